@@ -45,7 +45,7 @@ KINDS: Mapping[Topic, tuple[str, ...]] = {
     Topic.PEOPLE: ("person", "unit", "organisation", "erasure"),
     Topic.FRAMEWORK: ("framework", "job_description"),
     Topic.EXPORTS: ("document",),
-    Topic.FILE: ("file", "setting"),
+    Topic.FILE: ("file", "setting", "key"),
     Topic.MARKS: ("sheet",),
 }
 """Topic -> the kinds of subject of its events."""

@@ -8,7 +8,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from db.file import container, keys, leftovers, space
+from db.file import container, keys, leftovers, place
 from db.file.errors import Damaged, KeysMissing, Newer, NotOurs, StoreError
 from domain import thinning
 
@@ -161,7 +161,7 @@ def mirror(copy: Copy, second: Path) -> Taken:
 
 def thin(newest: Copy, where: Path) -> Taken:
     """Remove the copies in this folder that need not be kept; never *newest*, which is among them."""
-    if (room := space.free(newest.path)) is None:
+    if (room := place.free(newest.path)) is None:
         return Taken(newest)  # the stick was taken out
     ours = [one for one in _in(where) if one.taken is not None and one.file_id == newest.file_id]
     dated = [
@@ -169,10 +169,10 @@ def thin(newest: Copy, where: Path) -> Taken:
     ]
     going = thinning.thinned(dated, room + sum(one.size for one in dated))
     removed = 0
-    for place in going.gone:
-        if ours[place].path != newest.path:
+    for number in going.gone:
+        if ours[number].path != newest.path:
             with contextlib.suppress(OSError):  # held open by another program: the next time will do
-                ours[place].path.unlink()
+                ours[number].path.unlink()
                 removed += 1
     return Taken(newest, removed, going.tight)
 

@@ -78,7 +78,7 @@ def copy(
         with of_system(target):
             keys.write_private(part, b"")  # created first, so that no one else can ever read it
         progress.step(0, STEPS)
-        facts = _vacuum(path, dek, part, progress, mode)
+        facts = vacuum(path, dek, part, progress, mode)
         progress.step(2, STEPS)
         found = keys_of(path, dek)
         content = None if found is None else keys.encoded(keys.anchored(found, dek, *facts.head))
@@ -105,7 +105,8 @@ def keys_of(path: Path, dek: bytes) -> "Keys | None":
         found = keys.load(path)
     except (KeysMissing, Damaged, Newer, Unwritable):
         return None
-    return keys.unchecked(found) if keys.fits(found, dek) else None
+    ours = keys.fitting(found, dek)
+    return None if ours is None else keys.unchecked(ours)
 
 
 def facts(connection: "sqlite3.Connection") -> Facts:
@@ -160,7 +161,7 @@ def remove(part: Path) -> None:
             part.with_name(part.name + leftover).unlink(missing_ok=True)
 
 
-def _vacuum(path: Path, dek: bytes, part: Path, progress: Progress, mode: Mode) -> Facts:
+def vacuum(path: Path, dek: bytes, part: Path, progress: Progress, mode: Mode) -> Facts:
     """Copy the content into *part* and compare it with the file; return what the copy says of itself."""
     with contextlib.ExitStack() as held:
         with of_sqlite(path):

@@ -55,6 +55,13 @@ class Held:
     def __init__(self, path: Path) -> None:
         self._inode = _inode(path)
 
+    def replaced(self, path: Path) -> bool:
+        """Return whether another file lies there now: what is written here would be lost."""
+        try:
+            return _inode(path) != self._inode
+        except OSError:  # moved away, or the stick is gone: SQLite tells what there is to tell
+            return False
+
     def opened(self, *_: object) -> None:
         """Count one more connection."""
         _held[self._inode] += 1

@@ -66,6 +66,10 @@ class UnsoundCopy(Damaged):
     """The copy is not what it was when it was made; the copy stays as it is."""
 
 
+class Replaced(StoreError):
+    """Another program has given the file a new key meanwhile; nothing was written."""
+
+
 class Newer(StoreError):
     """The file was written by a newer program; nothing in it was touched."""
 

@@ -116,11 +116,17 @@ class Keys:
     slots: tuple[Slot, ...]
     anchor: Anchor | None = None
     checked: Checked | None = None
+    pending: "Keys | None" = None  # those of a new data key, from just before the file has it to just after
 
     @property
     def open(self) -> bool:
         """Whether the file opens without a password."""
-        return any(isinstance(slot, OpenSlot) for slot in self.slots)
+        return self.pending is None and any(isinstance(slot, OpenSlot) for slot in self.slots)
+
+    @property
+    def either(self) -> "tuple[Keys, ...]":
+        """These keys, and those that may have taken their place by now."""
+        return (self,) if self.pending is None else (replace(self, pending=None), self.pending)
 
 
 def beside(path: Path) -> Path:
@@ -171,6 +177,11 @@ def unlock(keys: Keys, password: str | None, path: Path) -> bytes:
 def fits(keys: Keys, dek: bytes) -> bool:
     """Return whether *dek* is the data key of this file."""
     return hmac.compare_digest(keys.check, _check(dek, keys.file_id))
+
+
+def fitting(keys: Keys, dek: bytes) -> Keys | None:
+    """Return the keys, or those that are to take their place, if *dek* is their data key."""
+    return next((one for one in keys.either if fits(one, dek)), None)
 
 
 def journal_key(dek: bytes) -> bytes:
@@ -416,6 +427,8 @@ def _plain(keys: Keys) -> dict[str, object]:
             "whole_on": checked.whole_on,
             "tag": checked.tag,
         }
+    if keys.pending is not None:
+        content["pending"] = _plain(keys.pending)
     return content | {"sum": _sum(content)}
 
 
@@ -459,7 +472,8 @@ def _read(content: Any) -> Keys:
     if (noted := content.get("checked")) is not None:
         whole_on = str(noted["whole_on"])
         checked = Checked(_number(noted["seq"]), _hex(noted["head"]), whole_on, _hex(noted["tag"]))
-    return Keys(str(uuid.UUID(content["file_id"])), _hex(content["check"]), slots, anchor, checked)
+    pending = None if (then := content.get("pending")) is None else replace(_read(then), pending=None)
+    return Keys(str(uuid.UUID(content["file_id"])), _hex(content["check"]), slots, anchor, checked, pending)
 
 
 def _slot(content: Any) -> Slot:

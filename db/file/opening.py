@@ -5,7 +5,7 @@ import errno
 import hmac
 import os
 import shutil
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -61,16 +61,37 @@ def unlock(path: Path, password: str | None, recovery_code: str | None) -> tuple
         WrongRecoveryCode: with the code.
     """
     if recovery_code is None:
-        found = keys.load(path)
-        return found, keys.unlock(found, password, path)
+        return _either(path, keys.load(path), lambda one: keys.unlock(one, password, path))
     dek = keys.dek_of(recovery_code, path)
     try:
         found = keys.load(path)
     except (KeysMissing, Damaged, Newer):
         return None, dek
-    if not keys.fits(found, dek):
-        raise WrongRecoveryCode(path)
-    return found, dek
+
+    def fitting(one: Keys) -> bytes:
+        if not keys.fits(one, dek):
+            raise WrongRecoveryCode(path)
+        return dek
+
+    return _either(path, found, fitting)
+
+
+def _either(path: Path, found: Keys, key_of: Callable[[Keys], bytes]) -> tuple[Keys, bytes]:
+    """Return the keys and the data key; of two, as after a kill while a new key was given, those that fit."""
+    if found.pending is None:
+        return found, key_of(found)
+    refused: StoreError = Damaged(path)
+    for one in found.either:
+        try:
+            dek = key_of(one)
+            _identity(path, dek)
+        except (WrongPassword, WrongRecoveryCode) as wrong:
+            refused = wrong
+        except Damaged:
+            continue  # the file has the other key
+        else:
+            return one, dek
+    raise refused
 
 
 def one_of(tries: Tries, path: Path) -> contextlib.AbstractContextManager[None]:

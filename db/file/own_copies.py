@@ -113,6 +113,18 @@ class OwnCopies:
         with self._alone:
             return rewriting.rewrite_or_remove(self._path, self._key, act, progress, elsewhere, named)
 
+    def renew(self, path: Path, former: bytes) -> rewriting.Outcome:
+        """Give a copy that opens with the *former* key the present one.
+
+        Raises:
+            Closed: nothing was done.
+        """
+        from db.file import new_key
+
+        with self._alone:
+            present = copying.keys_of(self._path, self._key)
+            return new_key.renew(path, former, self._key, present, self._clock)
+
     def end(self) -> None:
         """Make a copy under way give up: the file is being closed."""
         self._ending.set()

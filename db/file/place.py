@@ -6,6 +6,7 @@ of folders must do.
 """
 
 import re
+import shutil
 import sys
 from pathlib import Path, PurePath, PureWindowsPath
 
@@ -111,3 +112,11 @@ def _remote_drive(path: Path) -> bool:
 
     pure = PureWindowsPath(path)
     return is_share(pure) or ctypes.windll.kernel32.GetDriveTypeW(pure.anchor) == _REMOTE_DRIVE
+
+
+def free(path: Path) -> int | None:
+    """Return the free bytes on the disk of *path*; None if it cannot be asked."""
+    try:
+        return shutil.disk_usage(path.parent).free
+    except OSError:
+        return None

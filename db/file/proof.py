@@ -115,7 +115,7 @@ class Proof:
             found = keys.load(self._path)
         except (KeysMissing, Damaged, Newer):
             return None
-        return found if keys.fits(found, self._dek) else None
+        return keys.fitting(found, self._dek)
 
     def mend_keys(self) -> None:
         """Write again the copy of the key file that is missing or damaged."""

@@ -11,7 +11,7 @@ from time import monotonic
 from typing import TYPE_CHECKING, Any, Concatenate
 
 from db import models
-from db.file import copies, creation, driver, keys, migrate, opening, space
+from db.file import copies, creation, driver, keys, migrate, opening, place
 from db.file.creation import Clock
 from db.file.driver import Mode
 from db.file.errors import (
@@ -24,6 +24,7 @@ from db.file.errors import (
     Newer,
     NotOurs,
     ReadOnly,
+    Replaced,
     StoreError,
     Strange,
     Unencrypted,
@@ -63,6 +64,7 @@ __all__ = [
     "Problem",
     "ProblemKind",
     "ReadOnly",
+    "Replaced",
     "Store",
     "StoreError",
     "Strange",
@@ -105,7 +107,7 @@ class Store:
         self.settings_key = keys.settings_key(dek)  # seals what a computer remembers about people and sheets
         self._mode = mode
         self._lock = RLock()  # our own threads queue here instead of polling in SQLite
-        self.free: Callable[[], int | None] = lambda: space.free(path)  # bytes left on the file's disk
+        self.free: Callable[[], int | None] = lambda: place.free(path)  # bytes left on the file's disk
         self._heard: list[Callable[[frozenset[str]], None]] = []
         self._after: list[Callable[[], None]] = []
         self._outside: dict[str, Any] = {
@@ -467,6 +469,8 @@ class Store:
     @contextlib.contextmanager
     def _apart_from_others(self) -> Generator[None]:
         """Keep an act of ours, committed inside this block, apart from what others have written before it."""
+        if self._held.replaced(self.path):
+            raise Replaced(self.path)
         if self._seen is None:
             yield
             return

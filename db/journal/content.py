@@ -246,20 +246,23 @@ def proven(
     return {record: tuple(ids) for record, ids in found.items()}
 
 
-def hashes(session: Session, record: Record, ids: Iterable[int]) -> dict[int, str | None]:
+def hashes(
+    session: Session, record: Record, ids: Iterable[int], key: bytes | None = None
+) -> dict[int, str | None]:
     """Return id -> keyed hash of the record as it is in the file; None if it has no rows.
 
+    *key* is the key that the journal had then, None for the present one.
     Rows are read as columns: mapped objects of this session may be older than its own statements.
     """
     wanted, found = tuple(ids), dict[int, str | None]()
     for at in range(0, len(wanted), AT_ONCE):
         some = wanted[at : at + AT_ONCE]
         try:
-            found |= _hashes(session, record, some)
+            found |= _hashes(session, record, some, key)
         except (LookupError, ValueError, TypeError, ArithmeticError):
             for one in some:
                 try:
-                    found |= _hashes(session, record, (one,))
+                    found |= _hashes(session, record, (one,), key)
                 except (LookupError, ValueError, TypeError, ArithmeticError):
                     found[one] = UNREADABLE
     return found
@@ -272,12 +275,16 @@ def existing(session: Session, record: Record) -> set[int]:
     return set(session.connection().scalars(wanted.where(rows.where()) if rows.where else wanted))
 
 
-def _hashes(session: Session, record: Record, ids: tuple[int, ...]) -> dict[int, str | None]:
+def _hashes(
+    session: Session, record: Record, ids: tuple[int, ...], journal_key: bytes | None
+) -> dict[int, str | None]:
     content: dict[int, list[list[object]]] = {one: [[] for _ in ROWS[record]] for one in ids}
     for place, rows in enumerate(ROWS[record]):
         for key, *row in session.connection().execute(_select(rows), {"ids": ids}):
             content[key][place].append([_plain(value) for value in row])
-    secret = hmac.digest(cast("bytes", session.info["journal_key"]), b"merilo content 1", hashlib.sha256)
+    if journal_key is None:
+        journal_key = cast("bytes", session.info["journal_key"])
+    secret = hmac.digest(journal_key, b"merilo content 1", hashlib.sha256)
     return {
         one: hmac.digest(secret, canonical([record.value, one, parts]), hashlib.sha256).hex()
         if any(parts)

@@ -22,7 +22,7 @@ from unicodedata import normalize
 from sqlalchemy import Label, Text, bindparam, insert, type_coerce
 from sqlmodel import Session, col, select
 
-from db.journal import content
+from db.journal import content, former_keys
 from db.journal.problems import Problem, ProblemKind
 from db.journal.sittings import SITTING_OF
 from db.models import Journal
@@ -169,11 +169,16 @@ def verify(
         Cancelled: if the user cancelled.
     """
     problems: list[Problem] = []
-    sign, expected, previous = signer(_key(session)), since[0] + 1, since[1]
+    ages = former_keys.ages(session)
+    expected, previous = since[0] + 1, since[1]
+    sign = signer(former_keys.at(ages, expected))
+    to_come = [(first, key) for first, key in ages if first > expected]
     # Read without mapped objects: what someone wrote into a row need not have the column's type, and a file
     # that is some years old has millions of rows.
     driver: Any = session.connection().connection.driver_connection
     for seq, at, actor, act, kind, subject, data, mac in driver.execute(_ALL, (since[0],)):
+        while to_come and seq >= to_come[0][0]:
+            sign = signer(to_come.pop(0)[1])
         try:
             fits = seq == expected and sign(seq, at, actor, act, kind, subject, data, previous) == mac
             previous = mac.hex()

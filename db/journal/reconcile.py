@@ -10,7 +10,7 @@ from sqlalchemy import select as select_columns
 from sqlmodel import Session, col
 
 from db import models
-from db.journal import content
+from db.journal import content, former_keys
 from db.journal.problems import Problem, ProblemKind, Record
 from domain.progress import Progress
 
@@ -49,6 +49,10 @@ _ERASES = frozenset({"erase", "replay"})
 _BLANKED = frozenset({Record.PERSON, Record.PLAN})  # an erasure takes words out of their rows
 
 
+type Told = dict[int, tuple[str | None, int]]
+"""Id of a record -> the hash that its last event gives, and the number of that event."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reconciled:
     """The faults, and how many records were compared, erased, or written before there were hashes."""
@@ -69,15 +73,15 @@ def reconcile(session: Session, since: int = 0, progress: Progress | None = None
     last, old, uids, anew = _last(session, since, progress)
     total, compared, erased = sum(map(len, last.values())), 0, 0
     problems: list[Problem] = []
+    keys = former_keys.ages(session)
     for record, told in last.items():
-        ids = sorted(told)
-        for at in range(0, len(ids), _STEP):
+        for ids, key in _by_key(told, keys):
             if progress is not None:
                 progress.step(compared, total)
-            found = content.hashes(session, record, ids[at : at + _STEP])
+            found = content.hashes(session, record, ids, key)
             compared += len(found)
             for one, digest in found.items():
-                if digest == told[one]:
+                if digest == told[one][0]:
                     erased += (record, one) in anew
                     continue
                 if (digest is None or record in _BLANKED) and _erased(session, record, one):
@@ -95,21 +99,28 @@ def reconcile(session: Session, since: int = 0, progress: Progress | None = None
     return Reconciled(tuple(problems), compared, erased, before)
 
 
+def _by_key(told: Told, keys: former_keys.Ages) -> Iterable[tuple[list[int], bytes]]:
+    """Yield some ids at a time, with the key of the journal under which they were proved."""
+    for place, (first, key) in enumerate(keys):
+        end = keys[place + 1][0] if place + 1 < len(keys) else None
+        ids = sorted(one for one, (_, seq) in told.items() if first <= seq and (end is None or seq < end))
+        for at in range(0, len(ids), _STEP):
+            yield ids[at : at + _STEP], key
+
+
 def _last(
     session: Session, since: int, progress: Progress | None
-) -> tuple[
-    Mapping[Record, dict[int, str | None]], Mapping[Record, set[int]], set[str], set[tuple[Record, int]]
-]:
-    """Return record -> id -> the hash that its last event gives, and record -> ids of events without one.
+) -> tuple[Mapping[Record, Told], Mapping[Record, set[int]], set[str], set[tuple[Record, int]]]:
+    """Return record -> id -> what its last event proves, and record -> ids of events without a hash.
 
     Third are the identities of whom the events erased, and then what is left of their own records.
     """
-    last: dict[Record, dict[int, str | None]] = {record: {} for record in Record}
+    last: dict[Record, Told] = {record: {} for record in Record}
     old: dict[Record, set[int]] = {record: set() for record in Record}
     erased: set[str] = set()
     anew: set[tuple[Record, int]] = set()
     driver: Any = session.connection().connection.driver_connection
-    for count, (_seq, act, kind, subject, text) in enumerate(driver.execute(_SINCE, (since,))):
+    for count, (seq, act, kind, subject, text) in enumerate(driver.execute(_SINCE, (since,))):
         if progress is not None and not count % _STEP:
             progress.step(0, 1)
         try:
@@ -124,7 +135,7 @@ def _last(
         except (ValueError, TypeError, AttributeError):
             continue  # the chain tells that somebody else wrote it
         for record, one, digest in proof:
-            last[record][one] = digest
+            last[record][one] = digest, seq
             if act in _ERASES and record in _BLANKED:
                 anew.add((record, one))
     return last, old, erased, anew

@@ -1,6 +1,8 @@
 """The texts for copies of a file: their occasion, what is wrong with one, what it lacks. No Qt."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from resources.i18n import Words
@@ -83,3 +85,20 @@ def size(length: int, words: Words) -> str:
     if length < 1_000_000:
         return words.gettext("{n} KB").format(n=words.number(length / 1000, 0))
     return words.gettext("{n} MB").format(n=words.number(length / 1_000_000))
+
+
+def renewed(count: int, words: Words) -> str:
+    """Return how many copies have got the new key; empty if none."""
+    text = words.ngettext("{n} copy has the new key now.", "{n} copies have the new key now.", count)
+    return text.format(n=count) if count else ""
+
+
+def former(places: Sequence[Path], words: Words) -> tuple[str, ...]:
+    """Return which copies still open with the former key, a sentence each; empty if none."""
+    if not places:
+        return ()
+    text = words.gettext(
+        "Copies that still open with the former password and code: {names}. They get the new key as soon as "
+        "they can be reached."
+    )
+    return (text.format(names=", ".join(map(str, places))),)

@@ -133,7 +133,8 @@ class Finished:
     """What was done of what was outstanding, and what was not reached.
 
     ``left`` are places: copies that still have who was erased, a folder of copies that is away, and
-    ``unsaved`` documents. ``compact`` is False if the file could not be rewritten.
+    ``unsaved`` documents. ``compact`` is False if the file could not be rewritten. ``former`` are places of
+    copies that still open with the former key, ``renewed`` how many have the present one now.
     """
 
     papers: tuple[Path, ...] = ()
@@ -142,11 +143,13 @@ class Finished:
     left: tuple[Path, ...] = ()
     unsaved: tuple[Path, ...] = ()
     compact: bool = True
+    renewed: int = 0
+    former: tuple[Path, ...] = ()
 
     @property
     def whole(self) -> bool:
         """Whether nothing is outstanding any more."""
-        return self.compact and not self.left and not self.unsaved
+        return self.compact and not (self.left or self.unsaved or self.former)
 
 
 def finish(
@@ -156,7 +159,7 @@ def finish(
     *,
     everywhere: bool = False,
 ) -> Finished:
-    """Do what erasures have still to do: save their papers, rewrite the file and its copies.
+    """Do what erasures and new keys have still to do: save papers, rewrite the file and its copies.
 
     It can be repeated, and goes on where a kill or somebody stopped it. *second* is another folder that may
     hold copies; *everywhere*: look through all copies although none is known to be outstanding.
@@ -165,18 +168,21 @@ def finish(
         StoreError: if the file cannot be written; what is outstanding stays written down.
     """
     from db.journal import outstanding
+    from desktop.office import renewing
 
-    tasks = store.read(outstanding.outstanding)
+    progress, tasks = progress or Progress(), store.read(outstanding.outstanding)
     saved, unsaved = _save_papers(store, [one for one in tasks if one.task is Task.PAPER])
     in_file = [one.id for one in tasks if one.task is Task.FILE]
     compact = not in_file or store.compact()
     if in_file and compact:
         store.write(outstanding.settle, in_file)
-    found = Finished(papers=saved, unsaved=unsaved, compact=compact)
+    # First, since an erasure could not open these copies.
+    renewed, former = renewing.renew(store, [one for one in tasks if one.task is Task.OLD_KEY], progress)
+    found = Finished(papers=saved, unsaved=unsaved, compact=compact, renewed=renewed, former=former)
     of_copies = [one for one in tasks if one.task in (Task.COPY, Task.FOLDER)]
     if not of_copies and not everywhere:
         return found
-    return _copies(store, of_copies, found, progress or Progress(), second)
+    return _copies(store, of_copies, found, progress, second)
 
 
 def _after(store: "Store", second: Path | None) -> "Iterator[outstanding.New]":

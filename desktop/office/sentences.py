@@ -342,6 +342,9 @@ def _of_file() -> Refusals:
         store.UnsoundCopy: _named(
             _("The copy “{name}” is damaged or has another key."), _("Choose another copy.")
         ),
+        store.Replaced: _named(
+            _("“{name}” has got a new key meanwhile."), _("Open it again, with the new password.")
+        ),
         store.Newer: _newer,
         store.ReadOnly: said(
             _("The file is read-only here."), _("Copy it to a folder you can write to."), unchanged

@@ -67,6 +67,7 @@ ACTS: Mapping[tuple[str, str], str] = {
     ("merge", "unit"): _("Two units merged"),
     ("migrate", "file"): _("File updated by a newer version of the program"),
     ("move", "plan"): _("Order in the plan changed"),
+    ("new_key", "key"): _("New key given to the file"),
     ("note", "evidence"): _("Fact or note recorded"),
     ("open", "campaign"): _("Vacancy opened"),
     ("open", "case"): _("Assessment begun"),

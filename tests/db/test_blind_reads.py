@@ -272,6 +272,7 @@ WRITES = {
     ),
     *("evidence.tell", "evidence.withdraw", "hiring.hire", "cases.open_early"),
     *("journal.act", "journal.record", "exports.record"),
+    *("outstanding.drop_papers", "outstanding.give_up", "outstanding.settle", "outstanding.write_down"),
     *("merging.merge", "rosters.load", "level_imports.load", "level_imports.withdraw"),
     *("cycles.seal_cycle", "paper_sheets.begin", "paper_sheets.begin_all", "quarterly.open_quarterly"),
     *("adaptations.appoint", "adaptations.begin", "indicators.put", "probations.conclude"),
@@ -369,6 +370,7 @@ ELSEWHERE = {
     *("organisation.organisation", "organisation.setting", "organisation.units", "people.next_codes"),
     *("retention.policy", "retention.stopped", "third_persons.named_in", "units.outline"),
     *("organisation.units_below", "overview.identity", "overview.names", "paper_sheets.by_number"),
+    *("former_keys.ages", "former_keys.wrapped"),
     *("outstanding.content", "outstanding.outstanding", "outstanding.places"),
     *("debts.debts", "glance.file_identity", "glance.last_actor"),
 }

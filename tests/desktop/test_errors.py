@@ -150,6 +150,7 @@ def stored() -> tuple[store.StoreError, ...]:
         OtherKeys(path),
         store.Damaged(path),
         UnsoundCopy(path),
+        store.Replaced(path),
         store.Newer(path, 9, 1),
         store.ReadOnly(path),
         store.Unwritable(path),

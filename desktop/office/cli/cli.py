@@ -16,6 +16,7 @@ from desktop.office.cli import (
     cli_export,
     cli_finish,
     cli_import,
+    cli_new_key,
     cli_privacy,
     own_memory,
     terminal,
@@ -107,6 +108,8 @@ def _run(given: list[str], language: Words) -> int:
             return cli_erase.run(options, language)
         case "finish":
             return cli_finish.run(options, language)
+        case "newkey":
+            return cli_new_key.run(options, language)
         case "import":
             if wrong := cli_import.wrong(options):
                 parser.error(wrong)
@@ -229,6 +232,7 @@ def _add_commands(parser: _Parser) -> None:
     cli_import.add(command("import"))
     cli_erase.add(command("erase"))
     cli_finish.add(command("finish"))
+    cli_new_key.add(command("newkey"))
     cli_export.add(command("export"))
 
 
@@ -241,6 +245,7 @@ _PASSWORDS: dict[type[Exception], str] = {
         "The file has a password. Set MERILO_PASSWORD, give --password-stdin, or run the command in a "
         "terminal."
     ),
+    cli_new_key.NotTheSame: _("The two passwords differ. Nothing was changed."),
     terminal.NotText: _("The password is not UTF-8 text. Save it as UTF-8, or type it in a terminal."),
 }
 _COMMANDS_HELP = _(
@@ -270,6 +275,10 @@ COMMANDS = {
     "finish": (
         "DATABASE",
         _("do what an erasure or a new key has still to do: documents, copies on a stick that was away"),
+    ),
+    "newkey": (
+        "DATABASE",
+        _("give a file a new key, password and recovery code: what opened it before opens it no more"),
     ),
     "privacy": ("due DATABASE", _("show whose personal data may be kept no longer")),
 }

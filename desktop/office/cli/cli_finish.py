@@ -49,6 +49,7 @@ def run(options: argparse.Namespace, language: Words) -> int:
 
 
 def _tell(found: "Finished", language: Words) -> int:
+    from desktop.office import copied
     from reports.words import phrases_erasure
 
     for paper in found.papers:
@@ -56,6 +57,10 @@ def _tell(found: "Finished", language: Words) -> int:
     for line in phrases_erasure.copies(found.rewritten, found.removed, language):
         print(line)
     for line in phrases_erasure.not_reached(found.compact, found.left, language, found.unsaved):
+        print(line, file=sys.stderr)
+    if renewed := copied.renewed(found.renewed, language):
+        print(renewed)
+    for line in copied.former(found.former, language):
         print(line, file=sys.stderr)
     if not found.whole:
         return LEFT

@@ -1,0 +1,67 @@
+"""The keys that the journal had before the file got a new one.
+
+The event of a new key holds the key before it, wrapped under the new one: whoever has the present key can
+verify the whole journal, and nobody who has only a former key can go on with it.
+"""
+
+import hashlib
+import json
+from typing import Any, cast
+
+from sqlmodel import Session
+
+ACT, KIND = "new_key", "key"
+_BEFORE = f"""SELECT seq, data FROM journal
+    WHERE act <> 'rate' AND subject_kind = '{KIND}' AND act = '{ACT}' ORDER BY seq DESC"""
+_NONCE = 12  # bytes
+
+type Ages = tuple[tuple[int, bytes], ...]
+"""The number of the first event under each key, and the key; the oldest first."""
+
+
+def wrapped(session: Session, former: bytes) -> dict[str, str]:
+    """Return the data of the event of a new key, its first; *former* is the journal's key until now."""
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+    nonce = _nonce(session)
+    content = AESGCM(_wrapping(_present(session))).encrypt(nonce, former, ACT.encode())
+    return {"former": (nonce + content).hex()}
+
+
+def ages(session: Session) -> Ages:
+    """Return all keys of the journal; what cannot be unwrapped leaves the events before it without one."""
+    key, found = _present(session), list[tuple[int, bytes]]()
+    driver: Any = session.connection().connection.driver_connection
+    for seq, data in driver.execute(_BEFORE).fetchall():
+        found.append((seq, key))
+        key = _unwrapped(data, key)
+    return ((0, key), *reversed(found))
+
+
+def at(keys: Ages, seq: int) -> bytes:
+    """Return the key of the event with this number."""
+    return next(key for first, key in reversed(keys) if seq >= first)
+
+
+def _unwrapped(data: object, key: bytes) -> bytes:
+    from cryptography.exceptions import InvalidTag
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+    try:
+        content = bytes.fromhex(json.loads(cast("str", data))["former"])
+        return AESGCM(_wrapping(key)).decrypt(content[:_NONCE], content[_NONCE:], ACT.encode())
+    except (ValueError, KeyError, TypeError, InvalidTag):
+        return b""  # the chain tells that somebody else wrote it
+
+
+def _wrapping(key: bytes) -> bytes:
+    return hashlib.sha256(b"merilo former key 1" + key).digest()
+
+
+def _present(session: Session) -> bytes:
+    return cast("bytes", session.info["journal_key"])
+
+
+def _nonce(session: Session) -> bytes:
+    # Each wrapping has a key of its own, so that any nonce would do.
+    return session.info["new_uid"]().bytes[:_NONCE]

@@ -1,0 +1,104 @@
+"""``merilo newkey``: a new key for a file whose password or recovery code may be known to others."""
+
+import argparse
+import getpass
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from time import monotonic
+from typing import TYPE_CHECKING
+
+from desktop.office.cli import terminal
+from desktop.office.cli.cli_arguments import helps
+from domain.password import Tries
+from domain.progress import Progress
+from resources.i18n import Words
+from resources.msgids import _
+
+if TYPE_CHECKING:
+    from db.file.store import Store
+
+DONE, LEFT = 0, 1
+
+
+class NotTheSame(Exception):
+    """The new password was typed in two ways."""
+
+
+def add(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments of the command."""
+    parser.add_argument("database", type=Path, metavar="DATABASE", help=helps(_("the file, NAME.merilo")))
+    parser.add_argument(
+        "--sheet", type=Path, metavar="PDF", help=helps(_("save the recovery sheet with the new code there"))
+    )
+    parser.add_argument(
+        "--copies", type=Path, metavar="DIR", help=helps(_("another folder that may hold copies of the file"))
+    )
+    about = _(
+        "read the present password or code, then the new password, from two lines of the standard input"
+    )
+    parser.add_argument("--password-stdin", action="store_true", help=helps(about))
+
+
+def run(options: argparse.Namespace, language: Words) -> int:
+    """Give the file a new key and its copies too; print the new recovery code. 1 if a copy is left.
+
+    Raises:
+        NoPassword, NotText, NotTheSame: a password is missing, or was typed in two ways.
+        OpenElsewhere: if a window has the file open.
+        Refused, StoreError, OSError: the file has its old key.
+    """
+    from db.file import lock, new_key
+    from db.file.new_key import Given
+    from db.file.store import Store
+    from desktop.office import copied, erasure
+
+    database: Path = options.database
+    held = lock.take(database, _now)
+    try:
+        present = terminal.password(terminal.given_password(options), language)
+        given = Given(present, _new(options, language))
+        second: Path | None = options.copies
+        code = new_key.give(database, given, clock=_now, tries=Tries(monotonic), second=second)
+        print(language.gettext("The file has a new key. Its new recovery code:"))
+        print(code, flush=True)
+        store = Store.open(database, given.password)
+        try:
+            if options.sheet is not None:
+                _save_sheet(store, options.sheet, code, language)
+            found = erasure.finish(store, second=second)
+        finally:
+            store.close()
+    finally:
+        held.release()
+    if renewed := copied.renewed(found.renewed, language):
+        print(renewed)
+    for line in copied.former(found.former, language):
+        print(line, file=sys.stderr)
+    return LEFT if found.former else DONE
+
+
+def _new(options: argparse.Namespace, language: Words) -> str:
+    if options.password_stdin:
+        return terminal.password(terminal.given_password(options), language)
+    if not sys.stdin.isatty():
+        raise terminal.NoPassword
+    first = getpass.getpass(language.gettext("New password, at least 12 characters: "))
+    if getpass.getpass(language.gettext("The new password again: ")) != first:
+        raise NotTheSame
+    return terminal.password(first, language)
+
+
+def _save_sheet(store: "Store", target: Path, code: str, language: Words) -> None:
+    from db.people import organisation
+    from reports.paper import recovery_pdf
+
+    name = store.read(organisation.organisation).full_name
+    today = _now().astimezone().date()
+    sheet = recovery_pdf.RecoverySheet(store.path.name, name, tuple(code.split("-")), today)
+    recovery_pdf.write(sheet, target, Progress(), language)
+    print(target)
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)

@@ -1,0 +1,56 @@
+"""Giving copies the key that the file has now: they open with the former password until then. No Qt."""
+
+import os
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from domain.outstanding import Outstanding
+from domain.progress import Cancelled, Progress
+
+if TYPE_CHECKING:
+    from db.file.store import Store
+
+
+def renew(store: "Store", tasks: Sequence[Outstanding], progress: Progress) -> tuple[int, tuple[Path, ...]]:
+    """Give these copies, or those in these folders, the present key; return how many, and what is left.
+
+    Raises:
+        StoreError: if the file cannot be written; what is outstanding stays written down.
+    """
+    from db.file.rewriting import Outcome
+    from db.journal import outstanding
+
+    renewed, left = 0, list[Path]()
+    for number, task in enumerate(tasks):
+        try:
+            progress.step(number, len(tasks))
+        except Cancelled:
+            left += (one.place for one in tasks[number:])
+            break
+        if not _reachable(task.place):
+            left.append(task.place)
+            continue
+        former = store.read(outstanding.content, task.id)
+        outcomes = [store.copies.renew(one, former) for one in _copies(task.place)]
+        renewed += outcomes.count(Outcome.REWRITTEN)
+        if Outcome.LEFT in outcomes:
+            left.append(task.place)
+        else:
+            store.write(outstanding.settle, [task.id])
+    return renewed, tuple(left)
+
+
+def _reachable(place: Path) -> bool:
+    from db.file import container
+
+    return os.path.isdir(place.parent if place.suffix == container.SUFFIX else place)  # noqa: PTH112
+
+
+def _copies(place: Path) -> Iterator[Path]:
+    from db.file import container
+
+    if place.suffix != container.SUFFIX:
+        yield from sorted(place.glob(f"[!.]*{container.SUFFIX}"))
+    elif place.exists():
+        yield place

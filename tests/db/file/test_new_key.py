@@ -1,0 +1,236 @@
+"""A new key: what opened the file before opens it no more, all in it is still proved, no kill locks out."""
+
+import contextlib
+import os
+import shutil
+import signal
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from time import monotonic
+
+import pytest
+from sqlmodel import Session
+
+from db.assessing import people
+from db.file import keys, new_key, restoring
+from db.file.copies import State, Why, Wrong
+from db.file.errors import Busy, Replaced, WrongPassword, WrongRecoveryCode
+from db.file.new_key import Given
+from db.file.rewriting import Outcome
+from db.file.store import Store
+from db.journal import former_keys, outstanding
+from db.journal.problems import ProblemKind
+from domain.outstanding import Task
+from domain.password import PasswordTooShort, Tries
+from tests import prepared
+from tests.db import sample
+from tests.db.conftest import PASSWORD as OLD
+
+NEW = "совсем другой пароль 7"
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    """A file with a password, a submitted sheet and a copy."""
+    path = prepared.empty(tmp_path / "Север.merilo", OLD)
+    with contextlib.closing(Store.open(path, OLD)) as store:
+        hr = sample.add(store, "Соколова", is_actor=True)
+        store.act_as(hr)
+        sample.sheet(store, sample.case(store, sample.candidate(store)), hr, said=2)
+        store.copies.take(Why.BY_HAND)
+    return path
+
+
+def give(path: Path, present: str = OLD, password: str = NEW, second: Path | None = None) -> str:
+    given = Given(present, password)
+    return new_key.give(path, given, clock=now, tries=Tries(monotonic), second=second, fast=True)
+
+
+def now() -> datetime:
+    return datetime.now(UTC)
+
+
+def renew(store: Store) -> list[Outcome]:
+    tasks = [one for one in store.read(outstanding.outstanding) if one.task is Task.OLD_KEY]
+    outcomes = [store.copies.renew(one.place, store.read(outstanding.content, one.id)) for one in tasks]
+    store.write(outstanding.settle, [one.id for one in tasks])
+    return outcomes
+
+
+def test_the_new_password_and_code_open_the_file_and_the_old_ones_do_not(file: Path) -> None:
+    with contextlib.closing(Store.open(file, OLD)) as store:
+        old_code = store.recovery_code(OLD)
+    code = give(file)
+    assert code != old_code
+    with pytest.raises(WrongPassword):
+        Store.open(file, OLD)
+    with pytest.raises(WrongRecoveryCode):
+        Store.open(file, None, old_code)
+    for password, present_code in ((NEW, None), (None, code)):
+        with contextlib.closing(Store.open(file, password, present_code)) as store:
+            assert {one.surname for one in store.read(people.everybody)} >= {"Соколова"}
+            assert store.checkup() == ()
+            assert store.older_than is None
+
+
+def test_what_was_done_before_is_still_proved_and_a_change_of_it_is_found(file: Path) -> None:
+    give(file)
+    with contextlib.closing(Store.open(file, NEW)) as store:
+        found = store.check()
+        assert found.problems == ()
+        assert found.compared > 3
+        hr = store.read(people.everybody)[0].id
+        store.act_as(hr)
+        sample.candidate(store, "Лебедева")
+        assert store.check_since_last().problems == ()
+        assert store.check().problems == ()
+    give(file, NEW, OLD)
+    with contextlib.closing(Store.open(file, OLD)) as store:
+        assert store.checkup() == ()
+        assert [seq > 0 for seq, _key in store.read(former_keys.ages)] == [False, True, True]
+
+        def forge(session: Session) -> None:
+            session.info["unjournaled"] = True
+            run = session.connection().exec_driver_sql
+            for (name,) in run("SELECT name FROM sqlite_master WHERE type = 'trigger'").all():
+                run(f'DROP TRIGGER "{name}"')
+            run("UPDATE mark SET level = 4 WHERE state = 'rated'")
+            run("UPDATE journal SET at = '2020-01-01 00:00:00.000000' WHERE seq = 3")
+
+        store.write(forge)
+        kinds = {one.kind for one in store.checkup()}
+        assert {ProblemKind.CONTENT, ProblemKind.JOURNAL} <= kinds
+
+
+def test_the_note_apart_from_the_file_still_finds_an_older_copy_put_back(file: Path, tmp_path: Path) -> None:
+    seen, before = tmp_path / "notes", tmp_path / "before"
+    shutil.copytree(file.parent, before, ignore=shutil.ignore_patterns("before", "notes"))
+    give(file)
+    with contextlib.closing(Store.open(file, NEW, seen_in=seen)) as store:
+        sample.candidate(store, "Ким")
+    with contextlib.closing(Store.open(file, NEW, seen_in=seen)) as store:
+        assert store.older_than is None
+    for one in before.glob(f"{file.name}*"):
+        shutil.copy(one, file.parent)
+    with contextlib.closing(Store.open(file, OLD, seen_in=seen)) as store:
+        assert store.older_than is not None
+
+
+def test_copies_are_named_until_they_have_the_new_key_and_restore_with_it(file: Path, tmp_path: Path) -> None:
+    give(file)
+    with contextlib.closing(Store.open(file, NEW)) as store:
+        listed = store.copies.listed()
+        assert {one.why for one in listed} == {Why.BY_HAND, Why.NEW_KEY}
+        assert {one.place for one in store.read(outstanding.outstanding)} == {one.path for one in listed}
+        assert {store.copies.check(one).wrong for one in listed} == {Wrong.KEY}
+        assert renew(store) == [Outcome.REWRITTEN] * 2
+        again = store.copies.listed()
+        assert {store.copies.check(one).state for one in again} == {State.SOUND}
+        lacks = store.copies.lacks(again[0])
+        assert lacks is not None, "what it lacks can still be told"
+        dek = restoring.key_of(again[0].path, NEW)
+        with pytest.raises(WrongPassword):
+            restoring.key_of(again[0].path, OLD)
+        restored = restoring.restore(again[0].path, tmp_path / "Юг.merilo", dek).path
+    with contextlib.closing(Store.open(restored, NEW)) as store:
+        assert store.checkup() == ()
+
+
+def test_a_copy_on_a_stick_that_is_away_stays_named(file: Path, tmp_path: Path) -> None:
+    stick = tmp_path / "stick"
+    give(file, second=stick)
+    with contextlib.closing(Store.open(file, NEW)) as store:
+        assert (Task.OLD_KEY, stick) in [(one.task, one.place) for one in store.read(outstanding.outstanding)]
+
+
+def test_a_wrong_password_a_short_one_and_another_program_leave_the_file_as_it_was(file: Path) -> None:
+    before = keys.load(file)
+    with pytest.raises(WrongPassword):
+        give(file, "не тот пароль")
+    with pytest.raises(PasswordTooShort):
+        give(file, password="короткий")
+    with contextlib.closing(Store.open(file, OLD)) as store:
+        with pytest.raises(Busy):
+            give(file)
+        sample.candidate(store, "Ким")
+    assert keys.load(file).slots == before.slots
+    assert not list(file.parent.glob(".merilo-*"))
+    with contextlib.closing(Store.open(file, OLD)) as store:
+        assert store.checkup() == ()
+
+
+def test_a_program_that_had_the_file_open_all_the_same_writes_nothing_into_the_old_one(
+    file: Path, tmp_path: Path
+) -> None:
+    with contextlib.closing(Store.open(file, OLD)) as store:
+        shutil.copy(file, tmp_path / "other")
+        (tmp_path / "other").replace(file)
+        with pytest.raises(Replaced):
+            sample.candidate(store, "Ким")
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
+def test_a_kill_at_any_step_leaves_a_file_that_opens_with_one_of_the_two_passwords(
+    file: Path, tmp_path: Path
+) -> None:
+    outcomes: list[str] = []
+    every = 1 if os.environ.get("MERILO_NIGHT") else 2
+    for step in range(0, 1000, every):
+        room = tmp_path / f"kill-{step}"
+        room.mkdir()
+        for one in file.parent.glob("Север*"):
+            (shutil.copytree if one.is_dir() else shutil.copy)(one, room / one.name)
+        ended = killed_at(step, room / file.name)
+        outcomes.append(opened_by(room / file.name))
+        shutil.rmtree(room)
+        if ended:
+            break
+    assert list(dict.fromkeys(outcomes)) == ["old", "new"]
+
+
+def killed_at(step: int, file: Path) -> bool:
+    """Give a new key in a process that is killed as it opens, names or removes its n-th file."""
+    child = os.fork()
+    if child:
+        return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
+    left = [step]
+
+    def kill(event: str, arguments: tuple[object, ...]) -> None:
+        flags = arguments[2] if event == "open" else 0
+        writing = isinstance(flags, int) and flags & (os.O_WRONLY | os.O_RDWR)
+        if not writing and event not in ("os.rename", "os.remove", "os.link"):
+            return
+        if str(file.parent) in str(arguments[0]):
+            if not left[0]:
+                os.kill(os.getpid(), signal.SIGKILL)
+            left[0] -= 1
+
+    try:
+        sys.addaudithook(kill)
+        give(file)
+    except BaseException:
+        os._exit(1)
+    os._exit(0)
+
+
+def opened_by(file: Path) -> str:
+    """Return which password opens the file; exactly one does, and the file is sound and goes on working."""
+    found = [name for name, password in (("old", OLD), ("new", NEW)) if opens(file, password)]
+    assert len(found) == 1
+    password = {"old": OLD, "new": NEW}[found[0]]
+    with contextlib.closing(Store.open(file, password)) as store:
+        store.prepare()
+        assert store.checkup() == ()
+        sample.candidate(store, "Ким")
+    assert keys.load(file).pending is None
+    assert opens(file, password)
+    return found[0]
+
+
+def opens(file: Path, password: str) -> bool:
+    try:
+        Store.open(file, password).close()
+    except WrongPassword:
+        return False
+    return True
