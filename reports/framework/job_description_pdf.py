@@ -12,7 +12,7 @@ from reportlab.platypus import Flowable, KeepTogether
 from domain.framework.framework import EditionState
 from domain.framework.job_description import BLANK, Clause, LineKind
 from reports.paper import footers, letterhead
-from reports.paper.grid import columns, gap, line, stamp
+from reports.paper.grid import columns, gap, height_of, line, signature, stamp
 from reports.paper.page import PORTRAIT, Pages, printed
 from reports.paper.papers import JobDescriptionPaper
 from reports.paper.style import BOLD, REGULAR, styles
@@ -56,13 +56,24 @@ def story(paper: JobDescriptionPaper, words: Words) -> list[Flowable]:
     lines = paper.document.printed
     body = [flowable for one in lines[:-2] for flowable in _line(one, words)]
     last = [flowable for one in lines[-2:] for flowable in _line(one, words)]
-    employee = [(words.gettext("Employee"), "")]
-    read = para(nb(words.gettext("I have read the job description:")), _styles().body)
-    received = para(nb(words.gettext("Copy received:")), _styles().body)
-    # The last lines of the text stay with the signatures.
-    end = letterhead.signatures(employee, WIDTH, words, [*last, gap(10), read])
-    end += letterhead.signatures(employee, WIDTH, words, [gap(6), received])
-    return [*_head(paper, words), *body, KeepTogether(end)]
+    return [*_head(paper, words), *body, *_signed(last, words)]
+
+
+def _signed(last: list[Flowable], words: Words) -> list[Flowable]:
+    """Return the last lines of the text with the signatures, which are never alone on a page."""
+    _ = words.gettext
+    look = _styles()
+    signatures: list[Flowable] = [
+        gap(10),
+        para(nb(_("I have read the job description:")), look.body),
+        signature(_("Employee"), "", WIDTH, words),
+        gap(6),
+        para(nb(_("Copy received:")), look.body),
+        signature(_("Employee"), "", WIDTH, words),
+    ]
+    if height_of([*last, *signatures], WIDTH) < PORTRAIT.height / 2:
+        return [KeepTogether([*last, *signatures])]
+    return [*last[:-1], KeepTogether([*last[-1:], *signatures])]
 
 
 class _Styles:

@@ -155,6 +155,12 @@ def test_the_signatures_stand_with_the_last_lines(tmp_path: Path) -> None:
         assert last.count("(подпись)") == 2
 
 
+def test_the_signatures_stay_on_the_page_of_the_text_if_there_is_room(tmp_path: Path) -> None:
+    of = paper()
+    short = replace(of.document, clauses=of.document.clauses[:12])
+    assert len(printed(tmp_path, replace(of, document=short))) == 1
+
+
 def test_the_english_paper_is_english(tmp_path: Path) -> None:
     text = "\n".join(printed(tmp_path, paper(), "en"))
     assert "JOB DESCRIPTION" in text and "of a Manager" in text
