@@ -24,6 +24,7 @@ from domain.framework.job_description import (
     LIMIT,
     POST,
     Clause,
+    EditionToRead,
     Feed,
     FeedKind,
     Holder,
@@ -34,6 +35,7 @@ from domain.framework.job_description import (
     Values,
 )
 from domain.framework.job_description_lines import OF_MODEL, assembled, source_lines, without_wording
+from domain.framework.profile import Profile
 from domain.people.person import NAME_LIMIT, PersonKind, full_name
 from domain.text import Text, clean, fold
 
@@ -197,6 +199,42 @@ def chain_value(session: Session, document: JobDescription) -> str:
     return alone or events.value_of(session, "publish_both", "framework", document.framework_id)
 
 
+def to_read(session: Session, person_id: int) -> EditionToRead | None:
+    """Return the newest published edition for the position somebody has or is assessed for; None if none is.
+
+    Raises:
+        Unknown: if there is no such person.
+    """
+    person = existing(session, models.Person, person_id)
+    newest = session.exec(
+        select(models.Framework.key)
+        .join(models.Profile, col(models.Profile.framework_id) == models.Framework.id)
+        .join(models.Case, col(models.Case.profile_id) == models.Profile.id)
+        .where(models.Case.person_id == person_id, col(models.Case.state) != CaseState.WITHDRAWN)
+        .order_by(col(models.Case.id).desc())
+        .limit(1)
+    ).first()
+    for framework_id in frameworks.current(session):
+        framework = existing(session, models.Framework, framework_id)
+        profiles = frameworks.profiles_of(session, framework_id)
+        if framework.key != newest and fold(person.post) not in _posts(profiles):
+            continue
+        rows = [one for part in _rows(session, framework) for one in part]
+        published = [one for one in rows if one.state is not EditionState.DRAFT]
+        if published:
+            last, before = published[0], published[1:2]
+            edition = editions.content(session, last.framework_id)
+            return EditionToRead(
+                last.number,
+                _post(edition, cast("Values", last.content)),
+                last.paper_number,
+                last.dated_on,
+                _clauses(last.lines or ()),
+                _clauses((before[0].lines or ()) if before else ()),
+            )
+    return None
+
+
 def ids(session: Session) -> tuple[int, ...]:
     """Return the edition in force of each model, the file's first model first."""
     return frameworks.current(session)
@@ -273,7 +311,7 @@ def _post(edition: Edition, values: Values) -> Text:
 def _holders(session: Session, key: str, edition: Edition) -> tuple[Holder, ...]:
     """Return who works here in a post of the model, or was last assessed by it."""
     day = today(session)
-    posts = {fold(text) for one in edition.profiles for text in (one.post.ru, one.post.en or "") if text}
+    posts = _posts(edition.profiles)
     newest = (
         select(func.max(models.Case.id))
         .where(col(models.Case.state) != CaseState.WITHDRAWN)
@@ -309,6 +347,10 @@ def _holders(session: Session, key: str, edition: Edition) -> tuple[Holder, ...]
         for one, surname, given, patronymic, code, post in people
         if one in assessed or fold(post) in posts
     )
+
+
+def _posts(profiles: Iterable[Profile]) -> set[str]:
+    return {fold(text) for one in profiles for text in (one.post.ru, one.post.en or "") if text}
 
 
 def _plain(one: Clause) -> dict[str, Any]:

@@ -20,7 +20,7 @@ from desktop.kit.form.dialog import Message
 from desktop.kit.off import allow, read_only_reason
 from desktop.kit.page.header import Header
 from desktop.kit.page.screen import Screen
-from desktop.office.papers.registry import SUBJECT_COPY
+from desktop.office.papers.registry import FAMILIARISATION, SUBJECT_COPY
 from desktop.office.sentences import sentence
 from desktop.people.assessment_dialog import AssessmentDialog, likely_role
 from desktop.people.card import Card
@@ -246,7 +246,7 @@ class PeopleScreen(Screen):
     def copy_data(self) -> None:
         """Offer the copy of all data held on the current person."""
         if self.person is not None:
-            self.papers.offer(self.person.id, (offer(SUBJECT_COPY, usual=True),))
+            self.papers.offer(self.person.id, (offer(SUBJECT_COPY, usual=True), offer(FAMILIARISATION)))
 
     def show_units(self) -> None:
         """Show the units, to rename, move, merge or remove them."""

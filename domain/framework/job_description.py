@@ -166,3 +166,18 @@ class JobDescription:
     def blanks(self) -> int:
         """How many lines are still to fill."""
         return sum(one.standing is Standing.BLANK for one in self.clauses)
+
+
+@dataclass(frozen=True, slots=True)
+class EditionToRead:
+    """The published edition that somebody in the post is to be familiarised with.
+
+    ``before`` are the lines of the edition before it, none if it is the first.
+    """
+
+    number: int
+    post: Text
+    paper_number: str
+    dated_on: date | None
+    clauses: tuple[Clause, ...]
+    before: tuple[Clause, ...]

@@ -98,6 +98,11 @@ class _Styles:
         )
 
 
+def body_style() -> ParagraphStyle:
+    """Return the style of text in a document that somebody signs."""
+    return _styles().body
+
+
 @cache
 def _styles() -> _Styles:
     return _Styles()

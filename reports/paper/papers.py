@@ -9,7 +9,7 @@ from domain.assessing.policy import Policy
 from domain.assessing.sheet import Sheet, SheetRow, SheetState
 from domain.assessing.sheet_number import sheet_number
 from domain.framework.framework import Framework, Item, Lead, Question
-from domain.framework.job_description import JobDescription
+from domain.framework.job_description import EditionToRead, JobDescription
 from domain.hiring.campaign import Campaign
 from domain.hiring.refusal import Refusal
 from domain.mark import Mark, Role
@@ -200,3 +200,13 @@ class JobDescriptionPaper:
     document: JobDescription
     made_on: date
     chain_value: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FamiliarisationPaper:
+    """A sheet for one person to sign; ``edition`` None is a line to name the document by hand."""
+
+    organisation: Organisation
+    person: Person
+    edition: EditionToRead | None
+    made_on: date

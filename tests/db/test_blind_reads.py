@@ -347,7 +347,9 @@ ELSEWHERE = {
     *("erasing.ledger", "erasing.next_number", "erasure_rows.cards", "erasure_rows.counts"),
     # Whoever erases somebody decides about the words of others that name the person, also those still out.
     *("erasing.counted", "erasing.preview", "erasure_rows.scope", "mentions.mentions"),
+    "job_description_editions.chain_value",
     "job_description_editions.ids",
+    "job_description_editions.to_read",
     "job_description_editions.view",
     "job_descriptions.provisions",
     "snapshots.recount",  # tells which cases differ, and no mark

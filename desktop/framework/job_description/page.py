@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from db.framework import job_description_editions as documents
 from desktop.context import Context
 from desktop.export.desk import PaperDesk
-from desktop.export.dialog import offer
+from desktop.export.dialog import Batch, offer
 from desktop.framework.card import Card
 from desktop.framework.job_description import words as say
 from desktop.framework.job_description.changes import Changes
@@ -24,7 +24,7 @@ from desktop.kit.search_field import SearchField
 from desktop.kit.segments import Segments
 from desktop.kit.table.column_table import Cell, Column, ColumnTable
 from desktop.kit.table.list_model import Heading
-from desktop.office.papers.registry import JOB_DESCRIPTION
+from desktop.office.papers.registry import FAMILIARISATION, JOB_DESCRIPTION
 from domain.framework.framework import EditionState
 from domain.framework.job_description import (
     BLANK,
@@ -35,7 +35,7 @@ from domain.framework.job_description import (
     Standing,
 )
 from domain.text import fold
-from resources.i18n import _, current, pgettext
+from resources.i18n import _, current, ngettext, pgettext
 
 ALL, BLANKS, OWN = range(3)
 
@@ -202,9 +202,22 @@ class JobDescriptionPage(QWidget):
         asked.open()
 
     def export(self) -> None:
-        """Offer the job description as a document."""
-        if self.record is not None:
-            self.papers.offer(self.record.framework_id, (offer(JOB_DESCRIPTION, usual=True),))
+        """Offer the job description as a document, and a sheet to sign for everybody in the position."""
+        record = self.record
+        if record is None:
+            return
+        whole = offer(JOB_DESCRIPTION, usual=True)
+        if not record.holders:
+            self.papers.offer(record.framework_id, (whole,))
+            return
+        people = tuple(one.person_id for one in record.holders)
+        count = ngettext("{n} person in this position", "{n} people in this position", len(people))
+        batch = Batch(
+            count.format(n=len(people)),
+            {JOB_DESCRIPTION: (record.framework_id,), FAMILIARISATION: people},
+        )
+        names = {one.person_id: one.name for one in record.holders}
+        self.papers.offer_many((whole, offer(FAMILIARISATION)), (batch,), _("For whom"), names)
 
     def tell(self) -> None:
         """Show the current line beside the table."""

@@ -32,6 +32,7 @@ from domain.team.long_table import LongTable
 from reports.paper import papers, team_paper
 from reports.paper.papers import (
     ConsentPaper,
+    FamiliarisationPaper,
     JobDescriptionPaper,
     RefusalPaper,
     RequirementsPaper,
@@ -310,3 +311,10 @@ def job_description(session: Session, asked: Asked) -> Papers:
     value = job_description_editions.chain_value(session, document)
     record = JobDescriptionPaper(organisation(session), document, asked.on, value)
     return (Paper(f"{document.key}-{document.number}", record),)
+
+
+def familiarisation(session: Session, asked: Asked) -> Papers:
+    """Return the sheet on which somebody signs the job description of his or her position."""
+    person = people.person(session, asked.id)
+    edition = job_description_editions.to_read(session, asked.id)
+    return (Paper(person.code, FamiliarisationPaper(organisation(session), person, edition, asked.on)),)

@@ -119,7 +119,7 @@ TEAM, TRAINING, REQUEST = "team", "training", "request"
 LEVELS, CANDIDATE_LEVELS = "levels", "candidate-levels"
 IDP, ADAPTATION = "idp", "adaptation"
 SUBJECT_COPY = "subject-copy"
-JOB_DESCRIPTION = "job-description"
+JOB_DESCRIPTION, FAMILIARISATION = "job-description", "familiarisation"
 
 _CASE, _CAMPAIGN, _TEAM, _PLAN, _PERSON, _MODEL = About
 _ALWAYS, _SHEET_OUT, _SHEETS_IN, _REFUSED = When
@@ -311,6 +311,15 @@ DOCUMENTS: Mapping[str, Document] = {
             "subject_copy",
             {"pdf": "people.subject_copy_pdf", "json": "people.subject_copy_json"},
             _("all that is held on a person, for the person; others are not named"),
+        ),
+        Document(
+            FAMILIARISATION,
+            _("Familiarisation sheet"),
+            _PERSON,
+            _ALWAYS,
+            "familiarisation",
+            {"pdf": "framework.familiarisation_pdf"},
+            _("with the job description of the person's position, to sign"),
         ),
         Document(
             JOB_DESCRIPTION,

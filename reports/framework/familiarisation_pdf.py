@@ -1,0 +1,137 @@
+"""A familiarisation sheet: one person, one edition of a job description, what it changes, places to sign."""
+
+from collections.abc import Iterator
+
+from reportlab.lib.units import mm
+from reportlab.platypus import Flowable, KeepTogether
+
+from domain.framework.job_description_difference import (
+    ClauseChange,
+    ClauseDifference,
+    clause_differences,
+)
+from domain.people.person import PersonKind
+from reports.framework.job_description_pdf import body_style
+from reports.paper import footers, letterhead
+from reports.paper.grid import gap, grid, line, signature
+from reports.paper.page import PORTRAIT, Pages, printed
+from reports.paper.papers import FamiliarisationPaper
+from reports.paper.style import styles
+from reports.paper.text import bold, join, para
+from resources.i18n import Words, nb
+
+WIDTH = PORTRAIT.width
+_SHOWN = 300  # characters of a changed clause; the whole of it is in the job description
+
+
+@printed
+def write(paper: FamiliarisationPaper, words: Words) -> Pages:
+    """Print the sheet."""
+    code = words.pgettext("code of a paper", "FS-{code}").format(code=paper.person.code)
+    return Pages(
+        PORTRAIT,
+        title=words.gettext("Familiarisation sheet"),
+        made_on=paper.made_on,
+        foot=footers.foot(code, None, paper.made_on, words),
+        story=story(paper, words),
+    )
+
+
+def story(paper: FamiliarisationPaper, words: Words) -> list[Flowable]:
+    """Return all flowables of the paper."""
+    _ = words.gettext
+    look = styles()
+    return [
+        *letterhead.of_organisation(paper.organisation, "", words),
+        gap(14),
+        para(_("Familiarisation sheet").upper(), look.title),
+        *_document(paper, words),
+        gap(8),
+        _person(paper, words),
+        *_changes(paper, words),
+        KeepTogether([*_signing(paper, words)]),
+    ]
+
+
+def _document(paper: FamiliarisationPaper, words: Words) -> Iterator[Flowable]:
+    _ = words.gettext
+    look, edition = styles(), paper.edition
+    if edition is None:
+        yield para(_("with the job description"), look.subtitle)
+        yield gap(12)
+        yield line(WIDTH, _("(position, date, number and edition of the job description)"))
+        return
+    named = _("with the job description: {post}").format(post=words.text(edition.post))
+    yield para(nb(named), look.subtitle)
+    number = _("No. {number}").format(number=edition.paper_number or "____")
+    place = _("{date} {number}, edition {edition}").format(
+        date=words.dated(edition.dated_on), number=number, edition=edition.number
+    )
+    yield para(nb(place), look.subtitle)
+
+
+def _person(paper: FamiliarisationPaper, words: Words) -> Flowable:
+    _ = words.gettext
+    person = paper.person
+    facts = [
+        (_("Surname, given name, patronymic"), person.full_name),
+        (_("Position"), person.post),
+        (_("Unit"), person.unit),
+    ]
+    width = WIDTH - 62 * mm
+    rows = [
+        [para(name, styles().caption), para(said, body_style()) if said.strip() else line(width, "")]
+        for name, said in facts
+    ]
+    bottom = ("VALIGN", (0, 0), (-1, -1), "BOTTOM")
+    return grid(rows, [62 * mm, width], bottom, head=0, padding=3, lines=False)
+
+
+def _changes(paper: FamiliarisationPaper, words: Words) -> Iterator[Flowable]:
+    """Yield what the edition changes in the one before, for whoever signs it."""
+    _ = words.gettext
+    edition = paper.edition
+    if edition is None or not edition.before:
+        return
+    differences = clause_differences(edition.before, edition.clauses, words.language)
+    if not differences:
+        return
+    yield para(_("What changes in this edition"), styles().heading)
+    for one in differences:
+        yield para(_change(one, words), styles().body)
+    if any(one.duty and one.change is not ClauseChange.RENUMBERED for one in differences):
+        yield gap(4)
+        said = _("Signing this sheet does not by itself change the employment contract.")
+        yield para(nb(said), styles().small)
+
+
+def _change(one: ClauseDifference, words: Words) -> str:
+    _ = words.gettext
+    pattern = {
+        ClauseChange.ADDED: _("{number} added: {text}"),
+        ClauseChange.DROPPED: _("{number} removed: {text}"),
+        ClauseChange.REWORDED: _("{number} now reads: {text}"),
+        ClauseChange.RENUMBERED: _("{old} is now {number}"),
+    }[one.change]
+    text = one.new or one.old
+    text = text if len(text) <= _SHOWN else text[:_SHOWN].rpartition(" ")[0] + "…"
+    number = one.new_number or one.old_number or "—"
+    head, sign, rest = pattern.partition("{number}")
+    said = rest.format(number=number, text=text, old=one.old_number)
+    return join(head.format(old=one.old_number), bold(number) if sign else "", nb(said))
+
+
+def _signing(paper: FamiliarisationPaper, words: Words) -> Iterator[Flowable]:
+    _ = words.gettext
+    person = paper.person
+    before = person.kind is PersonKind.CANDIDATE
+    read = _("I have read the job description before signing the employment contract:")
+    yield gap(14)
+    yield para(nb(read if before else _("I have read the job description:")), body_style())
+    yield signature("", person.signature_name, WIDTH, words)
+    yield gap(6)
+    yield para(nb(_("Copy received:")), body_style())
+    yield signature("", person.signature_name, WIDTH, words)
+    yield gap(16)
+    refused = _("Refused to sign: an act of ____________ was drawn up, signed by two witnesses.")
+    yield para(nb(refused), styles().small)

@@ -1,0 +1,66 @@
+"""Each person signs one sheet, for the edition in force of the job description of the position."""
+
+from datetime import date
+from pathlib import Path
+
+from pypdf import PdfReader
+
+from db.assessing import people
+from db.file.store import Store
+from db.framework import job_description_editions as documents
+from domain.people.organisation import Organisation
+from domain.progress import Progress
+from reports.framework import familiarisation_pdf
+from reports.paper.papers import FamiliarisationPaper
+from resources.i18n import words
+from tests.db import sample
+
+ON = date(2026, 11, 24)
+
+
+def sheet(store: Store, person_id: int, folder: Path, language: str = "ru") -> str:
+    edition = store.read(documents.to_read, person_id)
+    person = store.read(people.person, person_id)
+    target = folder / "sheet.pdf"
+    paper = FamiliarisationPaper(Organisation(uid=""), person, edition, ON)
+    familiarisation_pdf.write(paper, target, Progress(), words(language))
+    pages = PdfReader(target).pages
+    return " ".join(" ".join(page.extract_text().split()) for page in pages)
+
+
+def test_the_sheet_names_the_edition_and_what_it_changes(store: Store, tmp_path: Path) -> None:
+    framework = sample.framework(store).id
+    person = sample.add(store, "Громов", given="Максим", post="Менеджер")
+    assert store.read(documents.to_read, person) is None, "nothing is published yet"
+    store.write(documents.fill, framework, "1.7", "начальнику отдела")
+    store.write(documents.publish, framework, "15", ON)
+    text = sheet(store, person, tmp_path)
+    assert "с должностной инструкцией: Менеджера" in text
+    assert "от 24.11.2026 № 15, редакция 1" in text
+    assert "Громов Максим" in text and "Что меняется" not in text
+    store.write(documents.fill, framework, "1.7", "начальнику смены")
+    assert "редакция 1" in sheet(store, person, tmp_path), "a draft is nothing to sign"
+    store.write(documents.publish, framework, "16", ON)
+    text = sheet(store, person, tmp_path)
+    assert "№ 16, редакция 2" in text
+    assert "1.7 теперь так: Менеджер подчиняется непосредственно начальнику смены." in text
+    assert "не меняет трудовой договор" not in text
+
+
+def test_who_is_being_hired_signs_before_the_contract(store: Store, tmp_path: Path) -> None:
+    framework = sample.framework(store).id
+    store.write(documents.publish, framework, "", None)
+    candidate = sample.candidate(store)
+    sample.case(store, candidate)
+    text = sheet(store, candidate, tmp_path)
+    assert "до подписания трудового договора" in text and "редакция 1" in text
+
+
+def test_without_a_job_description_its_name_is_a_line_to_fill(store: Store, tmp_path: Path) -> None:
+    person = sample.add(store, "Орлов", post="бухгалтер")
+    store.write(documents.publish, sample.framework(store).id, "15", ON)
+    assert store.read(documents.to_read, person) is None
+    text = sheet(store, person, tmp_path)
+    assert "(должность, дата, номер и редакция должностной инструкции)" in text
+    assert "Orlov" not in text and "Орлов" in text
+    assert "Familiarisation sheet".upper() in sheet(store, person, tmp_path, "en")
