@@ -23,6 +23,7 @@ from desktop.frame.file_care import FileCare
 from desktop.frame.file_change import FileChange
 from desktop.frame.lock import Lock
 from desktop.frame.look import Look
+from desktop.frame.new_key import NewKey
 from desktop.frame.opening import Opening
 from desktop.frame.recovery import Recovery
 from desktop.frame.window import Window
@@ -93,6 +94,7 @@ class App(QObject):
         self.lock.uncovered.connect(self._on_uncovered)
         self.opening.start_wanted.connect(self._show_start)
         self.opening.entered.connect(self._on_entered)
+        self.new_key = NewKey(self, self.opening, self.recovery, self.jobs, settings, self)
         self.opening.parting.connect(self.care.copies.copy_at_end)
         self.opening.leaving.connect(self._on_leaving)
         self.opening.agreed.connect(self._on_actor_chosen)
@@ -184,6 +186,7 @@ class App(QObject):
         workspace.theme_chosen.connect(self._look.choose_theme)
         workspace.font_step_chosen.connect(self._look.choose_font_step)
         workspace.code_wanted.connect(self.recovery.show_code)
+        workspace.key_wanted.connect(self.new_key.begin)
         workspace.actor_wanted.connect(self.opening.ask_to_become)
         workspace.actor_chosen.connect(self._on_actor_chosen)
         workspace.exported.connect(self._on_exported)

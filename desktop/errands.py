@@ -127,6 +127,36 @@ def replace_password(data: "Data", new: str, present: str, progress: Progress) -
     return None
 
 
+def give_key(
+    path: Path,
+    given: tuple[str, str, int],
+    tries: Tries,
+    second: Path | None,
+    progress: Progress,
+) -> str | Exception:
+    """Give the closed file a new key; return its new recovery code, or what prevented it.
+
+    *given* are the present password or code, the new password, and the id of whoever asks for it. *second* is
+    another folder that may hold copies.
+
+    Raises:
+        Cancelled: the file has the key it had.
+    """
+    from db.file import lock, new_key
+    from db.file.errors import StoreError
+    from domain.errors import Refused
+
+    try:
+        held = lock.take(path, _now)
+        try:
+            wanted = new_key.Given(*given)
+            return new_key.give(path, wanted, clock=_now, tries=tries, second=second, progress=progress)
+        finally:
+            held.release()
+    except (StoreError, Refused, OSError) as fault:
+        return fault
+
+
 def renew_password(data: "Data", new: str, present: str, progress: Progress) -> None:
     """Make *new* the file's only password; a lost key file is created again."""
     data.change_password(new, present)

@@ -297,6 +297,7 @@ def _preferences(context: Context, ways: Ways) -> Screen:
     screen.saved.connect(ways.tell_requisites)
     screen.password_changed.connect(ways.tell_password)
     screen.code_wanted.connect(ways.code_wanted)
+    screen.key_wanted.connect(ways.key_wanted)
     return screen
 
 

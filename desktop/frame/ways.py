@@ -73,6 +73,7 @@ class Ways(QWidget):
         actor_wanted: somebody else is to assess from now on; it is asked first.
         actor_chosen: somebody else assesses from now on.
         code_wanted: show the recovery code, which is given.
+        key_wanted: give the file a new key; its present password or code, and the new password.
         exported: the paths of the documents written, a tuple.
         told: a message of success.
         keys_changed: the keys of the current screen have changed.
@@ -90,6 +91,7 @@ class Ways(QWidget):
     theme_chosen = Signal(str)
     font_step_chosen = Signal(int)
     code_wanted = Signal(str)
+    key_wanted = Signal(str, str)
     actor_wanted = Signal(int)
     actor_chosen = Signal(int)
     exported = Signal(object)

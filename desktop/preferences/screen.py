@@ -54,6 +54,7 @@ class PreferencesScreen(Screen):
         saved: the organisation's details are in the file.
         password_changed: the file has a new password.
         code_wanted: show the recovery code, which is given.
+        key_wanted: give the file a new key; its present password or code, and the new password.
     """
 
     language_chosen = Signal(str)
@@ -63,6 +64,7 @@ class PreferencesScreen(Screen):
     saved = Signal()
     password_changed = Signal()
     code_wanted = Signal(str)
+    key_wanted = Signal(str, str)
 
     def __init__(self, context: Context, parent: QWidget) -> None:
         super().__init__(context, parent)
@@ -82,6 +84,7 @@ class PreferencesScreen(Screen):
         right = layout.column(self._look_panel(page), gap="m")
         self.password = PasswordPanel(context, page)
         self.password.changed.connect(self._on_password_changed)
+        self.password.key_wanted.connect(self.key_wanted)
         right.addWidget(self.password)
         self.recovery = RecoveryPanel(context, page)
         self.recovery.proved.connect(self.code_wanted)

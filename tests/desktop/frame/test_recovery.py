@@ -1,5 +1,6 @@
 """The recovery sheet: saved as PDF, shown again behind the password, asked for until it is on paper."""
 
+import contextlib
 import shutil
 import stat
 from pathlib import Path
@@ -8,14 +9,16 @@ import pytest
 from pypdf import PdfReader
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from db.assessing import people
 from db.file import keys
-from db.file.errors import OtherKeys
+from db.file.errors import OtherKeys, WrongPassword, WrongRecoveryCode
 from db.file.store import Store
+from db.journal import outstanding
 from desktop.app import App
+from desktop.kit.form.dialog import Question
 from desktop.kit.page import files
 from desktop.preferences.screen import PreferencesScreen
 from desktop.start.new_file import RecoveryCard
@@ -198,3 +201,61 @@ def test_a_new_file_saves_its_sheet_before_anybody_goes_on(
     qtbot.waitUntil(lambda: not app.jobs.busy, timeout=60_000)
     assert target.exists()
     assert not card.check.isChecked(), "whether it came to paper only the person knows"
+
+
+NEW = "another password 7"
+
+
+def test_a_new_key_closes_and_opens_the_file_and_shows_the_new_code(
+    start: Start, made: tuple[Path, str], qtbot: QtBot
+) -> None:
+    path, code = made
+    app = ready(unlock(start(path), qtbot), qtbot)
+    ask_for_a_new_key(app, qtbot, "not the password")
+    assert "Wrong password." in texts(settings_of(app).password)
+    ask_for_a_new_key(app, qtbot, PASSWORD)
+    qtbot.waitUntil(lambda: app.window.findChild(RecoveryDialog) is not None, timeout=120_000)
+    dialog = app.window.findChild(RecoveryDialog)
+    assert dialog is not None
+    shown = "-".join(dialog.card.code.toPlainText().split())
+    assert shown != code
+    dialog.reject()
+    ready(app, qtbot)
+    workspace_of(app).go("home")
+    assert REMINDER in texts(workspace_of(app)), "the sheet that was printed opens it no more"
+    app.window.close()
+    app.close()
+    for secret, wrong in ((code, WrongRecoveryCode), ("", WrongPassword)):
+        with pytest.raises(wrong):
+            Store.open(path, PASSWORD, secret or None)
+    with contextlib.closing(Store.open(path, NEW)) as store:
+        assert store.recovery_code(NEW) == shown
+        assert store.checkup() == ()
+        assert store.read(outstanding.outstanding) == (), "the copies have got it in the background"
+
+
+def test_a_new_key_that_cannot_be_made_leaves_the_file_with_the_old_one(
+    start: Start, made: tuple[Path, str], qtbot: QtBot
+) -> None:
+    path, _code = made
+    app = ready(unlock(start(path), qtbot), qtbot)
+    with contextlib.closing(Store.open(path, PASSWORD)):  # a program that looks into it meanwhile
+        ask_for_a_new_key(app, qtbot, PASSWORD)
+        qtbot.waitUntil(lambda: not app.jobs.busy, timeout=120_000)
+        assert "The file has no new key." in texts(app.window)
+    app = ready(unlock(app, qtbot), qtbot)
+    assert app.data is not None
+
+
+def ask_for_a_new_key(app: App, qtbot: QtBot, present: str) -> None:
+    """Type the passwords in the settings, and agree."""
+    workspace_of(app).to_setting("password")
+    panel = settings_of(app).password
+    panel.present.setText(present)
+    panel.password.setText(NEW)
+    panel.again.setText(NEW)
+    panel.give_key.click()
+    question = QApplication.activeModalWidget()
+    assert isinstance(question, Question)
+    question.accept()
+    qtbot.waitUntil(lambda: not app.jobs.busy, timeout=120_000)
