@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import insert, update
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, or_, select
 
 from db import models
 from db.assessing import people
@@ -35,19 +35,23 @@ STEP = 100  # people between two checks for cancelling
 
 
 def known(session: Session) -> Known:
-    """Return who and what is in the file, for comparing; four statements for any number of people.
+    """Return who and what is in the file, for comparing; three statements for any number of people.
 
-    Erased people are unknown; merged ones are found by their old number and code.
+    Of erased people only the code is known; merged ones are found by their old number and code.
     """
     everybody = people.everybody(session)
     merged: dict[str, int] = {}
-    for row in session.exec(select(models.Person).where(col(models.Person.merged_into).is_not(None))):
-        assert row.merged_into is not None
+    erased: set[str] = set()
+    away = or_(col(models.Person.merged_into).is_not(None), col(models.Person.erased_at).is_not(None))
+    for row in session.exec(select(models.Person).where(away)):
+        if row.erased_at is not None or row.merged_into is None:
+            erased.add(row.code)
+            continue
         for sign in (row.personnel_no, row.code):
             if sign:
                 merged[sign] = row.merged_into
     units = tuple((unit.id, unit.name) for unit in organisation.units(session))
-    return Known(everybody, units, merged, today(session))
+    return Known(everybody, units, merged, today(session), frozenset(erased))
 
 
 def load(session: Session, roster: Roster, columns: str, progress: Progress) -> tuple[int, ...]:

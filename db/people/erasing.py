@@ -5,8 +5,9 @@ stays without a name, is marked last and locks them again. The event proves anew
 """
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
+from datetime import datetime
 from typing import Any, cast
 
 from sqlalchemy import delete, update
@@ -153,6 +154,20 @@ def ledger(session: Session) -> tuple[LedgerLine, ...]:
     )
     kept = _marks_kept(session)
     return tuple(LedgerLine(row.person_uid, row.reason, row.at, row.person_uid in kept) for row in rows)
+
+
+def gone(session: Session, uids: Collection[str]) -> dict[str, LedgerLine]:
+    """Return which of these identities the ledger names: whatever comes in about them is refused.
+
+    For files that carry identities, as those of an exchange do; a list of people has none (decision 0133).
+    """
+    wanted = set(uids)
+    return {line.uid: line for line in ledger(session) if line.uid in wanted}
+
+
+def erased_since(session: Session, at: datetime) -> int:
+    """Return how many people were erased after this moment."""
+    return _number(session, models.Erasure, col(models.Erasure.at) > at)
 
 
 def replay(session: Session, lines: Iterable[LedgerLine], named: Callable[[int], str]) -> tuple[str, ...]:

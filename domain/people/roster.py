@@ -71,6 +71,7 @@ class Wrong(StrEnum):
     TAKEN = "taken"
     TWO_PEOPLE = "two_people"
     NO_SUCH_CODE = "no_such_code"
+    ERASED = "erased"
     NO_SUCH_MANAGER = "no_such_manager"
     OWN_MANAGER = "own_manager"
     TWO_UNITS = "two_units"
@@ -119,12 +120,14 @@ class Known:
 
     ``merged`` maps personnel numbers and codes of merged people to the id of the person they became.
     ``today`` is the day after which no document can have been signed; None checks no days.
+    ``erased`` are the codes of erased people.
     """
 
     people: tuple[Person, ...] = ()
     units: tuple[tuple[int, str], ...] = ()
     merged: Mapping[str, int] = field(default_factory=dict[str, int])
     today: date | None = None
+    erased: frozenset[str] = frozenset()
 
 
 class Fate(StrEnum):
@@ -252,7 +255,7 @@ def compare(rows: Sequence[RosterRow], known: Known, decisions: Mapping[int, Dec
 class _Matcher:
     def __init__(self, rows: Sequence[RosterRow], known: Known, decisions: Mapping[int, Decision]) -> None:
         self._decisions = decisions
-        self._merged, self._today = known.merged, known.today
+        self._merged, self._today, self._erased = known.merged, known.today, known.erased
         self._people = {one.id: one for one in known.people}
         self._by_number = {one.personnel_no: one for one in known.people if one.personnel_no}
         self._by_code = {one.code: one for one in known.people}
@@ -396,7 +399,8 @@ class _Matcher:
             if sign and self._first[of, sign] != row.number:
                 found.append(RowProblem(row.cell(of), Wrong.TWICE, sign))
         if person.code and person.code not in self._by_code:
-            found.append(RowProblem(row.cell(Field.CODE), Wrong.NO_SUCH_CODE, person.code))
+            why = Wrong.ERASED if person.code in self._erased else Wrong.NO_SUCH_CODE
+            found.append(RowProblem(row.cell(Field.CODE), why, person.code))
         if person.code and person.personnel_no:
             one, other = self._by_code.get(person.code), self._by_number.get(person.personnel_no)
             if one is not None and other is not None and one.id != other.id:

@@ -118,6 +118,7 @@ def _wrong(one: RowProblem, words: Words) -> str:
         Wrong.TAKEN: _("the number “{value}” belongs to someone else"),
         Wrong.TWO_PEOPLE: _("the code “{value}” and the personnel number belong to two people"),
         Wrong.NO_SUCH_CODE: _("nobody has the code “{value}”"),
+        Wrong.ERASED: _("whoever had the code “{value}” was erased from this file and does not come back"),
         Wrong.NO_SUCH_MANAGER: _("no manager has the number, code or full name “{value}”"),
         Wrong.OWN_MANAGER: _("nobody is their own manager"),
         Wrong.TWO_UNITS: _("there are two units “{value}”"),

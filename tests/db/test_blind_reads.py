@@ -344,7 +344,14 @@ INNER = {
 SHOWN = {"plan_board.again"}
 # Nothing of a case is in them.
 ELSEWHERE = {
-    *("erasing.ledger", "erasing.next_number", "erasure_rows.cards", "erasure_rows.counts"),
+    *(
+        "erasing.ledger",
+        "erasing.gone",
+        "erasing.erased_since",
+        "erasing.next_number",
+        "erasure_rows.cards",
+        "erasure_rows.counts",
+    ),
     # Whoever erases somebody decides about the words of others that name the person, also those still out.
     *("erasing.counted", "erasing.preview", "erasure_rows.scope", "mentions.mentions"),
     "job_description_editions.chain_value",

@@ -97,7 +97,7 @@ def run(options: argparse.Namespace, language: Words) -> int:
 
 def _load(store: "Store", path: Path, options: argparse.Namespace, language: Words) -> bool:
     from db.assessing import rosters
-    from desktop.office.intake.rosters import compared, left_out
+    from desktop.office.intake.rosters import compared, erased_meanwhile, left_out
     from domain.people.roster import LEAVE_OUT, Fate
     from reports.intake.roster import phrases
     from reports.words import phrases_roster
@@ -112,6 +112,8 @@ def _load(store: "Store", path: Path, options: argparse.Namespace, language: Wor
         print(f"{path.name}: {', '.join(told)}", flush=True)
     for sentence in phrases.left_out(rest.columns, rest.sheets, rest.rows, language):
         print(f"{path.name}: {sentence}", flush=True)
+    if warning := phrases.erased(erased_meanwhile(store.read, one, roster), language):
+        print(f"{path.name}: {warning}", file=sys.stderr)
     waiting = roster.of(Fate.WRONG, Fate.ASK)
     for entry in waiting:
         note = phrases_roster.note(entry, language)

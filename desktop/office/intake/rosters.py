@@ -5,15 +5,16 @@ No Qt: the window runs it as a job.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 from db.assessing import rosters
-from db.people import organisation
+from db.people import erasing, organisation
 from desktop.office.intake import apart, readings
 from desktop.office.intake.readings import WhichEncoding
 from desktop.office.papers.documents import Read
 from domain.people.person import PersonKind
-from domain.people.roster import Decision, Roster
+from domain.people.roster import Decision, Fate, Roster
 from domain.progress import Progress
 from reports.intake import file, people
 from reports.intake.people import Columns
@@ -102,6 +103,17 @@ def left_out(one: People) -> LeftOut:
     if not columns.enough:
         return LeftOut((), sheets, ())
     return LeftOut(people.unused(table, columns), sheets, people.shaped(table, columns).passed)
+
+
+def erased_meanwhile(read: Read, one: People, roster: Roster) -> int:
+    """Return how many people were erased after the list was saved; 0 if it brings nobody new."""
+    if not roster.of(Fate.NEW, Fate.ASK):
+        return 0
+    try:
+        saved = datetime.fromtimestamp(one.path.stat().st_mtime, UTC)
+    except (OSError, OverflowError, ValueError):
+        return 0
+    return read(erasing.erased_since, saved)
 
 
 def compared(read: Read, one: People, decisions: Mapping[int, Decision]) -> Roster:

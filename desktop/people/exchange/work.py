@@ -9,7 +9,7 @@ from db.assessing import rosters
 from db.file.copies import Why
 from db.journal.exports import Of
 from desktop.data import Data
-from desktop.office.intake.rosters import People, Unlettered, compared, left_out, read_list
+from desktop.office.intake.rosters import People, Unlettered, compared, erased_meanwhile, left_out, read_list
 from desktop.office.papers.documents import Exported, Read, Write, recorded
 from desktop.office.papers.registry import LEFT_ROWS
 from desktop.people.exchange.words import Line, line_of
@@ -28,7 +28,8 @@ WAITING = (Fate.WRONG, Fate.ASK)
 class Looked:
     """A list with what each row would do, already in words: a long list must not freeze the window.
 
-    ``left_out`` says in sentences what of the file is not read. ``doubtful_day`` can be read in two ways, and
+    ``left_out`` says in sentences what of the file is not read, and that people were erased since it was
+    saved. ``doubtful_day`` can be read in two ways, and
     nobody has said how. ``moved`` means that loading was refused, because people in the file had changed
     meanwhile.
     """
@@ -165,6 +166,8 @@ def _looked(
     lines = tuple(line_of(entry, words) for entry in roster.entries)
     rest = left_out(people)
     sentences = phrases.left_out(rest.columns, rest.sheets, rest.rows, words)
+    if warning := phrases.erased(erased_meanwhile(read, people, roster), words):
+        sentences = (warning, *sentences)
     return Looked(people, roster, lines, sentences, people.doubtful_day, moved)
 
 

@@ -26,6 +26,17 @@ def left_out(
     return tuple(sentence.format(names=_listed(names, words)) for sentence, names in told if names)
 
 
+def erased(count: int, words: Words) -> str:
+    """Return that people were erased after the list was saved; empty if nobody was."""
+    if not count:
+        return ""
+    return words.ngettext(
+        "{n} person was erased after this list was saved: see that the list does not bring the person back.",
+        "{n} people were erased after this list was saved: see that the list does not bring them back.",
+        count,
+    ).format(n=count)
+
+
 def doubtful(day: str, words: Words) -> str:
     """Return the question about a day that can be read in two ways."""
     return words.gettext(

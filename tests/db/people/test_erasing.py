@@ -1,13 +1,14 @@
 """A person is erased: the file forgets the person, keeps what others did, and says so itself."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from sqlmodel import Session, SQLModel, col, select
 
 from db import models
-from db.assessing import evidence, merging, people, sheets
+from db.assessing import evidence, merging, people, rosters, sheets
 from db.development import plans
 from db.file.store import Store
 from db.hiring import campaigns, decisions, refusals
@@ -30,6 +31,9 @@ from domain.people.erasure import (
     Undecided,
 )
 from domain.people.naming import MASK
+from domain.people.person import Person
+from domain.people.roster import LEAVE_OUT, Field, RosterRow, Wrong
+from domain.people.roster import Fate as RowFate
 from domain.period import next_quarter
 from tests import prepared
 from tests.db import sample
@@ -400,3 +404,29 @@ def test_everybody_of_the_example_can_be_erased(example: Store) -> None:
             assert one.full_name not in rows
     assert example.checkup() == ()
     assert [one.id for one in example.read(people.everybody)] == [keeper.id]
+
+
+def test_a_list_with_the_code_of_who_was_erased_does_not_bring_the_person_back(store: Store, hr: int) -> None:
+    who = sample.candidate(store, "Мельник", given="Ольга")
+    code = store.read(people.person, who).code
+    store.write(erasing.erase, order(who))
+    told = Person(surname="Мельник", given="Ольга", code=code)
+    row = RosterRow(2, told, frozenset({Field.SURNAME, Field.GIVEN, Field.CODE}), cells={Field.CODE: "C2"})
+    entry = store.read(rosters.prepared, [row], {}).entries[0]
+    assert entry.fate is RowFate.WRONG
+    assert [one.why for one in entry.problems] == [Wrong.ERASED]
+    assert store.read(rosters.prepared, [row], {2: LEAVE_OUT}).entries[0].fate is RowFate.LEFT_OUT
+
+
+def test_what_an_exchange_brings_about_erased_people_is_known_by_their_identity(
+    store: Store, hr: int
+) -> None:
+    who, other = sample.candidate(store, "Мельник"), sample.candidate(store, "Лебедева")
+    uids = [store.read(people.person, one).uid for one in (who, other)]
+    before = store.read(models.types.now)
+    assert store.read(erasing.gone, uids) == {}
+    store.write(erasing.erase, order(who))
+    (line,) = store.read(erasing.gone, [*uids, "6e0e3c52-0000-4000-8000-000000000000"]).values()
+    assert (line.uid, line.reason) == (uids[0], WHY)
+    assert store.read(erasing.erased_since, before - timedelta(seconds=1)) == 1
+    assert store.read(erasing.erased_since, line.at) == 0

@@ -1,7 +1,9 @@
 """`merilo import people`: each list whole or not at all, told in both languages, never a Qt module."""
 
+import os
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,7 +13,9 @@ from openpyxl import Workbook
 from db.assessing import people, rosters
 from db.file.store import Store
 from db.journal import journal
+from db.people import erasing
 from desktop.office.cli.cli import main
+from domain.people.erasure import Order
 from domain.people.person import Person, PersonKind
 from tests import prepared
 from tests.reports.hostile import parts, zipped
@@ -244,3 +248,21 @@ def test_no_qt_and_no_openpyxl_is_loaded(file: Path, tmp_path: Path) -> None:
         check=True,
     )
     assert done.stdout.splitlines()[-1] == "0 []"
+
+
+def test_a_list_from_before_an_erasure_says_so_and_a_newer_one_does_not(
+    file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("LC_ALL", "en_GB.UTF-8")
+    old, new = (written(tmp_path, name, LIST) for name in ("old.csv", "new.csv"))
+    os.utime(old, (0, 0))
+    store = Store.open(file)
+    who = store.read(people.by_code, "C-0001").id
+    store.write(erasing.erase, Order(who, "consent withdrawn", "Erased No. 1"))
+    store.close()
+    later = time.time() + 60
+    os.utime(new, (later, later))
+    assert main(["import", "people", str(file), old, "--dry-run"]) == 0
+    assert "1 person was erased after this list was saved" in capsys.readouterr().err
+    assert main(["import", "people", str(file), new, "--dry-run"]) == 0
+    assert capsys.readouterr().err == ""
