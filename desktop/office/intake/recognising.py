@@ -120,8 +120,11 @@ def _table(tables: Sequence[Table], data: bytes, name: str, progress: Progress) 
         competencies = _competencies(data, name, tables, progress)
     except (Unreadable, Faulty) as error:
         wrong = error
+    unlisted: Recognised = ()
     if competencies and competencies[0].thing is not Thing.COMPETENCIES:
-        return competencies  # a job description whose lines look like rows
+        if isinstance(competencies[0].found, Model):
+            return competencies  # a job description whose lines look like rows
+        competencies, unlisted = (), competencies  # a text without lists, or a list below a title
     people, levels = _people(tables), _levels(tables)
     meanings: list[Meaning] = []
     if levels is not None and (people is None or levels.is_long or levels.beside(people[1]) >= ALONE):
@@ -137,6 +140,8 @@ def _table(tables: Sequence[Table], data: bytes, name: str, progress: Progress) 
         return tuple(meanings)
     if not meanings and wrong is not None:
         raise wrong
+    if unlisted and tables[0].width < 2:
+        return unlisted
     # A person has to show which column is what, of people or of competencies.
     return (Meaning(Thing.PEOPLE, readings.sheet_of(tables, None)), *_unknown(data, tables), *meanings)
 

@@ -83,7 +83,7 @@ def written(path: Path, text: str, encoding: str = "utf-8") -> Path:
 def test_a_staff_list_a_matrix_and_an_instruction_each_come_to_their_page_and_are_read_once(
     app: App, drop: Callable[..., None], tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    staff = written(tmp_path / "staff.csv", STAFF)
+    staff = written(tmp_path / "staff.csv", f"Список сотрудников на 24.11.2026\n{STAFF}")
     drop(staff)
     people = workspace_of(app).shown
     assert isinstance(people, ImportScreen)
