@@ -1,8 +1,9 @@
 """A model from a 1EdTech CASE 1.0 or 1.1 package (JSON): gaps are tolerated, contradictions are not."""
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any, cast
 
 from domain.canonical import Repeated, once
@@ -23,6 +24,7 @@ _OURS = "merilo"
 _DUTY = ("duty", "обязанност", "task", "трудовое действие")
 _BRANCH = ("function", "функци", "strand", "domain", "cluster", "topic", "category", "раздел")
 _KNOWLEDGE = ("knowledge", "знани")
+_KEPT = ("ischildof", "isrelatedto", "ispeerof")  # kinds of links
 _NODES = 20_000
 
 type Json = Mapping[str, Any]
@@ -44,6 +46,26 @@ def parse(data: bytes, name: str, progress: Progress) -> Edition:
     edition = reader.edition()
     progress.step(2, 2)
     return edition
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """What of a package is not read: branches above functions, kinds of links with their number, scales."""
+
+    branches: tuple[str, ...]
+    links: tuple[str, ...]
+    scales: tuple[str, ...]
+
+
+def unread(data: bytes, name: str) -> Unread:
+    """Return what of a sound package is not read.
+
+    Raises:
+        Unreadable: if it is not JSON, or nested without end.
+    """
+    told = _loaded(data)
+    inner = told.get("CFPackage")
+    return _Reader(cast("Json", inner) if isinstance(inner, dict) else told, name).unread()
 
 
 def looks_like(data: bytes) -> bool:
@@ -122,6 +144,25 @@ class _Reader:
             duties=tuple(self._duties(duties, flat)),
             alias_groups=self._groups(flat.codes, order),
             levels=levels,
+        )
+
+    def unread(self) -> Unread:
+        """Return what ``edition`` leaves out."""
+        parents, _sequence = self._parents()
+        nodes = [self._node(one, f"CFItems[{at}]", parents) for at, one in enumerate(self.cf_items)]
+        duties = {_id(one) for one in self.cf_items if _is(one, _DUTY)}
+        links = Counter(
+            kind
+            for one in self.bonds
+            if (kind := _text(one, "associationType")).casefold() not in _KEPT
+            and _node_id(one, "originNodeURI") not in duties
+        )
+        kinds = set(_object(_ours(self.document), "rubrics").values())
+        scales = [one for one in self.rubrics if _id(one) not in kinds and not _text(_ours(one), "kind")]
+        return Unread(
+            tree.above_functions([one for one in nodes if one.id not in duties]),
+            tuple(f"{kind} ({number})" for kind, number in sorted(links.items())),
+            tuple(_text(one, "title") or _id(one) for one in scales),
         )
 
     def _objects(self, package: Json, part: str) -> tuple[Json, ...]:

@@ -41,6 +41,8 @@ class About(StrEnum):
     COLUMNS = "columns"
     SHEETS = "sheets"
     SCALE = "scale"
+    BRANCHES = "branches"
+    LINKS = "links"
 
 
 @dataclass(frozen=True, slots=True)

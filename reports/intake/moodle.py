@@ -75,6 +75,19 @@ def scale(data: bytes, name: str, progress: Progress) -> str:
     return next((found for line in lines if not _cell(line, PARENT) and (found := _cell(line, SCALE))), "")
 
 
+def unread(data: bytes, name: str, progress: Progress) -> tuple[str, ...]:
+    """Return the branches above functions, which do not come in.
+
+    Raises:
+        Unreadable: if the file cannot be read safely.
+    """
+    lines = delimited.parse(data, name, progress).lines
+    is_framework = _framework_column(lines)
+    assert is_framework is not None
+    inside = [one for one in lines[1:] if _cell(one, ID) and _cell(one, is_framework) != "1"]
+    return tree.above_functions([_node(one, "", is_framework, []) for one in inside])
+
+
 def looks_like(data: bytes, name: str, progress: Progress) -> bool:
     """Tell whether there are as many heads as in Moodle's files and a row calls itself a framework."""
     table = delimited.parse(data, name, progress)

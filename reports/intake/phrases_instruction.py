@@ -30,6 +30,8 @@ def note(one: Note, words: Words) -> str:
         About.LEFT: _("Not part of the framework, remains in the document only: {value}."),
         About.COLUMNS: _("Columns not read: {value}."),
         About.SHEETS: _("Sheets not read: {value}."),
+        About.BRANCHES: _("Branches above the functions do not come in: {value}."),
+        About.LINKS: _("Links of kinds that are not kept here: {value}."),
         About.SCALE: _(
             "The scale of the file is not read: {value}. Levels here are 0–4, and a profile sets the targets."
         ),

@@ -106,6 +106,17 @@ def flattened(nodes: Sequence[Node], title: Text) -> Flat:
     return Flat(tuple(functions), ordered_items, {**codes, **item_codes})
 
 
+def above_functions(nodes: Sequence[Node]) -> tuple[str, ...]:
+    """Return the texts of the branches that become no function, since no item stands right below them."""
+    parents = {one.parent for one in nodes if one.parent}
+    held = {one.parent for one in nodes if one.id not in parents and not one.branch}
+    return tuple(
+        one.label.ru or one.text.ru
+        for one in nodes
+        if one.id in parents and one.id not in held and not one.branch
+    )
+
+
 def ordered(nodes: Iterable[Node]) -> tuple[Node, ...]:
     """Return the nodes, parents before their children, otherwise in their order."""
     nodes = tuple(nodes)

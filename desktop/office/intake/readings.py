@@ -12,6 +12,7 @@ from domain.framework.edition_faults import Part as Of
 from domain.framework.provision import NAMING, Provision
 from domain.progress import Progress
 from reports.intake import (
+    case_package,
     delimited,
     file,
     job_description,
@@ -250,8 +251,16 @@ def modelled(
             strict=True,
         )
         notes = tuple(Note(about, _listed(names)) for about, names in left if names)
-    elif form is Form.MOODLE and (values := moodle.scale(data, name, progress)):
-        notes = (Note(About.SCALE, values),)
+    elif form is Form.MOODLE:
+        values, branches = moodle.scale(data, name, progress), moodle.unread(data, name, progress)
+        left = (About.BRANCHES, _listed(branches)), (About.SCALE, values)
+        notes = tuple(Note(about, told) for about, told in left if told)
+    elif form is Form.CASE:
+        rest = case_package.unread(data, name)
+        left = zip(
+            (About.BRANCHES, About.LINKS, About.SCALE), (rest.branches, rest.links, rest.scales), strict=True
+        )
+        notes = tuple(Note(about, _listed(names)) for about, names in left if names)
     sheets, chosen = (), ""
     if form is Form.WORKBOOK:
         sheets, chosen = model_book.foreign_sheets(data, name, progress, sheet)

@@ -1,6 +1,7 @@
 """Files that go to other systems and come back: nothing changes, and what was not taken is said."""
 
 import csv
+import json
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -11,7 +12,7 @@ import pytest
 from db.file.store import Store
 from db.framework import drafts, editions
 from desktop.office.intake import models
-from desktop.office.intake.models import How, read_model
+from desktop.office.intake.models import OWN, How, read_model
 from domain.framework.edition import Edition
 from domain.framework.edition_difference import Change
 from domain.progress import Progress
@@ -64,6 +65,39 @@ def test_a_foreign_scale_of_moodle_is_told_and_our_own_is_not(
     incoming = read_model(store.read, path, Progress(), How(base.key))
     assert incoming.notes == (Note(About.SCALE, "Not yet competent,Competent"),)
     assert incoming.differences == ()
+
+
+def test_branches_links_and_scales_of_a_foreign_package_that_do_not_come_in_are_told(
+    store: Store, base: Edition, tmp_path: Path
+) -> None:
+    def item(number: int, text: str) -> dict[str, str]:
+        return {"identifier": f"i{number}", "fullStatement": text}
+
+    def link(kind: str, origin: str, destination: str) -> dict[str, object]:
+        ends = {"originNodeURI": {"identifier": origin}, "destinationNodeURI": {"identifier": destination}}
+        return {"associationType": kind, **ends}
+
+    package: dict[str, object] = {
+        "CFDocument": {"identifier": "d", "title": "Foreign"},
+        "CFItems": [item(1, "Склад"), item(2, "Приёмка"), item(3, "принимать товар"), item(4, "вести учёт")],
+        "CFAssociations": [
+            *(link("isChildOf", one, to) for one, to in (("i2", "i1"), ("i3", "i2"), ("i4", "i2"))),
+            *(link("exactMatchOf", one, "elsewhere") for one in ("i3", "i4")),
+            link("precedes", "i3", "i4"),
+        ],
+        "CFRubrics": [{"identifier": "r", "title": "Три ступени", "CFRubricCriteria": []}],
+    }
+    path = tmp_path / "foreign.json"
+    path.write_text(json.dumps(package, ensure_ascii=False), "utf-8")
+    incoming = read_model(store.read, path, Progress(), How(OWN))
+    assert [one.text.ru for one in incoming.content.items] == ["принимать товар", "вести учёт"]
+    assert incoming.notes == (
+        Note(About.BRANCHES, "Склад"),
+        Note(About.LINKS, "exactMatchOf (2), precedes (1)"),
+        Note(About.SCALE, "Три ступени"),
+    )
+    case_json.write(base, tmp_path / "ours.json", ON, Progress(), RU)
+    assert read_model(store.read, tmp_path / "ours.json", Progress()).notes == ()
 
 
 def test_the_package_names_the_organisation_and_the_edition(store: Store, tmp_path: Path) -> None:
