@@ -13,7 +13,7 @@ from desktop import errands
 from desktop.data import Data
 from desktop.frame.opening import Holder, Opening
 from desktop.jobs import Jobs
-from resources.i18n import _
+from resources.i18n import _, current
 
 if TYPE_CHECKING:  # imported after the first paint
     from desktop.frame.workspace import Workspace
@@ -29,7 +29,8 @@ class Recovery(QObject):
     ) -> None:
         super().__init__(parent)
         self._holder, self._opening, self._jobs, self._today = holder, opening, jobs, today
-        opening.code_written.connect(self.note_kept)
+        self._saved_early: Path | None = None  # the new file whose sheet was saved before anybody was in it
+        opening.code_written.connect(self._on_code_written)
 
     def show_code(self, code: str) -> None:
         """Show the code of the open file to whoever has given the password."""
@@ -90,8 +91,31 @@ class Recovery(QObject):
         for card in self._holder.window.findChildren(RecoveryCard):
             if card.isVisible():
                 card.saved(path)
-        if self._opening.data is not None:
+        created = self._opening.created
+        if self._opening.data is None:
+            self._saved_early = None if created is None else created.store.path
+        else:
+            self._record()
             self.note_kept()
+
+    def _on_code_written(self) -> None:
+        data = self._opening.data
+        if data is not None and data.path == self._saved_early:
+            self._record()
+        self._saved_early = None
+        self.note_kept()
+
+    def _record(self) -> None:
+        """Tell the journal that the sheet left the file: with it anybody opens the file."""
+        from db.journal.exports import Of
+        from desktop.office.not_recorded import not_recorded
+        from desktop.office.papers.documents import recorded
+        from desktop.office.papers.registry import RECOVERY
+
+        data = self._opening.data
+        assert data is not None
+        if (fault := recorded(data.record, RECOVERY, Of.FILE, ("pdf",), 1)) is not None:
+            self._holder.window.say(not_recorded(fault, current()), "")
 
 
 def _which(data: Data) -> str:

@@ -24,6 +24,7 @@ class Assessor:
     """Someone whose sheet counts or is shown; ``rated`` is the number of items with a level.
 
     ``number`` is the one printed on the sheet, «Л-7F3A-21C9-K»; empty if it does not come from a file.
+    ``sitting_of`` is the name of who had opened the file, if it was handed in in somebody else's session.
     """
 
     id: int
@@ -35,6 +36,7 @@ class Assessor:
     submitted_on: date
     rated: int
     number: str = ""
+    sitting_of: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,7 +40,7 @@ class PlanSheet:
     known; ``ends`` are people's conclusions on the probation, newest first. ``to_post`` is the score against
     the post, ``at_hire`` code -> the target at the hire. ``exhausted`` are codes of goals for which all
     library actions were done recently. ``chain_value`` is that of the journal's event of the approval, empty
-    before it.
+    before it; ``sitting_of`` the name of who had opened the file, if that was not who approved.
     """
 
     organisation: Organisation
@@ -60,6 +60,7 @@ class PlanSheet:
     induction: tuple[InductionStep, ...] = ()
     exhausted: frozenset[str] = frozenset()
     chain_value: str = ""
+    sitting_of: str = ""
 
     @property
     def score(self) -> Score | None:

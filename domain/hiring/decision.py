@@ -62,11 +62,15 @@ class Conclusion:
 
 @dataclass(frozen=True, slots=True)
 class NotChosen:
-    """Another candidate was chosen; ``reason`` is what decided it and names no one."""
+    """Another candidate was chosen; ``reason`` is what decided it and names no one.
+
+    ``sitting_of`` is the name of who had opened the file, if it was entered in somebody else's session.
+    """
 
     reason: str
     by: Signer
     on: date
+    sitting_of: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,8 @@ from domain.assessing.entry import Row, Standing
 from domain.assessing.gaps import DutyRisk
 from domain.assessing.result import Assessor, CaseResult
 from domain.assessing.scoring import Totals
-from domain.hiring.decision import Decision
+from domain.hiring.decision import Conclusion, Decision
+from domain.mark import SHY_ROLES
 from domain.progress import Progress
 from reports.assessing import candidate_formulas
 from reports.book import attainment_cell
@@ -59,7 +60,7 @@ def _concluded(tab: Tab, decision: Decision, words: Words) -> None:
             (_("Conclusion"), name_of(one.outcome, words)),
             (_("Reasons"), one.reasons),
             (_("Conditions"), one.conditions),
-            (_("Recorded by"), ", ".join(part for part in (one.by.name, one.by.post) if part)),
+            (_("Recorded by"), _recorded(one, words)),
         ):
             if said:
                 tab.put_text(row, 1, name, Look.MUTED)
@@ -68,6 +69,11 @@ def _concluded(tab: Tab, decision: Decision, words: Words) -> None:
         tab.put_text(row, 1, _("Date"), Look.MUTED)
         tab.put_day(row, 2, one.on)
         row += 2
+
+
+def _recorded(one: Conclusion, words: Words) -> str:
+    by = ", ".join(part for part in (one.by.name, one.by.post) if part)
+    return f"{by}; {phrases.sitting(one.sitting_of, words)}" if one.sitting_of else by
 
 
 def _summary(tab: Tab, result: CaseResult, words: Words) -> None:
@@ -161,7 +167,9 @@ def _summary(tab: Tab, result: CaseResult, words: Words) -> None:
 
 def _assessor(result: CaseResult, number: int, words: Words) -> str:
     one = result.assessors[number]
-    return f"{phrases.assessor(one, words)} ({one.rated})"
+    by = f"{phrases.assessor(one, words)} ({one.rated})"
+    told = one.sitting_of and one.role not in SHY_ROLES  # who sat with them would tell them (law 15)
+    return f"{by}, {phrases.sitting(one.sitting_of, words)}" if told else by
 
 
 def _function(tab: Tab, row: int, name: str, totals: Totals, words: Words) -> None:

@@ -8,7 +8,7 @@ from reports.paper import letterhead
 from reports.paper.grid import columns, gap, stamp
 from reports.paper.style import styles
 from reports.paper.text import WIDE, bold, join, para
-from reports.words import phrases_plans
+from reports.words import phrases, phrases_plans
 from resources.i18n import Words
 
 
@@ -25,6 +25,8 @@ def plan_head(sheet: PlanSheet, title: str, heading: str, width: float, words: W
         gap(3),
         para(WIDE.join(part for part in parts if part), look.body),
     ]
+    if sheet.sitting_of:
+        corner.append(para(letterhead.capital(phrases.sitting(sheet.sitting_of, words)), look.caption))
     approver = stamp(organisation.approver_post, organisation.approver_name, words, plan.approved_on)
     period = words.pgettext("dates", "from {start} to {end}").format(
         start=words.long_date(plan.period.starts_on), end=words.long_date(plan.period.ends_on)

@@ -15,6 +15,7 @@ from reports.paper.page import PORTRAIT, Pages, printed
 from reports.paper.papers import RefusalPaper
 from reports.paper.style import REGULAR, styles
 from reports.paper.text import WIDE, join, para
+from reports.words import phrases
 from reports.words.phrases_hiring import left_out, refusal_text
 from resources.i18n import Words, nb
 
@@ -105,9 +106,11 @@ def _header(refusal: Refusal, words: Words, *, draft: bool) -> list[Flowable]:
 def _end(refusal: Refusal, last: list[Flowable], words: Words) -> list[Flowable]:
     """Return the last paragraphs with the signature lines: who refuses, and who received the letter."""
     _ = words.gettext
-    by = refusal.ground.by
+    by, other = refusal.ground.by, refusal.ground.sitting_of
+    told = letterhead.capital(phrases.sitting(other, words)) if other else ""
     end: list[Flowable] = [
         *last,
+        *([gap(6), para(told, styles().caption)] if told else []),
         gap(14),
         signature(letterhead.capital(by.post), letterhead.signing(by.name), WIDTH, words),
         gap(10),

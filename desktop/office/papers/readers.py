@@ -26,6 +26,7 @@ from domain.assessing.sheet import Sheet, SheetState
 from domain.assessing.trend import team_trend, trend
 from domain.development.plan_sheet import PlanSheet
 from domain.errors import NothingSubmitted, NoTopics, NotYours, Unknown
+from domain.hiring.decision import Decision, NotChosen
 from domain.period import next_quarter
 from domain.team import trend_end
 from domain.team.long_table import LongTable
@@ -51,7 +52,12 @@ def result(session: Session, asked: Asked) -> Papers:
 def profile(session: Session, asked: Asked) -> Papers:
     """Return a case's result and conclusions, with the quarters before it."""
     decided = decisions.decision(session, asked.id, asked.viewer_id, asked.on).decided
-    record = replace(decided, result=with_trend(session, decided.result, asked.viewer_id))
+    shown = with_trend(session, decided.result, asked.viewer_id)
+    assessors = tuple(
+        replace(one, sitting_of=_sitting(session, "submit", "sheet", one.sheet_id).get(one.sheet_id, ""))
+        for one in shown.assessors
+    )
+    record = _as_concluded(session, replace(decided, result=replace(shown, assessors=assessors)), asked.id)
     return (Paper(record.result.person.code, record),)
 
 
@@ -72,7 +78,9 @@ def _as_approved(session: Session, record: PlanSheet) -> PlanSheet:
     plan = record.plan
     if not plan.id or plan.approved_on is None:
         return record
-    return replace(record, chain_value=events.value_of(session, "approve", "plan", plan.id))
+    other = _sitting(session, "approve", "plan", plan.id).get(plan.id, "")
+    value = events.value_of(session, "approve", "plan", plan.id)
+    return replace(record, chain_value=value, sitting_of=other)
 
 
 def sheets_to_fill_in(session: Session, asked: Asked) -> Papers:
@@ -143,16 +151,27 @@ def decision(session: Session, asked: Asked) -> Papers:
     """Return a case's result and conclusions."""
     record = decisions.decision(session, asked.id, asked.viewer_id, asked.on).decided
     if record.conclusions:
-        others = _sitting(session, "conclude", "case", asked.id, "conclusion")
-        told = (replace(one, sitting_of=others.get(one.id, "")) for one in record.conclusions)
         value = events.value_of(session, "conclude", "case", asked.id)
-        record = replace(record, conclusions=tuple(told), chain_value=value)
+        record = replace(_as_concluded(session, record, asked.id), chain_value=value)
     return (Paper(record.result.person.code, record),)
+
+
+def _as_concluded(session: Session, decided: Decision, case_id: int) -> Decision:
+    """Return the decision with the sessions of conclusions that were not entered in one of their own."""
+    others = _sitting(session, "conclude", "case", case_id, "conclusion")
+    told = (replace(one, sitting_of=others.get(one.id, "")) for one in decided.conclusions)
+    return replace(decided, conclusions=tuple(told))
 
 
 def refusal(session: Session, asked: Asked) -> Papers:
     """Return the reasons of a refusal, in the text last kept, if any."""
     record = refusals.draft(session, asked.id, asked.viewer_id, asked.on)
+    ground = record.ground
+    if isinstance(ground, NotChosen):
+        other = _sitting(session, "choose_another", "case", asked.id).get(asked.id, "")
+    else:
+        other = _sitting(session, "conclude", "case", asked.id, "conclusion").get(ground.id, "")
+    record = replace(record, ground=replace(ground, sitting_of=other))
     kept = refusals.kept(session, asked.id, asked.viewer_id)
     return (Paper(record.person.code, RefusalPaper(record, kept.text if kept is not None else None)),)
 
@@ -300,6 +319,8 @@ def _sitting(session: Session, act: str, kind: str, subject_id: int, part: str =
     The id is in the data of the event under *part*, else it is that of the subject.
     """
     events = sittings.in_anothers(session, act, kind, subject_id)
+    if not events:
+        return {}
     known = people.brief(session, {one for one, _data in events})
     names = {one: person.short_name for one, person in known.items()}
     return {(data[part] if part else subject_id): names.get(one, "") for one, data in events}

@@ -338,6 +338,7 @@ OF_PLANS: Mapping[PlanKind, str] = {one.plan: one.key for one in DOCUMENTS.value
 # What else leaves the file and is recorded as exported.
 LEFT_ROWS = "left-rows"  # rows of a list of people that were not imported
 JOURNAL = "journal"
+RECOVERY = "recovery-sheet"
 
 # Framework editions are written by ``desktop.office.intake.models``; these are the names to ask for them.
 FRAMEWORK = "framework"
@@ -350,5 +351,10 @@ def titled(key: str, words: Words) -> str:
     """Return the title of any document that is recorded as exported; one of a newer program by its key."""
     if key in DOCUMENTS:
         return DOCUMENTS[key].name(words)
-    other = {FRAMEWORK: _("Competency framework"), LEFT_ROWS: _("Skipped rows"), JOURNAL: _("Journal")}
+    other = {
+        FRAMEWORK: _("Competency framework"),
+        LEFT_ROWS: _("Skipped rows"),
+        JOURNAL: _("Journal"),
+        RECOVERY: _("Recovery sheet"),
+    }
     return words.gettext(other[key]) if key in other else key

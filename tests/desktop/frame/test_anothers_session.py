@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from openpyxl import load_workbook
 from pypdf import PdfReader
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -9,12 +10,16 @@ from pytestqt.qtbot import QtBot
 from sqlmodel import Session
 
 from db.assessing import assessments, people, sheets
+from db.development import plan_followup, plans
+from db.hiring import decisions
 from desktop.app import App
 from desktop.kit.form.dialog import Question
-from desktop.office.papers import readers
+from desktop.office.papers import documents, readers
 from desktop.office.papers.registry import Asked
+from domain.hiring.decision import Outcome
 from domain.mark import Mark, Role
 from domain.people.person import Person
+from domain.period import next_quarter
 from domain.progress import Progress
 from reports.assessing import sheet_pdf
 from reports.paper.papers import SheetPaper
@@ -85,3 +90,38 @@ def test_a_sheet_handed_in_in_anothers_session_says_whose_it_was(
     own = hand_in(app, third)
     assert own.sitting_of == ""
     assert TOLD not in text(own, tmp_path), "who opens the file enters in a session of their own"
+
+
+def test_a_plan_a_refusal_and_a_workbook_say_it_too(start: Start, tmp_path: Path, qtbot: QtBot) -> None:
+    path = new_file(tmp_path / "files" / "Two.merilo", actors=2)
+    app = unlock(start(path), qtbot)
+    assert app.window.start is not None and app.data is not None
+    hr, manager = (one.id for one in app.data.read(people.actors))
+    app.window.start.actor_chosen.emit(hr)
+    sheet_id = sheet_of_the_other(app, "Orlov", manager)
+    opener = app.data.read(people.person, hr).short_name
+    go_on_as(app, manager)
+    hand_in(app, sheet_id)
+    case = app.data.read(sheets.sheet, sheet_id, manager).case_id
+    plan = app.data.write(plans.make, case, manager, next_quarter(TODAY), TODAY)
+    app.data.write(plan_followup.approve, plan, TODAY)
+    app.data.write(decisions.conclude, case, Outcome.NOT_RECOMMEND, "по фактам", "", (), TODAY)
+    told = dict[tuple[str, str], str]()
+    for kind, one, name in (
+        ("profile", case, "xlsx"),
+        ("refusal", case, "pdf"),
+        ("idp", plan, "pdf"),
+        ("idp", plan, "xlsx"),
+    ):
+        folder, read = tmp_path / f"{kind}-{name}", app.data.read
+        made = documents.export(read, kind, (one,), (name,), ("en",), folder, Progress(), manager, TODAY)
+        told[kind, name] = words_of(made.written[0])
+    silent = [key for key, read_in in told.items() if (TOLD + opener).casefold() not in read_in.casefold()]
+    assert silent == []
+
+
+def words_of(path: Path) -> str:
+    if path.suffix == ".pdf":
+        return " ".join(" ".join(page.extract_text() for page in PdfReader(path).pages).split())
+    cells = (cell for tab in load_workbook(path).worksheets for row in tab.values for cell in row)
+    return " ".join(str(one) for one in cells if one is not None)

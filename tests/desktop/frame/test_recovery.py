@@ -16,7 +16,7 @@ from db.assessing import people
 from db.file import keys
 from db.file.errors import OtherKeys, WrongPassword, WrongRecoveryCode
 from db.file.store import Store
-from db.journal import outstanding
+from db.journal import events, outstanding
 from desktop.app import App
 from desktop.kit.form.dialog import Question
 from desktop.kit.page import files
@@ -26,6 +26,7 @@ from desktop.start.recovery_dialog import RecoveryDialog
 from desktop.start.renew import RenewCard
 from desktop.start.unlock import UnlockCard
 from desktop.start.welcome import WelcomeCard
+from domain.event import EventChoice, Topic
 from domain.people.person import Person
 from domain.progress import Progress
 from reports.paper import recovery_pdf
@@ -103,6 +104,9 @@ def test_a_code_that_nobody_wrote_down_is_asked_for_and_shown_again_behind_the_p
     assert stat.S_IMODE(target.stat().st_mode) == 0o600
     told = "".join(PdfReader(target).pages[0].extract_text().split())
     assert all(group in told for group in code.split("-")) and "North.merilo" in told
+    assert app.data is not None and app.me is not None
+    [event] = app.data.read(events.page, EventChoice(topic=Topic.EXPORTS)).events
+    assert (event.document, event.formats, event.by) == ("recovery-sheet", ("pdf",), app.me.full_name)
     dialog.reject()
     workspace_of(app).go("home")
     assert REMINDER not in texts(workspace_of(app))
