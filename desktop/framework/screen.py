@@ -17,6 +17,7 @@ from desktop.framework.editing import Editing
 from desktop.framework.edition_acts import EditionActs
 from desktop.framework.inspector import Inspector
 from desktop.framework.items_page import ItemsPage
+from desktop.framework.job_description.leading import feed_of
 from desktop.framework.job_description.page import JobDescriptionPage
 from desktop.framework.model import FrameworkModel
 from desktop.framework.profiles_page import ProfilesPage
@@ -227,17 +228,8 @@ class FrameworkScreen(Screen):
 
     def to_clause(self) -> None:
         """Show the clause of the job description that the current record comes from."""
-        item, duty, profile = self.table.current_line, self.duties.row, self.profiles.table.current_line
-        feed: Feed | None = None
-        match self.pages.current:
-            case at if at == ITEMS and item is not None:
-                feed = Feed(FeedKind.ITEM, item.item.code)
-            case at if at == DUTIES and duty is not None:
-                feed = Feed(FeedKind.DUTY, duty.duty.code)
-            case at if at == PROFILES and profile is not None:
-                feed = Feed(FeedKind.GATE, next(iter(profile.profile.requirements.asked), "education"))
-            case _:
-                pass
+        rows = self.table.current_line, self.duties.row, self.profiles.table.current_line, None
+        feed = feed_of(rows[self.pages.current])
         if feed is not None:
             self.show_page(JOB_DESCRIPTION)
             self.job_description.stand_on(feed)

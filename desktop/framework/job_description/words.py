@@ -77,6 +77,9 @@ def state(record: JobDescription) -> str:
     words = current()
     if record.state is EditionState.DRAFT:
         parts = [_("Edition {number}, draft").format(number=record.number)]
+        if record.follows:
+            before = _("edition {number} was published for an earlier edition of the framework")
+            parts.append(before.format(number=record.before_number))
         if record.blanks:
             parts.append(
                 ngettext("{n} line to fill in", "{n} lines to fill in", record.blanks).format(n=record.blanks)

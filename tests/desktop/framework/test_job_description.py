@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from db.file.store import Store
@@ -178,6 +178,27 @@ def test_the_model_and_the_job_description_are_published_together(
     assert not form.isVisible()
     record = store.read(documents.view, draft)
     assert (record.state, record.number, record.paper_number) == (EditionState.PUBLISHED, 2, "16")
+
+
+def test_a_model_that_went_ahead_of_its_job_description_is_told(
+    screen: FrameworkScreen, store: Store
+) -> None:
+    first = screen.model.shown
+    store.write(documents.publish, first, "15", None)
+    draft = store.write(drafts.begin, first)
+    content = store.read(editions.content, draft)
+    store.write(drafts.put, draft, edit.reword_duty(content, "D1.1", Text("ставит задачи")))
+    store.write(drafts.publish, draft, "задачи")
+    screen.open()
+    screen.model.show(draft)
+    page = to_document(screen).job_description
+    assert "edition 1 was published for an earlier edition" in page.state.text()
+    page.changes_button.click()
+    changes = dialog(screen, Changes)
+    assert [one.difference.new_number for one in changes.table.list_model.lines()] == ["3.1.1 1)"]
+    assert any("article 72" in one.text() for one in changes.findChildren(QLabel))
+    changes.accept()
+    assert page.publish_button.isEnabled()
 
 
 def test_a_draft_of_it_is_discarded_after_asking(screen: FrameworkScreen, store: Store) -> None:
