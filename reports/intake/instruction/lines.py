@@ -58,7 +58,7 @@ _SECTION = re.compile(r"(?:раздел|глава|section)\s+(?=[\dIVXІХ]{1,5
 _ROMAN = re.compile(r"([IVXІХ]{1,5})(?:[.)]\s*|\s+(?![а-яёa-z]))(?=[^\W\d_]|$)(.*)")
 _CLAUSE = re.compile(r"([1-9]\d?(?:\.[1-9]\d{0,2}){0,5})(?:\.\s*|\s+|$)(.*)")
 _BRACKET = re.compile(r"\(?(\d{1,4})\)\s*(.*)")
-_LETTER = re.compile(r"([а-яёa-zА-ЯЁA-Z])\)\s*(.*)|(?!г\. (?:№|N\b))([а-яёa-z])\.\s+(.*)")
+_LETTER = re.compile(r"\(?([а-яёa-zА-ЯЁA-Z])\)\s*(.*)|(?!г\. (?:№|N\b))([а-яёa-z])\.\s+(.*)")
 _BULLET = re.compile(
     r"(?:[-–—−‐‑](?=[\s\w«\"(])|[•·●▪▫◦○■□♦◆✓✔*§‣⁃➢►\uf02d\uf0a7\uf0b7\uf0d8\uf0fc]|o(?=\s))\s*(.*)"
 )
