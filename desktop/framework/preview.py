@@ -195,6 +195,8 @@ def lines(incoming: Incoming) -> list[str]:
     """Return the notes, then the changes line by line, or the items and duties of a model of its own."""
     words, content = current(), incoming.content
     notes = [phrases_instruction.note(one, words) for one in incoming.notes]
+    if incoming.translated is None and (blanks := phrases_instruction.blanks(content, words)):
+        notes.append(blanks)
     if incoming.translated is not None:
         notes = [*translation.said(incoming.translated, words), *notes]
     notes += [""] if notes else []

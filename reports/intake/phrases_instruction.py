@@ -1,5 +1,6 @@
 """What a person should know about a job description or a table before it becomes a model, in words."""
 
+from domain.framework.edition import Edition
 from reports.intake.job_description import About, Note
 from resources.i18n import Words
 
@@ -39,6 +40,24 @@ def note(one: Note, words: Words) -> str:
     if not one.place:
         return sentence
     return _("Line {n}: {text}").format(n=one.place, text=sentence)
+
+
+def blanks(content: Edition, words: Words) -> str:
+    """Return how many targets and questions the draft lacks and where to fill them in; empty if none."""
+    targeted = {code for profile in content.profiles for code in profile.targets}
+    targets = sum(one.code not in targeted for one in content.items)
+    questions = sum(one.code not in content.questions for one in content.items)
+    told = [
+        words.ngettext("{n} target", "{n} targets", targets).format(n=targets) if targets else "",
+        words.ngettext("{n} question", "{n} questions", questions).format(n=questions) if questions else "",
+    ]
+    missing = ", ".join(part for part in told if part)
+    if not missing:
+        return ""
+    return words.gettext(
+        "Blanks for you to fill in: {missing}. Nothing is made up for them. In the draft, targets are under "
+        "“Profiles” and a question is under its competency."
+    ).format(missing=missing)
 
 
 def proposed(words: Words) -> str:

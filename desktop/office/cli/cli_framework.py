@@ -192,6 +192,8 @@ def _preview(incoming: "Incoming", language: Words) -> list[str]:
         ),
         *(phrases_instruction.note(one, language) for one in incoming.notes),
     ]
+    if incoming.translated is None and (blanks := phrases_instruction.blanks(content, language)):
+        lines.append(blanks)
     if incoming.base is None:
         return [*lines, _("It is a separate framework.")]
     if incoming.translated is None:

@@ -73,6 +73,7 @@ def test_the_job_description_of_another_post_begins_a_model_of_its_own(
     source.write_text(OTHER, encoding="utf-8")
     preview = load(screen, qtbot, source, monkeypatch)
     assert preview.becomes.value == OWN and "a separate framework" in said(preview)
+    assert "Blanks for you to fill in: 3 targets, 3 questions. Nothing is made up" in said(preview)
     assert "услуги организации" in said(preview)
     turn(preview.becomes, screen.model.content.key)  # the other way is a choice as well
     qtbot.waitUntil(preview.act_button.isEnabled, timeout=120_000)
