@@ -83,7 +83,7 @@ class PaperDesk(QObject):
         data, me, today = self._context.data, self._context.me.id, self._context.today()
         self._many = bool(wish.of)
         if self._many:
-            work = exporting_many(data.read, wish, me, today, self._unit_id, write=data.record)
+            work = exporting_many(data.read, data.record, wish, me, today, self._unit_id)
         else:
             work = exporting(data.read, self._of, wish, me, today, self._unit_id, write=data.record)
         self._context.jobs.run(work, self._on_exported, _("Saving documents"))

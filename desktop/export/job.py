@@ -39,12 +39,11 @@ def exporting(
 
 def exporting_many(
     read: documents.Read,
+    write: documents.Write,
     wish: Wish,
     viewer_id: int,
     today: date,
-    unit_id: int | None = None,
-    *,
-    write: documents.Write,
+    unit_id: int | None,
 ) -> Callable[[Progress], Exported]:
     """Return the job that writes all documents wished for, each for its own ids, of a team only the unit's.
 

@@ -85,7 +85,10 @@ def _counted(table: LongTable, progress: Progress, size: int) -> Iterator[LongRo
 
 
 def _cells(columns: Sequence[_Column], rows: Iterator[LongRow]) -> Iterator[Sequence[tuple[Content, Style]]]:
-    styles = [style(Look.TEXT, one.form or "General", "right" if one.form else "left") for one in columns]
+    styles = [
+        style(Look.TEXT, one.form or "General", "left" if one.form in ("", DAY) else "right")
+        for one in columns
+    ]
     for row in rows:
         yield [(_content(one.value(row)), look) for one, look in zip(columns, styles, strict=True)]
 
@@ -140,7 +143,7 @@ def _quarter(row: LongRow) -> str:
 
 def _states(words: Words) -> dict[Cell, str]:
     return {
-        Cell.OUTSIDE: words.pgettext("state of a level", "outside the scope"),
+        Cell.OUTSIDE: words.pgettext("state of a level", "outside the set"),
         Cell.HIDDEN: words.pgettext("state of a level", "not shown yet"),
         Cell.MISSING: words.pgettext("state of a level", "no level"),
         Cell.NOT_APPLICABLE: words.pgettext("state of a level", "not applicable"),

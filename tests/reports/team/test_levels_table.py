@@ -88,7 +88,7 @@ def test_every_cell_of_the_matrix_is_one_row_with_its_own_numbers_and_days(tmp_p
         assert told[ON_DAY] == (datetime(2026, 11, 12) if given else None)  # noqa: DTZ001
         assert (told[ROLE] or "") == ("руководитель" if given else "")
     assert {row[STATE] for row in rows} == {
-        *("оценён", "перенесён", "нет уровня", "неприменимо", "ещё не показано")
+        *("оценён", "перенесён", "нет уровня", "не применяется", "ещё не показано")
     }
 
 
