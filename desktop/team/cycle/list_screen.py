@@ -41,6 +41,7 @@ class CyclesScreen(ListScreen[StaffCycle]):
             ("↑ ↓", pgettext("key", "cycle")),
             ("Enter", _("open")),
             ("Ins", _("new cycle")),
+            ("Ctrl+I", _("import levels")),
             ("Ctrl+PgUp", _("vacancies")),
             ("Ctrl+C", _("copy")),
         )
@@ -60,6 +61,7 @@ class CyclesScreen(ListScreen[StaffCycle]):
         self.levels_button = self.header.act(_("Import levels…"), "download", self.levels_wanted)
         self.lay_out(table, nothing, _("New cycle…"))
         context.actions.make("previous_part", self, self._on_campaigns)
+        context.actions.make("load_people", self, self.levels_wanted)  # the key of bringing in
         self.lists.chosen.connect(self._on_campaigns)
 
     def _columns(self) -> Sequence[Column[StaffCycle]]:

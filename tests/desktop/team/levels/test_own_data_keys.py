@@ -1,0 +1,143 @@
+"""The same way by keys alone in a real window, under a Russian layout.
+
+Pictures of each step lie in ``build/walk/own-data`` afterwards.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from db.assessing import cases, cycles
+from db.file.store import Store
+from db.framework import frameworks
+from db.team import level_imports, matrix
+from domain.assessing.case import CycleKind
+from domain.team.matrix import Cell
+from tests.desktop import hands
+from tests.desktop.hands import Display
+from tests.desktop.team.levels.test_own_data_walk import files_of
+from tests.desktop.walker import NEW_CARD, PICTURES, Walker, russian
+
+LOAD = "ctrl+Cyrillic_sha"  # Ctrl+I
+NEW = "ctrl+Cyrillic_te"  # Ctrl+N
+
+
+HEADER = 27  # px from the top, a line through the buttons at the right of a header
+
+
+def has_no_acts(pixels: bytes) -> bool:
+    """Tell whether nothing stands at the right of the header."""
+    row = HEADER * hands.SIZE[0] * 4
+    line = pixels[row + 4 * 800 : row + 4 * 1250]
+    return len({line[at : at + 4] for at in range(0, len(line), 4)}) == 1
+
+
+@pytest.fixture
+def display(tmp_path: Path) -> Iterator[Display]:
+    with hands.display(tmp_path / "x") as shown:
+        shown.lay_out("ru")
+        yield shown
+
+
+def take(walker: Walker, dialog: str, name: str) -> None:
+    """Choose a file of the folder by its name."""
+    program = walker.program
+    program.turn_to(walker.says(dialog))
+    program.type(name)
+    program.see(dialog)
+    program.press("Return")
+
+
+def publish(walker: Walker, name: str) -> None:
+    """Make a framework of the job description, with a profile, and publish it."""
+    program = walker.program
+    program.press("ctrl+6")
+    program.see("shipped framework")
+    program.press(LOAD)
+    take(walker, "Import framework", name)
+    preview = walker.says("Framework in {file}").format(file=name)
+    program.turn_to(preview)
+    program.see("what would come in")
+    program.press("Return")
+    program.turn_to(walker.title, gone=preview)
+    program.see("draft")
+    program.press("ctrl+Next", "ctrl+Next", "Insert")
+    program.turn_to(walker.says("New profile"))
+    program.see("profile")
+    program.press("ctrl+Return")
+    program.turn_to(walker.title, gone=walker.says("New profile"))
+    program.see("profile added")
+    program.press("ctrl+Return")
+    question = walker.says("Publish edition {number}?").format(number=1)
+    program.turn_to(question)
+    program.press("ctrl+Return")
+    program.turn_to(walker.title, gone=question)
+    program.see("published")
+
+
+def bring_in(walker: Walker, name: str) -> None:
+    """Import last year's levels from the colleague's matrix."""
+    program = walker.program
+    program.press("ctrl+3", "ctrl+Next")
+    program.see("cycles")
+    program.press(LOAD)
+    before = program.see("import of levels")
+    program.press(LOAD)
+    take(walker, "Choose a skill matrix", name)
+    program.turn_to(walker.title, gone=walker.says("Choose a skill matrix"))
+    program.wait_for_change(before, NEW_CARD, "the matrix")
+    program.press("Tab", "Tab")
+    program.type("31.12.2025")
+    program.see("day of the levels")
+    program.press("ctrl+Return")
+    program.wait(lambda: has_no_acts(program.display.pixels()), "the page of the imported quarter")
+    program.see("imported")
+
+
+def go(walker: Walker, step: str, *keys: str) -> None:
+    """Press keys that lead to another page, and see it."""
+    program = walker.program
+    before = program.display.at_rest()
+    program.press(*keys)
+    program.wait_for_change(before, NEW_CARD, step)
+    program.see(step)
+
+
+def rate(walker: Walker) -> None:
+    """See the map with its marks, open a quarter for one of the people, give the first mark."""
+    go(walker, "map", "ctrl+4")
+    go(walker, "period", NEW)
+    go(walker, "people", "ctrl+Next")
+    walker.program.press("Down", "space")
+    go(walker, "editions", "ctrl+Next")
+    walker.program.press("Down")
+    go(walker, "quarter", "ctrl+Return")
+    go(walker, "sheet", "Return")
+    walker.program.press("2")
+    walker.program.see("first mark")
+
+
+def test_from_the_instruction_past_last_years_matrix_to_the_first_mark_of_a_quarter_by_keys(
+    display: Display, tmp_path: Path
+) -> None:
+    home = tmp_path / "home"
+    (home / "Documents").mkdir(parents=True)
+    instruction, table = files_of(home / "Documents")
+    with hands.program(display, home, PICTURES / "own-data", "ru_RU.UTF-8") as program:
+        walker = russian(program)
+        program.turn_to("Мерило")
+        walker.make_a_file()
+        publish(walker, instruction.name)
+        bring_in(walker, table.name)
+        rate(walker)
+        walker.quit()
+    store = Store.open(walker.file, walker.password)
+    (imported,) = store.read(level_imports.sources)
+    assert store.read(matrix.team_matrix, imported, None).cells.count(Cell.IMPORTED) == 11
+    (quarter,) = [one for one in store.read(cycles.cycles) if one.kind is CycleKind.QUARTERLY]
+    assert store.read(frameworks.framework, quarter.framework_id).title.ru == "Монтажник плат"
+    ((sheet,),) = [one.sheets for one in store.read(cases.cases_in, quarter.code)]
+    assert (sheet.marked, sheet.handed_in) == (1, False)
+    assert store.checkup() == ()
+    store.close()
