@@ -83,6 +83,18 @@ def open_file(
     return store
 
 
+def is_recovery_code(text: str) -> bool:
+    """Return whether this can only be a recovery code: its checksum fits."""
+    from db.file import keys
+    from db.file.errors import WrongRecoveryCode
+
+    try:
+        keys.dek_of(text, Path())
+    except WrongRecoveryCode:
+        return False
+    return True
+
+
 def prove(path: Path, password: str, code: str, tries: Tries, progress: Progress) -> None:
     """Check the password or the recovery code of a file that is open; one of them may be empty.
 

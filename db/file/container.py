@@ -6,6 +6,7 @@ part has its SHA-256 in the description; a container is written whole, read back
 
 import hashlib
 import json
+import re
 import secrets
 import struct
 import zipfile
@@ -28,6 +29,7 @@ _LARGEST = 1 << 16  # bytes of the description
 _CHUNK = 1 << 20
 _YEAR = 366 * 24 * 3600  # seconds; no copy takes as long
 _TEXTS = ("why", "file_id", "head", "common_head", "database", "keys")
+_DATED = re.compile(r"-\d{8}-\d{6}(-\d+)?$")
 _DATE = (1980, 1, 1, 0, 0, 0)
 _TORN = (
     zipfile.BadZipFile,
@@ -162,6 +164,11 @@ def name(stem: str, at: datetime) -> str:
     """Return the name of a copy of the file *stem*, by the local time; a long stem is cut."""
     short = stem.encode()[:200].decode(errors="ignore")
     return f"{short}-{at.astimezone():%Y%m%d-%H%M%S}{SUFFIX}"
+
+
+def stem(path: Path) -> str:
+    """Return the name of the file that a copy of this name is of, as ``name`` has put it there."""
+    return _DATED.sub("", path.name.removesuffix(SUFFIX))
 
 
 def _read_back(part: Path) -> None:

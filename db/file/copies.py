@@ -163,7 +163,7 @@ def thin(newest: Copy, where: Path) -> Taken:
     """Remove the copies in this folder that need not be kept; never *newest*, which is among them."""
     if (room := place.free(newest.path)) is None:
         return Taken(newest)  # the stick was taken out
-    ours = [one for one in _in(where) if one.taken is not None and one.file_id == newest.file_id]
+    ours = [one for one in _in(where) if one.taken is not None and _of(one) == _of(newest)]
     dated = [
         thinning.Dated(one.taken.astimezone(), one.seq, one.size) for one in ours if one.taken is not None
     ]
@@ -175,6 +175,14 @@ def thin(newest: Copy, where: Path) -> Taken:
                 ours[number].path.unlink()
                 removed += 1
     return Taken(newest, removed, going.tight)
+
+
+def _of(copy: Copy) -> str:
+    """Return what tells the copies of one file from those of another in the same folder.
+
+    Without a key file a copy has no id; then the name must do, for copies of others are never removed.
+    """
+    return copy.file_id or container.stem(copy.path)
 
 
 def lacks(connection: "sqlite3.Connection", copy: Copy) -> Lacks | None:

@@ -17,6 +17,7 @@ from db.file.driver import APPLICATION_ID, Mode, connect
 from db.file.errors import (
     Damaged,
     Exists,
+    KeysMissing,
     Newer,
     NotOurs,
     OnNetwork,
@@ -87,8 +88,29 @@ def needs_password(backup: Path) -> bool:
     Raises:
         FileNotFoundError, NotOurs, Damaged, Newer, Unwritable: if it cannot be read.
     """
-    content = container.key_file(backup)
-    return content is None or not keys.decoded(content, backup).open
+    found = keys_of(backup)
+    return found is None or not found.open
+
+
+def keys_of(backup: Path) -> "keys.Keys | None":
+    """Return the keys in the copy, else of a key file beside it or beside the file it was made of.
+
+    A copy has none if the key file was lost then; somebody may have found it since.
+
+    Raises:
+        FileNotFoundError, NotOurs, Damaged, Newer, Unwritable: if the copy cannot be read.
+    """
+    if (content := container.key_file(backup)) is not None:
+        return keys.decoded(content, backup)
+    name = container.stem(backup)
+    for database in (
+        backup,
+        backup.with_name(f"{name}.merilo"),
+        backup.absolute().parent.parent / f"{name}.merilo",
+    ):
+        with contextlib.suppress(KeysMissing, Damaged, Newer, Unwritable):
+            return keys.load(database)
+    return None
 
 
 def key_of(backup: Path, password: str | None, recovery_code: str | None = None) -> bytes:
@@ -98,11 +120,11 @@ def key_of(backup: Path, password: str | None, recovery_code: str | None = None)
         WrongPassword, WrongRecoveryCode: if it is not the one of when the copy was made.
         FileNotFoundError, NotOurs, Damaged, Newer, Unwritable: if it cannot be read.
     """
-    content = container.key_file(backup)
-    if recovery_code is None and content is not None:
-        return keys.unlock(keys.decoded(content, backup), password, backup)
-    dek = keys.dek_of(recovery_code or "", backup)
-    if content is not None and not keys.fits(keys.decoded(content, backup), dek):
+    found = keys_of(backup)
+    if recovery_code is None and found is not None:
+        return keys.unlock(found, password, backup)
+    dek = keys.dek_of(recovery_code or password or "", backup)
+    if found is not None and not keys.fits(found, dek) and container.key_file(backup) is not None:
         raise WrongRecoveryCode(backup)
     return dek
 
@@ -133,7 +155,9 @@ def restore(
         progress.step(0, copying.STEPS)
         about, content = taken_out(backup, part, dek, progress)
         progress.step(3, copying.STEPS)
-        found = None if content is None else keys.decoded(content, backup)
+        found = keys_of(backup) if content is None else keys.decoded(content, backup)
+        if found is not None and content is None:
+            found = keys.fitting(found, dek)
         head, rows = (about.seq, about.head), about.rows
         again: tuple[str, ...] = ()
         if ledger:
@@ -141,7 +165,7 @@ def restore(
             head, rows = facts.head, sum(facts.counts.values())
         saved = found is not None
         if found is not None:
-            keys.save(keys.anchored(found, dek, *head), new)
+            keys.save(keys.anchored(keys.unchecked(found), dek, *head), new)
         put_new(part, new)
     except BaseException as error:
         copying.remove(part)

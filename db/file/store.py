@@ -427,11 +427,14 @@ class Store:
                 with contextlib.suppress(StoreError):
                     self._carry_over()
             self._closed = True
+            log = self._hold_log() if isinstance(self.cause, Damaged) else contextlib.nullcontext()
             if self._made is not None:
                 self._made.dispose()
             with self._looking:
                 self._look.close()
                 self._held.closed()
+            with log:
+                pass
             # As far as Python allows: it clears no memory, and copies of the key are left in what was freed.
             self._dek, self._keys_found, self._made = b"", None, None
             for one in (self._proof, self.copies, self._key_change):
@@ -439,6 +442,17 @@ class Store:
             self._outside["journal_key"] = b""
         for act in self._after:
             act()
+
+    def _hold_log(self) -> contextlib.AbstractContextManager[object]:
+        """Return a connection to be closed last, which cannot move the log into the file.
+
+        The last one that could write would do that, and a damaged file is to stay as it is.
+        """
+        with contextlib.suppress(StoreError), of_sqlite(self.path):
+            connection = driver.connect(self.path, self._dek, Mode.READ)
+            connection.execute("PRAGMA user_version").fetchone()  # from now on it counts as one that reads
+            return contextlib.closing(connection)
+        return contextlib.nullcontext()
 
     def _lacks(self, copy: copies.Copy) -> copies.Lacks | None:
         return self.glance(copies.lacks, copy)

@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from desktop import copying
-from desktop.frame.opening import Holder
+from desktop.frame.opening import Holder, Opening
 from desktop.jobs import Jobs
 from desktop.recent import SUFFIX
-from domain.password import Tries
 from resources.i18n import _, current
 
 if TYPE_CHECKING:
@@ -29,15 +28,16 @@ class CopyOffer(QObject):
     """Asks for the password and the place, restores, and hands on the new file.
 
     Signals:
-        restored: path of the new file, to be opened.
+        restored: path of the new file, to be opened, and the password or code that opened the copy.
     """
 
-    restored = Signal(object)
+    restored = Signal(object, str)
 
-    def __init__(self, holder: Holder, tries: Tries, jobs: Jobs, folder: Path, parent: QObject) -> None:
+    def __init__(self, holder: Holder, opening: Opening, jobs: Jobs, folder: Path, parent: QObject) -> None:
         """*folder* is where a copy from elsewhere, as from a stick, is restored if nothing else is chosen."""
         super().__init__(parent)
-        self._holder, self._tries, self._jobs, self._folder = holder, tries, jobs, folder
+        self._holder, self._opening, self._jobs, self._folder = holder, opening, jobs, folder
+        self._present = ""  # what opened the copy, until the new file is handed on
 
     def offer(self, path: Path) -> None:
         """Look into the copy, and offer to restore it; say so if it cannot be."""
@@ -46,6 +46,9 @@ class CopyOffer(QObject):
     def _on_looked(self, looked: "tuple[Copy, bool]") -> None:
         copy, locked = looked
         window = self._holder.window
+        if self._opening.covered:  # meanwhile; nothing shows over the lock page
+            window.say(_("The file is locked."), _("Enter its password first. Nothing was read or changed."))
+            return
         if copy.taken is None:
             from desktop.office import copied
 
@@ -65,12 +68,17 @@ class CopyOffer(QObject):
             window,
             locked=locked,
         )
-        dialog.restored.connect(self.restored)
+        dialog.restored.connect(self._on_restored)
         dialog.kept.connect(self._on_kept)
         dialog.open()
 
     def _work(self, copy: "Copy", new: Path, present: str) -> "Callable[[Progress], Restored | Exception]":
-        return partial(copying.restore_by, present, self._tries, copy, new)
+        self._present = present
+        return partial(copying.restore_by, present, self._opening.tries, copy, new)
+
+    def _on_restored(self, path: Path) -> None:
+        present, self._present = self._present, ""
+        self.restored.emit(path, present)
 
     def _on_kept(self, path: Path) -> None:
         self._holder.window.toast.tell(_("Restored: {name}").format(name=path.name), path.parent)

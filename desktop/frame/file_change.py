@@ -27,8 +27,8 @@ class FileChange(QObject):
     ) -> None:
         """*documents* is where a copy from elsewhere is restored if nothing else is chosen."""
         super().__init__(parent)
-        self._copy = CopyOffer(holder, opening.tries, jobs, documents, self)
-        self._copy.restored.connect(self.choose)
+        self._copy = CopyOffer(holder, opening, jobs, documents, self)
+        self._copy.restored.connect(self._on_restored)
         self._holder, self._opening, self._jobs = holder, opening, jobs
         self._found: Found | None = None
         self._dropped: tuple[Path, ...] = ()  # while no file was open
@@ -97,6 +97,14 @@ class FileChange(QObject):
         assert self._opening.data is not None
         name = self._opening.data.path.stem
         self._ask(_("Close “{name}”?").format(name=name), _("Close without saving"), self._opening.close_file)
+
+    def _on_restored(self, path: Path, present: str) -> None:
+        """Open the restored file; whoever has just given its password is not asked for it again."""
+        if self._opening.data is not None or not present:
+            self.choose(path)
+        else:
+            code = errands.is_recovery_code(present)
+            self._opening.open(path, "" if code else present, present if code else "")
 
     def _on_looked_at(self, found: "Found") -> None:
         if self._opening.data is None or self._opening.covered:

@@ -82,7 +82,8 @@ def restore(options: argparse.Namespace, language: Words) -> int:
     restored = restoring.restore(
         backup, options.new, dek, ledger=ledger, named=lambda number: again.format(number=number)
     )
-    store = Store.open(restored.path, password)
+    by_code = restoring.keys_of(backup) is None  # the copy had no key file, and there is none beside it
+    store = Store.open(restored.path, None if by_code else password, password if by_code else None)
     try:
         found = store.check()
     finally:

@@ -1,6 +1,7 @@
 """Copies of the file: made while others work, checked, thinned by count, and restored to the last row."""
 
 import contextlib
+import shutil
 import zipfile
 from collections.abc import Callable
 from dataclasses import replace
@@ -12,7 +13,7 @@ import pytest
 from sqlmodel import Session
 
 from db.assessing import assessments, people, sheets
-from db.file import container, copies, driver, keys, restoring
+from db.file import container, copies, copying, driver, keys, restoring
 from db.file.copies import Copy, State, Why, Wrong
 from db.file.rewriting import Outcome
 from db.file.store import (
@@ -25,6 +26,7 @@ from db.file.store import (
     StoreError,
     Unwritable,
     WrongPassword,
+    WrongRecoveryCode,
 )
 from db.people import erasing, organisation
 from domain.mark import Mark, Role
@@ -464,3 +466,61 @@ def test_where_the_room_cannot_be_asked_nothing_is_thinned(store: Store, tmp_pat
     copy = store.copies.take(Why.BY_HAND).copy
     away = replace(copy, path=tmp_path / "taken home" / copy.path.name)
     assert copies.thin(away, away.path.parent) == copies.Taken(away)
+
+
+def test_copies_of_two_files_that_lost_their_keys_do_not_crowd_each_other_out(
+    path: Path, tmp_path: Path
+) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    north, south = path, path.with_name("Юг.merilo")
+    shutil.copy(north, south)
+    for one in (*keys.both(north), *keys.both(south)):
+        one.unlink(missing_ok=True)
+    begun = datetime(2026, 11, 24, tzinfo=UTC)
+    made = [
+        copying.copy(one, DEK, stick, Why.HALF_HOUR, begun + timedelta(days=day))
+        for one, days in ((north, 3), (south, 30))
+        for day in range(days)
+    ]
+    assert {one.file_id for one in made} == {""}
+    copies.thin(made[-1], stick)
+    left = [container.stem(one) for one in stick.iterdir()]
+    assert left.count(north.stem) == 3
+    assert 3 <= left.count(south.stem) < 30
+
+
+def test_a_copy_without_keys_is_restored_by_the_key_file_that_was_found_again(
+    path: Path, tmp_path: Path
+) -> None:
+    drawer = tmp_path / "drawer"
+    drawer.mkdir()
+    for one in keys.both(path):
+        if one.exists():
+            shutil.move(one, drawer / one.name)
+    with contextlib.closing(Store.open(path, None, keys.recovery_code(DEK))) as store:
+        copy = store.copies.take(Why.BY_HAND).copy
+    with pytest.raises(WrongRecoveryCode):
+        restoring.key_of(copy.path, PASSWORD)
+    assert restoring.key_of(copy.path, keys.recovery_code(DEK)) == DEK
+    shutil.move(drawer / keys.beside(path).name, keys.beside(path))
+    dek = restoring.key_of(copy.path, PASSWORD)
+    new = restoring.restore(copy.path, tmp_path / "new.merilo", dek).path
+    with contextlib.closing(Store.open(new, PASSWORD)) as store:
+        assert store.checkup() == ()
+
+
+def test_closing_a_file_found_damaged_leaves_it_and_its_log_as_they_are(path: Path) -> None:
+    store = Store.open(path, PASSWORD)
+    log = path.with_name(path.name + "-wal")
+    store.write(bump, "count")
+    held = driver.connect(path, DEK)  # keeps what is written from now on in the log
+    held.execute("BEGIN")
+    held.execute("SELECT count(*) FROM person").fetchone()
+    store.write(bump, "count")
+    held.close()
+    before = path.read_bytes(), log.read_bytes()
+    assert before[1]
+    store.stop_writing()
+    store.close()
+    assert (path.read_bytes(), log.read_bytes()) == before
