@@ -88,10 +88,10 @@ class AssessmentDialog(Dialog):
         self.scope.setVisible(not self._talks)
         for one in (self._length_name, self.length, self._time):
             one.setVisible(self._talks)
+        self._in_sets = labels.paragraph(_("Critical competencies are in every set."), self, "small", "muted")
+        column.addWidget(self._in_sets)
+        self._offer_scopes()
         self._offer_lengths()
-        column.addWidget(
-            labels.paragraph(_("Critical competencies are in every set."), self, "small", "muted")
-        )
         self.cancel_button = button(_("Cancel"), self, do=self.reject)
         self.start_button = button(_("Start"), self, "primary", do=self.start)
         self.start_button.setDefault(True)
@@ -160,6 +160,7 @@ class AssessmentDialog(Dialog):
         for number, one in enumerate(self.lengths):
             self.length.set_text(number, length_words(one, whole=number == last))
         several = last > 0
+        self._in_sets.setVisible(several)
         self._length_name.setVisible(several)
         self.length.setVisible(several)
         self._tell_time()
@@ -178,6 +179,8 @@ class AssessmentDialog(Dialog):
 
     def _offer_scopes(self) -> None:
         scopes = self._scopes()
+        if not self._talks:
+            self._in_sets.setVisible(len(scopes) > 1)  # with one choice there is no set
         there = self.scope.value in [value for value, _text in scopes]
         self.scope.offer(scopes, self.scope.value if there else None)
 

@@ -164,6 +164,7 @@ def test_a_model_without_questions_offers_no_length_and_says_so(
     assert not dialog.length.isVisible()
     told = " ".join(label.text() for label in dialog.findChildren(QLabel) if label.isVisible())
     assert "has no questions or sets: all" in told
+    assert "Critical competencies are in every set." not in told, "where there is no set"
     dialog.start()
     card = store.read(people.card, person, context.me.id, TODAY)
     assert len(store.read(sheets.sheet, card.cases[0].sheets[0].sheet_id, 1).scope) == len(bare.items)

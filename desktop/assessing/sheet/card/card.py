@@ -176,8 +176,7 @@ class Card(QWidget):
     def lay_close(self, height: int) -> None:
         """Use a compact layout where height is scarce, so that all levels fit without scrolling."""
         close = self._theme.usual(height) < HIGH
-        for part in (self.head, self.marks.levels):
-            part.set_close(close)
+        self.marks.levels.set_close(close)
         self.question.set_close(close and not self.last.isHidden())  # in an interview there is room
         self._below.setSpacing(6 if close else 8)
         self._column.setContentsMargins(0, 4, 0, 4 if close else 12)

@@ -44,14 +44,7 @@ class ItemHead(QWidget):
         set_tip(self.down, f"{_('Next competency')} (↓)")
         self.title = labels.paragraph("", self, "title")
         self.text = labels.paragraph("", self, "small", "muted")
-        self.short = labels.elided("", self, "small", "muted")
-        self.short.hide()
-        layout.column(above, self.title, self.text, self.short, gap=2, around=(24, 0, 16, 0), of=self)
-
-    def set_close(self, close: bool) -> None:
-        """Limit the original text to one line, in full in the tooltip, or give it as many as it needs."""
-        self.text.setVisible(not close)
-        self.short.setVisible(close)
+        layout.column(above, self.title, self.text, gap=2, around=(24, 0, 16, 0), of=self)
 
     def show_row(self, row: SheetRow, number: int, total: int, spoken: str) -> None:
         """Show the item; *spoken* is its text for screen readers."""
@@ -62,8 +55,7 @@ class ItemHead(QWidget):
         self.count.setText(_("{done} of {total}").format(done=number, total=total))
         self.title.setText(nb(current().text(row.item.label)))
         text = current().text(row.item.text)
-        for one in (self.text, self.short):
-            one.setText(nb(sentence(text)))
+        self.text.setText(nb(sentence(text)))  # whole, however long: it is what is rated
         self.setAccessibleName(spoken)
         self.setAccessibleDescription(text)
 
