@@ -194,6 +194,16 @@ def _load_other(stage: Stage) -> None:
     _previewed(stage, "оператор.txt", told)
 
 
+def _load_english(stage: Stage) -> None:
+    """An English table over the Russian model: two better translations, one line too many."""
+    _published(stage)
+    content = framework_screen(stage).model.content
+    better = {"K06": "How the load is spread among operators", "S04": "Writing reports for the manager"}
+    rows = [(one.code, better.get(one.code, one.text.en or "")) for one in content.items[:-3]]
+    told = "\n".join(["Code;Text", *(f'{code};"{text}"' for code, text in rows), 'K99;"Company history"'])
+    _previewed(stage, "manager_en.csv", told)
+
+
 def _previewed(stage: Stage, name: str, told: str) -> None:
     _published(stage)
     path = _written(stage, name, told)
@@ -288,6 +298,7 @@ SCENES = (
     Scene("framework-publish", AS_HR, _publish),
     Scene("framework-load", AS_HR, _load),
     Scene("framework-load-other", AS_HR, _load_other),
+    Scene("framework-load-english", AS_HR, _load_english),
     Scene("framework-columns", AS_HR, _columns),
     Scene("framework-job-description", AS_HR, _job_description),
     Scene("framework-clause", AS_HR, _clause),
