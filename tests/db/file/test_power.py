@@ -1,0 +1,88 @@
+"""A power cut loses no mark that was called saved: recorded writes are lost in many ways, and replayed."""
+
+import os
+import random
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from db.assessing import assessments, people
+from db.file.keys import recovery_code
+from db.file.store import Store
+from domain.mark import Role
+from domain.people.person import Person
+from tests.db.conftest import DEK, PASSWORD
+from tests.db.file.power import Disk, recorded
+from tests.db.file.test_faults import marks
+from tests.db.writer import hire
+
+STATES = int(os.environ.get("MERILO_POWER_STATES", "60"))  # 10,000 by night
+MARKS = 80
+COMPILER = shutil.which("cc")
+
+RATE = """
+import os, sys
+from pathlib import Path
+from tests.db import writer
+acks = os.open(sys.argv[4], os.O_WRONLY | os.O_APPEND)
+writer.rate_some(Path(sys.argv[1]), sys.argv[2], int(sys.argv[3]), int(sys.argv[5]), acks)
+"""
+
+
+@pytest.mark.skipif(
+    COMPILER is None or not sys.platform.startswith("linux"), reason="needs a C compiler on Linux"
+)
+def test_a_power_cut_at_any_moment_loses_no_mark_that_was_called_saved(path: Path, tmp_path: Path) -> None:
+    store = Store.open(path, PASSWORD)
+    hr = store.write(hire)
+    store.act_as(hr)
+    sheet = store.write(assessments.start, store.write(people.add, Person(surname="Пробная")), hr, Role.HR)
+    store.close()
+    here, log, library = tmp_path / "here", tmp_path / "log", tmp_path / "record.so"
+    here.mkdir()
+    for one in path.parent.glob(f"{path.name}*"):
+        shutil.copyfile(one, here / one.name)
+    acks = here / "acks"
+    acks.touch()
+    source = Path(__file__).with_name("record_writes.c")
+    build = [str(COMPILER), "-shared", "-fPIC", "-O1", "-o", str(library), str(source), "-ldl", "-lpthread"]
+    subprocess.run(build, check=True)
+    disk = Disk(here)
+    recording = {"MERILO_RECORD": str(log), "MERILO_RECORD_DIR": str(here), "LD_PRELOAD": str(library)}
+    work = [str(here / path.name), PASSWORD, str(sheet), str(acks), str(MARKS)]
+    subprocess.run([sys.executable, "-c", RATE, *work], check=True, env=os.environ | recording)
+
+    ops = recorded(log)
+    assert sum(one.kind == "S" and one.path.endswith("-wal") for one in ops) >= MARKS, "it was recorded"
+    luck, code = random.Random(2), recovery_code(DEK)
+    states = [luck.randrange(len(ops)) for _ in range(STATES)]
+    saved: dict[int, int | None] = {}
+    coming = [(int(item), int(level)) for item, level in (one.data.split() for one in ops if _is_ack(one))]
+    given = 0
+    for number, op in enumerate(ops):
+        disk.make(op)
+        if _is_ack(op):
+            item, level = coming[given]
+            saved[item], given = level, given + 1
+        for state in range(states.count(number)):
+            folder = tmp_path / f"{number}-{state}"
+            folder.mkdir()
+            for name, content in disk.after_a_cut(luck):
+                if not name.endswith("-shm"):  # in the memory of the computer alone
+                    (folder / name).write_bytes(content)
+            store = Store.open(folder / path.name, recovery_code=code)
+            found = store.read(marks, sheet)
+            in_flight = dict(coming[given : given + 1])
+            assert found in (saved, saved | in_flight), f"state {state} after call {number}"
+            assert not store.read_only
+            assert store.checkup() == (), f"state {state} after call {number}"
+            store.close()
+            shutil.rmtree(folder)
+    assert given == MARKS
+
+
+def _is_ack(op: object) -> bool:
+    return getattr(op, "kind", "") == "W" and getattr(op, "path", "").endswith("/acks")
