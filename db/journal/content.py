@@ -10,6 +10,7 @@ A list of columns is never changed: files hold hashes over it. A new column make
 
 import hashlib
 import hmac
+import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, date, datetime
 from functools import cache
@@ -24,7 +25,7 @@ from db.journal.problems import Record
 from db.journal.scope import OUTSIDE
 from domain.canonical import canonical
 from domain.framework.framework import EditionState
-from domain.sheet_kinds import SheetState
+from domain.sheet_kinds import Origin, SheetState, State
 
 AT_ONCE = 500  # records read by one statement
 UNREADABLE = "?"  # instead of the hash of a row whose columns hold what their types do not allow
@@ -278,19 +279,52 @@ def existing(session: Session, record: Record) -> set[int]:
 def _hashes(
     session: Session, record: Record, ids: tuple[int, ...], journal_key: bytes | None
 ) -> dict[int, str | None]:
+    if journal_key is None:
+        journal_key = cast("bytes", session.info["journal_key"])
+    secret = hmac.digest(journal_key, b"merilo content 1", hashlib.sha256)
+    if record is Record.MARKS and (found := _of_marks(session, secret, ids)) is not None:
+        return found
     content: dict[int, list[list[object]]] = {one: [[] for _ in ROWS[record]] for one in ids}
     for place, rows in enumerate(ROWS[record]):
         for key, *row in session.connection().execute(_select(rows), {"ids": ids}):
             content[key][place].append([_plain(value) for value in row])
-    if journal_key is None:
-        journal_key = cast("bytes", session.info["journal_key"])
-    secret = hmac.digest(journal_key, b"merilo content 1", hashlib.sha256)
     return {
         one: hmac.digest(secret, canonical([record.value, one, parts]), hashlib.sha256).hex()
         if any(parts)
         else None
         for one, parts in content.items()
     }
+
+
+def _of_marks(session: Session, secret: bytes, ids: tuple[int, ...]) -> dict[int, str | None] | None:
+    """Return the same hashes of marks, of which a file has millions; None if a column is not as usual.
+
+    The canonical form is written out by hand, as that of an event is (``journal.signer``).
+    """
+    texts: dict[int, list[str]] = {one: [] for one in ids}
+    driver: Any = session.connection().connection.driver_connection
+    asked = _MARKS.format(",".join("?" * len(ids)))
+    for sheet, item, state, level, origin, at in driver.execute(asked, ids):
+        usual = type(item) is int and state in _STATES and origin in _ORIGINS and type(at) is str
+        if not usual or not (level is None or type(level) is int) or not _INSTANT(at):
+            return None
+        instant = f"{at[:10]}T{at[11:19] if at[20:] == '000000' else at[11:]}+00:00"
+        texts[sheet].append(f'[{item},"{state}",{"null" if level is None else level},"{origin}","{instant}"]')
+    begin = f'["{Record.MARKS.value}",'
+    return {
+        one: hmac.digest(secret, f"{begin}{one},[[{','.join(rows)}]]]".encode(), hashlib.sha256).hex()
+        if rows
+        else None
+        for one, rows in texts.items()
+    }
+
+
+_MARKS = (
+    "SELECT sheet_id, item_id, state, level, origin, rated_at FROM mark WHERE sheet_id IN ({})"
+    " ORDER BY sheet_id, item_id"
+)
+_STATES, _ORIGINS = frozenset(map(str, State)), frozenset(map(str, Origin))
+_INSTANT = re.compile(r"\d{4}-(?:0\d|1[0-2])-[0-3]\d [0-2]\d:[0-5]\d:[0-5]\d\.\d{6}").fullmatch
 
 
 @cache

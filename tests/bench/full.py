@@ -2,11 +2,12 @@
 
 import gc
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime
+from itertools import groupby
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from threading import Thread
-from time import perf_counter, sleep
+from time import perf_counter, process_time, sleep
 from typing import Any
 
 from sqlmodel import Session, col, select
@@ -16,21 +17,22 @@ from db.assessing import cases, cycles, entries, people, sheets, snapshots
 from db.file import checkup, keys, migrate, triggers
 from db.file.store import Store
 from db.framework import frameworks
-from db.journal import journal
+from db.journal import content, journal
+from db.journal.problems import Record
 from domain.assessing.case import Cycle, CycleKind
 from domain.assessing.snapshot import take
 from domain.canonical import canonical
 from domain.framework.profile import Phase
 from domain.mark import Mark, Role
 from domain.people.person import Person, PersonKind
+from tests.bench.lean import DAY, ROOM, lean, work_a_day
 from tests.bench.measure import Figure, seconds
-from tests.bench.team_map import Team
+from tests.bench.team_map import QUARTERS, Team
 
-PEOPLE = 1_000
+PEOPLE, LARGE = 1_000, 10_000
 COMPUTED = 40  # snapshots that are really computed; all others are copies
 RATED = 30  # people whose marks are written through the program
-DAY = 100  # sheets that are handed in on one day
-ROOM = Path("build")
+OF_SHEET = (Record.SHEET, Record.MARKS, Record.WORDS)
 
 
 def figures() -> list[Figure]:
@@ -42,12 +44,12 @@ def figures() -> list[Figure]:
     events = store.read(journal.head)[0]
     walk = min(seconds(lambda: store.read(journal.verify)) for _again in range(3))
     read = min(seconds(lambda: store.read(_events)) for _again in range(3))
-    check, pause = _held(lambda: _sound(store))
+    check, pause = _held(lambda: _check(store))
     _time, still = _held(lambda: sleep(check / 2))
     parts = seconds(lambda: store.read(_pragmas))
     end = store.read(journal.head)
-    _work_a_day(store)
-    day = seconds(lambda: store.read(checkup.since, *end))
+    work_a_day(store)
+    day = seconds(lambda: _day(store, end))
     store.close()
     gc.enable()
     return [  # bytes as milliseconds; elsewhere MB
@@ -57,7 +59,31 @@ def figures() -> list[Figure]:
         Figure("check: whole file", check, parts, limit=None, most=6.0),
         Figure("check: longest pause", pause, still, limit=None, most=0.05),
         Figure("check: a day's work", day, check, limit=None, most=2.0),
+        large_day(),
     ]
+
+
+def large_day() -> Figure:
+    """Measure the check after opening of a day in a file of 10,000 people, against that in a small one."""
+    large = _day_in(lean(LARGE))
+    with TemporaryDirectory() as folder:
+        small = Path(folder) / "small.merilo"
+        Store.create(small, None).store.close()
+        return Figure("check: a day in 10,000", large, _day_in(small), limit=None, most=2.0)
+
+
+def _day_in(path: Path) -> float:
+    store = Store.open(path)
+    store.prepare()
+    store.check_since_last()
+    work_a_day(store)
+    began = process_time()  # of the processor: others work on the machine too
+    found = store.check_since_last()
+    took = process_time() - began
+    assert found.problems == (), found.problems[:3]
+    assert found.compared > DAY * len(OF_SHEET)
+    store.close()
+    return took
 
 
 def _made() -> tuple[Path, int, int]:
@@ -120,16 +146,46 @@ def _computed(session: Session) -> None:
 
 
 def _told(team: Team, db: Any, seq: int, previous: str) -> Iterator[tuple[object, ...]]:
-    """Yield the events of all marks, as giving each mark would write them."""
+    """Yield the events of all records, as acts in this file would have written and proved them."""
     sign = journal.signer(keys.journal_key(team.dek))
     at = datetime.now(UTC).isoformat(" ", "microseconds").removesuffix("+00:00")
-    for sheet, item, state, level in db.execute("SELECT sheet_id, item_id, state, level FROM mark"):
+    for act, kind, subject, data in _acts(team, db):
         seq += 1
-        data = canonical({"item": item, "state": state, "level": level}).decode()
-        row = (seq, at, team.boss, "rate", "sheet", sheet, data)
+        told = canonical(data).decode()
+        row = (seq, at, team.boss, act, kind, subject, told)
         mac = sign(*row, previous)
         previous = mac.hex()
         yield (*row, mac)
+
+
+def _acts(team: Team, db: Any) -> Iterator[tuple[str, str, int | None, dict[str, Any]]]:
+    def proof(record: Record, ids: list[int]) -> list[list[object]]:
+        return [
+            [record.value, one, digest]
+            for one, digest in team.store.read(content.hashes, record, ids).items()
+        ]
+
+    added = [row[0] for row in db.execute("SELECT id FROM person WHERE is_actor = 0")]
+    yield "load", "person", None, {"added": added, "proof": proof(Record.PERSON, added)}
+    marks = db.execute("SELECT sheet_id, item_id, state, level FROM mark ORDER BY sheet_id, item_id")
+    given = groupby(marks, lambda row: row[0])
+    parts = [row[0] for row in db.execute("SELECT id FROM snapshot_part")]
+    for cycle, state in db.execute("SELECT id, state FROM cycle ORDER BY id").fetchall():
+        asked = 'SELECT "case".id, sheet.id FROM "case" JOIN sheet ON case_id = "case".id WHERE cycle_id = ?'
+        rows = db.execute(f"{asked} ORDER BY sheet.id", (cycle,)).fetchall()
+        cases, sheet_ids = [row[0] for row in rows], [row[1] for row in rows]
+        opening = [*proof(Record.CYCLE, [cycle]), *proof(Record.CASE, cases)]
+        yield "open", "cycle", cycle, {"proof": opening}
+        proofs = zip(*(proof(record, sheet_ids) for record in OF_SHEET), strict=True)
+        for sheet, proved in zip(sheet_ids, proofs, strict=True):
+            told, of_sheet = next(given)
+            assert told == sheet, "sheets are in the order of their cycles"
+            for _sheet, item, mark, level in of_sheet:
+                yield "rate", "sheet", sheet, {"item": item, "state": mark, "level": level}
+            yield "submit", "sheet", sheet, {"proof": list(proved)}
+        if state == "closed":
+            closing = [*proof(Record.SNAPSHOT, cases), *proof(Record.PART, parts)]
+            yield "close", "cycle", cycle, {"cases": cases, "proof": closing}
 
 
 def _rated() -> float:
@@ -159,21 +215,29 @@ def _rated() -> float:
     return used / (RATED * len(items))
 
 
-def _held(work: Callable[[], None]) -> tuple[float, float]:
+def _held(work: Callable[[], object]) -> tuple[float, float]:
     """Return how long the work takes in a thread of its own, and the longest it blocked this one."""
-    worker = Thread(target=work)
     begun = last = perf_counter()
     longest = 0.0
-    worker.start()
-    while worker.is_alive():
-        sleep(0.002)
-        now = perf_counter()
-        longest, last = max(longest, now - last), now
+    with ThreadPoolExecutor(1) as pool:
+        future = pool.submit(work)
+        while not future.done():
+            sleep(0.002)
+            now = perf_counter()
+            longest, last = max(longest, now - last), now
+        future.result()  # what it raises is raised here
     return perf_counter() - begun, longest
 
 
-def _sound(store: Store) -> None:
-    assert store.checkup() == ()
+def _check(store: Store) -> None:
+    found = store.check()
+    assert found.problems == (), found.problems[:3]
+    assert found.compared > PEOPLE * QUARTERS * len(OF_SHEET), found.compared
+
+
+def _day(store: Store, end: journal.Head) -> None:
+    found = store.read(checkup.since, *end)
+    assert found.problems == () and found.compared > DAY * len(OF_SHEET)
 
 
 def _events(session: Session) -> int:
@@ -190,23 +254,6 @@ def _pragmas(session: Session) -> None:
 
 def _used(session: Session) -> int:
     return _bytes(session.connection().connection.driver_connection)
-
-
-def _work_a_day(store: Store) -> None:
-    """Rate and submit as many sheets as a large firm does on a day, in a cycle of their own."""
-    boss = store.write(people.add, Person(kind=PersonKind.EMPLOYEE, surname="Громов", is_actor=True))
-    store.act_as(boss)
-    profile = next(one for one in store.read(frameworks.profiles) if one.phase is Phase.POST)
-    items = [one.id for one in store.read(frameworks.newest).items]
-    cycle = store.write(cycles.open_cycle, Cycle(kind=CycleKind.QUARTERLY, starts_on=date(2026, 10, 1)))
-    for number in range(DAY):
-        person = store.write(people.add, Person(kind=PersonKind.EMPLOYEE, surname=f"Нов{number}"))
-        sheet = store.write(
-            sheets.open_sheet, store.write(cases.open_case, cycle, person, profile.id), boss, Role.MANAGER
-        )
-        for place, item in enumerate(items):
-            store.write(sheets.rate, sheet, item, Mark.rated((number + place) % 5))
-        store.write(sheets.submit, sheet)
 
 
 def _bytes(db: Any) -> int:
