@@ -95,7 +95,7 @@ class App(QObject):
         self.opening.start_wanted.connect(self._show_start)
         self.opening.entered.connect(self._on_entered)
         self.new_key = NewKey(self, self.opening, self.recovery, self.jobs, settings, self)
-        self.opening.parting.connect(self.care.copies.copy_at_end)
+        self.opening.parting.connect(self.care.copies.copy_if_small)
         self.opening.leaving.connect(self._on_leaving)
         self.opening.agreed.connect(self._on_actor_chosen)
         self.opening.failed.connect(self.errors.tell)

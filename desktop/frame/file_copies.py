@@ -96,11 +96,18 @@ class FileCopies(QObject):
             self._copying = self._jobs.run(work, self._on_done, "", gives_way=True)
 
     def copy_at_end(self) -> None:
-        """Copy what no copy has while the file is being closed, if that takes only a moment.
+        """Copy what no copy has once the window is gone, if that takes only a moment.
 
         A large file is copied then only if its newest copy is older than a day. What fails is not told:
         nobody looks any more, and the next opening copies first of all.
         """
+        self._copy_now(old_too=True)
+
+    def copy_if_small(self) -> None:
+        """Copy the same while the window waits for another file; a large one waits for its next opening."""
+        self._copy_now(old_too=False)
+
+    def _copy_now(self, *, old_too: bool) -> None:
         data = self._data
         if data is None or data.read_only or not self._lacking:
             return
@@ -110,7 +117,7 @@ class FileCopies(QObject):
             small = data.path.stat().st_size <= self.at_once
         except OSError:
             return
-        if small or old:
+        if small or (old and old_too):
             from db.file.copies import Why
 
             with contextlib.suppress(Cancelled, OSError):

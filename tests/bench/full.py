@@ -120,6 +120,8 @@ def _filled(team: Team) -> tuple[int, int]:
         ' WHERE "case".state = \'closed\' AND "case".id NOT IN (SELECT case_id FROM snapshot)',
         (COMPUTED,),
     )
+    db.execute("COMMIT")  # so that the store sees what it proves
+    db.execute("BEGIN")
     db.executemany("INSERT INTO journal VALUES (?, ?, ?, ?, ?, ?, ?, ?)", _told(team, db, *end))
     for guard in triggers.TRIGGERS:
         db.execute(guard)  # which were off while the file was being filled

@@ -149,6 +149,19 @@ def test_a_large_file_is_copied_at_the_end_only_if_its_copy_is_old(
     assert len(made(file)) == (1 if large else 2)
 
 
+@pytest.mark.parametrize("large", [False, True])
+def test_on_the_way_to_another_file_nobody_waits_for_the_copy_of_a_large_one(
+    start: Start, file: Path, qtbot: QtBot, large: bool
+) -> None:
+    app = opened(start, file, qtbot)
+    app.care.copies.at_once = file.stat().st_size + (-1 if large else 1)
+    app.care.copies._now = lambda: datetime.now(UTC) + timedelta(days=2)  # pyright: ignore[reportPrivateUsage]
+    work(app)
+    app.opening.close_file()
+    assert app.data is None
+    assert len(made(file)) == (1 if large else 2)
+
+
 def test_an_import_is_preceded_by_a_copy_unless_there_is_one_with_everything(
     start: Start, file: Path, qtbot: QtBot
 ) -> None:
