@@ -316,7 +316,7 @@ def _by_the_rule(session: Session) -> dict[int, str | None]:
     for row in session.exec(
         select(models.Mark).order_by(col(models.Mark.sheet_id), col(models.Mark.item_id))
     ):
-        plain = [row.item_id, row.state, row.level, row.origin, row.rated_at.isoformat()]
+        plain: list[object] = [row.item_id, row.state, row.level, row.origin, row.rated_at.isoformat()]
         found.setdefault(row.sheet_id, []).append(plain)
     return {
         sheet: hmac.digest(secret, canonical(["marks", sheet, [rows]]), hashlib.sha256).hex()
