@@ -61,13 +61,15 @@ def first_due(
     viewer_id: int,
     on: date,
     most: int | None,
+    ended: Set[int] | None = None,
 ) -> tuple[tuple[Due, ...], int]:
     """Return the first *most* things due (all for None), and how many there are in total.
 
     The next step is included however late it is due, unless that is a draft. *drafts* and *cycles* (the open
-    ones) have been read already.
+    ones) have been read already, and so may have been *ended*: the people who are stopped.
     """
-    ended = retention.stopped(session, on)
+    if ended is None:
+        ended = retention.stopped(session, on)
     offered = next((one for one in drafts if one.person_id not in ended), None)
     found = [
         *_drafts([one for one in drafts if one is not offered]),

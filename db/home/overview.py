@@ -50,10 +50,10 @@ def overview(session: Session, viewer_id: int, on: date, cycle_id: int = 0) -> O
     if not waiting and not _somebody(session):
         return EMPTY  # a new file opens at once
     cycles = open_cycles(session, viewer_id)
-    ended = retention.stopped(session, on) if waiting else frozenset[int]()
+    ended = retention.stopped(session, on)
     waiting = tuple(sorted(waiting, key=lambda one: one.person_id in ended))
     drafts = _drafts_of(waiting, ended)
-    due, due_total = first_due(session, waiting, cycles, viewer_id, on, MOST)
+    due, due_total = first_due(session, waiting, cycles, viewer_id, on, MOST, ended)
     return Overview(
         empty=False,
         drafts=drafts,
