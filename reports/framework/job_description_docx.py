@@ -51,7 +51,7 @@ def write(paper: JobDescriptionPaper, target: Path, progress: Progress, words: W
         progress.step(at, len(lines))
         _line(document, one, words, last=at >= len(lines) - 2)
     for lead in (_("I have read the job description:"), _("Copy received:")):
-        document.add_paragraph(_gate(lead), _CLAUSE).paragraph_format.keep_with_next = True
+        _put(document, _gate(lead), _CLAUSE).paragraph_format.keep_with_next = True
         _signature(document, _("Employee"), words)
     packed = BytesIO()
     document.save(packed)
@@ -132,7 +132,7 @@ def _head(document: Any, paper: JobDescriptionPaper, words: Words) -> None:
     _ = words.gettext
     record, own = paper.document, paper.organisation
     if record.state is EditionState.DRAFT:
-        mark = document.add_paragraph(_gate(_("DRAFT")), _REQUISITE)
+        mark = _put(document, _gate(_("DRAFT")), _REQUISITE)
         mark.alignment = WD_ALIGN_PARAGRAPH.RIGHT
         mark.runs[0].font.bold = True
     left, right = _columns(document, (TEXT - CORNER, CORNER))
@@ -146,7 +146,7 @@ def _head(document: Any, paper: JobDescriptionPaper, words: Words) -> None:
     signed = f"{'_' * 14} {name}" if name else f"{'_' * 14} {'_' * 16}"
     caption = _("(signature)") if name else f"{_('(signature)')}     {_('(name)')}"
     _requisites(right, [*approver, (signed, caption), ("_" * 14, _("(date)"))], bold=0)
-    document.add_paragraph("", _REQUISITE)
+    _put(document, "", _REQUISITE)
 
 
 def _columns(document: Any, widths: Sequence[float]) -> Sequence[Any]:
@@ -162,33 +162,30 @@ def _columns(document: Any, widths: Sequence[float]) -> Sequence[Any]:
 
 def _requisites(cell: Any, rows: Sequence[tuple[str, str]], bold: int) -> None:
     """Put requisites below each other; an empty one is a line with its caption."""
-    first = True
     for at, (text, caption) in enumerate(rows):
-        put = cell.paragraphs[0] if first else cell.add_paragraph()
-        first = False
-        put.style = _REQUISITE
+        put = _put(cell, "", _REQUISITE) if at else _styled(cell.paragraphs[0], _REQUISITE)
         run = put.add_run(_gate(text or "_" * 28))
         run.font.bold = at == bold
         if caption and (not text or text.startswith("_")):
-            cell.add_paragraph(_gate(caption), _CAPTION).alignment = WD_ALIGN_PARAGRAPH.LEFT
+            _put(cell, _gate(caption), _CAPTION).alignment = WD_ALIGN_PARAGRAPH.LEFT
 
 
 def _line(document: Any, one: Clause, words: Words, *, last: bool) -> None:
     text = words.text(one.text)
     number = f"{one.printed_number} " if one.printed_number else ""
     if one.kind is LineKind.SECTION:
-        document.add_paragraph(_gate(f"{number}{text}"), "Heading 1")
+        _put(document, _gate(f"{number}{text}"), "Heading 1")
         return
     if one.blank:
         end = text.rstrip()[-1:].strip("_")
-        put = document.add_paragraph(_gate(number) + "\t" + _gate(end), _BLANK)
+        put = _put(document, _gate(number) + "\t" + _gate(end), _BLANK)
     else:
-        put = document.add_paragraph(_gate(f"{number}{BLANK.sub('_' * _WITHIN, text)}"), _CLAUSE)
+        put = _put(document, _gate(f"{number}{BLANK.sub('_' * _WITHIN, text)}"), _CLAUSE)
     put.paragraph_format.keep_with_next = (
         last or one.printed_caption is not None or text.rstrip().endswith(":")
     )
     if one.printed_caption is not None:
-        caption = document.add_paragraph(_gate(words.text(one.printed_caption)), _CAPTION)
+        caption = _put(document, _gate(words.text(one.printed_caption)), _CAPTION)
         caption.paragraph_format.keep_with_next = last
 
 
@@ -200,10 +197,20 @@ def _signature(document: Any, post: str, words: Words) -> None:
         cells[1:], (16, 18, 10), (_("(signature)"), _("(initials, surname)"), _("(date)")), strict=True
     ):
         cell.paragraphs[0].add_run("_" * width)
-        cell.add_paragraph(_gate(caption), _CAPTION)
+        _put(cell, _gate(caption), _CAPTION)
     for cell in cells:
         for one in cell.paragraphs[:-1]:
             one.paragraph_format.keep_with_next = True
+
+
+def _put(to: Any, text: str, style: str) -> Any:
+    """Add a paragraph; the library would search all its styles again for each."""
+    return _styled(to.add_paragraph(text), style)
+
+
+def _styled(paragraph: Any, style: str) -> Any:
+    paragraph._p.style = style.replace(" ", "")  # how the library makes an id of a name
+    return paragraph
 
 
 def _gate(text: str) -> str:
