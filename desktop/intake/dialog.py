@@ -17,6 +17,7 @@ from resources.i18n import _
 
 WIDE = 560  # px at the usual text size
 HIGH = 420  # px of the list at most
+RING = 3  # px that the ring of the focus needs around a choice
 type Chosen = tuple[Arrival, Meaning]
 
 
@@ -37,11 +38,13 @@ class Brought(Dialog):
         self.setFixedWidth(wide)
         self._files = tuple(_File(context, arrival, self) for arrival in arrivals)
         page = QWidget(self)
-        layout.column(*self._files, gap="l", of=page)
+        layout.column(*self._files, gap="l", around=(RING, RING, RING, RING), of=page)
         scroll = layout.scroll(self)
         scroll.setWidget(page)
         page.setMaximumWidth(wide - 40)
-        needed = sum(file.heightForWidth(wide - 60) for file in self._files) + 20 * len(self._files)
+        needed = (
+            sum(file.heightForWidth(wide - 60) for file in self._files) + 20 * len(self._files) + 2 * RING
+        )
         scroll.setFixedHeight(min(max(needed, 60), HIGH))
         column.addWidget(scroll)
         self.cancel_button = button(_("Cancel"), self, do=self.reject)

@@ -108,8 +108,9 @@ class Door(QObject):
         self._context.jobs.run(work, self._on_looked, _("Reading the files"))
 
     def _on_looked(self, found: tuple[Arrival, ...]) -> None:
-        self._found = found
-        self._go_on()
+        if self._parent.isVisible():  # else the file was locked meanwhile, and nothing may name what it is
+            self._found = found
+            self._go_on()
 
     def _go_on(self) -> None:
         """Ask in which encoding a text is as long as one is not certain, then lead or show all files."""

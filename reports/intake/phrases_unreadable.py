@@ -38,7 +38,10 @@ def unreadable(error: Unreadable, words: Words) -> tuple[str, str]:
         Why.OPEN_SHEET: (_("This is a LibreOffice spreadsheet (ODS)."), _("Save it as XLSX.")),
         Why.TEXT_DOCUMENT: (
             _("This is a text document, not a list."),
-            _("Copy the table into a workbook and save it as XLSX or CSV."),
+            _(
+                "A job description comes in by “Import files…”. Copy a table into a workbook and save it "
+                "as XLSX."
+            ),
         ),
         Why.MACROS: (_("There are macros in the file."), _("Save it as XLSX: there are no macros in it.")),
         Why.LINKS: (
@@ -75,7 +78,10 @@ def unreadable(error: Unreadable, words: Words) -> tuple[str, str]:
         ),
         Why.NO_LEVELS: (
             _("No table with people, competencies and levels was found."),
-            _("Check that one row or column has the names and another the competencies."),
+            _(
+                "Check that one row or column has the names and another the competencies. “Import files…” "
+                "tells what else the file is."
+            ),
         ),
         Why.NO_SHEET: (_("There is no such sheet."), _("Choose another sheet.")),
         Why.MEMORY: (_("Reading the file takes more than 500 MB of memory."), less),
