@@ -21,7 +21,8 @@ from domain.event import KINDS, Event, EventChoice, EventPage, Topic, ungrouped
 from domain.people.person import full_name
 
 DIGEST = 64  # digits of a chain value
-PAGE = 500  # events that a screen reads at once
+PAGE = 200  # events that a screen reads at once
+NAMED = 500  # events whose names are looked up together
 PAPERS = (("conclude", "case"), ("approve", "plan"), ("submit", "sheet"))
 """The acts whose papers print the chain value of their event, with their kind of subject."""
 
@@ -53,9 +54,9 @@ def older(session: Session, choice: EventChoice, before: int | None, most: int) 
     Who wants all of them asks again with the number of the last one: a journal of millions fits no memory.
     """
     numbers, found = _numbers(session, choice, before, most), list[Event]()
-    for at in range(0, len(numbers), PAGE):
-        some = col(models.Journal.seq).in_(numbers[at : at + PAGE])
-        found += _events(session, list(_rows(session, some, PAGE)))
+    for at in range(0, len(numbers), NAMED):
+        some = col(models.Journal.seq).in_(numbers[at : at + NAMED])
+        found += _events(session, list(_rows(session, some, NAMED)))
     return tuple(found)
 
 
