@@ -216,7 +216,7 @@ def _missing(incoming: "Incoming", options: argparse.Namespace, *, dated: bool) 
             "--next-of, or make one with --make-framework."
         )
     if incoming.faults:
-        return _("Nothing was written. Mend what is listed: the framework cannot be published.")
+        return _("Nothing was written. Fix what is listed: the framework cannot be published.")
     if incoming.founded is not None and incoming.founded.open_targets:
         return _("Nothing was written. Give the target of the competencies that have none: --target.")
     if options.scale is None:

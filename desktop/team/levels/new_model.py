@@ -28,7 +28,7 @@ class NewModel(QWidget):
         super().__init__(parent)
         self.heading = labels.paragraph(_("New framework"), self, "section")
         self.about = labels.paragraph("", self, "small", "muted")
-        self.title = TextField(_("Title of the framework and of the post"), self, "title")
+        self.title = TextField(_("Title of the framework and of the position"), self, "title")
         self.title.line.textEdited.connect(self._on_title)
         self.targets = Questions(theme, _("Target levels"), self)
         self.keep_button = button(_("Keep the framework as a draft"), self, do=self.kept)

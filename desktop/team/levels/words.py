@@ -123,7 +123,7 @@ def target_lines(one: Incoming, founded: Founded, scale: Scale) -> tuple[Line, .
 
 def targets_about(founded: Founded) -> str:
     """Return how many targets the file names."""
-    told = _("What the post requires. Known: {n} of {total}; nothing is made up.")
+    told = _("What the position requires. Known: {n} of {total}; nothing is made up.")
     total = len(founded.codes)
     return told.format(n=total - len(founded.open_targets), total=total)
 
