@@ -20,7 +20,7 @@ from db.journal import journal, reasons
 from db.models.table import existing
 from db.models.types import actor_id, new_uid, now, today
 from domain.errors import Impossible, LastEdition, NeedsReason, NothingChanged, Published, Taken, Unknown
-from domain.framework import retirement
+from domain.framework import retirement, version_merge
 from domain.framework.edition import Edition, with_requirements
 from domain.framework.edition_difference import differences
 from domain.framework.edition_edit import identify
@@ -130,7 +130,8 @@ def relate(
     """Set what became of items: the map records who confirmed which line, and when.
 
     *confirmed* are the lines that the actor confirms, all if None; the others remain proposed. Same and
-    reworded items get the identity of the old ones, so that their history continues.
+    reworded items get the identity of the old ones, so that their history continues. Whatever is
+    said to be merged gets the duties of all that were merged into it.
 
     Raises:
         Unknown: if an item does not exist.
@@ -147,7 +148,10 @@ def relate(
     for code in (code for one in links if one.fate not in KEEPING for code in one.new):
         if old.item(code).key in known:
             keys[code] = new_uid(session)  # from now on it is a different item
-    new = identify(old, keys)
+    # What was said before stays as people left it.
+    before = {one.link.said for one in version_links.lines(session, framework_id, base, old)}
+    fresh = [one for one in links if one.said not in before]
+    new = version_merge.with_duties_of_all(base, identify(old, keys), fresh)
     if found := faults(new):
         raise Faulty(found)
     _identify(session, row, base, old, new, links, links if confirmed is None else confirmed)
@@ -166,7 +170,9 @@ def relate_again(
         raise Unknown("framework", row.based_on)
     base, old = editions.content(session, row.based_on), editions.content(session, framework_id)
     keys = {one.code: one.key for one in was.items}
-    _identify(session, row, base, old, identify(old, keys), links, confirmed)
+    said = [one.link for one in version_links.lines(session, framework_id, base, old)]
+    back = version_merge.with_duties_of(identify(old, keys), was, [one for one in said if one not in links])
+    _identify(session, row, base, old, back, links, confirmed)
 
 
 def publish(session: Session, framework_id: int, note: str) -> str:

@@ -263,6 +263,30 @@ def _duty(
     )
 
 
+def with_duties_of_all(base: Edition, content: Edition, links: Sequence[Link]) -> Edition:
+    """Return the content with each merged item linked to the duties of all that *links* merge into it."""
+    served = {old: link.new[0] for link in links if link.fate is Fate.MERGED for old in link.old}
+    gained = {one.code: [served[code] for code in one.items if code in served] for one in base.duties}
+    duties = [
+        replace(one, items=tuple(dict.fromkeys((*one.items, *gained.get(one.code, ())))))
+        for one in content.duties
+    ]
+    return replace(content, duties=tuple(duties))
+
+
+def with_duties_of(content: Edition, was: Edition, links: Sequence[Link]) -> Edition:
+    """Return the content with the merged items of *links* linked only to their duties in *was*."""
+    merged = {link.new[0] for link in links if link.fate is Fate.MERGED}
+    there = {(one.code, code) for one in was.duties for code in one.items}
+    gone = {(one.code, code) for one in content.duties for code in merged if (one.code, code) not in there}
+    duties = [_without(one, {code for duty, code in gone if duty == one.code}) for one in content.duties]
+    return replace(content, duties=tuple(duties))
+
+
+def _without(duty: Duty, codes: Collection[str]) -> Duty:
+    return replace(duty, items=tuple(code for code in duty.items if code not in codes))
+
+
 def _duties(base: Edition, served: Mapping[str, str], functions: Collection[str]) -> tuple[Duty, ...]:
     return tuple(
         replace(one, items=_serving(one, served)) for one in base.duties if one.function in functions

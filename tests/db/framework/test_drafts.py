@@ -482,3 +482,24 @@ def test_faulty_content_begins_no_draft(store: Store) -> None:
     with pytest.raises(Faulty):
         store.write(drafts.begin_from, replace(model(), items=(*model().items, model().items[0])))
     assert store.read(editions.editions) == before
+
+
+def test_what_is_said_to_be_merged_gets_the_duties_of_both_and_gives_them_back_when_undone(
+    store: Store,
+) -> None:
+    draft, content = begun(store)
+    base = store.read(editions.content, 1)
+    store.write(drafts.put, draft, edit.drop_item(content, "K10"))
+    before = store.read(editions.content, draft)
+    assert "K03" not in before.duty("D2.1").items
+    store.write(drafts.relate, draft, (Link(Fate.MERGED, ("K03", "K10"), ("K03",)),))
+    after = store.read(editions.content, draft)
+    both = {one.code for one in base.duties if {"K03", "K10"} & set(one.items)}
+    assert {one.code for one in after.duties if "K03" in one.items} == both
+    alone = edit.link_duty(after, "D2.1", tuple(code for code in after.duty("D2.1").items if code != "K03"))
+    store.write(drafts.put, draft, alone)
+    store.write(drafts.relate, draft, (Link(Fate.MERGED, ("K03", "K10"), ("K03",)),))
+    assert "K03" not in store.read(editions.content, draft).duty("D2.1").items, "as people left it"
+    store.write(drafts.put, draft, after)
+    store.write(drafts.relate_again, draft, before, (), ())
+    assert store.read(editions.content, draft) == before
