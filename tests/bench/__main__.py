@@ -35,6 +35,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     from resources import i18n
     from tests.bench import (
+        copying,
         delta,
         full,
         growth,
@@ -72,6 +73,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     figures.append(lock.locking(application))
     figures += growth.person_and_marks()
     figures += full.figures()
+    figures += copying.figures(application)
     figures += roster.whole_list(application)
     figures += search.figures()
     figures += team_growth.figures()

@@ -39,12 +39,11 @@ def figures(application: QApplication) -> list[Figure]:
             if one.exists():
                 other.write_bytes(one.read_bytes())
         window = _Window(application, path)
-        took, at_rest, act = window.copy()
+        took, stop, act = window.copy()
         _time, quiet, alone = window.wait(took)
         window.close()
-    print(f"copy of {kept.stat().st_size / 1e6:.0f} MB: {took:.1f} s")
     return [
-        Figure("copy of 200 MB: stop", at_rest, quiet, limit=None, most=0.05),
+        Figure("copy of 200 MB: stop", stop, quiet, limit=None, most=0.05),
         Figure("copy of 200 MB: act", act, alone, limit=None, most=0.05),
     ]
 
