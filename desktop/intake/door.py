@@ -55,26 +55,25 @@ class Door(QObject):
 
     def choose(self) -> None:
         """Ask for files and say what they are."""
-        if self._may():
-            folders = self._context.settings.folders
-            start = folders.last(Use.INTAKE)
-            chosen = files.open_files(self._parent, _("Import files"), start, _("All files (*)"))
-            if chosen:
-                folders.keep(Use.INTAKE, chosen[0].parent)
-            self._read(chosen)
+        folders = self._context.settings.folders
+        start = folders.last(Use.INTAKE)
+        chosen = files.open_files(self._parent, _("Import files"), start, _("All files (*)"))
+        if chosen:
+            folders.keep(Use.INTAKE, chosen[0].parent)
+        self.take(chosen)
 
     def take(self, paths: Sequence[Path]) -> None:
         """Say what these files are and lead to where they come in."""
-        if self._may():
-            self._read(paths)
+        if paths:
+            self._run(partial(arrivals.looked_into, tuple(paths)))
 
     def paste(self) -> None:
         """Do the same with the text in the clipboard."""
         text = QGuiApplication.clipboard().text()
-        if not text.strip():
-            self.told.emit(_("There is no text in the clipboard."))
-        elif self._may():
+        if text.strip():
             self._run(partial(_of_text, _("Clipboard"), text))
+        else:
+            self.told.emit(_("There is no text in the clipboard."))
 
     def save_templates(self) -> None:
         """Ask for a folder and write there an empty list of every kind that comes in."""
@@ -94,15 +93,6 @@ class Door(QObject):
         """Drop the files that wait."""
         self._queue = ()
         self.waiting.emit("", "")
-
-    def _may(self) -> bool:
-        if self._context.data.read_only:
-            self.told.emit(read_only_reason())
-        return not self._context.data.read_only
-
-    def _read(self, paths: Sequence[Path]) -> None:
-        if paths:
-            self._run(partial(arrivals.looked_into, tuple(paths)))
 
     def _run(self, work: Callable[[Progress], tuple[Arrival, ...]]) -> None:
         self._context.jobs.run(work, self._on_looked, _("Reading the files"))
@@ -156,6 +146,8 @@ class Door(QObject):
                 self.people_brought.emit(arrival, meaning.found)
             case Levels():
                 self.levels_brought.emit(arrival, meaning.found)
+            case Model() | Unclear() if self._context.data.read_only:  # its preview is of a draft
+                self.told.emit(read_only_reason())
             case Model() | Unclear():
                 self.framework_brought.emit(arrival, meaning.found, meaning.sheet)
             case None:

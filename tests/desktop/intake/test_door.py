@@ -285,7 +285,7 @@ def test_a_document_that_we_made_brings_nothing_in(tmp_path: Path) -> None:
     assert [meaning.thing for meaning in one.meanings][:1] == [Thing.DOCUMENT]
 
 
-def test_in_a_file_that_is_only_read_nothing_is_asked(
+def test_in_a_file_that_is_only_read_no_draft_is_previewed(
     start: Start, file: Path, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def protected(_path: Path) -> bool:  # root may write whatever the rights say
@@ -293,6 +293,6 @@ def test_in_a_file_that_is_only_read_nothing_is_asked(
 
     monkeypatch.setattr(opening, "permitted", protected)
     app = unlock(start(file), qtbot)
-    let_fall(app, qtbot, written(tmp_path / "staff.csv", STAFF))
+    let_fall(app, qtbot, written(tmp_path / "job.txt", INSTRUCTION))
     assert isinstance(workspace_of(app).shown, HomeScreen)
     assert app.window.toast.text
