@@ -4,7 +4,7 @@ import sys
 from collections import deque
 from collections.abc import Callable
 from time import monotonic
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeGuard
 
 from PySide6.QtCore import QObject, Signal
 from shiboken6 import isValid
@@ -186,6 +186,11 @@ class Jobs(QObject):
         if isinstance(error, Cancelled) and job.title and not job.is_dropped:
             self.cancelled.emit(job.title)
         job.end(outcome, error)
+
+
+def under_way(job: Job | None) -> TypeGuard[Job]:
+    """Return whether somebody still waits for this job; None: there was none."""
+    return job is not None and not job.is_over
 
 
 def _call(slot: Callable[..., object] | None, *values: object) -> None:

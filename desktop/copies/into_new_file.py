@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from desktop.jobs import Job, Jobs
+from desktop.jobs import Job, Jobs, under_way
 from desktop.kit import labels, layout
 from desktop.kit.buttons import button
 from desktop.kit.form.choice import Check
@@ -106,7 +106,7 @@ class IntoNewFile(Dialog):
 
     @override
     def reject(self) -> None:
-        if self._job is not None and not self._job.is_over:
+        if under_way(self._job):
             self._job.cancel()
         else:
             super().reject()
@@ -134,7 +134,7 @@ class IntoNewFile(Dialog):
             self._complain("")
 
     def _on_act(self) -> None:
-        if self._job is not None and not self._job.is_over:
+        if under_way(self._job):
             return
         if not self._password.isHidden() and not self.password.text():
             self._password.say(_("Enter the password."), wrong=True)
@@ -171,11 +171,11 @@ class IntoNewFile(Dialog):
             super().reject()
 
     def _show_busy(self) -> None:
-        under_way = self._job is not None and not self._job.is_over
-        self.act_button.setText(self._wording.acting if under_way else self._wording.act)
+        busy = under_way(self._job)
+        self.act_button.setText(self._wording.acting if busy else self._wording.act)
         for widget in (self.act_button, self.choose_button, self.password, self.open_check):
-            allow(widget, _("The new file is being made") if under_way else "")
-        if under_way:
+            allow(widget, _("The new file is being made") if busy else "")
+        if busy:
             self.cancel_button.setFocus()
 
     def _complain(self, text: str) -> None:

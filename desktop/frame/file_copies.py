@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from desktop import copying
 from desktop.copying import Known, Outcome, utc_now
 from desktop.data import Data
-from desktop.jobs import Job, Jobs
+from desktop.jobs import Job, Jobs, under_way
 from desktop.kit.page.banner import Banner
 from desktop.settings import Settings
 from domain.progress import Cancelled, Progress
@@ -87,8 +87,12 @@ class FileCopies(QObject):
 
     def copy_if_due(self) -> None:
         """Make the first copy of a day, or one of what was done for half an hour and longer."""
-        under_way = self._copying is not None and not self._copying.is_over
-        if self._data is None or self.known is None or under_way or self._now() < self._not_before:
+        if (
+            self._data is None
+            or self.known is None
+            or under_way(self._copying)
+            or self._now() < self._not_before
+        ):
             return
         why = self._due(self.known.newest)
         if why is not None:

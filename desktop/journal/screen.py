@@ -12,7 +12,7 @@ from db.journal import events
 from desktop.context import Context
 from desktop.export.job import unrecorded_words
 from desktop.folders import Use
-from desktop.jobs import Job
+from desktop.jobs import Job, under_way
 from desktop.journal import spans
 from desktop.journal.filter_bar import FilterBar, Wish
 from desktop.journal.work import Asked, Found, counting, find, finding, saving
@@ -216,7 +216,7 @@ class JournalScreen(Screen):
     def _on_scrolled(self, value: int) -> None:
         """Read on below the last event."""
         bottom = 0 < value == self.table.verticalScrollBar().maximum()
-        if bottom and not self._page.is_last and (self._finding is None or self._finding.is_over):
+        if bottom and not self._page.is_last and not under_way(self._finding):
             self._find(replace(self._asked, before=self._page.events[-1].seq))
 
     def _show(self, page: EventPage) -> None:

@@ -13,7 +13,7 @@ from reports.book.frame import Contents, Leaf, saved
 from reports.book.table import Column, Fact, Shown, put_facts, put_table
 from reports.book.workbook import DAY, NUMBER, WHOLE, Look, Tab
 from reports.development import plan_to_sign
-from reports.words import phrases, phrases_plans
+from reports.words import phrases_plans
 from reports.words.names import name_of
 from resources.i18n import Words
 
@@ -66,7 +66,7 @@ def _overview(tab: Tab, sheet: PlanSheet, words: Words) -> None:
         (_("Number"), phrases_plans.number(sheet.plan, words)),
         (_("Generated"), sheet.made_on),
         (_("Approved on"), plan.approved_on),
-        *([(_("Approval"), phrases.sitting(sheet.sitting_of, words))] if sheet.sitting_of else []),
+        *phrases_plans.approval(sheet, words),
         (_("Closed on"), plan.closed_on),
         (
             _("Framework"),

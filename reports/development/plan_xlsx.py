@@ -107,7 +107,7 @@ def _reference(tab: Tab, sheet: PlanSheet, words: Words) -> None:
         (_("Own aim, in the person's words"), sheet.plan.aim),
         (_("Hours limit"), sheet.plan.hours_budget),
         (_("Approved on"), sheet.plan.approved_on),
-        *([(_("Approval"), phrases.sitting(sheet.sitting_of, words))] if sheet.sitting_of else []),
+        *phrases_plans.approval(sheet, words),
         (_("Closed on"), sheet.plan.closed_on),
         (_("Hours known"), hours),
         (_("Actions without hours"), unknown),

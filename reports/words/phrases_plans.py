@@ -21,6 +21,12 @@ from resources.i18n import Words
 from resources.msgids import _, ngettext
 
 
+def approval(sheet: PlanSheet, words: Words) -> tuple[tuple[str, str], ...]:
+    """Return as a named fact in whose session the plan was approved; none if in the approver's own."""
+    other = sheet.sitting_of
+    return ((words.gettext("Approval"), phrases.sitting(other, words)),) if other else ()
+
+
 def unplanned(told: Unplanned, words: Words) -> str:
     """Say why a hire did not lead to an adaptation plan; an unknown requirement is not called met."""
     if not told.in_post:

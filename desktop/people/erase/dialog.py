@@ -13,7 +13,7 @@ from db.journal import exports
 from db.people import erasing
 from desktop.context import Context
 from desktop.folders import Use
-from desktop.jobs import Job
+from desktop.jobs import Job, under_way
 from desktop.kit import labels, layout
 from desktop.kit.buttons import button
 from desktop.kit.form.dialog import Dialog, Question
@@ -112,7 +112,7 @@ class EraseDialog(Dialog):
 
     @override
     def reject(self) -> None:
-        if self._erasing is None or self._erasing.is_over:  # the act cannot be called back
+        if not under_way(self._erasing):  # the act cannot be called back
             super().reject()
 
     def choose_folder(self) -> None:
@@ -273,7 +273,7 @@ class EraseDialog(Dialog):
         )
         waiting = self.mentions.undecided
         why = ""
-        if self._erasing is not None and not self._erasing.is_over:
+        if under_way(self._erasing):
             why = _("The person is being erased.")
         elif waiting:
             why = sentence(Undecided(waiting), current()).what

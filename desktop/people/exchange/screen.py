@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from desktop.context import Context
 from desktop.export.job import unrecorded_words
 from desktop.folders import Use
-from desktop.jobs import Job
+from desktop.jobs import Job, under_way
 from desktop.kit import labels
 from desktop.kit.off import allow, read_only_reason
 from desktop.kit.page import files
@@ -140,10 +140,6 @@ class ImportScreen(Screen):
         return self._looked
 
     @property
-    def _writing(self) -> bool:
-        return self._loading is not None and not self._loading.is_over
-
-    @property
     def unsaved(self) -> str:
         """What would be lost by leaving the file now, as a sentence."""
         if self._looked is None or not self._looked.roster.size:
@@ -224,14 +220,14 @@ class ImportScreen(Screen):
 
     def match_columns(self) -> None:
         """Show which column holds what, for correction."""
-        if self._looked is not None and not self._writing:
+        if self._looked is not None and not under_way(self._loading):
             dialog = ColumnsDialog(self._context, self._looked.people, self)
             dialog.chosen.connect(self._on_columns)
             dialog.open()
 
     def load(self) -> None:
         """Write all rows in one transaction, off the UI thread."""
-        if self._looked is None or not self.load_button.isEnabled() or self._writing:
+        if self._looked is None or not self.load_button.isEnabled() or under_way(self._loading):
             return
         work = loading(self._context.data, self._looked, current())
         run = self._context.jobs.run
@@ -241,7 +237,7 @@ class ImportScreen(Screen):
     def decide(self, number: int) -> None:
         """Apply a decision to the current row, or to all selected rows where possible."""
         line = self.board.table.current_line
-        if self._looked is None or line is None or self._writing:
+        if self._looked is None or line is None or under_way(self._loading):
             return
         lines = self.board.table.chosen if number in (NEW, LEAVE_OUT) else (line,)
         before = dict(self._decisions)
@@ -357,9 +353,9 @@ class ImportScreen(Screen):
             return read_only_reason()
         if self._looked is None:
             return _("Choose a list first.")
-        if self._writing:
+        if under_way(self._loading):
             return _("The list is being imported.")
-        if self._comparing is not None and not self._comparing.is_over:
+        if under_way(self._comparing):
             return _("The list is being compared.")
         if day := self._looked.doubtful_day:
             return phrases.doubtful(day, current())
@@ -404,7 +400,7 @@ class ImportScreen(Screen):
         written: DayOrder | None = None,
     ) -> None:
         """Read the rows in another way; decisions stay, since they belong to rows."""
-        if self._looked is not None and not self._writing:
+        if self._looked is not None and not under_way(self._loading):
             one = self._looked.people
             one = replace(
                 one,

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from db.framework import drafts
 from desktop.context import Context
 from desktop.folders import Use
-from desktop.jobs import Job
+from desktop.jobs import Job, under_way
 from desktop.kit import labels, layout
 from desktop.kit.buttons import button
 from desktop.kit.form.choice import Check
@@ -160,14 +160,6 @@ class LevelsScreen(Screen):
         """The file being considered; None before one is chosen and after it is imported."""
         return self._looked
 
-    @property
-    def _writing(self) -> bool:
-        return self._loading is not None and not self._loading.is_over
-
-    @property
-    def _weighs(self) -> bool:
-        return self._weighing is not None and not self._weighing.is_over
-
     def open(self) -> None:
         """Show the file with the frameworks as they are now, or ask for one."""
         if self._looked is not None:
@@ -217,7 +209,7 @@ class LevelsScreen(Screen):
 
     def load(self) -> None:
         """Write all levels in one transaction, off the UI thread."""
-        if self._looked is None or not self.load_button.isEnabled() or self._writing:
+        if self._looked is None or not self.load_button.isEnabled() or under_way(self._loading):
             return
         title = _("Imported from “{file}”").format(file=self._looked.path.name)
         work = importing(self._context.data, self._looked, title)
@@ -347,9 +339,9 @@ class LevelsScreen(Screen):
             return read_only_reason()
         if self._looked is None:
             return _("Choose a file first.")
-        if self._writing:
+        if under_way(self._loading):
             return _("The levels are being imported.")
-        if self._weighs:
+        if under_way(self._weighing):
             return _("The file is being considered.")
         if day := self._looked.incoming.table.doubtful_day:
             return of_lists.doubtful(day, current())
@@ -374,9 +366,9 @@ class LevelsScreen(Screen):
         return "" if incoming.count else _("Nothing of this table comes in.")
 
     def _weigh(self, answers: Answers, *, anew: bool = False) -> None:
-        if self._looked is None or self._writing:
+        if self._looked is None or under_way(self._loading):
             return
-        anew = anew or (self._anew and self._weighs)
+        anew = anew or (self._anew and under_way(self._weighing))
         self._leave_weighing()  # only the last one is worth computing
         self._answers, self._anew = answers, anew
         work = weighing(self._context.data.read, self._looked, answers, anew=anew)
@@ -496,7 +488,12 @@ class LevelsScreen(Screen):
     def _keep(self) -> None:
         """Write the framework as a draft; the file stays here, and its levels wait for the draft."""
         founded = None if self._looked is None else self._looked.incoming.founded
-        if founded is None or self._writing or self._weighs or not self._answers.title:
+        if (
+            founded is None
+            or under_way(self._loading)
+            or under_way(self._weighing)
+            or not self._answers.title
+        ):
             return
         draft = self._context.data.write(drafts.begin_from, founded.content)
         self.told.emit(
