@@ -32,7 +32,7 @@ from reports.intake.roster import encodings
 from reports.intake.table import Table
 
 ALONE = 3  # columns of levels that make a list of people worth a question; fewer are a grade or a sign
-_MADE_HERE = re.compile(rb"<dc:creator>Merilo</dc:creator>")
+_MADE_HERE = re.compile(rb"<dc:creator[^>]*>Merilo</dc:creator>")
 _MODEL = frozenset((Sheet.MODEL, Sheet.ITEMS))
 
 
