@@ -3,7 +3,7 @@
 Imports neither the database nor Qt, like whatever runs there.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from domain.framework.edition import Edition
@@ -98,6 +98,20 @@ class WhichEncoding:
     candidates: tuple[Candidate, ...]
 
 
+def or_encodings[T](data: bytes, read: Callable[[], T]) -> T | WhichEncoding:
+    """Return what *read* makes of the bytes, or the encodings to choose from if it cannot know.
+
+    Raises:
+        Unreadable: for any other reason that *read* has.
+    """
+    try:
+        return read()
+    except Unreadable as error:
+        if error.why is not Why.WHICH_ENCODING:
+            raise
+    return WhichEncoding(encodings.candidates(data))
+
+
 def levels(data: bytes, name: str, said: Said, progress: Progress) -> Levels | WhichEncoding:
     """Read a skill matrix: the sheet that a person says, else the first with levels.
 
@@ -105,12 +119,9 @@ def levels(data: bytes, name: str, said: Said, progress: Progress) -> Levels | W
         Unreadable: with the reason and the place.
     """
     sheet = said.sheet
-    try:
-        tables = workbook.tables(data, name, progress, said.encoding)
-    except Unreadable as error:
-        if error.why is not Why.WHICH_ENCODING:
-            raise
-        return WhichEncoding(encodings.candidates(data))
+    tables = or_encodings(data, lambda: workbook.tables(data, name, progress, said.encoding))
+    if isinstance(tables, WhichEncoding):
+        return tables
     names = tuple(one.sheet for one in tables)
     if sheet is not None and sheet not in names:
         raise Unreadable(Why.NO_SHEET, sheet)
@@ -131,12 +142,7 @@ def people(
     Raises:
         Unreadable: with the reason and the place.
     """
-    try:
-        return _list(data, name, sheet, encoding, progress)
-    except Unreadable as error:
-        if error.why is not Why.WHICH_ENCODING:
-            raise
-    return WhichEncoding(encodings.candidates(data))
+    return or_encodings(data, lambda: _list(data, name, sheet, encoding, progress))
 
 
 def _list(data: bytes, name: str, sheet: str | None, encoding: str, progress: Progress) -> Table:
@@ -200,13 +206,10 @@ def model(
         Unreadable, Faulty: with the places.
     """
     file.check(data)
-    try:
-        data = delimited.in_utf8(data, encoding)
-    except Unreadable as error:
-        if error.why is not Why.WHICH_ENCODING:
-            raise
-        return WhichEncoding(encodings.candidates(data))
-    return modelled(data, name, part, columns, marks, sheet, progress)
+    text = or_encodings(data, lambda: delimited.in_utf8(data, encoding))
+    if isinstance(text, WhichEncoding):
+        return text
+    return modelled(text, name, part, columns, marks, sheet, progress)
 
 
 def modelled(

@@ -28,7 +28,6 @@ from reports.intake.model_rows import columns_of
 from reports.intake.people import Columns
 from reports.intake.professional_standard import Part
 from reports.intake.refusal import Unreadable, Why
-from reports.intake.roster import encodings
 from reports.intake.table import Table
 
 ALONE = 3  # columns of levels that make a list of people worth a question; fewer are a grade or a sign
@@ -85,12 +84,10 @@ def recognised(data: bytes, name: str, encoding: str, progress: Progress) -> Rec
     """
     if _is_table(data):
         return _table(workbook.tables(data, name, progress), data, name, progress)
-    try:
-        data = delimited.in_utf8(data, encoding)
-    except Unreadable as error:
-        if error.why is not Why.WHICH_ENCODING:
-            raise
-        return WhichEncoding(encodings.candidates(data))
+    text = readings.or_encodings(data, lambda: delimited.in_utf8(data, encoding))
+    if isinstance(text, WhichEncoding):
+        return text
+    data = text
     if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"{", b"<", b"PK")):
         return _model(data, name, progress)
     try:
