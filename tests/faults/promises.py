@@ -216,7 +216,7 @@ PROMISES = (
         "R34",
         "Settings name nobody, and no network is used, seen from outside.",
         (
-            "tests/desktop/test_canary.py",
+            "tests/desktop/frame/test_canary.py",
             "tests/desktop/test_settings.py",
             "tests/desktop/frame/test_about.py::test_what_it_is_made_of_comes_with_licences_and_without_a_network",
         ),
@@ -263,7 +263,7 @@ PROMISES = (
         "R45",
         "Markup that people wrote is shown as text and opens nothing, seen from outside.",
         (
-            "tests/desktop/test_canary.py",
+            "tests/desktop/frame/test_canary.py",
             "tests/desktop/kit/test_tips.py",
             "tests/desktop/kit/test_widgets.py::test_a_name_with_markup_stays_a_name",
         ),
@@ -357,7 +357,7 @@ GATE = (
             "tests/desktop/test_settings.py",
         ),
     ),
-    Promise("", "Files opened by showing what people wrote", ("tests/desktop/test_canary.py",)),
+    Promise("", "Files opened by showing what people wrote", ("tests/desktop/frame/test_canary.py",)),
     Promise(
         "",
         "Exceptions that have no sentence of their own",

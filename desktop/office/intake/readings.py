@@ -209,23 +209,7 @@ def model(
     text = or_encodings(data, lambda: delimited.in_utf8(data, encoding))
     if isinstance(text, WhichEncoding):
         return text
-    return modelled(text, name, part, columns, marks, sheet, progress)
-
-
-def modelled(
-    data: bytes,
-    name: str,
-    part: Part,
-    columns: Columns | None,
-    marks: Sequence[Mark],
-    sheet: str | None,
-    progress: Progress,
-) -> Model | Unclear:
-    """Read a model from bytes of which the encoding is certain.
-
-    Raises:
-        Unreadable, Faulty: with the places.
-    """
+    data = text
     form = Form.JOB_DESCRIPTION if marks else model_file.form_of(data, name, progress)
     if sheet is not None and not (form is Form.WORKBOOK and data.startswith(b"PK")):
         raise Unreadable(Why.NO_SHEETS)

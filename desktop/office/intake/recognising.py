@@ -227,7 +227,8 @@ def _model(
     thing = thing or _OF_FORM[model_file.form_of(data, name, progress)]
     if thing is Thing.BOOK and not data.startswith(b"PK"):
         thing = Thing.COMPETENCIES  # a text holds only the table
-    found = readings.modelled(data, name, Part(), None, (), sheet, progress)
+    found = readings.model(data, name, Part(), None, (), sheet, "utf-8", progress)
+    assert not isinstance(found, WhichEncoding)  # a text is in UTF-8 by now
     count = len(found.edition.items) if isinstance(found, Model) else 0
     return (Meaning(thing, found, count, sheet),)
 

@@ -1,6 +1,6 @@
 """Shows each screen of a file in which every text is markup that names a file, and each tooltip of them.
 
-``python -m tests.desktop.canary FOLDER``: run under a tracer, which sees whether anything opened the file.
+``python -m tests.desktop.frame.canary FOLDER``: run under a tracer, which sees whether anything opened it.
 The last text shown is meant as markup, so that a tracer that sees nothing at all is told apart.
 """
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.desktop.canary import CANARY, CONTROL
+from tests.desktop.frame.canary import CANARY, CONTROL
 
 TRACER = shutil.which("strace")
 
@@ -18,7 +18,7 @@ def test_no_screen_and_no_tooltip_opens_what_a_text_names(tmp_path: Path) -> Non
     log = tmp_path / "calls"
     traced = [str(TRACER), "-f", "--seccomp-bpf", "-e", "trace=%file,%network", "-o", str(log)]
     done = subprocess.run(
-        [*traced, sys.executable, "-m", "tests.desktop.canary", str(tmp_path)],
+        [*traced, sys.executable, "-m", "tests.desktop.frame.canary", str(tmp_path)],
         env=os.environ | {"QT_QPA_PLATFORM": "offscreen"},
         capture_output=True,
         text=True,
