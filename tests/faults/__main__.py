@@ -136,7 +136,7 @@ def state(promise: Promise, outcomes: Mapping[str, str]) -> str:
         return (
             f"not run{skipped}" if not counts["passed"] else f"met in part, {len(missing)} not run{skipped}"
         )
-    return f"met, {counts['passed']} tests{skipped}"
+    return f"met, {counts['passed']} test{'s' if counts['passed'] > 1 else ''}{skipped}"
 
 
 def report(outcomes: Mapping[str, str], times: int, minutes: int) -> str:

@@ -128,10 +128,7 @@ PROMISES = (
     Promise(
         "R17",
         "No file that is open is opened past SQLite, which would drop its locks.",
-        (
-            f"{_STORE}::test_what_another_window_wrote_is_told_once_and_own_acts_are_not",
-            f"{_FAULTS}::test_two_programs_count_to_six_hundred",
-        ),
+        note="not run: one function asks first (`driver.foreign`), and no test counts who opens",
     ),
     Promise(
         "R18, R19, R20",
@@ -165,6 +162,11 @@ PROMISES = (
         "A killed change of the password leaves one that opens.",
         (f"{_FAULTS}::test_a_killed_change_of_the_password_leaves_exactly_one_that_opens",),
         "{passwords} kills",
+    ),
+    Promise(
+        "R28b",
+        "A new key is made on a copy: a kill leaves a file that opens with one of the two.",
+        ("tests/db/file/test_new_key.py",),
     ),
     Promise(
         "R29",
