@@ -202,6 +202,9 @@ def chain_value(session: Session, document: JobDescription) -> str:
 def to_read(session: Session, person_id: int) -> EditionToRead | None:
     """Return the newest published edition for the position somebody has or is assessed for; None if none is.
 
+    Of several models that of an employee's position comes first, even if another one is being assessed, and
+    for a candidate that of the assessment.
+
     Raises:
         Unknown: if there is no such person.
     """
@@ -214,11 +217,15 @@ def to_read(session: Session, person_id: int) -> EditionToRead | None:
         .order_by(col(models.Case.id).desc())
         .limit(1)
     ).first()
+    fits: list[tuple[int, models.Framework]] = []
     for framework_id in frameworks.current(session):
         framework = existing(session, models.Framework, framework_id)
-        profiles = frameworks.profiles_of(session, framework_id)
-        if framework.key != newest and fold(person.post) not in _posts(profiles):
-            continue
+        assessed = framework.key == newest
+        held = fold(person.post) in _posts(frameworks.profiles_of(session, framework_id))
+        first, second = (held, assessed) if person.kind is PersonKind.EMPLOYEE else (assessed, held)
+        if first or second:
+            fits.append((2 * first + second, framework))
+    for _fit, framework in sorted(fits, key=lambda one: -one[0]):
         rows = [one for part in _rows(session, framework) for one in part]
         published = [one for one in rows if one.state is not EditionState.DRAFT]
         if published:

@@ -88,10 +88,10 @@ def _person(paper: FamiliarisationPaper, words: Words) -> Flowable:
 
 
 def _changes(paper: FamiliarisationPaper, words: Words) -> Iterator[Flowable]:
-    """Yield what the edition changes in the one before, for whoever signs it."""
+    """Yield what the edition changes in the one before; whoever is being hired knows no other."""
     _ = words.gettext
     edition = paper.edition
-    if edition is None or not edition.before:
+    if edition is None or not edition.before or paper.person.kind is PersonKind.CANDIDATE:
         return
     differences = clause_differences(edition.before, edition.clauses, words.language)
     if not differences:

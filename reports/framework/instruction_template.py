@@ -3,17 +3,18 @@
 # The stubs of the library leave elements untyped.
 # pyright: reportUnknownMemberType=false
 
-from io import BytesIO
+from datetime import date
 from pathlib import Path
 
 from docx import Document
 
+from reports.framework.text_document import packed
 from reports.paper.atomic import replacing
 from resources import text
 
 
-def write(plain: Path, document: Path) -> None:
-    """Write both; every list in it is read when the file is imported as it is.
+def write(plain: Path, document: Path, on: date) -> None:
+    """Write both, the document as one of this day; every list in it is read when the file is imported.
 
     Raises:
         Unwritable: if the disk or the folder refuses.
@@ -24,7 +25,6 @@ def write(plain: Path, document: Path) -> None:
     made = Document()
     for line in lines.splitlines():
         made.add_paragraph(line)
-    packed = BytesIO()
-    made.save(packed)
+    content = packed(made, lines.partition("\n")[0], "ru", on)
     with replacing(document) as part:
-        part.write_bytes(packed.getvalue())
+        part.write_bytes(content)

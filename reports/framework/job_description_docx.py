@@ -3,10 +3,7 @@
 # The stubs of the library leave elements and attributes untyped.
 # pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportPrivateUsage=false
 
-import zipfile
 from collections.abc import Sequence
-from datetime import UTC, datetime, time
-from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -21,9 +18,9 @@ from domain.framework.framework import EditionState
 from domain.framework.job_description import BLANK, Clause, LineKind
 from domain.progress import Progress
 from reports.framework.job_description_pdf import foot
+from reports.framework.text_document import packed
 from reports.paper import footers
 from reports.paper.atomic import replacing
-from reports.paper.page import PRODUCT
 from reports.paper.papers import JobDescriptionPaper
 from reports.paper.seen import printable
 from resources.i18n import Words, nb
@@ -50,13 +47,12 @@ def write(paper: JobDescriptionPaper, target: Path, progress: Progress, words: W
     for at, one in enumerate(lines):
         progress.step(at, len(lines))
         _line(document, one, words, last=at >= len(lines) - 2)
-    for lead in (_("I have read the job description:"), _("Copy received:")):
+    for lead, more in ((_("I have read the job description:"), True), (_("Copy received:"), False)):
         _put(document, _gate(lead), _CLAUSE).paragraph_format.keep_with_next = True
-        _signature(document, _("Employee"), words)
-    packed = BytesIO()
-    document.save(packed)
+        _signature(document, _("Employee"), words, more=more)
+    content = packed(document, _("Job description"), words.language, paper.made_on)
     with replacing(target) as part:
-        part.write_bytes(_same_bytes(packed.getvalue(), paper.made_on.timetuple()[:6]))
+        part.write_bytes(content)
     progress.step(len(lines), len(lines))
 
 
@@ -91,15 +87,6 @@ def _set_up(document: Any, paper: JobDescriptionPaper, words: Words) -> None:
     for one in (page.footer, page.first_page_footer):
         run = one.paragraphs[0].add_run(_gate(foot_lines))
         run.font.size, run.font.color.rgb = Pt(8), RGBColor(0x66, 0x66, 0x66)
-    package = document.part.package
-    for key, link in tuple(package.rels.items()):
-        if link.reltype.endswith("/thumbnail"):  # of the template, which shows another document
-            del package.rels[key]
-    about = document.core_properties
-    about.author, about.title, about.comments = PRODUCT, words.gettext("Job description"), ""
-    about.language = words.language
-    about.last_modified_by = PRODUCT
-    about.created = about.modified = datetime.combine(paper.made_on, time(), UTC)
 
 
 def _face(style: Any, size: int, words: Words) -> None:
@@ -189,7 +176,8 @@ def _line(document: Any, one: Clause, words: Words, *, last: bool) -> None:
         caption.paragraph_format.keep_with_next = last
 
 
-def _signature(document: Any, post: str, words: Words) -> None:
+def _signature(document: Any, post: str, words: Words, *, more: bool) -> None:
+    """Put a row to sign; with *more* below it, it stays on one page with that."""
     _ = words.gettext
     cells = _columns(document, (60, 40, 44, 26))
     cells[0].paragraphs[0].add_run(_gate(post))
@@ -199,7 +187,7 @@ def _signature(document: Any, post: str, words: Words) -> None:
         cell.paragraphs[0].add_run("_" * width)
         _put(cell, _gate(caption), _CAPTION)
     for cell in cells:
-        for one in cell.paragraphs[:-1]:
+        for one in cell.paragraphs if more else cell.paragraphs[:-1]:
             one.paragraph_format.keep_with_next = True
 
 
@@ -216,14 +204,3 @@ def _styled(paragraph: Any, style: str) -> Any:
 def _gate(text: str) -> str:
     """Return the text without what nobody sees, which the format might not allow either."""
     return nb(printable(text))
-
-
-def _same_bytes(content: bytes, when: tuple[int, ...]) -> bytes:
-    """Return the archive with the day of the paper on every part, instead of the moment of writing."""
-    packed = BytesIO()
-    with zipfile.ZipFile(BytesIO(content)) as old, zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as new:
-        for one in old.infolist():
-            part = zipfile.ZipInfo(one.filename, (when[0], when[1], when[2], 0, 0, 0))
-            part.compress_type = zipfile.ZIP_DEFLATED
-            new.writestr(part, old.read(one.filename))
-    return packed.getvalue()

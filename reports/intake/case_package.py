@@ -342,7 +342,8 @@ def _ours(one: Json) -> Json:
     """Return what is ours of the extensions: an object, or a list of them as CASE 1.1 has it at levels."""
     extensions = one.get("extensions")
     every = _list(one, "extensions") if isinstance(extensions, list) else [_object(one, "extensions")]
-    return next((found for each in every if (found := _object(each, _OURS))), {})
+    nothing: Json = {}
+    return next((found for each in every if (found := _object(each, _OURS))), nothing)
 
 
 def _object(one: Json, part: str) -> Json:

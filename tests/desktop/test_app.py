@@ -13,7 +13,7 @@ from domain.people.person import Person, PersonKind
 
 HEAVY = (
     *("sqlalchemy", "sqlmodel", "alembic", "sqlcipher3", "reportlab", "openpyxl", "cryptography", "argon2"),
-    *("pydantic", "yaml"),
+    *("pydantic", "yaml", "docx", "lxml"),
 )
 
 FIRST_PAINT = """
@@ -120,6 +120,7 @@ LATER = (
 NEEDLESS = (
     *("sqlalchemy", "sqlmodel", "pydantic", "db.file.sessions", "db.models.people"),
     *("alembic", "yaml", "sqlalchemy.dialects.postgresql", "reportlab", "openpyxl"),
+    *("docx", "lxml"),
     *("db.framework.catalogue", "db.framework.frameworks"),
     *("domain.assessing.scoring", "domain.development.plan", *LATER),
     *("desktop.start.welcome", "desktop.start.new_file"),

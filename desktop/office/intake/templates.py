@@ -34,7 +34,7 @@ def write_all(read: Read, folder: Path, on: date, progress: Progress, words: Wor
     model_xlsx.write(Edition("", Text(""), levels=scale.levels), framework, on, progress, words)
     name = _("Job description")
     described = folder / f"{name}.txt", folder / f"{name}.docx"
-    instruction_template.write(*described)
+    instruction_template.write(*described, on)
     matrix = write_matrix(read, folder / f"{_('Skill matrix')}.xlsx", on, progress, words)
     return (people, framework, *described, *matrix)
 

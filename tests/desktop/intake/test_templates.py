@@ -2,7 +2,9 @@
 
 from datetime import date
 from pathlib import Path
+from zipfile import ZipFile
 
+import docx
 from openpyxl import load_workbook
 
 from db.assessing import people
@@ -15,6 +17,7 @@ from desktop.office.intake.recognising import Meaning, Thing
 from domain.people.person import Person, PersonKind
 from domain.people.roster import Fate
 from domain.progress import Progress
+from reports.framework import instruction_template
 from reports.intake import file
 from resources.i18n import words
 
@@ -46,6 +49,18 @@ def test_every_template_is_known_for_what_it_is_and_the_job_description_comes_in
             assert sorted(codes) == ["K01", "K02", "K03", "K04", "S01", "S02", "S03", "S04"]
             assert [len(edition.functions), len(edition.duties)] == [2, 4]
             assert edition.title.ru.casefold() == "кладовщик"
+
+
+def test_the_job_description_to_write_over_names_no_author_and_repeats_its_bytes(tmp_path: Path) -> None:
+    plain, document = tmp_path / "a.txt", tmp_path / "a.docx"
+    instruction_template.write(plain, document, ON)
+    first, about = document.read_bytes(), docx.Document(str(document)).core_properties
+    assert (about.author, about.comments, about.created.date()) == ("Merilo", "", ON)
+    with ZipFile(document) as parts:
+        assert not [one for one in parts.namelist() if "thumbnail" in one]
+        assert {one.date_time[:3] for one in parts.infolist()} == {(2026, 11, 24)}
+    instruction_template.write(plain, document, ON)
+    assert document.read_bytes() == first
 
 
 def test_a_matrix_that_was_filled_in_comes_back_with_every_person_and_competency_known(

@@ -93,7 +93,8 @@ def test_the_process_that_reads_has_neither_the_database_nor_a_window() -> None:
     code = (
         "import sys; from desktop.office.intake import apart, readings\n"
         "print([one for one in sys.modules if one.split('.')[0] in"
-        " ('PySide6', 'shiboken6', 'sqlalchemy', 'sqlmodel', 'sqlcipher3', 'db', 'reportlab', 'openpyxl')])"
+        " ('PySide6', 'shiboken6', 'sqlalchemy', 'sqlmodel', 'sqlcipher3', 'db', 'reportlab', 'openpyxl',"
+        " 'docx', 'lxml')])"
     )
     done = subprocess.run(
         [sys.executable, "-c", code], cwd=ROOT, capture_output=True, encoding="utf-8", check=True

@@ -1,5 +1,6 @@
 """Each person signs one sheet, for the edition in force of the job description of the position."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -7,9 +8,11 @@ from pypdf import PdfReader
 
 from db.assessing import people
 from db.file.store import Store
+from db.framework import drafts, editions
 from db.framework import job_description_editions as documents
 from domain.people.organisation import Organisation
 from domain.progress import Progress
+from domain.text import Text
 from reports.framework import familiarisation_pdf
 from reports.paper.papers import FamiliarisationPaper
 from resources.i18n import words
@@ -54,6 +57,37 @@ def test_who_is_being_hired_signs_before_the_contract(store: Store, tmp_path: Pa
     sample.case(store, candidate)
     text = sheet(store, candidate, tmp_path)
     assert "до подписания трудового договора" in text and "редакция 1" in text
+
+
+def test_who_is_being_hired_is_not_told_what_an_edition_changes(store: Store, tmp_path: Path) -> None:
+    framework = sample.framework(store).id
+    candidate = sample.candidate(store)
+    sample.case(store, candidate)
+    for text, number in (("оператору", "15"), ("диспетчеру", "16")):
+        store.write(documents.fill, framework, "3.2", text)
+        store.write(documents.publish, framework, number, ON)
+    text = sheet(store, candidate, tmp_path)
+    assert "редакция 2" in text
+    assert "Что меняется" not in text and "не меняет трудовой договор" not in text
+
+
+def test_an_employee_signs_for_the_position_held_also_while_assessed_for_another(store: Store) -> None:
+    first = sample.framework(store).id
+    content = store.read(editions.content, first)
+    posts = tuple(replace(one, post=Text("Старший смены")) for one in content.profiles)
+    other = replace(content, key="shift", title=Text("Старший смены"), profiles=posts)
+    second = store.write(drafts.begin_from, other)
+    store.write(drafts.publish, second, "")
+    for framework in (first, second):
+        store.write(documents.publish, framework, "", None)
+    person = sample.add(store, "Громов", post="Старший смены")
+    sample.case(store, person)
+    edition = store.read(documents.to_read, person)
+    assert edition is not None and edition.post.ru == "Старший смены"
+    candidate = sample.candidate(store, post="Старший смены")
+    sample.case(store, candidate)
+    edition = store.read(documents.to_read, candidate)
+    assert edition is not None and edition.post.ru == "Менеджера"
 
 
 def test_without_a_job_description_its_name_is_a_line_to_fill(store: Store, tmp_path: Path) -> None:

@@ -174,6 +174,16 @@ def test_the_same_record_gives_the_same_bytes(tmp_path: Path) -> None:
     assert written(tmp_path, paper()).read_bytes() == first
 
 
+def test_no_row_to_sign_of_the_text_document_is_alone_on_a_page(tmp_path: Path) -> None:
+    document = docx.Document(str(written(tmp_path, paper())))
+    at = next(at for at, one in enumerate(document.paragraphs) if "ознакомлен(а)" in one.text)
+    *_corner, read, copy = document.tables
+    before = document.paragraphs[at - 2 :]
+    cells = [one for cell in read.rows[0].cells for one in cell.paragraphs]
+    assert all(one.paragraph_format.keep_with_next for one in (*before, *cells) if one.text)
+    assert not copy.rows[0].cells[0].paragraphs[-1].paragraph_format.keep_with_next
+
+
 @pytest.mark.parametrize("bad", ["\x00\x07", "=1+1", "<w:p>&amp;</w:p>", "\u202eабв", "я" * 4_000, "😀"])
 def test_hostile_text_is_text(tmp_path: Path, bad: str) -> None:
     of = paper(values={"1.7": bad, "4.9": bad})
