@@ -382,6 +382,7 @@ def _semicolon(text: str) -> str:
 _KNOW = Text("Должен знать:", "Must know:")
 _CAN = Text("Должен уметь:", "Must be able to:")
 _DUTIES = Text("Должностные обязанности", "Duties")
+_AFTER_DUTIES = (Topic.RIGHTS, Topic.LIABILITY, Topic.SIGNING)
 _FIRST = (Topic.GENERAL, Topic.KNOW, Topic.CAN, Topic.BOTH, Topic.HEAD)
 
 
@@ -393,6 +394,7 @@ def _imported(edition: Edition, provisions: Sequence[Provision]) -> Iterator[Cla
     """
     waiting: list[tuple[tuple[int, ...], list[Clause]]] = []
     duties = {fold(one.text.ru) for one in edition.duties}
+    taken = {one.clause for one in provisions}
     for kind, lead in ((Kind.KNOWLEDGE, _KNOW), (Kind.SKILL, _CAN)):
         mine = [one for one in edition.items if one.kind is kind]
         # Where the document lists no skills, its duties are proposed as such; the document has them once.
@@ -400,15 +402,17 @@ def _imported(edition: Edition, provisions: Sequence[Provision]) -> Iterator[Cla
         if mine:
             mine.sort(key=lambda one: _order(one.clause))
             rows = _numbered((one.clause, one.text, Feed(FeedKind.ITEM, one.code, one.key)) for one in mine)
-            waiting.append((_numbers(mine[0].clause)[:-1], [_lead(lead, LineKind.TEXT), *rows]))
-    later = [*_duty_section(edition)]
+            number = _number_of_list(mine, taken)
+            taken.add(number)
+            waiting.append((_numbers(mine[0].clause)[:-1], [_lead(lead, number), *rows]))
     sections = _sections(provisions)
+    later = [*_duty_section(edition, _missing_number(sections))]
     lists_put = duties_put = False
     for title, topic, lines in sections:
         if not lists_put and topic not in _FIRST:
             yield from (line for _at, block in waiting for line in block)
             waiting, lists_put = [], True
-        if not duties_put and topic in (Topic.RIGHTS, Topic.LIABILITY, Topic.SIGNING):
+        if not duties_put and topic in _AFTER_DUTIES:
             yield from later
             duties_put = True
         if title:
@@ -439,10 +443,11 @@ def _numbers(clause: str) -> tuple[int, ...]:
     return tuple(int(one) for one in re.findall(r"\d+", clause)[:6])
 
 
-def _sections(
-    provisions: Sequence[Provision],
-) -> list[tuple[str, Topic, list[tuple[str, Provision]]]]:
-    sections: list[tuple[str, Topic, list[tuple[str, Provision]]]] = []
+type _Section = tuple[str, Topic, list[tuple[str, Provision]]]
+
+
+def _sections(provisions: Sequence[Provision]) -> list[_Section]:
+    sections: list[_Section] = []
     for at, one in enumerate(provisions, start=1):
         if not sections or sections[-1][0] != one.title:
             sections.append((one.title, one.topic, []))
@@ -450,9 +455,10 @@ def _sections(
     return sections
 
 
-def _duty_section(edition: Edition) -> Iterator[Clause]:
+def _duty_section(edition: Edition, number: str) -> Iterator[Clause]:
     if edition.duties:
-        yield _lead(_DUTIES, LineKind.SECTION)
+        title = Text(number + _DUTIES.ru, number + (_DUTIES.en or ""))
+        yield Clause("", "", LineKind.SECTION, title, Standing.SOURCE, title)
     several = len({one.function for one in edition.duties}) > 1
     for function in edition.functions:
         mine = [one for one in edition.duties if one.function == function.code]
@@ -461,5 +467,31 @@ def _duty_section(edition: Edition) -> Iterator[Clause]:
         yield from _numbered((one.clause, one.text, _duty_feed(one)) for one in mine)
 
 
-def _lead(text: Text, kind: LineKind) -> Clause:
-    return Clause("", "", kind, text, Standing.SOURCE, text)
+def _lead(text: Text, number: str) -> Clause:
+    kind = LineKind.CLAUSE if number else LineKind.TEXT
+    return Clause("", number, kind, text, Standing.SOURCE, text)
+
+
+def _number_of_list(items: Sequence[Item], taken: Collection[str]) -> str:
+    """Return «4» for a list of 4.1, 4.2, … if no other clause has that number, else nothing."""
+    stems = {one.clause.rpartition(".")[0] if _DOTTED.fullmatch(one.clause) else "" for one in items}
+    stem = stems.pop() if len(stems) == 1 else ""
+    return "" if stem in taken else stem
+
+
+def _missing_number(sections: Sequence[_Section]) -> str:
+    """Return «II. » if I stands before the duties and III after them, else nothing."""
+    before = [title for title, topic, _lines in sections if title and topic not in _AFTER_DUTIES][-1:]
+    after = [title for title, topic, _lines in sections if title and topic in _AFTER_DUTIES][:1]
+    heads = [head for head in map(_NUMBERED_TITLE.match, before + after) if head]
+    for numerals in (_ROMAN, _ARABIC):
+        numbers = [numerals.index(head[1]) for head in heads if head[1] in numerals]
+        if len(numbers) == 2 and numbers[1] - numbers[0] == 2:
+            return numerals[numbers[0] + 1] + heads[0][2]
+    return ""
+
+
+_DOTTED = re.compile(r"\d+(?:\.\d+)+")
+_NUMBERED_TITLE = re.compile(r"([IVX]+|\d+)(\.\s+)")
+_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
+_ARABIC = tuple(str(number) for number in range(1, len(_ROMAN) + 1))

@@ -1,6 +1,7 @@
 """The job description lives with its model: filled in, published together or apart, compared word by word."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from sqlalchemy.exc import IntegrityError
@@ -244,3 +245,32 @@ def test_an_imported_document_keeps_its_own_sections(store: Store) -> None:
     rights = record.clauses[-1]
     store.write(documents.fill, draft, rights.place, "Отдыхать два раза в смену.")
     assert store.read(documents.view, draft).clauses[-1].standing is Standing.OWN
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "duties"),
+    [
+        ("I. Общее", "III. Права", "II. Должностные обязанности"),
+        ("1. Общее", "3. Права", "2. Должностные обязанности"),
+        ("I. Общее", "IV. Права", "Должностные обязанности"),
+        ("Общее", "Права", "Должностные обязанности"),
+    ],
+)
+def test_what_the_model_took_from_a_document_keeps_the_number_it_had(
+    store: Store, first: str, last: str, duties: str
+) -> None:
+    content = store.read(editions.content, sample.framework(store).id)
+    knowledge = [one for one in content.items if one.kind is Kind.KNOWLEDGE]
+    numbered = {one.code: f"4.{at}" for at, one in enumerate(knowledge, start=1)}
+    items = tuple(replace(one, clause=numbered.get(one.code, one.clause)) for one in content.items)
+    provisions = (
+        Provision(Topic.GENERAL, first, "3", "Пекаря назначает директор.", False),
+        Provision(Topic.GENERAL, first, "6", "Пекарь подчиняется технологу.", False),
+        Provision(Topic.RIGHTS, last, "1", "Отдыхать.", True),
+    )
+    framework = sample.framework(store).id
+    draft = store.write(drafts.begin_from, replace(content, items=items), framework, (), provisions)
+    clauses = store.read(documents.view, draft).clauses
+    assert duties in [one.text.ru for one in clauses]
+    lead = next(one for one in clauses if one.text.ru == "Должен знать:")
+    assert lead.number == "4"
