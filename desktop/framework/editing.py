@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from db.framework import drafts
@@ -27,7 +27,13 @@ from resources.i18n import _, current
 
 
 class Editing(QObject):
-    """The acts on items and functions; in a published edition they only show and change nothing."""
+    """The acts on items and functions; in a published edition they only show and change nothing.
+
+    Signals:
+        profile_wanted: a target was given while there is no profile that could have it.
+    """
+
+    profile_wanted = Signal()
 
     def __init__(
         self, context: Context, model: FrameworkModel, page: ItemsPage, inspector: Inspector, parent: QWidget
@@ -80,12 +86,16 @@ class Editing(QObject):
             ItemForm(self._context, self._model, item, item.function, stand, self._parent).open()
 
     def aim(self) -> None:
-        """Ask for the current item's level, minimum and weight."""
+        """Ask for the current item's level, minimum and weight; without a profile, for that first."""
         row = self._row
-        profiles = self._model.content.profiles if self._model.view is not None else ()
-        if self._model.is_draft and row is not None and profiles:
-            first = self._model.profile(Phase.POST) or profiles[0]
-            TargetForm(self._context, self._model, row.item, first.key, self._parent).open()
+        if self._model.view is None or not self._model.is_draft or row is None:
+            return
+        profiles = self._model.content.profiles
+        if not profiles:
+            self.profile_wanted.emit()
+            return
+        first = self._model.profile(Phase.POST) or profiles[0]
+        TargetForm(self._context, self._model, row.item, first.key, self._parent).open()
 
     def ask(self) -> None:
         """Show the current item's question; in a draft, ask for a new one."""
@@ -114,6 +124,9 @@ class Editing(QObject):
         """Set the item's target in post to this level, without asking."""
         row = self._row
         profile = self._model.profile(Phase.POST) if self._model.view is not None else None
+        if self._model.is_draft and row is not None and not self._model.content.profiles:
+            self.profile_wanted.emit()
+            return
         if not self._model.is_draft or row is None or row.post is None or profile is None:
             return
         target = row.post.at(level)

@@ -84,6 +84,7 @@ class FrameworkScreen(Screen):
             body.addWidget(one)
         self.lay(layout.grow(body))
         self.editing = Editing(context, self.model, self.page, self.inspector, self)
+        self.editing.profile_wanted.connect(self._on_banner)
         self.duty_acts = DutyActs(context, self.model, self.duties, self.duty_card, self)
         self._make_acts()
         self.model.changed.connect(self._on_read)

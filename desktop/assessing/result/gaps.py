@@ -136,7 +136,10 @@ class GapDelegate(QStyledItemDelegate):
         self._theme = theme
         self._list = parent
         grown = 1 + theme.font_step / 13  # columns of text grow with the font
-        self._code, self._level, self._gap = (round(width * grown) for width in (CODE, LEVEL, GAP))
+        self._code, level, self._gap = (round(width * grown) for width in (CODE, LEVEL, GAP))
+        figures = QFontMetrics(theme.font("strong", tabular=True))
+        wanted = [figures.horizontalAdvance(level_words(row)) for row in model.lines()]
+        self.level_width = max(level, *wanted, 0)
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
@@ -184,7 +187,7 @@ class GapDelegate(QStyledItemDelegate):
             box = QRectF(left, rect.top(), SIGN - 4, rect.height())
             paint_diamond(painter, box, theme, "danger" if row.stop else "critical")
         left += SIGN
-        right = rect.right() - 8 - self._gap - self._level - RULER - 12
+        right = rect.right() - 8 - self._gap - self.level_width - RULER - 12
         painter.setFont(theme.font("body"))
         painter.setPen(theme.color("text"))
         name = QRect(left, rect.top() + 1, max(right - left, 40), rect.height() - 2)
@@ -194,7 +197,7 @@ class GapDelegate(QStyledItemDelegate):
         carried = row.standing is Standing.CARRIED
         spread = self._model.spread(row)
         paint_level(painter, box, theme, level, row.entry.target, spread, carried=carried)
-        figures = QRect(right + RULER + 8, rect.top(), self._level, rect.height())
+        figures = QRect(right + RULER + 8, rect.top(), self.level_width, rect.height())
         painter.setFont(theme.font("strong", tabular=True))
         painter.drawText(figures, RIGHT, level_words(row))
         painter.setPen(theme.color("gap_large" if row.band is Band.LARGE else "gap_small"))
@@ -226,7 +229,7 @@ class GapDelegate(QStyledItemDelegate):
 
     def _line_height(self, row: Row, width: int) -> int:
         """Return the height without facts; a long name gets a third line and is never cut."""
-        room = width - 16 - self._code - SIGN - RULER - self._level - self._gap - 12
+        room = width - 16 - self._code - SIGN - RULER - self.level_width - self._gap - 12
         box = QFontMetrics(self._theme.font("body")).boundingRect(
             QRect(0, 0, max(room, 40), 1000), int(Qt.TextFlag.TextWordWrap), self._model.name(row)
         )

@@ -151,7 +151,7 @@ def reasons(one: Focus) -> str:
         (_("critical {n}"), counts[Why.CRITICAL]),
         (_("about to expire {n}"), counts[Why.STALE]),
         (_("with an imported level {n}"), counts[Why.IMPORTED]),
-        (_("by rotation {n}"), counts[Why.GAP] + counts[Why.TURN]),
+        (_("by the last result or by turn {n}"), counts[Why.GAP] + counts[Why.TURN]),
     )
     return nb(" · ".join(text.format(n=n) for text, n in parts if n))
 

@@ -264,6 +264,8 @@ class JobDescriptionPage(QWidget):
             lines.append(ClauseRow(at, one))
         self.table.list_model.show(lines)
         self.table.stand_on(key)
+        complete = self.segments.current == BLANKS and not wanted
+        self.nothing.set_texts(_("Nothing left to fill in") if complete else _("No clause found"))
         self._stack.setCurrentWidget(self.table if lines else self.nothing)
         self.state.setText(say.state(record))
         read_only = self._closed(None)

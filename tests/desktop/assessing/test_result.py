@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QRect, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QFontMetrics, QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -15,6 +15,7 @@ from db.assessing import assessments, people, sheets
 from db.development import plans
 from db.file.store import Store
 from db.hiring import decisions
+from desktop.assessing.result import gaps as gaps_list
 from desktop.assessing.result.gaps import GapModel
 from desktop.assessing.result.item_dialog import ItemDialog
 from desktop.assessing.result.plan_dialog import PlanDialog
@@ -202,6 +203,19 @@ def test_the_page_scrolls_and_never_cuts_a_gap(
         last = gaps.visualRect(screen.board.gaps.model.index(screen.board.gaps.model.rowCount() - 1, 0))
         assert gaps.height() == last.bottom() + 1
         assert screen.board.gaps.rect().contains(gaps.geometry())
+
+
+def test_a_level_of_a_file_has_room_for_its_sign(
+    case: Case, assessors: tuple[Person, Person], show: Show, stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(gaps_list, "level_words", lambda _row: "0,0 ф → 2, 4 квартала назад")
+    case.rate(assessors[0], Role.HR, {}, LEVEL(0))
+    screen = show(case.case_id)
+    assert screen.board is not None and screen.board.gaps.list is not None
+    delegate = screen.board.gaps.list.itemDelegate()
+    assert isinstance(delegate, gaps_list.GapDelegate)
+    figures = QFontMetrics(stage.context.theme.font("strong", tabular=True))
+    assert delegate.level_width >= figures.horizontalAdvance("0,0 ф → 2, 4 квартала назад")
 
 
 def test_stop_signals_duties_and_what_to_discuss_are_told(

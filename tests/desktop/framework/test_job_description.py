@@ -1,5 +1,6 @@
 """The job description beside its model: read, filled in, compared, published, taken as a document."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -131,6 +132,18 @@ def test_what_is_to_fill_in_is_shown_alone_and_found(screen: FrameworkScreen) ->
     press(page.table, Qt.Key.Key_F, CONTROL)
     type_in("ничего такого")
     assert page.nothing.isVisible()
+    assert "No clause found" in {one.text() for one in page.nothing.findChildren(QLabel)}
+
+
+def test_a_job_description_without_blanks_says_that_it_is_complete(screen: FrameworkScreen) -> None:
+    page = to_document(screen).job_description
+    assert page.record is not None
+    clauses = tuple(one for one in page.record.clauses if one.standing is not Standing.BLANK)
+    page.record = replace(page.record, clauses=clauses)
+    page.segments.choose(BLANKS)
+    page.segments.chosen.emit(BLANKS)
+    assert page.nothing.isVisible()
+    assert "Nothing left to fill in" in {one.text() for one in page.nothing.findChildren(QLabel)}
 
 
 def test_an_edition_is_published_and_the_next_says_what_it_changes_for_whom(

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from fractions import Fraction
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog
@@ -243,3 +244,14 @@ def test_a_first_edition_needs_no_word_of_what_changed(
     assert asked.about.text().endswith(", 1 profile.") and "0 mark" not in asked.about.text()
     asked.take()
     assert not screen.model.is_draft
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_3, Qt.Key.Key_Return])
+def test_a_target_given_before_there_is_a_profile_asks_for_one(
+    screen: FrameworkScreen, qtbot: QtBot, key: Qt.Key
+) -> None:
+    QGuiApplication.clipboard().setText(BAKER)
+    press(screen.table, Qt.Key.Key_I, CONTROL | Qt.KeyboardModifier.ShiftModifier)
+    agree(screen, qtbot, shown(screen, qtbot, Preview))
+    press(screen.table, key)
+    dialog(screen, ProfileForm).reject()
