@@ -23,7 +23,6 @@ from db.file.errors import (
     Busy,
     Damaged,
     KeysMissing,
-    Newer,
     NotOurs,
     OnNetwork,
     ReadOnly,
@@ -107,25 +106,29 @@ def give(
 def renew(copy: Path, former: bytes, dek: bytes, present: Keys | None, clock: Clock) -> Outcome:
     """Give a copy that opens with the *former* key the present one; it keeps its name and its day.
 
-    UNTOUCHED is one that has it already, or that no key opens; LEFT one that could not be written now.
+    UNTOUCHED is one that has it already, or that no key opens; LEFT one that could not be written now, or not
+    by this program. *present* are the keys of the file; None, if they are lost, leaves the copy without any.
     """
     part = copy.with_name(f".merilo-{secrets.token_hex(8)}.part")
     try:
-        about, content = restoring.taken_out(copy, part, former, Progress())
+        try:
+            about, content = restoring.taken_out(copy, part, former, Progress())
+        except (FileNotFoundError, Damaged, NotOurs):
+            return Outcome.UNTOUCHED
         if about.schema < migrate.SCHEMA:
             with _as_a_file(part, former):
                 creation.upgrade(part, former, clock, uuid.uuid4)
         _rekey(part, former, dek)
         facts, _nothing = restoring.changed(part, dek, _act(former, (), None, clock))
-        if content is not None and present is not None:
+        if present is None:
+            content = None  # those in it would wrap the former key
+        elif content is not None:
             content = keys.encoded(keys.anchored(keys.unchecked(present), dek, *facts.head))
         seq, head = facts.head
         rows = sum(facts.counts.values())
         about = replace(about, schema=facts.schema, seq=seq, head=head, rows=rows)
         container.pack(part, content, about, copy)
-    except (FileNotFoundError, Damaged, NotOurs, Newer):
-        return Outcome.UNTOUCHED
-    except (StoreError, OSError, MemoryError):
+    except Exception:  # whatever is wrong with one copy must not leave all the others with the former key
         return Outcome.LEFT
     finally:
         copying.remove(part)

@@ -13,7 +13,7 @@ import pytest
 from sqlmodel import Session
 
 from db.assessing import people
-from db.file import keys, new_key, restoring
+from db.file import keys, migrate, new_key, restoring
 from db.file.copies import State, Why, Wrong
 from db.file.errors import Busy, Replaced, WrongPassword, WrongRecoveryCode
 from db.file.new_key import Given
@@ -135,6 +135,38 @@ def test_copies_are_named_until_they_have_the_new_key_and_restore_with_it(file: 
         restored = restoring.restore(again[0].path, tmp_path / "Юг.merilo", dek).path
     with contextlib.closing(Store.open(restored, NEW)) as store:
         assert store.checkup() == ()
+
+
+def test_a_copy_renewed_while_the_key_file_is_lost_is_restored_by_the_new_code(
+    file: Path, tmp_path: Path
+) -> None:
+    code = give(file)
+    for one in keys.both(file):
+        one.unlink()
+    with contextlib.closing(Store.open(file, None, code)) as store:
+        assert renew(store) == [Outcome.REWRITTEN] * 2
+        copy = store.copies.listed()[0]
+    dek = restoring.key_of(copy.path, None, code)
+    restored = restoring.restore(copy.path, tmp_path / "Юг.merilo", dek).path
+    with contextlib.closing(Store.open(restored, None, code)) as store:
+        assert [one.kind for one in store.checkup()] == [ProblemKind.KEYS], "it has no key file either"
+
+
+def test_a_copy_that_a_later_program_made_stays_named(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    give(file)
+    with contextlib.closing(Store.open(file, NEW)) as store:
+        monkeypatch.setattr(migrate, "SCHEMA", migrate.SCHEMA - 1)
+        assert renew(store) == [Outcome.LEFT] * 2
+
+
+def test_an_act_in_all_copies_leaves_those_that_wait_for_the_new_key(file: Path) -> None:
+    give(file)
+    with contextlib.closing(Store.open(file, NEW)) as store:
+        listed = [one.path for one in store.copies.listed()]
+        for former in (listed, [listed[0].parent]):
+            outcomes = store.copies.rewrite(lambda session: None, former=former)
+            assert [one.outcome for one in outcomes] == [Outcome.LEFT] * 2
+        assert all(one.exists() for one in listed)
 
 
 def test_a_copy_on_a_stick_that_is_away_stays_named(file: Path, tmp_path: Path) -> None:
