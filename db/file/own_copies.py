@@ -102,16 +102,18 @@ class OwnCopies:
         progress: Progress | None = None,
         elsewhere: Sequence[Path] = (),
         named: Sequence[Path] = (),
+        former: Sequence[Path] = (),
     ) -> tuple[rewriting.Rewritten, ...]:
         """Do an act in every copy too, as an erasure must; a copy that cannot be opened is removed.
 
-        *elsewhere* are other folders that may hold copies, *named* are paths of some.
+        *elsewhere* are other folders that may hold copies, *named* are paths of some, *former* are places of
+        those that wait for the present key.
 
         Raises:
             Closed: nothing was done.
         """
         with self._alone:
-            return rewriting.rewrite_or_remove(self._path, self._key, act, progress, elsewhere, named)
+            return rewriting.rewrite_or_remove(self._path, self._key, act, progress, elsewhere, named, former)
 
     def renew(self, path: Path, former: bytes) -> rewriting.Outcome:
         """Give a copy that opens with the *former* key the present one.

@@ -42,10 +42,12 @@ def rewrite_or_remove(
     progress: Progress | None = None,
     elsewhere: Sequence[Path] = (),
     named: Sequence[Path] = (),
+    former: Sequence[Path] = (),
 ) -> tuple[Rewritten, ...]:
     """Do the act in each copy, here and in folders *elsewhere*, and leave no trace of what it removed.
 
-    *named* are paths of more copies, some of which may be gone or out of reach.
+    *named* are paths of more copies, some of which may be gone or out of reach. *former* are copies, and
+    folders of some, that wait for the present key: they do open, though not with this one, and are left.
 
     Copies keep their names and days. A copy in which the act writes nothing stays as it is, so that this can
     be repeated. No copy is ever lost for want of space: it is left and named, and so are those not reached
@@ -60,7 +62,8 @@ def rewrite_or_remove(
         except Cancelled:
             outcomes += (Rewritten(one.path, Outcome.LEFT) for one in listed[number:])
             break
-        outcomes.append(Rewritten(copy.path, _rewritten(copy, dek, act)))
+        waits = copy.path.absolute() in former or copy.path.absolute().parent in former
+        outcomes.append(Rewritten(copy.path, Outcome.LEFT if waits else _rewritten(copy, dek, act)))
     return tuple(outcomes)
 
 

@@ -118,13 +118,17 @@ def erase(
     for part, target in papers:
         with contextlib.suppress(OSError):  # it is saved below from what the file holds
             part.replace(target)
+        with contextlib.suppress(OSError):
+            part.unlink(missing_ok=True)
     # A document that was cut short may hold the person; minutes later nobody writes it any more.
     leftovers.sweep(store.path.parent, copies.folder(store.path), folder, old=_CUT_SHORT)
+    names = tuple(target for _part, target in papers)
     try:
         after = finish(store, progress, second)
     except (StoreError, Cancelled):  # the act is done; what is outstanding is written down
-        after = Finished(compact=False, left=tuple(one.path for one in store.copies.listed(second)))
-    names = tuple(target for _part, target in papers)
+        left = tuple(one.path for one in store.copies.listed(second))
+        unsaved = tuple(one for one in names if not one.exists())
+        after = Finished(left=left, unsaved=unsaved, compact=False)
     return Done(erased, names, after.compact, after.rewritten, after.removed, after.left, after.unsaved)
 
 
@@ -171,7 +175,9 @@ def finish(
     from desktop.office import renewing
 
     progress, tasks = progress or Progress(), store.read(outstanding.outstanding)
-    saved, unsaved = _save_papers(store, [one for one in tasks if one.task is Task.PAPER])
+    saved, unsaved = _save_papers(store, [one for one in tasks if one.task is Task.PAPER], second)
+    if saved:
+        tasks = store.read(outstanding.outstanding)
     in_file = [one.id for one in tasks if one.task is Task.FILE]
     compact = not in_file or store.compact()
     if in_file and compact:
@@ -194,8 +200,13 @@ def _after(store: "Store", second: Path | None) -> "Iterator[outstanding.New]":
         yield Task.FOLDER, second.absolute(), None
 
 
-def _save_papers(store: "Store", tasks: "Sequence[Outstanding]") -> tuple[tuple[Path, ...], tuple[Path, ...]]:
-    """Save the documents that a kill kept from their place; return those saved, and those that are not."""
+def _save_papers(
+    store: "Store", tasks: "Sequence[Outstanding]", second: Path | None
+) -> tuple[tuple[Path, ...], tuple[Path, ...]]:
+    """Save the documents that a kill kept from their place; return those saved, and those that are not.
+
+    They name the person: copies made while the file held them are written down to be rewritten.
+    """
     from db.journal import outstanding
     from reports.paper.atomic import replacing
 
@@ -218,7 +229,8 @@ def _save_papers(store: "Store", tasks: "Sequence[Outstanding]") -> tuple[tuple[
             saved.append(target)
             done.append(one.id)
     if done:
-        store.write(outstanding.settle, done)
+        event = max(one.event for one in tasks)
+        store.write(_note, done, tuple(_after(store, second)), event)
     return tuple(saved), tuple(unsaved)
 
 
@@ -252,15 +264,17 @@ def _copies(
 
     folders = [one.place for one in tasks if one.task is Task.FOLDER]
     elsewhere = (second, *folders) if second is not None else folders
+    places = [one.place for one in tasks]
     try:
-        copies = store.copies.rewrite(act, progress, elsewhere, [one.place for one in tasks])
+        copies = store.copies.rewrite(act, progress, elsewhere, places, found.former)
     except (StoreError, Cancelled):
         return replace(found, left=tuple(one.place for one in tasks))
     left = [one.path.absolute() for one in copies if one.outcome is Outcome.LEFT]
     away = [one.place for one in tasks if not _is_there(_folder(one))]
     waiting = {*left, *away, *(one.parent for one in left)}
     event = max((one.event for one in tasks), default=0)
-    store.write(_note, [one.id for one in tasks if one.place not in waiting], left, event)
+    done = [one.id for one in tasks if one.place not in waiting]
+    store.write(_note, done, [(Task.COPY, one, None) for one in left], event)
     store.empty_log()
     return replace(
         found,
@@ -270,11 +284,11 @@ def _copies(
     )
 
 
-def _note(session: "Session", done: "Sequence[int]", left: "Sequence[Path]", event: int) -> None:
+def _note(session: "Session", done: Sequence[int], new: "Sequence[outstanding.New]", event: int) -> None:
     from db.journal import outstanding
 
     outstanding.settle(session, done)
-    outstanding.write_down(session, [(Task.COPY, one, None) for one in left], event)
+    outstanding.write_down(session, new, event)
 
 
 def _folder(task: Outstanding) -> Path:

@@ -250,7 +250,6 @@ def test_documents_whose_folder_went_after_the_act_are_kept_in_the_file_until_th
         assert [one.name for one in saved] == ["act (2).pdf", "extract.pdf"]
         assert [one.read_bytes() for one in saved] == list(papers.values())
         assert tasks(store) == []
-        assert erasure.finish(store, everywhere=True).rewritten == 1
         part = tmp_path / "copy.out"
         unpack(copy.path, part)
         assert b"%PDF" not in decrypted(part, dek(file)), "the copy made meanwhile holds the papers no more"
