@@ -45,10 +45,15 @@ def run(options: argparse.Namespace, language: Words) -> int:
             store.close()
     finally:
         held.release()
-    return _tell(found, language)
+    tell(found, language)
+    if not found.whole:
+        return LEFT
+    print(language.gettext("Nothing is outstanding any more."))
+    return DONE
 
 
-def _tell(found: "Finished", language: Words) -> int:
+def tell(found: "Finished", language: Words) -> None:
+    """Print what was done outside the file, and what was not reached."""
     from desktop.office import copied
     from reports.words import phrases_erasure
 
@@ -62,7 +67,3 @@ def _tell(found: "Finished", language: Words) -> int:
         print(renewed)
     for line in copied.former(found.former, language):
         print(line, file=sys.stderr)
-    if not found.whole:
-        return LEFT
-    print(language.gettext("Nothing is outstanding any more."))
-    return DONE

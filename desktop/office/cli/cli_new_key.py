@@ -8,7 +8,7 @@ from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from desktop.office.cli import terminal
+from desktop.office.cli import cli_finish, terminal
 from desktop.office.cli.cli_arguments import helps
 from domain.password import Tries
 from domain.progress import Progress
@@ -46,12 +46,13 @@ def run(options: argparse.Namespace, language: Words) -> int:
     Raises:
         NoPassword, NotText, NotTheSame: a password is missing, or was typed in two ways.
         OpenElsewhere: if a window has the file open.
-        Refused, StoreError, OSError: the file has its old key.
+        Refused, StoreError, OSError: if no code was printed, the file has its old key; else the new one, and
+            what is left is written down in it.
     """
     from db.file import lock, new_key
     from db.file.new_key import Given
     from db.file.store import Store
-    from desktop.office import copied, erasure
+    from desktop.office import erasure
 
     database: Path = options.database
     held = lock.take(database, _now)
@@ -64,18 +65,14 @@ def run(options: argparse.Namespace, language: Words) -> int:
         print(code, flush=True)
         store = Store.open(database, given.password)
         try:
+            cli_finish.tell(found := erasure.finish(store, second=second), language)
             if options.sheet is not None:
                 _save_sheet(store, options.sheet, code, language)
-            found = erasure.finish(store, second=second)
         finally:
             store.close()
     finally:
         held.release()
-    if renewed := copied.renewed(found.renewed, language):
-        print(renewed)
-    for line in copied.former(found.former, language):
-        print(line, file=sys.stderr)
-    return LEFT if found.former else DONE
+    return DONE if found.whole else LEFT
 
 
 def _new(options: argparse.Namespace, language: Words) -> str:
@@ -90,13 +87,20 @@ def _new(options: argparse.Namespace, language: Words) -> str:
 
 
 def _save_sheet(store: "Store", target: Path, code: str, language: Words) -> None:
+    from db.journal.exports import Of
     from db.people import organisation
+    from desktop.office.not_recorded import not_recorded
+    from desktop.office.papers.documents import recorded
+    from desktop.office.papers.registry import RECOVERY
     from reports.paper import recovery_pdf
 
     name = store.read(organisation.organisation).full_name
     today = _now().astimezone().date()
     sheet = recovery_pdf.RecoverySheet(store.path.name, name, tuple(code.split("-")), today)
     recovery_pdf.write(sheet, target, Progress(), language)
+    target.chmod(0o600)
+    if (fault := recorded(store.write, RECOVERY, Of.FILE, ("pdf",), 1)) is not None:
+        print(not_recorded(fault, language), file=sys.stderr)
     print(target)
 
 

@@ -7,12 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from db import models
 from db.assessing import people
 from db.file import restoring
 from db.file.copies import Why
 from db.file.errors import WrongPassword
 from db.file.store import Store
-from db.journal import outstanding
+from db.journal import journal, outstanding
 from db.people import erasing
 from desktop.office import erasure
 from desktop.office.cli.cli import main
@@ -51,12 +52,14 @@ def run(monkeypatch: pytest.MonkeyPatch, *arguments: object, typed: str) -> int:
 def test_the_file_and_its_copies_open_with_the_new_password_and_the_printed_code_alone(
     file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    sheet = tmp_path / "листок.pdf"
+    sheet = tmp_path / "общая" / "листок.pdf"
+    sheet.parent.mkdir()
+    sheet.parent.chmod(0o755)
     assert run(monkeypatch, "newkey", file, "--sheet", sheet, typed=f"{OLD}\n{NEW}\n") == 0
     lines = capsys.readouterr().out.splitlines()
     code = lines[1]
     assert lines[0] == "У файла новый ключ. Новый код восстановления:"
-    assert lines[3] == "Новый ключ теперь у 2 копий."
+    assert lines[2:] == ["Новый ключ теперь у 2 копий.", str(sheet)]
     assert code[:7] in reading.whole(sheet)
     assert not stat.S_IMODE(sheet.stat().st_mode) & 0o077
     with pytest.raises(WrongPassword):
@@ -65,6 +68,12 @@ def test_the_file_and_its_copies_open_with_the_new_password_and_the_printed_code
     with contextlib.closing(Store.open(file, NEW)) as store:
         assert store.checkup() == ()
         assert store.read(outstanding.outstanding) == ()
+        last = store.read(lambda session: session.get_one(models.Journal, journal.head(session)[0]))
+        assert (last.act, last.subject_kind, last.data["document"]) == (
+            "export",
+            "document",
+            "recovery-sheet",
+        )
         assert [restoring.key_of(one.path, NEW) for one in store.copies.listed()]
 
 
