@@ -76,6 +76,7 @@ def counts(app: App, qtbot: QtBot) -> dict[str, int]:
             if name not in SCREENS:
                 space.go(places.PEOPLE)
             qtbot.waitUntil(lambda: not app.jobs.busy and read_whole(app), timeout=60_000)
+            data.rest()  # else a timer would note the journal's end, maybe just now
             with statements() as asked:
                 act()
                 qtbot.waitUntil(lambda: not app.jobs.busy and read_whole(app), timeout=60_000)
