@@ -26,13 +26,15 @@ class Known:
     """What there is: all copies, the newest first, and whether the newest lacks something of the file.
 
     ``second_away`` means that the second folder cannot be reached now; ``outstanding`` is what acts have
-    still to do outside the file.
+    still to do outside the file, and ``gone`` are the ids of the copies and folders among it that are not
+    there.
     """
 
     copies: "tuple[Copy, ...]" = ()
     behind: bool = False
     second_away: bool = False
     outstanding: "tuple[Outstanding, ...]" = ()
+    gone: tuple[int, ...] = ()
 
     @property
     def newest(self) -> "Copy | None":
@@ -83,7 +85,17 @@ def look(data: "Data", second: Path | None, progress: Progress) -> Known:
         lacks = lacking(data, newest)
         behind = lacks is None or lacks.events > 0
     away = second is not None and not reachable(second)
-    return Known(found, behind, away, _outstanding(data))
+    tasks = _outstanding(data)
+    return Known(found, behind, away, tasks, tuple(one.id for one in tasks if _is_gone(one)))
+
+
+def _is_gone(task: "Outstanding") -> bool:
+    from domain.outstanding import Task
+
+    try:
+        return task.task in (Task.COPY, Task.FOLDER, Task.OLD_KEY) and not task.place.exists()
+    except OSError:
+        return True
 
 
 def _outstanding(data: "Data") -> "tuple[Outstanding, ...]":

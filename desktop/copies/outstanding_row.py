@@ -1,6 +1,6 @@
 """What acts have still to do outside the file: the places, a try at once, and giving up what is lost."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QWidget
@@ -12,7 +12,7 @@ from desktop.kit.off import allow
 from domain.outstanding import Outstanding, Task
 from resources.i18n import _
 
-MOST = 5  # places that are listed
+MOST = 5  # places of a kind that are listed
 
 
 class OutstandingRow(QFrame):
@@ -20,7 +20,7 @@ class OutstandingRow(QFrame):
 
     Signals:
         wanted: try now.
-        given_up: ids of what cannot be done any more.
+        given_up: ids of copies that are lost.
     """
 
     wanted = Signal()
@@ -29,7 +29,7 @@ class OutstandingRow(QFrame):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("sunken")
-        self._tasks: tuple[Outstanding, ...] = ()
+        self._gone: tuple[int, ...] = ()
         self.fact = labels.paragraph("", self, "strong")
         self.places = labels.paragraph("", self, "small")
         self.now = button(_("Try now"), self, do=self.wanted)
@@ -38,31 +38,27 @@ class OutstandingRow(QFrame):
         layout.row(layout.grow(words), self.now, self.drop, gap="m", around=(20, 8, 20, 8), of=self)
         self.hide()
 
-    def show_tasks(self, tasks: Sequence[Outstanding], why_not: str) -> None:
-        """Show what is outstanding; *why_not* says why nothing can be done about it, if that is so."""
-        self._tasks = tuple(tasks)
+    def show_tasks(self, tasks: Sequence[Outstanding], gone: Sequence[int], why_not: str) -> None:
+        """Show what is outstanding; *why_not* says why nothing can be done about it, if that is so.
+
+        *gone* are the ids of copies that are not there, and may be out of reach for good.
+        """
+        self._gone = tuple(gone)
         self.setVisible(bool(tasks))
         if not tasks:
             return
-        kinds = {one.task for one in tasks}
-        if Task.OLD_KEY in kinds:
-            fact = _("These copies still open with the former key:")
-        elif Task.PAPER in kinds:
-            fact = _("Documents about an erasure are still to be saved:")
-        else:
-            fact = _("A person who was erased is still to be removed here:")
-        self.fact.setText(fact)
-        lines = list(dict.fromkeys(str(one.place) for one in tasks))
-        more = [_("and {n} more").format(n=len(lines) - MOST)] if len(lines) > MOST else []
-        self.places.setText("\n".join([*lines[:MOST], *more]))
+        places: dict[str, dict[str, None]] = {}
+        for one in tasks:
+            places.setdefault(_fact(one.task), {})[str(one.place)] = None
+        first, *others = places
+        self.fact.setText(first)
+        lines = _lines(places[first])
+        for fact in others:
+            lines += [fact, *_lines(places[fact])]
+        self.places.setText("\n".join(lines))
         for one in (self.now, self.drop):
             allow(one, why_not)
-        self.drop.setVisible(bool(self._lost))
-
-    @property
-    def _lost(self) -> tuple[int, ...]:
-        """What may be out of reach for good: copies, not the file itself and not its documents."""
-        return tuple(one.id for one in self._tasks if one.task in (Task.COPY, Task.FOLDER, Task.OLD_KEY))
+        self.drop.setVisible(bool(self._gone))
 
     def _ask(self) -> None:
         question = Question(
@@ -76,4 +72,20 @@ class OutstandingRow(QFrame):
         question.open()
 
     def _on_agreed(self) -> None:
-        self.given_up.emit(self._lost)
+        self.given_up.emit(self._gone)
+
+
+def _fact(task: Task) -> str:
+    match task:
+        case Task.OLD_KEY:
+            return _("These copies still open with the former key:")
+        case Task.PAPER:
+            return _("Documents about an erasure are still to be saved:")
+        case _:
+            return _("A person who was erased is still to be removed here:")
+
+
+def _lines(places: Iterable[str]) -> list[str]:
+    lines = list(places)
+    more = [_("and {n} more").format(n=len(lines) - MOST)] if len(lines) > MOST else []
+    return [*lines[:MOST], *more]

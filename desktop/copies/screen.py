@@ -176,7 +176,7 @@ class CopiesScreen(Screen):
         self.tight.setVisible(tight)
         fixed = read_only_reason() if context.data.read_only else ""
         allow(self.copy_button, fixed)
-        self.outstanding.show_tasks(self.known.outstanding, fixed)
+        self.outstanding.show_tasks(self.known.outstanding, self.known.gone, fixed)
         allow(self.check_button, "" if shown else _("There are no copies yet"))
         self._on_current()
         self.keys_changed.emit()
@@ -218,11 +218,10 @@ class CopiesScreen(Screen):
         if isinstance(outcome, Exception):
             words = sentence(outcome, current())
             self.trouble.show_fact(words.what, words.todo, "danger")
-        elif outcome.whole:
-            self.told.emit(_("Done: nothing is outstanding any more"))
+        elif lines := _not_done(outcome):
+            self.trouble.show_fact(lines[0], " ".join(lines[1:]), "warn")
         else:
-            rest = _("Connect the disk or the stick they are on, and try again.")
-            self.trouble.show_fact(_("Some places could not be reached."), rest, "warn")
+            self.told.emit(_("Done: nothing is outstanding any more"))
         self.refresh()
 
     def _on_given_up(self, ids: tuple[int, ...]) -> None:
@@ -345,3 +344,15 @@ class CopiesScreen(Screen):
     def _on_forget(self) -> None:
         self._context.settings.keep_second_folder(self._file, None)
         self.refresh()
+
+
+def _not_done(found: "Finished") -> tuple[str, ...]:
+    """Return what is still to be done, and which copies were removed, a sentence each; empty if neither."""
+    from reports.words import phrases_erasure
+
+    words = current()
+    return (
+        *phrases_erasure.not_reached(found.compact, found.left, words, found.unsaved),
+        *copied.former(found.former, words),
+        *phrases_erasure.copies(0, found.removed, words),
+    )

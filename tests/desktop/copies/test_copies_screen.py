@@ -265,24 +265,34 @@ def test_leaving_the_question_for_a_new_file_leaves_other_work_alone(
 def test_what_an_erasure_has_still_to_reach_is_listed_tried_again_and_given_up(
     stage: Stage, screen: CopiesScreen, tmp_path: Path, qtbot: QtBot
 ) -> None:
-    data, away = stage.context.data, tmp_path / "stick"
+    data, away, there = stage.context.data, tmp_path / "stick", tmp_path / "there"
+    there.mkdir()
 
     def act(session: Session) -> None:
         session.info["unjournaled"] = True
-        outstanding.write_down(session, [(Task.FOLDER, away, None)], 1)
+        new = [(Task.FOLDER, away, None), (Task.OLD_KEY, away, b"k" * 32), (Task.COPY, there, None)]
+        outstanding.write_down(session, new, 1)
 
     assert screen.outstanding.isHidden()
     data.write(act)
     screen.refresh()
     wait(stage, qtbot)
-    assert str(away) in screen.outstanding.places.text()
-    screen.outstanding.now.click()
-    wait(stage, qtbot)
-    assert "could not be reached" in screen.trouble.text
+    assert screen.outstanding.fact.text() == "A person who was erased is still to be removed here:"
+    assert screen.outstanding.places.text().splitlines() == [
+        str(away),
+        str(there),
+        "These copies still open with the former key:",
+        str(away),
+    ]
     screen.outstanding.drop.click()
     question = QApplication.activeModalWidget()
     assert isinstance(question, Question)
     question.accept()
     wait(stage, qtbot)
-    assert screen.outstanding.isHidden()
-    assert data.read(outstanding.outstanding) == ()
+    assert [one.place for one in data.read(outstanding.outstanding)] == [there], "what is there is not lost"
+    assert screen.outstanding.drop.isHidden()
+    data.write(act)
+    screen.outstanding.now.click()
+    wait(stage, qtbot)
+    assert str(away) in screen.trouble.text
+    assert str(there) not in screen.outstanding.places.text()
