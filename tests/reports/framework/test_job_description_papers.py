@@ -6,6 +6,7 @@ import subprocess
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import docx
 import pytest
@@ -175,7 +176,7 @@ def test_the_same_record_gives_the_same_bytes(tmp_path: Path) -> None:
 
 
 def test_no_row_to_sign_of_the_text_document_is_alone_on_a_page(tmp_path: Path) -> None:
-    document = docx.Document(str(written(tmp_path, paper())))
+    document: Any = docx.Document(str(written(tmp_path, paper())))
     at = next(at for at, one in enumerate(document.paragraphs) if "ознакомлен(а)" in one.text)
     *_corner, read, copy = document.tables
     before = document.paragraphs[at - 2 :]
