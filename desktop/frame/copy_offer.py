@@ -37,7 +37,7 @@ class CopyOffer(QObject):
         """*folder* is where a copy from elsewhere, as from a stick, is restored if nothing else is chosen."""
         super().__init__(parent)
         self._holder, self._opening, self._jobs, self._folder = holder, opening, jobs, folder
-        self._present = ""  # what opened the copy, until the new file is handed on
+        self._present = ""  # what opened the copy, until its dialog ends
 
     def offer(self, path: Path) -> None:
         """Look into the copy, and offer to restore it; say so if it cannot be."""
@@ -70,6 +70,7 @@ class CopyOffer(QObject):
         )
         dialog.restored.connect(self._on_restored)
         dialog.kept.connect(self._on_kept)
+        dialog.rejected.connect(self._forget)
         dialog.open()
 
     def _work(self, copy: "Copy", new: Path, present: str) -> "Callable[[Progress], Restored | Exception]":
@@ -77,10 +78,15 @@ class CopyOffer(QObject):
         return partial(copying.restore_by, present, self._opening.tries, copy, new)
 
     def _on_restored(self, path: Path) -> None:
-        present, self._present = self._present, ""
+        present = self._present
+        self._forget()
         self.restored.emit(path, present)
 
+    def _forget(self) -> None:
+        self._present = ""
+
     def _on_kept(self, path: Path) -> None:
+        self._forget()
         self._holder.window.toast.tell(_("Restored: {name}").format(name=path.name), path.parent)
 
 
