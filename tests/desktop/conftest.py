@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
+from typing import override
 
 import pytest
 from PySide6.QtCore import Qt
@@ -32,6 +33,23 @@ from tests import prepared
 from tests.desktop.desk import Stage
 
 TODAY = date(2026, 11, 24)
+
+
+PATIENCE = 120_000  # milliseconds
+
+
+class Patient(QtBot):
+    """Waits as long as a busy machine needs: what never comes fails all the same, only later."""
+
+    @override
+    def waitUntil(self, callback: Callable[[], bool | None], *, timeout: int = PATIENCE) -> None:
+        super().waitUntil(callback, timeout=max(timeout, PATIENCE))
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
+    """The hands of a user with patience."""
+    return Patient(request)
 
 
 @pytest.fixture(autouse=True)

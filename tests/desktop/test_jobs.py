@@ -79,7 +79,7 @@ def test_a_cancelled_job_ends_without_a_result_and_without_an_error(
             progress.step(step, step + 1)
 
     job = jobs.run(work, heard.hear, "Endless")
-    begun.wait(5)
+    begun.wait(60)
     with qtbot.waitSignal(jobs.finished):
         job.cancel()
     assert not jobs.busy and job.is_over
@@ -91,7 +91,7 @@ def test_whoever_stops_a_job_stops_no_other(jobs: Jobs, qtbot: QtBot) -> None:
     """One that waits is taken out of the queue, and the one under way goes on to its result."""
     exported, restored, ended = Heard(), Heard(), list[str]()
     gate = Event()
-    export = jobs.run(lambda progress: gate.wait(5), exported.hear, "Saving documents")
+    export = jobs.run(lambda progress: gate.wait(60), exported.hear, "Saving documents")
     cancelled = partial(restored.hear, "cancelled")
     restoring = jobs.run(
         lambda progress: True, restored.hear, "", cancelled, ended=lambda: ended.append("restored")
@@ -113,7 +113,7 @@ def test_an_owner_hears_of_the_end_of_its_own_job_only(
 
     jobs.run(lambda progress: 1, Heard().hear, "", ended=lambda: ended.append("first"))
     gate = Event()
-    second = jobs.run(lambda progress: gate.wait(5), Heard().hear, "", ended=lambda: ended.append("second"))
+    second = jobs.run(lambda progress: gate.wait(60), Heard().hear, "", ended=lambda: ended.append("second"))
     third = jobs.run(fail, Heard().hear, "", ended=lambda: ended.append("third"))
     qtbot.waitUntil(lambda: ended == ["first"])
     assert not second.is_over and not third.is_over
@@ -130,7 +130,7 @@ def test_what_comes_of_a_dropped_job_is_heard_by_nobody(
     gate = Event()
 
     def fail(progress: Progress) -> None:
-        gate.wait(5)
+        gate.wait(60)
         raise NoGoals
 
     under_way = jobs.run(fail, heard.hear, "Search", ended=partial(heard.hear, "ended"))
@@ -155,14 +155,14 @@ def test_leaving_the_file_ends_its_jobs_and_drops_what_comes_of_them(
 
         def work(progress: Progress, outcome: str = outcome, begun: Event = begun, left: Event = left) -> str:
             begun.set()
-            left.wait(5)
+            left.wait(60)
             if outcome == "error":
                 raise NoGoals
             return outcome
 
         jobs.run(work, heard.hear, "Old file")
         jobs.run(lambda progress: "waiting", heard.hear, "Old file")
-        begun.wait(5)
+        begun.wait(60)
         jobs.leave()
         jobs.run(lambda progress: "next file", heard.hear, "")
         left.set()
@@ -193,7 +193,7 @@ def test_a_result_for_a_screen_that_is_gone_is_dropped(jobs: Jobs, qtbot: QtBot)
     gate = threading.Event()
     screen = Heard()
     values = screen.values
-    jobs.run(lambda progress: gate.wait(5), screen.hear, "")
+    jobs.run(lambda progress: gate.wait(60), screen.hear, "")
     screen.deleteLater()
     qtbot.wait(1)
     gate.set()
@@ -214,7 +214,7 @@ def test_closing_stops_the_work_and_delivers_nothing(qapp: QObject, qtbot: QtBot
             progress.step(step, step + 1)
 
     jobs.run(work, heard.hear, "")
-    begun.wait(5)
+    begun.wait(60)
     jobs.close()
     qtbot.wait(1)
     assert heard.values == []

@@ -232,7 +232,8 @@ def test_a_dialog_that_the_lock_has_hidden_ends_with_its_work(
     asked.path.write_text("somebody was faster")
     asked.act_button.click()
     asked.hide()
-    qtbot.waitUntil(lambda: not isValid(asked), timeout=60_000)
+    wait(stage, qtbot)
+    qtbot.waitUntil(lambda: not isValid(asked))
 
 
 def test_leaving_the_question_for_a_new_file_leaves_other_work_alone(

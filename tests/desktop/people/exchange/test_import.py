@@ -304,12 +304,14 @@ def test_the_end_of_other_work_does_not_offer_to_import_the_list_again(
     screen = choose(app, qtbot, source, monkeypatch)
     press(Key.Key_1)
     settle(app, qtbot)
-    gate, told = Event(), list[bool]()
-    app.jobs.run(lambda _progress: gate.wait(30), told.append, "")
+    gate, held = Event(), list[str]()
+
+    def over(_done: bool) -> None:  # after the signal that a job is over, before that of the import can come
+        held.append(screen.load_button.accessibleDescription())
+
+    app.jobs.run(lambda _progress: gate.wait(60), over, "")
     press(Key.Key_Return, CTRL)
     assert screen.load_button.accessibleDescription() == "The list is being imported."
-    held = list[str]()
-    app.jobs.finished.connect(lambda: held.append(screen.load_button.accessibleDescription()))
     gate.set()
     qtbot.waitUntil(lambda: bool(held))
     assert held == ["The list is being imported."], "it still waits for its own end"
