@@ -162,8 +162,12 @@ def _whole(target: Path) -> Generator[IO[bytes]]:
 
 def name(stem: str, at: datetime) -> str:
     """Return the name of a copy of the file *stem*, by the local time; a long stem is cut."""
-    short = stem.encode()[:200].decode(errors="ignore")
-    return f"{short}-{at.astimezone():%Y%m%d-%H%M%S}{SUFFIX}"
+    return f"{shortened(stem)}-{at.astimezone():%Y%m%d-%H%M%S}{SUFFIX}"
+
+
+def shortened(stem: str) -> str:
+    """Return as much of the name of a file as the names of its copies have."""
+    return stem.encode()[:200].decode(errors="ignore")
 
 
 def stem(path: Path) -> str:

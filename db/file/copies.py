@@ -216,7 +216,8 @@ def _all(path: Path, second: Path | None) -> Sequence[Copy]:
     if second is None or second == folder(path):
         return near
     far = [one for one in _in(second) if one.file_id == file_id and file_id]
-    torn = (one for one in _in(second) if one.taken is None and one.path.name.startswith(f"{path.stem}-"))
+    name = container.shortened(path.stem)  # a torn one tells no more, and those of «Север-Юг» are not ours
+    torn = (one for one in _in(second) if one.taken is None and container.stem(one.path) == name)
     return [*near, *far, *torn]
 
 

@@ -323,6 +323,8 @@ def test_copies_of_a_file_are_listed_the_newest_first_and_those_of_others_are_no
     assert mirrored is not None
     torn = copies.folder(path) / "завод-torn.merilo-backup"
     torn.write_bytes(b"PK\x03\x04")
+    of_another = tmp_path / "stick" / f"{path.stem}-Юг-20261103-090000.merilo-backup"
+    of_another.write_bytes(b"PK\x03\x04")
     other = Store.create(tmp_path / "other.merilo", None, fast=True).store
     other.copies.take(Why.DAY, where=copies.folder(path))
     other.close()
