@@ -6,7 +6,6 @@ from pathlib import Path
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 
-from db.file.store import Store
 from desktop.app import App
 from desktop.settings import Settings
 from desktop.start.unlock import LockedCard, UnlockCard
@@ -24,11 +23,8 @@ def locking(application: QApplication, rounds: int = 3) -> Figure:
 
 def _times(application: QApplication, count: int, rounds: int) -> list[float]:
     with tempfile.TemporaryDirectory() as folder:
-        make(Path(folder), count)
+        make(Path(folder), count, PASSWORD)
         path = Path(folder) / "bench.merilo"
-        store = Store.open(path)
-        store.change_password(PASSWORD, None)
-        store.close()
         app = App(application, Settings(Path(folder) / "merilo.ini"), lambda: TODAY, Path(folder))
         app.start(path)
         times: list[float] = []

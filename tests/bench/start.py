@@ -122,9 +122,9 @@ def home(rounds: int = 7) -> tuple[Figure, Figure]:
     return figures[0], figures[1]
 
 
-def make(folder: Path, count: int) -> None:
-    """Make a file with an open slot, an actor and *count* people to rate."""
-    store = Store.create(folder / "bench.merilo", None, fast=True).store
+def make(folder: Path, count: int, password: str | None = None) -> None:
+    """Make a file with an actor and *count* people to rate; a password is cheap to try."""
+    store = Store.create(folder / "bench.merilo", password, fast=True).store
     me = store.write(people.add, Person(kind=PersonKind.EMPLOYEE, surname="Соколова", is_actor=True))
     store.act_as(me)
     if count:
