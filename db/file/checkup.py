@@ -1,7 +1,9 @@
 """Whether the file is sound: its pages, its links, its schema (compared exactly) and its journal."""
 
 import re
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from threading import Event
 
 from sqlmodel import Session
 
@@ -15,20 +17,48 @@ from domain.progress import Progress
 _PAGE = re.compile(r".* for page (\d+)")
 
 
-def check(session: Session, progress: Progress | None = None) -> Reconciled:
+def check(session: Session, beside: Session, progress: Progress | None = None) -> Reconciled:
     """Return every fault found, and how many records agree with the journal.
 
-    If pages are broken or a table is not ours, nothing else is checked. The WAL must be empty, because only
-    the pages of the main file are checked.
+    Pages and links are checked in a thread of their own, in *beside*, a second session over the same state:
+    SQLite does not need the interpreter for them. If pages are broken, nothing else is told. The WAL must be
+    empty, because only the pages of the main file are checked.
 
     Raises:
         Cancelled: if the user cancelled.
     """
-    if broken := pages(session):
+    under_way = _WhileSound(progress or Progress())
+    with ThreadPoolExecutor(max_workers=1, thread_name_prefix="pages") as pool:
+        aside = pool.submit(_pages_and_links, beside, under_way)
+        try:
+            problems = (*_schema(session), *journal.verify(session, progress=under_way))
+            found = reconcile.reconcile(session, progress=under_way)
+        except Exception:
+            under_way.over.set()
+            if broken := aside.result()[0]:  # damage that was read gives an error; the pages name it
+                return Reconciled(broken)
+            raise
+        broken, links = aside.result()
+    if broken:
         return Reconciled(broken)
-    problems = (*_links(session), *_schema(session), *journal.verify(session, progress=progress))
-    found = reconcile.reconcile(session, progress=progress)
-    return replace(found, problems=(*problems, *found.problems), end=journal.head(session))
+    return replace(found, problems=(*links, *problems, *found.problems), end=journal.head(session))
+
+
+class _WhileSound(Progress):
+    """The progress of what is compared while the pages are checked: it stops once one of them is broken."""
+
+    def __init__(self, whole: Progress) -> None:
+        super().__init__(whole.step)
+        self.over = Event()  # once nobody waits for the links
+
+
+def _pages_and_links(
+    session: Session, under_way: _WhileSound
+) -> tuple[tuple[Problem, ...], tuple[Problem, ...]]:
+    broken = pages(session)
+    if broken:
+        under_way.cancel()
+    return broken, () if broken or under_way.over.is_set() else _links(session)
 
 
 def since(session: Session, seq: int, head: str, progress: Progress | None = None) -> Reconciled:

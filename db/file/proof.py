@@ -19,7 +19,7 @@ if TYPE_CHECKING:  # imported with the first session: the first window needs the
 
     from sqlmodel import Session
 
-    from db.file.sessions import Sessions
+    from db.file.sessions import First, Sessions
     from db.journal.reconcile import Reconciled
     from domain.progress import Progress
 
@@ -175,11 +175,11 @@ class Proof:
     def _today(self) -> str:
         return self._clock().astimezone().date().isoformat()
 
-    def _hold_if_written(self) -> "Callable[[Session], None] | None":
+    def _hold_if_written(self) -> "First | None":
         return self._hold if self._mode is Mode.WRITE else None
 
-    def _hold(self, session: "Session") -> None:
-        """Let this session see the file as it is now, with all of it in the main file, and keep it that way.
+    def _hold(self, *sessions: "Session") -> None:
+        """Let these sessions see the file as it is now, all of it in the main file, and keep it that way.
 
         Only the main file's pages are checked. A reader that starts while the log is empty keeps the log from
         being moved into the file, so everything written from now on stays in the log until the check is done.
@@ -190,4 +190,5 @@ class Proof:
             with self._sessions().alone():
                 if opening.has_wal(self._path):  # another program was faster
                     raise Busy(self._path)
-                session.connection().exec_driver_sql("SELECT count(*) FROM sqlite_master").all()
+                for session in sessions:
+                    session.connection().exec_driver_sql("SELECT count(*) FROM sqlite_master").all()

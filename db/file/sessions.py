@@ -22,6 +22,9 @@ from domain.progress import Progress
 type Outside = dict[str, Any]
 """What a function may ask of the outside world: clock, actor, key of the journal, a cache."""
 
+type First = Callable[[*tuple[Session, ...]], None]
+"""Gives these sessions the same state of the file before they read anything else."""
+
 
 class Sessions:
     """Creates the sessions; nothing of SQLAlchemy is imported before the first one is needed."""
@@ -80,14 +83,17 @@ class Sessions:
             yield
             transaction.rollback()
 
-    def check(self, first: Callable[[Session], None] | None, progress: Progress | None) -> Reconciled:
-        """Call *first* with the session, then check pages, links, schema, journal and what it proves."""
+    def check(self, first: First | None, progress: Progress | None) -> Reconciled:
+        """Call *first* with both sessions, then check pages, links, schema, journal and what it proves."""
         models.load()
 
         def checked(session: Session) -> Reconciled:
+            return self.read(beside, session)
+
+        def beside(second: Session, session: Session) -> Reconciled:
             if first is not None:
-                first(session)
-            return checkup.check(session, progress)
+                first(session, second)
+            return checkup.check(session, second, progress)
 
         return self.read(checked)
 
@@ -96,7 +102,7 @@ class Sessions:
         models.load()
         return self.read(checkup.since, seq, head, progress)
 
-    def pages(self, first: Callable[[Session], None] | None) -> tuple[Problem, ...]:
+    def pages(self, first: First | None) -> tuple[Problem, ...]:
         """Call *first* as in ``check``, then check the pages alone."""
 
         def checked(session: Session) -> tuple[Problem, ...]:
