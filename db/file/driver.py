@@ -4,6 +4,7 @@ Nothing here needs SQLAlchemy: what the first window waits for is read through t
 """
 
 from collections import Counter
+from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
@@ -95,6 +96,17 @@ def connect(
         connection.close()
         raise
     return connection
+
+
+def is_open(path: Path) -> bool:
+    """Return whether SQLite has this file open here, as a database, its log or the index of the log."""
+    place = path.resolve()
+    for end in ("", "-wal", "-shm"):
+        database = place.with_name(place.name.removesuffix(end))
+        with suppress(OSError):
+            if place.name.endswith(end) and _held[_inode(database)]:
+                return True
+    return False
 
 
 def foreign(path: Path) -> bool:

@@ -128,7 +128,8 @@ PROMISES = (
     Promise(
         "R17",
         "No file that is open is opened past SQLite, which would drop its locks.",
-        note="not run: one function asks first (`driver.foreign`), and no test counts who opens",
+        ("tests/db/file/test_past_sqlite.py", "tests/desktop/frame/test_past_sqlite.py"),
+        "every file that Python opens over a day's acts",
     ),
     Promise(
         "R18, R19, R20",

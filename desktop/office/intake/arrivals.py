@@ -4,12 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from desktop.office.intake import apart, recognising
+from desktop.office.intake import apart, contents, recognising
 from desktop.office.intake.readings import WhichEncoding
 from desktop.office.intake.recognising import Meaning
 from domain.errors import Refused
 from domain.progress import Progress
-from reports.intake import file
 from reports.intake.refusal import Unreadable, Why
 from reports.intake.roster.encodings import Candidate
 
@@ -42,7 +41,7 @@ def look_into(path: Path, progress: Progress, encoding: str = "") -> Arrival:
     """Return what a file is; *encoding* is what a person says a text is in."""
     try:
         _check_place(path)
-        return _read(Arrival(path, encoding=encoding), file.content(path), progress)
+        return _read(Arrival(path, encoding=encoding), contents.content(path), progress)
     except (Refused, OSError) as error:
         return Arrival(path, refusal=error)
 

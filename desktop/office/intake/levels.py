@@ -12,7 +12,7 @@ from pathlib import Path
 from db.assessing import rosters
 from db.framework import editions, frameworks
 from db.framework.editions import EditionLine
-from desktop.office.intake import apart, readings
+from desktop.office.intake import apart, contents, readings
 from desktop.office.intake.models import free_key
 from desktop.office.intake.readings import Levels, Said, WhichEncoding
 from desktop.office.papers.documents import Read
@@ -26,7 +26,6 @@ from domain.team import level_scale
 from domain.team.level_import import Batch, LevelImport, matched
 from domain.team.level_scale import Places, Word
 from domain.text import fold
-from reports.intake import file
 from reports.intake.matrix import founding, pairing
 from reports.intake.matrix.founding import Founded, Wanted
 from reports.intake.matrix.layout import Form, Of
@@ -137,7 +136,7 @@ def read_levels(
         OSError: if the file cannot be read from the disk.
     """
     if found is None:
-        data = file.content(path) if said.text is None else said.text.encode(errors="replace")
+        data = contents.content(path) if said.text is None else said.text.encode(errors="replace")
         read_as = apart.read(readings.levels, data, path.name, said, progress=progress)
         if isinstance(read_as, WhichEncoding):
             return read_as

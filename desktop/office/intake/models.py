@@ -13,7 +13,7 @@ from db.framework import catalogue, editions
 from db.framework.editions import DraftView, EditionLine
 from db.journal.exports import Of
 from db.people import organisation
-from desktop.office.intake import apart, readings, translation
+from desktop.office.intake import apart, contents, readings, translation
 from desktop.office.intake.readings import Model, Unclear, WhichEncoding
 from desktop.office.intake.translation import Translated
 from desktop.office.papers.documents import Exported, Failure, Read, Write, recorded
@@ -29,7 +29,7 @@ from domain.framework.version_map import KEEPING, Fate, Link
 from domain.framework.version_merge import carried, with_the_rest
 from domain.progress import Progress
 from domain.text import Text, fold
-from reports.intake import alignment, file
+from reports.intake import alignment
 from reports.intake.instruction.reading import Mark
 from reports.intake.job_description import About, Note
 from reports.intake.model_file import Form
@@ -77,7 +77,7 @@ class How:
         Raises:
             OSError: if the file cannot be read from the disk.
         """
-        return file.content(path) if self.text is None else self.text.encode(errors="replace")
+        return contents.content(path) if self.text is None else self.text.encode(errors="replace")
 
 
 @dataclass(frozen=True, slots=True)

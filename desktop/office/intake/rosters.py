@@ -10,13 +10,13 @@ from pathlib import Path
 
 from db.assessing import rosters
 from db.people import erasing, organisation
-from desktop.office.intake import apart, readings
+from desktop.office.intake import apart, contents, readings
 from desktop.office.intake.readings import WhichEncoding
 from desktop.office.papers.documents import Read
 from domain.people.person import PersonKind
 from domain.people.roster import Decision, Fate, Roster
 from domain.progress import Progress
-from reports.intake import file, people
+from reports.intake import people
 from reports.intake.people import Columns
 from reports.intake.roster.days import DayOrder
 from reports.intake.roster.encodings import Candidate
@@ -87,7 +87,7 @@ def read_list(
         OSError: if the file cannot be read from the disk.
     """
     if found is None:
-        what = file.content(path), path.name, sheet, encoding
+        what = contents.content(path), path.name, sheet, encoding
         read_as = apart.read(readings.people, *what, progress=progress)
         if isinstance(read_as, WhichEncoding):
             return Unlettered(path, read_as.candidates, kind)

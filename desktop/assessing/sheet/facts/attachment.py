@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from db.file import driver
 from desktop.folders import Folders, Use
 from desktop.jobs import Jobs
 from desktop.kit import chips, labels, layout
@@ -14,6 +15,7 @@ from desktop.kit.page import files
 from desktop.kit.tips import set_tip
 from desktop.theme import Theme
 from domain.progress import Progress
+from reports.intake.refusal import Unreadable, Why
 from resources.i18n import _
 
 CHUNK = 1 << 20  # bytes read at once
@@ -21,7 +23,13 @@ KEY = "Ctrl+L"
 
 
 def hash_of(path: Path, progress: Progress) -> str:
-    """Return the SHA-256 of a file of any size, in hexadecimal digits."""
+    """Return the SHA-256 of a file of any size, in hexadecimal digits.
+
+    Raises:
+        Unreadable: if it is the open Merilo file, which has another hash after each act.
+    """
+    if driver.is_open(path):
+        raise Unreadable(Why.OUR_FILE)
     size = max(path.stat().st_size, 1)
     digest, done = hashlib.sha256(), 0
     with path.open("rb") as content:
