@@ -6,10 +6,11 @@ from pathlib import Path
 from typing import override
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, SignalInstance
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
+from pytestqt.wait_signal import SignalBlocker
 from shiboken6 import isValid
 
 from db.assessing import people
@@ -44,6 +45,18 @@ class Patient(QtBot):
     @override
     def waitUntil(self, callback: Callable[[], bool | None], *, timeout: int = PATIENCE) -> None:
         super().waitUntil(callback, timeout=max(timeout, PATIENCE))
+
+    @override
+    def waitSignal(
+        self,
+        signal: SignalInstance,
+        *,
+        timeout: int = PATIENCE,
+        raising: bool | None = None,
+        check_params_cb: Callable[..., bool] | None = None,
+    ) -> SignalBlocker:
+        late = timeout if raising is False else max(timeout, PATIENCE)
+        return super().waitSignal(signal, timeout=late, raising=raising, check_params_cb=check_params_cb)
 
 
 @pytest.fixture

@@ -60,7 +60,8 @@ def settings_of(app: App) -> PreferencesScreen:
 
 
 def ready(app: App, qtbot: QtBot) -> App:
-    qtbot.waitUntil(lambda: not app.jobs.busy and app.data is not None and app.data.prepared, timeout=60_000)
+    """Wait for what follows the first paint too: the reminder, and the work that acts have left behind."""
+    qtbot.waitUntil(lambda: not app.jobs.busy and app.care.copies.known is not None)
     return app
 
 
