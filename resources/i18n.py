@@ -280,6 +280,7 @@ def _binding() -> tuple[re.Pattern[str], ...]:
         re.compile(r"([№§]) (?=\S)"),
         re.compile(r"(\d) (?=[^\W\d_])"),
         re.compile(r"((?<!\w)[А-ЯЁ]\.) (?=[А-ЯЁ])"),
+        re.compile(rf"((?<![\w{NBSP}-])г\.) (?=[А-ЯЁ])"),  # after a year it is bound already
     )
 
 
@@ -288,7 +289,7 @@ def nb(text: str) -> str:
     """Bind with U+00A0 what a line break must not separate.
 
     Short Russian words to the next one, «—» and «%» to what comes before, «№» and numerals to what follows,
-    initials to the surname.
+    initials to the surname, «г.» to the town.
     """
     for pattern in _binding():
         text = pattern.sub(rf"\1{NBSP}", text)

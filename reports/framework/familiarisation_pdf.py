@@ -61,13 +61,18 @@ def _document(paper: FamiliarisationPaper, words: Words) -> Iterator[Flowable]:
         yield gap(12)
         yield line(WIDTH, _("(position, date, number and edition of the job description)"))
         return
-    named = _("with the job description: {post}").format(post=words.text(edition.post))
+    named = _("with the job description {post}").format(post=_in_a_sentence(words.text(edition.post)))
     yield para(nb(named), look.subtitle)
     number = _("No. {number}").format(number=edition.paper_number or "____")
     place = _("{date} {number}, edition {edition}").format(
         date=words.dated(edition.dated_on), number=number, edition=edition.number
     )
     yield para(nb(place), look.subtitle)
+
+
+def _in_a_sentence(post: str) -> str:
+    """Return the post without its capital, as «менеджера»; an abbreviation keeps its own."""
+    return post[:1].lower() + post[1:] if post[1:2].islower() else post
 
 
 def _person(paper: FamiliarisationPaper, words: Words) -> Flowable:

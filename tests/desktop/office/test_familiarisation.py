@@ -38,7 +38,7 @@ def test_the_sheet_names_the_edition_and_what_it_changes(store: Store, tmp_path:
     store.write(documents.fill, framework, "1.7", "начальнику отдела")
     store.write(documents.publish, framework, "15", ON)
     text = sheet(store, person, tmp_path)
-    assert "с должностной инструкцией: Менеджера" in text
+    assert "с должностной инструкцией менеджера" in text
     assert "от 24.11.2026 № 15, редакция 1" in text
     assert "Громов Максим" in text and "Что меняется" not in text
     store.write(documents.fill, framework, "1.7", "начальнику смены")
