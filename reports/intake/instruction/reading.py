@@ -15,10 +15,12 @@ from reports.intake.instruction.items import Doubt, Entry, Trouble, entries, kin
 from reports.intake.instruction.lines import LIMIT, Line, Sign, whole
 from reports.intake.instruction.sections import Section, sections
 from reports.intake.refusal import Unreadable, Why
+from reports.paper.seen import elide
 
 ALIKE = 90.0  # of 100: two items of one list that say nearly the same
 TWINS = 10  # pairs named
 COMPARED = 300  # items; a longer list is not compared item by item
+SHOWN = 60  # characters of an item or a heading
 
 
 type Mark = tuple[int, Topic]
@@ -129,7 +131,7 @@ def _provisions(section: Section, whole_section: bool) -> Iterable[Provision]:
 def _name(title: Line | None) -> str:
     if title is None:
         return ""
-    text = _short(title.text.partition(":")[0].strip(" ."))
+    text = elide(title.text.partition(":")[0].strip(" ."), SHOWN)
     return f"{title.number}. {text}" if title.number else text
 
 
@@ -139,11 +141,7 @@ def _twins(found: Sequence[Entry]) -> Iterable[Doubt]:
     folded = [(one, fold(one.text)) for one in found if len(one.text) <= TEXT_LIMIT]
     pairs = ((one, other) for one, other in combinations(folded, 2) if alike(one[1], other[1]) >= ALIKE)
     for (one, _first), (other, _second) in islice(pairs, TWINS):
-        yield Doubt(Trouble.ALIKE, f"{one.clause} ~ {other.clause}: {_short(other.text)}", other.place)
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 60 else f"{text[:59]}…"
+        yield Doubt(Trouble.ALIKE, f"{one.clause} ~ {other.clause}: {elide(other.text, SHOWN)}", other.place)
 
 
 def _title(lines: Sequence[Line]) -> str:

@@ -455,14 +455,16 @@ def test_nearly_equal_items_and_an_open_blank_are_noted() -> None:
     reading = read(
         [
             "1.4. Пекарь должен знать:",
-            "1) должностные обязанности помощников пекаря и их компетенции;",
-            "2) основные обязанности помощников пекаря и их компетенции;",
+            "1) должностные обязанности сменных помощников пекаря и их компетенции;",
+            "2) основные обязанности сменных помощников пекаря и их компетенции;",
             "3) порядок приемки муки, установленный в ________ (наименование организации);",
             "4) ____________________.",
         ]
     )
     notes = [(one.about, one.place) for one in reading.notes]
     assert (About.ALIKE, 3) in notes and (About.BLANK, 4) in notes
+    twins = next(one.value for one in reading.notes if one.about is About.ALIKE)
+    assert twins == "1.4 1) ~ 1.4 2): основные обязанности сменных помощников пекаря…"  # cut at a word
     assert texts(reading.edition, Kind.KNOWLEDGE)[2:] == ["порядок приемки муки, установленный в ____"]
 
 
