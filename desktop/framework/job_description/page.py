@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
 from db.framework import job_description_editions as documents
 from desktop.context import Context
@@ -16,6 +16,7 @@ from desktop.framework.job_description.forms import ClauseForm, PostForm, Publis
 from desktop.framework.model import FrameworkModel
 from desktop.kit import labels, layout
 from desktop.kit.buttons import button
+from desktop.kit.flow import flow
 from desktop.kit.form.dialog import Question
 from desktop.kit.off import allow, read_only_reason
 from desktop.kit.page.banner import Banner
@@ -95,25 +96,26 @@ class JobDescriptionPage(QWidget):
         self._stack = QStackedWidget(self)
         for one in (self.table, self.nothing):
             self._stack.addWidget(one)
-        acts = layout.row(
+        acts = flow(
             self.post_button,
             self.changes_button,
             self.discard_button,
-            layout.STRETCH,
+            QWidget(self, sizePolicy=QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)),
             self.papers_button,
             self.publish_button,
-            gap="s",
+            margins=(16, 0, 16, 0),
+            gap=8,
         )
         layout.column(
             layout.column(
                 self.banner,
                 self.state,
-                layout.row(self.search, self.segments, layout.STRETCH, gap="m"),
+                flow(self.search, self.segments),
                 gap="s",
                 around=(16, 0, 16, 0),
             ),
             layout.grow(self._stack),
-            layout.column(acts, around=(16, 0, 16, 0)),
+            acts,
             gap="s",
             of=self,
         )

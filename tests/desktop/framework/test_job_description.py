@@ -71,6 +71,16 @@ def test_all_sections_are_read_and_every_line_says_what_it_leads_to(screen: Fram
     assert page.row is not None and page.row.clause.number == "1.4 6)"
 
 
+def test_nothing_is_cut_in_a_narrow_window(screen: FrameworkScreen) -> None:
+    page = to_document(screen).job_description
+    fill(screen, "1.7", "начальнику смены")
+    screen.resize(620, 600)
+    wide = [page.post_button, page.discard_button, page.papers_button, page.publish_button]
+    assert all(one.width() >= one.sizeHint().width() for one in wide)
+    below = page.segments.y() >= page.search.geometry().bottom()
+    assert below or page.segments.x() > page.search.geometry().right() + 1
+
+
 @pytest.mark.parametrize(("number", "where"), [("3.1.4 10)", DUTIES), ("1.3", PROFILES), ("2.1.2", DUTIES)])
 def test_a_clause_leads_to_its_duty_requirement_or_function(
     screen: FrameworkScreen, number: str, where: int
