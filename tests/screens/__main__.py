@@ -1,6 +1,6 @@
 """Draws every screen in every language and look into build/screens/, and fails where a fault can be measured.
 
-``--docs`` also renews the pictures in docs/screens/. For a quick look at work in progress, ``--only NAME``
+``--docs`` also renews the pictures in docs/screens/. For a quick look at work in progress, ``--only A,B``
 draws the scenes whose names begin so, ``--look ru-light`` draws one look, and ``--also FILE`` adds the scenes
 of a file. ``--list`` names the looks.
 """
@@ -24,7 +24,7 @@ def main(arguments: list[str] | None = None) -> int:
     """Draw, examine and report; return 1 if anything is wrong."""
     parser = argparse.ArgumentParser(prog="screens", description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--docs", action="store_true", help="renew docs/screens")
-    parser.add_argument("--only", default="", help="draw only scenes whose name begins so")
+    parser.add_argument("--only", default="", help="draw only scenes whose names begin so, as home,team")
     parser.add_argument("--look", default="", help="draw only this look, as ru-light")
     parser.add_argument("--also", default=None, type=Path, help="play the scenes of this file too")
     parser.add_argument("--target", default=TARGET, type=Path, help="where the pictures go")

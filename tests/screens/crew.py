@@ -36,7 +36,8 @@ def main(answer: Path, source: Path, folder: Path, target: Path, only: str, also
         qInstallMessageHandler(_hear)
         application = QApplication(sys.argv[:1])
         font = QFont(application.font())
-        wanted = [one for one in (*scenes(), *_scenes_of(also)) if one.name.startswith(only)]
+        heads = tuple(only.split(","))
+        wanted = [one for one in (*scenes(), *_scenes_of(also)) if one.name.startswith(heads)]
         for look in (one for name in names for one in chosen(name)):
             application.setFont(font)
             found = counts[look.name] = Counter()

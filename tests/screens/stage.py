@@ -29,7 +29,7 @@ RECENT = (
     "/Документы/Оценка/Архангельск 2025.merilo",
     "/Съёмный диск/Кадровый резерв контакт-центра на 2027 год.merilo",
 )
-PATIENCE = 30_000  # milliseconds
+PATIENCE = 120_000  # milliseconds, on a busy machine too
 
 LONG_NAMED = ("C-0042", "C-0043", "E-0101", "E-0102", "E-0301", "E-0322")
 LONG_NAMES = (

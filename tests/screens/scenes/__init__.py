@@ -40,6 +40,8 @@ def leave(stage: Stage) -> None:
             stage.space.shown.texts.editor.finish()
         settle()
         stage.space.status.set_saved(None)  # keeps the time and any error of this scene off the next picture
+        stage.space.status.set_full(False)
+        stage.space.files.closed.emit()  # no file of this scene waits in the next one
     settle()
 
 

@@ -13,6 +13,7 @@ from desktop.copies.screen import CopiesScreen, Remembered
 from desktop.copies.ways_out import WaysOut
 from desktop.copying import Good, Known
 from desktop.office.checked import problem_found
+from domain.outstanding import Outstanding, Task
 from domain.progress import Progress
 from resources.i18n import current
 from tests.screens.scene import AS_HR, START, Scene
@@ -57,6 +58,31 @@ def _list(stage: Stage) -> None:
     screen.recall(Remembered(None, tuple(one for one in shown if one.state is not State.UNCHECKED)))
     screen.show_known(Known(shown, behind=True))
     screen.table.stand_on(shown[0].path)
+    settle()
+
+
+def _outstanding(stage: Stage) -> None:
+    """After an erasure: copies on a stick that was away."""
+    _list(stage)
+    screen = stage.space.shown
+    assert isinstance(screen, CopiesScreen)
+    places = [STICK / f"demo-20261{month}01-090200.merilo-backup" for month in (0, 1)]
+    copies = [Outstanding(at, Task.COPY, place, 7) for at, place in enumerate(places, 1)]
+    screen.show_known(Known(_copies(stage), behind=True, outstanding=tuple(copies)))
+    settle()
+
+
+def _old_key(stage: Stage) -> None:
+    """After a new key: more copies than are listed, the second folder away."""
+    _list(stage)
+    screen = stage.space.shown
+    assert isinstance(screen, CopiesScreen)
+    copies = [
+        Outstanding(at, Task.OLD_KEY, STICK / f"demo-2026{month:02}01-090200.merilo-backup", 7)
+        for at, month in enumerate(range(3, 11), 1)
+    ]
+    known = Known(_copies(stage), behind=True, second_away=True, outstanding=tuple(copies))
+    screen.show_known(known)
     settle()
 
 
@@ -128,6 +154,8 @@ def _never(_new: Path, _present: str) -> Callable[[Progress], Exception]:
 
 SCENES = (
     Scene("copies", AS_HR, _list),
+    Scene("copies-outstanding", AS_HR, _outstanding),
+    Scene("copies-old-key", AS_HR, _old_key),
     Scene("copies-empty", AS_HR, _empty),
     Scene("copies-restore", AS_HR, _restore),
     Scene("copies-damage", AS_HR, _ways_out),

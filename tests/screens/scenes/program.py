@@ -20,6 +20,35 @@ def _settings(stage: Stage) -> None:
     screen.folder_label.setText("/Оценка/Документы")  # the real path differs at every run
 
 
+def _new_key(stage: Stage) -> None:
+    """The file may have lost its password: the question before it gets another key."""
+    _settings(stage)
+    screen = stage.space.shown
+    assert isinstance(screen, PreferencesScreen)
+    panel = screen.password
+    for edit, text in (
+        (panel.present, "старый пароль файла"),
+        (panel.password, "три зелёных вагона"),
+        (panel.again, "три зелёных вагона"),
+    ):
+        edit.setText(text)
+    panel.give_key.click()
+
+
+def _password(stage: Stage) -> None:
+    _settings(stage)
+    screen = stage.space.shown
+    assert isinstance(screen, PreferencesScreen)
+    for edit in (screen.password.present, screen.password.password, screen.password.again):
+        edit.clear()
+    screen.point("password")
+
+
+def _disk_full(stage: Stage) -> None:
+    stage.space.go("home")
+    stage.space.status.set_full(True)
+
+
 def _help(stage: Stage) -> None:
     show_people(stage)
     stage.app.window.show_help()
@@ -72,6 +101,9 @@ def _lock_soon(stage: Stage) -> None:
 
 SCENES = (
     Scene("settings", AS_HR, _settings, main=True),
+    Scene("settings-password", AS_HR, _password),
+    Scene("settings-new-key", AS_HR, _new_key),
+    Scene("disk-full", AS_HR, _disk_full),
     Scene("help", AS_HR, _help),
     Scene("trouble", AS_HR, _trouble),
     Scene("bug", AS_HR, _bug),
