@@ -10,6 +10,7 @@ import platform
 import shutil
 import subprocess
 import sys
+import zlib
 from collections import Counter
 from collections.abc import Mapping
 from datetime import UTC, datetime
@@ -35,7 +36,7 @@ def main() -> int:
     files: dict[str, list[str]] = {}
     for test in dict.fromkeys(test for one in chosen for test in one.tests):
         files.setdefault(test.partition("::")[0], []).append(test)
-    results = RESULTS / f"{options.times}-{_code()}"
+    results = RESULTS / "-".join((str(options.times), _code(), *(options.only or ())))
     if not options.go_on:
         shutil.rmtree(results, ignore_errors=True)
     results.mkdir(parents=True, exist_ok=True)
@@ -67,11 +68,12 @@ def _run(tests: list[str], result: Path, times: int) -> None:
 
 
 def _code() -> str:
-    """Return what tells this code from that of another day; "plain" outside a repository."""
-    told = subprocess.run(
-        ["git", "rev-parse", "--short=12", "HEAD"], cwd=ROOT, capture_output=True, text=True, check=False
+    """Return what tells this code from any other, committed or not; "plain" outside a repository."""
+    head, changes = (
+        subprocess.run(["git", *asked], cwd=ROOT, capture_output=True, text=True, check=False).stdout.strip()
+        for asked in (("rev-parse", "--short=12", "HEAD"), ("diff", "HEAD", "--", ".", ":!docs"))
     )
-    return told.stdout.strip() or "plain"
+    return f"{head}-{zlib.crc32(changes.encode()):08x}" if changes else head or "plain"
 
 
 def environment(times: int) -> dict[str, str]:

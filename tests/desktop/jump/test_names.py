@@ -119,7 +119,7 @@ def test_a_reading_that_the_closing_of_the_file_overtook_does_not_open_it_again(
     context: Context, store: Store, qtbot: QtBot
 ) -> None:
     closed = Event()
-    context.jobs.run(lambda _progress: closed.wait(10), lambda _done: None, "")
+    context.jobs.run(lambda _progress: closed.wait(60), lambda _done: None, "")
     context.names.read()  # waits for the job before
     context.data.close()
     closed.set()
