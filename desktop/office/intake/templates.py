@@ -40,7 +40,7 @@ def write_all(read: Read, folder: Path, on: date, progress: Progress, words: Wor
 
 
 def write_matrix(read: Read, target: Path, on: date, progress: Progress, words: Words) -> tuple[Path, ...]:
-    """Write the empty skill matrix; return the file, or none without a published framework.
+    """Write the empty skill matrix of who works here that day; return it, or none without a framework.
 
     Raises:
         Unwritable, OSError: if the disk or the folder refuses.
@@ -56,7 +56,7 @@ def write_matrix(read: Read, target: Path, on: date, progress: Progress, words: 
     staff = sorted(
         (one.full_name, one.personnel_no or "", one.post)
         for one in known.people
-        if one.kind is PersonKind.EMPLOYEE and one.left_on is None
+        if one.kind is PersonKind.EMPLOYEE and (one.left_on is None or one.left_on >= on)
     )
     levels_template_xlsx.write(ToFill(framework, read(frameworks.scale), staff), target, progress, words, on)
     return (target,)

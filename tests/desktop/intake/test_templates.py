@@ -92,3 +92,14 @@ def test_a_matrix_that_was_filled_in_comes_back_with_every_person_and_competency
         (batch,) = incoming.batches
         (given,) = batch.levels.values()
         assert [given[one.code] for one in framework.items] == [at % 5 for at in range(len(framework.items))]
+
+
+def test_the_matrix_names_who_leaves_later_and_nobody_who_has_left(store: Store, tmp_path: Path) -> None:
+    days = {"Громов": date(2026, 11, 23), "Смолкина": ON, "Тихонов": date(2026, 12, 31), "Орлова": None}
+    for surname, day in days.items():
+        person = Person(kind=PersonKind.EMPLOYEE, surname=surname, post="кладовщик", left_on=day)
+        store.write(people.add, person)
+    path = tmp_path / "matrix.xlsx"
+    templates.write_matrix(store.read, path, ON, Progress(), words("ru"))
+    names = {str(row[0]) for row in load_workbook(path).worksheets[0].iter_rows(min_row=2, values_only=True)}
+    assert set(days) & names == {"Смолкина", "Тихонов", "Орлова"}
