@@ -92,10 +92,12 @@ def fill(session: Session, framework_id: int, place: str, text: str | None) -> N
 
     Raises:
         Unknown: if there is no such edition or line.
-        Impossible: if only the model fills that line.
+        Impossible: if only the model fills that line, or the edition of the model is retired.
         TooLong: if the text is longer than its place allows.
     """
     framework = existing(session, models.Framework, framework_id)
+    if framework.state is EditionState.RETIRED:
+        raise Impossible("framework_id")
     values = dict(_values(session, framework))
     put = None if text is None else clean(text).strip()
     limit = NAME_LIMIT if place == POST else LIMIT

@@ -211,6 +211,18 @@ def test_the_model_and_its_job_description_are_published_together_or_apart(store
     assert store.check().problems == ()
 
 
+def test_nothing_is_put_into_the_job_description_of_a_retired_edition(store: Store) -> None:
+    first = sample.framework(store).id
+    draft = store.write(drafts.begin, first)
+    content = replace(store.read(editions.content, draft), title=Text("Руководитель смены"))
+    store.write(drafts.put, draft, content)
+    store.write(drafts.publish, draft, "новое название")
+    store.write(drafts.retire, first, "устарела")
+    with pytest.raises(Impossible):
+        store.write(documents.fill, first, "1.7", "начальнику отдела")
+    assert store.read(documents.view, first).id == 0
+
+
 def test_a_discarded_draft_of_the_model_takes_its_job_description_along(store: Store) -> None:
     draft = store.write(drafts.begin, sample.framework(store).id)
     store.write(documents.fill, draft, "1.7", "начальнику отдела")
