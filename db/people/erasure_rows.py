@@ -85,7 +85,7 @@ def going(of: Scope, *, marks_kept: bool) -> Iterator[Going]:
     note = or_(col(m.NoteDraft.author_id).in_(who), col(m.NoteDraft.person_id).in_(who))
     yield Going(Matter.DRAFTS, m.NoteDraft, note)
     if not marks_kept:
-        yield Going(Matter.MARKS, m.ImportedLevel, col(m.ImportedLevel.case_id).in_(cases))
+        yield Going(Matter.IMPORTED, m.ImportedLevel, col(m.ImportedLevel.case_id).in_(cases))
         yield Going(Matter.SETTLED, m.Settled, col(m.Settled.case_id).in_(cases))
     yield Going(
         Matter.DECISIONS, m.ConclusionSigner, col(m.ConclusionSigner.conclusion_id).in_(conclusions), False
@@ -162,6 +162,7 @@ def counts(session: Session, of: Scope, *, marks_kept: bool) -> tuple[Count, ...
     submitted = set(of.sheets) - set(of.drafts)
     kept = (
         (Matter.MARKS, _count(session, m.Mark, col(m.Mark.sheet_id).in_(submitted))),
+        (Matter.IMPORTED, _count(session, m.ImportedLevel, col(m.ImportedLevel.case_id).in_(of.cases))),
         (Matter.SETTLED, _count(session, m.Settled, col(m.Settled.case_id).in_(of.cases))),
     )
     return (*gone, *(Count(matter, records, True) for matter, records in kept if records))

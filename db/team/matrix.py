@@ -190,7 +190,9 @@ def _people(
         .where(here)
     )
     people: list[MatrixPerson] = []
+    unassigned = 0
     for row in rows:
+        unassigned += row.state == CaseState.OPEN and row.id not in handed_in and row.id not in out
         mine = handed_in.get(row.id, set())
         waiting = out.get(row.id, {}) if row.state == CaseState.OPEN else {}
         shown = may_show(bool(mine), waiting, row.actor_id is not None, viewer_id)
@@ -211,7 +213,7 @@ def _people(
         )
     people.sort(key=lambda one: (one.left_on is not None, fold(one.name), one.case_id))
     came = sum(len(mine) for mine in handed_in.values())
-    return tuple(people), came, came + sum(len(waiting) for waiting in out.values())
+    return tuple(people), came, came + sum(len(waiting) for waiting in out.values()) + unassigned
 
 
 def _sheets(

@@ -22,6 +22,7 @@ class Matter(StrEnum):
     MEDICAL = "medical"
     FACTS = "facts"
     MARKS = "marks"
+    IMPORTED = "imported"
     COMMENTS = "comments"
     SETTLED = "settled"
     CALCULATIONS = "calculations"

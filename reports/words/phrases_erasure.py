@@ -149,6 +149,7 @@ _MATTERS = {
     Matter.MEDICAL: _("Medical clearance"),
     Matter.FACTS: _("Facts and notes"),
     Matter.MARKS: _("Marks"),
+    Matter.IMPORTED: _("Levels imported from a file"),
     Matter.COMMENTS: _("Comments on marks"),
     Matter.SETTLED: _("Agreed levels"),
     Matter.CALCULATIONS: _("Stored calculations"),

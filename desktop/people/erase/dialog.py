@@ -246,7 +246,8 @@ class EraseDialog(Dialog):
             grid.addWidget(labels.plain(str(records), table), number, 1, Qt.AlignmentFlag.AlignRight)
             grid.addWidget(labels.plain(fate, table, "small", "muted"), number, 2)
         self.counts = layout.swap(self._body, self.counts, table)
-        marked = any(one.matter in (Matter.MARKS, Matter.SETTLED) for one in self._told.counts)
+        levels = (Matter.MARKS, Matter.IMPORTED, Matter.SETTLED)
+        marked = any(one.matter in levels for one in self._told.counts)
         for widget in (self.marks_caption, self.marks):
             widget.setVisible(marked)
 

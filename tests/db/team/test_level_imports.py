@@ -14,6 +14,7 @@ from db import models
 from db.assessing import cases, cycles, rosters
 from db.assessing.cases import CaseLine
 from db.file.store import Store
+from db.people import erasing
 from db.team import last_levels, level_imports, matrix, trends
 from domain.assessing.case import CaseState, CycleKind
 from domain.assessing.entry import Carried
@@ -22,6 +23,7 @@ from domain.assessing.trend import trend
 from domain.assessing.trend_steps import Break
 from domain.errors import HasLeft, NotWithdrawn, Overlaps, Rests, Unknown
 from domain.mark import Role
+from domain.people.erasure import Count, Matter
 from domain.people.person import Person, PersonKind
 from domain.people.roster import Decision, Fate, Field, Moved, NotReady, RosterRow
 from domain.progress import Progress
@@ -335,3 +337,11 @@ def test_a_level_of_a_file_from_a_later_quarter_is_the_newer_one_and_says_so(sto
     assert (first.level, first.imported, first.entry.carried) == (4, True, Carried(Fraction(4), 1, True))
     found = store.read(matrix.team_matrix, cycle, None)
     assert (Cell(found.cells[0]), found.place(0, 0).level) == (Cell.IMPORTED, 4)
+
+
+@pytest.mark.parametrize("marks_kept", [True, False])
+def test_an_erasure_tells_what_becomes_of_imported_levels(store: Store, marks_kept: bool) -> None:
+    person = sample.add(store, "Орлова", given="Вера")
+    load(store, levels_of(store, [row(2, "Орлова", "Вера")], Batch(THEN, {2: {"K01": 3, "K02": 1}})))
+    counts = store.read(erasing.preview, person, marks_kept=marks_kept).counts
+    assert [one for one in counts if one.matter is Matter.IMPORTED] == [Count(Matter.IMPORTED, 2, marks_kept)]

@@ -240,6 +240,16 @@ def test_a_blind_case_shows_nothing(store: Store, team: Team) -> None:
     assert team.matrix(now, team.hr).people[0].blind
 
 
+def test_a_sheet_that_nobody_is_assigned_to_yet_is_counted_as_the_cycle_counts_it(
+    store: Store, team: Team
+) -> None:
+    now = team.quarter(QUARTERS[3], {team.vera: {Role.MANAGER: {"K01": 2}}}, close=False)
+    sample.case(store, team.artem, now)
+    found = team.matrix(now)
+    assert (found.sheets_in, found.sheets) == (1, 2)
+    assert not any(one.blind for one in found.people)
+
+
 def test_who_has_not_begun_is_waited_for_and_a_correction_is_not(store: Store, team: Team) -> None:
     plan = store.read(quarterly.template, sample.TODAY)
     assert plan is None
