@@ -71,6 +71,7 @@ def _home(context: Context, ways: Ways) -> Screen:
     screen.staff_wanted.connect(ways.choose_staff)
     screen.people_wanted.connect(ways.add_person)
     screen.demo_wanted.connect(ways.demo_wanted)
+    screen.files_wanted.connect(ways.choose_files)
     screen.organisation_wanted.connect(ways.to_organisation)
     screen.jump_wanted.connect(ways.jump)
     screen.copies_wanted.connect(ways.to_copies)

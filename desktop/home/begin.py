@@ -15,12 +15,13 @@ class Begin(QWidget):
     """Assess a candidate, set up a team, see an example; ``first`` is the primary button.
 
     Signals:
-        candidate_wanted, people_wanted, demo_wanted, organisation_wanted: as in the overview.
+        candidate_wanted, people_wanted, demo_wanted, files_wanted, organisation_wanted: as in the overview.
     """
 
     candidate_wanted = Signal()
     people_wanted = Signal()
     demo_wanted = Signal()
+    files_wanted = Signal()
     organisation_wanted = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
@@ -62,6 +63,14 @@ class Begin(QWidget):
         )
         demo.clicked.connect(self.demo_wanted)
         column.addSpacing(8)
+        self.files = button(
+            _("Import a job description, people or levels…"),
+            box,
+            "quiet",
+            theme.icon("file-down", "accent"),
+            do=self.files_wanted,
+        )
+        column.addWidget(self.files, 0, Qt.AlignmentFlag.AlignLeft)
         organisation = button(
             _("Add the organisation's details for documents"),
             box,

@@ -60,6 +60,7 @@ class HomeScreen(Screen):
         staff_wanted: choose an employee to assess.
         people_wanted: add people.
         demo_wanted: show the example.
+        files_wanted: choose files to import.
         organisation_wanted: enter the organisation's details.
         copies_wanted: see the copies of the file, and make one.
         jump_wanted: find somebody or something by name.
@@ -77,6 +78,7 @@ class HomeScreen(Screen):
     staff_wanted = Signal()
     people_wanted = Signal()
     demo_wanted = Signal()
+    files_wanted = Signal()
     organisation_wanted = Signal()
     copies_wanted = Signal()
     jump_wanted = Signal()
@@ -161,6 +163,7 @@ class HomeScreen(Screen):
         begin.candidate_wanted.connect(self.candidate_wanted)
         begin.people_wanted.connect(self.people_wanted)
         begin.demo_wanted.connect(self.demo_wanted)
+        begin.files_wanted.connect(self.files_wanted)
         begin.organisation_wanted.connect(self.organisation_wanted)
         area = scrolling(begin, self)
         self._stack.addWidget(area)

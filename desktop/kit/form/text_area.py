@@ -9,16 +9,18 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 from desktop.kit.form.fields import Field
 
 UNBOUND = (1 << 24) - 1  # px; Qt's "no maximum height"
+ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 AROUND = 20  # px around the lines: margin, padding, border; with less, a scroll bar appears
 
 
 class TextArea(QPlainTextEdit):
-    """Several lines of text; Tab moves on, Ctrl+Enter is left to the form."""
+    """Several lines of text; Tab moves on, Ctrl+Enter is left to the form; so is Enter in a single line."""
 
     entered = Signal()
 
     def __init__(self, name: str, parent: QWidget, lines: int = 4, text: str = "") -> None:
         super().__init__(text, parent)
+        self._single = lines == 1
         self.setAccessibleName(name)
         self.setTabChangesFocus(True)
         self.setFixedHeight(self.fontMetrics().lineSpacing() * lines + AROUND)
@@ -30,7 +32,7 @@ class TextArea(QPlainTextEdit):
 
     @override
     def keyPressEvent(self, e: QKeyEvent) -> None:
-        if acts(e):
+        if acts(e) or (self._single and e.key() in ENTER):
             self.entered.emit()
         else:
             super().keyPressEvent(e)
@@ -52,5 +54,4 @@ class TextAreaField(Field):
 
 def acts(event: QKeyEvent) -> bool:
     """Return whether the key carries out the form's act: Ctrl+Enter."""
-    enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-    return enter and bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+    return event.key() in ENTER and bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)

@@ -25,6 +25,7 @@ from desktop.assessing.sheet.screen import SheetScreen
 from desktop.home import visits
 from desktop.home.screen import HomeScreen
 from desktop.home.words import due_words
+from desktop.intake.door import Door
 from desktop.kit.form.dialog import Question
 from desktop.kit.page.steps import Steps
 from desktop.people.assessment_dialog import AssessmentDialog
@@ -79,6 +80,17 @@ def test_an_empty_file_offers_three_ways_to_begin(start: Start, file: Path, qtbo
     assert _primaries(screen) == ["New assessment"]
     assert screen.primary is not None
     assert screen.primary.hasFocus()
+
+
+def test_an_empty_file_takes_in_what_is_there_already(
+    start: Start, file: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[Door] = []
+    monkeypatch.setattr(Door, "choose", lambda door: asked.append(door))
+    screen = home(unlock(start(file), qtbot))
+    buttons = {one.text(): one for one in screen.findChildren(QPushButton)}
+    buttons["Import a job description, people or levels…"].click()
+    assert len(asked) == 1
 
 
 def _primaries(screen: QWidget) -> list[str]:

@@ -255,3 +255,14 @@ def test_a_target_given_before_there_is_a_profile_asks_for_one(
     agree(screen, qtbot, shown(screen, qtbot, Preview))
     press(screen.table, key)
     dialog(screen, ProfileForm).reject()
+
+
+def test_enter_in_the_name_of_a_post_saves_the_profile_and_keeps_the_name(
+    screen: FrameworkScreen, store: Store, qtbot: QtBot
+) -> None:
+    QGuiApplication.clipboard().setText(BAKER)
+    press(screen.table, Qt.Key.Key_I, CONTROL | Qt.KeyboardModifier.ShiftModifier)
+    agree(screen, qtbot, shown(screen, qtbot, Preview))
+    screen.banner.act.click()
+    press(dialog(screen, ProfileForm).post.ru.area, Qt.Key.Key_Return)
+    assert [one.post.ru for one in kept(store, screen)] == ["Пекарь"]
