@@ -18,7 +18,7 @@ from desktop.actions import Actions, EditKeys
 from desktop.data import Data
 from desktop.errors import ErrorBoundary, Failure
 from desktop.frame.copy_offer import OF_COPIES
-from desktop.frame.doorbell import Doorbell, ring
+from desktop.frame.doorbell import AT_START, Doorbell, ring
 from desktop.frame.file_care import FileCare
 from desktop.frame.file_change import FileChange
 from desktop.frame.lock import Lock
@@ -49,7 +49,7 @@ def run(path: Path | None = None, *, settings: Settings | None = None) -> int:
     application.setApplicationName("Merilo")  # screen readers say it; otherwise it is the script's name
     kept = settings if settings is not None else Settings()
     wanted = path or kept.newest_file
-    if wanted is not None and ring(wanted):
+    if wanted is not None and ring(wanted, AT_START):
         return 0
     documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
     app = App(application, kept, _today, Path(documents) if documents else Path.home())

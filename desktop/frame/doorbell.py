@@ -18,6 +18,7 @@ if TYPE_CHECKING:  # imported when a file is open, or about to be opened twice
 
 ANSWER = b"here"
 PATIENCE = 800  # ms; a window that is busy for longer is told of by the lock
+AT_START = 5_000  # ms for the answer of a window that is there, while a start has nothing to show yet
 
 
 class Doorbell(QObject):
@@ -61,8 +62,11 @@ class Doorbell(QObject):
         self.rung.emit()
 
 
-def ring(path: Path) -> bool:
-    """Bring the window that has this file open to the front; False if none of this account answers."""
+def ring(path: Path, patience: int = PATIENCE) -> bool:
+    """Bring the window that has this file open to the front; False if none of this account answers.
+
+    *patience* is for its answer, in milliseconds: where nobody listens, that is known at once.
+    """
     if not lock.beside(path).exists():
         return False
     from PySide6.QtNetwork import QLocalSocket
@@ -71,7 +75,7 @@ def ring(path: Path) -> bool:
     visitor.connectToServer(_name(path))
     if not visitor.waitForConnected(PATIENCE):
         return False
-    answered = visitor.waitForReadyRead(PATIENCE)
+    answered = visitor.waitForReadyRead(patience)
     visitor.abort()
     return answered
 

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from db.file import lock
 from db.file.errors import Exists, OpenElsewhere
 from desktop import errands
-from desktop.frame.doorbell import Doorbell, ring
+from desktop.frame.doorbell import AT_START, Doorbell, ring
 from desktop.kit.form.dialog import Question
 from desktop.start.unlock import UnlockCard
 from domain.people.person import Person
@@ -45,6 +45,8 @@ bell.rung.connect(window.on_rung)
 print("open", flush=True)
 application.exec()
 """
+
+BUSY = "from PySide6.QtCore import QThread; QThread.msleep(2_500); application.exec"  # longer than PATIENCE
 
 
 @pytest.fixture
@@ -98,6 +100,18 @@ def test_a_file_that_is_open_in_another_window_is_shown_there_and_the_own_one_st
     assert shown == "“South” is open in another window, which is in front now."
     assert app.data is not None
     assert app.data.path == file
+
+
+def test_a_start_waits_for_a_window_that_is_busy_and_opens_none_beside_it(file: Path) -> None:
+    window = subprocess.Popen(
+        [sys.executable, "-c", ANOTHER_WINDOW.replace("application.exec", BUSY), str(file)],
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert window.stdout is not None
+    assert window.stdout.readline() == "open\n"
+    assert ring(file, AT_START)
+    assert window.communicate()[0].startswith("rung\n")
 
 
 def test_nobody_answers_once_the_file_is_closed(owner: QObject, tmp_path: Path) -> None:
