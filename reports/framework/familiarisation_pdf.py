@@ -85,7 +85,7 @@ def _person(paper: FamiliarisationPaper, words: Words) -> Flowable:
     ]
     width = WIDTH - 62 * mm
     rows = [
-        [para(name, styles().caption), para(said, body_style()) if said.strip() else line(width, "")]
+        [para(name, styles().caption), para(said, styles().body) if said.strip() else line(width, "")]
         for name, said in facts
     ]
     bottom = ("VALIGN", (0, 0), (-1, -1), "BOTTOM")
