@@ -26,7 +26,7 @@ MESSAGES = {
     "add_people": ("Add people",),
     "load_people": ("Import people…", "XLSX", "List of people"),
     "load_levels": ("Import levels…", "Skill matrix with levels"),
-    "import_files": ("Import files…", "Job description", "Professional standard", "Skill matrix with levels"),
+    "import_files": ("Import files…", "Job description", "Professional standard"),
     "save_templates": ("Templates for import…", "Save template…"),
     "import_text": ("Import from the clipboard",),
     "new_vacancy": ("New vacancy…", "Vacancy"),

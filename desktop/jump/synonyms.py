@@ -11,7 +11,7 @@ SYNONYMS = {
     "preferences": "параметры конфигурация preferences options",
     "load_people": "импорт загрузить людей список сотрудников import load list of staff",
     "load_levels": "импорт ввезти уровни матрица навыков прошлогодняя import load skill matrix last year",
-    "import_files": "импорт должностная инструкция профстандарт список матрица import drop files instruction",
+    "import_files": "импорт должностная инструкция профстандарт список import drop files instruction",
     "save_templates": "шаблон образец бланк пустой список таблица template sample blank form",
     "import_text": "вставить буфер обмена paste clipboard",
     "new_vacancy": "кампания отбор набор campaign hiring",

@@ -134,7 +134,14 @@ def test_every_shared_component_is_shown() -> None:
         "row_table",
         "turn",
     }
-    dialogs = {"assessors_dialog", "key_list", "form_dialog", "another_dialog", "taking_back"}
+    dialogs = {
+        "assessors_dialog",
+        "key_list",
+        "form_dialog",
+        "another_dialog",
+        "encoding_dialog",
+        "taking_back",
+    }
     elsewhere = {
         "seat_card",
         "fields",

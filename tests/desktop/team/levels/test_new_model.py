@@ -50,7 +50,7 @@ def test_the_framework_is_made_published_and_its_levels_imported_by_one_act(
     say(screen.founding.targets, 2, "1 ·", app, qtbot)
     assert not screen.why.isVisible()
     screen.founding.title.line.selectAll()
-    QTest.keyClicks(screen.founding.title.line, "Монтажник")
+    screen.founding.title.line.insert("Монтажник")
     settle(app, qtbot)
     before = len(app.data.read(editions.editions))
     QTest.keyClick(screen, Key.Key_Return, CTRL)
