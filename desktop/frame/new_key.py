@@ -28,15 +28,37 @@ class NewKey(QObject):
         super().__init__(parent)
         self._holder, self._opening, self._recovery = holder, opening, recovery
         self._jobs, self._settings = jobs, settings
-        self._path, self._password, self._code = Path(), "", ""
+        self._path, self._code = Path(), ""
+        self._present = self._password = ""  # until the key is made
         opening.entered.connect(self._on_entered)
 
     def begin(self, present: str, password: str) -> None:
-        """Close the file and give it a new key; *present* was proved to be its password or code."""
+        """Close the file and give it a new key; *present* was proved to be its password or code.
+
+        If something would be lost by closing, it is asked first.
+        """
+        window = self._holder.window
+        if self._opening.data is None or self._opening.covered or window.workspace is None:
+            return  # locked while the password was being checked
+        self._present, self._password = present, password
+        unsaved = window.workspace.unsaved
+        if not unsaved:
+            self._give()
+            return
+        from desktop.kit.form.dialog import Question
+
+        question = _("Close “{name}”?").format(name=self._opening.data.path.stem)
+        dialog = Question(question, unsaved, _("Stay"), _("Close without saving"), window)
+        dialog.accepted.connect(self._give)
+        dialog.rejected.connect(self._forget)
+        dialog.open()
+
+    def _give(self) -> None:
         opening = self._opening
         if opening.data is None or opening.covered or opening.me is None:
-            return  # locked while the password was being checked
-        self._path, self._password = opening.data.path, password
+            self._forget()  # locked meanwhile
+            return
+        self._path = opening.data.path
         second = self._settings.second_folder(opening.file)
         actor_id = opening.me.id
         opening.close_file()
@@ -45,7 +67,8 @@ class NewKey(QObject):
             _("“{name}” is getting a new key.").format(name=self._path.stem),
             _("Everything in it is saved. Then it opens again with the new password."),
         )
-        given = (present, password, actor_id)
+        given = (self._present, self._password, actor_id)
+        self._present = ""
         work = partial(errands.give_key, self._path, given, opening.tries, second)
         self._jobs.run(work, self._on_given, _("Making the new key"), self._on_cancelled)
 
@@ -59,14 +82,14 @@ class NewKey(QObject):
                 _("The file has no new key. {what}").format(what=words.what),
                 _("It opens with the password it had. {todo}").format(todo=words.todo).strip(),
             )
-            self._password = ""
+            self._forget()
             return
         self._code = outcome
         self._opening.open(self._path, self._password, "")
-        self._password = ""
+        self._forget()
 
     def _on_cancelled(self) -> None:
-        self._password = ""
+        self._forget()
         self._busy(busy=False)
         self._say(_("Cancelled: the file has the key it had."), "")
 
@@ -75,6 +98,9 @@ class NewKey(QObject):
         data = self._opening.data
         if code and data is not None and data.path == self._path:
             self._recovery.show_code(code)
+
+    def _forget(self) -> None:
+        self._present = self._password = ""
 
     def _busy(self, *, busy: bool) -> None:
         if (start := self._holder.window.start) is not None:

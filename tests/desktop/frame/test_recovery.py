@@ -252,6 +252,23 @@ def test_a_new_key_that_cannot_be_made_leaves_the_file_with_the_old_one(
     assert app.data is not None
 
 
+def test_a_list_that_was_only_previewed_is_not_lost_for_a_new_key_without_a_question(
+    start: Start, made: tuple[Path, str], tmp_path: Path, qtbot: QtBot
+) -> None:
+    app = ready(unlock(start(made[0]), qtbot), qtbot)
+    staff = tmp_path / "staff.csv"
+    staff.write_text("Surname;Name\nOrlova;Vera\n", "utf-8")
+    workspace_of(app).import_files((staff,))
+    qtbot.waitUntil(lambda: not app.jobs.busy and bool(workspace_of(app).unsaved))
+    ask_for_a_new_key(app, qtbot, PASSWORD)
+    question = QApplication.activeModalWidget()
+    assert isinstance(question, Question)
+    assert "was previewed but not imported" in question.accessibleDescription()
+    question.reject()
+    assert app.data is not None
+    assert workspace_of(app).unsaved
+
+
 def ask_for_a_new_key(app: App, qtbot: QtBot, present: str) -> None:
     """Type the passwords in the settings, and agree."""
     workspace_of(app).to_setting("password")
