@@ -30,6 +30,7 @@ from desktop.places import (
     CYCLES,
     HOME,
     IMPORT,
+    LEVELS,
     PEOPLE,
     places,
 )
@@ -46,6 +47,7 @@ if TYPE_CHECKING:
     from desktop.people.exchange.screen import ImportScreen
     from desktop.people.screen import PeopleScreen
     from desktop.team.diary.desk import NoteDesk
+    from desktop.team.levels.screen import LevelsScreen
     from domain.team.diary import Note
 
 
@@ -116,8 +118,9 @@ class Workspace(Ways):
     @property
     def unsaved(self) -> str:
         """What closing the file now would lose, as a sentence; marks and texts are always saved."""
-        loading = self._screens.get(IMPORT)
-        return "" if loading is None else cast("ImportScreen", loading).unsaved
+        screens = (self._screens.get(name) for name in (IMPORT, LEVELS))
+        told = (cast("ImportScreen | LevelsScreen", one).unsaved for one in screens if one is not None)
+        return " ".join(filter(None, told))
 
     def memory(self) -> Memory:
         """Return what a rebuilt workspace needs to look like this one."""

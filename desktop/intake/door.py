@@ -98,19 +98,24 @@ class Door(QObject):
         self._context.jobs.run(work, self._on_looked, _("Reading the files"))
 
     def _on_looked(self, found: tuple[Arrival, ...]) -> None:
-        if self._parent.isVisible():  # else the file was locked meanwhile, and nothing may name what it is
-            self._found = found
+        self._found += found
+        if self._asked is None:
             self._go_on()
 
     def _go_on(self) -> None:
         """Ask in which encoding a text is as long as one is not certain, then lead or show all files."""
         found = self._found
+        if not self._parent.isVisible():  # the file was locked meanwhile, and nothing may name what it is
+            self._found = ()
+            return
         unlettered = next((each for each in found if each.candidates), None)
         if unlettered is not None:
             self._ask_encoding(unlettered)
-        elif len(found) == 1 and found[0].refusal is not None:
+            return
+        self._found = ()
+        if len(found) == 1 and found[0].refusal is not None:
             raise found[0].refusal  # told like any other refusal
-        elif len(found) == 1 and len(found[0].meanings) == 1 and not _is_document(found[0]):
+        if len(found) == 1 and len(found[0].meanings) == 1 and not _is_document(found[0]):
             self._lead(((found[0], found[0].meanings[0]),))
         elif found:
             dialog = self.dialog = Brought(self._context, found, self._parent)
@@ -125,22 +130,23 @@ class Door(QObject):
         dialog.open()
 
     def _on_encoding(self, encoding: str) -> None:
-        assert self._asked is not None
-        work = partial(_in_encoding, self._asked.path, encoding)
-        self._context.jobs.run(work, self._on_lettered, _("Reading the files"))
-
-    def _on_lettered(self, read: Arrival) -> None:
-        self._found = tuple(read if each is self._asked else each for each in self._found)
-        self._go_on()
+        asked = self._asked
+        assert asked is not None
+        work = partial(_in_encoding, self._found, asked, encoding)
+        self._found, self._asked = (), None
+        self._context.jobs.run(work, self._on_looked, _("Reading the files"))
 
     def _on_no_encoding(self) -> None:
         self._found = tuple(each for each in self._found if each is not self._asked)
+        self._asked = None
         self._go_on()
 
     def _lead(self, chosen: tuple[Chosen, ...]) -> None:
         if not chosen:
             return
-        (arrival, meaning), self._queue = chosen[0], (*chosen[1:], *self._queue)
+        brought = {one.path for one, _meaning in chosen}  # a file that waits is brought again: it waits once
+        waiting = (each for each in self._queue if each[0].path not in brought)
+        (arrival, meaning), self._queue = chosen[0], (*chosen[1:], *waiting)
         match meaning.found:
             case Table():
                 self.people_brought.emit(arrival, meaning.found)
@@ -170,5 +176,8 @@ def _templates(read: Read, folder: Path, on: date, words: Words, progress: Progr
     return templates.write_all(read, folder, on, progress, words)
 
 
-def _in_encoding(path: Path, encoding: str, progress: Progress) -> Arrival:
-    return arrivals.look_into(path, progress, encoding)
+def _in_encoding(
+    found: tuple[Arrival, ...], asked: Arrival, encoding: str, progress: Progress
+) -> tuple[Arrival, ...]:
+    read = arrivals.look_into(asked.path, progress, encoding)
+    return tuple(read if one is asked else one for one in found)

@@ -108,7 +108,8 @@ class Incoming:
     @property
     def asks_standard(self) -> bool:
         """Whether a person still has to say which of several standards it is."""
-        return self.outline is not None and len(self.outline.standards) > 1 and not self.how.part.standard
+        several = () if self.outline is None else self.outline.standards
+        return len(several) > 1 and self.how.part.standard not in several
 
     @property
     def asks_swapped(self) -> bool:

@@ -316,6 +316,7 @@ class ImportScreen(Screen):
                 "warn",
             )
             return
+        self._leave_comparing()  # asked for by whoever came back to the page meanwhile
         self._looked, self._decisions, self._loaded = None, {}, done
         self.report.show_report(done)
         self._stack.setCurrentWidget(self.report)

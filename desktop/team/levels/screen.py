@@ -15,31 +15,37 @@ from desktop.jobs import Job, under_way
 from desktop.kit import labels, layout
 from desktop.kit.buttons import button
 from desktop.kit.form.choice import Check
+from desktop.kit.form.dates import typed_date
 from desktop.kit.form.fields import ChoiceField, DateField, LookUpField
 from desktop.kit.off import allow, read_only_reason
 from desktop.kit.page import files
 from desktop.kit.page.empty import Empty
 from desktop.kit.page.header import Header
 from desktop.kit.page.screen import Screen
-from desktop.office.intake.levels import NEW, Answers, Incoming
+from desktop.office.intake.levels import Answers
 from desktop.office.intake.readings import Levels, Said, WhichEncoding
 from desktop.shared.encoding_dialog import EncodingDialog
 from desktop.team.levels import words
 from desktop.team.levels.new_model import NewModel
 from desktop.team.levels.questions import OPEN, Questions
-from desktop.team.levels.work import Looked, importing, reading, saving_template, weighing
+from desktop.team.levels.work import (
+    Looked,
+    Remembered,
+    importing,
+    model_of,
+    reading,
+    saving_template,
+    weighing,
+)
 from domain.errors import Impossible
 from domain.framework.framework import Kind
 from domain.people.roster import Decision
-from reports.intake.matrix import phrases
 from reports.intake.matrix.layout import Form
 from reports.intake.roster import phrases as of_lists
 from reports.intake.roster.days import DayOrder
-from reports.words import phrases_framework
 from resources.i18n import _, current, ngettext
 
 WHOLE_DAY = len("31.12.2025")
-SHOWN = 200  # lines of what does not come in
 WIDTH = 860  # px at the usual text size, at most
 
 
@@ -147,7 +153,7 @@ class LevelsScreen(Screen):
         self.people.answered.connect(self._on_person)
         self.items.answered.connect(self._on_item)
         self.people.all_answered.connect(self._on_all_people)
-        self.items.all_answered.connect(self._on_all_items)
+        self.items.all_answered.connect(self._say_items)
         self.scale.all_answered.connect(self._on_all_words)
         self.founding.titled.connect(self._on_title)
         self.founding.targets.answered.connect(self._on_target)
@@ -169,6 +175,31 @@ class LevelsScreen(Screen):
         wanted = self.nothing.act if page is self.nothing else self.form.box
         wanted.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    @property
+    def unsaved(self) -> str:
+        """What would be lost by leaving the file now, as a sentence."""
+        if self._looked is None:
+            return ""
+        told = _("The skill matrix “{file}” was previewed but not imported.")
+        return told.format(file=self._looked.path.name)
+
+    def memory(self) -> object:
+        """Return the file and the answers about it."""
+        if self._looked is None:
+            return None
+        return Remembered(self._looked, self._answers, self.assessor.text, self.partly.isChecked())
+
+    def recall(self, memory: object) -> None:
+        """Show the same file with the same answers in the current language."""
+        if isinstance(memory, Remembered):
+            self._answers = memory.answers
+            self.on.line.setText(typed_date(memory.answers.on))
+            self._show(replace(memory.looked, answers=memory.answers, anew=True))
+            self.assessor.box.setEditText(memory.assessor)
+            self.partly.setChecked(memory.partly)
+            self._weigh(self._answers, anew=True)
+            self.form.box.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def choose(self) -> None:
         """Ask for a file and read it."""
         kinds = _("Skill matrices (*.xlsx *.xls *.ods *.csv *.txt)")
@@ -182,10 +213,10 @@ class LevelsScreen(Screen):
 
         *found* is what it was already read as; then it is not read again.
         """
-        self._asked_about = path, said or Said()
-        kept = self._answers
+        said = said or Said()
+        self._asked_about = path, said
+        looked, kept = self._looked, self._answers
         answers = Answers(on=kept.on, assessor_id=kept.assessor_id)
-        looked, said = self._looked, said or Said()
         if looked is not None and (looked.path, looked.incoming.table.sheet) == (path, said.sheet or ""):
             answers = replace(answers, framework_id=kept.framework_id, title=kept.title)
         work = reading(self._context.data.read, path, said, answers, found)
@@ -227,7 +258,7 @@ class LevelsScreen(Screen):
         kept = self._answers  # what was said meanwhile
         self._answers = replace(
             looked.answers,
-            framework_id=_framework_of(looked.incoming),
+            framework_id=model_of(looked.incoming),
             on=kept.on,
             assessor_id=kept.assessor_id,
             places=looked.incoming.places,
@@ -245,7 +276,7 @@ class LevelsScreen(Screen):
         self._weighing = None
         if looked.answers.proposals:
             self._answers = replace(self._answers, places=looked.incoming.places, proposals=False)
-        self._answers = replace(self._answers, framework_id=_framework_of(looked.incoming))
+        self._answers = replace(self._answers, framework_id=model_of(looked.incoming))
         self._show(replace(looked, answers=self._answers))
 
     def _leave_weighing(self) -> None:
@@ -286,14 +317,10 @@ class LevelsScreen(Screen):
             about = _("Say which level each word of the file means. An empty cell is no level.")
             self.scale.ask(about, words.scale_lines(incoming, looked.scale))
             self._show_new(looked)
-        told = [phrases.left_out(one, current()) for one in incoming.left_out[:SHOWN]]
-        more = len(incoming.left_out) - len(told)
-        if more:
-            told.append(_("and {count} more").format(count=more))
         if self._targets_anew and not looked.anew:
             self._targets_anew = False
             self._show_new(looked)
-        self.left.setText("\n".join(told) or _("Everything in the table comes in."))
+        self.left.setText(words.left_out(incoming))
         self.partly.setVisible(incoming.undecided > 0)
         self._show_acts()
 
@@ -304,10 +331,11 @@ class LevelsScreen(Screen):
         self.sheet.offer([(one, one) for one in looked.sheets], table.sheet)
         self.sheet.setVisible(len(looked.sheets) > 1)
         self.form.offer(words.forms(), table.layout.form)
-        self.model.offer(words.models(looked.models), _framework_of(looked.incoming))
+        self.model.offer(words.models(looked.models), model_of(looked.incoming))
         draft = looked.incoming.publishes and looked.incoming.founded is None
         self.open_button.setVisible(draft)
         self.assessor.offer([(one.id, one.line) for one in self._context.names.roll.assessors])
+        self._on_assessor()  # the name may have been typed before the list was read
         self.on.setVisible(not looked.dated)
         choices: list[tuple[object, str]] = [(None, _("Dates: choose…"))] if table.doubtful_day else []
         choices += [(one, of_lists.order(one, current())) for one in DayOrder]
@@ -349,21 +377,7 @@ class LevelsScreen(Screen):
             return _("Enter the day the levels are of.")
         if self.assessor.text and self.assessor.named is None:
             return _("Choose who assessed from the list, or leave it empty.")
-        incoming = self._looked.incoming
-        if incoming.founded is not None and not self._answers.title:
-            return _("Give the framework a title.")
-        if incoming.faults:
-            fault = phrases_framework.fault(incoming.faults[0], current())
-            return _("The framework cannot be published. {fault}.").format(fault=fault)
-        if incoming.founded is not None and (waiting := len(incoming.founded.open_targets)):
-            told = ngettext("{n} competency has no target.", "{n} competencies have no target.", waiting)
-            return told.format(n=waiting)
-        if incoming.undecided and not self.partly.isChecked():
-            told = ngettext(
-                "{n} question is not decided.", "{n} questions are not decided.", incoming.undecided
-            )
-            return told.format(n=incoming.undecided)
-        return "" if incoming.count else _("Nothing of this table comes in.")
+        return words.hindrance(self._looked.incoming, self._answers.title, partly=self.partly.isChecked())
 
     def _weigh(self, answers: Answers, *, anew: bool = False) -> None:
         if self._looked is None or under_way(self._loading):
@@ -444,9 +458,6 @@ class LevelsScreen(Screen):
     def _on_item(self, position: object, value: object) -> None:
         self._say_items((position,), value)
 
-    def _on_all_items(self, positions: Iterable[object], value: object) -> None:
-        self._say_items(positions, value)
-
     def _say_items(self, positions: Iterable[object], value: object) -> None:
         there = {one for one in positions if isinstance(one, int)}
         items = {one: to for one, to in self._answers.items.items() if one not in there}
@@ -507,7 +518,3 @@ class LevelsScreen(Screen):
         if self._looked is not None and self._looked.incoming.framework.items:
             framework = self._looked.incoming.framework
             self.framework_wanted.emit(framework.id, framework.items[0].code)
-
-
-def _framework_of(incoming: Incoming) -> int:
-    return NEW if incoming.founded is not None else incoming.framework.id

@@ -11,13 +11,16 @@ from domain.people.roster import LEAVE_OUT as SKIPPED
 from domain.people.roster import Decision, Fate
 from domain.scale import Scale
 from domain.text import fold
+from reports.intake.matrix import phrases
 from reports.intake.matrix.founding import Founded
 from reports.intake.matrix.layout import Form
+from reports.words import phrases_framework
 from reports.words.names import name_of
 from resources.i18n import _, current, ngettext
 
 NO_LEVEL = "-"  # the choice for a word that says only that there is no level
 SHOWN = 12  # competencies of the model offered beside those that are alike
+LEFT = 200  # lines of what does not come in
 NAMED = 5  # new people said by name; the rest are counted
 
 
@@ -41,6 +44,33 @@ def facts(one: Incoming) -> str:
     if new:
         parts.insert(2, _("of whom new {n}").format(n=new))
     return " · ".join(parts)
+
+
+def hindrance(one: Incoming, title: str, *, partly: bool) -> str:
+    """Return what of the file itself keeps it from being imported, empty if nothing does.
+
+    *title* is that of a framework still to be made; *partly*: what is not decided may stay out.
+    """
+    if one.founded is not None and not title:
+        return _("Give the framework a title.")
+    if one.faults:
+        fault = phrases_framework.fault(one.faults[0], current())
+        return _("The framework cannot be published. {fault}.").format(fault=fault)
+    if one.founded is not None and (waiting := len(one.founded.open_targets)):
+        told = ngettext("{n} competency has no target.", "{n} competencies have no target.", waiting)
+        return told.format(n=waiting)
+    if one.undecided and not partly:
+        told = ngettext("{n} question is not decided.", "{n} questions are not decided.", one.undecided)
+        return told.format(n=one.undecided)
+    return "" if one.count else _("Nothing of this table comes in.")
+
+
+def left_out(one: Incoming) -> str:
+    """Return what does not come in, a line each, or that everything does."""
+    told = [phrases.left_out(each, current()) for each in one.left_out[:LEFT]]
+    if more := len(one.left_out) - len(told):
+        told.append(_("and {count} more").format(count=more))
+    return "\n".join(told) or _("Everything in the table comes in.")
 
 
 def scale_lines(one: Incoming, scale: Scale) -> tuple[Line, ...]:

@@ -45,6 +45,21 @@ class Looked:
         return all(one.day is not None for one in self.incoming.table.ratings)
 
 
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    """The file being considered, and all that was answered about it; ``assessor`` is as typed."""
+
+    looked: Looked
+    answers: Answers
+    assessor: str
+    partly: bool
+
+
+def model_of(incoming: Incoming) -> int:
+    """Return the id of the model that the levels belong to, ``NEW`` if it is still to be made."""
+    return NEW if incoming.founded is not None else incoming.framework.id
+
+
 def reading(
     read: Read, path: Path, said: Said, answers: Answers, found: Levels | None = None
 ) -> Callable[[Progress], Looked | WhichEncoding]:

@@ -23,7 +23,7 @@ from desktop.office.intake import arrivals
 from desktop.office.intake.recognising import Thing
 from desktop.people.exchange.screen import ImportScreen
 from desktop.shared.encoding_dialog import EncodingDialog
-from desktop.start.unlock import UnlockCard
+from desktop.start.unlock import LockedCard, UnlockCard
 from desktop.team.levels.screen import LevelsScreen
 from domain.progress import Progress
 from tests.desktop.conftest import Start, card_of, unlock, workspace_of
@@ -31,6 +31,8 @@ from tests.reports.intake.matrix.drawn import Cells, xlsx
 
 Key = Qt.Key
 STAFF = "Фамилия;Имя;Табельный номер;Разряд\nСмолкина;Ада;0042;4\nВерескин;Лев;0043;5\n"
+WESTERN = "Surname;Name\nNúñez;José\nMüller;Änne\n"
+LOCK = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 INSTRUCTION = (
     "Должностная инструкция кладовщика\n1.4. Кладовщик должен знать:\n1) правила приёмки товара;\n"
     "2) порядок учёта остатков.\n1.5. Кладовщик должен уметь:\n1) принимать товар по накладной;\n"
@@ -187,7 +189,7 @@ def test_a_link_of_a_browser_and_a_folder_are_told_apart_from_files(
 def test_a_text_whose_encoding_is_not_certain_is_asked_and_then_read_as_said(
     app: App, drop: Callable[..., None], tmp_path: Path, qtbot: QtBot
 ) -> None:
-    drop(written(tmp_path / "who.csv", "Surname;Name\nNúñez;José\nMüller;Änne\n", "cp1252"))
+    drop(written(tmp_path / "who.csv", WESTERN, "cp1252"))
     asked = shown(app, EncodingDialog)
     assert "Núñez" in asked.sample.text()
     asked.take_button.click()
@@ -196,6 +198,45 @@ def test_a_text_whose_encoding_is_not_certain_is_asked_and_then_read_as_said(
     assert isinstance(screen, ImportScreen)
     assert screen.looked is not None
     assert [one.row.person.surname for one in screen.looked.roster.entries] == ["Núñez", "Müller"]
+
+
+def test_a_file_that_waits_and_is_brought_again_waits_once(
+    app: App, drop: Callable[..., None], tmp_path: Path, qtbot: QtBot
+) -> None:
+    both = written(tmp_path / "staff.csv", STAFF), written(tmp_path / "job.txt", INSTRUCTION)
+    for _again in range(2):
+        drop(*both)
+        QTest.keyClick(shown(app, Brought), Key.Key_Return)
+        qtbot.waitUntil(lambda: not app.jobs.busy, timeout=120_000)
+    assert workspace_of(app).files.text == "1 more file is waiting. Next: job.txt."
+
+
+def test_what_is_brought_while_an_encoding_is_asked_is_shown_with_that_file(
+    app: App, drop: Callable[..., None], tmp_path: Path, qtbot: QtBot
+) -> None:
+    drop(written(tmp_path / "who.csv", WESTERN, "cp1252"))
+    asked = shown(app, EncodingDialog)
+    drop(written(tmp_path / "job.txt", INSTRUCTION))
+    assert shown(app, EncodingDialog) is asked
+    asked.take_button.click()
+    qtbot.waitUntil(lambda: not app.jobs.busy, timeout=120_000)
+    told = shown(app, Brought).text
+    assert "who.csv\nList of people, 2 rows" in told
+    assert "job.txt\nJob description, 4 competencies" in told
+
+
+def test_a_file_that_is_locked_while_a_text_is_read_names_none_of_the_files(
+    app: App, drop: Callable[..., None], tmp_path: Path, qtbot: QtBot
+) -> None:
+    drop(
+        written(tmp_path / "who.csv", WESTERN, "cp1252"),
+        written(tmp_path / "job.txt", INSTRUCTION),
+    )
+    shown(app, EncodingDialog).take_button.click()
+    QTest.keyClick(app.window, Key.Key_L, LOCK)
+    qtbot.waitUntil(lambda: app.data is None, timeout=120_000)
+    assert card_of(app, LockedCard).isVisible()
+    assert QApplication.activeModalWidget() is None
 
 
 def test_a_job_description_of_an_old_program_is_asked_too_and_comes_in_as_said(

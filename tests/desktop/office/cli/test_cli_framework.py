@@ -296,3 +296,75 @@ def test_a_table_with_heads_of_its_own_is_read_by_columns_that_are_named(
         ("K01", Kind.KNOWLEDGE, "план"),
         ("S01", Kind.SKILL, "люди"),
     ]
+
+
+def standards(path: Path, *each: tuple[str, list[str], list[str]]) -> Path:
+    """Write an XML file with these professional standards: title, skills, knowledge."""
+
+    def listed(name: str, texts: list[str]) -> str:
+        return "".join(f"<{name}>{one}</{name}>" for one in texts)
+
+    inside = "".join(
+        f"""<ProfessionalStandart><NameProfessionalStandart>{title}</NameProfessionalStandart>
+        <GeneralizedWorkFunction><CodeOTF>A</CodeOTF><NameOTF>Работа</NameOTF><ParticularWorkFunction>
+        <CodeTF>A/01.4</CodeTF><NameTF>Работа с обращениями</NameTF>
+        {listed("RequiredSkill", skills)}{listed("NecessaryKnowledge", knowledge)}
+        </ParticularWorkFunction></GeneralizedWorkFunction></ProfessionalStandart>"""
+        for title, skills, knowledge in each
+    )
+    path.write_text(f'<?xml version="1.0" encoding="UTF-8"?><XMLCardInfo>{inside}</XMLCardInfo>', "utf-8")
+    return path
+
+
+def test_of_several_standards_one_is_chosen_by_its_title_and_no_other_is_taken_for_it(
+    database: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source = standards(
+        tmp_path / "два.xml",
+        ("Оператор", ["говорить ясно"], ["этикет"]),
+        ("Бухгалтер", ["считать налоги", "вести учёт"], ["право"]),
+    )
+    asked = ["import", "framework", str(database), str(source), "--dry-run"]
+    for title in ("", "Бухгалтр"):
+        assert main([*asked, "--standard", title]) == 1
+        said = capsys.readouterr().err
+        assert '--standard "Оператор"' in said and '--standard "Бухгалтер"' in said
+    assert main([*asked, "--standard", "Бухгалтер"]) == 0
+    assert "знаний 1, умений 2" in capsys.readouterr().out
+
+
+def test_exchanged_knowledge_and_skills_of_a_standard_are_asked_and_put_right_as_said(
+    database: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    verbs = ["ставить задачи", "вести учёт", "говорить ясно"]
+    nouns = ["право", "этикет", "порядок учёта", "основы экономики"]
+    source = standards(tmp_path / "наоборот.xml", ("Оператор", nouns, verbs))
+    asked = ["import", "framework", str(database), str(source), "--dry-run"]
+    assert main(asked) == 1
+    assert "--swap yes, --swap no" in capsys.readouterr().err
+    assert main([*asked, "--swap", "yes"]) == 0
+    assert "знаний 4, умений 3" in capsys.readouterr().out
+    assert main([*asked, "--swap", "no"]) == 0
+    assert "знаний 3, умений 4" in capsys.readouterr().out
+
+
+def test_a_job_description_of_an_old_program_is_read_in_the_encoding_that_is_named(
+    database: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source = tmp_path / "инструкция.txt"
+    source.write_text(
+        "Должностная инструкция кладовщика\n1.4. Кладовщик должен знать:\n1) правила приёмки товара;\n"
+        "2) порядок учёта остатков.\n1.5. Кладовщик должен уметь:\n1) принимать товар по накладной.\n",
+        "cp866",
+    )
+    asked = ["import", "framework", str(database), str(source)]
+    before = len(lines(database))
+    assert main(asked) == 1
+    assert "--encoding cp866: " in capsys.readouterr().err
+    assert len(lines(database)) == before
+    assert main([*asked, "--encoding", "cp866"]) == 0
+    assert "знаний 2, умений 1" in capsys.readouterr().out
+    store = opened(database)
+    texts = [one.text.ru for one in store.read(editions.content, lines(database)[-1].id).items]
+    store.close()
+    assert "правила приёмки товара" in texts

@@ -319,6 +319,24 @@ def test_the_end_of_other_work_does_not_offer_to_import_the_list_again(
     assert screen.report.isVisible()
 
 
+def test_coming_back_while_the_list_is_imported_does_not_show_it_again_as_if_it_were_not(
+    app: App, qtbot: QtBot, source: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    screen = choose(app, qtbot, source, monkeypatch)
+    press(Key.Key_1)
+    settle(app, qtbot)
+    gate, told = Event(), list[bool]()
+    app.jobs.run(lambda _progress: gate.wait(30), told.append, "")
+    press(Key.Key_Return, CTRL)
+    assert app.data is not None
+    app.data.changed.emit(frozenset({"person"}))
+    workspace_of(app).go("people")
+    workspace_of(app).to_import()
+    gate.set()
+    settle(app, qtbot)
+    assert screen.report.isVisible() and screen.looked is None
+
+
 def test_letters_that_are_not_certain_are_chosen_by_their_words(
     app: App, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

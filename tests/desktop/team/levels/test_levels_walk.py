@@ -15,6 +15,7 @@ from db.framework import frameworks
 from db.team import level_imports, matrix
 from desktop.app import App
 from desktop.kit.page import files
+from desktop.shared.encoding_dialog import EncodingDialog
 from desktop.team.cycle.list_screen import CyclesScreen
 from desktop.team.cycle.screen import CycleScreen
 from desktop.team.levels.questions import Questions
@@ -193,3 +194,31 @@ def test_days_that_can_be_read_in_two_ways_are_asked_once(
     settle(app, qtbot)
     assert screen.load_button.isEnabled() and screen.looked is not None
     assert [one.on for one in screen.looked.incoming.batches] == [date(2025, 3, 4)]
+
+
+def test_a_matrix_of_an_old_western_program_is_read_again_as_a_person_says(
+    app: App, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "matrix.csv"
+    rows = "Núñez José;2", "Müller Jürgen;3", "Façade Zoë;1"
+    path.write_text("Employee;K01\n" + "\n".join(rows) + "\n", "cp1252")
+    screen = opened(app, qtbot, path, monkeypatch)
+    assert screen.looked is None
+    asked = screen.findChild(EncodingDialog)
+    assert asked is not None and asked.isVisible()
+    assert asked.box.currentData() == "cp1252" and "Núñez" in asked.sample.text()
+    asked.take_button.click()
+    settle(app, qtbot)
+    looked = screen.looked
+    assert looked is not None
+    assert [one.name for one in looked.incoming.table.people] == [
+        "Núñez José",
+        "Müller Jürgen",
+        "Façade Zoë",
+    ]
+    screen.form.box.setCurrentIndex(screen.form.box.findData("people_across"))
+    screen.form.box.activated.emit(screen.form.box.currentIndex())
+    settle(app, qtbot)
+    assert screen.looked is not looked and not any(
+        one.isVisible() for one in screen.findChildren(EncodingDialog)
+    ), "it is asked once"

@@ -17,6 +17,7 @@ from desktop.team.levels.screen import LevelsScreen
 from domain.framework.framework import EditionState
 from domain.team.matrix import Cell
 from tests.desktop.conftest import Start, unlock, workspace_of
+from tests.desktop.frame.test_lock import give, lock
 from tests.desktop.team.levels.test_levels_walk import day, opened, say, settle
 
 Key, CTRL = Qt.Key, Qt.KeyboardModifier.ControlModifier
@@ -64,6 +65,32 @@ def test_the_framework_is_made_published_and_its_levels_imported_by_one_act(
     assert [one.level for one in profile.targets.values()] == [3, 2, 1]
     assert found.cells.count(Cell.IMPORTED) == 5
     assert len(app.data.read(editions.editions)) == before + 1
+
+
+def test_a_locked_file_keeps_what_was_answered_and_closing_it_says_what_would_be_lost(
+    app: App, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    screen = opened(app, qtbot, drawn(tmp_path, *ROWS), monkeypatch)
+    day(screen, "31.12.2025", app, qtbot)
+    say(screen.items, 1, "skill", app, qtbot)
+    say(screen.founding.targets, 2, "1 ·", app, qtbot)
+    screen.partly.setChecked(True)
+    assert workspace_of(app).unsaved == (
+        "The skill matrix “Монтажник_плат.csv” was previewed but not imported."
+    )
+    lock(app, qtbot)
+    give(app, qtbot)
+    again = workspace_of(app).shown
+    assert isinstance(again, LevelsScreen) and again is not screen
+    assert again.on.line.text() == "31.12.2025"
+    assert again.partly.isChecked() and not again.why.isVisible()
+    QTest.keyClick(again, Key.Key_Return, CTRL)
+    settle(app, qtbot)
+    assert app.data is not None and isinstance(workspace_of(app).shown, CycleScreen)
+    ((cycle_id, _source),) = app.data.read(level_imports.sources).items()
+    (profile,) = app.data.read(matrix.team_matrix, cycle_id, None).profiles.values()
+    assert [one.level for one in profile.targets.values()] == [3, 2, 1]
+    assert workspace_of(app).unsaved == ""
 
 
 def test_the_draft_can_be_kept_left_and_found_again(
