@@ -91,6 +91,15 @@ def _part(target: Path) -> Path:
     return target.with_name(f".merilo-{secrets.token_hex(8)}.part")
 
 
+def free_name(target: Path) -> Path:
+    """Return the name, or if it is taken the one with the first free number: «paper (2).pdf»."""
+    free, number = target, 1
+    while free.exists():
+        number += 1
+        free = target.with_stem(f"{target.stem} ({number})")
+    return free
+
+
 def _real(target: Path) -> Path:
     """Return the file that is replaced: what a link leads to."""
     real = target.resolve() if target.is_symlink() else target
@@ -115,7 +124,7 @@ def _finish(part: Path, real: Path, target: Path) -> None:
         part.chmod(_mode(real))
     held = not _replaced(part, real)
     if held:
-        part.replace(real := _free(real))
+        part.replace(real := free_name(real))
     if sys.platform != "win32":
         _flush(real.parent)
     if held:
@@ -149,11 +158,3 @@ def _replaced(part: Path, target: Path) -> bool:
         else:
             return True
     return False
-
-
-def _free(target: Path) -> Path:
-    """Return the name with the first free number: «paper (2).pdf»."""
-    number = 2
-    while (free := target.with_stem(f"{target.stem} ({number})")).exists():
-        number += 1
-    return free

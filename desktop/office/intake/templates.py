@@ -15,27 +15,29 @@ from resources.i18n import Words
 
 
 def write_all(read: Read, folder: Path, on: date, progress: Progress, words: Words) -> tuple[Path, ...]:
-    """Write all templates into *folder*, replacing those of an earlier day; return the files.
+    """Write all templates into *folder*; return the files.
 
-    The matrix names the people in the file and the competencies of the newest published framework; without
-    a published one there is no matrix.
+    A file of the same name stays, since it may have been filled in: the new one gets a number. The matrix
+    names the people in the file and the competencies of the newest published framework; without a published
+    one there is no matrix.
 
     Raises:
         Unwritable, OSError: if the disk or the folder refuses.
     """
     from reports.framework import instruction_template, model_xlsx
+    from reports.paper.atomic import free_name
     from reports.people import people_template_xlsx
 
     _ = words.gettext
-    people = folder / f"{_('List of people')}.xlsx"
+    people = free_name(folder / f"{_('List of people')}.xlsx")
     people_template_xlsx.write(on, people, progress, words)
-    framework = folder / f"{_('Framework')}.xlsx"
+    framework = free_name(folder / f"{_('Framework')}.xlsx")
     scale = read(frameworks.scale)
     model_xlsx.write(Edition("", Text(""), levels=scale.levels), framework, on, progress, words)
     name = _("Job description")
-    described = folder / f"{name}.txt", folder / f"{name}.docx"
+    described = free_name(folder / f"{name}.txt"), free_name(folder / f"{name}.docx")
     instruction_template.write(*described, on)
-    matrix = write_matrix(read, folder / f"{_('Skill matrix')}.xlsx", on, progress, words)
+    matrix = write_matrix(read, free_name(folder / f"{_('Skill matrix')}.xlsx"), on, progress, words)
     return (people, framework, *described, *matrix)
 
 

@@ -64,6 +64,15 @@ def test_the_job_description_to_write_over_names_no_author_and_repeats_its_bytes
     assert document.read_bytes() == first
 
 
+def test_a_template_that_was_filled_in_stays_when_they_are_saved_again(store: Store, tmp_path: Path) -> None:
+    first = templates.write_all(store.read, tmp_path, ON, Progress(), words("en"))
+    for path in first:
+        path.write_bytes(b"filled in")
+    second = templates.write_all(store.read, tmp_path, ON, Progress(), words("en"))
+    assert all(path.read_bytes() == b"filled in" for path in first)
+    assert [path.name for path in second] == [f"{one.stem} (2){one.suffix}" for one in first]
+
+
 def test_a_matrix_that_was_filled_in_comes_back_with_every_person_and_competency_known(
     store: Store, tmp_path: Path
 ) -> None:
