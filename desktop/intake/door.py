@@ -10,6 +10,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from desktop.context import Context
+from desktop.data import Data
+from desktop.export.job import unrecorded_words
 from desktop.folders import Use
 from desktop.intake import words
 from desktop.intake.dialog import Brought, Chosen
@@ -19,7 +21,7 @@ from desktop.office.intake import arrivals
 from desktop.office.intake.arrivals import Arrival
 from desktop.office.intake.readings import Levels, Model, Unclear
 from desktop.office.intake.recognising import Thing
-from desktop.office.papers.documents import Read
+from desktop.office.papers.documents import Exported
 from desktop.shared.encoding_dialog import EncodingDialog
 from domain.progress import Progress
 from reports.intake.table import Table
@@ -81,8 +83,13 @@ class Door(QObject):
         folder = files.choose_folder(self._parent, _("Folder for the templates"), folders, Use.DOCUMENTS)
         if folder is not None:
             context = self._context
-            work = partial(_templates, context.data.read, folder, context.today(), current())
-            context.jobs.run(work, self.exported.emit, _("Saving the templates"))
+            work = partial(_templates, context.data, folder, context.today(), current())
+            context.jobs.run(work, self._on_templates, _("Saving the templates"))
+
+    def _on_templates(self, done: Exported) -> None:
+        self.exported.emit(done.written)
+        if silent := unrecorded_words(done):
+            self.told.emit(silent)
 
     def next(self) -> None:
         """Lead to the page of the next file that waits."""
@@ -170,10 +177,10 @@ def _of_text(name: str, text: str, progress: Progress) -> tuple[Arrival, ...]:
     return (arrivals.look_into_text(name, text, progress),)
 
 
-def _templates(read: Read, folder: Path, on: date, words: Words, progress: Progress) -> tuple[Path, ...]:
+def _templates(data: Data, folder: Path, on: date, words: Words, progress: Progress) -> Exported:
     from desktop.office.intake import templates  # libraries for papers cost 0.3 s
 
-    return templates.write_all(read, folder, on, progress, words)
+    return templates.write_all(data.read, data.record, folder, on, progress, words)
 
 
 def _in_encoding(

@@ -1,11 +1,14 @@
 """Empty lists to fill in, one for each kind of file that comes in; each goes back in as it is."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from db.assessing import rosters
 from db.framework import frameworks
-from desktop.office.papers.documents import Read
+from db.journal.exports import Of
+from desktop.office.papers.documents import Exported, Read, Write, recorded
+from desktop.office.papers.registry import MATRIX
 from domain.errors import Unknown
 from domain.framework.edition import Edition
 from domain.people.person import PersonKind
@@ -14,7 +17,7 @@ from domain.text import Text
 from resources.i18n import Words
 
 
-def write_all(read: Read, folder: Path, on: date, progress: Progress, words: Words) -> tuple[Path, ...]:
+def write_all(read: Read, write: Write, folder: Path, on: date, progress: Progress, words: Words) -> Exported:
     """Write all templates into *folder*; return the files.
 
     A file of the same name stays, since it may have been filled in: the new one gets a number. The matrix
@@ -37,12 +40,17 @@ def write_all(read: Read, folder: Path, on: date, progress: Progress, words: Wor
     name = _("Job description")
     described = free_name(folder / f"{name}.txt"), free_name(folder / f"{name}.docx")
     instruction_template.write(*described, on)
-    matrix = write_matrix(read, free_name(folder / f"{_('Skill matrix')}.xlsx"), on, progress, words)
-    return (people, framework, *described, *matrix)
+    target = free_name(folder / f"{_('Skill matrix')}.xlsx")
+    matrix = write_matrix(read, write, target, on, progress, words)
+    return replace(matrix, written=(people, framework, *described, *matrix.written))
 
 
-def write_matrix(read: Read, target: Path, on: date, progress: Progress, words: Words) -> tuple[Path, ...]:
-    """Write the empty skill matrix of who works here that day; return it, or none without a framework.
+def write_matrix(
+    read: Read, write: Write, target: Path, on: date, progress: Progress, words: Words
+) -> Exported:
+    """Write the skill matrix of who works here that day; return it, or none without a framework.
+
+    Through *write* the journal is told whose names are in it.
 
     Raises:
         Unwritable, OSError: if the disk or the folder refuses.
@@ -53,12 +61,12 @@ def write_matrix(read: Read, target: Path, on: date, progress: Progress, words: 
     try:
         framework = read(frameworks.newest)
     except Unknown:
-        return ()
-    known = read(rosters.known)
-    staff = sorted(
-        (one.full_name, one.personnel_no or "", one.post)
-        for one in known.people
-        if one.kind is PersonKind.EMPLOYEE and (one.left_on is None or one.left_on >= on)
-    )
-    levels_template_xlsx.write(ToFill(framework, read(frameworks.scale), staff), target, progress, words, on)
-    return (target,)
+        return Exported((), ())
+    known = read(rosters.known).people
+    staff = [
+        one for one in known if one.kind is PersonKind.EMPLOYEE and (one.left_on is None or one.left_on >= on)
+    ]
+    lines = sorted((one.full_name, one.personnel_no or "", one.post) for one in staff)
+    levels_template_xlsx.write(ToFill(framework, read(frameworks.scale), lines), target, progress, words, on)
+    unrecorded = recorded(write, MATRIX, Of.PERSON, ("xlsx",), 1, *(one.id for one in staff))
+    return Exported((target,), (), unrecorded=unrecorded)

@@ -337,6 +337,7 @@ OF_PLANS: Mapping[PlanKind, str] = {one.plan: one.key for one in DOCUMENTS.value
 
 # What else leaves the file and is recorded as exported.
 LEFT_ROWS = "left-rows"  # rows of a list of people that were not imported
+MATRIX = "skill-matrix"  # to be filled in with levels; it names the people of the file
 JOURNAL = "journal"
 RECOVERY = "recovery-sheet"
 
@@ -354,6 +355,7 @@ def titled(key: str, words: Words) -> str:
     other = {
         FRAMEWORK: _("Competency framework"),
         LEFT_ROWS: _("Skipped rows"),
+        MATRIX: _("Skill matrix"),
         JOURNAL: _("Journal"),
         RECOVERY: _("Recovery sheet"),
     }

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from db.framework import drafts
 from desktop.context import Context
+from desktop.export.job import unrecorded_words
 from desktop.folders import Use
 from desktop.jobs import Job, under_way
 from desktop.kit import labels, layout
@@ -24,6 +25,7 @@ from desktop.kit.page.header import Header
 from desktop.kit.page.screen import Screen
 from desktop.office.intake.levels import Answers
 from desktop.office.intake.readings import Levels, Said, WhichEncoding
+from desktop.office.papers.documents import Exported
 from desktop.shared.encoding_dialog import EncodingDialog
 from desktop.team.levels import words
 from desktop.team.levels.new_model import NewModel
@@ -69,11 +71,7 @@ class LevelsScreen(Screen):
         self._anew: bool = False  # whether that one asks other questions
         self._targets_anew = False  # whether targets are asked of other competencies
         self._asked_about = Path(), Said()  # the file whose encoding is asked
-        self._keys = (
-            ("Ctrl+I", _("file")),
-            ("Ctrl+Enter", _("import")),
-            ("Esc", _("back")),
-        )
+        self._keys = (("Ctrl+I", _("file")), ("Ctrl+Enter", _("import")), ("Esc", _("back")))
         theme = context.theme
         self.header = self.add_header(Header(theme, _("Import levels"), self, back=_("Back")))
         self.template_button = self.header.act(_("Template…"), "file-spreadsheet", self.save_template)
@@ -229,14 +227,16 @@ class LevelsScreen(Screen):
         name = f"{_('Skill matrix')}.xlsx"
         target = files.target(self, _("Save the template"), name, kinds, folders, Use.DOCUMENTS)
         if target is not None:
-            work = saving_template(context.data.read, target, context.today(), current())
+            work = saving_template(context.data, target, context.today(), current())
             context.jobs.run(work, self._on_template, _("Saving the template"))
 
-    def _on_template(self, written: tuple[Path, ...]) -> None:
-        if written:
-            self.exported.emit(written)
+    def _on_template(self, done: Exported) -> None:
+        if done.written:
+            self.exported.emit(done.written)
         else:
             self.told.emit(_("Publish a framework first: the matrix names its competencies."))
+        if silent := unrecorded_words(done):
+            self.banner.show_fact(silent, "", "warn")
 
     def load(self) -> None:
         """Write all levels in one transaction, off the UI thread."""
@@ -300,8 +300,7 @@ class LevelsScreen(Screen):
         self.assessor.box.setEditText("")
         self._stack.setCurrentWidget(self.nothing)
         self._show_acts()
-        told = ngettext("{n} level imported", "{n} levels imported", count)
-        self.told.emit(told.format(n=count))
+        self.told.emit(ngettext("{n} level imported", "{n} levels imported", count).format(n=count))
         self.opened.emit(done[-1])
 
     def _show(self, looked: Looked) -> None:
@@ -421,8 +420,7 @@ class LevelsScreen(Screen):
             self._weigh(replace(chosen, items={}, kinds={}, targets={}), anew=True)
 
     def _on_assessor(self) -> None:
-        chosen = self.assessor.named
-        if chosen != self._answers.assessor_id:
+        if (chosen := self.assessor.named) != self._answers.assessor_id:
             self._answers = replace(self._answers, assessor_id=chosen)
             if self._looked is not None:
                 self._looked = replace(self._looked, answers=self._answers)

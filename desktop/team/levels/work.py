@@ -12,7 +12,7 @@ from db.team import level_imports
 from desktop.data import Data
 from desktop.office.intake.levels import NEW, Answers, Incoming, considered, read_levels
 from desktop.office.intake.readings import Levels, Said, WhichEncoding
-from desktop.office.papers.documents import Read
+from desktop.office.papers.documents import Exported, Read
 from domain.framework.framework import EditionState
 from domain.people.roster import Moved
 from domain.progress import Progress
@@ -121,14 +121,12 @@ def importing(data: Data, looked: Looked, title: str) -> Callable[[Progress], tu
     return work
 
 
-def saving_template(
-    read: Read, target: Path, on: date, words: Words
-) -> Callable[[Progress], tuple[Path, ...]]:
-    """Return the job that writes the empty matrix; its result is the file, none without a framework."""
+def saving_template(data: Data, target: Path, on: date, words: Words) -> Callable[[Progress], Exported]:
+    """Return the job that writes the matrix to fill in; it writes none without a framework."""
 
-    def work(progress: Progress) -> tuple[Path, ...]:
+    def work(progress: Progress) -> Exported:
         from desktop.office.intake import templates  # libraries for papers cost 0.3 s
 
-        return templates.write_matrix(read, target, on, progress, words)
+        return templates.write_matrix(data.read, data.record, target, on, progress, words)
 
     return work

@@ -10,10 +10,12 @@ from openpyxl import load_workbook
 from db.assessing import people
 from db.file.store import Store
 from db.framework import frameworks
+from db.journal import exports
 from desktop.office.intake import recognising, templates
 from desktop.office.intake.levels import Answers, considered
 from desktop.office.intake.readings import Levels, Model
 from desktop.office.intake.recognising import Meaning, Thing
+from desktop.office.papers.registry import MATRIX, titled
 from domain.people.person import Person, PersonKind
 from domain.people.roster import Fate
 from domain.progress import Progress
@@ -36,7 +38,9 @@ def test_every_template_is_known_for_what_it_is_and_the_job_description_comes_in
     for language in ("ru", "en"):
         folder = tmp_path / language
         folder.mkdir()
-        written = templates.write_all(store.read, folder, ON, Progress(), words(language))
+        written = templates.write_all(
+            store.read, store.write, folder, ON, Progress(), words(language)
+        ).written
         assert len(written) == 5
         roster, framework, plain, document, _matrix = written
         assert [one.thing for one in meanings(roster)] == [Thing.PEOPLE]
@@ -65,10 +69,10 @@ def test_the_job_description_to_write_over_names_no_author_and_repeats_its_bytes
 
 
 def test_a_template_that_was_filled_in_stays_when_they_are_saved_again(store: Store, tmp_path: Path) -> None:
-    first = templates.write_all(store.read, tmp_path, ON, Progress(), words("en"))
+    first = templates.write_all(store.read, store.write, tmp_path, ON, Progress(), words("en")).written
     for path in first:
         path.write_bytes(b"filled in")
-    second = templates.write_all(store.read, tmp_path, ON, Progress(), words("en"))
+    second = templates.write_all(store.read, store.write, tmp_path, ON, Progress(), words("en")).written
     assert all(path.read_bytes() == b"filled in" for path in first)
     assert [path.name for path in second] == [f"{one.stem} (2){one.suffix}" for one in first]
 
@@ -76,7 +80,7 @@ def test_a_template_that_was_filled_in_stays_when_they_are_saved_again(store: St
 def test_a_matrix_that_was_filled_in_comes_back_with_every_person_and_competency_known(
     store: Store, tmp_path: Path
 ) -> None:
-    store.write(
+    person_id = store.write(
         people.add,
         Person(
             kind=PersonKind.EMPLOYEE, surname="Смолкина", given="Ада", personnel_no="0042", post="кладовщик"
@@ -84,7 +88,7 @@ def test_a_matrix_that_was_filled_in_comes_back_with_every_person_and_competency
     )
     for language in ("ru", "en"):
         path = tmp_path / f"{language}.xlsx"
-        templates.write_matrix(store.read, path, ON, Progress(), words(language))
+        templates.write_matrix(store.read, store.write, path, ON, Progress(), words(language))
         book = load_workbook(path)
         sheet = book.worksheets[0]
         row = next(at for at in range(2, sheet.max_row + 1) if sheet.cell(at, 2).value == "0042")
@@ -101,6 +105,9 @@ def test_a_matrix_that_was_filled_in_comes_back_with_every_person_and_competency
         (batch,) = incoming.batches
         (given,) = batch.levels.values()
         assert [given[one.code] for one in framework.items] == [at % 5 for at in range(len(framework.items))]
+    handed_out = store.read(exports.handed_out, person_id)
+    assert [(one.document, one.formats) for one in handed_out] == [(MATRIX, ("xlsx",))] * 2
+    assert titled(MATRIX, words("en")) == "Skill matrix"
 
 
 def test_the_matrix_names_who_leaves_later_and_nobody_who_has_left(store: Store, tmp_path: Path) -> None:
@@ -109,6 +116,6 @@ def test_the_matrix_names_who_leaves_later_and_nobody_who_has_left(store: Store,
         person = Person(kind=PersonKind.EMPLOYEE, surname=surname, post="кладовщик", left_on=day)
         store.write(people.add, person)
     path = tmp_path / "matrix.xlsx"
-    templates.write_matrix(store.read, path, ON, Progress(), words("ru"))
+    templates.write_matrix(store.read, store.write, path, ON, Progress(), words("ru"))
     names = {str(row[0]) for row in load_workbook(path).worksheets[0].iter_rows(min_row=2, values_only=True)}
     assert set(days) & names == {"Смолкина", "Тихонов", "Орлова"}
