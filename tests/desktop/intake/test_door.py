@@ -32,7 +32,6 @@ from tests.reports.intake.matrix.drawn import Cells, xlsx
 Key = Qt.Key
 STAFF = "Фамилия;Имя;Табельный номер;Разряд\nСмолкина;Ада;0042;4\nВерескин;Лев;0043;5\n"
 WESTERN = "Surname;Name\nNúñez;José\nMüller;Änne\n"
-LOCK = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 INSTRUCTION = (
     "Должностная инструкция кладовщика\n1.4. Кладовщик должен знать:\n1) правила приёмки товара;\n"
     "2) порядок учёта остатков.\n1.5. Кладовщик должен уметь:\n1) принимать товар по накладной;\n"
@@ -233,7 +232,7 @@ def test_a_file_that_is_locked_while_a_text_is_read_names_none_of_the_files(
         written(tmp_path / "job.txt", INSTRUCTION),
     )
     shown(app, EncodingDialog).take_button.click()
-    QTest.keyClick(app.window, Key.Key_L, LOCK)
+    app.lock.lock()
     qtbot.waitUntil(lambda: app.data is None, timeout=120_000)
     assert card_of(app, LockedCard).isVisible()
     assert QApplication.activeModalWidget() is None

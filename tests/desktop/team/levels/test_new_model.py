@@ -17,7 +17,7 @@ from desktop.team.levels.screen import LevelsScreen
 from domain.framework.framework import EditionState
 from domain.team.matrix import Cell
 from tests.desktop.conftest import Start, unlock, workspace_of
-from tests.desktop.frame.test_lock import give, lock
+from tests.desktop.frame.test_lock import give
 from tests.desktop.team.levels.test_levels_walk import day, opened, say, settle
 
 Key, CTRL = Qt.Key, Qt.KeyboardModifier.ControlModifier
@@ -78,7 +78,8 @@ def test_a_locked_file_keeps_what_was_answered_and_closing_it_says_what_would_be
     assert workspace_of(app).unsaved == (
         "The skill matrix “Монтажник_плат.csv” was previewed but not imported."
     )
-    lock(app, qtbot)
+    app.lock.lock()
+    qtbot.waitUntil(lambda: app.data is None, timeout=120_000)
     give(app, qtbot)
     again = workspace_of(app).shown
     assert isinstance(again, LevelsScreen) and again is not screen
