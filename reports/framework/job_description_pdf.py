@@ -56,7 +56,14 @@ def story(paper: JobDescriptionPaper, words: Words) -> list[Flowable]:
     lines = paper.document.printed
     body = [flowable for one in lines[:-2] for flowable in _line(one, words)]
     last = [flowable for one in lines[-2:] for flowable in _line(one, words)]
+    _take_along(body, last)
     return [*_head(paper, words), *body, *_signed(last, words)]
+
+
+def _take_along(before: list[Flowable], block: list[Flowable]) -> None:
+    """Move headings and leads to the block they stand above: a block kept together comes without them."""
+    while before and before[-1].getKeepWithNext():
+        block.insert(0, before.pop())
 
 
 def _signed(last: list[Flowable], words: Words) -> list[Flowable]:
@@ -73,7 +80,10 @@ def _signed(last: list[Flowable], words: Words) -> list[Flowable]:
     ]
     if height_of([*last, *signatures], WIDTH) < PORTRAIT.height / 2:
         return [KeepTogether([*last, *signatures])]
-    return [*last[:-1], KeepTogether([*last[-1:], *signatures])]
+    block = last[-1:]
+    before = last[:-1]
+    _take_along(before, block)
+    return [*before, KeepTogether([*block, *signatures])]
 
 
 class _Styles:

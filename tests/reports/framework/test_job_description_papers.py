@@ -16,7 +16,7 @@ import resources
 from db.framework.catalogue import shipped_edition
 from db.framework.job_description_editions import source
 from domain.framework.framework import EditionState
-from domain.framework.job_description import JobDescription, Values
+from domain.framework.job_description import JobDescription, LineKind, Standing, Values
 from domain.framework.job_description_lines import assembled
 from domain.people.organisation import Organisation
 from domain.progress import Progress
@@ -154,6 +154,17 @@ def test_the_signatures_stand_with_the_last_lines(tmp_path: Path) -> None:
         last = said(pages[-1])
         assert "ознакомлен" in last and "6.3." in last
         assert last.count("(подпись)") == 2
+
+
+def test_no_heading_of_the_last_section_is_left_at_the_foot_of_a_page(tmp_path: Path) -> None:
+    of = paper()
+    heading = next(one for one in of.document.clauses if one.kind is LineKind.SECTION)
+    clause = replace(of.document.clauses[1], kind=LineKind.CLAUSE, standing=Standing.SOURCE, caption=None)
+    lead, duty = replace(clause, text=Text("Отвечает:")), replace(clause, text=Text("За ущерб."))
+    for more in range(20, 50):
+        clauses = (heading, *(duty,) * more, heading, lead, duty, duty)
+        pages = printed(tmp_path, replace(of, document=replace(of.document, clauses=clauses)))
+        assert "Отвечает:" in pages[-1], more
 
 
 def test_the_signatures_stay_on_the_page_of_the_text_if_there_is_room(tmp_path: Path) -> None:
