@@ -18,6 +18,8 @@ _BESIDE = (
     ("Lucide", "", "ISC"),
     ("PT Sans", "", "OFL-1.1"),
     ("SQLCipher", "", "BSD-3-Clause"),
+    ("libxml2", "", "MIT"),
+    ("libxslt", "", "MIT"),
 )
 # What some packages omit to declare.
 _KNOWN = {"sqlcipher3": "Zlib"}
