@@ -1,4 +1,4 @@
-"""Texts in two languages, and the folded form used for searching people."""
+"""Texts in two languages, the folded form used for searching people, and the form cut to a length."""
 
 import re
 import unicodedata
@@ -29,6 +29,20 @@ def clean(text: str) -> str:
     lines = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
     kept = (char for char in lines if char in "\n\t" or unicodedata.category(char) != "Cc")
     return "".join(char for char in kept if char not in _DIRECTIONS and not 0xD800 <= ord(char) <= 0xDFFF)
+
+
+def elide(text: str, limit: int) -> str:
+    """Return the text cut at a word to at most *limit* characters, with «…» if anything was cut."""
+    flat = " ".join(text.split())
+    if len(flat) <= limit:
+        return flat
+    cut = flat[: limit - 1]
+    head, space, _ = cut.rpartition(" ")
+    if not space or len(head) <= limit // 2:
+        return f"{cut}…"
+    while len(head) - head.rfind(" ") <= 4 and " " in head:  # no «по…»: a short word belongs to the next one
+        head = head[: head.rfind(" ")]
+    return head.rstrip(" ,;:.—–-") + "…"
 
 
 _DIRECTIONS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c")

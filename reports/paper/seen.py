@@ -2,6 +2,8 @@
 
 import unicodedata
 
+from domain.text import elide as elide  # where papers look for it
+
 BOX = "□"  # replaces what cannot be shown: nothing disappears silently
 ELLIPSIS = "…"
 TEXT_LIMIT = 32_767  # UTF-16 units that a cell of a workbook holds
@@ -19,20 +21,6 @@ def printable(text: str) -> str:
         return text
     lines = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
     return "".join(_seen(char) for char in lines)
-
-
-def elide(text: str, limit: int) -> str:
-    """Return the text cut at a word to at most *limit* characters, with «…» if anything was cut."""
-    flat = " ".join(text.split())
-    if len(flat) <= limit:
-        return flat
-    cut = flat[: limit - 1]
-    head, space, _ = cut.rpartition(" ")
-    if not space or len(head) <= limit // 2:
-        return cut + ELLIPSIS
-    while len(head) - head.rfind(" ") <= 4 and " " in head:  # no «по…»: a short word belongs to the next one
-        head = head[: head.rfind(" ")]
-    return head.rstrip(" ,;:.—–-") + ELLIPSIS
 
 
 def fitting(text: str) -> str:

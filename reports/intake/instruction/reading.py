@@ -8,14 +8,13 @@ from itertools import combinations, islice, pairwise
 from domain.framework.edition_faults import TEXT_LIMIT
 from domain.framework.framework import Kind
 from domain.framework.provision import Provision, Topic
-from domain.text import fold
+from domain.text import elide, fold
 from reports.intake.alignment import alike
 from reports.intake.instruction.heads import LISTS
 from reports.intake.instruction.items import Doubt, Entry, Trouble, entries, kind_of
 from reports.intake.instruction.lines import LIMIT, Line, Sign, whole
 from reports.intake.instruction.sections import Section, sections
 from reports.intake.refusal import Unreadable, Why
-from reports.paper.seen import elide
 
 ALIKE = 90.0  # of 100: two items of one list that say nearly the same
 TWINS = 10  # pairs named
