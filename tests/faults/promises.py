@@ -129,7 +129,7 @@ PROMISES = (
         "R17",
         "No file that is open is opened past SQLite, which would drop its locks.",
         ("tests/db/file/test_past_sqlite.py", "tests/desktop/frame/test_past_sqlite.py"),
-        "every file that Python opens over a day's acts",
+        "what Python opens while opening, checking, copying, erasing, restoring and giving a new key",
     ),
     Promise(
         "R18, R19, R20",
