@@ -1,22 +1,25 @@
 """What acts have still to do outside the file: the places, a try at once, and giving up what is lost."""
 
 from collections.abc import Iterable, Sequence
+from typing import override
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from desktop.kit import labels, layout
 from desktop.kit.buttons import button
+from desktop.kit.fitted import Fitted
 from desktop.kit.form.dialog import Question
 from desktop.kit.off import allow
 from domain.outstanding import Outstanding, Task
 from resources.i18n import _
 
 MOST = 5  # places of a kind that are listed
+GAP, EDGE = 12, 20  # px
 
 
-class OutstandingRow(QFrame):
-    """Hidden while nothing is outstanding.
+class OutstandingRow(Fitted):
+    """Hidden while nothing is outstanding; the buttons are below where a place needs the whole width.
 
     Signals:
         wanted: try now.
@@ -35,7 +38,9 @@ class OutstandingRow(QFrame):
         self.now = button(_("Try now"), self, do=self.wanted)
         self.drop = button(_("No longer count…"), self, "quiet", do=self._ask)
         words = layout.column(self.fact, self.places, gap=2)
-        layout.row(layout.grow(words), self.now, self.drop, gap="m", around=(20, 8, 20, 8), of=self)
+        self._acts = layout.row(self.now, self.drop, layout.STRETCH, gap="m")
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        layout.fill(self._row, layout.grow(words), self._acts, gap=GAP, around=(EDGE, 8, EDGE, 8))
         self.hide()
 
     def show_tasks(self, tasks: Sequence[Outstanding], gone: Sequence[int], why_not: str) -> None:
@@ -59,6 +64,15 @@ class OutstandingRow(QFrame):
         for one in (self.now, self.drop):
             allow(one, why_not)
         self.drop.setVisible(bool(self._gone))
+        self.fit()
+
+    @override
+    def fit(self) -> None:
+        letters = self.places.fontMetrics()
+        wide = max((letters.horizontalAdvance(line) for line in self.places.text().splitlines()), default=0)
+        room = self.width() - 2 * EDGE - GAP - self._acts.sizeHint().width()
+        ways = QBoxLayout.Direction
+        self._row.setDirection(ways.LeftToRight if wide <= room else ways.TopToBottom)
 
     def _ask(self) -> None:
         question = Question(

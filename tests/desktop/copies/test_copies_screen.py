@@ -285,6 +285,11 @@ def test_what_an_erasure_has_still_to_reach_is_listed_tried_again_and_given_up(
         "These copies still open with the former key:",
         str(away),
     ]
+    row = screen.outstanding
+    for width, below in ((2000, False), (500, True)):
+        screen.resize(width, 700)
+        qtbot.waitUntil(lambda expected=below: (row.now.y() > row.places.geometry().bottom()) is expected)
+        assert row.places.height() >= row.places.heightForWidth(row.places.width()), "nothing is cut"
     screen.outstanding.drop.click()
     question = QApplication.activeModalWidget()
     assert isinstance(question, Question)
