@@ -72,7 +72,7 @@ class JobDescriptionPage(QWidget):
         self.papers.exported.connect(self.exported)
         self.search = SearchField(theme, _("Number or word"), self)
         self.segments = Segments(say.filters(), self, _("Clauses"))
-        self.state = labels.paragraph("", self, "small", "muted")
+        self.state = labels.elided("", self, "small", "muted")
         self.post_button = button(_("Position in the head…"), self, small=True, do=self.name_post)
         self.changes_button = button(_("What changes…"), self, small=True, do=self.compare)
         self.discard_button = button(_("Discard draft…"), self, small=True, do=self.discard)

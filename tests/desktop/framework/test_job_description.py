@@ -165,6 +165,8 @@ def test_an_edition_is_published_and_the_next_says_what_it_changes_for_whom(
     page.publish_button.click()
     form = dialog(screen, PublishForm)
     assert "Громов Максим" in form.about.text()
+    said = next(one for one in form.findChildren(QLabel) if "line to write on" in one.text())
+    assert said.contentsMargins().bottom() >= 8  # apart from the name of the field below
     form.number.line.setFocus()
     type_in("15")
     form.day.line.setFocus()
