@@ -12,7 +12,6 @@ from db.framework.editions import EditionLine
 from desktop.context import Context
 from desktop.framework import words as say
 from desktop.framework.model import FrameworkModel
-from desktop.kit import labels
 from desktop.kit.form.choice import Check
 from desktop.kit.form.fields import ChoiceField, DateField, TextField
 from desktop.kit.form.form_dialog import Form
@@ -132,8 +131,7 @@ class PublishForm(Form):
         super().__init__(context.theme, title, about, _("Publish"), parent, subject=())
         self._context = context
         self._id, self._sent = view.line.id, sent
-        rest = labels.paragraph(_("It can never be changed again; the next step is a new edition."), self)
-        self.grid.addWidget(rest, self.grid.rowCount(), 0, 1, 2)
+        self.explain(_("It can never be changed again; the next step is a new edition."))
         asked = _("Note") if view.base is None else _("What changed and why")
         self.note = self.put(TextAreaField(asked, self, "reason", "", 3))
         self.note.area.setFocus()

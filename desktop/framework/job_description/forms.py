@@ -119,7 +119,7 @@ class PublishForm(Form):
             notes.append(_("What is not filled in stays a line to write on."))
         notes.append(say.contract(differences))
         for note in filter(None, notes):
-            self.grid.addWidget(labels.paragraph(note, self), self.grid.rowCount(), 0, 1, 2)
+            self.explain(note)
         self.number = TextField(_("No."), self, "paper_number", record.paper_number)
         self.day = DateField(_("Date"), self, "dated_on", record.dated_on)
         self.beside(self.number, self.day)

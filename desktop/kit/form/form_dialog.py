@@ -201,6 +201,12 @@ class Form(FormDialog):
         self.grid.setColumnStretch(column, 1)
         return field
 
+    def explain(self, text: str) -> None:
+        """Say something below all that is there, apart from the field that follows."""
+        label = labels.paragraph(text, self)
+        label.setContentsMargins(0, 0, 0, 8)
+        self.grid.addWidget(label, self.grid.rowCount(), 0, 1, 2)
+
     def beside(self, *fields: Field) -> None:
         """Put several fields side by side below all others."""
         line = layout.row(*(layout.top(self._known(field), 1) for field in fields), gap="m")
