@@ -109,6 +109,7 @@ class PreferencesScreen(Screen):
         stored = context.data.read(organisation.organisation)
         for name, edit in self._edits.items():
             edit.setText(getattr(stored, name))
+            edit.setCursorPosition(0)  # a long name is seen from its beginning
             edit.setReadOnly(context.data.read_only)
         self._keeper.begin("", drafts_above(self))
         self.restored.setVisible(self._keeper.restored)

@@ -5,7 +5,7 @@ from db.journal import exports
 from db.journal.exports import Of
 from desktop.journal.screen import JournalScreen
 from tests.screens.scene import AS_MANAGER, Scene
-from tests.screens.stage import Stage
+from tests.screens.stage import Stage, wait
 
 
 def _journal(stage: Stage) -> None:
@@ -27,6 +27,7 @@ def _not_found(stage: Stage) -> None:
     screen = stage.space.shown
     assert isinstance(screen, JournalScreen)
     screen.filters.search.setText("такого нет")
+    wait(lambda: not stage.app.jobs.busy)
 
 
 SCENES = (
