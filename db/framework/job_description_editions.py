@@ -88,7 +88,8 @@ def view(session: Session, framework_id: int) -> JobDescription:
 def fill(session: Session, framework_id: int, place: str, text: str | None) -> None:
     """Put a text into a line of the draft, begun if there is none; empty restores the document's own.
 
-    None leaves the line out of the paper. Putting back what was there undoes it.
+    None leaves the line out of the paper. Putting back what was there undoes it: a draft that says the same
+    as what would be there without it is dropped.
 
     Raises:
         Unknown: if there is no such edition or line.
@@ -119,7 +120,11 @@ def fill(session: Session, framework_id: int, place: str, text: str | None) -> N
     row.content = values
     session.add(row)
     session.flush()
-    journal.record(session, "fill", "job_description", row.id, {"place": place, "number": row.number})
+    row_id, number = row.id, row.number
+    if _says_nothing_new(session, framework, row):
+        session.delete(row)
+        session.flush()
+    journal.record(session, "fill", "job_description", row_id, {"place": place, "number": number})
 
 
 def publish(session: Session, framework_id: int, paper_number: str, dated_on: date | None) -> str:
@@ -264,9 +269,28 @@ def _rows(
 
 
 def _values(session: Session, framework: models.Framework) -> Values:
-    mine, others = _rows(session, framework)
+    return _latest_values(*_rows(session, framework))
+
+
+def _latest_values(mine: list[models.JobDescription], others: list[models.JobDescription]) -> Values:
     latest = mine[:1] or [one for one in others if one.state is not EditionState.DRAFT][:1] or others[:1]
     return cast("Values", latest[0].content) if latest else {}
+
+
+def _says_nothing_new(session: Session, framework: models.Framework, row: models.JobDescription) -> bool:
+    """Return whether a draft could be begun again as it is.
+
+    It could not if the program has another document since the edition before it: then that is news.
+    """
+    mine, others = _rows(session, framework)
+    mine.remove(row)
+    values = cast("Values", row.content)
+    if values != _latest_values(mine, others):
+        return False
+    if not mine:
+        return True
+    edition = editions.content(session, framework.id)
+    return mine[0].lines == [_plain(one) for one in _lines(session, framework.id, edition, values)]
 
 
 def _next_number(mine: Iterable[models.JobDescription], others: Iterable[models.JobDescription]) -> int:

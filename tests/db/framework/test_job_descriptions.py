@@ -94,6 +94,8 @@ def test_blanks_are_filled_reworded_left_out_and_restored(store: Store) -> None:
     for place in put:
         store.write(documents.fill, framework, place, "")
     assert shipped(store).clauses == assembled_anew(store)
+    assert shipped(store).id == 0, "a draft without anything of its own is none"
+    store.write(documents.fill, framework, "1.7", "начальнику отдела")
     store.write(documents.discard, framework)
     assert shipped(store).id == 0
 
@@ -161,6 +163,34 @@ def test_a_published_job_description_never_changes(store: Store) -> None:
     with pytest.raises(IntegrityError, match="published"):
         store.write(overwrite)
     assert store.check().problems == ()
+
+
+def test_undoing_all_that_was_put_in_since_an_edition_leaves_that_edition(store: Store) -> None:
+    framework = sample.framework(store).id
+    store.write(documents.fill, framework, "1.7", "начальнику отдела")
+    store.write(documents.publish, framework, "15", sample.TODAY)
+    published = shipped(store)
+    store.write(documents.fill, framework, "1.7", "начальнику смены")
+    store.write(documents.fill, framework, "4.9", "Требовать отпуск")
+    assert shipped(store).state is EditionState.DRAFT
+    store.write(documents.fill, framework, "1.7", "начальнику отдела")
+    assert shipped(store).state is EditionState.DRAFT
+    store.write(documents.fill, framework, "4.9", "")
+    assert shipped(store) == published
+    store.write(documents.fill, framework, "4.9", "Требовать отпуск")
+    assert shipped(store).number == 2
+    assert store.check().problems == ()
+
+
+def test_undoing_what_was_put_in_for_the_next_model_leaves_what_would_be_begun(store: Store) -> None:
+    first = sample.framework(store).id
+    store.write(documents.fill, first, "1.7", "начальнику отдела")
+    store.write(documents.publish, first, "15", sample.TODAY)
+    draft = store.write(drafts.begin, first)
+    begun = store.read(documents.view, draft)
+    store.write(documents.fill, draft, "1.7", None)
+    store.write(documents.fill, draft, "1.7", "начальнику отдела")
+    assert store.read(documents.view, draft) == begun
 
 
 def test_a_new_edition_says_what_it_changes_and_for_whom(store: Store) -> None:
