@@ -177,6 +177,7 @@ class FrameworkScreen(Screen):
         self.function_button.setVisible(number in (ITEMS, DUTIES))
         names = _("Own competency…"), _("Own duty…"), _("New profile…"), _("Own competency…")
         self.add_button.setText(names[number])
+        self._show_end()
         self._fill_job_description()
         self._fit()
         self.keys_changed.emit()
@@ -358,7 +359,7 @@ class FrameworkScreen(Screen):
         for one in (self.add_button, self.function_button):
             allow(one, closed)
         self.end_button.setText(_("Delete draft…") if shown else _("Retire edition…"))
-        self.end_button.setVisible(view.line.state is not EditionState.RETIRED)
+        self._show_end()
         allow(self.end_button, read_only)
         allow(self.side.review_button, read_only)
         if shown:
@@ -378,6 +379,12 @@ class FrameworkScreen(Screen):
         self.profiles.fill()
         self._fill_job_description()
         self.keys_changed.emit()
+
+    def _show_end(self) -> None:
+        """Offer to end the edition of the framework, but not beside the acts on the job description's own."""
+        view = self.model.view
+        going = view is not None and view.line.state is not EditionState.RETIRED
+        self.end_button.setVisible(going and self.pages.current != JOB_DESCRIPTION)
 
     def _fill_job_description(self) -> None:
         if self.pages.current == JOB_DESCRIPTION:  # it is read by itself, and only while it is seen

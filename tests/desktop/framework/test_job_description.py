@@ -71,6 +71,16 @@ def test_all_sections_are_read_and_every_line_says_what_it_leads_to(screen: Fram
     assert page.row is not None and page.row.clause.number == "1.4 6)"
 
 
+def test_the_edition_of_the_framework_is_not_ended_from_the_job_description(screen: FrameworkScreen) -> None:
+    assert screen.end_button.isVisible()
+    to_document(screen)
+    assert not screen.end_button.isVisible()
+    screen.open()
+    assert not screen.end_button.isVisible()
+    screen.show_page(ITEMS)
+    assert screen.end_button.isVisible()
+
+
 def test_nothing_is_cut_in_a_narrow_window(screen: FrameworkScreen) -> None:
     page = to_document(screen).job_description
     fill(screen, "1.7", "начальнику смены")
