@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from db.file import container, keys, leftovers, place
-from db.file.errors import Damaged, KeysMissing, Newer, NotOurs, StoreError
+from db.file.errors import Damaged, Newer, NotOurs, StoreError
 from domain import thinning
 
 if TYPE_CHECKING:
@@ -101,13 +101,13 @@ def folder(path: Path) -> Path:
     return path.with_name(f"{path.stem}-backups")
 
 
-def listed(path: Path, second: Path | None = None) -> tuple[Copy, ...]:
+def listed(path: Path, second: Path | None = None, dek: bytes = b"") -> tuple[Copy, ...]:
     """Return the copies of the file, the newest first; *second* is another folder that may hold some.
 
-    Copies of other files are left out, as far as one can tell; those that cannot be read come last. Nothing
-    is opened: see ``restoring.check``.
+    Copies of other files are left out, as far as one can tell: without the key file the data key of the file
+    must be given for that. Those that cannot be read come last. Nothing is opened: see ``restoring.check``.
     """
-    return tuple(sorted(_all(path, second), key=_age, reverse=True))
+    return tuple(sorted(_all(path, second, dek), key=_age, reverse=True))
 
 
 def newest(path: Path, second: Path | None = None) -> Copy | None:
@@ -207,18 +207,39 @@ def free(where: Path, name: str) -> Path:
     return target
 
 
-def _all(path: Path, second: Path | None) -> Sequence[Copy]:
-    try:
-        file_id = keys.load(path).file_id
-    except (KeysMissing, Damaged, Newer, StoreError):
-        file_id = ""
-    near = [one for one in _in(folder(path)) if not (file_id and one.file_id) or one.file_id == file_id]
-    if second is None or second == folder(path):
-        return near
-    far = [one for one in _in(second) if one.file_id == file_id and file_id]
+def _all(path: Path, second: Path | None, dek: bytes) -> Sequence[Copy]:
+    near = _in(folder(path))
+    far = [] if second is None or second == folder(path) else _in(second)
+    ours = _ids(path, (*near, *far), dek)
+    near = [one for one in near if not one.file_id or one.file_id in ours or not (ours or dek)]
     name = container.shortened(path.stem)  # a torn one tells no more, and those of «Север-Юг» are not ours
-    torn = (one for one in _in(second) if one.taken is None and container.stem(one.path) == name)
-    return [*near, *far, *torn]
+    torn = (one for one in far if one.taken is None and container.stem(one.path) == name)
+    return [*near, *(one for one in far if one.file_id in ours), *torn]
+
+
+def _ids(path: Path, found: Sequence[Copy], dek: bytes) -> set[str]:
+    """Return the ids the file has had, as its key file has it and as the copies tell that its key opens.
+
+    A key file made in place of a lost one has another id.
+    """
+    ids = set[str]()
+    with contextlib.suppress(StoreError):
+        own = keys.load(path)
+        if not dek or keys.fitting(own, dek) is not None:
+            ids.add(own.file_id)
+    if dek:
+        for one in found:
+            if one.file_id and one.file_id not in ids and _opens(one, dek):
+                ids.add(one.file_id)
+    return ids
+
+
+def _opens(copy: Copy, dek: bytes) -> bool:
+    """Return whether this data key is that of the copy, by the key file within."""
+    with contextlib.suppress(StoreError, OSError):
+        content = container.key_file(copy.path)
+        return content is not None and keys.fitting(keys.decoded(content, copy.path), dek) is not None
+    return False
 
 
 def _in(where: Path) -> list[Copy]:

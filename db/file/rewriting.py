@@ -54,7 +54,7 @@ def rewrite_or_remove(
     before somebody asked to stop.
     """
     progress = progress or Progress()
-    listed = _all(path, elsewhere, named)
+    listed = _all(path, dek, elsewhere, named)
     outcomes: list[Rewritten] = []
     for number, copy in enumerate(listed):
         try:
@@ -92,8 +92,9 @@ def _rewritten(copy: Copy, dek: bytes, act: "Callable[[Session], object]") -> Ou
     return Outcome.REWRITTEN
 
 
-def _all(path: Path, elsewhere: Sequence[Path], named: Sequence[Path]) -> tuple[Copy, ...]:
-    found = {one.path.absolute(): one for folder in (None, *elsewhere) for one in copies.listed(path, folder)}
+def _all(path: Path, dek: bytes, elsewhere: Sequence[Path], named: Sequence[Path]) -> tuple[Copy, ...]:
+    folders = (None, *elsewhere)
+    found = {one.path.absolute(): one for folder in folders for one in copies.listed(path, folder, dek)}
     for one in named:
         if one.absolute() not in found and os.path.isfile(one):  # noqa: PTH113 - a stick may be away
             found[one.absolute()] = copies.at(one)

@@ -418,6 +418,54 @@ def test_an_erasure_reaches_every_copy_here_and_on_the_stick(store: Store, tmp_p
     assert {one.outcome for one in store.copies.rewrite(erase, elsewhere=(stick,))} == {Outcome.UNTOUCHED}
 
 
+def test_an_erasure_without_the_key_file_leaves_copies_of_strangers_alone(
+    store: Store, tmp_path: Path
+) -> None:
+    """What the key of the file opens tells which copies are its own, here and on the stick."""
+    ours = store.copies.take(Why.DAY).copy
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    copies.mirror(ours, stick)
+    other = Store.create(tmp_path / "other.merilo", None, fast=True).store
+    strange = other.copies.take(Why.DAY, where=copies.folder(store.path)).copy
+    other.close()
+    unknown = store.copies.take(Why.DAY).copy
+    another_key(unknown.path)
+    for one in keys.both(store.path):
+        one.unlink(missing_ok=True)
+    without_id = store.copies.take(Why.DAY).copy
+    assert without_id.file_id == ""
+    outcomes = {
+        one.path: one.outcome
+        for one in store.copies.rewrite(
+            lambda session: organisation.keep_setting(session, "secret", ""), elsewhere=(stick,)
+        )
+    }
+    assert outcomes == {
+        ours.path: Outcome.REWRITTEN,
+        stick / ours.path.name: Outcome.REWRITTEN,
+        without_id.path: Outcome.REWRITTEN,
+        unknown.path: Outcome.REMOVED,
+    }
+    assert copies.at(strange.path) == strange
+
+
+def test_copies_from_before_the_key_file_was_lost_are_known_when_it_is_replaced(
+    path: Path, cheap: None
+) -> None:
+    store = Store.open(path, PASSWORD)
+    old = store.copies.take(Why.DAY).copy
+    store.close()
+    for one in keys.both(path):
+        one.unlink(missing_ok=True)
+    code = keys.recovery_code(DEK)
+    with contextlib.closing(Store.open(path, None, code)) as store:
+        store.change_password("другой пароль 34", code)
+        assert keys.load(path).file_id != old.file_id
+        outcomes = store.copies.rewrite(lambda session: organisation.keep_setting(session, "secret", ""))
+    assert [(one.path, one.outcome) for one in outcomes] == [(old.path, Outcome.REWRITTEN)]
+
+
 def test_a_large_file_is_copied_more_rarely_and_a_clock_put_back_is_no_reason_to_wait() -> None:
     now = datetime(2026, 11, 24, 9, tzinfo=UTC)
     quick = Copy(Path("a"), 1, taken=now, took=2.0)
