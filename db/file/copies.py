@@ -134,6 +134,15 @@ def at(path: Path) -> Copy:
     return Copy(path, size, about.taken, why, *common, about.rows, about.schema, about.took, about.file_id)
 
 
+def has_key(path: Path, dek: bytes) -> bool:
+    """Return whether the keys in the copy are those of this data key; False if it has none to be read."""
+    try:
+        content = container.key_file(path)
+        return content is not None and keys.fits(keys.decoded(content, path), dek)
+    except (StoreError, OSError):
+        return False
+
+
 def next_due(last: Copy | None, now: datetime) -> datetime:
     """Return when the next copy of a file at work is due: half an hour later, of a large file later still.
 

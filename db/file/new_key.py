@@ -152,7 +152,7 @@ def _act(former: bytes, places: Sequence[Path], actor_id: int | None, clock: Clo
         from db.journal import former_keys, journal, outstanding
 
         session.info["clock"], session.info["actor_id"] = clock, actor_id
-        told = former_keys.wrapped(session, keys.journal_key(former))
+        told = former_keys.wrapped(session, keys.journal_key(former), former)
         journal.record(session, former_keys.ACT, former_keys.KIND, None, told)
         new = [(Task.OLD_KEY, one, former) for one in places]
         outstanding.write_down(session, new, journal.head(session)[0])

@@ -11,6 +11,7 @@ from db.file.copies import Copy, Lacks, Taken, Why
 from db.file.creation import Clock
 from db.file.driver import Mode
 from db.file.errors import Closed, StoreError
+from db.file.rewriting import Outcome
 from domain.progress import Progress
 
 if TYPE_CHECKING:
@@ -103,29 +104,35 @@ class OwnCopies:
         elsewhere: Sequence[Path] = (),
         named: Sequence[Path] = (),
         former: Sequence[Path] = (),
+        old_keys: Sequence[bytes] = (),
     ) -> tuple[rewriting.Rewritten, ...]:
         """Do an act in every copy too, as an erasure must; a copy that cannot be opened is removed.
 
         *elsewhere* are other folders that may hold copies, *named* are paths of some, *former* are places of
-        those that wait for the present key.
+        those that wait for the present key, *old_keys* those that the file had before it: what opens with one
+        of them gets the present one.
 
         Raises:
             Closed: nothing was done.
         """
-        with self._alone:
-            return rewriting.rewrite_or_remove(self._path, self._key, act, progress, elsewhere, named, former)
 
-    def renew(self, path: Path, former: bytes) -> rewriting.Outcome:
+        def renew(copy: Path) -> Outcome:
+            outcomes = (self._renewed(copy, one) for one in old_keys)
+            return next((one for one in outcomes if one is not Outcome.UNTOUCHED), Outcome.UNTOUCHED)
+
+        with self._alone:
+            return rewriting.rewrite_or_remove(
+                self._path, self._key, act, progress, elsewhere, named, former, renew
+            )
+
+    def renew(self, path: Path, former: bytes) -> Outcome:
         """Give a copy that opens with the *former* key the present one.
 
         Raises:
             Closed: nothing was done.
         """
-        from db.file import new_key
-
         with self._alone:
-            present = copying.keys_of(self._path, self._key)
-            return new_key.renew(path, former, self._key, present, self._clock)
+            return self._renewed(path, former)
 
     def end(self) -> None:
         """Make a copy under way give up: the file is being closed."""
@@ -134,6 +141,12 @@ class OwnCopies:
     def forget(self) -> None:
         """Let go of the key: the file is closed."""
         self._dek = b""
+
+    def _renewed(self, path: Path, former: bytes) -> Outcome:
+        from db.file import new_key
+
+        present = copying.keys_of(self._path, self._key)
+        return new_key.renew(path, former, self._key, present, self._clock)
 
     @property
     def _key(self) -> bytes:

@@ -43,11 +43,14 @@ def rewrite_or_remove(
     elsewhere: Sequence[Path] = (),
     named: Sequence[Path] = (),
     former: Sequence[Path] = (),
+    renew: Callable[[Path], Outcome] | None = None,
 ) -> tuple[Rewritten, ...]:
     """Do the act in each copy, here and in folders *elsewhere*, and leave no trace of what it removed.
 
     *named* are paths of more copies, some of which may be gone or out of reach. *former* are copies, and
     folders of some, that wait for the present key: they do open, though not with this one, and are left.
+    *renew* gives a copy that opens with a key which the file had before the present one; none is removed
+    before that was tried.
 
     Copies keep their names and days. A copy in which the act writes nothing stays as it is, so that this can
     be repeated. No copy is ever lost for want of space: it is left and named, and so are those not reached
@@ -63,11 +66,13 @@ def rewrite_or_remove(
             outcomes += (Rewritten(one.path, Outcome.LEFT) for one in listed[number:])
             break
         waits = copy.path.absolute() in former or copy.path.absolute().parent in former
-        outcomes.append(Rewritten(copy.path, Outcome.LEFT if waits else _rewritten(copy, dek, act)))
+        outcomes.append(Rewritten(copy.path, Outcome.LEFT if waits else _rewritten(copy, dek, act, renew)))
     return tuple(outcomes)
 
 
-def _rewritten(copy: Copy, dek: bytes, act: "Callable[[Session], object]") -> Outcome:
+def _rewritten(
+    copy: Copy, dek: bytes, act: "Callable[[Session], object]", renew: Callable[[Path], Outcome] | None
+) -> Outcome:
     part = copy.path.with_name(f".merilo-{secrets.token_hex(8)}.part")
     try:
         about, content = restoring.taken_out(copy.path, part, dek, Progress())
@@ -83,7 +88,13 @@ def _rewritten(copy: Copy, dek: bytes, act: "Callable[[Session], object]") -> Ou
         container.pack(part, content, about, copy.path)
     except FileNotFoundError:
         return Outcome.REMOVED  # by somebody else
-    except (Damaged, NotOurs, Newer):
+    except Damaged:
+        renewed = Outcome.UNTOUCHED if renew is None else renew(copy.path)
+        if renewed is Outcome.UNTOUCHED:
+            return _removed(copy.path)
+        if renewed is Outcome.LEFT or _rewritten(copy, dek, act, None) is Outcome.LEFT:
+            return Outcome.LEFT
+    except (NotOurs, Newer):
         return _removed(copy.path)
     except Exception:  # whatever is wrong with one copy must not leave the person in all the others
         return Outcome.LEFT

@@ -174,6 +174,7 @@ def finish(
     from db.journal import outstanding
     from desktop.office import renewing
 
+    renewing.name_strays(store, second)
     progress, tasks = progress or Progress(), store.read(outstanding.outstanding)
     saved, unsaved = _save_papers(store, [one for one in tasks if one.task is Task.PAPER], second)
     if saved:
@@ -251,7 +252,7 @@ def _copies(
     """Rewrite the copies; the act is done, so what keeps them from it is no failure of the act."""
     from db.file.rewriting import Outcome
     from db.file.store import StoreError
-    from db.journal import outstanding
+    from db.journal import former_keys, outstanding
     from db.people import erasing, organisation
 
     lines = store.read(erasing.ledger)
@@ -265,8 +266,9 @@ def _copies(
     folders = [one.place for one in tasks if one.task is Task.FOLDER]
     elsewhere = (second, *folders) if second is not None else folders
     places = [one.place for one in tasks]
+    old_keys = [key for _event, key in store.read(former_keys.data_keys)]
     try:
-        copies = store.copies.rewrite(act, progress, elsewhere, places, found.former)
+        copies = store.copies.rewrite(act, progress, elsewhere, places, found.former, old_keys)
     except (StoreError, Cancelled):
         return replace(found, left=tuple(one.place for one in tasks))
     left = [one.path.absolute() for one in copies if one.outcome is Outcome.LEFT]

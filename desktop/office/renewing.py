@@ -5,10 +5,12 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from domain.outstanding import Outstanding
+from domain.outstanding import Outstanding, Task
 from domain.progress import Cancelled, Progress
 
 if TYPE_CHECKING:
+    from sqlmodel import Session
+
     from db.file.store import Store
 
 
@@ -39,6 +41,31 @@ def renew(store: "Store", tasks: Sequence[Outstanding], progress: Progress) -> t
         else:
             store.write(outstanding.settle, [task.id])
     return renewed, tuple(left)
+
+
+def name_strays(store: "Store", second: Path | None) -> None:
+    """Write down copies that open with a former key though nobody named them.
+
+    A command that gave the new key may not know of *second*, which the window knows.
+
+    Raises:
+        StoreError: if the file cannot be written.
+    """
+    from db.file import copies
+    from db.journal import former_keys
+
+    former = store.read(former_keys.data_keys)
+    for copy in store.copies.listed(second) if former else ():
+        for event, key in former:
+            if copies.has_key(copy.path, key):
+                store.write(_name, copy.path.absolute(), key, event)
+
+
+def _name(session: "Session", place: Path, key: bytes, event: int) -> None:
+    from db.journal import outstanding
+
+    session.info["unjournaled"] = True
+    outstanding.write_down(session, [(Task.OLD_KEY, place, key)], event)
 
 
 def _reachable(place: Path) -> bool:

@@ -387,7 +387,7 @@ ELSEWHERE = {
     *("organisation.organisation", "organisation.setting", "organisation.units", "people.next_codes"),
     *("retention.policy", "retention.stopped", "third_persons.named_in", "units.outline"),
     *("organisation.units_below", "overview.identity", "overview.names", "paper_sheets.by_number"),
-    *("former_keys.ages", "former_keys.wrapped"),
+    *("former_keys.ages", "former_keys.data_keys", "former_keys.wrapped"),
     *("outstanding.content", "outstanding.outstanding", "outstanding.places"),
     *("debts.debts", "glance.file_identity", "glance.last_actor"),
 }

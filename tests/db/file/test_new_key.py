@@ -169,6 +169,36 @@ def test_an_act_in_all_copies_leaves_those_that_wait_for_the_new_key(file: Path)
         assert all(one.exists() for one in listed)
 
 
+def test_an_act_in_all_copies_removes_none_that_opens_with_a_key_of_any_time_before(file: Path) -> None:
+    """One without keys in it, under a key two before the present, and one torn."""
+    found = {one: one.read_bytes() for one in keys.both(file)}
+    for one in found:
+        one.unlink()
+    with contextlib.closing(Store.open(file, None, code_of(file, found))) as store:
+        copy = store.copies.take(Why.BY_HAND).copy.path
+    for one, content in found.items():
+        one.write_bytes(content)
+    give(file)
+    give(file, NEW, OLD)
+    torn = copy.with_name(f"torn-20200101-000000{copy.suffix}")
+    torn.write_bytes(b"torn")
+    with contextlib.closing(Store.open(file, OLD)) as store:
+        old_keys = [key for _event, key in store.read(former_keys.data_keys)]
+        assert len(old_keys) == 2
+        outcomes = {
+            one.path: one.outcome for one in store.copies.rewrite(lambda session: None, old_keys=old_keys)
+        }
+        assert outcomes.pop(torn) is Outcome.REMOVED
+        assert copy in outcomes
+        assert set(outcomes.values()) == {Outcome.REWRITTEN}
+        assert {store.copies.check(one).state for one in store.copies.listed()} == {State.SOUND}
+
+
+def code_of(file: Path, found: dict[Path, bytes]) -> str:
+    content = found[keys.beside(file)]
+    return keys.recovery_code(keys.unlock(keys.decoded(content, file), OLD, file))
+
+
 def test_a_copy_on_a_stick_that_is_away_stays_named(file: Path, tmp_path: Path) -> None:
     stick = tmp_path / "stick"
     give(file, second=stick)

@@ -105,6 +105,29 @@ def test_an_erasure_after_a_new_key_reaches_the_copies_from_before_it(
         assert store.checkup() == ()
 
 
+@pytest.mark.parametrize("erased", [True, False], ids=["at an erasure", "at an opening"])
+def test_copies_in_a_folder_that_the_command_did_not_know_get_the_new_key_too(
+    file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, erased: bool
+) -> None:
+    stick = tmp_path / "флешка"
+    stick.mkdir()
+    with contextlib.closing(Store.open(file, OLD)) as store:
+        copy = store.copies.take(Why.BY_HAND, where=stick).copy
+    assert run(monkeypatch, "newkey", file, typed=f"{OLD}\n{NEW}\n") == 0
+    assert restoring.key_of(copy.path, OLD)
+    with contextlib.closing(Store.open(file, NEW)) as store:
+        if erased:
+            person = store.read(people.by_code, "C-0001").id
+            order = Order(person, "отзыв", "", others=Choice.REMOVE)
+            done = erasure.erase(store, order, file.parent, second=stick)
+            assert (done.rewritten, done.removed, done.left) == (3, (), ())
+        else:
+            assert erasure.finish(store, second=stick).renewed == 1
+        assert store.read(outstanding.outstanding) == ()
+        assert store.checkup() == ()
+    assert restoring.key_of(copy.path, NEW)
+
+
 @pytest.mark.parametrize(
     ("typed", "said"),
     [("чужой пароль 12\n" + NEW, "Пароль не подошёл"), (f"{OLD}\nкороткий", "12")],
