@@ -164,7 +164,8 @@ def _given(
     path: Path, dek: bytes, fresh: bytes, found: Keys, made: Keys, act: "Act", progress: Progress
 ) -> bool:
     """Make the copy with the new key and put it in place of the file; False if somebody wrote meanwhile."""
-    part = path.with_name(f".merilo-{secrets.token_hex(8)}.part")
+    target = path.resolve()  # a link stays one
+    part = target.with_name(f".merilo-{secrets.token_hex(8)}.part")
     try:
         with of_system(part):
             keys.write_private(part, b"")
@@ -176,20 +177,22 @@ def _given(
         with _alone(path, dek) as old:
             if copying.facts(old) != before:
                 return False
-            _swap(path, part, found, renewed, old)
+            _swap(path, target, part, found, renewed, old)
     finally:
         copying.remove(part)
     return True
 
 
-def _swap(path: Path, part: Path, found: Keys, renewed: Keys, old: "sqlite3.Connection") -> None:
+def _swap(
+    path: Path, target: Path, part: Path, found: Keys, renewed: Keys, old: "sqlite3.Connection"
+) -> None:
     keys.save(replace(found, pending=renewed), path)
     try:
         with of_system(path):
             if os.name == "nt":  # pragma: no cover - which replaces no file that is open
                 old.close()
-            part.replace(path)
-            keys.sync_folder(path.parent)
+            part.replace(target)
+            keys.sync_folder(target.parent)
     except BaseException:
         if part.exists():
             keys.save(found, path)
