@@ -37,10 +37,15 @@ def places(session: Session) -> int:
 
 def write_down(session: Session, new: Iterable[New], event: int) -> None:
     """Write down what the act with this event has to do; what is known already is not doubled."""
-    known = {(one.task, one.place) for one in outstanding(session)}
+    o = models.Outstanding
+    rows = session.exec(select(o.place, o.content).where(col(o.task) == Task.OLD_KEY))
+    # A folder that is away may hold copies under several keys, each of which must be kept.
+    known = {(Task.OLD_KEY, Path(place), key) for place, key in rows}
+    known |= {(one.task, one.place, None) for one in outstanding(session) if one.task is not Task.OLD_KEY}
     for task, place, held in new:
-        if (task, place) not in known:
-            known.add((task, place))
+        one = (task, place, held if task is Task.OLD_KEY else None)
+        if one not in known:
+            known.add(one)
             session.add(models.Outstanding(task=task, place=str(place), event=event, content=held))
     session.flush()
 

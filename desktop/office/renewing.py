@@ -40,7 +40,7 @@ def renew(store: "Store", tasks: Sequence[Outstanding], progress: Progress) -> t
             left.append(task.place)
         else:
             store.write(outstanding.settle, [task.id])
-    return renewed, tuple(left)
+    return renewed, tuple(dict.fromkeys(left))
 
 
 def name_strays(store: "Store", second: Path | None) -> None:

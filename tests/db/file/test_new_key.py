@@ -206,6 +206,29 @@ def test_a_copy_on_a_stick_that_is_away_stays_named(file: Path, tmp_path: Path) 
         assert (Task.OLD_KEY, stick) in [(one.task, one.place) for one in store.read(outstanding.outstanding)]
 
 
+def test_a_folder_that_is_away_keeps_each_key_that_a_copy_in_it_may_have(file: Path, tmp_path: Path) -> None:
+    stick = tmp_path / "stick"
+    give(file, second=stick)
+    give(file, NEW, OLD, second=stick)
+    with contextlib.closing(Store.open(file, OLD)) as store:
+        waiting = [one for one in store.read(outstanding.outstanding) if one.place == stick]
+        held = [store.read(outstanding.content, one.id) for one in waiting]
+        assert set(held) == {key for _event, key in store.read(former_keys.data_keys)}
+        assert len(held) == 2
+
+
+def test_a_file_behind_a_link_gets_the_new_key_and_stays_behind_it(file: Path, tmp_path: Path) -> None:
+    target = tmp_path / "elsewhere" / "Север.merilo"
+    target.parent.mkdir()
+    file.rename(target)
+    file.symlink_to(target)
+    give(file)
+    assert file.is_symlink()
+    assert [one.name for one in target.parent.iterdir()] == [target.name]
+    with contextlib.closing(Store.open(file, NEW)) as store:
+        assert store.checkup() == ()
+
+
 def test_a_wrong_password_a_short_one_and_another_program_leave_the_file_as_it_was(file: Path) -> None:
     before = keys.load(file)
     with pytest.raises(WrongPassword):
