@@ -33,6 +33,7 @@ class Standing(StrEnum):
 
     SOURCE = "source"  # word for word from the document
     MODEL = "model"
+    HEADING = "heading"  # above a list of the model, in words of this program
     BLANK = "blank"  # for people to fill
     FILLED = "filled"
     OWN = "own"  # the organisation's own wording instead of the document's

@@ -212,7 +212,7 @@ def _other_duties(edition: Edition, written: Collection[str]) -> Iterator[Clause
             f"Within the labour function specified in clause {clause} of this job description:",
         )
         feed = _function_feed(function)
-        yield Clause(head, head, LineKind.CLAUSE, text, Standing.SOURCE, text, None, (feed,))
+        yield Clause(head, head, LineKind.CLAUSE, text, Standing.HEADING, text, None, (feed,))
         yield from _duties(edition, function, head)
     yield from _loose(edition, "3.1.")
 
@@ -458,7 +458,7 @@ def _sections(provisions: Sequence[Provision]) -> list[_Section]:
 def _duty_section(edition: Edition, number: str) -> Iterator[Clause]:
     if edition.duties:
         title = Text(number + _DUTIES.ru, number + (_DUTIES.en or ""))
-        yield Clause("", "", LineKind.SECTION, title, Standing.SOURCE, title)
+        yield Clause("", "", LineKind.SECTION, title, Standing.HEADING, title)
     several = len({one.function for one in edition.duties}) > 1
     for function in edition.functions:
         mine = [one for one in edition.duties if one.function == function.code]
@@ -469,7 +469,7 @@ def _duty_section(edition: Edition, number: str) -> Iterator[Clause]:
 
 def _lead(text: Text, number: str) -> Clause:
     kind = LineKind.CLAUSE if number else LineKind.TEXT
-    return Clause("", number, kind, text, Standing.SOURCE, text)
+    return Clause("", number, kind, text, Standing.HEADING, text)
 
 
 def _number_of_list(items: Sequence[Item], taken: Collection[str]) -> str:

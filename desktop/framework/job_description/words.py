@@ -36,6 +36,7 @@ def source(one: Clause) -> str:
     return {
         Standing.MODEL: _("from the framework, and changed there"),
         Standing.SOURCE: _("word for word from the job description"),
+        Standing.HEADING: _("a heading above a list, in words of this program"),
         Standing.BLANK: _("for the organisation to fill in"),
     }.get(one.standing, _("the organisation's own"))
 

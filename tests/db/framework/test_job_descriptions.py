@@ -316,3 +316,5 @@ def test_what_the_model_took_from_a_document_keeps_the_number_it_had(
     assert duties in [one.text.ru for one in clauses]
     lead = next(one for one in clauses if one.text.ru == "Должен знать:")
     assert lead.number == "4"
+    headings = {one.text.ru for one in clauses if one.standing is Standing.HEADING}
+    assert headings == {"Должен знать:", "Должен уметь:", duties}  # our words, not the document's
