@@ -49,6 +49,18 @@ class Item:
     org_specific: bool
     own: bool = False
 
+    @property
+    def on_paper(self) -> Text:
+        """The short title, or the whole text in place of a title that was cut from it."""
+        return Text(
+            _uncut(self.label.ru, self.text.ru),
+            None if self.label.en is None else _uncut(self.label.en, self.text.en or self.label.en),
+        )
+
+
+def _uncut(label: str, text: str) -> str:
+    return text[:1].upper() + text[1:] if label.endswith("…") else label
+
 
 @dataclass(frozen=True, slots=True)
 class Duty:

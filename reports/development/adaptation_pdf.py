@@ -205,7 +205,7 @@ def _targets(sheet: PlanSheet, words: Words) -> list[Flowable]:
 
 
 def _what(goal: Goal, sheet: PlanSheet, words: Words) -> Flowable:
-    label = words.text(sheet.framework.item(goal.item).label)
+    label = words.text(sheet.framework.item(goal.item).on_paper)
     sign = " ◆" if goal.critical else ""
     asked = phrases_plans.asked(goal, words)
     more = muted(f" ({asked})") if asked else ""

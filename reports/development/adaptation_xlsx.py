@@ -134,7 +134,7 @@ def _actions(tab: Tab, sheet: PlanSheet, words: Words) -> None:
         mine.sort(key=_by_day)
         for goal, action in mine:
             row += 1
-            label = words.text(sheet.framework.item(goal.item).label)
+            label = words.text(sheet.framework.item(goal.item).on_paper)
             tab.put_text(row, 1, phrases_plans.part(part, words))
             tab.put_text(row, 2, goal.item)
             tab.put_text(row, 3, label, Look.STRONG)
@@ -166,7 +166,7 @@ def _targets(tab: Tab, sheet: PlanSheet, words: Words) -> None:
         Column(
             _("Competency"),
             36,
-            lambda goal: words.text(sheet.framework.item(goal.item).label),
+            lambda goal: words.text(sheet.framework.item(goal.item).on_paper),
             look=Look.STRONG,
         ),
         Column(_("Critical"), 10, lambda goal: _("yes") if goal.critical else ""),

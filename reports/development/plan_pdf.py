@@ -176,6 +176,7 @@ def _plan(sheet: PlanSheet, words: Words) -> list[Flowable]:
             max(_height(cell, width) for cell, width in zip(row[2:], _WIDTHS[2:], strict=True))
             for row in mine
         )
+        whole = max(whole, _height(mine[0][0], _WIDTHS[0]))
         # A competency's rows stay together, unless people typed more than a page holds.
         if whole < LANDSCAPE.height - 40 * mm:
             commands += [("SPAN", (0, first), (0, last)), ("SPAN", (1, first), (1, last))]
@@ -208,7 +209,7 @@ def _goal(goal: Goal, sheet: PlanSheet, words: Words) -> list[list[Flowable | li
     code = announce(para(join(muted(goal.item), " ◆" if goal.critical else ""), look.cell), goal.item)
     what: list[Flowable] = [
         code,
-        para(words.text(item.label), look.cell_strong),
+        para(words.text(item.on_paper), look.cell_strong),
         LevelRuler(30 * mm, geometry.level_bar(phrases.share_of(goal.level_from), float(goal.level_to))),
         para(_levels(goal, words), look.small),
     ]
@@ -333,7 +334,7 @@ def _outcome(sheet: PlanSheet, words: Words) -> list[Flowable]:
     )
     rows: list[list[Flowable | str]] = [[*names]]
     for goal in sheet.plan.goals:
-        label = words.text(sheet.framework.item(goal.item).label)
+        label = words.text(sheet.framework.item(goal.item).on_paper)
         rows.append(
             [
                 para(join(muted(goal.item), f"\u00a0{label}"), look.cell),

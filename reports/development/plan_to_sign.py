@@ -34,10 +34,10 @@ def of_action[V](get: Callable[[Action], V]) -> Callable[[Line], V | Shown]:
 def fill(tab: Tab, sheet: PlanSheet, words: Words) -> None:
     """Write the actions and, below them, the signature lines."""
     _ = words.gettext
-    text, label = words.text, sheet.framework.item
+    text, item = words.text, sheet.framework.item
     columns: list[Column[Line]] = [
         Column(_("Code"), 6, lambda line: line.goal.item),
-        Column(_("Competency"), 15, lambda line: text(label(line.goal.item).label), look=Look.STRONG),
+        Column(_("Competency"), 15, lambda line: text(item(line.goal.item).on_paper), look=Look.STRONG),
         Column(_("Action"), 24, of_action(lambda action: text(action.text))),
         Column(_("Evidence"), 18, of_action(lambda action: text(action.evidence))),
         Column(_("Starts"), 10.5, of_action(lambda action: action.starts_on), DAY),

@@ -34,7 +34,7 @@ def _plan(tab: Tab, sheet: PlanSheet, words: Words) -> None:
     columns: list[Column[Line]] = [
         Column(_("Code"), 7, lambda line: ", ".join((line.goal.item, *line.goal.aliases))),
         Column(
-            _("Competency"), 22, lambda line: text(framework.item(line.goal.item).label), look=Look.STRONG
+            _("Competency"), 22, lambda line: text(framework.item(line.goal.item).on_paper), look=Look.STRONG
         ),
         Column(_("Level"), 9, lambda line: line.goal.level_from, NUMBER),
         Column(_("Target"), 7, lambda line: line.goal.level_to, WHOLE),

@@ -222,7 +222,7 @@ def _function(function: Function, items: Sequence[Item], paper: RequirementsPape
             [
                 para(item.code, look.cell_muted),
                 Diamond(filled=True) if target.critical else "",
-                para(words.text(item.label), look.cell),
+                para(words.text(item.on_paper), look.cell),
                 words.number(target.level, 0),
                 "" if target.floor is None else words.number(target.floor, 0),
                 words.number(target.weight, 0),
@@ -237,7 +237,7 @@ def _function(function: Function, items: Sequence[Item], paper: RequirementsPape
         ("LEFTPADDING", (6, 0), (6, -1), 7),
         ("NOSPLIT", (0, 0), (-1, min(2, len(rows) - 1))),
         padding=1.5,
-        flows=any(len(words.text(item.label)) > _LONG for item in items),
+        flows=any(len(words.text(item.on_paper)) > _LONG for item in items),
     )
 
 

@@ -47,6 +47,15 @@ def test_a_long_text_gets_a_short_title_cut_at_a_word() -> None:
     assert label == "Порядок работы с чат-ботом и голосовым…"
 
 
+def test_a_title_cut_from_its_text_is_whole_on_paper_and_a_written_one_is_kept() -> None:
+    text = Text("стандарты и технические условия на хранение товаров " * 4 + "и тары")
+    cut = replace(model().items[0], text=text, label=edit.labelled(text))
+    assert cut.label.ru.endswith("…")
+    assert cut.on_paper == Text("С" + text.ru[1:])
+    written = replace(cut, label=Text("Хранение", "Storage"))
+    assert written.on_paper == written.label
+
+
 def test_an_own_function_and_its_duties_stand_in_the_blanks_of_the_source() -> None:
     edition = edit.add_function(model(), Text("работа с подрядчиками"))
     assert (edition.function("F3").clause, edition.function("F3").own) == ("2.2", True)

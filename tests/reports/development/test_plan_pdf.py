@@ -10,6 +10,7 @@ from pypdf import PdfReader
 
 from domain.development.plan import Action, ActionState, Plan, PlanState
 from domain.development.plan_sheet import PlanSheet
+from domain.framework.edition_edit import labelled
 from domain.people.person import PersonKind
 from domain.period import Period
 from domain.progress import Cancelled, Progress
@@ -45,6 +46,18 @@ def test_a_stamp_that_names_nobody_is_dated_by_whoever_signs_it(tmp_path: Path) 
     unnamed = replace(approved, organisation=replace(approved.organisation, approver_name=""))
     told = whole(write(unnamed, tmp_path, "en"))
     assert named.count("21 Dec 2026") == told.count("21 Dec 2026") + 1, "the plan itself keeps its day"
+
+
+@pytest.mark.parametrize("times", [3, 36])
+def test_a_competency_whose_title_was_cut_is_printed_whole(tmp_path: Path, times: int) -> None:
+    sheet = sample.plan_sheet()
+    text = Text("Стандарты и технические условия на хранение товаров, " * times + "упаковки и тары")
+    items = tuple(
+        replace(one, text=text, label=labelled(text)) if one.code == sheet.plan.goals[0].item else one
+        for one in sheet.framework.items
+    )
+    told = squeezed(whole(write(replace(sheet, framework=replace(sheet.framework, items=items)), tmp_path)))
+    assert squeezed("товаров, упаковки и тары") in told
 
 
 LABELS = ("1. {}", "{}'s opinion:")

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
+from domain.framework.edition_edit import labelled
 from domain.people.organisation import Organisation
 from domain.progress import Progress
 from domain.text import Text
@@ -44,6 +45,14 @@ def test_a_framework_without_questions_is_said_to_have_none_and_no_questions_are
     assert squeezed(f"{len(paper.scope)} компетенц") in text
     assert squeezed("вопросов к ним в модели нет") in text
     assert squeezed(f"{len(paper.scope)} вопрос") not in text
+
+
+def test_a_competency_whose_title_was_cut_is_printed_whole(tmp_path: Path) -> None:
+    paper = hiring.requirements()
+    text = Text("Стандарты и технические условия на хранение товаров, " * 3 + "упаковки и тары")
+    items = tuple(replace(one, text=text, label=labelled(text)) for one in paper.framework.items)
+    told = squeezed(whole(write(replace(paper, framework=replace(paper.framework, items=items)), tmp_path)))
+    assert squeezed("товаров, упаковки и тары") in told
 
 
 def test_the_mandatory_requirements_stand_word_for_word(tmp_path: Path) -> None:
