@@ -124,6 +124,7 @@ def editions(session: Session) -> tuple[EditionLine, ...]:
         session.exec(
             select(models.Cycle.framework_id, func.count(col(models.Case.id)))
             .join(models.Case, col(models.Case.cycle_id) == models.Cycle.id)
+            .where(col(models.Cycle.id).not_in(select(models.LevelImport.cycle_id)))
             .group_by(col(models.Cycle.framework_id))
         ).all()
     )

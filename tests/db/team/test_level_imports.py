@@ -14,6 +14,7 @@ from db import models
 from db.assessing import cases, cycles, rosters
 from db.assessing.cases import CaseLine
 from db.file.store import Store
+from db.framework import editions
 from db.people import erasing
 from db.team import last_levels, level_imports, matrix, trends
 from domain.assessing.case import CaseState, CycleKind
@@ -95,6 +96,14 @@ def quarter(store: Store, person: int, said: dict[str, sample.Said], *, close: b
     if close:
         store.write(cycles.close_cycle, cycle)
     return cycle
+
+
+def test_levels_of_a_file_are_no_assessments_of_an_edition(store: Store) -> None:
+    person = sample.add(store, "Орлова", given="Вера")
+    load(store, levels_of(store, [row(2, "Орлова", "Вера")], Batch(THEN, {2: {"K01": 3}})))
+    assert {one.cases for one in store.read(editions.editions)} == {0}
+    quarter(store, person, {"K01": 2})
+    assert sum(one.cases for one in store.read(editions.editions)) == 1
 
 
 def test_a_file_becomes_one_closed_cycle_with_its_day_and_source(store: Store) -> None:
