@@ -77,7 +77,7 @@ def state(record: JobDescription) -> str:
     """Return which edition is shown and how much of it is still to fill in."""
     words = current()
     if record.state is EditionState.DRAFT:
-        parts = [_("Edition {number}, draft").format(number=record.number)]
+        parts = [_("Job description: edition {number}, draft").format(number=record.number)]
         if record.follows:
             before = _("edition {number} was published for an earlier edition of the framework")
             parts.append(before.format(number=record.before_number))
@@ -87,7 +87,9 @@ def state(record: JobDescription) -> str:
             )
     else:
         day = words.date(record.published_on)
-        parts = [_("Edition {number}, published {day}").format(number=record.number, day=day)]
+        parts = [
+            _("Job description: edition {number}, published {day}").format(number=record.number, day=day)
+        ]
     return " · ".join((*parts, holders(record)))
 
 

@@ -59,7 +59,7 @@ def fill(screen: FrameworkScreen, number: str, text: str) -> None:
 def test_all_sections_are_read_and_every_line_says_what_it_leads_to(screen: FrameworkScreen) -> None:
     page = to_document(screen).job_description
     assert len(page.table.list_model.lines()) > 160
-    assert "Edition 1, draft · 15 lines to fill in" in page.state.text()
+    assert "Job description: edition 1, draft · 15 lines to fill in" in page.state.text()
     stand_on(screen, "1.4 6)")
     assert "K06" in screen.clause_card.said and screen.clause_card.isVisible()
     press(page.table, Qt.Key.Key_F4)
