@@ -293,7 +293,13 @@ class _Names:
             (
                 ("job_description",),
                 ids.get("job_description", set()),
-                [col(models.JobDescription.id), type_coerce(col(models.JobDescription.number), Text)],
+                [
+                    col(models.JobDescription.id),
+                    select_columns(col(models.Framework.title_ru))
+                    .where(col(models.Framework.id) == models.JobDescription.framework_id)
+                    .scalar_subquery(),
+                    type_coerce(col(models.JobDescription.number), Text),
+                ],
             ),
         )
         for kinds, wanted, columns in named:

@@ -11,6 +11,7 @@ from db import models
 from db.assessing import sheets
 from db.development import library
 from db.file.store import Store
+from db.framework import editions, job_description_editions
 from db.journal import events, exports
 from db.journal.exports import Of
 from db.people import organisation
@@ -128,6 +129,14 @@ def test_an_event_of_the_library_names_its_action(store: Store) -> None:
     store.write(library.set_hours, row.id, 8)
     (event,) = store.read(events.page, EventChoice(), None, 1).events
     assert (event.act, event.of, event.by) == ("hours", row.code, "Соколова")
+
+
+def test_an_event_of_a_job_description_names_its_model_and_its_edition(store: Store) -> None:
+    framework = sample.framework(store).id
+    store.write(job_description_editions.fill, framework, "post", "Старшего менеджера")
+    (event,) = store.read(events.page, EventChoice(), None, 1).events
+    title = store.read(editions.content, framework).title.ru
+    assert (event.act, event.kind, event.of) == ("fill", "job_description", f"{title} · 1")
 
 
 def test_the_groups_of_a_paper_find_their_event_however_they_are_typed(days: Days) -> None:
