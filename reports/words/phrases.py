@@ -325,8 +325,13 @@ def capacity(one: Assessor, words: Words) -> str:
 
     It is the role for colleagues, subordinates and self-assessment.
     """
-    own = one.role is Role.SELF or one.role in SHY_ROLES
-    return name_of(one.role, words) if own else one.person.post or name_of(one.role, words)
+    return capacity_of(one.person, one.role, words)
+
+
+def capacity_of(person: Person, role: Role, words: Words) -> str:
+    """Return in which capacity somebody assesses in a role, as ``capacity`` does."""
+    own = role is Role.SELF or role in SHY_ROLES
+    return name_of(role, words) if own else person.post or name_of(role, words)
 
 
 def open_levels(row: Row, result: CaseResult) -> tuple[int, ...]:

@@ -19,12 +19,12 @@ from domain.assessing.case import Cycle
 from domain.assessing.pace import Pace
 from domain.assessing.sheet import Sheet
 from domain.people.person import Person
-from reports.words.names import name_of
+from reports.words import phrases
 from resources.i18n import _, current, nb, sentences
 
 LONGEST = 230  # px of the assessor's name; the tooltip has it in full
 WIDE = 1120  # px at normal text size from which the name's label is shown if no time runs
-NARROW = 640  # below this the role and the labels of the views are hidden
+NARROW = 640  # below this the capacity and the labels of the views are hidden
 ROOMY = 1400  # from this the label is shown beside the time too, and the time's button has text
 
 
@@ -41,7 +41,7 @@ class SheetHeader(Header):
         super().__init__(theme, _("Assessment"), parent, back=_("Back"))
         self._cap = actions.cap("change_assessor")
         self._talks = self._mine = False
-        self._me = self._role = ""
+        self._me = self._capacity = ""
         self.time = TalkTime(theme, actions.cap("pause"), self)
         self.progress = labels.plain("", self, "strong")
         self._now = labels.plain(_("Working as:"), self, "small", "muted")
@@ -66,7 +66,8 @@ class SheetHeader(Header):
         if not mine:
             parts.append(_("sheet of: {name}").format(name=sheet.assessor.short_name))
         self.set_title(sheet.person.full_name, " · ".join(parts))
-        self._me, self._role = me.short_name, name_of(sheet.role, current()) if mine else ""
+        self._me = me.short_name
+        self._capacity = phrases.capacity_of(me, sheet.role, current()) if mine else ""
         self._mine = can_rate
         self.submit.setVisible(can_rate)
         self.segments.show()
@@ -75,7 +76,7 @@ class SheetHeader(Header):
     def show_seat(self, seat: Seat, me: Person) -> None:
         """Show whose sheet it is if it may not be seen."""
         self.set_title(seat.person.full_name, " · ".join(_facts(seat.person, seat.cycle)))
-        self._me, self._role = me.short_name, ""
+        self._me, self._capacity = me.short_name, ""
         self._mine = self._talks = False
         self.submit.hide()
         self.segments.hide()
@@ -108,16 +109,18 @@ class SheetHeader(Header):
         self.progress.setVisible(self._mine and (not self._talks or self._room >= ROOMY))
         self._now.setVisible(self._room >= ROOMY or (not self._talks and self._room >= WIDE))
         cramped = self._room < (WIDE if self._talks else NARROW)
-        self._show_who(role_too=not cramped)
+        self._show_who(capacity_too=not cramped)
         for number, words in enumerate(self._modes):
             self.segments.set_text(number, "" if cramped else words)
             self.segments.name_segment(number, words)
 
-    def _show_who(self, *, role_too: bool) -> None:
-        name = " · ".join(part for part in (self._me, self._role) if part)
-        shown = nb(name if role_too else self._me)
-        room = LONGEST + 14 * self._theme.font_step
-        shown = self.who.fontMetrics().elidedText(shown, Qt.TextElideMode.ElideRight, room)
+    def _show_who(self, *, capacity_too: bool) -> None:
+        """Show the name, and the capacity where there is room for the whole of it."""
+        name = " · ".join(part for part in (self._me, self._capacity) if part)
+        room, measure = LONGEST + 14 * self._theme.font_step, self.who.fontMetrics()
+        shown = nb(name)
+        if not capacity_too or measure.horizontalAdvance(shown) > room:
+            shown = measure.elidedText(nb(self._me), Qt.TextElideMode.ElideRight, room)
         self.who.setText(shown.replace("&", "&&"))
         self.who.ensurePolished()
         self.who.setMinimumWidth(self.who.sizeHint().width())  # the title gives way, shortened with «…»

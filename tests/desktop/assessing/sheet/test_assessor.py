@@ -1,5 +1,7 @@
 """Who assesses is shown and can be changed; the sheet of somebody else shows whose it is and no mark."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QLabel, QWidget
@@ -50,6 +52,16 @@ def words(widget: QWidget) -> str:
 def test_the_header_says_who_is_at_the_keyboard_and_in_which_role(walk: Walk) -> None:
     said = walk.screen.header.who.accessibleName().replace("\u00a0", " ")
     assert said == "Working as: Громов М. С. · HR specialist"
+
+
+def test_the_header_names_the_post_whole_or_leaves_it_to_the_tip(walk: Walk, store: Store) -> None:
+    header, sheet = walk.screen.header, store.read(sheets.sheet, 1, 1)
+    name = sheet.assessor.short_name.replace("\u00a0", " ")
+    long = "Начальник отдела обучения и развития персонала"
+    for post, shown in (("Врач", f"{name} · Врач"), (long, name)):
+        header.show_sheet(sheet, replace(sheet.assessor, post=post), can_rate=True)
+        assert header.who.text().replace("\u00a0", " ") == shown
+        assert header.who.accessibleName().replace("\u00a0", " ") == f"Working as: {name} · {post}"
 
 
 def test_a_key_and_enter_change_who_assesses(walk: Walk, fomina: int, qtbot: QtBot) -> None:
