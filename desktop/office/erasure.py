@@ -250,6 +250,7 @@ def _copies(
     store: "Store", tasks: "Sequence[Outstanding]", found: Finished, progress: Progress, second: Path | None
 ) -> Finished:
     """Rewrite the copies; the act is done, so what keeps them from it is no failure of the act."""
+    from db.file import copies
     from db.file.rewriting import Outcome
     from db.file.store import StoreError
     from db.journal import former_keys, outstanding
@@ -268,11 +269,15 @@ def _copies(
     places = [one.place for one in tasks]
     old_keys = [key for _event, key in store.read(former_keys.data_keys)]
     try:
-        copies = store.copies.rewrite(act, progress, elsewhere, places, found.former, old_keys)
+        outcomes = store.copies.rewrite(act, progress, elsewhere, places, found.former, old_keys)
     except (StoreError, Cancelled):
         return replace(found, left=tuple(one.place for one in tasks))
-    left = [one.path.absolute() for one in copies if one.outcome is Outcome.LEFT]
-    away = [one.place for one in tasks if not _is_there(_folder(one))]
+    left = [one.path.absolute() for one in outcomes if one.outcome is Outcome.LEFT]
+    met = {one.path.absolute() for one in outcomes}
+    # A mount point may be there though its stick is away: a folder is there that holds a copy.
+    own = copies.folder(store.path).absolute()
+    holding = {one.parent for one in met} | ({own} if _is_there(own) else set())
+    away = [one.place for one in tasks if not {one.place, _folder(one)} & (met | holding)]
     waiting = {*left, *away, *(one.parent for one in left)}
     event = max((one.event for one in tasks), default=0)
     done = [one.id for one in tasks if one.place not in waiting]
@@ -280,8 +285,8 @@ def _copies(
     store.empty_log()
     return replace(
         found,
-        rewritten=sum(one.outcome is Outcome.REWRITTEN for one in copies),
-        removed=tuple(one.path for one in copies if one.outcome is Outcome.REMOVED),
+        rewritten=sum(one.outcome is Outcome.REWRITTEN for one in outcomes),
+        removed=tuple(one.path for one in outcomes if one.outcome is Outcome.REMOVED),
         left=(*left, *away),
     )
 

@@ -186,6 +186,28 @@ def test_copies_on_a_stick_that_is_away_are_named_and_rewritten_once_it_is_back(
         assert store.checkup() == ()
 
 
+def test_an_empty_mount_point_settles_no_copy_of_the_stick_that_is_away(file: Path, tmp_path: Path) -> None:
+    stick, drawer = tmp_path / "флешка", tmp_path / "ящик стола"
+    stick.mkdir()
+    with contextlib.closing(Store.open(file)) as store:
+        copies = [store.copies.take(Why.BY_HAND, where=stick).copy.path for _ in range(2)]
+        stopped = Progress()
+        stopped.cancel()
+        order = Order(2, WHY, "", others=Choice.REMOVE)
+        erasure.erase(store, order, file.parent, stopped, second=stick)
+        stick.rename(drawer)
+        stick.mkdir()
+        found = erasure.finish(store)
+        assert set(found.left) == set(copies)
+        assert {one for _task, one in tasks(store)} == set(copies)
+        stick.rmdir()
+        drawer.rename(stick)
+        copies[0].unlink()
+        assert erasure.finish(store).whole, "the folder is there, and one copy was removed by somebody"
+        assert tasks(store) == []
+        assert in_copies(store, stick) == set()
+
+
 def test_copies_in_a_folder_that_nobody_knew_are_rewritten_by_command(file: Path, tmp_path: Path) -> None:
     stick = tmp_path / "флешка"
     stick.mkdir()
