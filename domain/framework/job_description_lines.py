@@ -325,13 +325,14 @@ def _filled(lines: Sequence[Clause], values: Values) -> Iterator[Clause]:
         elif not value:
             yield _in_list(one, lines, at, values)
         elif one.standing is Standing.BLANK and one.blank:
-            parts = [part.strip() for part in value.splitlines() if part.strip()]
+            parts = _parts(value)
             if not _ends_list(lines, at):
                 parts = ["; ".join(parts)]
             yield from _clauses_of(one, parts)
         elif one.standing is Standing.BLANK:
             text = Text(_put(value, one.text.ru), _put(value, one.text.en) if one.text.en else None)
-            yield replace(one, text=text, standing=Standing.FILLED)
+            left = len(BLANK.findall(one.text.ru)) > len(_parts(value))
+            yield replace(one, text=text, standing=Standing.BLANK if left else Standing.FILLED)
         else:
             yield replace(one, text=Text(value), standing=Standing.OWN)
 
@@ -349,9 +350,16 @@ def _clauses_of(blank: Clause, parts: Sequence[str]) -> Iterator[Clause]:
 
 
 def _put(value: str, text: str) -> str:
-    """Return the text with the value in its blank."""
-    before, after = BLANK.split(text, maxsplit=1)
-    return f"{before}{' '.join(value.split())}{after}"
+    """Return the text with each line of the value in its next blank, and what is over in the last one."""
+    blanks = len(BLANK.findall(text))
+    parts = _parts(value)
+    parts[blanks - 1 :] = [" ".join(parts[blanks - 1 :])] if len(parts) >= blanks else []
+    waiting = iter(" ".join(part.split()) for part in parts)
+    return BLANK.sub(lambda blank: next(waiting, blank[0]), text)
+
+
+def _parts(value: str) -> list[str]:
+    return [part.strip() for part in value.splitlines() if part.strip()]
 
 
 def _ends_list(lines: Sequence[Clause], at: int) -> bool:

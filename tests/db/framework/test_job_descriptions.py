@@ -290,6 +290,26 @@ def test_an_imported_document_keeps_its_own_sections(store: Store) -> None:
 
 
 @pytest.mark.parametrize(
+    ("put", "text", "standing"),
+    [
+        ("12.10.2026", "Приказ от 12.10.2026 № ____.", Standing.BLANK),
+        ("12.10.2026\n7", "Приказ от 12.10.2026 № 7.", Standing.FILLED),
+        ("12.10.2026\n\n7\n  и № 8", "Приказ от 12.10.2026 № 7 и № 8.", Standing.FILLED),
+    ],
+)
+def test_each_line_fills_the_next_blank_and_a_line_with_one_left_is_still_to_fill(
+    store: Store, put: str, text: str, standing: Standing
+) -> None:
+    content = store.read(editions.content, sample.framework(store).id)
+    provisions = (Provision(Topic.GENERAL, "1. Общее", "1.1", "Приказ от ____ № ____.", False),)
+    draft = store.write(drafts.begin_from, content, sample.framework(store).id, (), provisions)
+    place = line(store.read(documents.view, draft), "1.1").place
+    store.write(documents.fill, draft, place, put)
+    filled = line(store.read(documents.view, draft), "1.1")
+    assert (filled.text.ru, filled.standing) == (text, standing)
+
+
+@pytest.mark.parametrize(
     ("first", "last", "duties"),
     [
         ("I. Общее", "III. Права", "II. Должностные обязанности"),
