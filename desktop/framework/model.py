@@ -36,6 +36,10 @@ class ItemRow:
     changed: bool
 
 
+class DocumentStep(Step):
+    """A step of the job description, which ends when that is published or its draft discarded."""
+
+
 class FrameworkModel(QObject):
     """All editions, the one shown, and the undo stack of a draft.
 
@@ -123,6 +127,27 @@ class FrameworkModel(QObject):
                     lambda: data.write(drafts.put, framework_id, before),
                 )
             )
+
+    def undo(self) -> None:
+        """Undo the last step that has not ended."""
+        stack = self.stack
+        while stack.canUndo() and stack.command(stack.index() - 1).isObsolete():
+            stack.undo()
+        stack.undo()
+
+    def redo(self) -> None:
+        """Redo the last step undone that has not ended."""
+        stack = self.stack
+        while stack.canRedo() and stack.command(stack.index()).isObsolete():
+            stack.redo()
+        stack.redo()
+
+    def end_document_steps(self) -> None:
+        """Take the steps of the job description out of what can be undone; those of the model stay."""
+        for at in range(self.stack.count()):
+            step = self.stack.command(at)
+            if isinstance(step, DocumentStep):
+                step.setObsolete(True)
 
     def profile(self, phase: Phase) -> Profile | None:
         """Return the profile whose targets the table shows: the first of this phase."""

@@ -307,7 +307,7 @@ class FrameworkScreen(Screen):
         return layout.column(top, layout.grow(self._stack), foot)
 
     def _make_acts(self) -> None:
-        make, stack = self._context.actions.make, self.model.stack
+        make = self._context.actions.make
         own = Qt.ShortcutContext.WidgetShortcut
         self.editing.make_acts(self)
         self.acts.make_acts(self)
@@ -320,8 +320,8 @@ class FrameworkScreen(Screen):
         make("library", self, self.library_wanted)
         make("next_part", self, self.next_page)
         make("previous_part", self, self.previous_page)
-        make("undo", self, stack.undo)
-        make("redo", self, stack.redo)
+        make("undo", self, self.model.undo)
+        make("redo", self, self.model.redo)
         make("open", self.table, self.editing.aim, own)
         make("take_out", self.table, self.editing.drop_item, own)
         make("open", self.duties.table, self.duty_acts.link, own)

@@ -7,13 +7,12 @@ from PySide6.QtWidgets import QWidget
 from db.framework import job_description_editions as documents
 from desktop.context import Context
 from desktop.framework.job_description import words as say
-from desktop.framework.model import FrameworkModel
+from desktop.framework.model import DocumentStep, FrameworkModel
 from desktop.kit import labels
 from desktop.kit.form.choice import Check
 from desktop.kit.form.fields import DateField, TextField
 from desktop.kit.form.form_dialog import Form
 from desktop.kit.form.text_area import TextAreaField
-from desktop.kit.undo import Step
 from domain.framework.framework import EditionState
 from domain.framework.job_description import POST, Clause, JobDescription, Standing
 from domain.framework.job_description_difference import clause_differences
@@ -30,7 +29,7 @@ def put(
     if text == before:
         return
     model.stack.push(
-        Step(
+        DocumentStep(
             lambda: data.write(documents.fill, framework_id, place, text),
             lambda: data.write(documents.fill, framework_id, place, before),
         )

@@ -307,11 +307,11 @@ class JobDescriptionPage(QWidget):
         return ""
 
     def _on_published(self) -> None:
-        self._model.stack.clear()
+        self._model.end_document_steps()
         self.told.emit(_("The job description is published."))
 
     def _on_discarded(self) -> None:
-        self._model.stack.clear()
+        self._model.end_document_steps()
         self._context.data.write(documents.discard, self._model.shown)
         self.told.emit(_("The draft is discarded."))
 

@@ -246,6 +246,25 @@ def test_a_draft_of_it_is_discarded_after_asking(screen: FrameworkScreen, store:
     assert kept(store, screen).id == 0
 
 
+def test_discarding_the_draft_of_it_leaves_the_steps_of_the_model_to_undo(
+    drafted: FrameworkScreen, store: Store
+) -> None:
+    screen, model = drafted, drafted.model
+    before = model.content
+    model.put(edit.reword_duty(before, "D1.1", Text("ставит задачи")))
+    page = to_document(screen).job_description
+    fill(screen, "1.7", "начальнику отдела")
+    fill(screen, "1.8", "никому")
+    press(page.table, Qt.Key.Key_Z, CONTROL)
+    page.discard_button.click()
+    next(one for one in screen.findChildren(QDialog) if one.isVisible()).accept()
+    press(page.table, Qt.Key.Key_Y, CONTROL)
+    assert kept(store, screen).id == 0
+    press(page.table, Qt.Key.Key_Z, CONTROL)
+    assert kept(store, screen).id == 0
+    assert store.read(editions.content, model.shown) == before
+
+
 def test_it_is_taken_as_a_document_by_its_key(
     screen: FrameworkScreen, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
