@@ -227,12 +227,22 @@ def _save_papers(
         except OSError:  # the stick may be away
             unsaved.append(one.place)
         else:
+            _sweep_parts(target.parent, content)
             saved.append(target)
             done.append(one.id)
     if done:
         event = max(one.event for one in tasks)
         store.write(_note, done, tuple(_after(store, second)), event)
     return tuple(saved), tuple(unsaved)
+
+
+def _sweep_parts(folder: Path, content: bytes) -> None:
+    """Remove parts of a document that a kill kept from its name: they name the person."""
+    with contextlib.suppress(OSError):
+        for part in folder.glob(".merilo-*.part"):
+            with contextlib.suppress(OSError):
+                if part.stat().st_size == len(content) and part.read_bytes() == content:
+                    part.unlink()
 
 
 def keep_erased(lines: tuple[LedgerLine, ...], language: Words) -> "Callable[[Session], tuple[str, ...]]":

@@ -268,9 +268,14 @@ def test_documents_whose_folder_went_after_the_act_are_kept_in_the_file_until_th
         assert set(erasure.finish(store).unsaved) == {stick / name for name in papers}
         stick.mkdir()
         (stick / "act.pdf").write_bytes(b"another act of that name")
+        part, other = (stick / f".merilo-{letter * 16}.part" for letter in "ab")
+        part.write_bytes(papers["act.pdf"])
+        other.write_bytes(b"%PDF of a job")
         saved = erasure.finish(store).papers
         assert [one.name for one in saved] == ["act (2).pdf", "extract.pdf"]
         assert [one.read_bytes() for one in saved] == list(papers.values())
+        assert not part.exists(), "it names the person"
+        assert other.exists()
         assert tasks(store) == []
         part = tmp_path / "copy.out"
         unpack(copy.path, part)
