@@ -153,7 +153,7 @@ def _act(former: bytes, places: Sequence[Path], actor_id: int | None, clock: Clo
 
         session.info["clock"], session.info["actor_id"] = clock, actor_id
         told = former_keys.wrapped(session, keys.journal_key(former), former)
-        journal.record(session, former_keys.ACT, former_keys.KIND, None, told)
+        journal.record(session, "new_key", "key", None, told)
         new = [(Task.OLD_KEY, one, former) for one in places]
         outstanding.write_down(session, new, journal.head(session)[0])
 

@@ -62,7 +62,7 @@ def story(paper: JobDescriptionPaper, words: Words) -> list[Flowable]:
 
 def _take_along(before: list[Flowable], block: list[Flowable]) -> None:
     """Move headings and leads to the block they stand above: a block kept together comes without them."""
-    while before and before[-1].getKeepWithNext():
+    while before and before[-1].getKeepWithNext():  # pyright: ignore[reportUnknownMemberType]
         block.insert(0, before.pop())
 
 

@@ -17,7 +17,7 @@ from db.team import staff_cycles
 from desktop.app import App
 from desktop.kit.form.dialog import Question
 from desktop.team.cycle.new_screen import NewCycleScreen
-from desktop.team.cycle.plan import Part
+from desktop.team.cycle.plan import Part, unsaid_words
 from desktop.team.cycle.words import left_words
 from domain.assessing.case import CycleKind
 from domain.mark import Role
@@ -396,7 +396,9 @@ def test_whose_position_is_not_entered_is_asked_about_in_words_of_its_own(
     screen = begin(team.begin(start, qtbot))
     choose(screen, nobody)
     asked = screen.editions_page.profiles[""]
-    assert asked.note == "No position is entered: choose the profile these people are assessed by."
+    assert (asked.box.currentText(), asked.note) == ("Manager, edition 1", ""), "it is the only one there"
+    told = unsaid_words(screen.form, screen.choices, "")
+    assert told == "No position is entered: choose the profile these people are assessed by."
 
 
 def test_without_a_word_each_person_gets_the_profile_of_the_post(team: Team) -> None:
