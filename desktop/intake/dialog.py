@@ -36,7 +36,7 @@ class Brought(Dialog):
         column = self.lay_out(_("What is this file?") if one else _("Files to import"))
         wide = WIDE + 20 * context.theme.font_step
         self.setFixedWidth(wide)
-        self._files = tuple(_File(context, arrival, self) for arrival in arrivals)
+        self._files = tuple(_File(context, arrival, self, alone=one) for arrival in arrivals)
         page = QWidget(self)
         layout.column(*self._files, gap="l", around=(RING, RING, RING, RING), of=page)
         scroll = layout.scroll(self)
@@ -57,13 +57,14 @@ class Brought(Dialog):
             file.changed.connect(self._show_act)
         self._show_act()
         last = self.go_button if self._chosen() else self.cancel_button
-        wanted: QWidget = next(iter(self.boxes), last)
+        asked = (file.box for file in self._files if file.box is not None and len(file.arrival.meanings) > 1)
+        wanted: QWidget = next(asked, last)
         wanted.setFocus(Qt.FocusReason.OtherFocusReason)
         fit(self)
 
     @property
     def boxes(self) -> tuple[Choice, ...]:
-        """The choices, of files that may be two things."""
+        """The choices, of files that may come in."""
         return tuple(file.box for file in self._files if file.box is not None)
 
     @property
@@ -91,7 +92,7 @@ class Brought(Dialog):
 
 
 class _File(QWidget):
-    """One file: its name, what it is, and what comes of it or why nothing does.
+    """One file: its name, what it is, and what comes of it or why nothing does; it can be left out.
 
     Signals:
         changed: something else was chosen.
@@ -99,7 +100,7 @@ class _File(QWidget):
 
     changed = Signal()
 
-    def __init__(self, context: Context, arrival: Arrival, parent: QWidget) -> None:
+    def __init__(self, context: Context, arrival: Arrival, parent: QWidget, *, alone: bool) -> None:
         super().__init__(parent)
         self.arrival = arrival
         self.name = labels.elided(arrival.path.name, self, "strong")
@@ -108,11 +109,14 @@ class _File(QWidget):
         self.box: Choice | None = None
         self._what = labels.paragraph("", self)
         rows: list[QWidget] = [self.name]
-        if len(arrival.meanings) > 1:
+        documents = [one for one in arrival.meanings if one.thing is Thing.DOCUMENT]
+        several = len(arrival.meanings) > 1
+        if several or (arrival.meanings and not documents and not alone):
             self._what.hide()
             self.box = Choice(context.theme, _("What “{name}” is").format(name=arrival.path.name), self)
             for meaning in arrival.meanings:
                 self.box.addItem(words.what(meaning))
+            self.box.addItem(_("None of these: skip the file") if several else _("Skip this file"))
             self.box.currentIndexChanged.connect(self._on_chosen)
             rows.append(self.box)
         else:
@@ -124,9 +128,8 @@ class _File(QWidget):
     def meaning(self) -> Meaning | None:
         """What the file is taken for; None if nothing of it comes in."""
         meanings = self.arrival.meanings
-        if not meanings:
-            return None
-        return meanings[0 if self.box is None else self.box.currentIndex()]
+        place = 0 if self.box is None else self.box.currentIndex()
+        return meanings[place] if place < len(meanings) else None
 
     @property
     def text(self) -> str:
@@ -138,7 +141,8 @@ class _File(QWidget):
         meaning = self.meaning
         if meaning is None:
             self._what.setText(_("Does not come in"))
-            self.about.setText(words.refused(self.arrival))
+            skipped = _("Nothing of it comes in.")
+            self.about.setText(skipped if self.arrival.refusal is None else words.refused(self.arrival))
             return
         self._what.setText(words.what(meaning))
         self.about.setText(

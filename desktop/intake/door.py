@@ -24,6 +24,7 @@ from desktop.office.intake.recognising import Thing
 from desktop.office.papers.documents import Exported
 from desktop.shared.encoding_dialog import EncodingDialog
 from domain.progress import Progress
+from reports.intake.refusal import NotTaken
 from reports.intake.table import Table
 from resources.i18n import Words, _, current
 
@@ -121,7 +122,7 @@ class Door(QObject):
             return
         self._found = ()
         if len(found) == 1 and found[0].refusal is not None:
-            raise found[0].refusal  # told like any other refusal
+            raise NotTaken(found[0].path.name, found[0].refusal)  # shown like any other refusal
         if len(found) == 1 and len(found[0].meanings) == 1 and not _is_document(found[0]):
             self._lead(((found[0], found[0].meanings[0]),))
         elif found:

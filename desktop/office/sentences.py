@@ -5,6 +5,7 @@ The only place for these texts, for the window and the command line alike.
 
 import errno
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,7 @@ from domain.mark import Overtaken
 from domain.password import PasswordTooShort, WaitFirst
 from domain.people.roster import Moved, NotReady
 from domain.people.twins import CannotMerge
-from reports.intake.refusal import Unreadable
+from reports.intake.refusal import NotTaken, Unreadable
 from reports.paper.atomic import HeldOpen
 from reports.paper.undrawn import DrawerLost, Undrawn
 from reports.words.refusals import IN_FIELD, NOTHING, Refusals, Sentence, said
@@ -266,6 +267,15 @@ def _unreadable(error: Unreadable, words: Words) -> Sentence:
     return Sentence(what, words.gettext("Nothing was taken from it."), todo)
 
 
+def _not_taken(error: NotTaken, words: Words) -> Sentence:
+    """Say which file it is, unless the refusal does."""
+    why = sentence(error.refusal, words)
+    if error.name in why.what:
+        return why
+    which = words.gettext("“{name}” does not come in.").format(name=error.name)
+    return replace(why, what=f"{which} {why.what}")
+
+
 def _not_ready(error: NotReady, words: Words) -> Sentence:
     _ = words.gettext
     rows = ", ".join(str(row) for row in error.rows[:20])
@@ -297,6 +307,7 @@ def _in_use(error: errors.InUse, words: Words) -> Sentence:
 
 
 _PEOPLE: Refusals = {
+    NotTaken: _not_taken,
     Unreadable: _unreadable,
     NotReady: _not_ready,
     Moved: said(_("The people in the file have changed since the preview."), _("Look at the list again.")),

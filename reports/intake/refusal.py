@@ -51,6 +51,14 @@ class Why(StrEnum):
     KEYS = "keys"
 
 
+class NotTaken(Refused):
+    """One of the files that were brought does not come in; ``refusal`` says why."""
+
+    def __init__(self, name: str, refusal: Refused | OSError) -> None:
+        super().__init__()  # the name of a file is a person's own text
+        self.name, self.refusal = name, refusal
+
+
 class Unreadable(Refused):
     """The file cannot be read safely; nothing was taken from it.
 

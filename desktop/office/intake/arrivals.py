@@ -34,7 +34,13 @@ class Arrival:
 
 def looked_into(paths: Sequence[Path], progress: Progress) -> tuple[Arrival, ...]:
     """Return what each file is, read by a process of its own; what is wrong with one stops no other."""
-    return tuple(look_into(path, progress) for path in paths)
+    if len(paths) == 1:
+        return (look_into(paths[0], progress),)
+    found: list[Arrival] = []
+    for path in paths:
+        progress.step(len(found), len(paths))
+        found.append(look_into(path, progress.part()))
+    return tuple(found)
 
 
 def look_into(path: Path, progress: Progress, encoding: str = "") -> Arrival:

@@ -110,6 +110,7 @@ def test_a_matrix_may_be_levels_or_a_list_of_people_and_a_person_says_which(
     assert [box.itemText(at) for at in range(box.count())] == [
         "Skill matrix with levels, 5 levels",
         "List of people, 2 rows",
+        "None of these: skip the file",
     ]
     QTest.keyClick(box, Key.Key_Down)
     assert "Other columns do not come in." in asked.text
@@ -151,6 +152,39 @@ def test_several_files_are_shown_together_and_come_in_one_after_the_other(
     assert not space.files.isVisible()
 
 
+def test_a_file_brought_by_mistake_is_skipped_and_the_others_come_in(
+    app: App, drop: Callable[..., None], tmp_path: Path, qtbot: QtBot
+) -> None:
+    drop(written(tmp_path / "job.txt", INSTRUCTION), written(tmp_path / "staff.csv", STAFF))
+    asked = shown(app, Brought)
+    assert asked.go_button.hasFocus()
+    asked.boxes[0].setCurrentText("Skip this file")
+    assert "job.txt\nSkip this file\nNothing of it comes in." in asked.text
+    QTest.keyClick(asked, Key.Key_Return)
+    qtbot.waitUntil(lambda: not app.jobs.busy, timeout=120_000)
+    space = workspace_of(app)
+    assert isinstance(space.shown, ImportScreen)
+    assert not space.files.isVisible()
+
+
+def test_a_text_that_is_nothing_of_ours_need_not_be_called_anything(
+    app: App, drop: Callable[..., None], tmp_path: Path
+) -> None:
+    drop(written(tmp_path / "menu.csv", "Блюдо;Цена\nСуп гороховый с гренками;120\nКомпот;45\n"))
+    asked = shown(app, Brought)
+    (box,) = asked.boxes
+    box.setCurrentText("None of these: skip the file")
+    assert not asked.go_button.isVisible()
+    assert asked.cancel_button.text() == "Close"
+
+
+def test_several_files_are_counted_as_they_are_read(tmp_path: Path) -> None:
+    steps: list[tuple[int, int]] = []
+    several = [tmp_path / f"{number}.pdf" for number in range(3)]
+    arrivals.looked_into(several, Progress(lambda done, total: steps.append((done, total))))
+    assert steps == [(0, 3), (1, 3), (2, 3)]
+
+
 @pytest.mark.parametrize(
     ("name", "data", "said"),
     [
@@ -171,6 +205,7 @@ def test_what_does_not_come_in_is_told_with_what_to_do_and_nothing_moves(
     (tmp_path / name).write_bytes(data)
     drop(tmp_path / name)
     assert said in workspace_of(app).trouble.text
+    assert name in workspace_of(app).trouble.text, "the next files may be read while it is shown"
     assert workspace_of(app).place == place
 
 
