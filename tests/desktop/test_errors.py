@@ -34,7 +34,7 @@ from domain.people.roster import Moved, NotReady
 from domain.people.twins import CannotMerge, Conflict, Hindrance
 from domain.progress import Cancelled
 from domain.team.level_import import NoLevels
-from reports.intake.refusal import Unreadable, Why
+from reports.intake.refusal import NotTaken, Unreadable, Why
 from reports.paper.atomic import HeldOpen, Unwritable
 from reports.paper.undrawn import DrawerLost, Undrawn
 from resources import i18n
@@ -108,6 +108,7 @@ REFUSALS: tuple[Refused, ...] = (
     NoLevels(),
     CannotMerge((Conflict(Hindrance.AT_WORK),)),
     Unreadable(Why.DAMAGED),
+    NotTaken("люди.csv", Unreadable(Why.DAMAGED)),
     errors.OutsidePlan(date(2026, 12, 1), date(2027, 3, 26)),
     errors.ZeroHours(),
     errors.OwnerLeft("Gromov M. S.", date(2026, 12, 1)),
