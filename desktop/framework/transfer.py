@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -52,9 +53,7 @@ class Transfer(QObject):
     def __init__(self, context: Context, parent: QWidget) -> None:
         super().__init__(parent)
         self._context, self._parent = context, parent
-        self._seen, self._path = "", Path()
-        self._asked: Question | None = None
-        self._preview: Preview | None = None
+        self._seen = ""
 
     def load(self, seen: str) -> None:
         """Ask for a file and read it; a preview asks before anything is written.
@@ -101,53 +100,46 @@ class Transfer(QObject):
         if isinstance(found, Incoming):
             self._open(found)
             return
-        self._asked = found
         if isinstance(found, Unlettered):
             letters = EncodingDialog(self._context, found.path.name, found.candidates, self._parent)
-            letters.chosen.connect(self._on_encoding)
+            letters.chosen.connect(partial(self._on_encoding, found))
             letters.open()
         elif isinstance(found, Unmapped):
             columns = ColumnsForm(self._context, found, self._parent)
-            columns.chosen.connect(self._on_columns)
-            columns.sheet_chosen.connect(self._on_sheet)
+            columns.chosen.connect(partial(self._on_columns, found))
+            columns.sheet_chosen.connect(partial(self._on_sheet, found))
             columns.open()
         else:
             marks = MarksForm(self._context, found, self._parent)
-            marks.chosen.connect(self._on_marks)
+            marks.chosen.connect(partial(self._on_marks, found))
             marks.open()
 
     def _open(self, incoming: Incoming) -> None:
         lines = self._context.data.read(editions.editions)
         known = {one.key: current().text(one.title) for one in lines if one.state is not EditionState.DRAFT}
-        self._path = incoming.path
-        preview = self._preview = Preview(self._context, incoming, tuple(known.items()), self._parent)
-        preview.wanted.connect(self._on_wanted)
-        preview.agreed.connect(self._on_agreed)
+        preview = Preview(self._context, incoming, tuple(known.items()), self._parent)
+        preview.wanted.connect(partial(self._on_wanted, preview, incoming.path))
+        preview.agreed.connect(partial(self._on_agreed, preview))
         preview.open()
 
-    def _on_encoding(self, encoding: str) -> None:
-        assert self._asked is not None
-        self._read(self._asked.path, replace(self._asked.how, encoding=encoding))
+    def _on_encoding(self, asked: Question, encoding: str) -> None:
+        self._read(asked.path, replace(asked.how, encoding=encoding))
 
-    def _on_sheet(self, sheet: str) -> None:
-        assert self._asked is not None
-        self._read(self._asked.path, replace(self._asked.how, sheet=sheet, columns=None))
+    def _on_sheet(self, asked: Question, sheet: str) -> None:
+        self._read(asked.path, replace(asked.how, sheet=sheet, columns=None))
 
-    def _on_columns(self, columns: Columns) -> None:
-        assert self._asked is not None
-        self._read(self._asked.path, replace(self._asked.how, columns=columns))
+    def _on_columns(self, asked: Question, columns: Columns) -> None:
+        self._read(asked.path, replace(asked.how, columns=columns))
 
-    def _on_marks(self, text: str, marks: tuple[Mark, ...]) -> None:
-        assert self._asked is not None
-        self._read(self._asked.path, replace(self._asked.how, text=text, marks=marks))
+    def _on_marks(self, asked: Question, text: str, marks: tuple[Mark, ...]) -> None:
+        self._read(asked.path, replace(asked.how, text=text, marks=marks))
 
-    def _on_wanted(self, how: How) -> None:
-        job = _reading_again(self._context.data.read, self._path, self._seen, how)
-        self._preview_waits_for(job, self._on_read_again, _("Reading the framework"))
+    def _on_wanted(self, preview: Preview, path: Path, how: How) -> None:
+        job = _reading_again(self._context.data.read, path, self._seen, how)
+        self._wait_for(preview, job, self._on_read_again, _("Reading the framework"))
 
-    def _on_read_again(self, found: Incoming | Question | Refused) -> None:
-        preview = self._preview
-        if preview is None or not isValid(preview):
+    def _on_read_again(self, preview: Preview, found: Incoming | Question | Refused) -> None:
+        if not isValid(preview):
             return
         if isinstance(found, Unmapped | Unmarked | Unlettered):  # of another sheet a person has to say more
             preview.reject()
@@ -158,27 +150,33 @@ class Transfer(QObject):
         else:
             preview.refuse(found)
 
-    def _on_agreed(self, incoming: Incoming) -> None:
+    def _on_agreed(self, preview: Preview, incoming: Incoming) -> None:
         job = _making(self._context.data, incoming)
-        self._preview_waits_for(job, self._on_made, _("Creating the draft"))
+        self._wait_for(preview, job, self._on_made, _("Creating the draft"))
 
-    def _preview_waits_for[T](
-        self, work: Callable[[Progress], T], done: Callable[[T], object], title: str
+    def _wait_for[T](
+        self,
+        preview: Preview,
+        work: Callable[[Progress], T],
+        done: Callable[[Preview, T], object],
+        title: str,
     ) -> None:
-        """Do this for the preview: it can be answered again once the job is over; leaving it is a cancel."""
-        preview = self._preview
-        assert preview is not None
-        job = self._context.jobs.run(work, done, title, ended=preview.release)
+        """Do this for a preview: it can be answered again once the job is over; leaving it is a cancel."""
+
+        def deliver(outcome: T) -> None:
+            if isValid(self):
+                done(preview, outcome)
+
+        job = self._context.jobs.run(work, deliver, title, ended=preview.release)
         preview.rejected.connect(job.cancel)
 
-    def _on_made(self, made: int | Refused) -> None:
-        preview = self._preview
+    def _on_made(self, preview: Preview, made: int | Refused) -> None:
         if isinstance(made, Refused):
-            if preview is not None and isValid(preview):
+            if isValid(preview):
                 preview.complain(made)
             return
         self.loaded.emit(made)
-        if preview is not None and isValid(preview):
+        if isValid(preview):
             preview.accept()
 
     def _on_exported(self, done: tuple[Exported, tuple[str, ...]]) -> None:

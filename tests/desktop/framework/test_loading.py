@@ -18,13 +18,15 @@ from desktop.framework.preview import TRANSLATION, Preview
 from desktop.framework.screen import FrameworkScreen
 from desktop.kit.form.dialog import Question
 from desktop.office.intake import apart
-from desktop.office.intake.models import OWN
+from desktop.office.intake.models import OWN, How, Unlettered
+from desktop.shared.encoding_dialog import EncodingDialog
 from domain.framework.framework import EditionState, Kind
 from domain.framework.provision import Topic
 from domain.progress import Progress
 from domain.text import Text
 from reports.book.model_columns import Column
 from reports.framework import model_xlsx, moodle_csv
+from reports.intake.roster.encodings import Candidate
 from resources import text
 from resources.i18n import words
 from tests.bench.model import large
@@ -90,6 +92,23 @@ def test_the_job_description_of_another_post_begins_a_model_of_its_own(
     press(screen.table, Qt.Key.Key_G, CONTROL)
     assert "confirmed" in screen.inspector.target.grouping.text()
     assert "Sokolova" in screen.inspector.target.grouping.text()
+
+
+def test_a_second_file_takes_the_place_of_none_that_is_asked_about(
+    screen: FrameworkScreen, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    letters = [tmp_path / name for name in ("one.txt", "two.txt")]
+    transfer, read = screen.acts.transfer, list[Path]()
+    for place in letters:
+        transfer.show(Unlettered(place, (Candidate("cp1251", "а"), Candidate("cp866", "б")), How()))
+
+    def note(path: Path, *_rest: object) -> None:
+        read.append(path)
+
+    monkeypatch.setattr(transfer, "_read", note)
+    for dialog_of in screen.findChildren(EncodingDialog):
+        dialog_of.chosen.emit("cp1251")
+    assert sorted(read) == letters
 
 
 LETTER = "Пекарь у нас такой\nпечь и тесто\nсанитарные правила\nмесить тесто\nотдыхать в пятницу"
