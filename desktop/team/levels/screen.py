@@ -67,6 +67,7 @@ class LevelsScreen(Screen):
         self._looked: Looked | None = None
         self._answers = Answers()
         self._loading: Job | None = None
+        self._reading: Job | None = None
         self._weighing: Job | None = None
         self._anew: bool = False  # whether that one asks other questions
         self._targets_anew = False  # whether targets are asked of other competencies
@@ -218,7 +219,9 @@ class LevelsScreen(Screen):
         if looked is not None and (looked.path, looked.incoming.table.sheet) == (path, said.sheet or ""):
             answers = replace(answers, framework_id=kept.framework_id, title=kept.title)
         work = reading(self._context.data.read, path, said, answers, found)
-        self._context.jobs.run(work, self._on_read, _("Reading the levels"))
+        run = self._context.jobs.run
+        self._reading = run(work, self._on_read, _("Reading the levels"), ended=self._show_acts)
+        self._show_acts()
 
     def save_template(self) -> None:
         """Ask where to save an empty matrix of the people and the framework of the file, and write it."""
@@ -240,7 +243,8 @@ class LevelsScreen(Screen):
 
     def load(self) -> None:
         """Write all levels in one transaction, off the UI thread."""
-        if self._looked is None or not self.load_button.isEnabled() or under_way(self._loading):
+        busy = under_way(self._loading) or under_way(self._reading)
+        if self._looked is None or busy or not self.load_button.isEnabled():
             return
         title = _("Imported from “{file}”").format(file=self._looked.path.name)
         work = importing(self._context.data, self._looked, title)
@@ -368,6 +372,8 @@ class LevelsScreen(Screen):
             return _("Choose a file first.")
         if under_way(self._loading):
             return _("The levels are being imported.")
+        if under_way(self._reading):
+            return _("The file is being considered.")
         if under_way(self._weighing):
             return _("The file is being considered.")
         if day := self._looked.incoming.table.doubtful_day:
