@@ -81,7 +81,7 @@ def load(store: "Store", path: Path, options: argparse.Namespace, language: Word
         return False
     for line in _preview(incoming, language):
         print(f"{path.name}: {line}", flush=True)
-    question = _question(incoming, language)
+    question = _useless(incoming, options, language) or _question(incoming, language)
     if question:
         print(f"{path.name}: {question}", file=sys.stderr)
         return False
@@ -94,6 +94,19 @@ def load(store: "Store", path: Path, options: argparse.Namespace, language: Word
     told = language.gettext("Draft of edition {number} created. Nothing changes until it is published.")
     print(f"{path.name}: {told.format(number=number)}", flush=True)
     return True
+
+
+def _useless(incoming: "Incoming", options: argparse.Namespace, language: Words) -> str:
+    """Return which arguments for professional standards say nothing of this file, empty if none."""
+    standard: str = options.standard
+    if incoming.outline is None:
+        given = [name for name in ("standard", "swap", "function") if getattr(options, name)]
+        told = language.gettext("The file is no professional standard; leave out {arguments}.")
+        return told.format(arguments=", ".join(f"--{name}" for name in given)) if given else ""
+    if standard and standard not in incoming.outline.standards and not incoming.asks_standard:
+        told = language.gettext("The file holds no standard “{title}”:").format(title=standard)
+        return told + "".join(f'\n  --standard "{title}"' for title in incoming.outline.standards)
+    return ""
 
 
 def _question(incoming: "Incoming", language: Words) -> str:

@@ -333,6 +333,22 @@ def test_of_several_standards_one_is_chosen_by_its_title_and_no_other_is_taken_f
     assert "знаний 1, умений 2" in capsys.readouterr().out
 
 
+def test_what_is_said_of_standards_is_refused_where_it_says_nothing(
+    database: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source = standards(tmp_path / "один.xml", ("Оператор", ["говорить ясно"], ["этикет"]))
+    asked = ["import", "framework", str(database), str(source), "--dry-run"]
+    assert main([*asked, "--standard", "Бухгалтер"]) == 1
+    assert 'нет стандарта «Бухгалтер»:\n  --standard "Оператор"' in capsys.readouterr().err
+    assert main([*asked, "--standard", "Оператор"]) == 0
+    other = tmp_path / "инструкция.txt"
+    other.write_text(SOURCE, encoding="utf-8")
+    asked = ["import", "framework", str(database), str(other), "--dry-run"]
+    for argument in (("--standard", "Оператор"), ("--swap", "no")):
+        assert main([*asked, *argument]) == 1
+        assert f"уберите {argument[0]}." in capsys.readouterr().err
+
+
 def test_exchanged_knowledge_and_skills_of_a_standard_are_asked_and_put_right_as_said(
     database: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
