@@ -15,6 +15,7 @@ from desktop.kit.form.form import Field
 from desktop.kit.form.new_password import NewPassword
 from desktop.kit.form.password_edit import PasswordEdit
 from desktop.kit.off import allow, read_only_reason
+from desktop.kit.reading_order import ICONS_LAST
 from desktop.preferences.panel import Panel
 from resources.i18n import _
 
@@ -37,13 +38,17 @@ class PasswordPanel(Panel):
         )
         super().__init__(_("Password of the file"), note, parent)
         self._context = context
-        self.present = PasswordEdit(context.theme, self)
-        self._present = Field(_("Current password or recovery code"), self.present, self)
+        passwords = QWidget(self)
+        passwords.setProperty(ICONS_LAST, True)  # one Tab leads from each password to the next
+        self.present = PasswordEdit(context.theme, passwords)
+        self._present = Field(_("Current password or recovery code"), self.present, passwords)
         self._present.setVisible(context.data.has_password)
-        self.column.addWidget(self._present)
-        self.fields = NewPassword(context.theme, _("New password, at least 12 characters"), self, spacing=10)
+        self.fields = NewPassword(
+            context.theme, _("New password, at least 12 characters"), passwords, spacing=10
+        )
         self.password, self.again = self.fields.password, self.fields.again
-        self.column.addWidget(self.fields)
+        layout.column(self._present, self.fields, gap=10, of=passwords)
+        self.column.addWidget(passwords)
         self.change = button(_("Change password"), self, do=self._on_change)
         self.give_key = button(_("New key…"), self, "quiet", do=self._on_give_key)
         self.give_key.setVisible(context.data.has_password)
