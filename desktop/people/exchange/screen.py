@@ -17,7 +17,7 @@ from desktop.kit.off import allow, read_only_reason
 from desktop.kit.page import files
 from desktop.kit.page.empty import Empty
 from desktop.kit.page.header import Header
-from desktop.kit.page.screen import Screen
+from desktop.kit.page.screen import Keys, Screen
 from desktop.office.intake.rosters import Unlettered
 from desktop.office.papers.documents import Exported
 from desktop.people.exchange.board import Board
@@ -57,6 +57,9 @@ class Remembered:
     decisions: dict[int, Decision]
     fate: Fate | None
     row: int
+
+
+OF_REPORT = ("Ctrl+I", "Ctrl+Shift+S", "Esc")  # keys that do something once the list is imported
 
 
 class ImportScreen(Screen):
@@ -112,6 +115,13 @@ class ImportScreen(Screen):
         self._stack = self.add_stack(self.nothing, self.board, self.report)
         self._join()
         self._show_acts()
+
+    @property
+    @override
+    def keys(self) -> Keys:
+        if self._stack.currentWidget() is not self.report:
+            return self._keys
+        return tuple(one for one in self._keys if one[0] in OF_REPORT)
 
     def _join(self) -> None:
         make = self._context.actions.make
@@ -343,6 +353,7 @@ class ImportScreen(Screen):
         )
         self.load_button.setText(act)
         self.load_button.setVisible(self._stack.currentWidget() is not self.report)
+        self.keys_changed.emit()
         hindrance = self._hindrance()
         allow(self.load_button, hindrance)
         self.why.setText(hindrance)

@@ -56,7 +56,7 @@ def count_words(count: CycleCount | None, state: CaseState) -> str:
 def nobody_words(state: CaseState) -> str:
     """Say that a case has no assessors; while it is open, anybody may begin."""
     if state is CaseState.OPEN:
-        return _("No one is assigned: whoever starts will assess.")
+        return _("Whoever starts will assess.")  # the line beside says that nobody is assigned
     return _("No one was assigned, and no sheet was started.")
 
 
