@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from typing import cast
 
-from sqlalchemy import insert, update
+from sqlalchemy import insert, or_, update
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, select
 
@@ -152,10 +152,17 @@ def _published(session: Session, told: LevelImport) -> LevelImport:
 
 
 def _people(session: Session, told: LevelImport, progress: Progress) -> dict[int, int]:
-    """Write the people who are new; return row of the file -> person id."""
+    """Write the people who are new; return row of the file -> person id.
+
+    Raises:
+        Moved: if somebody was merged or erased since, or is not new any more.
+    """
     rows = told.rows
     entries = [one for one in told.roster.entries if one.row.number in rows]
     found = {one.row.number: one.known.id for one in entries if one.known is not None}
+    away = or_(col(models.Person.merged_into).is_not(None), col(models.Person.erased_at).is_not(None))
+    if not set(session.exec(select(models.Person.id).where(away))).isdisjoint(found.values()):
+        raise Moved
     new = [one for one in entries if one.fate is Fate.NEW]
     if new:
         roster = rosters.prepared(session, [one.row for one in new], told.roster.decisions)

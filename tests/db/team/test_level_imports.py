@@ -1,7 +1,7 @@
 """Levels of somebody's file come in as closed cycles, marked, and never pass for levels given here."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 from fractions import Fraction
 from pathlib import Path
 
@@ -163,6 +163,24 @@ def test_people_changed_since_the_preview_stop_the_import(store: Store) -> None:
     with pytest.raises(Moved):
         load(store, told)
     assert rows(store, models.ImportedLevel) == 0
+
+
+@pytest.mark.parametrize("erased", [True, False])
+def test_whoever_was_merged_or_erased_since_the_preview_stops_the_import(store: Store, erased: bool) -> None:
+    person, other = sample.add(store, "Орлова", given="Вера"), sample.add(store, "Белова", given="Инна")
+    told = levels_of(store, [row(2, "Орлова", "Вера")], Batch(THEN, {2: {"K01": 3}}))
+
+    def leave(session: Session) -> None:
+        card = session.get_one(models.Person, person)
+        if erased:
+            card.erased_at = datetime(2026, 8, 20, tzinfo=UTC)
+        else:
+            card.merged_into = other
+
+    store.write(leave)
+    with pytest.raises(Moved):
+        load(store, told)
+    assert rows(store, models.Cycle) == rows(store, models.ImportedLevel) == 0
 
 
 def test_a_level_of_a_file_is_carried_with_its_mark_and_makes_no_result_surer(store: Store) -> None:
