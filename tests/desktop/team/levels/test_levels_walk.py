@@ -221,3 +221,16 @@ def test_a_matrix_of_an_old_western_program_is_read_again_as_a_person_says(
     assert screen.looked is not looked and not any(
         one.isVisible() for one in screen.findChildren(EncodingDialog)
     ), "it is asked once"
+
+
+def test_nothing_is_imported_while_another_matrix_is_read(
+    app: App, texts: tuple[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    screen = opened(app, qtbot, matrix_file(tmp_path, texts, "Смолкина Ада;3;2"), monkeypatch)
+    day(screen, "30.06.2026", app, qtbot)
+    assert screen.load_button.isEnabled()
+    screen.load_file(matrix_file(tmp_path, texts, "Смолкина Ада;1;"))
+    assert not screen.load_button.isEnabled()
+    screen.load()
+    settle(app, qtbot)
+    assert screen.looked is not None and screen.looked.incoming.count == 1
