@@ -5,7 +5,6 @@ The only place for these texts, for the window and the command line alike.
 
 import errno
 from collections.abc import Callable
-from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -268,12 +267,9 @@ def _unreadable(error: Unreadable, words: Words) -> Sentence:
 
 
 def _not_taken(error: NotTaken, words: Words) -> Sentence:
-    """Say which file it is, unless the refusal does."""
     why = sentence(error.refusal, words)
-    if error.name in why.what:
-        return why
     which = words.gettext("“{name}” does not come in.").format(name=error.name)
-    return replace(why, what=f"{which} {why.what}")
+    return why if error.name in why.what else Sentence(f"{which} {why.what}", why.safe, why.todo, why.bug)
 
 
 def _not_ready(error: NotReady, words: Words) -> Sentence:

@@ -243,8 +243,7 @@ class LevelsScreen(Screen):
 
     def load(self) -> None:
         """Write all levels in one transaction, off the UI thread."""
-        busy = under_way(self._loading) or under_way(self._reading)
-        if self._looked is None or busy or not self.load_button.isEnabled():
+        if self._looked is None or not self.load_button.isEnabled() or under_way(self._loading):
             return
         title = _("Imported from “{file}”").format(file=self._looked.path.name)
         work = importing(self._context.data, self._looked, title)
@@ -254,8 +253,7 @@ class LevelsScreen(Screen):
 
     def _on_read(self, looked: Looked | WhichEncoding) -> None:
         if isinstance(looked, WhichEncoding):
-            path, _said = self._asked_about
-            dialog = EncodingDialog(self._context, path.name, looked.candidates, self)
+            dialog = EncodingDialog(self._context, self._asked_about[0].name, looked.candidates, self)
             dialog.chosen.connect(self._on_encoding)
             dialog.open()
             return
@@ -372,9 +370,7 @@ class LevelsScreen(Screen):
             return _("Choose a file first.")
         if under_way(self._loading):
             return _("The levels are being imported.")
-        if under_way(self._reading):
-            return _("The file is being considered.")
-        if under_way(self._weighing):
+        if under_way(self._weighing) or under_way(self._reading):
             return _("The file is being considered.")
         if day := self._looked.incoming.table.doubtful_day:
             return of_lists.doubtful(day, current())
