@@ -15,6 +15,7 @@ from db.assessing import cases, cycles, rosters
 from db.assessing.cases import CaseLine
 from db.file.store import Store
 from db.framework import editions
+from db.journal import journal
 from db.people import erasing
 from db.team import last_levels, level_imports, matrix, trends
 from domain.assessing.case import CaseState, CycleKind
@@ -176,6 +177,7 @@ def test_whoever_was_merged_or_erased_since_the_preview_stops_the_import(store: 
             card.erased_at = datetime(2026, 8, 20, tzinfo=UTC)
         else:
             card.merged_into = other
+        journal.record(session, "load", "person", None, {"changed": [person]})
 
     store.write(leave)
     with pytest.raises(Moved):
