@@ -416,7 +416,7 @@ def test_the_list_and_the_page_count_alike_whoever_left_or_is_assessed_by_nobody
     screen = cycle_screen(app)
     assert "1 of 2 sheets submitted" in texts(screen)
     screen.table.stand_on((cases["Brown"], 0))
-    assert "whoever starts will assess" in texts(screen.card)
+    assert "Whoever starts will assess" in texts(screen.card)
     screen.close_cycle()
     asked = dialog(screen, EndDialog)
     assert "2 people end the cycle without an assessment: Brown I., Clark I." in plain(texts(asked))
@@ -425,7 +425,7 @@ def test_the_list_and_the_page_count_alike_whoever_left_or_is_assessed_by_nobody
     assert page_of(app, cycle_id).cycle.state is CaseState.CLOSED
     assert "1 of 1 sheet submitted" in texts(screen), "nobody can begin any more"
     screen.table.stand_on((cases["Brown"], 0))
-    assert "whoever starts will assess" not in texts(screen)
+    assert "Whoever starts will assess" not in texts(screen)
     assert "No one was assigned, and no sheet was started." in texts(screen.card)
     assert "Nobody was assigned | not started" in lines(screen.model)
     workspace_of(app).to_cycles()
