@@ -316,7 +316,7 @@ SCENES = (
     Scene("framework-load-other", AS_HR, _load_other),
     Scene("framework-load-english", AS_HR, _load_english),
     Scene("framework-columns", AS_HR, _columns),
-    Scene("framework-job-description", AS_HR, _job_description),
+    Scene("framework-job-description", AS_HR, _job_description, main=True),
     Scene("framework-clause", AS_HR, _clause),
     Scene("framework-clause-changes", AS_HR, _clause_changes),
     Scene("framework-post", AS_HR, _post),
