@@ -286,7 +286,9 @@ def _copies(
     met = {one.path.absolute() for one in outcomes}
     # A mount point may be there though its stick is away: a folder is there that holds a copy.
     own = copies.folder(store.path).absolute()
-    holding = {one.parent for one in met} | ({own} if _is_there(own) else set())
+    holding = {one.parent for one in met}
+    if _is_there(own):
+        holding.add(own)
     away = [one.place for one in tasks if not {one.place, _folder(one)} & (met | holding)]
     waiting = {*left, *away, *(one.parent for one in left)}
     event = max((one.event for one in tasks), default=0)
