@@ -13,9 +13,17 @@ import pytest
 from sqlmodel import Session
 
 from db.assessing import people
-from db.file import keys, migrate, new_key, restoring
+from db.file import keys, migrate, new_key, place, restoring
 from db.file.copies import State, Why, Wrong
-from db.file.errors import Busy, Replaced, WrongPassword, WrongRecoveryCode
+from db.file.errors import (
+    Busy,
+    KeysMissing,
+    OnNetwork,
+    Replaced,
+    StoreError,
+    WrongPassword,
+    WrongRecoveryCode,
+)
 from db.file.new_key import Given
 from db.file.rewriting import Outcome
 from db.file.store import Store
@@ -319,3 +327,37 @@ def opens(file: Path, password: str) -> bool:
     except WrongPassword:
         return False
     return True
+
+
+def test_a_file_on_a_network_drive_gets_no_new_key(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(place, "on_network", lambda _path: True)
+    with pytest.raises(OnNetwork):
+        give(file)
+    monkeypatch.undo()
+    Store.open(file, OLD).close()
+
+
+def test_a_lost_key_file_is_made_again_by_a_new_password_first(file: Path) -> None:
+    code = give(file)
+    for one in file.parent.glob("*.keys*"):
+        one.unlink()
+    with pytest.raises(KeysMissing):
+        give(file, present=code, password="третий длинный пароль")
+
+
+def test_a_file_that_cannot_take_the_place_of_the_old_one_leaves_the_old_password(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    replace = Path.replace
+
+    def refused(self: Path, target: Path) -> Path:
+        if Path(target) == file:
+            raise PermissionError(13, "held by another program", str(target))
+        return replace(self, target)
+
+    monkeypatch.setattr(Path, "replace", refused)
+    with pytest.raises(StoreError):
+        give(file)
+    monkeypatch.undo()
+    Store.open(file, OLD).close()
+    assert [one.name for one in file.parent.glob(".merilo-*")] == []
