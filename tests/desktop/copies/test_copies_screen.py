@@ -301,4 +301,4 @@ def test_what_an_erasure_has_still_to_reach_is_listed_tried_again_and_given_up(
     screen.outstanding.now.click()
     wait(stage, qtbot)
     assert str(away) in screen.trouble.text
-    assert str(there) not in screen.outstanding.places.text()
+    assert str(there) in screen.outstanding.places.text(), "an empty folder may be where a stick belongs"
