@@ -58,7 +58,8 @@ class PeoplePage(QWidget):
         left.addLayout(below)
         left.addWidget(labels.rule(self))
         columns: tuple[Column[Line], ...] = (
-            Column("name", _("Who is assessed"), _name, widest=None, least=190, paint=_paint_name),
+            Column("taken", "", _taken, None, 24, paint=_paint_tick),
+            Column("name", _("Who is assessed"), _name, widest=None, least=190),
             Column("post", _("Position"), _post, widest=220, least=140, spare=1),
             Column("panel", _("Assessors"), _panel, widest=230),
         )
@@ -257,8 +258,7 @@ class PeoplePage(QWidget):
 
     def _on_clicked(self, index: QModelIndex) -> None:
         """Toggle by a click on the tick box."""
-        at = self.table.viewport().mapFromGlobal(self.table.cursor().pos())
-        if index.column() == self.table.number("name") and at.x() < 40:
+        if index.column() == self.table.number("taken"):
             self.toggle()
 
     def _on_selected(self) -> None:
@@ -269,16 +269,18 @@ def _key(line: Line) -> object:
     return line.one.id
 
 
-def _name(line: Line) -> str:
-    taken = pgettext("person in a cycle", "included") if line.taken else ""
-    return ", ".join(part for part in (line.one.name, taken) if part)
+def _taken(line: Line) -> str:
+    return pgettext("person in a cycle", "included") if line.taken else ""
 
 
-def _paint_name(on: LineDelegate, painter: QPainter, rect: QRect, line: Line, _index: Index) -> None:
-    """Paint a tick box before the name, unless the person cannot be in the cycle."""
+def _paint_tick(on: LineDelegate, painter: QPainter, rect: QRect, line: Line, _index: Index) -> None:
+    """Paint a tick box, unless the person cannot be in the cycle."""
     if not line.why or line.taken:
         on.paint_tick(painter, rect, taken=line.taken)
-    on.write(painter, rect.adjusted(26, 0, 0, 0), line.one.name, "body", "text" if line.taken else "muted")
+
+
+def _name(line: Line) -> Cell:
+    return Cell(line.one.name, ink="text" if line.taken else "muted")
 
 
 def _post(line: Line) -> Cell:

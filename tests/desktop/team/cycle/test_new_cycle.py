@@ -76,7 +76,7 @@ def test_a_first_cycle_is_opened_by_keys_alone(team: Team, start: Start, qtbot: 
     assert [one.name for one in people_page.selected] == [f"{name} Ivan" for name in TEAM], (
         "they stay selected"
     )
-    assert plain(lines(people_page.model)[1]) == "Adams Ivan, included | manager | Gromov M., manager"
+    assert plain(lines(people_page.model)[1]) == "included | Adams Ivan | manager | Gromov M., manager"
     side = people_page.side
     assert side.add_button.text() == "Assign to 3 people"
     side.with_self.setFocus()
@@ -431,3 +431,25 @@ def test_an_assessor_is_assigned_in_two_steps_of_enter_and_two_colleagues_are_wa
     press(Key.Key_Return)
     assert (team.sokolova, Role.PEER) in screen.form.panels[adams]
     assert "fewer than three colleagues" in texts(side)
+
+
+def test_a_click_on_the_box_takes_a_person_in_and_a_click_on_the_name_only_selects(
+    team: Team, start: Start, qtbot: QtBot
+) -> None:
+    app = team.begin(start, qtbot)
+    screen = begin(app)
+    press(Key.Key_PageDown, CTRL)
+    table = screen.people_page.table
+    row = table.currentIndex().row()
+
+    def click(key: str) -> None:
+        spot = table.visualRect(table.model().index(row, table.number(key))).center()
+        QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, spot)
+
+    click("name")
+    assert screen.form.people == ()
+    click("taken")
+    (taken,) = screen.form.people
+    assert taken == screen.people_page.selected[0].id
+    click("taken")
+    assert screen.form.people == ()
