@@ -1,4 +1,4 @@
-"""The top and the end of a campaign's papers: corner, title, stamp, signatures."""
+"""The top and the end of papers: corner, title, stamp, signatures."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -313,7 +313,7 @@ def file_name(kind: str, paper: Paper, on: date, name: str, language: str) -> st
     code = _safe(paper.code)
     if isinstance(paper.record, PlanSheet):
         plan = paper.record.plan
-        kind = OF_PLANS[plan.kind]
+        kind = kind if DOCUMENTS[kind].plan is plan.kind else OF_PLANS[plan.kind]
         code = f"{code}_{plan.period.starts_on:%Y-%m}"
     if not DOCUMENTS[kind].spoken and isinstance(paper.record, CaseResult):
         return f"{kind}_{code}_{_safe(paper.record.cycle.code)}.{name}"

@@ -64,9 +64,10 @@ class Document:
 
     ``reader`` is a function of ``readers``. ``writers`` are modules of ``reports`` by format, in the order
     they are offered, with their function if it is not ``write``. ``about_it`` is what the title leaves out,
-    for the command line. ``spoken`` False: the same in every language and on every day. ``names_people``
-    False: nothing in it is about a person. ``joined`` is the function of ``domain`` that makes one record of
-    those of several subjects, which then share one file; empty if each has its own.
+    for the command line. ``plan`` is the kind of plan it is about. ``spoken`` False: the same in every
+    language and on every day. ``names_people`` False: nothing in it is about a person. ``joined`` is the
+    function of ``domain`` that makes one record of those of several subjects, which then share one file;
+    empty if each has its own.
     """
 
     key: str
@@ -333,7 +334,10 @@ DOCUMENTS: Mapping[str, Document] = {
         ),
     )
 }
-OF_PLANS: Mapping[PlanKind, str] = {one.plan: one.key for one in DOCUMENTS.values() if one.plan is not None}
+# The paper that stands for a plan of a kind is the one declared first; others may be about such a plan too.
+OF_PLANS: Mapping[PlanKind, str] = {
+    one.plan: one.key for one in reversed(tuple(DOCUMENTS.values())) if one.plan is not None
+}
 
 # What else leaves the file and is recorded as exported.
 LEFT_ROWS = "left-rows"  # rows of a list of people that were not imported
