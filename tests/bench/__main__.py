@@ -40,6 +40,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         full,
         growth,
         lock,
+        matrix,
         model,
         paper,
         plan,
@@ -75,6 +76,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     figures += full.figures()
     figures += copying.figures(application)
     figures += roster.whole_list(application)
+    figures += matrix.figures(application)
     figures += search.figures()
     figures += team_growth.figures()
     figures.append(team.workbook())

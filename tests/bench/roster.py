@@ -108,14 +108,14 @@ def whole_list(application: QApplication, rounds: int = 3) -> tuple[Figure, Figu
             watched.close()
             values.append(took)
             pauses.append(watched.pause)
-            baselines.append(seconds(lambda path=path: _only_read(path)))
+            baselines.append(seconds(lambda path=path: only_read(path)))
     return (
         Figure("2,000 people from a file", middle(values), middle(baselines), limit=None, most=5.0),
         Figure("… longest pause of the window", middle(pauses), middle(baselines), limit=None, most=0.25),
     )
 
 
-def _only_read(path: Path) -> None:
+def only_read(path: Path) -> None:
     book = load_workbook(path, read_only=True)
     for _row in book.worksheets[0].iter_rows(values_only=True):
         pass

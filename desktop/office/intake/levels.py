@@ -70,6 +70,7 @@ class Incoming:
 
     ``roster`` says who is in which row, ``pairs`` which item each competency is. ``left_out`` is what does
     not come in. ``undecided`` counts words, people, competencies and targets that a person has not decided.
+    ``count`` levels come in, of the people in these ``rows`` and the items with these ``codes``.
     ``founded`` is the model that is made and published first, None if there is one; ``faults`` prevent that,
     or the publishing of a draft. ``perhaps`` are words with the level to name first where they are asked.
     """
@@ -83,6 +84,9 @@ class Incoming:
     batches: tuple[Batch, ...]
     left_out: tuple[LeftOut, ...]
     undecided: int
+    count: int
+    rows: frozenset[int]
+    codes: frozenset[str]
     founded: Founded | None = None
     faults: tuple[Fault, ...] = ()
     perhaps: Mapping[str, int] = field(default_factory=dict[str, int])
@@ -93,20 +97,9 @@ class Incoming:
         return self.founded is not None or self.framework.state is EditionState.DRAFT
 
     @property
-    def count(self) -> int:
-        """How many levels come in."""
-        return sum(one.count for one in self.batches)
-
-    @property
     def people(self) -> tuple[Entry, ...]:
         """Whose levels come in."""
-        rows = {row for one in self.batches for row in one.levels}
-        return tuple(one for one in self.roster.entries if one.row.number in rows)
-
-    @property
-    def codes(self) -> frozenset[str]:
-        """The items with levels."""
-        return frozenset(code for one in self.batches for levels in one.levels.values() for code in levels)
+        return tuple(one for one in self.roster.entries if one.row.number in self.rows)
 
     def told(self, title: str, name: str, answers: Answers, note: str = "") -> LevelImport:
         """Return what the act writes; *name* is that of the file, *note* says why a model is published."""
@@ -306,6 +299,9 @@ class _Weighing:
             made,
             tuple(self._left),
             len(unplaced) + len(asked) + waiting,
+            sum(one.count for one in made),
+            frozenset(row for one in made for row in one.levels),
+            frozenset(code for one in made for levels in one.levels.values() for code in levels),
             model,
             wrong,
         )
