@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from domain.framework.provision import Provision, Topic
+from domain.framework.provision import LISTS, Provision, Topic
 from domain.people.gates import Alternative, GateKind, Requirements
 from domain.text import Text
 
@@ -33,7 +33,7 @@ _NUMBERS = {
     )
     for stem in stems.split()
 }
-_UNASKED = (Topic.DUTIES, Topic.RIGHTS, Topic.LIABILITY, Topic.SIGNING, Topic.FUNCTIONS)
+_UNASKED = (*LISTS, Topic.RIGHTS, Topic.LIABILITY, Topic.SIGNING)
 OWN_AREA = "own-1"
 
 

@@ -9,7 +9,8 @@ from dataclasses import replace
 from typing import Any
 
 from domain.framework.edition import Edition
-from domain.framework.framework import Duty, Function, Item, Kind
+from domain.framework.framework import Function, Item, Kind
+from domain.framework.imported_lines import imported
 from domain.framework.job_description import (
     BLANK,
     Clause,
@@ -20,9 +21,10 @@ from domain.framework.job_description import (
     Standing,
     Values,
 )
-from domain.framework.provision import Provision, Topic
+from domain.framework.model_lines import duty_feed, ended, function_feed, numbered, of_model, order
+from domain.framework.provision import Provision
 from domain.people.gates import GateKind
-from domain.text import Text, fold
+from domain.text import Text
 
 _LAST_NUMBER = re.compile(r"\d+(?=\D*$)")
 
@@ -35,7 +37,7 @@ def assembled(
     *source* is the shipped document; its wording is used if the edition is of its model, only its headings
     and blanks if the edition comes from no job description.
     """
-    lines = tuple(_imported(edition, provisions) if provisions else _shipped(edition, source))
+    lines = tuple(imported(edition, provisions) if provisions else _shipped(edition, source))
     gates = _gates(edition)
     lines = tuple(
         replace(one, feeds=(*one.feeds, gates[one.number])) if one.number in gates else one for one in lines
@@ -132,7 +134,7 @@ def _with_lists(edition: Edition, source: Sequence[SourceLine]) -> Iterator[Clau
         if line.number in heads:
             function = functions.get(heads[line.number])
             if function is not None and any(one.function == function.code for one in edition.duties):
-                yield _document_line(place, line, kind, None, (_function_feed(function),))
+                yield _document_line(place, line, kind, None, (function_feed(function),))
                 yield from _duties(edition, function, line.number)
                 written.add(function.code)
             continue
@@ -193,7 +195,7 @@ def _other_functions(edition: Edition) -> Iterator[Clause]:
     """Yield the organisation's own functions, which stand where the document leaves a blank."""
     for one in edition.functions:
         if one.clause.startswith("2.") and not one.clause.startswith("2.1."):
-            yield _of_model(one.clause, LineKind.CLAUSE, _begun(one.text), _function_feed(one), ".")
+            yield of_model(one.clause, LineKind.CLAUSE, _begun(one.text), function_feed(one), ".")
 
 
 def _other_duties(edition: Edition, written: Collection[str]) -> Iterator[Clause]:
@@ -211,7 +213,7 @@ def _other_duties(edition: Edition, written: Collection[str]) -> Iterator[Clause
             f"В рамках трудовой функции, указанной в пп. {clause} настоящей должностной инструкции:",
             f"Within the labour function specified in clause {clause} of this job description:",
         )
-        feed = _function_feed(function)
+        feed = function_feed(function)
         yield Clause(head, head, LineKind.CLAUSE, text, Standing.HEADING, text, None, (feed,))
         yield from _duties(edition, function, head)
     yield from _loose(edition, "3.1.")
@@ -220,7 +222,7 @@ def _other_duties(edition: Edition, written: Collection[str]) -> Iterator[Clause
 def _loose(edition: Edition, under: str) -> Iterator[Clause]:
     for one in edition.duties:
         if one.own and one.clause.startswith(under) and not one.clause.endswith(")"):
-            yield _of_model(one.clause, LineKind.CLAUSE, _begun(one.text), _duty_feed(one), ".")
+            yield of_model(one.clause, LineKind.CLAUSE, _begun(one.text), duty_feed(one), ".")
 
 
 def _next_number(number: str, before: Iterable[str]) -> str:
@@ -241,8 +243,8 @@ def _following(number: str) -> str:
 
 
 def _items(edition: Edition, kind: Kind) -> Iterator[Clause]:
-    mine = sorted((one for one in edition.items if one.kind is kind), key=lambda one: _order(one.clause))
-    yield from _numbered(
+    mine = sorted((one for one in edition.items if one.kind is kind), key=lambda one: order(one.clause))
+    yield from numbered(
         (one.clause, one.text, Feed(FeedKind.ITEM, one.code, one.key)) for one in _with_clauses(mine, kind)
     )
 
@@ -257,7 +259,7 @@ def _functions(edition: Edition) -> Iterator[Clause]:
     for at, one in enumerate(edition.functions, start=1):
         clause = one.clause or f"2.1.{at}"
         if clause.startswith("2.1."):
-            yield _of_model(clause, LineKind.CLAUSE, _begun(one.text), _function_feed(one), ".")
+            yield of_model(clause, LineKind.CLAUSE, _begun(one.text), function_feed(one), ".")
 
 
 def _begun(text: Text) -> Text:
@@ -268,39 +270,10 @@ def _begun(text: Text) -> Text:
 def _duties(edition: Edition, function: Function, number: str) -> Iterator[Clause]:
     mine = [one for one in edition.duties if one.function == function.code]
     mine = [one for one in mine if one.clause.endswith(")") or not one.clause]
-    mine.sort(key=lambda one: _order(one.clause))
-    yield from _numbered(
-        (one.clause or f"{number} {at})", one.text, _duty_feed(one)) for at, one in enumerate(mine, start=1)
+    mine.sort(key=lambda one: order(one.clause))
+    yield from numbered(
+        (one.clause or f"{number} {at})", one.text, duty_feed(one)) for at, one in enumerate(mine, start=1)
     )
-
-
-def _numbered(rows: Iterable[tuple[str, Text, Feed]]) -> Iterator[Clause]:
-    """Yield the lines of a list, ended by semicolons and the last one by a full stop."""
-    lines = tuple(rows)
-    for at, (number, text, feed) in enumerate(lines, start=1):
-        yield _of_model(number, LineKind.ITEM, text, feed, "." if at == len(lines) else ";")
-
-
-def _of_model(number: str, kind: LineKind, text: Text, feed: Feed, end: str) -> Clause:
-    ended = Text(_ended(text.ru, end), _ended(text.en, end) if text.en else None)
-    return Clause("", number, kind, ended, Standing.MODEL, ended, None, (feed,))
-
-
-def _ended(text: str, end: str) -> str:
-    return text if text.endswith((".", ";", ":", "!", "?")) else text + end
-
-
-def _function_feed(one: Function) -> Feed:
-    return Feed(FeedKind.FUNCTION, one.code)
-
-
-def _duty_feed(one: Duty) -> Feed:
-    return Feed(FeedKind.DUTY, one.code)
-
-
-def _order(clause: str) -> tuple[object, ...]:
-    numbers = tuple(int(one) for one in re.findall(r"\d+", clause)[:6])
-    return (not clause, numbers)
 
 
 def _gates(edition: Edition) -> dict[str, Feed]:
@@ -343,7 +316,7 @@ def _clauses_of(blank: Clause, parts: Sequence[str]) -> Iterator[Clause]:
     between = ";" if blank.kind is LineKind.ITEM else "."
     after = ";" if blank.source.ru.rstrip().endswith(";") else "."
     for at, part in enumerate(parts, start=1):
-        text = Text(_ended(part, after if at == len(parts) else between))
+        text = Text(ended(part, after if at == len(parts) else between))
         place = blank.place if at == 1 else f"{blank.place}#{at}"
         yield replace(blank, place=place, number=number, text=text, standing=Standing.FILLED)
         number = _following(number)
@@ -385,121 +358,3 @@ def _in_list(one: Clause, lines: Sequence[Clause], at: int, values: Values) -> C
 
 def _semicolon(text: str) -> str:
     return text[:-1] + ";" if text.endswith(".") else text
-
-
-_KNOW = Text("Должен знать:", "Must know:")
-_CAN = Text("Должен уметь:", "Must be able to:")
-_DUTIES = Text("Должностные обязанности", "Duties")
-_AFTER_DUTIES = (Topic.RIGHTS, Topic.LIABILITY, Topic.SIGNING)
-_FIRST = (Topic.GENERAL, Topic.KNOW, Topic.CAN, Topic.BOTH, Topic.HEAD)
-
-
-def _imported(edition: Edition, provisions: Sequence[Provision]) -> Iterator[Clause]:
-    """Yield the sections of an imported document, with the lists of the model where they stood.
-
-    A list stands before the first clause with a higher number in its section, else after the sections about
-    the post and before the rights.
-    """
-    waiting: list[tuple[tuple[int, ...], list[Clause]]] = []
-    duties = {fold(one.text.ru) for one in edition.duties}
-    taken = {one.clause for one in provisions}
-    for kind, lead in ((Kind.KNOWLEDGE, _KNOW), (Kind.SKILL, _CAN)):
-        mine = [one for one in edition.items if one.kind is kind]
-        # Where the document lists no skills, its duties are proposed as such; the document has them once.
-        mine = [one for one in mine if fold(one.text.ru) not in duties]
-        if mine:
-            mine.sort(key=lambda one: _order(one.clause))
-            rows = _numbered((one.clause, one.text, Feed(FeedKind.ITEM, one.code, one.key)) for one in mine)
-            number = _number_of_list(mine, taken)
-            taken.add(number)
-            waiting.append((_numbers(mine[0].clause)[:-1], [_lead(lead, number), *rows]))
-    sections = _sections(provisions)
-    later = [*_duty_section(edition, _missing_number(sections))]
-    lists_put = duties_put = False
-    for title, topic, lines in sections:
-        if not lists_put and topic not in _FIRST:
-            yield from (line for _at, block in waiting for line in block)
-            waiting, lists_put = [], True
-        if not duties_put and topic in _AFTER_DUTIES:
-            yield from later
-            duties_put = True
-        if title:
-            text = Text(title)
-            yield Clause("", "", LineKind.SECTION, text, Standing.SOURCE, text)
-        for place, line in lines:
-            number = _numbers(line.clause)
-            ready = [one for one in waiting if one[0] and number and one[0] < number]
-            for one in ready:
-                yield from one[1]
-                waiting.remove(one)
-            text = Text(line.text)
-            blank = bool(BLANK.search(line.text))
-            yield Clause(
-                place,
-                line.clause,
-                LineKind.CLAUSE if line.clause else LineKind.TEXT,
-                text,
-                Standing.BLANK if blank else Standing.SOURCE,
-                text,
-            )
-    yield from (line for _at, block in waiting for line in block)
-    if not duties_put:
-        yield from later
-
-
-def _numbers(clause: str) -> tuple[int, ...]:
-    return tuple(int(one) for one in re.findall(r"\d+", clause)[:6])
-
-
-type _Section = tuple[str, Topic, list[tuple[str, Provision]]]
-
-
-def _sections(provisions: Sequence[Provision]) -> list[_Section]:
-    sections: list[_Section] = []
-    for at, one in enumerate(provisions, start=1):
-        if not sections or sections[-1][0] != one.title:
-            sections.append((one.title, one.topic, []))
-        sections[-1][2].append((f"p{at}", one))
-    return sections
-
-
-def _duty_section(edition: Edition, number: str) -> Iterator[Clause]:
-    if edition.duties:
-        title = Text(number + _DUTIES.ru, number + (_DUTIES.en or ""))
-        yield Clause("", "", LineKind.SECTION, title, Standing.HEADING, title)
-    several = len({one.function for one in edition.duties}) > 1
-    for function in edition.functions:
-        mine = [one for one in edition.duties if one.function == function.code]
-        if mine and several:
-            yield _of_model(function.clause, LineKind.TEXT, function.text, _function_feed(function), ":")
-        yield from _numbered((one.clause, one.text, _duty_feed(one)) for one in mine)
-
-
-def _lead(text: Text, number: str) -> Clause:
-    kind = LineKind.CLAUSE if number else LineKind.TEXT
-    return Clause("", number, kind, text, Standing.HEADING, text)
-
-
-def _number_of_list(items: Sequence[Item], taken: Collection[str]) -> str:
-    """Return «4» for a list of 4.1, 4.2, … if no other clause has that number, else nothing."""
-    stems = {one.clause.rpartition(".")[0] if _DOTTED.fullmatch(one.clause) else "" for one in items}
-    stem = stems.pop() if len(stems) == 1 else ""
-    return "" if stem in taken else stem
-
-
-def _missing_number(sections: Sequence[_Section]) -> str:
-    """Return «II. » if I stands before the duties and III after them, else nothing."""
-    before = [title for title, topic, _lines in sections if title and topic not in _AFTER_DUTIES][-1:]
-    after = [title for title, topic, _lines in sections if title and topic in _AFTER_DUTIES][:1]
-    heads = [head for head in map(_NUMBERED_TITLE.match, before + after) if head]
-    for numerals in (_ROMAN, _ARABIC):
-        numbers = [numerals.index(head[1]) for head in heads if head[1] in numerals]
-        if len(numbers) == 2 and numbers[1] - numbers[0] == 2:
-            return numerals[numbers[0] + 1] + heads[0][2]
-    return ""
-
-
-_DOTTED = re.compile(r"\d+(?:\.\d+)+")
-_NUMBERED_TITLE = re.compile(r"([IVX]+|\d+)(\.\s+)")
-_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
-_ARABIC = tuple(str(number) for number in range(1, len(_ROMAN) + 1))

@@ -1,7 +1,8 @@
-"""What a job description says beside its items and duties, kept word for word with the edition made of it.
+"""What a job description says, kept word for word with the edition made of it.
 
-Its head and its signatures are read and not kept: they name people, whom nobody could erase from a published
-edition.
+Lines of a list are kept too: by them the document knows where the items and duties of the model stand,
+whatever became of their wording. Its head and its signatures are read and not kept: they name people, whom
+nobody could erase from a published edition.
 """
 
 from dataclasses import dataclass
@@ -24,15 +25,16 @@ class Topic(StrEnum):
     OTHER = "other"
 
 
+LISTS = (Topic.KNOW, Topic.CAN, Topic.BOTH, Topic.FUNCTIONS, Topic.DUTIES)
 NAMING = (Topic.HEAD, Topic.SIGNING)  # parts that name who approved, agreed and read the document
 
 
 @dataclass(frozen=True, slots=True)
 class Provision:
-    """A line of the document that is no item and no duty; ``title`` is that of its section, empty above all.
+    """A line of the document; ``title`` is that of its section, empty above all.
 
     ``clause`` is its number as printed, empty if it has none. ``whole`` tells that nothing in its section is
-    part of the model.
+    part of the model; of a line in a list, that it is none of its items but leads to them.
     """
 
     topic: Topic

@@ -1,4 +1,4 @@
-"""Importing a matrix of 1,000 people × 71 competencies with levels: read, considered, stored; and the window."""
+"""Importing the levels of 1,000 people × 71 competencies: read, considered, stored; and the window."""
 
 import gc
 import os
@@ -45,7 +45,7 @@ def write_matrix(path: Path, framework: Framework, count: int = PEOPLE) -> None:
 
 
 class Watched:
-    """The page in a window that measures how long it could not answer; the program's own garbage collection."""
+    """The page in a window that measures how long it could not answer, with the program's garbage collection."""
 
     def __init__(self, application: QApplication, folder: Path) -> None:
         self._garbage = Garbage(application)
@@ -69,7 +69,7 @@ class Watched:
         self._clock.timeout.connect(self._on_tick)
 
     def run(self, path: Path) -> tuple[float, float]:
-        """Read the file, say its day and import it; return the seconds that passed, and those of processors."""
+        """Read the file, say its day, import it; return the seconds that passed, and those of processors."""
         assert self._context.names.roll  # the program reads it when a file is opened
         QCoreApplication.processEvents()
         begin, before = perf_counter(), _processor()

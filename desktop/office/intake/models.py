@@ -86,7 +86,7 @@ class Incoming:
 
     ``outline`` is what a professional standard has to choose from, ``sheets`` what somebody else's book has,
     with the ``sheet`` that was read. Of a job description
-    ``notes`` say what it lacks, ``provisions`` what it says beside the model, ``proposed`` are items that it
+    ``notes`` say what it lacks, ``provisions`` the lines of the document, ``proposed`` are items that it
     does not name as such. ``translated`` is given if only the English of the base changes.
     """
 

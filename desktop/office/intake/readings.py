@@ -47,7 +47,7 @@ class Model:
     ``outline`` is what a professional standard has to choose from, ``sheets`` what a book that somebody else
     drew has, with the ``sheet`` that was read. ``proposed`` are the
     codes of items of which a job description does not say that they are what they are here, ``provisions``
-    what it says beside the model.
+    the lines of the document.
     """
 
     form: Form
@@ -216,7 +216,7 @@ def model(
     try:
         if form is Form.JOB_DESCRIPTION:
             found = job_description.read(data, name, progress, marks)
-            kept = tuple(one for one in found.instruction.provisions if one.topic not in NAMING)
+            kept = tuple(one for one in found.instruction.document if one.topic not in NAMING)
             edition = placing.placed(found.edition)
             return Model(form, edition, found.notes, found.proposed, provisions=kept)
         edition = model_file.parse(data, name, progress, columns=columns, sheet=sheet, part=part)[1]

@@ -3,11 +3,9 @@
 import re
 from dataclasses import dataclass
 
-from domain.framework.provision import Topic
+from domain.framework.provision import LISTS, Topic
 from domain.text import fold
 from reports.intake.instruction.lines import Line, Sign
-
-LISTS = (Topic.KNOW, Topic.CAN, Topic.BOTH, Topic.FUNCTIONS, Topic.DUTIES)
 
 
 @dataclass(frozen=True, slots=True)

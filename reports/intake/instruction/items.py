@@ -57,16 +57,17 @@ _NOUN = re.compile(
 _SKILLED = re.compile(r"(?:навык|умени|владени|способност|работа с|работы с|опыт)\w*\b")
 
 
-def entries(section: Section) -> tuple[tuple[Entry, ...], tuple[Doubt, ...]]:
-    """Return the items of a list, blanks left out, and what looks wrong in it."""
+def entries(section: Section) -> tuple[tuple[Entry, ...], tuple[Entry, ...], tuple[Doubt, ...]]:
+    """Return the items of a list, blanks left out; the captions inside it; and what looks wrong in it."""
     lines = _split(section)
-    found = tuple(_entries(section, lines))
+    captions: list[Entry] = []
+    found = tuple(_entries(section, lines, captions))
     doubts = [*_gaps(section, lines)]
     doubts += [Doubt(Trouble.BLANK, one.clause or one.text, one.place) for one in found if one.blank]
     doubts += [Doubt(Trouble.BLANK, one.text.rstrip(" .;"), one.place) for one in lines if _is_bare(one)]
     if not lines and section.head is not None:
         doubts.append(Doubt(Trouble.EMPTY, section.head.text.strip(" :"), section.head.place))
-    return found, tuple(doubts)
+    return found, tuple(captions), tuple(doubts)
 
 
 def kind_of(text: str) -> Kind:
@@ -105,7 +106,8 @@ def _sentences(text: str) -> list[str]:
     return [" ".join(one) for one in parts]
 
 
-def _entries(section: Section, lines: Sequence[Line]) -> Iterator[Entry]:
+def _entries(section: Section, lines: Sequence[Line], titles: list[Entry]) -> Iterator[Entry]:
+    """Yield the items, and append the captions above them to *titles*."""
     clause = "" if section.head is None else section.head.number if section.head.sign is Sign.CLAUSE else ""
     lead, level, at, above = "", 0, 0, clause
     captions = any(len(_parts(lines, one)) > PARTS for one in range(len(lines)))
@@ -121,6 +123,7 @@ def _entries(section: Section, lines: Sequence[Line]) -> Iterator[Entry]:
                 at += 1 + len(parts)
                 continue
             lead, level = line.text, len(line.path)
+            titles.append(Entry(_clause(line, clause) if line.label else "", line.text, line.place))
         elif not line.empty and (text := _text(line)):
             if line.sign is Sign.CLAUSE and lead and len(line.path) <= level:
                 lead = ""

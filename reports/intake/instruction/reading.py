@@ -7,10 +7,9 @@ from itertools import combinations, islice, pairwise
 
 from domain.framework.edition_faults import TEXT_LIMIT
 from domain.framework.framework import Kind
-from domain.framework.provision import Provision, Topic
+from domain.framework.provision import LISTS, Provision, Topic
 from domain.text import elide, fold
 from reports.intake.alignment import alike
-from reports.intake.instruction.heads import LISTS
 from reports.intake.instruction.items import Doubt, Entry, Trouble, entries, kind_of
 from reports.intake.instruction.lines import LIMIT, Line, Sign, whole
 from reports.intake.instruction.sections import Section, sections
@@ -30,6 +29,8 @@ type Mark = tuple[int, Topic]
 class Instruction:
     """A job description as read; the lists have no blanks, and ``provisions`` are all the rest.
 
+    ``document`` is all of it, line by line, the lists among them.
+
     ``proposed`` tells that there is no list of skills, and these are the duties. ``sorted_by_words`` are the
     texts of items whose kind the document leaves open.
     """
@@ -43,6 +44,7 @@ class Instruction:
     doubts: tuple[Doubt, ...]
     proposed: bool = False
     sorted_by_words: tuple[str, ...] = ()
+    document: tuple[Provision, ...] = ()
 
     @property
     def empty(self) -> bool:
@@ -81,18 +83,26 @@ def _instruction(found: Sequence[Section], lines: Sequence[Line]) -> Instruction
     lists: dict[Topic, list[Entry]] = {one: [] for one in LISTS}
     doubts: list[Doubt] = []
     provisions: list[Provision] = []
+    document: list[Provision] = []
     used = {one.under for one in found if one.topic in LISTS}
     for section in found:
         if section.topic not in LISTS:
-            provisions += _provisions(section, section.under not in used)
+            rest = tuple(_provisions(section, section.under not in used))
+            provisions += rest
+            document += rest
             continue
-        these, wrong = entries(section)
+        these, captions, wrong = entries(section)
         doubts += wrong
-        for one in these:
-            if section.topic is Topic.DUTIES and _GENERAL.match(fold(one.text)):
-                name = _name(section.under)
+        name, places = _name(section.under), {id(one) for one in captions}
+        leads = [Entry(one.number if one.path else "", one.text, one.place) for one in section.leads]
+        document += (Provision(section.topic, name, one.clause, one.text, True) for one in leads if one.text)
+        for one in sorted((*captions, *these), key=lambda one: one.place):
+            general = section.topic is Topic.DUTIES and bool(_GENERAL.match(fold(one.text)))
+            caption = id(one) in places
+            document.append(Provision(section.topic, name, one.clause, one.text, caption or general))
+            if general and not caption:
                 provisions.append(Provision(Topic.DUTIES, name, one.clause, one.text, False))
-            else:
+            elif not caption:
                 lists[section.topic].append(one)
     both = lists[Topic.BOTH]
     knowledge = [*lists[Topic.KNOW], *(one for one in both if kind_of(one.text) is Kind.KNOWLEDGE)]
@@ -108,6 +118,7 @@ def _instruction(found: Sequence[Section], lines: Sequence[Line]) -> Instruction
         (*doubts, *_twins(knowledge), *_twins(skills)),
         not skills and bool(duties),
         tuple(one.text for one in both),
+        tuple(document),
     )
 
 
@@ -196,5 +207,5 @@ def marked(printed: Sequence[str], marks: Sequence[Mark]) -> Instruction:
     for (place, topic), (until, _next) in pairwise(starts):
         own = [*whole(printed[place - 1 : until - 1], place)]
         head = own.pop(0) if topic in LISTS and own and own[0].text.endswith(":") else None
-        parts.append(Section(topic, head, tuple(own)))
+        parts.append(Section(topic, head, tuple(own), leads=() if head is None else (head,)))
     return _instruction(parts, parts[0].lines)

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from domain.framework.provision import Topic
-from reports.intake.instruction.heads import LISTS, TITLE, Head, head_of
+from domain.framework.provision import LISTS, Topic
+from reports.intake.instruction.heads import TITLE, Head, head_of
 from reports.intake.instruction.lines import Line, Sign
 
 
@@ -12,7 +12,8 @@ from reports.intake.instruction.lines import Line, Sign
 class Section:
     """A list of the document, or a run of text; ``head`` is None for text without one.
 
-    ``inline`` tells that the list began in the line of its head; ``under`` is the title above both.
+    ``inline`` tells that the list began in the line of its head; ``under`` is the title above both. ``leads``
+    are the lines that introduce a list, its head among them unless that is the title.
     """
 
     topic: Topic
@@ -20,6 +21,7 @@ class Section:
     lines: tuple[Line, ...] = ()
     inline: bool = False
     under: Line | None = None
+    leads: tuple[Line, ...] = ()
 
 
 @dataclass(slots=True)
@@ -30,9 +32,11 @@ class _Open:
     lines: list[Line] = field(default_factory=list[Line])
     inline: bool = False
     first: tuple[int, ...] = ()  # the first clause of the list, which sets its numbering
+    leads: list[Line] = field(default_factory=list[Line])
 
     def closed(self) -> Section:
-        return Section(self.topic, self.head, tuple(self.lines), self.inline, self.under)
+        leads = tuple(one for one in self.leads if one is not self.under)
+        return Section(self.topic, self.head, tuple(self.lines), self.inline, self.under, leads)
 
 
 def sections(lines: Sequence[Line]) -> tuple[Section, ...]:
@@ -52,10 +56,12 @@ def sections(lines: Sequence[Line]) -> tuple[Section, ...]:
             opened = _opened(head, line, title)
             if opened.topic in LISTS and opened.topic is at.topic and not at.lines:
                 found.pop()  # «3. Обязанности», and below it «3.1. Мастер исполняет следующие обязанности:»
+                opened.leads[:0] = at.leads
                 opened.head = at.head if line.sign is Sign.NONE else line
             found.append(opened)
         elif at.topic in LISTS and _is_lead(line, at):
             at.head = at.head or line
+            at.leads.append(line)
         else:
             _add(at, line)
         clause = line.path or clause
@@ -78,7 +84,9 @@ def _opened(head: Head, line: Line, under: Line | None) -> _Open:
     opened = _Open(head.topic, line, under)
     if head.topic not in LISTS:
         opened.lines.append(line)
-    elif head.rest:
+        return opened
+    opened.leads.append(replace(line, text=line.text.removesuffix(head.rest).strip()) if head.rest else line)
+    if head.rest:
         opened.inline = True
         opened.lines.append(replace(line, sign=Sign.NONE, number="", text=head.rest))
     return opened
