@@ -45,7 +45,7 @@ def write_matrix(path: Path, framework: Framework, count: int = PEOPLE) -> None:
 
 
 class Watched:
-    """The page in a window that measures how long it could not answer, with the program's garbage collection."""
+    """The page in a window that measures how long it could not answer, garbage collected as ever."""
 
     def __init__(self, application: QApplication, folder: Path) -> None:
         self._garbage = Garbage(application)
