@@ -11,6 +11,10 @@ class Refused(Exception):
     """
 
 
+class NoLogo(Refused):
+    """The file is no picture that can be read, or it is too large."""
+
+
 class OffScale(Refused):
     """The scale has no such level."""
 

@@ -115,6 +115,7 @@ WORDS: tuple[Words, ...] = (
         Words("Organisation", one, "id", "")
         for one in ("approver_name", "approver_post", "full_name", "short_name", "city")
     ),
+    Words("Setting", "value", "name", ""),  # who draws up documents, and who approves one kind
     Words("Erasure", "reason", "person_uid", ""),
 )
 
@@ -141,7 +142,7 @@ NO_NAMES: dict[str, str] = {
     "probation_level": "level",
     "unit": "uid",
     "organisation": "uid language",
-    "setting": "name value",
+    "setting": "name",
     "snapshot": "uid engine content content_hash",  # marks and levels by id
     "journal": "act subject_kind data mac",  # ids, codes and levels
     "erasure": "person_uid",

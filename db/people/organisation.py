@@ -6,16 +6,17 @@ from db import models
 from db.journal import journal
 from db.models.types import new_uid
 from domain.errors import Missing, Taken, TooLong, Unknown
-from domain.people.organisation import Organisation, Unit
+from domain.people.organisation import Organisation, Requisites, Unit
 from domain.text import clean
 
 NAME_LIMIT = 300
+DOCUMENT = "requisites"  # of the document that a session reads for, if any
 
 
 def organisation(session: Session) -> Organisation:
-    """Return the organisation that the file belongs to."""
+    """Return the organisation that the file belongs to, for a document with its requisites."""
     row = session.exec(select(models.Organisation)).one()
-    return Organisation(
+    own = Organisation(
         uid=row.uid,
         full_name=row.full_name,
         short_name=row.short_name,
@@ -24,6 +25,8 @@ def organisation(session: Session) -> Organisation:
         approver_name=row.approver_name,
         language=row.language,
     )
+    requisites: Requisites | None = session.info.get(DOCUMENT)
+    return own if requisites is None else own.printed_by(requisites)
 
 
 def describe(session: Session, organisation: Organisation) -> None:

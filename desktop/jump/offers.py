@@ -70,6 +70,7 @@ MESSAGES = {
     "folder": ("Folder for documents",),
     "calendar": ("Working-day calendar",),
     "retention": ("Terms for keeping data",),
+    "requisites": ("Document details",),
     "light": ("Light", "Theme"),
     "dark": ("Dark", "Theme"),
     "contrast": ("Contrast", "Theme"),
@@ -191,6 +192,7 @@ def settings() -> tuple[Entry, ...]:
         ("folder", _("Folder for documents"), "folder"),
         ("calendar", _("Working-day calendar"), "calendar"),
         ("retention", _("Terms for keeping data"), "hourglass"),
+        ("requisites", _("Document details"), "file-text"),
     )
     return tuple(
         Entry(Kind.SETTING, title, icon, name, note=_("setting"), also=_also(name))

@@ -39,6 +39,7 @@ SYNONYMS = {
     "working_as": "оценщик сменить оценщика пользователь assessor user",
     "folder": "папка путь куда сохранять directory path",
     "retention": "персональные данные срок хранения удаление 152-ФЗ personal data retention",
+    "requisites": "логотип исполнитель гриф конфиденциально адрес подразделение letterhead logo executor QR",
     "calendar": "выходные праздники рабочие дни holidays working days",
 }
 

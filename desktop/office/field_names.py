@@ -7,6 +7,13 @@ def field_name(field: str, words: Words) -> str:
     """Return the name of a record's field as the screens print it; an unknown field is returned unchanged."""
     _, pgettext = words.gettext, words.pgettext
     return {
+        "unit": _("Structural unit"),
+        "address": _("Address"),
+        "approver_post": _("Approver's position"),
+        "approver_name": _("Approver's name"),
+        "confidentiality": _("Confidentiality mark"),
+        "executor": _("Executor: surname, initials"),
+        "phone": _("Executor's telephone"),
         "surname": _("Surname"),
         "given": _("Given name"),
         "patronymic": _("Patronymic"),

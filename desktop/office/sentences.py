@@ -44,17 +44,15 @@ def sentences() -> Refusals:
         phrases_erasure,
         phrases_framework,
         phrases_map,
+        phrases_papers,
         phrases_plans,
     )
 
-    return {
-        **_usual(),
-        **phrases_plans.REFUSALS,
-        **phrases_assessing.REFUSALS,
-        **phrases_framework.REFUSALS,
-        **phrases_map.REFUSALS,
-        **phrases_erasure.REFUSALS,
-    }
+    known = dict(_usual())
+    rooms = (phrases_plans, phrases_assessing, phrases_framework, phrases_map, phrases_erasure)
+    for room in (*rooms, phrases_papers):
+        known |= room.REFUSALS
+    return known
 
 
 @cache

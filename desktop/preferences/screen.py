@@ -27,6 +27,7 @@ from desktop.preferences.calendar import CalendarPanel
 from desktop.preferences.panel import Panel
 from desktop.preferences.password import PasswordPanel
 from desktop.preferences.recovery import RecoveryPanel
+from desktop.preferences.requisites import RequisitesPanel
 from desktop.preferences.retention import RetentionPanel
 from desktop.settings import FONT_STEPS, LOCK_AFTER, THEMES
 from domain.people.person import Person
@@ -76,6 +77,8 @@ class PreferencesScreen(Screen):
         row.setContentsMargins(20, 16, 20, 16)
         row.setSpacing(12)
         left = layout.column(self._organisation_panel(page), gap="m")
+        self.requisites = RequisitesPanel(context, page)
+        left.addWidget(self.requisites)
         self.calendar = CalendarPanel(context, page)
         left.addWidget(self.calendar)
         self.retention = RetentionPanel(context, page)
@@ -114,6 +117,7 @@ class PreferencesScreen(Screen):
         self._keeper.begin("", drafts_above(self))
         self.restored.setVisible(self._keeper.restored)
         allow(self.save, read_only_reason() if context.data.read_only else "")
+        self.requisites.open()
         self.calendar.open()
         self.retention.open()
         self._fill_actors()
@@ -140,6 +144,7 @@ class PreferencesScreen(Screen):
             "recovery": self.recovery.first,
             "folder": self.folder_button,
             "calendar": self.calendar.off,
+            "requisites": self.requisites.document,
             "retention": self.retention.edits["candidate_days"],
         }[name]
         field.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -148,6 +153,7 @@ class PreferencesScreen(Screen):
     @override
     def hideEvent(self, event: QHideEvent) -> None:
         self._keeper.now()
+        self.requisites.leave()
         self.calendar.leave()
         self.retention.leave()
         super().hideEvent(event)
@@ -161,6 +167,7 @@ class PreferencesScreen(Screen):
     def memory(self) -> object:
         """Return the focused field; what is typed and not saved is kept in the file."""
         self._keeper.now()
+        self.requisites.leave()
         self.calendar.leave()
         self.retention.leave()
         focused = next((name for name, edit in self._edits.items() if edit.hasFocus()), "")

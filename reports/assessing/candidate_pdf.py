@@ -12,7 +12,7 @@ from domain.hiring.decision import Conclusion, Decision, Outcome, signatures
 from domain.people.gates import Gate, GateKind
 from domain.progress import Progress
 from reports.assessing import candidate_details, candidate_findings
-from reports.paper import footers, letterhead
+from reports.paper import footers, letterhead, marks
 from reports.paper.grid import columns, gap, grid, heads, line, share_scale, signature
 from reports.paper.letterhead import capital
 from reports.paper.page import PORTRAIT, Pages, printed
@@ -50,6 +50,7 @@ def write(result: CaseResult, words: Words, decision: Decision | None = None) ->
         ),
         story=story(result, words, decision),
         statement=phrases.statement(words),
+        organisation=result.organisation,
     )
 
 
@@ -95,7 +96,9 @@ def _header(result: CaseResult, concluded_on: date | None, words: Words) -> list
     else:  # nothing that could be taken for a verdict on fitness for the post (forms.md section 9.5)
         about = _("Competency level, framework “{post}”").format(post=capital(post))
     return [
-        columns([[whose], [para(_("Confidential. Copy No. 1"), look.right)]], [WIDTH - _SECRET, _SECRET]),
+        columns(
+            [[whose], [para(marks.confidential(organisation, words), look.right)]], [WIDTH - _SECRET, _SECRET]
+        ),
         columns([[para(result.person.unit, look.body)], [para(place, look.right)]], [WIDTH / 2, WIDTH / 2]),
         gap(3),
         para(phrases.title(result, words).upper(), look.title),

@@ -62,6 +62,7 @@ def write(paper: SheetPaper, words: Words) -> Pages:
         mark=_("Assessor's copy. Do not show to the candidate") if paper.questions else "",
         number=paper.number,
         journal=footers.journal(paper.chain_value, words),
+        organisation=paper.organisation,
     )
 
 
@@ -86,7 +87,7 @@ def _header(paper: SheetPaper, words: Words) -> list[Flowable]:
         gap(2),
         para(_("Assessment sheet").upper(), look.title),
     ]
-    right: list[Flowable] = [para(_("Confidential"), look.right)]
+    right: list[Flowable] = [para(organisation.more.confidentiality or _("Confidential"), look.right)]
     if paper.state is not None:
         right += [gap(2), para(_state(paper, words), look.right)]
     return [

@@ -49,6 +49,7 @@ def write(decision: Decision, words: Words, *, named: bool = True, expert: bool 
         ),
         story=story(decision, words, named=named, expert=expert),
         statement=phrases.statement(words),
+        organisation=decision.result.organisation,
     )
 
 

@@ -43,6 +43,7 @@ def write(sheet: PlanSheet, words: Words) -> Pages:
         story=story(sheet, words),
         goes_on=_("Continued on sheet {page}: {what}"),
         journal=footers.journal(sheet.chain_value, words),
+        organisation=sheet.organisation,
     )
 
 

@@ -45,6 +45,7 @@ def write(sheet: PlanSheet, words: Words) -> Pages:
         statement=phrases.statement(words) if sheet.basis is not None else "",
         goes_on=_("Continued on sheet {page}: {what}"),
         journal=footers.journal(sheet.chain_value, words),
+        organisation=sheet.organisation,
     )
 
 

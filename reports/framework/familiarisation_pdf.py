@@ -34,6 +34,7 @@ def write(paper: FamiliarisationPaper, words: Words) -> Pages:
         made_on=paper.made_on,
         foot=footers.foot(code, None, paper.made_on, words),
         story=story(paper, words),
+        organisation=paper.organisation,
     )
 
 

@@ -4,6 +4,7 @@
 # pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportPrivateUsage=false
 
 from collections.abc import Sequence
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,7 @@ from reports.framework.job_description_pdf import foot
 from reports.framework.text_document import packed
 from reports.paper import footers
 from reports.paper.atomic import replacing
+from reports.paper.logo import logo_size
 from reports.paper.papers import JobDescriptionPaper
 from reports.paper.seen import printable
 from resources.i18n import Words, nb
@@ -126,8 +128,13 @@ def _head(document: Any, paper: JobDescriptionPaper, words: Words) -> None:
     number = _("No. {number}").format(number=record.paper_number or "____")
     place = "   ".join(filter(None, (words.dated(record.dated_on), number, own.city)))
     rows = [(name, "") for name in own.heading] or [("", _("(organisation)"))]
+    rows += [(own.more.unit, "")] if own.more.unit else []
     rows += [(_("Job description").upper(), ""), (words.text(record.post), _("(position)"))]
     _requisites(left, [*rows, (place, "")], bold=len(rows) - 2)
+    if own.more.logo:
+        width, height = logo_size(own.more.logo)
+        run = left.paragraphs[0].insert_paragraph_before().add_run()
+        run.add_picture(BytesIO(own.more.logo), Mm(width), Mm(height))
     approver = [(_("APPROVED"), ""), (own.approver_post, _("(position)"))]
     name = own.approver_name
     signed = f"{'_' * 14} {name}" if name else f"{'_' * 14} {'_' * 16}"

@@ -36,6 +36,7 @@ def write(paper: JobDescriptionPaper, words: Words) -> Pages:
         foot=foot(paper, words),
         story=story(paper, words),
         journal=footers.journal(paper.chain_value, words),
+        organisation=paper.organisation,
     )
 
 
@@ -127,7 +128,9 @@ def _head(paper: JobDescriptionPaper, words: Words) -> list[Flowable]:
     name: list[Flowable] = [para(nb(one), look.corner) for one in own.heading]
     post = words.text(document.post)
     corner: list[Flowable] = [
+        *(letterhead.logo(own.more.logo) if own.more.logo else []),
         *(name or [line(CORNER - 12, _("(organisation)"))]),
+        *([para(nb(own.more.unit), look.corner)] if own.more.unit else []),
         gap(6),
         para(_("Job description").upper(), look.kind),
         para(nb(post), look.corner) if post.strip() else line(CORNER - 12, _("(position)")),

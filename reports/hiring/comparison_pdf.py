@@ -38,6 +38,7 @@ def write(comparison: Comparison, words: Words) -> Pages:
         ),
         story=story(comparison, words),
         statement=phrases.statement(words),
+        organisation=comparison.organisation,
     )
 
 

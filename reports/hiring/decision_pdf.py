@@ -55,6 +55,7 @@ def write(decision: Decision, words: Words) -> Pages:
         story=story(decision, words),
         statement=phrases.statement(words),
         journal=footers.journal(decision.chain_value, words),
+        organisation=decision.result.organisation,
     )
 
 

@@ -40,6 +40,7 @@ def write(refusal: Refusal, words: Words, *, text: str | None = None) -> Pages:
             words,
         ),
         story=story(refusal, words, text=text),
+        organisation=refusal.organisation,
     )
 
 

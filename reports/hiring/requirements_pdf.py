@@ -37,6 +37,7 @@ def write(paper: RequirementsPaper, words: Words) -> Pages:
             _("RC-{code}").format(code=paper.campaign.cycle.code), paper.framework, paper.made_on, words
         ),
         story=story(paper, words),
+        organisation=paper.organisation,
     )
 
 

@@ -3,14 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from io import BytesIO
 
 from reportlab.lib.units import mm
-from reportlab.platypus import CondPageBreak, Flowable, KeepTogether
+from reportlab.platypus import CondPageBreak, Flowable, Image, KeepTogether
 
 from domain.assessing.case import Opening
 from domain.people.organisation import Organisation
-from reports.paper import phrases_opening
+from reports.paper import marks, phrases_opening
 from reports.paper.grid import columns, gap, height_of, line, signature, stamp
+from reports.paper.logo import logo_size
 from reports.paper.page import PORTRAIT
 from reports.paper.style import styles
 from reports.paper.text import WIDE, bold, join, para
@@ -59,7 +61,7 @@ class Letterhead:
         """
         look = styles()
         right: list[Flowable] = [
-            para(self.words.gettext("Confidential. Copy No. 1"), look.right),
+            para(marks.confidential(self.organisation, self.words), look.right),
             para(self._place(dated=not self.unfinished), look.right),
             *([draft(self.words)] if self.unfinished else []),
         ]
@@ -126,16 +128,26 @@ def of_organisation(
 ) -> list[Flowable]:
     """Return the organisation and its unit; a line to fill if neither is known.
 
-    A signed paper has the full name, any other the short one.
+    A signed paper has the full name, any other the short one. The logo stands above them.
     """
-    look = styles()
+    look, more = styles(), organisation.more
+    unit = unit or more.unit
     short = organisation.short_name or organisation.full_name
     names = organisation.heading if signed else tuple(name for name in (short,) if name)
     return [
+        *(logo(more.logo) if more.logo else []),
         *(para(name, look.body) for name in names),
         *([] if names else [line(STAMP, words.gettext("(organisation)"))]),
         *([para(unit, look.body)] if unit else []),
     ]
+
+
+def logo(picture: bytes) -> list[Flowable]:
+    """Return the logo of an organisation."""
+    width, height = logo_size(picture)
+    shown = Image(BytesIO(picture), width * mm, height * mm)
+    shown.hAlign = "LEFT"
+    return [shown, gap(2)]
 
 
 def opened_early(opening: Opening | None, words: Words, *, named: bool = True) -> list[Flowable]:

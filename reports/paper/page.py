@@ -16,6 +16,7 @@ from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
 
+from domain.people.organisation import Organisation
 from domain.progress import Progress
 from reports.paper import text
 from reports.paper.atomic import replacing
@@ -64,6 +65,7 @@ class Pages:
     the first one. ``goes_on`` is «Продолжение на листе {page}: {what}». ``mark`` is at the top of every page.
     ``number`` is printed as a square code on page 1 for machines to read; it says nothing about people.
     ``journal`` stands below the foot of every page: the code of the event that the paper tells.
+    ``organisation`` says who drew the paper up, and whether its code is printed for machines to read.
     """
 
     form: Format
@@ -76,6 +78,21 @@ class Pages:
     mark: str = ""
     number: str = ""
     journal: str = ""
+    organisation: Organisation | None = None
+
+    @property
+    def executor(self) -> str:
+        """Who drew the paper up, for the end of its last page; empty if nobody is named."""
+        more = self.organisation.more if self.organisation is not None else None
+        return (
+            "" if more is None or not more.executor else "  ".join(filter(None, (more.executor, more.phone)))
+        )
+
+    @property
+    def coded(self) -> str:
+        """What the square code on page 1 says: the number of a sheet, or the code of the paper if asked."""
+        more = self.organisation.more if self.organisation is not None else None
+        return self.number or (self.foot.partition(" · ")[0] if more is not None and more.coded else "")
 
 
 def printed[R, **P](
@@ -166,7 +183,7 @@ class _Document(BaseDocTemplate):
         foot = max(9 * mm, form.bottom - 11 * mm)
         if page == 1 and pages.statement:
             canvas.setFillColor(inks().text)
-            room = form.width - (_CODE + 2 * mm if pages.number else 0)
+            room = form.width - (_CODE + 2 * mm if pages.coded else 0)
             lines = text.lines_in(pages.statement, room, REGULAR, 8.5)
             for above, said in enumerate(reversed(lines)):
                 text.draw(canvas, form.left, foot + 3.6 * mm + 9.5 * above, said, REGULAR, 8.5)
@@ -178,28 +195,43 @@ class _Document(BaseDocTemplate):
             canvas.setFillColor(inks().text)
             text.draw(canvas, form.left, form.size[1] - 13 * mm, pages.mark, BOLD, 10)
             canvas.setFillColor(inks().muted)
-        if pages.number and page == 1:
-            from reportlab.graphics.barcode.qr import QrCode  # a tenth of a second, saved on other papers
-
+        if pages.coded and page == 1:
+            self._draw_code(canvas, foot)
+        if pages.executor and not self._story:  # nothing is left: the last page
+            above = 0.0
+            if page == 1 and pages.statement:
+                above = 9.5 * len(text.lines_in(pages.statement, form.width - _CODE, REGULAR, 8.5))
             canvas.setFillColor(inks().text)
-            code: Any = QrCode(pages.number, width=_CODE, height=_CODE, qrBorder=1, qrLevel="M")
-            code.drawOn(canvas, form.left + form.width - _CODE, 6 * mm)
-            beside = form.left + form.width - _CODE - 2 * mm
-            text.draw(canvas, beside, foot, pages.number, BOLD, 10, align=1)
+            shown = text.one_line(pages.executor, form.width - _CODE - 2 * mm, REGULAR, 8.5)
+            text.draw(canvas, form.left, foot + 3.6 * mm + above, shown, REGULAR, 8.5)
             canvas.setFillColor(inks().muted)
         coming = list(dict.fromkeys(_announced(self._story)))
         if pages.goes_on and coming:
-            beside = form.width - text.width(pages.foot, REGULAR, 8) - 8 * mm
+            edge = form.width - (_CODE + 2 * mm if page == 1 and pages.coded and not pages.number else 0)
+            beside = edge - text.width(pages.foot, REGULAR, 8) - 8 * mm
             said, above = self._goes_on(page + 1, coming, beside), 0.0
             if said is None:  # on a line of its own if the first page has no other continuation line
-                room = 0 if page == 1 and pages.statement else form.width
+                room = 0 if page == 1 and pages.statement else edge
                 above = 3.6 * mm if room else 0.0
                 said = self._goes_on(page + 1, coming, room or beside, shorten=True)
-            text.draw(canvas, form.left + form.width, foot + above, said or "", REGULAR, 8, align=1)
+            text.draw(canvas, form.left + edge, foot + above, said or "", REGULAR, 8, align=1)
         if page > 1:
             canvas.setFillColor(inks().text)
             text.draw(canvas, form.size[0] / 2, form.size[1] - 13 * mm, str(page), REGULAR, 10, align=0.5)
         canvas.restoreState()
+
+    def _draw_code(self, canvas: Canvas, foot: float) -> None:
+        from reportlab.graphics.barcode.qr import QrCode  # a tenth of a second, saved on other papers
+
+        pages, form = self._pages, self._pages.form
+        size = min(_CODE, form.bottom - 7 * mm)
+        canvas.setFillColor(inks().text)
+        code: Any = QrCode(pages.coded, width=size, height=size, qrBorder=1, qrLevel="M")
+        code.drawOn(canvas, form.left + form.width - size, 6 * mm)
+        if pages.number:  # the foot begins with the code of any other paper
+            beside = form.left + form.width - size - 2 * mm
+            text.draw(canvas, beside, foot, pages.number, BOLD, 10, align=1)
+        canvas.setFillColor(inks().muted)
 
     def _goes_on(self, page: int, coming: list[str], room: float, *, shorten: bool = False) -> str | None:
         """Return what comes on the next page, as far as there is room: whole names, then how many more.

@@ -26,6 +26,7 @@ def write(paper: ConsentPaper, words: Words) -> Pages:
         made_on=paper.made_on,
         foot=footers.foot(_("PD-{code}").format(code=paper.person.code), None, paper.made_on, words),
         story=story(paper, words),
+        organisation=paper.organisation,
     )
 
 
@@ -53,7 +54,7 @@ def story(paper: ConsentPaper, words: Words) -> list[Flowable]:
         _fields(
             [
                 (_("Operator"), organisation.full_name or organisation.short_name),
-                (_("Address of the operator"), ""),
+                (_("Address of the operator"), organisation.more.address),
             ],
         ),
         gap(6),

@@ -35,6 +35,7 @@ def write(copy: SubjectCopy, words: Words) -> Pages:
         made_on=copy.made_on,
         foot=footers.foot(_("DC-{code}").format(code=copy.person.code), None, copy.made_on, words),
         story=story(copy, words),
+        organisation=copy.organisation,
     )
 
 

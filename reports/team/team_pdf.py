@@ -38,6 +38,7 @@ def write(paper: TeamPaper, words: Words) -> Pages:
         ),
         story=story(paper, words),
         statement=phrases.statement(words),
+        organisation=paper.organisation,
     )
 
 

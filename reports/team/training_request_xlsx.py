@@ -7,6 +7,7 @@ from domain.team.training_plan import Topic, TrainingPlan
 from reports.book.frame import Contents, Leaf, saved
 from reports.book.table import put_facts
 from reports.book.workbook import Look, Tab
+from reports.paper import marks
 from reports.team import training_request
 from resources.i18n import Words
 
@@ -21,7 +22,9 @@ def write(plan: TrainingPlan, words: Words) -> Contents:
     for number, topic in enumerate(plan.topics, start=1):
         request = partial(_request, plan)
         leaves.append(Leaf(f"{number}. {', '.join(topic.codes)}", request, (number, topic), portrait=True))
-        leaves.append(Leaf(f"{number}. {_('Annex')}", _participants, (number, topic), portrait=True))
+        leaves.append(
+            Leaf(f"{number}. {_('Annex')}", partial(_participants, plan), (number, topic), portrait=True)
+        )
     return Contents(_("Training request"), plan.made_on, leaves)
 
 
@@ -44,12 +47,12 @@ def _request(plan: TrainingPlan, tab: Tab, numbered: _Numbered, words: Words) ->
     put_facts(tab, 3, lines)
 
 
-def _participants(tab: Tab, numbered: _Numbered, words: Words) -> None:
+def _participants(plan: TrainingPlan, tab: Tab, numbered: _Numbered, words: Words) -> None:
     """Write the participants to a sheet of their own, marked as confidential; without anybody's level."""
     _ = words.gettext
     number, topic = numbered
     tab.widths(34, 54)
-    tab.put_text(1, 1, _("Confidential. Copy No. 1"), Look.MUTED, wrap=False)
+    tab.put_text(1, 1, marks.confidential(plan.organisation, words), Look.MUTED, wrap=False)
     title = _("Annex to request No. {number}. Participants").format(number=number)
     tab.put_text(2, 1, title, Look.TITLE, wrap=False)
     tab.heads(4, [words.pgettext("heading", "Full name"), _("Position")])

@@ -201,6 +201,7 @@ _PLACES = {
     "library_action": _("Why an action of the library was retired"),
     "unit": _("Name of a unit"),
     "organisation": _("Details of the organisation"),
+    "setting": _("Document details"),
     "erasure": _("Reason for an earlier erasure"),
 }
 _HINDRANCES = {

@@ -19,7 +19,7 @@ from db.file import leftovers
 from db.file.store import StoreError
 from db.framework import editions
 from db.journal import exports
-from db.people import organisation
+from db.people import organisation, requisites
 from desktop.office.papers import drawing, drawing_pool
 from desktop.office.papers.drawing import Task
 from desktop.office.papers.registry import DOCUMENTS, OF_PLANS, About, Asked, Document, Paper
@@ -142,7 +142,7 @@ def export(
             if document.joined:
                 ask()
             try:
-                made = read(reader, Asked(one_id, viewer_id, on, unit_id))
+                made = read(_with_requisites, kind, reader, Asked(one_id, viewer_id, on, unit_id))
             except AllHandedIn as error:
                 handed_in.append(Failure(one_id, _named(read, document.about, one_id), None, error, kind))
                 continue
@@ -203,6 +203,14 @@ def export(
     finally:
         drawn.close()
     return outcome(not_begun() if over else 0)
+
+
+def _with_requisites(
+    session: Session, kind: str, reader: Callable[[Session, Asked], tuple[Paper, ...]], asked: Asked
+) -> tuple[Paper, ...]:
+    """Return the papers of a request; they are printed with the requisites of this kind of document."""
+    with requisites.of_document(session, kind):
+        return reader(session, asked)
 
 
 def _in_turn(
