@@ -116,6 +116,7 @@ class Keys:
     slots: tuple[Slot, ...]
     anchor: Anchor | None = None
     checked: Checked | None = None
+    salt: bytes = b""  # what the file begins with, noted for when its first page is lost; no secret
     pending: "Keys | None" = None  # those of a new data key, from just before the file has it to just after
 
     @property
@@ -427,6 +428,8 @@ def _plain(keys: Keys) -> dict[str, object]:
             "whole_on": checked.whole_on,
             "tag": checked.tag,
         }
+    if keys.salt:
+        content["salt"] = _text(keys.salt)
     if keys.pending is not None:
         content["pending"] = _plain(keys.pending)
     return content | {"sum": _sum(content)}
@@ -473,7 +476,9 @@ def _read(content: Any) -> Keys:
         whole_on = str(noted["whole_on"])
         checked = Checked(_number(noted["seq"]), _hex(noted["head"]), whole_on, _hex(noted["tag"]))
     pending = None if (then := content.get("pending")) is None else replace(_read(then), pending=None)
-    return Keys(str(uuid.UUID(content["file_id"])), _hex(content["check"]), slots, anchor, checked, pending)
+    salt = _bytes(content["salt"], 16) if "salt" in content else b""
+    file_id = str(uuid.UUID(content["file_id"]))
+    return Keys(file_id, _hex(content["check"]), slots, anchor, checked, salt, pending)
 
 
 def _slot(content: Any) -> Slot:

@@ -48,9 +48,11 @@ class Proof:
         self.older_than: int | None = None  # an event noted apart from the file that its journal has no more
         self.held = False  # a failing anchor is evidence, so it is never overwritten
         self._since_anchor = 0
+        self._salt = b""
 
     def look(self, connection: "sqlite3.Connection", keys_: Keys | None) -> None:
         """Look for the noted ends in the journal; one that cannot be read refuses the file."""
+        self._salt = bytes.fromhex(connection.execute("PRAGMA cipher_salt").fetchone()[0])
         noted = keys_.anchor if keys_ is not None and keys.anchor_holds(keys_, self._dek) else None
         if noted is not None:
             connection.execute("SELECT mac FROM journal WHERE seq = ?", (noted.seq,)).fetchone()
@@ -147,7 +149,7 @@ class Proof:
         with contextlib.suppress(StoreError), self._sessions().alone():
             found = self.keys()
             if found is not None and self.held:
-                anchored = self.anchored(found)
+                anchored = replace(self.anchored(found), salt=self._salt)
                 keys.save(anchored, self._path)
                 if self._seen_in is not None and (end := anchored.anchor) is not None:
                     seen.note(self._seen_in, self._path, seen.Seen(found.file_id, end.seq, end.head))

@@ -1,12 +1,14 @@
 """What can still be read of a damaged file, row by row, into a new one; the damaged file is never touched."""
 
 import contextlib
-from collections.abc import Generator, Iterator, Sequence
+import secrets
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from db.file import copying, keys, migrate, opening, place, restoring
+from db.file import copying, driver, keys, migrate, opening, place, restoring
+from db.file.bare import OBJECTS, Unlisted, Unreadable, page_by_page, todays, unreadable
 from db.file.driver import APPLICATION_ID, Mode, connect
 from db.file.errors import Damaged, DriverError, Exists, Newer, NotOurs, OnNetwork, of_sqlite, of_system
 from domain.progress import Progress
@@ -17,7 +19,6 @@ if TYPE_CHECKING:
     from sqlmodel import Session
 
 _LAST = (1 << 63) - 1
-_UNREADABLE = (10, 11, 26)  # IOERR, CORRUPT, NOTADB
 _AT_ONCE = 2_000  # rows written between two questions whether to go on
 
 
@@ -65,7 +66,7 @@ def salvage(
     Raises:
         Exists: if there is a file or a key file of the new name; nothing is ever overwritten.
         KeysMissing, WrongPassword, WrongRecoveryCode: as when the file is opened.
-        Damaged: if not even the first page or the list of tables can be read.
+        Damaged: if no page can be read, or the list of tables cannot and nothing tells what it was.
         FileNotFoundError, NotOurs, Newer, OnNetwork, DiskFull, Unwritable, Cancelled: nothing is left behind.
     """
     progress = progress or Progress()
@@ -79,10 +80,12 @@ def salvage(
     try:
         with of_system(new):
             keys.write_private(part, b"")
-        with of_sqlite(damaged):
-            source = _Source(damaged, dek)
-            with contextlib.closing(source):
-                tables, loosened = _carry(source, part, dek, progress)
+        noted_salt = found.salt if found is not None else b""
+        with (
+            of_sqlite(damaged),
+            contextlib.closing(_source(damaged, dek, noted_salt, part, progress)) as source,
+        ):
+            tables, loosened = _carry(source, part, dek, progress)
         result = Salvaged(new, tables, loosened)
         facts, _result = restoring.changed(part, dek, _recorded(result))
         if found is not None:
@@ -95,6 +98,30 @@ def salvage(
             restoring.remove_keys(new)
         raise
     return result
+
+
+def _source(
+    damaged: Path, dek: bytes, noted_salt: bytes, part: Path, progress: Progress
+) -> "_Source | Unlisted":
+    """Return the file as what can be asked for its tables; without their list, which costs a copy of it.
+
+    Raises:
+        Damaged: if neither can be.
+    """
+    try:
+        source = _Source(damaged, dek)
+        if source.lists_tables:
+            return source
+        source.close()
+    except DriverError as error:
+        if not unreadable(error):
+            raise
+    # What SQLite has open here is not opened by hand.
+    if driver.is_open(damaged):
+        raise Damaged(damaged)
+    return Unlisted(
+        damaged, dek, noted_salt, part.with_name(f".merilo-{secrets.token_hex(8)}.part"), progress
+    )
 
 
 class _Source:
@@ -132,8 +159,17 @@ class _Source:
     def close(self) -> None:
         self._connection.close()
 
+    @property
+    def lists_tables(self) -> bool:
+        """Whether the list of tables can be read, to its end."""
+        try:
+            self.one("SELECT count(*) FROM sqlite_master")
+        except (Unreadable, DriverError):
+            return False
+        return True
+
     def knows(self, table: str) -> bool:
-        """Return whether the list of tables can be read and has this one."""
+        """Return whether the list of tables has this one."""
         try:
             self.one(f'SELECT 1 FROM "{table}" LIMIT 0')
         except (Unreadable, DriverError):
@@ -142,7 +178,7 @@ class _Source:
 
     def rows(self, question: str, *values: object) -> Iterator[tuple[Any, ...]]:
         """Yield the rows that can be read, and raise at the first that cannot."""
-        with _page_by_page():
+        with page_by_page():
             yield from self._connection.execute(question, values)
 
     def one(self, question: str, *values: object) -> tuple[Any, ...] | None:
@@ -152,34 +188,23 @@ class _Source:
             Unreadable: if it cannot be read; the next question works again.
         """
         try:
-            with _page_by_page():
+            with page_by_page():
                 return self._connection.execute(question, values).fetchone()
         except Unreadable:
             self.again()
             raise
 
 
-class Unreadable(Exception):
-    """A page that is needed does not authenticate, or is not there."""
-
-
-@contextlib.contextmanager
-def _page_by_page() -> Generator[None]:
-    try:
-        yield
-    except DriverError as error:
-        if (getattr(error, "sqlite_errorcode", 0) or 0) & 0xFF not in _UNREADABLE:
-            raise
-        raise Unreadable from error
-
-
-def _carry(source: _Source, part: Path, dek: bytes, progress: Progress) -> tuple[tuple[TableSaved, ...], int]:
+def _carry(
+    source: "_Source | Unlisted", part: Path, dek: bytes, progress: Progress
+) -> tuple[tuple[TableSaved, ...], int]:
     objects = _objects(source)
     tables = [(name, sql) for kind, name, sql in objects if kind == "table"]
     if not any(source.knows(name) for name, _sql in tables):
         raise Damaged(source.path)
     with contextlib.closing(connect(part, dek)) as target:
-        for setting in ("foreign_keys=OFF", "journal_mode=OFF", "synchronous=OFF", "secure_delete=OFF"):
+        # Free pages are written too: one that was never written authenticates by nothing, and stops VACUUM.
+        for setting in ("foreign_keys=OFF", "journal_mode=OFF", "synchronous=OFF", "secure_delete=ON"):
             target.execute(f"PRAGMA {setting}")
         target.execute("BEGIN")
         saved: dict[str, int] = {}
@@ -207,26 +232,17 @@ def _carry(source: _Source, part: Path, dek: bytes, progress: Progress) -> tuple
     return tuple(told), loosened
 
 
-def _objects(source: _Source) -> Sequence[tuple[str, str, str]]:
-    """Return kind, name and SQL of what is in the file; ours, if its own list cannot be read."""
-    question = "SELECT type, name, coalesce(sql, '') FROM sqlite_master WHERE name NOT LIKE 'sqlite_%'"
+def _objects(source: "_Source | Unlisted") -> Sequence[tuple[str, str, str]]:
+    """Return kind, name and SQL of what is in the file; ours, if it is of today's schema."""
     if source.version == migrate.SCHEMA:  # then a strange trigger is left behind
-        from db.file import engine
-
-        fresh = engine.in_memory()
-        try:
-            with fresh.begin() as connection:
-                migrate.install(connection)
-                return [tuple(row) for row in connection.exec_driver_sql(question)]  # type: ignore[misc]
-        finally:
-            fresh.dispose()
+        return todays()
     try:
-        return [(kind, name, sql) for kind, name, sql in source.rows(question)]
+        return [(kind, name, sql) for kind, name, sql in source.rows(OBJECTS)]
     except Unreadable:
         raise Damaged(source.path) from None
 
 
-def _table(source: _Source, target: "sqlite3.Connection", name: str, progress: Progress) -> int:
+def _table(source: "_Source | Unlisted", target: "sqlite3.Connection", name: str, progress: Progress) -> int:
     """Carry over each row of the table that can be read; return how many."""
     info = target.execute(f'PRAGMA table_info("{name}")').fetchall()
     named = ", ".join(f'"{row[1]}"' for row in info)
@@ -248,7 +264,7 @@ def _table(source: _Source, target: "sqlite3.Connection", name: str, progress: P
 
 
 def _from_both_ends(
-    source: _Source, name: str, columns: str, key: Sequence[str]
+    source: "_Source | Unlisted", name: str, columns: str, key: Sequence[str]
 ) -> Iterator[tuple[Any, ...]]:
     """Yield the rows before the first page that cannot be read, and those after the last."""
     for order in ("ASC", "DESC"):
@@ -260,7 +276,7 @@ def _from_both_ends(
             source.again()
 
 
-def _readable(source: _Source, name: str, columns: str) -> Iterator[tuple[Any, ...]]:
+def _readable(source: "_Source | Unlisted", name: str, columns: str) -> Iterator[tuple[Any, ...]]:
     """Yield rowid and columns of the rows in order; what cannot be read is leapt over."""
     question = f'SELECT rowid, {columns} FROM "{name}" WHERE rowid >= ? ORDER BY rowid'
     start = -_LAST
@@ -278,7 +294,7 @@ def _readable(source: _Source, name: str, columns: str) -> Iterator[tuple[Any, .
         start = following
 
 
-def _next_readable(source: _Source, name: str, columns: str, start: int) -> int | None:
+def _next_readable(source: "_Source | Unlisted", name: str, columns: str, start: int) -> int | None:
     """Return the least number after *start* from which a row can be read, nearly; None if there is none."""
     question = f'SELECT rowid, {columns} FROM "{name}" WHERE rowid >= ? ORDER BY rowid LIMIT 1'
 
@@ -310,7 +326,7 @@ def _next_readable(source: _Source, name: str, columns: str, start: int) -> int 
     return row
 
 
-def _lost(source: _Source, name: str, saved: int) -> int | None:
+def _lost(source: "_Source | Unlisted", name: str, saved: int) -> int | None:
     """Return how many rows could not be read, as the smallest index counts them; None if it cannot."""
     try:
         counted = source.one(f'SELECT count(*) FROM "{name}"')

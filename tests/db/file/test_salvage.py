@@ -150,14 +150,72 @@ def test_rows_whose_parents_are_lost_are_left_out_and_told(path: Path, tmp_path:
     store.close()
 
 
-@pytest.mark.parametrize("what", ["first page", "list of tables"])
-def test_without_the_first_pages_nothing_can_be_read_and_nothing_is_made(
-    path: Path, tmp_path: Path, what: str
+@pytest.mark.parametrize(
+    ("what", "rewritten"),
+    [
+        ("first page", False),
+        ("first page of zeros", True),
+        ("list of tables", False),
+        ("list of tables", True),
+    ],
+)
+def test_without_its_list_of_tables_every_row_is_saved(
+    path: Path, tmp_path: Path, what: str, rewritten: bool
 ) -> None:
-    damage(path, 1 if what == "first page" else next(pages_of(path, "sqlite_master")))
+    """The list is on the first page and on others; where a lost table begins is known from the rest."""
+    store = Store.open(path, PASSWORD)
+    store.write(bump, "count")
+    assert not rewritten or store.compact()
+    store.close()
+    before = counts(path)
+    page = next(pages_of(path, "sqlite_master")) if what == "list of tables" else 1
+    damage(path, page)
+    if what == "first page of zeros":
+        path.write_bytes(bytes(PAGE) + path.read_bytes()[PAGE:])
+    sum_of = hashlib.sha256(path.read_bytes()).digest()
+    new = tmp_path / "new.merilo"
+    result = salvage.salvage(path, new, PASSWORD)
+    assert hashlib.sha256(path.read_bytes()).digest() == sum_of
+    assert result.not_saved == ()
+    assert {one.table: one.saved for one in result.tables} == before
+    store = Store.open(new, PASSWORD)
+    assert store.checkup() == ()
+    assert store.read(organisation.setting, "count") == "1"
+    store.close()
+    assert [one.name for one in tmp_path.rglob(".merilo-*")] == []
+
+
+def test_a_table_of_which_nothing_tells_where_it_begins_is_named(path: Path, tmp_path: Path) -> None:
+    """The file was migrated long ago, so its tables lie where those of no other file do."""
+    with contextlib.closing(driver.connect(path, DEK)) as raw:
+        raw.execute("PRAGMA foreign_keys=OFF")
+        (sql,) = raw.execute("SELECT sql FROM sqlite_master WHERE name = 'setting'").fetchone()
+        rows = raw.execute("SELECT * FROM setting").fetchall()
+        raw.execute("DROP TABLE setting")
+        raw.execute("CREATE TABLE kept AS SELECT 1")  # takes the page that is free
+        raw.execute(sql)
+        raw.executemany("INSERT INTO setting VALUES (?, ?)", rows)
+        raw.execute("DROP TABLE kept")
+        raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    before = counts(path)
+    damage(path, next(pages_of(path, "sqlite_master")))
+    result = salvage.salvage(path, tmp_path / "new.merilo", PASSWORD)
+    lost = {one.table for one in result.not_saved if one.lost is None}
+    assert lost
+    whole = {one.table: one.saved for one in result.tables if one.lost == 0 and not one.orphans}
+    assert whole == {name: before[name] for name in whole}
+    assert len(whole) > len(before) // 2
+    store = Store.open(tmp_path / "new.merilo", PASSWORD)
+    assert {one.kind for one in store.checkup()} <= {ProblemKind.JOURNAL, ProblemKind.CONTENT}
+    store.close()
+
+
+def test_of_a_file_without_one_sound_page_nothing_is_made(path: Path, tmp_path: Path) -> None:
+    path.write_bytes(bytes(path.stat().st_size))
     with pytest.raises(Damaged):
         salvage.salvage(path, tmp_path / "new.merilo", PASSWORD)
     assert sorted(one.name for one in tmp_path.iterdir() if "new" in one.name) == []
+    assert [one.name for one in tmp_path.rglob(".merilo-*")] == []
 
 
 def test_salvage_overwrites_nothing_asks_for_the_password_and_can_be_cancelled(
