@@ -10,10 +10,11 @@ import hashlib
 import hmac
 import secrets
 import struct
+from abc import ABC, abstractmethod
 from collections.abc import Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, override
 
 from cryptography.hazmat.primitives.ciphers import Cipher
 from cryptography.hazmat.primitives.ciphers.algorithms import AES256
@@ -36,7 +37,42 @@ _UNREADABLE = (10, 11, 26)  # IOERR, CORRUPT, NOTADB
 _AT_ONCE = 256  # pages between two questions whether to go on
 
 
-class Unlisted:
+class Readable(ABC):
+    """A damaged file that can be asked for rows, one question after the other."""
+
+    _connection: "sqlite3.Connection | None" = None
+
+    @abstractmethod
+    def again(self) -> None:
+        """Connect once more: after a damaged page a connection may give no more rows."""
+
+    def close(self) -> None:
+        """End the connection."""
+        if self._connection is not None:
+            self._connection.close()
+
+    def rows(self, question: str, *values: object) -> Iterator[tuple[Any, ...]]:
+        """Yield the rows that can be read, and raise at the first that cannot."""
+        assert self._connection is not None
+        with page_by_page():
+            yield from self._connection.execute(question, values)
+
+    def one(self, question: str, *values: object) -> tuple[Any, ...] | None:
+        """Return the first row, or None.
+
+        Raises:
+            Unreadable: if it cannot be read; the next question works again.
+        """
+        assert self._connection is not None
+        try:
+            with page_by_page():
+                return self._connection.execute(question, values).fetchone()
+        except Unreadable:
+            self.again()
+            raise
+
+
+class Unlisted(Readable):
     """The damaged file without its list of tables: a copy of it that lists one table at a time.
 
     Where a table begins is told by what is left of the list. If all of that is as in a file just made, or
@@ -46,7 +82,6 @@ class Unlisted:
     def __init__(self, path: Path, dek: bytes, noted_salt: bytes, copy: Path, progress: Progress) -> None:
         self.path, self._dek, self._copy = path, dek, copy
         self.version = migrate.SCHEMA
-        self._connection: sqlite3.Connection | None = None
         try:
             with of_system(copy):
                 keys.write_private(copy, b"")
@@ -83,42 +118,21 @@ class Unlisted:
         root = self._roots.get(table)
         if root is None:
             return False
-        if self._connection is not None:
-            self._connection.close()
+        super().close()
         with of_system(self._copy):
             _list_alone(self._pages, self._copy, table, self._ours[table], root)
         self.again()
         return True
 
+    @override
     def again(self) -> None:
-        if self._connection is not None:
-            self._connection.close()
+        super().close()
         self._connection = connect(self._copy, self._dek, Mode.FROZEN, cut_off=True)
 
+    @override
     def close(self) -> None:
-        if self._connection is not None:
-            self._connection.close()
+        super().close()
         copying.remove(self._copy)
-
-    def rows(self, question: str, *values: object) -> Iterator[tuple[Any, ...]]:
-        """Yield the rows of the table listed that can be read, and raise at the first that cannot."""
-        assert self._connection is not None
-        with page_by_page():
-            yield from self._connection.execute(question, values)
-
-    def one(self, question: str, *values: object) -> tuple[Any, ...] | None:
-        """Return the first row of the table listed, or None.
-
-        Raises:
-            Unreadable: if it cannot be read; the next question works again.
-        """
-        assert self._connection is not None
-        try:
-            with page_by_page():
-                return self._connection.execute(question, values).fetchone()
-        except Unreadable:
-            self.again()
-            raise
 
 
 def _plainly(sql: str) -> str:

@@ -5,10 +5,10 @@ import secrets
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, override
 
 from db.file import copying, driver, keys, migrate, opening, place, restoring
-from db.file.bare import OBJECTS, Unlisted, Unreadable, page_by_page, todays, unreadable
+from db.file.bare import OBJECTS, Readable, Unlisted, Unreadable, todays, unreadable
 from db.file.driver import APPLICATION_ID, Mode, connect
 from db.file.errors import Damaged, DriverError, Exists, Newer, NotOurs, OnNetwork, of_sqlite, of_system
 from domain.progress import Progress
@@ -124,7 +124,7 @@ def _source(
     )
 
 
-class _Source:
+class _Source(Readable):
     """The damaged file, opened anew after each page that cannot be read (P54)."""
 
     def __init__(self, path: Path, dek: bytes) -> None:
@@ -152,12 +152,10 @@ class _Source:
             raise
         return connection
 
+    @override
     def again(self) -> None:
-        self._connection.close()
+        self.close()
         self._connection = self._opened()
-
-    def close(self) -> None:
-        self._connection.close()
 
     @property
     def lists_tables(self) -> bool:
@@ -175,24 +173,6 @@ class _Source:
         except (Unreadable, DriverError):
             return False
         return True
-
-    def rows(self, question: str, *values: object) -> Iterator[tuple[Any, ...]]:
-        """Yield the rows that can be read, and raise at the first that cannot."""
-        with page_by_page():
-            yield from self._connection.execute(question, values)
-
-    def one(self, question: str, *values: object) -> tuple[Any, ...] | None:
-        """Return the first row, or None.
-
-        Raises:
-            Unreadable: if it cannot be read; the next question works again.
-        """
-        try:
-            with page_by_page():
-                return self._connection.execute(question, values).fetchone()
-        except Unreadable:
-            self.again()
-            raise
 
 
 def _carry(
