@@ -47,7 +47,7 @@ def upgrade() -> None:
     _fill_openings(connection)
     # Rebuilt, so that an old file says its tables in the words of a new one.
     for table in dict.fromkeys(table for table, *_rest in _DAYS):
-        with op.batch_alter_table(table, recreate="always") as batch:
+        with op.batch_alter_table(table, recreate="always", reflect_kwargs={"resolve_fks": False}) as batch:
             for of, _instant, day, always in _DAYS:
                 if of == table and always:
                     batch.alter_column(day, existing_type=sa.Date(), nullable=False)
@@ -55,7 +55,7 @@ def upgrade() -> None:
                 batch.create_check_constraint(
                     op.f("ck_sheet_dated"), "(submitted_at IS NULL) = (submitted_on IS NULL)"
                 )
-    with op.batch_alter_table("cycle", recreate="always") as batch:
+    with op.batch_alter_table("cycle", recreate="always", reflect_kwargs={"resolve_fks": False}) as batch:
         batch.alter_column("opened_on", existing_type=sa.Date(), nullable=False)
 
 

@@ -13,7 +13,7 @@ down_revision = "0002"
 
 def upgrade() -> None:
     """Add the floor to the targets, and beside the policy of the cycles held so far that of the next ones."""
-    with op.batch_alter_table("target") as batch:
+    with op.batch_alter_table("target", reflect_kwargs={"resolve_fks": False}) as batch:
         batch.add_column(sa.Column("floor", sa.Integer(), nullable=True))
         batch.add_column(sa.Column("floor_reason_ru", sa.String(), nullable=True))
         batch.add_column(sa.Column("floor_reason_en", sa.String(), nullable=True))

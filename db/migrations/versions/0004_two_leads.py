@@ -8,14 +8,14 @@ down_revision = "0003"
 
 
 def upgrade() -> None:
-    with op.batch_alter_table("question", recreate="always") as batch:
+    with op.batch_alter_table("question", recreate="always", reflect_kwargs={"resolve_fks": False}) as batch:
         batch.add_column(sa.Column("probes", sa.Text(), nullable=True))
         batch.add_column(sa.Column("twin", sa.Text(), nullable=True))
     for table in ("question_set", "campaign"):
-        with op.batch_alter_table(table, recreate="always") as batch:
+        with op.batch_alter_table(table, recreate="always", reflect_kwargs={"resolve_fks": False}) as batch:
             batch.add_column(
                 sa.Column("lead", sa.String(length=24), nullable=False, server_default="experience")
             )
             batch.create_check_constraint("lead", "lead IN ('experience', 'situation')")
-        with op.batch_alter_table(table, recreate="always") as batch:
+        with op.batch_alter_table(table, recreate="always", reflect_kwargs={"resolve_fks": False}) as batch:
             batch.alter_column("lead", server_default=None)

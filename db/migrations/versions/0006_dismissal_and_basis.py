@@ -9,7 +9,7 @@ down_revision = "0005"
 
 def upgrade() -> None:
     """Add what a dismissal and a basis say of themselves."""
-    with op.batch_alter_table("person", recreate="always") as batch:
+    with op.batch_alter_table("person", recreate="always", reflect_kwargs={"resolve_fks": False}) as batch:
         batch.add_column(sa.Column("left_reason", sa.String(), nullable=True))
         batch.add_column(sa.Column("basis_on", sa.Date(), nullable=True))
     op.create_table(

@@ -34,7 +34,7 @@ def upgrade() -> None:
         ).bindparams(sa.bindparam("today", _day(datetime.now(UTC).replace(tzinfo=None)), sa.Date()))
     )
     # Rebuilt, so that an old file says its tables in the words of a new one.
-    with op.batch_alter_table("plan", recreate="always") as batch:
+    with op.batch_alter_table("plan", recreate="always", reflect_kwargs={"resolve_fks": False}) as batch:
         batch.alter_column("made_on", existing_type=sa.Date(), nullable=False)
 
 

@@ -20,7 +20,7 @@ def upgrade() -> None:
     """Write both tables anew, which is quicker than changing every row of them in its place."""
     _journal()
     _snapshots()
-    with op.batch_alter_table("sheet", recreate="always") as batch:
+    with op.batch_alter_table("sheet", recreate="always", reflect_kwargs={"resolve_fks": False}) as batch:
         batch.alter_column("content_hash", existing_type=sa.String(), type_=sa.LargeBinary())
     op.execute(f"UPDATE sheet SET content_hash = {_bytes('CAST(content_hash AS TEXT)')}")
 
