@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from db.file import keys
 from tests import prepared
 
 if os.environ.setdefault("QT_QPA_PLATFORM", "offscreen") == "offscreen":
@@ -20,6 +21,14 @@ prepared.begin()  # before the processes of the run are started, so that all sha
 settings.register_profile("here", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True)
 settings.load_profile("ci" if os.environ.get("CI") else "here")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def strong() -> Iterator[keys.Cost]:
+    """What a password costs, for the test of the cost; to all others it costs next to nothing."""
+    cost, keys.STRONG = keys.STRONG, keys.FAST
+    yield cost
+    keys.STRONG = cost
 
 
 @pytest.fixture(autouse=True)

@@ -41,12 +41,6 @@ def store(path: Path) -> Iterator[Store]:
     opened.close()
 
 
-@pytest.fixture
-def cheap(monkeypatch: pytest.MonkeyPatch) -> None:
-    """New passwords cost next to nothing; what they really cost is tested once, with the keys."""
-    monkeypatch.setattr(keys, "STRONG", keys.FAST)
-
-
 @pytest.fixture(scope="session", autouse=True)
 def held_against() -> Iterator[list[str]]:
     """Collect what PostgreSQL would hold against statements that the file is asked, each looked at once."""

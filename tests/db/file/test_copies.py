@@ -339,7 +339,7 @@ def test_copies_of_a_file_are_listed_the_newest_first_and_those_of_others_are_no
     store.close()
 
 
-def test_a_copy_keeps_the_password_it_was_made_with(store: Store, cheap: None, tmp_path: Path) -> None:
+def test_a_copy_keeps_the_password_it_was_made_with(store: Store, tmp_path: Path) -> None:
     copy = store.copies.take(Why.DAY).copy
     store.change_password("другой пароль 34", PASSWORD)
     path = store.copies.restore(copy, tmp_path / "b.merilo").path
@@ -450,9 +450,7 @@ def test_an_erasure_without_the_key_file_leaves_copies_of_strangers_alone(
     assert copies.at(strange.path) == strange
 
 
-def test_copies_from_before_the_key_file_was_lost_are_known_when_it_is_replaced(
-    path: Path, cheap: None
-) -> None:
+def test_copies_from_before_the_key_file_was_lost_are_known_when_it_is_replaced(path: Path) -> None:
     store = Store.open(path, PASSWORD)
     old = store.copies.take(Why.DAY).copy
     store.close()

@@ -107,7 +107,6 @@ def test_two_programs_count_to_six_hundred(path: Path) -> None:
 
 
 @pytest.mark.skipif(not FORKS, reason="needs fork to be quick")
-@pytest.mark.usefixtures("cheap")
 def test_a_killed_change_of_the_password_leaves_exactly_one_that_opens(path: Path) -> None:
     chance, other, opened = random.Random(28), "другой пароль 12", list[str]()
     for _ in range(20 * TIMES):

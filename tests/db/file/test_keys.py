@@ -65,11 +65,16 @@ def test_a_password_typed_in_another_form_of_unicode_is_the_same(form: str) -> N
         keys.unlock(made, "Йод и еж ﬁ ½", FILE)
 
 
-def test_a_real_password_costs_what_was_decided() -> None:
-    made = keys.make(keys.new_dek(), PASSWORD)
+def test_a_real_password_costs_what_was_decided_and_opens(
+    strong: keys.Cost, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(keys, "STRONG", strong)
+    dek = keys.new_dek()
+    made = keys.make(dek, PASSWORD)
     (slot,) = made.slots
     assert isinstance(slot, keys.PasswordSlot)
     assert slot.cost == keys.Cost(memory=256 * 1024, passes=3, lanes=4)
+    assert keys.unlock(made, PASSWORD, FILE) == dek
 
 
 def test_a_slot_moved_to_another_file_or_made_cheaper_does_not_open() -> None:

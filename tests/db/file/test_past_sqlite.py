@@ -41,7 +41,7 @@ def test_whoever_opens_the_open_file_by_hand_is_counted(store: Store) -> None:
     assert [Path(one).name for one in found] == ["завод.merilo", "завод.merilo-wal", "завод.merilo-shm"]
 
 
-def test_a_day_of_a_file_opens_nothing_past_sqlite(path: Path, tmp_path: Path, cheap: None) -> None:
+def test_a_day_of_a_file_opens_nothing_past_sqlite(path: Path, tmp_path: Path) -> None:
     with watched() as found:
         store = Store.open(path, PASSWORD, seen_in=tmp_path)
         store.prepare()
@@ -64,9 +64,7 @@ def test_a_day_of_a_file_opens_nothing_past_sqlite(path: Path, tmp_path: Path, c
     assert found == []
 
 
-def test_copies_erasure_and_restore_open_nothing_past_sqlite(
-    store: Store, tmp_path: Path, cheap: None
-) -> None:
+def test_copies_erasure_and_restore_open_nothing_past_sqlite(store: Store, tmp_path: Path) -> None:
     who = store.write(people.add, Person(surname="Мельник", given="Пётр"))
     with watched() as found:
         copy = store.copies.take(Why.DAY).copy

@@ -241,7 +241,6 @@ def test_a_password_typed_in_parts_opens(tmp_path: Path) -> None:
     Store.open(path, unicodedata.normalize("NFD", "Чей ёжик бойкий")).close()
 
 
-@pytest.mark.usefixtures("cheap")
 def test_the_recovery_code_opens_instead_of_the_password_and_sets_a_new_one(tmp_path: Path) -> None:
     path = tmp_path / "a.merilo"
     made = Store.create(path, PASSWORD, fast=True)
@@ -258,7 +257,6 @@ def test_the_recovery_code_opens_instead_of_the_password_and_sets_a_new_one(tmp_
 
 
 @pytest.mark.parametrize("broken", [None, b"{", b"{}"])
-@pytest.mark.usefixtures("cheap")
 def test_the_code_opens_even_when_the_key_file_is_lost_or_broken(path: Path, broken: bytes | None) -> None:
     where = keys.beside(path)
     where.unlink()
@@ -279,7 +277,6 @@ def test_the_code_opens_even_when_the_key_file_is_lost_or_broken(path: Path, bro
     again.close()
 
 
-@pytest.mark.usefixtures("cheap")
 def test_the_code_opens_beside_a_newer_key_file_which_stays_as_it_is(path: Path) -> None:
     newer = b'{"format": "merilo-keys", "version": 2}'
     keys.both(path)[1].unlink(missing_ok=True)
@@ -306,7 +303,6 @@ def test_a_code_of_another_file_is_told_with_and_without_the_key_file(path: Path
     assert path.read_bytes() == before
 
 
-@pytest.mark.usefixtures("cheap")
 def test_a_new_password_opens_at_once_and_the_old_one_no_more(path: Path) -> None:
     store = Store.open(path, PASSWORD)
     store.change_password("другой пароль 12", PASSWORD)
@@ -319,7 +315,6 @@ def test_a_new_password_opens_at_once_and_the_old_one_no_more(path: Path) -> Non
     again.close()
 
 
-@pytest.mark.usefixtures("cheap")
 def test_the_end_of_the_journal_noted_in_one_window_never_brings_an_old_password_back(path: Path) -> None:
     first, second = Store.open(path, PASSWORD), Store.open(path, PASSWORD)
     first.write(bump, "count")
@@ -331,7 +326,6 @@ def test_the_end_of_the_journal_noted_in_one_window_never_brings_an_old_password
     Store.open(path, "другой пароль 12").close()
 
 
-@pytest.mark.usefixtures("cheap")
 def test_a_password_is_changed_only_by_who_knows_the_old_one_or_the_code_and_that_is_recorded(
     path: Path,
 ) -> None:
@@ -355,7 +349,6 @@ def test_a_password_is_changed_only_by_who_knows_the_old_one_or_the_code_and_tha
     Store.open(path, PASSWORD).close()
 
 
-@pytest.mark.usefixtures("cheap")
 def test_a_change_that_cannot_be_committed_leaves_the_old_password(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -678,7 +671,6 @@ def test_many_threads_share_one_store(store: Store) -> None:
     assert store.read(count) == 240
 
 
-@pytest.mark.usefixtures("cheap")
 def test_a_write_waits_for_another_program_and_says_busy_when_that_takes_too_long(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
