@@ -23,6 +23,7 @@ class Garbage(QObject):
     def __init__(self, application: QGuiApplication, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._application = application
+        self._set_aside = False
         gc.disable()
         self._timer = QTimer(self, interval=EVERY)
         self._timer.timeout.connect(self._on_timeout)
@@ -33,18 +34,20 @@ class Garbage(QObject):
         """Return collection to Python."""
         self._timer.stop()
         self._application.applicationStateChanged.disconnect(self._on_state)
-        gc.unfreeze()
+        if self._set_aside:
+            gc.unfreeze()
         gc.enable()
 
     def _on_timeout(self) -> None:
         if gc.get_count()[0] > MANY:
+            self._set_aside = True
             gc.freeze()
         else:
             gc.collect()
 
     def _on_state(self, state: Qt.ApplicationState) -> None:
         """Collect everything when the person switches to another window."""
-        if state is not Qt.ApplicationState.ApplicationActive and gc.get_freeze_count():
+        if state is not Qt.ApplicationState.ApplicationActive and self._set_aside:
             gc.unfreeze()
             gc.collect()
             gc.freeze()

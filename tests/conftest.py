@@ -1,5 +1,6 @@
 """What every test stands on: no screen needed, the same examples in every CI run, no window left behind."""
 
+import gc
 import os
 import sys
 from collections.abc import Iterator
@@ -41,6 +42,14 @@ def nothing_waits_to_be_deleted() -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
+def the_run_stays_set_aside() -> Iterator[None]:
+    """Set it aside again where the program has given everything back, as it does with a large read."""
+    yield
+    if not gc.get_freeze_count():
+        set_aside()
+
+
+@pytest.fixture(autouse=True)
 def no_key_is_held_down() -> Iterator[None]:
     """Let go of Shift and its like: Qt takes the modifiers of the last event for those held in the next."""
     yield
@@ -68,3 +77,17 @@ LONG = (
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Let the longest files begin; the order of all others stays the random one."""
     items.sort(key=lambda item: LONG.index(item.path.name) if item.path.name in LONG else len(LONG))
+
+
+def pytest_collection_finish() -> None:
+    """Keep what the tests themselves are made of from every search for garbage."""
+    set_aside()
+
+
+def set_aside() -> None:
+    """Let no search go through what is there now: some hundred thousand objects that stay.
+
+    The program searches each five seconds and has a tenth of them itself, see ``desktop.garbage``.
+    """
+    gc.collect()
+    gc.freeze()

@@ -22,6 +22,8 @@ def upgrade() -> None:
             if table == "basis_paper":
                 for column in _TEXTS:
                     batch.add_column(sa.Column(column, sa.String(), nullable=False, server_default=""))
-    with op.batch_alter_table("basis_paper", recreate="always", reflect_kwargs={"resolve_fks": False}) as batch:
+    with op.batch_alter_table(
+        "basis_paper", recreate="always", reflect_kwargs={"resolve_fks": False}
+    ) as batch:
         for column in _TEXTS:
             batch.alter_column(column, server_default=None)
