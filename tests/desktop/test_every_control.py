@@ -9,7 +9,15 @@ import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QDialog, QLineEdit, QTableView, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QDialog,
+    QLineEdit,
+    QPushButton,
+    QTableView,
+    QWidget,
+)
 
 from desktop.kit.form.dialog import Dialog
 from desktop.kit.reading_order import ICONS_LAST
@@ -46,6 +54,8 @@ class Walked:
     order: tuple[str, ...]
     cut: tuple[str, ...]
     foreign: tuple[str, ...]  # dialogs that are not made as ours are
+    silent: tuple[str, ...]  # controls that are off and do not say why
+    off: frozenset[str]  # scenes that have a button that is off
 
 
 @pytest.fixture(scope="module")
@@ -58,6 +68,8 @@ def walked(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Walk
     order: list[str] = []
     cut: list[str] = []
     foreign: list[str] = []
+    silent: list[str] = []
+    off: set[str] = set()
     for place, person in PLACES.items():
         path = {scene.START: None, scene.EMPTY: files.empty}.get(place, files.demo)
         with on_stage(qapp, files, LAPTOP, path) as stage:
@@ -72,11 +84,26 @@ def walked(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Walk
                     markup += [f"{one.name}: {each}" for each in spoken if each.marked_up]
                     found = [each for each in checks.examine(subject) if each.kind in checks.FAULTS]
                     cut += [f"{one.name}: {each}" for each in found]
+                    silent += [f"{one.name}: {each.widget}" for each in found if each.kind == checks.SILENT]
+                    buttons = [
+                        each for each in subject.findChildren(QPushButton) if each.isVisibleTo(subject)
+                    ]
+                    if not all(each.isEnabled() for each in buttons):
+                        off.add(one.name)
                     order += [f"{one.name}: {told}" for told in out_of_order(subject)]
                     if isinstance(subject, QDialog) and not isinstance(subject, Dialog):
                         foreign.append(f"{one.name}: {who(subject)}")
     qapp.setCursorFlashTime(before)
-    return Walked(frozenset(names), tuple(nameless), tuple(markup), tuple(order), tuple(cut), tuple(foreign))
+    return Walked(
+        frozenset(names),
+        tuple(nameless),
+        tuple(markup),
+        tuple(order),
+        tuple(cut),
+        tuple(foreign),
+        tuple(silent),
+        frozenset(off),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,3 +262,8 @@ def test_on_a_laptop_nothing_is_cut_or_covered(walked: Walked) -> None:
 
 def test_every_dialog_is_one_of_ours(walked: Walked) -> None:
     assert walked.foreign == ()
+
+
+def test_no_control_in_any_state_is_off_without_a_reason(walked: Walked) -> None:
+    assert walked.silent == ()
+    assert {"unlock-busy", "sheet-card"} & walked.off, "the walk meets controls that are off"

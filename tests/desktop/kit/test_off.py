@@ -1,6 +1,5 @@
-"""Whatever is switched off says why: the helper does it, and no control of any screen forgot it."""
+"""Whatever is switched off says why: the helper does it; ``test_every_control.py`` looks at every screen."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,10 +10,7 @@ from db.file import opening
 from desktop.kit.off import allow
 from desktop.kit.tips import set_tip, tip_of
 from tests.desktop.conftest import Start, unlock, workspace_of
-from tests.screens import checks, scene
-from tests.screens.looks import Look
-from tests.screens.scenes import played, scenes
-from tests.screens.stage import Files, on_stage
+from tests.screens import checks
 
 
 @pytest.fixture
@@ -39,44 +35,6 @@ def test_without_a_reason_it_is_on_and_says_what_it_said(button: QPushButton) ->
     allow(button)
     assert button.isEnabled()
     assert (tip_of(button), button.accessibleDescription()) == ("Ctrl+S", "saves the sheet")
-
-
-@pytest.fixture
-def _own_cursor(qapp: QApplication) -> Iterator[None]:
-    before = qapp.cursorFlashTime()
-    yield
-    qapp.setCursorFlashTime(before)
-
-
-@pytest.mark.usefixtures("_own_cursor")
-def test_no_screen_in_any_state_has_a_control_that_is_off_without_a_reason(
-    qapp: QApplication, tmp_path: Path
-) -> None:
-    files = Files.make(tmp_path)
-    off: list[str] = []
-    silent: list[str] = []
-    for place, path in (
-        (scene.START, None),
-        (scene.EMPTY, files.empty),
-        (scene.AS_HR, files.demo),
-        (scene.AS_MANAGER, files.demo),
-    ):
-        with on_stage(qapp, files, Look("en", "light"), path) as stage:
-            if path == files.demo:
-                stage.act_as(scene.HR if place == scene.AS_HR else scene.MANAGER)
-            for one in scenes():
-                if one.place == place:
-                    with played(one, stage):
-                        root = stage.subject()
-                        found = [fault for fault in checks.examine(root) if fault.kind == checks.SILENT]
-                        silent += [f"{one.name}: {fault.widget}" for fault in found]
-                        off += [
-                            one.name
-                            for button in root.findChildren(QPushButton)
-                            if button.isVisibleTo(root) and not button.isEnabled()
-                        ]
-    assert silent == []
-    assert {"unlock-busy", "sheet-card"} & set(off), "the walk meets controls that are off"
 
 
 def test_in_a_file_that_can_only_be_read_every_control_that_is_off_says_so(
