@@ -1,6 +1,5 @@
 """What every test stands on: no screen needed, the same examples in every CI run, no window left behind."""
 
-import gc
 import os
 import sys
 from collections.abc import Iterator
@@ -10,7 +9,7 @@ import pytest
 from hypothesis import settings
 
 from db.file import keys
-from tests import prepared
+from tests import aside, prepared
 
 if os.environ.setdefault("QT_QPA_PLATFORM", "offscreen") == "offscreen":
     # The screen of the test platform is smaller than the least window: tests have one of an office.
@@ -39,14 +38,6 @@ def nothing_waits_to_be_deleted() -> Iterator[None]:
     core = sys.modules.get("PySide6.QtCore")
     if core and core.QCoreApplication.instance():
         core.QCoreApplication.sendPostedEvents(None, core.QEvent.Type.DeferredDelete.value)
-
-
-@pytest.fixture(autouse=True)
-def the_run_stays_set_aside() -> Iterator[None]:
-    """Set it aside again where the program has given everything back, as it does with a large read."""
-    yield
-    if not gc.get_freeze_count():
-        set_aside()
 
 
 @pytest.fixture(autouse=True)
@@ -80,14 +71,5 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def pytest_collection_finish() -> None:
-    """Keep what the tests themselves are made of from every search for garbage."""
-    set_aside()
-
-
-def set_aside() -> None:
-    """Let no search go through what is there now: some hundred thousand objects that stay.
-
-    The program searches each five seconds and has a tenth of them itself, see ``desktop.garbage``.
-    """
-    gc.collect()
-    gc.freeze()
+    """Begin with the tests set aside."""
+    aside.put()

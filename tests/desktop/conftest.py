@@ -30,7 +30,7 @@ from desktop.start.unlock import UnlockCard
 from desktop.theme import Theme, load_fonts
 from domain.people.person import Person, PersonKind
 from resources import i18n
-from tests import prepared
+from tests import aside, prepared
 from tests.desktop.desk import Stage
 
 TODAY = date(2026, 11, 24)
@@ -190,6 +190,7 @@ def start(qapp: QApplication, settings: Settings, tmp_path: Path, qtbot: QtBot) 
             app.window.deleteLater()
         app.close()
         app.deleteLater()
+    aside.put_again()
 
 
 def unlock(app: App, qtbot: QtBot, password: str = PASSWORD) -> App:

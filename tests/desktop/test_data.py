@@ -16,6 +16,7 @@ from db.file.store import Store
 from db.people import organisation
 from desktop.data import Data
 from desktop.garbage import MANY, Garbage
+from tests import aside
 from tests.desktop.conftest import PASSWORD
 
 
@@ -70,11 +71,12 @@ def test_the_file_says_where_it_is(data: Data, file: Path) -> None:
 
 @pytest.fixture
 def garbage(qapp: QApplication) -> Iterator[Garbage]:
-    gc.unfreeze()  # what the run has set aside, see tests/conftest.py
+    gc.unfreeze()
     gc.collect()
     made = Garbage(qapp)
     yield made
     made.stop()
+    aside.put_again()
 
 
 class Cycle:
@@ -109,6 +111,7 @@ def test_python_gets_back_what_was_set_aside(qapp: QApplication) -> None:
     assert gc.get_freeze_count() > len(read)
     garbage.stop()
     assert gc.get_freeze_count() == 0
+    aside.put_again()
 
 
 def test_a_tick_takes_what_has_become_garbage(garbage: Garbage) -> None:

@@ -3,6 +3,7 @@
 import ast
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -44,8 +45,13 @@ def modules(package: str) -> dict[str, Path]:
     return found
 
 
-def arrows(package: str) -> Iterator[Arrow]:
-    """Yield each import of one module of the package by another, wherever in the file it stands."""
+@cache
+def arrows(package: str) -> tuple[Arrow, ...]:
+    """Return each import of one module of the package by another, wherever in the file it stands."""
+    return tuple(_arrows(package))
+
+
+def _arrows(package: str) -> Iterator[Arrow]:
     known = modules(package)
     for module, path in known.items():
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):

@@ -1,6 +1,7 @@
 """Reading papers and workbooks back: text with its faces, fonts, properties, cells."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
@@ -10,7 +11,14 @@ from pypdf import PdfReader
 
 def pages(path: Path) -> list[str]:
     """The text of each page, white space made single."""
-    return [" ".join(page.extract_text().split()) for page in PdfReader(path).pages]
+    written = path.stat()
+    return list(_pages(path, written.st_mtime_ns, written.st_size))
+
+
+@lru_cache(maxsize=200)
+def _pages(path: Path, _written_ns: int, _size: int) -> tuple[str, ...]:
+    """Read a paper once, however many questions are put to it: it takes longer than writing it."""
+    return tuple(" ".join(page.extract_text().split()) for page in PdfReader(path).pages)
 
 
 def whole(path: Path) -> str:

@@ -20,7 +20,7 @@ from desktop.errors import Failure
 from desktop.frame.workspace import Workspace
 from desktop.settings import Settings
 from domain.people.person import NAME_LIMIT, Person, PersonKind
-from tests import prepared
+from tests import aside, prepared
 from tests.screens.looks import Look
 
 TODAY = date(2026, 11, 24)
@@ -203,6 +203,7 @@ class Stage:
         self.app.close()
         self.app.deleteLater()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+        aside.put_again()
 
 
 @contextmanager

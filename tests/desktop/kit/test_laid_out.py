@@ -1,10 +1,10 @@
 """How every paper of the demo is laid out, in both languages: nothing off the page, no word torn apart."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 from pypdf import PdfReader
@@ -43,8 +43,21 @@ def papers(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, ...]:
     return tuple(written)
 
 
-def drawn(page: Any) -> Iterator[tuple[float, str]]:
-    """Yield where each piece of text ends, in points from the left, and the text."""
+class Page(NamedTuple):
+    """A page as it was read: its text, and each piece of it with where that ends, in points from the left."""
+
+    width: float
+    text: str
+    pieces: tuple[tuple[float, str], ...]
+
+
+@pytest.fixture(scope="module")
+def pages(papers: tuple[Path, ...]) -> dict[Path, tuple[Page, ...]]:
+    """Read each paper once: that takes longer than writing it."""
+    return {path: tuple(map(read, PdfReader(path).pages)) for path in papers}
+
+
+def read(page: Any) -> Page:
     known = {font.face.name: name for name, font in faces().items()}
     named = {name.decode() if isinstance(name, bytes) else str(name): face for name, face in known.items()}
     found: list[tuple[float, str]] = []
@@ -57,17 +70,18 @@ def drawn(page: Any) -> Iterator[tuple[float, str]]:
             along = tm[0] * cm[0] + tm[1] * cm[2]
             found.append((start + along * stringWidth(said.rstrip(), face, size), said))
 
-    page.extract_text(visitor_text=visit)
-    yield from found
+    text = page.extract_text(visitor_text=visit)
+    return Page(float(page.mediabox.width), text, tuple(found))
 
 
-def test_no_text_runs_into_the_right_margin(papers: tuple[Path, ...]) -> None:
+def test_no_text_runs_into_the_right_margin(pages: dict[Path, tuple[Page, ...]]) -> None:
+    assert any(page.pieces for paper in pages.values() for page in paper)
     wrong = [
         (path.name, number, text)
-        for path in papers
-        for number, page in enumerate(PdfReader(path).pages, start=1)
-        for end, text in drawn(page)
-        if end > float(page.mediabox.width) - MARGIN
+        for path, paper in pages.items()
+        for number, page in enumerate(paper, start=1)
+        for end, text in page.pieces
+        if end > page.width - MARGIN
     ]
     assert wrong == []
 
@@ -82,14 +96,14 @@ def vocabulary(lines: Sequence[str]) -> set[str]:
     return known | {word.casefold() for line in lines for word in WORD.findall(line)[1:-1]}
 
 
-def test_no_word_of_a_head_is_torn_apart(papers: tuple[Path, ...]) -> None:
-    read = {
-        path: [line.strip() for page in PdfReader(path).pages for line in page.extract_text().split("\n")]
-        for path in papers
+def test_no_word_of_a_head_is_torn_apart(pages: dict[Path, tuple[Page, ...]]) -> None:
+    printed = {
+        path: [line.strip() for page in paper for line in page.text.split("\n")]
+        for path, paper in pages.items()
     }
-    known = vocabulary([line for lines in read.values() for line in lines])
+    known = vocabulary([line for lines in printed.values() for line in lines])
     wrong: set[tuple[str, str]] = set()
-    for path, lines in read.items():
+    for path, lines in printed.items():
         for one, other in pairwise(lines):
             first, second = re.search(r"[^\W\d_]+$", one), re.match(r"[^\W\d_]+", other)
             if first is None or second is None:

@@ -6,12 +6,13 @@ Law 15, also of an item that nobody rated but them, or one other. The documents 
 
 import json
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import closing
+from functools import cache
 from itertools import combinations
 from pathlib import Path
 from random import Random
-from typing import Any
+from typing import Any, NamedTuple
 
 import docx
 import pytest
@@ -37,13 +38,6 @@ ON = sample.TODAY
 CODE = re.compile(r"(?<![\w.])([KS]\d\d)(?!\d)")
 NUMBER = re.compile(r"(?<![\w.,/)])\d(?:[.,]\d+)?(?![\w.,%)])")
 ENOUGH = 12  # items that must agree, so that chance cannot
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    opened = Store.open(new_file(tmp_path / "North.merilo"), PASSWORD)
-    yield opened
-    opened.close()
 
 
 class Colleagues:
@@ -229,15 +223,37 @@ def _fits(whole: Vector, others: Collection[Vector], secret: Vector, times: int)
     return alike >= ENOUGH and alike >= 9 * apart
 
 
-def documents_of(store: Store, at: Colleagues, viewer: int | None, folder: Path) -> list[Path]:
-    made = every_document.written(store, folder, ON, viewer)
-    return [path for one in made.values() for path in one.written]
+class World(NamedTuple):
+    """What the program wrote of a file where so many colleagues answered."""
+
+    at: Colleagues
+    paths: tuple[Path, ...]
+
+
+type Worlds = Callable[..., World]
+
+
+@pytest.fixture(scope="module")
+def worlds(tmp_path_factory: pytest.TempPathFactory) -> Worlds:
+    """Make each world once, however many tests look at its documents."""
+
+    @cache
+    def made(count: int, turned: bool, all_of_all: bool) -> World:
+        folder = tmp_path_factory.mktemp("world")
+        with closing(Store.open(new_file(folder / "North.merilo"), PASSWORD)) as store:
+            at = Colleagues(store, count, turned=turned, all_of_all=all_of_all)
+            written = every_document.written(store, folder / "made", ON, at.hr)
+        return World(at, tuple(path for one in written.values() for path in one.written))
+
+    def world(count: int, *, turned: bool = False, all_of_all: bool = False) -> World:
+        return made(count, turned, all_of_all)
+
+    return world
 
 
 @pytest.mark.parametrize("count", [1, 2])
-def test_no_document_has_the_marks_of_one_or_two_colleagues(store: Store, tmp_path: Path, count: int) -> None:
-    at = Colleagues(store, count)
-    paths = documents_of(store, at, at.hr, tmp_path)
+def test_no_document_has_the_marks_of_one_or_two_colleagues(worlds: Worlds, count: int) -> None:
+    at, paths = worlds(count)
     kinds = {path.parent.name for path in paths}
     assert {"profile", "result", "decision", "summary", "comparison", "team", "idp", "refusal"} <= kinds
     written: list[Vector] = []
@@ -257,34 +273,29 @@ def test_no_document_has_the_marks_of_one_or_two_colleagues(store: Store, tmp_pa
 
 
 @pytest.mark.parametrize("count", [1, 2])
-def test_other_marks_of_one_or_two_colleagues_make_the_same_documents(tmp_path: Path, count: int) -> None:
-    told: list[dict[str, list[Vector]]] = []
-    for turned in (False, True):
-        folder = tmp_path / str(turned)
-        folder.mkdir()
-        with closing(Store.open(new_file(folder / "North.merilo"), PASSWORD)) as store:
-            at = Colleagues(store, count, turned=turned)
-            told.append(
-                {
-                    f"{path.parent.name}/{path.name}": [*vectors(path)]
-                    for path in documents_of(store, at, at.hr, folder / "made")
-                    if path.parent.name != "sheet-filled"  # the own marks, and a number that chance made
-                }
-            )
+def test_other_marks_of_one_or_two_colleagues_make_the_same_documents(worlds: Worlds, count: int) -> None:
+    told = [
+        {
+            f"{path.parent.name}/{path.name}": [*vectors(path)]
+            for path in worlds(count, turned=turned).paths
+            if path.parent.name != "sheet-filled"  # the own marks, and a number that chance made
+        }
+        for turned in (False, True)
+    ]
     assert told[0] == told[1]
     assert any(len(one) >= ENOUGH for written in told[0].values() for one in written)
 
 
-def test_where_three_colleagues_answered_the_search_finds_their_marks(store: Store, tmp_path: Path) -> None:
-    at = Colleagues(store, 3, all_of_all=True)
+def test_where_three_colleagues_answered_the_search_finds_their_marks(worlds: Worlds) -> None:
+    at, paths = worlds(3, all_of_all=True)
     found = {
         path.parent.name + path.suffix
-        for path in documents_of(store, at, at.hr, tmp_path)
+        for path in paths
         for case in at.marks.values()
         if worked_out([*vectors(path)], case[at.peers[0]], levels=3) == "written"
     }
     assert {"summary.pdf", "decision.pdf", "profile.xlsx", "result.json"} <= found
-    for path in (tmp_path / "result").iterdir():
+    for path in (one for one in paths if one.parent.name == "result"):
         items = json.loads(path.read_text("utf-8"))["items"]
         named = {mark["assessor"] for one in items for mark in one["marks"] if mark["role"] == "peer"}
         assert named == {None}, "a colleague goes by the role"

@@ -27,7 +27,6 @@ from desktop.office.papers.registry import DOCUMENTS, About
 from domain.development.plan import PlanKind
 from domain.hiring.decision import Outcome, open_questions
 from domain.mark import Role
-from domain.people.organisation import Organisation
 from domain.people.person import Person, PersonKind
 from domain.progress import Progress
 from resources.i18n import words
@@ -538,23 +537,6 @@ def test_a_bug_of_ours_is_told_without_what_it_was_about(
     assert "это ошибка программы" in said.lower()
     assert "RuntimeError" in said
     assert "Лебедева" not in said
-
-
-def test_the_demo_tells_the_same_story_every_time(folder: Path, tmp_path: Path) -> None:
-    from db.people import organisation
-    from desktop.office.demo import demo
-
-    demo.build(tmp_path / "demo.merilo", TODAY)
-    seen = []
-    for path in (folder, tmp_path):
-        store = Store.open(path / "demo.merilo")
-        found: Organisation = store.read(organisation.organisation)
-        campaign = store.read(campaigns.campaigns)[0].cycle.id
-        compared = store.read(comparisons.comparison, campaign, None, TODAY)
-        seen.append((found, store.read(people.people, None), compared))
-        store.close()
-    assert seen[0] == seen[1]
-    assert len(seen[0][1]) == 19
 
 
 def test_the_demo_shows_a_campaign_with_candidates_in_all_states(folder: Path) -> None:
