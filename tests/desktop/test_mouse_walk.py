@@ -38,8 +38,8 @@ class Hand:
     letters: int = 0
 
     @property
-    def seconds(self) -> float:
-        """How long somebody who has not done it before is at it."""
+    def modelled_seconds(self) -> float:
+        """How long the keystroke-level model says that somebody is at it who has not done it before."""
         return self.clicks * A_CLICK + self.letters * A_LETTER
 
     @property
@@ -161,7 +161,7 @@ def test_the_first_mark_is_a_minute_from_the_first_start(hand: Hand) -> None:
     assert screen.model.row(first).mark == Mark.rated(1)
     assert screen.table.code == first, "the first one is critical, and its card waits for the fact"
     assert "A fact is needed" in screen.card.level_head.words.text().replace("\u00a0", " ")
-    assert hand.seconds <= MINUTE
+    assert hand.modelled_seconds <= MINUTE
     assert hand.clicks <= 12
 
 

@@ -3,9 +3,8 @@
 import contextlib
 import os
 import shutil
-import signal
-import sys
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from time import monotonic
 
@@ -34,6 +33,7 @@ from domain.password import PasswordTooShort, Tries
 from tests import prepared
 from tests.db import sample
 from tests.db.conftest import PASSWORD as OLD
+from tests.killing import killed_at
 
 NEW = "совсем другой пароль 7"
 
@@ -274,37 +274,12 @@ def test_a_kill_at_any_step_leaves_a_file_that_opens_with_one_of_the_two_passwor
         room.mkdir()
         for one in file.parent.glob("Север*"):
             (shutil.copytree if one.is_dir() else shutil.copy)(one, room / one.name)
-        ended = killed_at(step, room / file.name)
+        ended = killed_at(step, room, partial(partial, give, room / file.name))
         outcomes.append(opened_by(room / file.name))
         shutil.rmtree(room)
         if ended:
             break
     assert list(dict.fromkeys(outcomes)) == ["old", "new"]
-
-
-def killed_at(step: int, file: Path) -> bool:
-    """Give a new key in a process that is killed as it opens, names or removes its n-th file."""
-    child = os.fork()
-    if child:
-        return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
-    left = [step]
-
-    def kill(event: str, arguments: tuple[object, ...]) -> None:
-        flags = arguments[2] if event == "open" else 0
-        writing = isinstance(flags, int) and flags & (os.O_WRONLY | os.O_RDWR)
-        if not writing and event not in ("os.rename", "os.remove", "os.link"):
-            return
-        if str(file.parent) in str(arguments[0]):
-            if not left[0]:
-                os.kill(os.getpid(), signal.SIGKILL)
-            left[0] -= 1
-
-    try:
-        sys.addaudithook(kill)
-        give(file)
-    except BaseException:
-        os._exit(1)
-    os._exit(0)
 
 
 def opened_by(file: Path) -> str:

@@ -19,6 +19,7 @@ from sqlmodel import col, func, select
 import resources
 from db import models
 from db.assessing import cases, cycles, evidence, people
+from db.assessing.people import PersonRow
 from db.development import plan_board, plans
 from db.development.plan_board import Stage
 from db.file.store import Store
@@ -37,8 +38,10 @@ from domain.assessing.trend import team_trend
 from domain.assessing.trend_steps import Passage
 from domain.development.plan import PlanKind
 from domain.framework.version_map import Fate, Word
+from domain.hiring.comparison import Comparison
 from domain.hiring.decision import Outcome
 from domain.mark import Role
+from domain.people.organisation import Organisation
 from domain.people.person import PersonKind
 from domain.period import next_quarter
 from domain.progress import Progress
@@ -246,7 +249,7 @@ def test_results_of_earlier_quarters_are_the_same_to_the_byte_before_and_after_t
 
 def test_the_demo_tells_the_same_story_every_time(store: Store, again: Told) -> None:
     with closing(Store.open(again.path)) as other:
-        seen = []
+        seen: list[tuple[Organisation, tuple[PersonRow, ...], Comparison]] = []
         for one in (store, other):
             campaign = one.read(campaigns.campaigns)[0].cycle.id
             compared = one.read(comparisons.comparison, campaign, None, demo.TODAY)

@@ -3,10 +3,10 @@
 import contextlib
 import os
 import shutil
-import signal
 import stat
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -32,6 +32,7 @@ from domain.people.erasure import Choice, Order
 from domain.people.person import Admission, Person, PersonKind
 from domain.progress import Progress
 from tests import prepared
+from tests.killing import killed_at
 from tests.reports import reading
 
 WHY = "отзыв согласия от 20.11.2026"
@@ -295,7 +296,7 @@ def test_a_kill_at_any_step_of_an_erasure_leaves_nothing_or_something_that_is_na
         (room / "out").mkdir(parents=True)
         for one in file.parent.glob("Север*"):
             (shutil.copytree if one.is_dir() else shutil.copy)(one, room / one.name)
-        ended = killed_at(step, room / file.name, room / "out")
+        ended = killed_at(step, room, partial(erasing, room / file.name, room / "out"))
         outcomes.append(looked_at(room / file.name, room / "out"))
         shutil.rmtree(room)
         if ended:
@@ -304,30 +305,9 @@ def test_a_kill_at_any_step_of_an_erasure_leaves_nothing_or_something_that_is_na
     assert list(dict.fromkeys(outcomes)) == ["not erased", "to be finished", "finished"]
 
 
-def killed_at(step: int, file: Path, out: Path) -> bool:
-    """Erase in a process that is killed as it opens, names or removes its n-th file; True if it ended."""
-    child = os.fork()
-    if child:
-        return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
-    left = [step]
-
-    def kill(event: str, arguments: tuple[object, ...]) -> None:
-        flags = arguments[2] if event == "open" else 0
-        writing = isinstance(flags, int) and flags & (os.O_WRONLY | os.O_RDWR)
-        if not writing and event not in ("os.rename", "os.remove", "os.link"):
-            return
-        if str(file.parent) in str(arguments[0]):
-            if not left[0]:
-                os.kill(os.getpid(), signal.SIGKILL)
-            left[0] -= 1
-
-    try:
-        store = Store.open(file)
-        sys.addaudithook(kill)
-        erasure.erase(store, Order(2, WHY, "", others=Choice.REMOVE), out)
-    except BaseException:
-        os._exit(1)
-    os._exit(0)
+def erasing(file: Path, out: Path) -> Callable[[], object]:
+    """Open the file and return what erases the person of it."""
+    return partial(erasure.erase, Store.open(file), Order(2, WHY, "", others=Choice.REMOVE), out)
 
 
 def looked_at(file: Path, out: Path) -> str:
