@@ -1,7 +1,7 @@
 """A real encrypted file for each test: made once, copied beside its keys."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -24,13 +24,25 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+type Another = Callable[[Path], Path]
+
+
 @pytest.fixture
-def path(template: Path, tmp_path: Path) -> Path:
+def another(template: Path) -> Another:
+    """Put one more file of the test's own at a place."""
+
+    def put(target: Path) -> Path:
+        shutil.copyfile(template, target)
+        shutil.copyfile(keys.beside(template), keys.beside(target))
+        return target
+
+    return put
+
+
+@pytest.fixture
+def path(template: Path, another: Another, tmp_path: Path) -> Path:
     """A closed file of the test's own."""
-    target = tmp_path / template.name
-    shutil.copyfile(template, target)
-    shutil.copyfile(keys.beside(template), keys.beside(target))
-    return target
+    return another(tmp_path / template.name)
 
 
 @pytest.fixture

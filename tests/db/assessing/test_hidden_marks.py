@@ -22,7 +22,7 @@ from domain.errors import KeptApart, Refused
 from domain.mark import Mark, Role
 from domain.period import quarter_of
 from tests.db import sample
-from tests.db.conftest import DEK, PASSWORD
+from tests.db.conftest import PASSWORD, Another
 from tests.db.test_blind_reads import HERS, OF_PLAN, READS, SECRET, Interview, answer, parts
 
 
@@ -100,11 +100,10 @@ def levels_told(store: Store, at: Quarter) -> dict[str, dict[str, object]]:
 
 
 @pytest.mark.parametrize("count", [1, 2])
-def test_of_one_colleague_or_two_nothing_is_worked_out(tmp_path: Path, count: int) -> None:
+def test_of_one_colleague_or_two_nothing_is_worked_out(tmp_path: Path, another: Another, count: int) -> None:
     told: list[dict[str, dict[str, object]]] = []
     for level in (0, 4):
-        made = Store.create(tmp_path / f"{level}.merilo", PASSWORD, dek=DEK, fast=True)
-        with closing(made.store) as store:
+        with closing(Store.open(another(tmp_path / f"{level}.merilo"), PASSWORD)) as store:
             at = Quarter(store, count, level)
             told.append(levels_told(store, at))
             row = store.read(cases.result, at.case, at.boss, sample.TODAY).score.row("K01")
@@ -153,12 +152,13 @@ CHANCE = re.compile(
 
 
 @pytest.mark.parametrize("decided", [False, True], ids=["settled nothing", "after a decision"])
-def test_whatever_a_lone_colleague_marks_every_answer_is_the_same(tmp_path: Path, decided: bool) -> None:
+def test_whatever_a_lone_colleague_marks_every_answer_is_the_same(
+    tmp_path: Path, another: Another, decided: bool
+) -> None:
     """So nothing of it comes out: not by counting, nor from an answer of before and one of after."""
     told: list[dict[str, str]] = []
     for level in (0, HERS):
-        made = Store.create(tmp_path / f"{level}.merilo", PASSWORD, dek=DEK, fast=True)
-        with closing(made.store) as store:
+        with closing(Store.open(another(tmp_path / f"{level}.merilo"), PASSWORD)) as store:
             at = Interview(store, opened=False, third=Role.PEER)
             store.act_as(at.manager)
             store.write(sheets.submit, at.his)

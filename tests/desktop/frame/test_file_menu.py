@@ -24,6 +24,7 @@ from desktop.start.unlock import UnlockCard
 from desktop.start.welcome import WelcomeCard
 from domain.people.person import Person, PersonKind
 from domain.progress import Progress
+from tests import prepared
 from tests.desktop.conftest import Start, card_of, new_file, unlock, workspace_of
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # grabbing for a menu
@@ -222,7 +223,7 @@ def test_the_example_says_that_it_is_one_and_leads_to_a_file_of_ones_own(
     start: Start, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def build(path: Path, today: date) -> None:
-        store = Store.create(path, None, fast=True).store
+        store = Store.open(prepared.empty(path))
         store.write(people.add, Person(kind=PersonKind.EMPLOYEE, surname="Gromov", is_actor=True))
         store.close()
 

@@ -31,6 +31,7 @@ from domain.mark import Role
 from domain.password import Tries
 from domain.people.person import Person
 from domain.progress import Progress
+from tests import prepared
 from tests.desktop.conftest import PASSWORD, Start, card_of, new_file, read_whole, unlock, workspace_of
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # grabbing for a menu
@@ -282,7 +283,7 @@ def test_a_talk_is_not_interrupted_after_ten_minutes(
 
 def test_a_file_without_a_password_is_never_locked(start: Start, tmp_path: Path, qtbot: QtBot) -> None:
     path = tmp_path / "files" / "Open.merilo"
-    store = Store.create(path, None, fast=True).store
+    store = Store.open(prepared.empty(path))
     store.write(people.add, Person(surname="Sokolova", is_actor=True))
     store.close()
     app = start(path)

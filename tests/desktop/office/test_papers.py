@@ -17,6 +17,7 @@ from desktop.office.papers.registry import DOCUMENTS, About, When
 from domain.assessing.case import CycleKind
 from domain.hiring.decision import Outcome
 from domain.mark import Role
+from tests import prepared
 from tests.db import sample
 
 DAY = "2026-11-24"
@@ -29,7 +30,7 @@ PEOPLE = ("C-0041", "C-0042", "C-0043")
 def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A campaign of two assessors: one candidate refused in words, one assessed, one still blind."""
     path = tmp_path_factory.mktemp("papers") / "campaign.merilo"
-    store = Store.create(path, PASSWORD, fast=True).store
+    store = Store.open(prepared.empty(path, PASSWORD), PASSWORD)
     hr = sample.add(store, "Соколова", given="Анна", code="E-0101", is_actor=True)
     boss = sample.add(store, "Громов", given="Максим", code="E-0102", is_actor=True)
     store.act_as(hr)

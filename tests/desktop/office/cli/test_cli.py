@@ -455,7 +455,7 @@ def test_without_a_display_the_window_is_refused_in_words(
 
 def test_an_empty_file_has_nothing_to_export(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "empty.merilo"
-    Store.create(path, None).store.close()
+    prepared.empty(path)
     assert main(["export", "plan", str(path), "--all", "--out", str(tmp_path / "out")]) == 1
     assert "ни один лист не сдан" in capsys.readouterr().err
 
@@ -483,7 +483,7 @@ def test_two_codes_that_make_one_name_make_two_papers(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     path = tmp_path / "two.merilo"
-    store = Store.create(path, None, fast=True).store
+    store = Store.open(prepared.empty(path))
     me = store.write(people.add, Person(kind=PersonKind.EMPLOYEE, surname="Громов", is_actor=True))
     for code in ("C/1", "C-1", "c-1"):
         rated = store.write(people.add, Person(surname="Пробная", code=code))
