@@ -28,6 +28,11 @@ class Function:
     short: Text
     own: bool = False
 
+    @property
+    def on_paper(self) -> Text:
+        """The short title, or the whole text in place of a title that was cut from it."""
+        return _whole(self.short, self.text)
+
 
 @dataclass(frozen=True, slots=True)
 class Item:
@@ -52,10 +57,12 @@ class Item:
     @property
     def on_paper(self) -> Text:
         """The short title, or the whole text in place of a title that was cut from it."""
-        return Text(
-            _uncut(self.label.ru, self.text.ru),
-            None if self.label.en is None else _uncut(self.label.en, self.text.en or self.label.en),
-        )
+        return _whole(self.label, self.text)
+
+
+def _whole(title: Text, text: Text) -> Text:
+    english = None if title.en is None else _uncut(title.en, text.en or title.en)
+    return Text(_uncut(title.ru, text.ru), english)
 
 
 def _uncut(label: str, text: str) -> str:

@@ -150,7 +150,9 @@ def _function_table(function: Function, rows: list[Row], result: CaseResult, wor
     look = styles()
     totals = result.score.functions[function.code]
     facts = [phrases.attainment(totals, words), phrases.assessed(totals, words)]
-    head = join(bold(f"{function.code}\u00a0 {words.text(function.short)}"), muted(WIDE + ", ".join(facts)))
+    head = join(
+        bold(f"{function.code}\u00a0 {words.text(function.on_paper)}"), muted(WIDE + ", ".join(facts))
+    )
     captions = heads(_("Level"), _("Target"), _("Minimum"), _("Gap"), _("Status"), figures=range(4))
     body: list[list[Flowable | str]] = [[para(head, look.cell), "", "", "", *captions]]
     body += [_item(row, result, words) for row in rows]
@@ -161,13 +163,13 @@ def _function_table(function: Function, rows: list[Row], result: CaseResult, wor
         ("ALIGN", (4, 1), (7, -1), "RIGHT"),
         ("LEFTPADDING", (8, 0), (8, -1), 6),
         padding=1.5,
-        flows=any(len(result.framework.item(row.code).label.ru) > _LONG for row in rows),
+        flows=any(len(words.text(result.framework.item(row.code).on_paper)) > _LONG for row in rows),
     )
 
 
 def _item(row: Row, result: CaseResult, words: Words) -> list[Flowable | str]:
     look = styles()
-    label = words.text(result.framework.item(row.code).label)
+    label = words.text(result.framework.item(row.code).on_paper)
     return [
         para(row.code, look.cell_muted),
         Diamond(filled=not row.watch) if row.critical else "",
@@ -206,7 +208,7 @@ def _not_assessed(result: CaseResult, words: Words) -> list[Flowable]:
         for row in rows:
             item = result.framework.item(row.code)
             critical = _(" (critical)") if row.critical else ""
-            said = f"{words.text(item.label)}{critical}: {phrases.reasons(row, words)}"
+            said = f"{words.text(item.on_paper)}{critical}: {phrases.reasons(row, words)}"
             made.append(para(join(muted(row.code), f"\u00a0{said}"), look.small))
     return made
 
@@ -268,7 +270,7 @@ def _apart(result: CaseResult, words: Words) -> list[Flowable]:
             settled = "; " + (
                 _("agreed: not applicable") if level is None else _("agreed: {level}").format(level=level)
             )
-        label = words.text(result.framework.item(row.code).label)
+        label = words.text(result.framework.item(row.code).on_paper)
         made.append(para(join(muted(row.code), f"\u00a0{label}: {spread}{settled}"), look.small))
     return [CondPageBreak(24 * mm), *made]
 
@@ -297,7 +299,7 @@ def _comments(result: CaseResult, words: Words) -> list[Flowable]:
         item = result.framework.item(row.code)
         title = para(
             join(
-                bold(f"{row.code}\u00a0{words.text(item.label)}"),
+                bold(f"{row.code}\u00a0{words.text(item.on_paper)}"),
                 muted(WIDE + _("cl. {clause}").format(clause=item.clause) if item.clause else ""),
             ),
             look.lead,

@@ -170,7 +170,7 @@ def _gap_table(result: CaseResult, limit: int, words: Words, *, facts: int) -> l
 
 
 def _strength(row: Row, result: CaseResult, words: Words, *, fact: bool) -> Markup:
-    label = words.text(result.framework.item(row.code).label)
+    label = words.text(result.framework.item(row.code).on_paper)
     told = phrases.fact(result, row.code, Polarity.FOR) if fact else ""
     said = join(f"{row.code}\u00a0{label}, ", bold(phrases.level(row, words)))
     return join(said, f": {elide(told, 90).rstrip('.')}") if told else said
@@ -203,7 +203,7 @@ def _missing(result: CaseResult, limit: int, words: Words) -> list[Flowable]:
         made.append(para(_("everything in the set has a level"), look.small))
     first = sorted(missing, key=lambda row: not row.critical)[:limit]
     for row in first:
-        label = elide(words.text(result.framework.item(row.code).label), 90)
+        label = elide(words.text(result.framework.item(row.code).on_paper), 90)
         made.append(para(nb(f"{row.code} {label}: {phrases.reasons(row, words)}"), look.small))
     if len(missing) > limit:
         made.append(_more(len(missing) - limit, words))

@@ -129,7 +129,7 @@ def _item(
 ) -> None:
     entry = row.entry
     tab.put_text(at, 1, row.code)
-    tab.put_text(at, 2, words.text(result.framework.item(row.code).label), wrap=False)
+    tab.put_text(at, 2, words.text(result.framework.item(row.code).on_paper), wrap=False)
     tab.put_text(at, 3, entry.function)
     tab.put_number(at, 4, int(entry.in_scope), WHOLE)
     tab.put_number(at, 5, entry.weight, WHOLE)
@@ -255,7 +255,7 @@ def _totals(tab: Tab, first: int, last: int, places: _Places, result: CaseResult
     at = _indexes(tab, at + 1, result.score.totals, whole, places, words)
     for code, totals in result.score.functions.items():
         tab.put_text(at, 1, code, Look.STRONG)
-        tab.put_text(at, 2, words.text(result.framework.function(code).short), Look.STRONG, wrap=False)
+        tab.put_text(at, 2, words.text(result.framework.function(code).on_paper), Look.STRONG, wrap=False)
 
         def part(column: str, named: int = at) -> str:
             # The code is read from its cell: no text of a framework ever goes into a formula.

@@ -228,7 +228,7 @@ def _decision(result: CaseResult, words: Words) -> list[Flowable]:
     for code, reason in result.case.excluded:
         item = result.framework.item(code)
         left_out = _("Left out of the set, critical: {code} {label}. Reason: {reason}")
-        said = left_out.format(code=code, label=words.text(item.label), reason=reason)
+        said = left_out.format(code=code, label=words.text(item.on_paper), reason=reason)
         made.append(para(said, look.small))
     made.append(para(nb(". ".join(capital(note) for note in notes) + "."), look.caption))
     return made
@@ -299,7 +299,7 @@ def _functions(result: CaseResult, words: Words) -> list[Flowable]:
         number = phrases.has_number(totals)
         rows.append(
             [
-                para(words.text(function.short), look.cell),
+                para(words.text(function.on_paper), look.cell),
                 Ruler(bar_width, phrases.bar(totals)) if totals.in_scope else "",
                 para(phrases.attainment(totals, words), look.cell_strong_right)
                 if totals.status is Status.FINAL

@@ -148,7 +148,7 @@ def _summary(tab: Tab, result: CaseResult, words: Words) -> None:
     )
     for code, part in result.score.functions.items():
         row += 1
-        _function(tab, row, words.text(result.framework.function(code).short), part, words)
+        _function(tab, row, words.text(result.framework.function(code).on_paper), part, words)
     row += 2
     # A dash under «To discuss» would say that a single colleague agrees.
     compared = phrases_known.not_compared(result, words) or "—"
@@ -195,7 +195,7 @@ def _competencies(tab: Tab, result: CaseResult, words: Words) -> None:
         return gap
 
     def label(row: Row) -> Shown:
-        return Shown(text(framework.item(row.code).label), look=Look.STRONG if row.stop else Look.TEXT)
+        return Shown(text(framework.item(row.code).on_paper), look=Look.STRONG if row.stop else Look.TEXT)
 
     def remark(row: Row) -> str:
         return phrases.remark(row, words) if row.entry.in_scope else _("outside the set")
@@ -209,7 +209,7 @@ def _competencies(tab: Tab, result: CaseResult, words: Words) -> None:
         Column(
             _("Labour function"),
             18,
-            lambda row: text(framework.function(framework.item(row.code).function).short),
+            lambda row: text(framework.function(framework.item(row.code).function).on_paper),
         ),
         Column(_("Weight"), 7, lambda row: row.weight, WHOLE),
         Column(_("Critical"), 10, lambda row: _("yes") if row.critical else ""),
@@ -231,7 +231,7 @@ def _duties(tab: Tab, result: CaseResult, words: Words) -> None:
         Column(
             _("Labour function"),
             19,
-            lambda one: words.text(result.framework.function(one.duty.function).short),
+            lambda one: words.text(result.framework.function(one.duty.function).on_paper),
         ),
         Column(_("Duty"), 58, lambda one: words.text(one.duty.text)),
         Column(_("Status"), 12, lambda one: name_of(one.status, words)),
@@ -247,7 +247,7 @@ def _marks(tab: Tab, result: CaseResult, words: Words) -> None:
     _ = words.gettext
     columns: list[Column[Row]] = [
         Column(_("Code"), 7, lambda row: row.code),
-        Column(_("Competency"), 36, lambda row: words.text(result.framework.item(row.code).label)),
+        Column(_("Competency"), 36, lambda row: words.text(result.framework.item(row.code).on_paper)),
     ]
     for one in side_by_side.panel(result).shown:
         columns += _given(result, one, words)

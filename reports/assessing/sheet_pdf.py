@@ -233,7 +233,7 @@ def _function(function: Function, lines: list[Line], paper: SheetPaper, words: W
     _ = words.gettext
     look = styles()
     head = join(
-        bold(f"{function.code}\u00a0 {words.text(function.short)}"), muted(f"{WIDE}{function.clause}")
+        bold(f"{function.code}\u00a0 {words.text(function.on_paper)}"), muted(f"{WIDE}{function.clause}")
     )
     rows: list[list[Flowable | list[Flowable] | str]] = [
         [
@@ -276,7 +276,7 @@ def _words_of(one: Line, paper: SheetPaper, words: Words) -> int:
         if question is None
         else [question.question, *question.probes, question.weak, question.adequate, question.strong]
     )
-    return sum(len(words.text(part)) for part in (one.item.label, *parts))
+    return sum(len(words.text(part)) for part in (one.item.on_paper, *parts))
 
 
 def _signs(words: Words) -> list[str]:
@@ -293,7 +293,7 @@ def _row(one: Line, paper: SheetPaper, words: Words) -> list[Flowable | list[Flo
     look, mark = styles(), one.mark
     crossed = None if mark is None else len(LEVELS) if mark.level is None else mark.level
     digit = str(_FIRST_REASON + _REASONS.index(mark.state)) if mark and mark.state in _REASONS else ""
-    title: list[Flowable] = [para(words.text(one.item.label), look.cell_strong)]
+    title: list[Flowable] = [para(words.text(one.item.on_paper), look.cell_strong)]
     question = paper.questions.get(one.item.code)
     if question is not None:
         minutes = words.ngettext("{count} minute", "{count} minutes", question.minutes)
@@ -336,7 +336,7 @@ def _in_full(paper: SheetPaper, words: Words) -> list[Flowable]:
         return []
     made: list[Flowable] = [CondPageBreak(24 * mm), para(words.gettext("Facts in full"), look.heading)]
     for one in long:
-        title = bold(f"{one.item.code}\u00a0{words.text(one.item.label)}: ")
+        title = bold(f"{one.item.code}\u00a0{words.text(one.item.on_paper)}: ")
         made.append(para(join(title, one.fact.strip()), look.small))
     return [*made, gap(6)]
 

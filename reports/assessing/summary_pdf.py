@@ -116,7 +116,7 @@ def _function(
     marks = (_("A{number}").format(number=place + 1) for place in range(count))
     rest = (_("Level"), _("Spread"), _("Gap"), _("Status"))
     captions = heads(_("Target"), _("Minimum"), *marks, *rest, figures=range(count + 5))
-    head = join(bold(f"{function.code}\u00a0 {words.text(function.short)}"))
+    head = join(bold(f"{function.code}\u00a0 {words.text(function.on_paper)}"))
     body: list[list[Flowable | str]] = [[para(head, look.cell), "", "", *captions]]
     for row in rows:
         said = phrases.remark(row, words) if row.entry.in_scope else _("outside the set")
@@ -125,7 +125,7 @@ def _function(
                 para(row.code, look.cell_muted),
                 Diamond(filled=not row.watch) if row.critical else "",
                 para(
-                    words.text(result.framework.item(row.code).label),
+                    words.text(result.framework.item(row.code).on_paper),
                     look.cell_strong if row.stop else look.cell,
                 ),
                 words.number(row.entry.target, 0),
@@ -146,7 +146,7 @@ def _function(
         ("LEFTPADDING", (8 + count, 0), (8 + count, -1), 7),
         ("NOSPLIT", (0, 0), (-1, min(2, len(body) - 1))),
     ]
-    flows = any(len(words.text(result.framework.item(row.code).label)) > _LONG for row in rows)
+    flows = any(len(words.text(result.framework.item(row.code).on_paper)) > _LONG for row in rows)
     return grid(body, widths, *commands, padding=1.5, flows=flows)
 
 
@@ -164,7 +164,7 @@ def _totals(result: CaseResult, words: Words) -> list[Flowable]:
     )
     body: list[list[Flowable | str]] = [[*names]]
     for code, totals in result.score.functions.items():
-        body.append(_total(words.text(result.framework.function(code).short), totals, words))
+        body.append(_total(words.text(result.framework.function(code).on_paper), totals, words))
     body.append(_total(_("Total"), result.score.totals, words, strong=True))
     table = grid(
         body,
@@ -208,7 +208,7 @@ def _changed(decision: Decision, panel: Panel, words: Words) -> list[Flowable]:
     body: list[list[Flowable | str]] = [[*names]]
     for one in decision.settled:
         row = result.score.row(one.code)
-        label = words.text(result.framework.item(one.code).label)
+        label = words.text(result.framework.item(one.code).on_paper)
         day = words.date(one.on)
         body.append(
             [

@@ -166,7 +166,7 @@ def _radars(comparison: Comparison, words: Words) -> list[Flowable]:
         made.append(row)
     first = KeepTogether(made[:2])
     names = "; ".join(
-        f"{function.code}\u00a0{words.text(function.short)}" for function in comparison.framework.functions
+        f"{function.code}\u00a0{words.text(function.on_paper)}" for function in comparison.framework.functions
     )
     return [first, *made[2:], para(names, look.caption)]
 
@@ -210,7 +210,7 @@ def _functions(comparison: Comparison, words: Words) -> list[Flowable]:
             found = [one.functions.get(function.code) for _place, one in chunk]
             if any(totals is not None and totals.in_scope for totals in found):
                 shares = [phrases.attainment(one, words) if one is not None else "—" for one in found]
-                rows.append([para(words.text(function.short), look.cell), *shares])
+                rows.append([para(words.text(function.on_paper), look.cell), *shares])
         if len(rows) > 1:
             table = grid(
                 rows, _beside(80 * mm, len(chunk)), ("ALIGN", (1, 1), (-1, -1), "RIGHT"), padding=1.7
@@ -246,7 +246,7 @@ def _items(comparison: Comparison, words: Words) -> list[Flowable]:
         for function in comparison.framework.functions:
             rows = [row for row in comparison.rows if row.function == function.code]
             if rows:
-                title = f"{function.code}\u00a0 {words.text(function.short)}"
+                title = f"{function.code}\u00a0 {words.text(function.on_paper)}"
                 made += [CondPageBreak(26 * mm), _item_table(title, rows, chunk, comparison, words), gap(6)]
     made.append(para(phrases.tolerance(comparison.policy, words), look.caption))
     if left := phrases_hiring.out(comparison, words):
@@ -274,7 +274,7 @@ def _item_table(
     ]
     body: list[list[Flowable | list[Flowable] | str]] = [[para(bold(title), look.cell), "", "", *captions]]
     for row in rows:
-        label = words.text(comparison.framework.item(row.code).label)
+        label = words.text(comparison.framework.item(row.code).on_paper)
         body.append(
             [
                 para(row.code, look.cell_muted),

@@ -160,7 +160,7 @@ def _calculation(tab: Tab, comparison: Comparison, words: Words) -> None:
 
 def _item(tab: Tab, at: int, row: ComparedItem, comparison: Comparison, words: Words) -> None:
     tab.put_text(at, 1, row.code)
-    tab.put_text(at, 2, words.text(comparison.framework.item(row.code).label), wrap=False)
+    tab.put_text(at, 2, words.text(comparison.framework.item(row.code).on_paper), wrap=False)
     tab.put_text(at, 3, row.function)
     tab.put_number(at, 4, row.weight, WHOLE)
     tab.put_number(at, 5, row.target, WHOLE)
@@ -206,7 +206,7 @@ def _indexes(
             if not totals.in_scope:
                 continue
             tab.put_text(at, 1, function, Look.MUTED)
-            name = words.text(comparison.framework.function(function).short)
+            name = words.text(comparison.framework.function(function).on_paper)
             at = _index(tab, at, name, totals, _of_function(first, last, at), columns, words)
     tab.put_text(
         at + 1, 1, _("The difference is rounding of the last binary digits only."), Look.MUTED, wrap=False
@@ -254,8 +254,8 @@ def _levels(tab: Tab, comparison: Comparison, words: Words) -> None:
     framework, text = comparison.framework, words.text
     columns: list[Column[ComparedItem]] = [
         Column(_("Code"), 8, lambda row: row.code),
-        Column(_("Competency"), 36, lambda row: text(framework.item(row.code).label)),
-        Column(_("Labour function"), 22, lambda row: text(framework.function(row.function).short)),
+        Column(_("Competency"), 36, lambda row: text(framework.item(row.code).on_paper)),
+        Column(_("Labour function"), 22, lambda row: text(framework.function(row.function).on_paper)),
         Column(_("Weight"), 8, lambda row: row.weight, WHOLE),
         Column(_("Target"), 8, lambda row: row.target, WHOLE),
         Column(_("Critical"), 10, lambda row: _("yes") if row.critical else ""),

@@ -186,7 +186,8 @@ def _totals(decision: Decision, words: Words) -> list[Flowable]:
         nb(f"{phrases.mean(result, words)}."),
     )
     stops = ", ".join(
-        f"{row.code}\u00a0{words.text(result.framework.item(row.code).label)}" for row in result.score.stops
+        f"{row.code}\u00a0{words.text(result.framework.item(row.code).on_paper)}"
+        for row in result.score.stops
     )
     made: list[Flowable] = [
         para(_("2. Result"), look.heading),
@@ -312,7 +313,7 @@ def _group(
                 para(row.code, look.cell_muted),
                 Diamond(filled=not row.watch) if row.critical else "",
                 para(
-                    elide(words.text(result.framework.item(row.code).label), 200),
+                    elide(words.text(result.framework.item(row.code).on_paper), 200),
                     look.cell_strong if row.stop else look.cell,
                 ),
                 words.number(row.entry.target, 0),
@@ -363,7 +364,7 @@ def _settled(decision: Decision, words: Words) -> list[Flowable]:
         para(words.gettext("Other agreed levels"), look.lead),
     ]
     for one in others:
-        label = words.text(result.framework.item(one.code).label)
+        label = words.text(result.framework.item(one.code).on_paper)
         made.append(para(join(muted(one.code), f"\u00a0{label}. ", _agreed(one, words)), look.small))
     return made
 
@@ -409,7 +410,7 @@ def _finding(row: Row, polarity: Polarity, result: CaseResult, words: Words) -> 
     )
     stop = f", {_('below the minimum of {level}').format(level=row.least)}" if row.stop else ""
     fact = phrases.fact(result, row.code, polarity)
-    label = words.text(result.framework.item(row.code).label)
+    label = words.text(result.framework.item(row.code).on_paper)
     said = join(muted(row.code), nb(f"\u00a0{label}: "), bold(level), stop)
     return para(join(said, f". {fact}" if fact else ""), styles().small)
 

@@ -213,7 +213,7 @@ def _function(function: Function, items: Sequence[Item], paper: RequirementsPape
     _ = words.gettext
     look = styles()
     head = join(
-        bold(f"{function.code}\u00a0 {words.text(function.short)}"), muted(f"{WIDE}{function.clause}")
+        bold(f"{function.code}\u00a0 {words.text(function.on_paper)}"), muted(f"{WIDE}{function.clause}")
     )
     captions = heads(_("Target"), _("Minimum"), _("Weight"), _("How it is assessed"), figures=range(3))
     rows: list[list[Flowable | str]] = [[para(head, look.cell), "", "", *captions]]

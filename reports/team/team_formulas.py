@@ -145,7 +145,7 @@ class _Maker:
             None,  # levels and weights are ranges of different shapes, which not every program can multiply
         )
         totals = matrix.team_summary(code)
-        name = self._words.text(self._paper.matrix.framework.function(code).short)
+        name = self._words.text(self._paper.matrix.framework.function(code).on_paper)
         return self._line(code, name, line, sums, totals, self._strong)
 
     def _line(

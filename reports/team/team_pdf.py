@@ -147,7 +147,7 @@ def _functions(paper: TeamPaper, words: Words) -> list[Flowable]:
         number = phrases.has_number(totals)
         rows.append(
             [
-                para(f"{function.code}\u00a0 {words.text(function.short)}", look.cell),
+                para(f"{function.code}\u00a0 {words.text(function.on_paper)}", look.cell),
                 Ruler(_RULER, phrases.bar(totals)) if totals.applicable else "",
                 para(
                     phrases.attainment(totals, words),
@@ -220,8 +220,8 @@ def _need(need: Need, most: float, paper: TeamPaper, words: Words) -> list[Flowa
     return [
         para(need.code, look.cell_muted),
         Diamond(filled=True) if critical else "",
-        para(words.text(framework.item(need.code).label), look.cell),
-        para(words.text(framework.function(need.function).short), look.cell_muted),
+        para(words.text(framework.item(need.code).on_paper), look.cell),
+        para(words.text(framework.function(need.function).on_paper), look.cell_muted),
         _Amount(_BAR, float(need.pressing) / most),
         para(bold(words.number(need.pressing)), look.cell_right),
         _("{part} of {whole}").format(part=len(need.people), whole=need.known),

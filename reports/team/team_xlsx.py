@@ -75,7 +75,7 @@ def _summary(tab: Tab, paper: TeamPaper, words: Words) -> None:
     row += 2
     for function in paper.functions:
         mine = matrix.team_summary(function.code)
-        _line(tab, row, f"{function.code}\u00a0 {words.text(function.short)}", mine)
+        _line(tab, row, f"{function.code}\u00a0 {words.text(function.on_paper)}", mine)
         row += 1
     tab.put_text(row + 1, 1, phrases_trend.value_of_team(words), Look.MUTED, wrap=False)
     tab.put_text(row + 2, 1, phrases.statement(words), Look.MUTED, wrap=False)
@@ -181,7 +181,7 @@ def _needs(tab: Tab, paper: TeamPaper, words: Words) -> None:
 
     columns: list[Column[Need]] = [
         Column(_("Code"), 8, lambda need: need.code),
-        Column(_("Competency"), 38, lambda need: words.text(framework.item(need.code).label)),
+        Column(_("Competency"), 38, lambda need: words.text(framework.item(need.code).on_paper)),
         Column(_("Labour function"), 24, lambda need: words.text(framework.function(need.function).short)),
         Column(_("Critical"), 10, lambda need: "◆" if need.code in critical else ""),
         Column(_("Weight × gap"), 10, lambda need: need.pressing, NUMBER, Look.STRONG),
@@ -232,7 +232,7 @@ def _trend(tab: Tab, paper: TeamPaper, words: Words) -> None:
     ]
     rows = [(_("Team"), point) for point in paper.trend.points]
     for function in paper.functions:
-        name = f"{function.code}\u00a0 {words.text(function.short)}"
+        name = f"{function.code}\u00a0 {words.text(function.on_paper)}"
         rows += [(name, point) for point in paper.trend.functions.get(function.code, ())]
     last = put_table(tab, columns, rows, fixed=2)
     for place, text in enumerate(phrases_trend.definitions(words), start=last + 2):

@@ -97,7 +97,7 @@ def _pages(
 
 
 def _label(plan: TrainingPlan, topic: Topic, words: Words) -> str:
-    return words.text(plan.framework.item(topic.codes[0]).label)
+    return words.text(plan.framework.item(topic.codes[0]).on_paper)
 
 
 def _table(plan: TrainingPlan, words: Words) -> Flowable:

@@ -109,4 +109,4 @@ def _people(tab: Tab, plan: TrainingPlan, words: Words) -> None:
 
 
 def _label(plan: TrainingPlan, topic: Topic, words: Words) -> str:
-    return words.text(plan.framework.item(topic.codes[0]).label)
+    return words.text(plan.framework.item(topic.codes[0]).on_paper)

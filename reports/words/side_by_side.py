@@ -88,5 +88,5 @@ def told(result: CaseResult, code: str, assessor: Assessor) -> str:
 
 def title(row: Row, result: CaseResult, words: Words) -> Markup:
     """Return «S08 Анализ ситуации», bold."""
-    label = words.text(result.framework.item(row.code).label)
+    label = words.text(result.framework.item(row.code).on_paper)
     return bold(f"{row.code}\u00a0{nb(label)}")
