@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from uuid import UUID
 
 from sqlalchemy import func
 from sqlmodel import Session, col, select
@@ -23,6 +24,8 @@ from domain.framework.version_map import MapLine
 from domain.mark import State
 from domain.people.person import full_name
 from domain.text import Text
+
+SHOWN = 40  # characters of a title in the name of a file
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +158,28 @@ def editions(session: Session) -> tuple[EditionLine, ...]:
         )
         for row in ordered
     )
+
+
+def called(session: Session, framework_id: int) -> str:
+    """Return what files about a model are called: its key, or its title if the key was made by the program.
+
+    Two models with the same title are told apart by the beginning of their keys.
+
+    Raises:
+        Unknown: if there is no such edition.
+    """
+    row = existing(session, models.Framework, framework_id)
+    key, _slash, rest = row.key.partition("/")
+    try:
+        UUID(key)
+    except ValueError:
+        return row.key
+    alike = select(models.Framework.id).where(
+        col(models.Framework.title_ru) == row.title_ru, ~col(models.Framework.key).startswith(key)
+    )
+    namesake = session.exec(alike.limit(1)).first() is not None
+    parts = (row.title_ru.strip()[:SHOWN].strip(), key[:4] if namesake else "", rest)
+    return "-".join(part for part in parts if part)
 
 
 def view(session: Session, framework_id: int) -> DraftView:

@@ -148,6 +148,7 @@ READS: dict[str, Callable[[Interview, int], Given]] = {
     "events.by_groups": lambda at, me: ("0000 0000 0000 0000 0000 0000",),
     "events.value_of": lambda at, me: ("submit", "sheet", 1),
     "due.due": lambda at, me: (me, ON),
+    "editions.called": lambda at, me: (1,),
     "editions.editions": lambda at, me: (),
     "editions.uses": lambda at, me: (at.key,),
     "editions.view": lambda at, me: (1,),

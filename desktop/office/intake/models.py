@@ -360,7 +360,7 @@ def export(
         Cancelled: if asked to stop; the files finished by then stay.
         OSError: if the folder cannot be created.
     """
-    content = read(editions.content, line.id)
+    content, called = read(editions.content, line.id), _safe(read(editions.called, line.id))
     empty = Edition("", Text(""), levels=content.levels)
     spoken = tuple(languages)
     variants = [
@@ -378,7 +378,7 @@ def export(
     for step, (name, language) in enumerate(variants):
         progress.step(step, len(variants))
         ending = "" if name == "case" else f"_{language}"
-        target = folder / f"framework_{_safe(line.key)}_v{line.number}{ending}.{_ENDINGS[name]}"
+        target = folder / f"framework_{called}_v{line.number}{ending}.{_ENDINGS[name]}"
         if name == TEMPLATE:
             target = folder / f"framework_template_{language}.xlsx"
         try:

@@ -348,7 +348,7 @@ def _named(read: Read, about: About, one_id: int) -> str:
         if about is About.PERSON:
             return read(people.person, one_id).code
         if about is About.MODEL:
-            return read(editions.content, one_id).key
+            return read(editions.called, one_id)
         if about is About.PLAN:
             return read(plans.code_of, one_id)
         return read(cases.code_of, one_id) if about is About.CASE else read(cycles.cycle, one_id).code

@@ -10,7 +10,7 @@ from sqlmodel import Session
 from db.assessing import asked as questions
 from db.assessing import cases, cycles, forms, people, seats, sheets
 from db.development import plans
-from db.framework import catalogue, frameworks, job_description_editions
+from db.framework import catalogue, editions, frameworks, job_description_editions
 from db.hiring import campaigns, comparisons, decisions, refusals
 from db.journal import events, sittings
 from db.people import retention
@@ -331,7 +331,7 @@ def job_description(session: Session, asked: Asked) -> Papers:
     document = job_description_editions.view(session, asked.id)
     value = job_description_editions.chain_value(session, document)
     record = JobDescriptionPaper(organisation(session), document, asked.on, value)
-    return (Paper(f"{document.key}-{document.number}", record),)
+    return (Paper(f"{editions.called(session, asked.id)}-{document.number}", record),)
 
 
 def familiarisation(session: Session, asked: Asked) -> Papers:

@@ -23,6 +23,7 @@ from domain.framework import retirement
 from domain.framework.edition import Edition
 from domain.framework.edition_difference import Change
 from domain.framework.edition_faults import Faulty, Flaw, Part
+from domain.framework.edition_numbers import identity
 from domain.framework.framework import EditionState, Kind
 from domain.framework.profile import Phase, Target
 from domain.framework.provision import Provision, Topic
@@ -503,3 +504,23 @@ def test_what_is_said_to_be_merged_gets_the_duties_of_both_and_gives_them_back_w
     store.write(drafts.put, draft, after)
     store.write(drafts.relate_again, draft, before, (), ())
     assert store.read(editions.content, draft) == before
+
+
+def test_files_about_a_model_are_called_by_its_title_and_never_by_a_key_made_here(
+    store: Store, tmp_path: Path
+) -> None:
+    shipped = sample.framework(store)
+    assert store.read(editions.called, shipped.id) == shipped.key
+    items = tuple(replace(one, key=str(sample.new_uid())) for one in model().items)
+    content = replace(model(), key=identity("model/кладовщик"), title=Text("Кладовщик"), items=items)
+    first = store.write(drafts.begin_from, content)
+    assert store.read(editions.called, first) == "Кладовщик"
+    asked = registry.Asked(first, None, date(2026, 11, 24))
+    document = registry.DOCUMENTS[registry.JOB_DESCRIPTION]
+    (paper,) = store.read(document.read_by(), asked)
+    assert paper.code == "Кладовщик-1"
+    items = tuple(replace(one, key=str(sample.new_uid())) for one in items)
+    again = replace(content, key=identity("model/кладовщик/2"), items=items)
+    second = store.write(drafts.begin_from, again)
+    names = {store.read(editions.called, one) for one in (first, second)}
+    assert len(names) == 2 and all(name.startswith("Кладовщик-") and len(name) == 14 for name in names)
