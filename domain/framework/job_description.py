@@ -102,6 +102,16 @@ class Clause:
         return last if not last or last.endswith((")", ".")) else f"{last}."
 
     @property
+    def printed_text(self) -> Text:
+        """The text as printed: in English without a second “to” below “must be able to:”, and with dashes."""
+        english = self.text.en
+        if english is None:
+            return self.text
+        if any(one.kind is FeedKind.ITEM for one in self.feeds):
+            english = english.removeprefix("to ")
+        return Text(self.text.ru, english.replace(" - ", " – "))
+
+    @property
     def printed_caption(self) -> Text | None:
         """The caption under the line; None where nothing is to be filled in."""
         return self.caption if self.standing is Standing.BLANK else None

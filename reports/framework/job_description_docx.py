@@ -165,7 +165,7 @@ def _requisites(cell: Any, rows: Sequence[tuple[str, str]], bold: int) -> None:
 
 
 def _line(document: Any, one: Clause, words: Words, *, last: bool) -> None:
-    text = words.text(one.text)
+    text = words.text(one.printed_text)
     number = f"{one.printed_number} " if one.printed_number else ""
     if one.kind is LineKind.SECTION:
         _put(document, _gate(f"{number}{text}"), "Heading 1")

@@ -145,10 +145,12 @@ def _head(paper: JobDescriptionPaper, words: Words) -> list[Flowable]:
 def _line(one: Clause, words: Words) -> Iterator[Flowable]:
     look = _styles()
     if one.kind is LineKind.SECTION:
-        yield para(nb(" ".join(filter(None, (one.printed_number, words.text(one.text))))), look.section)
+        yield para(
+            nb(" ".join(filter(None, (one.printed_number, words.text(one.printed_text))))), look.section
+        )
         return
     number = f"{one.printed_number} " if one.printed_number else ""
-    text = words.text(one.text)
+    text = words.text(one.printed_text)
     if not one.blank:
         text = BLANK.sub("_" * _WITHIN, text)
         heads = text.rstrip().endswith(":") or one.printed_caption is not None

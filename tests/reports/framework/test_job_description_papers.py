@@ -179,6 +179,8 @@ def test_the_english_paper_is_english(tmp_path: Path) -> None:
     assert not re.search("[А-Яа-я]", text)
     document = docx.Document(str(written(tmp_path, paper(), "en")))
     assert not re.search("[А-Яа-я]", "\n".join(one.text for one in document.paragraphs))
+    assert "must be able to: 1) build communication" in " ".join(text.split()), "no second “to”"
+    assert "secondary vocational education – programmes" in " ".join(text.split())
 
 
 def test_the_same_record_gives_the_same_bytes(tmp_path: Path) -> None:
