@@ -55,8 +55,8 @@ def blanks(content: Edition, words: Words) -> str:
     if not missing:
         return ""
     return words.gettext(
-        "Blanks for you to fill in: {missing}. Nothing is made up for them. In the draft, targets are under "
-        "“Profiles” and a question is under its competency."
+        "Blanks for you to fill in: {missing}. Nothing is made up for them. In the draft, you choose one "
+        "target for all in a new profile and change them one by one; a question is under its competency."
     ).format(missing=missing)
 
 

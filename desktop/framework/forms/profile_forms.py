@@ -61,11 +61,14 @@ class ProfileForm(LongForm):
             theme, _("Targets and mandatory requirements as in"), self, "like", offered, first
         )
         levels = [(value, str(value)) for value in LEVELS]
-        self.level = ChoiceField(theme, _("One level for all, from scratch"), self, "level", levels, 2)
+        alike = _("One level for all, from scratch") if named else _("One level for all, to begin with")
+        self.level = ChoiceField(theme, alike, self, "level", levels, edit.DEFAULT.level)
         share = None if profile is None else profile.pass_attainment
         shown = "" if share is None else f"{float(share * 100):g}".replace(".", ",")
         if profile is None:
-            self.beside(self.phase, self.like, self.level)
+            self.beside(*((self.phase, self.like, self.level) if named else (self.phase, self.level)))
+            self.like.setVisible(bool(named))  # with nothing to copy there is nothing to choose
+            self.level.say("" if named else _("Then change it competency by competency."))
         else:
             for one in (self.phase, self.like, self.level):
                 one.hide()

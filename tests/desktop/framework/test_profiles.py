@@ -212,6 +212,8 @@ def test_what_the_job_description_asks_for_waits_for_a_person_to_confirm_it(
     assert screen.profiles.nothing.isVisible()
     profile = dialog(screen, ProfileForm)
     assert profile.post.text.ru == "Пекарь", "the post that the document names is proposed"
+    assert not profile.like.isVisible(), "there is no profile to copy, so nothing to choose"
+    assert "competency by competency" in profile.level.note
     profile.take()
     assert screen.profile_card.said.count("not confirmed yet") == 2, "education and experience"
     assert "not required" in screen.profile_card.said, "the document says nothing of a medical check"
