@@ -1,16 +1,26 @@
 """A field with its name above it and its error below."""
 
-from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
+from typing import override
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 
 from desktop.kit import labels, layout
 from desktop.kit.aloud import announce
 from desktop.kit.line_icons import Line
 
 LONG = 40  # letters; a name that is longer may take several lines
+PRESSED = 100  # ms between two looks whether the mouse is still pressed
 
 
 class Field(QWidget):
-    """A name, the widget to type into, and one line for an error or a hint (hidden while empty)."""
+    """A name, the widget to type into, and one line for an error or a hint (hidden while empty).
+
+    Signals:
+        eased: the room that a corrected error took is free again, since the person went on.
+    """
+
+    eased = Signal()
 
     def __init__(self, name: str, edit: QWidget, parent: QWidget) -> None:
         super().__init__(parent)
@@ -24,6 +34,7 @@ class Field(QWidget):
         self._note.hide()
         self._roomy = False  # whether to reserve room for the line while it is empty
         self._wrong = False
+        self._spare: QTimer | None = None  # only while room of a corrected error is kept
         # No focus proxy: Qt's Tab chain breaks at a proxy that comes after its own target.
 
     def keep_room(self) -> None:
@@ -44,20 +55,43 @@ class Field(QWidget):
 
     def say(self, text: str, *, wrong: bool = False) -> None:
         """Set the line below; an empty text hides it, but room used by an error stays reserved."""
-        if self._wrong and not text:  # otherwise what is below would jump up under the pointer
+        if self._wrong and not text and self._spare is None:
+            # What is below would jump up under the pointer: the room stays until the person goes on.
             self._note.setMinimumHeight(self._note.height())
-            self._roomy = True
+            self._spare = QTimer(self, singleShot=True, interval=PRESSED)
+            self._spare.timeout.connect(self._ease)
+            self.edit.installEventFilter(self)
         self._wrong = wrong
         self._note.setText(text)
         if wrong:
             announce(text, self.edit, urgent=True)
-        self._note.setVisible(bool(text) or self._roomy)
+        self._note.setVisible(bool(text) or self._roomy or self._spare is not None)
         self._note.setProperty("token", "danger" if wrong else "muted")
         self.edit.setProperty("wrong", wrong)
         self.edit.setAccessibleDescription(text)
         for widget in (self._note, self.edit):
             widget.style().unpolish(widget)
             widget.style().polish(widget)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.FocusOut and self._spare is not None:
+            self._spare.start()
+        return super().eventFilter(watched, event)
+
+    def _ease(self) -> None:
+        """Give back the room of a corrected error, unless the mouse is pressed on something below."""
+        if self._spare is None or self._wrong or self.edit.hasFocus():
+            return
+        if QApplication.mouseButtons() != Qt.MouseButton.NoButton:
+            self._spare.start()
+            return
+        self.edit.removeEventFilter(self)
+        self._spare.deleteLater()
+        self._spare = None
+        self._note.setMinimumHeight(self._note.fontMetrics().lineSpacing() if self._roomy else 0)
+        self._note.setVisible(bool(self.note) or self._roomy)
+        self.eased.emit()
 
 
 def line(name: str, parent: QWidget, text: str = "") -> tuple[Field, QLineEdit]:

@@ -130,6 +130,14 @@ class FormDialog(KeptDialog):
         if self._scroll is not None and self._scroll.isAncestorOf(focused):
             self._scroll.ensureWidgetVisible(focused)
 
+    def shrink(self) -> None:
+        """Give back the height that a corrected complaint took."""
+        self.column.activate()
+        if self._scroll is None:
+            self.resize(self.width(), self.column.totalHeightForWidth(self.width()))
+        else:
+            self._keep_within()
+
     def _keep_within(self) -> None:
         """Make the body scroll if the form would be higher than its window."""
         owner = self.parentWidget()
@@ -214,6 +222,7 @@ class Form(FormDialog):
 
     def _known[F: Field](self, field: F) -> F:
         field.keep_room()
+        field.eased.connect(self.shrink)
         self.fields.append(field)
         if isinstance(field, TextAreaField):
             field.area.entered.connect(self.take)
@@ -293,6 +302,7 @@ class ReasonDialog(FormDialog):
         self.text = TextArea(field, self)
         self.field = Field(field, self.text, self, "reason")
         self.field.keep_room()
+        self.field.eased.connect(self.shrink)
         self.body.addWidget(self.field)
         if danger:
             self.act_button.setProperty("kind", "danger")

@@ -500,6 +500,29 @@ def test_a_field_carries_its_name_and_its_fault(page: QWidget) -> None:
     assert below.geometry() == place, "nothing jumps when a complaint goes"
 
 
+def test_the_room_of_a_corrected_fault_is_given_back_when_the_person_goes_on(
+    page: QWidget, qtbot: QtBot
+) -> None:
+    field, edit = form.line("Surname", page, "Orlov")
+    other, next_edit = form.line("Name", page)
+    put(page, field)
+    put(page, other)
+    page.activateWindow()
+    edit.setFocus()
+    qtbot.waitUntil(edit.hasFocus)
+    low, below = field.sizeHint().height(), field.findChildren(QLabel)[1]
+    field.say("Enter the surname as it is in the passport.", wrong=True)
+    assert field.sizeHint().height() > low
+    field.say("")
+    assert below.isVisible() and field.sizeHint().height() > low, "nothing jumps while the person is there"
+    next_edit.setFocus()
+    qtbot.waitUntil(lambda: not below.isVisible(), timeout=5_000)
+    assert field.sizeHint().height() == low
+    field.say("Enter the surname.", wrong=True)
+    assert below.isVisible()
+    assert field.note == "Enter the surname."
+
+
 def test_a_tick_box_is_ticked_by_space_and_looks_ticked(page: QWidget, theme: Theme) -> None:
     check = put(page, Check(theme, "Written down", page))
     primary = theme.color("primary").name().upper()
