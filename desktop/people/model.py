@@ -48,8 +48,10 @@ class Line:
 
 def line_of(row: PersonRow, on: date) -> Line:
     """Return the line of a person as of that day."""
-    # The number beside it comes from the newest visible result, and so does the day.
-    person, state, day = row.person, state_words(row.latest), last_day(row.shown or row.latest)
+    # The number beside it comes from the newest visible result, and so does the day; a sheet that nobody
+    # began has none.
+    person, state, case = row.person, state_words(row.latest), row.shown or row.latest
+    day = last_day(case) if case is not None and (case.sheets or case.of_file) else None
     # That somebody has left comes first: it makes the state of an assessment final. People about
     # to leave still work here; the card shows the day.
     gone = person.has_left(on)

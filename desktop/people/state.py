@@ -90,7 +90,7 @@ def state_words(latest: CaseLine | None) -> StateWords:
         return StateWords(pgettext("assessment", "ended without a sheet"), Tone.QUIET)
     if not latest.sheets and latest.gone and not latest.assigned:
         return StateWords(pgettext("assessment", "no sheets expected"), Tone.QUIET)
-    if not latest.sheets:  # the day beside it is the day of opening
+    if not latest.sheets:
         return StateWords(pgettext("assessment", "sheet not started"), Tone.QUIET)
     if latest.all_in and latest.outcome in _OUTCOMES:
         return StateWords(name_of(Outcome(latest.outcome), current()), Tone.READY)

@@ -159,13 +159,21 @@ class SheetsTable(ColumnTable[SheetRow]):
         names = [case.person_name, row.rated.code, "" if row.seat is None else row.seat.name]
         return any(self._typed in fold(one) for one in names)
 
+    def _by(self) -> str:
+        """Return who assessed, as far as the file says whose levels these are."""
+        source = None if self._page is None else self._page.source
+        return (source.by if source is not None else "") or _("The file does not say who")
+
     def _head_of(self, members: list[SheetRow]) -> Heading:
         first = members[0]
         assert self._page is not None
         if not self.by_assessor:
             rated = first.rated
-            told = (rated.post, rated.unit, counted(rated), gone_words(rated, self._page.cycle))
+            sheets = pgettext("assessment", "levels imported") if first.imported else counted(rated)
+            told = (rated.post, rated.unit, sheets, gone_words(rated, self._page.cycle))
             return Heading(rated.case.person_name, " · ".join(one for one in told if one))
+        if first.imported and first.seat is None:
+            return Heading(self._by(), "")
         if first.seat is None:
             running = any(row.out for row in members)
             return Heading(_nobody(running=running), _("whoever starts will assess") if running else "")
@@ -176,6 +184,8 @@ class SheetsTable(ColumnTable[SheetRow]):
             return row.rated.case.person_name
         if row.seat is not None:
             return row.seat.name
+        if row.imported:
+            return self._by()
         running = row.rated.case.state is CaseState.OPEN
         return _("No sheets expected") if row.rated.case.gone else _nobody(running=running)
 

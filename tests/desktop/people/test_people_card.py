@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDialog, QLabel, QToolTip
 from pytestqt.qtbot import QtBot
 
 from db.assessing import assessments, people, sheets
+from db.assessing.people import PersonRow
 from db.assessing.progress import CaseLine
 from db.development import adaptations, plan_followup, plans, probations
 from db.file.store import Store
@@ -20,6 +21,7 @@ from desktop.data import Data
 from desktop.people.assessment_dialog import AssessmentDialog
 from desktop.people.history import history
 from desktop.people.history_list import HistoryList
+from desktop.people.model import line_of
 from desktop.people.screen import PeopleScreen
 from desktop.people.state import case_title, last_day, latest_of, state_words
 from domain.assessing.case import CaseState, CycleKind
@@ -96,11 +98,12 @@ def test_who_waits_for_others_is_told_for_whom_in_words_and_not_on_a_button(
     assert screen.card.step_button.property("kind") == "primary"
 
 
-def test_an_assessment_that_nobody_has_begun_is_told_as_such_beside_its_day(store: Store) -> None:
+def test_an_assessment_that_nobody_has_begun_is_told_as_such_and_has_no_day_yet(store: Store) -> None:
     [person] = add(store, CANDIDATES[0])
     case = CaseLine(1, person, "A", "2026-1", "", CycleKind.HIRING, CaseState.OPEN, TODAY, ())
     assert state_words(case).text == "sheet not started"
     assert last_day(case) == TODAY
+    assert line_of(PersonRow(Person(surname="Белов"), case), TODAY).day is None
     assert state_words(None).text == "not assessed"
     assert last_day(None) is None
 
