@@ -15,7 +15,7 @@ from domain.outstanding import Outstanding, Task
 from resources.i18n import _
 
 MOST = 5  # places of a kind that are listed
-GAP, EDGE = 12, 20  # px
+GAP, EDGE = 12, 12  # px
 
 
 class OutstandingRow(Fitted):

@@ -36,6 +36,8 @@ if TYPE_CHECKING:
     from desktop.office.erasure import Finished
     from domain.progress import Progress
 
+SIDE = 14  # px on both sides of what is outstanding, as of a banner
+
 
 @dataclass(frozen=True, slots=True)
 class Remembered:
@@ -70,7 +72,8 @@ class CopiesScreen(Screen):
         self.header.lead(self.copy_button)
         self.trouble = self.add_banner()
         self.outstanding = OutstandingRow(self)
-        self.lay(self.outstanding, self._folder_row(), labels.rule(self))
+        framed = layout.row(layout.grow(self.outstanding), around=(SIDE, 8, SIDE, 0))
+        self.lay(framed, self._folder_row(), labels.rule(self))
         self.table = CopiesTable(context, self._place, self)
         self.nothing = Empty(
             theme.icon("archive", "muted", 22),

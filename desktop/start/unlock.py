@@ -94,7 +94,7 @@ class UnlockCard(Card):
             self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
             self.setFocus()
         self.open.setText(_("Opening…") if busy else _("Open"))
-        for widget in (self.open, self.edit, self.code, self.other, self.switch, self.new):
+        for widget in (self.open, self.edit, self.code, self.other, self.switch, self.paste, self.new):
             allow(widget, _("The file is being opened") if busy else "")
         if self.recent is not None:
             self.recent.set_busy(busy)
@@ -132,7 +132,10 @@ class UnlockCard(Card):
         row = QHBoxLayout()
         self.switch = button(_("Enter the recovery code"), self, "quiet", small=True, do=self._on_switch)
         self.new = button(_("New file…"), self, "quiet", small=True, do=self.new_wanted)
+        self.paste = button(_("Paste the code"), self, "quiet", small=True, do=self._on_paste)
+        self.paste.hide()
         row.addWidget(self.switch)
+        row.addWidget(self.paste)
         row.addWidget(self.new)
         row.addStretch(1)
         return row
@@ -141,8 +144,13 @@ class UnlockCard(Card):
         by_code = not self._by_code
         self._code.setVisible(by_code)
         self._password.setVisible(not by_code)
+        self.paste.setVisible(by_code)
         self.switch.setText(_("Enter the password") if by_code else _("Enter the recovery code"))
         self.fault.hide()
+        self.begin()
+
+    def _on_paste(self) -> None:
+        self.code.setPlainText(QApplication.clipboard().text())
         self.begin()
 
     def _on_open(self) -> None:

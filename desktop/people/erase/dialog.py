@@ -33,6 +33,7 @@ from reports.words import phrases_erasure
 from resources.i18n import _, current, ngettext, pgettext
 
 WIDTH, HEIGHT, EDGE = 820, 660, 40
+BESIDE = 60  # px at most of the width that the text does not get
 
 
 class EraseDialog(Dialog):
@@ -103,12 +104,29 @@ class EraseDialog(Dialog):
 
     @override
     def showEvent(self, arg__1: QShowEvent) -> None:
+        self._fit()
+        super().showEvent(arg__1)
+
+    def _fit(self) -> None:
+        """Take the height that the text needs; a list of words of others gets all there is."""
         step, above = self._context.theme.font_step, self.parentWidget()
         wide, high = WIDTH + 40 * step, HEIGHT + 30 * step
         if above is not None:
             wide, high = min(wide, above.window().width() - EDGE), min(high, above.window().height() - EDGE)
+        page, whole = self._scroll.widget(), self.layout()
+        if whole is not None and (self.result_shown or self.mentions.isHidden()):
+            whole.activate()
+            inside = page.layout()
+            assert inside is not None
+            room = wide - BESIDE
+            need = max(inside.totalHeightForWidth(room), inside.totalMinimumSize().height())
+            around = (
+                whole.totalHeightForWidth(wide)
+                if whole.hasHeightForWidth()
+                else whole.totalSizeHint().height()
+            )
+            high = min(high, around - self._scroll.sizeHint().height() + need)
         self.resize(wide, high)
-        super().showEvent(arg__1)
 
     @override
     def reject(self) -> None:
@@ -227,6 +245,7 @@ class EraseDialog(Dialog):
         self.banner.show_fact(_("The person is erased."), "", kind, closable=False)
         self.cancel_button.setText(_("Close"))
         self.cancel_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._fit()
         self.erased.emit()
 
     def _forget(self) -> None:
