@@ -177,7 +177,7 @@ class FrameworkScreen(Screen):
         self.function_button.setVisible(number in (ITEMS, DUTIES))
         names = _("Own competency…"), _("Own duty…"), _("New profile…"), _("Own competency…")
         self.add_button.setText(names[number])
-        self._show_end()
+        self._show_foot()
         self._fill_job_description()
         self._fit()
         self.keys_changed.emit()
@@ -299,7 +299,7 @@ class FrameworkScreen(Screen):
         self._stack = QStackedWidget(self)
         for one in (self.page, self.duties, self.profiles, self.job_description):
             self._stack.addWidget(one)
-        foot = Foot(self)
+        self._foot = foot = Foot(self)
         self.add_button = button(_("Own competency…"), foot, icon=theme.icon("plus"), small=True)
         self.function_button = button(_("Own function…"), foot, icon=theme.icon("plus"), small=True)
         self.end_button = button("", foot, "danger", small=True)
@@ -359,7 +359,7 @@ class FrameworkScreen(Screen):
         for one in (self.add_button, self.function_button):
             allow(one, closed)
         self.end_button.setText(_("Delete draft…") if shown else _("Retire edition…"))
-        self._show_end()
+        self._show_foot()
         allow(self.end_button, read_only)
         allow(self.side.review_button, read_only)
         if shown:
@@ -380,11 +380,15 @@ class FrameworkScreen(Screen):
         self._fill_job_description()
         self.keys_changed.emit()
 
-    def _show_end(self) -> None:
-        """Offer to end the edition of the framework, but not beside the acts on the job description's own."""
-        view = self.model.view
+    def _show_foot(self) -> None:
+        """Offer to end the edition of the framework, but not beside the acts on the job description's own.
+
+        Clauses are many: they get the room of a button that cannot be pressed.
+        """
+        view, clauses = self.model.view, self.pages.current == JOB_DESCRIPTION
         going = view is not None and view.line.state is not EditionState.RETIRED
-        self.end_button.setVisible(going and self.pages.current != JOB_DESCRIPTION)
+        self.end_button.setVisible(going and not clauses)
+        self._foot.setVisible(self.model.is_draft or not clauses)
 
     def _fill_job_description(self) -> None:
         if self.pages.current == JOB_DESCRIPTION:  # it is read by itself, and only while it is seen

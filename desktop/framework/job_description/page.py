@@ -103,7 +103,7 @@ class JobDescriptionPage(QWidget):
             QWidget(self, sizePolicy=QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)),
             self.papers_button,
             self.publish_button,
-            margins=(16, 0, 16, 0),
+            margins=(16, 0, 16, 8),
             gap=8,
         )
         layout.column(
