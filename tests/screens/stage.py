@@ -10,7 +10,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QElapsedTimer, QEvent, QPoint
 from PySide6.QtGui import QColor, QPainter, QPixmap
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
 
 from db.assessing import people
 from db.file.store import Store
@@ -174,10 +174,19 @@ class Stage:
             None,
         )
 
+    def menu(self) -> QMenu | None:
+        """The menu that is open."""
+        shown = self.application.topLevelWidgets()
+        return next((one for one in shown if isinstance(one, QMenu) and one.isVisible()), None)
+
     def picture(self) -> QPixmap:
         """Return what a person sees: the window, and in its middle any dialog with a one-pixel edge."""
-        window, dialog = self.app.window, self.dialog()
+        window, dialog, menu = self.app.window, self.dialog(), self.menu()
         whole = window.grab()
+        if menu is not None:
+            painter = QPainter(whole)
+            painter.drawPixmap(window.mapFromGlobal(menu.mapToGlobal(QPoint())), menu.grab())
+            painter.end()
         if dialog is not None:
             above = dialog.grab()
             painter = QPainter(whole)

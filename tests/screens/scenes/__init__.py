@@ -9,6 +9,7 @@ from importlib import import_module
 from pkgutil import iter_modules
 
 from desktop.assessing.sheet.screen import SheetScreen
+from desktop.frame.lock_warning import LockWarning
 from tests.screens.scene import Scene
 from tests.screens.stage import Stage, settle
 
@@ -30,9 +31,13 @@ def come(scene: Scene, stage: Stage) -> None:
 
 def leave(stage: Stage) -> None:
     """Close any dialog without saving: the next scene finds the demo unchanged."""
-    dialog = stage.dialog()
+    menu, dialog = stage.menu(), stage.dialog()
+    if menu is not None:
+        menu.close()
     if dialog is not None:
         dialog.reject()
+    for note in stage.app.window.findChildren(LockWarning):
+        note.leave()
     if stage.app.window.workspace is not None:
         if stage.space.jump_box is not None:
             stage.space.jump_box.close_box()

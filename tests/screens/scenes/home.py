@@ -1,11 +1,16 @@
 """The first screen of an open file."""
 
 from datetime import UTC, datetime, time, timedelta
+from pathlib import Path
+
+from sqlmodel import Session
 
 from db.file.copies import Copy
 from db.home import overview
+from db.journal import outstanding
 from desktop.home.screen import HomeScreen
 from desktop.home.visits import Kind
+from domain.outstanding import Task
 from tests.screens.scene import AS_HR, AS_MANAGER, BLIND, CANDIDATE, EMPTY, STAFF, Scene, case
 from tests.screens.stage import TODAY, Stage, settle
 
@@ -43,9 +48,29 @@ def _list(stage: Stage) -> None:
     settle()
 
 
+def _outstanding(stage: Stage) -> None:
+    """An erasure could not reach two copies on a stick that was away."""
+    data = stage.app.data
+    assert data is not None
+    data.write(_owe)
+    _home(stage)
+    screen = stage.space.shown
+    assert isinstance(screen, HomeScreen)
+    screen.due_list.stand_on(screen.due_model.rows()[0])
+    screen.due_list.setFocus()
+    settle()
+
+
+def _owe(session: Session) -> None:
+    session.info["unjournaled"] = True  # the event of the erasure says it already
+    places = (Path(f"/media/hr/KEY/demo-20261{month}01-090200.merilo-backup") for month in (0, 1))
+    outstanding.write_down(session, [(Task.COPY, place, None) for place in places], 1)
+
+
 SCENES = (
     Scene("home-empty", EMPTY, _empty),
     Scene("home-hr", AS_HR, _home),
     Scene("home", AS_MANAGER, _home, main=True),
     Scene("home-list", AS_MANAGER, _list),
+    Scene("home-outstanding", AS_HR, _outstanding),
 )
