@@ -19,18 +19,16 @@ if TYPE_CHECKING:  # importing db takes 0.3 s; the window is painted first
     from domain.progress import Progress
 
 
-NEWS = frozenset({"mark", "mark_text", "evidence", "evidence_item", "sheet"})  # what others write at work
-
-
 class Data(QObject):
     """Reads and writes the open file.
 
     The first parameter of the functions is the session; a screen never sees one.
 
     Signals:
-        changed: names of the touched tables, a frozenset, heard on the UI thread after COMMIT. saved: when
-            that was, an aware datetime.
-        news: another window or program has written into the file.
+        changed: names of the touched tables, a frozenset, heard on the UI thread after COMMIT. A setting is
+            ``setting NAME`` instead of its table.
+        saved: when that was, an aware datetime.
+        news: another window or program has written into the file; ``changed`` has said where.
         unsaved: a write to the file failed. A refusal by a rule does not count: it had nothing to save.
         copied: a copy of the file was made, a Taken; heard on the UI thread.
         copies_looked: more is known about the copies there are.
@@ -49,6 +47,7 @@ class Data(QObject):
         super().__init__(parent)
         self._store = store
         self.save_failed = False  # whether the last write did not reach the disk
+        self._known_to: int | None = None  # the last event before others were looked for
         self._told = False  # whether a draft that could not be kept has been reported
         self.newest_copy: Copy | None = None  # as far as is known
         self.copy_behind = self.copies_known = False
@@ -150,8 +149,15 @@ class Data(QObject):
 
     def look_for_news(self) -> None:
         """Announce what another window or program has written since the last look; cheap if nothing has."""
+        if self._known_to is None:
+            from db.home import glance
+
+            self._known_to = self._store.glance(glance.last_event)
         if self._store.others_wrote():
-            self.changed.emit(NEWS)
+            from db.journal import news
+
+            self._known_to, tables = self._store.read(news.since, self._known_to)
+            self.changed.emit(tables)
             self.news.emit()
 
     def act_as(self, person_id: int | None, sitting_of: int | None = None) -> None:

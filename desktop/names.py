@@ -22,7 +22,6 @@ class Names(QObject):
         self._wanted = False  # the names were asked for, so read them again after a change
         self._state = 0  # a reading that began before a change is useless
         data.changed.connect(self._on_changed)
-        data.news.connect(self._forget)
 
     @property
     def roll(self) -> Roll:
@@ -59,7 +58,7 @@ class Names(QObject):
             self._forget()
 
     def _forget(self) -> None:
-        """Drop the names: another window may have changed any of them."""
+        """Drop the names: an act may have changed any of them."""
         self._state += 1
         self._roll = None
         if self._wanted:

@@ -147,7 +147,7 @@ def _forbid(session: Any, _context: UOWTransaction, _instances: object) -> None:
 def _note_rows(session: Any, _context: UOWTransaction) -> None:
     touched = cast("set[str]", session.info["touched"])
     for row in [*session.new, *session.dirty, *session.deleted]:
-        touched.add(row.__tablename__)
+        touched.add(row.announced)
 
 
 def _note_statement(state: ORMExecuteState) -> None:

@@ -5,7 +5,7 @@ A spread is given only for cases with every sheet handed in, to which no one has
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence, Set
-from dataclasses import fields, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -26,7 +26,7 @@ from db import models
 from db.assessing import differences
 from db.assessing.cycle_counts import RUNNING, CycleCount, open_cycles
 from db.assessing.open_drafts import OpenDraft, open_drafts
-from db.assessing.progress import lines_where
+from db.assessing.progress import CaseLine, lines_where
 from db.journal import outstanding
 from db.journal.presence import NAME, present
 from db.models.types import today
@@ -71,10 +71,11 @@ def first_due(
     if ended is None:
         ended = retention.stopped(session, on)
     offered = next((one for one in drafts if one.person_id not in ended), None)
+    all_in = _all_in(session)
     found = [
         *_drafts([one for one in drafts if one is not offered]),
         *_interviews(session, viewer_id, {one.cycle_id: one.mine for one in cycles}, ended),
-        *_decisions(session, on),
+        *_decisions(all_in, on),
         *_cycles(cycles),
         *_terms(session, on),
         *_outstanding(session),
@@ -92,7 +93,9 @@ def first_due(
     found.sort(key=lambda one: (one.day or on, order[one.kind], fold(one.name), one.opens_id))
     step = None if offered is not None else next_of(found)
     first = found[:most]
-    return tuple(first if step is None or step in first else [*first, step]), total
+    if step is not None and step not in first:
+        first.append(step)
+    return _with_spreads(session, first, all_in), total
 
 
 def _first(asked: "_Asked", most: int | None) -> Select[*tuple[Any, ...]]:
@@ -183,41 +186,18 @@ def _interviews(session: Session, viewer_id: int, begun_in: Mapping[int, int], e
     return found
 
 
-def _more(session: Session, case_ids: Sequence[int]) -> dict[int, tuple[str, date | None, Policy]]:
-    """Return by case the short name of the person, the last day of the cycle and its policy."""
-    if not case_ids:
-        return {}
-    rows = (
-        session.connection()
-        .execute(
-            select_columns(
-                col(models.Case.id),
-                col(models.Cycle.ends_on),
-                col(models.Cycle.policy_id),
-                col(models.Policy.content),
-                *NAME,
-            )
-            .join(models.Cycle, col(models.Cycle.id) == models.Case.cycle_id)
-            .join(models.Policy, col(models.Policy.id) == models.Cycle.policy_id)
-            .join(models.Person, col(models.Person.id) == models.Case.person_id)
-            .where(col(models.Case.id).in_(case_ids))
-        )
-        .all()
-    )
-    contents = {row.policy_id: row.content for row in rows}
-    policies = {number: Policy.from_json(content) for number, content in contents.items()}
-    return {
-        row.id: (
-            short_name(row.surname, row.given, row.patronymic),
-            row.ends_on,
-            policies[row.policy_id],
-        )
-        for row in rows
-    }
+@dataclass(frozen=True, slots=True)
+class _AllIn:
+    """A case with every sheet handed in: short name of the person, last day and policy of the cycle."""
+
+    line: CaseLine
+    name: str
+    ends_on: date | None
+    policy_id: int
 
 
-def _decisions(session: Session, on: date) -> list[Due]:
-    """Return the cases of hiring and probation with every sheet handed in and no conclusion yet."""
+def _all_in(session: Session) -> dict[int, _AllIn]:
+    """Return by id the cases of hiring and probation with every sheet handed in and no conclusion yet."""
     handed_in = exists().where(
         col(models.Sheet.case_id) == models.Case.id, col(models.Sheet.state) == SheetState.SUBMITTED
     )
@@ -230,35 +210,73 @@ def _decisions(session: Session, on: date) -> list[Due]:
         handed_in,
         ~concluded,
     )
-    lines = [line for line in near if line.all_in]  # ``lines_where`` alone decides whether a case is blind
-    ids = [line.case_id for line in lines]
-    more = _more(session, ids)
+    # ``lines_where`` alone decides whether a case is blind
+    lines = {line.case_id: line for line in near if line.all_in}
+    if not lines:
+        return {}
+    rows = session.connection().execute(
+        select_columns(col(models.Case.id), col(models.Cycle.ends_on), col(models.Cycle.policy_id), *NAME)
+        .join(models.Cycle, col(models.Cycle.id) == models.Case.cycle_id)
+        .join(models.Person, col(models.Person.id) == models.Case.person_id)
+        .where(col(models.Case.id).in_(lines))
+    )
+    more = {row.id: row for row in rows}
+    return {
+        case_id: _AllIn(
+            line,
+            short_name(row.surname, row.given, row.patronymic),
+            row.ends_on,
+            row.policy_id,
+        )
+        for case_id, line in lines.items()
+        for row in (more[case_id],)
+    }
+
+
+def _decisions(all_in: Mapping[int, _AllIn], on: date) -> list[Due]:
+    """Return that these cases await a decision; how far the assessors are apart is added to what is shown."""
+    return [
+        Due(
+            kind=Kind.DECISION,
+            day=one.ends_on if one.ends_on is not None and one.ends_on < on else on,
+            name=one.name,
+            opens=Opens.DECISION if one.line.cycle_kind is CycleKind.HIRING else Opens.RESULT,
+            opens_id=case_id,
+            person_id=one.line.person_id,
+            cycle_kind=one.line.cycle_kind,
+            cycle_title=one.line.cycle_title,
+            cycle_code=one.line.cycle_code,
+            done=len(one.line.sheets),
+            total=len(one.line.sheets),
+            compared=not one.line.kept_apart,
+        )
+        for case_id, one in all_in.items()
+    ]
+
+
+def _with_spreads(session: Session, first: Sequence[Due], all_in: Mapping[int, _AllIn]) -> tuple[Due, ...]:
+    """Return the same with the unsettled differences of the decisions among them; two statements at most."""
+    cases = {one.opens_id: all_in[one.opens_id] for one in first if one.kind is Kind.DECISION}
+    if not cases:
+        return tuple(first)
+    wanted = {one.policy_id for one in cases.values()}
+    contents = session.connection().execute(
+        select_columns(col(models.Policy.id), col(models.Policy.content)).where(
+            col(models.Policy.id).in_(wanted)
+        )
+    )
+    policies = {row.id: Policy.from_json(row.content) for row in contents}
     apart = differences.unsettled(
         session,
-        {case_id: policy for case_id, (_, _, policy) in more.items()},
-        {line.case_id: [one.role for one in line.sheets if one.handed_in] for line in lines},
+        {case_id: policies[one.policy_id] for case_id, one in cases.items()},
+        {
+            case_id: [sheet.role for sheet in one.line.sheets if sheet.handed_in]
+            for case_id, one in cases.items()
+        },
     )
-    made: list[Due] = []
-    for line in lines:
-        name, end, _ = more[line.case_id]
-        made.append(
-            Due(
-                kind=Kind.DECISION,
-                day=end if end is not None and end < on else on,
-                name=name,
-                opens=Opens.DECISION if line.cycle_kind is CycleKind.HIRING else Opens.RESULT,
-                opens_id=line.case_id,
-                person_id=line.person_id,
-                cycle_kind=line.cycle_kind,
-                cycle_title=line.cycle_title,
-                cycle_code=line.cycle_code,
-                done=len(line.sheets),
-                total=len(line.sheets),
-                spread=apart[line.case_id],
-                compared=not line.kept_apart,
-            )
-        )
-    return made
+    return tuple(
+        replace(one, spread=apart[one.opens_id]) if one.kind is Kind.DECISION else one for one in first
+    )
 
 
 def _cycles(counts: Sequence[CycleCount]) -> list[Due]:

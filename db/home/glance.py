@@ -34,6 +34,7 @@ WHERE who.erased_at IS NULL AND who.merged_into IS NULL
 ORDER BY who.folded, who.id
 """
 _LAST_ACTOR = "SELECT actor_id FROM journal WHERE actor_id IS NOT NULL ORDER BY seq DESC LIMIT 1"
+_LAST_EVENT = "SELECT max(seq) FROM journal"
 _ANY_CASE = 'SELECT EXISTS (SELECT 1 FROM "case")'
 _SOMEBODY = """
 SELECT EXISTS (SELECT 1 FROM person WHERE NOT is_actor AND erased_at IS NULL AND merged_into IS NULL)
@@ -52,7 +53,8 @@ JOIN cycle ON cycle.id = "case".cycle_id
 JOIN person ON person.id = "case".person_id
 LEFT JOIN mark ON mark.sheet_id = sheet.id
 LEFT JOIN case_item ON case_item.case_id = sheet.case_id AND case_item.item_id = mark.item_id
-WHERE sheet.assessor_id = ? AND sheet.state = 'draft' AND "case".state = 'open'
+WHERE sheet.id IN (SELECT id FROM sheet WHERE state = 'draft') AND sheet.assessor_id = ?
+    AND "case".state = 'open'
 GROUP BY sheet.id
 ORDER BY touched_at DESC, "case".id DESC
 """
@@ -112,6 +114,11 @@ def last_actor(connection: "Connection") -> int | None:
     """Return the id of the last person to write in the journal; None if there is none."""
     found = connection.execute(_LAST_ACTOR).fetchone()
     return None if found is None else found[0]
+
+
+def last_event(connection: "Connection") -> int:
+    """Return the number of the last event in the journal; 0 if there is none."""
+    return connection.execute(_LAST_EVENT).fetchone()[0] or 0
 
 
 def next_step(connection: "Connection", viewer_id: int, on: date) -> Overview | None:

@@ -13,6 +13,7 @@ from db.assessing.cycle_counts import RUNNING, CycleCount, each_assessor, open_c
 from db.assessing.open_drafts import OpenDraft, open_drafts
 from db.home.due import first_due
 from db.home.overview_records import EMPTY, CaseRow, Draft, Overview, Progress, Stop
+from db.journal.drafts import draft_ids
 from db.journal.presence import NAME, present
 from db.journal.scope import marked_in_scope, of_the_mark, outside_of_case
 from db.models.types import today
@@ -20,10 +21,9 @@ from db.people import retention
 from db.people.organisation import organisation
 from domain.assessing.case import CycleKind
 from domain.people.person import short_name
-from domain.sheet_kinds import SheetState
-from domain.text import Text, fold
+from domain.text import Text
 
-MOST = 200  # of what is due; no one scrolls further, and the rest moves up as these are done
+MOST = 200  # of what is due and of the people of a cycle; no one scrolls further
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,8 +179,15 @@ def _progress(session: Session, cycles: Sequence[CycleCount], cycle_id: int) -> 
 
 
 def _rows(session: Session, cycle_id: int) -> tuple[CaseRow, ...]:
-    """Return the cases of a cycle by name; one statement, counted by SQLite: there may be a thousand."""
-    each = each_assessor(today(session), models.Case.cycle_id == cycle_id)
+    """Return the first cases of a cycle by name; one statement that counts only these."""
+    first = (
+        select_columns(col(models.Case.id))
+        .join(models.Person, col(models.Person.id) == models.Case.person_id)
+        .where(col(models.Case.cycle_id) == cycle_id, col(models.Case.state).in_(RUNNING), present())
+        .order_by(col(models.Person.folded), col(models.Case.id))
+        .limit(MOST)
+    )
+    each = each_assessor(today(session), col(models.Case.id).in_(first))
     items = (
         select_columns(func.count())
         .select_from(models.Item)
@@ -194,10 +201,9 @@ def _rows(session: Session, cycle_id: int) -> tuple[CaseRow, ...]:
             col(models.Sheet.assessor_id),
             marked_in_scope().label("marked"),
         )
-        .join(models.Case, col(models.Case.id) == models.Sheet.case_id)
         .join(models.Mark, col(models.Mark.sheet_id) == models.Sheet.id)
         .join(models.CaseItem, of_the_mark(), isouter=True)
-        .where(col(models.Case.cycle_id) == cycle_id, col(models.Sheet.state) == SheetState.DRAFT)
+        .where(col(models.Sheet.case_id).in_(first), col(models.Sheet.id).in_(draft_ids()))
         .group_by(col(models.Sheet.case_id), col(models.Sheet.assessor_id))
         .subquery()
     )
@@ -223,12 +229,13 @@ def _rows(session: Session, cycle_id: int) -> tuple[CaseRow, ...]:
                 and_(drafts.c.case_id == each.c.case_id, drafts.c.assessor_id == each.c.assessor_id),
                 isouter=True,
             )
-            .where(col(models.Case.cycle_id) == cycle_id, col(models.Case.state).in_(RUNNING), present())
+            .where(col(models.Case.id).in_(first))
             .group_by(col(models.Case.id), col(models.Person.id))
+            .order_by(col(models.Person.folded), col(models.Case.id))
         )
         .all()
     )
-    made = [
+    return tuple(
         CaseRow(
             row.id,
             row.person_id,
@@ -240,5 +247,4 @@ def _rows(session: Session, cycle_id: int) -> tuple[CaseRow, ...]:
             row.in_scope * row.sheets if row.begun else 0,
         )
         for row in rows
-    ]
-    return tuple(sorted(made, key=lambda row: (fold(row.name), row.case_id)))
+    )

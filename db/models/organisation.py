@@ -1,5 +1,7 @@
 """Whose file it is, and its settings."""
 
+from typing import override
+
 from sqlalchemy import CheckConstraint
 from sqlmodel import Field
 
@@ -27,3 +29,9 @@ class Setting(Table, table=True):
 
     name: str = Field(primary_key=True)
     value: str
+
+    @property
+    @override
+    def announced(self) -> str:
+        """``setting NAME``: the settings have nothing in common but their table."""
+        return f"setting {self.name}"

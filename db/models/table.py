@@ -41,6 +41,11 @@ class Table(SQLModel):
     def __tablename__(cls) -> str:  # noqa: N805  # pyright: ignore[reportIncompatibleVariableOverride]
         return _CAPITAL.sub("_", cls.__name__).lower()
 
+    @property
+    def announced(self) -> str:
+        """The name under which a change of this row is announced: that of its table, as a rule."""
+        return str(self.__tablename__)
+
 
 def existing[T: Table](session: Session, table: type[T], key: int) -> T:
     """Return the row with this key.

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlalchemy import ColumnElement, RowMapping, and_, case, exists, func, literal, or_
+from sqlalchemy import ColumnElement, RowMapping, Subquery, and_, case, exists, func, literal, or_
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, col
 
@@ -62,7 +62,8 @@ def ending(session: Session, on: date, until: date | None = None) -> tuple[Kept,
     """
     own = policy(session)
     last = until or on - timedelta(days=1)
-    found = [_kept(row, own, on) for row in _rows(session, _may_end(own, last))]
+    rows = _rows(session, _may_end(own, last), _before(last, own.candidate_days))
+    found = [_kept(row, own, on) for row in rows]
     near = [one for one in found if one is not None and one.term.day <= last]
     return tuple(sorted(near, key=lambda one: (one.term.day, one.full_name, one.person_id)))
 
@@ -108,15 +109,12 @@ def _holding(row: RowMapping) -> Holding:
 
 
 def _may_end(own: Retention, last: date) -> ColumnElement[bool]:
-    """Return a condition that leaves out nearly everyone whose term ends later; the rest is computed."""
+    """Return whose own dates say that the term may end by then: it leaves out nearly everyone else."""
     person = models.Person
-    left = _before(last, own.staff_months * _SHORTEST_MONTH)
     return or_(
         col(person.basis_until) <= last,
         col(person.withdrawn_on).is_not(None),
-        col(person.left_on) <= left,
-        (col(person.kind) == PersonKind.CANDIDATE)
-        & (_ENDED.c.decided_on <= _before(last, own.candidate_days)),
+        col(person.left_on) <= _before(last, own.staff_months * _SHORTEST_MONTH),
     )
 
 
@@ -124,19 +122,29 @@ def _before(day: date, days: int) -> date:
     return date.fromordinal(max(1, day.toordinal() - days))
 
 
-def _rows(session: Session, *conditions: ColumnElement[bool]) -> Sequence[RowMapping]:
+def _rows(
+    session: Session, wanted: ColumnElement[bool], decided_by: date | None = None
+) -> Sequence[RowMapping]:
+    """Return those present who meet a condition on the person alone, or were decided on by a given day.
+
+    What was decided is looked up for these and for candidates only, not for the staff of all quarters.
+    """
     person = models.Person
     columns = ("id", "code", "kind", "surname", "given", "patronymic", "purpose", "ground", "basis_until")
     days = ("withdrawn_on", "hold_until", "left_on")
+    candidate = col(person.kind) == PersonKind.CANDIDATE
+    ended = _ended(wanted if decided_by is None else or_(wanted, candidate))
+    if decided_by is not None:
+        wanted = or_(wanted, candidate & (ended.c.decided_on <= decided_by))
     session.flush()
     asked = (
         select_columns(
             *(col(getattr(person, one)) for one in (*columns, *days)),
-            _ENDED.c.running,
-            _ENDED.c.decided_on,
+            ended.c.running,
+            ended.c.decided_on,
         )
-        .join(_ENDED, _ENDED.c.person_id == col(person.id), isouter=True)
-        .where(present(), *conditions)
+        .join(ended, ended.c.person_id == col(person.id), isouter=True)
+        .where(present(), wanted)
     )
     return session.connection().execute(asked).mappings().all()
 
@@ -164,18 +172,25 @@ _IS_RUNNING = and_(
     or_(col(models.Case.state).in_(RUNNING), _WAITING),
     _OUT_ON.is_(None),
 )
-_ENDED = (
-    select_columns(
-        col(models.Case.person_id),
-        func.max(case((_IS_RUNNING, literal(1)), else_=literal(0))).label("running"),
-        func.max(func.coalesce(_OUT_ON, _CYCLE_END.c.on)).label("decided_on"),
+
+
+def _ended(of: ColumnElement[bool]) -> Subquery:
+    """Return when what was decided on these people ended, and whether something still runs; by person."""
+    return (
+        select_columns(
+            col(models.Case.person_id),
+            func.max(case((_IS_RUNNING, literal(1)), else_=literal(0))).label("running"),
+            func.max(func.coalesce(_OUT_ON, _CYCLE_END.c.on)).label("decided_on"),
+        )
+        .join(models.Cycle, col(models.Cycle.id) == models.Case.cycle_id)
+        .join(_AGAINST, _AGAINST.c.case_id == col(models.Case.id), isouter=True)
+        .join(models.NotChosen, col(models.NotChosen.case_id) == models.Case.id, isouter=True)
+        .join(models.Withdrawal, col(models.Withdrawal.case_id) == models.Case.id, isouter=True)
+        .join(_CYCLE_END, _CYCLE_END.c.cycle_id == col(models.Case.cycle_id), isouter=True)
+        .where(
+            col(models.Case.person_id).in_(select_columns(col(models.Person.id)).where(of)),
+            ~exists().where(col(models.Hire.case_id) == models.Case.id),
+        )
+        .group_by(col(models.Case.person_id))
+        .subquery("ended")
     )
-    .join(models.Cycle, col(models.Cycle.id) == models.Case.cycle_id)
-    .join(_AGAINST, _AGAINST.c.case_id == col(models.Case.id), isouter=True)
-    .join(models.NotChosen, col(models.NotChosen.case_id) == models.Case.id, isouter=True)
-    .join(models.Withdrawal, col(models.Withdrawal.case_id) == models.Case.id, isouter=True)
-    .join(_CYCLE_END, _CYCLE_END.c.cycle_id == col(models.Case.cycle_id), isouter=True)
-    .where(~exists().where(col(models.Hire.case_id) == models.Case.id))
-    .group_by(col(models.Case.person_id))
-    .subquery("ended")
-)

@@ -65,6 +65,9 @@ class CyclePanel(Panel):
         self.list = CaseList(theme, self)
         self.list.taken.connect(self._on_taken)
         self.column.addWidget(self.list)
+        self._cut = labels.plain("", self, "caption", "muted")
+        self._cut.setContentsMargins(SIDE, 4, SIDE, 0)
+        self.column.addWidget(self._cut)
         acts = layout.row(gap="xs", around=(SIDE, 4, SIDE, 0))
         icon = theme.icon("arrow-right", "accent")
         self.open_button = button(_("To the cycle"), self, "quiet", icon, small=True, do=self._on_open)
@@ -129,6 +132,9 @@ class CyclePanel(Panel):
             rest = _("{rest}, excluding decided candidates").format(rest=rest)
         self._rest.setText(rest)
         self.list.list_model.show(progress.rows)
+        told = _("the first {n} of {total} people").format(n=len(progress.rows), total=count.cases)
+        self._cut.setText(told)
+        self._cut.setVisible(len(progress.rows) < count.cases)
 
 
 class CaseList(LineList["CaseRow"]):

@@ -3,7 +3,7 @@
 from contextlib import suppress
 from dataclasses import replace
 from functools import cached_property, partial
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, cast, override
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPaintEvent
@@ -66,6 +66,23 @@ class HomeScreen(Screen):
         jump_wanted: find somebody or something by name.
     """
 
+    TABLES = frozenset(
+        {
+            *("action", "campaign", "case", "case_assessor", "case_item", "case_opening", "check_meeting"),
+            *("conclusion", "cycle", "cycle_end", "draft_text", "function", "goal", "hire", "item"),
+            *(
+                "level_import",
+                "mark",
+                "not_chosen",
+                "organisation",
+                "outstanding",
+                "person",
+                "plan",
+                "policy",
+            ),
+            *("probation_end", "setting retention", "settled", "sheet", "withdrawal"),
+        }
+    )
     sheet_opened = Signal(int)
     result_opened = Signal(int)
     decision_opened = Signal(int)
@@ -231,7 +248,6 @@ class HomeScreen(Screen):
         self.recent.wanted.connect(self._on_visit)
         self.file.copies_wanted.connect(self.copies_wanted)
         self._context.data.copies_looked.connect(self._show_copy)
-        self._context.data.changed.connect(self._on_changed)
 
     def _begin_with_step(self) -> bool:
         """Show a draft before the rest is read, or an empty file; return whether either applies."""
@@ -406,9 +422,10 @@ class HomeScreen(Screen):
         below = self._new if self._new.isVisible() else self.step.go
         self.new_menu().popup(below.mapToGlobal(QPoint(0, below.height() + 2)))
 
-    def _on_changed(self, _tables: object) -> None:
-        # Several writes in a row need one reading; a hidden overview reads when it is opened.
-        if self.isVisible() and not self._stale:
+    @override
+    def refresh(self) -> None:
+        # Several writes in a row need one reading.
+        if not self._stale:
             self._stale = True
             QTimer.singleShot(0, self, self._refresh)
 

@@ -49,7 +49,7 @@ def test_a_write_is_heard_with_its_tables_and_its_time(data: Data) -> None:
     before = datetime.now(UTC)
     data.write(organisation.keep_setting, "any", "thing")
     assert data.read(organisation.setting, "any") == "thing"
-    assert heard.tables == [frozenset({"setting"})]
+    assert heard.tables == [frozenset({"setting any"})], "settings have nothing in common but their table"
     assert before <= heard.moments[0] <= datetime.now(UTC)
 
 
