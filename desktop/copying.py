@@ -90,10 +90,13 @@ def look(data: "Data", second: Path | None, progress: Progress) -> Known:
 
 
 def _is_gone(task: "Outstanding") -> bool:
+    from db.file import container, copies
     from domain.outstanding import Task
 
+    if task.task is Task.FOLDER or (task.task is Task.OLD_KEY and task.place.suffix != container.SUFFIX):
+        return not copies.is_held(task.place)
     try:
-        return task.task in (Task.COPY, Task.FOLDER, Task.OLD_KEY) and not task.place.exists()
+        return task.task in (Task.COPY, Task.OLD_KEY) and not task.place.exists()
     except OSError:
         return True
 
@@ -184,10 +187,12 @@ def finish(data: "Data", second: Path | None, progress: Progress) -> "Finished |
 
 def restore(data: "Data", copy: "Copy", new: Path, progress: Progress) -> "Restored | Exception":
     """Restore a copy of the open file into a new one; return what prevented it, if anything did."""
-    from db.file.errors import StoreError
+    from db.file.errors import StoreError, Unwritable
 
     try:
         return data.copies.restore(copy, new, progress, erased_name())
+    except FileNotFoundError:  # the stick was taken out
+        return Unwritable(copy.path)
     except StoreError as fault:
         return fault
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from time import monotonic
 from typing import TYPE_CHECKING, Any, TypeGuard
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from shiboken6 import isValid
 
 from domain.progress import Cancelled, Progress
@@ -98,7 +98,8 @@ class Jobs(QObject):
         self._future: Future[Any] | None = None
         self._reported = 0.0
         self._usual = sys.getswitchinterval()
-        self._settled.connect(self._on_settled)
+        # Queued also if the work ended before anybody could be told: its error would stay in the future.
+        self._settled.connect(self._on_settled, Qt.ConnectionType.QueuedConnection)
 
     @property
     def busy(self) -> bool:

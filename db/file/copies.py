@@ -143,6 +143,13 @@ def has_key(path: Path, dek: bytes) -> bool:
         return False
 
 
+def is_held(where: Path) -> bool:
+    """Return whether the folder holds a copy; an empty one may be where a stick belongs that is away."""
+    with contextlib.suppress(OSError):
+        return any(where.glob(f"[!.]*{container.SUFFIX}"))
+    return False
+
+
 def next_due(last: Copy | None, now: datetime) -> datetime:
     """Return when the next copy of a file at work is due: half an hour later, of a large file later still.
 

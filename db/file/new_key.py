@@ -22,6 +22,8 @@ from db.file.driver import Mode
 from db.file.errors import (
     Busy,
     Damaged,
+    DiskFull,
+    DriverError,
     KeysMissing,
     NotOurs,
     OnNetwork,
@@ -69,7 +71,8 @@ def give(
     """Give the closed file a new data key; return the new recovery code. The caller holds the file's lock.
 
     What opened it before opens it no more; copies are named in it until they have the new key too. *second*
-    is another folder that may hold some. *fast* is for tests: the password is cheap to try.
+    is another folder that may hold some; an empty one is named too, since its stick may be away. *fast* is
+    for tests: the password is cheap to try.
 
     Raises:
         PasswordTooShort, WaitFirst, WrongPassword, WrongRecoveryCode: nothing was changed.
@@ -95,7 +98,7 @@ def give(
     fresh = keys.new_dek()
     made = keys.make(fresh, given.password, keys.FAST if fast else keys.STRONG, found.file_id)
     places = [one.path.absolute() for one in copies.listed(path, second)]
-    if second is not None and not os.path.isdir(second):  # noqa: PTH112 - a stick may be away
+    if second is not None and not copies.is_held(second):
         places.append(second.absolute())
     for _attempt in range(_ATTEMPTS):
         if _given(path, dek, fresh, found, made, _act(dek, places, given.actor_id, clock), progress):
@@ -229,4 +232,10 @@ def _as_a_file(part: Path, dek: bytes) -> Generator[None]:
 def _rekey(part: Path, dek: bytes, fresh: bytes) -> None:
     with of_sqlite(part), contextlib.closing(driver.connect(part, dek)) as connection:
         connection.execute("PRAGMA journal_mode=DELETE")
-        connection.execute(f"PRAGMA rekey=\"x'{fresh.hex()}'\"")
+        try:
+            connection.execute(f"PRAGMA rekey=\"x'{fresh.hex()}'\"")
+        except DriverError as error:  # that every page did not get it is all it says
+            free = place.free(part)
+            if free is not None and free < part.stat().st_size:
+                raise DiskFull(part) from error
+            raise

@@ -150,7 +150,7 @@ def restore(
     if place.on_network(new):
         raise OnNetwork(new)
     part = free_part(new)
-    saved = False
+    written: tuple[Path, ...] = ()
     try:
         progress.step(0, copying.STEPS)
         about, content = taken_out(backup, part, dek, progress)
@@ -163,14 +163,12 @@ def restore(
         if ledger:
             facts, again = changed(part, dek, lambda session: _erased_again(session, ledger, named))
             head, rows = facts.head, sum(facts.counts.values())
-        saved = found is not None
         if found is not None:
-            keys.save(keys.anchored(keys.unchecked(found), dek, *head), new)
+            written = put_keys(keys.anchored(keys.unchecked(found), dek, *head), new)
         put_new(part, new)
-    except BaseException as error:
+    except BaseException:
         copying.remove(part)
-        if saved and not isinstance(error, Exists):
-            remove_keys(new)
+        remove_keys(written)
         raise
     return Restored(new, copies.at(backup), rows, again)
 
@@ -260,13 +258,45 @@ def free_part(new: Path) -> Path:
     part = new.with_name(f".merilo-{new.name}.part")
     if new.exists() or (any(one.exists() for one in keys.both(new)) and not part.exists()):
         raise Exists(new)
+    if part.exists():
+        remove_keys(keys.both(new))
     copying.remove(part)
     return part
 
 
-def remove_keys(new: Path) -> None:
-    """Remove the key file that we wrote for a file that did not come about."""
-    for one in keys.both(new):
+def put_keys(found: keys.Keys, new: Path) -> tuple[Path, ...]:
+    """Write the key file of the file that is to be called *new*, and its copy; return their paths.
+
+    Raises:
+        Exists: if somebody has made one meanwhile, or the file; theirs stay, and ours are gone.
+        DiskFull, Unwritable: nothing is left behind.
+    """
+    content, written = keys.encoded(found), list[Path]()
+    try:
+        if new.exists():
+            raise Exists(new)
+        for one in keys.both(new):
+            part = new.with_name(f".merilo-{secrets.token_hex(8)}.part")
+            try:
+                with of_system(new):
+                    keys.write_private(part, content)
+                put_new(part, one)
+            finally:
+                with contextlib.suppress(OSError):
+                    part.unlink(missing_ok=True)
+            written.append(one)
+    except Exists:
+        remove_keys(written)
+        raise Exists(new) from None
+    except BaseException:
+        remove_keys(written)
+        raise
+    return tuple(written)
+
+
+def remove_keys(written: Sequence[Path]) -> None:
+    """Remove the key files that we wrote for a file that did not come about."""
+    for one in written:
         with contextlib.suppress(OSError):
             one.unlink(missing_ok=True)
 

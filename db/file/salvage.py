@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, override
 from db.file import copying, driver, keys, migrate, opening, place, restoring
 from db.file.bare import OBJECTS, Readable, Unlisted, Unreadable, todays, unreadable
 from db.file.driver import APPLICATION_ID, Mode, connect
-from db.file.errors import Damaged, DriverError, Exists, Newer, NotOurs, OnNetwork, of_sqlite, of_system
+from db.file.errors import Damaged, DriverError, Newer, NotOurs, OnNetwork, of_sqlite, of_system
 from domain.progress import Progress
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ def salvage(
     with contextlib.suppress(Damaged):  # it may well be cut off
         opening.look(damaged)
     found, dek = opening.unlock(damaged, password, recovery_code)
-    saved = False
+    written: tuple[Path, ...] = ()
     try:
         with of_system(new):
             keys.write_private(part, b"")
@@ -89,13 +89,11 @@ def salvage(
         result = Salvaged(new, tables, loosened)
         facts, _result = restoring.changed(part, dek, _recorded(result))
         if found is not None:
-            saved = True
-            keys.save(keys.anchored(keys.unchecked(found), dek, *facts.head), new)
+            written = restoring.put_keys(keys.anchored(keys.unchecked(found), dek, *facts.head), new)
         restoring.put_new(part, new)
-    except BaseException as error:
+    except BaseException:
         copying.remove(part)
-        if saved and not isinstance(error, Exists):
-            restoring.remove_keys(new)
+        restoring.remove_keys(written)
         raise
     return result
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, override
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFrame, QVBoxLayout, QWidget
 
 from desktop.jobs import Job, Jobs, under_way
 from desktop.kit import labels, layout
@@ -142,7 +142,7 @@ class IntoNewFile(Dialog):
             return
         self._complain("")
         work, run = self._work(self.path, self.password.text()), self._jobs.run
-        self._job = run(work, self._on_done, "", self._on_cancelled, ended=self._show_busy)
+        self._job = run(work, self._on_done, "", self._on_cancelled, ended=self._on_ended)
         self._show_busy()
 
     def _on_done(self, outcome: "Restored | Salvaged | Exception") -> None:
@@ -159,15 +159,21 @@ class IntoNewFile(Dialog):
             self.password.setFocus()
         else:
             self._complain(f"{words.what} {words.todo}".strip())
-        self._leave_if_hidden()
 
     def _on_cancelled(self) -> None:
         self._complain(_("Cancelled: no file was made."))
-        self._leave_if_hidden()
 
-    def _leave_if_hidden(self) -> None:
-        """End with the work if the file was locked meanwhile: it stays open while a dialog waits behind."""
+    def _on_ended(self) -> None:
+        """Offer the act again; behind the lock page end with the work, however it ended.
+
+        The file stays open while a dialog waits there.
+        """
+        self._show_busy()
         if not self.isVisible():
+            QTimer.singleShot(0, self, self._leave)  # after what came of it
+
+    def _leave(self) -> None:
+        if not self.isVisible() and self.result() != QDialog.DialogCode.Accepted:
             super().reject()
 
     def _show_busy(self) -> None:

@@ -16,6 +16,7 @@ from desktop.copies.outstanding_row import OutstandingRow
 from desktop.copies.restore_dialog import RestoreDialog
 from desktop.copies.table import CopiesTable
 from desktop.copying import Known, Outcome
+from desktop.jobs import Job, under_way
 from desktop.kit import labels, layout
 from desktop.kit.buttons import button
 from desktop.kit.off import allow, read_only_reason
@@ -60,6 +61,7 @@ class CopiesScreen(Screen):
         """*file* is this computer's key for the file."""
         super().__init__(context, parent)
         self._file, self._tries = file, Tries(monotonic)
+        self._finishing: Job | None = None
         self.known = Known()
         self._checked: tuple[Copy, ...] = ()
         theme = context.theme
@@ -179,10 +181,16 @@ class CopiesScreen(Screen):
         self.tight.setVisible(tight)
         fixed = read_only_reason() if context.data.read_only else ""
         allow(self.copy_button, fixed)
-        self.outstanding.show_tasks(self.known.outstanding, self.known.gone, fixed)
+        self._show_outstanding()
         allow(self.check_button, "" if shown else _("There are no copies yet"))
         self._on_current()
         self.keys_changed.emit()
+
+    def _show_outstanding(self) -> None:
+        why_not = read_only_reason() if self._context.data.read_only else ""
+        if under_way(self._finishing):
+            why_not = _("The copies are being rewritten.")
+        self.outstanding.show_tasks(self.known.outstanding, self.known.gone, why_not)
 
     def _show_folder(self) -> None:
         second = self._second
@@ -213,9 +221,13 @@ class CopiesScreen(Screen):
             self.refresh()
 
     def _on_finish(self) -> None:
+        if under_way(self._finishing):
+            return
         self.trouble.hide()
-        work = partial(copying.finish, self._context.data, self._second)
-        self._context.jobs.run(work, self._on_finished, _("Rewriting the copies"), self.refresh)
+        work, run = partial(copying.finish, self._context.data, self._second), self._context.jobs.run
+        title = _("Rewriting the copies")
+        self._finishing = run(work, self._on_finished, title, self.refresh, ended=self._show_outstanding)
+        self._show_outstanding()
 
     def _on_finished(self, outcome: "Finished | StoreError") -> None:
         if isinstance(outcome, Exception):

@@ -38,6 +38,8 @@ class DiskSpace(QObject):
     def leave(self) -> None:
         """Forget the file, because it is being closed."""
         self._again.stop()
+        if self._data is not None:
+            self._data.unsaved.disconnect(self.look)
         self._data = self.short = None
 
     def look(self) -> None:

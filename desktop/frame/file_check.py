@@ -55,6 +55,8 @@ class FileCheck(QObject):
         """Forget the file, because it is being closed."""
         self._rest.stop()
         self._idle.stop()
+        if self._data is not None:
+            self._data.changed.disconnect(self._on_changed)
         self._data = self.outcome = None
 
     def check_whole(self) -> None:

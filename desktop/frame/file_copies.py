@@ -73,6 +73,10 @@ class FileCopies(QObject):
     def leave(self) -> None:
         """Forget the file, because it is being closed."""
         self._again.stop()
+        if self._data is not None:  # it may be the next one too, if only the lock page was there
+            self._data.news.disconnect(self._on_news)
+            self._data.copy_failed.disconnect(self._on_failed)
+            self._data.copied.disconnect(self._on_copied)
         self._data, self.known, self._file = None, None, ""
         self._behind, self._copying = False, None
         self.fault = self.second_fault = None

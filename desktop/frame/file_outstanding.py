@@ -41,6 +41,8 @@ class FileOutstanding(QObject):
     def leave(self) -> None:
         """Forget the file, because it is being closed."""
         self._again.stop()
+        if self._data is not None:
+            self._data.changed.disconnect(self._on_changed)
         self._data, self._file = None, ""
 
     def finish(self) -> None:

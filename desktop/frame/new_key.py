@@ -31,6 +31,7 @@ class NewKey(QObject):
         self._path, self._code = Path(), ""
         self._present = self._password = ""  # until the key is made
         opening.entered.connect(self._on_entered)
+        opening.not_opened.connect(self._forget_code)
 
     def begin(self, present: str, password: str) -> None:
         """Close the file and give it a new key; *present* was proved to be its password or code.
@@ -98,6 +99,9 @@ class NewKey(QObject):
         data = self._opening.data
         if code and data is not None and data.path == self._path:
             self._recovery.show_code(code)
+
+    def _forget_code(self) -> None:
+        self._code = ""  # the settings show it to whoever gives the password
 
     def _forget(self) -> None:
         self._present = self._password = ""

@@ -7,7 +7,7 @@ from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop import errands
 from desktop.data import Data
@@ -50,6 +50,7 @@ class Opening(QObject):
         code_written: the recovery code of the new file is on paper.
         proved: the password of the file behind the lock page was given.
         failed: an error to be shown; the walk goes on.
+        not_opened: the file was not opened, at least not yet.
     """
 
     start_wanted = Signal()
@@ -60,6 +61,7 @@ class Opening(QObject):
     code_written = Signal()
     proved = Signal()
     failed = Signal(object)
+    not_opened = Signal()
 
     def __init__(
         self, holder: Holder, jobs: Jobs, settings: Settings, today: Callable[[], date], parent: QObject
@@ -128,7 +130,14 @@ class Opening(QObject):
                 enter(outcome)
 
         work = partial(errands.open_file, path, password, code, self.tries, in_spite, self._settings.folder)
-        self._jobs.run(work, then, "")
+        self._jobs.run(work, then, "", ended=self._on_open_ended)
+
+    def _on_open_ended(self) -> None:
+        QTimer.singleShot(0, self, self._tell_not_opened)  # after what came of it
+
+    def _tell_not_opened(self) -> None:
+        if self.data is None:
+            self.not_opened.emit()
 
     def shows_elsewhere(self, path: Path) -> bool:
         """Bring another window of this account that has the file open to the front, and say so."""

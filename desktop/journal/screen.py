@@ -54,7 +54,7 @@ class JournalScreen(Screen):
         super().__init__(context, parent)
         self._page = EventPage((), is_last=True)
         self._count: int | None = None  # events of the choice; None until they are counted
-        self._asked = Asked(EventChoice())
+        self._asked = self._shown = Asked(EventChoice())
         self._cases_of: int | None = None
         self._finding: Job | None = None  # the first page of a choice, or one that goes on below the last
         self._counting: Job | None = None
@@ -137,7 +137,7 @@ class JournalScreen(Screen):
 
     def save(self) -> None:
         """Ask where to save the events of the filter, and write them."""
-        if not self._page.events:
+        if not self._page.events or self._shown != self._asked:
             return
         context = self._context
         name = _("Journal {date}.xlsx").format(date=context.today().isoformat())
@@ -179,15 +179,22 @@ class JournalScreen(Screen):
             return
         self.header.set_title(_("Journal"), _("Searching…"))
         self._find(self._asked)
+        allow(self.save_button, _("The journal is being searched."))
 
     def _show_now(self) -> None:
         self._leave_finding()
-        self._show(find(self._context.data.read, self._asked))
+        self._show(find(self._context.data.read, self._asked), self._asked)
 
     def _find(self, asked: Asked) -> None:
         self._leave_finding()
         work = finding(self._context.data.read, asked)
-        self._finding = self._context.jobs.run(work, self._on_found, "", ended=self._show_count)
+        self._finding = self._context.jobs.run(work, self._on_found, "", ended=self._on_search_ended)
+
+    def _on_search_ended(self) -> None:
+        """Tell what is shown; until something was found, also if nothing ever is, that is another choice."""
+        self._show_count()
+        if self._shown != self._asked:
+            allow(self.save_button, _("The search has found nothing to save yet. Choose the filter again."))
 
     def _leave_finding(self) -> None:
         if self._finding is not None:
@@ -205,7 +212,7 @@ class JournalScreen(Screen):
     def _on_found(self, found: Found) -> None:
         asked, page = found
         if asked.before is None:
-            self._show(page)
+            self._show(page, asked)
         else:
             stood = self.table.current_key
             self._page = EventPage((*self._page.events, *page.events), page.is_last)
@@ -219,7 +226,8 @@ class JournalScreen(Screen):
         if bottom and not self._page.is_last and not under_way(self._finding):
             self._find(replace(self._asked, before=self._page.events[-1].seq))
 
-    def _show(self, page: EventPage) -> None:
+    def _show(self, page: EventPage, asked: Asked) -> None:
+        self._shown = asked
         stood = self.table.current_key if self._standing is None else self._standing
         self._page, self._standing, self._count = page, None, None
         self.model.show(page.events)

@@ -193,11 +193,13 @@ def finish(
 
 
 def _after(store: "Store", second: Path | None) -> "Iterator[outstanding.New]":
-    """Yield what is to be done after any erasure: file, each copy, the second folder if it is away."""
+    """Yield what is to be done after any erasure: file, each copy, the second folder if it may be away."""
+    from db.file import copies
+
     yield Task.FILE, store.path.absolute(), None
     for copy in store.copies.listed(second):
         yield Task.COPY, copy.path.absolute(), None
-    if second is not None and not _is_there(second):
+    if second is not None and not copies.is_held(second):
         yield Task.FOLDER, second.absolute(), None
 
 

@@ -30,7 +30,7 @@ def renew(store: "Store", tasks: Sequence[Outstanding], progress: Progress) -> t
         except Cancelled:
             left += (one.place for one in tasks[number:])
             break
-        if not _reachable(task.place):
+        if not _reachable(task.place, store.path):
             left.append(task.place)
             continue
         former = store.read(outstanding.content, task.id)
@@ -68,10 +68,13 @@ def _name(session: "Session", place: Path, key: bytes, event: int) -> None:
     outstanding.write_down(session, [(Task.OLD_KEY, place, key)], event)
 
 
-def _reachable(place: Path) -> bool:
-    from db.file import container
+def _reachable(place: Path, file: Path) -> bool:
+    """Return whether the folder is there, and not only where its stick belongs: then it holds a copy."""
+    from db.file import container, copies
 
-    return os.path.isdir(place.parent if place.suffix == container.SUFFIX else place)  # noqa: PTH112
+    folder = place.parent if place.suffix == container.SUFFIX else place
+    own = copies.folder(file).absolute()
+    return copies.is_held(folder) or (folder == own and os.path.isdir(own))  # noqa: PTH112
 
 
 def _copies(place: Path) -> Iterator[Path]:

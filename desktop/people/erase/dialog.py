@@ -217,11 +217,12 @@ class EraseDialog(Dialog):
             "Meanwhile {n} texts of others that name the person were written or changed.",
             news,
         )
-        self.banner.show_fact(
-            text.format(n=news),
-            _("Nothing was erased. Decide about what is marked as new, then erase."),
-            "warn",
-        )
+        if news:
+            todo = _("Nothing was erased. Decide about what is marked as new, then erase.")
+            self.banner.show_fact(text.format(n=news), todo, "warn")
+        else:  # what was written meanwhile is gone again
+            fact = _("What others wrote changed meanwhile, and all of it is decided about.")
+            self.banner.show_fact(fact, _("Nothing was erased. Erase again."), "warn")
 
     def _show_result(self, done: Done) -> None:
         """Put what was done, and what is still to be done, in place of the form."""

@@ -106,6 +106,27 @@ def test_nothing_is_ever_overwritten_by_a_copy(store: Store, tmp_path: Path) -> 
     assert keys.beside(alone).read_text() == "the keys of a file that was moved"
 
 
+@pytest.mark.parametrize("with_file", [True, False], ids=["a file", "a key file alone"])
+def test_a_file_made_while_a_copy_is_restored_under_its_name_keeps_its_keys(
+    store: Store, tmp_path: Path, with_file: bool
+) -> None:
+    copy, new, theirs = store.copies.take(Why.BY_HAND).copy, tmp_path / "new.merilo", "кто-то был быстрее"
+
+    def somebody(done: int, _total: int) -> None:
+        if done == 3 and not new.exists():
+            Store.create(new, theirs, fast=True).store.close()
+            if not with_file:
+                new.unlink()
+
+    with pytest.raises(Exists):
+        store.copies.restore(copy, new, Progress(somebody))
+    assert new.exists() is with_file
+    assert keys.unlock(keys.load(new), theirs, new)
+    if with_file:
+        Store.open(new, theirs).close()
+    assert [one.name for one in tmp_path.iterdir() if one.name.startswith(".merilo-")] == []
+
+
 def test_marks_given_while_a_copy_is_made_are_in_the_file_and_the_copy_has_one_moment_of_it(
     store: Store, tmp_path: Path
 ) -> None:

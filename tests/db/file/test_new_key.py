@@ -16,6 +16,7 @@ from db.file import keys, migrate, new_key, place, restoring
 from db.file.copies import State, Why, Wrong
 from db.file.errors import (
     Busy,
+    DiskFull,
     KeysMissing,
     OnNetwork,
     Replaced,
@@ -214,6 +215,22 @@ def test_a_copy_on_a_stick_that_is_away_stays_named(file: Path, tmp_path: Path) 
         assert (Task.OLD_KEY, stick) in [(one.task, one.place) for one in store.read(outstanding.outstanding)]
 
 
+def test_a_disk_without_room_for_a_new_key_is_called_full(small_disk: Path) -> None:
+    file, ballast = small_disk / "north.merilo", small_disk / "ballast"
+    Store.create(file, OLD, fast=True).store.close()
+    size = file.stat().st_size
+    for room in (1, 2, 3, 4):  # as much as the steps need one after the other
+        free = os.statvfs(small_disk)
+        ballast.write_bytes(bytes(max(0, free.f_bavail * free.f_frsize - room * size // 2)))
+        with pytest.raises(DiskFull):
+            give(file)
+        ballast.unlink()
+        assert not list(small_disk.glob(".merilo-*"))
+        for copy in small_disk.glob("*/*.merilo-backup"):
+            copy.unlink()
+    Store.open(file, OLD).close()
+
+
 def test_a_folder_that_is_away_keeps_each_key_that_a_copy_in_it_may_have(file: Path, tmp_path: Path) -> None:
     stick = tmp_path / "stick"
     give(file, second=stick)
@@ -305,7 +322,10 @@ def opens(file: Path, password: str) -> bool:
 
 
 def test_a_file_on_a_network_drive_gets_no_new_key(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(place, "on_network", lambda _path: True)
+    def on_network(_path: Path) -> bool:
+        return True
+
+    monkeypatch.setattr(place, "on_network", on_network)
     with pytest.raises(OnNetwork):
         give(file)
     monkeypatch.undo()

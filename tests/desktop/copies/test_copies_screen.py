@@ -17,9 +17,11 @@ from db.file import copies
 from db.file.store import Store
 from db.journal import outstanding
 from db.people import erasing, organisation
+from desktop.copies.into_new_file import IntoNewFile, Wording
 from desktop.copies.restore_dialog import RestoreDialog
 from desktop.copies.screen import CopiesScreen
 from desktop.copies.ways_out import WaysOut
+from desktop.jobs import Job
 from desktop.kit.form.dialog import Message, Question
 from desktop.kit.page import files
 from domain.outstanding import Task
@@ -236,6 +238,40 @@ def test_a_dialog_that_the_lock_has_hidden_ends_with_its_work(
     qtbot.waitUntil(lambda: not isValid(asked))
 
 
+def test_a_dialog_that_the_lock_has_hidden_ends_with_work_that_fails_in_any_way(
+    stage: Stage, screen: CopiesScreen, qtbot: QtBot, tmp_path: Path
+) -> None:
+    def work(_new: Path, _present: str) -> Callable[[Progress], Exception]:
+        def fail(_progress: Progress) -> Exception:
+            raise ArithmeticError("a mistake of ours")
+
+        return fail
+
+    context, wording = stage.context, Wording("Restore", ("North",), "Password", "Do", "Doing", "")
+    asked = IntoNewFile(context.theme, context.jobs, wording, tmp_path / "n", work, screen, locked=False)
+    asked.open()
+    with qtbot.captureExceptions() as raised:
+        asked.act_button.click()
+        asked.hide()
+        qtbot.waitUntil(lambda: not isValid(asked))
+    assert [kind for kind, _error, _trace in raised] == [ArithmeticError]
+
+
+def test_a_copy_that_went_away_while_one_was_asked_is_told(
+    stage: Stage, screen: CopiesScreen, qtbot: QtBot
+) -> None:
+    screen.copy_button.click()
+    wait(stage, qtbot)
+    screen.restore_button.click()
+    asked = dialog()
+    (gone,) = copies.listed(stage.context.data.path)
+    gone.path.unlink()
+    asked.act_button.click()
+    wait(stage, qtbot)
+    assert gone.path.name in asked.fault.text()
+    assert asked.isVisible() and asked.act_button.isEnabled()
+
+
 def test_leaving_the_question_for_a_new_file_leaves_other_work_alone(
     stage: Stage, screen: CopiesScreen, qtbot: QtBot
 ) -> None:
@@ -298,7 +334,19 @@ def test_what_an_erasure_has_still_to_reach_is_listed_tried_again_and_given_up(
     assert [one.place for one in data.read(outstanding.outstanding)] == [there], "what is there is not lost"
     assert screen.outstanding.drop.isHidden()
     data.write(act)
-    screen.outstanding.now.click()
+    screen.refresh()
     wait(stage, qtbot)
+    begun: list[str] = []
+
+    def hear(job: Job) -> None:
+        begun.append(job.title)
+
+    stage.context.jobs.started.connect(hear)
+    screen.outstanding.now.click()
+    assert not screen.outstanding.now.isEnabled()
+    screen.outstanding.wanted.emit()
+    wait(stage, qtbot)
+    assert begun.count("Rewriting the copies") == 1
+    assert screen.outstanding.now.isEnabled()
     assert str(away) in screen.trouble.text
     assert str(there) in screen.outstanding.places.text(), "an empty folder may be where a stick belongs"

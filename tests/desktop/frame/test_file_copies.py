@@ -211,3 +211,24 @@ def test_a_copy_at_the_end_counts_for_the_second_folder_too(
     app.close()
     assert len(list(stick.glob("*.merilo-backup"))) == 1
     assert settings.second_copied(key) is not None
+
+
+def test_a_cover_that_is_lifted_again_leaves_each_copy_listed_once(
+    start: Start, file: Path, qtbot: QtBot
+) -> None:
+    """The lock page was there while work went on, and the file was never closed."""
+    app = opened(start, file, qtbot)
+    assert app.data is not None
+    data, care = app.data, app.care
+    workspace = workspace_of(app)
+    for _lifted in range(2):
+        care.leave()
+        care.show_in(workspace)
+        care.begin(data)
+        qtbot.waitUntil(lambda: care.copies.known is not None and not app.jobs.busy, timeout=120_000)
+    work(app)
+    data.copy_first(Why.IMPORT)
+    qtbot.waitUntil(lambda: not app.jobs.busy, timeout=120_000)
+    assert care.copies.known is not None
+    listed = [one.path for one in care.copies.known.copies]
+    assert len(listed) == len(set(listed)) == 2

@@ -69,6 +69,19 @@ def test_the_newest_act_stands_on_top_with_who_did_it_and_about_whom(screen: Jou
     assert line is not None and "Зимин" in line.person
 
 
+def test_after_a_search_that_came_to_no_end_nothing_is_saved_under_its_filter(
+    screen: JournalScreen, store: Store, settle: Settle
+) -> None:
+    assert screen.save_button.isEnabled()
+    store.close()
+    screen.filters.topics.setCurrentIndex(list(Topic).index(Topic.EXPORTS) + 1)
+    assert not screen.save_button.isEnabled()
+    settle()
+    assert screen.model.rowCount() > 1, "it shows what was asked before"
+    assert not screen.save_button.isEnabled()
+    screen.save()  # asks for no place
+
+
 def test_a_name_a_kind_and_an_assessment_narrow_it(
     screen: JournalScreen, settle: Settle, person: int
 ) -> None:

@@ -209,6 +209,24 @@ def test_an_empty_mount_point_settles_no_copy_of_the_stick_that_is_away(file: Pa
         assert in_copies(store, stick) == set()
 
 
+def test_an_erasure_beside_an_empty_mount_point_names_the_folder_of_the_stick(
+    file: Path, tmp_path: Path
+) -> None:
+    stick, drawer = tmp_path / "флешка", tmp_path / "ящик стола"
+    stick.mkdir()
+    with contextlib.closing(Store.open(file)) as store:
+        store.copies.take(Why.BY_HAND, where=stick)
+        stick.rename(drawer)
+        stick.mkdir()
+        done = erasure.erase(store, Order(2, WHY, "", others=Choice.REMOVE), file.parent, second=stick)
+        assert done.left == (stick,)
+        assert tasks(store) == [(Task.FOLDER, stick)]
+        stick.rmdir()
+        drawer.rename(stick)
+        assert erasure.finish(store).whole
+        assert in_copies(store, stick) == set()
+
+
 def test_copies_in_a_folder_that_nobody_knew_are_rewritten_by_command(file: Path, tmp_path: Path) -> None:
     stick = tmp_path / "флешка"
     stick.mkdir()

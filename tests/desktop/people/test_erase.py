@@ -15,6 +15,7 @@ from db.file.store import Store
 from db.home import overview
 from db.people import erasing
 from desktop.context import Context
+from desktop.jobs import Job
 from desktop.kit.form.dialog import Message, Question
 from desktop.kit.page import files
 from desktop.people.erase.dialog import EraseDialog
@@ -187,6 +188,37 @@ def test_words_that_changed_after_the_preview_are_shown_as_new_and_nothing_decid
     assert dialog.result_shown
     texts = store.read(lambda session: session.exec(select(models.Evidence.text)).all())
     assert sorted(texts) == ["сменял […]", "спорил с […]"]
+
+
+def test_words_that_came_and_went_again_after_the_preview_leave_nothing_to_decide(
+    store: Store, show: Show, qtbot: QtBot, folder: Path
+) -> None:
+    she, other = add(store, SHE, OTHER)
+    screen = show()
+    dialog = ask(screen, she)
+    QTest.keyClicks(dialog.reason.line, WHY)
+    dialog.folder_button.click()
+    note(store, other, "спорил с Мельник")
+    jobs = screen._context.jobs  # pyright: ignore[reportPrivateUsage]
+
+    def wait_for_the_act(job: Job) -> None:
+        if job.title == "Erasing":
+            jobs.started.disconnect(wait_for_the_act)
+            jobs.finished.connect(take_back)
+
+    def take_back() -> None:
+        jobs.finished.disconnect(take_back)
+        (told,) = store.read(lambda session: session.exec(select(models.Evidence.id)).all())
+        today = store.read(models.types.today)
+        store.write(evidence.change, told, [1], "спорил", Polarity.FOR, today)
+
+    jobs.started.connect(wait_for_the_act)
+    confirm(dialog, qtbot)
+    qtbot.waitUntil(lambda: dialog.banner.isVisible(), timeout=60_000)
+    assert "all of it is decided about" in dialog.banner.text
+    assert dialog.erase_button.isEnabled()
+    confirm(dialog, qtbot)
+    assert dialog.result_shown
 
 
 def test_nothing_is_asked_about_marks_of_who_has_none(store: Store, show: Show) -> None:

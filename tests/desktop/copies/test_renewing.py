@@ -1,0 +1,66 @@
+"""Copies with the former key on a stick that is away: an empty folder where it belongs settles nothing."""
+
+import contextlib
+from datetime import UTC, datetime
+from pathlib import Path
+from time import monotonic
+
+import pytest
+
+from db.file import new_key
+from db.file.copies import State, Why
+from db.file.new_key import Given
+from db.file.store import Store
+from db.journal import outstanding
+from desktop.office import renewing
+from domain.outstanding import Task
+from domain.password import Tries
+from domain.progress import Progress
+from tests import prepared
+from tests.db.conftest import PASSWORD as OLD
+
+NEW = "совсем другой пароль 7"
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    return prepared.empty(tmp_path / "Север.merilo", OLD)
+
+
+def give(path: Path, second: Path) -> None:
+    given, tries = Given(OLD, NEW), Tries(monotonic)
+    new_key.give(path, given, clock=lambda: datetime.now(UTC), tries=tries, second=second, fast=True)
+
+
+def test_an_empty_mount_point_is_named_and_waits_for_its_stick(file: Path, tmp_path: Path) -> None:
+    stick, drawer = tmp_path / "stick", tmp_path / "drawer"
+    stick.mkdir()
+    with contextlib.closing(Store.open(file, OLD)) as store:
+        copy = store.copies.take(Why.BY_HAND, where=stick).copy
+    stick.rename(drawer)
+    stick.mkdir()
+    give(file, second=stick)
+    with contextlib.closing(Store.open(file, NEW)) as store:
+        waiting = store.read(outstanding.outstanding)
+        assert (Task.OLD_KEY, stick) in [(one.task, one.place) for one in waiting]
+        assert stick in renewing.renew(store, waiting, Progress())[1], "nothing is settled by an empty folder"
+        stick.rmdir()
+        drawer.rename(stick)
+        assert renewing.renew(store, store.read(outstanding.outstanding), Progress())[1] == ()
+        assert store.read(outstanding.outstanding) == ()
+        assert store.copies.check(copy).state is State.SOUND
+
+
+def test_a_copy_named_on_a_stick_that_is_away_is_not_settled_by_an_empty_folder(
+    file: Path, tmp_path: Path
+) -> None:
+    stick, drawer = tmp_path / "stick", tmp_path / "drawer"
+    stick.mkdir()
+    with contextlib.closing(Store.open(file, OLD)) as store:
+        copy = store.copies.take(Why.BY_HAND, where=stick).copy
+    give(file, second=stick)
+    stick.rename(drawer)
+    stick.mkdir()
+    with contextlib.closing(Store.open(file, NEW)) as store:
+        tasks = store.read(outstanding.outstanding)
+        assert renewing.renew(store, tasks, Progress())[1] == (copy.path,)
