@@ -2,12 +2,14 @@
 
 from typing import override
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMenu, QPushButton, QSizePolicy, QWidget
 
 from desktop.framework import words as say
 from desktop.kit import layout
+from desktop.kit.buttons import button
 from desktop.kit.fitted import Fitted
+from desktop.kit.flow import flow
 from desktop.kit.form.choice import Choice
 from desktop.kit.search_field import SearchField
 from desktop.kit.segments import Segments
@@ -15,6 +17,7 @@ from desktop.theme import Theme
 from resources.i18n import _
 
 GAP, EDGE = 12, 16
+BETWEEN, ROWS = 8, 2  # px between two acts, and the rows that they may take
 AROUND = 74  # px of the search field besides its text: icons and borders
 SPARE = 12  # px: the chosen segment has bold letters
 
@@ -111,6 +114,60 @@ class Turns(Fitted):
     def _on_chosen(self, number: int) -> None:
         self.pages.choose(number)
         self.pages.chosen.emit(number)
+
+
+class Acts(Fitted):
+    """Acts on what is shown above; if they would take more than two rows, the rarer ones are in a menu."""
+
+    def __init__(
+        self, theme: Theme, rare: tuple[QPushButton, ...], usual: tuple[QPushButton, ...], parent: QWidget
+    ) -> None:
+        super().__init__(parent)
+        self._rare, self._usual, self._left_out = rare, usual, frozenset[QPushButton]()
+        self.more = button(
+            _("Other acts"), self, icon=theme.icon("chevron-down"), small=True, do=self._on_more
+        )
+        apart = QWidget(self, sizePolicy=QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed))
+        self.setLayout(flow(*rare, self.more, apart, *usual, margins=(EDGE, 0, EDGE, 8), gap=BETWEEN))
+        self.fit()
+
+    def leave_out(self, *acts: QPushButton) -> None:
+        """Leave these acts out for now; the others are there."""
+        self._left_out = frozenset(acts)
+        self.fit()
+
+    @override
+    def fit(self) -> None:
+        there = [one for one in (*self._rare, *self._usual) if one not in self._left_out]
+        crowded = _rows([one.sizeHint().width() for one in there], self.width() - 2 * EDGE) > ROWS
+        for one in self._rare:
+            one.setVisible(not crowded and one not in self._left_out)
+        self.more.setVisible(crowded)
+
+    def menu(self) -> QMenu:
+        """Return the menu of the rarer acts."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for one in self._rare:
+            if one not in self._left_out:
+                act = menu.addAction(one.text())
+                act.setEnabled(one.isEnabled())
+                act.triggered.connect(one.click)
+        return menu
+
+    def _on_more(self) -> None:
+        menu = self.menu()
+        menu.popup(self.more.mapToGlobal(QPoint(0, -menu.sizeHint().height())))
+
+
+def _rows(widths: list[int], room: int) -> int:
+    """Return how many rows things of these widths take."""
+    rows, used = 1, 0
+    for wide in widths:
+        if used and used + wide > room:
+            rows, used = rows + 1, 0
+        used += wide + BETWEEN
+    return rows
 
 
 class Foot(Fitted):

@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from db.framework import job_description_editions as documents
 from desktop.context import Context
 from desktop.export.desk import PaperDesk
 from desktop.export.dialog import Batch, offer
+from desktop.framework.bars import Acts
 from desktop.framework.card import Card
 from desktop.framework.job_description import words as say
 from desktop.framework.job_description.changes import Changes
@@ -96,16 +97,8 @@ class JobDescriptionPage(QWidget):
         self._stack = QStackedWidget(self)
         for one in (self.table, self.nothing):
             self._stack.addWidget(one)
-        acts = flow(
-            self.post_button,
-            self.changes_button,
-            self.discard_button,
-            QWidget(self, sizePolicy=QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)),
-            self.papers_button,
-            self.publish_button,
-            margins=(16, 0, 16, 8),
-            gap=8,
-        )
+        rare = (self.post_button, self.changes_button, self.discard_button)
+        self.acts = Acts(theme, rare, (self.papers_button, self.publish_button), self)
         layout.column(
             layout.column(
                 self.banner,
@@ -115,7 +108,7 @@ class JobDescriptionPage(QWidget):
                 around=(16, 0, 16, 0),
             ),
             layout.grow(self._stack),
-            acts,
+            self.acts,
             gap="s",
             of=self,
         )
@@ -272,8 +265,8 @@ class JobDescriptionPage(QWidget):
         self.state.setText(say.state(record))
         read_only = self._closed(None)
         draft = bool(record.id) and record.state is EditionState.DRAFT
-        self.changes_button.setVisible(bool(record.before))
-        self.discard_button.setVisible(draft)
+        absent = ((self.changes_button, bool(record.before)), (self.discard_button, draft))
+        self.acts.leave_out(*(one for one, there in absent if not there))
         allow(self.post_button, read_only)
         allow(self.discard_button, read_only)
         allow(self.publish_button, self._unpublishable())

@@ -86,9 +86,28 @@ def test_nothing_is_cut_in_a_narrow_window(screen: FrameworkScreen) -> None:
     fill(screen, "1.7", "начальнику смены")
     screen.resize(620, 600)
     wide = [page.post_button, page.discard_button, page.papers_button, page.publish_button]
-    assert all(one.width() >= one.sizeHint().width() for one in wide)
+    assert all(one.width() >= one.sizeHint().width() for one in wide if one.isVisible())
     below = page.segments.y() >= page.search.geometry().bottom()
     assert below or page.segments.x() > page.search.geometry().right() + 1
+
+
+def test_where_acts_would_take_the_room_of_clauses_the_rarer_ones_are_in_a_menu(
+    screen: FrameworkScreen, qtbot: QtBot
+) -> None:
+    page = to_document(screen).job_description
+    fill(screen, "1.7", "начальнику смены")
+    assert page.post_button.isVisible() and not page.acts.more.isVisible()
+    page.acts.setFixedWidth(260)
+    qtbot.waitUntil(page.acts.more.isVisible)
+    assert page.publish_button.isVisible() and not page.post_button.isVisible()
+    first, *_rest, last = page.acts.menu().actions()
+    assert (first.text(), last.text()) == (page.post_button.text(), page.discard_button.text())
+    last.trigger()
+    asked = next(one for one in screen.findChildren(QDialog) if one.isVisible())
+    assert asked.windowTitle() == "Discard the draft of the job description?"
+    asked.reject()
+    page.acts.setFixedWidth(2000)
+    qtbot.waitUntil(page.post_button.isVisible)
 
 
 @pytest.mark.parametrize(("number", "where"), [("3.1.4 10)", DUTIES), ("1.3", PROFILES), ("2.1.2", DUTIES)])
