@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import override
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QHelpEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QToolTip, QWidget
 
 from desktop.kit import labels, layout
@@ -85,6 +85,7 @@ class CellPanel(QFrame):
         for one in (self._gap, self._fact, self._duties):
             column.addWidget(one)
         column.addStretch(1)
+        self._whole = 0  # px that the panel needs with the fact, as far as measured
         self.link.clicked.connect(self.opened)
         self.offer("")
 
@@ -166,10 +167,29 @@ class CellPanel(QFrame):
     def show_beside(self, beside: Beside) -> None:
         """Add what was read about the person."""
         self._fact.setText(beside.fact)
-        self._fact.setVisible(bool(beside.fact))
+        self._whole = 0
         told = phrases.listing(beside.duties, 4, current())
         self._duties.setText(_("At risk: {duties}").format(duties=told) if told else "")
         self._duties.setVisible(bool(told))
+        self._fit()
+
+    def _fit(self) -> None:
+        """Leave out the fact where there is no room for it: half a line of it says nothing."""
+        column = self.layout()
+        if column is None or not self._fact.text():
+            self._fact.hide()
+            return
+        if self._fact.isHidden() and self._whole > self.height():
+            return  # the panel gets lower without the fact: that is no reason to show it again
+        self._fact.show()
+        column.activate()
+        self._whole = column.totalHeightForWidth(self.width())
+        self._fact.setVisible(self._whole <= self.height())
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     def _head(self, name: str, code: str, label: str, *, stop: bool, critical: bool) -> None:
         self.offer("")

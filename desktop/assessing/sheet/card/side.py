@@ -175,12 +175,15 @@ class Side(QFrame):
         self.duties.show_lines(tuple((duty.called, nb(current().text(duty.text))) for duty in duties))
 
     def _fit_head(self) -> None:
-        """Fit the header: unsaved text is named first, then what is needed, then the key for it."""
+        """Fit both headers: unsaved text is named first, then what is needed, then the key for it."""
         used = HEAD_EDGES + self._title.sizeHint().width()
         used += self.unsaved.sizeHint().width() if not self.unsaved.isHidden() else 0
         for part in (self.needed, self._cap):
             used += part.sizeHint().width() if part.text() else 0
             part.setVisible(bool(part.text()) and used <= self.width())
+        used = HEAD_EDGES + self._comment_title.sizeHint().width() + self._comment_cap.sizeHint().width()
+        used += self.unsaved_comment.sizeHint().width() if not self.unsaved_comment.isHidden() else 0
+        self._comment_cap.setVisible(used <= self.width())
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -206,7 +209,10 @@ class Side(QFrame):
         if self.unsaved.isHidden() == unsaved:
             self.unsaved.setVisible(unsaved)
             self._fit_head()
-        self.unsaved_comment.setVisible(self._model.half(code, COMMENT_FIELD) is not None)
+        half = self._model.half(code, COMMENT_FIELD) is not None
+        if self.unsaved_comment.isHidden() == half:
+            self.unsaved_comment.setVisible(half)
+            self._fit_head()
 
     def _make_fact(self, theme: Theme, inside: QWidget) -> None:
         self._title = labels.plain(_("Fact"), inside, "strong")
@@ -225,11 +231,13 @@ class Side(QFrame):
     def _make_comment(self, theme: Theme, inside: QWidget) -> None:
         self._body.addSpacing(6)
         self._body.addWidget(labels.rule(inside))
-        head = layout.row(labels.plain(_("Comment"), inside, "strong"), gap=6, around=(0, 4, 0, 0))
+        self._comment_title = labels.plain(_("Comment"), inside, "strong")
+        head = layout.row(self._comment_title, gap=6, around=(0, 4, 0, 0))
         self.unsaved_comment = labels.plain(_("not saved yet"), inside, "caption", "warn")
         head.addWidget(self.unsaved_comment)
         head.addStretch(1)
-        head.addWidget(chips.key_cap(_("* C"), inside))
+        self._comment_cap = chips.key_cap(_("* C"), inside)
+        head.addWidget(self._comment_cap)
         self._body.addLayout(head)
         self.comment = WordsEditor(theme, self._model, inside, Words.COMMENT, stays=True)
         self._body.addWidget(self.comment)
