@@ -114,10 +114,9 @@ class EraseDialog(Dialog):
         if above is not None:
             wide, high = min(wide, above.window().width() - EDGE), min(high, above.window().height() - EDGE)
         page, whole = self._scroll.widget(), self.layout()
-        if whole is not None and (self.result_shown or self.mentions.isHidden()):
+        inside = None if page is None else page.layout()
+        if whole is not None and inside is not None and (self.result_shown or self.mentions.isHidden()):
             whole.activate()
-            inside = page.layout()
-            assert inside is not None
             room = wide - BESIDE
             need = max(inside.totalHeightForWidth(room), inside.totalMinimumSize().height())
             around = (

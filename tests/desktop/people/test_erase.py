@@ -18,7 +18,7 @@ from desktop.context import Context
 from desktop.jobs import Job
 from desktop.kit.form.dialog import Message, Question
 from desktop.kit.page import files
-from desktop.people.erase.dialog import EraseDialog
+from desktop.people.erase.dialog import EDGE, HEIGHT, EraseDialog
 from desktop.people.screen import PeopleScreen
 from domain.assessing.evidence import Polarity
 from domain.people.erasure import Order
@@ -102,6 +102,8 @@ def test_a_person_is_erased_after_all_was_shown_and_decided(
     assert dialog.erase_button.isEnabled()
     confirm(dialog, qtbot)
     assert dialog.result_shown
+    whole = dialog.parentWidget().window().height()
+    assert dialog.height() < min(HEIGHT, whole - EDGE), "as high as a few lines need"
     assert "The person is erased." in dialog.banner.text
     assert "Copies on sticks" in told(dialog)
     assert len(list(folder.glob("*.pdf"))) == 2
