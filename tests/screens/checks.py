@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QLabel,
     QLineEdit,
+    QMenu,
     QPlainTextEdit,
     QPushButton,
     QStyle,
@@ -53,7 +54,10 @@ WORDED = (QLabel, QAbstractButton, QLineEdit, QComboBox, QAbstractScrollArea)
 WHOLE = (QAbstractScrollArea, QComboBox, QAbstractSpinBox, QLineEdit, QAbstractButton)
 
 # The text of these is measured elsewhere, or scrolled by Qt.
-NOT_BY_HAND = (QLabel, QAbstractButton, QComboBox, QAbstractSpinBox, QLineEdit, QTextEdit, QPlainTextEdit)
+NOT_BY_HAND = (
+    *(QLabel, QAbstractButton, QComboBox, QAbstractSpinBox, QLineEdit, QTextEdit, QPlainTextEdit),
+    QMenu,  # as wide as its longest entry, many of which end with «…» of their own
+)
 CLEAR = "_q_qlineeditclearaction"  # Qt's own name for it
 CONTROLS = (QAbstractButton, QComboBox, QAbstractSpinBox, QLineEdit, QPlainTextEdit, QTextEdit)
 
