@@ -158,6 +158,7 @@ class App(QObject):
         start.language_chosen.connect(self._look.choose_language)
         start.open_wanted.connect(self._on_open_wanted)
         start.sheet_wanted.connect(self.recovery.save)
+        start.sheet_printed.connect(self.recovery.note_printed)
         start.demo_wanted.connect(self.opening.make_demo)
         start.file_chosen.connect(self._change.choose)
         start.file_forgotten.connect(self.recent.forget)

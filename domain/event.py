@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
+PRINTED = "print"  # the format of what was printed and not saved
+
 
 @dataclass(frozen=True, slots=True)
 class HandedOut:

@@ -14,7 +14,6 @@ from domain.event import HandedOut
 from domain.people.person import full_name
 
 DOCUMENT = "document"  # the kind of subject of these events
-PRINTED = "print"  # the format of what was printed
 
 
 class Of(StrEnum):

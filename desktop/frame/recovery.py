@@ -1,7 +1,7 @@
 """The recovery sheet: shown again, saved as PDF, and asked for until it is on paper."""
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -13,6 +13,7 @@ from desktop import errands
 from desktop.data import Data
 from desktop.frame.opening import Holder, Opening
 from desktop.jobs import Jobs
+from domain.event import PRINTED
 from resources.i18n import _, current
 
 if TYPE_CHECKING:  # imported after the first paint
@@ -29,7 +30,7 @@ class Recovery(QObject):
     ) -> None:
         super().__init__(parent)
         self._holder, self._opening, self._jobs, self._today = holder, opening, jobs, today
-        self._saved_early: Path | None = None  # the new file whose sheet was saved before anybody was in it
+        self._early: dict[Path, list[str]] = {}  # how the sheet of a new file left it by then
         opening.code_written.connect(self._on_code_written)
 
     def show_code(self, code: str) -> None:
@@ -42,7 +43,7 @@ class Recovery(QObject):
             return  # locked while the password was being checked
         dialog = RecoveryDialog(window.theme, code, data.path.name, window)
         dialog.sheet_wanted.connect(self.save)
-        dialog.printed.connect(self.note_kept)
+        dialog.printed.connect(self.note_printed)
         dialog.written.connect(self.note_kept)
         dialog.open()
 
@@ -85,27 +86,34 @@ class Recovery(QObject):
         if workspace is not None:
             workspace.remind("", "", "")
 
+    def note_printed(self) -> None:
+        """Hear that the sheet was sent to a printer."""
+        self._left_the_file(PRINTED)
+
     def _on_saved(self, path: Path) -> None:
         from desktop.start.new_file import RecoveryCard
 
         for card in self._holder.window.findChildren(RecoveryCard):
             if card.isVisible():
                 card.saved(path)
+        self._left_the_file("pdf")
+
+    def _left_the_file(self, way: str) -> None:
         created = self._opening.created
-        if self._opening.data is None:
-            self._saved_early = None if created is None else created.store.path
-        else:
-            self._record()
+        if self._opening.data is not None:
+            self._record((way,))
             self.note_kept()
+        elif created is not None:
+            self._early.setdefault(created.store.path, []).append(way)
 
     def _on_code_written(self) -> None:
         data = self._opening.data
-        if data is not None and data.path == self._saved_early:
-            self._record()
-        self._saved_early = None
+        if data is not None and (ways := self._early.pop(data.path, None)):
+            self._record(ways)
+        self._early.clear()
         self.note_kept()
 
-    def _record(self) -> None:
+    def _record(self, ways: Sequence[str]) -> None:
         """Tell the journal that the sheet left the file: with it anybody opens the file."""
         from db.journal.exports import Of
         from desktop.office.not_recorded import not_recorded
@@ -114,7 +122,7 @@ class Recovery(QObject):
 
         data = self._opening.data
         assert data is not None
-        if (fault := recorded(data.record, RECOVERY, Of.FILE, ("pdf",), 1)) is not None:
+        if (fault := recorded(data.record, RECOVERY, Of.FILE, ways, len(ways))) is not None:
             self._holder.window.say(not_recorded(fault, current()), "")
 
 

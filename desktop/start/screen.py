@@ -33,7 +33,7 @@ class StartScreen(QWidget):
         open_wanted: path, password (empty if none is needed or the code is given), recovery code.
         create_wanted: path, password, Actor.
         code_written: the recovery code is on paper.
-        sheet_wanted: path of the recovery sheet to save as PDF.
+        sheet_wanted: path of the recovery sheet to save as PDF. sheet_printed: it was sent to a printer.
         password_renewed: the new password of the file opened by its recovery code.
         renewal_left: keep the present password.
         actor_named: an Actor, for a file without one.
@@ -49,6 +49,7 @@ class StartScreen(QWidget):
     create_wanted = Signal(object, str, object)
     code_written = Signal()
     sheet_wanted = Signal(object)
+    sheet_printed = Signal()
     password_renewed = Signal(str)
     renewal_left = Signal()
     actor_named = Signal(object)
@@ -137,6 +138,7 @@ class StartScreen(QWidget):
         card = RecoveryCard(self._theme, code, file, self)
         card.written.connect(self.code_written)
         card.sheet_wanted.connect(self.sheet_wanted)
+        card.printed.connect(self.sheet_printed)
         self._show(card)
 
     def renew(self, file: str) -> None:

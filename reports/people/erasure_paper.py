@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable
 
+from domain.event import PRINTED
 from domain.people.erasure import Erased
 from domain.people.organisation import Organisation
 from domain.people.person import Person
@@ -21,7 +22,6 @@ WIDTH = PORTRAIT.width
 LAWYER = " ◊"
 _NAMES = 62 * mm
 _DAY = 26 * mm
-PRINTED = "print"  # the form of what was printed and not saved
 _GROUPS, _GROUP = 6, 4
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import timedelta
 
-from domain.event import Event, HandedOut, Topic
+from domain.event import PRINTED, Event, HandedOut, Topic
 from resources.i18n import Words
 from resources.msgids import _
 
@@ -157,7 +157,10 @@ def detail(event: Event, title: str, words: Words) -> str:
 def exported(event: Event | HandedOut, title: str, words: Words) -> str:
     """Return which documents an export made; *title* is that of the document."""
     count = words.ngettext("{n} file", "{n} files", event.files).format(n=event.files)
-    return f"{title}: {', '.join(one.upper() for one in event.formats)}, {count}"
+    if event.formats == (PRINTED,):
+        return words.gettext("{title}: printed").format(title=title)
+    formats = (words.gettext("printed") if one == PRINTED else one.upper() for one in event.formats)
+    return f"{title}: {', '.join(formats)}, {count}"
 
 
 def clock(event: Event, words: Words) -> str:

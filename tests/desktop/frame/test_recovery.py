@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 from PySide6.QtCore import Qt
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -19,7 +20,8 @@ from db.file.store import Store
 from db.journal import events, outstanding
 from desktop.app import App
 from desktop.kit.form.dialog import Question
-from desktop.kit.page import files
+from desktop.kit.page import files, printing
+from desktop.office.papers.registry import titled
 from desktop.preferences.screen import PreferencesScreen
 from desktop.start.new_file import RecoveryCard
 from desktop.start.recovery_dialog import RecoveryDialog
@@ -31,6 +33,7 @@ from domain.people.person import Person
 from domain.progress import Progress
 from reports.paper import recovery_pdf
 from reports.paper.recovery_pdf import RecoverySheet
+from reports.words import phrases_journal
 from resources import i18n
 from tests.desktop.conftest import PASSWORD, TODAY, Start, card_of, unlock, workspace_of
 
@@ -206,6 +209,29 @@ def test_a_new_file_saves_its_sheet_before_anybody_goes_on(
     qtbot.waitUntil(lambda: not app.jobs.busy, timeout=60_000)
     assert target.exists()
     assert not card.check.isChecked(), "whether it came to paper only the person knows"
+
+
+def test_a_sheet_that_was_printed_is_in_the_journal(
+    start: Start, made: tuple[Path, str], tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, _code = made
+    app = ready(unlock(start(path), qtbot), qtbot)
+    ask_again(app, qtbot, PASSWORD)
+    dialog = app.window.findChild(RecoveryDialog)
+    assert dialog is not None
+
+    def ask(*_asked: object) -> QPrinter:
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer.setOutputFileName(str(tmp_path / "printed.pdf"))
+        return printer
+
+    monkeypatch.setattr(printing, "ask", ask)
+    QTest.mouseClick(dialog.card.print, Qt.MouseButton.LeftButton)
+    assert app.data is not None and app.me is not None
+    [event] = app.data.read(events.page, EventChoice(topic=Topic.EXPORTS)).events
+    assert (event.document, event.formats, event.by) == ("recovery-sheet", ("print",), app.me.full_name)
+    title = titled(event.document, i18n.words("en"))
+    assert phrases_journal.detail(event, title, i18n.words("en")) == "Recovery sheet: printed"
 
 
 NEW = "another password 7"

@@ -27,6 +27,7 @@ from db.people.erasure_rows import cards, going, left, scope
 from desktop.office import erasure
 from desktop.office.cli.cli import main
 from domain.assessing.evidence import Polarity
+from domain.event import PRINTED
 from domain.outstanding import Task
 from domain.people.erasure import Choice, Order
 from domain.people.person import Admission, Person, PersonKind
@@ -117,7 +118,7 @@ def test_the_act_lists_what_was_handed_out_and_only_its_owner_may_read_it(file: 
     out = file.parent / "документы"
     assert main(["export", "subject-copy", str(file), "--person", "C-0001", "--out", str(out)]) == 0
     with contextlib.closing(Store.open(file)) as store:
-        handed = (exports.PRINTED,)
+        handed = (PRINTED,)
         store.write(exports.record, "consent", exports.Of.PERSON, (2,), handed, 1)
     acts = file.parent / "акты"
     acts.mkdir()
