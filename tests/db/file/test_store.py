@@ -9,6 +9,7 @@ import subprocess
 import sys
 import threading
 import unicodedata
+from collections.abc import Iterator
 from contextlib import nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
@@ -44,6 +45,7 @@ from db.journal import journal
 from db.models import Journal, types
 from db.people import organisation
 from domain.password import PasswordTooShort, Tries, WaitFirst
+from tests import aside
 from tests.db.conftest import DEK, PASSWORD
 from tests.db.writer import bump, hire
 
@@ -114,6 +116,15 @@ def test_a_closed_file_refuses_and_is_not_opened_again(path: Path) -> None:
         assert sorted(files(path.parent)) == [path.name, path.name + ".keys", path.name + ".keys2"]
 
 
+@pytest.fixture
+def nothing_aside() -> Iterator[None]:
+    """Let a search find also what the run has set aside: modules, and what they keep."""
+    gc.unfreeze()
+    yield
+    aside.put()
+
+
+@pytest.mark.usefixtures("nothing_aside")
 def test_a_closed_file_holds_its_key_no_more(path: Path) -> None:
     store = Store.open(path, recovery_code=keys.recovery_code(DEK))
     store.prepare()
