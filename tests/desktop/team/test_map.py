@@ -23,7 +23,7 @@ from domain.mark import Role
 from resources import i18n
 from tests.db import sample
 from tests.desktop.team.conftest import Show
-from tests.desktop.team.staff import FOURTH, Staff, two_quarters
+from tests.desktop.team.staff import FOURTH, Staff
 
 Key = Qt.Key
 CTRL, SHIFT, ALT = (
@@ -68,8 +68,8 @@ def here(screen: TeamScreen) -> str:
     return str(screen.map.map.currentIndex().data(Qt.ItemDataRole.AccessibleTextRole))
 
 
+@pytest.mark.usefixtures("two_quarters")
 def test_a_cell_says_person_item_level_target_and_what_is_wrong(staff: Staff, show: Show) -> None:
-    two_quarters(staff)
     screen = show()
     go_to(screen, "Орлов", "S08")
     said = here(screen)
@@ -82,8 +82,8 @@ def test_a_cell_says_person_item_level_target_and_what_is_wrong(staff: Staff, sh
     assert "S08" in tip
 
 
+@pytest.mark.usefixtures("two_quarters")
 def test_the_screen_reader_hears_the_cell_through_the_table(staff: Staff, show: Show) -> None:
-    two_quarters(staff)
     screen = show()
     go_to(screen, "Орлов", "S08")
     table = QAccessible.queryAccessibleInterface(screen.map.map)
@@ -95,8 +95,8 @@ def test_the_screen_reader_hears_the_cell_through_the_table(staff: Staff, show: 
     assert "below minimum" in cell.text(QAccessible.Text.Name)
 
 
+@pytest.mark.usefixtures("two_quarters")
 def test_unknown_carried_and_inapplicable_look_and_read_otherwise_than_zero(staff: Staff, show: Show) -> None:
-    two_quarters(staff)
     screen = show()
     seen: dict[str, tuple[Kind, str]] = {}
     for surname, code in (("Белов", "S08"), ("Ким", "S01"), ("Орлов", "K01"), ("Гусев", "K01")):
@@ -124,12 +124,12 @@ def test_what_nobody_rated_is_hatched_and_called_no_zero(staff: Staff, show: Sho
     assert "no level: this is not zero" in here(screen)
 
 
+@pytest.mark.usefixtures("two_quarters")
 @pytest.mark.parametrize("view", [0, 1])
 @pytest.mark.parametrize("mode", range(len(Mode)))
 def test_every_view_of_the_model_holds_to_the_rules_of_models(
     staff: Staff, show: Show, view: int, mode: int
 ) -> None:
-    two_quarters(staff)
     screen = show()
     tester = QAbstractItemModelTester(
         screen.map.model, QAbstractItemModelTester.FailureReportingMode.Warning, screen
@@ -146,8 +146,8 @@ def test_every_view_of_the_model_holds_to_the_rules_of_models(
     assert not screen.grab().isNull()
 
 
+@pytest.mark.usefixtures("two_quarters")
 def test_the_arrows_step_over_the_names_of_units(staff: Staff, show: Show) -> None:
-    two_quarters(staff)
     screen = show()
     press(Key.Key_G, held=CTRL)
     assert names(screen) == ["[Смена А]", "Алёшина", "Гусев", "Орлов", "[Смена Б]", "Белов", "Ким"]
@@ -159,8 +159,8 @@ def test_the_arrows_step_over_the_names_of_units(staff: Staff, show: Show) -> No
     assert walked == [1, 2, 3, 5, 6]
 
 
+@pytest.mark.usefixtures("two_quarters")
 def test_people_go_by_attainment_gaps_and_the_column_in_focus(staff: Staff, show: Show) -> None:
-    two_quarters(staff)
     screen = show()
     assert names(screen) == ["Алёшина", "Белов", "Гусев", "Ким", "Орлов"]
     press(Key.Key_2, held=ALT)
@@ -175,15 +175,15 @@ def test_people_go_by_attainment_gaps_and_the_column_in_focus(staff: Staff, show
     assert names(screen)[0] == "Алёшина"
 
 
+@pytest.mark.usefixtures("two_quarters")
 def test_a_russian_layout_turns_the_map_as_well(staff: Staff, show: Show) -> None:
-    two_quarters(staff)
     screen = show()
     QTest.simulateEvent(screen.map.map, True, ord("П"), CTRL, "", False, -1)  # Ctrl+G
     assert "[Смена А]" in names(screen)
 
 
+@pytest.mark.usefixtures("two_quarters")
 def test_the_search_takes_e_for_yo_and_gives_way_to_all(staff: Staff, show: Show) -> None:
-    two_quarters(staff)
     screen = show()
     press(Key.Key_F, held=CTRL)
     screen.map.corner.search.insert("алешина")
@@ -197,8 +197,8 @@ def test_the_search_takes_e_for_yo_and_gives_way_to_all(staff: Staff, show: Show
     assert not screen.map.nobody.isVisible()
 
 
+@pytest.mark.usefixtures("two_quarters")
 def test_a_letter_does_not_move_the_row(staff: Staff, show: Show) -> None:
-    two_quarters(staff)
     screen = show()
     before = screen.map.map.currentIndex()
     for letter in "ОР":
@@ -206,8 +206,8 @@ def test_a_letter_does_not_move_the_row(staff: Staff, show: Show) -> None:
     assert screen.map.map.currentIndex() == before
 
 
+@pytest.mark.usefixtures("two_quarters")
 def test_a_rectangle_is_copied_with_names_and_codes(staff: Staff, show: Show) -> None:
-    two_quarters(staff)
     screen = show()
     go_to(screen, "Ким", "K01")
     press(Key.Key_Down, held=SHIFT)
@@ -220,8 +220,8 @@ def test_a_rectangle_is_copied_with_names_and_codes(staff: Staff, show: Show) ->
     ]
 
 
+@pytest.mark.usefixtures("two_quarters")
 def test_a_copied_gap_keeps_its_sign_for_a_spreadsheet(staff: Staff, show: Show) -> None:
-    two_quarters(staff)
     screen = show()
     screen.bar.modes.choose(tuple(Mode).index(Mode.GAP))
     screen.bar.turned.emit()
@@ -230,8 +230,8 @@ def test_a_copied_gap_keeps_its_sign_for_a_spreadsheet(staff: Staff, show: Show)
     assert QGuiApplication.clipboard().text().split("\n")[1] == "Орлов Денис Ильич\t−2"
 
 
+@pytest.mark.usefixtures("two_quarters")
 def test_gap_change_coverage_and_age_tell_what_they_are_called(staff: Staff, show: Show) -> None:
-    two_quarters(staff)
     screen = show()
     told: dict[Mode, list[str]] = {}
     for number, mode in enumerate(Mode):
@@ -249,8 +249,8 @@ def test_gap_change_coverage_and_age_tell_what_they_are_called(staff: Staff, sho
     }
 
 
+@pytest.mark.usefixtures("two_quarters")
 def test_a_blind_case_shows_no_level_anywhere(store: Store, staff: Staff, show: Show) -> None:
-    two_quarters(staff)
     staff.hide("Орлов")
     screen = show()
     go_to(screen, "Орлов", "S08")
@@ -274,8 +274,8 @@ def test_a_blind_case_shows_no_level_anywhere(store: Store, staff: Staff, show: 
     assert below == 3  # Белов by a carried level, Гусев and Ким; Орлов does not shine through
 
 
+@pytest.mark.usefixtures("two_quarters")
 def test_the_rows_and_columns_are_summed_up(staff: Staff, show: Show) -> None:
-    two_quarters(staff)
     screen = show()
     model = screen.map.model
     row = str(model.headerData(1, Qt.Orientation.Vertical, Qt.ItemDataRole.AccessibleTextRole))
@@ -288,8 +288,8 @@ def test_the_rows_and_columns_are_summed_up(staff: Staff, show: Show) -> None:
     assert "K01 2" in screen.map.footer.accessibleName()
 
 
+@pytest.mark.usefixtures("two_quarters")
 def test_low_rows_hold_more_people_and_stay_chosen(staff: Staff, show: Show) -> None:
-    two_quarters(staff)
     screen = show()
     before = screen.map.map.row_height
     press(Key.Key_Minus, held=CTRL)
@@ -299,8 +299,8 @@ def test_low_rows_hold_more_people_and_stay_chosen(staff: Staff, show: Show) -> 
     assert screen.map.map.row_height == before
 
 
+@pytest.mark.usefixtures("two_quarters")
 def test_the_most_lacking_items_come_first(staff: Staff, show: Show) -> None:
-    two_quarters(staff)
     screen = show()
     press(Key.Key_L, held=CTRL)
     board, model = screen.map.board, screen.map.model
@@ -321,8 +321,8 @@ class Opened:
         self._opened.append((sheet_id, code))
 
 
+@pytest.mark.usefixtures("two_quarters")
 def test_enter_opens_the_result_the_own_draft_or_the_person(store: Store, staff: Staff, show: Show) -> None:
-    two_quarters(staff)
     staff.hide("Ким")
     draft = sample.sheet(
         store,
@@ -347,10 +347,10 @@ def test_enter_opens_the_result_the_own_draft_or_the_person(store: Store, staff:
     assert opened == [staff.case("Орлов"), (draft, "S08"), staff.ids["Ким"]]
 
 
+@pytest.mark.usefixtures("two_quarters")
 def test_whose_quarter_waits_for_oneself_is_assessed_at_once(
     store: Store, staff: Staff, show: Show, qtbot: QtBot
 ) -> None:
-    two_quarters(staff)
     case = sample.case(
         store, sample.add(store, "Яшина", manager_id=staff.boss), store.read(cycles.by_code, "2026-IV").id
     )
@@ -366,16 +366,16 @@ def test_whose_quarter_waits_for_oneself_is_assessed_at_once(
     assert (sheet.case_id, sheet.role, opened.args[1]) == (case, Role.MANAGER, "S08")
 
 
+@pytest.mark.usefixtures("two_quarters")
 def test_staying_on_a_cell_tells_the_duties_at_risk(staff: Staff, show: Show, qtbot: QtBot) -> None:
-    two_quarters(staff)
     screen = show()
     go_to(screen, "Орлов", "S08")
     qtbot.waitUntil(lambda: "At risk" in screen.map.cell.text)
     assert "3.1" in screen.map.cell.text.split("At risk")[1]
 
 
+@pytest.mark.usefixtures("two_quarters")
 def test_whom_and_what_to_teach_leads_to_the_column(staff: Staff, show: Show, qtbot: QtBot) -> None:
-    two_quarters(staff)
     screen = show()
     qtbot.waitUntil(lambda: bool(screen.map.needs.lines))
     codes = [one.code for one in screen.map.needs.lines]
@@ -389,10 +389,10 @@ def test_whom_and_what_to_teach_leads_to_the_column(staff: Staff, show: Show, qt
     assert codes[1] in screen.map.needs.accessibleName()
 
 
+@pytest.mark.usefixtures("two_quarters")
 def test_who_has_left_is_in_no_count_of_those_below_target(
     store: Store, staff: Staff, show: Show, qtbot: QtBot
 ) -> None:
-    two_quarters(staff)
     gone = store.read(people.person, staff.ids["Гусев"])
     store.write(people.change, replace(gone, left_on=FOURTH))
     screen = show()
@@ -414,8 +414,8 @@ def test_a_figure_has_its_room_within_the_frame_of_a_stop_signal(theme: Theme) -
     assert narrow.letters(Look(Kind.SMALL, text="−1")).stretch() in (0, 100), "without a frame it stays"
 
 
+@pytest.mark.usefixtures("two_quarters")
 def test_functions_tell_their_change_since_the_quarter_before(staff: Staff, show: Show, qtbot: QtBot) -> None:
-    two_quarters(staff)
     screen = show()
     qtbot.waitUntil(lambda: bool(screen.map.functions.lines))
     said = screen.map.functions.accessibleName()
@@ -438,8 +438,8 @@ def test_a_function_without_data_says_so_beside_its_bar_not_over_it(theme: Theme
     assert begins > ends
 
 
+@pytest.mark.usefixtures("two_quarters")
 def test_a_unit_of_nobody_says_so_and_leads_back(staff: Staff, show: Show, store: Store) -> None:
-    two_quarters(staff)
     empty = store.write(organisation.add_unit, "Архив")
     screen = show()
     screen.bar.units.setCurrentIndex(screen.bar.units.findData(empty))
@@ -452,8 +452,8 @@ def test_a_unit_of_nobody_says_so_and_leads_back(staff: Staff, show: Show, store
     assert screen.keys != ()
 
 
+@pytest.mark.usefixtures("two_quarters")
 def test_a_unit_narrows_the_team_to_its_people(staff: Staff, show: Show) -> None:
-    two_quarters(staff)
     screen = show()
     screen.bar.units.setCurrentIndex(screen.bar.units.findData(staff.units["Смена Б"]))
     screen.bar.unit_chosen.emit()
@@ -468,8 +468,8 @@ def test_without_a_cycle_of_staff_the_screen_says_what_one_is(staff: Staff, show
     assert any(one.text() == "No cycle of staff yet" for one in screen.empty.findChildren(QLabel))
 
 
+@pytest.mark.usefixtures("two_quarters")
 def test_an_earlier_cycle_is_shown_as_it_was(staff: Staff, show: Show) -> None:
-    two_quarters(staff)
     screen = show()
     assert screen.cycles.currentText() == "Quarter IV, 2026"
     screen.cycles.setCurrentIndex(1)
@@ -478,8 +478,8 @@ def test_an_earlier_cycle_is_shown_as_it_was(staff: Staff, show: Show) -> None:
     assert "level 2" in here(screen)
 
 
+@pytest.mark.usefixtures("two_quarters")
 def test_what_is_written_meanwhile_is_seen(staff: Staff, show: Show) -> None:
-    two_quarters(staff)
     screen = show()
     case = sample.case(
         staff.store, sample.add(staff.store, "Яшина"), staff.store.read(cycles.by_code, "2026-IV").id
@@ -489,8 +489,8 @@ def test_what_is_written_meanwhile_is_seen(staff: Staff, show: Show) -> None:
     assert names(screen)[-1] == "Яшина"
 
 
+@pytest.mark.usefixtures("two_quarters")
 def test_a_new_window_stands_where_the_old_one_stood(staff: Staff, show: Show) -> None:
-    two_quarters(staff)
     screen = show()
     go_to(screen, "Ким", "S03")
     press(Key.Key_G, held=CTRL)
@@ -502,8 +502,8 @@ def test_a_new_window_stands_where_the_old_one_stood(staff: Staff, show: Show) -
     assert other.drawn == [staff.ids["Ким"]]
 
 
+@pytest.mark.usefixtures("two_quarters")
 def test_a_russian_screen_writes_figures_as_russians_do(staff: Staff, show: Show) -> None:
-    two_quarters(staff)
     i18n.use("ru")
     screen = show()
     go_to(screen, "Орлов", "S08")
@@ -511,8 +511,8 @@ def test_a_russian_screen_writes_figures_as_russians_do(staff: Staff, show: Show
     assert "ниже допустимого" in here(screen)
 
 
+@pytest.mark.usefixtures("two_quarters")
 def test_a_heading_is_no_place_to_stand_on(staff: Staff, show: Show) -> None:
-    two_quarters(staff)
     screen = show()
     press(Key.Key_G, held=CTRL)
     index = screen.map.model.index(0, 0)

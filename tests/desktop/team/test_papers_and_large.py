@@ -19,17 +19,17 @@ from desktop.team.screen import TeamScreen
 from tests.db import sample
 from tests.desktop.conftest import Start, unlock, workspace_of
 from tests.desktop.team.conftest import Show, choose_newest_cycle
-from tests.desktop.team.staff import FOURTH, Staff, two_quarters
+from tests.desktop.team.staff import FOURTH, Staff, rate_twice
 from tests.desktop.team.test_map import CTRL, names, press
 from tests.desktop.team.test_training_page import lacking, to_training
 
 Key = Qt.Key
 
 
+@pytest.mark.usefixtures("two_quarters")
 def test_the_matrix_is_written_as_a_paper_of_the_unit_on_the_screen(
     staff: Staff, show: Show, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    two_quarters(staff)
     screen = show()
 
     def answer(*_arguments: object) -> Path:
@@ -61,7 +61,7 @@ def test_without_anybody_there_is_no_paper(staff: Staff, show: Show) -> None:
 
 def large(store: Store, staff: Staff) -> None:
     """The newest quarter has 155 people."""
-    two_quarters(staff)
+    rate_twice(staff)
     cycle = store.read(cycles.by_code, "2026-IV").id
     for number in range(150):
         sample.case(store, sample.add(store, f"Человек{number:03d}"), cycle)
@@ -161,10 +161,10 @@ def test_an_act_on_the_training_takes_the_refusal_back(
     assert not screen.banner.isVisible()
 
 
+@pytest.mark.usefixtures("two_quarters")
 def test_the_long_table_of_one_quarter_or_of_all_is_saved_from_the_team(
     staff: Staff, show: Show, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    two_quarters(staff)
     screen = show()
 
     def answer(*_arguments: object) -> Path:

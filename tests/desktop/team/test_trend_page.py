@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import pytest
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester, QTest
@@ -14,7 +15,7 @@ from desktop.team.screen import TeamScreen
 from domain.mark import Role
 from tests.db import sample
 from tests.desktop.team.conftest import Show, choose_newest_cycle
-from tests.desktop.team.staff import FOURTH, THIRD, Staff, two_quarters
+from tests.desktop.team.staff import FOURTH, THIRD, Staff
 from tests.desktop.team.test_map import CTRL, go_to, press
 
 Key = Qt.Key
@@ -32,8 +33,8 @@ def rows(screen: TeamScreen) -> list[tuple[str, ...]]:
     return [line.texts for line in screen.trend.table.list_model.lines()]
 
 
+@pytest.mark.usefixtures("two_quarters")
 def test_the_team_has_a_line_of_its_means(staff: Staff, show: Show) -> None:
-    two_quarters(staff)
     screen = show()
     to_trend(screen)
     (newest, first) = rows(screen)
@@ -46,10 +47,10 @@ def test_the_team_has_a_line_of_its_means(staff: Staff, show: Show) -> None:
     assert screen.trend.table.hasFocus()
 
 
+@pytest.mark.usefixtures("two_quarters")
 def test_the_person_in_focus_is_drawn_and_says_that_the_precision_is_unknown(
     staff: Staff, show: Show
 ) -> None:
-    two_quarters(staff)
     screen = show()
     go_to(screen, "Алёшина", "S08")
     to_trend(screen)
@@ -60,8 +61,8 @@ def test_the_person_in_focus_is_drawn_and_says_that_the_precision_is_unknown(
     assert "precision unknown" in screen.trend.note.text()
 
 
+@pytest.mark.usefixtures("two_quarters")
 def test_space_takes_up_to_three_people_into_the_trend(staff: Staff, show: Show) -> None:
-    two_quarters(staff)
     screen = show()
     told: list[object] = []
     screen.told.connect(told.append)
@@ -81,8 +82,8 @@ def test_space_takes_up_to_three_people_into_the_trend(staff: Staff, show: Show)
     assert "Гусев" not in screen.trend.chart.accessibleName()
 
 
+@pytest.mark.usefixtures("two_quarters")
 def test_how_a_person_saw_themselves_is_a_line_of_its_own(store: Store, staff: Staff, show: Show) -> None:
-    two_quarters(staff)
     person = staff.ids["Алёшина"]
     store.act_as(person)
     sample.sheet(store, staff.case("Алёшина"), person, Role.SELF, staff.at(2))
@@ -114,8 +115,8 @@ def test_a_quarter_without_a_sheet_is_a_break_too(staff: Staff, show: Show) -> N
     assert rows(screen)[0][4] == "break: nothing was rated in the previous quarter"
 
 
+@pytest.mark.usefixtures("two_quarters")
 def test_a_blind_case_is_no_point_of_the_trend(staff: Staff, show: Show) -> None:
-    two_quarters(staff)
     staff.hide("Орлов")
     screen = show()
     go_to(screen, "Орлов", "K01")
@@ -126,8 +127,8 @@ def test_a_blind_case_is_no_point_of_the_trend(staff: Staff, show: Show) -> None
     assert [row[0] for row in rows(screen)] == ["III\u00a026"]
 
 
+@pytest.mark.usefixtures("two_quarters")
 def test_the_quarters_are_copied(staff: Staff, show: Show) -> None:
-    two_quarters(staff)
     screen = show()
     to_trend(screen)
     press(Key.Key_A, held=CTRL)
@@ -137,10 +138,10 @@ def test_the_quarters_are_copied(staff: Staff, show: Show) -> None:
     assert len(copied) == 3
 
 
+@pytest.mark.usefixtures("two_quarters")
 def test_a_large_team_is_read_as_a_job_and_shown_when_it_is_there(
     staff: Staff, show: Show, qtbot: QtBot
 ) -> None:
-    two_quarters(staff)
     later = staff.store.read(cycles.by_code, "2026-IV").id
     for number in range(60):
         sample.case(staff.store, sample.add(staff.store, f"Человек{number}"), later)
@@ -151,8 +152,8 @@ def test_a_large_team_is_read_as_a_job_and_shown_when_it_is_there(
     assert rows(screen)[0][3] == "5"
 
 
+@pytest.mark.usefixtures("two_quarters")
 def test_the_table_of_quarters_holds_to_the_rules_of_models(staff: Staff, show: Show) -> None:
-    two_quarters(staff)
     screen = show()
     to_trend(screen)
     assert screen.trend.table is not None
