@@ -11,7 +11,7 @@ DEVELOPMENT, PLAN, LIBRARY = "development", "plan", "library"
 IMPORT, DIARY, COPIES, JOURNAL = "people_import", "diary", "copies", "journal"
 LEVELS = "levels_import"
 TEAM = "team"
-FRAMEWORK, VERSIONS = "framework", "versions"
+FRAMEWORK, VERSIONS, FAMILIARISATION = "framework", "versions", "familiarisation"
 
 
 def places(actions: Actions) -> tuple[Place, ...]:

@@ -44,7 +44,7 @@ class Topic(StrEnum):
 KINDS: Mapping[Topic, tuple[str, ...]] = {
     Topic.ASSESSING: ("case", "sheet", "cycle", "campaign", "evidence"),
     Topic.PLANS: ("plan", "library_action", "training_draft"),
-    Topic.PEOPLE: ("person", "unit", "organisation", "erasure"),
+    Topic.PEOPLE: ("person", "unit", "organisation", "erasure", "familiarisation"),
     Topic.FRAMEWORK: ("framework", "job_description"),
     Topic.EXPORTS: ("document",),
     Topic.FILE: ("file", "setting", "key"),

@@ -13,7 +13,7 @@ from db.assessing import one_offs, revisions
 from db.assessing.one_offs import WithdrawnLine
 from db.assessing.progress import CaseLine, PlanLine, SheetLine, lines_where, plans_of
 from db.assessing.revisions import Revision
-from db.framework import frameworks
+from db.framework import familiarisations, frameworks
 from db.journal import exports, journal, reasons
 from db.journal.presence import present
 from db.models.table import existing
@@ -25,6 +25,7 @@ from domain.assessing.case import CaseState
 from domain.errors import Impossible, Taken, Unknown
 from domain.event import HandedOut
 from domain.framework.profile import Phase, called_by
+from domain.people.familiarisation import Familiarised
 from domain.people.gates import Gate, Requirements, check_gates
 from domain.people.person import Basis, Education, Experience, Medical, Person, PersonKind, check, check_basis
 from domain.people.purpose import Purpose
@@ -91,6 +92,7 @@ class PersonCard:
     purpose: Purpose | None = None
     term: Term | None = None
     handed_out: tuple[HandedOut, ...] = ()
+    familiarised: tuple[Familiarised, ...] = ()
 
 
 def people(session: Session, viewer_id: int | None) -> tuple[PersonRow, ...]:
@@ -130,6 +132,7 @@ def card(session: Session, person_id: int, viewer_id: int | None, on: date) -> P
         purpose=None if kept is None else purpose_of(kept[0], on),
         term=None if kept is None else kept[1],
         handed_out=exports.handed_out(session, person_id),
+        familiarised=familiarisations.of_person(session, (person_id,)),
     )
 
 

@@ -15,9 +15,9 @@ if TYPE_CHECKING:  # an up-to-date file is opened before SQLAlchemy is imported
     from alembic.config import Config
     from sqlalchemy import Connection, Engine
 
-SCHEMA = 21  # the ordinal of the newest revision, kept in the file as ``user_version``
+SCHEMA = 22  # the ordinal of the newest revision, kept in the file as ``user_version``
 SCRIPTS = Path(__file__).parent.with_name("migrations")
-OBJECTS = "e812a19c64d01c237d9c808f8281c57e164a8aad19daf58975265817f6180334"
+OBJECTS = "52c87d113024e6d4c29e9488411fa4608a0f7d2a957e4235bad1c00d7b3add1d"
 """``digest`` of what ``install`` creates. With an old one here a check is slower, and no less strict."""
 
 

@@ -316,6 +316,22 @@ GUARDS: tuple[Guard, ...] = (
         "append only",
         f"NOT {_ERASED.format(person='OLD.person_id')}",
     ),
+    # A signature stays as it was entered, whichever card it moves to, until the person is erased.
+    Guard(
+        "familiarisation_update",
+        "UPDATE OF id, read, job_description_id, framework_id, case_id, document, reply, way,"
+        ' "on", reason, scan, sha256, entered_at, entered_on, actor_id',
+        "familiarisation",
+        "append only",
+        _NOT_ERASING,
+    ),
+    Guard(
+        "familiarisation_delete",
+        "DELETE",
+        "familiarisation",
+        "append only",
+        f"NOT {_ERASED.format(person='OLD.person_id')}",
+    ),
     # Law 3: submitted sheets. The reason for a correction is typed text, so erasure may blank it.
     Guard(
         "sheet_update",

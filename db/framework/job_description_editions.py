@@ -5,13 +5,12 @@ from datetime import date
 from functools import cache
 from typing import Any, cast
 
-from sqlalchemy import func, or_
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, select
 
 import resources
 from db import models
-from db.framework import catalogue, drafts, editions, frameworks, job_descriptions
+from db.framework import catalogue, drafts, editions, frameworks, holders, job_descriptions
 from db.journal import events, journal
 from db.models.table import existing
 from db.models.types import new_uid, now, today
@@ -35,7 +34,6 @@ from domain.framework.job_description import (
     Values,
 )
 from domain.framework.job_description_lines import OF_MODEL, assembled, source_lines, without_wording
-from domain.framework.profile import Profile
 from domain.people.person import NAME_LIMIT, PersonKind, full_name
 from domain.text import Text, clean, fold
 
@@ -216,7 +214,7 @@ def to_read(session: Session, person_id: int) -> EditionToRead | None:
         Unknown: if there is no such person.
     """
     person = existing(session, models.Person, person_id)
-    newest = session.exec(
+    last = session.exec(
         select(models.Framework.key)
         .join(models.Profile, col(models.Profile.framework_id) == models.Framework.id)
         .join(models.Case, col(models.Case.profile_id) == models.Profile.id)
@@ -227,26 +225,51 @@ def to_read(session: Session, person_id: int) -> EditionToRead | None:
     fits: list[tuple[int, models.Framework]] = []
     for framework_id in frameworks.current(session):
         framework = existing(session, models.Framework, framework_id)
-        assessed = framework.key == newest
-        held = fold(person.post) in _posts(frameworks.profiles_of(session, framework_id))
+        assessed = framework.key == last
+        held = fold(person.post) in holders.posts(frameworks.profiles_of(session, framework_id))
         first, second = (held, assessed) if person.kind is PersonKind.EMPLOYEE else (assessed, held)
         if first or second:
             fits.append((2 * first + second, framework))
     for _fit, framework in sorted(fits, key=lambda one: -one[0]):
-        rows = [one for part in _rows(session, framework) for one in part]
-        published = [one for one in rows if one.state is not EditionState.DRAFT]
-        if published:
-            last, before = published[0], published[1:2]
-            edition = editions.content(session, last.framework_id)
-            return EditionToRead(
-                last.number,
-                _post(edition, cast("Values", last.content)),
-                last.paper_number,
-                last.dated_on,
-                _clauses(last.lines or ()),
-                _clauses((before[0].lines or ()) if before else ()),
-            )
+        edition = newest(session, framework.id)
+        if edition is not None:
+            return edition
     return None
+
+
+def newest(session: Session, framework_id: int) -> EditionToRead | None:
+    """Return the newest published edition for an edition of a model or one before it; None if there is none.
+
+    Raises:
+        Unknown: if there is no such edition of a model.
+    """
+    rows = [one for part in _rows(session, existing(session, models.Framework, framework_id)) for one in part]
+    published = [one for one in rows if one.state is not EditionState.DRAFT]
+    if not published:
+        return None
+    last, before = published[0], published[1:2]
+    return EditionToRead(
+        last.id,
+        last.number,
+        _post(editions.content(session, last.framework_id), cast("Values", last.content)),
+        last.paper_number,
+        last.dated_on,
+        _clauses(last.lines or ()),
+        _clauses((before[0].lines or ()) if before else ()),
+    )
+
+
+def both(session: Session, job_description_id: int) -> tuple[tuple[Clause, ...], tuple[Clause, ...]]:
+    """Return the lines of the published edition before one, and its own; none before the first.
+
+    Raises:
+        Unknown: if there is no such edition.
+    """
+    row = existing(session, models.JobDescription, job_description_id)
+    mine, others = _rows(session, existing(session, models.Framework, row.framework_id))
+    published = [one for one in (*mine, *others) if one.state is not EditionState.DRAFT]
+    earlier = published[published.index(row) + 1 :] if row in published else []
+    return _clauses((earlier[0].lines or ()) if earlier else ()), _clauses(row.lines or ())
 
 
 def ids(session: Session) -> tuple[int, ...]:
@@ -343,21 +366,7 @@ def _post(edition: Edition, values: Values) -> Text:
 
 def _holders(session: Session, key: str, edition: Edition) -> tuple[Holder, ...]:
     """Return who works here in a post of the model, or was last assessed by it."""
-    day = today(session)
-    posts = _posts(edition.profiles)
-    newest = (
-        select(func.max(models.Case.id))
-        .where(col(models.Case.state) != CaseState.WITHDRAWN)
-        .group_by(col(models.Case.person_id))
-    )
-    assessed = set(
-        session.exec(
-            select(models.Case.person_id)
-            .join(models.Profile, col(models.Profile.id) == models.Case.profile_id)
-            .join(models.Framework, col(models.Framework.id) == models.Profile.framework_id)
-            .where(models.Framework.key == key, col(models.Case.id).in_(newest))
-        )
-    )
+    condition = holders.holding(session, key, holders.posts(edition.profiles))
     people = session.connection().execute(
         select_columns(
             col(models.Person.id),
@@ -365,25 +374,14 @@ def _holders(session: Session, key: str, edition: Edition) -> tuple[Holder, ...]
             col(models.Person.given),
             col(models.Person.patronymic),
             col(models.Person.code),
-            col(models.Person.post),
         )
-        .where(
-            col(models.Person.kind) == PersonKind.EMPLOYEE,
-            col(models.Person.merged_into).is_(None),
-            col(models.Person.erased_at).is_(None),
-            or_(col(models.Person.left_on).is_(None), col(models.Person.left_on) >= day),
-        )
+        .where(condition)
         .order_by(col(models.Person.folded), col(models.Person.id))
     )
     return tuple(
         Holder(one, full_name(surname, given, patronymic), code)
-        for one, surname, given, patronymic, code, post in people
-        if one in assessed or fold(post) in posts
+        for one, surname, given, patronymic, code in people
     )
-
-
-def _posts(profiles: Iterable[Profile]) -> set[str]:
-    return {fold(text) for one in profiles for text in (one.post.ru, one.post.en or "") if text}
 
 
 def _plain(one: Clause) -> dict[str, Any]:

@@ -27,6 +27,7 @@ from db.assessing import differences
 from db.assessing.cycle_counts import RUNNING, CycleCount, open_cycles
 from db.assessing.open_drafts import OpenDraft, open_drafts
 from db.assessing.progress import CaseLine, lines_where
+from db.framework import familiarisations
 from db.journal import outstanding
 from db.journal.presence import NAME, present
 from db.models.types import today
@@ -79,6 +80,7 @@ def first_due(
         *_cycles(cycles),
         *_terms(session, on),
         *_outstanding(session),
+        *_familiarisation(session),
     ]
     total = len(found)
     for kind, opens, asked in _BY_DAY:
@@ -340,6 +342,24 @@ def _outstanding(session: Session) -> list[Due]:
     """Return that an erasure or a new key has still something to do outside the file, if so."""
     places = outstanding.places(session)
     return [Due(Kind.OUTSTANDING, None, "", Opens.COPIES, 0, total=places)] if places else []
+
+
+def _familiarisation(session: Session) -> list[Due]:
+    """Return the job descriptions whose newest edition is not signed by everybody in the position."""
+    return [
+        Due(
+            Kind.FAMILIARISATION,
+            None,
+            one.first,
+            Opens.FAMILIARISATION,
+            one.framework_id,
+            total=one.people,
+            number=one.number,
+            changes=one.changes,
+            title=one.title,
+        )
+        for one in familiarisations.owing(session)
+    ]
 
 
 def _meetings(on: date) -> "_Asked":

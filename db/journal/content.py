@@ -211,6 +211,14 @@ ROWS: Mapping[Record, tuple[Rows, ...]] = {
             "plan_id",
         ),
     ),
+    Record.FAMILIARISED: (
+        Rows(
+            "Familiarisation",
+            "id read job_description_id framework_id case_id document reply way on reason scan sha256"
+            " entered_at entered_on actor_id",
+            "person_id",
+        ),
+    ),
     Record.PERSON: (Rows("Person", "code surname given patronymic"),),
     Record.NOTES: (
         Rows("Evidence", _FACT, "person_id", where=_apart),
@@ -476,12 +484,18 @@ _PROVES: Mapping[tuple[str, str], tuple[tuple[Record, Ids], ...]] = {
     ("merge", "person"): (
         *_PERSON,
         (Record.PERSON, _told("double")),
+        (Record.FAMILIARISED, _subject),
+        (Record.FAMILIARISED, _told("double")),
         (Record.CASE, _of("Case", "person_id")),
         (Record.PLAN, _of("Plan", "person_id")),
         (Record.NOTES, _subject),
         (Record.NOTES, _told("double")),
     ),
     ("erase", "person"): tuple((one, _anew(one)) for one in Record),
+    **dict.fromkeys(
+        ((act, "familiarisation") for act in ("sign", "refuse", "take_back")),
+        ((Record.FAMILIARISED, _told("people")),),
+    ),
     ("note", "evidence"): _NOTE,
     ("change", "evidence"): _NOTE,
     ("withdraw", "evidence"): _NOTE,

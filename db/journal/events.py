@@ -26,6 +26,7 @@ NAMED = 500  # events whose names are looked up together
 PAPERS = (("conclude", "case"), ("approve", "plan"), ("submit", "sheet"))
 """The acts whose papers print the chain value of their event, with their kind of subject."""
 
+FAMILIARISATION = "familiarisation"  # the kind of subject of what people signed to have read
 _OFTEN = Topic.ASSESSING  # what nearly all events but marks are about
 
 type _Ids = Collection[int]
@@ -185,6 +186,7 @@ def _of_people(session: Session, ids: _Ids) -> list[ColumnElement[bool]]:
         _about("evidence", session.exec(notes).all()),
         *_of_cases(session, cases),
         _in_lists(session, DOCUMENT, ("people",), people),
+        _in_lists(session, FAMILIARISATION, ("people",), people),
         _in_lists(session, "person", ("added", "changed", "double"), people),
     )
     done = col(models.Journal.actor_id).in_(people)
@@ -230,7 +232,7 @@ def _in_lists(
     return col(models.Journal.seq).in_(found) if found else false()
 
 
-_OF_MANY = ("export", "load", "merge")
+_OF_MANY = ("export", "load", "merge", "sign", "refuse", "take_back")
 
 
 def _events(session: Session, rows: Sequence[_Row]) -> tuple[Event, ...]:
@@ -320,7 +322,7 @@ class _Names:
         person, of = self._case.get(key, (None, self._of.get(key, "")))
         if kind == "person":
             person = subject
-        elif kind == DOCUMENT and len(data.get("people", ())) == 1:
+        elif kind in (DOCUMENT, FAMILIARISATION) and len(data.get("people", ())) == 1:
             (person,) = data["people"]
         name, code = self._people.get(person or 0, ("", ""))
         back = data.get("clock_back", data.get("before_start"))

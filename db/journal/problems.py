@@ -34,6 +34,7 @@ class Record(StrEnum):
     POLICY = "policy"
     PLAN = "plan"
     PERSON = "person"
+    FAMILIARISED = "familiarised"  # what a person has signed to have read
     NOTES = "notes"  # a person's notes outside sheets
     ERASURE = "erasure"  # a line of the ledger, which unlocks rows: only an act writes one
 

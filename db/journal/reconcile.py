@@ -43,8 +43,9 @@ _DECIDED = (
     Record.WITHDRAWAL,
     Record.HIRE,
     Record.SNAPSHOT,
+    Record.FAMILIARISED,
 )
-_OF_PERSON = frozenset({Record.PERSON, Record.NOTES})
+_OF_PERSON = frozenset({Record.PERSON, Record.NOTES, Record.FAMILIARISED})
 _ERASES = frozenset({"erase", "replay"})
 _BLANKED = frozenset({Record.PERSON, Record.PLAN})  # an erasure takes words out of their rows
 

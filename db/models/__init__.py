@@ -30,7 +30,7 @@ if TYPE_CHECKING:
         Withdrawal,
     )
     from db.models.cases import Case, CaseItem, Cycle, ImportedLevel, LevelImport
-    from db.models.documents import JobDescription, Provision
+    from db.models.documents import Familiarisation, JobDescription, Provision
     from db.models.editions import (
         Duty,
         DutyItem,
@@ -106,7 +106,7 @@ _PARTS: dict[str, tuple[str, ...]] = {
         "Target",
         "Policy",
     ),
-    "documents": ("Provision", "JobDescription"),
+    "documents": ("Provision", "JobDescription", "Familiarisation"),
     "cases": ("Cycle", "Case", "LevelImport", "ImportedLevel", "CaseItem"),
     "panels": ("Campaign", "CaseAssessor", "CaseOpening", "Conclusion"),
     "sheets": ("Sheet", "Mark", "DraftText"),

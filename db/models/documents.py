@@ -1,4 +1,4 @@
-"""The job description that an edition was made of, and the one that is made of it."""
+"""The job description an edition was made of, the one made of it, and who was familiarised with what."""
 
 from datetime import date, datetime
 from typing import Any
@@ -10,6 +10,7 @@ from db.models.table import NO_ROWID, Table, partial
 from db.models.types import Json, Utc, choice, uid_type
 from domain.framework.framework import EditionState
 from domain.framework.provision import Topic
+from domain.people.familiarisation import Read, Reply, Way
 
 
 class Provision(Table, table=True):
@@ -50,3 +51,27 @@ class JobDescription(Table, table=True):
     content_hash: str = ""
     published_at: datetime | None = Field(default=None, sa_type=Utc)
     published_on: date | None = None
+
+
+class Familiarisation(Table, table=True):
+    """Somebody signed a document, or refused to; a later row about the same document replaces an earlier one.
+
+    Of the three ids the one of *read* is set, of a regulation none: it is named by *document*.
+    """
+
+    id: int = Field(default=None, primary_key=True)
+    person_id: int = Field(foreign_key="person.id", index=True)
+    read: Read = Field(sa_type=choice(Read))
+    job_description_id: int | None = Field(default=None, foreign_key="job_description.id", index=True)
+    framework_id: int | None = Field(default=None, foreign_key="framework.id")
+    case_id: int | None = Field(default=None, foreign_key="case.id")
+    document: str = ""
+    reply: Reply = Field(sa_type=choice(Reply))
+    way: Way = Field(sa_type=choice(Way))
+    on: date
+    reason: str = ""
+    scan: str = ""
+    sha256: str = ""
+    entered_at: datetime = Field(sa_type=Utc)
+    entered_on: date
+    actor_id: int | None = Field(default=None, foreign_key="person.id")

@@ -23,7 +23,7 @@ _GOES = (
     " form_draft note_draft training_draft mark settled case_opening withdrawal conclusion"
     " conclusion_signer refusal not_chosen hire snapshot goal goal_duty goal_alias action action_move"
     " check_meeting indicator indicator_week probation_end probation_level mentoring induction_step"
-    " case_assessor campaign_panel imported_level"
+    " case_assessor campaign_panel imported_level familiarisation"
 )
 _NAMELESS = (
     "person case case_item sheet plan journal erasure cycle_end campaign_change grouping_check version_link"
@@ -99,6 +99,10 @@ WORDS: tuple[Words, ...] = (
     Words("InductionStep", "text_en", "plan_id", "plan"),
     *(Words("Person", one, "id", "person") for one in ("contact", "post", "basis", "left_reason")),
     *(Words("BasisPaper", one, "person_id", "person") for one in ("text", "number", "kept_at", "reason")),
+    *(
+        Words("Familiarisation", one, "person_id", "person", Record.FAMILIARISED)
+        for one in ("document", "reason", "scan")
+    ),
     Words("Education", "level", "person_id", "person"),
     Words("Education", "document", "person_id", "person"),
     Words("Experience", "area", "person_id", "person"),
@@ -123,6 +127,7 @@ NO_NAMES: dict[str, str] = {
     # The person's own row is emptied.
     "person": "uid code surname given patronymic folded personnel_no kind purpose ground",
     "basis_paper": "sha256 purpose ground",
+    "familiarisation": "sha256",
     "case": "uid",
     "cycle": "uid code",
     "sheet": "uid content_hash",

@@ -111,6 +111,7 @@ def going(of: Scope, *, marks_kept: bool) -> Iterator[Going]:
         (m.Experience, Matter.EXPERIENCE),
         (m.Medical, Matter.MEDICAL),
         (m.BasisPaper, Matter.BASIS),
+        (m.Familiarisation, Matter.FAMILIARISED),
     ):
         yield Going(matter, table, col(table.person_id).in_(who))
     yield Going(Matter.DRAFTS, m.Sheet, col(m.Sheet.id).in_(drafts))

@@ -12,6 +12,7 @@ COPIED: Mapping[str, str] = {
     "experience": "person.experience",
     "medical": "person.medical",
     "basis_paper": "processing.documents",
+    "familiarisation": "familiarised",
     "case": "assessments",
     "sheet": "assessments.sheets",
     "case_item": "assessments.left_out",

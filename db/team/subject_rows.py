@@ -9,6 +9,7 @@ from sqlmodel import Session, col, func, or_, select
 
 from db import models
 from db.assessing.progress import lines_where
+from db.framework import familiarisations
 from db.people.erasure_rows import Scope, cards, scope
 from domain.people.subject import (
     BroughtIn,
@@ -140,6 +141,7 @@ def of_person(session: Session, person_id: int, viewer_id: int | None) -> Person
             sorted(_deeds(session, of.who), key=lambda one: (one.on, one.did, one.where), reverse=True)
         ),
         training=tuple(_training(session, set(of.who), blind)),
+        familiarised=tuple(replace(one, by_name="") for one in familiarisations.of_person(session, of.who)),
         unquoted=(
             *((kind, records) for kind, records in _unquoted(session, of) if records),
             # Not counted: no index leads from somebody to millions of events.

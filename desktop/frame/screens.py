@@ -17,6 +17,7 @@ from desktop.places import (
     DECISION,
     DEVELOPMENT,
     DIARY,
+    FAMILIARISATION,
     FRAMEWORK,
     HOME,
     IMPORT,
@@ -75,6 +76,7 @@ def _home(context: Context, ways: Ways) -> Screen:
     screen.organisation_wanted.connect(ways.to_organisation)
     screen.jump_wanted.connect(ways.jump)
     screen.copies_wanted.connect(ways.to_copies)
+    screen.familiarisation_wanted.connect(ways.to_familiarisation)
     return screen
 
 
@@ -90,6 +92,7 @@ def _people(context: Context, ways: Ways) -> Screen:
     screen.notes_wanted.connect(ways.to_diary)
     screen.journal_wanted.connect(ways.to_journal)
     screen.paper_wanted.connect(ways.to_paper)
+    screen.familiarisation_wanted.connect(ways.to_signatures)
     return screen
 
 
@@ -278,6 +281,15 @@ def _framework(context: Context, ways: Ways) -> Screen:
     screen = FrameworkScreen(context, ways)
     screen.library_wanted.connect(ways.to_library)
     screen.map_wanted.connect(ways.to_map)
+    screen.familiarisation_wanted.connect(ways.to_familiarisation)
+    return screen
+
+
+def _familiarisation(context: Context, ways: Ways) -> Screen:
+    from desktop.framework.familiarisation.screen import FamiliarisationScreen
+
+    screen = FamiliarisationScreen(context, ways)
+    screen.person_opened.connect(ways.to_person)
     return screen
 
 
@@ -333,6 +345,7 @@ SCREENS = {
     PLAN: Entry(_plan, DEVELOPMENT, depth=5, one=True, kept=True),
     FRAMEWORK: Entry(_framework, FRAMEWORK),
     VERSIONS: Entry(_versions, FRAMEWORK, depth=1, one=True),
+    FAMILIARISATION: Entry(_familiarisation, FRAMEWORK, depth=6, one=True),
     PREFERENCES: Entry(_preferences, PREFERENCES),
     COPIES: Entry(_copies, PREFERENCES, depth=6),
 }

@@ -19,6 +19,7 @@ from desktop.places import (
     CYCLES,
     DECISION,
     DIARY,
+    FAMILIARISATION,
     FRAMEWORK,
     HOME,
     IMPORT,
@@ -39,6 +40,7 @@ from resources.i18n import _
 if TYPE_CHECKING:
     from desktop.assessing.result.screen import ResultScreen
     from desktop.assessing.sheet.screen import SheetScreen
+    from desktop.framework.familiarisation.screen import FamiliarisationScreen
     from desktop.framework.screen import FrameworkScreen
     from desktop.hiring.campaign.screen import CampaignScreen
     from desktop.hiring.decision.screen import DecisionScreen
@@ -178,6 +180,15 @@ class Ways(QWidget):
             "save_templates": self.save_templates,
         }
 
+    @property
+    def record_acts(self) -> dict[str, Callable[[], object]]:
+        """The ways to what is on record beside assessments, by name."""
+        return {
+            "diary": self.to_diary,
+            "journal": self.to_journal,
+            "familiarisation": self.to_familiarisation,
+        }
+
     def choose_files(self) -> None:
         """Ask for files to import."""
         self.door.choose()
@@ -297,6 +308,15 @@ class Ways(QWidget):
     def to_map(self, framework_id: int) -> None:
         """Go to the map between an edition and the previous one."""
         self.go(VERSIONS, framework_id)
+
+    def to_familiarisation(self, framework_id: int = 0) -> None:
+        """Go to who has signed what; first the job description of an edition, if one is given."""
+        self.go(FAMILIARISATION, framework_id)
+
+    def to_signatures(self, person_id: int) -> None:
+        """Go there for the results of one person."""
+        self.go(FAMILIARISATION)
+        cast("FamiliarisationScreen", self.made(FAMILIARISATION)).show_person(person_id)
 
     def to_model_item(self, framework_id: int, code: str) -> None:
         """Go to one competency of an edition."""

@@ -55,10 +55,12 @@ class FrameworkScreen(Screen):
     Signals:
         library_wanted: go to the library of development actions.
         map_wanted: id of the edition whose map to show.
+        familiarisation_wanted: id of the edition whose job description people sign.
     """
 
     library_wanted = Signal()
     map_wanted = Signal(int)
+    familiarisation_wanted = Signal(int)
 
     def __init__(self, context: Context, parent: QWidget) -> None:
         super().__init__(context, parent)
@@ -111,6 +113,7 @@ class FrameworkScreen(Screen):
         self.job_description.exported.connect(self.exported)
         self.job_description.told.connect(self.told)
         self.job_description.wanted.connect(self._on_feed)
+        self.job_description.familiarisation_wanted.connect(self.familiarisation_wanted)
         self.inspector.links.library_wanted.connect(self.library_wanted)
         self.side.functions.doubleClicked.connect(self.editing.edit_function)
         self.show_page(ITEMS)

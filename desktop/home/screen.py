@@ -63,13 +63,15 @@ class HomeScreen(Screen):
         files_wanted: choose files to import.
         organisation_wanted: enter the organisation's details.
         copies_wanted: see the copies of the file, and make one.
+        familiarisation_wanted: id of the edition whose job description is to be signed.
         jump_wanted: find somebody or something by name.
     """
 
     TABLES = frozenset(
         {
             *("action", "campaign", "case", "case_assessor", "case_item", "case_opening", "check_meeting"),
-            *("conclusion", "cycle", "cycle_end", "draft_text", "function", "goal", "hire", "item"),
+            *("conclusion", "cycle", "cycle_end", "draft_text", "familiarisation", "framework"),
+            *("function", "goal", "hire", "item", "job_description", "profile"),
             *(
                 "level_import",
                 "mark",
@@ -98,6 +100,7 @@ class HomeScreen(Screen):
     files_wanted = Signal()
     organisation_wanted = Signal()
     copies_wanted = Signal()
+    familiarisation_wanted = Signal(int)
     jump_wanted = Signal()
 
     def __init__(self, context: Context, parent: QWidget) -> None:
@@ -378,6 +381,8 @@ class HomeScreen(Screen):
                 self.over_wanted.emit()
             case Opens.COPIES:
                 self.copies_wanted.emit()
+            case Opens.FAMILIARISATION:
+                self.familiarisation_wanted.emit(due.opens_id)
 
     def _begin(self, due: Due) -> None:
         """Open the sheet that the case awaits, in the assigned role; in a read-only file, show the person."""

@@ -43,6 +43,7 @@ ICONS = {
     Kind.CONSENT: "triangle-alert",
     Kind.RETENTION: "triangle-alert",
     Kind.OUTSTANDING: "archive",
+    Kind.FAMILIARISATION: "file-pen-line",
 }
 WARNING = (Kind.ACTIONS, Kind.PROBATION, Kind.CONSENT, Kind.RETENTION, Kind.OUTSTANDING)
 
@@ -236,6 +237,20 @@ def _what(due: Due, on: date) -> tuple[str, str, str]:
             )
             detail = _("An erasure or a new key has still to reach copies or documents")
             return title.format(n=due.total), detail, _("Open")
+        case Kind.FAMILIARISATION:
+            return *_familiarisation(due), _("Open")
+
+
+def _familiarisation(due: Due) -> tuple[str, str]:
+    title = ngettext(
+        "{n} person has not signed edition {number} of the job description",
+        "{n} people have not signed edition {number} of the job description",
+        due.total,
+    ).format(n=due.total, number=due.number)
+    post = "" if due.title is None else current().text(due.title)
+    first = _("the first one: {name}").format(name=due.name)
+    changed = ngettext("{n} clause changes", "{n} clauses change", due.changes).format(n=due.changes)
+    return title, "; ".join(filter(None, (post, changed if due.changes else "", first)))
 
 
 def _retention(due: Due, day: str, on: date) -> tuple[str, str]:

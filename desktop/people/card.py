@@ -73,6 +73,7 @@ class Card(QFrame):
         withdrawal_wanted: id of the case to withdraw, opened by mistake.
         merge_wanted: merge another card of the same person with this one.
         journal_wanted: id of the person whose exports to show in the journal.
+        familiarisation_wanted: id of the person whose signatures to show.
         erasure_wanted: erase the person.
     """
 
@@ -92,6 +93,7 @@ class Card(QFrame):
     erasure_wanted = Signal()
     withdrawal_wanted = Signal(int)
     journal_wanted = Signal(int)
+    familiarisation_wanted = Signal(int)
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -332,6 +334,9 @@ class Card(QFrame):
     def _on_journal(self) -> None:
         self.journal_wanted.emit(self._person_id)
 
+    def _on_signatures(self) -> None:
+        self.familiarisation_wanted.emit(self._person_id)
+
     def _add_history(self, column: QVBoxLayout, body: QWidget, card: PersonCard, viewer_id: int) -> None:
         moments = history(card, viewer_id)
         self.history = None
@@ -345,6 +350,9 @@ class Card(QFrame):
         allow(
             self.compare_button, "" if several else _("Two assessments are needed whose results can be seen.")
         )
+        signed = button(_("Signatures…"), body, small=True, do=self._on_signatures)
+        set_tip(signed, _("What the person has signed to have read"))
+        head.addWidget(signed)
         head.addWidget(self.compare_button)
         column.addLayout(head)
         self.history = HistoryList(self._theme, moments, body)

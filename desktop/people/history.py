@@ -11,8 +11,10 @@ from db.people.traces import ProbationLine, SettledLine
 from desktop.kit.form.dates import day_and_hour
 from domain.assessing.case import CaseState
 from domain.mark import SHY_ROLES
+from domain.people.familiarisation import Familiarised
 from domain.people.person import Basis
 from domain.sheet_kinds import SheetState
+from reports.words import familiarity
 from reports.words.names import name_of
 from resources.i18n import _, current, ngettext, pgettext
 
@@ -70,6 +72,7 @@ def history(card: PersonCard, viewer_id: int) -> tuple[Moment, ...]:
             for one in card.traces.merges
         ),
         *_of_papers(card.papers[::-1]),
+        *(_of_signature(one) for one in reversed(card.familiarised)),
         *_of_work(card),
     ]
     # Within a day events without an hour come first, and of equals the later one listed is newer.
@@ -181,6 +184,11 @@ def _of_papers(papers: Sequence[Basis]) -> Iterator[Moment]:
             yield Moment(paper.entered_on or paper.hold_until, _("Keeping of the data prolonged"), told)
         elif day is not None:
             yield Moment(day, _("Basis of processing"), told)
+
+
+def _of_signature(one: Familiarised) -> Moment:
+    detail = f"{familiarity.title(one.document, current())}; {familiarity.reply(one.signature, current())}"
+    return Moment(one.signature.on, _("Familiarisation"), detail)
 
 
 def _of_work(card: PersonCard) -> Iterator[Moment]:

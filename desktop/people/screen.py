@@ -71,13 +71,14 @@ class PeopleScreen(Screen):
         paper_wanted: id of the case and the kind of document to offer.
         note_wanted, notes_wanted: id of the person for a new note, or whose notes to show.
         journal_wanted: id of the person whose exports to show in the journal.
+        familiarisation_wanted: id of the person whose signatures to show.
         list_wanted: load a list from another program.
     """
 
     TABLES = frozenset(
         {
             *("evidence", "person", "case", "sheet", "mark", "cycle", "plan", "unit"),
-            *("education", "experience", "medical"),
+            *("education", "experience", "medical", "familiarisation"),
         }
     )
     sheet_opened = Signal(int)
@@ -87,6 +88,7 @@ class PeopleScreen(Screen):
     note_wanted = Signal(int)
     notes_wanted = Signal(int)
     journal_wanted = Signal(int)
+    familiarisation_wanted = Signal(int)
     list_wanted = Signal()
 
     def __init__(self, context: Context, parent: QWidget) -> None:
@@ -159,6 +161,7 @@ class PeopleScreen(Screen):
         self.card.note_wanted.connect(self.note_wanted)
         self.card.notes_wanted.connect(self.notes_wanted)
         self.card.journal_wanted.connect(self.journal_wanted)
+        self.card.familiarisation_wanted.connect(self.familiarisation_wanted)
         self.card.compare_wanted.connect(self.compare_two)
         make("compare_two", self, self.compare_two)
 

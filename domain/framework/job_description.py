@@ -186,6 +186,7 @@ class EditionToRead:
     ``before`` are the lines of the edition before it, none if it is the first.
     """
 
+    id: int
     number: int
     post: Text
     paper_number: str

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from domain.assessing.case import CycleKind
 from domain.people.retention import Why
+from domain.text import Text
 
 WEEK = timedelta(days=7)
 
@@ -21,6 +22,7 @@ class Kind(StrEnum):
     CONSENT = "consent"
     RETENTION = "retention"
     OUTSTANDING = "outstanding"
+    FAMILIARISATION = "familiarisation"
     MEETING = "meeting"
     ACTIONS = "actions"
     CYCLE = "cycle"
@@ -40,6 +42,7 @@ class Opens(StrEnum):
     PERSON = "person"
     PEOPLE = "people"
     COPIES = "copies"
+    FAMILIARISATION = "familiarisation"
 
 
 class Group(StrEnum):
@@ -62,8 +65,9 @@ class Due:
     too few sheets to show are left out of it (law 15). ``warn_by`` is the last day for written notice of a
     failed probation. ``why`` says why someone's data may be kept no longer; ``total`` then counts the people,
     of whom the first is named. What an act has still to do outside the file is due at once, at ``total``
-    places. ``stopped``: the consent was withdrawn or the document expired, so nothing new may be written
-    about the person.
+    places. Of a job description that ``total`` people have not signed, ``number`` is the edition, ``changes``
+    the clauses it changes, ``title`` whose it is, and the person the first of them. ``stopped``: the consent
+    was withdrawn or the document expired, so nothing new may be written about the person.
     """
 
     kind: Kind
@@ -82,6 +86,9 @@ class Due:
     compared: bool = True
     why: Why | None = None
     stopped: bool = False
+    number: int = 0
+    changes: int = 0
+    title: Text | None = None
 
     def group(self, on: date) -> Group:
         """Return the heading it is listed under."""

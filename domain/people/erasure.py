@@ -17,6 +17,7 @@ class Matter(StrEnum):
 
     CARD = "card"
     BASIS = "basis"
+    FAMILIARISED = "familiarised"
     EDUCATION = "education"
     EXPERIENCE = "experience"
     MEDICAL = "medical"

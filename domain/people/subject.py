@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from domain.people.familiarisation import Familiarised
 from domain.sheet_kinds import Role, State
 
 
@@ -121,9 +122,11 @@ class Unquoted(StrEnum):
 class PersonRest:
     """What a file holds about a person beside card, assessments and plans.
 
-    ``unquoted`` has no kind without records; None means that they are not counted.
+    ``unquoted`` has no kind without records; None means that they are not counted. ``familiarised`` is the
+    newest first, without who entered it.
     """
 
     deeds: tuple[Deed, ...] = ()
     training: tuple[Training, ...] = ()
     unquoted: tuple[tuple[Unquoted, int | None], ...] = ()
+    familiarised: tuple[Familiarised, ...] = ()

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, KeepTogether
 
+from domain.framework.job_description import EditionToRead
 from domain.framework.job_description_difference import (
     ClauseChange,
     ClauseDifference,
@@ -46,7 +47,7 @@ def story(paper: FamiliarisationPaper, words: Words) -> list[Flowable]:
         *letterhead.of_organisation(paper.organisation, "", words),
         gap(14),
         para(_("Familiarisation sheet").upper(), look.title),
-        *_document(paper, words),
+        *named(paper.edition, words),
         gap(8),
         _person(paper, words),
         *_changes(paper, words),
@@ -54,21 +55,28 @@ def story(paper: FamiliarisationPaper, words: Words) -> list[Flowable]:
     ]
 
 
-def _document(paper: FamiliarisationPaper, words: Words) -> Iterator[Flowable]:
+def named(edition: EditionToRead | None, words: Words) -> Iterator[Flowable]:
+    """Yield which edition of which job description it is; None is a line to name it by hand."""
     _ = words.gettext
-    look, edition = styles(), paper.edition
+    look = styles()
     if edition is None:
         yield para(_("with the job description"), look.subtitle)
         yield gap(12)
         yield line(WIDTH, _("(position, date, number and edition of the job description)"))
         return
-    named = _("with the job description {post}").format(post=_in_a_sentence(words.text(edition.post)))
-    yield para(nb(named), look.subtitle)
+    post, place = of_edition(edition, words)
+    yield para(nb(_("with the job description {post}").format(post=post)), look.subtitle)
+    yield para(nb(place), look.subtitle)
+
+
+def of_edition(edition: EditionToRead, words: Words) -> tuple[str, str]:
+    """Return the post for use in a sentence, and «от 24.11.2026 № 15, редакция 2»."""
+    _ = words.gettext
     number = _("No. {number}").format(number=edition.paper_number or "____")
     place = _("{date} {number}, edition {edition}").format(
         date=words.dated(edition.dated_on), number=number, edition=edition.number
     )
-    yield para(nb(place), look.subtitle)
+    return _in_a_sentence(words.text(edition.post)), place
 
 
 def _in_a_sentence(post: str) -> str:

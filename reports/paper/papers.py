@@ -13,6 +13,7 @@ from domain.framework.job_description import EditionToRead, JobDescription
 from domain.hiring.campaign import Campaign
 from domain.hiring.refusal import Refusal
 from domain.mark import Mark, Role
+from domain.people.familiarisation import Reader, Signature
 from domain.people.organisation import Organisation
 from domain.people.person import Person
 from domain.people.retention import Retention
@@ -200,6 +201,32 @@ class JobDescriptionPaper:
     document: JobDescription
     made_on: date
     chain_value: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FamiliarisationJournal:
+    """Everybody who is to sign one edition of a job description; ``code`` is that of the framework's edition.
+
+    ``edition`` None is a line to name the document by hand.
+    """
+
+    organisation: Organisation
+    code: str
+    edition: EditionToRead | None
+    people: tuple[Reader, ...]
+    made_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class RefusalToSign:
+    """An act that one person refused to sign a job description; ``refused`` None is one to fill by hand."""
+
+    organisation: Organisation
+    person: Person
+    edition: EditionToRead | None
+    refused: Signature | None
+    actor: Person | None
+    made_on: date
 
 
 @dataclass(frozen=True, slots=True)

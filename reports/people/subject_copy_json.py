@@ -13,9 +13,10 @@ from domain.text import Text
 from reports.paper.atomic import replacing
 from reports.paper.subject_copy import AssessmentCopy, Concluded, GoalCopy, PlanCopy, Rated, SubjectCopy
 from reports.paper.subject_copy import Words as Told
+from reports.words import familiarity
 from resources.i18n import Words
 
-SCHEMA = 2
+SCHEMA = 3
 
 type Json = dict[str, object]
 
@@ -66,6 +67,22 @@ def record(copy: SubjectCopy, words: Words) -> Json:
         "plans": [_plan(one, words) for one in copy.plans],
         "notes": [_told(one) for one in copy.notes],
         "notes_hidden": copy.notes_hidden,
+        "familiarised": [
+            {
+                "document": one.document.read,
+                "title": familiarity.title(one.document, words),
+                "number": one.document.paper_number,
+                "edition": one.document.number or None,
+                "reply": one.signature.reply,
+                "way": one.signature.way,
+                "on": one.signature.on.isoformat(),
+                "reason": one.signature.reason,
+                "scan": one.signature.scan,
+                "sha256": one.signature.sha256,
+                "entered_on": _day(one.entered_on),
+            }
+            for one in copy.rest.familiarised
+        ],
         "handed_out": [
             {"at": one.at.isoformat(), "document": one.document, "formats": list(one.formats)}
             for one in copy.handed_out

@@ -15,7 +15,7 @@ from reports.paper.subject_copy import AssessmentCopy, Concluded, PlanCopy, Rate
 from reports.paper.subject_copy import Words as Told
 from reports.paper.text import para
 from reports.people import subject_rest
-from reports.words import keeping, phrases
+from reports.words import familiarity, keeping, phrases
 from reports.words.names import name_of
 from resources.i18n import Words, nb
 
@@ -59,6 +59,7 @@ def story(copy: SubjectCopy, words: Words) -> list[Flowable]:
         *_part(_("Assessments"), [flow for one in copy.assessments for flow in _assessment(one, words)]),
         *_part(_("Plans"), [flow for one in copy.plans for flow in _plan(one, words)]),
         *_part(_("Notes"), [*_notes(copy, words)]),
+        *_part(_("Familiarisation"), [*_pairs_of([*familiarity.of_person(copy.rest.familiarised, words)])]),
         *_part(_("Work with the data of others"), [*_pairs_of([*subject_rest.of_person(copy.rest, words)])]),
         *_part(_("Documents about the person that were exported"), [*_handed_out(copy, words)]),
         *_part(

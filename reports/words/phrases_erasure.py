@@ -144,6 +144,7 @@ def _cannot(error: CannotErase, words: Words) -> Sentence:
 _MATTERS = {
     Matter.CARD: _("Personal details, contacts, position"),
     Matter.BASIS: _("Documents that permit processing"),
+    Matter.FAMILIARISED: _("Signatures of familiarisation"),
     Matter.EDUCATION: _("Education"),
     Matter.EXPERIENCE: _("Work experience"),
     Matter.MEDICAL: _("Medical clearance"),
@@ -194,6 +195,7 @@ _PLACES = {
     "induction_step": _("Induction step"),
     "person": _("Card of another person"),
     "basis_paper": _("Document that permits processing"),
+    "familiarisation": _("Signature of familiarisation"),
     "education": _("Education of another person"),
     "experience": _("Work experience of another person"),
     "medical": _("Medical clearance of another person"),

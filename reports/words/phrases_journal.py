@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from datetime import timedelta
 
 from domain.event import PRINTED, Event, HandedOut, Topic
+from domain.people.familiarisation import Read
+from reports.words.familiarity import KINDS
 from resources.i18n import Words
 from resources.msgids import _
 
@@ -92,14 +94,17 @@ ACTS: Mapping[tuple[str, str], str] = {
     ("retire", "framework"): _("Edition retired"),
     ("retire", "library_action"): _("Action of the library retired"),
     ("review", "framework"): _("Day of the next review set"),
+    ("refuse", "familiarisation"): _("Refusal to sign recorded"),
     ("revise", "sheet"): _("Correction of a sheet begun"),
     ("salvage", "file"): _("What was whole of a damaged file saved into this one"),
     ("seal", "cycle"): _("Marks of the cycle opened"),
     ("set", "setting"): _("Setting of the file changed"),
     ("settle", "case"): _("Level agreed"),
+    ("sign", "familiarisation"): _("Familiarisation recorded"),
     ("start", "sheet"): _("Assessment begun"),
     ("submit", "sheet"): _("Sheet submitted"),
     ("take", "evidence"): _("Note used as a fact in a sheet"),
+    ("take_back", "familiarisation"): _("Record of familiarisation taken back"),
     ("take_back", "library_action"): _("Action of the library restored"),
     ("take_import_back", "cycle"): _("Import of levels withdrawn"),
     ("take_dismissal_back", "person"): _("Dismissal cancelled"),
@@ -150,7 +155,10 @@ def subject(event: Event, words: Words) -> str:
 
 def detail(event: Event, title: str, words: Words) -> str:
     """Return what an export was, by the *title* of its document, and that the clock had been put back."""
-    told = (exported(event, title, words) if event.document else "", clock(event, words))
+    what = exported(event, title, words) if event.document else ""
+    if event.kind == "familiarisation":
+        what = words.gettext(KINDS[Read(event.document)]) if event.document in set(Read) else event.document
+    told = (what, clock(event, words))
     return " · ".join(filter(None, told))
 
 

@@ -57,11 +57,13 @@ class JobDescriptionPage(QWidget):
         wanted: the ``Feed`` that a line leads to.
         exported: the files written.
         told: the text of a toast.
+        familiarisation_wanted: id of the edition of the framework whose job description people sign.
     """
 
     wanted = Signal(object)
     exported = Signal(object)
     told = Signal(str)
+    familiarisation_wanted = Signal(int)
 
     def __init__(self, context: Context, model: FrameworkModel, card: Card, parent: QWidget) -> None:
         super().__init__(parent)
@@ -77,6 +79,7 @@ class JobDescriptionPage(QWidget):
         self.post_button = button(_("Position in the head…"), self, small=True, do=self.name_post)
         self.changes_button = button(_("What changes…"), self, small=True, do=self.compare)
         self.discard_button = button(_("Discard draft…"), self, small=True, do=self.discard)
+        self.signed_button = button(_("Familiarisation…"), self, small=True, do=self.ask_signatures)
         self.papers_button = button(
             _("Documents…"), self, small=True, icon=theme.icon("files"), do=self.export
         )
@@ -98,7 +101,8 @@ class JobDescriptionPage(QWidget):
         for one in (self.table, self.nothing):
             self._stack.addWidget(one)
         rare = (self.post_button, self.changes_button, self.discard_button)
-        self.acts = Acts(theme, rare, (self.papers_button, self.publish_button), self)
+        shown = (self.signed_button, self.papers_button, self.publish_button)
+        self.acts = Acts(theme, rare, shown, self)
         layout.column(
             layout.column(
                 self.banner,
@@ -213,6 +217,11 @@ class JobDescriptionPage(QWidget):
         )
         names = {one.person_id: one.name for one in record.holders}
         self.papers.offer_many((whole, offer(FAMILIARISATION)), (batch,), _("For whom"), names)
+
+    def ask_signatures(self) -> None:
+        """Go to who has signed the job description."""
+        if self.record is not None:
+            self.familiarisation_wanted.emit(self.record.framework_id)
 
     def tell(self) -> None:
         """Show the current line beside the table."""

@@ -130,6 +130,11 @@ def contract(differences: Sequence[ClauseDifference]) -> str:
     """Return what an edition that changes duties needs besides familiarisation; empty if it changes none."""
     if not any(one.duty and one.change is not ClauseChange.RENUMBERED for one in differences):
         return ""
+    return duties_change()
+
+
+def duties_change() -> str:
+    """Return what the law asks for where duties change."""
     return _(
         "Duties change. Familiarisation alone does not change the labour function: that takes an agreement "
         "(Labour Code, article 72) or the procedure of article 74. Have a lawyer confirm it."

@@ -13,7 +13,7 @@ import yaml
 
 from db.file.store import Store
 from db.framework import frameworks
-from desktop.office.demo import demo_hiring, demo_plans, demo_team
+from desktop.office.demo import demo_hiring, demo_plans, demo_signatures, demo_team
 from desktop.office.demo.demo_story import Clock, Content, Story
 from domain.framework.framework import Framework
 from resources import text
@@ -57,6 +57,7 @@ def _tell(store: Store, clock: Clock, content: Content, today: date) -> None:
     demo_plans.adapt(story, manager, expert)
     demo_plans.stock(story, hr)
     demo_plans.train(story, manager)
+    demo_signatures.tell(story, hr)
     store.act_as(hr)
 
 

@@ -10,7 +10,7 @@ from sqlmodel import Session
 from db.assessing import asked as questions
 from db.assessing import cases, cycles, forms, people, seats, sheets
 from db.development import plans
-from db.framework import catalogue, editions, frameworks, job_description_editions
+from db.framework import catalogue, editions, familiarisations, frameworks, job_description_editions
 from db.hiring import campaigns, comparisons, decisions, refusals
 from db.journal import events, sittings
 from db.people import retention
@@ -33,9 +33,11 @@ from domain.team.long_table import LongTable
 from reports.paper import papers, team_paper
 from reports.paper.papers import (
     ConsentPaper,
+    FamiliarisationJournal,
     FamiliarisationPaper,
     JobDescriptionPaper,
     RefusalPaper,
+    RefusalToSign,
     RequirementsPaper,
     SheetPaper,
 )
@@ -339,3 +341,21 @@ def familiarisation(session: Session, asked: Asked) -> Papers:
     person = people.person(session, asked.id)
     edition = job_description_editions.to_read(session, asked.id)
     return (Paper(person.code, FamiliarisationPaper(organisation(session), person, edition, asked.on)),)
+
+
+def familiarisation_journal(session: Session, asked: Asked) -> Papers:
+    """Return everybody who is to sign the newest published job description of an edition of a model."""
+    own, code = organisation(session), editions.content(session, asked.id).key
+    edition = job_description_editions.newest(session, asked.id)
+    people = familiarisations.in_position(session, asked.id)
+    return (Paper(code, FamiliarisationJournal(own, code, edition, people, asked.on)),)
+
+
+def refusal_to_sign(session: Session, asked: Asked) -> Papers:
+    """Return the act that somebody refused to sign the job description of the position."""
+    person = people.person(session, asked.id)
+    edition = job_description_editions.to_read(session, asked.id)
+    refused = None if edition is None else familiarisations.refused(session, edition.id, asked.id)
+    actor = None if asked.viewer_id is None else people.person(session, asked.viewer_id)
+    record = RefusalToSign(organisation(session), person, edition, refused, actor, asked.on)
+    return (Paper(person.code, record),)

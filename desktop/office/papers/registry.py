@@ -121,6 +121,7 @@ LEVELS, CANDIDATE_LEVELS = "levels", "candidate-levels"
 IDP, ADAPTATION = "idp", "adaptation"
 SUBJECT_COPY = "subject-copy"
 JOB_DESCRIPTION, FAMILIARISATION = "job-description", "familiarisation"
+FAMILIARISATION_JOURNAL, REFUSAL_TO_SIGN = "familiarisation-journal", "refusal-to-sign"
 
 _CASE, _CAMPAIGN, _TEAM, _PLAN, _PERSON, _MODEL = About
 _ALWAYS, _SHEET_OUT, _SHEETS_IN, _REFUSED = When
@@ -321,6 +322,24 @@ DOCUMENTS: Mapping[str, Document] = {
             "familiarisation",
             {"pdf": "framework.familiarisation_pdf"},
             _("with the job description of the person's position, to sign"),
+        ),
+        Document(
+            REFUSAL_TO_SIGN,
+            _("Act of a refusal to sign"),
+            _PERSON,
+            _ALWAYS,
+            "refusal_to_sign",
+            {"pdf": "framework.refusal_to_sign_pdf"},
+            _("of the job description, with places for two witnesses"),
+        ),
+        Document(
+            FAMILIARISATION_JOURNAL,
+            _("Familiarisation journal"),
+            _MODEL,
+            _ALWAYS,
+            "familiarisation_journal",
+            {"pdf": "framework.familiarisation_journal_pdf"},
+            _("with the job description of a framework, for everybody in the position"),
         ),
         Document(
             JOB_DESCRIPTION,

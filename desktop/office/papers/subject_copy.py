@@ -31,7 +31,7 @@ from domain.event import HandedOut
 from domain.mark import Role
 from domain.people.gates import Requirements
 from domain.people.naming import Naming, without
-from domain.people.subject import CaseRest
+from domain.people.subject import CaseRest, PersonRest
 from domain.text import Text
 from reports.paper.subject_copy import (
     ActionCopy,
@@ -94,7 +94,7 @@ def _read(session: Session, card: PersonCard, on: date, hide: Hide) -> SubjectCo
         handed_out=tuple(_handed_over(one) for one in exports.handed_out(session, person_id)),
         names=_names(card.requirements),
         notes_hidden=any(one.waiting and not one.open_to(None) for one in card.cases),
-        rest=subject_rows.of_person(session, person_id, None),
+        rest=_without_names(subject_rows.of_person(session, person_id, None), hide),
     )
 
 
@@ -103,6 +103,20 @@ def _names(asked: Requirements | None) -> dict[str, Text]:
         return {}
     levels = {one.id: one.name for one in asked.education_levels}
     return levels | asked.areas | asked.examinations
+
+
+def _without_names(rest: PersonRest, hide: Hide) -> PersonRest:
+    told = tuple(
+        replace(
+            one,
+            document=replace(one.document, title=_hidden_in(one.document.title, hide)),
+            signature=replace(
+                one.signature, reason=hide(one.signature.reason), scan=hide(one.signature.scan)
+            ),
+        )
+        for one in rest.familiarised
+    )
+    return replace(rest, familiarised=told)
 
 
 def _handed_over(one: HandedOut) -> HandedOver:

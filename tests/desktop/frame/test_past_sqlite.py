@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from desktop.assessing.sheet.facts.attachment import hash_of
+from desktop.file_hash import hash_of
 from desktop.office.intake import arrivals
 from desktop.office.intake.models import How
 from domain.progress import Progress

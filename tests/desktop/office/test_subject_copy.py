@@ -26,6 +26,7 @@ from desktop.office.cli.cli import main
 from desktop.office.papers.subject_copy import read
 from domain.assessing.evidence import Polarity
 from domain.mark import Role
+from domain.people.familiarisation import Read, Reply, Way
 from domain.people.person import Admission, Basis, Education, Person, PersonKind
 from domain.people.purpose import Ground, Purpose
 from domain.plan_kinds import ProbationOutcome
@@ -165,6 +166,14 @@ SCHEMA: Mapping[str, Any] = {
     ],
     "notes": SAID,
     "notes_hidden": TRUE,
+    "familiarised": [
+        {
+            **dict.fromkeys(("document", "title", "number", "reply", "way", "on"), TEXT),
+            **dict.fromkeys(("reason", "scan", "sha256"), TEXT),
+            "edition": COUNT,
+            "entered_on": DAY,
+        }
+    ],
     "handed_out": [{"at": TEXT, "document": TEXT, "formats": [TEXT]}],
     "training": [{"cycle": TEXT, "items": [TEXT], "part": TEXT}],
     "done": [{"what": TEXT, "on": TEXT, "where": TEXT}],
@@ -428,6 +437,18 @@ def _rows(session: Session) -> Iterator[models.Table]:
         yield m.Experience(person_id=one.id, area="-", months=1)
         yield m.Medical(person_id=one.id, kind="-", admitted=Admission.PENDING)
         yield m.BasisPaper(person_id=one.id, text="-")
+        yield m.Familiarisation(
+            person_id=one.id,
+            read=Read.REGULATION,
+            document="-",
+            reply=Reply.SIGNED,
+            way=Way.SHEET,
+            on=on,
+            reason="-",
+            scan="-",
+            entered_at=at,
+            entered_on=on,
+        )
         yield m.Evidence(
             uid=str(uuid4()),
             person_id=one.id,

@@ -4,6 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from db.framework import drafts, editions, job_description_editions
+from desktop.framework.familiarisation.screen import EVERYBODY, FamiliarisationScreen
 from desktop.framework.inspector import TARGET
 from desktop.framework.screen import DUTIES, ITEMS, JOB_DESCRIPTION, PROFILES, FrameworkScreen
 from desktop.office.intake.models import Incoming, Unmapped, read_from_window
@@ -291,6 +292,37 @@ def _no_clause(stage: Stage) -> None:
     framework_screen(stage).job_description.search.setText("ничего такого нет")
 
 
+def _familiarisation(stage: Stage) -> None:
+    """Who has signed the job description: two have not."""
+    stage.space.to_familiarisation()
+    screen = stage.space.shown
+    assert isinstance(screen, FamiliarisationScreen)
+    screen.show_part(EVERYBODY)
+
+
+def _signatures(stage: Stage) -> None:
+    _familiarisation(stage)
+    screen = stage.space.shown
+    assert isinstance(screen, FamiliarisationScreen)
+    screen.table.selectAll()
+    screen.sign()
+
+
+def _refusal_to_sign(stage: Stage) -> None:
+    _familiarisation(stage)
+    screen = stage.space.shown
+    assert isinstance(screen, FamiliarisationScreen)
+    screen.table.go_to(0)
+    screen.refuse()
+
+
+def _local_act(stage: Stage) -> None:
+    _familiarisation(stage)
+    screen = stage.space.shown
+    assert isinstance(screen, FamiliarisationScreen)
+    screen.add_regulation()
+
+
 SCENES = (
     Scene("framework", AS_HR, _drafted, main=True),
     Scene("framework-published", AS_HR, _published),
@@ -323,4 +355,8 @@ SCENES = (
     Scene("framework-papers", AS_HR, _papers_of_job_description),
     Scene("framework-no-clause", AS_HR, _no_clause),
     Scene("framework-publish-job-description", AS_HR, _publish_job_description),
+    Scene("familiarisation", AS_HR, _familiarisation, main=True),
+    Scene("familiarisation-signatures", AS_HR, _signatures),
+    Scene("familiarisation-refusal", AS_HR, _refusal_to_sign),
+    Scene("familiarisation-local-act", AS_HR, _local_act),
 )

@@ -1,12 +1,9 @@
 """A file attached to a fact: the sheet keeps only its hash, by which it can be recognised later."""
 
-import hashlib
-from pathlib import Path
-
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from db.file import driver
+from desktop.file_hash import hash_of
 from desktop.folders import Folders, Use
 from desktop.jobs import Jobs
 from desktop.kit import chips, labels, layout
@@ -15,29 +12,9 @@ from desktop.kit.page import files
 from desktop.kit.tips import set_tip
 from desktop.theme import Theme
 from domain.progress import Progress
-from reports.intake.refusal import Unreadable, Why
 from resources.i18n import _
 
-CHUNK = 1 << 20  # bytes read at once
 KEY = "Ctrl+L"
-
-
-def hash_of(path: Path, progress: Progress) -> str:
-    """Return the SHA-256 of a file of any size, in hexadecimal digits.
-
-    Raises:
-        Unreadable: if it is the open Merilo file, which has another hash after each act.
-    """
-    if driver.is_open(path):
-        raise Unreadable(Why.OUR_FILE)
-    size = max(path.stat().st_size, 1)
-    digest, done = hashlib.sha256(), 0
-    with path.open("rb") as content:
-        while part := content.read(CHUNK):
-            digest.update(part)
-            done += len(part)
-            progress.step(min(done, size), size)
-    return digest.hexdigest()
 
 
 class Attachments(QObject):

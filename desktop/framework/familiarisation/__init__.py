@@ -1,0 +1,1 @@
+"""Who has signed which edition of which document."""

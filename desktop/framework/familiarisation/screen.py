@@ -1,0 +1,368 @@
+"""Who has signed which edition of which document, who refused, and whose signature is still to be had."""
+
+from dataclasses import dataclass
+from typing import override
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from db.assessing import people
+from db.framework import familiarisations
+from desktop.context import Context
+from desktop.export.desk import PaperDesk
+from desktop.export.dialog import Batch, offer
+from desktop.framework.familiarisation.form import SignatureForm
+from desktop.framework.familiarisation.regulation import RegulationForm
+from desktop.framework.job_description.words import duties_change
+from desktop.kit import labels, layout
+from desktop.kit.form.choice import Choice
+from desktop.kit.form.dialog import Question
+from desktop.kit.off import allow, read_only_reason
+from desktop.kit.page.empty import Empty
+from desktop.kit.page.header import Header
+from desktop.kit.page.screen import Screen
+from desktop.kit.search_field import SearchField
+from desktop.kit.segments import Segments
+from desktop.kit.table.column_table import Cell, Column, ColumnTable
+from desktop.office.papers.registry import FAMILIARISATION, FAMILIARISATION_JOURNAL, REFUSAL_TO_SIGN
+from domain.people.familiarisation import Document, Read, Reader, Readers, Reply, Signature
+from domain.people.person import Person
+from domain.text import Text, fold
+from reports.words import familiarity
+from resources.i18n import _, current, ngettext
+
+OWED, EVERYBODY = range(2)
+
+
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    """The document, the current person and the filter."""
+
+    document: Document | None
+    person: object
+    segment: int
+    text: str
+
+
+class FamiliarisationScreen(Screen):
+    """One document at a time: who is to know it, and the signature of each; several people are one act.
+
+    Signals:
+        person_opened: id of a person.
+    """
+
+    person_opened = Signal(int)
+    TABLES = frozenset({"familiarisation", "job_description", "person", "framework", "case"})
+
+    def __init__(self, context: Context, parent: QWidget) -> None:
+        super().__init__(context, parent)
+        theme = context.theme
+        self._keys = (
+            ("↑ ↓", _("person")),
+            ("Enter", _("record signatures")),
+            ("Del", _("take back")),
+            ("Ctrl+E", _("documents")),
+            ("Ctrl+F", _("find")),
+        )
+        self._documents: tuple[Document, ...] = ()
+        self._of: Person | None = None  # whose results are listed beside what many sign
+        self.record: Readers | None = None
+        self.header = self.add_header(Header(theme, _("Familiarisation"), self, back=_("Back")))
+        act = self.header.act
+        self.regulation_button = act(_("Local act…"), "plus", self.add_regulation)
+        self.papers_button = act(_("Documents…"), "files", self.export)
+        self.refuse_button = act(_("Refusal to sign…"), "user-round-x", self.refuse)
+        self.sign_button = act(_("Record signatures…"), "check-check", self.sign)
+        self.header.lead(self.sign_button)
+        self.banner = self.add_banner()
+        self.papers = PaperDesk(context, self.banner, self)
+        self.papers.exported.connect(self.exported)
+        self.box = Choice(theme, _("Document"), self)
+        self.segments = Segments((_("Not signed"), _("Everybody")), self, _("Show"))
+        self.search = SearchField(theme, _("Name, position or unit"), self)
+        self.changes = labels.paragraph("", self, "small", "muted")
+        self.lay(
+            layout.column(
+                layout.row(layout.grow(self.box), self.segments, self.search, gap="s"),
+                self.changes,
+                gap="s",
+                around=(16, 10, 16, 10),
+            )
+        )
+        columns: tuple[Column[Reader], ...] = (
+            Column("name", _("Name"), _name, _name_order, None, least=200),
+            Column("post", _("Position"), _post, _post_order, 230, spare=1),
+            Column("state", _("Signature"), _state, _state_order, 260),
+        )
+        self.table = ColumnTable(context, "familiarisation", _("People"), columns, _key, self, row=48)
+        self.nothing = Empty(theme.icon("check-check", "muted", 22), "", self)
+        self._stack = self.add_stack(self.table, self.nothing)
+        make = context.actions.make
+        own = Qt.ShortcutContext.WidgetShortcut
+        make("open", self.table, self.sign, own)
+        make("take_out", self.table, self.take_back, own)
+        make("to_person", self, self.open_person)
+        make("export", self, self.export)
+        make("find", self, self.look_up)
+        self.table.doubleClicked.connect(self.sign)
+        self.table.selectionModel().selectionChanged.connect(self._tell)
+        self.box.currentIndexChanged.connect(self._read)
+        self.segments.chosen.connect(self._show)
+        self.search.textChanged.connect(self._show)
+
+    def open(self, framework_id: int = 0) -> None:
+        """Read the documents; *framework_id* shows the newest job description of that edition of a model."""
+        self.banner.hide()
+        self.refresh()
+        if framework_id:
+            self._choose(self._context.data.read(familiarisations.newest_of, framework_id))
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_person(self, person_id: int) -> None:
+        """List also the results of this person's assessments, and show the newest, if there is one."""
+        self._of = self._context.data.read(people.person, person_id)
+        self.refresh()
+        self.segments.choose(EVERYBODY)
+        of_results = (one for one in self._documents if one.read is Read.RESULTS)
+        self._choose(next(of_results, self._document))
+        self.table.stand_on(person_id)
+
+    @override
+    def refresh(self) -> None:
+        shown, read = self._document, self._context.data.read
+        results = () if self._of is None else read(familiarisations.results_of, self._of.id)
+        self._documents = (*read(familiarisations.documents), *results)
+        self.box.blockSignals(True)
+        self.box.clear()
+        for one in self._documents:
+            self.box.addItem(self._title(one))
+        self.box.blockSignals(False)
+        self._choose(shown)
+
+    def memory(self) -> object:
+        """Return the document, the person and the filter."""
+        return Remembered(self._document, self.table.current_key, self.segments.current, self.search.text())
+
+    def recall(self, memory: object) -> None:
+        """Restore what ``memory`` returned."""
+        if isinstance(memory, Remembered):
+            self.segments.choose(memory.segment)
+            self.search.setText(memory.text)
+            self._choose(memory.document)
+            self.table.stand_on(memory.person)
+
+    def sign(self) -> None:
+        """Ask for the day on the papers of the people selected."""
+        self._enter(Reply.SIGNED)
+
+    def refuse(self) -> None:
+        """Ask for the day of the act that somebody refused to sign."""
+        self._enter(Reply.REFUSED)
+
+    def take_back(self) -> None:
+        """Ask before taking back what was entered for the people selected."""
+        people = tuple(one for one in self.table.chosen if not one.owed)
+        if not people or self._closed():
+            return
+        asked = Question(
+            _("Take the entry back?"),
+            _("The signature is owed again. Both entries stay in the file and in the journal."),
+            _("Keep the entry"),
+            _("Take back"),
+            self,
+        )
+        asked.accepted.connect(self._on_taken_back)
+        asked.open()
+
+    def add_regulation(self) -> None:
+        """Ask for a local act that is to be signed."""
+        if not self._context.data.read_only:
+            form = RegulationForm(self._context, self)
+            form.named.connect(self._on_named)
+            form.open()
+
+    def export(self) -> None:
+        """Offer sheets for those selected, else for all shown, the journal, and acts of a refusal."""
+        record = self.record
+        if record is None:
+            return
+        people = tuple(one.person_id for one in (self.table.chosen or self.table.list_model.lines()))
+        names = {one.person_id: one.name for one in record.people}
+        offers = [offer(FAMILIARISATION, usual=bool(people)), offer(REFUSAL_TO_SIGN)]
+        of = {FAMILIARISATION: people, REFUSAL_TO_SIGN: people}
+        if record.framework_id:
+            offers.append(offer(FAMILIARISATION_JOURNAL, usual=not people))
+            of[FAMILIARISATION_JOURNAL] = (record.framework_id,)
+        count = ngettext("{n} person", "{n} people", len(people)).format(n=len(people))
+        self.papers.offer_many(offers, (Batch(count, of),), _("For whom"), names)
+
+    def show_part(self, segment: int) -> None:
+        """Show those who have not signed, or everybody."""
+        self.segments.choose(segment)
+        self._show()
+
+    def look_up(self) -> None:
+        """Go to the search field."""
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.selectAll()
+
+    def open_person(self) -> None:
+        """Go to the card of the current person."""
+        line = self.table.current_line
+        if line is not None:
+            self.person_opened.emit(line.person_id)
+
+    @property
+    def _document(self) -> Document | None:
+        at = self.box.currentIndex()
+        return self._documents[at] if 0 <= at < len(self._documents) else None
+
+    def _title(self, document: Document) -> str:
+        title = familiarity.title(document, current())
+        if document.read is not Read.RESULTS or self._of is None:
+            return title
+        return f"{title}, {self._of.short_name}"
+
+    def _choose(self, document: Document | None) -> None:
+        same = (at for at, one in enumerate(self._documents) if document is not None and _same(one, document))
+        self.box.blockSignals(True)
+        self.box.setCurrentIndex(next(same, 0 if self._documents else -1))
+        self.box.blockSignals(False)
+        self._read()
+
+    def _read(self) -> None:
+        document = self._document
+        read = self._context.data.read
+        self.record = None if document is None else read(familiarisations.readers, document)
+        self._show()
+
+    def _show(self) -> None:
+        record, words = self.record, current()
+        key = self.table.current_key
+        wanted = fold(self.search.text())
+        people = () if record is None else record.owing if self.segments.current == OWED else record.people
+        shown = [one for one in people if wanted in fold(f"{one.name} {one.code} {one.post} {one.unit}")]
+        self.table.list_model.show(shown)
+        self.table.stand_on(key)
+        self._stack.setCurrentWidget(self.table if shown else self.nothing)
+        self.nothing.set_texts(*self._why_nothing(wanted))
+        facts = ""
+        if record is not None:
+            facts = _("{n} of {total} not signed").format(n=len(record.owing), total=len(record.people))
+        self.header.set_title(_("Familiarisation"), facts)
+        self.changes.setText("" if record is None else _changes(record))
+        self.changes.setVisible(bool(self.changes.text()))
+        self.box.setEnabled(bool(self._documents))
+        self.box.setToolTip("" if record is None else familiarity.title(record.document, words))
+        allow(self.regulation_button, self._read_only())
+        self._tell()
+
+    def _why_nothing(self, wanted: str) -> tuple[str, str]:
+        record = self.record
+        if record is None:
+            return (
+                _("Nothing to sign yet"),
+                _("Publish a job description under “Framework”, or name a local act."),
+            )
+        if wanted:
+            return _("Nobody found"), ""
+        if not record.people:
+            return _("Nobody works in this position"), ""
+        return _("Everybody has signed"), ""
+
+    def _tell(self) -> None:
+        """Say which acts the people selected allow."""
+        closed = self._closed()
+        allow(self.sign_button, closed)
+        allow(self.refuse_button, closed)
+        allow(self.papers_button, "" if self.record is not None else _("There is no document to sign yet."))
+
+    def _read_only(self) -> str:
+        return read_only_reason() if self._context.data.read_only else ""
+
+    def _closed(self) -> str:
+        if self._read_only():
+            return self._read_only()
+        return "" if self.table.chosen else _("Select one or several people first.")
+
+    def _enter(self, reply: Reply) -> None:
+        document, chosen = self._document, self.table.chosen
+        if document is None or self._closed():
+            return
+        people = tuple(one for one in chosen if one.owed) or chosen  # of many only those still owed
+        form = SignatureForm(self._context, document, people, reply, self)
+        form.accepted.connect(self._on_entered)
+        form.open()
+
+    def _on_entered(self) -> None:
+        self.told.emit(_("Recorded"))
+
+    def _on_taken_back(self) -> None:
+        document = self._document
+        people = tuple(one.person_id for one in self.table.chosen if not one.owed)
+        if document is None or not people:
+            return
+        back = Signature(Reply.TAKEN_BACK, self._context.today())
+        self._context.data.write(familiarisations.enter, document, people, back)
+        self.told.emit(_("The entry is taken back"))
+
+    def _on_named(self, title: str) -> None:
+        document = Document(Read.REGULATION, 0, Text(title))
+        if not any(_same(one, document) for one in self._documents):
+            self._documents = (*self._documents, document)
+            self.box.addItem(familiarity.title(document, current()))
+        self._choose(document)
+
+
+def _same(one: Document, other: Document) -> bool:
+    named = one.title.ru == other.title.ru or one.read is not Read.REGULATION
+    return (one.read, one.id) == (other.read, other.id) and named
+
+
+def _changes(record: Readers) -> str:
+    if not record.changes:
+        return ""
+    told = ngettext(
+        "{n} clause changes in this edition.", "{n} clauses change in this edition.", record.changes
+    ).format(n=record.changes)
+    if not record.changes_duties:
+        return told
+    return f"{told} {duties_change()}"
+
+
+def _key(line: Reader) -> object:
+    return line.person_id
+
+
+def _name(line: Reader) -> Cell:
+    return Cell(line.name, line.code)
+
+
+def _name_order(line: Reader) -> str:
+    return fold(line.name)
+
+
+def _post(line: Reader) -> Cell:
+    return Cell(line.post, line.unit)
+
+
+def _post_order(line: Reader) -> str:
+    return fold(f"{line.post} {line.unit}")
+
+
+def _state(line: Reader) -> Cell:
+    kept = line.signature
+    if kept is None:
+        return Cell(_("not signed"), ink="muted")
+    below = kept.reason if kept.reply is Reply.REFUSED else current().gettext(familiarity.WAYS[kept.way])
+    scan = kept.scan or (_("scan by its sum") if kept.sha256 else "")
+    return Cell(
+        familiarity.reply(kept, current()),
+        " · ".join(filter(None, (below, scan))),
+        ink="warn" if kept.reply is Reply.REFUSED else "text",
+    )
+
+
+def _state_order(line: Reader) -> tuple[int, str]:
+    kept = line.signature
+    return (0, "") if kept is None else (1, kept.on.isoformat())

@@ -1,0 +1,79 @@
+"""The journal of familiarisation with a job description: everybody in the position, places to sign."""
+
+from reportlab.lib.units import mm
+from reportlab.platypus import Flowable
+
+from domain.people.familiarisation import Reader
+from reports.framework.familiarisation_pdf import named
+from reports.paper import footers, letterhead
+from reports.paper.grid import gap, grid, heads
+from reports.paper.page import PORTRAIT, Pages, printed
+from reports.paper.papers import FamiliarisationJournal
+from reports.paper.style import styles
+from reports.paper.text import para
+from reports.words import familiarity
+from resources.i18n import Words, nb
+
+WIDTH = PORTRAIT.width
+_NUMBER, _DAY, _SIGN = 10 * mm, 24 * mm, 32 * mm
+_SPARE = 3  # empty rows below for those who come later
+_ROOM = 9  # points above and below, to sign in
+
+
+@printed
+def write(paper: FamiliarisationJournal, words: Words) -> Pages:
+    """Print the journal."""
+    code = words.pgettext("code of a paper", "FJ-{code}").format(code=paper.code)
+    return Pages(
+        PORTRAIT,
+        title=words.gettext("Familiarisation journal"),
+        made_on=paper.made_on,
+        foot=footers.foot(code, None, paper.made_on, words),
+        story=story(paper, words),
+    )
+
+
+def story(paper: FamiliarisationJournal, words: Words) -> list[Flowable]:
+    """Return all flowables of the paper."""
+    _ = words.gettext
+    look = styles()
+    names = heads(
+        _("No."),
+        _("Surname, given name, patronymic"),
+        _("Position"),
+        _("Read on"),
+        _("Signature"),
+        _("Copy received (signature)"),
+    )
+    name = (WIDTH - _NUMBER - _DAY - 2 * _SIGN) * 0.6
+    widths = [_NUMBER, name, WIDTH - _NUMBER - _DAY - 2 * _SIGN - name, _DAY, _SIGN, _SIGN]
+    rows = [_row(at, one, words) for at, one in enumerate(paper.people, 1)]
+    rows += [_row(len(paper.people) + at, None, words) for at in range(1, _SPARE + 1)]
+    note = _("An entry in words says what is already on record; a signature is not repeated.")
+    return [
+        *letterhead.of_organisation(paper.organisation, "", words),
+        gap(10),
+        para(_("Familiarisation journal").upper(), look.title),
+        *named(paper.edition, words),
+        gap(8),
+        grid([names, *rows], widths, padding=_ROOM),
+        gap(4),
+        *([para(nb(note), look.small)] if any(one.signature is not None for one in paper.people) else []),
+    ]
+
+
+def _row(number: int, one: Reader | None, words: Words) -> list[Flowable]:
+    look = styles()
+    empty = para("", look.cell)
+    if one is None:
+        return [para(str(number), look.cell), *([empty] * 5)]
+    kept = one.signature
+    said = "" if kept is None else familiarity.reply(kept, words)
+    return [
+        para(str(number), look.cell),
+        para(nb(one.name), look.cell),
+        para(nb(one.post), look.cell),
+        para("" if kept is None else words.date(kept.on), look.cell),
+        para(nb(said), look.cell),
+        empty,
+    ]

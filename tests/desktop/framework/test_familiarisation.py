@@ -1,0 +1,187 @@
+"""Recording who has signed the job description, by keys and by mouse, and what Overview says of it."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog
+from pytestqt.qtbot import QtBot
+
+from db.file.store import Store
+from db.framework import familiarisations
+from db.framework import job_description_editions as documents
+from desktop.export.dialog import ExportDialog
+from desktop.framework.familiarisation.form import SignatureForm
+from desktop.framework.familiarisation.regulation import RegulationForm
+from desktop.framework.familiarisation.screen import EVERYBODY, FamiliarisationScreen
+from desktop.home.words import due_words
+from desktop.kit.form.dialog import Question
+from desktop.kit.page import files
+from domain.home.due import Due, Kind, Opens
+from domain.people.familiarisation import Read, Reply
+from domain.people.person import Person
+from domain.text import Text
+from tests.db import sample
+from tests.desktop.desk import Stage
+from tests.desktop.framework.hands import CONTROL, SHIFT, press
+from tests.desktop.people.hands import active, type_in
+
+ON = date(2026, 11, 20)
+
+
+def dialog[D: QDialog](screen: FamiliarisationScreen, kind: type[D]) -> D:
+    (found,) = [one for one in screen.findChildren(kind) if one.isVisible()]
+    return active(found)
+
+
+@pytest.fixture
+def screen(stage: Stage, store: Store) -> FamiliarisationScreen:
+    for name in ("Громов", "Дроздова", "Яшина"):
+        sample.add(store, name, post="менеджер")
+    store.write(documents.publish, sample.framework(store).id, "15", ON)
+    shown = stage.show(FamiliarisationScreen)
+    shown.open(sample.framework(store).id)
+    return shown
+
+
+def names(screen: FamiliarisationScreen) -> list[str]:
+    return [one.name for one in screen.table.list_model.lines()]
+
+
+def replies(store: Store) -> list[Reply]:
+    document = store.read(familiarisations.documents)[0]
+    people = store.read(familiarisations.readers, document).people
+    return [one.signature.reply for one in people if one.signature is not None]
+
+
+def test_signed_sheets_are_recorded_by_keys_alone(screen: FamiliarisationScreen, store: Store) -> None:
+    assert names(screen) == ["Громов", "Дроздова", "Яшина"]
+    assert screen.table.hasFocus()
+    press(screen.table, Qt.Key.Key_Home)
+    press(screen.table, Qt.Key.Key_Down, SHIFT)
+    press(screen.table, Qt.Key.Key_Return)
+    form = dialog(screen, SignatureForm)
+    form.day.line.selectAll()
+    type_in("20.11.2026")
+    press(form.day.line, Qt.Key.Key_Return)
+    assert not form.isVisible()
+    assert names(screen) == ["Яшина"] and replies(store) == [Reply.SIGNED, Reply.SIGNED]
+    screen.show_part(EVERYBODY)
+    assert names(screen) == ["Громов", "Дроздова", "Яшина"]
+    press(screen.table, Qt.Key.Key_Home)
+    press(screen.table, Qt.Key.Key_Delete)
+    dialog(screen, Question).accept()
+    assert replies(store) == [Reply.SIGNED]
+
+
+def test_a_day_that_cannot_be_is_refused_at_its_field_and_nothing_is_written(
+    screen: FamiliarisationScreen, store: Store
+) -> None:
+    press(screen.table, Qt.Key.Key_Home)
+    screen.sign_button.click()
+    form = dialog(screen, SignatureForm)
+    for wrong in ("20.11.2031", "01.11.2026", ""):
+        form.day.line.setText(wrong)
+        form.take()
+        assert form.isVisible() and form.day.note, wrong
+    form.day.line.setText("20.11.2026")
+    form.sum.line.setText("нет")
+    form.take()
+    assert form.isVisible() and form.sum.note
+    assert not replies(store)
+    form.reject()
+
+
+def test_a_scan_is_kept_by_its_name_and_sum_and_stays_outside(
+    screen: FamiliarisationScreen,
+    store: Store,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    qtbot: QtBot,
+) -> None:
+    scan = tmp_path / "лист 14.pdf"
+    scan.write_bytes(b"%PDF-1.7 scan")
+
+    def chosen(*_asked: object) -> Path:
+        return scan
+
+    monkeypatch.setattr(files, "open_file", chosen)
+    press(screen.table, Qt.Key.Key_Home)
+    screen.sign_button.click()
+    form = dialog(screen, SignatureForm)
+    form.day.line.setText("20.11.2026")
+    form.choose_button.click()
+    qtbot.waitUntil(lambda: len(form.sum.text) == 64)
+    assert form.scan.text == "лист 14.pdf"
+    form.take()
+    document = store.read(familiarisations.documents)[0]
+    kept = store.read(familiarisations.readers, document).people[0].signature
+    assert kept is not None and (kept.scan, len(kept.sha256)) == ("лист 14.pdf", 64)
+    assert scan.exists()
+
+
+def test_who_refused_is_recorded_with_the_reason_and_gets_an_act(
+    screen: FamiliarisationScreen, store: Store
+) -> None:
+    press(screen.table, Qt.Key.Key_End)
+    screen.refuse_button.click()
+    form = dialog(screen, SignatureForm)
+    form.day.line.setText("20.11.2026")
+    assert form.reason is not None
+    form.reason.area.setPlainText("Не согласна с пунктом 3.1.4")
+    form.take()
+    assert names(screen) == ["Громов", "Дроздова"] and replies(store) == [Reply.REFUSED]
+    press(screen.table, Qt.Key.Key_E, CONTROL)
+    offered = dialog(screen, ExportDialog)
+    assert "refusal-to-sign" in offered.wish.of and "familiarisation-journal" in offered.wish.of
+    offered.reject()
+
+
+def test_a_local_act_is_named_and_signed_by_every_employee(
+    screen: FamiliarisationScreen, store: Store
+) -> None:
+    screen.regulation_button.click()
+    form = dialog(screen, RegulationForm)
+    form.take()
+    assert form.isVisible() and form.name.note
+    form.name.line.setText("Положение об оценке от 01.09.2026 № 7")
+    form.take()
+    assert screen.box.currentText() == "Положение об оценке от 01.09.2026 № 7"
+    assert len(names(screen)) > 3
+    screen.table.selectAll()
+    screen.sign_button.click()
+    entered = dialog(screen, SignatureForm)
+    entered.day.line.setText("20.11.2026")
+    entered.take()
+    assert not names(screen) and screen.nothing.isVisible()
+    kinds = [one.read for one in store.read(familiarisations.documents)]
+    assert kinds.count(Read.REGULATION) == 1
+
+
+def test_results_of_one_person_are_listed_beside_what_all_sign(
+    screen: FamiliarisationScreen, store: Store, me: Person
+) -> None:
+    person = sample.add(store, "Орлов", post="менеджер")
+    case = sample.case(store, person)
+    sample.sheet(store, case, me.id)
+    screen.show_person(person)
+    assert names(screen) == ["Орлов"]
+    assert "Орлов" in screen.box.currentText()
+
+
+def test_overview_says_who_has_not_signed_and_what_changes() -> None:
+    due = Due(
+        Kind.FAMILIARISATION,
+        None,
+        "Белов А. О.",
+        Opens.FAMILIARISATION,
+        1,
+        total=5,
+        number=2,
+        changes=3,
+        title=Text("Менеджер"),
+    )
+    words = due_words(due, ON)
+    assert words.title == "5 people have not signed edition 2 of the job description"
+    assert words.detail == "Менеджер\xa0(ru); 3 clauses change; the first one: Белов А. О."
