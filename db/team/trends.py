@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
 
@@ -184,17 +184,32 @@ def _cases(session: Session, condition: ColumnElement[bool]) -> list[_CaseRow]:
     ]
 
 
+@dataclass(slots=True)
+class _Asked:
+    """An item of an edition, as a profile asks for it; ``levels`` are those it was given so far."""
+
+    key: str
+    function: str
+    target: int
+    weight: int
+    levels: dict[Exact, OwnLevel] = field(default_factory=dict[Exact, OwnLevel])
+
+    def at(self, level: Exact) -> OwnLevel:
+        """Return the item at a level that it was not given before."""
+        self.levels[level] = OwnLevel(self.function, level, self.target, self.weight)
+        return self.levels[level]
+
+
 class _Making:
     """Makes quarters; equal values of many people share one object, or a large team would fill the memory."""
 
     def __init__(self, session: Session) -> None:
         self._session = session
-        self._items: dict[int, dict[int, tuple[str, str, str]]] = {}
+        self._items: dict[tuple[int, int], dict[int, _Asked]] = {}
         self._known: dict[int, tuple[int, frozenset[str]]] = {}  # number and keys of an edition
         self._profiles: dict[int, Profile] = {}
         self._policies: dict[int, Policy] = {}
         self._readers: dict[tuple[int, Role | None], Reader] = {}
-        self._levels: dict[tuple[int, int, Exact], OwnLevel | None] = {}
 
     def quarter(
         self,
@@ -228,15 +243,17 @@ class _Making:
         left_out: Collection[int],
         marks: Mapping[int, tuple[GivenMark, ...]],
     ) -> Quarter:
-        items = self._of_framework(row.framework_id)
+        known = self._of_framework(row.framework_id, row.profile_id)
         own: dict[str, OwnLevel] = {}
         for item_id, level in found.items():
-            known = items.get(item_id)
-            if level is None or known is None or item_id in left_out:
+            there = known.get(item_id)
+            if level is None or there is None or item_id in left_out:
                 continue
-            one = self._level(row.profile_id, item_id, level, known)
-            if one is not None:
-                own[known[0]] = replace(one, marks=marks[item_id]) if len(marks.get(item_id, ())) > 1 else one
+            one = there.levels.get(level)
+            own[there.key] = there.at(level) if one is None else one
+        for item_id, given in marks.items():
+            if len(given) > 1 and item_id in known and (one := own.get(known[item_id].key)) is not None:
+                own[known[item_id].key] = replace(one, marks=given)
         return Quarter(
             row.code,
             row.number,
@@ -246,28 +263,21 @@ class _Making:
             *self._known[row.framework_id],
         )
 
-    def _level(
-        self, profile_id: int, item_id: int, level: Exact, known: tuple[str, str, str]
-    ) -> OwnLevel | None:
-        key = profile_id, item_id, level
-        if key not in self._levels:
+    def _of_framework(self, framework_id: int, profile_id: int) -> dict[int, "_Asked"]:
+        """Return the items that the profile asks for, by id."""
+        key = framework_id, profile_id
+        if key not in self._items:
+            found = frameworks.framework(self._session, framework_id)
             if profile_id not in self._profiles:
                 self._profiles[profile_id] = frameworks.profile(self._session, profile_id)
-            target = self._profiles[profile_id].targets.get(known[2])
-            self._levels[key] = (
-                None if target is None else OwnLevel(known[1], level, target.level, target.weight)
-            )
-        return self._levels[key]
-
-    def _of_framework(self, framework_id: int) -> dict[int, tuple[str, str, str]]:
-        """Return item id -> key, function and code."""
-        if framework_id not in self._items:
-            found = frameworks.framework(self._session, framework_id)
-            self._items[framework_id] = {
-                item.id: (item.key, item.function, item.code) for item in found.items
+            targets = self._profiles[profile_id].targets
+            self._items[key] = {
+                item.id: _Asked(item.key, item.function, target.level, target.weight)
+                for item in found.items
+                if (target := targets.get(item.code)) is not None
             }
             self._known[framework_id] = found.number, frozenset(item.key for item in found.items)
-        return self._items[framework_id]
+        return self._items[key]
 
     def _policy(self, policy_id: int) -> Policy:
         if policy_id not in self._policies:

@@ -74,6 +74,18 @@ def scroll(within: QWidget) -> QScrollArea:
     return area
 
 
+def settle(area: QScrollArea, *parts: QWidget) -> None:
+    """Lay out what the area holds now, the inner *parts* first: Qt would paint between two steps of it."""
+    inside = area.widget()
+    for part in (*parts, inside):
+        if (placed := part.layout()) is not None:
+            placed.activate()
+    placed = inside.layout()
+    if placed is not None and placed.hasHeightForWidth():
+        high = placed.totalHeightForWidth(inside.width())
+        inside.resize(inside.width(), max(high, area.viewport().height()))
+
+
 def swap[W: QWidget](within: QLayout, old: QWidget, new: W) -> W:
     """Replace *old*, which is deleted, by *new*; return the new one."""
     within.replaceWidget(old, new)

@@ -1,5 +1,6 @@
 """A segmented control: one of a few choices, all visible."""
 
+import re
 from typing import override
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -20,6 +21,7 @@ from desktop.kit.off import allow
 from desktop.kit.tips import set_tip
 
 HEIGHT = 32  # px; large letters need more
+_DIGIT = re.compile(r"\d")
 AROUND = 18  # px that the style sheet adds around the text of a segment: 8 and 1 on each side
 
 
@@ -69,6 +71,8 @@ class Segments(QFrame):
 
     def set_text(self, number: int, text: str) -> None:
         """Change a segment's text, for example when its count changes."""
+        if self._group.button(number).text() == text:
+            return
         self._group.button(number).setText(text)
         self._group.button(number).setAccessibleName(f"{self._name}: {text}" if self._name else text)
 
@@ -138,8 +142,9 @@ class _Segment(QPushButton):
     @override
     def sizeHint(self) -> QSize:
         self.ensurePolished()  # the style sheet sets the font size
+        told = _DIGIT.sub("0", self.text())  # a count that goes down must not move everything beside it
         words = max(
-            letters.size(int(Qt.TextFlag.TextShowMnemonic), self.text()).width()
+            letters.size(int(Qt.TextFlag.TextShowMnemonic), told).width()
             for letters in (self._broad, self.fontMetrics())  # a space is narrower in bold
         )
         # Qt's own size hint is for the font it was last asked with, chosen or not.

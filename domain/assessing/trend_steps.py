@@ -217,11 +217,11 @@ def _is_few(part: int, whole: int) -> bool:
 
 def _own(items: Mapping[str, OwnLevel], functions: Mapping[str, str]) -> dict[str, OwnSums]:
     found: dict[str, OwnSums] = {}
+    code, sums = None, OwnSums()
     for key, item in items.items():
-        code = functions[key]
-        sums = found.get(code)
-        if sums is None:
-            sums = found[code] = OwnSums()
+        if (of := functions[key]) != code:  # items of a function follow one another
+            code = of
+            sums = found.setdefault(code, OwnSums())
         weight, target, level = item.weight, item.target, item.level
         sums.items += 1
         sums.weight += weight
@@ -235,14 +235,14 @@ def _common(
     now: Mapping[str, OwnLevel], then: Mapping[str, OwnLevel], functions: Mapping[str, str]
 ) -> dict[str, CommonSums]:
     found: dict[str, CommonSums] = {}
+    code, sums = None, CommonSums()
     for key, item in now.items():
         earlier = then.get(key)
         if earlier is None:
             continue
-        code = functions[key]
-        sums = found.get(code)
-        if sums is None:
-            sums = found[code] = CommonSums()
+        if (of := functions[key]) != code:
+            code = of
+            sums = found.setdefault(code, CommonSums())
         weight, target = item.weight, item.target
         sums.items += 1
         sums.weight += weight
@@ -254,7 +254,11 @@ def _common(
         if level != before:
             won = level - before
             sums.summed += weight * won
-            sums.reached += weight * (min(level, target) - min(before, target))
+            if level > target:  # written out: ``min`` takes as long as all the rest
+                level = target
+            if before > target:
+                before = target
+            sums.reached += weight * (level - before)
             sums.up += won >= REAL_CHANGE
             sums.down += won <= -REAL_CHANGE
     return found

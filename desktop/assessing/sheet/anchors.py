@@ -41,6 +41,7 @@ class Anchors(QWidget):
         self._fields: dict[tuple[object, ...], QPixmap] = {}
         self.read_only = False
         self.setMouseTracking(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # nothing behind it is painted
 
     def set_up(self, scale: Scale, texts: tuple[str, ...]) -> None:
         """Set the scale of the sheet and the texts of its items."""

@@ -23,7 +23,7 @@ from domain.assessing.evidence import (
     form_field,
     is_form,
 )
-from domain.assessing.sheet import Sheet, SheetRow
+from domain.assessing.sheet import Sheet, SheetRow, needs_fact
 from domain.errors import Rewritten
 from domain.framework.framework import Framework, Function
 from domain.mark import Mark, Seen
@@ -87,7 +87,8 @@ class SheetModel(QAbstractTableModel):
     @property
     def shown(self) -> tuple[SheetRow, ...]:
         """The rows to be rated, regardless of the filter."""
-        return tuple(self._veiled(row) for row in self._rows.values())
+        rows = self._rows.values()
+        return tuple(rows) if self.hides is None else tuple(self._veiled(row) for row in rows)
 
     @property
     def marked(self) -> dict[str, Mark]:
@@ -188,8 +189,10 @@ class SheetModel(QAbstractTableModel):
 
     def headings(self) -> tuple[Heading, ...]:
         """Return all functions that have rows, regardless of the filter."""
-        used = {row.item.function for row in self._rows.values()}
-        return tuple(self.heading(code) for code in self._functions if code in used)
+        rows: dict[str, list[SheetRow]] = {}
+        for row in self._rows.values():
+            rows.setdefault(row.item.function, []).append(row)
+        return tuple(self._heading(code, rows[code]) for code in self._functions if code in rows)
 
     @property
     def codes(self) -> tuple[str, ...]:
@@ -202,9 +205,12 @@ class SheetModel(QAbstractTableModel):
 
     def heading(self, code: str) -> Heading:
         """Return the function of this code with its progress."""
-        mine = [row for row in self._rows.values() if row.item.function == code and row.in_scope]
-        done = sum(row.mark is not None and not self.veils(row.item.code) for row in mine)
-        return Heading(self._functions[code], done, len(mine), self.folds.get(code, ""))
+        return self._heading(code, [row for row in self._rows.values() if row.item.function == code])
+
+    def _heading(self, code: str, rows: list[SheetRow]) -> Heading:
+        scope = [row for row in rows if row.in_scope]
+        done = sum(row.mark is not None and not self.veils(row.item.code) for row in scope)
+        return Heading(self._functions[code], done, len(scope), self.folds.get(code, ""))
 
     def next_unmarked(self, code: str = "") -> int:
         """Return the line of the next visible row without a mark, wrapping round; -1 if there is none."""
@@ -215,6 +221,12 @@ class SheetModel(QAbstractTableModel):
             if row is not None and row.in_scope and (row.mark is None or self.veils(row.item.code)):
                 return line
         return -1
+
+    def counts(self) -> tuple[int, int, int]:
+        """Return how many rows are in scope, and of the rows how many lack a mark and a required fact."""
+        rows = self.shown
+        scope = [row for row in rows if row.in_scope]
+        return len(scope), sum(row.mark is None for row in scope), sum(map(needs_fact, rows))
 
     def tally(self) -> dict[int | None, int]:
         """Return the crosses in each column of the printed form: level -> count, None for «нет уровня»."""
@@ -497,7 +509,7 @@ class SheetModel(QAbstractTableModel):
 
     def _veiled(self, row: SheetRow) -> SheetRow:
         """Return the row as somebody may see it who types the paper in a second time: the item alone."""
-        if not said_of(row) or not self.veils(row.item.code):
+        if self.hides is None or not said_of(row) or not self.hides(row.item.code):
             return row
         return replace(row, mark=None, origin=None, rated_at=None, facts=(), comment="")
 

@@ -63,7 +63,7 @@ class Rating(QObject):
         self._awaited = ""  # code of the item kept in sight for its fact
         self._owing = ""  # code of the row just left in the table whose fact the next key opens
         self.second = SecondPass(stage.model, self)
-        stage.table.rows.second, stage.model.hides = self.second, self.second.hides
+        stage.table.rows.second = self.second
         stage.model.touched.connect(self._on_touched)
         stage.table.selectionModel().currentRowChanged.connect(self._on_current)
 

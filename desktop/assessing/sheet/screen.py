@@ -349,13 +349,12 @@ class SheetScreen(Screen):
         self.table.go_to(self.model.line_of(code))
 
     def _show_counts(self) -> None:
-        sheet = self.model.seen
-        counts = len(sheet.scope), len(sheet.unmarked), len(sheet.without_fact)
+        counts = self.model.counts()
         self.talk.show_time()
         self.header.show_progress(*counts)
         focus = self.model.focus
         whole = 0 if focus is None else len(self.model.sheet.scope)
-        self.left.say_counted("" if focus is None else words.counted(sheet, focus, whole))
+        self.left.say_counted("" if focus is None else words.counted(self.model.seen, focus, whole))
         if self.modes.is_card:  # the other page is updated when it comes into sight: keys must respond fast
             self.card.show_counts(*counts[1:])
             return
@@ -363,7 +362,7 @@ class SheetScreen(Screen):
         self.left.second.setVisible(self.rating.allowed and bool(marked))
         self.left.second.show_pass(self.second, marked)
         self.filters.show_counts(*counts)
-        self.left.show_counts(self.model.headings(), self.model.tally(), sheet.scale)
+        self.left.show_counts(self.model.headings(), self.model.tally(), self.model.sheet_scale)
         self._show_nothing()
 
     def _show_nothing(self) -> None:

@@ -2,7 +2,7 @@
 
 from typing import override
 
-from PySide6.QtCore import QAbstractItemModel, Qt
+from PySide6.QtCore import QAbstractItemModel, QItemSelectionModel, Qt
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 
@@ -28,6 +28,8 @@ class RowTable(QTableView):
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.horizontalHeader().setFixedHeight(head)
         self.horizontalHeader().setHighlightSections(False)
+        # Its own, always empty: with that of the rows it would be painted whenever another row is current.
+        self.horizontalHeader().setSelectionModel(QItemSelectionModel(model, self.horizontalHeader()))
 
     @override
     def keyboardSearch(self, search: str) -> None:

@@ -62,6 +62,7 @@ class Card(QWidget):
         self.scope = ScopeBar(theme, context.actions, self.aside)
         self._scroll = QScrollArea(self.desk, widgetResizable=True)
         inside = QWidget(self._scroll)
+        inside.setAttribute(Qt.WidgetAttribute.WA_StaticContents)
         self.head = ItemHead(theme, inside)
         self.question = QuestionPanel(theme, catalogue.probes(), inside)
         self.level_head = LevelHead(theme, context.actions.cap("answers"), inside)
@@ -108,6 +109,7 @@ class Card(QWidget):
         self.marks.show_row(row, self._model.sheet_scale, read_only=self._read_only)
         self.side.show_row(row)
         self.rail.show_current(code)
+        layout.settle(self._scroll, self.head, self.question)
 
     def forget_row(self) -> None:
         """Force the next row to be redrawn, even if it is the same: its number or neighbours have changed."""

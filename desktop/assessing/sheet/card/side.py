@@ -120,11 +120,12 @@ class Side(QFrame):
         super().__init__(parent)
         self._model = model
         column = layout.column(of=self)
-        scroll = layout.scroll(self)
+        scroll = self._scroll = layout.scroll(self)
         scroll.setVerticalScrollBar(_Bar(scroll))
         scroll.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         inside = QWidget(scroll, autoFillBackground=False)
+        inside.setAttribute(Qt.WidgetAttribute.WA_StaticContents)  # painted when it moves
         inside.setMinimumWidth(1)  # never wider than the column, whatever the content
         self._body = layout.column(gap=6, around=_EDGES, of=inside)
         self._make_fact(theme, inside)
@@ -173,6 +174,8 @@ class Side(QFrame):
         duties = self._model.framework.duties_of(code)
         self._duty.setVisible(bool(duties))
         self.duties.show_lines(tuple((duty.called, nb(current().text(duty.text))) for duty in duties))
+        form = () if self.editor.form is None else (self.editor.form,)
+        layout.settle(self._scroll, *form, self.editor, self._twin, self._duty)
 
     def _fit_head(self) -> None:
         """Fit both headers: unsaved text is named first, then what is needed, then the key for it."""

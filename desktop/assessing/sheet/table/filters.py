@@ -42,6 +42,8 @@ class Filters(Fitted):
         self.again.hide()
         row.setColumnStretch(2, 1)
         self._lines = 0
+        self._counts: tuple[str, ...] = ()
+        self._digits: tuple[int, ...] = ()
         self._lay(1)
         self.segments.chosen.connect(self._on_changed)
         self.search.textChanged.connect(self._on_changed)
@@ -58,9 +60,15 @@ class Filters(Fitted):
             _("Without a mark {n}").format(n=unmarked),
             _("Fact needed {n}").format(n=without_fact),
         )
+        if counts == self._counts:
+            return
         for number, text in enumerate(counts):
             self.segments.set_text(number, text)
-        self.fit()
+        digits = tuple(map(len, counts))
+        if digits != self._digits:  # not at each key press
+            self._digits = digits
+            self.fit()
+        self._counts = counts
 
     def choose(self, rows: Show) -> None:
         """Show these rows, as if their segment had been pressed."""

@@ -12,7 +12,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -191,6 +191,7 @@ class Tally(QWidget):
         self._theme = theme
         self._scale: Scale | None = None
         self._counts: dict[int | None, int] = {}
+        self._chips: dict[tuple[int | None, float], QPixmap] = {}
         self._line = 28 + theme.font_step
         self.setFixedHeight(self._line * (len(LEVELS) + 1) + 2)
 
@@ -216,8 +217,7 @@ class Tally(QWidget):
                 continue
             size = theme.pair("mark_chip")
             top = line.top() + (self._line - size.height()) // 2
-            chip = QRect(QPoint(line.left(), top), size).toRectF()
-            chips.paint_mark(painter, chip, theme, level, "" if level is not None else _("NR"))
+            painter.drawPixmap(line.left(), top, self._chip(level, size))
             painter.setFont(theme.font("strong", tabular=True))
             painter.setPen(theme.color("text"))
             painter.drawText(line, _RIGHT, str(count))
@@ -231,6 +231,20 @@ class Tally(QWidget):
             if number < len(self._counts) - 1:
                 painter.setPen(theme.color("border"))
                 painter.drawLine(line.left(), line.bottom(), line.right(), line.bottom())
+
+    def _chip(self, level: int | None, size: QSize) -> QPixmap:
+        """Return the picture of a mark, painted once: keys must respond fast."""
+        ratio = self.devicePixelRatioF()
+        if (level, ratio) not in self._chips:
+            drawn = QPixmap((size.toSizeF() * ratio).toSize())
+            drawn.setDevicePixelRatio(ratio)
+            drawn.fill(Qt.GlobalColor.transparent)
+            inside = QPainter(drawn)
+            box = QRect(QPoint(0, 0), size).toRectF()
+            chips.paint_mark(inside, box, self._theme, level, "" if level is not None else _("NR"))
+            inside.end()
+            self._chips[level, ratio] = drawn
+        return self._chips[level, ratio]
 
     def _box(self, number: int) -> QRect:
         return QRect(PADDING, number * self._line, self.width() - 2 * PADDING, self._line)

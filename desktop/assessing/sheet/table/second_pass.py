@@ -49,6 +49,8 @@ class SecondPass(QObject):
     @property
     def agreed(self) -> int:
         """How many current marks were typed twice, or decided by the form."""
+        if not self._same:  # asked at every key press
+            return 0
         return sum(self._same.get(code) == mark for code, mark in self._model.marked.items())
 
     @property
@@ -68,20 +70,24 @@ class SecondPass(QObject):
         """Begin at the first row, or continue with the rows typed only once."""
         if not self.left:
             self.clear()
-        self._runs = True
+        self._run(True)
         self.changed.emit()
 
     def end(self) -> None:
         """End the pass; differences still wait for a decision."""
-        self._runs = False
+        self._run(False)
         self.changed.emit()
 
     def clear(self) -> None:
         """Forget everything, for another sheet."""
-        self._runs = False
+        self._run(False)
         self._same.clear()
         self.doubts.clear()
         self.decided = 0
+
+    def _run(self, runs: bool) -> None:
+        self._runs = runs
+        self._model.hides = self.hides if runs else None  # so that at usual work nobody asks for each row
 
     def compare(self, code: str, mark: Mark | None) -> bool:
         """Record a second mark; return whether it agrees. A difference beeps."""
@@ -133,14 +139,20 @@ class PassPanel(QWidget):
         layout.row(chips.key_cap(cap, key), layout.STRETCH, of=key)
         column = layout.column(Beside(self.button, key, 0, self, 8), gap="xs", of=self)
         self.told = labels.paragraph("", self, "small", "muted")
+        self._shown: tuple[object, ...] = ()
         column.addWidget(self.told)
 
     def show_pass(self, second: SecondPass, marked: int) -> None:
         """Show the progress; *marked* rows have a mark."""
+        done = second.done
+        shown = second.runs, done, len(second.doubts), second.decided, marked if second.runs or done else 0
+        if shown == self._shown:  # at each key press
+            return
+        self._shown = shown
         self.button.setText(_("Finish the check") if second.runs else _("Enter again to verify"))
         parts: list[str] = []
-        if second.runs or second.done:
-            parts.append(_("{done} of {total} entered again").format(done=second.done, total=marked))
+        if second.runs or done:
+            parts.append(_("{done} of {total} entered again").format(done=done, total=marked))
             parts.append(
                 ngettext("{n} difference", "{n} differences", len(second.doubts)).format(n=len(second.doubts))
                 if second.doubts
