@@ -77,6 +77,7 @@ def scroll(within: QWidget) -> QScrollArea:
 def settle(area: QScrollArea, *parts: QWidget) -> None:
     """Lay out what the area holds now, the inner *parts* first: Qt would paint between two steps of it."""
     inside = area.widget()
+    assert inside is not None
     for part in (*parts, inside):
         if (placed := part.layout()) is not None:
             placed.activate()

@@ -1,116 +1,272 @@
-"""Prints the figures of speed and writes ``build/bench.json``: {name: {value, baseline, ratio}}, seconds.
+"""Prints the figures of speed and writes ``build/bench.json``: {group: {name: {value, baseline, ...}}}.
 
-``--docs`` also renews docs/bench.md.
+Each group of rows runs in a process of its own, so that none holds what another left behind. ``--docs`` also
+renews docs/bench.md from the groups measured now and, if only some are, from the last run of the others.
 """
 
 import argparse
+import importlib
 import json
 import os
+import subprocess
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import asdict
 from pathlib import Path
+from time import monotonic
+from typing import TYPE_CHECKING
 
 from tests.bench.measure import Figure
 
-DOCS = Path("docs/bench.md")
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+DOCS, STORED, PULSE = Path("docs/bench.md"), Path("build/bench.json"), Path("build/pulse.txt")
+PATIENCE = 420  # seconds that a group may take
 ABOUT = """# How quick it is
 
 Written by `make bench ARGS=--docs` on a machine with {cores} cores. Milliseconds differ from machine to
 machine; the ratio to the baseline, which is measured in turn with the value, differs less. A row that is
-not kept says so; a row of bytes has bytes for milliseconds.
+not kept says so. Large files are made once and kept in `build/`: 1,000 people over 12 quarters with all
+events (“file”, “check”), 10,000 over 12 without (all rows of 10,000), 100,000 in a list.
 
-| What | Value, ms | Baseline, ms | Ratio | May be |
-|---|---:|---:|---:|---|
+| What | Value | Baseline | | Ratio | May be |
+|---|---:|---:|---|---:|---|
+"""
+WALK = """
+## Every screen and main act
+
+From the act until all is idle, the fastest of two visits after the first; the longest time the window stood
+still meanwhile; statements; memory with {last} people. The exponent is that of the last step.
+
+```
+{table}```
 """
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Measure; return 1 if a figure is worse than allowed."""
-    parser = argparse.ArgumentParser(prog="bench", description=(__doc__ or "").partition("\n")[0])
-    parser.add_argument("--docs", action="store_true", help="renew docs/bench.md")
-    wanted = parser.parse_args(arguments)
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    from PySide6.QtWidgets import QApplication
+def _start() -> Iterable[Figure]:
+    from tests.bench import start
 
-    from resources import i18n
-    from tests.bench import (
-        copying,
-        delta,
-        full,
-        growth,
-        lock,
-        matrix,
-        model,
-        paper,
-        plan,
-        roster,
-        search,
-        sheet,
-        start,
-        team,
-        team_growth,
-        team_map,
-    )
+    return [start.first_window(), *start.home()]
 
-    i18n.use("ru")
-    figures = [start.first_window(), *start.home(), paper.profile(), plan.building(), model.load()]
+
+def _papers() -> Iterable[Figure]:
+    from tests.bench import model, paper, plan
+
     with tempfile.TemporaryDirectory() as folder:
-        figures += plan.batch(Path(folder))
-    application = QApplication.instance() or QApplication([])
-    assert isinstance(application, QApplication)
+        return [
+            paper.profile(),
+            paper.many(),
+            plan.building(),
+            model.load(),
+            *plan.batch(Path(folder)),
+        ]
+
+
+def _sheet() -> Iterable[Figure]:
+    from tests.bench import delta, sheet
+
     with tempfile.TemporaryDirectory() as folder:
-        bench = sheet.Bench(application, Path(folder))
-        figures += [
-            sheet.key_press(bench),
+        bench = sheet.Bench(_application(), Path(folder))
+        found = [
+            *sheet.key_press(bench),
             sheet.next_card(bench),
             sheet.write_part(bench),
             *sheet.open_sheet(bench),
         ]
         bench.close()
-        figures += team_map.figures(application, Path(folder))
-        figures.append(delta.whole_person(application, Path(folder)))
+        return [*found, delta.whole_person(_application(), Path(folder))]
 
-    figures.append(lock.locking(application))
-    figures += growth.person_and_marks()
-    figures += full.figures()
-    figures += copying.figures(application)
-    figures += roster.whole_list(application)
-    figures += matrix.figures(application)
-    figures += search.figures()
-    figures += team_growth.figures()
-    figures.append(team.workbook())
+
+def _map() -> Iterable[Figure]:
+    from tests.bench import team_map
+
+    with tempfile.TemporaryDirectory() as folder:
+        return team_map.figures(_application(), Path(folder))
+
+
+def _window() -> Iterable[Figure]:
+    from tests.bench import copying, listed, lock
+
+    application = _application()
+    return [lock.locking(application), *copying.figures(application), *listed.figures(application)]
+
+
+def _roster() -> Iterable[Figure]:
+    from tests.bench import matrix, roster
+
+    return [*roster.whole_list(_application()), *matrix.figures(_application())]
+
+
+def _team_papers() -> Iterable[Figure]:
+    from tests.bench import team
+
     matrix = team.matrix_pdf()
     if matrix is None:
-        print(team.NO_OFFICE)
-    else:
-        figures.append(matrix)
+        print(team.NO_OFFICE, file=sys.stderr)
+    return [team.workbook(), *([] if matrix is None else [matrix])]
 
-    print(f"{'':28}{'value, ms':>12}{'baseline, ms':>14}{'ratio':>8}  must be")
-    for one in figures:
-        print(
-            f"{one.name:28}{one.value * 1000:12.2f}{one.baseline * 1000:14.2f}{one.ratio:8.2f}  {_rules(one)}"
-        )
+
+def _of(module: str, name: str = "figures") -> Callable[[], Iterable[Figure]]:
+    def measured() -> Iterable[Figure]:
+        found: Iterable[Figure] = getattr(importlib.import_module(f"tests.bench.{module}"), name)()
+        return found
+
+    return measured
+
+
+def _make_largest() -> None:
+    from tests.bench.crowd import crowd
+
+    crowd(10_000).store.close()
+
+
+def _make_others() -> None:
+    from tests.bench import copying, full, listed
+    from tests.bench.crowd import crowd
+    from tests.bench.lean import lean
+
+    full.made()
+    lean(copying.PEOPLE)
+    for count in (listed.MANY, listed.FEW):
+        lean(count, quarters=0)
+    for count in (100, 1_000):
+        crowd(count).store.close()
+
+
+MAKING = {"largest": _make_largest, "others": _make_others}
+
+GROUPS: dict[str, Callable[[], Iterable[Figure]]] = {
+    "start": _start,
+    "sheet": _sheet,
+    "papers": _papers,
+    "team-papers": _team_papers,
+    "map": _map,
+    "growth": _of("growth", "person_and_marks"),
+    "file": _of("full"),
+    "window": _window,
+    "roster": _roster,
+    "search": _of("search"),
+    "team-growth": _of("team_growth"),
+    "large": _of("large"),
+    "pulse": _of("pulse"),
+}
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Measure; return 1 if a figure is worse than allowed or a group could not be measured."""
+    parser = argparse.ArgumentParser(prog="bench", description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("--docs", action="store_true", help="renew docs/bench.md")
+    parser.add_argument("--only", help=f"groups with commas between: {', '.join(GROUPS)}")
+    parser.add_argument("--group", choices=GROUPS, help=argparse.SUPPRESS)
+    parser.add_argument("--make", choices=MAKING, help=argparse.SUPPRESS)
+    wanted = parser.parse_args(arguments)
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    if wanted.group:
+        from resources import i18n
+
+        i18n.use("ru")
+        print(json.dumps([asdict(one) for one in GROUPS[wanted.group]()]))
+        return 0
+    if wanted.make:
+        MAKING[wanted.make]()
+        return 0
+    names = wanted.only.split(",") if wanted.only else list(GROUPS)
+    if unknown := [name for name in names if name not in GROUPS]:
+        parser.error(f"unknown: {', '.join(unknown)}")
+    STORED.parent.mkdir(exist_ok=True)
+    if not wanted.only:
+        _make_files()
+    measured: dict[str, list[Figure]] = {} if not wanted.only else _stored()
+    failed: list[str] = []
+    for name in names:
+        found = _apart(name)
+        measured.pop(name, None)
+        if found is None:
+            failed.append(name)
+        else:
+            measured[name] = found
+    figures = [one for name in GROUPS for one in measured.get(name, [])]
+    STORED.write_text(
+        json.dumps({name: [asdict(one) for one in found] for name, found in measured.items()}, indent=1)
+        + "\n",
+        encoding="utf-8",
+    )
+    if failed:
+        print(f"not measured: {', '.join(failed)}")
     if wanted.docs:
-        numbers = ((one, one.value * 1000, one.baseline * 1000) for one in figures)
-        rows = [
-            f"| {one.name} | {value:.2f} | {baseline:.2f} | {one.ratio:.2f} | {_rules(one)} |\n"
-            for one, value, baseline in numbers
-        ]
-        DOCS.write_text(ABOUT.format(cores=os.cpu_count()) + "".join(rows), encoding="utf-8")
-    target = Path("build/bench.json")
-    target.parent.mkdir(exist_ok=True)
-    content = {
-        one.name: {"value": one.value, "baseline": one.baseline, "ratio": one.ratio} for one in figures
-    }
-    target.write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")
-    return 0 if all(one.kept for one in figures) else 1
+        _write(figures, [name for name in GROUPS if name not in measured])
+    kept = all(one.kept for name in names for one in measured.get(name, []))
+    return 0 if kept and not failed else 1
+
+
+def _make_files() -> None:
+    """Make the large files that are not there yet, on two cores; a group that lacks its file makes it too."""
+    begun = monotonic()
+    commands = [[sys.executable, "-m", "tests.bench", "--make", name] for name in MAKING]
+    for process in [subprocess.Popen(command) for command in commands]:
+        process.wait()
+    print(f"--- large files, {monotonic() - begun:.0f} s", flush=True)
+
+
+def _apart(name: str) -> list[Figure] | None:
+    """Return the figures of a group, printed as they come; None if it failed."""
+    begun = monotonic()
+    command = [sys.executable, "-m", "tests.bench", "--group", name]
+    try:
+        told = subprocess.run(
+            command, check=True, stdout=subprocess.PIPE, encoding="utf-8", timeout=PATIENCE
+        ).stdout
+        found = [Figure(**one) for one in json.loads(told.splitlines()[-1])]
+    except (subprocess.SubprocessError, ValueError, IndexError) as error:
+        print(f"--- {name}: not measured: {error}", flush=True)
+        return None
+    print(f"--- {name}, {monotonic() - begun:.0f} s", flush=True)
+    for one in found:
+        value, baseline = one.value * one.scale, one.baseline * one.scale
+        print(
+            f"{one.name:40}{value:12.2f}{baseline:12.2f} {one.unit:5}{one.ratio:8.2f}  {_rules(one)}",
+            flush=True,
+        )
+    return found
+
+
+def _stored() -> dict[str, list[Figure]]:
+    """Return what the last run measured; nothing if there was none."""
+    try:
+        content = json.loads(STORED.read_text(encoding="utf-8"))
+        return {name: [Figure(**one) for one in content[name]] for name in GROUPS if name in content}
+    except (OSError, ValueError, TypeError):
+        return {}
+
+
+def _write(figures: list[Figure], missing: list[str]) -> None:
+    rows = [
+        f"| {one.name} | {one.value * one.scale:.2f} | {one.baseline * one.scale:.2f} | {one.unit} "
+        f"| {one.ratio:.2f} | {_rules(one)} |\n"
+        for one in figures
+    ]
+    lacking = [f"\nNot measured: {', '.join(missing)}.\n"] if missing else []
+    walk: list[str] = []
+    if "pulse" not in missing and PULSE.exists():
+        walk.append(WALK.format(last="10,000", table=PULSE.read_text(encoding="utf-8")))
+    about = ABOUT.format(cores=os.cpu_count())
+    DOCS.write_text(about + "".join([*rows, *lacking, *walk]), encoding="utf-8")
 
 
 def _rules(figure: Figure) -> str:
     rules = [] if figure.limit is None else [f"≤ {figure.limit:g} ×"]
-    rules += [] if figure.most is None else [f"≤ {figure.most * 1000:g} ms"]
+    rules += [] if figure.most is None else [f"≤ {figure.most * figure.scale:g} {figure.unit}"]
     return ", ".join(rules) + ("" if figure.kept else " · NOT KEPT")
+
+
+def _application() -> "QApplication":
+    from PySide6.QtWidgets import QApplication
+
+    application = QApplication.instance() or QApplication([])
+    assert isinstance(application, QApplication)
+    return application
 
 
 if __name__ == "__main__":

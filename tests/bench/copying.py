@@ -1,7 +1,7 @@
 """How long the window stands still while a file of 200 MB is copied and somebody writes in it.
 
 While the system runs other programs a window stands still too. That time is taken off on Linux, which counts
-it for each thread, so that the figures are those of the copy on a busy machine as well.
+it for each thread; only that of the window's own thread is, since the others' passes beside it.
 """
 
 import tempfile
@@ -13,7 +13,6 @@ from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from db.assessing import people
-from db.file import keys
 from db.file.copies import Why
 from db.home import overview
 from db.people import organisation
@@ -21,7 +20,7 @@ from desktop import copying, places
 from desktop.app import App
 from desktop.copying import Outcome
 from desktop.settings import Settings
-from tests.bench.lean import lean
+from tests.bench.lean import copy_of, lean
 from tests.bench.measure import Figure
 from tests.bench.team_map import TODAY, Reopened
 
@@ -34,11 +33,7 @@ def figures(application: QApplication) -> list[Figure]:
     """Measure the longest stop of a window at work: during a copy, against as long a time without one."""
     kept = lean(PEOPLE)
     with tempfile.TemporaryDirectory(dir=kept.parent) as folder:
-        path = Path(folder) / "large.merilo"
-        for one, other in zip((kept, *keys.both(kept)), (path, *keys.both(path)), strict=True):
-            if one.exists():
-                other.write_bytes(one.read_bytes())
-        window = _Window(application, path)
+        window = _Window(application, copy_of(kept, Path(folder)))
         took, stop, act = window.copy()
         _time, quiet, alone = window.wait(took)
         window.close()
@@ -124,9 +119,9 @@ class _Window:
 
 
 def waits() -> float:
-    """Return for how many seconds threads of ours were ready to run while the system ran others."""
+    """Return for how many seconds this thread was ready to run while the system ran others."""
     try:
-        threads = [one.joinpath("schedstat").read_text() for one in Path("/proc/self/task").iterdir()]
+        told = Path("/proc/thread-self/schedstat").read_text(encoding="ascii")
     except OSError:
         return 0.0
-    return sum(int(one.split()[1]) for one in threads) / 1e9
+    return int(told.split()[1]) / 1e9

@@ -5,7 +5,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from db.file import keys, triggers
+from db.file import keys, migrate, triggers
 from db.framework import frameworks
 from db.people import organisation
 from domain.framework.profile import Phase
@@ -28,9 +28,9 @@ def crowd(
     """
     folder.mkdir(exist_ok=True)
     path = folder / f"team-{count}.merilo"
-    done = folder / f"team-{count}-{quarters}.done"
+    done = folder / f"team-{count}-{quarters}-{migrate.SCHEMA}.done"
     if not done.exists():
-        for one in (path, keys.beside(path), *folder.glob(f"team-{count}.merilo-*")):
+        for one in (path, *keys.both(path), *folder.glob(f"team-{count}.merilo-*")):
             one.unlink(missing_ok=True)
         team = Team(folder, count, quarters)
         _fill(team, campaigns)

@@ -25,7 +25,8 @@ from domain.canonical import canonical
 from domain.framework.profile import Phase
 from domain.mark import Mark, Role
 from domain.people.person import Person, PersonKind
-from tests.bench.lean import DAY, ROOM, lean, work_a_day
+from tests.bench.crowd import crowd
+from tests.bench.lean import DAY, ROOM, copy_of, work_a_day
 from tests.bench.measure import Figure, seconds
 from tests.bench.team_map import QUARTERS, Team
 
@@ -37,7 +38,12 @@ OF_SHEET = (Record.SHEET, Record.MARKS, Record.WORDS)
 
 def figures() -> list[Figure]:
     """Measure size, walk and check of the file (made once), and the size of marks written one by one."""
-    path, lean, marks = _made()
+    kept, lean, marks = made()
+    with TemporaryDirectory(dir=ROOM) as folder:
+        return _measured(copy_of(kept, Path(folder)), lean, marks)
+
+
+def _measured(path: Path, lean: int, marks: int) -> list[Figure]:
     gc.disable()  # as the program does: it collects on a timer of its own
     store = Store.open(path)
     whole = path.stat().st_size
@@ -52,9 +58,9 @@ def figures() -> list[Figure]:
     day = seconds(lambda: _day(store, end))
     store.close()
     gc.enable()
-    return [  # bytes as milliseconds; elsewhere MB
-        Figure("file, bytes a mark", whole / marks / 1000, lean / marks / 1000, limit=None, most=0.250),
-        Figure("file, bytes a mark rated", _rated() / 1000, whole / marks / 1000, limit=None, most=0.300),
+    return [
+        Figure("file, a mark", whole / marks, lean / marks, limit=None, most=250, unit="bytes"),
+        Figure("file, a mark rated", _rated(), whole / marks, limit=None, most=300, unit="bytes"),
         Figure("check: 1,000 events", walk / events * 1000, read / events * 1000, limit=None, most=0.003),
         Figure("check: whole file", check, parts, limit=None, most=6.0),
         Figure("check: longest pause", pause, still, limit=None, most=0.05),
@@ -65,8 +71,9 @@ def figures() -> list[Figure]:
 
 def large_day() -> Figure:
     """Measure the check after opening of a day in a file of 10,000 people, against that in a small one."""
-    large = _day_in(lean(LARGE))
-    with TemporaryDirectory() as folder:
+    crowd(LARGE).store.close()
+    with TemporaryDirectory(dir=ROOM) as folder:
+        large = _day_in(copy_of(ROOM / f"team-{LARGE}.merilo", Path(folder)))
         small = Path(folder) / "small.merilo"
         Store.create(small, None).store.close()
         return Figure("check: a day in 10,000", large, _day_in(small), limit=None, most=2.0)
@@ -86,7 +93,7 @@ def _day_in(path: Path) -> float:
     return took
 
 
-def _made() -> tuple[Path, int, int]:
+def made() -> tuple[Path, int, int]:
     """Return the file, its bytes without journal and computations, and the number of marks in it."""
     ROOM.mkdir(exist_ok=True)
     path, told = ROOM / f"full-{migrate.SCHEMA}.merilo", ROOM / f"full-{migrate.SCHEMA}.txt"

@@ -6,12 +6,13 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from db.assessing import assessments, people, sheets
-from db.file import triggers
 from db.team import last_levels
 from domain.mark import Mark, Role
 from domain.people.person import Person, PersonKind
+from tests.bench.crowd import crowd
+from tests.bench.lean import ROOM, copy_of
 from tests.bench.measure import Figure, middle, seconds
-from tests.bench.team_map import Team
+from tests.bench.team_map import Reopened
 
 TODAY = date(2026, 11, 24)
 RATED = 12  # items of one person
@@ -19,7 +20,8 @@ RATED = 12  # items of one person
 
 def person_and_marks(rounds: int = 15) -> tuple[Figure, Figure]:
     """Open a person's card; open a sheet with earlier levels and rate: against a file of 100 people."""
-    with TemporaryDirectory() as folder:
+    ROOM.mkdir(exist_ok=True)
+    with TemporaryDirectory(dir=ROOM) as folder:
         small, large = (_Grown(Path(folder), count) for count in (100, 10_000))
         opened = [(seconds(large.card(n)), seconds(small.card(n))) for n in range(rounds)]
         rated = [(seconds(large.rate(n)), seconds(small.rate(n))) for n in range(rounds)]
@@ -34,24 +36,18 @@ def _figure(name: str, times: list[tuple[float, float]]) -> Figure:
 
 
 class _Grown:
-    """A file with its guards, and the sheets of a second assessor."""
+    """A copy of a kept file, and the sheets of a second assessor."""
 
     def __init__(self, folder: Path, count: int) -> None:
-        self.team = Team(folder, count)
+        crowd(count).store.close()
+        self.team = Reopened(copy_of(ROOM / f"team-{count}.merilo", folder))
         store = self.team.store
-        db = self.team.raw()
-        db.execute(
-            "INSERT INTO case_item (case_id, item_id, in_scope, reason) "
-            'SELECT "case".id, item.id, 1, \'\' FROM "case", item WHERE "case".state = \'open\''
-        )
-        for guard in triggers.TRIGGERS:
-            db.execute(guard)  # which were off while the file was being filled
-        db.close()
         self.expert = store.write(
             people.add, Person(kind=PersonKind.EMPLOYEE, surname="Фомина", is_actor=True)
         )
         store.act_as(self.expert)
-        self.people = [one.id for one in store.read(people.everybody)][1:-1]
+        everybody = store.read(people.everybody)
+        self.people = [one.id for one in everybody if one.kind is PersonKind.EMPLOYEE and not one.is_actor]
 
     def card(self, number: int) -> Callable[[], object]:
         person_id = self.people[number]

@@ -1,5 +1,6 @@
 """Large files with people, quarters and marks alone, made once in ``build/``, and a day's work in one."""
 
+import shutil
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -12,19 +13,19 @@ from domain.assessing.case import Cycle, CycleKind
 from domain.framework.profile import Phase
 from domain.mark import Mark, Role
 from domain.people.person import Person, PersonKind
-from tests.bench.team_map import Team
+from tests.bench.team_map import QUARTERS, Team
 
 ROOM = Path("build")
 DAY = 100  # sheets that are handed in on one day
 
 
-def lean(count: int) -> Path:
+def lean(count: int, quarters: int = QUARTERS) -> Path:
     """Return the file of *count* people over 12 quarters: 4.7 kB a person and quarter, without events."""
     ROOM.mkdir(exist_ok=True)
-    path = ROOM / f"lean-{count}-{migrate.SCHEMA}.merilo"
+    path = ROOM / f"lean-{count}-{quarters}-{migrate.SCHEMA}.merilo"
     if not path.exists():
         with TemporaryDirectory(dir=ROOM) as folder:
-            team = Team(Path(folder), count)
+            team = Team(Path(folder), count, quarters)
             db = team.raw()
             for guard in triggers.TRIGGERS:
                 db.execute(guard)  # which were off while the file was being filled
@@ -33,6 +34,15 @@ def lean(count: int) -> Path:
             for made, kept in zip(keys.both(team.path), keys.both(path), strict=True):
                 made.replace(kept)
             team.path.replace(path)
+    return path
+
+
+def copy_of(kept: Path, folder: Path) -> Path:
+    """Return a copy of the file and its keys in the folder: what is written must not change the kept one."""
+    path = folder / kept.name
+    for one, other in zip((kept, *keys.both(kept)), (path, *keys.both(path)), strict=True):
+        if one.exists():
+            shutil.copyfile(one, other)
     return path
 
 

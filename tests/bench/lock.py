@@ -10,6 +10,7 @@ from desktop.app import App
 from desktop.settings import Settings
 from desktop.start.unlock import LockedCard, UnlockCard
 from tests.bench.measure import Figure, middle, seconds
+from tests.bench.pause import rest
 from tests.bench.start import TODAY, make
 
 PASSWORD = "correct horse battery"
@@ -53,10 +54,8 @@ def _open(app: App) -> None:
 
 def _until_idle(app: App) -> None:
     """Let the program work until no job is left for a fifth of a second."""
+    loop = QEventLoop()
     for _quiet in range(20):
-        loop = QEventLoop()
         QTimer.singleShot(10, loop.quit)
         loop.exec()
-        while app.jobs.busy:
-            QTimer.singleShot(10, loop.quit)
-            loop.exec()
+        rest(app.jobs)

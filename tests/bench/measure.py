@@ -5,25 +5,36 @@ from dataclasses import dataclass
 from statistics import median, quantiles
 from time import perf_counter
 
+MS = "ms"
+
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """Value and baseline in seconds; ``limit`` is the highest allowed ratio, ``most`` the highest value."""
+    """Value and baseline, in seconds if the unit is "ms", else in the unit.
+
+    ``limit`` is the highest allowed ratio, ``most`` the highest value.
+    """
 
     name: str
     value: float
     baseline: float
     limit: float | None
     most: float | None = None
+    unit: str = MS
 
     @property
     def ratio(self) -> float:
-        return self.value / self.baseline
+        return self.value / self.baseline if self.baseline else 0.0
 
     @property
     def kept(self) -> bool:
         fits = self.limit is None or self.ratio <= self.limit
         return fits and (self.most is None or self.value <= self.most)
+
+    @property
+    def scale(self) -> int:
+        """By what the value is multiplied to be shown in its unit."""
+        return 1000 if self.unit == MS else 1
 
 
 def seconds(act: Callable[[], object]) -> float:

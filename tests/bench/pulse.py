@@ -13,8 +13,9 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass
 from math import log10
 from pathlib import Path
-from time import perf_counter
 from typing import TYPE_CHECKING, Any, cast
+
+from tests.bench.measure import Figure
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
@@ -23,10 +24,10 @@ if TYPE_CHECKING:
     from tests.bench.team_map import Reopened
 
 SIZES = (100, 1_000, 10_000)
-TICK = 2  # ms between two beats of the pulse
-QUIET = 4  # idle beats after which an act is over
 AGAIN = 2  # visits after the first one; the fastest of them counts
 FOLDER = Path("build")
+TABLE = FOLDER / "pulse.txt"
+PAGES = ("diary", "plans", "a cycle", "a decision", "jump box")  # each shows a page whatever the file
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +43,40 @@ class Beat:
 
 def main(sizes: tuple[int, ...]) -> None:
     """Walk through each file in its own process and print what it costs beside the smallest."""
+    for line in table(sizes, walks_of(sizes)):
+        print(line)
+
+
+def walks_of(sizes: tuple[int, ...]) -> list[dict[str, Beat]]:
+    """Walk through the file of each size, in a process of its own; return the acts by name."""
     walks: list[dict[str, Beat]] = []
     for count in sizes:
         command = [sys.executable, "-m", "tests.bench.pulse", "--walk", str(count)]
         told = subprocess.run(command, check=True, stdout=subprocess.PIPE, encoding="utf-8").stdout
         beats = [Beat(**one) for one in json.loads(told.splitlines()[-1])]
         walks.append({one.name: one for one in beats})
-    for line in table(sizes, walks):
-        print(line)
+    return walks
+
+
+def figures() -> list[Figure]:
+    """Walk through all files, keep the table for docs/bench.md; tell what must not grow with the people."""
+    walks = walks_of(SIZES)
+    FOLDER.mkdir(exist_ok=True)
+    TABLE.write_text("\n".join(table(SIZES, walks)) + "\n", encoding="utf-8")
+    few, many, most = walks
+    start = "start to whole home"
+    found = [Figure("whole home, 10,000 people", most[start].time, few[start].time, None, most=0.6)]
+    found += [
+        Figure(f"{name}, 10,000 : 100", most[name].time, max(few[name].time, 0.002), limit=3.0)
+        for name in PAGES
+    ]
+    for walk, count, allowed in ((many, "1,000", 0.05), (most, "10,000", 0.1)):
+        longest = max((one for one in walk.values() if one.name != start), key=lambda one: one.pause)
+        same = few[longest.name].pause
+        found.append(Figure(f"longest pause, {count}: {longest.name}", longest.pause, same, None, allowed))
+    growing = sum(most[name].statements > few[name].statements for name in few if name in most)
+    found.append(Figure("acts that ask more of more people", growing, len(few), None, most=0, unit="acts"))
+    return found
 
 
 def table(sizes: tuple[int, ...], walks: list[dict[str, Beat]]) -> Iterator[str]:
@@ -72,24 +99,18 @@ class Pulse:
     """A window of the whole program on one file, and a clock that ticks while it works."""
 
     def __init__(self, application: "QApplication", team: "Reopened", folder: Path) -> None:
-        from PySide6.QtCore import QEventLoop, Qt, QTimer
         from sqlalchemy import Engine, event
 
         from db.assessing import people
         from db.home import overview
         from desktop.app import App
         from desktop.settings import Settings
+        from tests.bench.pause import Clock
         from tests.bench.team_map import TODAY
 
         self.beats: dict[str, Beat] = {}
-        self._loop = QEventLoop()
-        self._clock = QTimer()
-        self._clock.setTimerType(Qt.TimerType.PreciseTimer)
-        self._clock.setInterval(TICK)
-        self._clock.timeout.connect(self._on_beat)
+        self._clock = Clock()
         self._asked = 0
-        self._last = self._pause = self._rested = 0.0
-        self._quiet = 0
         event.listen(Engine, "before_cursor_execute", self._on_statement)
         settings = Settings(folder / "merilo.ini")
         settings.language = "ru"
@@ -116,26 +137,10 @@ class Pulse:
         self.beats[name] = min(beats[1:] or beats, key=lambda one: one.time)
 
     def _once(self, name: str, do: Callable[[], object]) -> Beat:
-        self._asked, self._pause, self._quiet = 0, 0.0, 0
-        began = self._last = self._rested = perf_counter()
-        self._clock.start()
-        do()
-        self._loop.exec()
-        self._clock.stop()
-        return Beat(name, self._rested - began, self._pause, self._asked, memory())
+        self._asked = 0
+        took = self._clock.run(do, self._busy)
+        return Beat(name, took, self._clock.pause, self._asked, memory())
 
-    def _on_beat(self) -> None:
-        now = perf_counter()
-        gap, self._last = now - self._last, now
-        self._pause = max(self._pause, gap)
-        if self._busy or gap > 4 * TICK / 1000:
-            self._quiet, self._rested = 0, now
-        else:
-            self._quiet += 1
-            if self._quiet >= QUIET:
-                self._loop.quit()
-
-    @property
     def _busy(self) -> bool:
         space = self.app.window.workspace
         whole = space is not None and getattr(space.shown, "whole", True)

@@ -1,11 +1,10 @@
-"""Importing a list of 2,000 people: read, compared, stored; and how long the window freezes."""
+"""Importing lists of 2,000 and 20,000 people: read, compared, stored; and how long the window freezes."""
 
 import tempfile
 from pathlib import Path
-from time import perf_counter
 
 from openpyxl import Workbook, load_workbook
-from PySide6.QtCore import QCoreApplication, QTimer
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
 from db.assessing import people
@@ -19,9 +18,10 @@ from desktop.settings import Settings
 from desktop.theme import Theme
 from domain.people.person import Person, PersonKind
 from tests.bench.measure import Figure, middle, seconds
+from tests.bench.pause import Clock
 from tests.bench.start import TODAY
 
-PEOPLE, WIDE = 2_000, 62
+PEOPLE, MANY, WIDE = 2_000, 20_000, 62
 HEADS = ("Табельный номер", "Фамилия", "Имя", "Отчество", "Должность", "Подразделение", "Руководитель")
 TICK = 5  # milliseconds
 
@@ -59,21 +59,14 @@ class Watched:
         self.window.show()
         self.screen.open()
         self.pause = 0.0
-        self._last = 0.0
-        self._clock = QTimer()
-        self._clock.setInterval(TICK)
-        self._clock.timeout.connect(self._on_tick)
+        self._clock = Clock(TICK)
 
     def run(self, path: Path) -> tuple[float, int]:
         """Open the list and load it; return the seconds and how many people there are afterwards."""
-        begin = self._last = perf_counter()
-        self._clock.start()
-        self.screen.load_file(path)
-        self._rest()
-        self.screen.load()
-        self._rest()
-        took = perf_counter() - begin
-        self._clock.stop()
+        took = 0.0
+        for act in (lambda: self.screen.load_file(path), self.screen.load):
+            took += self._clock.run(act, lambda: self.jobs.busy)
+            self.pause = max(self.pause, self._clock.pause)
         return took, len(self.data.read(people.everybody))
 
     def close(self) -> None:
@@ -83,36 +76,38 @@ class Watched:
         self.store.close()
         QCoreApplication.processEvents()
 
-    def _rest(self) -> None:
-        while self.jobs.busy:
-            QCoreApplication.processEvents()
 
-    def _on_tick(self) -> None:
-        now = perf_counter()
-        self.pause = max(self.pause, now - self._last)
-        self._last = now
-
-
-def whole_list(application: QApplication, rounds: int = 3) -> tuple[Figure, Figure]:
+def whole_list(application: QApplication, rounds: int = 3) -> tuple[Figure, ...]:
     """Measure the whole import against openpyxl only reading the same file; and the freeze of the window."""
+    times, pauses, baselines = _measured(application, PEOPLE, rounds)
+    many, longest, read = _measured(application, MANY, rounds=1)
+    return (
+        Figure("2,000 people from a file", middle(times), middle(baselines), limit=None, most=5.0),
+        Figure("… longest pause of the window", middle(pauses), middle(baselines), limit=None, most=0.25),
+        Figure("20,000 people from a file", middle(many), middle(read), limit=1.2),
+        Figure("… longest pause, 20,000", middle(longest), middle(read), limit=None, most=0.25),
+    )
+
+
+def _measured(
+    application: QApplication, count: int, rounds: int
+) -> tuple[list[float], list[float], list[float]]:
+    """Return the seconds of imports, of the longest pause in each, and of openpyxl reading their files."""
     values: list[float] = []
     baselines: list[float] = []
     pauses: list[float] = []
     for _round in range(rounds):
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder) / "list.xlsx"
-            write_list(path)
+            write_list(path, count)
             watched = Watched(application, Path(folder))
-            took, count = watched.run(path)
-            assert count == PEOPLE + 1, count
+            took, there = watched.run(path)
+            assert there == count + 1, there
             watched.close()
             values.append(took)
             pauses.append(watched.pause)
             baselines.append(seconds(lambda path=path: only_read(path)))
-    return (
-        Figure("2,000 people from a file", middle(values), middle(baselines), limit=None, most=5.0),
-        Figure("… longest pause of the window", middle(pauses), middle(baselines), limit=None, most=0.25),
-    )
+    return values, pauses, baselines
 
 
 def only_read(path: Path) -> None:

@@ -101,7 +101,7 @@ def first_window(rounds: int = 7) -> Figure:
         values, baselines = in_turn(
             lambda: _start(OURS, Path(folder)), lambda: _start(BARE, Path(folder)), rounds
         )
-    return Figure("first window", middle(values[1:]), middle(baselines[1:]), limit=2.0)
+    return Figure("first window", middle(values[1:]), middle(baselines[1:]), limit=1.5)
 
 
 def home(rounds: int = 7) -> tuple[Figure, Figure]:

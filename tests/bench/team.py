@@ -42,7 +42,7 @@ def matrix_pdf(rounds: int = 5) -> Figure | None:
 
         ours(), theirs()
         values, baselines = in_turn(ours, theirs, rounds)
-    return Figure("team matrix PDF 1,000 × 71", middle(values), middle(baselines), limit=1.5)
+    return Figure("team matrix PDF 1,000 × 71", middle(values), middle(baselines), limit=1.5, most=4.0)
 
 
 def workbook(rounds: int = 2) -> Figure:
@@ -61,7 +61,7 @@ def workbook(rounds: int = 2) -> Figure:
             return seconds(lambda: _bare(sheets, bare))
 
         values, baselines = in_turn(ours, loop, rounds)
-    return Figure("team workbook 1,000 × 71", middle(values), middle(baselines), limit=1.3)
+    return Figure("team workbook 1,000 × 71", middle(values), middle(baselines), limit=1.3, most=4.0)
 
 
 def measured(count: int = PEOPLE) -> TeamPaper:
