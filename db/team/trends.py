@@ -136,7 +136,7 @@ def _read(
             progress.step(place, len(rows))
         if row.id in blind:
             continue
-        sheets, left_out = told.get(row.id, ()), outside.get(row.id, ())
+        sheets, left_out = told.pop(row.id, ()), outside.get(row.id, ())  # not held twice
         if row.id in imported:
             _put(quarters[row.person_id], making.of_file(row, imported[row.id]))
             continue
