@@ -1,4 +1,4 @@
-"""The parts of a result on the page: in three columns where there is room, else in two."""
+"""The parts of a result on the page: in three columns where there is room, else in two or in one."""
 
 from typing import override
 
@@ -23,7 +23,7 @@ from domain.assessing.result import CaseResult
 from reports.words import phrases
 from resources.i18n import _, current
 
-WIDE = 1080  # px from which there are three columns
+WIDE, NARROW = 1080, 580  # px from which there are three columns, and below which there is one
 
 
 class GapsPanel(Panel):
@@ -76,24 +76,28 @@ class Board(QWidget):
         page.addLayout(row)
         page.addWidget(labels.paragraph(phrases.statement(current()), self, "small", "muted"))
         page.addStretch(1)
-        self._wide: bool | None = None
-        self._enough = WIDE + 60 * theme.font_step
-        self._arrange(wide=parent.width() >= self._enough)
+        self._count = 0
+        self._wide, self._narrow = WIDE + 60 * theme.font_step, NARROW + 40 * theme.font_step
+        self._arrange(parent.width())
         if self.gaps.list is not None:
             self.gaps.list.moved.connect(self._on_moved)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._arrange(wide=self.width() >= self._enough)
+        self._arrange(self._scroll.viewport().width())  # what the board needs may be wider than that
 
-    def _arrange(self, *, wide: bool) -> None:
-        if wide == self._wide:
+    def _arrange(self, width: int) -> None:
+        count = 3 if width >= self._wide else 2 if width >= self._narrow else 1
+        if count == self._count:
             return
-        self._wide = wide
+        self._count = count
         middle = (self.attainment, self.gaps, self.strengths)
         rest = (self.duties, self.missing, self.assessors)
-        if wide:
+        if count == 1:
+            first = (self.attainment, self.gates, self.stops, self.gaps, self.functions, self.strengths)
+            places = ((), (*first, *rest), ())
+        elif count == 3:
             places = (
                 (self.gates, self.functions, self.missing),
                 middle,
@@ -108,7 +112,7 @@ class Board(QWidget):
                 column.addWidget(panel)
             column.addStretch(1)
             self._row.setStretchFactor(column, share if panels else 0)
-        self._row.setSpacing(12 if wide else 6)
+        self._row.setSpacing((0, 6, 12)[count - 1])
 
     def _on_moved(self, row: QRect) -> None:
         """Keep the current gap in sight: the page scrolls, since the list itself is as tall as its rows."""

@@ -1,10 +1,11 @@
 """Where the rows come from: file, sheet, kind of people, columns."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QSizePolicy, QWidget
 
 from desktop.kit import labels, layout
 from desktop.kit.buttons import button
+from desktop.kit.flow import flow
 from desktop.kit.form.choice import Choice
 from desktop.kit.tips import set_tip
 from desktop.office.intake.rosters import People
@@ -38,7 +39,7 @@ class SourceBar(QFrame):
         self._sheet = 0
         column = layout.column(of=self)
         self.file = labels.elided("", self, "strong")
-        row = layout.row(layout.grow(self.file), gap="s", around=(16, 6, 16, 6))
+        self.file.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.sheets = self._choice(theme, _("Workbook sheet"))
         self.kinds = self._choice(theme, _("Who they are if the list does not say"))
         self.kinds.setMinimumContentsLength(KIND)
@@ -47,9 +48,8 @@ class SourceBar(QFrame):
         self.orders = self._choice(theme, _("What comes first in dates"))
         self.columns_button = button(_("Columns…"), self, icon=theme.icon("columns-3"))
         set_tip(self.columns_button, "F2")
-        for widget in (self.orders, self.sheets, self.kinds, self.columns_button):
-            row.addWidget(widget)
-        column.addLayout(row)
+        row = (self.file, self.orders, self.sheets, self.kinds, self.columns_button)
+        column.addLayout(flow(*row, margins=(16, 6, 16, 6), gap=8))
         column.addWidget(labels.rule(self))
         self.sheets.activated.connect(self._on_sheet)
         self.kinds.activated.connect(self._on_kind)

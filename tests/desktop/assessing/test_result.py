@@ -417,7 +417,7 @@ def test_the_model_keeps_qts_contract(
     assert model.rowCount() == 1
 
 
-def test_two_columns_stand_where_there_is_no_room_for_three(
+def test_fewer_columns_stand_where_there_is_no_room_for_three(
     case: Case, assessors: tuple[Person, Person], show: Show
 ) -> None:
     case.rate(assessors[0], Role.HR, {"S03": LEVEL(0)}, LEVEL(3))
@@ -435,6 +435,9 @@ def test_two_columns_stand_where_there_is_no_room_for_three(
     assert lefts() == 2
     boxes = [screen.board.gaps.geometry(), screen.board.strengths.geometry(), screen.board.stops.geometry()]
     assert not any(_overlap(one, other) for one in boxes for other in boxes if one is not other)
+    screen.resize(560, 672)
+    QCoreApplication.processEvents()
+    assert lefts() == 1 and screen.board.stops.y() > screen.board.gates.y() > screen.board.attainment.y()
 
 
 def _overlap(one: QRect, other: QRect) -> bool:
