@@ -202,7 +202,7 @@ def publish(session: Session, framework_id: int, note: str) -> str:
     lines = version_links.lines(session, framework_id, base, content)
     if waiting := sum(one.waits for one in lines):
         raise Unconfirmed(waiting)
-    touched = editions.impact(session, framework_id, base, content, changes)
+    touched = editions.impact_of(session, framework_id, base, content, changes)
     if base is not None:
         links = [one.link for one in lines]
         settled = [one.link for one in lines if not one.waits]

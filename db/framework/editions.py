@@ -95,7 +95,6 @@ class DraftView:
     base_number: int
     differences: tuple[Difference, ...]
     faults: tuple[Fault, ...]
-    impact: Impact
     groupings: Mapping[str, Grouping]
     links: tuple[MapLine, ...]
     provisions: tuple[Provision, ...]
@@ -201,21 +200,35 @@ def view(session: Session, framework_id: int) -> DraftView:
         base_number=0 if line.based_on is None else existing(session, models.Framework, line.based_on).number,
         differences=changes,
         faults=hindrances(now, base) if line.state is EditionState.DRAFT else (),
-        impact=impact(session, framework_id, base, now, changes),
         groupings=groupings(session, framework_id),
         links=version_links.lines(session, framework_id, base, now),
         provisions=job_descriptions.provisions(session, framework_id),
     )
 
 
-def impact(
+def impact(session: Session, framework_id: int) -> Impact:
+    """Return how an edition affects what was made with other editions of its model; called from a job.
+
+    No index leads from an item to its marks: it would cost a large centre more than this question is worth.
+
+    Raises:
+        Unknown: if there is no such edition.
+    """
+    based_on = existing(session, models.Framework, framework_id).based_on
+    now = content(session, framework_id)
+    base = None if based_on is None else content(session, based_on)
+    changes = () if base is None else differences(base, now)
+    return impact_of(session, framework_id, base, now, changes)
+
+
+def impact_of(
     session: Session,
     framework_id: int,
     base: Edition | None,
     now: Edition,
     changes: tuple[Difference, ...],
 ) -> Impact:
-    """Return how an edition affects what was made with other editions of its model."""
+    """Return the same for an edition that has been read and compared already."""
     key = existing(session, models.Framework, framework_id).key
     others = select(models.Framework.id).where(
         models.Framework.key == key, models.Framework.id != framework_id
@@ -226,7 +239,6 @@ def impact(
             col(models.Item.framework_id).in_(others), col(models.Item.key).in_(touched)
         )
     ).all()
-    # No index leads from an item to its marks, and a large centre has millions of them.
     marks = _rated(session, items) if items else 0
     kinds = select(models.Cycle.kind).where(
         col(models.Cycle.framework_id).in_(others),
@@ -256,7 +268,10 @@ def impact(
 
 
 def uses(session: Session, item_key: str) -> Uses:
-    """Return what depends on the item with this key; all of it keeps its edition when the item is removed."""
+    """Return what depends on the item with this key; all of it keeps its edition when the item is removed.
+
+    Called from a job, like ``impact``.
+    """
     ids = select(models.Item.id).where(models.Item.key == item_key)
     frameworks_of = select(models.Item.framework_id).where(models.Item.key == item_key)
     marks = _rated(session, ids)

@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from db.framework.editions import DraftView, EditionLine, Uses
+from db.framework.editions import DraftView, EditionLine, Impact, Uses
 from domain.framework.edition import Edition
 from domain.framework.edition_faults import Part
 from domain.framework.framework import EditionState
@@ -238,14 +238,17 @@ def first(content: Edition) -> str:
     return _("The first edition: {parts}.").format(parts=", ".join(parts))
 
 
-def impact(view: DraftView) -> str:
-    """Return what publishing changes, by kind, and what it affects."""
-    told = view.impact
+def changed(view: DraftView) -> str:
+    """Return what publishing changes, by kind; empty if only targets."""
     differing = {(one.part, one.code, one.profile) for one in view.differences}
     counts = Counter(part for part, _code, _profile in differing)
     counts[Part.TARGET] = counts[Part.EDITION] = 0  # targets are among what is affected
     other = [_count(part, counts[part]) for part in _PARTS if counts[part]]
-    changed = _("Changed: {parts}.").format(parts=", ".join(other)) + " " if other else ""
+    return _("Changed: {parts}.").format(parts=", ".join(other)) if other else ""
+
+
+def impact(told: Impact) -> str:
+    """Return what publishing affects."""
     parts = [
         ngettext("{n} target", "{n} targets", told.targets).format(n=told.targets),
         ngettext("{n} mark", "{n} marks", told.marks).format(n=told.marks),
@@ -255,7 +258,7 @@ def impact(view: DraftView) -> str:
     if told.campaigns:
         campaigns = ngettext("{n} open vacancy", "{n} open vacancies", told.campaigns)
         parts.append(campaigns.format(n=told.campaigns))
-    return changed + _("Affected: {parts}. Marks, plans and cycles stay on their own edition.").format(
+    return _("Affected: {parts}. Marks, plans and cycles stay on their own edition.").format(
         parts=", ".join(parts)
     )
 

@@ -374,7 +374,13 @@ ELSEWHERE = {
     "job_description_editions.view",
     "job_descriptions.provisions",
     "snapshots.recount",  # tells which cases differ, and no mark
-    *("editions.content", "editions.groupings", "editions.impact", "version_links.lines"),
+    *(
+        "editions.content",
+        "editions.groupings",
+        "editions.impact",
+        "editions.impact_of",
+        "version_links.lines",
+    ),
     *(
         "cases.newest_shown",
         "plan_making.post_of",

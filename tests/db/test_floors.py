@@ -127,7 +127,7 @@ def test_a_floor_of_a_draft_is_kept_with_its_reason_published_and_then_frozen(st
         store.write(drafts.put, number, silent)
     assert [one.flaw for one in wrong.value.faults] == [Flaw.FLOOR_REASON]
     store.write(drafts.put, number, set_target(content, content, published.key, "K18", own))
-    assert store.read(editions.view, number).impact.targets == 1
+    assert store.read(editions.impact, number).targets == 1
     there = store.read(editions.content, number).profile(published.key)
     assert there.targets["K18"] == own
     assert profile_hash(there) != profile_hash(published)

@@ -2,14 +2,16 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import override
 from uuid import uuid4
 
 from PySide6.QtWidgets import QWidget
 
-from db.framework import drafts, job_description_editions
+from db.framework import drafts, editions, job_description_editions
 from db.framework.editions import EditionLine
 from desktop.context import Context
+from desktop.data import Data
 from desktop.framework import words as say
 from desktop.framework.model import FrameworkModel
 from desktop.kit.form.choice import Check
@@ -20,6 +22,7 @@ from domain.framework import edition_edit as edit
 from domain.framework.edition import Edition
 from domain.framework.edition_faults import Faulty
 from domain.framework.framework import Function, Item, Kind
+from domain.progress import Progress
 from domain.text import Text
 from reports.words.names import name_of
 from resources.i18n import _, current
@@ -120,6 +123,10 @@ class FunctionForm(Form):
             self._model.put(edit.reword_function(content, function.code, text, short or edit.labelled(text)))
 
 
+def _impact(data: Data, framework_id: int, _progress: Progress) -> editions.Impact:
+    return data.read(editions.impact, framework_id)
+
+
 class PublishForm(Form):
     """Asks for a note and shows what publishing affects; passes on the hash."""
 
@@ -127,10 +134,12 @@ class PublishForm(Form):
         assert model.view is not None
         view = model.view
         title = _("Publish edition {number}?").format(number=view.line.number)
-        about = say.first(view.content) if view.base is None else say.impact(view)
+        about = say.first(view.content) if view.base is None else say.changed(view)
         super().__init__(context.theme, title, about, _("Publish"), parent, subject=())
         self._context = context
         self._id, self._sent = view.line.id, sent
+        if view.base is not None:
+            context.jobs.run(partial(_impact, context.data, view.line.id), self._on_impact, "")
         self.explain(_("It can never be changed again; the next step is a new edition."))
         asked = _("Note") if view.base is None else _("What changed and why")
         self.note = self.put(TextAreaField(asked, self, "reason", "", 3))
@@ -157,6 +166,12 @@ class PublishForm(Form):
             self._sent(write(job_description_editions.publish_both, self._id, note, *head))
         else:
             self._sent(write(drafts.publish, self._id, note))
+
+    def _on_impact(self, impact: editions.Impact) -> None:
+        told = self.about.text(), say.impact(impact)
+        self.about.setText(" ".join(part for part in told if part))
+        self.about.show()
+        self.grow()
 
     def _on_both(self, chosen: bool) -> None:
         for field in (self.number, self.day):

@@ -127,6 +127,17 @@ def test_what_is_put_into_a_draft_comes_out_of_it(store: Store) -> None:
     assert store.checkup() == ()
 
 
+def test_a_draft_is_shown_without_a_walk_through_the_marks_of_all(store: Store) -> None:
+    hr = sample.add(store, "Соколова")
+    sample.sheet(store, sample.case(store, sample.candidate(store)), hr, said={"K06": 2})
+    draft, content = begun(store)
+    store.write(drafts.put, draft, edit.set_target(content, None, post(content), "K06", Target(4, 3, False)))
+    with sample.statements(store) as asked:
+        store.read(editions.view, draft)
+    assert not any("FROM mark" in one for one in asked)
+    assert store.read(editions.impact, draft).marks == 1
+
+
 def test_a_change_writes_only_what_differs(store: Store) -> None:
     draft, content = begun(store)
     target = Target(4, 3, False)
@@ -148,8 +159,9 @@ def test_published_is_for_ever_and_the_journal_tells_the_impact(store: Store) ->
     assert (view.line.number, view.line.in_force, view.line.published_by) == (2, True, "Громов")
     assert view.line.content_hash == view.content.hash
     assert {one.change for one in view.differences} >= {Change.ADDED, Change.DROPPED, Change.LEVEL}
-    assert (view.impact.targets, view.impact.marks, view.impact.cycles) == (1, 2, 1)
-    assert view.impact.campaigns == 1, "a vacancy is no cycle"
+    impact = store.read(editions.impact, draft)
+    assert (impact.targets, impact.marks, impact.cycles) == (1, 2, 1)
+    assert impact.campaigns == 1, "a vacancy is no cycle"
     event = sample.last_event(store)
     assert (event.act, event.data["marks"], event.data["hash"]) == ("publish", 2, view.line.content_hash)
     with pytest.raises(Published):

@@ -9,16 +9,21 @@ from sqlmodel import Session
 
 import resources
 from db import models
+from db.assessing import cycles, people
+from db.assessing.progress import lines_where
 from db.file.store import Store
-from db.framework import drafts, editions, starter
+from db.framework import drafts, editions, frameworks, starter
 from db.framework import job_description_editions as documents
+from domain.assessing.case import CaseState, CycleKind
 from domain.errors import Impossible, NothingChanged, TooLong, Unknown
 from domain.framework import edition_edit as edit
 from domain.framework.framework import EditionState, Kind
 from domain.framework.job_description import Clause, FeedKind, JobDescription, Standing
 from domain.framework.job_description_difference import ClauseChange, Word, clause_differences
+from domain.framework.profile import Phase
 from domain.framework.provision import Provision, Topic
-from domain.text import Text
+from domain.people.person import PersonKind
+from domain.text import Text, fold
 from tests.db import sample
 
 
@@ -338,3 +343,48 @@ def test_what_the_model_took_from_a_document_keeps_the_number_it_had(
     assert lead.number == "4"
     headings = {one.text.ru for one in clauses if one.standing is Standing.HEADING}
     assert headings == {"Должен знать:", "Должен уметь:", duties}  # our words, not the document's
+
+
+def test_who_works_in_the_position_is_who_a_walk_through_everybody_finds(store: Store) -> None:
+    boss = sample.add(store, "Громов", given="Максим", is_actor=True)
+    store.act_as(boss)
+    framework = sample.framework(store)
+    titles = {sample.profile(store).post.ru, sample.profile(store, Phase.POST).post.ru}
+    for number, post in enumerate(("МЕНЕДЖЕР", "менеджер", "бухгалтер", "", *titles)):
+        sample.add(store, f"Орлов{number}", post=post)
+        sample.candidate(store, f"Ким{number}", post=post)
+    withdrawn, quarter = (sample.cycle(store, kind) for kind in (CycleKind.AD_HOC, CycleKind.QUARTERLY))
+    for number in range(4):
+        who = sample.add(
+            store, f"Белова{number}", post="бухгалтер", left_on=None if number else sample.SEEN_ON
+        )
+        sample.case(store, who, quarter if number < 2 else withdrawn)
+    store.write(cycles.withdraw_cycle, withdrawn, "ошибка")
+    back = sample.add(store, "Юдин", post="кассир")
+    for cycle in (quarter, sample.cycle(store, CycleKind.AD_HOC)):
+        sample.case(store, back, cycle)
+
+    def plain(session: Session) -> list[int]:
+        """Return the ids of the holders, decided for one person after another."""
+        today = sample.TODAY
+        posts = {
+            fold(text)
+            for one in frameworks.profiles(session)
+            for text in (one.post.ru, one.post.en or "")
+            if text
+        }
+        found: list[int] = []
+        for one in people.everybody(session):
+            lines = lines_where(session, models.Case.person_id == one.id)
+            counted = [line for line in lines if line.state is not CaseState.WITHDRAWN]
+            last = max(counted, key=lambda line: line.case_id, default=None)
+            here = one.kind is PersonKind.EMPLOYEE and (one.left_on is None or one.left_on >= today)
+            by_model = last is not None and last.framework_id == framework.id
+            if here and (fold(one.post) in posts or by_model):
+                found.append(one.id)
+        return found
+
+    holders = [one.person_id for one in shipped(store).holders]
+    assert holders == store.read(plain)
+    assert len(holders) > 3
+    assert back in holders

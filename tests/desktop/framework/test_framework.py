@@ -242,7 +242,7 @@ def test_a_function_is_confirmed_by_name(screen: FrameworkScreen) -> None:
 
 
 def test_publishing_says_in_numbers_what_it_touches_and_tells_no_hash(
-    drafted: FrameworkScreen, store: Store
+    drafted: FrameworkScreen, store: Store, qtbot: QtBot
 ) -> None:
     hr = store.read(people.actors)[0].id
     sheet = store.write(sheets.open_sheet, sample.case(store, sample.candidate(store)), hr, Role.HR)
@@ -254,7 +254,8 @@ def test_publishing_says_in_numbers_what_it_touches_and_tells_no_hash(
     press(drafted.table, Qt.Key.Key_4)
     press(drafted.table, Qt.Key.Key_Return, CONTROL)
     asked = dialog(drafted, PublishForm)
-    assert "2 targets, 2 marks, 0 open plans, 0 open cycles, 1 open vacancy." in asked.about.text()
+    told = "2 targets, 2 marks, 0 open plans, 0 open cycles, 1 open vacancy."
+    qtbot.waitUntil(lambda: told in asked.about.text())
     assert asked.note.area.hasFocus()
     asked.note.area.setPlainText("выше планка")
     said: list[str] = []

@@ -4,6 +4,7 @@ from datetime import date
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
 
 from db.assessing import people, sheets
 from db.file.store import Store
@@ -24,7 +25,7 @@ from tests.desktop.people.hands import type_in
 
 
 def test_an_item_that_people_are_rated_by_goes_with_a_reason_and_its_sheets_stay(
-    drafted: FrameworkScreen, store: Store
+    drafted: FrameworkScreen, store: Store, qtbot: QtBot
 ) -> None:
     hr = store.read(people.actors)[0].id
     case = sample.case(store, sample.candidate(store))
@@ -34,7 +35,7 @@ def test_an_item_that_people_are_rated_by_goes_with_a_reason_and_its_sheets_stay
     drafted.table.stand_on("K06")
     press(drafted.table, Qt.Key.Key_Delete)
     form = dialog(drafted, RetireForm)
-    assert "1 mark, 1 sheet in progress, 0 open plans" in form.about.text()
+    qtbot.waitUntil(lambda: "1 mark, 1 sheet in progress, 0 open plans" in form.about.text())
     form.take()
     assert form.isVisible() and "reason" in form.field.note.lower() and "K06" in codes(drafted)
     type_in("распределяет система")
