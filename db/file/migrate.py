@@ -15,9 +15,9 @@ if TYPE_CHECKING:  # an up-to-date file is opened before SQLAlchemy is imported
     from alembic.config import Config
     from sqlalchemy import Connection, Engine
 
-SCHEMA = 22  # the ordinal of the newest revision, kept in the file as ``user_version``
+SCHEMA = 23  # the ordinal of the newest revision, kept in the file as ``user_version``
 SCRIPTS = Path(__file__).parent.with_name("migrations")
-OBJECTS = "52c87d113024e6d4c29e9488411fa4608a0f7d2a957e4235bad1c00d7b3add1d"
+OBJECTS = "63233e197185bed796a036a32995307b47e3d8166aff2b473d5a8544fa062abd"
 """``digest`` of what ``install`` creates. With an old one here a check is slower, and no less strict."""
 
 

@@ -2,10 +2,10 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint
+from sqlalchemy import CheckConstraint, text
 from sqlmodel import Field
 
-from db.models.table import NO_ROWID, Table
+from db.models.table import NO_ROWID, Table, partial
 from db.models.types import Utc, choice, uid_type
 from domain.assessing.evidence import Polarity
 
@@ -13,7 +13,16 @@ from domain.assessing.evidence import Polarity
 class Evidence(Table, table=True):
     """A fact: what was seen or said, when, by whom; on a sheet, or apart from it as its author's note."""
 
-    __table_args__ = (CheckConstraint("observed_on <= recorded_on", name="observed"),)
+    __table_args__ = (
+        CheckConstraint("observed_on <= recorded_on", name="observed"),
+        partial("ix_evidence_sheet_id", "sheet_id", where=text("sheet_id IS NOT NULL")),
+        # A page of the diary, and whether there are notes of others, are read from the index alone.
+        partial(
+            "ix_evidence_note",
+            *("observed_on", "recorded_at", "id", "person_id", "author_id"),
+            where=text("sheet_id IS NULL AND retired_at IS NULL"),
+        ),
+    )
 
     id: int = Field(default=None, primary_key=True)
     uid: str = Field(sa_type=uid_type(), unique=True)
@@ -25,7 +34,7 @@ class Evidence(Table, table=True):
     polarity: Polarity = Field(sa_type=choice(Polarity))
     text: str
     file_sha256: str | None = None
-    sheet_id: int | None = Field(default=None, foreign_key="sheet.id", index=True)
+    sheet_id: int | None = Field(default=None, foreign_key="sheet.id")
     retired_at: datetime | None = Field(default=None, sa_type=Utc)
     # The diary note that it repeats.
     note_uid: str | None = Field(default=None, sa_type=uid_type(), index=True)

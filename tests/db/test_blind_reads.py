@@ -410,7 +410,7 @@ ELSEWHERE = {
     *("organisation.units_below", "overview.identity", "overview.names", "paper_sheets.by_number"),
     *("former_keys.ages", "former_keys.data_keys", "former_keys.wrapped"),
     *("outstanding.content", "outstanding.outstanding", "outstanding.places"),
-    *("debts.debts", "glance.file_identity", "glance.last_actor"),
+    *("debts.debts", "glance.file_identity", "glance.last_actor", "glance.last_event", "news.since"),
 }
 
 

@@ -1,5 +1,6 @@
 """Notes of the diary: whose they are, about whom, who sees them, and how they become facts of a sheet."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
@@ -180,6 +181,14 @@ def test_a_page_has_the_newest_notes_one_may_see_and_counts_the_others(store: St
                 assert page.is_whole == (most >= len(notes))
                 codes = sorted({code for one in everything for code in one.fact.items})
                 assert [code for code, _label in page.items] == codes
+
+
+def test_a_page_is_read_from_the_index_of_notes_in_its_order(store: Store, team: Team) -> None:
+    with sample.statements(store) as asked:
+        store.read(diary.page, team.me)
+    of_notes = [step for step in sample.steps(store, asked) if re.search(r"(SCAN|SEARCH) evidence\b", step)]
+    assert any("ix_evidence_note" in step for step in of_notes)
+    assert not any("ix_evidence_sheet_id" in step for step in of_notes), "it leads to facts on sheets alone"
 
 
 def test_the_list_of_notes_takes_the_same_statements_whatever_their_number(store: Store, team: Team) -> None:

@@ -80,6 +80,8 @@ FINE = [
 ]
 PARTIAL = {
     "ix_case_item_outside": "WHERE NOT in_scope",
+    "ix_evidence_note": "WHERE sheet_id IS NULL AND retired_at IS NULL",
+    "ix_evidence_sheet_id": "WHERE sheet_id IS NOT NULL",
     "ix_journal_actor": "WHERE act <> 'rate'",
     "ix_journal_at": "WHERE act <> 'rate'",
     "ix_journal_subject": "WHERE act <> 'rate'",
