@@ -7,12 +7,15 @@ from pytestqt.qtbot import QtBot
 from sqlmodel import SQLModel
 
 from db import models
+from db.assessing import people
 from db.file.store import Store
+from db.framework import job_description_editions as documents
 from db.home import overview
 from db.people import form_drafts, organisation, retention
 from db.team import diary
 from desktop.app import App
 from desktop.home.screen import HomeScreen
+from domain.framework.profile import Phase
 from domain.people.retention import Retention
 from domain.team.diary import HalfNote
 from tests.db import sample
@@ -32,6 +35,10 @@ def test_every_table_that_the_overview_reads_is_one_that_it_listens_to(file: Pat
     with_sheets(file, "Orlov", "Kim", submitted=("Kim",))
     models.load()
     store = Store.open(file, PASSWORD)
+    store.act_as(store.read(people.actors)[0].id)
+    sample.add(store, "Belov", post=sample.profile(store, Phase.POST).post.ru)
+    store.write(documents.fill, sample.framework(store).id, "1.7", "начальнику отдела")
+    store.write(documents.publish, sample.framework(store).id, "", None)
     with sample.statements(store) as asked:
         store.read(overview.overview, 1, TODAY)
         store.read(overview.names, (1,), (1,), (1,))
@@ -39,7 +46,7 @@ def test_every_table_that_the_overview_reads_is_one_that_it_listens_to(file: Pat
     store.close()
     named = {name for one in asked for name in re.findall(r'(?:FROM|JOIN) "?(\w+)"?', one)}
     read = {str(name) for name in SQLModel.metadata.tables} & named
-    assert {"sheet", "plan", "case", "person", "outstanding", "setting"} <= read
+    assert {"sheet", "plan", "case", "person", "outstanding", "setting", "familiarisation"} <= read
     assert read - {"setting"} <= HomeScreen.TABLES
     assert f"setting {retention.SETTING}" in HomeScreen.TABLES, "of the settings only the terms are shown"
 
