@@ -1,8 +1,9 @@
 """Making a copy while others work in the file: it gets its name only once it was found sound."""
 
 import contextlib
+import os
 import secrets
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING, override
 from db.file import container, copies, keys, leftovers
 from db.file.copies import Copy, Why, Wrong
 from db.file.driver import Mode, connect
-from db.file.errors import Closed, Damaged, KeysMissing, Newer, Unwritable, of_sqlite, of_system
+from db.file.errors import Closed, Damaged, Exists, KeysMissing, Newer, Unwritable, of_sqlite, of_system
 from domain.progress import Cancelled, Progress
 
 if TYPE_CHECKING:
@@ -203,3 +204,59 @@ def _has(connection: "sqlite3.Connection", head: Head) -> bool:
         return True
     row = connection.execute(f"SELECT {MAC} FROM journal WHERE seq = ?", (head[0],)).fetchone()
     return row is not None and row[0] == head[1]
+
+
+def put_keys(found: keys.Keys, new: Path) -> tuple[Path, ...]:
+    """Write the key file of the file that is to be called *new*, and its copy; return their paths.
+
+    Raises:
+        Exists: if somebody has made one meanwhile, or the file; theirs stay, and ours are gone.
+        DiskFull, Unwritable: nothing is left behind.
+    """
+    content, written = keys.encoded(found), list[Path]()
+    try:
+        if new.exists():
+            raise Exists(new)
+        for one in keys.both(new):
+            part = new.with_name(f".merilo-{secrets.token_hex(8)}.part")
+            try:
+                with of_system(new):
+                    keys.write_private(part, content)
+                put_new(part, one)
+            finally:
+                with contextlib.suppress(OSError):
+                    part.unlink(missing_ok=True)
+            written.append(one)
+    except Exists:
+        remove_keys(written)
+        raise Exists(new) from None
+    except BaseException:
+        remove_keys(written)
+        raise
+    return tuple(written)
+
+
+def remove_keys(written: Sequence[Path]) -> None:
+    """Remove the key files that we wrote for a file that did not come about."""
+    for one in written:
+        with contextlib.suppress(OSError):
+            one.unlink(missing_ok=True)
+
+
+def put_new(part: Path, target: Path) -> None:
+    """Give the finished part its name, if there is no file of that name by now.
+
+    Raises:
+        Exists, DiskFull, Unwritable: the part stays.
+    """
+    with of_system(target):
+        try:
+            os.link(part, target)
+        except FileExistsError:
+            raise Exists(target) from None
+        except (OSError, NotImplementedError):  # no hard links there, as on a stick
+            if target.exists():
+                raise Exists(target) from None
+            part.rename(target)
+        part.unlink(missing_ok=True)
+        keys.sync_folder(target.parent)

@@ -72,22 +72,24 @@ def create(
 
     Raises:
         DiskFull, Unwritable, OnNetwork: nothing is left behind.
+        Exists: if somebody made a file or a key file of that name meanwhile; theirs stay as they are.
     """
     if place.on_network(path):
         raise OnNetwork(path)
+    written: tuple[Path, ...] = ()
     try:
         with of_system(path):
+            if part.exists():  # of a creation cut short, and so are the keys
+                copying.remove_keys(keys.both(path))
             _remove(part)
             keys.write_private(part, b"")  # before SQLite creates it readable by everyone
         with of_sqlite(path):
             made = _fill(store, part, dek, made, clock, new_uid)
         # The keys first: a file without them could never be opened.
-        keys.save(made, path)
-        with of_system(path):
-            part.rename(path)
-            keys.sync_folder(path.parent)
+        written = copying.put_keys(made, path)
+        copying.put_new(part, path)
     except BaseException:
-        for made_by_us in (part, *keys.both(path)):
+        for made_by_us in (part, *written):
             with contextlib.suppress(OSError):  # a disk that cannot be written may refuse to delete too
                 _remove(made_by_us)
         raise

@@ -164,11 +164,11 @@ def restore(
             facts, again = changed(part, dek, lambda session: _erased_again(session, ledger, named))
             head, rows = facts.head, sum(facts.counts.values())
         if found is not None:
-            written = put_keys(keys.anchored(keys.unchecked(found), dek, *head), new)
-        put_new(part, new)
+            written = copying.put_keys(keys.anchored(keys.unchecked(found), dek, *head), new)
+        copying.put_new(part, new)
     except BaseException:
         copying.remove(part)
-        remove_keys(written)
+        copying.remove_keys(written)
         raise
     return Restored(new, copies.at(backup), rows, again)
 
@@ -259,46 +259,9 @@ def free_part(new: Path) -> Path:
     if new.exists() or (any(one.exists() for one in keys.both(new)) and not part.exists()):
         raise Exists(new)
     if part.exists():
-        remove_keys(keys.both(new))
+        copying.remove_keys(keys.both(new))
     copying.remove(part)
     return part
-
-
-def put_keys(found: keys.Keys, new: Path) -> tuple[Path, ...]:
-    """Write the key file of the file that is to be called *new*, and its copy; return their paths.
-
-    Raises:
-        Exists: if somebody has made one meanwhile, or the file; theirs stay, and ours are gone.
-        DiskFull, Unwritable: nothing is left behind.
-    """
-    content, written = keys.encoded(found), list[Path]()
-    try:
-        if new.exists():
-            raise Exists(new)
-        for one in keys.both(new):
-            part = new.with_name(f".merilo-{secrets.token_hex(8)}.part")
-            try:
-                with of_system(new):
-                    keys.write_private(part, content)
-                put_new(part, one)
-            finally:
-                with contextlib.suppress(OSError):
-                    part.unlink(missing_ok=True)
-            written.append(one)
-    except Exists:
-        remove_keys(written)
-        raise Exists(new) from None
-    except BaseException:
-        remove_keys(written)
-        raise
-    return tuple(written)
-
-
-def remove_keys(written: Sequence[Path]) -> None:
-    """Remove the key files that we wrote for a file that did not come about."""
-    for one in written:
-        with contextlib.suppress(OSError):
-            one.unlink(missing_ok=True)
 
 
 def ledger_of(path: Path, dek: bytes) -> "tuple[LedgerLine, ...]":
@@ -324,25 +287,6 @@ def _erased_again(
     from db.people import erasing
 
     return erasing.replay(session, ledger, named)
-
-
-def put_new(part: Path, target: Path) -> None:
-    """Give the finished part its name, if there is no file of that name by now.
-
-    Raises:
-        Exists, DiskFull, Unwritable: the part stays.
-    """
-    with of_system(target):
-        try:
-            os.link(part, target)
-        except FileExistsError:
-            raise Exists(target) from None
-        except (OSError, NotImplementedError):  # no hard links there, as on a stick
-            if target.exists():
-                raise Exists(target) from None
-            part.rename(target)
-        part.unlink(missing_ok=True)
-        keys.sync_folder(target.parent)
 
 
 def _room(copy: Path) -> Path:

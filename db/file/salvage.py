@@ -89,11 +89,11 @@ def salvage(
         result = Salvaged(new, tables, loosened)
         facts, _result = restoring.changed(part, dek, _recorded(result))
         if found is not None:
-            written = restoring.put_keys(keys.anchored(keys.unchecked(found), dek, *facts.head), new)
-        restoring.put_new(part, new)
+            written = copying.put_keys(keys.anchored(keys.unchecked(found), dek, *facts.head), new)
+        copying.put_new(part, new)
     except BaseException:
         copying.remove(part)
-        restoring.remove_keys(written)
+        copying.remove_keys(written)
         raise
     return result
 

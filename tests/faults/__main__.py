@@ -92,7 +92,7 @@ def environment(times: int) -> dict[str, str]:
     }
 
 
-def sizes_of(times: int) -> dict[str, int]:
+def sizes_of(times: int) -> dict[str, int | str]:
     """Return how many of each there are; at ``NIGHT`` the numbers that were promised."""
     night = times >= NIGHT
     return {
@@ -106,6 +106,7 @@ def sizes_of(times: int) -> dict[str, int]:
         "mutations": 2_000 if night else 300 * times,
         "typists": 300 if night else 0,
         "power_states": 10_000 if night else 300 * times,
+        "io_calls": "each" if night else "each third",
         "starts": 100 if night else 5 * times,
     }
 

@@ -46,11 +46,13 @@ PROMISES = (
     ),
     Promise(
         "R4",
-        "An error of the disk is told, and nothing is torn.",
+        "An error of the disk is told, and nothing is torn, whichever call fails.",
         (
+            "tests/db/file/test_io_errors.py",
             f"{_FAULTS}::test_a_disk_that_takes_no_more_is_told_and_work_goes_on_when_it_does",
             f"{_FAULTS}::test_a_full_disk_loses_nothing_and_needs_no_restart",
         ),
+        "a mark, a change of the password, a day from opening to closing: {io_calls} call, once and lasting",
     ),
     Promise(
         "R5",

@@ -448,16 +448,41 @@ def test_creating_over_a_file_or_over_its_keys_is_refused(path: Path, tmp_path: 
     assert files(path.parent) == before
 
 
+def test_a_file_that_appears_while_one_is_created_under_its_name_stays_with_its_keys(tmp_path: Path) -> None:
+    """As a cloud client or another computer may bring it."""
+    path = tmp_path / "new.merilo"
+
+    def somebody() -> datetime:
+        if not path.exists():
+            path.write_bytes(b"theirs")
+            keys.beside(path).write_bytes(b"their keys")
+        return datetime.now(UTC)
+
+    with pytest.raises(Exists):
+        Store.create(path, PASSWORD, clock=somebody, fast=True)
+    assert path.read_bytes() == b"theirs"
+    assert keys.beside(path).read_bytes() == b"their keys"
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["new.merilo", "new.merilo.keys"]
+
+
 def test_a_creation_that_fails_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refused(*_: object) -> None:
-        raise Unwritable(tmp_path)
+    write, written, last = keys.write_private, list[Path](), [0]
+
+    def refused(path: Path, content: bytes) -> None:
+        if content:  # the key file, not the empty database
+            written.append(path)
+        if content and len(written) == last[0]:
+            raise Unwritable(tmp_path)
+        write(path, content)
 
     with pytest.raises(Unwritable):
         Store.create(tmp_path / "no" / "a.merilo", PASSWORD, fast=True)
-    monkeypatch.setattr(keys, "save", refused)
-    with pytest.raises(Unwritable):
-        Store.create(tmp_path / "a.merilo", PASSWORD, fast=True)
-    assert list(tmp_path.iterdir()) == []
+    monkeypatch.setattr(keys, "write_private", refused)
+    for last[0] in (1, 2):  # the key file or its copy
+        written.clear()
+        with pytest.raises(Unwritable):
+            Store.create(tmp_path / "a.merilo", PASSWORD, fast=True)
+        assert list(tmp_path.iterdir()) == []
 
 
 def test_what_a_killed_creation_left_is_in_nobodys_way(tmp_path: Path) -> None:

@@ -99,6 +99,15 @@ def test_file_keys_and_copies_are_told_and_copied_by_the_keys(app: App, file: Pa
     dialog.close()
 
 
+def test_it_says_what_the_journal_proves_and_what_hiding_marks_is_worth(app: App) -> None:
+    workspace_of(app).about_wanted.emit()
+    told = " ".join(texts(about(app)))
+    assert "what was changed past the program by people without the password, and by careless" in told
+    assert "Someone who has the password and skill can rewrite the journal too" in told
+    assert "hidden by courtesy" in told
+    about(app).close()
+
+
 def test_what_it_is_made_of_comes_with_licences_and_without_a_network(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

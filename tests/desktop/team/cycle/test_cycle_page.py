@@ -158,6 +158,7 @@ def test_who_assesses_is_changed_while_the_cycle_is_open(team: Team, start: Star
     press(Key.Key_F2)
     asked = dialog(screen, AssessorsDialog)
     assert "Gromov Maxim, manager, weight 1" in texts(asked)
+    assert "hidden from the others by courtesy" in texts(asked)
     begun = asked.release_buttons[team.gromov]
     assert not begun.isEnabled()
     assert "started" in begun.accessibleDescription()
