@@ -118,6 +118,7 @@ def _import(context: Context, ways: Ways) -> Screen:
     from desktop.people.exchange.screen import ImportScreen
 
     screen = ImportScreen(context, ways)
+    screen.file_wanted.connect(ways.choose_wanted)
     screen.people_wanted.connect(ways.to_people)
     return screen
 
@@ -161,6 +162,7 @@ def _levels(context: Context, ways: Ways) -> Screen:
     from desktop.team.levels.screen import LevelsScreen
 
     screen = LevelsScreen(context, ways)
+    screen.file_wanted.connect(ways.choose_wanted)
     screen.opened.connect(ways.to_cycle)
     screen.framework_wanted.connect(ways.to_model_item)
     return screen
@@ -279,6 +281,8 @@ def _framework(context: Context, ways: Ways) -> Screen:
     from desktop.framework.screen import FrameworkScreen
 
     screen = FrameworkScreen(context, ways)
+    screen.acts.file_wanted.connect(ways.choose_wanted)
+    screen.acts.text_wanted.connect(ways.import_wanted_text)
     screen.library_wanted.connect(ways.to_library)
     screen.map_wanted.connect(ways.to_map)
     screen.familiarisation_wanted.connect(ways.to_familiarisation)

@@ -46,13 +46,13 @@ if TYPE_CHECKING:
     from desktop.hiring.decision.screen import DecisionScreen
     from desktop.intake.door import Door
     from desktop.office.intake.arrivals import Arrival
-    from desktop.office.intake.readings import Levels, Model, Unclear
+    from desktop.office.intake.recognising import Meaning
     from desktop.people.exchange.screen import ImportScreen
     from desktop.people.screen import PeopleScreen
     from desktop.preferences.screen import PreferencesScreen
+    from desktop.shared.import_page import Wanted
     from desktop.team.levels.screen import LevelsScreen
     from domain.team.diary import Note
-    from reports.intake.table import Table
 
 OF_DECISIONS = ("decision", "summary", "summary-unnamed")  # documents made by the decision page
 
@@ -161,9 +161,7 @@ class Ways(QWidget):
             from desktop.intake.door import Door
 
             self._door = Door(self._context, self)
-            self._door.people_brought.connect(self._to_people_brought)
-            self._door.levels_brought.connect(self._to_levels_brought)
-            self._door.framework_brought.connect(self._to_framework_brought)
+            self._door.brought.connect(self._to_brought)
             self.files.listen(self._door)
             self._door.told.connect(self.told)
             self._door.exported.connect(self.exported)
@@ -193,6 +191,10 @@ class Ways(QWidget):
         """Ask for files to import."""
         self.door.choose()
 
+    def choose_wanted(self, wanted: "Wanted") -> None:
+        """Ask for a file of the kind that a page takes."""
+        self.door.choose_one(wanted)
+
     def import_files(self, paths: Sequence[Path]) -> None:
         """Say what these files are and lead to where they come in."""
         self.door.take(paths)
@@ -205,23 +207,16 @@ class Ways(QWidget):
         """Do the same with the text in the clipboard."""
         self.door.paste()
 
-    def _to_people_brought(self, one: "Arrival", found: "Table") -> None:
-        self.go(IMPORT)
-        cast("ImportScreen", self.made(IMPORT)).load_file(one.path, encoding=one.encoding, found=found)
+    def import_wanted_text(self, wanted: "Wanted") -> None:
+        """Do it with the text in the clipboard as what a page takes."""
+        self.door.paste_as(wanted)
 
-    def _to_levels_brought(self, one: "Arrival", found: "Levels") -> None:
-        from desktop.office.intake.readings import Said
+    def _to_brought(self, one: "Arrival", meaning: "Meaning") -> None:
+        from desktop.office.intake.recognising import Thing
 
-        self.go(LEVELS)
-        said = Said(encoding=one.encoding, text=one.text)
-        cast("LevelsScreen", self.made(LEVELS)).load_file(one.path, said, found)
-
-    def _to_framework_brought(self, one: "Arrival", found: "Model | Unclear", sheet: str | None) -> None:
-        from desktop.office.intake.models import How
-
-        self.go(FRAMEWORK)
-        how = How(sheet=sheet, text=one.text, encoding=one.encoding)
-        cast("FrameworkScreen", self.made(FRAMEWORK)).acts.take(one.path, how, found)
+        place = {Thing.PEOPLE: IMPORT, Thing.LEVELS: LEVELS}.get(meaning.thing, FRAMEWORK)
+        self.go(place)
+        cast("ImportScreen | LevelsScreen | FrameworkScreen", self.made(place)).bring(one, meaning)
 
     def to_sheet(self, sheet_id: int) -> None:
         """Go to a sheet."""

@@ -1,7 +1,5 @@
 """The acts on an edition as a whole, from draft to retirement, and its files."""
 
-from pathlib import Path
-
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
@@ -14,8 +12,11 @@ from desktop.framework.model import FrameworkModel
 from desktop.framework.transfer import Transfer
 from desktop.kit.form.dialog import Question
 from desktop.kit.form.form_dialog import ReasonDialog
+from desktop.office.intake.arrivals import Arrival
 from desktop.office.intake.models import How
 from desktop.office.intake.readings import Model, Unclear
+from desktop.office.intake.recognising import MODELS, Meaning
+from desktop.shared.import_page import Wanted
 from domain.framework.framework import EditionState
 from resources.i18n import _
 
@@ -26,10 +27,14 @@ class EditionActs(QObject):
     Signals:
         told: the text of a toast.
         exported: the files written.
+        file_wanted: a ``Wanted``: ask for a file with a model.
+        text_wanted: the same of the text in the clipboard.
     """
 
     told = Signal(str)
     exported = Signal(object)
+    file_wanted = Signal(object)
+    text_wanted = Signal(object)
 
     def __init__(self, context: Context, model: FrameworkModel, parent: QWidget) -> None:
         super().__init__(parent)
@@ -119,19 +124,25 @@ class EditionActs(QObject):
             ReviewForm(self._context, view.line, self._parent).open()
 
     def load(self) -> None:
-        """Import a model from a file."""
-        if self._model.view is not None and not self._context.data.read_only:
-            self.transfer.load(self._model.view.line.key)
-
-    def take(self, path: Path, how: How, found: Model | Unclear) -> None:
-        """Preview a file that was already read as *found*, as the next edition of the model shown or not."""
-        seen = self._model.view.line.key if self._model.view is not None else ""
-        self.transfer.take(path, how, seen, found)
+        """Ask for a file with a model."""
+        if self._can_load:
+            self.file_wanted.emit(_wanted())
 
     def paste(self) -> None:
-        """Import a model from the text in the clipboard."""
-        if self._model.view is not None and not self._context.data.read_only:
-            self.transfer.paste(self._model.view.line.key)
+        """Take the text in the clipboard as a model."""
+        if self._can_load:
+            self.text_wanted.emit(_wanted())
+
+    @property
+    def _can_load(self) -> bool:
+        return self._model.view is not None and not self._context.data.read_only
+
+    def bring(self, one: Arrival, meaning: Meaning) -> None:
+        """Preview what the door has read, as the next edition of the model shown or not."""
+        assert isinstance(meaning.found, Model | Unclear)
+        seen = self._model.view.line.key if self._model.view is not None else ""
+        how = How(sheet=meaning.sheet, text=one.text, encoding=one.encoding)
+        self.transfer.take(one.path, how, seen, meaning.found)
 
     def begin_starter(self) -> None:
         """Create a draft of the starter model for the operator's post, unless there is one."""
@@ -163,3 +174,8 @@ class EditionActs(QObject):
     def _on_retired(self, reason: str) -> None:
         self._context.data.write(drafts.retire, self._model.shown, reason)
         self.told.emit(_("The edition is retired."))
+
+
+def _wanted() -> Wanted:
+    kinds = _("Frameworks (*.docx *.odt *.rtf *.txt *.xlsx *.csv *.xml *.json);;All files (*)")
+    return Wanted(MODELS, _("Import framework"), kinds)

@@ -28,6 +28,8 @@ from desktop.kit.off import allow, read_only_reason
 from desktop.kit.page.banner import Banner
 from desktop.kit.page.header import Header
 from desktop.kit.page.screen import Screen
+from desktop.office.intake.arrivals import Arrival
+from desktop.office.intake.recognising import Meaning
 from domain.framework.framework import EditionState
 from domain.framework.job_description import Feed, FeedKind
 from resources.i18n import _, pgettext
@@ -138,6 +140,10 @@ class FrameworkScreen(Screen):
         self.clear_filter()
         self.table.stand_on(code)
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def bring(self, one: Arrival, meaning: Meaning) -> None:
+        """Preview a file with a model that the door has read."""
+        self.acts.bring(one, meaning)
 
     def to_map(self) -> None:
         """Show what became of each item since the previous edition."""

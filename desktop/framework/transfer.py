@@ -1,4 +1,4 @@
-"""Import and export of models as jobs of the screen: choosing files, the preview, the outcome."""
+"""Import and export of models as jobs of the screen: the preview of a file, the folder, the outcome."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -7,7 +7,6 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
@@ -24,11 +23,10 @@ from desktop.framework.preview import Preview
 from desktop.kit.form.dialog import Message
 from desktop.kit.page import files
 from desktop.office.intake import models
-from desktop.office.intake.models import How, Incoming, Question, Unlettered, Unmapped, Unmarked
+from desktop.office.intake.models import How, Incoming, Question, Unmapped, Unmarked
 from desktop.office.intake.readings import Model, Unclear
 from desktop.office.papers.documents import Exported, Read
 from desktop.office.papers.registry import FRAMEWORK_FORMATS
-from desktop.shared.encoding_dialog import EncodingDialog
 from domain.errors import Refused
 from domain.framework.framework import EditionState
 from domain.progress import Progress
@@ -38,7 +36,7 @@ from resources.i18n import _, current
 
 
 class Transfer(QObject):
-    """The two jobs; each first asks for a file or a folder.
+    """The two jobs; a preview asks before anything is written, a folder is asked for.
 
     Signals:
         loaded: id of the draft made from a file.
@@ -54,28 +52,6 @@ class Transfer(QObject):
         super().__init__(parent)
         self._context, self._parent = context, parent
         self._seen = ""
-
-    def load(self, seen: str) -> None:
-        """Ask for a file and read it; a preview asks before anything is written.
-
-        *seen* is the key of the model shown.
-        """
-        context = self._context
-        folders = context.settings.folders
-        kinds = _("Frameworks (*.docx *.odt *.rtf *.txt *.xlsx *.csv *.xml *.json);;All files (*)")
-        chosen = files.choose(self._parent, _("Import framework"), kinds, folders, Use.INTAKE)
-        if chosen is not None:
-            self._seen = seen
-            self._read(chosen, None)
-
-    def paste(self, seen: str) -> None:
-        """Read the text in the clipboard as if it were a file; *seen* is the key of the model shown."""
-        text = QGuiApplication.clipboard().text()
-        if text.strip():
-            self._seen = seen
-            self._read(Path(_("Clipboard")), How(text=text))
-        else:
-            self.told.emit(_("There is no text in the clipboard."))
 
     def export(self, line: EditionLine) -> None:
         """Ask for a folder and write the edition there in every format, in the language of the screen."""
@@ -96,15 +72,11 @@ class Transfer(QObject):
         self._context.jobs.run(job, self.show, _("Reading the framework"))
 
     def show(self, found: Incoming | Question) -> None:
-        """Show what is in a file, or ask what only a person can say: columns, lists, letters."""
+        """Show what is in a file, or ask what only a person can say: columns, lists."""
         if isinstance(found, Incoming):
             self._open(found)
             return
-        if isinstance(found, Unlettered):
-            letters = EncodingDialog(self._context, found.path.name, found.candidates, self._parent)
-            letters.chosen.connect(partial(self._on_encoding, found))
-            letters.open()
-        elif isinstance(found, Unmapped):
+        if isinstance(found, Unmapped):
             columns = ColumnsForm(self._context, found, self._parent)
             columns.chosen.connect(partial(self._on_columns, found))
             columns.sheet_chosen.connect(partial(self._on_sheet, found))
@@ -122,9 +94,6 @@ class Transfer(QObject):
         preview.agreed.connect(partial(self._on_agreed, preview))
         preview.open()
 
-    def _on_encoding(self, asked: Question, encoding: str) -> None:
-        self._read(asked.path, replace(asked.how, encoding=encoding))
-
     def _on_sheet(self, asked: Question, sheet: str) -> None:
         self._read(asked.path, replace(asked.how, sheet=sheet, columns=None))
 
@@ -141,7 +110,7 @@ class Transfer(QObject):
     def _on_read_again(self, preview: Preview, found: Incoming | Question | Refused) -> None:
         if not isValid(preview):
             return
-        if isinstance(found, Unmapped | Unmarked | Unlettered):  # of another sheet a person has to say more
+        if isinstance(found, Unmapped | Unmarked):  # of another sheet a person has to say more
             preview.reject()
             self.show(found)
             return

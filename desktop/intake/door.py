@@ -19,13 +19,12 @@ from desktop.kit.off import read_only_reason
 from desktop.kit.page import files
 from desktop.office.intake import arrivals
 from desktop.office.intake.arrivals import Arrival
-from desktop.office.intake.readings import Levels, Model, Unclear
-from desktop.office.intake.recognising import Thing
+from desktop.office.intake.recognising import MODELS, Thing
 from desktop.office.papers.documents import Exported
 from desktop.shared.encoding_dialog import EncodingDialog
+from desktop.shared.import_page import Wanted
 from domain.progress import Progress
 from reports.intake.refusal import NotTaken
-from reports.intake.table import Table
 from resources.i18n import Words, _, current
 
 
@@ -33,17 +32,13 @@ class Door(QObject):
     """One or several files, or the text in the clipboard; those that wait are shown by whoever listens.
 
     Signals:
-        people_brought: an Arrival and its Table.
-        levels_brought: an Arrival and its Levels.
-        framework_brought: an Arrival, its Model or Unclear, and the sheet of a book, None if not chosen.
+        brought: an Arrival and the Meaning that it comes in as.
         waiting: what is said of the files that wait, and which is next; both empty if none does.
         told: a message.
         exported: paths of the templates written, a tuple.
     """
 
-    people_brought = Signal(object, object)
-    levels_brought = Signal(object, object)
-    framework_brought = Signal(object, object, object)
+    brought = Signal(object, object)
     waiting = Signal(str, str)
     told = Signal(str)
     exported = Signal(object)
@@ -65,16 +60,27 @@ class Door(QObject):
             folders.keep(Use.INTAKE, chosen[0].parent)
         self.take(chosen)
 
+    def choose_one(self, wanted: Wanted) -> None:
+        """Ask for a file of the kind that a page wants; if it is of another, say what it is."""
+        folders = self._context.settings.folders
+        chosen = files.choose(self._parent, wanted.title, wanted.kinds, folders, Use.INTAKE)
+        if chosen is not None:
+            self._run(partial(_as_wanted, chosen, wanted.things))
+
     def take(self, paths: Sequence[Path]) -> None:
         """Say what these files are and lead to where they come in."""
         if paths:
             self._run(partial(arrivals.looked_into, tuple(paths)))
 
-    def paste(self) -> None:
-        """Do the same with the text in the clipboard."""
+    def paste_as(self, wanted: Wanted) -> None:
+        """Take the text in the clipboard for what a page wants."""
+        self.paste(wanted.things)
+
+    def paste(self, things: frozenset[Thing] = frozenset()) -> None:
+        """Say what the text in the clipboard is and lead to where it comes in; *things* as for a page."""
         text = QGuiApplication.clipboard().text()
         if text.strip():
-            self._run(partial(_of_text, _("Clipboard"), text))
+            self._run(partial(_of_text, _("Clipboard"), text, things))
         else:
             self.told.emit(_("There is no text in the clipboard."))
 
@@ -123,8 +129,8 @@ class Door(QObject):
         self._found = ()
         if len(found) == 1 and found[0].refusal is not None:
             raise NotTaken(found[0].path.name, found[0].refusal)  # shown like any other refusal
-        if len(found) == 1 and len(found[0].meanings) == 1 and not _is_document(found[0]):
-            self._lead(((found[0], found[0].meanings[0]),))
+        if len(found) == 1 and (clear := found[0].clear) is not None:
+            self._lead(((found[0], clear),))
         elif found:
             dialog = self.dialog = Brought(self._context, found, self._parent)
             dialog.agreed.connect(self._lead)
@@ -155,27 +161,20 @@ class Door(QObject):
         brought = {one.path for one, _meaning in chosen}  # a file that waits is brought again: it waits once
         waiting = (each for each in self._queue if each[0].path not in brought)
         (arrival, meaning), self._queue = chosen[0], (*chosen[1:], *waiting)
-        match meaning.found:
-            case Table():
-                self.people_brought.emit(arrival, meaning.found)
-            case Levels():
-                self.levels_brought.emit(arrival, meaning.found)
-            case Model() | Unclear() if self._context.data.read_only:  # its preview is of a draft
-                self.told.emit(read_only_reason())
-            case Model() | Unclear():
-                self.framework_brought.emit(arrival, meaning.found, meaning.sheet)
-            case None:
-                pass
+        if meaning.thing in MODELS and self._context.data.read_only:  # its preview is of a draft
+            self.told.emit(read_only_reason())
+        else:
+            self.brought.emit(arrival, meaning)
         names = [one.path.name for one, _meaning in self._queue]
         self.waiting.emit(*(words.waiting(names) if names else ("", "")))
 
 
-def _is_document(one: Arrival) -> bool:
-    return any(meaning.thing is Thing.DOCUMENT for meaning in one.meanings)
+def _as_wanted(path: Path, things: frozenset[Thing], progress: Progress) -> tuple[Arrival, ...]:
+    return (arrivals.look_into(path, progress, wanted=things),)
 
 
-def _of_text(name: str, text: str, progress: Progress) -> tuple[Arrival, ...]:
-    return (arrivals.look_into_text(name, text, progress),)
+def _of_text(name: str, text: str, things: frozenset[Thing], progress: Progress) -> tuple[Arrival, ...]:
+    return (arrivals.look_into_text(name, text, progress, things),)
 
 
 def _templates(data: Data, folder: Path, on: date, words: Words, progress: Progress) -> Exported:
@@ -187,5 +186,5 @@ def _templates(data: Data, folder: Path, on: date, words: Words, progress: Progr
 def _in_encoding(
     found: tuple[Arrival, ...], asked: Arrival, encoding: str, progress: Progress
 ) -> tuple[Arrival, ...]:
-    read = arrivals.look_into(asked.path, progress, encoding)
+    read = arrivals.look_into(asked.path, progress, encoding, asked.wanted)
     return tuple(read if one is asked else one for one in found)

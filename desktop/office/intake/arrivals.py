@@ -1,12 +1,12 @@
 """Files that a person brings, of whatever kind: what each of them is, or why nothing of it comes in."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from desktop.office.intake import apart, contents, recognising
 from desktop.office.intake.readings import WhichEncoding
-from desktop.office.intake.recognising import Meaning
+from desktop.office.intake.recognising import Meaning, Thing
 from domain.errors import Refused
 from domain.progress import Progress
 from reports.intake.refusal import Unreadable, Why
@@ -21,7 +21,8 @@ _ELSEWHERE = ("http:", "https:", "ftp:", "mailto:")
 class Arrival:
     """A file, or a text from the clipboard, and what it may be, the likeliest first.
 
-    Without a meaning it is either refused, or a text of which a person has to say the encoding.
+    Without a meaning it is either refused, or a text of which a person has to say the encoding. ``wanted`` is
+    what the person who chose it wants it to be; empty if it may be anything.
     """
 
     path: Path
@@ -30,6 +31,15 @@ class Arrival:
     refusal: Refused | OSError | None = None
     text: str | None = None
     encoding: str = ""
+    wanted: frozenset[Thing] = frozenset()
+
+    @property
+    def clear(self) -> Meaning | None:
+        """The one thing that it is, if that is wanted and comes in; else a person is told or asked."""
+        if len(self.meanings) != 1 or self.meanings[0].thing is Thing.DOCUMENT:
+            return None
+        one = self.meanings[0]
+        return one if not self.wanted or one.thing in self.wanted else None
 
 
 def looked_into(paths: Sequence[Path], progress: Progress) -> tuple[Arrival, ...]:
@@ -43,18 +53,23 @@ def looked_into(paths: Sequence[Path], progress: Progress) -> tuple[Arrival, ...
     return tuple(found)
 
 
-def look_into(path: Path, progress: Progress, encoding: str = "") -> Arrival:
-    """Return what a file is; *encoding* is what a person says a text is in."""
+def look_into(
+    path: Path, progress: Progress, encoding: str = "", wanted: frozenset[Thing] = frozenset()
+) -> Arrival:
+    """Return what a file is; *encoding* is what a person says a text is in, *wanted* what it should be."""
     try:
         _check_place(path)
-        return _read(Arrival(path, encoding=encoding), contents.content(path), progress)
+        brought = Arrival(path, encoding=encoding, wanted=wanted)
+        return _read(brought, contents.content(path), progress)
     except (Refused, OSError) as error:
         return Arrival(path, refusal=error)
 
 
-def look_into_text(name: str, text: str, progress: Progress) -> Arrival:
+def look_into_text(
+    name: str, text: str, progress: Progress, wanted: frozenset[Thing] = frozenset()
+) -> Arrival:
     """Return what a text from the clipboard is; *name* stands for that of a file."""
-    pasted = Arrival(Path(name), text=text)
+    pasted = Arrival(Path(name), text=text, wanted=wanted)
     try:
         return _read(pasted, text.encode(errors="replace"), progress)
     except Refused as error:
@@ -62,10 +77,14 @@ def look_into_text(name: str, text: str, progress: Progress) -> Arrival:
 
 
 def _read(one: Arrival, data: bytes, progress: Progress) -> Arrival:
-    found = apart.read(recognising.recognised, data, one.path.name, one.encoding, progress=progress)
+    about = data, one.path.name, one.encoding
+    if one.wanted:
+        found = apart.read(recognising.recognised_as, *about, one.wanted, progress=progress)
+    else:
+        found = apart.read(recognising.recognised, *about, progress=progress)
     if isinstance(found, WhichEncoding):
-        return Arrival(one.path, candidates=found.candidates)
-    return Arrival(one.path, found, text=one.text, encoding=one.encoding)
+        return replace(one, candidates=found.candidates)
+    return replace(one, meanings=found)
 
 
 def _check_place(path: Path) -> None:

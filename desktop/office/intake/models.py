@@ -149,7 +149,7 @@ class Unlettered:
     how: How
 
 
-type Question = Unmapped | Unmarked | Unlettered
+type Question = Unmapped | Unmarked
 """What a person has to say before a file can be read."""
 
 
@@ -271,7 +271,7 @@ def read_from_window(
     how = how or How()
     content = found or _content(path, how, progress)
     if isinstance(content, WhichEncoding):
-        return Unlettered(path, content.candidates, how)
+        raise Unreadable(Why.WHICH_ENCODING)  # the door has asked
     if isinstance(content, Unclear):
         if content.table is not None:
             return Unmapped(path, content.table, how)

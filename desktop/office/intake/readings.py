@@ -151,14 +151,14 @@ def _list(data: bytes, name: str, sheet: str | None, encoding: str, progress: Pr
     table = file.parse(data, name, progress, sheet, encoding)
     if sheet is not None and not table.sheets:
         raise Unreadable(Why.NO_SHEETS)
-    if sheet is not None or len(table.sheets) < 2 or _has_heads(table):
+    if sheet is not None or len(table.sheets) < 2 or has_heads(table):
         return table
     for title in table.sheets[:LOOKED_INTO]:
         try:
             other = file.parse(data, name, progress, title)
         except Unreadable:  # an empty sheet, or one that is not looked for
             continue
-        if title != table.sheet and _has_heads(other):
+        if title != table.sheet and has_heads(other):
             return other
     return table
 
@@ -177,11 +177,12 @@ def sheet_of(tables: Sequence[Table], wanted: str | None) -> Table:
     if wanted is not None:
         chosen = tables[titles.index(wanted)]
     else:
-        chosen = next((one for one in tables if _has_heads(one)), tables[0])
+        chosen = next((one for one in tables if has_heads(one)), tables[0])
     return replace(chosen, sheets=titles)
 
 
-def _has_heads(table: Table) -> bool:
+def has_heads(table: Table) -> bool:
+    """Tell whether the heads of a table are those of a list of people."""
     try:
         return roster.guess(table, {}).enough
     except Unreadable:

@@ -49,6 +49,9 @@ class Thing(StrEnum):
     DOCUMENT = "document"  # that this program made, and that brings nothing in
 
 
+MODELS = frozenset(Thing) - {Thing.PEOPLE, Thing.LEVELS, Thing.DOCUMENT}
+
+
 @dataclass(frozen=True, slots=True)
 class Meaning:
     """One thing that a file may be, with what reading it as that gave; a document of ours gives None.
@@ -97,6 +100,63 @@ def recognised(data: bytes, name: str, encoding: str, progress: Progress) -> Rec
             raise
         return _model(data, name, progress)  # a text with an open quotation mark is no table
     return _table(tables, data, name, progress)
+
+
+def recognised_as(
+    data: bytes, name: str, encoding: str, things: frozenset[Thing], progress: Progress
+) -> Recognised | WhichEncoding:
+    """Return what a file is if a person wants it to be one of these *things*; if it is none, what else it is.
+
+    Raises:
+        Unreadable, Faulty: as ``recognised``, the reason why it is not what is wanted before any other.
+    """
+    weak: Recognised = ()
+    refused: Unreadable | None = None
+    try:
+        as_wanted = _as_wanted(data, name, encoding, things, progress)
+        if isinstance(as_wanted, WhichEncoding) or as_wanted[0].count:
+            return as_wanted
+        weak = as_wanted
+    except Unreadable as error:
+        refused = error
+    try:
+        found = recognised(data, name, encoding, progress)
+    except (Unreadable, Faulty):
+        if refused is not None:
+            raise refused from None
+        return weak
+    if isinstance(found, WhichEncoding):
+        return found
+    if wanted := tuple(one for one in found if one.thing in things):
+        return wanted[:1]
+    if Thing.PEOPLE in things:  # a column or two of words are not levels rather than what was wanted
+        found = tuple(one for one in found if not (isinstance(one.found, Levels) and _is_slight(one.found)))
+    return (*found, *weak)
+
+
+def _as_wanted(
+    data: bytes, name: str, encoding: str, things: frozenset[Thing], progress: Progress
+) -> Recognised | WhichEncoding:
+    """Return the file read as what is wanted, with the count 0 if nothing in it says that it is that."""
+    if Thing.PEOPLE in things:
+        table = readings.people(data, name, None, encoding, progress)
+        if isinstance(table, WhichEncoding):
+            return table
+        return (Meaning(Thing.PEOPLE, table, int(readings.has_heads(table))),)
+    if Thing.LEVELS in things:
+        found = readings.levels(data, name, readings.Said(encoding=encoding), progress)
+        if isinstance(found, WhichEncoding):
+            return found
+        if found.table is None:
+            raise Unreadable(Why.NO_LEVELS)
+        return (Meaning(Thing.LEVELS, found, len(found.table.ratings)),)
+    file.check(data)
+    text = readings.or_encodings(data, lambda: delimited.in_utf8(data, encoding))
+    return text if isinstance(text, WhichEncoding) else _model(text, name, progress)
+
+
+def _is_slight(found: Levels) -> bool:
+    return found.table is not None and len(found.table.items) < ALONE
 
 
 def _is_table(data: bytes) -> bool:

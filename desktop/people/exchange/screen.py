@@ -1,5 +1,6 @@
 """The screen that loads a list of people: choose, check, decide, load; one act writes it all."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import override
@@ -9,16 +10,11 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from desktop.context import Context
-from desktop.export.job import unrecorded_words
-from desktop.folders import Use
 from desktop.jobs import Job, under_way
-from desktop.kit import labels
-from desktop.kit.off import allow, read_only_reason
 from desktop.kit.page import files
-from desktop.kit.page.empty import Empty
-from desktop.kit.page.header import Header
-from desktop.kit.page.screen import Keys, Screen
-from desktop.office.intake.rosters import Unlettered
+from desktop.kit.page.screen import Keys
+from desktop.office.intake.arrivals import Arrival
+from desktop.office.intake.recognising import Meaning, Thing
 from desktop.office.papers.documents import Exported
 from desktop.people.exchange.board import Board
 from desktop.people.exchange.columns_dialog import ColumnsDialog
@@ -36,10 +32,11 @@ from desktop.people.exchange.work import (
     saving_template,
 )
 from desktop.people.merge.dialog import MergeDialog
-from desktop.shared.encoding_dialog import EncodingDialog
+from desktop.shared.import_page import About, ImportPage, Wanted
 from domain.people import roster
 from domain.people.person import PersonKind
 from domain.people.roster import Decision, Fate
+from domain.progress import Progress
 from reports.intake import people
 from reports.intake.people import Columns
 from reports.intake.roster import phrases
@@ -62,7 +59,7 @@ class Remembered:
 OF_REPORT = ("Ctrl+I", "Ctrl+Shift+S", "Esc")  # keys that do something once the list is imported
 
 
-class ImportScreen(Screen):
+class ImportScreen(ImportPage):
     """Source above, rows left, the current row right; after the load its outcome.
 
     Signals:
@@ -72,14 +69,12 @@ class ImportScreen(Screen):
     people_wanted = Signal()
 
     def __init__(self, context: Context, parent: QWidget) -> None:
-        super().__init__(context, parent)
+        super().__init__(context, parent, _about())
         self._looked: Looked | None = None
         self._loaded: Loaded | None = None  # the list loaded last
         self._decisions: dict[int, Decision] = {}
         self._comparing: Job | None = None
-        self._loading: Job | None = None
         self._stale = False
-        self._asked_about = Path()  # the list whose encoding is asked
         self._keys = (
             ("↑ ↓", _("row")),
             ("1…9", _("this person")),
@@ -92,29 +87,11 @@ class ImportScreen(Screen):
             ("Ctrl+Shift+S", _("template")),
             ("Esc", _("back")),
         )
-        theme = context.theme
-        self.header = self.add_header(Header(theme, _("Import people"), self, back=_("Back")))
-        act = self.header.act
-        self.template_button = act(_("Template…"), "file-spreadsheet", self.save_template)
-        self.choose_button = act(_("Choose a file…"), "folder-open", self.choose)
-        self.load_button = act(_("Import"), "download", self.load)
-        self.header.lead(self.load_button)
-        self.banner = self.add_banner()
-        self.why = labels.paragraph("", self, "small", "warn")
-        self.why.setContentsMargins(16, 8, 16, 2)
-        self.lay(self.why)
-        self.nothing = Empty(
-            theme.icon("file-spreadsheet", "muted", 22),
-            _("Choose a list of people: XLSX, XLS, ODS or CSV"),
-            self,
-            rest=_("The list is only compared at first. Nothing is written until you agree."),
-            act=_("Choose a file…"),
-        )
         self.board = Board(context, self)
         self.report = ReportPage(context, self)
         self._stack = self.add_stack(self.nothing, self.board, self.report)
         self._join()
-        self._show_acts()
+        self.show_acts()
 
     @property
     @override
@@ -125,13 +102,9 @@ class ImportScreen(Screen):
 
     def _join(self) -> None:
         make = self._context.actions.make
-        make("load_people", self, self.choose)
-        make("save_template", self, self.save_template)
         make("match_columns", self, self.match_columns)
-        make("load", self, self.load)
         make("next_part", self, self.board.next_fate)
         make("previous_part", self, self.board.previous_fate)
-        self.nothing.acted.connect(self.choose)
         self.board.decided.connect(self.decide)
         self.board.columns_wanted.connect(self.match_columns)
         self.board.source.sheet_chosen.connect(self._on_sheet)
@@ -162,7 +135,7 @@ class ImportScreen(Screen):
         """Show the list, compared again if people have changed since, or ask for one."""
         if self._looked is not None and self._stale:
             self._compare()
-        self._show_acts()
+        self.show_acts()
         self._focus()
 
     def memory(self) -> object:
@@ -180,13 +153,10 @@ class ImportScreen(Screen):
             self._compare()
             self._focus()
 
-    def choose(self) -> None:
-        """Ask for a file and read it."""
-        kinds = _("Lists of people (*.xlsx *.xls *.ods *.csv *.txt)")
-        folders = self._context.settings.folders
-        path = files.choose(self, _("Choose a list of people"), kinds, folders, Use.INTAKE)
-        if path is not None:
-            self.load_file(path)
+    @override
+    def bring(self, one: Arrival, meaning: Meaning) -> None:
+        assert isinstance(meaning.found, Table)
+        self.load_file(one.path, encoding=one.encoding, found=meaning.found)
 
     def load_file(
         self, path: Path, sheet: str | None = None, encoding: str = "", found: Table | None = None
@@ -199,17 +169,9 @@ class ImportScreen(Screen):
         work = reading(self._context.data.read, path, sheet, kind, encoding, current(), found)
         self._context.jobs.run(work, self._on_read, _("Reading the list"))
 
-    def save_template(self) -> None:
-        """Ask where to save the empty template, and write it."""
-        name, kinds, folders = (
-            _("List of people.xlsx"),
-            _("Workbook (*.xlsx)"),
-            self._context.settings.folders,
-        )
-        target = files.target(self, _("Save the template"), name, kinds, folders, Use.DOCUMENTS)
-        if target is not None:
-            work = saving_template(target, self._context.today(), current())
-            self._context.jobs.run(work, self.exported.emit, _("Saving the template"))
+    @override
+    def template(self, target: Path) -> Callable[[Progress], Exported]:
+        return saving_template(target, self._context.today(), current())
 
     def save_left(self) -> None:
         """Ask where to save the skipped rows, and write them."""
@@ -221,33 +183,24 @@ class ImportScreen(Screen):
         if target is not None:
             context = self._context
             work = saving_left(target, self._loaded, context.today(), current(), context.data.record)
-            context.jobs.run(work, self._on_left_saved, _("Saving the skipped rows"))
-
-    def _on_left_saved(self, done: Exported) -> None:
-        self.exported.emit(done.written)
-        if silent := unrecorded_words(done):
-            self.banner.show_fact(silent, "", "warn")
+            context.jobs.run(work, self.on_exported, _("Saving the skipped rows"))
 
     def match_columns(self) -> None:
         """Show which column holds what, for correction."""
-        if self._looked is not None and not under_way(self._loading):
+        if self._looked is not None and not self.importing:
             dialog = ColumnsDialog(self._context, self._looked.people, self)
             dialog.chosen.connect(self._on_columns)
             dialog.open()
 
-    def load(self) -> None:
-        """Write all rows in one transaction, off the UI thread."""
-        if self._looked is None or not self.load_button.isEnabled() or under_way(self._loading):
-            return
-        work = loading(self._context.data, self._looked, current())
-        run = self._context.jobs.run
-        self._loading = run(work, self._on_loaded, _("Importing people"), ended=self._show_acts)
-        self._show_acts()
+    @override
+    def writing(self) -> Callable[[Progress], Looked | Loaded]:
+        assert self._looked is not None
+        return loading(self._context.data, self._looked, current())
 
     def decide(self, number: int) -> None:
         """Apply a decision to the current row, or to all selected rows where possible."""
         line = self.board.table.current_line
-        if self._looked is None or line is None or under_way(self._loading):
+        if self._looked is None or line is None or self.importing:
             return
         lines = self.board.table.chosen if number in (NEW, LEAVE_OUT) else (line,)
         before = dict(self._decisions)
@@ -290,16 +243,10 @@ class ImportScreen(Screen):
         self._leave_comparing()  # only the last one is worth computing
         work = comparing(self._context.data.read, self._looked.people, dict(self._decisions), current())
         # No title, so no cancelling: a half-compared list could not be loaded.
-        self._comparing = self._context.jobs.run(work, self._on_compared, "", ended=self._show_acts)
-        self._show_acts()
+        self._comparing = self._context.jobs.run(work, self._on_compared, "", ended=self.show_acts)
+        self.show_acts()
 
-    def _on_read(self, looked: Looked | Unlettered) -> None:
-        if isinstance(looked, Unlettered):
-            self._asked_about = looked.path
-            dialog = EncodingDialog(self._context, looked.path.name, looked.candidates, self)
-            dialog.chosen.connect(self._on_encoding)
-            dialog.open()
-            return
+    def _on_read(self, looked: Looked) -> None:
         self._leave_comparing()
         self._decisions, self._stale = {}, False
         self.banner.hide()
@@ -317,7 +264,8 @@ class ImportScreen(Screen):
         self._comparing = None
         self._show(looked)
 
-    def _on_loaded(self, done: Looked | Loaded) -> None:
+    @override
+    def on_written(self, done: Looked | Loaded) -> None:
         if isinstance(done, Looked):
             self._show(done)
             self.banner.show_fact(
@@ -330,43 +278,49 @@ class ImportScreen(Screen):
         self._looked, self._decisions, self._loaded = None, {}, done
         self.report.show_report(done)
         self._stack.setCurrentWidget(self.report)
-        self._show_acts()
+        self.show_acts()
         self._focus()
 
     def _show(self, looked: Looked) -> None:
         self._looked = looked
         self._stack.setCurrentWidget(self.board)
         self.board.show_list(looked, self._decisions)
-        self._show_acts()
+        self.show_acts()
 
-    def _show_acts(self) -> None:
-        counts, count = "", 0
-        if self._looked is not None:
-            told, count = self._looked.roster.counts, self._looked.roster.size
-            words = [phrases_roster.counted(fate, told[fate], current()) for fate in Fate if told[fate]]
-            counts = " · ".join(words)
-        self.header.set_title(_("Import people"), counts)
-        act = (
-            ngettext("Import {n} person", "Import {n} people", count).format(n=count)
-            if count
-            else _("Import")
-        )
-        self.load_button.setText(act)
-        self.load_button.setVisible(self._stack.currentWidget() is not self.report)
-        self.keys_changed.emit()
-        hindrance = self._hindrance()
-        allow(self.load_button, hindrance)
-        self.why.setText(hindrance)
-        self.why.setVisible(bool(hindrance) and self._stack.currentWidget() is self.board)
+    @property
+    @override
+    def choosing(self) -> bool:
+        return self._looked is None
 
-    def _hindrance(self) -> str:
-        """Return why the list cannot be loaded now, empty if it can."""
-        if self._context.data.read_only:
-            return read_only_reason()
+    @property
+    @override
+    def facts(self) -> str:
         if self._looked is None:
-            return _("Choose a list first.")
-        if under_way(self._loading):
-            return _("The list is being imported.")
+            return ""
+        counts = self._looked.roster.counts
+        return " · ".join(
+            phrases_roster.counted(fate, counts[fate], current()) for fate in Fate if counts[fate]
+        )
+
+    @property
+    @override
+    def act_words(self) -> str:
+        count = 0 if self._looked is None else self._looked.roster.size
+        told = ngettext("Import {n} person", "Import {n} people", count).format(n=count)
+        return told if count else ""
+
+    @override
+    def show_acts(self) -> None:
+        super().show_acts()
+        page = self._stack.currentWidget()
+        self.load_button.setVisible(page is not self.report)
+        self.why.setVisible(bool(self.why.text()) and page is self.board)
+        self.keys_changed.emit()
+
+    @property
+    @override
+    def hindrance(self) -> str:
+        assert self._looked is not None
         if under_way(self._comparing):
             return _("The list is being compared.")
         if day := self._looked.doubtful_day:
@@ -390,9 +344,6 @@ class ImportScreen(Screen):
         if self._looked is not None:
             self.load_file(self._looked.people.path, sheet)
 
-    def _on_encoding(self, encoding: str) -> None:
-        self.load_file(self._asked_about, encoding=encoding)
-
     def _on_order(self, written: DayOrder) -> None:
         self._understand(written=written)
 
@@ -412,7 +363,7 @@ class ImportScreen(Screen):
         written: DayOrder | None = None,
     ) -> None:
         """Read the rows in another way; decisions stay, since they belong to rows."""
-        if self._looked is not None and not under_way(self._loading):
+        if self._looked is not None and not self.importing:
             one = self._looked.people
             one = replace(
                 one,
@@ -439,3 +390,19 @@ class ImportScreen(Screen):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.board.card.fit(event.size().width())
+
+
+def _about() -> About:
+    wanted = Wanted(
+        frozenset((Thing.PEOPLE,)),
+        _("Choose a list of people"),
+        _("Lists of people (*.xlsx *.xls *.ods *.csv *.txt)"),
+    )
+    return About(
+        _("Import people"),
+        wanted,
+        _("Choose a list of people: XLSX, XLS, ODS or CSV"),
+        _("The list is only compared at first. Nothing is written until you agree."),
+        _("List of people"),
+        _("Importing people"),
+    )

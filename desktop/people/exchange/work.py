@@ -17,6 +17,8 @@ from domain.people.person import Person, PersonKind
 from domain.people.roster import Decision, Entry, Fate, Moved, Roster
 from domain.people.twins import may_be_same
 from domain.progress import Progress
+from reports.intake import refusal
+from reports.intake.refusal import Unreadable
 from reports.intake.roster import phrases
 from reports.intake.table import Table
 from resources.i18n import Words
@@ -78,15 +80,17 @@ def reading(
     encoding: str,
     words: Words,
     found: Table | None = None,
-) -> Callable[[Progress], Looked | Unlettered]:
+) -> Callable[[Progress], Looked]:
     """Return the job that reads a list and compares it with the people in the file.
 
-    *found* is what the list was already read as.
+    *found* is what the list was already read as; only then its encoding may have been in doubt.
     """
 
-    def work(progress: Progress) -> Looked | Unlettered:
+    def work(progress: Progress) -> Looked:
         one = read_list(read, path, progress, sheet, kind, encoding, found)
-        return one if isinstance(one, Unlettered) else _looked(read, one, {}, words)
+        if isinstance(one, Unlettered):
+            raise Unreadable(refusal.Why.WHICH_ENCODING)
+        return _looked(read, one, {}, words)
 
     return work
 
@@ -147,14 +151,14 @@ def saving_left(
     return work
 
 
-def saving_template(target: Path, on: date, words: Words) -> Callable[[Progress], tuple[Path, ...]]:
+def saving_template(target: Path, on: date, words: Words) -> Callable[[Progress], Exported]:
     """Return the job that writes the empty template."""
 
-    def work(progress: Progress) -> tuple[Path, ...]:
+    def work(progress: Progress) -> Exported:
         from reports.people import people_template_xlsx  # costs 0.2 s
 
         people_template_xlsx.write(on, target, progress, words)
-        return (target,)
+        return Exported((target,), ())
 
     return work
 

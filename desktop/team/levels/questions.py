@@ -63,12 +63,10 @@ class Questions(QWidget):
     """A heading, a sentence, and a line for each question, page by page; one answer for all that are open.
 
     Signals:
-        answered: a line's key and the value chosen.
-        all_answered: keys of the open lines and the value chosen for all of them.
+        answered: the keys of the lines, a tuple, and the value chosen for them.
     """
 
     answered = Signal(object, object)
-    all_answered = Signal(object, object)
 
     def __init__(self, theme: Theme, title: str, parent: QWidget) -> None:
         super().__init__(parent)
@@ -151,7 +149,7 @@ class Questions(QWidget):
     def _on_answered(self, key: object, value: object) -> None:
         self._chosen[key] = value
         self._offer()
-        self.answered.emit(key, value)
+        self.answered.emit((key,), value)
 
     def _on_all(self, number: int) -> None:
         if not number:
@@ -160,7 +158,7 @@ class Questions(QWidget):
         self._chosen |= dict.fromkeys(keys, value)
         self._show()
         next(iter(self.boxes.values())).setFocus(Qt.FocusReason.OtherFocusReason)
-        self.all_answered.emit(keys, value)
+        self.answered.emit(keys, value)
 
     def _on_before(self) -> None:
         self._turn(-1)

@@ -17,6 +17,8 @@ from domain.framework.framework import EditionState
 from domain.people.roster import Moved
 from domain.progress import Progress
 from domain.scale import Scale
+from reports.intake import refusal
+from reports.intake.refusal import Unreadable
 from resources.i18n import Words, _
 
 TITLE = 80  # characters of a title that is proposed
@@ -62,16 +64,16 @@ def model_of(incoming: Incoming) -> int:
 
 def reading(
     read: Read, path: Path, said: Said, answers: Answers, found: Levels | None = None
-) -> Callable[[Progress], Looked | WhichEncoding]:
+) -> Callable[[Progress], Looked]:
     """Return the job that reads a file and proposes what its words, people and competencies are.
 
-    *found* is what the file was already read as.
+    *found* is what the file was already read as; only then its encoding may have been in doubt.
     """
 
-    def work(progress: Progress) -> Looked | WhichEncoding:
+    def work(progress: Progress) -> Looked:
         as_read = read_levels(path, progress, said, found)
         if isinstance(as_read, WhichEncoding):
-            return as_read
+            raise Unreadable(refusal.Why.WHICH_ENCODING)
         sheets, table = as_read
         told = answers if answers.title else replace(answers, title=_named(path))
         return Looked(path, sheets, told, considered(read, table, told), *_models(read), said=said)

@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from desktop.framework.screen import FrameworkScreen
+from desktop.intake.door import Door
 from tests.desktop.desk import Stage
 from tests.desktop.framework.hands import CONTROL, press
 
@@ -16,6 +17,11 @@ def show(stage: Stage) -> Callable[[], FrameworkScreen]:
 
     def opened() -> FrameworkScreen:
         screen = stage.show(FrameworkScreen)
+        door = Door(stage.context, screen)  # as the window connects it
+        screen.acts.file_wanted.connect(door.choose_one)
+        screen.acts.text_wanted.connect(door.paste_as)
+        door.brought.connect(screen.bring)
+        door.told.connect(screen.told)
         screen.open()
         return screen
 

@@ -18,15 +18,13 @@ from desktop.framework.preview import TRANSLATION, Preview
 from desktop.framework.screen import FrameworkScreen
 from desktop.kit.form.dialog import Question
 from desktop.office.intake import apart
-from desktop.office.intake.models import OWN, How, Unlettered
-from desktop.shared.encoding_dialog import EncodingDialog
+from desktop.office.intake.models import OWN, How, Unmarked
 from domain.framework.framework import EditionState, Kind
 from domain.framework.provision import Topic
 from domain.progress import Progress
 from domain.text import Text
 from reports.book.model_columns import Column
 from reports.framework import model_xlsx, moodle_csv
-from reports.intake.roster.encodings import Candidate
 from resources import text
 from resources.i18n import words
 from tests.bench.model import large
@@ -100,14 +98,14 @@ def test_a_second_file_takes_the_place_of_none_that_is_asked_about(
     letters = [tmp_path / name for name in ("one.txt", "two.txt")]
     transfer, read = screen.acts.transfer, list[Path]()
     for place in letters:
-        transfer.show(Unlettered(place, (Candidate("cp1251", "а"), Candidate("cp866", "б")), How()))
+        transfer.show(Unmarked(place, "Пекарь печёт.", How()))
 
     def note(path: Path, *_rest: object) -> None:
         read.append(path)
 
     monkeypatch.setattr(transfer, "_read", note)
-    for dialog_of in screen.findChildren(EncodingDialog):
-        dialog_of.chosen.emit("cp1251")
+    for asking in screen.findChildren(MarksForm):
+        asking.chosen.emit("Пекарь печёт.", ())
     assert sorted(read) == letters
 
 
@@ -157,7 +155,7 @@ def test_marks_left_in_one_text_do_not_come_back_in_another(screen: FrameworkScr
 def test_a_job_description_is_pasted_and_says_what_it_proposes(screen: FrameworkScreen, qtbot: QtBot) -> None:
     keys = CONTROL | Qt.KeyboardModifier.ShiftModifier
     heard: list[str] = []
-    screen.acts.told.connect(heard.append)
+    screen.told.connect(heard.append)
     QGuiApplication.clipboard().setText(" ")
     press(screen.table, Qt.Key.Key_I, keys)
     assert heard == ["There is no text in the clipboard."]

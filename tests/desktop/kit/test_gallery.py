@@ -128,6 +128,7 @@ def test_every_shared_component_is_shown() -> None:
         "list_table",
         "column_table",
         "list_screen",
+        "import_page",
         "screen",
         "option",
         "parts_page",

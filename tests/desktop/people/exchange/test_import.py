@@ -16,7 +16,7 @@ from desktop.app import App
 from desktop.data import Data
 from desktop.kit.form.dialog import Question
 from desktop.kit.page import files
-from desktop.office.intake import readings
+from desktop.office.intake import recognising
 from desktop.people.exchange.columns_dialog import ColumnsDialog
 from desktop.people.merge.dialog import MergeDialog
 from desktop.people.screen import PeopleScreen
@@ -312,10 +312,10 @@ def test_the_end_of_other_work_does_not_offer_to_import_the_list_again(
 
     app.jobs.run(lambda _progress: gate.wait(60), over, "")
     press(Key.Key_Return, CTRL)
-    assert screen.load_button.accessibleDescription() == "The list is being imported."
+    assert screen.load_button.accessibleDescription() == "The file is being imported."
     gate.set()
     qtbot.waitUntil(lambda: bool(held))
-    assert held == ["The list is being imported."], "it still waits for its own end"
+    assert held == ["The file is being imported."], "it still waits for its own end"
     settle(app, qtbot)
     assert screen.report.isVisible()
 
@@ -379,10 +379,10 @@ def test_dates_that_can_be_read_in_two_ways_are_asked_before_the_load(
 def test_a_file_that_is_read_for_ever_is_stopped_by_a_click(
     app: App, qtbot: QtBot, source: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(readings, "people", strangers.never_told_to_stop)
+    monkeypatch.setattr(recognising, "recognised_as", strangers.never_told_to_stop)
     app.jobs.progressed.connect(app.window.progress.cancel.click)
     screen = choose(app, qtbot, source, monkeypatch)
-    assert app.window.toast.text == "Cancelled: Reading the list"
+    assert app.window.toast.text == "Cancelled: Reading the files"
     assert screen.looked is None and screen.nothing.isVisible()
 
 
@@ -390,11 +390,12 @@ def test_a_file_that_ends_the_process_reading_it_is_refused_and_the_next_is_read
     app: App, qtbot: QtBot, source: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as once:
-        once.setattr(readings, "people", strangers.a_crash)
+        once.setattr(recognising, "recognised_as", strangers.a_crash)
         screen = choose(app, qtbot, source, monkeypatch)
     assert screen.looked is None
     told = workspace_of(app).trouble.text
-    assert told.startswith("The file ended the process that was reading it. Nothing was taken from it.")
+    said = "The file ended the process that was reading it. Nothing was taken from it."
+    assert told.startswith(f"“люди.csv” does not come in. {said}")
     assert fates(choose(app, qtbot, source, monkeypatch))
 
 

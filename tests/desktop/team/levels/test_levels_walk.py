@@ -205,7 +205,7 @@ def test_a_matrix_of_an_old_western_program_is_read_again_as_a_person_says(
     rows = "Núñez José;2", "Müller Jürgen;3", "Façade Zoë;1"
     path.write_text("Employee;K01\n" + "\n".join(rows) + "\n", "cp1252")
     screen = opened(app, qtbot, path, monkeypatch)
-    asked = screen.findChild(EncodingDialog)
+    asked = app.window.findChild(EncodingDialog)
     assert asked is not None and asked.isVisible()
     assert asked.box.currentData() == "cp1252" and "Núñez" in asked.sample.text()
     asked.take_button.click()
@@ -221,7 +221,7 @@ def test_a_matrix_of_an_old_western_program_is_read_again_as_a_person_says(
     screen.form.box.activated.emit(screen.form.box.currentIndex())
     settle(app, qtbot)
     assert screen.looked is not looked and not any(
-        one.isVisible() for one in screen.findChildren(EncodingDialog)
+        one.isVisible() for one in app.window.findChildren(EncodingDialog)
     ), "it is asked once"
 
 
