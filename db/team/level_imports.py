@@ -25,9 +25,11 @@ from domain.people.roster import Fate, Moved, NotReady, Roster
 from domain.progress import Progress
 from domain.scale import check_level
 from domain.team.level_import import FILE_LIMIT, Batch, LevelImport, NoLevels, Source
+from domain.team.level_scale import Scale
 from domain.team.quarterly import CyclePlan
 
 STEP = 2_000  # levels between two checks for cancelling
+REMEMBERED = 20  # imports whose scales are looked at
 
 
 def load(session: Session, told: LevelImport, progress: Progress) -> tuple[int, ...]:
@@ -116,6 +118,23 @@ def sources(session: Session) -> dict[int, Source]:
 def of_cycle(session: Session, cycle_id: int) -> Source | None:
     """Return where the levels of a cycle come from; None if they were given here."""
     return sources(session).get(cycle_id)
+
+
+def scales(session: Session, framework_id: int) -> tuple[Scale, ...]:
+    """Return what the words of earlier files meant, of any edition of this one's model, the newest first.
+
+    Files whose levels were taken back are not among them.
+    """
+    key = existing(session, models.Framework, framework_id).key
+    rows = session.exec(
+        select(models.LevelImport)
+        .join(models.Cycle, col(models.Cycle.id) == models.LevelImport.cycle_id)
+        .join(models.Framework, col(models.Framework.id) == models.Cycle.framework_id)
+        .where(models.Framework.key == key, models.Cycle.state != CaseState.WITHDRAWN)
+        .order_by(col(models.LevelImport.imported_on).desc(), col(models.LevelImport.cycle_id).desc())
+        .limit(REMEMBERED)
+    ).all()
+    return tuple(Scale(row.file, row.places) for row in rows)
 
 
 def _check(session: Session, told: LevelImport) -> None:

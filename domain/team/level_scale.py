@@ -29,6 +29,14 @@ class Word:
     place: str
 
 
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """What the words of a file meant when it was imported, by its name."""
+
+    file: str
+    places: Places
+
+
 _KNOWN: dict[int | None, tuple[str, ...]] = {
     0: (
         *("нет", "не знает", "не умеет", "не владеет", "отсутствует", "нулевой", "не проявляется"),
@@ -135,6 +143,20 @@ def proposed(words: Iterable[Word]) -> Places:
             figures[word] = Fraction(int(named[1]))
     places |= _of_figures(figures)
     return places
+
+
+def remembered(words: Iterable[Word], scales: Iterable[Scale]) -> Scale | None:
+    """Return the first scale that has all figures of a file and half of its words; None if none has.
+
+    A figure that a scale does not have shows that it is another: 5 is not on a scale of 0 to 4.
+    """
+    told = [fold(one.text) for one in words]
+    for one in scales:
+        known = [word for word in told if word in one.places]
+        strange = any(word not in one.places and _figure(word) is not None for word in told)
+        if known and 2 * len(known) >= len(told) and not strange:
+            return one
+    return None
 
 
 def likely(words: Iterable[Word]) -> Mapping[str, int]:

@@ -6,12 +6,13 @@ from typing import override
 
 from domain.progress import Progress
 from reports.intake.archive import Archive, joined
-from reports.intake.list_numbers import Level, Numbers, Paragraphs, number_format
+from reports.intake.list_numbers import Level, Numbers, Paragraphs, Part, number_format
 from reports.intake.markup import Attributes, Reader
 from reports.intake.refusal import Unreadable, Why
 
 DEPTH = 20  # styles based on one another
 _UNSEEN = frozenset(("del", "moveFrom", "pPrChange", "instrText", "drawing", "pict"))
+_PARTS = {"tbl": Part.TABLE, "tr": Part.ROW, "tc": Part.CELL}
 
 
 def lines(data: bytes, progress: Progress) -> tuple[str, ...]:
@@ -182,6 +183,8 @@ class _Document(Paragraphs):
                 self.pieces.append("\n")
             case "noBreakHyphen":
                 self.pieces.append("-")
+            case "tbl" | "tr" | "tc":
+                self.begin_part(_PARTS[name])
             case _:
                 pass
 
@@ -196,5 +199,7 @@ class _Document(Paragraphs):
                 self.pieces.append(self.taken_text())
             case "p":
                 self.end_line("" if self._list == "0" else self._list, self._level)
+            case "tbl":
+                self.end_table()
             case _:
                 pass

@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import override
 
+from reports.intake.instruction.columns import by_column
 from reports.intake.instruction.lines import LIMIT
 from reports.intake.markup import Reader
 from reports.intake.refusal import Unreadable, Why
@@ -74,6 +76,14 @@ class Numbers:
             self._counts.pop((name, at), None)
 
 
+class Part(StrEnum):
+    """What a table consists of, itself among it."""
+
+    TABLE = "table"
+    ROW = "row"
+    CELL = "cell"
+
+
 class Paragraphs(Reader):
     """Reads paragraphs as lines; a line break typed inside one makes two lines."""
 
@@ -82,6 +92,27 @@ class Paragraphs(Reader):
         self.lines: list[str] = []
         self.pieces: list[str] = []
         self._numbers = numbers
+        self._tables: list[tuple[int, list[list[int]]]] = []  # where each begins; its rows: where cells begin
+
+    def begin_part(self, part: Part) -> None:
+        """Begin a table, a row of it or a cell."""
+        if part is Part.TABLE:
+            self._tables.append((len(self.lines), []))
+        elif self._tables and part is Part.ROW:
+            self._tables[-1][1].append([])
+        elif self._tables and self._tables[-1][1]:
+            self._tables[-1][1][-1].append(len(self.lines))
+
+    def end_table(self) -> None:
+        """End a table; one whose columns are lists is kept column by column."""
+        if not self._tables:
+            return
+        first, rows = self._tables.pop()
+        ends = [*[at for row in rows for at in row][1:], len(self.lines)]
+        cells = iter(ends)
+        texts = [[[one for one in self.lines[at : next(cells)] if one.strip()] for at in row] for row in rows]
+        if (lines := by_column(texts)) is not None:
+            self.lines[first:] = lines
 
     @property
     @override

@@ -4,12 +4,13 @@ from typing import override
 
 from domain.progress import Progress
 from reports.intake.archive import Archive
-from reports.intake.list_numbers import Level, Numbers, Paragraphs, number_format
+from reports.intake.list_numbers import Level, Numbers, Paragraphs, Part, number_format
 from reports.intake.markup import Attributes
 
 MIME = b"application/vnd.oasis.opendocument.text"
 _CONTENT, _STYLES = "content.xml", "styles.xml"
 _UNSEEN = frozenset(("tracked-changes", "annotation", "note", "frame", "object", "forms", "sequence-decls"))
+_PARTS = {"table": Part.TABLE, "table-row": Part.ROW, "table-cell": Part.CELL}
 
 
 def looks_like(data: bytes) -> bool:
@@ -70,6 +71,8 @@ class _Document(Paragraphs):
                 self._pause()
                 self.pieces.append({"line-break": "\n"}.get(name, " "))
                 self.keep_text()
+            case "table" | "table-row" | "table-cell":
+                self.begin_part(_PARTS[name])
             case _:
                 pass
 
@@ -90,6 +93,8 @@ class _Document(Paragraphs):
                 name = self._lists[-1] if self._fresh and self._lists else ""
                 if self.end_line(name, len(self._lists) - 1):
                     self._fresh = False
+            case "table":
+                self.end_table()
             case _:
                 pass
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from db.assessing import rosters
 from db.framework import editions, frameworks
 from db.framework.editions import EditionLine
+from db.team import level_imports
 from desktop.office.intake import apart, contents, readings
 from desktop.office.intake.models import free_key
 from desktop.office.intake.readings import Levels, Said, WhichEncoding
@@ -24,7 +25,7 @@ from domain.people.roster import Decision, Entry, Fate, Field, Roster, RosterRow
 from domain.progress import Progress
 from domain.team import level_scale
 from domain.team.level_import import Batch, LevelImport, matched
-from domain.team.level_scale import Places, Word
+from domain.team.level_scale import Places, Scale, Word
 from domain.text import fold
 from reports.intake.matrix import founding, pairing
 from reports.intake.matrix.founding import Founded, Wanted
@@ -73,6 +74,7 @@ class Incoming:
     ``count`` levels come in, of the people in these ``rows`` and the items with these ``codes``.
     ``founded`` is the model that is made and published first, None if there is one; ``faults`` prevent that,
     or the publishing of a draft. ``perhaps`` are words with the level to name first where they are asked.
+    ``answered_before`` is the file by whose scale the words were answered already, empty if by none.
     """
 
     table: LevelTable
@@ -90,6 +92,7 @@ class Incoming:
     founded: Founded | None = None
     faults: tuple[Fault, ...] = ()
     perhaps: Mapping[str, int] = field(default_factory=dict[str, int])
+    answered_before: str = ""
 
     @property
     def publishes(self) -> bool:
@@ -157,6 +160,9 @@ def considered(read: Read, table: LevelTable, answers: Answers) -> Incoming:
         more = [one for one in aims if fold(one.text) not in told]
         likely = {**(level_scale.proposed(more) if answers.proposals else {}), **likely}
         words = (*words, *more)
+    before = _remembered(read, words, chosen)
+    if before is not None and answers.proposals:
+        likely = {**likely, **_known_words(words, before)}
     places = {**likely, **{fold(word): to for word, to in answers.places.items()}}
     known = read(rosters.known)
     roster = matched(_rows(table), known, answers.people)
@@ -171,7 +177,20 @@ def considered(read: Read, table: LevelTable, answers: Answers) -> Incoming:
     wrong = _hindrances(read, lines, chosen) if framework.state is EditionState.DRAFT else ()
     pairs = _paired(pairing.pairs(table.items, framework), answers.items)
     weighing = _Weighing(table, answers, places, roster, pairs, known.today)
-    return replace(weighing.incoming(words, framework, None, wrong), perhaps=perhaps)
+    told = "" if before is None else before.file
+    return replace(weighing.incoming(words, framework, None, wrong), perhaps=perhaps, answered_before=told)
+
+
+def _remembered(read: Read, words: Sequence[Word], framework_id: int) -> Scale | None:
+    """Return the scale of an earlier file of this model that these words are of, if there is one."""
+    if framework_id == NEW:
+        return None
+    return level_scale.remembered(words, read(level_imports.scales, framework_id))
+
+
+def _known_words(words: Sequence[Word], scale: Scale) -> Places:
+    told = [fold(one.text) for one in words]
+    return {word: scale.places[word] for word in told if word in scale.places}
 
 
 def _likeliest(read: Read, table: LevelTable, lines: Sequence[EditionLine]) -> int:

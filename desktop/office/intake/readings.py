@@ -28,6 +28,7 @@ from reports.intake.job_description import NAMED, About, Note
 from reports.intake.matrix import layout, ods, workbook, xls
 from reports.intake.matrix import reading as matrix_reading
 from reports.intake.matrix.layout import Form as Drawn
+from reports.intake.matrix.paired import one_row_of_heads
 from reports.intake.matrix.reading import LevelTable
 from reports.intake.matrix.workbook import LOOKED_INTO
 from reports.intake.model_file import Form
@@ -125,7 +126,7 @@ def levels(data: bytes, name: str, said: Said, progress: Progress) -> Levels | W
     names = tuple(one.sheet for one in tables)
     if sheet is not None and sheet not in names:
         raise Unreadable(Why.NO_SHEET, sheet)
-    for table in tables:
+    for table in map(one_row_of_heads, tables):
         found = layout.guess(table, said.form) if sheet in (None, table.sheet) else None
         if found is not None:
             return Levels(names, matrix_reading.read(table, found, said.written))

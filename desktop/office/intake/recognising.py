@@ -22,6 +22,7 @@ from reports.intake.matrix import layout, ods, workbook, xls
 from reports.intake.matrix import reading as matrix_reading
 from reports.intake.matrix.layout import Form as Drawn
 from reports.intake.matrix.layout import Of
+from reports.intake.matrix.paired import one_row_of_heads
 from reports.intake.matrix.reading import LevelTable
 from reports.intake.model_file import Form
 from reports.intake.model_rows import columns_of
@@ -247,7 +248,7 @@ class _Matrix:
 
 
 def _levels(tables: Sequence[Table]) -> _Matrix | None:
-    for one in tables:
+    for one in map(one_row_of_heads, tables):
         drawn = layout.guess(one)
         if drawn is None:
             continue

@@ -247,8 +247,7 @@ class LevelsScreen(ImportPage):
             self.people.ask(words.people_about(incoming, len(lines)), lines)
             lines = words.item_lines(incoming)
             self.items.ask(words.items_about(incoming, len(lines)), lines)
-            about = _("Say which level each word of the file means. An empty cell is no level.")
-            self.scale.ask(about, words.scale_lines(incoming, looked.scale))
+            self.scale.ask(words.scale_about(incoming), words.scale_lines(incoming, looked.scale))
             self._show_new(looked)
         if self._targets_anew and not looked.anew:
             self._targets_anew = False

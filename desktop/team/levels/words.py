@@ -73,6 +73,14 @@ def left_out(one: Incoming) -> str:
     return "\n".join(told) or _("Everything in the table comes in.")
 
 
+def scale_about(one: Incoming) -> str:
+    """Return what is asked about the words of the file, or by which file they were answered before."""
+    if one.answered_before:
+        told = _("The words mean what they meant in “{file}”. An empty cell is no level.")
+        return told.format(file=one.answered_before)
+    return _("Say which level each word of the file means. An empty cell is no level.")
+
+
 def scale_lines(one: Incoming, scale: Scale) -> tuple[Line, ...]:
     """Return a question for each word of the file's scale."""
     choices = [*_levels(scale), (NO_LEVEL, _("no level"))]

@@ -81,6 +81,7 @@ _TITLES = tuple(
         (
             Topic.DUTIES,
             r"(?:(?:основные|общие|должностные|функциональные|трудовые|прямые) ){0,2}обязанности"
+            r"|(?:(?:основные|функциональные) )?(?:задачи|функции)(?: и|,) (?:\w+ )?обязанности"
             r"|(?:характеристика работ|трудовые действия)",
         ),
         (Topic.GENERAL, r"общ(?:ие положения|ая часть)"),
@@ -118,7 +119,10 @@ def head_of(line: Line, inside: Topic) -> Head | None:
         topic = _titled(fold(first), line, inside, stop)
         if topic is not None and topic is not Topic.GENERAL:
             return Head(topic, sentences.strip())
-    return _phrase(line, inside, before, colon, after)
+    found = _phrase(line, inside, before, colon, after)
+    if found is None and after.endswith(":"):  # «Квалификационные требования: работник должен знать:»
+        return _phrase(line, inside, after[:-1].strip(), ":", "")
+    return found
 
 
 def _titled(head: str, line: Line, inside: Topic, stop: str) -> Topic | None:

@@ -10,6 +10,7 @@ from domain.framework.framework import Kind
 from domain.framework.provision import LISTS, Provision, Topic
 from domain.text import elide, fold
 from reports.intake.alignment import alike
+from reports.intake.instruction.columns import in_order
 from reports.intake.instruction.items import Doubt, Entry, Trouble, entries, kind_of
 from reports.intake.instruction.lines import LIMIT, Line, Sign, whole
 from reports.intake.instruction.sections import Section, sections
@@ -53,7 +54,7 @@ class Instruction:
 
 
 _POST = re.compile(
-    r"(?!настоящ|на должность|для |лицо|работник\b)(\S.{2,90}?)\s+"
+    r"(?!настоящ|(?:на |данная |эта )?должность|для |лицо|работник\b)(\S.{2,90}?)\s+"
     r"(?:относится к|является|назначается на|должен|должна|обязан)\b",
     re.IGNORECASE,
 )
@@ -75,7 +76,7 @@ def read(printed: Sequence[str]) -> Instruction:
     """
     if len(printed) > LIMIT:
         raise Unreadable(Why.TOO_MUCH, str(LIMIT + 1))
-    lines = whole(printed)
+    lines = whole(in_order(printed))
     return _instruction(sections(lines), lines)
 
 
@@ -163,7 +164,7 @@ def _title(lines: Sequence[Line]) -> str:
         if (
             line.sign in (Sign.NONE, Sign.CLAUSE)
             and (post := _POST.match(line.text))
-            and not re.search(r"\. |_{3}", post[1])
+            and not re.search(r"\. |_{3}|:", post[1])
         ):
             return _capital(post[1])
     for at, line in enumerate(lines):

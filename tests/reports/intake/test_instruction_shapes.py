@@ -260,6 +260,47 @@ def test_lists_in_the_cells_of_a_table_come_in(made: str) -> None:
     assert (texts(edition, Kind.KNOWLEDGE), texts(edition, Kind.SKILL)) == (KNOW, CAN)
 
 
+@pytest.mark.parametrize("made", ["txt", "docx", "odt"])
+def test_two_lists_side_by_side_in_a_table_come_in_column_by_column(made: str) -> None:
+    rows = [
+        ["№", "Должен знать", "Должен уметь"],
+        *([str(n), *pair] for n, pair in enumerate(zip(KNOW, CAN, strict=True), 1)),
+    ]
+    match made:
+        case "docx":
+            cells = (
+                "".join(f"<w:tc><w:p><w:r><w:t>{one}</w:t></w:r></w:p></w:tc>" for one in row) for row in rows
+            )
+            table = "<w:tbl>" + "".join(f"<w:tr>{one}</w:tr>" for one in cells) + "</w:tbl>"
+            data = document(HEAD, table)
+        case "odt":
+            cells = (
+                "".join(f"<table:table-cell><text:p>{one}</text:p></table:table-cell>" for one in row)
+                for row in rows
+            )
+            table = "".join(f"<table:table-row>{one}</table:table-row>" for one in cells)
+            data = odt(HEAD, "", f"<table:table>{table}</table:table>")
+        case _:
+            data = "\n".join([*HEAD, *(" | ".join(row) for row in rows), *AFTER]).encode()
+    edition = job_description.read(data, "п", Progress()).edition
+    assert (texts(edition, Kind.KNOWLEDGE), texts(edition, Kind.SKILL)) == (KNOW, CAN)
+
+
+def test_a_head_after_another_head_in_one_line_and_tasks_and_duties_are_heads() -> None:
+    lines = [
+        *HEAD,
+        "1.2. Базовые квалификационные требования: пекарь должен обладать знаниями:",
+        *(f"{at}) {one};" for at, one in enumerate(KNOW, start=1)),
+        "Задачи и обязанности",
+        "● печёт хлеб",
+        "● моет печь",
+    ]
+    edition = read(lines).edition
+    assert texts(edition, Kind.KNOWLEDGE) == KNOW
+    assert [one.text.ru for one in edition.duties] == ["печёт хлеб", "моет печь"]
+    assert edition.title.ru == "Пекарь"
+
+
 @pytest.mark.parametrize(
     ("data", "why"),
     [

@@ -10,6 +10,7 @@ from domain.progress import Progress
 from domain.team import level_scale
 from reports.intake.matrix import layout, reading, workbook
 from reports.intake.matrix.layout import Form
+from reports.intake.matrix.paired import one_row_of_heads
 from reports.intake.matrix.reading import Left, LevelTable
 from reports.intake.refusal import Unreadable, Why
 from tests.reports.intake.matrix.drawn import Cells, csv, ods, row, xlsx
@@ -19,7 +20,7 @@ ADA, LEV, YANA = "Смолкина Ада Викторовна", "Верески
 
 def read(data: bytes, sheet: str | None = None) -> LevelTable:
     tables = workbook.tables(data, "матрица", Progress())
-    table = next(one for one in tables if sheet in (None, one.sheet))
+    table = one_row_of_heads(next(one for one in tables if sheet in (None, one.sheet)))
     found = layout.guess(table)
     assert found is not None
     return reading.read(table, found)
@@ -357,3 +358,21 @@ def test_the_same_competency_twice_comes_in_once() -> None:
     found = read(csv(f"Навык;{ADA}\nСварка;1\nРезка;2\nсварка;3\n"))
     assert levels(found) == {(ADA, "Сварка"): "1", (ADA, "Резка"): "2"}
     assert left(found) == [(Left.TWICE, "A4")]
+
+
+def test_what_somebody_has_and_needs_in_two_columns_under_each_competency() -> None:
+    rows: Cells = [
+        ["Сотрудник", "Продажи", None, "Сервис", None],
+        [None, "факт", "план", "факт", "план"],
+        ["Верескин Лев", 2, 3, 1, 3],
+        ["Смолкина Ада", 3, 3, 4, 3],
+    ]
+    found = read(xlsx({"Лист": rows}, {"Лист": ("A1:A2", "B1:C1", "D1:E1")}))
+    assert levels(found) == {
+        ("Верескин Лев", "Продажи"): "2",
+        ("Верескин Лев", "Сервис"): "1",
+        ("Смолкина Ада", "Продажи"): "3",
+        ("Смолкина Ада", "Сервис"): "4",
+    }
+    out = [one.text for one in found.left_out if one.why is Left.COLUMN]
+    assert out == ["план: Продажи", "план: Сервис"]
