@@ -7,10 +7,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from db.assessing import paper_sheets
+from db.hiring import campaigns
 from db.hiring.campaigns import CandidateLine, CandidateState
 from desktop.context import Context
 from desktop.export.desk import PaperDesk
-from desktop.export.dialog import Offer, Wish, of_decision, offer
+from desktop.export.dialog import Batch, Offer, Wish, of_decision, offer
 from desktop.kit.page.banner import Banner
 from desktop.office.papers.registry import (
     CANDIDATE_LEVELS,
@@ -50,7 +51,16 @@ class CampaignPapers(PaperDesk):
     def requirements(self) -> None:
         """Offer the profile of requirements and an empty form."""
         self._line = None
-        self.offer(self._shown, self.of_vacancy())
+        every = {one.cycle.id: one.cycle for one in self._context.data.read(campaigns.campaigns)}
+        offers = self.of_vacancy()
+        if len(every) < 2:
+            self.offer(self._shown, offers)
+            return
+        batches = (
+            Batch(_("this vacancy"), {kind: (self._shown,) for kind, _name, _usual in offers}),
+            Batch(_("all vacancies in one file"), {CANDIDATE_LEVELS: tuple(every)}),
+        )
+        self.offer_many(offers, batches, _("Which vacancy"), {of: one.code for of, one in every.items()})
 
     def of_vacancy(self) -> tuple[Offer, ...]:
         """Return the documents of the vacancy itself."""

@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 from db.team import staff_cycles
 from db.team.staff_cycles import CyclePage
 from desktop.context import Context
+from desktop.export.desk import PaperDesk
+from desktop.export.dialog import Offer, offer, tick_only
 from desktop.kit import labels, layout
 from desktop.kit.buttons import button
 from desktop.kit.flow import Flow, flow
@@ -20,8 +22,9 @@ from desktop.kit.page.screen import Screen
 from desktop.kit.search_field import SearchField
 from desktop.kit.segments import Segments
 from desktop.kit.turn import Turn
+from desktop.office.papers.registry import LEVELS
 from desktop.reminder import ReminderDialog
-from desktop.shared.cycle_words import kind_words, span
+from desktop.shared.cycle_words import kind_words, span, title_of
 from desktop.team.cycle import card
 from desktop.team.cycle.acts import Acts
 from desktop.team.cycle.card import SheetCard
@@ -79,11 +82,14 @@ class CycleScreen(Screen):
         theme = context.theme
         self.header = self.add_header(Header(theme, _("Staff cycle"), self, back=_("To cycles")))
         act = self.header.act
+        self.export_button = act(_("Documents…"), "files", self.export)
         self.seal_button = act(_("Stop accepting sheets…"), "lock-keyhole", self.seal, tip="Ctrl+Shift+S")
         self.close_button = act(_("Close cycle…"), "archive", self.close_cycle, tip="Ctrl+Shift+W")
         self.withdraw_button = button(_("Withdraw cycle…"), self, "quiet", small=True)
         self.remind_button = button(_("Remind…"), self, icon=theme.icon("copy"), small=True)
         self.banner = self.add_banner()
+        self.papers = PaperDesk(context, self.banner, self)
+        self.papers.exported.connect(self.exported)
         self.ends = labels.paragraph("", self, "small", "muted")
         policy = self.ends.sizePolicy()
         policy.setRetainSizeWhenHidden(True)  # a closed cycle has no words here; the link stays at the edge
@@ -131,6 +137,7 @@ class CycleScreen(Screen):
         make("view_sheet", self, self.view_sheet)
         make("to_person", self, self.open_person)
         make("group_by", self, self._on_regroup)
+        make("export", self, self.export)
         make("seal_cycle", self, self.seal)
         make("close_cycle", self, self.close_cycle)
         self._remind = make("remind", self, self.remind)
@@ -190,6 +197,25 @@ class CycleScreen(Screen):
             self._arrange()
             self.table.stand_on(memory.key)
             self._focus()
+
+    def export(self) -> None:
+        """Offer the table of all levels of the cycle."""
+        self.papers.offer(self._cycle_id, self.offered_papers)
+
+    @property
+    def offered_papers(self) -> tuple[Offer, ...]:
+        """The documents of the cycle; none without people."""
+        return (offer(LEVELS, usual=True),) if self.page is not None and self.page.people else ()
+
+    @property
+    def papers_of(self) -> str:
+        """The cycle, as a heading of its documents."""
+        return "" if self.page is None else title_of(self.page.cycle)
+
+    def ask_paper(self, kind: str) -> None:
+        """Offer this document alone."""
+        self.export()
+        tick_only(self, kind)
 
     # Acts on the sheet
 
