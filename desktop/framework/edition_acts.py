@@ -54,6 +54,7 @@ class EditionActs(QObject):
         make("review_edition", owner, self.review)
         make("load_model", owner, self.load)
         make("paste_model", owner, self.paste)
+        make("save_template", owner, self.transfer.save_template)
         make("starter_model", owner, self.begin_starter)
 
     def go_on(self) -> None:

@@ -71,6 +71,7 @@ class FrameworkScreen(Screen):
         self.acts = EditionActs(context, self.model, self)
         self.header = self.add_header(Header(theme, _("Competency framework"), self))
         act = self.header.act
+        self.template_button = act(_("Template…"), "file-spreadsheet", self.acts.transfer.save_template)
         self.load_button = act(_("Import…"), "file-down", self.acts.load)
         self.export_button = act(_("Export…"), "file-up", self.export)
         self.main_button = act("", "", self.acts.go_on)

@@ -32,7 +32,7 @@ from domain.framework.framework import EditionState
 from domain.progress import Progress
 from reports.intake.instruction.reading import Mark
 from reports.intake.model_rows import Columns
-from resources.i18n import _, current
+from resources.i18n import Words, _, current
 
 
 class Transfer(QObject):
@@ -61,6 +61,19 @@ class Transfer(QObject):
         if folder is not None:
             job = _exporting(context.data, line, folder, context.today(), current().language)
             context.jobs.run(job, self._on_exported, _("Exporting the framework"))
+
+    def save_template(self) -> None:
+        """Ask where to save an empty job description or workbook to fill in, and write it."""
+        context = self._context
+        kinds = f"{_('Job description (*.docx)')};;{_('Workbook (*.xlsx)')}"
+        folders, name = context.settings.folders, f"{_('Job description')}.docx"
+        target = files.target(self._parent, _("Save the template"), name, kinds, folders, Use.DOCUMENTS)
+        if target is not None:
+            work = _template(context.data.read, target, context.today(), current())
+            context.jobs.run(work, self._on_template, _("Saving the template"))
+
+    def _on_template(self, made: Exported) -> None:
+        self.exported.emit(made.written)
 
     def take(self, path: Path, how: How, seen: str, found: Model | Unclear) -> None:
         """Preview a file, or a text from the clipboard, that was already read as *found*."""
@@ -201,6 +214,17 @@ def _making(data: Data, incoming: Incoming) -> Callable[[Progress], int | Refuse
             )
         except Refused as refused:
             return refused
+
+    return work
+
+
+def _template(read: Read, target: Path, on: date, words: Words) -> Callable[[Progress], Exported]:
+    """Return the job that writes an empty model to fill in."""
+
+    def work(progress: Progress) -> Exported:
+        from desktop.office.intake import templates  # libraries for papers cost 0.3 s
+
+        return templates.write_model(read, target, on, progress, words)
 
     return work
 

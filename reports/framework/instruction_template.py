@@ -12,6 +12,8 @@ from reports.framework.text_document import packed
 from reports.paper.atomic import replacing
 from resources import text
 
+_SOURCE = "catalogue/job_description_template.txt"
+
 
 def write(plain: Path, document: Path, on: date) -> None:
     """Write both, the document as one of this day; every list in it is read when the file is imported.
@@ -19,12 +21,21 @@ def write(plain: Path, document: Path, on: date) -> None:
     Raises:
         Unwritable: if the disk or the folder refuses.
     """
-    lines = text("catalogue/job_description_template.txt")
     with replacing(plain) as part:
-        part.write_text(lines, "utf-8")
+        part.write_text(text(_SOURCE), "utf-8")
+    write_document(document, on)
+
+
+def write_document(target: Path, on: date) -> None:
+    """Write the document alone.
+
+    Raises:
+        Unwritable: if the disk or the folder refuses.
+    """
+    lines = text(_SOURCE)
     made = Document()
     for line in lines.splitlines():
         made.add_paragraph(line)
     content = packed(made, lines.partition("\n")[0], "ru", on)
-    with replacing(document) as part:
+    with replacing(target) as part:
         part.write_bytes(content)

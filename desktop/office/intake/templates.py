@@ -27,7 +27,7 @@ def write_all(read: Read, write: Write, folder: Path, on: date, progress: Progre
     Raises:
         Unwritable, OSError: if the disk or the folder refuses.
     """
-    from reports.framework import instruction_template, model_xlsx
+    from reports.framework import instruction_template
     from reports.paper.atomic import free_name
     from reports.people import people_template_xlsx
 
@@ -35,14 +35,35 @@ def write_all(read: Read, write: Write, folder: Path, on: date, progress: Progre
     people = free_name(folder / f"{_('List of people')}.xlsx")
     people_template_xlsx.write(on, people, progress, words)
     framework = free_name(folder / f"{_('Framework')}.xlsx")
-    scale = read(frameworks.scale)
-    model_xlsx.write(Edition("", Text(""), levels=scale.levels), framework, on, progress, words)
+    _write_workbook(read, framework, on, progress, words)
     name = _("Job description")
     described = free_name(folder / f"{name}.txt"), free_name(folder / f"{name}.docx")
     instruction_template.write(*described, on)
     target = free_name(folder / f"{_('Skill matrix')}.xlsx")
     matrix = write_matrix(read, write, target, on, progress, words)
     return replace(matrix, written=(people, framework, *described, *matrix.written))
+
+
+def write_model(read: Read, target: Path, on: date, progress: Progress, words: Words) -> Exported:
+    """Write what a framework can be made of: a job description if the file is called DOCX, else a workbook.
+
+    Raises:
+        Unwritable, OSError: if the disk or the folder refuses.
+    """
+    if target.suffix.casefold() == ".docx":
+        from reports.framework import instruction_template
+
+        instruction_template.write_document(target, on)
+    else:
+        _write_workbook(read, target, on, progress, words)
+    return Exported((target,), ())
+
+
+def _write_workbook(read: Read, target: Path, on: date, progress: Progress, words: Words) -> None:
+    from reports.framework import model_xlsx
+
+    levels = read(frameworks.scale).levels
+    model_xlsx.write(Edition("", Text(""), levels=levels), target, on, progress, words)
 
 
 def write_matrix(

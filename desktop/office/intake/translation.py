@@ -4,6 +4,7 @@ The Russian words decide what a model says, so such a file only ever changes the
 nothing is new.
 """
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -16,6 +17,10 @@ from reports.intake.alignment import alike
 from resources.i18n import Words
 
 SHOWN = 10  # texts or codes listed in a sentence
+_ENGLISH = re.compile(r"\b(?:the|of|and|to|for|with|on|by|from|how|what|a|an|their|is|are)\b")
+_OTHERS = re.compile(
+    r"\b(?:der|die|das|und|mit|von|für|zu|im|den|des|la|le|les|et|du|pour|avec|el|los|las|y|de|con|para|il|di)\b"
+)
 ALIKE = 80.0  # of 100; from here on an English text is that of an item which has one already
 
 
@@ -25,7 +30,8 @@ class Translated:
 
     ``by_identity`` counts those with the same identity or code, ``by_words`` those whose English was known,
     ``by_order`` those at the same place of an equally long list. ``unpaired`` are texts of the file that
-    translate nothing, ``untouched`` codes of items it has no text for.
+    translate nothing, ``untouched`` codes of items it has no text for. ``english`` tells that its words are
+    those of English; other texts in Latin letters are of a language that is not known.
     """
 
     by_identity: int
@@ -33,6 +39,7 @@ class Translated:
     by_order: int
     unpaired: tuple[str, ...]
     untouched: tuple[str, ...]
+    english: bool = True
 
     @property
     def pairs(self) -> int:
@@ -44,7 +51,12 @@ def said(found: Translated, words: Words) -> list[str]:
     """Return what a person should know of the pairs, a sentence a line."""
     _ = words.gettext
     told = [
-        _("The file is in English: it comes in as a translation, and everything in Russian stays."),
+        _("The file is in English: it comes in as a translation, and everything in Russian stays.")
+        if found.english
+        else _(
+            "The file is in Latin letters, its language is not known. If it is English, it comes in as a "
+            "translation, and everything in Russian stays; otherwise choose “a separate framework”."
+        ),
         _(
             "Pairs found: by code {by_identity}, by the English known so far {by_words}, "
             "by order in the list {by_order}."
@@ -95,6 +107,7 @@ def translated(
         *(pairs.by_identity, pairs.by_words, pairs.by_order),
         tuple(one.text.ru for one in content.items if one.code not in pairs.taken),
         tuple(one.code for one in base.items if one.code not in pairs.found),
+        _sounds_english(one.text.ru for one in content.items),
     )
     made = replace(
         base,
@@ -229,6 +242,13 @@ def _known[P: Function | Duty](
         if code and code not in found:
             found[code] = one
     return found
+
+
+def _sounds_english(texts: Iterable[str]) -> bool:
+    """Tell whether the small words of a text are those of English, and not of a language like it."""
+    text = fold(" ".join(texts))
+    own, strange = len(_ENGLISH.findall(text)), len(_OTHERS.findall(text))
+    return own > strange and 20 * own >= len(text.split())
 
 
 def _cyrillic(texts: Iterable[str]) -> float:

@@ -17,6 +17,7 @@ from desktop.framework.forms.marks_form import MarksForm
 from desktop.framework.preview import TRANSLATION, Preview
 from desktop.framework.screen import FrameworkScreen
 from desktop.kit.form.dialog import Question
+from desktop.kit.page import files
 from desktop.office.intake import apart
 from desktop.office.intake.models import OWN, How, Unmarked
 from domain.framework.framework import EditionState, Kind
@@ -364,3 +365,15 @@ def test_an_english_file_comes_in_as_the_translation_and_the_russian_stays(
     assert screen.model.view is not None
     assert [one.code for one in screen.model.view.differences] == ["K06"]
     assert [one.text.ru for one in screen.model.content.items] == [one.text.ru for one in base.items]
+
+
+def test_an_empty_job_description_is_saved_beside_the_import_and_comes_back_in(
+    screen: FrameworkScreen, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    target = tmp_path / "кладовщик.docx"
+    monkeypatch.setattr(files, "save_as", lambda *_asked: target)
+    with qtbot.waitSignal(screen.exported, timeout=120_000):
+        QTest.mouseClick(screen.template_button, Qt.MouseButton.LeftButton)
+    preview = load(screen, qtbot, target, monkeypatch)
+    assert "knowledge 4, skills 4, functions 2, duties 4" in said(preview)
+    preview.reject()

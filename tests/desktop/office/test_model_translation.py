@@ -223,3 +223,15 @@ def test_a_job_description_in_english_whose_lists_a_person_marked_is_a_translati
     assert isinstance(incoming, Incoming) and incoming.translated is not None
     assert incoming.translated.by_words == len(base.items)
     assert russian(incoming.content) == russian(base)
+
+
+GERMAN = ("Grundlagen der Personalplanung", "Führung von Gesprächen mit den Kunden", "Umgang mit Beschwerden")
+
+
+def test_a_file_in_german_is_not_called_english(base: Edition) -> None:
+    bare, content = without_english(base), in_english(base, codes=False)
+    german = tuple(replace(one, text=Text(text)) for one, text in zip(content.items, GERMAN, strict=False))
+    _made, pairs = translated(bare, replace(content, items=german), coded=False, functions_coded=False)
+    assert "its language is not known" in said(pairs, words("en"))[0]
+    _made, pairs = translated(bare, content, coded=False, functions_coded=False)
+    assert said(pairs, words("en"))[0].startswith("The file is in English")
