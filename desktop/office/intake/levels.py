@@ -49,7 +49,8 @@ class Answers:
     ``places`` overrides what is proposed, and stands alone without ``proposals``. ``people`` is by row of the
     file, ``items`` position -> code or ``LEAVE_OUT``. ``framework_id`` 0 is the one with most of the
     competencies, or ``NEW`` if none has half of them. Of a new one ``title`` is also that of the post,
-    ``kinds`` and ``targets`` are by position, ``target`` is for the competencies without one.
+    ``kinds`` and ``targets`` are by position, ``target`` is for the competencies without one. ``posts``: new
+    people of whom the file names no position work in that of the model.
     """
 
     on: date | None = None
@@ -63,6 +64,7 @@ class Answers:
     kinds: Mapping[int, Kind] = field(default_factory=dict[int, Kind])
     targets: Mapping[int, int] = field(default_factory=dict[int, int])
     target: int | None = None
+    posts: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,15 +167,19 @@ def considered(read: Read, table: LevelTable, answers: Answers) -> Incoming:
         likely = {**likely, **_known_words(words, before)}
     places = {**likely, **{fold(word): to for word, to in answers.places.items()}}
     known = read(rosters.known)
-    roster = matched(_rows(table), known, answers.people)
-    if chosen == NEW:
+    rows = _rows(table)
+    roster = matched(rows, known, answers.people)
+    framework = None if chosen == NEW else read(frameworks.framework, chosen)
+    if answers.posts:
+        post = answers.title if framework is None else framework.title.ru
+        roster = matched(_with_post(rows, unposted(roster), post), known, answers.people)
+    if framework is None:
         model = _founded(table, answers, places, lines)
         pairs = tuple(Pair(at, model.codes.get(at, LEAVE_OUT)) for at in range(len(table.items)))
         weighing = _Weighing(table, answers, places, roster, pairs, known.today)
         wrong = faults(replace(model.content, levels=read(frameworks.scale).levels))
         found = weighing.incoming(words, _as_framework(model.content), model, wrong)
         return replace(found, perhaps=perhaps)
-    framework = read(frameworks.framework, chosen)
     wrong = _hindrances(read, lines, chosen) if framework.state is EditionState.DRAFT else ()
     pairs = _paired(pairing.pairs(table.items, framework), answers.items)
     weighing = _Weighing(table, answers, places, roster, pairs, known.today)
@@ -352,6 +358,21 @@ class _Weighing:
     def _gone(self, row: int, day: date) -> bool:
         known = self._entries[row].known
         return known is not None and known.left_on is not None and known.left_on < day
+
+
+def unposted(roster: Roster) -> tuple[int, ...]:
+    """Return the rows of new people without a position."""
+    return tuple(one.row.number for one in roster.of(Fate.NEW) if not one.row.person.post)
+
+
+def _with_post(rows: Sequence[RosterRow], numbers: Sequence[int], post: str) -> list[RosterRow]:
+    there = frozenset(numbers)
+    return [
+        replace(row, person=replace(row.person, post=post), filled=row.filled | {Field.POST})
+        if row.number in there
+        else row
+        for row in rows
+    ]
 
 
 def _rows(table: LevelTable) -> list[RosterRow]:

@@ -15,7 +15,7 @@ from desktop.kit import labels, layout
 from desktop.kit.buttons import button
 from desktop.kit.form.choice import Check
 from desktop.office.intake.arrivals import Arrival
-from desktop.office.intake.levels import Answers
+from desktop.office.intake.levels import Answers, unposted
 from desktop.office.intake.readings import Levels, Said
 from desktop.office.intake.recognising import Meaning, Thing
 from desktop.office.papers.documents import Exported
@@ -79,6 +79,7 @@ class LevelsScreen(ImportPage):
         self.scale = Questions(theme, _("Scale"), page)
         self.founding = NewModel(theme, page)
         self.people = Questions(theme, _("People"), page)
+        self.posts = Check(theme, "", page)
         self.items = Questions(theme, _("Competencies"), page)
         self.left_heading = labels.paragraph(_("What stays out"), page, "section")
         self.left = labels.paragraph("", page, "small", "muted")
@@ -87,7 +88,7 @@ class LevelsScreen(ImportPage):
             self.source,
             layout.row(self.open_button, layout.STRETCH),
             self.scale,
-            self.people,
+            layout.column(self.people, self.posts, gap="s"),
             self.items,
             self.founding,
             layout.column(self.left_heading, self.left, self.partly, gap="s"),
@@ -110,6 +111,7 @@ class LevelsScreen(ImportPage):
         self.founding.titled.connect(self._on_title)
         self.founding.kept.connect(self._keep)
         self.partly.toggled.connect(self.show_acts)
+        self.posts.clicked.connect(self._on_posts)
 
     @property
     def looked(self) -> Looked | None:
@@ -252,6 +254,9 @@ class LevelsScreen(ImportPage):
         if self._targets_anew and not looked.anew:
             self._targets_anew = False
             self._show_new(looked)
+        self.posts.setText(words.post_of_new(looked))
+        self.posts.setVisible(looked.answers.posts or bool(unposted(incoming.roster)))
+        self.posts.setChecked(looked.answers.posts)
         self.left.setText(words.left_out(incoming))
         self.partly.setVisible(incoming.undecided > 0)
         self.show_acts()
@@ -353,6 +358,9 @@ class LevelsScreen(ImportPage):
     def _on_items(self, keys: Iterable[object], value: object) -> None:
         self._say(answering.items, keys, value)
         self._targets_anew = self._looked is not None and self._looked.incoming.founded is not None
+
+    def _on_posts(self, posts: bool) -> None:
+        self._weigh(replace(self._answers, posts=posts))
 
     def _on_targets(self, keys: Iterable[object], value: object) -> None:
         self._say(answering.targets, keys, value)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from db.framework.editions import EditionLine
 from desktop.office.intake.levels import LEAVE_OUT, NEW, Incoming
 from desktop.team.levels.questions import OPEN, Line
+from desktop.team.levels.work import Looked
 from domain.framework.framework import EditionState, Kind
 from domain.people.person import Person
 from domain.people.roster import LEAVE_OUT as SKIPPED
@@ -108,6 +109,13 @@ def people_lines(one: Incoming) -> tuple[Line, ...]:
         choices.append((SKIPPED, _("leave out")))
         lines.append(Line(entry.row.number, entry.name, places.get(entry.row.number, ""), choices))
     return tuple(lines)
+
+
+def post_of_new(looked: Looked) -> str:
+    """Return the offer to give new people the position of the framework."""
+    one = looked.incoming
+    post = looked.answers.title if one.founded is not None else current().text(one.framework.title)
+    return _("New people without a position work as “{post}”").format(post=post)
 
 
 def item_lines(one: Incoming) -> tuple[Line, ...]:

@@ -10,7 +10,7 @@ from db.assessing import people
 from db.file.store import Store
 from db.framework import frameworks
 from db.team import level_imports
-from desktop.office.intake.levels import Answers, Incoming, considered, read_levels
+from desktop.office.intake.levels import Answers, Incoming, considered, read_levels, unposted
 from desktop.office.intake.readings import Said, WhichEncoding
 from domain.people.person import Person, PersonKind
 from domain.progress import Progress
@@ -75,3 +75,17 @@ def test_what_was_taken_back_answers_nothing(store: Store, tmp_path: Path) -> No
     store.write(level_imports.withdraw, cycles[0], "не тот файл")
     again = looked(store, tmp_path / "июнь.csv", Answers(on=JUNE), "Смолкина Ада;да;да")
     assert again.undecided == 1 and again.answered_before == ""
+
+
+def test_new_people_without_a_position_are_offered_that_of_the_framework_and_known_ones_keep_theirs(
+    store: Store, tmp_path: Path
+) -> None:
+    rows = "Смолкина Ада;3;2", "Ожегова Яна;1;4"
+    plain = looked(store, tmp_path / "a.csv", Answers(on=MARCH), *rows)
+    assert len(unposted(plain.roster)) == 1
+    answers = Answers(on=MARCH, posts=True)
+    found = looked(store, tmp_path / "a.csv", answers, *rows)
+    assert not unposted(found.roster)
+    store.write(level_imports.load, found.told("март", "a.csv", answers), Progress())
+    posts = {one.surname: one.post for one in store.read(people.everybody)}
+    assert posts["Ожегова"] == store.read(frameworks.newest).title.ru and posts["Смолкина"] == ""
