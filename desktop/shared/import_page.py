@@ -9,7 +9,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.context import Context
-from desktop.export.job import unrecorded_words
 from desktop.folders import Use
 from desktop.jobs import Job, under_way
 from desktop.kit import labels
@@ -20,9 +19,10 @@ from desktop.kit.page.header import Header
 from desktop.kit.page.screen import Screen
 from desktop.office.intake.arrivals import Arrival
 from desktop.office.intake.recognising import Meaning, Thing
+from desktop.office.not_recorded import not_recorded
 from desktop.office.papers.documents import Exported
 from domain.progress import Progress
-from resources.i18n import _
+from resources.i18n import _, current
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,8 +134,8 @@ class ImportPage(Screen):
         """Say what was written, and what could not be put down in the journal."""
         if done.written:
             self.exported.emit(done.written)
-        if silent := unrecorded_words(done):
-            self.banner.show_fact(silent, "", "warn")
+        if done.unrecorded is not None:
+            self.banner.show_fact(not_recorded(done.unrecorded, current()), "", "warn")
 
     def load(self) -> None:
         """Write everything in one transaction, off the UI thread."""
