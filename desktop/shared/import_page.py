@@ -102,9 +102,14 @@ class ImportPage(Screen):
         raise NotImplementedError
 
     @property
+    def looked(self) -> object | None:
+        """The file being considered; None before one is chosen and after it is imported."""
+        raise NotImplementedError
+
+    @property
     def choosing(self) -> bool:
         """Whether the page has no file yet."""
-        raise NotImplementedError
+        return self.looked is None
 
     def writing(self) -> Callable[[Progress], Any]:
         """Return the job that imports."""

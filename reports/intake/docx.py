@@ -183,10 +183,9 @@ class _Document(Paragraphs):
                 self.pieces.append("\n")
             case "noBreakHyphen":
                 self.pieces.append("-")
-            case "tbl" | "tr" | "tc":
-                self.begin_part(_PARTS[name])
             case _:
-                pass
+                if (part := _PARTS.get(name)) is not None:
+                    self.begin_part(part)
 
     @override
     def end(self, name: str) -> None:

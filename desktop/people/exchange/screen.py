@@ -118,8 +118,8 @@ class ImportScreen(ImportPage):
         self._context.data.changed.connect(self._on_changed)
 
     @property
+    @override
     def looked(self) -> Looked | None:
-        """The list being checked; None before one is chosen and after it is loaded."""
         return self._looked
 
     @property
@@ -286,11 +286,6 @@ class ImportScreen(ImportPage):
         self._stack.setCurrentWidget(self.board)
         self.board.show_list(looked, self._decisions)
         self.show_acts()
-
-    @property
-    @override
-    def choosing(self) -> bool:
-        return self._looked is None
 
     @property
     @override

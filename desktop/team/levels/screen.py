@@ -114,8 +114,8 @@ class LevelsScreen(ImportPage):
         self.posts.clicked.connect(self._on_posts)
 
     @property
+    @override
     def looked(self) -> Looked | None:
-        """The file being considered; None before one is chosen and after it is imported."""
         return self._looked
 
     def open(self) -> None:
@@ -268,11 +268,6 @@ class LevelsScreen(ImportPage):
             lines = words.target_lines(looked.incoming, founded, looked.scale)
             self.founding.ask(words.new_model_about(founded), words.targets_about(founded), lines)
             self.founding.put_title(looked.answers.title)
-
-    @property
-    @override
-    def choosing(self) -> bool:
-        return self._looked is None
 
     @property
     @override
