@@ -299,6 +299,18 @@ class NotRefused(Refused):
         self.hiring = hiring
 
 
+class NoCandidate(Refused):
+    """The case is of an employee, and the document is for candidates."""
+
+
+class NotFailed(Refused):
+    """What people concluded last about the probation is not that it was not passed."""
+
+
+class NoMentor(Refused):
+    """No mentor was appointed in this plan."""
+
+
 class RefusedAlready(Refused):
     """The candidate was already refused: by a conclusion, or because another was chosen."""
 

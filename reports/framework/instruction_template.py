@@ -8,8 +8,8 @@ from pathlib import Path
 
 from docx import Document
 
-from reports.framework.text_document import packed
 from reports.paper.atomic import replacing
+from reports.paper.text_document import packed
 from resources import text
 
 _SOURCE = "catalogue/job_description_template.txt"

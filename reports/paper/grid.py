@@ -131,40 +131,49 @@ def line(width: float, caption: str, content: str = "") -> Table:
     )
 
 
-def stamp(post: str, name: str, words: Words, on: date | None = None) -> list[Flowable]:
+def stamp(
+    post: str, name: str, words: Words, on: date | None = None, style: ParagraphStyle | None = None
+) -> list[Flowable]:
     """Return the approval stamp; what the file does not know is a line to fill (forms.md section 1.1).
 
     *on* is the recorded day of the approval; without a named approver nobody has signed, and the day is left
-    blank.
+    blank. ``style`` is that of post and name if it is not the usual one.
     """
     _ = words.gettext
     look = styles()
-    width = 62 * mm
+    width, body = 62 * mm, style or look.body
     return [
         para(_("APPROVED"), look.strong),
-        para(post, look.body) if post else line(width, _("(position)")),
+        para(post, body) if post else line(width, _("(position)")),
         columns(
-            [line(36 * mm, _("(signature)")), para(name, look.body) if name else line(34 * mm, _("(name)"))],
+            [line(36 * mm, _("(signature)")), para(name, body) if name else line(34 * mm, _("(name)"))],
             [40 * mm, 40 * mm],
         ),
-        line(36 * mm, _("(date)")) if on is None or not name else para(words.date(on), look.body),
+        line(36 * mm, _("(date)")) if on is None or not name else para(words.date(on), body),
     ]
 
 
-def signature(post: str, name: str, width: float, words: Words, note: str = "", caption: str = "") -> Table:
+def signature(
+    post: str,
+    name: str,
+    width: float,
+    words: Words,
+    note: str = "",
+    caption: str = "",
+    style: ParagraphStyle | None = None,
+) -> Table:
     """Return a signature block: post, place to sign, initials and surname, place for the date; not filled.
 
-    ``note`` is under the post («с планом ознакомлен»), ``caption`` under the line if there is no name. It
-    never splits.
+    ``note`` is under the post («с планом ознакомлен»), ``caption`` under the line if there is no name,
+    ``style`` that of post and name if it is not the usual one. It never splits.
     """
     _ = words.gettext
     look = styles()
+    body = style or look.body
     shares = (0.36, 0.24, 0.24, 0.16)
     widths = [share * width for share in shares]
     room = widths[2] - 12
-    left: list[Flowable] = [
-        para(post, look.body) if post else line(widths[0] - 24, caption or _("(position)"))
-    ]
+    left: list[Flowable] = [para(post, body) if post else line(widths[0] - 24, caption or _("(position)"))]
     if note:
         left.append(para(note, look.caption))
     block = grid(
@@ -172,7 +181,7 @@ def signature(post: str, name: str, width: float, words: Words, note: str = "", 
             [
                 left,
                 line(widths[1] - 12, _("(signature)")),
-                name_in(name, look.body, room) if name else line(room, _("(initials, surname)")),
+                name_in(name, body, room) if name else line(room, _("(initials, surname)")),
                 line(widths[3], _("(date)")),
             ]
         ],

@@ -1,7 +1,7 @@
 """Refusals of documents and of their requisites."""
 
-from domain.errors import NoLogo
-from reports.words.refusals import IN_FIELD, Refusals, said
+from domain.errors import NoCandidate, NoLogo, NoMentor, NotFailed
+from reports.words.refusals import IN_FIELD, UNMADE, Refusals, said
 from resources.msgids import _
 
 REFUSALS: Refusals = {
@@ -9,5 +9,20 @@ REFUSALS: Refusals = {
         _("This file is not a picture that can be printed, or it is larger than 8 MB."),
         _("Choose a PNG or JPEG picture. The logo stays as it was."),
         IN_FIELD,
+    ),
+    NoCandidate: said(
+        _("This is an assessment of an employee; the letter is for candidates."),
+        _("Choose an assessment of a candidate."),
+        UNMADE,
+    ),
+    NotFailed: said(
+        _("The conclusion on this probation is not that it was not passed."),
+        _("If it has changed, record the new conclusion in the plan."),
+        UNMADE,
+    ),
+    NoMentor: said(
+        _("No mentor is appointed in this plan."),
+        _("Appoint the mentor in the plan; where mentoring is part of the position, no document is needed."),
+        UNMADE,
     ),
 }

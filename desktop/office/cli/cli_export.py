@@ -19,6 +19,7 @@ from desktop.office.papers.registry import (
     DOCUMENTS,
     FRAMEWORK,
     FRAMEWORK_FORMATS,
+    REFUSAL,
     RESULT,
     TEMPLATE,
     About,
@@ -160,7 +161,7 @@ def run(options: argparse.Namespace, language: Words) -> int:
                 )
             except documents.Stopped as stopped:
                 made = stopped.done
-        refused = ids if document.when is When.REFUSED else ()
+        refused = ids if options.kind == REFUSAL else ()
         left_out = tuple(_left_out(store, refused, options, viewer_id, language))
     finally:
         store.close()

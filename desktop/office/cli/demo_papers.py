@@ -37,7 +37,7 @@ def papers(store: Store, today: date) -> Iterator[tuple[str, tuple[int, ...]]]:
                 ids = cli_export.approved_plans(store, document.plan)
             case _, When.REFUSED:
                 ids = tuple(one for one in candidates if _refused(store, one, today))
-            case _, When.ALWAYS:
+            case _, When.ALWAYS | When.CANDIDATE:
                 ids = invited
             case _, When.SHEET_OUT:
                 ids = awaited[:_BLANK]

@@ -14,9 +14,9 @@ from db.framework import catalogue, editions, familiarisations, frameworks, job_
 from db.hiring import campaigns, comparisons, decisions, refusals
 from db.journal import events, sittings
 from db.people import retention
-from db.people.organisation import organisation, units
+from db.people.organisation import organisation, units, units_below
 from db.team import matrix as matrices
-from db.team import training_drafts, trainings, trends
+from db.team import staff_cycles, training_drafts, trainings, trends
 from db.team.long_table import long_part
 from desktop.office.papers import subject_copy as subject_copies
 from desktop.office.papers.registry import Asked, Paper
@@ -25,12 +25,26 @@ from domain.assessing.result import CaseResult
 from domain.assessing.sheet import Sheet, SheetState
 from domain.assessing.trend import team_trend, trend
 from domain.development.plan_sheet import PlanSheet
-from domain.errors import NothingSubmitted, NoTopics, NotYours, Unknown
+from domain.errors import (
+    NoCandidate,
+    NoGoals,
+    NoMentor,
+    NotFailed,
+    NothingSubmitted,
+    NoTopics,
+    NotYours,
+    OwnerLeft,
+    Unknown,
+)
+from domain.hiring.campaign import Panelist
 from domain.hiring.decision import Decision, NotChosen
+from domain.mark import Role
 from domain.period import next_quarter
+from domain.plan_kinds import ProbationOutcome
 from domain.team import trend_end
 from domain.team.long_table import LongTable
 from reports.paper import papers, team_paper
+from reports.paper.assessment_papers import AssessmentOrder, Feedback, Invitation, Regulation
 from reports.paper.papers import (
     ConsentPaper,
     FamiliarisationJournal,
@@ -359,3 +373,123 @@ def refusal_to_sign(session: Session, asked: Asked) -> Papers:
     actor = None if asked.viewer_id is None else people.person(session, asked.viewer_id)
     record = RefusalToSign(organisation(session), person, edition, refused, actor, asked.on)
     return (Paper(person.code, record),)
+
+
+def regulation(session: Session, asked: Asked) -> Papers:
+    """Return what a regulation on assessment by this edition of a model rests on."""
+    framework = frameworks.framework(session, asked.id)
+    record = Regulation(
+        organisation=organisation(session),
+        framework=framework,
+        scale=frameworks.scale(session),
+        policy=frameworks.policy(session)[2],
+        retention=retention.policy(session),
+        basis=catalogue.citation(framework.key),
+        made_on=asked.on,
+    )
+    return (Paper(f"{framework.key}-{framework.number}", record),)
+
+
+def campaign_order(session: Session, asked: Asked) -> Papers:
+    """Return a campaign to be ordered; candidates are not named in an order."""
+    held = campaigns.campaign(session, asked.id)
+    names = {unit.id: unit.name for unit in units(session)}
+    record = AssessmentOrder(
+        organisation=organisation(session),
+        cycle=held.cycle,
+        framework=frameworks.framework(session, held.cycle.framework_id),
+        unit=names.get(held.cycle.unit_id or 0, ""),
+        commission=held.panel,
+        people=(),
+        made_on=asked.on,
+        post=held.profile.post,
+    )
+    return (Paper(held.cycle.code, record),)
+
+
+def staff_order(session: Session, asked: Asked) -> Papers:
+    """Return an assessment of staff to be ordered, for a unit and those below it if one is given."""
+    page = staff_cycles.page(session, asked.id)
+    here = None if asked.unit_id is None else set(units_below(session, asked.unit_id))
+    inside = {unit.name for unit in units(session) if here is None or unit.id in here}
+    rated = [one for one in page.people if not one.gone and (here is None or one.unit in inside)]
+    seats_of = [
+        (one.assessor_id, one.role) for line in rated for one in (*line.case.sheets, *line.case.assigned)
+    ]
+    assessors = dict(seats_of)
+    known = people.brief(session, set(assessors))
+    order = list(Role)
+    commission = sorted(
+        (Panelist(who, known[who].full_name, known[who].post, role) for who, role in assessors.items()),
+        key=lambda one: (order.index(one.role), one.name),
+    )
+    record = AssessmentOrder(
+        organisation=organisation(session),
+        cycle=page.cycle,
+        framework=frameworks.framework(session, page.cycle.framework_id),
+        unit=page.unit,
+        commission=tuple(one for one in commission if one.role is not Role.SELF),
+        people=tuple((one.case.person_name, one.post, one.unit) for one in rated),
+        made_on=asked.on,
+    )
+    return (Paper(page.cycle.code, record),)
+
+
+def invitation(session: Session, asked: Asked) -> Papers:
+    """Return the letter to a candidate.
+
+    Raises:
+        NoCandidate: if the case is of an employee.
+    """
+    line = cases.line(session, asked.id)
+    cycle = cycles.by_code(session, line.cycle_code)
+    if cycle.kind is not CycleKind.HIRING:
+        raise NoCandidate
+    held = campaigns.campaign(session, cycle.id)
+    names = {unit.id: unit.name for unit in units(session)}
+    record = Invitation(
+        organisation=organisation(session),
+        person=people.person(session, line.person_id),
+        cycle=cycle,
+        post=held.profile.post,
+        unit=names.get(cycle.unit_id or 0, ""),
+        panel=held.panel,
+        minutes=held.minutes,
+        made_on=asked.on,
+    )
+    return (Paper(record.person.code, record),)
+
+
+def feedback(session: Session, asked: Asked) -> Papers:
+    """Return a result with the plan kept after it."""
+    decided = decisions.decision(session, asked.id, asked.viewer_id, asked.on).decided
+    try:
+        plan = plans.for_case(session, asked.id, asked.viewer_id, next_quarter(asked.on), asked.on)
+    except (NoGoals, OwnerLeft):
+        plan = None
+    kept = plan if plan is not None and plan.plan.id else None
+    return (Paper(decided.result.person.code, Feedback(decided, kept)),)
+
+
+def failed_probation(session: Session, asked: Asked) -> Papers:
+    """Return a plan for the notice; without a conclusion it becomes a draft.
+
+    Raises:
+        NotFailed: if people concluded otherwise.
+    """
+    record = plans.plan(session, asked.id, asked.viewer_id, asked.on)
+    if record.ends and record.ends[0].told.outcome is not ProbationOutcome.NOT_PASSED:
+        raise NotFailed
+    return (Paper(record.person.code, record),)
+
+
+def mentored_plan(session: Session, asked: Asked) -> Papers:
+    """Return a plan with its mentor.
+
+    Raises:
+        NoMentor: if none is appointed.
+    """
+    record = plans.plan(session, asked.id, asked.viewer_id, asked.on)
+    if record.mentoring is None:
+        raise NoMentor
+    return (Paper(record.person.code, record),)

@@ -35,6 +35,9 @@ class When(Enum):
     SHEET_OUT = auto()  # an assessor has not handed in yet
     SHEETS_IN = auto()  # and nothing is hidden from the person who asks
     REFUSED = auto()  # a named person refused the candidate
+    CANDIDATE = auto()  # somebody was invited, whether or not anything is assessed
+    FAILED = auto()  # nobody concluded that the probation was passed
+    MENTORED = auto()  # a mentor was appointed
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +93,7 @@ class Document:
     @property
     def blank(self) -> bool:
         """Whether it is available for somebody not assessed yet."""
-        return self.about is About.CASE and self.when in (When.ALWAYS, When.SHEET_OUT)
+        return self.about is About.CASE and self.when in (When.ALWAYS, When.SHEET_OUT, When.CANDIDATE)
 
     def name(self, words: Words) -> str:
         """Return its title in the language."""
@@ -122,13 +125,39 @@ IDP, ADAPTATION = "idp", "adaptation"
 SUBJECT_COPY = "subject-copy"
 JOB_DESCRIPTION, FAMILIARISATION = "job-description", "familiarisation"
 FAMILIARISATION_JOURNAL, REFUSAL_TO_SIGN = "familiarisation-journal", "refusal-to-sign"
+FEEDBACK, AGENDA = "feedback", "agenda"
+INVITATION, REJECTION = "invitation", "rejection"
+QUESTIONS, MINUTES, SELECTION = "questions", "minutes", "selection"
+ORDER, STAFF_ORDER, QUARTER = "order", "order-staff", "quarter"
+MEETING, CHECK_DAY, NOTICE = "meeting", "meeting-probation", "notice"
+MENTOR_CONSENT, MENTOR_ORDER, MENTOR_REPORT = "mentor-consent", "mentor-order", "mentor-report"
+REGULATION, MODEL_ORDER = "regulation", "order-model"
 
 _CASE, _CAMPAIGN, _TEAM, _PLAN, _PERSON, _MODEL = About
-_ALWAYS, _SHEET_OUT, _SHEETS_IN, _REFUSED = When
+_ALWAYS, _SHEET_OUT, _SHEETS_IN, _REFUSED, _CANDIDATE, _FAILED, _MENTORED = When
 _SHEET = {"pdf": "assessing.sheet_pdf"}
 _IDP = {"pdf": "development.plan_pdf", "xlsx": "development.plan_xlsx"}
 _LONG = {"xlsx": "team.levels_table", "csv": "team.levels_table:write_csv"}
 _CALENDAR = {"ics": "development.plan_ics"}
+
+
+def _text(
+    key: str,
+    title: str,
+    about: About,
+    when: When,
+    reader: str,
+    module: str,
+    about_it: str = "",
+    *,
+    function: str = "write",
+    plan: PlanKind | None = None,
+    names_people: bool = True,
+) -> Document:
+    """Return a document made of text, which people may go on with before it is signed."""
+    writers = {"pdf": f"{module}:{function}", "docx": f"{module}:{function}_docx"}
+    return Document(key, title, about, when, reader, writers, about_it, plan, names_people=names_people)
+
 
 DOCUMENTS: Mapping[str, Document] = {
     one.key: one
@@ -350,6 +379,103 @@ DOCUMENTS: Mapping[str, Document] = {
             {"pdf": "framework.job_description_pdf", "docx": "framework.job_description_docx"},
             _("that of a framework, with blanks as lines to fill in"),
             names_people=False,
+        ),
+        _text(
+            REGULATION,
+            _("Regulation on assessment"),
+            _MODEL,
+            _ALWAYS,
+            "regulation",
+            "framework.regulation",
+            _("the local act, with the scale, the thresholds and the terms of this file"),
+            names_people=False,
+        ),
+        _text(
+            MODEL_ORDER,
+            _("Order to approve the framework"),
+            _MODEL,
+            _ALWAYS,
+            "regulation",
+            "framework.model_order",
+            names_people=False,
+        ),
+        _text(
+            ORDER,
+            _("Order to assess candidates"),
+            _CAMPAIGN,
+            _ALWAYS,
+            "campaign_order",
+            "assessing.assessment_order",
+        ),
+        _text(
+            STAFF_ORDER,
+            _("Order to assess staff"),
+            _TEAM,
+            _ALWAYS,
+            "staff_order",
+            "assessing.assessment_order",
+        ),
+        _text(
+            INVITATION, _("Invitation to an interview"), _CASE, _CANDIDATE, "invitation", "hiring.invitation"
+        ),
+        _text(
+            QUESTIONS,
+            _("Questions of the interview"),
+            _CAMPAIGN,
+            _ALWAYS,
+            "requirements",
+            "hiring.question_list",
+            _("without answer keys"),
+            names_people=False,
+        ),
+        _text(AGENDA, _("Agenda of the meeting"), _CASE, _SHEETS_IN, "decision", "hiring.agenda"),
+        _text(MINUTES, _("Minutes of the commission"), _CAMPAIGN, _ALWAYS, "comparison", "hiring.minutes"),
+        _text(
+            SELECTION, _("Selection on one page"), _CAMPAIGN, _ALWAYS, "comparison", "hiring.campaign_page"
+        ),
+        _text(
+            REJECTION,
+            _("Letter of rejection"),
+            _CASE,
+            _REFUSED,
+            "refusal",
+            "hiring.rejection",
+            _("without the reasons"),
+        ),
+        _text(FEEDBACK, _("Feedback on the assessment"), _CASE, _SHEETS_IN, "feedback", "assessing.feedback"),
+        _text(QUARTER, _("Assessment on one page"), _TEAM, _ALWAYS, "matrix", "team.quarter_page"),
+        *(
+            _text(key, title, _PLAN, _ALWAYS, "kept_plan", "development.check_meeting", plan=kind)
+            for key, title, kind in (
+                (MEETING, _("Sheet of a review meeting"), PlanKind.IDP),
+                (CHECK_DAY, _("Sheet of a probation review"), PlanKind.ADAPTATION),
+            )
+        ),
+        _text(
+            NOTICE,
+            _("Notice of a failed probation"),
+            _PLAN,
+            _FAILED,
+            "failed_probation",
+            "development.failed_probation",
+            plan=PlanKind.ADAPTATION,
+        ),
+        *(
+            _text(
+                key,
+                title,
+                _PLAN,
+                _MENTORED,
+                "mentored_plan",
+                "development.mentoring_papers",
+                function=function,
+                plan=PlanKind.ADAPTATION,
+            )
+            for key, title, function in (
+                (MENTOR_CONSENT, _("Consent to mentoring"), "write_consent"),
+                (MENTOR_ORDER, _("Order on mentoring"), "write_order"),
+                (MENTOR_REPORT, _("Mentor's report"), "write_report"),
+            )
         ),
     )
 }

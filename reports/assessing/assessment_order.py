@@ -1,0 +1,134 @@
+"""The order to hold an assessment: what, of whom, by whom and by when."""
+
+from domain.assessing.case import CycleKind
+from reports.paper import footers
+from reports.paper.assessment_papers import AssessmentOrder
+from reports.paper.letterhead import signing
+from reports.paper.text_paper import INK, Block, Clause, Signer, Table, TextPaper, Top
+from reports.paper.text_writers import writers
+from reports.words.names import name_of
+from resources.i18n import Words
+
+_SHOWN = 200  # people in the table; a longer list is an annex of its own
+
+
+def lay(order: AssessmentOrder, words: Words) -> TextPaper:
+    """Describe the order."""
+    _ = words.gettext
+    code = words.pgettext("code of a paper", "OA-{code}").format(code=order.cycle.code)
+    return TextPaper(
+        title=words.pgettext("a paper", "Order"),
+        about=_about(order, words),
+        foot=footers.foot(code, order.framework, order.made_on, words),
+        organisation=order.organisation,
+        made_on=order.made_on,
+        top=Top.ORDER,
+        unit=order.unit,
+        blocks=_blocks(order, words),
+        signers=(Signer(order.organisation.approver_post, order.organisation.approver_name),),
+        after=(
+            (
+                _("I have read the order:"),
+                tuple(Signer(one.post, signing(one.name)) for one in order.commission),
+            ),
+        )
+        if order.commission
+        else (),
+    )
+
+
+def _about(order: AssessmentOrder, words: Words) -> str:
+    _ = words.gettext
+    if order.post is not None:
+        title = order.cycle.title or words.text(order.post)
+        return _("On the assessment of candidates for the vacancy: {title}").format(title=title)
+    return _("On the competency assessment of staff: {title}").format(
+        title=order.cycle.title or order.cycle.code
+    )
+
+
+def _blocks(order: AssessmentOrder, words: Words) -> tuple[Block, ...]:
+    _ = words.gettext
+    cycle, hiring = order.cycle, order.post is not None
+    purpose = (
+        _("For an informed choice of a candidate by business qualities (Labour Code, articles 3 and 64)")
+        if hiring
+        else _("For planning the development and training of staff (Labour Code, articles 196 and 197)")
+    )
+    what = _(
+        "Hold the assessment {code} from {start} to {end} against the framework “{model}”, edition {number}."
+    )
+    blocks: list[Block] = [
+        Clause(_("{purpose} I ORDER:").format(purpose=purpose)),
+        Clause(
+            what.format(
+                code=cycle.code,
+                start=words.dated(cycle.starts_on),
+                end=words.dated(cycle.ends_on),
+                model=words.text(order.framework.title),
+                number=order.framework.number,
+            ),
+            number="1.",
+        ),
+        Clause(_("Appoint the commission:") if hiring else _("Appoint the assessors:"), number="2."),
+        Table(
+            (_("Full name"), _("Position"), _("Part in the assessment")),
+            tuple((one.name, one.post, name_of(one.role, words)) for one in order.commission),
+            (0.4, 0.36, 0.24),
+            blank=0 if order.commission else 3,
+        ),
+        Clause(_("Keep to the calendar:"), number="3."),
+        Table(
+            (_("Step"), _("By when"), words.pgettext("a paper", "Responsible")),
+            tuple((step, day, "") for step, day in _calendar(order, words)),
+            (0.5, 0.22, 0.28),
+        ),
+    ]
+    number = 4
+    if not hiring:
+        shown = order.people[:_SHOWN]
+        blocks += [
+            Clause(_("Assess:"), number=f"{number}."),
+            Table(
+                (_("Full name"), _("Position"), _("Unit")), shown, (0.4, 0.32, 0.28), blank=0 if shown else 3
+            ),
+        ]
+        if len(order.people) > len(shown):
+            rest = _("and {n} more people by the list attached")
+            blocks.append(Clause(rest.format(n=len(order.people) - len(shown))))
+        number += 1
+    closing = [
+        _("Every assessor fills in an own sheet and does not discuss marks before all sheets are submitted."),
+        _("The assessment is not attestation and gives no ground for dismissal or a disciplinary penalty."),
+        _("Results are confidential; everyone assessed reads the own results and signs for it."),
+    ]
+    if hiring:
+        closing[2] = _("Results are confidential; a candidate is told the reasons of a refusal on request.")
+    closing.append(_("Control of this order is assigned to {name}.").format(name=INK))
+    blocks += [Clause(text, number=f"{number + at}.") for at, text in enumerate(closing)]
+    return tuple(blocks)
+
+
+def _calendar(order: AssessmentOrder, words: Words) -> list[tuple[str, str]]:
+    _ = words.gettext
+    cycle = order.cycle
+    end = words.date(cycle.ends_on) if cycle.ends_on is not None else ""
+    start = words.date(cycle.starts_on) if cycle.starts_on is not None else ""
+    if order.post is not None:
+        return [
+            (_("Requirements profile approved"), start),
+            (_("Interviews held, sheets submitted"), ""),
+            (_("Meeting of the commission"), ""),
+            (_("Conclusion recorded, candidates informed"), end),
+        ]
+    probation = cycle.kind is CycleKind.PROBATION
+    return [
+        (_("Assessors instructed"), start),
+        (_("Sheets submitted"), ""),
+        (_("Differences discussed, levels agreed"), ""),
+        (_("Results discussed with everyone assessed"), ""),
+        (_("Conclusion on the probation") if probation else _("Development plans approved"), end),
+    ]
+
+
+write, write_docx = writers(lay)

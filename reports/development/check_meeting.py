@@ -1,0 +1,77 @@
+"""The sheet of one check meeting of a plan: what is due, what was done, what is agreed."""
+
+from domain.development.adaptation import day_of_check
+from domain.development.plan import Meeting
+from domain.development.plan_sheet import PlanSheet
+from domain.plan_kinds import ActionState, PlanKind
+from reports.paper import footers
+from reports.paper.text_paper import Block, Clause, Facts, Heading, Lines, Note, Signer, Table, TextPaper, Top
+from reports.paper.text_writers import writers
+from reports.words import phrases_plans
+from resources.i18n import Words
+
+
+def lay(sheet: PlanSheet, words: Words) -> TextPaper:
+    """Describe the sheet of the next meeting without a result, or one with a blank for the day."""
+    _ = words.gettext
+    plan, person = sheet.plan, sheet.person
+    meeting = next((one for one in plan.meetings if not one.result), None)
+    manager = "" if sheet.manager is None else sheet.manager.signature_name
+    probation = plan.kind is PlanKind.ADAPTATION
+    return TextPaper(
+        title=_("Sheet of a probation review") if probation else _("Sheet of a review meeting"),
+        about=", ".join(part for part in (person.full_name, person.post) if part),
+        foot=footers.foot(phrases_plans.code(plan, words), sheet.framework, sheet.made_on, words),
+        organisation=sheet.organisation,
+        made_on=sheet.made_on,
+        top=Top.INFORMING,
+        unit=person.unit,
+        blocks=_blocks(sheet, meeting, words),
+        signers=(Signer(_("Employee"), person.signature_name), Signer(_("Manager"), manager)),
+        result=True,
+    )
+
+
+def _blocks(sheet: PlanSheet, meeting: Meeting | None, words: Words) -> tuple[Block, ...]:
+    _ = words.gettext
+    plan, text = sheet.plan, words.text
+    until = plan.period.ends_on if meeting is None else meeting.on
+    facts = [
+        (_("Plan"), phrases_plans.code(plan, words)),
+        (_("Day of the meeting"), words.dated(None if meeting is None else meeting.on)),
+    ]
+    if meeting is not None and plan.kind is PlanKind.ADAPTATION:
+        day = day_of_check(meeting.on, plan.period, sheet.calendar)
+        facts.append((_("Day of work"), str(day)))
+    due = [(goal, one) for goal in plan.goals for one in goal.live if one.starts_on <= until]
+    planned = [(goal, one) for goal, one in due if one.state is ActionState.PLANNED]
+    last = next((one for one in reversed(plan.meetings) if one.result), None)
+    done = [
+        (goal, one)
+        for goal, one in due
+        if one.state is not ActionState.PLANNED
+        and (last is None or one.done_on is None or one.done_on >= last.on)
+    ]
+    blocks: list[Block] = [Facts(tuple(facts))]
+    if last is not None:
+        agreed = f"{words.date(last.on)}. {last.result}"
+        blocks += [Heading(_("Agreed last time")), Clause(agreed, plain=True)]
+    blocks.append(Heading(_("1. Under way and due by this day")))
+    rows = tuple((goal.item, text(one.text), words.date(one.ends_on), "") for goal, one in planned)
+    heads = (_("Code"), _("Action"), _("By when"), _("What was done, evidence"))
+    blocks.append(Table(heads, rows, (0.09, 0.42, 0.14, 0.35), blank=0 if rows else 2))
+    if done:
+        blocks.append(Heading(_("2. Done since the last meeting")))
+        rows = tuple((goal.item, text(one.text), phrases_plans.mark(one, words)) for goal, one in done)
+        blocks.append(Table((_("Code"), _("Action"), _("Done")), rows, (0.09, 0.56, 0.35)))
+    blocks += [
+        Heading(_("What hinders, what help is needed")),
+        Lines(2),
+        Heading(_("What is agreed until the next meeting")),
+        Table((_("What"), _("Who"), _("By when")), (), (0.56, 0.26, 0.18), blank=3),
+        Note(_("The plan is not a disciplinary tool. Training is in working time.")),
+    ]
+    return tuple(blocks)
+
+
+write, write_docx = writers(lay)

@@ -1,0 +1,242 @@
+"""The papers of mentoring (ТК РФ 351.8): the mentor's consent, the order, and the mentor's report."""
+
+from datetime import date
+
+from domain.development.adaptation import Mentoring
+from domain.development.plan_sheet import PlanSheet
+from reports.paper import footers
+from reports.paper.text_paper import (
+    INK,
+    Block,
+    Clause,
+    Facts,
+    Heading,
+    Lines,
+    Note,
+    Signer,
+    Table,
+    TextPaper,
+    Ticks,
+    Top,
+)
+from reports.paper.text_writers import writers
+from reports.words import phrases, phrases_plans
+from resources.i18n import Words
+
+
+def consent(sheet: PlanSheet, words: Words) -> TextPaper:
+    """Describe the written consent of the mentor."""
+    _ = words.gettext
+    terms = sheet.mentoring
+    code = words.pgettext("code of a paper", "MC-{code}").format(code=sheet.person.code)
+    agrees = _("I agree to mentor {name} from {start} to {end} as additional work on the terms below.")
+    texts = (
+        agrees.format(
+            name=_whom(sheet),
+            start=words.date(sheet.plan.period.starts_on),
+            end=words.date(_until(sheet)),
+        ),
+    )
+    return TextPaper(
+        title=_("Consent to mentoring"),
+        about=_("Labour Code, article 351.8"),
+        foot=footers.foot(code, None, sheet.made_on, words),
+        organisation=sheet.organisation,
+        made_on=sheet.made_on,
+        top=Top.LETTER,
+        unit=sheet.person.unit,
+        to=_to(sheet),
+        on=None if terms is None else terms.consent_on,
+        blocks=(
+            *(Clause(text) for text in texts),
+            _terms(terms, words),
+            Clause(
+                _(
+                    "I know that I may refuse the mentoring, and the employer may cancel it, with three "
+                    "working days' notice in writing."
+                )
+            ),
+            Note(_part_of_post(words)),
+        ),
+        signers=(Signer("", "" if terms is None else terms.signature_name),),
+    )
+
+
+def order(sheet: PlanSheet, words: Words) -> TextPaper:
+    """Describe the order by which the mentor is appointed."""
+    _ = words.gettext
+    terms = sheet.mentoring
+    code = words.pgettext("code of a paper", "OM-{code}").format(code=sheet.person.code)
+    mentor = INK if terms is None else terms.mentor_name
+    agreement = _("Ground: consent of {consent}, supplementary agreement No. {number} of {day}.").format(
+        consent=words.dated(None if terms is None else terms.consent_on),
+        number="______" if terms is None or not terms.agreement_no else terms.agreement_no,
+        day=words.dated(None if terms is None else terms.agreement_on),
+    )
+    appoints = _("Appoint as mentor: {mentor}. Employee mentored: {name}. Term: from {start} to {end}.")
+    return TextPaper(
+        title=words.pgettext("a paper", "Order"),
+        about=_("On mentoring"),
+        foot=footers.foot(code, None, sheet.made_on, words),
+        organisation=sheet.organisation,
+        made_on=sheet.made_on,
+        top=Top.ORDER,
+        unit=sheet.person.unit,
+        blocks=(
+            Clause(_("By Article 351.8 of the Labour Code I ORDER:")),
+            Clause(
+                appoints.format(
+                    mentor=mentor,
+                    name=_whom(sheet),
+                    start=words.date(sheet.plan.period.starts_on),
+                    end=words.date(_until(sheet)),
+                ),
+                number="1.",
+            ),
+            Clause(_("Set the terms:"), number="2."),
+            _terms(terms, words),
+            Clause(
+                _("The mentor reports on the results by {day}.").format(day=words.date(_until(sheet))),
+                number="3.",
+            ),
+            Clause(_("Control of this order is assigned to {name}.").format(name=INK), number="4."),
+            Clause(agreement),
+            Note(_part_of_post(words)),
+        ),
+        signers=(Signer(sheet.organisation.approver_post, sheet.organisation.approver_name),),
+        after=(
+            (
+                _("I have read the order:"),
+                (
+                    Signer(_("Mentor"), "" if terms is None else terms.signature_name),
+                    Signer(_("Employee"), sheet.person.signature_name),
+                ),
+            ),
+        ),
+    )
+
+
+def report(sheet: PlanSheet, words: Words) -> TextPaper:
+    """Describe the mentor's report: what was planned is known, what came of it only as far as recorded."""
+    _ = words.gettext
+    terms = sheet.mentoring
+    code = words.pgettext("code of a paper", "MR-{code}").format(code=sheet.person.code)
+    return TextPaper(
+        title=_("Mentor's report"),
+        about=_("On the mentoring of {name}").format(name=_whom(sheet)),
+        foot=footers.foot(code, sheet.framework, sheet.made_on, words),
+        organisation=sheet.organisation,
+        made_on=sheet.made_on,
+        top=Top.APPROVED,
+        unit=sheet.person.unit,
+        blocks=_of_report(sheet, terms, words),
+        signers=(
+            Signer(_("Mentor"), "" if terms is None else terms.signature_name),
+            Signer(_("Employee"), sheet.person.signature_name, _("I have read it")),
+        ),
+    )
+
+
+def _of_report(sheet: PlanSheet, terms: Mentoring | None, words: Words) -> tuple[Block, ...]:
+    _ = words.gettext
+    plan, text = sheet.plan, words.text
+    mine = [
+        (goal, one)
+        for goal in plan.goals
+        for one in goal.live
+        if terms is not None and terms.mentor_id in (one.owner_id, one.mentor_id)
+    ]
+    shown = mine or [(goal, one) for goal in plan.goals for one in goal.live]
+    rows = tuple(
+        (goal.item, text(one.text), words.date(one.ends_on), phrases_plans.mark(one, words))
+        for goal, one in shown
+    )
+    goals = tuple(
+        (
+            goal.item,
+            text(sheet.framework.item(goal.item).on_paper),
+            words.number(goal.level_from, 1) if goal.level_from is not None else "",
+            str(goal.level_to),
+            words.number(goal.level_after, 1) if goal.level_after is not None else "",
+        )
+        for goal in plan.goals
+    )
+    levels = (_("At the start"), _("Target"), _("Now"))
+    blocks: list[Block] = [
+        Facts(
+            (
+                (_("Mentor"), "" if terms is None else terms.mentor_name),
+                (_("Employee"), ", ".join(filter(None, (sheet.person.full_name, sheet.person.post)))),
+                (
+                    _("Term"),
+                    words.pgettext("dates", "from {start} to {end}").format(
+                        start=words.date(plan.period.starts_on), end=words.date(_until(sheet))
+                    ),
+                ),
+            )
+        ),
+        Heading(_("1. What was done")),
+        Table((_("Code"), _("Action"), _("By when"), _("Done")), rows, (0.09, 0.5, 0.14, 0.27), blank=1),
+        Heading(_("2. What the employee can do")),
+        Table(
+            (_("Code"), _("Competency"), *levels),
+            goals,
+            (0.09, 0.49, 0.15, 0.12, 0.15),
+            frozenset({2, 3, 4}),
+        ),
+    ]
+    if sheet.indicators:
+        blocks += [Heading(_("3. Indicators")), _indicators(sheet, words)]
+    blocks += [
+        Heading(_("Difficulties, and what helped")),
+        Lines(3),
+        Heading(_("Readiness to work without a mentor")),
+        Ticks((_("ready"), _("ready in part"), _("not ready yet"))),
+        Lines(2, _("(facts)")),
+        Heading(_("Proposals to the manager")),
+        Lines(2),
+        Note(phrases.statement(words)),
+    ]
+    return tuple(blocks)
+
+
+def _indicators(sheet: PlanSheet, words: Words) -> Table:
+    _ = words.gettext
+    rows = tuple((one.name, one.norm, "") for one in sheet.indicators)
+    return Table((_("Indicator"), _("Target"), _("Actual")), rows, (0.5, 0.25, 0.25))
+
+
+def _terms(terms: Mentoring | None, words: Words) -> Facts:
+    _ = words.gettext
+    return Facts(
+        (
+            (_("Content of the work"), "" if terms is None else terms.content),
+            (_("Form of the work"), "" if terms is None else terms.form),
+            (_("Pay"), "" if terms is None else terms.pay),
+        )
+    )
+
+
+def _part_of_post(words: Words) -> str:
+    return words.gettext(
+        "Not needed where mentoring is a duty of the mentor's position by the employment contract."
+    )
+
+
+def _to(sheet: PlanSheet) -> tuple[str, ...]:
+    own = sheet.organisation
+    return tuple(part for part in (own.approver_post, own.approver_name) if part)
+
+
+def _whom(sheet: PlanSheet) -> str:
+    return ", ".join(part for part in (sheet.person.full_name, sheet.person.post) if part)
+
+
+def _until(sheet: PlanSheet) -> date:
+    terms = sheet.mentoring
+    return sheet.plan.period.ends_on if terms is None or terms.until is None else terms.until
+
+
+write_consent, write_consent_docx = writers(consent)
+write_order, write_order_docx = writers(order)
+write_report, write_report_docx = writers(report)

@@ -1,0 +1,45 @@
+"""The order that puts a competency model and the regulation on its use into force."""
+
+from reports.paper import footers
+from reports.paper.assessment_papers import Regulation
+from reports.paper.text_paper import INK, Clause, Signer, Table, TextPaper, Top
+from reports.paper.text_writers import writers
+from resources.i18n import Words
+
+
+def lay(rules: Regulation, words: Words) -> TextPaper:
+    """Describe the order."""
+    _ = words.gettext
+    own, framework = rules.organisation, rules.framework
+    code = words.pgettext("code of a paper", "OF-{number}").format(number=framework.number)
+    approve = _("Approve the competency framework “{title}”, edition {number} (annex 1).")
+    texts = (
+        approve.format(title=words.text(framework.title), number=framework.number),
+        _("Approve the regulation on the assessment of competencies (annex 2)."),
+        _("Put both into force from {day}.").format(day=words.blank_date),
+        _("Familiarise those concerned with both against signature by {day}. Responsible: {name}.").format(
+            day=words.blank_date, name=INK
+        ),
+        _("Editions in force before lose effect from the same day."),
+        _("Control of this order is assigned to {name}.").format(name=INK),
+    )
+    return TextPaper(
+        title=words.pgettext("a paper", "Order"),
+        about=_("On the approval of the competency framework and of the regulation on assessment"),
+        foot=footers.foot(code, framework, rules.made_on, words),
+        organisation=own,
+        made_on=rules.made_on,
+        top=Top.ORDER,
+        blocks=(
+            Clause(_("For a uniform assessment of candidates and staff (Labour Code, article 8) I ORDER:")),
+            *(Clause(text, number=f"{at}.") for at, text in enumerate(texts, start=1)),
+            Clause(_("I have read the order:"), plain=True),
+            Table(
+                (_("Full name"), _("Position"), _("Day"), _("Signature")), (), (0.36, 0.3, 0.14, 0.2), blank=3
+            ),
+        ),
+        signers=(Signer(own.approver_post, own.approver_name),),
+    )
+
+
+write, write_docx = writers(lay)

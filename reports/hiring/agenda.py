@@ -1,0 +1,86 @@
+"""The agenda of the meeting on one result: what to agree on, in which order, with room to write."""
+
+from domain.hiring.decision import Decision, groups, open_questions
+from domain.hiring.decision import DecisionGroup as Group
+from reports.paper import footers
+from reports.paper.text_paper import Block, Clause, Facts, Heading, Lines, Note, Table, TextPaper, Top
+from reports.paper.text_writers import writers
+from reports.words import phrases
+from resources.i18n import Words
+
+_SHOWN = 10  # competencies to discuss on one sheet
+
+
+def lay(decision: Decision, words: Words) -> TextPaper:
+    """Describe the agenda."""
+    _ = words.gettext
+    result = decision.result
+    code = words.pgettext("code of a paper", "AG-{number}").format(number=result.case.id)
+    about = _("On the result of {name}").format(name=result.person.full_name)
+    return TextPaper(
+        title=_("Agenda of the meeting"),
+        about=f"{about} ({result.person.code})" if result.person.code else about,
+        foot=footers.foot(code, result.framework, result.made_on, words),
+        organisation=result.organisation,
+        made_on=result.made_on,
+        top=Top.INFORMING,
+        blocks=_blocks(decision, words),
+        result=True,
+    )
+
+
+def _blocks(decision: Decision, words: Words) -> tuple[Block, ...]:
+    _ = words.gettext
+    result = decision.result
+    by_group = dict(groups(decision))
+    discuss = by_group.get(Group.DISCUSS, ())
+    blocks: list[Block] = [
+        Facts(
+            (
+                (_("Day, time, place"), ""),
+                (_("Leads the meeting"), ""),
+                (_("Takes part"), ", ".join(phrases.shown_name(one, words) for one in result.assessors)),
+            )
+        ),
+        Heading(_("1. Facts first: what each assessor saw and heard")),
+        Note(_("Each assessor names facts before any figure is discussed. No marks are changed here.")),
+        Heading(_("2. Where assessors differ")),
+    ]
+    if discuss:
+        rows = [
+            (
+                row.code,
+                words.text(result.framework.item(row.code).label),
+                _settled(decision, row.code, words),
+                "",
+            )
+            for row in discuss[:_SHOWN]
+        ]
+        heads = (_("Code"), _("Competency"), _("Agreed level"), _("Reason"))
+        blocks.append(Table(heads, tuple(rows), (0.09, 0.43, 0.14, 0.34)))
+        if len(discuss) > _SHOWN:
+            blocks.append(Note(_("and {n} more").format(n=len(discuss) - _SHOWN)))
+    else:
+        blocks.append(Note(_("Assessors do not differ by two levels anywhere.")))
+    blocks.append(Heading(_("3. What still hinders a conclusion")))
+    open_ = [phrases.hindrance(one, words) for one in open_questions(decision)]
+    blocks += [Clause(text, number="–", plain=True) for text in open_[:_SHOWN]]
+    if not open_:
+        blocks.append(Note(_("Nothing.")))
+    blocks += [
+        Heading(_("4. Conclusion and reasons")),
+        Lines(3),
+        Heading(_("5. Who does what by when")),
+        Table((_("What"), _("Who"), _("By when")), (), (0.56, 0.26, 0.18), blank=3),
+    ]
+    return tuple(blocks)
+
+
+def _settled(decision: Decision, code: str, words: Words) -> str:
+    settled = decision.settled_on(code)
+    if settled is None:
+        return ""
+    return words.gettext("not applicable") if settled.level is None else str(settled.level)
+
+
+write, write_docx = writers(lay)

@@ -1,0 +1,72 @@
+"""The invitation of a candidate to the interview: what is asked, how long it takes, what to bring."""
+
+from reports.paper import footers
+from reports.paper.assessment_papers import Invitation
+from reports.paper.letterhead import signing
+from reports.paper.text_paper import Block, Clause, Facts, TextPaper, Top
+from reports.paper.text_paper import Signer as Signed
+from reports.paper.text_writers import writers
+from reports.words.phrases_hiring import talk_time
+from resources.i18n import Words
+
+
+def lay(letter: Invitation, words: Words) -> TextPaper:
+    """Describe the letter."""
+    _ = words.gettext
+    code = words.pgettext("code of a paper", "IN-{code}").format(code=letter.person.code)
+    host = next(iter(letter.panel), None)
+    return TextPaper(
+        title=_("Invitation to an interview"),
+        about="",
+        foot=footers.foot(code, None, letter.made_on, words),
+        organisation=letter.organisation,
+        made_on=letter.made_on,
+        top=Top.LETTER,
+        unit=letter.unit,
+        to=(_("To: {name}").format(name=letter.person.full_name),),
+        blocks=_blocks(letter, words),
+        signers=(Signed() if host is None else Signed(host.post, signing(host.name)),),
+    )
+
+
+def _blocks(letter: Invitation, words: Words) -> tuple[Block, ...]:
+    _ = words.gettext
+    name = " ".join(part for part in (letter.person.given, letter.person.patronymic) if part)
+    post = letter.cycle.title or words.text(letter.post)
+    posts = "; ".join(dict.fromkeys(one.post for one in letter.panel if one.post))
+    address = ", ".join(part for part in (letter.organisation.city, letter.organisation.more.address) if part)
+    return (
+        Clause(_("Dear {name},").format(name=name or letter.person.surname)),
+        Clause(_("We invite you to an interview for the vacancy “{post}”.").format(post=post)),
+        Facts(
+            (
+                (_("Day and time"), ""),
+                (_("Place"), address),
+                (_("Room or link"), ""),
+                (_("Duration"), talk_time(letter.minutes, words) if letter.minutes else ""),
+                (_("Who will interview you"), posts),
+                (_("Whom to ask, telephone"), letter.organisation.more.phone),
+            )
+        ),
+        Clause(
+            _(
+                "Every candidate is asked the same questions, on knowledge and examples from work. "
+                "Answers are noted. We ask for examples: the situation, what you did, what came of it."
+            )
+        ),
+        Clause(
+            _(
+                "Please bring documents on education and on work experience. Documents on the state of your "
+                "health, family or beliefs are not needed."
+            )
+        ),
+        Clause(
+            _(
+                "Before the interview you will be offered a consent to the processing of personal data, as a "
+                "sheet of its own. If you need special conditions for the interview, tell us beforehand."
+            )
+        ),
+    )
+
+
+write, write_docx = writers(lay)

@@ -1,0 +1,46 @@
+"""The usual letter to a candidate who was not chosen: without the reasons, which are given on request."""
+
+from reports.paper import footers
+from reports.paper.letterhead import capital, signing
+from reports.paper.papers import RefusalPaper
+from reports.paper.text_paper import Clause, Signer, TextPaper, Top
+from reports.paper.text_writers import writers
+from resources.i18n import Words
+
+
+def lay(paper: RefusalPaper, words: Words) -> TextPaper:
+    """Describe the letter."""
+    _ = words.gettext
+    refusal = paper.refusal
+    person, by = refusal.person, refusal.ground.by
+    code = words.pgettext("code of a paper", "LR-{code}").format(code=person.code or refusal.cycle.code)
+    name = " ".join(part for part in (person.given, person.patronymic) if part) or person.surname
+    post = refusal.cycle.title or words.text(refusal.post)
+    texts = (
+        _("Dear {name},").format(name=name),
+        _("Thank you for the time you gave to the selection for the vacancy “{post}”.").format(post=post),
+        _("We have considered all candidates and cannot offer you this position."),
+        _(
+            "If you wish to know the reasons, write to us: they are stated in writing within seven working "
+            "days of your request (Labour Code, article 64)."
+        ),
+        _(
+            "Your personal data are destroyed when the term you consented to is over, unless you consent to "
+            "be kept in the candidate reserve."
+        ),
+        _("We wish you success."),
+    )
+    return TextPaper(
+        title="",
+        about=_("On the outcome of the selection"),
+        foot=footers.foot(code, None, refusal.made_on, words),
+        organisation=refusal.organisation,
+        made_on=refusal.made_on,
+        top=Top.LETTER,
+        to=(_("To: {name}").format(name=person.full_name),),
+        blocks=tuple(Clause(text) for text in texts),
+        signers=(Signer(capital(by.post), signing(by.name)),),
+    )
+
+
+write, write_docx = writers(lay)

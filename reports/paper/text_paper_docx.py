@@ -1,0 +1,199 @@
+"""A paper made of text as a text document, for people to go on with before it is signed."""
+
+# The stubs of the library leave elements and attributes untyped.
+# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportPrivateUsage=false
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from docx import Document
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import OxmlElement
+from docx.shared import Mm, Pt
+
+from domain.progress import Progress
+from reports.paper import letterhead, marks
+from reports.paper.atomic import replacing
+from reports.paper.text_document import (
+    BLANK_LINE,
+    CAPTION,
+    CLAUSE,
+    CORNER,
+    REQUISITE,
+    SIZE,
+    TEXT,
+    approver,
+    columns,
+    gate,
+    keep_whole,
+    packed,
+    put,
+    put_logo,
+    requisites,
+    set_up,
+    signature,
+)
+from reports.paper.text_paper import (
+    Block,
+    Clause,
+    Facts,
+    Heading,
+    Lines,
+    Note,
+    Signer,
+    Table,
+    TextPaper,
+    Ticks,
+    Top,
+)
+from resources.i18n import NBSP, Words
+
+_INFORMING = 10.5  # points
+_BOX = "☐"
+
+
+def write(paper: TextPaper, target: Path, progress: Progress, words: Words) -> None:
+    """Write the paper; the same record gives the same bytes.
+
+    Raises:
+        Cancelled: if asked to stop; no file is left behind.
+        Unwritable: if the disk or the folder refuses.
+    """
+    document: Any = Document()
+    set_up(document, paper.foot, words, _INFORMING if paper.result else SIZE)
+    _top(document, paper, words)
+    for at, one in enumerate(paper.blocks):
+        progress.step(at, len(paper.blocks))
+        _block(document, one, ends=at == len(paper.blocks) - 1)
+    _sign(document, paper.signers, words, more=bool(paper.after))
+    for at, (text, signers) in enumerate(paper.after):
+        put(document, gate(text), REQUISITE).paragraph_format.keep_with_next = True
+        _sign(document, signers, words, more=at < len(paper.after) - 1)
+    if paper.organisation.more.executor:
+        more = paper.organisation.more
+        run = put(document, "", REQUISITE).add_run(gate("  ".join(filter(None, (more.executor, more.phone)))))
+        run.font.size = Pt(9)
+    content = packed(document, paper.title or paper.about, words.language, paper.made_on)
+    with replacing(target) as part:
+        part.write_bytes(content)
+    progress.step(len(paper.blocks), len(paper.blocks))
+
+
+def _top(document: Any, paper: TextPaper, words: Words) -> None:
+    _ = words.gettext
+    own, title = paper.organisation, paper.title.upper()
+    if paper.draft:
+        _put(document, words.gettext("DRAFT"), bold=True, align=WD_ALIGN_PARAGRAPH.RIGHT)
+    signed = paper.top is not Top.INFORMING
+    names = own.heading if signed else tuple(filter(None, (own.short_name or own.full_name,)))
+    rows = [(name, "") for name in names] or [("", _("(organisation)"))]
+    unit = paper.unit or own.more.unit
+    rows += [(unit, "")] if unit else []
+    left, right = columns(document, (TEXT - CORNER, CORNER))
+    match paper.top:
+        case Top.APPROVED:
+            requisites(left, [*rows, (title, ""), (paper.place(words), "")], bold=len(rows))
+            approver(right, own, words)
+        case Top.LETTER:
+            requisites(left, [*rows, (paper.place(words), "")], bold=-1)
+            requisites(right, [(line, "") for line in paper.to] or [(" ", "")], bold=-1)
+        case Top.INFORMING:
+            requisites(left, rows, bold=-1)
+            requisites(right, [(marks.confidential(own, words), "")], bold=-1)
+        case _:
+            requisites(left, rows, bold=-1)
+    put_logo(left, own)
+    put(document, "", REQUISITE)
+    if paper.top is not Top.APPROVED and title:
+        _put(document, title, bold=True, align=WD_ALIGN_PARAGRAPH.CENTER)
+    if paper.top is Top.ORDER:
+        _put(document, paper.place(words))
+        put(document, "", REQUISITE)
+    if paper.about:
+        _put(document, paper.about).paragraph_format.space_after = Pt(8)
+
+
+def _put(to: Any, text: str, *, bold: bool = False, align: Any = None) -> Any:
+    paragraph = put(to, "", REQUISITE)
+    paragraph.add_run(gate(text)).font.bold = bold
+    if align is not None:
+        paragraph.alignment = align
+    return paragraph
+
+
+def _block(document: Any, one: Block, *, ends: bool) -> None:
+    match one:
+        case Heading(text):
+            put(document, gate(text), "Heading 1")
+        case Clause(text, number, lead, plain):
+            paragraph = put(document, "", REQUISITE if plain else CLAUSE)
+            if number:
+                paragraph.add_run(gate(f"{number}{NBSP}"))
+            if lead:
+                paragraph.add_run(gate(f"{lead} ")).font.bold = True
+            paragraph.add_run(gate(text))
+            paragraph.paragraph_format.keep_with_next = ends or text.rstrip().endswith(":")
+        case Lines(count, caption):
+            for place in range(count):
+                put(document, "\t", BLANK_LINE).paragraph_format.keep_with_next = ends
+                if caption and place == count - 1:
+                    put(document, gate(caption), CAPTION).paragraph_format.keep_with_next = ends
+        case Facts(rows, share):
+            table = _grid(document, (share, 1 - share))
+            for name, text in rows:
+                _row(table, (name, text.strip() or "_" * 40), keep=ends)
+            put(document, "", REQUISITE).paragraph_format.keep_with_next = ends
+        case Table():
+            _table(document, one)
+            put(document, "", REQUISITE)
+        case Ticks(options):
+            for option in options:
+                put(document, gate(f"{_BOX} {option}"), REQUISITE).paragraph_format.keep_with_next = ends
+        case Note(text):
+            run = put(document, "", REQUISITE).add_run(gate(text))
+            run.font.size = Pt(9)
+
+
+def _table(document: Any, one: Table) -> None:
+    table = _grid(document, one.shares)
+    table.style = "Table Grid"
+    _row(table, one.heads, bold=True)
+    head = OxmlElement("w:tblHeader")  # repeated on every page
+    table.rows[0]._tr.get_or_add_trPr().append(head)
+    for row in (*one.rows, *((("",) * len(one.heads),) * one.blank)):
+        _row(table, row, figures=one.figures)
+
+
+def _grid(document: Any, shares: Sequence[float]) -> Any:
+    table = document.add_table(0, len(shares))
+    table.autofit = False
+    for column, share in zip(table.columns, shares, strict=True):
+        column.width = Mm(share * TEXT)
+    return table
+
+
+def _row(
+    table: Any,
+    texts: Sequence[str],
+    *,
+    bold: bool = False,
+    figures: frozenset[int] = frozenset(),
+    keep: bool = False,
+) -> None:
+    row = table.add_row()
+    keep_whole(row)
+    for at, (cell, text) in enumerate(zip(row.cells, texts, strict=True)):
+        cell.width = table.columns[at].width
+        paragraph = cell.paragraphs[0]
+        run = paragraph.add_run(gate(text))
+        run.font.size, run.font.bold = Pt(10), bold
+        if at in figures:
+            paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+        paragraph.paragraph_format.keep_with_next = keep
+
+
+def _sign(document: Any, signers: Sequence[Signer], words: Words, *, more: bool) -> None:
+    for at, one in enumerate(signers):
+        post = "\n".join(filter(None, (letterhead.capital(one.post), one.note)))
+        signature(document, post, words, name=one.name, more=more or at < len(signers) - 1)

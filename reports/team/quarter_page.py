@@ -1,0 +1,99 @@
+"""A quarter on one page for the head: figures of the team, decisions needed, what is overdue."""
+
+from domain.team.needs import Need
+from reports.paper import footers
+from reports.paper.team_paper import TeamPaper
+from reports.paper.text_paper import Block, Clause, Facts, Heading, Lines, Note, Table, TextPaper, Top
+from reports.paper.text_writers import writers
+from reports.words import phrases, phrases_team
+from resources.i18n import Words
+
+_NEEDS, _PEOPLE = 5, 8
+
+
+def lay(paper: TeamPaper, words: Words) -> TextPaper:
+    """Describe the page; levels of single people are not on it."""
+    _ = words.gettext
+    cycle = paper.matrix.cycle
+    code = words.pgettext("code of a paper", "QP-{code}").format(code=cycle.code)
+    about = ", ".join(part for part in (phrases_team.cycle(paper), paper.unit) if part)
+    return TextPaper(
+        title=_("Assessment on one page"),
+        about=about,
+        foot=footers.foot(code, paper.matrix.framework, paper.made_on, words),
+        organisation=paper.organisation,
+        made_on=paper.made_on,
+        top=Top.INFORMING,
+        unit=paper.unit,
+        on=paper.dated_on,
+        blocks=_blocks(paper, words),
+        result=True,
+    )
+
+
+def _blocks(paper: TeamPaper, words: Words) -> tuple[Block, ...]:
+    _ = words.gettext
+    whole, matrix = paper.whole, paper.matrix
+    attainment = phrases.attainment(whole, words)
+    facts = (
+        (_("People in the team"), str(paper.team)),
+        (_("Sheets"), phrases_team.sheets(paper, words)),
+        (_("Profile attainment"), attainment),
+        (_("Coverage"), phrases_team.known(paper, words)),
+        (_("Below target, of all levels known"), f"{whole.below} / {whole.known}"),
+        (_("Critical competencies below the minimum"), str(whole.stops)),
+    )
+    blocks: list[Block] = [
+        Facts(facts, share=0.44),
+        Heading(_("Where the team is furthest from its targets")),
+        Table(
+            (_("Code"), _("Competency"), _("People below target"), _("of them below the minimum")),
+            tuple(_need(one, paper, words) for one in paper.needs.items[:_NEEDS]),
+            (0.09, 0.51, 0.2, 0.2),
+            frozenset({2, 3}),
+        ),
+        Heading(_("Decisions needed")),
+    ]
+    for at, text in enumerate(_decisions(paper, words), start=1):
+        blocks.append(Clause(text, number=f"{at}.", plain=True))
+    waiting = [one for one in matrix.people if one.blind and one.left_on is None]
+    if waiting:
+        blocks.append(Heading(_("Pending sheets")))
+        for one in waiting[:_PEOPLE]:
+            blocks.append(Note(f"{one.name}: {phrases_team.waiting_for(one, words)}"))
+        if len(waiting) > _PEOPLE:
+            blocks.append(Note(_("and {n} more").format(n=len(waiting) - _PEOPLE)))
+    blocks += [Note(_("Decision of the head:")), Lines(2), Note(phrases.statement(words))]
+    return tuple(blocks)
+
+
+def _need(one: Need, paper: TeamPaper, words: Words) -> tuple[str, ...]:
+    label = words.text(paper.matrix.framework.item(one.code).on_paper)
+    return one.code, label, str(len(one.people)), str(one.stops)
+
+
+def _decisions(paper: TeamPaper, words: Words) -> list[str]:
+    _ = words.gettext
+    texts: list[str] = []
+    if paper.waiting:
+        told = words.ngettext(
+            "Get the sheets on {n} person in, or extend the term.",
+            "Get the sheets on {n} people in, or extend the term.",
+            paper.waiting,
+        )
+        texts.append(told.format(n=paper.waiting))
+    stops = [one for one in paper.needs.items if one.stops]
+    if stops:
+        codes = phrases.listing([one.code for one in stops], 6, words)
+        told = _("Who may work with critical competencies below the minimum: {codes}.")
+        texts.append(told.format(codes=codes))
+    wide = [one for one in paper.needs.items if len(one.people) >= max(3, paper.team // 2)]
+    if wide:
+        codes = phrases.listing([one.code for one in wide], 6, words)
+        texts.append(_("Train as a group: {codes}.").format(codes=codes))
+    if paper.whole.unsettled:
+        texts.append(_("Agree on {n} levels where assessors differ.").format(n=paper.whole.unsettled))
+    return texts or [_("Nothing is left to decide.")]
+
+
+write, write_docx = writers(lay)

@@ -1,0 +1,340 @@
+"""Papers made of text: what each says and never says, what it leaves blank, how long it is."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from docx import Document
+from pypdf import PdfReader
+
+from db.assessing import cases, cycles, people
+from db.development import plan_board, plans, probations
+from db.file.store import Store
+from db.framework import frameworks, job_description_editions
+from db.hiring import campaigns
+from desktop.office.demo import demo
+from desktop.office.papers import documents, registry
+from domain.assessing.case import CycleKind
+from domain.development.probation import ProbationDraft
+from domain.errors import NoCandidate, NoMentor, NotFailed, NotRefused
+from domain.mark import Role
+from domain.people.organisation import Requisites
+from domain.plan_kinds import PlanKind, ProbationOutcome
+from domain.progress import Progress
+from reports.paper import text_paper_docx, text_paper_pdf, text_writers
+from reports.paper.text_paper import Clause, Facts, Heading, Lines, Note, Signer, Table, TextPaper, Ticks, Top
+from resources.i18n import Words, words
+from tests import prepared
+from tests.reports import sample
+
+PAGES = {
+    registry.REGULATION: 3,
+    registry.MODEL_ORDER: 1,
+    registry.ORDER: 1,
+    registry.STAFF_ORDER: 2,
+    registry.INVITATION: 1,
+    registry.QUESTIONS: 3,
+    registry.AGENDA: 1,
+    registry.MINUTES: 2,
+    registry.SELECTION: 1,
+    registry.REJECTION: 1,
+    registry.FEEDBACK: 1,
+    registry.QUARTER: 1,
+    registry.MEETING: 2,
+    registry.CHECK_DAY: 1,
+    registry.NOTICE: 1,
+    registry.MENTOR_CONSENT: 1,
+    registry.MENTOR_ORDER: 1,
+    registry.MENTOR_REPORT: 2,
+}
+
+
+@pytest.fixture(scope="module")
+def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("text") / "demo.merilo"
+    prepared.demo(path)
+    return path
+
+
+@pytest.fixture(scope="module")
+def store(file: Path) -> Iterator[Store]:
+    opened = Store.open(file)
+    yield opened
+    opened.close()
+
+
+def subject(store: Store, kind: str) -> int:
+    """Return what a kind is asked of in the example."""
+    document = registry.DOCUMENTS[kind]
+    if document.about is registry.About.MODEL:
+        return store.read(job_description_editions.ids)[0]
+    if document.about is registry.About.CAMPAIGN:
+        return store.read(campaigns.campaigns)[0].cycle.id
+    if document.about is registry.About.TEAM:
+        return store.read(cycles.by_code, "2026-IV").id
+    if document.about is registry.About.PLAN:
+        rows = store.read(plan_board.rows, date.min)
+        return next(one.plan_id for one in rows if one.kind is document.plan)
+    code = {registry.FEEDBACK: "E-0301", registry.INVITATION: "C-0042"}.get(kind, "C-0041")
+    return store.read(cases.case_of, store.read(people.by_code, code).id, None)
+
+
+def made(store: Store, kind: str, folder: Path, language: str = "ru", of: int = 0) -> dict[str, str]:
+    """Return format -> the text of the document."""
+    done = documents.export(
+        store.read,
+        kind,
+        (of or subject(store, kind),),
+        ("pdf", "docx"),
+        (language,),
+        folder,
+        Progress(),
+        None,
+        demo.TODAY,
+        processes=1,
+    )
+    assert not done.failed, done.failed
+    return {path.suffix[1:]: text_of(path) for path in done.written}
+
+
+def text_of(path: Path) -> str:
+    if path.suffix == ".pdf":
+        return flat(" ".join(page.extract_text() for page in PdfReader(path).pages))
+    document: Any = Document(str(path))
+    return flat(" ".join(_texts(document.element.body)))
+
+
+def _texts(element: Any) -> Iterator[str]:
+    for one in element.iter():
+        if one.tag.endswith("}t"):
+            yield one.text or ""
+        elif one.tag.endswith(("}p", "}tc")):
+            yield " "
+
+
+def flat(text: str) -> str:
+    return " ".join(text.split())
+
+
+@pytest.mark.parametrize("kind", PAGES)
+def test_a_paper_keeps_to_its_pages_in_both_languages(store: Store, tmp_path: Path, kind: str) -> None:
+    for language in ("ru", "en"):
+        made(store, kind, tmp_path, language)
+    counts = {path.name: len(PdfReader(path).pages) for path in tmp_path.glob("*.pdf")}
+    assert counts and max(counts.values()) <= PAGES[kind], counts
+
+
+def test_every_paper_made_of_text_has_a_limit_of_pages() -> None:
+    text = {key for key, one in registry.DOCUMENTS.items() if "docx" in one.formats}
+    assert text - {registry.JOB_DESCRIPTION} == set(PAGES)
+
+
+@pytest.mark.parametrize(
+    ("kind", "parts"),
+    [
+        (
+            registry.ORDER,
+            (
+                "ПРИКАЗ",
+                "О проведении оценки кандидатов на вакансию",
+                "Провести оценку 2026-H-001 с 12.11.2026 по 08.12.2026",
+                "Утвердить комиссию в составе",
+                "Соколова Анна Викторовна",
+                "не является аттестацией",
+                "С приказом ознакомлены",
+            ),
+        ),
+        (registry.STAFF_ORDER, ("ПРИКАЗ", "Назначить оценщиков", "Алёшина Вера Петровна", "31.12.2026")),
+        (
+            registry.REGULATION,
+            (
+                "ПОЛОЖЕНИЕ",
+                "УТВЕРЖДАЮ",
+                "Экспертный",
+                "меньше чем на 0,5",
+                "не менее чем для 70 %",
+                "дней: 30",
+            ),
+        ),
+        (registry.MODEL_ORDER, ("ПРИКАЗ", "«Менеджер», редакция 2 (приложение 1)", "Ввести их в действие с")),
+        (registry.INVITATION, ("Кому: Лебедева Ирина Олеговна", "Ирина Олеговна, здравствуйте!", "115 мин")),
+        (registry.QUESTIONS, ("ВОПРОСЫ ИНТЕРВЬЮ", "K01.", "Какие KPI вы поставите")),
+        (registry.AGENDA, ("ПОВЕСТКА ВСТРЕЧИ", "S01", "Сначала факты")),
+        (
+            registry.MINUTES,
+            ("ПРОТОКОЛ ЗАСЕДАНИЯ КОМИССИИ", "Слушали:", "не рекомендовать, 16.11.2026", "Секретарь"),
+        ),
+        (registry.SELECTION, ("ВАКАНСИЯ НА ОДНОЙ СТРАНИЦЕ", "≈ 94 %", "Записать заключение: Лебедева И. О.")),
+        (registry.REJECTION, ("не можем предложить вам эту должность", "в течение семи рабочих дней")),
+        (
+            registry.FEEDBACK,
+            ("ОБРАТНАЯ СВЯЗЬ", "Что получается хорошо", "Своими словами", "Беседу провёл(а)"),
+        ),
+        (registry.QUARTER, ("ОЦЕНКА НА ОДНОЙ СТРАНИЦЕ", "сдано листов: 16 из 21", "Какие решения нужны")),
+        (registry.CHECK_DAY, ("ЛИСТ КОНТРОЛЬНОЙ ТОЧКИ ИСПЫТАНИЯ", "О чём договорились в прошлый раз")),
+        (registry.NOTICE, ("ПРОЕКТ", "УВЕДОМЛЕНИЕ", "статьи 71", "свидетели")),
+        (registry.MENTOR_CONSENT, ("СОГЛАСИЕ НА НАСТАВНИЧЕСТВО", "351.8", "за три рабочих дня", "Рябов")),
+        (registry.MENTOR_ORDER, ("ПРИКАЗ", "Назначить наставником: Фомина Елена Павловна")),
+        (registry.MENTOR_REPORT, ("ОТЧЁТ НАСТАВНИКА", "Готовность работать без наставника", "SL чата")),
+    ],
+)
+def test_a_paper_says_the_same_as_pdf_and_as_text_document(
+    store: Store, tmp_path: Path, kind: str, parts: tuple[str, ...]
+) -> None:
+    for name, text in made(store, kind, tmp_path).items():
+        for part in parts:
+            assert part in text, (name, part, text)
+
+
+def test_an_order_names_no_candidate_and_a_page_for_the_head_no_level_of_anybody(
+    store: Store, tmp_path: Path
+) -> None:
+    for text in made(store, registry.ORDER, tmp_path).values():
+        assert "Лебедева" not in text and "Мельник" not in text
+    for text in made(store, registry.QUARTER, tmp_path).values():
+        assert "Алёшина" not in text, "somebody of whom levels are known"
+
+
+def test_feedback_names_none_of_those_who_assessed(store: Store, tmp_path: Path) -> None:
+    case = subject(store, registry.FEEDBACK)
+    result = store.read(cases.result, case, None, demo.TODAY)
+    for text in made(store, registry.FEEDBACK, tmp_path).values():
+        before, _talk, _after = text.partition("Беседу провёл(а)")
+        others = [one.person.surname for one in result.assessors if one.role is not Role.SELF]
+        assert others and not [name for name in others if name in before]
+
+
+def test_a_rejection_has_neither_levels_nor_reasons_and_questions_no_keys(
+    store: Store, tmp_path: Path
+) -> None:
+    for text in made(store, registry.REJECTION, tmp_path).values():
+        assert "уров" not in text and "ниже" not in text
+    framework = store.read(frameworks.framework, store.read(campaigns.campaigns)[0].cycle.framework_id)
+    keys = store.read(frameworks.questions, framework.id)
+    for text in made(store, registry.QUESTIONS, tmp_path).values():
+        assert not [code for code, one in keys.items() if flat(one.strong.ru) in text]
+
+
+def test_an_employee_is_not_invited_and_nobody_is_rejected_who_was_not_refused(
+    store: Store, tmp_path: Path
+) -> None:
+    employee = store.read(cases.case_of, store.read(people.by_code, "E-0301").id, None)
+    refused = {registry.INVITATION: NoCandidate, registry.REJECTION: NotRefused}
+    for kind, reason in refused.items():
+        done = documents.export(
+            store.read, kind, (employee,), ("pdf",), ("ru",), tmp_path, Progress(), None, demo.TODAY
+        )
+        assert not done.written and isinstance(done.failed[0].error, reason)
+
+
+def test_papers_of_mentoring_need_a_mentor(store: Store, tmp_path: Path) -> None:
+    rows = store.read(plan_board.rows, date.min)
+    plan = next(one.plan_id for one in rows if one.kind is PlanKind.IDP)
+    done = documents.export(
+        store.read, registry.MENTOR_ORDER, (plan,), ("pdf",), ("ru",), tmp_path, Progress(), None, demo.TODAY
+    )
+    assert isinstance(done.failed[0].error, NoMentor)
+
+
+def test_a_notice_has_the_recorded_reasons_and_none_is_made_of_a_probation_that_was_passed(
+    file: Path, tmp_path: Path
+) -> None:
+    prepared.demo(tmp_path / "own.merilo")
+    store = Store.open(tmp_path / "own.merilo")
+    plan = subject(store, registry.NOTICE)
+    sheet = store.read(plans.plan, plan, None, demo.TODAY)
+    store.act_as(sheet.manager.id if sheet.manager else 1)
+    day = date(2026, 11, 23)
+    draft = ProbationDraft(
+        ProbationOutcome.NOT_PASSED,
+        "Не освоил расписание перерывов: 12.10 и 19.10 смена осталась без резерва.",
+        sheet.agreed_end,
+        day,
+        documents="акты от 12.10.2026 и 19.10.2026",
+    )
+    store.write(probations.conclude, plan, draft, demo.TODAY)
+    for text in made(store, registry.NOTICE, tmp_path / "failed").values():
+        assert "ПРОЕКТ" not in text
+        assert "смена осталась без резерва" in text and "акты от 12.10.2026 и 19.10.2026" in text
+    store.write(
+        probations.conclude,
+        plan,
+        replace(draft, outcome=ProbationOutcome.PASSED, reasons="Освоил."),
+        demo.TODAY,
+    )
+    done = documents.export(
+        store.read, registry.NOTICE, (plan,), ("pdf",), ("ru",), tmp_path, Progress(), None, demo.TODAY
+    )
+    store.close()
+    assert isinstance(done.failed[0].error, NotFailed)
+
+
+HOSTILE = (
+    "<b>&amp;</para>",
+    "=1+1",
+    "\x00\x07\u202eabc",
+    "я" * 5_000,
+    "{name} %s \\n",
+    "«»“”—№ё",
+    "🙂 字 𝔘",
+    "\ufeff\u200b",
+    "a\u00a0b\tc\nd\r\ne",
+    "ﷺ" * 40,
+)
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+@pytest.mark.parametrize("top", Top)
+def test_nothing_that_people_type_breaks_a_paper(tmp_path: Path, text: str, top: Top) -> None:
+    own = replace(sample.ORGANISATION, full_name=text[:300], approver_name=text[:120], city=text[:120])
+    own = own.printed_by(
+        Requisites(unit=text[:300], executor=text[:300], confidentiality=text[:300], coded=True)
+    )
+    blocks = (
+        Heading(text[:300]),
+        Clause(text, number="1.", lead=text[:40]),
+        Lines(2, text[:60]),
+        Facts(((text[:80], text), ("x", ""))),
+        Table((text[:40], "B"), ((text[:2_000], text[:80]),), (0.6, 0.4), blank=2),
+        Ticks((text[:60], "no")),
+        Note(text),
+    )
+    signer = Signer(text[:120], text[:120], text[:60])
+    paper = TextPaper(
+        text[:80],
+        text[:300],
+        "XX-1",
+        own,
+        sample.TODAY,
+        top,
+        blocks,
+        (signer,),
+        to=(text[:120],),
+        after=((text[:200], (signer,)),),
+    )
+    for module, name in ((text_paper_pdf, "p.pdf"), (text_paper_docx, "p.docx")):
+        module.write(paper, tmp_path / name, Progress(), words("ru"))
+    assert PdfReader(tmp_path / "p.pdf").pages
+    assert Document(str(tmp_path / "p.docx")).paragraphs
+
+
+def test_the_same_record_gives_the_same_bytes(tmp_path: Path) -> None:
+    paper = TextPaper("Т", "О", "XX-1", sample.ORGANISATION, sample.TODAY, Top.ORDER, (Clause("Текст"),))
+
+    def lay(record: TextPaper, _words: Words) -> TextPaper:
+        return record
+
+    write, write_docx = text_writers.writers(lay)
+    for number in (1, 2):
+        write(paper, tmp_path / f"{number}.pdf", Progress(), words("ru"))
+        write_docx(paper, tmp_path / f"{number}.docx", Progress(), words("ru"))
+    for kind in ("pdf", "docx"):
+        assert (tmp_path / f"1.{kind}").read_bytes() == (tmp_path / f"2.{kind}").read_bytes()
+
+
+def test_the_example_has_a_hiring_and_a_staff_assessment(store: Store) -> None:
+    kinds = {one.kind for one in store.read(cycles.cycles)}
+    assert {CycleKind.HIRING, CycleKind.QUARTERLY} <= kinds
