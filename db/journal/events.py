@@ -22,6 +22,7 @@ from domain.people.person import full_name
 
 DIGEST = 64  # digits of a chain value
 PAGE = 200  # events that a screen reads at once
+_FEW = 40  # ids that are looked for by their digits
 NAMED = 500  # events whose names are looked up together
 PAPERS = (("conclude", "case"), ("approve", "plan"), ("submit", "sheet"))
 """The acts whose papers print the chain value of their event, with their kind of subject."""
@@ -30,6 +31,9 @@ FAMILIARISATION = "familiarisation"  # the kind of subject of what people signed
 _OFTEN = Topic.ASSESSING  # what nearly all events but marks are about
 
 type _Ids = Collection[int]
+type _List = tuple[str, Sequence[str], _Ids, str]
+"""Where events about many name them: kind of subject, keys of the data, ids, and what these are."""
+
 type _Row = tuple[int, datetime, int | None, str, str, int | None, Told, str]
 
 
@@ -184,20 +188,28 @@ def _of_people(session: Session, ids: _Ids) -> list[ColumnElement[bool]]:
     found = (
         _about("plan", session.exec(plans).all()),
         _about("evidence", session.exec(notes).all()),
-        *_of_cases(session, cases),
-        _in_lists(session, DOCUMENT, ("people",), people),
-        _in_lists(session, FAMILIARISATION, ("people",), people),
-        _in_lists(session, "person", ("added", "changed", "double"), people),
+        *_about_cases(session, cases),
+        _in_lists(
+            session,
+            (DOCUMENT, ("people",), people, ""),
+            (DOCUMENT, ("ids",), cases, "case"),
+            (FAMILIARISATION, ("people",), people, ""),
+            ("person", ("added", "changed", "double"), people, ""),
+        ),
     )
     done = col(models.Journal.actor_id).in_(people)
     return [done, _about("person", people), *(one for one in found if not _is_nothing(one))]
 
 
 def _of_cases(session: Session, cases: Sequence[int]) -> list[ColumnElement[bool]]:
-    sheets = session.exec(select(models.Sheet.id).where(col(models.Sheet.case_id).in_(cases))).all()
-    exported = _in_lists(session, DOCUMENT, ("ids",), cases, of="case")
-    found = (_about("case", cases), _about("sheet", sheets), exported)
+    exported = _in_lists(session, (DOCUMENT, ("ids",), cases, "case"))
+    found = (*_about_cases(session, cases), exported)
     return [one for one in found if not _is_nothing(one)]
+
+
+def _about_cases(session: Session, cases: Sequence[int]) -> tuple[ColumnElement[bool], ...]:
+    sheets = session.exec(select(models.Sheet.id).where(col(models.Sheet.case_id).in_(cases))).all()
+    return _about("case", cases), _about("sheet", sheets)
 
 
 def _is_nothing(condition: ColumnElement[bool]) -> bool:
@@ -211,25 +223,35 @@ def _about(kind: str, ids: _Ids) -> ColumnElement[bool]:
     return and_(col(models.Journal.subject_kind) == kind, subject)
 
 
-def _in_lists(
-    session: Session, kind: str, names: Sequence[str], ids: _Ids, of: str = ""
-) -> ColumnElement[bool]:
+def _in_lists(session: Session, *asked: _List) -> ColumnElement[bool]:
     """Return the condition for events about many, whose data names one of these ids."""
-    wanted = select_columns(col(models.Journal.seq), type_coerce(col(models.Journal.data), Text)).where(
-        NO_MARK, col(models.Journal.subject_kind) == kind, col(models.Journal.act).in_(_OF_MANY)
+    text = type_coerce(col(models.Journal.data), Text)
+    wanted = select_columns(col(models.Journal.seq), col(models.Journal.subject_kind), text).where(
+        NO_MARK,
+        col(models.Journal.subject_kind).in_(sorted({kind for kind, _names, _ids, _of in asked})),
+        col(models.Journal.act).in_(_OF_MANY),
     )
+    digits = {str(one) for _kind, _names, ids, _of in asked for one in ids}
+    if len(digits) <= _FEW:  # most lists do not even hold the digits, and need not be taken apart
+        wanted = wanted.where(or_(false(), *(text.contains(one) for one in sorted(digits))))
     found: list[int] = []
-    for seq, text in session.connection().execute(wanted):
-        data = _told(text)
-        if of and data.get("of") != of:
-            continue
-        known: set[int] = set()
-        for name in names:
-            value: Any = data.get(name)
-            known.update(cast("list[int]", value) if isinstance(value, list) else [value])
-        if not known.isdisjoint(ids):
+    for seq, kind, content in session.connection().execute(wanted):
+        data = _told(content)
+        if any(_lists(data, one) for one in asked if one[0] == kind):
             found.append(seq)
     return col(models.Journal.seq).in_(found) if found else false()
+
+
+def _lists(data: Told, asked: _List) -> bool:
+    """Return whether the data of an event names one of the ids."""
+    _kind, names, ids, of = asked
+    if of and data.get("of") != of:
+        return False
+    known: set[int] = set()
+    for name in names:
+        value: Any = data.get(name)
+        known.update(cast("list[int]", value) if isinstance(value, list) else [value])
+    return not known.isdisjoint(ids)
 
 
 _OF_MANY = ("export", "load", "merge", "sign", "refuse", "take_back")

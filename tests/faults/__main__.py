@@ -12,7 +12,7 @@ import subprocess
 import sys
 import zlib
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from xml.etree import ElementTree
@@ -29,7 +29,7 @@ def main() -> int:
     """Run the tests and write the report; return 1 if one of them failed."""
     parser = argparse.ArgumentParser(prog="make faults", description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--times", type=int, default=1, help=f"{NIGHT} by night; the report states the sizes")
-    parser.add_argument("--only", metavar="R11", nargs="*", help="these alone; no report is written")
+    parser.add_argument("--only", metavar="R11", nargs="*", help="these alone; their rows are renewed")
     parser.add_argument("--go-on", action="store_true", help="keep what was run before, of the same code")
     options = parser.parse_args()
     chosen = [one for one in PROMISES if not options.only or one.number in options.only]
@@ -52,8 +52,11 @@ def main() -> int:
         took += sum(float(one.get("time", 0)) for one in ElementTree.parse(result).iter("testsuite"))
     for one in chosen:
         sys.stdout.write(f"{one.number}: {state(one, outcomes)}\n")
-    if not options.only:
-        REPORT.write_text(report(outcomes, options.times, round(took / 60)), encoding="utf-8")
+    if options.only:
+        page = renewed(REPORT.read_text(encoding="utf-8"), chosen, outcomes, options.times)
+    else:
+        page = report(outcomes, options.times, round(took / 60))
+    REPORT.write_text(page, encoding="utf-8")
     return int("failed" in outcomes.values())
 
 
@@ -144,11 +147,7 @@ def state(promise: Promise, outcomes: Mapping[str, str]) -> str:
 
 def report(outcomes: Mapping[str, str], times: int, minutes: int) -> str:
     """Return the page."""
-    sizes = sizes_of(times)
-    rows = [
-        (one.number, one.holds, state(one, outcomes), one.size.format(**sizes), _where(one))
-        for one in PROMISES
-    ]
+    rows = [_row(one, outcomes, times) for one in PROMISES]
     counts = Counter(outcomes.values())
     machine = f"{platform.system()} on {platform.machine()}, {os.cpu_count()} cores"
     size = (
@@ -175,6 +174,26 @@ def report(outcomes: Mapping[str, str], times: int, minutes: int) -> str:
             *_gate(outcomes),
         )
     )
+
+
+def renewed(
+    page: str, chosen: Sequence[Promise], outcomes: Mapping[str, str], times: int, on: str = ""
+) -> str:
+    """Return the page with the rows of these promises as they were shown now, and when that was."""
+    on = on or f"{datetime.now(UTC):%Y-%m-%d}"
+    lines = page.splitlines(keepends=True)
+    for one in chosen:
+        for number, line in enumerate(lines):
+            if line.startswith(f"| {one.number} |"):
+                name, holds, shown, size, where = _row(one, outcomes, times)
+                told = f"{size}, run by itself on {on}" if size else f"run by itself on {on}"
+                lines[number] = f"| {' | '.join((name, holds, shown, told, where))} |\n"
+    return "".join(lines)
+
+
+def _row(one: Promise, outcomes: Mapping[str, str], times: int) -> tuple[str, ...]:
+    size = one.size.format(**sizes_of(times))
+    return one.number, one.holds, state(one, outcomes), size, _where(one)
 
 
 def _gate(outcomes: Mapping[str, str]) -> list[str]:

@@ -93,6 +93,7 @@ PARTIAL = {
 }
 # What speaks to the file by hand is about the file: its schema, settings, copies, the chain of its journal.
 BY_HAND = {
+    "bare.py",
     "checkup.py",
     "copies.py",
     "copying.py",
@@ -102,7 +103,6 @@ BY_HAND = {
     "opening.py",
     "proof.py",
     "reconcile.py",
-    "salvage.py",
     "store.py",
 }
 
