@@ -3,8 +3,9 @@
 from pathlib import Path
 
 from domain.progress import Progress
-from reports.intake import delimited, odt, rtf, xlsx
+from reports.intake import delimited, xlsx
 from reports.intake.archive import Archive
+from reports.intake.document import odt, rtf
 from reports.intake.refusal import Unreadable, Why
 from reports.intake.table import Table
 

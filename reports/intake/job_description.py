@@ -12,8 +12,8 @@ from domain.framework.framework import Duty, Function, Item, Kind
 from domain.framework.provision import Topic
 from domain.progress import Progress
 from domain.text import Text
-from reports.intake import docx, odt, rtf
 from reports.intake.delimited import decoded
+from reports.intake.document import docx, odt, rtf
 from reports.intake.instruction import reading
 from reports.intake.instruction.items import Entry, Trouble
 from reports.intake.instruction.lines import LIMIT

@@ -11,10 +11,10 @@ from domain.framework.edition import Edition
 from domain.framework.framework import Kind
 from domain.progress import Progress
 from reports.intake import file, job_description, model_file, phrases_unreadable
+from reports.intake.document.rtf import lines as rtf_lines
 from reports.intake.job_description import About, Reading
 from reports.intake.model_file import Form
 from reports.intake.refusal import Unreadable, Why
-from reports.intake.rtf import lines as rtf_lines
 from resources.i18n import words
 from tests.reports.intake.test_model_files import W, document
 

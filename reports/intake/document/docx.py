@@ -6,7 +6,7 @@ from typing import override
 
 from domain.progress import Progress
 from reports.intake.archive import Archive, joined
-from reports.intake.list_numbers import Level, Numbers, Paragraphs, Part, number_format
+from reports.intake.document.list_numbers import Level, Numbers, Paragraphs, Part, number_format
 from reports.intake.markup import Attributes, Reader
 from reports.intake.refusal import Unreadable, Why
 
