@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
+from math import lcm
 
 from domain.assessing.entry import Row, Standing
 from domain.assessing.policy import Policy
@@ -65,12 +66,14 @@ def rate_duties(duties: Sequence[Duty], rows: Sequence[Row], policy: Policy) -> 
 
 def _rate(duty: Duty, rows: Sequence[Row], policy: Policy) -> DutyRisk:
     applicable = [row for row in rows if row.standing is not Standing.NOT_APPLICABLE]
-    known = [row for row in applicable if row.entry.in_scope and row.gap is not None]
-    weight = sum((Fraction(row.weight) for row in known), Fraction(0))
-    whole = sum((Fraction(row.weight) for row in applicable), Fraction(0))
-    coverage = weight / whole if whole else None
-    shortfall = sum((row.weight * max(Fraction(0), row.gap or Fraction(0)) for row in known), Fraction(0))
-    risk = shortfall / weight if weight else None
+    found = [(row, row.gap) for row in applicable if row.entry.in_scope and row.gap is not None]
+    known = [row for row, _gap in found]
+    weight, whole = sum(row.weight for row in known), sum(row.weight for row in applicable)
+    coverage = Fraction(weight, whole) if whole else None
+    # Gaps as whole numbers over one denominator: as exact as fractions, and many times faster.
+    common = lcm(*(gap.denominator for _row, gap in found))
+    short_by = sum(row.weight * max(gap.numerator * (common // gap.denominator), 0) for row, gap in found)
+    risk = Fraction(short_by, weight * common) if weight else None
     if any(row.critical and row.band is not Band.MET for row in known):
         status = DutyStatus.AT_RISK
     elif risk is None or coverage is None or coverage < policy.duty_coverage:

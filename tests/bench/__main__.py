@@ -93,6 +93,13 @@ def _window() -> Iterable[Figure]:
     return [lock.locking(application), *copying.figures(application), *listed.figures(application)]
 
 
+def _search() -> Iterable[Figure]:
+    from tests.bench import search
+
+    assert _application(), "there are no widgets without it"
+    return search.figures()
+
+
 def _roster() -> Iterable[Figure]:
     from tests.bench import matrix, roster
 
@@ -147,7 +154,7 @@ GROUPS: dict[str, Callable[[], Iterable[Figure]]] = {
     "file": _of("full"),
     "window": _window,
     "roster": _roster,
-    "search": _of("search"),
+    "search": _search,
     "team-growth": _of("team_growth"),
     "large": _of("large"),
     "pulse": _of("pulse"),
