@@ -18,12 +18,15 @@ class Garbage(QObject):
     """Turns automatic collection off and collects on a timer; ``stop`` turns it on again.
 
     The objects of a large read are set aside unsearched until the window is idle for a moment.
+
+    Attributes:
+        set_aside: whether there was such a read; ``stop`` gives back everything then.
     """
 
     def __init__(self, application: QGuiApplication, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._application = application
-        self._set_aside = False
+        self.set_aside = False
         gc.disable()
         self._timer = QTimer(self, interval=EVERY)
         self._timer.timeout.connect(self._on_timeout)
@@ -34,20 +37,20 @@ class Garbage(QObject):
         """Return collection to Python."""
         self._timer.stop()
         self._application.applicationStateChanged.disconnect(self._on_state)
-        if self._set_aside:
+        if self.set_aside:
             gc.unfreeze()
         gc.enable()
 
     def _on_timeout(self) -> None:
         if gc.get_count()[0] > MANY:
-            self._set_aside = True
+            self.set_aside = True
             gc.freeze()
         else:
             gc.collect()
 
     def _on_state(self, state: Qt.ApplicationState) -> None:
         """Collect everything when the person switches to another window."""
-        if state is not Qt.ApplicationState.ApplicationActive and self._set_aside:
+        if state is not Qt.ApplicationState.ApplicationActive and self.set_aside:
             gc.unfreeze()
             gc.collect()
             gc.freeze()

@@ -189,8 +189,8 @@ def start(qapp: QApplication, settings: Settings, tmp_path: Path, qtbot: QtBot) 
             app.window.close()
             app.window.deleteLater()
         app.close()
+        aside.put_again(app)
         app.deleteLater()
-    aside.put_again()
 
 
 def unlock(app: App, qtbot: QtBot, password: str = PASSWORD) -> App:

@@ -76,7 +76,7 @@ def garbage(qapp: QApplication) -> Iterator[Garbage]:
     made = Garbage(qapp)
     yield made
     made.stop()
-    aside.put_again()
+    aside.put()
 
 
 class Cycle:
@@ -111,7 +111,7 @@ def test_python_gets_back_what_was_set_aside(qapp: QApplication) -> None:
     assert gc.get_freeze_count() > len(read)
     garbage.stop()
     assert gc.get_freeze_count() == 0
-    aside.put_again()
+    aside.put()
 
 
 def test_a_tick_takes_what_has_become_garbage(garbage: Garbage) -> None:

@@ -210,9 +210,9 @@ class Stage:
         self.app.window.close()
         self.app.window.deleteLater()
         self.app.close()
+        aside.put_again(self.app)
         self.app.deleteLater()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
-        aside.put_again()
 
 
 @contextmanager
