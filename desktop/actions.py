@@ -162,6 +162,7 @@ def _table() -> dict[str, Act]:
         "team": Act(_("Team"), ("Ctrl+4",)),
         "development": Act(_("Development"), ("Ctrl+5",)),
         "framework": Act(pgettext("place", "Framework"), ("Ctrl+6",)),
+        "documents": Act(_("Documents"), ("Ctrl+7",)),
         "preferences": Act(_("Settings"), ("Ctrl+,",)),
         "next_area": Act(_("Next area"), ("F6",)),
         "previous_area": Act(_("Previous area"), ("Shift+F6",)),
@@ -196,6 +197,7 @@ def _table() -> dict[str, Act]:
         "next_step": Act(_("Next step"), ("Ctrl+Enter", "Ctrl+Return")),
         "continue": Act(_("Continue"), ("Enter", "Return")),
         "export": Act(_("Documents…"), ("Ctrl+E", "Ctrl+P"), "files"),
+        "print": Act(_("Print…"), ("Ctrl+Shift+P",), "printer"),
         "copy": Act(_("Copy"), ("Ctrl+C",)),
         **{f"order_{n}": Act(_("Sort by column {n}").format(n=n), (f"Alt+{n}",)) for n in range(1, 10)},
         # a list of people from another program

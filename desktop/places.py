@@ -9,7 +9,7 @@ CYCLES, CYCLE, NEW_CYCLE = "cycles", "cycle", "new_cycle"
 DECISION, SHEET, RESULT = "decision", "sheet", "result"
 DEVELOPMENT, PLAN, LIBRARY = "development", "plan", "library"
 IMPORT, DIARY, COPIES, JOURNAL = "people_import", "diary", "copies", "journal"
-LEVELS = "levels_import"
+LEVELS, DOCUMENTS = "levels_import", "documents"
 TEAM = "team"
 FRAMEWORK, VERSIONS, FAMILIARISATION = "framework", "versions", "familiarisation"
 
@@ -23,6 +23,7 @@ def places(actions: Actions) -> tuple[Place, ...]:
         (TEAM, "grid-3x3"),
         (DEVELOPMENT, "sprout"),
         (FRAMEWORK, "list-tree"),
+        (DOCUMENTS, "files"),
         (PREFERENCES, "settings-2"),
     )
     return tuple(Place(name, actions.text(name), icon, actions.cap(name)) for name, icon in table)

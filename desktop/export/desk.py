@@ -69,6 +69,11 @@ class PaperDesk(QObject):
             self._names, self._unit_id = names, unit_id
             self._open(ExportDialog(self._context, self._window, offers, batches, title))
 
+    def write(self, wish: Wish, names: Mapping[int, str]) -> None:
+        """Write what was already chosen elsewhere; *names* are those of the subjects, by id."""
+        self._names, self._unit_id = names, None
+        self._on_wanted(wish)
+
     def prepare(self, wish: Wish) -> None:
         """Do what the documents need before they are read; for subclasses."""
 

@@ -17,6 +17,7 @@ from desktop.places import (
     DECISION,
     DEVELOPMENT,
     DIARY,
+    DOCUMENTS,
     FAMILIARISATION,
     FRAMEWORK,
     HOME,
@@ -289,6 +290,14 @@ def _framework(context: Context, ways: Ways) -> Screen:
     return screen
 
 
+def _documents(context: Context, ways: Ways) -> Screen:
+    from desktop.export.screen import DocumentsScreen
+
+    screen = DocumentsScreen(context, ways)
+    screen.organisation_wanted.connect(ways.to_organisation)
+    return screen
+
+
 def _familiarisation(context: Context, ways: Ways) -> Screen:
     from desktop.framework.familiarisation.screen import FamiliarisationScreen
 
@@ -350,6 +359,7 @@ SCREENS = {
     FRAMEWORK: Entry(_framework, FRAMEWORK),
     VERSIONS: Entry(_versions, FRAMEWORK, depth=1, one=True),
     FAMILIARISATION: Entry(_familiarisation, FRAMEWORK, depth=6, one=True),
+    DOCUMENTS: Entry(_documents, DOCUMENTS),
     PREFERENCES: Entry(_preferences, PREFERENCES),
     COPIES: Entry(_copies, PREFERENCES, depth=6),
 }

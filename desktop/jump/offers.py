@@ -21,6 +21,7 @@ MESSAGES = {
     "people": ("People", "Candidates", "Employees"),
     "assessment": ("Assessment", "Staff cycles", "Vacancies"),
     "development": ("Development", "Plans"),
+    "documents": ("Documents", "Print…", "Preview"),
     "preferences": ("Settings", "Organisation", "Password"),
     "new_assessment": ("New assessment", "Assess a candidate"),
     "add_people": ("Add people",),

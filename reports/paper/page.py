@@ -3,10 +3,13 @@
 # The stubs of the library leave parameters and attributes untyped.
 # pyright: reportUnknownMemberType=false
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Generator, Iterable
+from contextlib import contextmanager, nullcontext
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date
 from functools import wraps
+from io import BytesIO
 from pathlib import Path
 from typing import Any, Concatenate, cast, final
 
@@ -111,12 +114,27 @@ def printed[R, **P](
     def write(
         record: R, target: Path, progress: Progress, words: Words, *more: P.args, **named: P.kwargs
     ) -> None:
-        with replacing(target) as part:
+        buffer = _MEMORY.get()
+        with replacing(target) if buffer is None else nullcontext(buffer) as part:
             faces()
             pages = lay(record, words, *more, **named)
             _Document(part, pages, words.language, progress).print(pages.story)
 
     return write
+
+
+_MEMORY: ContextVar[BytesIO | None] = ContextVar("_MEMORY", default=None)
+
+
+@contextmanager
+def in_memory() -> Generator[BytesIO]:
+    """Have the papers written within come into the buffer instead of a file, leaving nothing behind."""
+    buffer = BytesIO()
+    token = _MEMORY.set(buffer)
+    try:
+        yield buffer
+    finally:
+        _MEMORY.reset(token)
 
 
 def announce[F: Flowable](flowable: F, what: str) -> F:
@@ -127,10 +145,10 @@ def announce[F: Flowable](flowable: F, what: str) -> F:
 
 @final
 class _Document(BaseDocTemplate):
-    def __init__(self, target: Path, pages: Pages, language: str, progress: Progress) -> None:
+    def __init__(self, target: Path | BytesIO, pages: Pages, language: str, progress: Progress) -> None:
         form = pages.form
         super().__init__(
-            str(target),
+            str(target) if isinstance(target, Path) else target,
             pagesize=form.size,
             title=pages.title,
             author=PRODUCT,

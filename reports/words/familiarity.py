@@ -54,7 +54,7 @@ def reply(signature: Signature, words: Words) -> str:
     pattern = {
         Reply.SIGNED: _("signed on {day}"),
         Reply.REFUSED: _("refused to sign, act of {day}"),
-        Reply.TAKEN_BACK: _("entry taken back on {day}"),
+        Reply.TAKEN_BACK: _("entry withdrawn on {day}"),
     }[signature.reply]
     return pattern.format(day=words.date(signature.on))
 

@@ -104,7 +104,7 @@ ACTS: Mapping[tuple[str, str], str] = {
     ("start", "sheet"): _("Assessment begun"),
     ("submit", "sheet"): _("Sheet submitted"),
     ("take", "evidence"): _("Note used as a fact in a sheet"),
-    ("take_back", "familiarisation"): _("Record of familiarisation taken back"),
+    ("take_back", "familiarisation"): _("Record of familiarisation withdrawn"),
     ("take_back", "library_action"): _("Action of the library restored"),
     ("take_import_back", "cycle"): _("Import of levels withdrawn"),
     ("take_dismissal_back", "person"): _("Dismissal cancelled"),

@@ -49,7 +49,7 @@ class SignatureForm(Form):
             self.reason = self.put(TextAreaField(_("Reason given"), self, "reason", "", 3))
         else:
             ways = [(one, words.gettext(text)) for one, text in familiarity.WAYS.items()]
-            self.day = DateField(_("Date on the paper"), self, "on", context.today())
+            self.day = DateField(_("Date on the document"), self, "on", context.today())
             self.way = ChoiceField(context.theme, _("Signature is in"), self, "way", ways, Way.SHEET)
             self.beside(self.day, self.way)
         self.scan = self.put(TextField(_("Scan"), self, "scan", "", _("file name; may be left empty")))
@@ -87,7 +87,7 @@ class SignatureForm(Form):
     def send(self) -> None:
         day = self.day.read()
         if day is None:
-            self.day.complain(_("Enter the date on the paper."))
+            self.day.complain(_("Enter the date on the document."))
             raise Impossible("on")
         way = Way.OTHER if self.way is None else cast("Way", self.way.value)
         signature = Signature(

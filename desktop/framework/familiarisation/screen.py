@@ -60,7 +60,7 @@ class FamiliarisationScreen(Screen):
         self._keys = (
             ("↑ ↓", _("person")),
             ("Enter", _("record signatures")),
-            ("Del", _("take back")),
+            ("Del", _("withdraw entry")),
             ("Ctrl+E", _("documents")),
             ("Ctrl+F", _("find")),
         )
@@ -78,7 +78,7 @@ class FamiliarisationScreen(Screen):
         self.papers = PaperDesk(context, self.banner, self)
         self.papers.exported.connect(self.exported)
         self.box = Choice(theme, _("Document"), self)
-        self.segments = Segments((_("Not signed"), _("Everybody")), self, _("Show"))
+        self.segments = Segments((_("Not signed"), _("All people")), self, _("Show"))
         self.search = SearchField(theme, _("Name, position or unit"), self)
         self.changes = labels.paragraph("", self, "small", "muted")
         self.lay(
@@ -165,10 +165,10 @@ class FamiliarisationScreen(Screen):
         if not people or self._closed():
             return
         asked = Question(
-            _("Take the entry back?"),
+            _("Withdraw the entry?"),
             _("The signature is owed again. Both entries stay in the file and in the journal."),
             _("Keep the entry"),
-            _("Take back"),
+            _("Withdraw entry"),
             self,
         )
         asked.accepted.connect(self._on_taken_back)
@@ -268,7 +268,7 @@ class FamiliarisationScreen(Screen):
             return _("Nobody found"), ""
         if not record.people:
             return _("Nobody works in this position"), ""
-        return _("Everybody has signed"), ""
+        return _("All have signed"), ""
 
     def _tell(self) -> None:
         """Say which acts the people selected allow."""
@@ -304,7 +304,7 @@ class FamiliarisationScreen(Screen):
             return
         back = Signature(Reply.TAKEN_BACK, self._context.today())
         self._context.data.write(familiarisations.enter, document, people, back)
-        self.told.emit(_("The entry is taken back"))
+        self.told.emit(_("The entry is withdrawn"))
 
     def _on_named(self, title: str) -> None:
         document = Document(Read.REGULATION, 0, Text(title))

@@ -293,7 +293,7 @@ def _event(
     exports.record(
         session,
         document.key,
-        _OF[document.about],
+        OF[document.about],
         {task.id for task in tasks} | set(joined),
         {task.name for task in tasks},
         len(tasks),
@@ -302,7 +302,7 @@ def _event(
     )
 
 
-_OF = {
+OF = {
     About.CASE: exports.Of.CASE,
     About.CAMPAIGN: exports.Of.CYCLE,
     About.TEAM: exports.Of.CYCLE,
@@ -310,6 +310,7 @@ _OF = {
     About.PERSON: exports.Of.PERSON,
     About.MODEL: exports.Of.FRAMEWORK,
 }
+"""What the ids are in the event of an export, by what a document is about."""
 
 
 def file_name(kind: str, paper: Paper, on: date, name: str, language: str) -> str:

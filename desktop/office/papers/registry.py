@@ -368,7 +368,7 @@ DOCUMENTS: Mapping[str, Document] = {
             _ALWAYS,
             "familiarisation_journal",
             {"pdf": "framework.familiarisation_journal_pdf"},
-            _("with the job description of a framework, for everybody in the position"),
+            _("with the job description of a framework, for all in the position"),
         ),
         Document(
             JOB_DESCRIPTION,

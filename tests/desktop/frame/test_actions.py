@@ -103,7 +103,8 @@ def test_no_two_acts_of_one_screen_share_a_key() -> None:
         *(f"level_{n}" for n in range(5)),
         *("not_asked", "no_evidence", "not_observed", "not_applicable", "recused", "unmark", "twin"),
         *("fact", "comment", "previous_function", "next_function", "undo", "redo", "submit", "help"),
-        *("home", "people", "assessment", "team", "development", "framework", "preferences"),
+        *("home", "people", "assessment", "team", "development", "framework"),
+        *("documents", "preferences"),
         *("next_area", "previous_area", "other_file", "jump", "quit", "back"),
     )
     qwidget = QWidget()

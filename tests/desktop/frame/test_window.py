@@ -19,6 +19,7 @@ from db.people import organisation, retention
 from desktop.app import App
 from desktop.development.list_screen import PlansScreen
 from desktop.errands import DEMO
+from desktop.export.screen import DocumentsScreen
 from desktop.framework.screen import FrameworkScreen
 from desktop.hiring.campaign.list_screen import CampaignsScreen
 from desktop.home.screen import HomeScreen
@@ -61,6 +62,7 @@ def test_control_and_a_digit_go_to_the_places(app: App) -> None:
         (Key.Key_4, TeamScreen),
         (Key.Key_5, PlansScreen),
         (Key.Key_6, FrameworkScreen),
+        (Key.Key_7, DocumentsScreen),
         (Key.Key_Comma, PreferencesScreen),
         (Key.Key_1, HomeScreen),
     ):
@@ -79,6 +81,7 @@ def test_the_rail_shows_the_places_that_can_be_gone_to_and_no_other(app: App) ->
         "Team",
         "Development",
         "Framework",
+        "Documents",
         "Settings",
     ]
     assert all(one.isEnabled() for one in shown)

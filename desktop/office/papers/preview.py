@@ -1,0 +1,44 @@
+"""A paper as it would be printed, in memory: nothing of it is written to any disk. No Qt."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from db.file.errors import StoreError
+from desktop.office.papers import drawing
+from desktop.office.papers.documents import Read
+from desktop.office.papers.registry import DOCUMENTS, Asked
+from domain.errors import Refused
+from domain.progress import Progress
+from resources.i18n import words
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """The PDF of one subject's first paper, of ``papers`` in all; or why there is none."""
+
+    content: bytes = b""
+    papers: int = 0
+    refused: Exception | None = None
+
+
+def previewing(
+    read: Read, kind: str, one_id: int, viewer_id: int | None, on: date, language: str
+) -> Callable[[Progress], Seen]:
+    """Return the job that draws the paper; one that may not be had is no failure of the job."""
+
+    def work(progress: Progress) -> Seen:
+        from reports.paper.page import in_memory
+
+        try:
+            papers = read(DOCUMENTS[kind].read_by(), Asked(one_id, viewer_id, on))
+        except (Refused, StoreError) as error:
+            return Seen(refused=error)
+        if not papers:
+            return Seen()
+        with in_memory() as buffer:
+            drawing.write(kind, papers[0], "pdf", Path(), progress, words(language))
+        return Seen(buffer.getvalue(), len(papers))
+
+    return work
