@@ -15,7 +15,7 @@ from resources.i18n import words
 from resources.msgids import _
 
 _MARGIN = "  "
-_LEAST, _MOST = 20, 18  # characters: least of the second column, most of every other
+_LEAST, _MOST = 20, 16  # characters: least of the second column, most of every other
 
 
 def language() -> str:
@@ -52,6 +52,7 @@ def wrapped(text: str) -> str:
 def table(lines: Sequence[Sequence[str]]) -> str:
     """Return the lines as a table, long cells wrapped; the second column takes the remaining width."""
     widths = [min(max(map(len, column)), _MOST) for column in zip(*lines, strict=True)]
+    widths[0] = max(len(line[0]) for line in lines)  # what people type is never broken
     room = shutil.get_terminal_size().columns - len(_MARGIN) * len(widths)
     widths[1] = max(room - sum(widths) + widths[1], _LEAST)
     rows: list[str] = []
