@@ -163,6 +163,7 @@ READS: dict[str, Callable[[Interview, int], Given]] = {
     "hiring.unplanned": lambda at, me: (at.case,),
     "last_levels.before": lambda at, me: (at.hers, me),
     "level_imports.of_cycle": lambda at, me: (at.cycle,),
+    "level_imports.scales": lambda at, me: (1,),
     "level_imports.sources": lambda at, me: (),
     "merging.doubles": lambda at, me: (at.person,),
     "merging.preview": lambda at, me: (at.person, at.hr),
