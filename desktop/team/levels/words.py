@@ -11,7 +11,7 @@ from domain.people.person import Person
 from domain.people.roster import LEAVE_OUT as SKIPPED
 from domain.people.roster import Decision, Fate
 from domain.scale import Scale
-from domain.text import fold
+from domain.text import elide, fold
 from reports.intake.matrix import phrases
 from reports.intake.matrix.founding import Founded
 from reports.intake.matrix.layout import Form
@@ -22,6 +22,7 @@ from resources.i18n import _, current, ngettext
 NO_LEVEL = "-"  # the choice for a word that says only that there is no level
 SHOWN = 12  # competencies of the model offered beside those that are alike
 LEFT = 200  # lines of what does not come in
+POST = 40  # characters of a position in one line
 NAMED = 5  # new people said by name; the rest are counted
 
 
@@ -115,7 +116,7 @@ def post_of_new(looked: Looked) -> str:
     """Return the offer to give new people the position of the framework."""
     one = looked.incoming
     post = looked.answers.title if one.founded is not None else current().text(one.framework.title)
-    return _("New people without a position work as “{post}”").format(post=post)
+    return _("New people without a position work as “{post}”").format(post=elide(post, POST))
 
 
 def item_lines(one: Incoming) -> tuple[Line, ...]:
