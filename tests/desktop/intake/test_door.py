@@ -371,3 +371,20 @@ def test_in_a_file_that_is_only_read_no_draft_is_previewed(
     let_fall(app, qtbot, written(tmp_path / "job.txt", INSTRUCTION))
     assert isinstance(workspace_of(app).shown, HomeScreen)
     assert app.window.toast.text
+
+
+def test_a_page_is_told_that_the_file_chosen_there_is_of_another_kind_and_leads_to_where_it_belongs(
+    app: App, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    job = written(tmp_path / "job.txt", INSTRUCTION)
+    monkeypatch.setattr(files, "open_file", lambda *_asked: job)
+    workspace_of(app).go("people_import")
+    page = workspace_of(app).shown
+    assert isinstance(page, ImportScreen)
+    page.choose_button.click()
+    qtbot.waitUntil(lambda: not app.jobs.busy, timeout=120_000)
+    asked = shown(app, Brought)
+    assert "Job description, 4 competencies" in asked.text and page.looked is None
+    QTest.keyClick(asked, Key.Key_Return)
+    qtbot.waitUntil(lambda: not app.jobs.busy, timeout=120_000)
+    assert shown(app, Preview).incoming is not None
