@@ -94,6 +94,8 @@ class ExportDialog(Dialog):
             *(("ics", _("ICS, for calendars"), False), ("json", _("JSON, for programs"), False)),
         )
         self._formats = self._checks(tuple(one for one in formats if one[0] in known))
+        if self._formats and not any(one.isChecked() for one in self._formats.values()):
+            next(iter(self._formats.values())).setChecked(True)  # tables alone are no PDF
         self._languages = self._checks(
             (("ru", _("in Russian"), language == "ru"), ("en", _("in English"), language == "en"))
         )

@@ -98,3 +98,21 @@ def test_after_the_conclusion_its_paper_is_ticked_and_a_refusal_has_its_reasons(
     decided = ["sheet-filled", "✓ decision", *OF_RESULT[1:]]
     assert offered(show(app, cycle, cases["Adams"]), app, qtbot) == decided
     assert offered(show(app, cycle, cases["Tarasov"]), app, qtbot) == [*decided, "refusal"]
+
+
+def test_the_long_table_of_all_vacancies_is_one_choice_among_the_papers(
+    start: Start, crew: Crew, qtbot: QtBot
+) -> None:
+    cycle, _cases = crew.campaign("Tarasov")
+    other, _others = crew.campaign("Volkov")
+    app = crew.begin(start, qtbot)
+    workspace_of(app).go("campaign", cycle)
+    screen = campaign_screen(app)
+    screen.papers.requirements()
+    asked = dialog(screen, ExportDialog)
+    assert asked.batch is not None
+    asked.batch.box.setCurrentIndex(1)
+    asked.tick("candidate-levels", on=True)
+    assert asked.wish.of == {"candidate-levels": (other, cycle)} or asked.wish.of == {
+        "candidate-levels": (cycle, other)
+    }

@@ -1,6 +1,7 @@
 """The page of a cycle: who owes which sheet, the next step with each, and how the cycle ends, by keys."""
 
 from datetime import datetime, timedelta
+from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
@@ -12,11 +13,13 @@ from db import models
 from db.assessing import cycles, sheets
 from desktop.assessing.result.screen import ResultScreen
 from desktop.assessing.sheet.screen import SheetScreen
+from desktop.export.dialog import ExportDialog
 from desktop.home.screen import HomeScreen
 from desktop.kit.form.dialog import Question
 from desktop.kit.form.form_dialog import ReasonDialog
 from desktop.kit.labels import Elided
 from desktop.people.screen import PeopleScreen
+from desktop.settings import Settings
 from desktop.shared.assessors_dialog import AssessorsDialog
 from desktop.team.cycle.dialogs import EndDialog
 from desktop.team.cycle.words import ends_words
@@ -503,3 +506,20 @@ def test_a_cycle_withdrawn_before_its_first_day_is_not_said_to_be_withdrawn_yet(
     screen = cycle_screen(app)
     assert "Withdrawn on" in screen.banner.text
     assert screen.ends.text() == ""
+
+
+def test_the_long_table_of_a_cycle_is_made_on_its_own_page(
+    team: Team, start: Start, settings: Settings, qtbot: QtBot, tmp_path: Path
+) -> None:
+    cycle_id, cases = team.cycle()
+    team.rate(cases["Adams"], team.sokolova)
+    settings.last_folder = tmp_path
+    app = team.begin(start, qtbot)
+    workspace_of(app).to_cycle(cycle_id)
+    screen = cycle_screen(app)
+    press("e", CTRL)
+    asked = dialog(screen, ExportDialog)
+    assert asked.wish.kinds == ("levels",)
+    with qtbot.waitSignal(screen.exported, timeout=120_000):
+        QTest.keyClick(asked.save_button, Key.Key_Return)
+    assert [one.suffix for one in tmp_path.glob("levels*")] == [".xlsx"]
