@@ -17,6 +17,8 @@ _OF_ITS_KIND: Mapping[str, frozenset[str]] = {
 }
 """What an event about such a subject may have touched: what others write all day while they assess."""
 
+_BEGINS = ("sheet", "start")  # this one may open the case too, its cycle and a set of questions
+
 
 def since(session: Session, seq: int) -> tuple[int, frozenset[str]]:
     """Return the number of the last event, and the tables that the events after *seq* may have touched.
@@ -25,9 +27,9 @@ def since(session: Session, seq: int) -> tuple[int, frozenset[str]]:
     """
     event = models.Journal
     last = session.exec(select(func.max(col(event.seq)))).one() or 0
-    kinds = session.exec(select(event.subject_kind).where(col(event.seq) > seq).distinct()).all()
-    if all(kind in _OF_ITS_KIND for kind in kinds):
-        return last, UNJOURNALED.union(*(_OF_ITS_KIND[kind] for kind in kinds))
+    acts = session.exec(select(event.subject_kind, event.act).where(col(event.seq) > seq).distinct()).all()
+    if all(kind in _OF_ITS_KIND and (kind, act) != _BEGINS for kind, act in acts):
+        return last, UNJOURNALED.union(*(_OF_ITS_KIND[kind] for kind, _act in acts))
     models.load()
     settings = session.exec(select(models.Setting.name)).all()
     return last, frozenset({*SQLModel.metadata.tables, *(f"setting {name}" for name in settings)})

@@ -40,7 +40,8 @@ def announced(store: Store, *, all_of_it: bool) -> Generator[None]:
 
 def test_what_assessors_write_is_told_apart_from_the_rest(store: Store, me: int) -> None:
     who = sample.candidate(store, "Ким")
-    sheet = store.write(assessments.start, who, me, Role.HR)
+    with announced(store, all_of_it=True):
+        sheet = store.write(assessments.start, who, me, Role.HR)
     items = [one.item.id for one in store.read(sheets.sheet, sheet, me).scope]
     with announced(store, all_of_it=False):
         store.write(sheets.rate, sheet, items[0], Mark.rated(3))
