@@ -96,7 +96,8 @@ def _found(session: Session, of: Scope, names: Sequence[Naming]) -> Iterator[tup
             .where(left(of, table), column.is_not(None), *(() if _is_list(column) else (column != "",)))
             .order_by(*keys)
         )
-        for *key, owner, value in session.connection().execute(asked).all():
+        for *key, owner, written in session.connection().execute(asked).all():
+            value = _taken_apart(written) if words.table == "Setting" else written
             text = value if isinstance(value, str) else "\n".join(_texts(value))
             spans = tuple(span for one in names for span in one.spans(text)) if text else ()
             if not spans:
@@ -163,6 +164,15 @@ def _is_list(column: Any) -> bool:
     return isinstance(column.type, Json)
 
 
+def _taken_apart(setting: str) -> Any:
+    """Return the object that a setting is written as, so that only its texts are read and changed."""
+    try:
+        value: object = json.loads(setting)
+    except ValueError:
+        return setting
+    return value if isinstance(value, dict) else setting
+
+
 def _texts(value: Any) -> Iterator[str]:
     if isinstance(value, str):
         yield value
@@ -190,6 +200,8 @@ def _masked(value: Any, names: Sequence[Naming], *, all_: bool) -> Any:
 
 def _write(session: Session, place: _Place, value: Any) -> None:
     table = getattr(models, place.words.table)
+    if place.words.table == "Setting" and not isinstance(value, str):
+        value = json.dumps(value, ensure_ascii=False)
     row = [
         getattr(table, one.name) == key
         for one, key in zip(table.__table__.primary_key, place.key, strict=True)

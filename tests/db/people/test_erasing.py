@@ -13,7 +13,7 @@ from db.development import plans
 from db.file.store import Store
 from db.hiring import campaigns, decisions, refusals
 from db.journal.problems import Record
-from db.people import erasing
+from db.people import erasing, requisites
 from db.people.erasure_map import CATALOGUE, FATES, NO_NAMES, WORDS, Fate
 from domain.assessing.case import CaseState
 from domain.assessing.evidence import Polarity
@@ -31,6 +31,7 @@ from domain.people.erasure import (
     Undecided,
 )
 from domain.people.naming import MASK
+from domain.people.organisation import Requisites
 from domain.people.person import Person
 from domain.people.roster import LEAVE_OUT, Field, RosterRow, Wrong
 from domain.people.roster import Fate as RowFate
@@ -368,6 +369,20 @@ def test_an_edited_text_that_is_left_empty_still_tells_that_there_was_one(store:
     decision = Decision(Choice.EDIT, mention.text, "  ")
     store.write(erasing.erase, order(who, decisions={mention.key: decision}))
     assert store.read(lambda session: session.exec(select(models.Evidence.text)).all()) == [MASK]
+    assert store.checkup() == ()
+
+
+def test_who_draws_up_documents_is_forgotten_and_the_other_requisites_stay(store: Store, hr: int) -> None:
+    who = sample.add(store, "Мельник", personnel_no="300:00")
+    asked = Requisites(unit="Смена А", executor="Мельник О. П.", phone="300:00", coded=True)
+    store.write(requisites.keep, "order-model", asked)
+    (mention,) = store.read(erasing.preview, who).mentions
+    assert "{" not in mention.text
+    assert not mention.editable, "whoever edits words must not have to write a setting"
+    store.write(erasing.erase, order(who, others=Choice.REMOVE))
+    left = store.read(requisites.entered)["order-model"]
+    assert (left.unit, left.coded, left.phone) == ("Смена А", True, MASK)
+    assert "Мельник" not in left.executor
     assert store.checkup() == ()
 
 
