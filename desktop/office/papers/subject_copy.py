@@ -6,7 +6,7 @@ What is hidden until all sheets are in stays hidden here too.
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlmodel import Session
@@ -20,6 +20,7 @@ from db.people import third_persons
 from db.people.organisation import organisation
 from db.team import diary, subject_rows
 from desktop.office.papers.registry import titled
+from domain.assessing.case import CycleKind
 from domain.assessing.result import CaseResult
 from domain.development.adaptation import Mentoring
 from domain.development.indicator import Indicator
@@ -28,6 +29,7 @@ from domain.development.plan_sheet import PlanSheet
 from domain.development.probation import ProbationEnd
 from domain.errors import Refused
 from domain.event import HandedOut
+from domain.hiring.decision import Decision
 from domain.mark import Role
 from domain.people.gates import Requirements
 from domain.people.naming import Naming, without
@@ -50,6 +52,16 @@ from resources.i18n import words
 type Hide = Callable[[str], str]
 
 
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """What is read of an assessment; ``decision`` is None if nobody may see it yet, so neither the person."""
+
+    line: CaseLine
+    rest: CaseRest
+    decision: Decision | None = None
+    refusal: str = ""
+
+
 def read(session: Session, person_id: int, on: date) -> SubjectCopy:
     """Return all that the file holds on a person as of a day, without the names of others.
 
@@ -57,15 +69,16 @@ def read(session: Session, person_id: int, on: date) -> SubjectCopy:
         Unknown: if there is no such person.
     """
     card = people.card(session, person_id, None, on)
+    cases = tuple(_case(session, line, on) for line in card.cases)  # once: most of the time goes there
     texts: list[str] = []
 
     def collect(text: str) -> str:
         texts.append(text)
         return text
 
-    whole = _read(session, card, on, collect)
+    whole = _read(session, card, cases, on, collect)
     others = third_persons.named_in(session, person_id, texts)
-    return _read(session, card, on, lambda text: _hidden(text, others)) if others else whole
+    return _read(session, card, cases, on, lambda text: _hidden(text, others)) if others else whole
 
 
 def _hidden(text: str, others: Sequence[Naming]) -> str:
@@ -74,7 +87,7 @@ def _hidden(text: str, others: Sequence[Naming]) -> str:
     return text
 
 
-def _read(session: Session, card: PersonCard, on: date, hide: Hide) -> SubjectCopy:
+def _read(session: Session, card: PersonCard, cases: Sequence[_Case], on: date, hide: Hide) -> SubjectCopy:
     person_id = card.person.id
     notes = diary.notes_of(session, person_id, None)
     return SubjectCopy(
@@ -85,7 +98,7 @@ def _read(session: Session, card: PersonCard, on: date, hide: Hide) -> SubjectCo
         term=card.term,
         papers=card.papers,
         former=tuple((one.name, one.code) for one in card.traces.merges),
-        assessments=tuple(_assessment(session, line, on, hide) for line in card.cases),
+        assessments=tuple(_assessment(one, hide) for one in cases),
         plans=tuple(_plan(session, line, on, hide) for line in card.plans),
         notes=tuple(
             Words(hide(one.fact.text), None, one.fact.observed_on, one.fact.items, one.fact.polarity)
@@ -124,7 +137,21 @@ def _handed_over(one: HandedOut) -> HandedOver:
     return HandedOver(one.at, one.document, title, one.formats)
 
 
-def _assessment(session: Session, line: CaseLine, on: date, hide: Hide) -> AssessmentCopy:
+def _case(session: Session, line: CaseLine, on: date) -> _Case:
+    rest = subject_rows.of_case(session, line.case_id, None)
+    try:
+        decision = decisions.decision(session, line.case_id, None, on).decided
+    except Refused:
+        return _Case(line, rest)
+    refusal = None
+    if line.cycle_kind is CycleKind.HIRING:  # nobody else is refused
+        with suppress(Refused):
+            refusal = refusals.kept(session, line.case_id, None)
+    return _Case(line, rest, decision, "" if refusal is None else refusal.text)
+
+
+def _assessment(case: _Case, hide: Hide) -> AssessmentCopy:
+    line, rest, decision = case.line, case.rest, case.decision
     sheets = tuple(
         (one.role, one.submitted_on) for one in line.sheets if one.handed_in and one.submitted_on is not None
     )
@@ -136,14 +163,8 @@ def _assessment(session: Session, line: CaseLine, on: date, hide: Hide) -> Asses
         line.state,
         sheets,
     )
-    rest = subject_rows.of_case(session, line.case_id, None)
-    try:
-        decision = decisions.decision(session, line.case_id, None, on).decided
-    except Refused:  # nobody may see it yet, so neither does the person
+    if decision is None:
         return replace(whole, rest=rest)
-    refusal = None
-    with suppress(Refused):
-        refusal = refusals.kept(session, line.case_id, None)
     result, opening = decision.result, decision.result.opening
     return replace(
         whole,
@@ -155,7 +176,7 @@ def _assessment(session: Session, line: CaseLine, on: date, hide: Hide) -> Asses
             Concluded(one.outcome, hide(one.reasons), hide(one.conditions), one.on)
             for one in decision.conclusions
         ),
-        refusal="" if refusal is None else hide(refusal.text),
+        refusal=hide(case.refusal),
         not_chosen=hide(rest.not_chosen),
         withdrawn=hide(decision.withdrawn or ""),
         agreed=tuple(Agreed(one.code, one.level, hide(one.reason), one.on) for one in decision.settled),
