@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, or_
+from sqlalchemy import ColumnElement, and_, func, insert, or_
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, select
 
@@ -44,8 +44,9 @@ def enter(session: Session, document: Document, people: Collection[int], signatu
 
     Raises:
         Unknown: if the document or one of the people is not there, or nothing is there to take back.
-        Impossible: if nobody is named, the day is in the future or before the document's own, a draft or the
-            results of somebody else are to be signed, or the sum of the scan is none.
+        Impossible: if nobody is named, the day is in the future or before the document's own, a draft, an
+            assessment without results or that of somebody else is to be signed, or the sum of the scan is
+            none.
         TooLong: if a text is longer than its place allows.
     """
     known = _checked(session, document)
@@ -62,28 +63,25 @@ def enter(session: Session, document: Document, people: Collection[int], signatu
     if len(scan) > NAME_LIMIT:
         raise TooLong("scan", len(scan), NAME_LIMIT)
     replied = _replies(session, known, wanted)
-    for person_id in wanted:
-        _refuse_stranger(session, known, person_id)
-        if signature.reply is Reply.TAKEN_BACK and person_id not in replied:
-            raise Unknown("familiarisation", person_id)
-        session.add(
-            models.Familiarisation(
-                person_id=person_id,
-                read=known.read,
-                **{column: known.id for read, column in _COLUMNS.items() if read is known.read},
-                document=known.title.ru if known.read is Read.REGULATION else "",
-                reply=signature.reply,
-                way=signature.way,
-                on=on,
-                reason=reason,
-                scan=scan,
-                sha256=signature.sha256,
-                entered_at=now(session),
-                entered_on=today(session),
-                actor_id=actor_id(session),
-            )
-        )
-    session.flush()
+    _refuse_strangers(session, known, wanted)
+    if signature.reply is Reply.TAKEN_BACK and (missing := set(wanted) - set(replied)):
+        raise Unknown("familiarisation", min(missing))
+    row: dict[str, Any] = {
+        "read": known.read,
+        **{column: known.id for read, column in _COLUMNS.items() if read is known.read},
+        "document": known.title.ru if known.read is Read.REGULATION else "",
+        "reply": signature.reply,
+        "way": signature.way,
+        "on": on,
+        "reason": reason,
+        "scan": scan,
+        "sha256": signature.sha256,
+        "entered_at": now(session),
+        "entered_on": today(session),
+        "actor_id": actor_id(session),
+    }
+    rows = [{"person_id": one, **row} for one in wanted]
+    session.execute(insert(models.Familiarisation), rows)  # pyright: ignore[reportDeprecated]
     data: journal.Told = {
         "document": known.read.value,
         "ids": [known.id] if known.id else [],
@@ -122,16 +120,13 @@ def newest_of(session: Session, framework_id: int) -> Document | None:
 
 
 def results_of(session: Session, person_id: int) -> tuple[Document, ...]:
-    """Return the results that a person may be shown: assessments with a sheet handed in, the newest first."""
+    """Return the assessments of a person with a sheet handed in, the newest first."""
     rows = session.exec(
         select(models.Case.id, models.Cycle.title, models.Cycle.code)
         .join(models.Cycle, col(models.Cycle.id) == models.Case.cycle_id)
         .where(
             models.Case.person_id == person_id,
-            col(models.Case.state) != CaseState.WITHDRAWN,
-            select(models.Sheet.id)
-            .where(models.Sheet.case_id == models.Case.id, models.Sheet.state == SheetState.SUBMITTED)
-            .exists(),
+            _has_results(),
         )
         .order_by(col(models.Case.opened_on).desc(), col(models.Case.id).desc())
     )
@@ -146,7 +141,7 @@ def readers(session: Session, document: Document) -> Readers:
 
     Raises:
         Unknown: if there is no such document.
-        Impossible: if it is a draft.
+        Impossible: if it is a draft, or an assessment without results.
     """
     known = _checked(session, document)
     replied = _replies(session, known, None)
@@ -261,7 +256,8 @@ def _checked(session: Session, document: Document) -> Document:
         case Read.FRAMEWORK:
             draft = existing(session, models.Framework, document.id).state is EditionState.DRAFT
         case Read.RESULTS:
-            draft = existing(session, models.Case, document.id).state is CaseState.WITHDRAWN
+            case = select(models.Case.id).where(models.Case.id == document.id, _has_results())
+            draft = session.exec(case).first() is None
         case Read.REGULATION:
             title = clean(document.title.ru).strip()
             if len(title) > NAME_LIMIT:
@@ -295,13 +291,23 @@ def _of_framework(row: models.Framework) -> Document:
     return Document(Read.FRAMEWORK, row.id, Text(row.title_ru, row.title_en), row.number)
 
 
-def _refuse_stranger(session: Session, document: Document, person_id: int) -> None:
-    row = existing(session, models.Person, person_id)
-    if row.erased_at is not None or row.merged_into is not None:
-        raise Unknown("person", person_id)
+def _has_results() -> ColumnElement[bool]:
+    handed_in = select(models.Sheet.id).where(
+        models.Sheet.case_id == models.Case.id, models.Sheet.state == SheetState.SUBMITTED
+    )
+    return and_(col(models.Case.state) != CaseState.WITHDRAWN, handed_in.exists())
+
+
+def _refuse_strangers(session: Session, document: Document, people: Sequence[int]) -> None:
+    missing = set(people)
+    for at in range(0, len(people), _AT_ONCE):
+        wanted = select(models.Person.id).where(col(models.Person.id).in_(people[at : at + _AT_ONCE]))
+        missing.difference_update(session.exec(wanted.where(present())))
+    if missing:
+        raise Unknown("person", min(missing))
     if document.read is Read.RESULTS:
         about = existing(session, models.Case, document.id).person_id
-        if about != person_id:
+        if set(people) != {about}:
             raise Impossible("people")
 
 

@@ -170,7 +170,7 @@ def _taken_apart(setting: str) -> Any:
         value: object = json.loads(setting)
     except ValueError:
         return setting
-    return value if isinstance(value, dict) else setting
+    return cast("dict[str, Any]", value) if isinstance(value, dict) else setting
 
 
 def _texts(value: Any) -> Iterator[str]:

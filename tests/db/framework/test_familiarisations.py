@@ -152,6 +152,22 @@ def test_a_regulation_is_for_every_employee_and_results_for_whom_they_are_about(
     assert [one.person_id for one in listed(store, results).people] == [person]
     with pytest.raises(Impossible):
         store.write(familiarisations.enter, results, (other,), SIGNED)
+    begun = Document(Read.RESULTS, sample.case(store, person), Text(""))
+    with pytest.raises(Impossible):  # it may still be deleted
+        store.write(familiarisations.enter, begun, (person,), SIGNED)
+
+
+def test_a_signature_of_many_takes_the_statements_of_one(store: Store) -> None:
+    people = [sample.add(store, f"Громов{number}", post="менеджер") for number in range(12)]
+    published(store)
+    document = job_description(store)
+
+    def asked(some: list[int]) -> int:
+        with sample.statements(store) as found:
+            store.write(familiarisations.enter, document, some, SIGNED)
+        return len(found)
+
+    assert asked(people[:1]) == asked(people)
 
 
 def test_what_cannot_be_is_refused_and_nothing_is_kept(store: Store) -> None:
