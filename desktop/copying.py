@@ -76,9 +76,7 @@ def utc_now() -> datetime:
 
 def look(data: "Data", second: Path | None, progress: Progress) -> Known:
     """Look what copies there are; their content is not checked."""
-    from db.file import copies
-
-    found = copies.listed(data.path, second)
+    found = data.copies.listed(second)
     newest = next((one for one in found if one.taken is not None), None)
     behind = True
     if newest is not None:
@@ -149,10 +147,9 @@ def check(data: "Data", found: "tuple[Copy, ...]", progress: Progress) -> "tuple
 
 def newest_good(data: "Data", second: Path | None, progress: Progress) -> Good | None:
     """Return the newest copy that is sound, after looking at all of it; None if there is none."""
-    from db.file import copies
     from db.file.copies import State
 
-    for one in copies.listed(data.path, second):
+    for one in data.copies.listed(second):
         progress.step(0, 1)
         if one.taken is not None and data.copies.check(one, progress.part()).state is State.SOUND:
             return Good(one, lacking(data, one))

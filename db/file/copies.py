@@ -104,8 +104,9 @@ def folder(path: Path) -> Path:
 def listed(path: Path, second: Path | None = None, dek: bytes = b"") -> tuple[Copy, ...]:
     """Return the copies of the file, the newest first; *second* is another folder that may hold some.
 
-    Copies of other files are left out, as far as one can tell: without the key file the data key of the file
-    must be given for that. Those that cannot be read come last. Nothing is opened: see ``restoring.check``.
+    Copies of other files are left out, as far as one can tell. Without the key file, or with one made in
+    place of a lost one, the data key of the file must be given for that: it opens the key files in copies.
+    Those that cannot be read come last. Their content is not looked at: see ``restoring.check``.
     """
     return tuple(sorted(_all(path, second, dek), key=_age, reverse=True))
 

@@ -97,7 +97,7 @@ def give(
     copies.thin(copying.copy(path, dek, folder, Why.NEW_KEY, clock(), progress), folder)
     fresh = keys.new_dek()
     made = keys.make(fresh, given.password, keys.FAST if fast else keys.STRONG, found.file_id)
-    places = [one.path.absolute() for one in copies.listed(path, second)]
+    places = [one.path.absolute() for one in copies.listed(path, second, dek)]
     if second is not None and not copies.is_held(second):
         places.append(second.absolute())
     for _attempt in range(_ATTEMPTS):

@@ -41,7 +41,7 @@ class OwnCopies:
 
     def listed(self, second: Path | None = None) -> tuple[Copy, ...]:
         """Return the copies of the file, the newest first; *second* is another folder that may hold some."""
-        return copies.listed(self._path, second)
+        return copies.listed(self._path, second, self._dek)
 
     def take(self, why: Why, progress: Progress | None = None, where: Path | None = None) -> Taken:
         """Make a copy while others may go on writing; it is checked before it gets its name.

@@ -12,7 +12,7 @@ import pytest
 from sqlmodel import Session
 
 from db.assessing import people
-from db.file import keys, migrate, new_key, place, restoring
+from db.file import copies, keys, migrate, new_key, place, restoring
 from db.file.copies import State, Why, Wrong
 from db.file.errors import (
     Busy,
@@ -206,6 +206,23 @@ def test_an_act_in_all_copies_removes_none_that_opens_with_a_key_of_any_time_bef
 def code_of(file: Path, found: dict[Path, bytes]) -> str:
     content = found[keys.beside(file)]
     return keys.recovery_code(keys.unlock(keys.decoded(content, file), OLD, file))
+
+
+def test_a_copy_from_before_the_key_file_was_lost_is_named_for_the_new_key(file: Path) -> None:
+    """The key file that was made in its place has another identity; the key opens both."""
+    found = {one: one.read_bytes() for one in keys.both(file)}
+    with contextlib.closing(Store.open(file, OLD)) as store:
+        copy = store.copies.take(Why.BY_HAND).copy.path
+    for one in keys.both(file):
+        one.unlink(missing_ok=True)
+    with contextlib.closing(Store.open(file, None, code_of(file, found))) as store:
+        store.change_password(OLD, code_of(file, found))
+        assert copy in {one.path for one in store.copies.listed()}
+    give(file)
+    with contextlib.closing(Store.open(file, NEW)) as store:
+        assert copy in {one.place for one in store.read(outstanding.outstanding)}
+        assert set(renew(store)) == {Outcome.REWRITTEN}
+        assert store.copies.check(copies.at(copy)).state is State.SOUND
 
 
 def test_a_copy_on_a_stick_that_is_away_stays_named(file: Path, tmp_path: Path) -> None:
