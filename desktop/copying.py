@@ -82,8 +82,8 @@ def look(data: "Data", second: Path | None, progress: Progress) -> Known:
     if newest is not None:
         lacks = lacking(data, newest)
         behind = lacks is None or lacks.events > 0
-    away = second is not None and not reachable(second)
     tasks = _outstanding(data)
+    away = second is not None and _is_away(second, tasks)
     return Known(found, behind, away, tasks, tuple(one.id for one in tasks if _is_gone(one)))
 
 
@@ -110,14 +110,18 @@ def _outstanding(data: "Data") -> "tuple[Outstanding, ...]":
 
 
 def copy(data: "Data", why: "Why", second: Path | None, progress: Progress) -> Outcome:
-    """Make a copy, and put it into the second folder too if that can be reached."""
+    """Make a copy, and put it into the second folder too if that can be reached.
+
+    An empty folder that something is still to be done in is where a stick belongs that is away: a copy there
+    would lie on the wrong disk, and let the folder pass for the stick.
+    """
     from db.file.errors import StoreError
 
     try:
         taken = data.copy(why, progress)
     except StoreError as fault:
         return Outcome(fault=fault)
-    if second is None or not reachable(second):
+    if second is None or _is_away(second, _outstanding(data)):
         return Outcome(taken)
     return replace(put(taken.copy, second, progress), taken=taken)
 
@@ -285,12 +289,19 @@ def free_name(path: Path) -> Path:
     return name
 
 
-def reachable(folder: Path) -> bool:
-    """Return whether the folder is there: a stick may be away."""
+def _is_away(second: Path, tasks: "tuple[Outstanding, ...]") -> bool:
+    """Return whether the folder is not there, or is only where a stick belongs that is waited for."""
+    from db.file import copies
+    from domain.outstanding import Task
+
     try:
-        return folder.is_dir()
+        if not second.is_dir():
+            return True
     except OSError:
-        return False
+        return True
+    of_copies = (one.place for one in tasks if one.task in (Task.COPY, Task.FOLDER, Task.OLD_KEY))
+    awaited = {place for one in of_copies for place in (one, one.parent)}
+    return second.absolute() in awaited and not copies.is_held(second)
 
 
 def with_states(found: "tuple[Copy, ...]", checked: "tuple[Copy, ...]") -> "tuple[Copy, ...]":

@@ -6,12 +6,15 @@ from pathlib import Path
 from time import monotonic
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from db.file import new_key
 from db.file.copies import State, Why
 from db.file.new_key import Given
 from db.file.store import Store
 from db.journal import outstanding
+from desktop import copying
+from desktop.data import Data
 from desktop.office import renewing
 from domain.outstanding import Task
 from domain.password import Tries
@@ -64,3 +67,25 @@ def test_a_copy_named_on_a_stick_that_is_away_is_not_settled_by_an_empty_folder(
     with contextlib.closing(Store.open(file, NEW)) as store:
         tasks = store.read(outstanding.outstanding)
         assert renewing.renew(store, tasks, Progress())[1] == (copy.path,)
+
+
+def test_a_new_copy_does_not_go_where_only_a_stick_belongs_that_is_waited_for(
+    file: Path, tmp_path: Path, qapp: QApplication
+) -> None:
+    stick, drawer = tmp_path / "stick", tmp_path / "drawer"
+    stick.mkdir()
+    with contextlib.closing(Store.open(file, OLD)) as store:
+        store.copies.take(Why.BY_HAND, where=stick)
+    stick.rename(drawer)
+    stick.mkdir()
+    give(file, second=stick)
+    with contextlib.closing(Store.open(file, NEW)) as store:
+        data = Data(store)
+        assert copying.copy(data, Why.BY_HAND, stick, Progress()).second is None
+        assert not list(stick.iterdir())
+        known = copying.look(data, stick, Progress())
+        assert known.second_away and known.outstanding
+        stick.rmdir()
+        drawer.rename(stick)
+        assert copying.copy(data, Why.BY_HAND, stick, Progress()).second is not None
+        assert not copying.look(data, stick, Progress()).second_away
