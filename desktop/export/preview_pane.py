@@ -16,6 +16,7 @@ from resources.i18n import _
 
 STEP = 1.2  # by which a click makes the page larger or smaller
 LEAST, MOST = 0.2, 5.0
+FINEST = 300  # dots per inch; a printer may take 1200, and a page of so many takes 560 MB
 
 
 class PreviewPane(QWidget):
@@ -31,6 +32,7 @@ class PreviewPane(QWidget):
         super().__init__(parent)
         self.document = QPdfDocument(self)
         self._buffer = QBuffer(self)
+        self._papers = 0
         self.view = QPdfView(self)
         self.view.setAccessibleName(_("Preview"))
         self.view.setDocument(self.document)
@@ -76,9 +78,10 @@ class PreviewPane(QWidget):
         """The number of pages shown, 0 if none."""
         return self.document.pageCount() if self._stack.currentWidget() is self.view else 0
 
-    def show_paper(self, content: bytes) -> None:
-        """Show a paper from its first page, at the size chosen last."""
+    def show_paper(self, content: bytes, papers: int = 1) -> None:
+        """Show a paper, the first of so many, from its first page, at the size chosen last."""
         self._load(content)
+        self._papers = papers
         self._stack.setCurrentWidget(self.view)
         self._tell()
         self.shown.emit()
@@ -112,25 +115,35 @@ class PreviewPane(QWidget):
         self._zoom(1 / STEP)
 
     def print_on(self, printer: QPrinter) -> bool:
-        """Print all pages, each in its own direction; return whether the printer took them."""
-        painter = QPainter()
-        for page in range(self.pages):
+        """Print the pages chosen, each in its own direction; return whether the printer took them."""
+        painter, pages = QPainter(), self._chosen(printer)
+        for page in pages:
             size = self.document.pagePointSize(page)
             wide = size.width() > size.height()
             turned = QPageLayout.Orientation.Landscape if wide else QPageLayout.Orientation.Portrait
             printer.setPageOrientation(turned)
             printer.setFullPage(True)
             printer.setPageMargins(QMarginsF(0, 0, 0, 0))
-            if not page:
+            if page == pages[0]:
                 if not painter.begin(printer):
                     return False
             elif not printer.newPage():
                 painter.end()
                 return False
             dots = printer.resolution() / 72
-            image = self.document.render(page, (size * dots).toSize())
+            image = self.document.render(page, (size * min(dots, FINEST / 72)).toSize())
+            if image.isNull():
+                printer.abort()
+                painter.end()
+                return False
             painter.drawImage(QRectF(QPointF(0, 0), size * dots), image)
-        return painter.end() if self.pages else False
+        return painter.end() if pages else False
+
+    def _chosen(self, printer: QPrinter) -> range:
+        """Return the pages chosen in the print dialog, counted from 0."""
+        if printer.printRange() is not QPrinter.PrintRange.PageRange:
+            return range(self.pages)
+        return range(max(printer.fromPage(), 1) - 1, min(printer.toPage() or self.pages, self.pages))
 
     def _load(self, content: bytes) -> None:
         self.document.close()
@@ -158,7 +171,10 @@ class PreviewPane(QWidget):
 
     def _tell(self) -> None:
         page, pages = self.view.pageNavigator().currentPage() + 1, self.pages
-        self.place.setText(_("Page {page} of {pages}").format(page=page, pages=pages) if pages else "")
+        place = _("Page {page} of {pages}").format(page=page, pages=pages) if pages else ""
+        if place and self._papers > 1:
+            place = _("{place}, document 1 of {papers}").format(place=place, papers=self._papers)
+        self.place.setText(place)
         none = "" if pages else _("No document is shown.")
         for one in (self.smaller_button, self.width_button, self.larger_button):
             allow(one, none)

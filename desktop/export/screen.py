@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, override
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
+from db.file.errors import StoreError
 from db.journal import exports
 from db.people.organisation import organisation
 from desktop.context import Context
@@ -69,7 +70,12 @@ class DocumentsScreen(Screen):
     """
 
     organisation_wanted = Signal()
-    TABLES = frozenset({"person", "case", "sheet", "plan", "cycle", "framework", "organisation", "erasure"})
+    TABLES = frozenset(
+        {
+            *("person", "unit", "case", "sheet", "plan", "goal", "action", "cycle", "conclusion"),
+            *("framework", "job_description", "familiarisation", "organisation", "erasure"),
+        }
+    )
 
     def __init__(self, context: Context, parent: QWidget) -> None:
         super().__init__(context, parent)
@@ -83,7 +89,10 @@ class DocumentsScreen(Screen):
         )
         self._subjects: tuple[Subject, ...] = ()
         self._drawing: Job | None = None
-        self._seen: tuple[str, int] | None = None  # the kind and subject of the paper shown
+        self._about: About | None = None  # what the subjects listed are
+        self._asked: tuple[str, int] | None = None  # the kind and subject of the paper being drawn
+        self._shown: tuple[str, int] | None = None  # the same of the paper shown
+        self._papers = 0  # how many papers there are of that subject; the first is shown
         self._refused = ""  # why the current paper may not be had
         self.header = self.add_header(Header(theme, _("Documents"), self))
         act = self.header.act
@@ -216,12 +225,17 @@ class DocumentsScreen(Screen):
 
     def print_paper(self) -> None:
         """Ask for a printer and print the paper shown; the journal is told."""
-        if self._seen is None or not self.preview.pages:
+        shown, papers = self._shown, self._papers
+        if shown is None or self.drawing or not self.preview.pages:
             return
-        kind, subject_id = self._seen
+        kind, subject_id = shown
         title = DOCUMENTS[kind].name(current())
         printer = printing.ask(self, title)
         if printer is None:
+            return
+        if self.drawing or self._shown != shown:  # another window wrote meanwhile
+            fact = _("The document changed while the printer was being chosen.")
+            self.banner.show_fact(fact, _("Look at it, then print it."), "warn")
             return
         if not self.preview.print_on(printer):
             self.banner.show_fact(
@@ -230,10 +244,18 @@ class DocumentsScreen(Screen):
             return
         of = documents.OF[DOCUMENTS[kind].about]
         names_people = DOCUMENTS[kind].names_people
-        self._context.data.record(
-            exports.record, kind, of, (subject_id,), (PRINTED,), 1, names_people=names_people
-        )
-        self.told.emit(_("Sent to the printer"))
+        if papers > 1:
+            first = _("The first of {n} documents is sent to the printer; “Save” makes all of them.")
+            self.told.emit(first.format(n=papers))
+        else:
+            self.told.emit(_("Sent to the printer"))
+        try:
+            self._context.data.record(
+                exports.record, kind, of, (subject_id,), (PRINTED,), 1, names_people=names_people
+            )
+        except StoreError as fault:
+            fact = _("The document is printed, but the journal does not record it.")
+            self.banner.show_fact(fact, sentence(fault, current()).what, "warn")
 
     @property
     def _language(self) -> str:
@@ -246,6 +268,9 @@ class DocumentsScreen(Screen):
         self.format.clear()
         for name in document.formats:
             self.format.addItem(name.upper())
+        if document.about is not self._about:  # the number of an assessment may be that of another person
+            self._about = document.about
+            self.people.list_model.show(())
         self.search.clear()
         self.refresh()
 
@@ -263,27 +288,38 @@ class DocumentsScreen(Screen):
 
     def _later(self) -> None:
         """Draw once nothing more is chosen for a moment."""
-        self._tell()
         self._timer.start()
+        self._tell()
 
     def _draw(self) -> None:
         if self._drawing is not None:
             self._drawing.drop()
             self._drawing = None
         line, kind, context = self.people.current_line, self.kind, self._context
-        self._seen, self._refused = None, ""
+        self._asked = self._shown = None
+        self._refused = ""
         if line is None or not kind:
             self.preview.tell(_("Nobody to show this document for"))
             return
         if "pdf" not in DOCUMENTS[kind].formats:
             self.preview.tell(_("This document is a table or data"), _("It is saved, not printed."))
             return
-        self._seen = kind, line.id
+        self._asked = kind, line.id
         work = previewing(context.data.read, kind, line.id, context.me.id, context.today(), self._language)
-        self._drawing = context.jobs.run(work, self._on_seen, "")
+        self._drawing = context.jobs.run(work, self._on_seen, "", ended=self._on_drawn)
+
+    def _on_drawn(self) -> None:
+        self._drawing = None
+        QTimer.singleShot(0, self, self._leave_undrawn)  # after what came of it
+
+    def _leave_undrawn(self) -> None:
+        """Take away the paper of somebody else if the one asked for could not be drawn."""
+        if self._asked is not None and not self.drawing:
+            self._asked = None
+            self.preview.tell(_("The document could not be drawn"))
 
     def _on_seen(self, seen: Seen) -> None:
-        self._drawing = None
+        asked, self._asked = self._asked, None
         if seen.refused is not None:
             told = sentence(seen.refused, current())
             self._refused = told.what
@@ -291,7 +327,8 @@ class DocumentsScreen(Screen):
         elif not seen.content:
             self.preview.tell(_("There is no document of this kind yet"))
         else:
-            self.preview.show_paper(seen.content)
+            self._shown, self._papers = asked, seen.papers
+            self.preview.show_paper(seen.content, seen.papers)
 
     def _tell(self) -> None:
         """Say what is chosen, what is missing, and which acts that allows."""
@@ -303,12 +340,17 @@ class DocumentsScreen(Screen):
         )
         one_refused = self._refused if count == 1 else ""  # of many the others are saved
         allow(self.save_button, one_refused if count else _("Choose for whom."))
-        allow(self.print_button, "" if self.preview.pages else _("No document is shown."))
+        allow(self.print_button, self._unprintable())
         own = self._context.data.read(organisation)
         missing = "" if document is None else _missing(document, own)
         self.missing.setText(missing)
         self.missing.setVisible(bool(missing))
         self.missing_button.setVisible(bool(missing))
+
+    def _unprintable(self) -> str:
+        if self.drawing:
+            return _("The document is being drawn.")
+        return "" if self.preview.pages else _("No document is shown.")
 
 
 def _kinds() -> list[Heading | Document]:

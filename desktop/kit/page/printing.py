@@ -2,6 +2,7 @@
 
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 
 def ask(parent: QWidget, title: str) -> QPrinter | None:
@@ -11,5 +12,6 @@ def ask(parent: QWidget, title: str) -> QPrinter | None:
     dialog = QPrintDialog(printer, parent)
     dialog.setWindowTitle(title)
     chosen = dialog.exec() == QPrintDialog.DialogCode.Accepted
-    dialog.deleteLater()
-    return printer if chosen else None
+    if isValid(dialog):
+        dialog.deleteLater()
+    return printer if chosen and isValid(parent) else None  # the file may have been locked meanwhile

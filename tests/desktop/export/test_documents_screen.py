@@ -4,15 +4,19 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPrintSupport import QPrinter
 from pytestqt.qtbot import QtBot
 
+from db.assessing import people
+from db.file.errors import DiskFull
 from db.file.store import Store
 from db.framework import job_description_editions
 from db.journal import exports
 from db.people import organisation
 from desktop.export.screen import DocumentsScreen
 from desktop.kit.page import printing
+from desktop.office.papers import drawing
 from desktop.office.papers.registry import DOCUMENTS, FAMILIARISATION, JOB_DESCRIPTION, PROFILE, RESULT
 from domain.people.organisation import Organisation
 from tests.db import sample
@@ -93,3 +97,87 @@ def test_every_kind_lists_whom_it_can_be_asked_of(screen: DocumentsScreen, store
         screen.show_paper(kind)
         assert screen.kind == kind
         assert screen.format.count() == len(DOCUMENTS[kind].formats)
+
+
+def test_while_a_paper_is_drawn_that_of_somebody_else_cannot_be_printed(
+    screen: DocumentsScreen, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def asked(*_asked: object) -> None:
+        pytest.fail("a printer was asked for")
+
+    monkeypatch.setattr(printing, "ask", asked)
+    seen(screen, qtbot, FAMILIARISATION)
+    press(screen.people, Qt.Key.Key_Down)
+    assert screen.drawing and not screen.print_button.isEnabled()
+    screen.print_paper()
+    screen._draw()  # pyright: ignore[reportPrivateUsage]
+    screen.print_paper()
+    qtbot.waitUntil(lambda: not screen.drawing)
+    qtbot.waitUntil(screen.print_button.isEnabled)
+
+
+def test_an_assessment_never_leads_to_the_person_who_has_its_number(
+    screen: DocumentsScreen, store: Store, qtbot: QtBot
+) -> None:
+    first = store.read(people.everybody)
+    for _each in range(2):
+        sample.case(store, sample.candidate(store))
+    screen.refresh()
+    screen.show_paper(PROFILE)
+    case = next(one for one in (line.id for line in screen.people.list_model.lines()) if one != first[0].id)
+    assert case in [one.id for one in first]
+    screen.people.stand_on(case)
+    screen.show_paper(FAMILIARISATION)
+    assert screen.people.current_key == screen.people.list_model.lines()[0].id
+
+
+def test_a_paper_that_cannot_be_drawn_leaves_none_of_somebody_else(
+    screen: DocumentsScreen, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert seen(screen, qtbot, FAMILIARISATION) == 1
+
+    def write(*_given: object) -> None:
+        raise RuntimeError
+
+    monkeypatch.setattr(drawing, "write", write)
+    with qtbot.captureExceptions() as failures:
+        press(screen.people, Qt.Key.Key_Down)
+        with qtbot.waitSignal(screen.preview.shown, timeout=20_000):
+            pass
+    assert len(failures) == 1 and not screen.preview.pages and not screen.drawing
+
+
+def test_only_the_pages_chosen_are_printed(
+    screen: DocumentsScreen, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "printed.pdf"))
+    printer.setPrintRange(QPrinter.PrintRange.PageRange)
+    printer.setFromTo(2, 3)
+    assert seen(screen, qtbot, JOB_DESCRIPTION) > 3
+    assert screen.preview.print_on(printer)
+    printed = QPdfDocument(screen)
+    printed.load(str(tmp_path / "printed.pdf"))
+    assert printed.pageCount() == 2
+
+
+def test_what_is_printed_from_a_file_that_cannot_be_written_is_said_to_be_unrecorded(
+    screen: DocumentsScreen, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    printer = QPrinter(QPrinter.PrinterMode.ScreenResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "printed.pdf"))
+
+    def chosen(*_asked: object) -> QPrinter:
+        return printer
+
+    monkeypatch.setattr(printing, "ask", chosen)
+    seen(screen, qtbot, FAMILIARISATION)
+
+    def full(*_given: object, **_named: object) -> None:
+        raise DiskFull(tmp_path)
+
+    monkeypatch.setattr(screen._context.data, "record", full)  # pyright: ignore[reportPrivateUsage]
+    screen.print_button.click()
+    assert "the journal does not record it" in screen.banner.text
