@@ -11,6 +11,7 @@ from db.framework import familiarisations
 from desktop.context import Context
 from desktop.file_hash import hash_of
 from desktop.folders import Use
+from desktop.jobs import Job, under_way
 from desktop.kit import layout
 from desktop.kit.buttons import button
 from desktop.kit.form.fields import ChoiceField, DateField, TextField
@@ -42,6 +43,7 @@ class SignatureForm(Form):
         super().__init__(context.theme, title, about, _("Record"), parent, subject=(document.id,))
         self._context, self._document, self._people, self._reply = context, document, people, reply
         words = current()
+        self._hashing: Job | None = None
         self.way: ChoiceField | None = None
         self.reason: TextAreaField | None = None
         if reply is Reply.REFUSED:
@@ -58,6 +60,7 @@ class SignatureForm(Form):
         self.put(self.sum)
         self.body.addLayout(layout.row(self.choose_button, layout.STRETCH))
         self.day.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.finished.connect(self._leave_hashing)
 
     @override
     def filled_for(self) -> str:
@@ -76,7 +79,12 @@ class SignatureForm(Form):
         def work(progress: Progress) -> tuple[str, str]:
             return path.name, hash_of(path, progress)
 
-        self._context.jobs.run(work, self._on_hashed, _("Reading the file"))
+        self._leave_hashing()
+        self._hashing = self._context.jobs.run(work, self._on_hashed, _("Reading the file"))
+
+    def _leave_hashing(self) -> None:
+        if under_way(self._hashing):
+            self._hashing.drop()
 
     def _on_hashed(self, found: tuple[str, str]) -> None:
         name, digest_of_scan = found
@@ -89,6 +97,9 @@ class SignatureForm(Form):
         if day is None:
             self.day.complain(_("Enter the date on the document."))
             raise Impossible("on")
+        if under_way(self._hashing):
+            self.scan.complain(_("The scan is still being read. Wait a moment."))
+            raise Impossible("scan")
         way = Way.OTHER if self.way is None else cast("Way", self.way.value)
         signature = Signature(
             self._reply,

@@ -32,13 +32,15 @@ from reports.words import familiarity
 from resources.i18n import _, current, ngettext
 
 OWED, EVERYBODY = range(2)
+LETTERS = 24  # of a title that are visible at least
 
 
 @dataclass(frozen=True, slots=True)
 class Remembered:
-    """The document, the current person and the filter."""
+    """The document, whose results are listed (0: nobody's), the current person and the filter."""
 
     document: Document | None
+    of_id: int
     person: object
     segment: int
     text: str
@@ -52,7 +54,9 @@ class FamiliarisationScreen(Screen):
     """
 
     person_opened = Signal(int)
-    TABLES = frozenset({"familiarisation", "job_description", "person", "framework", "case"})
+    TABLES = frozenset(
+        {"familiarisation", "job_description", "person", "unit", "framework", "case", "cycle", "sheet"}
+    )
 
     def __init__(self, context: Context, parent: QWidget) -> None:
         super().__init__(context, parent)
@@ -65,6 +69,9 @@ class FamiliarisationScreen(Screen):
             ("Ctrl+F", _("find")),
         )
         self._documents: tuple[Document, ...] = ()
+        self._more: tuple[Document, ...] = ()  # shown though nobody signed it yet, or its model is retired
+        self._unpublished = False  # whether what was asked for has no edition to sign
+        self._withdrawing: tuple[Document, tuple[int, ...]] | None = None
         self._of: Person | None = None  # whose results are listed beside what many sign
         self.record: Readers | None = None
         self.header = self.add_header(Header(theme, _("Familiarisation"), self, back=_("Back")))
@@ -78,6 +85,8 @@ class FamiliarisationScreen(Screen):
         self.papers = PaperDesk(context, self.banner, self)
         self.papers.exported.connect(self.exported)
         self.box = Choice(theme, _("Document"), self)
+        self.box.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.box.setMinimumContentsLength(LETTERS)
         self.segments = Segments((_("Not signed"), _("All people")), self, _("Show"))
         self.search = SearchField(theme, _("Name, position or unit"), self)
         self.changes = labels.paragraph("", self, "small", "muted")
@@ -106,16 +115,19 @@ class FamiliarisationScreen(Screen):
         make("find", self, self.look_up)
         self.table.doubleClicked.connect(self.sign)
         self.table.selectionModel().selectionChanged.connect(self._tell)
-        self.box.currentIndexChanged.connect(self._read)
+        self.box.currentIndexChanged.connect(self._on_chosen)
         self.segments.chosen.connect(self._show)
         self.search.textChanged.connect(self._show)
 
     def open(self, framework_id: int = 0) -> None:
         """Read the documents; *framework_id* shows the newest job description of that edition of a model."""
         self.banner.hide()
+        self._unpublished = False
         self.refresh()
         if framework_id:
-            self._choose(self._context.data.read(familiarisations.newest_of, framework_id))
+            newest = self._context.data.read(familiarisations.newest_of, framework_id)
+            self._unpublished = newest is None
+            self._list(newest)
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_person(self, person_id: int) -> None:
@@ -130,8 +142,12 @@ class FamiliarisationScreen(Screen):
     @override
     def refresh(self) -> None:
         shown, read = self._document, self._context.data.read
+        if self._of is not None:  # the person may have been renamed, or erased
+            self._of = read(people.person, self._of.id)
         results = () if self._of is None else read(familiarisations.results_of, self._of.id)
-        self._documents = (*read(familiarisations.documents), *results)
+        known = (*read(familiarisations.documents), *results)
+        more = (one for one in self._more if not any(_same(one, other) for other in known))
+        self._documents = (*known, *more)
         self.box.blockSignals(True)
         self.box.clear()
         for one in self._documents:
@@ -141,14 +157,19 @@ class FamiliarisationScreen(Screen):
 
     def memory(self) -> object:
         """Return the document, the person and the filter."""
-        return Remembered(self._document, self.table.current_key, self.segments.current, self.search.text())
+        of_id = 0 if self._of is None else self._of.id
+        segment, text = self.segments.current, self.search.text()
+        return Remembered(self._document, of_id, self.table.current_key, segment, text)
 
     def recall(self, memory: object) -> None:
         """Restore what ``memory`` returned."""
         if isinstance(memory, Remembered):
             self.segments.choose(memory.segment)
             self.search.setText(memory.text)
-            self._choose(memory.document)
+            if memory.of_id:
+                self._of = self._context.data.read(people.person, memory.of_id)
+                self.refresh()
+            self._list(memory.document)
             self.table.stand_on(memory.person)
 
     def sign(self) -> None:
@@ -161,9 +182,11 @@ class FamiliarisationScreen(Screen):
 
     def take_back(self) -> None:
         """Ask before taking back what was entered for the people selected."""
-        people = tuple(one for one in self.table.chosen if not one.owed)
-        if not people or self._closed():
+        document = self._document
+        people = tuple(one.person_id for one in self.table.chosen if not one.owed)
+        if document is None or not people or self._closed():
             return
+        self._withdrawing = document, people
         asked = Question(
             _("Withdraw the entry?"),
             _("The signature is owed again. Both entries stay in the file and in the journal."),
@@ -184,7 +207,7 @@ class FamiliarisationScreen(Screen):
     def export(self) -> None:
         """Offer sheets for those selected, else for all shown, the journal, and acts of a refusal."""
         record = self.record
-        if record is None:
+        if record is None or self._paperless():
             return
         people = tuple(one.person_id for one in (self.table.chosen or self.table.list_model.lines()))
         names = {one.person_id: one.name for one in record.people}
@@ -226,8 +249,19 @@ class FamiliarisationScreen(Screen):
     def _choose(self, document: Document | None) -> None:
         same = (at for at, one in enumerate(self._documents) if document is not None and _same(one, document))
         self.box.blockSignals(True)
-        self.box.setCurrentIndex(next(same, 0 if self._documents else -1))
+        self.box.setCurrentIndex(next(same, -1 if self._unpublished or not self._documents else 0))
         self.box.blockSignals(False)
+        self._read()
+
+    def _list(self, document: Document | None) -> None:
+        """Show a document, also one that is not among those which many are to sign now."""
+        if document is not None and not any(_same(one, document) for one in self._documents):
+            self._more = (*self._more, document)
+            self.refresh()
+        self._choose(document)
+
+    def _on_chosen(self) -> None:
+        self._unpublished = False
         self._read()
 
     def _read(self) -> None:
@@ -237,7 +271,7 @@ class FamiliarisationScreen(Screen):
         self._show()
 
     def _show(self) -> None:
-        record, words = self.record, current()
+        record = self.record
         key = self.table.current_key
         wanted = fold(self.search.text())
         people = () if record is None else record.owing if self.segments.current == OWED else record.people
@@ -249,11 +283,13 @@ class FamiliarisationScreen(Screen):
         facts = ""
         if record is not None:
             facts = _("{n} of {total} not signed").format(n=len(record.owing), total=len(record.people))
+            if refused := _refused(record):
+                refusals = ngettext("{n} refused to sign", "{n} refused to sign", refused)
+                facts = f"{facts}, {refusals.format(n=refused)}"
         self.header.set_title(_("Familiarisation"), facts)
         self.changes.setText("" if record is None else _changes(record))
         self.changes.setVisible(bool(self.changes.text()))
         self.box.setEnabled(bool(self._documents))
-        self.box.setToolTip("" if record is None else familiarity.title(record.document, words))
         allow(self.regulation_button, self._read_only())
         self._tell()
 
@@ -268,6 +304,9 @@ class FamiliarisationScreen(Screen):
             return _("Nobody found"), ""
         if not record.people:
             return _("Nobody works in this position"), ""
+        if refused := _refused(record):
+            told = ngettext("{n} refused to sign", "{n} refused to sign", refused)
+            return _("Nobody is still to sign"), told.format(n=refused)
         return _("All have signed"), ""
 
     def _tell(self) -> None:
@@ -275,7 +314,15 @@ class FamiliarisationScreen(Screen):
         closed = self._closed()
         allow(self.sign_button, closed)
         allow(self.refuse_button, closed)
-        allow(self.papers_button, "" if self.record is not None else _("There is no document to sign yet."))
+        allow(self.papers_button, self._paperless())
+
+    def _paperless(self) -> str:
+        """Return why there are no papers about the document; empty if there are."""
+        if self.record is None:
+            return _("There is no document to sign yet.")
+        if self.record.document.read is Read.JOB_DESCRIPTION:
+            return ""
+        return _("Sheets, journals and acts of a refusal are made for job descriptions only.")
 
     def _read_only(self) -> str:
         return read_only_reason() if self._context.data.read_only else ""
@@ -298,25 +345,26 @@ class FamiliarisationScreen(Screen):
         self.told.emit(_("Recorded"))
 
     def _on_taken_back(self) -> None:
-        document = self._document
-        people = tuple(one.person_id for one in self.table.chosen if not one.owed)
-        if document is None or not people:
+        asked, self._withdrawing = self._withdrawing, None
+        if asked is None:
             return
+        document, people = asked  # what is selected may have changed since
         back = Signature(Reply.TAKEN_BACK, self._context.today())
         self._context.data.write(familiarisations.enter, document, people, back)
         self.told.emit(_("The entry is withdrawn"))
 
     def _on_named(self, title: str) -> None:
-        document = Document(Read.REGULATION, 0, Text(title))
-        if not any(_same(one, document) for one in self._documents):
-            self._documents = (*self._documents, document)
-            self.box.addItem(familiarity.title(document, current()))
-        self._choose(document)
+        self._list(Document(Read.REGULATION, 0, Text(title)))
 
 
 def _same(one: Document, other: Document) -> bool:
     named = one.title.ru == other.title.ru or one.read is not Read.REGULATION
     return (one.read, one.id) == (other.read, other.id) and named
+
+
+def _refused(record: Readers) -> int:
+    signatures = (one.signature for one in record.people)
+    return sum(one is not None and one.reply is Reply.REFUSED for one in signatures)
 
 
 def _changes(record: Readers) -> str:

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from db.file.store import Store
-from db.framework import familiarisations
+from db.framework import familiarisations, starter
 from db.framework import job_description_editions as documents
 from desktop.export.dialog import ExportDialog
 from desktop.framework.familiarisation.form import SignatureForm
@@ -19,7 +19,7 @@ from desktop.home.words import due_words
 from desktop.kit.form.dialog import Question
 from desktop.kit.page import files
 from domain.home.due import Due, Kind, Opens
-from domain.people.familiarisation import Read, Reply
+from domain.people.familiarisation import Read, Reply, Signature
 from domain.people.person import Person
 from domain.text import Text
 from tests.db import sample
@@ -185,3 +185,72 @@ def test_overview_says_who_has_not_signed_and_what_changes() -> None:
     words = due_words(due, ON)
     assert words.title == "5 people have not signed edition 2 of the job description"
     assert words.detail == "Менеджер\xa0(ru); 3 clauses change; the first one: Белов А. О."
+
+
+def test_a_local_act_that_nobody_has_signed_yet_stays_listed(screen: FamiliarisationScreen) -> None:
+    title = "Положение об оценке от 01.09.2026 № 7"
+    screen.regulation_button.click()
+    form = dialog(screen, RegulationForm)
+    form.name.line.setText(title)
+    form.take()
+    screen.refresh()
+    assert screen.box.currentText() == title
+    screen.open()
+    assert screen.box.currentText() == title
+    assert not screen.papers_button.isEnabled()  # sheets are about the job description
+    screen.export()
+    assert not [one for one in screen.findChildren(ExportDialog) if one.isVisible()]
+
+
+def test_what_is_withdrawn_is_what_was_asked_about(screen: FamiliarisationScreen, store: Store) -> None:
+    document = store.read(familiarisations.documents)[0]
+    ids = {one.name: one.person_id for one in store.read(familiarisations.readers, document).people}
+    data = screen._context.data  # pyright: ignore[reportPrivateUsage]
+    data.write(familiarisations.enter, document, tuple(ids.values()), Signature(Reply.SIGNED, ON))
+    screen.show_part(EVERYBODY)
+    press(screen.table, Qt.Key.Key_Home)
+    press(screen.table, Qt.Key.Key_Down, SHIFT)
+    press(screen.table, Qt.Key.Key_Delete)
+    asked = dialog(screen, Question)
+    screen.table.stand_on(ids["Яшина"])  # as when another window has written
+    asked.accept()
+    people = store.read(familiarisations.readers, document).people
+    assert [one.name for one in people if one.owed] == ["Громов", "Дроздова"]
+
+
+def test_who_refused_is_not_said_to_have_signed(screen: FamiliarisationScreen, store: Store) -> None:
+    document = store.read(familiarisations.documents)[0]
+    people = [one.person_id for one in store.read(familiarisations.readers, document).people]
+    data = screen._context.data  # pyright: ignore[reportPrivateUsage]
+    data.write(familiarisations.enter, document, people[1:], Signature(Reply.SIGNED, ON))
+    data.write(familiarisations.enter, document, people[:1], Signature(Reply.REFUSED, ON))
+    said = [label.text() for label in screen.nothing.findChildren(QLabel)]
+    assert "All have signed" not in said and "1 refused to sign" in said
+
+
+def test_a_job_description_without_a_published_edition_shows_no_other(
+    screen: FamiliarisationScreen, store: Store
+) -> None:
+    screen.open(store.write(starter.begin))
+    screen.refresh()
+    assert screen.record is None and screen.box.currentIndex() == -1
+    assert not screen.sign_button.isEnabled() and screen.nothing.isVisible()
+    screen.open()
+    assert screen.record is not None
+
+
+def test_a_scan_that_is_still_read_is_waited_for(
+    screen: FamiliarisationScreen, store: Store, tmp_path: Path, qtbot: QtBot
+) -> None:
+    scan = tmp_path / "лист 14.pdf"
+    scan.write_bytes(b"%PDF-1.7 scan")
+    press(screen.table, Qt.Key.Key_Home)
+    screen.sign_button.click()
+    form = dialog(screen, SignatureForm)
+    form.day.line.setText("20.11.2026")
+    form.take_scan(scan)
+    form.take()
+    assert form.isVisible() and form.scan.note and not replies(store)
+    qtbot.waitUntil(lambda: len(form.sum.text) == 64)
+    form.take()
+    assert replies(store) == [Reply.SIGNED]
