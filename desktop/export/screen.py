@@ -33,8 +33,14 @@ from desktop.office.papers.registry import (
     DOCUMENTS,
     IDP,
     JOB_DESCRIPTION,
+    MENTOR_ORDER,
+    MODEL_ORDER,
+    NOTICE,
+    ORDER,
     PLAN,
+    REGULATION,
     REQUIREMENTS,
+    STAFF_ORDER,
     TRAINING,
     About,
     Document,
@@ -50,8 +56,13 @@ if TYPE_CHECKING:
 
 LANGUAGES = ("ru", "en")
 WAIT = 120  # ms without another choice before a paper is drawn
-APPROVED = frozenset({IDP, PLAN, ADAPTATION, REQUIREMENTS, TRAINING, JOB_DESCRIPTION})
-"""Documents with a place for whoever approves them."""
+APPROVED = frozenset(
+    {
+        *(IDP, PLAN, ADAPTATION, REQUIREMENTS, TRAINING, JOB_DESCRIPTION, REGULATION),
+        *(ORDER, STAFF_ORDER, MODEL_ORDER, MENTOR_ORDER, NOTICE),
+    }
+)
+"""Documents with a place for whoever approves them or signs for the organisation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -299,7 +310,7 @@ class DocumentsScreen(Screen):
         self._asked = self._shown = None
         self._refused = ""
         if line is None or not kind:
-            self.preview.tell(_("Nobody to show this document for"))
+            self.preview.tell(self._nobody())
             return
         if "pdf" not in DOCUMENTS[kind].formats:
             self.preview.tell(_("This document is a table or data"), _("It is saved, not printed."))
@@ -329,6 +340,20 @@ class DocumentsScreen(Screen):
         else:
             self._shown, self._papers = asked, seen.papers
             self.preview.show_paper(seen.content, seen.papers)
+
+    def _nobody(self) -> str:
+        """Return why there is no subject."""
+        document = self.kinds.current_line
+        if self._subjects or document is None:
+            return _("Nothing found")
+        return {
+            About.CASE: _("Nobody has been assessed yet"),
+            About.PERSON: _("There is nobody in the list of people yet"),
+            About.MODEL: _("There is no framework yet"),
+            About.CAMPAIGN: _("There is no vacancy yet"),
+            About.TEAM: _("There is no assessment of staff yet"),
+            About.PLAN: _("There is no plan of this kind yet"),
+        }[document.about]
 
     def _tell(self) -> None:
         """Say what is chosen, what is missing, and which acts that allows."""

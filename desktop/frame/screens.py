@@ -156,6 +156,7 @@ def _cycle(context: Context, ways: Ways) -> Screen:
     screen.paper_opened.connect(ways.type_sheet)
     screen.result_opened.connect(ways.to_result)
     screen.person_opened.connect(ways.to_person)
+    screen.document_wanted.connect(ways.to_document)
     return screen
 
 
@@ -240,6 +241,7 @@ def _comparison(context: Context, ways: Ways) -> Screen:
     screen = CompareScreen(context, ways)
     screen.result_opened.connect(ways.to_result)
     screen.decision_wanted.connect(ways.to_decision)
+    screen.document_wanted.connect(ways.to_document)
     return screen
 
 
@@ -287,6 +289,7 @@ def _framework(context: Context, ways: Ways) -> Screen:
     screen.library_wanted.connect(ways.to_library)
     screen.map_wanted.connect(ways.to_map)
     screen.familiarisation_wanted.connect(ways.to_familiarisation)
+    screen.document_wanted.connect(ways.to_document)
     return screen
 
 

@@ -19,6 +19,7 @@ from desktop.places import (
     CYCLES,
     DECISION,
     DIARY,
+    DOCUMENTS,
     FAMILIARISATION,
     FRAMEWORK,
     HOME,
@@ -40,6 +41,7 @@ from resources.i18n import _
 if TYPE_CHECKING:
     from desktop.assessing.result.screen import ResultScreen
     from desktop.assessing.sheet.screen import SheetScreen
+    from desktop.export.screen import DocumentsScreen
     from desktop.framework.familiarisation.screen import FamiliarisationScreen
     from desktop.framework.screen import FrameworkScreen
     from desktop.hiring.campaign.screen import CampaignScreen
@@ -331,6 +333,11 @@ class Ways(QWidget):
         else:
             self.go(RESULT, case_id)
             cast("ResultScreen", self.made(RESULT)).ask_paper(kind)
+
+    def to_document(self, kind: str, subject_id: int) -> None:
+        """Go to the documents, to one kind about one subject."""
+        self.go(DOCUMENTS)
+        cast("DocumentsScreen", self.made(DOCUMENTS)).show_paper(kind, subject_id)
 
     def to_organisation(self) -> None:
         """Go to the organisation's details."""

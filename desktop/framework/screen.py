@@ -58,11 +58,13 @@ class FrameworkScreen(Screen):
         library_wanted: go to the library of development actions.
         map_wanted: id of the edition whose map to show.
         familiarisation_wanted: id of the edition whose job description people sign.
+        document_wanted: kind of the document to show, and id of the edition.
     """
 
     library_wanted = Signal()
     map_wanted = Signal(int)
     familiarisation_wanted = Signal(int)
+    document_wanted = Signal(str, int)
 
     def __init__(self, context: Context, parent: QWidget) -> None:
         super().__init__(context, parent)
@@ -113,7 +115,7 @@ class FrameworkScreen(Screen):
         for one in (self.duty_card, self.profile_card):
             one.add_button(_("Clause"), self.to_clause)
         self.inspector.clause_wanted.connect(self.to_clause)
-        self.job_description.exported.connect(self.exported)
+        self.job_description.document_wanted.connect(self.document_wanted)
         self.job_description.told.connect(self.told)
         self.job_description.wanted.connect(self._on_feed)
         self.job_description.familiarisation_wanted.connect(self.familiarisation_wanted)

@@ -7,8 +7,6 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from db.framework import job_description_editions as documents
 from desktop.context import Context
-from desktop.export.desk import PaperDesk
-from desktop.export.dialog import Batch, offer
 from desktop.framework.bars import Acts
 from desktop.framework.card import Card
 from desktop.framework.job_description import words as say
@@ -20,13 +18,12 @@ from desktop.kit.buttons import button
 from desktop.kit.flow import flow
 from desktop.kit.form.dialog import Question
 from desktop.kit.off import allow, read_only_reason
-from desktop.kit.page.banner import Banner
 from desktop.kit.page.empty import Empty
 from desktop.kit.search_field import SearchField
 from desktop.kit.segments import Segments
 from desktop.kit.table.column_table import Cell, Column, ColumnTable
 from desktop.kit.table.list_model import Heading
-from desktop.office.papers.registry import FAMILIARISATION, JOB_DESCRIPTION
+from desktop.office.papers.registry import JOB_DESCRIPTION
 from domain.framework.framework import EditionState
 from domain.framework.job_description import (
     BLANK,
@@ -37,7 +34,7 @@ from domain.framework.job_description import (
     Standing,
 )
 from domain.text import fold
-from resources.i18n import _, current, ngettext, pgettext
+from resources.i18n import _, current, pgettext
 
 ALL, BLANKS, OWN = range(3)
 
@@ -55,13 +52,13 @@ class JobDescriptionPage(QWidget):
 
     Signals:
         wanted: the ``Feed`` that a line leads to.
-        exported: the files written.
+        document_wanted: kind of a document and id of the edition of the framework to show it of.
         told: the text of a toast.
         familiarisation_wanted: id of the edition of the framework whose job description people sign.
     """
 
     wanted = Signal(object)
-    exported = Signal(object)
+    document_wanted = Signal(str, int)
     told = Signal(str)
     familiarisation_wanted = Signal(int)
 
@@ -70,9 +67,6 @@ class JobDescriptionPage(QWidget):
         theme = context.theme
         self._context, self._model, self._card, self._parent = context, model, card, parent
         self.record: JobDescription | None = None
-        self.banner = Banner(theme, self)
-        self.papers = PaperDesk(context, self.banner, self)
-        self.papers.exported.connect(self.exported)
         self.search = SearchField(theme, _("Number or word"), self)
         self.segments = Segments(say.filters(), self, _("Clauses"))
         self.state = labels.elided("", self, "small", "muted")
@@ -105,7 +99,6 @@ class JobDescriptionPage(QWidget):
         self.acts = Acts(theme, rare, shown, self)
         layout.column(
             layout.column(
-                self.banner,
                 self.state,
                 flow(self.search, self.segments),
                 gap="s",
@@ -201,22 +194,9 @@ class JobDescriptionPage(QWidget):
         asked.open()
 
     def export(self) -> None:
-        """Offer the job description as a document, and a sheet to sign for everybody in the position."""
-        record = self.record
-        if record is None:
-            return
-        whole = offer(JOB_DESCRIPTION, usual=True)
-        if not record.holders:
-            self.papers.offer(record.framework_id, (whole,))
-            return
-        people = tuple(one.person_id for one in record.holders)
-        count = ngettext("{n} person in this position", "{n} people in this position", len(people))
-        batch = Batch(
-            count.format(n=len(people)),
-            {JOB_DESCRIPTION: (record.framework_id,), FAMILIARISATION: people},
-        )
-        names = {one.person_id: one.name for one in record.holders}
-        self.papers.offer_many((whole, offer(FAMILIARISATION)), (batch,), _("For whom"), names)
+        """Go to the job description as a document."""
+        if self.record is not None:
+            self.document_wanted.emit(JOB_DESCRIPTION, self.record.framework_id)
 
     def ask_signatures(self) -> None:
         """Go to who has signed the job description."""

@@ -12,8 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from db.hiring import campaigns, comparisons
 from db.hiring.campaigns import CandidateLine
 from desktop.context import Context
-from desktop.export.desk import PaperDesk
-from desktop.export.dialog import Offer, offer, tick_only
+from desktop.export.dialog import Offer, offer
 from desktop.hiring.compare.chosen import Chosen
 from desktop.hiring.compare.drawn import DrawnPanel
 from desktop.hiring.compare.items import COMMON, OTHERS, ItemsTable, rows_of
@@ -55,10 +54,12 @@ class CompareScreen(Screen):
     Signals:
         result_opened: id of the case whose result to show.
         decision_wanted: id of the case to decide.
+        document_wanted: kind of the document to show, and id of the vacancy's cycle.
     """
 
     result_opened = Signal(int)
     decision_wanted = Signal(int)
+    document_wanted = Signal(str, int)
     TABLES = frozenset(
         {
             *("sheet", "settled", "case", "person", "medical", "education", "experience", "withdrawal"),
@@ -89,9 +90,7 @@ class CompareScreen(Screen):
         self.header = self.add_header(Header(theme, _("Comparison"), self, back=_("Back")))
         self.export_button = self.header.act(_("Documents…"), "file-down", self.export)
         self.header.lead(self.export_button)
-        self.banner, self.trouble = self.add_banner(), self.add_banner()
-        self.papers = PaperDesk(context, self.trouble, self)
-        self.papers.exported.connect(self.exported)
+        self.banner = self.add_banner()
         self.nobody = Empty(theme.icon("git-compare", "muted", 22), "", self, act=_("Back"))
         self._board = self._lay_board()
         self._stack = self.add_stack(self._board, self.nobody)
@@ -103,7 +102,6 @@ class CompareScreen(Screen):
             self.chosen = Chosen()
             self.comparison = None
         self._cycle_id = cycle_id
-        self.trouble.hide()
         self.refresh()
         self._focus()
 
@@ -123,8 +121,9 @@ class CompareScreen(Screen):
             self._focus()
 
     def export(self) -> None:
-        """Offer the documents of the campaign, then write them as a job."""
-        self.papers.offer(self._cycle_id, self.offered_papers)
+        """Go to the comparison as a document."""
+        if self.offered_papers:
+            self.ask_paper(COMPARISON)
 
     @property
     def offered_papers(self) -> tuple[Offer, ...]:
@@ -139,9 +138,8 @@ class CompareScreen(Screen):
         return "" if self.comparison is None else self.comparison.cycle.code
 
     def ask_paper(self, kind: str) -> None:
-        """Offer this document alone."""
-        self.export()
-        tick_only(self, kind)
+        """Go to this document of the vacancy."""
+        self.document_wanted.emit(kind, self._cycle_id)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

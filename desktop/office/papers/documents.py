@@ -119,7 +119,6 @@ def export(
     names = [name for name in formats if name in document.formats]
     spoken = tuple(languages) if document.spoken else ("ru",)
     variants = [(name, language) for name in names for language in spoken]
-    reader = document.read_by()
     total = (min(1, len(ids)) if document.joined else len(ids)) * len(variants)
     folder.mkdir(parents=True, exist_ok=True)
     leftovers.sweep(folder)
@@ -142,7 +141,7 @@ def export(
             if document.joined:
                 ask()
             try:
-                made = read(_with_requisites, kind, reader, Asked(one_id, viewer_id, on, unit_id))
+                made = read(papers_of, kind, Asked(one_id, viewer_id, on, unit_id))
             except AllHandedIn as error:
                 handed_in.append(Failure(one_id, _named(read, document.about, one_id), None, error, kind))
                 continue
@@ -205,12 +204,14 @@ def export(
     return outcome(not_begun() if over else 0)
 
 
-def _with_requisites(
-    session: Session, kind: str, reader: Callable[[Session, Asked], tuple[Paper, ...]], asked: Asked
-) -> tuple[Paper, ...]:
-    """Return the papers of a request; they are printed with the requisites of this kind of document."""
+def papers_of(session: Session, kind: str, asked: Asked) -> tuple[Paper, ...]:
+    """Return the papers of a request, with the requisites of this kind of document.
+
+    Raises:
+        Refused: if they may not be had; which one it is depends on the kind.
+    """
     with requisites.of_document(session, kind):
-        return reader(session, asked)
+        return DOCUMENTS[kind].read_by()(session, asked)
 
 
 def _in_turn(

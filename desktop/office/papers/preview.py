@@ -7,8 +7,8 @@ from pathlib import Path
 
 from db.file.errors import StoreError
 from desktop.office.papers import drawing
-from desktop.office.papers.documents import Read
-from desktop.office.papers.registry import DOCUMENTS, Asked
+from desktop.office.papers.documents import Read, papers_of
+from desktop.office.papers.registry import Asked
 from domain.errors import Refused
 from domain.progress import Progress
 from resources.i18n import words
@@ -32,7 +32,7 @@ def previewing(
         from reports.paper.page import in_memory
 
         try:
-            papers = read(DOCUMENTS[kind].read_by(), Asked(one_id, viewer_id, on))
+            papers = read(papers_of, kind, Asked(one_id, viewer_id, on))
         except (Refused, StoreError) as error:
             return Seen(refused=error)
         if not papers:

@@ -7,10 +7,11 @@ from sqlmodel import Session
 
 from db.assessing import cycles, people
 from db.development import plan_board
-from db.framework import frameworks
+from db.framework import editions
 from db.hiring import campaigns
 from desktop.office.papers.registry import DOCUMENTS, About, When
 from domain.assessing.case import CycleKind
+from domain.framework.framework import EditionState
 from reports.words.names import name_of
 from resources.i18n import Words
 
@@ -67,11 +68,16 @@ def subjects(
                 if one.kind is not CycleKind.HIRING
             )
         case About.MODEL:
-            editions = (frameworks.framework(session, one) for one in frameworks.current(session))
             edition = words.gettext("edition {number}")
             return tuple(
-                Subject(one.id, words.text(one.title), edition.format(number=one.number)) for one in editions
+                Subject(one.id, words.text(one.title), edition.format(number=_number(one, words)))
+                for one in editions.editions(session)
             )
+
+
+def _number(line: editions.EditionLine, words: Words) -> str:
+    draft = words.gettext("{number}, draft") if line.state is EditionState.DRAFT else "{number}"
+    return draft.format(number=line.number)
 
 
 def _of(*parts: str) -> str:

@@ -9,8 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 from db.team import staff_cycles
 from db.team.staff_cycles import CyclePage
 from desktop.context import Context
-from desktop.export.desk import PaperDesk
-from desktop.export.dialog import Offer, offer, tick_only
+from desktop.export.dialog import Offer, offer
 from desktop.kit import labels, layout
 from desktop.kit.buttons import button
 from desktop.kit.flow import Flow, flow
@@ -56,6 +55,7 @@ class CycleScreen(Screen):
         paper_opened: ids of the sheet to type in from paper and of its assessor.
         result_opened: id of the case whose result to show.
         person_opened: id of the person whose card to show.
+        document_wanted: kind of the document to show, and id of the cycle.
     """
 
     TABLES = frozenset(
@@ -65,6 +65,7 @@ class CycleScreen(Screen):
     paper_opened = Signal(int, int)
     result_opened = Signal(int)
     person_opened = Signal(int)
+    document_wanted = Signal(str, int)
 
     def __init__(self, context: Context, parent: QWidget) -> None:
         super().__init__(context, parent)
@@ -88,8 +89,6 @@ class CycleScreen(Screen):
         self.withdraw_button = button(_("Withdraw cycle…"), self, "quiet", small=True)
         self.remind_button = button(_("Remind…"), self, icon=theme.icon("copy"), small=True)
         self.banner = self.add_banner()
-        self.papers = PaperDesk(context, self.banner, self)
-        self.papers.exported.connect(self.exported)
         self.ends = labels.paragraph("", self, "small", "muted")
         policy = self.ends.sizePolicy()
         policy.setRetainSizeWhenHidden(True)  # a closed cycle has no words here; the link stays at the edge
@@ -199,8 +198,9 @@ class CycleScreen(Screen):
             self._focus()
 
     def export(self) -> None:
-        """Offer the table of all levels of the cycle."""
-        self.papers.offer(self._cycle_id, self.offered_papers)
+        """Go to the documents, to the table of all levels of the cycle."""
+        if self.offered_papers:
+            self.ask_paper(LEVELS)
 
     @property
     def offered_papers(self) -> tuple[Offer, ...]:
@@ -213,9 +213,8 @@ class CycleScreen(Screen):
         return "" if self.page is None else title_of(self.page.cycle)
 
     def ask_paper(self, kind: str) -> None:
-        """Offer this document alone."""
-        self.export()
-        tick_only(self, kind)
+        """Go to this document of the cycle."""
+        self.document_wanted.emit(kind, self._cycle_id)
 
     # Acts on the sheet
 

@@ -1,7 +1,6 @@
 """The job description beside its model: read, filled in, compared, published, taken as a document."""
 
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -11,13 +10,11 @@ from pytestqt.qtbot import QtBot
 from db.file.store import Store
 from db.framework import drafts, editions
 from db.framework import job_description_editions as documents
-from desktop.export.dialog import ExportDialog
 from desktop.framework.forms.dialogs import PublishForm as PublishModel
 from desktop.framework.job_description.changes import Changes
 from desktop.framework.job_description.forms import ClauseForm, PublishForm
 from desktop.framework.job_description.page import BLANKS
 from desktop.framework.screen import DUTIES, ITEMS, JOB_DESCRIPTION, PROFILES, FrameworkScreen
-from desktop.kit.page import files
 from domain.framework import edition_edit as edit
 from domain.framework.framework import EditionState
 from domain.framework.job_description import JobDescription, Standing
@@ -284,17 +281,14 @@ def test_discarding_the_draft_of_it_leaves_the_steps_of_the_model_to_undo(
     assert store.read(editions.content, model.shown) == before
 
 
-def test_it_is_taken_as_a_document_by_its_key(
-    screen: FrameworkScreen, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_its_key_and_its_button_lead_to_it_among_the_documents(screen: FrameworkScreen) -> None:
     page = to_document(screen).job_description
-    folder = tmp_path / "out"
-    folder.mkdir()
-    monkeypatch.setattr(files, "folder", lambda *_: folder)
+    asked: list[tuple[str, int]] = []
+
+    def note(kind: str, one: int) -> None:
+        asked.append((kind, one))
+
+    screen.document_wanted.connect(note)
     press(page.table, Qt.Key.Key_E, CONTROL)
-    export = dialog(screen, ExportDialog)
-    export.tick("docx", on=True)
-    export.folder_button.click()
-    with qtbot.waitSignal(screen.exported, timeout=120_000):
-        export.save_button.click()
-    assert sorted(one.suffix for one in folder.iterdir()) == [".docx", ".pdf"]
+    page.papers_button.click()
+    assert asked == [("job-description", screen.model.shown)] * 2

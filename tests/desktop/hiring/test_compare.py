@@ -14,12 +14,11 @@ from db.assessing import cases, people
 from db.file.store import Store
 from db.hiring import campaigns, comparisons
 from desktop.context import Context
-from desktop.export.dialog import ExportDialog
 from desktop.hiring.compare.items import COMMON, FUNCTIONS, OTHERS
 from desktop.hiring.compare.ranking import Hidden
 from desktop.hiring.compare.screen import AT_ONCE, CompareScreen
 from desktop.jobs import Job
-from desktop.kit.page import files
+from desktop.office.papers.registry import COMPARISON
 from domain.hiring.comparison import Contender
 from resources import i18n
 from tests.desktop.conftest import new_file
@@ -377,27 +376,18 @@ def test_what_was_chosen_outlives_a_change_of_language(contest: Contest, show: S
     assert line.case_id == contest.cases["Ефимова"]
 
 
-def test_both_papers_are_written_by_keys(
-    contest: Contest, show: Show, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_key_leads_to_the_comparison_among_the_documents(contest: Contest, show: Show) -> None:
     eight(contest)
     screen = show()
+    asked: list[tuple[str, int]] = []
 
-    def choose(*_asked: object) -> Path:
-        return tmp_path
+    def note(kind: str, one: int) -> None:
+        asked.append((kind, one))
 
-    monkeypatch.setattr(files, "folder", choose)
+    screen.document_wanted.connect(note)
     QTest.keyClick(screen, Key.Key_E, CTRL)
-    dialog = screen.findChild(ExportDialog)
-    assert dialog is not None
-    dialog.tick("xlsx", on=True)
-    dialog.folder_button.click()
-    written: list[tuple[Path, ...]] = []
-    screen.exported.connect(written.append)
-    dialog.save_button.click()
-    qtbot.waitUntil(lambda: bool(written), timeout=120_000)
-    assert sorted(path.suffix for path in written[0]) == [".pdf", ".xlsx"]
-    assert all(path.stat().st_size > 5_000 for path in written[0])
+    assert [kind for kind, _id in asked] == [COMPARISON]
+    assert {one for _kind, one in asked} == {contest.cycle_id}
 
 
 def test_the_models_keep_the_rules_of_qt(contest: Contest, show: Show) -> None:

@@ -13,11 +13,12 @@ from db import models
 from db.assessing import cycles, sheets
 from desktop.assessing.result.screen import ResultScreen
 from desktop.assessing.sheet.screen import SheetScreen
-from desktop.export.dialog import ExportDialog
+from desktop.export.screen import DocumentsScreen
 from desktop.home.screen import HomeScreen
 from desktop.kit.form.dialog import Question
 from desktop.kit.form.form_dialog import ReasonDialog
 from desktop.kit.labels import Elided
+from desktop.office.papers.registry import LEVELS
 from desktop.people.screen import PeopleScreen
 from desktop.settings import Settings
 from desktop.shared.assessors_dialog import AssessorsDialog
@@ -508,7 +509,7 @@ def test_a_cycle_withdrawn_before_its_first_day_is_not_said_to_be_withdrawn_yet(
     assert screen.ends.text() == ""
 
 
-def test_the_long_table_of_a_cycle_is_made_on_its_own_page(
+def test_the_long_table_of_a_cycle_is_led_to_among_the_documents(
     team: Team, start: Start, settings: Settings, qtbot: QtBot, tmp_path: Path
 ) -> None:
     cycle_id, cases = team.cycle()
@@ -516,10 +517,12 @@ def test_the_long_table_of_a_cycle_is_made_on_its_own_page(
     settings.last_folder = tmp_path
     app = team.begin(start, qtbot)
     workspace_of(app).to_cycle(cycle_id)
-    screen = cycle_screen(app)
+    cycle_screen(app)
     press("e", CTRL)
-    asked = dialog(screen, ExportDialog)
-    assert asked.wish.kinds == ("levels",)
-    with qtbot.waitSignal(screen.exported, timeout=120_000):
-        QTest.keyClick(asked.save_button, Key.Key_Return)
+    papers = workspace_of(app).shown
+    assert isinstance(papers, DocumentsScreen)
+    line = papers.people.current_line
+    assert (papers.kind, line and line.id) == (LEVELS, cycle_id)
+    with qtbot.waitSignal(papers.exported, timeout=120_000):
+        papers.save_button.click()
     assert [one.suffix for one in tmp_path.glob("levels*")] == [".xlsx"]
