@@ -12,7 +12,7 @@ from desktop.kit.buttons import button
 from desktop.kit.form.choice import Choice
 from desktop.kit.form.dialog import ABOVE, Dialog, fit
 from desktop.office.intake.arrivals import Arrival
-from desktop.office.intake.recognising import Meaning, Thing
+from desktop.office.intake.recognising import MODELS, Meaning, Thing
 from resources.i18n import _
 
 WIDE = 560  # px at the usual text size
@@ -25,7 +25,7 @@ class Brought(Dialog):
     """Files that come in, one after the other, and those that do not.
 
     Signals:
-        agreed: what comes in, a tuple of (Arrival, Meaning), in the order shown.
+        agreed: what comes in, a tuple of (Arrival, Meaning): models, then people, then levels of both.
     """
 
     agreed = Signal(object)
@@ -88,7 +88,13 @@ class Brought(Dialog):
     def _go(self) -> None:
         chosen = self._chosen()
         self.accept()
-        self.agreed.emit(chosen)
+        self.agreed.emit(tuple(sorted(chosen, key=_turn)))
+
+
+def _turn(chosen: Chosen) -> int:
+    """Return which turn a file has: levels are of people and competencies that are there by then."""
+    thing = chosen[1].thing
+    return 0 if thing in MODELS else 2 if thing is Thing.LEVELS else 1
 
 
 class _File(QWidget):

@@ -1,7 +1,7 @@
 """A drop-down list and a checkbox that look right in every theme."""
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF, QWheelEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -21,6 +21,7 @@ class Choice(QComboBox):
     """A drop-down list; its arrow is drawn here, because a style sheet would need an image file.
 
     Text that does not fit ends in «…», and the tooltip then shows all of it.
+    Scrolling over it scrolls the page or form and never chooses.
     """
 
     def __init__(self, theme: Theme, name: str, parent: QWidget) -> None:
@@ -28,6 +29,10 @@ class Choice(QComboBox):
         super().__init__(parent)
         self._theme = theme
         self.setAccessibleName(name)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # Qt would give it the focus when scrolled over
+
+    def wheelEvent(self, e: QWheelEvent) -> None:
+        e.ignore()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self.isEditable():

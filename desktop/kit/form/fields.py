@@ -5,7 +5,7 @@ from datetime import date
 from typing import ClassVar, override
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent, QShowEvent, QWheelEvent
+from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
@@ -188,7 +188,7 @@ class ChoiceField(Field):
         choices: Sequence[tuple[object, str]],
         chosen: object = None,
     ) -> None:
-        self.box = _StillChoice(theme, title, parent)
+        self.box = _NarrowChoice(theme, title, parent)
         self.offer(choices, chosen)
         super().__init__(title, self.box, parent, name)
 
@@ -227,7 +227,7 @@ class LookUpField(Field):
         new: bool = False,
         fresh: str = "",
     ) -> None:
-        self.box = _StillChoice(theme, title, parent)
+        self.box = _NarrowChoice(theme, title, parent)
         self.box.setEditable(True)
         self.box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         popup, below = QListView(), self.box.view()
@@ -328,13 +328,10 @@ class _ClickThrough(QObject):
         return True
 
 
-class _StillChoice(Choice):
-    """A drop-down list that scrolling the form over it does not change."""
+class _NarrowChoice(Choice):
+    """A drop-down list that is not as wide as its longest line."""
 
     def __init__(self, theme: Theme, name: str, parent: QWidget) -> None:
         super().__init__(theme, name, parent)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(8)
-
-    def wheelEvent(self, e: QWheelEvent) -> None:
-        e.ignore()

@@ -2,10 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import override
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
 
 from desktop.kit import labels, layout
@@ -50,10 +48,6 @@ class _Answer(Choice):
         values = [value for value, _text in line.choices]
         self.setCurrentIndex(values.index(chosen) if chosen in values else 0)
         self.activated.connect(self._on_activated)
-
-    @override
-    def wheelEvent(self, e: QWheelEvent) -> None:
-        e.ignore()  # it scrolls the page and never answers
 
     def _on_activated(self, number: int) -> None:
         self.answered.emit(self._line.key, self._line.choices[number][0])

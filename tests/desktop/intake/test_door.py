@@ -144,12 +144,31 @@ def test_several_files_are_shown_together_and_come_in_one_after_the_other(
     QTest.keyClick(asked, Key.Key_Return)
     qtbot.waitUntil(lambda: not app.jobs.busy, timeout=120_000)
     space = workspace_of(app)
-    assert isinstance(space.shown, ImportScreen)
-    assert space.files.text == "1 more file is waiting. Next: job.txt."
+    shown(app, Preview).reject()
+    assert space.files.text == "1 more file is waiting. Next: staff.csv."
     space.files.act.click()
     qtbot.waitUntil(lambda: not app.jobs.busy, timeout=120_000)
-    shown(app, Preview).reject()
+    assert isinstance(space.shown, ImportScreen)
     assert not space.files.isVisible()
+
+
+def test_models_and_people_come_in_before_the_levels_of_both(
+    app: App, drop: Callable[..., None], tmp_path: Path, qtbot: QtBot
+) -> None:
+    drop(
+        matrix(tmp_path / "a.xlsx"),
+        written(tmp_path / "b.csv", STAFF),
+        written(tmp_path / "c.txt", INSTRUCTION),
+    )
+    QTest.keyClick(shown(app, Brought).go_button, Key.Key_Return)
+    qtbot.waitUntil(lambda: not app.jobs.busy, timeout=120_000)
+    space = workspace_of(app)
+    shown(app, Preview).reject()
+    assert space.files.text == "2 more files are waiting. Next: b.csv."
+    space.files.act.click()
+    qtbot.waitUntil(lambda: not app.jobs.busy, timeout=120_000)
+    assert isinstance(space.shown, ImportScreen)
+    assert space.files.text == "1 more file is waiting. Next: a.xlsx."
 
 
 def test_a_file_brought_by_mistake_is_skipped_and_the_others_come_in(

@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QObject, QPoint, QRectF, Qt
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtCore import QObject, QPoint, QPointF, QRectF, Qt
+from PySide6.QtGui import QImage, QPainter, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -538,6 +538,19 @@ def test_a_choice_is_named_and_changed_by_keys(page: QWidget, theme: Theme) -> N
     QTest.keyClick(choice, Key.Key_Down)
     assert choice.currentText() == "Sokolova"
     assert choice.accessibleName() == "Who assesses"
+
+
+def test_scrolling_over_a_choice_chooses_nothing_and_goes_on_to_the_page(page: QWidget, theme: Theme) -> None:
+    choice = put(page, Choice(theme, "Who assesses", page))
+    choice.addItems(["Gromov", "Sokolova"])
+    at, down = QPointF(choice.rect().center()), QPoint(0, -120)
+    over = choice.mapToGlobal(at)
+    no = (Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase)
+    turned = QWheelEvent(at, over, QPoint(), down, *no, False)
+    choice.wheelEvent(turned)
+    assert choice.currentText() == "Gromov"
+    assert not turned.isAccepted()
+    assert not choice.focusPolicy() & Qt.FocusPolicy.WheelFocus & ~Qt.FocusPolicy.StrongFocus
 
 
 def test_steps_count_what_is_done(page: QWidget, theme: Theme) -> None:
