@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlmodel import Session
@@ -279,9 +280,9 @@ def test_the_same_code_of_another_model_does_not_stand_beside_the_item(store: St
     def rename(session: Session) -> None:
         """Let K06 of the note be something else, as in the model of another post."""
         old = session.get_one(models.Item, sample_item)
-        row = models.Item(
-            **{**old.model_dump(), "id": None, "key": str(sample.new_uid()), "framework_id": other}
-        )
+        columns: dict[str, Any] = old.model_dump()
+        columns |= {"id": None, "key": str(sample.new_uid()), "framework_id": other}
+        row = models.Item(**columns)
         session.add(row)
         session.flush()
         link = session.get_one(models.EvidenceItem, (note, sample_item))
@@ -295,10 +296,15 @@ def test_the_same_code_of_another_model_does_not_stand_beside_the_item(store: St
 
     def second(session: Session) -> int:
         shipped = session.get_one(models.Framework, sample.framework(store).id)
-        row = models.Framework(
-            **{**shipped.model_dump(), "id": None, "uid": str(sample.new_uid()), "key": str(sample.new_uid())}
-            | {"state": "draft", "number": 1}
-        )
+        columns: dict[str, Any] = shipped.model_dump()
+        own: dict[str, Any] = {
+            "id": None,
+            "uid": str(sample.new_uid()),
+            "key": str(sample.new_uid()),
+            "number": 1,
+            "state": "draft",
+        }
+        row = models.Framework(**columns | own)
         session.add(row)
         session.flush()
         session.info["unjournaled"] = True

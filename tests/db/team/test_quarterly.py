@@ -101,7 +101,7 @@ def test_who_overlaps_is_named_with_both_cycles(store: Store, team: Team) -> Non
 
 def test_the_next_quarter_another_kind_and_who_withdrew_do_not_overlap(store: Store, team: Team) -> None:
     store.write(quarterly.open_quarterly, team.plan())
-    nobody = {"assessors": {}, "people": (team.vera,)}
+    nobody: dict[str, Any] = {"assessors": {}, "people": (team.vera,)}
     later = team.plan(starts_on=I_NEXT[0], ends_on=I_NEXT[1], **nobody)
     probation = team.plan(kind=CycleKind.PROBATION, **nobody)
     for plan in (later, probation):
