@@ -9,11 +9,10 @@ from sqlalchemy import select as select_columns
 from sqlmodel import Session, col
 
 from db import models
-from db.journal.presence import NAME, present
+from db.journal.presence import present
 from db.models.types import today
 from db.people import leaving
 from domain.assessing.case import CaseState, CycleKind
-from domain.people.person import full_name
 from domain.sheet_kinds import SheetState
 
 RUNNING = (CaseState.OPEN, CaseState.SEALED)
@@ -24,8 +23,7 @@ class CycleCount:
     """How many sheets of a cycle are in; a running case that no one has begun counts as owing one.
 
     ``mine`` are the viewer's own drafts, ``owed`` those plus what the viewer has not begun. ``opened_on`` is
-    the day of its newest case. ``campaign`` means it is a hiring campaign. ``only`` is the person's name if
-    there is just one case.
+    the day of its newest case. ``campaign`` means it is a hiring campaign.
     """
 
     cycle_id: int
@@ -39,7 +37,6 @@ class CycleCount:
     opened_on: date
     campaign: bool = False
     owed: int = 0
-    only: str = ""
 
 
 def open_cycles(session: Session, viewer_id: int) -> tuple[CycleCount, ...]:
@@ -88,7 +85,6 @@ def counts_where(
             func.sum(owed).label("owed"),
             func.max(col(models.Case.opened_on)).label("opened_on"),
             func.max(col(models.Campaign.cycle_id)).label("campaign"),
-            *(func.max(one).label(f"name_{number}") for number, one in enumerate(NAME)),
         )
         .join(models.Case, col(models.Case.cycle_id) == models.Cycle.id)
         .join(models.Person, col(models.Person.id) == models.Case.person_id)
@@ -110,7 +106,6 @@ def counts_where(
             row.opened_on,
             row.campaign is not None,
             row.owed,
-            full_name(row.name_0, row.name_1, row.name_2) if row.cases == 1 else "",
         )
         for row in rows
     ]

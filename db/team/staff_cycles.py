@@ -6,7 +6,7 @@ Names, days and counts, no marks, so nothing here is blind.
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, or_
+from sqlalchemy import ColumnElement, func, or_
 from sqlalchemy import select as select_columns
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
@@ -32,11 +32,16 @@ from domain.text import Text
 
 @dataclass(frozen=True, slots=True)
 class StaffCycle:
-    """A staff cycle in a list; ``count`` is None if it has no people."""
+    """A staff cycle in a list; ``count`` is None if it has no people, or if ``counted`` is False.
+
+    ``only`` is the person's name if it has just one.
+    """
 
     cycle: Cycle
     unit: str
     count: CycleCount | None
+    only: str = ""
+    counted: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,24 +117,65 @@ class Editions:
     policies: tuple[tuple[int, int, Policy], ...]
 
 
-def staff_cycles(session: Session, viewer_id: int) -> tuple[StaffCycle, ...]:
-    """Return the staff cycles, newest first; three statements for any number of them."""
+def staff_cycles(session: Session, viewer_id: int, at_once: int | None = None) -> tuple[StaffCycle, ...]:
+    """Return the staff cycles, newest first; five statements at most for any number of them.
+
+    If the file has more cases than *at_once*, nothing is counted.
+    """
+    counted = at_once is None or _cases_at_most(session, at_once)
     rows = session.exec(
         select(models.Cycle)
         .where(col(models.Cycle.kind).in_(STAFF))
         .order_by(col(models.Cycle.starts_on).desc().nulls_last(), col(models.Cycle.id).desc())
     ).all()
-    counts = _counts(session, viewer_id, col(models.Cycle.kind).in_(STAFF))
+    counts = _counts(session, viewer_id, col(models.Cycle.kind).in_(STAFF)) if counted else {}
     units = dict(session.exec(select(models.Unit.id, models.Unit.name)).all())
+    alone = _alone(session)
     return tuple(
-        StaffCycle(cycles.record(row), units.get(row.unit_id or 0, ""), counts.get(row.id)) for row in rows
+        StaffCycle(
+            cycles.record(row),
+            units.get(row.unit_id or 0, ""),
+            counts.get(row.id),
+            alone.get(row.id, ""),
+            counted,
+        )
+        for row in rows
     )
 
 
+def _cases_at_most(session: Session, number: int) -> bool:
+    """Return whether the file cannot have more cases than this; their ids say it without a look at each."""
+    return (session.exec(select(func.max(col(models.Case.id)))).one() or 0) <= number
+
+
+def _alone(session: Session) -> dict[int, str]:
+    """Return cycle id -> name of its only person; at most two people of each cycle are looked at."""
+    each = (
+        select_columns(col(models.Case.id))
+        .join(models.Person, col(models.Person.id) == models.Case.person_id)
+        .where(col(models.Case.cycle_id) == models.Cycle.id, _counts_in(), present())
+        .correlate(models.Cycle)
+        .order_by(col(models.Case.person_id))
+    )
+    rows = session.connection().execute(
+        select_columns(col(models.Cycle.id), *NAME)
+        .select_from(models.Cycle)
+        .join(models.Case, col(models.Case.id) == each.limit(1).scalar_subquery())
+        .join(models.Person, col(models.Person.id) == models.Case.person_id)
+        .where(col(models.Cycle.kind).in_(STAFF), each.limit(1).offset(1).scalar_subquery().is_(None))
+    )
+    return {row.id: full_name(row.surname, row.given, row.patronymic) for row in rows}
+
+
+def _counts_in() -> ColumnElement[bool]:
+    """Return the condition of the cases that count: a withdrawn one only if the whole cycle was withdrawn."""
+    return or_(col(models.Case.state) != CaseState.WITHDRAWN, col(models.Cycle.state) == CaseState.WITHDRAWN)
+
+
 def _counts(session: Session, viewer_id: int, cycles_of: ColumnElement[bool]) -> dict[int, CycleCount]:
-    """Return cycle id -> its counts; a withdrawn case counts only if the whole cycle was withdrawn."""
-    stays = or_(col(models.Case.state) != CaseState.WITHDRAWN, col(models.Cycle.state) == CaseState.WITHDRAWN)
-    return {one.cycle_id: one for one in counts_where(session, viewer_id, cycles_of, stays, present())}
+    """Return cycle id -> its counts."""
+    found = counts_where(session, viewer_id, cycles_of, _counts_in(), present())
+    return {one.cycle_id: one for one in found}
 
 
 def page(session: Session, cycle_id: int) -> CyclePage:

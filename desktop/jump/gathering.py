@@ -48,7 +48,7 @@ def shelves(
         *offered,
         *offers.settings(),
         *offers.recent(file for file in recent if file.path != context.data.path),
-        *offers.cycles(context.data.read(staff_cycles.staff_cycles, me)),
+        *offers.cycles(context.data.read(staff_cycles.staff_cycles, me, 0)),
     )
     items = (entry for one in models for entry in offers.items(context.data.read(frameworks.framework, one)))
     return Shelf(near), People(context.names.roll), Shelf(items)

@@ -150,7 +150,7 @@ def cycles(found: Iterable[StaffCycle]) -> tuple[Entry, ...]:
             one.cycle.title or name_of(one.cycle.kind, current()),
             "clipboard-list",
             f"cycle:{one.cycle.id}",
-            note=", ".join(part for part in (one.cycle.code, one.count.only if one.count else "") if part),
+            note=", ".join(part for part in (one.cycle.code, one.only) if part),
             also=f"{one.cycle.code} {in_all_languages(CYCLES)}",
         )
         for one in found

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 from typing import override
 
 from PySide6.QtCore import Signal
@@ -10,6 +11,8 @@ from PySide6.QtWidgets import QWidget
 from db.team import staff_cycles
 from db.team.staff_cycles import StaffCycle
 from desktop.context import Context
+from desktop.data import Data
+from desktop.jobs import Job, under_way
 from desktop.kit.page.empty import Empty
 from desktop.kit.page.list_screen import ListScreen
 from desktop.kit.segments import Segments
@@ -17,7 +20,11 @@ from desktop.kit.table.column_table import Cell, Column, ColumnTable
 from desktop.shared.cycle_words import span
 from desktop.team.cycle.words import about_words, count_words, left_words, sheets_words, title_words
 from domain.assessing.case import CaseState
+from domain.progress import Progress
 from resources.i18n import _, current, ngettext, pgettext
+
+AT_ONCE = 5_000  # cases whose sheets are counted faster than a user notices
+NOT_YET = "…"
 
 
 class CyclesScreen(ListScreen[StaffCycle]):
@@ -47,6 +54,11 @@ class CyclesScreen(ListScreen[StaffCycle]):
         )
         super().__init__(context, _("Assessment"), keys, parent)
         self._cycles: tuple[StaffCycle, ...] = ()
+        self._counted_on: date | None = (
+            None  # the day for which the cycles are counted; None: not, or no more
+        )
+        self._counting: Job | None = None
+        self.at_once = AT_ONCE
         self.lists = Segments((_("Vacancies"), _("Staff cycles")), self.header, _("Show"))
         self.lists.choose(1)
         self.header.add(self.lists)
@@ -88,8 +100,32 @@ class CyclesScreen(ListScreen[StaffCycle]):
             self.cycle_opened.emit(line.cycle.id)
 
     @override
+    def read(self) -> None:
+        if self._counted_on == self._context.today():
+            return  # no change has touched them since
+        data, me = self._context.data, self._context.me.id
+        self._cycles = data.read(staff_cycles.staff_cycles, me, self.at_once)
+        if all(one.counted for one in self._cycles):
+            return
+        if not under_way(self._counting):
+            work = partial(_counted, data, me, self._context.today())
+            self._counting = self._context.jobs.run(work, self._on_counted, "")
+
+    def _on_counted(self, found: tuple[date, tuple[StaffCycle, ...]]) -> None:
+        self._counted_on, self._cycles = found
+        self.show_groups()
+
+    @override
+    def _on_tables(self, tables: frozenset[str]) -> None:
+        if tables & self.TABLES:
+            self._counted_on = None
+            if self._counting is not None:
+                self._counting.drop()  # it began before the change
+        super()._on_tables(tables)
+
+    @override
     def groups(self) -> Sequence[tuple[str, Sequence[StaffCycle]]]:
-        cycles = self._cycles = self._context.data.read(staff_cycles.staff_cycles, self._context.me.id)
+        cycles = self._cycles
         return [
             (title, [one for one in cycles if one.cycle.state is state])
             for title, state in (
@@ -116,6 +152,14 @@ class CyclesScreen(ListScreen[StaffCycle]):
         self.campaigns_wanted.emit()
 
 
+def _counted(
+    data: Data, viewer_id: int, day: date, progress: Progress
+) -> tuple[date, tuple[StaffCycle, ...]]:
+    """Return the day and the cycles with their counts."""
+    progress.step(0, 1)
+    return day, data.read(staff_cycles.staff_cycles, viewer_id)
+
+
 def _key(line: StaffCycle) -> object:
     return line.cycle.id
 
@@ -133,7 +177,7 @@ def _last_day(line: StaffCycle) -> date:
 
 
 def _people(line: StaffCycle) -> str:
-    return str(_cases(line))
+    return str(_cases(line)) if line.counted else NOT_YET
 
 
 def _cases(line: StaffCycle) -> int:
@@ -142,6 +186,8 @@ def _cases(line: StaffCycle) -> int:
 
 def _sheets(line: StaffCycle) -> Cell:
     count = line.count
+    if not line.counted:
+        return Cell(NOT_YET, ink="muted")
     bar = None if count is None else (count.done, count.total)
     return Cell(count_words(count, line.cycle.state), bar=bar)
 
@@ -151,7 +197,7 @@ def _missing(line: StaffCycle) -> int:
 
 
 def _mine(line: StaffCycle) -> str:
-    return str(_owed(line) or "")
+    return str(_owed(line) or "") if line.counted else NOT_YET
 
 
 def _owed(line: StaffCycle) -> int:

@@ -36,8 +36,7 @@ def source_words(one: Source) -> str:
 def about_words(line: StaffCycle) -> str:
     """Return the line below the title in the list: kind, or the only person; unit; code."""
     kind = "" if not line.cycle.title else kind_words(line.cycle.kind)
-    only = line.count.only if line.count is not None else ""
-    return " · ".join(part for part in (only or kind, line.unit, line.cycle.code) if part)
+    return " · ".join(part for part in (line.only or kind, line.unit, line.cycle.code) if part)
 
 
 def sheets_words(done: int, total: int, state: CaseState = CaseState.OPEN) -> str:

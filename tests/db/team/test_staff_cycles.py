@@ -7,6 +7,7 @@ import pytest
 
 from db.assessing import cycles, people
 from db.file.store import Store
+from db.hiring import campaigns
 from db.home import due
 from db.team import quarterly, staff_cycles
 from domain.assessing.case import CaseState, CycleKind
@@ -90,13 +91,15 @@ def test_the_list_counts_sheets_and_what_the_viewer_owes(store: Store, team: Tea
     alone = sample.cycle(store, CycleKind.PROBATION, title="Испытание", starts_on=IV.starts_on)
     sample.case(store, team.vera, alone)
     empty = sample.cycle(store, CycleKind.AD_HOC, starts_on=IV.starts_on)
-    found = {one.cycle.id: one.count for one in store.read(staff_cycles.staff_cycles, team.boss)}
+    listed = store.read(staff_cycles.staff_cycles, team.boss)
+    found = {one.cycle.id: one.count for one in listed}
     assert set(found) == {team.cycle, alone, empty}
     assert found[empty] is None
     only, count = found[alone], found[team.cycle]
     assert only is not None and count is not None
-    assert (only.only, only.cases, only.total) == ("Алёшина Вера", 1, 1)
-    assert (count.only, count.cases, count.done, count.total, count.owed) == ("", 2, 0, 3, 2)
+    names = {one.cycle.id: one.only for one in listed}
+    assert (names[alone], only.cases, only.total) == ("Алёшина Вера", 1, 1)
+    assert (names[team.cycle], count.cases, count.done, count.total, count.owed) == ("", 2, 0, 3, 2)
     case = store.read(staff_cycles.page, team.cycle).people[0].case.case_id
     sample.sheet(store, case, team.boss, Role.MANAGER, 2)
     again = {one.cycle.id: one.count for one in store.read(staff_cycles.staff_cycles, team.boss)}
@@ -107,6 +110,42 @@ def test_the_list_counts_sheets_and_what_the_viewer_owes(store: Store, team: Tea
     closed = {one.cycle.id: one.count for one in store.read(staff_cycles.staff_cycles, team.boss)}[team.cycle]
     assert closed is not None
     assert (closed.done, closed.total, closed.owed) == (1, 3, 0), "nothing is owed to what is over"
+
+
+def test_the_list_names_who_is_alone_and_counts_nothing_if_there_is_too_much_to_count(
+    store: Store, team: Team
+) -> None:
+    two = sample.cycle(store, CycleKind.PROBATION, title="Двое", starts_on=IV.starts_on)
+    sample.case(store, team.vera, two)
+    left = sample.case(store, team.artem, two)
+    sample.cycle(store, CycleKind.AD_HOC, starts_on=IV.starts_on)
+    single = sample.cycle(store, CycleKind.AD_HOC, title="Одна", starts_on=IV.starts_on)
+    sample.case(store, team.artem, single)
+
+    def compare() -> list[str]:
+        """Return the names, once they are those of the pages and nothing else depends on counting."""
+        whole = store.read(staff_cycles.staff_cycles, team.boss)
+        for one in whole:
+            people_ = [
+                rated.case.person_name
+                for rated in store.read(staff_cycles.page, one.cycle.id).people
+                if rated.case.state is not CaseState.WITHDRAWN or one.cycle.state is CaseState.WITHDRAWN
+            ]
+            assert one.only == (people_[0] if len(people_) == 1 else "")
+            assert (0 if one.count is None else one.count.cases) == len(people_) and one.counted
+        bare = store.read(staff_cycles.staff_cycles, team.boss, 0)
+        assert bare == tuple(replace(one, count=None, counted=False) for one in whole)
+        assert store.read(staff_cycles.staff_cycles, team.boss, 99) == whole
+        return sorted(filter(None, (one.only for one in whole)))
+
+    assert compare() == ["Белов Артём"]
+    store.act_as(team.boss)
+    store.write(campaigns.withdraw, left, "перешёл в другой центр", TODAY)
+    assert compare() == ["Алёшина Вера", "Белов Артём"]
+    store.write(campaigns.withdraw, 1, "перешёл в другой центр", TODAY)
+    assert len(compare()) == 3
+    store.write(cycles.withdraw_cycle, two, "открыта по ошибке")
+    assert len(compare()) == 2, "of a withdrawn cycle all count"
 
 
 def test_statements_do_not_grow_with_people_or_cycles(store: Store, team: Team) -> None:
