@@ -146,12 +146,12 @@ def publish(session: Session, framework_id: int, paper_number: str, dated_on: da
     edition, values = editions.content(session, framework_id), _values(session, framework)
     lines = [_plain(one) for one in _lines(session, framework_id, edition, values)]
     last = next((one for one in mine if one.state is not EditionState.DRAFT), None)
-    if last is not None and (last.lines, last.content.get(POST), last.paper_number, last.dated_on) == (
-        lines,
-        values.get(POST),
-        number,
-        dated_on,
-    ):
+    if last is not None and (
+        _said(last.lines),
+        last.content.get(POST),
+        last.paper_number,
+        last.dated_on,
+    ) == (_said(lines), values.get(POST), number, dated_on):
         raise NothingChanged
     row = _draft(session, framework)
     row.lines, row.paper_number, row.dated_on = lines, number, dated_on
@@ -313,7 +313,9 @@ def _says_nothing_new(session: Session, framework: models.Framework, row: models
     if not mine:
         return True
     edition = editions.content(session, framework.id)
-    return mine[0].lines == [_plain(one) for one in _lines(session, framework.id, edition, values)]
+    return _said(mine[0].lines) == _said(
+        _plain(one) for one in _lines(session, framework.id, edition, values)
+    )
 
 
 def _next_number(mine: Iterable[models.JobDescription], others: Iterable[models.JobDescription]) -> int:
@@ -396,6 +398,11 @@ def _plain(one: Clause) -> dict[str, Any]:
         "caption": None if one.caption is None else _pair(one.caption),
         "feeds": [[feed.kind.value, feed.code, feed.key] for feed in one.feeds],
     }
+
+
+def _said(lines: Iterable[Mapping[str, Any]] | None) -> list[dict[str, Any]]:
+    """Return lines without what the program calls them, which is no news to whoever has signed them."""
+    return [{name: value for name, value in one.items() if name != "standing"} for one in lines or ()]
 
 
 def _clauses(lines: Iterable[Mapping[str, Any]]) -> tuple[Clause, ...]:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from sqlalchemy.exc import IntegrityError
@@ -185,6 +186,27 @@ def test_undoing_all_that_was_put_in_since_an_edition_leaves_that_edition(store:
     store.write(documents.fill, framework, "4.9", "Требовать отпуск")
     assert shipped(store).number == 2
     assert store.check().problems == ()
+
+
+def test_a_line_that_the_program_calls_otherwise_than_before_is_nothing_new(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    framework = sample.framework(store).id
+    store.write(documents.publish, framework, "15", sample.TODAY)
+    assemble = documents.assembled
+
+    def called_anew(*asked: Any) -> tuple[Clause, ...]:
+        return tuple(
+            replace(one, standing=Standing.HEADING) if one.standing is Standing.SOURCE else one
+            for one in assemble(*asked)
+        )
+
+    monkeypatch.setattr(documents, "assembled", called_anew)
+    with pytest.raises(NothingChanged):
+        store.write(documents.publish, framework, "15", sample.TODAY)
+    store.write(documents.fill, framework, "4.9", "Требовать отпуск")
+    store.write(documents.fill, framework, "4.9", "")
+    assert shipped(store).state is EditionState.PUBLISHED
 
 
 def test_undoing_what_was_put_in_for_the_next_model_leaves_what_would_be_begun(store: Store) -> None:
