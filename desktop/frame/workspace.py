@@ -273,7 +273,7 @@ class Workspace(Ways):
     def show_help(self) -> None:
         """List the keys of the screen and of the window."""
         everywhere = (
-            ("Ctrl+1…6", _("places")),
+            ("Ctrl+1…7", _("places")),
             ("Ctrl+K", _("person, screen, action")),
             ("Ctrl+Shift+E", _("diary note")),
             ("F6", _("rail, header, content")),
