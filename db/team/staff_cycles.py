@@ -58,6 +58,7 @@ class Rated:
     manager_id: int | None
     left_on: date | None
     gone: bool = False
+    unit_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +195,7 @@ def page(session: Session, cycle_id: int) -> CyclePage:
             col(models.Person.manager_id),
             col(models.Person.left_on),
             col(models.Unit.name),
+            col(models.Person.unit_id),
         )
         .join(models.Person, col(models.Person.id) == models.Case.person_id)
         .join(models.Unit, col(models.Unit.id) == models.Person.unit_id, isouter=True)
@@ -224,6 +226,7 @@ def page(session: Session, cycle_id: int) -> CyclePage:
                 row.manager_id,
                 row.left_on,
                 row.left_on is not None and row.left_on < day,
+                row.unit_id,
             )
             for row in rows
         ),

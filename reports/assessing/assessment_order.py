@@ -1,6 +1,8 @@
 """The order to hold an assessment: what, of whom, by whom and by when."""
 
 from domain.assessing.case import CycleKind
+from domain.hiring.campaign import Panelist
+from domain.mark import Role
 from reports.paper import footers
 from reports.paper.assessment_papers import AssessmentOrder
 from reports.paper.letterhead import signing
@@ -29,7 +31,7 @@ def lay(order: AssessmentOrder, words: Words) -> TextPaper:
         after=(
             (
                 _("I have read the order:"),
-                tuple(Signer(one.post, signing(one.name)) for one in order.commission),
+                tuple(Signer(one.post, signing(one.name)) for one, _roles in _commission(order)),
             ),
         )
         if order.commission
@@ -50,11 +52,15 @@ def _about(order: AssessmentOrder, words: Words) -> str:
 def _blocks(order: AssessmentOrder, words: Words) -> tuple[Block, ...]:
     _ = words.gettext
     cycle, hiring = order.cycle, order.post is not None
-    purpose = (
-        _("For an informed choice of a candidate by business qualities (Labour Code, articles 3 and 64)")
-        if hiring
-        else _("For planning the development and training of staff (Labour Code, articles 196 and 197)")
-    )
+    probation = cycle.kind is CycleKind.PROBATION
+    if hiring:
+        purpose = _(
+            "For an informed choice of a candidate by business qualities (Labour Code, articles 3 and 64)"
+        )
+    elif probation:
+        purpose = _("For checking whether staff are suited to their work (Labour Code, articles 70 and 71)")
+    else:
+        purpose = _("For planning the development and training of staff (Labour Code, articles 196 and 197)")
     what = _(
         "Hold the assessment {code} from {start} to {end} against the framework “{model}”, edition {number}."
     )
@@ -73,7 +79,10 @@ def _blocks(order: AssessmentOrder, words: Words) -> tuple[Block, ...]:
         Clause(_("Appoint the commission:") if hiring else _("Appoint the assessors:"), number="2."),
         Table(
             (_("Full name"), _("Position"), _("Part in the assessment")),
-            tuple((one.name, one.post, name_of(one.role, words)) for one in order.commission),
+            tuple(
+                (one.name, one.post, ", ".join(name_of(role, words) for role in roles))
+                for one, roles in _commission(order)
+            ),
             (0.4, 0.36, 0.24),
             blank=0 if order.commission else 3,
         ),
@@ -98,15 +107,28 @@ def _blocks(order: AssessmentOrder, words: Words) -> tuple[Block, ...]:
             blocks.append(Clause(rest.format(n=len(order.people) - len(shown))))
         number += 1
     closing = [
-        _("Every assessor fills in an own sheet and does not discuss marks before all sheets are submitted."),
+        _("Assessors fill in a sheet each and do not discuss marks before all sheets are submitted."),
         _("The assessment is not attestation and gives no ground for dismissal or a disciplinary penalty."),
-        _("Results are confidential; everyone assessed reads the own results and signs for it."),
+        _("Results are confidential; everyone assessed reads their own results and signs for them."),
     ]
+    if probation:
+        closing[1] = _(
+            "The assessment is not attestation; the manager concludes on the probation, with reasons."
+        )
     if hiring:
         closing[2] = _("Results are confidential; a candidate is told the reasons of a refusal on request.")
     closing.append(_("Control of this order is assigned to {name}.").format(name=INK))
     blocks += [Clause(text, number=f"{number + at}.") for at, text in enumerate(closing)]
     return tuple(blocks)
+
+
+def _commission(order: AssessmentOrder) -> list[tuple[Panelist, tuple[Role, ...]]]:
+    """Return who assesses, each once with every role."""
+    roles: dict[int, tuple[Role, ...]] = {}
+    for one in order.commission:
+        roles[one.person_id] = (*roles.get(one.person_id, ()), one.role)
+    first = {one.person_id: one for one in reversed(order.commission)}
+    return [(first[who], parts) for who, parts in roles.items()]
 
 
 def _calendar(order: AssessmentOrder, words: Words) -> list[tuple[str, str]]:

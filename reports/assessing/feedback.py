@@ -46,9 +46,8 @@ def _blocks(feedback: Feedback, words: Words) -> tuple[Block, ...]:
     gaps = sorted(result.score.gaps, key=lambda row: not row.stop)[:_GAPS]
     blocks: list[Block] = [
         Note(
-            _("Assessment {code}, {day}. It serves development; it is not attestation.").format(
-                code=result.cycle.code, day=words.dated(result.dated_on)
-            )
+            _("Assessment {code}, {day}.").format(code=result.cycle.code, day=words.dated(result.dated_on))
+            + f" {phrases.statement(words)}"
         ),
         Heading(_("What works well")),
     ]
@@ -56,7 +55,9 @@ def _blocks(feedback: Feedback, words: Words) -> tuple[Block, ...]:
     blocks += [] if strengths else [Lines(2)]
     blocks.append(Heading(_("What to strengthen first")))
     blocks += [_finding(row, Polarity.AGAINST, feedback, words) for row in gaps]
-    blocks += [] if gaps else [Note(_("No gaps: everything assessed meets its target") + ".")]
+    if not gaps:
+        known = any(row.counts and row.level is not None for row in result.score.rows)
+        blocks.append(Note(_("No gaps: everything assessed meets its target") + ".") if known else Lines(2))
     blocks.append(Heading(_("What was agreed")))
     steps = _steps(feedback, words)
     heads = (_("Step"), _("Evidence"), _("By when"))
@@ -79,7 +80,9 @@ def _finding(row: Row, polarity: Polarity, feedback: Feedback, words: Words) -> 
     figure = words.gettext("level {level}, target {target}").format(
         level=phrases.level(row, words), target=words.number(row.entry.target, 0)
     )
-    parts = [figure] if against else []
+    carried = row.entry.carried if phrases.is_carried(row) else None
+    age = "" if carried is None else phrases.age(carried.quarters, words, imported=row.imported)
+    parts = [", ".join(filter(None, (figure if against else "", age)))] if against or age else []
     parts += [elide(" ".join(fact.split()), _FACT)] if fact else []
     return Clause(". ".join(parts), lead=f"{label}:" if parts else label, number="–", plain=True)
 

@@ -49,7 +49,7 @@ def _blocks(sheet: PlanSheet, end: ProbationEnd | None, words: Words) -> tuple[B
     concluded = ""
     if end is not None:
         by = ", ".join(part for part in (end.by_post, signing(end.by_name)) if part)
-        concluded = f"{words.date(end.told.on)}, {capital(by)}"
+        concluded = ", ".join(filter(None, (words.date(end.told.on), capital(by))))
     return (
         Facts(((_("Probation"), _term(sheet, end, words)), (_("Concluded"), concluded))),
         Clause(contract),

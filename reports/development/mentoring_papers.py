@@ -67,7 +67,7 @@ def order(sheet: PlanSheet, words: Words) -> TextPaper:
     _ = words.gettext
     terms = sheet.mentoring
     code = words.pgettext("code of a paper", "OM-{code}").format(code=sheet.person.code)
-    mentor = INK if terms is None else terms.mentor_name
+    mentor = (terms.mentor_name if terms is not None else "") or INK
     agreement = _("Ground: consent of {consent}, supplementary agreement No. {number} of {day}.").format(
         consent=words.dated(None if terms is None else terms.consent_on),
         number="______" if terms is None or not terms.agreement_no else terms.agreement_no,

@@ -3,7 +3,7 @@
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable
 
-from domain.people.familiarisation import Reader
+from domain.people.familiarisation import Reader, Reply
 from reports.framework.familiarisation_pdf import named
 from reports.paper import footers, letterhead
 from reports.paper.grid import gap, grid, heads
@@ -73,7 +73,7 @@ def _row(number: int, one: Reader | None, words: Words) -> list[Flowable]:
         para(str(number), look.cell),
         para(nb(one.name), look.cell),
         para(nb(one.post), look.cell),
-        para("" if kept is None else words.date(kept.on), look.cell),
+        para(words.date(kept.on) if kept is not None and kept.reply is Reply.SIGNED else "", look.cell),
         para(nb(said), look.cell),
         empty,
     ]

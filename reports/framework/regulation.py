@@ -34,7 +34,7 @@ def _sections(rules: Regulation, words: Words) -> list[Block]:
         (_("Who assesses"), _who(rules, words)),
         (_("How an assessment is held"), _how(words)),
         (_("How the result is counted"), _counted(rules, words)),
-        (_("What the result is used for"), _used(words)),
+        (_("What the result is used for"), _used(rules, words)),
         (_("Familiarisation and objections"), _objections(words)),
         (_("Personal data"), _data(rules, words)),
         (_("Final provisions"), _final(words)),
@@ -80,8 +80,11 @@ def _what(rules: Regulation, words: Words) -> list[str]:
 def _scale(rules: Regulation, words: Words) -> Table:
     _ = words.gettext
     text = words.text
-    rows = tuple((str(one.value), text(one.name), text(one.skill)) for one in rules.scale.levels)
-    return Table((_("Level"), _("Name"), _("What is seen at it")), rows, (0.1, 0.22, 0.68))
+    rows = tuple(
+        (str(one.value), text(one.name), text(one.knowledge), text(one.skill)) for one in rules.scale.levels
+    )
+    name = words.pgettext("of a level", "Name")
+    return Table((_("Level"), name, _("Knowledge"), _("Skill")), rows, (0.1, 0.18, 0.36, 0.36))
 
 
 def _who(rules: Regulation, words: Words) -> list[str]:
@@ -104,8 +107,8 @@ def _who(rules: Regulation, words: Words) -> list[str]:
 def _how(words: Words) -> list[str]:
     _ = words.gettext
     return [
-        _("An assessment is held by order, which names its term, the assessors and who is assessed."),
-        _("Every assessor fills in an own sheet; the marks of others are hidden until all are submitted."),
+        _("An assessment is held by order, which names its term, the assessors and the staff assessed."),
+        _("Assessors fill in a sheet each; the marks of others are hidden until all are submitted."),
         _("A fact, what the person said or did, is noted beside level 0, level 4 and critical competencies."),
         _("A submitted sheet is not changed; a correction is a new sheet with a reason."),
         _("Candidates for one vacancy are asked the same questions."),
@@ -119,9 +122,11 @@ def _counted(rules: Regulation, words: Words) -> list[str]:
         _("A level counts as on target if it is less than {gap} below it.").format(
             gap=words.number(policy.small_gap, 1)
         ),
-        _("Assessors who differ by {n} levels or more discuss the facts and agree on a level.").format(
-            n=policy.discuss_spread
-        ),
+        words.ngettext(
+            "Assessors who differ by {n} level or more discuss the facts and agree on a level.",
+            "Assessors who differ by {n} levels or more discuss the facts and agree on a level.",
+            policy.discuss_spread,
+        ).format(n=policy.discuss_spread),
         _("A result is final if levels are known for at least {share} of the requirements by weight.").format(
             share=words.percent(policy.final_coverage)
         ),
@@ -133,11 +138,16 @@ def _counted(rules: Regulation, words: Words) -> list[str]:
     ]
 
 
-def _used(words: Words) -> list[str]:
-    _ = words.gettext
+def _used(rules: Regulation, words: Words) -> list[str]:
+    _, most = words.gettext, rules.policy.max_goals
+    plan = words.ngettext(
+        "A development plan has at most {n} competency and is discussed at least monthly.",
+        "A development plan has at most {n} competencies and is discussed at least monthly.",
+        most,
+    )
     return [
         _("Decisions are made by people who name the reasons; no decision rests on a computer alone."),
-        _("A development plan has at most five competencies and is discussed at least monthly."),
+        plan.format(n=most),
         _("A low level is no ground for dismissal, a disciplinary penalty or a cut in pay."),
         _("A candidate is told the reasons of a refusal in writing within seven working days of a request."),
     ]
@@ -147,7 +157,7 @@ def _objections(words: Words) -> list[str]:
     _ = words.gettext
     return [
         _("Staff sign for having read this regulation before the first assessment (Labour Code, 22, 86)."),
-        _("Everyone assessed reads the own result, receives a copy and may add a written opinion to it."),
+        _("Everyone assessed signs for having read the result, gets a copy and may add a written opinion."),
         _("An objection is considered within ten working days by those who did not assess: {name}.").format(
             name="_" * 24
         ),
@@ -161,7 +171,7 @@ def _data(rules: Regulation, words: Words) -> list[str]:
         _("In the reserve they are kept for {n} months from the consent.").format(n=terms.reserve_months),
         _("The data of staff are kept for {n} months after leaving.").format(n=terms.staff_months),
         _("When a term is over the data are destroyed, which an act and an extract of the journal prove."),
-        _("Results are seen by those whom the work requires to: {names}.").format(names="_" * 24),
+        _("Results are seen only by those who need them for their work: {names}.").format(names="_" * 24),
     ]
 
 

@@ -1,11 +1,12 @@
 """The agenda of the meeting on one result: what to agree on, in which order, with room to write."""
 
+from domain.assessing.result import CaseResult
 from domain.hiring.decision import Decision, groups, open_questions
 from domain.hiring.decision import DecisionGroup as Group
 from reports.paper import footers
 from reports.paper.text_paper import Block, Clause, Facts, Heading, Lines, Note, Table, TextPaper, Top
 from reports.paper.text_writers import writers
-from reports.words import phrases
+from reports.words import phrases, phrases_known
 from resources.i18n import Words
 
 _SHOWN = 10  # competencies to discuss on one sheet
@@ -39,7 +40,10 @@ def _blocks(decision: Decision, words: Words) -> tuple[Block, ...]:
             (
                 (_("Day, time, place"), ""),
                 (_("Leads the meeting"), ""),
-                (_("Takes part"), ", ".join(phrases.shown_name(one, words) for one in result.assessors)),
+                (
+                    _("Takes part"),  # colleagues are named by their role, which is said once
+                    ", ".join(dict.fromkeys(phrases.shown_name(one, words) for one in result.assessors)),
+                ),
             )
         ),
         Heading(_("1. Facts first: what each assessor saw and heard")),
@@ -61,12 +65,15 @@ def _blocks(decision: Decision, words: Words) -> tuple[Block, ...]:
         if len(discuss) > _SHOWN:
             blocks.append(Note(_("and {n} more").format(n=len(discuss) - _SHOWN)))
     else:
-        blocks.append(Note(_("Assessors do not differ by two levels anywhere.")))
+        blocks.append(Note(_no_difference(result, words)))
+    hidden = phrases_known.not_compared(result, words)
+    if discuss and hidden:
+        blocks.append(Note(hidden))
     blocks.append(Heading(_("3. What still hinders a conclusion")))
     open_ = [phrases.hindrance(one, words) for one in open_questions(decision)]
     blocks += [Clause(text, number="–", plain=True) for text in open_[:_SHOWN]]
     if not open_:
-        blocks.append(Note(_("Nothing.")))
+        blocks.append(Note(hidden or _("Nothing.")))
     blocks += [
         Heading(_("4. Conclusion and reasons")),
         Lines(3),
@@ -74,6 +81,21 @@ def _blocks(decision: Decision, words: Words) -> tuple[Block, ...]:
         Table((_("What"), _("Who"), _("By when")), (), (0.56, 0.26, 0.18), blank=3),
     ]
     return tuple(blocks)
+
+
+def _no_difference(result: CaseResult, words: Words) -> str:
+    """Say that no assessors differ widely, and claim no more than is known (law 15)."""
+    if result.kept_apart:
+        return phrases_known.no_difference(result, words).strip()
+    if sum(result.policy.counts(one.role) for one in result.assessors) < 2:
+        return words.gettext("The marks of one assessor count: there is nothing to compare.")
+    levels = result.policy.discuss_spread
+    told = words.ngettext(
+        "Nowhere do assessors differ by {n} level or more.",
+        "Nowhere do assessors differ by {n} levels or more.",
+        levels,
+    )
+    return told.format(n=levels)
 
 
 def _settled(decision: Decision, code: str, words: Words) -> str:

@@ -54,9 +54,9 @@ def _blocks(comparison: Comparison, words: Words) -> tuple[Block, ...]:
         _("Rank"),
         _("Candidate"),
         _("Requirements"),
+        _("Conclusion"),
         _("Below minimum"),
         _("Attainment"),
-        _("Conclusion"),
     )
     blocks: list[Block] = [
         Facts(facts, share=0.4),
@@ -76,14 +76,9 @@ def _blocks(comparison: Comparison, words: Words) -> tuple[Block, ...]:
 
 
 def _row(one: Contender, words: Words) -> tuple[str, ...]:
-    _ = words.gettext
+    worst = (Verdict.NOT_MET, Verdict.TO_CONFIRM, Verdict.MET)
     verdicts = {gate.verdict for gate in one.gates}
-    if Verdict.NOT_MET in verdicts:
-        gates = _("not met")
-    elif Verdict.TO_CONFIRM in verdicts:
-        gates = _("to be confirmed")
-    else:
-        gates = _("met") if verdicts else ""
+    gates = next((name_of(verdict, words) for verdict in worst if verdict in verdicts), "")
     rank = "" if one.rank is None else str(one.rank)
     concluded = "" if one.concluded is None else name_of(one.concluded.outcome, words)
     attainment = phrases.attainment(one.common, words)
@@ -95,7 +90,9 @@ def _decisions(comparison: Comparison, words: Words) -> list[str]:
     _ = words.gettext
     texts: list[str] = []
     if comparison.blind:
-        texts.append(_("Get the sheets that are out: {names}.").format(names=", ".join(comparison.blind)))
+        texts.append(
+            _("Collect the sheets not submitted yet: {names}.").format(names=", ".join(comparison.blind))
+        )
     unsettled = [one.person.short_name for one in comparison.contenders if one.unsettled]
     if unsettled:
         texts.append(_("Agree on levels where assessors differ: {names}.").format(names=", ".join(unsettled)))

@@ -35,6 +35,7 @@ def _blocks(letter: Invitation, words: Words) -> tuple[Block, ...]:
     post = letter.cycle.title or words.text(letter.post)
     posts = "; ".join(dict.fromkeys(one.post for one in letter.panel if one.post))
     address = ", ".join(part for part in (letter.organisation.city, letter.organisation.more.address) if part)
+    contact = ", ".join(filter(None, (letter.organisation.more.executor, letter.organisation.more.phone)))
     return (
         Clause(_("Dear {name},").format(name=name or letter.person.surname)),
         Clause(_("We invite you to an interview for the vacancy “{post}”.").format(post=post)),
@@ -45,7 +46,7 @@ def _blocks(letter: Invitation, words: Words) -> tuple[Block, ...]:
                 (_("Room or link"), ""),
                 (_("Duration"), talk_time(letter.minutes, words) if letter.minutes else ""),
                 (_("Who will interview you"), posts),
-                (_("Whom to ask, telephone"), letter.organisation.more.phone),
+                (_("Whom to ask, telephone"), contact),
             )
         ),
         Clause(
@@ -62,8 +63,9 @@ def _blocks(letter: Invitation, words: Words) -> tuple[Block, ...]:
         ),
         Clause(
             _(
-                "Before the interview you will be offered a consent to the processing of personal data, as a "
-                "sheet of its own. If you need special conditions for the interview, tell us beforehand."
+                "If you have not given it yet, you will be offered a consent to the processing of personal "
+                "data before the interview, as a sheet of its own. If you need special conditions for the "
+                "interview, tell us beforehand."
             )
         ),
     )

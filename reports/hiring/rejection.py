@@ -19,13 +19,13 @@ def lay(paper: RefusalPaper, words: Words) -> TextPaper:
     texts = (
         _("Dear {name},").format(name=name),
         _("Thank you for the time you gave to the selection for the vacancy “{post}”.").format(post=post),
-        _("We have considered all candidates and cannot offer you this position."),
+        _("We have considered your application and cannot offer you this position."),
         _(
             "If you wish to know the reasons, write to us: they are stated in writing within seven working "
             "days of your request (Labour Code, article 64)."
         ),
         _(
-            "Your personal data are destroyed when the term you consented to is over, unless you consent to "
+            "Your personal data are destroyed when the term for keeping them is over, unless you consent to "
             "be kept in the candidate reserve."
         ),
         _("We wish you success."),

@@ -101,9 +101,10 @@ class Signer:
 class TextPaper:
     """A paper with all its texts in one language.
 
-    ``on`` is the day of the event that it tells, None for a blank; ``number`` empty likewise. ``foot`` begins
-    with the code of the paper. ``to`` are the lines of the addressee of a letter. ``result`` sets it in the
-    smaller type of papers that inform. ``after`` stands below the first signatures, with its own ones.
+    ``on`` is the day of the event that it tells, None for a blank; a paper that informs prints none then.
+    ``number`` empty is a blank too. ``foot`` begins with the code of the paper. ``to`` are the lines of the
+    addressee of a letter. ``result`` sets it in the smaller type of papers that inform. ``after`` stands
+    below the first signatures, with its own ones.
     """
 
     title: str

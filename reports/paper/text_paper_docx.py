@@ -110,6 +110,8 @@ def _top(document: Any, paper: TextPaper, words: Words) -> None:
     if paper.top is Top.ORDER:
         _put(document, paper.place(words))
         put(document, "", REQUISITE)
+    if paper.top is Top.INFORMING and paper.on is not None:
+        _put(document, words.date(paper.on), align=WD_ALIGN_PARAGRAPH.CENTER)
     if paper.about:
         _put(document, paper.about).paragraph_format.space_after = Pt(8)
 

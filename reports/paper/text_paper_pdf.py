@@ -166,7 +166,8 @@ def _top(paper: TextPaper, look: _Look, words: Words) -> list[Flowable]:
         case Top.INFORMING:
             right: list[Flowable] = [para(marks.confidential(own, words), look.right), *mark]
             head = columns([whose, right], [WIDTH / 2, WIDTH / 2])
-            return [head, gap(8), para(paper.title.upper(), look.title), *about]
+            day = [] if paper.on is None else [para(words.date(paper.on), look.centre)]
+            return [head, gap(8), para(paper.title.upper(), look.title), *day, *about]
         case Top.FORM:
             return [*mark, *whose, gap(10), para(paper.title.upper(), look.title), *about]
 

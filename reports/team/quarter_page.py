@@ -1,5 +1,6 @@
 """A quarter on one page for the head: figures of the team, decisions needed, what is overdue."""
 
+from domain.team.matrix import MatrixPerson
 from domain.team.needs import Need
 from reports.paper import footers
 from reports.paper.team_paper import TeamPaper
@@ -33,7 +34,7 @@ def lay(paper: TeamPaper, words: Words) -> TextPaper:
 
 def _blocks(paper: TeamPaper, words: Words) -> tuple[Block, ...]:
     _ = words.gettext
-    whole, matrix = paper.whole, paper.matrix
+    whole = paper.whole
     attainment = phrases.attainment(whole, words)
     facts = (
         (_("People in the team"), str(paper.team)),
@@ -46,17 +47,12 @@ def _blocks(paper: TeamPaper, words: Words) -> tuple[Block, ...]:
     blocks: list[Block] = [
         Facts(facts, share=0.44),
         Heading(_("Where the team is furthest from its targets")),
-        Table(
-            (_("Code"), _("Competency"), _("People below target"), _("of them below the minimum")),
-            tuple(_need(one, paper, words) for one in paper.needs.items[:_NEEDS]),
-            (0.09, 0.51, 0.2, 0.2),
-            frozenset({2, 3}),
-        ),
+        _needs(paper, words),
         Heading(_("Decisions needed")),
     ]
     for at, text in enumerate(_decisions(paper, words), start=1):
         blocks.append(Clause(text, number=f"{at}.", plain=True))
-    waiting = [one for one in matrix.people if one.blind and one.left_on is None]
+    waiting = _waiting(paper)
     if waiting:
         blocks.append(Heading(_("Pending sheets")))
         for one in waiting[:_PEOPLE]:
@@ -67,32 +63,54 @@ def _blocks(paper: TeamPaper, words: Words) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
+def _needs(paper: TeamPaper, words: Words) -> Block:
+    _ = words.gettext
+    rows = tuple(_need(one, paper, words) for one in paper.needs.items[:_NEEDS])
+    if not rows:
+        return Note(
+            _("No level known is below its target.") if paper.whole.known else _("No level is known yet.")
+        )
+    heads = (_("Code"), _("Competency"), _("People below target"), _("of them below the minimum"))
+    return Table(heads, rows, (0.09, 0.51, 0.2, 0.2), frozenset({2, 3}))
+
+
 def _need(one: Need, paper: TeamPaper, words: Words) -> tuple[str, ...]:
     label = words.text(paper.matrix.framework.item(one.code).on_paper)
     return one.code, label, str(len(one.people)), str(one.stops)
 
 
+def _waiting(paper: TeamPaper) -> list[MatrixPerson]:
+    """Return whose sheets are still to come; those who left are in no total."""
+    return [one for one in paper.matrix.people if one.blind and one.left_on is None]
+
+
 def _decisions(paper: TeamPaper, words: Words) -> list[str]:
     _ = words.gettext
     texts: list[str] = []
-    if paper.waiting:
+    waiting = len(_waiting(paper))
+    if waiting:
         told = words.ngettext(
-            "Get the sheets on {n} person in, or extend the term.",
-            "Get the sheets on {n} people in, or extend the term.",
-            paper.waiting,
+            "Collect the sheets for {n} person, or extend the term.",
+            "Collect the sheets for {n} people, or extend the term.",
+            waiting,
         )
-        texts.append(told.format(n=paper.waiting))
+        texts.append(told.format(n=waiting))
     stops = [one for one in paper.needs.items if one.stops]
     if stops:
         codes = phrases.listing([one.code for one in stops], 6, words)
-        told = _("Who may work with critical competencies below the minimum: {codes}.")
+        told = _("Decide who may do work that needs critical competencies below the minimum: {codes}.")
         texts.append(told.format(codes=codes))
     wide = [one for one in paper.needs.items if len(one.people) >= max(3, paper.team // 2)]
     if wide:
         codes = phrases.listing([one.code for one in wide], 6, words)
         texts.append(_("Train as a group: {codes}.").format(codes=codes))
     if paper.whole.unsettled:
-        texts.append(_("Agree on {n} levels where assessors differ.").format(n=paper.whole.unsettled))
+        told = words.ngettext(
+            "Agree on {n} level where assessors differ.",
+            "Agree on {n} levels where assessors differ.",
+            paper.whole.unsettled,
+        )
+        texts.append(told.format(n=paper.whole.unsettled))
     return texts or [_("Nothing is left to decide.")]
 
 

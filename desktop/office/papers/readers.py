@@ -411,28 +411,32 @@ def staff_order(session: Session, asked: Asked) -> Papers:
     """Return an assessment of staff to be ordered, for a unit and those below it if one is given."""
     page = staff_cycles.page(session, asked.id)
     here = None if asked.unit_id is None else set(units_below(session, asked.unit_id))
-    inside = {unit.name for unit in units(session) if here is None or unit.id in here}
-    rated = [one for one in page.people if not one.gone and (here is None or one.unit in inside)]
-    seats_of = [
-        (one.assessor_id, one.role) for line in rated for one in (*line.case.sheets, *line.case.assigned)
-    ]
-    assessors = dict(seats_of)
-    known = people.brief(session, set(assessors))
+    rated = [one for one in page.people if not one.gone and (here is None or one.unit_id in here)]
+    parts = {
+        (one.assessor_id, one.role)
+        for line in rated
+        for one in (*line.case.sheets, *line.case.assigned)
+        if one.role is not Role.SELF
+    }
+    known = people.brief(session, {who for who, _role in parts})
     order = list(Role)
     commission = sorted(
-        (Panelist(who, known[who].full_name, known[who].post, role) for who, role in assessors.items()),
-        key=lambda one: (order.index(one.role), one.name),
+        (Panelist(who, known[who].full_name, known[who].post, role) for who, role in parts),
+        key=lambda one: (order.index(one.role), one.name, one.person_id),
     )
+    names = {unit.id: unit.name for unit in units(session)}
+    unit = page.unit if asked.unit_id is None else names[asked.unit_id]
     record = AssessmentOrder(
         organisation=organisation(session),
         cycle=page.cycle,
         framework=frameworks.framework(session, page.cycle.framework_id),
-        unit=page.unit,
-        commission=tuple(one for one in commission if one.role is not Role.SELF),
+        unit=unit,
+        commission=tuple(commission),
         people=tuple((one.case.person_name, one.post, one.unit) for one in rated),
         made_on=asked.on,
     )
-    return (Paper(page.cycle.code, record),)
+    code = "_".join(filter(None, (page.cycle.code, "" if asked.unit_id is None else unit)))
+    return (Paper(code, record),)
 
 
 def invitation(session: Session, asked: Asked) -> Papers:
