@@ -30,6 +30,7 @@ def write(paper: FamiliarisationJournal, words: Words) -> Pages:
         made_on=paper.made_on,
         foot=footers.foot(code, None, paper.made_on, words),
         story=story(paper, words),
+        organisation=paper.organisation,
     )
 
 

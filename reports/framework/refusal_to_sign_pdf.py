@@ -24,6 +24,7 @@ def write(paper: RefusalToSign, words: Words) -> Pages:
         made_on=paper.made_on,
         foot=foot(paper, words),
         story=story(paper, words),
+        organisation=paper.organisation,
     )
 
 

@@ -1,5 +1,6 @@
 """What a paper prints of the organisation's requisites, and pictures that are none."""
 
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 
@@ -8,10 +9,12 @@ from PIL import Image
 from pypdf import PdfReader
 
 from domain.errors import NoLogo
+from domain.people.familiarisation import Reader, Reply, Signature
 from domain.people.organisation import Requisites
 from domain.progress import Progress
+from reports.framework import familiarisation_journal_pdf, refusal_to_sign_pdf
 from reports.paper.logo import fitted, logo_size
-from reports.paper.papers import ConsentPaper
+from reports.paper.papers import ConsentPaper, FamiliarisationJournal, RefusalToSign
 from reports.people import consent_pdf
 from resources.i18n import words
 from tests.reports import sample
@@ -68,3 +71,18 @@ def test_a_picture_becomes_a_logo_of_at_most_60_by_14_mm(kind: str) -> None:
 def test_what_is_no_picture_is_refused(content: bytes) -> None:
     with pytest.raises(NoLogo):
         fitted(content)
+
+
+def test_a_journal_and_an_act_of_a_refusal_end_with_who_drew_them_up_and_a_refusal_is_no_reading(
+    tmp_path: Path,
+) -> None:
+    own = sample.ORGANISATION.printed_by(Requisites(executor="Соколова А.В.", phone="8 (8182) 00-00-00"))
+    refused = Signature(Reply.REFUSED, date(2026, 11, 20), reason="не согласен")
+    reader = Reader(7, "Ким Анна Сергеевна", "E-0007", "оператор", "", refused)
+    journal = FamiliarisationJournal(own, "menedzher", None, (reader,), sample.TODAY)
+    familiarisation_journal_pdf.write(journal, tmp_path / "journal.pdf", Progress(), RU)
+    act = RefusalToSign(own, sample.EMPLOYEE, None, refused, None, sample.TODAY)
+    refusal_to_sign_pdf.write(act, tmp_path / "act.pdf", Progress(), RU)
+    for name in ("journal", "act"):
+        assert "Соколова А.В. 8 (8182) 00-00-00" in text(PdfReader(tmp_path / f"{name}.pdf"))
+    assert text(PdfReader(tmp_path / "journal.pdf")).count("20.11.2026") == 1, "that of the act alone"

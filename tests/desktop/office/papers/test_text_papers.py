@@ -15,8 +15,9 @@ from db.development import plan_board, plans, probations
 from db.file.store import Store
 from db.framework import frameworks, job_description_editions
 from db.hiring import campaigns
+from db.team import staff_cycles
 from desktop.office.demo import demo
-from desktop.office.papers import documents, registry
+from desktop.office.papers import documents, readers, registry
 from domain.assessing.case import CycleKind
 from domain.development.probation import ProbationDraft
 from domain.errors import NoCandidate, NoMentor, NotFailed, NotRefused
@@ -25,6 +26,7 @@ from domain.people.organisation import Requisites
 from domain.plan_kinds import PlanKind, ProbationOutcome
 from domain.progress import Progress
 from reports.paper import text_paper_docx, text_paper_pdf, text_writers
+from reports.paper.assessment_papers import AssessmentOrder
 from reports.paper.text_paper import Clause, Facts, Heading, Lines, Note, Signer, Table, TextPaper, Ticks, Top
 from resources.i18n import Words, words
 from tests import prepared
@@ -196,6 +198,30 @@ def test_an_order_names_no_candidate_and_a_page_for_the_head_no_level_of_anybody
         assert "Лебедева" not in text and "Мельник" not in text
     for text in made(store, registry.QUARTER, tmp_path).values():
         assert "Алёшина" not in text, "somebody of whom levels are known"
+
+
+def test_an_order_for_a_unit_is_of_its_people_and_names_everybody_who_assesses_them(store: Store) -> None:
+    cycle = store.read(cycles.by_code, "2026-IV").id
+    (paper,) = store.read(readers.staff_order, registry.Asked(cycle, None, demo.TODAY))
+    whole = paper.record
+    assert isinstance(whole, AssessmentOrder)
+    page = store.read(staff_cycles.page, cycle)
+    parts = {
+        (one.assessor_id, one.role)
+        for line in page.people
+        if not line.gone
+        for one in (*line.case.sheets, *line.case.assigned)
+        if one.role is not Role.SELF
+    }
+    assert {(one.person_id, one.role) for one in whole.commission} == parts
+    line = next(one for one in page.people if one.unit_id is not None)
+    asked = registry.Asked(cycle, None, demo.TODAY, line.unit_id)
+    (one,) = store.read(readers.staff_order, asked)
+    part = one.record
+    assert isinstance(part, AssessmentOrder)
+    assert part.unit == line.unit and one.code != paper.code
+    assert 0 < len(part.people) < len(whole.people)
+    assert {who for who, _post, _unit in part.people} <= {who for who, _post, _unit in whole.people}
 
 
 def test_feedback_names_none_of_those_who_assessed(store: Store, tmp_path: Path) -> None:
