@@ -3,6 +3,7 @@
 import os
 import signal
 import sys
+import traceback
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,11 +11,14 @@ from pathlib import Path
 def killed_at(step: int, folder: Path, begin: Callable[[], Callable[[], object]]) -> bool:
     """Work in a process that is killed as it opens, names or removes its n-th file in the folder.
 
-    ``begin`` gets things ready, which counts no steps, and returns the work. True if the work came to an end.
+    ``begin`` gets things ready, which counts no steps, and returns the work. True if the work came to an end;
+    an error in it is no kill, and fails the test.
     """
     child = os.fork()
     if child:
-        return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
+        ended = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+        assert ended in (0, -signal.SIGKILL), "the work failed by itself"
+        return ended == 0
     left = [step]
 
     def kill(event: str, arguments: tuple[object, ...]) -> None:
@@ -32,5 +36,6 @@ def killed_at(step: int, folder: Path, begin: Callable[[], Callable[[], object]]
         sys.addaudithook(kill)
         work()
     except BaseException:
+        traceback.print_exc()
         os._exit(1)
     os._exit(0)

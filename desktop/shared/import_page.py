@@ -52,7 +52,7 @@ class About:
 class ImportPage(Screen):
     """Nothing is written before the act, and one act writes everything; files come through the one door.
 
-    A page says what it is in ``ABOUT``, takes what the door found in ``bring``, lays out its parts below
+    A page says what it is in its ``About``, takes what the door found in ``bring``, lays out its parts below
     ``nothing``, and answers ``facts``, ``act_words``, ``hindrance``, ``writing`` and ``template``.
 
     Signals:

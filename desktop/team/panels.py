@@ -85,7 +85,7 @@ class CellPanel(QFrame):
         for one in (self._gap, self._fact, self._duties):
             column.addWidget(one)
         column.addStretch(1)
-        self._whole = 0  # px that the panel needs with the fact, as far as measured
+        self._whole = self._wide = 0  # px that the panel needs with the fact, and its width when measured
         self.link.clicked.connect(self.opened)
         self.offer("")
 
@@ -179,11 +179,12 @@ class CellPanel(QFrame):
         if column is None or not self._fact.text():
             self._fact.hide()
             return
-        if self._fact.isHidden() and self._whole > self.height():
+        if self._fact.isHidden() and self._wide == self.width() and self._whole > self.height():
             return  # the panel gets lower without the fact: that is no reason to show it again
         self._fact.show()
         column.activate()
-        self._whole = column.totalHeightForWidth(self.width())
+        self._wide = self.width()
+        self._whole = column.totalHeightForWidth(self._wide)
         self._fact.setVisible(self._whole <= self.height())
 
     @override

@@ -8,10 +8,12 @@ import argparse
 import importlib
 import json
 import os
+import signal
 import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 from time import monotonic
@@ -221,14 +223,17 @@ def _apart(name: str) -> list[Figure] | None:
     """Return the figures of a group, printed as they come; None if it failed."""
     begun = monotonic()
     command = [sys.executable, "-m", "tests.bench", "--group", name]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, encoding="utf-8", start_new_session=True)
     try:
-        told = subprocess.run(
-            command, check=True, stdout=subprocess.PIPE, encoding="utf-8", timeout=PATIENCE
-        ).stdout
+        told, _errors = process.communicate(timeout=PATIENCE)
+        if process.returncode:
+            raise subprocess.CalledProcessError(process.returncode, command)
         found = [Figure(**one) for one in json.loads(told.splitlines()[-1])]
     except (subprocess.SubprocessError, ValueError, IndexError) as error:
         print(f"--- {name}: not measured: {error}", flush=True)
         return None
+    finally:
+        _end(process)
     print(f"--- {name}, {monotonic() - begun:.0f} s", flush=True)
     for one in found:
         value, baseline = one.value * one.scale, one.baseline * one.scale
@@ -237,6 +242,16 @@ def _apart(name: str) -> list[Figure] | None:
             flush=True,
         )
     return found
+
+
+def _end(process: subprocess.Popen[str]) -> None:
+    """End a process with all that it started: what measures on would slow down the next group."""
+    if os.name == "posix":
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+    else:
+        process.kill()
+    process.wait()
 
 
 def _stored() -> dict[str, list[Figure]]:
