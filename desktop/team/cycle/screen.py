@@ -315,6 +315,7 @@ class CycleScreen(Screen):
         facts = (left, span(cycle), *known)
         self.header.set_title(title_words(cycle), " · ".join(part for part in facts if part))
         self._counts.setText(count_words(page.count, cycle.state))
+        allow(self.export_button, "" if page.people else _("Nobody is in this cycle"))
         for number, text in enumerate((_("All {n}"), _("Pending {n}"), _("Yours {n}"))):
             self.which.set_text(number, text.format(n=self.table.count(Which(number))))
         waiting = any(rated.case.waiting for rated in page.people)

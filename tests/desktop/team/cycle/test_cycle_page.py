@@ -24,7 +24,7 @@ from desktop.settings import Settings
 from desktop.shared.assessors_dialog import AssessorsDialog
 from desktop.team.cycle.dialogs import EndDialog
 from desktop.team.cycle.words import ends_words
-from domain.assessing.case import CaseState, CycleKind
+from domain.assessing.case import CaseState, Cycle, CycleKind
 from domain.assessing.sheet import SheetOrigin
 from domain.hiring.decision import Outcome
 from domain.mark import Role
@@ -526,3 +526,16 @@ def test_the_long_table_of_a_cycle_is_led_to_among_the_documents(
     with qtbot.waitSignal(papers.exported, timeout=120_000):
         papers.save_button.click()
     assert [one.suffix for one in tmp_path.glob("levels*")] == [".xlsx"]
+
+
+def test_a_cycle_of_nobody_says_so_and_has_no_documents(team: Team, start: Start, qtbot: QtBot) -> None:
+    with team.store() as store:
+        cycle_id = store.write(
+            cycles.open_cycle, Cycle(kind=CycleKind.QUARTERLY, starts_on=TODAY, ends_on=TODAY)
+        )
+    app = team.begin(start, qtbot)
+    workspace_of(app).to_cycle(cycle_id)
+    screen = cycle_screen(app)
+    assert "Nobody is in this cycle" in texts(screen)
+    assert not screen.export_button.isEnabled()
+    assert screen.export_button.accessibleDescription() == "Nobody is in this cycle"
