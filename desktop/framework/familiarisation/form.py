@@ -64,7 +64,9 @@ class SignatureForm(Form):
 
     @override
     def filled_for(self) -> str:
-        return digest("familiarisation", self._reply, *(str(one.person_id) for one in self._people))
+        document, people = self._document, (str(one.person_id) for one in self._people)
+        of = document.read, str(document.id), document.title.ru
+        return digest("familiarisation", self._reply, *of, *people)
 
     def choose(self) -> None:
         """Ask for the scan; its name and its sum are kept, the file itself stays where it is."""

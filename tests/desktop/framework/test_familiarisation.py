@@ -254,3 +254,16 @@ def test_a_scan_that_is_still_read_is_waited_for(
     qtbot.waitUntil(lambda: len(form.sum.text) == 64)
     form.take()
     assert replies(store) == [Reply.SIGNED]
+
+
+def test_what_was_half_typed_about_a_document_is_not_offered_for_another(
+    screen: FamiliarisationScreen, store: Store
+) -> None:
+    first, second = store.read(familiarisations.documents)[:2]
+    people = store.read(familiarisations.readers, first).people[:1]
+    context = screen._context  # pyright: ignore[reportPrivateUsage]
+    forms = [SignatureForm(context, one, people, Reply.SIGNED, screen) for one in (first, second, first)]
+    filled = [one.filled_for() for one in forms]
+    assert filled[0] == filled[2] != filled[1]
+    for one in forms:
+        one.reject()
