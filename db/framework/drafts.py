@@ -175,10 +175,11 @@ def relate_again(
     _identify(session, row, base, old, back, links, confirmed)
 
 
-def publish(session: Session, framework_id: int, note: str) -> str:
+def publish(session: Session, framework_id: int, note: str, shown: editions.Impact | None = None) -> str:
     """Publish a draft with its profiles and scale; from now on it never changes. Return its content hash.
 
-    Open cycles, sheets and plans keep the edition they were opened with.
+    Open cycles, sheets and plans keep the edition they were opened with. What it affects is not counted here;
+    the journal keeps what was *shown* of it, if anything was.
 
     Raises:
         Unknown: if there is no such edition.
@@ -202,7 +203,6 @@ def publish(session: Session, framework_id: int, note: str) -> str:
     lines = version_links.lines(session, framework_id, base, content)
     if waiting := sum(one.waits for one in lines):
         raise Unconfirmed(waiting)
-    touched = editions.impact_of(session, framework_id, base, content, changes)
     if base is not None:
         links = [one.link for one in lines]
         settled = [one.link for one in lines if not one.waits]
@@ -220,14 +220,9 @@ def publish(session: Session, framework_id: int, note: str) -> str:
     session.add(row)
     session.flush()
     starter_shelf.shelve(session, {one.key for one in content.items})
-    data = {
-        "number": row.number,
-        "hash": row.content_hash,
-        "changes": len(changes),
-        "targets": touched.targets,
-        "marks": touched.marks,
-        "plans": touched.plans,
-    }
+    data: journal.Told = {"number": row.number, "hash": row.content_hash, "changes": len(changes)}
+    if shown is not None:
+        data |= {"targets": shown.targets, "marks": shown.marks, "plans": shown.plans}
     journal.record(session, "publish", "framework", framework_id, data)
     return row.content_hash
 

@@ -167,15 +167,22 @@ def publish(session: Session, framework_id: int, paper_number: str, dated_on: da
 
 
 def publish_both(
-    session: Session, framework_id: int, note: str, paper_number: str, dated_on: date | None
+    session: Session,
+    framework_id: int,
+    note: str,
+    paper_number: str,
+    dated_on: date | None,
+    shown: editions.Impact | None = None,
 ) -> str:
     """Publish a draft of the model and its job description in one act; return the model's hash.
+
+    *shown* is what the user was shown of what it affects.
 
     Raises:
         Refused: as ``drafts.publish`` and ``publish`` do; then neither is published.
     """
     with journal.act(session, "publish_both", "framework", framework_id):
-        digest = drafts.publish(session, framework_id, note)
+        digest = drafts.publish(session, framework_id, note, shown)
         publish(session, framework_id, paper_number, dated_on)
     return digest
 

@@ -138,6 +138,7 @@ class PublishForm(Form):
         super().__init__(context.theme, title, about, _("Publish"), parent, subject=())
         self._context = context
         self._id, self._sent = view.line.id, sent
+        self._impact: editions.Impact | None = None  # publishing does not wait for it
         if view.base is not None:
             context.jobs.run(partial(_impact, context.data, view.line.id), self._on_impact, "")
         self.explain(_("It can never be changed again; the next step is a new edition."))
@@ -163,11 +164,12 @@ class PublishForm(Form):
         write, note = self._context.data.write, self.note.text
         if self.both.isChecked():
             head = self.number.text, self.day.read()
-            self._sent(write(job_description_editions.publish_both, self._id, note, *head))
+            self._sent(write(job_description_editions.publish_both, self._id, note, *head, self._impact))
         else:
-            self._sent(write(drafts.publish, self._id, note))
+            self._sent(write(drafts.publish, self._id, note, self._impact))
 
     def _on_impact(self, impact: editions.Impact) -> None:
+        self._impact = impact
         told = self.about.text(), say.impact(impact)
         self.about.setText(" ".join(part for part in told if part))
         self.about.show()

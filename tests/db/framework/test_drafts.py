@@ -68,7 +68,7 @@ def published(store: Store, note: str = "Чат-бот вошёл в работ�
     content = edit.drop_item(with_own_item(content), "S32")
     target = replace(content.profile(post(content)).targets["K06"], level=4)
     store.write(drafts.put, draft, edit.set_target(content, base, post(content), "K06", target))
-    store.write(drafts.publish, draft, note)
+    store.write(drafts.publish, draft, note, store.read(editions.impact, draft))
     return draft
 
 

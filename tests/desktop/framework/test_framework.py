@@ -261,6 +261,8 @@ def test_publishing_says_in_numbers_what_it_touches_and_tells_no_hash(
     said: list[str] = []
     drafted.told.connect(said.append)
     asked.take()
+    event = sample.last_event(store)
+    assert (event.data["targets"], event.data["marks"]) == (2, 2), "the journal keeps what was shown"
     first = store.read(editions.editions)[0]
     assert len(first.content_hash) == 64 and first.note == "выше планка"
     told = [one.text() for one in drafted.findChildren(QLabel)]
