@@ -110,7 +110,7 @@ def stop_words(stop: "Stop", on: date) -> str:
         where = (
             _("Start at {code} “{label}”.")
             if stop.marked_at is None
-            else _("You stopped at {code} “{label}”.")
+            else _("The first without a mark: {code} “{label}”.")
         ).format(code=stop.code, label=label)
     if stop.marked_at is None:
         return where

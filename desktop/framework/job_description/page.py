@@ -259,6 +259,7 @@ class JobDescriptionPage(QWidget):
         allow(self.post_button, read_only)
         allow(self.discard_button, read_only)
         allow(self.publish_button, self._unpublishable())
+        allow(self.signed_button, self._unsignable())
         self.tell()
 
     def _chosen(self, one: Clause) -> bool:
@@ -287,6 +288,12 @@ class JobDescriptionPage(QWidget):
         if record.state is not EditionState.DRAFT:
             return _("It is published. What you write begins the next edition.")
         return ""
+
+    def _unsignable(self) -> str:
+        record = self.record
+        if record is None or record.before_number or record.state is not EditionState.DRAFT:
+            return ""
+        return _("Publish the job description first: what people sign is published.")
 
     def _on_published(self) -> None:
         self._model.end_document_steps()

@@ -311,8 +311,8 @@ def test_the_next_step_says_where_one_stopped_and_goes_on_there(
 ) -> None:
     with_sheets(file, "Tarasov")
     app = unlock(start(file), qtbot)
-    told = next(text for text in texts(home(app)) if text.startswith("You stopped at "))
-    code = told.removeprefix("You stopped at ").split()[0]
+    told = next(text for text in texts(home(app)) if text.startswith("The first without a mark: "))
+    code = told.removeprefix("The first without a mark: ").split()[0]
     QTest.keyClick(home(app).primary, Key.Key_Return)
     sheet = workspace_of(app).shown
     assert isinstance(sheet, SheetScreen)

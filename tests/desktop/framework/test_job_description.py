@@ -188,6 +188,8 @@ def test_an_edition_is_published_and_the_next_says_what_it_changes_for_whom(
     sample.add(store, "Громов", given="Максим", post="менеджер")
     page = to_document(screen).job_description
     fill(screen, "1.7", "начальнику отдела")
+    assert not page.signed_button.isEnabled()
+    assert "Publish the job description first" in page.signed_button.toolTip()
     page.publish_button.click()
     form = dialog(screen, PublishForm)
     assert "Громов Максим" in form.about.text()
@@ -202,6 +204,7 @@ def test_an_edition_is_published_and_the_next_says_what_it_changes_for_whom(
     assert (record.state, record.paper_number) == (EditionState.PUBLISHED, "15")
     assert not page.publish_button.isEnabled()
     fill(screen, "1.7", "начальнику смены")
+    assert page.signed_button.isEnabled()
     page.changes_button.click()
     changes = dialog(screen, Changes)
     assert changes.table.list_model.rowCount() == 1
