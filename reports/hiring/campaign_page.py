@@ -61,7 +61,9 @@ def _blocks(comparison: Comparison, words: Words) -> tuple[Block, ...]:
     blocks: list[Block] = [
         Facts(facts, share=0.4),
         Heading(_("Candidates")),
-        Table(heads, rows, (0.07, 0.27, 0.2, 0.2, 0.13, 0.13), frozenset({4, 5})),
+        Table(heads, rows, (0.07, 0.27, 0.2, 0.2, 0.13, 0.13), frozenset({4, 5}))
+        if rows
+        else Note(_("No candidate's result is known yet.")),
     ]
     if len(known) > _SHOWN:
         blocks.append(Note(_("and {n} more in the comparison").format(n=len(known) - _SHOWN)))
@@ -107,6 +109,8 @@ def _decisions(comparison: Comparison, words: Words) -> list[str]:
     ]
     if waits:
         texts.append(_("Record a conclusion on: {names}.").format(names=", ".join(waits)))
+    if not comparison.contenders:
+        return texts or [_("No candidate's result is known yet.")]
     return texts or [_("Nothing is left to decide.")]
 
 

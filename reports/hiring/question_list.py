@@ -36,6 +36,8 @@ def _blocks(paper: RequirementsPaper, words: Words) -> tuple[Block, ...]:
         Facts(((_("Candidate"), ""), (_("Day"), ""), (_("Assessor"), ""))),
         Note(_("Planned time: {time}.").format(time=talk_time(minutes, words))) if minutes else Note(""),
     ]
+    if not any(item.code in questions for item in paper.scope):
+        blocks.append(Note(_("There are no questions for this vacancy.")))
     for function in paper.framework.functions:
         items = [one for one in paper.scope if one.function == function.code and one.code in questions]
         if not items:

@@ -111,6 +111,8 @@ def _decisions(paper: TeamPaper, words: Words) -> list[str]:
             paper.whole.unsettled,
         )
         texts.append(told.format(n=paper.whole.unsettled))
+    if not paper.whole.known:
+        return texts or [_("No level is known yet.")]
     return texts or [_("Nothing is left to decide.")]
 
 

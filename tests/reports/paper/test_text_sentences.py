@@ -16,7 +16,7 @@ from domain.people.organisation import Requisites
 from domain.people.retention import Retention
 from reports.assessing import assessment_order, feedback
 from reports.framework import regulation
-from reports.hiring import agenda, campaign_page, invitation, rejection
+from reports.hiring import agenda, campaign_page, invitation, question_list, rejection
 from reports.paper.assessment_papers import AssessmentOrder, Feedback, Invitation, Regulation
 from reports.paper.papers import RefusalPaper
 from reports.paper.text_paper import Facts, Heading, Note, Table, TextPaper
@@ -62,6 +62,15 @@ def test_the_columns_of_a_selection_stand_under_their_heads() -> None:
 def test_requirements_are_named_by_their_verdict() -> None:
     rows = table(campaign_page.lay(hiring_sample.comparison(), RU))
     assert {row["Требования"] for row in rows} <= {"соответствует", "не соответствует", "подтвердить", ""}
+
+
+def test_a_vacancy_without_results_or_questions_says_so() -> None:
+    page = campaign_page.lay(hiring_sample.comparison(()), EN)
+    assert not [one for one in page.blocks if isinstance(one, Table)]
+    assert "Nothing is left to decide." not in texts(page)
+    empty = replace(hiring_sample.requirements(), questions={})
+    assert "There are no questions for this vacancy." in texts(question_list.lay(empty, EN))
+    assert "no questions" not in texts(question_list.lay(hiring_sample.requirements(), EN))
 
 
 def _order(*commission: Panelist, kind: CycleKind = CycleKind.QUARTERLY) -> AssessmentOrder:
@@ -169,7 +178,7 @@ def test_a_regulation_takes_its_limits_from_the_policy(most: int, said: str) -> 
 def test_a_quarter_without_gaps_has_no_empty_table_and_waits_for_nobody_who_left() -> None:
     nobody = quarter_page.lay(team_sample.paper(team_sample.matrix(1, blind=(0,), left=())), EN)
     assert not [one for one in nobody.blocks if isinstance(one, Table)]
-    assert "No level is known yet." in texts(nobody)
+    assert "No level is known yet." in texts(nobody) and "Nothing is left" not in texts(nobody)
     left = quarter_page.lay(team_sample.paper(team_sample.matrix(12, blind=(7, 11), left=(11,))), EN)
     assert "Collect the sheets for 1 person, or extend the term." in texts(left)
     assert Heading("Pending sheets") in left.blocks
