@@ -1,11 +1,12 @@
 """Who has signed which edition of which document, who refused, and whose signature is still to be had."""
 
 import re
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, insert, or_
+from sqlalchemy import CTE, ColumnElement, Select, and_, func, insert, literal, or_, union_all
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, select
 
@@ -19,6 +20,7 @@ from db.models.types import actor_id, now, today
 from domain.assessing.case import CaseState
 from domain.errors import Impossible, TooLong, Unknown
 from domain.framework.framework import EditionState
+from domain.framework.job_description import Clause
 from domain.framework.job_description_difference import ClauseChange, clause_differences
 from domain.people.familiarisation import (
     Document,
@@ -32,7 +34,7 @@ from domain.people.familiarisation import (
 )
 from domain.people.person import NAME_LIMIT, PersonKind, full_name, short_name
 from domain.sheet_kinds import SheetState
-from domain.text import Text, clean
+from domain.text import Text, clean, fold
 
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _ACTS = {Reply.SIGNED: "sign", Reply.REFUSED: "refuse", Reply.TAKEN_BACK: "take_back"}
@@ -203,41 +205,94 @@ def of_person(session: Session, person_ids: Collection[int]) -> tuple[Familiaris
 
 
 def owing(session: Session) -> tuple[Owing, ...]:
-    """Return the job descriptions whose newest edition somebody in the position has not signed."""
-    found: list[Owing] = []
-    seen: set[str] = set()
+    """Return the job descriptions whose newest edition somebody in the position has not signed.
+
+    All of them together are one walk through the employees, in a fixed number of statements.
+    """
+    editions_of: dict[str, list[tuple[models.JobDescription, models.Framework]]] = defaultdict(list)
     for row, framework in _published(session):
-        if framework.key in seen:
-            continue
-        seen.add(framework.key)
-        latest = (
-            select_columns(func.max(col(models.Familiarisation.id)))
-            .where(col(models.Familiarisation.job_description_id) == row.id)
-            .group_by(col(models.Familiarisation.person_id))
+        editions_of[framework.key].append((row, framework))
+    if not editions_of:
+        return ()
+    newest = [rows[0] for rows in editions_of.values()]
+    posts = _posts_of(session, [framework.id for _row, framework in newest])
+    employees, typed = holders.employees(session)
+    folded = {one: fold(one) for one in typed}
+    asked = [
+        _unsigned(
+            employees, row.id, framework.key, [one for one in typed if folded[one] in posts[framework.id]]
         )
-        replied = select_columns(col(models.Familiarisation.person_id)).where(
-            col(models.Familiarisation.id).in_(latest),
-            col(models.Familiarisation.reply) != Reply.TAKEN_BACK,
+        for row, framework in newest
+    ]
+    found = {one[0]: one[1:] for one in session.connection().execute(union_all(*asked))}
+    return tuple(
+        _owing(rows, *found[rows[0][0].id]) for rows in editions_of.values() if rows[0][0].id in found
+    )
+
+
+def _posts_of(session: Session, framework_ids: Sequence[int]) -> Mapping[int, frozenset[str]]:
+    """Return edition of a model -> the folded names of the posts of its profiles, in both languages."""
+    profile = models.Profile
+    rows = session.exec(
+        select(profile.framework_id, profile.post_ru, profile.post_en).where(
+            col(profile.framework_id).in_(framework_ids), col(profile.for_cycle_id).is_(None)
         )
-        left = and_(_holding(session, framework), col(models.Person.id).not_in(replied))
-        every = func.count().over()
-        wanted = select_columns(every, *NAME).where(left).order_by(col(models.Person.folded)).limit(1)
-        first = session.connection().execute(wanted).first()
-        if first is None:
-            continue
-        people, surname, given, patronymic = first
-        found.append(
-            Owing(
-                row.id,
-                row.framework_id,
-                Text(framework.title_ru, framework.title_en),
-                row.number,
-                people,
-                short_name(surname, given, patronymic),
-                _changed(session, row.id)[0],
-            )
+    )
+    found: dict[int, set[str]] = defaultdict(set)
+    for framework_id, *texts in rows:
+        found[framework_id] |= {fold(text) for text in texts if text}
+    return {one: frozenset(found[one]) for one in framework_ids}
+
+
+def _unsigned(employees: CTE, id_: int, key: str, posts: Sequence[str]) -> Select[*tuple[Any, ...]]:
+    """Select how many holders have not answered an edition, with the name of the first; no row for none."""
+    latest = (
+        select_columns(func.max(col(models.Familiarisation.id)))
+        .where(col(models.Familiarisation.job_description_id) == id_)
+        .group_by(col(models.Familiarisation.person_id))
+    )
+    replied = select_columns(col(models.Familiarisation.person_id)).where(
+        col(models.Familiarisation.id).in_(latest),
+        col(models.Familiarisation.reply) != Reply.TAKEN_BACK,
+    )
+    here = employees.c
+    first = (
+        select_columns(
+            literal(id_).label("id"),
+            func.count().over().label("people"),
+            here.surname,
+            here.given,
+            here.patronymic,
         )
-    return tuple(found)
+        .where(
+            or_(here.post.in_(posts), here.profile_id.in_(holders.profiles_of(key))),
+            here.id.not_in(replied),
+        )
+        .order_by(here.folded, here.id)
+        .limit(1)
+    )
+    return select_columns(*first.subquery().c)
+
+
+def _owing(
+    rows: Sequence[tuple[models.JobDescription, models.Framework]],
+    people: int,
+    surname: str,
+    given: str,
+    patronymic: str,
+) -> Owing:
+    """Return what is owed for the first of the editions, which are the newest first."""
+    (row, framework), *earlier = rows
+    before = editions.clauses_of(earlier[0][0]) if earlier else ()
+    return Owing(
+        row.id,
+        row.framework_id,
+        Text(framework.title_ru, framework.title_en),
+        row.number,
+        people,
+        short_name(surname, given, patronymic),
+        _counted(before, editions.clauses_of(row))[0],
+    )
 
 
 _COLUMNS = {
@@ -321,7 +376,13 @@ def _published(session: Session) -> Sequence[tuple[models.JobDescription, models
     ).all()
     if not rows:
         return ()
-    keys = [existing(session, models.Framework, one).key for one in frameworks.current(session)]
+    current = frameworks.current(session)
+    key_of = dict(
+        session.exec(
+            select(models.Framework.id, models.Framework.key).where(col(models.Framework.id).in_(current))
+        ).all()
+    )
+    keys = [key_of[one] for one in current]
     known = [pair for pair in rows if pair[1].key in keys]
     return sorted(known, key=lambda pair: keys.index(pair[1].key))
 
@@ -405,7 +466,10 @@ def _id_of(row: models.Familiarisation) -> int:
 
 def _changed(session: Session, job_description_id: int) -> tuple[int, bool]:
     """Return how many lines an edition changes in the one before it, and whether duties are among them."""
-    before, lines = editions.both(session, job_description_id)
+    return _counted(*editions.both(session, job_description_id))
+
+
+def _counted(before: Sequence[Clause], lines: Sequence[Clause]) -> tuple[int, bool]:
     changes = clause_differences(before, lines) if before else ()
     duties = any(one.duty and one.change is not ClauseChange.RENUMBERED for one in changes)
     return len(changes), duties

@@ -1,13 +1,13 @@
 """Who holds the position that a model describes: a condition on people, for lists and counts alike."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from sqlalchemy import ColumnElement, and_, exists, func, or_
+from sqlalchemy import CTE, ColumnElement, ScalarSelect, Select, and_, or_
 from sqlalchemy import select as select_columns
-from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
 from db import models
+from db.journal.presence import NAME, present
 from db.models.types import today
 from domain.assessing.case import CaseState
 from domain.framework.profile import Profile
@@ -23,29 +23,59 @@ def posts(profiles: Iterable[Profile]) -> frozenset[str]:
 def holding(session: Session, key: str, folded: frozenset[str]) -> ColumnElement[bool]:
     """Return the condition for employees in one of the posts, or last assessed by the model with this key.
 
-    The posts as people typed them are read here, once each; the newest assessment is asked for only of those
+    The posts as people typed them are read here, once each; the last assessment is asked for only of those
     with another post.
     """
     person = models.Person
-    here = and_(
+    here = _employed(session)
+    matching = [one for one in _posts(session, here) if fold(one) in folded]
+    return and_(here, or_(col(person.post).in_(matching), _last_profile().in_(profiles_of(key))))
+
+
+def employees(session: Session) -> tuple[CTE, frozenset[str]]:
+    """Return the employees with the profile each was last assessed by, and their posts as people typed them.
+
+    Whoever asks for the holders of several positions walks through the employees once for all of them.
+    """
+    here = _employed(session)
+    person = models.Person
+    columns = (col(person.id), col(person.folded), *NAME, col(person.post))
+    rows = select_columns(*columns, _last_profile().label("profile_id")).where(here)
+    return rows.cte("employees").prefix_with("MATERIALIZED"), frozenset(_posts(session, here))
+
+
+def profiles_of(key: str) -> Select[int]:
+    """Select the ids of all profiles of the model with this key."""
+    return (
+        select_columns(col(models.Profile.id))
+        .join(models.Framework, col(models.Framework.id) == models.Profile.framework_id)
+        .where(col(models.Framework.key) == key)
+    )
+
+
+def _employed(session: Session) -> ColumnElement[bool]:
+    person = models.Person
+    return and_(
         col(person.kind) == PersonKind.EMPLOYEE,
-        col(person.merged_into).is_(None),
-        col(person.erased_at).is_(None),
+        present(),
         or_(col(person.left_on).is_(None), col(person.left_on) >= today(session)),
     )
-    typed = session.exec(select(person.post).where(here).distinct()).all()
-    matching = [one for one in typed if fold(one) in folded]
-    other = aliased(models.Case)
-    newest = (
-        select_columns(func.max(other.id))
-        .where(col(other.person_id) == col(person.id), col(other.state) != CaseState.WITHDRAWN)
-        .correlate(person)
+
+
+def _posts(session: Session, here: ColumnElement[bool]) -> Sequence[str]:
+    return session.exec(select(models.Person.post).where(here).distinct()).all()
+
+
+def _last_profile() -> ScalarSelect[int]:
+    """The profile of a person's last case, by the index of the person's cases: one row is read."""
+    return (
+        select_columns(col(models.Case.profile_id))
+        .where(
+            col(models.Case.person_id) == col(models.Person.id),
+            col(models.Case.state) != CaseState.WITHDRAWN,
+        )
+        .order_by(col(models.Case.opened_on).desc(), col(models.Case.id).desc())
+        .limit(1)
+        .correlate(models.Person)
         .scalar_subquery()
     )
-    assessed = exists().where(
-        col(models.Case.id) == newest,
-        col(models.Profile.id) == models.Case.profile_id,
-        col(models.Framework.id) == models.Profile.framework_id,
-        col(models.Framework.key) == key,
-    )
-    return and_(here, or_(col(person.post).in_(matching), assessed))

@@ -74,7 +74,7 @@ def view(session: Session, framework_id: int) -> JobDescription:
         published_on=None if shown is None else shown.published_on,
         values=values,
         clauses=lines,
-        before=() if before is None else _clauses(before.lines or ()),
+        before=clauses_of(before),
         before_number=0 if before is None else before.number,
         holders=_holders(session, framework.key, edition),
         follows=bool(published)
@@ -261,8 +261,8 @@ def newest(session: Session, framework_id: int) -> EditionToRead | None:
         _post(editions.content(session, last.framework_id), cast("Values", last.content)),
         last.paper_number,
         last.dated_on,
-        _clauses(last.lines or ()),
-        _clauses((before[0].lines or ()) if before else ()),
+        clauses_of(last),
+        clauses_of(before[0] if before else None),
     )
 
 
@@ -276,7 +276,12 @@ def both(session: Session, job_description_id: int) -> tuple[tuple[Clause, ...],
     mine, others = _rows(session, existing(session, models.Framework, row.framework_id))
     published = [one for one in (*mine, *others) if one.state is not EditionState.DRAFT]
     earlier = published[published.index(row) + 1 :] if row in published else []
-    return _clauses((earlier[0].lines or ()) if earlier else ()), _clauses(row.lines or ())
+    return clauses_of(earlier[0] if earlier else None), clauses_of(row)
+
+
+def clauses_of(row: models.JobDescription | None) -> tuple[Clause, ...]:
+    """Return the lines of a published edition; none of a draft, and none where there is no edition."""
+    return () if row is None else _clauses(row.lines or ())
 
 
 def ids(session: Session) -> tuple[int, ...]:

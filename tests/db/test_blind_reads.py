@@ -366,6 +366,7 @@ ELSEWHERE = {
     "familiarisations.readers",
     "familiarisations.refused",
     "familiarisations.results_of",
+    "holders.employees",
     "holders.holding",
     "job_description_editions.both",
     "job_description_editions.chain_value",

@@ -10,9 +10,9 @@ from sqlmodel import Session, col, select
 from db import models
 from db.assessing import merging
 from db.file.store import Store
-from db.framework import familiarisations
+from db.framework import drafts, familiarisations, frameworks, starter
 from db.framework import job_description_editions as editions
-from db.journal import events, reconcile
+from db.journal import events, journal, reconcile
 from db.people import erasing
 from domain.errors import Impossible, TooLong, Unknown
 from domain.event import EventChoice
@@ -70,6 +70,62 @@ def test_a_new_edition_is_to_be_signed_again_and_says_how_much_it_changes(store:
     people = listed(store, newest)
     assert (newest.number, people.changes, people.changes_duties) == (2, 1, False)
     assert not listed(store, earlier).owing and listed(store, earlier).changes == 0
+
+
+def test_all_job_descriptions_are_one_walk_through_the_employees_and_read_one_case_of_each(
+    store: Store,
+) -> None:
+    published(store)
+    another = store.write(starter.begin)
+    store.write(drafts.publish, another, "")
+    post = store.read(frameworks.profiles_of, another)[0].post.ru
+    sample.add(store, "Громов", post="менеджер")
+    for surname in ("Яшина", "Белов"):
+        sample.add(store, surname, post=post)
+    assessed = sample.add(store, "Юдин", post="кассир")
+    for _once in range(3):
+        sample.case(store, assessed)
+    one = sample.count(store, familiarisations.owing)
+    store.write(editions.publish, another, "16", ON)
+    with sample.statements(store) as asked:
+        owed = store.read(familiarisations.owing)
+    assert [(due.people, due.first) for due in owed] == [(2, "Громов"), (2, "Белов")]
+    assert sample.count(store, familiarisations.owing) == one
+
+    (walk,) = [statement for statement in asked if statement.startswith("WITH")]
+    steps = sample.steps(store, [f"SELECT * FROM ({walk})"])
+    assert steps.count("SCAN person") == 1
+    (of_cases,) = [step for step in steps if "case" in step]
+    assert of_cases == "SEARCH case USING INDEX ix_case_person_id_opened_on_id (person_id=?)"
+
+
+def test_the_last_assessment_is_the_one_that_began_last(store: Store) -> None:
+    """One of earlier years that was imported later is not."""
+    person = sample.add(store, "Орлов", post="супервайзер")
+    published(store)
+    sample.case(store, person)
+    another = store.write(starter.begin)
+    store.write(drafts.publish, another, "")
+
+    def earlier(session: Session) -> None:
+        """Put in an assessment by another model, a year before."""
+        row = session.exec(select(models.Case).where(models.Case.person_id == person)).one()
+        cycle = session.get_one(models.Cycle, row.cycle_id).model_dump(exclude={"id"}) | {
+            "framework_id": another
+        }
+        profile = session.exec(
+            select(models.Profile.id).where(models.Profile.framework_id == another)
+        ).first()
+        before = models.Cycle(**cycle | {"uid": str(sample.new_uid()), "code": "2025-IV"})
+        session.add(before)
+        session.flush()
+        case = row.model_dump(exclude={"id"})
+        on = {"opened_on": row.opened_on.replace(year=2025), "profile_id": profile}
+        session.add(models.Case(**case | {"uid": str(sample.new_uid()), "cycle_id": before.id} | on))
+        journal.record(session, "change", "test", None, {})
+
+    store.write(earlier)
+    assert [one.person_id for one in listed(store, job_description(store)).people] == [person]
 
 
 def test_an_employee_assessed_by_the_model_holds_the_position_too_unless_assessed_by_another(

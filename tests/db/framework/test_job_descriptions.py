@@ -399,7 +399,7 @@ def test_who_works_in_the_position_is_who_a_walk_through_everybody_finds(store: 
         for one in people.everybody(session):
             lines = lines_where(session, models.Case.person_id == one.id)
             counted = [line for line in lines if line.state is not CaseState.WITHDRAWN]
-            last = max(counted, key=lambda line: line.case_id, default=None)
+            last = max(counted, key=lambda line: (line.opened_on, line.case_id), default=None)
             here = one.kind is PersonKind.EMPLOYEE and (one.left_on is None or one.left_on >= today)
             by_model = last is not None and last.framework_id == framework.id
             if here and (fold(one.post) in posts or by_model):
