@@ -37,7 +37,6 @@ from domain.sheet_kinds import SheetState
 from domain.text import Text, clean, fold
 
 _SHA256 = re.compile(r"[0-9a-f]{64}")
-_ACTS = {Reply.SIGNED: "sign", Reply.REFUSED: "refuse", Reply.TAKEN_BACK: "take_back"}
 _AT_ONCE = 500
 
 
@@ -91,7 +90,13 @@ def enter(session: Session, document: Document, people: Collection[int], signatu
         "on": on.isoformat(),
         "way": signature.way.value,
     }
-    journal.record(session, _ACTS[signature.reply], "familiarisation", None, data)
+    match signature.reply:
+        case Reply.SIGNED:
+            journal.record(session, "sign", "familiarisation", None, data)
+        case Reply.REFUSED:
+            journal.record(session, "refuse", "familiarisation", None, data)
+        case Reply.TAKEN_BACK:
+            journal.record(session, "take_back", "familiarisation", None, data)
 
 
 def documents(session: Session) -> tuple[Document, ...]:

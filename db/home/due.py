@@ -27,7 +27,6 @@ from db.assessing import differences
 from db.assessing.cycle_counts import RUNNING, CycleCount, open_cycles
 from db.assessing.open_drafts import OpenDraft, open_drafts
 from db.assessing.progress import CaseLine, lines_where
-from db.framework import familiarisations
 from db.journal import outstanding
 from db.journal.presence import NAME, present
 from db.models.types import today
@@ -35,6 +34,7 @@ from db.people import leaving, retention
 from domain.assessing.case import CaseState, CycleKind
 from domain.assessing.policy import Policy
 from domain.development.probation import last_notice
+from domain.framework.framework import EditionState
 from domain.home.due import Due, Kind, Opens, next_of
 from domain.people.person import short_name
 from domain.people.retention import AFTER_WITHDRAWAL, Why
@@ -346,6 +346,16 @@ def _outstanding(session: Session) -> list[Due]:
 
 def _familiarisation(session: Session) -> list[Due]:
     """Return the job descriptions whose newest edition is not signed by everybody in the position."""
+    published = select_columns(
+        exists()
+        .where(col(models.JobDescription.state) != EditionState.DRAFT)
+        .select_from(models.JobDescription)
+    )
+    if not session.connection().execute(published).scalar_one():
+        return []
+    # Most files have none, and the overview is not to wait for the tables of all models.
+    from db.framework import familiarisations
+
     return [
         Due(
             Kind.FAMILIARISATION,

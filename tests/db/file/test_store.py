@@ -546,7 +546,7 @@ def test_a_change_is_told_once_with_its_tables_after_it_can_be_read(store: Store
     store.listen(lambda tables: heard.append((tables, store.read(count))))
     store.write(bump, "count")
     store.write(bump, "count")
-    assert heard == [(frozenset({"setting"}), 1), (frozenset({"setting"}), 2)]
+    assert heard == [(frozenset({"setting count"}), 1), (frozenset({"setting count"}), 2)]
 
 
 def test_a_statement_over_many_rows_is_told_too(store: Store) -> None:

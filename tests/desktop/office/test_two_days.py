@@ -51,7 +51,7 @@ def ids(store: Store, kind: str) -> list[int]:
         return [store.read(people.by_code, code).id for code in ("C-0041", "E-0304")]
     if registry.DOCUMENTS[kind].about is registry.About.MODEL:
         return list(store.read(job_description_editions.ids))
-    if kind == registry.REFUSAL:
+    if kind in (registry.REFUSAL, registry.REJECTION):
         return list(store.read(refusals.refused))
     codes = ("C-0043",) if registry.DOCUMENTS[kind].blank else ("C-0041", "C-0042", "E-0304")
     if kind == registry.FILLED:
