@@ -48,7 +48,7 @@ def write(paper: JobDescriptionPaper, target: Path, progress: Progress, words: W
     _ = words.gettext
     document: Any = Document()
     lines_of_foot = filter(None, (foot(paper, words), footers.journal(paper.chain_value, words)))
-    set_up(document, "\n".join(lines_of_foot), words)
+    set_up(document, "\n".join(lines_of_foot), paper.organisation, words)
     _head(document, paper, words)
     lines = paper.document.printed
     for at, one in enumerate(lines):

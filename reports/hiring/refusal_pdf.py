@@ -33,15 +33,16 @@ def write(refusal: Refusal, words: Words, *, text: str | None = None) -> Pages:
         PORTRAIT,
         title=_("Reasons for refusal"),
         made_on=refusal.made_on,
-        foot=footers.foot(
-            _("RR-{code}").format(code=refusal.person.code or refusal.cycle.code),
-            None,
-            refusal.made_on,
-            words,
-        ),
+        foot=foot(refusal, words),
         story=story(refusal, words, text=text),
         organisation=refusal.organisation,
     )
+
+
+def foot(refusal: Refusal, words: Words) -> str:
+    """Return the line at the foot."""
+    code = words.gettext("RR-{code}").format(code=refusal.person.code or refusal.cycle.code)
+    return footers.foot(code, None, refusal.made_on, words)
 
 
 def write_kept(paper: RefusalPaper, target: Path, progress: Progress, words: Words) -> None:

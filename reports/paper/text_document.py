@@ -24,12 +24,16 @@ from resources.i18n import Words, nb
 FONT, SIZE = "PT Sans", 12
 TEXT = 170  # mm between the margins
 CORNER = 80  # mm
+_SQUARE = 14  # mm
 _TITLE = 255  # characters that a property of a document holds
 CLAUSE, BLANK_LINE, CAPTION, REQUISITE = "Clause", "Blank", "Requisite Caption", "Requisite"
 
 
-def set_up(document: Any, foot: str, words: Words, size: float = SIZE) -> None:
-    """Set page, styles, page number and *foot* of an empty document; *size* is of its text, pt."""
+def set_up(document: Any, foot: str, organisation: Organisation, words: Words, size: float = SIZE) -> None:
+    """Set page, styles, page number and *foot* of an empty document; *size* is of its text, pt.
+
+    Where the organisation prints codes for machines to read, the first page ends with that of the paper.
+    """
     page = document.sections[0]
     page.page_width, page.page_height = Mm(210), Mm(297)
     page.left_margin, page.right_margin, page.top_margin, page.bottom_margin = Mm(30), Mm(10), Mm(20), Mm(20)
@@ -59,6 +63,12 @@ def set_up(document: Any, foot: str, words: Words, size: float = SIZE) -> None:
     for one in (page.footer, page.first_page_footer):
         run = one.paragraphs[0].add_run(gate(foot))
         run.font.size, run.font.color.rgb = Pt(8), RGBColor(0x66, 0x66, 0x66)
+    if organisation.more.coded:
+        from reports.paper.square_code import picture
+
+        code = page.first_page_footer.add_paragraph()
+        code.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+        code.add_run().add_picture(BytesIO(picture(foot.partition(" · ")[0])), Mm(_SQUARE))
 
 
 def _face(style: Any, size: float, words: Words) -> None:

@@ -61,7 +61,7 @@ def write(paper: TextPaper, target: Path, progress: Progress, words: Words) -> N
         Unwritable: if the disk or the folder refuses.
     """
     document: Any = Document()
-    set_up(document, paper.foot, words, _INFORMING if paper.result else SIZE)
+    set_up(document, paper.foot, paper.organisation, words, _INFORMING if paper.result else SIZE)
     _top(document, paper, words)
     for at, one in enumerate(paper.blocks):
         progress.step(at, len(paper.blocks))

@@ -24,42 +24,60 @@ def write(paper: ConsentPaper, words: Words) -> Pages:
         PORTRAIT,
         title=_("Consent to the processing of personal data"),
         made_on=paper.made_on,
-        foot=footers.foot(_("PD-{code}").format(code=paper.person.code), None, paper.made_on, words),
+        foot=foot(paper, words),
         story=story(paper, words),
         organisation=paper.organisation,
     )
 
 
+def foot(paper: ConsentPaper, words: Words) -> str:
+    """Return the line at the foot."""
+    return footers.foot(words.gettext("PD-{code}").format(code=paper.person.code), None, paper.made_on, words)
+
+
+def about(paper: ConsentPaper, words: Words) -> str:
+    """Return what the consent is for, as the line under the title."""
+    _ = words.gettext
+    return _("For the personnel reserve") if paper.reserve else _("For the selection of a candidate")
+
+
+def subject(paper: ConsentPaper, words: Words) -> list[tuple[str, str]]:
+    """Return who consents; what is never in the file is empty."""
+    _ = words.gettext
+    return [
+        (_("I, surname, given name, patronymic"), paper.person.full_name),
+        (_("Address"), ""),
+        (_("Identity document: kind, number, by whom and when issued"), ""),
+    ]
+
+
+def operator(paper: ConsentPaper, words: Words) -> list[tuple[str, str]]:
+    """Return who processes the data."""
+    _, own = words.gettext, paper.organisation
+    return [
+        (_("Operator"), own.full_name or own.short_name),
+        (_("Address of the operator"), own.more.address),
+    ]
+
+
 def story(paper: ConsentPaper, words: Words) -> list[Flowable]:
     """Return all flowables of the paper."""
     _ = words.gettext
-    look, organisation = styles(), paper.organisation
+    look = styles()
     body = ParagraphStyle(
         "consent", look.body, fontName=REGULAR, fontSize=11, leading=14.2, alignment=TA_JUSTIFY, spaceAfter=4
     )
-    about = _("For the personnel reserve") if paper.reserve else _("For the selection of a candidate")
     made: list[Flowable] = [
         para(_("Consent to the processing of personal data").upper(), look.title),
-        para(about, look.subtitle),
+        para(about(paper, words), look.subtitle),
         gap(8),
-        _fields(
-            [
-                (_("I, surname, given name, patronymic"), paper.person.full_name),
-                (_("Address"), ""),
-                (_("Identity document: kind, number, by whom and when issued"), ""),
-            ],
-        ),
+        _fields(subject(paper, words)),
         gap(4),
         para(_("freely give my consent to the operator"), look.body),
-        _fields(
-            [
-                (_("Operator"), organisation.full_name or organisation.short_name),
-                (_("Address of the operator"), organisation.more.address),
-            ],
-        ),
+        _fields(operator(paper, words)),
         gap(6),
     ]
-    made += [para(join(bold(f"{name}: "), nb(said)), body) for name, said in _terms(paper, words)]
+    made += [para(join(bold(f"{name}: "), nb(said)), body) for name, said in terms(paper, words)]
     people = [(_("Signature of the person"), paper.person.signature_name)]
     return [*made[:-2], *letterhead.signatures(people, WIDTH, words, [*made[-2:], gap(12)])]
 
@@ -81,7 +99,7 @@ def _fields(fields: list[tuple[str, str]]) -> Flowable:
     )
 
 
-def _terms(paper: ConsentPaper, words: Words) -> list[tuple[str, str]]:
+def terms(paper: ConsentPaper, words: Words) -> list[tuple[str, str]]:
     """Return what a written consent must name (152-ФЗ, article 9, part 4)."""
     _ = words.gettext
     purpose = _("to consider me for the position “{post}” and to assess how I meet its requirements")

@@ -136,6 +136,7 @@ REGULATION, MODEL_ORDER = "regulation", "order-model"
 _CASE, _CAMPAIGN, _TEAM, _PLAN, _PERSON, _MODEL = About
 _ALWAYS, _SHEET_OUT, _SHEETS_IN, _REFUSED, _CANDIDATE, _FAILED, _MENTORED = When
 _SHEET = {"pdf": "assessing.sheet_pdf"}
+_CONSENT = {"pdf": "people.consent_pdf", "docx": "people.consent_docx"}
 _IDP = {"pdf": "development.plan_pdf", "xlsx": "development.plan_xlsx"}
 _LONG = {"xlsx": "team.levels_table", "csv": "team.levels_table:write_csv"}
 _CALENDAR = {"ics": "development.plan_ics"}
@@ -219,7 +220,7 @@ DOCUMENTS: Mapping[str, Document] = {
             _CASE,
             _REFUSED,
             "refusal",
-            {"pdf": "hiring.refusal_pdf:write_kept"},
+            {"pdf": "hiring.refusal_pdf:write_kept", "docx": "hiring.refusal_docx"},
         ),
         Document(
             CONSENT,
@@ -227,7 +228,7 @@ DOCUMENTS: Mapping[str, Document] = {
             _CASE,
             _ALWAYS,
             "consent",
-            {"pdf": "people.consent_pdf"},
+            _CONSENT,
         ),
         Document(
             RESERVE,
@@ -235,7 +236,7 @@ DOCUMENTS: Mapping[str, Document] = {
             _CASE,
             _ALWAYS,
             "consent_for_reserve",
-            {"pdf": "people.consent_pdf"},
+            _CONSENT,
         ),
         Document(
             REQUIREMENTS,
@@ -352,13 +353,13 @@ DOCUMENTS: Mapping[str, Document] = {
             {"pdf": "framework.familiarisation_pdf"},
             _("with the job description of the person's position, to sign"),
         ),
-        Document(
+        _text(
             REFUSAL_TO_SIGN,
             _("Act of a refusal to sign"),
             _PERSON,
             _ALWAYS,
             "refusal_to_sign",
-            {"pdf": "framework.refusal_to_sign_pdf"},
+            "framework.refusal_to_sign",
             _("of the job description, with places for two witnesses"),
         ),
         Document(

@@ -12,7 +12,7 @@ from domain.errors import NoLogo
 from domain.people.familiarisation import Reader, Reply, Signature
 from domain.people.organisation import Requisites
 from domain.progress import Progress
-from reports.framework import familiarisation_journal_pdf, refusal_to_sign_pdf
+from reports.framework import familiarisation_journal_pdf, refusal_to_sign
 from reports.paper.logo import fitted, logo_size
 from reports.paper.papers import ConsentPaper, FamiliarisationJournal, RefusalToSign
 from reports.people import consent_pdf
@@ -82,7 +82,7 @@ def test_a_journal_and_an_act_of_a_refusal_end_with_who_drew_them_up_and_a_refus
     journal = FamiliarisationJournal(own, "menedzher", None, (reader,), sample.TODAY)
     familiarisation_journal_pdf.write(journal, tmp_path / "journal.pdf", Progress(), RU)
     act = RefusalToSign(own, sample.EMPLOYEE, None, refused, None, sample.TODAY)
-    refusal_to_sign_pdf.write(act, tmp_path / "act.pdf", Progress(), RU)
+    refusal_to_sign.write(act, tmp_path / "act.pdf", Progress(), RU)
     for name in ("journal", "act"):
         assert "Соколова А.В. 8 (8182) 00-00-00" in text(PdfReader(tmp_path / f"{name}.pdf"))
     assert text(PdfReader(tmp_path / "journal.pdf")).count("20.11.2026") == 1, "that of the act alone"

@@ -51,6 +51,10 @@ PAGES = {
     registry.MENTOR_CONSENT: 1,
     registry.MENTOR_ORDER: 1,
     registry.MENTOR_REPORT: 2,
+    registry.REFUSAL_TO_SIGN: 1,
+    registry.REFUSAL: 2,
+    registry.CONSENT: 1,
+    registry.RESERVE: 1,
 }
 
 
@@ -80,6 +84,8 @@ def subject(store: Store, kind: str) -> int:
     if document.about is registry.About.PLAN:
         rows = store.read(plan_board.rows, date.min)
         return next(one.plan_id for one in rows if one.kind is document.plan)
+    if document.about is registry.About.PERSON:
+        return store.read(people.by_code, "E-0301").id
     code = {registry.FEEDBACK: "E-0301", registry.INVITATION: "C-0042"}.get(kind, "C-0041")
     return store.read(cases.case_of, store.read(people.by_code, code).id, None)
 
@@ -180,6 +186,12 @@ def test_every_paper_made_of_text_has_a_limit_of_pages() -> None:
         (registry.NOTICE, ("ПРОЕКТ", "УВЕДОМЛЕНИЕ", "статьи 71", "свидетели")),
         (registry.MENTOR_CONSENT, ("СОГЛАСИЕ НА НАСТАВНИЧЕСТВО", "351.8", "за три рабочих дня", "Рябов")),
         (registry.MENTOR_ORDER, ("ПРИКАЗ", "Назначить наставником: Фомина Елена Павловна")),
+        (
+            registry.REFUSAL_TO_SIGN,
+            ("АКТ ОБ ОТКАЗЕ ПОДПИСАТЬ", "Составил(а)", "Свидетели", "либо подписать отказался"),
+        ),
+        (registry.REFUSAL, ("ОБОСНОВАНИЕ ОТКАЗА", "На ваше письменное требование от", "Экземпляр получен")),
+        (registry.CONSENT, ("СОГЛАСИЕ НА ОБРАБОТКУ ПЕРСОНАЛЬНЫХ ДАННЫХ", "Цель", "Отзыв", "Оператор")),
         (registry.MENTOR_REPORT, ("ОТЧЁТ НАСТАВНИКА", "Готовность работать без наставника", "SL чата")),
     ],
 )

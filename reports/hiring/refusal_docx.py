@@ -1,0 +1,40 @@
+"""The reasons of a refusal as a text document, for people to go on with before the letter is signed."""
+
+from reports.hiring.refusal_pdf import foot
+from reports.paper.letterhead import capital, signing
+from reports.paper.papers import RefusalPaper
+from reports.paper.text_paper import Block, Clause, Note, Signer, TextPaper, Top
+from reports.paper.text_writers import writers
+from reports.words import phrases
+from reports.words.phrases_hiring import left_out, refusal_text
+from resources.i18n import Words
+
+
+def lay(paper: RefusalPaper, words: Words) -> TextPaper:
+    """Describe the letter, in the words that people saved or as the draft."""
+    _ = words.gettext
+    refusal, draft = paper.refusal, paper.text is None
+    person, by, other = refusal.person, refusal.ground.by, refusal.ground.sitting_of
+    written = refusal_text(refusal, words) if paper.text is None else paper.text
+    without = left_out(refusal, words) if draft else ""
+    blocks: list[Block] = [Note(without)] if without else []
+    blocks.append(Clause(f"{_('To your written request of')} {words.blank_date}", plain=True))
+    blocks += [Clause(one) for one in written.splitlines() if one.strip()]
+    if other:
+        blocks.append(Note(capital(phrases.sitting(other, words))))
+    return TextPaper(
+        title=_("Reasons for refusal"),
+        about=_("On the refusal of employment"),
+        foot=foot(refusal, words),
+        organisation=refusal.organisation,
+        made_on=refusal.made_on,
+        top=Top.LETTER,
+        to=(f"{_('To: ')}{person.short_name.replace('. ', '.')}",),
+        blocks=tuple(blocks),
+        signers=(Signer(capital(by.post), signing(by.name)),),
+        draft=draft,
+        after=((_("Copy received:"), (Signer(_("Candidate"), person.signature_name),)),),
+    )
+
+
+_pdf, write = writers(lay)
