@@ -32,9 +32,14 @@ def step(root: QWidget, *, forward: bool) -> bool:
     target = stops[(place + (1 if forward else -1)) % len(stops)]
     reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
     root.window().setAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)  # as Qt does when stepping itself
+    focus(target, reason)
+    return True
+
+
+def focus(target: QWidget, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
+    """Give a widget the focus and scroll to it, wherever the page was scrolled to."""
     target.setFocus(reason)
     _show(target)
-    return True
 
 
 def _collect(widget: QWidget, found: list[QWidget]) -> None:

@@ -15,7 +15,7 @@ from desktop.kit.form.form import Field
 from desktop.kit.form.new_password import NewPassword
 from desktop.kit.form.password_edit import PasswordEdit
 from desktop.kit.off import allow, read_only_reason
-from desktop.kit.reading_order import ICONS_LAST
+from desktop.kit.reading_order import ICONS_LAST, focus
 from desktop.preferences.panel import Panel
 from resources.i18n import _
 
@@ -64,7 +64,7 @@ class PasswordPanel(Panel):
         """Return the new password; None, with the reason at its field, if something is missing or wrong."""
         if not self._present.isHidden() and not self.present.text():
             self._present.say(_("Enter the password."), wrong=True)
-            self.present.setFocus()
+            focus(self.present)
             return None
         return self.fields.read()
 
@@ -93,7 +93,7 @@ class PasswordPanel(Panel):
         allow(self.give_key)
         if isinstance(outcome, Exception):
             self._present.say(sentence(outcome).what, wrong=True)
-            self.present.setFocus()
+            focus(self.present)
             return
         password = self._read()
         if password is not None:
@@ -109,7 +109,7 @@ class PasswordPanel(Panel):
     def _on_changed(self, refused: Exception | None) -> None:
         if refused is not None:
             self._present.say(sentence(refused).what)
-            self.present.setFocus()
+            focus(self.present)
             return
         self._present.say("")
         self.present.clear()

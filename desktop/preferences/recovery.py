@@ -12,6 +12,7 @@ from desktop.kit.buttons import button
 from desktop.kit.form.form import Field
 from desktop.kit.form.password_edit import PasswordEdit
 from desktop.kit.off import allow
+from desktop.kit.reading_order import focus
 from desktop.preferences.panel import Panel
 from resources.i18n import _
 
@@ -50,7 +51,7 @@ class RecoveryPanel(Panel):
     def _on_show(self) -> None:
         if not self._password.isHidden() and not self.password.text():
             self._password.say(_("Enter the password."), wrong=True)
-            self.password.setFocus()
+            focus(self.password)
             return
         allow(self.show_code, _("The password is being checked"))
         work = partial(errands.recovery_code, self._context.data, self.password.text())
@@ -60,7 +61,7 @@ class RecoveryPanel(Panel):
         allow(self.show_code)
         if isinstance(outcome, Exception):
             self._password.say(sentence(outcome).what, wrong=True)
-            self.password.setFocus()
+            focus(self.password)
             return
         self.password.clear()
         self._password.say("")

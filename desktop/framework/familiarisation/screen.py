@@ -282,7 +282,7 @@ class FamiliarisationScreen(Screen):
         self.nothing.set_texts(*self._why_nothing(wanted))
         facts = ""
         if record is not None:
-            facts = _("{n} of {total} not signed").format(n=len(record.owing), total=len(record.people))
+            facts = _("{n} of {total} still to sign").format(n=len(record.owing), total=len(record.people))
             if refused := _refused(record):
                 refusals = ngettext("{n} refused to sign", "{n} refused to sign", refused)
                 facts = f"{facts}, {refusals.format(n=refused)}"

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.kit.form.form import Field
 from desktop.kit.form.password_edit import PasswordEdit
-from desktop.kit.reading_order import ICONS_LAST
+from desktop.kit.reading_order import ICONS_LAST, focus
 from desktop.theme import Theme
 from domain.password import SHORTEST, length
 from resources.i18n import _, ngettext
@@ -44,10 +44,10 @@ class NewPassword(QWidget):
         differs = self.password.text() != self.again.text()
         if short:
             self._password.say(_("The password is too short: 12 characters are needed."), wrong=True)
-            self.password.setFocus()
+            focus(self.password)
         elif differs:
             self._again.say(_("The two passwords differ. Enter the second one again."), wrong=True)
-            self.again.setFocus()
+            focus(self.again)
             self.again.selectAll()
         else:
             self._again.say("")

@@ -10,7 +10,7 @@ from pypdf import PdfReader
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from db.assessing import people
@@ -293,6 +293,26 @@ def test_a_list_that_was_only_previewed_is_not_lost_for_a_new_key_without_a_ques
     question.reject()
     assert app.data is not None
     assert workspace_of(app).unsaved
+
+
+def test_a_password_that_is_missing_is_asked_for_where_one_sees_it(
+    start: Start, file: Path, qtbot: QtBot
+) -> None:
+    app = unlock(start(file), qtbot)
+    workspace_of(app).to_setting("password")
+    panel = settings_of(app).password
+    app.window.resize(1280, 480)
+    area = panel.parentWidget()
+    while not isinstance(area, QScrollArea):
+        assert area is not None
+        area = area.parentWidget()
+    bar = area.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    bar.setValue(bar.maximum())
+    assert panel.present.visibleRegion().isEmpty()
+    panel.give_key.click()
+    assert panel.present.hasFocus()
+    assert not panel.present.visibleRegion().isEmpty()
 
 
 def ask_for_a_new_key(app: App, qtbot: QtBot, present: str) -> None:
