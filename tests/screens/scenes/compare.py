@@ -33,13 +33,8 @@ def _others(stage: Stage) -> None:
     _view(stage, OTHERS)
 
 
-def _export(stage: Stage) -> None:
-    _compare(stage).export()
-
-
 SCENES = (
     Scene("compare", AS_HR, _common, main=True),
     Scene("compare-functions", AS_HR, _functions),
     Scene("compare-others", AS_HR, _others),
-    Scene("compare-export", AS_HR, _export),
 )

@@ -281,12 +281,6 @@ def _post(stage: Stage) -> None:
     framework_screen(stage).job_description.name_post()
 
 
-def _papers_of_job_description(stage: Stage) -> None:
-    """The job description and a sheet to sign for each person in the position."""
-    _job_description(stage)
-    framework_screen(stage).job_description.export()
-
-
 def _no_clause(stage: Stage) -> None:
     _job_description(stage)
     framework_screen(stage).job_description.search.setText("ничего такого нет")
@@ -352,7 +346,6 @@ SCENES = (
     Scene("framework-clause", AS_HR, _clause),
     Scene("framework-clause-changes", AS_HR, _clause_changes),
     Scene("framework-post", AS_HR, _post),
-    Scene("framework-papers", AS_HR, _papers_of_job_description),
     Scene("framework-no-clause", AS_HR, _no_clause),
     Scene("framework-publish-job-description", AS_HR, _publish_job_description),
     Scene("familiarisation", AS_HR, _familiarisation, main=True),
