@@ -61,6 +61,7 @@ class LevelsScreen(ImportPage):
         self._reading: Job | None = None
         self._weighing: Job | None = None
         self._anew: bool = False  # whether that one asks other questions
+        self._late = False  # whether something was answered during an import
         self._targets_anew = False  # whether targets are asked of other competencies
         self._keys = (("Ctrl+I", _("file")), ("Ctrl+Enter", _("import")), ("Esc", _("back")))
         self.area = layout.scroll(self)
@@ -229,6 +230,7 @@ class LevelsScreen(ImportPage):
             )
             return
         assert self._looked is not None
+        self._leave_weighing()
         count = self._looked.incoming.count
         self._looked, self._answers = None, Answers()
         self.source.put(None, "")
@@ -295,8 +297,18 @@ class LevelsScreen(ImportPage):
             return _("Choose who assessed from the list, or leave it empty.")
         return words.hindrance(self._looked.incoming, self._answers.title, partly=self.partly.isChecked())
 
+    @override
+    def show_acts(self) -> None:
+        if self._late and not self.importing:
+            self._late = False
+            self._weigh(self._answers, anew=True)
+        super().show_acts()
+
     def _weigh(self, answers: Answers, *, anew: bool = False) -> None:
-        if self._looked is None or self.importing:
+        if self._looked is None:
+            return
+        if self.importing:  # what is shown must be what the next import writes, if this one fails
+            self._answers, self._late = answers, True
             return
         anew = anew or (self._anew and under_way(self._weighing))
         self._leave_weighing()  # only the last one is worth computing

@@ -2,6 +2,7 @@
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -14,6 +15,7 @@ from db.file.store import Store
 from db.framework import frameworks
 from db.team import level_imports, matrix
 from desktop.app import App
+from desktop.jobs import Job
 from desktop.kit.page import files
 from desktop.shared.encoding_dialog import EncodingDialog
 from desktop.team.cycle.list_screen import CyclesScreen
@@ -236,3 +238,30 @@ def test_nothing_is_imported_while_another_matrix_is_read(
     screen.load()
     settle(app, qtbot)
     assert screen.looked is not None and screen.looked.incoming.count == 1
+
+
+def test_what_is_answered_during_an_import_counts_after_it_was_cancelled(
+    app: App, texts: tuple[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    screen = opened(app, qtbot, matrix_file(tmp_path, texts, "Смолкина Ада;бронза;2"), monkeypatch)
+    day(screen, "31.12.2025", app, qtbot)
+    say(screen.scale, "бронза", "1 ·", app, qtbot)
+    begun: list[Job] = []
+    run = app.jobs.run
+
+    def watched(*arguments: Any, **named: Any) -> Job:
+        begun.append(run(*arguments, **named))
+        return begun[-1]
+
+    monkeypatch.setattr(app.jobs, "run", watched)
+    screen.load()
+    box = screen.scale.boxes["бронза"]
+    number = next(n for n in range(box.count()) if "3 ·" in box.itemText(n))
+    box.setCurrentIndex(number)
+    box.activated.emit(number)
+    begun[0].cancel()
+    settle(app, qtbot)
+    assert app.data is not None and app.data.read(level_imports.sources) == {}
+    assert screen.scale.boxes["бронза"].currentText().startswith("3 ·")
+    assert screen.looked is not None and screen.looked.incoming.places["бронза"] == 3
+    assert screen.load_button.isEnabled()
