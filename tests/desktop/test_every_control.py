@@ -27,6 +27,8 @@ from tests.screens.looks import Look
 from tests.screens.scenes import played, scenes
 from tests.screens.stage import Files, on_stage, wait
 
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # grabbing for a menu
+
 DESKTOP = Path(__file__).resolve().parents[2] / "desktop"
 LAPTOP = Look("ru", "light", 1366, 768)
 PLACES = {scene.START: "", scene.EMPTY: "", scene.AS_HR: scene.HR, scene.AS_MANAGER: scene.MANAGER}
