@@ -54,7 +54,7 @@ def ids(store: Store, kind: str) -> list[int]:
     if kind in (registry.REFUSAL, registry.REJECTION):
         return list(store.read(refusals.refused))
     codes = ("C-0043",) if registry.DOCUMENTS[kind].blank else ("C-0041", "C-0042", "E-0304")
-    if kind == registry.FILLED:
+    if kind in (registry.FILLED, registry.REJECTION):
         codes = ("C-0041",)
     return [store.read(cases.case_of, store.read(people.by_code, code).id, None) for code in codes]
 
