@@ -57,9 +57,13 @@ class Display:
         """Press keys one after another, by their X names: «ctrl+Return»."""
         self.xdotool("key", "--delay", "8", *keys)
 
-    def type(self, text: str) -> None:
-        """Type the text."""
-        self.xdotool("type", "--delay", "8", text)
+    def type(self, text: str, delay: int = 8) -> None:
+        """Type the text, a key every *delay* ms.
+
+        A letter that the layout in use has not is put on a spare key for that long: a busy program must have
+        read it by then.
+        """
+        self.xdotool("type", "--delay", str(delay), text)
 
     def pixels(self) -> bytes:
         """Return what the screen shows, four bytes a pixel."""
@@ -159,9 +163,9 @@ class Program:
         """Press keys one after another."""
         self.display.press(*keys)
 
-    def type(self, text: str) -> None:
-        """Type the text."""
-        self.display.type(text)
+    def type(self, text: str, delay: int = 8) -> None:
+        """Type the text, a key every *delay* ms."""
+        self.display.type(text, delay)
 
     def ended(self) -> int:
         """Wait until the program has ended by itself and return its exit code."""

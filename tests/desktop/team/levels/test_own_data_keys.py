@@ -26,10 +26,10 @@ NEW = "ctrl+Cyrillic_te"  # Ctrl+N
 HEADER = 27  # px from the top, a line through the buttons at the right of a header
 
 
-def has_no_acts(pixels: bytes) -> bool:
-    """Tell whether nothing stands at the right of the header."""
+def has_one_act(pixels: bytes) -> bool:
+    """Tell whether at most one act stands at the right of the header, as on the page of a closed cycle."""
     row = HEADER * hands.SIZE[0] * 4
-    line = pixels[row + 4 * 800 : row + 4 * 1250]
+    line = pixels[row + 4 * 800 : row + 4 * 1100]
     return len({line[at : at + 4] for at in range(0, len(line), 4)}) == 1
 
 
@@ -44,7 +44,9 @@ def take(walker: Walker, dialog: str, name: str) -> None:
     """Choose a file of the folder by its name."""
     program = walker.program
     program.turn_to(walker.says(dialog))
-    program.type(name)
+    stem, ending = Path(name).stem, Path(name).suffix
+    program.type(stem)
+    program.type(ending, 400)  # Latin letters in a Russian layout
     program.see(dialog)
     program.press("Return")
 
@@ -87,11 +89,12 @@ def bring_in(walker: Walker, name: str) -> None:
     take(walker, "Choose a skill matrix", name)
     program.turn_to(walker.title, gone=walker.says("Choose a skill matrix"))
     program.wait_for_change(before, NEW_CARD, "the matrix")
+    program.see("matrix")
     program.press("Tab", "Tab")
     program.type("31.12.2025")
     program.see("day of the levels")
     program.press("ctrl+Return")
-    program.wait(lambda: has_no_acts(program.display.pixels()), "the page of the imported quarter")
+    program.wait(lambda: has_one_act(program.display.pixels()), "the page of the imported quarter")
     program.see("imported")
 
 
