@@ -39,3 +39,9 @@ class Folders:
         self._used[use] = folder
         if use in STORED:
             self._keep(STORED[use], str(folder))
+
+
+def readable(folder: Path) -> str:
+    """Return the path as a person reads it: what is in their own folder begins with ~."""
+    home = Path.home()
+    return str(Path("~", folder.relative_to(home))) if folder.is_relative_to(home) else str(folder)

@@ -10,7 +10,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from desktop.context import Context
-from desktop.folders import Use
+from desktop.folders import Use, readable
 from desktop.kit import labels, layout
 from desktop.kit.buttons import button
 from desktop.kit.form.choice import Check
@@ -108,7 +108,7 @@ class ExportDialog(Dialog):
             column.addWidget(self.batch)
             self.batch.box.currentIndexChanged.connect(self._on_toggled)
         ticks = (_("Documents"), self._kinds), (_("Format"), self._formats), (_("Language"), self._languages)
-        self.folder_label = labels.elided(str(self._folder), self)
+        self.folder_label = labels.elided(readable(self._folder), self)
         self.folder_button = button(_("Choose…"), self, do=self._choose_folder)
         self.folder_button.setAccessibleName(_("Choose a folder"))
         note = _("Files with the same name are replaced. File names hold codes, not people's names.")
@@ -184,7 +184,7 @@ class ExportDialog(Dialog):
         chosen = files.folder(self, _("Folder for the documents"), self._folder)
         if chosen is not None:
             self._folder = chosen
-            self.folder_label.setText(str(chosen))
+            self.folder_label.setText(readable(chosen))
 
     def _confirm(self) -> None:
         self._context.settings.folders.keep(Use.DOCUMENTS, self._folder)

@@ -13,7 +13,7 @@ from desktop.context import Context
 from desktop.export.desk import PaperDesk
 from desktop.export.dialog import Wish
 from desktop.export.preview_pane import PreviewPane
-from desktop.folders import Use
+from desktop.folders import Use, readable
 from desktop.jobs import Job
 from desktop.kit import labels, layout
 from desktop.kit.buttons import button
@@ -173,7 +173,7 @@ class DocumentsScreen(Screen):
     def open(self) -> None:
         """Read again whom there is; the document and the subject stay."""
         self.banner.hide()
-        self.folder.setText(str(self._context.settings.folders.last(Use.DOCUMENTS)))
+        self.folder.setText(readable(self._context.settings.folders.last(Use.DOCUMENTS)))
         if self.kinds.current_line is None:
             self.kinds.go_to(self.kinds.list_model.first())
         self.refresh()
@@ -217,7 +217,7 @@ class DocumentsScreen(Screen):
         chosen = files.folder(self, _("Folder for the documents"), folders.last(Use.DOCUMENTS))
         if chosen is not None:
             folders.keep(Use.DOCUMENTS, chosen)
-            self.folder.setText(str(chosen))
+            self.folder.setText(readable(chosen))
 
     def save(self) -> None:
         """Save a file for each subject selected, as a job that can be cancelled and says what failed."""

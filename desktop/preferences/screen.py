@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QLineEdit, QScrollArea, QVBoxL
 from db.assessing import people
 from db.people import organisation
 from desktop.context import Context
-from desktop.folders import Use
+from desktop.folders import Use, readable
 from desktop.kit import labels, layout
 from desktop.kit.buttons import button
 from desktop.kit.form import form
@@ -266,7 +266,7 @@ class PreferencesScreen(Screen):
 
     def _show_folder(self) -> None:
         folder = self._context.settings.last_folder
-        self.folder_label.setText(str(folder) if folder is not None else _("asked when saving"))
+        self.folder_label.setText(readable(folder) if folder is not None else _("asked when saving"))
         self.folder_button.setAccessibleDescription(self.folder_label.text())
 
     def _on_folder(self) -> None:
