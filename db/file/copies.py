@@ -228,7 +228,7 @@ def _all(path: Path, second: Path | None, dek: bytes) -> Sequence[Copy]:
     near = _in(folder(path))
     far = [] if second is None or second == folder(path) else _in(second)
     ours = _ids(path, (*near, *far), dek)
-    near = [one for one in near if not one.file_id or one.file_id in ours or not (ours or dek)]
+    near = [one for one in near if not one.file_id or one.file_id in ours or _may_be_ours(one, ours, dek)]
     name = container.shortened(path.stem)  # a torn one tells no more, and those of «Север-Юг» are not ours
     torn = (one for one in far if one.taken is None and container.stem(one.path) == name)
     return [*near, *(one for one in far if one.file_id in ours), *torn]
@@ -249,6 +249,15 @@ def _ids(path: Path, found: Sequence[Copy], dek: bytes) -> set[str]:
             if one.file_id and one.file_id not in ids and _opens(one, dek):
                 ids.add(one.file_id)
     return ids
+
+
+def _may_be_ours(copy: Copy, ours: set[str], dek: bytes) -> bool:
+    """Return whether nothing tells of a copy in the file's own folder that it is another file's."""
+    if not dek:
+        return not ours
+    with contextlib.suppress(StoreError, OSError):
+        return container.key_file(copy.path) is None
+    return False
 
 
 def _opens(copy: Copy, dek: bytes) -> bool:
