@@ -261,7 +261,7 @@ def test_a_file_that_waits_and_is_brought_again_waits_once(
         drop(*both)
         QTest.keyClick(shown(app, Brought), Key.Key_Return)
         qtbot.waitUntil(lambda: not app.jobs.busy, timeout=120_000)
-    assert workspace_of(app).files.text == "1 more file is waiting. Next: job.txt."
+    assert workspace_of(app).files.text == "1 more file is waiting. Next: staff.csv."
 
 
 def test_what_is_brought_while_an_encoding_is_asked_is_shown_with_that_file(
