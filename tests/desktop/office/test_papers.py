@@ -145,7 +145,7 @@ def test_the_record_the_summary_and_the_refusal_of_one_person(
         ("summary-unnamed", "Оц. 1"),
         ("refusal", "Своими словами о причинах."),
     ):
-        assert export(file, tmp_path, kind, "--person", "C-0041") == 0
+        assert export(file, tmp_path, kind, "--person", "C-0041", "--format", "pdf") == 0
         (path,) = made(capsys)
         assert path.name == f"{kind}_C-0041_{DAY}_ru.pdf"
         assert told in text(path)
@@ -157,7 +157,7 @@ def test_a_consent_is_a_sheet_of_its_own_with_lines_for_what_is_never_in_the_fil
     file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     for kind, term in (("consent", "30 дней после него"), ("consent-reserve", "12 месяцев со дня")):
-        assert export(file, tmp_path, kind, "--person", "C-0043", "--lang", "ru,en") == 0
+        assert export(file, tmp_path, kind, "--person", "C-0043", "--lang", "ru,en", "--format", "pdf") == 0
         russian, english = made(capsys)
         assert len(PdfReader(russian).pages) == len(PdfReader(english).pages) == 1
         told = text(russian)
@@ -176,7 +176,10 @@ def test_a_refusal_to_somebody_whom_nobody_refused_is_told_in_words(
     assert "Документ не создан. Запишите заключение или отметьте" in said.err
     assert not list(tmp_path.glob("refusal*"))
     assert export(file, tmp_path, "refusal", "--all") == 0  # those who were refused, and nobody else
-    assert [path.name for path in made(capsys)] == [f"refusal_C-0041_{DAY}_ru.pdf"]
+    assert sorted(path.name for path in made(capsys)) == [
+        f"refusal_C-0041_{DAY}_ru.docx",
+        f"refusal_C-0041_{DAY}_ru.pdf",
+    ]
 
 
 def test_a_refusal_nobody_put_into_words_is_a_draft(
@@ -194,7 +197,7 @@ def test_a_refusal_nobody_put_into_words_is_a_draft(
     case = store.read(db_cases.case_of, candidate, None)
     store.write(refusals.choose_another, case, "дольше руководил группой")
     store.close()
-    assert export(mine, tmp_path, "refusal", "--person", "C-0042") == 0
+    assert export(mine, tmp_path, "refusal", "--person", "C-0042", "--format", "pdf") == 0
     (path,) = made(capsys)
     assert "ПРОЕКТ" in text(path)
     assert "выбран другой кандидат" in text(path)
