@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
+from pathlib import Path
 from typing import override
 
 from PySide6.QtWidgets import QLineEdit, QWidget
@@ -11,6 +13,7 @@ from db.people.requisites import USUAL
 from desktop.context import Context
 from desktop.errors import sentence
 from desktop.folders import Use
+from desktop.jobs import Job, under_way
 from desktop.kit import labels, layout
 from desktop.kit.buttons import button
 from desktop.kit.form import form
@@ -24,6 +27,7 @@ from desktop.office.papers.registry import DOCUMENTS
 from desktop.preferences.panel import KeptPanel
 from domain.errors import NoLogo
 from domain.people.organisation import Requisites
+from domain.progress import Progress
 from resources.i18n import _, current
 
 LIMIT = 300  # characters
@@ -39,6 +43,7 @@ class RequisitesPanel(KeptPanel):
         note = _("An empty field is left out, or printed as for all documents.")
         super().__init__(context, _("Document details"), note, parent)
         self._known: Mapping[str, Requisites] = {}
+        self._reading: Job | None = None
         kinds = [key for key, one in DOCUMENTS.items() if _PRINTED & set(one.formats)]
         self._kinds = (USUAL, *sorted(kinds, key=lambda key: DOCUMENTS[key].name(current())))
         self.document = Choice(context.theme, _("Document"), self)
@@ -103,13 +108,13 @@ class RequisitesPanel(KeptPanel):
 
     @override
     def write(self) -> bool:
-        shown = self._known.get(self.kind, Requisites())
+        logo = self._context.data.read(requisites.entered).get(self.kind, Requisites()).logo  # newer, perhaps
         names = OF_ONE if self.kind else OF_ALL
         place = self.code.currentIndex() - (1 if self.kind else 0)
         told = Requisites(
             **{name: self.edits[name].text() for name in names},
             coded=None if place < 0 else place == 1,
-            logo=shown.logo,
+            logo=logo,
         )
         self._context.data.write(requisites.keep, self.kind, told)
         return True
@@ -120,6 +125,8 @@ class RequisitesPanel(KeptPanel):
         self.fault.setText("")
         self.fault.hide()
         reason = read_only_reason() if self._context.data.read_only else ""
+        if under_way(self._reading):
+            reason = reason or _("The picture is being read.")
         allow(self.choose_logo, reason)
         allow(self.drop_logo, reason or ("" if there else _("There is no picture.")))
 
@@ -132,17 +139,18 @@ class RequisitesPanel(KeptPanel):
         path = files.choose(self, title, kinds, folders, Use.INTAKE)
         if path is None:
             return
-        from reports.paper.logo import MOST, fitted  # a library of pictures
+        self._reading = self._context.jobs.run(
+            partial(_read, path), self._on_logo, _("Reading the picture"), ended=self._show_logo
+        )
+        self._show_logo()
 
-        try:
-            with path.open("rb") as file:
-                picture = fitted(file.read(MOST + 1))
-        except (NoLogo, OSError) as error:
-            told = sentence(error)
-            self.fault.setText(" ".join(part for part in (told.what, told.safe, told.todo) if part))
-            self.fault.show()
+    def _on_logo(self, picture: bytes | NoLogo | OSError) -> None:
+        if isinstance(picture, bytes):
+            self._keep_logo(picture)
             return
-        self._keep_logo(picture)
+        told = sentence(picture)
+        self.fault.setText(" ".join(part for part in (told.what, told.safe, told.todo) if part))
+        self.fault.show()
 
     def _on_drop_logo(self) -> None:
         self._keep_logo(b"")
@@ -152,3 +160,12 @@ class RequisitesPanel(KeptPanel):
         self._context.data.write(requisites.keep, USUAL, replace(self._known[USUAL], logo=picture))
         self._known = self._context.data.read(requisites.entered)
         self._show_logo()
+
+
+def _read(path: Path, progress: Progress) -> bytes | NoLogo | OSError:
+    from desktop.office.intake import pictures  # a library of pictures
+
+    try:
+        return pictures.logo(path, progress)
+    except (NoLogo, OSError) as error:
+        return error

@@ -1,5 +1,6 @@
 """Document details in the settings: for all documents, for one of them, and a logo that is none."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -57,16 +58,25 @@ def test_what_was_typed_for_one_document_waits_there(app: App, panel: Requisites
         assert panel.edits["unit"].text() == ("" if place else "Shift A")
 
 
+def one_file(path: Path) -> Callable[..., Path]:
+    def choose(*_asked: object) -> Path:
+        return path
+
+    return choose
+
+
 def test_a_logo_that_is_no_picture_is_told_and_the_old_one_stays(
-    app: App, panel: RequisitesPanel, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    app: App, panel: RequisitesPanel, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:
     assert app.data is not None
     good, bad = tmp_path / "logo.png", tmp_path / "letter.png"
     Image.new("RGB", (300, 90), "navy").save(good)
     bad.write_bytes(b"Dear colleagues")
     for path in (good, bad, tmp_path / "gone.png"):
-        monkeypatch.setattr(files, "open_file", lambda *_, path=path: path)
+        monkeypatch.setattr(files, "open_file", one_file(path))
         panel.choose_logo.click()
+        assert not panel.choose_logo.isEnabled(), "another process reads it"
+        qtbot.waitUntil(lambda: not app.jobs.busy, timeout=60_000)
         assert panel.fault.text().startswith(
             "" if path == good else "This file is not" if path == bad else ""
         )
