@@ -146,16 +146,18 @@ class Recruiter(Walker):
     def compare(self) -> None:
         """Look at the candidates side by side and make the paper of it."""
         program = self.program
-        self._go(program.see("decided"), "the campaign", "alt+Left")
+        self._go(program.see("refused"), "the campaign", "alt+Left")
         self._go(program.see("campaign again"), "the comparison", "ctrl+Next", "ctrl+Next")
-        program.see("comparison")
-        self.save_paper("comparison")
-        self._go(program.see("compared"), "the campaign", "alt+Left")
+        self._go(program.see("comparison"), "the documents", self.export_key)
+        program.see("comparison on paper")
+        program.press(self.export_key)
+        program.wait(lambda: any(one.name.startswith("comparison") for one in self.papers), "comparison")
+        program.see("comparison saved")
 
     def refuse(self) -> None:
         """Read the draft of the reasons, add a word, make the paper to be signed."""
         program = self.program
-        self._go(program.see("to the decision"), "the candidates", "ctrl+Prior")
+        self._go(program.see("decided for all"), "the candidates", "alt+Left")
         self._go(program.see("to the candidate"), "the decision", "Return")
         self._go(program.see("decision again"), "the conclusion", "ctrl+Right")
         program.press("Return")
@@ -215,8 +217,8 @@ def test_a_campaign_by_keys_alone_from_the_vacancy_to_the_refusal(display: Displ
         recruiter.interview(HERS)
         recruiter.type_the_paper(HIS)
         recruiter.decide()
-        recruiter.compare()
         recruiter.refuse()
+        recruiter.compare()
         recruiter.quit()
     assert_papers(recruiter)
 
