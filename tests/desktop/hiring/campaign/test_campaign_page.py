@@ -675,9 +675,9 @@ def test_the_jump_box_tells_a_wrong_number_from_one_that_is_not_whole(
     show(app, cycle)
     number = sheet_number(sheet_row(app, sheet_id)[0])
     press(Key.Key_K, CTRL)
-    write(number[:-3])
     box = workspace_of(app).jump_box
     assert box is not None
+    box.edit.setText("Л-7F3A-21C9")  # one of letters alone might be a name
     assert "in full" in box.nothing_words
     box.edit.setText(number[:-1] + ("A" if number[-1] != "A" else "B"))
     assert box.nothing_words == "The sheet number is wrong: check its characters against the form"
