@@ -1,5 +1,6 @@
 """The edition shown: its content in the file, and the only way to change a draft."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
@@ -95,17 +96,11 @@ class FrameworkModel(QObject):
         return next((one for one in self.lines if one.key == key and one.in_force), None)
 
     def open(self) -> None:
-        """Reread everything; shows the same edition, or else a draft, or else the one in force."""
+        """Reread everything; show the same edition, or else what somebody worked on last."""
         self.lines = self._context.data.read(editions.editions)
-        ids = [one.id for one in self.lines]
-        if self.shown in ids:
-            self._read(self.shown)
-            return
-        first = [one for one in self.lines if one.key == self.lines[0].key] if self.lines else []
-        drafted = [one for one in first if one.state is EditionState.DRAFT]
-        chosen = [*drafted, *(one for one in first if one.in_force), *first]
-        if chosen:
-            self._read(chosen[0].id)
+        first = next((one.id for one in self.lines if one.id == self.shown), _last_worked_on(self.lines))
+        if first:
+            self._read(first)
 
     def show(self, framework_id: int) -> None:
         """Show another edition; the undo stack of the previous one is cleared."""
@@ -165,6 +160,13 @@ class FrameworkModel(QObject):
     def _on_changed(self, tables: frozenset[str]) -> None:
         if self.view is not None and tables & TABLES:
             self.open()
+
+
+def _last_worked_on(lines: Sequence[EditionLine]) -> int:
+    """Return the newest draft, or else what came into force last; 0 where there is no edition."""
+    drafted = [one for one in lines if one.state is EditionState.DRAFT]
+    ids = [one.id for one in drafted or [one for one in lines if one.in_force] or lines]
+    return max(ids, default=0)
 
 
 def _rows(view: DraftView) -> tuple[ItemRow, ...]:

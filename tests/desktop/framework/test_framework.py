@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from db.assessing import cycles, people, sheets
 from db.file.store import Store
-from db.framework import editions, frameworks
+from db.framework import drafts, editions, frameworks, starter
 from desktop.framework.differences import Differences
 from desktop.framework.forms.dialogs import FunctionForm, ItemForm, PublishForm
 from desktop.framework.forms.target_form import TargetForm
@@ -409,6 +409,17 @@ def test_the_screen_is_read_in_the_same_statements_whatever_the_draft_holds(
         form.take()
     assert sample.count(store, editions.view, drafted.model.shown) == before
     assert QApplication.activeModalWidget() is None
+
+
+def test_the_model_worked_on_last_is_shown_first(
+    screen: FrameworkScreen, show: Callable[[], FrameworkScreen], store: Store
+) -> None:
+    shipped = screen.model.shown
+    assert show().model.shown == shipped
+    draft = store.write(starter.begin)
+    assert show().model.shown == draft, "a draft waits to be finished"
+    store.write(drafts.publish, draft, "")
+    assert show().model.shown == draft, "published last, not first in the list"
 
 
 def test_the_starter_model_is_a_draft_that_says_whose_it_is(screen: FrameworkScreen, store: Store) -> None:
