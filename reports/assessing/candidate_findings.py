@@ -21,7 +21,7 @@ from reports.paper.parts import Diamond
 from reports.paper.seen import elide
 from reports.paper.style import HAIR, REGULAR, RULE, inks, styles
 from reports.paper.text import Markup, bold, join, one_line, para, quiet
-from reports.words import legends, phrases, phrases_known
+from reports.words import legends, phrases, phrases_duties, phrases_known
 from reports.words.names import name_of
 from resources.i18n import NBSP, Words, nb
 
@@ -186,8 +186,8 @@ def _duties(result: CaseResult, limit: int, words: Words) -> list[Flowable]:
     unknown = phrases_known.duties_unknown(result.score.duties, words)
     for one in at_risk[:limit]:
         clause = _("duty {clause}").format(clause=one.duty.clause) if one.duty.clause else one.duty.code
-        text = elide(words.text(one.duty.text), 62)
-        made.append(para(nb(f"{clause} {text}: {phrases.shortfalls(one, 2, words)}"), look.small))
+        title = phrases_duties.title(one.duty, words, 62)
+        made.append(para(nb(f"{clause} {title}: {phrases.shortfalls(one, 2, words)}"), look.small))
     if len(at_risk) > limit:
         made.append(_more(len(at_risk) - limit, words))
     if unknown:

@@ -2,8 +2,7 @@
 
 from domain.team.training_plan import Topic, TrainingPlan
 from reports.paper.letterhead import capital
-from reports.paper.seen import elide
-from reports.words import phrases_training
+from reports.words import phrases_duties, phrases_training
 from reports.words.names import name_of
 from resources.i18n import Words
 
@@ -25,7 +24,7 @@ def facts(plan: TrainingPlan, topic: Topic, words: Words) -> list[tuple[str, str
     )
     result = "; ".join(part for part in (terms.indicator, level) if part) or blank
     duties = "; ".join(
-        f"{duty.called} {elide(words.text(duty.text).rstrip('.;'), 110)}"
+        f"{duty.called} {phrases_duties.title(duty, words, 110)}"
         for duty in plan.framework.duties_of(item.code)[:3]
     )
     term = words.pgettext("dates", "from {start} to {end}").format(

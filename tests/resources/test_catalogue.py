@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+from resources import duties
+
 type Data = dict[str, Any]
 
 FUNCTIONS = ("F1", "F2", "F3", "F4", "F5")
@@ -203,6 +205,18 @@ def test_short_titles_fit_and_differ(catalogue: Data, competencies: dict[str, Da
     assert len(set(titles)) == 71
     shorts = [function[f"short_{language}"] for function in catalogue["functions"]]
     assert all(0 < len(short) <= 28 for short in shorts)
+
+
+@pytest.mark.parametrize("at", [0, 1], ids=["ru", "en"])
+def test_short_titles_of_duties_fit_and_differ_and_are_not_cut(catalogue: Data, at: int) -> None:
+    language = ("ru", "en")[at]
+    found = duties.titles()
+    texts = {duty[language]: found[duty["ru"]][at] for duty in catalogue["duties"]}
+    assert len(set(texts.values())) == 45
+    for text, title in texts.items():
+        assert 0 < len(title) <= 45, title
+        assert not title.endswith(("…", ".", ";")), title
+        assert not text.casefold().startswith(title.casefold()), title
 
 
 def test_every_text_of_the_source_has_its_english(catalogue: Data) -> None:

@@ -101,7 +101,9 @@ class DutiesPanel(Panel):
         clause.ensurePolished()  # the style sheet sets the font size
         clause.setFixedWidth(max(52, clause.fontMetrics().horizontalAdvance("0.0.0 00)")))
         short = phrases.shortfalls(one, 3, current())
-        self.line(clause, words=((current().text(one.duty.text),), (short, "small", "muted")))
+        self.line(
+            clause, words=((phrases_duties.title(one.duty, current(), 140),), (short, "small", "muted"))
+        )
 
 
 class MissingPanel(Panel):
