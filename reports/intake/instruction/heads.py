@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from domain.framework.provision import LISTS, Topic
 from domain.text import fold
+from reports.intake.instruction import words_english, words_russian
 from reports.intake.instruction.lines import Line, Sign
 
 
@@ -21,88 +22,18 @@ class Head:
 
 
 TITLE = 160  # characters of a title with the post it names
+VERB = re.compile(r"знать|уметь|владеть|know|be able to")  # «- уметь: …» begins a list inside another
 BARE = 80  # characters of a title without a number
 
-_MUST = r"\b(?:долж(?:ен|на|ны)|обязан[аы]?|необходимо|следует)\b.{0,60}?"
 _OF = r"(?:[ ,](?:[^.:;]{0,110}))?"  # whose: «Должностные обязанности заместителя директора»
 _PHRASES = tuple(
-    (topic, re.compile(pattern))
-    for topic, pattern in (
-        (
-            Topic.BOTH,
-            _MUST + r"\b(?:знать и уметь|уметь и знать|обладать знаниями и (?:умениями|навыками))\b",
-        ),
-        (
-            Topic.KNOW,
-            _MUST + r"\b(?:знать(?! и соблюда)|(?:владеть|обладать|иметь)(?: \w+)? знани(?:ями|я|ем))\b",
-        ),
-        (
-            Topic.CAN,
-            _MUST + r"\b(?:уметь|владеть|(?:обладать|иметь)(?: \w+){0,2} (?:навык(?:ами|и)|умения(?:ми)?))\b",
-        ),
-        (Topic.FUNCTIONS, r"\b(?:возлагаются|выполняет|осуществляет)(?: \w+){0,3} (?:трудовые )?функции\b"),
-        (
-            Topic.DUTIES,
-            r"\b(?:исполняет|выполняет|возлагаются|входят)(?: \w+){0,3} (?:\w+ )?обязанност[иь]\b"
-            r"|\bна \w.{0,80}\bвозлага[ею]тся(?: следующее)?(?=\s*$)"
-            r"|\b(?:обязан[аы]?|обязуется)(?=\s*$)|\bв (?:его|ее|должностные) обязанности (?:\w+ )?входит\b",
-        ),
-        (Topic.RIGHTS, r"\b(?:имеет право|вправе|имеют право)(?=\s*$|\s+\w)"),
-        (Topic.LIABILITY, r"\b(?:нес[её]т|несут|привлекается к)(?: \w+)? ?ответственност[ьи]\b"),
-        (
-            Topic.GENERAL,
-            r"\b(?:руководствуется|подчиняется|относится к (?:категории|профессиональн)"
-            r"|назначается на должность|(?:назначается|принимается|допускается) лицо"
-            r"|отсутстви[яе]\b.{0,80}\bобязанности"
-            r"|должен обладать|должна обладать|взаимодействует)\b",
-        ),
-    )
+    (topic, re.compile(pattern)) for topic, pattern in (*words_russian.PHRASES, *words_english.PHRASES)
 )
 _TITLES = tuple(
     (topic, re.compile(f"(?:{pattern})"), re.compile(f"(?:{pattern}){_OF}"))
-    for topic, pattern in (
-        (
-            Topic.BOTH,
-            r"(?:(?:необходимые|профессиональные|требуемые|основные) )?знания(?: и|,) (?:умения|навыки)"
-            r"|требования к знаниям(?: и|,) (?:умениям|навыкам)",
-        ),
-        (
-            Topic.KNOW,
-            r"(?:(?:необходимые|профессиональные|требуемые|основные|специальные|должностные) )?знания"
-            r"|требования к знаниям|(?:долж(?:ен|на) )?знать",
-        ),
-        (
-            Topic.CAN,
-            r"(?:(?:необходимые|профессиональные|требуемые|основные|специальные|практические) )?"
-            r"(?:умения|навыки)(?: и (?:умения|навыки|владения))?"
-            r"|требования к (?:умениям|навыкам)|(?:долж(?:ен|на) )?(?:уметь|владеть)",
-        ),
-        (Topic.FUNCTIONS, r"(?:(?:трудовые|должностные|основные) )?функции"),
-        (
-            Topic.DUTIES,
-            r"(?:(?:основные|общие|должностные|функциональные|трудовые|прямые) ){0,2}обязанности"
-            r"|(?:(?:основные|функциональные) )?(?:задачи|функции)(?: и|,) (?:\w+ )?обязанности"
-            r"|(?:характеристика работ|трудовые действия)",
-        ),
-        (Topic.GENERAL, r"общ(?:ие положения|ая часть)"),
-        (Topic.RIGHTS, r"права(?: и (?:полномочия|гарантии))?|полномочия"),
-        (Topic.LIABILITY, r"ответственность"),
-        (
-            Topic.OTHER,
-            r"требования к (?:квалификации|образованию|опыту)|квалификационные требования|квалификация"
-            r"|образование|заключительные положения|задачи|цел[ьи]|взаимо(?:действи[ея]|отношения|связи)"
-            r"|связи по должности|описание работы|дополнительно|оплата труда|режим работы"
-            r"|условия (?:работы|труда)|критерии оценки|показатели|право подписи"
-            r"|порядок (?:пересмотра|утверждения)|подчин[её]нность|организация работы"
-            r"|регламентирующие|административная работа|опыт работы|другие характеристики"
-            r"|(?:личн\w+|деловые) качества|специальное обучение|стаж",
-        ),
-    )
+    for topic, pattern in (*words_russian.TITLES, *words_english.TITLES)
 )
-_SIGNING = re.compile(
-    r"(?:с (?:\w+ )?инструкцией|\w* ?инструкция (?:\w+ )?(?:согласована|разработана|составлена)|согласовано"
-    r"|утвержда|ознакомлен|руководитель структурного подразделения\W*$)"
-)
+_SIGNING = re.compile(f"(?:{words_russian.SIGNING}|{words_english.SIGNING})")
 
 
 def head_of(line: Line, inside: Topic) -> Head | None:
@@ -127,7 +58,8 @@ def head_of(line: Line, inside: Topic) -> Head | None:
 
 def _titled(head: str, line: Line, inside: Topic, stop: str) -> Topic | None:
     """Return the topic of a title; among items only a title that says nothing else is one."""
-    if line.sign in (Sign.BULLET, Sign.LETTER, Sign.BRACKET) and not (stop and inside not in LISTS):
+    listed = inside in LISTS and not VERB.fullmatch(head)
+    if line.sign in (Sign.BULLET, Sign.LETTER, Sign.BRACKET) and (listed or not stop):
         return None
     if line.sign is Sign.NONE and len(head) > BARE and not stop:
         return None

@@ -12,6 +12,7 @@ from reports.intake.instruction.lines import Line, Sign, mark
 from reports.intake.instruction.sections import Section
 
 JOINED = 300  # characters of an item that is joined from a lead and its parts
+FEW = 3  # sentences below «должен знать»; fewer are one item and what is said of it
 PARTS = 4  # parts of one item; more are a list of their own under a caption
 
 
@@ -48,13 +49,21 @@ _ENDS = re.compile(r"\b(?:т\.\s?[дп]|др|пр|г|гг|руб|и т\.\s?[дп
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[А-ЯЁA-Z«\"])")
 _NO_END = re.compile(r"(?<![.\w])(?:[А-ЯЁ]|г|им|ул|стр|пп?|ст)\.$")  # before a name or a number
 _BRACKETED = re.compile(r"\([^()]*\)\W*")
-_INLINE_CAPTION = re.compile(r"(?<!_)_{3,}+\s*\([^()]{1,120}\)")
+_INLINE_CAPTION = re.compile(r"(?:(?<!_)_{3,}+|…{2,}+|\.{5,}+)\s*\([^()]{1,120}\)")
 _BLANK = re.compile(r"[_…]{3,}|\.{5,}")
 _INFINITIVE = re.compile(r"\w+(?:[аеиоуыяё]ть|сти|зти|чь)(?:ся)?\b|\w{3,}тись\b")
 _NOUN = re.compile(
     r"\w+(?:ость|есть)\b|(?:суть|сеть|смерть|нить|нефть|печать|кровать|тетрадь|речь|помощь|мать|память)\b"
 )
-_SKILLED = re.compile(r"(?:навык|умени|владени|способност|работа с|работы с|опыт)\w*\b")
+_QUALITY = r"(?:\w+(?:ое|ее|ие|ые|ий|ый|ая|яя|ых|их) ){0,2}"  # «уверенные навыки», «отличное знание»
+_SKILLED = re.compile(
+    _QUALITY + r"(?:навык|умени|владени|способност)\w*|(?:работа с|работы с|опыт)\w*\b"
+    r"|(?:\w+ ){0,3}(?:ability|abilities|skills?|able to|proficiency|proficient)\b"
+)
+_KNOWN = re.compile(
+    _QUALITY
+    + r"(?:знани|понимани|представлени)[еяй]\b|(?:\w+ ){0,3}(?:knowledge|understanding|awareness) of\b"
+)
 
 
 def entries(section: Section) -> tuple[tuple[Entry, ...], tuple[Entry, ...], tuple[Doubt, ...]]:
@@ -78,21 +87,34 @@ def kind_of(text: str) -> Kind:
     return Kind.SKILL if _INFINITIVE.match(first) and not _NOUN.match(first) else Kind.KNOWLEDGE
 
 
+def says(text: str) -> bool:
+    """Tell whether a text says by itself that it is knowledge or a skill: «знание программ»."""
+    first = fold(text).lstrip('«"( ')
+    return bool(_SKILLED.match(first) or _KNOWN.match(first)) and not first.startswith(("опыт", "работ"))
+
+
 def _split(section: Section) -> tuple[Line, ...]:
     """Return the lines of a list; one that was written as a sentence or a paragraph is taken apart."""
     lines = section.lines
-    if (
-        not lines
-        or any(one.sign is not Sign.NONE for one in lines)
-        or not (section.inline or len(lines) == 1)
-    ):
+    if not lines or any(one.sign is not Sign.NONE for one in lines):
         return lines
+    if len(lines) > 1 and not section.inline:
+        stopped = all(one.text.endswith(";") for one in lines[:-1])
+        if not stopped:
+            return lines
+        return tuple(replace(one, text=part) for one in lines for part in _pieces(one.text))
     parted: list[Line] = []
     for one in lines:
-        sentences = _sentences(one.text) if section.topic is Topic.DUTIES else [one.text]
-        pieces = [part for text in sentences for part in (text.split(";") if len(sentences) == 1 else [text])]
-        parted += [replace(one, text=mark(part.strip())[2]) for part in pieces if part.strip(" .")]
+        sentences = _sentences(one.text)
+        if section.topic is not Topic.DUTIES and (";" in one.text or len(sentences) < FEW):
+            sentences = [one.text]
+        pieces = _pieces(one.text) if len(sentences) == 1 else sentences
+        parted += [replace(one, text=mark(part)[2]) for part in pieces]
     return tuple(parted)
+
+
+def _pieces(text: str) -> list[str]:
+    return [part.strip() for part in text.split(";") if part.strip(" .")]
 
 
 def _sentences(text: str) -> list[str]:

@@ -65,7 +65,7 @@ _BULLET = re.compile(
 _BLANK = re.compile(r"_{3,}|\.{5,}|…{2,}")
 _CAPTION = re.compile(
     r"\((?:ин[аоы][яйе]|наименовани|други|реквизит|подпис|фамили|инициал|ф\. ?и\. ?о|должност|указа|нужное"
-    r"|дата|личн)"
+    r"|дата|личн|other |name|position|signature|surname|initials|full name|person auth|body of|specify|date)"
 )
 _STOPS = (".", ";", ":", "!", "?")
 _REFERS = re.compile(

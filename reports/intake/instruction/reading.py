@@ -3,15 +3,16 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import combinations, islice, pairwise
+from itertools import combinations, groupby, islice, pairwise
 
 from domain.framework.edition_faults import TEXT_LIMIT
 from domain.framework.framework import Kind
 from domain.framework.provision import LISTS, Provision, Topic
 from domain.text import elide, fold
 from reports.intake.alignment import alike
+from reports.intake.instruction import post
 from reports.intake.instruction.columns import in_order
-from reports.intake.instruction.items import Doubt, Entry, Trouble, entries, kind_of
+from reports.intake.instruction.items import Doubt, Entry, Trouble, entries, kind_of, says
 from reports.intake.instruction.lines import LIMIT, Line, Sign, whole
 from reports.intake.instruction.sections import Section, sections
 from reports.intake.refusal import Unreadable, Why
@@ -21,6 +22,8 @@ TWINS = 10  # pairs named
 COMPARED = 300  # items; a longer list is not compared item by item
 SHOWN = 60  # characters of an item or a heading
 
+
+SAID = (Topic.KNOW, Topic.CAN, Topic.BOTH)
 
 type Mark = tuple[int, Topic]
 """From which printed line on a text is what."""
@@ -53,18 +56,7 @@ class Instruction:
         return not (self.knowledge or self.skills)
 
 
-_POST = re.compile(
-    r"(?!настоящ|(?:на |данная |эта )?должность|для |лицо|работник\b)(\S.{2,90}?)\s+"
-    r"(?:относится к|является|назначается на|должен|должна|обязан)\b",
-    re.IGNORECASE,
-)
-_NAMED = re.compile(r"(?:наименование )?должност[ьи]:\s*(\S.{1,90})", re.IGNORECASE)
-_TITLE = re.compile(
-    r"(?:типовая )?(?:должностная |рабочая |производственная )?инструкция\s+(?!№|N\b|\d|\("
-    r"|разработан|составлен|утвержден|согласован|определя|регламент|устанавлива|является|вступа|распростран)(\S.{1,110})",
-    re.IGNORECASE,
-)
-_UNNAMED = re.compile(r"должностная инструкция(?: (?:№|N\b|\().*)?", re.IGNORECASE)
+_REQUIRED = re.compile(r"\b(?:требовани|квалификаци|requirement|qualification)")
 _GENERAL = re.compile(r"в рамках выполнения своих трудовых функций\b")  # names no duty of its own
 
 
@@ -81,6 +73,8 @@ def read(printed: Sequence[str]) -> Instruction:
 
 
 def _instruction(found: Sequence[Section], lines: Sequence[Line]) -> Instruction:
+    if not any(one.topic in SAID and one.lines for one in found):
+        found = tuple(part for one in found for part in _asked(one))
     lists: dict[Topic, list[Entry]] = {one: [] for one in LISTS}
     doubts: list[Doubt] = []
     provisions: list[Provision] = []
@@ -109,8 +103,9 @@ def _instruction(found: Sequence[Section], lines: Sequence[Line]) -> Instruction
     knowledge = [*lists[Topic.KNOW], *(one for one in both if kind_of(one.text) is Kind.KNOWLEDGE)]
     skills = [*lists[Topic.CAN], *(one for one in both if kind_of(one.text) is Kind.SKILL)]
     duties = lists[Topic.DUTIES]
+    top = found[0].lines if found and found[0].topic is Topic.HEAD else ()
     return Instruction(
-        _title(lines[:80]) or _top(found),
+        post.named(lines[:80]) or post.above(top),
         tuple(knowledge),
         tuple(skills or duties),
         tuple(_functions(lists[Topic.FUNCTIONS])),
@@ -120,6 +115,17 @@ def _instruction(found: Sequence[Section], lines: Sequence[Line]) -> Instruction
         not skills and bool(duties),
         tuple(one.text for one in both),
         tuple(document),
+    )
+
+
+def _asked(section: Section) -> Iterable[Section]:
+    """Return a section of requirements in its parts: what says what it is, and the rest."""
+    under = section.under
+    if section.topic is not Topic.OTHER or under is None or not _REQUIRED.search(fold(under.text)):
+        return (section,)
+    runs = groupby(section.lines, lambda one: one is not under and not one.empty and says(one.text))
+    return tuple(
+        Section(Topic.BOTH if told else Topic.OTHER, None, tuple(lines), under=under) for told, lines in runs
     )
 
 
@@ -153,48 +159,6 @@ def _twins(found: Sequence[Entry]) -> Iterable[Doubt]:
     pairs = ((one, other) for one, other in combinations(folded, 2) if alike(one[1], other[1]) >= ALIKE)
     for (one, _first), (other, _second) in islice(pairs, TWINS):
         yield Doubt(Trouble.ALIKE, f"{one.clause} ~ {other.clause}: {elide(other.text, SHOWN)}", other.place)
-
-
-def _title(lines: Sequence[Line]) -> str:
-    """Return the post in the nominative if a sentence is about it, else as the head names it."""
-    for line in lines:
-        if named := _NAMED.match(line.text):
-            return _capital(named[1])
-    for line in lines:
-        if (
-            line.sign in (Sign.NONE, Sign.CLAUSE)
-            and (post := _POST.match(line.text))
-            and not re.search(r"\. |_{3}|:", post[1])
-        ):
-            return _capital(post[1])
-    for at, line in enumerate(lines):
-        if titled := _TITLE.match(line.text):
-            if "___" not in titled[1]:
-                return _capital(titled[1])
-        elif not _UNNAMED.fullmatch(line.text):
-            continue
-        below = next((one for one in lines[at + 1 : at + 6] if one.sign is Sign.NONE and _is_post(one)), None)
-        if below is not None:
-            return _capital(below.text)
-    return ""
-
-
-def _top(found: Sequence[Section]) -> str:
-    """Return the first line that may name the post, above the first head."""
-    above = found[0].lines if found and found[0].topic is Topic.HEAD else ()
-    return next((_capital(one.text) for one in above[:5] if one.sign is Sign.NONE and _is_post(one)), "")
-
-
-def _is_post(line: Line) -> bool:
-    text = line.text
-    plain = 3 <= len(text) <= 100 and text[0].isalpha() and not line.blank
-    return plain and not re.search(r"[:;\d]|утвержд|инструкци", text.lower())
-
-
-def _capital(text: str) -> str:
-    text = text.strip(' .,;:«»"')
-    text += "»" * (text.count("«") - text.count("»")) + '"' * (text.count('"') % 2)
-    return text.capitalize() if text.isupper() else text[:1].upper() + text[1:]
 
 
 def marked(printed: Sequence[str], marks: Sequence[Mark]) -> Instruction:

@@ -1,11 +1,19 @@
 """Third step: the lists below the heads that matter; everything else is kept as text with its clause."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from domain.framework.provision import LISTS, Topic
-from reports.intake.instruction.heads import TITLE, Head, head_of
+from domain.text import fold
+from reports.intake.instruction.heads import TITLE, VERB, Head, head_of
 from reports.intake.instruction.lines import Line, Sign
+
+_VERBS = re.compile(rf"\W*(?:{VERB.pattern}|обладать)\b")
+_APART = re.compile(
+    r"(?:неполное )?(?:высшее|среднее|начальное)\b.{0,40}? образование|образование\b|(?:опыт|стаж) работы\b"
+    r"|(?:на время|в период|в случае)\b.{0,40}?\bотсутстви|during the absence\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +79,15 @@ def sections(lines: Sequence[Line]) -> tuple[Section, ...]:
 def _head(line: Line, below: Line | None, at: _Open) -> Head | None:
     """Return what begins here: a head known by its words, or a title known by its numbers only."""
     head = head_of(line, at.topic)
+    if (
+        head is not None
+        and head.topic is Topic.DUTIES
+        and below is not None
+        and _VERBS.match(fold(below.text))
+    ):
+        head = None  # «Повар должен:», and below it «знать: …»
+    if head is not None and head.rest and VERB.fullmatch(fold(line.text.partition(":")[0])):
+        return head
     if head is not None:
         listed = bool(at.lines) or (head.topic is Topic.OTHER and _below(line, at))
         return None if at.topic in LISTS and listed and _is_item(line, head, at) else head
@@ -150,6 +167,8 @@ def _loose(line: Line, at: _Open) -> bool:
     """Tell whether an unmarked line is an item: in a list of unmarked lines, or among duties."""
     if at.inline:
         return line.text[:1].islower()
+    if at.lines and _APART.match(fold(line.text)):
+        return False
     if at.topic is Topic.DUTIES or not at.lines:
         return True
     unfinished = at.lines[-1].text.endswith((";", ",", ":"))
