@@ -63,7 +63,8 @@ def main() -> int:
 def _run(tests: list[str], result: Path, times: int) -> None:
     """Run these tests of one file; its result gets its name only when it is whole."""
     part = result.with_suffix(".part")
-    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:randomly", f"--junitxml={part}", *tests]
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:randomly", f"--junitxml={part}"]
+    command += ["-o", "faulthandler_timeout=0", *tests]  # a test of a night may take hours
     code = subprocess.run(command, cwd=ROOT, env=os.environ | environment(times), check=False).returncode
     if code not in (0, 1):  # stopped, or it could not begin
         raise SystemExit(code)
