@@ -16,6 +16,7 @@ from domain.assessing.scoring import Status, Totals, no_surer, totals_of
 from domain.framework.framework import Framework
 from domain.framework.profile import Profile
 from domain.hiring.decision import Conclusion
+from domain.hiring.robustness import Placed, Robustness, robustness
 from domain.people.gates import Gate, GateKind, Verdict
 from domain.people.organisation import Organisation
 from domain.people.person import Person
@@ -106,6 +107,7 @@ class Comparison:
     policy's limit. ``ties`` are pairs of case ids whose intervals overlap; ``blind`` are the names of
     candidates whose marks are still hidden. ``dated_on`` is when the last sheet was handed in or level
     settled; the gates hold as of ``made_on``.
+    ``robustness`` says of the first ranked ones whether each stays above the next.
     """
 
     organisation: Organisation
@@ -123,6 +125,7 @@ class Comparison:
     made_on: date
     dated_on: date | None = None
     policy: Policy = field(default_factory=Policy)
+    robustness: tuple[Robustness, ...] = ()
 
     @property
     def final(self) -> int:
@@ -176,6 +179,7 @@ def compare(
     )
     levels = [known[contender.case_id] for contender in contenders]
     unsettled = [contender.unsettled for contender in contenders]
+    ties = _ties(contenders)
     return Comparison(
         organisation=organisation,
         cycle=cycle,
@@ -185,14 +189,20 @@ def compare(
         overlap=overlap,
         warn=overlap is not None and overlap < policy.comparison_overlap,
         contenders=contenders,
-        ties=_ties(contenders),
+        ties=ties,
         blind=tuple(blind),
         rows=tuple(_side_by_side(union[code], levels, unsettled) for code in common),
         others=tuple(_side_by_side(union[code], levels, unsettled) for code in codes if code not in shared),
         made_on=made_on,
         dated_on=max((day for one in results if (day := one.dated_on) is not None), default=None),
         policy=policy,
+        robustness=robustness(_placed(contenders, results), common, ties),
     )
+
+
+def _placed(contenders: Iterable[Contender], results: Iterable[CaseResult]) -> list[Placed]:
+    by_case = {result.case.id: result for result in results}
+    return [Placed(by_case[one.case_id], _standing(one)[0]) for one in contenders if one.rank is not None]
 
 
 def _kinds(one: Contender) -> set[GateKind]:

@@ -15,7 +15,7 @@ from reports.paper.page import LANDSCAPE, Pages, printed
 from reports.paper.parts import Diamond, RadarChart, Ruler
 from reports.paper.style import styles
 from reports.paper.text import bold, join, muted, para, quiet
-from reports.words import legends, phrases, phrases_hiring
+from reports.words import legends, phrases, phrases_hiring, phrases_robustness
 from reports.words.names import name_of
 from resources.i18n import Words, nb
 
@@ -47,6 +47,7 @@ def story(comparison: Comparison, words: Words) -> list[Flowable]:
     return [
         *_header(comparison, words),
         *_order(comparison, words),
+        *_robustness(comparison, words),
         *_radars(comparison, words),
         *_functions(comparison, words),
         *_items(comparison, words),
@@ -113,6 +114,21 @@ def _order(comparison: Comparison, words: Words) -> list[Flowable]:
     made: list[Flowable] = [head, table, gap(3)]
     made += [para(nb(said), look.small) for said in phrases_hiring.ties(comparison, words)]
     return made
+
+
+def _robustness(comparison: Comparison, words: Words) -> list[Flowable]:
+    """Say of the first candidates whether each stays above the next."""
+    look = styles()
+    if not comparison.robustness:
+        return []
+    made: list[Flowable] = [para(words.gettext("Does the order hold?"), look.heading)]
+    for one in comparison.robustness:
+        head = bold(phrases_robustness.who(comparison, one, words))
+        if verdict := phrases_robustness.verdict(one, words):
+            head = join(head, f": {verdict}.")
+        told = phrases_robustness.sentences(comparison, one, words)
+        made.append(para(join(head, *told, glue=" "), look.small))
+    return [KeepTogether(made[:2]), *made[2:]]
 
 
 def _contender(

@@ -24,7 +24,7 @@ from domain.scale import Band
 from reports.words import phrases
 from resources.i18n import UNKNOWN, _, current, pgettext
 
-FUNCTIONS, COMMON, OTHERS = range(3)
+FUNCTIONS, COMMON, OTHERS, ROBUST = range(4)
 FIRST = 2  # the column of the first candidate, after code and label
 GAPS = (Band.SMALL, Band.LARGE)
 CHIP = 34

@@ -15,8 +15,9 @@ from desktop.context import Context
 from desktop.export.dialog import Offer, offer
 from desktop.hiring.compare.chosen import Chosen
 from desktop.hiring.compare.drawn import DrawnPanel
-from desktop.hiring.compare.items import COMMON, OTHERS, ItemsTable, rows_of
+from desktop.hiring.compare.items import COMMON, OTHERS, ROBUST, ItemsTable, rows_of
 from desktop.hiring.compare.ranking import RankingTable, lines_of
+from desktop.hiring.compare.robust import RobustPage
 from desktop.hiring.compare.words import basis_words, count_words, waiting_words
 from desktop.jobs import Job
 from desktop.kit import labels, layout
@@ -153,7 +154,7 @@ class CompareScreen(Screen):
         self.basis = labels.elided("", board, "small", "muted")
         below = layout.row(self.basis, around=(16, 4, 16, 4))
         self.drawn = DrawnPanel(self._context.theme, board)
-        texts = (_("By function"), _("By competency"), _("Left out"))
+        texts = (_("By function"), _("By competency"), _("Left out"), _("Does the order hold?"))
         self.views = Segments(texts, board, _("What is compared"))
         self.views.choose(self._view)
         self.caption = labels.elided("", board, "small", "muted")
@@ -164,7 +165,8 @@ class CompareScreen(Screen):
         self.empty_view = labels.paragraph("", board, "body", "muted")
         self.empty_view.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.empty_view.setContentsMargins(24, 24, 24, 24)
-        self._below.addWidget(self.empty_view, 1)
+        self.robust = RobustPage(board)
+        layout.fill(self._below, layout.grow(self.empty_view), layout.grow(self.robust))
         row = layout.row(layout.grow(self.drawn, 28), labels.edge(board), layout.grow(right, 72))
         layout.column(self._top, below, labels.rule(board), layout.grow(row), of=board)
         return board
@@ -333,6 +335,12 @@ class CompareScreen(Screen):
             self.items.hide()
             self.items.deleteLater()
             self.items = None
+        self.robust.setVisible(self._view == ROBUST)
+        if self._view == ROBUST:
+            self.empty_view.hide()
+            self.caption.setText("")
+            self.robust.show_comparison(self.comparison)
+            return
         lines = rows_of(self.comparison, self._view)
         self.empty_view.setVisible(not lines)
         if not lines:

@@ -14,7 +14,7 @@ from db.assessing import cases, people
 from db.file.store import Store
 from db.hiring import campaigns, comparisons
 from desktop.context import Context
-from desktop.hiring.compare.items import COMMON, FUNCTIONS, OTHERS
+from desktop.hiring.compare.items import COMMON, FUNCTIONS, OTHERS, ROBUST
 from desktop.hiring.compare.ranking import Hidden
 from desktop.hiring.compare.screen import AT_ONCE, CompareScreen
 from desktop.jobs import Job
@@ -136,6 +136,22 @@ def test_candidates_stand_in_order_with_ties_between_and_others_below(contest: C
         "Климова Лидия Юрьевна, C-0007 (pending: Gromov Maxim)",
         "Морозов Никита Андреевич, C-0008 (pending: Sokolova Anna, Gromov Maxim)",
     ]
+
+
+def test_it_is_said_whether_the_order_holds(contest: Contest, show: Show) -> None:
+    eight(contest)
+    screen = show()
+    screen.views.choose(ROBUST)
+    screen.views.chosen.emit(ROBUST)
+    said = texts(screen.robust).replace("\u00a0", " ").split("\n")
+    heads = [at for at, line in enumerate(said) if " above " in line or line.endswith(": same rank")]
+    assert [said[at] for at in heads] == [
+        "Абрамова В. И. and Ефимова Ж. Р.: same rank",
+        "Ефимова Ж. Р. above Бояринцев Г. О.",
+        "Бояринцев Г. О. above Зимин И. Т.",
+    ]
+    assert not any("Громыко" in line or "Климова" in line for line in said), "neither unranked nor hidden"
+    assert screen.items is None
 
 
 def test_the_header_says_how_many_are_in_and_how_much_is_common(contest: Contest, show: Show) -> None:

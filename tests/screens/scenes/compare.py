@@ -1,7 +1,7 @@
 """The candidates of the demo's campaign side by side."""
 
 from db.hiring import campaigns
-from desktop.hiring.compare.items import COMMON, FUNCTIONS, OTHERS
+from desktop.hiring.compare.items import COMMON, FUNCTIONS, OTHERS, ROBUST
 from desktop.hiring.compare.screen import CompareScreen
 from tests.screens.scene import AS_HR, Scene
 from tests.screens.stage import Stage
@@ -33,8 +33,13 @@ def _others(stage: Stage) -> None:
     _view(stage, OTHERS)
 
 
+def _robust(stage: Stage) -> None:
+    _view(stage, ROBUST)
+
+
 SCENES = (
     Scene("compare", AS_HR, _common, main=True),
     Scene("compare-functions", AS_HR, _functions),
     Scene("compare-others", AS_HR, _others),
+    Scene("compare-robust", AS_HR, _robust),
 )
