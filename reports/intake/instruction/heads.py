@@ -30,8 +30,9 @@ _PHRASES = tuple(
     (topic, re.compile(pattern)) for topic, pattern in (*words_russian.PHRASES, *words_english.PHRASES)
 )
 _TITLES = tuple(
-    (topic, re.compile(f"(?:{pattern})"), re.compile(f"(?:{pattern}){_OF}"))
-    for topic, pattern in (*words_russian.TITLES, *words_english.TITLES)
+    (topic, re.compile(f"(?:{pattern})"), re.compile(f"{whose}(?:{pattern}){_OF}"))
+    for whose, titles in (("", words_russian.TITLES), (f"(?:{words_english.WHOSE})?", words_english.TITLES))
+    for topic, pattern in titles
 )
 _SIGNING = re.compile(f"(?:{words_russian.SIGNING}|{words_english.SIGNING})")
 

@@ -58,7 +58,7 @@ _NOUN = re.compile(
 _QUALITY = r"(?:\w+(?:ое|ее|ие|ые|ий|ый|ая|яя|ых|их) ){0,2}"  # «уверенные навыки», «отличное знание»
 _SKILLED = re.compile(
     _QUALITY + r"(?:навык|умени|владени|способност)\w*|(?:работа с|работы с|опыт)\w*\b"
-    r"|(?:\w+ ){0,3}(?:ability|abilities|skills?|able to|proficiency|proficient)\b"
+    r"|(?:[\w-]+ ){0,5}(?:ability|abilities|skills?|able to|proficiency|proficient)\b"
 )
 _KNOWN = re.compile(
     _QUALITY

@@ -152,7 +152,14 @@ def _belongs(line: Line, at: _Open, clause: tuple[int, ...]) -> bool:
     if at.inline or (at.lines and not at.first):
         return False  # a list in one sentence, or of bullets and letters, goes no further
     if not at.first:
-        return path[-1] == 1 or path[:-1] == clause or (at.head is not None and at.head.sign is Sign.ROMAN)
+        head = at.head
+        counted_on = head is not None and head.sign is Sign.NONE and head.text.endswith(":") and not at.lines
+        return (
+            path[-1] == 1
+            or path[:-1] == clause
+            or counted_on
+            or (head is not None and head.sign is Sign.ROMAN)
+        )
     if len(path) > len(at.first):
         return path[: len(at.first) - 1] == at.first[:-1]
     last = next(one.path for one in reversed(at.lines) if len(one.path) == len(at.first))

@@ -9,12 +9,13 @@ _BEFORE = r"(?:(?:required|professional|necessary|essential|key|technical|specia
 PHRASES = (
     (
         Topic.BOTH,
-        _MUST + r"\b(?:know and be able to|be able to and know|(?:have|possess) knowledge and skills)\b",
+        _MUST + r"\b(?:know and be able to|be able to and know|(?:have|possess) knowledge and skills)\b"
+        r"|\b(?:must|should|shall) have(?=\s*$)",
     ),
     (
         Topic.KNOW,
-        _MUST
-        + r"\b(?:know(?! and (?:comply|observe|follow))|(?:have|possess)(?: \w+){0,2} knowledge(?: of)?)\b",
+        _MUST + r"\b(?:know(?! and (?:comply|observe|follow))|be (?:familiar with|aware of)"
+        r"|(?:have|possess)(?: \w+){0,2} knowledge(?: of)?)\b",
     ),
     (Topic.CAN, _MUST + rf"\b(?:be able to|(?:have|possess)(?: \w+){{0,3}} {_SKILLS})\b"),
     (Topic.FUNCTIONS, r"\b(?:performs|carries out|has|fulfils)(?: \w+){0,3} functions\b(?=\s*$)"),
@@ -23,7 +24,7 @@ PHRASES = (
         r"\b(?:performs?|carr(?:y|ies) out|has|have|fulfils?|do)(?: \w+){0,4}"
         r" (?:duties|responsibilities|tasks)(?=\s*$)"
         r"|\b(?:duties|responsibilities|tasks)(?: \w+){0,6} (?:include|are|performed by(?: \w+){1,4})"
-        r"(?: \w+ following)?(?=\s*$)|\b(?:is|are) responsible for(?: the following(?: \w+)?)?(?=\s*$)"
+        r"(?: \w+ following)?(?=\s*$)|\b(?:is|are) responsible for the following(?: \w+)?(?=\s*$)"
         r"|\b(?:is|are) obliged(?: to)?(?=\s*$)|\b(?:must|should|shall)(?=\s*$)",
     ),
     (Topic.RIGHTS, r"\b(?:ha(?:s|ve) the right|(?:is|are) entitled)\b"),
@@ -38,6 +39,7 @@ PHRASES = (
         r"|appointment to\b.{0,80}\b(?:is|are) (?:made|carried out)|during the absence)\b",
     ),
 )
+WHOSE = r"(?:list of )?(?:(?!and\b|or\b)[\w’'-]+ ){1,3}?"  # «Head cook duties»
 TITLES = (
     (
         Topic.BOTH,
@@ -47,7 +49,7 @@ TITLES = (
     (Topic.KNOW, rf"{_BEFORE}knowledge(?: required| requirements)?|(?:must|should) know"),
     (
         Topic.CAN,
-        rf"{_BEFORE}{_SKILLS}(?:(?:,| and| &) {_SKILLS})?(?: required| requirements)?"
+        rf"{_BEFORE}{_SKILLS}(?! (?:and|&) qualif)(?:(?:,| and| &) {_SKILLS})?(?: required| requirements)?"
         r"|(?:must|should) be able to",
     ),
     (Topic.FUNCTIONS, r"(?:(?:job|main|key) )?functions"),
@@ -66,8 +68,9 @@ TITLES = (
         Topic.OTHER,
         r"(?:(?:minimum|required|preferred|desired|job) )?(?:qualifications?|requirements)(?: requirements)?"
         r"(?: and (?:skills|experience)(?: required)?)?|education(?:(?:/| and | & )(?:training|experience))?"
-        r"|experience"
-        r"|(?:working|work) (?:conditions|environment)|conditions of work|benefits|salary|compensation"
+        r"|experience|skills(?: and| &) qualifications"
+        r"|(?:working|work) (?:conditions|environment)|conditions of work|benefits"
+        r"|salary(?: expectations)?|compensation"
         r"|(?:job |overall )?(?:purpose|summary|overview|objective)|about (?:us|the \w+)|how to apply"
         r"|(?:professional )?relationships?|personal qualities|performance (?:criteria|indicators)"
         r"|final provisions"

@@ -68,6 +68,16 @@ CASES: dict[str, tuple[str, Lists]] = {
 - выдача дел.""",
         ([], [], ["прием дел", "выдача дел"]),
     ),
+    "numbers that go on from the list above": (
+        """\
+Сторож должен знать:
+1. План склада.
+2. Телефоны смены.
+Сторож обязан:
+3. Обходить склад.
+4. Запирать ворота.""",
+        (["План склада", "Телефоны смены"], [], ["Обходить склад", "Запирать ворота"]),
+    ),
     "education below the last duty": (
         """\
 Санитар обязан:
@@ -148,6 +158,37 @@ During the absence of the ferryman, his duties are performed by the mate.""",
             ["tides of the bay", "names of the buoys", "signals of other ships"],
             [],
             ["Check the ropes", "Count the passengers"],
+        ),
+    ),
+    "English, titles that name the post": (
+        """\
+Florist job description
+I. List of florist duties:
+1. Cut stems.
+2. Water pots.
+II. Florist skills and qualifications
+Here are some examples of florist qualifications:
+- A school diploma
+- Good knowledge of plants
+- Ability to smile
+Florist salary expectations
+A florist earns little.""",
+        (["Good knowledge of plants"], ["Ability to smile"], ["Cut stems", "Water pots"]),
+    ),
+    "English, other verbs": (
+        """\
+1.4. The stoker is responsible for:
+• order in the boiler room;
+1.5. The stoker must be familiar with:
+• kinds of coal;
+• rules of ventilation.
+1.6. The stoker must have:
+• skills in lighting fires;
+• ability to wake early.""",
+        (
+            ["kinds of coal", "rules of ventilation"],
+            ["skills in lighting fires", "ability to wake early"],
+            [],
         ),
     ),
     "English, one list of all that is asked for": (
