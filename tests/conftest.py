@@ -71,5 +71,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def pytest_collection_finish() -> None:
-    """Begin with the tests set aside."""
+    """Begin with the tests set aside, and with quick readers of what they read."""
+    if "pypdf" in sys.modules:
+        from tests import paper_fonts  # only where papers are read
+
+        paper_fonts.read_once()
     aside.put()
