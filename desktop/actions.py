@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 
 from PySide6.QtCore import QEvent, QObject, Qt, SignalInstance
 from PySide6.QtGui import QAction, QDragEnterEvent, QKeyEvent, QKeySequence, QWindow
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
-from resources.i18n import _, key_name, pgettext
+from resources.i18n import _, current, key_name, pgettext
 
 # The letters on one physical key. Under a Russian layout Qt does not fire the Latin ones.
 _LATIN = "QWERTYUIOP[]ASDFGHJKL;'ZXCVBNM,."
@@ -36,7 +37,7 @@ class Actions:
     """The table of acts in the current language; created again with each window."""
 
     def __init__(self) -> None:
-        self._acts = _table()
+        self._acts = _table(current().language)
 
     def make(
         self,
@@ -153,7 +154,8 @@ def _letter(event: QKeyEvent) -> str:
     return chr(event.key()) if 0x400 <= event.key() <= 0x4FF else ""
 
 
-def _table() -> dict[str, Act]:
+@cache
+def _table(_language: str) -> dict[str, Act]:
     return {
         # the window
         "home": Act(_("Overview"), ("Ctrl+1",)),

@@ -1,7 +1,6 @@
 """What this computer remembers between two starts; nothing of the file's content."""
 
 import contextlib
-import hashlib
 import json
 import os
 from datetime import UTC, datetime
@@ -305,4 +304,6 @@ class Settings:
 
 
 def _locked(path: Path) -> str:
+    import hashlib  # OpenSSL: the first window needs none of it
+
     return f"locked/{hashlib.sha256(os.fsencode(path.absolute())).hexdigest()[:32]}"

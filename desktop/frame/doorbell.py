@@ -4,7 +4,6 @@ The only module that knows of Qt's sockets. They are local to this computer and 
 through them is not read, because there is only one thing to say.
 """
 
-import hashlib
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -82,4 +81,6 @@ def ring(path: Path, patience: int = PATIENCE) -> bool:
 
 def _name(path: Path) -> str:
     """The socket's name says nothing about the file: others on this computer can list it."""
+    import hashlib  # OpenSSL: the first window needs none of it
+
     return "merilo-" + hashlib.sha256(os.fsencode(path.resolve())).hexdigest()[:24]

@@ -15,7 +15,6 @@ from desktop.actions import Actions
 from desktop.frame.idle import Idle
 from desktop.frame.lock_warning import LockWarning
 from desktop.frame.opening import Opening
-from desktop.frame.place import Place
 from desktop.frame.window import Window
 from desktop.jobs import Jobs
 from desktop.office.not_kept import NotKept
@@ -103,6 +102,8 @@ class Lock(QObject):
 
     def _keep(self) -> bool:
         """Save the words typed on the screens, and note the place; False if some cannot be saved now."""
+        from desktop.frame.place import Place
+
         opening, workspace = self._opening, self._holder.window.workspace
         assert opening.data is not None and opening.me is not None and workspace is not None
         for _once_more in range(2):  # the first failure is raised, and then the other screens were not asked

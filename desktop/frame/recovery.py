@@ -1,6 +1,5 @@
 """The recovery sheet: shown again, saved as PDF, and asked for until it is on paper."""
 
-import hashlib
 from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
@@ -13,7 +12,6 @@ from desktop import errands
 from desktop.data import Data
 from desktop.frame.opening import Holder, Opening
 from desktop.jobs import Jobs
-from domain.event import PRINTED
 from resources.i18n import _, current
 
 if TYPE_CHECKING:  # imported after the first paint
@@ -88,6 +86,8 @@ class Recovery(QObject):
 
     def note_printed(self) -> None:
         """Hear that the sheet was sent to a printer."""
+        from domain.event import PRINTED
+
         self._left_the_file(PRINTED)
 
     def _on_saved(self, path: Path) -> None:
@@ -128,4 +128,6 @@ class Recovery(QObject):
 
 def _which(data: Data) -> str:
     """Return what tells the code of the file from that of another key."""
+    import hashlib
+
     return hashlib.sha256(data.settings_key).hexdigest()[:16]

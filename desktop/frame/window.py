@@ -25,7 +25,6 @@ from desktop.kit.page.progress_panel import ProgressPanel
 from desktop.kit.page.toast import Toast
 from desktop.settings import Settings
 from desktop.theme import Theme
-from domain.workdays import Calendar
 from resources.i18n import _
 
 if TYPE_CHECKING:  # imported when shown: the first paint waits for none of it
@@ -33,6 +32,7 @@ if TYPE_CHECKING:  # imported when shown: the first paint waits for none of it
     from desktop.frame.workspace import Workspace
     from desktop.kit.form.keeper import FormDrafts
     from desktop.start.screen import StartScreen
+    from domain.workdays import Calendar
 
 
 USUAL, SMALL = QSize(1280, 800), QSize(1366, 768)
@@ -136,7 +136,7 @@ class Window(QWidget):
         return self._theme
 
     @property
-    def calendar(self) -> Calendar:
+    def calendar(self) -> "Calendar":
         """The working days of the open file."""
         assert self.workspace is not None
         return self.workspace.calendar

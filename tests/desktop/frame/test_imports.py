@@ -1,0 +1,57 @@
+"""Enumerations of Qt that are made quickly are those Python makes slowly."""
+
+import enum
+import pickle
+from typing import Any
+
+from PySide6.QtCore import QEvent, Qt
+
+from desktop import imports
+
+QUICK: Any = imports._create  # pyright: ignore[reportPrivateUsage]
+SLOW: Any = imports._slow  # pyright: ignore[reportPrivateUsage]
+NAMES = {
+    enum.Enum: [("None_", 0), ("One", 1), ("Uno", 1), ("Below", -1), ("name", 7)],
+    enum.IntEnum: [("Space", 32), ("Any", 32), ("F1", 0x1000030), ("unknown", 0x1FFFFFF)],
+    enum.Flag: [("No", 0), ("Left", 1), ("Leading", 1), ("Right", 2), ("Both", 3), ("Far", 0x80)],
+    enum.IntFlag: [("Far", 0x80), ("Left", 1), ("Right", 2), ("Mask", 0x83)],
+}
+
+
+def test_an_enumeration_made_quickly_is_the_same() -> None:
+    assert enum.EnumType.__dict__["_create_"] is QUICK, "PySide gets the quick one"
+    for kind, names in NAMES.items():
+        quick, slow = (make(kind, "Kind", list(names), boundary=enum.KEEP) for make in (QUICK, SLOW))
+        assert _described(quick) == _described(slow), kind
+
+
+def test_flags_made_quickly_are_combined_as_others() -> None:
+    for kind in (enum.Flag, enum.IntFlag):
+        quick, slow = (make(kind, "Kind", list(NAMES[kind]), boundary=enum.KEEP) for make in (QUICK, SLOW))
+        for made in (quick, slow):
+            assert isinstance(made.Left | made.Right, made)
+        for value in range(256):
+            one, other = quick(value), slow(value)
+            assert (repr(one), [part.name for part in one]) == (repr(other), [part.name for part in other])
+            assert (~one).value == (~other).value
+            assert ((one ^ quick.Left).value, (one & quick.Right).value, quick.Left in one) == (
+                (other ^ slow.Left).value,
+                (other & slow.Right).value,
+                slow.Left in other,
+            )
+
+
+def test_enumerations_of_qt_keep_their_names() -> None:
+    for member in (Qt.Key.Key_Any, Qt.AlignmentFlag.AlignCenter, QEvent.Type.Paint, Qt.WindowType.Dialog):
+        assert pickle.loads(pickle.dumps(member)) is member
+        assert type(member)(member.value) is member
+    assert repr(Qt.Key.Key_A) == "<Key.Key_A: 65>"
+    assert (Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop).name == "AlignLeft|AlignTop"
+    assert Qt.Key.__qualname__ == "Qt.Key"
+
+
+def _described(made: Any) -> list[object]:
+    members = [
+        (name, one.name, one.value, repr(one), str(one), hash(one)) for name, one in made.__members__.items()
+    ]
+    return [members, [one.name for one in made], len(made), list(made._value2member_map_), made.__mro__[1:]]
