@@ -73,7 +73,7 @@ class Board:
         self._proposal: TrainingDraft | None = None
         self._folded: list[str] | None = None
         self.lacking = needs(matrix)
-        lacked = {need.code: len(need.people) for need in self.lacking.items}
+        lacked = {need.code: need.below for need in self.lacking.items}
         self.below = tuple(lacked.get(code, 0) for code in matrix.codes)
 
     @property

@@ -479,7 +479,7 @@ def need_lines(board: Board) -> tuple[NeedLine, ...]:
             current().text(board.matrix.framework.item(need.code).label),
             board.critical(columns[need.code]),
             board.spread(columns[need.code]),
-            len(need.people),
+            need.below,
         )
         for need in board.lacking.items[:SHOWN]
     )

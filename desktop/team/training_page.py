@@ -158,11 +158,11 @@ class TrainingPage(QWidget):
             return None
         names = names_of(self.loaded.board)
         wanted = [
-            gap.person_id
+            person_id
             for need in self.loaded.board.lacking.items
             if need.code in group.codes
-            for gap in need.people
-            if gap.person_id not in group.people
+            for person_id, _gap in need.people
+            if person_id not in group.people
         ]
         if not wanted:
             return None
@@ -241,10 +241,11 @@ class TrainingPage(QWidget):
     def _others(self, group: DraftGroup) -> bool:
         assert self.loaded is not None
         lacking = {
-            gap.person_id
+            person_id
             for need in self.loaded.board.lacking.items
             if need.code in group.codes
-            for gap in need.people
+            for gap in need.gaps
+            for person_id in gap.people
         }
         return bool(lacking - set(group.people))
 

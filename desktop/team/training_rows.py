@@ -8,7 +8,7 @@ from functools import partial
 from desktop.kit.table.list_model import Heading
 from desktop.team.board import Board
 from desktop.team.words import short_name
-from domain.team.needs import PersonGap
+from domain.team.needs import Gap
 from domain.team.training import DraftGroup, DraftPair, TrainingDraft
 from domain.team.training_terms import total
 from reports.words import phrases_team, phrases_training
@@ -56,7 +56,7 @@ def need_rows(board: Board) -> list[Heading | NeedRow]:
                 texts = (
                     need.code,
                     words.text(board.matrix.framework.item(need.code).label),
-                    str(len(need.people)),
+                    str(need.below),
                     str(need.stops) if need.stops else "—",
                     str(need.missing) if need.missing else "—",
                     words.number(need.pressing, 0 if need.pressing.denominator == 1 else 1),
@@ -71,7 +71,7 @@ def draft_rows(draft: TrainingDraft, board: Board) -> list[Heading | DraftRow]:
     made: list[Heading | DraftRow] = []
     if draft.groups:
         made.append(Heading(_("Groups"), str(len(draft.groups))))
-    gaps = {need.code: {gap.person_id: gap for gap in need.people} for need in board.lacking.items}
+    gaps = {need.code: dict(need.people) for need in board.lacking.items}
     for place, group in enumerate(draft.groups, start=1):
         mine = {code: people for code, people in gaps.items() if code in group.codes}
         made.append(DraftRow(group.number, 0, None, "", partial(_group_texts, place, group, board)))
@@ -122,7 +122,7 @@ def _group_texts(place: int, group: DraftGroup, board: Board) -> tuple[str, str]
     return group_title(place, group), subject(board, group.codes)
 
 
-def _member_texts(name: str, gaps: Mapping[str, Mapping[int, PersonGap]], person_id: int) -> tuple[str, str]:
+def _member_texts(name: str, gaps: Mapping[str, Mapping[int, Gap]], person_id: int) -> tuple[str, str]:
     return f"    {name}", _gap(gaps, person_id)
 
 
@@ -138,7 +138,7 @@ def _pair_texts(pair: DraftPair, names: Mapping[int, str], board: Board) -> tupl
     return who, subject(board, (pair.code,))
 
 
-def _gap(gaps: Mapping[str, Mapping[int, PersonGap]], person_id: int) -> str:
+def _gap(gaps: Mapping[str, Mapping[int, Gap]], person_id: int) -> str:
     words = current()
     texts = [
         _("{code} {level}, target {target}").format(

@@ -2,26 +2,30 @@
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from heapq import heapify, heappop, heapreplace
+from itertools import chain, groupby, islice
 from math import lcm
+from operator import itemgetter
 
 from domain.team.matrix import KNOWN, Cell, TeamMatrix
 
 TEACHES = 3
 LEARNS = 1
+_LEVEL, _PROFILE = 3, 19  # bits before those of a level and of a profile, when a cell is one number
+_CELL = (1 << _LEVEL) - 1
 
 
 @dataclass(frozen=True, slots=True)
-class PersonGap:
-    """Someone below the target of an item; ``gap`` in levels, ``pressing`` is weight times gap.
+class Gap:
+    """People equally below the target of an item, by id; ``gap`` in levels, ``pressing`` is weight times gap.
 
     ``imported``: the level comes from a file.
     """
 
-    person_id: int
+    people: tuple[int, ...]
     level: Fraction
     target: int
     gap: Fraction
@@ -33,18 +37,32 @@ class PersonGap:
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """An item with gaps, most pressing people first; ``known`` people have a level, ``missing`` have none.
+    """An item with gaps, stop-signals first, then the most pressing.
 
-    ``pressing`` is weight times gap, summed over the people; ``stops`` is how many have a stop-signal.
+    ``known`` people have a level, ``missing`` have none. ``pressing`` is weight times gap, summed over the
+    people; ``stops`` is how many have a stop-signal.
     """
 
     code: str
     function: str
-    people: tuple[PersonGap, ...]
+    gaps: tuple[Gap, ...]
     known: int
     missing: int
     pressing: Fraction
     stops: int
+
+    @property
+    def below(self) -> int:
+        """How many people are below the target."""
+        return sum(len(gap.people) for gap in self.gaps)
+
+    @property
+    def people(self) -> tuple[tuple[int, Gap], ...]:
+        """The people with their gaps, in the order of the gaps, equally pressing ones by id."""
+        made: list[tuple[int, Gap]] = []
+        for _pressing, equal in groupby(self.gaps, key=_order):
+            made += sorted(((person, gap) for gap in equal for person in gap.people), key=itemgetter(0))
+        return tuple(made)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,30 +126,31 @@ def needs(matrix: TeamMatrix, rows: Iterable[int] | None = None) -> TeamNeeds:
     """Return what the people of these rows need, by default all; those who left need nothing."""
     staying = matrix.staying
     wanted = staying if rows is None else sorted(set(rows).intersection(staying))
-    profiles = [matrix.people[row].profile_id for row in wanted]
     width = len(matrix.framework.items)
+    profiles = {number: place for place, number in enumerate(matrix.profiles)}
+    places = [(row, profiles[matrix.people[row].profile_id] << _PROFILE) for row in wanted]
     found: list[Need] = []
     for column, item in enumerate(matrix.framework.items):
-        alike: defaultdict[tuple[int, int, int], list[int]] = defaultdict(list)
-        for row, profile_id in zip(wanted, profiles, strict=True):
-            at = row * width + column
-            alike[profile_id, matrix.cells[at], matrix.indexes[at]].append(row)
-        gaps = _gaps(matrix, alike.values(), column)
+        cells, indexes = matrix.cells[column::width], matrix.indexes[column::width]
+        # By profile, level and cell, in one number: the gap of rows that are alike is computed once.
+        alike: defaultdict[int, list[int]] = defaultdict(list)
+        for row, profile in places:
+            alike[profile | (indexes[row] + 1) << _LEVEL | cells[row]].append(row)
+        gaps = tuple(sorted(_gaps(matrix, alike.values(), column), key=_order))
         if not gaps:
             continue
         counts: Counter[int] = Counter()
-        for (_profile, cell, _level), same in alike.items():
-            counts[cell] += len(same)
-        people = tuple(gap for equal in gaps for gap in equal)
+        for kind, same in alike.items():
+            counts[kind & _CELL] += len(same)
         found.append(
             Need(
                 item.code,
                 item.function,
-                people,
+                gaps,
                 known=sum(counts[cell] for cell in KNOWN),
                 missing=counts[Cell.MISSING],
-                pressing=sum((len(equal) * equal[0].pressing for equal in gaps), Fraction(0)),
-                stops=sum(gap.stop for gap in people),
+                pressing=sum((len(gap.people) * gap.pressing for gap in gaps), Fraction(0)),
+                stops=sum(len(gap.people) for gap in gaps if gap.stop),
             )
         )
     items = tuple(sorted(found, key=lambda need: (-need.pressing, -need.stops, need.code)))
@@ -149,8 +168,9 @@ def training_groups(
     limits = limits or GroupLimits()
     common = _common(needs)
     load: Counter[int] = Counter()
+    full: set[int] = set()
     waiting = {
-        codes: _Waiting(people, load, limits) for codes, people in _subjects(needs, twins, common).items()
+        codes: _Waiting(gaps, full, limits.largest) for codes, gaps in _subjects(needs, twins, common).items()
     }
     # What a subject offers only falls as people fill up, so a stale offer is never too low. It is enough to
     # check the highest again; the first that has not changed is the best.
@@ -166,8 +186,10 @@ def training_groups(
         elif best.pressing != -pressing:
             heapreplace(offers, (-best.pressing, codes))
         else:
-            groups.append(TrainingGroup(codes, best.take(), Fraction(-pressing, common)))
-            load.update(groups[-1].people)
+            people = best.take()
+            groups.append(TrainingGroup(codes, people, Fraction(-pressing, common)))
+            load.update(people)
+            full.update(one for one in people if load[one] >= limits.groups_a_person)
     return tuple(groups)
 
 
@@ -179,53 +201,46 @@ def mentor_pairs(
     A mentor from the learner's unit is preferred, then the higher level, then fewer learners.
     """
     limits = limits or MentorLimits()
-    common = _common(needs)
-    columns = {code: column for column, code in enumerate(matrix.codes)}
     units = {one.person_id: one.unit_id for one in matrix.people}
-    teaches: Counter[int] = Counter()
-    mentors = {need.code: _Mentors(matrix, columns[need.code], teaches, limits) for need in needs.items}
-    learners = [
-        (-_scaled(gap.pressing, common), need.code, gap.person_id, gap)
-        for need in needs.items
-        for gap in need.people
-        if gap.level <= LEARNS
-    ]
+    mentors = _Mentors(matrix, limits)
+    learners: defaultdict[tuple[Fraction, str], list[int]] = defaultdict(list)
+    for need in needs.items:
+        for gap in need.gaps:
+            if gap.level <= LEARNS:
+                learners[-gap.pressing, need.code] += gap.people
     taught: Counter[int] = Counter()
+    full: set[int] = set()
     pairs: list[MentorPair] = []
-    for _, code, learner, gap in sorted(learners):  # no one has two gaps in one item: gaps are never compared
-        if taught[learner] >= limits.mentors:
-            continue
-        mentor = mentors[code].best(units[learner])
-        if mentor is None:
-            continue
-        taught[learner] += 1
-        teaches[mentor] += 1
-        pairs.append(MentorPair(code, mentor, learner, gap.pressing))
+    for pressing, code in sorted(learners):
+        gap = -pressing
+        for learner in sorted(one for one in learners[pressing, code] if one not in full):
+            mentor = mentors.best(code, units[learner])
+            if mentor is None:
+                break  # whoever could teach it has enough learners
+            taught[learner] += 1
+            if taught[learner] >= limits.mentors:
+                full.add(learner)
+            pairs.append(MentorPair(code, mentor, learner, gap))
     return tuple(pairs)
 
 
-def _gaps(matrix: TeamMatrix, alike: Iterable[Sequence[int]], column: int) -> list[list[PersonGap]]:
-    """Return the gaps of the rows, equally pressing ones together: stop-signals first, then the largest.
-
-    *alike* groups rows of one profile at one level: their gap is computed once, which saves most of the work.
-    """
-    pressing: defaultdict[tuple[bool, Fraction], list[PersonGap]] = defaultdict(list)
-    width = len(matrix.framework.items)
-    for rows_alike in alike:
-        if not matrix.is_below(rows_alike[0], column):
+def _gaps(matrix: TeamMatrix, alike: Iterable[Sequence[int]], column: int) -> Iterator[Gap]:
+    """Yield what rows lack in an item; *alike* groups the rows of one profile with one level."""
+    for rows in alike:
+        if not matrix.is_below(rows[0], column):
             continue
-        place = matrix.place(rows_alike[0], column)
+        place = matrix.place(rows[0], column)
         level, target, gap, weight = place.level, place.target, place.gap, place.weight
         assert level is not None and target is not None and gap is not None and weight is not None
-        weighed = weight * gap
-        pressing[not place.stop, -weighed] += [
-            PersonGap(
-                *(matrix.people[row].person_id, level, target, gap, weight, place.stop, weighed),
-                imported=matrix.cells[row * width + column] == Cell.IMPORTED,
-            )
-            for row in rows_alike
-        ]
-    return [sorted(pressing[key], key=lambda gap: gap.person_id) for key in sorted(pressing)]
+        people = tuple(sorted(matrix.people[row].person_id for row in rows))
+        yield Gap(
+            *(people, level, target, gap, weight, place.stop, weight * gap),
+            imported=place.cell is Cell.IMPORTED,
+        )
+
+
+def _order(gap: Gap) -> tuple[bool, Fraction]:
+    return not gap.stop, -gap.pressing
 
 
 def _by_function(items: Iterable[Need]) -> tuple[FunctionNeed, ...]:
@@ -235,7 +250,7 @@ def _by_function(items: Iterable[Need]) -> tuple[FunctionNeed, ...]:
     made = [
         FunctionNeed(
             code,
-            len({gap.person_id for need in mine for gap in need.people}),
+            len(set[int]().union(*(gap.people for need in mine for gap in need.gaps))),
             len(mine),
             sum((need.pressing for need in mine), Fraction(0)),
         )
@@ -246,39 +261,40 @@ def _by_function(items: Iterable[Need]) -> tuple[FunctionNeed, ...]:
 
 def _common(needs: TeamNeeds) -> int:
     """Return a common denominator of all pressing gaps: comparing whole numbers is much faster."""
-    return lcm(*{gap.pressing.denominator for need in needs.items for gap in need.people})
+    return lcm(*{gap.pressing.denominator for need in needs.items for gap in need.gaps})
 
 
-def _scaled(pressing: Fraction, common: int) -> int:
-    return pressing.numerator * (common // pressing.denominator)
+type _Waits = dict[int, list[int]]
+"""Pressing gap, over the common denominator -> people."""
 
 
 def _subjects(
     needs: TeamNeeds, twins: Mapping[str, tuple[str, ...]], common: int
-) -> dict[tuple[str, ...], dict[int, int]]:
-    """Return codes of each subject -> person -> the largest pressing gap in it, over *common*.
+) -> dict[tuple[str, ...], _Waits]:
+    """Return the codes of each subject -> who lacks it; twins are one goal, not two.
 
-    Twins are one goal, not two.
+    Who lacks several of them is there several times.
     """
     by_code = {need.code: need for need in needs.items}
-    subjects: dict[tuple[str, ...], dict[int, int]] = {}
+    subjects: dict[tuple[str, ...], _Waits] = {}
     for code in sorted(by_code):
         codes = tuple(sorted({code, *(twin for twin in twins.get(code, ()) if twin in by_code)}))
-        people = subjects.setdefault(codes, {})
-        for gap in by_code[code].people:
-            people[gap.person_id] = max(people.get(gap.person_id, 0), _scaled(gap.pressing, common))
+        waits = subjects.setdefault(codes, {})
+        for gap in by_code[code].gaps:
+            pressing = gap.pressing.numerator * (common // gap.pressing.denominator)
+            waits.setdefault(pressing, []).extend(gap.people)
     return subjects
 
 
 class _Waiting:
     """Those waiting for one subject; ``group`` could be formed now: gap and person, largest gap first."""
 
-    def __init__(self, people: Mapping[int, int], load: Counter[int], limits: GroupLimits) -> None:
-        """*people* is person -> pressing gap; *load* counts each person's groups over all subjects."""
+    def __init__(self, gaps: _Waits, full: Collection[int], largest: int) -> None:
+        """*full* are those who are in enough groups, which grows meanwhile."""
         self.group: list[tuple[int, int]] = []
-        self._load = load
-        self._limits = limits
-        self._rest = sorted(((gap, -person) for person, gap in people.items()))
+        self._full = full
+        self._largest = largest
+        self._rest = self._ordered(gaps)
         self.fill()
 
     @property
@@ -288,11 +304,8 @@ class _Waiting:
 
     def fill(self) -> None:
         """Remove those who are in enough groups by now, and move up the next ones."""
-        self.group = [one for one in self.group if self._is_free(one[1])]
-        while self._rest and len(self.group) < self._limits.largest:
-            gap, person = self._rest.pop()
-            if self._is_free(-person):
-                self.group.append((gap, -person))
+        self.group = [one for one in self.group if one[1] not in self._full]
+        self.group += islice(self._rest, self._largest - len(self.group))
 
     def take(self) -> tuple[int, ...]:
         """Return the people of the group; they no longer wait."""
@@ -300,43 +313,73 @@ class _Waiting:
         self.group = []
         return people
 
-    def _is_free(self, person_id: int) -> bool:
-        return self._load[person_id] < self._limits.groups_a_person
+    def _ordered(self, gaps: _Waits) -> Iterator[tuple[int, int]]:
+        """Yield who is still free, each once, by the largest of the own gaps; equally pressing ones by id."""
+        seen: set[int] = set()
+        for gap in sorted(gaps, reverse=True):
+            for person in sorted(gaps[gap]):
+                if person not in self._full and person not in seen:
+                    seen.add(person)
+                    yield gap, person
 
 
 class _Mentors:
-    """Those who could teach one item; mentors with the maximum number of learners drop out."""
+    """Those who could teach; mentors with the maximum number of learners drop out.
 
-    def __init__(self, matrix: TeamMatrix, column: int, teaches: Counter[int], limits: MentorLimits) -> None:
-        """*teaches* counts the learners of each mentor over all items."""
-        self._teaches = teaches
-        self._most = limits.learners
-        self._all: list[tuple[int, int, int]] = []
-        self._of_unit: defaultdict[int, list[tuple[int, int, int]]] = defaultdict(list)
-        width, able = len(matrix.framework.items), bisect_left(matrix.levels, TEACHES)
-        for row in matrix.staying:
-            at, person = row * width + column, matrix.people[row]
-            if matrix.cells[at] in KNOWN and matrix.indexes[at] >= able:
-                mentor = (-matrix.indexes[at], 0, person.person_id)  # levels are in ascending order
-                self._all.append(mentor)
-                if person.unit_id is not None:
-                    self._of_unit[person.unit_id].append(mentor)
-        for mentors in (self._all, *self._of_unit.values()):
-            heapify(mentors)
+    People are numbered by id. Level, learners so far and number are packed into one integer each, the best
+    mentor lowest, and only for the items in which somebody is asked for.
+    """
 
-    def best(self, unit_id: int | None) -> int | None:
-        """Return the best mentor for a learner of this unit; None if no one is free."""
-        own = None if unit_id is None else self._first(self._of_unit.get(unit_id, []))
-        return self._first(self._all) if own is None else own
+    def __init__(self, matrix: TeamMatrix, limits: MentorLimits) -> None:
+        self._matrix, self._most = matrix, limits.learners
+        self._rows = sorted(matrix.staying, key=lambda row: matrix.people[row].person_id)
+        self._ids = [matrix.people[row].person_id for row in self._rows]
+        self._units = [matrix.people[row].unit_id for row in self._rows]
+        self._learners = [0] * len(self._rows)
+        self._columns = {code: column for column, code in enumerate(matrix.codes)}
+        self._of_unit: dict[str, dict[int | None, list[int]]] = {}
+        self._of_all: dict[str, list[int]] = {}
 
-    def _first(self, mentors: list[tuple[int, int, int]]) -> int | None:
+    def best(self, code: str, unit_id: int | None) -> int | None:
+        """Return the best mentor in an item for a learner of this unit; None if no one is free."""
+        of_unit = self._of_unit.get(code)
+        if of_unit is None:
+            of_unit = self._of_unit[code] = self._able(self._columns[code])
+        own = None if unit_id is None else self._first(of_unit.get(unit_id, []))
+        if own is not None:
+            return own
+        if code not in self._of_all:
+            self._of_all[code] = [*chain.from_iterable(of_unit.values())]
+            heapify(self._of_all[code])
+        return self._first(self._of_all[code])
+
+    def _first(self, mentors: list[int]) -> int | None:
+        many = len(self._ids)
         while mentors:
-            level, learners, person_id = mentors[0]
-            now = self._teaches[person_id]
+            learners, number = divmod(mentors[0] % (many * self._most), many)
+            now = self._learners[number]
             if now >= self._most:
                 heappop(mentors)
             elif now != learners:
-                heapreplace(mentors, (level, now, person_id))
+                heapreplace(mentors, mentors[0] + (now - learners) * many)
             else:
-                return person_id
+                self._learners[number] += 1
+                return self._ids[number]
         return None
+
+    def _able(self, column: int) -> dict[int | None, list[int]]:
+        """Return unit -> who has learners to spare and a level to teach in the item."""
+        matrix, width, many = self._matrix, len(self._matrix.framework.items), len(self._ids)
+        cells, indexes = matrix.cells[column::width], matrix.indexes[column::width]
+        least, top = bisect_left(matrix.levels, TEACHES), len(matrix.levels)  # levels are in ascending order
+        by_level = [(top - index) * many * self._most for index in range(top)]
+        able: defaultdict[int | None, list[int]] = defaultdict(list)
+        for number, (row, unit_id, learners) in enumerate(
+            zip(self._rows, self._units, self._learners, strict=True)
+        ):
+            index = indexes[row]
+            if index >= least and cells[row] >= Cell.CARRIED and learners < self._most:
+                able[unit_id].append(by_level[index] + learners * many + number)
+        for mentors in able.values():
+            heapify(mentors)
+        return able

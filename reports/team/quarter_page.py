@@ -100,7 +100,7 @@ def _decisions(paper: TeamPaper, words: Words) -> list[str]:
         codes = phrases.listing([one.code for one in stops], 6, words)
         told = _("Decide who may do work that needs critical competencies below the minimum: {codes}.")
         texts.append(told.format(codes=codes))
-    wide = [one for one in paper.needs.items if len(one.people) >= max(3, paper.team // 2)]
+    wide = [one for one in paper.needs.items if one.below >= max(3, paper.team // 2)]
     if wide:
         codes = phrases.listing([one.code for one in wide], 6, words)
         texts.append(_("Train as a group: {codes}.").format(codes=codes))

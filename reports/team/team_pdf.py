@@ -224,7 +224,7 @@ def _need(need: Need, most: float, paper: TeamPaper, words: Words) -> list[Flowa
         para(words.text(framework.function(need.function).on_paper), look.cell_muted),
         _Amount(_BAR, float(need.pressing) / most),
         para(bold(words.number(need.pressing)), look.cell_right),
-        _("{part} of {whole}").format(part=len(need.people), whole=need.known),
+        _("{part} of {whole}").format(part=need.below, whole=need.known),
         str(need.stops) if need.stops else "—",
         str(need.missing) if need.missing else "—",
     ]

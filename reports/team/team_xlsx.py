@@ -174,8 +174,8 @@ def _needs(tab: Tab, paper: TeamPaper, words: Words) -> None:
 
     def who(need: Need) -> str:
         gaps = [
-            f"{people[gap.person_id]}: {phrases_team.gap_level(gap, words)} → {gap.target}"
-            for gap in need.people
+            f"{people[person_id]}: {phrases_team.gap_level(gap, words)} → {gap.target}"
+            for person_id, gap in need.people
         ]
         return phrases.listing(gaps, _NAMES, words)
 
@@ -185,7 +185,7 @@ def _needs(tab: Tab, paper: TeamPaper, words: Words) -> None:
         Column(_("Labour function"), 24, lambda need: words.text(framework.function(need.function).short)),
         Column(_("Critical"), 10, lambda need: "◆" if need.code in critical else ""),
         Column(_("Weight × gap"), 10, lambda need: need.pressing, NUMBER, Look.STRONG),
-        Column(_("People below target"), 9, lambda need: len(need.people), WHOLE),
+        Column(_("People below target"), 9, lambda need: need.below, WHOLE),
         Column(_("Below minimum"), 9, lambda need: need.stops, WHOLE),
         Column(_("Known"), 9, lambda need: need.known, WHOLE),
         Column(_("Without a level"), 9, lambda need: need.missing, WHOLE),

@@ -2,7 +2,7 @@
 
 from domain.framework.profile import Profile
 from domain.team.matrix import Cell, MatrixPerson, Place, TeamMatrix
-from domain.team.needs import PersonGap
+from domain.team.needs import Gap
 from reports.paper.team_paper import TeamPaper
 from reports.words import phrases
 from reports.words.names import name_of
@@ -78,7 +78,7 @@ def level(place: Place, words: Words) -> str:
     return words.number(place.level, 0 if place.level.denominator == 1 else 1)
 
 
-def gap_level(gap: PersonGap, words: Words) -> str:
+def gap_level(gap: Gap, words: Words) -> str:
     """Return the level of a gap, with the sign of one that comes from a file (law 22)."""
     said = words.number(gap.level, 0 if gap.level.denominator == 1 else 1)
     return f"{said}{NBSP}{imported(words)}" if gap.imported else said

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
+from typing import NamedTuple
 
 from domain.scale import Band
 from domain.team.matrix import KNOWN, Cell, TeamMatrix
@@ -13,27 +14,43 @@ from domain.team.needs import (
     MentorLimits,
     MentorPair,
     Need,
-    PersonGap,
     TeamNeeds,
     TrainingGroup,
 )
 
+type Row = tuple[int, Fraction, int, Fraction, int, bool, Fraction]
+"""Person, level, target, gap, weight, whether it is a stop-signal, weight times gap."""
 
-def items_lacked(matrix: TeamMatrix) -> tuple[Need, ...]:
+
+class Lack(NamedTuple):
+    """A need, person by person."""
+
+    code: str
+    function: str
+    people: tuple[Row, ...]
+    known: int
+    missing: int
+    pressing: Fraction
+    stops: int
+
+
+def told(need: Need) -> Lack:
+    """Return a need as the plain way tells it."""
+    people = [
+        (person, one.level, one.target, one.gap, one.weight, one.stop, one.pressing)
+        for person, one in need.people
+    ]
+    assert need.below == len(people)
+    return Lack(need.code, need.function, tuple(people), need.known, need.missing, need.pressing, need.stops)
+
+
+def items_lacked(matrix: TeamMatrix) -> tuple[Lack, ...]:
     """Return what the people who have not left lack, the most pressing first."""
-    found: list[Need] = []
+    found: list[Lack] = []
     for column, item in enumerate(matrix.framework.items):
         places = [(matrix.people[row].person_id, matrix.place(row, column)) for row in matrix.staying]
         gaps = [
-            PersonGap(
-                person,
-                one.level,
-                one.target,
-                one.gap,
-                one.weight,
-                one.stop,
-                one.weight * one.gap,
-            )
+            (person, one.level, one.target, one.gap, one.weight, one.stop, one.weight * one.gap)
             for person, one in places
             if one.cell in KNOWN
             and one.band in (Band.SMALL, Band.LARGE)
@@ -43,12 +60,12 @@ def items_lacked(matrix: TeamMatrix) -> tuple[Need, ...]:
             and one.weight is not None
         ]
         if gaps:
-            gaps.sort(key=lambda one: (not one.stop, -one.pressing, one.person_id))
+            gaps.sort(key=lambda one: (not one[-2], -one[-1], one[0]))
             cells = [one.cell for _, one in places]
             known, missing = sum(cell in KNOWN for cell in cells), cells.count(Cell.MISSING)
-            pressing = sum((one.pressing for one in gaps), Fraction(0))
-            stops = sum(one.stop for one in gaps)
-            found.append(Need(item.code, item.function, tuple(gaps), known, missing, pressing, stops))
+            pressing = sum((one[-1] for one in gaps), Fraction(0))
+            stops = sum(one[-2] for one in gaps)
+            found.append(Lack(item.code, item.function, tuple(gaps), known, missing, pressing, stops))
     return tuple(sorted(found, key=lambda need: (-need.pressing, -need.stops, need.code)))
 
 
@@ -61,8 +78,8 @@ def groups(
     for code in sorted(by_code):
         codes = tuple(sorted({code, *(twin for twin in twins.get(code, ()) if twin in by_code)}))
         people = subjects.setdefault(codes, {})
-        for gap in by_code[code].people:
-            people[gap.person_id] = max(people.get(gap.person_id, Fraction(0)), gap.pressing)
+        for person, gap in by_code[code].people:
+            people[person] = max(people.get(person, Fraction(0)), gap.pressing)
     load: Counter[int] = Counter()
     taken: list[TrainingGroup] = []
     while True:
@@ -94,9 +111,9 @@ def pairs(matrix: TeamMatrix, needs: TeamNeeds, limits: MentorLimits) -> tuple[M
     """Look at every able mentor for each gap."""
     units = {one.person_id: one.unit_id for one in matrix.people}
     wanted = [
-        (-gap.pressing, need.code, gap.person_id)
+        (-gap.pressing, need.code, person)
         for need in needs.items
-        for gap in need.people
+        for person, gap in need.people
         if gap.level <= LEARNS
     ]
     taught: Counter[int] = Counter()

@@ -206,11 +206,11 @@ def test_needs_are_told_with_the_people_and_the_levels(tmp_path: Path) -> None:
         assert [needs.cell(2, column).value for column in (1, 5, 6, 7)] == [
             first.code,
             float(first.pressing),
-            len(first.people),
+            first.below,
             first.stops,
         ]
         names = {one.person_id: one.name for one in paper.matrix.people}
-        assert str(needs.cell(2, 10).value).startswith(names[first.people[0].person_id])
+        assert str(needs.cell(2, 10).value).startswith(names[first.people[0][0]])
         everything = [cell.value for row in needs.iter_rows() for cell in row]
         assert paper.needs.functions[0].code in everything
 
