@@ -20,7 +20,7 @@ from domain.framework.framework import Function
 from domain.people.organisation import Unit
 from resources.i18n import _, current, pgettext
 
-ITEMS, FUNCTIONS, TREND, TRAINING = range(4)
+ITEMS, FUNCTIONS, TREND, TRAINING, COVER = range(5)
 EDGE, SPACE = 18, 8
 
 
@@ -28,7 +28,7 @@ class Bar(Fitted):
     """On one line where there is room, else on two.
 
     Signals:
-        view_chosen: one of ITEMS, FUNCTIONS, TREND, TRAINING.
+        view_chosen: one of ITEMS, FUNCTIONS, TREND, TRAINING, COVER.
         unit_chosen: another unit was chosen.
         turned: items, mode, order or grouping have changed.
         zoomed: make the rows dense or normal.
@@ -41,7 +41,10 @@ class Bar(Fitted):
 
     def __init__(self, theme: Theme, actions: Actions, parent: QWidget) -> None:
         super().__init__(parent)
-        self.names = (_("Competencies"), _("Functions"), pgettext("over quarters", "Trend"), _("Training"))
+        self.names = (
+            *(_("Competencies"), _("Functions"), pgettext("over quarters", "Trend"), _("Training")),
+            _("Who carries what"),
+        )
         self.views = Segments(self.names, self, _("View"))
         self.units = Choice(theme, _("Unit"), self)
         self.units.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
@@ -49,7 +52,8 @@ class Bar(Fitted):
         self.chosen = Choice(theme, _("Competencies shown"), self)
         self.chosen.setFixedWidth(100 + 8 * theme.font_step)
         self.chosen.view().setMinimumWidth(240 + 12 * theme.font_step)
-        self.modes = Segments(tuple(map(mode_words, Mode)), self, _("What a cell shows"))
+        self.modes = Choice(theme, _("What a cell shows"), self)
+        self.modes.addItems([mode_words(one) for one in Mode])
         self.more = button(_("Order"), self, "secondary", theme.icon("list-filter"), do=self._on_more)
         self.more.setAccessibleName(_("Order, groups and zoom"))
         self.menu = QMenu(self)
@@ -81,7 +85,7 @@ class Bar(Fitted):
         self.views.chosen.connect(self.view_chosen)
         self.units.activated.connect(self.unit_chosen)
         self.chosen.activated.connect(self.turned)
-        self.modes.chosen.connect(self.turned)
+        self.modes.activated.connect(self.turned)
         self._orders.triggered.connect(self.turned)
         for one in (self.by_unit, self.lacking_first):
             one.triggered.connect(self.turned)
@@ -95,7 +99,7 @@ class Bar(Fitted):
     @property
     def mode(self) -> Mode:
         """What a cell shows."""
-        return tuple(Mode)[self.modes.current]
+        return tuple(Mode)[self.modes.currentIndex()]
 
     @property
     def order(self) -> Order:

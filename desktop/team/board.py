@@ -1,5 +1,6 @@
 """The data behind the map: the chosen rows and columns, and totals by person, team and function."""
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -10,12 +11,15 @@ from domain.collation import order_key
 from domain.framework.framework import Function, Item
 from domain.progress import Progress
 from domain.scale import LEVELS, Scale
+from domain.team.cover import DutyCover, cover
 from domain.team.matrix import KNOWN, Summary, TeamMatrix
 from domain.team.needs import needs
 from domain.team.training import TrainingDraft, proposed
 from domain.text import fold
 
 _STEP = 50  # people between two checks for cancelling
+WANTED = re.compile(r"(?P<code>\w+)\s*(?:≥|>=|>)\s*(?P<level>[0-4](?:[.,]5)?)")
+LOOKALIKES = str.maketrans("кс", "ks")  # typed on a Russian keyboard
 
 
 class Mode(StrEnum):
@@ -71,6 +75,7 @@ class Board:
         self._wholes: dict[str | None, Summary] = {}
         self._changes: dict[str, Fraction | None] = {}
         self._proposal: TrainingDraft | None = None
+        self._cover: tuple[DutyCover, ...] | None = None
         self._folded: list[str] | None = None
         self.lacking = needs(matrix)
         lacked = {need.code: need.below for need in self.lacking.items}
@@ -134,6 +139,16 @@ class Board:
             self._proposal = proposed(self.matrix, self.lacking)
         return self._proposal
 
+    def cover(self, progress: Progress) -> tuple[DutyCover, ...]:
+        """Return who carries each duty.
+
+        Raises:
+            Cancelled: if asked to stop.
+        """
+        if self._cover is None:
+            self._cover = cover(self.matrix, progress)
+        return self._cover
+
     def spread(self, column: int) -> tuple[int, ...]:
         """Return how many people who are staying are at each level 0..4 of the item, rounded half up."""
         width, matrix = len(self.items), self.matrix
@@ -185,11 +200,17 @@ class Board:
     ) -> tuple[Line, ...]:
         """Return the people whose name, code, post or unit contains all words of *text*, in this order.
 
+        «S08 ≥ 3» in the text keeps those who have that level of the competency, or a higher one.
         ``COLUMN`` sorts by the gap in *column*, largest first, or by attainment in *function*; people without
         a level there come last.
         """
-        words = fold(text).split()
-        rows = [row for row in range(len(self.matrix.people)) if self._holds(row, words)]
+        levels, rest = self._levels_wanted(text)
+        words = fold(rest).split()
+        rows = [
+            row
+            for row in range(len(self.matrix.people))
+            if self._holds(row, words) and all(self._reaches(row, *one) for one in levels)
+        ]
         rows.sort(key=lambda row: self._key(row, order, column, function))
         if not by_unit:
             return tuple(rows)
@@ -200,6 +221,24 @@ class Board:
         for unit in sorted(units, key=self._unit_key):
             made += (Heading(unit, len(units[unit])), *units[unit])
         return tuple(made)
+
+    def _levels_wanted(self, text: str) -> tuple[list[tuple[int, Fraction]], str]:
+        """Return the columns with the least level wanted, and the text without them."""
+        columns = {code.casefold(): column for column, code in enumerate(self.matrix.codes)}
+        found: list[tuple[int, Fraction]] = []
+
+        def take(match: re.Match[str]) -> str:
+            code = match["code"].casefold().translate(LOOKALIKES)
+            if code not in columns:
+                return match[0]
+            found.append((columns[code], Fraction(match["level"].replace(",", "."))))
+            return " "
+
+        return found, WANTED.sub(take, text)
+
+    def _reaches(self, row: int, column: int, level: Fraction) -> bool:
+        place = self.matrix.place(row, column)
+        return place.cell in KNOWN and place.level is not None and place.level >= level
 
     def _unit_key(self, unit: str) -> tuple[bool, object]:
         return not unit, order_key(unit, cyrillic_first=self._cyrillic_first, numbers=True)

@@ -22,7 +22,7 @@ class Corner(QWidget):
         palette.setColor(QPalette.ColorRole.Window, theme.color("raised"))
         self.setPalette(palette)
         self.setAutoFillBackground(True)
-        self.search = SearchField(theme, _("Find a person"), self)
+        self.search = SearchField(theme, _("Name or S08 ≥ 3"), self)
         self.search.setMinimumWidth(80)
         self.search.setMaximumWidth(400)
         self.search.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)

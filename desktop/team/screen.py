@@ -20,8 +20,9 @@ from desktop.kit.page.screen import Screen
 from desktop.office.papers.registry import LEVELS, REQUEST, TEAM
 from desktop.office.papers.registry import TRAINING as TRAINING_PAPER
 from desktop.shared.cycle_words import assess_words
-from desktop.team.bar import FUNCTIONS, ITEMS, TRAINING, TREND, Bar
+from desktop.team.bar import COVER, FUNCTIONS, ITEMS, TRAINING, TREND, Bar
 from desktop.team.board import Order
+from desktop.team.cover_page import CoverPage
 from desktop.team.loading import AT_ONCE, Loaded, loading
 from desktop.team.map_page import MapPage, Standing
 from desktop.team.panels import Beside
@@ -58,6 +59,7 @@ class Remembered:
     standing: Standing | None
     drawn: tuple[int, ...]
     text: str
+    away: frozenset[int]
 
 
 class TeamScreen(Screen):
@@ -104,8 +106,9 @@ class TeamScreen(Screen):
         self.map = MapPage(context, self.bar, self)
         self.trend = TrendPage(context, self)
         self.training = TrainingPage(context, self)
+        self.cover = CoverPage(context, self)
         self.empty = Empty(theme.icon("grid-3x3", "muted", 22), "", self)
-        self.pages = self.add_stack(self.map, self.trend, self.training, self.empty)
+        self.pages = self.add_stack(self.map, self.trend, self.training, self.cover, self.empty)
         self._join()
 
     def open(self) -> None:
@@ -122,13 +125,14 @@ class TeamScreen(Screen):
             cycle_id=cycle_id,
             unit_id=unit_id,
             view=bar.views.current,
-            mode=bar.modes.current,
+            mode=bar.modes.currentIndex(),
             order=bar.order.value,
             by_unit=bar.by_unit.isChecked(),
             dense=self.map.dense,
             standing=self.map.standing,
             drawn=tuple(self.drawn),
             text=self.map.corner.search.text(),
+            away=frozenset(self.cover.away),
         )
 
     def recall(self, memory: object) -> None:
@@ -136,11 +140,12 @@ class TeamScreen(Screen):
         if not isinstance(memory, Remembered):
             return
         self._memory = memory
-        self.bar.modes.choose(memory.mode)
+        self.bar.modes.setCurrentIndex(memory.mode)
         self.bar.put_order(Order(memory.order))
         self.bar.by_unit.setChecked(memory.by_unit)
         self.map.choose_zoom(memory.dense)
         self.drawn = list(memory.drawn)
+        self.cover.away = set(memory.away)
         self.map.corner.search.setText(memory.text)
         if self.cycles.findData(memory.cycle_id) >= 0:
             self.cycles.setCurrentIndex(self.cycles.findData(memory.cycle_id))
@@ -294,6 +299,9 @@ class TeamScreen(Screen):
         elif view == TRAINING:
             self.training.show_team(self.loaded)
             self.pages.setCurrentWidget(self.training)
+        elif view == COVER:
+            self.cover.show_team(self.loaded)
+            self.pages.setCurrentWidget(self.cover)
         else:
             self.map.show_functions(view == FUNCTIONS)
             self.pages.setCurrentWidget(self.map)
@@ -379,6 +387,8 @@ class TeamScreen(Screen):
             wanted = self.trend.table or self.bar.views
         elif self.pages.currentWidget() is self.training:
             wanted = self.training.working
+        elif self.pages.currentWidget() is self.cover:
+            wanted = self.cover.people
         else:
             wanted = self.map.map
         wanted.setFocus(Qt.FocusReason.OtherFocusReason)

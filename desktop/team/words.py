@@ -36,7 +36,8 @@ def keys() -> tuple[tuple[tuple[str, str], ...], ...]:
         ("Ctrl+Z", _("undo")),
     )
     trend_keys = (("↑ ↓", pgettext("key", "quarter")),)
-    return map_keys, map_keys, (*trend_keys, *both), (*training_keys, *both)
+    cover_keys = (("↑ ↓", _("person")), ("Space", _("away or here")))
+    return map_keys, map_keys, (*trend_keys, *both), (*training_keys, *both), (*cover_keys, *both)
 
 
 def mode_words(mode: Mode) -> str:

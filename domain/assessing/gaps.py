@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 from math import lcm
+from typing import NamedTuple
 
 from domain.assessing.entry import Row, Standing
 from domain.assessing.policy import Policy
@@ -64,23 +65,43 @@ def rate_duties(duties: Sequence[Duty], rows: Sequence[Row], policy: Policy) -> 
     return tuple(sorted(rated, key=lambda one: (order.index(one.status), -(one.risk or Fraction(0)))))
 
 
-def _rate(duty: Duty, rows: Sequence[Row], policy: Policy) -> DutyRisk:
-    applicable = [row for row in rows if row.standing is not Standing.NOT_APPLICABLE]
-    found = [(row, row.gap) for row in applicable if row.entry.in_scope and row.gap is not None]
-    known = [row for row, _gap in found]
-    weight, whole = sum(row.weight for row in known), sum(row.weight for row in applicable)
+class Known(NamedTuple):
+    """An item of a duty with a level: ``short_by`` in levels, ``met`` if it is in no gap band."""
+
+    weight: int
+    short_by: Fraction
+    critical: bool
+    met: bool
+
+
+def duty_status(
+    known: Sequence[Known], whole: int, policy: Policy
+) -> tuple[DutyStatus, Fraction | None, Fraction | None]:
+    """Return the status, the risk and the coverage of a duty; *whole* is the weight of all that applies."""
+    weight = sum(one.weight for one in known)
     coverage = Fraction(weight, whole) if whole else None
     # Gaps as whole numbers over one denominator: as exact as fractions, and many times faster.
-    common = lcm(*(gap.denominator for _row, gap in found))
-    short_by = sum(row.weight * max(gap.numerator * (common // gap.denominator), 0) for row, gap in found)
+    common = lcm(*(one.short_by.denominator for one in known))
+    short_by = sum(
+        one.weight * one.short_by.numerator * (common // one.short_by.denominator) for one in known
+    )
     risk = Fraction(short_by, weight * common) if weight else None
-    if any(row.critical and row.band is not Band.MET for row in known):
-        status = DutyStatus.AT_RISK
-    elif risk is None or coverage is None or coverage < policy.duty_coverage:
-        status = DutyStatus.NO_DATA
-    elif risk >= policy.duty_risk:
-        status = DutyStatus.AT_RISK
-    else:
-        status = DutyStatus.WATCH if risk >= policy.duty_watch else DutyStatus.SECURED
-    short = sorted((row for row in known if row.band is not Band.MET), key=lambda row: not row.critical)
+    if any(one.critical and not one.met for one in known):
+        return DutyStatus.AT_RISK, risk, coverage
+    if risk is None or coverage is None or coverage < policy.duty_coverage:
+        return DutyStatus.NO_DATA, risk, coverage
+    if risk >= policy.duty_risk:
+        return DutyStatus.AT_RISK, risk, coverage
+    return (DutyStatus.WATCH if risk >= policy.duty_watch else DutyStatus.SECURED), risk, coverage
+
+
+def _rate(duty: Duty, rows: Sequence[Row], policy: Policy) -> DutyRisk:
+    applicable = [row for row in rows if row.standing is not Standing.NOT_APPLICABLE]
+    found = [row for row in applicable if row.entry.in_scope and row.gap is not None]
+    known = [
+        Known(row.weight, max(row.gap or Fraction(0), Fraction(0)), row.critical, row.band is Band.MET)
+        for row in found
+    ]
+    status, risk, coverage = duty_status(known, sum(row.weight for row in applicable), policy)
+    short = sorted((row for row in found if row.band is not Band.MET), key=lambda row: not row.critical)
     return DutyRisk(duty, risk, coverage, status, tuple(short))

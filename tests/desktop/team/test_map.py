@@ -135,7 +135,7 @@ def test_every_view_of_the_model_holds_to_the_rules_of_models(
         screen.map.model, QAbstractItemModelTester.FailureReportingMode.Warning, screen
     )
     screen.bar.by_unit.trigger()
-    screen.bar.modes.choose(mode)
+    screen.bar.modes.setCurrentIndex(mode)
     screen.bar.view_chosen.emit(view)
     QCoreApplication.processEvents()
     assert tester.model() is screen.map.model
@@ -223,7 +223,7 @@ def test_a_rectangle_is_copied_with_names_and_codes(staff: Staff, show: Show) ->
 @pytest.mark.usefixtures("two_quarters")
 def test_a_copied_gap_keeps_its_sign_for_a_spreadsheet(staff: Staff, show: Show) -> None:
     screen = show()
-    screen.bar.modes.choose(tuple(Mode).index(Mode.GAP))
+    screen.bar.modes.setCurrentIndex(tuple(Mode).index(Mode.GAP))
     screen.bar.turned.emit()
     go_to(screen, "Орлов", "S08")
     press(Key.Key_C, held=CTRL)
@@ -235,7 +235,7 @@ def test_gap_change_coverage_and_age_tell_what_they_are_called(staff: Staff, sho
     screen = show()
     told: dict[Mode, list[str]] = {}
     for number, mode in enumerate(Mode):
-        screen.bar.modes.choose(number)
+        screen.bar.modes.setCurrentIndex(number)
         screen.bar.turned.emit()
         model = screen.map.model
         column = next(n for n in range(71) if model.headerData(n, Qt.Orientation.Horizontal) == "S08")

@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QApplication
 
-from desktop.team.bar import FUNCTIONS, ITEMS, TRAINING, TREND
+from desktop.team.bar import COVER, FUNCTIONS, ITEMS, TRAINING, TREND
 from desktop.team.board import Mode
 from desktop.team.screen import TeamScreen
 from tests.screens.scene import AS_MANAGER, EMPTY, LONG, Scene
@@ -16,7 +16,7 @@ def team(stage: Stage, view: int = ITEMS, mode: Mode = Mode.LEVEL) -> TeamScreen
     assert isinstance(screen, TeamScreen)
     wait(lambda: not stage.app.jobs.busy)
     screen.map.corner.search.clear()
-    screen.bar.modes.choose(tuple(Mode).index(mode))
+    screen.bar.modes.setCurrentIndex(tuple(Mode).index(mode))
     screen.bar.by_unit.setChecked(False)
     screen.bar.view_chosen.emit(view)
     screen.bar.turned.emit()
@@ -50,6 +50,12 @@ def _trend(stage: Stage) -> None:
     screen.trend.whose.setCurrentIndex(1)
 
 
+def _cover(stage: Stage) -> None:
+    page = team(stage, COVER).cover
+    page.people.go_to(2)
+    page.toggle()
+
+
 def _training(stage: Stage) -> None:
     team(stage, TRAINING)
 
@@ -79,6 +85,7 @@ SCENES = (
     Scene("team-change", AS_MANAGER, _change),
     Scene("team-functions", AS_MANAGER, _functions),
     Scene("team-trend", AS_MANAGER, _trend, main=True),
+    Scene("team-cover", AS_MANAGER, _cover, main=True),
     Scene("team-training", AS_MANAGER, _training, main=True),
     Scene("team-terms", AS_MANAGER, _terms),
     Scene("team-export", AS_MANAGER, _export),
