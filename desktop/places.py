@@ -9,7 +9,7 @@ CYCLES, CYCLE, NEW_CYCLE = "cycles", "cycle", "new_cycle"
 DECISION, SHEET, RESULT = "decision", "sheet", "result"
 DEVELOPMENT, PLAN, LIBRARY = "development", "plan", "library"
 IMPORT, DIARY, COPIES, JOURNAL = "people_import", "diary", "copies", "journal"
-LEVELS, DOCUMENTS = "levels_import", "documents"
+LEVELS, DOCUMENTS, PAPERS = "levels_import", "documents", "papers"
 TEAM = "team"
 FRAMEWORK, VERSIONS, FAMILIARISATION = "framework", "versions", "familiarisation"
 

@@ -184,6 +184,11 @@ def line(session: Session, case_id: int) -> CaseLine:
     return found[0]
 
 
+def lines_of(session: Session, case_ids: Collection[int]) -> tuple[CaseLine, ...]:
+    """Return the progress of these cases; those that are no longer there are left out."""
+    return lines_where(session, col(models.Case.id).in_(case_ids)) if case_ids else ()
+
+
 def cases_in(session: Session, cycle_code: str) -> tuple[CaseLine, ...]:
     """Return the cases of a cycle by the name of the person.
 

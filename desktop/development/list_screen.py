@@ -12,8 +12,8 @@ from db.development import plan_board
 from db.development.plan_board import PlanRow, Stage
 from desktop.context import Context
 from desktop.development import words as say
-from desktop.development.batch import Papers
 from desktop.development.forms.begin_form import BeginForm
+from desktop.export.papers_of import PapersOf
 from desktop.kit.flow import flow
 from desktop.kit.off import allow
 from desktop.kit.page.empty import Empty
@@ -21,6 +21,7 @@ from desktop.kit.page.list_screen import ListScreen
 from desktop.kit.search_field import SearchField
 from desktop.kit.segments import Segments
 from desktop.kit.table.column_table import Cell, Column, ColumnTable
+from desktop.office.papers.registry import OF_PLANS
 from domain.text import fold
 from reports.words.names import name_of
 from resources.i18n import _, current, ngettext, pgettext
@@ -65,7 +66,6 @@ class PlansScreen(ListScreen[PlanRow]):
         theme, act = context.theme, self.header.act
         self.library_button = act(_("Library"), "library", self.library_wanted, tip=_("Library of actions"))
         self.export_button = act(_("Documents…"), "file-text", self.export)
-        self.trouble = self.add_banner()
         self.search = SearchField(theme, _("Name or code"), self)
         self.stages = Segments(
             (_("All"), *(say.stages()[one] for one in STAGES)), self, pgettext("filter", "Plans")
@@ -74,12 +74,10 @@ class PlansScreen(ListScreen[PlanRow]):
         nothing = Empty(theme.icon("sprout", "muted", 22), "", self, act=_("New plan…"))
         table = ColumnTable(context, "plans", _("Plans"), self._columns(), _key, self, row=48)
         self.lay_out(table, nothing, _("New plan…"))
-        self.papers = Papers(context, self.trouble, self)
         make = context.actions.make
         make("export", self, self.export)
         make("library", self, self.library_wanted)
         make("find", self, self.search.setFocus)
-        self.papers.exported.connect(self.exported)
         self.search.textChanged.connect(self.show_groups)
         self.stages.chosen.connect(self.show_groups)
 
@@ -112,9 +110,14 @@ class PlansScreen(ListScreen[PlanRow]):
     def begin(self) -> None:
         BeginForm(self._context, self._on_begun, self).open()
 
-    def export(self) -> None:
-        """Ask which plans to export; those shown come first."""
-        self.papers.ask(self._shown, self._rows)
+    @property
+    def papers(self) -> PapersOf | None:
+        """The plans shown, all of them chosen."""
+        of = {
+            name: tuple(row.plan_id for row in self._shown if row.kind is kind)
+            for kind, name in OF_PLANS.items()
+        }
+        return PapersOf(_("Shown in the list"), {name: ids for name, ids in of.items() if ids})
 
     @override
     def take(self) -> None:

@@ -13,15 +13,14 @@ from desktop.development.gaps_panel import GapsPanel
 from desktop.development.inspector import Inspector
 from desktop.development.model import PlanModel
 from desktop.development.table import PlanTable
-from desktop.export.desk import PaperDesk
-from desktop.export.dialog import Offer, offer, tick_only
+from desktop.export.papers_of import PapersOf, of_one
 from desktop.kit import labels, layout
 from desktop.kit.off import allow, read_only_reason
 from desktop.kit.page.empty import Empty
 from desktop.kit.page.header import Header
 from desktop.kit.page.screen import Screen
 from desktop.kit.turn import Turn
-from desktop.office.papers.registry import OF_PLANS
+from desktop.office.papers.registry import DOCUMENTS, OF_PLANS
 from domain.development.plan import PlanState
 from domain.development.probation import ProbationEnd, notice_late
 from domain.errors import NothingSubmitted, StillBlind
@@ -62,8 +61,6 @@ class PlanScreen(Screen):
         )
         self._lay_header()
         self.trouble, self.notice = self.add_banner(), self.add_banner()
-        self.papers = PaperDesk(context, self.trouble, self)
-        self.papers.exported.connect(self.exported)
         self._board = self._lay_board()
         self.waiting = Empty(theme.icon("eye-off", "muted", 22), "", self, act=_("Back"))
         self._stack = self.add_stack(self._board, self.waiting)
@@ -91,27 +88,15 @@ class PlanScreen(Screen):
         self.turn.reveal(wanted)
         wanted.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def export(self) -> None:
-        """Ask for the formats of the plan's documents, then write them as a job."""
-        if self.model.board is not None:
-            self.papers.offer(self.model.plan_id, self.offered_papers)
-
     @property
-    def offered_papers(self) -> tuple[Offer, ...]:
-        """The documents available for this plan."""
-        if self.model.board is None:
-            return ()
-        return (offer(OF_PLANS[self.model.plan.kind], usual=True),)
-
-    @property
-    def papers_of(self) -> str:
-        """The subject of the documents, as text."""
-        return "" if self.model.board is None else self.model.board.sheet.person.short_name
-
-    def ask_paper(self, kind: str) -> None:
-        """Ask for this document alone."""
-        self.export()
-        tick_only(self, kind)
+    def papers(self) -> PapersOf | None:
+        """The documents of this plan: its own, then the others that there are of such a plan."""
+        board, kind = self.model.board, self.model.plan.kind if self.model.board is not None else None
+        if board is None or kind is None:
+            return None
+        own = OF_PLANS[kind]
+        others = (one.key for one in DOCUMENTS.values() if one.plan is kind and one.key != own)
+        return PapersOf(board.sheet.person.short_name, of_one(self.model.plan_id, own, *others))
 
     def _lay_header(self) -> None:
         self.header = self.add_header(Header(self._context.theme, _("Plan"), self, back=_("Back")))

@@ -1,6 +1,6 @@
 """The pages of a paper as they will be printed; imported only when the screen of documents opens."""
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QPointF, QRectF, Signal
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QPointF, QRectF, QTimer, Signal
 from PySide6.QtGui import QPageLayout, QPainter
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
@@ -16,6 +16,7 @@ from resources.i18n import _
 
 STEP = 1.2  # by which a click makes the page larger or smaller
 LEAST, MOST = 0.2, 5.0
+PATIENCE = 300  # ms without a word; most papers come sooner
 FINEST = 300  # dots per inch; a printer may take 1200, and a page of so many takes 560 MB
 
 
@@ -57,7 +58,10 @@ class PreviewPane(QWidget):
         ):
             one.setAccessibleName(name)
         self._stack = QStackedWidget(self)
-        for one in (self.nothing, self.view):
+        self._blank = Empty(theme.icon("file-text", "muted", 22), "", self)
+        self._pause = QTimer(self, singleShot=True, interval=PATIENCE)
+        self._pause.timeout.connect(self._on_waited)
+        for one in (self.nothing, self._blank, self.view):
             self._stack.addWidget(one)
         bar = layout.row(
             layout.grow(self.place),
@@ -77,6 +81,22 @@ class PreviewPane(QWidget):
     def pages(self) -> int:
         """The number of pages shown, 0 if none."""
         return self.document.pageCount() if self._stack.currentWidget() is self.view else 0
+
+    @property
+    def waiting(self) -> bool:
+        """Whether the paper chosen is still to come."""
+        return self._stack.currentWidget() is self._blank
+
+    def wait(self) -> None:
+        """Take away the paper shown: another one is chosen; say so if that one takes its time."""
+        if not self.waiting:
+            self._blank.set_texts("")
+            self._stack.setCurrentWidget(self._blank)
+            self._pause.start()
+            self._tell()
+
+    def _on_waited(self) -> None:
+        self._blank.set_texts(_("The document is being drawn."))
 
     def show_paper(self, content: bytes, papers: int = 1) -> None:
         """Show a paper, the first of so many, from its first page, at the size chosen last."""

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 if TYPE_CHECKING:  # imported after the first paint
+    from desktop.export.papers_of import PapersOf
     from desktop.frame.ways import Where
     from domain.people.person import Person
 
@@ -41,6 +42,16 @@ class AboutSomebody(Protocol):
 
     @property
     def person(self) -> "Person | None": ...
+
+
+@runtime_checkable
+class WithPapers(Protocol):
+    """A screen that shows what there are documents of."""
+
+    @property
+    def papers(self) -> "PapersOf | None":
+        """The documents of what is shown, None if there are none now."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ from desktop.places import (
     LEVELS,
     LIBRARY,
     NEW_CYCLE,
+    PAPERS,
     PEOPLE,
     PLAN,
     PREFERENCES,
@@ -92,7 +93,6 @@ def _people(context: Context, ways: Ways) -> Screen:
     screen.note_wanted.connect(ways.note_down)
     screen.notes_wanted.connect(ways.to_diary)
     screen.journal_wanted.connect(ways.to_journal)
-    screen.paper_wanted.connect(ways.to_paper)
     screen.familiarisation_wanted.connect(ways.to_signatures)
     return screen
 
@@ -156,7 +156,6 @@ def _cycle(context: Context, ways: Ways) -> Screen:
     screen.paper_opened.connect(ways.type_sheet)
     screen.result_opened.connect(ways.to_result)
     screen.person_opened.connect(ways.to_person)
-    screen.document_wanted.connect(ways.to_document)
     return screen
 
 
@@ -216,7 +215,6 @@ def _result(context: Context, ways: Ways) -> Screen:
     from desktop.assessing.result.screen import ResultScreen
 
     screen = ResultScreen(context, ways)
-    screen.exported.connect(ways.note_papers)
     screen.plan_opened.connect(ways.note_plan)
     screen.plan_opened.connect(ways.to_plan)
     screen.sheet_opened.connect(ways.to_item)
@@ -231,7 +229,6 @@ def _decision(context: Context, ways: Ways) -> Screen:
     screen.result_opened.connect(ways.to_result)
     screen.sheet_opened.connect(ways.to_sheet)
     screen.person_opened.connect(ways.to_person)
-    screen.exported.connect(ways.note_papers)
     return screen
 
 
@@ -241,7 +238,6 @@ def _comparison(context: Context, ways: Ways) -> Screen:
     screen = CompareScreen(context, ways)
     screen.result_opened.connect(ways.to_result)
     screen.decision_wanted.connect(ways.to_decision)
-    screen.document_wanted.connect(ways.to_document)
     return screen
 
 
@@ -289,7 +285,6 @@ def _framework(context: Context, ways: Ways) -> Screen:
     screen.library_wanted.connect(ways.to_library)
     screen.map_wanted.connect(ways.to_map)
     screen.familiarisation_wanted.connect(ways.to_familiarisation)
-    screen.document_wanted.connect(ways.to_document)
     return screen
 
 
@@ -298,6 +293,16 @@ def _documents(context: Context, ways: Ways) -> Screen:
 
     screen = DocumentsScreen(context, ways)
     screen.organisation_wanted.connect(ways.to_organisation)
+    screen.case_saved.connect(ways.note_papers)
+    return screen
+
+
+def _papers(context: Context, ways: Ways) -> Screen:
+    from desktop.export.screen import DocumentsScreen
+
+    screen = DocumentsScreen(context, ways, back=True)
+    screen.organisation_wanted.connect(ways.to_organisation)
+    screen.case_saved.connect(ways.note_papers)
     return screen
 
 
@@ -363,6 +368,7 @@ SCREENS = {
     VERSIONS: Entry(_versions, FRAMEWORK, depth=1, one=True),
     FAMILIARISATION: Entry(_familiarisation, FRAMEWORK, depth=6, one=True),
     DOCUMENTS: Entry(_documents, DOCUMENTS),
+    PAPERS: Entry(_papers, DOCUMENTS, depth=7),
     PREFERENCES: Entry(_preferences, PREFERENCES),
     COPIES: Entry(_copies, PREFERENCES, depth=6),
 }

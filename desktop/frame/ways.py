@@ -1,6 +1,7 @@
 """Where the signals of screens lead; screens do not know each other."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -8,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.context import Context
+from desktop.frame.place import WithPapers
 from desktop.intake.waiting import Waiting
 from desktop.kit.page.screen import Screen
 from desktop.places import (
@@ -19,7 +21,6 @@ from desktop.places import (
     CYCLES,
     DECISION,
     DIARY,
-    DOCUMENTS,
     FAMILIARISATION,
     FRAMEWORK,
     HOME,
@@ -28,6 +29,7 @@ from desktop.places import (
     LEVELS,
     LIBRARY,
     NEW_CYCLE,
+    PAPERS,
     PEOPLE,
     PLAN,
     PREFERENCES,
@@ -39,13 +41,12 @@ from desktop.places import (
 from resources.i18n import _
 
 if TYPE_CHECKING:
-    from desktop.assessing.result.screen import ResultScreen
     from desktop.assessing.sheet.screen import SheetScreen
+    from desktop.export.papers_of import PapersOf
     from desktop.export.screen import DocumentsScreen
     from desktop.framework.familiarisation.screen import FamiliarisationScreen
     from desktop.framework.screen import FrameworkScreen
     from desktop.hiring.campaign.screen import CampaignScreen
-    from desktop.hiring.decision.screen import DecisionScreen
     from desktop.intake.door import Door
     from desktop.office.intake.arrivals import Arrival
     from desktop.office.intake.recognising import Meaning
@@ -55,8 +56,6 @@ if TYPE_CHECKING:
     from desktop.shared.import_page import Wanted
     from desktop.team.levels.screen import LevelsScreen
     from domain.team.diary import Note
-
-OF_DECISIONS = ("decision", "summary", "summary-unnamed")  # documents made by the decision page
 
 type Where = tuple[str, int]  # name of a screen and the id it shows; 0: none
 
@@ -325,19 +324,18 @@ class Ways(QWidget):
         self.go(PREFERENCES)
         cast("PreferencesScreen", self.made(PREFERENCES)).point(name)
 
-    def to_paper(self, case_id: int, kind: str) -> None:
-        """Go to where a document of a case is made, with only this one ticked."""
-        if kind in OF_DECISIONS:
-            self.go(DECISION, case_id)
-            cast("DecisionScreen", self.made(DECISION)).ask_paper(kind)
-        else:
-            self.go(RESULT, case_id)
-            cast("ResultScreen", self.made(RESULT)).ask_paper(kind)
+    @property
+    def papers(self) -> "PapersOf | None":
+        """The documents of what is shown, None if there are none now."""
+        shown = self.made(self._shown[0])
+        return shown.papers if isinstance(shown, WithPapers) else None
 
-    def to_document(self, kind: str, subject_id: int) -> None:
-        """Go to the documents, to one kind about one subject."""
-        self.go(DOCUMENTS)
-        cast("DocumentsScreen", self.made(DOCUMENTS)).show_paper(kind, subject_id)
+    def to_papers(self, kind: str = "") -> None:
+        """Go to the documents of what is shown: to one kind, or to the usual one."""
+        wanted = self.papers
+        if wanted is not None and wanted.of:
+            self.go(PAPERS)
+            cast("DocumentsScreen", self.made(PAPERS)).take(replace(wanted, kind=kind or wanted.kind))
 
     def to_organisation(self) -> None:
         """Go to the organisation's details."""
@@ -367,9 +365,9 @@ class Ways(QWidget):
         self.go(PEOPLE)
         cast("PeopleScreen", self.made(PEOPLE)).add_person()
 
-    def note_papers(self) -> None:
-        """Remember that documents of the current screen were made."""
-        self.note("papers", self._shown[1])
+    def note_papers(self, case_id: int) -> None:
+        """Remember that documents of a case were made."""
+        self.note("papers", case_id)
 
     def note_plan(self) -> None:
         """Remember that a plan was made from the current screen."""

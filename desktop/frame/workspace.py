@@ -43,7 +43,6 @@ if TYPE_CHECKING:
     from desktop.file_menu import FileMenu
     from desktop.jump.box import JumpBox
     from desktop.jump.entries import Entry
-    from desktop.jump.gathering import WithPapers
     from desktop.people.exchange.screen import ImportScreen
     from desktop.people.screen import PeopleScreen
     from desktop.team.diary.desk import NoteDesk
@@ -216,6 +215,7 @@ class Workspace(Ways):
             screen.closed.connect(self.back)
             screen.told.connect(self.told)
             screen.exported.connect(self.exported)
+            screen.papers_wanted.connect(self.to_papers)
             screen.keys_changed.connect(self.keys_changed)
             self._stack.addWidget(screen)
         return self._screens[name]
@@ -304,7 +304,7 @@ class Workspace(Ways):
             own = [one.objectName() for one in self._own_actions()]
             box = self._jump = JumpBox(
                 context.theme,
-                gathering.shelves(context, self.shown, own, self._recent),
+                gathering.shelves(context, self.papers, own, self._recent),
                 self,
                 lambda typed: offers.numbers(typed, lambda one: gathering.sheet_known(context, one)),
                 offers.why_nothing,
@@ -332,7 +332,7 @@ class Workspace(Ways):
             case Kind.SETTING:
                 self.to_setting(entry.name)
             case Kind.PAPER:
-                cast("WithPapers", self.shown).ask_paper(entry.name)
+                self.to_papers(entry.name)
             case Kind.ACT:
                 self._do(entry.name)
 

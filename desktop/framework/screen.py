@@ -8,6 +8,7 @@ from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QTableView, QVBoxLayout, QWidget
 
 from desktop.context import Context
+from desktop.export.papers_of import PapersOf, of_one
 from desktop.framework import words as say
 from desktop.framework.bars import Foot, Turns
 from desktop.framework.card import Card
@@ -30,9 +31,10 @@ from desktop.kit.page.header import Header
 from desktop.kit.page.screen import Screen
 from desktop.office.intake.arrivals import Arrival
 from desktop.office.intake.recognising import Meaning
+from desktop.office.papers import registry
 from domain.framework.framework import EditionState
 from domain.framework.job_description import Feed, FeedKind
-from resources.i18n import _, pgettext
+from resources.i18n import _, current, pgettext
 
 ITEMS, DUTIES, PROFILES, JOB_DESCRIPTION = range(4)
 DETAILS = 1  # index of the inspector when one of two is shown
@@ -58,13 +60,11 @@ class FrameworkScreen(Screen):
         library_wanted: go to the library of development actions.
         map_wanted: id of the edition whose map to show.
         familiarisation_wanted: id of the edition whose job description people sign.
-        document_wanted: kind of the document to show, and id of the edition.
     """
 
     library_wanted = Signal()
     map_wanted = Signal(int)
     familiarisation_wanted = Signal(int)
-    document_wanted = Signal(str, int)
 
     def __init__(self, context: Context, parent: QWidget) -> None:
         super().__init__(context, parent)
@@ -115,7 +115,7 @@ class FrameworkScreen(Screen):
         for one in (self.duty_card, self.profile_card):
             one.add_button(_("Clause"), self.to_clause)
         self.inspector.clause_wanted.connect(self.to_clause)
-        self.job_description.document_wanted.connect(self.document_wanted)
+        self.job_description.papers_wanted.connect(self.papers_wanted)
         self.job_description.told.connect(self.told)
         self.job_description.wanted.connect(self._on_feed)
         self.job_description.familiarisation_wanted.connect(self.familiarisation_wanted)
@@ -233,12 +233,28 @@ class FrameworkScreen(Screen):
         acts = self.editing.link, self.duty_acts.link, self.profiles.require
         (*acts, self.job_description.go)[self.pages.current]()
 
+    @override
     def export(self) -> None:
         """Export the edition shown, or the job description as a document."""
         if self.pages.current == JOB_DESCRIPTION:
-            self.job_description.export()
+            super().export()
         else:
             self.acts.export()
+
+    @property
+    def papers(self) -> PapersOf | None:
+        """The documents of the edition shown."""
+        view = self.model.view
+        if view is None:
+            return None
+        of = of_one(
+            view.line.id,
+            registry.JOB_DESCRIPTION,
+            registry.FAMILIARISATION_JOURNAL,
+            registry.MODEL_ORDER,
+            registry.REGULATION,
+        )
+        return PapersOf(current().text(view.content.title), of)
 
     def to_clause(self) -> None:
         """Show the clause of the job description that the current record comes from."""

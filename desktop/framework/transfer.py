@@ -15,7 +15,7 @@ from db.framework import drafts, editions
 from db.framework.editions import EditionLine
 from desktop.context import Context
 from desktop.data import Data
-from desktop.export.job import failed_words, unrecorded_words
+from desktop.export.outcome import failed_words, unrecorded_words
 from desktop.folders import Use
 from desktop.framework.forms.columns_form import ColumnsForm
 from desktop.framework.forms.marks_form import MarksForm

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.context import Context
 from desktop.data import Data
-from desktop.export.job import unrecorded_words
+from desktop.export.outcome import unrecorded_words
 from desktop.folders import Use
 from desktop.intake import words
 from desktop.intake.dialog import Brought, Chosen

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from db.assessing import people
 from db.journal import events
 from desktop.context import Context
-from desktop.export.job import unrecorded_words
+from desktop.export.outcome import unrecorded_words
 from desktop.folders import Use
 from desktop.jobs import Job, under_way
 from desktop.journal import spans

@@ -1,14 +1,12 @@
 """Everything the jump box offers over the current screen, collected each time it opens."""
 
 from collections.abc import Iterable
-from typing import Protocol, runtime_checkable
-
-from PySide6.QtWidgets import QWidget
 
 from db.assessing import paper_sheets
 from db.framework import frameworks
 from db.team import staff_cycles
 from desktop.context import Context
+from desktop.export.papers_of import PapersOf
 from desktop.jump import offers
 from desktop.jump.entries import People, Shelf
 from desktop.places import places
@@ -16,31 +14,15 @@ from desktop.recent import RecentFile
 from domain.errors import Unknown
 
 
-@runtime_checkable
-class WithPapers(Protocol):
-    """A screen that makes documents of what it shows."""
-
-    @property
-    def offered_papers(self) -> tuple[tuple[str, str, bool], ...]:
-        """Kind, name and whether it is usual, of each document that can be made now."""
-        ...
-
-    @property
-    def papers_of(self) -> str:
-        """The subject of the documents, as text."""
-        ...
-
-    def ask_paper(self, kind: str) -> None:
-        """Ask for this document alone."""
-        ...
-
-
 def shelves(
-    context: Context, shown: QWidget, own: Iterable[str], recent: Iterable[RecentFile]
+    context: Context, papers: PapersOf | None, own: Iterable[str], recent: Iterable[RecentFile]
 ) -> tuple[Shelf, ...]:
-    """Return everything, the closest first: *own* are the acts of the current screen, by name."""
+    """Return everything, the closest first: *own* are the acts of the current screen, by name.
+
+    *papers* are the documents of what it shows.
+    """
     me = context.me.id
-    offered = offers.papers(shown.offered_papers, shown.papers_of) if isinstance(shown, WithPapers) else ()
+    offered = () if papers is None else offers.papers(papers)
     models = context.data.read(frameworks.current)[:1]
     near = (
         *offers.places(places(context.actions)),

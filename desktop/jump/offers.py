@@ -4,9 +4,11 @@ from collections.abc import Callable, Iterable
 
 from db.team.staff_cycles import StaffCycle
 from desktop.actions import Actions
+from desktop.export.papers_of import PapersOf
 from desktop.jump.entries import Entry, Kind, in_all_languages
 from desktop.jump.synonyms import synonyms
 from desktop.kit.page.rail import Place
+from desktop.office.papers.registry import DOCUMENTS
 from desktop.recent import RecentFile
 from desktop.settings import THEMES
 from domain.assessing.sheet_number import Flaw, NotANumber, flaw, parse
@@ -172,18 +174,18 @@ def items(framework: Framework) -> tuple[Entry, ...]:
     )
 
 
-def papers(offered: Iterable[tuple[str, str, bool]], whose: str) -> tuple[Entry, ...]:
-    """Return an entry for each document of the current screen; *offered*: kind, name, whether usual."""
+def papers(wanted: PapersOf) -> tuple[Entry, ...]:
+    """Return an entry for each document of what the current screen shows."""
     return tuple(
         Entry(
             Kind.PAPER,
-            text,
+            DOCUMENTS[kind].name(current()),
             "file-text",
             kind,
-            note=", ".join(part for part in (_("document"), whose) if part),
+            note=", ".join(part for part in (_("document"), wanted.title) if part),
             also=f"{synonyms('export')}\n{in_all_languages('Documents…')}",
         )
-        for kind, text, _usual in offered
+        for kind in wanted.of
     )
 
 

@@ -13,8 +13,7 @@ from db.assessing.people import CaseLine, PersonCard
 from db.people import retention
 from db.team import diary, standings, two_cases
 from desktop.context import Context
-from desktop.export.desk import PaperDesk
-from desktop.export.dialog import Offer, of_decision, of_result, offer
+from desktop.export.papers_of import OF_DECISION, OF_RESULT, PapersOf, of_one
 from desktop.kit import labels, layout
 from desktop.kit.form.dialog import Message
 from desktop.kit.off import allow, read_only_reason
@@ -68,7 +67,6 @@ class PeopleScreen(Screen):
         sheet_opened: id of the sheet to fill in or read.
         result_opened: id of the case whose result to show.
         plan_opened: id of the plan to show.
-        paper_wanted: id of the case and the kind of document to offer.
         note_wanted, notes_wanted: id of the person for a new note, or whose notes to show.
         journal_wanted: id of the person whose exports to show in the journal.
         familiarisation_wanted: id of the person whose signatures to show.
@@ -84,7 +82,6 @@ class PeopleScreen(Screen):
     sheet_opened = Signal(int)
     result_opened = Signal(int)
     plan_opened = Signal(int)
-    paper_wanted = Signal(int, str)
     note_wanted = Signal(int)
     notes_wanted = Signal(int)
     journal_wanted = Signal(int)
@@ -105,8 +102,6 @@ class PeopleScreen(Screen):
         theme = context.theme
         self.header = self.add_header(Header(theme, _("People"), self))
         act, cap = self.header.act, context.actions.cap
-        self.banner = self.add_banner()
-        self.papers = PaperDesk(context, self.banner, self)
         self.units_button = act(_("Units…"), "list-tree", self.show_units, tip=cap("units"))
         self.list_button = act(_("Import…"), "file-spreadsheet", self._on_list_wanted, tip=cap("load_people"))
         self.add_button = act(_("Add…"), "user-plus", self.add_person)
@@ -135,6 +130,7 @@ class PeopleScreen(Screen):
         make("units", self, self.show_units)
         make("open", self.table, self.take_step, Qt.ShortcutContext.WidgetShortcut)
         make("find", self, self.pane.look_for)
+        make("export", self, self.export)
         make("new_assessment", self, self.assess)
         make("next_step", self, self.take_step)
         self.nobody.acted.connect(self.add_person)
@@ -152,7 +148,6 @@ class PeopleScreen(Screen):
         self.card.basis_wanted.connect(self.renew_basis)
         self.card.consent_wanted.connect(self._on_consent)
         self.card.copy_wanted.connect(self.copy_data)
-        self.papers.exported.connect(self.exported)
         self.card.prolonging_wanted.connect(self._on_prolonging)
         self.keeping.written.connect(self.open)
         self.card.result_wanted.connect(self.result_opened)
@@ -247,9 +242,8 @@ class PeopleScreen(Screen):
             self._context.jobs.run(work, self._on_preview, _("Looking for what names the person"))
 
     def copy_data(self) -> None:
-        """Offer the copy of all data held on the current person."""
-        if self.person is not None:
-            self.papers.offer(self.person.id, (offer(SUBJECT_COPY, usual=True), offer(FAMILIARISATION)))
+        """Go to the copy of all data held on the current person."""
+        self.papers_wanted.emit(SUBJECT_COPY)
 
     def show_units(self) -> None:
         """Show the units, to rename, move, merge or remove them."""
@@ -276,22 +270,16 @@ class PeopleScreen(Screen):
         dialog.open()
 
     @property
-    def offered_papers(self) -> tuple[Offer, ...]:
-        """Documents available from the newest assessment of the current person that the viewer may see."""
-        if self._shown_case is None:
-            return ()
-        candidate = self.person is not None and self.person.kind is PersonKind.CANDIDATE
-        return (*of_result(), *(of_decision() if candidate else ()))
-
-    @property
-    def papers_of(self) -> str:
-        """The name of the person they are about."""
-        return "" if self.person is None else self.person.short_name
-
-    def ask_paper(self, kind: str) -> None:
-        """Ask for this document alone, where it is produced."""
-        if self._shown_case is not None:
-            self.paper_wanted.emit(self._shown_case.case_id, kind)
+    def papers(self) -> PapersOf | None:
+        """Documents of the newest assessment that the viewer may see, then those of the person."""
+        person, case = self.person, self._shown_case
+        if person is None:
+            return None
+        candidate = person.kind is PersonKind.CANDIDATE
+        kinds = (*OF_RESULT, *(OF_DECISION if candidate else ()))
+        own = (SUBJECT_COPY,) if candidate else (SUBJECT_COPY, FAMILIARISATION)
+        of = {} if case is None else of_one(case.case_id, *kinds)
+        return PapersOf(person.short_name, of | of_one(person.id, *own))
 
     @property
     def _shown_case(self) -> CaseLine | None:

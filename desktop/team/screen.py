@@ -10,14 +10,13 @@ from db.assessing.people import CaseLine
 from db.people import organisation
 from db.team import quarterly
 from desktop.context import Context
-from desktop.export.desk import PaperDesk
-from desktop.export.dialog import Batch, Offer, offer, tick_only
+from desktop.export.papers_of import PapersOf, of_one
 from desktop.kit.form.choice import Choice
 from desktop.kit.off import allow
 from desktop.kit.page.empty import Empty
 from desktop.kit.page.header import Header
 from desktop.kit.page.screen import Screen
-from desktop.office.papers.registry import LEVELS, REQUEST, TEAM
+from desktop.office.papers.registry import LEVELS, QUARTER, REQUEST, TEAM
 from desktop.office.papers.registry import TRAINING as TRAINING_PAPER
 from desktop.shared.cycle_words import assess_words
 from desktop.team.bar import COVER, FUNCTIONS, ITEMS, TRAINING, TREND, Bar
@@ -100,9 +99,6 @@ class TeamScreen(Screen):
         self.bar = Bar(theme, context.actions, self)
         self.lay(self.bar)
         self.banner = self.add_banner()
-        self.papers = PaperDesk(context, self.banner, self)
-        self.papers.exported.connect(self.exported)
-        self.papers.begun.connect(self._forget_trouble)
         self.map = MapPage(context, self.bar, self)
         self.trend = TrendPage(context, self)
         self.training = TrainingPage(context, self)
@@ -349,36 +345,14 @@ class TeamScreen(Screen):
         if self.isVisible() and self.pages.currentWidget() is self.trend:
             self._focus()
 
-    def export(self) -> None:
-        """Offer the documents of the team, then write them as a job."""
-        cycle_id, unit_id = self._asked
-        offers, every = self.offered_papers, tuple(one.id for one in self._cycles)
-        if len(every) < 2:
-            self.papers.offer(cycle_id, offers, unit_id=unit_id)
-            return
-        batches = (
-            Batch(self.cycles.currentText(), {kind: (cycle_id,) for kind, _name, _on in offers}),
-            Batch(_("all assessments in one file"), {LEVELS: every}),
-        )
-        names = {one.id: cycle_words(one) for one in self._cycles}
-        self.papers.offer_many(offers, batches if offers else (), _("Which assessment"), names, unit_id)
-
     @property
-    def offered_papers(self) -> tuple[Offer, ...]:
-        """Documents available for the team shown."""
+    def papers(self) -> PapersOf | None:
+        """The documents of the team shown."""
         if self.loaded is None or not self.loaded.board.matrix.people:
-            return ()
-        return offer(TEAM, usual=True), offer(TRAINING_PAPER), offer(REQUEST), offer(LEVELS)
-
-    @property
-    def papers_of(self) -> str:
-        """What they are about."""
-        return _("Team")
-
-    def ask_paper(self, kind: str) -> None:
-        """Offer this document alone."""
-        self.export()
-        tick_only(self, kind)
+            return None
+        cycle_id, unit_id = self._asked
+        kinds = TEAM, QUARTER, TRAINING_PAPER, REQUEST, LEVELS
+        return PapersOf(self.cycles.currentText(), of_one(cycle_id, *kinds), unit_id=unit_id)
 
     def _focus(self) -> None:
         if self.pages.currentWidget() is self.empty:

@@ -13,8 +13,7 @@ from desktop.assessing.result.item_dialog import ItemDialog
 from desktop.assessing.result.plan_dialog import PlanDialog
 from desktop.assessing.result.words import scope_words
 from desktop.context import Context
-from desktop.export.desk import PaperDesk
-from desktop.export.dialog import Offer, of_result, tick_only
+from desktop.export.papers_of import OF_RESULT, PapersOf, of_one
 from desktop.kit.page.empty import Empty
 from desktop.kit.page.header import Header
 from desktop.kit.page.screen import Screen
@@ -59,9 +58,6 @@ class ResultScreen(Screen):
         self.plan_button = act(_("Development plan…"), "sprout", self.make_plan)
         self.export_button = act(_("Documents…"), "file-down", self.export)
         self.decision_button = act(_("Decision…"), "scale", self._on_decision, tip="Ctrl+D")
-        self.banner = self.add_banner()
-        self.papers = PaperDesk(context, self.banner, self)
-        self.papers.exported.connect(self.exported)
         self._scroll = QScrollArea(self, widgetResizable=True)
         self._scroll.setAccessibleName(_("Result"))
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -76,7 +72,6 @@ class ResultScreen(Screen):
     def open(self, case_id: int) -> None:
         """Read the case and show it; focus the gaps."""
         self._case_id = case_id
-        self.banner.hide()
         self.refresh()
         if self.result is None:
             self.waiting.act.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -86,24 +81,12 @@ class ResultScreen(Screen):
         else:
             self._scroll.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def export(self) -> None:
-        """Offer the documents, then write them as a job."""
-        self.papers.offer(self._case_id, self.offered_papers)
-
     @property
-    def offered_papers(self) -> tuple[Offer, ...]:
-        """Documents available for the result shown."""
-        return of_result() if self.result is not None else ()
-
-    @property
-    def papers_of(self) -> str:
-        """The name of the person they are about."""
-        return "" if self.result is None else self.result.person.short_name
-
-    def ask_paper(self, kind: str) -> None:
-        """Offer this document alone."""
-        self.export()
-        tick_only(self, kind)
+    def papers(self) -> PapersOf | None:
+        """The documents of the result shown."""
+        if self.result is None:
+            return None
+        return PapersOf(self.result.person.short_name, of_one(self._case_id, *OF_RESULT))
 
     @property
     def keys(self) -> tuple[tuple[str, str], ...]:

@@ -9,8 +9,7 @@ from PySide6.QtWidgets import QWidget
 from db.assessing import people
 from db.framework import familiarisations
 from desktop.context import Context
-from desktop.export.desk import PaperDesk
-from desktop.export.dialog import Batch, offer
+from desktop.export.papers_of import PapersOf
 from desktop.framework.familiarisation.form import SignatureForm
 from desktop.framework.familiarisation.regulation import RegulationForm
 from desktop.framework.job_description.words import duties_change
@@ -81,9 +80,6 @@ class FamiliarisationScreen(Screen):
         self.refuse_button = act(_("Refusal to sign…"), "user-round-x", self.refuse)
         self.sign_button = act(_("Record signatures…"), "check-check", self.sign)
         self.header.lead(self.sign_button)
-        self.banner = self.add_banner()
-        self.papers = PaperDesk(context, self.banner, self)
-        self.papers.exported.connect(self.exported)
         self.box = Choice(theme, _("Document"), self)
         self.box.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.box.setMinimumContentsLength(LETTERS)
@@ -121,7 +117,6 @@ class FamiliarisationScreen(Screen):
 
     def open(self, framework_id: int = 0) -> None:
         """Read the documents; *framework_id* shows the newest job description of that edition of a model."""
-        self.banner.hide()
         self._unpublished = False
         self.refresh()
         if framework_id:
@@ -204,20 +199,17 @@ class FamiliarisationScreen(Screen):
             form.named.connect(self._on_named)
             form.open()
 
-    def export(self) -> None:
-        """Offer sheets for those selected, else for all shown, the journal, and acts of a refusal."""
+    @property
+    def papers(self) -> PapersOf | None:
+        """Sheets for those selected, else for all shown, the journal, and acts of a refusal."""
         record = self.record
         if record is None or self._paperless():
-            return
+            return None
         people = tuple(one.person_id for one in (self.table.chosen or self.table.list_model.lines()))
-        names = {one.person_id: one.name for one in record.people}
-        offers = [offer(FAMILIARISATION, usual=bool(people)), offer(REFUSAL_TO_SIGN)]
-        of = {FAMILIARISATION: people, REFUSAL_TO_SIGN: people}
+        of = {FAMILIARISATION: people, REFUSAL_TO_SIGN: people} if people else {}
         if record.framework_id:
-            offers.append(offer(FAMILIARISATION_JOURNAL, usual=not people))
             of[FAMILIARISATION_JOURNAL] = (record.framework_id,)
-        count = ngettext("{n} person", "{n} people", len(people)).format(n=len(people))
-        self.papers.offer_many(offers, (Batch(count, of),), _("For whom"), names)
+        return PapersOf(_("Familiarisation"), of)
 
     def show_part(self, segment: int) -> None:
         """Show those who have not signed, or everybody."""

@@ -23,7 +23,6 @@ from desktop.kit.search_field import SearchField
 from desktop.kit.segments import Segments
 from desktop.kit.table.column_table import Cell, Column, ColumnTable
 from desktop.kit.table.list_model import Heading
-from desktop.office.papers.registry import JOB_DESCRIPTION
 from domain.framework.framework import EditionState
 from domain.framework.job_description import (
     BLANK,
@@ -52,13 +51,13 @@ class JobDescriptionPage(QWidget):
 
     Signals:
         wanted: the ``Feed`` that a line leads to.
-        document_wanted: kind of a document and id of the edition of the framework to show it of.
+        papers_wanted: show it as a document.
         told: the text of a toast.
         familiarisation_wanted: id of the edition of the framework whose job description people sign.
     """
 
     wanted = Signal(object)
-    document_wanted = Signal(str, int)
+    papers_wanted = Signal(str)
     told = Signal(str)
     familiarisation_wanted = Signal(int)
 
@@ -195,8 +194,7 @@ class JobDescriptionPage(QWidget):
 
     def export(self) -> None:
         """Go to the job description as a document."""
-        if self.record is not None:
-            self.document_wanted.emit(JOB_DESCRIPTION, self.record.framework_id)
+        self.papers_wanted.emit("")
 
     def ask_signatures(self) -> None:
         """Go to who has signed the job description."""

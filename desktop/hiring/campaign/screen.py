@@ -11,12 +11,12 @@ from db.framework import frameworks
 from db.hiring import campaigns
 from db.hiring.campaigns import CandidateLine, CandidateState
 from desktop.context import Context
-from desktop.export.dialog import Offer, tick_only
+from desktop.export.papers_of import PapersOf
 from desktop.hiring.campaign import card
 from desktop.hiring.campaign.actor_menu import ActorMenu, short_name
 from desktop.hiring.campaign.acts import Acts
 from desktop.hiring.campaign.candidates_page import CandidatesPage
-from desktop.hiring.campaign.papers import CampaignPapers
+from desktop.hiring.campaign.papers import of_campaign
 from desktop.hiring.campaign.requirements_tab import RequirementsTab
 from desktop.kit import labels, layout
 from desktop.kit.off import allow, read_only_reason
@@ -120,7 +120,6 @@ class CampaignScreen(Screen):
         self.requirements = RequirementsTab(context, self)
         self._pages = self.add_stack(page, self.requirements)
         self.header.lead(self.add_button, self.card.step_button, self.requirements.paper_button)
-        self.papers = CampaignPapers(context, self.banner, self)
         self.acts = Acts(context, self)
         self._join()
 
@@ -147,7 +146,7 @@ class CampaignScreen(Screen):
         make("next_step", self, self.take_step)
         make("find", self, self._on_find)
         make("from_paper", self, self.enter_from_paper)
-        make("export", self, self.print_papers)
+        make("export", self, self.export)
         make("next_part", self, self._on_next_part)
         make("previous_part", self, self._on_previous_part)
         self.nobody.acted.connect(self.invite)
@@ -158,14 +157,12 @@ class CampaignScreen(Screen):
         self.table.doubleClicked.connect(self.take_step)
         self.card.stepped.connect(self.take_step)
         self.card.acted.connect(self._on_act)
-        self.requirements.paper_wanted.connect(self.papers.requirements)
+        self.requirements.paper_wanted.connect(self.export)
         self.requirements.change_wanted.connect(self.change_requirements)
         self.acts.sheet_opened.connect(self.sheet_opened)
         self.acts.paper_opened.connect(self.paper_opened)
         self.acts.decision_wanted.connect(self.decision_wanted)
         self.acts.invited.connect(self._on_invited)
-        self.papers.exported.connect(self.exported)
-        self.papers.nothing.connect(self.banner.show_fact)
 
     @property
     def candidate(self) -> CandidateLine | None:
@@ -182,7 +179,6 @@ class CampaignScreen(Screen):
             self.search.clear()
             self._show_tab(CANDIDATES)
         self._cycle_id = cycle_id
-        self.papers.show_campaign(cycle_id)
         self.banner.hide()
         self.refresh()
         allow(self.add_button, self._why_not())
@@ -230,34 +226,14 @@ class CampaignScreen(Screen):
         if (line := self._chosen()) is not None:
             self.acts.enter_from_paper(line.case)
 
-    def print_papers(self) -> None:
-        """Offer the documents of the candidate or of the campaign."""
-        if (line := self._chosen()) is not None:
-            self.papers.of_candidate(line)
-        else:
-            self.papers.requirements()
-
     @property
-    def offered_papers(self) -> tuple[Offer, ...]:
-        """Documents available for the vacancy and the current candidate."""
+    def papers(self) -> PapersOf | None:
+        """The documents of the current candidate, then those of the vacancy."""
         if self.campaign is None:
-            return ()
-        line = self._chosen()
-        mine = () if line is None else self.papers.offered(line)[0]
-        return (*mine, *self.papers.of_vacancy())
-
-    @property
-    def papers_of(self) -> str:
-        """The code of the vacancy they are about."""
-        return "" if self.campaign is None else self.campaign.cycle.code
-
-    def ask_paper(self, kind: str) -> None:
-        """Offer this document alone."""
-        if kind in [one for one, _text, _usual in self.papers.of_vacancy()]:
-            self.papers.requirements()
-        else:
-            self.print_papers()
-        tick_only(self, kind)
+            return None
+        line, code = self._chosen(), self.campaign.cycle.code
+        title = code if line is None else f"{line.case.person_name}, {code}"
+        return PapersOf(title, of_campaign(self._cycle_id, line, self._context.me.id))
 
     def change_requirements(self) -> None:
         """Ask what the campaign requires differently since it opened."""
@@ -276,7 +252,7 @@ class CampaignScreen(Screen):
             case card.PAPER:
                 self.enter_from_paper()
             case card.PRINT:
-                self.print_papers()
+                self.export()
             case card.RESULT:
                 self.result_opened.emit(line.case.case_id)
             case card.ASSESSORS:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from db.hiring import campaigns, comparisons
 from db.hiring.campaigns import CandidateLine
 from desktop.context import Context
-from desktop.export.dialog import Offer, offer
+from desktop.export.papers_of import PapersOf, of_one
 from desktop.hiring.compare.chosen import Chosen
 from desktop.hiring.compare.drawn import DrawnPanel
 from desktop.hiring.compare.items import COMMON, OTHERS, ROBUST, ItemsTable, rows_of
@@ -27,7 +27,7 @@ from desktop.kit.page.header import Header
 from desktop.kit.page.screen import Screen
 from desktop.kit.segments import Segments
 from desktop.office.papers.documents import Read
-from desktop.office.papers.registry import COMPARISON, REQUIREMENTS
+from desktop.office.papers.registry import COMPARISON, MINUTES, REQUIREMENTS, SELECTION
 from domain.assessing.case import CaseState
 from domain.hiring.comparison import Comparison
 from domain.progress import Progress
@@ -55,12 +55,10 @@ class CompareScreen(Screen):
     Signals:
         result_opened: id of the case whose result to show.
         decision_wanted: id of the case to decide.
-        document_wanted: kind of the document to show, and id of the vacancy's cycle.
     """
 
     result_opened = Signal(int)
     decision_wanted = Signal(int)
-    document_wanted = Signal(str, int)
     TABLES = frozenset(
         {
             *("sheet", "settled", "case", "person", "medical", "education", "experience", "withdrawal"),
@@ -121,26 +119,13 @@ class CompareScreen(Screen):
             self._show(self.comparison)
             self._focus()
 
-    def export(self) -> None:
-        """Go to the comparison as a document."""
-        if self.offered_papers:
-            self.ask_paper(COMPARISON)
-
     @property
-    def offered_papers(self) -> tuple[Offer, ...]:
-        """Documents available for the vacancy shown."""
+    def papers(self) -> PapersOf | None:
+        """The documents of the vacancy shown."""
         if self.comparison is None or not self.comparison.contenders:
-            return ()
-        return offer(COMPARISON, usual=True), offer(REQUIREMENTS)
-
-    @property
-    def papers_of(self) -> str:
-        """The code of the vacancy they are about."""
-        return "" if self.comparison is None else self.comparison.cycle.code
-
-    def ask_paper(self, kind: str) -> None:
-        """Go to this document of the vacancy."""
-        self.document_wanted.emit(kind, self._cycle_id)
+            return None
+        code = self.comparison.cycle.code
+        return PapersOf(code, of_one(self._cycle_id, COMPARISON, SELECTION, MINUTES, REQUIREMENTS))
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -7,8 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from db.hiring import hiring, refusals
 from desktop.context import Context
-from desktop.export.dialog import Offer
-from desktop.hiring.decision.papers import Papers
+from desktop.office.papers.registry import REFUSAL
 from domain.hiring.decision import Decision
 from resources.i18n import _, current
 
@@ -19,15 +18,16 @@ class Following(QObject):
     Signals:
         hired: id of the person who was hired.
         told: a success message.
+        paper_wanted: show a document of the case: its kind.
     """
 
     hired = Signal(int)
     told = Signal(str)
+    paper_wanted = Signal(str)
 
-    def __init__(self, context: Context, papers: Papers, parent: QWidget) -> None:
+    def __init__(self, context: Context, parent: QWidget) -> None:
         super().__init__(parent)
         self._context = context
-        self._papers = papers
         self._window = parent
         self._case_id = 0
         self._decision: Decision | None = None
@@ -42,16 +42,6 @@ class Following(QObject):
             from desktop.hiring.decision.expert_dialog import ExpertDialog
 
             ExpertDialog(self._decision.result, self._window).open()
-
-    def export(self) -> None:
-        """Offer the documents, then write them."""
-        if self._decision is not None:
-            self._papers.ask(self._case_id, self._decision)
-
-    @property
-    def offered(self) -> tuple[Offer, ...]:
-        """Documents available now."""
-        return () if self._decision is None else self._papers.offered(self._decision)
 
     def hire(self) -> None:
         """Ask for the terms of hiring the candidate."""
@@ -100,4 +90,4 @@ class Following(QObject):
         self.hired.emit(person_id)
 
     def _on_refusal_print(self) -> None:
-        self._papers.ask_refusal(self._case_id)
+        self.paper_wanted.emit(REFUSAL)

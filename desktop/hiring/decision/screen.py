@@ -10,18 +10,18 @@ from PySide6.QtWidgets import QWidget
 from db.assessing import asked, people
 from db.hiring import decisions, hiring
 from desktop.context import Context
-from desktop.export.dialog import Offer, tick_only
+from desktop.export.papers_of import OF_DECISION, OF_RESULT, PapersOf, of_one
 from desktop.hiring.decision.board import COMPETENCIES, CONCLUSION, REQUIREMENTS, Board
 from desktop.hiring.decision.conclusion import decided_words
 from desktop.hiring.decision.drafts import Drafts
 from desktop.hiring.decision.early import Early
 from desktop.hiring.decision.following import Following
 from desktop.hiring.decision.head import DecisionHeader
-from desktop.hiring.decision.papers import Papers
 from desktop.hiring.decision.settling import Settling
 from desktop.hiring.decision.signing import Signing
 from desktop.hiring.decision.words import hindering
 from desktop.kit.page.screen import Screen
+from desktop.office.papers.registry import REFUSAL, REJECTION
 from domain.assessing.case import CaseState
 from domain.errors import NothingSubmitted, StillBlind
 from domain.framework.framework import Question
@@ -86,19 +86,18 @@ class DecisionScreen(Screen):
         self.drafts = Drafts(context.data)
         self.stack = QUndoStack(self)
         self.header = self.add_header(DecisionHeader(theme, self))
-        self.banner, self.trouble = self.add_banner(), self.add_banner()
+        self.banner = self.add_banner()
         self.early = Early(context, self)
         board = self.board = Board(theme, self.drafts, self)
         self.tabs, self.agreement, self.expert_button = board.tabs, board.agreement, board.expert_button
         self.table, self.panel = board.table, board.panel
         self.requirements, self.conclusion = board.requirements, board.conclusion
         self._pages = self.add_stack(board, self.early)
-        self.papers = Papers(context, self.trouble, self)
         self.signing = Signing(context, self)
         self.settling = Settling(context.data, self.panel, self.stack, self)
-        self.following = Following(context, self.papers, self)
+        self.following = Following(context, self)
         act = self.header.act
-        self.record_button = act(_("Documents…"), "file-text", self.following.export, tip="Ctrl+E")
+        self.record_button = act(_("Documents…"), "file-text", self.export, tip="Ctrl+E")
         self.conclusion_button = act(
             _("Conclusion"), "arrow-right", self._on_conclusion, tip="Ctrl+→", trailing=True
         )
@@ -112,7 +111,6 @@ class DecisionScreen(Screen):
             self.stack.clear()
         self._case_id = case_id
         self.drafts.open(case_id, self._context.me.id)
-        self.trouble.hide()
         self._show_tab(COMPETENCIES)
         self.refresh(fresh=True)
         if self.decision is None:
@@ -187,19 +185,13 @@ class DecisionScreen(Screen):
         self.board.fit(self.width())
 
     @property
-    def offered_papers(self) -> tuple[Offer, ...]:
-        """Documents available for the decision shown."""
-        return self.following.offered
-
-    @property
-    def papers_of(self) -> str:
-        """The name of the person they are about."""
-        return "" if self.decision is None else self.decision.result.person.short_name
-
-    def ask_paper(self, kind: str) -> None:
-        """Offer this document alone."""
-        self.following.export()
-        tick_only(self, kind)
+    def papers(self) -> PapersOf | None:
+        """The documents of the decision shown."""
+        if self.decision is None:
+            return None
+        refused = () if self.decision.refused is None else (REFUSAL, REJECTION)
+        of = of_one(self._case_id, *OF_DECISION, *OF_RESULT, *refused)
+        return PapersOf(self.decision.result.person.short_name, of)
 
     def _join(self) -> None:
         make = self._context.actions.make
@@ -220,7 +212,7 @@ class DecisionScreen(Screen):
             ("to_conclusion", self._on_conclusion),
             ("to_competencies", self._on_competencies),
             ("expert", following.show_expert),
-            ("export", following.export),
+            ("export", self.export),
         ):
             make(name, self, slot)
         self.table.selectionModel().currentRowChanged.connect(self._on_row)
@@ -240,7 +232,7 @@ class DecisionScreen(Screen):
         self.conclusion.known.requirements_wanted.connect(self._on_requirements)
         self.signing.item_wanted.connect(self._on_item_wanted)
         self.signing.signed.connect(self._on_signed)
-        self.papers.exported.connect(self.exported)
+        following.paper_wanted.connect(self.papers_wanted)
         settling.settled.connect(self._on_settled)
         settling.unsettled.connect(self._on_unsettled)
         settling.stepped.connect(self._on_stepped)

@@ -21,12 +21,14 @@ class Screen(QWidget):
         closed: go back to the previous screen.
         told: a message to show.
         exported: the paths written, a tuple.
+        papers_wanted: show a document of what is shown: its kind, empty for the usual one.
         keys_changed: the keys that work have changed.
     """
 
     closed = Signal()
     told = Signal(str)
     exported = Signal(object)
+    papers_wanted = Signal(str)
     keys_changed = Signal()
     TABLES: ClassVar[frozenset[str]] = frozenset()
     BACK: ClassVar[tuple[str, ...]] = ("back", "go_back")  # the acts that lead back; the first one is shown
@@ -47,6 +49,10 @@ class Screen(QWidget):
     def refresh(self) -> None:
         """Read again what is shown."""
         raise NotImplementedError
+
+    def export(self) -> None:
+        """Go to the documents of what is shown."""
+        self.papers_wanted.emit("")
 
     def add_header[H: Header](self, header: H) -> H:
         """Add the header, and connect its arrow and the equivalent keys to ``closed``."""

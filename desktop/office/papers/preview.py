@@ -23,22 +23,33 @@ class Seen:
     refused: Exception | None = None
 
 
-def previewing(
-    read: Read, kind: str, one_id: int, viewer_id: int | None, on: date, language: str
-) -> Callable[[Progress], Seen]:
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """Which paper: its kind, the id of its subject, who asks, the day, the language, of a team the unit."""
+
+    kind: str
+    id: int
+    viewer_id: int | None
+    on: date
+    language: str
+    unit_id: int | None = None
+
+
+def previewing(read: Read, asked: Asking) -> Callable[[Progress], Seen]:
     """Return the job that draws the paper; one that may not be had is no failure of the job."""
 
     def work(progress: Progress) -> Seen:
         from reports.paper.page import in_memory
 
         try:
-            papers = read(papers_of, kind, Asked(one_id, viewer_id, on))
+            request = Asked(asked.id, asked.viewer_id, asked.on, asked.unit_id)
+            papers = read(papers_of, asked.kind, request)
         except (Refused, StoreError) as error:
             return Seen(refused=error)
         if not papers:
             return Seen()
         with in_memory() as buffer:
-            drawing.write(kind, papers[0], "pdf", Path(), progress, words(language))
+            drawing.write(asked.kind, papers[0], "pdf", Path(), progress, words(asked.language))
         return Seen(buffer.getvalue(), len(papers))
 
     return work

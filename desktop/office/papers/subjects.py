@@ -1,78 +1,148 @@
 """Whom or what each document can be asked of, for a list to choose from. No Qt."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
 from sqlmodel import Session
 
-from db.assessing import cycles, people
+from db.assessing import cases, cycles, people
+from db.assessing.people import CaseLine
 from db.development import plan_board
+from db.development.plan_board import PlanRow
 from db.framework import editions
 from db.hiring import campaigns
-from desktop.office.papers.registry import DOCUMENTS, About, When
+from desktop.office.papers.documents import Read
+from desktop.office.papers.registry import DOCUMENTS, About, Document, When
 from domain.assessing.case import CycleKind
 from domain.framework.framework import EditionState
+from domain.people.person import Person
+from domain.period import ROMAN, Period, quarter_number, quarters_in
+from domain.progress import Progress
+from domain.text import fold
 from reports.words.names import name_of
 from resources.i18n import Words
 
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """One subject: the id that the document is asked by, its name, and what tells it from others."""
+    """One subject: the id that the document is asked by, its name, and what tells it from others.
+
+    ``found_by`` is the folded text that a search looks in.
+    """
 
     id: int
     name: str
     facts: str = ""
+    found_by: str = ""
+
+
+def listing(
+    read: Read,
+    kind: str,
+    viewer_id: int | None,
+    on: date,
+    words: Words,
+    also: tuple[int, ...] = (),
+) -> Callable[[Progress], tuple[Subject, ...]]:
+    """Return the job that reads ``subjects``."""
+
+    def work(_progress: Progress) -> tuple[Subject, ...]:
+        return read(subjects, kind, viewer_id, on, words, also)
+
+    return work
 
 
 def subjects(
-    session: Session, kind: str, viewer_id: int | None, on: date, words: Words
+    session: Session,
+    kind: str,
+    viewer_id: int | None,
+    on: date,
+    words: Words,
+    also: tuple[int, ...] = (),
 ) -> tuple[Subject, ...]:
     """Return all of whom or what a document of this kind may be asked, by name.
 
-    Of an assessment the newest of each person is offered; one whose result is still hidden is there too,
-    since its reader says why.
+    Of an assessment the newest of each person is offered, and those in *also*; one whose result is still
+    hidden is there too, since its reader says why.
     """
     document = DOCUMENTS[kind]
     match document.about:
         case About.PERSON:
-            rows = people.everybody(session)
-            return tuple(Subject(one.id, one.full_name, _of(one.code, one.post)) for one in rows)
+            return tuple(
+                _subject(one.id, one.full_name, _of(one.code, one.post), one.unit)
+                for one in people.everybody(session)
+            )
         case About.CASE:
-            listed = people.people(session, viewer_id)
-            found: list[Subject] = []
-            for row in listed:
-                case = (row.shown or row.latest) if document.when is When.SHEETS_IN else row.latest
-                if case is not None:
-                    title = case.cycle_title or name_of(case.cycle_kind, words)
-                    found.append(Subject(case.case_id, row.person.full_name, _of(title, case.cycle_code)))
-            return tuple(found)
+            return _cases(session, document, viewer_id, words, also)
         case About.PLAN:
             plans = (one for one in plan_board.rows(session, on) if one.kind is document.plan)
-            ordered = sorted(plans, key=lambda one: (one.person_name, one.starts_on))
             return tuple(
-                Subject(
-                    one.plan_id, one.person_name, f"{words.date(one.starts_on)} – {words.date(one.ends_on)}"
+                _subject(
+                    one.plan_id,
+                    one.person_name,
+                    f"{words.date(one.starts_on)} – {words.date(one.ends_on)}",
+                    one.unit,
+                    *(_quarter(each.starts_on, words) for each in quarters_in(_period(one))),
                 )
-                for one in ordered
+                for one in sorted(plans, key=_by_name)
             )
         case About.CAMPAIGN:
             return tuple(
-                Subject(one.cycle.id, one.cycle.title or one.cycle.code, one.cycle.code)
+                _subject(one.cycle.id, one.cycle.title or one.cycle.code, one.cycle.code)
                 for one in campaigns.campaigns(session)
             )
         case About.TEAM:
             return tuple(
-                Subject(one.id, one.title or name_of(one.kind, words), one.code)
+                _subject(one.id, one.title or name_of(one.kind, words), one.code)
                 for one in cycles.cycles(session)
                 if one.kind is not CycleKind.HIRING
             )
         case About.MODEL:
             edition = words.gettext("edition {number}")
             return tuple(
-                Subject(one.id, words.text(one.title), edition.format(number=_number(one, words)))
+                _subject(one.id, words.text(one.title), edition.format(number=_number(one, words)))
                 for one in editions.editions(session)
             )
+
+
+def _cases(
+    session: Session, document: Document, viewer_id: int | None, words: Words, also: tuple[int, ...]
+) -> tuple[Subject, ...]:
+    listed: list[tuple[CaseLine, Person]] = []
+    for row in people.people(session, viewer_id):
+        case = (row.shown or row.latest) if document.when is When.SHEETS_IN else row.latest
+        if case is not None:
+            listed.append((case, row.person))
+    more = cases.lines_of(session, set(also) - {case.case_id for case, _person in listed})
+    known = people.brief(session, {one.person_id for one in more})
+    listed += [(one, known[one.person_id]) for one in more if one.person_id in known]
+    return tuple(
+        _subject(
+            case.case_id,
+            person.full_name,
+            _of(case.cycle_title or name_of(case.cycle_kind, words), case.cycle_code),
+            person.unit,
+        )
+        for case, person in listed
+    )
+
+
+def _subject(one_id: int, name: str, facts: str, *more: str) -> Subject:
+    return Subject(one_id, name, facts, fold(" ".join((name, facts, *more))))
+
+
+def _by_name(row: PlanRow) -> tuple[str, date]:
+    return row.person_name, row.starts_on
+
+
+def _period(row: PlanRow) -> Period:
+    return Period(row.starts_on, row.ends_on)
+
+
+def _quarter(first: date, words: Words) -> str:
+    told = words.gettext("Quarter {quarter}, {year}")
+    return told.format(quarter=ROMAN[quarter_number(first) - 1], year=first.year)
 
 
 def _number(line: editions.EditionLine, words: Words) -> str:

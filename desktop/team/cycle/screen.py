@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 from db.team import staff_cycles
 from db.team.staff_cycles import CyclePage
 from desktop.context import Context
-from desktop.export.dialog import Offer, offer
+from desktop.export.papers_of import PapersOf, of_one
 from desktop.kit import labels, layout
 from desktop.kit.buttons import button
 from desktop.kit.flow import Flow, flow
@@ -21,7 +21,7 @@ from desktop.kit.page.screen import Screen
 from desktop.kit.search_field import SearchField
 from desktop.kit.segments import Segments
 from desktop.kit.turn import Turn
-from desktop.office.papers.registry import LEVELS
+from desktop.office.papers.registry import LEVELS, QUARTER, STAFF_ORDER, TEAM
 from desktop.reminder import ReminderDialog
 from desktop.shared.cycle_words import kind_words, span, title_of
 from desktop.team.cycle import card
@@ -55,7 +55,6 @@ class CycleScreen(Screen):
         paper_opened: ids of the sheet to type in from paper and of its assessor.
         result_opened: id of the case whose result to show.
         person_opened: id of the person whose card to show.
-        document_wanted: kind of the document to show, and id of the cycle.
     """
 
     TABLES = frozenset(
@@ -65,7 +64,6 @@ class CycleScreen(Screen):
     paper_opened = Signal(int, int)
     result_opened = Signal(int)
     person_opened = Signal(int)
-    document_wanted = Signal(str, int)
 
     def __init__(self, context: Context, parent: QWidget) -> None:
         super().__init__(context, parent)
@@ -197,24 +195,12 @@ class CycleScreen(Screen):
             self.table.stand_on(memory.key)
             self._focus()
 
-    def export(self) -> None:
-        """Go to the documents, to the table of all levels of the cycle."""
-        if self.offered_papers:
-            self.ask_paper(LEVELS)
-
     @property
-    def offered_papers(self) -> tuple[Offer, ...]:
+    def papers(self) -> PapersOf | None:
         """The documents of the cycle; none without people."""
-        return (offer(LEVELS, usual=True),) if self.page is not None and self.page.people else ()
-
-    @property
-    def papers_of(self) -> str:
-        """The cycle, as a heading of its documents."""
-        return "" if self.page is None else title_of(self.page.cycle)
-
-    def ask_paper(self, kind: str) -> None:
-        """Go to this document of the cycle."""
-        self.document_wanted.emit(kind, self._cycle_id)
+        if self.page is None or not self.page.people:
+            return None
+        return PapersOf(title_of(self.page.cycle), of_one(self._cycle_id, LEVELS, TEAM, QUARTER, STAFF_ORDER))
 
     # Acts on the sheet
 

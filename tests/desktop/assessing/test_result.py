@@ -1,5 +1,6 @@
 """A result tells what is known, what it rests on and what is not; its papers are made whole or named."""
 
+# pyright: reportUnknownMemberType=false, reportUnknownArgumentType=false, reportUnknownLambdaType=false
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -22,9 +23,6 @@ from desktop.assessing.result.plan_dialog import PlanDialog
 from desktop.assessing.result.screen import ResultScreen
 from desktop.context import Context
 from desktop.data import Data
-from desktop.export.dialog import ExportDialog, Wish, of_result
-from desktop.export.job import exporting
-from desktop.kit.page import files
 from desktop.kit.reading_order import tab_stops
 from domain.assessing.evidence import Polarity, Told
 from domain.assessing.result import CaseResult
@@ -33,7 +31,6 @@ from domain.hiring.decision import DecisionGroup, groups
 from domain.mark import Mark, Role, State
 from domain.people.person import Person
 from domain.period import next_quarter
-from domain.progress import Cancelled, Progress
 from resources import i18n
 from tests.desktop.conftest import TODAY, new_file
 from tests.desktop.desk import Stage
@@ -444,75 +441,16 @@ def _overlap(one: QRect, other: QRect) -> bool:
     return one.intersects(other)
 
 
-def test_papers_are_exported_by_keys(
-    case: Case,
-    assessors: tuple[Person, Person],
-    show: Show,
-    qtbot: QtBot,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
+def test_its_key_leads_to_its_documents_the_profile_first(
+    case: Case, assessors: tuple[Person, Person], show: Show, qtbot: QtBot
 ) -> None:
     case.rate(assessors[0], Role.HR, {"S03": LEVEL(0)}, LEVEL(3), {"S03": NASTY})
     screen = show(case.case_id)
-    target = tmp_path / "papers"
-    monkeypatch.setattr(files, "folder", lambda *_arguments: target)
-    QTest.keyClick(screen.board, Key.Key_E, CTRL)
-    dialog = screen.findChild(ExportDialog)
-    assert dialog is not None
-    assert dialog.save_button.text() == "Save 2 files"
-    dialog.tick("xlsx", on=True)
-    assert dialog.save_button.text() == "Save 4 files"
-    QTest.keyClick(dialog.folder_button, Key.Key_Space)
-    with qtbot.waitSignal(screen.exported, timeout=30_000) as done:
-        QTest.keyClick(dialog, Key.Key_Return)
-    assert done.args is not None
-    names = sorted(path.name for path in done.args[0])
-    assert names == sorted(path.name for path in target.iterdir())
-    assert len(names) == 4
-    assert all((target / name).stat().st_size > 2000 for name in names)
-    assert not screen.banner.isVisible()
-
-
-def test_a_paper_that_cannot_be_made_is_named_and_the_others_are_there(
-    case: Case, assessors: tuple[Person, Person], show: Show, qtbot: QtBot, tmp_path: Path
-) -> None:
-    case.rate(assessors[0], Role.HR, {}, LEVEL(4))  # no gaps: there is nothing to plan
-    screen = show(case.case_id)
-    screen.export()
-    dialog = screen.findChild(ExportDialog)
-    assert dialog is not None
-    with qtbot.waitSignal(screen.exported, timeout=30_000) as done:
-        dialog.wanted.emit(Wish(("profile", "plan"), ("pdf",), ("en",), tmp_path / "out"))
-    assert done.args is not None
-    assert len(done.args[0]) == 1
-    assert screen.banner.isVisible()
-    assert "Individual development plan: No gaps" in screen.banner.text
-    assert "The others are saved." in screen.banner.text
-
-
-def test_an_export_counts_all_files_and_can_be_stopped(
-    case: Case, assessors: tuple[Person, Person], store: Store, tmp_path: Path
-) -> None:
-    case.rate(assessors[0], Role.HR, {"S03": LEVEL(0)}, LEVEL(3))
-    wish = Wish(("profile", "plan"), ("xlsx",), ("ru", "en"), tmp_path / "out")
-    seen: list[tuple[int, int]] = []
-    work = exporting(store.read, case.case_id, wish, assessors[0].id, TODAY, write=store.write)
-    done = work(Progress(lambda n, total: seen.append((n, total))))
-    assert len(done.written) == 4
-    assert {total for _n, total in seen} == {4}
-    assert [n for n, _total in seen] == sorted(n for n, _total in seen)
-    stopped = Progress()
-    stopped.cancel()
-    with pytest.raises(Cancelled):
-        work(stopped)
-
-
-def test_a_dialog_with_nothing_ticked_cannot_save(context: Context, qtbot: QtBot) -> None:
-    parent = QWidget()
-    qtbot.addWidget(parent)
-    dialog = ExportDialog(context, parent, of_result())
-    dialog.tick("pdf", on=False)
-    assert not dialog.save_button.isEnabled()
+    with qtbot.waitSignal(screen.papers_wanted) as asked:
+        QTest.keyClick(screen, Key.Key_E, CTRL)
+    assert asked.args == [""] and screen.papers is not None
+    assert screen.papers.of == dict.fromkeys(("profile", "plan", "feedback"), (case.case_id,))
+    assert screen.papers.first == "profile"
 
 
 def test_the_plan_is_kept_and_opened_where_it_is_edited(
@@ -558,7 +496,7 @@ def test_esc_leads_back(case: Case, assessors: tuple[Person, Person], show: Show
     case.rate(assessors[0], Role.HR, {"S03": LEVEL(0)}, LEVEL(3))
     screen = show(case.case_id)
     with qtbot.waitSignal(screen.closed):
-        QTest.keyClick(screen.board, Key.Key_Escape)
+        QTest.keyClick(screen, Key.Key_Escape)
 
 
 def test_numbers_are_russian_in_russian(case: Case, assessors: tuple[Person, Person], show: Show) -> None:

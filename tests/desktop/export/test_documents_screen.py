@@ -64,11 +64,11 @@ def test_what_is_missing_of_the_details_is_said_beside_it(
     screen: DocumentsScreen, store: Store, qtbot: QtBot
 ) -> None:
     assert seen(screen, qtbot, JOB_DESCRIPTION) > 3
-    assert screen.missing.isVisible()
+    assert screen.how.missing.isVisible()
     known = store.read(organisation.organisation)
     own = Organisation(uid=known.uid, full_name="ООО «Пример»", approver_name="М.С. Громов")
     screen._context.data.write(organisation.describe, own)  # pyright: ignore[reportPrivateUsage]
-    assert not screen.missing.isVisible()
+    assert not screen.how.missing.isVisible()
 
 
 def test_a_paper_is_printed_and_the_journal_told(
@@ -96,7 +96,7 @@ def test_every_kind_lists_whom_it_can_be_asked_of(screen: DocumentsScreen, store
     for kind in DOCUMENTS:
         screen.show_paper(kind)
         assert screen.kind == kind
-        assert screen.format.count() == len(DOCUMENTS[kind].formats)
+        assert screen.how.format.count() == len(DOCUMENTS[kind].formats)
 
 
 def test_while_a_paper_is_drawn_that_of_somebody_else_cannot_be_printed(
@@ -124,10 +124,12 @@ def test_an_assessment_never_leads_to_the_person_who_has_its_number(
         sample.case(store, sample.candidate(store))
     screen.refresh()
     screen.show_paper(PROFILE)
+    qtbot.waitUntil(lambda: not screen.subjects.reading)
     case = next(one for one in (line.id for line in screen.people.list_model.lines()) if one != first[0].id)
     assert case in [one.id for one in first]
     screen.people.stand_on(case)
     screen.show_paper(FAMILIARISATION)
+    qtbot.waitUntil(lambda: not screen.subjects.reading)
     assert screen.people.current_key == screen.people.list_model.lines()[0].id
 
 

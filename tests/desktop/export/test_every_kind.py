@@ -1,13 +1,15 @@
 """Every kind of document of the registry among the documents: seen, or said why it may not be had."""
 
 from collections.abc import Iterator
+from functools import partial
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 from db.file.store import Store
 from desktop.export.screen import DocumentsScreen
 from desktop.office.demo import demo
-from desktop.office.papers.preview import previewing
+from desktop.office.papers.preview import Asking, previewing
 from desktop.office.papers.registry import DOCUMENTS, Document
 from desktop.office.papers.subjects import subjects
 from desktop.office.sentences import sentence
@@ -35,21 +37,26 @@ def test_a_kind_is_shown_or_says_why_it_may_not_be_had(example: Store, document:
     listed = example.read(subjects, document.key, None, demo.TODAY, russian)
     assert listed and all(one.name for one in listed)
     for one in listed[:ASKED]:
-        seen = previewing(example.read, document.key, one.id, None, demo.TODAY, "ru")(Progress())
+        asked = Asking(document.key, one.id, None, demo.TODAY, "ru")
+        seen = previewing(example.read, asked)(Progress())
         if seen.refused is not None:
             assert sentence(seen.refused, russian).what.endswith("."), document.key
         else:
             assert seen.content.startswith(b"%PDF") or not seen.papers
 
 
-def test_without_subjects_every_kind_says_what_there_is_not_yet(stage: Stage) -> None:
+def settled(screen: DocumentsScreen) -> bool:
+    return not screen.drawing and not screen.preview.waiting
+
+
+def test_without_subjects_every_kind_says_what_there_is_not_yet(stage: Stage, qtbot: QtBot) -> None:
     screen = stage.show(DocumentsScreen)
     screen.open()
     reasons: dict[str, str] = {}
     for key in DOCUMENTS:
         screen.show_paper(key)
+        qtbot.waitUntil(partial(settled, screen))
         if not screen.people.list_model.lines():
-            screen._draw()  # pyright: ignore[reportPrivateUsage]
             reasons[key] = screen.preview.nothing._fact.text()  # pyright: ignore[reportPrivateUsage]
             assert not screen.save_button.isEnabled() and not screen.print_button.isEnabled()
     assert {"order", "feedback", "quarter", "notice"} <= reasons.keys()

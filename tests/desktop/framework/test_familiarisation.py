@@ -11,7 +11,6 @@ from pytestqt.qtbot import QtBot
 from db.file.store import Store
 from db.framework import familiarisations, starter
 from db.framework import job_description_editions as documents
-from desktop.export.dialog import ExportDialog
 from desktop.framework.familiarisation.form import SignatureForm
 from desktop.framework.familiarisation.regulation import RegulationForm
 from desktop.framework.familiarisation.screen import EVERYBODY, FamiliarisationScreen
@@ -24,7 +23,7 @@ from domain.people.person import Person
 from domain.text import Text
 from tests.db import sample
 from tests.desktop.desk import Stage
-from tests.desktop.framework.hands import CONTROL, SHIFT, press
+from tests.desktop.framework.hands import SHIFT, press
 from tests.desktop.people.hands import active, type_in
 
 ON = date(2026, 11, 20)
@@ -132,10 +131,8 @@ def test_who_refused_is_recorded_with_the_reason_and_gets_an_act(
     form.reason.area.setPlainText("Не согласна с пунктом 3.1.4")
     form.take()
     assert names(screen) == ["Громов", "Дроздова"] and replies(store) == [Reply.REFUSED]
-    press(screen.table, Qt.Key.Key_E, CONTROL)
-    offered = dialog(screen, ExportDialog)
-    assert "refusal-to-sign" in offered.wish.of and "familiarisation-journal" in offered.wish.of
-    offered.reject()
+    assert screen.papers is not None
+    assert {"refusal-to-sign", "familiarisation-journal"} < screen.papers.of.keys()
 
 
 def test_a_local_act_is_named_and_signed_by_every_employee(
@@ -198,8 +195,7 @@ def test_a_local_act_that_nobody_has_signed_yet_stays_listed(screen: Familiarisa
     screen.open()
     assert screen.box.currentText() == title
     assert not screen.papers_button.isEnabled()  # sheets are about the job description
-    screen.export()
-    assert not [one for one in screen.findChildren(ExportDialog) if one.isVisible()]
+    assert screen.papers is None
 
 
 def test_what_is_withdrawn_is_what_was_asked_about(screen: FamiliarisationScreen, store: Store) -> None:

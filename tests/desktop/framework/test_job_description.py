@@ -286,12 +286,10 @@ def test_discarding_the_draft_of_it_leaves_the_steps_of_the_model_to_undo(
 
 def test_its_key_and_its_button_lead_to_it_among_the_documents(screen: FrameworkScreen) -> None:
     page = to_document(screen).job_description
-    asked: list[tuple[str, int]] = []
-
-    def note(kind: str, one: int) -> None:
-        asked.append((kind, one))
-
-    screen.document_wanted.connect(note)
+    asked: list[str] = []
+    screen.papers_wanted.connect(asked.append)
     press(page.table, Qt.Key.Key_E, CONTROL)
     page.papers_button.click()
-    assert asked == [("job-description", screen.model.shown)] * 2
+    assert asked == ["", ""] and screen.papers is not None
+    assert screen.papers.first == "job-description"
+    assert screen.papers.of["job-description"] == (screen.model.shown,)

@@ -395,15 +395,11 @@ def test_what_was_chosen_outlives_a_change_of_language(contest: Contest, show: S
 def test_the_key_leads_to_the_comparison_among_the_documents(contest: Contest, show: Show) -> None:
     eight(contest)
     screen = show()
-    asked: list[tuple[str, int]] = []
-
-    def note(kind: str, one: int) -> None:
-        asked.append((kind, one))
-
-    screen.document_wanted.connect(note)
+    asked: list[str] = []
+    screen.papers_wanted.connect(asked.append)
     QTest.keyClick(screen, Key.Key_E, CTRL)
-    assert [kind for kind, _id in asked] == [COMPARISON]
-    assert {one for _kind, one in asked} == {contest.cycle_id}
+    assert asked == [""] and screen.papers is not None
+    assert screen.papers.first == COMPARISON and screen.papers.of[COMPARISON] == (contest.cycle_id,)
 
 
 def test_the_models_keep_the_rules_of_qt(contest: Contest, show: Show) -> None:

@@ -1,5 +1,6 @@
 """People decide side by side: differences are settled by keys, conclusions signed, nothing typed is lost."""
 
+# pyright: reportUnknownMemberType=false, reportUnknownArgumentType=false, reportUnknownLambdaType=false
 from datetime import datetime
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from db.people import organisation
 from desktop.actions import Actions
 from desktop.context import Context
 from desktop.data import Data
-from desktop.export.dialog import ExportDialog
+from desktop.export.screen import DocumentsScreen
 from desktop.hiring.decision.board import COMPETENCIES, CONCLUSION, REQUIREMENTS
 from desktop.hiring.decision.expert_dialog import ExpertDialog
 from desktop.hiring.decision.hire_dialog import HireDialog
@@ -680,11 +681,7 @@ def test_whoever_is_recommended_is_offered_no_refusal_until_another_is_chosen(
     shown = screen.open(case)
     press(Key.Key_Right, CTRL)
     assert not shown.conclusion.refusal_button.isVisibleTo(shown.conclusion)
-    assert shown.decision is not None
-    shown.papers.ask(case.id, shown.decision)
-    offer = dialog(ExportDialog)
-    assert "refusal" not in texts(offer).lower()
-    offer.reject()
+    assert shown.papers is not None and "refusal" not in shown.papers.of
     shown.conclusion.another_button.click()
     asked = dialog(AnotherDialog)
     asked.take()
@@ -796,9 +793,11 @@ def test_by_keys_alone_from_the_result_to_the_record_on_paper(
     qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
     assert shown.record_button.hasFocus()
     press(Key.Key_E, CTRL)
-    dialog(ExportDialog)
-    with qtbot.waitSignal(shown.exported, timeout=120_000):
-        press(Key.Key_Return)
+    made = workspace_of(app).shown
+    assert isinstance(made, DocumentsScreen) and made.kind == "decision"
+    qtbot.waitUntil(lambda: not made.drawing, timeout=60_000)
+    with qtbot.waitSignal(made.exported, timeout=120_000):
+        press(Key.Key_E, CTRL)
     assert [one.name for one in papers.iterdir()] == ["decision_C-0042_2026-11-24_en.pdf"]
 
 

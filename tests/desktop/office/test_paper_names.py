@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop.export.job import failed_words
+from desktop.export.outcome import failed_words
 from desktop.office.papers import registry
 from desktop.office.papers.documents import Exported, Failure
 from domain.errors import NothingSubmitted

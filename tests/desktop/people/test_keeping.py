@@ -1,18 +1,19 @@
 """What permits keeping somebody's data, entered, withdrawn and prolonged from the card."""
 
+# pyright: reportUnknownMemberType=false, reportUnknownArgumentType=false, reportUnknownLambdaType=false
 from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
 
 from db.assessing import people
 from db.file.store import Store
 from db.models.types import today
 from db.people import basis
 from desktop.data import Data
-from desktop.export.dialog import ExportDialog
 from desktop.kit.form.dates import typed_date
 from desktop.kit.form.fields import TextField
 from desktop.people.basis_dialog import BasisDialog
@@ -136,15 +137,14 @@ def test_who_is_over_the_term_is_found_in_the_list_and_kept_longer_with_a_reason
     assert screen.table.current_line is None, "nobody's term is over any more"
 
 
-def test_the_copy_of_somebodys_data_is_made_from_the_card(store: Store, show: Show) -> None:
+def test_the_copy_of_somebodys_data_is_made_from_the_card(store: Store, show: Show, qtbot: QtBot) -> None:
     [gone] = add(store, GONE)
     screen = show()
     screen.open(gone)
-    press(screen.card.copy_button)
-    (asked,) = screen.findChildren(ExportDialog)
-    assert asked.wish.kinds == ("subject-copy",)
-    asked.tick("json", on=True)
-    assert asked.wish.formats == ("pdf", "json")
+    with qtbot.waitSignal(screen.papers_wanted) as asked:
+        press(screen.card.copy_button)
+    assert asked.args == ["subject-copy"] and screen.papers is not None
+    assert screen.papers.of["subject-copy"] == (gone,)
 
 
 def test_a_file_open_for_reading_offers_no_act(

@@ -62,7 +62,7 @@ def _expert(stage: Stage) -> None:
 
 
 def _papers(stage: Stage) -> None:
-    _decision(stage).following.export()
+    _decision(stage).export()
 
 
 SCENES = (

@@ -1,19 +1,14 @@
 """Plans: the list, the editor as a draft, late, on time and closed, its forms."""
 
-import errno
 from dataclasses import replace
-from pathlib import Path
 
 from db.development import plan_board
 from db.development.plan_board import PlanRow, Stage
 from desktop.development.list_screen import PlansScreen
 from desktop.development.screen import PlanScreen
-from desktop.export.job import missing_words
-from desktop.office.papers.documents import Exported, Failure
 from domain.development.plan import PlanKind
 from domain.development.probation import ProbationDraft, ProbationEnd
 from domain.plan_kinds import ProbationOutcome
-from reports.paper.atomic import Unwritable
 from tests.screens.scene import AS_MANAGER, LONG, Scene
 from tests.screens.stage import TODAY, settle
 from tests.screens.stage import Stage as Theatre
@@ -140,30 +135,10 @@ def _papers(stage: Theatre) -> None:
     screen.export()
 
 
-def _missing(stage: Theatre) -> None:
-    """A batch that met a file locked by another program, and a full disk."""
-    _list(stage)
-    screen = stage.space.shown
-    assert isinstance(screen, PlansScreen)
-    folder = Path("plans")
-    held = folder / "idp_E-0304_2026-07_2026-11-24_ru.pdf"
-    full = folder / "idp_E-0316_2026-07_2026-11-24_ru.pdf"
-    done = Exported(
-        tuple(folder / f"idp_E-03{n:02d}_2026-07_2026-11-24_ru.pdf" for n in range(7)),
-        (
-            Failure(1, "E-0304", held, Unwritable(held, OSError(errno.EACCES, ""))),
-            Failure(2, "E-0316", full, Unwritable(full, OSError(errno.ENOSPC, ""))),
-        ),
-        left=31,
-    )
-    screen.trouble.show_fact(*missing_words(done, {}), "danger")
-
-
 SCENES = (
     Scene("plans", AS_MANAGER, _list, main=True),
     Scene("plans-new", AS_MANAGER, _new),
     Scene("plans-papers", AS_MANAGER, _papers),
-    Scene("plans-missing", AS_MANAGER, _missing),
     Scene("plan", AS_MANAGER, _draft, main=True),
     Scene("plan-late", AS_MANAGER, _late, main=True),
     Scene("plan-active", AS_MANAGER, _active),

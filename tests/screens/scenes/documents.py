@@ -1,7 +1,13 @@
 """The screen of documents: a paper seen as it will be printed, one that may not be had, a table."""
 
+import errno
+from pathlib import Path
+
+from desktop.export.outcome import missing_words
 from desktop.export.screen import DocumentsScreen
+from desktop.office.papers.documents import Exported, Failure
 from desktop.office.papers.registry import IDP, LEVELS, REFUSAL
+from reports.paper.atomic import Unwritable
 from tests.screens.scene import AS_HR, Scene
 from tests.screens.stage import Stage, wait
 
@@ -38,8 +44,28 @@ def _levels(stage: Stage) -> None:
     _documents(stage, LEVELS)
 
 
+def _missing(stage: Stage) -> None:
+    """A batch that met a file locked by another program, and a full disk."""
+    _plan(stage)
+    screen = stage.space.shown
+    assert isinstance(screen, DocumentsScreen)
+    folder = Path("plans")
+    held = folder / "idp_E-0304_2026-07_2026-11-24_ru.pdf"
+    full = folder / "idp_E-0316_2026-07_2026-11-24_ru.pdf"
+    done = Exported(
+        tuple(folder / f"idp_E-03{n:02d}_2026-07_2026-11-24_ru.pdf" for n in range(7)),
+        (
+            Failure(1, "E-0304", held, Unwritable(held, OSError(errno.EACCES, ""))),
+            Failure(2, "E-0316", full, Unwritable(full, OSError(errno.ENOSPC, ""))),
+        ),
+        left=31,
+    )
+    screen.banner.show_fact(*missing_words(done, {}), "danger")
+
+
 SCENES = (
     Scene("documents", AS_HR, _plan, main=True),
     Scene("documents-refused", AS_HR, _refusal),
     Scene("documents-table", AS_HR, _levels),
+    Scene("documents-missing", AS_HR, _missing),
 )

@@ -1,13 +1,14 @@
 """The page of a campaign: the next step, and everything else that is done with a candidate, by keys."""
 
+# pyright: reportUnknownMemberType=false, reportUnknownArgumentType=false, reportUnknownLambdaType=false
 from dataclasses import replace
 from datetime import date
 from itertools import count
+from pathlib import Path
 from uuid import UUID
 
 import pytest
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 from sqlmodel import Session, col, select
 
@@ -19,16 +20,17 @@ from db.hiring.campaigns import CampaignLine, CandidateLine, CandidateState
 from db.journal import journal
 from desktop.app import App
 from desktop.assessing.sheet.screen import SheetScreen
-from desktop.export.dialog import ExportDialog
+from desktop.export.screen import DocumentsScreen
 from desktop.hiring.campaign.candidates import chip_tokens
 from desktop.hiring.campaign.dialogs import InviteDialog
 from desktop.hiring.campaign.paper_dialog import PaperDialog
+from desktop.hiring.campaign.papers import of_candidate
 from desktop.hiring.campaign.screen import REQUIREMENTS, CampaignScreen
 from desktop.hiring.decision.screen import DecisionScreen
 from desktop.jump.entries import Kind
 from desktop.kit.form.dialog import Question
 from desktop.kit.form.form_dialog import ReasonDialog
-from desktop.settings import THEMES
+from desktop.settings import THEMES, Settings
 from desktop.shared.assessors_dialog import AssessorsDialog
 from desktop.shared.seats import Seat
 from desktop.theme import Theme
@@ -566,7 +568,7 @@ def test_each_document_of_the_vacancy_and_of_its_candidate_is_found(
     cycle, cases = crew.campaign("Tarasov")
     crew.hand_in(cases["Tarasov"], crew.gromov, None)
     app = crew.begin(start, qtbot)
-    screen = show(app, cycle)
+    show(app, cycle)
     press(Key.Key_K, CTRL)
     box = workspace_of(app).jump_box
     assert box is not None
@@ -576,47 +578,34 @@ def test_each_document_of_the_vacancy_and_of_its_candidate_is_found(
     at = [one.title for one in box.model.lines()].index("Blank form")
     box.list.setCurrentIndex(box.model.index(at, 0))
     press(Key.Key_Return)
-    assert dialog(screen, ExportDialog).wish.kinds == ("form",), "only what was chosen is ticked"
+    shown = workspace_of(app).shown
+    assert isinstance(shown, DocumentsScreen) and (shown.kind, shown.subjects.current_id) == ("form", cycle)
 
 
-def test_papers_to_fill_in_by_hand_are_begun_so_that_they_have_a_number(
-    start: Start, crew: Crew, qtbot: QtBot
+def test_papers_to_fill_in_by_hand_are_one_for_each_assessor_who_has_not_handed_in(
+    start: Start, crew: Crew, qtbot: QtBot, settings: Settings, tmp_path: Path
 ) -> None:
-    cycle, _cases = crew.campaign("Tarasov")
+    settings.last_folder = tmp_path
+    cycle, cases = crew.campaign("Tarasov")
     app = crew.begin(start, qtbot)
-    screen = show(app, cycle)
+    show(app, cycle)
     press(Key.Key_P, CTRL)
-    asked = dialog(screen, ExportDialog)
-    assert asked.save_button.text() == "Save 2 files"
-    with qtbot.waitSignal(screen.exported, timeout=120_000) as heard:
-        QTest.keyClick(asked.save_button, Key.Key_Return)
-    assert heard.args is not None
-    assert len(heard.args[0]) == 2, "one for each assessor"
+    papers = workspace_of(app).shown
+    assert isinstance(papers, DocumentsScreen) and papers.kind == "sheet"
+    qtbot.waitUntil(lambda: not papers.drawing, timeout=60_000)
+    assert papers.subjects.current_id == cases["Tarasov"]
+    assert papers.save_button.text() == "Save 2 files"
+    with qtbot.waitSignal(papers.exported, timeout=120_000) as heard:
+        papers.save_button.click()
+    assert heard.args is not None and len(heard.args[0]) == 2, "one for each assessor"
     case = lines(app, cycle)["Tarasov"].case
     assert {one.assessor_id for one in case.sheets} == {crew.sokolova, crew.gromov}
     assert sheet_row(app, case.sheets[0].sheet_id)[1] is SheetOrigin.PAPER
+    press(Key.Key_Escape)
+    assert workspace_of(app).place == ("campaign", cycle), "and back"
 
 
-def test_who_has_handed_in_gets_no_empty_sheet_and_the_button_counts_what_is_saved(
-    start: Start, crew: Crew, qtbot: QtBot
-) -> None:
-    cycle, cases = crew.campaign("Tarasov")
-    crew.hand_in(cases["Tarasov"], crew.gromov)
-    app = crew.begin(start, qtbot)
-    screen = show(app, cycle)
-    press(Key.Key_P, CTRL)
-    asked = dialog(screen, ExportDialog)
-    asked.tick("sheet-keys", on=True)
-    asked.tick("en", on=True)
-    asked.tick("ru", on=True)
-    assert asked.save_button.text() == "Save 4 files"
-    with qtbot.waitSignal(screen.exported, timeout=120_000) as heard:
-        QTest.keyClick(asked.save_button, Key.Key_Return)
-    assert heard.args is not None
-    assert len(heard.args[0]) == 4
-
-
-def test_nothing_to_print_of_a_candidate_is_said_and_offers_no_document_of_a_result(
+def test_without_assessors_a_candidate_has_no_sheet_among_the_documents(
     start: Start, crew: Crew, qtbot: QtBot
 ) -> None:
     with crew.store() as store:
@@ -625,9 +614,7 @@ def test_nothing_to_print_of_a_candidate_is_said_and_offers_no_document_of_a_res
         store.write(people.dismiss, crew.gromov, date(2026, 11, 20), "by agreement")
     app = crew.begin(start, qtbot)
     screen = show(app, cycle)
-    press(Key.Key_P, CTRL)
-    assert [one for one in screen.findChildren(ExportDialog) if one.isVisible()] == []
-    assert "no documents of Tarasov" in texts(screen.banner)
+    assert screen.papers is not None and screen.papers.first == "invitation"
 
 
 def test_hidden_sheets_are_not_offered_and_a_withdrawn_candidate_gets_no_form_to_fill_in(
@@ -639,12 +626,13 @@ def test_hidden_sheets_are_not_offered_and_a_withdrawn_candidate_gets_no_form_to
     with crew.store() as store:
         store.write(campaigns.withdraw, cases["Brown"], "took another offer", TODAY)
     app = crew.begin(start, qtbot)
-    screen = show(app, cycle)
+    show(app, cycle)
     found = lines(app, cycle)
-    kinds = [one for one, _text, _usual in screen.papers.offered(found["Adams"])[0]]
-    assert kinds == ["sheet", "sheet-keys"], "the sheet of Gromov is hidden from Sokolova"
-    kinds = [one for one, _text, _usual in screen.papers.offered(found["Brown"])[0]]
-    assert kinds == ["sheet-filled"], "nobody fills in a sheet of who withdrew"
+    always = ("invitation", "consent")
+    kinds = of_candidate(found["Adams"], crew.sokolova)
+    assert kinds == ("sheet", "sheet-keys", *always), "the sheet of Gromov is hidden from Sokolova"
+    kinds = of_candidate(found["Brown"], crew.sokolova)
+    assert kinds == ("sheet-filled", *always), "nobody fills in a sheet of who withdrew"
 
 
 def test_a_sheet_begun_on_the_screen_is_typed_from_paper_into_the_table_without_a_clock(

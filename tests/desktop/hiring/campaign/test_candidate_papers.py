@@ -8,14 +8,16 @@ from pytestqt.qtbot import QtBot
 
 from db.hiring import decisions
 from desktop.app import App
-from desktop.export.dialog import ExportDialog
+from desktop.export.screen import DocumentsScreen
+from desktop.hiring.campaign.papers import OF_VACANCY
 from desktop.hiring.campaign.screen import CampaignScreen
 from desktop.settings import Settings
 from domain.hiring.decision import Outcome
 from tests.desktop.conftest import TODAY, Start, workspace_of
-from tests.desktop.hiring.campaign.hands import CTRL, Crew, Key, campaign_screen, dialog, in_front, press
+from tests.desktop.hiring.campaign.hands import CTRL, Crew, Key, campaign_screen, press
 
-OF_RESULT = ["decision", "summary", "summary-unnamed", "profile", "plan"]
+OF_RESULT = ["decision", "summary", "summary-unnamed", "agenda", "profile", "plan", "feedback"]
+ALWAYS = ["invitation", "consent"]
 
 
 def show(app: App, cycle_id: int, case_id: int) -> CampaignScreen:
@@ -25,16 +27,10 @@ def show(app: App, cycle_id: int, case_id: int) -> CampaignScreen:
     return screen
 
 
-def offered(screen: CampaignScreen, app: App, qtbot: QtBot) -> list[str]:
-    """Return the documents that Ctrl+P offers of the candidate one stands on, the ticked ones with a ✓."""
-    press(Key.Key_P, CTRL)
-    asked = dialog(screen, ExportDialog)
-    of_vacancy = {one for one, _text, _usual in screen.papers.of_vacancy()}
-    kinds = [one for one, _text, _usual in screen.offered_papers if one not in of_vacancy]
-    ticked = asked.wish.kinds
-    asked.reject()
-    in_front(app, qtbot)
-    return [f"✓ {one}" if one in ticked else one for one in kinds]
+def offered(screen: CampaignScreen) -> list[str]:
+    """Return the documents of the candidate one stands on, the usual one first."""
+    assert screen.papers is not None
+    return [one for one in screen.papers.of if one not in OF_VACANCY]
 
 
 def test_profile_and_conclusion_are_written_from_the_vacancy(
@@ -46,16 +42,17 @@ def test_profile_and_conclusion_are_written_from_the_vacancy(
     settings.last_folder = tmp_path
     app = crew.begin(start, qtbot)
     screen = show(app, cycle, cases["Tarasov"])
-    assert offered(screen, app, qtbot) == ["✓ sheet-filled", *OF_RESULT]
+    assert offered(screen) == ["sheet-filled", *OF_RESULT, *ALWAYS]
     press(Key.Key_P, CTRL)
-    asked = dialog(screen, ExportDialog)
-    asked.tick("sheet-filled", on=False)
-    asked.tick("profile", on=True)
-    asked.tick("decision", on=True)
-    assert asked.save_button.text() == "Save 2 files"
-    with qtbot.waitSignal(screen.exported, timeout=120_000):
-        QTest.keyClick(asked.save_button, Qt.Key.Key_Return)
-    assert sorted(one.name.partition("_")[0] for one in tmp_path.glob("*.pdf")) == ["decision", "profile"]
+    papers = workspace_of(app).shown
+    assert isinstance(papers, DocumentsScreen)
+    for kind in ("profile", "decision"):
+        papers.show_paper(kind)
+        qtbot.waitUntil(lambda: not papers.drawing, timeout=60_000)
+        assert papers.subjects.chosen_ids == (cases["Tarasov"],)
+        with qtbot.waitSignal(papers.exported, timeout=120_000):
+            QTest.keyClick(papers.save_button, Qt.Key.Key_Space)
+    assert len(list(tmp_path.glob("*.pdf"))) == 2
 
 
 def test_the_card_of_a_candidate_leads_to_the_result_and_esc_back(
@@ -81,10 +78,10 @@ def test_nothing_of_a_result_is_offered_while_it_is_hidden(start: Start, crew: C
     app = crew.begin(start, qtbot)
     screen = show(app, cycle, cases["Tarasov"])
     assert "result" not in screen.card.acts
-    assert offered(screen, app, qtbot) == ["✓ sheet", "sheet-keys", "sheet-filled"]
+    assert offered(screen) == ["sheet", "sheet-keys", "sheet-filled", *ALWAYS]
 
 
-def test_after_the_conclusion_its_paper_is_ticked_and_a_refusal_has_its_reasons(
+def test_after_the_conclusion_its_paper_comes_first_and_a_refusal_has_its_reasons(
     start: Start, crew: Crew, qtbot: QtBot
 ) -> None:
     cycle, cases = crew.campaign("Adams", "Tarasov")
@@ -95,24 +92,22 @@ def test_after_the_conclusion_its_paper_is_ticked_and_a_refusal_has_its_reasons(
         for name, outcome in (("Adams", Outcome.RECOMMEND), ("Tarasov", Outcome.NOT_RECOMMEND)):
             store.write(decisions.conclude, cases[name], outcome, "by the facts", "", (), TODAY)
     app = crew.begin(start, qtbot)
-    decided = ["sheet-filled", "✓ decision", *OF_RESULT[1:]]
-    assert offered(show(app, cycle, cases["Adams"]), app, qtbot) == decided
-    assert offered(show(app, cycle, cases["Tarasov"]), app, qtbot) == [*decided, "refusal"]
+    rest = ["sheet-filled", *ALWAYS]
+    assert offered(show(app, cycle, cases["Adams"])) == [*OF_RESULT, *rest]
+    refused = ["refusal", "rejection"]
+    assert offered(show(app, cycle, cases["Tarasov"])) == [*OF_RESULT, *refused, *rest]
 
 
-def test_the_long_table_of_all_vacancies_is_one_choice_among_the_papers(
-    start: Start, crew: Crew, qtbot: QtBot
-) -> None:
+def test_the_long_table_of_all_vacancies_is_one_file(start: Start, crew: Crew, qtbot: QtBot) -> None:
     cycle, _cases = crew.campaign("Tarasov")
     other, _others = crew.campaign("Volkov")
     app = crew.begin(start, qtbot)
     workspace_of(app).go("campaign", cycle)
-    screen = campaign_screen(app)
-    screen.papers.requirements()
-    asked = dialog(screen, ExportDialog)
-    assert asked.batch is not None
-    asked.batch.box.setCurrentIndex(1)
-    asked.tick("candidate-levels", on=True)
-    assert asked.wish.of == {"candidate-levels": (other, cycle)} or asked.wish.of == {
-        "candidate-levels": (cycle, other)
-    }
+    workspace_of(app).to_papers("candidate-levels")
+    papers = workspace_of(app).shown
+    assert isinstance(papers, DocumentsScreen)
+    qtbot.waitUntil(lambda: not papers.drawing, timeout=60_000)
+    assert papers.subjects.chosen_ids == (cycle,)
+    papers.people.selectAll()
+    assert set(papers.subjects.chosen_ids) == {cycle, other}
+    assert papers.save_button.text() == "Save 1 file"

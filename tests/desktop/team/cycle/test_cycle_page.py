@@ -521,8 +521,7 @@ def test_the_long_table_of_a_cycle_is_led_to_among_the_documents(
     press("e", CTRL)
     papers = workspace_of(app).shown
     assert isinstance(papers, DocumentsScreen)
-    line = papers.people.current_line
-    assert (papers.kind, line and line.id) == (LEVELS, cycle_id)
+    assert (papers.kind, papers.subjects.current_id) == (LEVELS, cycle_id)
     with qtbot.waitSignal(papers.exported, timeout=120_000):
         papers.save_button.click()
     assert [one.suffix for one in tmp_path.glob("levels*")] == [".xlsx"]

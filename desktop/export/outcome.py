@@ -1,120 +1,15 @@
-"""The job that writes documents of one or many, and the message if some failed."""
+"""The message about documents that could not be made."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import replace
-from datetime import date
-from typing import override
+from collections.abc import Mapping
 
-from desktop.export.dialog import Ids, Wish
 from desktop.office.not_recorded import not_recorded
-from desktop.office.papers import documents
-from desktop.office.papers.documents import Exported, Failure, Stopped
+from desktop.office.papers.documents import Exported, Failure
 from desktop.office.papers.registry import DOCUMENTS
 from desktop.office.sentences import sentence
-from domain.progress import Progress
 from reports.paper.atomic import HeldOpen, Unwritable
 from resources.i18n import _, current, ngettext
 
 SHOWN = 3  # documents named per reason
-
-
-def exporting(
-    read: documents.Read,
-    case_id: int,
-    wish: Wish,
-    viewer_id: int,
-    today: date,
-    unit_id: int | None = None,
-    *,
-    write: documents.Write,
-) -> Callable[[Progress], Exported]:
-    """Return the job that writes the documents wished for, of a team only the unit's; it holds no widget."""
-
-    def work(progress: Progress) -> Exported:
-        ids = dict.fromkeys(wish.kinds, (case_id,))
-        return _export(read, write, ids, wish, viewer_id, today, unit_id, progress)
-
-    return work
-
-
-def exporting_many(
-    read: documents.Read,
-    write: documents.Write,
-    wish: Wish,
-    viewer_id: int,
-    today: date,
-    unit_id: int | None,
-) -> Callable[[Progress], Exported]:
-    """Return the job that writes all documents wished for, each for its own ids, of a team only the unit's.
-
-    If it is stopped, its result is what was finished by then.
-    """
-
-    def work(progress: Progress) -> Exported:
-        try:
-            return _export(read, write, wish.of, wish, viewer_id, today, unit_id, progress)
-        except Stopped as stopped:
-            return stopped.done
-
-    return work
-
-
-def _export(
-    read: documents.Read,
-    write: documents.Write,
-    ids: Ids,
-    wish: Wish,
-    viewer_id: int,
-    today: date,
-    unit_id: int | None,
-    progress: Progress,
-) -> Exported:
-    done = Exported((), ())
-    before = 0
-    for kind in wish.kinds:
-        part = _Part(progress, before, wish.count)
-        before += wish.files(kind)
-        stopped = False
-        try:
-            made = documents.export(
-                read,
-                kind,
-                ids[kind],
-                wish.formats,
-                wish.languages,
-                wish.folder,
-                part,
-                viewer_id,
-                today,
-                unit_id,
-                write=write,
-            )
-        except Stopped as stop:
-            made, stopped = stop.done, True
-        done = Exported(
-            (*done.written, *made.written),
-            (*done.failed, *made.failed),
-            unrecorded=done.unrecorded or made.unrecorded,
-        )
-        if stopped or made.left:
-            done = replace(done, left=made.left + wish.count - before)
-        if stopped:
-            raise Stopped(done)
-        if done.left:
-            break
-    return done
-
-
-class _Part(Progress):
-    """One kind of document within a progress that counts all files."""
-
-    def __init__(self, whole: Progress, before: int, total: int) -> None:
-        super().__init__()
-        self._whole, self._before, self._total = whole, before, total
-
-    @override
-    def step(self, done: int, total: int) -> None:
-        self._whole.step(self._before + done, self._total)
 
 
 def failed_words(done: Exported) -> tuple[str, str]:

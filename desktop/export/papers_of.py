@@ -1,0 +1,40 @@
+"""Which documents a screen asks for: those of what it shows."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from desktop.office.papers.registry import (
+    AGENDA,
+    DECISION,
+    FEEDBACK,
+    PLAN,
+    PROFILE,
+    SUMMARY,
+    UNNAMED,
+)
+
+OF_RESULT = (PROFILE, PLAN, FEEDBACK)
+OF_DECISION = (DECISION, SUMMARY, UNNAMED, AGENDA)
+
+
+@dataclass(frozen=True, slots=True)
+class PapersOf:
+    """The documents of one thing, under its name: kind -> ids that it is asked by, in the order offered.
+
+    ``kind`` is the one to show first, ``unit_id`` the unit of a team that they are limited to.
+    """
+
+    title: str
+    of: Mapping[str, tuple[int, ...]]
+    kind: str = ""
+    unit_id: int | None = None
+
+    @property
+    def first(self) -> str:
+        """The kind to show first; empty if there are no documents."""
+        return self.kind or next(iter(self.of), "")
+
+
+def of_one(one_id: int, *kinds: str) -> dict[str, tuple[int, ...]]:
+    """Return these kinds of document of one subject."""
+    return dict.fromkeys(kinds, (one_id,))

@@ -1,0 +1,105 @@
+"""Saving documents as a job, and the message about what could not be made."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from db.assessing import paper_sheets
+from desktop.context import Context
+from desktop.data import Data
+from desktop.export.outcome import failed_words, missing_words, unrecorded_words
+from desktop.kit.page.banner import Banner
+from desktop.office.papers import documents
+from desktop.office.papers.documents import Exported, Stopped
+from desktop.office.papers.registry import DOCUMENTS, When
+from domain.progress import Progress
+from resources.i18n import _
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What to write and where: a document of each subject, of a team only the unit's."""
+
+    kind: str
+    ids: tuple[int, ...]
+    format: str
+    language: str
+    folder: Path
+    unit_id: int | None = None
+
+    @property
+    def count(self) -> int:
+        """The number of files, if each subject has one paper."""
+        return min(1, len(self.ids)) if DOCUMENTS[self.kind].joined else len(self.ids)
+
+
+class Saving(QObject):
+    """Writes documents as a job, and shows in the banner what failed.
+
+    Signals:
+        exported: the paths written, a tuple.
+    """
+
+    exported = Signal(object)
+
+    def __init__(self, context: Context, banner: Banner) -> None:
+        super().__init__(banner)
+        self._context, self._banner = context, banner
+        self._names: Mapping[int, str] = {}
+        self._many = False
+
+    def save(self, wish: Wish, names: Mapping[int, str]) -> None:
+        """Write what is wished for; *names* are those of the subjects, by id."""
+        context = self._context
+        self._names, self._many = names, len(wish.ids) > 1
+        self._banner.hide()
+        work = exporting(context.data, wish, context.me.id, context.today())
+        context.jobs.run(work, self._on_exported, _("Saving documents"))
+
+    def _on_exported(self, done: Exported) -> None:
+        if done.written:
+            self.exported.emit(done.written)
+        fact, rest = missing_words(done, self._names) if self._many else failed_words(done)
+        if fact:
+            rest = " ".join(filter(None, (rest, unrecorded_words(done))))
+            self._banner.show_fact(fact, rest, "danger" if rest else "warn")
+        elif silent := unrecorded_words(done):
+            self._banner.show_fact(silent, "", "warn")
+
+
+def exporting(data: Data, wish: Wish, viewer_id: int, today: date) -> Callable[[Progress], Exported]:
+    """Return the job that writes the documents wished for; it holds no widget.
+
+    If it is stopped, its result is what was finished by then.
+    """
+
+    def work(progress: Progress) -> Exported:
+        begin_sheets(data, wish.kind, wish.ids)
+        try:
+            return documents.export(
+                data.read,
+                wish.kind,
+                wish.ids,
+                (wish.format,),
+                (wish.language,),
+                wish.folder,
+                progress,
+                viewer_id,
+                today,
+                wish.unit_id,
+                write=data.record,
+            )
+        except Stopped as stopped:
+            return stopped.done
+
+    return work
+
+
+def begin_sheets(data: Data, kind: str, case_ids: tuple[int, ...]) -> None:
+    """Begin the sheets that are handed out to be filled in by hand, so that each has a number to print."""
+    if DOCUMENTS[kind].when is When.SHEET_OUT and not data.read_only:
+        for one in case_ids:
+            data.write(paper_sheets.begin_all, one)
