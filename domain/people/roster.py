@@ -40,6 +40,7 @@ class Field(StrEnum):
     BASIS_UNTIL = "basis_until"
     PURPOSE = "purpose"
     GROUND = "ground"
+    CONSENT = "consent"  # «Согласие на обработку ПДн»: a day, a paper, or just yes
 
 
 WRITTEN = (

@@ -58,6 +58,14 @@ _GROUNDS = {
     }.items()
     for word in words
 }
+_AGREED = (
+    *("да", "есть", "+", "v", "x", "х", "✓", "✔", "получено", "подписано", "имеется"),
+    *("yes", "y", "signed", "given", "1", "true"),
+)
+_NOT_AGREED = (
+    *("", "нет", "-", "–", "—", "0", "не получено", "отсутствует", "отозвано"),
+    *("no", "n", "false", "none", "withdrawn"),
+)
 # Only what somebody wrote there counts: no purpose is taken from the kind, no ground from the document.
 _CHOICES: tuple[tuple[Field, Mapping[str, StrEnum], Wrong], ...] = (
     (Field.KIND, _KINDS, Wrong.NOT_A_KIND),
@@ -178,7 +186,7 @@ def unused(table: Table, columns: Columns) -> tuple[str, ...]:
 
 def day_texts(table: Table, columns: Columns) -> Iterator[str]:
     """Yield the days that are written as text."""
-    at = [columns.of[one] for one in DAYS if one in columns.of]
+    at = [columns.of[one] for one in (*DAYS, Field.CONSENT) if one in columns.of]
     for line in table.lines[columns.head + 1 :]:
         for column in at:
             if isinstance(value := line.at(column), str):
@@ -200,13 +208,18 @@ def rows(
     """
     people = shaped(table, columns)
     written = written or order(day_texts(table, columns))
+    told = heads(table, columns)
     names = columns.of.get(Field.FULL_NAME)
     given = names is not None and given_first(text_of(line.at(names)) for line in people.lines)
-    with_post = (
-        names is not None and Field.POST not in columns.of and holds_post(heads(table, columns)[names])
-    )
+    with_post = names is not None and Field.POST not in columns.of and holds_post(told[names])
+    consent = told[columns.of[Field.CONSENT]] if Field.CONSENT in columns.of else ""
     return tuple(
-        _row(line, columns, kind, _Habits(written, given, with_post, people.units.get(line.number, "")))
+        _row(
+            line,
+            columns,
+            kind,
+            _Habits(written, given, with_post, people.units.get(line.number, ""), consent),
+        )
         for line in people.lines
     )
 
@@ -219,6 +232,7 @@ class _Habits:
     given_first: bool
     post_below_name: bool
     unit: str
+    consent: str  # the head above what says whether somebody has agreed
 
 
 def _row(line: Line, columns: Columns, kind: PersonKind, habits: _Habits) -> RosterRow:
@@ -236,6 +250,10 @@ def _row(line: Line, columns: Columns, kind: PersonKind, habits: _Habits) -> Ros
         if isinstance(value, Fault):
             why = Wrong.FORMULA if value is Fault.FORMULA else Wrong.ERROR_CELL
             problems.append(RowProblem(cells[of], why))
+        elif of is Field.CONSENT:
+            _agree(value, habits, texts, days)
+            cells.setdefault(Field.BASIS, cells[of])
+            cells.setdefault(Field.BASIS_ON, cells[of])
         elif of in DAYS:
             try:
                 day = _day(value, of, habits.written)
@@ -276,6 +294,22 @@ def _row(line: Line, columns: Columns, kind: PersonKind, habits: _Habits) -> Ros
     if problems or (not person.surname and (person.code or person.personnel_no)):
         return row  # somebody known by number may have no name here; the comparison finds out
     return replace(row, problems=complaints(row))
+
+
+def _agree(value: Value, habits: _Habits, texts: dict[Field, str], days: dict[Field, date]) -> None:
+    """Note what a column of consents says; what columns of their own say is said by them."""
+    text = "" if isinstance(value, bool) else text_of(value)
+    if value is False or fold(text) in _NOT_AGREED:
+        return
+    try:
+        day = None if value is True or fold(text) in _AGREED else _day(value, Field.BASIS_ON, habits.written)
+    except Impossible:  # «№ 5 от 12.01.2026»
+        texts.setdefault(Field.BASIS, text)
+    else:
+        texts.setdefault(Field.BASIS, habits.consent)
+        if day is not None:
+            days.setdefault(Field.BASIS_ON, day)
+    texts.setdefault(Field.GROUND, "consent")
 
 
 def _name_and_post(cell: str) -> tuple[str, str]:

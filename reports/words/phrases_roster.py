@@ -35,6 +35,7 @@ def field(of: Field, words: Words) -> str:
         Field.BASIS_UNTIL: _("Consent valid until"),
         Field.PURPOSE: _("Purpose of processing"),
         Field.GROUND: _("Legal basis"),
+        Field.CONSENT: _("Consent to processing"),
     }[of]
 
 

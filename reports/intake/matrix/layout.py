@@ -1,17 +1,20 @@
 """Where a sheet has its people, its competencies and its levels: proposed, for a person to confirm."""
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 from domain.team.level_scale import is_known_word
 from domain.text import fold
+from reports.intake.roster.heads import squeezed
 from reports.intake.table import Table, Value
 from reports.intake.table import text_of as written
 
 HEAD_LOOKED_FOR = 30  # rows from the top; titles and legends are above the heads
 SAMPLE = 300  # rows below the heads that are looked at
+SIGN = 2  # characters of a level that is a sign or a letter
 SHORT = 24  # characters of a level in words
 DISTINCT = 12  # different words in the levels of one sheet, beside those that scales use
 
@@ -133,7 +136,7 @@ _WORDS: dict[Of, tuple[str, ...]] = {
         *("дата", "дата оценки", "оценено", "когда", "период", "date", "assessed on", "rated on", "as of"),
     ),
 }
-_OF = {fold(word): of for of, words in _WORDS.items() for word in words}
+_OF = {squeezed(word): of for of, words in _WORDS.items() for word in words}
 _NO_LEVELS = (
     *(
         "итог",
@@ -171,6 +174,7 @@ _TARGETS = re.compile(
     r"targets?|required|requirements?|expected|goals?)(?:\s+(?:уров\w+|значени\w+|levels?|values?))?"
 )
 _TOTALS = ("итог", "всего", "средн", "сумма", "total", "average", "avg", "sum", "mean")
+_DAY = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{2,4}(?: \d\d?:\d\d.*)?")
 _FIGURE = re.compile(r"\d{1,3}([.,]\d{1,4})?\s*%?")
 _WORD = r"[А-ЯЁA-Z][а-яёa-z'’]+(?:-[А-ЯЁA-Z]?[а-яёa-z'’]+)?"
 _NAME = re.compile(rf"{_WORD}(?:\s+(?:{_WORD}|[А-ЯЁA-Z]\.?)){{1,2}}|{_WORD}\s+[А-ЯЁA-Z]\.\s?[А-ЯЁA-Z]\.?")
@@ -252,7 +256,12 @@ def guess(table: Table, form: Form | None = None) -> Layout | None:
 
 def looks_like_level(text: str) -> bool:
     """Tell whether a text may be a level: a figure, a percentage, a known word, or just a short one."""
-    return bool(_FIGURE.fullmatch(text)) or is_known_word(text) or len(text) <= SHORT
+    return is_plainly_level(text) or (len(text) <= SHORT and not _DAY.fullmatch(text))
+
+
+def is_plainly_level(text: str) -> bool:
+    """Tell whether a text can be nothing else: a figure, a percentage or a known word."""
+    return bool(_FIGURE.fullmatch(text)) or is_known_word(text)
 
 
 def is_total(text: str) -> bool:
@@ -267,7 +276,7 @@ def is_target(text: str) -> bool:
 
 def head_of(text: str) -> Of | None:
     """Return what a column with this head holds, None if the head does not say."""
-    return _OF.get(fold(text).rstrip(" *:").strip())
+    return _OF.get(squeezed(text))
 
 
 def people_share(texts: Sequence[str]) -> tuple[float, float]:
@@ -308,8 +317,7 @@ def _under(sheet: Sheet, head: int, wanted: Form | None) -> tuple[Layout | None,
     has_item = Of.ITEM in of or Of.CODE in of
     if Of.LEVEL in of and has_person and has_item and wanted in (None, Form.LONG):
         return Layout(Form.LONG, head, of), 1000 + len(of)
-    of.pop(Of.LEVEL, None)
-    of.pop(Of.DAY, None)
+    nobody = {of.pop(Of.LEVEL, None), of.pop(Of.DAY, None)}  # «Уровень» is no name
     below = [row for row in sheet.numbers if row > head][:SAMPLE]
     columns = {at: _Column([one for row in below if (one := sheet.own(row, at))]) for at in heads}
     labels = set(of.values())
@@ -320,9 +328,9 @@ def _under(sheet: Sheet, head: int, wanted: Form | None) -> tuple[Layout | None,
         labels.add(first)
     else:
         first = max(at for one, at in of.items() if one in (Of.PERSON, Of.SURNAME, Of.GIVEN, Of.ITEM))
-    spare = [at for at in heads if at not in labels and at > first and heads[at]]
+    spare = [at for at in heads if at not in labels | nobody and at > first and heads[at]]
     able = [at for at in spare if not fold(heads[at]).startswith(_NO_LEVELS)]
-    grid = [at for at in able if columns[at].is_level]
+    grid = _with_levels([at for at in able if columns[at].is_level], columns, has_person or Of.ITEM in of)
     if not grid:
         return None, 0
     grid = [at for at in able if at in grid or (not columns[at].texts and grid[0] < at < grid[-1])]
@@ -345,6 +353,21 @@ def _under(sheet: Sheet, head: int, wanted: Form | None) -> tuple[Layout | None,
     filled = sum(len(columns[at].texts) for at in grid)
     worth = 2 * len(grid) + 3 * len(of) - 5 * levels
     return Layout(form, head, of, tuple(grid), _above(sheet, head, grid)), worth if filled else 0
+
+
+def _with_levels(grid: Sequence[int], columns: Mapping[int, _Column], named: bool) -> list[int]:
+    """Return the columns whose texts may be levels; *named* tells that the heads name people or competencies.
+
+    Where each text is another one that no scale knows, as of accounts, they are none. One alone may be.
+    """
+    counted = Counter(fold(text) for at in grid for text in columns[at].texts)
+
+    def shared(text: str) -> bool:
+        return is_plainly_level(text) or counted[fold(text)] > 1 or len(text) <= SIGN
+
+    return [
+        at for at in grid if (named and len(columns[at].texts) == 1) or any(map(shared, columns[at].texts))
+    ]
 
 
 def _is_said_elsewhere(head: str, at: int, grid: Sequence[int], columns: Mapping[int, _Column]) -> bool:

@@ -1,5 +1,6 @@
 """What people and programs write above the columns of a list, and where the heads of a table are."""
 
+import re
 from collections.abc import Mapping
 
 from domain.people.roster import Field
@@ -7,6 +8,8 @@ from domain.text import fold
 from reports.intake.table import Box, Table, text_of
 
 LOOKED_FOR = 30  # rows from the top; titles of lists are above the heads
+_IN_RUSSIAN = re.compile(r"[\s,(]+(?:ru|rus|рус)\.?\)?\s*$", re.IGNORECASE)  # «ФИО RU» beside «ФИО KZ»
+_ABOVE = ("вышестоящий", "родительский", "головной", "parent")
 _BOXES = 2_000  # merged cells looked at near the heads
 
 _WORDS: dict[Field, tuple[str, ...]] = {
@@ -70,7 +73,13 @@ _WORDS: dict[Field, tuple[str, ...]] = {
     ),
     Field.UNIT: (
         *("подразделение", "отдел", "структурное подразделение", "служба", "участок", "цех", "управление"),
-        *("наименование подразделения", "подразделение организации", "наименование отдела", "бригада"),
+        *(
+            "наименование подразделения",
+            "название подразделения",
+            "подразделение организации",
+            "наименование отдела",
+            "бригада",
+        ),
         *("unit", "department", "division", "dept", "department name", "business unit", "team", "org unit"),
     ),
     Field.MANAGER: (
@@ -79,7 +88,16 @@ _WORDS: dict[Field, tuple[str, ...]] = {
         *("непосредственный руководитель", "непосредственный начальник", "руководитель фио"),
         *("manager", "manager's personnel number", "manager personnel number", "manager id"),
         *("manager's personnel number or full name", "manager name", "manager's name", "line manager"),
-        *("supervisor", "supervisor name", "reports to", "reporting manager", "manager employee id"),
+        *(
+            "supervisor",
+            "supervisor name",
+            "leader",
+            "team leader",
+            "team lead",
+            "reports to",
+            "reporting manager",
+            "manager employee id",
+        ),
     ),
     Field.HIRED_ON: (
         *("дата приема", "дата приема на работу", "принят", "принята", "принят а", "прием", "дата найма"),
@@ -123,6 +141,12 @@ _WORDS: dict[Field, tuple[str, ...]] = {
         *("правовое основание", "правовое основание обработки", "основание по закону"),
         *("legal basis", "legal ground", "lawful basis"),
     ),
+    Field.CONSENT: (
+        *("согласие", "согласие на обработку", "согласие на обработку пдн", "согласие пдн", "согласие опд"),
+        *("согласие на обработку персональных данных", "согласие на обработку пд", "согласие получено"),
+        *("согласие на пдн", "наличие согласия", "consent", "consent given", "consent to processing"),
+        *("data consent", "personal data consent", "gdpr consent", "consent to data processing"),
+    ),
 }
 
 
@@ -137,7 +161,7 @@ _NAME = squeezed("name")
 
 def field_of(head: str) -> Field | None:
     """Return what a column with this head holds; None if the words are not known."""
-    key = squeezed(head)
+    key = squeezed(_IN_RUSSIAN.sub("", head))
     return Field.GIVEN if key == _NAME else _FIELD_OF.get(key)
 
 
@@ -180,6 +204,8 @@ def found(table: Table, index: int, remembered: Mapping[str, str]) -> dict[Field
             lone = lone or (of is Field.GIVEN and squeezed(head) == _NAME and of not in made)
         if of is not None:
             made.setdefault(of, column)
+    if Field.CODE in made and any(squeezed(one).startswith(_ABOVE) for one in heads):
+        made.pop(Field.CODE)  # a tree of units, and «Код» is that of a unit
     if lone and Field.SURNAME not in made and Field.FULL_NAME not in made:
         made[Field.FULL_NAME] = made.pop(Field.GIVEN)
     if Field.SURNAME in made and Field.GIVEN in made:

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from domain.people.person import PersonKind
+from domain.people.purpose import Ground
 from domain.people.roster import Field, RosterRow, Wrong
 from reports.intake import people
 from reports.intake.people import Columns
@@ -264,3 +265,41 @@ def test_columns_that_hold_something_and_are_not_read_are_named() -> None:
     made = table(("ФИО", "Оклад", "Примечание", None), ("Примерова Анна", 1.0, None, "x"))
     assert people.unused(made, people.guess(made, {})) == ("B Оклад", "D")
     assert people.unused(made, Columns(0, {Field.FULL_NAME: 0, Field.POST: 1})) == ("D",)
+
+
+def test_a_column_of_consents_is_a_day_a_paper_or_yes() -> None:
+    head = "Согласие на обработку ПДн"
+    made = table(
+        ("ФИО", head),
+        ("Примерова Анна Львовна", "12.01.2026"),
+        ("Образцов Борис Львович", "да"),
+        ("Пробин Виктор Ильич", "№ 5 от 12.01.2026"),
+        ("Опытная Галина Юрьевна", "нет"),
+        ("Этюдов Денис Олегович", ""),
+    )
+    rows = read(made)
+    assert [(one.person.basis, one.person.basis_on) for one in rows] == [
+        (head, date(2026, 1, 12)),
+        (head, None),
+        ("№ 5 от 12.01.2026", None),
+        ("", None),
+        ("", None),
+    ]
+    assert [one.person.ground for one in rows] == [Ground.CONSENT] * 3 + [None] * 2
+    assert not any(one.problems for one in rows)
+    own = table(
+        ("ФИО", "Основание обработки", "Дата согласия", "Согласие"),
+        ("Примерова Анна Львовна", "Согласие от руки", "01.02.2026", "да"),
+    )
+    (row,) = read(own)
+    assert (row.person.basis, row.person.basis_on) == ("Согласие от руки", date(2026, 2, 1))
+
+
+def test_a_tree_of_units_a_language_in_the_head_and_a_leader_are_understood() -> None:
+    made = table(
+        ("Код", "Вышестоящий Код", "Название подразделения", "ФИО RU", "ФИО KZ", "Должность (рус)", "Leader"),
+        ("А.1", "А", "Склад", "Примерова Анна Львовна", "Ә Ғ", "лаборант", "Образцов Борис Львович"),
+    )
+    (row,) = read(made)
+    assert (row.person.surname, row.person.post, row.unit) == ("Примерова", "лаборант", "Склад")
+    assert (row.person.code, row.manager) == ("", "Образцов Борис Львович")

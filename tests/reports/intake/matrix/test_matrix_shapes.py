@@ -376,3 +376,23 @@ def test_what_somebody_has_and_needs_in_two_columns_under_each_competency() -> N
     }
     out = [one.text for one in found.left_out if one.why is Left.COLUMN]
     assert out == ["план: Продажи", "план: Сервис"]
+
+
+def test_heads_run_together_are_known_and_accounts_are_no_levels() -> None:
+    long = read(csv("employeeName,skillName,level,assessedOn\nAda Smolkina,Sewing,expert,2025-03-01\n"))
+    assert levels(long) == {("Ada Smolkina", "Sewing"): "expert"}
+    found = read(csv("Team member,Account,Sewing,Cutting\nAda Smolkina,adas,L,C\nLev Vereskin,levv,C,L\n"))
+    assert {one.text for one in found.items} == {"Sewing", "Cutting"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Навык;Уровень\nРаскрой;Базовый\nШитье;Начальный\n",  # of one person, whom nobody names
+        "Работник;Высота;Первая помощь\nАда Смолкина;10.01.2025;11.02.2025\nЛев Верескин;;11.02.2025\n",
+        "Навык;Ученик;Мастер\nРаскрой;Режет по лекалам;Строит лекала\nШитье;Шьет прямой шов;Шьет всё\n",
+    ],
+)
+def test_what_holds_no_levels_of_anybody_is_no_matrix(text: str) -> None:
+    (table,) = workbook.tables(csv(text), "матрица", Progress())
+    assert layout.guess(table) is None
