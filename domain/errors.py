@@ -491,6 +491,14 @@ class NothingChanged(Refused):
     """The draft equals the edition before it, so there is nothing to publish."""
 
 
+class NotRecounted(Refused):
+    """A workbook is no profile of ours, or lacks what a recount needs; ``place`` is where it was missed."""
+
+    def __init__(self, place: str = "") -> None:
+        super().__init__()  # the place may hold a person's own text
+        self.place = place
+
+
 class NotRecomputed(Refused):
     """Recomputing a closed case does not give what was stored when it was closed.
 

@@ -1,12 +1,14 @@
 """The profile's detail pages: radar, all competencies, what is not known, comments (forms.md section 3)."""
 
 from collections.abc import Collection
+from datetime import date
 
 from reportlab.lib.units import mm
 from reportlab.platypus import CondPageBreak, Flowable, KeepTogether
 
 from domain import geometry
 from domain.assessing.entry import Row
+from domain.assessing.evidence import Polarity
 from domain.assessing.gaps import DutyStatus
 from domain.assessing.result import Assessor, CaseResult
 from domain.framework.framework import Function
@@ -63,7 +65,7 @@ def _radar(result: CaseResult, words: Words) -> list[Flowable]:
     ]
     left = 0.6 * WIDTH
     shape = geometry.radar([phrases.axis(totals) for totals in functions.values()])
-    chart = RadarChart(left - 14, 27 * mm, shape, labels)
+    chart = RadarChart(left - 14, 21 * mm, shape, labels)
     made.append(columns([chart, legend], [left, WIDTH - left], gap=14))
     return [*made, gap(4)]
 
@@ -280,16 +282,25 @@ def _comments(result: CaseResult, words: Words) -> list[Flowable]:
     look = styles()
     by_id = {assessor.id: assessor for assessor in result.assessors}
     by_sheet: dict[int | None, Assessor] = {assessor.sheet_id: assessor for assessor in result.assessors}
-    head = [CondPageBreak(24 * mm), para(_("Facts and comments of the assessors"), look.heading)]
+    days = {fact.observed_on for fact in result.facts if fact.sheet_id in by_sheet}
+    once = f" {words.date(min(days))}" if len(days) == 1 else ""
+    head = [
+        CondPageBreak(24 * mm),
+        para(join(_("Facts and comments of the assessors"), quiet(once)), look.heading),
+    ]
     if result.kept_apart:
         return [*head, para(phrases.kept_back(result.engine, words), look.caption)]
     made: list[Flowable] = []
     for row in result.score.rows:
-        open_ones: list[tuple[str, str]] = []
+        alike: dict[tuple[str, date, Polarity], list[Assessor]] = {}  # what several saw is printed once
         for fact in result.facts_on(row.code):
             assessor = by_sheet.get(fact.sheet_id)
             if assessor is not None:
-                open_ones.append((phrases.of_fact(fact, assessor, words), fact.text))
+                alike.setdefault((fact.text, fact.observed_on, fact.polarity), []).append(assessor)
+        open_ones = [
+            (phrases.of_fact(None if once else on, polarity, assessors, words), text)
+            for (text, on, polarity), assessors in alike.items()
+        ]
         for comment in result.comments_on(row.code):
             assessor = by_id.get(comment.assessor_id)
             if assessor is not None and comment.text.strip():

@@ -1,14 +1,15 @@
 """The sheet «Расчёт»: live formulas from the marks to every index, beside the stored numbers."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
 from openpyxl.utils import get_column_letter
 
 from domain.assessing.entry import Row, Standing
+from domain.assessing.policy import Policy
 from domain.assessing.result import Assessor, CaseResult
-from domain.assessing.scoring import Totals
+from domain.assessing.scoring import Score, Totals
 from domain.mark import Role, State
 from reports.book.workbook import EXACT, SHARE, WHOLE, Look, Tab
 from reports.words import phrases
@@ -39,26 +40,63 @@ class _Places:
     last: int
 
 
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of marks: whose they are, in which role, and the head above it."""
+
+    assessor_id: int
+    role: Role
+    head: str
+
+
+@dataclass(frozen=True, slots=True)
+class Calculation:
+    """What the sheet is made of: nothing else of a result, so that it can be made anew from the sheet itself.
+
+    ``columns`` are the assessors whose marks count, role by role; empty where a shy role would show
+    (law 15), and then ``kept_back`` says so. ``labels`` and ``functions`` are code -> what it is called.
+    """
+
+    score: Score
+    policy: Policy
+    columns: tuple[Column, ...]
+    labels: Mapping[str, str]
+    functions: Mapping[str, str]
+    kept_back: str = ""
+
+
 def fill(tab: Tab, result: CaseResult, words: Words) -> None:
     """Write the items with their marks and formulas, and below them the totals, overall and by function."""
-    shown = _columns(result)
-    places = _places(shown)
-    _rules(tab, shown, result, words)
-    _heads(tab, shown, places, words)
-    first = HEAD + 1
-    for number, row in enumerate(result.score.rows, start=first):
-        _item(tab, number, row, shown, places, result, words)
-    last = HEAD + len(result.score.rows)
+    framework = result.framework
+    made = Calculation(
+        result.score,
+        result.policy,
+        tuple(Column(one.id, one.role, phrases.shown_name(one, words)) for one in _counted(result)),
+        {row.code: words.text(framework.item(row.code).on_paper) for row in result.score.rows},
+        {code: words.text(framework.function(code).on_paper) for code in result.score.functions},
+        phrases.kept_back(result.engine, words) if result.kept_apart else "",
+    )
+    write(tab, made, words)
+
+
+def write(tab: Tab, made: Calculation, words: Words) -> None:
+    """Write the sheet."""
+    places = _places(made.columns)
+    _rules(tab, made, words)
+    _heads(tab, made, places, words)
+    first, rows = HEAD + 1, made.score.rows
+    for number, row in enumerate(rows, start=first):
+        _item(tab, number, row, made, places, words)
+    last = HEAD + len(rows)
     tab.table(HEAD, last, places.last, fixed=2)
-    rest = [11] * (places.last - 6 - len(shown))
-    if any(row.entry.carried is not None and row.entry.carried.imported for row in result.score.rows):
+    rest = [11] * (places.last - 6 - len(made.columns))
+    if any(row.entry.carried is not None and row.entry.carried.imported for row in rows):
         rest[1] = 21  # the carried levels: some say that they come from a file
-    tab.widths(6, 31, 9, 9, 10, 9, *([11] * len(shown)), *rest)
-    _totals(tab, first, last, places, result, words)
+    tab.widths(6, 31, 9, 9, 10, 9, *([11] * len(made.columns)), *rest)
+    _totals(tab, first, last, places, made, words)
 
 
-def _columns(result: CaseResult) -> list[Assessor]:
-    """Return the assessors whose marks count, role by role; empty where a shy role would show (law 15)."""
+def _counted(result: CaseResult) -> list[Assessor]:
     if result.kept_apart:
         return []
     counted = [one for one in result.assessors if result.policy.counts(one.role)]
@@ -66,7 +104,7 @@ def _columns(result: CaseResult) -> list[Assessor]:
     return sorted(counted, key=lambda one: roles.index(one.role))
 
 
-def _places(shown: Sequence[Assessor]) -> _Places:
+def _places(shown: Sequence[Column]) -> _Places:
     groups: list[tuple[Role, str, str]] = []
     for number, one in enumerate(shown, start=7):
         letter = get_column_letter(number)
@@ -79,24 +117,24 @@ def _places(shown: Sequence[Assessor]) -> _Places:
     return _Places(tuple(groups), *letters, last=start + 10)
 
 
-def _rules(tab: Tab, shown: Sequence[Assessor], result: CaseResult, words: Words) -> None:
+def _rules(tab: Tab, made: Calculation, words: Words) -> None:
     """Write the policy's small gap to D2, its least coverage to D3, and each assessor's ρ above the marks."""
     _ = words.gettext
     tab.put_text(1, 1, _("From marks to indexes, by formulas"), Look.TITLE, wrap=False)
     tab.put_text(2, 1, _("On target if the gap is below"), Look.MUTED, wrap=False)
-    tab.put_number(2, 4, result.policy.small_gap, EXACT)
+    tab.put_number(2, 4, made.policy.small_gap, EXACT)
     tab.put_text(3, 1, _("A number from coverage"), Look.MUTED, wrap=False)
-    tab.put_number(3, 4, result.policy.number_coverage, EXACT)
-    if not shown:
-        tab.put_text(1, 6, phrases.kept_back(result.engine, words), Look.MUTED, wrap=False)
+    tab.put_number(3, 4, made.policy.number_coverage, EXACT)
+    if not made.columns:
+        tab.put_text(1, 6, made.kept_back, Look.MUTED, wrap=False)
         return
     tab.put_text(2, 6, "ρ", Look.MUTED)
-    for number, one in enumerate(shown, start=7):
-        tab.put_number(2, number, result.policy.role_weights[one.role], EXACT)
+    for number, one in enumerate(made.columns, start=7):
+        tab.put_number(2, number, made.policy.role_weights[one.role], EXACT)
         tab.put_text(3, number, name_of(one.role, words), Look.MUTED)
 
 
-def _heads(tab: Tab, shown: Sequence[Assessor], places: _Places, words: Words) -> None:
+def _heads(tab: Tab, made: Calculation, places: _Places, words: Words) -> None:
     _ = words.gettext
     tab.heads(
         HEAD,
@@ -107,7 +145,7 @@ def _heads(tab: Tab, shown: Sequence[Assessor], places: _Places, words: Words) -
             _("In the set"),
             _("Weight"),
             _("Target"),
-            *(phrases.shown_name(one, words) for one in shown),
+            *(one.head for one in made.columns),
             _("Agreed"),
             _("Carried"),
             _("Applicable"),
@@ -124,32 +162,30 @@ def _heads(tab: Tab, shown: Sequence[Assessor], places: _Places, words: Words) -
     )
 
 
-def _item(
-    tab: Tab, at: int, row: Row, shown: Sequence[Assessor], places: _Places, result: CaseResult, words: Words
-) -> None:
-    entry = row.entry
+def _item(tab: Tab, at: int, row: Row, made: Calculation, places: _Places, words: Words) -> None:
+    entry, shown = row.entry, made.columns
     tab.put_text(at, 1, row.code)
-    tab.put_text(at, 2, words.text(result.framework.item(row.code).on_paper), wrap=False)
+    tab.put_text(at, 2, made.labels[row.code], wrap=False)
     tab.put_text(at, 3, entry.function)
     tab.put_number(at, 4, int(entry.in_scope), WHOLE)
     tab.put_number(at, 5, entry.weight, WHOLE)
     tab.put_number(at, 6, entry.target, WHOLE)
     said = {given.assessor_id: given.mark for given in entry.marks}
     for number, one in enumerate(shown, start=7):
-        mark = said.get(one.id)
+        mark = said.get(one.assessor_id)
         if mark is None:
             continue
         if mark.level is not None:
             tab.put_number(at, number, mark.level, WHOLE)
         else:
-            tab.put_text(at, number, _short(mark.state, words), Look.MUTED)
+            tab.put_text(at, number, short_state(mark.state, words), Look.MUTED)
     column = 7 + len(shown)
     if entry.settled is not None:
         if entry.settled.level is None:
-            tab.put_text(at, column, _short(State.NOT_APPLICABLE, words), Look.MUTED)
+            tab.put_text(at, column, short_state(State.NOT_APPLICABLE, words), Look.MUTED)
         else:
             tab.put_number(at, column, entry.settled.level, WHOLE)
-    if entry.carried is not None and entry.carried.quarters <= result.policy.carry_quarters:
+    if entry.carried is not None and entry.carried.quarters <= made.policy.carry_quarters:
         form = _of_file(words) if entry.carried.imported else EXACT
         tab.put_number(at, column + 1, entry.carried.level, form)
     applies = int(row.standing is not Standing.NOT_APPLICABLE)
@@ -170,7 +206,7 @@ def _item(
         (f"=IF({known}=1,{inside}*E{at}*{level},0)", EXACT),
         (f"=IF({known}=1,IF(F{at}-{level}<$D$2,{inside},0),0)", WHOLE),
     )
-    given = _given(row, result.policy.small_gap)
+    given = _given(row, made.policy.small_gap)
     for number, ((formula, form), value) in enumerate(zip(products, given, strict=True), start=column + 4):
         tab.put_formula(at, number, formula, value, form)
     tab.underline(at, places.last)
@@ -202,8 +238,8 @@ def _applies(at: int, places: _Places, words: Words) -> str:
     """Law 8: not applicable if nobody gave a level and all who answered said so; a settled decision wins."""
     marks = f"{places.marks[0][1]}{at}:{places.marks[-1][2]}{at}"
     settled = f"{places.settled}{at}"
-    never = _quoted(_short(State.NOT_APPLICABLE, words))
-    unclear = _quoted(_short(State.NO_EVIDENCE, words))
+    never = _quoted(short_state(State.NOT_APPLICABLE, words))
+    unclear = _quoted(short_state(State.NO_EVIDENCE, words))
     asked = f"IF(COUNT({marks})>0,1,IF(COUNTIF({marks},{never})>0,IF(COUNTIF({marks},{unclear})>0,1,0),1))"
     return f"=IF(COUNT({settled})=1,1,IF({settled}={never},0,{asked}))"
 
@@ -225,7 +261,8 @@ def _level(at: int, places: _Places) -> str:
     )
 
 
-def _short(state: State, words: Words) -> str:
+def short_state(state: State, words: Words) -> str:
+    """Return what stands in place of a level."""
     _ = words.gettext
     return {
         State.RATED: "",
@@ -241,7 +278,7 @@ def _quoted(text: str) -> str:
     return '"' + text.replace('"', '""') + '"'
 
 
-def _totals(tab: Tab, first: int, last: int, places: _Places, result: CaseResult, words: Words) -> None:
+def _totals(tab: Tab, first: int, last: int, places: _Places, made: Calculation, words: Words) -> None:
     _ = words.gettext
     at = last + 3
     tab.put_text(at - 1, 1, _("Totals"), Look.TITLE, wrap=False)
@@ -252,10 +289,10 @@ def _totals(tab: Tab, first: int, last: int, places: _Places, result: CaseResult
     def whole(column: str) -> str:
         return f"SUM({column}{first}:{column}{last})"
 
-    at = _indexes(tab, at + 1, result.score.totals, whole, places, words)
-    for code, totals in result.score.functions.items():
+    at = _indexes(tab, at + 1, made.score.totals, whole, places, words)
+    for code, totals in made.score.functions.items():
         tab.put_text(at, 1, code, Look.STRONG)
-        tab.put_text(at, 2, words.text(result.framework.function(code).on_paper), Look.STRONG, wrap=False)
+        tab.put_text(at, 2, made.functions[code], Look.STRONG, wrap=False)
 
         def part(column: str, named: int = at) -> str:
             # The code is read from its cell: no text of a framework ever goes into a formula.

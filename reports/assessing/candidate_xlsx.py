@@ -301,6 +301,7 @@ def _reference(tab: Tab, result: CaseResult, words: Words) -> None:
         (_("Scale"), said.format(title="0–4", number=result.scale.number)),
         (_("Policy"), said.format(title=_("thresholds below"), number=result.policy_number)),
         (_("Calculation engine"), result.engine.value),
+        (_("Assessment number"), str(result.case.id)),
     ]
     row += 1
     for name, value in facts:

@@ -17,7 +17,7 @@ from reports.paper import footers
 from reports.paper.closing import Closing
 from reports.paper.grid import Command, columns, gap, grid, heads, height_of, line, signature
 from reports.paper.letterhead import capital
-from reports.paper.page import LANDSCAPE_NUMBERED, Pages, printed
+from reports.paper.page import LANDSCAPE, LANDSCAPE_NUMBERED, Pages, printed
 from reports.paper.papers import Line, SheetPaper
 from reports.paper.parts import Boxes, BoxHeads, Choices, Diamond, EntryBox, WritingLines
 from reports.paper.seen import elide
@@ -48,7 +48,7 @@ def write(paper: SheetPaper, words: Words) -> Pages:
     """Print the sheet."""
     _ = words.gettext
     return Pages(
-        FORM,
+        FORM if paper.number else LANDSCAPE,
         title=_("Assessment sheet"),
         made_on=paper.made_on,
         foot=" · ".join(
@@ -376,7 +376,7 @@ def _end(before: list[Flowable], paper: SheetPaper, words: Words) -> list[Flowab
         padding=1,
         lines=False,
     )
-    note = WritingLines(WIDTH, _("General note of the assessor"), 3)
+    note = WritingLines(WIDTH, _("General note of the assessor"), 2)
     post, name = "", ""
     if paper.assessor is not None:
         post = capital(paper.assessor.post)

@@ -9,7 +9,7 @@ from typing import Any, Concatenate
 
 from domain.progress import Progress
 from reports.book.workbook import Book, Tab
-from reports.paper.atomic import replacing
+from reports.paper.atomic import placed
 from resources.i18n import Words
 
 
@@ -50,7 +50,7 @@ def saved[R, **P](
     ) -> None:
         contents = tell(record, words, *more, **named)
         steps = len(contents.leaves) + 1
-        with replacing(target) as part:
+        with placed(target) as part:
             book = Book(contents.title, contents.made_on)
             for number, leaf in enumerate(contents.leaves):
                 progress.step(number, steps)

@@ -103,7 +103,7 @@ class Book:
         made = self._tabs[sheet.title] = Tab(sheet, portrait=portrait)
         return made
 
-    def save(self, target: Path) -> None:
+    def save(self, target: Path | BytesIO) -> None:
         """Write the file to *target*, without temporary files elsewhere on the disk."""
         for tab in self._tabs.values():
             tab.print_legibly()
@@ -378,7 +378,7 @@ def _units(text: str, limit: int) -> str:
 class _Archive(ZipFile):
     """A ZIP file whose entries are dated by the document, not by the clock."""
 
-    def __init__(self, target: Path, stamp: tuple[int, int, int, int, int, int]) -> None:
+    def __init__(self, target: Path | BytesIO, stamp: tuple[int, int, int, int, int, int]) -> None:
         super().__init__(target, "w", ZIP_DEFLATED)
         self._stamp = stamp
 

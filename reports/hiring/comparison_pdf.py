@@ -5,23 +5,21 @@ from collections.abc import Iterator, Sequence
 from reportlab.lib.units import mm
 from reportlab.platypus import CondPageBreak, Flowable, KeepTogether
 
-from domain import geometry
 from domain.hiring.comparison import ComparedItem, Comparison, Contender
 from domain.people.gates import GateKind
 from domain.scale import Band
 from reports.paper import footers, letterhead
-from reports.paper.grid import Command, columns, gap, grid, heads, share_scale
+from reports.paper.grid import Command, gap, grid, heads, share_scale
 from reports.paper.page import LANDSCAPE, Pages, printed
-from reports.paper.parts import Diamond, RadarChart, Ruler
+from reports.paper.parts import Diamond, Ruler
 from reports.paper.style import styles
-from reports.paper.text import bold, join, muted, para, quiet
+from reports.paper.text import bold, join, para, quiet
 from reports.words import legends, phrases, phrases_hiring, phrases_robustness
 from reports.words.names import name_of
 from resources.i18n import Words, nb
 
 WIDTH = LANDSCAPE.width
 _BESIDE = 8  # candidates in one table; further ones go into the next
-_RADARS = 4
 _RULER = 34 * mm
 
 
@@ -48,7 +46,6 @@ def story(comparison: Comparison, words: Words) -> list[Flowable]:
         *_header(comparison, words),
         *_order(comparison, words),
         *_robustness(comparison, words),
-        *_radars(comparison, words),
         *_functions(comparison, words),
         *_items(comparison, words),
     ]
@@ -163,45 +160,6 @@ def _contender(
             para(_("{count} rated in total").format(count=one.assessed), look.caption_right),
         ],
     ]
-
-
-def _radars(comparison: Comparison, words: Words) -> list[Flowable]:
-    """Draw a radar for each candidate: overlaid lines could not be told apart in black and white."""
-    _ = words.gettext
-    look = styles()
-    shown = [one for one in comparison.contenders if len(one.functions) >= 3]
-    if not shown:
-        return []
-    legend = _("(rim: full profile attainment; line: by what is assessed; hatched or open: not known)")
-    made: list[Flowable] = [para(join(_("By function"), " ", quiet(nb(legend))), look.heading)]
-    width = WIDTH / _RADARS
-    for start in range(0, len(shown), _RADARS):
-        cells = [[_name(one), _radar(one, width - 12, words)] for one in shown[start : start + _RADARS]]
-        cells += [[] for _empty in range(_RADARS - len(cells))]
-        row = columns(cells, [width] * _RADARS)
-        made.append(row)
-    first = KeepTogether(made[:2])
-    names = "; ".join(
-        f"{function.code}\u00a0{words.text(function.on_paper)}" for function in comparison.framework.functions
-    )
-    return [first, *made[2:], para(names, look.caption)]
-
-
-def _name(one: Contender) -> Flowable:
-    return para(join(bold(one.person.short_name), muted(f" {one.person.code}")), styles().small)
-
-
-def _radar(one: Contender, width: float, words: Words) -> Flowable:
-    values = [phrases.axis(totals) for totals in one.functions.values()]
-    labels = [
-        (
-            code,
-            phrases.attainment(totals, words) if phrases.has_number(totals) else "—",
-            phrases.is_final(totals),
-        )
-        for code, totals in one.functions.items()
-    ]
-    return RadarChart(width, 20 * mm, geometry.radar(values), labels)
 
 
 def _chunks(comparison: Comparison) -> Iterator[Sequence[tuple[int, Contender]]]:

@@ -35,7 +35,7 @@ from reports.words.side_by_side import Panel
 from resources.i18n import Words, nb
 
 WIDTH = PORTRAIT.width
-_STRENGTHS = 5
+_STRENGTHS = 3
 _LAST = 3  # lines that stay on the page with the signatures
 _MARK = 8 * mm
 
@@ -300,41 +300,34 @@ def _group(
     look = styles()
     count = len(panel.shown)
     numbers = (str(place + 1) for place in range(count))
-    rest = (_("Level"), _("Gap"), _("Status"))
+    rest = (_("Level"), _("Gap"))
     captions = heads(_("Target"), _("Minimum"), *numbers, *rest, figures=range(count + 4))
-    body: list[list[Flowable | str]] = [[para(bold(_heading(group, words)), look.cell), "", "", *captions]]
-    missing: list[Command] = []
+    body: list[list[Flowable | list[Flowable] | str]] = [
+        [para(bold(_heading(group, words)), look.cell), "", "", *captions]
+    ]
     for row in rows:
-        said = para(_remark(row, words, brief=count > 3), look.caption)
-        if row.level is None:  # the reasons use the room that the level and the gap do not need
-            missing.append(("SPAN", (5 + count, len(body)), (7 + count, len(body))))
+        label = elide(words.text(result.framework.item(row.code).on_paper), 200)
+        title: list[Flowable] = [para(label, look.cell_strong if row.stop else look.cell)]
+        if said := _remark(row, words, brief=count > 3):
+            title.append(para(said, look.caption))
         body.append(
             [
                 para(row.code, look.cell_muted),
                 Diamond(filled=not row.watch) if row.critical else "",
-                para(
-                    elide(words.text(result.framework.item(row.code).on_paper), 200),
-                    look.cell_strong if row.stop else look.cell,
-                ),
+                title,
                 words.number(row.entry.target, 0),
                 phrases.minimum(row, words),
                 *side_by_side.marks(row, panel, words),
-                said if row.level is None else phrases.level(row, words),
+                phrases.level(row, words),
                 shortfall.cell(row, result.policy, words),
-                said,
             ]
         )
-    remark = max(20 * mm, 34 * mm - max(0, count - 3) * _MARK)
-    fixed = 11 * mm + 5 * mm + 11 * mm + 13 * mm + count * _MARK + 13 * mm + 12 * mm + remark
-    widths = [11 * mm, 5 * mm, WIDTH - fixed, 11 * mm, 13 * mm, *([_MARK] * count), 13 * mm, 12 * mm, remark]
+    fixed = [11 * mm, 5 * mm], [11 * mm, 13 * mm, *([_MARK] * count), 13 * mm, 12 * mm]
+    widths = [*fixed[0], WIDTH - sum(map(sum, fixed)), *fixed[1]]
     commands: list[Command] = [
         ("SPAN", (0, 0), (2, 0)),
-        ("ALIGN", (3, 1), (6 + count, -1), "RIGHT"),
-        ("LEFTPADDING", (7 + count, 0), (7 + count, -1), 6),
+        ("ALIGN", (3, 1), (-1, -1), "RIGHT"),
         ("NOSPLIT", (0, 0), (-1, min(2, len(body) - 1))),
-        *missing,
-        *(("LEFTPADDING", start, end, 6) for _verb, start, end in missing),
-        *(("ALIGN", start, end, "LEFT") for _verb, start, end in missing),
     ]
     return grid(body, widths, *commands, padding=1.5)
 

@@ -35,16 +35,7 @@ def parse(data: bytes, name: str, progress: Progress, wanted: str | None) -> Tab
         Unreadable: if anything is wrong with it.
     """
     archive = Archive(data)
-    _refuse_what_acts(archive)
-    root = _Links.of(archive, "_rels/.rels")
-    book = root.first("officeDocument")
-    if book is None:
-        raise Unreadable(Why.UNKNOWN_FORMAT)
-    folder, _slash, file = book.rpartition("/")
-    links = _Links.of(archive, f"{folder}/_rels/{file}.rels", folder)
-    sheets = _Sheets(book)
-    sheets.run(archive.read(book))
-    shown = {title: links.targets.get(link, "") for title, link in sheets.found}
+    links, sheets, shown = _parts(archive)
     if wanted is not None and wanted not in shown:
         raise Unreadable(Why.NO_SHEET, wanted)
     strings: tuple[str, ...] = ()
@@ -67,6 +58,35 @@ def parse(data: bytes, name: str, progress: Progress, wanted: str | None) -> Tab
         if table.lines:
             break
     return table
+
+
+def formulas(data: bytes, title: str) -> dict[tuple[int, int], str]:
+    """Return (row, column) -> formula of a sheet, without its sign; rows from 1, columns from 0.
+
+    Raises:
+        Unreadable: if anything is wrong with it.
+    """
+    archive = Archive(data)
+    _links, _sheets, shown = _parts(archive)
+    if title not in shown:
+        raise Unreadable(Why.NO_SHEET, title)
+    cells = _Formulas(title)
+    cells.run(archive.read(shown[title]))
+    return cells.found
+
+
+def _parts(archive: Archive) -> tuple["_Links", "_Sheets", dict[str, str]]:
+    """Return the links of the book, its sheets, and title -> part of each visible sheet."""
+    _refuse_what_acts(archive)
+    root = _Links.of(archive, "_rels/.rels")
+    book = root.first("officeDocument")
+    if book is None:
+        raise Unreadable(Why.UNKNOWN_FORMAT)
+    folder, _slash, file = book.rpartition("/")
+    links = _Links.of(archive, f"{folder}/_rels/{file}.rels", folder)
+    sheets = _Sheets(book)
+    sheets.run(archive.read(book))
+    return links, sheets, {title: links.targets.get(link, "") for title, link in sheets.found}
 
 
 def _refuse_what_acts(archive: Archive) -> None:
@@ -207,6 +227,31 @@ class _Styles(Reader):
     def end(self, name: str) -> None:
         if name == "cellXfs":
             self._inside = False
+
+
+class _Formulas(Reader):
+    """The formulas of one sheet, as texts: none is ever computed."""
+
+    def __init__(self, title: str) -> None:
+        super().__init__(title)
+        self.found: dict[tuple[int, int], str] = {}
+        self._at: tuple[int, int] | None = None
+
+    @override
+    def start(self, name: str, attributes: Attributes) -> None:
+        if name == "c":
+            self._at = place(attributes.get("r", ""))
+        elif name == "f":
+            self.keep_text()
+
+    @override
+    def end(self, name: str) -> None:
+        if name != "f":
+            return
+        told = self.taken_text()
+        if self._at is None or len(self.found) >= CELLS:
+            raise Unreadable(Why.BAD_CELL, self.part)
+        self.found[self._at] = told
 
 
 class _Cells(Reader):

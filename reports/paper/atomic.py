@@ -7,6 +7,8 @@ import sys
 import time
 from collections.abc import Generator
 from contextlib import contextmanager, suppress
+from contextvars import ContextVar
+from io import BytesIO
 from pathlib import Path
 from typing import override
 
@@ -41,6 +43,35 @@ class HeldOpen(OSError):
     @override
     def __reduce__(self) -> tuple[type["HeldOpen"], tuple[Path, Path]]:
         return HeldOpen, (self.path, self.beside)
+
+
+_MEMORY: ContextVar[BytesIO | None] = ContextVar("_MEMORY", default=None)
+
+
+@contextmanager
+def in_memory() -> Generator[BytesIO]:
+    """Have the documents written within come into the buffer instead of a file, leaving nothing behind."""
+    buffer = BytesIO()
+    token = _MEMORY.set(buffer)
+    try:
+        yield buffer
+    finally:
+        _MEMORY.reset(token)
+
+
+@contextmanager
+def placed(target: Path) -> Generator[Path | BytesIO]:
+    """Yield where a document for *target* is to be written: a part file beside it, or the buffer in memory.
+
+    Raises:
+        Unwritable, HeldOpen: as for ``replacing``.
+    """
+    buffer = _MEMORY.get()
+    if buffer is not None:
+        yield buffer
+        return
+    with replacing(target) as part:
+        yield part
 
 
 @contextmanager

@@ -3,9 +3,7 @@
 # The stubs of the library leave parameters and attributes untyped.
 # pyright: reportUnknownMemberType=false
 
-from collections.abc import Callable, Generator, Iterable
-from contextlib import contextmanager, nullcontext
-from contextvars import ContextVar
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import wraps
@@ -22,7 +20,7 @@ from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
 from domain.people.organisation import Organisation
 from domain.progress import Progress
 from reports.paper import text
-from reports.paper.atomic import replacing
+from reports.paper.atomic import placed
 from reports.paper.style import BOLD, REGULAR, faces, inks
 from resources.i18n import Words
 from resources.i18n import words as words_of
@@ -114,27 +112,12 @@ def printed[R, **P](
     def write(
         record: R, target: Path, progress: Progress, words: Words, *more: P.args, **named: P.kwargs
     ) -> None:
-        buffer = _MEMORY.get()
-        with replacing(target) if buffer is None else nullcontext(buffer) as part:
+        with placed(target) as part:
             faces()
             pages = lay(record, words, *more, **named)
             _Document(part, pages, words.language, progress).print(pages.story)
 
     return write
-
-
-_MEMORY: ContextVar[BytesIO | None] = ContextVar("_MEMORY", default=None)
-
-
-@contextmanager
-def in_memory() -> Generator[BytesIO]:
-    """Have the papers written within come into the buffer instead of a file, leaving nothing behind."""
-    buffer = BytesIO()
-    token = _MEMORY.set(buffer)
-    try:
-        yield buffer
-    finally:
-        _MEMORY.reset(token)
 
 
 def announce[F: Flowable](flowable: F, what: str) -> F:

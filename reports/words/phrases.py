@@ -1,12 +1,13 @@
 """A result in words, the same on papers and in workbooks."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from fractions import Fraction
 
 from domain.assessing.case import CycleKind
 from domain.assessing.engine import Engine
 from domain.assessing.entry import Row, Standing
-from domain.assessing.evidence import Evidence, Polarity, ground
+from domain.assessing.evidence import Polarity, ground
 from domain.assessing.gaps import DutyRisk
 from domain.assessing.interval import Interval, NoInterval
 from domain.assessing.policy import Policy
@@ -370,10 +371,11 @@ def fact(result: CaseResult, code: str, polarity: Polarity) -> str:
     return ground(result.facts_on(code), comments, polarity).strip()
 
 
-def of_fact(fact: Evidence, assessor: Assessor, words: Words) -> str:
+def of_fact(on: date | None, spoken: Polarity, assessors: Iterable[Assessor], words: Words) -> str:
     """Return who gave a fact, its day, and what it speaks for: «Громов М. С., 23.11.2026, против»."""
-    parts = shown_name(assessor, words), words.date(fact.observed_on), polarity(fact.polarity, words)
-    return ", ".join(part for part in parts if part)
+    names = dict.fromkeys(shown_name(one, words) for one in assessors)
+    day = words.date(on) if on is not None else ""
+    return ", ".join(part for part in (*names, day, polarity(spoken, words)) if part)
 
 
 def polarity(one: Polarity, words: Words) -> str:

@@ -59,6 +59,14 @@ def _discriminates(error: Discriminates, words: Words) -> Sentence:
     )
 
 
+def _not_recounted(error: errors.NotRecounted, words: Words) -> Sentence:
+    _ = words.gettext
+    if not error.place:
+        return Sentence(_("This is no assessment profile in XLSX as the program writes it."))
+    told = _("The workbook cannot be recounted: something is missing or not as written at {place}.")
+    return Sentence(told.format(place=error.place))
+
+
 def _not_recomputed(error: errors.NotRecomputed, words: Words) -> Sentence:
     _ = words.gettext
     if error.engine is None:
@@ -167,6 +175,7 @@ def _rests(error: errors.NotWithdrawn, words: Words) -> Sentence:
 REFUSALS: Refusals = {
     errors.SheetsOut: _sheets_out,
     errors.NotRecomputed: _not_recomputed,
+    errors.NotRecounted: _not_recounted,
     errors.Overlaps: _overlaps,
     errors.HasLeft: _has_left,
     Discriminates: _discriminates,

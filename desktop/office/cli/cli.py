@@ -18,6 +18,7 @@ from desktop.office.cli import (
     cli_import,
     cli_new_key,
     cli_privacy,
+    cli_verify,
     own_memory,
     terminal,
 )
@@ -37,7 +38,7 @@ DEMO_FILE = "demo.merilo"
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program; return 0 done, 1 refused or part of a batch failed, 2 wrong usage, 70 our bug.
 
-    A check returns 1 if it found something, and 3 if it could not be made.
+    A check or a verification returns 1 if it found something, and 3 if it could not be made.
     """
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
@@ -45,7 +46,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     own_memory.keep_in()
     given = list(sys.argv[1:] if arguments is None else arguments)
     language = words(reader())
-    refused = cli_check.UNCHECKED if given[:1] == ["check"] else REFUSED
+    refused = cli_check.UNCHECKED if given[:1] in (["check"], ["verify"]) else REFUSED
     try:
         try:
             return _run(given, language)
@@ -96,6 +97,8 @@ def _run(given: list[str], language: Words) -> int:
             return _demo(options.folder, options.today, language)
         case "check":
             return cli_check.run(options, language)
+        case "verify":
+            return cli_verify.run(options, language)
         case "backup":
             return cli_copies.back_up(options, language)
         case "restore":
@@ -225,6 +228,7 @@ def _add_commands(parser: _Parser) -> None:
     )
 
     cli_check.add(command("check"))
+    cli_verify.add(command("verify"))
     cli_copies.add_backup(command("backup"))
     cli_copies.add_restore(command("restore"))
     cli_copies.add_salvage(command("salvage"))
@@ -265,6 +269,10 @@ COMMANDS = {
         _("import people from lists, or competency frameworks: each file whole or not at all"),
     ),
     "check": ("DATABASE", _("check that a file is sound")),
+    "verify": (
+        "FILE.xlsx",
+        _("recount a profile from the marks in it, and compare it with what it says"),
+    ),
     "backup": ("DATABASE", _("make a checked copy of a file with its keys, also while it is open")),
     "restore": ("BACKUP NEWFILE", _("make a new file from a copy; nothing is ever overwritten")),
     "salvage": ("DAMAGED NEWFILE", _("read what can be read of a damaged file into a new one")),

@@ -39,7 +39,7 @@ def previewing(read: Read, asked: Asking) -> Callable[[Progress], Seen]:
     """Return the job that draws the paper; one that may not be had is no failure of the job."""
 
     def work(progress: Progress) -> Seen:
-        from reports.paper.page import in_memory
+        from reports.paper.atomic import in_memory
 
         try:
             request = Asked(asked.id, asked.viewer_id, asked.on, asked.unit_id)

@@ -337,6 +337,22 @@ def with_peers(count: int) -> CaseResult:
     return sample.with_score(replace(base, assessors=assessors, comments=comments), entries)
 
 
+def test_what_several_assessors_saw_alike_is_printed_once_and_a_day_of_all_in_the_heading(
+    tmp_path: Path,
+) -> None:
+    result = sample.candidate()
+    first, second = result.assessors[:2]
+    code, day = result.score.rows[0].code, date(2026, 11, 19)
+    alike = tuple(
+        sample.fact(number, code, one, "выясняет причину", Polarity.FOR, day)
+        for number, one in enumerate((first, second), start=1)
+    )
+    told = squeezed(whole(write(replace(result, facts=alike), tmp_path)))
+    assert told.count(squeezed("выясняет причину")) == 1
+    names = f"{first.person.short_name}, {second.person.short_name}, за: выясняет причину"
+    assert squeezed(names) in told and squeezed("Факты и комментарии оценщиков 19.11.2026") in told
+
+
 def test_findings_rest_on_facts_that_speak_their_way_and_the_details_hold_them_all(tmp_path: Path) -> None:
     gap = sample.candidate().score.gaps[0].code
     result = sample.candidate(comments={gap: "сомнение на потом"})

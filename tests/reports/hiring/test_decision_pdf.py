@@ -90,7 +90,7 @@ def test_the_marks_stand_in_the_columns_of_their_assessors(tmp_path: Path) -> No
     assert "1 Соколова А. В., специалист по персоналу; 2 Громов М. С." in text
     row = decision.result.score.row("S19")
     levels = " ".join(str(given.mark.level) for given in row.entry.marks)
-    assert f"Обучение на рабочем месте 2 2 {levels}" in text  # target, not below
+    assert re.search(rf"Обучение на рабочем месте \D*2 2 {levels}", text)  # status, target, not below
 
 
 def test_gates_what_is_below_minimum_agreement_and_facts_are_told(tmp_path: Path) -> None:
@@ -265,7 +265,7 @@ def test_nine_assessors_fit_beside_each_other(tmp_path: Path) -> None:
     levels = [given.mark.level for given in decision.result.score.row("S19").entry.marks]
     shown = squeezed("".join(str(level) for level in levels))
     for path in (write(decision, tmp_path), summary(decision, tmp_path)):
-        assert squeezed(f"Обучение на рабочем месте 22{shown}") in squeezed(whole(path))
+        assert re.search(rf"Обучениенарабочемместе\D*22{shown}", squeezed(whole(path)))
 
 
 def test_long_and_hostile_texts_flow_and_act_nowhere(tmp_path: Path) -> None:
@@ -365,7 +365,7 @@ def test_strengths_that_the_papers_do_not_name_are_counted(tmp_path: Path) -> No
     result = with_peers(0)
     count = len(result.score.strengths)
     record = whole(write(Decision(result), tmp_path)).replace("\u00a0", " ")
-    assert f"и ещё {count - 5}" in record
+    assert f"и ещё {count - 3}" in record
     target = tmp_path / "profile.pdf"
     candidate_pdf.write(result, target, Progress(), words("ru"))
     first = pages(target)[0].replace("\u00a0", " ")
