@@ -55,6 +55,8 @@ REFUSALS: tuple[Refused, ...] = (
     errors.NotRecomputed(None),
     errors.NotRecomputed("2"),
     errors.NotRecomputed("2", moved=True),
+    errors.NotRecounted(),
+    errors.NotRecounted("Сводка!B2"),
     errors.NoGoals(),
     errors.NoLogo(),
     errors.NoCandidate(),
