@@ -1,10 +1,11 @@
 """Ratings quarter by quarter: of one person, by role too, and of the people of a cycle."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
+from itertools import groupby
 
 from sqlalchemy import ColumnElement
 from sqlalchemy import select as select_columns
@@ -21,6 +22,7 @@ from db.people import leaving
 from db.people.organisation import units_below
 from domain.assessing.case import CaseState, CycleKind
 from domain.assessing.policy import Policy
+from domain.assessing.trend import TeamPoint, Trend, team_trend
 from domain.assessing.trend_steps import OwnLevel, Quarter
 from domain.framework.profile import Profile
 from domain.mark import GivenMark, Role, kept_apart
@@ -49,7 +51,7 @@ def of_person(session: Session, person_id: int, viewer_id: int | None, until: da
     No role gets a line of its own in a case that must be kept apart (law 15). A fixed number of statements.
     """
     found = _read(session, col(models.Case.person_id) == person_id, viewer_id, until, by_role=True)
-    return found.get(person_id, PersonQuarters(person_id, (), {}))
+    return next(found, PersonQuarters(person_id, (), {}))
 
 
 def of_team(
@@ -58,8 +60,25 @@ def of_team(
     viewer_id: int | None,
     unit_id: int | None = None,
     progress: Progress | None = None,
-) -> tuple[PersonQuarters, ...]:
-    """Return the quarters of a cycle's people, optionally only of a unit and those below it.
+) -> Trend[TeamPoint]:
+    """Return the trend of ``quarters_of_team``; one person at a time is held.
+
+    Raises:
+        Unknown: if there is no such cycle or unit.
+        Cancelled: if the user cancelled.
+    """
+    people = quarters_of_team(session, cycle_id, viewer_id, unit_id, progress)
+    return team_trend(one.quarters for one in people)
+
+
+def quarters_of_team(
+    session: Session,
+    cycle_id: int,
+    viewer_id: int | None,
+    unit_id: int | None = None,
+    progress: Progress | None = None,
+) -> Iterator[PersonQuarters]:
+    """Yield the quarters of a cycle's people by id, optionally only of a unit and those below it.
 
     As in its matrix, people who left during the cycle are not part of the team. Quarters go up to that of the
     cycle; people without any visible to the viewer are left out. A fixed number of statements, one of them
@@ -84,8 +103,7 @@ def of_team(
     if unit_id is not None:
         here = here.where(col(models.Person.unit_id).in_(units_below(session, unit_id)))
     condition = col(models.Case.person_id).in_(here)
-    found = _read(session, condition, viewer_id, cycle.starts_on, by_role=False, progress=progress)
-    return tuple(found[person_id] for person_id in sorted(found))
+    yield from _read(session, condition, viewer_id, cycle.starts_on, by_role=False, progress=progress)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +127,8 @@ def _read(
     *,
     by_role: bool,
     progress: Progress | None = None,
-) -> dict[int, PersonQuarters]:
+) -> Iterator[PersonQuarters]:
+    """Yield who has quarters to show, by id."""
     last = quarter_count(until)
     end = date(last // 4 + (last % 4 + 1) // 4, (last % 4 + 1) % 4 * 3 + 1, 1)
     condition = (
@@ -127,32 +146,35 @@ def _read(
     blind = {line.case_id for line in running if not line.open_to(viewer_id)}
     settled, outside = levels.settled(session, condition), levels.outside(session, condition)
     imported = levels.imported(session, condition)
-    told = dict(levels.told(session, condition))
-    making = _Making(session)
-    quarters: dict[int, dict[int, Quarter]] = defaultdict(dict)
-    roles: dict[Role, dict[int, Quarter]] = defaultdict(dict)
-    for place, row in enumerate(rows):
-        if progress is not None and place % _STEP == 0:
-            progress.step(place, len(rows))
-        if row.id in blind:
-            continue
-        sheets, left_out = told.pop(row.id, ()), outside.get(row.id, ())  # not held twice
-        if row.id in imported:
-            _put(quarters[row.person_id], making.of_file(row, imported[row.id]))
-            continue
-        made = making.quarter(row, sheets, settled.get(row.id, {}), left_out)
-        _put(quarters[row.person_id], made)
-        for role, mine in _by_role(sheets).items() if by_role else ():
-            _put(roles[role], making.of_role(row, role, mine, left_out))
-    return {
-        person_id: PersonQuarters(
-            person_id,
-            _ordered(mine),
-            {role: _ordered(those) for role, those in roles.items()} if by_role else {},
-        )
-        for person_id, mine in quarters.items()
-        if mine
-    }
+    persons = {row.id: row.person_id for row in rows}
+    # Both come by person: the marks of one are read when that one is reached, and no others are held.
+    told = groupby(levels.told(session, condition), lambda one: persons[one[0]])
+    marked, of_marked = next(told, (0, iter(())))
+    making, place = _Making(session), 0
+    for person_id, mine in groupby(rows, lambda row: row.person_id):
+        sheets_of: dict[int, list[Told]] = {}
+        if person_id == marked:
+            sheets_of = dict(of_marked)
+            marked, of_marked = next(told, (0, iter(())))
+        quarters: dict[int, Quarter] = {}
+        roles: dict[Role, dict[int, Quarter]] = defaultdict(dict)
+        for row in mine:
+            if progress is not None and place % _STEP == 0:
+                progress.step(place, len(rows))
+            place += 1
+            if row.id in blind:
+                continue
+            sheets, left_out = sheets_of.get(row.id, ()), outside.get(row.id, ())
+            if row.id in imported:
+                _put(quarters, making.of_file(row, imported[row.id]))
+                continue
+            made = making.quarter(row, sheets, settled.get(row.id, {}), left_out)
+            _put(quarters, made)
+            for role, those in _by_role(sheets).items() if by_role else ():
+                _put(roles[role], making.of_role(row, role, those, left_out))
+        if quarters:
+            by = {role: _ordered(those) for role, those in roles.items()}
+            yield PersonQuarters(person_id, _ordered(quarters), by)
 
 
 def _cases(session: Session, condition: ColumnElement[bool]) -> list[_CaseRow]:

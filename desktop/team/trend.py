@@ -8,7 +8,7 @@ from db.team import trends
 from db.team.trends import PersonQuarters
 from desktop.office.papers.documents import Read
 from desktop.team.words import points, short_name, short_quarter
-from domain.assessing.trend import Point, TeamPoint, Trend, team_trend, trend
+from domain.assessing.trend import Point, TeamPoint, Trend, trend
 from domain.assessing.trend_steps import Break
 from domain.framework.framework import Framework
 from domain.mark import Role
@@ -45,8 +45,7 @@ def reading(read: Read, cycle_id: int, unit_id: int | None, viewer_id: int) -> C
     """Return the job that reads the trend of a team; it holds no widget."""
 
     def work(progress: Progress) -> TeamLine:
-        found = read(trends.of_team, cycle_id, viewer_id, unit_id, progress)
-        return TeamLine(cycle_id, unit_id, team_trend([one.quarters for one in found]))
+        return TeamLine(cycle_id, unit_id, read(trends.of_team, cycle_id, viewer_id, unit_id, progress))
 
     return work
 

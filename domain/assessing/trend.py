@@ -1,8 +1,8 @@
 """Change over quarters on the items rated in both, chain-linked (methods.md section 8)."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from fractions import Fraction
 from math import hypot
@@ -14,12 +14,12 @@ from domain.assessing.policy import Policy
 from domain.assessing.scoring import row_of
 from domain.assessing.trend_steps import (
     ENOUGH_COMMON,
+    Average,
     Break,
     OwnLevel,
     Passage,
     Quarter,
     Step,
-    average,
     linked_quarters,
 )
 from domain.ratios import Ratio
@@ -122,15 +122,18 @@ def trend(quarters: Sequence[Quarter]) -> Trend[Point]:
     return Trend(_points(whole), {code: _points(steps) for code, steps in parts.items()})
 
 
-def team_trend(people: Sequence[Sequence[Quarter]]) -> Trend[TeamPoint]:
-    """Return the trend of a team: each person linked to the own quarter before, then the mean over people."""
-    whole: list[Step] = []
-    parts: dict[str, list[Step]] = {}
+def team_trend(people: Iterable[Sequence[Quarter]]) -> Trend[TeamPoint]:
+    """Return the trend of a team: each person linked to the own quarter before, then the mean over people.
+
+    Each person is added up and let go before the next one is asked for.
+    """
+    whole: dict[int, _TeamQuarter] = {}
+    parts: dict[str, dict[int, _TeamQuarter]] = {}
     for quarters in people:
         steps, by_function = linked_quarters(quarters)
-        whole += steps
+        _add(steps, whole)
         for code, mine in by_function.items():
-            parts.setdefault(code, []).extend(mine)
+            _add(mine, parts.setdefault(code, {}))
     return Trend(_team_points(whole), {code: _team_points(parts[code]) for code in sorted(parts)})
 
 
@@ -247,42 +250,67 @@ def _error(levels: Mapping[str, OwnLevel], asked: Mapping[str, OwnLevel], policy
     return rater_interval(marked((row_of(entry, policy) for entry in entries), policy).values(), policy)
 
 
-def _team_points(steps: Sequence[Step]) -> tuple[TeamPoint, ...]:
-    by_number: dict[int, list[Step]] = {}
+@dataclass(slots=True)
+class _TeamQuarter:
+    """What the people of a team add up to in one quarter; ``both`` are linked to the quarter before."""
+
+    code: str
+    people: int = 0
+    both: int = 0
+    imported: int = 0
+    attainment: Average = field(default_factory=Average)
+    mean: Average = field(default_factory=Average)
+    attainment_change: Average = field(default_factory=Average)
+    mean_change: Average = field(default_factory=Average)
+    passages: Counter[Passage | None] = field(default_factory=Counter[Passage | None])
+
+
+def _add(steps: Iterable[Step], quarters: dict[int, _TeamQuarter]) -> None:
     for step in steps:
-        by_number.setdefault(step.quarter.number, []).append(step)
+        here = quarters.get(step.quarter.number)
+        if here is None:
+            here = quarters[step.quarter.number] = _TeamQuarter(step.quarter.code)
+        mean_change = step.mean_change
+        here.people += 1
+        here.both += mean_change is not None
+        here.imported += step.quarter.imported
+        here.attainment.add(step.own.attainment)
+        here.mean.add(step.own.mean)
+        here.attainment_change.add(step.attainment_change)
+        here.mean_change.add(mean_change)
+        here.passages[step.passage] += 1
+
+
+def _team_points(quarters: Mapping[int, _TeamQuarter]) -> tuple[TeamPoint, ...]:
     points: list[TeamPoint] = []
-    for number in sorted(by_number):
-        here, before = by_number[number], points[-1] if points else None
-        both = sum(step.mean_change is not None for step in here)
-        imported = 2 * sum(step.quarter.imported for step in here) > len(here)
-        broken = None if before is None else _team_broken(number, len(here), both, before, imported=imported)
+    for number in sorted(quarters):
+        here, before = quarters[number], points[-1] if points else None
+        imported = 2 * here.imported > here.people
+        broken = None
+        if before is not None:
+            broken = _team_broken(number, here.people, here.both, before, imported=imported)
         goes_on = before is not None and broken is None
         attainment, mean = (
-            Linked(own := average(owns), average(changes) if goes_on else None, own)
-            for owns, changes in (
-                ([step.own.attainment for step in here], [step.attainment_change for step in here]),
-                ([step.own.mean for step in here], [step.mean_change for step in here]),
+            Linked(own.value, change.value if goes_on else None, own.value)
+            for own, change in (
+                (here.attainment, here.attainment_change),
+                (here.mean, here.mean_change),
             )
         )
         points.append(
             TeamPoint(
-                code=here[0].quarter.code,
+                code=here.code,
                 number=number,
-                people=len(here),
-                both=both if before is not None else 0,
+                people=here.people,
+                both=here.both if before is not None else 0,
                 attainment=attainment,
                 mean=mean,
                 broken=broken,
-                passage=None if before is None else _commonest([step.passage for step in here]),
+                passage=None if before is None else here.passages.most_common(1)[0][0],
                 imported=imported,
             )
         )
     return _chained(points)
-
-
-def _commonest(passages: Sequence[Passage | None]) -> Passage | None:
-    return Counter(passages).most_common(1)[0][0]
 
 
 def _team_broken(number: int, here: int, both: int, before: TeamPoint, *, imported: bool) -> Break | None:

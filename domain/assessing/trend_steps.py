@@ -4,7 +4,7 @@ Nothing is divided here; the callers do that. Numerators and denominators are wh
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
 
@@ -159,6 +159,27 @@ class Step:
         return (won, whole) if self.last is not None and self.broken is None and whole else None
 
 
+@dataclass(slots=True)
+class Average:
+    """The exact mean of ratios added one by one; None and a denominator of 0 do not count."""
+
+    count: int = 0
+    parts: dict[int, Exact] = field(default_factory=dict[int, Exact])
+
+    def add(self, ratio: Ratio | None) -> None:
+        """Count a ratio."""
+        if ratio is not None and ratio[1]:
+            part, whole = ratio
+            self.count += 1
+            self.parts[whole] = self.parts.get(whole, 0) + part
+
+    @property
+    def value(self) -> Fraction | None:
+        """The mean; None if nothing counted."""
+        ratios = ((part, whole) for whole, part in self.parts.items())
+        return total(ratios) / self.count if self.count else None
+
+
 def linked_quarters(quarters: Sequence[Quarter]) -> tuple[list[Step], dict[str, list[Step]]]:
     """Return the quarters of a person in order, each linked to the one before, and the same by function.
 
@@ -182,12 +203,6 @@ def linked_quarters(quarters: Sequence[Quarter]) -> tuple[list[Step], dict[str, 
         for code, sums in own.items():
             parts[code].append(_step(one, parts[code], sums, common.get(code, CommonSums()), keys[code]))
     return whole, parts
-
-
-def average(ratios: Iterable[Ratio | None]) -> Fraction | None:
-    """Return the mean of the ratios that exist and have a non-zero denominator; None if there are none."""
-    there = [ratio for ratio in ratios if ratio is not None and ratio[1]]
-    return total(there) / len(there) if there else None
 
 
 def _step(

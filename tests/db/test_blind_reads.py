@@ -27,6 +27,7 @@ from domain.assessing.evidence import Polarity
 from domain.assessing.result import Comment
 from domain.assessing.scoring import Score, Totals
 from domain.assessing.sheet_number import sheet_number
+from domain.assessing.trend import Linked
 from domain.assessing.trend_steps import OwnLevel
 from domain.development.plan import Goal
 from domain.errors import NoGoals, NothingSubmitted, NotRecomputed, NotYours, StillBlind, Submitted
@@ -412,6 +413,7 @@ ELSEWHERE = {
     *("organisation.units_below", "overview.identity", "overview.names", "paper_sheets.by_number"),
     *("former_keys.ages", "former_keys.data_keys", "former_keys.wrapped"),
     *("outstanding.content", "outstanding.outstanding", "outstanding.places"),
+    "trends.quarters_of_team",
     *("debts.debts", "glance.file_identity", "glance.last_actor", "glance.last_event", "news.since"),
 }
 
@@ -447,7 +449,7 @@ def leaks(told: object, levels: Collection[int]) -> list[str]:
                 found.append("mark")
             case TeamMatrix() if any(index != NO_LEVEL for index in (*part.indexes, *part.before)):
                 found.append("levels")
-            case GivenMark() | OwnLevel() | Outcome():
+            case GivenMark() | OwnLevel() | Outcome() | Linked():
                 found.append(type(part).__name__)
             case _ if isinstance(part, _INDEXES):
                 found.append(type(part).__name__)

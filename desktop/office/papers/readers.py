@@ -23,7 +23,7 @@ from desktop.office.papers.registry import Asked, Paper
 from domain.assessing.case import CycleKind
 from domain.assessing.result import CaseResult
 from domain.assessing.sheet import Sheet, SheetState
-from domain.assessing.trend import team_trend, trend
+from domain.assessing.trend import trend
 from domain.development.plan_sheet import PlanSheet
 from domain.errors import (
     NoCandidate,
@@ -256,8 +256,8 @@ def matrix(session: Session, asked: Asked) -> Papers:
     cycle_id, viewer_id, unit_id = asked.id, asked.viewer_id, asked.unit_id
     found = matrices.team_matrix(session, cycle_id, viewer_id, unit_id)
     names = {unit.id: unit.name for unit in units(session)}
-    quarters = trends.of_team(session, cycle_id, viewer_id, unit_id)
-    trend = trend_end.of_team(team_trend([one.quarters for one in quarters]), found) if quarters else None
+    line = trends.of_team(session, cycle_id, viewer_id, unit_id)
+    trend = trend_end.of_team(line, found) if line.points else None
     record = team_paper.paper(
         found,
         organisation(session),

@@ -21,7 +21,7 @@ from domain.assessing.result import Comment
 from domain.errors import KeptApart, Refused
 from domain.mark import Mark, Role
 from domain.period import quarter_of
-from tests.db import sample
+from tests.db import quarters, sample
 from tests.db.conftest import PASSWORD, Another
 from tests.db.test_blind_reads import HERS, OF_PLAN, READS, SECRET, Interview, answer, parts
 
@@ -89,7 +89,7 @@ def levels_told(store: Store, at: Quarter) -> dict[str, dict[str, object]]:
     found["last levels"] = {code: one.level for code, one in before.known.items()}
     codes = {item.key: item.code for item in sample.framework(store).items}
     (one, *_) = store.read(trends.of_person, at.person, at.boss, sample.TODAY).quarters
-    (team_one,) = store.read(trends.of_team, at.later, at.boss)
+    (team_one,) = store.read(quarters.of_team, at.later, at.boss)
     for name, quarter in (("trend", one), ("trend of the team", team_one.quarters[0])):
         found[name] = {codes[key]: level.level for key, level in quarter.items.items()}
     both = store.read(two_cases.two_cases, at.case, at.next, at.boss)

@@ -15,7 +15,7 @@ from db.file.store import Store
 from db.hiring import campaigns, decisions
 from db.models import types
 from db.people import organisation
-from db.team import matrix, quarterly, trainings, trends
+from db.team import matrix, quarterly, trainings
 from domain.assessing.case import CycleKind
 from domain.assessing.entry import Standing
 from domain.assessing.policy import Policy
@@ -23,7 +23,7 @@ from domain.errors import Unknown
 from domain.mark import Role, State
 from domain.period import quarter_of
 from domain.team.matrix import Cell, TeamMatrix
-from tests.db import sample
+from tests.db import quarters, sample
 from tests.db.sample import Said
 
 QUARTERS = [date(2026, 1, 1), date(2026, 4, 1), date(2026, 7, 1), date(2026, 10, 1)]
@@ -302,8 +302,8 @@ def test_who_left_in_mid_cycle_is_marked_and_who_withdrew_is_not_there(store: St
     gone = min(date(2026, 11, 1), today - timedelta(days=1))
     store.write(people.change, replace(store.read(people.person, team.vera), left_on=gone))
     assert [one.left_on for one in team.matrix(now).people] == [None, gone], "who left stands behind"
-    quarters = store.read(trends.of_team, now, team.hr)
-    assert [one.person_id for one in quarters] == [team.artem], "the trend is of the same team"
+    those = store.read(quarters.of_team, now, team.hr)
+    assert [one.person_id for one in those] == [team.artem], "the trend is of the same team"
     assert len(team.matrix(now).staying) == 1
     store.write(people.change, replace(store.read(people.person, team.vera), left_on=today))
     assert len(team.matrix(now).staying) == 2, "the last day of work is still one of work"

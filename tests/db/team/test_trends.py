@@ -12,12 +12,12 @@ from db.hiring import decisions
 from db.people import organisation
 from db.team import trends
 from domain.assessing.case import CycleKind
-from domain.assessing.trend import team_trend, trend
+from domain.assessing.trend import trend
 from domain.assessing.trend_steps import Break
 from domain.mark import Role
 from domain.period import quarter_of
 from domain.progress import Cancelled, Progress
-from tests.db import sample
+from tests.db import quarters, sample
 from tests.db.sample import Said
 
 QUARTERS = [date(2026, 1, 1), date(2026, 4, 1), date(2026, 7, 1), date(2026, 10, 1)]
@@ -100,14 +100,14 @@ def test_a_blind_case_and_a_carried_level_are_in_no_trend(store: Store, team: Te
     sample.sheet(store, case, hr, Role.HR, {"K01": 0}, submit=False)
     blind = store.read(trends.of_person, team.vera, team.boss, QUARTERS[3])
     assert [one.code for one in blind.quarters] == ["2026-III"]
-    assert [len(one.quarters) for one in store.read(trends.of_team, now, team.boss)] == [1]
+    assert [len(one.quarters) for one in store.read(quarters.of_team, now, team.boss)] == [1]
 
 
 def test_what_people_settled_is_what_the_line_shows(store: Store, team: Team) -> None:
     now = team.quarter(QUARTERS[3], {team.vera: {Role.MANAGER: all_at(store, 2)}}, close=False)
     (case,) = (line.case_id for line in store.read(cases.cases_in, "2026-IV"))
     store.write(decisions.settle, case, "K01", 4, "сверили")
-    (found,) = store.read(trends.of_team, now, team.boss)
+    (found,) = store.read(quarters.of_team, now, team.boss)
     levels = {item.level for item in found.quarters[0].items.values()}
     assert levels == {2, 4}
 
@@ -130,8 +130,8 @@ def test_the_team_is_the_mean_of_its_people_and_breaks_where_little_is_common(
         },
         close=False,
     )
-    found = store.read(trends.of_team, now, team.boss)
-    points = team_trend([one.quarters for one in found]).points
+    found = store.read(quarters.of_team, now, team.boss)
+    points = store.read(trends.of_team, now, team.boss).points
     assert points[0].mean.own == 3
     assert (points[1].people, points[1].both) == (2, 1)
     assert [one.mean.line for one in points] == [Fraction(5, 2), Fraction(7, 2)]
@@ -147,7 +147,7 @@ def test_the_statements_are_as_many_for_many_people_as_for_few(store: Store, tea
     now = team.quarter(
         QUARTERS[3], {one: {Role.MANAGER: {"K01": 2}} for one in (team.vera, *others)}, close=False
     )
-    assert len(store.read(trends.of_team, now, team.boss)) == 7
+    assert len(store.read(quarters.of_team, now, team.boss)) == 7
     few = sample.count(store, trends.of_team, now, team.boss, unit)
     with sample.statements(store) as asked:
         store.read(trends.of_team, now, team.boss)

@@ -34,7 +34,6 @@ from desktop.office.intake import models as models_of
 from desktop.office.papers import documents, registry
 from desktop.office.papers.registry import FRAMEWORK_FORMATS
 from domain.assessing.case import CaseState, CycleKind
-from domain.assessing.trend import team_trend
 from domain.assessing.trend_steps import Passage
 from domain.development.plan import PlanKind
 from domain.framework.version_map import Fate, Word
@@ -188,8 +187,7 @@ def test_each_line_of_the_map_was_confirmed_by_a_person(store: Store) -> None:
 
 def test_the_line_of_the_team_goes_over_to_the_second_edition_by_what_both_have(store: Store) -> None:
     manager = store.read(people.by_code, "E-0102").id
-    found = store.read(trends.of_team, store.read(cycles.by_code, QUARTERS[3]).id, manager)
-    points = team_trend([one.quarters for one in found]).points
+    points = store.read(trends.of_team, store.read(cycles.by_code, QUARTERS[3]).id, manager).points
     assert [one.code for one in points] == list(QUARTERS)
     assert [one.passage for one in points] == [None, None, Passage(2, both=67, ended=4, begun=4), None]
     assert all(one.broken is None for one in points)
