@@ -5,7 +5,8 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from desktop.assessing.sheet import words
 from desktop.assessing.sheet.mirror_panel import MirrorPanel
-from desktop.kit.buttons import button
+from desktop.kit import labels
+from desktop.kit.buttons import button, set_kind
 from desktop.kit.flow import Flow
 from desktop.kit.form.dialog import Question, fit
 from desktop.theme import Theme
@@ -38,38 +39,44 @@ class SubmitQuestion(Question):
         parent: QWidget,
     ) -> None:
         """*seen* has the rows shown, *half_typed* the codes with unsaved text."""
+        first, told = critical_unmarked(seen), consequences(sheet, seen, half_typed)
         super().__init__(
             _("Submit the sheet?"),
-            "\n".join(consequences(sheet, seen, half_typed)),
+            "\n".join(told[1:] if first else told),
             _("Back to the sheet"),
             _("Submit"),
             parent,
         )
+        self.setAccessibleDescription("\n".join(told))
         self.mirror = MirrorPanel(theme, mirror, self)
         column = self.layout()
         assert isinstance(column, QVBoxLayout)
         self.links: list[QPushButton] = []
+        self.critical: list[QPushButton] = []
         lacking = tuple(row.item.code for row in sheet.without_fact)
+        if first:
+            set_kind(self.act, "secondary")
+            column.insertWidget(1, self._linked(first, self.critical))
+            column.insertWidget(1, labels.paragraph(_critical(first), self, "strong", "warn"))
         if lacking:
-            column.insertWidget(column.count() - 1, self._linked(lacking))
+            column.insertWidget(column.count() - 1, self._linked(lacking, self.links, every=True))
         column.insertWidget(column.count() - 1, self.mirror)
         self.mirror.opened.connect(self._on_opened)
         self.mirror.wanted.connect(self._on_wanted)
 
-    def _linked(self, lacking: tuple[str, ...]) -> QWidget:
-        """Return a button for each of the first marks without a fact, and one for all if there are many."""
+    def _linked(self, codes: tuple[str, ...], links: list[QPushButton], *, every: bool = False) -> QWidget:
+        """Return a button for each of the first items; with *every* one for all too, if there are many."""
         line = QWidget(self)
         row = Flow(QMargins(0, 0, 0, 0), gap=4, between=4)
         line.setLayout(row)
-        for code in lacking[:NAMED]:
+        for code in codes[:NAMED]:
             link = button(code, line, "quiet", small=True, do=self._on_link)
             link.setAccessibleName(_("Go to {code}").format(code=code))
-            self.links.append(link)
-        if len(lacking) > NAMED:
-            every = button(_("Show all {n}").format(n=len(lacking)), line, "quiet", small=True)
-            every.clicked.connect(self._on_every)
-            self.links.append(every)
-        for link in self.links:
+            links.append(link)
+        if every and len(codes) > NAMED:
+            text = _("Show all {n}").format(n=len(codes))
+            links.append(button(text, line, "quiet", small=True, do=self._on_every))
+        for link in links:
             row.addWidget(link)
         return line
 
@@ -102,7 +109,9 @@ class SubmitQuestion(Question):
 
 def consequences(sheet: Sheet, seen: Sheet, half_typed: tuple[str, ...]) -> list[str]:
     """Return what handing in will do and what is missing, one sentence each."""
-    said = _unmarked(sheet, seen)
+    first = critical_unmarked(seen)
+    said = [f"{_critical(first)} {_listed(first)}."] if first else []
+    said += _unmarked(sheet, seen)
     if lacking := tuple(row.item.code for row in sheet.without_fact):
         said.append(
             ngettext(
@@ -115,6 +124,18 @@ def consequences(sheet: Sheet, seen: Sheet, half_typed: tuple[str, ...]) -> list
         said.append(_("Text typed but not saved will be saved: {codes}.").format(codes=_listed(half_typed)))
     said.append(_("After that the sheet is read-only."))
     return said
+
+
+def critical_unmarked(seen: Sheet) -> tuple[str, ...]:
+    """Return the codes of the critical items shown that have no mark, in the order of the rows."""
+    return tuple(row.item.code for row in seen.unmarked if row.critical)
+
+
+def _critical(codes: tuple[str, ...]) -> str:
+    said = ngettext(
+        "{n} critical competency has no mark:", "{n} critical competencies have no mark:", len(codes)
+    )
+    return said.format(n=len(codes))
 
 
 def _unmarked(sheet: Sheet, seen: Sheet) -> list[str]:

@@ -75,6 +75,21 @@ def test_a_complete_sheet_has_nothing_missing_and_a_primary_button(walk: Walk, q
     assert consequence(ask(walk, qtbot)) == ["After that the sheet is read-only."]
 
 
+def test_critical_ones_without_a_mark_stand_first_and_lead_back(walk: Walk, qtbot: QtBot) -> None:
+    critical = [row.item.code for row in walk.filed.rows if row.critical]
+    type_digits("2")
+    question = ask(walk, qtbot)
+    rest = critical[1:] if critical[0] == "K01" else critical
+    assert question.accessibleDescription().startswith(
+        f"{len(rest)} critical competencies have no mark: {rest[0]}"
+    )
+    assert question.act.property("kind") == "secondary"
+    assert isinstance(question, SubmitQuestion)
+    assert [link.text() for link in question.critical] == rest[:8]
+    press_link(question.critical[0], walk, qtbot)
+    assert walk.code == rest[0] and walk.filed.state is SheetState.DRAFT
+
+
 def test_submitting_writes_the_reasons_and_the_sheet_can_only_be_read(walk: Walk, qtbot: QtBot) -> None:
     type_digits("33")
     with qtbot.waitSignal(walk.screen.submitted) as heard:
