@@ -9,7 +9,7 @@ import pytest
 from hypothesis import settings
 
 from db.file import keys
-from tests import aside, prepared
+from tests import aside, prepared, rewriting
 
 if os.environ.setdefault("QT_QPA_PLATFORM", "offscreen") == "offscreen":
     # The screen of the test platform is smaller than the least window: tests have one of an office.
@@ -56,6 +56,8 @@ def no_key_is_held_down() -> Iterator[None]:
 LONG = (
     "test_frozen.py",
     "test_walk.py",
+    "test_model_walk.py",
+    "test_hidden_marks_copied.py",
     "test_mouse_walk.py",
     "test_screens.py",
     "test_every_control.py",
@@ -63,6 +65,11 @@ LONG = (
     "test_wheel.py",
 )
 """Files of few tests that take long: begun first, so that no process is left waiting for them at the end."""
+
+
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Rewrite assertions together with the other processes of the run."""
+    rewriting.share(session.config.args)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -9,7 +9,7 @@ import struct
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -19,7 +19,7 @@ from PIL import Image
 ROOT = Path(__file__).resolve().parents[2]
 PROGRAMS = {"Xvfb": "xvfb", "xdotool": "xdotool", "setxkbmap": "x11-xkb-utils"}
 SIZE = (1400, 880)
-PATIENCE = 20.0  # seconds
+PATIENCE = 120.0  # seconds, on a busy machine too
 POLL = 0.02  # seconds between two looks
 REST = 0.15  # seconds without a change of the picture
 
@@ -35,19 +35,23 @@ class Display:
 
     def xdotool(self, *arguments: str) -> str:
         """Run xdotool here and return what it prints; a search that finds nothing is no failure."""
+        run = self._run(arguments)
         for _ in range(WINDOWS_THAT_CLOSE):
-            run = subprocess.run(
-                ["xdotool", *arguments],
-                env=os.environ | {"DISPLAY": self.name},
-                capture_output=True,
-                encoding="utf-8",
-                check=False,
-            )
             # A window that closes while a search walks the tree: the search is to be made again.
             if arguments[0] != "search" or "BadWindow" not in run.stderr:
                 break
+            run = self._run(arguments)
         assert not run.stderr, run.stderr
         return run.stdout
+
+    def _run(self, arguments: tuple[str, ...]) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            ["xdotool", *arguments],
+            env=os.environ | {"DISPLAY": self.name},
+            capture_output=True,
+            encoding="utf-8",
+            check=False,
+        )
 
     def lay_out(self, layout: str) -> None:
         """Give the keyboard this layout and no other."""
@@ -91,7 +95,7 @@ class Display:
 
 
 @contextmanager
-def display(folder: Path) -> Iterator[Display]:
+def display(folder: Path) -> Generator[Display]:
     """Run an X server on a free number and end it."""
     missing = [package for program, package in PROGRAMS.items() if not shutil.which(program)]
     assert not missing, (
@@ -184,7 +188,7 @@ class Program:
 @contextmanager
 def program(
     display: Display, home: Path, pictures: Path, language: str, *arguments: str, **more: str
-) -> Iterator[Program]:
+) -> Generator[Program]:
     """Start the program for somebody at home there, a new home if need be; end it if it still runs.
 
     *more* are further variables of its environment.

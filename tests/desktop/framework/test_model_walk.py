@@ -1,4 +1,6 @@
-"""An own competency is added and published by keys alone; what was rated before does not move by a byte.
+"""With a Russian layout alone: a first assessment, then an own competency is added and published.
+
+What was rated before does not move by a byte.
 
 Pictures of each step lie in ``build/walk/model-…`` afterwards.
 """
@@ -14,7 +16,7 @@ from db.framework import editions
 from domain.assessing.case import CycleKind
 from tests.desktop import hands
 from tests.desktop.hands import Display
-from tests.desktop.walker import NEW_CARD, PICTURES, Walker, merilo, russian
+from tests.desktop.walker import NEW_CARD, PICTURES, Walker, all_is_there, merilo, russian
 
 ITEM = "возможности чат-бота и передача обращения сотруднику"
 NOTE = "в работу вошёл чат-бот"
@@ -29,12 +31,13 @@ def display(tmp_path: Path) -> Iterator[Display]:
 
 
 def rate(walker: Walker) -> None:
-    """Make a file, rate a candidate, hand the sheet in."""
+    """Make a file, rate a candidate, hand the sheet in, save the papers."""
     walker.program.turn_to("Мерило")
     walker.make_a_file()
     walker.begin()
     walker.rate()
     walker.submit()
+    walker.export()
     walker.quit()
 
 
@@ -103,11 +106,14 @@ def result(walker: Walker, folder: Path) -> bytes:
     return Path(told.strip()).read_bytes()
 
 
-def test_k40_is_added_published_and_asked_while_old_results_stay(display: Display, tmp_path: Path) -> None:
+def test_after_a_first_assessment_k40_is_added_published_and_asked_while_old_results_stay(
+    display: Display, tmp_path: Path
+) -> None:
     home = tmp_path / "home"
     with hands.program(display, home, PICTURES / "model-before", "ru_RU.UTF-8") as program:
         walker = russian(program)
         rate(walker)
+    all_is_there(walker, tmp_path / "first")
     before = result(walker, tmp_path / "before")
     with hands.program(display, home, PICTURES / "model-after", "ru_RU.UTF-8", str(walker.file)) as program:
         walker = russian(program)
