@@ -178,5 +178,5 @@ class EditionActs(QObject):
 
 
 def _wanted() -> Wanted:
-    kinds = _("Frameworks (*.docx *.odt *.rtf *.txt *.xlsx *.csv *.xml *.json);;All files (*)")
+    kinds = _("Frameworks (*.docx *.odt *.rtf *.pdf *.txt *.xlsx *.csv *.xml *.json);;All files (*)")
     return Wanted(MODELS, _("Import framework"), kinds)

@@ -96,7 +96,9 @@ def in_utf8(data: bytes, encoding: str = "") -> bytes:
         Unreadable: as for ``decoded``, which may ask.
     """
     begins = data[:64].lstrip(b"\xef\xbb\xbf \t\r\n")
-    if begins.startswith((b"PK", b"{", b"<", b"\xd0\xcf\x11\xe0")):  # no text, or one that names its encoding
+    if begins.startswith(
+        (b"PK", b"%PDF", b"{", b"<", b"\xd0\xcf\x11\xe0")
+    ):  # no text, or one that names its encoding
         return data
     return decoded(data, encoding, asks=True).encode()
 

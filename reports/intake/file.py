@@ -5,7 +5,7 @@ from pathlib import Path
 from domain.progress import Progress
 from reports.intake import delimited, xlsx
 from reports.intake.archive import Archive
-from reports.intake.document import odt, rtf
+from reports.intake.document import odt, pdf, rtf
 from reports.intake.refusal import Unreadable, Why
 from reports.intake.table import Table
 
@@ -41,8 +41,7 @@ def parse(data: bytes, name: str, progress: Progress, sheet: str | None = None, 
         Unreadable: as for ``read``.
     """
     check(data)
-    if is_text_document(data):
-        raise Unreadable(Why.TEXT_DOCUMENT)
+    refuse_text(data)
     if data.startswith(b"PK"):
         table = xlsx.parse(data, name, progress, sheet)
     else:
@@ -53,14 +52,24 @@ def parse(data: bytes, name: str, progress: Progress, sheet: str | None = None, 
 
 
 def is_text_document(data: bytes) -> bool:
-    """Tell whether these bytes are a document of a word processor: DOCX, ODT or RTF.
+    """Tell whether these bytes are a document: DOCX, ODT, RTF or PDF.
 
     Raises:
         Unreadable: if the container is broken.
     """
-    if data.startswith(rtf.BEGINS) or odt.looks_like(data):
+    if data.startswith((rtf.BEGINS, pdf.BEGINS)) or odt.looks_like(data):
         return True
     return data.startswith(b"PK") and Archive(data).has("word/document.xml")
+
+
+def refuse_text(data: bytes) -> None:
+    """Refuse a document where a table is wanted.
+
+    Raises:
+        Unreadable: if it is one, or if the container is broken.
+    """
+    if is_text_document(data):
+        raise Unreadable(Why.PDF if data.startswith(pdf.BEGINS) else Why.TEXT_DOCUMENT)
 
 
 def check(data: bytes) -> None:
@@ -84,7 +93,6 @@ def check(data: bytes) -> None:
 
 
 _NEVER = {
-    Why.PDF: (b"%pdf",),
     Why.PICTURE: (b"\x89png", b"\xff\xd8\xff", b"gif8", b"ii*\0", b"mm\0*", b"riff"),
     Why.WEB_PAGE: (b"<!doctype html", b"<html", b"mime-version:"),
 }

@@ -13,7 +13,7 @@ from domain.framework.provision import Topic
 from domain.progress import Progress
 from domain.text import Text
 from reports.intake.delimited import decoded
-from reports.intake.document import docx, odt, rtf
+from reports.intake.document import docx, odt, pdf, rtf
 from reports.intake.instruction import reading
 from reports.intake.instruction.items import Entry, Trouble
 from reports.intake.instruction.lines import LIMIT
@@ -106,6 +106,8 @@ def printed(data: bytes, progress: Progress) -> Sequence[str]:
         return (odt if odt.looks_like(data) else docx).lines(data, progress)
     if data.startswith(rtf.BEGINS):
         return rtf.lines(data, progress)
+    if data.startswith(pdf.BEGINS):
+        return pdf.lines(data, progress)
     return decoded(data).splitlines()
 
 

@@ -24,12 +24,12 @@ def unreadable(error: Unreadable, words: Words) -> tuple[str, str]:
             _("Open it in Word or LibreOffice and save it as DOCX."),
         ),
         Why.PDF: (
-            _("This is a PDF: it is laid out for printing, and its text is not read."),
+            _("This is a PDF: no tables are read from it, nor a text that is a picture or locked."),
             _("Save the document as DOCX, or the list as XLSX, in the program where it was made."),
         ),
         Why.PICTURE: (
             _("This is a picture."),
-            _("Choose a text (DOCX, ODT, RTF, TXT) or a list (XLSX, CSV)."),
+            _("Choose a text (DOCX, ODT, RTF, PDF, TXT) or a list (XLSX, CSV)."),
         ),
         Why.WEB_PAGE: (
             _("This is a web page."),

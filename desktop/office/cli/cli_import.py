@@ -168,9 +168,9 @@ def _rows(text: str) -> tuple[int, ...]:
 
 
 _FILES_HELP = _(
-    "lists as XLSX, XLS, ODS or CSV; frameworks: a job description as DOCX, ODT, RTF or TXT, our workbook "
-    "or CSV, a professional standard (XML), CASE (JSON), Moodle (CSV); levels: a skill matrix as XLSX, XLS, "
-    "ODS or CSV"
+    "lists as XLSX, XLS, ODS or CSV; frameworks: a job description as DOCX, ODT, RTF, PDF or TXT, our "
+    "workbook or CSV, a professional standard (XML), CASE (JSON), Moodle (CSV); levels: a skill matrix "
+    "as XLSX, XLS, ODS or CSV"
 )
 _NO_COLUMNS = _(
     "No column with a name or a personnel number was found. Name the headings as in the template, or say "

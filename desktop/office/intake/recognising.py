@@ -18,6 +18,7 @@ from reports.book.model_columns import Sheet, sheets_by_title
 from reports.intake import delimited, file, model_file
 from reports.intake import people as roster
 from reports.intake.archive import Archive
+from reports.intake.document import pdf
 from reports.intake.matrix import layout, ods, workbook, xls
 from reports.intake.matrix import reading as matrix_reading
 from reports.intake.matrix.layout import Form as Drawn
@@ -88,11 +89,13 @@ def recognised(data: bytes, name: str, encoding: str, progress: Progress) -> Rec
     """
     if _is_table(data):
         return _table(workbook.tables(data, name, progress), data, name, progress)
+    if file.is_text_document(data):
+        return (Meaning(Thing.DOCUMENT, None),) if pdf.made_here(data) else _model(data, name, progress)
     text = readings.or_encodings(data, lambda: delimited.in_utf8(data, encoding))
     if isinstance(text, WhichEncoding):
         return text
     data = text
-    if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"{", b"<", b"PK")):
+    if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"{", b"<")):
         return _model(data, name, progress)
     try:
         tables = workbook.tables(data, name, progress)
@@ -152,6 +155,8 @@ def _as_wanted(
             raise Unreadable(Why.NO_LEVELS)
         return (Meaning(Thing.LEVELS, found, len(found.table.ratings)),)
     file.check(data)
+    if file.is_text_document(data):
+        return _model(data, name, progress)
     text = readings.or_encodings(data, lambda: delimited.in_utf8(data, encoding))
     return text if isinstance(text, WhichEncoding) else _model(text, name, progress)
 

@@ -25,8 +25,7 @@ def tables(data: bytes, name: str, progress: Progress, encoding: str = "") -> tu
         sheets = xls.parse(data, name, progress)
     else:
         file.check(data)
-        if file.is_text_document(data):
-            raise Unreadable(Why.TEXT_DOCUMENT)
+        file.refuse_text(data)
         if data.startswith(b"PK"):
             sheets = _xlsx(data, name, progress)
         else:
