@@ -1,7 +1,7 @@
 """The copies of a file: what there is, which one is due, which ones go, and what one of them lacks."""
 
 import contextlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
@@ -101,14 +101,20 @@ def folder(path: Path) -> Path:
     return path.with_name(f"{path.stem}-backups")
 
 
-def listed(path: Path, second: Path | None = None, dek: bytes = b"") -> tuple[Copy, ...]:
+def listed(
+    path: Path,
+    second: Path | None = None,
+    dek: bytes = b"",
+    former: Callable[[], Sequence[bytes]] = tuple,
+) -> tuple[Copy, ...]:
     """Return the copies of the file, the newest first; *second* is another folder that may hold some.
 
     Copies of other files are left out, as far as one can tell. Without the key file, or with one made in
-    place of a lost one, the data key of the file must be given for that: it opens the key files in copies.
+    place of a lost one, the data key of the file must be given for that: it opens the key files in copies,
+    and those that *former* returns, which the file had before, open those of older ones.
     Those that cannot be read come last. Their content is not looked at: see ``restoring.check``.
     """
-    return tuple(sorted(_all(path, second, dek), key=_age, reverse=True))
+    return tuple(sorted(_all(path, second, dek, former), key=_age, reverse=True))
 
 
 def newest(path: Path, second: Path | None = None) -> Copy | None:
@@ -224,18 +230,20 @@ def free(where: Path, name: str) -> Path:
     return target
 
 
-def _all(path: Path, second: Path | None, dek: bytes) -> Sequence[Copy]:
+def _all(
+    path: Path, second: Path | None, dek: bytes, former: Callable[[], Sequence[bytes]]
+) -> Sequence[Copy]:
     near = _in(folder(path))
     far = [] if second is None or second == folder(path) else _in(second)
-    ours = _ids(path, (*near, *far), dek)
+    ours = _ids(path, (*near, *far), dek, former)
     near = [one for one in near if not one.file_id or one.file_id in ours or _may_be_ours(one, ours, dek)]
     name = container.shortened(path.stem)  # a torn one tells no more, and those of «Север-Юг» are not ours
     torn = (one for one in far if one.taken is None and container.stem(one.path) == name)
     return [*near, *(one for one in far if one.file_id in ours), *torn]
 
 
-def _ids(path: Path, found: Sequence[Copy], dek: bytes) -> set[str]:
-    """Return the ids the file has had, as its key file has it and as the copies tell that its key opens.
+def _ids(path: Path, found: Sequence[Copy], dek: bytes, former: Callable[[], Sequence[bytes]]) -> set[str]:
+    """Return the ids the file has had, as its key file has it and as the copies tell that its keys open.
 
     A key file made in place of a lost one has another id.
     """
@@ -245,10 +253,19 @@ def _ids(path: Path, found: Sequence[Copy], dek: bytes) -> set[str]:
         if not dek or keys.fitting(own, dek) is not None:
             ids.add(own.file_id)
     if dek:
-        for one in found:
-            if one.file_id and one.file_id not in ids and _opens(one, dek):
-                ids.add(one.file_id)
+        strange = _others(found, ids, (dek,))
+        with contextlib.suppress(StoreError):  # a damaged file may not even tell that
+            if strange:
+                _others(strange, ids, former())
     return ids
+
+
+def _others(found: Sequence[Copy], ids: set[str], deks: Sequence[bytes]) -> list[Copy]:
+    """Add the ids of the copies that one of the data keys opens; return the copies of other files."""
+    for one in found:
+        if one.file_id and one.file_id not in ids and any(_opens(one, dek) for dek in deks):
+            ids.add(one.file_id)
+    return [one for one in found if one.file_id and one.file_id not in ids]
 
 
 def _may_be_ours(copy: Copy, ours: set[str], dek: bytes) -> bool:

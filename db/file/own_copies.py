@@ -30,10 +30,11 @@ class OwnCopies:
         mode: Mode,
         lacks: Callable[[Copy], Lacks | None],
         ledger: "Callable[[], tuple[LedgerLine, ...]]",
+        former: Callable[[], Sequence[bytes]],
         clock: Clock,
     ) -> None:
-        """*lacks* reads in the file what a copy lacks, *ledger* who was erased."""
-        self._ledger = ledger
+        """*lacks* reads in the file what a copy lacks, *ledger* who was erased, *former* its keys before."""
+        self._ledger, self._former = ledger, former
         self._path, self._dek, self._mode, self._clock, self._lacks = path, dek, mode, clock, lacks
         self._ending = Event()
         self._alone = Lock()  # one copy at a time
@@ -41,7 +42,7 @@ class OwnCopies:
 
     def listed(self, second: Path | None = None) -> tuple[Copy, ...]:
         """Return the copies of the file, the newest first; *second* is another folder that may hold some."""
-        return copies.listed(self._path, second, self._dek)
+        return copies.listed(self._path, second, self._dek, self._former)
 
     def take(self, why: Why, progress: Progress | None = None, where: Path | None = None) -> Taken:
         """Make a copy while others may go on writing; it is checked before it gets its name.
@@ -104,17 +105,18 @@ class OwnCopies:
         elsewhere: Sequence[Path] = (),
         named: Sequence[Path] = (),
         former: Sequence[Path] = (),
-        old_keys: Sequence[bytes] = (),
     ) -> tuple[rewriting.Rewritten, ...]:
         """Do an act in every copy too, as an erasure must; a copy that cannot be opened is removed.
 
         *elsewhere* are other folders that may hold copies, *named* are paths of some, *former* are places of
-        those that wait for the present key, *old_keys* those that the file had before it: what opens with one
-        of them gets the present one.
+        those that wait for the present key. What opens with one that the file had before gets the present
+        one.
 
         Raises:
             Closed: nothing was done.
         """
+
+        old_keys = self._former()
 
         def renew(copy: Path) -> Outcome:
             outcomes = (self._renewed(copy, one) for one in old_keys)
@@ -122,7 +124,7 @@ class OwnCopies:
 
         with self._alone:
             return rewriting.rewrite_or_remove(
-                self._path, self._key, act, progress, elsewhere, named, former, renew
+                self._path, self._key, act, progress, elsewhere, named, former, old_keys, renew
             )
 
     def renew(self, path: Path, former: bytes) -> Outcome:

@@ -43,21 +43,22 @@ def rewrite_or_remove(
     elsewhere: Sequence[Path] = (),
     named: Sequence[Path] = (),
     former: Sequence[Path] = (),
+    old_keys: Sequence[bytes] = (),
     renew: Callable[[Path], Outcome] | None = None,
 ) -> tuple[Rewritten, ...]:
     """Do the act in each copy, here and in folders *elsewhere*, and leave no trace of what it removed.
 
     *named* are paths of more copies, some of which may be gone or out of reach. *former* are copies, and
     folders of some, that wait for the present key: they do open, though not with this one, and are left.
-    *renew* gives a copy that opens with a key which the file had before the present one; none is removed
-    before that was tried.
+    *old_keys* are those that the file had before: copies that open with one are its copies too, and *renew*
+    gives one of them the present key; none is removed before that was tried.
 
     Copies keep their names and days. A copy in which the act writes nothing stays as it is, so that this can
     be repeated. No copy is ever lost for want of space: it is left and named, and so are those not reached
     before somebody asked to stop.
     """
     progress = progress or Progress()
-    listed = _all(path, dek, elsewhere, named)
+    listed = _all(path, dek, old_keys, elsewhere, named)
     outcomes: list[Rewritten] = []
     for number, copy in enumerate(listed):
         try:
@@ -103,9 +104,13 @@ def _rewritten(
     return Outcome.REWRITTEN
 
 
-def _all(path: Path, dek: bytes, elsewhere: Sequence[Path], named: Sequence[Path]) -> tuple[Copy, ...]:
-    folders = (None, *elsewhere)
-    found = {one.path.absolute(): one for folder in folders for one in copies.listed(path, folder, dek)}
+def _all(
+    path: Path, dek: bytes, old_keys: Sequence[bytes], elsewhere: Sequence[Path], named: Sequence[Path]
+) -> tuple[Copy, ...]:
+    listed = [
+        one for folder in (None, *elsewhere) for one in copies.listed(path, folder, dek, lambda: old_keys)
+    ]
+    found = {one.path.absolute(): one for one in listed}
     for one in named:
         if one.absolute() not in found and os.path.isfile(one):  # noqa: PTH113 - a stick may be away
             found[one.absolute()] = copies.at(one)

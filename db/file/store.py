@@ -119,7 +119,7 @@ class Store:
             "cache": {},  # published editions, which never change; filled by frameworks.py
         }
         self._closed = False
-        self.copies = OwnCopies(path, dek, mode, self._lacks, self._ledger, clock)
+        self.copies = OwnCopies(path, dek, mode, self._lacks, self._ledger, self._former, clock)
         self._making = Lock()
         self._made: Sessions | None = None
         self._proof = Proof(
@@ -456,6 +456,11 @@ class Store:
 
     def _lacks(self, copy: copies.Copy) -> copies.Lacks | None:
         return self.glance(copies.lacks, copy)
+
+    def _former(self) -> tuple[bytes, ...]:
+        from db.journal import former_keys
+
+        return tuple(key for _event, key in self.read(former_keys.data_keys))
 
     def _ledger(self) -> "tuple[LedgerLine, ...]":
         from db.people import erasing

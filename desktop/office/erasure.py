@@ -265,7 +265,7 @@ def _copies(
     from db.file import copies
     from db.file.rewriting import Outcome
     from db.file.store import StoreError
-    from db.journal import former_keys, outstanding
+    from db.journal import outstanding
     from db.people import erasing, organisation
 
     lines = store.read(erasing.ledger)
@@ -279,9 +279,8 @@ def _copies(
     folders = [one.place for one in tasks if one.task is Task.FOLDER]
     elsewhere = (second, *folders) if second is not None else folders
     places = [one.place for one in tasks]
-    old_keys = [key for _event, key in store.read(former_keys.data_keys)]
     try:
-        outcomes = store.copies.rewrite(act, progress, elsewhere, places, found.former, old_keys)
+        outcomes = store.copies.rewrite(act, progress, elsewhere, places, found.former)
     except (StoreError, Cancelled):
         return replace(found, left=tuple(one.place for one in tasks))
     left = [one.path.absolute() for one in outcomes if one.outcome is Outcome.LEFT]

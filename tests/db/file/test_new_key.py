@@ -29,6 +29,7 @@ from db.file.rewriting import Outcome
 from db.file.store import Store
 from db.journal import former_keys, outstanding
 from db.journal.problems import ProblemKind
+from db.people import organisation
 from domain.outstanding import Task
 from domain.password import PasswordTooShort, Tries
 from tests import prepared
@@ -192,11 +193,8 @@ def test_an_act_in_all_copies_removes_none_that_opens_with_a_key_of_any_time_bef
     torn = copy.with_name(f"torn-20200101-000000{copy.suffix}")
     torn.write_bytes(b"torn")
     with contextlib.closing(Store.open(file, OLD)) as store:
-        old_keys = [key for _event, key in store.read(former_keys.data_keys)]
-        assert len(old_keys) == 2
-        outcomes = {
-            one.path: one.outcome for one in store.copies.rewrite(lambda session: None, old_keys=old_keys)
-        }
+        assert len(store.read(former_keys.data_keys)) == 2
+        outcomes = {one.path: one.outcome for one in store.copies.rewrite(lambda session: None)}
         assert outcomes.pop(torn) is Outcome.REMOVED
         assert copy in outcomes
         assert set(outcomes.values()) == {Outcome.REWRITTEN}
@@ -222,6 +220,33 @@ def test_a_copy_from_before_the_key_file_was_lost_is_named_for_the_new_key(file:
     with contextlib.closing(Store.open(file, NEW)) as store:
         assert copy in {one.place for one in store.read(outstanding.outstanding)}
         assert set(renew(store)) == {Outcome.REWRITTEN}
+        assert store.copies.check(copies.at(copy)).state is State.SOUND
+
+
+def test_a_copy_from_before_the_key_file_was_lost_is_known_when_it_turns_up_after_the_new_key(
+    file: Path, tmp_path: Path
+) -> None:
+    """It has another identity and another key than the file, and nobody named it."""
+    found = {one: one.read_bytes() for one in keys.both(file)}
+    with contextlib.closing(Store.open(file, OLD)) as store:
+        copy = store.copies.take(Why.BY_HAND).copy.path
+    for one in keys.both(file):
+        one.unlink(missing_ok=True)
+    with contextlib.closing(Store.open(file, None, code_of(file, found))) as store:
+        store.change_password(OLD, code_of(file, found))
+    drawer = tmp_path / copy.name
+    copy.rename(drawer)
+    give(file)
+    drawer.rename(copy)
+    stranger = tmp_path / "Юг.merilo"
+    Store.create(stranger, OLD, fast=True).store.close()
+    with contextlib.closing(Store.open(stranger, OLD)) as store:
+        theirs = store.copies.take(Why.BY_HAND, where=copy.parent).copy.path
+    with contextlib.closing(Store.open(file, NEW)) as store:
+        assert copy in {one.path for one in store.copies.listed()}
+        assert theirs not in {one.path for one in store.copies.listed()}
+        outcomes = store.copies.rewrite(partial(organisation.keep_setting, name="secret", value=""))
+        assert {one.path: one.outcome for one in outcomes}[copy] is Outcome.REWRITTEN
         assert store.copies.check(copies.at(copy)).state is State.SOUND
 
 
