@@ -201,6 +201,7 @@ def _table(_language: str) -> dict[str, Act]:
         "export": Act(_("Documents…"), ("Ctrl+E", "Ctrl+P"), "files"),
         "print": Act(_("Print…"), ("Ctrl+Shift+P",), "printer"),
         "copy": Act(_("Copy"), ("Ctrl+C",)),
+        "paste": Act(_("Paste levels"), ("Ctrl+V",)),
         **{f"order_{n}": Act(_("Sort by column {n}").format(n=n), (f"Alt+{n}",)) for n in range(1, 10)},
         # a list of people from another program
         "save_template": Act(_("Save template…"), ("Ctrl+Shift+S",), "file-spreadsheet"),

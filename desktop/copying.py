@@ -74,8 +74,8 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
-def look(data: "Data", second: Path | None, progress: Progress) -> Known:
-    """Look what copies there are; their content is not checked."""
+def look(data: "Data", second: Path | None, progress: Progress, *, apart: bool = False) -> Known:
+    """Look what copies there are; their content is not checked. *apart* as for ``copy``."""
     found = data.copies.listed(second)
     newest = next((one for one in found if one.taken is not None), None)
     behind = True
@@ -83,7 +83,7 @@ def look(data: "Data", second: Path | None, progress: Progress) -> Known:
         lacks = lacking(data, newest)
         behind = lacks is None or lacks.events > 0
     tasks = _outstanding(data)
-    away = second is not None and _is_away(second, tasks)
+    away = second is not None and _is_away(data.path, second, tasks, apart=apart)
     return Known(found, behind, away, tasks, tuple(one.id for one in tasks if _is_gone(one)))
 
 
@@ -109,11 +109,15 @@ def _outstanding(data: "Data") -> "tuple[Outstanding, ...]":
         return ()
 
 
-def copy(data: "Data", why: "Why", second: Path | None, progress: Progress) -> Outcome:
+def copy(
+    data: "Data", why: "Why", second: Path | None, progress: Progress, *, apart: bool = False
+) -> Outcome:
     """Make a copy, and put it into the second folder too if that can be reached.
 
-    An empty folder that something is still to be done in is where a stick belongs that is away: a copy there
-    would lie on the wrong disk, and let the folder pass for the stick.
+    *apart* tells that this folder was on another disk than the file when a copy was last put there. If it is
+    on the same one now and empty, or if something is still to be done in it and it is empty, it is where a
+    stick belongs that is away: a copy there would lie on the wrong disk, and let the folder pass for the
+    stick.
     """
     from db.file.errors import StoreError
 
@@ -121,7 +125,7 @@ def copy(data: "Data", why: "Why", second: Path | None, progress: Progress) -> O
         taken = data.copy(why, progress)
     except StoreError as fault:
         return Outcome(fault=fault)
-    if second is None or _is_away(second, _outstanding(data)):
+    if second is None or _is_away(data.path, second, _outstanding(data), apart=apart):
         return Outcome(taken)
     return replace(put(taken.copy, second, progress), taken=taken)
 
@@ -289,8 +293,16 @@ def free_name(path: Path) -> Path:
     return name
 
 
-def _is_away(second: Path, tasks: "tuple[Outstanding, ...]") -> bool:
-    """Return whether the folder is not there, or is only where a stick belongs that is waited for."""
+def is_apart(path: Path, second: Path) -> bool:
+    """Return whether the folder is on another disk than the file; False if it is not there."""
+    try:
+        return second.stat().st_dev != path.parent.stat().st_dev
+    except OSError:
+        return False
+
+
+def _is_away(path: Path, second: Path, tasks: "tuple[Outstanding, ...]", *, apart: bool) -> bool:
+    """Return whether the folder is not there, or is only where a stick belongs."""
     from db.file import copies
     from domain.outstanding import Task
 
@@ -301,7 +313,8 @@ def _is_away(second: Path, tasks: "tuple[Outstanding, ...]") -> bool:
         return True
     of_copies = (one.place for one in tasks if one.task in (Task.COPY, Task.FOLDER, Task.OLD_KEY))
     awaited = {place for one in of_copies for place in (one, one.parent)}
-    return second.absolute() in awaited and not copies.is_held(second)
+    belongs = second.absolute() in awaited or (apart and not is_apart(path, second))
+    return belongs and not copies.is_held(second)
 
 
 def with_states(found: "tuple[Copy, ...]", checked: "tuple[Copy, ...]") -> "tuple[Copy, ...]":

@@ -180,6 +180,11 @@ class Settings:
         """Remember the second folder, and forget when it was last copied to."""
         self._keep(f"copies/{file}/folder", "" if folder is None else str(folder))
         self._keep(f"copies/{file}/at", "")
+        self._keep(f"copies/{file}/apart", "")
+
+    def second_apart(self, file: str) -> bool:
+        """Return whether the second folder was on another disk than the file when it was last copied to."""
+        return self._text(f"copies/{file}/apart") == "1"
 
     def second_copied(self, file: str) -> datetime | None:
         """Return when a copy was last put into the second folder, or when that was chosen."""
@@ -188,9 +193,10 @@ class Settings:
         except ValueError:
             return None
 
-    def keep_second_copied(self, file: str, at: datetime) -> None:
-        """Remember when a copy was last put there."""
+    def keep_second_copied(self, file: str, at: datetime, *, apart: bool) -> None:
+        """Remember when a copy was last put there, and whether that is on another disk than the file."""
         self._keep(f"copies/{file}/at", at.isoformat())
+        self._keep(f"copies/{file}/apart", "1" if apart else "")
 
     def copies_tight(self, file: str) -> bool:
         """Return whether old copies had to go for want of space, the last time one was made."""

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
+from contextlib import nullcontext
 from typing import Any, cast
 
 from sqlalchemy import bindparam, delete
@@ -147,6 +148,21 @@ def rate(
     if _put(session, there, sheet_id, item_id, mark, origin):
         data = {"item": item_id, "state": mark and mark.state.value, "level": mark and mark.level}
         journal.record(session, "rate", "sheet", sheet_id, data, last)
+
+
+def rate_all(
+    session: Session, sheet_id: int, marks: Mapping[int, tuple[Mark | None, Origin, Mark | None]]
+) -> None:
+    """Give items their marks in one act: item id -> the new mark, how it came, and the one seen.
+
+    One item is the act ``rate``.
+
+    Raises:
+        Overtaken, OffScale, Submitted, Closed, NotYours, Unknown: as for ``rate``; then none is written.
+    """
+    with nullcontext() if len(marks) == 1 else journal.act(session, "enter", "sheet", sheet_id):
+        for item_id, (mark, origin, seen) in marks.items():
+            rate(session, sheet_id, item_id, mark, origin, Seen(seen))
 
 
 def mark_now(session: Session, sheet_id: int, item_id: int) -> Stands:

@@ -2,8 +2,8 @@
 
 import contextlib
 import uuid
-from collections.abc import Callable
-from datetime import datetime
+from collections.abc import Callable, Generator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +11,7 @@ from db import models
 from db.file import copies, copying, driver, keys, migrate, opening, place
 from db.file.copies import Why
 from db.file.driver import Mode
-from db.file.errors import OnNetwork, of_sqlite, of_system
+from db.file.errors import Exists, OnNetwork, OpenElsewhere, of_sqlite, of_system
 from db.file.keys import Keys
 
 if TYPE_CHECKING:
@@ -57,6 +57,29 @@ def upgrade(path: Path, dek: bytes, clock: Clock, new_uid: Callable[[], uuid.UUI
             migrate.shrink(upgrading)
         finally:
             upgrading.dispose()
+
+
+@contextlib.contextmanager
+def alone(path: Path, part: Path) -> Generator[None]:
+    """Let nobody else create a file of this name meanwhile.
+
+    Raises:
+        Exists: if there is a file or a key file of that name, or somebody is just creating one; a key file
+            whose creation was cut short does not count.
+        Unwritable: if the lock cannot be written.
+    """
+    from db.file import lock
+
+    try:
+        held = lock.take(part, lambda: datetime.now(UTC), in_spite=True)
+    except OpenElsewhere:
+        raise Exists(path) from None
+    try:
+        if path.exists() or (any(one.exists() for one in keys.both(path)) and not part.exists()):
+            raise Exists(path)
+        yield
+    finally:
+        held.release()
 
 
 def create(

@@ -10,7 +10,7 @@ from db.file import keys
 
 OLD = 24 * 3600  # seconds; a part as old as that is written by nobody any more
 _PART = re.compile(r"\.merilo-(parts-)?[0-9a-f]{16}(\.part)?(-journal|-wal|-shm)?")
-_CREATION = re.compile(r"\.merilo-(.+)\.part(-journal|-wal|-shm)?")
+_CREATION = re.compile(r"\.merilo-(.+)\.part(-journal|-wal|-shm|\.lock)?")
 
 
 def sweep(*folders: Path, old: float = OLD) -> None:

@@ -97,8 +97,11 @@ def take(path: Path, clock: Callable[[], datetime], *, in_spite: bool = False) -
 
 
 def _opened(where: Path) -> int | None:
+    flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0)
+    # In a shared folder somebody may have put a link there: what it leads to is not ours to write over.
+    flags |= getattr(os, "O_NOFOLLOW", 0)
     try:
-        return os.open(where, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o600)
+        return os.open(where, flags, 0o600)
     except OSError as error:
         if error.errno in _NO_LOCK_FILE:
             return None

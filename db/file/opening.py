@@ -40,14 +40,15 @@ def look(path: Path) -> None:
         FileNotFoundError: if it does not exist.
         NotOurs: if another program wrote it.
         Unwritable: if it cannot be read.
-        Damaged: if it has a key file beside it, but was cut off.
+        Damaged: if it has a key file beside it, but was cut off. A page cut off while it was carried over
+            from the log is carried over again.
     """
     if not path.exists():
         raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(path))
     with of_system(path):
         if not path.is_file() or driver.foreign(path):
             raise NotOurs(path)
-        if driver.torn(path):
+        if driver.torn(path) and not (path.stat().st_size and has_wal(path)):
             # A key file beside it means it was ours. "Choose another file" would keep people from looking for
             # a copy.
             raise (Damaged if keys.beside(path).is_file() else NotOurs)(path)

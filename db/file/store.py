@@ -157,18 +157,16 @@ class Store:
 
         Raises:
             PasswordTooShort: if there is a password, but not a long enough one.
-            Exists: if the file or a key file of its name already exists; a key file whose creation was cut
-                short does not count.
+            Exists: as ``creation.alone``.
             DiskFull, Unwritable: nothing is left behind.
         """
         if password is not None:
             passwords.check(password)
         part = path.with_name(f".merilo-{path.name}.part")
-        if path.exists() or (any(one.exists() for one in keys.both(path)) and not part.exists()):
-            raise Exists(path)
         clock, dek = clock or _now, dek or keys.new_dek()
-        made = keys.make(dek, password, keys.FAST if fast else keys.STRONG)
-        made = creation.create(cls, path, part, dek, made, clock, new_uid)
+        with creation.alone(path, part):
+            made = keys.make(dek, password, keys.FAST if fast else keys.STRONG)
+            made = creation.create(cls, path, part, dek, made, clock, new_uid)
         store = cls(path, dek, made, Mode.WRITE, clock, new_uid, seen_in=seen_in)
         return Created(store, keys.recovery_code(dek))
 

@@ -121,12 +121,16 @@ class CopiesScreen(Screen):
 
     @override
     def refresh(self) -> None:
-        work = partial(copying.look, self._context.data, self._second)
+        work = partial(copying.look, self._context.data, self._second, apart=self._apart)
         self._context.jobs.run(work, self.show_known, "")
 
     @property
     def _second(self) -> Path | None:
         return self._context.settings.second_folder(self._file)
+
+    @property
+    def _apart(self) -> bool:
+        return self._context.settings.second_apart(self._file)
 
     def _folder_row(self) -> QHBoxLayout:
         self.second_label = labels.elided("", self)
@@ -259,7 +263,7 @@ class CopiesScreen(Screen):
         if context.data.read_only:
             return
         self.trouble.hide()
-        work = partial(copying.copy, context.data, Why.BY_HAND, self._second)
+        work = partial(copying.copy, context.data, Why.BY_HAND, self._second, apart=self._apart)
         context.jobs.run(work, self._on_made, _("Copying the file"))
 
     def _on_made(self, outcome: Outcome) -> None:
@@ -275,7 +279,7 @@ class CopiesScreen(Screen):
 
     def _show_second(self, outcome: Outcome) -> None:
         if outcome.second is not None:
-            self._context.settings.keep_second_copied(self._file, copying.utc_now())
+            self._keep_copied(outcome.second.copy.path.parent)
             self.told.emit(_("The copy is made and checked, and put into the second folder too"))
         elif outcome.second_fault is not None:
             what = sentence(outcome.second_fault, current()).what
@@ -342,15 +346,18 @@ class CopiesScreen(Screen):
             rest = _("Choose another one, best of all on another disk.")
             self.trouble.show_fact(_("The copies are in this folder already."), rest, "warn")
             return
-        settings = self._context.settings
-        settings.keep_second_folder(self._file, chosen)
-        settings.keep_second_copied(self._file, copying.utc_now())
+        self._context.settings.keep_second_folder(self._file, chosen)
+        self._keep_copied(chosen)
         newest = self.known.newest
         if newest is None or newest.path.parent == chosen:
             self.refresh()
         else:
             work = partial(copying.put, newest, chosen)
             self._context.jobs.run(work, self._on_put, _("Copying the file"), self.refresh)
+
+    def _keep_copied(self, second: Path) -> None:
+        apart = copying.is_apart(self._context.data.path, second)
+        self._context.settings.keep_second_copied(self._file, copying.utc_now(), apart=apart)
 
     def _on_put(self, outcome: Outcome) -> None:
         self._show_second(outcome)

@@ -4,6 +4,7 @@ import contextlib
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -100,7 +101,8 @@ class FileCopies(QObject):
             return
         why = self._due(self.known.newest)
         if why is not None:
-            work = partial(copying.copy, self._data, why, self._settings.second_folder(self._file))
+            second, apart = self._second
+            work = partial(copying.copy, self._data, why, second, apart=apart)
             self._copying = self._jobs.run(work, self._on_done, "", gives_way=True)
 
     def copy_at_end(self) -> None:
@@ -129,8 +131,8 @@ class FileCopies(QObject):
             from db.file.copies import Why
 
             with contextlib.suppress(Cancelled, OSError):
-                second = self._settings.second_folder(self._file)
-                self._note_second(copying.copy(data, Why.EXIT, second, Progress()))
+                second, apart = self._second
+                self._note_second(copying.copy(data, Why.EXIT, second, Progress(), apart=apart))
 
     def tell(self, banner: Banner) -> None:
         """Say in *banner* what keeps copies from being made, or that the second folder is due."""
@@ -164,7 +166,8 @@ class FileCopies(QObject):
 
     def _look(self) -> None:
         if self._data is not None:
-            work = partial(copying.look, self._data, self._settings.second_folder(self._file))
+            second, apart = self._second
+            work = partial(copying.look, self._data, second, apart=apart)
             self._jobs.run(work, self._on_known, "", self._look, gives_way=True)
 
     def _on_known(self, known: Known) -> None:
@@ -238,8 +241,14 @@ class FileCopies(QObject):
             self.changed.emit()
 
     def _note_second(self, outcome: Outcome) -> None:
-        if outcome.second is not None:
-            self._settings.keep_second_copied(self._file, self._now())
+        if outcome.second is not None and self._data is not None:
+            apart = copying.is_apart(self._data.path, outcome.second.copy.path.parent)
+            self._settings.keep_second_copied(self._file, self._now(), apart=apart)
+
+    @property
+    def _second(self) -> tuple[Path | None, bool]:
+        """The second folder, and whether it was on another disk than the file."""
+        return self._settings.second_folder(self._file), self._settings.second_apart(self._file)
 
     def _days_away(self) -> int | None:
         """Return for how many days the second folder has got no copy, once that is too long."""

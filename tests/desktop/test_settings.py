@@ -123,6 +123,7 @@ def test_nothing_of_the_content_is_remembered_outside_of_the_file(tmp_path: Path
             "keep_second_folder",
             "second_copied",
             "keep_second_copied",
+            "second_apart",
             "copies_tight",
             "keep_copies_tight",
         ),

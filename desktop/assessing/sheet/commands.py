@@ -1,15 +1,15 @@
 """Undo steps of a sheet: a mark, a comment, a fact. The model writes, only commands tell it to."""
 
+from collections.abc import Mapping
 from typing import override
 
-from desktop.assessing.sheet.model import SheetModel
+from desktop.assessing.sheet.model import Given, SheetModel
 from desktop.kit.undo import Adding, Step
 from domain.assessing.evidence import Told
 from domain.mark import Mark, Overtaken
 from domain.sheet_kinds import Origin
 
 type Fact = tuple[tuple[str, ...], Told, str | None]  # item codes, content, hash of its file
-type Given = tuple[Mark | None, Origin]
 
 
 class Rate(Step):
@@ -18,7 +18,9 @@ class Rate(Step):
     def __init__(self, model: SheetModel, code: str, mark: Mark | None, origin: Origin) -> None:
         row = model.row(code)
         old, new = (row.mark, row.origin or Origin.TYPED), (mark, origin)
-        super().__init__(lambda: _give(model, code, new, old), lambda: _give(model, code, old, new))
+        super().__init__(
+            lambda: _give(model, {code: new}, {code: old}), lambda: _give(model, {code: old}, {code: new})
+        )
         self.code = code
         self.wanted, self._old, self._new = new, old, new
 
@@ -64,7 +66,16 @@ def take_note(model: SheetModel, note_id: int) -> Adding:
     )
 
 
-def _give(model: SheetModel, code: str, given: Given, seen: Given) -> None:
-    if model.marked.get(code) != seen[0]:  # another window's mark is already shown
-        raise Overtaken(*model.mark_in_file(code))
-    model.put_mark(code, *given, seen[0])
+def rate_all(model: SheetModel, marks: Mapping[str, Mark]) -> Step:
+    """Give many items their marks as one step."""
+    rows = {code: model.row(code) for code in marks}
+    old = {code: (row.mark, row.origin or Origin.TYPED) for code, row in rows.items()}
+    new: dict[str, Given] = {code: (mark, Origin.TYPED) for code, mark in marks.items()}
+    return Step(lambda: _give(model, new, old), lambda: _give(model, old, new))
+
+
+def _give(model: SheetModel, given: Mapping[str, Given], seen: Mapping[str, Given]) -> None:
+    for code, (mark, _origin) in seen.items():
+        if model.marked.get(code) != mark:  # another window's mark is already shown
+            raise Overtaken(*model.mark_in_file(code))
+    model.put_marks(given, {code: mark for code, (mark, _origin) in seen.items()})

@@ -26,12 +26,13 @@ from domain.assessing.evidence import (
 from domain.assessing.sheet import Sheet, SheetRow, needs_fact
 from domain.errors import Rewritten
 from domain.framework.framework import Framework, Function
-from domain.mark import Mark, Seen
+from domain.mark import Mark
 from domain.scale import LEVELS, Scale
 from domain.sheet_kinds import Origin
 from domain.text import clean, fold
 
 type Index = QModelIndex | QPersistentModelIndex
+type Given = tuple[Mark | None, Origin]
 
 _ROW = (
     Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
@@ -285,16 +286,16 @@ class SheetModel(QAbstractTableModel):
         self._focus = codes
         self._choose()
 
-    def put_mark(self, code: str, mark: Mark | None, origin: Origin, seen: Mark | None) -> None:
-        """Replace the mark that was *seen*, with None clear it; called by commands only.
+    def put_marks(self, given: Mapping[str, Given], seen: Mapping[str, Mark | None]) -> None:
+        """Replace the marks that were *seen*, with None clear them; called by commands only.
 
         Raises:
             Overtaken: if the file has another mark by now, as from a second window; ``take_mark`` shows it.
         """
-        row = self._rows[code]
-        self._data.write(sheets.rate, self.sheet_id, row.item.id, mark, origin, Seen(seen))
-        given = (origin, datetime.now(UTC)) if mark is not None else (None, None)
-        self.take_mark(code, mark, *given)
+        told = {self._rows[code].item.id: (*new, seen[code]) for code, new in given.items()}
+        self._data.write(sheets.rate_all, self.sheet_id, told)
+        for code, (mark, origin) in given.items():
+            self.take_mark(code, mark, *((origin, datetime.now(UTC)) if mark is not None else (None, None)))
 
     def mark_in_file(self, code: str) -> sheets.Stands:
         """Return the item's mark as it is in the file, where another window may have changed it."""

@@ -1,19 +1,19 @@
 """The way of a mark into the sheet: given, compared with the paper, copied from a twin, cleared."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, Signal
 
 from desktop.assessing.sheet import words
-from desktop.assessing.sheet.commands import Rate
+from desktop.assessing.sheet.commands import Rate, rate_all
 from desktop.assessing.sheet.stage import Stage
 from desktop.assessing.sheet.table.second_pass import SecondPass, checked
 from domain.assessing.sheet import needs_fact
 from domain.errors import Rewritten
 from domain.mark import Mark, Overtaken
 from domain.sheet_kinds import Origin
-from resources.i18n import _, sentences
+from resources.i18n import _, ngettext, sentences
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +123,24 @@ class Rating(QObject):
         else:
             said = _("{code} has no similar competency").format(code=code)
         self.said.emit(said)
+
+    def give_all(self, marks: Mapping[str, Mark]) -> None:
+        """Mark these items in one step; the current one stays."""
+        if not self.may_paste():
+            return
+        try:
+            self._stack.push(rate_all(self._model, marks))
+        except Overtaken:
+            self.said.emit(
+                _("Another window has changed these marks meanwhile; they stay as they are there.")
+            )
+            return
+        told = ngettext("{n} mark pasted", "{n} marks pasted", len(marks)).format(n=len(marks))
+        self.said.emit(told)
+
+    def may_paste(self) -> bool:
+        """Whether marks may be pasted; if not, say why."""
+        return self.may_write() and not self._is_checking()
 
     def again(self) -> None:
         """Retry the mark that was not written."""
@@ -262,8 +280,12 @@ class Rating(QObject):
         try:
             step()
         except Overtaken as found:
-            assert isinstance(act, Rate), "no other act writes a mark"
-            self._show_overtaken(act.code, *act.wanted, found)
+            if isinstance(act, Rate):
+                self._show_overtaken(act.code, *act.wanted, found)
+            else:
+                self.said.emit(
+                    _("Another window has changed these marks meanwhile; they stay as they are there.")
+                )
             return
         except Rewritten as found:  # another window changed the text: typed text has a message of its own
             if self._last:

@@ -21,6 +21,7 @@ from desktop.assessing.sheet.facts.writing import Writing
 from desktop.assessing.sheet.finding import Show
 from desktop.assessing.sheet.handing_in import HandingIn
 from desktop.assessing.sheet.modes import Modes
+from desktop.assessing.sheet.pasting import Pasting
 from desktop.assessing.sheet.rating import Rating
 from desktop.assessing.sheet.revision_bar import RevisionBar
 from desktop.assessing.sheet.saying import Saying
@@ -391,6 +392,7 @@ class SheetScreen(Screen):
         self.clicks = Clicks(self.stage, self.rating, self.texts, in_table.menu)
         for owner in (self.table, self.card.desk):
             keys.bind(actions, "twin", owner, self.rating.repeat_twin)
+        self.pasting = Pasting(self.stage, self.rating, actions)
         self.writing.bind(actions, self, self.table, self.card.desk)
         actions.make("other_mode", self, self.modes.toggle)
         actions.make("undo", self, self.rating.undo)
@@ -435,7 +437,7 @@ class SheetScreen(Screen):
         self.modes.row_shown.connect(self.delta.show_row)
         for laid_out in (self.talk.laid_out, self.delta.laid_out):
             laid_out.connect(self._on_laid_out)
-        for said in (self.delta.said, self.second_window.told):
+        for said in (self.delta.said, self.second_window.told, self.pasting.said):
             said.connect(self.saying.tell)
         self.second_window.ended.connect(self.open)
         self.second.changed.connect(self._on_pass)

@@ -119,7 +119,10 @@ class StatusLine(QFrame):
         self._fitting = False
 
     def set_saved(self, moment: datetime | None) -> None:
-        """Show when the last mark was saved; None if nothing was written yet, so nothing can be lost."""
+        """Show when something was last saved; None, and nothing is said, if nothing was written yet.
+
+        Words restored into a form may stand there unsent: it could not be said that all is saved.
+        """
         self._moment, self._unsaved = moment, False
         self._show_saving()
 
@@ -147,11 +150,12 @@ class StatusLine(QFrame):
         elif self._full:
             text = _("Disk full")
         else:
-            icon, token = "check", "muted"
-            text = _("All saved")
+            icon, token, text = "check", "muted", ""
             if self._moment is not None:
                 text = _("Saved {time}").format(time=current().time(self._moment, seconds=True))
         self._saved.setText(text)
+        self._saved.setVisible(bool(text))
+        self._sign.setVisible(bool(text))
         self._look(icon, token)
 
     def _look(self, icon: str, token: str) -> None:

@@ -18,7 +18,7 @@ from sqlmodel import Session, select
 
 from db import models
 from db.assessing import assessments, people, sheets
-from db.file import driver, keys
+from db.file import driver, keys, opening
 from db.file.copies import Why
 from db.file.store import (
     Damaged,
@@ -249,6 +249,26 @@ def test_a_file_cut_off_beside_its_keys_is_damaged_and_not_somebody_elses(path: 
             ask(path)
         assert caught.value.path == path
     assert path.read_bytes() == before
+
+
+def test_a_page_half_carried_over_from_the_log_by_a_power_cut_is_carried_over_again(
+    path: Path, tmp_path: Path
+) -> None:
+    left = tmp_path / "left" / path.name
+    left.parent.mkdir()
+    with closing(Store.open(path, PASSWORD)) as store:
+        begun, written = path.stat().st_size, 0
+        while path.stat().st_size == begun:  # until the last act has made the file a page longer
+            store.write(bump, "count")
+            written += 1
+        for one in (path, opening.wal(path), keys.beside(path)):
+            shutil.copyfile(one, left.with_name(one.name))
+    os.truncate(left, begun + 512)
+    with closing(Store.open(left, PASSWORD)) as store:
+        assert store.read(organisation.setting, "count") == str(written)
+        store.write(bump, "count")
+        assert store.checkup() == ()
+    assert left.stat().st_size % 4096 == 0
 
 
 def test_a_file_whose_noted_head_cannot_be_read_is_damaged_before_anything_is_shown(path: Path) -> None:

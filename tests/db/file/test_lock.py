@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from db.file import lock
-from db.file.errors import OpenElsewhere
+from db.file.errors import OpenElsewhere, Unwritable
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 ELSEWHERE = {"user": "petrova", "host": "another-computer", "since": "2026-11-20T09:12:00+00:00"}
@@ -147,3 +147,13 @@ def test_the_lock_file_is_for_its_owner_alone(file: Path) -> None:
     held = lock.take(file, noon)
     assert lock.beside(file).stat().st_mode & 0o777 == 0o600
     held.release()
+
+
+@pytest.mark.skipif(not hasattr(os, "O_NOFOLLOW"), reason="the system follows every link")
+def test_a_link_in_the_place_of_the_lock_leads_to_no_other_file(file: Path, tmp_path: Path) -> None:
+    precious = tmp_path / "precious"
+    precious.write_text("of somebody else")
+    lock.beside(file).symlink_to(precious)
+    with pytest.raises(Unwritable):
+        lock.take(file, noon)
+    assert precious.read_text() == "of somebody else"

@@ -465,6 +465,24 @@ def test_a_file_that_appears_while_one_is_created_under_its_name_stays_with_its_
     assert sorted(one.name for one in tmp_path.iterdir()) == ["new.merilo", "new.merilo.keys"]
 
 
+def test_who_creates_a_file_of_one_name_at_the_same_moment_is_told_and_hinders_nobody(tmp_path: Path) -> None:
+    path, met = tmp_path / "new.merilo", list[Path]()
+
+    def somebody() -> datetime:
+        if not met and (part := tmp_path / ".merilo-new.merilo.part").exists():
+            met.append(part)
+            with pytest.raises(Exists):
+                Store.create(path, "another password", fast=True)
+        return datetime.now(UTC)
+
+    Store.create(path, PASSWORD, clock=somebody, fast=True).store.close()
+    assert met
+    store = Store.open(path, PASSWORD)
+    assert store.checkup() == ()
+    store.close()
+    assert sorted(files(tmp_path)) == ["new.merilo", "new.merilo.keys", "new.merilo.keys2"]
+
+
 def test_a_creation_that_fails_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write, written, last = keys.write_private, list[Path](), [0]
 

@@ -1,6 +1,9 @@
 """Copies with the former key on a stick that is away: an empty folder where it belongs settles nothing."""
 
 import contextlib
+import os
+import tempfile
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from time import monotonic
@@ -28,6 +31,18 @@ NEW = "совсем другой пароль 7"
 @pytest.fixture
 def file(tmp_path: Path) -> Path:
     return prepared.empty(tmp_path / "Север.merilo", OLD)
+
+
+@pytest.fixture
+def stick(tmp_path: Path) -> Iterator[Path]:
+    """A folder on another disk, which a link in the place of a mount leads to."""
+    here = tmp_path.stat().st_dev
+    there = (Path("/dev/shm"), Path("/var/tmp"))
+    other = next((one for one in there if os.access(one, os.W_OK) and one.stat().st_dev != here), None)
+    if other is None:
+        pytest.skip("there is no other disk")
+    with tempfile.TemporaryDirectory(dir=other) as folder:
+        yield Path(folder)
 
 
 def give(path: Path, second: Path) -> None:
@@ -89,3 +104,25 @@ def test_a_new_copy_does_not_go_where_only_a_stick_belongs_that_is_waited_for(
         drawer.rename(stick)
         assert copying.copy(data, Why.BY_HAND, stick, Progress()).second is not None
         assert not copying.look(data, stick, Progress()).second_away
+
+
+def test_the_empty_place_of_a_stick_takes_no_copy_although_nothing_waits_for_it(
+    file: Path, tmp_path: Path, stick: Path, qapp: QApplication
+) -> None:
+    place = tmp_path / "media"
+    place.symlink_to(stick)
+    with contextlib.closing(Store.open(file, OLD)) as store:
+        data = Data(store)
+        apart = copying.is_apart(file, place)
+        assert copying.copy(data, Why.BY_HAND, place, Progress(), apart=apart).second is not None
+        place.unlink()
+        place.mkdir()
+        assert copying.copy(data, Why.BY_HAND, place, Progress(), apart=apart).second is None
+        assert not list(place.iterdir())
+        assert copying.look(data, place, Progress(), apart=apart).second_away
+        place.rmdir()
+        place.symlink_to(stick)
+        for one in stick.iterdir():  # somebody made room on it
+            one.unlink()
+        assert not copying.look(data, place, Progress(), apart=apart).second_away
+        assert copying.copy(data, Why.BY_HAND, place, Progress(), apart=apart).second is not None
