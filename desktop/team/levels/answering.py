@@ -1,6 +1,6 @@
 """What a person answers about a matrix, put with the answers before; each a function of records."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Mapping
 from dataclasses import replace
 
 from desktop.office.intake.levels import Answers
@@ -9,49 +9,43 @@ from desktop.team.levels.words import NO_LEVEL
 from domain.framework.framework import Kind
 from domain.people.roster import Decision
 
-type Answering = Callable[[Answers, Iterable[object], object], Answers]
+type Chosen = Mapping[object, object]
+"""The keys of lines, each with the value chosen."""
 
 
-def words(answers: Answers, said: Iterable[object], value: object) -> Answers:
+def words(answers: Answers, said: Chosen) -> Answers:
     """Say which level these words of the file's scale mean, or that they mean none."""
-    asked = {str(one) for one in said}
-    places = {one: to for one, to in answers.places.items() if one not in asked}
-    if value == NO_LEVEL:
-        places |= dict.fromkeys(asked)
-    elif isinstance(value, int):
-        places |= dict.fromkeys(asked, value)
+    places = {one: to for one, to in answers.places.items() if one not in said}
+    for one, value in said.items():
+        if value == NO_LEVEL:
+            places[str(one)] = None
+        elif isinstance(value, int):
+            places[str(one)] = value
     return replace(answers, places=places)
 
 
-def people(answers: Answers, rows: Iterable[object], value: object) -> Answers:
+def people(answers: Answers, said: Chosen) -> Answers:
     """Say who is in these rows of the file."""
-    asked = _numbers(rows)
-    kept = {one: to for one, to in answers.people.items() if one not in asked}
-    if isinstance(value, Decision):
-        kept |= dict.fromkeys(asked, value)
-    return replace(answers, people=kept)
+    kept = {one: to for one, to in answers.people.items() if one not in said}
+    chosen = {one: to for one, to in said.items() if isinstance(one, int) and isinstance(to, Decision)}
+    return replace(answers, people=kept | chosen)
 
 
-def items(answers: Answers, positions: Iterable[object], value: object) -> Answers:
+def items(answers: Answers, said: Chosen) -> Answers:
     """Say which items of the model these competencies are, or of what kind in a new one."""
-    asked = _numbers(positions)
-    kept = {one: to for one, to in answers.items.items() if one not in asked}
-    kinds = {one: to for one, to in answers.kinds.items() if one not in asked}
-    if isinstance(value, Kind):
-        kinds |= dict.fromkeys(asked, value)
-    elif value != OPEN:
-        kept |= dict.fromkeys(asked, str(value))
+    kept = {one: to for one, to in answers.items.items() if one not in said}
+    kinds = {one: to for one, to in answers.kinds.items() if one not in said}
+    for one, value in said.items():
+        assert isinstance(one, int)
+        if isinstance(value, Kind):
+            kinds[one] = value
+        elif value != OPEN:
+            kept[one] = str(value)
     return replace(answers, items=kept, kinds=kinds)
 
 
-def targets(answers: Answers, positions: Iterable[object], value: object) -> Answers:
+def targets(answers: Answers, said: Chosen) -> Answers:
     """Say the target of these competencies of a new model."""
-    asked = _numbers(positions)
-    kept = {one: to for one, to in answers.targets.items() if one not in asked}
-    if isinstance(value, int):
-        kept |= dict.fromkeys(asked, value)
-    return replace(answers, targets=kept)
-
-
-def _numbers(keys: Iterable[object]) -> frozenset[int]:
-    return frozenset(one for one in keys if isinstance(one, int))
+    kept = {one: to for one, to in answers.targets.items() if one not in said}
+    chosen = {one: to for one, to in said.items() if isinstance(one, int) and isinstance(to, int)}
+    return replace(answers, targets=kept | chosen)

@@ -14,19 +14,24 @@ from desktop.theme import Theme
 from resources.i18n import _, ngettext
 
 OPEN = "?"  # of a choice that nobody has made
+FOUND = "!"  # for each line the one thing that was found
 MOST = 100  # lines of one page; a longer one would be slow
 MANY = 3  # open questions from which one answer for all of them is offered
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One question: what it is about, where that stands, the choices and the one proposed."""
+    """One question: what it is about, where that stands, the choices and the one proposed.
+
+    ``found`` is the only thing that it can mean beside nothing known, if there is one.
+    """
 
     key: object
     text: str
     place: str
     choices: Sequence[tuple[object, str]]
     chosen: object = OPEN
+    found: object = OPEN
 
 
 class _Answer(Choice):
@@ -56,15 +61,17 @@ class _Answer(Choice):
 class Questions(QWidget):
     """A heading, a sentence, and a line for each question, page by page; one answer for all that are open.
 
+    *found* says what it means to take for each line the only thing found.
+
     Signals:
-        answered: the keys of the lines, a tuple, and the value chosen for them.
+        answered: what was chosen, the key of each line with its value.
     """
 
-    answered = Signal(object, object)
+    answered = Signal(object)
 
-    def __init__(self, theme: Theme, title: str, parent: QWidget) -> None:
+    def __init__(self, theme: Theme, title: str, parent: QWidget, found: str = "") -> None:
         super().__init__(parent)
-        self._theme, self._title = theme, title
+        self._theme, self._found = theme, found
         self.heading = labels.paragraph(title, self, "section")
         self.about = labels.paragraph("", self, "small", "muted")
         self.all = Choice(theme, _("{what}: for all that are not decided").format(what=title), self)
@@ -81,7 +88,6 @@ class Questions(QWidget):
         self.boxes: Mapping[object, Choice] = {}
         self._asked: tuple[Line, ...] = ()
         self._chosen: dict[object, object] = {}
-        self._common: list[object] = []  # the values of the one answer for all
         self._page = 0
         self.all.hide()
         self.pages.hide()
@@ -123,7 +129,7 @@ class Questions(QWidget):
         self._offer()
 
     def _offer(self) -> None:
-        """Offer the answers that all open questions have in common."""
+        """Offer the answers that all open questions have in common, and for each the one thing found."""
         lines = self.open_lines
         self.all.setVisible(len(lines) >= MANY)
         if len(lines) < MANY:
@@ -134,25 +140,31 @@ class Questions(QWidget):
         told = ngettext("{n} not decided: choose for all…", "{n} not decided: choose for all…", len(lines))
         self.all.clear()
         self.all.addItem(told.format(n=len(lines)), OPEN)
-        self._common = [value for value, _text in lines[0].choices if value in common and value != OPEN]
+        found = sum(line.found != OPEN for line in lines)
+        if found >= MANY:
+            self.all.addItem(f"{self._found} ({found})", FOUND)
         for value, text in lines[0].choices:
-            if value in self._common:
+            if value in common and value != OPEN:
                 self.all.addItem(text, value)
-        self.all.setVisible(bool(self._common))
+        self.all.setVisible(self.all.count() > 1)
 
     def _on_answered(self, key: object, value: object) -> None:
         self._chosen[key] = value
         self._offer()
-        self.answered.emit((key,), value)
+        self.answered.emit({key: value})
 
     def _on_all(self, number: int) -> None:
         if not number:
             return
-        keys, value = tuple(line.key for line in self.open_lines), self._common[number - 1]
-        self._chosen |= dict.fromkeys(keys, value)
+        value = self.all.itemData(number)
+        if value == FOUND:
+            said = {line.key: line.found for line in self.open_lines if line.found != OPEN}
+        else:
+            said = dict.fromkeys((line.key for line in self.open_lines), value)
+        self._chosen |= said
         self._show()
         next(iter(self.boxes.values())).setFocus(Qt.FocusReason.OtherFocusReason)
-        self.answered.emit(keys, value)
+        self.answered.emit(said)
 
     def _on_before(self) -> None:
         self._turn(-1)

@@ -1,6 +1,6 @@
 """The page that imports levels: a matrix, what of it is not clear, what stays out, and one act."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import override
@@ -21,7 +21,7 @@ from desktop.office.intake.recognising import Meaning, Thing
 from desktop.office.papers.documents import Exported
 from desktop.shared.import_page import About, ImportPage, Wanted
 from desktop.team.levels import answering, words
-from desktop.team.levels.answering import Answering
+from desktop.team.levels.answering import Chosen
 from desktop.team.levels.new_model import NewModel
 from desktop.team.levels.questions import Questions
 from desktop.team.levels.source import Source
@@ -79,7 +79,7 @@ class LevelsScreen(ImportPage):
         self.open_button = button(_("Open the draft"), page, do=self._open_draft)
         self.scale = Questions(theme, _("Scale"), page)
         self.founding = NewModel(theme, page)
-        self.people = Questions(theme, _("People"), page)
+        self.people = Questions(theme, _("People"), page, _("the one who was found"))
         self.posts = Check(theme, "", page)
         self.items = Questions(theme, _("Competencies"), page)
         self.left_heading = labels.paragraph(_("What stays out"), page, "section")
@@ -353,24 +353,21 @@ class LevelsScreen(ImportPage):
         if (day := self.source.day) != self._answers.on:
             self._weigh(replace(self._answers, on=day))
 
-    def _say(self, answer: Answering, keys: Iterable[object], value: object) -> None:
-        self._weigh(answer(self._answers, keys, value))
+    def _on_words(self, said: Chosen) -> None:
+        self._weigh(answering.words(self._answers, said))
 
-    def _on_words(self, keys: Iterable[object], value: object) -> None:
-        self._say(answering.words, keys, value)
+    def _on_people(self, said: Chosen) -> None:
+        self._weigh(answering.people(self._answers, said))
 
-    def _on_people(self, keys: Iterable[object], value: object) -> None:
-        self._say(answering.people, keys, value)
-
-    def _on_items(self, keys: Iterable[object], value: object) -> None:
-        self._say(answering.items, keys, value)
+    def _on_items(self, said: Chosen) -> None:
+        self._weigh(answering.items(self._answers, said))
         self._targets_anew = self._looked is not None and self._looked.incoming.founded is not None
 
     def _on_posts(self, posts: bool) -> None:
         self._weigh(replace(self._answers, posts=posts))
 
-    def _on_targets(self, keys: Iterable[object], value: object) -> None:
-        self._say(answering.targets, keys, value)
+    def _on_targets(self, said: Chosen) -> None:
+        self._weigh(answering.targets(self._answers, said))
 
     def _on_title(self, title: str) -> None:
         if title != self._answers.title:

@@ -1,5 +1,6 @@
 """The words of an import of levels."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 from db.framework.editions import EditionLine
@@ -102,13 +103,18 @@ def people_lines(one: Incoming) -> tuple[Line, ...]:
     """Return a question for each person about whom the file is not clear."""
     places = {someone.row: someone.place for someone in one.table.people}
     lines: list[Line] = []
-    for entry in one.roster.of(Fate.ASK, Fate.WRONG):
+    asked = one.roster.of(Fate.ASK, Fate.WRONG)
+    alone = Counter(entry.maybe[0].id for entry in asked if len(entry.maybe) == 1)
+    for entry in asked:
         choices: list[tuple[object, str]] = [(OPEN, _("not decided"))]
         choices += [(Decision(person_id=person.id), _named(person)) for person in entry.maybe]
         if entry.fate is Fate.ASK and entry.may_be_new:
             choices.append((Decision(), _("new person")))
         choices.append((SKIPPED, _("leave out")))
-        lines.append(Line(entry.row.number, entry.name, places.get(entry.row.number, ""), choices))
+        clear = len(entry.maybe) == 1 and alone[entry.maybe[0].id] == 1  # two rows are never one person
+        found = Decision(person_id=entry.maybe[0].id) if clear else OPEN
+        place = places.get(entry.row.number, "")
+        lines.append(Line(entry.row.number, entry.name, place, choices, found=found))
     return tuple(lines)
 
 

@@ -1,9 +1,11 @@
 """RTF: the lines of a text document. Pictures, fields, comments and hidden text are never looked at."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from domain.progress import Progress
+from reports.intake.instruction.columns import by_column
 from reports.intake.instruction.lines import LIMIT
 from reports.intake.refusal import Unreadable, Why
 
@@ -67,11 +69,21 @@ class _State:
     fonts: bool = False  # inside the table of fonts
 
 
+@dataclass(frozen=True, slots=True)
+class _Ended:
+    """A line, what ended it, and whether it stands in a table."""
+
+    text: str
+    by: str
+    inside: bool
+
+
 class _Text:
     """What has been read so far."""
 
     def __init__(self) -> None:
-        self.lines: list[str] = []
+        self.lines: list[_Ended] = []
+        self.inside = False
         self._words: list[str] = []
         self._bytes = bytearray()
         self._page = ""
@@ -104,9 +116,9 @@ class _Text:
             self._add(self._bytes.decode(self._page, "replace"))
             self._bytes.clear()
 
-    def end_line(self) -> None:
+    def end_line(self, by: str = "par") -> None:
         self.flush()
-        self.lines.append("".join(self._words))
+        self.lines.append(_Ended("".join(self._words), by, self.inside))
         if len(self.lines) > LIMIT:
             raise Unreadable(Why.TOO_MUCH, str(len(self.lines)))
         self._words.clear()
@@ -120,7 +132,7 @@ class _Text:
 
 
 def lines(data: bytes, progress: Progress) -> tuple[str, ...]:
-    """Return the lines of the document in order, tables cell by cell.
+    """Return the lines of the document in order, tables cell by cell, or by columns if these are lists.
 
     The numbers of automatic lists are those that the program which wrote the file printed beside them.
 
@@ -170,7 +182,9 @@ def lines(data: bytes, progress: Progress) -> tuple[str, ...]:
                 state = replace(state, page="", symbol=False)
             elif not state.unseen:
                 if name in _BREAKS:
-                    text.end_line()
+                    text.end_line(name)
+                elif name in ("intbl", "pard"):
+                    text.inside = name == "intbl"
                 elif name in _SIGNS:
                     text.put(_SIGNS[name])
                 elif name == "u" and number is not None:
@@ -192,7 +206,30 @@ def lines(data: bytes, progress: Progress) -> tuple[str, ...]:
             elif raw:
                 text.put_bytes(raw, state.page or page)
     text.end_line()
-    return tuple(text.lines)
+    return tuple(_in_order(text.lines))
+
+
+def _in_order(ended: Iterable[_Ended]) -> list[str]:
+    """Return the lines; a table whose first row names lists is read column by column."""
+    found: list[str] = []
+    table: list[str] = []
+    rows: list[list[tuple[str, ...]]] = [[]]
+    cell: list[str] = []
+    for one in (*ended, _Ended("", "", inside=False)):
+        if one.by not in ("cell", "row") and not one.inside:
+            found += by_column(rows[:-1]) or table
+            table, rows, cell = [], [[]], []
+            found.append(one.text)
+            continue
+        table.append(one.text)
+        if one.by == "row":
+            rows.append([])
+        else:
+            cell.append(one.text)
+            if one.by == "cell":
+                rows[-1].append(tuple(cell))
+                cell = []
+    return found[:-1]
 
 
 def _known(page: str, otherwise: str) -> str:

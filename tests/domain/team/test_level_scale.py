@@ -2,7 +2,7 @@
 
 import pytest
 
-from domain.team.level_scale import likely, proposed, unplaced, words_of
+from domain.team.level_scale import Scale, likely, proposed, remembered, unplaced, words_of
 
 
 def placed(*words: str) -> dict[str, int | None]:
@@ -60,3 +60,12 @@ def test_a_scale_of_yes_and_no_is_asked_and_only_has_likely_levels(words: tuple[
 def test_yes_among_other_words_is_a_level_like_them() -> None:
     assert placed("да", "эксперт") == {"да": 2, "эксперт": 4}
     assert likely(words_of([("да", "A1"), ("эксперт", "A2"), ("1", "A3")])) == {}
+
+
+def test_that_a_word_means_no_level_is_remembered_with_its_scale() -> None:
+    before = Scale("прошлый.csv", {"н/п": None, "2": 2, "3": 3})
+    told = words_of([("н/п", "A1"), ("2", "A2"), ("новое", "A3")])
+    found = remembered(told, [before])
+    assert found is before
+    assert before.places["н/п"] is None
+    assert unplaced(told, before.places) == (told[2],)

@@ -260,7 +260,7 @@ def test_lists_in_the_cells_of_a_table_come_in(made: str) -> None:
     assert (texts(edition, Kind.KNOWLEDGE), texts(edition, Kind.SKILL)) == (KNOW, CAN)
 
 
-@pytest.mark.parametrize("made", ["txt", "docx", "odt"])
+@pytest.mark.parametrize("made", ["txt", "docx", "odt", "rtf"])
 def test_two_lists_side_by_side_in_a_table_come_in_column_by_column(made: str) -> None:
     rows = [
         ["№", "Должен знать", "Должен уметь"],
@@ -280,6 +280,12 @@ def test_two_lists_side_by_side_in_a_table_come_in_column_by_column(made: str) -
             )
             table = "".join(f"<table:table-row>{one}</table:table-row>" for one in cells)
             data = odt(HEAD, "", f"<table:table>{table}</table:table>")
+        case "rtf":
+            begin, end = rtf(HEAD), b""
+            for row in rows:
+                cells_of = (rtf([one]).split(b"\\pard ")[1].split(b"\\par}")[0] for one in row)
+                end += b"\\trowd\\pard\\intbl " + b"\\cell ".join(cells_of) + b"\\cell\\row "
+            data = begin[:-1] + end + b"\\pard " + rtf(AFTER).split(b"\\pard ", 1)[1]
         case _:
             data = "\n".join([*HEAD, *(" | ".join(row) for row in rows), *AFTER]).encode()
     edition = job_description.read(data, "п", Progress()).edition

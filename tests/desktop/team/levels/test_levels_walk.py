@@ -128,6 +128,39 @@ def test_a_matrix_is_asked_about_previewed_and_imported_in_one_act(
     assert [one.name for one in found.people] == ["Верескин Лев", "Смолкина Ада"]
 
 
+TWO = ("Иван", "Ильич"), ("Игорь", "Ильич")  # of both «Образцов И. И.» may be said
+
+
+def test_people_with_initials_are_answered_at_once(
+    app: App, texts: tuple[str, str], tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = app.data
+    assert data is not None
+    names = {
+        "Верескин": ("Лев", "Олегович"),
+        "Ожегова": ("Яна", "Игоревна"),
+        "Кротова": ("Анна", "Ильинична"),
+    }
+    for surname, (given, patronymic) in (*names.items(), *(("Образцов", one) for one in TWO)):
+        person = Person(kind=PersonKind.EMPLOYEE, surname=surname, given=given, patronymic=patronymic)
+        data.write(people.add, person)
+    rows = [f"{one} {given[0]}.{patronymic[0]}.;1;2" for one, (given, patronymic) in names.items()]
+    path = matrix_file(tmp_path, texts, *rows, "Образцов И.И.;1;2")
+    screen = opened(app, qtbot, path, monkeypatch)
+    offer = screen.people.all
+    assert len(screen.people.open_lines) == 4
+    assert (offer.itemText(0), offer.itemText(1)) == (
+        "4 not decided: choose for all…",
+        "the one who was found (3)",
+    )
+    offer.setCurrentIndex(1)
+    offer.activated.emit(1)
+    settle(app, qtbot)
+    assert [one.text for one in screen.people.open_lines] == ["Образцов И. И."]
+    assert screen.looked is not None
+    assert {one.known.surname for one in screen.looked.incoming.roster.entries if one.known} == {*names}
+
+
 def test_what_is_clear_comes_in_alone_when_a_person_says_so(
     app: App, qtbot: QtBot, tmp_path: Path, texts: tuple[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
