@@ -30,8 +30,11 @@ _PHRASES = tuple(
     (topic, re.compile(pattern)) for topic, pattern in (*words_russian.PHRASES, *words_english.PHRASES)
 )
 _TITLES = tuple(
-    (topic, re.compile(f"(?:{pattern})"), re.compile(f"{whose}(?:{pattern}){_OF}"))
-    for whose, titles in (("", words_russian.TITLES), (f"(?:{words_english.WHOSE})?", words_english.TITLES))
+    (topic, re.compile(f"(?:{pattern})"), re.compile(f"{before}(?:{pattern}){after}"))
+    for before, titles, after in (
+        ("", words_russian.TITLES, _OF),
+        (f"(?:{words_english.WHOSE})?", words_english.TITLES, ""),
+    )
     for topic, pattern in titles
 )
 _SIGNING = re.compile(f"(?:{words_russian.SIGNING}|{words_english.SIGNING})")
@@ -46,6 +49,10 @@ def head_of(line: Line, inside: Topic) -> Head | None:
             return Head(Topic.SIGNING, title=False)
         if (topic := _titled(head, line, inside, colon)) is not None:
             return Head(topic, after.strip())
+    if colon and after and line.text[0].isupper() and line.sign is Sign.NONE and len(after) <= BARE:
+        topic = _titled(fold(after).strip(" .-–"), line, inside, "")  # «Водитель: обязанности»
+        if topic is not None:
+            return Head(topic)
     first, stop, sentences = line.text.partition(". ")
     if stop and len(first) <= TITLE and ":" not in first and line.sign is Sign.NONE:
         topic = _titled(fold(first), line, inside, stop)

@@ -39,6 +39,7 @@ PHRASES = (
         r"|appointment to\b.{0,80}\b(?:is|are) (?:made|carried out)|during the absence)\b",
     ),
 )
+_OF = r"(?: (?:of|for) [^.:;]{1,110})?"  # «Job responsibilities of the seller»
 WHOSE = r"(?:list of )?(?:(?!and\b|or\b)[\w’'-]+ ){1,3}?"  # «Head cook duties»
 TITLES = (
     (
@@ -57,9 +58,8 @@ TITLES = (
         Topic.DUTIES,
         r"(?:(?:main|key|general|job|essential|primary|core|principal|official|functional) ){0,2}"
         r"(?:(?:(?:roles?|duties|tasks)(?: and| &|/) )?responsibilities"
-        r"|(?:responsibilities(?: and| &) )?duties"
-        r"|tasks)"
-        r"|what you(?:'|’)?(?:ll| will) do|what you will be doing",
+        r"|(?:responsibilities(?: and| &) )?duties|tasks)"
+        rf"{_OF}|what you(?:'|’)?(?:ll| will) do|what you will be doing",
     ),
     (Topic.GENERAL, r"general (?:provisions|information|part)"),
     (Topic.RIGHTS, r"rights(?: and (?:powers|authority))?|powers"),

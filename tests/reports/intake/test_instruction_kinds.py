@@ -175,6 +175,29 @@ Florist salary expectations
 A florist earns little.""",
         (["Good knowledge of plants"], ["Ability to smile"], ["Cut stems", "Water pots"]),
     ),
+    "English, a post with a word of heads, and items that begin like them": (
+        """\
+Basic skills teacher job description
+I. List of Basic skills teacher duties:
+1. Telling stories.
+2. Counting heads.
+II. Basic skills teacher requirements
+1. A degree.
+2. Knowledge of games.
+3. Ability to sing.
+Working conditions
+1. Indoors.""",
+        (["Knowledge of games"], ["Ability to sing"], ["Telling stories", "Counting heads"]),
+    ),
+    "a post before the title": (
+        """\
+Водитель: должностные обязанности
+- возит грузы;
+- моет кабину.
+Водитель: права
+- отдыхать.""",
+        ([], [], ["возит грузы", "моет кабину"]),
+    ),
     "English, other verbs": (
         """\
 1.4. The stoker is responsible for:
