@@ -9,7 +9,7 @@ CYCLES, CYCLE, NEW_CYCLE = "cycles", "cycle", "new_cycle"
 DECISION, SHEET, RESULT = "decision", "sheet", "result"
 DEVELOPMENT, PLAN, LIBRARY = "development", "plan", "library"
 IMPORT, DIARY, COPIES, JOURNAL = "people_import", "diary", "copies", "journal"
-LEVELS, DOCUMENTS, PAPERS = "levels_import", "documents", "papers"
+LEVELS, DOCUMENTS, PAPERS, REGISTER = "levels_import", "documents", "papers", "register"
 TEAM = "team"
 FRAMEWORK, VERSIONS, FAMILIARISATION = "framework", "versions", "familiarisation"
 

@@ -307,6 +307,10 @@ class NotFailed(Refused):
     """What people concluded last about the probation is not that it was not passed."""
 
 
+class OnlyDraft(Refused):
+    """A draft gets no number: nobody signs it yet."""
+
+
 class NoMentor(Refused):
     """No mentor was appointed in this plan."""
 

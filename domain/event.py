@@ -46,7 +46,7 @@ KINDS: Mapping[Topic, tuple[str, ...]] = {
     Topic.PLANS: ("plan", "library_action", "training_draft"),
     Topic.PEOPLE: ("person", "unit", "organisation", "erasure", "familiarisation"),
     Topic.FRAMEWORK: ("framework", "job_description"),
-    Topic.EXPORTS: ("document",),
+    Topic.EXPORTS: ("document", "issued_paper"),
     Topic.FILE: ("file", "setting", "key"),
     Topic.MARKS: ("sheet",),
 }

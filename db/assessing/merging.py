@@ -74,7 +74,13 @@ def merge(session: Session, kept_id: int, double_id: int) -> None:
     for fact in (models.Education, models.Experience, models.Medical):
         for one in session.exec(select(fact).where(fact.person_id == double_id)):
             session.delete(one)
-    for table in (models.Case, models.Plan, models.BasisPaper, models.Familiarisation):
+    for table in (
+        models.Case,
+        models.Plan,
+        models.BasisPaper,
+        models.Familiarisation,
+        models.IssuedPaper,
+    ):
         for moved in session.exec(select(table).where(table.person_id == double_id)):
             moved.person_id = kept_id
     for note in session.exec(_movable(double_id)):

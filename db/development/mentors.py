@@ -7,6 +7,7 @@ from sqlmodel import Session, col, select
 from db import models
 from domain.assessing.case import CycleKind
 from domain.development.adaptation import Mentoring
+from domain.people.declined import Case, Declined
 from domain.people.person import Person
 
 
@@ -20,7 +21,12 @@ def mentoring(session: Session, plan_id: int) -> Mentoring | None:
     if found is None:
         return None
     row, person = found
-    named = Person(surname=person.surname, given=person.given, patronymic=person.patronymic)
+    named = Person(
+        surname=person.surname,
+        given=person.given,
+        patronymic=person.patronymic,
+        declined=Declined.from_json(person.declined),
+    )
     return Mentoring(
         row.mentor_id,
         named.full_name,
@@ -32,6 +38,7 @@ def mentoring(session: Session, plan_id: int) -> Mentoring | None:
         row.form,
         row.pay,
         row.until,
+        named.named(Case.ACCUSATIVE),
     )
 
 

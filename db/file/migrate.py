@@ -15,9 +15,9 @@ if TYPE_CHECKING:  # an up-to-date file is opened before SQLAlchemy is imported
     from alembic.config import Config
     from sqlalchemy import Connection, Engine
 
-SCHEMA = 23  # the ordinal of the newest revision, kept in the file as ``user_version``
+SCHEMA = 24  # the ordinal of the newest revision, kept in the file as ``user_version``
 SCRIPTS = Path(__file__).parent.with_name("migrations")
-OBJECTS = "63233e197185bed796a036a32995307b47e3d8166aff2b473d5a8544fa062abd"
+OBJECTS = "ed9e3e940532fd90ce1df7fee71744a6620509bb92b871230762fdd5fb482289"
 """``digest`` of what ``install`` creates. With an old one here a check is slower, and no less strict."""
 
 

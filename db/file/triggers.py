@@ -316,6 +316,34 @@ GUARDS: tuple[Guard, ...] = (
         "append only",
         f"NOT {_ERASED.format(person='OLD.person_id')}",
     ),
+    # The next number is one more than the last of its kind and year, and what was issued stays: no gap, no
+    # double. Whom it is about may get another card; an erasure takes names out of the words.
+    Guard(
+        "issued_paper_in_turn",
+        "INSERT",
+        "issued_paper",
+        "out of turn",
+        "NEW.number <> 1 + coalesce((SELECT max(earlier.number) FROM issued_paper AS earlier"
+        " WHERE earlier.document = NEW.document AND earlier.year = NEW.year), 0)"
+        " OR EXISTS (SELECT 1 FROM issued_paper AS present WHERE present.id = NEW.id)"
+        " OR EXISTS (SELECT 1 FROM issued_paper AS present WHERE present.document = NEW.document"
+        " AND present.subject_id = NEW.subject_id AND present.unit_id = NEW.unit_id)",
+    ),
+    Guard(
+        "issued_paper_fixed",
+        'UPDATE OF id, document, year, number, code, "on", subject_id, unit_id, copies, entered_at,'
+        " entered_on, actor_id",
+        "issued_paper",
+        "append only",
+    ),
+    Guard(
+        "issued_paper_words",
+        "UPDATE OF about, recipients, signed_by",
+        "issued_paper",
+        "append only",
+        _NOT_ERASING,
+    ),
+    Guard("issued_paper_delete", "DELETE", "issued_paper", "append only"),
     # A signature stays as it was entered, whichever card it moves to, until the person is erased.
     Guard(
         "familiarisation_update",

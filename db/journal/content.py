@@ -219,6 +219,13 @@ ROWS: Mapping[Record, tuple[Rows, ...]] = {
             "person_id",
         ),
     ),
+    Record.ISSUED: (
+        Rows(
+            "IssuedPaper",
+            "document year number code on subject_id unit_id about copies recipients signed_by entered_at"
+            " entered_on actor_id",
+        ),
+    ),
     Record.PERSON: (Rows("Person", "code surname given patronymic"),),
     Record.NOTES: (
         Rows("Evidence", _FACT, "person_id", where=_apart),
@@ -496,6 +503,7 @@ _PROVES: Mapping[tuple[str, str], tuple[tuple[Record, Ids], ...]] = {
         ((act, "familiarisation") for act in ("sign", "refuse", "take_back")),
         ((Record.FAMILIARISED, _told("people")),),
     ),
+    ("issue", "issued_paper"): ((Record.ISSUED, _subject),),
     ("note", "evidence"): _NOTE,
     ("change", "evidence"): _NOTE,
     ("withdraw", "evidence"): _NOTE,

@@ -35,6 +35,7 @@ class Record(StrEnum):
     PLAN = "plan"
     PERSON = "person"
     FAMILIARISED = "familiarised"  # what a person has signed to have read
+    ISSUED = "issued"  # a document that got its number
     NOTES = "notes"  # a person's notes outside sheets
     ERASURE = "erasure"  # a line of the ledger, which unlocks rows: only an act writes one
 

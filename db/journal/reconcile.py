@@ -44,6 +44,7 @@ _DECIDED = (
     Record.HIRE,
     Record.SNAPSHOT,
     Record.FAMILIARISED,
+    Record.ISSUED,
 )
 _OF_PERSON = frozenset({Record.PERSON, Record.NOTES, Record.FAMILIARISED})
 _ERASES = frozenset({"erase", "replay"})

@@ -106,7 +106,7 @@ _PARTS: dict[str, tuple[str, ...]] = {
         "Target",
         "Policy",
     ),
-    "documents": ("Provision", "JobDescription", "Familiarisation"),
+    "documents": ("Provision", "JobDescription", "Familiarisation", "IssuedPaper"),
     "cases": ("Cycle", "Case", "LevelImport", "ImportedLevel", "CaseItem"),
     "panels": ("Campaign", "CaseAssessor", "CaseOpening", "Conclusion"),
     "sheets": ("Sheet", "Mark", "DraftText"),

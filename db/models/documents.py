@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import UniqueConstraint, text
+from sqlalchemy import CheckConstraint, UniqueConstraint, text
 from sqlmodel import Field
 
 from db.models.table import NO_ROWID, Table, partial
@@ -72,6 +72,38 @@ class Familiarisation(Table, table=True):
     reason: str = ""
     scan: str = ""
     sha256: str = ""
+    entered_at: datetime = Field(sa_type=Utc)
+    entered_on: date
+    actor_id: int | None = Field(default=None, foreign_key="person.id")
+
+
+class IssuedPaper(Table, table=True):
+    """A document that got its number: one row for each, in turn within a year and a kind of document.
+
+    ``document`` is the key of the kind, ``subject_id`` with ``unit_id`` (0 for none) what it was asked for
+    by, ``person_id`` whom it is about, if anybody; ``about`` says in words what a paper about nobody is
+    about. ``code`` is the number as printed.
+    """
+
+    __table_args__ = (
+        CheckConstraint("number > 0 AND copies > 0", name="counted"),
+        UniqueConstraint("document", "year", "number"),
+        UniqueConstraint("document", "subject_id", "unit_id"),
+    )
+
+    id: int = Field(default=None, primary_key=True)
+    document: str
+    year: int
+    number: int
+    code: str
+    on: date
+    subject_id: int
+    unit_id: int = 0
+    person_id: int | None = Field(default=None, foreign_key="person.id", index=True)
+    about: str = ""
+    copies: int = 1
+    recipients: str = ""
+    signed_by: str = ""
     entered_at: datetime = Field(sa_type=Utc)
     entered_on: date
     actor_id: int | None = Field(default=None, foreign_key="person.id")

@@ -21,7 +21,10 @@ class Unit(Table, table=True):
 
 
 class Person(Table, table=True):
-    """Someone who is rated or rates; ``folded`` is the text that searches use."""
+    """Someone who is rated or rates; ``folded`` is the text that searches use.
+
+    ``declined`` is JSON: the cases of the Russian name and post, as somebody confirmed them.
+    """
 
     # Only for merged people: lookups of people not merged are far more frequent, and almost all rows match.
     __table_args__ = (partial("ix_person_merged_into", "merged_into", where=text("merged_into IS NOT NULL")),)
@@ -54,6 +57,7 @@ class Person(Table, table=True):
     merged_at: datetime | None = Field(default=None, sa_type=Utc)
     merged_on: date | None = None
     erased_at: datetime | None = Field(default=None, sa_type=Utc)
+    declined: str | None = None
 
 
 class BasisPaper(Table, table=True):

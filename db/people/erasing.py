@@ -308,7 +308,7 @@ def _unname(
         row.personnel_no = row.unit_id = row.manager_id = None
         row.hired_on = row.left_on = row.left_reason = row.basis_on = row.basis_until = None
         row.purpose = row.ground = row.withdrawn_on = row.hold_until = None
-        row.is_actor = False
+        row.declined, row.is_actor = None, False
         if not _OUR_CODE.fullmatch(row.code):
             recode[row.code] = row.code = f"{row.id}-{row.uid[:8]}"
         session.add(row)

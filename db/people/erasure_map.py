@@ -27,7 +27,7 @@ _GOES = (
 )
 _NAMELESS = (
     "person case case_item sheet plan journal erasure cycle_end campaign_change grouping_check version_link"
-    " framework level_import"
+    " framework level_import issued_paper"
 )
 _NOT_PEOPLE = (
     "unit cycle campaign organisation setting snapshot_part policy scale scale_level function item"
@@ -103,6 +103,7 @@ WORDS: tuple[Words, ...] = (
         Words("Familiarisation", one, "person_id", "person", Record.FAMILIARISED)
         for one in ("document", "reason", "scan")
     ),
+    *(Words("IssuedPaper", one, "id", "", Record.ISSUED) for one in ("about", "recipients", "signed_by")),
     Words("Education", "level", "person_id", "person"),
     Words("Education", "document", "person_id", "person"),
     Words("Experience", "area", "person_id", "person"),
@@ -125,9 +126,10 @@ WORDS: tuple[Words, ...] = (
 
 NO_NAMES: dict[str, str] = {
     # The person's own row is emptied.
-    "person": "uid code surname given patronymic folded personnel_no kind purpose ground",
+    "person": "uid code surname given patronymic folded personnel_no kind purpose ground declined",
     "basis_paper": "sha256 purpose ground",
     "familiarisation": "sha256",
+    "issued_paper": "document code",
     "case": "uid",
     "cycle": "uid code",
     "sheet": "uid content_hash",

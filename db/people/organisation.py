@@ -1,5 +1,7 @@
 """The organisation, its units, and the settings that belong to the file."""
 
+from dataclasses import replace
+
 from sqlmodel import Session, col, select
 
 from db import models
@@ -11,6 +13,7 @@ from domain.text import clean
 
 NAME_LIMIT = 300
 DOCUMENT = "requisites"  # of the document that a session reads for, if any
+REGISTERED = "registration"  # likewise
 
 
 def organisation(session: Session) -> Organisation:
@@ -25,6 +28,7 @@ def organisation(session: Session) -> Organisation:
         approver_name=row.approver_name,
         language=row.language,
     )
+    own = replace(own, registration=session.info.get(REGISTERED))
     requisites: Requisites | None = session.info.get(DOCUMENT)
     return own if requisites is None else own.printed_by(requisites)
 

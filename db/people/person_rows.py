@@ -9,6 +9,7 @@ from sqlmodel import Session, col
 
 from db import models
 from db.journal.presence import present
+from domain.people.declined import Declined
 from domain.people.person import Person, full_name
 
 TEXTS = ("code", "surname", "given", "patronymic", "contact", "post", "basis", "left_reason")
@@ -39,7 +40,12 @@ _MANAGED_BY = (col(_MANAGER.surname), col(_MANAGER.given), col(_MANAGER.patronym
 _OWN = ("id", "uid", *FIELDS)
 # Columns rather than objects: a list of everyone would otherwise spend its time building objects.
 _EVERYBODY = (
-    select_columns(*(col(getattr(models.Person, one)) for one in _OWN), col(models.Unit.name), *_MANAGED_BY)
+    select_columns(
+        *(col(getattr(models.Person, one)) for one in _OWN),
+        col(models.Person.declined),
+        col(models.Unit.name),
+        *_MANAGED_BY,
+    )
     .join(models.Unit, col(models.Unit.id) == models.Person.unit_id, isouter=True)
     .join(_MANAGER, col(_MANAGER.id) == models.Person.manager_id, isouter=True)
     .order_by(col(models.Person.folded), col(models.Person.id))
@@ -66,8 +72,10 @@ def rows_where(session: Session, *conditions: ColumnElement[bool] | bool) -> lis
 
 
 def _person(*values: Any) -> Person:
-    *own, unit, surname, given, patronymic = values
+    *own, declined, unit, surname, given, patronymic = values
     told: dict[str, Any] = dict(zip(_OWN, own, strict=True))
     told["left_reason"] = told["left_reason"] or ""  # older files have NULL here
     boss = "" if surname is None else full_name(surname, given, patronymic)
+    if declined:
+        told["declined"] = Declined.from_json(declined)
     return Person(unit=unit or "", manager_name=boss, **told)

@@ -10,8 +10,9 @@ from sqlmodel import Session
 
 from db import models
 from db.journal import journal
-from db.people.organisation import DOCUMENT, checked
-from domain.people.organisation import TEXTS, Requisites
+from db.people.organisation import DOCUMENT, REGISTERED, checked
+from domain.people.issued import printed
+from domain.people.organisation import TEXTS, Registration, Requisites
 
 SETTING, LOGO = "requisites", "logo"
 USUAL = ""  # the requisites of all documents; any other name is the key of one kind
@@ -36,7 +37,9 @@ def keep(session: Session, kind: str, requisites: Requisites) -> None:
 
     Raises:
         TooLong: if one of them is longer than 300 characters.
+        Impossible: if the index would show the number twice.
     """
+    printed(requisites.index, 1, 2000)
     own = replace(requisites, **{name: checked(name, getattr(requisites, name)) for name in TEXTS})
     known = dict(entered(session)) | {kind: own}
     content = {name: told for name, one in known.items() if (told := one.to_json())}
@@ -48,15 +51,16 @@ def keep(session: Session, kind: str, requisites: Requisites) -> None:
 
 
 @contextmanager
-def of_document(session: Session, kind: str) -> Generator[None]:
-    """Let the organisation that is read meanwhile have the requisites of this kind of document."""
+def of_document(session: Session, kind: str, registration: Registration | None = None) -> Generator[None]:
+    """Let the organisation that is read meanwhile have the requisites of this document, and its number."""
     known = entered(session)
     usual = known[USUAL]
     session.info[DOCUMENT] = known[kind].over(usual) if kind in known else usual
+    session.info[REGISTERED] = registration
     try:
         yield
     finally:
-        del session.info[DOCUMENT]
+        del session.info[DOCUMENT], session.info[REGISTERED]
 
 
 def _picture(row: models.Setting | None) -> bytes:

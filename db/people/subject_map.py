@@ -13,6 +13,7 @@ COPIED: Mapping[str, str] = {
     "medical": "person.medical",
     "basis_paper": "processing.documents",
     "familiarisation": "familiarised",
+    "issued_paper": "issued",
     "case": "assessments",
     "sheet": "assessments.sheets",
     "case_item": "assessments.left_out",
@@ -84,6 +85,7 @@ TEXTS_NOT_COPIED: Mapping[tuple[str, str], str] = {
         ),
         "Half-typed: nobody has said that yet. The copy says how many there are.",
     ),
+    ("IssuedPaper", "about"): "Of documents about nobody only.",
     ("TrainingDraft", "content"): "Only the person's own places in it are told.",
 }
 """A text (table, column) of a copied table -> why the copy does not quote it."""

@@ -10,6 +10,7 @@ from sqlmodel import Session, col, func, or_, select
 from db import models
 from db.assessing.progress import lines_where
 from db.framework import familiarisations
+from db.people import register
 from db.people.erasure_rows import Scope, cards, scope
 from domain.people.subject import (
     BroughtIn,
@@ -142,6 +143,7 @@ def of_person(session: Session, person_id: int, viewer_id: int | None) -> Person
         ),
         training=tuple(_training(session, set(of.who), blind)),
         familiarised=tuple(replace(one, by_name="") for one in familiarisations.of_person(session, of.who)),
+        issued=tuple(replace(one, by_name="") for one in register.of_person(session, of.who)),
         unquoted=(
             *((kind, records) for kind, records in _unquoted(session, of) if records),
             # Not counted: no index leads from somebody to millions of events.

@@ -23,6 +23,8 @@ _BESIDE = (
 )
 # What some packages omit to declare.
 _KNOWN = {"sqlcipher3": "Zlib"}
+# The data of a package, where they have another licence than its code.
+_DATA = {"pymorphy3-dicts-ru": "MIT; OpenCorpora: CC-BY-SA-3.0"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,8 @@ def _needed(name: str, seen: set[str]) -> Iterator[Distribution]:
 
 def _licence(found: Distribution) -> str:
     told: Message = found.metadata  # pyright: ignore[reportAssignmentType]
+    if (data := _DATA.get(found.name)) is not None:
+        return data
     short = told.get("License-Expression") or told.get("License") or ""
     if short and len(short) <= LONGEST and "\n" not in short:
         return short

@@ -1,7 +1,7 @@
 """Documents: which one, of whom, in which language; seen as it will be printed, then saved or printed."""
 
 from dataclasses import dataclass
-from typing import override
+from typing import cast, override
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
@@ -13,16 +13,18 @@ from desktop.export.how_pane import HowPane
 from desktop.export.kinds import KindsList
 from desktop.export.papers_of import PapersOf
 from desktop.export.preview_pane import PreviewPane
+from desktop.export.register.form import IssueForm
 from desktop.export.saving import Saving, Wish, begin_sheets
 from desktop.export.subjects_pane import SubjectsPane
 from desktop.folders import Use
 from desktop.jobs import Job, under_way
 from desktop.kit import labels, layout
-from desktop.kit.off import allow
+from desktop.kit.off import allow, read_only_reason
 from desktop.kit.page import printing
 from desktop.kit.page.header import Header
 from desktop.kit.page.screen import Screen
 from desktop.office.papers import documents
+from desktop.office.papers.numbered import NUMBERED
 from desktop.office.papers.preview import Asking, Seen, previewing
 from desktop.office.papers.registry import DOCUMENTS, FILLED, KEYS, SHEET, About, When
 from desktop.office.sentences import sentence
@@ -47,15 +49,17 @@ class DocumentsScreen(Screen):
 
     Signals:
         organisation_wanted: enter what is missing of the organisation's details.
+        register_wanted: show the register of issued documents.
         case_saved: id of the case of which a document was saved.
     """
 
     organisation_wanted = Signal()
+    register_wanted = Signal()
     case_saved = Signal(int)
     TABLES = frozenset(
         {
             *("person", "unit", "case", "sheet", "plan", "goal", "action", "cycle", "conclusion"),
-            *("framework", "job_description", "familiarisation", "organisation", "erasure"),
+            *("framework", "job_description", "familiarisation", "organisation", "erasure", "issued_paper"),
         }
     )
 
@@ -81,6 +85,8 @@ class DocumentsScreen(Screen):
         self._saved: Wish | None = None
         self.header = self.add_header(Header(theme, _("Documents"), self, back=_("Back") if back else ""))
         act = self.header.act
+        self.register_button = act(_("Register"), "list-tree", self.register_wanted)
+        self.issue_button = act(_("Give a number…"), "file-pen-line", self.issue)
         self.print_button = act(_("Print…"), "printer", self.print_paper)
         self.save_button = act(_("Save"), "download", self.save)
         self.header.lead(self.save_button)
@@ -176,6 +182,17 @@ class DocumentsScreen(Screen):
         if self.save_button.isEnabled():
             self._saved = self._wish()
             self.saving.save(self._saved, self.subjects.names())
+
+    def issue(self) -> None:
+        """Register the documents chosen for signing, so that they are printed with their numbers."""
+        if self.issue_button.isEnabled():
+            form = IssueForm(self._context, self.kind, self.subjects.chosen_ids, self.how.unit_id, self)
+            form.issued.connect(self._on_issued)
+            form.open()
+
+    def _on_issued(self, codes: object) -> None:
+        told = ", ".join(cast("tuple[str, ...]", codes))
+        self.told.emit(_("Registered: {numbers}").format(numbers=told))
 
     def print_paper(self) -> None:
         """Ask for a printer and print the paper shown; the journal is told."""
@@ -343,6 +360,14 @@ class DocumentsScreen(Screen):
         unread = _("The list is being read.") if self.subjects.reading and not count else ""
         allow(self.save_button, unread or (one_refused if count else _("Choose for whom.")))
         allow(self.print_button, self._unprintable())
+        allow(self.issue_button, self._unnumbered(count, unread or one_refused))
+
+    def _unnumbered(self, count: int, refused: str) -> str:
+        if self.kind not in NUMBERED:
+            return _("This kind of document has no numbers.")
+        if not count:
+            return _("Choose for whom.")
+        return read_only_reason() if self._context.data.read_only else refused
 
     def _unprintable(self) -> str:
         if self.drawing:

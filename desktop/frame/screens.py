@@ -30,6 +30,7 @@ from desktop.places import (
     PEOPLE,
     PLAN,
     PREFERENCES,
+    REGISTER,
     RESULT,
     SHEET,
     TEAM,
@@ -293,8 +294,15 @@ def _documents(context: Context, ways: Ways) -> Screen:
 
     screen = DocumentsScreen(context, ways)
     screen.organisation_wanted.connect(ways.to_organisation)
+    screen.register_wanted.connect(ways.to_register)
     screen.case_saved.connect(ways.note_papers)
     return screen
+
+
+def _register(context: Context, ways: Ways) -> Screen:
+    from desktop.export.register.screen import RegisterScreen
+
+    return RegisterScreen(context, ways)
 
 
 def _papers(context: Context, ways: Ways) -> Screen:
@@ -302,6 +310,7 @@ def _papers(context: Context, ways: Ways) -> Screen:
 
     screen = DocumentsScreen(context, ways, back=True)
     screen.organisation_wanted.connect(ways.to_organisation)
+    screen.register_wanted.connect(ways.to_register)
     screen.case_saved.connect(ways.note_papers)
     return screen
 
@@ -369,6 +378,7 @@ SCREENS = {
     FAMILIARISATION: Entry(_familiarisation, FRAMEWORK, depth=6, one=True),
     DOCUMENTS: Entry(_documents, DOCUMENTS),
     PAPERS: Entry(_papers, DOCUMENTS, depth=7),
+    REGISTER: Entry(_register, DOCUMENTS, depth=8),
     PREFERENCES: Entry(_preferences, PREFERENCES),
     COPIES: Entry(_copies, PREFERENCES, depth=6),
 }

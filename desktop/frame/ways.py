@@ -33,6 +33,7 @@ from desktop.places import (
     PEOPLE,
     PLAN,
     PREFERENCES,
+    REGISTER,
     RESULT,
     SHEET,
     VACANCY,
@@ -336,6 +337,10 @@ class Ways(QWidget):
         if wanted is not None and wanted.of:
             self.go(PAPERS)
             cast("DocumentsScreen", self.made(PAPERS)).take(replace(wanted, kind=kind or wanted.kind))
+
+    def to_register(self) -> None:
+        """Go to the register of issued documents."""
+        self.go(REGISTER)
 
     def to_organisation(self) -> None:
         """Go to the organisation's details."""

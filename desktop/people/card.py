@@ -70,6 +70,7 @@ class Card(QFrame):
         consent_wanted: record that the consent was withdrawn.
         prolonging_wanted: keep the person's data longer, with a reason.
         copy_wanted: make a copy of all data held on the person.
+        cases_wanted: confirm the cases of the name.
         withdrawal_wanted: id of the case to withdraw, opened by mistake.
         merge_wanted: merge another card of the same person with this one.
         journal_wanted: id of the person whose exports to show in the journal.
@@ -89,6 +90,7 @@ class Card(QFrame):
     consent_wanted = Signal()
     prolonging_wanted = Signal()
     copy_wanted = Signal()
+    cases_wanted = Signal()
     merge_wanted = Signal()
     erasure_wanted = Signal()
     withdrawal_wanted = Signal(int)
@@ -208,7 +210,12 @@ class Card(QFrame):
         self._add_history(column, body, card, viewer_id)
         self.copy_button = button(_("Copy of the data…"), body, small=True, do=self.copy_wanted)
         set_tip(self.copy_button, _("All that is held on the person, for the person (152-ФЗ, article 14)"))
-        column.addLayout(layout.row(self.copy_button, layout.STRETCH))
+        row = [self.copy_button]
+        if not read_only:
+            self.cases_button = button(_("Name in the cases…"), body, small=True, do=self.cases_wanted)
+            set_tip(self.cases_button, _("How Russian documents write to and about the person"))
+            row.append(self.cases_button)
+        column.addLayout(flow(*row, gap=8))
         if not namesakes and not read_only:
             self._add_double(column, body, ())
         self._body = layout.swap(self._column, self._body, body)

@@ -1,4 +1,4 @@
-"""Asking what somebody's data are kept by: a new document, a withdrawn consent, a prolonged term."""
+"""Asking what belongs to a card: what permits keeping the data, and how the name is declined."""
 
 from collections.abc import Mapping
 from typing import ClassVar, override
@@ -12,6 +12,7 @@ from desktop.kit.form.fields import DateField
 from desktop.kit.form.form_dialog import Form, digest
 from desktop.kit.form.text_area import TextAreaField
 from desktop.people.basis_dialog import BasisDialog
+from desktop.people.cases_dialog import CasesDialog
 from domain.errors import Impossible, NotConsent, Refused
 from domain.people.person import Person
 from domain.people.retention import AFTER_WITHDRAWAL
@@ -43,6 +44,13 @@ class Keeping(QObject):
         """Ask when the person withdrew the consent."""
         if person is not None and not self._context.data.read_only:
             dialog = WithdrawalDialog(self._context, person, self._screen)
+            dialog.entered.connect(self.written)
+            dialog.open()
+
+    def decline(self, person: Person | None) -> None:
+        """Show the cases of the name and the position, to be confirmed."""
+        if person is not None and not self._context.data.read_only:
+            dialog = CasesDialog(self._context, person, self._screen)
             dialog.entered.connect(self.written)
             dialog.open()
 

@@ -125,6 +125,7 @@ class PeopleScreen(Screen):
         make("merge", self, self.merge)
         make("dismiss", self, self.dismiss)
         make("renew_basis", self, self.renew_basis)
+        make("decline_name", self, self.decline)
         make("erase", self, self.erase)
         make("withdraw_assessment", self, self.withdraw_assessment)
         make("units", self, self.show_units)
@@ -148,6 +149,7 @@ class PeopleScreen(Screen):
         self.card.basis_wanted.connect(self.renew_basis)
         self.card.consent_wanted.connect(self._on_consent)
         self.card.copy_wanted.connect(self.copy_data)
+        self.card.cases_wanted.connect(self.decline)
         self.card.prolonging_wanted.connect(self._on_prolonging)
         self.keeping.written.connect(self.open)
         self.card.result_wanted.connect(self.result_opened)
@@ -228,6 +230,10 @@ class PeopleScreen(Screen):
     def renew_basis(self) -> None:
         """Ask for a new basis for processing the current person's data."""
         self.keeping.renew(self.person)
+
+    def decline(self) -> None:
+        """Show the cases of the current person's name, to be confirmed."""
+        self.keeping.decline(self.person)
 
     def _on_consent(self) -> None:
         self.keeping.withdraw(self.person)

@@ -31,8 +31,8 @@ from domain.progress import Progress
 from resources.i18n import _, current
 
 LIMIT = 300  # characters
-OF_ALL = ("unit", "address", "confidentiality", "executor", "phone")
-OF_ONE = ("unit", "approver_post", "approver_name", "confidentiality", "executor", "phone")
+OF_ALL = ("unit", "address", "confidentiality", "executor", "phone", "index")
+OF_ONE = ("unit", "approver_post", "approver_name", "confidentiality", "executor", "phone", "index")
 _PRINTED = frozenset({"pdf", "docx"})
 
 

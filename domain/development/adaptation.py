@@ -70,6 +70,7 @@ class Mentoring:
     form: str = ""
     pay: str = ""
     until: date | None = None
+    mentor_accusative: str = ""  # of the full name, empty if nobody confirmed it
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,16 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
+from datetime import date
 from typing import cast
 
 
 @dataclass(frozen=True, slots=True)
 class Organisation:
-    """The details that papers print; an empty text leaves a line to fill in by hand."""
+    """The details that papers print; an empty text leaves a line to fill in by hand.
+
+    ``registration`` is that of the document being made, None while it is a draft.
+    """
 
     uid: str
     full_name: str = ""
@@ -17,6 +21,7 @@ class Organisation:
     approver_name: str = ""
     language: str = "ru"
     requisites: "Requisites | None" = None
+    registration: "Registration | None" = None
 
     def printed_by(self, requisites: "Requisites") -> "Organisation":
         """Return what a document with these requisites prints: its own approver before the usual one."""
@@ -26,6 +31,11 @@ class Organisation:
             approver_name=requisites.approver_name or self.approver_name,
             requisites=requisites,
         )
+
+    def numbered(self, number: str, on: date | None) -> tuple[str, date | None]:
+        """Return number and day of a document: the registered number before its own, the own day first."""
+        known = self.registration
+        return (number, on) if known is None else (known.code, on or known.on)
 
     @property
     def more(self) -> "Requisites":
@@ -41,12 +51,21 @@ class Organisation:
 
 
 @dataclass(frozen=True, slots=True)
+class Registration:
+    """Number and day under which a document stands in the register."""
+
+    code: str
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
 class Requisites:
     """What a document prints beside names and city; an empty text is printed as usual, or not at all.
 
     ``unit`` stands where a paper is of no other unit. ``confidentiality`` are the words of the mark at the
     top. ``executor`` with ``phone`` is at the foot of the last page. ``coded`` prints the code of the paper
-    for machines to read; None: as for all documents. ``logo`` is a PNG picture.
+    for machines to read; None: as for all documents. ``logo`` is a PNG picture. ``index`` is the scheme of
+    the numbers in the register of issued documents.
     """
 
     unit: str = ""
@@ -56,6 +75,7 @@ class Requisites:
     confidentiality: str = ""
     executor: str = ""
     phone: str = ""
+    index: str = ""
     coded: bool | None = None
     logo: bytes = b""
 

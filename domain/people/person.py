@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from domain.errors import EndsBeforeStart, Impossible, Missing, NeedsPaper, TooLong
+from domain.people.declined import Case, Declined
 from domain.people.purpose import Ground, Purpose
 from domain.text import fold
 
@@ -100,8 +101,8 @@ class Person:
     ``basis`` is the document that permits processing the data, ``basis_on`` its date; ``withdrawn_on`` is the
     day a consent was withdrawn, ``hold_until`` the day until which somebody prolonged the keeping with a
     reason. ``id`` is 0 and ``uid`` empty until stored. ``code`` is what papers and file names show
-    («C-0042»); empty means: assign the next one. ``unit`` and ``manager_name`` are read for display only and
-    never written.
+    («C-0042»); empty means: assign the next one. ``unit``, ``manager_name`` and ``declined``, the cases of
+    name and post, are read for display only and never written.
     """
 
     id: int = 0
@@ -132,6 +133,20 @@ class Person:
     education: tuple[Education, ...] = ()
     experience: tuple[Experience, ...] = ()
     medical: tuple[Medical, ...] = ()
+    declined: Declined | None = None
+
+    def named(self, case: Case) -> str:
+        """Return the full name in a case, empty if nobody confirmed it: «Лебедевой Ирине Олеговне»."""
+        return "" if self.declined is None else self.declined.named(case, self.full_name)
+
+    def short_named(self, case: Case) -> str:
+        """Return surname and initials in a case, likewise: «Лебедевой И. О.»."""
+        surname = self.named(case).split()[: len(self.surname.split())]
+        return short_name(" ".join(surname), self.given, self.patronymic) if surname else ""
+
+    def in_post(self, case: Case) -> str:
+        """Return the post in a case, likewise."""
+        return "" if self.declined is None else self.declined.of_post(case, self.post)
 
     def has_left(self, on: date) -> bool:
         """Return whether the person no longer works here; the last day of work still counts as work."""

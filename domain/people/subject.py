@@ -5,6 +5,7 @@ from datetime import date
 from enum import StrEnum
 
 from domain.people.familiarisation import Familiarised
+from domain.people.issued import Issued
 from domain.sheet_kinds import Role, State
 
 
@@ -130,3 +131,4 @@ class PersonRest:
     training: tuple[Training, ...] = ()
     unquoted: tuple[tuple[Unquoted, int | None], ...] = ()
     familiarised: tuple[Familiarised, ...] = ()
+    issued: tuple[Issued, ...] = ()

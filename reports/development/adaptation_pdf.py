@@ -13,6 +13,7 @@ from domain.development.induction import InductionStep
 from domain.development.plan import Action, Goal
 from domain.development.plan_sheet import PlanSheet
 from domain.development.probation import ProbationEnd
+from domain.people.declined import Case
 from domain.plan_kinds import ProbationOutcome
 from reports.development.plan_head import plan_head
 from reports.paper import footers
@@ -23,7 +24,7 @@ from reports.paper.parts import Choices
 from reports.paper.seen import elide
 from reports.paper.style import HAIR, inks, styles
 from reports.paper.text import bold, join, muted, name_in, para, quiet
-from reports.words import phrases_plans
+from reports.words import cases, phrases_plans
 from reports.words.acquainted import acquainted
 from reports.words.names import name_of
 from resources.i18n import Words, nb
@@ -62,7 +63,12 @@ def story(sheet: PlanSheet, words: Words) -> list[Flowable]:
 
 def _header(sheet: PlanSheet, words: Words) -> list[Flowable]:
     _ = words.gettext
-    heading = _("On the onboarding of the employee: {name}").format(name=sheet.person.full_name)
+    whose = cases.of(sheet.person, Case.GENITIVE, words)
+    heading = (
+        words.pgettext("genitive", "On the onboarding of the employee: {name}").format(name=whose)
+        if whose
+        else _("On the onboarding of the employee: {name}").format(name=sheet.person.full_name)
+    )
     return [*plan_head(sheet, _("Onboarding plan"), heading, WIDTH, words), gap(2)]
 
 

@@ -2,10 +2,12 @@
 
 from domain.development.plan_sheet import PlanSheet
 from domain.development.probation import ProbationEnd
+from domain.people.declined import Case
 from reports.paper import footers
 from reports.paper.letterhead import capital, signing
 from reports.paper.text_paper import INK, Block, Clause, Facts, Lines, Signer, TextPaper, Top
 from reports.paper.text_writers import writers
+from reports.words import cases
 from resources.i18n import Words
 
 
@@ -24,7 +26,13 @@ def lay(sheet: PlanSheet, words: Words) -> TextPaper:
         top=Top.LETTER,
         unit=person.unit,
         to=tuple(
-            part for part in (_("To: {name}").format(name=person.full_name), person.post, person.unit) if part
+            part
+            for part in (
+                cases.addressee(person, words),
+                (words.language == "ru" and person.in_post(Case.DATIVE)) or person.post,
+                person.unit,
+            )
+            if part
         ),
         on=None if end is None else end.told.notice_on,
         blocks=_blocks(sheet, end, words),

@@ -4,6 +4,7 @@ from datetime import date
 
 from domain.development.adaptation import Mentoring
 from domain.development.plan_sheet import PlanSheet
+from domain.people.declined import Case
 from reports.paper import footers
 from reports.paper.text_paper import (
     INK,
@@ -20,7 +21,7 @@ from reports.paper.text_paper import (
     Top,
 )
 from reports.paper.text_writers import writers
-from reports.words import phrases, phrases_plans
+from reports.words import cases, phrases, phrases_plans
 from resources.i18n import Words
 
 
@@ -30,9 +31,15 @@ def consent(sheet: PlanSheet, words: Words) -> TextPaper:
     terms = sheet.mentoring
     code = words.pgettext("code of a paper", "MC-{code}").format(code=sheet.person.code)
     agrees = _("I agree to mentor {name} from {start} to {end} as additional work on the terms below.")
+    whose = cases.of(sheet.person, Case.GENITIVE, words)
+    if whose:
+        agrees = words.pgettext(
+            "genitive",
+            "I agree to mentor {name} from {start} to {end} as additional work on the terms below.",
+        )
     texts = (
         agrees.format(
-            name=_whom(sheet),
+            name=whose or _whom(sheet),
             start=words.date(sheet.plan.period.starts_on),
             end=words.date(_until(sheet)),
         ),
@@ -74,6 +81,11 @@ def order(sheet: PlanSheet, words: Words) -> TextPaper:
         day=words.dated(None if terms is None else terms.agreement_on),
     )
     appoints = _("Appoint as mentor: {mentor}. Employee mentored: {name}. Term: from {start} to {end}.")
+    whom = "" if terms is None or words.language != "ru" else terms.mentor_accusative
+    whose = cases.of(sheet.person, Case.GENITIVE, words)
+    if whom and whose:
+        mentor = whom
+        appoints = words.pgettext("accusative", "Appoint {mentor} as mentor of {name} from {start} to {end}.")
     return TextPaper(
         title=words.pgettext("a paper", "Order"),
         about=_("On mentoring"),
@@ -87,7 +99,7 @@ def order(sheet: PlanSheet, words: Words) -> TextPaper:
             Clause(
                 appoints.format(
                     mentor=mentor,
-                    name=_whom(sheet),
+                    name=whose if whom and whose else _whom(sheet),
                     start=words.date(sheet.plan.period.starts_on),
                     end=words.date(_until(sheet)),
                 ),

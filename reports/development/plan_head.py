@@ -15,7 +15,11 @@ from resources.i18n import Words
 def plan_head(sheet: PlanSheet, title: str, heading: str, width: float, words: Words) -> list[Flowable]:
     """Return the head of the plan titled *title*; *heading* says what it is and whom it is about."""
     look, organisation, plan = styles(), sheet.organisation, sheet.plan
-    parts = (words.dated(plan.approved_on), phrases_plans.numbered(plan, words), organisation.city)
+    code, on = organisation.numbered("", plan.approved_on)
+    number = (
+        words.gettext("No. {number}").format(number=code) if code else phrases_plans.numbered(plan, words)
+    )
+    parts = (words.dated(on), number, organisation.city)
     unfinished = plan.state is PlanState.DRAFT
     corner: list[Flowable] = [
         *([para(words.gettext("DRAFT"), look.strong), gap(3)] if unfinished else []),

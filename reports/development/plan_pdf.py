@@ -10,6 +10,7 @@ from domain import geometry
 from domain.development.plan import Action, ActionKind, Goal, hours_known
 from domain.development.plan_sheet import PlanSheet
 from domain.development.strip import strip
+from domain.people.declined import Case
 from domain.people.person import PersonKind
 from domain.period import Period
 from reports.development.plan_head import plan_head
@@ -21,7 +22,7 @@ from reports.paper.parts import LevelRuler, TimeRuler
 from reports.paper.seen import elide
 from reports.paper.style import HAIR, inks, styles
 from reports.paper.text import join, muted, name_in, para, quiet
-from reports.words import phrases, phrases_duties, phrases_plans
+from reports.words import cases, phrases, phrases_duties, phrases_plans
 from reports.words.acquainted import acquainted
 from reports.words.names import name_of
 from resources.i18n import Words, nb
@@ -63,7 +64,12 @@ def story(sheet: PlanSheet, words: Words) -> list[Flowable]:
 
 def _header(sheet: PlanSheet, words: Words) -> list[Flowable]:
     _ = words.gettext
-    heading = _("On competency development: {name}").format(name=sheet.person.full_name)
+    whose = cases.of(sheet.person, Case.GENITIVE, words)
+    heading = (
+        words.pgettext("genitive", "On competency development: {name}").format(name=whose)
+        if whose
+        else _("On competency development: {name}").format(name=sheet.person.full_name)
+    )
     return [*plan_head(sheet, _("Individual development plan"), heading, WIDTH, words), gap(4)]
 
 

@@ -1,10 +1,12 @@
 """The act that somebody refused to sign a job description: drawn up before two witnesses, signed by hand."""
 
+from domain.people.declined import Case
 from reports.framework.familiarisation_pdf import of_edition
 from reports.paper import footers
 from reports.paper.papers import RefusalToSign
 from reports.paper.text_paper import Clause, Lines, Signer, TextPaper, Top
 from reports.paper.text_writers import writers
+from reports.words import cases
 from resources.i18n import Words
 
 
@@ -40,6 +42,7 @@ def sentences(paper: RefusalToSign, words: Words) -> tuple[str, ...]:
     """Return what the act states, each a paragraph."""
     _ = words.gettext
     person, edition = paper.person, paper.edition
+    whom = cases.with_post(person, Case.DATIVE, words)
     who = ", ".join(part for part in (person.full_name, person.post, person.unit) if part)
     if edition is None:
         document = _("the job description {blank}").format(blank="_" * 24)
@@ -49,7 +52,14 @@ def sentences(paper: RefusalToSign, words: Words) -> tuple[str, ...]:
     offered = _(
         "In the presence of the witnesses named below {who} was offered {document} to read and to sign "
         "the familiarisation sheet."
-    ).format(who=who, document=document)
+    )
+    if whom:
+        offered = words.pgettext(
+            "dative",
+            "In the presence of the witnesses named below {who} was offered {document} to read and to sign "
+            "the familiarisation sheet.",
+        )
+    offered = offered.format(who=whom or who, document=document)
     reason = "" if paper.refused is None else paper.refused.reason
     why = reason or "_" * 40
     return (

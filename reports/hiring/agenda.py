@@ -3,10 +3,11 @@
 from domain.assessing.result import CaseResult
 from domain.hiring.decision import Decision, groups, open_questions
 from domain.hiring.decision import DecisionGroup as Group
+from domain.people.declined import Case
 from reports.paper import footers
 from reports.paper.text_paper import Block, Clause, Facts, Heading, Lines, Note, Table, TextPaper, Top
 from reports.paper.text_writers import writers
-from reports.words import phrases, phrases_known
+from reports.words import cases, phrases, phrases_known
 from resources.i18n import Words
 
 _SHOWN = 10  # competencies to discuss on one sheet
@@ -17,7 +18,12 @@ def lay(decision: Decision, words: Words) -> TextPaper:
     _ = words.gettext
     result = decision.result
     code = words.pgettext("code of a paper", "AG-{number}").format(number=result.case.id)
-    about = _("On the result of {name}").format(name=result.person.full_name)
+    whose = cases.of(result.person, Case.GENITIVE, words)
+    about = (
+        words.pgettext("genitive", "On the result of {name}").format(name=whose)
+        if whose
+        else _("On the result of {name}").format(name=result.person.full_name)
+    )
     return TextPaper(
         title=_("Agenda of the meeting"),
         about=f"{about} ({result.person.code})" if result.person.code else about,

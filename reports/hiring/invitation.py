@@ -6,6 +6,7 @@ from reports.paper.letterhead import signing
 from reports.paper.text_paper import Block, Clause, Facts, TextPaper, Top
 from reports.paper.text_paper import Signer as Signed
 from reports.paper.text_writers import writers
+from reports.words import cases
 from reports.words.phrases_hiring import talk_time
 from resources.i18n import Words
 
@@ -23,7 +24,7 @@ def lay(letter: Invitation, words: Words) -> TextPaper:
         made_on=letter.made_on,
         top=Top.LETTER,
         unit=letter.unit,
-        to=(_("To: {name}").format(name=letter.person.full_name),),
+        to=(cases.addressee(letter.person, words),),
         blocks=_blocks(letter, words),
         signers=(Signed() if host is None else Signed(host.post, signing(host.name)),),
     )

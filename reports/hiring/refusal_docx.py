@@ -5,7 +5,7 @@ from reports.paper.letterhead import capital, signing
 from reports.paper.papers import RefusalPaper
 from reports.paper.text_paper import Block, Clause, Note, Signer, TextPaper, Top
 from reports.paper.text_writers import writers
-from reports.words import phrases
+from reports.words import cases, phrases
 from reports.words.phrases_hiring import left_out, refusal_text
 from resources.i18n import Words
 
@@ -29,7 +29,7 @@ def lay(paper: RefusalPaper, words: Words) -> TextPaper:
         organisation=refusal.organisation,
         made_on=refusal.made_on,
         top=Top.LETTER,
-        to=(f"{_('To: ')}{person.short_name.replace('. ', '.')}",),
+        to=(cases.addressee(person, words, short=True),),
         blocks=tuple(blocks),
         signers=(Signer(capital(by.post), signing(by.name)),),
         draft=draft,

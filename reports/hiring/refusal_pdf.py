@@ -14,8 +14,8 @@ from reports.paper.grid import columns, gap, grid, height_of, line, signature
 from reports.paper.page import PORTRAIT, Pages, printed
 from reports.paper.papers import RefusalPaper
 from reports.paper.style import REGULAR, styles
-from reports.paper.text import WIDE, join, para
-from reports.words import phrases
+from reports.paper.text import WIDE, para
+from reports.words import cases, phrases
 from reports.words.phrases_hiring import left_out, refusal_text
 from resources.i18n import Words, nb
 
@@ -79,9 +79,7 @@ def _header(refusal: Refusal, words: Words, *, draft: bool) -> list[Flowable]:
         gap(3),
         para(place, look.body),
     ]
-    addressee: list[Flowable] = [
-        para(join(_("To: "), nb(refusal.person.short_name.replace(". ", "."))), look.body)
-    ]
+    addressee: list[Flowable] = [para(nb(cases.addressee(refusal.person, words, short=True)), look.body)]
     if draft:
         addressee = [letterhead.draft(words), gap(3), *addressee]
     without = left_out(refusal, words) if draft else ""

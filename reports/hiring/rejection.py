@@ -5,6 +5,7 @@ from reports.paper.letterhead import capital, signing
 from reports.paper.papers import RefusalPaper
 from reports.paper.text_paper import Clause, Signer, TextPaper, Top
 from reports.paper.text_writers import writers
+from reports.words import cases
 from resources.i18n import Words
 
 
@@ -37,7 +38,7 @@ def lay(paper: RefusalPaper, words: Words) -> TextPaper:
         organisation=refusal.organisation,
         made_on=refusal.made_on,
         top=Top.LETTER,
-        to=(_("To: {name}").format(name=person.full_name),),
+        to=(cases.addressee(person, words),),
         blocks=tuple(Clause(text) for text in texts),
         signers=(Signer(capital(by.post), signing(by.name)),),
     )

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from reportlab.lib.units import mm
 from reportlab.platypus import CondPageBreak, Flowable
 
-from domain.framework.framework import Function, Item, Question
-from domain.hiring.campaign import CampaignChange, Panelist
-from domain.mark import Role
+from domain.framework.framework import Function, Item
+from domain.hiring.campaign import CampaignChange
 from domain.people.gates import GateKind
+from reports.hiring import requirements_facts as said_of
 from reports.paper import footers, letterhead
 from reports.paper.grid import gap, grid, heads, line
 from reports.paper.page import PORTRAIT, Pages, printed
@@ -16,8 +16,7 @@ from reports.paper.papers import RequirementsPaper
 from reports.paper.parts import Diamond
 from reports.paper.style import styles
 from reports.paper.text import WIDE, Markup, bold, join, muted, para, quiet
-from reports.words import phrases, phrases_framework, phrases_hiring
-from reports.words.names import name_of
+from reports.words import phrases
 from resources.i18n import Words, nb
 
 WIDTH = PORTRAIT.width
@@ -72,29 +71,8 @@ def _heading(text: str, legend: str = "") -> Flowable:
 
 def _vacancy(paper: RequirementsPaper, words: Words) -> list[Flowable]:
     _ = words.gettext
-    look, cycle = styles(), paper.campaign.cycle
-    width = WIDTH - 42 * mm
-    places = "" if cycle.places is None else str(cycle.places)
-    term = ""
-    if cycle.starts_on is not None and cycle.ends_on is not None:
-        term = words.pgettext("dates", "from {start} to {end}").format(
-            start=words.date(cycle.starts_on), end=words.date(cycle.ends_on)
-        )
-    edition = _("{title}, edition {number}").format(
-        title=words.text(paper.framework.title), number=paper.framework.number
-    )
-    facts = [
-        (_("Position"), words.text(paper.campaign.profile.post)),
-        (_("Vacancy"), cycle.title),
-        (_("Unit"), paper.unit),
-        (_("Reports to"), paper.reports_to),
-        (_("Number of places"), places),
-        (_("Reason for the vacancy"), paper.campaign.reason),
-        (_("Valid"), term),
-        (_("Basis: professional standard"), "" if paper.basis is None else words.text(paper.basis)),
-        (_("Basis: framework"), edition),
-        (_("Basis: job description"), ""),
-    ]
+    look, width = styles(), WIDTH - 42 * mm
+    facts = said_of.vacancy(paper, words)
     rows = [
         [para(name, look.caption), para(nb(said), look.small) if said.strip() else line(width, "")]
         for name, said in facts
@@ -114,35 +92,23 @@ def _vacancy(paper: RequirementsPaper, words: Words) -> list[Flowable]:
 
 def _mandatory(paper: RequirementsPaper, words: Words) -> list[Flowable]:
     _ = words.gettext
-    look, asked = styles(), paper.campaign.profile.requirements
+    look = styles()
     names = heads(_("No."), _("Requirement, verbatim"), _("Evidenced by"))
-    ways = [
-        _("{areas}: {months} mo.").format(
-            areas=", ".join(words.text(asked.areas[area]) for area in way.areas), months=way.min_months
-        )
-        for way in asked.alternatives
-    ]
-    experience: list[Flowable] = [para(nb(words.text(asked.experience)), look.cell)]
-    if ways:
-        counted = _("Counted in full months, one of: {ways}").format(ways="; ".join(ways))
-        experience.append(para(nb(counted), look.caption))
-    proof = _("employment record book or data on work (Labour Code, articles 65, 66.1)")
-    wanted: dict[GateKind, list[Flowable | list[Flowable]]] = {
-        GateKind.EDUCATION: [
-            para(nb(words.text(asked.education)), look.cell),
-            para(nb(_("document of education or qualification")), look.cell),
-        ],
-        GateKind.EXPERIENCE: [experience, para(nb(proof), look.cell)],
-    }
-    kinds = [kind for kind in asked.asked if kind in wanted]
+    demands = said_of.mandatory(paper, words)
     rows: list[list[Flowable | list[Flowable] | str]] = [[*names]]
-    rows += [[str(number), *wanted[kind]] for number, kind in enumerate(kinds, start=1)]
+    for number, one in enumerate(demands, start=1):
+        text: list[Flowable] = [para(nb(one.text), look.cell)]
+        if one.counted:
+            text.append(para(nb(one.counted), look.caption))
+        rows.append([str(number), text, para(nb(one.proof), look.cell)])
     widths = [9 * mm, 101 * mm, WIDTH - 110 * mm]
     table = grid(rows, widths, ("VALIGN", (0, 1), (-1, -1), "TOP"), padding=2)
     made: list[Flowable] = [
         CondPageBreak(40 * mm),
-        _heading(_("2. Mandatory requirements"), _clauses(paper, kinds, words)),
-        table if kinds else para(_("The position profile sets none."), look.small),
+        _heading(
+            _("2. Mandatory requirements"), said_of.clauses(paper, [one.kind for one in demands], words)
+        ),
+        table if demands else para(_("The position profile sets none."), look.small),
     ]
     own = [one for one in paper.campaign.own_requirements if one.strip()]
     if own:
@@ -154,19 +120,12 @@ def _mandatory(paper: RequirementsPaper, words: Words) -> list[Flowable]:
     return made
 
 
-def _clauses(paper: RequirementsPaper, kinds: Sequence[GateKind], words: Words) -> str:
-    """Return the clauses of the profile's document, empty if it has none."""
-    known = paper.campaign.profile.requirements.clauses
-    said = ", ".join(known[kind] for kind in kinds if known.get(kind))
-    return words.gettext("(clause {clause})").format(clause=said) if said else ""
-
-
 def _admission(paper: RequirementsPaper, words: Words) -> list[Flowable]:
     _ = words.gettext
     look, asked = styles(), paper.campaign.profile.requirements
     made: list[Flowable] = [
         CondPageBreak(24 * mm),
-        _heading(_("3. Conditions of admission"), _clauses(paper, [GateKind.MEDICAL], words)),
+        _heading(_("3. Conditions of admission"), said_of.clauses(paper, [GateKind.MEDICAL], words)),
     ]
     if GateKind.MEDICAL not in asked.asked:
         return [*made, para(_("The position profile sets none."), look.small)]
@@ -227,7 +186,10 @@ def _function(function: Function, items: Sequence[Item], paper: RequirementsPape
                 words.number(target.level, 0),
                 "" if target.floor is None else words.number(target.floor, 0),
                 words.number(target.weight, 0),
-                para(_way(paper.questions.get(item.code), words, item.key in paper.handed_out), look.cell),
+                para(
+                    said_of.way(paper.questions.get(item.code), words, item.key in paper.handed_out),
+                    look.cell,
+                ),
             ]
         )
     return grid(
@@ -242,64 +204,10 @@ def _function(function: Function, items: Sequence[Item], paper: RequirementsPape
     )
 
 
-def _way(question: Question | None, words: Words, handed_out: bool) -> str:
-    """Return how an interview assesses an item."""
-    _ = words.gettext
-    if question is None:
-        return _("interview")
-    kinds = {
-        "knowledge": _("question on knowledge"),
-        "behavioural": _("question on experience"),
-        "situational": _("situation to solve"),
-    }
-    if handed_out and question.kind == "situational":
-        return _("situation to solve, handed out in print")
-    return kinds.get(question.kind, _("interview"))
-
-
 def _procedure(paper: RequirementsPaper, words: Words) -> list[Flowable]:
     _ = words.gettext
-    look, campaign = styles(), paper.campaign
-    chosen = campaign.question_set
-    name = words.text(chosen.name) if chosen is not None else _("the whole framework")
-    scope = len(paper.scope)
-    questions = words.ngettext("{count} question", "{count} questions", scope).format(count=scope)
-    if not campaign.minutes:
-        questions = words.ngettext("{n} competency", "{n} competencies", scope).format(n=scope)
-    time = phrases_hiring.talk_time(campaign.minutes, words)
-    wanted = words.ngettext("{count} assessor", "{count} assessors", campaign.wanted)
-    panel = "; ".join(
-        ", ".join(part for part in (one.name, one.post or name_of(one.role, words)) if part)
-        for one in campaign.panel
-    )
-    limit = campaign.profile.pass_attainment
-    passing = (
-        _("nothing below minimum, profile attainment at least {share}").format(share=words.percent(limit))
-        if limit is not None
-        else _("not set; the panel decides")
-    )
-    facts = [
-        (
-            _("Questions"),
-            f"{name}: {questions}; {time}",
-        ),
-        (
-            _("Assessors"),
-            _("{wanted} for each candidate: {panel}").format(
-                wanted=wanted.format(count=campaign.wanted), panel=panel or "_" * 30
-            ),
-        ),
-        *([(_("Two wordings"), phrases_framework.lead(paper.lead, words))] if paper.lead is not None else []),
-        (_("Pass level"), passing),
-        (
-            _("Rules"),
-            _(
-                "All candidates are asked the same questions in the same order. Each assessor rates "
-                "alone and sees the others' marks only when all are submitted. The panel decides and "
-                "gives its reasons."
-            ),
-        ),
-    ]
+    look = styles()
+    facts = said_of.procedure(paper, words)
     rows = [[para(label, look.caption), para(nb(said), look.small)] for label, said in facts]
     table = grid(
         rows,
@@ -314,13 +222,8 @@ def _procedure(paper: RequirementsPaper, words: Words) -> list[Flowable]:
 
 
 def _nothing_else(words: Words) -> list[Flowable]:
-    _ = words.gettext
-    said = _(
-        "Requirements that do not concern business qualities are not made (Labour Code, articles 3 and 64): "
-        "on sex, age, family, looks, origin, place of residence, beliefs."
-    )
-    head = _heading(_("6. What is not a requirement"))
-    return [head, para(nb(said), styles().small)]
+    head = _heading(words.gettext("6. What is not a requirement"))
+    return [head, para(nb(said_of.nothing_else(words)), styles().small)]
 
 
 def _changes(changes: Sequence[CampaignChange], words: Words) -> list[Flowable]:
@@ -347,19 +250,11 @@ def _assessed(change: CampaignChange, words: Words) -> Markup:
 def _signatures(before: Sequence[Flowable], paper: RequirementsPaper, words: Words) -> list[Flowable]:
     """Return the end of the paper with signature lines: who drew it up and who agrees."""
     _ = words.gettext
-    look, panel = styles(), paper.campaign.panel
-    author = next((one for one in panel if one.role is Role.HR), None)
-    head = next((one for one in panel if one.role is Role.MANAGER), None)
+    look = styles()
+    author, head = said_of.signers(paper, words)
     drawn = [*before, gap(8), para(_("Drawn up by"), look.lead)]
-    made = letterhead.signatures([_signer(author, words)], WIDTH, words, drawn)
-    # Nobody agrees with a paper that the same person approves.
-    if head is None or not letterhead.same(paper.organisation.approver_name, head.name):
+    made = letterhead.signatures([author], WIDTH, words, drawn)
+    if head is not None:
         agreed = [gap(4), para(_("AGREED"), look.lead)]
-        made += letterhead.signatures([_signer(head, words)], WIDTH, words, agreed)
+        made += letterhead.signatures([head], WIDTH, words, agreed)
     return made
-
-
-def _signer(one: Panelist | None, words: Words) -> tuple[str, str]:
-    if one is None:
-        return "", ""
-    return one.post or name_of(one.role, words), letterhead.signing(one.name)

@@ -75,8 +75,9 @@ class Letterhead:
         ]
 
     def _place(self, *, dated: bool = True) -> str:
-        said = self.words.gettext("No. {number}").format(number=self.number) if self.number else ""
-        day = self.words.dated(self.on) if dated else ""
+        number, on = self.organisation.numbered(self.number, self.on)
+        said = self.words.gettext("No. {number}").format(number=number) if number else ""
+        day = self.words.dated(on) if dated else ""
         return join(*(part for part in (day, said, self.organisation.city) if part), glue=WIDE)
 
 

@@ -187,7 +187,7 @@ class SubjectCopy:
     this one; ``handed_out`` are the documents about the person that left the file, newest first. ``names``
     are those of levels of education, areas of work and examinations. ``notes_hidden``: an assessment is under
     way whose sheets are not all in, so nobody may see the notes of others yet. ``rest`` also says what is
-    held and not quoted.
+    held and not quoted; ``titles`` are those of the documents in the register.
     """
 
     organisation: Organisation
@@ -204,6 +204,11 @@ class SubjectCopy:
     names: Mapping[str, Text] = field(default_factory=dict[str, Text])
     notes_hidden: bool = False
     rest: PersonRest = field(default_factory=PersonRest)
+    titles: Mapping[str, Text] = field(default_factory=dict[str, Text])
+
+    def titled(self, document: str, words: Translator) -> str:
+        """Return the title of a kind of document in the register."""
+        return words.text(self.titles[document]) if document in self.titles else document
 
     def named(self, code: str, words: Translator) -> str:
         """Return the name of a level, an area or an examination; the code if nobody named it."""

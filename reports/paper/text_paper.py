@@ -125,6 +125,7 @@ class TextPaper:
 
     def place(self, words: Words) -> str:
         """Return the day, the number and the city, the unknown ones as blanks."""
-        number = words.gettext("No. {number}").format(number=self.number or "______")
+        code, on = self.organisation.numbered(self.number, self.on)
+        number = words.gettext("No. {number}").format(number=code or "______")
         city = self.organisation.city.replace(" ", NBSP)  # «г. Архангельск» stays together
-        return f"{NBSP}{NBSP} ".join(filter(None, (words.dated(self.on), number, city)))
+        return f"{NBSP}{NBSP} ".join(filter(None, (words.dated(on), number, city)))

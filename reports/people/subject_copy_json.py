@@ -7,6 +7,8 @@ from fractions import Fraction
 from pathlib import Path
 
 from domain.development.adaptation import Mentoring
+from domain.people.declined import Case
+from domain.people.person import Person
 from domain.people.subject import CaseRest
 from domain.progress import Progress
 from domain.text import Text
@@ -83,6 +85,17 @@ def record(copy: SubjectCopy, words: Words) -> Json:
             }
             for one in copy.rest.familiarised
         ],
+        "issued": [
+            {
+                "document": one.document,
+                "number": one.code,
+                "on": one.issue.on.isoformat(),
+                "signed_by": one.issue.signed_by,
+                "copies": one.issue.copies,
+                "recipients": one.issue.recipients,
+            }
+            for one in copy.rest.issued
+        ],
         "handed_out": [
             {"at": one.at.isoformat(), "document": one.document, "formats": list(one.formats)}
             for one in copy.handed_out
@@ -95,6 +108,12 @@ def record(copy: SubjectCopy, words: Words) -> Json:
     }
 
 
+def _cases(person: Person) -> Json:
+    """Return case -> name and post in it, as confirmed; empty if nobody did."""
+    known = {case: [person.named(case), person.in_post(case)] for case in Case}
+    return {case.value: texts for case, texts in known.items() if any(texts)}
+
+
 def _person(copy: SubjectCopy, words: Words) -> Json:
     person = copy.person
     return {
@@ -105,6 +124,7 @@ def _person(copy: SubjectCopy, words: Words) -> Json:
         "patronymic": person.patronymic,
         "contact": person.contact,
         "post": person.post,
+        "cases": _cases(person),
         "unit": person.unit,
         "personnel_no": person.personnel_no,
         "hired_on": _day(person.hired_on),

@@ -7,6 +7,7 @@ from fractions import Fraction
 from reportlab.lib.units import mm
 from reportlab.platypus import CondPageBreak, Flowable
 
+from domain.people.declined import Case
 from reports.paper import footers, letterhead
 from reports.paper.grid import gap, grid, heads
 from reports.paper.page import PORTRAIT, Pages, printed
@@ -61,6 +62,7 @@ def story(copy: SubjectCopy, words: Words) -> list[Flowable]:
         *_part(_("Notes"), [*_notes(copy, words)]),
         *_part(_("Familiarisation"), [*_pairs_of([*familiarity.of_person(copy.rest.familiarised, words)])]),
         *_part(_("Work with the data of others"), [*_pairs_of([*subject_rest.of_person(copy.rest, words)])]),
+        *_part(_("Issued documents"), [*_issued(copy, words)]),
         *_part(_("Documents about the person that were exported"), [*_handed_out(copy, words)]),
         *_part(
             _("Held and not copied"),
@@ -94,6 +96,8 @@ def _who(copy: SubjectCopy, words: Words) -> list[tuple[str, str]]:
         (_("Code"), person.code),
         (_("Kind"), name_of(person.kind, words)),
         (_("Position"), person.post),
+        *((_("Name in the cases"), person.named(case)) for case in Case),
+        *((_("Position in the cases"), person.in_post(case)) for case in Case),
         (_("Unit"), person.unit),
         (_("Contact"), person.contact),
         (_("Personnel number"), person.personnel_no or ""),
@@ -300,6 +304,23 @@ def _notes(copy: SubjectCopy, words: Words) -> Iterator[Flowable]:
         yield para(nb(hidden), styles().small)
     if copy.notes:
         yield _told(copy.notes, words)
+
+
+def _issued(copy: SubjectCopy, words: Words) -> Iterator[Flowable]:
+    if copy.rest.issued:
+        _, look = words.gettext, styles()
+        rows = [
+            [
+                para(words.date(one.issue.on), look.cell),
+                para(copy.titled(one.document, words), look.cell),
+                para(one.code, look.cell),
+                para(nb("; ".join(filter(None, (one.issue.signed_by, one.issue.recipients)))), look.cell),
+            ]
+            for one in copy.rest.issued
+        ]
+        names = heads(_("Date"), _("Document"), _("Number"), _("Who signs; recipients"))
+        rest = (WIDTH - 2 * _DAY) / 2
+        yield grid([names, *rows], [_DAY, rest, _DAY, rest])
 
 
 def _handed_out(copy: SubjectCopy, words: Words) -> Iterator[Flowable]:

@@ -1,6 +1,6 @@
 """Refusals of documents and of their requisites."""
 
-from domain.errors import NoCandidate, NoLogo, NoMentor, NotFailed
+from domain.errors import NoCandidate, NoLogo, NoMentor, NotFailed, OnlyDraft
 from reports.words.refusals import IN_FIELD, UNMADE, Refusals, said
 from resources.msgids import _
 
@@ -14,6 +14,10 @@ REFUSALS: Refusals = {
         _("This is an assessment of an employee; the letter is for candidates."),
         _("Choose an assessment of a candidate."),
         UNMADE,
+    ),
+    OnlyDraft: said(
+        _("The document is a draft, and a draft gets no number."),
+        _("Approve the plan, or record the conclusion, first."),
     ),
     NotFailed: said(
         _("The conclusion on this probation is not that it was not passed."),

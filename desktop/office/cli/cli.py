@@ -18,6 +18,7 @@ from desktop.office.cli import (
     cli_import,
     cli_new_key,
     cli_privacy,
+    cli_register,
     cli_verify,
     own_memory,
     terminal,
@@ -105,6 +106,10 @@ def _run(given: list[str], language: Words) -> int:
             return cli_copies.restore(options, language)
         case "salvage":
             return cli_copies.salvage(options, language)
+        case "register":
+            if wrong := cli_register.wrong(options):
+                parser.error(wrong)
+            return cli_register.run(options, language)
         case "privacy":
             return cli_privacy.run(options, language)
         case "erase":
@@ -238,6 +243,7 @@ def _add_commands(parser: _Parser) -> None:
     cli_finish.add(command("finish"))
     cli_new_key.add(command("newkey"))
     cli_export.add(command("export"))
+    cli_register.add(command("register"))
 
 
 _NO_DISPLAY = _(
@@ -268,6 +274,7 @@ COMMANDS = {
         "people|framework DATABASE FILE",
         _("import people from lists, or competency frameworks: each file whole or not at all"),
     ),
+    "register": ("DATABASE", _("write the register of issued documents")),
     "check": ("DATABASE", _("check that a file is sound")),
     "verify": (
         "FILE.xlsx",

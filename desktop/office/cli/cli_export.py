@@ -14,6 +14,7 @@ from desktop.office.cli import cli_framework
 from desktop.office.cli.cli_arguments import day, formats, helps, languages, quarter, said, table
 from desktop.office.cli.terminal import add_password, complain, opened
 from desktop.office.not_recorded import not_recorded
+from desktop.office.papers.numbered import NUMBERED
 from desktop.office.papers.registry import (
     ADAPTATION,
     DOCUMENTS,
@@ -26,7 +27,7 @@ from desktop.office.papers.registry import (
     Document,
     When,
 )
-from domain.errors import NoAdaptation, Unknown
+from domain.errors import NoAdaptation, OnlyDraft, Refused, Unknown
 from domain.plan_kinds import PlanKind
 from domain.progress import Progress
 from resources.i18n import Words
@@ -62,6 +63,7 @@ def add(export: argparse.ArgumentParser) -> None:
         metavar="pdf,xlsx",
         help=helps(_("formats; all but template if not given")),
     )
+    export.add_argument("--register", action="store_true", help=helps(_REGISTER_HELP))
     export.add_argument("--recompute", action="store_true", help=helps(_RECOMPUTE_HELP))
     cli_framework.add_export(export)
     export.add_argument(
@@ -104,6 +106,8 @@ def wrong(options: argparse.Namespace) -> str:
     """Return what is wrong with or missing from the arguments, empty if nothing."""
     if options.recompute and options.kind != RESULT:
         return f"export {options.kind}: --recompute: {RESULT}"
+    if options.register and options.kind not in NUMBERED:
+        return f"export {options.kind}: --register: {', '.join(sorted(NUMBERED))}"
     if options.kind == FRAMEWORK:
         return cli_framework.wrong(options) if options.viewer is None else f"export {FRAMEWORK}: --as"
     one, where = DOCUMENTS[options.kind], f"export {options.kind}: "
@@ -142,6 +146,8 @@ def run(options: argparse.Namespace, language: Words) -> int:
         unit = None
         if options.unit is not None and document.about is About.TEAM:
             unit = store.read(readers.unit_of, options.unit)
+        if options.register:
+            _register(store, ids, options, viewer_id, unit, language)
         wanted = options.format or document.formats
         progress = Progress()
         with _stopping(progress):
@@ -175,6 +181,30 @@ def run(options: argparse.Namespace, language: Words) -> int:
         }
         print(told[document.blank or document.about in (About.CAMPAIGN, About.TEAM)], file=sys.stderr)
     return int(not made.written or failed or bool(unknown) or bool(unproven))
+
+
+def _register(
+    store: "Store",
+    ids: Sequence[int],
+    options: argparse.Namespace,
+    viewer_id: int | None,
+    unit_id: int | None,
+    language: Words,
+) -> None:
+    """Give the documents their numbers; what is refused is told of by the export itself, except a draft."""
+    from desktop.office.papers import issuing
+    from desktop.office.papers.registry import Asked
+
+    on = options.today or datetime.now().astimezone().date()
+    for one_id in ids:
+        try:
+            code = store.write(issuing.issue, options.kind, Asked(one_id, viewer_id, on, unit_id))
+        except OnlyDraft as error:
+            complain(error, language)
+        except Refused:
+            continue
+        else:
+            print(language.gettext("registered: {code}").format(code=code))
 
 
 @contextmanager
@@ -276,7 +306,6 @@ def _models(store: "Store", options: argparse.Namespace) -> tuple[int, ...]:
 def _recomputed(store: "Store", ids: Sequence[int], viewer_id: int | None, language: Words) -> Iterator[int]:
     """Yield the cases that recompute exactly to the snapshot kept at closing, and report on each."""
     from db.assessing import cases
-    from domain.errors import Refused
 
     for case_id in ids:
         code = store.read(cases.code_of, case_id)
@@ -295,7 +324,6 @@ def _left_out(
 ) -> Iterator[str]:
     """Yield what the drafts of these refusals leave out, as the window says it; skips edited texts."""
     from db.hiring import refusals
-    from domain.errors import Refused
     from reports.words.phrases_hiring import left_out
 
     on = options.today or datetime.now().astimezone().date()
@@ -441,5 +469,6 @@ _AS_HELP = _(
     "who the documents are for; without it nothing of an assessment goes out that is "
     "still hidden from someone, even if it was opened early"
 )
+_REGISTER_HELP = _("give the documents their numbers in the register first; a document that has one keeps it")
 _ALL_HELP = _("everyone with a result, or all vacancies or teams")
 _CYCLE_HELP = _("the assessment or vacancy; for people the most recent one if not given")

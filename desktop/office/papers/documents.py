@@ -19,9 +19,10 @@ from db.file import leftovers
 from db.file.store import StoreError
 from db.framework import editions
 from db.journal import exports
-from db.people import organisation, requisites
+from db.people import organisation, register, requisites
 from desktop.office.papers import drawing, drawing_pool
 from desktop.office.papers.drawing import Task
+from desktop.office.papers.numbered import NUMBERED
 from desktop.office.papers.registry import DOCUMENTS, OF_PLANS, About, Asked, Document, Paper
 from domain.assessing.result import CaseResult
 from domain.development.plan_sheet import PlanSheet
@@ -210,7 +211,9 @@ def papers_of(session: Session, kind: str, asked: Asked) -> tuple[Paper, ...]:
     Raises:
         Refused: if they may not be had; which one it is depends on the kind.
     """
-    with requisites.of_document(session, kind):
+    known = kind in NUMBERED
+    of = register.registration(session, kind, asked.id, asked.unit_id) if known else None
+    with requisites.of_document(session, kind, of):
         return DOCUMENTS[kind].read_by()(session, asked)
 
 

@@ -244,7 +244,7 @@ DOCUMENTS: Mapping[str, Document] = {
             _CAMPAIGN,
             _ALWAYS,
             "requirements",
-            {"pdf": "hiring.requirements_pdf"},
+            {"pdf": "hiring.requirements_pdf", "docx": "hiring.requirements_docx"},
             _("what the vacancy asks for"),
             names_people=False,
         ),
@@ -490,6 +490,7 @@ LEFT_ROWS = "left-rows"  # rows of a list of people that were not imported
 MATRIX = "skill-matrix"  # to be filled in with levels; it names the people of the file
 JOURNAL = "journal"
 RECOVERY = "recovery-sheet"
+REGISTER = "register"  # of issued documents
 
 # Framework editions are written by ``desktop.office.intake.models``; these are the names to ask for them.
 FRAMEWORK = "framework"
@@ -508,5 +509,6 @@ def titled(key: str, words: Words) -> str:
         MATRIX: _("Skill matrix"),
         JOURNAL: _("Journal"),
         RECOVERY: _("Recovery sheet"),
+        REGISTER: _("Register of issued documents"),
     }
     return words.gettext(other[key]) if key in other else key

@@ -89,6 +89,7 @@ def _hidden(text: str, others: Sequence[Naming]) -> str:
 
 def _read(session: Session, card: PersonCard, cases: Sequence[_Case], on: date, hide: Hide) -> SubjectCopy:
     person_id = card.person.id
+    rest = _without_names(subject_rows.of_person(session, person_id, None), hide)
     notes = diary.notes_of(session, person_id, None)
     return SubjectCopy(
         organisation=organisation(session),
@@ -107,7 +108,8 @@ def _read(session: Session, card: PersonCard, cases: Sequence[_Case], on: date, 
         handed_out=tuple(_handed_over(one) for one in exports.handed_out(session, person_id)),
         names=_names(card.requirements),
         notes_hidden=any(one.waiting and not one.open_to(None) for one in card.cases),
-        rest=_without_names(subject_rows.of_person(session, person_id, None), hide),
+        rest=rest,
+        titles={one.document: _title(one.document) for one in rest.issued},
     )
 
 
@@ -129,12 +131,24 @@ def _without_names(rest: PersonRest, hide: Hide) -> PersonRest:
         )
         for one in rest.familiarised
     )
-    return replace(rest, familiarised=told)
+    issued = tuple(
+        replace(
+            one,
+            issue=replace(
+                one.issue, signed_by=hide(one.issue.signed_by), recipients=hide(one.issue.recipients)
+            ),
+        )
+        for one in rest.issued
+    )
+    return replace(rest, familiarised=told, issued=issued)
 
 
 def _handed_over(one: HandedOut) -> HandedOver:
-    title = Text(*(titled(one.document, words(language)) for language in ("ru", "en")))
-    return HandedOver(one.at, one.document, title, one.formats)
+    return HandedOver(one.at, one.document, _title(one.document), one.formats)
+
+
+def _title(document: str) -> Text:
+    return Text(*(titled(document, words(language)) for language in ("ru", "en")))
 
 
 def _case(session: Session, line: CaseLine, on: date) -> _Case:

@@ -89,6 +89,7 @@ SCHEMA: Mapping[str, Any] = {
         **dict.fromkeys(("personnel_no", "hired_on", "left_on"), DAY),
         **dict.fromkeys(("unit", "left_reason"), TEXT),
         "works_with_the_file": TRUE,
+        "cases": {},
         "former_cards": [{"name": TEXT, "code": TEXT}],
         "education": [{"level": TEXT, "document": TEXT, "confirmed_on": DAY}],
         "experience": [
@@ -172,6 +173,12 @@ SCHEMA: Mapping[str, Any] = {
             **dict.fromkeys(("reason", "scan", "sha256"), TEXT),
             "edition": COUNT,
             "entered_on": DAY,
+        }
+    ],
+    "issued": [
+        {
+            **dict.fromkeys(("document", "number", "on", "signed_by", "recipients"), TEXT),
+            "copies": NUMBER,
         }
     ],
     "handed_out": [{"at": TEXT, "document": TEXT, "formats": [TEXT]}],
@@ -437,6 +444,17 @@ def _rows(session: Session) -> Iterator[models.Table]:
         yield m.Experience(person_id=one.id, area="-", months=1)
         yield m.Medical(person_id=one.id, kind="-", admitted=Admission.PENDING)
         yield m.BasisPaper(person_id=one.id, text="-")
+        yield m.IssuedPaper(
+            document="feedback",
+            year=on.year,
+            number=one.id,
+            code="-",
+            on=on,
+            subject_id=one.id,
+            person_id=one.id,
+            entered_at=at,
+            entered_on=on,
+        )
         yield m.Familiarisation(
             person_id=one.id,
             read=Read.REGULATION,

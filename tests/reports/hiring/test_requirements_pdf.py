@@ -5,13 +5,14 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from docx import Document
 from pypdf import PdfReader
 
 from domain.framework.edition_edit import labelled
 from domain.people.organisation import Organisation
 from domain.progress import Progress
 from domain.text import Text
-from reports.hiring import requirements_pdf
+from reports.hiring import requirements_docx, requirements_pdf
 from reports.paper.papers import RequirementsPaper
 from resources.i18n import words
 from tests.reports import hiring_sample as hiring
@@ -184,3 +185,20 @@ def test_a_signature_line_never_lacks_the_post(tmp_path: Path) -> None:
     panel = tuple(replace(one, post="") for one in hiring.PANEL)
     text = whole(write(hiring.requirements(hiring.campaign(panel=panel)), tmp_path))
     assert "(должность)" not in text
+
+
+@pytest.mark.parametrize("language", ["ru", "en"])
+def test_the_document_to_go_on_with_says_what_the_printed_one_says(tmp_path: Path, language: str) -> None:
+    paper, target = hiring.requirements(), tmp_path / "paper.docx"
+    requirements_docx.write(paper, target, Progress(), words(language))
+    made = Document(str(target))
+    rows = [[cell.text for cell in row.cells] for table in made.tables for row in table.rows]
+    printed = squeezed(whole(write(paper, tmp_path, language)))
+    levels = {row[0]: row[2] for row in rows if len(row) == 6}
+    for item in paper.scope:
+        assert levels[item.code] == str(paper.campaign.profile.targets[item.code].level)
+    texts = [one.text for one in made.paragraphs if one.text.strip()]
+    texts += [cell for row in rows for cell in row if cell.strip() and "◆" not in cell]
+    lost = [one for one in texts if squeezed(one.strip()) not in printed]
+    assert len(lost) <= len(texts) * 0.15, lost
+    assert any(one.style is not None and one.style.name.startswith("Heading") for one in made.paragraphs)

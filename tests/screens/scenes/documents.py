@@ -3,13 +3,17 @@
 import errno
 from pathlib import Path
 
+from db.framework.frameworks import current
+from db.journal.exports import Of
+from db.people import register
 from desktop.export.outcome import missing_words
 from desktop.export.screen import DocumentsScreen
 from desktop.office.papers.documents import Exported, Failure
-from desktop.office.papers.registry import IDP, LEVELS, REFUSAL
+from desktop.office.papers.registry import IDP, LEVELS, MODEL_ORDER, REFUSAL, REGULATION
+from domain.people.issued import Issue
 from reports.paper.atomic import Unwritable
 from tests.screens.scene import AS_HR, Scene
-from tests.screens.stage import Stage, wait
+from tests.screens.stage import TODAY, Stage, wait
 
 
 def _documents(stage: Stage, kind: str) -> None:
@@ -44,6 +48,30 @@ def _levels(stage: Stage) -> None:
     _documents(stage, LEVELS)
 
 
+def _number(stage: Stage) -> None:
+    """An approved plan is about to get its number."""
+    _plan(stage)
+    screen = stage.space.shown
+    assert isinstance(screen, DocumentsScreen)
+    screen.issue()
+
+
+def _register(stage: Stage) -> None:
+    """Two orders and a notice have their numbers."""
+    data = stage.app.data
+    assert data is not None
+    on = TODAY
+    framework = data.read(current)[0]
+    for kind, of, subject in (
+        (MODEL_ORDER, Of.FRAMEWORK, framework),
+        (REGULATION, Of.FRAMEWORK, framework),
+        *((IDP, Of.PLAN, one) for one in (1, 2)),
+    ):
+        entry = Issue(on, "М.С. Громов", 2, "отдел кадров; руководитель группы")
+        data.write(register.issue, kind, of, subject, entry)
+    stage.space.to_register()
+
+
 def _missing(stage: Stage) -> None:
     """A batch that met a file locked by another program, and a full disk."""
     _plan(stage)
@@ -68,4 +96,6 @@ SCENES = (
     Scene("documents-refused", AS_HR, _refusal),
     Scene("documents-table", AS_HR, _levels),
     Scene("documents-missing", AS_HR, _missing),
+    Scene("documents-number", AS_HR, _number),
+    Scene("documents-register", AS_HR, _register),
 )

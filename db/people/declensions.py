@@ -1,0 +1,31 @@
+"""The cases of a person's Russian name and post: confirmed by somebody, kept on the person."""
+
+from sqlmodel import Session
+
+from db import models
+from db.journal import journal
+from db.models.table import existing
+from domain.people.declined import Case, Declined, check
+from domain.people.person import full_name
+from domain.text import clean
+
+
+def confirm(session: Session, person_id: int, declined: Declined) -> None:
+    """Keep the cases of a name and a post that somebody has looked through.
+
+    Raises:
+        Unknown: if there is no such person.
+        Missing: if a case of the name is empty.
+        TooLong: if a text is longer than 400 characters.
+    """
+    row = existing(session, models.Person, person_id)
+    name = full_name(row.surname, row.given, row.patronymic)
+    names, posts = (
+        {case: " ".join(clean(texts.get(case, "")).split()) for case in Case}
+        for texts in (declined.names, declined.posts)
+    )
+    own = Declined(name, row.post, names, posts if row.post else {})
+    check(own)
+    row.declined = own.to_json()
+    session.add(row)
+    journal.record(session, "decline", "person", person_id, {})

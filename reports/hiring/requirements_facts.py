@@ -1,0 +1,168 @@
+"""What the requirements of a vacancy say, in words, whatever they are printed as (forms.md section 2)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from domain.framework.framework import Question
+from domain.hiring.campaign import Panelist
+from domain.mark import Role
+from domain.people.gates import GateKind
+from reports.paper import letterhead
+from reports.paper.papers import RequirementsPaper
+from reports.words import phrases_framework, phrases_hiring
+from reports.words.names import name_of
+from resources.i18n import Words
+
+type Fact = tuple[str, str]
+
+
+def vacancy(paper: RequirementsPaper, words: Words) -> list[Fact]:
+    """Return what is known of the vacancy; an empty text is a line to fill."""
+    _ = words.gettext
+    cycle = paper.campaign.cycle
+    places = "" if cycle.places is None else str(cycle.places)
+    term = ""
+    if cycle.starts_on is not None and cycle.ends_on is not None:
+        term = words.pgettext("dates", "from {start} to {end}").format(
+            start=words.date(cycle.starts_on), end=words.date(cycle.ends_on)
+        )
+    edition = _("{title}, edition {number}").format(
+        title=words.text(paper.framework.title), number=paper.framework.number
+    )
+    return [
+        (_("Position"), words.text(paper.campaign.profile.post)),
+        (_("Vacancy"), cycle.title),
+        (_("Unit"), paper.unit),
+        (_("Reports to"), paper.reports_to),
+        (_("Number of places"), places),
+        (_("Reason for the vacancy"), paper.campaign.reason),
+        (_("Valid"), term),
+        (_("Basis: professional standard"), "" if paper.basis is None else words.text(paper.basis)),
+        (_("Basis: framework"), edition),
+        (_("Basis: job description"), ""),
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Demand:
+    """A mandatory requirement: word for word, how it is counted, and by what it is evidenced."""
+
+    kind: GateKind
+    text: str
+    proof: str
+    counted: str = ""
+
+
+def mandatory(paper: RequirementsPaper, words: Words) -> list[Demand]:
+    """Return the mandatory requirements of the profile."""
+    _, asked = words.gettext, paper.campaign.profile.requirements
+    ways = [
+        _("{areas}: {months} mo.").format(
+            areas=", ".join(words.text(asked.areas[area]) for area in way.areas), months=way.min_months
+        )
+        for way in asked.alternatives
+    ]
+    counted = _("Counted in full months, one of: {ways}").format(ways="; ".join(ways)) if ways else ""
+    known = (
+        Demand(GateKind.EDUCATION, words.text(asked.education), _("document of education or qualification")),
+        Demand(
+            GateKind.EXPERIENCE,
+            words.text(asked.experience),
+            _("employment record book or data on work (Labour Code, articles 65, 66.1)"),
+            counted,
+        ),
+    )
+    order = list(asked.asked)
+    return sorted((one for one in known if one.kind in order), key=lambda one: order.index(one.kind))
+
+
+def clauses(paper: RequirementsPaper, kinds: Sequence[GateKind], words: Words) -> str:
+    """Return the clauses of the profile's document, empty if it has none."""
+    known = paper.campaign.profile.requirements.clauses
+    said = ", ".join(known[kind] for kind in kinds if known.get(kind))
+    return words.gettext("(clause {clause})").format(clause=said) if said else ""
+
+
+def way(question: Question | None, words: Words, handed_out: bool) -> str:
+    """Return how an interview assesses an item."""
+    _ = words.gettext
+    if question is None:
+        return _("interview")
+    kinds = {
+        "knowledge": _("question on knowledge"),
+        "behavioural": _("question on experience"),
+        "situational": _("situation to solve"),
+    }
+    if handed_out and question.kind == "situational":
+        return _("situation to solve, handed out in print")
+    return kinds.get(question.kind, _("interview"))
+
+
+def procedure(paper: RequirementsPaper, words: Words) -> list[Fact]:
+    """Return how candidates are assessed."""
+    _ = words.gettext
+    campaign = paper.campaign
+    chosen = campaign.question_set
+    name = words.text(chosen.name) if chosen is not None else _("the whole framework")
+    scope = len(paper.scope)
+    questions = words.ngettext("{count} question", "{count} questions", scope).format(count=scope)
+    if not campaign.minutes:
+        questions = words.ngettext("{n} competency", "{n} competencies", scope).format(n=scope)
+    time = phrases_hiring.talk_time(campaign.minutes, words)
+    wanted = words.ngettext("{count} assessor", "{count} assessors", campaign.wanted)
+    panel = "; ".join(
+        ", ".join(part for part in (one.name, one.post or name_of(one.role, words)) if part)
+        for one in campaign.panel
+    )
+    limit = campaign.profile.pass_attainment
+    passing = (
+        _("nothing below minimum, profile attainment at least {share}").format(share=words.percent(limit))
+        if limit is not None
+        else _("not set; the panel decides")
+    )
+    return [
+        (
+            _("Questions"),
+            f"{name}: {questions}; {time}",
+        ),
+        (
+            _("Assessors"),
+            _("{wanted} for each candidate: {panel}").format(
+                wanted=wanted.format(count=campaign.wanted), panel=panel or "_" * 30
+            ),
+        ),
+        *([(_("Two wordings"), phrases_framework.lead(paper.lead, words))] if paper.lead is not None else []),
+        (_("Pass level"), passing),
+        (
+            _("Rules"),
+            _(
+                "All candidates are asked the same questions in the same order. Each assessor rates "
+                "alone and sees the others' marks only when all are submitted. The panel decides and "
+                "gives its reasons."
+            ),
+        ),
+    ]
+
+
+def nothing_else(words: Words) -> str:
+    """Return what no requirement may be about."""
+    return words.gettext(
+        "Requirements that do not concern business qualities are not made (Labour Code, articles 3 and 64): "
+        "on sex, age, family, looks, origin, place of residence, beliefs."
+    )
+
+
+def signers(paper: RequirementsPaper, words: Words) -> tuple[Fact, Fact | None]:
+    """Return who draws it up and who agrees; nobody agrees with a paper that the same person approves."""
+    panel = paper.campaign.panel
+    author = next((one for one in panel if one.role is Role.HR), None)
+    head = next((one for one in panel if one.role is Role.MANAGER), None)
+    if head is not None and letterhead.same(paper.organisation.approver_name, head.name):
+        return _signer(author, words), None
+    return _signer(author, words), _signer(head, words)
+
+
+def _signer(one: Panelist | None, words: Words) -> tuple[str, str]:
+    if one is None:
+        return "", ""
+    return one.post or name_of(one.role, words), letterhead.signing(one.name)

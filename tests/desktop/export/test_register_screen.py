@@ -1,0 +1,70 @@
+"""A document is given its number on the screen of documents, and found again in the register."""
+
+from pathlib import Path
+
+import openpyxl
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from db.file.store import Store
+from db.people import register
+from desktop.export.register.form import IssueForm
+from desktop.export.register.screen import RegisterScreen
+from desktop.export.screen import DocumentsScreen
+from desktop.kit.page import files
+from desktop.office.papers.registry import FAMILIARISATION, MODEL_ORDER, REFUSAL_TO_SIGN
+from tests.db import sample
+from tests.desktop.desk import Stage
+from tests.desktop.framework.hands import CONTROL, press
+
+
+def drawn(screen: DocumentsScreen, qtbot: QtBot, kind: str) -> None:
+    screen.show_paper(kind)
+    with qtbot.waitSignal(screen.preview.shown, timeout=20_000):
+        pass
+
+
+def test_a_document_gets_its_number_and_stands_in_the_register(
+    stage: Stage, store: Store, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("Громов", "Яшина"):
+        sample.add(store, name, post="менеджер")
+    screen = stage.show(DocumentsScreen)
+    screen.open()
+    drawn(screen, qtbot, FAMILIARISATION)
+    assert not screen.issue_button.isEnabled(), "a sheet to sign has no number"
+    drawn(screen, qtbot, MODEL_ORDER)
+    screen.issue_button.click()
+    form = screen.findChild(IssueForm)
+    assert isinstance(form, IssueForm)
+    form.copies.line.setText("два")
+    press(form, Qt.Key.Key_Return, CONTROL)
+    assert form.copies.note and not store.read(register.register), "nothing typed is lost"
+    form.copies.line.setText("2")
+    form.signer.line.setText("Е.П. Фомина")
+    form.recipients.line.setText("отдел кадров")
+    press(form, Qt.Key.Key_Return, CONTROL)
+    (line,) = store.read(register.register)
+    assert (line.code, line.issue.copies, line.issue.signed_by) == ("1", 2, "Е.П. Фомина")
+    drawn(screen, qtbot, REFUSAL_TO_SIGN)
+    press(screen.people, Qt.Key.Key_A, CONTROL)
+    screen.issue_button.click()
+    several = [one for one in screen.findChildren(IssueForm) if one.isVisible()]
+    press(several[-1], Qt.Key.Key_Return, CONTROL)
+    assert sorted(one.code for one in store.read(register.register, document=REFUSAL_TO_SIGN)) == [
+        "1",
+        "2",
+        "3",
+    ]
+    listed = stage.show(RegisterScreen)
+    listed.open()
+    assert listed.table.list_model.rowCount() == 4
+    listed.search.setText("кадров")
+    assert [one.document for one in listed._shown()] == [MODEL_ORDER]  # pyright: ignore[reportPrivateUsage]
+    target = tmp_path / "реестр.xlsx"
+    monkeypatch.setattr(files, "target", lambda *_: target)
+    with qtbot.waitSignal(listed.exported, timeout=20_000):
+        listed.save()
+    rows = [*openpyxl.load_workbook(target).worksheets[0].iter_rows(values_only=True)]
+    assert len(rows) == 2 and rows[1][3] == "1" and rows[1][8] == "отдел кадров"
