@@ -219,7 +219,8 @@ def test_papers_of_a_campaign_are_named_by_its_code(
         path, *others = made(capsys)
         assert path.name == f"{kind}_2026-H-001_{DAY}_ru.pdf"
         assert told in text(path)
-        assert [one.suffix for one in others] == ([".xlsx"] if kind == "comparison" else [])
+        more = {"comparison": [".xlsx"], "requirements": [".docx"]}
+        assert [one.suffix for one in others] == more.get(kind, [])
     assert export(file, tmp_path, "requirements", "--all") == 0
     assert len(made(capsys)) == 1
 
