@@ -463,8 +463,9 @@ class SheetModel(QAbstractTableModel):
         if self._show is not Show.ALL:
             self._lay_out()
         self._repaint(code)
-        if counted:
-            self._repaint(row.item.function)
+        if counted and (line := self.line_of(row.item.function)) >= 0:
+            heading = self.index(line, 0)  # by one index: a range reaches into the line below
+            self.dataChanged.emit(heading, heading)
         self.touched.emit(code)
 
     def _repaint(self, code: str) -> None:

@@ -7,7 +7,6 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, Q
 from PySide6.QtGui import QFont, QFontMetrics, QHelpEvent, QPainter, QPen, QPixmap, QPolygonF
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
@@ -60,7 +59,6 @@ class RowDelegate(QStyledItemDelegate):
         self._now = -1
         self._focused = False
         self._ratio = 1.0
-        self._row: tuple[int, SheetRow | None] = (-1, None)  # line and row painted last
         self.read_only = False
         self.second: SecondPass | None = None
         self.last: Mapping[str, int] = {}  # code -> the last level, drawn as an outline
@@ -70,31 +68,26 @@ class RowDelegate(QStyledItemDelegate):
         self._now = self._table.currentIndex().row()
         self._focused = self._table.hasFocus()
         self._ratio = self._table.viewport().devicePixelRatio()
-        self._row = (-1, None)
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         return QSize(self._size.width(), row_height(self._theme))
 
-    @override
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        rect: QRect = option.rect  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType]
-        line, column = index.row(), index.column()
-        if self._row[0] != line:  # the ten cells of a row are painted one after another
-            self._row = (line, self._model.row_at(line))
-        row = self._row[1]
+    def paint_line(self, painter: QPainter, line: int, cells: Mapping[int, QRect], under: int) -> None:
+        """Paint these cells of the line by column, or its heading; *under* the mouse is a column or -1.
+
+        The table calls it once a line: asked by Qt cell by cell, a key press would paint twice as long.
+        """
+        row = self._model.row_at(line)
         if row is None:
             heading = self._model.heading_at(line)
             if heading is not None:
-                self._paint_heading(painter, rect, heading)
-        else:
-            state: QStyle.StateFlag = option.state  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType]
-            now = line == self._now
-            hovered = not self.read_only and bool(state & QStyle.StateFlag.State_MouseOver)
+                self._paint_heading(painter, cells[Column.CODE], heading)
+            return
+        now = line == self._now
+        for column, rect in cells.items():
             self._paint_ground(painter, rect, column, now)
-            self._paint_cell(painter, rect, column, row, now, hovered)
+            self._paint_cell(painter, rect, column, row, now, column == under and not self.read_only)
 
     @override
     def helpEvent(

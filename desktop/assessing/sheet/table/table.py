@@ -1,9 +1,10 @@
 """The table of the sheet: a current row moved by keys, boxes to click."""
 
-from typing import override
+from collections.abc import Iterable
+from typing import cast, override
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent, QShowEvent
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt
+from PySide6.QtGui import QCursor, QFontMetrics, QPainter, QPaintEvent, QRegion, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QWidget
 
 from desktop.assessing.sheet.cells import COLUMNS, Column
@@ -149,9 +150,34 @@ class SheetTable(RowTable):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
         painter.fillRect(event.rect(), self._ground)
-        painter.end()
         self.rows.begin()
-        super().paintEvent(event)
+        over = self._under_mouse()
+        for line, cells in self._cells_in(event.region()).items():
+            self.rows.paint_line(painter, line, cells, over.column() if over.row() == line else -1)
+        painter.end()
+
+    def _cells_in(self, region: QRegion) -> dict[int, dict[int, QRect]]:
+        """Return the cells to be painted, by line and column; a heading has one as wide as the table."""
+        found: dict[int, dict[int, QRect]] = {}
+        spans = [(at, self.columnViewportPosition(at), self.columnWidth(at)) for at in range(COLUMNS)]
+        for area in cast("Iterable[QRect]", region):  # the stubs do not know it
+            first, last = self.rowAt(area.top()), self.rowAt(area.bottom())
+            if first < 0:
+                continue  # below the last line
+            for line in range(first, (last if last >= 0 else self._sheet.rowCount() - 1) + 1):
+                top, height = self.rowViewportPosition(line), self.rowHeight(line)
+                if self._sheet.row_at(line) is None:
+                    found[line] = {Column.CODE: QRect(0, top, self.viewport().width(), height)}
+                    continue
+                cells = found.setdefault(line, {})
+                for column, left, width in spans:
+                    if left <= area.right() and left + width > area.left():
+                        cells[column] = QRect(left, top, width, height)
+        return found
+
+    def _under_mouse(self) -> QModelIndex:
+        port = self.viewport()
+        return self.indexAt(port.mapFromGlobal(QCursor.pos())) if port.underMouse() else QModelIndex()
 
     @override
     def showEvent(self, event: QShowEvent) -> None:

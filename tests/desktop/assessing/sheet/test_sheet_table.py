@@ -196,6 +196,30 @@ def test_a_mark_paints_the_function_that_it_counts_in_and_no_other(walk: Walk) -
     assert painting.region.isEmpty(), "another level is no other number"
 
 
+def test_a_mark_paints_its_heading_its_line_and_the_next_one(walk: Walk) -> None:
+    table, model = walk.screen.table, walk.screen.model
+    type_digits("22")
+    QApplication.processEvents()
+    painting = Painting(table.viewport())
+    type_digits("3")
+    QApplication.processEvents()
+    untouched = table.visualRect(model.index(1, Column.CODE))
+    assert not painting.region.intersects(untouched), "nor the line below the heading"
+    alone = table.grab().toImage()
+    table.viewport().update()
+    QApplication.processEvents()
+    assert table.grab().toImage() == alone
+
+
+def test_the_box_under_the_mouse_shows_its_level(walk: Walk) -> None:
+    table, model = walk.screen.table, walk.screen.model
+    rect = table.visualRect(model.index(4, Column.LEVEL_0 + 2))
+    before = table.grab(rect.translated(table.viewport().pos())).toImage()
+    QTest.mouseMove(table.viewport(), rect.center())
+    QApplication.processEvents()
+    assert table.grab(rect.translated(table.viewport().pos())).toImage() != before
+
+
 def test_a_row_is_told_in_words(walk: Walk) -> None:
     i18n.use("ru")
     role = Qt.ItemDataRole.AccessibleTextRole
