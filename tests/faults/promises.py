@@ -35,7 +35,10 @@ PROMISES = (
     Promise(
         "R2",
         "A power cut loses none either.",
-        ("tests/db/file/test_power.py",),
+        (
+            "tests/db/file/test_power.py",
+            f"{_FAULTS}::test_a_page_half_carried_over_from_the_log_by_a_power_cut_is_carried_over_again",
+        ),
         "{power_states} states of the disk, from recorded writes",
     ),
     Promise(
@@ -313,8 +316,11 @@ PROMISES = (
     Promise("R56, R57", "A shared server.", note="not built, by plan"),
     Promise(
         "R58",
-        "Two programs in one file lose nothing.",
-        (f"{_FAULTS}::test_two_programs_count_to_six_hundred",),
+        "Two programs in one file, or creating one, lose nothing.",
+        (
+            f"{_FAULTS}::test_two_programs_count_to_six_hundred",
+            f"{_STORE}::test_who_creates_a_file_of_one_name_at_the_same_moment_is_told_and_hinders_nobody",
+        ),
     ),
     Promise(
         "R59",
