@@ -25,12 +25,13 @@ from tests.screens import checks, scene
 from tests.screens.checks import who
 from tests.screens.looks import Look
 from tests.screens.scenes import played, scenes
-from tests.screens.stage import Files, on_stage, wait
+from tests.screens.stage import Files, Stage, on_stage, settle, wait
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # grabbing for a menu
 
 DESKTOP = Path(__file__).resolve().parents[2] / "desktop"
 LAPTOP = Look("ru", "light", 1366, 768)
+NARROW = Look("ru", "light")
 PLACES = {scene.START: "", scene.EMPTY: "", scene.AS_HR: scene.HR, scene.AS_MANAGER: scene.MANAGER}
 MARKUP = re.compile(r"</?[a-zA-Z][^<>]*>|&(?:amp|lt|gt|quot|nbsp|#\d+);")
 ROLE, TEXT = QAccessible.Role, QAccessible.Text
@@ -55,6 +56,7 @@ class Walked:
     markup: tuple[str, ...]
     order: tuple[str, ...]
     cut: tuple[str, ...]
+    narrow: tuple[str, ...]  # of the main screens in a window of the usual size
     foreign: tuple[str, ...]  # dialogs that are not made as ours are
     silent: tuple[str, ...]  # controls that are off and do not say why
     off: frozenset[str]  # scenes that have a button that is off
@@ -69,6 +71,7 @@ def walked(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Walk
     markup: list[str] = []
     order: list[str] = []
     cut: list[str] = []
+    narrow: list[str] = []
     foreign: list[str] = []
     silent: list[str] = []
     off: set[str] = set()
@@ -95,6 +98,8 @@ def walked(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Walk
                     order += [f"{one.name}: {told}" for told in out_of_order(subject)]
                     if isinstance(subject, QDialog) and not isinstance(subject, Dialog):
                         foreign.append(f"{one.name}: {who(subject)}")
+                    if one.main:
+                        narrow += [f"{one.name}: {each}" for each in in_another_size(stage, NARROW)]
     qapp.setCursorFlashTime(before)
     return Walked(
         frozenset(names),
@@ -102,10 +107,23 @@ def walked(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Walk
         tuple(markup),
         tuple(order),
         tuple(cut),
+        tuple(narrow),
         tuple(foreign),
         tuple(silent),
         frozenset(off),
     )
+
+
+def in_another_size(stage: Stage, look: Look) -> list[checks.Finding]:
+    """Return the faults of what is shown in a window of this size, and give it back its own."""
+    window = stage.app.window
+    own = window.size()
+    window.resize(look.width, look.height)
+    settle()
+    found = [one for one in checks.examine(stage.subject()) if one.kind in checks.FAULTS]
+    window.resize(own)
+    settle()
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,6 +278,10 @@ def test_where_tab_goes_is_said_in_one_place() -> None:
 
 def test_on_a_laptop_nothing_is_cut_or_covered(walked: Walked) -> None:
     assert walked.cut == ()
+
+
+def test_in_a_window_of_the_usual_size_the_main_screens_show_every_word(walked: Walked) -> None:
+    assert walked.narrow == ()
 
 
 def test_every_dialog_is_one_of_ours(walked: Walked) -> None:
