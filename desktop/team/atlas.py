@@ -1,5 +1,7 @@
 """The cells of the map as pictures: each look is painted once and then only copied."""
 
+from bisect import bisect
+
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPen, QPixmap, QPolygonF
 
@@ -10,6 +12,8 @@ from desktop.theme import Theme
 LEAST_LETTERS = 9
 FRAME = 1.5  # px of the frame around an item below minimum
 NARROWEST = 62  # per cent: the narrowest that a figure may be squeezed to
+STEPS = (60, 70, 80, 90)  # per cent at which the ground of a share changes
+TINTS = (0.04, 0.1, 0.17, 0.25, 0.34)  # how much of it is the accent: the more, the better
 SIGNED = 60  # px from which a sign replaces the frame of a small cell
 
 
@@ -61,6 +65,11 @@ class Atlas:
             self._paint_corner(painter, box)
         if look.stop and size.width() > SIGNED:
             sign = QRectF(box.right() - 16, box.top(), 12, box.height() - 2)
+            if look.stops:
+                painter.setFont(theme.font("caption", tabular=True))
+                painter.setPen(theme.color("danger"))
+                painter.drawText(sign, int(Qt.AlignmentFlag.AlignCenter), str(look.stops))
+                sign.translate(-12, 0)
             paint_diamond(painter, sign, theme, "danger", size=3.5)
         elif look.stop:
             painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -138,7 +147,10 @@ class Atlas:
 
     def _paint_share(self, painter: QPainter, box: QRectF, look: Look) -> None:
         theme = self._theme
-        self._ground(painter, box, theme.color("sunken"))
+        step = bisect(STEPS, int(look.level))
+        tint = theme.color("accent")
+        tint.setAlphaF(TINTS[step])
+        self._ground(painter, box, theme.color("sunken") if theme.name == "contrast" else tint)
         part = QRectF(box.left(), box.bottom() - 3, box.width() * float(look.level) / 100, 3)
         painter.fillRect(part, theme.color("accent"))
         self._write(painter, box.adjusted(0, 0, 0, -2), look.text, theme.color("text"))

@@ -12,18 +12,18 @@ from desktop.team.atlas import Atlas
 from desktop.team.board import Mode
 from desktop.team.heads import LEFT
 from desktop.team.heatmap import HeatMap
-from desktop.team.looks import Kind, Look
+from desktop.team.looks import Kind, Look, share_look
 from desktop.theme import Theme
 from domain.assessing.policy import Policy
 from reports.words import phrases, phrases_team
-from resources.i18n import _, current
+from resources.i18n import UNKNOWN, _, current
 
 HIGH = 24
 SWATCH = QSize(18, 17)
 
 
 class Footer(QWidget):
-    """A figure below each column, with a label saying whose figures they are."""
+    """A figure below each column: people below target in an item, the team's attainment in a function."""
 
     def __init__(self, theme: Theme, heat: HeatMap, parent: QWidget) -> None:
         super().__init__(parent)
@@ -40,7 +40,7 @@ class Footer(QWidget):
         figures = self._figures()
         heads = (model.headerData(n, Qt.Orientation.Horizontal) for n in range(model.columnCount()))
         told = ", ".join(f"{head} {figure}" for head, figure in zip(heads, figures, strict=True))
-        self.setAccessibleName(f"{_('below target, people')}: {told}")
+        self.setAccessibleName(f"{self._label()}: {told}")
         self.update()
 
     def _figures(self) -> list[str]:
@@ -48,8 +48,10 @@ class Footer(QWidget):
         assert board is not None
         if not model.by_function:
             return [str(board.below[column]) for column in model.columns]
-        rows = board.matrix.staying
-        return [str(sum(bool(board.summary(row, code).below) for row in rows)) for code in model.functions]
+        return [share_look(board.whole(code), current()).text or UNKNOWN for code in model.functions]
+
+    def _label(self) -> str:
+        return _("team") if self._map.heat.by_function else _("below target, people")
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -63,10 +65,10 @@ class Footer(QWidget):
         painter.drawText(
             QRect(LEFT, 0, start - LEFT, self.height()),
             int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter),
-            _("below target, people"),
+            self._label(),
         )
         figures = self._figures()
-        most = sorted(set(map(int, figures)))[-2:]
+        most = () if model.by_function else sorted({int(one) for one in figures if one != "0"})[-2:]
         painter.setClipRect(QRect(start, 0, self.width() - start, self.height()))
         font, bold = theme.font("caption", tabular=True), theme.font("caption", tabular=True)
         font.setPixelSize(10 + theme.font_step)
@@ -75,7 +77,7 @@ class Footer(QWidget):
         width = self._map.cell.width()
         for column, figure in enumerate(figures):
             left = start + self._map.head.sectionViewportPosition(column)
-            strong = int(figure) in most and int(figure) > 0
+            strong = bool(most) and int(figure) in most
             painter.setFont(bold if strong else font)
             painter.setPen(theme.color("text" if strong else "muted"))
             box = QRect(left - 4, 0, width + 7, self.height())

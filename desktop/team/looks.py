@@ -36,13 +36,17 @@ class Kind(StrEnum):
 
 
 class Look(NamedTuple):
-    """The look of a cell; ``level`` is 0..4 or a share 0..100 depending on the kind, -1 for none."""
+    """The look of a cell; ``level`` is 0..4 or a share 0..100 depending on the kind, -1 for none.
+
+    ``stops`` is how many are below minimum, if it is more than one.
+    """
 
     kind: Kind
     level: Fraction = Fraction(-1)
     text: str = ""
     stop: bool = False
     corner: bool = False
+    stops: int = 0
 
 
 _UNKNOWN = {
@@ -129,7 +133,7 @@ class Looks:
                 if not totals.known:
                     return Look(Kind.MISSING)
                 kind = Kind.SMALL if totals.below else Kind.PLAIN
-                return Look(kind, text=str(totals.below), stop=bool(totals.stops))
+                return Look(kind, text=str(totals.below), stop=bool(totals.stops), stops=_more(totals))
             case Mode.CHANGE:
                 won = matrix.change((row,), matrix.columns(code))
                 if won is None:
@@ -163,10 +167,15 @@ class Looks:
 def share_look(totals: Summary, words: Words) -> Look:
     """Return the look of an attainment: a figure over a bar, hatched if too little is known."""
     if totals.attainment is None or totals.status in (Status.BOUNDS_ONLY, Status.UNDEFINED):
-        return Look(Kind.MISSING, stop=bool(totals.stops))
+        return Look(Kind.MISSING, stop=bool(totals.stops), stops=_more(totals))
     about = "≈\u00a0" if totals.status is Status.PROVISIONAL else ""
     share = totals.attainment
-    return Look(Kind.SHARE, Fraction(int(share * 100)), about + words.percent(share), stop=bool(totals.stops))
+    text = about + words.percent(share)
+    return Look(Kind.SHARE, Fraction(int(share * 100)), text, stop=bool(totals.stops), stops=_more(totals))
+
+
+def _more(totals: Summary) -> int:
+    return totals.stops if totals.stops > 1 else 0
 
 
 def figure(value: Fraction, words: Words, *, narrow: bool) -> str:
