@@ -12,9 +12,9 @@ from datetime import date
 from enum import StrEnum
 
 from domain.errors import Impossible, Missing, NeedsPaper, Refused, TooLong
-from domain.people.named_managers import Boss, Bosses, whole
+from domain.people.named_managers import Boss, Bosses
 from domain.people.person import FAR, Person, check, check_basis
-from domain.people.twins import asked_by, known_by
+from domain.people.twins import ByName
 from domain.text import fold
 
 
@@ -49,9 +49,9 @@ WRITTEN = (
     *(Field.BASIS, Field.BASIS_ON, Field.BASIS_UNTIL, Field.PURPOSE, Field.GROUND),
 )
 """Fields that are copied into the person as they are; the others are resolved."""
+_ATTRIBUTES = tuple((of, of.value) for of in WRITTEN)
 
 DAYS = (Field.HIRED_ON, Field.LEFT_ON, Field.BASIS_ON, Field.BASIS_UNTIL)
-
 
 NAMES = (Field.SURNAME, Field.GIVEN, Field.PATRONYMIC)
 
@@ -264,10 +264,7 @@ class _Matcher:
             if (one := self._people.get(person_id)) is not None:
                 self._by_number.setdefault(sign, one)
                 self._by_code.setdefault(sign, one)
-        self._by_name: dict[str, list[Person]] = defaultdict(list)
-        for one in known.people:
-            for key in known_by(one):
-                self._by_name[key].append(one)
+        self._by_name = ByName((one.id, one) for one in known.people)
         self._units: dict[str, list[int]] = defaultdict(list)
         for unit_id, name in known.units:
             self._units[fold(name)].append(unit_id)
@@ -338,8 +335,7 @@ class _Matcher:
         return self._people.get(decision.person_id)
 
     def _namesakes(self, row: RosterRow) -> tuple[Person, ...]:
-        found = {one.id: one for key in asked_by(row.person) for one in self._by_name.get(key, ())}
-        number = row.person.personnel_no
+        found, number = self._by_name.of(row.person), row.person.personnel_no
         # Someone with another personnel number is a different person: two employees may share a name. But the
         # same name, post and unit may have got a new number, and only a person can say.
         return tuple(
@@ -357,7 +353,7 @@ class _Matcher:
         chosen = self._decisions.get(row.number, Decision()).manager
         if (found := next((one for one in managers if one.key == chosen), None)) is not None:
             return found
-        return managers[0] if len(managers) == 1 and whole(row.manager, managers[0]) else None
+        return managers[0] if len(managers) == 1 and self._bosses.is_whole(row.manager, managers[0]) else None
 
     def _is_sign(self, text: str) -> bool:
         return text in self._signs or text in self._by_number or text in self._by_code
@@ -378,11 +374,13 @@ class _Matcher:
         if row.person.personnel_no in self._merged:  # an old number finds someone, but is no longer theirs
             filled = filled - {Field.PERSONNEL_NO}
         told = {
-            of.value: getattr(row.person, of)
-            for of in WRITTEN
-            if of in filled and not (of in NAMES and _says_less(getattr(row.person, of), getattr(known, of)))
+            name: value
+            for of, name in _ATTRIBUTES
+            if of in filled
+            and (value := getattr(row.person, name)) != (before := getattr(known, name))
+            and not (of in NAMES and _says_less(value, before))
         }
-        return replace(known, **told)
+        return replace(known, **told) if told else known
 
     def _problems(
         self,
@@ -423,11 +421,11 @@ class _Matcher:
 
     def _changes(self, row: RosterRow, known: Person, after: Person, boss: Boss | None) -> tuple[Change, ...]:
         changes = [
-            Change(of, _told(getattr(known, of)), _told(getattr(after, of)))
-            for of in WRITTEN
-            if getattr(known, of) != getattr(after, of)
+            Change(of, _told(before), _told(now))
+            for of, name in _ATTRIBUTES
+            if (before := getattr(known, name)) != (now := getattr(after, name))
         ]
-        if row.unit and fold(row.unit) != fold(known.unit):
+        if row.unit and not _alike(row.unit, known.unit):
             changes.append(Change(Field.UNIT, known.unit, row.unit))
         manager_id = self._manager(row.manager) if boss is None else boss.key
         if row.manager and (known.manager_id is None or manager_id != known.manager_id):
@@ -490,17 +488,14 @@ def _first_rows(rows: Sequence[RosterRow]) -> Mapping[tuple[Field, str], int]:
 def _says_less(told: str, known: str) -> bool:
     """Return whether the name only says less than the known one: capitals, the dots of ё, an initial."""
     initial = told.rstrip(".")
-    return fold(told) == fold(known) or (len(initial) == 1 and fold(known).startswith(fold(initial)))
+    return _alike(told, known) or (len(initial) == 1 and fold(known).startswith(fold(initial)))
 
 
 def _same_place(row: RosterRow, known: Person) -> bool:
     """Return whether the row has the full name, post and unit of a known person."""
     person = row.person
-    return bool(person.post) and (fold(person.full_name), fold(person.post), fold(row.unit)) == (
-        fold(known.full_name),
-        fold(known.post),
-        fold(known.unit),
-    )
+    told = (person.full_name, known.full_name), (person.post, known.post), (row.unit, known.unit)
+    return bool(person.post) and all(_alike(*both) for both in told)
 
 
 def _another_name(row: RosterRow, known: Person) -> bool:
@@ -508,8 +503,14 @@ def _another_name(row: RosterRow, known: Person) -> bool:
     person = row.person
     if Field.SURNAME not in row.filled:
         return False
+    if _alike(person.surname, known.surname):
+        return False
     same_given = not person.given or not known.given or fold(person.given)[0] == fold(known.given)[0]
-    return fold(person.surname) != fold(known.surname) and not (same_given and person.given)
+    return not (same_given and person.given)
+
+
+def _alike(one: str, other: str) -> bool:
+    return one == other or fold(one) == fold(other)
 
 
 def _told(value: object) -> str:

@@ -1,7 +1,10 @@
 """One person recorded twice: who may be the same, and what merging the two would do."""
 
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import cached_property
 from typing import Any
 
 from domain.errors import Refused
@@ -110,6 +113,26 @@ def _over_before(one: Person, other: Person) -> bool:
 def may_be_same(one: Person, other: Person) -> bool:
     """Return whether the names could belong to one person; only a person can say whether they do."""
     return one.id != other.id and not set(asked_by(one)).isdisjoint(known_by(other))
+
+
+class ByName:
+    """People found by any form in which a row may tell their names; indexed when first asked for."""
+
+    def __init__(self, people: Iterable[tuple[int, Person]]) -> None:
+        """*people* come with a key each, their id if they have one."""
+        self._people = people
+
+    def of(self, asked: Person) -> dict[int, Person]:
+        """Return who may be meant, by key; only a person can say whether they are."""
+        return {key: one for name in asked_by(asked) for key, one in self._index.get(name, ())}
+
+    @cached_property
+    def _index(self) -> dict[str, list[tuple[int, Person]]]:
+        index: dict[str, list[tuple[int, Person]]] = defaultdict(list)
+        for key, one in self._people:
+            for name in known_by(one):
+                index[name].append((key, one))
+        return index
 
 
 def known_by(person: Person) -> tuple[str, ...]:

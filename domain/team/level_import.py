@@ -1,6 +1,6 @@
 """Levels from somebody's file: whose, of what, from when, and what a person must decide first."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -9,7 +9,7 @@ from domain.errors import Refused
 from domain.framework.edition import Edition
 from domain.people.person import Person, full_name
 from domain.people.roster import Decision, Fate, Field, Known, Roster, RosterRow, compare
-from domain.people.twins import asked_by, known_by
+from domain.people.twins import ByName
 from domain.team.level_scale import Places
 from domain.text import fold
 
@@ -83,10 +83,7 @@ def matched(rows: Sequence[RosterRow], known: Known, decisions: Mapping[int, Dec
     """
     names = Counter(fold(full_name(one.surname, one.given, one.patronymic)) for one in known.people)
     ids = {fold(full_name(one.surname, one.given, one.patronymic)): one.id for one in known.people}
-    found: dict[str, set[int]] = defaultdict(set)
-    for one in known.people:
-        for key in known_by(one):
-            found[key].add(one.id)
+    found = ByName((one.id, one) for one in known.people)
     here = Counter(_name(row) for row in rows)
     certain = {
         row.number: Decision(person_id=ids[_name(row)])
@@ -95,7 +92,7 @@ def matched(rows: Sequence[RosterRow], known: Known, decisions: Mapping[int, Dec
         and row.person.given
         and names[_name(row)] == 1
         and here[_name(row)] == 1
-        and not (_is_initial(row.person.given) and _meant(row, found) - {ids[_name(row)]})
+        and not (_is_initial(row.person.given) and found.of(row.person).keys() - {ids[_name(row)]})
     }
     bare = [_bare(row) for row in rows]
     told = certain | dict(decisions)
@@ -108,10 +105,6 @@ def matched(rows: Sequence[RosterRow], known: Known, decisions: Mapping[int, Dec
 
 def _is_initial(given: str) -> bool:
     return len(given.rstrip(".")) == 1
-
-
-def _meant(row: RosterRow, found: Mapping[str, set[int]]) -> set[int]:
-    return {one for key in asked_by(row.person) for one in found.get(key, ())}
 
 
 def _name(row: RosterRow) -> str:
