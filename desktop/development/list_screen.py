@@ -48,7 +48,7 @@ class PlansScreen(ListScreen[PlanRow]):
 
     plan_opened = Signal(int)
     library_wanted = Signal()
-    TABLES = frozenset({"plan", "goal", "action", "check_meeting", "person"})
+    TABLES = frozenset({"plan", "goal", "action", "check_meeting", "person", "unit"})
 
     def __init__(self, context: Context, parent: QWidget) -> None:
         keys = (
@@ -123,6 +123,13 @@ class PlansScreen(ListScreen[PlanRow]):
     def take(self) -> None:
         if (line := self.table.current_line) is not None:
             self.plan_opened.emit(line.plan_id)
+
+    @override
+    def refresh(self) -> None:
+        day = self._context.today()
+        if not self.is_fresh(day):
+            super().refresh()
+            self.note_read(day)
 
     @override
     def read(self) -> None:

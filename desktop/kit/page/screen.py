@@ -37,6 +37,7 @@ class Screen(QWidget):
         super().__init__(parent)
         self._context = context
         self._keys: Keys = ()
+        self._read_about: tuple[object, ...] | None = None
         self.column = layout.column(of=self)
         if self.TABLES:
             context.data.changed.connect(self._on_tables)
@@ -49,6 +50,14 @@ class Screen(QWidget):
     def refresh(self) -> None:
         """Read again what is shown."""
         raise NotImplementedError
+
+    def is_fresh(self, *about: object) -> bool:
+        """Return whether ``note_read`` was told the same, and no table of TABLES has changed since."""
+        return self._read_about == about
+
+    def note_read(self, *about: object) -> None:
+        """Note what was read, and all besides tables that it depends on, such as the day."""
+        self._read_about = about
 
     def export(self) -> None:
         """Go to the documents of what is shown."""
@@ -86,7 +95,10 @@ class Screen(QWidget):
         layout.fill(self.column, *items)
 
     def _on_tables(self, tables: frozenset[str]) -> None:
+        if not tables & self.TABLES:
+            return
+        self._read_about = None
         # A hidden screen reads when it is opened; otherwise every mark in a sheet would make it read for
         # nobody.
-        if self.isVisible() and tables & self.TABLES:
+        if self.isVisible():
             self.refresh()

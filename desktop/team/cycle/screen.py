@@ -58,7 +58,10 @@ class CycleScreen(Screen):
     """
 
     TABLES = frozenset(
-        {"cycle", "cycle_end", "case", "case_assessor", "case_opening", "sheet", "mark", "person", "unit"}
+        {
+            *("cycle", "cycle_end", "case", "case_assessor", "case_item", "case_opening", "campaign"),
+            *("conclusion", "level_import", "sheet", "mark", "person", "unit"),
+        }
     )
     sheet_opened = Signal(int)
     paper_opened = Signal(int, int)
@@ -292,6 +295,10 @@ class CycleScreen(Screen):
 
     @override
     def refresh(self) -> None:
+        about = self._cycle_id, self._context.today(), self._context.data.read_only
+        if self.page is not None and self.is_fresh(*about):
+            self._show_ends(self.page)  # what was refused meanwhile is no longer said
+            return
         stood = self.row
         page = self.page = self._context.data.read(staff_cycles.page, self._cycle_id)
         self.table.take(page)
@@ -309,6 +316,7 @@ class CycleScreen(Screen):
         self._remind.setEnabled(waiting)
         self._show_ends(page)
         self._show_list(stood.key if stood is not None else None)
+        self.note_read(*about)
 
     def _show_ends(self, page: CyclePage) -> None:
         state = page.cycle.state

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from db.assessing import people
+from db.people import organisation
 from desktop.context import Context
 from desktop.kit.buttons import button
 from desktop.kit.page.header import Header
@@ -100,6 +101,16 @@ def test_it_is_read_again_when_its_tables_change_and_it_is_seen(shelf: Shelf, co
     shelf.hide()
     context.data.write(people.add, belov)
     assert shelf.read == 1
+
+
+def test_what_was_read_stays_fresh_until_one_of_its_tables_changes(shelf: Shelf, context: Context) -> None:
+    assert not shelf.is_fresh(7)
+    shelf.note_read(7)
+    shelf.hide()
+    context.data.write(organisation.add_unit, "Chat")
+    assert shelf.is_fresh(7) and not shelf.is_fresh(8)
+    context.data.write(people.add, Person(kind=PersonKind.EMPLOYEE, surname="Belov", given="Pavel"))
+    assert not shelf.is_fresh(7)
 
 
 def test_the_second_line_is_there_only_with_words(shelf: Shelf) -> None:
