@@ -52,7 +52,6 @@ WRITTEN = (
 _ATTRIBUTES = tuple((of, of.value) for of in WRITTEN)
 
 DAYS = (Field.HIRED_ON, Field.LEFT_ON, Field.BASIS_ON, Field.BASIS_UNTIL)
-
 NAMES = (Field.SURNAME, Field.GIVEN, Field.PATRONYMIC)
 
 
