@@ -26,6 +26,20 @@ class HandedOut:
     by: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class Recent:
+    """A document that was saved or printed not long ago: its kind by key, and the ids it was asked by.
+
+    ``name`` is that of the person it is about, empty if it is about several or nobody.
+    """
+
+    at: datetime
+    document: str
+    ids: tuple[int, ...]
+    people: int
+    name: str
+
+
 class Topic(StrEnum):
     """What events are about, to choose among them; marks are so many that they are shown only by themselves.
 

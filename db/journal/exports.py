@@ -10,7 +10,7 @@ from sqlmodel import Session, col, select
 
 from db import models
 from db.journal import journal
-from domain.event import HandedOut
+from domain.event import HandedOut, Recent
 from domain.people.person import full_name
 
 DOCUMENT = "document"  # the kind of subject of these events
@@ -89,6 +89,29 @@ def handed_out(session: Session, person_id: int) -> tuple[HandedOut, ...]:
         )
         for seq, at, actor, data in found
     )
+
+
+def recent(session: Session, documents: Collection[str], count: int) -> tuple[Recent, ...]:
+    """Return what was exported last of these kinds of document, the newest first, each of them once."""
+    rows: Iterable[tuple[datetime, journal.Told]] = session.connection().execute(
+        select_columns(col(models.Journal.at), col(models.Journal.data))
+        .where(NO_MARK, col(models.Journal.subject_kind) == DOCUMENT, col(models.Journal.act) == "export")
+        .order_by(col(models.Journal.seq).desc())
+        .limit(_LOOKED_AT)
+    )
+    found: dict[tuple[str, tuple[int, ...]], tuple[datetime, list[int]]] = {}
+    for at, data in rows:
+        key = data["document"], tuple(data["ids"])
+        if data["document"] in documents and key not in found and len(found) < count:
+            found[key] = at, data.get("people", [])
+    names = names_of(session, {people[0] for _at, people in found.values() if len(people) == 1})
+    return tuple(
+        Recent(at, kind, ids, len(people), names.get(people[0], "") if len(people) == 1 else "")
+        for (kind, ids), (at, people) in found.items()
+    )
+
+
+_LOOKED_AT = 200  # events among which the recent ones are sought
 
 
 def names_of(session: Session, ids: Collection[int]) -> dict[int, str]:

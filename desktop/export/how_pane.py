@@ -5,10 +5,11 @@ from PySide6.QtWidgets import QWidget
 
 from db.people.organisation import organisation, units
 from desktop.context import Context
+from desktop.export.saving import OF_PEOPLE
 from desktop.folders import Use, readable
 from desktop.kit import labels, layout
 from desktop.kit.buttons import button
-from desktop.kit.form.choice import Choice
+from desktop.kit.form.choice import Check, Choice
 from desktop.kit.page import files
 from desktop.kit.segments import Segments
 from desktop.office.papers.registry import (
@@ -59,6 +60,7 @@ class HowPane(QWidget):
         self.languages.choose(LANGUAGES.index(current().language) if current().language in LANGUAGES else 0)
         self.format = Choice(theme, _("Format"), self)
         self.units = Choice(theme, _("Unit"), self)
+        self.surnames = Check(theme, _("Surname in the file name"), self)
         self.folder = labels.elided("", self, "small", "muted")
         self.folder_button = button(_("Folder…"), self, small=True, do=self.choose_folder)
         self.open_button = button(_("Open folder"), self, small=True, do=self.open_folder)
@@ -67,6 +69,7 @@ class HowPane(QWidget):
         layout.column(
             layout.row(self.languages, layout.grow(self.format), gap="s"),
             self.units,
+            self.surnames,
             self.folder,
             layout.row(self.folder_button, self.open_button, layout.STRETCH, gap="s"),
             self.missing,
@@ -113,6 +116,7 @@ class HowPane(QWidget):
         self.choose_unit(chosen)
         self.units.blockSignals(False)
         self.units.setVisible(bool(known) and document is not None and document.about is About.TEAM)
+        self.surnames.setVisible(document is not None and document.about in OF_PEOPLE)
         self.folder.setText(readable(self._context.settings.folders.last(Use.DOCUMENTS)))
         missing = "" if document is None else _missing(document, read(organisation))
         self.missing.setText(missing)

@@ -9,7 +9,7 @@ from desktop.office.papers.registry import DOCUMENTS, About, Document
 from desktop.theme import Theme
 from resources.i18n import _, current
 
-ROW = 36  # px
+ROW = 44  # px
 
 
 class KindsList(CellList[Document]):

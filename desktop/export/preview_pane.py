@@ -33,7 +33,7 @@ class PreviewPane(QWidget):
         super().__init__(parent)
         self.document = QPdfDocument(self)
         self._buffer = QBuffer(self)
-        self._papers = 0
+        self._papers, self._whose = 0, ""
         self.view = QPdfView(self)
         self.view.setAccessibleName(_("Preview"))
         self.view.setDocument(self.document)
@@ -98,10 +98,10 @@ class PreviewPane(QWidget):
     def _on_waited(self) -> None:
         self._blank.set_texts(_("The document is being drawn."))
 
-    def show_paper(self, content: bytes, papers: int = 1) -> None:
+    def show_paper(self, content: bytes, papers: int = 1, whose: str = "") -> None:
         """Show a paper, the first of so many, from its first page, at the size chosen last."""
         self._load(content)
-        self._papers = papers
+        self._papers, self._whose = papers, whose
         self._stack.setCurrentWidget(self.view)
         self._tell()
         self.shown.emit()
@@ -194,7 +194,7 @@ class PreviewPane(QWidget):
         place = _("Page {page} of {pages}").format(page=page, pages=pages) if pages else ""
         if place and self._papers > 1:
             place = _("{place}, document 1 of {papers}").format(place=place, papers=self._papers)
-        self.place.setText(place)
+        self.place.setText(" · ".join(filter(None, (self._whose, place))) if place else "")
         none = "" if pages else _("No document is shown.")
         for one in (self.smaller_button, self.width_button, self.larger_button):
             allow(one, none)

@@ -13,15 +13,20 @@ from desktop.data import Data
 from desktop.export.outcome import failed_words, missing_words, unrecorded_words
 from desktop.kit.page.banner import Banner
 from desktop.office.papers import documents
-from desktop.office.papers.documents import Exported, Stopped
-from desktop.office.papers.registry import DOCUMENTS, When
+from desktop.office.papers.documents import Called, Exported, Stopped
+from desktop.office.papers.registry import DOCUMENTS, About, When
 from domain.progress import Progress
 from resources.i18n import _
+
+OF_PEOPLE = frozenset((About.CASE, About.PLAN, About.PERSON))
 
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What to write and where: a document of each subject, of a team only the unit's."""
+    """What to write and where: a document of each subject, of a team only the unit's.
+
+    With ``surnames`` the names of files tell whom they are about.
+    """
 
     kind: str
     ids: tuple[int, ...]
@@ -29,6 +34,7 @@ class Wish:
     language: str
     folder: Path
     unit_id: int | None = None
+    surnames: bool = False
 
     @property
     def count(self) -> int:
@@ -56,7 +62,7 @@ class Saving(QObject):
         context = self._context
         self._names, self._many = names, len(wish.ids) > 1
         self._banner.hide()
-        work = exporting(context.data, wish, context.me.id, context.today())
+        work = exporting(context.data, wish, context.me.id, context.today(), _called(wish, names))
         context.jobs.run(work, self._on_exported, _("Saving documents"))
 
     def _on_exported(self, done: Exported) -> None:
@@ -70,7 +76,16 @@ class Saving(QObject):
             self._banner.show_fact(silent, "", "warn")
 
 
-def exporting(data: Data, wish: Wish, viewer_id: int, today: date) -> Callable[[Progress], Exported]:
+def _called(wish: Wish, names: Mapping[int, str]) -> Called:
+    """Return how the files are called; a surname is the first word of a name."""
+    if not wish.surnames or DOCUMENTS[wish.kind].about not in OF_PEOPLE:
+        return Called()
+    return Called({one_id: name.partition(" ")[0] for one_id, name in names.items()})
+
+
+def exporting(
+    data: Data, wish: Wish, viewer_id: int, today: date, called: Called
+) -> Callable[[Progress], Exported]:
     """Return the job that writes the documents wished for; it holds no widget.
 
     If it is stopped, its result is what was finished by then.
@@ -91,6 +106,7 @@ def exporting(data: Data, wish: Wish, viewer_id: int, today: date) -> Callable[[
                 today,
                 wish.unit_id,
                 write=data.record,
+                called=called,
             )
         except Stopped as stopped:
             return stopped.done

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import cast, override
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from db.file.errors import StoreError
@@ -13,6 +13,7 @@ from desktop.export.how_pane import HowPane
 from desktop.export.kinds import KindsList
 from desktop.export.papers_of import PapersOf
 from desktop.export.preview_pane import PreviewPane
+from desktop.export.recent_menu import RecentMenu
 from desktop.export.register.form import IssueForm
 from desktop.export.saving import Saving, Wish, begin_sheets
 from desktop.export.subjects_pane import SubjectsPane
@@ -85,6 +86,8 @@ class DocumentsScreen(Screen):
         self._saved: Wish | None = None
         self.header = self.add_header(Header(theme, _("Documents"), self, back=_("Back") if back else ""))
         act = self.header.act
+        self.recent = RecentMenu(context, self)
+        self.recent_button = act(_("Recent"), "history", self.show_recent)
         self.register_button = act(_("Register"), "list-tree", self.register_wanted)
         self.issue_button = act(_("Give a number…"), "file-pen-line", self.issue)
         self.print_button = act(_("Print…"), "printer", self.print_paper)
@@ -116,9 +119,11 @@ class DocumentsScreen(Screen):
         self.kinds.selectionModel().currentRowChanged.connect(self._on_kind)
         self.subjects.chosen.connect(self._later)
         self.how.chosen.connect(self._later)
+        self.how.surnames.toggled.connect(self._tell)
         self.how.organisation_wanted.connect(self.organisation_wanted)
         self.preview.shown.connect(self._tell)
         self.saving.exported.connect(self._on_exported)
+        self.recent.picked.connect(self._on_recent)
 
     @property
     def kind(self) -> str:
@@ -176,6 +181,13 @@ class DocumentsScreen(Screen):
         """Go to the search field."""
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.search.selectAll()
+
+    def show_recent(self) -> None:
+        """Offer what was saved or printed last."""
+        self.recent.popup(self.recent_button.mapToGlobal(QPoint(0, self.recent_button.height())))
+
+    def _on_recent(self, kind: str, ids: tuple[int, ...]) -> None:
+        self.show_paper(kind, *ids)
 
     def save(self) -> None:
         """Save a file for each subject selected, as a job that can be cancelled and says what failed."""
@@ -251,6 +263,7 @@ class DocumentsScreen(Screen):
             how.language,
             self._context.settings.folders.last(Use.DOCUMENTS),
             how.unit_id,
+            how.surnames.isChecked(),
         )
 
     def _on_exported(self, paths: object) -> None:
@@ -329,7 +342,8 @@ class DocumentsScreen(Screen):
         elif not seen.content:
             self.preview.tell(_("There is no document of this kind yet"))
         else:
-            self.preview.show_paper(seen.content, seen.papers)
+            line = self.people.current_line
+            self.preview.show_paper(seen.content, seen.papers, "" if line is None else line.name)
         if self._printing:
             self.print_paper()
         self._printing = False
@@ -357,7 +371,8 @@ class DocumentsScreen(Screen):
             ngettext("Save {n} file", "Save {n} files", files).format(n=files) if files else _("Save")
         )
         one_refused = self._refused if count == 1 else ""  # of many the others are saved
-        unread = _("The list is being read.") if self.subjects.reading and not count else ""
+        named = count and not (wish and wish.surnames)  # whom it is about is known before the list is read
+        unread = _("The list is being read.") if self.subjects.reading and not named else ""
         allow(self.save_button, unread or (one_refused if count else _("Choose for whom.")))
         allow(self.print_button, self._unprintable())
         allow(self.issue_button, self._unnumbered(count, unread or one_refused))

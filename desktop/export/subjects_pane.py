@@ -31,7 +31,7 @@ class SubjectsPane(QWidget):
         self._asked: tuple[int, ...] = ()  # to be chosen once the list is read
         self._reading: Job | None = None
         self._count = labels.plain("", self, "small", "muted")
-        self.search = SearchField(theme, _("Name, unit or quarter"), self)
+        self.search = SearchField(theme, _("Name or unit"), self)
         column = Column("subject", _("For whom"), _cell)
         self.list: CellList[Subject] = CellList(theme, column, _key, self, row=44)
         head = layout.row(labels.plain(_("For whom"), self, "strong"), layout.STRETCH, self._count)

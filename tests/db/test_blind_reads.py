@@ -142,6 +142,7 @@ READS: dict[str, Callable[[Interview, int], Given]] = {
     "diary.notes_of": lambda at, me: (at.person, me),
     "cases.early_openings": lambda at, me: ((at.case,),),
     "exports.handed_out": lambda at, me: (at.person,),
+    "exports.recent": lambda at, me: (("profile", "result"), 10),
     "events.page": lambda at, me: (EventChoice(),),
     "events.counted": lambda at, me: (EventChoice(people=(at.person,)),),
     "events.older": lambda at, me: (EventChoice(topic=Topic.MARKS), None, 1_000),

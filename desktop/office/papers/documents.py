@@ -4,8 +4,8 @@ The screens run these as jobs, the command line calls them directly.
 """
 
 import errno
-from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import product
 from pathlib import Path
@@ -29,9 +29,10 @@ from domain.development.plan_sheet import PlanSheet
 from domain.errors import AllHandedIn, Refused
 from domain.progress import Cancelled, Progress
 from reports.paper.undrawn import undrawn
-from resources.i18n import words
+from resources.i18n import Words, words
 
 EVERY = "all"  # in the name of a file with all subjects
+DATA = ("json", "csv")  # formats for programs, whose names stay
 MANY = 24  # files from which on worker processes save more than their start costs
 
 
@@ -79,6 +80,13 @@ class Exported:
     unrecorded: StoreError | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Called:
+    """How people find a file: by the words of its title; by surnames too, where they are given by id."""
+
+    surnames: Mapping[int, str] = field(default_factory=dict[int, str])
+
+
 class Stopped(Cancelled):
     """The export was asked to stop; ``done`` is what it had written by then."""
 
@@ -100,6 +108,7 @@ def export(
     unit_id: int | None = None,
     processes: int | None = None,
     write: Write | None = None,
+    called: "Called | None" = None,
 ) -> Exported:
     """Write the documents into *folder*, created if needed; existing files are replaced whole.
 
@@ -110,7 +119,8 @@ def export(
     *unit_id* limits a team to a unit and those below it. A document that cannot be made does not stop the
     others; a full disk or a missing folder does. *on* is the day printed on the papers. A plan that is not
     stored covers the quarter after that day. A record for recount does not vary by language. Many files are
-    drawn by *processes*, by default as many as suit the machine; the bytes are the same.
+    drawn by *processes*, by default as many as suit the machine; the bytes are the same. *called* gives
+    papers names for people; without it they have those that a script can rely on.
 
     Raises:
         Stopped: if asked to stop; the documents finished by then stay, half files do not.
@@ -135,6 +145,11 @@ def export(
             raise Cancelled
         progress.step(min(done, total), total)
 
+    def named(one_id: int, paper: Paper, name: str, language: str) -> str:
+        if called is None or name in DATA:
+            return file_name(kind, paper, on, name, language)
+        return in_words(kind, paper, on, name, words(language), called.surnames.get(one_id, ""))
+
     def tasks() -> Iterator[Task]:
         number, taken = 0, set[str]()
         apart: list[tuple[int, Paper]] = []  # of a document that joins its subjects
@@ -154,7 +169,7 @@ def export(
                 apart += [(one_id, paper) for paper in made]
                 continue
             for paper, (name, language) in product(made, variants):
-                target = folder / _apart(file_name(kind, paper, on, name, language), taken)
+                target = folder / _apart(named(one_id, paper, name, language), taken)
                 yield Task(number, one_id, kind, paper, name, language, target)
                 number += 1
         if apart:
@@ -163,7 +178,7 @@ def export(
             joined_ids.extend(one_id for one_id, _paper in apart)
             for name, language in variants:
                 paper = Paper(code, record)
-                target = folder / file_name(kind, paper, on, name, language)
+                target = folder / named(0, paper, name, language)
                 yield Task(number, joined_ids[0], kind, paper, name, language, target)
                 number += 1
 
@@ -323,14 +338,38 @@ def file_name(kind: str, paper: Paper, on: date, name: str, language: str) -> st
     A record for recount carries its cycle instead of a day, because it does not depend on the clock. A plan
     is named by its own kind, however it was asked for, with the month it begins: a person has many.
     """
-    code = _safe(paper.code)
-    if isinstance(paper.record, PlanSheet):
-        plan = paper.record.plan
-        kind = kind if DOCUMENTS[kind].plan is plan.kind else OF_PLANS[plan.kind]
-        code = f"{code}_{plan.period.starts_on:%Y-%m}"
+    code = _code_in_name(paper)
+    kind = _own_kind(kind, paper)
     if not DOCUMENTS[kind].spoken and isinstance(paper.record, CaseResult):
         return f"{kind}_{code}_{_safe(paper.record.cycle.code)}.{name}"
     return f"{kind}_{code}_{on.isoformat()}_{language}.{name}"
+
+
+def in_words(kind: str, paper: Paper, on: date, name: str, words: Words, surname: str = "") -> str:
+    """Return a file name for people, of a person without the name unless it is given.
+
+    «Профиль оценки C-0042 2026-11-24.pdf», «Assessment profile Orlov C-0042 2026-11-24.pdf».
+    """
+    title = DOCUMENTS[_own_kind(kind, paper)].name(words)
+    code = words.pgettext("name of a file", "all") if paper.code == EVERY else _code_in_name(paper)
+    parts = title, surname, *code.split("_"), on.isoformat()
+    return f"{' '.join(_safe(part, ' ') for part in parts if part)}.{name}"
+
+
+def _own_kind(kind: str, paper: Paper) -> str:
+    """Return the kind of a paper: that of its plan, however it was asked for."""
+    if not isinstance(paper.record, PlanSheet):
+        return kind
+    plan = paper.record.plan
+    return kind if DOCUMENTS[kind].plan is plan.kind else OF_PLANS[plan.kind]
+
+
+def _code_in_name(paper: Paper) -> str:
+    """Return the code of the subject, of a plan with the month in which it begins."""
+    code = _safe(paper.code)
+    if isinstance(paper.record, PlanSheet):
+        return f"{code}_{paper.record.plan.period.starts_on:%Y-%m}"
+    return code
 
 
 def _apart(name: str, taken: set[str]) -> str:
@@ -343,9 +382,10 @@ def _apart(name: str, taken: set[str]) -> str:
     return free
 
 
-def _safe(code: str) -> str:
-    """People may type codes: keep letters, digits, dots and dashes, so that every system accepts the name."""
-    return "".join(char if char.isalnum() or char in "-._" else "-" for char in code).strip(".")[:60] or "x"
+def _safe(code: str, more: str = "") -> str:
+    """Keep letters, digits, dots, dashes, *more*: people may type codes, and every system takes the name."""
+    kept = f"-._{more}"
+    return "".join(char if char.isalnum() or char in kept else "-" for char in code).strip(". ")[:60] or "x"
 
 
 def _named(read: Read, about: About, one_id: int) -> str:

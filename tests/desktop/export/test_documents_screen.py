@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from db.assessing import people
@@ -183,3 +184,33 @@ def test_what_is_printed_from_a_file_that_cannot_be_written_is_said_to_be_unreco
     monkeypatch.setattr(screen._context.data, "record", full)  # pyright: ignore[reportPrivateUsage]
     screen.print_button.click()
     assert "the journal does not record it" in screen.banner.text
+
+
+def test_by_keys_several_are_found_saved_together_and_come_back_from_the_recent_ones(
+    screen: DocumentsScreen, store: Store, qtbot: QtBot, tmp_path: Path
+) -> None:
+    screen._context.settings.last_folder = tmp_path  # pyright: ignore[reportPrivateUsage]
+    assert seen(screen, qtbot, FAMILIARISATION) == 1
+    press(screen, Qt.Key.Key_F, CONTROL)
+    QTest.keyClicks(screen.search, "gro")
+    assert not screen.people.list_model.lines(), "a search in the wrong letters finds nobody"
+    screen.search.clear()
+    press(screen.people, Qt.Key.Key_A, CONTROL)
+    ids = screen.subjects.chosen_ids
+    assert len(ids) > 1
+    with qtbot.waitSignal(screen.exported, timeout=60_000):
+        press(screen.people, Qt.Key.Key_E, CONTROL)
+    assert len(list(tmp_path.glob("Familiarisation sheet *.pdf"))) == len(ids)
+    seen(screen, qtbot, JOB_DESCRIPTION)
+    screen.recent.aboutToShow.emit()
+    (line,) = screen.recent.actions()
+    assert line.text().startswith(f"Familiarisation sheet · {len(ids)} people · ")
+    line.trigger()
+    qtbot.waitUntil(lambda: not screen.drawing, timeout=20_000)
+    assert screen.kind == FAMILIARISATION and set(screen.subjects.chosen_ids) == set(ids)
+
+
+def test_a_file_without_exports_says_so_among_the_recent_ones(screen: DocumentsScreen) -> None:
+    screen.recent.aboutToShow.emit()
+    (line,) = screen.recent.actions()
+    assert not line.isEnabled() and "No document" in line.text()

@@ -98,6 +98,22 @@ def test_a_file_that_can_only_be_read_gives_the_document_and_says_that_it_was_no
     assert "the journal does not record" in place.banner.text
 
 
+@pytest.mark.parametrize(
+    ("surnames", "name"),
+    [
+        (False, "Согласие на обработку персональных данных C-0001 2026-11-24.pdf"),
+        (True, "Согласие на обработку персональных данных Лебедева C-0001 2026-11-24.pdf"),
+    ],
+)
+def test_a_file_is_named_in_words_and_by_the_surname_only_if_that_is_wanted(
+    place: Place, context: Context, qtbot: QtBot, surnames: bool, name: str
+) -> None:
+    wish = Wish(CONSENT, (place.case_id,), "pdf", "ru", place.folder, surnames=surnames)
+    with qtbot.waitSignal(place.saving.exported, timeout=60_000):
+        place.saving.save(wish, {place.case_id: "Лебедева Анна Павловна"})
+    assert [path.name for path in place.written] == [name]
+
+
 def plans(store: Store, count: int) -> dict[int, str]:
     """Return the names of people by the plans they got."""
     made: dict[int, str] = {}

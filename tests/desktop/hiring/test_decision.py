@@ -798,7 +798,7 @@ def test_by_keys_alone_from_the_result_to_the_record_on_paper(
     qtbot.waitUntil(lambda: not made.drawing, timeout=60_000)
     with qtbot.waitSignal(made.exported, timeout=120_000):
         press(Key.Key_E, CTRL)
-    assert [one.name for one in papers.iterdir()] == ["decision_C-0042_2026-11-24_en.pdf"]
+    assert [one.name for one in papers.iterdir()] == ["Conclusion C-0042 2026-11-24.pdf"]
 
 
 def test_what_is_half_typed_outlives_the_window(

@@ -524,7 +524,7 @@ def test_the_long_table_of_a_cycle_is_led_to_among_the_documents(
     assert (papers.kind, papers.subjects.current_id) == (LEVELS, cycle_id)
     with qtbot.waitSignal(papers.exported, timeout=120_000):
         papers.save_button.click()
-    assert [one.suffix for one in tmp_path.glob("levels*")] == [".xlsx"]
+    assert [one.suffix for one in tmp_path.glob("Long table*")] == [".xlsx"]
 
 
 def test_a_cycle_of_nobody_says_so_and_has_no_documents(team: Team, start: Start, qtbot: QtBot) -> None:
