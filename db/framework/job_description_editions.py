@@ -1,6 +1,6 @@
 """The editions of a job description: filled in, published with the model or apart; then never changed."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import cache
 from typing import Any, cast
@@ -254,16 +254,42 @@ def newest(session: Session, framework_id: int) -> EditionToRead | None:
     published = [one for one in rows if one.state is not EditionState.DRAFT]
     if not published:
         return None
-    last, before = published[0], published[1:2]
+    return _edition(session, published[0], published[1:2])
+
+
+def edition(session: Session, job_description_id: int) -> EditionToRead:
+    """Return one edition of a job description, whether or not there are newer ones.
+
+    Raises:
+        Unknown: if there is no such edition.
+    """
+    row = existing(session, models.JobDescription, job_description_id)
+    return _edition(session, row, _earlier(session, row))
+
+
+def _edition(
+    session: Session, row: models.JobDescription, before: Sequence[models.JobDescription]
+) -> EditionToRead:
+    content, values = editions.content(session, row.framework_id), cast("Values", row.content)
+    post = _post(content, values)
+    named = {fold(content.title.ru), fold(content.title.en or ""), *holders.posts(content.profiles)}
     return EditionToRead(
-        last.id,
-        last.number,
-        _post(editions.content(session, last.framework_id), cast("Values", last.content)),
-        last.paper_number,
-        last.dated_on,
-        clauses_of(last),
+        row.id,
+        row.number,
+        post,
+        row.paper_number,
+        row.dated_on,
+        clauses_of(row),
         clauses_of(before[0] if before else None),
+        nominative=fold(post.ru) in named,
     )
+
+
+def _earlier(session: Session, row: models.JobDescription) -> Sequence[models.JobDescription]:
+    """Return the published editions before one, the newest first."""
+    mine, others = _rows(session, existing(session, models.Framework, row.framework_id))
+    published = [one for one in (*mine, *others) if one.state is not EditionState.DRAFT]
+    return published[published.index(row) + 1 :] if row in published else []
 
 
 def both(session: Session, job_description_id: int) -> tuple[tuple[Clause, ...], tuple[Clause, ...]]:
@@ -273,9 +299,7 @@ def both(session: Session, job_description_id: int) -> tuple[tuple[Clause, ...],
         Unknown: if there is no such edition.
     """
     row = existing(session, models.JobDescription, job_description_id)
-    mine, others = _rows(session, existing(session, models.Framework, row.framework_id))
-    published = [one for one in (*mine, *others) if one.state is not EditionState.DRAFT]
-    earlier = published[published.index(row) + 1 :] if row in published else []
+    earlier = _earlier(session, row)
     return clauses_of(earlier[0] if earlier else None), clauses_of(row)
 
 

@@ -38,7 +38,7 @@ class RecentMenu(QMenu):
             self.addAction(_("No document has been saved yet")).setEnabled(False)
 
     def _on_picked(self, act: QAction) -> None:
-        one = self._found[act.data()]
+        one: Recent = self._found[int(act.data())]
         self.picked.emit(one.document, one.ids)
 
 

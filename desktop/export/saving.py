@@ -35,6 +35,7 @@ class Wish:
     folder: Path
     unit_id: int | None = None
     surnames: bool = False
+    edition_id: int | None = None
 
     @property
     def count(self) -> int:
@@ -107,6 +108,7 @@ def exporting(
                 wish.unit_id,
                 write=data.record,
                 called=called,
+                edition_id=wish.edition_id,
             )
         except Stopped as stopped:
             return stopped.done

@@ -264,7 +264,13 @@ class DocumentsScreen(Screen):
             self._context.settings.folders.last(Use.DOCUMENTS),
             how.unit_id,
             how.surnames.isChecked(),
+            self._edition_id,
         )
+
+    @property
+    def _edition_id(self) -> int | None:
+        wanted = self._wanted
+        return wanted.edition_id if wanted is not None and self.kind in wanted.of else None
 
     def _on_exported(self, paths: object) -> None:
         self.exported.emit(paths)
@@ -304,7 +310,9 @@ class DocumentsScreen(Screen):
         one_id, kind, context = self.subjects.current_id, self.kind, self._context
         if not one_id or not kind:
             return None
-        return Asking(kind, one_id, context.me.id, context.today(), self.how.language, self.how.unit_id)
+        how = self.how
+        today = context.today()
+        return Asking(kind, one_id, context.me.id, today, how.language, how.unit_id, self._edition_id)
 
     def _draw(self) -> None:
         if self._drawing is not None:

@@ -183,7 +183,8 @@ class JobDescription:
 class EditionToRead:
     """The published edition that somebody in the post is to be familiarised with.
 
-    ``before`` are the lines of the edition before it, none if it is the first.
+    ``before`` are the lines of the edition before it, none if it is the first. ``nominative``: the post is in
+    the nominative, as models and people name it, and not as the head of a job description does.
     """
 
     id: int
@@ -193,3 +194,4 @@ class EditionToRead:
     dated_on: date | None
     clauses: tuple[Clause, ...]
     before: tuple[Clause, ...]
+    nominative: bool = False

@@ -76,7 +76,10 @@ def of_edition(edition: EditionToRead, words: Words) -> tuple[str, str]:
     place = _("{date} {number}, edition {edition}").format(
         date=words.dated(edition.dated_on), number=number, edition=edition.number
     )
-    return _in_a_sentence(words.text(edition.post)), place
+    post = words.text(edition.post)
+    if edition.nominative:  # a title in quotation marks has no case
+        return _("“{post}”").format(post=post), place
+    return _in_a_sentence(post), place
 
 
 def _in_a_sentence(post: str) -> str:

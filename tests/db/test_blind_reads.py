@@ -216,6 +216,7 @@ READS: dict[str, Callable[[Interview, int], Given]] = {
     "sheets.drafts_of": lambda at, me: (at.hers,),
     "sheets.mark_now": lambda at, me: (at.his, 1),
     "cases.line": lambda at, me: (at.case,),
+    "cases.lines_of": lambda at, me: ((at.case,),),
     "one_offs.mistake": lambda at, me: (at.other,),
     "one_offs.withdrawn_of": lambda at, me: (at.person,),
     "sheets.sheet": lambda at, me: (at.hers, me),
@@ -299,6 +300,7 @@ WRITES = {
     *("own_editions.own_profile", "own_editions.own_set", "people.add", "people.change"),
     *("people.take_over", "people.write", "plans.adapt", "plans.make", "refusals.keep"),
     *("sheets.comment", "sheets.enter", "sheets.keep_draft", "sheets.open_sheet", "sheets.rate"),
+    "sheets.rate_all",
     *("sheets.revise", "sheets.submit", "training_drafts.drop", "training_drafts.keep"),
 }
 # Parts of other functions, which have asked before who may see: nobody above db calls them.
@@ -372,6 +374,7 @@ ELSEWHERE = {
     "holders.holding",
     "job_description_editions.both",
     "job_description_editions.chain_value",
+    "job_description_editions.edition",
     "job_description_editions.ids",
     "job_description_editions.newest",
     "job_description_editions.to_read",

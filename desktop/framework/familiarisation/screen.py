@@ -209,7 +209,8 @@ class FamiliarisationScreen(Screen):
         of = {FAMILIARISATION: people, REFUSAL_TO_SIGN: people} if people else {}
         if record.framework_id:
             of[FAMILIARISATION_JOURNAL] = (record.framework_id,)
-        return PapersOf(_("Familiarisation"), of)
+        edition = record.document.id  # the one on the screen, also if it is not the newest
+        return PapersOf(self._title(record.document), of, edition_id=edition)
 
     def show_part(self, segment: int) -> None:
         """Show those who have not signed, or everybody."""
@@ -274,7 +275,7 @@ class FamiliarisationScreen(Screen):
         self.nothing.set_texts(*self._why_nothing(wanted))
         facts = ""
         if record is not None:
-            facts = _("{n} of {total} still to sign").format(n=len(record.owing), total=len(record.people))
+            facts = _("{n} of {total} not signed").format(n=len(record.owing), total=len(record.people))
             if refused := _refused(record):
                 refusals = ngettext("{n} refused to sign", "{n} refused to sign", refused)
                 facts = f"{facts}, {refusals.format(n=refused)}"

@@ -109,6 +109,7 @@ def export(
     processes: int | None = None,
     write: Write | None = None,
     called: "Called | None" = None,
+    edition_id: int | None = None,
 ) -> Exported:
     """Write the documents into *folder*, created if needed; existing files are replaced whole.
 
@@ -116,7 +117,8 @@ def export(
     takes, as of the example. If it cannot be told, the documents are there all the same.
 
     *ids* are those of the subjects: cases, cycles or plans; a case has a sheet for each of its assessors.
-    *unit_id* limits a team to a unit and those below it. A document that cannot be made does not stop the
+    *unit_id* limits a team to a unit and those below it, *edition_id* is what is to be signed.
+    A document that cannot be made does not stop the
     others; a full disk or a missing folder does. *on* is the day printed on the papers. A plan that is not
     stored covers the quarter after that day. A record for recount does not vary by language. Many files are
     drawn by *processes*, by default as many as suit the machine; the bytes are the same. *called* gives
@@ -157,7 +159,7 @@ def export(
             if document.joined:
                 ask()
             try:
-                made = read(papers_of, kind, Asked(one_id, viewer_id, on, unit_id))
+                made = read(papers_of, kind, Asked(one_id, viewer_id, on, unit_id, edition_id))
             except AllHandedIn as error:
                 handed_in.append(Failure(one_id, _named(read, document.about, one_id), None, error, kind))
                 continue

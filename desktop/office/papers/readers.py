@@ -36,6 +36,7 @@ from domain.errors import (
     OwnerLeft,
     Unknown,
 )
+from domain.framework.job_description import EditionToRead
 from domain.hiring.campaign import Panelist
 from domain.hiring.decision import Decision, NotChosen
 from domain.mark import Role
@@ -353,8 +354,14 @@ def job_description(session: Session, asked: Asked) -> Papers:
 def familiarisation(session: Session, asked: Asked) -> Papers:
     """Return the sheet on which somebody signs the job description of his or her position."""
     person = people.person(session, asked.id)
-    edition = job_description_editions.to_read(session, asked.id)
+    edition = _to_sign(session, asked)
     return (Paper(person.code, FamiliarisationPaper(organisation(session), person, edition, asked.on)),)
+
+
+def _to_sign(session: Session, asked: Asked) -> EditionToRead | None:
+    if asked.edition_id is None:
+        return job_description_editions.to_read(session, asked.id)
+    return job_description_editions.edition(session, asked.edition_id)
 
 
 def familiarisation_journal(session: Session, asked: Asked) -> Papers:
@@ -368,7 +375,7 @@ def familiarisation_journal(session: Session, asked: Asked) -> Papers:
 def refusal_to_sign(session: Session, asked: Asked) -> Papers:
     """Return the act that somebody refused to sign the job description of the position."""
     person = people.person(session, asked.id)
-    edition = job_description_editions.to_read(session, asked.id)
+    edition = _to_sign(session, asked)
     refused = None if edition is None else familiarisations.refused(session, edition.id, asked.id)
     actor = None if asked.viewer_id is None else people.person(session, asked.viewer_id)
     record = RefusalToSign(organisation(session), person, edition, refused, actor, asked.on)

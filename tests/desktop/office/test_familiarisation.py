@@ -10,6 +10,8 @@ from db.assessing import people
 from db.file.store import Store
 from db.framework import drafts, editions
 from db.framework import job_description_editions as documents
+from desktop.office.papers.documents import papers_of
+from desktop.office.papers.registry import FAMILIARISATION, Asked
 from domain.people.organisation import Organisation
 from domain.progress import Progress
 from domain.text import Text
@@ -48,6 +50,33 @@ def test_the_sheet_names_the_edition_and_what_it_changes(store: Store, tmp_path:
     assert "№ 16, редакция 2" in text
     assert "1.7 теперь так: Менеджер подчиняется непосредственно начальнику смены." in text
     assert "не меняет трудовой договор" not in text
+
+
+def test_the_sheet_of_an_earlier_edition_prints_that_edition(store: Store) -> None:
+    framework = sample.framework(store).id
+    person = sample.add(store, "Громов", given="Максим", post="Менеджер")
+    store.write(documents.publish, framework, "15", ON)
+    first = store.read(documents.to_read, person)
+    store.write(documents.fill, framework, "1.7", "начальнику смены")
+    store.write(documents.publish, framework, "16", ON)
+    assert first is not None
+    numbers: list[str] = []
+    for edition_id in (first.id, None):
+        (paper,) = store.read(papers_of, FAMILIARISATION, Asked(person, None, ON, edition_id=edition_id))
+        assert isinstance(paper.record, FamiliarisationPaper) and paper.record.edition is not None
+        numbers.append(paper.record.edition.paper_number)
+    assert numbers == ["15", "16"]
+
+
+def test_a_post_in_the_nominative_stands_in_quotation_marks(store: Store) -> None:
+    framework = sample.framework(store).id
+    person = sample.add(store, "Громов", given="Максим", post="Менеджер")
+    store.write(documents.publish, framework, "15", ON)
+    edition = store.read(documents.to_read, person)
+    assert edition is not None and not edition.nominative, "the head of the shipped one is in the genitive"
+    assert familiarisation_pdf.of_edition(edition, words("ru"))[0] == "менеджера"
+    imported = replace(edition, post=Text("Менеджер смены"), nominative=True)
+    assert familiarisation_pdf.of_edition(imported, words("ru"))[0] == "«Менеджер смены»"
 
 
 def test_who_is_being_hired_signs_before_the_contract(store: Store, tmp_path: Path) -> None:
