@@ -283,7 +283,8 @@ class DocumentsScreen(Screen):
         if document is None:
             return
         self.how.show_document(document)
-        self.subjects.show_kind(document.key, self._near(document.key))
+        wanted = self._wanted is not None and document.key in self._wanted.of
+        self.subjects.show_kind(document.key, self._near(document.key), only=wanted)
         self._stale = True
         self._later()
 

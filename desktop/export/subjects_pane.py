@@ -26,7 +26,7 @@ class SubjectsPane(QWidget):
         super().__init__(parent)
         self._context, theme = context, context.theme
         self._kind = ""
-        self._filling = False
+        self._filling = self._only = False
         self._subjects: tuple[Subject, ...] = ()
         self._asked: tuple[int, ...] = ()  # to be chosen once the list is read
         self._reading: Job | None = None
@@ -67,9 +67,9 @@ class SubjectsPane(QWidget):
         """Return the names of those chosen, by id."""
         return {one.id: one.name for one in self.list.chosen}
 
-    def show_kind(self, kind: str, ids: tuple[int, ...] = ()) -> None:
-        """List whom a document of this kind can be asked of, and choose these."""
-        self._kind = kind
+    def show_kind(self, kind: str, ids: tuple[int, ...] = (), *, only: bool = False) -> None:
+        """List whom a document of this kind can be asked of, and choose these; with *only* nobody instead."""
+        self._kind, self._only = kind, only
         self._asked = ids
         with QSignalBlocker(self.search):
             self.search.clear()
@@ -116,7 +116,8 @@ class SubjectsPane(QWidget):
         flags, model = QItemSelectionModel.SelectionFlag, self.list.list_model
         rows = [row for one in ids if (row := model.row_of(one)) >= 0]
         self._filling = True
-        self.list.go_to(rows[0] if rows else model.first())
+        nobody = self._only and ids and not rows and not self.search.text()  # who was asked for is gone
+        self.list.go_to(rows[0] if rows else -1 if nobody else model.first())
         for row in rows[1:]:
             self.list.selectionModel().select(model.index(row, 0), flags.Select | flags.Rows)
         self._filling = False

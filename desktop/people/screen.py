@@ -493,6 +493,7 @@ def _keys() -> tuple[tuple[str, str], ...]:
         ("Enter", _("next step")),
         ("F2", _("edit")),
         ("Ctrl+N", _("assess")),
+        ("Ctrl+E", _("documents")),
         ("Ins", _("add")),
         ("Ctrl+F", _("find")),
         ("Ctrl+I", _("import a list")),

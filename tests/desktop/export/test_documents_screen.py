@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from db.assessing import people
@@ -15,6 +16,7 @@ from db.file.store import Store
 from db.framework import job_description_editions
 from db.journal import exports
 from db.people import organisation
+from desktop.export.papers_of import PapersOf
 from desktop.export.screen import DocumentsScreen
 from desktop.kit.page import printing
 from desktop.office.papers import drawing
@@ -214,3 +216,33 @@ def test_a_file_without_exports_says_so_among_the_recent_ones(screen: DocumentsS
     screen.recent.aboutToShow.emit()
     (line,) = screen.recent.actions()
     assert not line.isEnabled() and "No document" in line.text()
+
+
+def test_who_was_asked_for_and_is_gone_is_nobody_else(
+    screen: DocumentsScreen, store: Store, qtbot: QtBot
+) -> None:
+    known = store.read(people.everybody)
+    screen.take(PapersOf("Орлов Д. И.", {FAMILIARISATION: (max(one.id for one in known) + 1,)}))
+    qtbot.waitUntil(lambda: not screen.drawing and not screen.preview.waiting, timeout=20_000)
+    assert screen.subjects.chosen_ids == () and not screen.preview.pages
+    assert not screen.save_button.isEnabled() and not screen.print_button.isEnabled()
+    screen.take(PapersOf("Громов М.", {FAMILIARISATION: (known[0].id,)}))
+    qtbot.waitUntil(lambda: not screen.drawing and not screen.preview.waiting, timeout=20_000)
+    assert screen.subjects.chosen_ids == (known[0].id,) and screen.preview.pages == 1
+    assert screen.preview.place.text().startswith(known[0].full_name)
+
+
+def test_a_paper_of_before_is_taken_away_as_soon_as_another_is_chosen_by_mouse(
+    screen: DocumentsScreen, qtbot: QtBot
+) -> None:
+    assert seen(screen, qtbot, FAMILIARISATION) == 1
+    other = screen.people.visualRect(screen.people.model().index(screen.people.currentIndex().row() + 1, 0))
+    QTest.mouseClick(screen.people.viewport(), Qt.MouseButton.LeftButton, pos=other.center())
+    assert screen.preview.waiting and not screen.preview.pages and not screen.preview.place.text()
+    qtbot.waitUntil(lambda: bool(screen.preview.pages), timeout=20_000)
+    line = screen.people.current_line
+    assert line is not None and screen.preview.place.text().startswith(line.name)
+    segments = screen.how.languages.findChildren(QPushButton)
+    QTest.mouseClick(segments[1 - screen.how.languages.current], Qt.MouseButton.LeftButton)
+    assert screen.preview.waiting
+    qtbot.waitUntil(lambda: bool(screen.preview.pages), timeout=20_000)
