@@ -75,8 +75,8 @@ def test_a_post_in_the_nominative_stands_in_quotation_marks(store: Store) -> Non
     edition = store.read(documents.to_read, person)
     assert edition is not None and not edition.nominative, "the head of the shipped one is in the genitive"
     assert familiarisation_pdf.of_edition(edition, words("ru"))[0] == "менеджера"
-    imported = replace(edition, post=Text("Менеджер смены"), nominative=True)
-    assert familiarisation_pdf.of_edition(imported, words("ru"))[0] == "«Менеджер смены»"
+    imported = replace(edition, post=Text("Менеджер смены", "Shift manager"), nominative=True)
+    assert familiarisation_pdf.of_edition(imported, words("en"))[0] == "“Shift manager”"
 
 
 def test_who_is_being_hired_signs_before_the_contract(store: Store, tmp_path: Path) -> None:
