@@ -14,6 +14,7 @@ from desktop.kit.page import files
 from desktop.kit.segments import Segments
 from desktop.office.papers.registry import (
     ADAPTATION,
+    ARCHIVE,
     IDP,
     JOB_DESCRIPTION,
     MENTOR_ORDER,
@@ -95,8 +96,8 @@ class HowPane(QWidget):
         """Offer what there is to choose of this kind of document."""
         self._document = document
         self.format.clear()
-        for name in document.formats:
-            self.format.addItem(name.upper())
+        for name in document.offered:
+            self.format.addItem(_("PDF/A, for archives") if name == ARCHIVE else name.upper(), name)
         self.refresh()
 
     def choose_unit(self, unit_id: int | None) -> None:

@@ -259,7 +259,7 @@ class DocumentsScreen(Screen):
         return Wish(
             self.kind,
             self.subjects.chosen_ids,
-            how.format.currentText().lower(),
+            str(how.format.currentData()),
             how.language,
             self._context.settings.folders.last(Use.DOCUMENTS),
             how.unit_id,

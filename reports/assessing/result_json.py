@@ -23,10 +23,14 @@ type Json = dict[str, object]
 def write(result: CaseResult, target: Path, progress: Progress, words: Words) -> None:
     """Write the record to *target* with sorted keys, whatever the language: texts are in both."""
     progress.step(0, 1)
-    text = json.dumps(record(result), ensure_ascii=False, sort_keys=True, indent=1) + "\n"
     with replacing(target) as part:
-        part.write_text(text, encoding="utf-8")
+        part.write_text(told(result), encoding="utf-8")
     progress.step(1, 1)
+
+
+def told(result: CaseResult) -> str:
+    """Return the record as text."""
+    return json.dumps(record(result), ensure_ascii=False, sort_keys=True, indent=1) + "\n"
 
 
 def record(result: CaseResult) -> Json:

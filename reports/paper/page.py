@@ -15,7 +15,7 @@ from reportlab import rl_config
 from reportlab.lib.pagesizes import A4, landscape
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
+from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate, Paragraph
 
 from domain.people.organisation import Organisation
 from domain.progress import Progress
@@ -138,7 +138,7 @@ class _Document(BaseDocTemplate):
             creator=PRODUCT,
             producer=PRODUCT,
             subject="",
-            lang=language,
+            lang="ru-RU" if language == "ru" else language,
             invariant=1,
             pageCompression=1,
             initialFontName=REGULAR,
@@ -147,6 +147,7 @@ class _Document(BaseDocTemplate):
         self._pages, self._language, self._progress = pages, language, progress
         self._story: list[Flowable] = []
         self._total = 1
+        self._headings: list[str] = []
         frame = Frame(
             form.left,
             form.bottom,
@@ -175,6 +176,18 @@ class _Document(BaseDocTemplate):
     def afterFlowable(self, flowable: Flowable) -> None:  # noqa: N802 the library's name
         # Splitting puts parts back on the list, so more may be left than there was at first.
         self._progress.step(max(0, self._total - len(self._story)), self._total)
+        if isinstance(flowable, Paragraph) and flowable.style.name == "heading":
+            self._bookmark(flowable)
+
+    def _bookmark(self, heading: Paragraph) -> None:
+        """Let a viewer lead to the heading: by its own words, without the legend beside them."""
+        said = heading.getPlainText().partition("(")[0].strip().rstrip(":")
+        if said:
+            canvas, frame = self.canv, cast(Any, self.frame)
+            key = f"heading-{len(self._headings)}"
+            self._headings.append(said)
+            canvas.bookmarkHorizontalAbsolute(key, frame._y + heading.height)
+            canvas.addOutlineEntry(said, key, 0, closed=0)
 
     def _finish(self, canvas: Canvas, document: BaseDocTemplate) -> None:
         pages, form = self._pages, self._pages.form

@@ -90,7 +90,7 @@ def quarter(text: str) -> Period:
 
 def formats(text: str) -> tuple[str, ...]:
     """Parse document formats separated by commas."""
-    known = (name for one in DOCUMENTS.values() for name in one.formats)
+    known = (name for one in DOCUMENTS.values() for name in one.offered)
     return _list_of(text, tuple(dict.fromkeys((*known, *FRAMEWORK_FORMATS, TEMPLATE))))
 
 

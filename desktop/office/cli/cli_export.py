@@ -61,7 +61,7 @@ def add(export: argparse.ArgumentParser) -> None:
         "--format",
         type=formats,
         metavar="pdf,xlsx",
-        help=helps(_("formats; all but template if not given")),
+        help=helps(_("formats; all but template and pdfa, for archives, if not given")),
     )
     export.add_argument("--register", action="store_true", help=helps(_REGISTER_HELP))
     export.add_argument("--recompute", action="store_true", help=helps(_RECOMPUTE_HELP))
@@ -92,7 +92,7 @@ def _kinds() -> str:
         About.PERSON: said(_("person")),
         About.MODEL: said(_("framework")),
     }
-    lines = [(one.key, _described(one), of[one.about], ", ".join(one.formats)) for one in DOCUMENTS.values()]
+    lines = [(one.key, _described(one), of[one.about], ", ".join(one.offered)) for one in DOCUMENTS.values()]
     whole = ", ".join((*FRAMEWORK_FORMATS, TEMPLATE))
     return table([*lines, (FRAMEWORK, said(_("Competency framework")), "—", whole)])
 
@@ -111,8 +111,8 @@ def wrong(options: argparse.Namespace) -> str:
     if options.kind == FRAMEWORK:
         return cli_framework.wrong(options) if options.viewer is None else f"export {FRAMEWORK}: --as"
     one, where = DOCUMENTS[options.kind], f"export {options.kind}: "
-    if not set(options.format or ()) <= set(one.formats):
-        return f"{where}--format: {', '.join(one.formats)}"
+    if not set(options.format or ()) <= set(one.offered):
+        return f"{where}--format: {', '.join(one.offered)}"
     if options.unit is not None and one.about not in (About.TEAM, About.PLAN):
         return f"{where}--unit: {_of(About.TEAM, About.PLAN)}"
     if options.quarter is not None and one.about is not About.PLAN:

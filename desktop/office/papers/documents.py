@@ -23,7 +23,16 @@ from db.people import organisation, register, requisites
 from desktop.office.papers import drawing, drawing_pool
 from desktop.office.papers.drawing import Task
 from desktop.office.papers.numbered import NUMBERED
-from desktop.office.papers.registry import DOCUMENTS, OF_PLANS, About, Asked, Document, Paper
+from desktop.office.papers.registry import (
+    ARCHIVE,
+    ARCHIVED,
+    DOCUMENTS,
+    OF_PLANS,
+    About,
+    Asked,
+    Document,
+    Paper,
+)
 from domain.assessing.result import CaseResult
 from domain.development.plan_sheet import PlanSheet
 from domain.errors import AllHandedIn, Refused
@@ -129,7 +138,7 @@ def export(
         OSError: if the folder cannot be created or accepts no file.
     """
     document = DOCUMENTS[kind]
-    names = [name for name in formats if name in document.formats]
+    names = [name for name in formats if name in document.offered]
     spoken = tuple(languages) if document.spoken else ("ru",)
     variants = [(name, language) for name in names for language in spoken]
     total = (min(1, len(ids)) if document.joined else len(ids)) * len(variants)
@@ -344,7 +353,8 @@ def file_name(kind: str, paper: Paper, on: date, name: str, language: str) -> st
     kind = _own_kind(kind, paper)
     if not DOCUMENTS[kind].spoken and isinstance(paper.record, CaseResult):
         return f"{kind}_{code}_{_safe(paper.record.cycle.code)}.{name}"
-    return f"{kind}_{code}_{on.isoformat()}_{language}.{name}"
+    ending = ARCHIVED if name == ARCHIVE else name
+    return f"{kind}_{code}_{on.isoformat()}_{language}.{ending}"
 
 
 def in_words(kind: str, paper: Paper, on: date, name: str, words: Words, surname: str = "") -> str:

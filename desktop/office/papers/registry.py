@@ -89,8 +89,13 @@ class Document:
 
     @property
     def formats(self) -> tuple[str, ...]:
-        """The names of its formats."""
+        """The names of the formats that it is written in unless others are asked for."""
         return tuple(self.writers)
+
+    @property
+    def offered(self) -> tuple[str, ...]:
+        """The names of all its formats; a paper of record may be had for the archive too, if asked for."""
+        return (*self.writers, ARCHIVE) if self.key in OF_RECORD else self.formats
 
     @property
     def blank(self) -> bool:
@@ -134,6 +139,14 @@ ORDER, STAFF_ORDER, QUARTER = "order", "order-staff", "quarter"
 MEETING, CHECK_DAY, NOTICE = "meeting", "meeting-probation", "notice"
 MENTOR_CONSENT, MENTOR_ORDER, MENTOR_REPORT = "mentor-consent", "mentor-order", "mentor-report"
 REGULATION, MODEL_ORDER = "regulation", "order-model"
+
+ARCHIVE, ARCHIVED = "pdfa", "archive.pdf"
+"""The format of an archive copy, PDF/A, and how the names of such files end."""
+
+OF_RECORD = frozenset(
+    {PROFILE, DECISION, FILLED, REFUSAL, REQUIREMENTS, IDP, ADAPTATION, JOB_DESCRIPTION, REGULATION}
+)
+"""The papers that an organisation keeps for years."""
 
 _CASE, _CAMPAIGN, _TEAM, _PLAN, _PERSON, _MODEL = About
 _ALWAYS, _SHEET_OUT, _SHEETS_IN, _REFUSED, _CANDIDATE, _FAILED, _MENTORED = When
