@@ -99,7 +99,7 @@ def test_every_kind_lists_whom_it_can_be_asked_of(screen: DocumentsScreen, store
     for kind in DOCUMENTS:
         screen.show_paper(kind)
         assert screen.kind == kind
-        assert screen.how.format.count() == len(DOCUMENTS[kind].formats)
+        assert screen.how.format.count() == len(DOCUMENTS[kind].offered)
 
 
 def test_while_a_paper_is_drawn_that_of_somebody_else_cannot_be_printed(
