@@ -330,6 +330,11 @@ class Tab:
         dimension: Any = self._sheet.column_dimensions[get_column_letter(column)]
         dimension.number_format = DAY
 
+    def between(self, first: int, last: int, column: int, least: float, most: float, told: str) -> None:
+        """Let the cells accept only numbers from *least* to *most*."""
+        limits = {"formula1": f"{least:g}", "formula2": f"{most:g}"}
+        self._restrict(first, last, column, told, type="decimal", operator="between", **limits)
+
     def at_most(self, first: int, last: int, column: int, length: int, told: str) -> None:
         """Let the cells accept only texts of at most *length* characters."""
         self._restrict(
@@ -345,7 +350,7 @@ class Tab:
     def _restrict(self, first: int, last: int, column: int, told: str, **rule: Any) -> None:
         letter = get_column_letter(column)
         checked = DataValidation(allow_blank=True, showErrorMessage=True, error=told, **rule)
-        checked.add(f"{letter}{first}:{letter}{last}")
+        checked.add(f"{letter}{first}:{letter}{max(first, last)}")
         self._sheet.add_data_validation(checked)
 
     def _cell(self, row: int, column: int, look: Look) -> Cell:

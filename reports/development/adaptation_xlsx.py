@@ -9,6 +9,7 @@ from domain.development.indicator import Indicator, Week, decimals, week_of, wee
 from domain.development.plan import Action, Goal, Meeting
 from domain.development.plan_sheet import PlanSheet
 from domain.development.probation import last_notice
+from domain.scale import TOP
 from reports.book.frame import Contents, Leaf, saved
 from reports.book.table import Column, Fact, Shown, put_facts, put_table
 from reports.book.workbook import DAY, NUMBER, WHOLE, Look, Tab
@@ -16,6 +17,8 @@ from reports.development import plan_to_sign
 from reports.words import phrases_plans
 from reports.words.names import name_of
 from resources.i18n import Words
+
+_ANY = 1_000_000_000  # what an indicator may come to
 
 
 @saved
@@ -27,17 +30,17 @@ def write(sheet: PlanSheet, words: Words) -> Contents:
         sheet.made_on,
         (
             Leaf(_("To sign"), plan_to_sign.fill, sheet, portrait=True),
-            Leaf(_("Employee"), _overview, sheet),
             Leaf(_("Weekly indicators"), _figures, sheet),
             Leaf(_("Actions"), _actions, sheet),
             Leaf(_("Targets by day"), _targets, sheet),
             Leaf(_("Checkpoints"), _checks, sheet),
             Leaf(_("Conclusion"), _conclusion, sheet),
+            Leaf(_("Reference"), _reference, sheet),
         ),
     )
 
 
-def _overview(tab: Tab, sheet: PlanSheet, words: Words) -> None:
+def _reference(tab: Tab, sheet: PlanSheet, words: Words) -> None:
     _ = words.gettext
     person, plan, guide = sheet.person, sheet.plan, sheet.mentoring
     tab.widths(34, 90)
@@ -92,7 +95,9 @@ def _figures(tab: Tab, sheet: PlanSheet, words: Words) -> None:
         Column(_("Note"), 50, lambda row: row[1].note),
     ]
     rows = [(one, one.week(number), number) for one in sheet.indicators for number in weeks]
-    put_table(tab, columns, rows, fixed=1)
+    last = put_table(tab, columns, rows, fixed=1)
+    for column in (4, 5):
+        tab.between(2, last, column, -_ANY, _ANY, _("Enter a number."))
 
 
 def _figure(figure: Decimal | None) -> Shown | None:
@@ -150,6 +155,7 @@ def _actions(tab: Tab, sheet: PlanSheet, words: Words) -> None:
             told = (action.result.strip(), phrases_plans.moved(action, words), out)
             tab.put_text(row, 12, ". ".join(one for one in told if one))
             tab.underline(row, len(heads))
+    tab.days(2, row, 11, _("Enter a date."))
     tab.table(1, row, len(heads), fixed=3)
 
 
@@ -183,7 +189,8 @@ def _targets(tab: Tab, sheet: PlanSheet, words: Words) -> None:
         Column(_("Target"), 10, lambda goal: goal.level_to, WHOLE),
         Column(_("At the end"), 11, lambda goal: None if end is None else end.level(goal.id), NUMBER),
     ]
-    put_table(tab, columns, sheet.plan.goals, fixed=2)
+    last = put_table(tab, columns, sheet.plan.goals, fixed=2)
+    tab.between(2, last, len(columns), 0, TOP, _("Enter a level from 0 to 4."))
 
 
 def _step(sheet: PlanSheet, place: int, goal: Goal) -> int | None:

@@ -2,6 +2,7 @@
 
 from domain.development.plan import Action, ActionState, Goal, Meeting, hours_known
 from domain.development.plan_sheet import PlanSheet
+from domain.scale import TOP
 from reports.book.frame import Contents, Leaf, saved
 from reports.book.table import Column, Fact, put_facts, put_table
 from reports.book.workbook import DAY, NUMBER, WHOLE, Look, Tab
@@ -60,7 +61,9 @@ def _plan(tab: Tab, sheet: PlanSheet, words: Words) -> None:
         Column(_("Conclusion"), 30, lambda line: line.goal.outcome),
         Column(_("What the goal is based on"), 26, lambda line: _ground(line.goal, sheet, words)),
     ]
-    put_table(tab, columns, plan_to_sign.lines(sheet, lambda goal: goal.actions), fixed=2)
+    last = put_table(tab, columns, plan_to_sign.lines(sheet, lambda goal: goal.actions), fixed=2)
+    tab.days(2, last, 15, _("Enter a date."))
+    tab.between(2, last, 19, 0, TOP, _("Enter a level from 0 to 4."))
 
 
 def _outcome(action: Action, words: Words) -> str:

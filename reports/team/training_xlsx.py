@@ -4,7 +4,7 @@ from openpyxl.utils import get_column_letter
 
 from domain.team.training_plan import Learner, Topic, TrainingPlan
 from reports.book.frame import Contents, Leaf, saved
-from reports.book.table import Column, put_table
+from reports.book.table import Column, Fact, put_facts, put_table
 from reports.book.workbook import NUMBER, WHOLE, Look, Tab
 from reports.paper import marks
 from reports.words.names import name_of
@@ -19,7 +19,11 @@ FINE_SHARE, MONEY = "0.0%", "#,##0"
 def write(plan: TrainingPlan, words: Words) -> Contents:
     """Write the workbook: the topics, and the annex with the people of each."""
     _ = words.gettext
-    leaves = (Leaf(_("Plan"), _topics, plan), Leaf(_("Annex"), _people, plan))
+    leaves = (
+        Leaf(_("Plan"), _topics, plan),
+        Leaf(_("Annex"), _people, plan),
+        Leaf(_("Reference"), _reference, plan),
+    )
     return Contents(_("Training plan"), plan.made_on, leaves)
 
 
@@ -66,6 +70,10 @@ def _topics(tab: Tab, plan: TrainingPlan, words: Words) -> None:
         tab.underline(row, MARK)
     last = len(plan.topics) + 1
     tab.table(1, last, MARK, fixed=3)
+    for column in (FROM, UNTIL):
+        tab.days(2, last, column, _("Enter a date."))
+    for column, most in ((HOURS, 1_000), (OFF_LINE, 1_000), (PART, 1), (COST, 1_000_000_000)):
+        tab.between(2, last, column, 0, most, _("Enter a number."))
     _sums(tab, plan, last, words)
 
 
@@ -110,3 +118,29 @@ def _people(tab: Tab, plan: TrainingPlan, words: Words) -> None:
 
 def _label(plan: TrainingPlan, topic: Topic, words: Words) -> str:
     return words.text(plan.framework.item(topic.codes[0]).on_paper)
+
+
+def _reference(tab: Tab, plan: TrainingPlan, words: Words) -> None:
+    """Write what the plan is for, and how its sums are made."""
+    _ = words.gettext
+    tab.widths(30, 90)
+    tab.put_text(1, 1, _("Training plan"), Look.TITLE, wrap=False)
+    own, edition = plan.organisation, _("{title}, edition {number}")
+    facts: list[Fact] = [
+        (_("Organisation"), own.short_name or own.full_name),
+        (_("Unit"), plan.unit),
+        (_("Starts"), plan.period.starts_on),
+        (_("Ends"), plan.period.ends_on),
+        (_("Employees"), plan.staff),
+        (_("Assessment"), plan.cycle.title or plan.cycle.code),
+        (
+            _("Framework"),
+            edition.format(title=words.text(plan.framework.title), number=plan.framework.number),
+        ),
+        (_("Generated"), plan.made_on),
+        (
+            _("Known in total"),
+            _("Hours are multiplied by participants; the share of working time is of the whole team."),
+        ),
+    ]
+    put_facts(tab, 3, facts)

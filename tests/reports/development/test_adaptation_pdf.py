@@ -233,12 +233,12 @@ def test_the_workbook_has_the_parts_of_the_paper(tmp_path: Path) -> None:
     book = workbook(sheet, tmp_path)
     assert list(book) == [
         "На подпись",
-        "Сотрудник",
         "Показатели по неделям",
         "Мероприятия",
         "Цели по дням",
         "Контрольные точки",
         "Заключение",
+        "Справка",
     ]
     figures = book["Показатели по неделям"]
     assert ("SL чата", "не ниже 80 %", 2, 60, 57.5, None) in figures
@@ -250,8 +250,26 @@ def test_the_workbook_has_the_parts_of_the_paper(tmp_path: Path) -> None:
     assert targets == sheet.steps(goal)
     assert row[-2:] == (goal.level_to, pytest.approx(7 / 3))
     assert ("Обоснование", "три срыва смены: 01.10, 12.10") in book["Заключение"]
-    assert ("Наставник", "Фомина Елена Павловна") in book["Сотрудник"]
+    assert ("Наставник", "Фомина Елена Павловна") in book["Справка"]
     assert len(book["Мероприятия"]) == len(sheet.plan.actions) + 1
+
+
+def test_cells_to_be_typed_into_take_days_levels_and_numbers_only(tmp_path: Path) -> None:
+    target = tmp_path / "plan.xlsx"
+    adaptation_xlsx.write(concluded(plan(), ProbationOutcome.PASSED), target, Progress(), words("ru"))
+    with target.open("rb") as file:
+        book = load_workbook(file)
+        asked = {
+            sheet.title: [(one.type, one.error) for one in sheet.data_validations.dataValidation]
+            for sheet in book.worksheets
+            if sheet.data_validations.dataValidation
+        }
+        book.close()
+    assert asked == {
+        "Показатели по неделям": [("decimal", "Введите число.")] * 2,
+        "Мероприятия": [("date", "Введите дату.")],
+        "Цели по дням": [("decimal", "Введите уровень от 0 до 4.")],
+    }
 
 
 @pytest.mark.parametrize("typed", (*HOSTILE, "=1+1", "\x00\x07знак"))
