@@ -92,7 +92,7 @@ def _kinds() -> str:
         About.PERSON: said(_("person")),
         About.MODEL: said(_("framework")),
     }
-    lines = [(one.key, _described(one), of[one.about], ", ".join(one.offered)) for one in DOCUMENTS.values()]
+    lines = [(one.key, _described(one), of[one.about], ", ".join(one.formats)) for one in DOCUMENTS.values()]
     whole = ", ".join((*FRAMEWORK_FORMATS, TEMPLATE))
     return table([*lines, (FRAMEWORK, said(_("Competency framework")), "—", whole)])
 

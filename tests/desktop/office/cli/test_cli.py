@@ -102,7 +102,7 @@ def test_the_help_has_a_line_for_every_document_no_wider_than_the_terminal(
     for key, document in DOCUMENTS.items():
         title = document.name(words(language)).split()
         assert begun[key].startswith(f"{key} {' '.join(title[:2])}"), "the title begins the second column"
-        assert begun[key].endswith(", ".join(document.offered))
+        assert begun[key].endswith(", ".join(document.formats))
     titles = [document.name(words(one)) for document in DOCUMENTS.values() for one in ("ru", "en")]
     assert len(set(titles)) == 2 * (len(DOCUMENTS) - 1), (
         "each in both languages; a plan, proposed or kept, is one"
