@@ -238,20 +238,10 @@ DOCUMENTS: Mapping[str, Document] = {
             {"pdf": "hiring.refusal_pdf:write_kept", "docx": "hiring.refusal_docx"},
         ),
         Document(
-            CONSENT,
-            _("Consent to the processing of personal data"),
-            _CASE,
-            _ALWAYS,
-            "consent",
-            _CONSENT,
+            CONSENT, _("Consent to the processing of personal data"), _CASE, _ALWAYS, "consent", _CONSENT
         ),
         Document(
-            RESERVE,
-            _("Consent for the candidate reserve"),
-            _CASE,
-            _ALWAYS,
-            "consent_for_reserve",
-            _CONSENT,
+            RESERVE, _("Consent for the candidate reserve"), _CASE, _ALWAYS, "consent_for_reserve", _CONSENT
         ),
         Document(
             REQUIREMENTS,
