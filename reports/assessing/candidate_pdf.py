@@ -12,7 +12,7 @@ from domain.hiring.decision import Conclusion, Decision, Outcome, signatures
 from domain.people.gates import Gate, GateKind
 from domain.progress import Progress
 from reports.assessing import candidate_details, candidate_findings
-from reports.paper import footers, letterhead, marks
+from reports.paper import footers, letterhead
 from reports.paper.grid import columns, gap, grid, heads, line, share_scale, signature
 from reports.paper.letterhead import capital
 from reports.paper.page import PORTRAIT, Pages, printed
@@ -97,7 +97,8 @@ def _header(result: CaseResult, concluded_on: date | None, words: Words) -> list
         about = _("Competency level, framework “{post}”").format(post=capital(post))
     return [
         columns(
-            [[whose], [para(marks.confidential(organisation, words), look.right)]], [WIDTH - _SECRET, _SECRET]
+            [[whose], [para(footers.confidential(organisation, words), look.right)]],
+            [WIDTH - _SECRET, _SECRET],
         ),
         columns([[para(result.person.unit, look.body)], [para(place, look.right)]], [WIDTH / 2, WIDTH / 2]),
         gap(3),

@@ -1,9 +1,10 @@
-"""The foot of each page: the code of the paper, the edition it refers to, the day it was made."""
+"""The mark at the top and the foot of each page: the code of the paper, the edition it refers to, the day it was made."""
 
 from datetime import date
 
 from domain.event import grouped
 from domain.framework.framework import Framework
+from domain.people.organisation import Organisation
 from reports.paper.seen import elide
 from resources.i18n import Words
 
@@ -34,3 +35,11 @@ def edition(framework: Framework, words: Words) -> str:
     """Return the framework's name and edition; keys are for machines."""
     title = elide(words.text(framework.title), _NAMED)
     return words.gettext("framework: {title}, edition {number}").format(title=title, number=framework.number)
+
+
+def confidential(organisation: Organisation, words: Words) -> str:
+    """Return the mark at the top of what tells about people, in the organisation's own words if it has some."""
+    mark = organisation.more.confidentiality
+    if not mark:
+        return words.gettext("Confidential. Copy No. 1")
+    return words.gettext("{mark}. Copy No. 1").format(mark=mark)

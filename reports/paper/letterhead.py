@@ -10,7 +10,7 @@ from reportlab.platypus import CondPageBreak, Flowable, Image, KeepTogether
 
 from domain.assessing.case import Opening
 from domain.people.organisation import Organisation
-from reports.paper import marks, phrases_opening
+from reports.paper import footers, phrases_opening
 from reports.paper.grid import columns, gap, height_of, line, signature, stamp
 from reports.paper.logo import logo_size
 from reports.paper.page import PORTRAIT
@@ -61,7 +61,7 @@ class Letterhead:
         """
         look = styles()
         right: list[Flowable] = [
-            para(marks.confidential(self.organisation, self.words), look.right),
+            para(footers.confidential(self.organisation, self.words), look.right),
             para(self._place(dated=not self.unfinished), look.right),
             *([draft(self.words)] if self.unfinished else []),
         ]

@@ -13,7 +13,7 @@ from docx.oxml import OxmlElement
 from docx.shared import Mm, Pt
 
 from domain.progress import Progress
-from reports.paper import letterhead, marks
+from reports.paper import footers, letterhead
 from reports.paper.atomic import replacing
 from reports.paper.text_document import (
     BLANK_LINE,
@@ -100,7 +100,7 @@ def _top(document: Any, paper: TextPaper, words: Words) -> None:
             requisites(right, [(line, "") for line in paper.to] or [(" ", "")], bold=-1)
         case Top.INFORMING:
             requisites(left, rows, bold=-1)
-            requisites(right, [(marks.confidential(own, words), "")], bold=-1)
+            requisites(right, [(footers.confidential(own, words), "")], bold=-1)
         case _:
             requisites(left, rows, bold=-1)
     put_logo(left, own)

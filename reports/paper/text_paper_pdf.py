@@ -11,7 +11,7 @@ from reportlab.lib.units import mm
 from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Paragraph, Spacer
 from reportlab.platypus import Table as Sheet
 
-from reports.paper import letterhead, marks
+from reports.paper import footers, letterhead
 from reports.paper.closing import Closing
 from reports.paper.grid import columns, gap, grid, heads, height_of, line, signature, stamp
 from reports.paper.page import PORTRAIT, Pages, printed
@@ -164,7 +164,7 @@ def _top(paper: TextPaper, look: _Look, words: Words) -> list[Flowable]:
             title: list[Flowable] = [para(paper.title.upper(), look.title)] if paper.title else []
             return [*mark, head, gap(14), *title, *about, gap(4)]
         case Top.INFORMING:
-            right: list[Flowable] = [para(marks.confidential(own, words), look.right), *mark]
+            right: list[Flowable] = [para(footers.confidential(own, words), look.right), *mark]
             head = columns([whose, right], [WIDTH / 2, WIDTH / 2])
             day = [] if paper.on is None else [para(words.date(paper.on), look.centre)]
             return [head, gap(8), para(paper.title.upper(), look.title), *day, *about]

@@ -8,7 +8,7 @@ from reportlab.platypus import Flowable, KeepTogether, PageBreak
 
 from domain.team.training_plan import WORKING_SHARE, Topic, TrainingPlan
 from domain.team.training_terms import Sum
-from reports.paper import footers, letterhead, marks
+from reports.paper import footers, letterhead
 from reports.paper.grid import columns, gap, grid, heads, line, signature
 from reports.paper.page import LANDSCAPE, PORTRAIT, Format, Pages, printed
 from reports.paper.parts import Choices
@@ -199,7 +199,7 @@ def _people(plan: TrainingPlan, words: Words) -> list[Flowable]:
     look = styles()
     made: list[Flowable] = [
         PageBreak(),
-        para(marks.confidential(plan.organisation, words), look.right),
+        para(footers.confidential(plan.organisation, words), look.right),
         para(_("Annex. Participants by topic"), look.heading),
     ]
     for number, topic in enumerate(plan.topics, start=1):
@@ -240,7 +240,7 @@ def _request(plan: TrainingPlan, topic: Topic, number: int, words: Words) -> lis
         gap(4),
         signature(_("Head of the training service"), "", width, words),
         PageBreak(),
-        para(marks.confidential(plan.organisation, words), look.right),
+        para(footers.confidential(plan.organisation, words), look.right),
         para(_("Annex to request No. {number}. Participants").format(number=number), look.heading),
         para(nb(about), look.body),
         gap(4),

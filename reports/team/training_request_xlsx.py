@@ -7,7 +7,7 @@ from domain.team.training_plan import Topic, TrainingPlan
 from reports.book.frame import Contents, Leaf, saved
 from reports.book.table import put_facts
 from reports.book.workbook import Look, Tab
-from reports.paper import marks
+from reports.paper import footers
 from reports.team import training_request
 from resources.i18n import Words
 
@@ -52,7 +52,7 @@ def _participants(plan: TrainingPlan, tab: Tab, numbered: _Numbered, words: Word
     _ = words.gettext
     number, topic = numbered
     tab.widths(34, 54)
-    tab.put_text(1, 1, marks.confidential(plan.organisation, words), Look.MUTED, wrap=False)
+    tab.put_text(1, 1, footers.confidential(plan.organisation, words), Look.MUTED, wrap=False)
     title = _("Annex to request No. {number}. Participants").format(number=number)
     tab.put_text(2, 1, title, Look.TITLE, wrap=False)
     tab.heads(4, [words.pgettext("heading", "Full name"), _("Position")])

@@ -6,7 +6,7 @@ from domain.team.training_plan import Learner, Topic, TrainingPlan
 from reports.book.frame import Contents, Leaf, saved
 from reports.book.table import Column, Fact, put_facts, put_table
 from reports.book.workbook import NUMBER, WHOLE, Look, Tab
-from reports.paper import marks
+from reports.paper import footers
 from reports.words.names import name_of
 from resources.i18n import Words
 
@@ -112,7 +112,7 @@ def _people(tab: Tab, plan: TrainingPlan, words: Words) -> None:
         Column(words.pgettext("heading", "Full name"), 30, lambda row: row[1].name),
         Column(_("Position"), 30, lambda row: row[1].post),
     ]
-    tab.put_text(1, 1, marks.confidential(plan.organisation, words), Look.MUTED, wrap=False)
+    tab.put_text(1, 1, footers.confidential(plan.organisation, words), Look.MUTED, wrap=False)
     put_table(tab, columns, [(topic, one) for topic in plan.topics for one in topic.learners], at=2)
 
 
