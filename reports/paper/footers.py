@@ -1,4 +1,4 @@
-"""The mark at the top and the foot of each page: the code of the paper, the edition it refers to, the day it was made."""
+"""The mark at the top of each page, and its foot: the code of the paper, the edition, the day it was made."""
 
 from datetime import date
 
@@ -38,7 +38,7 @@ def edition(framework: Framework, words: Words) -> str:
 
 
 def confidential(organisation: Organisation, words: Words) -> str:
-    """Return the mark at the top of what tells about people, in the organisation's own words if it has some."""
+    """Return the mark of what tells about people, in the words of the organisation if it has some."""
     mark = organisation.more.confidentiality
     if not mark:
         return words.gettext("Confidential. Copy No. 1")
