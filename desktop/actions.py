@@ -189,7 +189,7 @@ def _table(_language: str) -> dict[str, Act]:
         "merge": Act(_("Merge with…"), ("Ctrl+J",), "git-compare"),
         "dismiss": Act(_("Dismiss employee…"), ()),
         "erase": Act(_("Erase personal data…"), (), "user-round-x"),
-        "decline_name": Act(_("Name in the cases…"), (), "pen-line"),
+        "decline_name": Act(_("Forms of the name…"), (), "pen-line"),
         "renew_basis": Act(_("New consent…"), (), "file-pen-line"),
         "units": Act(_("Units…"), ("Ctrl+U",), "list-tree"),
         "remove_unit": Act(_("Delete unit"), ("Del",)),

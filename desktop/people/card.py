@@ -212,7 +212,7 @@ class Card(QFrame):
         set_tip(self.copy_button, _("All that is held on the person, for the person (152-ФЗ, article 14)"))
         row = [self.copy_button]
         if not read_only:
-            self.cases_button = button(_("Name in the cases…"), body, small=True, do=self.cases_wanted)
+            self.cases_button = button(_("Forms of the name…"), body, small=True, do=self.cases_wanted)
             set_tip(self.cases_button, _("How Russian documents write to and about the person"))
             row.append(self.cases_button)
         column.addLayout(flow(*row, gap=8))

@@ -29,7 +29,7 @@ class CasesDialog(Form):
         about = _("{name}. Check how Russian documents write the name and the position.")
         super().__init__(
             context.theme,
-            _("Name in the cases"),
+            _("Forms of the name"),
             about.format(name=", ".join(filter(None, (person.full_name, person.post)))),
             _("Confirm"),
             parent,

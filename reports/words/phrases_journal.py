@@ -83,7 +83,7 @@ ACTS: Mapping[tuple[str, str], str] = {
     ("publish", "job_description"): _("Job description published"),
     ("publish_both", "framework"): _("Edition and job description published together"),
     ("issue", "issued_paper"): _("Document registered"),
-    ("decline", "person"): _("Cases of the name confirmed"),
+    ("decline", "person"): _("Forms of the name confirmed"),
     ("rate", "sheet"): _("Mark set or cleared"),
     ("refuse", "case"): _("Reasons for the refusal written"),
     ("relate", "framework"): _("Links between editions changed"),

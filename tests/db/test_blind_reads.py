@@ -244,6 +244,7 @@ OF_PLAN = ("plans.plan", "plans.code_of", "plan_board.board", "plan_followup.aft
 # What writes shows at most an id; that each asks who is at work is tested with it.
 WRITES = {
     "assessments.start",
+    *("declensions.confirm", "register.issue"),
     *("campaigns.assign", "campaigns.change_requirements", "campaigns.invite", "campaigns.open"),
     *(
         "campaigns.release",
@@ -415,6 +416,13 @@ ELSEWHERE = {
     *("requisites.entered", "requisites.of_document"),
     *("retention.policy", "retention.stopped", "third_persons.named_in", "units.outline"),
     *("organisation.units_below", "overview.identity", "overview.names", "paper_sheets.by_number"),
+    *(
+        "register.of_person",
+        "register.proposed",
+        "register.register",
+        "register.registration",
+        "register.years",
+    ),
     *("former_keys.ages", "former_keys.data_keys", "former_keys.wrapped"),
     *("outstanding.content", "outstanding.outstanding", "outstanding.places"),
     "trends.quarters_of_team",

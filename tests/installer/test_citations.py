@@ -12,7 +12,7 @@ DOCS = house.ROOT / "docs"
 LAW = re.compile(r"\blaws? (\d+[ab]?)(?: and (\d+[ab]?))?")
 SECTION = re.compile(r"(methods|forms)\.md,?(?: sections?)? (\d+(?:\.\d+)?)(?:(?:-| to |, )(\d+(?:\.\d+)?))?")
 TRAP = re.compile(r"\((P\d+)\)")
-PAGE = re.compile(r"\b[a-z]+\.md\b")
+PAGE = re.compile(r"(?<![-\w])[a-z]+\.md\b")  # not the end of a longer name
 
 
 def cited(text: str) -> Iterator[str]:
