@@ -57,7 +57,7 @@ class CoverPage(QWidget):
         super().__init__(parent)
         self._context = context
         self._board: Board | None = None
-        self._cover: tuple[DutyCover, ...] = ()
+        self._cover: tuple[DutyCover, ...] | None = None  # None until counted for this board
         self.away: set[int] = set()  # person ids
         self.told = labels.plain("", self, "strong")
         self.told.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
@@ -88,6 +88,7 @@ class CoverPage(QWidget):
         if len(board.matrix.people) <= AT_ONCE:
             self._on_counted(board, board.cover(Progress()))
             return
+        self._cover = None
         self.told.setText(_("Counting who carries what…"))
         self.people.list_model.show(())
         self.duties.list_model.show(())
@@ -98,23 +99,23 @@ class CoverPage(QWidget):
         """Tick the selected people off, or on again if all of them are away."""
         chosen = {line.person_id for line in self.people.chosen}
         self.away = self.away - chosen if chosen <= self.away else self.away | chosen
-        if self._board is not None:
-            self._renew(self._board)
+        if self._board is not None and self._cover is not None:
+            self._renew(self._board, self._cover)
 
     def _on_counted(self, board: Board, cover: tuple[DutyCover, ...]) -> None:
         if board is self._board:  # no other team was chosen meanwhile
             self._cover = cover
-            self._renew(board)
+            self._renew(board, cover)
 
-    def _renew(self, board: Board) -> None:
+    def _renew(self, board: Board, cover: tuple[DutyCover, ...]) -> None:
         everybody, staying = board.matrix.people, board.matrix.staying
         names = [short_name(one.name) for one in everybody]
         away = as_set(row for row in staying if everybody[row].person_id in self.away)
         carries, alone, known = Counter[int](), Counter[int](), 0
-        for one in self._cover:
+        for one in cover:
             left = rows_in(one.left(away))
             carries.update(rows_in(one.carry))
-            known |= ~one.unknown
+            known |= one.known
             if len(left) == 1:
                 alone.update(left)
         people = [
@@ -129,7 +130,7 @@ class CoverPage(QWidget):
         ]
         duties = [
             DutyLine(place, one, one.hold(away), tuple(names[row] for row in rows_in(one.left(away))))
-            for place, one in enumerate(self._cover)
+            for place, one in enumerate(cover)
         ]
         duties.sort(key=lambda line: (line.hold, len(line.names), line.place))
         stood = self.people.current_key

@@ -32,14 +32,21 @@ class Hold(IntEnum):
 class DutyCover:
     """A duty and who carries it, as sets of matrix rows in the bits of whole numbers.
 
-    ``carry`` are those whose levels secure it, ``partly`` those at whom attention is due, ``unknown`` those
-    with too few levels or none that may be shown. The others do not reach it.
+    ``carry`` are those whose levels secure it, ``partly`` those at whom attention is due, ``short`` those who
+    do not reach it, ``unknown`` those with too few levels or none that may be shown. Of the others nothing is
+    asked for it.
     """
 
     duty: Duty
     carry: int
     partly: int
+    short: int
     unknown: int
+
+    @property
+    def known(self) -> int:
+        """The set of those of whom it is known whether they carry it."""
+        return self.carry | self.partly | self.short
 
     def left(self, away: int) -> int:
         """Return the set of those who carry it and are not in the set *away*."""
@@ -94,6 +101,7 @@ def cover(matrix: TeamMatrix, progress: Progress | None = None) -> tuple[DutyCov
             duty,
             sets[duty.code][DutyStatus.SECURED],
             sets[duty.code][DutyStatus.WATCH],
+            sets[duty.code][DutyStatus.AT_RISK],
             sets[duty.code][DutyStatus.NO_DATA],
         )
         for duty, _columns in duties

@@ -54,9 +54,10 @@ def test_a_person_carries_what_the_own_result_calls_secured(cells: list[tuple[To
         told_by = {
             DutyStatus.SECURED: one.carry,
             DutyStatus.WATCH: one.partly,
+            DutyStatus.AT_RISK: one.short,
             DutyStatus.NO_DATA: one.unknown,
         }
-        status = next((status for status, rows in told_by.items() if rows), DutyStatus.AT_RISK)
+        (status,) = (status for status, rows in told_by.items() if rows)
         assert status is own[one.duty.code].status
     without = own.keys() - {one.duty.code for one in found}
     assert all(own[code].coverage is None for code in without), "nothing of them applies to anybody"
@@ -74,6 +75,16 @@ def test_nobody_is_told_from_not_known() -> None:
     assert team(levels(0, 0, 0, 0))["D1.2"].hold() is Hold.NOBODY
     found = team(levels(0, 0, 0, 0), levels(None, None, None, None))
     assert found["D1.2"].hold() is Hold.UNKNOWN and rows_in(found["D1.2"].unknown) == (1,)
+
+
+def test_a_duty_that_asks_nothing_of_a_person_tells_nothing_about_that_person() -> None:
+    """Hidden in all that is asked of the second; D1.2 is asked of the first alone."""
+    whole = asked(*[Target(3, 1, critical=False)] * 4)
+    part = asked(*[Target(3, 1, critical=False)] * 2)
+    both = matrix([levels(3, 3, 3, 3), levels(None, None, None, None)], [whole, part])
+    found = {one.duty.code: one for one in cover(with_duties(both))}
+    assert rows_in(found["D1.1"].unknown) == (1,)
+    assert [rows_in(one.known) for one in found.values()] == [(0,), (0,), (0,)]
 
 
 def test_whoever_has_left_carries_nothing() -> None:
