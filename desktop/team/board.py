@@ -2,10 +2,11 @@
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
+from operator import ge, gt
 
 from domain.collation import order_key
 from domain.framework.framework import Function, Item
@@ -18,8 +19,10 @@ from domain.team.training import TrainingDraft, proposed
 from domain.text import fold
 
 _STEP = 50  # people between two checks for cancelling
-WANTED = re.compile(r"(?P<code>\w+)\s*(?:≥|>=|>)\s*(?P<level>[0-4](?:[.,]5)?)")
+WANTED = re.compile(r"(?P<code>\w+)\s*(?P<than>≥|>=|>)\s*(?P<level>[0-4](?:[.,]5)?)")
 LOOKALIKES = str.maketrans("кс", "ks")  # typed on a Russian keyboard
+
+type Than = Callable[[Fraction, Fraction], bool]
 
 
 class Mode(StrEnum):
@@ -200,7 +203,8 @@ class Board:
     ) -> tuple[Line, ...]:
         """Return the people whose name, code, post or unit contains all words of *text*, in this order.
 
-        «S08 ≥ 3» in the text keeps those who have that level of the competency, or a higher one.
+        «S08 ≥ 3» in the text keeps those who have that level of the competency or a higher one, «S08 > 3»
+        those above it.
         ``COLUMN`` sorts by the gap in *column*, largest first, or by attainment in *function*; people without
         a level there come last.
         """
@@ -222,23 +226,24 @@ class Board:
             made += (Heading(unit, len(units[unit])), *units[unit])
         return tuple(made)
 
-    def _levels_wanted(self, text: str) -> tuple[list[tuple[int, Fraction]], str]:
-        """Return the columns with the least level wanted, and the text without them."""
+    def _levels_wanted(self, text: str) -> tuple[list[tuple[int, Than, Fraction]], str]:
+        """Return the columns with what their level must be, and the text without them."""
         columns = {code.casefold(): column for column, code in enumerate(self.matrix.codes)}
-        found: list[tuple[int, Fraction]] = []
+        found: list[tuple[int, Than, Fraction]] = []
 
         def take(match: re.Match[str]) -> str:
             code = match["code"].casefold().translate(LOOKALIKES)
             if code not in columns:
                 return match[0]
-            found.append((columns[code], Fraction(match["level"].replace(",", "."))))
+            than = gt if match["than"] == ">" else ge
+            found.append((columns[code], than, Fraction(match["level"].replace(",", "."))))
             return " "
 
         return found, WANTED.sub(take, text)
 
-    def _reaches(self, row: int, column: int, level: Fraction) -> bool:
+    def _reaches(self, row: int, column: int, than: Than, level: Fraction) -> bool:
         place = self.matrix.place(row, column)
-        return place.cell in KNOWN and place.level is not None and place.level >= level
+        return place.cell in KNOWN and place.level is not None and than(place.level, level)
 
     def _unit_key(self, unit: str) -> tuple[bool, object]:
         return not unit, order_key(unit, cyrillic_first=self._cyrillic_first, numbers=True)

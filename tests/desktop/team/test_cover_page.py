@@ -3,7 +3,9 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
 
+from desktop.team import cover_page
 from desktop.team.bar import COVER
 from desktop.team.screen import TeamScreen
 from tests.desktop.team.conftest import Show
@@ -83,6 +85,19 @@ def test_who_is_away_is_remembered_while_another_screen_is_open(screen: TeamScre
     assert person(screen, "Белов")[0] == "away"
 
 
+def test_while_a_large_team_is_counted_nothing_of_the_one_before_is_shown(
+    screen: TeamScreen, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    monkeypatch.setattr(cover_page, "AT_ONCE", 0)
+    before = duties(screen)
+    assert screen.loaded is not None
+    screen.cover.show_team(screen.loaded)
+    screen.cover.toggle()
+    assert screen.cover.told.text() == "Counting who carries what…" and duties(screen) == {}
+    qtbot.waitUntil(lambda: bool(duties(screen)), timeout=60_000)
+    assert duties(screen) == before
+
+
 def test_people_are_found_by_what_they_can_do(screen: TeamScreen) -> None:
     press(Key.Key_F, held=CTRL)
     search = screen.map.corner.search
@@ -90,5 +105,7 @@ def test_people_are_found_by_what_they_can_do(screen: TeamScreen) -> None:
     assert names(screen) == ["Гусев"]
     search.setText("с08>=1 алёшина")
     assert names(screen) == ["Алёшина"]
+    search.setText("S08 > 1")
+    assert names(screen) == ["Гусев"], "Orlov has 0, the others 1: none of them above it"
     search.setText("S99 ≥ 3")
     assert names(screen) == []
