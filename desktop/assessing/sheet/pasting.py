@@ -34,7 +34,8 @@ def pasted(text: str, codes: Sequence[str], first: str) -> Pasted:
     """Return the levels in a column of cells, or in two, the code and the level.
 
     *codes* are the items in the order shown. A line with a code says which item it is about; lines without
-    one follow each other from the item *first* on, and an empty line passes over one.
+    one follow each other from the item *first* on, and an empty line passes over one. Of two levels in a
+    line, a target and a mark perhaps, neither is taken.
     """
     levels: dict[str, int] = {}
     unread: list[str] = []
@@ -44,9 +45,9 @@ def pasted(text: str, codes: Sequence[str], first: str) -> Pasted:
         named = next((code for cell in cells if (code := _code(cell)) in codes), "")
         told = [cell for cell in cells if cell and (not named or _code(cell) != named)]
         code = named or (rest.pop(0) if rest and not any(map(_code, cells)) else "")
-        level = next((LEVEL[cell] for cell in told if cell in LEVEL), None)
-        if code and level is not None:
-            levels[code] = level
+        found = [LEVEL[cell] for cell in told if cell in LEVEL]
+        if code and len(found) == 1:
+            levels[code] = found[0]
         elif told:
             unread.append(" ".join(filter(None, cells)))
     return Pasted(levels, tuple(unread))
