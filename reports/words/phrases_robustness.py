@@ -101,13 +101,14 @@ def _unknown(comparison: Comparison, one: Robustness, words: Words) -> str:
     _ = words.gettext
     if one.ground is not Ground.ATTAINMENT:
         return ""
-    above, below = _both(comparison, one)
-    if above.whole.known == above.whole.applicable and below.whole.known == below.whole.applicable:
-        return ""
+    above, below = (contender.whole for contender in _both(comparison, one))
+    complete = above.known == above.applicable and below.known == below.applicable
     if one.whatever_unknown:
-        return _("Not assessed: stays whatever the levels there are.")
+        return "" if complete else _("Not assessed: stays whatever the levels there are.")
     said = _("Not assessed: may change, since {one} and {other} have a part in common.")
+    if complete or (above.upper or 0) < (below.lower or 0):  # what is not common for all speaks against it
+        said = _("Left out: with these, {one} against {other}, which does not confirm the order.")
     return said.format(
-        one=words.range_percent(above.whole.lower, above.whole.upper),
-        other=words.range_percent(below.whole.lower, below.whole.upper),
+        one=words.range_percent(above.lower, above.upper),
+        other=words.range_percent(below.lower, below.upper),
     )
