@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from enum import StrEnum
 from fractions import Fraction
+from math import floor
 from typing import NamedTuple
 
 from desktop.team.board import Board, Mode
@@ -142,7 +143,7 @@ class Looks:
                 return Look(kind, text=signed(won * 100, words, 0))
             case Mode.COVERAGE:
                 share = totals.coverage or Fraction(0)
-                return Look(Kind.SHARE, Fraction(int(share * 100)), words.percent(share))
+                return Look(Kind.SHARE, _percent(share), words.percent(share))
             case Mode.AGE:
                 return self._age(row, code)
 
@@ -171,7 +172,12 @@ def share_look(totals: Summary, words: Words) -> Look:
     about = "≈\u00a0" if totals.status is Status.PROVISIONAL else ""
     share = totals.attainment
     text = about + words.percent(share)
-    return Look(Kind.SHARE, Fraction(int(share * 100)), text, stop=bool(totals.stops), stops=_more(totals))
+    return Look(Kind.SHARE, _percent(share), text, stop=bool(totals.stops), stops=_more(totals))
+
+
+def _percent(share: Fraction) -> Fraction:
+    """Return the per cent that the figure says, so that equal figures have one ground."""
+    return Fraction(floor(share * 100 + Fraction(1, 2)))
 
 
 def _more(totals: Summary) -> int:
