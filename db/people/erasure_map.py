@@ -103,7 +103,10 @@ WORDS: tuple[Words, ...] = (
         Words("Familiarisation", one, "person_id", "person", Record.FAMILIARISED)
         for one in ("document", "reason", "scan")
     ),
-    *(Words("IssuedPaper", one, "id", "", Record.ISSUED) for one in ("about", "recipients", "signed_by")),
+    *(
+        Words("IssuedPaper", one, "id", "issued_paper", Record.ISSUED)
+        for one in ("about", "recipients", "signed_by")
+    ),
     Words("Education", "level", "person_id", "person"),
     Words("Education", "document", "person_id", "person"),
     Words("Experience", "area", "person_id", "person"),

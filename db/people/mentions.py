@@ -15,8 +15,10 @@ from db.people.erasure_map import WORDS, Words
 from db.people.erasure_rows import Scope, left
 from domain.assessing.case import CaseState
 from domain.mark import kept_apart
+from domain.people.declined import Declined
 from domain.people.erasure import Choice, Decision, Mention, Undecided
-from domain.people.naming import MASK, Naming, parts_of, without
+from domain.people.naming import MASK, Naming, naming_of, parts_of, without
+from domain.people.person import Person
 from domain.sheet_kinds import SheetState
 from domain.text import clean
 
@@ -33,7 +35,15 @@ class _Place(NamedTuple):
 def namings(cards: Iterable[models.Person]) -> tuple[Naming, ...]:
     """Return what these cards of one human are called."""
     return tuple(
-        Naming(one.surname, one.given, one.patronymic, (*parts_of(one.contact), one.personnel_no or ""))
+        naming_of(
+            Person(
+                surname=one.surname,
+                given=one.given,
+                patronymic=one.patronymic,
+                declined=Declined.from_json(one.declined),
+            ),
+            (*parts_of(one.contact), one.personnel_no or ""),
+        )
         for one in cards
     )
 
@@ -261,6 +271,7 @@ def _where(session: Session, of: str, owner: Any) -> str:
             col(m.Indicator.id) == owner
         ),
         "person": select_columns(col(m.Person.code)).where(col(m.Person.id) == owner),
+        "issued_paper": select_columns(col(m.IssuedPaper.code)).where(col(m.IssuedPaper.id) == owner),
     }
     if of not in asked:
         return ""

@@ -2,6 +2,7 @@
 
 Declension is not modelled: what is left of a name without its ending may be followed by any ending that a
 Russian name can have. That finds too much rather than too little, and a person decides about each finding.
+Where the stem itself changes (Заяц, Зайца), only the cases that somebody confirmed tell how.
 """
 
 import re
@@ -9,14 +10,17 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from domain.people.declined import Case
+from domain.people.person import Person
+
 MASK = "[…]"
 """What stands in a text where a name was taken out."""
 
 SHORTEST = 5  # characters of a contact or number that is looked for: a shorter one may be anything
 
 _ENDINGS = (
-    "(?:ого|его|ому|ему|ыми|ими|ами|ями|ием|ой|ей|ою|ею|ый|ий|ая|яя|ую|юю|ое|ее|ые|ие|ых|их|ым|им|ом|ем|ам|ям"
-    "|ах|ях|ов|ев|ью|ья|ье|ьи|ии|ию|ия|а|я|у|ю|е|и|ы|о|ь|й|s)?"
+    "(?:ого|его|ому|ему|ыми|ими|ами|ями|ием|ой|ей|ою|ею|ый|ий|ая|яя|ую|юю|ое|ее|ые|ие|оя|ых|их|ым|им|ом|ем|ам|ям"
+    "|ах|ях|ов|ев|оем|ью|ья|ье|ьи|ии|ию|ия|а|я|у|ю|е|и|ы|о|ь|й|s)?"
 )
 _ENDING = re.compile(r"(?:ый|ий|ой|ая|яя|ия|ья|ь|й|а|я|ы|и)$")
 _WORD = re.compile(r"\w+")
@@ -41,12 +45,16 @@ class Span:
 
 @dataclass(frozen=True)
 class Naming:
-    """What a person is called; ``others`` are contact and numbers, looked for as they are."""
+    """What a person is called; ``others`` are contact and numbers, looked for as they are.
+
+    ``forms`` are parts of the name in some case, likewise: the surname, or given name and patronymic.
+    """
 
     surname: str
     given: str = ""
     patronymic: str = ""
     others: tuple[str, ...] = ()
+    forms: tuple[str, ...] = ()
 
     def spans(self, text: str) -> tuple[Span, ...]:
         """Return the passages that name the person, in order and without overlaps.
@@ -68,11 +76,17 @@ class Naming:
             wanted.append((rf"{given}\s+{patronymic}", True, False))
         if surname:
             wanted.append((surname, True, True))
+        wanted += [(_exactly(one), True, True) for one in self.forms]
         wanted += [(one, False, False) for one in (patronymic, given) if one]
         return tuple(
             (re.compile(rf"(?<!\w){one}(?!\w)", re.IGNORECASE), sure, capital)
             for one, sure, capital in wanted
         )
+
+
+def naming_of(person: Person, others: tuple[str, ...] = ()) -> Naming:
+    """Return what a person is called, in the cases of the name too that somebody confirmed."""
+    return Naming(person.surname, person.given, person.patronymic, others, tuple(_forms(person)))
 
 
 def parts_of(contact: str) -> tuple[str, ...]:
@@ -90,6 +104,20 @@ def without(text: str, spans: Iterable[Span]) -> str:
     return text
 
 
+def _forms(person: Person) -> dict[str, None]:
+    """Return the parts of the confirmed names, each once, in order."""
+    forms: dict[str, None] = {}
+    whole, count = person.full_name.split(), len(person.surname.split())
+    for case in Case:
+        words = person.named(case).split()
+        # Somebody may have typed the given name first: it is that of many, and must not pass for a surname.
+        if len(words) == len(whole) and words[0][0].casefold() == whole[0][0].casefold():
+            forms[" ".join(words[:count])] = None
+            if len(words) > count + 1:
+                forms[" ".join(words[count:])] = None
+    return forms
+
+
 def _declined(name: str) -> str:
     """Return the pattern for a name of one or more words, each with any ending."""
     parts: list[str] = []
@@ -105,6 +133,8 @@ def _declined(name: str) -> str:
 
 def _stem(word: str) -> str:
     short = _ENDING.sub("", word.lower())
+    if len(short) < 2 and word.lower().endswith("ой"):  # «Цой»: «Цоя», «Цою»
+        short = word.lower()[:-1]
     if len(short) < 2:  # of «Ия» or «Ли» nothing would be left to tell it from other words
         return _letters(word)
     return _letters(short) + _ENDINGS

@@ -13,7 +13,7 @@ from db.assessing import merging, people
 from db.file.store import Store
 from db.journal import journal, reconcile
 from db.journal.exports import Of
-from db.people import declensions, erasing, register, requisites
+from db.people import declensions, erasing, register, requisites, third_persons
 from domain.errors import Impossible, Missing, TooLong, Unknown
 from domain.people.declined import Case, Declined
 from domain.people.erasure import Choice, Order
@@ -118,6 +118,24 @@ def test_an_erased_person_leaves_the_number_and_the_check_agrees(store: Store) -
     (line,) = store.read(register.register)
     assert (line.code, line.about) == ("1", "Человек 1")
     assert "Громов" not in line.issue.recipients and "отдел кадров" in line.issue.recipients
+    assert store.read(reconcile.reconcile).problems == ()
+
+
+def test_a_name_is_found_in_the_cases_that_somebody_confirmed(store: Store) -> None:
+    sample.add(store, "Соколова", is_actor=True)
+    other = sample.add(store, "Яшина")
+    person = sample.add(store, "Заяц", given="Павел", patronymic="Петрович")
+    cases = ("Зайца Павла Петровича", "Зайцу Павлу Петровичу", "Зайца Павла Петровича")
+    store.write(declensions.confirm, person, Declined("", "", dict(zip(Case, cases, strict=True)), {}))
+    assert issue(store, other, recipients="Зайцу П. П., отдел кадров").code == "1"
+    texts = ["Зайцу П. П., отдел кадров"]
+    (known,) = store.read(third_persons.named_in, other, texts)
+    assert known.spans(texts[0]), "the copy for somebody else names no other person"
+    (mention,) = store.read(erasing.preview, person).mentions
+    assert (mention.table, mention.where) == ("issued_paper", "1")
+    store.write(erasing.erase, Order(person, "срок", "Человек 1", False, others=Choice.REMOVE))
+    (line,) = store.read(register.register)
+    assert line.issue.recipients == "[…] П. П., отдел кадров"
     assert store.read(reconcile.reconcile).problems == ()
 
 
