@@ -179,11 +179,13 @@ def _order_without(one: Placed, other: Placed, common: frozenset[str], person: i
 
     Levels that people settled stay: they were agreed on by all.
     """
+    if one.gate < other.gate:
+        return Without.HOLDS  # no mark changes a requirement
     mine, theirs = _rows_without(one.result, person), _rows_without(other.result, person)
     left, right = _counting(mine, common), _counting(theirs, common)
     if not left.keys() & right.keys():
         return Without.UNKNOWN
-    behind = (one.gate, _stops(mine)), (other.gate, _stops(theirs))
+    behind = _stops(mine), _stops(theirs)
     if behind[0] != behind[1]:
         return Without.HOLDS if behind[0] < behind[1] else Without.TURNS
     lead = sum(_lead(left, right).values())

@@ -117,6 +117,12 @@ def test_an_order_by_requirements_or_stop_signals_depends_on_no_weight() -> None
     assert examined(second, first, (0, 2)).ground is Ground.GATES
 
 
+def test_an_order_by_requirements_depends_on_no_assessor_either() -> None:
+    first, second = assessed(entry("S01", 3), number=1), assessed(entry("S01", 2), number=2)
+    found = examined(first, second, (0, 2))
+    assert without(found) == {1: Without.HOLDS} and found.holds
+
+
 def test_colleagues_are_not_told_apart() -> None:
     first = assessed(entry("S01", 3, 3, roles=(Role.PEER,) * 2), number=1, role=Role.PEER)
     second = assessed(entry("S01", 2, 2, roles=(Role.PEER,) * 2), number=2, role=Role.PEER)
