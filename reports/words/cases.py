@@ -19,7 +19,7 @@ def with_post(person: Person, case: Case, words: Words) -> str:
 
 
 def addressee(person: Person, words: Words, *, short: bool = False) -> str:
-    """Return to whom a paper is: «Лебедевой Ирине Олеговне», else «Кому: Лебедева Ирина Олеговна»."""
+    """Return to whom a paper is: «Лебедевой Ирине Олеговне», else «Адресат: Лебедева Ирина Олеговна»."""
     name = of(person, Case.DATIVE, words)
     if name:
         return person.short_named(Case.DATIVE).replace(". ", ".") if short else name

@@ -25,7 +25,7 @@ DAYS = (demo.TODAY, date(2030, 1, 9))
 # The foot; what stands as of a day and says so; the stamp of a calendar; the quarter of an unapproved plan.
 FOOT = re.compile(r"сформировано \d\d\.\d\d\.\d{4}|^DTSTAMP:")
 AS_OF = re.compile(r"Обязательные требования \(?на \d\d\.\d\d\.\d{4}")
-NOT_APPROVED = re.compile(r"^(Об обучении группы )?с \d.*по \d")
+NOT_APPROVED = re.compile(r"^(Об обучении группы )?с \d.*по \d|^(С|По) \d{4}-\d\d-\d\d 00:00:00$")
 CELLS = ("Сформировано", "Требования проверены на", "Обязательные требования на")
 
 

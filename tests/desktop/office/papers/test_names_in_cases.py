@@ -47,7 +47,7 @@ def test_a_confirmed_name_stands_in_its_case_on_every_paper_that_needs_it(tmp_pa
 
         before = mentoring_papers.order(sheet(), EN), refusal_to_sign.lay(act(), EN)
         assert "Назначить наставником: " in sentences(mentoring_papers.order(sheet(), RU))
-        assert cases.addressee(person, RU) == f"Кому: {person.full_name}"
+        assert cases.addressee(person, RU) == f"Адресат: {person.full_name}"
         terms = sheet().mentoring
         assert terms is not None
         mentor = store.read(people.person, terms.mentor_id)
