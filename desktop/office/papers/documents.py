@@ -117,7 +117,7 @@ def export(
     unit_id: int | None = None,
     processes: int | None = None,
     write: Write | None = None,
-    called: "Called | None" = None,
+    called: Called | None = None,
     edition_id: int | None = None,
 ) -> Exported:
     """Write the documents into *folder*, created if needed; existing files are replaced whole.
@@ -353,8 +353,7 @@ def file_name(kind: str, paper: Paper, on: date, name: str, language: str) -> st
     kind = _own_kind(kind, paper)
     if not DOCUMENTS[kind].spoken and isinstance(paper.record, CaseResult):
         return f"{kind}_{code}_{_safe(paper.record.cycle.code)}.{name}"
-    ending = ARCHIVED if name == ARCHIVE else name
-    return f"{kind}_{code}_{on.isoformat()}_{language}.{ending}"
+    return f"{kind}_{code}_{on.isoformat()}_{language}.{_ending(name)}"
 
 
 def in_words(kind: str, paper: Paper, on: date, name: str, words: Words, surname: str = "") -> str:
@@ -365,7 +364,11 @@ def in_words(kind: str, paper: Paper, on: date, name: str, words: Words, surname
     title = DOCUMENTS[_own_kind(kind, paper)].name(words)
     code = words.pgettext("name of a file", "all") if paper.code == EVERY else _code_in_name(paper)
     parts = title, surname, *code.split("_"), on.isoformat()
-    return f"{' '.join(_safe(part, ' ') for part in parts if part)}.{name}"
+    return f"{' '.join(_safe(part, ' ') for part in parts if part)}.{_ending(name)}"
+
+
+def _ending(name: str) -> str:
+    return ARCHIVED if name == ARCHIVE else name
 
 
 def _own_kind(kind: str, paper: Paper) -> str:

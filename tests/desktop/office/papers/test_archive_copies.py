@@ -24,11 +24,23 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     store.close()
 
 
-def exported(store: Store, folder: Path, kind: str, *formats: str) -> dict[str, bytes]:
+def exported(
+    store: Store, folder: Path, kind: str, *formats: str, called: documents.Called | None = None
+) -> dict[str, bytes]:
     """Return ending -> content of what was written of a candidate who was refused."""
     line = next(one for one in store.read(cases.cases_in, "2026-H-001") if "Мельник" in one.person_name)
     done = documents.export(
-        store.read, kind, (line.case_id,), formats, ("ru",), folder, Progress(), None, demo.TODAY, processes=1
+        store.read,
+        kind,
+        (line.case_id,),
+        formats,
+        ("ru",),
+        folder,
+        Progress(),
+        None,
+        demo.TODAY,
+        processes=1,
+        called=called,
     )
     assert not done.failed
     return {path.name.partition(".")[2]: path.read_bytes() for path in done.written}
@@ -54,6 +66,12 @@ def test_other_papers_of_record_are_kept_without_attachments(store: Store, tmp_p
     copy = exported(store, tmp_path, registry.DECISION, registry.ARCHIVE)[registry.ARCHIVED]
     assert part(copy) == b"2"
     assert not PdfReader(BytesIO(copy)).attachments
+
+
+def test_an_archive_copy_named_in_words_ends_as_a_pdf_beside_the_pdf(store: Store, tmp_path: Path) -> None:
+    called = documents.Called()
+    made = exported(store, tmp_path, registry.DECISION, "pdf", registry.ARCHIVE, called=called)
+    assert made.keys() == {"pdf", registry.ARCHIVED}
 
 
 def test_papers_for_the_person_have_no_archive_copy(store: Store, tmp_path: Path) -> None:
