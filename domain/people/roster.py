@@ -64,6 +64,7 @@ class Wrong(StrEnum):
     NOT_A_KIND = "not_a_kind"
     NOT_A_PURPOSE = "not_a_purpose"
     NOT_A_GROUND = "not_a_ground"
+    NOT_A_CONSENT = "not_a_consent"
     NOT_A_TEXT = "not_a_text"
     ERROR_CELL = "error_cell"
     FORMULA = "formula"
@@ -500,9 +501,7 @@ def _same_place(row: RosterRow, known: Person) -> bool:
 def _another_name(row: RosterRow, known: Person) -> bool:
     """Return whether both surname and given name of the row differ from those of the known person."""
     person = row.person
-    if Field.SURNAME not in row.filled:
-        return False
-    if _alike(person.surname, known.surname):
+    if Field.SURNAME not in row.filled or _alike(person.surname, known.surname):
         return False
     same_given = not person.given or not known.given or fold(person.given)[0] == fold(known.given)[0]
     return not (same_given and person.given)

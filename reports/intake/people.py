@@ -60,11 +60,17 @@ _GROUNDS = {
 }
 _AGREED = (
     *("да", "есть", "+", "v", "x", "х", "✓", "✔", "получено", "подписано", "имеется"),
+    *("письменное", "бумажное", "электронное", "дано"),
     *("yes", "y", "signed", "given", "1", "true"),
 )
 _NOT_AGREED = (
     *("", "нет", "-", "–", "—", "0", "не получено", "отсутствует", "отозвано"),
     *("no", "n", "false", "none", "withdrawn"),
+)
+# «отказ», «не подписано», «ожидается» tell of none; «№ 5» is folded to «no 5».
+_DENIES = re.compile(
+    r"\b(?:нет|не|без|отказ\w*|отозва\w*|ожида\w*|запро[сш]\w*"
+    r"|no(?!\.?\s*\d)|not|none|refus\w*|declin\w*|withdr\w*|revok\w*|pending|requested)\b"
 )
 # Only what somebody wrote there counts: no purpose is taken from the kind, no ground from the document.
 _CHOICES: tuple[tuple[Field, Mapping[str, StrEnum], Wrong], ...] = (
@@ -251,7 +257,10 @@ def _row(line: Line, columns: Columns, kind: PersonKind, habits: _Habits) -> Ros
             why = Wrong.FORMULA if value is Fault.FORMULA else Wrong.ERROR_CELL
             problems.append(RowProblem(cells[of], why))
         elif of is Field.CONSENT:
-            _agree(value, habits, texts, days)
+            try:
+                _agree(value, habits, texts, days)
+            except Impossible:
+                problems.append(RowProblem(cells[of], Wrong.NOT_A_CONSENT, text_of(value)[:SHOWN]))
             cells.setdefault(Field.BASIS, cells[of])
             cells.setdefault(Field.BASIS_ON, cells[of])
         elif of in DAYS:
@@ -297,13 +306,20 @@ def _row(line: Line, columns: Columns, kind: PersonKind, habits: _Habits) -> Ros
 
 
 def _agree(value: Value, habits: _Habits, texts: dict[Field, str], days: dict[Field, date]) -> None:
-    """Note what a column of consents says; what columns of their own say is said by them."""
+    """Note what a column of consents says; what columns of their own say is said by them.
+
+    Raises:
+        Impossible: if it may as well say that there is none.
+    """
     text = "" if isinstance(value, bool) else text_of(value)
-    if value is False or fold(text) in _NOT_AGREED:
+    numbered, denied = any(map(str.isdigit, text)), bool(_DENIES.search(fold(text)))
+    if value is False or fold(text) in _NOT_AGREED or (denied and not numbered):
         return
     try:
         day = None if value is True or fold(text) in _AGREED else _day(value, Field.BASIS_ON, habits.written)
     except Impossible:  # «№ 5 от 12.01.2026»
+        if denied or not numbered:
+            raise
         texts.setdefault(Field.BASIS, text)
     else:
         texts.setdefault(Field.BASIS, habits.consent)

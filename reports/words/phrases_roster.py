@@ -112,6 +112,7 @@ def _wrong(one: RowProblem, words: Words) -> str:
             "“{value}” is none of: selection of a candidate, employment, personnel reserve"
         ),
         Wrong.NOT_A_GROUND: _("“{value}” is none of: consent, contract, law"),
+        Wrong.NOT_A_CONSENT: _("“{value}” does not say whether there is consent"),
         Wrong.NOT_A_TEXT: _("“{value}” is where a text belongs"),
         Wrong.ERROR_CELL: _("there is a spreadsheet error here"),
         Wrong.FORMULA: _("a formula without a value: open the file in its program and save it"),

@@ -295,6 +295,19 @@ def test_a_column_of_consents_is_a_day_a_paper_or_yes() -> None:
     assert (row.person.basis, row.person.basis_on) == ("Согласие от руки", date(2026, 2, 1))
 
 
+def test_a_refusal_in_a_column_of_consents_is_no_consent_and_what_may_be_either_is_asked_about() -> None:
+    refused = ("отказ", "Отказался", "не подписано", "нет согласия", "ожидается", "Refused", "pending")
+    either = ("12.01.2026 отозвано", "в процессе", "№ 5, не подписано")
+    cells = (*refused, *either)
+    rows = read(table(("ФИО", "Согласие"), *(("Примерова Анна Львовна", one) for one in cells)))
+    assert [one.person.ground for one in rows] == [None] * len(cells)
+    assert not any(one.person.basis or one.person.basis_on for one in rows)
+    assert [[problem.why for problem in one.problems] for one in rows] == [
+        *([] for _one in refused),
+        *([Wrong.NOT_A_CONSENT] for _one in either),
+    ]
+
+
 def test_a_tree_of_units_a_language_in_the_head_and_a_leader_are_understood() -> None:
     made = table(
         ("Код", "Вышестоящий Код", "Название подразделения", "ФИО RU", "ФИО KZ", "Должность (рус)", "Leader"),
