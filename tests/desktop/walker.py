@@ -45,7 +45,7 @@ class Walker:
     @property
     def papers(self) -> list[Path]:
         """The documents that are on the disk."""
-        return sorted(one for one in self.file.parent.glob("*_*") if one.suffix in (".pdf", ".xlsx"))
+        return sorted(one for one in self.file.parent.iterdir() if one.suffix in (".pdf", ".xlsx"))
 
     def make_a_file(self) -> None:
         """Say who assesses, think of a password, write down the recovery code."""
@@ -123,16 +123,25 @@ class Walker:
         program.see("result")
 
     def export(self) -> None:
-        """Save both papers in both formats."""
+        """Save profile and plan in both formats, and come back."""
         program = self.program
         program.press(self.export_key)
-        program.turn_to(self.says("Documents"))
-        program.press(*["shift+Tab"] * 5, "space")  # from «Save» past the languages to XLSX
-        program.see("export")
-        program.press("Return")
-        program.turn_to(self.title, gone=self.says("Documents"))
-        program.wait(lambda: len(self.papers) == 4, "four documents")
-        program.see("saved")
+        program.see("documents")
+        self._save(1)
+        program.press(*["Tab"] * 4, "Down")  # past search, people and language to the format
+        self._save(2)
+        program.press(*["shift+Tab"] * 4, "Down")  # to the kinds, the next of which is the plan
+        self._save(3)
+        program.press(*["Tab"] * 4, "Down")
+        self._save(4)
+        program.press("Escape")
+        program.see("back")
+
+    def _save(self, count: int) -> None:
+        """Save what is shown, which is so many documents in all."""
+        self.program.see(f"document {count}")
+        self.program.press(self.export_key)
+        self.program.wait(lambda: len(self.papers) == count, f"{count} documents")
 
     def quit(self) -> None:
         """End the program, which never complained."""
@@ -191,13 +200,12 @@ def result_of(walker: Walker, folder: Path) -> dict[str, Any]:
 
 def all_is_there(walker: Walker, folder: Path) -> None:
     """Assert that the papers and the file hold what was typed."""
-    plan, profile = (one for one in walker.papers if one.suffix == ".pdf")
-    assert (plan.name[:4], profile.name[:7]) == ("idp_", "profile")
+    profile, plan = _parted(walker, ".pdf")
     text = whole(profile)
     assert {code for code in CODES if code in text} == CODES
     for paper in (text, whole(plan)):
         assert " ".join(walker.candidate) in paper
-    plan, profile = (one for one in walker.papers if one.suffix == ".xlsx")
+    profile, plan = _parted(walker, ".xlsx")
     assert _cells(profile) >= CODES
     assert _cells(plan) & CODES
 
@@ -209,6 +217,14 @@ def all_is_there(walker: Walker, folder: Path) -> None:
     given = [item["marks"][0] for item in items]
     assert [one["text"] for mark in given for one in mark["facts"]] == [fact]
     assert {mark["comment"] for mark in given} - {"", None} == {comment}
+
+
+def _parted(walker: Walker, suffix: str) -> tuple[Path, Path]:
+    """Return profile and plan in a format."""
+    papers = [one for one in walker.papers if one.suffix == suffix]
+    profiles = [one for one in papers if one.name.startswith(walker.says("Assessment profile"))]
+    assert (len(papers), len(profiles)) == (2, 1), papers
+    return profiles[0], next(one for one in papers if one not in profiles)
 
 
 def _cells(workbook: Path) -> set[str]:
