@@ -165,7 +165,7 @@ class Person:
     @property
     def signature_name(self) -> str:
         """«И.О. Лебедева», as a signature line shows it."""
-        initials = "".join(f"{part[0]}." for part in (self.given, self.patronymic) if part)
+        initials = "".join(f"{part[0].upper()}." for part in (self.given, self.patronymic) if part)
         return f"{initials} {self.surname}".strip()
 
     @property
@@ -181,7 +181,7 @@ def full_name(surname: str, given: str, patronymic: str) -> str:
 
 def short_name(surname: str, given: str, patronymic: str) -> str:
     """Return surname and initials with spaces: «Лебедева И. О.»."""
-    return " ".join([surname, *(f"{part[0]}." for part in (given, patronymic) if part)]).strip()
+    return " ".join([surname, *(f"{part[0].upper()}." for part in (given, patronymic) if part)]).strip()
 
 
 def check(person: Person) -> None:

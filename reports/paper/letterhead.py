@@ -109,7 +109,7 @@ def capital(text: str) -> str:
 def signing(name: str) -> str:
     """Return «А.В. Соколова» for «Соколова Анна Викторовна» or «Соколова А. В.»; one word stays as it is."""
     surname, *given = name.split()
-    return f"{''.join(f'{one[0]}.' for one in given)} {surname}".strip() if given else name
+    return f"{''.join(f'{one[0].upper()}.' for one in given)} {surname}".strip() if given else name
 
 
 def same(one: str, other: str) -> bool:

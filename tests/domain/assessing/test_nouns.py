@@ -46,6 +46,11 @@ def test_a_name_is_shown_in_three_ways() -> None:
     assert Person(surname="Ким").signature_name == "Ким"
 
 
+def test_an_initial_is_a_capital_however_the_name_was_typed() -> None:
+    typed = Person(surname="Лебедева", given="ирина", patronymic="олеговна")
+    assert (typed.short_name, typed.signature_name) == ("Лебедева И. О.", "И.О. Лебедева")
+
+
 @pytest.mark.parametrize("typed", ["лебедева", "ЛЕБЕДЕВА", "c-0042", "0301", "Лебедева  Ирина"])
 def test_a_search_finds_a_person_however_it_is_typed(typed: str) -> None:
     assert fold(typed) in LEBEDEVA.folded
