@@ -14,6 +14,7 @@ from desktop.context import Context
 from desktop.data import Data
 from desktop.framework import words as say
 from desktop.framework.model import FrameworkModel
+from desktop.framework.offered import from_document
 from desktop.kit.form.choice import Check
 from desktop.kit.form.fields import ChoiceField, DateField, TextField
 from desktop.kit.form.form_dialog import Form
@@ -142,6 +143,13 @@ class PublishForm(Form):
         if view.base is not None:
             context.jobs.run(partial(_impact, context.data, view.line.id), self._on_impact, "")
         self.explain(_("It can never be changed again; the next step is a new edition."))
+        if any(from_document(one.requirements, view) for one in view.content.profiles):
+            self.explain(
+                _(
+                    "Mandatory requirements in the job description are not confirmed, so nobody is checked"
+                    " against them. Confirm them: “Profiles”, “Mandatory requirements…”."
+                )
+            )
         asked = _("Note") if view.base is None else _("What changed and why")
         self.note = self.put(TextAreaField(asked, self, "reason", "", 3))
         self.note.area.setFocus()

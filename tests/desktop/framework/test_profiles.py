@@ -6,7 +6,7 @@ from fractions import Fraction
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from db.file.store import Store
@@ -217,6 +217,7 @@ def test_what_the_job_description_asks_for_waits_for_a_person_to_confirm_it(
     profile.take()
     assert screen.profile_card.said.count("not confirmed yet") == 2, "education and experience"
     assert "not required" in screen.profile_card.said, "the document says nothing of a medical check"
+    assert "are not confirmed" in publishing_says(screen), "said while it can still be changed"
     press(screen.profiles.table, Qt.Key.Key_Return)
     form = dialog(screen, RequirementsForm)
     assert form.education.ru.area.toPlainText() == form.experience.ru.area.toPlainText()
@@ -230,6 +231,16 @@ def test_what_the_job_description_asks_for_waits_for_a_person_to_confirm_it(
     )
     assert "not confirmed yet" not in screen.profile_card.said
     assert "6 months: стаж работы на печах" in screen.profile_card.said
+    assert "are not confirmed" not in publishing_says(screen)
+
+
+def publishing_says(screen: FrameworkScreen) -> str:
+    """Open the form that publishes, close it, and return all that it said."""
+    screen.acts.publish()
+    publishing = dialog(screen, PublishForm)
+    said = " ".join(label.text() for label in publishing.findChildren(QLabel))
+    publishing.reject()
+    return said
 
 
 def test_a_first_edition_needs_no_word_of_what_changed(
