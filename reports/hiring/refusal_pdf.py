@@ -71,8 +71,9 @@ def story(refusal: Refusal, words: Words, *, text: str | None = None) -> list[Fl
 def _header(refusal: Refusal, words: Words, *, draft: bool) -> list[Flowable]:
     _ = words.gettext
     look, organisation = styles(), refusal.organisation
-    # The day of a letter is that of its signature, and is written by hand.
-    parts = (words.blank_date, _("No. ______"), organisation.city)
+    # Until it has a number, the day of a letter is that of its signature, and is written by hand.
+    code, on = organisation.numbered("", None)
+    parts = (words.dated(on), _("No. {number}").format(number=code or "______"), organisation.city)
     place = WIDE.join(part for part in parts if part)
     corner: list[Flowable] = [
         *letterhead.of_organisation(organisation, "", words),

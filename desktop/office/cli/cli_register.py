@@ -7,6 +7,7 @@ from pathlib import Path
 
 from desktop.office.cli.cli_arguments import formats, helps, languages
 from desktop.office.cli.terminal import add_password, opened
+from desktop.office.papers.numbered import NUMBERED
 from domain.progress import Progress
 from resources.i18n import Words, words
 from resources.msgids import _
@@ -43,6 +44,8 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 def wrong(options: argparse.Namespace) -> str:
     """Return what is wrong with the arguments, empty if nothing."""
+    if options.document not in ("", *NUMBERED):
+        return f"register: --document: {', '.join(NUMBERED)}"
     return "" if set(options.format) <= set(FORMATS) else f"register: --format: {', '.join(FORMATS)}"
 
 

@@ -21,6 +21,7 @@ from domain.hiring.decision import Decision
 from domain.people.issued import Issue, Issued
 from domain.progress import Progress
 from domain.text import Text
+from reports.paper.papers import RefusalPaper
 from reports.paper.register_paper import RegisterPaper
 from resources.i18n import Words, words
 
@@ -52,8 +53,9 @@ def issue_all(session: Session, kind: str, asked: Sequence[Asked], entry: Issue)
     Raises:
         Refused: as for one; then none gets a number.
     """
-    if len(asked) == 1:
-        return (issue(session, kind, asked[0], entry),)
+    known = [register.registration(session, kind, one.id, one.unit_id) for one in asked]
+    if len(asked) == 1 or all(known):
+        return tuple(issue(session, kind, one, entry) for one in asked)
     with journal.act(session, "issue", "document"):
         return tuple(issue(session, kind, one, entry) for one in asked)
 
@@ -63,6 +65,8 @@ def draft(kind: str, paper: Paper) -> bool:
     match paper.record:
         case PlanSheet() as sheet:
             return sheet.plan.state is PlanState.DRAFT or (kind == NOTICE and not sheet.ends)
+        case RefusalPaper() as refusal:
+            return refusal.text is None
         case Decision() as decision:
             return decision.result.cycle.kind is CycleKind.HIRING and not decision.conclusions
         case _:

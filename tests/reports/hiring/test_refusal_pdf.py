@@ -12,7 +12,7 @@ from domain.errors import NotRefused
 from domain.hiring.decision import NotChosen
 from domain.hiring.refusal import Refusal, RefusalFact
 from domain.people.gates import Gate, GateKind, Verdict
-from domain.people.organisation import Organisation
+from domain.people.organisation import Organisation, Registration
 from domain.progress import Progress
 from reports.hiring import refusal_pdf
 from reports.words.phrases_hiring import left_out, refusal_text
@@ -161,6 +161,13 @@ def test_the_letter_goes_to_the_person_and_who_concluded_signs(tmp_path: Path) -
     assert "На ваше письменное требование от" in text
     assert text.index("М.С. Громов") < text.index("Экземпляр получен:") < text.rindex("И.О. Лебедева")
     assert "Конфиденциально" not in text
+
+
+def test_a_registered_letter_has_its_number_and_day(tmp_path: Path) -> None:
+    refusal = hiring.refusal()
+    own = replace(refusal.organisation, registration=Registration("7", date(2026, 11, 25)))
+    text = whole(write(replace(refusal, organisation=own), tmp_path))
+    assert "25.11.2026" in text and "№ 7" in text and "______" not in text.split("ОБОСНОВАНИЕ")[0]
 
 
 @pytest.mark.parametrize("count", range(18, 36, 2))
