@@ -223,7 +223,8 @@ class Workspace(Ways):
     def back(self) -> None:
         """Go where the current screen's back arrow leads."""
         way = self._trail[-1] if self._trail else (HOME, 0)
-        self.go(*((up, 0) if (up := SCREENS[self._shown[0]].up) else way))
+        self.trouble.hide()
+        self._go_to(*((up, 0) if (up := SCREENS[self._shown[0]].up) else way))
 
     def note_down(self, person_id: int = 0) -> None:
         """Open the panel for a note about this person, or about the one on the screen."""

@@ -13,7 +13,8 @@ from pytestqt.qtbot import QtBot
 from sqlmodel import Session, col, select
 
 from db import models
-from db.development import calendars
+from db.assessing import people
+from db.development import calendars, plan_edit
 from db.file.errors import DiskFull
 from db.people import organisation, retention
 from desktop.app import App
@@ -33,7 +34,8 @@ from desktop.settings import THEMES, Settings
 from desktop.team.screen import TeamScreen
 from domain.errors import NotYours
 from domain.people.retention import Retention
-from tests.desktop.conftest import PASSWORD, Start, new_file, unlock, workspace_of
+from domain.period import next_quarter
+from tests.desktop.conftest import PASSWORD, TODAY, Start, new_file, unlock, workspace_of
 
 Key = Qt.Key
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -52,6 +54,18 @@ def focused() -> QWidget:
 
 def texts(widget: QWidget) -> list[str]:
     return [label.text() for label in widget.findChildren(QLabel) if label.isVisible() and label.text()]
+
+
+def test_back_from_the_documents_leads_to_the_list_of_plans_not_to_a_plan_seen_before(app: App) -> None:
+    space = workspace_of(app)
+    data = space._context.data  # pyright: ignore[reportPrivateUsage]
+    plan = data.write(plan_edit.begin, data.read(people.actors)[0].id, next_quarter(TODAY))
+    space.go("plan", plan)
+    space.go("development")
+    QTest.keyClick(focused(), Key.Key_E, CTRL)
+    assert space.place[0] == "papers"
+    QTest.keyClick(focused(), Key.Key_Escape)
+    assert space.place == ("development", 0)
 
 
 def test_control_and_a_digit_go_to_the_places(app: App) -> None:
