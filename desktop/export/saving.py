@@ -43,33 +43,40 @@ class Wish:
         return min(1, len(self.ids)) if DOCUMENTS[self.kind].joined else len(self.ids)
 
 
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What came of a wish; others may have been begun since. ``names`` are those of its subjects, by id."""
+
+    wish: Wish
+    names: Mapping[int, str]
+    done: Exported
+
+
 class Saving(QObject):
     """Writes documents as a job, and shows in the banner what failed.
 
     Signals:
-        exported: the paths written, a tuple.
+        exported: the paths written, a tuple, and the Wish that they fulfil.
     """
 
-    exported = Signal(object)
+    exported = Signal(object, object)
 
     def __init__(self, context: Context, banner: Banner) -> None:
         super().__init__(banner)
         self._context, self._banner = context, banner
-        self._names: Mapping[int, str] = {}
-        self._many = False
 
     def save(self, wish: Wish, names: Mapping[int, str]) -> None:
         """Write what is wished for; *names* are those of the subjects, by id."""
         context = self._context
-        self._names, self._many = names, len(wish.ids) > 1
         self._banner.hide()
-        work = exporting(context.data, wish, context.me.id, context.today(), _called(wish, names))
+        work = exporting(context.data, wish, names, context.me.id, context.today())
         context.jobs.run(work, self._on_exported, _("Saving documents"))
 
-    def _on_exported(self, done: Exported) -> None:
+    def _on_exported(self, saved: Saved) -> None:
+        wish, done = saved.wish, saved.done
         if done.written:
-            self.exported.emit(done.written)
-        fact, rest = missing_words(done, self._names) if self._many else failed_words(done)
+            self.exported.emit(done.written, wish)
+        fact, rest = missing_words(done, saved.names) if len(wish.ids) > 1 else failed_words(done)
         if fact:
             rest = " ".join(filter(None, (rest, unrecorded_words(done))))
             self._banner.show_fact(fact, rest, "danger" if rest else "warn")
@@ -85,17 +92,17 @@ def _called(wish: Wish, names: Mapping[int, str]) -> Called:
 
 
 def exporting(
-    data: Data, wish: Wish, viewer_id: int, today: date, called: Called
-) -> Callable[[Progress], Exported]:
+    data: Data, wish: Wish, names: Mapping[int, str], viewer_id: int, today: date
+) -> Callable[[Progress], Saved]:
     """Return the job that writes the documents wished for; it holds no widget.
 
     If it is stopped, its result is what was finished by then.
     """
 
-    def work(progress: Progress) -> Exported:
+    def work(progress: Progress) -> Saved:
         begin_sheets(data, wish.kind, wish.ids)
         try:
-            return documents.export(
+            done = documents.export(
                 data.read,
                 wish.kind,
                 wish.ids,
@@ -107,11 +114,12 @@ def exporting(
                 today,
                 wish.unit_id,
                 write=data.record,
-                called=called,
+                called=_called(wish, names),
                 edition_id=wish.edition_id,
             )
         except Stopped as stopped:
-            return stopped.done
+            done = stopped.done
+        return Saved(wish, names, done)
 
     return work
 

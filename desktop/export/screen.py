@@ -82,8 +82,8 @@ class DocumentsScreen(Screen):
         self._stale = False  # whether that is out of date
         self._papers = 0  # how many papers there are of that subject; the first is shown
         self._refused = ""  # why the current paper may not be had
-        self._printing = False  # whether the paper being drawn is to be printed
-        self._saved: Wish | None = None
+        self._to_print: Asking | None = None  # the paper to print once it is drawn
+        self._last: dict[About, int] = {}  # the subject chosen last of those that documents are about
         self.header = self.add_header(Header(theme, _("Documents"), self, back=_("Back") if back else ""))
         act = self.header.act
         self.recent = RecentMenu(context, self)
@@ -148,6 +148,7 @@ class DocumentsScreen(Screen):
     def take(self, wanted: PapersOf) -> None:
         """Show what another screen asked for."""
         self._wanted = wanted
+        self._last.clear()
         self.kinds.offer(wanted)
         self.how.choose_unit(wanted.unit_id)
         self.show_paper(wanted.first)
@@ -192,8 +193,7 @@ class DocumentsScreen(Screen):
     def save(self) -> None:
         """Save a file for each subject selected, as a job that can be cancelled and says what failed."""
         if self.save_button.isEnabled():
-            self._saved = self._wish()
-            self.saving.save(self._saved, self.subjects.names())
+            self.saving.save(self._wish(), self.subjects.names())
 
     def issue(self) -> None:
         """Register the documents chosen for signing, so that they are printed with their numbers."""
@@ -211,13 +211,14 @@ class DocumentsScreen(Screen):
         asked = self._asked
         if asked is None or self.drawing or not self.preview.pages:
             return
-        if DOCUMENTS[asked.kind].when is When.SHEET_OUT and not self._printing:
-            self._printing = True  # a sheet is printed with its number: it is begun, then drawn again
+        if DOCUMENTS[asked.kind].when is When.SHEET_OUT and self._to_print != asked:
+            # A sheet is printed with its number: it is begun, then drawn again.
             begin_sheets(self._context.data, asked.kind, (asked.id,))
+            self._to_print = asked
             self._stale = True
             self._later()
             return
-        self._printing = False
+        self._to_print = None
         title = DOCUMENTS[asked.kind].name(current())
         printer = printing.ask(self, title)
         if printer is None:
@@ -272,11 +273,10 @@ class DocumentsScreen(Screen):
         wanted = self._wanted
         return wanted.edition_id if wanted is not None and self.kind in wanted.of else None
 
-    def _on_exported(self, paths: object) -> None:
+    def _on_exported(self, paths: object, wish: Wish) -> None:
         self.exported.emit(paths)
-        saved = self._saved
-        if saved is not None and DOCUMENTS[saved.kind].about is About.CASE and len(saved.ids) == 1:
-            self.case_saved.emit(saved.ids[0])
+        if DOCUMENTS[wish.kind].about is About.CASE and len(wish.ids) == 1:
+            self.case_saved.emit(wish.ids[0])
 
     def _on_kind(self) -> None:
         document = self.kinds.current_line
@@ -289,19 +289,23 @@ class DocumentsScreen(Screen):
         self._later()
 
     def _near(self, kind: str) -> tuple[int, ...]:
-        """Return the ids of what one came from, else of those chosen so far, if this kind is about them."""
+        """Return the ids of what one came from, else of the one chosen last, if this kind is about them."""
         wanted, about = self._wanted, DOCUMENTS[kind].about
         if wanted is not None and kind in wanted.of:
             return wanted.of[kind]
-        same = () if self._asked is None else (self._asked.kind, (self._asked.id,))
+        if about in self._last:
+            return (self._last[about],)
         of = {} if wanted is None else dict(wanted.of)
-        known = (*((same,) if same else ()), *of.items())
-        return next((ids for other, ids in known if DOCUMENTS[other].about is about), ())
+        return next((ids for other, ids in of.items() if DOCUMENTS[other].about is about), ())
 
     def _later(self) -> None:
         """Draw once nothing more is chosen for a moment; what is shown is not what is chosen any more."""
-        if self._stale or self._asking() != self._asked:
-            self._stale, self._asked, self._refused = False, None, ""
+        asking = self._asking()
+        if asking is not None:
+            self._last[DOCUMENTS[asking.kind].about] = asking.id
+        if self._stale or asking != self._asked:
+            self._drop()
+            self._stale, self._asked, self._refused, self._papers = False, None, "", 0
             self.preview.wait()
             self._timer.start()
         self._tell()
@@ -315,13 +319,17 @@ class DocumentsScreen(Screen):
         today = context.today()
         return Asking(kind, one_id, context.me.id, today, how.language, how.unit_id, self._edition_id)
 
-    def _draw(self) -> None:
+    def _drop(self) -> None:
+        """Hear nothing more of the paper being drawn: it is not what is chosen."""
         if self._drawing is not None:
             self._drawing.drop()
             self._drawing = None
+
+    def _draw(self) -> None:
+        self._drop()
         self._asked, kind = self._asking(), self.kind
         if self._asked is None or "pdf" not in DOCUMENTS[kind].formats:
-            self._printing = False
+            self._to_print = None
             if self._asked is not None:
                 self.preview.tell(_("This document is a table or data"), _("It is saved, not printed."))
             elif not self.subjects.reading:
@@ -339,7 +347,7 @@ class DocumentsScreen(Screen):
     def _leave_undrawn(self) -> None:
         """Say so if the paper asked for could not be drawn."""
         if self.preview.waiting and not self.drawing:
-            self._printing = False
+            self._to_print = None
             self.preview.tell(_("The document could not be drawn"))
 
     def _on_seen(self, seen: Seen) -> None:
@@ -353,9 +361,9 @@ class DocumentsScreen(Screen):
         else:
             line = self.people.current_line
             self.preview.show_paper(seen.content, seen.papers, "" if line is None else line.name)
-        if self._printing:
+        if self._to_print is not None and self._to_print == self._asked:
             self.print_paper()
-        self._printing = False
+        self._to_print = None
 
     def _nobody(self) -> str:
         """Return why there is no subject."""

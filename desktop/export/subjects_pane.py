@@ -77,15 +77,20 @@ class SubjectsPane(QWidget):
         self.read()
 
     def choose(self, *ids: int) -> None:
-        """Choose these subjects, once they are listed."""
-        self._asked = ids
-        if not self.reading:
-            self._narrow()
+        """Choose these subjects, once they are listed, and nobody instead of one that is gone."""
+        self._asked, self._only = ids, True
+        with QSignalBlocker(self.search):
+            self.search.clear()
+        self._read()
+        self.chosen.emit()
 
     def read(self) -> None:
         """Read the list again; who is chosen stays chosen."""
-        context, kind = self._context, self._kind
         self._asked = self.chosen_ids or self._asked
+        self._read()
+
+    def _read(self) -> None:
+        context, kind = self._context, self._kind
         if self._reading is not None:
             self._reading.drop()
         read, me, today = context.data.read, context.me.id, context.today()
@@ -125,6 +130,11 @@ class SubjectsPane(QWidget):
 
     def _on_selected(self) -> None:
         if not self._filling:
+            if self.reading:  # what is chosen meanwhile counts
+                chosen = {
+                    one.id: None for one in (self.list.current_line, *self.list.chosen) if one is not None
+                }
+                self._asked = tuple(chosen)
             self._tell()
             self.chosen.emit()
 

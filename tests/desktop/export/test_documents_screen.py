@@ -14,13 +14,25 @@ from db.assessing import people
 from db.file.errors import DiskFull
 from db.file.store import Store
 from db.framework import job_description_editions
+from db.hiring import campaigns
 from db.journal import exports
 from db.people import organisation
 from desktop.export.papers_of import PapersOf
 from desktop.export.screen import DocumentsScreen
 from desktop.kit.page import printing
 from desktop.office.papers import drawing
-from desktop.office.papers.registry import DOCUMENTS, FAMILIARISATION, JOB_DESCRIPTION, PROFILE, RESULT
+from desktop.office.papers.registry import (
+    CONSENT,
+    DOCUMENTS,
+    FAMILIARISATION,
+    JOB_DESCRIPTION,
+    PROFILE,
+    REFUSAL_TO_SIGN,
+    RESULT,
+    SHEET,
+    SUBJECT_COPY,
+)
+from domain.mark import Role
 from domain.people.organisation import Organisation
 from tests.db import sample
 from tests.desktop.desk import Stage
@@ -230,6 +242,99 @@ def test_who_was_asked_for_and_is_gone_is_nobody_else(
     qtbot.waitUntil(lambda: not screen.drawing and not screen.preview.waiting, timeout=20_000)
     assert screen.subjects.chosen_ids == (known[0].id,) and screen.preview.pages == 1
     assert screen.preview.place.text().startswith(known[0].full_name)
+
+
+def settle(screen: DocumentsScreen, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: not screen.drawing and not screen.preview.waiting, timeout=20_000)
+
+
+def test_a_paper_that_comes_after_another_is_chosen_is_not_shown_under_its_name(
+    screen: DocumentsScreen, qtbot: QtBot
+) -> None:
+    assert seen(screen, qtbot, FAMILIARISATION) == 1
+    settle(screen, qtbot)
+    jobs, shown = screen._context.jobs, list[str]()  # pyright: ignore[reportPrivateUsage]
+
+    def go_on() -> None:
+        jobs.finished.disconnect(go_on)
+        press(screen.people, Qt.Key.Key_Down)
+
+    jobs.finished.connect(go_on)  # heard before the paper is delivered
+    screen.preview.shown.connect(lambda: shown.append(screen.preview.place.text()))
+    press(screen.people, Qt.Key.Key_Down)
+    settle(screen, qtbot)
+    line = screen.people.current_line
+    assert line is not None and line.id == screen.people.list_model.lines()[2].id
+    (place,) = shown
+    assert place.startswith(line.name)
+
+
+def test_stepping_through_the_kinds_keeps_who_is_chosen(screen: DocumentsScreen, qtbot: QtBot) -> None:
+    assert seen(screen, qtbot, FAMILIARISATION) == 1
+    settle(screen, qtbot)
+    press(screen.people, Qt.Key.Key_Down)
+    chosen = screen.subjects.chosen_ids
+    for kind in (SUBJECT_COPY, JOB_DESCRIPTION, REFUSAL_TO_SIGN, FAMILIARISATION):
+        screen.show_paper(kind)
+    settle(screen, qtbot)
+    assert screen.subjects.chosen_ids == chosen
+
+
+def test_a_recent_document_comes_back_of_an_older_assessment_and_never_of_somebody_else(
+    screen: DocumentsScreen, store: Store, qtbot: QtBot
+) -> None:
+    candidate = sample.candidate(store)
+    older, _newer = sample.case(store, candidate), sample.case(store, candidate)
+    store.write(exports.record, CONSENT, exports.Of.CASE, (older,), ("pdf",), 1)
+    assert seen(screen, qtbot, FAMILIARISATION) == 1
+    screen.recent.aboutToShow.emit()
+    screen.recent.actions()[0].trigger()
+    settle(screen, qtbot)
+    assert screen.subjects.chosen_ids == (older,)
+    screen.show_paper(FAMILIARISATION)
+    settle(screen, qtbot)
+    first, _second, third = screen.people.list_model.lines()[:3]
+    screen.search.setText(first.name)
+    screen.show_paper(FAMILIARISATION, third.id)
+    settle(screen, qtbot)
+    assert screen.subjects.chosen_ids == (third.id,), "what is sought hides nobody who is asked for"
+    screen.show_paper(FAMILIARISATION, 9999)
+    settle(screen, qtbot)
+    assert screen.subjects.chosen_ids == () and not screen.preview.pages
+
+
+def test_who_is_chosen_while_the_list_is_read_again_stays_chosen(
+    screen: DocumentsScreen, qtbot: QtBot
+) -> None:
+    assert seen(screen, qtbot, FAMILIARISATION) == 1
+    settle(screen, qtbot)
+    screen.refresh()
+    press(screen.people, Qt.Key.Key_Down)
+    line = screen.people.current_line
+    assert screen.subjects.reading and line is not None
+    settle(screen, qtbot)
+    assert screen.subjects.chosen_ids == (line.id,)
+    assert screen.preview.place.text().startswith(line.name)
+
+
+def test_a_sheet_asked_to_be_printed_is_not_printed_of_another_chosen_meanwhile(
+    screen: DocumentsScreen, store: Store, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    me = screen._context.me.id  # pyright: ignore[reportPrivateUsage]
+    cycle = sample.campaign(store, (me, Role.HR))
+    for name in ("Адамова", "Белова"):
+        store.write(campaigns.invite, cycle, sample.candidate(store, name))
+    screen.refresh()
+
+    def asked(*_asked: object) -> None:
+        pytest.fail("a printer was asked for")
+
+    assert seen(screen, qtbot, SHEET)
+    monkeypatch.setattr(printing, "ask", asked)
+    screen.print_paper()
+    press(screen.people, Qt.Key.Key_Down)
+    settle(screen, qtbot)
+    assert screen.preview.pages and screen.print_button.isEnabled()
 
 
 def test_a_paper_of_before_is_taken_away_as_soon_as_another_is_chosen_by_mouse(

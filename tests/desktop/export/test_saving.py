@@ -114,6 +114,19 @@ def test_a_file_is_named_in_words_and_by_the_surname_only_if_that_is_wanted(
     assert [path.name for path in place.written] == [name]
 
 
+def test_of_two_wishes_each_tells_its_own_reasons(place: Place, store: Store, qtbot: QtBot) -> None:
+    other = store.write(campaigns.invite, place.cycle_id, sample.candidate(store, "Назарова"))
+    kept: list[tuple[int, ...]] = []
+    place.saving.exported.connect(lambda _paths, wish: kept.append(wish.ids))
+    both = {place.case_id: "Лебедева", other: "Назарова"}
+    place.saving.save(Wish(CONSENT, (other,), "pdf", "ru", place.folder), {other: "Назарова"})
+    place.saving.save(Wish(DECISION, tuple(both), "pdf", "ru", place.folder), both)
+    place.saving.save(Wish(CONSENT, (place.case_id,), "pdf", "en", place.folder), {})
+    qtbot.waitUntil(lambda: len(kept) == 2)
+    assert kept == [(other,), (place.case_id,)]
+    assert place.banner.text.startswith("0 files of 2 are saved. Лебедева, Назарова: Marks are hidden")
+
+
 def plans(store: Store, count: int) -> dict[int, str]:
     """Return the names of people by the plans they got."""
     made: dict[int, str] = {}
