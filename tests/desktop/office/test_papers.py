@@ -222,7 +222,7 @@ def test_papers_of_a_campaign_are_named_by_its_code(
         more = {"comparison": [".xlsx"], "requirements": [".docx"]}
         assert [one.suffix for one in others] == more.get(kind, [])
     assert export(file, tmp_path, "requirements", "--all") == 0
-    assert len(made(capsys)) == 1
+    assert len(made(capsys)) == 2
 
 
 def test_all_candidates_of_a_campaign_get_their_sheets(
