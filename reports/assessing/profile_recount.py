@@ -336,12 +336,16 @@ def _competencies(sheet: Sheet, made: Calculation, words: Words) -> Iterator[tup
 
 def _given(sheet: Sheet, made: Calculation, words: Words) -> Iterator[tuple[str, Place, Shown]]:
     """Yield the marks as they have to stand beside the facts."""
-    heads = {said: column for (row, column), said in sheet.shown.items() if row == 1}
+    heads: dict[Shown, list[int]] = {}  # two assessors may have the same short name and role
+    for (row, column), said in sorted(sheet.shown.items(), key=lambda one: one[0]):
+        if row == 1:
+            heads.setdefault(said, []).append(column)
     rows = {said: row for (row, column), said in sheet.shown.items() if column == 0}
     for one in made.columns:
-        column = heads.get(f"{one.head} ({name_of(one.role, words)})")
-        if column is None:
+        columns = heads.get(f"{one.head} ({name_of(one.role, words)})")
+        if not columns:
             raise NotRecounted(f"{sheet.title}: {one.head}")
+        column = columns.pop(0)
         for row in made.score.rows:
             given = next((of.mark for of in row.entry.marks if of.assessor_id == one.assessor_id), None)
             if given is not None:

@@ -3,6 +3,7 @@
 import re
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
 
@@ -15,7 +16,10 @@ from desktop.office.cli.cli import main
 from desktop.office.demo import demo
 from desktop.office.papers import documents, registry
 from domain.progress import Progress
+from reports.assessing import candidate_xlsx
+from resources.i18n import words
 from tests import prepared
+from tests.reports import sample
 
 TITLES = ("Сводка", "Заключение", "Расчёт", "Компетенции", "Обязанности", "Отметки", "Справка")
 MARKS = "G"  # the first column of marks on the sheet of the calculation
@@ -119,6 +123,27 @@ def test_an_untouched_workbook_is_recounted_and_agrees_in_either_language(folder
     for path in folder.glob("profile_*.xlsx"):
         made = verifying.recounted(verifying.workbook(path))
         assert made.differences == () and made.compared > 2000, path.name
+
+
+def test_two_assessors_of_one_name_and_role_are_told_apart_by_their_order(tmp_path: Path) -> None:
+    result = sample.candidate()
+    first, *_rest = result.assessors
+    alike = tuple(
+        replace(one, person=replace(one.person, surname="Ли", given="Анна", patronymic=""), role=first.role)
+        for one in result.assessors
+    )
+    entries = tuple(
+        replace(row.entry, marks=tuple(replace(one, role=first.role) for one in row.entry.marks))
+        for row in result.score.rows
+    )
+    candidate_xlsx.write(
+        sample.with_score(replace(result, assessors=alike), entries),
+        tmp_path / "p.xlsx",
+        Progress(),
+        words("ru"),
+    )
+    made = verifying.recounted(verifying.workbook(tmp_path / "p.xlsx"))
+    assert made.compared > 500 and made.differences == ()
 
 
 @pytest.mark.parametrize("number", range(len(MUTATIONS)))
