@@ -68,7 +68,8 @@ class HowPane(QWidget):
         self.missing = labels.paragraph("", self, "small", "warn")
         self.missing_button = button(_("Details…"), self, small=True, do=self.organisation_wanted)
         layout.column(
-            layout.row(self.languages, layout.grow(self.format), gap="s"),
+            layout.row(self.languages, layout.STRETCH),
+            self.format,
             self.units,
             self.surnames,
             self.folder,

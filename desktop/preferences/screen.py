@@ -265,8 +265,7 @@ class PreferencesScreen(Screen):
         return group
 
     def _show_folder(self) -> None:
-        folder = self._context.settings.last_folder
-        self.folder_label.setText(readable(folder) if folder is not None else _("asked when saving"))
+        self.folder_label.setText(readable(self._context.settings.folders.last(Use.DOCUMENTS)))
         self.folder_button.setAccessibleDescription(self.folder_label.text())
 
     def _on_folder(self) -> None:
