@@ -141,6 +141,8 @@ class SubjectsPane(QWidget):
     def _tell(self) -> None:
         shown, chosen = self.list.list_model.rowCount(), len(self.list.chosen)
         self._count.setText(_("{n} of {total}").format(n=chosen, total=shown) if shown else "")
+        if (held := self.layout()) is not None:
+            held.activate()  # else the count is cut to its former width until the next event
 
 
 def _key(line: Subject) -> object:

@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import QModelIndex, QRect, Qt
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.context import Context
 from desktop.kit import labels, layout
@@ -59,8 +59,7 @@ class CoverPage(QWidget):
         self._board: Board | None = None
         self._cover: tuple[DutyCover, ...] | None = None  # None until counted for this board
         self.away: set[int] = set()  # person ids
-        self.told = labels.plain("", self, "strong")
-        self.told.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.told = labels.paragraph("", self, "strong")
         people: tuple[Column[PersonLine], ...] = (
             Column("here", "", _here, None, 24, paint=_paint_here),
             Column("name", _("Who is here"), _person, widest=None, least=130),
@@ -76,7 +75,9 @@ class CoverPage(QWidget):
         )
         self.duties = ColumnTable(context, "cover_duties", _("Duties"), duties, _duty, self)
         left = layout.column(layout.grow(self.people))
-        right = layout.column(layout.row(self.told, around=(16, 10, 16, 8)), layout.grow(self.duties))
+        right = layout.column(
+            layout.row(layout.grow(self.told), around=(16, 10, 16, 8)), layout.grow(self.duties)
+        )
         layout.row(layout.grow(left, 34), labels.edge(self), layout.grow(right, 66), of=self)
         context.actions.make("toggle", self.people, self.toggle, Qt.ShortcutContext.WidgetShortcut)
         self.people.clicked.connect(self._on_clicked)
