@@ -15,6 +15,7 @@ from desktop.copies.salvage_dialog import SalvagedDialog, SalvageDialog
 from desktop.copies.ways_out import WaysOut
 from desktop.kit.page.banner import Banner
 from desktop.start.welcome import WelcomeCard
+from tests.damage import damage_page
 from tests.desktop.conftest import PASSWORD, Start, card_of, unlock, workspace_of
 from tests.desktop.frame.test_drops import drop
 
@@ -49,9 +50,7 @@ def test_a_damaged_file_is_only_read_and_its_newest_good_copy_leads_on(
     start: Start, file: Path, qtbot: QtBot
 ) -> None:
     worked_in(start, file, qtbot)
-    content = bytearray(file.read_bytes())
-    content[len(content) // 2] ^= 1
-    file.write_bytes(content)
+    damage_page(file, PASSWORD)
     app = opened(start, file, qtbot)
     banner = workspace_of(app).damage
     assert "A page of the file is damaged" in banner.text

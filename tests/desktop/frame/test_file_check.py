@@ -12,6 +12,7 @@ from db.people import organisation
 from desktop.app import App
 from desktop.jobs import Jobs
 from domain.progress import Progress
+from tests.damage import damage_page
 from tests.desktop.conftest import PASSWORD, Start, unlock
 
 
@@ -56,13 +57,7 @@ def test_what_was_changed_past_the_program_is_told_in_the_banner(
 
 
 def test_a_damaged_page_is_told_once_the_file_is_open(start: Start, file: Path, qtbot: QtBot) -> None:
-    dek = keys.unlock(keys.load(file), PASSWORD, file)
-    with contextlib.closing(driver.connect(file, dek)) as connection:  # a table that opening does not read
-        asked = "SELECT rootpage FROM sqlite_master WHERE name = 'library_action'"
-        (page,) = connection.execute(asked).fetchone()
-    content = bytearray(file.read_bytes())
-    content[(page - 1) * 4096 + 200] ^= 1
-    file.write_bytes(content)
+    page = damage_page(file, PASSWORD)
     app = opened(start, file, qtbot)
     assert "The check of the file found 1 problem." in notice(app)
     assert f"A page of the file is damaged ({page})." in notice(app)
