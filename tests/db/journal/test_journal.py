@@ -23,6 +23,7 @@ from db.journal.problems import Problem
 from db.people import organisation
 from domain.canonical import canonical
 from domain.errors import Taken
+from tests.damage import damage_page
 from tests.db import sample
 from tests.db.conftest import DEK, PASSWORD
 from tests.db.writer import bump, hire
@@ -259,17 +260,17 @@ def test_what_is_new_is_checked_without_the_other_pages_and_those_until_the_whol
     path: Path,
 ) -> None:
     good = path.read_bytes()
-    at = len(good) // 2
-    path.write_bytes(good[:at] + bytes([good[at] ^ 1]) + good[at + 1 :])
+    page = damage_page(path, PASSWORD)
+    damaged = path.read_bytes()
     store = Store.open(path, PASSWORD)
     assert store.check_since_last().problems == ()
-    assert [str(problem) for problem in store.check_pages()] == [f"pages: {at // 4096 + 1}"]
+    assert [str(problem) for problem in store.check_pages()] == [f"pages: {page}"]
     store.close()
     path.write_bytes(good)
     store = Store.open(path, PASSWORD)
     assert store.check_pages() == ()
     assert store.check().problems == ()
-    path.write_bytes(good[:at] + bytes([good[at] ^ 1]) + good[at + 1 :])
+    path.write_bytes(damaged)
     assert store.check_pages() == (), "tomorrow again"
     store.close()
 
