@@ -7,6 +7,7 @@ from db.assessing import people
 from db.assessing.people import CaseLine
 from desktop.assessing.sheet.modes import TABLE
 from desktop.assessing.sheet.screen import SheetScreen
+from desktop.export.screen import DocumentsScreen
 from desktop.people.screen import PeopleScreen
 from tests.screens.stage import TODAY, Stage, wait
 
@@ -62,3 +63,21 @@ def open_sheet(stage: Stage, code: str, assessor: str) -> None:
 def sheet_screen(stage: Stage) -> SheetScreen:
     assert isinstance(stage.space.shown, SheetScreen)
     return stage.space.shown
+
+
+def wait_for_the_page(stage: Stage) -> None:
+    """Wait until the place of documents shows the paper that was asked for, or why there is none."""
+    screen = stage.space.shown
+    assert isinstance(screen, DocumentsScreen)
+    wait(lambda: not screen.drawing and not stage.app.jobs.busy)
+    wait(lambda: not screen.preview.pages or painted(screen))  # pages are drawn in the background
+
+
+def painted(screen: DocumentsScreen) -> bool:
+    """Return whether ink is seen on the page."""
+    view = screen.preview.view.viewport()
+    image = view.grab().toImage()
+    middle = range(40, image.width() - 40, 3)
+    return any(
+        image.pixelColor(x, y).lightness() < 90 for y in range(30, image.height() - 10, 7) for x in middle
+    )

@@ -2,7 +2,7 @@
 
 from desktop.hiring.decision.screen import DecisionScreen
 from domain.hiring.decision import Outcome
-from tests.screens.scene import AS_HR, BLIND, CANDIDATE, Scene, case
+from tests.screens.scene import AS_HR, BLIND, CANDIDATE, Scene, case, wait_for_the_page
 from tests.screens.stage import Stage, settle
 
 REASON = "Прослушали запись ответа: порядок верный, причину назвала после вопроса. Все согласны"
@@ -63,6 +63,7 @@ def _expert(stage: Stage) -> None:
 
 def _papers(stage: Stage) -> None:
     _decision(stage).export()
+    wait_for_the_page(stage)
 
 
 SCENES = (

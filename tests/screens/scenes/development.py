@@ -9,7 +9,7 @@ from desktop.development.screen import PlanScreen
 from domain.development.plan import PlanKind
 from domain.development.probation import ProbationDraft, ProbationEnd
 from domain.plan_kinds import ProbationOutcome
-from tests.screens.scene import AS_MANAGER, LONG, Scene
+from tests.screens.scene import AS_MANAGER, LONG, Scene, wait_for_the_page
 from tests.screens.stage import TODAY, settle
 from tests.screens.stage import Stage as Theatre
 
@@ -133,6 +133,7 @@ def _papers(stage: Theatre) -> None:
     screen = stage.space.shown
     assert isinstance(screen, PlansScreen)
     screen.export()
+    wait_for_the_page(stage)
 
 
 SCENES = (

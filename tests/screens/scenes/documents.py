@@ -12,8 +12,8 @@ from desktop.office.papers.documents import Exported, Failure
 from desktop.office.papers.registry import IDP, LEVELS, MODEL_ORDER, REFUSAL, REGULATION
 from domain.people.issued import Issue
 from reports.paper.atomic import Unwritable
-from tests.screens.scene import AS_HR, Scene
-from tests.screens.stage import TODAY, Stage, wait
+from tests.screens.scene import AS_HR, Scene, wait_for_the_page
+from tests.screens.stage import TODAY, Stage
 
 
 def _documents(stage: Stage, kind: str) -> None:
@@ -21,18 +21,7 @@ def _documents(stage: Stage, kind: str) -> None:
     screen = stage.space.shown
     assert isinstance(screen, DocumentsScreen)
     screen.show_paper(kind)
-    wait(lambda: not screen.drawing and not stage.app.jobs.busy)
-    wait(lambda: not screen.preview.pages or painted(screen))  # pages are drawn in the background
-
-
-def painted(screen: DocumentsScreen) -> bool:
-    """Return whether ink is seen on the page."""
-    view = screen.preview.view.viewport()
-    image = view.grab().toImage()
-    middle = range(40, image.width() - 40, 3)
-    return any(
-        image.pixelColor(x, y).lightness() < 90 for y in range(30, image.height() - 10, 7) for x in middle
-    )
+    wait_for_the_page(stage)
 
 
 def _plan(stage: Stage) -> None:

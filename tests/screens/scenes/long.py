@@ -18,6 +18,7 @@ from tests.screens.scene import (
     people_screen,
     sheet_screen,
     show_people,
+    wait_for_the_page,
 )
 from tests.screens.stage import Stage
 
@@ -91,6 +92,7 @@ def _export(stage: Stage) -> None:
     screen = stage.space.shown
     assert isinstance(screen, ResultScreen)
     screen.export()
+    wait_for_the_page(stage)
 
 
 SCENES = (

@@ -2,7 +2,7 @@
 
 from db.assessing import cases, people
 from desktop.assessing.result.screen import ResultScreen
-from tests.screens.scene import AS_HR, AS_MANAGER, BLIND, CANDIDATE, STAFF, Scene, case
+from tests.screens.scene import AS_HR, AS_MANAGER, BLIND, CANDIDATE, STAFF, Scene, case, wait_for_the_page
 from tests.screens.stage import Stage, settle
 
 
@@ -28,6 +28,7 @@ def _export(stage: Stage) -> None:
     screen = stage.space.shown
     assert isinstance(screen, ResultScreen)
     screen.export()
+    wait_for_the_page(stage)
 
 
 def _result_staff(stage: Stage) -> None:

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QApplication
 from desktop.team.bar import COVER, FUNCTIONS, ITEMS, TRAINING, TREND
 from desktop.team.board import Mode
 from desktop.team.screen import TeamScreen
-from tests.screens.scene import AS_MANAGER, EMPTY, LONG, Scene
+from tests.screens.scene import AS_MANAGER, EMPTY, LONG, Scene, wait_for_the_page
 from tests.screens.stage import Stage, settle, wait
 
 
@@ -66,6 +66,7 @@ def _terms(stage: Stage) -> None:
 
 def _export(stage: Stage) -> None:
     team(stage).export()
+    wait_for_the_page(stage)
 
 
 def _nobody(stage: Stage) -> None:
