@@ -141,7 +141,9 @@ class Recruiter(Walker):
         program.press("Tab", "Return")
         program.turn_to(self.title, gone=question)
         program.see("signed")
-        self.save_paper("decision")
+        self._go(program.see("to the record"), "the documents", self.export_key)
+        self._save(1)
+        self._go(program.see("record saved"), "the decision", "Escape")
 
     def compare(self) -> None:
         """Look at the candidates side by side and make the paper of it."""
@@ -149,10 +151,7 @@ class Recruiter(Walker):
         self._go(program.see("refused"), "the campaign", "alt+Left")
         self._go(program.see("campaign again"), "the comparison", "ctrl+Next", "ctrl+Next")
         self._go(program.see("comparison"), "the documents", self.export_key)
-        program.see("comparison on paper")
-        program.press(self.export_key)
-        program.wait(lambda: any(one.name.startswith("comparison") for one in self.papers), "comparison")
-        program.see("comparison saved")
+        self._save(3)
 
     def refuse(self) -> None:
         """Read the draft of the reasons, add a word, make the paper to be signed."""
@@ -168,23 +167,9 @@ class Recruiter(Walker):
         program.type(WORDS)
         program.see("own words")
         program.press(*["Tab"] * 4, "Return")
-        program.turn_to(self.says("Documents"), gone=title)
-        program.see("refusal on paper")
-        program.press("Return")
-        program.turn_to(self.title, gone=self.says("Documents"))
-        program.wait(lambda: any(one.name.startswith("refusal") for one in self.papers), "the refusal")
-        program.see("refusal saved")
-
-    def save_paper(self, name: str) -> None:
-        """Agree to the paper that is offered, as PDF beside the file."""
-        program = self.program
-        program.press(self.export_key)
-        program.turn_to(self.says("Documents"))
-        program.see(f"{name} on paper")
-        program.press("Return")
-        program.turn_to(self.title, gone=self.says("Documents"))
-        program.wait(lambda: any(one.name.startswith(name) for one in self.papers), name)
-        program.see(f"{name} saved")
+        program.turn_to(self.title, gone=title)
+        self._save(2)
+        self._go(program.see("refusal saved"), "the decision", "Escape")
 
     def _go(self, before: bytes, what: str, *keys: str) -> None:
         """Press keys and wait until another page is there."""
@@ -226,8 +211,14 @@ def test_a_campaign_by_keys_alone_from_the_vacancy_to_the_refusal(display: Displ
 def assert_papers(recruiter: Recruiter) -> None:
     """Look into the file and into the papers, which are whole and hold what was typed."""
     assert "sound" in merilo(recruiter, "check", str(recruiter.file))
-    papers = {one.name.partition("_")[0]: whole(one) for one in recruiter.papers}
-    assert set(papers) == {"decision", "comparison", "refusal"}
+    names = {"decision": "Заключение", "comparison": "Сравнение", "refusal": "Обоснование отказа"}
+    papers = {
+        kind: whole(one)
+        for kind, name in names.items()
+        for one in recruiter.papers
+        if one.name.startswith(name)
+    }
+    assert set(papers) == set(names), recruiter.papers
     assert all(all(fonts(one).values()) for one in recruiter.papers), "every font is inside"
     for text in papers.values():
         assert recruiter.candidate[0] in text, text
