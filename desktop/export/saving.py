@@ -127,5 +127,4 @@ def exporting(
 def begin_sheets(data: Data, kind: str, case_ids: tuple[int, ...]) -> None:
     """Begin the sheets that are handed out to be filled in by hand, so that each has a number to print."""
     if DOCUMENTS[kind].when is When.SHEET_OUT and not data.read_only:
-        for one in case_ids:
-            data.write(paper_sheets.begin_all, one)
+        data.write(paper_sheets.begin_each, case_ids)

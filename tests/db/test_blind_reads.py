@@ -244,7 +244,7 @@ OF_PLAN = ("plans.plan", "plans.code_of", "plan_board.board", "plan_followup.aft
 # What writes shows at most an id; that each asks who is at work is tested with it.
 WRITES = {
     "assessments.start",
-    *("declensions.confirm", "register.issue"),
+    *("declensions.confirm", "paper_sheets.begin_each", "register.issue"),
     *("campaigns.assign", "campaigns.change_requirements", "campaigns.invite", "campaigns.open"),
     *(
         "campaigns.release",
