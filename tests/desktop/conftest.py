@@ -19,6 +19,7 @@ from desktop.actions import Actions
 from desktop.app import App
 from desktop.context import Context
 from desktop.data import Data
+from desktop.export.screen import DocumentsScreen
 from desktop.form_drafts import FileFormDrafts
 from desktop.frame.workspace import Workspace
 from desktop.home.screen import HomeScreen
@@ -203,8 +204,10 @@ def unlock(app: App, qtbot: QtBot, password: str = PASSWORD) -> App:
 
 
 def read_whole(app: App) -> bool:
-    """Tell whether nothing of the overview is still to come, if that is what is shown."""
+    """Tell whether nothing of what is shown is still to come: of the overview or of a document."""
     shown = app.window.workspace.shown if app.window.workspace is not None else None
+    if isinstance(shown, DocumentsScreen):
+        return not shown.drawing
     return not isinstance(shown, HomeScreen) or shown.whole
 
 

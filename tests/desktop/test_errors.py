@@ -44,6 +44,7 @@ NINE = datetime(2026, 11, 24, 9, tzinfo=UTC)
 SECRET = "Lebedeva Irina"
 
 REFUSALS: tuple[Refused, ...] = (
+    errors.OnlyDraft(),
     errors.OffScale(7),
     errors.Submitted(),
     errors.NotSubmitted(),

@@ -127,17 +127,17 @@ class Walker:
         program = self.program
         program.press(self.export_key)
         program.see("documents")
-        self._save(1)
+        self.save(1)
         program.press(*["Tab"] * 4, "Down")  # past search, people and language to the format
-        self._save(2)
+        self.save(2)
         program.press(*["shift+Tab"] * 4, "Down")  # to the kinds, the next of which is the plan
-        self._save(3)
+        self.save(3)
         program.press(*["Tab"] * 4, "Down")
-        self._save(4)
+        self.save(4)
         program.press("Escape")
         program.see("back")
 
-    def _save(self, count: int) -> None:
+    def save(self, count: int) -> None:
         """Save what is shown, which is so many documents in all."""
         self.program.see(f"document {count}")
         self.program.press(self.export_key)

@@ -21,6 +21,7 @@ from desktop.app import App
 from desktop.development.list_screen import PlansScreen
 from desktop.errands import DEMO
 from desktop.export.screen import DocumentsScreen
+from desktop.folders import Use, readable
 from desktop.framework.screen import FrameworkScreen
 from desktop.hiring.campaign.list_screen import CampaignsScreen
 from desktop.home.screen import HomeScreen
@@ -456,13 +457,14 @@ def test_the_folder_for_documents_is_chosen_in_the_settings_and_taken_by_the_exp
     workspace_of(app).go("preferences")
     screen = workspace_of(app).shown
     assert isinstance(screen, PreferencesScreen)
-    assert screen.folder_label.text() == "asked when saving"
+    assert screen.folder_label.text() == readable(settings.folders.last(Use.DOCUMENTS)) != ""
     monkeypatch.setattr(files, "folder", lambda *_asked: None)
     screen.folder_button.click()
     assert settings.last_folder is None, "a dialog that is left changes nothing"
     monkeypatch.setattr(files, "folder", lambda *_asked: tmp_path)
     QTest.keyClick(screen.folder_button, Key.Key_Return)
     assert settings.last_folder == tmp_path
+    assert screen.folder_label.text() == readable(tmp_path)
     assert screen.folder_label.text() == str(tmp_path)
 
 

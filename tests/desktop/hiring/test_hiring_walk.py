@@ -142,7 +142,7 @@ class Recruiter(Walker):
         program.turn_to(self.title, gone=question)
         program.see("signed")
         self._go(program.see("to the record"), "the documents", self.export_key)
-        self._save(1)
+        self.save(1)
         self._go(program.see("record saved"), "the decision", "Escape")
 
     def compare(self) -> None:
@@ -151,7 +151,7 @@ class Recruiter(Walker):
         self._go(program.see("refused"), "the campaign", "alt+Left")
         self._go(program.see("campaign again"), "the comparison", "ctrl+Next", "ctrl+Next")
         self._go(program.see("comparison"), "the documents", self.export_key)
-        self._save(3)
+        self.save(3)
 
     def refuse(self) -> None:
         """Read the draft of the reasons, add a word, make the paper to be signed."""
@@ -168,7 +168,7 @@ class Recruiter(Walker):
         program.see("own words")
         program.press(*["Tab"] * 4, "Return")
         program.turn_to(self.title, gone=title)
-        self._save(2)
+        self.save(2)
         self._go(program.see("refusal saved"), "the decision", "Escape")
 
     def _go(self, before: bytes, what: str, *keys: str) -> None:
