@@ -5,7 +5,7 @@ from sqlmodel import Session
 from db import models
 from db.journal import journal
 from db.models.table import existing
-from domain.people.declined import Case, Declined, check
+from domain.people.declined import Case, Declined, Renamed, check
 from domain.people.person import full_name
 from domain.text import clean
 
@@ -15,11 +15,14 @@ def confirm(session: Session, person_id: int, declined: Declined) -> None:
 
     Raises:
         Unknown: if there is no such person.
+        Renamed: if the person has another name or post than the one looked through.
         Missing: if a case of the name is empty.
         TooLong: if a text is longer than 400 characters.
     """
     row = existing(session, models.Person, person_id)
     name = full_name(row.surname, row.given, row.patronymic)
+    if (declined.name, declined.post) != (name, row.post):
+        raise Renamed(", ".join(filter(None, (name, row.post))))
     names, posts = (
         {case: " ".join(clean(texts.get(case, "")).split()) for case in Case}
         for texts in (declined.names, declined.posts)

@@ -24,10 +24,10 @@ from desktop.kit.off import allow, read_only_reason
 from desktop.kit.page import printing
 from desktop.kit.page.header import Header
 from desktop.kit.page.screen import Screen
-from desktop.office.papers import documents
+from desktop.office.papers import documents, issuing
 from desktop.office.papers.numbered import NUMBERED
 from desktop.office.papers.preview import Asking, Seen, previewing
-from desktop.office.papers.registry import DOCUMENTS, FILLED, KEYS, SHEET, About, When
+from desktop.office.papers.registry import DOCUMENTS, FILLED, KEYS, SHEET, About, Asked, When
 from desktop.office.sentences import sentence
 from domain.event import PRINTED
 from resources.i18n import _, current, ngettext
@@ -197,10 +197,17 @@ class DocumentsScreen(Screen):
 
     def issue(self) -> None:
         """Register the documents chosen for signing, so that they are printed with their numbers."""
-        if self.issue_button.isEnabled():
-            form = IssueForm(self._context, self.kind, self.subjects.chosen_ids, self.how.unit_id, self)
-            form.issued.connect(self._on_issued)
-            form.open()
+        if not self.issue_button.isEnabled():
+            return
+        context, unit_id = self._context, self.how.unit_id
+        asked = [Asked(one, context.me.id, context.today(), unit_id) for one in self.subjects.chosen_ids]
+        seen = context.data.read(issuing.registrations, self.kind, asked)
+        if all(seen):  # nothing is left to enter
+            self._on_issued(tuple(one.code for one in seen if one is not None))
+            return
+        form = IssueForm(context, self.kind, asked, seen, self)
+        form.issued.connect(self._on_issued)
+        form.open()
 
     def _on_issued(self, codes: object) -> None:
         told = ", ".join(cast("tuple[str, ...]", codes))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import cast
 
-from domain.errors import Missing, TooLong
+from domain.errors import Missing, Refused, TooLong
 
 LIMIT = 400
 
@@ -17,6 +17,14 @@ class Case(StrEnum):
     GENITIVE = "genitive"
     DATIVE = "dative"
     ACCUSATIVE = "accusative"
+
+
+class Renamed(Refused):
+    """The person has another name or post than when the cases were shown; ``now`` is what both are."""
+
+    def __init__(self, now: str) -> None:
+        super().__init__()
+        self.now = now
 
 
 @dataclass(frozen=True, slots=True)

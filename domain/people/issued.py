@@ -3,10 +3,18 @@
 from dataclasses import dataclass
 from datetime import date
 
-from domain.errors import Impossible
+from domain.errors import Impossible, Refused
 
 SIGN = "№"
 YEARS = (("ГГГГ", 4), ("YYYY", 4), ("ГГ", 2), ("YY", 2))
+
+
+class Registered(Refused):
+    """A document got its number while somebody entered another day or signer; ``code`` as printed."""
+
+    def __init__(self, code: str, on: date) -> None:
+        super().__init__(code, on)
+        self.code, self.on = code, on
 
 
 @dataclass(frozen=True, slots=True)

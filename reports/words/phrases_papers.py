@@ -1,6 +1,8 @@
 """Refusals of documents and of their requisites."""
 
 from domain.errors import NoCandidate, NoLogo, NoMentor, NotFailed, OnlyDraft
+from domain.people.declined import Renamed
+from domain.people.issued import Registered
 from reports.words.refusals import IN_FIELD, UNMADE, Refusals, said
 from resources.msgids import _
 
@@ -18,6 +20,14 @@ REFUSALS: Refusals = {
     OnlyDraft: said(
         _("The document is a draft, and a draft gets no number."),
         _("Approve the plan, or record the conclusion, first."),
+    ),
+    Registered: said(
+        _("Number {code} of {on} was given meanwhile to one of these documents, in another window."),
+        _("Close the form: the document keeps that number. To register the others, begin again."),
+    ),
+    Renamed: said(
+        _("The name or position was changed meanwhile: {now}."),
+        _("Close the form and check the forms of the new name."),
     ),
     NotFailed: said(
         _("The conclusion on this probation is not that it was not passed."),

@@ -30,6 +30,8 @@ from domain.mark import Mark, Overtaken
 from domain.months import NotMonths, WhyNot
 from domain.password import PasswordTooShort, WaitFirst
 from domain.people import erasure
+from domain.people.declined import Renamed
+from domain.people.issued import Registered
 from domain.people.roster import Moved, NotReady
 from domain.people.twins import CannotMerge, Conflict, Hindrance
 from domain.progress import Cancelled
@@ -45,6 +47,8 @@ SECRET = "Lebedeva Irina"
 
 REFUSALS: tuple[Refused, ...] = (
     errors.OnlyDraft(),
+    Registered("4", date(2026, 11, 24)),
+    Renamed("Lebedeva I. P., manager"),
     errors.OffScale(7),
     errors.Submitted(),
     errors.NotSubmitted(),

@@ -14,6 +14,7 @@ from desktop.office.papers import issuing
 from desktop.office.papers.registry import DOCUMENTS, Asked
 from domain.errors import Impossible
 from domain.people.issued import Issue
+from domain.people.organisation import Registration
 from domain.text import clean
 from resources.i18n import _, current, ngettext, pgettext
 
@@ -28,18 +29,33 @@ class IssueForm(Form):
     issued = Signal(object)
 
     def __init__(
-        self, context: Context, kind: str, ids: Sequence[int], unit_id: int | None, parent: QWidget
+        self,
+        context: Context,
+        kind: str,
+        asked: Sequence[Asked],
+        seen: Sequence[Registration | None],
+        parent: QWidget,
     ) -> None:
-        count = len(ids)
+        """*seen* are the numbers that some of the documents have."""
+        count = len(asked)
         about = ngettext(
             "{title}: {n} document. A number is given once and stays in the register.",
             "{title}: {n} documents. A number is given once and stays in the register.",
             count,
         ).format(title=DOCUMENTS[kind].name(current()), n=count)
+        if kept := ", ".join(one.code for one in seen if one is not None):
+            about = (
+                f"{about} {_('Already registered, and not changed here: {numbers}.').format(numbers=kept)}"
+            )
         super().__init__(
-            context.theme, _("Register for signing"), about, _("Give a number"), parent, subject=(kind, *ids)
+            context.theme,
+            _("Register for signing"),
+            about,
+            _("Give a number"),
+            parent,
+            subject=(kind, *(one.id for one in asked)),
         )
-        self._context, self._kind, self._ids, self._unit_id = context, kind, tuple(ids), unit_id
+        self._context, self._kind, self._asked, self._seen = context, kind, asked, seen
         proposed = context.data.read(register.proposed, kind)
         self.day = DateField(_("Date"), self, "on", context.today())
         self.copies = TextField(pgettext("of a document", "Copies"), self, "copies", str(proposed.copies))
@@ -51,7 +67,7 @@ class IssueForm(Form):
 
     @override
     def filled_for(self) -> str:
-        return digest("issue", self._kind, *map(str, self._ids))
+        return digest("issue", self._kind, *(str(one.id) for one in self._asked))
 
     @override
     def send(self) -> None:
@@ -63,6 +79,5 @@ class IssueForm(Form):
             self.copies.complain(_("Enter a number."))
             raise Impossible("copies")
         entry = Issue(day, clean(self.signer.text), int(copies), clean(self.recipients.text))
-        context = self._context
-        asked = [Asked(one, context.me.id, context.today(), self._unit_id) for one in self._ids]
-        self.issued.emit(context.data.write(issuing.issue_all, self._kind, asked, entry))
+        write = self._context.data.write
+        self.issued.emit(write(issuing.issue_all, self._kind, self._asked, entry, self._seen))

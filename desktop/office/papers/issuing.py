@@ -18,7 +18,8 @@ from domain.development.plan import PlanState
 from domain.development.plan_sheet import PlanSheet
 from domain.errors import Impossible, OnlyDraft
 from domain.hiring.decision import Decision
-from domain.people.issued import Issue, Issued
+from domain.people.issued import Issue, Issued, Registered
+from domain.people.organisation import Registration
 from domain.progress import Progress
 from domain.text import Text
 from reports.paper.papers import RefusalPaper
@@ -47,17 +48,30 @@ def issue(session: Session, kind: str, asked: Asked, entry: Issue | None = None)
     return known.code
 
 
-def issue_all(session: Session, kind: str, asked: Sequence[Asked], entry: Issue) -> tuple[str, ...]:
+def issue_all(
+    session: Session, kind: str, asked: Sequence[Asked], entry: Issue, seen: Sequence[Registration | None]
+) -> tuple[str, ...]:
     """Give several documents their numbers as one act, and return the numbers.
 
+    *seen* are the numbers that they had when the entry was begun.
+
     Raises:
+        Registered: if one got its number since: it would keep that, and not what was entered.
         Refused: as for one; then none gets a number.
     """
-    known = [register.registration(session, kind, one.id, one.unit_id) for one in asked]
+    known = registrations(session, kind, asked)
+    for before, now in zip(seen, known, strict=True):
+        if now is not None and now != before:
+            raise Registered(now.code, now.on)
     if len(asked) == 1 or all(known):
         return tuple(issue(session, kind, one, entry) for one in asked)
     with journal.act(session, "issue", "document"):
         return tuple(issue(session, kind, one, entry) for one in asked)
+
+
+def registrations(session: Session, kind: str, asked: Sequence[Asked]) -> tuple[Registration | None, ...]:
+    """Return number and day of each document, None for those without."""
+    return tuple(register.registration(session, kind, one.id, one.unit_id) for one in asked)
 
 
 def draft(kind: str, paper: Paper) -> bool:

@@ -15,7 +15,7 @@ from db.journal import journal, reconcile
 from db.journal.exports import Of
 from db.people import declensions, erasing, register, requisites, third_persons
 from domain.errors import Impossible, Missing, TooLong, Unknown
-from domain.people.declined import Case, Declined
+from domain.people.declined import Case, Declined, Renamed
 from domain.people.erasure import Choice, Order
 from domain.people.issued import Issue, Issued, printed
 from domain.people.organisation import Requisites
@@ -126,7 +126,8 @@ def test_a_name_is_found_in_the_cases_that_somebody_confirmed(store: Store) -> N
     other = sample.add(store, "Яшина")
     person = sample.add(store, "Заяц", given="Павел", patronymic="Петрович")
     cases = ("Зайца Павла Петровича", "Зайцу Павлу Петровичу", "Зайца Павла Петровича")
-    store.write(declensions.confirm, person, Declined("", "", dict(zip(Case, cases, strict=True)), {}))
+    name = store.read(people.person, person).full_name
+    store.write(declensions.confirm, person, Declined(name, "", dict(zip(Case, cases, strict=True)), {}))
     assert issue(store, other, recipients="Зайцу П. П., отдел кадров").code == "1"
     texts = ["Зайцу П. П., отдел кадров"]
     (known,) = store.read(third_persons.named_in, other, texts)
@@ -160,14 +161,18 @@ def test_cases_are_kept_on_the_person_until_the_name_changes(store: Store) -> No
         Case.DATIVE: "Ивановой Марии  Петровне",
         Case.ACCUSATIVE: "Иванову Марию Петровну",
     }
-    store.write(declensions.confirm, person, Declined("", "", names, {Case.DATIVE: "менеджеру"}))
+    shown = Declined("Иванова Мария Петровна", "менеджер", names, {Case.DATIVE: "менеджеру"})
+    store.write(declensions.confirm, person, shown)
     known = store.read(people.person, person)
     assert known.named(Case.DATIVE) == "Ивановой Марии Петровне"
     assert known.short_named(Case.ACCUSATIVE) == "Иванову М. П."
     assert (known.in_post(Case.DATIVE), known.in_post(Case.GENITIVE)) == ("менеджеру", "")
     with pytest.raises(Missing):
-        store.write(declensions.confirm, person, Declined("", "", {}, {}))
+        store.write(declensions.confirm, person, replace(shown, names={}, posts={}))
 
     store.write(people.change, replace(known, surname="Петрова"))
+    with pytest.raises(Renamed) as refused:
+        store.write(declensions.confirm, person, shown)
+    assert refused.value.now == "Петрова Мария Петровна, менеджер"
     married = store.read(people.person, person)
     assert married.named(Case.DATIVE) == "" and married.in_post(Case.DATIVE) == "менеджеру"

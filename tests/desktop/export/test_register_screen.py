@@ -13,7 +13,8 @@ from desktop.export.register.form import IssueForm
 from desktop.export.register.screen import RegisterScreen
 from desktop.export.screen import DocumentsScreen
 from desktop.kit.page import files
-from desktop.office.papers.registry import FAMILIARISATION, MODEL_ORDER, REFUSAL_TO_SIGN
+from desktop.office.papers import issuing
+from desktop.office.papers.registry import FAMILIARISATION, MODEL_ORDER, REFUSAL_TO_SIGN, Asked
 from tests.db import sample
 from tests.desktop.desk import Stage
 from tests.desktop.framework.hands import CONTROL, press
@@ -68,3 +69,35 @@ def test_a_document_gets_its_number_and_stands_in_the_register(
         listed.save()
     rows = [*openpyxl.load_workbook(target).worksheets[0].iter_rows(values_only=True)]
     assert len(rows) == 2 and rows[1][3] == "1" and rows[1][8] == "отдел кадров"
+
+
+def test_a_number_given_meanwhile_is_told_and_nothing_that_was_entered_is_lost(
+    stage: Stage, store: Store, qtbot: QtBot
+) -> None:
+    people = [sample.add(store, name) for name in ("Громов", "Яшина")]
+    screen = stage.show(DocumentsScreen)
+    screen.open()
+    drawn(screen, qtbot, REFUSAL_TO_SIGN)
+    press(screen.people, Qt.Key.Key_A, CONTROL)
+    screen.issue_button.click()
+    form = screen.findChild(IssueForm)
+    assert isinstance(form, IssueForm)
+    form.signer.line.setText("Е.П. Фомина")
+    asked = Asked(people[0], None, stage.context.today())
+    assert store.write(issuing.issue, REFUSAL_TO_SIGN, asked) == "1"
+    press(form, Qt.Key.Key_Return, CONTROL)
+    assert form.isVisible() and "1" in form.fault.text()
+    assert form.signer.text == "Е.П. Фомина"
+    assert len(store.read(register.register)) == 1, "the others got no number either"
+    form.reject()
+    screen.issue_button.click()
+    again = [one for one in screen.findChildren(IssueForm) if one.isVisible()][-1]
+    assert again.about.text().endswith(": 1.")
+    press(again, Qt.Key.Key_Return, CONTROL)
+    count = len(store.read(register.register))
+    assert count > 1
+    said: list[str] = []
+    screen.told.connect(said.append)
+    screen.issue_button.click()
+    assert said and not [one for one in screen.findChildren(IssueForm) if one.isVisible()], "nothing is asked"
+    assert len(store.read(register.register)) == count
