@@ -1,12 +1,12 @@
 """Plans on screen: the list of all, and one with everything its editor shows."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Result, func
+from sqlalchemy import CTE, Integer, Result, Select, func, literal, literal_column, union
 from sqlalchemy import case as when
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, select
@@ -23,6 +23,8 @@ from domain.development.worked import Worked
 from domain.people.name import Name
 from domain.people.person import full_name
 from domain.text import fold
+
+PAGE = 200  # plans that a screen is filled with; the others wait until they are asked for
 
 
 class Stage(StrEnum):
@@ -72,49 +74,68 @@ class PlanRow:
         return Stage(self.state.value)
 
 
-def rows(session: Session, on: date) -> tuple[PlanRow, ...]:
-    """Return all plans of people present, by stage and name, newest first; four statements."""
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Which plans to list: with these words in name, code or unit, and of a stage, None for each."""
+
+    words: str = ""
+    stage: Stage | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PlanPage:
+    """The first of the plans asked for, and how many these are: ``count``.
+
+    ``counts`` are those with the words by stage, ``total`` is the number of all plans.
+    """
+
+    rows: tuple[PlanRow, ...]
+    count: int
+    counts: Mapping[Stage, int]
+    total: int
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether these are all plans asked for."""
+        return len(self.rows) == self.count
+
+
+EVERY = Asked()
+NO_PLANS = PlanPage((), 0, dict.fromkeys(Stage, 0), 0)
+
+
+def page(session: Session, on: date, asked: Asked = EVERY, most: int = PAGE) -> PlanPage:
+    """Return the first of the plans asked for, at most this many, and how many there are; six statements.
+
+    Words cost three more: one about all plans, and twice one about the units.
+    """
+    found = rows(session, on, asked, most)
+    read, stages, words = session.connection().execute, tuple(Stage), Asked(asked.words)
+    by_place = _of_present(session, on, words, _PLACE.label("place"), func.count().label("plans"))
+    counts = dict.fromkeys(stages, 0)
+    counts |= {stages[row.place]: row.plans for row in read(by_place.group_by(_PLACE))}
+    count = total = sum(counts.values())
+    if asked.words:
+        everybody = select_columns(func.count()).select_from(models.Plan)
+        of_person = col(models.Person.id) == models.Plan.person_id
+        total = session.connection().scalar(everybody.join(models.Person, of_person).where(present())) or 0
+    return PlanPage(found, count if asked.stage is None else counts[asked.stage], counts, total)
+
+
+def ids(session: Session, on: date, asked: Asked = EVERY) -> tuple[tuple[int, PlanKind], ...]:
+    """Return the plans asked for by id and kind, in the order of the list; one statement, two for words."""
+    session.flush()
+    found = _of_present(session, on, asked, col(models.Plan.id), col(models.Plan.kind)).order_by(*_ORDER)
+    return tuple((row.id, row.kind) for row in session.connection().execute(found))
+
+
+def rows(session: Session, on: date, asked: Asked = EVERY, most: int | None = None) -> tuple[PlanRow, ...]:
+    """Return the plans asked for, by stage and name, newest first, at most this many; four statements."""
     session.flush()
     read = session.connection().execute
-    goals = _by_plan(
-        read(
-            select_columns(col(models.Goal.plan_id), func.count().label("goals"))
-            .where(col(models.Goal.retired_at).is_(None))
-            .group_by(col(models.Goal.plan_id))
-        )
-    )
-    planned = col(models.Action.state) == ActionState.PLANNED
-    actions = _by_plan(
-        read(
-            select_columns(
-                col(models.Goal.plan_id),
-                func.count().label("actions"),
-                func.sum(when((col(models.Action.state) == ActionState.DONE, 1), else_=0)).label("done"),
-                func.sum(when((planned, 0), else_=1)).label("told"),
-                func.sum(when((planned & (col(models.Action.ends_on) < on), 1), else_=0)).label("late"),
-                func.min(
-                    when((planned & (col(models.Action.ends_on) >= on), col(models.Action.ends_on)))
-                ).label("next_end"),
-            )
-            .join(models.Goal, col(models.Goal.id) == models.Action.goal_id)
-            .where(col(models.Action.retired_at).is_(None), col(models.Goal.retired_at).is_(None))
-            .group_by(col(models.Goal.plan_id))
-        )
-    )
-    silent = col(models.CheckMeeting.result) == ""
-    meetings = _by_plan(
-        read(
-            select_columns(
-                col(models.CheckMeeting.plan_id),
-                func.sum(when((silent & (col(models.CheckMeeting.on) < on), 1), else_=0)).label("missed"),
-                func.min(
-                    when((silent & (col(models.CheckMeeting.on) >= on), col(models.CheckMeeting.on)))
-                ).label("next_meeting"),
-            )
-            .where(col(models.CheckMeeting.retired_at).is_(None))
-            .group_by(col(models.CheckMeeting.plan_id))
-        )
-    )
+    wanted = _of_present(session, on, asked, col(models.Plan.id), _PLACE.label("place"))
+    first = wanted.order_by(*_ORDER).limit(most)
+    chosen = first.subquery()
     found = read(
         select_columns(
             col(models.Plan.id),
@@ -130,10 +151,13 @@ def rows(session: Session, on: date) -> tuple[PlanRow, ...]:
             col(models.Unit.name).label("unit"),
             col(models.Person.unit_id),
         )
+        .join(chosen, chosen.c.id == models.Plan.id)
         .join(models.Person, col(models.Person.id) == models.Plan.person_id)
         .join(models.Unit, col(models.Unit.id) == models.Person.unit_id, isouter=True)
-        .where(present())
+        .order_by(chosen.c.place, *_ORDER[1:])
     ).all()
+    among = None if most is None else [row.id for row in found]
+    goals, actions, meetings = (_by_plan(read(one)) for one in _facts(on, among))
     made: list[PlanRow] = []
     for row in found:
         of_actions, of_meetings = actions.get(row.id), meetings.get(row.id)
@@ -161,9 +185,98 @@ def rows(session: Session, on: date) -> tuple[PlanRow, ...]:
                 follows_id=row.follows_id,
             )
         )
-    order = {stage: number for number, stage in enumerate(Stage)}
-    made.sort(key=lambda one: (order[one.stage], fold(one.person_name), -one.plan_id))
     return tuple(made)
+
+
+def _facts(
+    on: date, among: Sequence[int] | None
+) -> tuple[Select[*tuple[Any, ...]], Select[*tuple[Any, ...]], Select[*tuple[Any, ...]]]:
+    """Return what is counted of goals, actions and meetings by plan; of these plans only, if given."""
+    goals = (
+        select_columns(col(models.Goal.plan_id), func.count().label("goals"))
+        .where(col(models.Goal.retired_at).is_(None))
+        .group_by(col(models.Goal.plan_id))
+    )
+    action, meeting = models.Action, models.CheckMeeting
+    planned, passed = col(action.state) == ActionState.PLANNED, col(action.ends_on) < on
+    actions = (
+        select_columns(
+            col(models.Goal.plan_id),
+            func.count().label("actions"),
+            func.sum(when((col(action.state) == ActionState.DONE, 1), else_=0)).label("done"),
+            func.sum(when((planned, 0), else_=1)).label("told"),
+            func.sum(when((planned & passed, 1), else_=0)).label("late"),
+            func.min(when((planned & ~passed, col(action.ends_on)))).label("next_end"),
+        )
+        .join(models.Goal, col(models.Goal.id) == action.goal_id)
+        .where(col(action.retired_at).is_(None), col(models.Goal.retired_at).is_(None))
+        .group_by(col(models.Goal.plan_id))
+    )
+    silent, over = col(meeting.result) == "", col(meeting.on) < on
+    meetings = (
+        select_columns(
+            col(meeting.plan_id),
+            func.sum(when((silent & over, 1), else_=0)).label("missed"),
+            func.min(when((silent & ~over, col(meeting.on)))).label("next_meeting"),
+        )
+        .where(col(meeting.retired_at).is_(None))
+        .group_by(col(meeting.plan_id))
+    )
+    if among is None:
+        return goals, actions, meetings
+    of_goals = col(models.Goal.plan_id).in_(among)
+    return goals.where(of_goals), actions.where(of_goals), meetings.where(col(meeting.plan_id).in_(among))
+
+
+def _of_present(session: Session, on: date, asked: Asked, *columns: Any) -> Select[*tuple[Any, ...]]:
+    """Return these columns of the plans asked for, of people present; ``_PLACE`` may be one of them."""
+    found = (
+        select_columns(*columns)
+        .select_from(models.Plan)
+        .join(models.Person, col(models.Person.id) == models.Plan.person_id)
+        .join(_overdue(on), models.Plan.id == _OVERDUE, isouter=True)
+        .where(present())
+    )
+    if asked.words:
+        units = session.connection().execute(select_columns(col(models.Unit.id), col(models.Unit.name)))
+        named = [row.id for row in units if asked.words in fold(row.name)]
+        words = col(models.Person.folded).contains(asked.words, autoescape=True)
+        found = found.where(words | col(models.Person.unit_id).in_(named))
+    if asked.stage is not None:
+        found = found.where(literal(tuple(Stage).index(asked.stage)) == _PLACE)
+    return found
+
+
+def _overdue(on: date) -> CTE:
+    """Return the plans with something late or missed, each found once however often it is asked about."""
+    action, meeting = models.Action, models.CheckMeeting
+    late = (
+        select_columns(col(models.Goal.plan_id))
+        .join(action, col(action.goal_id) == models.Goal.id)
+        .where(
+            col(action.state) == ActionState.PLANNED,
+            col(action.ends_on) < on,
+            col(action.retired_at).is_(None),
+            col(models.Goal.retired_at).is_(None),
+        )
+    )
+    missed = select_columns(col(meeting.plan_id)).where(
+        col(meeting.result) == "", col(meeting.on) < on, col(meeting.retired_at).is_(None)
+    )
+    return union(late, missed).cte("overdue")
+
+
+_OVERDUE: Any = literal_column("overdue.plan_id", Integer())
+_ACTIVE = col(models.Plan.state) == PlanState.ACTIVE
+_PLACE = when(
+    (_ACTIVE & _OVERDUE.is_not(None), 0),
+    (_ACTIVE, 1),
+    (col(models.Plan.state) == PlanState.DRAFT, 2),
+    else_=3,
+)
+"""The place of a plan's stage in the order of stages, as ``PlanRow.stage`` tells it."""
+
+_ORDER = (_PLACE, col(models.Person.folded), col(models.Plan.id).desc())
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,19 +1,21 @@
 """All plans, overdue ones first, each with its next step; new plans start here."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import override
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from db.development import plan_board
-from db.development.plan_board import PlanRow, Stage
+from db.development.plan_board import NO_PLANS, Asked, PlanRow, Stage
 from desktop.context import Context
 from desktop.development import words as say
 from desktop.development.forms.begin_form import BeginForm
 from desktop.export.papers_of import PapersOf
+from desktop.jobs import Job
 from desktop.kit.flow import flow
 from desktop.kit.off import allow
 from desktop.kit.page.empty import Empty
@@ -21,12 +23,15 @@ from desktop.kit.page.list_screen import ListScreen
 from desktop.kit.search_field import SearchField
 from desktop.kit.segments import Segments
 from desktop.kit.table.column_table import Cell, Column, ColumnTable
+from desktop.office.papers.documents import Read
 from desktop.office.papers.registry import OF_PLANS
+from domain.progress import Progress
 from domain.text import fold
 from reports.words.names import name_of
 from resources.i18n import _, current, ngettext, pgettext
 
 STAGES = tuple(Stage)
+BY_NAME = (0, False)  # the order of a page
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +66,10 @@ class PlansScreen(ListScreen[PlanRow]):
             ("Ctrl+C", _("copy")),
         )
         super().__init__(context, _("Development"), keys, parent)
-        self._rows: tuple[PlanRow, ...] = ()
-        self._shown: list[PlanRow] = []
+        self._page, self._rows = NO_PLANS, NO_PLANS.rows
+        self._deep = False  # one has scrolled beyond the page, or stood there
+        self._wanted: object = None  # the plan to stand on, once all are read
+        self._reading: Job | None = None
         theme, act = context.theme, self.header.act
         self.library_button = act(_("Library"), "library", self.library_wanted, tip=_("Library of actions"))
         self.export_button = act(_("Documents…"), "file-text", self.export)
@@ -78,8 +85,10 @@ class PlansScreen(ListScreen[PlanRow]):
         make("export", self, self.export)
         make("library", self, self.library_wanted)
         make("find", self, self.search.setFocus)
-        self.search.textChanged.connect(self.show_groups)
-        self.stages.chosen.connect(self.show_groups)
+        self.search.textChanged.connect(self._on_filtered)
+        self.stages.chosen.connect(self._on_filtered)
+        table.columns.ordered.connect(self._read_on)
+        table.verticalScrollBar().valueChanged.connect(self._on_scrolled)
 
     def _columns(self) -> Sequence[Column[PlanRow]]:
         day = current().date(date(2028, 12, 28))
@@ -103,8 +112,11 @@ class PlansScreen(ListScreen[PlanRow]):
         if isinstance(memory, Remembered):
             self.search.setText(memory.text)
             self.stages.choose(memory.stage)
-            self.show_groups()
+            self._on_filtered()
             self.table.stand_on(memory.plan_id)
+            if memory.plan_id is not None and self.table.current_key != memory.plan_id:
+                self._wanted, self._deep = memory.plan_id, True
+                self._read_on()
 
     @override
     def begin(self) -> None:
@@ -112,10 +124,10 @@ class PlansScreen(ListScreen[PlanRow]):
 
     @property
     def papers(self) -> PapersOf | None:
-        """The plans shown, all of them chosen."""
+        """The plans of the filter, all of them chosen."""
+        found = self._context.data.read(plan_board.ids, self._context.today(), self._wish)
         of = {
-            name: tuple(row.plan_id for row in self._shown if row.kind is kind)
-            for kind, name in OF_PLANS.items()
+            name: tuple(one for one, kind in found if kind is of_kind) for of_kind, name in OF_PLANS.items()
         }
         return PapersOf(_("Shown in the list"), {name: ids for name, ids in of.items() if ids})
 
@@ -133,49 +145,80 @@ class PlansScreen(ListScreen[PlanRow]):
 
     @override
     def read(self) -> None:
-        self._rows = self._context.data.read(plan_board.rows, self._context.today())
+        """Read a page, and go on to the others if somebody is beyond it."""
+        if self._deep and self._wanted is None:
+            self._wanted = self.table.current_key
+        self._page = self._context.data.read(plan_board.page, self._context.today(), self._wish)
+        self._rows = self._page.rows
+        self._read_on()
 
     @override
     def groups(self) -> Sequence[tuple[str, Sequence[PlanRow]]]:
-        wanted, chosen = fold(self.search.text()), self.stages.current
-        shown: list[tuple[str, Sequence[PlanRow]]] = []
-        self._shown = []
+        names = say.stages()
         for number, stage in enumerate(STAGES, start=1):
-            group = [
-                one
-                for one in self._rows
-                if one.stage is stage
-                and (not wanted or wanted in fold(f"{one.person_name} {one.person_code} {one.unit}"))
-            ]
-            self.stages.set_text(number, f"{say.stages()[stage]} {len(group)}")
-            if chosen in (0, number):
-                shown.append((say.stages()[stage], group))
-                self._shown += group
-        return shown
+            self.stages.set_text(number, f"{names[stage]} {self._page.counts[stage]}")
+        return [(names[stage], [one for one in self._rows if one.stage is stage]) for stage in STAGES]
+
+    @override
+    def counts(self) -> Mapping[str, int]:
+        return {say.stages()[stage]: number for stage, number in self._page.counts.items()}
 
     @override
     def facts(self) -> str:
-        count = ngettext("{n} plan", "{n} plans", len(self._rows)).format(n=len(self._rows))
-        return count if self._rows else ""
+        total = self._page.total
+        return ngettext("{n} plan", "{n} plans", total).format(n=total) if total else ""
 
     @override
     def show_nothing(self) -> None:
-        allow(self.export_button, "" if self._rows else _("No plan yet"))
-        if not self._rows:
+        total = self._page.total
+        allow(self.export_button, "" if total else _("No plan yet"))
+        if not total:
             fact, rest = _("No plan yet"), _("A plan is built from the gaps of a result, or by hand.")
             self.nothing.set_texts(fact, rest, "" if self._context.data.read_only else _("New plan…"))
-        elif not self._shown:
+        elif not self._rows:
             self.nothing.set_texts(_("No plan found"), "", _("Clear filter"))
 
     @override
     def help_on(self) -> None:
-        if not self._rows:
+        if not self._page.total:
             self.open_new()
             return
         self.search.clear()
         self.stages.choose(0)
-        self.show_groups()
+        self._on_filtered()
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @property
+    def _wish(self) -> Asked:
+        chosen = self.stages.current
+        return Asked(fold(self.search.text()), STAGES[chosen - 1] if chosen else None)
+
+    def _on_filtered(self) -> None:
+        self._deep, self._wanted = False, None
+        super().refresh()
+
+    def _on_scrolled(self, value: int) -> None:
+        """Read on below the last plan of the page."""
+        if value == self.table.verticalScrollBar().maximum() > 0 and not self._deep:
+            self._deep = True
+            self._read_on()
+
+    def _read_on(self) -> None:
+        """Read all plans of the filter in the background, if more than the page is asked for."""
+        if self._reading is not None:
+            self._reading.drop()  # only the last one is shown
+            self._reading = None
+        if self._page.is_whole or not (self._deep or self.table.columns.order != BY_NAME):
+            return
+        work = partial(_read_all, self._context.data.read, self._context.today(), self._wish)
+        self._reading = self._context.jobs.run(work, self._on_read, "")
+
+    def _on_read(self, rows: tuple[PlanRow, ...]) -> None:
+        self._rows = rows
+        self.show_groups()
+        if self._wanted is not None:
+            self.table.stand_on(self._wanted)
+            self._wanted = None
 
     def _step(self, line: PlanRow) -> Cell:
         late = line.stage is Stage.OVERDUE
@@ -186,6 +229,11 @@ class PlansScreen(ListScreen[PlanRow]):
 
     def _on_begun(self, plan_id: int) -> None:
         self.plan_opened.emit(plan_id)
+
+
+def _read_all(read: Read, on: date, asked: Asked, progress: Progress) -> tuple[PlanRow, ...]:
+    progress.step(0, 1)
+    return read(plan_board.rows, on, asked)
 
 
 def _key(line: PlanRow) -> object:

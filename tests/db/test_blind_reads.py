@@ -186,6 +186,8 @@ READS: dict[str, Callable[[Interview, int], Given]] = {
     "people.person": lambda at, me: (at.person,),
     "people.several": lambda at, me: ((at.person, at.hr),),
     "plan_board.board": lambda at, me: (at.plan, me, ON),
+    "plan_board.ids": lambda at, me: (ON,),
+    "plan_board.page": lambda at, me: (ON,),
     "plan_board.rows": lambda at, me: (ON,),
     "probation_rows.ends": lambda at, me: (at.plan, me),
     "plan_followup.after": lambda at, me: (at.plan, me, ON),

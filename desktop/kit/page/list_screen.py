@@ -1,6 +1,6 @@
 """The frame of a list screen: header, table, and what is shown while the list is empty."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import override
 
 from PySide6.QtCore import Qt
@@ -61,6 +61,10 @@ class ListScreen[R](Screen):
         """Return the lines under their headings; empty headings are left out."""
         raise NotImplementedError
 
+    def counts(self) -> Mapping[str, int]:
+        """Return how many lines belong under a heading, if ``groups`` need not list them all."""
+        return {}
+
     def facts(self) -> str:
         """Return the text beside the title."""
         raise NotImplementedError
@@ -104,7 +108,7 @@ class ListScreen[R](Screen):
 
     def show_groups(self) -> None:
         """Show what ``groups`` lists now, keeping the current line."""
-        stood, lines = self.table.current_key, grouped(self.groups())
+        stood, lines = self.table.current_key, grouped(self.groups(), self.counts())
         self.model.show(lines)
         self.table.stand_on(stood)
         self.header.set_title(self._title, self.facts())

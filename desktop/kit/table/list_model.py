@@ -1,9 +1,10 @@
 """Lines of one kind under headings, for a table or a list."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
 from operator import itemgetter
+from types import MappingProxyType
 from typing import Any, override
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -33,12 +34,18 @@ class Heading:
     counted: bool = field(default=False, compare=False)
 
 
-def grouped[R](groups: Iterable[tuple[str, Sequence[R]]]) -> list[Heading | R]:
-    """Return the lines of each group under its name and their number; empty groups are left out."""
+def grouped[R](
+    groups: Iterable[tuple[str, Sequence[R]]], counts: Mapping[str, int] = MappingProxyType({})
+) -> list[Heading | R]:
+    """Return the lines of each group under its name and their number; empty groups are left out.
+
+    *counts* tells the number for groups of which only the first lines are given.
+    """
     lines: list[Heading | R] = []
     for title, group in groups:
         if group:
-            lines += [Heading(title, str(len(group)), counted=True), *group]
+            note = counts.get(title, len(group))
+            lines += [Heading(title, str(note), counted=note == len(group)), *group]
     return lines
 
 

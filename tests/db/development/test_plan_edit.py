@@ -9,6 +9,7 @@ from db.assessing import people
 from db.development import calendars, plan_board, plan_edit, plan_followup, plans
 from db.development.plan_edit import PlanDraft
 from db.file.store import Store
+from db.people import organisation
 from domain.assessing.gaps import priority
 from domain.development.plan import ActionKind, ActionState
 from domain.development.plan_rules import ActionDraft, draft_of
@@ -287,6 +288,31 @@ def test_the_list_tells_stages_counts_and_next_days_in_a_fixed_number_of_stateme
     assert (late.stage, late.plan_id) == (plan_board.Stage.OVERDUE, plan.plan)
     assert (draft.stage, draft.by_hand, draft.goals) == (plan_board.Stage.DRAFT, True, 0)
     assert sample.count(store, plan_board.rows, ON) == asked == 4
+
+
+def test_a_page_of_plans_is_the_beginning_of_the_list_and_counts_the_rest(
+    store: Store, plan: Planned
+) -> None:
+    store.write(plan_followup.approve, plan.plan, ON)
+    unit = store.write(organisation.add_unit, "Пост Ёж")
+    other = sample.add(store, "Ёлкин", given="Пётр", unit_id=unit)
+    drafts = [store.write(plan_edit.begin, who, PERIOD) for who in (plan.person, other, other)]
+    day, stages = PERIOD.ends_on, plan_board.Stage
+    everything = store.read(plan_board.rows, day)
+    assert [one.plan_id for one in everything] == [plan.plan, drafts[2], drafts[1], drafts[0]]
+    page = store.read(plan_board.page, day, plan_board.EVERY, 2)
+    assert page.rows == everything[:2] and not page.is_whole
+    counts = dict.fromkeys(stages, 0) | {stages.OVERDUE: 1, stages.DRAFT: 3}
+    assert (page.count, page.counts, page.total) == (4, counts, 4)
+    of_drafts = store.read(plan_board.page, day, plan_board.Asked("", stages.DRAFT), 3)
+    assert of_drafts.rows == everything[1:] and of_drafts.is_whole and of_drafts.counts == counts
+    found = store.read(plan_board.page, day, plan_board.Asked("елкин"))
+    assert found.rows == everything[1:3] and (found.count, found.total) == (2, 4)
+    assert found.counts[stages.OVERDUE] == 0 and found.counts[stages.DRAFT] == 2
+    of_unit = plan_board.Asked("пост е")
+    assert store.read(plan_board.rows, day, of_unit) == everything[1:3], "the words may be those of the unit"
+    ids = store.read(plan_board.ids, day, plan_board.Asked("", stages.DRAFT))
+    assert ids == tuple((one.plan_id, one.kind) for one in everything[1:])
 
 
 def test_the_editor_reads_in_a_fixed_number_of_statements(store: Store, plan: Planned) -> None:
