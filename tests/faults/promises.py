@@ -207,7 +207,7 @@ PROMISES = (
         (
             "tests/desktop/test_errors.py",
             f"{_CLI}::test_a_bug_of_ours_is_told_without_what_it_was_about",
-            f"{_STORE}::test_unknown_errors_of_statements_stay_what_they_are_and_hide_what_was_asked",
+            "tests/db/file/test_protected.py::test_unknown_errors_of_statements_stay_what_they_are_and_hide_what_was_asked",
         ),
     ),
     Promise(
@@ -292,7 +292,7 @@ PROMISES = (
         "A document gets a name that every system takes.",
         (
             f"{_PAPER}::test_a_name_too_long_for_the_disk_is_told",
-            f"{_CLI}::test_two_codes_that_make_one_name_make_two_papers",
+            "tests/desktop/office/cli/test_cli_documents.py::test_two_codes_that_make_one_name_make_two_papers",
         ),
     ),
     Promise(
@@ -308,8 +308,8 @@ PROMISES = (
         "R55",
         "Whoever was erased does not come back with a copy.",
         (
-            f"{_COPIES}::test_whoever_was_erased_since_a_copy_is_erased_in_the_restored_file_too",
-            f"{_COPIES}::test_an_erasure_reaches_every_copy_here_and_on_the_stick",
+            "tests/db/file/test_erased_copies.py::test_whoever_was_erased_since_a_copy_is_erased_in_the_restored_file_too",
+            "tests/db/file/test_erased_copies.py::test_an_erasure_reaches_every_copy_here_and_on_the_stick",
             "tests/db/people/test_erasing.py::test_the_ledger_wins_over_a_copy_that_still_has_the_person",
         ),
     ),
@@ -319,7 +319,7 @@ PROMISES = (
         "Two programs in one file, or creating one, lose nothing.",
         (
             f"{_FAULTS}::test_two_programs_count_to_six_hundred",
-            f"{_STORE}::test_who_creates_a_file_of_one_name_at_the_same_moment_is_told_and_hinders_nobody",
+            "tests/db/file/test_creation.py::test_who_creates_a_file_of_one_name_at_the_same_moment_is_told_and_hinders_nobody",
         ),
     ),
     Promise(

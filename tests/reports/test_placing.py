@@ -7,7 +7,7 @@ from domain.framework.framework import Kind
 from domain.progress import Progress
 from domain.text import Text
 from reports.intake import job_description, placing
-from tests.reports.intake.test_model_files import SOURCE
+from tests.reports.intake.models import SOURCE
 
 
 def found() -> Edition:

@@ -23,7 +23,8 @@ from domain.mark import Mark, Role
 from domain.period import quarter_of
 from tests.db import quarters, sample
 from tests.db.conftest import PASSWORD, Another
-from tests.db.test_blind_reads import HERS, OF_PLAN, READS, SECRET, Interview, answer, parts
+from tests.db.interview import HERS, SECRET, Interview
+from tests.db.test_blind_reads import OF_PLAN, READS, answer, parts
 
 
 def said_by_others(told: object) -> set[str]:

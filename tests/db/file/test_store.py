@@ -1,6 +1,5 @@
 """Creating, opening, reading and writing a file, as a person with a password does."""
 
-import errno
 import gc
 import os
 import shutil
@@ -8,9 +7,7 @@ import stat
 import subprocess
 import sys
 import threading
-import unicodedata
 from collections.abc import Iterator
-from contextlib import nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -18,44 +15,28 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine, event, text
 from sqlalchemy.engine.interfaces import CacheStats
-from sqlmodel import Session, col, select, update
+from sqlmodel import Session, select, update
 
 from db import models
-from db.file import driver, keys, migrate, opening
+from db.file import driver, keys, migrate
 from db.file.driver import Mode
-from db.file.errors import DriverError, of_sqlite, of_system
 from db.file.store import (
     Busy,
     Closed,
     Damaged,
-    DiskFull,
-    Exists,
     KeysMissing,
-    Newer,
-    ReadOnly,
     Store,
-    StoreError,
     Unencrypted,
     Unwritable,
-    WrongPassword,
-    WrongRecoveryCode,
 )
 from db.home import glance
 from db.journal import journal
-from db.models import Journal, types
+from db.models import types
 from db.people import organisation
-from domain.password import PasswordTooShort, Tries, WaitFirst
 from tests import aside
 from tests.db.conftest import DEK, PASSWORD
+from tests.db.file.looking import count, files
 from tests.db.writer import bump, hire
-
-
-def count(session: Session) -> int:
-    return int(organisation.setting(session, "count") or 0)
-
-
-def files(folder: Path) -> dict[str, bytes]:
-    return {found.name: found.read_bytes() for found in folder.iterdir() if found.is_file()}
 
 
 def test_what_was_written_is_there_after_closing(path: Path) -> None:
@@ -215,208 +196,6 @@ def test_a_code_that_loads_machine_code_is_not_there(store: Store) -> None:
         store.read(lambda session: session.connection().exec_driver_sql("SELECT load_extension('x')").all())
 
 
-def test_two_new_files_share_nothing(tmp_path: Path) -> None:
-    first = Store.create(tmp_path / "a.merilo", PASSWORD, fast=True)
-    second = Store.create(tmp_path / "b.merilo", PASSWORD, fast=True)
-    assert first.recovery_code != second.recovery_code
-    first.store.close()
-    second.store.close()
-    with pytest.raises(WrongRecoveryCode):
-        Store.open(tmp_path / "a.merilo", recovery_code=second.recovery_code)
-
-
-def test_a_demo_opens_for_anybody_and_another_file_for_nobody_without_a_password(
-    path: Path, tmp_path: Path
-) -> None:
-    demo = tmp_path / "demo.merilo"
-    Store.create(demo, None).store.close()
-    assert not Store.needs_password(demo)
-    Store.open(demo).close()
-    assert Store.needs_password(path)
-    with pytest.raises(WrongPassword):
-        Store.open(path)
-
-
-def test_a_wrong_password_changes_nothing(path: Path) -> None:
-    before = files(path.parent)
-    for password in ("", " ", PASSWORD + " ", PASSWORD.upper(), "верный пароль 13"):
-        with pytest.raises(WrongPassword) as caught:
-            Store.open(path, password)
-        assert caught.value.path == path
-    assert files(path.parent) == before
-
-
-def test_a_password_typed_in_parts_opens(tmp_path: Path) -> None:
-    path = tmp_path / "й.merilo"
-    Store.create(path, unicodedata.normalize("NFC", "Чей ёжик бойкий"), fast=True).store.close()
-    Store.open(path, unicodedata.normalize("NFD", "Чей ёжик бойкий")).close()
-
-
-def test_the_recovery_code_opens_instead_of_the_password_and_sets_a_new_one(tmp_path: Path) -> None:
-    path = tmp_path / "a.merilo"
-    made = Store.create(path, PASSWORD, fast=True)
-    made.store.write(bump, "count")
-    made.store.close()
-    store = Store.open(path, recovery_code=made.recovery_code.lower().replace("-", " "))
-    assert store.read(count) == 1
-    store.change_password("новый пароль 12", made.recovery_code)
-    store.close()
-    with pytest.raises(WrongPassword):
-        Store.open(path, PASSWORD)
-    Store.open(path, "новый пароль 12").close()
-    Store.open(path, recovery_code=made.recovery_code).close()
-
-
-@pytest.mark.parametrize("broken", [None, b"{", b"{}"])
-def test_the_code_opens_even_when_the_key_file_is_lost_or_broken(path: Path, broken: bytes | None) -> None:
-    where = keys.beside(path)
-    where.unlink()
-    keys.both(path)[1].unlink(missing_ok=True)
-    if broken is not None:
-        where.write_bytes(broken)
-    code = keys.recovery_code(DEK)
-    store = Store.open(path, recovery_code=code)
-    store.write(bump, "count")
-    assert [str(problem) for problem in store.checkup()] == [f"keys: {path.name}.keys"]
-    with pytest.raises(WrongRecoveryCode):
-        store.change_password("новый пароль 12", PASSWORD)
-    store.change_password("новый пароль 12", code)
-    assert store.checkup() == ()
-    store.close()
-    again = Store.open(path, "новый пароль 12")
-    assert again.read(count) == 1
-    again.close()
-
-
-def test_the_code_opens_beside_a_newer_key_file_which_stays_as_it_is(path: Path) -> None:
-    newer = b'{"format": "merilo-keys", "version": 2}'
-    keys.both(path)[1].unlink(missing_ok=True)
-    keys.beside(path).write_bytes(newer)
-    code = keys.recovery_code(DEK)
-    store = Store.open(path, recovery_code=code)
-    store.write(bump, "count")
-    with pytest.raises(Newer):
-        store.change_password("новый пароль 12", code)
-    store.close()
-    assert keys.beside(path).read_bytes() == newer
-    again = Store.open(path, recovery_code=code)
-    assert again.read(count) == 1
-    again.close()
-
-
-def test_a_code_of_another_file_is_told_with_and_without_the_key_file(path: Path) -> None:
-    before = path.read_bytes()
-    other = keys.recovery_code(bytes(32))
-    for _ in range(2):
-        with pytest.raises(WrongRecoveryCode):
-            Store.open(path, recovery_code=other)
-        keys.beside(path).unlink(missing_ok=True)
-    assert path.read_bytes() == before
-
-
-def test_a_new_password_opens_at_once_and_the_old_one_no_more(path: Path) -> None:
-    store = Store.open(path, PASSWORD)
-    store.change_password("другой пароль 12", PASSWORD)
-    store.write(bump, "count")
-    store.close()
-    with pytest.raises(WrongPassword):
-        Store.open(path, PASSWORD)
-    again = Store.open(path, "другой пароль 12")
-    assert again.checkup() == ()
-    again.close()
-
-
-def test_the_end_of_the_journal_noted_in_one_window_never_brings_an_old_password_back(path: Path) -> None:
-    first, second = Store.open(path, PASSWORD), Store.open(path, PASSWORD)
-    first.write(bump, "count")
-    second.change_password("другой пароль 12", PASSWORD)
-    first.close()
-    second.close()
-    with pytest.raises(WrongPassword):
-        Store.open(path, PASSWORD)
-    Store.open(path, "другой пароль 12").close()
-
-
-def test_a_password_is_changed_only_by_who_knows_the_old_one_or_the_code_and_that_is_recorded(
-    path: Path,
-) -> None:
-    store = Store.open(path, PASSWORD, tries=Tries(lambda: 0.0))
-    before, acts = keys.beside(path).read_bytes(), store.read(journal.head)[0]
-    for wrong in (None, "неверный пароль 12"):
-        with pytest.raises(WrongPassword):
-            store.change_password("новый пароль 12", wrong)
-    for short in ("", "одиннадцать", "й" * 11):
-        with pytest.raises(PasswordTooShort):
-            store.change_password(short, PASSWORD)
-    assert keys.beside(path).read_bytes() == before
-    assert store.read(journal.head)[0] == acts
-    store.change_password("новый пароль 12", PASSWORD)
-    store.change_password(PASSWORD, keys.recovery_code(DEK).lower())
-    told = store.read(
-        lambda session: session.exec(select(Journal).order_by(col(Journal.seq).desc())).all()[:2]
-    )
-    assert [(row.act, row.subject_kind, row.data) for row in told] == [("password", "file", {})] * 2
-    store.close()
-    Store.open(path, PASSWORD).close()
-
-
-def test_a_change_that_cannot_be_committed_leaves_the_old_password(
-    path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    store = Store.open(path, PASSWORD)
-    store.write(bump, "count")
-
-    def full(_session: object) -> None:
-        raise DiskFull(path)
-
-    with monkeypatch.context() as patched, pytest.raises(DiskFull):
-        patched.setattr(Session, "commit", full)
-        store.change_password("новый пароль 12", PASSWORD)
-    store.close()
-    again = Store.open(path, PASSWORD)
-    assert again.checkup() == ()
-    again.close()
-
-
-def test_a_file_gets_no_short_password(tmp_path: Path) -> None:
-    for short in ("", "одиннадцать", "e\u0301" * 11):
-        with pytest.raises(PasswordTooShort):
-            Store.create(tmp_path / "a.merilo", short, fast=True)
-    assert list(tmp_path.iterdir()) == []
-
-
-def test_from_the_third_wrong_password_on_the_next_has_to_wait_and_the_right_one_ends_that(
-    path: Path,
-) -> None:
-    time = 0.0
-    tries = Tries(lambda: time)
-
-    def wrong() -> None:
-        with pytest.raises(WrongPassword):
-            Store.open(path, "неверный пароль 12", tries=tries)
-
-    def early(seconds: int) -> None:
-        with pytest.raises(WaitFirst) as caught:
-            Store.open(path, PASSWORD, tries=tries)
-        assert caught.value.seconds == seconds
-
-    for _ in range(3):
-        wrong()
-    for wait in (1, 2, 4):
-        time += wait - 0.5
-        early(1)
-        time += 0.5
-        wrong()
-    time += 8
-    store = Store.open(path, PASSWORD, tries=tries)
-    for _ in range(3):
-        with pytest.raises(WrongPassword):
-            store.change_password("новый пароль 12", "неверный пароль 12")
-    with pytest.raises(WaitFirst):
-        store.change_password("новый пароль 12", PASSWORD)
-    store.close()
-
-
 def test_one_event_for_one_act_holds_in_an_optimised_program_too(tmp_path: Path) -> None:
     code = """
 import sys
@@ -434,80 +213,6 @@ except AssertionError as error:
     asked = [sys.executable, "-O", "-c", code, str(tmp_path / "a.merilo")]
     done = subprocess.run(asked, capture_output=True, text=True, timeout=120)
     assert done.stdout == "2 journal events for one act on []\n", done.stderr
-
-
-def test_creating_over_a_file_or_over_its_keys_is_refused(path: Path, tmp_path: Path) -> None:
-    before = files(path.parent)
-    with pytest.raises(Exists):
-        Store.create(path, PASSWORD, fast=True)
-    for one in keys.both(tmp_path / "b.merilo"):  # the second copy may be the last one left
-        one.write_bytes(keys.beside(path).read_bytes())
-        with pytest.raises(Exists):
-            Store.create(tmp_path / "b.merilo", PASSWORD, fast=True)
-        one.unlink()
-    assert files(path.parent) == before
-
-
-def test_a_file_that_appears_while_one_is_created_under_its_name_stays_with_its_keys(tmp_path: Path) -> None:
-    """As a cloud client or another computer may bring it."""
-    path = tmp_path / "new.merilo"
-
-    def somebody() -> datetime:
-        if not path.exists():
-            path.write_bytes(b"theirs")
-            keys.beside(path).write_bytes(b"their keys")
-        return datetime.now(UTC)
-
-    with pytest.raises(Exists):
-        Store.create(path, PASSWORD, clock=somebody, fast=True)
-    assert path.read_bytes() == b"theirs"
-    assert keys.beside(path).read_bytes() == b"their keys"
-    assert sorted(one.name for one in tmp_path.iterdir()) == ["new.merilo", "new.merilo.keys"]
-
-
-def test_who_creates_a_file_of_one_name_at_the_same_moment_is_told_and_hinders_nobody(tmp_path: Path) -> None:
-    path, met = tmp_path / "new.merilo", list[Path]()
-
-    def somebody() -> datetime:
-        if not met and (part := tmp_path / ".merilo-new.merilo.part").exists():
-            met.append(part)
-            with pytest.raises(Exists):
-                Store.create(path, "another password", fast=True)
-        return datetime.now(UTC)
-
-    Store.create(path, PASSWORD, clock=somebody, fast=True).store.close()
-    assert met
-    store = Store.open(path, PASSWORD)
-    assert store.checkup() == ()
-    store.close()
-    assert sorted(files(tmp_path)) == ["new.merilo", "new.merilo.keys", "new.merilo.keys2"]
-
-
-def test_a_creation_that_fails_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    write, written, last = keys.write_private, list[Path](), [0]
-
-    def refused(path: Path, content: bytes) -> None:
-        if content:  # the key file, not the empty database
-            written.append(path)
-        if content and len(written) == last[0]:
-            raise Unwritable(tmp_path)
-        write(path, content)
-
-    with pytest.raises(Unwritable):
-        Store.create(tmp_path / "no" / "a.merilo", PASSWORD, fast=True)
-    monkeypatch.setattr(keys, "write_private", refused)
-    for last[0] in (1, 2):  # the key file or its copy
-        written.clear()
-        with pytest.raises(Unwritable):
-            Store.create(tmp_path / "a.merilo", PASSWORD, fast=True)
-        assert list(tmp_path.iterdir()) == []
-
-
-def test_what_a_killed_creation_left_is_in_nobodys_way(tmp_path: Path) -> None:
-    for name in (".merilo-a.merilo.part", ".merilo-a.merilo.part-wal", ".merilo-a.merilo.part-shm"):
-        (tmp_path / name).write_bytes(b"half")
-    Store.create(tmp_path / "a.merilo", PASSWORD, fast=True).store.close()
-    assert sorted(files(tmp_path)) == ["a.merilo", "a.merilo.keys", "a.merilo.keys2"]
 
 
 def test_a_missing_file_is_told_and_none_is_made(tmp_path: Path) -> None:
@@ -680,17 +385,6 @@ def test_two_connections_count_to_six_hundred_without_a_lock_error(path: Path) -
     store.close()
 
 
-def test_a_name_whose_creation_was_cut_short_is_free_again(path: Path, tmp_path: Path) -> None:
-    new = tmp_path / "new" / "b.merilo"
-    new.parent.mkdir()
-    for one in keys.both(new):
-        one.write_bytes(keys.beside(path).read_bytes())
-    new.with_name(".merilo-b.merilo.part").write_bytes(b"half")
-    Store.create(new, PASSWORD, fast=True).store.close()
-    Store.open(new, PASSWORD).close()
-    assert sorted(files(new.parent)) == ["b.merilo", "b.merilo.keys", "b.merilo.keys2"]
-
-
 def test_a_file_opens_by_the_second_copy_of_its_keys_which_restores_the_first(path: Path) -> None:
     store = Store.open(path, PASSWORD)
     store.prepare()
@@ -793,94 +487,3 @@ def test_after_each_write_at_most_that_write_waits_outside_the_main_file(store: 
     alone = driver.connect(store.path, DEK, Mode.FROZEN)  # sees the main file only
     assert int(alone.execute("SELECT value FROM setting WHERE name = 'count'").fetchone()[0]) >= 4
     alone.close()
-
-
-def test_a_file_that_the_system_protects_opens_for_reading(
-    path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    store = Store.open(path, PASSWORD)
-    store.write(bump, "count")
-    store.close()
-    before = files(path.parent)
-    monkeypatch.setattr(opening, "permitted", lambda _: False)
-    store = Store.open(path, PASSWORD)
-    assert store.read_only
-    assert store.read(count) == 1
-    with pytest.raises(ReadOnly):
-        store.write(bump, "count")
-    with pytest.raises(ReadOnly):
-        store.change_password("новый пароль 12", PASSWORD)
-    assert store.checkup() == ()
-    store.close()
-    assert files(path.parent) == before
-
-
-def test_opening_leaves_what_it_tried_in_the_log_and_does_not_wait_for_the_disk_to_carry_it_over(
-    path: Path,
-) -> None:
-    store = Store.open(path, PASSWORD)
-    assert opening.has_wal(path)
-    store.close()
-    assert not opening.wal(path).exists()
-
-
-def test_a_protected_file_with_a_log_beside_shows_the_log_where_it_can(
-    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    writing = Store.open(path, PASSWORD)
-    reader = driver.connect(path, DEK)
-    reader.execute("BEGIN")
-    reader.execute("SELECT count(*) FROM setting").fetchone()  # keeps the log from being carried over
-    writing.write(bump, "count")
-    monkeypatch.setattr(opening, "permitted", lambda _: False)
-    store = Store.open(path, PASSWORD)
-    assert (store.read_only, store.read(count)) == (True, 1)
-    store.close()
-    reader.close()
-    writing.close()
-
-
-def test_a_protected_file_whose_log_cannot_be_read_says_so_in_the_check(
-    path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    opening.wal(path).write_bytes(b"not carried over")
-    monkeypatch.setattr(opening, "probe", lambda *_: nullcontext(opening.Probed(Mode.FROZEN)))
-    store = Store.open(path, PASSWORD)
-    assert [str(problem) for problem in store.checkup()] == [f"wal: {path.name}-wal"]
-    store.close()
-
-
-@pytest.mark.parametrize(
-    ("code", "kind"),
-    [
-        (errno.ENOSPC, DiskFull),
-        (errno.EFBIG, DiskFull),
-        (errno.EACCES, Unwritable),
-        (errno.EROFS, Unwritable),
-    ],
-)
-def test_what_the_system_says_becomes_a_kind(path: Path, code: int, kind: type[StoreError]) -> None:
-    with pytest.raises(kind) as caught, of_system(path):
-        raise OSError(code, "x")
-    assert caught.value.path == path
-
-
-def test_a_mistake_in_a_bare_statement_is_no_fault_of_the_disk(path: Path) -> None:
-    raw = driver.connect(path, DEK)
-    with pytest.raises(DriverError, match="nowhere"), of_sqlite(path):
-        raw.execute("SELECT * FROM nowhere")
-    raw.close()
-
-
-def test_an_error_names_its_file_and_not_where_it_lies(path: Path) -> None:
-    assert str(StoreError(path)) == path.name
-    assert str(StoreError()) == ""
-
-
-def test_unknown_errors_of_statements_stay_what_they_are_and_hide_what_was_asked(store: Store) -> None:
-    def mistaken(session: Session) -> None:
-        session.execute(text("SELECT :name FROM nowhere"), {"name": "Лебедева"})  # pyright: ignore[reportDeprecated]
-
-    with pytest.raises(Exception, match="nowhere") as caught:
-        store.read(mistaken)
-    assert "Лебедева" not in str(caught.value)

@@ -2,41 +2,38 @@
 
 import gc
 import weakref
-from datetime import date
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect, QSize, Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 from sqlmodel import Session, col, select
 
 from db import models
 from db.assessing import people
-from db.development import calendars, plan_edit
+from db.development import plan_edit
 from db.file.errors import DiskFull
-from db.people import organisation, retention
+from db.people import organisation
 from desktop.app import App
 from desktop.development.list_screen import PlansScreen
 from desktop.errands import DEMO
 from desktop.export.screen import DocumentsScreen
-from desktop.folders import Use, readable
 from desktop.framework.screen import FrameworkScreen
 from desktop.hiring.campaign.list_screen import CampaignsScreen
 from desktop.home.screen import HomeScreen
 from desktop.kit.form.dialog import Message, Question
-from desktop.kit.page import files
 from desktop.kit.page.header import Header
 from desktop.kit.page.key_list import KeyList
 from desktop.people.screen import PeopleScreen
 from desktop.preferences.screen import PreferencesScreen
-from desktop.settings import THEMES, Settings
+from desktop.settings import Settings
 from desktop.team.screen import TeamScreen
 from domain.errors import NotYours
-from domain.people.retention import Retention
 from domain.period import next_quarter
-from tests.desktop.conftest import PASSWORD, TODAY, Start, new_file, unlock, workspace_of
+from tests.desktop.conftest import TODAY, Start, new_file, unlock, workspace_of
+from tests.desktop.frame.window import focused, texts
 
 Key = Qt.Key
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -45,16 +42,6 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 @pytest.fixture
 def app(start: Start, file: Path, qtbot: QtBot) -> App:
     return unlock(start(file), qtbot)
-
-
-def focused() -> QWidget:
-    widget = QApplication.focusWidget()
-    assert widget is not None
-    return widget
-
-
-def texts(widget: QWidget) -> list[str]:
-    return [label.text() for label in widget.findChildren(QLabel) if label.isVisible() and label.text()]
 
 
 def test_back_from_the_documents_leads_to_the_list_of_plans_not_to_a_plan_seen_before(app: App) -> None:
@@ -235,131 +222,6 @@ def test_what_goes_wrong_in_front_of_a_dialog_is_told_in_front_of_it(app: App, q
     help_dialog.close()
 
 
-def test_requisites_are_saved_and_read_back(app: App) -> None:
-    workspace_of(app).go("preferences")
-    screen = workspace_of(app).shown
-    assert isinstance(screen, PreferencesScreen)
-    name = focused()
-    QTest.keyClicks(name, "North Contact, LLC")
-    QTest.keyClick(name, Key.Key_Return)
-    assert app.data is not None
-    assert app.data.read(organisation.organisation).full_name == "North Contact, LLC"
-    assert app.window.toast.text == "The details are saved"
-
-
-def test_own_days_off_are_entered_and_a_day_that_is_none_is_told_and_changes_nothing(app: App) -> None:
-    workspace_of(app).go("preferences")
-    screen = workspace_of(app).shown
-    assert isinstance(screen, PreferencesScreen) and app.data is not None
-    panel = screen.calendar
-    for typed, complaint in (("31.02.2027", "No such date: 31.02.2027"), ("24.02.2027", "")):
-        panel.off.setFocus()
-        panel.off.clear()
-        QTest.keyClicks(panel.off, typed)
-        QTest.keyClick(panel.off, Key.Key_Return)
-        assert panel.off_field.note.startswith(complaint) and bool(complaint) == bool(panel.off_field.note)
-        assert panel.off.text() == typed, "what was typed stays"
-    assert app.data.read(calendars.own) == ((date(2027, 2, 24),), ())
-    assert not app.data.read(calendars.calendar).works(date(2027, 2, 24))
-    QTest.keyClicks(panel.on, "24.02.2027")
-    QTest.keyClick(panel.on, Key.Key_Return)
-    assert panel.on_field.note.startswith("A day is either off or working, not both")
-    assert app.data.read(calendars.own) == ((date(2027, 2, 24),), ()), "nothing was saved"
-
-
-def test_the_terms_for_keeping_data_are_entered_and_one_that_is_none_is_told(app: App) -> None:
-    workspace_of(app).go("preferences")
-    screen = workspace_of(app).shown
-    assert isinstance(screen, PreferencesScreen) and app.data is not None
-    panel = screen.retention
-    days = panel.edits["candidate_days"]
-    assert [edit.text() for edit in panel.edits.values()] == ["30", "12", "36"]
-    for typed, complaint in (("-1", "A whole number"), ("9999", "A whole number"), ("45", "")):
-        days.setFocus()
-        days.clear()
-        QTest.keyClicks(days, typed)
-        QTest.keyClick(days, Key.Key_Return)
-        note = panel.fields["candidate_days"].note
-        assert note.startswith(complaint) and bool(complaint) == bool(note)
-        assert days.text() == typed, "what was typed stays"
-    assert app.data.read(retention.policy) == Retention(candidate_days=45)
-
-
-def test_a_new_password_opens_the_file_and_the_old_one_does_not(
-    app: App, start: Start, file: Path, qtbot: QtBot
-) -> None:
-    workspace_of(app).go("preferences")
-    screen = workspace_of(app).shown
-    assert isinstance(screen, PreferencesScreen)
-    panel = screen.password
-    assert any("Copies made before still open with the old password." in text for text in texts(panel))
-    QTest.keyClicks(panel.password, "short")
-    QTest.keyClick(panel.change, Key.Key_Return)
-    assert any("Enter the password." in text for text in texts(panel))
-    assert panel.present.hasFocus()
-    QTest.keyClicks(panel.present, "not the password")
-    QTest.keyClick(panel.change, Key.Key_Return)
-    assert any("too short" in text for text in texts(panel))
-    panel.password.clear()
-    QTest.keyClicks(panel.password, "staple correct battery")
-    QTest.keyClicks(panel.again, "staple correct batterie")
-    QTest.keyClick(panel.again, Key.Key_Return)
-    assert any("differ" in text for text in texts(panel))
-    QTest.keyClicks(panel.again, "staple correct battery")  # the focus came back with the text marked
-    QTest.keyClick(panel.again, Key.Key_Return)
-    qtbot.waitUntil(lambda: any(text.startswith("Wrong password.") for text in texts(panel)))
-    assert panel.present.hasFocus()
-    panel.present.setText(PASSWORD)
-    QTest.keyClick(panel.again, Key.Key_Return)
-    told = "The password is changed. Older copies still open with the old one."
-    qtbot.waitUntil(lambda: app.window.toast.text == told, timeout=20_000)
-    assert not any(text.startswith("Wrong password.") for text in texts(panel))
-    assert panel.present.text() == panel.password.text() == panel.again.text() == ""
-    app.window.close()
-    app.close()
-    again = unlock(start(file), qtbot)
-    assert again.data is None
-    unlock(again, qtbot, "staple correct battery")
-    assert again.data is not None
-
-
-def test_a_file_that_has_just_got_a_password_asks_for_it_at_the_next_change(
-    start: Start, tmp_path: Path, qtbot: QtBot
-) -> None:
-    app = start(new_file(tmp_path / "files" / "Open.merilo", None))
-    qtbot.waitUntil(lambda: app.window.workspace is not None and not app.jobs.busy, timeout=60_000)
-    workspace_of(app).go("preferences")
-    screen = workspace_of(app).shown
-    assert isinstance(screen, PreferencesScreen)
-    panel = screen.password
-    assert not panel.present.isVisible()
-    panel.password.setText("staple correct battery")
-    panel.again.setText("staple correct battery")
-    panel.change.click()
-    qtbot.waitUntil(lambda: not app.jobs.busy and not panel.password.text(), timeout=60_000)
-    assert panel.present.isVisible()
-
-
-def test_language_look_and_size_change_while_the_file_is_open(
-    app: App, settings: Settings, qtbot: QtBot
-) -> None:
-    workspace_of(app).go("preferences")
-    for step in range(3):
-        screen = workspace_of(app).shown
-        assert isinstance(screen, PreferencesScreen)
-        segments = (screen.themes, screen.sizes, screen.languages)[step]
-        segments.setFocus()
-        QTest.keyClick(focused(), Key.Key_Left if step == 2 else Key.Key_Right)
-        with qtbot.waitActive(app.window):
-            pass
-    assert (settings.theme, settings.font_step, settings.language) == (THEMES[1], 1, "ru")
-    screen = workspace_of(app).shown
-    assert isinstance(screen, PreferencesScreen), "the place is kept"
-    assert screen.save.text() == "Сохранить реквизиты"
-    assert screen.save.font().pixelSize() == 14
-    assert app.window.windowTitle() == "North — Мерило"
-
-
 def test_somebody_else_can_go_on_at_the_same_computer(
     start: Start, settings: Settings, tmp_path: Path, qtbot: QtBot
 ) -> None:
@@ -449,23 +311,6 @@ def test_one_primary_button_on_each_screen(app: App) -> None:
             if one.isVisible() and one.property("kind") == "primary"
         ]
         assert len(primaries) <= 1, (place, primaries)
-
-
-def test_the_folder_for_documents_is_chosen_in_the_settings_and_taken_by_the_export(
-    app: App, settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    workspace_of(app).go("preferences")
-    screen = workspace_of(app).shown
-    assert isinstance(screen, PreferencesScreen)
-    assert screen.folder_label.text() == readable(settings.folders.last(Use.DOCUMENTS)) != ""
-    monkeypatch.setattr(files, "folder", lambda *_asked: None)
-    screen.folder_button.click()
-    assert settings.last_folder is None, "a dialog that is left changes nothing"
-    monkeypatch.setattr(files, "folder", lambda *_asked: tmp_path)
-    QTest.keyClick(screen.folder_button, Key.Key_Return)
-    assert settings.last_folder == tmp_path
-    assert screen.folder_label.text() == readable(tmp_path)
-    assert screen.folder_label.text() == str(tmp_path)
 
 
 def test_what_goes_wrong_stands_in_a_banner_and_is_no_window(app: App, qtbot: QtBot) -> None:

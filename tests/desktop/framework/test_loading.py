@@ -31,7 +31,7 @@ from resources.i18n import words
 from tests.bench.model import large
 from tests.desktop.conftest import TODAY
 from tests.desktop.framework.hands import CONTROL, agree, choose, dialog, load, press, shown, turn
-from tests.reports.intake.test_model_files import general, standard, work
+from tests.reports.intake.models import general, standard, work
 
 SOURCE = text("catalogue/source.txt")
 OTHER = """1.1. Оператор справочной службы относится к категории специалистов.

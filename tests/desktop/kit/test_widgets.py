@@ -1,14 +1,13 @@
 """The shared widgets do by keys what they do by mouse, and say aloud what they show."""
 
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QObject, QPoint, QPointF, QRectF, Qt
-from PySide6.QtGui import QImage, QPainter, QWheelEvent
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.kit import chips, labels
@@ -19,7 +18,6 @@ from desktop.kit.form.choice import Check, Choice
 from desktop.kit.form.dialog import Message, Question
 from desktop.kit.page import files
 from desktop.kit.page.banner import Banner
-from desktop.kit.page.beside import Beside
 from desktop.kit.page.empty import Empty
 from desktop.kit.page.header import Header
 from desktop.kit.page.key_list import KeyList
@@ -28,52 +26,11 @@ from desktop.kit.page.status_line import StatusLine
 from desktop.kit.page.steps import Steps
 from desktop.kit.page.toast import Toast
 from desktop.kit.search_field import SearchField
-from desktop.kit.segments import Segments
 from desktop.kit.tips import tip_of
-from desktop.kit.turn import Turn
-from desktop.shared.bounds_bar import BoundsBar
-from desktop.shared.level_bar import LevelBar
 from desktop.shared.radar import RadarView
 from desktop.theme import Theme
 from domain.geometry import AxisValue
-
-Key = Qt.Key
-
-
-class Ear(QObject):
-    """Keeps what a signal brought."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.heard: list[object] = []
-
-    def hear(self, value: object = None) -> None:
-        self.heard.append(value)
-
-
-@pytest.fixture
-def page(qtbot: QtBot, theme: Theme) -> Iterator[QWidget]:
-    made = QWidget()
-    made.resize(600, 400)
-    QVBoxLayout(made)
-    qtbot.addWidget(made)
-    made.show()
-    qtbot.waitExposed(made)
-    yield made
-
-
-def put[W: QWidget](page: QWidget, widget: W) -> W:
-    layout = page.layout()
-    assert layout is not None
-    layout.addWidget(widget)
-    widget.show()
-    return widget
-
-
-def colors(widget: QWidget, row: int) -> list[str]:
-    """The colours of one row of pixels of the widget."""
-    image = widget.grab().toImage()
-    return [image.pixelColor(x, row).name().upper() for x in range(image.width())]
+from tests.desktop.kit.shown import Ear, Key, colors, put
 
 
 def test_a_name_with_markup_stays_a_name(page: QWidget) -> None:
@@ -94,126 +51,6 @@ def test_a_button_does_what_it_was_made_for(page: QWidget) -> None:
     made = put(page, button("Go", page, do=lambda: clicks.append(True)))
     QTest.mouseClick(made, Qt.MouseButton.LeftButton)
     assert clicks == [True]
-
-
-def test_segments_are_one_stop_and_the_arrows_choose(page: QWidget, theme: Theme) -> None:
-    before = put(page, button("Before", page))
-    segments = put(page, Segments(("All", "New", "Old"), page, "Show"))
-    after = put(page, button("After", page))
-    ear = Ear()
-    segments.chosen.connect(ear.hear)
-    before.setFocus()
-    QTest.keyClick(before, Key.Key_Tab)
-    assert _focus().text() == "All"
-    QTest.keyClick(_focus(), Key.Key_Right)
-    QTest.keyClick(_focus(), Key.Key_Right)
-    QTest.keyClick(_focus(), Key.Key_Right)
-    assert segments.current == 2
-    assert ear.heard == [1, 2]
-    QTest.keyClick(_focus(), Key.Key_Home)
-    assert segments.current == 0
-    QTest.keyClick(_focus(), Key.Key_End)
-    assert segments.current == 2
-    QTest.keyClick(_focus(), Key.Key_Tab)
-    assert _focus() is after
-    segments.choose(1)
-    segments.set_text(1, "New 5")
-    assert (segments.current, ear.heard) == (1, [1, 2, 0, 2])
-
-
-def test_the_arrows_step_over_a_segment_that_is_not_offered(page: QWidget) -> None:
-    segments = put(page, Segments(("All", "New", "Old"), page, "Show"))
-    segments.offer(1, offered=False)
-    segments.setFocus()
-    QTest.keyClick(_focus(), Key.Key_Right)
-    assert segments.current == 2
-    QTest.keyClick(_focus(), Key.Key_Left)
-    assert segments.current == 0
-    segments.offer(1, offered=True)
-    QTest.keyClick(_focus(), Key.Key_Right)
-    assert segments.current == 1
-
-
-def _focus() -> QPushButton:
-    focused = QApplication.focusWidget()
-    assert isinstance(focused, QPushButton)
-    return focused
-
-
-def test_segments_are_named_and_answer_the_mouse(page: QWidget) -> None:
-    segments = put(page, Segments(("All", "New"), page, "Show"))
-    ear = Ear()
-    segments.chosen.connect(ear.hear)
-    second = segments.findChildren(QPushButton)[1]
-    QTest.mouseClick(second, Qt.MouseButton.LeftButton)
-    assert (segments.current, ear.heard) == (1, [1])
-    assert second.accessibleName() == "Show: New"
-
-
-def test_a_segment_has_room_for_its_letters_whether_it_is_chosen_or_not(
-    page: QWidget, qapp: QApplication
-) -> None:
-    page.setStyleSheet(Theme("light", 14).sheet())
-    segments = put(page, Segments(("Competencies", "Requirements"), page, "Show"))
-    hints: list[list[int]] = []
-    for number in (0, 1, 0):
-        segments.choose(number)
-        hints.append([one.sizeHint().width() for one in segments.findChildren(QPushButton)])
-    assert hints[0] == hints[1] == hints[2], "nothing moves when another one is chosen"
-    page.resize(segments.sizeHint().width() + 40, 100)
-    qapp.processEvents()
-    one = segments.findChildren(QPushButton)[0]
-    assert one.width() - 18 >= one.fontMetrics().horizontalAdvance("Competencies")
-    assert segments.height() >= one.sizeHint().height() + 4, "nor is it cut below"
-
-
-def test_a_list_and_its_side_turn_where_there_is_no_room_for_both(page: QWidget, qapp: QApplication) -> None:
-    first, second = button("List", page), button("Card", page)
-    turn = put(page, Turn(first, second, ("List", "Card"), page, least=300, wide=lambda both: both // 3))
-    page.resize(700, 200)
-    qapp.processEvents()
-    assert first.isVisible()
-    assert second.isVisible()
-    assert not turn.switch.isVisible()
-    page.resize(360, 200)
-    qapp.processEvents()
-    assert (first.isVisible(), second.isVisible(), turn.switch.isVisible()) == (True, False, True)
-    turn.switch.setFocus()
-    QTest.keyClick(_focus(), Key.Key_Right)
-    qapp.processEvents()
-    assert (first.isVisible(), second.isVisible()) == (False, True)
-    assert second.width() == turn.width(), "what is shown alone has all the room"
-    turn.reveal(first)
-    assert first.isVisible()
-    turn.show_side(False)
-    assert not turn.switch.isVisible(), "there is nothing to turn to"
-
-
-def test_what_has_no_room_beside_goes_below(page: QWidget, qapp: QApplication) -> None:
-    first, second = button("Questions", page), button("Fill in forty-five minutes", page)
-    beside = put(page, Beside(first, second, 200, page))
-    page.resize(600, 200)
-    qapp.processEvents()
-    assert beside.on_one_line
-    page.resize(second.sizeHint().width() + 60, 200)
-    qapp.processEvents()
-    assert not beside.on_one_line
-    assert second.y() >= first.geometry().bottom()
-    assert second.width() >= second.sizeHint().width()
-
-
-def test_the_digit_of_a_mark_is_not_cut_however_large_the_letters_are(qapp: QApplication) -> None:
-    large = Theme("light", 14)
-    image = QImage(46, 40, QImage.Format.Format_RGB32)
-    image.fill(Qt.GlobalColor.black)
-    painter = QPainter(image)
-    chips.paint_mark(painter, QRectF(10, 10, 26, 20), large, 4)
-    painter.end()
-    ink = large.colors("level_text")[4]
-    rows = {y for x in range(46) for y in range(40) if image.pixelColor(x, y) == ink}
-    assert rows
-    assert 11 <= min(rows) < max(rows) <= 27
-    assert large.pair("mark_chip").height() > Theme("light").pair("mark_chip").height()
 
 
 def test_esc_empties_the_search_before_it_goes_on(page: QWidget, theme: Theme) -> None:
@@ -252,66 +89,6 @@ def test_an_empty_place_offers_one_act(page: QWidget, theme: Theme) -> None:
     empty.acted.connect(ear.hear)
     QTest.keyClick(empty.act, Key.Key_Space)
     assert len(ear.heard) == 1
-
-
-def test_the_bounds_bar_is_solid_to_the_lower_bound_and_hatched_to_the_upper(
-    page: QWidget, theme: Theme
-) -> None:
-    bar = put(page, BoundsBar(theme, page))
-    bar.setFixedWidth(202)
-    bar.show_share(0.6, 0.5, 0.75)
-    row = colors(bar, 6)
-    accent, track = theme.color("accent").name().upper(), theme.color("sunken").name().upper()
-    assert set(row[10:98]) == {accent}
-    assert len(set(row[104:116])) > 1
-    assert set(row[156:196]) == {track}
-    assert theme.color("target").name().upper() in row[116:126]
-    assert bar.accessibleName() == "60%, 50–75%"
-
-
-def test_a_bar_of_nothing_known_is_hatched_all_along_and_has_no_tick(page: QWidget, theme: Theme) -> None:
-    bar = put(page, BoundsBar(theme, page, small=True))
-    bar.setFixedWidth(202)
-    bar.show_share(None, None, None)
-    row = colors(bar, 6)
-    assert len(set(row[2:60])) > 1
-    assert len(set(row[140:198])) > 1
-    assert theme.color("target").name().upper() not in row
-    assert bar.accessibleName() == "—, —"
-
-
-def test_the_level_bar_shows_level_target_and_what_is_unknown(page: QWidget, theme: Theme) -> None:
-    bar = put(page, LevelBar(theme, page))
-    bar.show_level(1.3, 2, (1, 2))
-    assert bar.accessibleName() == "Level 1.3, target 2"
-    middle = bar.height() // 2
-    level = theme.colors("level")[1].name().upper()
-    assert level in colors(bar, middle)[4:24]
-    bar.show_level(None)
-    assert bar.accessibleName() == "Level —"
-    assert level not in colors(bar, middle)
-
-
-@pytest.mark.parametrize("level", range(5))
-def test_a_mark_is_painted_in_the_colours_of_its_level(qapp: QApplication, theme: Theme, level: int) -> None:
-    seen = _painted(theme, level)
-    assert theme.colors("level")[level].name().upper() in seen
-    assert theme.colors("level_line")[level].name().upper() in seen
-
-
-def test_no_level_is_hatched_and_no_mark_is_dashed(qapp: QApplication, theme: Theme) -> None:
-    hatched, dashed = _painted(theme, None, "n/a"), _painted(theme, None)
-    assert len(hatched) > len(dashed)
-    assert not {color.name().upper() for color in theme.colors("level")} & (hatched | dashed)
-
-
-def _painted(theme: Theme, level: int | None, reason: str = "") -> set[str]:
-    image = QImage(26, 20, QImage.Format.Format_RGB32)
-    image.fill(theme.color("raised"))
-    painter = QPainter(image)
-    chips.paint_mark(painter, QRectF(0, 0, 26, 20), theme, level, reason)
-    painter.end()
-    return {image.pixelColor(x, y).name().upper() for x in range(26) for y in range(20)}
 
 
 def test_a_filter_chip_is_taken_off_by_its_cross(page: QWidget, theme: Theme) -> None:

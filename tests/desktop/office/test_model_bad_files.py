@@ -20,7 +20,7 @@ from resources import text
 from resources.i18n import words
 from tests import prepared
 from tests.desktop.conftest import TODAY
-from tests.reports.intake.test_model_files import (
+from tests.reports.intake.models import (
     book,
     document,
     general,

@@ -8,9 +8,9 @@ from pytestqt.qtbot import QtBot
 from desktop.team import cover_page
 from desktop.team.bar import COVER
 from desktop.team.screen import TeamScreen
+from tests.desktop.team.cells import CTRL, names, press
 from tests.desktop.team.conftest import Show
 from tests.desktop.team.staff import FOURTH, Staff
-from tests.desktop.team.test_map import CTRL, names, press
 
 Key = Qt.Key
 

@@ -7,65 +7,23 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QModelIndex, QPoint, QSize, Qt
 from PySide6.QtGui import QAccessible, QFontMetricsF, QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from db.assessing import cycles, people, sheets
 from db.file.store import Store
 from db.people import organisation
 from desktop.team.atlas import FRAME, Atlas
-from desktop.team.board import Heading, Mode
+from desktop.team.board import Mode
 from desktop.team.looks import Kind, Look, figure
 from desktop.team.panels import FunctionLine, FunctionRows
-from desktop.team.screen import TeamScreen
 from desktop.theme import Theme
 from domain.mark import Role
 from resources import i18n
 from tests.db import sample
+from tests.desktop.team.cells import CTRL, NONE, Key, go_to, here, names, press
 from tests.desktop.team.conftest import Show
 from tests.desktop.team.staff import FOURTH, Staff
-
-Key = Qt.Key
-CTRL, SHIFT, ALT = (
-    Qt.KeyboardModifier.ControlModifier,
-    Qt.KeyboardModifier.ShiftModifier,
-    Qt.KeyboardModifier.AltModifier,
-)
-NONE = Qt.KeyboardModifier.NoModifier
-
-
-def press(*keys: Qt.Key, held: Qt.KeyboardModifier = NONE) -> None:
-    """Press keys where the focus is."""
-    for key in keys:
-        at = QApplication.focusWidget()
-        assert at is not None
-        QTest.keyClick(at, key, held)
-
-
-def names(screen: TeamScreen) -> list[str]:
-    """Return the rows as they stand; headings in brackets."""
-    model = screen.map.model
-    return [
-        f"[{one.text}]" if isinstance(one, Heading) else model.name(line).split()[0]
-        for line, one in enumerate(model.lines)
-    ]
-
-
-def go_to(screen: TeamScreen, surname: str, code: str) -> None:
-    """Walk to a cell by the arrow keys."""
-    model, heat = screen.map.model, screen.map.map
-    heat.setFocus()
-    line = next(n for n in range(model.rowCount()) if model.name(n).startswith(surname))
-    column = next(
-        n for n in range(model.columnCount()) if model.headerData(n, Qt.Orientation.Horizontal) == code
-    )
-    press(Key.Key_Home, held=CTRL)
-    press(*[Key.Key_Down] * (line - heat.currentIndex().row()), *[Key.Key_Right] * column)
-
-
-def here(screen: TeamScreen) -> str:
-    """Return the cell in focus as a screen reader says it."""
-    return str(screen.map.map.currentIndex().data(Qt.ItemDataRole.AccessibleTextRole))
 
 
 @pytest.mark.usefixtures("two_quarters")
@@ -144,90 +102,6 @@ def test_every_view_of_the_model_holds_to_the_rules_of_models(
     texts = {model.text(1, column) for column in range(model.columnCount())}
     assert "" not in texts
     assert not screen.grab().isNull()
-
-
-@pytest.mark.usefixtures("two_quarters")
-def test_the_arrows_step_over_the_names_of_units(staff: Staff, show: Show) -> None:
-    screen = show()
-    press(Key.Key_G, held=CTRL)
-    assert names(screen) == ["[Смена А]", "Алёшина", "Гусев", "Орлов", "[Смена Б]", "Белов", "Ким"]
-    press(Key.Key_Home, held=CTRL)
-    walked = [screen.map.map.currentIndex().row()]
-    for _step in range(4):
-        press(Key.Key_Down)
-        walked.append(screen.map.map.currentIndex().row())
-    assert walked == [1, 2, 3, 5, 6]
-
-
-@pytest.mark.usefixtures("two_quarters")
-def test_people_go_by_attainment_gaps_and_the_column_in_focus(staff: Staff, show: Show) -> None:
-    screen = show()
-    assert names(screen) == ["Алёшина", "Белов", "Гусев", "Ким", "Орлов"]
-    press(Key.Key_2, held=ALT)
-    assert names(screen)[0] == "Гусев"
-    assert names(screen)[-1] == "Алёшина"
-    go_to(screen, "Гусев", "K01")
-    press(Key.Key_4, held=ALT)
-    assert names(screen)[0] == "Орлов"  # level 0
-    assert screen.map.standing is not None
-    assert screen.map.standing.person_id == staff.ids["Гусев"]
-    press(Key.Key_1, held=ALT)
-    assert names(screen)[0] == "Алёшина"
-
-
-@pytest.mark.usefixtures("two_quarters")
-def test_a_russian_layout_turns_the_map_as_well(staff: Staff, show: Show) -> None:
-    screen = show()
-    QTest.simulateEvent(screen.map.map, True, ord("П"), CTRL, "", False, -1)  # Ctrl+G
-    assert "[Смена А]" in names(screen)
-
-
-@pytest.mark.usefixtures("two_quarters")
-def test_the_search_takes_e_for_yo_and_gives_way_to_all(staff: Staff, show: Show) -> None:
-    screen = show()
-    press(Key.Key_F, held=CTRL)
-    screen.map.corner.search.insert("алешина")
-    assert names(screen) == ["Алёшина"]
-    QTest.keyClicks(screen.map.corner.search, "x")
-    assert names(screen) == []
-    assert screen.map.nobody.isVisible()
-    assert screen.map.corner.search.isVisible()
-    press(Key.Key_Escape)
-    assert len(names(screen)) == 5
-    assert not screen.map.nobody.isVisible()
-
-
-@pytest.mark.usefixtures("two_quarters")
-def test_a_letter_does_not_move_the_row(staff: Staff, show: Show) -> None:
-    screen = show()
-    before = screen.map.map.currentIndex()
-    for letter in "ОР":
-        QTest.simulateEvent(screen.map.map, True, ord(letter), NONE, letter, False, -1)
-    assert screen.map.map.currentIndex() == before
-
-
-@pytest.mark.usefixtures("two_quarters")
-def test_a_rectangle_is_copied_with_names_and_codes(staff: Staff, show: Show) -> None:
-    screen = show()
-    go_to(screen, "Ким", "K01")
-    press(Key.Key_Down, held=SHIFT)
-    press(Key.Key_Right, held=SHIFT)
-    press(Key.Key_C, held=CTRL)
-    assert QGuiApplication.clipboard().text().split("\n") == [
-        "\tK01\tK02",
-        "Ким Алина Сергеевна\t3\t3",
-        "Орлов Денис Ильич\t0\t3",
-    ]
-
-
-@pytest.mark.usefixtures("two_quarters")
-def test_a_copied_gap_keeps_its_sign_for_a_spreadsheet(staff: Staff, show: Show) -> None:
-    screen = show()
-    screen.bar.modes.setCurrentIndex(tuple(Mode).index(Mode.GAP))
-    screen.bar.turned.emit()
-    go_to(screen, "Орлов", "S08")
-    press(Key.Key_C, held=CTRL)
-    assert QGuiApplication.clipboard().text().split("\n")[1] == "Орлов Денис Ильич\t−2"
 
 
 @pytest.mark.usefixtures("two_quarters")

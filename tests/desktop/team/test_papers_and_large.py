@@ -15,9 +15,9 @@ from desktop.jobs import Job
 from desktop.office.papers.registry import TEAM
 from tests.db import sample
 from tests.desktop.conftest import Start, unlock, workspace_of
+from tests.desktop.team.cells import CTRL, names, press
 from tests.desktop.team.conftest import Show, choose_newest_cycle
 from tests.desktop.team.staff import Staff, rate_twice
-from tests.desktop.team.test_map import CTRL, names, press
 
 Key = Qt.Key
 

@@ -19,9 +19,9 @@ from desktop.team.terms_form import TermsForm
 from desktop.team.training_rows import DraftRow
 from domain.team.training import TrainingDraft
 from domain.team.training_terms import Terms
+from tests.desktop.team.cells import CTRL, press
 from tests.desktop.team.conftest import Show
 from tests.desktop.team.staff import FOURTH, Staff
-from tests.desktop.team.test_map import CTRL, press
 
 Key = Qt.Key
 

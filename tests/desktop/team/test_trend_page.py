@@ -14,9 +14,9 @@ from desktop.team.bar import TREND
 from desktop.team.screen import TeamScreen
 from domain.mark import Role
 from tests.db import sample
+from tests.desktop.team.cells import CTRL, go_to, press
 from tests.desktop.team.conftest import Show, choose_newest_cycle
 from tests.desktop.team.staff import FOURTH, THIRD, Staff
-from tests.desktop.team.test_map import CTRL, go_to, press
 
 Key = Qt.Key
 

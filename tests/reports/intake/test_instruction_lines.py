@@ -12,7 +12,7 @@ from reports.intake import job_description
 from reports.intake.instruction import reading
 from reports.intake.job_description import About, Reading
 from reports.intake.refusal import Unreadable, Why
-from tests.reports.intake.test_model_files import document
+from tests.reports.intake.models import document
 
 SHY = "\u00ad"
 SKILLS = "Пекарь должен уметь:\n1) месить тесто;\n2) формовать батоны."

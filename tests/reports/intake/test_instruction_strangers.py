@@ -3,7 +3,7 @@
 import pytest
 
 from domain.framework.framework import Kind
-from tests.reports.intake.test_instruction_shapes import FORMATS, read, texts
+from tests.reports.intake.shapes import FORMATS, read, texts
 
 KNOW = [
     "законодательство о хранении товара",

@@ -4,68 +4,26 @@ import csv
 import json
 from collections import Counter
 from collections.abc import Callable
-from io import BytesIO, StringIO
+from io import StringIO
 from typing import Any
-from zipfile import ZipFile
 
 import pytest
-from openpyxl import Workbook
 
 from domain.framework.edition import Edition
-from domain.framework.edition_faults import Faulty, Flaw
+from domain.framework.edition_faults import Flaw
 from domain.framework.framework import Kind
 from domain.progress import Progress
 from reports.book import model_columns
 from reports.book.model_columns import Section, Sheet, section
 from reports.framework import case_json
-from reports.intake import model_file, professional_standard
+from reports.intake import model_file
 from reports.intake.model_file import Form
-from reports.intake.professional_standard import Part
 from reports.intake.refusal import Unreadable, Why
-from resources import text
 from resources.i18n import words
 from tests.reports.framework.test_model_round_trips import TODAY
+from tests.reports.intake.models import SOURCE, W, book, document, faults, levels, read, saved, whole
 
 RU = words("ru")
-SOURCE = text("catalogue/source.txt")
-W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-
-
-def read(data: bytes, name: str = "модель", general: str = "") -> Edition:
-    return model_file.parse(data, name, Progress(), general)[1]
-
-
-def faults(data: bytes, name: str = "модель") -> list[tuple[Flaw, str, str]]:
-    """Return reason, place and value of every fault."""
-    with pytest.raises(Faulty) as caught:
-        read(data, name)
-    return [(one.flaw, one.place, one.value) for one in caught.value.faults]
-
-
-def document(lines: list[str], extra: str = "", numbering: str = "") -> bytes:
-    """Return a DOCX with these paragraphs; *extra* is put into the body as it is."""
-    from xml.sax.saxutils import escape
-
-    paragraphs = "".join(
-        f"<w:p><w:r><w:t xml:space='preserve'>{escape(one[:9])}</w:t></w:r>"
-        f"<w:r><w:t xml:space='preserve'>{escape(one[9:])}</w:t></w:r></w:p>"
-        for one in lines
-    )
-    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"
-    out = BytesIO()
-    with ZipFile(out, "w") as made:
-        made.writestr("[Content_Types].xml", "<Types/>")
-        made.writestr(
-            "_rels/.rels",
-            f"<Relationships><Relationship Id='r' Type='{kind}' Target='word/document.xml'/></Relationships>",
-        )
-        if numbering:
-            made.writestr("word/numbering.xml", numbering)
-        made.writestr(
-            "word/document.xml",
-            f"<w:document xmlns:w='{W}'><w:body>{paragraphs}{extra}</w:body></w:document>",
-        )
-    return out.getvalue()
 
 
 @pytest.mark.parametrize(
@@ -185,40 +143,6 @@ def test_a_wrong_row_is_told_by_its_cell(row: list[str], flaw: Flaw, place: str,
     assert faults(table([HEADS, *ROWS, row]), "мастер.csv") == [(flaw, place, value)]
 
 
-def book(**sheets: list[list[Any]]) -> Workbook:
-    made = Workbook()
-    made.remove(made.worksheets[0])
-    for title, rows in sheets.items():
-        page = made.create_sheet(title)
-        for row in rows:
-            page.append(row)
-    return made
-
-
-def saved(made: Workbook) -> bytes:
-    out = BytesIO()
-    made.save(out)
-    return out.getvalue()
-
-
-def whole() -> dict[str, list[list[Any]]]:
-    return {
-        "Модель": [["Ключ модели", "Должность или название"], ["m", "Мастер"]],
-        "Функции": [["Код", "Текст"], ["F1", "ведёт смену"]],
-        "Компетенции": [["Код", "Функция", "Текст"], ["K01", "F1", "план"], ["S01", "F1", "задачи"]],
-        "Профили": [["Профиль", "Должность", "Этап"], ["p", "Мастер", "в должности"]],
-        "Цели": [
-            ["Профиль", "Компетенция", "Уровень", "Вес", "Критичная", "Не ниже, если не обычное"],
-            ["p", "K01", 3, 2],
-        ],
-    }
-
-
-def levels(count: int) -> list[list[Any]]:
-    heads = ["Уровень", "Название", "Коротко", "Для знания", "Для умения"]
-    return [heads, *([n, f"у{n}", f"у{n}", "знает", "умеет"] for n in range(count))]
-
-
 def test_a_workbook_of_few_sheets_is_a_model() -> None:
     found = read(saved(book(**whole())))
     assert found.profiles[0].targets["K01"].level == 3
@@ -308,104 +232,6 @@ def test_merged_cells_are_refused_with_their_place() -> None:
     with pytest.raises(Unreadable) as caught:
         read(saved(made))
     assert (caught.value.why, caught.value.place) == (Why.MERGED, "Компетенции!C2:C3")
-
-
-def standard(*functions: str, head: str = "") -> bytes:
-    return f"""<?xml version="1.0" encoding="UTF-8"?>{head}
-        <XMLCardInfo><ProfessionalStandarts><ProfessionalStandart>
-        <NameProfessionalStandart>Специалист по обслуживанию</NameProfessionalStandart>
-        <ThirdSection><WorkFunctions><GeneralizedWorkFunctions>{"".join(functions)}
-        </GeneralizedWorkFunctions></WorkFunctions></ThirdSection>
-        </ProfessionalStandart></ProfessionalStandarts></XMLCardInfo>""".encode()
-
-
-def general(code: str, *works: str) -> str:
-    return f"""<GeneralizedWorkFunction><CodeOTF>{code}</CodeOTF><NameOTF>общая</NameOTF>
-        <ParticularWorkFunctions>{"".join(works)}</ParticularWorkFunctions></GeneralizedWorkFunction>"""
-
-
-def work(code: str, actions: list[str], skills: list[str], knowledge: list[str]) -> str:
-    def each(name: str, said: list[str]) -> str:
-        return "".join(f"<{name}>{one}</{name}>" for one in said)
-
-    return f"""<ParticularWorkFunction><CodeTF>{code}</CodeTF><NameTF>работа {code}</NameTF>
-        <LaborActions>{each("LaborAction", actions)}</LaborActions>
-        <RequiredSkills>{each("RequiredSkill", skills)}</RequiredSkills>
-        <NecessaryKnowledges>{each("NecessaryKnowledge", knowledge)}</NecessaryKnowledges>
-        </ParticularWorkFunction>"""
-
-
-def test_a_professional_standard_is_read_and_equal_lines_are_one_item() -> None:
-    data = standard(
-        general("A", work("A/01.4", ["отвечает", "слушает"], ["говорить"], ["этикет", "услуги"])),
-        general("C", work("C/01.6", ["управляет"], ["ставить задачи"], ["этикет"])),
-    )
-    assert model_file.form_of(data, "", Progress()) is Form.STANDARD
-    found = read(data)
-    assert found.title.ru == "Специалист по обслуживанию"
-    assert [(one.code, one.clause) for one in found.functions] == [("F1", "A/01.4"), ("F2", "C/01.6")]
-    told = [(one.code, one.text.ru, one.function, one.secondary) for one in found.items]
-    assert told == [
-        ("K01", "этикет", "F1", ("F2",)),
-        ("K02", "услуги", "F1", ()),
-        ("S01", "говорить", "F1", ()),
-        ("S02", "ставить задачи", "F2", ()),
-    ]
-    assert [(one.code, one.text.ru) for one in found.duties] == [
-        ("D1.1", "отвечает"),
-        ("D1.2", "слушает"),
-        ("D2.1", "управляет"),
-    ]
-    only = read(data, general="C")
-    assert [one.text.ru for one in only.items] == ["этикет", "ставить задачи"]
-
-
-def test_of_two_standards_in_one_file_each_is_read_by_its_title_and_they_are_never_mixed() -> None:
-    first = standard(general("A", work("A/01.4", ["отвечает"], ["говорить"], ["этикет", "-"])))
-    second = standard(general("A", work("A/01.4", ["считает"], ["считать", "—"], ["право"])))
-    second = second.replace("Специалист по обслуживанию".encode(), "Бухгалтер".encode())
-    inside = [
-        one[one.index(b"<ProfessionalStandart>") : one.rindex(b"</ProfessionalStandart>") + 23]
-        for one in (first, second)
-    ]
-    data = (
-        first[: first.index(inside[0])] + b"".join(inside) + first[first.index(inside[0]) + len(inside[0]) :]
-    )
-    outline = professional_standard.outline(data, "", Part("Бухгалтер"))
-    assert outline.standards == ("Специалист по обслуживанию", "Бухгалтер")
-    assert [code for code, _name in outline.generals] == ["A"]
-
-    def items(title: str) -> list[str]:
-        found = model_file.parse(data, "", Progress(), part=Part(title))[1]
-        return [one.text.ru for one in found.items]
-
-    assert items("Специалист по обслуживанию") == ["этикет", "говорить"], "a dash is no item"
-    assert items("Бухгалтер") == ["право", "считать"]
-
-
-def test_exchanged_knowledge_and_skills_are_noticed_by_their_grammar_and_put_right_as_said() -> None:
-    verbs, nouns = ["ставить задачи", "вести учёт", "говорить ясно"], ["право", "этикет", "порядок учёта"]
-    wrong, right = (
-        standard(general("A", work("A/01", [], nouns, verbs))),
-        standard(general("A", work("A/01", [], verbs, nouns))),
-    )
-    assert professional_standard.outline(wrong, "", Part()).swapped
-    assert not professional_standard.outline(right, "", Part()).swapped
-    found = model_file.parse(wrong, "", Progress(), part=Part(swapped=True))[1]
-    assert [(one.kind, one.text.ru) for one in found.items[:1]] == [(Kind.KNOWLEDGE, "право")]
-
-
-def test_a_standard_with_entities_or_cut_off_is_refused() -> None:
-    bomb = standard(general("A", work("A/01", [], ["&b;"], [])), head='<!DOCTYPE x [<!ENTITY b "bbb">]>')
-    for data, why in ((bomb, Why.ENTITIES), (standard(general("A"))[:-40], Why.DAMAGED)):
-        with pytest.raises(Unreadable) as caught:
-            read(data)
-        assert caught.value.why is why
-    assert faults(b"<root><a/></root>")[0][0] is Flaw.OTHER_FORMAT
-    twice = standard(general("A", work("A/01", [], ["x"], []), work("A/01", [], ["y"], [])))
-    assert faults(twice)[0][0] is Flaw.DUPLICATE_CODE
-    long = standard(general("A", work("A/01", [], ["я" * 10_000], [])))
-    assert faults(long) == [(Flaw.LONG_TEXT, "модель, A/01, RequiredSkill 1", "10000")]
 
 
 def package(shipped: Edition) -> Any:

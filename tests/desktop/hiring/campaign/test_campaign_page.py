@@ -3,30 +3,22 @@
 # pyright: reportUnknownMemberType=false, reportUnknownArgumentType=false, reportUnknownLambdaType=false
 from dataclasses import replace
 from datetime import date
-from itertools import count
 from pathlib import Path
-from uuid import UUID
 
 import pytest
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
-from sqlmodel import Session, col, select
 
-from db import models
 from db.assessing import cases, people, sheets
 from db.assessing.progress import SheetLine
 from db.hiring import campaigns
-from db.hiring.campaigns import CampaignLine, CandidateLine, CandidateState
-from db.journal import journal
-from desktop.app import App
+from db.hiring.campaigns import CampaignLine
 from desktop.assessing.sheet.screen import SheetScreen
 from desktop.export.screen import DocumentsScreen
 from desktop.hiring.campaign.candidates import chip_tokens
-from desktop.hiring.campaign.dialogs import InviteDialog
 from desktop.hiring.campaign.paper_dialog import PaperDialog
 from desktop.hiring.campaign.papers import of_candidate
-from desktop.hiring.campaign.screen import REQUIREMENTS, CampaignScreen
-from desktop.hiring.decision.screen import DecisionScreen
+from desktop.hiring.campaign.screen import REQUIREMENTS
 from desktop.jump.entries import Kind
 from desktop.kit.form.dialog import Question
 from desktop.kit.form.form_dialog import ReasonDialog
@@ -36,7 +28,6 @@ from desktop.shared.seats import Seat
 from desktop.theme import Theme
 from domain.assessing.case import CaseState
 from domain.assessing.sheet import SheetOrigin, SheetState
-from domain.assessing.sheet_number import parse, sheet_number
 from domain.mark import Role
 from resources.i18n import NBSP
 from tests.db import sample
@@ -55,44 +46,8 @@ from tests.desktop.hiring.campaign.hands import (
     texts,
     write,
 )
+from tests.desktop.hiring.campaign.page import acts, lines, sheet_row, show
 from tests.screens.checks import contrast
-
-
-def show(app: App, cycle_id: int) -> CampaignScreen:
-    workspace_of(app).go("campaign", cycle_id)
-    return campaign_screen(app)
-
-
-def lines(app: App, cycle_id: int) -> dict[str, CandidateLine]:
-    """Return the candidates as the file has them, by surname."""
-    assert app.data is not None
-    assert app.me is not None
-    found = app.data.read(campaigns.candidates, cycle_id, app.me.id)
-    return {one.case.person_name.partition(" ")[0]: one for one in found}
-
-
-def sheet_row(app: App, sheet_id: int) -> tuple[str, SheetOrigin]:
-    """Return uid and origin of a sheet."""
-
-    def read(session: Session) -> tuple[str, SheetOrigin]:
-        row = session.get_one(models.Sheet, sheet_id)
-        return row.uid, SheetOrigin(row.origin)
-
-    assert app.data is not None
-    return app.data.read(read)
-
-
-def acts(app: App) -> list[str]:
-    """Return the acts of the journal, the newest first."""
-
-    def read(session: Session) -> list[str]:
-        return list(session.exec(select(models.Journal.act).order_by(col(models.Journal.seq).desc())))
-
-    assert app.data is not None
-    return app.data.read(read)
-
-
-# The list
 
 
 def test_the_list_tells_how_far_a_campaign_is_and_enter_opens_it(
@@ -169,166 +124,6 @@ def test_each_key_shown_on_the_requirements_does_what_it_says(start: Start, crew
         assert workspace_of(app).place == place
 
 
-# The next step
-
-
-def test_each_candidate_has_one_next_step(start: Start, crew: Crew, qtbot: QtBot) -> None:
-    cycle, cases = crew.campaign("Asked", "Begun", "Done", "Pending")
-    crew.hand_in(cases["Begun"], crew.sokolova, None)
-    for assessor in (crew.sokolova, crew.gromov):
-        crew.hand_in(cases["Done"], assessor)
-    crew.hand_in(cases["Pending"], crew.sokolova)
-    app = crew.begin(start, qtbot)
-    screen = show(app, cycle)
-    assert column(screen, 3) == [
-        "invited, Start the interview",
-        "0 of 2 sheets submitted, Continue the interview",
-        "all sheets submitted, Discuss and decide",
-        "1 of 2 sheets submitted, Waiting: Gromov M.",
-    ]
-    assert "Gromov Maxim: not started" in column(screen, 2)[3]
-    press(Key.Key_Down, times=3)
-    assert not screen.card.step_button.isVisible(), "there is nothing of one's own to do"
-    assert "1 sheet is pending: Gromov M.\nA sheet filled in by hand" in texts(screen.card)
-    assert "not confirmed" in texts(screen.card), "a state, not a thing to press"
-    press(Key.Key_Up, times=3)
-    press(Key.Key_Down, times=2)
-    press(Key.Key_Return)
-    assert isinstance(workspace_of(app).shown, DecisionScreen)
-    press(Key.Key_Escape)
-    assert campaign_screen(app).candidate is not None
-    assert campaign_screen(app).candidate == lines(app, cycle)["Done"], "one stands where one stood"
-
-
-def test_one_begins_with_the_candidate_with_whom_something_is_to_be_done(
-    start: Start, crew: Crew, qtbot: QtBot
-) -> None:
-    cycle, cases = crew.campaign("Adams", "Brown")
-    crew.hand_in(cases["Adams"], crew.sokolova)  # one waits for Gromov
-    app = crew.begin(start, qtbot)
-    screen = show(app, cycle)
-    assert screen.candidate is not None
-    assert screen.candidate.case.case_id == cases["Brown"]
-    assert screen.card.step_button.property("kind") == "primary"
-
-
-def test_in_a_narrow_window_list_and_card_take_turns_and_nothing_is_cut(
-    start: Start, crew: Crew, qtbot: QtBot
-) -> None:
-    cycle, _cases = crew.campaign("Adams")
-    app = crew.begin(start, qtbot)
-    screen = show(app, cycle)
-    page = screen.candidates
-    page.setFixedWidth(560)
-    QCoreApplication.processEvents()
-    assert page.turn.narrow
-    assert screen.table.horizontalHeader().length() <= screen.table.viewport().width()
-    assert not screen.card.isVisible()
-    page.turn.reveal(screen.card.step_button)
-    assert screen.card.isVisible()
-    assert not screen.table.isVisible()
-
-
-def test_no_mark_and_no_number_of_a_blind_candidate_stands_on_the_page(
-    start: Start, crew: Crew, qtbot: QtBot
-) -> None:
-    cycle, cases = crew.campaign("Tarasov")
-    crew.hand_in(cases["Tarasov"], crew.gromov, 4)
-    app = crew.begin(start, qtbot)
-    screen = show(app, cycle)
-    told = texts(screen.card)
-    assert "Marks are hidden until all sheets are submitted." in told
-    assert "%" not in told
-
-
-# Adding
-
-
-def test_a_new_candidate_is_invited_with_a_name_alone(start: Start, crew: Crew, qtbot: QtBot) -> None:
-    cycle, _cases = crew.campaign()
-    app = crew.begin(start, qtbot)
-    screen = show(app, cycle)
-    press(Key.Key_Insert)
-    asked = dialog(screen, InviteDialog)
-    write("Ёлкин Пётр Ильич")
-    asked.take()
-    line = lines(app, cycle)["Ёлкин"]
-    assert [one.assessor_id for one in line.case.assigned] == [crew.sokolova, crew.gromov]
-    assert app.data is not None
-    person = app.data.read(people.person, line.case.person_id)
-    assert (person.surname, person.given, person.patronymic) == ("Ёлкин", "Пётр", "Ильич")
-    assert screen.candidate == line
-
-
-@pytest.mark.qt_log_ignore("This plugin does not support")
-def test_who_is_in_the_file_is_found_by_name_and_not_made_twice(
-    start: Start, crew: Crew, qtbot: QtBot
-) -> None:
-    crew.campaign("Tarasov")
-    other, _cases = crew.campaign()
-    app = crew.begin(start, qtbot)
-    screen = show(app, other)
-    screen.invite()
-    asked = dialog(screen, InviteDialog)
-    asked.person.box.setEditText("tarasov ivan")
-    asked.take()
-    assert app.data is not None
-    found = [row.person for row in app.data.read(people.people, None) if row.person.surname == "Tarasov"]
-    assert len(found) == 1
-    assert lines(app, other)["Tarasov"].case.person_id == found[0].id
-
-
-def test_an_empty_or_endless_name_is_refused_and_stays(start: Start, crew: Crew, qtbot: QtBot) -> None:
-    cycle, _cases = crew.campaign()
-    app = crew.begin(start, qtbot)
-    screen = show(app, cycle)
-    screen.invite()
-    asked = dialog(screen, InviteDialog)
-    asked.take()
-    assert asked.person.note == "Enter a name or choose someone."
-    asked.person.box.setEditText("Ж" * 200)
-    asked.take()
-    assert "The text is too long" in asked.person.note
-    assert asked.person.text == "Ж" * 200
-    assert asked.isVisible()
-    asked.reject()
-
-
-# Withdrawing, opening early, changing
-
-
-def test_candidates_stand_by_name_and_the_title_says_so(start: Start, crew: Crew, qtbot: QtBot) -> None:
-    cycle, _cases = crew.campaign("Tarasov", "Belov")
-    table = show(crew.begin(start, qtbot), cycle).table
-
-    def title() -> object:
-        return table.model().headerData(0, Qt.Orientation.Horizontal)
-
-    assert title() == "Candidate ↑"
-    assert [one.case.person_name.split()[0] for one in table.list_model.lines()] == ["Belov", "Tarasov"]
-    press(Key.Key_1, Qt.KeyboardModifier.AltModifier)
-    assert title() == "Candidate ↓"
-    assert [one.case.person_name.split()[0] for one in table.list_model.lines()] == ["Tarasov", "Belov"]
-
-
-def test_a_candidate_is_withdrawn_with_a_reason_alone(start: Start, crew: Crew, qtbot: QtBot) -> None:
-    cycle, _cases = crew.campaign("Tarasov")
-    app = crew.begin(start, qtbot)
-    screen = show(app, cycle)
-    screen.card.acts["withdraw"].setFocus()
-    press(Key.Key_Return)
-    asked = dialog(screen, ReasonDialog)
-    press(Key.Key_Return, CTRL)
-    assert "A reason is needed." in asked.field.note
-    write("took another offer")
-    press(Key.Key_Return, CTRL)
-    assert lines(app, cycle)["Tarasov"].state is CandidateState.WITHDRAWN
-    assert not screen.card.step_button.isVisible()
-    assert "withdraw" not in screen.card.acts
-    screen.enter_from_paper()
-    assert not screen.findChildren(PaperDialog), "nothing is typed for who has left"
-
-
 def test_a_case_is_opened_early_by_name_and_with_a_reason(start: Start, crew: Crew, qtbot: QtBot) -> None:
     cycle, ids = crew.campaign("Tarasov")
     crew.hand_in(ids["Tarasov"], crew.sokolova)
@@ -368,9 +163,6 @@ def test_a_change_names_who_was_assessed_before_it(start: Start, crew: Crew, qtb
     assert f"Already assessed: {lines(app, cycle)['Tarasov'].code}" in told
 
 
-# Assessors
-
-
 def test_an_assessor_is_taken_off_and_a_new_one_put_on(start: Start, crew: Crew, qtbot: QtBot) -> None:
     cycle, cases = crew.campaign("Tarasov")
     crew.hand_in(cases["Tarasov"], crew.sokolova, None)
@@ -405,9 +197,6 @@ def test_nobody_is_assigned_twice(start: Start, crew: Crew, qtbot: QtBot) -> Non
     offered = [asked.person.box.itemText(n) for n in range(asked.person.box.count())]
     assert not any("Gromov" in one or "Sokolova" in one or "Tarasov" in one for one in offered)
     asked.reject()
-
-
-# Paper
 
 
 def test_a_sheet_is_typed_in_the_name_of_its_assessor(start: Start, crew: Crew, qtbot: QtBot) -> None:
@@ -451,114 +240,6 @@ def test_who_assesses_is_changed_from_the_header(start: Start, crew: Crew, qtbot
     assert workspace_of(app).place == ("campaign", cycle)
     assert acts(app)[0] == "take_over"
     menu.deleteLater()
-
-
-@pytest.mark.parametrize("typed", ["as printed", "in small letters", "without dashes", "in Cyrillic"])
-def test_a_sheet_is_found_by_its_number(start: Start, crew: Crew, qtbot: QtBot, typed: str) -> None:
-    cycle, cases = crew.campaign("Tarasov", "Belov")
-    sheet_id = crew.hand_in(cases["Belov"], crew.gromov, None)
-    app = crew.begin(start, qtbot)
-    number = sheet_number(sheet_row(app, sheet_id)[0])
-    look_alike = str.maketrans("ABEKMHPCTX", "АВЕКМНРСТХ")
-    scanned = {
-        "as printed": number,
-        "in small letters": number.lower(),
-        "without dashes": number.replace("-", ""),
-        "in Cyrillic": number.translate(look_alike),
-    }[typed]
-    screen = show(app, cycle)
-    press(Key.Key_F, CTRL)
-    write(scanned)
-    press(Key.Key_Return)
-    asked = dialog(screen, PaperDialog)
-    assert asked.about.text() == "Belov Ivan"
-    assert asked.seat is not None
-    assert asked.seat.assessor_id == crew.gromov
-    press(Key.Key_Return)
-    assert workspace_of(app).place == ("sheet", sheet_id)
-
-
-def test_a_mistyped_number_is_told_and_stays_in_the_field(start: Start, crew: Crew, qtbot: QtBot) -> None:
-    cycle, _cases = crew.campaign("Tarasov")
-    app = crew.begin(start, qtbot)
-    screen = show(app, cycle)
-    press(Key.Key_F, CTRL)
-    write("Л-7F3A-21C9-X")
-    press(Key.Key_Return)
-    assert "This is not a sheet number." in screen.banner.text
-    assert screen.search.text() == "Л-7F3A-21C9-X"
-    screen.search.setText(sheet_number("of no file"))
-    press(Key.Key_Return)
-    assert "here" in screen.banner.text, "a number of another file"
-
-
-def test_the_jump_box_finds_a_sheet_by_its_number(start: Start, crew: Crew, qtbot: QtBot) -> None:
-    cycle, cases = crew.campaign("Tarasov")
-    sheet_id = crew.hand_in(cases["Tarasov"], crew.gromov, None)
-    app = crew.begin(start, qtbot)
-    number = sheet_number(sheet_row(app, sheet_id)[0])
-    press(Key.Key_K, CTRL)
-    write(number.replace("-", " "))
-    box = workspace_of(app).jump_box
-    assert box is not None
-    assert box.entry is not None
-    assert box.entry.title == f"Sheet {number}"
-    press(Key.Key_Return)
-    assert workspace_of(app).place == ("campaign", cycle)
-    dialog(campaign_screen(app), PaperDialog).reject()
-
-
-@pytest.mark.parametrize("form", ["{}", "{lower}", "{bare}"])
-def test_a_number_of_letters_alone_is_found_if_the_sheet_is_here(
-    start: Start, crew: Crew, qtbot: QtBot, form: str
-) -> None:
-    cycle, cases = crew.campaign("Tarasov")
-    sheet_id = crew.hand_in(cases["Tarasov"], crew.gromov, None)
-    app = crew.begin(start, qtbot)
-    uid, number = of_letters()
-    typed = form.format(number, lower=number.lower(), bare=number.replace("-", "")[1:])
-    assert offered(app, typed) == [], "no sheet of this file has it"
-    rename(app, sheet_id, uid)
-    assert offered(app, typed) == [f"Sheet {number}"]
-    press(Key.Key_Return)
-    assert workspace_of(app).place == ("campaign", cycle)
-    dialog(campaign_screen(app), PaperDialog).reject()
-
-
-def test_words_are_never_taken_for_a_number(start: Start, crew: Crew, qtbot: QtBot) -> None:
-    crew.campaign("Tarasov")
-    app = crew.begin(start, qtbot)
-    assert parse("load people"), "by chance its last letter fits"
-    assert offered(app, "load people") == []
-
-
-def of_letters() -> tuple[str, str]:
-    """Return an identity whose number holds no digit, and the number."""
-    made = ((str(UUID(int=at)), sheet_number(str(UUID(int=at)))) for at in count(1))
-    return next((uid, number) for uid, number in made if not any(map(str.isdecimal, number)))
-
-
-def offered(app: App, typed: str) -> list[str]:
-    """Return the ways to sheets that the jump box shows for what is typed; it stays open if there is one."""
-    press(Key.Key_K, CTRL)
-    box = workspace_of(app).jump_box
-    assert box is not None
-    box.edit.setText(typed)
-    found = [one.title for one in box.model.lines() if one.name.startswith("sheet_number:")]
-    if not found:
-        press(Key.Key_Escape)
-    return found
-
-
-def rename(app: App, sheet_id: int, uid: str) -> None:
-    """Give the sheet this identity."""
-
-    def write(session: Session) -> None:
-        session.get_one(models.Sheet, sheet_id).uid = uid
-        journal.record(session, "begin", "sheet", sheet_id, {})
-
-    assert app.data is not None
-    app.data.write(write)
 
 
 @pytest.mark.parametrize("typed", ["экспорт", "выгрузить", "документы", "export"])
@@ -652,26 +333,6 @@ def test_a_sheet_begun_on_the_screen_is_typed_from_paper_into_the_table_without_
     assert isinstance(screen, SheetScreen)
     assert not screen.modes.is_card
     assert not screen.talk.clock.counts
-
-
-def test_the_jump_box_tells_a_wrong_number_from_one_that_is_not_whole(
-    start: Start, crew: Crew, qtbot: QtBot
-) -> None:
-    cycle, cases = crew.campaign("Tarasov")
-    sheet_id = crew.hand_in(cases["Tarasov"], crew.gromov, None)
-    app = crew.begin(start, qtbot)
-    show(app, cycle)
-    number = sheet_number(sheet_row(app, sheet_id)[0])
-    press(Key.Key_K, CTRL)
-    box = workspace_of(app).jump_box
-    assert box is not None
-    box.edit.setText("Л-7F3A-21C9")  # one of letters alone might be a name
-    assert "in full" in box.nothing_words
-    box.edit.setText(number[:-1] + ("A" if number[-1] != "A" else "B"))
-    assert box.nothing_words == "The sheet number is wrong: check its characters against the form"
-
-
-# Finding, and what is remembered
 
 
 def test_the_list_is_narrowed_by_words_and_nobody_found_offers_a_way_back(

@@ -11,7 +11,7 @@ from desktop.office.cli.cli import main
 from desktop.office.papers import registry
 from desktop.office.papers.registry import DOCUMENTS, About
 from tests import prepared
-from tests.db.test_blind_reads import HERS, SECRET, Interview
+from tests.db.interview import HERS, SECRET, Interview
 from tests.desktop.office.test_hidden_marks import texts
 from tests.reports.reading import whole
 

@@ -20,7 +20,7 @@ from domain.people.retention import Retention
 from domain.team.diary import HalfNote
 from tests.db import sample
 from tests.desktop.conftest import PASSWORD, TODAY, Start, unlock, workspace_of
-from tests.desktop.frame.test_home import with_sheets
+from tests.desktop.home.home import with_sheets
 
 
 def shown(app: App, qtbot: QtBot) -> HomeScreen:
