@@ -11,11 +11,12 @@ PROGRAM = "merilo"
 LONGEST = 60  # characters; some packages put the whole licence text into its name
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 
-# What has no package to ask: icons, typefaces, the language.
+# What has no package to ask: icons, typefaces, the dictionary of Russian (``resources/notices``).
 _BESIDE = (
     ("DejaVu Sans", "", "Bitstream Vera"),
     ("Inter", "", "OFL-1.1"),
     ("Lucide", "", "ISC"),
+    ("OpenCorpora, dictionary of Russian", "417150", "CC-BY-SA-3.0"),
     ("PT Sans", "", "OFL-1.1"),
     ("SQLCipher", "", "BSD-3-Clause"),
     ("libxml2", "", "MIT"),
@@ -23,8 +24,6 @@ _BESIDE = (
 )
 # What some packages omit to declare.
 _KNOWN = {"sqlcipher3": "Zlib"}
-# The data of a package, where they have another licence than its code.
-_DATA = {"pymorphy3-dicts-ru": "MIT; OpenCorpora: CC-BY-SA-3.0"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +64,6 @@ def _needed(name: str, seen: set[str]) -> Iterator[Distribution]:
 
 def _licence(found: Distribution) -> str:
     told: Message = found.metadata  # pyright: ignore[reportAssignmentType]
-    if (data := _DATA.get(found.name)) is not None:
-        return data
     short = told.get("License-Expression") or told.get("License") or ""
     if short and len(short) <= LONGEST and "\n" not in short:
         return short

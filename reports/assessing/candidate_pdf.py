@@ -20,7 +20,7 @@ from reports.paper.parts import Choices, Ruler, WritingLines
 from reports.paper.seen import elide
 from reports.paper.style import HAIR, RULE, inks, styles
 from reports.paper.text import WIDE, Markup, bold, join, muted, para, quiet, sized
-from reports.words import phrases, phrases_known
+from reports.words import cases, phrases, phrases_known
 from reports.words.acquainted import acquainted
 from reports.words.names import name_of
 from resources.i18n import Words, nb
@@ -92,7 +92,9 @@ def _header(result: CaseResult, concluded_on: date | None, words: Words) -> list
     place = WIDE.join(part for part in (day, number, organisation.city) if part)
     post = words.text(result.profile.post)
     if phrases.hiring(result):
-        about = _("On meeting the requirements of the position: {post}").format(post=post.lower())
+        about = _("On meeting the requirements of the position: {post}").format(
+            post=cases.in_a_sentence(post)
+        )
     else:  # nothing that could be taken for a verdict on fitness for the post (forms.md section 9.5)
         about = _("Competency level, framework “{post}”").format(post=capital(post))
     return [

@@ -2,7 +2,6 @@
 
 from domain.development.plan_sheet import PlanSheet
 from domain.development.probation import ProbationEnd
-from domain.people.declined import Case
 from reports.paper import footers
 from reports.paper.letterhead import capital, signing
 from reports.paper.text_paper import INK, Block, Clause, Facts, Lines, Signer, TextPaper, Top
@@ -25,15 +24,7 @@ def lay(sheet: PlanSheet, words: Words) -> TextPaper:
         made_on=sheet.made_on,
         top=Top.LETTER,
         unit=person.unit,
-        to=tuple(
-            part
-            for part in (
-                cases.addressee(person, words),
-                (words.language == "ru" and person.in_post(Case.DATIVE)) or person.post,
-                person.unit,
-            )
-            if part
-        ),
+        to=cases.addressed(person, words),
         on=None if end is None else end.told.notice_on,
         blocks=_blocks(sheet, end, words),
         draft=end is None,

@@ -19,6 +19,7 @@ from reports.paper.page import PORTRAIT, Pages, printed
 from reports.paper.papers import FamiliarisationPaper
 from reports.paper.style import styles
 from reports.paper.text import bold, join, para
+from reports.words import cases
 from resources.i18n import Words, nb
 
 WIDTH = PORTRAIT.width
@@ -79,12 +80,7 @@ def of_edition(edition: EditionToRead, words: Words) -> tuple[str, str]:
     post = words.text(edition.post)
     if edition.nominative:  # a title in quotation marks has no case
         return _("“{post}”").format(post=post), place
-    return _in_a_sentence(post), place
-
-
-def _in_a_sentence(post: str) -> str:
-    """Return the post without its capital, as «менеджера»; an abbreviation keeps its own."""
-    return post[:1].lower() + post[1:] if post[1:2].islower() else post
+    return cases.in_a_sentence(post), place
 
 
 def _person(paper: FamiliarisationPaper, words: Words) -> Flowable:

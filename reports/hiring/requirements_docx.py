@@ -6,7 +6,7 @@ from reports.paper import footers
 from reports.paper.papers import RequirementsPaper
 from reports.paper.text_paper import Block, Clause, Facts, Heading, Note, Signer, Table, TextPaper, Top
 from reports.paper.text_writers import writers
-from reports.words import phrases
+from reports.words import cases, phrases
 from resources.i18n import Words
 
 _SHARES = (0.08, 0.42, 0.08, 0.1, 0.08, 0.24)
@@ -15,7 +15,7 @@ _SHARES = (0.08, 0.42, 0.08, 0.1, 0.08, 0.24)
 def lay(paper: RequirementsPaper, words: Words) -> TextPaper:
     """Describe the requirements: the same as the printed ones, function by function."""
     _ = words.gettext
-    post = words.text(paper.campaign.profile.post).lower()
+    post = cases.in_a_sentence(words.text(paper.campaign.profile.post))
     author, head = said_of.signers(paper, words)
     return TextPaper(
         title=_("Requirements profile for the candidate"),
@@ -39,6 +39,7 @@ def lay(paper: RequirementsPaper, words: Words) -> TextPaper:
             Facts(tuple(said_of.procedure(paper, words)), 0.2),
             Heading(_("6. What is not a requirement")),
             Clause(said_of.nothing_else(words)),
+            *_changes(paper, words),
             Clause(_("Drawn up by"), plain=True),
         ),
         signers=(Signer(*author),),
@@ -102,6 +103,14 @@ def _competencies(paper: RequirementsPaper, words: Words) -> list[Block]:
             blocks += [Clause(title, plain=True), Table(heads, tuple(rows), _SHARES, frozenset({2, 3, 4}))]
     blocks.append(Note(phrases.tolerance(paper.policy, words)))
     return blocks
+
+
+def _changes(paper: RequirementsPaper, words: Words) -> list[Block]:
+    blocks: list[Block] = []
+    for one in paper.campaign.changes:
+        head, assessed = said_of.change(one, words)
+        blocks += [Clause(one.text, lead=head, plain=True), Note(assessed)]
+    return [Heading(words.gettext("Changes after opening")), *blocks] if blocks else []
 
 
 _pdf, write = writers(lay)

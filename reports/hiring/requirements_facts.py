@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from domain.framework.framework import Question
-from domain.hiring.campaign import Panelist
+from domain.hiring.campaign import CampaignChange, Panelist
 from domain.mark import Role
 from domain.people.gates import GateKind
 from reports.paper import letterhead
@@ -142,6 +142,15 @@ def procedure(paper: RequirementsPaper, words: Words) -> list[Fact]:
             ),
         ),
     ]
+
+
+def change(one: CampaignChange, words: Words) -> tuple[str, str]:
+    """Return when and by whom the requirements were changed, and who had been assessed before that."""
+    _ = words.gettext
+    assessed = _("Nobody had been assessed before the change.")
+    if one.assessed:
+        assessed = _("Assessed before the change: {codes}.").format(codes=", ".join(one.assessed))
+    return f"{words.date(one.on)}, {one.actor_name}:", assessed
 
 
 def nothing_else(words: Words) -> str:

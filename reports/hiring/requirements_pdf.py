@@ -15,8 +15,8 @@ from reports.paper.page import PORTRAIT, Pages, printed
 from reports.paper.papers import RequirementsPaper
 from reports.paper.parts import Diamond
 from reports.paper.style import styles
-from reports.paper.text import WIDE, Markup, bold, join, muted, para, quiet
-from reports.words import phrases
+from reports.paper.text import WIDE, bold, join, muted, para, quiet
+from reports.words import cases, phrases
 from resources.i18n import Words, nb
 
 WIDTH = PORTRAIT.width
@@ -43,7 +43,7 @@ def write(paper: RequirementsPaper, words: Words) -> Pages:
 def story(paper: RequirementsPaper, words: Words) -> list[Flowable]:
     """Return all flowables of the paper."""
     _ = words.gettext
-    post = words.text(paper.campaign.profile.post).lower()
+    post = cases.in_a_sentence(words.text(paper.campaign.profile.post))
     about = _("On the requirements for a candidate for the position: {post}").format(post=post)
     return [
         *letterhead.Letterhead(
@@ -233,18 +233,9 @@ def _changes(changes: Sequence[CampaignChange], words: Words) -> list[Flowable]:
         return []
     made: list[Flowable] = [_heading(_("Changes after opening"))]
     for one in changes:
-        head = bold(f"{words.date(one.on)}, {one.actor_name}: ")
-        made.append(para(join(head, one.text), look.small))
-        made.append(para(_assessed(one, words), look.caption))
+        head, assessed = said_of.change(one, words)
+        made += [para(join(bold(head), " ", one.text), look.small), para(assessed, look.caption)]
     return made
-
-
-def _assessed(change: CampaignChange, words: Words) -> Markup:
-    _ = words.gettext
-    if not change.assessed:
-        return join(_("Nobody had been assessed before the change."))
-    said = _("Assessed before the change: {codes}.")
-    return join(said.format(codes=", ".join(change.assessed)))
 
 
 def _signatures(before: Sequence[Flowable], paper: RequirementsPaper, words: Words) -> list[Flowable]:

@@ -1,5 +1,7 @@
 """Names in the case that a Russian sentence needs; the nominative after a colon where nobody confirmed it."""
 
+import re
+
 from domain.people.declined import Case
 from domain.people.person import Person
 from resources.i18n import Words
@@ -16,6 +18,26 @@ def with_post(person: Person, case: Case, words: Words) -> str:
     if not name or (person.post and not post):
         return ""
     return ", ".join(part for part in (name, post, person.unit) if part)
+
+
+def addressed(person: Person, words: Words) -> tuple[str, ...]:
+    """Return the addressee of a letter, line by line: name and post in the dative, or neither."""
+    if with_post(person, Case.DATIVE, words):
+        lines = of(person, Case.DATIVE, words), person.in_post(Case.DATIVE), person.unit
+    else:
+        lines = words.gettext("To: {name}").format(name=person.full_name), person.post, person.unit
+    return tuple(line for line in lines if line)
+
+
+def in_a_sentence(post: str) -> str:
+    """Return a post without its capital: «менеджер»; an abbreviation or a foreign name keeps its own.
+
+    «HR-менеджер», «Директор по ИТ» -> «директор по ИТ», «Java-разработчик».
+    """
+    first = re.split(r"[\s-]", post, maxsplit=1)[0]
+    ordinary = len(first) > 1 and first[0].isupper() and first[1:].islower() and first.isalpha()
+    foreign = first.isascii() and not post.isascii()
+    return post[:1].lower() + post[1:] if ordinary and not foreign else post
 
 
 def addressee(person: Person, words: Words, *, short: bool = False) -> str:

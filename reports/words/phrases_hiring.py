@@ -7,7 +7,7 @@ from domain.hiring.decision import NotChosen
 from domain.hiring.refusal import Refusal, RefusalPoint
 from domain.people.gates import Gate, GateKind
 from reports.paper import phrases_opening
-from reports.words import phrases, phrases_known
+from reports.words import cases, phrases, phrases_known
 from reports.words.names import name_of
 from resources.i18n import NBSP, Words, nb
 from resources.meetings import rules
@@ -148,7 +148,9 @@ def refusal_text(refusal: Refusal, words: Words) -> str:
         "{date}, you are refused employment for reasons that concern business qualities "
         "(Labour Code, article 64)."
     )
-    lines = [head.format(post=words.text(refusal.post).lower(), date=words.date(refusal.ground.on))]
+    lines = [
+        head.format(post=cases.in_a_sentence(words.text(refusal.post)), date=words.date(refusal.ground.on))
+    ]
     if refusal.gates:
         lines.append(_("Mandatory requirements that are not met:"))
         lines += [f"{place}. {_unmet(gate, words)}" for place, gate in enumerate(refusal.gates, start=1)]
@@ -172,7 +174,7 @@ def _decisive(refusal: Refusal, ground: NotChosen, words: Words) -> str:
     reason = " ".join(ground.reason.split())
     lines = [
         head.format(
-            post=words.text(refusal.post).lower(),
+            post=cases.in_a_sentence(words.text(refusal.post)),
             date=words.date(ground.on),
             reason=reason if reason.endswith((".", "!", "?", "…")) else f"{reason}.",
         ),

@@ -192,7 +192,7 @@ def _register(
     language: Words,
 ) -> None:
     """Give the documents their numbers; what is refused is told of by the export itself, except a draft."""
-    from desktop.office.papers import issuing
+    from desktop.office.papers import documents, issuing
     from desktop.office.papers.registry import Asked
 
     on = options.today or datetime.now().astimezone().date()
@@ -200,7 +200,8 @@ def _register(
         try:
             code = store.write(issuing.issue, options.kind, Asked(one_id, viewer_id, on, unit_id))
         except OnlyDraft as error:
-            complain(error, language)
+            about = DOCUMENTS[options.kind].about
+            complain(error, language, documents.subject_code(store.read, about, one_id))
         except Refused:
             continue
         else:

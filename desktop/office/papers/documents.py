@@ -170,10 +170,12 @@ def export(
             try:
                 made = read(papers_of, kind, Asked(one_id, viewer_id, on, unit_id, edition_id))
             except AllHandedIn as error:
-                handed_in.append(Failure(one_id, _named(read, document.about, one_id), None, error, kind))
+                handed_in.append(
+                    Failure(one_id, subject_code(read, document.about, one_id), None, error, kind)
+                )
                 continue
             except (Refused, StoreError) as error:
-                unread.append(Failure(one_id, _named(read, document.about, one_id), None, error, kind))
+                unread.append(Failure(one_id, subject_code(read, document.about, one_id), None, error, kind))
                 failed.append((number, unread[-1]))
                 continue
             if document.joined and len(ids) > 1:
@@ -403,7 +405,8 @@ def _safe(code: str, more: str = "") -> str:
     return "".join(char if char.isalnum() or char in kept else "-" for char in code).strip(". ")[:60] or "x"
 
 
-def _named(read: Read, about: About, one_id: int) -> str:
+def subject_code(read: Read, about: About, one_id: int) -> str:
+    """Return the code that tells a subject from others."""
     try:
         if about is About.PERSON:
             return read(people.person, one_id).code

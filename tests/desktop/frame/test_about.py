@@ -1,8 +1,10 @@
 """About the program: from the mark and the jump box, with places to copy, and without a network."""
 
+import json
 import socket
 from pathlib import Path
 
+import pymorphy3_dicts_ru
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -10,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
+import resources
 from desktop.about.dialog import AboutDialog
 from desktop.about.licences import parts
 from desktop.app import App
@@ -123,6 +126,22 @@ def test_what_it_is_made_of_comes_with_licences_and_without_a_network(
         assert not any(word in part.licence for word in FORBIDDEN), part
     for name in ("pyside6-essentials", "shiboken6"):
         assert "LGPL" in known[name].licence
+
+
+def test_the_dictionary_of_russian_is_named_with_its_own_licence_and_the_notice_that_it_asks_for() -> None:
+    """Attribution, title, address, licence and what was changed (CC BY-SA 3.0, section 4)."""
+    dictionary = next(part for part in parts() if part.name.startswith("OpenCorpora"))
+    notice = resources.text("notices/OpenCorpora.txt")
+    assert dictionary.licence == "CC-BY-SA-3.0" and f"revision {dictionary.version}" in notice
+    meta = dict(json.loads((Path(pymorphy3_dicts_ru.get_path()) / "meta.json").read_text("utf-8")))
+    assert dictionary.version == meta["source_revision"]
+    for told in (
+        "http://opencorpora.org",
+        "creativecommons.org/licenses/by-sa/3.0/",
+        "Changes:",
+        "pymorphy3_dicts_ru",
+    ):
+        assert told in notice
 
 
 def test_version_and_licences_are_copied_as_text(app: App) -> None:

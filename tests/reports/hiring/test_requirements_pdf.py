@@ -106,9 +106,14 @@ def test_the_whole_framework_goes_over_pages_with_the_heads_repeated(tmp_path: P
 
 
 def test_what_changed_after_the_opening_names_who_had_been_assessed(tmp_path: Path) -> None:
-    text = whole(write(hiring.requirements(hiring.campaign(changes=(hiring.CHANGE,))), tmp_path))
-    assert "20.11.2026, Соколова А. В.: График заменён на пятидневный" in text
-    assert "Оценены до изменения: C-0042." in text
+    paper = hiring.requirements(hiring.campaign(changes=(hiring.CHANGE,)))
+    requirements_docx.write(paper, tmp_path / "paper.docx", Progress(), words("ru"))
+    typed = "\n".join(one.text for one in Document(str(tmp_path / "paper.docx")).paragraphs).replace(
+        "\u00a0", " "
+    )
+    for text in (whole(write(paper, tmp_path)), typed):
+        assert "20.11.2026, Соколова А. В.: График заменён на пятидневный" in text
+        assert "Оценены до изменения: C-0042." in text
     assert "Изменения" not in whole(write(hiring.requirements(), tmp_path))
 
 

@@ -37,7 +37,8 @@ def test_a_number_is_given_once_and_printed_again(tmp_path: Path, capsys: pytest
     assert text_of(paper) == numbered, "printed again with the same number"
     assert main([*notice, *out, "--register"]) == 0
     told = capsys.readouterr()
-    assert "зарегистрирован" not in told.out and "черновику номер не даётся" in told.err
+    assert "зарегистрирован" not in told.out and "E-0337: " in told.err
+    assert "черновику номер не даётся" in told.err
     with pytest.raises(SystemExit):
         main(["register", file, "--document", "nonsense", *out])
     assert "order-model" in capsys.readouterr().err, "it says which there are"
