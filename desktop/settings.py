@@ -116,7 +116,7 @@ class Settings:
         """The files opened before, newest first; only their paths, as the system writes them."""
         try:
             stored = json.loads(self._text("recent") or "[]")
-        except ValueError:
+        except (ValueError, RecursionError):
             return ()
         kept = cast("list[object]", stored) if isinstance(stored, list) else []
         return tuple(Path(one) for one in kept if isinstance(one, str) and one)[:RECENT]

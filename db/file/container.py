@@ -6,6 +6,7 @@ part has its SHA-256 in the description; a container is written whole, read back
 
 import hashlib
 import json
+import os
 import re
 import secrets
 import struct
@@ -31,6 +32,9 @@ _YEAR = 366 * 24 * 3600  # seconds; no copy takes as long
 _TEXTS = ("why", "file_id", "head", "common_head", "database", "keys")
 _DATED = re.compile(r"-\d{8}-\d{6}(-\d+)?$")
 _DATE = (1980, 1, 1, 0, 0, 0)
+_LENGTHS = 26  # bytes of the head of a part before the lengths of its name and of what follows it
+_LISTED = 46  # bytes of a line of the list at the end, without name
+_END, _LARGE = 22, 56 + 20  # bytes of the end of an archive, and of what an archive over 4 GB has before it
 _TORN = (
     zipfile.BadZipFile,
     ValueError,
@@ -204,6 +208,8 @@ def _opened(path: Path) -> Generator[zipfile.ZipFile]:
             if file.read(4) != b"PK\x03\x04":
                 raise NotOurs(path) if path.stat().st_size else Damaged(path)
             with zipfile.ZipFile(file) as archive:
+                if _has_more(file, archive):
+                    raise Damaged(path)
                 yield archive
     except (FileNotFoundError, DiskFull, Unwritable):
         raise
@@ -211,6 +217,22 @@ def _opened(path: Path) -> Generator[zipfile.ZipFile]:
         raise Unwritable(path) from error
     except _TORN as error:
         raise Damaged(path) from error
+
+
+def _has_more(file: IO[bytes], archive: zipfile.ZipFile) -> bool:
+    """Return whether bytes that no part accounts for lie before, between or after the parts."""
+    at = 0
+    for one in sorted(archive.infolist(), key=lambda one: one.header_offset):
+        if one.header_offset != at:
+            return True
+        file.seek(at + _LENGTHS)
+        name, extra = struct.unpack("<HH", file.read(4))
+        at += _LENGTHS + 4 + name + extra + one.compress_size
+    file.seek(-_END, os.SEEK_END)
+    end = file.read(_END)
+    listed = sum(_LISTED + len(one.orig_filename.encode()) + len(one.extra) for one in archive.infolist())
+    size = file.tell() - at - listed  # the end, with its larger twin for what does not fit into it
+    return at != archive.start_dir or not end.startswith(b"PK\x05\x06") or size not in (_END, _END + _LARGE)
 
 
 def _about(archive: zipfile.ZipFile, path: Path) -> About:

@@ -16,6 +16,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from domain.canonical import once
+
 if sys.platform == "win32":  # pragma: no cover
     import msvcrt
 
@@ -130,7 +132,7 @@ def _holder(handle: int, running: bool) -> "Holder":
 
     os.lseek(handle, 0, os.SEEK_SET)
     try:
-        content: dict[str, Any] = json.loads(os.read(handle, 4096))
+        content: dict[str, Any] = json.loads(os.read(handle, 4096), object_pairs_hook=once)
         user, host = str(content["user"]), str(content["host"])
         since = datetime.fromisoformat(content["since"])
     except (ValueError, KeyError, TypeError, RecursionError):

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from db.file import keys
+from domain.canonical import once
 
 if TYPE_CHECKING:
     import sqlite3
@@ -43,7 +44,7 @@ def note(folder: Path, path: Path, seen: Seen) -> None:
 def noted(folder: Path, path: Path) -> Seen | None:
     """Return what is noted for the file at *path*; None if nothing is, or it makes no sense."""
     try:
-        content = json.loads(_place(folder, path).read_bytes())
+        content = json.loads(_place(folder, path).read_bytes(), object_pairs_hook=once)
         noted = Seen(str(content["file"]), int(content["seq"]), str(content["head"]))
     except (OSError, ValueError, KeyError, TypeError, OverflowError, RecursionError):
         return None

@@ -187,6 +187,38 @@ def empty(path: Path) -> None:
     path.write_bytes(b"")
 
 
+def more_after(path: Path) -> None:
+    with path.open("ab") as file:
+        file.write(b"x" * 4_096)
+
+
+def a_little_more_after(path: Path) -> None:
+    with path.open("ab") as file:
+        file.write(b"x")
+
+
+def more_before(path: Path) -> None:
+    """As an unpacker is put before an archive: the places in it are counted from its end."""
+    content = path.read_bytes()
+    path.write_bytes(content[:300] + content)
+
+
+def more_between(path: Path) -> None:
+    """The archive is whole, but between two parts lies what belongs to none."""
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    with path.open("wb") as file, zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+            archive.start_dir += 100  # where the next part begins
+            file.seek(archive.start_dir)
+
+
+def told_at_the_end(path: Path) -> None:
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.comment = b"more"
+
+
 def no_archive(path: Path) -> None:
     path.write_text("это не копия")
 
@@ -217,6 +249,11 @@ def a_strange_trigger(path: Path) -> None:
         (cut, Wrong.TORN),
         (flip, Wrong.TORN),
         (empty, Wrong.TORN),
+        (more_after, Wrong.TORN),
+        (a_little_more_after, Wrong.TORN),
+        (more_before, Wrong.TORN),
+        (more_between, Wrong.TORN),
+        (told_at_the_end, Wrong.TORN),
         (no_archive, Wrong.TORN),
         (another_key, Wrong.KEY),
         (a_row_less, Wrong.ROWS),

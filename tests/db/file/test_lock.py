@@ -17,6 +17,7 @@ from db.file.errors import OpenElsewhere, Unwritable
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 ELSEWHERE = {"user": "petrova", "host": "another-computer", "since": "2026-11-20T09:12:00+00:00"}
+TWICE = json.dumps(ELSEWHERE).replace("{", '{"host": "", ').encode()  # whose is it?
 
 HOLDER = """
 import sys
@@ -65,7 +66,7 @@ def test_a_killed_window_leaves_the_file_to_the_next(file: Path) -> None:
         lock.take(file, noon).release()
 
 
-@pytest.mark.parametrize("content", [b"", b"\0" * 80, b"{", b"[]", b'{"user": 1}', b"[" * 4000])
+@pytest.mark.parametrize("content", [b"", b"\0" * 80, b"{", b"[]", b'{"user": 1}', b"[" * 4000, TWICE])
 def test_a_lock_file_left_by_a_power_cut_locks_nobody_out(file: Path, content: bytes) -> None:
     lock.beside(file).write_bytes(content)
     held = lock.take(file, noon)
