@@ -37,6 +37,13 @@ _TITLES = tuple(
     )
     for topic, pattern in titles
 )
+_CAPTIONS = tuple(
+    (topic, re.compile(words)) for topic, words in (*words_russian.CAPTIONS, *words_english.CAPTIONS)
+)
+ASKED = re.compile(rf"\b(?:{words_russian.ASKED}|{words_english.ASKED})")
+FORMAL = re.compile(rf"(?:{words_russian.FORMAL}|{words_english.FORMAL})")
+_PARTS = re.compile(rf"(?:{words_russian.PARTS}|{words_english.PARTS})")
+_NOTED = re.compile(r"\s*\([^()]*\)$")  # «Hard skills (technical)»
 _SIGNING = re.compile(f"(?:{words_russian.SIGNING}|{words_english.SIGNING})")
 
 
@@ -44,7 +51,7 @@ def head_of(line: Line, inside: Topic) -> Head | None:
     """Return what begins with this line, None if it begins nothing; *inside* is the topic it stands under."""
     before, colon, after = line.text.partition(":")
     if len(before) <= TITLE:
-        head = fold(before).strip(" .-–")
+        head = _NOTED.sub("", fold(before)).strip(" .-–")
         if line.sign is Sign.NONE and _SIGNING.match(head):
             return Head(Topic.SIGNING, title=False)
         if (topic := _titled(head, line, inside, colon)) is not None:
@@ -62,6 +69,17 @@ def head_of(line: Line, inside: Topic) -> Head | None:
     if found is None and after.endswith(":"):  # «Квалификационные требования: работник должен знать:»
         return _phrase(line, inside, after[:-1].strip(), ":", "")
     return found
+
+
+def caption_of(line: Line) -> Topic | None:
+    """Return what a short line above a list of marks says that list is; None if its words are unknown."""
+    said = fold(line.text).strip(" .:")
+    return next((topic for topic, words in _CAPTIONS if words.search(said)), None)
+
+
+def is_part(line: Line) -> bool:
+    """Tell whether a line only says how much the items below it are wanted: «Essential», «Желательно:»."""
+    return line.sign is Sign.NONE and _PARTS.fullmatch(fold(line.text).strip(" .:")) is not None
 
 
 def _titled(head: str, line: Line, inside: Topic, stop: str) -> Topic | None:

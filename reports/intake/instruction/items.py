@@ -87,6 +87,11 @@ def kind_of(text: str) -> Kind:
     return Kind.SKILL if _INFINITIVE.match(first) and not _NOUN.match(first) else Kind.KNOWLEDGE
 
 
+def is_knowledge(text: str) -> bool:
+    """Tell whether a text says by itself that it is knowledge, even in a list of skills."""
+    return _KNOWN.match(fold(text).lstrip('«"( ')) is not None
+
+
 def says(text: str) -> bool:
     """Tell whether a text says by itself that it is knowledge or a skill: «знание программ»."""
     first = fold(text).lstrip('«"( ')

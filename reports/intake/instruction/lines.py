@@ -11,6 +11,7 @@ from reports.intake.refusal import Unreadable, Why
 LIMIT = 20_000  # lines of one document
 LONG = 60  # characters: a printed line this long was probably broken at the edge of the page
 TEXT = 100_000  # characters of one line
+CAPITALS = 6  # characters: a longer line of capitals alone is a title and no end of a line
 TITLE = 40  # characters: a numbered line shorter than this is a title, and a list may begin below
 
 
@@ -60,7 +61,7 @@ _CLAUSE = re.compile(r"([1-9]\d?(?:\.[1-9]\d{0,2}){0,5})(?:\.\s*|\s+|$)(.*)")
 _BRACKET = re.compile(r"\(?(\d{1,4})\)\s*(.*)")
 _LETTER = re.compile(r"\(?([а-яёa-zА-ЯЁA-Z])\)\s*(.*)|(?!г\. (?:№|N\b))([а-яёa-z])\.\s+(.*)")
 _BULLET = re.compile(
-    r"(?:[-–—−‐‑](?=[\s\w«\"(])|[•·●▪▫◦○■□♦◆✓✔*§‣⁃➢►\uf02d\uf0a7\uf0b7\uf0d8\uf0fc]|o(?=\s))\s*(.*)"
+    r"(?:[-–—−‐‑](?=[\s\w«\"(]|$)|[•·●▪▫◦○■□♦◆✓✔*§‣⁃➢►\uf02d\uf0a7\uf0b7\uf0d8\uf0fc]|o(?=\s))\s*(.*)"
 )
 _BLANK = re.compile(r"_{3,}|\.{5,}|…{2,}")
 _CAPTION = re.compile(
@@ -72,6 +73,7 @@ _REFERS = re.compile(
     r"[\s(](?:пп?\.|ст\.|№|N|(?:под)?пункт\w{0,3}|стать\w{1,3}|раздел\w{0,3})$", re.IGNORECASE
 )
 _UNSEEN = str.maketrans("", "", "\u200b\u200c\u200d\u2060\ufeff")
+_MARKDOWN = re.compile(r"^\s*#{1,6}\s+|\*\*")
 _SOFT = re.compile(r"\u00ad+(?!\s*$)")  # where a word may be broken, and is not
 _ROW = re.compile(r"[1-9]\d{0,2}")
 _PAGE = re.compile(
@@ -169,7 +171,7 @@ def _pieces(printed: Iterable[str], first: int) -> Iterator[tuple[int, str]]:
     for place, raw in enumerate(printed, start=first):
         if len(raw) > TEXT:
             raise Unreadable(Why.LONG_TEXT, str(place))
-        text = " ".join(_SOFT.sub("", clean(raw).translate(_UNSEEN)).split())
+        text = " ".join(_MARKDOWN.sub("", _SOFT.sub("", clean(raw).translate(_UNSEEN))).split())
         if "|" not in text:
             yield from ((place, one) for one in _INSIDE.split(text) if one)
             continue
@@ -203,7 +205,7 @@ def _continues(text: str, before: _Open) -> bool:
         return True  # a number alone on its line
     if last.endswith(("\u00ad", "-")) and last[-2:-1].isalpha():
         return True
-    if last.endswith(_STOPS):
+    if last.endswith(_STOPS) or (text.isupper() and len(text) > CAPITALS and not last.isupper()):
         return False
     unfinished = last.endswith(",") or last.count("(") > last.count(")")
     if before.sign is not Sign.NONE and (

@@ -11,23 +11,32 @@ _POST = re.compile(
     re.IGNORECASE,
 )
 _ENGLISH = re.compile(
-    r"(?:the |an? )?(?!person\b|this\b|applicants?\b|candidates?\b|he\b|she\b|they\b)(\S.{2,60}?)\s+"
+    r"(?:the |an? )?(?!person\b|this\b|in\b|to\b|employees\b|your?\b|we\b|applicants?\b"
+    r"|candidates?\b|he\b|she\b|they\b)(\S.{2,60}?)\s+"
     r"(?:(?:belongs|refers) to the|reports (?:directly )?to|is (?:appointed|obliged|hired)|must|should)\b",
     re.IGNORECASE,
 )
 _NAMED = re.compile(
-    r"(?:(?:наименование )?должност[ьи]|(?:job title|position)):\s*(\S.{1,90})", re.IGNORECASE
+    r"(?:(?:наименование )?должност[ьи]|(?:(?:job|post|position|class|role) title|position|post"
+    r"|role)):\s*(\S.{1,90})",
+    re.IGNORECASE,
 )
 _TITLE = re.compile(
     r"(?:типовая )?(?:должностная |рабочая |производственная )?инструкция\s+(?!№|N\b|\d|\("
-    r"|разработан|составлен|утвержден|согласован|определя|регламент|устанавлива|является|вступа|распростран)(\S.{1,110})",
+    r"|разработан|составлен|утвержден|согласован|определя|регламент|устанавлива|является|вступа"
+    r"|распростран)(\S.{1,110})",
     re.IGNORECASE,
 )
 _TITLE_OF = re.compile(
-    r"(?:job description (?:of |for )?(?:the |an? )?)(?!is\b|gives\b|has\b|template)(\S.{1,80})",
+    r"(?:(?:job description|role profile)(?: of| for|:| [–-])? (?:the |an? )?)(?!is\b|gives\b|has\b"
+    r"|template)(\S.{1,80})",
     re.IGNORECASE,
 )
-_UNNAMED = re.compile(r"должностная инструкция(?: (?:№|N\b|\().*)?|job description", re.IGNORECASE)
+_UNNAMED = re.compile(
+    r"должностная инструкция(?: (?:№|N\b|\().*)?|(?:job|position|role) (?:description|specification"
+    r"|profile)|person specification",
+    re.IGNORECASE,
+)
 _NAMES = re.compile(r"(.{2,60}?)\s+job description", re.IGNORECASE)
 
 
@@ -69,6 +78,6 @@ def _is_post(line: Line) -> bool:
 
 
 def _capital(text: str) -> str:
-    text = text.strip(' .,;:«»"')
+    text = text.strip(' .,;:«»"–-')
     text += "»" * (text.count("«") - text.count("»")) + '"' * (text.count('"') % 2)
     return text.capitalize() if text.isupper() else text[:1].upper() + text[1:]

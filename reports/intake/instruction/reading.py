@@ -12,7 +12,8 @@ from domain.text import elide, fold
 from reports.intake.alignment import alike
 from reports.intake.instruction import post
 from reports.intake.instruction.columns import in_order
-from reports.intake.instruction.items import Doubt, Entry, Trouble, entries, kind_of, says
+from reports.intake.instruction.heads import ASKED, FORMAL
+from reports.intake.instruction.items import Doubt, Entry, Trouble, entries, is_knowledge, kind_of, says
 from reports.intake.instruction.lines import LIMIT, Line, Sign, whole
 from reports.intake.instruction.sections import Section, sections
 from reports.intake.refusal import Unreadable, Why
@@ -56,7 +57,6 @@ class Instruction:
         return not (self.knowledge or self.skills)
 
 
-_REQUIRED = re.compile(r"\b(?:требовани|квалификаци|requirement|qualification)")
 _GENERAL = re.compile(r"в рамках выполнения своих трудовых функций\b")  # names no duty of its own
 
 
@@ -73,8 +73,7 @@ def read(printed: Sequence[str]) -> Instruction:
 
 
 def _instruction(found: Sequence[Section], lines: Sequence[Line]) -> Instruction:
-    if not any(one.topic in SAID and one.lines for one in found):
-        found = tuple(part for one in found for part in _asked(one))
+    found = tuple(part for one in found for part in _asked(one))
     lists: dict[Topic, list[Entry]] = {one: [] for one in LISTS}
     doubts: list[Doubt] = []
     provisions: list[Provision] = []
@@ -94,14 +93,17 @@ def _instruction(found: Sequence[Section], lines: Sequence[Line]) -> Instruction
         for one in sorted((*captions, *these), key=lambda one: one.place):
             general = section.topic is Topic.DUTIES and bool(_GENERAL.match(fold(one.text)))
             caption = id(one) in places
+            general = general or (section.topic in SAID and bool(FORMAL.match(fold(one.text))))
             document.append(Provision(section.topic, name, one.clause, one.text, caption or general))
             if general and not caption:
-                provisions.append(Provision(Topic.DUTIES, name, one.clause, one.text, False))
+                provisions.append(Provision(section.topic, name, one.clause, one.text, False))
             elif not caption:
                 lists[section.topic].append(one)
     both = lists[Topic.BOTH]
+    both += [one for one in lists[Topic.CAN] if is_knowledge(one.text)]
+    able = [one for one in lists[Topic.CAN] if not is_knowledge(one.text)]
     knowledge = [*lists[Topic.KNOW], *(one for one in both if kind_of(one.text) is Kind.KNOWLEDGE)]
-    skills = [*lists[Topic.CAN], *(one for one in both if kind_of(one.text) is Kind.SKILL)]
+    skills = [*able, *(one for one in both if kind_of(one.text) is Kind.SKILL)]
     duties = lists[Topic.DUTIES]
     top = found[0].lines if found and found[0].topic is Topic.HEAD else ()
     return Instruction(
@@ -121,7 +123,7 @@ def _instruction(found: Sequence[Section], lines: Sequence[Line]) -> Instruction
 def _asked(section: Section) -> Iterable[Section]:
     """Return a section of requirements in its parts: what says what it is, and the rest."""
     under = section.under
-    if section.topic is not Topic.OTHER or under is None or not _REQUIRED.search(fold(under.text)):
+    if section.topic is not Topic.OTHER or under is None or not ASKED.search(fold(under.text)):
         return (section,)
     runs = groupby(section.lines, lambda one: one is not under and not one.empty and says(one.text))
     return tuple(

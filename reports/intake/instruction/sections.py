@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from domain.framework.provision import LISTS, Topic
 from domain.text import fold
-from reports.intake.instruction.heads import TITLE, VERB, Head, head_of
+from reports.intake.instruction.heads import BARE, TITLE, VERB, Head, caption_of, head_of, is_part
 from reports.intake.instruction.lines import Line, Sign
 
 _VERBS = re.compile(rf"\W*(?:{VERB.pattern}|обладать)\b")
@@ -54,7 +54,10 @@ def sections(lines: Sequence[Line]) -> tuple[Section, ...]:
     for line, below in zip(lines, [*lines[1:], None], strict=True):
         at = found[-1]
         head = _head(line, below, at)
-        if head is None and at.topic in LISTS and not _belongs(line, at, clause):
+        if head is None and _is_short(line, below) and (topic := caption_of(line)) is not None:
+            head = Head(topic)
+        caption = is_part(line) or (at.topic in LISTS and _is_caption(line, below, at))
+        if head is None and not caption and at.topic in LISTS and not _belongs(line, at, clause):
             at = _Open(Topic.OTHER if around in (Topic.HEAD, *LISTS) else around, None, title)
             found.append(at)
             head = _head(line, below, at)
@@ -67,7 +70,9 @@ def sections(lines: Sequence[Line]) -> tuple[Section, ...]:
                 opened.leads[:0] = at.leads
                 opened.head = at.head if line.sign is Sign.NONE else line
             found.append(opened)
-        elif at.topic in LISTS and _is_lead(line, at):
+        elif caption and (at.topic not in LISTS or at.lines):
+            at.leads.append(line)
+        elif at.topic in LISTS and (caption or _is_lead(line, at)):
             at.head = at.head or line
             at.leads.append(line)
         else:
@@ -120,6 +125,27 @@ def _is_lead(line: Line, at: _Open) -> bool:
     return not at.lines and line.sign is Sign.NONE and line.text.endswith(":")
 
 
+def _is_short(line: Line, below: Line | None) -> bool:
+    """Tell whether a line without a mark stands above a list of marks, like a caption."""
+    return (
+        _is_title(line)
+        and below is not None
+        and (below.sign is Sign.BULLET or (below.sign in (Sign.CLAUSE, Sign.BRACKET) and below.number == "1"))
+    )
+
+
+def _is_title(line: Line) -> bool:
+    plain = line.sign is Sign.NONE and not line.text.endswith((".", ";", ","))
+    return plain and line.text[:1].isupper() and len(line.text) <= BARE
+
+
+def _is_caption(line: Line, below: Line | None, at: _Open) -> bool:
+    if _is_short(line, below):
+        return all(one.sign is Sign.BULLET for one in at.lines)
+    last = at.lines[-1].path if at.lines else ()
+    return bool(last) and below is not None and below.path == (*last[:-1], last[-1] + 1) and _is_title(line)
+
+
 def _is_item(line: Line, head: Head, at: _Open) -> bool:
     """Tell whether a line that reads like a head is an item: «3) документы, которыми руководствуется цех»."""
     if line.sign is Sign.NONE:
@@ -127,6 +153,8 @@ def _is_item(line: Line, head: Head, at: _Open) -> bool:
         if plain and line.text[:1].islower() and not line.text.endswith(":"):
             return not (head.title and head.topic in LISTS)
         return head.topic is Topic.GENERAL and line.text.endswith(";")
+    if line.sign is Sign.CLAUSE and head.title and head.rest and ":" in line.text and line.text[0].isupper():
+        return False  # «3.3. Знания: налоги; отчётность» among what is required
     below = _below(line, at)
     beside = len(at.first) > 1 and len(line.path) == len(at.first) and line.path[:-1] == at.first[:-1]
     if line.path and not below and not beside:
@@ -174,8 +202,17 @@ def _loose(line: Line, at: _Open) -> bool:
     """Tell whether an unmarked line is an item: in a list of unmarked lines, or among duties."""
     if at.inline:
         return line.text[:1].islower()
+    if at.lines and line.text.isupper() and not any(one.text.isupper() for one in at.lines):
+        return False
     if at.lines and _APART.match(fold(line.text)):
         return False
+    if (
+        len(at.lines) > 1
+        and all(one.sign is Sign.BULLET for one in at.lines)
+        and line.text[:1].isupper()
+        and not at.lines[-1].text.endswith((";", ",", ":"))
+    ):
+        return False  # a list of bullets ends where a line has none
     if at.topic is Topic.DUTIES or not at.lines:
         return True
     unfinished = at.lines[-1].text.endswith((";", ",", ":"))
