@@ -32,6 +32,7 @@ class SubjectsPane(QWidget):
         self._reading: Job | None = None
         self._count = labels.plain("", self, "small", "muted")
         self.search = SearchField(theme, _("Name or unit"), self)
+        self.search.grow()
         column = Column("subject", _("For whom"), _cell)
         self.list: CellList[Subject] = CellList(theme, column, _key, self, row=44)
         head = layout.row(labels.plain(_("For whom"), self, "strong"), layout.STRETCH, self._count)

@@ -18,7 +18,6 @@ from resources.i18n import _
 
 GAP, EDGE = 12, 16
 BETWEEN, ROWS = 8, 2  # px between two acts, and the rows that they may take
-AROUND = 74  # px of the search field besides its text: icons and borders
 SPARE = 12  # px: the chosen segment has bold letters
 
 
@@ -55,7 +54,7 @@ class FilterBar(Fitted):
         wanted = sum(hints) + 2 * len(hints) + 4 + SPARE
         whole = wanted <= self.width()
         other = wanted if whole else self.choice.sizeHint().width()
-        words = self.search.fontMetrics().horizontalAdvance(self.search.placeholderText()) + AROUND
+        words = self.search.least
         room = self.width() - GAP - other
         ways = QBoxLayout.Direction
         self._row.setDirection(ways.LeftToRight if room >= words else ways.TopToBottom)

@@ -4,22 +4,40 @@ from typing import override
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop.kit.line_icons import Line, put_cross, put_glass
 from desktop.theme import Theme
 
+AROUND = 74  # px beside the hint: icons and borders
+UNBOUNDED = 16_777_215  # Qt's own word for no limit
+
 
 class SearchField(Line):
-    """Esc first clears it, then goes to the screen; textChanged reports every letter."""
+    """As wide as its hint at least. Esc first clears it, then goes to the screen.
+
+    ``textChanged`` reports every letter.
+    """
 
     def __init__(self, theme: Theme, placeholder: str, parent: QWidget) -> None:
         super().__init__(parent)
         self.setPlaceholderText(placeholder)
         self.setAccessibleName(placeholder)
-        self.setFixedWidth(230 + 16 * theme.font_step)
+        self.ensurePolished()  # the style sheet sets the font size
+        self.setFixedWidth(max(230 + 16 * theme.font_step, self.least))
         put_glass(self, theme)
         put_cross(self)
+
+    @property
+    def least(self) -> int:
+        """The width that shows the whole hint, px."""
+        return self.fontMetrics().horizontalAdvance(self.placeholderText()) + AROUND
+
+    def grow(self, least: int = 0, most: int = UNBOUNDED) -> None:
+        """Take the room there is, between these widths in px."""
+        self.setMinimumWidth(least)
+        self.setMaximumWidth(most)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     @override
     def event(self, e: QEvent) -> bool:

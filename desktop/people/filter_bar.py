@@ -3,12 +3,12 @@
 from typing import override
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QSizePolicy, QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from desktop.kit import layout
 from desktop.kit.fitted import Fitted
 from desktop.kit.form.choice import Choice
-from desktop.kit.search_field import SearchField
+from desktop.kit.search_field import UNBOUNDED, SearchField
 from desktop.kit.segments import Segments
 from desktop.people.model import KINDS, LEFT, Asked, Group, group_title
 from desktop.people.state import Wanted, wanted_words
@@ -19,7 +19,6 @@ from resources.i18n import _
 GROUPS = (None, *KINDS, LEFT)
 SELDOM = (PersonKind.EXTERNAL, LEFT)
 EDGE, GAP = 16, 8
-AROUND = 68  # px that the search field needs beside its text: icons and edges
 
 
 class FilterBar(Fitted):
@@ -34,12 +33,7 @@ class FilterBar(Fitted):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self.search = SearchField(theme, _("Name, code, unit"), self)
-        self.search.ensurePolished()  # the style sheet sets the font size
-        words = self.search.fontMetrics().horizontalAdvance(self.search.placeholderText())
-        self._least = words + AROUND
-        self._widest = max(self.search.width(), self._least)
-        self.search.setMinimumWidth(self._least)
-        self.search.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._least, self._widest = self.search.least, self.search.width()
         self.segments = Segments(tuple(_group_words(one) for one in GROUPS), self, _("Show"))
         self.states = Choice(theme, _("State"), self)
         self.states.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
@@ -107,7 +101,7 @@ class FilterBar(Fitted):
         self._lines = lines
         for one in (self.search, self.segments, self.states):
             self._grid.removeWidget(one)
-        self.search.setMaximumWidth(self._widest if lines == 1 else 16_777_215)
+        self.search.grow(self._least, self._widest if lines == 1 else UNBOUNDED)
         left = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
         match lines:
             case 1:

@@ -43,10 +43,10 @@ class PeopleTable(ColumnTable[Line]):
         below = Cell("00", diamond="danger")
         # Where space is short these make room for the name: the card shows them.
         columns: tuple[Column[Line], ...] = (
-            Column("name", _("Full name"), _name, None, None, least=190),
+            Column("name", _("Full name"), _name, None, None, least=215),
             Column("code", _("Code"), _code, None, "C-00000", spare=4),
             Column("where", _("Where"), _where, None, "Отдел качества", spare=2),
-            Column("state", _("State"), _state, _by_state, states),
+            Column("state", _("State"), _state, _by_state, states, least=140),
             _figures("attainment", _("Attainment"), self._attainment, self._by_attainment, share, spare=6),
             _figures("bounds", _("range"), self._bounds, self._by_bounds, "00–000", spare=1, falling=False),
             _figures("stops", pgettext("column", "Below min."), self._stops, self._by_stops, below, spare=5),

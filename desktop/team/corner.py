@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.kit import labels, layout
 from desktop.kit.search_field import SearchField
@@ -23,9 +23,7 @@ class Corner(QWidget):
         self.setPalette(palette)
         self.setAutoFillBackground(True)
         self.search = SearchField(theme, _("Name or S08 ≥ 3"), self)
-        self.search.setMinimumWidth(80)
-        self.search.setMaximumWidth(400)
-        self.search.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.search.grow(80, 400)
         self._count = labels.elided("", self, "small", "muted")
         column_name = labels.plain(_("attainment"), self, "small", "muted")
         row = layout.row(

@@ -64,6 +64,12 @@ class Sheet:
         return tuple(row for row in self.scope if row.mark is None)
 
     @property
+    def progress(self) -> tuple[int, int]:
+        """How many rows in scope have a mark, and how many there are: what every screen counts."""
+        scope = self.scope
+        return sum(row.mark is not None for row in scope), len(scope)
+
+    @property
     def without_fact(self) -> tuple[SheetRow, ...]:
         """Rows that lack a required fact: level 0 or 4, or a critical item with a level (scale.yaml)."""
         return tuple(row for row in self.rows if needs_fact(row))

@@ -352,10 +352,8 @@ class SheetScreen(Screen):
     def _show_counts(self) -> None:
         counts = self.model.counts()
         self.talk.show_time()
-        self.header.show_progress(*counts)
-        focus = self.model.focus
-        whole = 0 if focus is None else len(self.model.sheet.scope)
-        self.left.say_counted("" if focus is None else words.counted(self.model.seen, focus, whole))
+        self.header.show_progress(*self.model.sheet.progress, complete=not any(counts[1:]))
+        self.left.say_counted(words.counted(self.model.seen, self.model.focus))
         if self.modes.is_card:  # the other page is updated when it comes into sight: keys must respond fast
             self.card.show_counts(*counts[1:])
             return

@@ -106,13 +106,10 @@ def stamp(fact: Evidence) -> str:
     return _("written {when}").format(when=day_and_hour(fact.recorded_on, fact.recorded_at))
 
 
-def counted(seen: Sheet, focus: Collection[str], whole: int) -> str:
-    """Say what each total counts: the visible rows, the focus, or the whole sheet."""
-    scope = [row for row in seen.scope if row.item.code not in focus]
-    shown = len(seen.scope)
-    told = _(
-        "{done} of {shown} shown have a mark: {focus} in the short set and {more} outside it "
-        "that already have a record. The whole sheet has {whole}."
-    )
-    done = shown - len(seen.unmarked)
-    return told.format(done=done, shown=shown, focus=shown - len(scope), more=len(scope), whole=whole)
+def counted(seen: Sheet, focus: Collection[str] | None) -> str:
+    """Say why more rows than the short set are shown; empty if there are none."""
+    more = 0 if focus is None else sum(row.item.code not in focus for row in seen.scope)
+    if not more:
+        return ""
+    told = _("Shown: {focus} in the short set and {more} outside it that already have a record.")
+    return told.format(focus=len(seen.scope) - more, more=more)

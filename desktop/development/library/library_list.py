@@ -29,8 +29,7 @@ class LibraryList(QFrame):
         super().__init__(parent)
         self._shelf: Shelf | None = None
         self.search = SearchField(theme, _("Code or word"), self)
-        self.search.setMinimumWidth(0)
-        self.search.setMaximumWidth(16777215)
+        self.search.grow()
         self.filter = Choice(theme, _("Which competencies"), self)
         self.filter.addItems(say.filters())
         top = layout.column(self.search, self.filter, gap="s", around=(16, 0, 16, 0))

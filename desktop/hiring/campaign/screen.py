@@ -33,7 +33,6 @@ from domain.hiring.campaign import Campaign
 from resources.i18n import _, current, pgettext
 
 CANDIDATES, REQUIREMENTS, COMPARISON = range(3)
-AROUND = 74  # px that the search field needs beside its text: icons and edges
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,9 +127,6 @@ class CampaignScreen(Screen):
         tabs = (_("Candidates"), _("Requirements profile"), _("Comparison"))
         self.tabs = Segments(tabs, self, _("Show"))
         self.search = SearchField(self._context.theme, _("Name, code or sheet number"), self)
-        self.search.ensurePolished()  # the style sheet sets the font size
-        words = self.search.fontMetrics().horizontalAdvance(self.search.placeholderText())
-        self.search.setFixedWidth(words + AROUND)
         self._counts = labels.elided("", self, "small", "muted")
         self._counts.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.tabs)

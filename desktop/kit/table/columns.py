@@ -58,7 +58,7 @@ class Columns(QObject):
         """*name* is the table's key in the settings; widths are remembered for each *step* of text size.
 
         The *spare* columns give way, one after another, as long as the one that takes the rest has less than
-        *least* px. *fixed* rows keep the given order.
+        *least* px although all others are as narrow as they may be. *fixed* rows keep the given order.
         """
         super().__init__(table)
         self._table, self._head = table, table.horizontalHeader()
@@ -105,7 +105,7 @@ class Columns(QObject):
         room = self._table.viewport().width()
         others = [n for n in range(len(self._columns)) if n != self._wide]
         for number in self._spare:
-            if room - sum(self._widths[n] for n in others) >= self._least:
+            if room - sum(self._narrowest(n) for n in others) >= self._least:
                 break
             others.remove(number)
         for number in range(len(self._columns)):
@@ -121,6 +121,11 @@ class Columns(QObject):
             self._head.resizeSection(number, widths[number])
         self._head.resizeSection(self._wide, max(room - sum(widths.values()), LEAST))
         self._busy = False
+
+    def _narrowest(self, number: int) -> int:
+        """Return how far a column shrinks before another gives way, px."""
+        width, least = self._widths[number], self._columns[number].least
+        return width if least is None else min(width, least)
 
     def _end_room(self, number: int) -> int:
         """Return what a column takes beyond its width because those behind it have given way, px."""

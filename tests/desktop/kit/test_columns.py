@@ -139,6 +139,20 @@ def test_a_column_narrows_to_its_least_before_the_wide_one_has_too_little(
     assert widths(columns)[1:] == [300, 90], "with room again it is as wide as it was"
 
 
+def test_a_column_narrows_before_another_gives_way(settings: Settings, qtbot: QtBot) -> None:
+    table = QTableView()
+    qtbot.addWidget(table)
+    table.setModel(Words())
+    declared = (Column("name", None), Column("code", 200, least=100), Column("day", 110))
+    Columns(table, "narrow", declared, settings, Actions().make, 0, spare=(2,), least=300)
+    table.resize(540, 200)
+    table.show()
+    assert not table.isColumnHidden(2)
+    assert table.columnWidth(0) >= 300
+    table.resize(480, 200)
+    assert table.isColumnHidden(2)
+
+
 def test_no_column_stands_outside_of_the_table(opened: Open) -> None:
     columns = opened()
     for width in (240, 190):

@@ -61,6 +61,13 @@ def test_esc_empties_the_search_before_it_goes_on(page: QWidget, theme: Theme) -
     assert field.accessibleName() == "Name or code"
 
 
+def test_a_search_field_shows_its_whole_hint(page: QWidget, theme: Theme) -> None:
+    hint = "Full name, position, unit or the number of a document"
+    field = put(page, SearchField(theme, hint, page))
+    assert field.width() > field.fontMetrics().horizontalAdvance(hint) + field.textMargins().left()
+    assert field.width() == field.least
+
+
 def test_a_banner_says_aloud_what_it_shows_and_can_be_closed(page: QWidget, theme: Theme) -> None:
     banner = put(page, Banner(theme, page))
     banner.hide()

@@ -14,7 +14,6 @@ from desktop.kit.segments import Segments
 from desktop.theme import Theme
 from resources.i18n import _, nb
 
-AROUND = 68  # px that the search field needs beside its text: icons and edges
 SAYING = 90  # px: the least that the message has beside the rest
 
 
@@ -95,10 +94,9 @@ class Filters(Fitted):
 
     @override
     def fit(self) -> None:
-        width, metrics = self._theme.usual(self.width()), self.search.fontMetrics()
+        width = self._theme.usual(self.width())
         # A message about a mark not written must not be cut.
-        words = metrics.horizontalAdvance(self.search.placeholderText()) + AROUND
-        self.search.setFixedWidth(max(words, 190 if width >= 800 else 150))
+        self.search.setFixedWidth(max(self.search.least, 190 if width >= 800 else 150))
         wanted = self.segments.sizeHint().width() + self.search.width() + SAYING + 2 * 16 + 2 * 8
         self._lay(1 if wanted <= self.width() else 2)
 

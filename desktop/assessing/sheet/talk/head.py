@@ -82,10 +82,10 @@ class SheetHeader(Header):
         self.segments.hide()
         self._arrange()
 
-    def show_progress(self, total: int, unmarked: int, without_fact: int) -> None:
-        """Show how many rows have a mark."""
-        self.progress.setText(_("{done} of {total}").format(done=total - unmarked, total=total))
-        set_kind(self.submit, "secondary" if unmarked or without_fact else "primary")
+    def show_progress(self, done: int, total: int, *, complete: bool) -> None:
+        """Show how much of the set has a mark; once nothing shown is missing, handing in comes next."""
+        self.progress.setText(_("{done} of {total}").format(done=done, total=total))
+        set_kind(self.submit, "primary" if complete else "secondary")
 
     def show_talk(self, pace: Pace | None, *, paused: bool) -> None:
         """Show the time of the interview, None if there is none."""
