@@ -7,13 +7,16 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import desktop.imports  # noqa: F401  # pyright: ignore[reportUnusedImport]  # before PySide6
+
+# isort: split
 from PySide6.QtCore import QObject, QStandardPaths
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 from shiboken6 import isValid
 
 import resources
-from desktop import errands, imports  # noqa: F401  # pyright: ignore[reportUnusedImport]
+from desktop import errands
 from desktop.actions import Actions, EditKeys
 from desktop.data import Data
 from desktop.errors import ErrorBoundary, Failure

@@ -1,4 +1,4 @@
-"""Speeds up imports after Qt; import it once, before anything large.
+"""Speeds up the import of Qt and those after it; import it once, before either.
 
 PySide reads the source of every module imported after QtCore to see whether it uses ``__feature__``. Ours
 never do, and that reading takes a tenth of the start.
@@ -11,6 +11,9 @@ import enum
 import sys
 from typing import Any
 
+import desktop.signatures  # noqa: F401  # pyright: ignore[reportUnusedImport]  # before PySide6
+
+# isort: split
 import PySide6.QtCore  # noqa: F401  # pyright: ignore[reportUnusedImport]  # brings the module below
 
 _feature = sys.modules.get("shibokensupport.feature")

@@ -41,57 +41,58 @@ window.show()
 application.exec()
 """
 
-OURS = """
-import sys
-from time import monotonic
-from pathlib import Path
-from PySide6.QtWidgets import QApplication
-from desktop.app import App
-from desktop.settings import Settings
-from datetime import date
-application = QApplication([])
-folder = Path(sys.argv[1])
-app = App(application, Settings(folder / "merilo.ini"), lambda: date(2026, 11, 24), folder)
-def painted():
-    print(monotonic(), flush=True)
-    app.window.painted.disconnect(painted)
-    import os
-    os._exit(0)
-app.window.painted.connect(painted)
-app.start(None)
-application.exec()
-"""
-
-
-HOME = """
+# The program is started as a person starts it, by its door, which is part of what they wait for.
+DOOR = """
 import os, sys
 from time import monotonic
 from pathlib import Path
-from PySide6.QtCore import QEvent, QObject
-from PySide6.QtWidgets import QApplication
+from desktop.office.cli.cli import main
+from desktop import app
 from desktop.app import App
 from desktop.settings import Settings
+from PySide6.QtCore import QEvent, QObject
 from datetime import date
+folder = Path(sys.argv[1])
+def run(path):
+    app._today = lambda: date(2026, 11, 24)
+    return start(path, settings=Settings(folder / "merilo.ini"))
+start, app.run = app.run, run
+def painted():
+    print(monotonic(), flush=True)
+    os._exit(0)
+"""
+
+OURS = (
+    DOOR
+    + """
+show = App.start
+def shown(self, path):
+    self.window.painted.connect(painted)
+    show(self, path)
+App.start = shown
+main([])
+"""
+)
+
+HOME = (
+    DOOR
+    + """
 class Painted(QObject):
     def eventFilter(self, watched, event):
         if event.type() is QEvent.Type.Paint:
-            print(monotonic(), flush=True)
-            os._exit(0)
+            painted()
         return False
-painted = Painted()
+watching = Painted()
 show = App._show_file
-def shown(app, *arguments):
-    show(app, *arguments)
-    screen = app.window.workspace.shown
+def shown(self, *arguments):
+    show(self, *arguments)
+    screen = self.window.workspace.shown
     assert screen.primary.isVisible()
-    screen.primary.installEventFilter(painted)
+    screen.primary.installEventFilter(watching)
 App._show_file = shown
-application = QApplication([])
-folder = Path(sys.argv[1])
-app = App(application, Settings(folder / "merilo.ini"), lambda: date(2026, 11, 24), folder)
-app.start(folder / "bench.merilo")
-application.exec()
+main([str(folder / "bench.merilo")])
 """
+)
 TODAY = date(2026, 11, 24)
 
 

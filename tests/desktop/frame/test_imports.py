@@ -1,7 +1,9 @@
-"""Enumerations of Qt that are made quickly are those Python makes slowly."""
+"""What the start makes quickly or later is the same as what Python and Qt make slowly or at once."""
 
 import enum
 import pickle
+import subprocess
+import sys
 from typing import Any
 
 from PySide6.QtCore import QEvent, Qt
@@ -48,6 +50,51 @@ def test_enumerations_of_qt_keep_their_names() -> None:
     assert repr(Qt.Key.Key_A) == "<Key.Key_A: 65>"
     assert (Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop).name == "AlignLeft|AlignTop"
     assert Qt.Key.__qualname__ == "Qt.Key"
+
+
+SIGNATURES = """
+import inspect
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QTableView
+def told(wrong):
+    try:
+        wrong()
+    except (AttributeError, TypeError) as error:
+        print(type(error), error)
+told(lambda: QObject().setObjectName(1, 2))
+told(lambda: QObject().startTimer("soon"))
+told(lambda: QObject(parrent=None))
+told(lambda: QObject().absent)
+for name in sorted(dir(QTableView)):
+    try:
+        print(name, inspect.signature(getattr(QTableView, name)))
+    except (TypeError, ValueError) as error:
+        print(name, type(error))
+print(QTableView.__doc__)
+from PySide6.support.signature import mapping, parser
+told(lambda: parser.absent)
+print(len(mapping.type_map), parser.__file__)
+"""
+
+
+def test_a_signature_read_when_it_is_asked_for_is_the_same() -> None:
+    late = _printed(f"import desktop.imports, builtins\nprint(builtins.compile)\n{SIGNATURES}").splitlines()
+    assert late[0] == "<built-in function compile>", "Python's own is back once Qt is imported"
+    assert late[1:] == _printed(SIGNATURES).splitlines()
+    assert "called with wrong argument types" in "".join(late)
+
+
+def test_a_window_is_shown_without_what_only_commands_need() -> None:
+    needless = ("argparse", "desktop.office.papers", "desktop.office.cli.commands", "sqlalchemy", "reportlab")
+    brought = f"import sys\nfrom desktop.office.cli.cli import main\nfrom desktop import app\n\
+print([name for name in sys.modules if name.startswith({needless!r})])"
+    assert _printed(brought) == "[]\n"
+
+
+def _printed(code: str) -> str:
+    return subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, encoding="utf-8", check=True
+    ).stdout
 
 
 def _described(made: Any) -> list[object]:
