@@ -31,7 +31,8 @@ def in_order(printed: Sequence[str]) -> Sequence[str]:
     for parted, block in groupby(printed, lambda text: "|" in text):
         rows = tuple(block)
         cells = [[(cell.strip(),) for cell in text.strip(" |").split("|")] for text in rows] if parted else []
-        lines += by_column(cells) or rows
+        first = next((at for at in range(len(cells)) if by_column(cells[at:]) is not None), len(rows))
+        lines += (*rows[:first], *(by_column(cells[first:]) or ()))
     return lines
 
 

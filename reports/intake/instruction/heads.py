@@ -41,6 +41,7 @@ _CAPTIONS = tuple(
     (topic, re.compile(words)) for topic, words in (*words_russian.CAPTIONS, *words_english.CAPTIONS)
 )
 ASKED = re.compile(rf"\b(?:{words_russian.ASKED}|{words_english.ASKED})")
+TASKS = re.compile(words_russian.TASKS)
 FORMAL = re.compile(rf"(?:{words_russian.FORMAL}|{words_english.FORMAL})")
 _PARTS = re.compile(rf"(?:{words_russian.PARTS}|{words_english.PARTS})")
 _NOTED = re.compile(r"\s*\([^()]*\)$")  # «Hard skills (technical)»

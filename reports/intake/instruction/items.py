@@ -58,7 +58,12 @@ _NOUN = re.compile(
 _QUALITY = r"(?:\w+(?:ое|ее|ие|ые|ий|ый|ая|яя|ых|их) ){0,2}"  # «уверенные навыки», «отличное знание»
 _SKILLED = re.compile(
     _QUALITY + r"(?:навык|умени|владени|способност)\w*|(?:работа с|работы с|опыт)\w*\b"
-    r"|(?:[\w-]+ ){0,5}(?:ability|abilities|skills?|able to|proficiency|proficient)\b"
+    r"|(?:[\w-]+ ){0,5}(?:ability|abilities|skills?|able to|proficiency|proficient|fluent|fluency)\b"
+)
+_ABLE = re.compile(r"(?:the )?(?:skills? in|ability to|able to)\b")
+_DOING = re.compile(  # «clear writing»
+    r"(?:(?!in\b|of\b|for\b)[\w-]+ ){0,1}(?!engineering|accounting|marketing|training|building"
+    r"|banking)\w{2,}ing\b"
 )
 _KNOWN = re.compile(
     _QUALITY
@@ -82,7 +87,7 @@ def entries(section: Section) -> tuple[tuple[Entry, ...], tuple[Entry, ...], tup
 def kind_of(text: str) -> Kind:
     """Return what an item probably is: a skill if it begins with a verb, else knowledge."""
     first = fold(text).lstrip('«"( ')
-    if _SKILLED.match(first):
+    if _SKILLED.match(first) or (_DOING.match(first) and not _KNOWN.match(first)):
         return Kind.SKILL
     return Kind.SKILL if _INFINITIVE.match(first) and not _NOUN.match(first) else Kind.KNOWLEDGE
 
@@ -90,6 +95,11 @@ def kind_of(text: str) -> Kind:
 def is_knowledge(text: str) -> bool:
     """Tell whether a text says by itself that it is knowledge, even in a list of skills."""
     return _KNOWN.match(fold(text).lstrip('«"( ')) is not None
+
+
+def is_skill(text: str) -> bool:
+    """Tell whether a text says by itself that it is a skill, even in a list of knowledge."""
+    return _ABLE.match(fold(text)) is not None
 
 
 def says(text: str) -> bool:

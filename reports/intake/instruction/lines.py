@@ -60,13 +60,15 @@ _ROMAN = re.compile(r"([IVXІХ]{1,5})(?:[.)]\s*|\s+(?![а-яёa-z]))(?=[^\W\d_]
 _CLAUSE = re.compile(r"([1-9]\d?(?:\.[1-9]\d{0,2}){0,5})(?:\.\s*|\s+|$)(.*)")
 _BRACKET = re.compile(r"\(?(\d{1,4})\)\s*(.*)")
 _LETTER = re.compile(r"\(?([а-яёa-zА-ЯЁA-Z])\)\s*(.*)|(?!г\. (?:№|N\b))([а-яёa-z])\.\s+(.*)")
+_CODED = re.compile(r"(?:[KSBDЗУ]|(?:Duty|Task) )\d{1,2}:\s*(\S.*)")  # «K1: species of fish»
 _BULLET = re.compile(
-    r"(?:[-–—−‐‑](?=[\s\w«\"(]|$)|[•·●▪▫◦○■□♦◆✓✔*§‣⁃➢►\uf02d\uf0a7\uf0b7\uf0d8\uf0fc]|o(?=\s))\s*(.*)"
+    r"(?:[-–—−‐‑](?=[\s\w«\"(]|$)|[•·●▪▫◦○■□♦◆✓✔*§‣⁃➢►→➔➜▶❖\uf02d\uf0a7\uf0b7\uf0d8\uf0fc]|o(?=\s))\s*(.*)"
 )
 _BLANK = re.compile(r"_{3,}|\.{5,}|…{2,}")
 _CAPTION = re.compile(
     r"\((?:ин[аоы][яйе]|наименовани|други|реквизит|подпис|фамили|инициал|ф\. ?и\. ?о|должност|указа|нужное"
-    r"|дата|личн|other |name|position|signature|surname|initials|full name|person auth|body of|specify|date)"
+    r"|дата|личн|other |name|position|signature|surname|initials|full name|person auth|body of"
+    r"|specify|date)"
 )
 _STOPS = (".", ";", ":", "!", "?")
 _REFERS = re.compile(
@@ -147,6 +149,8 @@ def mark(text: str) -> tuple[Sign, str, str]:
     plain = _SECTION.sub("", text, count=1)
     if (match := _CLAUSE.fullmatch(plain)) and _is_clause(plain, match[1], match[2]):
         return Sign.CLAUSE, match[1], match[2]
+    if match := _CODED.fullmatch(text):
+        return Sign.BULLET, "", match[1]
     if match := _BRACKET.fullmatch(text):
         return Sign.BRACKET, match[1], match[2]
     if match := _ROMAN.fullmatch(plain):

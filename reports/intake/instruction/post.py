@@ -3,6 +3,8 @@
 import re
 from collections.abc import Sequence
 
+from domain.framework.provision import Topic
+from reports.intake.instruction.heads import head_of
 from reports.intake.instruction.lines import Line, Sign
 
 _POST = re.compile(
@@ -22,7 +24,8 @@ _NAMED = re.compile(
     re.IGNORECASE,
 )
 _TITLE = re.compile(
-    r"(?:типовая )?(?:должностная |рабочая |производственная )?инструкция\s+(?!№|N\b|\d|\("
+    r"(?:профиль должности|(?:типовая )?(?:должностная |рабочая "
+    r"|производственная )?инструкция)\s+(?!№|N\b|\d|\("
     r"|разработан|составлен|утвержден|согласован|определя|регламент|устанавлива|является|вступа"
     r"|распростран)(\S.{1,110})",
     re.IGNORECASE,
@@ -74,7 +77,15 @@ def above(lines: Sequence[Line]) -> str:
 def _is_post(line: Line) -> bool:
     text = line.text
     plain = 3 <= len(text) <= 100 and text[0].isalpha() and not line.blank
-    return plain and not re.search(r"[:;\d]|утвержд|инструкци", text.lower())
+    return (
+        plain
+        and head_of(line, Topic.HEAD) is None
+        and not re.search(
+            r"[:;\d]|утвержд"
+            r"|инструкци",
+            text.lower(),
+        )
+    )
 
 
 def _capital(text: str) -> str:

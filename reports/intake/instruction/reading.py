@@ -12,8 +12,17 @@ from domain.text import elide, fold
 from reports.intake.alignment import alike
 from reports.intake.instruction import post
 from reports.intake.instruction.columns import in_order
-from reports.intake.instruction.heads import ASKED, FORMAL
-from reports.intake.instruction.items import Doubt, Entry, Trouble, entries, is_knowledge, kind_of, says
+from reports.intake.instruction.heads import ASKED, FORMAL, TASKS
+from reports.intake.instruction.items import (
+    Doubt,
+    Entry,
+    Trouble,
+    entries,
+    is_knowledge,
+    is_skill,
+    kind_of,
+    says,
+)
 from reports.intake.instruction.lines import LIMIT, Line, Sign, whole
 from reports.intake.instruction.sections import Section, sections
 from reports.intake.refusal import Unreadable, Why
@@ -74,6 +83,8 @@ def read(printed: Sequence[str]) -> Instruction:
 
 def _instruction(found: Sequence[Section], lines: Sequence[Line]) -> Instruction:
     found = tuple(part for one in found for part in _asked(one))
+    if not any(one.topic is Topic.DUTIES and one.lines for one in found):
+        found = tuple(_tasks(one) for one in found)
     lists: dict[Topic, list[Entry]] = {one: [] for one in LISTS}
     doubts: list[Doubt] = []
     provisions: list[Provision] = []
@@ -102,7 +113,9 @@ def _instruction(found: Sequence[Section], lines: Sequence[Line]) -> Instruction
     both = lists[Topic.BOTH]
     both += [one for one in lists[Topic.CAN] if is_knowledge(one.text)]
     able = [one for one in lists[Topic.CAN] if not is_knowledge(one.text)]
-    knowledge = [*lists[Topic.KNOW], *(one for one in both if kind_of(one.text) is Kind.KNOWLEDGE)]
+    both += [one for one in lists[Topic.KNOW] if is_skill(one.text)]
+    known = [one for one in lists[Topic.KNOW] if not is_skill(one.text)]
+    knowledge = [*known, *(one for one in both if kind_of(one.text) is Kind.KNOWLEDGE)]
     skills = [*able, *(one for one in both if kind_of(one.text) is Kind.SKILL)]
     duties = lists[Topic.DUTIES]
     top = found[0].lines if found and found[0].topic is Topic.HEAD else ()
@@ -129,6 +142,18 @@ def _asked(section: Section) -> Iterable[Section]:
     return tuple(
         Section(Topic.BOTH if told else Topic.OTHER, None, tuple(lines), under=under) for told, lines in runs
     )
+
+
+def _tasks(section: Section) -> Section:
+    """Return a section of tasks as duties, any other as it is."""
+    under = section.under
+    if (
+        section.topic is not Topic.OTHER
+        or under is None
+        or not TASKS.fullmatch(fold(under.text).strip(" :."))
+    ):
+        return section
+    return Section(Topic.DUTIES, under, tuple(one for one in section.lines if one is not under), under=under)
 
 
 def _functions(found: Sequence[Entry]) -> Iterable[Entry]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from domain.framework.provision import LISTS, Topic
 from domain.text import fold
-from reports.intake.instruction.heads import BARE, TITLE, VERB, Head, caption_of, head_of, is_part
+from reports.intake.instruction.heads import ASKED, BARE, TITLE, VERB, Head, caption_of, head_of, is_part
 from reports.intake.instruction.lines import Line, Sign
 
 _VERBS = re.compile(rf"\W*(?:{VERB.pattern}|обладать)\b")
@@ -93,6 +93,8 @@ def _head(line: Line, below: Line | None, at: _Open) -> Head | None:
         head = None  # «Повар должен:», and below it «знать: …»
     if head is not None and head.rest and VERB.fullmatch(fold(line.text.partition(":")[0])):
         return head
+    if head is not None and _is_counted(line, below, at):
+        return None
     if head is not None:
         listed = bool(at.lines) or (head.topic is Topic.OTHER and _below(line, at))
         return None if at.topic in LISTS and listed and _is_item(line, head, at) else head
@@ -100,6 +102,16 @@ def _head(line: Line, below: Line | None, at: _Open) -> Head | None:
         return Head(Topic.OTHER)
     parted = below is not None and len(line.path) == 1 and below.path == (*line.path, 1)
     return Head(Topic.OTHER) if parted and at.topic not in LISTS and len(line.text) <= TITLE else None
+
+
+def _is_counted(line: Line, below: Line | None, at: _Open) -> bool:
+    """Tell whether a line goes on counting what is required: «3. Security licence»."""
+    if at.topic is not Topic.OTHER or at.under is None or not ASKED.search(fold(at.under.text)):
+        return False
+    last = at.lines[-1].path if at.lines else ()
+    if at.under.sign is not Sign.NONE or len(last) != 1 or line.path != (last[0] + 1,):
+        return False
+    return below is None or below.sign is Sign.NONE or below.path == (last[0] + 2,)
 
 
 def _opened(head: Head, line: Line, under: Line | None) -> _Open:

@@ -35,8 +35,10 @@ PHRASES = (
         r"\b(?:performs?|carr(?:y|ies) out|has|have|fulfils?|do)(?: \w+){0,4}"
         r" (?:duties|responsibilities|tasks)(?=\s*$)"
         r"|\b(?:duties|responsibilities|tasks)(?: \w+){0,6} (?:include|are|performed by(?: \w+){1,4})"
+        r"(?:,? but (?:are )?not limited to)?"
         r"(?: \w+ following)?(?=\s*$)|\b(?:is|are) responsible for the following(?: \w+)?(?=\s*$)"
-        r"|\b(?:is|are) obliged(?: to)?(?=\s*$)|\b(?:must|should|shall)(?=\s*$)",
+        r"|\byou\b.{0,12} responsible for(?=\s*$)|\b(?:is|are) obliged(?: to)?(?=\s*$)|\b(?:must"
+        r"|should|shall)(?=\s*$)",
     ),
     (Topic.DUTIES, r"\byou(?:'ll|’ll| will)(?=\s*$)"),
     (Topic.RIGHTS, r"\b(?:ha(?:s|ve) the right|(?:is|are) entitled)\b"),
@@ -74,8 +76,8 @@ TITLES = (
         r"(?:(?:main|key|general|job|essential|primary|core|principal|official|functional) ){0,2}"
         r"(?:(?:(?:roles?|duties|tasks)(?: and| &|/) )?responsibilities"
         r"|(?:responsibilities(?: and| &) )?duties|tasks)"
-        rf"{_OF}|what you(?:'|’)?(?:ll| will) do|what you will be doing"
-        r"|(?:key result|(?:key )?responsibility) areas"
+        rf"{_OF}|what you(?:'|’)?(?:ll| will) (?:do|be doing)"
+        r"|(?:key result|(?:key )?responsibility) areas|(?:(?:main|key|typical|work) )?activities"
         r"|(?:(?:key|main) )?accountabilities|(?:typical|representative) (?:tasks|duties)"
         r"|examples? of duties",
     ),
@@ -87,6 +89,9 @@ TITLES = (
         r"(?:(?:minimum|required|preferred|desired|job|special|other) )?(?:qualifications?|requirements)"
         r"(?: requirements)?(?: and (?:skills|experience|training)(?: required)?)?|employment standards"
         r"|(?:person|job) specification|(?:candidate|person|applicant) profile|physical demands"
+        r"|(?:(?:key|essential|desirable) )?(?:selection )?criteria|behaviou?rs|(?:our "
+        r"|organi[sz]ational )?values"
+        r"|your (?:role|profile)|dimensions"
         r"|disclaimer|others?"
         r"|experience and training|education(?:(?:/| and | & )(?:training|experience))?"
         r"|experience|(?:essential |key )?skills(?: and| &) qualifications"
@@ -100,7 +105,8 @@ TITLES = (
 )
 SIGNING = r"approved?(?: by\b.{0,60})?\W*$|agreed\W*$|(?:i )?have read\b|read and understood\b|signature\b"
 ASKED = (
-    r"requirement|qualification|criteria|bring|need|looking for|who you are|about you\b|nice to have|bonus"
+    r"requirement|qualification|criteria|your profile|bring|need|looking for|who you are"
+    r"|about you\b|nice to have|bonus"
     r"|must[- ]haves?|candidate|employment standards|person specification|ideal candidate|\bplus\b"
 )
 PARTS = r"(?:essential|desirable|preferred|required|must[- ]have|nice[- ]to[- ]have)(?: criteria)?"
@@ -111,13 +117,15 @@ CAPTIONS = (  # words of a short line above a list of marks
         r"|career|purpose"
         r"|summary|overview|about (?!you\b)|conditions|hours|location|reward|entry|advancement"
         r"|lateral|fields"
-        r"|growth|why|not|in it for you|stack|hiring|process|disclaimer|others?|demands)\b",
+        r"|growth|why|not|in it for you|stack|hiring|process|disclaimer|dimensions|checks?|get"
+        r"|schedule|uniform|interested|good to know|diversity|others?|demands)\b",
     ),
     (Topic.OTHER, rf"\b(?:{ASKED}|experience)"),
     (
         Topic.DUTIES,
         r"\b(?:duties|responsibilities|accountabilities|tasks|day[- ]to[- ]day|you(?:'|’)?ll do)\b",
     ),
+    (Topic.DUTIES, r"\bhow you\b|\bimpact\b|^job description$"),
     (Topic.BOTH, r"\bknowledge\b.*\b(?:skills?|abilit)|\bskills?\b.*\bknowledge\b"),
     (Topic.KNOW, r"\bknowledge\b"),
     (Topic.CAN, r"\b(?:skills?|abilities|competenc(?:es|ies)|capabilities)\b"),
@@ -126,7 +134,8 @@ FORMAL = (  # what a person has, and neither knows nor does
     r"(?:an? |at least |minimum(?: of)? |over |valid |current |full |clean |relevant |good )*"
     r"(?:\d+ ?(?:\+|-|–|or more)? ?\d* ?(?:\+ )?years?\b|(?:one|two|three|four|five) years?\b"
     r"|(?:[\w'’]+ ){0,3}licen[cs]e\b"
-    r"|bachelor|master['’]?s|(?:[\w'’]+ ){0,2}degree\b|diploma|high school|secondary school|gcses?\b"
+    r"|bachelor|master['’]?s|(?:[\w'’]+ ){0,2}degree\b|(?:[\w'’]+ ){0,3}(?:card|certificate"
+    r"|certification)$|diploma|high school|secondary school|gcses?\b"
     r"|(?:prior |previous |proven |some |hands-on )?(?:work(?:ing)? )?experience\b|(?:general )?education\b"
     r"|(?:u\.?s\.? )?citizen)"
 )
