@@ -80,11 +80,16 @@ class Copy:
 
 @dataclass(frozen=True, slots=True)
 class Lacks:
-    """What was done in the file since a copy: events, marks among them, and when the first of them was."""
+    """What was done in the file since a copy: events, marks among them, and when the first of them was.
+
+    ``numbers`` are the documents registered since, each its kind and number as printed, in that order: a file
+    made of the copy gives these numbers again.
+    """
 
     events: int
     marks: int
     since: datetime | None
+    numbers: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,10 +220,24 @@ def lacks(connection: "sqlite3.Connection", copy: Copy) -> Lacks | None:
         if row is None or row[0].lower() != copy.head:
             return None
     events, marks, since = connection.execute(_LACKS, (copy.seq,)).fetchone()
-    return Lacks(events, marks, datetime.fromisoformat(since).replace(tzinfo=UTC) if since else None)
+    numbers = tuple(connection.execute(_NUMBERS, (copy.seq,)).fetchall()) if events else ()
+    first = datetime.fromisoformat(since).replace(tzinfo=UTC) if since else None
+    return Lacks(events, marks, first, numbers)
 
 
 _LACKS = "SELECT count(*), count(CASE act WHEN 'rate' THEN 1 END), min(at) FROM journal WHERE seq > ?"
+
+# Several documents registered as one act are in its event, one by one.
+_NUMBERS = """
+WITH done AS (SELECT act, subject_kind, subject_id, data FROM journal WHERE seq > ?),
+issued AS (
+    SELECT subject_id FROM done WHERE act = 'issue' AND subject_kind = 'issued_paper'
+    UNION ALL
+    SELECT part.value ->> 2 FROM done, json_each(done.data, '$.with') AS part
+    WHERE part.value ->> 0 = 'issue' AND part.value ->> 1 = 'issued_paper'
+)
+SELECT document, code FROM issued_paper WHERE id IN (SELECT subject_id FROM issued) ORDER BY id
+"""
 
 
 def free(where: Path, name: str) -> Path:

@@ -59,6 +59,11 @@ def upgrade(path: Path, dek: bytes, clock: Clock, new_uid: Callable[[], uuid.UUI
             upgrading.dispose()
 
 
+def part_of(new: Path) -> Path:
+    """Return where the file that is to be called *new* is written first."""
+    return new.with_name(f".merilo-{new.name}.part")
+
+
 @contextlib.contextmanager
 def alone(path: Path, part: Path) -> Generator[None]:
     """Let nobody else create a file of this name meanwhile.

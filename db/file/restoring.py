@@ -16,7 +16,6 @@ from db.file.copies import Copy, State, Wrong
 from db.file.driver import APPLICATION_ID, Mode, connect
 from db.file.errors import (
     Damaged,
-    Exists,
     KeysMissing,
     Newer,
     NotOurs,
@@ -142,14 +141,30 @@ def restore(
     *named* makes what stands instead of the name of the n-th erased person.
 
     Raises:
-        Exists: if there is a file or a key file of that name; nothing is ever overwritten.
+        Exists: if there is a file or a key file of that name, or somebody is just making one; nothing is ever
+            overwritten.
         UnsoundCopy: if the copy is not what it was, or *dek* is not its key.
         FileNotFoundError, NotOurs, Newer, OnNetwork, DiskFull, Unwritable, Cancelled: no part is left behind.
     """
     progress = progress or Progress()
     if place.on_network(new):
         raise OnNetwork(new)
-    part = free_part(new)
+    from db.file import creation
+
+    with creation.alone(new, part := creation.part_of(new)):
+        return _restored(backup, new, part, dek, progress, ledger, named)
+
+
+def _restored(
+    backup: Path,
+    new: Path,
+    part: Path,
+    dek: bytes,
+    progress: Progress,
+    ledger: "Sequence[LedgerLine]",
+    named: Callable[[int], str],
+) -> Restored:
+    clear(new, part)
     written: tuple[Path, ...] = ()
     try:
         progress.step(0, copying.STEPS)
@@ -249,19 +264,11 @@ def changed[R](part: Path, dek: bytes, act: "Callable[[Session], R]") -> tuple[c
     return facts, result
 
 
-def free_part(new: Path) -> Path:
-    """Return where the file that is to be called *new* is written first; what a kill left there is removed.
-
-    Raises:
-        Exists: if there is a file or a key file of that name, other than from a creation cut short.
-    """
-    part = new.with_name(f".merilo-{new.name}.part")
-    if new.exists() or (any(one.exists() for one in keys.both(new)) and not part.exists()):
-        raise Exists(new)
+def clear(new: Path, part: Path) -> None:
+    """Remove what a kill left of the file that was to be called *new*; nobody else is making one now."""
     if part.exists():
         copying.remove_keys(keys.both(new))
     copying.remove(part)
-    return part
 
 
 def ledger_of(path: Path, dek: bytes) -> "tuple[LedgerLine, ...]":
@@ -279,6 +286,18 @@ def ledger_of(path: Path, dek: bytes) -> "tuple[LedgerLine, ...]":
         return sessions.read(erasing.ledger)
     finally:
         sessions.dispose()
+
+
+def lacks_of(path: Path, dek: bytes, backup: Path) -> "copies.Lacks | None":
+    """Return what the file at *path* has that the copy lacks; it is only read. None as ``copies.lacks``.
+
+    Raises:
+        StoreError: if it cannot be read with this key.
+    """
+    mode = Mode.READ if opening.has_wal(path) else Mode.FROZEN
+    with of_sqlite(path), contextlib.closing(connect(path, dek, mode)) as connection:
+        version = connection.execute("PRAGMA user_version").fetchone()[0]
+        return copies.lacks(connection, copies.at(backup)) if version == migrate.SCHEMA else None
 
 
 def _erased_again(

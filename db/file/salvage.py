@@ -72,7 +72,16 @@ def salvage(
     progress = progress or Progress()
     if place.on_network(new):
         raise OnNetwork(new)
-    part = restoring.free_part(new)
+    from db.file import creation
+
+    with creation.alone(new, part := creation.part_of(new)):
+        restoring.clear(new, part)
+        return _salvaged(damaged, new, part, password, recovery_code, progress)
+
+
+def _salvaged(
+    damaged: Path, new: Path, part: Path, password: str | None, recovery_code: str | None, progress: Progress
+) -> Salvaged:
     with contextlib.suppress(Damaged):  # it may well be cut off
         opening.look(damaged)
     found, dek = opening.unlock(damaged, password, recovery_code)

@@ -162,7 +162,7 @@ class Store:
         """
         if password is not None:
             passwords.check(password)
-        part = path.with_name(f".merilo-{path.name}.part")
+        part = creation.part_of(path)
         clock, dek = clock or _now, dek or keys.new_dek()
         with creation.alone(path, part):
             made = keys.make(dek, password, keys.FAST if fast else keys.STRONG)

@@ -63,9 +63,27 @@ def lack(lacks: "Lacks | None", words: Words) -> str:
         ngettext("{n} mark", "{n} marks", lacks.marks).format(n=lacks.marks) if lacks.marks else "",
         ngettext("{n} other act", "{n} other acts", acts).format(n=acts) if acts else "",
     )
-    return _("It lacks what was done from {moment} on: {what}.").format(
+    told = _("It lacks what was done from {moment} on: {what}.").format(
         moment=moment(lacks.since, words), what=", ".join(part for part in parts if part)
     )
+    return " ".join(part for part in (told, numbers_again(lacks, words)) if part)
+
+
+def numbers_again(lacks: "Lacks", words: Words) -> str:
+    """Return which numbers of documents a file made of the copy would give again; empty for none."""
+    from desktop.office.papers.registry import titled
+
+    kinds: dict[str, list[str]] = {}
+    for document, code in lacks.numbers:
+        kinds.setdefault(document, []).append(code)
+    if not kinds:
+        return ""
+    which = "; ".join(f"{titled(one, words)}: {', '.join(codes)}" for one, codes in kinds.items())
+    text = words.gettext(
+        "Documents registered since whose numbers a restored file gives again: {which}. Register these first "
+        "there, in the same order."
+    )
+    return text.format(which=which)
 
 
 def moment(at: datetime, words: Words) -> str:

@@ -94,6 +94,8 @@ def restore(options: argparse.Namespace, language: Words) -> int:
         print(rows.format(n=restored.rows))
     if restored.erased_again:
         print(language.gettext(ERASED_SINCE).format(codes=", ".join(restored.erased_again)))
+    if told := _numbers_again(options.original or _original(backup), backup, dek, language):
+        print(told)
     for problem in found.problems:
         print(problem_found(problem, language))
     if not found.problems:
@@ -114,6 +116,19 @@ def _ledger(original: Path | None, backup: Path, dek: bytes, language: Words) ->
     except StoreError:
         print(language.gettext(UNKNOWN_ERASED).format(name=beside), file=sys.stderr)
         return ()
+
+
+def _numbers_again(original: Path | None, backup: Path, dek: bytes, language: Words) -> str:
+    """Return which numbers the new file gives again, as far as the file of the copy can still tell."""
+    from db.file import restoring
+    from db.file.errors import StoreError
+    from desktop.office import copied
+
+    try:
+        lacks = None if original is None else restoring.lacks_of(original, dek, backup)
+    except StoreError:
+        return ""
+    return "" if lacks is None else copied.numbers_again(lacks, language)
 
 
 def _original(backup: Path) -> Path | None:

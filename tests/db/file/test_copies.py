@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import override
 from uuid import UUID
 
 import pytest
@@ -101,6 +102,30 @@ def test_nothing_is_ever_overwritten_by_a_copy(store: Store, tmp_path: Path) -> 
     assert keys.beside(alone).read_text() == "the keys of a file that was moved"
 
 
+def test_of_two_restores_under_one_name_the_second_is_refused_and_the_first_is_whole(
+    store: Store, tmp_path: Path
+) -> None:
+    """A second one would take what the first has written so far for the leftovers of a kill."""
+    copy = store.copies.take(Why.DAY).copy
+    new = tmp_path / "b.merilo"
+    refused: list[StoreError] = []
+
+    class Second(Progress):
+        @override
+        def step(self, done: int, total: int) -> None:
+            if done == 3 and not refused:
+                with pytest.raises(Exists) as error:
+                    store.copies.restore(copy, new)
+                refused.append(error.value)
+
+    store.copies.restore(copy, new, Second())
+    assert refused
+    restored = Store.open(new, PASSWORD)
+    assert restored.read(counts) == store.read(counts)
+    restored.close()
+    assert [one.name for one in tmp_path.iterdir() if one.name.startswith(".merilo-")] == []
+
+
 @pytest.mark.parametrize("with_file", [True, False], ids=["a file", "a key file alone"])
 def test_a_file_made_while_a_copy_is_restored_under_its_name_keeps_its_keys(
     store: Store, tmp_path: Path, with_file: bool
@@ -109,7 +134,10 @@ def test_a_file_made_while_a_copy_is_restored_under_its_name_keeps_its_keys(
 
     def somebody(done: int, _total: int) -> None:
         if done == 3 and not new.exists():
-            Store.create(new, theirs, fast=True).store.close()
+            made = tmp_path / "theirs.merilo"  # and brought here by hand, past our lock
+            Store.create(made, theirs, fast=True).store.close()
+            for one, there in zip((made, *keys.both(made)), (new, *keys.both(new)), strict=True):
+                one.rename(there)
             if not with_file:
                 new.unlink()
 

@@ -2,18 +2,26 @@
 
 import io
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
+from sqlmodel import Session
 
 from db.assessing import people
 from db.file import copies, keys
 from db.file.copies import Why
 from db.file.store import Store
-from db.people import erasing
+from db.journal import journal
+from db.journal.exports import Of
+from db.people import erasing, register
+from desktop.office import copied
 from desktop.office.cli.cli import main
+from desktop.office.papers.registry import REFUSAL_TO_SIGN
 from domain.people.erasure import Order
+from domain.people.issued import Issue
 from domain.people.person import Person
+from resources.i18n import words
 from tests import prepared
 from tests.db.writer import bump, hire
 
@@ -50,6 +58,40 @@ def test_a_copy_is_made_while_the_file_is_open_and_restored_beside_it(
     assert "как в копии" in out
     assert "Файл цел" in out
     Store.open(new, PASSWORD).close()
+
+
+def test_numbers_that_a_restored_file_would_give_again_are_told(
+    file: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    window = Store.open(file, PASSWORD)
+    ids = [window.write(people.add, Person(surname=name)) for name in ("Громов", "Яшина", "Ли", "Ким")]
+
+    def register_both(session: Session) -> None:
+        with journal.act(session, "issue", "document"):
+            for one in ids[1:3]:
+                register.issue(session, REFUSAL_TO_SIGN, Of.PERSON, one, Issue(date(2025, 3, 4)))
+
+    def register_one(session: Session, person: int) -> None:
+        register.issue(session, REFUSAL_TO_SIGN, Of.PERSON, person, Issue(date(2025, 3, 4)))
+
+    window.write(register_one, ids[0])
+    copy = window.copies.take(Why.BY_HAND).copy
+    window.write(register_both)
+    window.write(register_one, ids[3])
+    lacks = window.copies.lacks(copy)
+    window.close()
+    assert lacks is not None
+    assert lacks.numbers == tuple((REFUSAL_TO_SIGN, code) for code in ("2", "3", "4"))
+    assert ": 2, 3, 4." in copied.lack(lacks, words("ru"))
+    new = tmp_path / "новый.merilo"
+    typed(monkeypatch)
+    assert main(["restore", str(copy.path), str(new), "--password-stdin"]) == 0
+    assert ": 2, 3, 4." in capsys.readouterr().out
+    restored = Store.open(new, PASSWORD)
+    restored.write(register_one, ids[3])
+    codes = [one.code for one in restored.read(register.register)]
+    restored.close()
+    assert codes == ["2", "1"], "as was told: the number is given once more"
 
 
 def test_a_copy_goes_to_the_stick_and_nothing_there_is_removed(
