@@ -58,27 +58,28 @@ class FocusRing(QObject):
         return False
 
     def _on_focus(self, _old: QWidget | None, new: QWidget | None) -> None:
-        self._drop()
-        if new is None or not (isinstance(new, RINGED) or new.property("ring")):
-            return
-        if new.property("ring") is False:
-            return
-        parent = new.parentWidget()
+        parent = new.parentWidget() if new is not None and _ringed(new) else None
         if parent is not None and parent.objectName() == "segments":
             new, parent = parent, parent.parentWidget()
-        if parent is None:
+        if new is None or parent is None:
+            self._drop()
             return
-        self._target = new
-        self._watched = [new]
+        watched = [new]
         # A tightly fitting parent would cut the ring: use the nearest ancestor with room for it.
         while not parent.rect().contains(_around(new, parent)) and not parent.isWindow():
             above = parent.parentWidget()
             if above is None or isinstance(above, QAbstractScrollArea):
                 break
-            self._watched.append(parent)
+            watched.append(parent)
             parent = above
-        self._ring = _Ring(self._theme, parent)
-        self._over = parent
+        if self._ring is not None and isValid(self._ring) and self._over is parent:
+            self._unwatch()  # within one parent the ring moves: a new one would lay out the whole window anew
+        else:
+            self._drop()
+            self._ring = _Ring(self._theme, parent)
+            self._over = parent
+        self._target = new
+        self._watched = watched
         for widget in self._watched:
             widget.installEventFilter(self)
         self._place()
@@ -90,15 +91,23 @@ class FocusRing(QObject):
         self._ring.show()
         self._ring.raise_()
 
-    def _drop(self) -> None:
+    def _unwatch(self) -> None:
         for widget in self._watched:
             if isValid(widget):
                 widget.removeEventFilter(self)
         self._watched = []
+
+    def _drop(self) -> None:
+        self._unwatch()
         if self._ring is not None and isValid(self._ring):
             self._ring.hide()
             self._ring.deleteLater()
         self._ring = self._target = self._over = None
+
+
+def _ringed(widget: QWidget) -> bool:
+    own = widget.property("ring")
+    return isinstance(widget, RINGED) if own is None else bool(own)
 
 
 def _around(widget: QWidget, ancestor: QWidget) -> QRect:
