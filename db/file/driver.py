@@ -28,11 +28,15 @@ _SETTINGS = (
     "recursive_triggers=ON",  # otherwise REPLACE removes the old row without firing its delete trigger
     "trusted_schema=OFF",  # a trigger or view in the file may not call functions with side effects
     "cell_size_check=ON",
+    "temp_store=MEMORY",
+)
+# Only of a connection that may write: the second of them reads all tables and triggers first, which takes
+# most of the time of a connection that asks for no more than the version of the file.
+_SETTINGS_OF_WRITING = (
     "secure_delete=ON",
     "synchronous=FULL",
     "fullfsync=ON",
     "checkpoint_fullfsync=ON",
-    "temp_store=MEMORY",
 )
 
 
@@ -88,7 +92,8 @@ def connect(
             raise Unencrypted(path)
         if cut_off:
             connection.execute("PRAGMA writable_schema=ON")  # before the first page is read (P54)
-        for setting in _SETTINGS:
+        writing = _SETTINGS_OF_WRITING if mode is Mode.WRITE else ()
+        for setting in (*_SETTINGS, *writing):
             connection.execute(f"PRAGMA {setting}")
         if mode is not Mode.WRITE:
             connection.execute("PRAGMA query_only=ON")
