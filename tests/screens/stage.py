@@ -74,6 +74,7 @@ class Files:
         store.close()
         shutil.copytree(demo.parent, made.long.parent)
         lengthen(made.long)
+        aside.put()  # what making them has loaded stays
         return made
 
     @classmethod

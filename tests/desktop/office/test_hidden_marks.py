@@ -96,8 +96,9 @@ class Colleagues:
             store.write(sheets.submit, sheet)
 
 
+@cache
 def texts(path: Path) -> str:
-    """Return all that a document says."""
+    """Return all that a document says; read once, since nobody writes it again."""
     match path.suffix:
         case ".pdf":
             return "\n".join(pages(path))
@@ -113,17 +114,18 @@ def texts(path: Path) -> str:
             return path.read_text("utf-8")
 
 
-def vectors(path: Path) -> Iterator[Vector]:
-    """Yield the columns of numbers that a document has beside codes of items, whatever they mean."""
+@cache
+def vectors(path: Path) -> tuple[Vector, ...]:
+    """Return the columns of numbers that a document has beside codes of items, whatever they mean."""
     match path.suffix:
         case ".pdf":
-            yield from _of_paper(pages(path))
+            return tuple(_of_paper(pages(path)))
         case ".xlsx":
-            yield from _of_workbook(path)
+            return tuple(_of_workbook(path))
         case ".json":
-            yield from _of_record(json.loads(path.read_text("utf-8")))
+            return tuple(_of_record(json.loads(path.read_text("utf-8"))))
         case _:
-            pass
+            return ()
 
 
 def _of_paper(told: list[str]) -> Iterator[Vector]:
