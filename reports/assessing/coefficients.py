@@ -5,7 +5,7 @@ from fractions import Fraction
 from itertools import combinations
 
 from reportlab.lib.units import mm
-from reportlab.platypus import CondPageBreak, Flowable
+from reportlab.platypus import CondPageBreak, Flowable, KeepTogether
 
 from domain.assessing.reliability import (
     IccKind,
@@ -17,7 +17,8 @@ from domain.assessing.reliability import (
     weighted_kappa,
 )
 from domain.assessing.result import CaseResult
-from reports.paper.grid import grid, heads
+from reports.paper.grid import grid, heads, height_of
+from reports.paper.page import LANDSCAPE
 from reports.paper.style import styles
 from reports.paper.text import join, para, quiet
 from reports.words.side_by_side import Panel
@@ -47,6 +48,8 @@ def story(result: CaseResult, panel: Panel, width: float, words: Words) -> list[
     )
     legend = _("(for calibration; shows how well the assessors agree, says nothing about the person)")
     head = para(join(_("Appendix. Expert view"), " ", quiet(nb(legend))), look.heading)
+    if height_of([head, table], width) < LANDSCAPE.height / 2:
+        return [KeepTogether([head, table])]
     return [CondPageBreak(80 * mm), head, table]
 
 

@@ -22,13 +22,13 @@ from reports.paper.parts import LevelRuler, TimeRuler
 from reports.paper.seen import elide
 from reports.paper.style import HAIR, inks, styles
 from reports.paper.text import join, muted, name_in, para, quiet
-from reports.words import cases, phrases, phrases_duties, phrases_plans
+from reports.words import cases, phrases, phrases_plans
 from reports.words.acquainted import acquainted
 from reports.words.names import name_of
 from resources.i18n import Words, nb
 
 WIDTH = LANDSCAPE.width
-_WIDTHS = [52 * mm, 18 * mm, 63 * mm, 49 * mm, 37 * mm, 24 * mm, WIDTH - 243 * mm]
+_WIDTHS = [46 * mm, 68 * mm, 62 * mm, 36 * mm, 24 * mm, WIDTH - 236 * mm]
 _TIME = 33 * mm
 _OWNER = 24 * mm - 6  # points, the widest that a name may be
 
@@ -64,13 +64,16 @@ def story(sheet: PlanSheet, words: Words) -> list[Flowable]:
 
 def _header(sheet: PlanSheet, words: Words) -> list[Flowable]:
     _ = words.gettext
+    title = _("Individual development plan")
+    return [*plan_head(sheet, title, about(sheet, words), WIDTH, words), gap(4)]
+
+
+def about(sheet: PlanSheet, words: Words) -> str:
+    """Return whose development the plan is about, in the genitive once that is confirmed."""
     whose = cases.of(sheet.person, Case.GENITIVE, words)
-    heading = (
-        words.pgettext("genitive", "On competency development: {name}").format(name=whose)
-        if whose
-        else _("On competency development: {name}").format(name=sheet.person.full_name)
-    )
-    return [*plan_head(sheet, _("Individual development plan"), heading, WIDTH, words), gap(4)]
+    if whose:
+        return words.pgettext("genitive", "On competency development: {name}").format(name=whose)
+    return words.gettext("On competency development: {name}").format(name=sheet.person.full_name)
 
 
 def _facts(sheet: PlanSheet, words: Words) -> list[Flowable]:
@@ -83,15 +86,15 @@ def _facts(sheet: PlanSheet, words: Words) -> list[Flowable]:
     whose = f"1. {phrases_plans.whose(person, words)}"
     cells: list[list[Flowable]] = [
         [para(whose, look.caption), para(nb(who), look.small)],
-        [para(_("2. Basis"), look.caption), para(nb(_basis(sheet, words)), look.small)],
+        [para(_("2. Basis"), look.caption), para(nb(basis(sheet, words)), look.small)],
         [
             para(_("3. Own aim, in the person's words"), look.caption),
             *([para(_("“{aim}”").format(aim=aim), look.small)] if aim else _lines(widths[2] - 14)),
         ],
         [
             para(_("4. Resources"), look.caption),
-            para(nb(_hours(sheet, words)), look.small),
-            para(_budget(sheet, words), look.small),
+            para(nb(hours(sheet, words)), look.small),
+            para(limit(sheet, words), look.small),
         ],
     ]
     if len(aim) > 400:  # outside the table, where it may continue on the next page
@@ -109,7 +112,8 @@ def _lines(width: float) -> list[Flowable]:
     return [line(width, ""), line(width, "")]
 
 
-def _basis(sheet: PlanSheet, words: Words) -> str:
+def basis(sheet: PlanSheet, words: Words) -> str:
+    """Return which assessment the goals come from, with its result and its day."""
     _ = words.gettext
     if sheet.basis is None:
         said = _("review meeting on {date}").format(date="____________")
@@ -131,14 +135,16 @@ def _basis(sheet: PlanSheet, words: Words) -> str:
     )
 
 
-def _budget(sheet: PlanSheet, words: Words) -> str:
+def limit(sheet: PlanSheet, words: Words) -> str:
+    """Return the limit of those hours, a blank if none was set."""
     _ = words.gettext
     if sheet.plan.hours_budget is not None:
         return _("Limit of off-queue hours: {count}").format(count=sheet.plan.hours_budget)
     return _("Limit of off-queue hours: {count}").format(count="____________")
 
 
-def _hours(sheet: PlanSheet, words: Words) -> str:
+def hours(sheet: PlanSheet, words: Words) -> str:
+    """Return the off-queue hours of all actions, and for how many nobody stated them."""
     _ = words.gettext
     known, unknown = hours_known(sheet.plan)
     if not unknown:
@@ -161,7 +167,6 @@ def _plan(sheet: PlanSheet, words: Words) -> list[Flowable]:
     )
     names = heads(
         _("Competency, level and target"),
-        phrases_duties.served(phrases_plans.duties(sheet), words),
         _("Action"),
         _("Evidence"),
         _("Dates"),
@@ -178,16 +183,15 @@ def _plan(sheet: PlanSheet, words: Words) -> list[Flowable]:
         last = len(rows) - 1
         commands.append(("LINEBELOW", (0, last), (-1, last), HAIR * 2, inks().line))
         if last > first:
-            commands.append(("LINEBELOW", (2, first), (-1, last - 1), HAIR, inks().light))
+            commands.append(("LINEBELOW", (1, first), (-1, last - 1), HAIR, inks().light))
         whole = sum(
-            max(_height(cell, width) for cell, width in zip(row[2:], _WIDTHS[2:], strict=True))
+            max(_height(cell, width) for cell, width in zip(row[1:], _WIDTHS[1:], strict=True))
             for row in mine
         )
         whole = max(whole, _height(mine[0][0], _WIDTHS[0]))
         # A competency's rows stay together, unless people typed more than a page holds.
         if whole < LANDSCAPE.height - 40 * mm:
-            commands += [("SPAN", (0, first), (0, last)), ("SPAN", (1, first), (1, last))]
-            commands.append(("NOSPLIT", (0, first), (-1, last)))
+            commands += [("SPAN", (0, first), (0, last)), ("NOSPLIT", (0, first), (-1, last))]
         else:
             flows = True
     table = grid(
@@ -218,8 +222,13 @@ def _goal(goal: Goal, sheet: PlanSheet, words: Words) -> list[list[Flowable | li
         code,
         para(words.text(item.on_paper), look.cell_strong),
         LevelRuler(30 * mm, geometry.level_bar(phrases.share_of(goal.level_from), float(goal.level_to))),
-        para(_levels(goal, words), look.small),
+        para(level(goal, words), look.small),
     ]
+    clauses = [sheet.framework.duty(duty).called for duty in goal.duties]
+    if clauses:
+        more = _("and {count} more").format(count=len(clauses) - 3) if len(clauses) > 3 else ""
+        said = _("duties: {clauses}").format(clauses=", ".join(clauses[:3]))
+        what.append(para(nb(" ".join(filter(None, (said, more)))), look.caption))
     if goal.aliases:
         said = _("together with {codes}").format(codes=", ".join(goal.aliases))
         what.append(para(said, look.caption))
@@ -230,19 +239,15 @@ def _goal(goal: Goal, sheet: PlanSheet, words: Words) -> list[list[Flowable | li
     if goal.criterion.strip():
         said = _("Criterion: {text}").format(text=elide(goal.criterion.strip(), 300))
         what.append(para(said, look.caption))
-    clauses = [sheet.framework.duty(duty).called for duty in goal.duties]
-    why: list[Flowable] = [para(clause, look.small) for clause in clauses[:3]]
-    if len(clauses) > 3:
-        why.append(para(_("and {count} more").format(count=len(clauses) - 3), look.caption))
     rows: list[list[Flowable | list[Flowable] | str]] = []
     for number, action in enumerate(goal.actions):
-        lead: list[Flowable | list[Flowable] | str] = ["", ""] if number else [what, why]
-        rows.append([*lead, *_action(action, sheet.plan.period, words)])
+        rows.append(["" if number else what, *_action(action, sheet.plan.period, words)])
     none = para(phrases_plans.exhausted(sheet, goal, words), look.cell)
-    return rows or [[what, why, none, "", "", "", ""]]
+    return rows or [[what, none, "", "", "", ""]]
 
 
-def _levels(goal: Goal, words: Words) -> str:
+def level(goal: Goal, words: Words) -> str:
+    """Return where a goal starts and where it leads."""
     _ = words.gettext
     if goal.level_from is None:
         return _("no level yet, target {target}").format(target=goal.level_to)
@@ -325,12 +330,6 @@ def _meetings(sheet: PlanSheet, words: Words) -> list[Flowable]:
 def _outcome(sheet: PlanSheet, words: Words) -> list[Flowable]:
     _ = words.gettext
     look = styles()
-    closed = sheet.plan.closed_on
-    legend = _("(filled in at the end of the plan)")
-    if closed is not None:
-        legend = _("(closed on {date}; levels “after” come from an assessment)").format(
-            date=words.date(closed)
-        )
     names = heads(
         _("Competency"),
         _("Before"),
@@ -347,7 +346,7 @@ def _outcome(sheet: PlanSheet, words: Words) -> list[Flowable]:
                 para(join(muted(goal.item), f"\u00a0{label}"), look.cell),
                 words.number(goal.level_from),
                 words.number(goal.level_to, 0),
-                _after(sheet, goal, words),
+                phrases_plans.after(sheet, goal, words),
                 para(elide(goal.outcome.strip(), 400), look.cell),
             ]
         )
@@ -359,15 +358,16 @@ def _outcome(sheet: PlanSheet, words: Words) -> list[Flowable]:
         ("LINEAFTER", (2, 1), (3, -1), HAIR, inks().light),
         padding=3.6,
     )
-    head = para(join(_("7. Outcome of the plan"), " ", quiet(legend)), look.heading)
+    head = para(join(_("7. Outcome of the plan"), " ", quiet(outcome_legend(sheet, words))), look.heading)
     return [head, announce(table, _("outcome"))]
 
 
-def _after(sheet: PlanSheet, goal: Goal, words: Words) -> str:
-    """Return the level after; in a closed plan «not rated» where no assessment gave one."""
-    if goal.level_after is not None:
-        return words.number(goal.level_after)
-    return "" if sheet.plan.closed_on is None else words.gettext("NR")
+def outcome_legend(sheet: PlanSheet, words: Words) -> str:
+    """Return when the outcome is filled in, or that it was."""
+    _, closed = words.gettext, sheet.plan.closed_on
+    if closed is None:
+        return _("(filled in at the end of the plan)")
+    return _("(closed on {date}; levels “after” come from an assessment)").format(date=words.date(closed))
 
 
 def _signatures(sheet: PlanSheet, words: Words) -> list[Flowable]:
@@ -376,7 +376,7 @@ def _signatures(sheet: PlanSheet, words: Words) -> list[Flowable]:
     width = 0.86 * WIDTH
     candidate = person.kind is PersonKind.CANDIDATE
     blocks: list[Flowable] = [
-        *([] if candidate else [para(_promise(words), styles().small), gap(4)]),
+        *([] if candidate else [para(promise(words), styles().small), gap(4)]),
         *acquainted(
             person,
             width,
@@ -395,7 +395,7 @@ def _signatures(sheet: PlanSheet, words: Words) -> list[Flowable]:
     return [announce(head, _("signatures")), *blocks]
 
 
-def _promise(words: Words) -> str:
+def promise(words: Words) -> str:
     """Return what the Labour Code promises an employee; a candidate has no employer yet."""
     return words.gettext(
         "The plan is not a disciplinary measure: not completing it is not in itself a ground "

@@ -65,7 +65,8 @@ def write(paper: TextPaper, target: Path, progress: Progress, words: Words) -> N
     _top(document, paper, words)
     for at, one in enumerate(paper.blocks):
         progress.step(at, len(paper.blocks))
-        _block(document, one, ends=at == len(paper.blocks) - 1)
+        following = paper.blocks[at + 1 : at + 2]
+        _block(document, one, ends=not following or isinstance(following[0], Table))
     _sign(document, paper.signers, words, more=bool(paper.after))
     for at, (text, signers) in enumerate(paper.after):
         put(document, gate(text), REQUISITE).paragraph_format.keep_with_next = True
@@ -153,8 +154,9 @@ def _block(document: Any, one: Block, *, ends: bool) -> None:
             for option in options:
                 put(document, gate(f"{_BOX} {option}"), REQUISITE).paragraph_format.keep_with_next = ends
         case Note(text):
-            run = put(document, "", REQUISITE).add_run(gate(text))
-            run.font.size = Pt(9)
+            paragraph = put(document, "", REQUISITE)
+            paragraph.add_run(gate(text)).font.size = Pt(9)
+            paragraph.paragraph_format.keep_with_next = ends
 
 
 def _table(document: Any, one: Table) -> None:

@@ -214,6 +214,13 @@ def mark(action: Action, words: Words) -> str:
     return ". ".join(part for part in parts if part)
 
 
+def after(sheet: PlanSheet, goal: Goal, words: Words) -> str:
+    """Return the level after; in a closed plan «not rated» where no assessment gave one."""
+    if goal.level_after is not None:
+        return words.number(goal.level_after)
+    return "" if sheet.plan.closed_on is None else words.gettext("NR")
+
+
 def moved(action: Action, words: Words) -> str:
     """Return from which days an action was last moved, and why; empty if it never was."""
     if not action.postponed:

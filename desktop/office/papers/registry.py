@@ -152,7 +152,7 @@ _CASE, _CAMPAIGN, _TEAM, _PLAN, _PERSON, _MODEL = About
 _ALWAYS, _SHEET_OUT, _SHEETS_IN, _REFUSED, _CANDIDATE, _FAILED, _MENTORED = When
 _SHEET = {"pdf": "assessing.sheet_pdf"}
 _CONSENT = {"pdf": "people.consent_pdf", "docx": "people.consent_docx"}
-_IDP = {"pdf": "development.plan_pdf", "xlsx": "development.plan_xlsx"}
+_IDP = {"pdf": "development.plan_pdf", "docx": "development.plan_docx", "xlsx": "development.plan_xlsx"}
 _LONG = {"xlsx": "team.levels_table", "csv": "team.levels_table:write_csv"}
 _CALENDAR = {"ics": "development.plan_ics"}
 

@@ -64,6 +64,13 @@ def test_every_document_can_be_made_of_the_demo(
     assert all(path.stat().st_size for path in paths)
 
 
+OFFERED = {
+    "profile": ("pdf", "xlsx"),
+    "plan": ("pdf", "docx", "xlsx"),
+    "idp": ("pdf", "docx", "xlsx", "ics"),
+}
+
+
 def test_profile_and_plan_of_one_person_are_written_and_their_full_paths_printed(
     folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -76,9 +83,7 @@ def test_profile_and_plan_of_one_person_are_written_and_their_full_paths_printed
         assert main([*arguments, "--lang", "ru,en", "--out", str(tmp_path), "--today", "2026-11-24"]) == 0
         paths = [Path(line) for line in capsys.readouterr().out.splitlines()]
         assert [path.name for path in paths] == [
-            f"{called}_2026-11-24_{language}.{name}"
-            for name in ("pdf", "xlsx", "ics")[: 3 if kind == "idp" else 2]
-            for language in ("ru", "en")
+            f"{called}_2026-11-24_{language}.{name}" for name in OFFERED[kind] for language in ("ru", "en")
         ]
         assert all(path.is_absolute() for path in paths)
         assert all(path.stat().st_size > 5_000 for path in paths if path.suffix != ".ics")

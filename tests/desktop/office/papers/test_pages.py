@@ -18,6 +18,8 @@ MOST = {
     registry.PROFILE: (("C-", 4), ("E-", 7)),
     registry.DECISION: (("C-", 3), ("E-", 4)),
     registry.COMPARISON: (("", 2),),
+    registry.SUMMARY: (("C-", 2), ("E-", 3)),
+    registry.IDP: (("", 3),),
     registry.FORM: (("", 2),),
 }
 

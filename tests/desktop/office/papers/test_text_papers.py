@@ -55,6 +55,8 @@ PAGES = {
     registry.REFUSAL: 2,
     registry.CONSENT: 1,
     registry.RESERVE: 1,
+    registry.PLAN: 3,
+    registry.IDP: 3,
 }
 
 
