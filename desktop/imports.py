@@ -22,14 +22,44 @@ if hasattr(_feature, "_mod_uses_pyside"):  # internal to PySide: without it ever
 
 _slow: Any = getattr(enum.EnumType, "_create_", None)
 _quick: Any = getattr(enum, "_simple_enum", None)
+_set: Any = type.__setattr__  # an enumeration's own also asks whether the name is taken
+_OWN = ("name", "value")  # properties of every member
 
 
 def _create(kind: Any, class_name: str, names: Any, **more: Any) -> Any:
     """Return a new enumeration; one of pairs of name and number, as PySide asks for it, is made quickly."""
     if not _is_pysides(names, more):
         return _slow(kind, class_name, names, **more)
-    body = {**dict(names), "__module__": None}  # PySide sets the module itself
-    return _quick(kind, boundary=enum.KEEP)(type(class_name, (), body))
+    body: dict[str, Any] = {"__module__": None}  # PySide sets the module itself
+    if issubclass(kind, enum.Flag):
+        body |= names
+        return _quick(kind, boundary=enum.KEEP)(type(class_name, (), body))
+    return _filled(_quick(kind, boundary=enum.KEEP)(type(class_name, (), body)), names)
+
+
+def _filled(made: Any, names: list[tuple[str, int]]) -> Any:
+    """Give an enumeration its members; Python's way searches all values so far for each, one by one."""
+    new, takes_value = made._new_member_, made._use_args_
+    by_name, by_value, in_order, values = (
+        made._member_map_,
+        made._value2member_map_,
+        made._member_names_,
+        made._hashable_values_,
+    )
+    for name, value in names:
+        member = by_value.get(value)
+        if member is None:
+            member = by_value[value] = new(made, value) if takes_value else new(made)
+            member._value_, member._name_, member.__objclass__ = value, name, made
+            member._sort_order_ = len(in_order)
+            in_order.append(name)
+            values.append(value)
+        if name in _OWN:
+            made._add_member_(name, member)
+        else:
+            _set(made, name, member)
+            by_name[name] = member
+    return made
 
 
 def _is_pysides(names: Any, more: dict[str, Any]) -> bool:
