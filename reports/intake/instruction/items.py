@@ -66,8 +66,8 @@ _DOING = re.compile(  # «clear writing»
     r"|banking)\w{2,}ing\b"
 )
 _KNOWN = re.compile(
-    _QUALITY
-    + r"(?:знани|понимани|представлени)[еяй]\b|(?:\w+ ){0,3}(?:knowledge|understanding|awareness) of\b"
+    _QUALITY + r"(?:знани|понимани|представлени)[еяй]\b|(?:\w+ ){0,3}(?:(?:knowledge|understanding"
+    r"|awareness) of|familiarity with)\b"
 )
 
 

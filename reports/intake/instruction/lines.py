@@ -61,6 +61,7 @@ _CLAUSE = re.compile(r"([1-9]\d?(?:\.[1-9]\d{0,2}){0,5})(?:\.\s*|\s+|$)(.*)")
 _BRACKET = re.compile(r"\(?(\d{1,4})\)\s*(.*)")
 _LETTER = re.compile(r"\(?([а-яёa-zА-ЯЁA-Z])\)\s*(.*)|(?!г\. (?:№|N\b))([а-яёa-z])\.\s+(.*)")
 _CODED = re.compile(r"(?:[KSBDЗУ]|(?:Duty|Task) )\d{1,2}:\s*(\S.*)")  # «K1: species of fish»
+_NOUGHT = re.compile(r"^([1-9]\d?)\.0\.?\s+(?=[^\W\d_])")  # «2.0 Key responsibilities»
 _BULLET = re.compile(
     r"(?:[-–—−‐‑](?=[\s\w«\"(]|$)|[•·●▪▫◦○■□♦◆✓✔*§‣⁃➢►→➔➜▶❖\uf02d\uf0a7\uf0b7\uf0d8\uf0fc]|o(?=\s))\s*(.*)"
 )
@@ -146,7 +147,7 @@ def whole(printed: Sequence[str], first: int = 1) -> tuple[Line, ...]:
 
 def mark(text: str) -> tuple[Sign, str, str]:
     """Return how a line is marked, its number, and the text after that."""
-    plain = _SECTION.sub("", text, count=1)
+    plain = _NOUGHT.sub(r"\1. ", _SECTION.sub("", text, count=1), count=1)
     if (match := _CLAUSE.fullmatch(plain)) and _is_clause(plain, match[1], match[2]):
         return Sign.CLAUSE, match[1], match[2]
     if match := _CODED.fullmatch(text):

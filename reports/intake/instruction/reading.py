@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import combinations, groupby, islice, pairwise
+from itertools import combinations, groupby, islice, pairwise, takewhile
 
 from domain.framework.edition_faults import TEXT_LIMIT
 from domain.framework.framework import Kind
@@ -12,7 +12,7 @@ from domain.text import elide, fold
 from reports.intake.alignment import alike
 from reports.intake.instruction import post
 from reports.intake.instruction.columns import in_order
-from reports.intake.instruction.heads import ASKED, FORMAL, TASKS
+from reports.intake.instruction.heads import ASKED, FORMAL, TASKS, caption_of, head_of
 from reports.intake.instruction.items import (
     Doubt,
     Entry,
@@ -85,6 +85,8 @@ def _instruction(found: Sequence[Section], lines: Sequence[Line]) -> Instruction
     found = tuple(part for one in found for part in _asked(one))
     if not any(one.topic is Topic.DUTIES and one.lines for one in found):
         found = tuple(_tasks(one) for one in found)
+    if not any(one.topic is Topic.DUTIES and one.lines for one in found):
+        found = tuple(_with_first_list(found))
     lists: dict[Topic, list[Entry]] = {one: [] for one in LISTS}
     doubts: list[Doubt] = []
     provisions: list[Provision] = []
@@ -154,6 +156,41 @@ def _tasks(section: Section) -> Section:
     ):
         return section
     return Section(Topic.DUTIES, under, tuple(one for one in section.lines if one is not under), under=under)
+
+
+def _with_first_list(found: Sequence[Section]) -> Iterable[Section]:
+    """Yield the sections; the first list of marks above what is required holds the duties, however called."""
+    ends = next((at for at, one in enumerate(found) if one.topic in SAID and one.lines), 0)
+    done = False
+    for section in found[:ends]:
+        parted = None if done or section.topic not in (Topic.HEAD, Topic.OTHER) else _titled_list(section)
+        if parted is None:
+            yield section
+            continue
+        done = True
+        before, title, marks, after = parted
+        under = title if section.topic is Topic.HEAD else section.under
+        yield Section(section.topic, None, before, under=section.under)
+        yield Section(Topic.DUTIES, title, marks, under=under)
+        yield Section(Topic.OTHER, None, after, under=title)
+    yield from found[ends:]
+
+
+def _titled_list(
+    section: Section,
+) -> tuple[tuple[Line, ...], Line, tuple[Line, ...], tuple[Line, ...]] | None:
+    """Return a section in four: what stands above a title, the title, the marks below it, the rest."""
+    lines = section.lines
+    for at, title in enumerate(lines):
+        marks = tuple(takewhile(lambda one: one.sign is Sign.BULLET, lines[at + 1 :]))
+        if (
+            len(marks) > 1
+            and title.sign is Sign.NONE
+            and caption_of(title) is None
+            and head_of(title, Topic.HEAD) is None
+        ):
+            return lines[:at], title, marks, lines[at + 1 + len(marks) :]
+    return None
 
 
 def _functions(found: Sequence[Entry]) -> Iterable[Entry]:

@@ -154,6 +154,8 @@ def _is_title(line: Line) -> bool:
 def _is_caption(line: Line, below: Line | None, at: _Open) -> bool:
     if _is_short(line, below):
         return all(one.sign is Sign.BULLET for one in at.lines)
+    if below is not None and below.sign is Sign.LETTER and below.number in ("a", "а"):
+        return _is_title(line) and all(one.sign is Sign.LETTER for one in at.lines)
     last = at.lines[-1].path if at.lines else ()
     return bool(last) and below is not None and below.path == (*last[:-1], last[-1] + 1) and _is_title(line)
 

@@ -40,6 +40,8 @@ PHRASES = (
         r"|\byou\b.{0,12} responsible for(?=\s*$)|\b(?:is|are) obliged(?: to)?(?=\s*$)|\b(?:must"
         r"|should|shall)(?=\s*$)",
     ),
+    (Topic.KNOW, r"^you know(?=\s*$)"),
+    (Topic.CAN, r"^you can(?=\s*$)"),
     (Topic.DUTIES, r"\byou(?:'ll|’ll| will)(?=\s*$)"),
     (Topic.RIGHTS, r"\b(?:ha(?:s|ve) the right|(?:is|are) entitled)\b"),
     (
@@ -54,7 +56,9 @@ PHRASES = (
     ),
 )
 _OF = r"(?: (?:of|for) [^.:;]{1,110})?"  # «Job responsibilities of the seller»
-WHOSE = r"(?:list of )?(?:(?!and\b|or\b)[\w’'-]+ ){1,3}?"  # «Head cook duties»
+WHOSE = (  # «Head cook duties»
+    r"(?:list of )?(?:(?!and\b|or\b|summary\b|overview\b|purpose\b)[\w’'-]+ ){1,3}?"
+)
 TITLES = (
     (Topic.BOTH, rf"(?=.*\bknowledge\b)(?=.*\b{_SKILLS})(?:{_BEFORE}{_ASSET}{_AND})+{_BEFORE}{_ASSET}{_END}"),
     (
@@ -79,7 +83,7 @@ TITLES = (
         rf"{_OF}|what you(?:'|’)?(?:ll| will) (?:do|be doing)"
         r"|(?:key result|(?:key )?responsibility) areas|(?:(?:main|key|typical|work) )?activities"
         r"|(?:(?:key|main) )?accountabilities|(?:typical|representative) (?:tasks|duties)"
-        r"|examples? of duties",
+        r"|(?:illustrative )?examples? of (?:duties|work)",
     ),
     (Topic.GENERAL, r"general (?:provisions|information|part)"),
     (Topic.RIGHTS, r"rights(?: and (?:powers|authority))?|powers"),
@@ -105,7 +109,8 @@ TITLES = (
 )
 SIGNING = r"approved?(?: by\b.{0,60})?\W*$|agreed\W*$|(?:i )?have read\b|read and understood\b|signature\b"
 ASKED = (
-    r"requirement|qualification|criteria|your profile|bring|need|looking for|who you are"
+    r"requirement|qualification|criteria|your profile|bring|need|looking for|who you are|^you are\b"
+    r"|skills? and experience"
     r"|about you\b|nice to have|bonus"
     r"|must[- ]haves?|candidate|employment standards|person specification|ideal candidate|\bplus\b"
 )
@@ -117,7 +122,8 @@ CAPTIONS = (  # words of a short line above a list of marks
         r"|career|purpose"
         r"|summary|overview|about (?!you\b)|conditions|hours|location|reward|entry|advancement"
         r"|lateral|fields"
-        r"|growth|why|not|in it for you|stack|hiring|process|disclaimer|dimensions|checks?|get"
+        r"|growth|why|not|in it for you|stack|hiring|process|disclaimer|dimensions|checks?"
+        r"|contacts?|provide|get"
         r"|schedule|uniform|interested|good to know|diversity|others?|demands)\b",
     ),
     (Topic.OTHER, rf"\b(?:{ASKED}|experience)"),
