@@ -15,9 +15,9 @@ if TYPE_CHECKING:  # an up-to-date file is opened before SQLAlchemy is imported
     from alembic.config import Config
     from sqlalchemy import Connection, Engine
 
-SCHEMA = 24  # the ordinal of the newest revision, kept in the file as ``user_version``
+SCHEMA = 25  # the ordinal of the newest revision, kept in the file as ``user_version``
 SCRIPTS = Path(__file__).parent.with_name("migrations")
-OBJECTS = "ed9e3e940532fd90ce1df7fee71744a6620509bb92b871230762fdd5fb482289"
+OBJECTS = "60cd2f7b1a4d50a5c9e6684cf0a4ff42d07b82fcbad31c3c4aefc1dfb7efa5f5"
 """``digest`` of what ``install`` creates. With an old one here a check is slower, and no less strict."""
 
 

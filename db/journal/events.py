@@ -4,10 +4,9 @@ What an event tells is ids, kinds and counts. Levels, items and the length of te
 may see them depends on the assessment, and the journal is shown to everybody who has the file (law 15).
 """
 
-import json
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
-from typing import Any, cast
+from typing import Any
 
 from sqlalchemy import ColumnElement, Text, and_, false, func, literal_column, or_, type_coerce, union
 from sqlalchemy import select as select_columns
@@ -15,14 +14,13 @@ from sqlalchemy.sql.elements import False_
 from sqlmodel import Session, col, select
 
 from db import models
-from db.journal.exports import DOCUMENT, NO_MARK
+from db.journal.exports import DOCUMENT, NO_MARK, Listed, Of, about_many, told
 from db.journal.journal import Told
 from domain.event import KINDS, Event, EventChoice, EventPage, Topic, ungrouped
 from domain.people.person import full_name
 
 DIGEST = 64  # digits of a chain value
 PAGE = 200  # events that a screen reads at once
-_FEW = 40  # ids that are looked for by their digits
 NAMED = 500  # events whose names are looked up together
 PAPERS = (("conclude", "case"), ("approve", "plan"), ("submit", "sheet"))
 """The acts whose papers print the chain value of their event, with their kind of subject."""
@@ -31,9 +29,6 @@ FAMILIARISATION = "familiarisation"  # the kind of subject of what people signed
 _OFTEN = Topic.ASSESSING  # what nearly all events but marks are about
 
 type _Ids = Collection[int]
-type _List = tuple[str, Sequence[str], _Ids, str]
-"""Where events about many name them: kind of subject, keys of the data, ids, and what these are."""
-
 type _Row = tuple[int, datetime, int | None, str, str, int | None, Told, str]
 
 
@@ -139,16 +134,7 @@ def _rows(session: Session, chosen: ColumnElement[bool], most: int) -> Iterator[
         .limit(most)
     )
     for seq, at, actor, act, kind, subject, data, mac in session.connection().execute(wanted):
-        yield seq, at, actor, act, kind, subject, _told(data), mac
-
-
-def _told(text: object) -> Told:
-    """Return the data of an event; what somebody else wrote there need not make sense, the check tells it."""
-    try:
-        found = json.loads(cast("str", text))
-    except (TypeError, ValueError):
-        return {}
-    return cast("Told", found) if isinstance(found, dict) else {}
+        yield seq, at, actor, act, kind, subject, told(data), mac
 
 
 def _parts(session: Session, choice: EventChoice) -> list[ColumnElement[bool]]:
@@ -191,10 +177,10 @@ def _of_people(session: Session, ids: _Ids) -> list[ColumnElement[bool]]:
         *_about_cases(session, cases),
         _in_lists(
             session,
-            (DOCUMENT, ("people",), people, ""),
-            (DOCUMENT, ("ids",), cases, "case"),
-            (FAMILIARISATION, ("people",), people, ""),
-            ("person", ("added", "changed", "double"), people, ""),
+            Listed(DOCUMENT, ("people",), people),
+            Listed(DOCUMENT, ("ids",), cases, Of.CASE, nameless=True),
+            Listed(FAMILIARISATION, ("people",), people),
+            Listed("person", ("added", "changed", "double"), people),
         ),
     )
     done = col(models.Journal.actor_id).in_(people)
@@ -202,7 +188,7 @@ def _of_people(session: Session, ids: _Ids) -> list[ColumnElement[bool]]:
 
 
 def _of_cases(session: Session, cases: Sequence[int]) -> list[ColumnElement[bool]]:
-    exported = _in_lists(session, (DOCUMENT, ("ids",), cases, "case"))
+    exported = _in_lists(session, Listed(DOCUMENT, ("ids",), cases, Of.CASE))
     found = (*_about_cases(session, cases), exported)
     return [one for one in found if not _is_nothing(one)]
 
@@ -223,38 +209,10 @@ def _about(kind: str, ids: _Ids) -> ColumnElement[bool]:
     return and_(col(models.Journal.subject_kind) == kind, subject)
 
 
-def _in_lists(session: Session, *asked: _List) -> ColumnElement[bool]:
+def _in_lists(session: Session, *asked: Listed) -> ColumnElement[bool]:
     """Return the condition for events about many, whose data names one of these ids."""
-    text = type_coerce(col(models.Journal.data), Text)
-    wanted = select_columns(col(models.Journal.seq), col(models.Journal.subject_kind), text).where(
-        NO_MARK,
-        col(models.Journal.subject_kind).in_(sorted({kind for kind, _names, _ids, _of in asked})),
-        col(models.Journal.act).in_(_OF_MANY),
-    )
-    digits = {str(one) for _kind, _names, ids, _of in asked for one in ids}
-    if len(digits) <= _FEW:  # most lists do not even hold the digits, and need not be taken apart
-        wanted = wanted.where(or_(false(), *(text.contains(one) for one in sorted(digits))))
-    found: list[int] = []
-    for seq, kind, content in session.connection().execute(wanted):
-        data = _told(content)
-        if any(_lists(data, one) for one in asked if one[0] == kind):
-            found.append(seq)
+    found = about_many(session, *asked)
     return col(models.Journal.seq).in_(found) if found else false()
-
-
-def _lists(data: Told, asked: _List) -> bool:
-    """Return whether the data of an event names one of the ids."""
-    _kind, names, ids, of = asked
-    if of and data.get("of") != of:
-        return False
-    known: set[int] = set()
-    for name in names:
-        value: Any = data.get(name)
-        known.update(cast("list[int]", value) if isinstance(value, list) else [value])
-    return not known.isdisjoint(ids)
-
-
-_OF_MANY = ("export", "load", "merge", "sign", "refuse", "take_back")
 
 
 def _events(session: Session, rows: Sequence[_Row]) -> tuple[Event, ...]:

@@ -1,10 +1,13 @@
 """What left the file as a document: one event for each export, and who was in it."""
 
-from collections.abc import Collection, Iterable
+import json
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Any, cast
 
-from sqlalchemy import ColumnElement, literal_column
+from sqlalchemy import ColumnElement, Text, false, literal_column, or_, type_coerce
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, select
 
@@ -71,10 +74,13 @@ def handed_out(session: Session, person_id: int) -> tuple[HandedOut, ...]:
             col(models.Journal.actor_id),
             col(models.Journal.data),
         )
-        .where(NO_MARK, col(models.Journal.subject_kind) == DOCUMENT, col(models.Journal.act) == "export")
+        .where(
+            col(models.Journal.seq).in_(about_many(session, Listed(DOCUMENT, ("people",), wanted))),
+            col(models.Journal.act) == "export",
+        )
         .order_by(col(models.Journal.seq).desc())
     )
-    found = [row for row in rows if not wanted.isdisjoint(row[3].get("people", ()))]
+    found = list(rows)
     names = names_of(session, {actor for _seq, _at, actor, _data in found if actor is not None})
     return tuple(
         HandedOut(
@@ -123,6 +129,67 @@ def names_of(session: Session, ids: Collection[int]) -> dict[int, str]:
 
 # Spelt out, because an index that leaves marks out serves only statements that say so in these words.
 NO_MARK: ColumnElement[bool] = literal_column("journal.act <> 'rate'")
+
+
+# Likewise the words of the index of events about many, which holds their data.
+_OF_MANY: ColumnElement[bool] = literal_column(
+    "journal.act IN ('export', 'load', 'merge', 'sign', 'refuse', 'take_back')"
+)
+
+_FEW = 4  # ids that are looked for by their digits
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """Where events about many name them: kind of subject, keys of the data, ids, and what these are, if told.
+
+    ``nameless`` are only those that name no people, as who asks for the people too finds the others by them.
+    """
+
+    kind: str
+    keys: Sequence[str]
+    ids: Collection[int]
+    of: str = ""
+    nameless: bool = False
+
+
+def about_many(session: Session, *asked: Listed) -> list[int]:
+    """Return the numbers of the events about many whose data names one of these ids."""
+    text = type_coerce(col(models.Journal.data), Text)
+    wanted = select_columns(col(models.Journal.seq), col(models.Journal.subject_kind), text).where(
+        _OF_MANY, col(models.Journal.subject_kind).in_(sorted({one.kind for one in asked}))
+    )
+    digits = {str(one) for each in asked if not each.nameless for one in each.ids}
+    if len(digits) <= _FEW:  # most events do not even hold the digits, and need not be taken apart
+        if any(each.nameless for each in asked):
+            digits.add('"people":[]')
+        wanted = wanted.where(or_(false(), *(text.contains(one) for one in sorted(digits))))
+    found: list[int] = []
+    for seq, kind, content in session.connection().execute(wanted):
+        data = told(content)
+        if any(_names(data, one) for one in asked if one.kind == kind):
+            found.append(seq)
+    return found
+
+
+def told(text: object) -> journal.Told:
+    """Return the data of an event; what somebody else wrote there need not make sense, the check tells it."""
+    try:
+        found = json.loads(cast("str", text))
+    except (TypeError, ValueError):
+        return {}
+    return cast("journal.Told", found) if isinstance(found, dict) else {}
+
+
+def _names(data: journal.Told, asked: Listed) -> bool:
+    """Return whether the data of an event names one of the ids."""
+    if (asked.of and data.get("of") != asked.of) or (asked.nameless and data.get("people")):
+        return False
+    known: set[int] = set()
+    for key in asked.keys:
+        value: Any = data.get(key)
+        known.update(cast("list[int]", value) if isinstance(value, list) else [value])
+    return not known.isdisjoint(asked.ids)
 
 
 _AT_ONCE = 500  # ids in one statement

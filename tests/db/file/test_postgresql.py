@@ -84,6 +84,7 @@ PARTIAL = {
     "ix_evidence_sheet_id": "WHERE sheet_id IS NOT NULL",
     "ix_journal_actor": "WHERE act <> 'rate'",
     "ix_journal_at": "WHERE act <> 'rate'",
+    "ix_journal_many": "WHERE act IN ('export', 'load', 'merge', 'sign', 'refuse', 'take_back')",
     "ix_journal_subject": "WHERE act <> 'rate'",
     "ix_person_merged_into": "WHERE merged_into IS NOT NULL",
     "uq_framework_draft": "WHERE state = 'draft'",

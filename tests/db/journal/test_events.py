@@ -83,6 +83,16 @@ def test_of_a_person_there_is_what_was_done_by_and_about_the_person(days: Days) 
     )
 
 
+def test_an_export_that_names_nobody_is_told_of_whose_assessment_it_is(days: Days) -> None:
+    days.store.write(
+        exports.record, "profile", Of.CASE, {days.case, days.case + 9}, ("pdf",), 1, names_people=False
+    )
+    assert days.acts(people=(days.person,))[0] == "export document"
+    assert days.acts(case_id=days.case)[0] == "export document"
+    assert "export document" not in days.acts(people=(days.other,))
+    assert days.store.read(exports.handed_out, days.person) == ()
+
+
 def test_a_period_is_of_local_days_with_both_ends(days: Days) -> None:
     today = datetime.now().astimezone().date()
     assert days.acts(starts_on=today, ends_on=today) == days.acts()
