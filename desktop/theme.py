@@ -1,6 +1,5 @@
 """Colours, sizes, fonts and icons of the screens, from ``theme.toml``; no other module names a colour."""
 
-import logging
 import tomllib
 from functools import cache
 from string import Template
@@ -24,7 +23,6 @@ from PySide6.QtSvg import QSvgRenderer
 import resources
 
 _ROLE = QPalette.ColorRole
-_log = logging.getLogger(__name__)
 
 
 @cache
@@ -210,7 +208,9 @@ def _drawings(name: str, size: int) -> tuple[QImage, ...]:
     try:
         drawing = resources.text(f"icons/{name}.svg")
     except FileNotFoundError:
-        _log.warning("no icon %s", name)
+        import logging  # otherwise not needed before the first window
+
+        logging.getLogger(__name__).warning("no icon %s", name)
         drawing = ""
     drawn = QSvgRenderer(QByteArray(drawing.encode()))
     found: list[QImage] = []
