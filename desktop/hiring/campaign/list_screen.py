@@ -68,7 +68,7 @@ class CampaignsScreen(ListScreen[Line]):
             act=_("New vacancy…"),
         )
         table = ColumnTable(context, "campaigns", _("Vacancies"), self._columns(), _key, self, row=48)
-        self.lay_out(table, nothing, _("New vacancy…"))
+        self.lay_out(table, nothing, _("New vacancy…"), form="VacancyScreen")
         context.actions.make("next_part", self, self._on_cycles)
         self.lists.chosen.connect(self._on_cycles)
 

@@ -89,7 +89,10 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """What a vacancy chooses from; its questions come from the model that its profile belongs to."""
+    """What a vacancy chooses from; its questions come from the model that its profile belongs to.
+
+    The model published last comes first, and its first profile is proposed.
+    """
 
     models: tuple[Offer, ...]
 

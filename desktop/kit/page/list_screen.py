@@ -4,15 +4,18 @@ from collections.abc import Mapping, Sequence
 from typing import override
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QWidget
 
 from desktop.context import Context
+from desktop.kit.form.keeper import drafts_above
 from desktop.kit.off import allow, read_only_reason
 from desktop.kit.page.empty import Empty
 from desktop.kit.page.header import Header
 from desktop.kit.page.screen import Keys, Screen
 from desktop.kit.table.column_table import ColumnTable
 from desktop.kit.table.list_model import ListModel, grouped
+from resources.i18n import _
 
 OF_A_LINE = frozenset({"↑ ↓", "Enter", "Ctrl+C"})
 
@@ -29,6 +32,8 @@ class ListScreen[R](Screen):
     nothing: Empty
     new_button: QPushButton
     _stack: QStackedWidget
+    _new: str
+    _form = ""
 
     def __init__(self, context: Context, title: str, keys: Keys, parent: QWidget) -> None:
         """*keys* are shown while there are lines; in an empty list those that act on a line are left out."""
@@ -36,8 +41,12 @@ class ListScreen[R](Screen):
         self._title, self._keys = title, keys
         self.header = self.add_header(Header(context.theme, title, self))
 
-    def lay_out(self, table: ColumnTable[R], nothing: Empty, new: str) -> None:
-        """Put the table and *nothing* below the widgets added so far, and a button *new* into the header."""
+    def lay_out(self, table: ColumnTable[R], nothing: Empty, new: str, *, form: str = "") -> None:
+        """Put the table and *nothing* below the widgets added so far, and a button *new* into the header.
+
+        *form* names the form of a new line whose draft waits in the file until it is gone on with.
+        """
+        self._new, self._form = new, form
         self.table, self.model, self.nothing = table, table.list_model, nothing
         self.new_button = self.header.act(new, "plus", self.open_new)
         self.header.lead(self.new_button)
@@ -80,6 +89,14 @@ class ListScreen[R](Screen):
     def show_nothing(self) -> None:
         """Say why the list is empty, and offer what helps."""
         self.nothing.act.setVisible(not self._context.data.read_only)
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._form and (drafts := drafts_above(self)) is not None:
+            begun = bool(drafts.kept(self._form, ""))
+            for one in (self.new_button, self.nothing.act):
+                one.setText(_("Continue draft…") if begun else self._new)
 
     def help_on(self) -> None:
         """Do what an empty list offers."""

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from typing import override
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
 
 from desktop.context import Context
 from desktop.kit import layout
 from desktop.kit.form.dialog import Question
+from desktop.kit.form.keeper import WordsKeeper
 from desktop.kit.page.header import Header
 from desktop.kit.page.parts_rail import PartsRail
 from desktop.kit.page.screen import Screen
@@ -26,6 +27,7 @@ class PartsPage(Screen):
     """
 
     opened = Signal(int)
+    _keeper: WordsKeeper
 
     def __init__(self, context: Context, title: str, act: str, parts: Sequence[str], parent: QWidget) -> None:
         super().__init__(context, parent)
@@ -51,6 +53,11 @@ class PartsPage(Screen):
         narrow, ways = self._context.theme.usual(self.width()) < NARROW, QBoxLayout.Direction
         self.rail.lie(lying=narrow)
         self._parts.setDirection(ways.TopToBottom if narrow else ways.LeftToRight)
+
+    @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._keeper.now()
 
     def act(self) -> None:
         """Turn the draft into what it is for, or say what is missing and go to where it belongs."""

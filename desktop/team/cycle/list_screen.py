@@ -71,7 +71,7 @@ class CyclesScreen(ListScreen[StaffCycle]):
         )
         table = ColumnTable(context, "cycles", _("Staff cycles"), self._columns(), _key, self, row=48)
         self.levels_button = self.header.act(_("Import levels…"), "download", self.levels_wanted)
-        self.lay_out(table, nothing, _("New cycle…"))
+        self.lay_out(table, nothing, _("New cycle…"), form="NewCycleScreen")
         context.actions.make("previous_part", self, self._on_campaigns)
         context.actions.make("load_people", self, self.levels_wanted)  # the key of bringing in
         self.lists.chosen.connect(self._on_campaigns)

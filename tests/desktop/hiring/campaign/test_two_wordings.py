@@ -96,7 +96,7 @@ def test_a_vacancy_of_an_operator_takes_profile_sets_and_questions_from_the_mode
     write("Operator")
     profiles = screen.vacancy_page.profile.box
     assert profiles.count() == 4
-    screen.vacancy_page.profile.box.setCurrentIndex(2)
+    assert profiles.currentIndex() == 0, "the model published last is proposed"
     press(Key.Key_PageDown, CTRL, times=2)
     page = screen.interview_page
     assert [page.sets.itemText(at) for at in range(page.sets.count())][:2] == [
@@ -115,4 +115,8 @@ def test_a_vacancy_of_an_operator_takes_profile_sets_and_questions_from_the_mode
     assert made.question_set is not None and made.question_set.code == "hire"
     press(Key.Key_3, CTRL)
     press(Key.Key_Insert)
-    assert vacancy_screen(app).interview_page.sets.currentData() == "standard"
+    again = vacancy_screen(app)
+    assert again.interview_page.sets.currentData() == "hire"
+    again.vacancy_page.profile.box.setCurrentIndex(2)
+    press(Key.Key_PageDown, CTRL, times=2)
+    assert again.interview_page.sets.currentData() == "standard"

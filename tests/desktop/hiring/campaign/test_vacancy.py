@@ -26,7 +26,9 @@ from tests.desktop.hiring.campaign.hands import (
     Crew,
     Key,
     campaign_screen,
+    campaigns_screen,
     dialog,
+    in_front,
     press,
     texts,
     vacancy_screen,
@@ -373,6 +375,23 @@ def test_a_new_assessor_is_added_on_the_spot(app: App, screen: VacancyScreen) ->
     panel.remove_buttons[new.id].setFocus()
     press(Key.Key_Space)
     assert new.id not in [one for one, _role in screen.vacancy.panel]
+
+
+def test_the_list_says_that_a_draft_waits_and_goes_on_with_it(
+    app: App, screen: VacancyScreen, qtbot: QtBot
+) -> None:
+    write("Manager")
+    press(Key.Key_Escape)
+    listed = campaigns_screen(app)
+    assert listed.new_button.text() == listed.nothing.act.text() == "Continue draft…"
+    press(Key.Key_Return)
+    assert vacancy_screen(app) is screen
+    assert screen.vacancy_page.title.line.text() == "Manager"
+    screen.clear_button.click()
+    dialog(screen, Question).act.click()
+    in_front(app, qtbot)
+    press(Key.Key_Escape)
+    assert listed.new_button.text() == listed.nothing.act.text() == "New vacancy…"
 
 
 def test_a_draft_is_thrown_away_only_after_a_question(screen: VacancyScreen) -> None:
