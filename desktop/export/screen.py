@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import cast, override
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from db.file.errors import StoreError
@@ -33,6 +34,7 @@ from domain.event import PRINTED
 from resources.i18n import _, current, ngettext
 
 OF_EACH = frozenset((SHEET, KEYS, FILLED))  # a paper for each assessor
+ROOMY = 800  # px at the usual text size; below it the subjects are narrower, so that the page has room
 WAIT = 80  # ms without another choice before a paper is drawn
 
 
@@ -102,7 +104,7 @@ class DocumentsScreen(Screen):
         self.how = HowPane(context, self)
         self.preview = PreviewPane(theme, self)
         middle = QWidget(self)
-        middle.setFixedWidth(theme.scaled(320))
+        self._middle = middle
         layout.column(layout.grow(self.subjects), labels.rule(self), self.how, of=middle)
         body = layout.row(self.kinds, labels.edge(self), middle, labels.edge(self))
         body.addWidget(self.preview, 1)
@@ -135,6 +137,12 @@ class DocumentsScreen(Screen):
     def drawing(self) -> bool:
         """Whether a paper is still to be drawn, or whom it is of to be read."""
         return self._timer.isActive() or under_way(self._drawing) or self.subjects.reading
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        theme = self._context.theme
+        self._middle.setFixedWidth(theme.scaled(320 if theme.usual(self.width()) >= ROOMY else 250))
 
     def open(self) -> None:
         """Read again whom there is; the document and the subject stay."""

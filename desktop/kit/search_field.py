@@ -2,7 +2,7 @@
 
 from typing import override
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -14,7 +14,7 @@ UNBOUNDED = 16_777_215  # Qt's own word for no limit
 
 
 class SearchField(Line):
-    """As wide as its hint at least. Esc first clears it, then goes to the screen.
+    """As wide as its hint where there is room. Esc first clears it, then goes to the screen.
 
     ``textChanged`` reports every letter.
     """
@@ -24,7 +24,12 @@ class SearchField(Line):
         self.setPlaceholderText(placeholder)
         self.setAccessibleName(placeholder)
         self.ensurePolished()  # the style sheet sets the font size
-        self.setFixedWidth(max(230 + 16 * theme.font_step, self.least))
+        narrow = 230 + 16 * theme.font_step
+        self._full = max(narrow, self.least)
+        self.setMinimumWidth(narrow)
+        self.setMaximumWidth(self._full)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.resize(self._full, self.height())
         put_glass(self, theme)
         put_cross(self)
 
@@ -38,6 +43,10 @@ class SearchField(Line):
         self.setMinimumWidth(least)
         self.setMaximumWidth(most)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(self._full, super().sizeHint().height())
 
     @override
     def event(self, e: QEvent) -> bool:
