@@ -34,6 +34,7 @@ PAGE, SALT, IV, MAC = 4096, 16, 16, 64  # bytes, as SQLCipher 4 has them
 _ROOM = PAGE - IV - MAC  # of a page, for what SQLite writes
 _LEAF, _ROWS, _KEYS = 13, (5, 13), (2, 10)  # kinds of pages: of rows by number, of rows by their key
 _UNREADABLE = (10, 11, 26)  # IOERR, CORRUPT, NOTADB
+_LOG, _FRAME = 32, 24  # bytes before the pages of a log, and before each of them
 _AT_ONCE = 256  # pages between two questions whether to go on
 
 
@@ -288,10 +289,15 @@ def _carried(path: Path, dek: bytes, noted_salt: bytes, copy: Path, progress: Pr
     with path.open("rb") as file, copy.open("wb") as target:
         if (code := _code(path, dek, noted_salt)) is None:
             return None
+        log, size = _logged(path, code)
+        number = size or number
+        kinds.extend(bytes(max(0, number + 1 - len(kinds))))
         for page in range(1, number + 1):
             if not page % _AT_ONCE:
                 progress.step(page, number)
-            target.write(content := file.read(PAGE))
+            content = file.read(PAGE)
+            content = log.get(page, content)
+            target.write(content or bytes(PAGE))
             if (plain := code.page(page, content)) is None:
                 continue
             first = plain if page == 1 else first
@@ -300,7 +306,31 @@ def _carried(path: Path, dek: bytes, noted_salt: bytes, copy: Path, progress: Pr
             if plain[start] == _LEAF:
                 for name, one in _listed(plain, start):
                     listed[name] = one if listed.get(name, one) == one else None
-    return _Pages(code, bytes(kinds), listed, first)
+    return _Pages(code, bytes(kinds[: number + 1]), listed, first)
+
+
+def _logged(path: Path, code: "_Code") -> tuple[dict[int, bytes], int]:
+    """Return the pages that the log beside the file holds of finished acts, and how many the file then has.
+
+    A page counts if it authenticates and is of the same log: what an earlier one left behind has other salts.
+    """
+    pages: dict[int, bytes] = {}
+    size, act = 0, dict[int, bytes]()
+    try:
+        log = path.with_name(path.name + "-wal").open("rb")
+    except OSError:
+        return {}, 0
+    with log:
+        salts = log.read(_LOG)[16:24]
+        while len(head := log.read(_FRAME)) == _FRAME and head[8:16] == salts:
+            number, after = struct.unpack_from(">II", head)
+            content = log.read(PAGE)
+            if code.page(number, content) is None:
+                break
+            act[number] = content
+            if after:  # the last page of an act
+                pages, size, act = pages | act, after, {}
+    return pages, size
 
 
 def _list_alone(pages: "_Pages", copy: Path, table: str, sql: str, root: int) -> None:

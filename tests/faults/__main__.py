@@ -167,6 +167,8 @@ def report(outcomes: Mapping[str, str], times: int, minutes: int) -> str:
             "What a promise means is in the tests named beside it. *Met* means that all of them passed",
             "at the size given. A night has 300 kills of each kind, 10,000 states of the disk after a power",
             f'cut, 365 days of copies and 100 second starts: `make faults ARGS="--times {NIGHT}"`.',
+            "Rows that begin with R are the threats of the design, those with D and W defects and weaknesses",
+            "that were found once, the others decisions.",
             "",
             "| | Promise | State | Size | Shown by |",
             "|---|---|---|---|---|",

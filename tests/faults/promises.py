@@ -7,6 +7,8 @@ _KEYS, _STORE = "tests/db/file/test_keys.py", "tests/db/file/test_store.py"
 _COPIES, _COPY_FAULTS = "tests/db/file/test_copies.py", "tests/db/file/test_copy_faults.py"
 _JOURNAL, _EVENTS = "tests/db/journal/test_journal.py", "tests/db/journal/test_events.py"
 _CLI, _BOOKS = "tests/desktop/office/cli/test_cli.py", "tests/reports/book/test_workbooks.py"
+_PASSWORDS = "tests/db/file/test_passwords.py"
+_TWO_WINDOWS = "tests/desktop/assessing/sheet/test_two_windows.py"
 _PAPER = "tests/reports/paper/test_atomic.py"
 _WINDOWS, _LATER = "not run: needs Windows", "not built: comes with the exchange of packets"
 
@@ -333,6 +335,86 @@ PROMISES = (
         "Erasing reaches rows, words of others and copies.",
         ("tests/db/people/test_erasing.py", "tests/desktop/office/test_erasure.py"),
         "50 markers",
+    ),
+    Promise(
+        "D3",
+        "A command shows an assessment that was opened early to nobody to whom the window would not.",
+        ("tests/desktop/office/cli/test_cli_as.py",),
+    ),
+    Promise(
+        "D7, W9",
+        "A password is changed only by who knows the old one or the code, and is never short.",
+        (
+            f"{_PASSWORDS}::test_a_password_is_changed_only_by_who_knows_the_old_one_or_the_code_and_that_is_recorded",
+            f"{_PASSWORDS}::test_a_file_gets_no_short_password",
+        ),
+    ),
+    Promise(
+        "D10",
+        "Neither a mark nor its undo writes over what another window wrote.",
+        (
+            f"{_TWO_WINDOWS}::test_a_mark_of_another_window_is_not_written_over_unseen",
+            f"{_TWO_WINDOWS}::test_undo_does_not_write_over_a_mark_of_another_window",
+        ),
+    ),
+    Promise(
+        "D14", "A password that is no text is told.", (f"{_CLI}::test_a_password_that_is_no_text_is_told",)
+    ),
+    Promise(
+        "D15",
+        "Nothing in a CSV runs.",
+        ("tests/reports/team/test_levels_table.py::test_a_csv_has_the_same_rows_and_nothing_in_it_runs",),
+    ),
+    Promise("D17", "JSON from outside the file names no key twice.", ("tests/installer/test_json.py",)),
+    Promise(
+        "D19",
+        "The recovery code is asked for until somebody has it, and is shown again behind the password alone.",
+        (
+            "tests/desktop/frame/test_recovery.py::test_a_code_that_nobody_wrote_down_is_asked_for_and_shown_again_behind_the_password",
+        ),
+    ),
+    Promise(
+        "W3",
+        "A file whose password is gone is told before it is opened.",
+        (
+            "tests/desktop/start/test_password_card.py::test_a_file_whose_password_is_gone_is_told_before_it_is_opened",
+        ),
+    ),
+    Promise(
+        "W6",
+        "One act has one event in an optimised program too.",
+        (f"{_STORE}::test_one_event_for_one_act_holds_in_an_optimised_program_too",),
+    ),
+    Promise(
+        "W8",
+        "A key file that is lost or damaged is read from its second copy, and mended.",
+        (f"{_KEYS}::test_a_lost_or_damaged_first_copy_is_read_from_the_second_and_mended",),
+    ),
+    Promise(
+        "W10",
+        "An export is an event, shown to the people in it.",
+        ("tests/db/journal/test_exports.py::test_an_export_is_an_event_of_ids_and_kinds",),
+    ),
+    Promise(
+        "10b",
+        "The program says what the journal proves, and what it does not.",
+        ("tests/desktop/frame/test_about.py::test_it_says_what_the_journal_proves",),
+    ),
+    Promise(
+        "14b",
+        "20,000 people, and the levels of 1,000 in 71 competencies, are read within the limits.",
+        (
+            "tests/desktop/office/test_apart.py::test_twenty_thousand_people",
+            "tests/desktop/office/test_apart.py::test_levels_of_a_thousand_people_in_71_competencies",
+        ),
+    ),
+    Promise(
+        "4b",
+        "Bytes added to a copy are told, and so are the numbers of documents that it would give again.",
+        (
+            f"{_COPIES}::test_what_is_wrong_with_a_copy_is_found_and_it_is_not_restored",
+            "tests/desktop/office/cli/test_cli_copies.py::test_numbers_that_a_restored_file_would_give_again",
+        ),
     ),
     Promise("R16w, R22w, R31w", "Locks, open workbooks and rights under Windows.", note=_WINDOWS),
 )

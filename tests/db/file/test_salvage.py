@@ -185,6 +185,32 @@ def test_without_its_list_of_tables_every_row_is_saved(
     assert [one.name for one in tmp_path.rglob(".merilo-*")] == []
 
 
+def test_without_its_list_of_tables_what_the_log_holds_is_saved_too(path: Path, tmp_path: Path) -> None:
+    """A program was killed while somebody read, so the last acts are in the log alone."""
+    page = next(pages_of(path, "sqlite_master"))
+    store, reader = Store.open(path, PASSWORD), driver.connect(path, DEK)
+    reader.execute("BEGIN")
+    reader.execute("SELECT count(*) FROM setting").fetchone()
+    for _ in range(3):
+        store.write(bump, "count")
+    left = tmp_path / "killed" / path.name
+    left.parent.mkdir()
+    for one in (path, keys.beside(path), path.with_name(f"{path.name}-wal")):
+        shutil.copyfile(one, left.with_name(one.name))
+    log = left.with_name(f"{left.name}-wal")
+    assert log.stat().st_size
+    log.write_bytes(log.read_bytes() + bytes(PAGE))  # and an act that was not finished
+    reader.close()
+    store.close()
+    damage(left, page)
+    result = salvage.salvage(left, tmp_path / "new.merilo", PASSWORD)
+    assert result.not_saved == ()
+    store = Store.open(tmp_path / "new.merilo", PASSWORD)
+    assert store.checkup() == ()
+    assert store.read(organisation.setting, "count") == "3"
+    store.close()
+
+
 def test_a_table_of_which_nothing_tells_where_it_begins_is_named(path: Path, tmp_path: Path) -> None:
     """The file was migrated long ago, so its tables lie where those of no other file do."""
     with contextlib.closing(driver.connect(path, DEK)) as raw:

@@ -12,6 +12,7 @@ import pytest
 from desktop.office.cli.cli import main
 from desktop.office.intake import apart, readings
 from desktop.office.intake.apart import Limits
+from desktop.office.intake.readings import Said
 from domain.framework.edition_faults import Faulty, Flaw
 from domain.progress import Cancelled, Progress
 from reports.intake import file
@@ -20,6 +21,7 @@ from reports.intake.table import Table
 from tests import prepared
 from tests.bench.roster import write_list
 from tests.desktop.office import strangers
+from tests.reports.intake.matrix.drawn import xlsx
 
 ROOT = Path(__file__).resolve().parents[3]
 FEW = Limits(memory=200_000_000, seconds=1.0, answer=1_000_000)
@@ -108,6 +110,21 @@ def test_twenty_thousand_people_are_the_same_in_a_process_of_their_own(tmp_path:
     data = file.content(path)
     table: Table = apart.read(readings.people, data, path.name, None, "", progress=Progress())
     assert table == file.parse(data, path.name, Progress()) and len(table.lines) == 20_001
+
+
+def test_levels_of_a_thousand_people_in_71_competencies_come_back_within_the_limits() -> None:
+    skills = [f"Умение {number}" for number in range(1, 72)]
+    names = [
+        "Смолкин" + "".join(chr(ord("а") + int(one)) for one in f"{number:03}") for number in range(1_000)
+    ]
+    rows = [
+        [f"{name} Лев", "Специалист", *((at + number) % 5 for at in range(71))]
+        for number, name in enumerate(names)
+    ]
+    data = xlsx({"Матрица": [["ФИО", "Должность", *skills], *rows]})
+    found = apart.read(readings.levels, data, "матрица.xlsx", Said(), progress=Progress())
+    assert found.table is not None
+    assert (len(found.table.people), len(found.table.ratings)) == (1_000, 71_000)
 
 
 @pytest.fixture
