@@ -1,5 +1,6 @@
 """The kinds of document: first those of what one came from, then all others, by what they are about."""
 
+from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QWidget
 
 from desktop.export.papers_of import PapersOf
@@ -7,7 +8,7 @@ from desktop.kit.table.column_table import Cell, CellList, Column
 from desktop.kit.table.list_model import Heading
 from desktop.office.papers.registry import DOCUMENTS, About, Document
 from desktop.theme import Theme
-from resources.i18n import _, current
+from resources.i18n import _, current, pgettext
 
 ROW = 44  # px
 
@@ -16,20 +17,49 @@ class KindsList(CellList[Document]):
     """Each kind is in the list once."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
-        column = Column("kind", _("Documents"), _cell)
+        self._there: frozenset[str] = frozenset(DOCUMENTS)
+        self._wanted: PapersOf | None = None
+        column = Column("kind", _("Documents"), self._cell)
         super().__init__(theme, column, _key, parent, row=ROW)
         self.setSelectionMode(KindsList.SelectionMode.SingleSelection)
         self.offer(None)
 
+    def tell(self, there: frozenset[str]) -> None:
+        """Say of each kind whether somebody is there for it."""
+        if there != self._there:
+            self._there, line = there, self.current_line
+            with QSignalBlocker(self.selectionModel()):  # the kind chosen stays, so nothing is read again
+                self.offer(self._wanted)
+                if line is not None:
+                    self.stand_on(line.key)
+            self.viewport().update()
+
+    def first(self, last: str) -> int:
+        """Return the row to begin with: the kind used last, else the first one that somebody is there for."""
+        model = self.list_model
+        kinds = [one.key for one in DOCUMENTS.values()]
+        listed = sorted((model.row_of(kind), kind) for kind in kinds)
+        there = [row for row, kind in listed if kind in self._there]
+        return model.row_of(last) if last in self._there else next(iter(there), model.first())
+
+    def _cell(self, line: Document) -> Cell:
+        name = line.name(current())
+        if line.key in self._there:
+            return Cell(name, wrap=True)
+        return Cell(name, wrap=True, ink="muted", words=f"{name}, {_nobody()}")
+
     def offer(self, wanted: PapersOf | None) -> None:
         """List the kinds, under a title of their own those that are wanted."""
+        self._wanted = wanted
         near = () if wanted is None else tuple(DOCUMENTS[kind] for kind in wanted.of)
         lines: list[Heading | Document] = []
         if wanted is not None:
             lines += [Heading(wanted.title), *near]
         for about, title in _titles().items():
             rest = [one for one in DOCUMENTS.values() if one.about is about and one not in near]
-            lines += [Heading(title), *rest] if rest else []
+            if rest:
+                empty = not any(one.key in self._there for one in rest)
+                lines += [Heading(f"{title} · {_nobody()}" if empty else title), *rest]
         self.list_model.show(lines)
 
 
@@ -48,5 +78,5 @@ def _key(line: Document) -> object:
     return line.key
 
 
-def _cell(line: Document) -> Cell:
-    return Cell(line.name(current()), wrap=True)
+def _nobody() -> str:
+    return pgettext("documents", "none yet")

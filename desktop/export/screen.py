@@ -29,6 +29,7 @@ from desktop.office.papers import documents, issuing
 from desktop.office.papers.numbered import NUMBERED
 from desktop.office.papers.preview import Asking, Seen, previewing
 from desktop.office.papers.registry import DOCUMENTS, FILLED, KEYS, SHEET, About, Asked, When
+from desktop.office.papers.subjects import with_somebody
 from desktop.office.sentences import sentence
 from domain.event import PRINTED
 from resources.i18n import _, current, ngettext
@@ -148,7 +149,10 @@ class DocumentsScreen(Screen):
         """Read again whom there is; the document and the subject stay."""
         self.banner.hide()
         if self.kinds.current_line is None:
-            self.kinds.go_to(self.kinds.list_model.first())
+            read = self._context.data.read
+            self.kinds.tell(read(with_somebody))
+            last = next(iter(read(exports.recent, tuple(DOCUMENTS), 1)), None)
+            self.kinds.go_to(self.kinds.first("" if last is None else last.document))
         else:
             self.refresh()
         self.kinds.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -157,6 +161,7 @@ class DocumentsScreen(Screen):
         """Show what another screen asked for."""
         self._wanted = wanted
         self._last.clear()
+        self.kinds.tell(self._context.data.read(with_somebody))
         self.kinds.offer(wanted)
         self.how.choose_unit(wanted.unit_id)
         self.show_paper(wanted.first)
@@ -171,6 +176,7 @@ class DocumentsScreen(Screen):
     def refresh(self) -> None:
         if self.kind:
             self._stale = True
+            self.kinds.tell(self._context.data.read(with_somebody))
             self.how.refresh()
             self.subjects.read()
             self._later()

@@ -12,6 +12,7 @@ from db.development import plan_board
 from db.development.plan_board import PlanRow
 from db.framework import editions
 from db.hiring import campaigns
+from db.people import held
 from desktop.office.papers.documents import Read
 from desktop.office.papers.registry import DOCUMENTS, About, Document, When
 from domain.assessing.case import CycleKind
@@ -104,6 +105,24 @@ def subjects(
                 _subject(one.id, words.text(one.title), edition.format(number=_number(one, words)))
                 for one in editions.editions(session)
             )
+
+
+def with_somebody(session: Session) -> frozenset[str]:
+    """Return the kinds of document that somebody, or something, is there for."""
+    found = held.held(session)
+    staff = any(kind is not CycleKind.HIRING for kind in found.cycles)
+    there = {
+        About.PERSON: found.people,
+        About.CASE: found.cases,
+        About.MODEL: found.frameworks,
+        About.CAMPAIGN: CycleKind.HIRING in found.cycles,
+        About.TEAM: staff,
+    }
+    return frozenset(
+        one.key
+        for one in DOCUMENTS.values()
+        if (one.plan in found.plans if one.about is About.PLAN else there[one.about])
+    )
 
 
 def _cases(

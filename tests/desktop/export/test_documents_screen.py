@@ -20,7 +20,7 @@ from db.people import organisation
 from desktop.export.papers_of import PapersOf
 from desktop.export.screen import DocumentsScreen
 from desktop.kit.page import printing
-from desktop.office.papers import drawing
+from desktop.office.papers import drawing, subjects
 from desktop.office.papers.registry import (
     CONSENT,
     DOCUMENTS,
@@ -351,3 +351,28 @@ def test_a_paper_of_before_is_taken_away_as_soon_as_another_is_chosen_by_mouse(
     QTest.mouseClick(segments[1 - screen.how.languages.current], Qt.MouseButton.LeftButton)
     assert screen.preview.waiting
     qtbot.waitUntil(lambda: bool(screen.preview.pages), timeout=20_000)
+
+
+def test_it_opens_on_a_kind_that_somebody_is_there_for_then_on_the_one_used_last(
+    stage: Stage, store: Store
+) -> None:
+    screen = stage.show(DocumentsScreen)
+    screen.open()
+    model = screen.kinds.list_model
+    said = {str(model.index(row, 0).data()) for row in range(model.rowCount())}
+    assert any("none yet" in one for one in said), said
+    assert screen.kind in with_there(store)
+    person = sample.add(store, "Громов", post="менеджер")
+    store.write(exports.record, CONSENT, exports.Of.PERSON, (person,), ("pdf",), 1)
+    store.write(exports.record, SUBJECT_COPY, exports.Of.PERSON, (person,), ("pdf",), 1)
+    again = stage.show(DocumentsScreen)
+    again.open()
+    assert again.kind == SUBJECT_COPY
+    sample.case(store, sample.candidate(store))
+    again.refresh()
+    assert again.kind == SUBJECT_COPY, "who is there now is told without leaving the kind"
+    assert PROFILE in with_there(store)
+
+
+def with_there(store: Store) -> frozenset[str]:
+    return store.read(subjects.with_somebody)
