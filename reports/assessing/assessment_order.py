@@ -54,18 +54,20 @@ def _blocks(order: AssessmentOrder, words: Words) -> tuple[Block, ...]:
     cycle, hiring = order.cycle, order.post is not None
     probation = cycle.kind is CycleKind.PROBATION
     if hiring:
-        purpose = _(
-            "For an informed choice of a candidate by business qualities (Labour Code, articles 3 and 64)"
-        )
+        purpose = _("In order to choose a candidate on business qualities (Labour Code, articles 3 and 64)")
     elif probation:
-        purpose = _("For checking whether staff are suited to their work (Labour Code, articles 70 and 71)")
+        purpose = _(
+            "In order to check whether staff are suited to their work (Labour Code, articles 70 and 71)"
+        )
     else:
-        purpose = _("For planning the development and training of staff (Labour Code, articles 196 and 197)")
+        purpose = _(
+            "In order to plan the development and training of staff (Labour Code, articles 196 and 197)"
+        )
     what = _(
-        "Hold the assessment {code} from {start} to {end} against the framework “{model}”, edition {number}."
+        "Hold assessment {code} from {start} to {end} against the framework “{model}”, edition {number}."
     )
     blocks: list[Block] = [
-        Clause(_("{purpose} I ORDER:").format(purpose=purpose)),
+        Clause(_("{purpose}, I ORDER:").format(purpose=purpose)),
         Clause(
             what.format(
                 code=cycle.code,
@@ -76,7 +78,7 @@ def _blocks(order: AssessmentOrder, words: Words) -> tuple[Block, ...]:
             ),
             number="1.",
         ),
-        Clause(_("Appoint the commission:") if hiring else _("Appoint the assessors:"), number="2."),
+        Clause(_("Appoint the panel:") if hiring else _("Appoint the assessors:"), number="2."),
         Table(
             (_("Full name"), _("Position"), _("Part in the assessment")),
             tuple(
@@ -107,17 +109,20 @@ def _blocks(order: AssessmentOrder, words: Words) -> tuple[Block, ...]:
             blocks.append(Clause(rest.format(n=len(order.people) - len(shown))))
         number += 1
     closing = [
-        _("Assessors fill in a sheet each and do not discuss marks before all sheets are submitted."),
-        _("The assessment is not attestation and gives no ground for dismissal or a disciplinary penalty."),
-        _("Results are confidential; everyone assessed reads their own results and signs for them."),
+        _("Each assessor fills in a sheet and does not discuss marks until all sheets are submitted."),
+        _(
+            "The assessment is not a statutory attestation and gives no grounds for dismissal or "
+            "disciplinary action."
+        ),
+        _("Results are confidential; each person assessed reads and signs for their own results."),
     ]
     if probation:
         closing[1] = _(
             "The assessment is not attestation; the manager concludes on the probation, with reasons."
         )
     if hiring:
-        closing[2] = _("Results are confidential; a candidate is told the reasons of a refusal on request.")
-    closing.append(_("Control of this order is assigned to {name}.").format(name=INK))
+        closing[2] = _("Results are confidential; a candidate is told the reasons for a refusal on request.")
+    closing.append(_("Compliance with this order is supervised by {name}.").format(name=INK))
     blocks += [Clause(text, number=f"{number + at}.") for at, text in enumerate(closing)]
     return tuple(blocks)
 
@@ -140,7 +145,7 @@ def _calendar(order: AssessmentOrder, words: Words) -> list[tuple[str, str]]:
         return [
             (_("Requirements profile approved"), start),
             (_("Interviews held, sheets submitted"), ""),
-            (_("Meeting of the commission"), ""),
+            (_("Meeting of the panel"), ""),
             (_("Conclusion recorded, candidates informed"), end),
         ]
     probation = cycle.kind is CycleKind.PROBATION

@@ -19,7 +19,7 @@ def lay(sheet: PlanSheet, words: Words) -> TextPaper:
     manager = "" if sheet.manager is None else sheet.manager.signature_name
     probation = plan.kind is PlanKind.ADAPTATION
     return TextPaper(
-        title=_("Sheet of a probation review") if probation else _("Sheet of a review meeting"),
+        title=_("Probation review sheet") if probation else _("Review meeting sheet"),
         about=", ".join(part for part in (person.full_name, person.post) if part),
         foot=footers.foot(phrases_plans.code(plan, words), sheet.framework, sheet.made_on, words),
         organisation=sheet.organisation,
@@ -42,7 +42,7 @@ def _blocks(sheet: PlanSheet, meeting: Meeting | None, words: Words) -> tuple[Bl
     ]
     if meeting is not None and plan.kind is PlanKind.ADAPTATION:
         day = day_of_check(meeting.on, plan.period, sheet.calendar)
-        facts.append((_("Day of work"), str(day)))
+        facts.append((_("Days since hiring"), str(day)))
     due = [(goal, one) for goal in plan.goals for one in goal.live if one.starts_on <= until]
     planned = [(goal, one) for goal, one in due if one.state is ActionState.PLANNED]
     last = next((one for one in reversed(plan.meetings) if one.result), None)
@@ -56,7 +56,7 @@ def _blocks(sheet: PlanSheet, meeting: Meeting | None, words: Words) -> tuple[Bl
     if last is not None:
         agreed = f"{words.date(last.on)}. {last.result}"
         blocks += [Heading(_("Agreed last time")), Clause(agreed, plain=True)]
-    blocks.append(Heading(_("1. Under way and due by this day")))
+    blocks.append(Heading(_("1. In progress or due by this date")))
     rows = tuple((goal.item, text(one.text), words.date(one.ends_on), "") for goal, one in planned)
     heads = (_("Code"), _("Action"), _("By when"), _("What was done, evidence"))
     blocks.append(Table(heads, rows, (0.09, 0.42, 0.14, 0.35), blank=0 if rows else 2))
@@ -65,11 +65,11 @@ def _blocks(sheet: PlanSheet, meeting: Meeting | None, words: Words) -> tuple[Bl
         rows = tuple((goal.item, text(one.text), phrases_plans.mark(one, words)) for goal, one in done)
         blocks.append(Table((_("Code"), _("Action"), _("Done")), rows, (0.09, 0.56, 0.35)))
     blocks += [
-        Heading(_("What hinders, what help is needed")),
+        Heading(_("Obstacles and help needed")),
         Lines(2),
         Heading(_("What is agreed until the next meeting")),
         Table((_("What"), _("Who"), _("By when")), (), (0.56, 0.26, 0.18), blank=3),
-        Note(_("The plan is not a disciplinary tool. Training is in working time.")),
+        Note(_("The plan is not a disciplinary measure. Training takes place in working time.")),
     ]
     return tuple(blocks)
 

@@ -18,7 +18,7 @@ def lay(sheet: PlanSheet, words: Words) -> TextPaper:
     given = _("Handed over, copy received:")
     return TextPaper(
         title=_("Notice"),
-        about=_("On an unsatisfactory result of the probation"),
+        about=_("On the unsatisfactory result of a probation"),
         foot=footers.foot(code, None, sheet.made_on, words),
         organisation=sheet.organisation,
         made_on=sheet.made_on,
@@ -31,7 +31,7 @@ def lay(sheet: PlanSheet, words: Words) -> TextPaper:
         signers=(Signer(sheet.organisation.approver_post, sheet.organisation.approver_name),),
         after=(
             (given, (Signer(_("Employee"), person.signature_name),)),
-            (_("Refused to receive or to sign; witnesses:"), (Signer(), Signer())),
+            (_("Refused to accept or sign it; witnesses:"), (Signer(), Signer())),
         ),
     )
 
@@ -39,8 +39,9 @@ def lay(sheet: PlanSheet, words: Words) -> TextPaper:
 def _blocks(sheet: PlanSheet, end: ProbationEnd | None, words: Words) -> tuple[Block, ...]:
     _ = words.gettext
     warning = _(
-        "We notify you that by Article 71 of the Labour Code the employment contract No. {number} of {day} "
-        "will be terminated on {last} because the result of the probation is unsatisfactory."
+        "We notify you that, under Article 71 of the Labour Code, employment contract No. "
+        "{number} of {day} will be terminated on {last} because the result of your probation "
+        "is unsatisfactory."
     )
     contract = warning.format(number="______", day=words.blank_date, last=words.blank_date)
     reasons = "" if end is None else end.told.reasons.strip()
@@ -52,14 +53,14 @@ def _blocks(sheet: PlanSheet, end: ProbationEnd | None, words: Words) -> tuple[B
     return (
         Facts(((_("Probation"), _term(sheet, end, words)), (_("Concluded"), concluded))),
         Clause(contract),
-        Clause(_("Reasons for which you are found not to have passed the probation:")),
+        Clause(_("Reasons why you are found not to have passed the probation:")),
         *(Clause(line) for line in reasons.splitlines() if line.strip()),
         *(() if reasons else (Lines(4),)),
-        Clause(_("Confirmed by the documents: {documents}.").format(documents=documents or INK)),
+        Clause(_("Supporting documents: {documents}.").format(documents=documents or INK)),
         Clause(
             _(
-                "The notice is given in writing at least three days ahead. You may appeal against the "
-                "decision in court."
+                "This notice is given in writing at least three days in advance. You may appeal "
+                "against the decision in court."
             )
         ),
     )

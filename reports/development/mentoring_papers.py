@@ -30,12 +30,12 @@ def consent(sheet: PlanSheet, words: Words) -> TextPaper:
     _ = words.gettext
     terms = sheet.mentoring
     code = words.pgettext("code of a paper", "MC-{code}").format(code=sheet.person.code)
-    agrees = _("I agree to mentor {name} from {start} to {end} as additional work on the terms below.")
+    agrees = _("I agree to mentor {name}, from {start} to {end}, as additional work on the terms below.")
     whose = cases.of(sheet.person, Case.GENITIVE, words)
     if whose:
         agrees = words.pgettext(
             "genitive",
-            "I agree to mentor {name} from {start} to {end} as additional work on the terms below.",
+            "I agree to mentor {name}, from {start} to {end}, as additional work on the terms below.",
         )
     texts = (
         agrees.format(
@@ -59,8 +59,8 @@ def consent(sheet: PlanSheet, words: Words) -> TextPaper:
             _terms(terms, words),
             Clause(
                 _(
-                    "I know that I may refuse the mentoring, and the employer may cancel it, with three "
-                    "working days' notice in writing."
+                    "I know that I may withdraw from the mentoring early, and that the employer may "
+                    "cancel it early, on three working days' written notice."
                 )
             ),
             Note(_part_of_post(words)),
@@ -80,7 +80,7 @@ def order(sheet: PlanSheet, words: Words) -> TextPaper:
         number="______" if terms is None or not terms.agreement_no else terms.agreement_no,
         day=words.dated(None if terms is None else terms.agreement_on),
     )
-    appoints = _("Appoint as mentor: {mentor}. Employee mentored: {name}. Term: from {start} to {end}.")
+    appoints = _("Appoint as mentor: {mentor}. Employee to be mentored: {name}. Term: from {start} to {end}.")
     whom = "" if terms is None or words.language != "ru" else terms.mentor_accusative
     whose = cases.of(sheet.person, Case.GENITIVE, words)
     if whom and whose:
@@ -95,7 +95,7 @@ def order(sheet: PlanSheet, words: Words) -> TextPaper:
         top=Top.ORDER,
         unit=sheet.person.unit,
         blocks=(
-            Clause(_("By Article 351.8 of the Labour Code I ORDER:")),
+            Clause(_("Under Article 351.8 of the Labour Code, I ORDER:")),
             Clause(
                 appoints.format(
                     mentor=mentor,
@@ -105,13 +105,13 @@ def order(sheet: PlanSheet, words: Words) -> TextPaper:
                 ),
                 number="1.",
             ),
-            Clause(_("Set the terms:"), number="2."),
+            Clause(_("Terms:"), number="2."),
             _terms(terms, words),
             Clause(
                 _("The mentor reports on the results by {day}.").format(day=words.date(_until(sheet))),
                 number="3.",
             ),
-            Clause(_("Control of this order is assigned to {name}.").format(name=INK), number="4."),
+            Clause(_("Compliance with this order is supervised by {name}.").format(name=INK), number="4."),
             Clause(agreement),
             Note(_part_of_post(words)),
         ),
@@ -203,7 +203,7 @@ def _of_report(sheet: PlanSheet, terms: Mentoring | None, words: Words) -> tuple
         Heading(_("Difficulties, and what helped")),
         Lines(3),
         Heading(_("Readiness to work without a mentor")),
-        Ticks((_("ready"), _("ready in part"), _("not ready yet"))),
+        Ticks((_("ready"), _("partly ready"), _("not ready yet"))),
         Lines(2, _("(facts)")),
         Heading(_("Proposals to the manager")),
         Lines(2),

@@ -17,11 +17,11 @@ def lay(rules: Regulation, words: Words) -> TextPaper:
         approve.format(title=words.text(framework.title), number=framework.number),
         _("Approve the regulation on the assessment of competencies (annex 2)."),
         _("Put both into force from {day}.").format(day=words.blank_date),
-        _("Familiarise those concerned with both against signature by {day}. Responsible: {name}.").format(
+        _("See that those concerned read and sign for both by {day}. Responsible: {name}.").format(
             day=words.blank_date, name=INK
         ),
-        _("Editions in force before lose effect from the same day."),
-        _("Control of this order is assigned to {name}.").format(name=INK),
+        _("Earlier editions cease to have effect from the same day."),
+        _("Compliance with this order is supervised by {name}.").format(name=INK),
     )
     return TextPaper(
         title=words.pgettext("a paper", "Order"),
@@ -31,7 +31,12 @@ def lay(rules: Regulation, words: Words) -> TextPaper:
         made_on=rules.made_on,
         top=Top.ORDER,
         blocks=(
-            Clause(_("For a uniform assessment of candidates and staff (Labour Code, article 8) I ORDER:")),
+            Clause(
+                _(
+                    "So that candidates and staff are assessed in the same way (Labour Code, article 8), "
+                    "I ORDER:"
+                )
+            ),
             *(Clause(text, number=f"{at}.") for at, text in enumerate(texts, start=1)),
             Clause(_("I have read the order:"), plain=True),
             Table(

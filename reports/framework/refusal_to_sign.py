@@ -16,9 +16,9 @@ def lay(paper: RefusalToSign, words: Words) -> TextPaper:
     code = words.pgettext("code of a paper", "AR-{code}").format(code=paper.person.code)
     actor = paper.actor
     drew = Signer() if actor is None else Signer(actor.post, actor.signature_name)
-    read = _("I have read the act (a copy is received), or refused to sign it:")
+    read = _("I have read the record and received a copy, or refused to sign it:")
     return TextPaper(
-        title=_("Act of a refusal to sign"),
+        title=_("Record of a refusal to sign"),
         about="",
         foot=footers.foot(code, None, paper.made_on, words),
         organisation=paper.organisation,
@@ -50,14 +50,14 @@ def sentences(paper: RefusalToSign, words: Words) -> tuple[str, ...]:
         post, told = of_edition(edition, words)
         document = _("the job description {post} {edition}").format(post=post, edition=told)
     offered = _(
-        "In the presence of the witnesses named below {who} was offered {document} to read and to sign "
-        "the familiarisation sheet."
+        "In the presence of the witnesses named below, {who} was given {document} to read and "
+        "was asked to sign the familiarisation sheet."
     )
     if whom:
         offered = words.pgettext(
             "dative",
-            "In the presence of the witnesses named below {who} was offered {document} to read and to sign "
-            "the familiarisation sheet.",
+            "In the presence of the witnesses named below, {who} was given {document} to read and "
+            "was asked to sign the familiarisation sheet.",
         )
     offered = offered.format(who=whom or who, document=document)
     reason = "" if paper.refused is None else paper.refused.reason
@@ -66,7 +66,7 @@ def sentences(paper: RefusalToSign, words: Words) -> tuple[str, ...]:
         offered,
         _("The content of the document was read out."),
         _("The person refused to sign. Reason given: {reason}").format(reason=why),
-        _("This act confirms that the document was offered, and that a signature was refused."),
+        _("This record confirms that the document was offered and that a signature was refused."),
     )
 
 

@@ -20,9 +20,9 @@ def lay(decision: Decision, words: Words) -> TextPaper:
     code = words.pgettext("code of a paper", "AG-{number}").format(number=result.case.id)
     whose = cases.of(result.person, Case.GENITIVE, words)
     about = (
-        words.pgettext("genitive", "On the result of {name}").format(name=whose)
+        words.pgettext("genitive", "On the results of {name}").format(name=whose)
         if whose
-        else _("On the result of {name}").format(name=result.person.full_name)
+        else _("On the results of {name}").format(name=result.person.full_name)
     )
     return TextPaper(
         title=_("Agenda of the meeting"),
@@ -44,10 +44,10 @@ def _blocks(decision: Decision, words: Words) -> tuple[Block, ...]:
     blocks: list[Block] = [
         Facts(
             (
-                (_("Day, time, place"), ""),
-                (_("Leads the meeting"), ""),
+                (_("Date, time and place"), ""),
+                (_("Chair of the meeting"), ""),
                 (
-                    _("Takes part"),  # colleagues are named by their role, which is said once
+                    _("Participants"),  # colleagues are named by their role, which is said once
                     ", ".join(dict.fromkeys(phrases.shown_name(one, words) for one in result.assessors)),
                 ),
             )
@@ -75,7 +75,7 @@ def _blocks(decision: Decision, words: Words) -> tuple[Block, ...]:
     hidden = phrases_known.not_compared(result, words)
     if discuss and hidden:
         blocks.append(Note(hidden))
-    blocks.append(Heading(_("3. What still hinders a conclusion")))
+    blocks.append(Heading(_("3. What still stands in the way of a conclusion")))
     open_ = [phrases.hindrance(one, words) for one in open_questions(decision)]
     blocks += [Clause(text, number="–", plain=True) for text in open_[:_SHOWN]]
     if not open_:

@@ -47,7 +47,7 @@ def _blocks(letter: Invitation, words: Words) -> tuple[Block, ...]:
                 (_("Room or link"), ""),
                 (_("Duration"), talk_time(letter.minutes, words) if letter.minutes else ""),
                 (_("Who will interview you"), posts),
-                (_("Whom to ask, telephone"), contact),
+                (_("Contact, telephone"), contact),
             )
         ),
         Clause(

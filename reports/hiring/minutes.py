@@ -16,7 +16,7 @@ def lay(comparison: Comparison, words: Words) -> TextPaper:
     code = words.pgettext("code of a paper", "MN-{code}").format(code=cycle.code)
     title = cycle.title or words.text(comparison.profile.post)
     return TextPaper(
-        title=_("Minutes of the commission"),
+        title=_("Minutes of the panel"),
         about=_("On the candidates for the vacancy: {title}").format(title=title),
         foot=footers.foot(code, comparison.framework, comparison.made_on, words),
         organisation=comparison.organisation,

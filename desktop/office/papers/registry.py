@@ -360,7 +360,7 @@ DOCUMENTS: Mapping[str, Document] = {
         ),
         _text(
             REFUSAL_TO_SIGN,
-            _("Act of a refusal to sign"),
+            _("Record of a refusal to sign"),
             _PERSON,
             _ALWAYS,
             "refusal_to_sign",
@@ -435,7 +435,7 @@ DOCUMENTS: Mapping[str, Document] = {
             names_people=False,
         ),
         _text(AGENDA, _("Agenda of the meeting"), _CASE, _SHEETS_IN, "decision", "hiring.agenda"),
-        _text(MINUTES, _("Minutes of the commission"), _CAMPAIGN, _ALWAYS, "comparison", "hiring.minutes"),
+        _text(MINUTES, _("Minutes of the panel"), _CAMPAIGN, _ALWAYS, "comparison", "hiring.minutes"),
         _text(
             SELECTION, _("Selection on one page"), _CAMPAIGN, _ALWAYS, "comparison", "hiring.campaign_page"
         ),
@@ -453,8 +453,8 @@ DOCUMENTS: Mapping[str, Document] = {
         *(
             _text(key, title, _PLAN, _ALWAYS, "kept_plan", "development.check_meeting", plan=kind)
             for key, title, kind in (
-                (MEETING, _("Sheet of a review meeting"), PlanKind.IDP),
-                (CHECK_DAY, _("Sheet of a probation review"), PlanKind.ADAPTATION),
+                (MEETING, _("Review meeting sheet"), PlanKind.IDP),
+                (CHECK_DAY, _("Probation review sheet"), PlanKind.ADAPTATION),
             )
         ),
         _text(

@@ -155,7 +155,7 @@ def test_an_invitation_names_whom_to_ask() -> None:
     campaign = hiring_sample.campaign()
     letter = Invitation(own, sample.CANDIDATE, campaign.cycle, campaign.profile.post, "", (), 0, sample.TODAY)
     said = texts(invitation.lay(letter, EN))
-    assert "Whom to ask, telephone: Соколова А. В., 123-45-67" in said
+    assert "Contact, telephone: Соколова А. В., 123-45-67" in said
     assert "If you have not given it yet" in said
 
 
