@@ -286,13 +286,15 @@ class DocumentsScreen(Screen):
             self._context.settings.folders.last(Use.DOCUMENTS),
             how.unit_id,
             how.surnames.isChecked(),
-            self._edition_id,
+            self.edition_id,
         )
 
     @property
-    def _edition_id(self) -> int | None:
+    def edition_id(self) -> int | None:
+        """The edition to be signed by those it was asked for; anybody else signs the one in force."""
         wanted = self._wanted
-        return wanted.edition_id if wanted is not None and self.kind in wanted.of else None
+        asked = () if wanted is None else wanted.of.get(self.kind, ())
+        return wanted.edition_id if wanted and set(self.subjects.chosen_ids) <= set(asked) else None
 
     def _on_exported(self, paths: object, wish: Wish) -> None:
         self.exported.emit(paths)
@@ -338,7 +340,7 @@ class DocumentsScreen(Screen):
             return None
         how = self.how
         today = context.today()
-        return Asking(kind, one_id, context.me.id, today, how.language, how.unit_id, self._edition_id)
+        return Asking(kind, one_id, context.me.id, today, how.language, how.unit_id, self.edition_id)
 
     def _drop(self) -> None:
         """Hear nothing more of the paper being drawn: it is not what is chosen."""

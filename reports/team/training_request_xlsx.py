@@ -9,6 +9,7 @@ from reports.book.table import put_facts
 from reports.book.workbook import Look, Tab
 from reports.paper import footers
 from reports.team import training_request
+from reports.team.training_xlsx import basis
 from resources.i18n import Words
 
 type _Numbered = tuple[int, Topic]
@@ -25,6 +26,7 @@ def write(plan: TrainingPlan, words: Words) -> Contents:
         leaves.append(
             Leaf(f"{number}. {_('Annex')}", partial(_participants, plan), (number, topic), portrait=True)
         )
+    leaves.append(Leaf(_("Reference"), _reference, plan, portrait=True))
     return Contents(_("Training request"), plan.made_on, leaves)
 
 
@@ -60,3 +62,12 @@ def _participants(plan: TrainingPlan, tab: Tab, numbered: _Numbered, words: Word
         tab.put_text(row, 1, one.name)
         tab.put_text(row, 2, one.post)
         tab.underline(row, 2)
+
+
+def _reference(tab: Tab, plan: TrainingPlan, words: Words) -> None:
+    """Write what the requests rest on, and who may see which sheet."""
+    _ = words.gettext
+    tab.widths(30, 60)
+    tab.put_text(1, 1, _("Training request"), Look.TITLE, wrap=False)
+    leaves = _("The request names nobody who learns; the annex does, without levels, and is confidential.")
+    put_facts(tab, 3, [*basis(plan, words), (_("Sheets"), leaves)])

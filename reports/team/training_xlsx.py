@@ -125,8 +125,15 @@ def _reference(tab: Tab, plan: TrainingPlan, words: Words) -> None:
     _ = words.gettext
     tab.widths(30, 90)
     tab.put_text(1, 1, _("Training plan"), Look.TITLE, wrap=False)
+    sums = _("Hours are multiplied by participants; the share of working time is of the whole team.")
+    put_facts(tab, 3, [*basis(plan, words), (_("Known in total"), sums)])
+
+
+def basis(plan: TrainingPlan, words: Words) -> list[Fact]:
+    """Return what the training of a team rests on: whose it is, when, the assessment and the framework."""
+    _ = words.gettext
     own, edition = plan.organisation, _("{title}, edition {number}")
-    facts: list[Fact] = [
+    return [
         (_("Organisation"), own.short_name or own.full_name),
         (_("Unit"), plan.unit),
         (_("Starts"), plan.period.starts_on),
@@ -138,9 +145,4 @@ def _reference(tab: Tab, plan: TrainingPlan, words: Words) -> None:
             edition.format(title=words.text(plan.framework.title), number=plan.framework.number),
         ),
         (_("Generated"), plan.made_on),
-        (
-            _("Known in total"),
-            _("Hours are multiplied by participants; the share of working time is of the whole team."),
-        ),
     ]
-    put_facts(tab, 3, facts)

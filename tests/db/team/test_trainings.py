@@ -152,7 +152,9 @@ def test_each_request_is_a_sheet_of_the_workbook_with_the_lines_of_its_paper(
     training_request_xlsx.write(plan, target, Progress(), words("ru"))
     printed = squeezed(whole(paper))
     book = load_workbook(target)
-    assert book.sheetnames == ["1. S19", "1. Приложение"]
+    assert book.sheetnames == ["1. S19", "1. Приложение", "Справка"]
+    reference = [str(value) for row in book["Справка"].values for value in row]
+    assert not [one.name for one in plan.topics[0].learners if one.name in reference]
     lines = [(row[0].value, row[1].value) for row in book["1. S19"].iter_rows(min_row=6, max_row=17)]
     assert [name for name, _text in lines][:3] == ["Основание", "Тема", "Участники"]
     for name, text in lines:

@@ -376,3 +376,14 @@ def test_it_opens_on_a_kind_that_somebody_is_there_for_then_on_the_one_used_last
 
 def with_there(store: Store) -> frozenset[str]:
     return store.read(subjects.with_somebody)
+
+
+def test_an_earlier_edition_is_signed_only_by_those_it_was_asked_for(
+    screen: DocumentsScreen, store: Store, qtbot: QtBot
+) -> None:
+    one, other, *_ = (person.id for person in store.read(people.everybody))
+    screen.take(PapersOf("Менеджер", {FAMILIARISATION: (one,)}, edition_id=7))
+    assert screen.edition_id == 7
+    screen.subjects.choose(other)
+    assert screen.edition_id is None
+    qtbot.waitUntil(lambda: not screen.drawing, timeout=20_000)
