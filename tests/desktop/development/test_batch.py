@@ -277,8 +277,8 @@ def test_our_mistake_in_one_of_many_papers_is_named_with_its_place_alone(
     tmp_path: Path, plan: Planned
 ) -> None:
     record = plan.store.read(documents.plans.plan, plan.plan, plan.boss, TODAY)
-    task = documents.Task(0, 1, IDP, documents.Paper("E-1", record), "docx", "ru", tmp_path / "x.docx")
-    error = drawing_pool.drawn(task, tmp_path / "part.docx", Progress())
+    task = documents.Task(0, 1, IDP, documents.Paper("E-1", record), "odt", "ru", tmp_path / "x.odt")
+    error = drawing_pool.drawn(task, tmp_path / "part.odt", Progress())
     assert isinstance(error, Undrawn)
     assert "AssertionError, drawing.py:" in error.where
     told = sentence(pickle.loads(pickle.dumps(error)), words("en"))
