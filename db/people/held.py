@@ -34,6 +34,6 @@ def held(session: Session) -> Held:
         session.exec(anybody).first() is not None,
         session.exec(assessed).first() is not None,
         session.exec(select(models.Framework.id).limit(1)).first() is not None,
-        frozenset(session.exec(select(models.Cycle.kind).distinct())),
-        frozenset(session.exec(select(models.Plan.kind).distinct())),
+        frozenset(CycleKind(one) for one in session.exec(select(models.Cycle.kind).distinct())),
+        frozenset(PlanKind(one) for one in session.exec(select(models.Plan.kind).distinct())),
     )
