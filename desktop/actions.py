@@ -206,6 +206,7 @@ def _table(_language: str) -> dict[str, Act]:
         **{f"order_{n}": Act(_("Sort by column {n}").format(n=n), (f"Alt+{n}",)) for n in range(1, 10)},
         # a list of people from another program
         "save_template": Act(_("Save template…"), ("Ctrl+Shift+S",), "file-spreadsheet"),
+        "paste_list": Act(_("Paste a list"), ("Ctrl+V",)),
         "match_columns": Act(_("Columns…"), ("F2",)),
         "load": Act(_("Import"), ("Ctrl+Enter", "Ctrl+Return")),
         "somebody_new": Act(_("New person"), ("0",)),

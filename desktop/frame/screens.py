@@ -121,6 +121,7 @@ def _import(context: Context, ways: Ways) -> Screen:
 
     screen = ImportScreen(context, ways)
     screen.file_wanted.connect(ways.choose_wanted)
+    screen.text_wanted.connect(ways.import_wanted_text)
     screen.people_wanted.connect(ways.to_people)
     return screen
 
@@ -165,6 +166,7 @@ def _levels(context: Context, ways: Ways) -> Screen:
 
     screen = LevelsScreen(context, ways)
     screen.file_wanted.connect(ways.choose_wanted)
+    screen.text_wanted.connect(ways.import_wanted_text)
     screen.opened.connect(ways.to_cycle)
     screen.framework_wanted.connect(ways.to_model_item)
     return screen

@@ -57,9 +57,11 @@ class ImportPage(Screen):
 
     Signals:
         file_wanted: its ``Wanted``: ask for a file.
+        text_wanted: the same of the text in the clipboard.
     """
 
     file_wanted = Signal(object)
+    text_wanted = Signal(object)
 
     def __init__(self, context: Context, parent: QWidget, about: About) -> None:
         super().__init__(context, parent)
@@ -78,7 +80,11 @@ class ImportPage(Screen):
         icon, choose = theme.icon("file-spreadsheet", "muted", 22), _("Choose a file…")
         self.nothing = Empty(icon, about.empty, self, rest=about.rest, act=choose)
         self.nothing.acted.connect(self.choose)
-        for name, slot in (("load_people", self.choose), ("save_template", self.save_template)):
+        for name, slot in (
+            ("load_people", self.choose),
+            ("save_template", self.save_template),
+            ("paste_list", self.paste),
+        ):
             act.make(name, self, slot)
         act.make("load", self, self.load)
 
@@ -126,6 +132,10 @@ class ImportPage(Screen):
     def choose(self) -> None:
         """Ask for a file."""
         self.file_wanted.emit(self._about.wanted)
+
+    def paste(self) -> None:
+        """Take the text in the clipboard as if it were a file."""
+        self.text_wanted.emit(self._about.wanted)
 
     def save_template(self) -> None:
         """Ask where to save an empty file to fill in, and write it."""

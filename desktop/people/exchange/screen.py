@@ -84,6 +84,7 @@ class ImportScreen(ImportPage):
             ("Ctrl+PgDn", _("next filter")),
             ("Ctrl+Enter", _("import")),
             ("Ctrl+I", _("file")),
+            ("Ctrl+V", _("paste")),
             ("Ctrl+Shift+S", _("template")),
             ("Esc", _("back")),
         )

@@ -63,7 +63,12 @@ class LevelsScreen(ImportPage):
         self._anew: bool = False  # whether that one asks other questions
         self._late = False  # whether something was answered during an import
         self._targets_anew = False  # whether targets are asked of other competencies
-        self._keys = (("Ctrl+I", _("file")), ("Ctrl+Enter", _("import")), ("Esc", _("back")))
+        self._keys = (
+            ("Ctrl+I", _("file")),
+            ("Ctrl+V", _("paste")),
+            ("Ctrl+Enter", _("import")),
+            ("Esc", _("back")),
+        )
         self.area = layout.scroll(self)
         self._page = QWidget(self.area)
         self._build()

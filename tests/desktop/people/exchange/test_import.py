@@ -27,6 +27,7 @@ from tests.desktop.conftest import workspace_of
 from tests.desktop.frame.test_drops import drop
 from tests.desktop.office import strangers
 from tests.desktop.people.exchange.asking import dialog_of
+from tests.desktop.people.exchange.conftest import LIST
 from tests.desktop.people.exchange.hands import (
     CTRL,
     NONE,
@@ -42,6 +43,22 @@ from tests.desktop.people.exchange.hands import (
     surnames,
 )
 from tests.desktop.people.hands import active
+
+
+def test_a_list_copied_from_a_spreadsheet_is_pasted_as_if_it_were_a_file(app: App, qtbot: QtBot) -> None:
+    workspace_of(app).go("people")
+    press(Key.Key_I, CTRL)
+    screen = screen_of(app)
+    QApplication.clipboard().setText(LIST.replace(";", "\t"))
+    press(Key.Key_V, CTRL)
+    settle(app, qtbot)
+    assert fates(screen) == {2: "changed", 3: "same", 4: "ask", 5: "new", 6: "new"}
+    press(Key.Key_Delete)
+    settle(app, qtbot)
+    press(Key.Key_Return, CTRL)
+    settle(app, qtbot)
+    assert screen.report.isVisible()
+    assert {"Яковлев", "Зуева"} <= set(surnames(app))
 
 
 def test_a_list_goes_from_the_file_to_people_by_keys_alone(
