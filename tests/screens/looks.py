@@ -32,6 +32,7 @@ LOOKS = (
     *(Look(language, theme, 1366, 768) for language, theme in (("ru", "light"), ("en", "dark"))),
     Look("ru", "light", 1920, 1040),
     Look("en", "dark", 1920, 1040),
+    Look("ru", "light", 2560, 1440),
     Look("ru", "light", font_step=4),
     Look("ru", "light", font_step=7),
     Look("ru", "light", font_step=14),  # 27 px is 20 pt

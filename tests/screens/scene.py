@@ -21,6 +21,8 @@ FACT = (
 START, EMPTY, AS_HR, AS_MANAGER, LONG = "start", "empty", "hr", "manager", "long"
 """Before a file is open; in a file without people; in the demo as HR or manager; with long names."""
 
+INK = 200  # the lightness below which something is on a page, be its letters ever so small
+
 
 @dataclass(frozen=True, slots=True)
 class Scene:
@@ -74,10 +76,13 @@ def wait_for_the_page(stage: Stage) -> None:
 
 
 def painted(screen: DocumentsScreen) -> bool:
-    """Return whether ink is seen on the page."""
+    """Return whether ink is seen on the page: neither the paper nor what is around it."""
     view = screen.preview.view.viewport()
     image = view.grab().toImage()
-    middle = range(40, image.width() - 40, 3)
-    return any(
-        image.pixelColor(x, y).lightness() < 90 for y in range(30, image.height() - 10, 7) for x in middle
+    around = image.pixelColor(2, 2)
+    seen = (
+        image.pixelColor(x, y)
+        for y in range(30, image.height() - 10, 7)
+        for x in range(40, image.width() - 40, 3)
     )
+    return any(one != around and one.lightness() < INK for one in seen)
