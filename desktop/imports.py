@@ -24,6 +24,16 @@ _slow: Any = getattr(enum.EnumType, "_create_", None)
 _quick: Any = getattr(enum, "_simple_enum", None)
 _set: Any = type.__setattr__  # an enumeration's own also asks whether the name is taken
 _OWN = ("name", "value")  # properties of every member
+_PARTS = (
+    "_new_member_",
+    "_use_args_",
+    "_member_map_",
+    "_value2member_map_",
+    "_member_names_",
+    "_hashable_values_",
+    "_add_member_",
+)
+_has_parts = all(hasattr(enum.Enum, one) for one in _PARTS)  # Python 3.12 and 3.13.0 lack the last ones
 
 
 def _create(kind: Any, class_name: str, names: Any, **more: Any) -> Any:
@@ -31,7 +41,7 @@ def _create(kind: Any, class_name: str, names: Any, **more: Any) -> Any:
     if not _is_pysides(names, more):
         return _slow(kind, class_name, names, **more)
     body: dict[str, Any] = {"__module__": None}  # PySide sets the module itself
-    if issubclass(kind, enum.Flag):
+    if issubclass(kind, enum.Flag) or not _has_parts:
         body |= names
         return _quick(kind, boundary=enum.KEEP)(type(class_name, (), body))
     return _filled(_quick(kind, boundary=enum.KEEP)(type(class_name, (), body)), names)

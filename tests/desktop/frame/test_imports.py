@@ -102,3 +102,25 @@ def _described(made: Any) -> list[object]:
         (name, one.name, one.value, repr(one), str(one), hash(one)) for name, one in made.__members__.items()
     ]
     return [members, [one.name for one in made], len(made), list(made._value2member_map_), made.__mro__[1:]]
+
+
+OLDER = """
+import enum
+def without(kind):
+    if "_hashable_values_" in vars(kind):
+        del kind._hashable_values_
+    return kind
+quick = enum._simple_enum
+enum._simple_enum = lambda kind, **more: lambda body: without(quick(kind, **more)(body))
+for kind in (enum.Enum, enum.IntEnum, enum.Flag, enum.IntFlag):
+    without(kind)
+from desktop import imports
+from PySide6.QtCore import QEvent, Qt
+print(Qt.Key(65).name, QEvent.Type.Paint.value, Qt.Orientation.Vertical.name)
+"""
+
+
+def test_qt_starts_on_a_python_whose_enumerations_are_built_otherwise() -> None:
+    """As those of 3.12 and 3.13.0, which keep no list of values."""
+    ran = subprocess.run([sys.executable, "-c", OLDER], capture_output=True, text=True, check=False)
+    assert (ran.stdout.split(), ran.stderr) == (["Key_A", "12", "Vertical"], "")
