@@ -132,7 +132,7 @@ class Walker:
         self.save(2)
         program.press(*["shift+Tab"] * 4, "Down")  # to the kinds, the next of which is the plan
         self.save(3)
-        program.press(*["Tab"] * 4, "Down")
+        program.press(*["Tab"] * 4, "Down", "Down")  # a plan comes as DOCX too
         self.save(4)
         program.press("Escape")
         program.see("back")
