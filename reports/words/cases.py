@@ -32,10 +32,11 @@ def addressed(person: Person, words: Words) -> tuple[str, ...]:
 def in_a_sentence(post: str) -> str:
     """Return a post without its capital: «менеджер»; an abbreviation or a foreign name keeps its own.
 
-    «HR-менеджер», «Директор по ИТ» -> «директор по ИТ», «Java-разработчик».
+    «HR-менеджер», «Директор по ИТ» -> «директор по ИТ», «И. о. директора» -> «и. о. директора».
     """
     first = re.split(r"[\s-]", post, maxsplit=1)[0]
-    ordinary = len(first) > 1 and first[0].isupper() and first[1:].islower() and first.isalpha()
+    word = (first.isalpha() and len(first) > 1) or (first.endswith(".") and not first.isascii())
+    ordinary = word and first[0].isupper() and first[1:] == first[1:].lower()
     foreign = first.isascii() and not post.isascii()
     return post[:1].lower() + post[1:] if ordinary and not foreign else post
 

@@ -106,7 +106,7 @@ def _instruction(found: Sequence[Section], lines: Sequence[Line]) -> Instruction
         for one in sorted((*captions, *these), key=lambda one: one.place):
             general = section.topic is Topic.DUTIES and bool(_GENERAL.match(fold(one.text)))
             caption = id(one) in places
-            general = general or (section.topic in SAID and bool(FORMAL.match(fold(one.text))))
+            general = general or (section.topic in SAID and _is_formal(one.text))
             document.append(Provision(section.topic, name, one.clause, one.text, caption or general))
             if general and not caption:
                 provisions.append(Provision(section.topic, name, one.clause, one.text, False))
@@ -133,6 +133,11 @@ def _instruction(found: Sequence[Section], lines: Sequence[Line]) -> Instruction
         tuple(one.text for one in both),
         tuple(document),
     )
+
+
+def _is_formal(text: str) -> bool:
+    """Tell whether a text names what a person has: a licence, but not the knowledge of licences."""
+    return FORMAL.match(fold(text)) is not None and not is_knowledge(text)
 
 
 def _asked(section: Section) -> Iterable[Section]:

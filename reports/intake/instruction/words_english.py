@@ -138,10 +138,11 @@ CAPTIONS = (  # words of a short line above a list of marks
 )
 FORMAL = (  # what a person has, and neither knows nor does
     r"(?:an? |at least |minimum(?: of)? |over |valid |current |full |clean |relevant |good )*"
-    r"(?:\d+ ?(?:\+|-|–|or more)? ?\d* ?(?:\+ )?years?\b|(?:one|two|three|four|five) years?\b"
+    r"(?:\d{1,2} ?(?:\+|-|–|or more)? ?(?:\d{1,2} ?)?(?:\+ )?years?\b|(?:one|two|three|four|five) years?\b"
     r"|(?:[\w'’]+ ){0,3}licen[cs]e\b"
-    r"|bachelor|master['’]?s|(?:[\w'’]+ ){0,2}degree\b|(?:[\w'’]+ ){0,3}(?:card|certificate"
+    r"|bachelor|master['’]?s|(?:[\w'’]+ ){0,2}degree\b(?! of\b)|(?:[\w'’]+ ){0,3}(?:card|certificate"
     r"|certification)$|diploma|high school|secondary school|gcses?\b"
-    r"|(?:prior |previous |proven |some |hands-on )?(?:work(?:ing)? )?experience\b|(?:general )?education\b"
+    r"|(?:prior |previous |proven |some |hands-on )?(?:work(?:ing)? )?experience\b"
+    r"|(?:general )?education\b(?! (?:law|legislation|polic|system|management|standards|program|theory))"
     r"|(?:u\.?s\.? )?citizen)"
 )

@@ -232,6 +232,47 @@ Responsibilities:
             ["Blow vases", "Sweep the floor"],
         ),
     ),
+    "what only sounds like a licence, a degree or schooling": (
+        """\
+Job description of the registrar
+Must know:
+- Knowledge of fishing licence rules;
+- Education law;
+- Fishing grounds;
+- Driving licence.
+Skills:
+- A high degree of accuracy;
+- Writing;
+- Degree in law;
+- 3-5 years in an office.
+Duties:
+- Keep the register.
+- Answer letters.""",
+        (
+            ["Knowledge of fishing licence rules", "Education law", "Fishing grounds"],
+            ["A high degree of accuracy", "Writing"],
+            ["Keep the register", "Answer letters"],
+        ),
+    ),
+    "what only sounds like something that one has": (
+        """\
+Должностная инструкция кладовщика
+Должен знать:
+- наличие товаров на складе;
+- сроки хранения;
+- наличие водительских прав.
+Должен уметь:
+- наличие навыков работы с кассой;
+- укладывать товар.
+Обязанности:
+- Принимать товар.
+- Вести учёт.""",
+        (
+            ["наличие товаров на складе", "сроки хранения"],
+            ["наличие навыков работы с кассой", "укладывать товар"],
+            ["Принимать товар", "Вести учёт"],
+        ),
+    ),
 }
 
 

@@ -121,8 +121,9 @@ def test_what_was_moved_away_or_looked_otherwise_before_is_not_read() -> None:
         "2. Обязанности:\n" + "- в рамках выполнения своих трудовых функций\n" * 15_000,
         "Должен знать:\n1) " + ("а" * 300 + "-\n") * 15_000,
         "Должен знать:\n" + "\n".join(f"1.{at % 900 + 1}. аб:" for at in range(15_000)),
+        "Skills:\n1) " + "1" * 90_000,
     ],
-    ids=["blank", "initials", "references", "general", "hyphens", "leads"],
+    ids=["blank", "initials", "references", "general", "hyphens", "leads", "digits"],
 )
 def test_a_text_made_to_take_long_is_read_to_its_end(text: str) -> None:
     # Each took minutes and more once; a reader that is slow again meets the limit against hanging.
