@@ -69,6 +69,7 @@ class PlansScreen(ListScreen[PlanRow]):
         self._page, self._rows = NO_PLANS, NO_PLANS.rows
         self._deep = False  # one has scrolled beyond the page, or stood there
         self._wanted: object = None  # the plan to stand on, once all are read
+        self._put: object = None  # the plan that the page stands on instead, until somebody moves
         self._reading: Job | None = None
         theme, act = context.theme, self.header.act
         self.library_button = act(_("Library"), "library", self.library_wanted, tip=_("Library of actions"))
@@ -117,6 +118,7 @@ class PlansScreen(ListScreen[PlanRow]):
             if memory.plan_id is not None and self.table.current_key != memory.plan_id:
                 self._wanted, self._deep = memory.plan_id, True
                 self._read_on()
+            self._put = self.table.current_key
 
     @override
     def begin(self) -> None:
@@ -140,13 +142,13 @@ class PlansScreen(ListScreen[PlanRow]):
     def refresh(self) -> None:
         day = self._context.today()
         if not self.is_fresh(day):
-            super().refresh()
+            self._read_anew()
             self.note_read(day)
 
     @override
     def read(self) -> None:
         """Read a page, and go on to the others if somebody is beyond it."""
-        if self._deep and self._wanted is None:
+        if self._deep and (self._wanted is None or self._has_moved):
             self._wanted = self.table.current_key
         self._page = self._context.data.read(plan_board.page, self._context.today(), self._wish)
         self._rows = self._page.rows
@@ -195,7 +197,11 @@ class PlansScreen(ListScreen[PlanRow]):
 
     def _on_filtered(self) -> None:
         self._deep, self._wanted = False, None
+        self._read_anew()
+
+    def _read_anew(self) -> None:
         super().refresh()
+        self._put = self.table.current_key
 
     def _on_scrolled(self, value: int) -> None:
         """Read on below the last plan of the page."""
@@ -214,11 +220,18 @@ class PlansScreen(ListScreen[PlanRow]):
         self._reading = self._context.jobs.run(work, self._on_read, "")
 
     def _on_read(self, rows: tuple[PlanRow, ...]) -> None:
-        self._rows = rows
+        wanted, self._wanted = None if self._has_moved else self._wanted, None
+        self._rows, bar = rows, self.table.verticalScrollBar()
+        scrolled = bar.value()
         self.show_groups()
-        if self._wanted is not None:
-            self.table.stand_on(self._wanted)
-            self._wanted = None
+        if wanted is not None:
+            self.table.stand_on(wanted)
+        elif self.table.columns.order == BY_NAME:  # the page is the beginning of what is shown now
+            bar.setValue(scrolled)
+
+    @property
+    def _has_moved(self) -> bool:
+        return self.table.current_key != self._put
 
     def _step(self, line: PlanRow) -> Cell:
         late = line.stage is Stage.OVERDUE

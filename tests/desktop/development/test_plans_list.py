@@ -69,3 +69,39 @@ def test_a_long_list_shows_a_page_with_true_counts_and_reads_the_others_as_a_job
     screen.recall(memory)
     qtbot.waitUntil(all_are_read)
     assert screen.table.current_key == everything[-1]
+
+
+def test_a_move_while_the_others_are_read_is_kept(
+    plans_list: Plans, plan: Planned, stage: Stage, qtbot: QtBot
+) -> None:
+    for _number in range(plan_board.PAGE):
+        plan.store.write(plan_edit.begin, plan.person, PERIOD)
+    screen = plans_list()
+    data, jobs, bar = screen._context.data, screen._context.jobs, screen.table.verticalScrollBar()
+
+    def all_are_read() -> None:
+        assert not jobs.busy and len(tuple(screen.model.lines())) == len(everything())
+
+    def everything() -> list[int]:
+        return [one.plan_id for one in data.read(plan_board.rows, TODAY)]
+
+    def change() -> None:
+        data.write(plan_edit.begin, plan.person, PERIOD)
+        screen.refresh()
+
+    bar.setValue(bar.maximum())
+    scrolled = bar.value()
+    qtbot.waitUntil(all_are_read)
+    assert bar.value() == scrolled, "the list goes on where it was scrolled to"
+    screen.table.stand_on(everything()[-1])
+    change()
+    qtbot.keyClick(screen.table, Qt.Key.Key_Down)
+    moved = screen.table.current_key
+    assert jobs.busy and moved == everything()[1]
+    qtbot.waitUntil(all_are_read)
+    assert screen.table.current_key == moved
+    screen.table.stand_on(everything()[-1])
+    change()
+    change()
+    qtbot.waitUntil(all_are_read)
+    assert screen.table.current_key == everything()[-1], "who does not move comes back"
