@@ -100,10 +100,11 @@ def _instruction(found: Sequence[Section], lines: Sequence[Line]) -> Instruction
             continue
         these, captions, wrong = entries(section)
         doubts += wrong
-        name, places = _name(section.under), {id(one) for one in captions}
-        leads = [Entry(one.number if one.path else "", one.text, one.place) for one in section.leads]
-        document += (Provision(section.topic, name, one.clause, one.text, True) for one in leads if one.text)
-        for one in sorted((*captions, *these), key=lambda one: one.place):
+        leads = [
+            Entry(one.number if one.path else "", one.text, one.place) for one in section.leads if one.text
+        ]
+        name, places = _name(section.under), {id(one) for one in (*leads, *captions)}
+        for one in sorted((*leads, *captions, *these), key=lambda one: one.place):
             general = section.topic is Topic.DUTIES and bool(_GENERAL.match(fold(one.text)))
             caption = id(one) in places
             general = general or (section.topic in SAID and _is_formal(one.text))
