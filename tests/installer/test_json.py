@@ -7,7 +7,7 @@ ROOT = Path(__file__).resolve().parents[2]
 OURS = {  # what they read comes out of the encrypted file, where only this program writes
     "db/assessing/snapshots.py",
     "db/file/keys.py: json.loads(slot.content)",  # refused or accepted when the key file was read
-    "db/journal/events.py",
+    "db/journal/exports.py",
     "db/journal/former_keys.py",
     "db/journal/reconcile.py",
     "db/migrations/versions/0003_floors.py",
