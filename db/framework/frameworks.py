@@ -55,6 +55,16 @@ def current(session: Session) -> tuple[int, ...]:
     return tuple(published[key] for key in first if key in published)
 
 
+def published_last(session: Session) -> tuple[int, ...]:
+    """Return the same editions, that published last first: a draft begun early may be published late."""
+    rows = session.exec(
+        select(models.Framework.id)
+        .where(col(models.Framework.id).in_(current(session)))
+        .order_by(col(models.Framework.published_at).desc().nulls_last(), col(models.Framework.id).desc())
+    )
+    return tuple(rows)
+
+
 def framework(session: Session, framework_id: int) -> Framework:
     """Return an edition of a framework with everything that belongs to it.
 

@@ -42,7 +42,7 @@ def _blocks(sheet: PlanSheet, meeting: Meeting | None, words: Words) -> tuple[Bl
     ]
     if meeting is not None and plan.kind is PlanKind.ADAPTATION:
         day = day_of_check(meeting.on, plan.period, sheet.calendar)
-        facts.append((_("Days since hiring"), str(day)))
+        facts.append((_("Day of employment"), str(day)))
     due = [(goal, one) for goal in plan.goals for one in goal.live if one.starts_on <= until]
     planned = [(goal, one) for goal, one in due if one.state is ActionState.PLANNED]
     last = next((one for one in reversed(plan.meetings) if one.result), None)

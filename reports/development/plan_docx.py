@@ -61,6 +61,7 @@ def lay(sheet: PlanSheet, words: Words) -> TextPaper:
             Facts(facts, 0.24),
             Heading(_("Plan")),
             *(block for goal in plan.goals for block in _goal(goal, sheet, words)),
+            *([Note(_("◆ critical"))] if any(goal.critical for goal in plan.goals) else []),
             Note(phrases_plans.legend(sheet, words)),
             *_meetings(sheet, words),
             *_outcome(sheet, words),

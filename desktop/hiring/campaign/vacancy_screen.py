@@ -50,7 +50,7 @@ class VacancyScreen(PartsPage):
             ("Esc", _("back, the draft is kept")),
         )
         read = context.data.read
-        offers = [_offer(context, edition) for edition in sorted(read(frameworks.current), reverse=True)]
+        offers = [_offer(context, edition) for edition in read(frameworks.published_last)]
         self.catalogue = Catalogue(tuple(one for one in offers if one.profiles))
         self.vacancy = self._fresh()
         self.vacancy_page = VacancyPage(context, self.catalogue, self.vacancy, self)

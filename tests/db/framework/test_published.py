@@ -8,7 +8,7 @@ import pytest
 from db.assessing import cases, cycles
 from db.development import plans
 from db.file.store import Store
-from db.framework import drafts, editions, frameworks
+from db.framework import drafts, editions, frameworks, starter
 from db.hiring import decisions, hiring
 from db.team import quarterly
 from desktop.office.papers import documents, registry
@@ -47,6 +47,17 @@ def test_published_is_for_ever_and_the_journal_tells_the_impact(store: Store) ->
     with pytest.raises(Published):
         store.write(drafts.discard, draft)
     assert sample.framework(store).number == 2
+
+
+def test_a_draft_begun_earlier_may_be_the_edition_published_last(store: Store) -> None:
+    earlier = store.write(drafts.begin, sample.framework(store).id)
+    later = store.write(starter.begin)
+    store.write(drafts.publish, later, "")
+    assert store.read(frameworks.published_last)[0] == later
+    content = with_own_item(store.read(editions.content, earlier))
+    store.write(drafts.put, earlier, content)
+    store.write(drafts.publish, earlier, "Чат-бот вошёл в работу", store.read(editions.impact, earlier))
+    assert store.read(frameworks.published_last) == (earlier, later)
 
 
 def test_old_results_are_unchanged_to_the_byte_after_a_new_edition(store: Store, tmp_path: Path) -> None:

@@ -28,5 +28,6 @@ def test_every_goal_has_its_levels_and_actions_and_the_person_a_place_to_disagre
         for action in goal.actions:
             assert said.text(action.evidence).replace("\u00a0", " ") in cells
     text = "\n".join(one.text for one in document.paragraphs)
+    assert said.gettext("◆ critical") in text.splitlines(), "the sign beside a goal is explained"
     assert text.count("☐") == 2
     assert "None" not in text and "None" not in " ".join(cells)
