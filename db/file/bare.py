@@ -297,7 +297,7 @@ def _carried(path: Path, dek: bytes, noted_salt: bytes, copy: Path, progress: Pr
                 progress.step(page, number)
             content = file.read(PAGE)
             content = log.get(page, content)
-            target.write(content or bytes(PAGE))
+            target.write(content.ljust(PAGE, b"\0"))  # a file cut off within a page moves no other
             if (plain := code.page(page, content)) is None:
                 continue
             first = plain if page == 1 else first

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from db.file import driver, keys, salvage
+from db.file import bare, driver, keys, salvage
 from db.file.driver import Mode
 from db.file.errors import DriverError
 from db.file.store import Damaged, Exists, Store, WrongPassword
@@ -209,6 +209,28 @@ def test_without_its_list_of_tables_what_the_log_holds_is_saved_too(path: Path, 
     assert store.checkup() == ()
     assert store.read(organisation.setting, "count") == "3"
     store.close()
+
+
+def test_a_page_cut_off_in_part_moves_none_that_the_log_holds(path: Path, tmp_path: Path) -> None:
+    store, reader = Store.open(path, PASSWORD), driver.connect(path, DEK)
+    reader.execute("BEGIN")
+    reader.execute("SELECT count(*) FROM setting").fetchone()
+    store.write(bump, "count")
+    copy, left = tmp_path / "copy", tmp_path / "left" / path.name
+    left.parent.mkdir()
+    for one in (path, path.with_name(f"{path.name}-wal")):
+        shutil.copyfile(one, left.with_name(one.name))
+    reader.close()
+    store.close()
+    content = left.read_bytes()
+    code = bare._code(left, DEK, b"")  # pyright: ignore[reportPrivateUsage]
+    assert code is not None
+    log, _size = bare._logged(left, code)  # pyright: ignore[reportPrivateUsage]
+    last = max(log)
+    left.write_bytes(content[: (last - 2) * PAGE + 100])  # the page before it is there in part
+    carried = bare._carried(left, DEK, b"", copy, Progress())  # pyright: ignore[reportPrivateUsage]
+    assert carried is not None
+    assert copy.read_bytes()[(last - 1) * PAGE : last * PAGE] == log[last]
 
 
 def test_a_table_of_which_nothing_tells_where_it_begins_is_named(path: Path, tmp_path: Path) -> None:
