@@ -28,6 +28,7 @@ from db.file.store import (
 from domain.mark import Mark, Role
 from domain.people.person import Person
 from domain.progress import Cancelled, Progress
+from tests.damage import damage_page
 from tests.db.conftest import DEK, PASSWORD
 from tests.db.file.copied import another_key
 from tests.db.writer import bump, hire
@@ -328,9 +329,7 @@ def test_a_damaged_file_is_not_copied_and_the_copies_stay(path: Path) -> None:
     store.copies.take(Why.DAY)
     store.close()
     before = names(path)
-    content = bytearray(path.read_bytes())
-    content[len(content) // 2] ^= 1
-    path.write_bytes(content)
+    damage_page(path, PASSWORD)
     store = Store.open(path, PASSWORD)
     with pytest.raises(Damaged):
         store.copies.take(Why.HALF_HOUR)
