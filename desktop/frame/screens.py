@@ -73,7 +73,7 @@ def _home(context: Context, ways: Ways) -> Screen:
     screen.over_wanted.connect(ways.to_over)
     screen.candidate_wanted.connect(ways.assess_new)
     screen.staff_wanted.connect(ways.choose_staff)
-    screen.people_wanted.connect(ways.add_person)
+    screen.people_wanted.connect(ways.add_employee)
     screen.demo_wanted.connect(ways.demo_wanted)
     screen.files_wanted.connect(ways.choose_files)
     screen.organisation_wanted.connect(ways.to_organisation)

@@ -365,10 +365,10 @@ class Ways(QWidget):
         self.go(PEOPLE)
         cast("PeopleScreen", self.made(PEOPLE)).show_over()
 
-    def add_person(self) -> None:
-        """Ask for a person to add."""
+    def add_employee(self) -> None:
+        """Ask for a person to add to the team."""
         self.go(PEOPLE)
-        cast("PeopleScreen", self.made(PEOPLE)).add_person()
+        cast("PeopleScreen", self.made(PEOPLE)).add_employee()
 
     def note_papers(self, case_id: int) -> None:
         """Remember that documents of a case were made."""

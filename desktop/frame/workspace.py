@@ -341,7 +341,7 @@ class Workspace(Ways):
         """Carry out what was chosen in the jump box."""
         acts: dict[str, Callable[[], object]] = {
             "new_assessment": self.assess_new,
-            "add_people": self.add_person,
+            "add_people": self.add_employee,
             **self.import_acts,
             "dismiss": self.dismiss,
             "new_vacancy": self.to_vacancy,

@@ -44,10 +44,16 @@ class PersonDialog(KeptDialog):
 
     saved = Signal(int)
 
-    def __init__(self, context: Context, parent: QWidget, person: Person | None = None) -> None:
+    def __init__(
+        self,
+        context: Context,
+        parent: QWidget,
+        person: Person | None = None,
+        kind: PersonKind = PersonKind.CANDIDATE,
+    ) -> None:
         super().__init__(parent)
         self._context = context
-        self._before = person or Person()
+        self._before = person or Person(kind=kind)
         # The system shows window titles elsewhere too, so this one has the code and not the name.
         self.setWindowTitle(_("Edit: {name}").format(name=person.code) if person else _("New person"))
         self.setModal(True)

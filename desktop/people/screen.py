@@ -201,6 +201,11 @@ class PeopleScreen(Screen):
         if not self._context.data.read_only:
             self._open_form(PersonDialog(self._context, self))
 
+    def add_employee(self) -> None:
+        """Open the form for a new person of the team."""
+        if not self._context.data.read_only:
+            self._open_form(PersonDialog(self._context, self, kind=PersonKind.EMPLOYEE))
+
     def assess_new(self) -> None:
         """Open the form for a new person, then start their assessment once they are saved."""
         if not self._context.data.read_only:

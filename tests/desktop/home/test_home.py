@@ -73,6 +73,7 @@ def test_a_name_and_the_talk_can_begin_but_a_team_is_only_added(
     assert isinstance(form, PersonDialog)
     form.activateWindow()
     qtbot.waitUntil(form.surname.edit.hasFocus)
+    assert form.kind.value is (PersonKind.CANDIDATE if leads_on else PersonKind.EMPLOYEE)
     QTest.keyClicks(form.surname.edit, "Orlova")
     QTest.keyClick(form.surname.edit, Key.Key_Return)
     following = QApplication.activeModalWidget()

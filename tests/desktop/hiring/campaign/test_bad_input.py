@@ -186,7 +186,7 @@ def test_experience_that_is_no_number_is_told_at_its_field_and_stays(
 
 def experience(app: App, typed: str) -> PersonDialog:
     """Open the form of a new person with one experience whose length is typed like this."""
-    workspace_of(app).add_person()
+    workspace_of(app).add_employee()
     asked = next(one for one in workspace_of(app).findChildren(PersonDialog) if one.isVisible())
     asked.surname.line.setText("Tarasov")
     asked.experience.add_button.click()
