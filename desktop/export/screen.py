@@ -28,7 +28,7 @@ from desktop.kit.page.screen import Screen
 from desktop.office.papers import documents, issuing
 from desktop.office.papers.numbered import NUMBERED
 from desktop.office.papers.preview import Asking, Seen, previewing
-from desktop.office.papers.registry import DOCUMENTS, FILLED, KEYS, SHEET, About, Asked, When
+from desktop.office.papers.registry import DOCUMENTS, FILLED, KEYS, PLAN, SHEET, About, Asked, When
 from desktop.office.papers.subjects import with_somebody
 from desktop.office.sentences import sentence
 from domain.event import PRINTED
@@ -418,6 +418,8 @@ class DocumentsScreen(Screen):
         allow(self.issue_button, self._unnumbered(count, unread or one_refused))
 
     def _unnumbered(self, count: int, refused: str) -> str:
+        if self.kind == PLAN:
+            return _("This is a draft; the plan gets a number once it is among the plans.")
         if self.kind not in NUMBERED:
             return _("This kind of document has no numbers.")
         if not count:

@@ -14,7 +14,7 @@ from desktop.export.register.screen import RegisterScreen
 from desktop.export.screen import DocumentsScreen
 from desktop.kit.page import files
 from desktop.office.papers import issuing
-from desktop.office.papers.registry import FAMILIARISATION, MODEL_ORDER, REFUSAL_TO_SIGN, Asked
+from desktop.office.papers.registry import FAMILIARISATION, MODEL_ORDER, PLAN, REFUSAL_TO_SIGN, Asked
 from tests.db import sample
 from tests.desktop.desk import Stage
 from tests.desktop.framework.hands import CONTROL, press
@@ -35,6 +35,8 @@ def test_a_document_gets_its_number_and_stands_in_the_register(
     screen.open()
     drawn(screen, qtbot, FAMILIARISATION)
     assert not screen.issue_button.isEnabled(), "a sheet to sign has no number"
+    screen.show_paper(PLAN)
+    assert "once it is among the plans" in screen.issue_button.toolTip(), "a draft has none"
     drawn(screen, qtbot, MODEL_ORDER)
     screen.issue_button.click()
     form = screen.findChild(IssueForm)
