@@ -7,7 +7,7 @@ import desktop
 
 ROOT = Path(desktop.__file__).parent
 # The papers of the example, made together with it.
-OF_THE_EXAMPLE = {"office/cli/cli.py"}
+OF_THE_EXAMPLE = {"office/cli/commands.py"}
 
 
 def calls() -> list[tuple[str, ast.Call]]:
