@@ -261,6 +261,7 @@ INNER = {
         "sheet_access.check_running",
         "differences.unsettled",
         "due.first_due",
+        "exports.about_many",  # numbers of events, which are shown as far as they may be seen
         "snapshots.engines",
         "snapshots.keep",
         "snapshots.snapshot",
@@ -321,6 +322,7 @@ ELSEWHERE = {
     "familiarisations.readers",
     "familiarisations.refused",
     "familiarisations.results_of",
+    "held.held",  # whether there is any
     "holders.employees",
     "holders.holding",
     "job_description_editions.both",
