@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import pytest
@@ -70,6 +70,17 @@ LONG = (
 def pytest_sessionstart(session: pytest.Session) -> None:
     """Rewrite assertions together with the other processes of the run."""
     rewriting.share(session.config.args)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol() -> Generator[None, object, object]:
+    """Measure on after a test that ended the measuring of its process, as a recursion without end may."""
+    measured = sys.gettrace()
+    try:
+        return (yield)
+    finally:
+        if measured is not None and sys.gettrace() is None:
+            sys.settrace(measured)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
