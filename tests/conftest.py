@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Generator, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -67,20 +67,10 @@ LONG = (
 """Files of few tests that take long: begun first, so that no process is left waiting for them at the end."""
 
 
+@pytest.hookimpl(trylast=True)  # what is imported before the measuring begins counts as never run
 def pytest_sessionstart(session: pytest.Session) -> None:
     """Rewrite assertions together with the other processes of the run."""
     rewriting.share(session.config.args)
-
-
-@pytest.hookimpl(wrapper=True)
-def pytest_runtest_protocol() -> Generator[None, object, object]:
-    """Measure on after a test that ended the measuring of its process, as a recursion without end may."""
-    measured = sys.gettrace()
-    try:
-        return (yield)
-    finally:
-        if measured is not None and sys.gettrace() is None:
-            sys.settrace(measured)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
