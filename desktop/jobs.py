@@ -1,18 +1,19 @@
 """Long work off the UI thread, one job at a time."""
 
+import atexit
 import sys
 from collections import deque
 from collections.abc import Callable
+from contextlib import suppress
+from queue import SimpleQueue
+from threading import Thread
 from time import monotonic
-from typing import TYPE_CHECKING, Any, TypeGuard
+from typing import Any, TypeGuard
 
 from PySide6.QtCore import QObject, Qt, Signal
 from shiboken6 import isValid
 
 from domain.progress import Cancelled, Progress
-
-if TYPE_CHECKING:
-    from concurrent.futures import Future, ThreadPoolExecutor
 
 REPORT_EVERY = 0.05  # seconds; a loop of a thousand steps must not flood the UI thread
 # Seconds for which the worker may keep the interpreter. At Python's own 5 ms every call from Qt into Python
@@ -92,13 +93,12 @@ class Jobs(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._pool: ThreadPoolExecutor | None = None
+        self._worker: Worker | None = None
         self._waiting: deque[Job] = deque()
         self._current: Job | None = None
-        self._future: Future[Any] | None = None
         self._reported = 0.0
         self._usual = sys.getswitchinterval()
-        # Queued also if the work ended before anybody could be told: its error would stay in the future.
+        # Queued: it comes from the worker's thread.
         self._settled.connect(self._on_settled, Qt.ConnectionType.QueuedConnection)
 
     @property
@@ -148,20 +148,18 @@ class Jobs(QObject):
         self.leave()
         self._current = None
         sys.setswitchinterval(self._usual)
-        if self._pool is not None:
-            self._pool.shutdown(wait=True, cancel_futures=True)
+        if self._worker is not None:
+            self._worker.end()
+            self._worker = None
 
     def _next(self) -> None:
         job = self._current = self._waiting.popleft()
         self._reported = 0.0
         sys.setswitchinterval(SWITCH)
         self.started.emit(job)
-        if self._pool is None:
-            from concurrent.futures import ThreadPoolExecutor  # with the first job, after the first paint
-
-            self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="job")
-        self._future = self._pool.submit(job.work, job.progress)
-        self._future.add_done_callback(self._settled.emit)
+        if self._worker is None:
+            self._worker = Worker(self._settled.emit)
+        self._worker.take(job)
 
     def report(self, done: int, total: int) -> None:
         """Say how far the running job is; from any thread, for ``Job``."""
@@ -170,23 +168,62 @@ class Jobs(QObject):
             self._reported = now
             self.progressed.emit(done, total)
 
-    def _on_settled(self, future: "Future[Any]") -> None:
-        job = self._current
-        if job is None or future is not self._future:
+    def _on_settled(self, settled: tuple[Job, Any, BaseException | None]) -> None:
+        job, outcome, error = settled
+        if job is not self._current:
             return  # closed meanwhile
-        self._current = self._future = None
+        self._current = None
         sys.setswitchinterval(self._usual)
         job.is_over = True  # whoever hears of the end may ask
         self.finished.emit()
         if self._waiting:
             self._next()
-        error = future.exception()
-        self._tell(job, None if error is not None else future.result(), error)
+        self._tell(job, outcome, error)
 
     def _tell(self, job: Job, outcome: object, error: BaseException | None) -> None:
         if isinstance(error, Cancelled) and job.title and not job.is_dropped:
             self.cancelled.emit(job.title)
         job.end(outcome, error)
+
+
+class Worker:
+    """One thread that does what it is given, one job after another.
+
+    The standard library's pool of threads does more than is needed here, and brings its logging to the start.
+    """
+
+    def __init__(self, settled: Callable[[tuple[Job, Any, BaseException | None]], object]) -> None:
+        """*settled* is called on this thread with each job and its outcome or its error."""
+        self._orders: SimpleQueue[Job | None] = SimpleQueue()
+        # Python waits for other threads before it calls what was registered, and this one ends only then.
+        self._thread = Thread(target=_work, args=(self._orders, settled), name="job", daemon=True)
+        self._thread.start()
+        atexit.register(self.end)
+
+    def take(self, job: Job) -> None:
+        """Do this job after those before it."""
+        self._orders.put(job)
+
+    def end(self) -> None:
+        """Wait until the last job is done, and end the thread. Safe to call twice."""
+        atexit.unregister(self.end)
+        self._orders.put(None)
+        self._thread.join()
+
+
+def _work(
+    orders: SimpleQueue[Job | None], settled: Callable[[tuple[Job, Any, BaseException | None]], object]
+) -> None:
+    while (job := orders.get()) is not None:
+        outcome: Any = None
+        error: BaseException | None = None
+        try:
+            outcome = job.work(job.progress)
+        except BaseException as fault:
+            error = fault
+        with suppress(RuntimeError):  # the window is gone
+            settled((job, outcome, error))
+        del job, outcome, error  # a thread that waits holds nothing
 
 
 def under_way(job: Job | None) -> TypeGuard[Job]:

@@ -17,7 +17,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 
-from argon2.low_level import Type, hash_secret_raw
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
@@ -366,6 +365,8 @@ def _wrap(dek: bytes, password: str, cost: Cost, file_id: str) -> PasswordSlot:
 
 
 def _kek(password: str, cost: Cost, salt: bytes) -> bytes:
+    from argon2.low_level import Type, hash_secret_raw  # a file without a password needs none of it
+
     # NFKC: «й» typed as one character or as two is the same password
     return hash_secret_raw(
         unicodedata.normalize("NFKC", password).encode(errors="surrogatepass"),  # what is no text never fits

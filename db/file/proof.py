@@ -8,7 +8,6 @@ from threading import RLock
 from typing import TYPE_CHECKING
 
 from db.file import keys, opening, seen
-from db.file.creation import Clock
 from db.file.driver import Mode
 from db.file.errors import Busy, Damaged, DiskFull, KeysMissing, Newer, ReadOnly, StoreError, Unwritable
 from db.file.keys import Keys
@@ -19,6 +18,7 @@ if TYPE_CHECKING:  # imported with the first session: the first window needs the
 
     from sqlmodel import Session
 
+    from db.file.creation import Clock
     from db.file.sessions import First, Sessions
     from db.journal.reconcile import Reconciled
     from domain.progress import Progress
@@ -35,7 +35,7 @@ class Proof:
         path: Path,
         dek: bytes,
         mode: Mode,
-        clock: Clock,
+        clock: "Clock",
         seen_in: Path | None,
         lock: RLock,
         sessions: "Callable[[], Sessions]",

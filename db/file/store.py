@@ -11,8 +11,7 @@ from time import monotonic
 from typing import TYPE_CHECKING, Any, Concatenate
 
 from db import models
-from db.file import copies, creation, driver, keys, migrate, opening, place
-from db.file.creation import Clock
+from db.file import driver, keys, migrate, opening, place
 from db.file.driver import Mode
 from db.file.errors import (
     Busy,
@@ -46,6 +45,8 @@ if TYPE_CHECKING:  # imported with the first session: the first window needs the
 
     from sqlmodel import Session
 
+    from db.file.copies import Copy, Lacks
+    from db.file.creation import Clock
     from db.file.sessions import Sessions
     from db.journal.reconcile import Reconciled
     from domain.people.erasure import LedgerLine
@@ -92,7 +93,7 @@ class Store:
         dek: bytes,
         keys_: Keys | None,
         mode: Mode,
-        clock: Clock,
+        clock: "Clock",
         new_uid: Callable[[], uuid.UUID],
         tries: Tries | None = None,
         seen_in: Path | None = None,
@@ -144,7 +145,7 @@ class Store:
         path: Path,
         password: str | None,
         *,
-        clock: Clock | None = None,
+        clock: "Clock | None" = None,
         new_uid: Callable[[], uuid.UUID] = uuid.uuid4,
         dek: bytes | None = None,
         fast: bool = False,
@@ -162,6 +163,8 @@ class Store:
         """
         if password is not None:
             passwords.check(password)
+        from db.file import creation
+
         part = creation.part_of(path)
         clock, dek = clock or _now, dek or keys.new_dek()
         with creation.alone(path, part):
@@ -177,7 +180,7 @@ class Store:
         password: str | None = None,
         recovery_code: str | None = None,
         *,
-        clock: Clock | None = None,
+        clock: "Clock | None" = None,
         new_uid: Callable[[], uuid.UUID] = uuid.uuid4,
         tries: Tries | None = None,
         seen_in: Path | None = None,
@@ -205,6 +208,8 @@ class Store:
                     return cls(path, dek, found, mode, clock, new_uid, tries, seen_in, cause)
         if mode is not Mode.WRITE:
             raise cause or ReadOnly(path)
+        from db.file import creation
+
         creation.up_to_date(path, dek, version, clock, new_uid)
         with of_sqlite(path):
             return cls(path, dek, found, mode, clock, new_uid, tries, seen_in)
@@ -452,7 +457,9 @@ class Store:
             return contextlib.closing(connection)
         return contextlib.nullcontext()
 
-    def _lacks(self, copy: copies.Copy) -> copies.Lacks | None:
+    def _lacks(self, copy: "Copy") -> "Lacks | None":
+        from db.file import copies
+
         return self.glance(copies.lacks, copy)
 
     def _former(self) -> tuple[bytes, ...]:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop import copying
 from desktop.frame.opening import Holder, Opening
 from desktop.jobs import Jobs
 from desktop.recent import SUFFIX
@@ -41,6 +40,8 @@ class CopyOffer(QObject):
 
     def offer(self, path: Path) -> None:
         """Look into the copy, and offer to restore it; say so if it cannot be."""
+        from desktop import copying
+
         self._jobs.run(partial(copying.look_into, path), self._on_looked, "")
 
     def _on_looked(self, looked: "tuple[Copy, bool]") -> None:
@@ -74,6 +75,8 @@ class CopyOffer(QObject):
         dialog.open()
 
     def _work(self, copy: "Copy", new: Path, present: str) -> "Callable[[Progress], Restored | Exception]":
+        from desktop import copying
+
         self._present = present
         return partial(copying.restore_by, present, self._opening.tries, copy, new)
 
@@ -92,6 +95,8 @@ class CopyOffer(QObject):
 
 def suggested(copy: Path, elsewhere: Path) -> Path:
     """Return where to restore a copy: where its file was, by the folder of its copies, else *elsewhere*."""
+    from desktop import copying
+
     name = _DATED.sub("", copy.stem)
     beside = copy.parent.name == f"{name}-backups"
     return copying.free_name((copy.parent.parent if beside else elsewhere) / f"{name}{SUFFIX}")

@@ -9,8 +9,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from desktop import copying
-from desktop.copying import Known, Outcome, utc_now
 from desktop.data import Data
 from desktop.jobs import Job, Jobs, under_way
 from desktop.kit.page.banner import Banner
@@ -21,6 +19,7 @@ from resources.i18n import _, current, ngettext
 if TYPE_CHECKING:
     from db.file.copies import Copy, Taken, Why
     from db.file.errors import StoreError
+    from desktop.copying import Known, Outcome
 
 AGAIN = 60_000  # milliseconds between two questions whether a copy is due
 LATER = timedelta(minutes=10)  # after one that failed
@@ -39,10 +38,10 @@ class FileCopies(QObject):
     changed = Signal()
 
     def __init__(
-        self, jobs: Jobs, settings: Settings, parent: QObject, now: Callable[[], datetime] = utc_now
+        self, jobs: Jobs, settings: Settings, parent: QObject, now: Callable[[], datetime] | None = None
     ) -> None:
         super().__init__(parent)
-        self._jobs, self._settings, self._now = jobs, settings, now
+        self._jobs, self._settings, self._now = jobs, settings, now or _utc_now
         self._data: Data | None = None
         self._file = ""
         self.known: Known | None = None  # None until the copies were looked at
@@ -101,6 +100,8 @@ class FileCopies(QObject):
             return
         why = self._due(self.known.newest)
         if why is not None:
+            from desktop import copying
+
             second, apart = self._second
             work = partial(copying.copy, self._data, why, second, apart=apart)
             self._copying = self._jobs.run(work, self._on_done, "", gives_way=True)
@@ -129,6 +130,7 @@ class FileCopies(QObject):
             return
         if small or (old and old_too):
             from db.file.copies import Why
+            from desktop import copying
 
             with contextlib.suppress(Cancelled, OSError):
                 second, apart = self._second
@@ -165,12 +167,14 @@ class FileCopies(QObject):
             banner.hide()
 
     def _look(self) -> None:
+        from desktop import copying
+
         if self._data is not None:
             second, apart = self._second
             work = partial(copying.look, self._data, second, apart=apart)
             self._jobs.run(work, self._on_known, "", self._look, gives_way=True)
 
-    def _on_known(self, known: Known) -> None:
+    def _on_known(self, known: "Known") -> None:
         if self._data is None:
             return
         self._behind = known.behind
@@ -179,7 +183,7 @@ class FileCopies(QObject):
         self._again.start()
         self.copy_if_due()
 
-    def _know(self, known: Known) -> None:
+    def _know(self, known: "Known") -> None:
         """Keep what is known; that there is no copy yet is told once the first has failed."""
         self.known = known
         if self._data is not None and (known.newest is not None or self.fault is not None):
@@ -211,12 +215,16 @@ class FileCopies(QObject):
     def _on_failed(self, fault: "StoreError") -> None:
         """Hear that no copy could be made before an act."""
         if self._data is not None:
+            from desktop.copying import Outcome
+
             self._on_done(Outcome(fault=fault))
 
     def _on_copied(self, taken: "Taken") -> None:
         """Hear of any new copy, also of one made by hand or before an act."""
         if self._data is None:
             return
+        from desktop.copying import Known
+
         self._behind, had = False, self.fault
         self.fault = None
         self._settings.keep_copies_tight(self._file, tight=taken.tight)
@@ -225,7 +233,7 @@ class FileCopies(QObject):
         if had is not None:
             self.changed.emit()
 
-    def _on_done(self, outcome: Outcome) -> None:
+    def _on_done(self, outcome: "Outcome") -> None:
         if self._data is None:
             return
         self._note_second(outcome)
@@ -240,8 +248,10 @@ class FileCopies(QObject):
         if news:
             self.changed.emit()
 
-    def _note_second(self, outcome: Outcome) -> None:
+    def _note_second(self, outcome: "Outcome") -> None:
         if outcome.second is not None and self._data is not None:
+            from desktop import copying
+
             apart = copying.is_apart(self._data.path, outcome.second.copy.path.parent)
             self._settings.keep_second_copied(self._file, self._now(), apart=apart)
 
@@ -257,6 +267,10 @@ class FileCopies(QObject):
         last = self._settings.second_copied(self._file)
         passed = self._now() - last if last is not None else timedelta(0)
         return passed.days if passed >= AWAY else None
+
+
+def _utc_now() -> datetime:
+    return datetime.now(UTC)
 
 
 def _what(fault: "StoreError") -> str:

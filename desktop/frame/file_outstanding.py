@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
-from desktop import copying
 from desktop.data import Data
 from desktop.jobs import Jobs
 from desktop.settings import Settings
@@ -49,6 +48,8 @@ class FileOutstanding(QObject):
         """Do what can be done now."""
         if self._data is not None and not self._data.read_only:
             second = self._settings.second_folder(self._file)
+            from desktop import copying
+
             work = partial(copying.finish, self._data, second)
             self._jobs.run(work, self._on_done, "", self.finish, gives_way=True)
 

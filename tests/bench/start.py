@@ -202,7 +202,12 @@ def _fill(session: Session, me: int, cycle: int, count: int) -> None:
 
 
 def _start(code: str, folder: Path) -> float:
-    """Return the seconds until the code prints the time; modules are compiled, as in an installation."""
+    """Return the seconds until the code prints the time; modules are compiled, as in an installation.
+
+    What the process of the last round left, because it was not closed, is removed as closing removes it.
+    """
+    for end in (".lock", "-wal", "-shm"):
+        (folder / f"bench.merilo{end}").unlink(missing_ok=True)
     compiled = {"PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": str(folder / "compiled")}
     began = monotonic()
     run = subprocess.run(
