@@ -1,7 +1,7 @@
 """Saving documents as a job, and the message about what could not be made."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
@@ -35,7 +35,7 @@ class Wish:
     folder: Path
     unit_id: int | None = None
     surnames: bool = False
-    edition_id: int | None = None
+    to_sign: Mapping[int, int] = field(default_factory=dict[int, int])
 
     @property
     def count(self) -> int:
@@ -115,7 +115,7 @@ def exporting(
                 wish.unit_id,
                 write=data.record,
                 called=_called(wish, names),
-                edition_id=wish.edition_id,
+                to_sign=wish.to_sign,
             )
         except Stopped as stopped:
             done = stopped.done

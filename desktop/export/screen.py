@@ -286,15 +286,16 @@ class DocumentsScreen(Screen):
             self._context.settings.folders.last(Use.DOCUMENTS),
             how.unit_id,
             how.surnames.isChecked(),
-            self.edition_id,
+            self.to_sign,
         )
 
     @property
-    def edition_id(self) -> int | None:
-        """The edition to be signed by those it was asked for; anybody else signs the one in force."""
+    def to_sign(self) -> dict[int, int]:
+        """Person -> the edition asked for to be signed; whoever is not here signs the one in force."""
         wanted = self._wanted
-        asked = () if wanted is None else wanted.of.get(self.kind, ())
-        return wanted.edition_id if wanted and set(self.subjects.chosen_ids) <= set(asked) else None
+        if wanted is None or wanted.edition_id is None:
+            return {}
+        return dict.fromkeys(wanted.of.get(self.kind, ()), wanted.edition_id)
 
     def _on_exported(self, paths: object, wish: Wish) -> None:
         self.exported.emit(paths)
@@ -340,7 +341,7 @@ class DocumentsScreen(Screen):
             return None
         how = self.how
         today = context.today()
-        return Asking(kind, one_id, context.me.id, today, how.language, how.unit_id, self.edition_id)
+        return Asking(kind, one_id, context.me.id, today, how.language, how.unit_id, self.to_sign.get(one_id))
 
     def _drop(self) -> None:
         """Hear nothing more of the paper being drawn: it is not what is chosen."""

@@ -6,7 +6,7 @@ from datetime import date
 from reportlab.lib.units import mm
 from reportlab.platypus import CondPageBreak, Flowable, KeepTogether
 
-from domain.assessing.entry import Row, Standing
+from domain.assessing.entry import Row
 from domain.assessing.evidence import Polarity
 from domain.assessing.result import CaseResult
 from domain.hiring.decision import (
@@ -234,7 +234,8 @@ def _versions(row: Row, decision: Decision, panel: Panel, words: Words) -> list[
     apart = words.ngettext("{count} level apart", "{count} levels apart", row.spread or 0)
     least = "" if row.least is None else _("not below {level}").format(level=row.least)
     spread = apart.format(count=row.spread) if row.spread else ""
-    facts = ", ".join(part for part in (target, least, spread) if part)
+    level = "" if row.entry.settled else _("level {level}").format(level=phrases.level(row, words))
+    facts = ", ".join(part for part in (target, least, level, spread) if part)
     critical = (" ◇" if row.watch else " ◆") if row.critical else ""
     title = join(side_by_side.title(row, result, words), critical, muted(f"\u2002{facts}"))
     made: list[Flowable] = [para(title, look.lead)]
@@ -288,13 +289,40 @@ def _table(decision: Decision, panel: Panel, words: Words) -> list[Flowable]:
         *side_by_side.legend(panel, words),
         gap(3),
     ]
+    if apart := ", ".join(row.code for row in scope if row.discuss):
+        made.append(para(_("Two levels apart, see section 3: {codes}").format(codes=apart), look.small))
     for group, rows in groups(decision):
-        made += [CondPageBreak(26 * mm), _group(group, rows, decision.result, panel, words), gap(7)]
+        for heading, part in _parts(group, rows, words):
+            made += [CondPageBreak(18 * mm), _group(heading, group, part, decision.result, panel, words)]
+            made.append(gap(7))
     return made
 
 
+def _parts(group: DecisionGroup, rows: Sequence[Row], words: Words) -> list[tuple[str, tuple[Row, ...]]]:
+    """Return the tables of a group under their headings, which say what the rows would repeat.
+
+    Those to discuss have none: section 3 has their marks, facts and level.
+    """
+    _ = words.gettext
+    if group is DecisionGroup.DISCUSS:
+        return []
+    if group is not DecisionGroup.GAP:
+        return [(name_of(group, words), tuple(rows))]
+    parts = (
+        (_("Below minimum"), tuple(row for row in rows if row.stop)),
+        (_("Large gaps"), tuple(row for row in rows if not row.stop and row.band is Band.LARGE)),
+        (_("Small gaps"), tuple(row for row in rows if not row.stop and row.band is not Band.LARGE)),
+    )
+    return [(heading, part) for heading, part in parts if part]
+
+
 def _group(
-    group: DecisionGroup, rows: Sequence[Row], result: CaseResult, panel: Panel, words: Words
+    heading: str,
+    group: DecisionGroup,
+    rows: Sequence[Row],
+    result: CaseResult,
+    panel: Panel,
+    words: Words,
 ) -> Flowable:
     _ = words.gettext
     look = styles()
@@ -302,13 +330,11 @@ def _group(
     numbers = (str(place + 1) for place in range(count))
     rest = (_("Level"), _("Gap"))
     captions = heads(_("Target"), _("Minimum"), *numbers, *rest, figures=range(count + 4))
-    body: list[list[Flowable | list[Flowable] | str]] = [
-        [para(bold(_heading(group, words)), look.cell), "", "", *captions]
-    ]
+    body: list[list[Flowable | list[Flowable] | str]] = [[para(bold(heading), look.cell), "", "", *captions]]
     for row in rows:
         label = elide(words.text(result.framework.item(row.code).on_paper), 200)
         title: list[Flowable] = [para(label, look.cell_strong if row.stop else look.cell)]
-        if said := _remark(row, words, brief=count > 3):
+        if said := _remark(row, group, words, brief=count > 3):
             title.append(para(said, look.caption))
         body.append(
             [
@@ -332,17 +358,11 @@ def _group(
     return grid(body, widths, *commands, padding=1.5)
 
 
-def _heading(group: DecisionGroup, words: Words) -> str:
-    if group is DecisionGroup.DISCUSS:
-        return words.gettext("Two levels apart, see section 3")
-    return name_of(group, words)
-
-
-def _remark(row: Row, words: Words, *, brief: bool) -> str:
-    """Return the mark in words, empty if the heading of the group has already said it."""
-    plain = row.band is Band.MET and not (row.watch or row.discuss or row.unconfirmed or row.entry.settled)
-    carried = row.standing is Standing.CARRIED
-    return "" if plain and not carried else phrases.remark(row, words, brief=brief)
+def _remark(row: Row, group: DecisionGroup, words: Words, *, brief: bool) -> str:
+    """Return the mark in words, without what the heading of its table or its sign has already said."""
+    if group in (DecisionGroup.GAP, DecisionGroup.AGREED):
+        return phrases.aside(row, words)
+    return phrases.remark(row, words, brief=brief)
 
 
 def _settled(decision: Decision, words: Words) -> list[Flowable]:
@@ -377,11 +397,18 @@ def _findings(result: CaseResult, words: Words) -> list[Flowable]:
         ),
         (_("Gaps"), score.gaps, Polarity.AGAINST, _("No gaps: everything assessed meets its target")),
     ):
-        found = [_finding(row, polarity, result, words) for row in rows]
+        facts = [(row, phrases.fact(result, row.code, polarity)) for row in rows]
+        if polarity is Polarity.FOR:
+            found = [_finding(row, fact, result, words) for row, fact in facts]
+            if (more := len(score.strengths) - _STRENGTHS) > 0:
+                found.append(para(phrases_known.more(more, words), look.small))
+        else:
+            found = [_finding(row, fact, result, words) for row, fact in facts if fact]
+            codes = ", ".join(row.code for row, fact in facts if not fact)
+            if codes:
+                others = _("Other gaps: {codes}").format(codes=codes) if found else codes
+                found.append(para(others, look.small))
         said = para(nothing if known else _("no data"), look.small)
-        more = len(score.strengths) - _STRENGTHS if polarity is Polarity.FOR else 0
-        if more > 0:
-            found.append(para(phrases_known.more(more, words), look.small))
         block: list[Flowable] = [para(head, look.lead), *(found or [said])]
         signed = polarity is Polarity.AGAINST and not phrases.hiring(result)
         last = block[-_LAST:] if signed else []
@@ -396,15 +423,11 @@ def _findings(result: CaseResult, words: Words) -> list[Flowable]:
     return made
 
 
-def _finding(row: Row, polarity: Polarity, result: CaseResult, words: Words) -> Flowable:
-    _ = words.gettext
-    level = _("level {level}, target {target}").format(
-        level=phrases.level(row, words), target=words.number(row.entry.target, 0)
-    )
-    stop = f", {_('below the minimum of {level}').format(level=row.least)}" if row.stop else ""
-    fact = phrases.fact(result, row.code, polarity)
+def _finding(row: Row, fact: str, result: CaseResult, words: Words) -> Flowable:
+    """Return one item with its fact; the level beside its target stands in the table above."""
     label = words.text(result.framework.item(row.code).on_paper)
-    said = join(muted(row.code), nb(f"\u00a0{label}: "), bold(level), stop)
+    level = words.gettext("level {level}").format(level=phrases.level(row, words))
+    said = join(muted(row.code), nb(f"\u00a0{label}: "), bold(level))
     return para(join(said, f". {fact}" if fact else ""), styles().small)
 
 

@@ -206,16 +206,23 @@ def remark(row: Row, words: Words, *, brief: bool = False) -> str:
     _ = words.gettext
     if row.level is None:
         missing = row.standing is Standing.MISSING
-        said = [_("not assessed") if brief and missing else reasons(row, words)]
+        said = _("not assessed") if brief and missing else reasons(row, words)
     else:
-        said = [_("below minimum") + ", " + band(row, words) if row.stop else band(row, words)]
+        said = _("below minimum") + ", " + band(row, words) if row.stop else band(row, words)
+    return "; ".join(part for part in (said, aside(row, words, watched=row.watch)) if part)
+
+
+def aside(row: Row, words: Words, *, watched: bool = False) -> str:
+    """Return what else there is to say on an item beside its band: its age, and what is open or agreed."""
+    _ = words.gettext
+    said: list[str] = []
     if row.standing is Standing.CARRIED and row.entry.carried is not None:
         said.append(age(row.entry.carried.quarters, words, imported=row.imported))
     if row.entry.settled is not None:
         said.append(_("agreed level"))
     elif row.discuss:
         said.append(_("to discuss"))
-    elif row.watch:
+    elif watched:
         said.append(_("an assessor is below the target"))
     if row.unconfirmed:
         said.append(_("needs a decision"))

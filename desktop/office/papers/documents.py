@@ -118,7 +118,7 @@ def export(
     processes: int | None = None,
     write: Write | None = None,
     called: Called | None = None,
-    edition_id: int | None = None,
+    to_sign: Mapping[int, int] | None = None,
 ) -> Exported:
     """Write the documents into *folder*, created if needed; existing files are replaced whole.
 
@@ -126,9 +126,9 @@ def export(
     takes, as of the example. If it cannot be told, the documents are there all the same.
 
     *ids* are those of the subjects: cases, cycles or plans; a case has a sheet for each of its assessors.
-    *unit_id* limits a team to a unit and those below it, *edition_id* is what is to be signed.
-    A document that cannot be made does not stop the
-    others; a full disk or a missing folder does. *on* is the day printed on the papers. A plan that is not
+    *unit_id* limits a team to a unit and those below it, *to_sign* has what a person signs if it
+    is not the edition in force. A document that cannot be made does not stop the others; a full disk or a
+    missing folder does. *on* is the day printed on the papers. A plan that is not
     stored covers the quarter after that day. A record for recount does not vary by language. Many files are
     drawn by *processes*, by default as many as suit the machine; the bytes are the same. *called* gives
     papers names for people; without it they have those that a script can rely on.
@@ -168,7 +168,9 @@ def export(
             if document.joined:
                 ask()
             try:
-                made = read(papers_of, kind, Asked(one_id, viewer_id, on, unit_id, edition_id))
+                made = read(
+                    papers_of, kind, Asked(one_id, viewer_id, on, unit_id, (to_sign or {}).get(one_id))
+                )
             except AllHandedIn as error:
                 handed_in.append(
                     Failure(one_id, subject_code(read, document.about, one_id), None, error, kind)

@@ -10,7 +10,7 @@ from db.assessing import people
 from db.file.store import Store
 from db.framework import drafts, editions
 from db.framework import job_description_editions as documents
-from desktop.office.papers.documents import papers_of
+from desktop.office.papers.documents import export, papers_of
 from desktop.office.papers.registry import FAMILIARISATION, Asked
 from domain.people.organisation import Organisation
 from domain.progress import Progress
@@ -19,6 +19,7 @@ from reports.framework import familiarisation_pdf
 from reports.paper.papers import FamiliarisationPaper
 from resources.i18n import words
 from tests.db import sample
+from tests.reports.reading import whole
 
 ON = date(2026, 11, 24)
 
@@ -66,6 +67,26 @@ def test_the_sheet_of_an_earlier_edition_prints_that_edition(store: Store) -> No
         assert isinstance(paper.record, FamiliarisationPaper) and paper.record.edition is not None
         numbers.append(paper.record.edition.paper_number)
     assert numbers == ["15", "16"]
+
+
+def test_who_is_asked_for_an_earlier_edition_signs_it_also_in_one_go_with_others(
+    store: Store, tmp_path: Path
+) -> None:
+    framework = sample.framework(store).id
+    asked = sample.add(store, "Громов", given="Максим", post="Менеджер")
+    other = sample.add(store, "Белов", given="Артём", post="Менеджер")
+    store.write(documents.publish, framework, "15", ON)
+    first = store.read(documents.to_read, asked)
+    assert first is not None
+    store.write(documents.fill, framework, "1.7", "начальнику смены")
+    store.write(documents.publish, framework, "16", ON)
+    ids, to_sign = (asked, other), {asked: first.id}
+    done = export(
+        store.read, FAMILIARISATION, ids, ("pdf",), ("ru",), tmp_path, Progress(), None, ON, to_sign=to_sign
+    )
+    texts = [whole(path) for path in done.written]
+    assert ["редакция 1" in text for text in texts] == ["Громов" in text for text in texts] != [False, False]
+    assert sum("редакция 2" in text for text in texts) == 1
 
 
 def test_a_post_in_the_nominative_stands_in_quotation_marks(store: Store) -> None:

@@ -169,6 +169,18 @@ def test_all_gaps_that_are_claimed_are_listed(tmp_path: Path) -> None:
     assert "S08" in table  # which lay two levels apart and stands in section 3 too
 
 
+def test_what_a_heading_says_is_not_repeated_in_its_rows_and_gaps_have_one_place(tmp_path: Path) -> None:
+    decision = hiring.decision(scope=71, strength=-1.5, conclusions=(hiring.REFUSED,))
+    text = whole(write(decision, tmp_path)).replace("\u00a0", " ")
+    table = text[text.index("4. Оценки рядом") : text.index("5. Сильные стороны")]
+    agreed = table.index("Соответствуют цели") if "Соответствуют цели" in table else len(table)
+    rows = table[table.index("Существенные разрывы") : agreed]
+    assert "Небольшие разрывы" in rows
+    assert "существенный разрыв" not in rows and "небольшой разрыв" not in rows
+    gaps = text[text.index("5. Сильные стороны") :].split("Разрывы", 1)[1].split("6. Заключение")[0]
+    assert "цель" not in gaps, "the table beside has the target of each"
+
+
 def test_everybody_who_rated_signs_in_the_order_of_roles(tmp_path: Path) -> None:
     for by, signers in ((hiring.HEAD_SIGNS, (hiring.HR_SIGNS,)), (hiring.HR_SIGNS, (hiring.HEAD_SIGNS,))):
         concluded = replace(hiring.WITH_CONDITIONS, by=by, signers=signers)
@@ -198,7 +210,8 @@ def test_what_is_not_agreed_has_its_status_although_its_level_meets_the_target(t
     row = apart.score.row("S31")
     assert row.discuss and row.band is Band.MET
     text = whole(write(replace(decision, result=apart), tmp_path)).replace("\u00a0", " ")
-    assert re.search(r"S31 .{0,120}соответствует; обсудить", text)
+    assert re.search(r"S31 .{0,120}цель 1, уровень 3,3, расхождение 2 уровня", text)
+    assert "см. раздел 3: " in text and "S31" in text.split("см. раздел 3: ")[1][:40]
 
 
 def test_for_staff_it_is_no_record_of_a_commission_and_offers_no_hire(tmp_path: Path) -> None:
