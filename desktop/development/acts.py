@@ -27,6 +27,7 @@ from desktop.development.forms.follow_forms import CloseForm, Held, HoldForm, Po
 from desktop.development.forms.step_form import StepForm
 from desktop.development.model import Line, PlanModel
 from desktop.kit.form.dialog import Question
+from desktop.kit.form.reopening import reopens
 from desktop.office.sentences import sentence
 from domain.development.adaptation import Mentoring
 from domain.development.induction import InductionStep
@@ -67,6 +68,7 @@ class Acts(QObject):
         else:
             self._push(do.choose(model, choice.code))
 
+    @reopens
     def ask_item(self) -> None:
         """Ask for a competency, with or without a gap."""
         board = self._model.board
@@ -215,6 +217,7 @@ class Acts(QObject):
         send = partial(self._postpone, action)
         PostponeForm(self._context, action, days, send, self._window).open()
 
+    @reopens
     def describe(self) -> None:
         """Ask for days, hours and aim of the plan."""
         model = self._model
@@ -223,6 +226,7 @@ class Acts(QObject):
             draft = PlanDraft(plan.period, plan.aim, plan.hours_budget)
             PlanForm(self._context, draft, self._describe, self._window).open()
 
+    @reopens
     def ask_mentor(self) -> None:
         """Ask who mentors the new employee, and what was agreed in writing."""
         board = self._model.board
@@ -282,6 +286,7 @@ class Acts(QObject):
     def _write_approval(self) -> None:
         self._model.write(plan_followup.approve, self._model.plan_id, self._model.today)
 
+    @reopens
     def _ask_end(self) -> None:
         model, board = self._model, self._model.board
         assert board is not None

@@ -9,6 +9,7 @@ from desktop.development import commands as do
 from desktop.development.forms.figures_form import FiguresForm
 from desktop.development.forms.probation_form import ProbationForm
 from desktop.development.model import PlanModel
+from desktop.kit.form.reopening import reopens
 from desktop.kit.off import read_only_reason
 from domain.development.indicator import Indicator
 from domain.development.plan import PlanKind, PlanState
@@ -37,6 +38,7 @@ class Adapting(QObject):
             return _("The plan is not approved yet.")
         return ""
 
+    @reopens
     def ask_figures(self) -> None:
         """Ask for a week's figures."""
         board, model = self._model.board, self._model
@@ -51,6 +53,7 @@ class Adapting(QObject):
             self._window,
         ).open()
 
+    @reopens
     def ask_conclusion(self) -> None:
         """Ask for the conclusion of the probation."""
         board, model = self._model.board, self._model

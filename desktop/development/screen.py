@@ -15,6 +15,7 @@ from desktop.development.model import PlanModel
 from desktop.development.table import PlanTable
 from desktop.export.papers_of import PapersOf, of_one
 from desktop.kit import labels, layout
+from desktop.kit.form.reopening import reopens
 from desktop.kit.off import allow, read_only_reason
 from desktop.kit.page.empty import Empty
 from desktop.kit.page.header import Header
@@ -87,6 +88,14 @@ class PlanScreen(Screen):
         wanted = self.left.gaps if empty else self.table
         self.turn.reveal(wanted)
         wanted.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def memory(self) -> object:
+        """Return the current row's key."""
+        return self.table.current_key
+
+    def recall(self, memory: object) -> None:
+        """Make the row current again."""
+        self.table.stand_on(memory)
 
     @property
     def papers(self) -> PapersOf | None:
@@ -271,15 +280,25 @@ class PlanScreen(Screen):
     def _on_take_out(self) -> None:
         self.acts.take_out(self.table.current_line)
 
+    @reopens
     def _on_edit(self) -> None:
         self.acts.edit(self.table.current_line)
 
+    @reopens
     def _on_report(self) -> None:
         self.acts.report(self.table.current_line)
 
+    @reopens
+    def _on_postpone(self) -> None:
+        line = self.table.current_line
+        if line is not None and line.action is not None:
+            self.acts.postpone(line.action, (line.action.starts_on, line.action.ends_on))
+
+    @reopens
     def _on_add(self) -> None:
         self.acts.add(self.table.current_line)
 
+    @reopens
     def _on_library(self) -> None:
         """Open the library at the current goal, or else the first."""
         lines = self.model.lines
@@ -314,17 +333,17 @@ class PlanScreen(Screen):
         line = self.table.current_line
         match name:
             case "report":
-                self.acts.report(line)
-            case "postpone" if line is not None and line.action is not None:
-                self.acts.postpone(line.action, (line.action.starts_on, line.action.ends_on))
+                self._on_report()
+            case "postpone":
+                self._on_postpone()
             case "edit":
-                self.acts.edit(line)
+                self._on_edit()
             case "take_out":
                 self.acts.take_out(line)
             case "follow_target":
                 self.acts.follow_target(line)
             case _:
-                self.acts.add(line)
+                self._on_add()
 
     def _on_refused(self, fact: str, rest: str) -> None:
         self.trouble.show_fact(fact, rest, "warn")

@@ -21,6 +21,7 @@ from desktop.export.subjects_pane import SubjectsPane
 from desktop.folders import Use
 from desktop.jobs import Job, under_way
 from desktop.kit import labels, layout
+from desktop.kit.form.reopening import reopens
 from desktop.kit.off import allow, read_only_reason
 from desktop.kit.page import printing
 from desktop.kit.page.header import Header
@@ -209,6 +210,7 @@ class DocumentsScreen(Screen):
         if self.save_button.isEnabled():
             self.saving.save(self._wish(), self.subjects.names())
 
+    @reopens
     def issue(self) -> None:
         """Register the documents chosen for signing, so that they are printed with their numbers."""
         if not self.issue_button.isEnabled():

@@ -4,7 +4,8 @@ What cannot wait is done at once: the window is covered. The file is closed as s
 by it; until then the password lifts the cover, and afterwards it opens the file at the same place.
 """
 
-from typing import Protocol
+from dataclasses import replace
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, QThread, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QWindow
@@ -20,6 +21,10 @@ from desktop.jobs import Jobs
 from desktop.office.not_kept import NotKept
 from desktop.settings import Settings
 from resources.i18n import _
+
+if TYPE_CHECKING:  # imported after the first paint
+    from desktop.frame.place import Memory
+    from desktop.kit.form.kept_dialog import Asked
 
 AGAIN = 1_000  # milliseconds until it is tried again to close what could not be closed yet
 OWNERLESS = frozenset({"cocoa", "offscreen"})  # platforms that do not know who has filled the clipboard
@@ -60,6 +65,7 @@ class Lock(QObject):
         self._told = False  # why the covered file stays open
         self._ours = False  # whether what is on the clipboard was copied here
         self._hidden: list[QDialog] = []  # dialogs whose words cannot be kept now
+        self._form: tuple[str, Asked | None] | None = None  # the form that was closed, to be opened again
         self._warning: LockWarning | None = None
         self.idle = Idle(application, self._limit, self)
         self.idle.nearly.connect(self._on_nearly)
@@ -68,7 +74,7 @@ class Lock(QObject):
         self._again = QTimer(self, singleShot=True, interval=AGAIN)
         self._again.timeout.connect(self._close)
         application.focusWindowChanged.connect(self._on_window)
-        opening.entered.connect(self.idle.begin)
+        opening.entered.connect(self._on_entered)
         opening.leaving.connect(self.idle.stop)
         opening.proved.connect(self._uncover)
         jobs.finished.connect(self._on_finished)
@@ -112,6 +118,7 @@ class Lock(QObject):
             except NotKept:
                 continue
             if opening.left_at is None:  # a second look finds what was open already put away
+                memory = replace(memory, form=self._form)
                 opening.left_at = Place(opening.file, opening.me.uid, opening.opened_by, memory)
             break
         return opening.data.all_kept
@@ -149,6 +156,7 @@ class Lock(QObject):
         window.uncover()
         if place is not None and window.workspace is not None:
             window.workspace.come_back(place.memory)
+            self._resume_form(place.memory)
         for dialog in self._hidden:
             if isValid(dialog):
                 dialog.show()
@@ -158,17 +166,45 @@ class Lock(QObject):
 
     def _put_dialogs_away(self) -> None:
         """Close popups and dialogs, which keep their words; hide a dialog that cannot keep them now."""
+        from desktop.kit.form.kept_dialog import KeptDialog
+
+        self._form = None
         while (popup := QApplication.activePopupWidget()) is not None:
             popup.close()
         while isinstance(dialog := QApplication.activeModalWidget(), QDialog):
+            form = (dialog.windowTitle(), dialog.asked) if isinstance(dialog, KeptDialog) else None
             dialog.reject()
             if not dialog.isVisible():
+                self._form = form or self._form  # of several, the one below the others
                 continue
             question = QApplication.activeModalWidget()  # whether to lose the words: answered by no
             if isinstance(question, QDialog) and question is not dialog:
                 question.reject()
             dialog.hide()
             self._hidden.append(dialog)
+
+    def _on_entered(self, memory: "Memory | None") -> None:
+        self.idle.begin()
+        if memory is not None:
+            self._resume_form(memory)
+
+    def _resume_form(self, memory: "Memory") -> None:
+        """Open the form again that was closed, once its screen is shown."""
+        self._form = memory.form
+        if self._form is not None:
+            QTimer.singleShot(0, self, self._open_form)
+
+    def _open_form(self) -> None:
+        """Open the form, or say that what was filled in is kept."""
+        from desktop.kit.form.reopening import reopen
+
+        form, workspace, self._form = self._form, self._holder.window.workspace, None
+        if form is None or workspace is None or self._opening.covered:
+            return
+        title, asked = form
+        if asked is None or not reopen(asked, workspace.shown):
+            told = _("What you had filled in is kept. Open the form again: “{form}”.")
+            self._holder.window.toast.tell(told.format(form=title))
 
     def _limit(self) -> float:
         """Return after how many seconds without a touch the file is locked; 0 for never."""

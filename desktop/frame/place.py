@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Protocol, runtime_checkable
 if TYPE_CHECKING:  # imported after the first paint
     from desktop.export.papers_of import PapersOf
     from desktop.frame.ways import Where
+    from desktop.kit.form.kept_dialog import Asked
     from domain.people.person import Person
 
 
@@ -59,6 +60,7 @@ class Memory:
     """The current screen, where Esc leads from it, and the memories of the screens by name.
 
     ``note`` is the id of the note being reworded in its panel, 0 for a new one; None: the panel was closed.
+    ``form`` is the form that the lock has closed: its title, and how it is opened again, None if it is not.
     """
 
     place: "Where" = ("", 0)
@@ -66,6 +68,7 @@ class Memory:
     kept: "dict[str, Where]" = field(default_factory=dict[str, "Where"])
     screens: dict[str, object] = field(default_factory=dict[str, object])
     note: int | None = None
+    form: "tuple[str, Asked | None] | None" = None
 
 
 @dataclass(frozen=True, slots=True)

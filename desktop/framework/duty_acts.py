@@ -10,6 +10,7 @@ from desktop.framework.duties_page import DutiesPage
 from desktop.framework.forms.duty_form import DutyForm
 from desktop.framework.forms.retire_form import retire
 from desktop.framework.model import FrameworkModel
+from desktop.kit.form.reopening import reopens
 from domain.framework.edition_faults import Part
 from domain.framework.framework import Duty
 from resources.i18n import _, current, pgettext
@@ -29,6 +30,7 @@ class DutyActs(QObject):
         page.filled.connect(self.show)
         page.table.doubleClicked.connect(self.link)
 
+    @reopens
     def add(self) -> None:
         """Ask for an own duty in the current function."""
         functions = self._model.content.functions if self._model.view is not None else ()
@@ -37,10 +39,12 @@ class DutyActs(QObject):
             function = self._page.function or (functions[0].code if row is None else row.duty.function)
             self._open(None, function)
 
+    @reopens
     def edit(self) -> None:
         """Ask for a new wording of the current duty."""
         self._change(to_links=False)
 
+    @reopens
     def link(self) -> None:
         """Ask which competencies the duty draws on."""
         self._change(to_links=True)

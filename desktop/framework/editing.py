@@ -17,6 +17,7 @@ from desktop.framework.inspector import LINKS, QUESTION, TARGET, Inspector
 from desktop.framework.items_page import ItemsPage
 from desktop.framework.model import FrameworkModel, ItemRow
 from desktop.kit.form.dialog import Message, Question
+from desktop.kit.form.reopening import reopens
 from desktop.office.sentences import sentence
 from domain.errors import Holds
 from domain.framework import edition_edit as edit
@@ -62,6 +63,7 @@ class Editing(QObject):
         """The current item, None while the items are not shown."""
         return self._page.row if self._page.isVisible() else None
 
+    @reopens
     def add_item(self) -> None:
         """Ask for an own competency."""
         if self._model.is_draft and self._model.content.functions:
@@ -73,11 +75,13 @@ class Editing(QObject):
                 self._context, self._model, None, function, self._page.table.stand_on, self._parent
             ).open()
 
+    @reopens
     def add_function(self) -> None:
         """Ask for an own function."""
         if self._model.is_draft:
             FunctionForm(self._context, self._model, self._parent).open()
 
+    @reopens
     def edit_item(self) -> None:
         """Ask for a new wording of the current item."""
         row = self._row
@@ -85,6 +89,7 @@ class Editing(QObject):
             item, stand = row.item, self._page.table.stand_on
             ItemForm(self._context, self._model, item, item.function, stand, self._parent).open()
 
+    @reopens
     def aim(self) -> None:
         """Ask for the current item's level, minimum and weight; without a profile, for that first."""
         row = self._row
@@ -97,6 +102,7 @@ class Editing(QObject):
         first = self._model.profile(Phase.POST) or profiles[0]
         TargetForm(self._context, self._model, row.item, first.key, self._parent).open()
 
+    @reopens
     def ask(self) -> None:
         """Show the current item's question; in a draft, ask for a new one."""
         row = self._row
@@ -105,6 +111,7 @@ class Editing(QObject):
         if self._model.is_draft and row is not None:
             QuestionForm(self._context, self._model, row.item, self._parent).open()
 
+    @reopens
     def link(self) -> None:
         """Show the current item's links; in a draft, ask for new ones."""
         row = self._row
@@ -112,6 +119,7 @@ class Editing(QObject):
         if self._model.is_draft and row is not None:
             LinksForm(self._context, self._model, row.item, self._parent).open()
 
+    @reopens
     def word_levels(self) -> None:
         """Ask for new wording of the levels, starting with the item's target level."""
         row = self._row
@@ -138,6 +146,7 @@ class Editing(QObject):
         if self._model.is_draft and row is not None:
             retire(self._context, self._model, Part.ITEM, row.item.code, row.item.code, self._parent)
 
+    @reopens
     def edit_function(self) -> None:
         """Ask for a new wording of the current function."""
         if self._model.is_draft and self._page.function:

@@ -12,6 +12,7 @@ from desktop.framework.model import FrameworkModel
 from desktop.framework.transfer import Transfer
 from desktop.kit.form.dialog import Question
 from desktop.kit.form.form_dialog import ReasonDialog
+from desktop.kit.form.reopening import reopens
 from desktop.office.intake.arrivals import Arrival
 from desktop.office.intake.models import How
 from desktop.office.intake.readings import Model, Unclear
@@ -69,6 +70,7 @@ class EditionActs(QObject):
         else:
             self._model.show(self._context.data.write(drafts.begin, self._model.shown))
 
+    @reopens
     def publish(self) -> None:
         """Ask for a note and publish."""
         if self._model.is_draft:
@@ -96,6 +98,7 @@ class EditionActs(QObject):
         if self._model.view is not None and self._model.view.base is not None:
             Differences(self._context, self._model, self._parent).open()
 
+    @reopens
     def retire(self) -> None:
         """Ask why the published edition is no longer offered."""
         view = self._model.view
@@ -118,6 +121,7 @@ class EditionActs(QObject):
         )
         asked.open()
 
+    @reopens
     def review(self) -> None:
         """Ask for the day on which to review the edition."""
         view = self._model.view

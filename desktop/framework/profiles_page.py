@@ -12,6 +12,7 @@ from desktop.framework.forms.profile_forms import ProfileForm, RequirementsForm
 from desktop.framework.model import FrameworkModel
 from desktop.framework.offered import from_document
 from desktop.kit import layout
+from desktop.kit.form.reopening import reopens
 from desktop.kit.page.empty import Empty
 from desktop.kit.table.column_table import Cell, Column, ColumnTable
 from domain.framework import edition_edit as edit
@@ -89,6 +90,7 @@ class ProfilesPage(QWidget):
         self.table.stand_on(key)
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)  # before the first one it was hidden
 
+    @reopens
     def edit(self) -> None:
         """Ask for a new name or threshold of the current profile."""
         row = self.table.current_line
@@ -96,6 +98,7 @@ class ProfilesPage(QWidget):
             stand = self.table.stand_on
             ProfileForm(self._context, self._model, row.profile, stand, self._parent).open()
 
+    @reopens
     def require(self) -> None:
         """Ask what the profile requires of people."""
         row = self.table.current_line

@@ -16,6 +16,7 @@ from desktop.context import Context
 from desktop.export.papers_of import OF_DECISION, OF_RESULT, PapersOf, of_one
 from desktop.kit import labels, layout
 from desktop.kit.form.dialog import Message
+from desktop.kit.form.reopening import reopens
 from desktop.kit.off import allow, read_only_reason
 from desktop.kit.page.header import Header
 from desktop.kit.page.screen import Screen
@@ -196,16 +197,19 @@ class PeopleScreen(Screen):
             self._catch_up()
             self.pane.focus()
 
+    @reopens
     def add_person(self) -> None:
         """Open the form for a new person."""
         if not self._context.data.read_only:
             self._open_form(PersonDialog(self._context, self))
 
+    @reopens
     def add_employee(self) -> None:
         """Open the form for a new person of the team."""
         if not self._context.data.read_only:
             self._open_form(PersonDialog(self._context, self, kind=PersonKind.EMPLOYEE))
 
+    @reopens
     def assess_new(self) -> None:
         """Open the form for a new person, then start their assessment once they are saved."""
         if not self._context.data.read_only:
@@ -213,11 +217,13 @@ class PeopleScreen(Screen):
             self._open_form(dialog)
             dialog.saved.connect(self.assess)
 
+    @reopens
     def edit_person(self) -> None:
         """Open the form of the current person."""
         if self.person is not None and not self._context.data.read_only:
             self._open_form(PersonDialog(self._context, self, self.person))
 
+    @reopens
     def merge(self) -> None:
         """Ask with whom to merge the current person."""
         if self.person is not None and not self._context.data.read_only:
@@ -225,6 +231,7 @@ class PeopleScreen(Screen):
             dialog.merged.connect(self._on_merged)
             dialog.open()
 
+    @reopens
     def dismiss(self) -> None:
         """Ask who leaves and when; the current person is suggested."""
         if not self._context.data.read_only:
@@ -232,17 +239,21 @@ class PeopleScreen(Screen):
             dialog.left.connect(self._on_left)
             dialog.open()
 
+    @reopens
     def renew_basis(self) -> None:
         """Ask for a new basis for processing the current person's data."""
         self.keeping.renew(self.person)
 
+    @reopens
     def decline(self) -> None:
         """Show the cases of the current person's name, to be confirmed."""
         self.keeping.decline(self.person)
 
+    @reopens
     def _on_consent(self) -> None:
         self.keeping.withdraw(self.person)
 
+    @reopens
     def _on_prolonging(self) -> None:
         self.keeping.prolong(self.person)
 

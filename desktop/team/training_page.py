@@ -14,6 +14,7 @@ from db.team import training_drafts
 from desktop.context import Context
 from desktop.kit import labels, layout
 from desktop.kit.buttons import button
+from desktop.kit.form.reopening import reopens
 from desktop.kit.off import allow, read_only_reason
 from desktop.kit.tips import set_tip
 from desktop.team.loading import Loaded
@@ -140,6 +141,7 @@ class TrainingPage(QWidget):
             changed = self.draft.without_group(row.number)
         self._change(changed)
 
+    @reopens
     def edit_terms(self) -> None:
         """Ask for the days, trainer, hours and cost of the current group."""
         group = self._group()

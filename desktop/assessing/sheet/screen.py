@@ -34,6 +34,7 @@ from desktop.assessing.sheet.talk.head import SheetHeader
 from desktop.assessing.sheet.talk.talk import Talk
 from desktop.context import Context
 from desktop.kit import layout
+from desktop.kit.form.reopening import reopens
 from desktop.kit.page.empty import Empty
 from desktop.kit.page.screen import Screen
 from desktop.shared.taking_back import TakingBack
@@ -168,7 +169,11 @@ class SheetScreen(Screen):
     def correct(self) -> None:
         """Ask for the reason to correct the submitted sheet, if that is allowed."""
         if self._may_correct:
-            self.asking.why(self.model.sheet_id)
+            self._ask_why()
+
+    @reopens
+    def _ask_why(self) -> None:
+        self.asking.why(self.model.sheet_id)
 
     def withdraw(self) -> None:
         """Ask about withdrawing the assessment, if it is outside vacancies and cycles."""
@@ -281,7 +286,7 @@ class SheetScreen(Screen):
             self.sheet_opened.emit(self.handing_in.begin(self.banner.following))
             return
         if not self.rating.allowed:
-            self.asking.why(self.model.sheet_id)
+            self._ask_why()
             return
         self.banner.hide()
         self.writing.go_on()

@@ -14,6 +14,7 @@ from desktop.development.library.library_card import dropped
 from desktop.development.library.library_forms import HoursForm, OwnActionForm
 from desktop.development.library.library_model import LibraryModel, draft_of
 from desktop.kit.form.form_dialog import ReasonDialog
+from desktop.kit.form.reopening import reopens
 from desktop.kit.table.list_table import ListTable
 from desktop.office.sentences import sentence
 from domain.development.library import LibraryDraft
@@ -58,6 +59,7 @@ class LibraryActs(QObject):
         }
         acts[name]()
 
+    @reopens
     def add(self) -> None:
         """Ask for an own action for the current competency."""
         item = self._item
@@ -72,6 +74,7 @@ class LibraryActs(QObject):
         send = partial(self._add, item.item.key)
         OwnActionForm(self._context, item, draft, send, self._window).open()
 
+    @reopens
     def edit(self) -> None:
         """Ask for changes to an own action; for a shipped one, whose text is fixed, ask for the hours."""
         item, action = self._item, self._action
@@ -83,6 +86,7 @@ class LibraryActs(QObject):
         send = partial(self._change, action)
         OwnActionForm(self._context, item, draft_of(action), send, self._window, plans=action.plans).open()
 
+    @reopens
     def ask_hours(self) -> None:
         """Ask how many hours the action takes here."""
         action = self._action

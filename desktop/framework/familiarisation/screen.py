@@ -16,6 +16,7 @@ from desktop.framework.job_description.words import duties_change
 from desktop.kit import labels, layout
 from desktop.kit.form.choice import Choice
 from desktop.kit.form.dialog import Question
+from desktop.kit.form.reopening import reopens
 from desktop.kit.off import allow, read_only_reason
 from desktop.kit.page.empty import Empty
 from desktop.kit.page.header import Header
@@ -192,6 +193,7 @@ class FamiliarisationScreen(Screen):
         asked.accepted.connect(self._on_taken_back)
         asked.open()
 
+    @reopens
     def add_regulation(self) -> None:
         """Ask for a local act that is to be signed."""
         if not self._context.data.read_only:

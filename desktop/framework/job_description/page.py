@@ -17,6 +17,7 @@ from desktop.kit import labels, layout
 from desktop.kit.buttons import button
 from desktop.kit.flow import flow
 from desktop.kit.form.dialog import Question
+from desktop.kit.form.reopening import reopens
 from desktop.kit.off import allow, read_only_reason
 from desktop.kit.page.empty import Empty
 from desktop.kit.search_field import SearchField
@@ -138,6 +139,7 @@ class JobDescriptionPage(QWidget):
                 self.table.stand_on(at)
                 return
 
+    @reopens
     def fill_in(self) -> None:
         """Ask for the text of the current line."""
         row, record = self.row, self.record
@@ -159,6 +161,7 @@ class JobDescriptionPage(QWidget):
         if row is not None and row.clause.feeds:
             self.wanted.emit(row.clause.feeds[0])
 
+    @reopens
     def name_post(self) -> None:
         """Ask for the name of the post in the head."""
         if self.record is not None and not self._closed(None):
@@ -169,6 +172,7 @@ class JobDescriptionPage(QWidget):
         if self.record is not None and self.record.before:
             Changes(self._context, self.record, self._parent).open()
 
+    @reopens
     def publish(self) -> None:
         """Ask for number and day, and publish."""
         if self.record is not None and not self._unpublishable():

@@ -19,6 +19,7 @@ from desktop.hiring.campaign.candidates_page import CandidatesPage
 from desktop.hiring.campaign.papers import of_campaign
 from desktop.hiring.campaign.requirements_tab import RequirementsTab
 from desktop.kit import labels, layout
+from desktop.kit.form.reopening import reopens
 from desktop.kit.off import allow, read_only_reason
 from desktop.kit.page.header import Header
 from desktop.kit.page.screen import Screen
@@ -207,6 +208,7 @@ class CampaignScreen(Screen):
         if (line := self._chosen()) is not None:
             self.acts.take_step(line)
 
+    @reopens
     def invite(self) -> None:
         """Ask whom to invite."""
         if self.campaign is not None and not self._why_not():
@@ -217,6 +219,7 @@ class CampaignScreen(Screen):
         """The keys that work now: only the candidates' tab has candidates to act on."""
         return self._keys if self.tabs.current == CANDIDATES else self._keys[-2:]
 
+    @reopens
     def enter_from_paper(self) -> None:
         """Ask whose paper sheet about the candidate to type in."""
         if (line := self._chosen()) is not None:
@@ -231,6 +234,7 @@ class CampaignScreen(Screen):
         title = code if line is None else f"{line.case.person_name}, {code}"
         return PapersOf(title, of_campaign(self._cycle_id, line, self._context.me.id))
 
+    @reopens
     def change_requirements(self) -> None:
         """Ask what the campaign requires differently since it opened."""
         if self.campaign is not None:
@@ -252,15 +256,35 @@ class CampaignScreen(Screen):
             case card.RESULT:
                 self.result_opened.emit(line.case.case_id)
             case card.ASSESSORS:
-                self.acts.choose_assessors(line)
+                self._choose_assessors()
             case card.EARLY:
-                self.acts.open_early(line)
+                self._open_early()
             case card.ANOTHER:
-                self.acts.choose_another(line)
+                self._choose_another()
             case card.WITHDRAW:
-                self.acts.withdraw(line)
+                self._withdraw()
             case _:
                 self.person_opened.emit(line.case.person_id)
+
+    @reopens
+    def _choose_assessors(self) -> None:
+        if (line := self._chosen()) is not None:
+            self.acts.choose_assessors(line)
+
+    @reopens
+    def _open_early(self) -> None:
+        if (line := self._chosen()) is not None:
+            self.acts.open_early(line)
+
+    @reopens
+    def _choose_another(self) -> None:
+        if (line := self._chosen()) is not None:
+            self.acts.choose_another(line)
+
+    @reopens
+    def _withdraw(self) -> None:
+        if (line := self._chosen()) is not None:
+            self.acts.withdraw(line)
 
     # The list
 

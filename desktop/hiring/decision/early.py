@@ -9,6 +9,7 @@ from desktop.context import Context
 from desktop.kit import layout
 from desktop.kit.buttons import button
 from desktop.kit.form.form_dialog import ReasonDialog
+from desktop.kit.form.reopening import reopens
 from desktop.kit.page.empty import Empty
 from domain.people.person import Person
 from resources.i18n import _
@@ -70,6 +71,7 @@ class Early(QWidget):
         )
         self.early_button.hide()
 
+    @reopens
     def open_early(self) -> None:
         """Ask for the reason to open early."""
         data, case_id = self._context.data, self._case_id

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from db.hiring import hiring, refusals
 from desktop.context import Context
+from desktop.kit.form.reopening import reopens
 from desktop.office.papers.registry import REFUSAL
 from domain.hiring.decision import Decision
 from resources.i18n import _, current
@@ -43,6 +44,7 @@ class Following(QObject):
 
             ExpertDialog(self._decision.result, self._window).open()
 
+    @reopens
     def hire(self) -> None:
         """Ask for the terms of hiring the candidate."""
         if self._decision is not None:
@@ -52,6 +54,7 @@ class Following(QObject):
             dialog.hired.connect(self._on_hired)
             dialog.open()
 
+    @reopens
     def choose_another(self) -> None:
         """Ask when another candidate was chosen and what was decisive."""
         if self._decision is not None:
@@ -65,6 +68,7 @@ class Following(QObject):
             name = self._decision.result.person.full_name
             AnotherDialog(self._context.theme, name, today, write, self._window, case_id=case_id).open()
 
+    @reopens
     def refuse(self) -> None:
         """Show the draft of the reasons, to edit and keep."""
         if self._decision is not None:

@@ -1,7 +1,9 @@
 """A dialog that saves its text while it is typed: neither leaving it nor a power cut loses any."""
 
+from dataclasses import dataclass
 from typing import override
 
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QWidget
 
@@ -9,6 +11,16 @@ from desktop.kit.form.dialog import Dialog, Question
 from desktop.kit.form.keeper import FormKeeper, drafts_above
 from desktop.kit.form.restored import Restored
 from resources.i18n import _
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """How a form was opened: by which method of which object, and what kind of form for which subject."""
+
+    owner: type[QObject]
+    method: str
+    form: str
+    about: str
 
 
 class KeptDialog(Dialog):
@@ -20,6 +32,7 @@ class KeptDialog(Dialog):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._keeper: FormKeeper | None = None  # created when shown: by then all fields are there
+        self.asked: Asked | None = None  # how it can be opened again, if it can
         self.restored = Restored(self)
         self.restored.given_up.connect(self._on_start_over)
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QPushButton, QStackedWidget, QWidget
 
 from desktop.context import Context
 from desktop.kit.form.keeper import drafts_above
+from desktop.kit.form.reopening import reopens
 from desktop.kit.off import allow, read_only_reason
 from desktop.kit.page.empty import Empty
 from desktop.kit.page.header import Header
@@ -109,6 +110,7 @@ class ListScreen[R](Screen):
         wanted = self.table if self._stack.currentWidget() is self.table else self.nothing.act
         wanted.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    @reopens
     def open_new(self) -> None:
         """Ask for what a new line needs, unless the file is read-only."""
         if not self._context.data.read_only:

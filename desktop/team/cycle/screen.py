@@ -13,6 +13,7 @@ from desktop.export.papers_of import PapersOf, of_one
 from desktop.kit import labels, layout
 from desktop.kit.buttons import button
 from desktop.kit.flow import Flow, flow
+from desktop.kit.form.reopening import reopens
 from desktop.kit.off import allow, read_only_reason
 from desktop.kit.page.beside import Beside
 from desktop.kit.page.empty import Empty
@@ -217,6 +218,7 @@ class CycleScreen(Screen):
         if (row := self.row) is not None:
             self.acts.enter_from_paper(row)
 
+    @reopens
     def choose_assessors(self) -> None:
         """Ask who assesses the current person."""
         row, page = self.row, self.page
@@ -239,11 +241,13 @@ class CycleScreen(Screen):
         if (row := self.row) is not None:
             self.person_opened.emit(row.rated.case.person_id)
 
+    @reopens
     def seal(self) -> None:
         """Ask whether to stop accepting sheets."""
         if self.page is not None and self.seal_button.isVisible() and self.seal_button.isEnabled():
             self.acts.end(self.page, CaseState.SEALED)
 
+    @reopens
     def close_cycle(self) -> None:
         """Ask whether to close the cycle."""
         if self.page is not None and self.close_button.isVisible() and self.close_button.isEnabled():
@@ -256,6 +260,7 @@ class CycleScreen(Screen):
             dialog.told.connect(self.told)
             dialog.open()
 
+    @reopens
     def withdraw(self) -> None:
         """Ask for the reason to withdraw the cycle, or say what depends on it."""
         page = self.page
