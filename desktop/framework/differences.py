@@ -48,7 +48,7 @@ class Differences(Dialog):
             _("Edition {number}").format(number=view.line.number),
         )
         columns: tuple[Column[DifferenceRow], ...] = (
-            Column("what", _("What changed"), _what, None, None, least=150),
+            Column("what", _("What changed"), _what, None, None, least=150, most=None),
             Column("before", names[0], _before, None, 280, least=150),
             Column("now", names[1], _now, None, 280, least=150),
         )

@@ -38,7 +38,7 @@ class DutiesPage(PartPage[DutyRow]):
         change = [_change(say.change(added=one, changed=not one)) for one in (True, False)]
         columns: tuple[Column[DutyRow], ...] = (
             Column("clause", _("Clause"), _clause, None, Cell("3.1.1 10)", role="strong")),
-            Column("text", _("Duty"), _text, None, None, least=200),
+            Column("text", _("Duty"), _text, None, None, least=200, most=None),
             Column("items", _("Competencies"), _items, None, "K00, K00, K00, K00", spare=1),
             Column("change", "", _changed, None, change),
         )

@@ -10,7 +10,7 @@ from desktop.context import Context
 from desktop.framework import words as say
 from desktop.framework.model import ItemRow
 from desktop.kit.chips import paint_diamond
-from desktop.kit.table.column_table import Cell, Column, ColumnTable
+from desktop.kit.table.column_table import LABELS, Cell, Column, ColumnTable
 from desktop.kit.table.list_model import Index
 from desktop.kit.table.list_table import LineDelegate
 from resources.i18n import _, current, pgettext
@@ -24,7 +24,7 @@ class ItemTable(ColumnTable[ItemRow]):
         level = Cell("3 → 4", role="strong")
         columns: tuple[Column[ItemRow], ...] = (
             Column("code", _("Code"), _code, None, "K000"),
-            Column("label", _("Competency"), _label, None, None, least=230, paint=_paint_label),
+            Column("label", _("Competency"), _label, None, None, least=230, most=LABELS, paint=_paint_label),
             Column("post", pgettext("column", "Target"), _post, None, level, figures=True),
             Column("hire", pgettext("column", "At hire"), _hire, None, level, figures=True, spare=2),
             Column("weight", _("Weight"), _weight, None, level, figures=True),

@@ -76,7 +76,7 @@ class JournalScreen(Screen):
         columns: tuple[Column[Event], ...] = (
             Column("when", _("When"), _when, None, Cell(current().date(WIDE), "00:00:00")),
             Column("who", _("Who"), _who, None, 230, spare=2),
-            Column("what", _("What was done"), _what, None, None, least=240),
+            Column("what", _("What was done"), _what, None, None, least=240, most=None),
             Column("about", _("About"), _about, None, 230),
             Column("number", _("Number"), _number, None, "0 000 000", figures=True, spare=1),
         )

@@ -43,7 +43,7 @@ class PeopleTable(ColumnTable[Line]):
         below = Cell("00", diamond="danger")
         # Where space is short these make room for the name: the card shows them.
         columns: tuple[Column[Line], ...] = (
-            Column("name", _("Full name"), _name, None, None, least=215),
+            Column("name", _("Full name"), _name, None, None, least=215, most=440),
             Column("code", _("Code"), _code, None, "C-00000", spare=4),
             Column("where", _("Where"), _where, None, "Отдел качества", spare=2),
             Column("state", _("State"), _state, _by_state, states, least=140),

@@ -6,7 +6,7 @@ from typing import override
 from PySide6.QtWidgets import QWidget
 
 from desktop.context import Context
-from desktop.kit.table.column_table import Cell, Column, ColumnTable
+from desktop.kit.table.column_table import LABELS, Cell, Column, ColumnTable
 from desktop.team.training_rows import DraftRow, NeedRow
 from resources.i18n import _, pgettext
 
@@ -18,7 +18,7 @@ class NeedTable(ColumnTable[NeedRow]):
         below, stops = _("Below target"), pgettext("column", "Below min.")
         columns: tuple[Column[NeedRow], ...] = (
             Column("code", _("Code"), partial(_quiet, 0), widest="S000"),
-            Column("label", _("Competency"), _label, widest=None, least=130),
+            Column("label", _("Competency"), _label, widest=None, least=130, most=LABELS),
             Column("below", below, partial(_text, 2), figures=True, spare=2),
             Column("stops", stops, partial(_text, 3), figures=True, spare=3),
             Column("missing", _("No level"), partial(_quiet, 4), figures=True, spare=1),

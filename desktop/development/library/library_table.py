@@ -27,7 +27,16 @@ class ActionTable(ColumnTable[ShelfAction]):
     def __init__(self, context: Context, parent: QWidget) -> None:
         gain = _("{change} level, n = {n}").format(change="+0,0", n=99)
         columns = (
-            Column("text", pgettext("column", "Action"), _text, None, None, least=260, paint=_paint_text),
+            Column(
+                "text",
+                pgettext("column", "Action"),
+                _text,
+                None,
+                None,
+                least=260,
+                most=None,
+                paint=_paint_text,
+            ),
             _plain("weeks", _("Weeks"), lambda line: str(line.action.weeks), figures=True, spare=3),
             _plain("hours", pgettext("column", "Hours"), say.hours, figures=True),
             _plain("plans", pgettext("column", "Plans"), lambda line: str(line.plans), figures=True, spare=1),

@@ -12,7 +12,7 @@ from desktop.development import words as plans
 from desktop.development.library import library_words as say
 from desktop.kit import labels, layout
 from desktop.kit.page.empty import Empty
-from desktop.kit.table.column_table import Column, ColumnTable
+from desktop.kit.table.column_table import LABELS, Column, ColumnTable
 from desktop.kit.table.list_model import grouped
 from domain.development.worked import LEAST, Worked
 from resources.i18n import _, current, ngettext, pgettext
@@ -36,7 +36,13 @@ class WorkedPage(QWidget):
         people, change = pgettext("column", "People"), pgettext("column", "Change in level")
         columns: Sequence[Column[WorkedRow]] = (
             Column(
-                "name", pgettext("column", "What was done"), lambda line: line.name, None, None, least=240
+                "name",
+                pgettext("column", "What was done"),
+                lambda line: line.name,
+                None,
+                None,
+                least=240,
+                most=LABELS,
             ),
             Column("people", people, lambda line: str(line.worked.n), figures=True),
             Column("change", change, lambda line: say.change(line.worked), figures=True),

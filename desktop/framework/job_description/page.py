@@ -82,7 +82,7 @@ class JobDescriptionPage(QWidget):
         )
         columns: tuple[Column[ClauseRow], ...] = (
             Column("number", _("No."), _number, None, "3.1.4 10)"),
-            Column("text", _("Clause"), _text, None, None, least=220),
+            Column("text", _("Clause"), _text, None, None, least=220, most=None),
             Column("feeds", _("Leads to"), _feeds, None, "K00, D0.00", spare=1),
             Column(
                 "standing", "", _standing, None, [Cell(say.standing(one), role="small") for one in Standing]

@@ -33,7 +33,7 @@ class MapTable(ColumnTable[MapRow]):
         columns: tuple[Column[MapRow], ...] = (
             Column("old", _("Previous edition"), _old, None, 300, least=190, paint=self._paint_old),
             Column("fate", _("What became of it"), _fate, None, fates),
-            Column("new", _("Current edition"), _new, None, None, least=190),
+            Column("new", _("Current edition"), _new, None, None, least=190, most=None),
             Column("alike", alike, say.alike, figures=True, spare=1),
             Column("who", _("Confirmed"), _who, None, 214, spare=2),
         )

@@ -14,7 +14,7 @@ from desktop.kit import labels, layout
 from desktop.kit.buttons import button
 from desktop.kit.form.choice import Choice
 from desktop.kit.page.beside import Beside
-from desktop.kit.table.column_table import Cell, Column, ColumnTable
+from desktop.kit.table.column_table import LABELS, Cell, Column, ColumnTable
 from desktop.kit.table.list_model import Heading, Index
 from desktop.kit.table.list_table import LineDelegate
 from desktop.kit.tips import set_tip
@@ -104,7 +104,7 @@ class InterviewPage(QWidget):
         columns: tuple[Column[Offered], ...] = (
             Column("taken", "", _taken, None, 24, paint=_paint_tick),
             Column("code", _("Code"), _code, None, 76, paint=_paint_code),
-            Column("label", _("Competency"), _label, None, None),
+            Column("label", _("Competency"), _label, None, None, most=LABELS),
             Column("minutes", _("min"), _minutes, None, 52, figures=True),
         )
         high = self._context.theme.size("row_dense")

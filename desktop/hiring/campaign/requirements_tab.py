@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from desktop.context import Context
 from desktop.kit import labels, layout
 from desktop.kit.buttons import button
-from desktop.kit.table.column_table import Cell, Column, ColumnTable
+from desktop.kit.table.column_table import LABELS, Cell, Column, ColumnTable
 from desktop.kit.table.list_model import Index, grouped
 from desktop.kit.table.list_table import LineDelegate
 from desktop.shared.cycle_words import span
@@ -49,7 +49,7 @@ class RequirementsTab(QWidget):
         theme = context.theme
         columns: tuple[Column[Asked], ...] = (
             Column("code", _("Code"), _code, None, 72, paint=_paint_code),
-            Column("label", _("Competency"), _label, None, None, least=220),
+            Column("label", _("Competency"), _label, None, None, least=220, most=LABELS),
             Column("target", pgettext("column", "Target"), _target, None, 64, figures=True),
             Column("weight", _("Weight"), _weight, None, 60, figures=True, spare=2),
             Column("minutes", _("min"), _minutes, None, 56, figures=True, spare=1),

@@ -17,7 +17,7 @@ from desktop.kit.form.fields import Field
 from desktop.kit.form.text_area import TextArea
 from desktop.kit.page.banner import Banner
 from desktop.kit.segments import Segments
-from desktop.kit.table.column_table import Cell, Column, ColumnTable
+from desktop.kit.table.column_table import LABELS, Cell, Column, ColumnTable
 from desktop.kit.table.list_model import Index, grouped
 from desktop.kit.table.list_table import LineDelegate
 from desktop.kit.turn import Turn
@@ -71,7 +71,7 @@ class TargetsPage(QWidget):
         bar = layout.row(self.show_only, layout.grow(hint), gap="m", around=(16, 6, 16, 6))
         columns: tuple[Column[Wanted], ...] = (
             Column("code", _("Code"), _code, None, 72, paint=_paint_code),
-            Column("label", _("Competency"), _label, None, None, least=200),
+            Column("label", _("Competency"), _label, None, None, least=200, most=LABELS),
             Column("target", pgettext("column", "Target"), _target, None, 64, figures=True),
             Column("weight", _("Weight"), _weight, None, 60, figures=True),
         )

@@ -15,7 +15,7 @@ from desktop.context import Context
 from desktop.hiring.compare.chosen import Chosen
 from desktop.hiring.compare.words import short_names
 from desktop.kit.chips import paint_mark
-from desktop.kit.table.column_table import Cell, Column, ColumnTable
+from desktop.kit.table.column_table import LABELS, Cell, Column, ColumnTable
 from desktop.kit.table.list_model import CENTRE, Index
 from desktop.kit.table.list_table import LineDelegate
 from domain.assessing.scoring import Totals
@@ -109,7 +109,7 @@ class ItemsTable(ColumnTable[Line]):
         label = _("Labour function") if functions else _("Competency")
         before = (
             Column("code", _("Code"), _code, widest=Cell("K000", diamond="critical"), aloud=_code_aloud),
-            Column("label", label, _label, widest=None, least=130),
+            Column("label", label, _label, widest=None, least=130, most=LABELS),
         )
         behind = (Column("spread", _("Difference"), _spread, _by_spread, figures=True, falling=True),)
         target = (Column("target", _("Target"), _target, _by_target, figures=True),)

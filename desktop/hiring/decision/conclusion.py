@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import override
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
 from db.hiring.hiring import HireLine
@@ -16,7 +18,7 @@ from desktop.kit import labels, layout
 from desktop.kit.buttons import button
 from desktop.kit.page.banner import Banner
 from desktop.kit.tips import set_tip
-from desktop.theme import Theme
+from desktop.theme import Theme, space
 from domain.assessing.case import CaseState, CycleKind
 from domain.hiring.decision import Conclusion, Decision, NotChosen, Outcome
 from domain.people.name import Name
@@ -24,7 +26,7 @@ from domain.people.person import Person
 from reports.words.names import name_of
 from resources.i18n import _, current, nb, pgettext
 
-WIDEST = 640
+WIDEST = 640  # px at the usual text size; longer lines are hard to read
 HIRING = (Outcome.RECOMMEND, Outcome.WITH_CONDITIONS)
 
 
@@ -88,6 +90,15 @@ class ConclusionPage(QWidget):
         """Give the known facts the width of the item panel."""
         self.known.setFixedWidth(width)
 
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        widest = WIDEST + 50 * self._theme.font_step
+        wide = self.width() - self.known.width() >= 2 * widest + 2 * space("l")
+        self.form.lay_wide(wide=wide)
+        self._form_panel.setMaximumWidth(2 * widest if wide else widest)
+        self._fit_page()
+        super().resizeEvent(event)
+
     def show_decision(
         self,
         decision: Decision,
@@ -114,7 +125,6 @@ class ConclusionPage(QWidget):
         self._show_record(decision, hired, over=over, hiring=hiring, read_only=read_only)
         self.known.show_decision(decision, over=over)
         self._show_missing()
-        self._page.fit()
 
     def _foot(self) -> QFrame:
         self._bar = QFrame(self)
@@ -132,7 +142,11 @@ class ConclusionPage(QWidget):
         if lacking := self.form.missing():
             parts.append(_("missing: {what}").format(what=lacking))
         self.missing.setText("; ".join(parts) or _("Everything is filled in."))
-        self._page.fit()  # conditions come and go
+        self._fit_page()  # conditions come and go
+
+    def _fit_page(self) -> None:
+        panels = [one for one in (self._form_panel, self._record_panel) if not one.isHidden()]
+        self._page.fit(min((one.maximumWidth() for one in panels), default=WIDEST))
 
     def _show_record(
         self, decision: Decision, hired: HireLine | None, *, over: bool, hiring: bool, read_only: bool

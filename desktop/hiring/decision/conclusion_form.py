@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QPlainTextEdit, QWidget
 
 from desktop.hiring.decision.drafts import Drafts
 from desktop.hiring.decision.radio import Radio
@@ -16,7 +16,7 @@ from desktop.kit.form.choice import Check
 from desktop.kit.form.fields import DateField, LookUpField
 from desktop.kit.form.form import Field
 from desktop.kit.form.keeper import Keeper
-from desktop.theme import Theme
+from desktop.theme import Theme, space
 from domain.errors import Impossible
 from domain.hiring.decision import Outcome
 from domain.people.name import Name
@@ -54,7 +54,7 @@ class ConclusionForm(QWidget):
         self._filling = False
         self._open = False
         self._others: dict[int, Name] = {}
-        column = layout.column(labels.plain(_("Outcome"), self, "strong"), gap=10, of=self)
+        column = layout.column(labels.plain(_("Outcome"), self, "strong"), gap=10)
         self._group = QButtonGroup(self)
         self.outcomes: dict[Outcome, Radio] = {}
         inside = layout.column()
@@ -72,7 +72,8 @@ class ConclusionForm(QWidget):
         )
         column.addWidget(self.conditions_field)
         column.addWidget(self.reasons_field)
-        column.addWidget(labels.plain(_("Who signs"), self, "strong"))
+        column.addStretch(1)
+        first, column = column, layout.column(labels.plain(_("Who signs"), self, "strong"), gap=10)
         self.me = labels.paragraph("", self)
         column.addWidget(self.me)
         self._signers = layout.column(gap=2)
@@ -86,11 +87,21 @@ class ConclusionForm(QWidget):
         self.day = DateField(_("Date"), self, "on")
         self.day.setFixedWidth(160 + 12 * theme.font_step)
         column.addLayout(layout.row(self.day, layout.STRETCH))
+        column.addStretch(1)
+        halves = layout.grow(first), layout.grow(column)
+        self._halves = layout.fill(QBoxLayout(QBoxLayout.Direction.TopToBottom, self), *halves)
+        self.lay_wide(wide=False)
         self._keeper = Keeper(self.keep, self)
         self._group.idToggled.connect(self._on_changed)
         for edit in (self.conditions, self.reasons):
             edit.textChanged.connect(self._on_changed)
         self.day.line.textChanged.connect(self._on_changed)
+
+    def lay_wide(self, *, wide: bool) -> None:
+        """Lay who signs beside what is concluded, or below it."""
+        ways = QBoxLayout.Direction
+        self._halves.setDirection(ways.LeftToRight if wide else ways.TopToBottom)
+        self._halves.setSpacing(space("xl") if wide else 10)
 
     def fill(self, me: Person, likely: Sequence[Person], others: Sequence[Name], today: date) -> None:
         """Restore what was typed; *likely* signers have a tick box, *others* can be added."""

@@ -19,8 +19,9 @@ class Tall(QWidget):
         super().resizeEvent(event)
         self.fit()
 
-    def fit(self) -> None:
-        """Take the height needed now."""
+    def fit(self, widest: int = 0) -> None:
+        """Take the height needed now, while the parts take at most *widest* px; 0: as many as before."""
+        self._widest = widest or self._widest
         layout = self.layout()
         if layout is not None:
             least = layout.totalMinimumSize().height()

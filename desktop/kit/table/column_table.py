@@ -21,6 +21,7 @@ from desktop.theme import Theme
 CHIP = 22  # px, the height of a chip at the usual text size
 DIAMOND = 16  # px that a diamond takes beside figures
 ASKED = (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole)
+NAMES, LABELS = 600, 840  # px at the usual text size, beyond which a column of names or titles is only air
 SLACK = 4  # px by which a text may exceed the widest one expected
 
 
@@ -62,7 +63,8 @@ class Column[R]:
     ``value`` is what lines are sorted by, or their text without it; None comes last in either direction.
     ``falling`` starts with the highest.
     The ``widest`` of the usual cells, or a number of px at the usual text size, gives the width; the column
-    with None takes the rest. Columns with ``spare`` give way when room is short, the lowest number first;
+    with None takes the rest up to ``most`` px at the usual text size, and those behind it share what is left;
+    sentences have no ``most``. Columns with ``spare`` give way when room is short, the lowest number first;
     before that, each shrinks to ``least`` px at the usual text size. While a column has given way, its text
     is shown in the second line of the column named ``into``. ``paint`` draws what a ``Cell`` cannot express;
     ``aloud`` is then read aloud and shown as a tooltip if it differs from the text copied. ``name`` is the
@@ -79,6 +81,7 @@ class Column[R]:
     falling: bool = False
     spare: int = 0
     least: int = 0
+    most: int | None = NAMES
     into: str = ""
     paint: Paint[R] | None = None
     aloud: Callable[[R], str] | None = None
@@ -287,7 +290,8 @@ def _measured[R](theme: Theme, column: Column[R], number: int, count: int) -> co
     """Return the column, as wide as its title and usual contents."""
     least = theme.scaled(column.least) or None
     if column.widest is None:
-        return columns.Column(column.key, None, falling=column.falling)
+        most = None if column.most is None else theme.scaled(column.most)
+        return columns.Column(column.key, None, falling=column.falling, most=most)
     named = f"{column.title} ↓" if column.title and not column.name else ""
     title = QFontMetrics(theme.font("caption")).horizontalAdvance(named)
     if isinstance(column.widest, int):

@@ -21,13 +21,15 @@ class Column:
     """A column as the settings know it; ``width`` is its px until it is dragged, None takes the rest.
 
     ``falling`` columns, such as dates, first sort from the highest down. A column with a ``least`` shrinks to
-    that before the one that takes the rest has too little.
+    that before the one that takes the rest has too little. What would make that one wider than its ``most``
+    goes in equal parts to the columns behind it, until somebody drags an edge.
     """
 
     key: str
     width: int | None
     falling: bool = False
     least: int | None = None
+    most: int | None = None
 
 
 class Columns(QObject):
@@ -70,6 +72,7 @@ class Columns(QObject):
         self._busy = False
         kept = settings.widths(self._name)
         self._widths = [kept.get(one.key, one.width or 0) for one in columns]
+        self._dragged = bool(kept)
         self._order = self._kept_order()
         head = self._head
         head.setMinimumSectionSize(LEAST)
@@ -117,6 +120,8 @@ class Columns(QObject):
         widths = self._narrowed(others, room - more)
         if more:
             widths[end] += more
+        for number, part in self._shared(others, room - sum(widths.values())).items():
+            widths[number] += part
         for number in others:
             self._head.resizeSection(number, widths[number])
         self._head.resizeSection(self._wide, max(room - sum(widths.values()), LEAST))
@@ -133,6 +138,14 @@ class Columns(QObject):
         behind = range(number + 1, last + 1)
         at_end = number != self._wide and all(self._table.isColumnHidden(n) for n in behind)
         return END if at_end and number != last else 0
+
+    def _shared(self, others: list[int], rest: int) -> dict[int, int]:
+        """Return what the columns behind the wide one get of a rest that is too much for it, px."""
+        most = self._columns[self._wide].most
+        behind = [number for number in others if number > self._wide]
+        if most is None or self._dragged or not behind or rest <= most:
+            return {}
+        return dict.fromkeys(behind, (rest - most) // len(behind))
 
     def _narrowed(self, others: list[int], room: int) -> dict[int, int]:
         """Return widths for these columns that fit into the table."""
@@ -172,8 +185,11 @@ class Columns(QObject):
             mine = min(new, both - LEAST)
             self._head.resizeSection(number, mine)
             self._head.resizeSection(after, both - mine)
-            for one in (number, after):
-                self._widths[one] = self._head.sectionSize(one) - self._end_room(one)
+            moved = (number, after) if self._dragged else range(len(self._columns))
+            for one in moved:
+                if not self._table.isColumnHidden(one):  # hidden, it keeps the width it had
+                    self._widths[one] = self._head.sectionSize(one) - self._end_room(one)
+            self._dragged = True
         self._busy = False
         widths = {column.key: self._widths[n] for n, column in enumerate(self._columns) if n != self._wide}
         self._settings.keep_widths(self._name, widths)

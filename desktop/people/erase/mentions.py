@@ -47,7 +47,7 @@ class Mentions(QWidget):
         self._theme = context.theme
         title = _("Texts of others that name the person, or may")
         columns: tuple[Column[Line], ...] = (
-            Column("text", _("Text"), _text, None, None, least=240),
+            Column("text", _("Text"), _text, None, None, least=240, most=None),
             Column("where", _("Where"), _where, None, 210, least=120),
             Column("decision", _("Decision"), _decision, None, 150, least=110),
         )

@@ -167,7 +167,9 @@ class DiaryScreen(Screen):
             Column("day", _("Day"), _day, _by_day, "00.00.0000", falling=True),
             Column("speaks", _("For or against"), _speaks, _by_polarity, speaks, spare=2),
             Column("person", _("About whom"), _person, _by_person, 190),
-            Column("words", _("What was seen"), _words, _by_words, None, least=200, paint=_paint_words),
+            Column(
+                "words", _("What was seen"), _words, _by_words, None, least=200, most=None, paint=_paint_words
+            ),
             Column("items", _("Competencies"), _items, _by_items, "S00, S00", spare=1),
         )
         self.table = ColumnTable(context, "diary", _("Notes"), columns, _key, left, row=48)

@@ -207,3 +207,30 @@ def test_rows_are_copied_as_text_and_all_where_none_is_selected(opened: Open) ->
     table.selectRow(0)
     copy_rows(table, model)
     assert QGuiApplication.clipboard().text() == "Name\tCode\tDay\nБелов\tC-1\t24.11.2026"
+
+
+def test_what_is_too_much_for_a_name_goes_to_the_columns_behind_it_until_somebody_drags(
+    settings: Settings, qtbot: QtBot
+) -> None:
+    def shown() -> Columns:
+        table = QTableView()
+        qtbot.addWidget(table)
+        model = Words()
+        model.setParent(table)
+        table.setModel(model)
+        table.resize(1200, 200)
+        declared = (Column("code", 90), Column("name", None, most=400), Column("day", 110))
+        columns = Columns(table, "roomy", declared, settings, Actions().make, 0)
+        table.show()
+        qtbot.waitExposed(table)
+        return columns
+
+    columns = shown()
+    room = table_of(columns).viewport().width()
+    assert widths(columns) == [90, 400, room - 490]
+    table_of(columns).resize(500, 200)
+    assert widths(columns)[::2] == [90, 110], "without room to spare nothing is shared"
+    table_of(columns).resize(1200, 200)
+    drag(columns, 1, 100)
+    assert widths(columns) == [90, 500, room - 590]
+    assert widths(shown()) == [90, 500, room - 590]

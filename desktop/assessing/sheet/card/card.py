@@ -26,6 +26,7 @@ RAIL, SIDE = 268, 280
 NARROW_RAIL, NARROW_SIDE = 204, 232
 WIDE = 1100  # px: card width from which both columns have their full width
 READABLE = 880  # px; longer lines are hard to read
+WIDEST_SIDE = 560  # px, on a wide window: what was said is typed there
 # Below these widths (px at normal text size) only the arrows reach the items, and the texts go below.
 WITH_RAIL, WITH_SIDE = 800, 600
 SHARE = 40  # per cent of the card's width or height for the side if there is no rail
@@ -157,9 +158,10 @@ class Card(QWidget):
         self._scroll.viewport().setAutoFillBackground(False)
         inside.setAutoFillBackground(False)
         inside.setMaximumWidth(READABLE * READABLE // self._theme.usual(READABLE))
-        middle = layout.column(self.strip, layout.grow(self._scroll))
+        self._scroll.setMaximumWidth(inside.maximumWidth())
+        middle = self._middle = layout.column(self.strip, layout.grow(self._scroll))
         # Outside the scrolling part, at the same place for every item, however long the question is.
-        self.marks.without.setMaximumWidth(inside.maximumWidth())
+        self.foot.setMaximumWidth(inside.maximumWidth())
         self.marks.without.setContentsMargins(24, 8, 16, 10)
         layout.column(labels.rule(self.foot), self.marks.without, of=self.foot)
         middle.addWidget(self.foot)
@@ -192,6 +194,10 @@ class Card(QWidget):
         self.aside.setVisible(railed)
         self._edge.setVisible(railed)
         side = (SIDE if wide else NARROW_SIDE) + 8 * step if railed else width * SHARE // 100
+        spare = width - self.aside.width() - self.foot.maximumWidth() - 2 if railed else 0
+        side = max(side, min(spare, WIDEST_SIDE + 8 * step))
+        apart = max(spare - side, 0)  # beyond that the two are one block in the middle
+        self._middle.setContentsMargins(apart // 2, 0, apart - apart // 2, 0)
         self.side.setMinimumWidth(side if beside else 0)
         self.side.setMaximumWidth(side if beside else ENDLESS)
         self.side.setMaximumHeight(ENDLESS if beside else event.size().height() * SHARE // 100)

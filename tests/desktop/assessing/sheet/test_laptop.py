@@ -99,6 +99,19 @@ def test_the_right_column_is_never_wider_than_it_is(laptop: Walk, width: int) ->
     assert wide == []
 
 
+@pytest.mark.parametrize("width", [1920 - BESIDE, 2560 - BESIDE])
+def test_on_a_wide_window_levels_and_texts_are_one_block(laptop: Walk, width: int) -> None:
+    screen, card = laptop.screen, laptop.screen.card
+    screen.resize(width, LAPTOP[1])
+    QTest.qWait(1)
+    levels = card.marks.levels.buttons[0]
+    right = levels.mapTo(card, QPoint(levels.width(), 0)).x()
+    left = levels.mapTo(card, QPoint(0, 0)).x() - card.aside.width()
+    between = card.side.x() - right
+    assert card.side.width() >= 480, "what was said is typed there"
+    assert abs(between - left) <= 60, "the room that is left is on both sides of the levels"
+
+
 def test_the_name_of_the_candidate_is_not_cut(laptop: Walk) -> None:
     (title,) = [one for one in laptop.screen.header.findChildren(QLabel) if "Орлова" in one.accessibleName()]
     assert title.width() >= title.fontMetrics().horizontalAdvance("Орлова Дарья Игоревна")

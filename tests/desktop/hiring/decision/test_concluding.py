@@ -1,7 +1,7 @@
 """Named people conclude; what hinders is said, and the screen leads there."""
 
 # pyright: reportUnknownMemberType=false, reportUnknownArgumentType=false, reportUnknownLambdaType=false
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QPoint
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -34,6 +34,22 @@ def test_the_program_proposes_no_conclusion(store: Store, screen: Screen) -> Non
     assert shown.conclusion.form.outcome is None
     assert shown.conclusion.form.signers == ()
     assert not shown.conclusion.form.reasons.toPlainText()
+
+
+def test_on_a_wide_window_who_signs_is_beside_what_is_concluded(store: Store, screen: Screen) -> None:
+    case = Case(store)
+    case.settle_all()
+    shown = screen.open(case)
+    press(Key.Key_Right, CTRL)
+    form = shown.conclusion.form
+    places: list[bool] = []
+    for width in (1836, 1280, 1836):
+        shown.resize(width, 900)
+        QCoreApplication.processEvents()
+        signers, reasons = form.day.mapTo(form, QPoint()), form.reasons.mapTo(form, QPoint())
+        places.append(signers.x() > reasons.x() + form.reasons.width())
+        assert form.height() >= form.minimumSizeHint().height()
+    assert places == [True, False, True]
 
 
 def test_signing_says_what_hinders_and_leads_there(store: Store, screen: Screen) -> None:
