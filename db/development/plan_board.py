@@ -76,7 +76,7 @@ class PlanRow:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Which plans to list: with these words in name, code or unit, and of a stage, None for each."""
+    """Which plans to list: with each of these words in name, code or unit, and of a stage, None for any."""
 
     words: str = ""
     stage: Stage | None = None
@@ -238,10 +238,12 @@ def _of_present(session: Session, on: date, asked: Asked, *columns: Any) -> Sele
         .where(present())
     )
     if asked.words:
-        units = session.connection().execute(select_columns(col(models.Unit.id), col(models.Unit.name)))
-        named = [row.id for row in units if asked.words in fold(row.name)]
-        words = col(models.Person.folded).contains(asked.words, autoescape=True)
-        found = found.where(words | col(models.Person.unit_id).in_(named))
+        rows = session.connection().execute(select_columns(col(models.Unit.id), col(models.Unit.name)))
+        units = [(row.id, fold(row.name)) for row in rows]
+        for word in asked.words.split():
+            named = [number for number, name in units if word in name]
+            of_person = col(models.Person.folded).contains(word, autoescape=True)
+            found = found.where(of_person | col(models.Person.unit_id).in_(named))
     if asked.stage is not None:
         found = found.where(literal(tuple(Stage).index(asked.stage)) == _PLACE)
     return found

@@ -129,9 +129,9 @@ class ByName:
     @cached_property
     def _index(self) -> dict[str, list[tuple[int, Person]]]:
         index: dict[str, list[tuple[int, Person]]] = defaultdict(list)
-        for key, one in self._people:
-            for name in known_by(one):
-                index[name].append((key, one))
+        for pair in self._people:
+            for name in known_by(pair[1]):
+                index[name].append(pair)
         return index
 
 
@@ -141,26 +141,22 @@ def known_by(person: Person) -> tuple[str, ...]:
     «=» is the surname, for a row that has nothing else; «~» the initial, for a row with no more than that.
     «?» is someone known only by the surname, «!» only by an initial.
     """
-    surname = fold(person.surname)
-    keys = _forms(person)
-    if not keys:
+    surname, given = fold(person.surname), fold(person.given)
+    if not given:
         return (f"={surname}", f"?{surname}")
-    initial = f"{surname} {fold(person.given)[0]}"
-    alone = (f"!{initial}",) if _initial_alone(person) else ()
-    return (*keys, f"={surname}", f"~{initial}", *alone)
+    alone = (f"!{surname} {given[0]}",) if _initial_alone(person) else ()
+    return (*_forms(person, surname, given), f"={surname}", f"~{surname} {given[0]}", *alone)
 
 
 def asked_by(person: Person) -> tuple[str, ...]:
     """Return the keys that a row looks up; «?» finds those known only by surname, «!» only by an initial."""
-    surname = fold(person.surname)
+    surname, given = fold(person.surname), fold(person.given)
     if not surname:
         return ()
-    keys = _forms(person)
-    if not keys:
+    if not given:
         return (f"={surname}",)
-    initial = f"{surname} {fold(person.given)[0]}"
-    alone = (f"~{initial}",) if _initial_alone(person) else ()
-    return (*keys, f"?{surname}", f"!{initial}", *alone)
+    alone = (f"~{surname} {given[0]}",) if _initial_alone(person) else ()
+    return (*_forms(person, surname, given), f"?{surname}", f"!{surname} {given[0]}", *alone)
 
 
 def _initial_alone(person: Person) -> bool:
@@ -168,10 +164,7 @@ def _initial_alone(person: Person) -> bool:
     return len(person.given.rstrip(".")) == 1 and not person.patronymic
 
 
-def _forms(person: Person) -> tuple[str, ...]:
+def _forms(person: Person, surname: str, given: str) -> tuple[str, ...]:
     """Return «лебедева ирина» and «лебедева и. о.», only the latter if the given name is an initial."""
-    surname, given, patronymic = fold(person.surname), fold(person.given), fold(person.patronymic)
-    if not given:
-        return ()
-    short = f"{surname} {given[0]}. {patronymic[:1]}."
+    short = f"{surname} {given[0]}. {fold(person.patronymic)[:1]}."
     return (f"{surname} {given}", short) if len(given.rstrip(".")) > 1 else (short,)

@@ -326,60 +326,89 @@ class _Waiting:
 class _Mentors:
     """Those who could teach; mentors with the maximum number of learners drop out.
 
-    People are numbered by id. Level, learners so far and number are packed into one integer each, the best
-    mentor lowest, and only for the items in which somebody is asked for.
+    People are numbered by id. They are found for an item when somebody lacks it, and put in order by level
+    when that level is reached: most never are.
     """
 
     def __init__(self, matrix: TeamMatrix, limits: MentorLimits) -> None:
-        self._matrix, self._most = matrix, limits.learners
-        self._rows = sorted(matrix.staying, key=lambda row: matrix.people[row].person_id)
-        self._ids = [matrix.people[row].person_id for row in self._rows]
-        self._units = [matrix.people[row].unit_id for row in self._rows]
-        self._learners = [0] * len(self._rows)
+        self._matrix = matrix
+        rows = sorted(matrix.staying, key=lambda row: matrix.people[row].person_id)
+        self._ids = [matrix.people[row].person_id for row in rows]
+        self._units: dict[int | None, tuple[list[int], list[int]]] = {}
+        for number, row in enumerate(rows):
+            numbers, rows_here = self._units.setdefault(matrix.people[row].unit_id, ([], []))
+            numbers.append(number)
+            rows_here.append(row)
+        self._load = _Load(limits.learners, [0] * len(rows))
         self._columns = {code: column for column, code in enumerate(matrix.codes)}
-        self._of_unit: dict[str, dict[int | None, list[int]]] = {}
-        self._of_all: dict[str, list[int]] = {}
+        self._of_unit: dict[str, dict[int | None, _Able]] = {}
+        self._of_all: dict[str, _Able] = {}
 
     def best(self, code: str, unit_id: int | None) -> int | None:
         """Return the best mentor in an item for a learner of this unit; None if no one is free."""
         of_unit = self._of_unit.get(code)
         if of_unit is None:
             of_unit = self._of_unit[code] = self._able(self._columns[code])
-        own = None if unit_id is None else self._first(of_unit.get(unit_id, []))
+        own = None if unit_id is None or unit_id not in of_unit else of_unit[unit_id].first()
         if own is not None:
-            return own
+            return self._ids[own]
         if code not in self._of_all:
-            self._of_all[code] = [*chain.from_iterable(of_unit.values())]
-            heapify(self._of_all[code])
-        return self._first(self._of_all[code])
+            every: defaultdict[int, list[int]] = defaultdict(list)
+            for level, numbers in chain.from_iterable(one.by_level.items() for one in of_unit.values()):
+                every[level] += numbers
+            self._of_all[code] = _Able(self._load, every)
+        other = self._of_all[code].first()
+        return None if other is None else self._ids[other]
 
-    def _first(self, mentors: list[int]) -> int | None:
-        many = len(self._ids)
-        while mentors:
-            learners, number = divmod(mentors[0] % (many * self._most), many)
-            now = self._learners[number]
-            if now >= self._most:
-                heappop(mentors)
-            elif now != learners:
-                heapreplace(mentors, mentors[0] + (now - learners) * many)
-            else:
-                self._learners[number] += 1
-                return self._ids[number]
-        return None
-
-    def _able(self, column: int) -> dict[int | None, list[int]]:
-        """Return unit -> who has learners to spare and a level to teach in the item."""
-        matrix, width, many = self._matrix, len(self._matrix.framework.items), len(self._ids)
+    def _able(self, column: int) -> dict[int | None, "_Able"]:
+        """Return unit -> who has a level to teach in the item."""
+        matrix, width = self._matrix, len(self._matrix.framework.items)
         cells, indexes = matrix.cells[column::width], matrix.indexes[column::width]
-        least, top = bisect_left(matrix.levels, TEACHES), len(matrix.levels)  # levels are in ascending order
-        by_level = [(top - index) * many * self._most for index in range(top)]
-        able: defaultdict[int | None, list[int]] = defaultdict(list)
-        for number, (row, unit_id, learners) in enumerate(
-            zip(self._rows, self._units, self._learners, strict=True)
-        ):
-            index = indexes[row]
-            if index >= least and cells[row] >= Cell.CARRIED and learners < self._most:
-                able[unit_id].append(by_level[index] + learners * many + number)
-        for mentors in able.values():
-            heapify(mentors)
+        least, known = bisect_left(matrix.levels, TEACHES), int(Cell.CARRIED)  # levels are in ascending order
+        able: dict[int | None, _Able] = {}
+        for unit_id, (numbers, rows) in self._units.items():
+            by_level: defaultdict[int, list[int]] = defaultdict(list)
+            cells_here, indexes_here = map(cells.__getitem__, rows), map(indexes.__getitem__, rows)
+            for number, cell, index in zip(numbers, cells_here, indexes_here, strict=True):
+                if index >= least and cell >= known:
+                    by_level[index].append(number)
+            able[unit_id] = _Able(self._load, by_level)
         return able
+
+
+@dataclass(frozen=True, slots=True)
+class _Load:
+    """How many learners each mentor has by number, and may have at most."""
+
+    most: int
+    learners: list[int]
+
+
+class _Able:
+    """Those able to teach an item, in a unit or in all; ``by_level`` are their numbers."""
+
+    def __init__(self, load: _Load, by_level: Mapping[int, Sequence[int]]) -> None:
+        self.by_level = by_level
+        self._load = load
+        self._levels = sorted(self.by_level)
+        self._heap: list[tuple[int, int]] = []
+
+    def first(self) -> int | None:
+        """Take the one of the highest level with the fewest learners; None if all have enough."""
+        most, learners, heap = self._load.most, self._load.learners, self._heap
+        while heap or self._levels:
+            if not heap:
+                members = self.by_level[self._levels.pop()]
+                heap += [(learners[one], one) for one in members if learners[one] < most]
+                heapify(heap)
+                continue
+            then, number = heap[0]
+            now = learners[number]
+            if now >= most:
+                heappop(heap)
+            elif now != then:
+                heapreplace(heap, (now, number))
+            else:
+                learners[number] += 1
+                return number
+        return None

@@ -311,6 +311,9 @@ def test_a_page_of_plans_is_the_beginning_of_the_list_and_counts_the_rest(
     assert found.counts[stages.OVERDUE] == 0 and found.counts[stages.DRAFT] == 2
     of_unit = plan_board.Asked("пост е")
     assert store.read(plan_board.rows, day, of_unit) == everything[1:3], "the words may be those of the unit"
+    both, neither = plan_board.Asked("еж елкин"), plan_board.Asked("еж орлов")
+    assert store.read(plan_board.rows, day, both) == everything[1:3], "or of both"
+    assert store.read(plan_board.rows, day, neither) == ()
     ids = store.read(plan_board.ids, day, plan_board.Asked("", stages.DRAFT))
     assert ids == tuple((one.plan_id, one.kind) for one in everything[1:])
 
