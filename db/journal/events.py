@@ -14,7 +14,7 @@ from sqlalchemy.sql.elements import False_
 from sqlmodel import Session, col, select
 
 from db import models
-from db.journal.exports import DOCUMENT, NO_MARK, Listed, Of, about_many, told
+from db.journal.exports import DOCUMENT, NO_MARK, Listed, Of, about_many, exported, told
 from db.journal.journal import Told
 from domain.event import KINDS, Event, EventChoice, EventPage, Topic, ungrouped
 from domain.people.person import full_name
@@ -26,6 +26,7 @@ PAPERS = (("conclude", "case"), ("approve", "plan"), ("submit", "sheet"))
 """The acts whose papers print the chain value of their event, with their kind of subject."""
 
 FAMILIARISATION = "familiarisation"  # the kind of subject of what people signed to have read
+_AGES = 10**11  # seconds between the first and the last day of a calendar
 _OFTEN = Topic.ASSESSING  # what nearly all events but marks are about
 
 type _Ids = Collection[int]
@@ -188,8 +189,8 @@ def _of_people(session: Session, ids: _Ids) -> list[ColumnElement[bool]]:
 
 
 def _of_cases(session: Session, cases: Sequence[int]) -> list[ColumnElement[bool]]:
-    exported = _in_lists(session, Listed(DOCUMENT, ("ids",), cases, Of.CASE))
-    found = (*_about_cases(session, cases), exported)
+    in_lists = _in_lists(session, Listed(DOCUMENT, ("ids",), cases, Of.CASE))
+    found = (*_about_cases(session, cases), in_lists)
     return [one for one in found if not _is_nothing(one)]
 
 
@@ -291,19 +292,19 @@ class _Names:
         people = ids.get("person", set()) | {person for person, _code in self._case.values()}
         for _seq, _at, actor, _act, _kind, _subject, data, _mac in rows:
             people |= {actor} if actor is not None else set()
-            exported: list[int] = data.get("people", [])
-            people.update(exported if len(exported) == 1 else [])
+            about = exported(data).people
+            people.update(about if len(about) == 1 else ())
         self._people = dict(_people(session, people))
 
     def event(self, row: _Row) -> Event:
         """Return the event of a row."""
         seq, at, actor, act, kind, subject, data, mac = row
-        key = kind, subject or 0
+        key, about = (kind, subject or 0), exported(data)
         person, of = self._case.get(key, (None, self._of.get(key, "")))
         if kind == "person":
             person = subject
-        elif kind in (DOCUMENT, FAMILIARISATION) and len(data.get("people", ())) == 1:
-            (person,) = data["people"]
+        elif kind in (DOCUMENT, FAMILIARISATION) and len(about.people) == 1:
+            (person,) = about.people
         name, code = self._people.get(person or 0, ("", ""))
         back = data.get("clock_back", data.get("before_start"))
         return Event(
@@ -316,11 +317,11 @@ class _Names:
             name,
             code,
             of,
-            str(data.get("document", "")),
-            tuple(data.get("formats", ())),
-            int(data.get("files", 0)),
-            len(data.get("people", ())),
-            timedelta(seconds=back) if isinstance(back, int) else None,
+            about.document,
+            about.formats,
+            about.files,
+            len(about.people),
+            timedelta(seconds=back) if isinstance(back, int) and abs(back) < _AGES else None,
             mac,
         )
 

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Any, cast
+from typing import cast
 
 from sqlalchemy import ColumnElement, Text, false, literal_column, or_, type_coerce
 from sqlalchemy import select as select_columns
@@ -67,12 +67,12 @@ def handed_out(session: Session, person_id: int) -> tuple[HandedOut, ...]:
     """
     merged = select(models.Person.id).where(models.Person.merged_into == person_id)
     wanted = {person_id, *session.exec(merged)}
-    rows: Iterable[tuple[int, datetime, int | None, journal.Told]] = session.connection().execute(
+    rows: Iterable[tuple[int, datetime, int | None, str]] = session.connection().execute(
         select_columns(
             col(models.Journal.seq),
             col(models.Journal.at),
             col(models.Journal.actor_id),
-            col(models.Journal.data),
+            type_coerce(col(models.Journal.data), Text),
         )
         .where(
             col(models.Journal.seq).in_(about_many(session, Listed(DOCUMENT, ("people",), wanted))),
@@ -80,36 +80,37 @@ def handed_out(session: Session, person_id: int) -> tuple[HandedOut, ...]:
         )
         .order_by(col(models.Journal.seq).desc())
     )
-    found = list(rows)
-    names = names_of(session, {actor for _seq, _at, actor, _data in found if actor is not None})
+    found = [(seq, at, actor, exported(told(data))) for seq, at, actor, data in rows]
+    names = names_of(session, {actor for _seq, _at, actor, _exported in found if actor is not None})
     return tuple(
         HandedOut(
             seq,
             at,
-            data["document"],
-            tuple(data["formats"]),
-            data["files"],
-            len(data["people"]),
+            one.document,
+            one.formats,
+            one.files,
+            len(one.people),
             actor,
             None if actor is None else names.get(actor, ""),
         )
-        for seq, at, actor, data in found
+        for seq, at, actor, one in found
     )
 
 
 def recent(session: Session, documents: Collection[str], count: int) -> tuple[Recent, ...]:
     """Return what was exported last of these kinds of document, the newest first, each of them once."""
-    rows: Iterable[tuple[datetime, journal.Told]] = session.connection().execute(
-        select_columns(col(models.Journal.at), col(models.Journal.data))
+    rows: Iterable[tuple[datetime, str]] = session.connection().execute(
+        select_columns(col(models.Journal.at), type_coerce(col(models.Journal.data), Text))
         .where(NO_MARK, col(models.Journal.subject_kind) == DOCUMENT, col(models.Journal.act) == "export")
         .order_by(col(models.Journal.seq).desc())
         .limit(_LOOKED_AT)
     )
-    found: dict[tuple[str, tuple[int, ...]], tuple[datetime, list[int]]] = {}
+    found: dict[tuple[str, tuple[int, ...]], tuple[datetime, tuple[int, ...]]] = {}
     for at, data in rows:
-        key = data["document"], tuple(data["ids"])
-        if data["document"] in documents and key not in found and len(found) < count:
-            found[key] = at, data.get("people", [])
+        one = exported(told(data))
+        key = one.document, one.ids
+        if one.document in documents and key not in found and len(found) < count:
+            found[key] = at, one.people
     names = names_of(session, {people[0] for _at, people in found.values() if len(people) == 1})
     return tuple(
         Recent(at, kind, ids, len(people), names.get(people[0], "") if len(people) == 1 else "")
@@ -181,14 +182,43 @@ def told(text: object) -> journal.Told:
     return cast("journal.Told", found) if isinstance(found, dict) else {}
 
 
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """What the event of an export says; what makes no sense there is left out."""
+
+    document: str
+    formats: tuple[str, ...]
+    files: int
+    ids: tuple[int, ...]
+    people: tuple[int, ...]
+
+
+def exported(data: journal.Told) -> Exported:
+    """Return what an event says of an export; nothing of one of another kind."""
+    document, files = data.get("document"), data.get("files")
+    return Exported(
+        document if isinstance(document, str) else "",
+        _all(data, "formats", str),
+        files if isinstance(files, int) else 0,
+        _all(data, "ids", int),
+        _all(data, "people", int),
+    )
+
+
+def _all[T](data: journal.Told, key: str, kind: type[T]) -> tuple[T, ...]:
+    value: object = data.get(key)
+    several = cast("list[object]", value) if isinstance(value, list) else []
+    return tuple(one for one in several if isinstance(one, kind))
+
+
 def _names(data: journal.Told, asked: Listed) -> bool:
     """Return whether the data of an event names one of the ids."""
     if (asked.of and data.get("of") != asked.of) or (asked.nameless and data.get("people")):
         return False
     known: set[int] = set()
     for key in asked.keys:
-        value: Any = data.get(key)
-        known.update(cast("list[int]", value) if isinstance(value, list) else [value])
+        value = data.get(key)
+        known.update((value,) if isinstance(value, int) else _all(data, key, int))
     return not known.isdisjoint(asked.ids)
 
 

@@ -2,12 +2,18 @@
 
 import json
 
+import pytest
+from sqlmodel import Session
+
 from db.assessing import forms, merging
 from db.file.store import Store
 from db.hiring import campaigns
-from db.journal import exports
+from db.journal import events, exports
 from db.journal.exports import Of
+from domain.event import EventChoice
 from domain.mark import Role
+from reports.words import phrases_journal
+from resources import i18n
 from tests.db import sample
 
 
@@ -49,3 +55,51 @@ def test_exports_are_found_by_the_index_that_leaves_marks_out(store: Store) -> N
     steps = sample.steps(store, found)
     assert [step for step in steps if "COVERING INDEX ix_journal_many" in step], "no event is looked at"
     assert not [step for step in steps if "SCAN journal" in step]
+
+
+NO_EVENT = (  # what somebody else may have written into the event of an export
+    '"people"',
+    "null",
+    "7",
+    "[]",
+    "not even JSON",
+    "{}",
+    '{"clock_back":99999999999999999999}',
+    '{"document":null,"formats":null,"files":null,"ids":null,"people":null}',
+    '{"document":["card"],"formats":{"pdf":1},"files":[2],"ids":[[1]],"people":[[1],{"1":1}]}',
+    '{"document":"card","formats":["pdf"],"files":"many","ids":[1],"people":{"PERSON":1}}',
+    '{"document":"card","formats":7,"files":1,"ids":"1","people":PERSON}',
+)
+
+
+@pytest.mark.parametrize("text", NO_EVENT)
+def test_an_event_that_somebody_else_wrote_is_named_by_the_check_and_the_screens_show_the_others(
+    store: Store, text: str
+) -> None:
+    person = sample.add(store, "Орлова")
+    store.write(exports.record, "card", Of.PERSON, {person}, ("pdf",), 1)
+    store.write(exports.record, "card", Of.PERSON, {person}, ("xlsx",), 1)
+    seq = sample.last_event(store).seq
+
+    def tamper(session: Session) -> None:
+        connection = session.connection()
+        for (name,) in connection.exec_driver_sql(
+            "SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'journal'"
+        ).all():
+            connection.exec_driver_sql(f'DROP TRIGGER "{name}"')
+        new = text.replace("PERSON", str(person))
+        connection.exec_driver_sql("UPDATE journal SET data = ? WHERE seq = ?", (new, seq))
+        session.info["unjournaled"] = True
+
+    store.write(tamper)
+    assert f"journal: {seq}" in [str(one) for one in store.checkup()]
+    given = store.read(exports.handed_out, person)
+    assert given[-1].formats == ("pdf",), "what was not changed is there"
+    assert [one.ids for one in store.read(exports.recent, {"card"}, 9)][-1] == (person,)
+    page = store.read(events.page, EventChoice())
+    assert seq in [one.seq for one in page.events]
+    assert store.read(events.page, EventChoice(people=(person,))).events
+    for one in page.events:
+        assert phrases_journal.detail(one, "Карточка", i18n.words("ru")) is not None
+        assert phrases_journal.act(one, i18n.words("ru"))
+    assert store.read(events.counted, EventChoice(people=(person,)))
