@@ -55,7 +55,11 @@ class Door(QObject):
         """Ask for files and say what they are."""
         folders = self._context.settings.folders
         start = folders.last(Use.INTAKE)
-        chosen = files.open_files(self._parent, _("Import files"), start, _("All files (*)"))
+        kinds = _(
+            "Documents and tables (*.docx *.odt *.rtf *.pdf *.txt *.xlsx *.xls *.ods *.csv *.xml *.json)"
+            ";;All files (*)"
+        )
+        chosen = files.open_files(self._parent, _("Import files"), start, kinds)
         if chosen:
             folders.keep(Use.INTAKE, chosen[0].parent)
         self.take(chosen)

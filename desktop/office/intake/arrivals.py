@@ -13,7 +13,10 @@ from reports.intake.refusal import Unreadable, Why
 from reports.intake.roster.encodings import Candidate
 
 _SHORTCUTS = (".lnk", ".url", ".webloc", ".desktop")
-_OURS = {".merilo": Why.OUR_FILE, ".merilo-backup": Why.OUR_FILE, ".keys": Why.KEYS, ".keys2": Why.KEYS}
+_OURS = {
+    **dict.fromkeys((".merilo", ".merilo-backup", ".merilo-wal", ".merilo-shm"), Why.OUR_FILE),
+    **dict.fromkeys((".keys", ".keys2"), Why.KEYS),
+}
 _ELSEWHERE = ("http:", "https:", "ftp:", "mailto:")
 
 

@@ -1,6 +1,7 @@
 """Any file let fall on the window or chosen at its door: what it is, what comes of it, and where it goes."""
 
 from collections.abc import Callable
+from fnmatch import fnmatch
 from pathlib import Path
 
 import pytest
@@ -213,6 +214,7 @@ def test_several_files_are_counted_as_they_are_read(tmp_path: Path) -> None:
         ("scan.png", b"\x89PNG....", "This is a picture."),
         ("old.doc", b"\xd0\xcf\x11\xe0" + "WordDocument".encode("utf-16-le"), "old format (DOC)"),
         ("North.merilo.keys", b"{}", "These are the keys of a Merilo file."),
+        ("North.merilo-wal", b"7", "This is a Merilo file or a copy of one"),
         ("staff.lnk", b"L\0\0\0", "This is a link to a file or a page"),
         ("any.json", b'{"a": 1}', "CFPackage"),
     ],
@@ -407,3 +409,21 @@ def test_a_page_is_told_that_the_file_chosen_there_is_of_another_kind_and_leads_
     QTest.keyClick(asked, Key.Key_Return)
     qtbot.waitUntil(lambda: not app.jobs.busy, timeout=120_000)
     assert shown(app, Preview).incoming is not None
+
+
+def test_the_files_of_an_open_file_are_not_among_those_offered_first(
+    app: App, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def chosen(*about: object) -> tuple[Path, ...]:
+        asked.append(str(about[-1]))
+        return ()
+
+    monkeypatch.setattr(files, "open_files", chosen)
+    workspace_of(app).choose_files()
+    first = asked[0].partition(";;")[0].partition("(")[2].rstrip(")").split()
+    shown = [one.name for one in app.data.path.parent.iterdir()] if app.data is not None else []
+    assert {"North.merilo", "North.merilo.keys", "North.merilo-wal"} <= set(shown)
+    assert not [name for name in shown for kind in first if fnmatch(name, kind)]
+    assert any(fnmatch("Должностная инструкция.docx", kind) for kind in first)
