@@ -104,7 +104,7 @@ def _goal(goal: Goal, sheet: PlanSheet, words: Words) -> list[Block]:
         Note("; ".join(part for part in told if part)),
         Table(heads, rows, _ACTIONS)
         if rows
-        else Clause(phrases_plans.exhausted(sheet, goal, words), plain=True),
+        else Clause(phrases_plans.without_action(sheet, goal, words), plain=True),
     ]
 
 

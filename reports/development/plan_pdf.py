@@ -242,7 +242,7 @@ def _goal(goal: Goal, sheet: PlanSheet, words: Words) -> list[list[Flowable | li
     rows: list[list[Flowable | list[Flowable] | str]] = []
     for number, action in enumerate(goal.actions):
         rows.append(["" if number else what, *_action(action, sheet.plan.period, words)])
-    none = para(phrases_plans.exhausted(sheet, goal, words), look.cell)
+    none = para(phrases_plans.without_action(sheet, goal, words), look.cell)
     return rows or [[what, none, "", "", "", ""]]
 
 

@@ -31,6 +31,17 @@ def of_action[V](get: Callable[[Action], V]) -> Callable[[Line], V | Shown]:
     return lambda line: Shown(None) if line.action is None else get(line.action)
 
 
+def act(sheet: PlanSheet, words: Words) -> Callable[[Line], str | Shown]:
+    """Return a function that reads what is to be done, for a goal without actions what to do about it."""
+
+    def read(line: Line) -> str | Shown:
+        if line.action is not None:
+            return words.text(line.action.text)
+        return phrases_plans.without_action(sheet, line.goal, words) or Shown(None)
+
+    return read
+
+
 def fill(tab: Tab, sheet: PlanSheet, words: Words) -> None:
     """Write the actions and, below them, the signature lines."""
     _ = words.gettext
@@ -38,7 +49,7 @@ def fill(tab: Tab, sheet: PlanSheet, words: Words) -> None:
     columns: list[Column[Line]] = [
         Column(_("Code"), 6, lambda line: line.goal.item),
         Column(_("Competency"), 15, lambda line: text(item(line.goal.item).on_paper), look=Look.STRONG),
-        Column(_("Action"), 24, of_action(lambda action: text(action.text))),
+        Column(_("Action"), 24, act(sheet, words)),
         Column(_("Evidence"), 18, of_action(lambda action: text(action.evidence))),
         Column(_("Starts"), 10.5, of_action(lambda action: action.starts_on), DAY),
         Column(_("Ends"), 10.5, of_action(lambda action: action.ends_on), DAY),

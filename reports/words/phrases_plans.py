@@ -13,6 +13,7 @@ from domain.development.plan_sheet import PlanSheet
 from domain.development.probation import ProbationDraft, last_notice, notice_late
 from domain.framework.framework import Duty
 from domain.people.person import Person, PersonKind
+from domain.plan_kinds import PlanState
 from reports.paper.seen import elide
 from reports.words import phrases, phrases_duties
 from reports.words.names import name_of
@@ -142,13 +143,14 @@ def asked(goal: Goal, words: Words) -> str:
     return words.gettext("the position requires {level}").format(level=goal.asked)
 
 
-def exhausted(sheet: PlanSheet, goal: Goal, words: Words) -> str:
-    """Return why nothing is planned for a goal; empty if something is or nobody has chosen yet."""
-    if goal.item not in sheet.exhausted:
+def without_action(sheet: PlanSheet, goal: Goal, words: Words) -> str:
+    """Return what to do about a goal without actions, in a draft; empty for any other."""
+    _ = words.gettext
+    if goal.actions or sheet.plan.state is not PlanState.DRAFT:
         return ""
-    return words.gettext(
-        "Every action of the library was completed within the last four quarters: add another one."
-    )
+    if goal.item in sheet.exhausted:
+        return _("Every action of the library was completed within the last four quarters: add another one.")
+    return _("No action is planned yet: agree one with the employee and add it here.")
 
 
 def duties(sheet: PlanSheet) -> tuple[Duty, ...]:
