@@ -6,12 +6,12 @@ from domain.mark import Role
 from reports.paper import footers
 from reports.paper.assessment_papers import AssessmentOrder
 from reports.paper.letterhead import signing
-from reports.paper.text_paper import INK, Block, Clause, Signer, Table, TextPaper, Top
+from reports.paper.text_paper import INK, Block, Clause, Heading, Signer, Table, TextPaper, Top
 from reports.paper.text_writers import writers
 from reports.words.names import name_of
 from resources.i18n import Words
 
-_SHOWN = 200  # people in the table; a longer list is an annex of its own
+_SHOWN = 6  # people in the table; a longer list is an annex on a page of its own
 
 
 def lay(order: AssessmentOrder, words: Words) -> TextPaper:
@@ -35,6 +35,9 @@ def lay(order: AssessmentOrder, words: Words) -> TextPaper:
             ),
         )
         if order.commission
+        else (),
+        annex=(Heading(_("Annex to the order: staff to be assessed")), _people(order, words))
+        if _annexed(order)
         else (),
     )
 
@@ -97,16 +100,11 @@ def _blocks(order: AssessmentOrder, words: Words) -> tuple[Block, ...]:
     ]
     number = 4
     if not hiring:
-        shown = order.people[:_SHOWN]
-        blocks += [
-            Clause(_("Assess:"), number=f"{number}."),
-            Table(
-                (_("Full name"), _("Position"), _("Unit")), shown, (0.4, 0.32, 0.28), blank=0 if shown else 3
-            ),
-        ]
-        if len(order.people) > len(shown):
-            rest = _("and {n} more people by the list attached")
-            blocks.append(Clause(rest.format(n=len(order.people) - len(shown))))
+        if _annexed(order):
+            listed = _("Assess the staff listed in the annex ({n}).").format(n=len(order.people))
+            blocks.append(Clause(listed, number=f"{number}."))
+        else:
+            blocks += [Clause(_("Assess:"), number=f"{number}."), _people(order, words)]
         number += 1
     closing = [
         _("Each assessor fills in a sheet and does not discuss marks until all sheets are submitted."),
@@ -125,6 +123,17 @@ def _blocks(order: AssessmentOrder, words: Words) -> tuple[Block, ...]:
     closing.append(_("Compliance with this order is supervised by {name}.").format(name=INK))
     blocks += [Clause(text, number=f"{number + at}.") for at, text in enumerate(closing)]
     return tuple(blocks)
+
+
+def _annexed(order: AssessmentOrder) -> bool:
+    """Tell whether the people assessed are listed in an annex, and not within the order."""
+    return order.post is None and len(order.people) > _SHOWN
+
+
+def _people(order: AssessmentOrder, words: Words) -> Table:
+    _ = words.gettext
+    heads = (_("Full name"), _("Position"), _("Unit"))
+    return Table(heads, order.people, (0.4, 0.32, 0.28), blank=0 if order.people else 3)
 
 
 def _commission(order: AssessmentOrder) -> list[tuple[Panelist, tuple[Role, ...]]]:

@@ -12,7 +12,7 @@ from reports.words import phrases, phrases_plans
 from resources.i18n import Words
 
 _STRENGTHS, _GAPS, _STEPS = 3, 3, 4
-_FACT = 160  # characters
+_FACT = 260  # characters
 
 
 def lay(feedback: Feedback, words: Words) -> TextPaper:

@@ -3,6 +3,7 @@
 from datetime import date
 
 from domain.development.adaptation import Mentoring
+from domain.development.indicator import Indicator
 from domain.development.plan_sheet import PlanSheet
 from domain.people.declined import Case
 from reports.paper import footers
@@ -178,7 +179,6 @@ def _of_report(sheet: PlanSheet, terms: Mentoring | None, words: Words) -> tuple
         Facts(
             (
                 (_("Mentor"), "" if terms is None else terms.mentor_name),
-                (_("Employee"), ", ".join(filter(None, (sheet.person.full_name, sheet.person.post)))),
                 (
                     _("Term"),
                     words.pgettext("dates", "from {start} to {end}").format(
@@ -214,8 +214,17 @@ def _of_report(sheet: PlanSheet, terms: Mentoring | None, words: Words) -> tuple
 
 def _indicators(sheet: PlanSheet, words: Words) -> Table:
     _ = words.gettext
-    rows = tuple((one.name, one.norm, "") for one in sheet.indicators)
+    rows = tuple((one.name, one.norm, _actual(one, words)) for one in sheet.indicators)
     return Table((_("Indicator"), _("Target"), _("Actual")), rows, (0.5, 0.25, 0.25))
+
+
+def _actual(one: Indicator, words: Words) -> str:
+    """Return the last figure that was entered, with its week; empty to be filled in."""
+    known = [week for week in one.weeks if week.fact is not None]
+    if not known:
+        return ""
+    said = words.gettext("{figure} in week {week}")
+    return said.format(figure=phrases_plans.figure(known[-1].fact, words), week=known[-1].number)
 
 
 def _terms(terms: Mentoring | None, words: Words) -> Facts:

@@ -69,12 +69,14 @@ def _row(number: int, one: Reader | None, words: Words) -> list[Flowable]:
     if one is None:
         return [para(str(number), look.cell), *([empty] * 5)]
     kept = one.signature
-    said = "" if kept is None else familiarity.reply(kept, words)
+    signed = kept is not None and kept.reply is Reply.SIGNED
+    # The day of a signature has its own column.
+    said = "" if kept is None else words.gettext("signed") if signed else familiarity.reply(kept, words)
     return [
         para(str(number), look.cell),
         para(nb(one.name), look.cell),
         para(nb(one.post), look.cell),
-        para(words.date(kept.on) if kept is not None and kept.reply is Reply.SIGNED else "", look.cell),
+        para(words.date(kept.on) if kept is not None and signed else "", look.cell),
         para(nb(said), look.cell),
         empty,
     ]

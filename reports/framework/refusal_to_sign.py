@@ -4,7 +4,7 @@ from domain.people.declined import Case
 from reports.framework.familiarisation_pdf import of_edition
 from reports.paper import footers
 from reports.paper.papers import RefusalToSign
-from reports.paper.text_paper import Clause, Lines, Signer, TextPaper, Top
+from reports.paper.text_paper import Clause, Signer, TextPaper, Top
 from reports.paper.text_writers import writers
 from reports.words import cases
 from resources.i18n import Words
@@ -27,7 +27,6 @@ def lay(paper: RefusalToSign, words: Words) -> TextPaper:
         on=None if paper.refused is None else paper.refused.on,
         blocks=(
             *(Clause(text) for text in sentences(paper, words)),
-            Lines(),
             Clause(_("Drawn up by"), plain=True),
         ),
         signers=(drew,),

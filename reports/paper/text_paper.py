@@ -104,7 +104,7 @@ class TextPaper:
     ``on`` is the day of the event that it tells, None for a blank; a paper that informs prints none then.
     ``number`` empty is a blank too. ``foot`` begins with the code of the paper. ``to`` are the lines of the
     addressee of a letter. ``result`` sets it in the smaller type of papers that inform. ``after`` stands
-    below the first signatures, with its own ones.
+    below the first signatures, with its own ones; ``annex`` on a page of its own.
     """
 
     title: str
@@ -122,6 +122,7 @@ class TextPaper:
     draft: bool = False
     result: bool = False
     after: tuple[tuple[str, tuple[Signer, ...]], ...] = ()
+    annex: tuple[Block, ...] = ()
 
     def place(self, words: Words) -> str:
         """Return the day, the number and the city, the unknown ones as blanks."""

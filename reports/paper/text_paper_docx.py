@@ -75,6 +75,10 @@ def write(paper: TextPaper, target: Path, progress: Progress, words: Words) -> N
         more = paper.organisation.more
         run = put(document, "", REQUISITE).add_run(gate("  ".join(filter(None, (more.executor, more.phone)))))
         run.font.size = Pt(9)
+    if paper.annex:
+        document.add_page_break()
+    for one in paper.annex:
+        _block(document, one, ends=False)
     content = packed(document, paper.title or paper.about, words.language, paper.made_on)
     with replacing(target) as part:
         part.write_bytes(content)

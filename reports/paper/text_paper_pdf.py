@@ -8,7 +8,7 @@ from typing import Any
 from reportlab.lib.enums import TA_CENTER, TA_LEFT, TA_RIGHT
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
-from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Paragraph, Spacer
+from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, PageBreak, Paragraph, Spacer
 from reportlab.platypus import Table as Sheet
 
 from reports.paper import footers, letterhead
@@ -41,6 +41,9 @@ _LITTLE = 0.34  # of a page: a last one with less is worth saving
 _FILLED = 0.97  # of the pages at most, since breaks leave gaps
 _LINE = 8 * mm  # between lines to write on
 _LONG = 700  # characters; a cell with more may be taller than a page
+_FEW = 4  # lines to write on that stay together
+_TALL = 4  # rows of a table that need not stay on one page
+_START = 45 * mm  # room for a heading and the first rows of such a table
 _ROWS = 2  # of a table that stay with the places to sign
 
 
@@ -67,16 +70,29 @@ def story(paper: TextPaper, words: Words) -> list[Flowable]:
         tight = _parts(paper, _look(size, _TIGHT), words)
         tighter = height_of([*chain(*tight)], WIDTH) < pages * PORTRAIT.height * _FILLED
     # What was measured is not used again: the library remembers the width of what it has wrapped.
-    return [*_bound(*_parts(paper, _look(size, _TIGHT if tighter else _USUAL), words))]
+    look = _look(size, _TIGHT if tighter else _USUAL)
+    annex: list[Flowable] = []
+    for one, following in _followed(paper.annex):
+        annex += _block(one, look, words, following)
+    return [*_bound(*_parts(paper, look, words)), *([PageBreak()] if annex else []), *annex]
+
+
+def _followed(blocks: Sequence[Block]) -> Iterator[tuple[Block, Block | None]]:
+    """Yield each block with the one that follows it."""
+    yield from zip(blocks, (*blocks[1:], None), strict=False)
 
 
 def _parts(paper: TextPaper, look: "_Look", words: Words) -> tuple[list[Flowable], ...]:
     """Return the text before its last block, that block with what leads to it, and the places to sign."""
     body: list[Flowable] = [*_top(paper, look, words)]
     last: list[Flowable] = []
-    for one in paper.blocks:
+    for one, following in _followed(paper.blocks):
         body += last
-        last = [*_block(one, look, words)]
+        tall = following if following is not paper.blocks[-1] else None
+        last = [*_block(one, look, words, tall)]
+        if isinstance(following, Lines) and isinstance(one, Clause):  # what they answer stays with them
+            for part in last:
+                part.keepWithNext = 1
     while body and body[-1].getKeepWithNext():  # pyright: ignore[reportUnknownMemberType]
         last.insert(0, body.pop())
     return body, last, [*_places(paper, look, words)]
@@ -126,7 +142,9 @@ class _Look:
         self.body = style("text")
         self.clause = style("clause", firstLineIndent=INDENT)
         self.lead = style("lead", firstLineIndent=INDENT, keepWithNext=1)
-        self.heading = style("heading", BOLD, spaceBefore=8 if loose else 5, spaceAfter=after, keepWithNext=1)
+        before = 8 if loose else 5
+        self.heading = style("heading", BOLD, spaceBefore=before, spaceAfter=after, keepWithNext=1)
+        self.heading_above = style("above", BOLD, spaceBefore=before, spaceAfter=after)
         self.title = style("title", BOLD, alignment=TA_CENTER, spaceAfter=4)
         self.kind = style("kind", BOLD)
         self.centre = style("centre", alignment=TA_CENTER)
@@ -183,19 +201,26 @@ def _whose(paper: TextPaper, look: _Look, words: Words) -> list[Flowable]:
     return [*picture, *([] if names else blank), *shown]
 
 
-def _block(one: Block, look: _Look, words: Words) -> Iterator[Flowable]:
+def _block(one: Block, look: _Look, words: Words, following: Block | None = None) -> Iterator[Flowable]:
+    """Yield what a block prints; above a table that may go on overleaf, its heading asks for room itself."""
+    tall = isinstance(following, Table) and len(following.rows) >= _TALL
+    if tall:
+        yield CondPageBreak(_START)
     match one:
         case Heading(text):
-            yield para(nb(text), look.heading)
+            yield para(nb(text), look.heading_above if tall else look.heading)
         case Clause(text, number, lead, plain):
             parts = [f"{number}{NBSP}" if number else "", bold(f"{nb(lead)} ") if lead else "", nb(text)]
-            style = look.body if plain else look.lead if text.rstrip().endswith(":") else look.clause
+            leads = text.rstrip().endswith(":") and not tall
+            style = look.body if plain else look.lead if leads else look.clause
             yield para(join(*parts), style)
         case Lines(count, caption):
+            ruled: list[Flowable] = []
             for place in range(count):
-                yield gap(look.line - 10)
-                yield line(WIDTH, caption if place == count - 1 else "")
-            yield gap(3)
+                ruled += [gap(look.line - 10), line(WIDTH, caption if place == count - 1 else "")]
+            for part in ruled if count <= _FEW else ():
+                part.keepWithNext = 1
+            yield from [*ruled, gap(3)]
         case Facts(rows, share):
             names = [para(nb(name), look.cell) for name, _text in rows]
             room = (1 - share) * WIDTH

@@ -156,7 +156,7 @@ def refusal_text(refusal: Refusal, words: Words) -> str:
         lines += [f"{place}. {_unmet(gate, words)}" for place, gate in enumerate(refusal.gates, start=1)]
     points = refusal.grounded
     if points:
-        lines.append(_("The assessment found the following below the required level:"))
+        lines.append(_("The assessment found these below the required level (scale 0 to 4):"))
         lines += [f"{place}. {_short_of(point, words)}" for place, point in enumerate(points, start=1)]
     if not refusal.gates and not points:
         lines.append(_("Requirement, level and fact: ________________"))
@@ -226,7 +226,7 @@ def _placed(name: str, clause: str, words: Words) -> str:
 
 def _short_of(point: RefusalPoint, words: Words) -> str:
     _ = words.gettext
-    said = _("{requirement}: level {target} of 4 is required, the assessed level is {level}.")
+    said = _("{requirement}: {target} required, {level} assessed.")
     facts = "; ".join(
         f"{words.date(fact.observed_on)} — {fact.text.strip().rstrip('.')}" for fact in point.facts
     )

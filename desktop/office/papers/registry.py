@@ -235,7 +235,7 @@ DOCUMENTS: Mapping[str, Document] = {
             _CASE,
             _REFUSED,
             "refusal",
-            {"pdf": "hiring.refusal_pdf:write_kept", "docx": "hiring.refusal_docx"},
+            {"pdf": "hiring.refusal_letter", "docx": "hiring.refusal_letter:write_docx"},
         ),
         Document(
             CONSENT, _("Consent to the processing of personal data"), _CASE, _ALWAYS, "consent", _CONSENT

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from docx import Document
 from pypdf import PdfReader
+from reportlab.platypus import Paragraph
 
 from db.assessing import cases, cycles, people
 from db.development import plan_board, plans, probations
@@ -25,8 +26,11 @@ from domain.mark import Role
 from domain.people.organisation import Requisites
 from domain.plan_kinds import PlanKind, ProbationOutcome
 from domain.progress import Progress
+from reports.assessing import assessment_order
+from reports.hiring import question_list
 from reports.paper import text_paper_docx, text_paper_pdf, text_writers
 from reports.paper.assessment_papers import AssessmentOrder
+from reports.paper.papers import RequirementsPaper
 from reports.paper.text_paper import Clause, Facts, Heading, Lines, Note, Signer, Table, TextPaper, Ticks, Top
 from resources.i18n import Words, words
 from tests import prepared
@@ -52,7 +56,7 @@ PAGES = {
     registry.MENTOR_ORDER: 1,
     registry.MENTOR_REPORT: 2,
     registry.REFUSAL_TO_SIGN: 1,
-    registry.REFUSAL: 2,
+    registry.REFUSAL: 1,
     registry.CONSENT: 1,
     registry.RESERVE: 1,
     registry.PLAN: 3,
@@ -198,7 +202,10 @@ def test_every_paper_made_of_text_has_a_limit_of_pages() -> None:
         ),
         (registry.REFUSAL, ("ОБОСНОВАНИЕ ОТКАЗА", "На ваше письменное требование от", "Экземпляр получен")),
         (registry.CONSENT, ("СОГЛАСИЕ НА ОБРАБОТКУ ПЕРСОНАЛЬНЫХ ДАННЫХ", "Цель", "Отзыв", "Оператор")),
-        (registry.MENTOR_REPORT, ("ОТЧЁТ НАСТАВНИКА", "Готовность работать без наставника", "SL чата")),
+        (
+            registry.MENTOR_REPORT,
+            ("ОТЧЁТ НАСТАВНИКА", "Готовность работать без наставника", "74,5 на 8-й неделе"),
+        ),
     ],
 )
 def test_a_paper_says_the_same_as_pdf_and_as_text_document(
@@ -240,6 +247,33 @@ def test_an_order_for_a_unit_is_of_its_people_and_names_everybody_who_assesses_t
     assert part.unit == line.unit and one.code != paper.code
     assert 0 < len(part.people) < len(whole.people)
     assert {who for who, _post, _unit in part.people} <= {who for who, _post, _unit in whole.people}
+
+
+def test_a_long_list_of_people_is_an_annex_below_the_signatures(store: Store, tmp_path: Path) -> None:
+    for text in made(store, registry.STAFF_ORDER, tmp_path).values():
+        order, annex = text.split("Приложение к приказу. Работники, которых оценивают")
+        assert "по списку (приложение), человек: 11." in order
+        assert "Щербакова" not in order and "С приказом ознакомлены" in order
+        assert "Щербакова Нина Львовна" in annex
+    cycle = store.read(cycles.by_code, "2026-IV").id
+    (paper,) = store.read(readers.staff_order, registry.Asked(cycle, None, demo.TODAY))
+    assert isinstance(paper.record, AssessmentOrder)
+    few = replace(paper.record, people=paper.record.people[:3])
+    assert not assessment_order.lay(few, words("ru")).annex
+
+
+def test_what_is_to_be_answered_stays_with_the_lines_for_the_answer(store: Store) -> None:
+    vacancy = subject(store, registry.QUESTIONS)
+    (paper,) = store.read(readers.requirements, registry.Asked(vacancy, None, demo.TODAY))
+    assert isinstance(paper.record, RequirementsPaper)
+    flow: list[Any] = [*text_paper_pdf.story(question_list.lay(paper.record, words("ru")), words("ru"))]
+    for at, one in enumerate(flow):
+        if isinstance(one, Paragraph) and one.getPlainText(identify=False).startswith("K26."):
+            kept = [each.getKeepWithNext() for each in flow[at : at + 5]]
+            assert kept == [1] * 5, "the question and its two lines"
+            break
+    else:
+        raise AssertionError
 
 
 def test_feedback_names_none_of_those_who_assessed(store: Store, tmp_path: Path) -> None:

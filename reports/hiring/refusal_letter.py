@@ -1,6 +1,6 @@
-"""The reasons of a refusal as a text document, for people to go on with before the letter is signed."""
+"""The reasons of a refusal as a letter to one person (ТК РФ 64)."""
 
-from reports.hiring.refusal_pdf import foot
+from reports.paper import footers
 from reports.paper.letterhead import capital, signing
 from reports.paper.papers import RefusalPaper
 from reports.paper.text_paper import Block, Clause, Note, Signer, TextPaper, Top
@@ -16,6 +16,7 @@ def lay(paper: RefusalPaper, words: Words) -> TextPaper:
     refusal, draft = paper.refusal, paper.text is None
     person, by, other = refusal.person, refusal.ground.by, refusal.ground.sitting_of
     written = refusal_text(refusal, words) if paper.text is None else paper.text
+    code = _("RR-{code}").format(code=person.code or refusal.cycle.code)
     without = left_out(refusal, words) if draft else ""
     blocks: list[Block] = [Note(without)] if without else []
     blocks.append(Clause(f"{_('To your written request of')} {words.blank_date}", plain=True))
@@ -25,7 +26,7 @@ def lay(paper: RefusalPaper, words: Words) -> TextPaper:
     return TextPaper(
         title=_("Reasons for refusal"),
         about=_("On the refusal of employment"),
-        foot=foot(refusal, words),
+        foot=footers.foot(code, None, refusal.made_on, words),
         organisation=refusal.organisation,
         made_on=refusal.made_on,
         top=Top.LETTER,
@@ -37,4 +38,4 @@ def lay(paper: RefusalPaper, words: Words) -> TextPaper:
     )
 
 
-_pdf, write = writers(lay)
+write, write_docx = writers(lay)

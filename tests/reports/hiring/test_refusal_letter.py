@@ -14,7 +14,8 @@ from domain.hiring.refusal import Refusal, RefusalFact
 from domain.people.gates import Gate, GateKind, Verdict
 from domain.people.organisation import Organisation, Registration
 from domain.progress import Progress
-from reports.hiring import refusal_pdf
+from reports.hiring import refusal_letter
+from reports.paper.papers import RefusalPaper
 from reports.words.phrases_hiring import left_out, refusal_text
 from resources.i18n import words
 from tests.reports import hiring_sample as hiring
@@ -25,7 +26,7 @@ from tests.reports.reading import drawn, fonts, pages, squeezed, whole
 
 def write(refusal: Refusal, folder: Path, language: str = "ru", text: str | None = None) -> Path:
     target = folder / "refusal.pdf"
-    refusal_pdf.write(refusal, target, Progress(), words(language), text=text)
+    refusal_letter.write(RefusalPaper(refusal, text), target, Progress(), words(language))
     return target
 
 
@@ -37,7 +38,7 @@ def unmet(kind: GateKind) -> Gate:
 def test_each_reason_goes_from_the_requirement_over_the_level_to_the_fact() -> None:
     told = refusal_text(hiring.refusal(), words("ru"))
     asked = sample.framework().item("S19").text.ru
-    assert f"1. {asked} (п. 1.5\u00a019)): требуется уровень 2 из 4, по результатам оценки — 0,3." in told
+    assert f"1. {asked} (п. 1.5\u00a019)): требуется 2, оценено 0,3." in told
     assert "Факт: 18.11.2026 — Никого не обучала, плана занятия не привела." in told
     assert "не записан" not in told
     assert "статья 64 ТК РФ" in told
@@ -67,7 +68,7 @@ def test_gates_come_first_and_of_the_medical_one_only_the_admission_is_told() ->
     assert told[3].startswith("2. Опыт работы (п. 1.2 2))")
     assert "учтено 14 мес., требуется 12" in told[3]
     assert told[4] == "3. Медицинский осмотр (п. 1.3): нет допуска к работе."
-    assert told[5] == "По результатам оценки ниже требуемого уровня:"
+    assert told[5] == "По результатам оценки ниже требуемого уровня (по шкале от 0 до 4):"
 
 
 def test_all_that_a_fact_speaks_against_is_there_and_what_is_left_out_is_said() -> None:
