@@ -315,15 +315,18 @@ class App(QObject):
         self._change.ask_for_file(path.parent if path is not None else self._documents)
 
     def _on_told(self, message: str) -> None:
-        if not self.opening.covered:  # it may name somebody
+        if self.opening.covered:  # it may name somebody
+            self.lock.tell_afterwards(message)
+        else:
             self.window.toast.tell(message)
 
     def _on_exported(self, paths: tuple[Path, ...]) -> None:
-        if self.opening.covered:
-            return  # the lock page leads nowhere but back
         count = len(paths)
         told = ngettext("Saved {n} file", "Saved {n} files", count).format(n=count)
-        self.window.toast.tell(told, paths[0].parent)
+        if self.opening.covered:
+            self.lock.tell_afterwards(told)
+        else:
+            self.window.toast.tell(told, paths[0].parent)
 
 
 def _icon() -> QIcon:

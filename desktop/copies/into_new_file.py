@@ -104,6 +104,11 @@ class IntoNewFile(Dialog):
         fit(self)
         super().showEvent(arg__1)
 
+    @property
+    @override
+    def unfinished(self) -> bool:
+        return under_way(self._job)
+
     @override
     def reject(self) -> None:
         if under_way(self._job):
@@ -147,6 +152,8 @@ class IntoNewFile(Dialog):
 
     def _on_done(self, outcome: "Restored | Salvaged | Exception") -> None:
         if not isinstance(outcome, Exception):
+            if not self.isVisible():  # behind the lock page no other file is opened
+                self.open_check.setChecked(False)
             self.accept()
             self.finished_well.emit(outcome)
             return

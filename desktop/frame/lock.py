@@ -24,6 +24,7 @@ from resources.i18n import _
 
 if TYPE_CHECKING:  # imported after the first paint
     from desktop.frame.place import Memory
+    from desktop.kit.form.dialog import Dialog
     from desktop.kit.form.kept_dialog import Asked
 
 AGAIN = 1_000  # milliseconds until it is tried again to close what could not be closed yet
@@ -65,6 +66,7 @@ class Lock(QObject):
         self._told = False  # why the covered file stays open
         self._ours = False  # whether what is on the clipboard was copied here
         self._hidden: list[QDialog] = []  # dialogs whose words cannot be kept now
+        self._at_work: list[Dialog] = []  # dialogs that wait for work, or say how it ended
         self._form: tuple[str, Asked | None] | None = None  # the form that was closed, to be opened again
         self._warning: LockWarning | None = None
         self.idle = Idle(application, self._limit, self)
@@ -125,21 +127,24 @@ class Lock(QObject):
 
     def _close(self) -> None:
         """Close the covered file if nothing is lost by it; else try again later."""
+        from desktop.kit.form.kept_dialog import KeptDialog
+
         opening, window = self._opening, self._holder.window
         if not isValid(window) or not opening.covered or window.workspace is None or window.start is None:
             return
         if self._jobs.busy:
             return  # what is being saved is saved to its end
+        self._end_work()
         self._hidden = [one for one in self._hidden if isValid(one)]  # one may have ended with its work
         # In a system dialog somebody below waits for its answer, and would find its screen gone.
         waits = QThread.currentThread().loopLevel() > 1
-        kept = not self._hidden and self._keep()
+        kept = not self._hidden and not self._at_work and self._keep()
         if not kept and not self._told:
             self._told = True
-            window.start.say(
-                _("What was typed cannot be saved now, so the file stays open behind this page."),
-                _("The password leads back to it."),
-            )
+            fact = _("What was typed cannot be saved now, so the file stays open behind this page.")
+            if self._at_work or any(not isinstance(one, KeptDialog) for one in self._hidden):
+                fact = _("A dialog says how something ended, so the file stays open behind this page.")
+            window.start.say(fact, _("The password leads back to it."))
         if waits or not kept:
             self._again.start()
             return
@@ -156,22 +161,28 @@ class Lock(QObject):
         window.uncover()
         if place is not None and window.workspace is not None:
             window.workspace.come_back(place.memory)
-            self._resume_form(place.memory)
-        for dialog in self._hidden:
+            self._resume(place.memory)
+        for dialog in reversed((*self._hidden, *self._at_work)):
             if isValid(dialog):
                 dialog.show()
         self._hidden.clear()
+        self._at_work.clear()
         self.idle.begin()
         self.uncovered.emit()
 
     def _put_dialogs_away(self) -> None:
-        """Close popups and dialogs, which keep their words; hide a dialog that cannot keep them now."""
+        """Close popups and dialogs, which keep their words; hide what cannot keep them now or is at work."""
+        from desktop.kit.form.dialog import Dialog
         from desktop.kit.form.kept_dialog import KeptDialog
 
         self._form = None
         while (popup := QApplication.activePopupWidget()) is not None:
             popup.close()
         while isinstance(dialog := QApplication.activeModalWidget(), QDialog):
+            if isinstance(dialog, Dialog) and (dialog.unfinished or self._is_below(dialog)):
+                dialog.hide()
+                self._at_work.append(dialog)
+                continue
             form = (dialog.windowTitle(), dialog.asked) if isinstance(dialog, KeptDialog) else None
             dialog.reject()
             if not dialog.isVisible():
@@ -183,13 +194,43 @@ class Lock(QObject):
             dialog.hide()
             self._hidden.append(dialog)
 
+    def _is_below(self, dialog: "Dialog") -> bool:
+        """Return whether a hidden dialog belongs to this one, and would be closed with it."""
+        hidden = (*self._at_work, *self._hidden)
+        return any(isValid(one) and one.parentWidget() is dialog for one in hidden)
+
+    def _end_work(self) -> None:
+        """Close dialogs whose work has ended; hide what came of it, until somebody is there to read it."""
+        workspace = self._holder.window.workspace
+        while isinstance(dialog := QApplication.activeModalWidget(), QDialog):
+            above = dialog.parentWidget()
+            while above is not None and above is not workspace:
+                above = above.parentWidget()
+            if above is None:
+                break  # of the lock page itself
+            dialog.hide()
+            self._hidden.append(dialog)
+        at_work, self._at_work = self._at_work, []
+        for one in at_work:  # what is above comes first
+            if isValid(one) and (one.unfinished or self._is_below(one)):
+                self._at_work.append(one)
+            elif isValid(one):
+                one.reject()
+
     def _on_entered(self, memory: "Memory | None") -> None:
         self.idle.begin()
         if memory is not None:
-            self._resume_form(memory)
+            self._resume(memory)
 
-    def _resume_form(self, memory: "Memory") -> None:
-        """Open the form again that was closed, once its screen is shown."""
+    def tell_afterwards(self, message: str) -> None:
+        """Keep what was finished behind the lock page, to be told after the password."""
+        if (place := self._opening.left_at) is not None:
+            self._opening.left_at = replace(place, memory=replace(place.memory, told=message))
+
+    def _resume(self, memory: "Memory") -> None:
+        """Tell what was finished, and open the form again that was closed, once its screen is shown."""
+        if memory.told:
+            self._holder.window.toast.tell(memory.told)
         self._form = memory.form
         if self._form is not None:
             QTimer.singleShot(0, self, self._open_form)

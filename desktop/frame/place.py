@@ -61,6 +61,7 @@ class Memory:
 
     ``note`` is the id of the note being reworded in its panel, 0 for a new one; None: the panel was closed.
     ``form`` is the form that the lock has closed: its title, and how it is opened again, None if it is not.
+    ``told`` is what was finished behind the lock page.
     """
 
     place: "Where" = ("", 0)
@@ -69,6 +70,7 @@ class Memory:
     screens: dict[str, object] = field(default_factory=dict[str, object])
     note: int | None = None
     form: "tuple[str, Asked | None] | None" = None
+    told: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,11 @@ ABOVE = (0, 8, 0, 0)  # px above the buttons of a dialog with close lines
 class Dialog(QDialog):
     """A modal dialog; every dialog of the program is one."""
 
+    @property
+    def unfinished(self) -> bool:
+        """Whether closing it now would stop work or lose how that ended; then it is only hidden."""
+        return False
+
     def lay_out(self, title: str, heading: str = "", gap: str = "m") -> QVBoxLayout:
         """Make the dialog modal and delete it on closing; return its column.
 

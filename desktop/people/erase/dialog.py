@@ -127,6 +127,11 @@ class EraseDialog(Dialog):
             high = min(high, around - self._scroll.sizeHint().height() + need)
         self.resize(wide, high)
 
+    @property
+    @override
+    def unfinished(self) -> bool:
+        return self._erasing is not None and not self.result_shown
+
     @override
     def reject(self) -> None:
         if not under_way(self._erasing):  # the act cannot be called back

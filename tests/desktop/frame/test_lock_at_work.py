@@ -1,0 +1,197 @@
+"""The file is locked while a copy is being restored, people are merged or somebody is erased."""
+
+from collections.abc import Callable
+from pathlib import Path
+from threading import Event
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog
+from pytestqt.qtbot import QtBot
+
+from db.assessing import people
+from db.file import copies
+from db.file.store import Store
+from desktop import copying
+from desktop.app import App
+from desktop.copies.restore_dialog import RestoreDialog
+from desktop.copies.screen import CopiesScreen
+from desktop.data import Data
+from desktop.kit.form.dialog import Question
+from desktop.kit.page import files
+from desktop.people.erase.dialog import EraseDialog
+from desktop.people.merge.dialog import MergeDialog
+from desktop.people.screen import PeopleScreen
+from desktop.start.unlock import LockedCard
+from domain.people.person import Person, PersonKind
+from tests.desktop.conftest import PASSWORD, Start, card_of, read_whole, unlock, workspace_of
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+
+Key = Qt.Key
+
+
+@pytest.fixture
+def who(file: Path) -> int:
+    """A candidate of the file."""
+    store = Store.open(file, PASSWORD)
+    store.act_as(store.read(people.actors)[0].id)
+    made = store.write(
+        people.add, Person(kind=PersonKind.CANDIDATE, surname="Tarasov", given="Kirill", basis="letter")
+    )
+    store.close()
+    return made
+
+
+@pytest.fixture
+def app(start: Start, file: Path, who: int, qtbot: QtBot) -> App:
+    app = unlock(start(file), qtbot)
+    qtbot.waitUntil(lambda: app.care.check.outcome is not None and not app.jobs.busy)
+    return app
+
+
+@pytest.fixture
+def go_on() -> Event:
+    """Set when work under way may end."""
+    return Event()
+
+
+def slowly[**P, R](work: Callable[P, R], go_on: Event) -> Callable[P, R]:
+    def slow(*arguments: P.args, **named: P.kwargs) -> R:
+        assert go_on.wait(60)
+        return work(*arguments, **named)
+
+    return slow
+
+
+def in_front[D: QDialog](kind: type[D]) -> D:
+    found = QApplication.activeModalWidget()
+    assert isinstance(found, kind)
+    return found
+
+
+def lock(app: App, go_on: Event, qtbot: QtBot) -> None:
+    """Lock while work is under way; then let it end, and see nothing but the page."""
+    app.lock.lock()
+    assert app.opening.covered
+    assert QApplication.activeModalWidget() is None
+    go_on.set()
+    qtbot.waitUntil(lambda: not app.jobs.busy)
+    qtbot.waitUntil(lambda: app.data is None or "stays open" in card_of(app, LockedCard).fault.text)
+    assert QApplication.activeModalWidget() is None, "nothing of the file is over the page"
+
+
+def give(app: App, qtbot: QtBot) -> None:
+    edit = card_of(app, LockedCard).edit
+    QTest.keyClicks(edit, PASSWORD)
+    QTest.keyClick(edit, Key.Key_Return)
+    qtbot.waitUntil(lambda: app.window.start is None and read_whole(app) and not app.jobs.busy)
+
+
+def test_a_copy_is_restored_to_the_end_and_that_is_told_after_the_password(
+    app: App, file: Path, go_on: Event, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workspace_of(app).go("copies")
+    screen = workspace_of(app).shown
+    assert isinstance(screen, CopiesScreen)
+    qtbot.waitUntil(lambda: not app.jobs.busy)
+    assert copies.listed(file), "the first opening has made one"
+    monkeypatch.setattr(copying, "restore", slowly(copying.restore, go_on))
+    screen.restore_button.click()
+    asked = in_front(RestoreDialog)
+    new = asked.path
+    asked.act_button.click()
+    lock(app, go_on, qtbot)
+    assert app.data is None, "the file is closed as soon as the work has ended"
+    assert app.opening.path == file
+    assert new.exists()
+    give(app, qtbot)
+    assert app.window.toast.text == f"Restored: {new.name}"
+    Store.open(new, PASSWORD).close()
+
+
+def test_who_is_being_erased_is_erased_and_the_dialog_does_not_keep_the_file_open(
+    app: App, who: int, go_on: Event, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    papers = tmp_path / "papers"
+    papers.mkdir()
+
+    def chosen(*_asked: object) -> Path:
+        return papers
+
+    monkeypatch.setattr(files, "folder", chosen)
+    monkeypatch.setattr(Data, "erase", slowly(Data.erase, go_on))
+    workspace_of(app).go("people", who)
+    screen = workspace_of(app).shown
+    assert isinstance(screen, PeopleScreen)
+    screen.erase()
+    qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), EraseDialog))
+    dialog = in_front(EraseDialog)
+    dialog.reason.line.setText("consent withdrawn")
+    dialog.choose_folder()
+    dialog.erase_button.click()
+    in_front(Question).accept()
+    lock(app, go_on, qtbot)
+    assert app.data is None
+    assert list(papers.iterdir()), "the act and the extract are there"
+    give(app, qtbot)
+    assert app.window.toast.text == "The person is erased"
+    assert app.data is not None
+    assert app.data.read(people.person, who).surname != "Tarasov"
+
+
+def test_an_erasure_that_was_refused_says_why_after_the_password(
+    app: App, who: int, go_on: Event, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_asked: object) -> None:
+        raise OSError(28, "No space left on device", str(tmp_path))
+
+    def chosen(*_asked: object) -> Path:
+        return tmp_path
+
+    monkeypatch.setattr(files, "folder", chosen)
+    monkeypatch.setattr(Data, "erase", slowly(full, go_on))
+    workspace_of(app).go("people", who)
+    screen = workspace_of(app).shown
+    assert isinstance(screen, PeopleScreen)
+    screen.erase()
+    qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), EraseDialog))
+    dialog = in_front(EraseDialog)
+    dialog.reason.line.setText("consent withdrawn")
+    dialog.choose_folder()
+    dialog.erase_button.click()
+    in_front(Question).accept()
+    with qtbot.captureExceptions():
+        lock(app, go_on, qtbot)
+    assert "A dialog says how something ended" in card_of(app, LockedCard).fault.text
+    give(app, qtbot)
+    assert in_front(EraseDialog).reason.line.text() == "consent withdrawn", "nothing typed is lost"
+    assert app.data is not None and app.data.read(people.person, who).surname == "Tarasov"
+
+
+def test_a_merge_that_was_only_being_prepared_is_not_done_and_its_form_is_open_again(
+    app: App, who: int, go_on: Event, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert app.data is not None
+    double = app.data.write(people.add, Person(kind=PersonKind.CANDIDATE, surname="Tarasova"))
+    workspace_of(app).go("people", who)
+    screen = workspace_of(app).shown
+    assert isinstance(screen, PeopleScreen)
+    assert app.data.lacks_copy
+    monkeypatch.setattr(Data, "copy_first", slowly(Data.copy_first, go_on))
+    screen.merge()
+    dialog = in_front(MergeDialog)
+    box = dialog.other.box
+    box.setCurrentIndex(next(n for n in range(box.count()) if box.itemText(n).startswith("Tarasova")))
+    chosen = dialog.other.text
+    assert dialog.merge_button.isEnabled(), dialog.banner.text
+    dialog.merge_button.click()
+    in_front(Question).accept()
+    lock(app, go_on, qtbot)
+    assert app.data is None
+    give(app, qtbot)
+    qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), MergeDialog))
+    assert in_front(MergeDialog).other.text == chosen
+    assert app.data is not None
+    assert app.data.read(people.person, double).surname == "Tarasova", "both cards are there"
