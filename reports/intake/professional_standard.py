@@ -10,7 +10,7 @@ from domain.framework.edition_faults import Part as Of
 from domain.framework.framework import Duty, Function, Item, Kind
 from domain.progress import Progress
 from domain.text import Text, clean
-from reports.intake.instruction.items import kind_of
+from reports.intake.instruction.kinds import kind_of
 from reports.intake.markup import Attributes, Reader
 from reports.intake.model_book import item_key, key_of
 from reports.intake.plain import acting

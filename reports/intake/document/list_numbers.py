@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import override
 
-from reports.intake.instruction.columns import by_column
+from reports.intake.instruction.columns import listed
 from reports.intake.instruction.lines import LIMIT
 from reports.intake.markup import Reader
 from reports.intake.refusal import Unreadable, Why
@@ -111,7 +111,7 @@ class Paragraphs(Reader):
         ends = [*[at for row in rows for at in row][1:], len(self.lines)]
         cells = iter(ends)
         texts = [[[one for one in self.lines[at : next(cells)] if one.strip()] for at in row] for row in rows]
-        if (lines := by_column(texts)) is not None:
+        if (lines := listed(texts)) is not None:
             self.lines[first:] = lines
 
     @property

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from domain.progress import Progress
-from reports.intake.instruction.columns import by_column
+from reports.intake.instruction.columns import listed
 from reports.intake.instruction.lines import LIMIT
 from reports.intake.refusal import Unreadable, Why
 
@@ -217,7 +217,7 @@ def _in_order(ended: Iterable[_Ended]) -> list[str]:
     cell: list[str] = []
     for one in (*ended, _Ended("", "", inside=False)):
         if one.by not in ("cell", "row") and not one.inside:
-            found += by_column(rows[:-1]) or table
+            found += listed(rows[:-1]) or table
             table, rows, cell = [], [[]], []
             found.append(one.text)
             continue

@@ -1,43 +1,169 @@
-"""Tables whose columns are lists: «Должен знать | Должен уметь»; they are read column by column."""
+"""Tables that hold lists, by column, by row or by line; they are read list by list."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 from domain.framework.provision import LISTS, Topic
-from reports.intake.instruction.heads import head_of
-from reports.intake.instruction.lines import Line, Sign
+from reports.intake.instruction.heads import caption_of, head_of, is_part
+from reports.intake.instruction.lines import Line, Sign, mark
 
 type Row = Sequence[Sequence[str]]
 """The cells of a row, each with its lines."""
 
+CELLS = 6  # columns of a table that holds lists
+_NUMBER = 6  # characters of a cell that counts rows
+_DUTY = {  # the head of a column in the singular
+    **dict.fromkeys(("function", "task", "duty", "responsibility"), "Duties:"),
+    **dict.fromkeys(("функция", "трудовая функция", "задача", "обязанность"), "Обязанности:"),
+}
+_KINDS = {
+    **dict.fromkeys(("knowledge", "знание", "знания"), "Knowledge:"),
+    **dict.fromkeys(
+        ("skill", "skills", "ability", "abilities", "умение", "умения", "навык", "навыки"), "Skills:"
+    ),
+}
+_CODE = re.compile(r"\W*|[A-ZА-ЯЁ*+✓✔√xх]{1,2}(?:\W{1,3}[A-ZА-ЯЁ]{1,2}){0,3}\W*|[1-5]")  # «E», «A/I»
 
-def by_column(rows: Sequence[Row]) -> tuple[str, ...] | None:
-    """Return the lines of a table whose first row names lists, column by column; None if it names none."""
-    if len(rows) < 2 or not 2 <= len(rows[0]) <= 6:
+
+def listed(rows: Sequence[Row]) -> tuple[str, ...] | None:
+    """Return the lines of a table that holds lists, list by list; None if it holds none."""
+    if len(rows) < 2 or not 2 <= max(map(len, rows)) <= CELLS:
         return None
-    topics = [_topic(" ".join(cell)) for cell in rows[0]]
-    lists = [at for at, topic in enumerate(topics) if topic is not None]
-    strange = [cell for at, cell in enumerate(rows[0]) if at not in lists and len(" ".join(cell)) > 6]
-    if len({topics[at] for at in lists}) < 2 or strange:  # a short one is the number of the row
-        return None
-    return tuple(text for at in lists for row in rows if at < len(row) for text in row[at])
+    lines = _by_column(rows) or _by_row(rows) or _by_line(rows) or _by_kind(rows) or _alone(rows)
+    return None if lines is None else tuple(lines)
 
 
 def in_order(printed: Sequence[str]) -> Sequence[str]:
-    """Return a text with its tables of such columns, whose cells are parted by «|», column by column."""
-    if not any("|" in text for text in printed):
-        return printed
+    """Return a text with the tables that hold lists list by list; cells are parted by «|» or tabs."""
     lines: list[str] = []
-    for parted, block in groupby(printed, lambda text: "|" in text):
-        rows = tuple(block)
-        cells = [[(cell.strip(),) for cell in text.strip(" |").split("|")] for text in rows] if parted else []
-        first = next((at for at in range(len(cells)) if by_column(cells[at:]) is not None), len(rows))
-        lines += (*rows[:first], *(by_column(cells[first:]) or ()))
+    for parted, block in groupby(printed, _is_row):
+        texts = tuple(block)
+        rows = [_cells(text) for text in texts] if parted else []
+        first = next((at for at in range(len(rows)) if listed(rows[at:]) is not None), len(texts))
+        lines += (*texts[:first], *(listed(rows[first:]) or ()))
     return lines
 
 
-def _topic(text: str) -> Topic | None:
-    if not text.strip():
+def _is_row(text: str) -> bool:
+    return "|" in text or "\t" in text.rstrip()
+
+
+def _cells(text: str) -> list[tuple[str, ...]]:
+    sign = "|" if "|" in text else "\t"
+    bare = text.strip().strip("|") if sign == "|" and text.strip().endswith("|") else text
+    return [(cell.strip(),) if cell.strip() else () for cell in bare.split(sign)]
+
+
+def _by_column(rows: Sequence[Row]) -> Iterable[str] | None:
+    """«Должен знать | Должен уметь»."""
+    topics = [_topic(cell) for cell in rows[0]]
+    topics = [Topic.DUTIES if _is_duty(cell) else topics[at] for at, cell in enumerate(rows[0])]
+    lists = [at for at, topic in enumerate(topics) if topic in LISTS]
+    strange = [cell for at, cell in enumerate(rows[0]) if at not in lists and len(" ".join(cell)) > _NUMBER]
+    if len({topics[at] for at in lists}) < 2 or strange:
         return None
-    head = head_of(Line(1, Sign.NONE, "", " ".join(text.split())), Topic.OTHER)
-    return head.topic if head is not None and head.topic in LISTS and not head.rest else None
+    heads = [_plural(cell) for cell in rows[0]]
+    return [text for at in lists for row in (heads, *rows[1:]) if at < len(row) for text in row[at]]
+
+
+def _is_duty(cell: Sequence[str]) -> bool:
+    return _line(cell).text.casefold() in _DUTY
+
+
+def _plural(cell: Sequence[str]) -> Sequence[str]:
+    return (_DUTY[_line(cell).text.casefold()],) if _is_duty(cell) else cell
+
+
+def _by_row(rows: Sequence[Row]) -> Iterable[str] | None:
+    """«Knowledge | essential | desirable»; a row without a title goes on with the list above."""
+    titles = {at for at, row in enumerate(rows) if row and _means(row[0])}
+    if len(titles) < 2 or not any(_topic(rows[at][0]) in LISTS for at in titles):
+        return None
+    first = min(titles)
+    if any(is_part(_line(cell)) for cell in rows[first]):
+        titles.discard(first)  # «Criteria | Essential | Desirable»
+        first = min(titles)
+    if any(row and row[0] and at not in titles for at, row in enumerate(rows[first:], start=first)):
+        return None
+    kept = _texts(rows[first:])
+    return [text for row in rows[first:] for text in _row(row, kept)]
+
+
+def _row(row: Row, kept: Sequence[int]) -> Iterable[str]:
+    items = tuple(_items(row, kept))
+    title = " ".join(row[0]) if row else ""
+    if title and len(items) == 1 and ";" in items[0]:
+        return (f"{title.rstrip(' :')}: {items[0]}",)
+    return (*((title,) if title else ()), *(f"• {one}" for one in items))
+
+
+def _by_line(rows: Sequence[Row]) -> Iterable[str] | None:
+    """«Requirement | E/D»: a list whose second column is of signs."""
+    if not rows[0] or not _means(rows[0][0]) or _texts(rows[1:]):
+        return None
+    return [*rows[0][0], *(f"• {mark(one)[2]}" for row in rows[1:] if row for one in row[0])]
+
+
+def _by_kind(rows: Sequence[Row]) -> Iterable[str] | None:
+    """«Prioritize a queue | Ability»: a column says what each line is."""
+    for at in range(1, max(map(len, rows))):
+        kinds = [_line(row[at]).text if at < len(row) else "" for row in rows[1:]]
+        topics = [_KINDS.get(one.casefold()) for one in kinds]
+        if all(topics):
+            return [text for title in ("Knowledge:", "Skills:") for text in _of_kind(title, rows[1:], topics)]
+    return None
+
+
+def _of_kind(title: str, rows: Sequence[Row], titles: Sequence[str | None]) -> Iterable[str]:
+    own = [row for row, one in zip(rows, titles, strict=True) if one == title]
+    return (title, *(f"• {mark(one)[2]}" for row in own for one in row[0]))
+
+
+def _alone(rows: Sequence[Row]) -> Iterable[str] | None:
+    """«No. | Function | % of time»: one column holds the list, the others only count."""
+    duties = (Topic.DUTIES, Topic.FUNCTIONS)
+    lists = [at for at, cell in enumerate(rows[0]) if _is_duty(cell) or _topic(cell) in duties]
+    if len(lists) != 1 or len(rows) < 3:
+        return None
+    at = lists[0]
+    long = [
+        cell
+        for row in rows[1:]
+        for other, cell in enumerate(row)
+        if other != at and len(" ".join(cell)) > _NUMBER
+    ]
+    if long:
+        return None
+    return [
+        *_plural(rows[0][at]),
+        *(f"• {mark(one)[2]}" for row in rows[1:] if at < len(row) for one in row[at]),
+    ]
+
+
+def _texts(rows: Sequence[Row]) -> tuple[int, ...]:
+    """Return the columns but the first that hold more than signs."""
+    width = max(map(len, rows), default=0)
+    return tuple(
+        at
+        for at in range(1, width)
+        if not all(_CODE.fullmatch(" ".join(row[at]).strip()) for row in rows if at < len(row))
+    )
+
+
+def _items(row: Row, kept: Sequence[int]) -> Iterable[str]:
+    return (mark(one)[2] for at in kept if at < len(row) for one in row[at] if one.strip())
+
+
+def _means(cell: Sequence[str]) -> bool:
+    """Tell whether a cell says what a list is."""
+    return _topic(cell) is not None or (any(cell) and caption_of(_line(cell)) is not None)
+
+
+def _topic(cell: Sequence[str]) -> Topic | None:
+    head = head_of(_line(cell), Topic.OTHER) if any(cell) else None
+    return head.topic if head is not None and not head.rest else None
+
+
+def _line(cell: Sequence[str]) -> Line:
+    return Line(1, Sign.NONE, "", " ".join(" ".join(cell).split()))

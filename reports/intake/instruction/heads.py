@@ -41,9 +41,17 @@ _CAPTIONS = tuple(
     (topic, re.compile(words)) for topic, words in (*words_russian.CAPTIONS, *words_english.CAPTIONS)
 )
 ASKED = re.compile(rf"\b(?:{words_russian.ASKED}|{words_english.ASKED})")
+ADDRESSED = re.compile(words_english.ADDRESSED)
+ROLE = re.compile(rf"(?:{words_russian.ROLE}|{words_english.ROLE})")
 TASKS = re.compile(words_russian.TASKS)
 FORMAL = re.compile(rf"(?:{words_russian.FORMAL}|{words_english.FORMAL})")
+_INCLUDE = re.compile(words_english.INCLUDE, re.IGNORECASE)
 _PARTS = re.compile(rf"(?:{words_russian.PARTS}|{words_english.PARTS})")
+_FOLLOWING = re.compile(r"|(?:of )?(?:the )?following.{0,40}|do|follow|следующее|следующими.{0,40}")
+_WANTED = re.compile(
+    r"\b(?:candidates|applicants) (?:must|should|shall)$"
+    r"|\bto (?:thrive|succeed|be considered)\b|\bзапрещается$"
+)
 _NOTED = re.compile(r"\s*\([^()]*\)$")  # «Hard skills (technical)»
 _SIGNING = re.compile(f"(?:{words_russian.SIGNING}|{words_english.SIGNING})")
 
@@ -51,6 +59,13 @@ _SIGNING = re.compile(f"(?:{words_russian.SIGNING}|{words_english.SIGNING})")
 def head_of(line: Line, inside: Topic) -> Head | None:
     """Return what begins with this line, None if it begins nothing; *inside* is the topic it stands under."""
     before, colon, after = line.text.partition(":")
+    asked, mark, answer = line.text.partition("? ")
+    if mark and len(asked) <= BARE and line.sign is Sign.NONE and ":" not in asked:
+        topic = caption_of(Line(line.place, Sign.NONE, "", asked))
+        if topic is not None:  # «Что важно знать? Правила; порядок»
+            return Head(topic, answer.strip() if topic in LISTS else "")
+    if colon and _WANTED.search(fold(before)) and not after:
+        return Head(Topic.OTHER)
     if len(before) <= TITLE:
         head = _NOTED.sub("", fold(before)).strip(" .-–")
         if line.sign is Sign.NONE and _SIGNING.match(head):
@@ -66,6 +81,17 @@ def head_of(line: Line, inside: Topic) -> Head | None:
         topic = _titled(fold(first), line, inside, stop)
         if topic is not None and topic is not Topic.GENERAL:
             return Head(topic, sentences.strip())
+    if line.sign is Sign.NONE and (told := _INCLUDE.fullmatch(line.text)):
+        return Head(Topic.DUTIES, told[1], title=False)
+    if (
+        colon
+        and ";" in after
+        and line.sign is Sign.NONE
+        and len(before) <= BARE
+        and ASKED.search(fold(before))
+    ):
+        found = _phrase(line, inside, before, colon, after)
+        return found or Head(Topic.OTHER)
     found = _phrase(line, inside, before, colon, after)
     if found is None and after.endswith(":"):  # «Квалификационные требования: работник должен знать:»
         return _phrase(line, inside, after[:-1].strip(), ":", "")
@@ -100,11 +126,12 @@ def _titled(head: str, line: Line, inside: Topic, stop: str) -> Topic | None:
 def _phrase(line: Line, inside: Topic, before: str, colon: str, after: str) -> Head | None:
     if len(before) > 400:
         return None
-    if not colon and inside in (Topic.DUTIES, Topic.RIGHTS, Topic.LIABILITY, Topic.FUNCTIONS):
+    bare = line.sign is Sign.NONE and len(line.text.split()) <= 4  # «Кладовщик имеет право»
+    if not colon and inside in (Topic.DUTIES, Topic.RIGHTS, Topic.LIABILITY, Topic.FUNCTIONS) and not bare:
         return None  # «обязан знать и соблюдать правила» among duties is a duty
     sentences = fold(before).split(". ")
     for topic, pattern in _PHRASES:
-        if topic in LISTS[3:] and len(sentences) > 1:
+        if topic in LISTS[3:] and len(sentences) > 1 and not sentences[-1].startswith("you"):
             continue  # a story that ends in «обязан:» begins no list of duties
         head = sentences[0] if topic is Topic.GENERAL else sentences[-1]
         match = pattern.search(head)
@@ -116,7 +143,10 @@ def _phrase(line: Line, inside: Topic, before: str, colon: str, after: str) -> H
         if colon:
             return Head(topic, after.strip(), title=False)
         if topic in (Topic.KNOW, Topic.CAN, Topic.BOTH):
-            return Head(topic, _after_verb(line.text, topic) if tail else "", title=False)
+            rest = "" if _FOLLOWING.fullmatch(tail) else _after_verb(line.text, topic)
+            if rest or _FOLLOWING.fullmatch(tail):
+                return Head(topic, rest, title=False)
+            continue
         if topic is Topic.GENERAL or not tail:
             return Head(topic, "", title=False)
     return None

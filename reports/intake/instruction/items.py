@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import zip_longest
 
-from domain.framework.framework import Kind
 from domain.framework.provision import Topic
-from domain.text import fold
-from reports.intake.instruction.lines import Line, Sign, mark
+from reports.intake.instruction.kinds import shared
+from reports.intake.instruction.lines import TITLE, Line, Sign, mark
 from reports.intake.instruction.sections import Section
 
 JOINED = 300  # characters of an item that is joined from a lead and its parts
@@ -51,24 +51,6 @@ _NO_END = re.compile(r"(?<![.\w])(?:[А-ЯЁ]|г|им|ул|стр|пп?|ст)\.$
 _BRACKETED = re.compile(r"\([^()]*\)\W*")
 _INLINE_CAPTION = re.compile(r"(?:(?<!_)_{3,}+|…{2,}+|\.{5,}+)\s*\([^()]{1,120}\)")
 _BLANK = re.compile(r"[_…]{3,}|\.{5,}")
-_INFINITIVE = re.compile(r"\w+(?:[аеиоуыяё]ть|сти|зти|чь)(?:ся)?\b|\w{3,}тись\b")
-_NOUN = re.compile(
-    r"\w+(?:ость|есть)\b|(?:суть|сеть|смерть|нить|нефть|печать|кровать|тетрадь|речь|помощь|мать|память)\b"
-)
-_QUALITY = r"(?:\w+(?:ое|ее|ие|ые|ий|ый|ая|яя|ых|их) ){0,2}"  # «уверенные навыки», «отличное знание»
-_SKILLED = re.compile(
-    _QUALITY + r"(?:навык|умени|владени|способност)\w*|(?:работа с|работы с|опыт)\w*\b"
-    r"|(?:[\w-]+ ){0,5}(?:ability|abilities|skills?|able to|proficiency|proficient|fluent|fluency)\b"
-)
-_ABLE = re.compile(r"(?:the )?(?:skills? in|ability to|able to)\b")
-_DOING = re.compile(  # «clear writing»
-    r"(?:(?!in\b|of\b|for\b)[\w-]+ ){0,1}(?!engineering|accounting|marketing|training|building"
-    r"|banking)\w{2,}ing\b"
-)
-_KNOWN = re.compile(
-    _QUALITY + r"(?:знани|понимани|представлени)[еяй]\b|(?:\w+ ){0,3}(?:(?:knowledge|understanding"
-    r"|awareness) of|familiarity with)\b"
-)
 
 
 def entries(section: Section) -> tuple[tuple[Entry, ...], tuple[Entry, ...], tuple[Doubt, ...]]:
@@ -84,30 +66,6 @@ def entries(section: Section) -> tuple[tuple[Entry, ...], tuple[Entry, ...], tup
     return found, tuple(captions), tuple(doubts)
 
 
-def kind_of(text: str) -> Kind:
-    """Return what an item probably is: a skill if it begins with a verb, else knowledge."""
-    first = fold(text).lstrip('«"( ')
-    if _SKILLED.match(first) or (_DOING.match(first) and not _KNOWN.match(first)):
-        return Kind.SKILL
-    return Kind.SKILL if _INFINITIVE.match(first) and not _NOUN.match(first) else Kind.KNOWLEDGE
-
-
-def is_knowledge(text: str) -> bool:
-    """Tell whether a text says by itself that it is knowledge, even in a list of skills."""
-    return _KNOWN.match(fold(text).lstrip('«"( ')) is not None
-
-
-def is_skill(text: str) -> bool:
-    """Tell whether a text says by itself that it is a skill, even in a list of knowledge."""
-    return _ABLE.match(fold(text)) is not None
-
-
-def says(text: str) -> bool:
-    """Tell whether a text says by itself that it is knowledge or a skill: «знание программ»."""
-    first = fold(text).lstrip('«"( ')
-    return bool(_SKILLED.match(first) or _KNOWN.match(first)) and not first.startswith(("опыт", "работ"))
-
-
 def _split(section: Section) -> tuple[Line, ...]:
     """Return the lines of a list; one that was written as a sentence or a paragraph is taken apart."""
     lines = section.lines
@@ -116,16 +74,37 @@ def _split(section: Section) -> tuple[Line, ...]:
     if len(lines) > 1 and not section.inline:
         stopped = all(one.text.endswith(";") for one in lines[:-1])
         if not stopped:
-            return lines
+            return tuple(_told(section.topic, lines))
         return tuple(replace(one, text=part) for one in lines for part in _pieces(one.text))
     parted: list[Line] = []
     for one in lines:
+        if section.topic is Topic.DUTIES and section.inline and (doing := _doing(one.text)):
+            parted += [replace(one, text=text) for text in doing]
+            continue
         sentences = _sentences(one.text)
         if section.topic is not Topic.DUTIES and (";" in one.text or len(sentences) < FEW):
             sentences = [one.text]
         pieces = _pieces(one.text) if len(sentences) == 1 else sentences
         parted += [replace(one, text=mark(part)[2]) for part in pieces]
     return tuple(parted)
+
+
+def _told(topic: Topic, lines: Sequence[Line]) -> Iterator[Line]:
+    """Yield the lines; duties told in several sentences one by one, without the captions above them."""
+    for line, below in zip_longest(lines, lines[1:]):
+        sentences = _sentences(line.text)
+        if topic is Topic.DUTIES and len(sentences) >= FEW:
+            yield from (replace(line, text=one) for one in sentences)
+        elif below is None or topic is not Topic.DUTIES or len(_sentences(below.text)) < FEW:
+            yield line
+
+
+def _doing(text: str) -> list[str]:
+    """Return what somebody does by a sentence: «loading trailers, checking freight and keeping order»."""
+    parts = re.split(r", (?:and )?(?=\w+ing\b)", text)
+    last = re.split(r" and (?=\w+ing\b)", parts[-1]) if len(parts) > 1 else []
+    doing = [*parts[:-1], *last]
+    return doing if all(re.match(r"\w+ing\b", one) for one in doing) else []
 
 
 def _pieces(text: str) -> list[str]:
@@ -153,7 +132,8 @@ def _entries(section: Section, lines: Sequence[Line], titles: list[Entry]) -> It
         parts = _parts(lines, at)
         if line.sign is Sign.CLAUSE:
             above = line.number
-        if parts or (line.text.endswith(":") and at + 1 < len(lines)):
+        over = at + 1 < len(lines) and _is_over(line, lines[at + 1])
+        if parts or over or (line.text.endswith(":") and at + 1 < len(lines)):
             joined = "" if captions else _joined(section.topic, line, parts)
             if joined:
                 yield Entry(_clause(line, clause), joined, line.place)
@@ -164,14 +144,17 @@ def _entries(section: Section, lines: Sequence[Line], titles: list[Entry]) -> It
         elif not line.empty and (text := _text(line)):
             if line.sign is Sign.CLAUSE and lead and len(line.path) <= level:
                 lead = ""
-            yield Entry(
-                _clause(line, clause if line.sign is Sign.CLAUSE else above),
-                text,
-                line.place,
-                lead,
-                bool(_BLANK.search(text)),
-            )
+            number = _clause(line, clause if line.sign is Sign.CLAUSE else above)
+            words, parts = shared(text)
+            for part in parts:
+                yield Entry(number, part, line.place, words or lead, bool(_BLANK.search(part)))
         at += 1
+
+
+def _is_over(line: Line, below: Line) -> bool:
+    """Tell whether a clause is only the title of those below it: «3.1 Worship», «3.1.1 To prepare»."""
+    inner = len(below.path) > len(line.path) > 0 and below.path[: len(line.path)] == line.path
+    return inner and len(line.text) <= TITLE and not line.text.endswith((".", ";"))
 
 
 def _clause(line: Line, above: str) -> str:

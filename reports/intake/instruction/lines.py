@@ -1,6 +1,7 @@
 """First step: printed lines become whole lines with their numbers; captions of blanks are left out."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -10,6 +11,9 @@ from reports.intake.refusal import Unreadable, Why
 
 LIMIT = 20_000  # lines of one document
 LONG = 60  # characters: a printed line this long was probably broken at the edge of the page
+BULLETS = 3  # lines that begin with one picture: it is their bullet
+WIDE = 130  # characters: where a printed line is wider, lines were not broken at the edge of a page
+FULL = 0.8  # of the width: a line that the next word would have made longer than this may go on below
 TEXT = 100_000  # characters of one line
 CAPITALS = 6  # characters: a longer line of capitals alone is a title and no end of a line
 TITLE = 40  # characters: a numbered line shorter than this is a title, and a list may begin below
@@ -30,7 +34,8 @@ class Sign(StrEnum):
 class Line:
     """A line of the document; ``number`` is without the last point or bracket, empty for a bullet.
 
-    ``place`` is the printed line where it begins, from 1. ``blank`` tells that something is left to fill in.
+    ``place`` is the printed line where it begins, from 1. ``blank`` tells that something is left to fill in,
+    ``title`` that the document shows it as a title: «## Benefits», «**Benefits**».
     """
 
     place: int
@@ -38,6 +43,7 @@ class Line:
     number: str
     text: str
     blank: bool = False
+    title: bool = False
 
     @property
     def path(self) -> tuple[int, ...]:
@@ -55,15 +61,28 @@ class Line:
         return not any(char.isalnum() for char in self.text)
 
 
-_SECTION = re.compile(r"(?:раздел|глава|section)\s+(?=[\dIVXІХ]{1,5}\b)", re.IGNORECASE)
+_SECTION = re.compile(r"(?:раздел|глава|section|factor|part)\s+(?=[\dIVXІХ]{1,5}\b)", re.IGNORECASE)
 _ROMAN = re.compile(r"([IVXІХ]{1,5})(?:[.)]\s*|\s+(?![а-яёa-z]))(?=[^\W\d_]|$)(.*)")
 _CLAUSE = re.compile(r"([1-9]\d?(?:\.[1-9]\d{0,2}){0,5})(?:\.\s*|\s+|$)(.*)")
 _BRACKET = re.compile(r"\(?(\d{1,4})\)\s*(.*)")
-_LETTER = re.compile(r"\(?([а-яёa-zА-ЯЁA-Z])\)\s*(.*)|(?!г\. (?:№|N\b))([а-яёa-z])\.\s+(.*)")
-_CODED = re.compile(r"(?:[KSBDЗУ]|(?:Duty|Task) )\d{1,2}:\s*(\S.*)")  # «K1: species of fish»
+_LETTER = re.compile(
+    r"\(?([а-яёa-zА-ЯЁA-Z])\)\s*(.*)|(?!г\. (?:№|N\b))([а-яёa-z])\.\s+(.*)"
+    r"|\(?([ivx]{2,5})[.)]\s+(\S.*)"
+)
+_CODED = re.compile(  # «K1: species of fish», «1.º doses», «55% – extracts samples»
+    r"(?:(?:[A-Z]{1,3}|[ЗУКН])\d{1,2}[.:)]|(?:Duty|Task) ?\d{1,2}[.:)]?|\[[ xX✓]?\]"
+    r"|\d{1,2}\.?[oº](?= )|\d{1,3} ?% ?[-–—:])\s*(\S.*)"
+)
+_CODE = re.compile(r"[A-ZЗУКН]{1,3}\d{1,2}")
+_LETTERED = re.compile(r"^([А-ЯЁA-Z])\.(?=\d|\s+\S)")  # «В. Обязанности», «В.1. Начальник обязан»
+_ALPHABETS = ("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "АБВГДЕЖЗИКЛМНОПРСТУФХЦЧШЩЭЮЯ")
+_COUNTED = re.compile(r"([A-ZА-ЯЁ][^:.]{2,60}:)\s+(1[.)]\s+\S.*)")  # «Qualifications: 1. Diploma»
+_PICTURE = re.compile(
+    r"^[\U0001F000-\U0001FAFF\u2600-\u26FF\u2B00-\u2BFF\u23E9-\u23FF✨❗❤✍✉✂✈]+\ufe0f?\s*(?=\S)"
+)
 _NOUGHT = re.compile(r"^([1-9]\d?)\.0\.?\s+(?=[^\W\d_])")  # «2.0 Key responsibilities»
 _BULLET = re.compile(
-    r"(?:[-–—−‐‑](?=[\s\w«\"(]|$)|[•·●▪▫◦○■□♦◆✓✔*§‣⁃➢►→➔➜▶❖\uf02d\uf0a7\uf0b7\uf0d8\uf0fc]|o(?=\s))\s*(.*)"
+    r"(?:[-–—−‐‑](?=[\s\w«\"(]|$)|[•·●▪▫◦○■□♦◆✓✔*§‣⁃➢►→➔➜▶❖➢➤☑☐✅❑⁍~+>\uf02d\uf0a7\uf0b7\uf0d8\uf0fc]|o(?=\s))\s*(.*)"
 )
 _BLANK = re.compile(r"_{3,}|\.{5,}|…{2,}")
 _CAPTION = re.compile(
@@ -75,12 +94,16 @@ _STOPS = (".", ";", ":", "!", "?")
 _REFERS = re.compile(
     r"[\s(](?:пп?\.|ст\.|№|N|(?:под)?пункт\w{0,3}|стать\w{1,3}|раздел\w{0,3})$", re.IGNORECASE
 )
+_JOINS = re.compile(r"\s(?:в|на|с|к|по|о|об|от|до|из|за|и|или|для|при|a|an|the|of|to|in|on|for|with|and|or)$")
 _UNSEEN = str.maketrans("", "", "\u200b\u200c\u200d\u2060\ufeff")
+_TITLED = re.compile(r"#{1,6}\s|\*\*[^*]+\*\*$")
 _MARKDOWN = re.compile(r"^\s*#{1,6}\s+|\*\*")
 _SOFT = re.compile(r"\u00ad+(?!\s*$)")  # where a word may be broken, and is not
 _ROW = re.compile(r"[1-9]\d{0,2}")
+_CLAUSED = re.compile(r"[А-ЯЁA-Z]\.\d{1,2}[.\s]")
+_DASHED = re.compile(r"(\w)\s?[—–]$")  # «Knowledge of—»
 _PAGE = re.compile(
-    r"[-–—] ?\d{1,3} ?[-–—]|(?:стр\.|страница|лист) ?\d{1,3}(?: (?:из|/) ?\d{1,3})?", re.IGNORECASE
+    r"[-–—] ?\d{1,3} ?[-–—]|(?:стр\.|страница|лист|page) ?\d{1,3}(?: (?:из|of|/) ?\d{1,3})?", re.IGNORECASE
 )
 _INSIDE = re.compile(r"(?<=[.;]) (?=Долж(?:ен|на|ны) (?:знать|уметь) ?:|Требования к квалификации[.:])")
 
@@ -95,10 +118,11 @@ class _Open:
     words: list[str]
     last: str
     blank: bool
+    title: bool = False
     caption: list[str] = field(default_factory=list[str])
 
     def closed(self) -> Line:
-        return Line(self.place, self.sign, self.number, "".join(self.words).strip(), self.blank)
+        return Line(self.place, self.sign, self.number, "".join(self.words).strip(), self.blank, self.title)
 
 
 def whole(printed: Sequence[str], first: int = 1) -> tuple[Line, ...]:
@@ -114,13 +138,18 @@ def whole(printed: Sequence[str], first: int = 1) -> tuple[Line, ...]:
     caption = 0  # lines for which an open bracket may still go on
     row = 0  # the last number that was alone on its line, as in the first column of a table
     above = first  # where the line above stands
-    for place, text in _pieces(printed, first):
+    width = max((len(one.rstrip()) for one in printed if "|" not in one and "\t" not in one), default=0)
+    pieces = tuple(_pieces(_plain(printed), first))
+    for (place, text), (below, _next) in zip(pieces, (*pieces[1:], (0, "")), strict=False):
         apart, above = place > above + 1, place
+        titled = _TITLED.match(printed[place - first].strip()) is not None
         sign, number, rest = mark(text)
         if _PAGE.fullmatch(text):
             continue
-        if _ROW.fullmatch(text) and _ended(at):
-            if not apart and int(text) in (1, row + 1):
+        if _CODE.fullmatch(text):
+            sign, number, rest = Sign.BULLET, "", ""
+        if _ROW.fullmatch(text) and _ended(at, width):
+            if int(text) in (1, row + 1) and (not apart or below == place + 1):
                 sign, number, rest, row = Sign.BRACKET, text, "", int(text)
             elif apart or (at is not None and at.last.endswith(_STOPS)):
                 continue  # the number of a page
@@ -134,12 +163,13 @@ def whole(printed: Sequence[str], first: int = 1) -> tuple[Line, ...]:
             if _is_caption(text, at):
                 caption = 0 if ")" in text else 3
                 continue
-            if _continues(text, at):
+            new = titled or (apart and text[:1].isupper() and not at.last.endswith(("-", "\u00ad")))
+            if not (new and at.words) and _continues(text, at, width):
                 _join(at, text)
                 continue
         if at is not None:
             lines.append(at.closed())
-        at = _Open(place, sign, number, [rest] if rest else [], text, bool(_BLANK.search(text)))
+        at = _Open(place, sign, number, [rest] if rest else [], text, bool(_BLANK.search(text)), titled)
     if at is not None:
         lines.append(at.closed())
     return tuple(lines)
@@ -148,16 +178,16 @@ def whole(printed: Sequence[str], first: int = 1) -> tuple[Line, ...]:
 def mark(text: str) -> tuple[Sign, str, str]:
     """Return how a line is marked, its number, and the text after that."""
     plain = _NOUGHT.sub(r"\1. ", _SECTION.sub("", text, count=1), count=1)
-    if (match := _CLAUSE.fullmatch(plain)) and _is_clause(plain, match[1], match[2]):
-        return Sign.CLAUSE, match[1], match[2]
     if match := _CODED.fullmatch(text):
         return Sign.BULLET, "", match[1]
+    if (match := _CLAUSE.fullmatch(plain)) and _is_clause(plain, match[1], match[2]):
+        return Sign.CLAUSE, match[1], match[2]
     if match := _BRACKET.fullmatch(text):
         return Sign.BRACKET, match[1], match[2]
     if match := _ROMAN.fullmatch(plain):
         return Sign.ROMAN, match[1], match[2]
     if match := _LETTER.fullmatch(text):
-        return Sign.LETTER, (match[1] or match[3]).lower(), match[2] or match[4] or ""
+        return Sign.LETTER, (match[1] or match[3] or match[5]).lower(), match[2] or match[4] or match[6] or ""
     if match := _BULLET.fullmatch(text):
         return Sign.BULLET, "", match[1]
     return Sign.NONE, "", text
@@ -177,8 +207,11 @@ def _pieces(printed: Iterable[str], first: int) -> Iterator[tuple[int, str]]:
         if len(raw) > TEXT:
             raise Unreadable(Why.LONG_TEXT, str(place))
         text = " ".join(_MARKDOWN.sub("", _SOFT.sub("", clean(raw).translate(_UNSEEN))).split())
+        text = _PICTURE.sub("", _DASHED.sub(r"\1:", text))
         if "|" not in text:
-            yield from ((place, one) for one in _INSIDE.split(text) if one)
+            counted = _COUNTED.fullmatch(text)
+            pieces = counted.groups() if counted else _INSIDE.split(text)
+            yield from ((place, one) for one in pieces if one)
             continue
         cells = [one.strip() for one in text.split("|")]
         cells = [one for one in cells if any(char.isalnum() or char == "_" for char in one)]
@@ -190,6 +223,31 @@ def _pieces(printed: Iterable[str], first: int) -> Iterator[tuple[int, str]]:
             yield place, cell
 
 
+def _plain(printed: Sequence[str]) -> Sequence[str]:
+    """Return the lines with numbers and bullets for what a document uses in their place."""
+    counts = Counter(match[0].strip() for one in printed if (match := _PICTURE.match(one.strip())))
+    signs = tuple(one for one, times in counts.items() if times >= BULLETS)
+    if signs:
+        printed = [
+            f"• {one.strip().removeprefix(sign)}" if (sign := _begins(one, signs)) else one for one in printed
+        ]
+    if sum(_CLAUSED.match(one.strip()) is not None for one in printed) >= 2:
+        printed = [_LETTERED.sub(_numbered, one.strip()) for one in printed]
+    heads = {one.strip() for at, one in enumerate(printed) if at and _PAGE.fullmatch(printed[at - 1].strip())}
+    seen = Counter(one.strip() for one in printed)
+    return [
+        "" if at and one.strip() in heads and seen[one.strip()] > 1 else one for at, one in enumerate(printed)
+    ]
+
+
+def _begins(text: str, signs: Sequence[str]) -> str:
+    return next((one for one in signs if text.strip().startswith(one)), "")
+
+
+def _numbered(match: re.Match[str]) -> str:
+    return f"{next(one.find(match[1]) + 1 for one in (*_ALPHABETS, match[1]) if match[1] in one)}."
+
+
 def _is_caption(text: str, before: _Open) -> bool:
     """Tell whether a line only explains a blank, or what was filled in, above it."""
     if not text.startswith("("):
@@ -199,8 +257,8 @@ def _is_caption(text: str, before: _Open) -> bool:
     return before.last.endswith(_STOPS) and text.rstrip(" .;").endswith(")")
 
 
-def _continues(text: str, before: _Open) -> bool:
-    """Tell whether an unmarked line goes on with the one before."""
+def _continues(text: str, before: _Open, width: int) -> bool:
+    """Tell whether an unmarked line goes on with the one before; *width* is that of the widest."""
     last = before.last
     if not any(char.isalpha() for char in text):
         return True  # a blank, a number, a stop
@@ -212,21 +270,24 @@ def _continues(text: str, before: _Open) -> bool:
         return True
     if last.endswith(_STOPS) or (text.isupper() and len(text) > CAPITALS and not last.isupper()):
         return False
+    full = width <= WIDE and len(last) + len(text.partition(" ")[0]) >= width * FULL
     unfinished = last.endswith(",") or last.count("(") > last.count(")")
     if before.sign is not Sign.NONE and (
         text[0] == "№" or text[0].isdigit() or (unfinished and (text[0].islower() or text[0] == "("))
     ):
         return True
+    if text[0].islower() and _JOINS.search(last):
+        return True
     if text[0].islower():
         least = {Sign.NONE: LONG, Sign.CLAUSE: TITLE, Sign.ROMAN: TITLE}.get(before.sign, 0)
-        return len(last) >= least
-    return before.sign is not Sign.NONE and len(last) >= LONG
+        return len(last) >= least and (not least or full)
+    return before.sign is not Sign.NONE and len(last) >= LONG and full
 
 
-def _ended(before: _Open | None) -> bool:
+def _ended(before: _Open | None, width: int) -> bool:
     """Tell whether a number alone on the next line is no part of this text."""
     return before is None or (
-        bool(before.words) and (before.last.endswith(_STOPS) or len(before.last) < LONG)
+        bool(before.words) and (before.last.endswith(_STOPS) or len(before.last) < LONG or width > WIDE)
     )
 
 

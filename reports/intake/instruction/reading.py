@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations, groupby, islice, pairwise, takewhile
 
 from domain.framework.edition_faults import TEXT_LIMIT
@@ -12,17 +12,9 @@ from domain.text import elide, fold
 from reports.intake.alignment import alike
 from reports.intake.instruction import post
 from reports.intake.instruction.columns import in_order
-from reports.intake.instruction.heads import ASKED, FORMAL, TASKS, caption_of, head_of
-from reports.intake.instruction.items import (
-    Doubt,
-    Entry,
-    Trouble,
-    entries,
-    is_knowledge,
-    is_skill,
-    kind_of,
-    says,
-)
+from reports.intake.instruction.heads import ADDRESSED, ASKED, BARE, FORMAL, ROLE, TASKS, caption_of, head_of
+from reports.intake.instruction.items import Doubt, Entry, Trouble, entries
+from reports.intake.instruction.kinds import is_knowledge, is_skill, kind_of, says
 from reports.intake.instruction.lines import LIMIT, Line, Sign, whole
 from reports.intake.instruction.sections import Section, sections
 from reports.intake.refusal import Unreadable, Why
@@ -30,6 +22,9 @@ from reports.intake.refusal import Unreadable, Why
 ALIKE = 90.0  # of 100: two items of one list that say nearly the same
 TWINS = 10  # pairs named
 COMPARED = 300  # items; a longer list is not compared item by item
+WORDS = 4  # of a title that speaks of the work
+STORY = 3  # lines of a text between the title of a list and the list
+SENTENCE = 140  # characters of an item in a list without marks
 SHOWN = 60  # characters of an item or a heading
 
 
@@ -66,6 +61,8 @@ class Instruction:
         return not (self.knowledge or self.skills)
 
 
+_TOLD = re.compile(r"([:?])(?= )")
+_NAMES_POST = re.compile(r":.|\b(?:specification|title)\b|\.$")
 _GENERAL = re.compile(r"в рамках выполнения своих трудовых функций\b")  # names no duty of its own
 
 
@@ -114,19 +111,21 @@ def _instruction(found: Sequence[Section], lines: Sequence[Line]) -> Instruction
             elif not caption:
                 lists[section.topic].append(one)
     both = lists[Topic.BOTH]
-    both += [one for one in lists[Topic.CAN] if is_knowledge(one.text)]
-    able = [one for one in lists[Topic.CAN] if not is_knowledge(one.text)]
-    both += [one for one in lists[Topic.KNOW] if is_skill(one.text)]
-    known = [one for one in lists[Topic.KNOW] if not is_skill(one.text)]
-    knowledge = [*known, *(one for one in both if kind_of(one.text) is Kind.KNOWLEDGE)]
-    skills = [*able, *(one for one in both if kind_of(one.text) is Kind.SKILL)]
-    duties = lists[Topic.DUTIES]
+    both += [one for one in lists[Topic.CAN] if is_knowledge(_said(one))]
+    able = [one for one in lists[Topic.CAN] if not is_knowledge(_said(one))]
+    both += [one for one in lists[Topic.KNOW] if is_skill(_said(one))]
+    known = [one for one in lists[Topic.KNOW] if not is_skill(_said(one))]
+    knowledge = [*known, *(one for one in both if kind_of(_said(one)) is Kind.KNOWLEDGE)]
+    skills = [*able, *(one for one in both if kind_of(_said(one)) is Kind.SKILL)]
+    functions = tuple(_functions(lists[Topic.FUNCTIONS]))
+    duties = lists[Topic.DUTIES] or list(functions)
+    functions = functions if lists[Topic.DUTIES] else ()
     top = found[0].lines if found and found[0].topic is Topic.HEAD else ()
     return Instruction(
         post.named(lines[:80]) or post.above(top),
         tuple(knowledge),
         tuple(skills or duties),
-        tuple(_functions(lists[Topic.FUNCTIONS])),
+        functions,
         tuple(duties),
         tuple(provisions),
         (*doubts, *_twins(knowledge), *_twins(skills)),
@@ -134,6 +133,11 @@ def _instruction(found: Sequence[Section], lines: Sequence[Line]) -> Instruction
         tuple(one.text for one in both),
         tuple(document),
     )
+
+
+def _said(one: Entry) -> str:
+    """Return an item with the words that it shares with others of its sentence."""
+    return f"{one.lead} {one.text}" if says(one.lead) and not one.lead.endswith(":") else one.text
 
 
 def _is_formal(text: str) -> bool:
@@ -146,9 +150,24 @@ def _asked(section: Section) -> Iterable[Section]:
     under = section.under
     if section.topic is not Topic.OTHER or under is None or not ASKED.search(fold(under.text)):
         return (section,)
-    runs = groupby(section.lines, lambda one: one is not under and not one.empty and says(one.text))
+    lines = [part for one in section.lines for part in _parted(one, under)]
+    runs = groupby(lines, lambda one: one is not under and not one.empty and says(one.text))
     return tuple(
         Section(Topic.BOTH if told else Topic.OTHER, None, tuple(lines), under=under) for told, lines in runs
+    )
+
+
+def _parted(line: Line, title: Line) -> Iterable[Line]:
+    """Return what is required in the line of its title, parted by semicolons; any other line as it is."""
+    before, colon, after = (
+        _TOLD.split(line.text, maxsplit=1) if _TOLD.search(line.text) else (line.text, "", "")
+    )
+    parts = [one.strip() for one in after.split(";") if one.strip(" .")]
+    if line is not title or not colon or len(parts) < 2:
+        return (line,)
+    return (
+        replace(line, text=f"{before}{colon}"),
+        *(replace(line, sign=Sign.NONE, text=one) for one in parts),
     )
 
 
@@ -161,42 +180,106 @@ def _tasks(section: Section) -> Section:
         or not TASKS.fullmatch(fold(under.text).strip(" :."))
     ):
         return section
-    return Section(Topic.DUTIES, under, tuple(one for one in section.lines if one is not under), under=under)
+    own = [one for one in section.lines if one is not under]
+    marked = any(one.sign is Sign.BULLET for one in own)
+    listed = tuple(one for one in own if one.sign is not Sign.NONE or not marked)
+    return Section(Topic.DUTIES, under, listed, under=under)
 
 
 def _with_first_list(found: Sequence[Section]) -> Iterable[Section]:
-    """Yield the sections; the first list of marks above what is required holds the duties, however called."""
+    """Yield the sections; a list that nothing else is called holds the duties.
+
+    It is the one whose title speaks of the work, else the first above what is required.
+    """
     ends = next((at for at, one in enumerate(found) if one.topic in SAID and one.lines), 0)
-    done = False
-    for section in found[:ends]:
-        parted = None if done or section.topic not in (Topic.HEAD, Topic.OTHER) else _titled_list(section)
-        if parted is None:
-            yield section
-            continue
-        done = True
-        before, title, marks, after = parted
-        under = title if section.topic is Topic.HEAD else section.under
-        yield Section(section.topic, None, before, under=section.under)
-        yield Section(Topic.DUTIES, title, marks, under=under)
-        yield Section(Topic.OTHER, None, after, under=title)
-    yield from found[ends:]
+    asks = ends or any(one.under is not None and ASKED.search(fold(one.under.text)) for one in found)
+    untitled = [at for at, one in enumerate(found) if asks and one.topic in (Topic.HEAD, Topic.OTHER)]
+    for role in (True, False):
+        for at in untitled:
+            section = found[at]
+            if (at < ends or role) and (parted := _titled_list(section, role)) is not None:
+                before, title, marks, after = parted
+                captions = tuple(one for one in marks if _is_above(one, marks))
+                marks = tuple(one for one in marks if one not in captions)
+                under = title if section.topic is Topic.HEAD else section.under
+                yield from found[:at]
+                yield Section(section.topic, None, before, under=section.under)
+                yield Section(Topic.DUTIES, title, marks, under=under, leads=captions)
+                yield Section(Topic.OTHER, None, after, under=title)
+                yield from found[at + 1 :]
+                return
+    yield from found
 
 
 def _titled_list(
-    section: Section,
+    section: Section, role: bool
 ) -> tuple[tuple[Line, ...], Line, tuple[Line, ...], tuple[Line, ...]] | None:
-    """Return a section in four: what stands above a title, the title, the marks below it, the rest."""
+    """Return a section in four: what stands above a title, the title, the list below it, the rest.
+
+    Of titles of unknown words, only those that speak of the work are taken with *role*.
+    """
     lines = section.lines
     for at, title in enumerate(lines):
-        marks = tuple(takewhile(lambda one: one.sign is Sign.BULLET, lines[at + 1 :]))
-        if (
-            len(marks) > 1
-            and title.sign is Sign.NONE
-            and caption_of(title) is None
-            and head_of(title, Topic.HEAD) is None
-        ):
-            return lines[:at], title, marks, lines[at + 1 + len(marks) :]
+        if title.sign is not Sign.NONE or caption_of(title) is not None:
+            continue
+        if role and not _of_work(title):
+            continue
+        told = tuple(takewhile(_is_prose, lines[at + 1 : at + 1 + STORY])) if role else ()
+        for story in {told, ()} if told else ((),):
+            first = at + 1 + len(story)
+            plain = role and (not story or story[-1].text.endswith(":"))
+            marks = tuple(_run(lines[first:], plain))
+            if len(marks) > 1 and (role or head_of(title, Topic.HEAD) is None):
+                return (*lines[:at], *story), title, marks, lines[first + len(marks) :]
     return None
+
+
+def _of_work(title: Line) -> bool:
+    """Tell whether a title speaks of the work, like «The role» or «What your week looks like»."""
+    said = fold(title.text)
+    short = len(said.split()) <= WORDS or ADDRESSED.match(said) is not None
+    return short and ROLE.search(said) is not None and not _NAMES_POST.search(said)
+
+
+def _run(lines: Sequence[Line], plain: bool) -> Iterable[Line]:
+    """Return the list that begins here; one without marks only where the title speaks of the work."""
+    if not lines:
+        return ()
+    if plain and _is_caption(lines, 0):
+        ends = (
+            at for at, one in enumerate(lines) if one.sign is not Sign.BULLET and not _is_caption(lines, at)
+        )
+        return lines[: next(ends, len(lines))]
+    first = lines[0]
+    if first.sign is Sign.NONE:
+        together = next(
+            (at for at, two in enumerate(pairwise(lines), 1) if two[1].place > two[0].place + 1), None
+        )
+        together = None if together == 1 else together
+        plain_lines = lines[:together] if plain else ()
+        return takewhile(lambda one: one.sign is Sign.NONE and _is_short(one.text), plain_lines)
+    if first.sign is Sign.BULLET or first.number == "1":
+        return takewhile(lambda one: one.sign is first.sign, lines)
+    return ()
+
+
+def _is_caption(lines: Sequence[Line], at: int) -> bool:
+    """Tell whether a line of unknown words only parts a list of bullets."""
+    listed = at + 1 < len(lines) and lines[at + 1].sign is Sign.BULLET
+    line = lines[at]
+    return listed and line.sign is Sign.NONE and len(line.text) <= BARE and caption_of(line) is None
+
+
+def _is_above(line: Line, lines: Sequence[Line]) -> bool:
+    return line.sign is Sign.NONE and any(one.sign is Sign.BULLET for one in lines)
+
+
+def _is_prose(line: Line) -> bool:
+    return line.sign is Sign.NONE and (line.text.endswith((".", ":")) or len(line.text) > BARE)
+
+
+def _is_short(text: str) -> bool:
+    return len(text) <= SENTENCE and ". " not in text and not text.endswith((":", "?", "!"))
 
 
 def _functions(found: Sequence[Entry]) -> Iterable[Entry]:

@@ -3,13 +3,27 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from domain.framework.provision import LISTS, Topic
 from domain.text import fold
-from reports.intake.instruction.heads import ASKED, BARE, TITLE, VERB, Head, caption_of, head_of, is_part
+from reports.intake.instruction.heads import (
+    ADDRESSED,
+    ASKED,
+    BARE,
+    TITLE,
+    VERB,
+    Head,
+    caption_of,
+    head_of,
+    is_part,
+)
+from reports.intake.instruction.kinds import says
 from reports.intake.instruction.lines import Line, Sign
 
+SPACED = 0.6  # of the lines stand below an empty one: then an empty line parts nothing
 _VERBS = re.compile(rf"\W*(?:{VERB.pattern}|обладать)\b")
+_SHARE = re.compile(r"^[A-ZА-Я]\. |\(\d{1,3} ?%\)$")
 _APART = re.compile(
     r"(?:неполное )?(?:высшее|среднее|начальное)\b.{0,40}? образование|образование\b|(?:опыт|стаж) работы\b"
     r"|(?:на время|в период|в случае)\b.{0,40}?\bотсутстви|during the absence\b"
@@ -51,16 +65,28 @@ def sections(lines: Sequence[Line]) -> tuple[Section, ...]:
     """Return the sections in the order of the document."""
     found: list[_Open] = [_Open(Topic.HEAD, None)]
     around, title, clause = Topic.HEAD, None, ()  # the titled section, and the last clause before the list
-    for line, below in zip(lines, [*lines[1:], None], strict=True):
+    spaced = sum(two.place > one.place + 1 for one, two in pairwise(lines)) > len(lines) * SPACED
+    for above, line, below in zip([None, *lines[:-1]], lines, [*lines[1:], None], strict=True):
         at = found[-1]
         head = _head(line, below, at)
-        if head is None and _is_short(line, below) and (topic := caption_of(line)) is not None:
+        placed = _is_short(line, below) or _is_named(line, above, below, spaced)
+        if head is None and placed and not _is_share(line, at) and (topic := caption_of(line)) is not None:
             head = Head(topic)
+        if (
+            head is None
+            and at.lines
+            and is_part(line)
+            and below is not None
+            and below.sign is not at.lines[-1].sign
+        ):
+            head = Head(Topic.OTHER)
+        if head is None and _is_apart(line, above, below, at):
+            head = Head(Topic.OTHER)
         caption = is_part(line) or (at.topic in LISTS and _is_caption(line, below, at))
         if head is None and not caption and at.topic in LISTS and not _belongs(line, at, clause):
             at = _Open(Topic.OTHER if around in (Topic.HEAD, *LISTS) else around, None, title)
             found.append(at)
-            head = _head(line, below, at)
+            head = _head(line, below, at) or _beside(line, found[-2])
         if head is not None:
             if head.title and not head.rest and len(line.path) < 2:
                 around, title = head.topic, line
@@ -91,6 +117,9 @@ def _head(line: Line, below: Line | None, at: _Open) -> Head | None:
         and _VERBS.match(fold(below.text))
     ):
         head = None  # «Повар должен:», and below it «знать: …»
+    if head is not None and head.rest and not head.title and below is not None and below.sign is Sign.BULLET:
+        named = not re.search(r"[:;,]", line.text)  # «Что должен знать бухгалтер»
+        head = replace(head, rest="") if named else head
     if head is not None and head.rest and VERB.fullmatch(fold(line.text.partition(":")[0])):
         return head
     if head is not None and _is_counted(line, below, at):
@@ -100,8 +129,20 @@ def _head(line: Line, below: Line | None, at: _Open) -> Head | None:
         return None if at.topic in LISTS and listed and _is_item(line, head, at) else head
     if line.sign is Sign.ROMAN and 0 < len(line.text) <= TITLE:
         return Head(Topic.OTHER)
+    capitals = line.text.isupper() and not any(one.text.isupper() for one in at.lines)
+    if capitals and len(line.path) == 1 and at.lines and len(line.text) <= BARE:
+        return Head(Topic.OTHER)
     parted = below is not None and len(line.path) == 1 and below.path == (*line.path, 1)
     return Head(Topic.OTHER) if parted and at.topic not in LISTS and len(line.text) <= TITLE else None
+
+
+def _beside(line: Line, ended: _Open) -> Head | None:
+    """Return the title that ends a list by being numbered like its head: «3 Duties», «4 Conditions»."""
+    own = () if ended.head is None else ended.head.path
+    same = len(own) > 0 and len(line.path) == len(own) and line.path > own
+    return (
+        Head(Topic.OTHER) if same and len(line.text) <= BARE and not line.text.endswith((".", ";")) else None
+    )
 
 
 def _is_counted(line: Line, below: Line | None, at: _Open) -> bool:
@@ -144,6 +185,37 @@ def _is_short(line: Line, below: Line | None) -> bool:
         and below is not None
         and (below.sign is Sign.BULLET or (below.sign in (Sign.CLAUSE, Sign.BRACKET) and below.number == "1"))
     )
+
+
+def _is_named(line: Line, above: Line | None, below: Line | None, spaced: bool) -> bool:
+    """Tell whether a line without a mark stands over lines without marks like their title.
+
+    *spaced* tells that most lines of the document have an empty one above them.
+    """
+    if not _is_title(line) or below is None or below.sign is not Sign.NONE or says(line.text):
+        return False
+    apart = above is not None and line.place > above.place + 1
+    return (
+        (apart and not spaced)
+        or line.text.endswith((":", "?"))
+        or ADDRESSED.match(fold(line.text)) is not None
+    )
+
+
+def _is_apart(line: Line, above: Line | None, below: Line | None, at: _Open) -> bool:
+    """Tell whether a title of unknown words ends a list of lines without marks that stand together."""
+    if line.title and at.topic in LISTS and at.lines and not is_part(line):
+        return below is None or below.sign is Sign.NONE
+    if at.topic not in LISTS or len(at.lines) < 2 or below is None or above is None or not _is_title(line):
+        return False
+    together = all(two.place == one.place + 1 for one, two in pairwise(at.lines))
+    plain = all(one.sign is Sign.NONE for one in (*at.lines, below))
+    return plain and together and line.place > above.place + 1 and below.place == line.place + 1
+
+
+def _is_share(line: Line, at: _Open) -> bool:
+    """Tell whether a line only names a part of a list: «B. Benefits and pension (30%)»."""
+    return at.topic in LISTS and _SHARE.search(line.text) is not None
 
 
 def _is_title(line: Line) -> bool:
@@ -201,6 +273,7 @@ def _belongs(line: Line, at: _Open, clause: tuple[int, ...]) -> bool:
             or path[:-1] == clause
             or counted_on
             or (head is not None and head.sign is Sign.ROMAN)
+            or path == (*clause[:-1], clause[-1] + 1 if clause else 0)  # counted on through the document
         )
     if len(path) > len(at.first):
         return path[: len(at.first) - 1] == at.first[:-1]

@@ -6,12 +6,13 @@ _MUST = r"\b(?:must|should|shall|(?:has|have|needs?|is (?:required|expected|obli
 _SKILLS = r"(?:skills|abilities|competenc(?:es|ies))"
 _BEFORE = (
     r"(?:(?:required|professional|necessary|essential|key|technical|special|practical|specific|minimum|core"
-    r"|preferred|desired|desirable|personal|hard|soft|transferable|interpersonal) ){0,2}"
+    r"|preferred|desired|desirable|personal|hard|soft|transferable|interpersonal|full performance|entry"
+    r"|basic|other) ){0,2}"
 )
 _ASSET = (
     r"(?:skills|abilit(?:y|ies)|competenc(?:es?|ies|y)|capabilities|knowledge|understanding"
     r"|experience|attributes"
-    r"|qualities|behaviou?rs|attitudes?|qualifications|education|training|expertise|aptitudes?)"
+    r"|qualities|characteristics|behaviou?rs|attitudes?|qualifications|education|training|expertise|aptitudes?)"
 )
 _AND = r"(?:, and |, | and | & | ?/ ?)"
 _END = r"(?: required| requirements)?"
@@ -37,10 +38,13 @@ PHRASES = (
         r"|\b(?:duties|responsibilities|tasks)(?: \w+){0,6} (?:include|are|performed by(?: \w+){1,4})"
         r"(?:,? but (?:are )?not limited to)?"
         r"(?: \w+ following)?(?=\s*$)|\b(?:is|are) responsible for the following(?: \w+)?(?=\s*$)"
+        r"|\byou(?:'ll|’ll| will) be(?=\s*$)|\bfunctions are(?=\s*$)"
         r"|\byou\b.{0,12} responsible for(?=\s*$)|\b(?:is|are) obliged(?: to)?(?=\s*$)|\b(?:must"
         r"|should|shall)(?=\s*$)",
     ),
-    (Topic.KNOW, r"^you know(?=\s*$)"),
+    (Topic.KNOW, r"^(?:sound |good |thorough )?knowledge of(?=\s*$)"),
+    (Topic.CAN, r"^(?:skills? in|ability to|able to)(?=\s*$)"),
+    (Topic.KNOW, r"^you know(?=\s*$)|\b(?:demonstrate|have|possess) knowledge of(?=\s*$)"),
     (Topic.CAN, r"^you can(?=\s*$)"),
     (Topic.DUTIES, r"\byou(?:'ll|’ll| will)(?=\s*$)"),
     (Topic.RIGHTS, r"\b(?:ha(?:s|ve) the right|(?:is|are) entitled)\b"),
@@ -57,21 +61,22 @@ PHRASES = (
 )
 _OF = r"(?: (?:of|for) [^.:;]{1,110})?"  # «Job responsibilities of the seller»
 WHOSE = (  # «Head cook duties»
+    r"(?!(?:while|when|during|by|to|with|other|general statement)\b)"
     r"(?:list of )?(?:(?!and\b|or\b|summary\b|overview\b|purpose\b)[\w’'-]+ ){1,3}?"
 )
 TITLES = (
     (Topic.BOTH, rf"(?=.*\bknowledge\b)(?=.*\b{_SKILLS})(?:{_BEFORE}{_ASSET}{_AND})+{_BEFORE}{_ASSET}{_END}"),
     (
         Topic.KNOW,
-        rf"{_BEFORE}knowledge(?:{_AND}(?:understanding|experience|expertise))?(?: required"
+        rf"{_BEFORE}knowledge(?:{_AND}(?:understanding|experience|expertise))?(?: required(?: by the \w+)?"
         rf"| requirements| of)?"
-        r"|(?:must|should) know",
+        r"|(?:must|should) know|knows|(?:technical |professional )?know-how",
     ),
     (
         Topic.CAN,
         rf"{_BEFORE}{_SKILLS}(?! (?:and|&) qualif)(?:(?:,| and| &) {_SKILLS})?(?: required| requirements)?"
-        rf"|(?=.*\b{_SKILLS})(?:{_BEFORE}(?:{_SKILLS}|behaviou?rs|attributes|qualities|attitudes){_AND}?)+"
-        r"|(?:must|should) be able to|(?:the )?ability to|skills? in",
+        rf"|(?=.*\b{_SKILLS})(?:{_BEFORE}(?:{_SKILLS}|behaviou?rs|attributes|qualities|attitudes|aptitudes){_AND}?)+"
+        r"|(?:must|should) be able to|can|(?:the )?ability to|skills? in",
     ),
     (Topic.DUTIES, r"(?:essential|primary|principal)(?: job)? functions"),
     (Topic.FUNCTIONS, r"(?:(?:job|main|key) )?functions"),
@@ -81,7 +86,10 @@ TITLES = (
         r"(?:(?:(?:roles?|duties|tasks)(?: and| &|/) )?responsibilities"
         r"|(?:responsibilities(?: and| &) )?duties|tasks)"
         rf"{_OF}|what you(?:'|’)?(?:ll| will) (?:do|be doing)"
-        r"|(?:key result|(?:key )?responsibility) areas|(?:(?:main|key|typical|work) )?activities"
+        r"|(?:key result|(?:key )?responsibility) areas"
+        r"|(?:(?:main|key|your) )?areas? of (?:responsibility|accountability|work)"
+        r"|tasks in detail"
+        r"|(?:(?:main|key|typical|work) )?activities"
         r"|(?:(?:key|main) )?accountabilities|(?:typical|representative) (?:tasks|duties)"
         r"|(?:illustrative )?examples? of (?:duties|work)",
     ),
@@ -96,7 +104,8 @@ TITLES = (
         r"|(?:(?:key|essential|desirable) )?(?:selection )?criteria|behaviou?rs|(?:our "
         r"|organi[sz]ational )?values"
         r"|your (?:role|profile)|dimensions"
-        r"|disclaimer|others?"
+        r"|disclaimer|others?|(?:key )?challenges|good to know"
+        r"|things you (?:need to|should) know"
         r"|experience and training|education(?:(?:/| and | & )(?:training|experience))?"
         r"|experience|(?:essential |key )?skills(?: and| &) qualifications"
         r"|(?:working|work) (?:conditions|environment)|conditions of work|benefits"
@@ -104,41 +113,87 @@ TITLES = (
         r"|(?:job |overall )?(?:purpose|summary|overview|objective)|about (?:us|the \w+)|how to apply"
         r"|(?:professional )?relationships?|personal qualities|performance (?:criteria|indicators)"
         r"|final provisions"
+        r"|remuneration|rewards?|extras?|travel|location|where|when|contract|timeline|(?:key )?facts"
+        r"|at a glance|next steps|(?:the )?(?:company|offer|process|package|perks|small print|good stuff)"
+        r"|(?:selection|interview|hiring|application) process|safeguarding|privacy|diversity"
+        r"|reporting(?: lines?| to)?|reports to|training|development|environment|to apply|applications?"
+        r"|(?:good )?reasons to .{1,40}|(?:other )?significant facts|ksbs?|brings|special conditions"
+        r"|join us|life at .{1,40}|look forward to|what you can expect(?: from us)?|the company"
+        r"|(?:the |our )?promise|perks and benefits|perks|pay|hours|contact"
         r"|professional growth|career (?:growth|path)|physical requirements|certifications?|licen[cs]es?",
     ),
 )
 SIGNING = r"approved?(?: by\b.{0,60})?\W*$|agreed\W*$|(?:i )?have read\b|read and understood\b|signature\b"
 ASKED = (
-    r"requirement|qualification|criteria|your profile|bring|need|looking for|who you are|^you are\b"
-    r"|skills? and experience"
+    r"requirement|qualification|criteria|(?:your|desired|candidate|applicant) profile|bring"
+    r"|\b(?:you )?need(?:ed)?\b(?! you to\b)|look(?:ing)? for"
+    r"|the person\b|knowledge, (?:training|qualifications)|who you are|^you are\b"
+    r"|skills? (?:and|&|/) experience|experience (?:and|&|/) skills?"
     r"|about you\b|nice to have|bonus"
-    r"|must[- ]haves?|candidate|employment standards|person specification|ideal candidate|\bplus\b"
+    r"|\byou(?:'ll|’ll| will| should| must| already)? (?:have|know|come with)\b"
+    r"|must[- ]haves?|candidate|applicant|employment standards|person specification|\bplus\b"
+    r"|we (?:ask|require|expect)\b|(?:what )?you offer|ideally|\b(?:great |good |right )?fit\b"
+    r"|background|strengths|talents|toolkit|expertise|attributes|eligib|what it takes|succeed|thrive"
+    r"|sets? you apart"
+    r"|not essential|(?:we(?: are|\'re)?|are we) (?:after|seeking|want)|someone who"
+    r"|advantage|\basset\b|^(?:preferred|desired|desirable|essential)\b|wonderful"
+    r"|if you\b|stand out|\b(?:are|is this|do) you\b|what counts|our ideal|\bksas?\b"
 )
-PARTS = r"(?:essential|desirable|preferred|required|must[- ]have|nice[- ]to[- ]have)(?: criteria)?"
+ADDRESSED = (  # how a title speaks to the reader: «What you bring», «Who we are»
+    r"(?:what|who|why|how|where|your?|our|about|we|ideally|do|are|is|to|in return"
+    r"|it would)\b(?:[ '’-][\w'’&/,-]+){0,9}\W*$"
+    r"|(?:must[- ]haves?|nice[- ]to[- ]haves?|ksas?|attributes|eligibility|skills (?:&|and) experience"
+    r"|experience (?:&|and) skills|(?:[\w-]+ )?(?:requirements|qualifications|criteria|profile))\W*$"
+    r"|(?:the|our) (?:ideal|successful|right) [\w ]+\W*$"
+)
+ROLE = (  # what the work is, in a title whose list may hold the duties
+    r"\b(?:role|job|position|work(?:ing)?(?! environment| conditions)|day|mission|challenge|contribution"
+    r"|week|assignments?|(?:you|i|they)(?:'ll|’ll| will)? (?:do|be doing)|will i be doing"
+    r"|responsib\w+|involve[sd]|deliverables|await|does an? \w+ do|success looks like)\b"
+)
+INCLUDE = (  # «Duties include loading trailers, scanning pallets and keeping the bays clean»
+    r"(?:\w+ ){0,4}(?:duties|responsibilities|tasks) (?:will )?include:? (\w+ing\b.*,.*\w+ing\b.*)"
+)
+PARTS = r"(?:essential|desirable|desired|preferred|required|must[- ]have|nice[- ]to[- ]have)(?: criteria)?"
 CAPTIONS = (  # words of a short line above a list of marks
+    (Topic.OTHER, r"\b(?:statement|summary|overview) of\b"),
+    (
+        Topic.DUTIES,
+        r"\b(?:duties|responsibilities|accountabilities|tasks)\b|\bareas? of responsibility|\bneed you to\b",
+    ),
     (
         Topic.OTHER,
         r"\b(?:benefits?|offer|perks|salary|pay|apply|employers?|values|equal|education(?:al)?"
         r"|career|purpose"
-        r"|summary|overview|about (?!you\b)|conditions|hours|location|reward|entry|advancement"
+        r"|summary|overview|about (?!you\b|(?:the|this|your) (?:role|job|position|work)\b)"
+        r"|conditions|hours|location|reward|entry|advancement"
         r"|lateral|fields"
-        r"|growth|why|not|in it for you|stack|hiring|process|disclaimer|dimensions|checks?"
+        r"|growth|why|not|in it for you|story|history|who we are|we (?:are|do|give|believe)|our(?! ideal\b)"
+        r"|culture|package|extras|terms|in return|stack|hiring|process|disclaimer|dimensions|checks?"
         r"|contacts?|provide|get"
         r"|schedule|uniform|interested|good to know|diversity|others?|demands)\b",
     ),
     (Topic.OTHER, rf"\b(?:{ASKED}|experience)"),
     (
         Topic.DUTIES,
-        r"\b(?:duties|responsibilities|accountabilities|tasks|day[- ]to[- ]day|you(?:'|’)?ll do)\b",
+        r"\b(?:day[- ]to[- ]day|you(?:'|’)?ll (?:do|be|spend)|await"
+        r"|how you(?:(?:'|’)?ll| will) (?:help|spend|make|contribute)|impact)\b|^job description$",
     ),
-    (Topic.DUTIES, r"\bhow you\b|\bimpact\b|^job description$"),
     (Topic.BOTH, r"\bknowledge\b.*\b(?:skills?|abilit)|\bskills?\b.*\bknowledge\b"),
     (Topic.KNOW, r"\bknowledge\b"),
     (Topic.CAN, r"\b(?:skills?|abilities|competenc(?:es|ies)|capabilities)\b"),
 )
 FORMAL = (  # what a person has, and neither knows nor does
-    r"(?:an? |at least |minimum(?: of)? |over |valid |current |full |clean |relevant |good )*"
-    r"(?:\d{1,2} ?(?:\+|-|–|or more)? ?(?:\d{1,2} ?)?(?:\+ )?years?\b|(?:one|two|three|four|five) years?\b"
+    r"(?:an? |at least |minimum(?: of)? |must (?:have |hold )?|over |valid |current |full |clean |relevant "
+    r"|good )*"
+    r"(?:\d{1,2} ?(?:\+|-|–|or more)? ?(?:\d{1,2} ?)?(?:\+ )?years?\b"
+    r"|(?:one|two|three|four|five|six|eight|ten|twelve) (?:years?|months?)\b"
+    r"|\d{1,2} months?\b|\d{1,2} ?\+ \w+|(?:[\w-]+ ){0,3}level \d|have (?:held|worked)\b"
+    r"|be legally\b|aged?\b|class [a-z]\b|no (?:more|less|fewer) than\b|nvq|level \d"
+    r"|(?:(?!ability|skill)[\w'’]+ ){0,4}(?:be )?able to (?:obtain|pass|travel)\b"
+    r"|may be required\b|this is an? \b|obtain\b"
+    r"|(?:[\w'’-]+ ){0,2}(?:certificate|certification|qualification|registration (?:with|as)|membership of"
+    r"|(?:\([a-z]{1,4}\) )?clearance)\b"
     r"|(?:[\w'’]+ ){0,3}licen[cs]e\b"
     r"|bachelor|master['’]?s|(?:[\w'’]+ ){0,2}degree\b(?! of\b)|(?:[\w'’]+ ){0,3}(?:card|certificate"
     r"|certification)$|diploma|high school|secondary school|gcses?\b"

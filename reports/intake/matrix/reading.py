@@ -11,7 +11,7 @@ from domain.errors import Impossible
 from domain.framework.framework import Kind
 from domain.period import quarter_of
 from domain.text import fold
-from reports.intake.instruction.items import kind_of
+from reports.intake.instruction.kinds import kind_of
 from reports.intake.matrix.layout import Form, Layout, Of, Sheet, is_target, is_total
 from reports.intake.roster.days import DayOrder, day_first, example, order
 from reports.intake.table import Fault, Table, address

@@ -1,0 +1,100 @@
+"""What a text says by itself that it is: knowledge or a skill."""
+
+import re
+
+from domain.framework.framework import Kind
+from domain.text import fold
+
+_INFINITIVE = re.compile(r"\w+(?:[аеиоуыяё]ть|сти|зти|чь)(?:ся)?\b|\w{3,}тись\b")
+_NOUN = re.compile(
+    r"\w+(?:ость|есть)\b|(?:суть|сеть|смерть|нить|нефть|печать|кровать|тетрадь|речь|помощь|мать|память)\b"
+)
+_QUALITY = r"(?:\w+(?:ое|ее|ие|ые|ий|ый|ая|яя|ых|их) ){0,2}"  # «уверенные навыки», «отличное знание»
+_WELL = r"(?:вы |который |кто )?(?:хорошо |уверенно |отлично |свободно |глубоко )?"
+_TONGUE = (
+    r"(?:english|french|german|dutch|spanish|italian|portuguese|polish|irish|welsh|russian|chinese|mandarin"
+    r"|arabic|swedish|norwegian|danish|finnish|japanese|language)\b"
+)
+_SKILLED = re.compile(
+    _QUALITY + r"(?:навык|умени|владени|способност)\w*|(?:работа с|работы с|опыт)\w*\b"
+    rf"|{_WELL}(?:уме(?:ете|ешь|ет)|може(?:те|шь|т)|владе(?:ете|ешь|ет)|способны|способен|пиш(?:ете|ет)"
+    r"|рису(?:ете|ет))\b"
+    r"|(?:грамотн|делов)\w+ (?:\w+ ){0,3}(?:речь|переписк\w+)"
+    r"|уверенн\w+ пользовател\w+"
+    r"|(?:[\w-]+ ){0,5}(?:ability|abilities|skills?|able to|proficiency|proficient|fluent|fluency)\b"
+    r"|(?:you |i |to |who )?(?:can|could)\b"
+    r"|(?:you |i )?(?:speak|write|read|communicate|explain|manage|handle|lead)\b"
+    r"|(?:an? )?(?:\w+ )?(?:knack|eye|flair|talent|gift|feel) for\b|numeracy\b|literacy\b"
+    r"|(?:[\w-]+ ){0,3}(?:command of|capacity (?:to|for)|attention to detail|way of working|communicator"
+    r"|listener)\b"
+    r"|(?:handy|competent|confident|comfortable|proficient|adept|capable|good) (?:with|on|at|in|of)\b"
+    r"|be (?:able to|capable of)\b"
+    r"|(?:[\w-]+ ){0,3}communication$"
+    r"|(?:programming|scripting|coding) in\b|(?:someone|somebody) able to\b|confidence in \w+ing\b"
+    r"|(?:confident|competent|effective|skilled|safe|accurate|clear|good|strong|excellent) (?:[\w-]+ ){0,2}"
+    r"(?:use|user|handling|communication|operation|listening|speaking|writing|organi[sz]ation)\b"
+    rf"|(?:good |very good |spoken |written |fluent |fluency in |business |basic "
+    rf"|conversational |native )+{_TONGUE}"
+    r"|(?:strong|solid|advanced) (?!background|record|experience|track|academic|work ethic|interest)"
+)
+_ABLE = re.compile(r"(?:the )?(?:skills? in|ability to|able to)\b|(?:уме|владе)(?:ть|ние|ете)\b")
+_DOING = re.compile(  # «clear writing»
+    r"(?:(?!in\b|of\b|for\b)[\w-]+ ){0,1}(?!engineering|accounting|marketing|training|building"
+    r"|banking)\w{2,}ing\b"
+)
+_KNOWN = re.compile(
+    _QUALITY + r"(?:знани|понимани|представлени)[еяй]\b"
+    rf"|{_WELL}(?:зна(?:ть|ете|ешь|ет)|понима(?:ть|ете|ешь|ет)|знаком(?:ы|а)? с"
+    r"|разбира(?:ться|етесь|ешься|ется)"
+    r"|ориентиру(?:етесь|ешься))\b"
+    r"|(?:[\w-]+ ){0,4}(?:(?:knowledge|understanding|awareness|grasp) of|familiarity with|insights? into)\b"
+    r"|(?:[\w-]+ ){0,2}knowledge$|(?:you |i |who )?(?:know|knows|understand|understands)\b"
+    r"|(?:a )?strong grasp of\b"
+    r"|you(?: are|['’]re) familiar with\b|familiar with\b"
+)
+_SHARED = re.compile(  # «Knowledge of traffic laws; hazards of the work»
+    r"((?:the )?(?:(?:[\w-]+ ){0,2}(?:knowledge|understanding) of|skills? in|abilit(?:y|ies) to|able to))"
+    r" (.+)",
+    re.IGNORECASE,
+)
+
+
+def kind_of(text: str) -> Kind:
+    """Return what an item probably is: a skill if it begins with a verb, else knowledge."""
+    first = _first(text)
+    if _KNOWN.match(first):
+        return Kind.KNOWLEDGE
+    if _SKILLED.match(first) or _DOING.match(first):
+        return Kind.SKILL
+    return Kind.SKILL if _INFINITIVE.match(first) and not _NOUN.match(first) else Kind.KNOWLEDGE
+
+
+def is_knowledge(text: str) -> bool:
+    """Tell whether a text says by itself that it is knowledge, even in a list of skills."""
+    return _KNOWN.match(_first(text)) is not None
+
+
+def is_skill(text: str) -> bool:
+    """Tell whether a text says by itself that it is a skill, even in a list of knowledge."""
+    return _ABLE.match(_first(text)) is not None
+
+
+def says(text: str) -> bool:
+    """Tell whether a text says by itself that it is knowledge or a skill: «знание программ»."""
+    first = _first(text)
+    if first.startswith(("опыт", "работ")):
+        return False
+    return bool(_SKILLED.match(first) or _KNOWN.match(first) or _ABLE.match(first))
+
+
+def shared(text: str) -> tuple[str, tuple[str, ...]]:
+    """Return the words that several things of one sentence share, and these; no words if it has only one."""
+    match = _SHARED.match(text)
+    parts = tuple(one.strip(" .") for one in match[2].split(";") if one.strip(" .")) if match else ()
+    if match is None or len(parts) < 2 or any(_SHARED.match(one) or is_knowledge(one) for one in parts):
+        return "", (text,)
+    return match[1], parts
+
+
+def _first(text: str) -> str:
+    return fold(text).lstrip('«"( ')
