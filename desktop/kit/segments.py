@@ -138,11 +138,18 @@ class _Segment(QPushButton):
         self.setAutoDefault(False)
         self.tip = ""  # what the tooltip says besides a text that is cut
         self._cut = False
+        self._hint: tuple[tuple[str, QFont, int], QSize] | None = None
 
     @override
     def sizeHint(self) -> QSize:
         self.ensurePolished()  # the style sheet sets the font size
         told = _DIGIT.sub("0", self.text())  # a count that goes down must not move everything beside it
+        asked = told, self.font(), self._beside
+        if self._hint is None or self._hint[0] != asked:  # counts change at each key press
+            self._hint = asked, self._measured(told)
+        return self._hint[1]
+
+    def _measured(self, told: str) -> QSize:
         words = max(
             letters.size(int(Qt.TextFlag.TextShowMnemonic), told).width()
             for letters in (self._broad, self.fontMetrics())  # a space is narrower in bold

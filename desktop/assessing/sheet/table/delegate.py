@@ -50,6 +50,7 @@ class RowDelegate(QStyledItemDelegate):
             )
         }
         self._labels: dict[tuple[str, int, bool], tuple[str, int]] = {}
+        self._headings: dict[tuple[str, str, str, int], tuple[str, int]] = {}
         self._boxes: dict[tuple[object, ...], QPixmap] = {}
         self._add_fact = _("+ record a fact")
         self._fact_needed = _("fact needed")
@@ -129,16 +130,24 @@ class RowDelegate(QStyledItemDelegate):
         painter.setPen(self._colors["muted"])
         painter.drawText(inner, _RIGHT, done)
         title = current().text(heading.function.short)
+        told = "   ".join(part for part in (heading.function.clause, heading.folded) if part)
+        told, beside = self._fitted_heading(title, told, done, inner.width())
         painter.setFont(self._fonts["strong"])
         painter.setPen(self._colors["text"])
         painter.drawText(inner, _LEFT, title)
-        inner.setLeft(inner.left() + painter.fontMetrics().horizontalAdvance(title) + 8)
         painter.setFont(self._fonts["small"])
         painter.setPen(self._colors["muted"])
-        told = "   ".join(part for part in (heading.function.clause, heading.folded) if part)
-        room = inner.width() - QFontMetrics(self._fonts["caption"]).horizontalAdvance(done) - 8
-        told = painter.fontMetrics().elidedText(told, Qt.TextElideMode.ElideRight, room)
-        painter.drawText(inner, _LEFT, told)
+        painter.drawText(inner.adjusted(beside, 0, 0, 0), _LEFT, told)
+
+    def _fitted_heading(self, title: str, told: str, done: str, width: int) -> tuple[str, int]:
+        """Return what is told beside the title, shortened to fit, and where it begins, measured once."""
+        key = (title, told, done, width)
+        if key not in self._headings:
+            beside = QFontMetrics(self._fonts["strong"]).horizontalAdvance(title) + 8
+            room = width - beside - QFontMetrics(self._fonts["caption"]).horizontalAdvance(done) - 8
+            metrics = QFontMetrics(self._fonts["small"])
+            self._headings[key] = metrics.elidedText(told, Qt.TextElideMode.ElideRight, room), beside
+        return self._headings[key]
 
     def _paint_cell(
         self, painter: QPainter, rect: QRect, column: int, row: SheetRow, now: bool, hovered: bool

@@ -94,9 +94,10 @@ class Functions(QListWidget):
         item.setData(HEADING_ROLE, heading)
         name = current().text(heading.function.short)
         done = _("{done} of {total}").format(done=heading.done, total=heading.total)
-        item.setText(name)
+        if item.text() != name:
+            item.setText(name)
+            set_tip(item, name)
         item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{name}, {done}")
-        set_tip(item, name)
         self.update(self.indexFromItem(item))
 
     def _measure(self, headings: tuple[Heading, ...]) -> None:

@@ -84,8 +84,14 @@ class SheetTable(RowTable):
             self.scrollToTop()
             return
         ahead = min(line + AHEAD, self._sheet.rowCount() - 1)
-        self.scrollTo(self._sheet.index(ahead, Column.LABEL))
-        self.scrollTo(index)
+        if not (self._is_whole(line) and self._is_whole(ahead)):  # Qt would repaint what it is asked for
+            self.scrollTo(self._sheet.index(ahead, Column.LABEL))
+            self.scrollTo(index)
+
+    def _is_whole(self, line: int) -> bool:
+        """Return whether all of the line is in sight."""
+        top = self.rowViewportPosition(line)
+        return top >= 0 and top + self.rowHeight(line) <= self.viewport().height()
 
     def begin_at(self, line: int) -> None:
         """Make the line current in the middle of the table, and keep it there until the user moves on."""

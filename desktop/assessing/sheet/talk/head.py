@@ -41,6 +41,7 @@ class SheetHeader(Header):
         super().__init__(theme, _("Assessment"), parent, back=_("Back"))
         self._cap = actions.cap("change_assessor")
         self._talks = self._mine = False
+        self._total = -1
         self._me = self._capacity = ""
         self.time = TalkTime(theme, actions.cap("pause"), self)
         self.progress = labels.plain("", self, "strong")
@@ -84,8 +85,20 @@ class SheetHeader(Header):
 
     def show_progress(self, done: int, total: int, *, complete: bool) -> None:
         """Show how much of the set has a mark; once nothing shown is missing, handing in comes next."""
+        if total != self._total:
+            self._total = total
+            self._keep_room(total)
         self.progress.setText(_("{done} of {total}").format(done=done, total=total))
         set_kind(self.submit, "primary" if complete else "secondary")
+
+    def _keep_room(self, total: int) -> None:
+        """Give the progress one size for all its digits, so that a mark does not lay out the header anew."""
+        self.progress.ensurePolished()
+        letters = self.progress.fontMetrics()
+        digits = max("0123456789", key=letters.horizontalAdvance)
+        widest = _("{done} of {total}").format(done=digits * len(str(total)), total=total)
+        self.progress.setText(widest)
+        self.progress.setFixedSize(self.progress.sizeHint())
 
     def show_talk(self, pace: Pace | None, *, paused: bool) -> None:
         """Show the time of the interview, None if there is none."""
