@@ -1,5 +1,6 @@
 """What people typed, as any output may show it: nothing hidden, nothing that acts."""
 
+import re
 import unicodedata
 
 from domain.text import elide as elide  # where papers look for it
@@ -9,6 +10,7 @@ ELLIPSIS = "…"
 TEXT_LIMIT = 32_767  # UTF-16 units that a cell of a workbook holds
 
 _DIRECTIONS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c")
+_VARIED = re.compile("[\ufe00-\ufe0f]")  # the look of the character before
 _WHITE = frozenset("\t\v\f\u2028\u2029\u0085")
 
 
@@ -17,7 +19,7 @@ def printable(text: str) -> str:
 
     A writing-direction override could disguise a text, so its code point is printed instead.
     """
-    if text.isascii() and text.isprintable():
+    if text.isprintable() and unicodedata.is_normalized("NFC", text) and not _VARIED.search(text):
         return text
     lines = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
     return "".join(_seen(char) for char in lines)
@@ -33,7 +35,7 @@ def fitting(text: str) -> str:
 
 def _seen(char: str) -> str:
     if char == "\n" or char.isprintable():
-        return "" if "\ufe00" <= char <= "\ufe0f" else char
+        return "" if _VARIED.match(char) else char
     if char in _WHITE:
         return " "
     if char in _DIRECTIONS:

@@ -12,8 +12,8 @@ from reportlab.lib.colors import Color, HexColor
 from reportlab.lib.enums import TA_CENTER, TA_RIGHT
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFont
 
+from reports.paper.setting.quickly import Face
 from resources import path, text
 
 REGULAR, BOLD, ITALIC, BOLD_ITALIC = "PTSans", "PTSans-Bold", "PTSans-Italic", "PTSans-BoldItalic"
@@ -79,9 +79,9 @@ def inks() -> Inks:
 
 
 @cache
-def faces() -> dict[str, TTFont]:
+def faces() -> dict[str, Face]:
     """Register the faces once per process and return them by name."""
-    loaded = {name: TTFont(name, path(f"fonts/{file}")) for name, file in _FACES.items()}
+    loaded = {name: Face(name, path(f"fonts/{file}")) for name, file in _FACES.items()}
     for font in loaded.values():
         pdfmetrics.registerFont(font)
     pdfmetrics.registerFontFamily(REGULAR, REGULAR, BOLD, ITALIC, BOLD_ITALIC)

@@ -14,10 +14,12 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Paragraph
 
 from reports.paper.seen import BOX, elide, printable
+from reports.paper.setting.quickly import Fragments
 from reports.paper.style import BOLD, BOLD_ITALIC, FALLBACK, FALLBACK_BOLD, REGULAR, glyphs, inks
 
 SMALLEST = 6.0  # points, for a name that would not fit otherwise
 _PARTS = pattern(r"(?:[^ ]+\. )?[^ -]+-?|-")  # initials stay with the surname
+_fragments = Fragments()
 WIDE = "\u00a0\u00a0\u00a0"  # ordinary and em spaces collapse in paragraphs
 
 
@@ -29,7 +31,8 @@ class Markup(str):
 
 def para(content: str, style: ParagraphStyle) -> Paragraph:
     """Return a paragraph of plain text, or of text that this module's functions joined."""
-    return Paragraph(content if isinstance(content, Markup) else plain(content, style.fontName), style)
+    markup = content if isinstance(content, Markup) else plain(content, style.fontName)
+    return Paragraph(markup, style, frags=_fragments.of(markup, style))
 
 
 def plain(text: str, face: str = REGULAR) -> Markup:

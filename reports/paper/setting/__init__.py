@@ -1,0 +1,1 @@
+"""How the paper library sets text, only quicker."""
