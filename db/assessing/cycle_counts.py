@@ -39,6 +39,46 @@ class CycleCount:
     owed: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class SheetCounts:
+    """How many sheets the page of a cycle lists, a case without assessors as one, and people with a case.
+
+    ``out`` can still be handed in, ``mine`` of them by the viewer; ``waiting`` are those with an assessor.
+    """
+
+    people: int
+    sheets: int
+    out: int
+    mine: int
+    waiting: int
+
+
+def sheets_of(session: Session, cycle_id: int, viewer_id: int) -> SheetCounts:
+    """Count the sheets of a cycle; one statement."""
+    day = today(session)
+    each = each_assessor(day, col(models.Case.cycle_id) == cycle_id)
+    running = col(models.Case.state) == CaseState.OPEN
+    seated = and_(running, each.c.handed_in == 0)
+    free = and_(running, each.c.case_id.is_(None), leaving.stays(models.Person, day))
+    own = and_(seated, each.c.assessor_id == viewer_id)
+    session.flush()  # statements on the connection bypass the session's autoflush
+    row = session.connection().execute(
+        select_columns(
+            func.count(col(models.Case.id).distinct()),
+            func.count(),
+            *(
+                func.coalesce(func.sum(case((one, 1), else_=0)), 0)
+                for one in (or_(seated, free), or_(own, free), seated)
+            ),
+        )
+        .select_from(models.Case)
+        .join(models.Person, col(models.Person.id) == models.Case.person_id)
+        .join(each, each.c.case_id == col(models.Case.id), isouter=True)
+        .where(col(models.Case.cycle_id) == cycle_id, present())
+    )
+    return SheetCounts(*row.one())
+
+
 def open_cycles(session: Session, viewer_id: int) -> tuple[CycleCount, ...]:
     """Return the open cycles that have a case, the one with the newest case first; one statement."""
     return counts_where(

@@ -121,32 +121,35 @@ def template(session: Session, on: date) -> CyclePlan | None:
     if last is None or last.starts_on is None:
         return None
     period = max(next_quarter(last.starts_on), quarter_of(on), key=lambda one: one.starts_on)
-    held = session.exec(
-        select(models.Case, models.Person)
+    session.flush()
+    rows = session.connection().execute(
+        select_columns(col(models.Case.id), col(models.Case.person_id), col(models.Case.profile_id))
         .join(models.Person, col(models.Person.id) == models.Case.person_id)
         .where(
-            models.Case.cycle_id == last.id,
-            models.Case.state != CaseState.WITHDRAWN,
+            col(models.Case.cycle_id) == last.id,
+            col(models.Case.state) != CaseState.WITHDRAWN,
             col(models.Person.left_on).is_(None) | (col(models.Person.left_on) >= period.starts_on),
             present(),
         )
         .order_by(col(models.Person.folded), col(models.Person.id))
-    ).all()
+    )
+    held = rows.all()
     lines = {line.case_id: line for line in lines_where(session, models.Case.cycle_id == last.id)}
     there = _staying(session, period.starts_on)
     edition = frameworks.successor(session, last.framework_id) or frameworks.newest(session).id
     same_framework = last.framework_id == edition
     successors = {one.key: one.id for one in frameworks.profiles_of(session, edition)}
-    profiles = {case.person_id: frameworks.profile(session, case.profile_id) for case, _ in held}
+    published = {number: frameworks.profile(session, number) for number in {one.profile_id for one in held}}
+    profiles = {case.person_id: published[case.profile_id] for case in held}
     return CyclePlan(
         kind=CycleKind.QUARTERLY,
         title="",
         starts_on=period.starts_on,
         ends_on=period.ends_on,
-        people=tuple(case.person_id for case, _ in held),
+        people=tuple(case.person_id for case in held),
         assessors={
             case.person_id: panel
-            for case, _ in held
+            for case in held
             if (panel := tuple(one for one in _panel(lines[case.id]) if one[0] in there))
         },
         profiles={

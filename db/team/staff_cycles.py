@@ -13,7 +13,7 @@ from sqlmodel import Session, col, select
 
 from db import models
 from db.assessing import cycles
-from db.assessing.cycle_counts import CycleCount, counts_where
+from db.assessing.cycle_counts import CycleCount, SheetCounts, counts_where, sheets_of
 from db.assessing.cycles import CycleEnd
 from db.assessing.progress import CaseLine, lines_where
 from db.framework import frameworks
@@ -65,9 +65,9 @@ class Rated:
 class CyclePage:
     """A cycle with its people by name; ``ends`` says who sealed, closed or withdrew it.
 
-    ``count`` is that of the list of cycles, None if it has no people. ``framework`` is the title of
-    the frozen edition; ``questions`` is None if everything is asked. ``source`` is the file that the levels
-    come from, None if they are given here.
+    ``people`` may be the first ones only; ``sheets`` counts those of all. ``count`` is that of the list of
+    cycles, None if it has no people. ``framework`` is the title of the frozen edition; ``questions`` is None
+    if everything is asked. ``source`` is the file that the levels come from, None if they are given here.
     """
 
     cycle: Cycle
@@ -80,7 +80,13 @@ class CyclePage:
     policy: Policy
     policy_number: int
     count: CycleCount | None
+    sheets: SheetCounts
     source: Source | None = None
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether these are all people of the cycle."""
+        return len(self.people) == self.sheets.people
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,15 +185,15 @@ def _counts(session: Session, viewer_id: int, cycles_of: ColumnElement[bool]) ->
     return {one.cycle_id: one for one in found}
 
 
-def page(session: Session, cycle_id: int) -> CyclePage:
-    """Return a cycle with its people; a fixed number of statements.
+def page(session: Session, cycle_id: int, viewer_id: int = 0, most: int | None = None) -> CyclePage:
+    """Return a cycle with its people, at most this many, by name; a fixed number of statements.
 
     Raises:
         Unknown: if there is no such cycle.
     """
     cycle = cycles.cycle(session, cycle_id)
-    lines = {line.case_id: line for line in lines_where(session, models.Case.cycle_id == cycle_id)}
-    rows = session.connection().execute(
+    session.flush()
+    found = session.connection().execute(
         select_columns(
             col(models.Case.id),
             col(models.Person.code),
@@ -204,7 +210,13 @@ def page(session: Session, cycle_id: int) -> CyclePage:
             present(),
         )
         .order_by(col(models.Person.folded), col(models.Case.id))
+        .limit(most)
     )
+    rows = found.all()
+    of_page = col(models.Case.cycle_id) == cycle_id
+    if most is not None:
+        of_page = col(models.Case.id).in_([row.id for row in rows])
+    lines = {line.case_id: line for line in lines_where(session, of_page)}
     day = today(session)
     framework = frameworks.framework(session, cycle.framework_id)
     _, policy_number, policy = frameworks.policy(session, cycle.policy_id)
@@ -237,6 +249,7 @@ def page(session: Session, cycle_id: int) -> CyclePage:
         policy=policy,
         policy_number=policy_number,
         count=_counts(session, 0, col(models.Cycle.id) == cycle_id).get(cycle_id),
+        sheets=sheets_of(session, cycle_id, viewer_id),
         source=level_imports.of_cycle(session, cycle_id),
     )
 

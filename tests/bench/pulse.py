@@ -27,7 +27,11 @@ SIZES = (100, 1_000, 10_000)
 AGAIN = 2  # visits after the first one; the fastest of them counts
 FOLDER = Path("build")
 TABLE = FOLDER / "pulse.txt"
-PAGES = ("diary", "plans", "a cycle", "a decision", "jump box")  # each shows a page whatever the file
+# each shows a page whatever the file
+PAGES = (
+    *("diary", "plans", "plans, first look", "cycles, first look"),
+    *("a cycle", "a cycle, first look", "a decision", "jump box"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,10 +242,15 @@ def _visit(pulse: Pulse, count: int) -> None:
     space.go(places.DIARY)
     filters = shown(places.DIARY).filters
     act("diary, searched", lambda: filters.search.setText("смена 11"), after=filters.search.clear)
+    visit("plans, first look", places.DEVELOPMENT, again=0)
     visit("plans", places.DEVELOPMENT)
     visit("a plan", places.PLAN, plans[-1])
+    visit("cycles, first look", places.CYCLES, again=0)
     visit("cycles", places.CYCLES)
+    visit("a cycle, first look", places.CYCLE, quarter, again=0)
     visit("a cycle", places.CYCLE, quarter)
+    space.go(places.CYCLE, quarter)
+    act("a cycle, everybody", lambda: QTest.keyClick(shown(places.CYCLE).table, Qt.Key.Key_End), again=0)
     visit("a new cycle", places.NEW_CYCLE)
     visit("campaigns", places.CAMPAIGNS)
     visit("a campaign", places.CAMPAIGN, hiring)

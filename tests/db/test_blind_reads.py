@@ -94,6 +94,7 @@ READS: dict[str, Callable[[Interview, int], Given]] = {
     "editions.view": lambda at, me: (1,),
     "cycle_counts.counts_where": lambda at, me: (me, models.Cycle.id > 0, models.Case.id == at.case),
     "cycle_counts.open_cycles": lambda at, me: (me,),
+    "cycle_counts.sheets_of": lambda at, me: (at.cycle, me),
     "evidence.beside": lambda at, me: (at.hers, me),
     "evidence.of_person": lambda at, me: (at.person, me),
     "forms.blanks": lambda at, me: (at.case,),

@@ -127,7 +127,8 @@ class PanelSide(QScrollArea):
     def show_people(self, chosen: Sequence[Employee]) -> None:
         """Show who assesses these people."""
         self._chosen = tuple(chosen)
-        inside = [one for one in self._chosen if one.id in self.form.people]
+        people = set(self.form.people)
+        inside = [one for one in self._chosen if one.id in people]
         first = self._chosen[0].name if self._chosen else ""
         count = len(inside)
         if len(self._chosen) > 1:
@@ -146,7 +147,8 @@ class PanelSide(QScrollArea):
         """Assign the typed person as assessor of all selected people."""
         role = self.role.value
         assert isinstance(role, Role)
-        inside = [one.id for one in self._chosen if one.id in self.form.people]
+        people = set(self.form.people)
+        inside = [one.id for one in self._chosen if one.id in people]
         known = known_id(self.person, self._able) if self.person.text else None
         if not inside:
             return

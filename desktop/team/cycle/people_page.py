@@ -131,13 +131,13 @@ class PeoplePage(QWidget):
         typed, here = fold(self.search.text()), self._choices.within(self.form.unit_id)
         names = {one.id: one.name for one in self._choices.everyone}
         units: dict[str, list[Line]] = {}
+        inside, (starts, _ends) = set(self.form.people), self.form.days()
         for one in self._choices.everyone:
-            gone = (
-                one.left_on is not None and one.id not in self.form.people and bool(why_not(one, self.form))
-            )
+            taken, why = one.id in inside, why_not(one, starts)
+            gone = one.left_on is not None and not taken and bool(why)
             fits = not typed or typed in fold(f"{one.name} {one.code}")
             if one.unit_id in here and fits and (not gone or typed):
-                units.setdefault(one.unit, []).append(self._line(one, names))
+                units.setdefault(one.unit, []).append(self._line(one, names, taken=taken, why=why))
         lines: list[Heading | Line] = []
         for unit in sorted(units, key=lambda name: (not name, fold(name))):
             mine = units[unit]
@@ -156,16 +156,15 @@ class PeoplePage(QWidget):
     def toggle(self) -> None:
         """Add the selected people, or remove them if all are already in."""
         chosen = self.selected
-        able = [one for one in chosen if not why_not(one, self.form) or one.id in self.form.people]
-        inside = all(one.id in self.form.people for one in able)
-        for one in able:
-            if inside:
-                self.form.leave_out(one.id)
-            else:
-                self.form.take_in(one)
-        hindered = [one for one in chosen if one not in able]
-        first = hindered[0] if hindered else None
-        self.say("" if first is None else f"{first.name}: {why_not(first, self.form)}.", wrong=True)
+        inside, (starts, _ends) = set(self.form.people), self.form.days()
+        able = [one for one in chosen if one.id in inside or not why_not(one, starts)]
+        if all(one.id in inside for one in able):
+            self.form.leave_out(able)
+        else:
+            self.form.take_in(able)
+        may = {one.id for one in able}
+        first = next((one for one in chosen if one.id not in may), None)
+        self.say("" if first is None else f"{first.name}: {why_not(first, starts)}.", wrong=True)
         if able:
             self._told()
 
@@ -195,8 +194,7 @@ class PeoplePage(QWidget):
         else:
             self.unit.edit.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _line(self, one: Employee, names: dict[int, str]) -> Line:
-        taken = one.id in self.form.people
+    def _line(self, one: Employee, names: dict[int, str], *, taken: bool, why: str) -> Line:
         panel = self.form.panels.get(one.id, ()) if taken else ()
         told = [
             name_of(role, current())
@@ -208,7 +206,7 @@ class PeoplePage(QWidget):
             for assessor, role in panel
         ]
         nobody = _("whoever starts") if taken else ""
-        return Line(one, taken, "; ".join(told) or nobody, why_not(one, self.form))
+        return Line(one, taken, "; ".join(told) or nobody, why)
 
     def _select(self, chosen: set[int]) -> None:
         """Restore the selection, one run of rows at a time."""

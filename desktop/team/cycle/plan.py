@@ -97,16 +97,19 @@ class CycleForm:
             self.touched,
         )
 
-    def take_in(self, one: Employee) -> None:
-        """Add a person, to be rated by the roles chosen for everybody."""
-        if one.id not in self.people:
-            self.people += (one.id,)
-        self.panels.setdefault(one.id, self._usual(one))
+    def take_in(self, people: Iterable[Employee]) -> None:
+        """Add people, to be rated by the roles chosen for everybody."""
+        added = {one.id: one for one in people}
+        self.people = tuple(dict.fromkeys((*self.people, *added)))
+        for one in added.values():
+            self.panels.setdefault(one.id, self._usual(one))
 
-    def leave_out(self, person_id: int) -> None:
-        """Remove a person from the cycle."""
-        self.people = tuple(one for one in self.people if one != person_id)
-        self.panels.pop(person_id, None)
+    def leave_out(self, people: Iterable[Employee]) -> None:
+        """Remove people from the cycle."""
+        out = {one.id for one in people}
+        self.people = tuple(one for one in self.people if one not in out)
+        for person_id in out:
+            self.panels.pop(person_id, None)
 
     def want(self, role: Role, wanted: bool, everyone: Iterable[Employee]) -> None:
         """Add or remove, for everybody in the cycle, the person's manager or the person as assessor."""
@@ -114,8 +117,9 @@ class CycleForm:
             self.with_self = wanted
         else:
             self.with_manager = wanted
+        inside = set(self.people)
         for one in everyone:
-            if one.id in self.people:
+            if one.id in inside:
                 assessor = one.id if role is Role.SELF else one.manager_id
                 kept = tuple(seat for seat in self.panels.get(one.id, ()) if seat != (assessor, role))
                 there = {person for person, _role in kept}
@@ -299,9 +303,8 @@ def load_of(form: CycleForm, choices: Choices) -> Load:
     )
 
 
-def why_not(one: Employee, form: CycleForm) -> str:
-    """Return why a person cannot be in the cycle, empty if they can."""
-    starts, _ends = form.days()
+def why_not(one: Employee, starts: date | None) -> str:
+    """Return why a person cannot be in a cycle that starts on this day, empty if they can."""
     if one.left_on is not None and starts is not None and one.left_on < starts:
         return _("left {day}, before the cycle starts").format(day=current().date(one.left_on))
     return _("already in the cycle “{title}”").format(title=one.busy) if one.busy else ""
@@ -316,11 +319,11 @@ def lacks(form: CycleForm, choices: Choices) -> tuple[Lack, ...]:
         if form.unit_id is not None and not here:
             found.append(Lack(Part.PEOPLE, "unit_id", empty_unit(form, choices)))
         found.append(Lack(Part.PEOPLE, "people", _("Nobody is included: add at least one person.")))
-    hindered = [(one.name, why) for one in chosen if (why := why_not(one, form))]
+    starts, _ends = form.days()
+    hindered = [(one.name, why) for one in chosen if (why := why_not(one, starts))]
     if hindered:
         named = "; ".join(f"{name}: {why}" for name, why in hindered[:NAMED])
         found.append(Lack(Part.PEOPLE, "people", f"{named}{_more(len(hindered) - NAMED)}."))
-    starts, _ends = form.days()
     assessing = {assessor for panel in form.panels.values() for assessor, _role in panel}
     gone = [
         one.name

@@ -115,9 +115,9 @@ class SheetsTable(ColumnTable[SheetRow]):
         )
         super().__init__(context, "cycle_sheets", _("Sheets of the cycle"), columns, _key, parent, fixed=True)
 
-    def take(self, page: CyclePage) -> None:
-        """Show this cycle."""
-        self._page, self._rows = page, rows_of(page)
+    def take(self, page: CyclePage, rows: tuple[SheetRow, ...] | None = None) -> None:
+        """Show this cycle; *rows* are its sheets, if they have been found already."""
+        self._page, self._rows = page, rows_of(page) if rows is None else rows
         total = Counter(row.seat.assessor_id for row in self._rows if row.seat)
         done = Counter(row.seat.assessor_id for row in self._rows if row.seat and row.seat.handed_in)
         self._counts = {one: (done[one], total[one]) for one in total}
@@ -125,13 +125,16 @@ class SheetsTable(ColumnTable[SheetRow]):
 
     def arrange(self, *, by_assessor: bool, which: Which, typed: str) -> None:
         """Change grouping and filter."""
+        if (by_assessor, which, fold(typed)) == (self.by_assessor, self.which, self._typed):
+            return
         self.by_assessor, self.which, self._typed = by_assessor, which, fold(typed)
         self.list_model.titles = (_title(by_assessor=by_assessor), *self.list_model.titles[1:])
         self._lay()
 
-    def count(self, which: Which) -> int:
-        """Return how many sheets would be shown without the search text."""
-        return sum(self._chosen(row, which) for row in self._rows)
+    @property
+    def is_arranged(self) -> bool:
+        """Whether the sheets are grouped by assessor, or only some are shown."""
+        return self.by_assessor or self.which is not Which.ALL or bool(self._typed)
 
     def _chosen(self, row: SheetRow, which: Which) -> bool:
         if which is Which.ALL:

@@ -6,7 +6,6 @@ from typing import override
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
-from db.team import staff_cycles
 from db.team.staff_cycles import CyclePage
 from desktop.context import Context
 from desktop.export.papers_of import PapersOf, of_one
@@ -28,12 +27,14 @@ from desktop.shared.cycle_words import kind_words, span, title_of
 from desktop.team.cycle import card
 from desktop.team.cycle.acts import Acts
 from desktop.team.cycle.card import SheetCard
+from desktop.team.cycle.reading import Reading
 from desktop.team.cycle.rows import SheetRow, SheetsTable, Which
 from desktop.team.cycle.words import count_words, ends_words, left_words, source_words, title_words
 from domain.assessing.case import CaseState
 from resources.i18n import _, current, pgettext
 
 ENDS = 560  # px that the explanation of the two ends needs beside the third act, at normal text size
+OWN = object()  # stands for the user's first own sheet
 TABLE = 420  # px that the table needs beside the card, at normal text size
 
 
@@ -99,6 +100,11 @@ class CycleScreen(Screen):
         self._ways.setContentsMargins(16, 6, 16, 0)
         self.lay(self._ways, self._bar(), labels.rule(self), layout.grow(self._body()))
         self.acts = Acts(context, self)
+        self.reading = Reading(context, self)
+        self._deep = False  # somebody beyond the first people has been asked for
+        self._wanted: object = None  # the sheet to stand on once everybody is read
+        self._stood: object = None  # where one stood when everybody was asked for
+        self._end: CaseState | None = None  # how the cycle is to end, once everybody is read
         self._join()
 
     def _bar(self) -> Flow:
@@ -159,6 +165,8 @@ class CycleScreen(Screen):
         self.acts.result_opened.connect(self.result_opened)
         self.acts.ended.connect(self._on_ended)
         self.acts.refused.connect(self._on_refused)
+        self.reading.completed.connect(self._on_all_read)
+        self.table.verticalScrollBar().valueChanged.connect(self._on_scrolled)
 
     @property
     def row(self) -> SheetRow | None:
@@ -174,14 +182,20 @@ class CycleScreen(Screen):
         new = cycle_id != self._cycle_id
         self._cycle_id = cycle_id
         if new:
+            self._deep, self._wanted, self._end = False, None, None
             self._show_all()
         self.refresh()
         if new:
-            me = self._context.me.id
-            own = (one for one in self.model.lines() if one.out and one.of(me))
-            first = next(own, None)
-            self.table.stand_on(first.key if first is not None else None)
+            self._stand_on_own()
         self._focus()
+
+    def _stand_on_own(self) -> None:
+        """Stand on the user's first own sheet; it may be beyond the first people."""
+        me = self._context.me.id
+        first = next((one for one in self.model.lines() if one.out and one.of(me)), None)
+        self.table.stand_on(first.key if first is not None else None)
+        if first is None and self.page is not None and not self.page.is_whole and self.page.sheets.mine:
+            self._ask(OWN)
 
     def memory(self) -> Remembered:
         """Return the cycle, its arrangement and the current sheet."""
@@ -196,7 +210,7 @@ class CycleScreen(Screen):
             self.which.choose(memory.which)
             self.search.setText(memory.text)
             self._arrange()
-            self.table.stand_on(memory.key)
+            self._stand_on(memory.key)
             self._focus()
 
     @property
@@ -245,13 +259,22 @@ class CycleScreen(Screen):
     def seal(self) -> None:
         """Ask whether to stop accepting sheets."""
         if self.page is not None and self.seal_button.isVisible() and self.seal_button.isEnabled():
-            self.acts.end(self.page, CaseState.SEALED)
+            self._end_as(CaseState.SEALED)
 
     @reopens
     def close_cycle(self) -> None:
         """Ask whether to close the cycle."""
         if self.page is not None and self.close_button.isVisible() and self.close_button.isEnabled():
-            self.acts.end(self.page, CaseState.CLOSED)
+            self._end_as(CaseState.CLOSED)
+
+    def _end_as(self, state: CaseState) -> None:
+        """Ask whether to end the cycle, naming all who are missing."""
+        assert self.page is not None
+        if self.page.is_whole:
+            self.acts.end(self.page, state)
+        else:
+            self._end = state
+            self._ask(None)
 
     def remind(self) -> None:
         """Show who owes which sheets, as a letter to copy."""
@@ -305,8 +328,9 @@ class CycleScreen(Screen):
             self._show_ends(self.page)  # what was refused meanwhile is no longer said
             return
         stood = self.row
-        page = self.page = self._context.data.read(staff_cycles.page, self._cycle_id)
-        self.table.take(page)
+        page = self.page = self.reading.first(self._cycle_id)
+        if page.is_whole or not self._needs_all:
+            self.table.take(page)  # else what was there stays until everybody is read
         cycle = page.cycle
         left, _soon = left_words(cycle, self._context.today())
         known = (page.unit, kind_words(cycle.kind)) if cycle.title else (cycle.code, page.unit)
@@ -314,13 +338,15 @@ class CycleScreen(Screen):
         self.header.set_title(title_words(cycle), " · ".join(part for part in facts if part))
         self._counts.setText(count_words(page.count, cycle.state))
         allow(self.export_button, "" if page.people else _("Nobody is in this cycle"))
-        for number, text in enumerate((_("All {n}"), _("Pending {n}"), _("Yours {n}"))):
-            self.which.set_text(number, text.format(n=self.table.count(Which(number))))
-        waiting = any(rated.case.waiting for rated in page.people)
+        counts = page.sheets
+        texts = (_("All {n}"), counts.sheets), (_("Pending {n}"), counts.out), (_("Yours {n}"), counts.mine)
+        for number, (text, count) in enumerate(texts):
+            self.which.set_text(number, text.format(n=count))
+        waiting = counts.waiting > 0
         self.remind_button.setVisible(waiting)
         self._remind.setEnabled(waiting)
         self._show_ends(page)
-        self._show_list(stood.key if stood is not None else None)
+        self._stand_on(stood.key if stood is not None else None)
         self.note_read(*about)
 
     def _show_ends(self, page: CyclePage) -> None:
@@ -400,12 +426,62 @@ class CycleScreen(Screen):
 
     def _arrange(self, _chosen: object = None) -> None:
         stood = self.row
+        if self.page is not None and not self.page.is_whole and self._needs_all:
+            self._ask(None)
+            return
+        self._lay()
+        self._show_list(stood.key if stood is not None else None)
+
+    def _lay(self) -> None:
         self.table.arrange(
             by_assessor=bool(self.groups.current),
             which=Which(self.which.current),
             typed=self.search.text(),
         )
-        self._show_list(stood.key if stood is not None else None)
+
+    @property
+    def _needs_all(self) -> bool:
+        """Whether more than the first people is asked for: beyond them, filtered or in another order."""
+        return self._deep or bool(self.groups.current or self.which.current or self.search.text())
+
+    def _stand_on(self, key: object) -> None:
+        """Stand on this sheet, once everybody is read if it is not among the first."""
+        self._show_list(key)
+        if self.page is not None and not self.page.is_whole:
+            found = key is None or self.table.current_key == key
+            self._deep = self._deep or not found
+            if self._needs_all:
+                self._ask(None if found else key)
+
+    def _ask(self, wanted: object) -> None:
+        """Read everybody, then stand on this sheet, unless somebody has moved by then."""
+        self._wanted, self._stood = wanted, self.table.current_key
+        self.reading.ask(self._cycle_id)
+
+    def _on_scrolled(self, value: int) -> None:
+        """Read on below the first people."""
+        bar, page = self.table.verticalScrollBar(), self.page
+        if value == bar.maximum() > 0 and page is not None and not page.is_whole and not self._deep:
+            self._deep = True
+            self._ask(None)
+
+    def _on_all_read(self, page: CyclePage, rows: tuple[SheetRow, ...]) -> None:
+        bar, current_key = self.table.verticalScrollBar(), self.table.current_key
+        scrolled, wanted = bar.value(), self._wanted if current_key == self._stood else None
+        plain = not self.table.is_arranged
+        self.page, self._deep = page, True
+        self._lay()
+        self.table.take(page, rows)
+        if wanted is OWN:
+            self._show_list(None)
+            self._stand_on_own()
+        else:
+            self._show_list(current_key if wanted is None else wanted)
+        if wanted is None and plain and not self.table.is_arranged:
+            bar.setValue(scrolled)  # the first people are the beginning of what is shown now
+        if (end := self._end) is not None:
+            self._end = None
+            self.acts.end(page, end)
 
     def _on_regroup(self) -> None:
         self.groups.choose(1 - self.groups.current)

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from db.assessing import cycles, people
+from db.assessing.cycle_counts import SheetCounts
 from db.file.store import Store
 from db.hiring import campaigns
 from db.home import due
@@ -61,6 +62,51 @@ def test_the_page_names_people_with_their_sheets_and_who_has_left(store: Store, 
     assert (end.state, end.actor_name, end.reason, end.out) == (CaseState.SEALED, "Громов", "срок вышел", 2)
     with pytest.raises(Unknown):
         store.read(staff_cycles.page, 99)
+
+
+def plain_counts(page: staff_cycles.CyclePage, viewer: int) -> SheetCounts:
+    """Count the sheets as the page of a cycle lists them, one by one."""
+    listed = out = mine = waiting = 0
+    for one in page.people:
+        case, running = one.case, one.case.state is CaseState.OPEN
+        begun = [(sheet.assessor_id, sheet.handed_in) for sheet in case.sheets]
+        seats = [*begun, *((awaited.assessor_id, False) for awaited in case.assigned)]
+        listed += len(seats) or 1
+        out += sum(not given for _who, given in seats) if seats and running else running and not one.gone
+        mine += running and not seats and not one.gone
+        mine += running and (viewer, False) in seats
+        waiting += len(case.waiting)
+    return SheetCounts(len(page.people), listed, out, mine, waiting)
+
+
+def test_the_first_people_of_a_cycle_come_with_the_counts_of_all(store: Store, team: Team) -> None:
+    more = {name: sample.add(store, name) for name in ("Быков", "Власов", "Гуров", "Дымов")}
+    cases = {name: sample.case(store, who, team.cycle) for name, who in more.items()}
+    adams, brown = (one.case.case_id for one in store.read(staff_cycles.page, team.cycle).people[:2])
+
+    def compare() -> SheetCounts:
+        whole = store.read(staff_cycles.page, team.cycle, team.boss)
+        assert whole.is_whole
+        for viewer in (team.boss, team.artem):
+            found = store.read(staff_cycles.page, team.cycle, viewer)
+            assert found.sheets == plain_counts(whole, viewer)
+        for most in range(len(whole.people)):
+            first = store.read(staff_cycles.page, team.cycle, team.boss, most)
+            assert first == replace(whole, people=whole.people[:most]) and not first.is_whole
+        return whole.sheets
+
+    assert compare() == SheetCounts(people=6, sheets=7, out=7, mine=6, waiting=3)
+    sample.sheet(store, adams, team.boss, Role.MANAGER, 2)
+    sample.sheet(store, brown, team.boss, Role.MANAGER, 2, submit=False)
+    sample.sheet(store, cases["Быков"], team.boss, Role.MANAGER, 2)
+    assert compare() == SheetCounts(people=6, sheets=7, out=5, mine=4, waiting=2)
+    store.act_as(team.boss)
+    store.write(campaigns.withdraw, cases["Власов"], "перешёл в другой центр", TODAY)
+    store.write(people.dismiss, more["Гуров"], date(2026, 11, 20), "по собственному желанию")
+    store.write(people.dismiss, team.artem, date(2026, 11, 20), "по собственному желанию")
+    compare()
+    store.write(cycles.seal_cycle, team.cycle, "срок вышел")
+    assert compare().out == 0
 
 
 def test_sheets_not_begun_of_or_by_who_left_are_not_waited_for_and_are_again_if_that_is_taken_back(

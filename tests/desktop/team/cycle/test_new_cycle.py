@@ -344,7 +344,7 @@ def choose(screen: NewCycleScreen, *people_ids: int) -> None:
     press(Key.Key_PageDown, CTRL)
     for one in screen.choices.everyone:
         if one.id in people_ids:
-            screen.form.take_in(one)
+            screen.form.take_in([one])
     press(Key.Key_PageDown, CTRL)
 
 
