@@ -32,7 +32,7 @@ from domain.errors import (
 from domain.framework.profile import Phase
 from domain.mark import Role
 from domain.period import Period
-from domain.text import Text
+from domain.text import Text, fold
 from tests.db import sample
 from tests.db.planned import ON, PERIOD, Planned, planned, publish_without_target
 
@@ -300,6 +300,26 @@ def test_a_page_of_plans_is_the_beginning_of_the_list_and_counts_the_rest(
     day, stages = PERIOD.ends_on, plan_board.Stage
     everything = store.read(plan_board.rows, day)
     assert [one.plan_id for one in everything] == [plan.plan, drafts[2], drafts[1], drafts[0]]
+    for on in (ON, day):
+        every, order = store.read(plan_board.rows, on), tuple(stages)
+        plain = sorted(every, key=lambda one: (order.index(one.stage), fold(one.person_name), -one.plan_id))
+        assert list(every) == plain
+        for words in ("", "елкин", "орлов", "пост", "е-", "0"):
+            fits = [
+                one
+                for one in every
+                if all(
+                    word in fold(f"{one.person_name} {one.person_code}") or word in fold(one.unit)
+                    for word in words.split()
+                )
+            ]
+            for stage in (None, *stages):
+                asked = plan_board.Asked(words, stage)
+                of_stage = tuple(one for one in fits if stage in (None, one.stage))
+                assert store.read(plan_board.rows, on, asked) == of_stage
+                first = store.read(plan_board.page, on, asked, 1)
+                assert first.rows == of_stage[:1] and first.count == len(of_stage) and first.total == 4
+                assert first.counts == {one: sum(row.stage is one for row in fits) for one in stages}
     page = store.read(plan_board.page, day, plan_board.EVERY, 2)
     assert page.rows == everything[:2] and not page.is_whole
     counts = dict.fromkeys(stages, 0) | {stages.OVERDUE: 1, stages.DRAFT: 3}
