@@ -91,6 +91,7 @@ def _people(context: Context, ways: Ways) -> Screen:
     screen.result_opened.connect(ways.to_result)
     screen.plan_opened.connect(ways.to_plan)
     screen.list_wanted.connect(ways.to_import)
+    screen.pane.text_wanted.connect(ways.import_people)
     screen.note_wanted.connect(ways.note_down)
     screen.notes_wanted.connect(ways.to_diary)
     screen.journal_wanted.connect(ways.to_journal)

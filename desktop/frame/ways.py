@@ -213,6 +213,12 @@ class Ways(QWidget):
         """Do it with the text in the clipboard as what a page takes."""
         self.door.paste_as(wanted)
 
+    def import_people(self, text: str) -> None:
+        """Import a list of people: *text*, or what the clipboard holds if it is empty."""
+        from desktop.office.intake.recognising import Thing
+
+        self.door.paste(frozenset((Thing.PEOPLE,)), text)
+
     def _to_brought(self, one: "Arrival", meaning: "Meaning") -> None:
         from desktop.office.intake.recognising import Thing
 

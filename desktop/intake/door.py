@@ -80,9 +80,12 @@ class Door(QObject):
         """Take the text in the clipboard for what a page wants."""
         self.paste(wanted.things)
 
-    def paste(self, things: frozenset[Thing] = frozenset()) -> None:
-        """Say what the text in the clipboard is and lead to where it comes in; *things* as for a page."""
-        text = QGuiApplication.clipboard().text()
+    def paste(self, things: frozenset[Thing] = frozenset(), text: str = "") -> None:
+        """Say what a text is and lead to where it comes in: *text*, or else what the clipboard holds.
+
+        *things* as for a page.
+        """
+        text = text or QGuiApplication.clipboard().text()
         if text.strip():
             self._run(partial(_of_text, _("Clipboard"), text, things))
         else:

@@ -1,6 +1,6 @@
 """The left half of the screen of people: filters, the table, and a notice when it is empty."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from desktop.context import Context
@@ -12,7 +12,13 @@ from resources.i18n import _
 
 
 class ListPane(QWidget):
-    """Shows the list, or says why it is empty."""
+    """Shows the list, or says why it is empty.
+
+    Signals:
+        text_wanted: a list of people should be imported: this text, or what the clipboard holds.
+    """
+
+    text_wanted = Signal(str)
 
     def __init__(self, context: Context, parent: QWidget) -> None:
         super().__init__(parent)
@@ -33,6 +39,12 @@ class ListPane(QWidget):
         for page in (self.table, self.nobody, self.not_found):
             self._stack.addWidget(page)
         layout.column(self.filters, layout.grow(self._stack), of=self)
+
+        self.filters.search.returnPressed.connect(self.found)
+        context.actions.make("paste_list", self, self._on_paste)
+
+    def _on_paste(self) -> None:
+        self.text_wanted.emit("")
 
     def show_list(self, person_id: int | None) -> None:
         """Select the person, else the first one; say why if the list is empty."""

@@ -26,6 +26,7 @@ from desktop.kit.form.form_dialog import refused_words
 from desktop.kit.form.kept_dialog import KeptDialog
 from desktop.kit.reading_order import tab_stops
 from desktop.people.leaving_dialog import check_day
+from desktop.people.pasted_list import PastedList
 from desktop.people.rows import EducationRow, ExperienceRow, FormRow, MedicalRow, Rows, is_narrow
 from domain.errors import Impossible, Missing, NeedsPaper, Refused, Taken, TooLong
 from domain.people.gates import Requirements
@@ -40,9 +41,11 @@ class PersonDialog(KeptDialog):
 
     Signals:
         saved: id of the person, after COMMIT.
+        list_wanted: a list was pasted here and should be imported; its text.
     """
 
     saved = Signal(int)
+    list_wanted = Signal(str)
 
     def __init__(
         self,
@@ -76,6 +79,9 @@ class PersonDialog(KeptDialog):
         self._who(form, grid)
         self._work(form, grid, units)
         lines.addLayout(grid)
+        self.pasted = PastedList(form, self.surname.line)
+        self.pasted.wanted.connect(self._on_list_wanted)
+        lines.insertWidget(0, self.pasted)
         self._lists(form, requirements, lines)
         lines.addStretch(1)
         scroll.setWidget(form)
@@ -195,6 +201,10 @@ class PersonDialog(KeptDialog):
         acts = layout.STRETCH, self.cancel_button, self.save_button
         layout.row(*acts, gap="s", around=(24, 12, 24, 12), of=foot)
         return foot
+
+    def _on_list_wanted(self, text: str) -> None:
+        self.reject()
+        self.list_wanted.emit(text)
 
     def save(self) -> None:
         """Store the person and close, or say at the fields what is wrong."""

@@ -138,7 +138,6 @@ class PeopleScreen(Screen):
         self.nobody.acted.connect(self.add_person)
         self.not_found.acted.connect(self.clear_filter)
         self.filters.narrowed.connect(self._narrow)
-        self.search.returnPressed.connect(self.pane.found)
         self.table.doubleClicked.connect(self.take_step)
         self.table.selectionModel().currentRowChanged.connect(self._on_current)
         self.card.stepped.connect(self.take_step)
@@ -373,6 +372,7 @@ class PeopleScreen(Screen):
 
     def _open_form(self, dialog: PersonDialog) -> None:
         dialog.saved.connect(self.open)
+        dialog.list_wanted.connect(self.pane.text_wanted)
         dialog.open()
 
     def _read(self, person_id: int | None) -> None:
@@ -513,6 +513,7 @@ def _keys() -> tuple[tuple[str, str], ...]:
         ("Ins", _("add")),
         ("Ctrl+F", _("find")),
         ("Ctrl+I", _("import a list")),
+        ("Ctrl+V", _("paste a list")),
         ("Ctrl+J", _("merge cards")),
         ("Ctrl+U", _("units")),
         (_("Alt+1…8"), _("sort")),

@@ -216,7 +216,8 @@ def rows(
     written = written or order(day_texts(table, columns))
     told = heads(table, columns)
     names = columns.of.get(Field.FULL_NAME)
-    given = names is not None and given_first(text_of(line.at(names)) for line in people.lines)
+    ordered = names is not None and _SURNAME_FIRST.search(fold(told[names])) is not None
+    given = names is not None and not ordered and given_first(text_of(one.at(names)) for one in people.lines)
     with_post = names is not None and Field.POST not in columns.of and holds_post(told[names])
     consent = told[columns.of[Field.CONSENT]] if Field.CONSENT in columns.of else ""
     return tuple(
@@ -228,6 +229,9 @@ def rows(
         )
         for line in people.lines
     )
+
+
+_SURNAME_FIRST = re.compile(r"\bфио\b|ф\. ?и\. ?о|\bфамилия\b|\bfio\b|^(?:last name|surname)")
 
 
 @dataclass(frozen=True, slots=True)

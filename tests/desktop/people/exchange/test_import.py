@@ -17,6 +17,7 @@ from desktop.kit.form.dialog import Question
 from desktop.kit.page import files
 from desktop.office.intake import recognising
 from desktop.people.exchange.columns_dialog import ColumnsDialog
+from desktop.people.person_dialog import PersonDialog
 from desktop.people.screen import PeopleScreen
 from desktop.shared.encoding_dialog import EncodingDialog
 from domain.people.person import Person, PersonKind
@@ -59,6 +60,40 @@ def test_a_list_copied_from_a_spreadsheet_is_pasted_as_if_it_were_a_file(app: Ap
     settle(app, qtbot)
     assert screen.report.isVisible()
     assert {"Яковлев", "Зуева"} <= set(surnames(app))
+
+
+def test_a_list_is_pasted_on_the_list_of_people(app: App, qtbot: QtBot) -> None:
+    workspace_of(app).go("people")
+    QApplication.clipboard().setText(LIST.replace(";", "\t"))
+    press(Key.Key_V, CTRL)
+    settle(app, qtbot)
+    assert fates(screen_of(app)) == {2: "changed", 3: "same", 4: "ask", 5: "new", 6: "new"}
+
+
+def test_a_list_pasted_for_a_surname_is_no_name_and_its_import_is_offered(app: App, qtbot: QtBot) -> None:
+    workspace_of(app).go("people")
+    press(Key.Key_Insert)
+    dialog = dialog_of(app, PersonDialog)
+    QTest.keyClicks(focused(), "A")
+    QApplication.clipboard().setText(LIST.replace(";", "\t"))
+    press(Key.Key_V, CTRL)
+    assert dialog.surname.text == "A", "what was typed stays, and the list is not taken for a name"
+    assert dialog.pasted.isVisible()
+    assert dialog.pasted.told.text() == "6 lines were pasted. This form is for one person."
+    QTest.mouseClick(dialog.pasted.import_button, Qt.MouseButton.LeftButton)
+    settle(app, qtbot)
+    assert not app.window.findChildren(PersonDialog), "the form gives way to the list"
+    assert fates(screen_of(app)) == {2: "changed", 3: "same", 4: "ask", 5: "new", 6: "new"}
+
+
+def test_one_name_copied_with_its_line_end_is_a_name(app: App) -> None:
+    workspace_of(app).go("people")
+    press(Key.Key_Insert)
+    dialog = dialog_of(app, PersonDialog)
+    QApplication.clipboard().setText("Яковлев\r\n")
+    press(Key.Key_V, CTRL)
+    assert dialog.surname.text == "Яковлев"
+    assert not dialog.pasted.isVisible()
 
 
 def test_a_list_goes_from_the_file_to_people_by_keys_alone(
