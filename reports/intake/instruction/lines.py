@@ -5,12 +5,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import pairwise
 
 from domain.text import clean, fold
 from reports.intake.refusal import Unreadable, Why
 
 LIMIT = 20_000  # lines of one document
 LONG = 60  # characters: a printed line this long was probably broken at the edge of the page
+BROKEN = 3  # lines that go on below show that lines were broken, though one is long
 BULLETS = 3  # lines that begin with one picture: it is their bullet
 WIDE = 130  # characters: where a printed line is wider, lines were not broken at the edge of a page
 FULL = 0.8  # of the width: a line that the next word would have made longer than this may go on below
@@ -138,7 +140,7 @@ def whole(printed: Sequence[str], first: int = 1) -> tuple[Line, ...]:
     caption = 0  # lines for which an open bracket may still go on
     row = 0  # the last number that was alone on its line, as in the first column of a table
     above = first  # where the line above stands
-    width = max((len(one.rstrip()) for one in printed if "|" not in one and "\t" not in one), default=0)
+    width = _width(printed)
     pieces = tuple(_pieces(_plain(printed), first))
     for (place, text), (below, _next) in zip(pieces, (*pieces[1:], (0, "")), strict=False):
         apart, above = place > above + 1, place
@@ -223,6 +225,19 @@ def _pieces(printed: Iterable[str], first: int) -> Iterator[tuple[int, str]]:
             yield place, cell
 
 
+def _width(printed: Sequence[str]) -> int:
+    """Return the width of the page at whose edge lines were broken, else of the longest line."""
+    lines = [one.strip() for one in printed if "|" not in one and "\t" not in one and one.strip()]
+    longest = max(map(len, lines), default=0)
+    edge = [len(one) for one, below in pairwise(lines) if len(one) <= WIDE and _is_broken(one, below)]
+    return max(edge) if longest > WIDE and len(edge) >= BROKEN else longest
+
+
+def _is_broken(text: str, below: str) -> bool:
+    begins = text[0].isupper() or mark(text)[0] is not Sign.NONE
+    return begins and len(text) >= LONG and not text.endswith(_STOPS) and below[0].islower()
+
+
 def _plain(printed: Sequence[str]) -> Sequence[str]:
     """Return the lines with numbers and bullets for what a document uses in their place."""
     counts = Counter(match[0].strip() for one in printed if (match := _PICTURE.match(one.strip())))
@@ -280,7 +295,8 @@ def _continues(text: str, before: _Open, width: int) -> bool:
         return True
     if text[0].islower():
         least = {Sign.NONE: LONG, Sign.CLAUSE: TITLE, Sign.ROMAN: TITLE}.get(before.sign, 0)
-        return len(last) >= least and (not least or full)
+        sentence = before.words[0][:1].isupper() if before.words else False  # and no list in lower case
+        return len(last) >= least and (not least or full or sentence)
     return before.sign is not Sign.NONE and len(last) >= LONG and full
 
 

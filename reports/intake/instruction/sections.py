@@ -21,6 +21,7 @@ from reports.intake.instruction.heads import (
 from reports.intake.instruction.kinds import says
 from reports.intake.instruction.lines import Line, Sign
 
+LEAD = 40  # characters of a sentence that leads to a list; a title is shorter
 SPACED = 0.6  # of the lines stand below an empty one: then an empty line parts nothing
 _VERBS = re.compile(rf"\W*(?:{VERB.pattern}|обладать)\b")
 _SHARE = re.compile(r"^[A-ZА-Я]\. |\(\d{1,3} ?%\)$")
@@ -70,6 +71,7 @@ def sections(lines: Sequence[Line]) -> tuple[Section, ...]:
         at = found[-1]
         head = _head(line, below, at)
         placed = _is_short(line, below) or _is_named(line, above, below, spaced)
+        placed = placed and not _tells(line, at)
         if head is None and placed and not _is_share(line, at) and (topic := caption_of(line)) is not None:
             head = Head(topic)
         if (
@@ -216,6 +218,11 @@ def _is_apart(line: Line, above: Line | None, below: Line | None, at: _Open) -> 
 def _is_share(line: Line, at: _Open) -> bool:
     """Tell whether a line only names a part of a list: «B. Benefits and pension (30%)»."""
     return at.topic in LISTS and _SHARE.search(line.text) is not None
+
+
+def _tells(line: Line, at: _Open) -> bool:
+    """Tell whether a line only leads from the title above it to the list: «You can say yes to these:»."""
+    return [*at.lines] == [at.under] and line.text.endswith(":") and len(line.text) > LEAD
 
 
 def _is_title(line: Line) -> bool:
