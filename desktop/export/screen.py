@@ -37,7 +37,7 @@ from resources.i18n import _, current, ngettext
 
 OF_EACH = frozenset((SHEET, KEYS, FILLED))  # a paper for each assessor
 ROOMY = 800  # px at the usual text size; below it the subjects are narrower, so that the page has room
-WAIT = 80  # ms without another choice before a paper is drawn
+WAIT = 80  # ms within which choices follow each other, as while an arrow is held; one alone is drawn at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +113,7 @@ class DocumentsScreen(Screen):
         self.lay(layout.grow(body))
         self._timer = QTimer(self, singleShot=True, interval=WAIT)
         self._timer.timeout.connect(self._draw)
+        self._chosen = QTimer(self, singleShot=True, interval=WAIT)  # runs since the last choice
         self._join()
 
     def _join(self) -> None:
@@ -325,7 +326,7 @@ class DocumentsScreen(Screen):
         return next((ids for other, ids in of.items() if DOCUMENTS[other].about is about), ())
 
     def _later(self) -> None:
-        """Draw once nothing more is chosen for a moment; what is shown is not what is chosen any more."""
+        """Draw what is chosen, of choices that follow each other only the last: it is not what is shown."""
         asking = self._asking()
         if asking is not None:
             self._last[DOCUMENTS[asking.kind].about] = asking.id
@@ -333,7 +334,8 @@ class DocumentsScreen(Screen):
             self._drop()
             self._stale, self._asked, self._refused, self._papers = False, None, "", 0
             self.preview.wait()
-            self._timer.start()
+            self._timer.start(WAIT if self._chosen.isActive() else 0)
+            self._chosen.start()
         self._tell()
 
     def _asking(self) -> Asking | None:

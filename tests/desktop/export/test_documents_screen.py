@@ -18,7 +18,7 @@ from db.hiring import campaigns
 from db.journal import exports
 from db.people import organisation
 from desktop.export.papers_of import PapersOf
-from desktop.export.screen import DocumentsScreen
+from desktop.export.screen import WAIT, DocumentsScreen
 from desktop.kit.page import printing
 from desktop.office.papers import drawing, subjects
 from desktop.office.papers.registry import (
@@ -64,6 +64,26 @@ def test_the_paper_of_the_current_person_is_seen_as_it_will_be_printed(
     assert screen.print_button.isEnabled() and screen.save_button.isEnabled()
     press(screen.people, Qt.Key.Key_A, CONTROL)
     assert str(len(screen.people.chosen)) in screen.save_button.text()
+
+
+def test_a_choice_by_itself_is_drawn_at_once_and_of_many_only_the_last(
+    screen: DocumentsScreen, qtbot: QtBot
+) -> None:
+    """An arrow held down must not draw a paper for each person passed."""
+    seen(screen, qtbot, FAMILIARISATION)
+    due, since = screen._timer, screen._chosen  # pyright: ignore[reportPrivateUsage]
+    there, back = Qt.Key.Key_End, Qt.Key.Key_Home
+    if screen.how.languages.current:
+        there, back = back, there
+    since.stop()  # the last choice is a while ago
+    press(screen.how.languages, there)
+    assert due.interval() == 0
+    since.start()  # also on a slow machine
+    press(screen.how.languages, back)
+    assert due.interval() == WAIT
+    with qtbot.waitSignal(screen.preview.shown, timeout=20_000):
+        pass
+    assert screen.preview.pages == 1 and not screen.drawing
 
 
 def test_what_may_not_be_had_says_why(screen: DocumentsScreen, store: Store, qtbot: QtBot) -> None:
