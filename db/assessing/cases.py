@@ -9,7 +9,7 @@ from sqlmodel import Session, col, select
 from db import models
 from db.assessing import cycles, entries, evidence, people, snapshots
 from db.assessing.entries import Known
-from db.assessing.progress import CaseLine, SheetLine, lines_where
+from db.assessing.progress import CaseLine, SheetLine, lines_of_one, lines_where
 from db.assessing.sheet_access import check_running
 from db.framework import frameworks
 from db.journal import journal, reasons
@@ -178,7 +178,7 @@ def line(session: Session, case_id: int) -> CaseLine:
     Raises:
         Unknown: if there is no such case.
     """
-    found = lines_where(session, models.Case.id == case_id)
+    found = lines_of_one(session, case_id)
     if not found:
         raise Unknown("case", case_id)
     return found[0]
@@ -214,7 +214,7 @@ def result(session: Session, case_id: int, viewer_id: int | None, on: date) -> C
         StillBlind: with the names of those who have not handed in.
     """
     case = existing(session, models.Case, case_id)
-    (line,) = lines_where(session, models.Case.id == case_id)
+    (line,) = lines_of_one(session, case_id)
     check_open(line, viewer_id)
     found = results(session, (case,), session.get_one(models.Cycle, case.cycle_id), on)[0]
     return anonymous(replace(found, in_vacancy=not line.beside_vacancies))
@@ -228,7 +228,7 @@ def recomputed(session: Session, case_id: int, viewer_id: int | None) -> str:
         Unknown, NothingSubmitted, StillBlind: as for ``result``.
     """
     case = existing(session, models.Case, case_id)
-    (line,) = lines_where(session, models.Case.id == case_id)
+    (line,) = lines_of_one(session, case_id)
     check_open(line, viewer_id)
     kept = snapshots.snapshot(session, case_id)
     if not proves(kept):
@@ -250,7 +250,7 @@ def running(session: Session, case_id: int, *, sealed: bool = False) -> tuple[mo
     case = existing(session, models.Case, case_id)
     if not (sealed and case.state is CaseState.SEALED):
         check_running(session, case.state, case.cycle_id)
-    (line,) = lines_where(session, models.Case.id == case_id)
+    (line,) = lines_of_one(session, case_id)
     return case, line
 
 

@@ -4,7 +4,7 @@ from sqlmodel import Session, col, select
 
 from db import models
 from db.assessing import cycles, people
-from db.assessing.progress import SheetLine, lines_where
+from db.assessing.progress import SheetLine, lines_of_one
 from db.framework import frameworks
 from db.models.table import existing
 from db.models.types import now
@@ -30,7 +30,7 @@ def blanks(session: Session, case_id: int, *, out: bool = False) -> tuple[Sheet,
     if found is None:
         raise Unknown("case", case_id)
     case, cycle = found
-    (line,) = lines_where(session, models.Case.id == case_id)
+    (line,) = lines_of_one(session, case_id)
     begun = {
         row.id: row for row in session.exec(select(models.Sheet).where(models.Sheet.case_id == case_id)).all()
     }

@@ -7,7 +7,7 @@ from sqlmodel import Session, col, select
 
 from db import models
 from db.assessing import sheets
-from db.assessing.progress import CaseLine, SheetLine, lines_where
+from db.assessing.progress import CaseLine, SheetLine, lines_of_one
 from db.journal import journal
 from domain.assessing.case import CaseState
 from domain.assessing.sheet import SheetOrigin
@@ -35,7 +35,7 @@ def begin(session: Session, case_id: int, assessor_id: int) -> int:
     Raises:
         Unknown, Closed, Withdrawn, Submitted, NotAssigned, AlreadyOpen: as for ``sheets.open_sheet``.
     """
-    (line,) = lines_where(session, models.Case.id == case_id) or (None,)
+    (line,) = lines_of_one(session, case_id) or (None,)
     if line is None:
         raise Unknown("case", case_id)
     known = (*line.sheets, *line.assigned, *line.gone)
@@ -53,7 +53,7 @@ def begin(session: Session, case_id: int, assessor_id: int) -> int:
 
 def begin_all(session: Session, case_id: int) -> tuple[int, ...]:
     """Begin the awaited sheets, so that each has a number to print; return the new ones."""
-    (line,) = lines_where(session, models.Case.id == case_id) or (None,)
+    (line,) = lines_of_one(session, case_id) or (None,)
     if line is None or line.state is not CaseState.OPEN:
         return ()
     if not line.assigned:
@@ -97,7 +97,7 @@ def found(session: Session, number: str) -> PaperSheet:
     """
     sheet_id = by_number(session, number)
     row = session.get_one(models.Sheet, sheet_id)
-    (case,) = lines_where(session, models.Case.id == row.case_id)
+    (case,) = lines_of_one(session, row.case_id)
     cycle_id = session.exec(select(models.Case.cycle_id).where(col(models.Case.id) == row.case_id)).one()
     sheet = next(one for one in case.sheets if one.assessor_id == row.assessor_id)
     campaign = session.get(models.Campaign, cycle_id)

@@ -19,7 +19,7 @@ from db.journal.presence import present
 from db.models.table import existing
 from db.models.types import new_uid
 from db.people import basis, newest, organisation, retention
-from db.people.person_rows import FIELDS, TEXTS, actors, rows_where
+from db.people.person_rows import FIELDS, TEXTS, actors, rows_of, rows_where
 from db.people.traces import Traces, traces
 from domain.assessing.case import CaseState
 from domain.errors import Impossible, Taken, Unknown
@@ -179,7 +179,7 @@ def by_code(session: Session, code: str) -> Person:
 
 def brief(session: Session, ids: Collection[int]) -> dict[int, Person]:
     """Return people by id without the records for the gates, in one statement."""
-    return {one.id: one for one in rows_where(session, col(models.Person.id).in_(ids))}
+    return {one.id: one for one in rows_of(session, ids)}
 
 
 def several(session: Session, ids: Collection[int]) -> dict[int, Person]:

@@ -10,7 +10,20 @@ from datetime import date, datetime
 from functools import cache
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, Label, ScalarSelect, Select, and_, case, func, null
+from sqlalchemy import (
+    ColumnElement,
+    CompoundSelect,
+    Date,
+    Label,
+    Row,
+    ScalarSelect,
+    Select,
+    and_,
+    bindparam,
+    case,
+    func,
+    null,
+)
 from sqlalchemy import select as select_columns
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
@@ -291,7 +304,7 @@ def _begun(asked: tuple[ColumnElement[bool], ...]) -> Select[*tuple[Any, ...]]:
 
 
 def _assigned(
-    asked: tuple[ColumnElement[bool], ...], on: date, names: Iterable[str]
+    asked: tuple[ColumnElement[bool], ...], on: Any, names: Iterable[str]
 ) -> Select[*tuple[Any, ...]]:
     """Select the assessors assigned in the cases, in columns with these names."""
     _, rater = _beside()
@@ -331,9 +344,27 @@ def lines_where(session: Session, *conditions: ColumnElement[bool] | bool) -> tu
     # What SQLModel types as a plain bool is an SQL condition at run time.
     asked = cast("tuple[ColumnElement[bool], ...]", conditions)
     session.flush()  # statements on the connection bypass the session's autoflush
+    return _lines(session.connection().execute(_both(asked, today(session))).all())
+
+
+def lines_of_one(session: Session, case_id: int) -> tuple[CaseLine, ...]:
+    """Return the case by id, nothing if there is none; the statement is put together once."""
+    session.flush()
+    return _lines(session.connection().execute(_one(), {"case_id": case_id, "on": today(session)}).all())
+
+
+@cache
+def _one() -> CompoundSelect[*tuple[Any, ...]]:
+    day = bindparam("on", type_=Date)
+    return _both((col(models.Case.id) == bindparam("case_id"),), day)
+
+
+def _both(asked: tuple[ColumnElement[bool], ...], on: Any) -> CompoundSelect[*tuple[Any, ...]]:
     begun = _begun(asked)
-    both = begun.union_all(_assigned(asked, today(session), begun.selected_columns.keys()))
-    rows = session.connection().execute(both).all()
+    return begun.union_all(_assigned(asked, on, begun.selected_columns.keys()))
+
+
+def _lines(rows: Sequence[Row[*tuple[Any, ...]]]) -> tuple[CaseLine, ...]:
     cases = {row.id: row for row in rows if row.person_id is not None}
     sheets = _sheets([row for row in rows if row.person_id is not None and row.place is not None])
     panels: dict[int, _Panel] = defaultdict(list)

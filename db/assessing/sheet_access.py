@@ -9,7 +9,7 @@ from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, select
 
 from db import models
-from db.assessing.progress import CaseLine, lines_where
+from db.assessing.progress import CaseLine, lines_of_one
 from db.journal import journal
 from db.models.types import actor_id
 from domain.assessing.case import CaseState, CycleKind
@@ -184,7 +184,7 @@ def check_visible(session: Session, sheet: models.Sheet, viewer_id: int | None) 
         KeptApart: if a colleague or subordinate made it, or too few of a role in the case have answered.
     """
     if viewer_id != sheet.assessor_id:
-        (line,) = lines_where(session, models.Case.id == sheet.case_id)
+        (line,) = lines_of_one(session, sheet.case_id)
         check_in(line, sheet.id, viewer_id)
 
 

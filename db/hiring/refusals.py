@@ -8,7 +8,7 @@ from sqlmodel import Session, col, select
 
 from db import models
 from db.assessing import cases, people
-from db.assessing.progress import lines_where
+from db.assessing.progress import lines_of_one
 from db.hiring import decisions
 from db.journal import journal, reasons
 from db.models.types import acting, today
@@ -177,7 +177,7 @@ def _kind(session: Session, case_id: int) -> CycleKind:
 
 
 def _check(session: Session, case_id: int, viewer_id: int | None) -> None:
-    lines = lines_where(session, models.Case.id == case_id)
+    lines = lines_of_one(session, case_id)
     if not lines:
         raise Unknown("case", case_id)
     cases.check_open(lines[0], viewer_id)

@@ -1,8 +1,9 @@
 """People without the records for the gates, as used in lists and for the person working with the file."""
 
+from collections.abc import Collection
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, column, exists, or_, table
+from sqlalchemy import ColumnElement, bindparam, column, exists, or_, table
 from sqlalchemy import select as select_columns
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
@@ -51,6 +52,8 @@ _EVERYBODY = (
     .order_by(col(models.Person.folded), col(models.Person.id))
 )
 
+_OF_THESE = _EVERYBODY.where(col(models.Person.id).in_(bindparam("ids", expanding=True)))
+
 
 def actors(session: Session, me: int = 0) -> tuple[Person, ...]:
     """Return the people who may work with the file, by name: actors, those with a seat or sheet, and *me*."""
@@ -69,6 +72,12 @@ def rows_where(session: Session, *conditions: ColumnElement[bool] | bool) -> lis
     session.flush()  # statements on the connection bypass the session's autoflush
     asked = _EVERYBODY.where(*cast("tuple[ColumnElement[bool], ...]", conditions))
     return [_person(*row) for row in session.connection().execute(asked)]
+
+
+def rows_of(session: Session, ids: Collection[int]) -> list[Person]:
+    """Return people by id, by folded name; the statement is put together once."""
+    session.flush()
+    return [_person(*row) for row in session.connection().execute(_OF_THESE, {"ids": list(ids)})]
 
 
 def _person(*values: Any) -> Person:
