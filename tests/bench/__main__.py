@@ -29,9 +29,10 @@ PATIENCE = 420  # seconds that a group may take
 ABOUT = """# How quick it is
 
 Written by `make bench ARGS=--docs` on a machine with {cores} cores. Milliseconds differ from machine to
-machine; the ratio to the baseline, which is measured in turn with the value, differs less. A row that is
-not kept says so. Large files are made once and kept in `build/`: 1,000 people over 12 quarters with all
-events (“file”, “check”), 10,000 over 12 without (all rows of 10,000), 100,000 in a list.
+machine; the ratio to the baseline, which is measured in turn with the value, differs less. Half of the
+values lie within ±. A row that is not kept says so. Large files are made once and kept in `build/`:
+1,000 people over 12 quarters with all events (“file”, “check”), 10,000 over 12 without (all rows of
+10,000), 100,000 in a list.
 
 | What | Value | Baseline | | Ratio | May be |
 |---|---:|---:|---|---:|---|
@@ -50,15 +51,17 @@ still meanwhile; statements; memory with {last} people. The exponent is that of 
 def _start() -> Iterable[Figure]:
     from tests.bench import start
 
-    return [start.first_window(), *start.home()]
+    return [*start.first_window(), *start.home()]
 
 
 def _papers() -> Iterable[Figure]:
-    from tests.bench import model, paper, plan
+    from tests.bench import model, paper, plan, preview
 
     with tempfile.TemporaryDirectory() as folder:
         return [
             paper.profile(),
+            paper.editable(),
+            preview.following(_application()),
             paper.many(),
             plan.building(),
             model.load(),
@@ -238,7 +241,8 @@ def _apart(name: str) -> list[Figure] | None:
     for one in found:
         value, baseline = one.value * one.scale, one.baseline * one.scale
         print(
-            f"{one.name:40}{value:12.2f}{baseline:12.2f} {one.unit:5}{one.ratio:8.2f}  {_rules(one)}",
+            f"{one.name:40}{value:12.2f}{_spread(one):>8}{baseline:12.2f} "
+            f"{one.unit:5}{one.ratio:8.2f}  {_rules(one)}",
             flush=True,
         )
     return found
@@ -265,8 +269,8 @@ def _stored() -> dict[str, list[Figure]]:
 
 def _write(figures: list[Figure], missing: list[str]) -> None:
     rows = [
-        f"| {one.name} | {one.value * one.scale:.2f} | {one.baseline * one.scale:.2f} | {one.unit} "
-        f"| {one.ratio:.2f} | {_rules(one)} |\n"
+        f"| {one.name} | {one.value * one.scale:.2f} {_spread(one)} | {one.baseline * one.scale:.2f} "
+        f"| {one.unit} | {one.ratio:.2f} | {_rules(one)} |\n"
         for one in figures
     ]
     lacking = [f"\nNot measured: {', '.join(missing)}.\n"] if missing else []
@@ -275,6 +279,10 @@ def _write(figures: list[Figure], missing: list[str]) -> None:
         walk.append(WALK.format(last="10,000", table=PULSE.read_text(encoding="utf-8")))
     about = ABOUT.format(cores=os.cpu_count())
     DOCS.write_text(about + "".join([*rows, *lacking, *walk]), encoding="utf-8")
+
+
+def _spread(figure: Figure) -> str:
+    return f"± {figure.spread * figure.scale / 2:.1f}" if figure.spread else ""
 
 
 def _rules(figure: Figure) -> str:

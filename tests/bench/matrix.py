@@ -1,7 +1,6 @@
 """Importing the levels of 1,000 people × 71 competencies: read, considered, stored; and the window."""
 
 import gc
-import os
 import tempfile
 from pathlib import Path
 from time import perf_counter
@@ -24,7 +23,7 @@ from desktop.theme import Theme
 from domain.framework.framework import Framework
 from domain.people.person import Person, PersonKind
 from tests import prepared
-from tests.bench.measure import Figure, middle, seconds
+from tests.bench.measure import Figure, middle, processors, seconds
 from tests.bench.roster import TICK, only_read
 from tests.bench.start import TODAY
 
@@ -72,7 +71,7 @@ class Watched:
         """Read the file, say its day, import it; return the seconds that passed, and those of processors."""
         assert self._context.names.roll  # the program reads it when a file is opened
         QCoreApplication.processEvents()
-        begin, before = perf_counter(), _processor()
+        begin, before = perf_counter(), processors()
         self._last = begin
         self._clock.start()
         self.screen.load_file(path)
@@ -84,7 +83,7 @@ class Watched:
         self._rest()
         self._on_tick()
         self._clock.stop()
-        return perf_counter() - begin, _processor() - before
+        return perf_counter() - begin, processors() - before
 
     @property
     def imported(self) -> int:
@@ -138,9 +137,3 @@ def figures(application: QApplication, rounds: int = 3) -> tuple[Figure, ...]:
         Figure("… processors", middle(busy), base, limit=None),
         Figure("… longest pause of the window", middle(pauses), base, limit=None, most=0.1),
     )
-
-
-def _processor() -> float:
-    """Return the seconds of processors that this process and the processes it started took."""
-    times = os.times()
-    return times.user + times.system + times.children_user + times.children_system

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from statistics import median, quantiles
-from time import perf_counter
+from time import perf_counter, process_time
 
 MS = "ms"
 
@@ -12,7 +12,8 @@ MS = "ms"
 class Figure:
     """Value and baseline, in seconds if the unit is "ms", else in the unit.
 
-    ``limit`` is the highest allowed ratio, ``most`` the highest value.
+    ``limit`` is the highest allowed ratio, ``most`` the highest value; ``spread`` is what half of the
+    values lie within, 0 if it was measured once.
     """
 
     name: str
@@ -21,6 +22,7 @@ class Figure:
     limit: float | None
     most: float | None = None
     unit: str = MS
+    spread: float = 0.0
 
     @property
     def ratio(self) -> float:
@@ -60,3 +62,19 @@ def p95(times: list[float]) -> float:
 def middle(times: list[float]) -> float:
     """Return the median."""
     return median(times)
+
+
+def spread(times: list[float]) -> float:
+    """Return the width of the middle half."""
+    first, _middle, third = quantiles(times, n=4)
+    return third - first
+
+
+def processors() -> float:
+    """Return the seconds of processors that this process and those it started and waited for took."""
+    try:
+        from resource import RUSAGE_CHILDREN, RUSAGE_SELF, getrusage
+    except ImportError:  # Windows, which counts in steps of 16 ms
+        return process_time()
+    both = getrusage(RUSAGE_SELF), getrusage(RUSAGE_CHILDREN)
+    return sum(one.ru_utime + one.ru_stime for one in both)

@@ -1,30 +1,36 @@
 """Profiles against the same flowables built by ReportLab alone: one, warm; and many on two cores."""
 
 import shutil
+import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
+from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
+from time import perf_counter
 
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.units import mm
+from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.platypus import Flowable, SimpleDocTemplate
 
 from db.assessing import cases
 from db.hiring import campaigns
-from desktop.office.papers import documents, registry
+from desktop.office.papers import documents, drawing, registry
 from desktop.office.papers.documents import Read
 from domain.progress import Progress
 from reports.assessing import candidate_pdf
+from reports.paper.setting import quickly
 from resources.i18n import words
 from tests.bench.crowd import crowd
 from tests.bench.lean import ROOM
-from tests.bench.measure import Figure, in_turn, middle, seconds
+from tests.bench.measure import Figure, in_turn, middle, seconds, spread
 from tests.bench.team_map import TODAY
 from tests.reports import sample
 
 
 def profile(rounds: int = 12) -> Figure:
-    """Measure ``candidate_pdf.write`` against building its story without our page, file and footers."""
+    """Measure ``candidate_pdf.write`` against the library by itself, without our page, file and footers."""
     result, language = sample.candidate(), words("ru")
     with tempfile.TemporaryDirectory() as folder:
         target = Path(folder) / "profile.pdf"
@@ -33,16 +39,35 @@ def profile(rounds: int = 12) -> Figure:
             return seconds(lambda: candidate_pdf.write(result, target, Progress(), language))
 
         def bare() -> float:
-            return seconds(lambda: _bare(candidate_pdf.story(result, language), target))
+            with by_itself():
+                return seconds(lambda: _bare(candidate_pdf.story(result, language), target))
 
         ours()
         bare()
         values, baselines = in_turn(ours, bare, rounds)
-    return Figure("profile PDF, warm", middle(values), middle(baselines), limit=1.3)
+    base = middle(baselines)
+    return Figure("profile PDF, warm", middle(values), base, limit=1.3, spread=spread(values))
+
+
+def editable(rounds: int = 12) -> Figure:
+    """Measure a plan as DOCX, warm, against the same plan as PDF."""
+    sheet, language = sample.plan_sheet(), words("ru")
+    with tempfile.TemporaryDirectory() as folder:
+
+        def made(ending: str) -> float:
+            paper, target = registry.Paper("E-1", sheet), Path(folder) / f"plan.{ending}"
+            write = partial(drawing.write, registry.IDP, paper, ending, target, Progress(), language)
+            return seconds(write)
+
+        made("docx")
+        made("pdf")
+        values, baselines = in_turn(partial(made, "docx"), partial(made, "pdf"), rounds)
+    base = middle(baselines)
+    return Figure("plan DOCX, warm", middle(values), base, limit=None, most=0.150, spread=spread(values))
 
 
 def many(count: int = 150, processes: int = 2) -> Figure:
-    """Measure *count* profiles by processes of their own against as many stories built by one, warm.
+    """Measure *count* profiles by processes of their own against as many stories built by one bare one, warm.
 
     Everything is measured, from reading the cases to the last file; it shall be 1.6 times as quick.
     """
@@ -65,8 +90,11 @@ def many(count: int = 150, processes: int = 2) -> Figure:
 
         def bare() -> float:
             target = folder / "bare.pdf"
-            taken = seconds(lambda: [_bare(candidate_pdf.story(one, language), target) for one in results])
-            return taken / len(results) * count
+            with by_itself():
+                begun = perf_counter()
+                for one in results:
+                    _bare(candidate_pdf.story(one, language), target)
+                return (perf_counter() - begun) / len(results) * count
 
         bare()
         values, baselines = in_turn(ours, bare, 2)
@@ -79,6 +107,23 @@ def export(read: Read, me: int, ids: Sequence[int], folder: Path, processes: int
     return documents.export(
         read, registry.PROFILE, ids, ("pdf",), ("ru",), folder, Progress(), me, TODAY, None, processes
     )
+
+
+@contextmanager
+def by_itself() -> Generator[None]:
+    """Let the library draw as it does by itself: the baseline is none of ours."""
+    quick, slow, told = quickly._quick, quickly._slow, quickly.Face.stringWidth  # pyright: ignore[reportPrivateUsage]
+    library = [one for name, one in sys.modules.items() if name.startswith("reportlab.")]
+    modules = [one for one in library if getattr(one, "fp_str", None) is quick]
+    for one in modules:
+        setattr(one, "fp_str", slow)  # noqa: B010
+    quickly.Face.stringWidth = TTFont.stringWidth
+    try:
+        yield
+    finally:
+        quickly.Face.stringWidth = told
+        for one in modules:
+            setattr(one, "fp_str", quick)  # noqa: B010
 
 
 def _bare(story: list[Flowable], target: Path) -> None:

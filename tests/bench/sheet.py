@@ -4,6 +4,7 @@ import itertools
 import secrets
 from datetime import UTC, date, datetime
 from pathlib import Path
+from time import process_time
 from typing import Any
 
 import sqlcipher3.dbapi2 as sqlcipher
@@ -26,7 +27,7 @@ from desktop.settings import Settings
 from desktop.theme import Theme, load_fonts
 from domain.mark import Mark, Role
 from domain.people.person import Person, PersonKind
-from tests.bench.measure import Figure, in_turn, middle, p95, seconds
+from tests.bench.measure import Figure, in_turn, middle, p95, seconds, spread
 
 TODAY = date(2026, 11, 24)
 PATIENCE = 5000  # ms
@@ -120,13 +121,15 @@ class Bench:
         self.store.close()
 
 
-def key_press(bench: Bench, rounds: int = 4) -> tuple[Figure, Figure]:
+def key_press(bench: Bench, rounds: int = 4) -> tuple[Figure, Figure, Figure]:
     """Rate *rounds* candidates by digits: key → COMMIT → painted, against a raw UPDATE."""
     painted = Painted()
     bench.screen.table.viewport().installEventFilter(painted)
     raw = _raw_writer(bench)
     values: list[float] = []
     baselines: list[float] = []
+    ours: list[float] = []
+    bare: list[float] = []
     digits = (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3, Qt.Key.Key_2)
     for round_ in range(rounds):
         bench.begin()  # on a full sheet a key stays where it is
@@ -140,12 +143,16 @@ def key_press(bench: Bench, rounds: int = 4) -> tuple[Figure, Figure]:
                 QTest.keyClick(bench.screen.table, key)
                 painted.wait()
 
-            values.append(seconds(press))
-            baselines.append(seconds(raw))
+            for act, passed, busy in ((press, values, ours), (raw, baselines, bare)):
+                before = process_time()
+                passed.append(seconds(act))
+                busy.append(process_time() - before)
         _check_written(bench)
+    half = spread(values)
     return (
-        Figure("key press, median", middle(values), middle(baselines), limit=None, most=0.005),
+        Figure("key press, median", middle(values), middle(baselines), limit=None, most=0.005, spread=half),
         Figure("key press, p95", p95(values), p95(baselines), limit=None, most=0.008),
+        Figure("… processor, median", middle(ours), middle(bare), limit=None, spread=spread(ours)),
     )
 
 

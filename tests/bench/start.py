@@ -22,7 +22,7 @@ from domain.assessing.sheet import SheetOrigin, SheetState
 from domain.framework.profile import Phase
 from domain.mark import Role
 from domain.people.person import Person, PersonKind
-from tests.bench.measure import Figure, in_turn, middle
+from tests.bench.measure import Figure, middle, processors, spread
 
 BARE = """
 import sys
@@ -96,16 +96,13 @@ main([str(folder / "bench.merilo")])
 TODAY = date(2026, 11, 24)
 
 
-def first_window(rounds: int = 7) -> Figure:
+def first_window() -> tuple[Figure, Figure]:
     """Measure the start to the first paint; both processes start cold, with their files in the disk cache."""
     with tempfile.TemporaryDirectory() as folder:
-        values, baselines = in_turn(
-            lambda: _start(OURS, Path(folder)), lambda: _start(BARE, Path(folder)), rounds
-        )
-    return Figure("first window", middle(values[1:]), middle(baselines[1:]), limit=1.5)
+        return _beside_bare("first window", OURS, Path(folder), limit=1.5)
 
 
-def home(rounds: int = 7) -> tuple[Figure, Figure]:
+def home() -> tuple[Figure, ...]:
     """Measure the start to an overview that takes keys: of an empty file, and with a thousand people.
 
     The thousand are in a quarter's cycle; three hundred of their sheets are drafts of the person who looks.
@@ -116,10 +113,17 @@ def home(rounds: int = 7) -> tuple[Figure, Figure]:
     for name, count in (("home", 0), ("home, 1,000 people", 1000)):
         with tempfile.TemporaryDirectory() as folder:
             make(Path(folder), count)
-            values, baselines = in_turn(
-                lambda at=folder: _start(HOME, Path(at)), lambda at=folder: _start(BARE, Path(at)), rounds
-            )
-        figures.append(Figure(name, middle(values[1:]), middle(baselines[1:]), limit=3.0))
+            figures += _beside_bare(name, HOME, Path(folder), limit=3.0)
+    return tuple(figures)
+
+
+def _beside_bare(name: str, code: str, folder: Path, limit: float, rounds: int = 9) -> tuple[Figure, Figure]:
+    """Measure in turn with a bare window: what passes, and what processors take."""
+    pairs = [(_start(code, folder), _start(BARE, folder)) for _round in range(rounds + 1)][1:]
+    figures: list[Figure] = []
+    for part, told in enumerate((name, "… processors")):
+        values, baselines = ([one[part] for one in side] for side in zip(*pairs, strict=True))
+        figures.append(Figure(told, middle(values), middle(baselines), limit=limit, spread=spread(values)))
     return figures[0], figures[1]
 
 
@@ -201,15 +205,15 @@ def _fill(session: Session, me: int, cycle: int, count: int) -> None:
     journal.record(session, "add", "bench", None, {})
 
 
-def _start(code: str, folder: Path) -> float:
-    """Return the seconds until the code prints the time; modules are compiled, as in an installation.
+def _start(code: str, folder: Path) -> tuple[float, float]:
+    """Return the seconds until the code prints the time, and those of processors; modules are compiled.
 
     What the process of the last round left, because it was not closed, is removed as closing removes it.
     """
     for end in (".lock", "-wal", "-shm"):
         (folder / f"bench.merilo{end}").unlink(missing_ok=True)
     compiled = {"PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": str(folder / "compiled")}
-    began = monotonic()
+    began, before = monotonic(), processors()
     run = subprocess.run(
         [sys.executable, "-c", code, str(folder)],
         env=os.environ | compiled,
@@ -218,4 +222,4 @@ def _start(code: str, folder: Path) -> float:
         check=True,
         timeout=60,
     )
-    return float(run.stdout.split()[-1]) - began
+    return float(run.stdout.split()[-1]) - began, processors() - before
