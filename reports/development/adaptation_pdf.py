@@ -244,7 +244,7 @@ def _actions(sheet: PlanSheet, words: Words) -> list[Flowable]:
         rows.append(["", "", "", "", ""])
     table = grid(
         rows,
-        [53 * mm, 25 * mm, 24 * mm, 38 * mm, WIDTH - 140 * mm],
+        [48 * mm, 23 * mm, 26 * mm, 46 * mm, WIDTH - 143 * mm],
         ("VALIGN", (0, 1), (-1, -1), "TOP"),
         *(("SPAN", (0, row), (-1, row)) for row in titles),
         *(("NOSPLIT", (0, row), (-1, min(row + 1, len(rows) - 1))) for row in titles),
@@ -276,7 +276,7 @@ def _action(codes: Sequence[str], action: Action, words: Words) -> list[Flowable
     return [
         para(join(muted(f"{', '.join(codes)} "), elide(words.text(action.text), 600)), look.cell),
         para(days, look.cell),
-        name_in(action.owner_name, look.cell, 24 * mm - 6) if action.owner_name else line(21 * mm, ""),
+        name_in(action.owner_name, look.cell, 26 * mm - 6) if action.owner_name else line(21 * mm, ""),
         para(elide(words.text(action.evidence), 400), look.cell),
         para(told, look.small),
     ]

@@ -10,7 +10,9 @@ from domain.framework.edition import Edition
 from domain.framework.edition_difference import Change, Difference
 from domain.framework.edition_faults import Part
 from domain.framework.version_map import Fate, MapLine
+from domain.people.organisation import Organisation
 from reports.framework import model_pdf
+from reports.paper import letterhead
 from reports.paper.grid import Cell, gap, grid, heads
 from reports.paper.page import LANDSCAPE, Pages, printed
 from reports.paper.style import styles
@@ -32,9 +34,11 @@ def write(
     changes: Sequence[Difference],
     note: str,
     made_on: date,
+    organisation: Organisation,
 ) -> Pages:
     """Print what *edition* changes in *base*; *numbers* are those of *base* and *edition*."""
-    flowables = story(base, edition, numbers, lines, changes, note, words)
+    head = [*letterhead.of_organisation(organisation, "", words, signed=False), gap(6)]
+    flowables = [*head, *story(base, edition, numbers, lines, changes, note, words)]
     return model_pdf.pages(edition, numbers[1], made_on, _title(edition, numbers, words), flowables, words)
 
 
@@ -58,27 +62,44 @@ def story(
         made += [para(note, look.cell), gap(3)]
     made += [para(nb(_told(lines, words)), look.small), gap(6)]
     shown = [one for one in lines if one.link.fate is not Fate.SAME]
+    who = {phrases_map.confirmed(one, words) for one in shown}
+    if len(who) == 1 and (said := next(iter(who))):
+        made.append(para(nb(_("Confirmed: {who}").format(who=said)), look.small))
     if shown:
-        made += [para(_("Edition map"), look.heading), _map(base, edition, numbers, shown, words), gap(8)]
-    made += [CondPageBreak(40 * mm), para(_("All changes"), look.heading)]
-    made += [para(nb(said), look.small) for said in _changes(lines, changes, words)]
+        made += [
+            para(_("Edition map"), look.heading),
+            _map(base, edition, numbers, shown, words, apart=len(who) > 1),
+        ]
+        made.append(gap(8))
+    if others := [*_others(lines, changes, words)]:
+        head = _("Other changes") if shown else _("All changes")
+        made += [CondPageBreak(40 * mm), para(head, look.heading)]
+        made += [para(nb(said), look.small) for said in others]
     return made
 
 
-def _changes(lines: Sequence[MapLine], changes: Sequence[Difference], words: Words) -> Iterator[str]:
-    """Yield a sentence for each change; an item that was split or merged was neither added nor removed."""
-    moved = [one.link for one in lines if one.link.fate in (Fate.MERGED, Fate.SPLIT)]
-    for link in moved:
-        head = f"{', '.join(link.old)} → {', '.join(link.new)}, {phrases_framework.part(Part.ITEM, words)}"
-        yield f"{head}: {phrases_framework.fate(link.fate, words)}"
-    old = {code for link in moved for code in link.old}
-    new = {code for link in moved for code in link.new}
+def _others(lines: Sequence[MapLine], changes: Sequence[Difference], words: Words) -> Iterator[str]:
+    """Yield a sentence for each change that the map does not show: it has what became of each item."""
+    links = [one.link for one in lines if one.link.fate is not Fate.SAME]
+    known = {code for link in links for code in (*link.old, *link.new)}
     for one in changes:
-        told = (one.change is Change.DROPPED and one.code in old) or (
-            one.change is Change.ADDED and one.code in new
-        )
-        if one.part is not Part.ITEM or not told:
-            yield phrases_framework.difference(one, words)
+        mapped = one.part is Part.ITEM and one.change in (Change.ADDED, Change.DROPPED, Change.REWORDED)
+        if mapped and one.code in known:
+            continue
+        yield _links(one, words) or phrases_framework.difference(one, words)
+
+
+def _links(one: Difference, words: Words) -> str:
+    """Return which links of a part are gone and which are new; empty for any other change."""
+    if one.change is not Change.LINKS:
+        return ""
+    before, after = (side.replace(",", " ").split() for side in phrases_framework.sides(one, words))
+    gone = [f"−\u00a0{code}" for code in before if code not in after]
+    new = [f"+\u00a0{code}" for code in after if code not in before]
+    if not (gone or new):
+        return ""
+    head, what = phrases_framework.whose(one, words), phrases_framework.happened(one, words)
+    return f"{head}: {what}: {', '.join((*gone, *new))}"
 
 
 def _title(edition: Edition, numbers: tuple[int, int], words: Words) -> str:
@@ -99,25 +120,34 @@ def _told(lines: Sequence[MapLine], words: Words) -> str:
 
 
 def _map(
-    base: Edition, edition: Edition, numbers: tuple[int, int], lines: Sequence[MapLine], words: Words
+    base: Edition,
+    edition: Edition,
+    numbers: tuple[int, int],
+    lines: Sequence[MapLine],
+    words: Words,
+    *,
+    apart: bool,
 ) -> Flowable:
+    """Return what became of each item; *apart* adds a column of who confirmed it."""
     _ = words.gettext
     look = styles()
+    who = (_("Confirmed"),) if apart else ()
     sides = [_("Edition {number}").format(number=one) for one in numbers]
-    rows: list[list[Cell]] = [[*heads(sides[0], _("What became of it"), sides[1], _("Confirmed"))]]
+    rows: list[list[Cell]] = [[*heads(sides[0], _("What became of it"), sides[1], *who)]]
     for one in lines:
         rows.append(
             [
                 _texts(base, one.link.old, words),
                 para(phrases_map.fate(one, words), look.cell_strong),
                 _texts(edition, one.link.new, words),
-                para(nb(phrases_map.confirmed(one, words)), look.caption),
+                *([para(nb(phrases_map.confirmed(one, words)), look.caption)] if apart else []),
             ]
         )
-    half = (WIDTH - _FATE - _WHO) / 2
+    last = [_WHO] if apart else []
+    half = (WIDTH - _FATE - sum(last)) / 2
     return grid(
         rows,
-        [half, _FATE, half, _WHO],
+        [half, _FATE, half, *last],
         ("VALIGN", (0, 1), (-1, -1), "TOP"),
         padding=1.8,
         flows=any(len(base.item(code).text.ru) > 900 for one in lines for code in one.link.old)

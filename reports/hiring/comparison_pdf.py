@@ -21,6 +21,7 @@ from resources.i18n import Words, nb
 WIDTH = LANDSCAPE.width
 _BESIDE = 8  # candidates in one table; further ones go into the next
 _RULER = 34 * mm
+_FEW = 4  # candidates side by side
 
 
 @printed
@@ -99,7 +100,7 @@ def _order(comparison: Comparison, words: Words) -> list[Flowable]:
     stops = 2 + len(asked)
     rows[0][stops + 1] = share_scale(_RULER, words)
     rows += [_contender(one, asked, words) for one in comparison.contenders]
-    widths = [13 * mm, 46 * mm, *([23 * mm] * len(asked)), 22 * mm, _RULER + 8, 21 * mm, 22 * mm, 21 * mm]
+    widths = [13 * mm, 54 * mm, *([23 * mm] * len(asked)), 22 * mm, _RULER + 8, 21 * mm, 20 * mm, 17 * mm]
     table = grid(
         rows,
         [*widths, WIDTH - sum(widths)],
@@ -260,7 +261,9 @@ def _item_table(
                 *(_level(row, place, words) for place, _one in chunk),
             ]
         )
-    fixed = [11 * mm, 5 * mm, 56 * mm, 11 * mm, 14 * mm, 10 * mm]
+    # Where few candidates leave room, no name of a competency needs a second line.
+    label = 82 * mm if len(chunk) <= _FEW else 56 * mm
+    fixed = [11 * mm, 5 * mm, label, 11 * mm, 14 * mm, 10 * mm]
     widths = [*fixed, *_beside(sum(fixed), len(chunk))[1:]]
     commands: list[Command] = [
         ("SPAN", (0, 0), (2, 0)),

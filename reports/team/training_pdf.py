@@ -216,11 +216,11 @@ def _request(plan: TrainingPlan, topic: Topic, number: int, words: Words) -> lis
     label = _label(plan, topic, words)
     facts = training_request.facts(plan, topic, words)
     table = grid(
-        [[para(name, look.caption), para(nb(elide(text, 700)), look.small)] for name, text in facts],
+        [[para(name, look.small), _fact(text, width - 40 * mm)] for name, text in facts],
         [34 * mm, width - 34 * mm],
         ("VALIGN", (0, 0), (-1, -1), "TOP"),
         head=0,
-        padding=3,
+        padding=3.5,
     )
     to = [para(_("To the head of the training service"), look.body), line(_TO, _("(surname, initials)"))]
     about = _("On training in “{topic}”").format(topic=label)
@@ -237,6 +237,8 @@ def _request(plan: TrainingPlan, topic: Topic, number: int, words: Words) -> lis
         gap(6),
         para(bold(_("Resolution")), look.body),
         Choices(width, training_request.choices(words)),
+        gap(8),
+        line(width, _("(reason)")),
         gap(4),
         signature(_("Head of the training service"), "", width, words),
         PageBreak(),
@@ -246,6 +248,13 @@ def _request(plan: TrainingPlan, topic: Topic, number: int, words: Words) -> lis
         gap(4),
         _names(topic, PORTRAIT.width, words),
     ]
+
+
+def _fact(text: str, room: float) -> Flowable:
+    """Return what is known, else a line to write on."""
+    if text == training_request.BLANK:
+        return line(room, "")
+    return para(nb(elide(text, 700)), styles().body)
 
 
 def _initiator(plan: TrainingPlan, words: Words) -> tuple[str, str]:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from db.file import leftovers
 from db.framework import catalogue, editions
-from db.framework.editions import DraftView, EditionLine
+from db.framework.editions import EditionLine
 from db.journal.exports import Of
 from db.people import organisation
 from desktop.office.intake import apart, contents, readings, translation
@@ -383,7 +383,7 @@ def export(
             target = folder / f"framework_template_{language}.xlsx"
         try:
             if name == CHANGES:
-                _write_changes(read(editions.view, line.id), target, language, on)
+                _write_changes(read, line.id, target, language, on)
             else:
                 cut |= dict.fromkeys(
                     _write(read, name, empty if name == TEMPLATE else content, line, target, language, on)
@@ -432,13 +432,15 @@ def _write(
     return ()
 
 
-def _write_changes(view: DraftView, target: Path, language: str, on: date) -> None:
+def _write_changes(read: Read, line_id: int, target: Path, language: str, on: date) -> None:
     from reports.framework import model_changes_pdf
 
+    view, own = read(editions.view, line_id), read(organisation.organisation)
     assert view.base is not None
     numbers = view.base_number, view.line.number
     told = view.links, view.differences, view.line.note
-    model_changes_pdf.write(view.content, target, Progress(), words(language), view.base, numbers, *told, on)
+    quiet, said = Progress(), words(language)
+    model_changes_pdf.write(view.content, target, quiet, said, view.base, numbers, *told, on, own)
 
 
 def _base(lines: tuple[EditionLine, ...], key: str) -> EditionLine | None:
