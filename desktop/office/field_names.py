@@ -106,7 +106,7 @@ def field_name(field: str, words: Words) -> str:
         "result": pgettext("of an action", "Result"),
         "done_on": _("Done on"),
         "criterion": _("Criterion"),
-        "aim": _("Own aim, in the person's words"),
+        "aim": _("Personal aim, in their own words"),
         "item": _("Competency"),
         "meeting": _("Review meeting"),
     }.get(field, field)

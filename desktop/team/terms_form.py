@@ -43,7 +43,7 @@ class TermsForm(Form):
         self.share = TextField(_("Share of working time, %"), self, "share", _short(part))
         self.cost = TextField(_("Cost for everyone, ₽"), self, "cost", _typed(terms.cost))
         self.trainer = TextField(_("Provider"), self, "trainer", terms.trainer)
-        self.indicator = TextField(_("Indicator of the result"), self, "indicator", terms.indicator)
+        self.indicator = TextField(_("Success indicator"), self, "indicator", terms.indicator)
         self.trainer.line.setMaxLength(TRAINER_LIMIT)
         self.indicator.line.setMaxLength(INDICATOR_LIMIT)
         self.put(self.starts, 0, 0)

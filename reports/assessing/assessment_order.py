@@ -46,10 +46,8 @@ def _about(order: AssessmentOrder, words: Words) -> str:
     _ = words.gettext
     if order.post is not None:
         title = order.cycle.title or words.text(order.post)
-        return _("On the assessment of candidates for the vacancy: {title}").format(title=title)
-    return _("On the competency assessment of staff: {title}").format(
-        title=order.cycle.title or order.cycle.code
-    )
+        return _("Assessment of candidates for the vacancy: {title}").format(title=title)
+    return _("Competency assessment of staff: {title}").format(title=order.cycle.title or order.cycle.code)
 
 
 def _blocks(order: AssessmentOrder, words: Words) -> tuple[Block, ...]:
@@ -116,7 +114,8 @@ def _blocks(order: AssessmentOrder, words: Words) -> tuple[Block, ...]:
     ]
     if probation:
         closing[1] = _(
-            "The assessment is not attestation; the manager concludes on the probation, with reasons."
+            "The assessment is not a statutory attestation; the manager concludes on the probation, "
+            "with reasons."
         )
     if hiring:
         closing[2] = _("Results are confidential; a candidate is told the reasons for a refusal on request.")

@@ -100,7 +100,7 @@ def _legend(result: CaseResult, words: Words) -> list[Flowable]:
         how.append(("carried", said.format(sign=phrases.imported_sign(words))))
     if any(row.counts and row.level is None for row in rows):
         how.append(("hatch", _("not known: not rated")))
-    rim = [_("Rim of the radar: full profile attainment. Line: by what is assessed.")]
+    rim = [_("Outer edge of the radar: full profile attainment. Line: based on what is assessed.")]
     if any(totals.in_scope and not phrases.has_number(totals) for totals in functions):
         rim.append(_("An open line means that too little is known about that function."))
     if len(result.score.functions) < 3:
@@ -254,7 +254,7 @@ def _apart(result: CaseResult, words: Words) -> list[Flowable]:
     made: list[Flowable] = []
     # Open items first; for an agreed level, say what was agreed.
     for row in sorted(rows, key=lambda one: one.entry.settled is not None):
-        head = _("Discussed, the level is agreed")
+        head = _("Discussed and agreed")
         if row.entry.settled is None:
             head = _("To discuss before the level is agreed")
         if head not in told:

@@ -92,9 +92,7 @@ def _header(result: CaseResult, concluded_on: date | None, words: Words) -> list
     place = WIDE.join(part for part in (day, number, organisation.city) if part)
     post = words.text(result.profile.post)
     if phrases.hiring(result):
-        about = _("On meeting the requirements of the position: {post}").format(
-            post=cases.in_a_sentence(post)
-        )
+        about = _("Fit with the requirements of the position: {post}").format(post=cases.in_a_sentence(post))
     else:  # nothing that could be taken for a verdict on fitness for the post (forms.md section 9.5)
         about = _("Competency level, framework “{post}”").format(post=capital(post))
     return [

@@ -80,7 +80,7 @@ def _header(result: CaseResult, panel: Panel, words: Words) -> list[Flowable]:
         result.organisation,
         person.unit,
         _("Summary sheet"),
-        _("On the marks of all assessors"),
+        _("Marks of all assessors"),
         result.dated_on,
         str(result.case.id),
         WIDTH,

@@ -65,9 +65,9 @@ def _header(sheet: PlanSheet, words: Words) -> list[Flowable]:
     _ = words.gettext
     whose = cases.of(sheet.person, Case.GENITIVE, words)
     heading = (
-        words.pgettext("genitive", "On the onboarding of the employee: {name}").format(name=whose)
+        words.pgettext("genitive", "Onboarding of the employee: {name}").format(name=whose)
         if whose
-        else _("On the onboarding of the employee: {name}").format(name=sheet.person.full_name)
+        else _("Onboarding of the employee: {name}").format(name=sheet.person.full_name)
     )
     return [*plan_head(sheet, _("Onboarding plan"), heading, WIDTH, words), gap(2)]
 
@@ -96,7 +96,7 @@ def _facts(sheet: PlanSheet, words: Words) -> list[Flowable]:
     if basis := phrases_plans.basis(sheet, words):
         rows.append((_("Basis"), basis))
     if plan.aim.strip():
-        rows.append((_("Own aim, in the person's words"), elide(plan.aim.strip(), 400)))
+        rows.append((_("Personal aim, in their own words"), elide(plan.aim.strip(), 400)))
     table = grid(
         [[para(title, look.caption), para(nb(text), look.small)] for title, text in rows],
         [30 * mm, WIDTH - 30 * mm],

@@ -65,7 +65,7 @@ def _reference(tab: Tab, sheet: PlanSheet, words: Words) -> None:
         (_("Form of mentoring"), guide.form if guide else ""),
         (_("Pay"), guide.pay if guide else ""),
         (_("Basis"), phrases_plans.basis(sheet, words)),
-        (_("Own aim, in the person's words"), plan.aim),
+        (_("Personal aim, in their own words"), plan.aim),
         (_("Number"), phrases_plans.number(sheet.plan, words)),
         (_("Generated"), sheet.made_on),
         (_("Approved on"), plan.approved_on),

@@ -18,7 +18,7 @@ def lay(sheet: PlanSheet, words: Words) -> TextPaper:
     given = _("Handed over, copy received:")
     return TextPaper(
         title=_("Notice"),
-        about=_("On the unsatisfactory result of a probation"),
+        about=_("Unsatisfactory result of the probation"),
         foot=footers.foot(code, None, sheet.made_on, words),
         organisation=sheet.organisation,
         made_on=sheet.made_on,

@@ -136,7 +136,7 @@ def report(sheet: PlanSheet, words: Words) -> TextPaper:
     code = words.pgettext("code of a paper", "MR-{code}").format(code=sheet.person.code)
     return TextPaper(
         title=_("Mentor's report"),
-        about=_("On the mentoring of {name}").format(name=_whom(sheet)),
+        about=_("Mentoring of {name}").format(name=_whom(sheet)),
         foot=footers.foot(code, sheet.framework, sheet.made_on, words),
         organisation=sheet.organisation,
         made_on=sheet.made_on,

@@ -41,7 +41,7 @@ def lay(sheet: PlanSheet, words: Words) -> TextPaper:
     facts = (
         (phrases_plans.whose(person, words), whom),
         (_("Basis"), basis(sheet, words)),
-        (_("Own aim, in the person's words"), plan.aim.strip()),
+        (_("Personal aim, in their own words"), plan.aim.strip()),
         (_("Resources"), f"{hours(sheet, words)}. {limit(sheet, words)}"),
         *phrases_plans.approval(sheet, words),
     )

@@ -72,8 +72,8 @@ def about(sheet: PlanSheet, words: Words) -> str:
     """Return whose development the plan is about, in the genitive once that is confirmed."""
     whose = cases.of(sheet.person, Case.GENITIVE, words)
     if whose:
-        return words.pgettext("genitive", "On competency development: {name}").format(name=whose)
-    return words.gettext("On competency development: {name}").format(name=sheet.person.full_name)
+        return words.pgettext("genitive", "Competency development: {name}").format(name=whose)
+    return words.gettext("Competency development: {name}").format(name=sheet.person.full_name)
 
 
 def _facts(sheet: PlanSheet, words: Words) -> list[Flowable]:
@@ -88,7 +88,7 @@ def _facts(sheet: PlanSheet, words: Words) -> list[Flowable]:
         [para(whose, look.caption), para(nb(who), look.small)],
         [para(_("2. Basis"), look.caption), para(nb(basis(sheet, words)), look.small)],
         [
-            para(_("3. Own aim, in the person's words"), look.caption),
+            para(_("3. Personal aim, in their own words"), look.caption),
             *([para(_("“{aim}”").format(aim=aim), look.small)] if aim else _lines(widths[2] - 14)),
         ],
         [
@@ -102,7 +102,7 @@ def _facts(sheet: PlanSheet, words: Words) -> list[Flowable]:
         return [
             columns(cells, widths, gap=14),
             gap(4),
-            para(_("Own aim in full"), look.caption),
+            para(_("Personal aim in full"), look.caption),
             para(aim, look.small),
         ]
     return [columns(cells, widths, gap=14)]

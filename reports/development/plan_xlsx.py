@@ -107,7 +107,7 @@ def _reference(tab: Tab, sheet: PlanSheet, words: Words) -> None:
         (_("Manager"), sheet.manager.short_name if sheet.manager else ""),
         (_("Number"), phrases_plans.number(sheet.plan, words)),
         (_("Generated"), sheet.made_on),
-        (_("Own aim, in the person's words"), sheet.plan.aim),
+        (_("Personal aim, in their own words"), sheet.plan.aim),
         (_("Hours limit"), sheet.plan.hours_budget),
         (_("Approved on"), sheet.plan.approved_on),
         *phrases_plans.approval(sheet, words),

@@ -25,7 +25,7 @@ def lay(rules: Regulation, words: Words) -> TextPaper:
     )
     return TextPaper(
         title=words.pgettext("a paper", "Order"),
-        about=_("On the approval of the competency framework and of the regulation on assessment"),
+        about=_("Approval of the competency framework and the regulation on assessment"),
         foot=footers.foot(code, framework, rules.made_on, words),
         organisation=own,
         made_on=rules.made_on,

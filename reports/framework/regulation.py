@@ -58,7 +58,7 @@ def _general(rules: Regulation, words: Words) -> list[str]:
             "It is a local act (Labour Code, article 8) and rests on articles 3, 64, 86, 196 and 197 of the "
             "Labour Code and on Federal Law 152-FZ."
         ),
-        _("The assessment serves selection, planning of development and training. It is not attestation."),
+        _("The assessment supports selection, development and training. It is not a statutory attestation."),
     ]
     if rules.basis is not None:
         texts.append(_("Professional standard: {basis}.").format(basis=words.text(rules.basis)))

@@ -60,7 +60,7 @@ def _header(comparison: Comparison, words: Words) -> list[Flowable]:
         comparison.organisation,
         "",
         _("Candidate comparison"),
-        _("On the candidates for the vacancy: {title}").format(title=title),
+        _("Candidates for the vacancy: {title}").format(title=title),
         comparison.dated_on,
         comparison.cycle.code,
         WIDTH,

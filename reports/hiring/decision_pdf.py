@@ -86,7 +86,7 @@ def _header(decision: Decision, words: Words) -> list[Flowable]:
     look, result = styles(), decision.result
     about = _("Competency level")
     if phrases.hiring(result):
-        about = _("On the assessment of the candidate")
+        about = _("Assessment of the candidate")
     made = [
         *letterhead.Letterhead(
             result.organisation,

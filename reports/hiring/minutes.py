@@ -17,7 +17,7 @@ def lay(comparison: Comparison, words: Words) -> TextPaper:
     title = cycle.title or words.text(comparison.profile.post)
     return TextPaper(
         title=_("Minutes of the panel"),
-        about=_("On the candidates for the vacancy: {title}").format(title=title),
+        about=_("Candidates for the vacancy: {title}").format(title=title),
         foot=footers.foot(code, comparison.framework, comparison.made_on, words),
         organisation=comparison.organisation,
         made_on=comparison.made_on,

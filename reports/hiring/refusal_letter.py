@@ -25,7 +25,7 @@ def lay(paper: RefusalPaper, words: Words) -> TextPaper:
         blocks.append(Note(capital(phrases.sitting(other, words))))
     return TextPaper(
         title=_("Reasons for refusal"),
-        about=_("On the refusal of employment"),
+        about=_("Refusal of employment"),
         foot=footers.foot(code, None, refusal.made_on, words),
         organisation=refusal.organisation,
         made_on=refusal.made_on,

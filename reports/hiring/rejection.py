@@ -33,7 +33,7 @@ def lay(paper: RefusalPaper, words: Words) -> TextPaper:
     )
     return TextPaper(
         title="",
-        about=_("On the outcome of the selection"),
+        about=_("Outcome of your application"),
         foot=footers.foot(code, None, refusal.made_on, words),
         organisation=refusal.organisation,
         made_on=refusal.made_on,

@@ -19,7 +19,7 @@ def lay(paper: RequirementsPaper, words: Words) -> TextPaper:
     author, head = said_of.signers(paper, words)
     return TextPaper(
         title=_("Requirements profile for the candidate"),
-        about=_("On the requirements for a candidate for the position: {post}").format(post=post),
+        about=_("Requirements for candidates for the position: {post}").format(post=post),
         foot=footers.foot(
             _("RC-{code}").format(code=paper.campaign.cycle.code), paper.framework, paper.made_on, words
         ),

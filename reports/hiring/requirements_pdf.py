@@ -44,7 +44,7 @@ def story(paper: RequirementsPaper, words: Words) -> list[Flowable]:
     """Return all flowables of the paper."""
     _ = words.gettext
     post = cases.in_a_sentence(words.text(paper.campaign.profile.post))
-    about = _("On the requirements for a candidate for the position: {post}").format(post=post)
+    about = _("Requirements for candidates for the position: {post}").format(post=post)
     return [
         *letterhead.Letterhead(
             paper.organisation,

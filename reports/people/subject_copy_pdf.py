@@ -45,8 +45,8 @@ def story(copy: SubjectCopy, words: Words) -> list[Flowable]:
     _ = words.gettext
     look = styles()
     intro = _(
-        "All data held on the person by the operator, by the request of the person (152-ФЗ, article 14). "
-        "Assessors are told by their role; the names of other people are left out: […]."
+        "All data that the operator holds on the person, given at their request (152-ФЗ, article 14). "
+        "Assessors are named by role; the names of other people are left out: […]."
     )
     return [
         *letterhead.of_organisation(copy.organisation, "", words),

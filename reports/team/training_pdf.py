@@ -52,7 +52,7 @@ def story(plan: TrainingPlan, words: Words) -> list[Flowable]:
     _ = words.gettext
     width = LANDSCAPE.width
     look = styles()
-    about = _("On the training of the team from {start} to {end}").format(
+    about = _("Training of the team from {start} to {end}").format(
         start=words.long_date(plan.period.starts_on), end=words.long_date(plan.period.ends_on)
     )
     basis = _("Basis: assessment “{title}”, {n} people").format(
@@ -113,7 +113,7 @@ def _table(plan: TrainingPlan, words: Words) -> Flowable:
         _("Dates"),
         _("Provider"),
         _("Cost, ₽"),
-        _("Indicator of the result"),
+        _("Success indicator"),
         _("Done"),
         figures=(0, 2, 4, 5, 8),
     )
@@ -177,7 +177,7 @@ def _totals(plan: TrainingPlan, words: Words) -> list[Flowable]:
     def told(sum_: Sum, shown: Callable[[Fraction, Words], str]) -> str:
         return phrases_training.total(sum_, shown, words) or "________"
 
-    hours = _("Hours of training for all: {hours}. Off-queue hours: {off_line}").format(
+    hours = _("Total training hours: {hours}. Off-queue hours: {off_line}").format(
         hours=told(plan.hours, phrases_training.hours), off_line=told(plan.off_line, phrases_training.hours)
     )
     share = _("Share of the team's working time: {share} (limit {limit})").format(
@@ -223,7 +223,7 @@ def _request(plan: TrainingPlan, topic: Topic, number: int, words: Words) -> lis
         padding=3.5,
     )
     to = [para(_("To the head of the training service"), look.body), line(_TO, _("(surname, initials)"))]
-    about = _("On training in “{topic}”").format(topic=label)
+    about = _("Training in “{topic}”").format(topic=label)
     return [
         columns([letterhead.of_organisation(plan.organisation, plan.unit, words), to], [width - _TO, _TO]),
         gap(8),

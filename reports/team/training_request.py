@@ -50,7 +50,7 @@ def facts(plan: TrainingPlan, topic: Topic, words: Words) -> list[tuple[str, str
         (_("Hours per person"), taken),
         (_("Preferred hours"), blank),
         (_("Provider"), terms.trainer or blank),
-        (_("Cost for all"), blank if terms.cost is None else phrases_training.roubles(terms.cost, words)),
+        (_("Total cost"), blank if terms.cost is None else phrases_training.roubles(terms.cost, words)),
         (_("Impact if declined"), without),
         (_("Organiser"), blank),
     ]

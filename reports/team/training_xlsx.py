@@ -39,7 +39,7 @@ def _topics(tab: Tab, plan: TrainingPlan, words: Words) -> None:
         FROM: words.pgettext("first day", "From"),
         UNTIL: words.pgettext("last day", "Until"),
         TRAINER: _("Provider"),
-        INDICATOR: _("Indicator of the result"),
+        INDICATOR: _("Success indicator"),
         HOURS: _("Hours"),
         OFF_LINE: _("off-queue"),
         PART: _("% of working time"),

@@ -184,7 +184,7 @@ def interval_span(interval: Interval, words: Words) -> str:
 
 def tolerance(policy: Policy, words: Words) -> str:
     """Return the legend that says how large a gap counts as missing the target."""
-    said = words.gettext("A gap below {small} to the target or to the minimum counts as none.")
+    said = words.gettext("A level less than {small} below its target or minimum counts as meeting it.")
     return said.format(small=threshold(policy.small_gap, words))
 
 

@@ -209,7 +209,7 @@ class PlanForm(Form):
         self.ends = DateField(pgettext("last day", "Until"), self, "ends_on", draft.period.ends_on)
         hours = "" if draft.hours_budget is None else str(draft.hours_budget)
         self.hours = TextField(_("Off-queue hours available"), self, "hours", hours, _("no limit"))
-        self.aim = TextAreaField(_("Own aim, in the person's words"), self, "aim", draft.aim)
+        self.aim = TextAreaField(_("Personal aim, in their own words"), self, "aim", draft.aim)
         self.put(self.starts, 0, 0)
         self.put(self.ends, 0, 1)
         self.put(self.hours, 1, 0)
