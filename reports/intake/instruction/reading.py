@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import combinations, groupby, islice, pairwise, takewhile
+from itertools import combinations, groupby, islice, pairwise, takewhile, zip_longest
 
 from domain.framework.edition_faults import TEXT_LIMIT
 from domain.framework.framework import Kind
@@ -89,14 +89,15 @@ def _instruction(found: Sequence[Section], lines: Sequence[Line]) -> Instruction
     provisions: list[Provision] = []
     document: list[Provision] = []
     used = {one.under for one in found if one.topic in LISTS}
-    for section in found:
+    for section, below in zip_longest(found, found[1:]):
         if section.topic not in LISTS:
             rest = tuple(_provisions(section, section.under not in used))
             provisions += rest
             document += rest
             continue
         these, captions, wrong = entries(section)
-        doubts += wrong
+        parted = not section.lines and below is not None and below.topic in LISTS and below.lines
+        doubts += () if parted else wrong  # a title above the titles of its lists is not empty
         leads = [
             Entry(one.number if one.path else "", one.text, one.place) for one in section.leads if one.text
         ]

@@ -80,6 +80,13 @@ def test_demands_of_safety_are_no_list_of_what_is_asked() -> None:
     assert [one.text for one in found.duties] == ["печь хлеб", "мыть печи"]
 
 
+def test_a_title_above_the_titles_of_its_lists_is_not_called_empty() -> None:
+    lists = ["Knowledge:", "- flour", "- yeast", "Skills:", "- kneading"]
+    found = reading.read(["Baker", "KNOWLEDGE, SKILLS, ABILITIES", *lists])
+    assert (len(found.knowledge), len(found.skills), found.doubts) == (2, 1, ())
+    assert reading.read(["Baker", "Knowledge:", "Benefits", "- bread"]).doubts
+
+
 def test_a_text_broken_at_the_edge_of_a_page_is_joined_though_one_line_is_long() -> None:
     told = "Пекарь работает в пекарне, которая стоит на берегу реки, и подчиняется её хозяину, " * 3
     broken = [
