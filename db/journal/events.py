@@ -14,7 +14,7 @@ from sqlalchemy.sql.elements import False_
 from sqlmodel import Session, col, select
 
 from db import models
-from db.journal.exports import DOCUMENT, NO_MARK, Listed, Of, about_many, exported, told
+from db.journal.exports import AT, DOCUMENT, NO_MARK, Listed, Of, about_many, exported, told, when
 from db.journal.journal import Told
 from domain.event import KINDS, Event, EventChoice, EventPage, Topic, ungrouped
 from domain.people.person import full_name
@@ -122,7 +122,7 @@ def _rows(session: Session, chosen: ColumnElement[bool], most: int) -> Iterator[
     wanted = (
         select_columns(
             col(models.Journal.seq),
-            col(models.Journal.at),
+            AT,
             col(models.Journal.actor_id),
             col(models.Journal.act),
             col(models.Journal.subject_kind),
@@ -135,7 +135,7 @@ def _rows(session: Session, chosen: ColumnElement[bool], most: int) -> Iterator[
         .limit(most)
     )
     for seq, at, actor, act, kind, subject, data, mac in session.connection().execute(wanted):
-        yield seq, at, actor, act, kind, subject, told(data), mac
+        yield seq, when(at), actor, act, kind, subject, told(data), mac
 
 
 def _parts(session: Session, choice: EventChoice) -> list[ColumnElement[bool]]:

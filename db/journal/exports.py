@@ -3,7 +3,7 @@
 import json
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import StrEnum
 from typing import cast
 
@@ -67,10 +67,10 @@ def handed_out(session: Session, person_id: int) -> tuple[HandedOut, ...]:
     """
     merged = select(models.Person.id).where(models.Person.merged_into == person_id)
     wanted = {person_id, *session.exec(merged)}
-    rows: Iterable[tuple[int, datetime, int | None, str]] = session.connection().execute(
+    rows: Iterable[tuple[int, object, int | None, str]] = session.connection().execute(
         select_columns(
             col(models.Journal.seq),
-            col(models.Journal.at),
+            AT,
             col(models.Journal.actor_id),
             type_coerce(col(models.Journal.data), Text),
         )
@@ -80,7 +80,7 @@ def handed_out(session: Session, person_id: int) -> tuple[HandedOut, ...]:
         )
         .order_by(col(models.Journal.seq).desc())
     )
-    found = [(seq, at, actor, exported(told(data))) for seq, at, actor, data in rows]
+    found = [(seq, when(at), actor, exported(told(data))) for seq, at, actor, data in rows]
     names = names_of(session, {actor for _seq, _at, actor, _exported in found if actor is not None})
     return tuple(
         HandedOut(
@@ -99,8 +99,8 @@ def handed_out(session: Session, person_id: int) -> tuple[HandedOut, ...]:
 
 def recent(session: Session, documents: Collection[str], count: int) -> tuple[Recent, ...]:
     """Return what was exported last of these kinds of document, the newest first, each of them once."""
-    rows: Iterable[tuple[datetime, str]] = session.connection().execute(
-        select_columns(col(models.Journal.at), type_coerce(col(models.Journal.data), Text))
+    rows: Iterable[tuple[object, str]] = session.connection().execute(
+        select_columns(AT, type_coerce(col(models.Journal.data), Text))
         .where(NO_MARK, col(models.Journal.subject_kind) == DOCUMENT, col(models.Journal.act) == "export")
         .order_by(col(models.Journal.seq).desc())
         .limit(_LOOKED_AT)
@@ -110,12 +110,21 @@ def recent(session: Session, documents: Collection[str], count: int) -> tuple[Re
         one = exported(told(data))
         key = one.document, one.ids
         if one.document in documents and key not in found and len(found) < count:
-            found[key] = at, one.people
+            found[key] = when(at), one.people
     names = names_of(session, {people[0] for _at, people in found.values() if len(people) == 1})
     return tuple(
         Recent(at, kind, ids, len(people), names.get(people[0], "") if len(people) == 1 else "")
         for (kind, ids), (at, people) in found.items()
     )
+
+
+AT = type_coerce(col(models.Journal.at), Text)
+"""When an event was, as it is in the file: somebody else may have written anything there."""
+
+
+def when(kept: object) -> datetime:
+    """Return the time of an event read as ``AT``; what is no time is shown as the first day of computers."""
+    return journal.instant(kept) or datetime.fromtimestamp(0, UTC)
 
 
 _LOOKED_AT = 200  # events among which the recent ones are sought

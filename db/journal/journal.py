@@ -116,7 +116,7 @@ def record(
     found: Any = last or session.connection().execute(_LAST_AND_NO_MARK).first()
     seq, previous, *instants = found or (0, START)
     at, actor = now(session).astimezone(UTC), actor_id(session)
-    back = max((before - at for one in instants if (before := _instant(one)) is not None), default=CLOCK)
+    back = max((before - at for one in instants if (before := instant(one)) is not None), default=CLOCK)
     if back > CLOCK and not getattr(session.info["clock"], "jumps", False):  # only the example's does
         data = data | {"clock_back": round(back.total_seconds())}
     told = canonical(data).decode()
@@ -138,7 +138,8 @@ def record(
     session.info["events"] = session.info.get("events", 0) + 1
 
 
-def _instant(kept: object) -> datetime | None:
+def instant(kept: object) -> datetime | None:
+    """Return when an event was, by its column read as text; None if somebody else wrote no time there."""
     try:
         found = kept if isinstance(kept, datetime) else datetime.fromisoformat(cast("str", kept))
     except (TypeError, ValueError):

@@ -71,10 +71,18 @@ NO_EVENT = (  # what somebody else may have written into the event of an export
     '{"document":"card","formats":7,"files":1,"ids":"1","people":PERSON}',
 )
 
+NO_TIME = ("yesterday", "", "2026-99-99", "9e99")
 
-@pytest.mark.parametrize("text", NO_EVENT)
+
+@pytest.mark.parametrize(
+    ("column", "text"),
+    [
+        *(("data", text) for text in NO_EVENT),
+        *(("at", text) for text in ("yesterday", "", "2026-99-99", "9e99")),
+    ],
+)
 def test_an_event_that_somebody_else_wrote_is_named_by_the_check_and_the_screens_show_the_others(
-    store: Store, text: str
+    store: Store, column: str, text: str
 ) -> None:
     person = sample.add(store, "Орлова")
     store.write(exports.record, "card", Of.PERSON, {person}, ("pdf",), 1)
@@ -88,7 +96,7 @@ def test_an_event_that_somebody_else_wrote_is_named_by_the_check_and_the_screens
         ).all():
             connection.exec_driver_sql(f'DROP TRIGGER "{name}"')
         new = text.replace("PERSON", str(person))
-        connection.exec_driver_sql("UPDATE journal SET data = ? WHERE seq = ?", (new, seq))
+        connection.exec_driver_sql(f"UPDATE journal SET {column} = ? WHERE seq = ?", (new, seq))
         session.info["unjournaled"] = True
 
     store.write(tamper)
