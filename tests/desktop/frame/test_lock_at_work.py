@@ -16,7 +16,9 @@ from db.file.store import Store
 from desktop import copying
 from desktop.app import App
 from desktop.copies.restore_dialog import RestoreDialog
+from desktop.copies.salvage_dialog import SalvagedDialog, SalvageDialog
 from desktop.copies.screen import CopiesScreen
+from desktop.copies.ways_out import WaysOut
 from desktop.data import Data
 from desktop.kit.form.dialog import Question
 from desktop.kit.page import files
@@ -164,7 +166,7 @@ def test_an_erasure_that_was_refused_says_why_after_the_password(
     in_front(Question).accept()
     with qtbot.captureExceptions():
         lock(app, go_on, qtbot)
-    assert "A dialog says how something ended" in card_of(app, LockedCard).fault.text
+    assert "What came of the work has to be read" in card_of(app, LockedCard).fault.text
     give(app, qtbot)
     assert in_front(EraseDialog).reason.line.text() == "consent withdrawn", "nothing typed is lost"
     assert app.data is not None and app.data.read(people.person, who).surname == "Tarasov"
@@ -195,3 +197,25 @@ def test_a_merge_that_was_only_being_prepared_is_not_done_and_its_form_is_open_a
     assert in_front(MergeDialog).other.text == chosen
     assert app.data is not None
     assert app.data.read(people.person, double).surname == "Tarasova", "both cards are there"
+
+
+def test_what_was_saved_of_a_damaged_file_is_read_after_the_password(
+    start: Start, file: Path, go_on: Event, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    content = bytearray(file.read_bytes())
+    content[len(content) * 7 // 10] ^= 1  # among the questions of the catalogue
+    file.write_bytes(content)
+    app = unlock(start(file), qtbot)
+    qtbot.waitUntil(lambda: app.care.check.outcome is not None and not app.jobs.busy)
+    workspace_of(app).damage.act.click()
+    ways = in_front(WaysOut)
+    qtbot.waitUntil(lambda: not app.jobs.busy)
+    monkeypatch.setattr(copying, "salvage_by", slowly(copying.salvage_by, go_on))
+    ways.salvage_button.click()
+    asked = in_front(SalvageDialog)
+    QTest.keyClicks(asked.password, PASSWORD)
+    asked.act_button.click()
+    lock(app, go_on, qtbot)
+    assert "What came of the work has to be read" in card_of(app, LockedCard).fault.text
+    give(app, qtbot)
+    assert "saved" in in_front(SalvagedDialog).list.toPlainText()
