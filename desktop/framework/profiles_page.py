@@ -81,6 +81,7 @@ class ProfilesPage(QWidget):
         self.table.stand_on("" if stood is None else stood.profile.key)
         self.tell()
 
+    @reopens
     def add(self) -> None:
         """Ask for a profile of another post or phase."""
         if self._model.is_draft:

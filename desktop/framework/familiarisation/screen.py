@@ -168,10 +168,12 @@ class FamiliarisationScreen(Screen):
             self._list(memory.document)
             self.table.stand_on(memory.person)
 
+    @reopens
     def sign(self) -> None:
         """Ask for the day on the papers of the people selected."""
         self._enter(Reply.SIGNED)
 
+    @reopens
     def refuse(self) -> None:
         """Ask for the day of the act that somebody refused to sign."""
         self._enter(Reply.REFUSED)
