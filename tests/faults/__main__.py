@@ -17,7 +17,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from xml.etree import ElementTree
 
-from tests.faults.promises import GATE, PROMISES, Promise
+from tests.faults.gate import GATE
+from tests.faults.promises import PROMISES, Promise
 
 ROOT = Path(__file__).parents[2]
 RESULTS = ROOT / "build" / "faults"

@@ -3,7 +3,8 @@
 from pathlib import Path
 
 from tests.faults.__main__ import renewed, state
-from tests.faults.promises import GATE, PROMISES, Promise
+from tests.faults.gate import GATE
+from tests.faults.promises import PROMISES, Promise
 
 PAGE = Path(__file__).parents[2] / "docs" / "trust.md"
 

@@ -18,7 +18,7 @@ from sqlmodel import Session, select
 
 from db import models
 from db.assessing import assessments, people, sheets
-from db.file import driver, errors, keys, opening
+from db.file import driver, keys, opening
 from db.file.copies import Why
 from db.file.store import (
     Damaged,
@@ -460,27 +460,6 @@ def test_opening_on_a_full_disk_says_why_nothing_can_be_written(path: Path, smal
     assert not again.read_only
     assert again.cause is None
     again.close()
-
-
-def test_a_fault_that_passes_while_a_file_is_opened_leaves_nothing_behind(
-    path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    connect, failed = driver.connect, list[Path]()
-
-    def once(path: Path, dek: bytes, mode: driver.Mode = driver.Mode.WRITE) -> sqlite3.Connection:
-        if mode is driver.Mode.WRITE and not failed:
-            failed.append(path)
-            error = errors.DriverError("disk I/O error")
-            error.sqlite_errorcode = sqlite3.SQLITE_IOERR  # pyright: ignore[reportAttributeAccessIssue]
-            raise error
-        return connect(path, dek, mode)
-
-    monkeypatch.setattr(driver, "connect", once)
-    store = Store.open(path, PASSWORD)
-    assert failed
-    assert (store.read_only, store.cause) == (False, None)
-    store.write(bump, "count")
-    store.close()
 
 
 def test_no_room_for_a_new_file_leaves_nothing_of_it(small_disk: Path) -> None:

@@ -3,13 +3,17 @@
 import json
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from db.file import driver, errors
+from db.file.store import Store
 from tests.db.conftest import PASSWORD
+from tests.db.writer import bump
 
 EVERY = 1 if os.environ.get("MERILO_NIGHT") else 3  # of the calls, which one fails
 COMPILER = shutil.which("cc")
@@ -141,3 +145,24 @@ def test_whichever_call_fails_the_error_has_a_name_and_nothing_is_lost(path: Pat
     assert found["lost"] == []
     assert found["sound"]
     assert found["points"] >= 120 / EVERY, "the calls are heard"
+
+
+def test_a_fault_that_passes_while_a_file_is_opened_leaves_nothing_behind(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    connect, failed = driver.connect, list[Path]()
+
+    def once(path: Path, dek: bytes, mode: driver.Mode = driver.Mode.WRITE) -> sqlite3.Connection:
+        if mode is driver.Mode.WRITE and not failed:
+            failed.append(path)
+            error = errors.DriverError("disk I/O error")
+            error.sqlite_errorcode = sqlite3.SQLITE_IOERR  # pyright: ignore[reportAttributeAccessIssue]
+            raise error
+        return connect(path, dek, mode)
+
+    monkeypatch.setattr(driver, "connect", once)
+    store = Store.open(path, PASSWORD)
+    assert failed
+    assert (store.read_only, store.cause) == (False, None)
+    store.write(bump, "count")
+    store.close()
