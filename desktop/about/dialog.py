@@ -26,6 +26,7 @@ from resources import VERSION
 from resources.i18n import _
 
 WIDTH = 560
+EDGE = 24  # px left and right of the contents
 LINES = 9  # visible lines of licences
 
 
@@ -48,10 +49,17 @@ class AboutDialog(Dialog):
         self.setModal(True)
         self.setWindowTitle(_("About the program"))
         self.setFixedWidth(WIDTH + 36 * theme.font_step)
-        column = layout.column(self._head(), gap="m", around=(24, 24, 24, 16), of=self)
+        column = layout.column(gap="m", around=(EDGE, EDGE, EDGE, 16), of=self)
+        self._above = layout.scroll(self)
+        self._above.setFrameShape(QFrame.Shape.NoFrame)
+        self._above.setAccessibleName(_("About the program"))
+        inside = QWidget(self._above)
+        upper = layout.column(self._head(), gap="m", of=inside)
         if path is not None:
-            column.addWidget(self._places(path))
-        column.addLayout(self._no_network())
+            upper.addWidget(self._places(path))
+        upper.addLayout(self._no_network())
+        self._above.setWidget(inside)
+        column.addWidget(self._above)
         column.addWidget(labels.plain(_("What it is made of"), self, "strong"))
         self.licences = self._licences()
         column.addWidget(self.licences)
@@ -65,8 +73,24 @@ class AboutDialog(Dialog):
 
     @override
     def showEvent(self, event: QShowEvent) -> None:
-        fit(self)  # otherwise the buttons would cover the list's last line
+        self._fit()
         super().showEvent(event)
+
+    def _fit(self) -> None:
+        """Take the height needed; what would make it higher than its window scrolls."""
+        inside = self._above.widget()
+        assert inside is not None
+        placed = inside.layout()
+        assert placed is not None
+        high = placed.totalHeightForWidth(self.width() - 2 * EDGE)
+        self._above.setFixedHeight(high)
+        fit(self)  # otherwise the buttons would cover the list's last line
+        owner = self.parentWidget()
+        over = self.height() - (self if owner is None else owner.window()).height()
+        if over > 0:
+            self._above.setFixedHeight(high - over)
+            self._above.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # the arrows scroll it
+            fit(self)
 
     @property
     def text(self) -> str:

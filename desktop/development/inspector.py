@@ -35,6 +35,7 @@ from reports.words.names import name_of
 from resources.i18n import _, current, nb
 
 ACTION, GOAL, MEETINGS, INDUCTION = range(4)
+LOW = 420  # px at the usual text size: a window below that has room for one line of an action's text
 LONG_SPAN = "20.08.2026 – 30.08.2026"  # no digit is wider than 0
 
 
@@ -160,8 +161,9 @@ class Inspector(Fitted):
         ways = QBoxLayout.Direction
         self._parts.setDirection(ways.TopToBottom if below else ways.LeftToRight)
         self._parts.setSpacing(8 if below else 20)
+        low = self._theme.usual(self.window().height()) < LOW
         for words in (self.text, self.evidence):
-            words.set_lines(2 if below else 3)
+            words.set_lines((1 if low else 2) if below else 3)
 
     def _lay_words(self, page: QWidget) -> QHBoxLayout:
         self.sign = QLabel(page)

@@ -37,6 +37,7 @@ from resources.i18n import _, current, ngettext
 
 OF_EACH = frozenset((SHEET, KEYS, FILLED))  # a paper for each assessor
 ROOMY = 800  # px at the usual text size; below it the subjects are narrower, so that the page has room
+NARROW = 150  # px that the list of kinds keeps
 WAIT = 80  # ms within which choices follow each other, as while an arrow is held; one alone is drawn at once
 
 
@@ -100,7 +101,6 @@ class DocumentsScreen(Screen):
         self.banner = self.add_banner()
         self.saving = Saving(context, self.banner)
         self.kinds = KindsList(theme, self)
-        self.kinds.setFixedWidth(theme.scaled(240))
         self.subjects = SubjectsPane(context, self)
         self.people, self.search = self.subjects.list, self.subjects.search
         self.how = HowPane(context, self)
@@ -145,7 +145,12 @@ class DocumentsScreen(Screen):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         theme = self._context.theme
-        self._middle.setFixedWidth(theme.scaled(320 if theme.usual(self.width()) >= ROOMY else 250))
+        middle = theme.scaled(320 if theme.usual(self.width()) >= ROOMY else 250)
+        middle = max(middle, self._middle.minimumSizeHint().width())
+        # With large letters the names of the kinds take more lines, rather than the page be covered.
+        room = self.width() - middle - self.preview.minimumSizeHint().width() - 2
+        self.kinds.setFixedWidth(max(min(theme.scaled(240), room), NARROW))
+        self._middle.setFixedWidth(middle)
 
     def open(self) -> None:
         """Read again whom there is; the document and the subject stay."""

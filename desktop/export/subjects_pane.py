@@ -12,6 +12,8 @@ from desktop.office.papers.subjects import Subject, listing
 from domain.text import fold
 from resources.i18n import _, current
 
+LEAST = 40  # px that the list keeps when messages above leave it little
+
 
 class SubjectsPane(QWidget):
     """One subject is current; those asked for are known before the list is read.
@@ -35,6 +37,7 @@ class SubjectsPane(QWidget):
         self.search.grow()
         column = Column("subject", _("For whom"), _cell)
         self.list: CellList[Subject] = CellList(theme, column, _key, self, row=44)
+        self.list.setMinimumHeight(LEAST)
         head = layout.row(labels.plain(_("For whom"), self, "strong"), layout.STRETCH, self._count)
         top = layout.column(head, self.search, gap="s", around=(12, 10, 12, 8))
         layout.column(top, layout.grow(self.list), of=self)

@@ -38,6 +38,7 @@ from resources.i18n import _, current, pgettext
 
 ITEMS, DUTIES, PROFILES, JOB_DESCRIPTION = range(4)
 DETAILS = 1  # index of the inspector when one of two is shown
+LOW = 400  # px at the usual text size: a screen below that has no room for what a banner explains
 BOTH = 900  # px at the usual text size that all three need side by side
 
 
@@ -286,6 +287,7 @@ class FrameworkScreen(Screen):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
+        self._fit_banner()
 
     def _fit(self) -> None:
         """Show only one of the side panels if there is no room for both."""
@@ -396,6 +398,7 @@ class FrameworkScreen(Screen):
             if not view.content.profiles:
                 rest, told = _("It needs a position profile before it can be published."), _("New profile…")
             self.banner.show_fact(fact, rest, act=told, closable=False)
+            self._fit_banner()
         else:
             self.banner.hide()
         codes = [one.code for one in view.content.functions]
@@ -421,6 +424,10 @@ class FrameworkScreen(Screen):
     def _fill_job_description(self) -> None:
         if self.pages.current == JOB_DESCRIPTION:  # it is read by itself, and only while it is seen
             self.job_description.fill()
+
+    def _fit_banner(self) -> None:
+        """With large letters the details are in the tooltip: competencies need the room."""
+        self.banner.fold(folded=self._context.theme.usual(self.height()) < LOW)
 
     def _on_banner(self) -> None:
         if self.model.content.profiles:

@@ -350,7 +350,8 @@ class Card(QFrame):
         if not moments:
             return
         column.addWidget(labels.rule(body))
-        head = layout.row(layout.grow(labels.plain(_("History"), body, "strong")), gap="s")
+        title = labels.plain(_("History"), body, "strong")
+        title.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.compare_button = button(_("Compare two…"), body, small=True, do=self.compare_wanted)
         set_tip(self.compare_button, "Ctrl+H")
         several = len([case for case in card.cases if case.open_to(viewer_id)]) > 1
@@ -359,9 +360,7 @@ class Card(QFrame):
         )
         signed = button(_("Signatures…"), body, small=True, do=self._on_signatures)
         set_tip(signed, _("What the person has signed to have read"))
-        head.addWidget(signed)
-        head.addWidget(self.compare_button)
-        column.addLayout(head)
+        column.addLayout(flow(title, signed, self.compare_button, gap=8))
         self.history = HistoryList(self._theme, moments, body)
         self.history.result_wanted.connect(self.result_wanted)
         self.history.sheet_wanted.connect(self.sheet_wanted)

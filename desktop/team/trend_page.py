@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 from functools import partial
+from typing import override
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
 from desktop.context import Context
@@ -25,6 +27,7 @@ from domain.framework.framework import Framework
 from resources.i18n import _
 
 SMALLS = 176  # px: height of the charts by function
+LOW = 300  # px at the usual text size; below it there is room for the first row alone
 
 
 class TrendPage(QWidget):
@@ -58,6 +61,11 @@ class TrendPage(QWidget):
         self.smalls.setFixedHeight(SMALLS + 6 * theme.font_step)
         layout.column(layout.grow(upper), self.smalls, gap="m", around=(18, 8, 18, 12), of=self)
         self.whose.currentIndexChanged.connect(self._fill_table)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self.smalls.setVisible(self._theme.usual(self.height()) >= LOW)
+        super().resizeEvent(event)
 
     def show_trend(self, team: TeamLine, people: Sequence[PersonLine], framework: Framework) -> None:
         """Show the team and these people."""

@@ -70,6 +70,37 @@ def test_the_main_screens_show_every_word_in_english(qapp: QApplication, files: 
     assert faults == []
 
 
+@pytest.mark.parametrize(
+    "look, place, names",
+    [
+        (
+            Look("ru", "light", font_step=14),
+            scene.AS_HR,
+            ("about", "documents-missing", "familiarisation", "framework", "lock-soon"),
+        ),
+        (
+            Look("ru", "light", font_step=14),
+            scene.AS_MANAGER,
+            ("plan-concluded", "team-trend"),
+        ),
+        (Look("ru", "light", 1024, 700, font_step=4), scene.AS_HR, ("people", "people-history")),
+    ],
+)
+def test_the_largest_letters_and_the_longest_words_cut_nothing(
+    qapp: QApplication, files: Files, look: Look, place: str, names: tuple[str, ...]
+) -> None:
+    """These screens hold most beside and above one another."""
+    wanted = [one for one in scenes() if one.name in names]
+    assert len(wanted) == len(names)
+    faults: list[checks.Finding] = []
+    with on_stage(qapp, files, look, files.demo) as stage:
+        stage.act_as(scene.HR if place == scene.AS_HR else scene.MANAGER)
+        for one in wanted:
+            with played(one, stage):
+                faults += [one for one in checks.examine(stage.subject()) if one.kind in checks.FAULTS]
+    assert faults == []
+
+
 def test_no_picture_shows_what_its_widgets_do_not_hold(qapp: QApplication, files: Files) -> None:
     """«Choose a level first» stands below no chosen level; half an interview has taken its time."""
     known = {one.name: one for one in scenes()}

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import override
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from db.assessing import people
 from db.framework import familiarisations
@@ -14,6 +14,7 @@ from desktop.framework.familiarisation.form import SignatureForm
 from desktop.framework.familiarisation.regulation import RegulationForm
 from desktop.framework.job_description.words import duties_change
 from desktop.kit import labels, layout
+from desktop.kit.flow import flow
 from desktop.kit.form.choice import Choice
 from desktop.kit.form.dialog import Question
 from desktop.kit.form.reopening import reopens
@@ -84,12 +85,13 @@ class FamiliarisationScreen(Screen):
         self.box = Choice(theme, _("Document"), self)
         self.box.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.box.setMinimumContentsLength(LETTERS)
+        self.box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.segments = Segments((_("Not signed"), _("All people")), self, _("Show"))
         self.search = SearchField(theme, _("Name, position or unit"), self)
         self.changes = labels.paragraph("", self, "small", "muted")
         self.lay(
             layout.column(
-                layout.row(layout.grow(self.box), self.segments, self.search, gap="s"),
+                flow(self.box, self.segments, self.search, gap=8),
                 self.changes,
                 gap="s",
                 around=(16, 10, 16, 10),

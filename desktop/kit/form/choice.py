@@ -77,6 +77,9 @@ class Check(QCheckBox):
         width = self.fontMetrics().horizontalAdvance(self.text())
         return QSize(BOX + 8 + width + 2, max(self.minimumHeight(), self.fontMetrics().height() + 2))
 
+    def minimumSizeHint(self) -> QSize:
+        return QSize(super().minimumSizeHint().width(), self.sizeHint().height())
+
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = self._theme
         painter = QPainter(self)

@@ -37,6 +37,7 @@ class Banner(QFrame):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._folded = False
         self.setObjectName("banner")
         row = layout.row(gap="m", around=(12, 8, 8, 8), of=self)
         self._icon = QLabel(self)
@@ -68,7 +69,8 @@ class Banner(QFrame):
         self._icon.setPixmap(self._theme.icon(name, token).pixmap(16, 16))
         self._fact.setText(fact)
         self._rest.setText(rest)
-        self._rest.setVisible(bool(rest))
+        self._rest.setVisible(bool(rest) and not self._folded)
+        set_tip(self, rest if self._folded else "")
         self.act.setText(act)
         self.act.setVisible(bool(act))
         self._close.setVisible(closable)
@@ -81,6 +83,14 @@ class Banner(QFrame):
         if kind != "info":
             announce(self.text, self, urgent=kind == "danger")
 
+    def fold(self, *, folded: bool) -> None:
+        """Leave the details to the tooltip, or show them again."""
+        if folded != self._folded:
+            self._folded = folded
+            self._rest.setVisible(bool(self._rest.text()) and not folded)
+            set_tip(self, self._rest.text() if folded else "")
+            self._fit()
+
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -91,6 +101,8 @@ class Banner(QFrame):
         fits = self.width() - beside >= LEAST * self._fact.fontMetrics().averageCharWidth()
         ways = QBoxLayout.Direction
         self._middle.setDirection(ways.LeftToRight if fits else ways.TopToBottom)
+        # A layout whose height is short would rather cut the words than shrink a list.
+        self.setMinimumHeight(max(self.heightForWidth(self.width()), 0))
 
     def _on_close(self) -> None:
         self.hide()
