@@ -1,15 +1,123 @@
 """The texts for what is wrong with a file as a whole or with its disk, and the copy that leads on. No Qt."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop.office import copied
 from domain import errors
-from reports.words.refusals import Sentence
+from reports.words.refusals import Refusals, Sentence, said
 from resources.i18n import Words
+from resources.msgids import _
 
 if TYPE_CHECKING:
-    from db.file.errors import StoreError
+    from db.file.errors import KeysMissing, Newer, OpenElsewhere, StoreError
+
+
+def refusals() -> Refusals:
+    """Return the texts for what the file as a whole refuses."""
+    # The store imports SQLAlchemy: not before the first paint, and by then it is imported anyway.
+    from db.file import errors as store
+
+    unchanged, saved = _("The file is unchanged."), _("Everything saved before is safe.")
+    return {
+        store.StoreError: said(_("The file cannot be used."), safe=saved),
+        store.NotOurs: _named(_("“{name}” is not a Merilo file."), _("Choose another file.")),
+        store.KeysMissing: _keys_missing,
+        store.WrongPassword: said(
+            _("Wrong password."), _("Check the keyboard layout and Caps Lock."), unchanged
+        ),
+        store.WrongRecoveryCode: said(
+            _("Wrong recovery code."), _("Compare it with the paper, group by group."), unchanged
+        ),
+        store.PasswordGone: _named(
+            _("“{name}” had a password and now opens without one: it may be another file in its place."),
+            _("Ask who changed it. To open it all the same, choose it again."),
+        ),
+        store.OtherKeys: _named(
+            _("The key file “{name}” belongs to another file, so it is not replaced."),
+            _("Move it to the file it belongs to, then set the password again."),
+        ),
+        store.Damaged: damaged,
+        store.UnsoundCopy: _named(
+            _("The copy “{name}” is damaged or has another key."), _("Choose another copy.")
+        ),
+        store.Replaced: _named(
+            _("“{name}” has got a new key meanwhile."), _("Open it again, with the new password.")
+        ),
+        store.Newer: _newer,
+        store.ReadOnly: said(
+            _("The file is read-only here."), _("Copy it to a folder you can write to."), unchanged
+        ),
+        store.Unwritable: _named(_("“{name}” cannot be opened or written."), _("Choose another folder.")),
+        store.DiskFull: said(
+            _("The disk is full."),
+            _("Free some space and repeat the last action: it was not saved."),
+            saved,
+        ),
+        store.Busy: said(_("Another program is writing to the file."), _("Try again in a moment."), saved),
+        store.OpenElsewhere: _open_elsewhere,
+        store.Strange: strange,
+        store.OnNetwork: _named(
+            _("“{name}” is on a network drive, where two programs at once can damage it."),
+            _("Copy it with its key file to a folder of this computer, and work there."),
+        ),
+        store.Exists: _named(_("“{name}” already exists."), _("Choose another name.")),
+        store.Unencrypted: said(
+            _("File encryption is missing from this program."),
+            _("Reinstall the program."),
+            _("Nothing was written."),
+        ),
+    }
+
+
+def _named(what: str, todo: str) -> Callable[["StoreError", Words], Sentence]:
+    """Return a text function that inserts the file's name unchanged."""
+
+    def tell(error: "StoreError", words: Words) -> Sentence:
+        name = error.path.name if error.path is not None else ""
+        _ = words.gettext
+        return Sentence(_(what).format(name=name), _("The file is unchanged."), _(todo))
+
+    return tell
+
+
+def _keys_missing(error: "KeysMissing", words: Words) -> Sentence:
+    _ = words.gettext
+    return Sentence(
+        _("The key file “{name}” is missing.").format(name=error.keys_path.name),
+        _("The file is unchanged."),
+        _("Put it in the same folder, or enter the recovery code."),
+    )
+
+
+def _open_elsewhere(error: "OpenElsewhere", words: Words) -> Sentence:
+    _ = words.gettext
+    holder, name = error.holder, error.path.name if error.path is not None else ""
+    unchanged = _("The file is unchanged.")
+    if holder.mine or not holder.host:
+        what = _("“{name}” is open in another window.").format(name=name)
+        return Sentence(what, unchanged, _("Go on in that window, or close it first."))
+    since = holder.since.astimezone() if holder.since is not None else None
+    what = _("“{name}” is in use: user {user}, computer {host}, since {since}.").format(
+        name=name,
+        user=holder.user,
+        host=holder.host,
+        since="—" if since is None else f"{words.date(since)}, {words.time(since)}",
+    )
+    return Sentence(what, unchanged, _("Close it there first."))
+
+
+def _newer(error: "Newer", words: Words) -> Sentence:
+    _ = words.gettext
+    what = _(
+        "“{name}” was written by a newer version of Merilo (file {file_version}, program {program_version})."
+    ).format(
+        name=error.path.name if error.path is not None else "",
+        file_version=error.file_version,
+        program_version=error.program_version,
+    )
+    return Sentence(what, _("The file is unchanged."), _("Install the newer version."))
 
 
 def damaged(error: "StoreError", words: Words) -> Sentence:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.context import Context
 from desktop.kit import labels, layout
-from desktop.kit.table.column_table import LABELS, Cell, Column, ColumnTable
+from desktop.kit.table.column_table import Cell, Column, ColumnTable
 from desktop.kit.table.list_model import Index
 from desktop.kit.table.list_table import LineDelegate
 from desktop.team.board import Board
@@ -69,7 +69,7 @@ class CoverPage(QWidget):
         self.people = ColumnTable(context, "cover_people", _("Who is here"), people, _id, self)
         duties: tuple[Column[DutyLine], ...] = (
             Column("duty", _("Clause"), _clause, _place, "3.1.5 10)"),
-            Column("title", _("Duty"), _title, widest=None, least=200, most=LABELS),
+            Column("title", _("Duty"), _title, widest=None, least=200, most=480),
             Column("count", _("Carried by"), _count, _count_value, Cell(_("not known"))),
             Column("names", _("Who"), _who, widest=260, least=160, spare=1),
         )

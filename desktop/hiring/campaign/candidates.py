@@ -1,7 +1,7 @@
 """The candidates of a campaign as a table: gates, progress of each assessor, state and next step."""
 
 from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtGui import QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
 from db.hiring.campaigns import CandidateLine, CandidateState
@@ -19,6 +19,7 @@ from resources.i18n import _, ngettext, pgettext
 
 ICON, GAP = 16, 8
 CHIP, CHIP_GAP = 92, 6
+SEATED = 148  # px that one chip and the number of others need
 STATES = tuple(CandidateState)
 
 
@@ -41,7 +42,7 @@ class CandidatesTable(ColumnTable[CandidateLine]):
         columns: tuple[Column[CandidateLine], ...] = (
             Column("name", _("Candidate"), _name, _by_name, None, least=190),
             Column("gates", mandatory, _gates, _by_gates, gates, spare=1, paint=_paint_gates),
-            Column("seats", _("Assessors"), _seats, _by_seats, seats_wide, least=138, paint=_paint_seats),
+            Column("seats", _("Assessors"), _seats, _by_seats, seats_wide, least=SEATED, paint=_paint_seats),
             Column("state", _("State"), self._state, _by_state, [Cell(sheets, one) for one in steps]),
         )
         super().__init__(context, "candidates", _("Candidates"), columns, _key, parent, row=50)
@@ -114,8 +115,9 @@ def _paint_seats(on: LineDelegate, painter: QPainter, rect: QRect, line: Candida
         return
     gone, here = line.state is CandidateState.WITHDRAWN, on.is_current(index)
     wide = CHIP + 8 * theme.font_step
-    room = max(1, (rect.width() + CHIP_GAP) // (wide + CHIP_GAP))
-    shown = found if len(found) <= room else found[: max(room - 1, 0)]
+    whole = (rect.width() + CHIP_GAP) // (wide + CHIP_GAP)
+    more = QFontMetrics(theme.font("strong")).horizontalAdvance(f"+{len(found)}")
+    shown = found[: whole if len(found) <= whole else max((rect.width() - more) // (wide + CHIP_GAP), 0)]
     high = theme.line_height("small") + theme.line_height("caption") + 4
     top = rect.top() + (rect.height() - high) / 2
     for number, seat in enumerate(shown):

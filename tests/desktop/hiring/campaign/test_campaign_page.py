@@ -15,7 +15,7 @@ from db.hiring import campaigns
 from db.hiring.campaigns import CampaignLine
 from desktop.assessing.sheet.screen import SheetScreen
 from desktop.export.screen import DocumentsScreen
-from desktop.hiring.campaign.candidates import chip_tokens
+from desktop.hiring.campaign.candidates import SEATED, chip_tokens
 from desktop.hiring.campaign.paper_dialog import PaperDialog
 from desktop.hiring.campaign.papers import of_candidate
 from desktop.hiring.campaign.screen import REQUIREMENTS
@@ -48,6 +48,7 @@ from tests.desktop.hiring.campaign.hands import (
 )
 from tests.desktop.hiring.campaign.page import acts, lines, sheet_row, show
 from tests.screens.checks import contrast
+from tests.screens.painted import written
 
 
 def test_the_list_tells_how_far_a_campaign_is_and_enter_opens_it(
@@ -390,3 +391,16 @@ def test_a_chip_is_seen_in_the_row_one_looks_at(qtbot: QtBot, look: str, state: 
     sheet = None if state is None else SheetLine(1, 1, 1, "", Role.HR, 1, state, 1, 2, None, None, False)
     _ground, _ink, edge = chip_tokens(Seat(1, "Gromov", "Gromov", sheet, None), here=True)
     assert contrast(theme.color(edge), theme.color("selection")) >= 3
+
+
+def test_where_not_all_assessors_have_room_one_is_shown_with_the_number_of_others(
+    start: Start, crew: Crew, qtbot: QtBot
+) -> None:
+    cycle, _cases = crew.campaign("Tarasov")
+    table = show(crew.begin(start, qtbot), cycle).table
+    head, seats = table.horizontalHeader(), table.number("seats")
+    head.resizeSection(seats, SEATED)
+    left = head.sectionViewportPosition(seats)
+    words = [one.text for one in written(table.viewport()) if left <= one.at.x() < left + SEATED]
+    assert "+1" in words
+    assert len([one for one in words if one in ("Gromov", "Sokolova")]) == 1
