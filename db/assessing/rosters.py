@@ -12,6 +12,7 @@ from db.assessing import people
 from db.journal import journal
 from db.models.types import new_uid, today
 from db.people import basis, organisation
+from domain.people.comparing import compare
 from domain.people.person import Person
 from domain.people.roster import (
     WRITTEN,
@@ -23,7 +24,6 @@ from domain.people.roster import (
     NotReady,
     Roster,
     RosterRow,
-    compare,
 )
 from domain.progress import Progress
 from domain.text import fold

@@ -7,8 +7,9 @@ from datetime import date
 
 from domain.errors import Refused
 from domain.framework.edition import Edition
+from domain.people.comparing import compare
 from domain.people.person import Person, full_name
-from domain.people.roster import Decision, Fate, Field, Known, Roster, RosterRow, compare
+from domain.people.roster import Decision, Fate, Field, Known, Roster, RosterRow
 from domain.people.twins import ByName
 from domain.team.level_scale import Places
 from domain.text import fold

@@ -11,8 +11,9 @@ from time import process_time
 
 from domain.assessing.trend import team_trend
 from domain.assessing.trend_steps import OwnLevel, Quarter
+from domain.people.comparing import compare
 from domain.people.person import Person, PersonKind
-from domain.people.roster import Field, Known, RosterRow, compare
+from domain.people.roster import Field, Known, RosterRow
 from domain.team.matrix import TeamMatrix
 from domain.team.needs import mentor_pairs, needs, training_groups
 from domain.team.standing import Standings

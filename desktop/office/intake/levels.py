@@ -20,8 +20,9 @@ from desktop.office.papers.documents import Read
 from domain.framework.edition import Edition
 from domain.framework.edition_faults import Fault, faults, hindrances
 from domain.framework.framework import EditionState, Framework, Kind
+from domain.people.comparing import complaints
 from domain.people.person import Person, PersonKind
-from domain.people.roster import Decision, Entry, Fate, Field, Roster, RosterRow, complaints
+from domain.people.roster import Decision, Entry, Fate, Field, Roster, RosterRow
 from domain.progress import Progress
 from domain.team import level_scale
 from domain.team.level_import import Batch, LevelImport, matched

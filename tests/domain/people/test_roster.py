@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from domain.people.comparing import compare, complaints
 from domain.people.person import Person, PersonKind
 from domain.people.roster import (
     LEAVE_OUT,
@@ -17,8 +18,6 @@ from domain.people.roster import (
     RosterRow,
     RowProblem,
     Wrong,
-    compare,
-    complaints,
 )
 from domain.people.twins import may_be_same
 
