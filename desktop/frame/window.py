@@ -169,7 +169,7 @@ class Window(QWidget):
         elif self.start is not None:
             from desktop.kit.page.key_list import KeyList
 
-            KeyList(_("Keys"), self.start.keys, self).open()
+            KeyList(_("Keys"), (("", self.start.keys),), self).open()
 
     def say(self, what: str, rest: str) -> None:
         """Show something worth knowing that is no error, without getting in the way."""

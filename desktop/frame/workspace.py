@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from desktop.context import Context
 from desktop.form_drafts import FileFormDrafts
 from desktop.frame import areas, standing
+from desktop.frame.key_sheet import sheet_of_keys
 from desktop.frame.place import AboutSomebody, Memory, Opened, Remembering, Talking
 from desktop.frame.screens import SCREENS
 from desktop.frame.ways import Ways, Where
@@ -19,7 +20,6 @@ from desktop.key_press import press
 from desktop.kit import layout
 from desktop.kit.off import read_only_reason
 from desktop.kit.page.banner import Banner
-from desktop.kit.page.key_list import KeyList
 from desktop.kit.page.rail import Rail
 from desktop.kit.page.screen import Screen
 from desktop.kit.page.status_line import StatusLine
@@ -273,22 +273,7 @@ class Workspace(Ways):
 
     def show_help(self) -> None:
         """List the keys of the screen and of the window."""
-        everywhere = (
-            ("Ctrl+1…7", _("places")),
-            ("Ctrl+K", _("person, screen, action")),
-            ("Ctrl+Shift+E", _("diary note")),
-            ("F6", _("rail, header, content")),
-            ("Ctrl+O", _("open another file")),
-            ("Ctrl+Shift+O", _("import files")),
-            ("Ctrl+,", _("settings")),
-            ("Ctrl+Alt+L", _("lock the file")),
-            ("F1", _("help")),
-            ("Ctrl+Q", _("quit")),
-        )
-        own = self.shown.keys
-        told = {cap for cap, _words in own}
-        others = tuple(key for key in everywhere if key[0] not in told)
-        KeyList(_("Keys of this screen"), own + others, self).open()
+        sheet_of_keys(self.shown.keys, self).open()
 
     @property
     def jump_box(self) -> "JumpBox | None":

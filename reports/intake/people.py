@@ -10,9 +10,10 @@ from typing import Any, cast
 
 from domain.day import parse_date
 from domain.errors import Impossible
+from domain.people.comparing import complaints
 from domain.people.person import NAME_LIMIT, Person, PersonKind
 from domain.people.purpose import Ground, Purpose
-from domain.people.roster import DAYS, Field, RosterRow, RowProblem, Wrong, complaints
+from domain.people.roster import DAYS, Field, RosterRow, RowProblem, Wrong
 from domain.text import fold
 from reports.intake.roster import shape
 from reports.intake.roster.days import DayOrder, day_first, example, order

@@ -4,7 +4,7 @@ from typing import override
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QShowEvent
-from PySide6.QtWidgets import QDialog, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.kit import labels, layout, reading_order
 from desktop.kit.buttons import button
@@ -49,6 +49,28 @@ def fit(dialog: QDialog) -> None:
         layout.activate()  # otherwise the minimum height is that of the previous contents
         height = layout.totalHeightForWidth(width)
         dialog.resize(width, height if height > 0 else layout.totalSizeHint().height())
+
+
+def fit_scrolled(dialog: QDialog, area: QScrollArea) -> None:
+    """Before it is shown: as ``fit``, but what would make it higher than its window scrolls in this area."""
+    inside, outer = area.widget(), dialog.layout()
+    assert inside is not None
+    assert outer is not None
+    placed = inside.layout()
+    assert placed is not None
+    around = outer.contentsMargins()
+    area.setMinimumWidth(placed.minimumSize().width())
+    width = max(dialog.width(), outer.minimumSize().width()) - around.left() - around.right()
+    high = placed.totalHeightForWidth(width) if placed.hasHeightForWidth() else placed.minimumSize().height()
+    area.setFixedHeight(high)
+    fit(dialog)
+    owner = dialog.parentWidget()
+    over = dialog.height() - (dialog if owner is None else owner.window()).height()
+    if over > 0:
+        area.setFixedHeight(high - over)
+        area.setMinimumWidth(area.minimumWidth() + area.verticalScrollBar().sizeHint().width())
+        area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # the arrows scroll it
+        fit(dialog)
 
 
 class Question(Dialog):
