@@ -19,14 +19,13 @@ import resources
 from desktop.about.licences import Part, parts
 from desktop.kit import labels, layout
 from desktop.kit.buttons import button
-from desktop.kit.form.dialog import Dialog, fit
+from desktop.kit.form.dialog import Dialog, fit_scrolled
 from desktop.kit.tips import set_tip
 from desktop.theme import Theme
 from resources import VERSION
 from resources.i18n import _
 
 WIDTH = 560
-EDGE = 24  # px left and right of the contents
 LINES = 9  # visible lines of licences
 
 
@@ -49,7 +48,7 @@ class AboutDialog(Dialog):
         self.setModal(True)
         self.setWindowTitle(_("About the program"))
         self.setFixedWidth(WIDTH + 36 * theme.font_step)
-        column = layout.column(gap="m", around=(EDGE, EDGE, EDGE, 16), of=self)
+        column = layout.column(gap="m", around=(24, 24, 24, 16), of=self)
         self._above = layout.scroll(self)
         self._above.setFrameShape(QFrame.Shape.NoFrame)
         self._above.setAccessibleName(_("About the program"))
@@ -73,24 +72,8 @@ class AboutDialog(Dialog):
 
     @override
     def showEvent(self, event: QShowEvent) -> None:
-        self._fit()
+        fit_scrolled(self, self._above)  # otherwise the buttons would cover the list's last line
         super().showEvent(event)
-
-    def _fit(self) -> None:
-        """Take the height needed; what would make it higher than its window scrolls."""
-        inside = self._above.widget()
-        assert inside is not None
-        placed = inside.layout()
-        assert placed is not None
-        high = placed.totalHeightForWidth(self.width() - 2 * EDGE)
-        self._above.setFixedHeight(high)
-        fit(self)  # otherwise the buttons would cover the list's last line
-        owner = self.parentWidget()
-        over = self.height() - (self if owner is None else owner.window()).height()
-        if over > 0:
-            self._above.setFixedHeight(high - over)
-            self._above.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # the arrows scroll it
-            fit(self)
 
     @property
     def text(self) -> str:
