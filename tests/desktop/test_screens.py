@@ -306,9 +306,15 @@ def test_a_word_without_end_is_broken_and_read_whole(page: QWidget, theme: Theme
 
 
 PLANTED = """
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QLabel, QListWidget, QPushButton, QStyledItemDelegate, QWidget
 
 from tests.screens.scene import START, Scene
+
+
+class Box(QStyledItemDelegate):
+    def paint(self, painter, option, index):
+        painter.fillRect(option.rect.adjusted(4, 4, -4, -4), QColor("#999999"))
 
 
 def _faulty(stage):
@@ -323,6 +329,12 @@ def _faulty(stage):
     pale = QLabel("Едва видно", page)
     pale.setStyleSheet("color: #BBBBBB; background: white")
     pale.setGeometry(10, 200, 200, 30)
+    boxes = QListWidget(page)
+    boxes.setAccessibleName("Отметки")
+    boxes.addItem("читается вслух")
+    boxes.item(0).setSizeHint(boxes.sizeHint() / 4)
+    boxes.setItemDelegate(Box(boxes))
+    boxes.setGeometry(220, 120, 160, 60)
     page.show()
 
 
@@ -361,6 +373,7 @@ def test_the_command_fails_exactly_when_there_is_a_fault(
     )
     told = (target / "faults.txt").read_text("utf-8").splitlines()
     assert {line.partition(":")[0] for line in told if line} == found, run.stdout + run.stderr
+    assert "читается вслух" not in " ".join(told), "a box to tick is no pale text"
     assert run.returncode == (1 if found else 0)
     picture = QImage(str(target / f"{scene_name}-{look}.png"))
     assert picture.width() == (2560 if look.endswith("200") else 1280)

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from tests.screens.checks import ENOUGH, OVER, PALE, Finding, contrast, who
+from tests.screens.painted import written
 
 SHARP = 2.0  # device pixels per pixel
 SPECKS = 3  # this many points of one colour are no accident
@@ -32,7 +33,8 @@ def painted(root: QWidget) -> tuple[Finding, ...]:
     if root.devicePixelRatioF() < SHARP:
         return ()
     image = root.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
-    shown = [one for one in root.findChildren(QWidget) if one.isVisibleTo(root) and one.isEnabled()]
+    within = [one for one in root.findChildren(QWidget) if one.isVisibleTo(root) and one.isEnabled()]
+    shown = [one for one in within if one.windowType() is not Qt.WindowType.ToolTip]  # not in the picture
     over = [(one, QRect(one.mapTo(root, QPoint()), one.size())) for one in shown if isinstance(one, OVER)]
     findings: list[Finding] = []
     for widget in shown:
@@ -72,12 +74,14 @@ def _cells(view: QAbstractItemView) -> Iterator[tuple[str, QRect]]:
     model = view.model()
     columns = view.horizontalHeader().count() if isinstance(view, QTableView) else 1
     room = view.viewport().rect()
+    begins = [one.at for one in written(view.viewport())]  # a box to tick is read aloud, but no text
     for row in range(model.rowCount()):
         for column in range(columns):
             index = model.index(row, column)
             box = view.visualRect(index)
             text = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
-            if text and not box.isEmpty() and room.contains(box):
+            painted_there = any(box.contains(at) for at in begins)
+            if text and not box.isEmpty() and room.contains(box) and painted_there:
                 yield text, QRect(view.viewport().mapTo(view, box.topLeft()), box.size())
 
 
