@@ -83,6 +83,11 @@ class Banner(QFrame):
         if kind != "info":
             announce(self.text, self, urgent=kind == "danger")
 
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
     def fold(self, *, folded: bool) -> None:
         """Leave the details to the tooltip, or show them again."""
         if folded != self._folded:
@@ -90,11 +95,6 @@ class Banner(QFrame):
             self._rest.setVisible(bool(self._rest.text()) and not folded)
             set_tip(self, self._rest.text() if folded else "")
             self._fit()
-
-    @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
 
     def _fit(self) -> None:
         beside = self.act.sizeHint().width() + self._icon.width() + 5 * 12
