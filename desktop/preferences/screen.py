@@ -162,6 +162,8 @@ class PreferencesScreen(Screen):
     def resizeEvent(self, event: QResizeEvent) -> None:
         ways, room = QBoxLayout.Direction, self._context.theme.usual(event.size().width())
         self._row.setDirection(ways.LeftToRight if room >= BESIDE else ways.TopToBottom)
+        if self._row.minimumSize().width() > self._area.viewport().width():  # large letters in a small window
+            self._row.setDirection(ways.TopToBottom)
         super().resizeEvent(event)
 
     def memory(self) -> object:

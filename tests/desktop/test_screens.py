@@ -83,7 +83,7 @@ def test_the_main_screens_show_every_word_in_english(qapp: QApplication, files: 
             scene.AS_MANAGER,
             ("plan-concluded", "team-trend"),
         ),
-        (Look("ru", "light", 1024, 700, font_step=4), scene.AS_HR, ("people", "people-history")),
+        (Look("ru", "light", 1024, 700, font_step=4), scene.AS_HR, ("people", "people-history", "settings")),
     ],
 )
 def test_the_largest_letters_and_the_longest_words_cut_nothing(
