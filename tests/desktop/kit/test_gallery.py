@@ -102,6 +102,7 @@ def test_every_shared_component_is_shown() -> None:
         "tips",
         "labels",
         "files",
+        "reopening",
         "line_icons",
         "off",
         "tables",
