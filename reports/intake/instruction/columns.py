@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from itertools import groupby
+from functools import lru_cache
+from itertools import groupby, islice
 
 from domain.framework.provision import LISTS, Topic
 from reports.intake.instruction.heads import caption_of, head_of, is_part
@@ -12,6 +13,7 @@ type Row = Sequence[Sequence[str]]
 """The cells of a row, each with its lines."""
 
 CELLS = 6  # columns of a table that holds lists
+STARTS = 20  # rows of a text that are tried as the first one of a table that holds lists
 _NUMBER = 6  # characters of a cell that counts rows
 _DUTY = {  # the head of a column in the singular
     **dict.fromkeys(("function", "task", "duty", "responsibility"), "Duties:"),
@@ -40,9 +42,26 @@ def in_order(printed: Sequence[str]) -> Sequence[str]:
     for parted, block in groupby(printed, _is_row):
         texts = tuple(block)
         rows = [_cells(text) for text in texts] if parted else []
-        first = next((at for at in range(len(rows)) if listed(rows[at:]) is not None), len(texts))
+        first = next((at for at in _starts(rows) if listed(rows[at:]) is not None), len(texts))
         lines += (*texts[:first], *(listed(rows[first:]) or ()))
     return lines
+
+
+def _starts(rows: Sequence[Row]) -> Iterable[int]:
+    """Return the rows where a table that holds lists may begin: the first, and those that name a list."""
+    above = zip(rows, (*rows[1:], ()), strict=False)
+    named = (at for at, (row, below) in enumerate(above) if at == 0 or _names(row) or _is_kind(below, row))
+    return islice(named, STARTS)
+
+
+def _names(row: Row) -> bool:
+    return any(_means(cell) or _is_duty(cell) for cell in row)
+
+
+def _is_kind(row: Row, above: Row) -> bool:
+    """Tell whether a row says what its line is, and the one above it does not."""
+    told, before = (any(_line(cell).text.casefold() in _KINDS for cell in one[1:]) for one in (row, above))
+    return told and not before
 
 
 def _is_row(text: str) -> bool:
@@ -157,13 +176,21 @@ def _items(row: Row, kept: Sequence[int]) -> Iterable[str]:
 
 def _means(cell: Sequence[str]) -> bool:
     """Tell whether a cell says what a list is."""
-    return _topic(cell) is not None or (any(cell) and caption_of(_line(cell)) is not None)
+    return _topic(cell) is not None or (any(cell) and _caption_of(_line(cell)) is not None)
 
 
 def _topic(cell: Sequence[str]) -> Topic | None:
-    head = head_of(_line(cell), Topic.OTHER) if any(cell) else None
-    return head.topic if head is not None and not head.rest else None
+    return _topic_of(_line(cell)) if any(cell) else None
 
 
 def _line(cell: Sequence[str]) -> Line:
     return Line(1, Sign.NONE, "", " ".join(" ".join(cell).split()))
+
+
+@lru_cache(maxsize=20_000)  # a table is looked at from several rows
+def _topic_of(line: Line) -> Topic | None:
+    head = head_of(line, Topic.OTHER)
+    return head.topic if head is not None and not head.rest else None
+
+
+_caption_of = lru_cache(maxsize=20_000)(caption_of)

@@ -210,9 +210,11 @@ def _is_apart(line: Line, above: Line | None, below: Line | None, at: _Open) -> 
         return below is None or below.sign is Sign.NONE
     if at.topic not in LISTS or len(at.lines) < 2 or below is None or above is None or not _is_title(line):
         return False
+    if line.place <= above.place + 1 or below.place != line.place + 1:
+        return False
     together = all(two.place == one.place + 1 for one, two in pairwise(at.lines))
     plain = all(one.sign is Sign.NONE for one in (*at.lines, below))
-    return plain and together and line.place > above.place + 1 and below.place == line.place + 1
+    return plain and together
 
 
 def _is_share(line: Line, at: _Open) -> bool:
