@@ -1,8 +1,16 @@
 """Drafts of half-filled forms: kept in the open file, given back to the person who typed them."""
 
 from collections.abc import Mapping
+from enum import StrEnum
 
 from desktop.data import Data
+
+
+class Form(StrEnum):
+    """A form that takes a whole screen; the value names its draft in the file."""
+
+    VACANCY = "VacancyScreen"
+    CYCLE = "NewCycleScreen"
 
 
 class FileFormDrafts:

@@ -4,19 +4,16 @@ A spread is given only for cases with every sheet handed in, to which no one has
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, fields, replace
 from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import (
-    ColumnElement,
     RowMapping,
     Select,
-    SQLColumnExpression,
     exists,
     func,
-    label,
     literal_column,
 )
 from sqlalchemy import select as select_columns
@@ -27,6 +24,7 @@ from db.assessing import differences
 from db.assessing.cycle_counts import RUNNING, CycleCount, open_cycles
 from db.assessing.open_drafts import OpenDraft, open_drafts
 from db.assessing.progress import CaseLine, lines_where
+from db.home.by_day import BY_DAY, Asked, asked
 from db.journal import outstanding
 from db.journal.presence import NAME, present
 from db.models.types import today
@@ -38,7 +36,6 @@ from domain.framework.framework import EditionState
 from domain.home.due import Due, Kind, Opens, next_of
 from domain.people.person import short_name
 from domain.people.retention import AFTER_WITHDRAWAL, Why
-from domain.plan_kinds import ActionState, PlanKind, PlanState
 from domain.sheet_kinds import SheetState
 from domain.text import fold
 
@@ -63,11 +60,13 @@ def first_due(
     on: date,
     most: int | None,
     ended: Set[int] | None = None,
+    ending: Sequence[retention.Kept] | None = None,
 ) -> tuple[tuple[Due, ...], int]:
     """Return the first *most* things due (all for None), and how many there are in total.
 
     The next step is included however late it is due, unless that is a draft. *drafts* and *cycles* (the open
-    ones) have been read already, and so may have been *ended*: the people who are stopped.
+    ones) have been read already, and so may have been *ended*, the people who are stopped, and *ending*,
+    whose terms end soon.
     """
     if ended is None:
         ended = retention.stopped(session, on)
@@ -78,15 +77,15 @@ def first_due(
         *_interviews(session, viewer_id, {one.cycle_id: one.mine for one in cycles}, ended),
         *_decisions(all_in, on),
         *_cycles(cycles),
-        *_terms(session, on),
+        *_terms(_ending(session, on) if ending is None else ending, on),
         *_outstanding(session),
         *_familiarisation(session),
     ]
     total = len(found)
-    for kind, opens, asked in _BY_DAY:
-        rows = session.connection().execute(_first(asked(on), most)).mappings().all()
+    for kind, opens, query in BY_DAY:
+        rows = session.connection().execute(_first(query(on, on + HORIZON), most)).mappings().all()
         total += rows[0]["every"] if rows else 0
-        found += [_due(kind, opens, row) for row in rows]
+        found += [due_of(kind, opens, row) for row in rows]
     found = [
         replace(one, stopped=True) if one.person_id in ended and one.kind not in _ABOUT_TERMS else one
         for one in found
@@ -100,27 +99,21 @@ def first_due(
     return _with_spreads(session, first, all_in), total
 
 
-def _first(asked: "_Asked", most: int | None) -> Select[*tuple[Any, ...]]:
+def _first(query: Asked, most: int | None) -> Select[*tuple[Any, ...]]:
     """Select the earliest of these, each with the total count in ``every``."""
-    whole = asked.add_columns(func.count().over().label("every"))
+    whole = query.add_columns(func.count().over().label("every"))
     return whole.order_by(literal_column("day"), col(models.Person.folded), literal_column("opens_id")).limit(
         most
     )
 
 
-def _due(kind: Kind, opens: Opens, row: RowMapping) -> Due:
+def due_of(kind: Kind, opens: Opens, row: RowMapping) -> Due:
     """Return the ``Due`` of a row, whose columns are labelled with the fields they fill."""
     filled = {name: value for name, value in row.items() if name in _FIELDS}
     if kind is Kind.PROBATION:
         filled |= {"cycle_kind": CycleKind.PROBATION, "warn_by": last_notice(row["day"])}
     name = short_name(row["surname"], row["given"], row["patronymic"])
     return Due(kind=kind, name=name, opens=opens, **filled)
-
-
-def _asked(columns: Mapping[str, SQLColumnExpression[Any]]) -> "_Asked":
-    """Select these fields of ``Due`` and the name of the person."""
-    labelled: list[ColumnElement[Any]] = [label(field, column) for field, column in columns.items()]
-    return select_columns(*labelled, *NAME)
 
 
 def _drafts(drafts: Sequence[OpenDraft]) -> list[Due]:
@@ -152,7 +145,7 @@ def _interviews(session: Session, viewer_id: int, begun_in: Mapping[int, int], e
         col(models.Sheet.case_id) == models.Case.id, col(models.Sheet.assessor_id) == viewer_id
     )
     rows = session.connection().execute(
-        _asked(
+        asked(
             {
                 "day": col(models.Cycle.ends_on),
                 "opens_id": col(models.Case.id),
@@ -178,7 +171,7 @@ def _interviews(session: Session, viewer_id: int, begun_in: Mapping[int, int], e
     found: list[Due] = []
     together: dict[int, list[Due]] = defaultdict(list)
     for row in rows.mappings():
-        one = _due(Kind.INTERVIEW, Opens.CASE, row)
+        one = due_of(Kind.INTERVIEW, Opens.CASE, row)
         apart = one.cycle_kind is CycleKind.HIRING or one.person_id in ended
         (found if apart else together[row["cycle_id"]]).append(one)
     for cycle_id, many in together.items():
@@ -302,30 +295,33 @@ def _cycles(counts: Sequence[CycleCount]) -> list[Due]:
     ]
 
 
-def _terms(session: Session, on: date) -> list[Due]:
+def _ending(session: Session, on: date) -> tuple[retention.Kept, ...]:
+    return retention.ending(session, on, on + max(HORIZON, timedelta(days=AFTER_WITHDRAWAL)))
+
+
+def _terms(ending: Sequence[retention.Kept], on: date) -> list[Due]:
     """Return whose document expires soon or has expired, and whose data may be kept no longer.
 
     Several of the latter become one. After a withdrawn consent the data must be gone by the day, so it is
     said from the day of the withdrawal on.
     """
-    ending = retention.ending(session, on, on + max(HORIZON, timedelta(days=AFTER_WITHDRAWAL)))
     near = on + HORIZON
     consents = [
-        _of_term(Kind.CONSENT, one) for one in ending if one.term.why is Why.ENDED and one.term.day <= near
+        of_term(Kind.CONSENT, one) for one in ending if one.term.why is Why.ENDED and one.term.day <= near
     ]
     consents += [
-        _of_term(Kind.RETENTION, one)
+        of_term(Kind.RETENTION, one)
         for one in ending
         if one.term.why is Why.WITHDRAWN and not one.term.over(on)
     ]
     over = [one for one in ending if one.term.why is not Why.ENDED and one.term.over(on)]
     if len(over) <= 1:
-        return [*consents, *(_of_term(Kind.RETENTION, one) for one in over)]
-    all_over = replace(_of_term(Kind.RETENTION, over[0]), opens=Opens.PEOPLE, opens_id=0, total=len(over))
+        return [*consents, *(of_term(Kind.RETENTION, one) for one in over)]
+    all_over = replace(of_term(Kind.RETENTION, over[0]), opens=Opens.PEOPLE, opens_id=0, total=len(over))
     return [*consents, replace(all_over, person_id=None)]
 
 
-def _of_term(kind: Kind, one: retention.Kept) -> Due:
+def of_term(kind: Kind, one: retention.Kept) -> Due:
     return Due(
         kind=kind,
         day=one.term.day,
@@ -372,135 +368,4 @@ def _familiarisation(session: Session) -> list[Due]:
     ]
 
 
-def _meetings(on: date) -> "_Asked":
-    """Select the next meeting without a result of each active plan, if it is near or overdue."""
-    meeting = models.CheckMeeting
-    place = func.row_number().over(
-        partition_by=col(meeting.plan_id), order_by=(col(meeting.on), col(meeting.id))
-    )
-    every = (
-        select_columns(
-            col(meeting.plan_id),
-            col(meeting.on),
-            col(meeting.result),
-            place.label("place"),
-            func.count().over(partition_by=col(meeting.plan_id)).label("total"),
-        ).where(col(meeting.retired_at).is_(None))
-    ).subquery()
-    return (
-        _asked(
-            {
-                "day": every.c.on,
-                "opens_id": every.c.plan_id,
-                "person_id": col(models.Plan.person_id),
-                "done": every.c.place,
-                "total": every.c.total,
-            }
-        )
-        .join(models.Plan, col(models.Plan.id) == every.c.plan_id)
-        .join(models.Person, col(models.Person.id) == models.Plan.person_id)
-        .where(
-            present(),
-            col(models.Plan.state) == PlanState.ACTIVE,
-            every.c.result == "",
-            every.c.on <= on + HORIZON,
-        )
-    )
-
-
-def _actions(on: date) -> "_Asked":
-    """Select the overdue actions of active plans: one row a plan, with the earliest day."""
-    return (
-        _asked(
-            {
-                "day": func.min(col(models.Action.ends_on)),
-                "opens_id": col(models.Goal.plan_id),
-                "person_id": col(models.Plan.person_id),
-                "done": func.count(),
-                "total": func.count(),
-            }
-        )
-        .join(models.Goal, col(models.Goal.id) == models.Action.goal_id)
-        .join(models.Plan, col(models.Plan.id) == models.Goal.plan_id)
-        .join(models.Person, col(models.Person.id) == models.Plan.person_id)
-        .where(
-            present(),
-            col(models.Plan.state) == PlanState.ACTIVE,
-            col(models.Action.state) == ActionState.PLANNED,
-            col(models.Action.retired_at).is_(None),
-            col(models.Goal.retired_at).is_(None),
-            col(models.Action.ends_on) < on,
-        )
-        .group_by(col(models.Goal.plan_id), col(models.Plan.id), col(models.Person.id))
-    )
-
-
-def _probations(on: date) -> "_Asked":
-    """Select the probations that end soon or have ended without a conclusion."""
-    near = select_columns(col(models.Cycle.id)).where(
-        col(models.Cycle.kind) == CycleKind.PROBATION,
-        col(models.Cycle.state) == CaseState.OPEN,
-        col(models.Cycle.ends_on) <= on + HORIZON,
-    )
-    return (
-        _asked(
-            {
-                "day": col(models.Cycle.ends_on),
-                "opens_id": col(models.Case.person_id),
-                "person_id": col(models.Case.person_id),
-                "cycle_title": col(models.Cycle.title),
-            }
-        )
-        .join(models.Cycle, col(models.Cycle.id) == models.Case.cycle_id)
-        .join(models.Person, col(models.Person.id) == models.Case.person_id)
-        .where(
-            present(),
-            col(models.Case.cycle_id).in_(near),  # few cycles; their cases are found by the index
-            col(models.Case.state).in_(RUNNING),
-            ~exists().where(col(models.Conclusion.case_id) == models.Case.id),
-            ~exists().where(
-                col(models.ProbationEnd.plan_id) == models.Plan.id,
-                col(models.Plan.person_id) == models.Case.person_id,
-                col(models.ProbationEnd.on) >= models.Cycle.starts_on,
-            ),
-        )
-    )
-
-
-def _adaptations(on: date) -> "_Asked":
-    """Select the adaptation plans that end soon without a conclusion, if no probation cycle covers them."""
-    of_cycle = exists().where(
-        col(models.Case.person_id) == models.Plan.person_id,
-        col(models.Case.cycle_id) == models.Cycle.id,
-        col(models.Cycle.kind) == CycleKind.PROBATION,
-    )
-    return (
-        _asked(
-            {
-                "day": col(models.Plan.ends_on),
-                "opens_id": col(models.Plan.id),
-                "person_id": col(models.Plan.person_id),
-            }
-        )
-        .join(models.Person, col(models.Person.id) == models.Plan.person_id)
-        .where(
-            present(),
-            col(models.Plan.kind) == PlanKind.ADAPTATION,
-            col(models.Plan.state) != PlanState.CLOSED,
-            col(models.Plan.ends_on) <= on + HORIZON,
-            ~of_cycle,
-            ~exists().where(col(models.ProbationEnd.plan_id) == models.Plan.id),
-        )
-    )
-
-
-type _Asked = Select[*tuple[Any, ...]]
-
 _FIELDS = frozenset(one.name for one in fields(Due))
-_BY_DAY: tuple[tuple[Kind, Opens, Callable[[date], _Asked]], ...] = (
-    (Kind.MEETING, Opens.PLAN, _meetings),
-    (Kind.ACTIONS, Opens.PLAN, _actions),
-    (Kind.PROBATION, Opens.PERSON, _probations),
-    (Kind.PROBATION, Opens.PLAN, _adaptations),
-)
-"""The kinds of things due by a day, where each is done, and the query for it as of a day."""

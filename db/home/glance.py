@@ -8,7 +8,7 @@ import uuid
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
-from db.home.overview_records import EMPTY, Draft, Overview, Stop
+from db.home.overview_records import EMPTY, Draft, Model, Overview, Stop
 from domain.assessing.case import CycleKind
 from domain.people.person import Person, PersonKind, full_name
 from domain.people.purpose import Ground, Purpose
@@ -67,6 +67,18 @@ JOIN "function" ON "function".id = item.function_id
 LEFT JOIN mark ON mark.sheet_id = sheet.id AND mark.item_id = item.id
 WHERE sheet.id = ? AND mark.item_id IS NULL
 ORDER BY "function".position, item.position
+LIMIT 1
+"""
+
+_MODEL = """
+SELECT title_ru, title_en,
+    (SELECT count(*) FROM item WHERE item.framework_id = framework.id),
+    (SELECT count(DISTINCT function_id) FROM item WHERE item.framework_id = framework.id),
+    (SELECT count(DISTINCT question.item_id) FROM question JOIN item ON item.id = question.item_id
+        WHERE item.framework_id = framework.id)
+FROM framework
+WHERE state = 'published'
+ORDER BY published_at DESC NULLS LAST, id DESC
 LIMIT 1
 """
 
@@ -152,6 +164,12 @@ def next_step(connection: "Connection", viewer_id: int, on: date) -> Overview | 
         cycle=None,
         whole=False,
     )
+
+
+def model(connection: "Connection") -> Model | None:
+    """Return the framework published last, None if there is none."""
+    row = connection.execute(_MODEL).fetchone()
+    return None if row is None else Model(Text(row[0], row[1]), *row[2:])
 
 
 def _may_go_on(row: "tuple[Any, ...]", on: date) -> bool:

@@ -11,7 +11,9 @@ from sqlmodel import Session, col
 from db import models
 from db.assessing.cycle_counts import RUNNING, CycleCount, each_assessor, open_cycles
 from db.assessing.open_drafts import OpenDraft, open_drafts
+from db.home import calendar
 from db.home.due import first_due
+from db.home.figures import figures
 from db.home.overview_records import EMPTY, CaseRow, Draft, Overview, Progress, Stop
 from db.journal.drafts import draft_ids
 from db.journal.presence import NAME, present
@@ -53,7 +55,8 @@ def overview(session: Session, viewer_id: int, on: date, cycle_id: int = 0) -> O
     ended = retention.stopped(session, on)
     waiting = tuple(sorted(waiting, key=lambda one: one.person_id in ended))
     drafts = _drafts_of(waiting, ended)
-    due, due_total = first_due(session, waiting, cycles, viewer_id, on, MOST, ended)
+    ending = retention.ending(session, on, on + calendar.AHEAD)
+    due, due_total = first_due(session, waiting, cycles, viewer_id, on, MOST, ended, ending)
     return Overview(
         empty=False,
         drafts=drafts,
@@ -62,6 +65,8 @@ def overview(session: Session, viewer_id: int, on: date, cycle_id: int = 0) -> O
         due_total=due_total,
         cycle=_progress(session, cycles, cycle_id),
         cycles=tuple(one for one in cycles if one.cases > 1),
+        figures=figures(session, cycles, on),
+        dots=calendar.dots(session, cycles, ending, on),
     )
 
 

@@ -1,7 +1,7 @@
 """The records of the overview: the first step, what is due, the progress of a cycle."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from domain.assessing.case import CycleKind
@@ -9,7 +9,7 @@ from domain.text import Text
 
 if TYPE_CHECKING:  # read after the first paint
     from db.assessing.cycle_counts import CycleCount
-    from domain.home.due import Due
+    from domain.home.due import Due, Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +65,46 @@ class Progress:
 
 
 @dataclass(frozen=True, slots=True)
+class Figures:
+    """What the head of the overview counts.
+
+    ``assessed`` of the ``staff`` have a submitted sheet; ``candidates`` are those of the open ``vacancies``.
+    ``sheets_in`` of the ``sheets`` of all open cycles are in, ``own_sheets`` are the viewer's to submit.
+    ``late_actions`` are in ``late_plans`` of the active ``plans``.
+    """
+
+    staff: int = 0
+    assessed: int = 0
+    vacancies: int = 0
+    candidates: int = 0
+    sheets: int = 0
+    sheets_in: int = 0
+    own_sheets: int = 0
+    plans: int = 0
+    late_actions: int = 0
+    late_plans: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """How many things of a kind are due on a day of the calendar."""
+
+    day: date
+    kind: "Kind"
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """The framework published last: its ``items``, their ``functions``, and how many have questions."""
+
+    title: Text
+    items: int
+    functions: int
+    asked: int
+
+
+@dataclass(frozen=True, slots=True)
 class Overview:
     """What the overview shows; ``empty`` while there is no one to assess.
 
@@ -81,6 +121,8 @@ class Overview:
     cycles: "tuple[CycleCount, ...]" = ()
     due_total: int = 0
     whole: bool = True
+    figures: Figures = Figures()
+    dots: tuple[Dot, ...] = ()
 
 
 EMPTY = Overview(empty=True, drafts=(), stop=None, due=(), cycle=None)

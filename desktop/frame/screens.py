@@ -80,6 +80,11 @@ def _home(context: Context, ways: Ways) -> Screen:
     screen.jump_wanted.connect(ways.jump)
     screen.copies_wanted.connect(ways.to_copies)
     screen.familiarisation_wanted.connect(ways.to_familiarisation)
+    screen.vacancy_wanted.connect(ways.to_vacancy)
+    screen.cycle_wanted.connect(ways.new_cycle)
+    screen.vacancies_wanted.connect(ways.to_campaigns)
+    screen.cycles_wanted.connect(ways.to_cycles)
+    screen.plans_wanted.connect(ways.to_plans)
     return screen
 
 

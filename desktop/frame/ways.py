@@ -20,6 +20,7 @@ from desktop.places import (
     CYCLE,
     CYCLES,
     DECISION,
+    DEVELOPMENT,
     DIARY,
     FAMILIARISATION,
     FRAMEWORK,
@@ -247,6 +248,10 @@ class Ways(QWidget):
     def to_plan(self, plan_id: int) -> None:
         """Go to one plan."""
         self.go(PLAN, plan_id)
+
+    def to_plans(self) -> None:
+        """Go to the list of plans."""
+        self.go(DEVELOPMENT)
 
     def to_library(self) -> None:
         """Go to the library of development actions."""

@@ -166,12 +166,13 @@ def confirming(count: int) -> str:
 
 
 def facts(line: EditionLine) -> str:
-    """Return the text beside the screen's title."""
+    """Return the text beside the screen's title: of several models each may have an edition 1."""
+    edition = _("edition {number}").format(number=line.number)
     if line.state is EditionState.DRAFT:
-        return _("draft of edition {number}").format(number=line.number)
+        edition = _("draft of edition {number}").format(number=line.number)
     if line.state is EditionState.RETIRED:
-        return _("edition {number}, retired: {reason}").format(number=line.number, reason=line.retire_note)
-    return _("edition {number}").format(number=line.number)
+        edition = _("edition {number}, retired: {reason}").format(number=line.number, reason=line.retire_note)
+    return _("“{title}”, {edition}").format(title=current().text(line.title), edition=edition)
 
 
 def banner(view: DraftView) -> tuple[str, str]:

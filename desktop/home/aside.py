@@ -16,7 +16,7 @@ from desktop.kit.tips import set_tip
 from desktop.theme import Theme
 from resources.i18n import _
 
-SHOWN = 5
+SHOWN = 3
 OLD = timedelta(days=2)  # after which a copy that lacks something is a worry
 ICONS = {
     Kind.PERSON: "user-round",

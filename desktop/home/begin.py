@@ -4,11 +4,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from db.home.overview_records import Model
 from desktop.kit import chips, labels, layout
 from desktop.kit.buttons import button
 from desktop.kit.table.ruler import Ruler
 from desktop.theme import Theme
-from resources.i18n import _
+from resources.i18n import _, current, ngettext
 
 
 class Begin(QWidget):
@@ -24,7 +25,8 @@ class Begin(QWidget):
     files_wanted = Signal()
     organisation_wanted = Signal()
 
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
+    def __init__(self, theme: Theme, model: Model | None, parent: QWidget) -> None:
+        """*model* is the framework that a new assessment would use."""
         super().__init__(parent)
         self._theme = theme
         outer = QVBoxLayout(self)
@@ -32,11 +34,8 @@ class Begin(QWidget):
         column = layout.column(Ruler(theme, box, step=10), gap="s", of=box)
         column.addSpacing(16)
         column.addWidget(labels.paragraph(_("The file is ready. Where do we start?"), box, "title"))
-        text = _(
-            "It already contains the framework: 71 competencies in five functions, a scale with "
-            "each level described, interview questions and 213 actions for development plans."
-        )
-        column.addWidget(labels.paragraph(text, box, "body", "muted"))
+        if model is not None:
+            column.addWidget(labels.paragraph(_contents(model), box, "body", "muted"))
         column.addSpacing(12)
         self.first = self._way(
             column,
@@ -111,6 +110,17 @@ class Begin(QWidget):
         row.addWidget(made)
         column.addWidget(panel)
         return made
+
+
+def _contents(model: Model) -> str:
+    items = ngettext("{n} competency", "{n} competencies", model.items).format(n=model.items)
+    functions = ngettext("in {n} function", "in {n} functions", model.functions).format(n=model.functions)
+    told = (
+        _("It already contains the framework “{title}”: {items} {functions}, with interview questions.")
+        if model.asked == model.items
+        else _("It already contains the framework “{title}”: {items} {functions}.")
+    )
+    return told.format(title=current().text(model.title), items=items, functions=functions)
 
 
 def _tile(icon: QIcon, primary: bool, parent: QWidget) -> QFrame:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:  # imported after the first paint
     from db.assessing.cycle_counts import CycleCount
     from db.home.overview_records import CaseRow, Progress
 
-FEW, BAR, EDGE = 4, 5, 3
+FEW, BAR, EDGE = 3, 5, 3
 LEAST_BAR = 64  # px, including its margins
 _LEFT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
 _RIGHT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight)
@@ -131,7 +131,8 @@ class CyclePanel(Panel):
         if count.campaign:  # decided candidates owe no sheets; the list of campaigns counts them all
             rest = _("{rest}, excluding decided candidates").format(rest=rest)
         self._rest.setText(rest)
-        self.list.list_model.show(progress.rows)
+        waited = sorted(progress.rows, key=lambda row: row.sheets_in == row.sheets)  # stable: by name
+        self.list.list_model.show(waited)
         told = _("the first {n} of {total} people").format(n=len(progress.rows), total=count.cases)
         self._cut.setText(told)
         self._cut.setVisible(len(progress.rows) < count.cases)

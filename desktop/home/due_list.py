@@ -2,7 +2,7 @@
 
 from typing import override
 
-from PySide6.QtCore import QEvent, QModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QFont,
@@ -11,6 +11,7 @@ from PySide6.QtGui import (
     QKeyEvent,
     QMouseEvent,
     QPainter,
+    QPen,
     QResizeEvent,
 )
 from PySide6.QtWidgets import (
@@ -31,6 +32,7 @@ from desktop.theme import Theme
 from resources.i18n import _
 
 SIDE, ICON, GAP, EDGE = 16, 16, 14, 3
+CAP = 18  # px, the key of a row
 FEW = 3  # rows that stay visible in the smallest window
 
 
@@ -184,7 +186,7 @@ class DueDelegate(QStyledItemDelegate):
         act = QFontMetrics(self._act_font()).horizontalAdvance(row.words.act)
         acts, whens = self._columns()
         right = rect.right() - SIDE
-        left = rect.left() + SIDE + ICON + GAP
+        left = rect.left() + SIDE + CAP + GAP // 2 + ICON + GAP
         act_room = QRect(right - max(act, acts) + 1, rect.top(), max(act, acts), rect.height())
         when_room = QRect(act_room.left() - 24 - whens, rect.top(), whens, rect.height())
         words = QRect(left, rect.top(), when_room.left() - 16 - left, rect.height())
@@ -225,8 +227,12 @@ class DueDelegate(QStyledItemDelegate):
         if not row.last:
             line = QRect(rect.left() + SIDE, rect.bottom(), rect.width() - 2 * SIDE, 1)
             painter.fillRect(line, theme.color("border"))
+        if row.number:
+            self._paint_key(
+                painter, QRect(rect.left() + SIDE, rect.center().y() - CAP // 2, CAP, CAP), row.number
+            )
         icon = theme.icon(words.icon, "warn" if words.urgent else "accent")
-        icon.paint(painter, rect.left() + SIDE, rect.center().y() - ICON // 2, ICON, ICON)
+        icon.paint(painter, rect.left() + SIDE + CAP + GAP // 2, rect.center().y() - ICON // 2, ICON, ICON)
         room, when, act = self._rooms(rect, row)
         upper, lower = theme.line_height("body"), theme.line_height("small")
         top = rect.top() + (rect.height() - upper - lower) // 2
@@ -240,6 +246,16 @@ class DueDelegate(QStyledItemDelegate):
         painter.setFont(font)
         painter.setPen(theme.color("accent"))
         painter.drawText(act, RIGHT, words.act)
+
+    def _paint_key(self, painter: QPainter, box: QRect, number: int) -> None:
+        theme = self.theme
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(theme.color("border_strong"), 1))
+        painter.setBrush(theme.color("raised"))
+        painter.drawRoundedRect(QRectF(box).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
+        painter.setFont(theme.font("caption", tabular=True))
+        painter.setPen(theme.color("text"))
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, str(number))
 
     def _write(
         self, painter: QPainter, room: QRect, text: str, role: str, token: str, *, right: bool = False

@@ -7,6 +7,8 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QMenu, QWidget
 
 from db.home.overview_records import Draft, Overview
+from desktop.form_drafts import Form
+from desktop.home.offers import Offer, offer, offer_words
 from desktop.home.words import count_words, draft_choice, draft_title, due_words, stop_words
 from desktop.kit import labels, layout
 from desktop.kit.buttons import button
@@ -19,23 +21,24 @@ NAME = 60  # characters of a name in the menu; more would make it wider than the
 
 
 class NextStep(QFrame):
-    """One thing to continue with: a draft, else what is due first, else a new assessment.
+    """One thing to continue with: a draft, else what is due first, else what was begun or is left to do.
 
     Signals:
         sheet_wanted: id of the sheet to continue.
         due_wanted: the Due to open.
-        new_wanted: start an assessment.
+        offered: the Offer to take up.
     """
 
     sheet_wanted = Signal(int)
     due_wanted = Signal(object)
-    new_wanted = Signal()
+    offered = Signal(object)
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("panel")
         self._draft: Draft | None = None
         self._due: Due | None = None
+        self._offer = Offer.NEW
         self._others: tuple[Draft, ...] = ()
         words = layout.column(labels.plain(_("Next step"), self, "small", "muted"), gap="xs")
         self._title = labels.elided("", self, "title")
@@ -58,8 +61,8 @@ class NextStep(QFrame):
         )
         layout.row(layout.grow(words), buttons, gap="l", around=(16, 14, 16, 16), of=self)
 
-    def show_step(self, seen: Overview, on: date) -> None:
-        """Show what comes next in this file."""
+    def show_step(self, seen: Overview, on: date, begun: Form | None = None) -> None:
+        """Show what comes next in this file; *begun* is a form that was left half filled in."""
         self._draft = seen.drafts[0] if seen.drafts and not seen.drafts[0].stopped else None
         self._due = None if self._draft is not None else next_of(seen.due)
         self._others = seen.drafts[1:] if self._draft is not None else seen.drafts
@@ -69,8 +72,8 @@ class NextStep(QFrame):
             words = due_words(self._due, on)
             self._show(words.title, words.detail, words.act)
         else:
-            text = _("Start a new assessment, or choose someone in the list of people.")
-            self._show(_("Nothing due today"), text, _("New assessment"))
+            self._offer = offer(seen.figures, begun)
+            self._show(*offer_words(self._offer, seen.figures))
         self._count.setVisible(self._draft is not None)
         self.other.setVisible(bool(self._others))
 
@@ -110,7 +113,7 @@ class NextStep(QFrame):
         elif self._due is not None:
             self.due_wanted.emit(self._due)
         else:
-            self.new_wanted.emit()
+            self.offered.emit(self._offer)
 
     def _on_other(self) -> None:
         self.menu().popup(self.other.mapToGlobal(QPoint(0, self.other.height())))

@@ -1,7 +1,9 @@
 """The overview: continue where one stopped, see what is pending, or begin."""
 
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
+from datetime import date
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, cast, override
 
@@ -20,13 +22,18 @@ from db.home import glance
 from db.home.overview_records import EMPTY, Overview
 from desktop import errands
 from desktop.context import Context
+from desktop.form_drafts import Form
 from desktop.home import visits
 from desktop.home.aside import FilePanel, Named, RecentPanel
 from desktop.home.begin import Begin
+from desktop.home.calendar import CalendarPanel
+from desktop.home.choices import DueMenu, digit
 from desktop.home.cycle_panel import CyclePanel
 from desktop.home.due_list import DueList
+from desktop.home.figures import FigureRow
 from desktop.home.model import DueModel, Row, lines_of
 from desktop.home.next_step import NextStep
+from desktop.home.offers import Offer
 from desktop.home.page import Floor, Page, scrolling
 from desktop.home.panel import SIDE, Panel
 from desktop.home.visits import Kind, Visit
@@ -61,6 +68,8 @@ class HomeScreen(Screen):
         people_wanted: add people.
         demo_wanted: show the example.
         files_wanted: choose files to import.
+        vacancy_wanted, cycle_wanted: continue or begin a vacancy, a staff cycle.
+        vacancies_wanted, cycles_wanted, plans_wanted: show their lists.
         organisation_wanted: enter the organisation's details.
         copies_wanted: see the copies of the file, and make one.
         familiarisation_wanted: id of the edition whose job description is to be signed.
@@ -98,6 +107,11 @@ class HomeScreen(Screen):
     people_wanted = Signal()
     demo_wanted = Signal()
     files_wanted = Signal()
+    vacancy_wanted = Signal()
+    cycle_wanted = Signal()
+    vacancies_wanted = Signal()
+    cycles_wanted = Signal()
+    plans_wanted = Signal()
     organisation_wanted = Signal()
     copies_wanted = Signal()
     familiarisation_wanted = Signal(int)
@@ -121,6 +135,7 @@ class HomeScreen(Screen):
         begin = () if self._overview.empty else (("Enter", _("continue")),)
         return (
             *begin,
+            *((("1–9", _("open a line")),) if self.due_model.rows() else ()),
             ("Ctrl+N", _("new assessment")),
             ("Ctrl+T", _("add people")),
             ("Ctrl+K", _("go to")),
@@ -155,9 +170,15 @@ class HomeScreen(Screen):
             QTimer.singleShot(0, self, self._prepare)  # once this paint is flushed
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Let the arrow keys move from the next step to the pending work."""
+        """Let the arrow keys move from the next step to the pending work, and digits open it."""
         if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
             rows = self.due_model.rows()
+            row = self.due_model.numbered(digit(event))
+            if row is not None:
+                self._on_taken(row)
+                return True
+            if watched is self.due_list:
+                return False
             if event.key() == Qt.Key.Key_Down and rows:
                 self.due_list.stand_on(rows[0])
                 self.due_list.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -179,7 +200,7 @@ class HomeScreen(Screen):
     @cached_property
     def _begin_area(self) -> QScrollArea:
         """Create the page for an empty file, which most files never need."""
-        begin = Begin(self._context.theme, self)
+        begin = Begin(self._context.theme, self._context.data.glance(glance.model), self)
         begin.candidate_wanted.connect(self.candidate_wanted)
         begin.people_wanted.connect(self.people_wanted)
         begin.demo_wanted.connect(self.demo_wanted)
@@ -206,6 +227,7 @@ class HomeScreen(Screen):
         theme = self._context.theme
         page = Page(self)
         self.step = NextStep(theme, page)
+        self.figures = FigureRow(theme, page)
         self._waiting = Panel(_("Waiting for you"), page)
         self._waiting.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._waiting.column.setContentsMargins(1, 12, 1, 6)
@@ -217,9 +239,10 @@ class HomeScreen(Screen):
         self._nothing.setContentsMargins(SIDE - 1, 0, SIDE - 1, 12)
         self._waiting.column.addWidget(self.due_list)
         self._waiting.column.addWidget(self._nothing)
-        left = layout.column(self.step, self._waiting, layout.STRETCH, gap="m")
+        left = layout.column(self.step, self.figures, self._waiting, layout.STRETCH, gap="m")
         row = layout.row(layout.grow(left, 15), gap="m", around=(20, 16, 20, 16), of=page)
         right = layout.column(gap="m")
+        self.calendar = CalendarPanel(theme, page)
         self.cycle = CyclePanel(theme, page)
         self.recent = RecentPanel(theme, page)
         self.file = FilePanel(theme, page)
@@ -227,7 +250,7 @@ class HomeScreen(Screen):
         kept = self.file.sizePolicy()
         kept.setRetainSizeWhenHidden(True)
         self.file.setSizePolicy(kept)
-        for panel in (self.cycle, self.recent, self.file):
+        for panel in (self.calendar, self.cycle, self.recent, self.file):
             right.addWidget(panel)
         right.addStretch(1)
         row.addLayout(right, 7)
@@ -239,8 +262,13 @@ class HomeScreen(Screen):
         actions.make("add_people", self, self.people_wanted)
         self.step.sheet_wanted.connect(self.sheet_opened)
         self.step.due_wanted.connect(self._on_due)
-        self.step.new_wanted.connect(self._on_new)
-        for one in (self.step.go, self.step.other):
+        self.step.offered.connect(self._on_offered)
+        self.figures.staff_wanted.connect(self.staff_wanted)
+        self.figures.vacancies_wanted.connect(self.vacancies_wanted)
+        self.figures.cycles_wanted.connect(self.cycles_wanted)
+        self.figures.plans_wanted.connect(self.plans_wanted)
+        self.calendar.grid.day_wanted.connect(self._on_day)
+        for one in (self.step.go, self.step.other, self.due_list):
             one.installEventFilter(self)
         self.due_list.taken.connect(self._on_taken)
         self.due_list.left.connect(self._on_left)
@@ -296,9 +324,9 @@ class HomeScreen(Screen):
 
     def _show(self, seen: Overview) -> None:
         today = self._context.today()
-        self.step.show_step(seen, today)
+        self.step.show_step(seen, today, self._begun(seen))
         if not seen.whole:
-            for panel in (self._waiting, self.cycle, self.recent, self.file):
+            for panel in (self.figures, self._waiting, self.calendar, self.cycle, self.recent, self.file):
                 panel.hide()
             return
         rest = tuple(one for one in seen.due if one is not self.step.due)
@@ -314,6 +342,9 @@ class HomeScreen(Screen):
         self._waiting.setVisible(bool(seen.drafts or seen.due))
         self.due_list.setVisible(bool(rest))
         self._nothing.setVisible(not rest)
+        self.figures.show_figures(seen.figures)
+        self.calendar.setVisible(bool(seen.dots))
+        self.calendar.grid.show_days(today, seen.dots)
         self.cycle.setVisible(seen.cycle is not None)
         if seen.cycle is not None:
             self.cycle.show_progress(seen.cycle, seen.cycles)
@@ -356,8 +387,49 @@ class HomeScreen(Screen):
             Named(one, name, about.get(one.id, "")) for one, name, about in found if name is not None
         )
 
+    def _begun(self, seen: Overview) -> Form | None:
+        """Return the form left half filled in, which is looked for where nothing else comes next."""
+        if seen.drafts or seen.due or not seen.whole:
+            return None
+        from db.people import form_drafts
+
+        read, me = self._context.data.read, self._context.me.id
+        return next((one for one in Form if read(form_drafts.kept, one, "", me)), None)
+
+    def _on_offered(self, offer: Offer) -> None:
+        match offer:
+            case Offer.VACANCY:
+                self.vacancy_wanted.emit()
+            case Offer.CYCLE | Offer.TEAM:
+                self.cycle_wanted.emit()
+            case Offer.CYCLES:
+                self.cycles_wanted.emit()
+            case Offer.ONE:
+                self.staff_wanted.emit()
+            case Offer.NEW:
+                self._on_new()
+
     def _on_taken(self, row: Row) -> None:
-        self._on_due(row.due)
+        if len(row.dues) == 1:
+            self._on_due(row.due)
+            return
+        place = self.due_list.visualRect(self.due_model.index(self.due_model.row_of(row.key), 0))
+        self._choose(row.dues, self.due_list.viewport().mapToGlobal(place.bottomLeft()))
+
+    def _on_day(self, day: date, where: QPoint) -> None:
+        from db.home import calendar
+
+        context = self._context
+        self._choose(context.data.read(calendar.of_day, context.me.id, context.today(), day), where)
+
+    def _choose(self, dues: Sequence[Due], where: QPoint) -> None:
+        """Open the only one, or let one be chosen of several."""
+        if len(dues) == 1:
+            self._on_due(dues[0])
+        elif dues:
+            menu = DueMenu(dues, self._context.today(), self)
+            menu.chosen.connect(self._on_due)
+            menu.popup(where)
 
     def _on_due(self, due: Due) -> None:
         match due.opens:

@@ -11,7 +11,9 @@ from domain.people.retention import Why
 from resources.i18n import _, current, ngettext, pgettext
 
 if TYPE_CHECKING:
-    from db.home.overview_records import CaseRow, Draft, Stop
+    from collections.abc import Sequence
+
+    from db.home.overview_records import CaseRow, Dot, Draft, Stop
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,8 @@ ICONS = {
     Kind.OUTSTANDING: "archive",
     Kind.FAMILIARISATION: "file-pen-line",
 }
+MERGED = (Kind.MEETING, Kind.ACTIONS, Kind.CONSENT)  # several of a kind in a group are one row
+NAMED = 3  # people named in such a row
 WARNING = (Kind.ACTIONS, Kind.PROBATION, Kind.CONSENT, Kind.RETENTION, Kind.OUTSTANDING)
 
 
@@ -56,6 +60,41 @@ def due_words(due: Due, on: date) -> DueWords:
         detail = f"{detail}; {ended}" if detail else ended
     late = due.group(on) is Group.OVERDUE
     return DueWords(ICONS[due.kind], title, detail, _when(due, on), act, late or due.kind in WARNING)
+
+
+def merged_words(dues: "Sequence[Due]", on: date) -> DueWords:
+    """Return what several like things are: whose, and the first of them by day."""
+    first, n = dues[0], len(dues)
+    names = ", ".join(one.name for one in dues[:NAMED])
+    if n > NAMED:
+        names = _("{names} and {n} more").format(names=names, n=n - NAMED)
+    titles = {
+        Kind.MEETING: ngettext("{n} plan review meeting: {names}", "{n} plan review meetings: {names}", n),
+        Kind.ACTIONS: ngettext("Overdue in {n} plan: {names}", "Overdue in {n} plans: {names}", n),
+        Kind.CONSENT: ngettext("{n} consent ends: {names}", "{n} consents end: {names}", n),
+    }
+    detail = _("The first: {name}, {day}").format(name=first.name, day=current().day_of_month(first.day))
+    if first.kind is Kind.ACTIONS:
+        late = sum(one.done for one in dues)
+        told = ngettext("{n} action is not marked as done", "{n} actions are not marked as done", late)
+        detail = told.format(n=late)
+    words = [due_words(one, on) for one in dues]
+    urgent = any(one.urgent for one in words)
+    title = titles[first.kind].format(n=n, names=names)
+    return DueWords(words[0].icon, title, detail, words[0].when, pgettext("due", "Choose"), urgent)
+
+
+def dot_words(dot: "Dot") -> str:
+    """Return what a dot of the calendar stands for, «2 встречи по планам»."""
+    n = dot.number
+    told = {
+        Kind.MEETING: ngettext("{n} plan review meeting", "{n} plan review meetings", n),
+        Kind.PROBATION: ngettext("{n} probation ends", "{n} probations end", n),
+        Kind.CONSENT: ngettext("{n} consent ends", "{n} consents end", n),
+        Kind.RETENTION: ngettext("{n} person’s data to erase", "data of {n} people to erase", n),
+        Kind.CYCLE: ngettext("last day of {n} cycle", "last day of {n} cycles", n),
+    }
+    return told[dot.kind].format(n=n)
 
 
 def group_words(group: Group, on: date) -> str:
@@ -189,7 +228,7 @@ def _what(due: Due, on: date) -> tuple[str, str, str]:
                 else _("Candidate decision: {name}")
             ).format(name=due.name)
             told = f"{about_words(due)}; {_decision(due)}"
-            return title, told, _("Discuss") if due.spread else _("Open")
+            return title, told, _("Discuss") if due.spread else pgettext("due", "Decide")
         case Kind.CYCLE:
             left = due.total - due.done
             title = ngettext("{cycle}: {n} sheet is pending", "{cycle}: {n} sheets are pending", left)
@@ -199,12 +238,12 @@ def _what(due: Due, on: date) -> tuple[str, str, str]:
             return (
                 title.format(cycle=cycle_words(due.cycle_kind, due.cycle_title), n=left),
                 detail.format(done=due.done, total=due.total, day=day),
-                _("Open"),
+                _("To the vacancy") if due.opens is Opens.CAMPAIGN else _("To the cycle"),
             )
         case Kind.MEETING:
             title = _("Plan review meeting: {name}").format(name=due.name)
             detail = _("Meeting {n} of {total}, {day}").format(n=due.done, total=due.total, day=day)
-            return title, detail, _("Open")
+            return title, detail, _("Record the meeting")
         case Kind.ACTIONS:
             title = _("Overdue plan actions: {name}").format(name=due.name)
             detail = ngettext(
@@ -212,7 +251,7 @@ def _what(due: Due, on: date) -> tuple[str, str, str]:
                 "{n} actions are not marked as done, the first was due on {day}",
                 due.done,
             ).format(n=due.done, day=day)
-            return title, detail, _("Open")
+            return title, detail, _("Mark the results")
         case Kind.PROBATION:
             return _("Probation: {name}").format(name=due.name), _probation(due, on), _("Assess")
         case Kind.CONSENT:
@@ -226,9 +265,9 @@ def _what(due: Due, on: date) -> tuple[str, str, str]:
                     "on the card"
                 )
             ).format(day=day)
-            return title, detail, _("Open")
+            return title, detail, _("Extend or erase")
         case Kind.RETENTION:
-            return *_retention(due, day, on), _("Open")
+            return *_retention(due, day, on), _("Erase or keep")
         case Kind.OUTSTANDING:
             title = ngettext(
                 "Not finished outside the file: {n} place",
@@ -236,9 +275,9 @@ def _what(due: Due, on: date) -> tuple[str, str, str]:
                 due.total,
             )
             detail = _("An erasure or a new key has still to reach copies or documents")
-            return title.format(n=due.total), detail, _("Open")
+            return title.format(n=due.total), detail, pgettext("due", "Finish")
         case Kind.FAMILIARISATION:
-            return *_familiarisation(due), _("Open")
+            return *_familiarisation(due), _("Collect signatures")
 
 
 def _familiarisation(due: Due) -> tuple[str, str]:

@@ -113,6 +113,9 @@ READS: dict[str, Callable[[Interview, int], Given]] = {
     "glance.actors": lambda at, me: (),
     "glance.next_step": lambda at, me: (me, ON),
     "overview.overview": lambda at, me: (me, ON),
+    "calendar.of_day": lambda at, me: (me, ON, ON),
+    "figures.figures": lambda at, me: ((), ON),
+    "calendar.dots": lambda at, me: ((), (), ON),
     "paper_sheets.found": lambda at, me: (at.number,),
     "names.names": lambda at, me: (),
     "person_rows.actors": lambda at, me: (),
@@ -379,7 +382,14 @@ ELSEWHERE = {
     *("former_keys.ages", "former_keys.data_keys", "former_keys.wrapped"),
     *("outstanding.content", "outstanding.outstanding", "outstanding.places"),
     "trends.quarters_of_team",
-    *("debts.debts", "glance.file_identity", "glance.last_actor", "glance.last_event", "news.since"),
+    *(
+        "debts.debts",
+        "glance.file_identity",
+        "glance.last_actor",
+        "glance.last_event",
+        "glance.model",
+        "news.since",
+    ),
 }
 
 

@@ -12,6 +12,7 @@ from db.hiring import campaigns
 from db.hiring.campaigns import CampaignLine
 from db.people import organisation
 from desktop.context import Context
+from desktop.form_drafts import Form
 from desktop.hiring.campaign.words import sheets_words
 from desktop.kit.page.empty import Empty
 from desktop.kit.page.list_screen import ListScreen
@@ -68,7 +69,7 @@ class CampaignsScreen(ListScreen[Line]):
             act=_("New vacancy…"),
         )
         table = ColumnTable(context, "campaigns", _("Vacancies"), self._columns(), _key, self, row=48)
-        self.lay_out(table, nothing, _("New vacancy…"), form="VacancyScreen")
+        self.lay_out(table, nothing, _("New vacancy…"), form=Form.VACANCY)
         context.actions.make("next_part", self, self._on_cycles)
         self.lists.chosen.connect(self._on_cycles)
 

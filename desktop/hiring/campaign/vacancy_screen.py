@@ -10,6 +10,7 @@ from db.framework import frameworks
 from db.hiring import campaigns
 from db.people import organisation
 from desktop.context import Context
+from desktop.form_drafts import Form
 from desktop.hiring.campaign.interview_page import InterviewPage, scope_words
 from desktop.hiring.campaign.targets_page import TargetsPage, count_words
 from desktop.hiring.campaign.vacancy import (
@@ -58,7 +59,7 @@ class VacancyScreen(PartsPage):
         self.interview_page = InterviewPage(context, self.catalogue, self.vacancy, self)
         self.pages = (self.vacancy_page, self.targets_page, self.interview_page)
         self.fill(self.pages)
-        self._keeper = WordsKeeper(self._words, "VacancyScreen", self)
+        self._keeper = WordsKeeper(self._words, Form.VACANCY, self)
         self._join()
         self.show_part(self.vacancy.part)
 

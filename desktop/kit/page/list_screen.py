@@ -8,6 +8,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QWidget
 
 from desktop.context import Context
+from desktop.form_drafts import Form
 from desktop.kit.form.keeper import drafts_above
 from desktop.kit.form.reopening import reopens
 from desktop.kit.off import allow, read_only_reason
@@ -18,6 +19,7 @@ from desktop.kit.table.column_table import ColumnTable
 from desktop.kit.table.list_model import ListModel, grouped
 from resources.i18n import _
 
+NEW = "Ins"
 OF_A_LINE = frozenset({"↑ ↓", "Enter", "Ctrl+C"})
 
 
@@ -34,7 +36,8 @@ class ListScreen[R](Screen):
     new_button: QPushButton
     _stack: QStackedWidget
     _new: str
-    _form = ""
+    _form: Form | None = None
+    _begun = False
 
     def __init__(self, context: Context, title: str, keys: Keys, parent: QWidget) -> None:
         """*keys* are shown while there are lines; in an empty list those that act on a line are left out."""
@@ -42,7 +45,7 @@ class ListScreen[R](Screen):
         self._title, self._keys = title, keys
         self.header = self.add_header(Header(context.theme, title, self))
 
-    def lay_out(self, table: ColumnTable[R], nothing: Empty, new: str, *, form: str = "") -> None:
+    def lay_out(self, table: ColumnTable[R], nothing: Empty, new: str, *, form: Form | None = None) -> None:
         """Put the table and *nothing* below the widgets added so far, and a button *new* into the header.
 
         *form* names the form of a new line whose draft waits in the file until it is gone on with.
@@ -62,7 +65,8 @@ class ListScreen[R](Screen):
     def keys(self) -> Keys:
         """The keys that do something now: in an empty list there is no line to move to."""
         has_lines = self._stack.currentWidget() is self.table
-        return tuple(one for one in self._keys if has_lines or one[0] not in OF_A_LINE)
+        shown = (one for one in self._keys if has_lines or one[0] not in OF_A_LINE)
+        return tuple((NEW, _("continue draft")) if self._begun and one[0] == NEW else one for one in shown)
 
     def read(self) -> None:
         """Read what ``groups`` lists, if it needs more than its own reading."""
@@ -94,8 +98,8 @@ class ListScreen[R](Screen):
     @override
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        if self._form and (drafts := drafts_above(self)) is not None:
-            begun = bool(drafts.kept(self._form, ""))
+        if self._form is not None and (drafts := drafts_above(self)) is not None:
+            self._begun = begun = bool(drafts.kept(self._form, ""))
             for one in (self.new_button, self.nothing.act):
                 one.setText(_("Continue draft…") if begun else self._new)
 

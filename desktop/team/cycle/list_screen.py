@@ -12,6 +12,7 @@ from db.team import staff_cycles
 from db.team.staff_cycles import StaffCycle
 from desktop.context import Context
 from desktop.data import Data
+from desktop.form_drafts import Form
 from desktop.jobs import Job, under_way
 from desktop.kit.page.empty import Empty
 from desktop.kit.page.list_screen import ListScreen
@@ -71,7 +72,7 @@ class CyclesScreen(ListScreen[StaffCycle]):
         )
         table = ColumnTable(context, "cycles", _("Staff cycles"), self._columns(), _key, self, row=48)
         self.levels_button = self.header.act(_("Import levels…"), "download", self.levels_wanted)
-        self.lay_out(table, nothing, _("New cycle…"), form="NewCycleScreen")
+        self.lay_out(table, nothing, _("New cycle…"), form=Form.CYCLE)
         context.actions.make("previous_part", self, self._on_campaigns)
         context.actions.make("load_people", self, self.levels_wanted)  # the key of bringing in
         self.lists.chosen.connect(self._on_campaigns)

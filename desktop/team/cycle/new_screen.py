@@ -9,6 +9,7 @@ from db.assessing import cycles
 from db.people import organisation
 from db.team import quarterly, staff_cycles
 from desktop.context import Context
+from desktop.form_drafts import Form
 from desktop.kit.form.keeper import WordsKeeper, drafts_above
 from desktop.kit.off import allow, read_only_reason
 from desktop.kit.page.parts_page import PartsPage
@@ -63,7 +64,7 @@ class NewCycleScreen(PartsPage):
         self.editions_page = EditionsPage(context, self.choices, self.form, self)
         self.pages = (self.period_page, self.people_page, self.editions_page)
         self.fill(self.pages)
-        self._keeper = WordsKeeper(self._words, "NewCycleScreen", self)
+        self._keeper = WordsKeeper(self._words, Form.CYCLE, self)
         self._join()
         self._take(self.form)
 

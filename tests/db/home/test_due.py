@@ -280,7 +280,7 @@ def test_the_number_of_statements_does_not_grow_with_the_file(store: Store, me: 
     assert len(found(store, me)) > 10
     assert few == many
     assert many[0] <= 16
-    assert many[1] <= 20
+    assert many[1] <= 22, "the figures and the calendar are one each"
 
 
 def test_no_question_of_the_overview_walks_through_the_items_of_all_cases(store: Store, me: int) -> None:

@@ -10,7 +10,7 @@ from db import models
 from db.assessing import merging, people, sheets
 from db.file.store import Store
 from db.home import glance, overview
-from db.home.overview_records import EMPTY, Overview
+from db.home.overview_records import EMPTY, Figures, Overview
 from db.journal import journal
 from db.models.types import today
 from db.people import basis, person_rows
@@ -35,7 +35,7 @@ def both(store: Store, me: int) -> tuple[object, object]:
     """Return the first step as it is painted first, and what the whole overview says of it."""
     seen, whole = store.glance(glance.next_step, me, ON), store.read(overview.overview, me, ON)
     due: tuple[Due, ...] = ()
-    rest = replace(whole, due=due, due_total=0, cycle=None, cycles=())
+    rest = replace(whole, due=due, due_total=0, cycle=None, cycles=(), figures=Figures(), dots=())
     return seen, replace(rest, whole=seen.whole if seen else True)
 
 

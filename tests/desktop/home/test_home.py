@@ -14,8 +14,10 @@ from pytestqt.qtbot import QtBot
 from db.assessing import assessments, people, sheets
 from db.file.store import Store
 from db.home import overview
+from db.people import form_drafts
 from desktop.assessing.result.screen import ResultScreen
 from desktop.assessing.sheet.screen import SheetScreen
+from desktop.form_drafts import Form
 from desktop.home.screen import HomeScreen
 from desktop.home.words import due_words
 from desktop.intake.door import Door
@@ -269,7 +271,7 @@ def test_without_drafts_the_first_thing_due_is_the_next_step(start: Start, file:
     app = unlock(start(file), qtbot)
     screen = home(app)
     assert "Candidate decision: Belov K." in texts(screen)
-    assert primaries(screen) == ["Open"]
+    assert primaries(screen) == ["Decide"]
     QTest.keyClick(screen.primary, Key.Key_Return)
     assert workspace_of(app).place[0] == "decision"
 
@@ -300,6 +302,50 @@ def test_where_nothing_waits_the_next_step_is_a_new_assessment(
     QTest.keyClick(screen.primary, Key.Key_Return)
     assert [action.text() for action in popup().actions()] == ["Candidate…", "Employee…"]
     QTest.keyClick(popup(), Key.Key_Escape)
+
+
+def test_whoever_is_not_assessed_and_what_was_begun_is_the_next_step(
+    start: Start, file: Path, qtbot: QtBot
+) -> None:
+    with_people(file, *(Person(surname=name, kind=PersonKind.EMPLOYEE) for name in ("Belov", "Kim")))
+    app = unlock(start(file), qtbot)
+    assert "2 employees are not assessed yet" in texts(home(app))
+    assert primaries(home(app)) == ["New cycle"]
+    assert app.data is not None
+    app.data.keep(form_drafts.keep, Form.VACANCY, "", {"title": "Оператор"})
+    home(app).open()
+    assert "Continue the new vacancy" in texts(home(app))
+    QTest.keyClick(home(app).primary, Key.Key_Return)
+    assert workspace_of(app).place[0] == "vacancy"
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")  # grabbing for a menu
+def test_a_digit_opens_what_waits_and_a_day_of_the_calendar_too(
+    start: Start, file: Path, qtbot: QtBot
+) -> None:
+    day = TODAY + timedelta(days=3)
+    one, other = (Person(surname=name, basis="Yes", basis_until=day) for name in ("Belov", "Kim"))
+    with_people(file, one)
+    with_sheets(file, "Orlov")
+    app = unlock(start(file), qtbot)
+    qtbot.waitUntil(lambda: home(app).whole)
+    assert rows(home(app)) == ["Consent to keep the data: Belov"]
+    QTest.keyClick(home(app).primary, Key.Key_1)
+    assert workspace_of(app).place[0] == "people"
+    workspace_of(app).go("home")
+    assert app.data is not None
+    app.data.write(people.add, other)
+    home(app).open()
+    assert rows(home(app)) == ["2 consents end: Belov, Kim"]
+    grid = home(app).calendar.grid
+    assert "2 consents end" in grid.accessibleDescription()
+    QTest.keyClick(grid, Key.Key_Right)
+    QTest.keyClick(grid, Key.Key_Return)
+    assert [action.text() for action in popup().actions()] == [
+        f"Consent to keep the data: {name}, 3 days" for name in ("Belov", "Kim")
+    ]
+    QTest.keyClick(popup(), Key.Key_Return)
+    assert workspace_of(app).place[0] == "people"
 
 
 @pytest.mark.qt_log_ignore("This plugin does not support")  # grabbing for a menu

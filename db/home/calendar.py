@@ -1,0 +1,82 @@
+"""The days ahead on which something is due, by the same rules as the list of pending work."""
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from sqlalchemy import CompoundSelect, Select, func, literal, select, union_all
+from sqlmodel import Session
+
+from db.assessing.cycle_counts import CycleCount, open_cycles
+from db.home.by_day import BY_DAY
+from db.home.due import due_of, of_term
+from db.home.overview_records import Dot
+from db.people import retention
+from domain.home.due import Due, Kind, Opens
+from domain.people.retention import Why
+
+AHEAD = timedelta(days=34)  # five weeks with today
+MOST = 20  # things named for one day
+
+
+def dots(
+    session: Session, cycles: Sequence[CycleCount], ending: Sequence[retention.Kept], on: date
+) -> tuple[Dot, ...]:
+    """Return how many things of each kind are due on each of the days ahead, by day; one statement.
+
+    *cycles* are the open ones, *ending* are whose terms end by the last of these days.
+    """
+    until = on + AHEAD
+    counted: Counter[tuple[date, Kind]] = Counter()
+    for kind, day, number in session.connection().execute(_by_day(on, until)):
+        counted[day, Kind(kind)] += number
+    for one in ending:
+        if on <= one.term.day <= until:
+            counted[one.term.day, _of_term(one).kind] += 1
+    for one in cycles:
+        if one.ends_on is not None and on <= one.ends_on <= until and one.done < one.total:
+            counted[one.ends_on, Kind.CYCLE] += 1
+    return tuple(Dot(day, kind, number) for (day, kind), number in sorted(counted.items()))
+
+
+def _by_day(on: date, until: date) -> CompoundSelect[str, date, int]:
+    """Select kind, day and number of what is due; actions are listed only once they are late."""
+    each: list[Select[str, date, int]] = []
+    for kind, _opens, query in BY_DAY:
+        if kind is not Kind.ACTIONS:
+            found = query(on, until).subquery()
+            of_kind = select(literal(kind.value), found.c.day, func.count())
+            each.append(of_kind.where(found.c.day >= on).group_by(found.c.day))
+    return union_all(*each)
+
+
+def of_day(session: Session, viewer_id: int, on: date, day: date) -> tuple[Due, ...]:
+    """Return the first things due on a day ahead."""
+    found: list[Due] = []
+    for kind, opens, query in BY_DAY:
+        if kind is Kind.ACTIONS:
+            continue
+        each = query(on, day).subquery()
+        asked = select(each).where(each.c.day == day).order_by(each.c.surname, each.c.opens_id).limit(MOST)
+        found += [due_of(kind, opens, row) for row in session.connection().execute(asked).mappings()]
+    found += [_of_term(one) for one in retention.ending(session, on, day) if one.term.day == day]
+    found += [
+        Due(
+            Kind.CYCLE,
+            day,
+            one.title,
+            Opens.CAMPAIGN if one.campaign else Opens.CYCLE,
+            one.cycle_id,
+            cycle_kind=one.kind,
+            cycle_title=one.title,
+            done=one.done,
+            total=one.total,
+        )
+        for one in open_cycles(session, viewer_id)
+        if one.ends_on == day and one.done < one.total
+    ]
+    return tuple(found[:MOST])
+
+
+def _of_term(one: retention.Kept) -> Due:
+    return of_term(Kind.CONSENT if one.term.why is Why.ENDED else Kind.RETENTION, one)

@@ -1,0 +1,53 @@
+"""What comes next where nothing is due: what was begun, who is not assessed yet, else a new assessment."""
+
+from enum import StrEnum
+
+from db.home.overview_records import Figures
+from desktop.form_drafts import Form
+from resources.i18n import _, ngettext
+
+
+class Offer(StrEnum):
+    """Where the next step leads."""
+
+    VACANCY = "vacancy"
+    CYCLE = "cycle"
+    CYCLES = "cycles"
+    TEAM = "team"
+    ONE = "one"
+    NEW = "new"
+
+
+def offer(seen: Figures, begun: Form | None) -> Offer:
+    """Return what to offer; *begun* is the form left half filled in."""
+    if begun is not None:
+        return Offer.VACANCY if begun is Form.VACANCY else Offer.CYCLE
+    if seen.sheets > seen.sheets_in:  # others owe them; nothing of it has a day
+        return Offer.CYCLES
+    left = seen.staff - seen.assessed
+    if left:
+        return Offer.TEAM if left > 1 else Offer.ONE
+    return Offer.NEW
+
+
+def offer_words(one: Offer, seen: Figures) -> tuple[str, str, str]:
+    """Return title, detail and act."""
+    kept = _("What you typed is kept.")
+    left, owed = seen.staff - seen.assessed, seen.sheets - seen.sheets_in
+    unassessed = ngettext("{n} employee is not assessed yet", "{n} employees are not assessed yet", left)
+    match one:
+        case Offer.VACANCY:
+            return _("Continue the new vacancy"), kept, _("Continue")
+        case Offer.CYCLE:
+            return _("Continue the new cycle"), kept, _("Continue")
+        case Offer.CYCLES:
+            told = ngettext("{n} sheet is pending from others", "{n} sheets are pending from others", owed)
+            return told.format(n=owed), _("No last day was set for them."), _("To the cycles")
+        case Offer.TEAM:
+            detail = _("A cycle assesses the whole team; one person is assessed from the list of people.")
+            return unassessed.format(n=left), detail, _("New cycle")
+        case Offer.ONE:
+            return unassessed.format(n=left), _("Choose someone in the list of people."), _("Assess")
+        case Offer.NEW:
+            text = _("Start a new assessment, or choose someone in the list of people.")
+            return _("Nothing due today"), text, _("New assessment")
