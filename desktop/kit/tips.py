@@ -1,9 +1,11 @@
 """Tooltips that show text literally, to the pointer and to a screen reader."""
 
+from collections.abc import Callable
 from typing import Protocol
 
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QToolButton, QWidget
+from PySide6.QtCore import QEvent, QPoint
+from PySide6.QtGui import QAction, QHelpEvent
+from PySide6.QtWidgets import QToolButton, QToolTip, QWidget
 
 _TOLD = "told_by_tip"
 
@@ -56,3 +58,11 @@ def in_lines(text: str) -> str:
 
 def _plain(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;")
+
+
+def tip_by_place(event: QEvent, widget: QWidget, told: Callable[[QPoint], str]) -> bool:
+    """Show what *told* says of the place under the mouse; return whether the event asked for a tooltip."""
+    if not isinstance(event, QHelpEvent) or event.type() is not QEvent.Type.ToolTip:
+        return False
+    QToolTip.showText(event.globalPos(), told(event.pos()), widget)
+    return True

@@ -14,13 +14,14 @@ BAR, TICKS = 10, 8
 class BoundsBar(QWidget):
     """Solid up to the lower bound, hatched up to the upper one, a tick at the value; marks below every 5 %.
 
-    ``small`` leaves the marks out, for table rows.
+    ``small`` leaves the marks out, for table rows; ``figured`` writes 0, 25 … 100 % below them.
     """
 
-    def __init__(self, theme: Theme, parent: QWidget, *, small: bool = False) -> None:
+    def __init__(self, theme: Theme, parent: QWidget, *, small: bool = False, figured: bool = False) -> None:
         super().__init__(parent)
         self._theme = theme
         self._small = small
+        self._figured = figured
         self._value: float | None = None
         self._bounds: tuple[float, float] | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -34,7 +35,7 @@ class BoundsBar(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(72 if self._small else 240, BAR + 4 + (0 if self._small else TICKS))
+        return QSize(72 if self._small else 240, BAR + 4 + (0 if self._small else TICKS) + self._below)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(36, self.sizeHint().height())
@@ -43,6 +44,22 @@ class BoundsBar(QWidget):
         painter = QPainter(self)
         box = QRectF(1, 0, self.width() - 2, self.height())
         paint_bounds(painter, box, self._theme, self._value, self._bounds, ticks=not self._small)
+        if self._figured:
+            self._paint_figures(painter, box)
+
+    @property
+    def _below(self) -> int:
+        return self._theme.line_height("caption") if self._figured else 0
+
+    def _paint_figures(self, painter: QPainter, box: QRectF) -> None:
+        painter.setFont(self._theme.font("caption", tabular=True))
+        painter.setPen(self._theme.color("muted"))
+        for step in range(5):
+            text = str(25 * step) if step < 4 else current().percent(1)
+            wide = painter.fontMetrics().horizontalAdvance(text) + 2
+            at = box.left() + box.width() * step / 4 - wide * step / 4  # within the ends of the bar
+            line = QRectF(at, self.height() - self._below, wide, self._below)
+            painter.drawText(line, Qt.AlignmentFlag.AlignCenter, text)
 
 
 def paint_bounds(

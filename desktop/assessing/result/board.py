@@ -16,6 +16,7 @@ from desktop.assessing.result.findings import (
 )
 from desktop.assessing.result.gaps import GapList, GapModel
 from desktop.assessing.result.panel import Panel
+from desktop.assessing.result.ruler import ItemsPanel
 from desktop.assessing.result.totals import AttainmentPanel, FunctionsPanel
 from desktop.context import Context
 from desktop.kit import labels, layout
@@ -74,6 +75,8 @@ class Board(QWidget):
             row.addLayout(column, share)
         self._row = row
         page.addLayout(row)
+        self.items = ItemsPanel(theme, result, self)
+        page.addWidget(self.items)
         page.addWidget(labels.paragraph(phrases.statement(current()), self, "small", "muted"))
         page.addStretch(1)
         self._count = 0

@@ -149,6 +149,7 @@ class ResultScreen(Screen):
         self._scroll.setWidget(self.board)  # deletes the previous one
         if self.board.gaps.list is not None:
             self.board.gaps.list.taken.connect(self._on_gap)
+        self.board.items.taken.connect(self._on_gap)
         self._stack.setCurrentWidget(self._scroll)
 
     def _show_waiting(self, fact: str, rest: str) -> None:
@@ -158,7 +159,7 @@ class ResultScreen(Screen):
         self._stack.setCurrentWidget(self.waiting)
 
     def _on_gap(self, row: Row) -> None:
-        """Show what the gap rests on."""
+        """Show what the level of an item rests on."""
         assert self.result is not None
         dialog = ItemDialog(self._context.theme, self.result, row, self)
         dialog.sheet_wanted.connect(partial(self._on_sheet_wanted, row.code))

@@ -1,4 +1,4 @@
-"""Attainment with its bounds, in the middle of the page; and by function with a radar."""
+"""Attainment with its bounds, in the middle of the page, and by function."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
@@ -8,7 +8,6 @@ from desktop.assessing.result.words import coverage_words, scope_words, status_w
 from desktop.kit import labels, layout
 from desktop.kit.chips import tag
 from desktop.shared.bounds_bar import BoundsBar
-from desktop.shared.radar import RadarView
 from desktop.theme import Theme
 from domain.assessing.result import CaseResult
 from domain.assessing.scoring import Status, Totals
@@ -40,7 +39,7 @@ class AttainmentPanel(Panel):
         line.addWidget(beside, 0, Qt.AlignmentFlag.AlignBottom)
         line.addStretch(1)
         self.body.addLayout(line)
-        bar = BoundsBar(theme, self)
+        bar = BoundsBar(theme, self, figured=True)
         value = totals.attainment if phrases.has_number(totals) else None
         bar.show_share(_float(value), _float(totals.lower), _float(totals.upper))
         self.body.addWidget(bar)
@@ -66,32 +65,22 @@ class AttainmentPanel(Panel):
 
 
 class FunctionsPanel(Panel):
-    """The five functions: the overall shape, then each with its figure and bounds."""
+    """Each function with its figure, and a bar with its bounds."""
 
     def __init__(self, theme: Theme, result: CaseResult, parent: QWidget) -> None:
         super().__init__(_("By function"), parent)
         functions = [f for f in result.framework.functions if f.code in result.score.functions]
         totals = [result.score.functions[function.code] for function in functions]
         names = [current().text(function.short) for function in functions]
-        if len(functions) >= 3:
-            view = RadarView(theme, self)
-            view.show_axes(names, [_axis(one) for one in totals])
-            view.setFixedHeight(220)
-            self.body.addWidget(view)
-        grid = layout.grid(across="s", down=10)
-        for row, (name, one) in enumerate(zip(names, totals, strict=True)):
+        for name, one in zip(names, totals, strict=True):
             number, bounds = _numbers(one)
             bar = BoundsBar(theme, self, small=True)
             axis = _axis(one)
             bar.show_share(axis.value, axis.lower, axis.upper)
-            bar.setFixedWidth(64)
-            grid.addWidget(labels.paragraph(name, self), row, 0)
-            grid.addWidget(bar, row, 1)
             said = labels.share(number, self, "strong", final=phrases.is_final(one))
-            grid.addWidget(said, row, 2, Qt.AlignmentFlag.AlignRight)
-            grid.addWidget(labels.plain(bounds, self, "small", "muted"), row, 3, Qt.AlignmentFlag.AlignRight)
-        grid.setColumnStretch(0, 1)
-        self.body.addLayout(grid)
+            beside = labels.plain(bounds, self, "small", "muted")
+            head = layout.row(layout.grow(labels.paragraph(name, self)), beside, said, gap="s")
+            self.body.addLayout(layout.column(head, bar, gap="xs"))
 
 
 def _numbers(totals: Totals) -> tuple[str, str]:

@@ -15,6 +15,7 @@ from db.development import plans
 from db.file.store import Store
 from db.hiring import decisions
 from desktop.assessing.result import gaps as gaps_list
+from desktop.assessing.result.item_dialog import ItemDialog
 from desktop.assessing.result.plan_dialog import PlanDialog
 from desktop.data import Data
 from domain.assessing.evidence import Polarity, Told
@@ -251,3 +252,23 @@ def test_while_a_case_is_open_the_decision_is_the_next_step_and_not_the_paper(
     screen = show(case.case_id)
     assert screen.decision_button.property("kind") == "primary"
     assert screen.export_button.property("kind") == "secondary"
+
+
+def test_all_items_stand_on_one_ruler_and_each_opens_what_it_rests_on(
+    case: Case, assessors: tuple[Person, Person], show: Show
+) -> None:
+    case.rate(assessors[0], Role.HR, {"S03": LEVEL(0), "K02": Mark(State.NOT_ASKED)}, LEVEL(3))
+    case.rate(assessors[1], Role.MANAGER, {"S03": LEVEL(1), "K02": Mark(State.NOT_ASKED)}, LEVEL(3))
+    screen = show(case.case_id)
+    assert screen.board is not None and screen.result is not None
+    ruler = screen.board.items.ruler
+    assert len(ruler.rows) == screen.result.score.totals.in_scope == 71
+    by_code = {row.code: ruler.told(row) for row in ruler.rows}
+    assert "; 0.5 → 2; assessors 0–1; below minimum" in by_code["S03"]
+    assert "not asked" in by_code["K02"]
+    ruler.setFocus()
+    QTest.keyClick(ruler, Qt.Key.Key_Right)
+    assert ruler.accessibleDescription() == ruler.told(ruler.rows[1])
+    QTest.keyClick(ruler, Qt.Key.Key_Return)
+    (dialog,) = screen.findChildren(ItemDialog)
+    assert "Marks and facts: K02" in dialog.windowTitle()
