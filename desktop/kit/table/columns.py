@@ -185,10 +185,11 @@ class Columns(QObject):
             mine = min(new, both - LEAST)
             self._head.resizeSection(number, mine)
             self._head.resizeSection(after, both - mine)
-            moved = (number, after) if self._dragged else range(len(self._columns))
-            for one in moved:
-                if not self._table.isColumnHidden(one):  # hidden, it keeps the width it had
-                    self._widths[one] = self._head.sectionSize(one) - self._end_room(one)
+            for one in range(len(self._columns)):  # one that is narrowed or hidden keeps the width it had
+                width = self._head.sectionSize(one) - self._end_room(one)
+                shared = not self._dragged and width > self._widths[one]
+                if one in (number, after) or (shared and not self._table.isColumnHidden(one)):
+                    self._widths[one] = width
             self._dragged = True
         self._busy = False
         widths = {column.key: self._widths[n] for n, column in enumerate(self._columns) if n != self._wide}

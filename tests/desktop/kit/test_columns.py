@@ -139,6 +139,26 @@ def test_a_column_narrows_to_its_least_before_the_wide_one_has_too_little(
     assert widths(columns)[1:] == [300, 90], "with room again it is as wide as it was"
 
 
+def test_a_column_that_had_too_little_room_is_as_wide_as_before_though_others_were_dragged(
+    settings: Settings, qtbot: QtBot
+) -> None:
+    table = QTableView()
+    qtbot.addWidget(table)
+    model = Words()
+    model.setColumnCount(4)
+    model.setParent(table)
+    table.setModel(model)
+    table.resize(510, 200)
+    wanted = (Column("name", None), Column("seats", 300, least=120), Column("code", 90), Column("day", 90))
+    columns = Columns(table, "seats", wanted, settings, Actions().make, 0, least=150)
+    table.show()
+    qtbot.waitExposed(table)
+    assert table.columnWidth(1) < 300
+    drag(columns, 2, 20)
+    table.resize(900, 200)
+    assert [table.columnWidth(one) for one in (1, 2, 3)] == [300, 110, 70]
+
+
 def test_a_column_narrows_before_another_gives_way(settings: Settings, qtbot: QtBot) -> None:
     table = QTableView()
     qtbot.addWidget(table)
