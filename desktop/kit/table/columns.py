@@ -128,9 +128,10 @@ class Columns(QObject):
         self._busy = False
 
     def _narrowest(self, number: int) -> int:
-        """Return how far a column shrinks before another gives way, px."""
-        width, least = self._widths[number], self._columns[number].least
-        return width if least is None else min(width, least)
+        """Return how far a column shrinks before another gives way, px: to its least, or its own width."""
+        column = self._columns[number]
+        least = column.width if column.least is None else column.least
+        return min(self._widths[number], least or 0)
 
     def _end_room(self, number: int) -> int:
         """Return what a column takes beyond its width because those behind it have given way, px."""
@@ -152,9 +153,8 @@ class Columns(QObject):
         widths = {n: self._widths[n] for n in others}
         for number in others:
             lacking = self._least - (room - sum(widths.values()))
-            least = self._columns[number].least
-            if lacking > 0 and least is not None:
-                widths[number] -= min(lacking, max(widths[number] - least, 0))
+            if lacking > 0:
+                widths[number] -= min(lacking, widths[number] - self._narrowest(number))
         spare = sum(width - LEAST for width in widths.values() if width > LEAST)
         lacking = min(sum(widths.values()) + LEAST - room, spare)
         if lacking > 0:  # each gives in proportion to its excess over the minimum

@@ -254,3 +254,26 @@ def test_what_is_too_much_for_a_name_goes_to_the_columns_behind_it_until_somebod
     drag(columns, 1, 100)
     assert widths(columns) == [90, 500, room - 590]
     assert widths(shown()) == [90, 500, room - 590]
+
+
+def test_columns_that_were_given_room_on_a_wide_window_do_not_push_out_others_on_a_narrow_one(
+    settings: Settings, qtbot: QtBot
+) -> None:
+    def shown(width: int) -> Columns:
+        table = QTableView()
+        qtbot.addWidget(table)
+        model = Words()
+        model.setParent(table)
+        table.setModel(model)
+        table.resize(width, 200)
+        declared = (Column("name", None, most=200), Column("code", 90), Column("day", 110))
+        columns = Columns(table, "both", declared, settings, Actions().make, 0, spare=(2,), least=150)
+        table.show()
+        qtbot.waitExposed(table)
+        return columns
+
+    drag(shown(1200), 1, 20)
+    columns = shown(450)
+    assert not table_of(columns).isColumnHidden(2)
+    assert widths(columns)[0] >= 150
+    assert widths(shown(1200))[0] <= 201, "with room again they are as wide as they were"
