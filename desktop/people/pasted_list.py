@@ -9,6 +9,7 @@ from desktop.kit import labels, layout
 from desktop.kit.buttons import button
 from resources.i18n import _, ngettext
 
+LONGEST = 100_000_000  # characters; Qt's own limit for a line would cut a list of a thousand people
 BREAKS = str.maketrans(dict.fromkeys("\r\u2028\u2029", "\n"))
 
 
@@ -23,6 +24,7 @@ class PastedList(QWidget):
 
     def __init__(self, parent: QWidget, line: QLineEdit) -> None:
         super().__init__(parent)
+        line.setMaxLength(LONGEST)
         self._line, self._before, self._list = line, line.text(), ""
         self.told = labels.paragraph("", self, "small", "warn")
         self.import_button = button(_("Import the list…"), self, small=True, do=self._on_wanted)

@@ -86,6 +86,19 @@ def test_a_list_pasted_for_a_surname_is_no_name_and_its_import_is_offered(app: A
     assert fates(screen_of(app)) == {2: "changed", 3: "same", 4: "ask", 5: "new", 6: "new"}
 
 
+def test_a_long_list_pasted_for_a_surname_is_whole(app: App, qtbot: QtBot) -> None:
+    workspace_of(app).go("people")
+    press(Key.Key_Insert)
+    dialog = dialog_of(app, PersonDialog)
+    text = "\n".join(f"Sidorov{number}\tIvan\tIvanovich\toperator" for number in range(2_000))
+    QApplication.clipboard().setText(text)
+    press(Key.Key_V, CTRL)
+    with qtbot.waitSignal(dialog.pasted.wanted) as wanted:
+        QTest.mouseClick(dialog.pasted.import_button, Qt.MouseButton.LeftButton)
+    assert wanted.args == [text]
+    settle(app, qtbot)
+
+
 def test_one_name_copied_with_its_line_end_is_a_name(app: App) -> None:
     workspace_of(app).go("people")
     press(Key.Key_Insert)
