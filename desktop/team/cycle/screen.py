@@ -441,8 +441,9 @@ class CycleScreen(Screen):
 
     @property
     def _needs_all(self) -> bool:
-        """Whether more than the first people is asked for: beyond them, filtered or in another order."""
-        return self._deep or bool(self.groups.current or self.which.current or self.search.text())
+        """Whether all people are asked for: those beyond the first, filtered, in another order, or to end."""
+        arranged = self.groups.current or self.which.current or self.search.text()
+        return self._deep or self._end is not None or bool(arranged)
 
     def _stand_on(self, key: object) -> None:
         """Stand on this sheet, once everybody is read if it is not among the first."""
@@ -479,8 +480,8 @@ class CycleScreen(Screen):
             self._show_list(current_key if wanted is None else wanted)
         if wanted is None and plain and not self.table.is_arranged:
             bar.setValue(scrolled)  # the first people are the beginning of what is shown now
-        if (end := self._end) is not None:
-            self._end = None
+        end, self._end = self._end, None
+        if end is not None and self.isVisible():  # else somebody has left, or the file is locked
             self.acts.end(page, end)
 
     def _on_regroup(self) -> None:

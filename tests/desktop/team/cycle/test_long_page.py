@@ -115,3 +115,28 @@ def test_who_ends_a_long_cycle_is_told_of_all_who_are_missing(team: Team, start:
     qtbot.waitUntil(lambda: not app.jobs.busy)
     assert dialog(screen, EndDialog).out == whole and len(whole) > 1
     dialog(screen, EndDialog).reject()
+
+
+def test_a_change_meanwhile_does_not_forget_that_a_cycle_is_to_end(
+    team: Team, start: Start, qtbot: QtBot
+) -> None:
+    app, screen = opened(team, start, qtbot)
+    screen.table.stand_on(None)
+    first_only(screen)
+    screen.seal()
+    screen.note_read()
+    screen.refresh()
+    qtbot.waitUntil(lambda: not app.jobs.busy)
+    dialog(screen, EndDialog).reject()
+
+
+def test_nobody_who_has_left_the_page_is_asked_whether_to_end_the_cycle(
+    team: Team, start: Start, qtbot: QtBot
+) -> None:
+    app, screen = opened(team, start, qtbot)
+    screen.table.stand_on(None)
+    first_only(screen)
+    screen.seal()
+    workspace_of(app).to_cycles()
+    qtbot.waitUntil(lambda: not app.jobs.busy)
+    assert not screen.findChildren(EndDialog)
