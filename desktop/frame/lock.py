@@ -183,7 +183,9 @@ class Lock(QObject):
                 dialog.hide()
                 self._at_work.append(dialog)
                 continue
-            form = (dialog.windowTitle(), dialog.asked) if isinstance(dialog, KeptDialog) else None
+            form: tuple[str, Asked | None] | None = None
+            if isinstance(dialog, KeptDialog) and (dialog.asked is not None or dialog.is_filled):
+                form = dialog.windowTitle() if dialog.is_filled else "", dialog.asked
             dialog.reject()
             if not dialog.isVisible():
                 self._form = form or self._form  # of several, the one below the others
@@ -236,14 +238,14 @@ class Lock(QObject):
             QTimer.singleShot(0, self, self._open_form)
 
     def _open_form(self) -> None:
-        """Open the form, or say that what was filled in is kept."""
+        """Open the form, or say that what was filled in is kept, if something was."""
         from desktop.kit.form.reopening import reopen
 
         form, workspace, self._form = self._form, self._holder.window.workspace, None
         if form is None or workspace is None or self._opening.covered:
             return
         title, asked = form
-        if asked is None or not reopen(asked, workspace.shown):
+        if (asked is None or not reopen(asked, workspace.shown)) and title:
             told = _("What you had filled in is kept. Open the form again: “{form}”.")
             self._holder.window.toast.tell(told.format(form=title))
 

@@ -60,7 +60,8 @@ class Memory:
     """The current screen, where Esc leads from it, and the memories of the screens by name.
 
     ``note`` is the id of the note being reworded in its panel, 0 for a new one; None: the panel was closed.
-    ``form`` is the form that the lock has closed: its title, and how it is opened again, None if it is not.
+    ``form`` is the form that the lock has closed: its title, empty if nothing was filled in, and how it is
+    opened again, None if it is not.
     ``told`` is what was finished behind the lock page.
     """
 

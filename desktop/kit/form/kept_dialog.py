@@ -36,6 +36,11 @@ class KeptDialog(Dialog):
         self.restored = Restored(self)
         self.restored.given_up.connect(self._on_start_over)
 
+    @property
+    def is_filled(self) -> bool:
+        """Whether something is filled in that waits for the next time."""
+        return self._keeper is not None and bool(self._keeper.changed)
+
     def filled_for(self) -> str:
         """Return the subject of the form: each person or case has a draft of its own."""
         raise NotImplementedError

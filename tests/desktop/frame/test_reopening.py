@@ -171,6 +171,15 @@ def test_a_form_that_cannot_be_opened_again_is_told(app: App, qtbot: QtBot) -> N
     assert form_of(app, PersonDialog, qtbot).surname.line.text() == "Lebedev"
 
 
+def test_nothing_is_told_of_a_form_in_which_nothing_was_filled_in(app: App, qtbot: QtBot) -> None:
+    workspace_of(app).go("people")
+    shown(app, PeopleScreen).add_person()
+    form_of(app, PersonDialog, qtbot).asked = None
+    lock_and_open(app, qtbot)
+    QTest.qWait(0)  # by now it would have been told
+    assert not app.window.toast.text
+
+
 def test_a_form_about_a_row_that_is_gone_is_not_opened_about_another(
     app: App, plan: Planned, qtbot: QtBot
 ) -> None:
