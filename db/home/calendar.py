@@ -12,6 +12,7 @@ from db.home.by_day import BY_DAY
 from db.home.due import due_of, of_term
 from db.home.overview_records import Dot
 from db.people import retention
+from domain.assessing.case import CycleKind
 from domain.home.due import Due, Kind, Opens
 from domain.people.retention import Why
 
@@ -34,7 +35,7 @@ def dots(
         if on <= one.term.day <= until:
             counted[one.term.day, _of_term(one).kind] += 1
     for one in cycles:
-        if one.ends_on is not None and on <= one.ends_on <= until and one.done < one.total:
+        if one.ends_on is not None and on <= one.ends_on <= until and _is_listed(one):
             counted[one.ends_on, Kind.CYCLE] += 1
     return tuple(Dot(day, kind, number) for (day, kind), number in sorted(counted.items()))
 
@@ -73,9 +74,14 @@ def of_day(session: Session, viewer_id: int, on: date, day: date) -> tuple[Due, 
             total=one.total,
         )
         for one in open_cycles(session, viewer_id)
-        if one.ends_on == day and one.done < one.total
+        if one.ends_on == day and _is_listed(one)
     ]
     return tuple(found[:MOST])
+
+
+def _is_listed(one: CycleCount) -> bool:
+    """Tell whether a cycle waits for sheets; a probation is listed by its end, under the person's name."""
+    return one.done < one.total and one.kind is not CycleKind.PROBATION
 
 
 def _of_term(one: retention.Kept) -> Due:

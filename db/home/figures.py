@@ -11,7 +11,7 @@ from db.assessing.cycle_counts import CycleCount
 from db.home.overview_records import Figures
 from db.journal.presence import present
 from db.people import leaving
-from domain.assessing.case import CaseState
+from domain.assessing.case import CaseState, CycleKind
 from domain.people.person import PersonKind
 from domain.plan_kinds import ActionState, PlanState
 from domain.sheet_kinds import SheetState
@@ -22,6 +22,7 @@ def figures(session: Session, cycles: Sequence[CycleCount], on: date) -> Figures
     staff, plans = _staff(on).subquery(), _plans(on).subquery()
     row = session.connection().execute(select(staff, plans).join_from(staff, plans, true())).one()
     vacancies = [one for one in cycles if one.campaign]
+    team = [one for one in cycles if one.kind is not CycleKind.HIRING]
     return Figures(
         staff=row.staff,
         assessed=row.assessed,
@@ -30,6 +31,8 @@ def figures(session: Session, cycles: Sequence[CycleCount], on: date) -> Figures
         sheets=sum(one.total for one in cycles),
         sheets_in=sum(one.done for one in cycles),
         own_sheets=sum(one.owed for one in cycles),
+        staff_sheets=sum(one.total for one in team),
+        staff_pending=sum(one.total - one.done for one in team),
         plans=row.plans,
         late_actions=row.late_actions,
         late_plans=row.late_plans,

@@ -69,7 +69,8 @@ class Figures:
     """What the head of the overview counts.
 
     ``assessed`` of the ``staff`` have a submitted sheet; ``candidates`` are those of the open ``vacancies``.
-    ``sheets_in`` of the ``sheets`` of all open cycles are in, ``own_sheets`` are the viewer's to submit.
+    ``sheets_in`` of the ``sheets`` of all open cycles are in, ``own_sheets`` are the viewer's to submit;
+    ``staff_sheets`` are those of staff cycles, ``staff_pending`` of them are not in.
     ``late_actions`` are in ``late_plans`` of the active ``plans``.
     """
 
@@ -80,6 +81,8 @@ class Figures:
     sheets: int = 0
     sheets_in: int = 0
     own_sheets: int = 0
+    staff_sheets: int = 0
+    staff_pending: int = 0
     plans: int = 0
     late_actions: int = 0
     late_plans: int = 0

@@ -99,12 +99,13 @@ class FigureRow(QWidget):
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
+        self._seen = Figures()
         row = layout.row(gap="m", of=self)
         self._tiles: list[tuple[Fact, Tile]] = []
-        ways: tuple[tuple[Fact, SignalInstance], ...] = (
+        ways: tuple[tuple[Fact, SignalInstance | Callable[[], None]], ...] = (
             (Fact(_("Staff assessed"), lambda seen: seen.staff, _staff), self.staff_wanted),
             (Fact(_("Open vacancies"), lambda seen: seen.vacancies, _vacancies), self.vacancies_wanted),
-            (Fact(_("Sheets submitted"), lambda seen: seen.sheets, _sheets), self.cycles_wanted),
+            (Fact(_("Sheets submitted"), lambda seen: seen.sheets, _sheets), self._on_sheets),
             (Fact(_("Overdue in plans"), lambda seen: seen.plans, _plans), self.plans_wanted),
         )
         for fact, way in ways:
@@ -120,10 +121,15 @@ class FigureRow(QWidget):
 
     def show_figures(self, seen: Figures) -> None:
         """Show what is counted in this file."""
+        self._seen = seen
         for fact, tile in self._tiles:
             tile.setVisible(bool(fact.shown(seen)))
             tile.show_told(fact.told(seen))
         self.setVisible(bool(self.tiles))
+
+    def _on_sheets(self) -> None:
+        """Show the cycles whose sheets are counted; candidates' are in the list of vacancies."""
+        (self.cycles_wanted if self._seen.staff_sheets else self.vacancies_wanted).emit()
 
 
 def _staff(seen: Figures) -> Told:

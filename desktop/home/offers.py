@@ -13,6 +13,7 @@ class Offer(StrEnum):
     VACANCY = "vacancy"
     CYCLE = "cycle"
     CYCLES = "cycles"
+    VACANCIES = "vacancies"
     TEAM = "team"
     ONE = "one"
     NEW = "new"
@@ -22,8 +23,8 @@ def offer(seen: Figures, begun: Form | None) -> Offer:
     """Return what to offer; *begun* is the form left half filled in."""
     if begun is not None:
         return Offer.VACANCY if begun is Form.VACANCY else Offer.CYCLE
-    if seen.sheets > seen.sheets_in:  # others owe them; nothing of it has a day
-        return Offer.CYCLES
+    if seen.sheets > seen.sheets_in:  # others owe them, by no day or a late one
+        return Offer.CYCLES if seen.staff_pending else Offer.VACANCIES
     left = seen.staff - seen.assessed
     if left:
         return Offer.TEAM if left > 1 else Offer.ONE
@@ -40,9 +41,10 @@ def offer_words(one: Offer, seen: Figures) -> tuple[str, str, str]:
             return _("Continue the new vacancy"), kept, _("Continue")
         case Offer.CYCLE:
             return _("Continue the new cycle"), kept, _("Continue")
-        case Offer.CYCLES:
+        case Offer.CYCLES | Offer.VACANCIES:
             told = ngettext("{n} sheet is pending from others", "{n} sheets are pending from others", owed)
-            return told.format(n=owed), _("No last day was set for them."), _("To the cycles")
+            act = _("To the cycles") if one is Offer.CYCLES else _("To the vacancies")
+            return told.format(n=owed), _("Open one to see who has not submitted yet."), act
         case Offer.TEAM:
             detail = _("A cycle assesses the whole team; one person is assessed from the list of people.")
             return unassessed.format(n=left), detail, _("New cycle")

@@ -404,6 +404,8 @@ class HomeScreen(Screen):
                 self.cycle_wanted.emit()
             case Offer.CYCLES:
                 self.cycles_wanted.emit()
+            case Offer.VACANCIES:
+                self.vacancies_wanted.emit()
             case Offer.ONE:
                 self.staff_wanted.emit()
             case Offer.NEW:

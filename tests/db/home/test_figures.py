@@ -43,6 +43,11 @@ def test_vacancies_and_their_candidates_are_counted_while_they_are_open(store: S
         store.write(campaigns.invite, cycle, sample.candidate(store, name))
     seen = figures(store, me)
     assert (seen.vacancies, seen.candidates, seen.staff, seen.plans) == (1, 2, 0, 0)
+    assert (seen.sheets, seen.staff_sheets) == (2, 0)
+    quarter = sample.cycle(store, CycleKind.QUARTERLY, title="IV квартал", ends_on=days(6))
+    sample.case(store, sample.add(store, "Ёлкин", kind=PersonKind.EMPLOYEE), quarter)
+    seen = figures(store, me)
+    assert (seen.sheets, seen.staff_sheets, seen.staff_pending) == (3, 1, 1)
 
 
 def test_a_day_of_the_calendar_has_a_dot_for_what_the_list_names(store: Store, me: int) -> None:
@@ -60,6 +65,14 @@ def test_a_day_of_the_calendar_has_a_dot_for_what_the_list_names(store: Store, m
     (cycle,) = store.read(calendar.of_day, me, ON, days(6))
     assert (cycle.opens, cycle.opens_id, cycle.total) == (Opens.CYCLE, quarter, 2)
     assert store.read(calendar.of_day, me, ON, days(4)) == ()
+
+
+def test_the_end_of_a_probation_is_one_thing(store: Store, me: int) -> None:
+    probation = sample.cycle(store, CycleKind.PROBATION, title="Испытание", ends_on=days(6))
+    sample.case(store, sample.add(store, "Ёлкин", kind=PersonKind.EMPLOYEE), probation)
+    dots = store.read(overview.overview, me, ON).dots
+    assert [(one.kind, one.number) for one in dots] == [(Kind.PROBATION, 1)]
+    assert [one.kind for one in store.read(calendar.of_day, me, ON, days(6))] == [Kind.PROBATION]
 
 
 def test_the_framework_named_first_is_the_one_published_last(store: Store) -> None:
