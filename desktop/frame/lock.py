@@ -143,7 +143,7 @@ class Lock(QObject):
             self._told = True
             fact = _("What was typed cannot be saved now, so the file stays open behind this page.")
             if self._at_work or any(not isinstance(one, KeptDialog) for one in self._hidden):
-                fact = _("What came of the work has to be read, so the file stays open behind this page.")
+                fact = _("A result is waiting to be read, so the file stays open behind this page.")
             window.start.say(fact, _("The password leads back to it."))
         if waits or not kept:
             self._again.start()

@@ -136,7 +136,7 @@ def _staff(seen: Figures) -> Told:
     left = seen.staff - seen.assessed
     unit = _("of {total}").format(total=seen.staff)
     below = ngettext("{n} not assessed yet", "{n} not assessed yet", left).format(n=left) if left else ""
-    return str(seen.assessed), unit, below or _("none is left"), False
+    return str(seen.assessed), unit, below or _("all assessed"), False
 
 
 def _vacancies(seen: Figures) -> Told:

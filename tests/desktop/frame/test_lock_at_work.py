@@ -166,7 +166,7 @@ def test_an_erasure_that_was_refused_says_why_after_the_password(
     in_front(Question).accept()
     with qtbot.captureExceptions():
         lock(app, go_on, qtbot)
-    assert "What came of the work has to be read" in card_of(app, LockedCard).fault.text
+    assert "A result is waiting to be read" in card_of(app, LockedCard).fault.text
     give(app, qtbot)
     assert in_front(EraseDialog).reason.line.text() == "consent withdrawn", "nothing typed is lost"
     assert app.data is not None and app.data.read(people.person, who).surname == "Tarasov"
@@ -216,6 +216,6 @@ def test_what_was_saved_of_a_damaged_file_is_read_after_the_password(
     QTest.keyClicks(asked.password, PASSWORD)
     asked.act_button.click()
     lock(app, go_on, qtbot)
-    assert "What came of the work has to be read" in card_of(app, LockedCard).fault.text
+    assert "A result is waiting to be read" in card_of(app, LockedCard).fault.text
     give(app, qtbot)
     assert "saved" in in_front(SalvagedDialog).list.toPlainText()
