@@ -5,7 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING, cast, override
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QFontMetrics, QPainter
+from PySide6.QtGui import QAction, QFontMetrics, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QMenu,
     QSizePolicy,
@@ -157,6 +157,12 @@ class CaseList(LineList["CaseRow"]):
     @override
     def minimumSizeHint(self) -> QSize:
         return QSize(200, min(FEW, self.list_model.rowCount()) * case_height(self._theme))
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show whole rows only."""
+        self.setViewportMargins(0, 0, 0, self.height() % case_height(self._theme))
+        super().resizeEvent(event)
 
 
 class CaseDelegate(QStyledItemDelegate):

@@ -146,6 +146,9 @@ def test_the_cycle_shows_who_is_in_and_leads_to_people(start: Start, file: Path,
     ]
     assert told == ["Belov, submitted", "Orlov, not started"]
     assert {"IV", "of 2 sheets submitted"} <= set(texts(screen))
+    listed, row = screen.cycle.list, screen.cycle.list.sizeHintForRow(0)
+    listed.setFixedHeight(row + row // 2)
+    assert listed.viewport().height() == row, "half a row looks like a fault"
     screen.cycle.list.setFocus()
     screen.cycle.list.setCurrentIndex(screen.cycle.list.model().index(1, 0))
     QTest.keyClick(screen.cycle.list, Key.Key_Return)
