@@ -3,11 +3,13 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
+from typing import override
 
 from PySide6.QtCore import QEvent, QObject, Qt, SignalInstance
-from PySide6.QtGui import QAction, QDragEnterEvent, QKeyEvent, QKeySequence, QWindow
+from PySide6.QtGui import QAction, QDragEnterEvent, QKeyEvent, QKeySequence, QShortcutEvent, QWindow
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
+from desktop.key_press import reached
 from resources.i18n import _, current, key_name, pgettext
 
 # The letters on one physical key. Under a Russian layout Qt does not fire the Latin ones.
@@ -48,7 +50,7 @@ class Actions:
     ) -> QAction:
         """Return the act as a QAction owned by *owner* and connected to *slot*."""
         act = self._acts[name]
-        action = QAction(act.text, owner, shortcutContext=context)
+        action = _Keyed(act.text, owner, shortcutContext=context)
         action.setObjectName(name)
         action.setShortcuts([sequence for key in act.keys for sequence in keys_of(key)])
         action.triggered.connect(slot)
@@ -71,6 +73,27 @@ class Actions:
     def names(self) -> tuple[str, ...]:
         """Return all names, in the order of the table."""
         return tuple(self._acts)
+
+
+class _Keyed(QAction):
+    """An act that one key does in every layout.
+
+    A keyboard with a Latin and a Cyrillic layout has two letters on a key; Qt finds both and calls the key
+    ambiguous, though both mean the same act.
+    """
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QShortcutEvent) and event.isAmbiguous() and self._is_alone(event.key()):
+            self.trigger()
+            return True
+        return super().event(event)
+
+    def _is_alone(self, key: QKeySequence) -> bool:
+        owner = self.parent()
+        assert isinstance(owner, QWidget)
+        window = owner.window()
+        return reached(key, window, window.focusWidget() or window) == [self]
 
 
 def keys_of(key: str) -> list[QKeySequence]:

@@ -32,14 +32,18 @@ def press(cap: str, window: QWidget) -> None:
     if sequence is None:
         return
     focus = window.focusWidget() or window
-    reached = [one for one in window.findChildren(QAction) if _reaches(one, sequence, focus)]
-    if reached:
-        min(reached, key=lambda one: _FIRST.index(one.shortcutContext())).trigger()
+    if acts := reached(sequence, window, focus):
+        min(acts, key=lambda one: _FIRST.index(one.shortcutContext())).trigger()
         return
     combination = _combination(sequence)
     for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
         event = QKeyEvent(kind, combination.key(), combination.keyboardModifiers())
         QCoreApplication.sendEvent(focus, event)
+
+
+def reached(sequence: QKeySequence, window: QWidget, focus: QWidget) -> list[QAction]:
+    """Return the enabled actions of the window that the keys do while *focus* has the focus."""
+    return [one for one in window.findChildren(QAction) if _reaches(one, sequence, focus)]
 
 
 def _combination(sequence: QKeySequence) -> QKeyCombination:
