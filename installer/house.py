@@ -10,6 +10,7 @@ import hashlib
 import io
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -366,7 +367,7 @@ def run(arguments: Sequence[str]) -> int:
     set_up("run")
     if window:
         code = in_venv("-m", "desktop", *arguments)
-        if code < 0:  # killed by a signal: Qt aborts when it cannot reach the display
+        if code == -signal.SIGABRT:  # Qt aborts when it cannot reach the display
             raise Trouble(
                 "Окно не открылось: проверьте дисплей {!r}.".format(os.environ.get("DISPLAY", "")),
                 "The window did not open: check the display {!r}.".format(os.environ.get("DISPLAY", "")),

@@ -3,6 +3,7 @@
 import ast
 import os
 import re
+import signal
 import subprocess
 import sys
 import tomllib
@@ -197,6 +198,23 @@ def test_without_a_display_the_demo_documents_are_written_and_both_languages_say
     said = capsys.readouterr().out
     assert "Экрана здесь нет" in said
     assert "There is no display" in said
+
+
+@pytest.mark.parametrize(
+    ("ended", "told"),
+    [(-signal.SIGABRT, True), (-signal.SIGTERM, False), (-signal.SIGKILL, False), (1, False)],
+)
+def test_only_a_window_that_did_not_open_is_said_not_to_have_opened(
+    ended, told, tmp_path, monkeypatch, capsys
+):
+    monkeypatch.setenv("DISPLAY", ":9")
+    monkeypatch.setattr(sys, "platform", "linux")
+    monkeypatch.setattr(house, "ROOT", tmp_path)
+    monkeypatch.setattr(house, "need_packages", lambda packages, vital: None)
+    monkeypatch.setattr(house, "set_up", lambda kind: None)
+    monkeypatch.setattr(house, "in_venv", lambda *arguments: ended)
+    assert house.main(["run"]) != 0
+    assert ("The window did not open" in capsys.readouterr().err) is told
 
 
 def test_the_second_set_up_changes_nothing_and_a_changed_lock_is_noticed(tmp_path, monkeypatch):
