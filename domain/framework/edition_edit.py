@@ -12,7 +12,7 @@ from domain.framework.entered import optional, required
 from domain.framework.framework import Duty, Function, Item, Kind, Question
 from domain.framework.profile import Phase, Profile, Target
 from domain.scale import Level
-from domain.text import Text
+from domain.text import Text, elide
 
 LABEL_LENGTH = 40  # characters, as in the longest shipped labels
 DEFAULT = Target(2, 2, False)  # of an own item until someone changes it
@@ -371,11 +371,7 @@ def labelled(text: Text) -> Text:
 
 
 def _short(text: str) -> str:
-    flat = " ".join(text.split())
-    if len(flat) > LABEL_LENGTH:
-        cut = flat[: LABEL_LENGTH - 1]
-        whole = cut.rpartition(" ")[0]
-        flat = (whole if len(whole) > LABEL_LENGTH // 2 else cut).rstrip(" ,;:(") + "…"
+    flat = elide(text, LABEL_LENGTH)
     return flat[:1].upper() + flat[1:]
 
 

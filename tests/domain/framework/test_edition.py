@@ -45,6 +45,9 @@ def test_a_long_text_gets_a_short_title_cut_at_a_word() -> None:
     text = Text("порядок работы с чат-ботом и голосовым помощником контактного центра")
     label = edit.add_item(model(), "new", Kind.KNOWLEDGE, "F1", text).item("K03").label.ru
     assert label == "Порядок работы с чат-ботом и голосовым…"
+    text = Text("основные законодательные и нормативно-правовые акты о торговле")
+    label = edit.add_item(model(), "new", Kind.KNOWLEDGE, "F1", text).item("K03").label.ru
+    assert label == "Основные законодательные…", "«и» belongs to what is cut off"
 
 
 def test_a_title_cut_from_its_text_is_whole_on_paper_and_a_written_one_is_kept() -> None:
