@@ -16,6 +16,7 @@ from domain.people.purpose import Ground, Purpose
 from domain.people.roster import DAYS, Field, RosterRow, RowProblem, Wrong
 from domain.text import fold
 from reports.intake.roster import shape
+from reports.intake.roster.content import content
 from reports.intake.roster.days import DayOrder, day_first, example, order
 from reports.intake.roster.heads import LOOKED_FOR as HEAD_LOOKED_FOR
 from reports.intake.roster.heads import field_of, found, holds_post
@@ -24,6 +25,7 @@ from reports.intake.roster.names import given_first, parts
 from reports.intake.roster.shape import Shape
 from reports.intake.table import Fault, Line, Table, Value, address, letters, text_of
 
+NO_HEAD = -1
 SHOWN = 40  # characters of a wrong value in its problem
 
 _KINDS = {
@@ -88,7 +90,10 @@ _AFTER_DAY = re.compile(r"\s*(г\.?|года)?\s*(0?0:00(:00)?)?\s*")
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """Which line is the head, and which column holds which field; a field is in one column at most."""
+    """Which line is the head, and which column holds which field; a field is in one column at most.
+
+    A list without headings has ``NO_HEAD``.
+    """
 
     head: int
     of: Mapping[Field, int]
@@ -107,14 +112,24 @@ def heads(table: Table, columns: Columns) -> tuple[str, ...]:
 def guess(table: Table, remembered: Mapping[str, str]) -> Columns:
     """Find the line of heads and the field of each column.
 
+    A list that begins with a person has no heads: what its values look like says what they are.
+
     *remembered* are a person's earlier choices: folded head -> field, empty for none.
 
     Raises:
         Unreadable: if cells are merged so that nobody can say whose value they hold.
     """
+    told = content(table)
     fields = [found(table, at, remembered) for at in range(min(HEAD_LOOKED_FOR, len(table.lines)))]
+    for at in told.people.intersection(range(len(fields))):
+        if told.sure or _worth(fields[at]) == 1:  # «Работник» and «Управление» are values there
+            fields[at] = {}
     head = max(range(len(fields)), key=lambda number: (_worth(fields[number]), -number))
     best = Columns(head, fields[head])
+    if told.sure and 0 in told.people and not best.enough:
+        best = Columns(NO_HEAD, told.of)
+    elif told.begins and not best.of:
+        best = Columns(NO_HEAD, {})
     refuse_merged(table, best)
     return best
 
@@ -126,6 +141,8 @@ def _worth(fields: Mapping[Field, int]) -> int:
 
 def under(table: Table, head: int, remembered: Mapping[str, str]) -> Columns:
     """Return the field of each column if the heads end in this line."""
+    if head == NO_HEAD:
+        return Columns(NO_HEAD, content(table).of)
     return Columns(head, found(table, head, remembered))
 
 

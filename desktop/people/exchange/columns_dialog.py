@@ -15,7 +15,7 @@ from desktop.kit.off import allow
 from desktop.office.intake.rosters import People
 from domain.people.roster import Field
 from reports.intake import people
-from reports.intake.people import HEAD_LOOKED_FOR, Columns
+from reports.intake.people import HEAD_LOOKED_FOR, NO_HEAD, Columns
 from reports.intake.table import letters
 from reports.words import phrases_roster
 from resources.i18n import _, current
@@ -45,8 +45,8 @@ class ColumnsDialog(Dialog):
         inside = QWidget(scroll)
         grid = layout.grid(across="l", down=6, wide=(1,), around=(0, 0, 8, 0), of=inside)
         self.head = self._choice(context, _("Headings in"), inside)
-        self.head.addItems([self._line(number) for number in range(self._lines)])
-        self.head.setCurrentIndex(self.columns.head)
+        self.head.addItems([_("no headings"), *(self._line(number) for number in range(self._lines))])
+        self.head.setCurrentIndex(self.columns.head - NO_HEAD)
         self._add(grid, 0, _("Headings in"), self.head, inside)
         self.boxes: dict[Field, Choice] = {}
         for row, of in enumerate(Field, start=1):
@@ -120,6 +120,8 @@ class ColumnsDialog(Dialog):
 
     def _column(self, number: int, head: str) -> str:
         sample = people.sample(self._one.table, self.columns, number)
+        if self.columns.head == NO_HEAD:
+            return f"{letters(number)} · {_short(sample)}".rstrip(" ·")
         named = _short(head) or _("no heading")
         told = f" ({_short(sample)})" if sample else ""
         return f"{letters(number)} · {named}{told}"
@@ -131,7 +133,7 @@ class ColumnsDialog(Dialog):
         return _("row {n}: {heads}").format(n=row, heads=told[:80])
 
     def _on_head(self, number: int) -> None:
-        self.columns = people.under(self._one.table, number, self._one.remembered)
+        self.columns = people.under(self._one.table, number + NO_HEAD, self._one.remembered)
         self._show()
 
     def _on_column(self) -> None:

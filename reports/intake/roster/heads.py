@@ -157,6 +157,7 @@ def squeezed(head: str) -> str:
 
 _FIELD_OF = {squeezed(word): of for of, words in _WORDS.items() for word in words}
 _NAME = squeezed("name")
+_VOCABULARY = frozenset(word for words in _WORDS.values() for head in words for word in fold(head).split())
 
 
 def field_of(head: str) -> Field | None:
@@ -165,11 +166,19 @@ def field_of(head: str) -> Field | None:
     return Field.GIVEN if key == _NAME else _FIELD_OF.get(key)
 
 
+def names_field(text: str) -> bool:
+    """Tell whether a word in the text is one that heads are made of: «Дата Рождения», «Worker Names»."""
+    words = fold(text).split()
+    return any(word in _VOCABULARY or word.removesuffix("s") in _VOCABULARY for word in words)
+
+
 def texts(table: Table, index: int) -> tuple[str, ...]:
     """Return the head of each column if the heads end in this line; empty where there is none.
 
-    A cell merged with those above it has their text.
+    A cell merged with those above it has their text. A list without heads has -1 for their line.
     """
+    if index < 0:
+        return ("",) * table.width
     line = table.lines[index]
     above = {
         column: box

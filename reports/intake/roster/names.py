@@ -10,6 +10,11 @@ _GLUED = re.compile(r"(?<=\w)\.(?=\w)")
 _INITIALS = re.compile(r"\w\. \w\. \w{2}[^.]*")
 
 
+def is_patronymic(word: str) -> bool:
+    """Tell whether a word ends as patronymics do."""
+    return _PATRONYMIC.fullmatch(word) is not None
+
+
 def given_first(names: Iterable[str]) -> bool:
     """Tell whether a column has names as English writes them: «Ann Lee», and not «Lee, Ann».
 

@@ -94,7 +94,7 @@ def shape(table: Table, head: int, of: Mapping[Field, int], heads: Sequence[str]
             passed.append(PassedRow(line.number, Passed.HEAD, told[0]))
         elif told and _TOTAL.match(fold(told[0])) and not held:
             passed.append(PassedRow(line.number, Passed.TOTAL, told[0]))
-        elif alone and not _is_person(words[0]):
+        elif alone and not is_person(words[0]):
             if at < last:
                 unit = words[0]
             passed.append(PassedRow(line.number, Passed.UNIT if at < last else Passed.NOBODY, words[0]))
@@ -116,7 +116,7 @@ def refuse_merged(table: Table, head: int, of: Mapping[Field, int]) -> None:
     Raises:
         Unreadable: with the merged cells.
     """
-    top = table.lines[head].number
+    top = _top(table, head)
     used = set(of.values())
     down = {of[field] for field in _FILLED_DOWN if field in of}
     groups = _persons_down(table, top, of)
@@ -133,6 +133,10 @@ def refuse_merged(table: Table, head: int, of: Mapping[Field, int]) -> None:
         wrong = wrong or (deep and box.left not in down and (box.top, box.bottom) not in groups)
         if wrong:
             raise Unreadable(Why.MERGED, f"{table.sheet}!{box.address}")
+
+
+def _top(table: Table, head: int) -> int:
+    return table.lines[head].number if head >= 0 else 0
 
 
 def _is_span(table: Table, box: Box, top: int, of: Mapping[Field, int]) -> bool:
@@ -161,7 +165,7 @@ def _continued(table: Table, head: int, of: Mapping[Field, int]) -> set[int]:
     numbers = [line.number for line in table.lines]
     return {
         number
-        for first, end in _persons_down(table, table.lines[head].number, of)
+        for first, end in _persons_down(table, _top(table, head), of)
         for number in numbers[bisect_right(numbers, first) : bisect_right(numbers, end)]
     }
 
@@ -209,8 +213,14 @@ def _is_empty(line: Line, of: Mapping[Field, int]) -> bool:
     )
 
 
-def _is_person(text: str) -> bool:
+def is_person(text: str) -> bool:
+    """Tell whether a text looks like a full name, and not like a unit."""
     return _UNIT.search(fold(text)) is None and _PERSON.fullmatch(text) is not None
+
+
+def is_unit(text: str) -> bool:
+    """Tell whether a text begins as the name of a unit does."""
+    return _UNIT.match(fold(text)) is not None
 
 
 def _numbers(told: Sequence[str], at: int) -> bool:

@@ -54,6 +54,50 @@ def test_heads_are_found_below_a_title_and_by_other_words() -> None:
     assert row.cell(Field.GIVEN) == "B4"
 
 
+def test_a_list_without_headings_begins_with_its_first_person() -> None:
+    made = table(
+        ("Иванов Иван Иванович", "Работник", "Отдел закупок"),
+        ("Петрова Анна", "Закупщик", "Отдел закупок"),
+        ("Сидоров П. П.", "Закупщик", "Отдел сбыта"),
+    )
+    columns = people.guess(made, {})
+    assert (columns.head, dict(columns.of)) == (people.NO_HEAD, {Field.FULL_NAME: 0, Field.UNIT: 2})
+    told = people.rows(made, columns, STAFF)
+    assert [(one.number, one.person.surname, one.unit) for one in told] == [
+        *((1, "Иванов", "Отдел закупок"), (2, "Петрова", "Отдел закупок"), (3, "Сидоров", "Отдел сбыта")),
+    ]
+    assert people.unused(made, columns) == ("B",)
+    assert people.remember(made, columns, {}) == "{}", "nobody's name is remembered as a heading"
+
+
+@pytest.mark.parametrize(
+    ("rows", "fields"),
+    [
+        (
+            [("1", "Ким", "Иван", "Петрович"), ("2", "Ли", "Анна", "Олеговна")],
+            {Field.SURNAME: 1, Field.GIVEN: 2, Field.PATRONYMIC: 3},
+        ),
+        ([("Иванов Иван Иванович",)], {Field.FULL_NAME: 0}),
+        ([("Ann Lee", "Buyer"), ("Bob Ray", "Manager")], {}),
+        ([(date(2026, 1, 12), "Ким"), (date(2026, 1, 13), "Ли")], {}),
+        ([("00017", "Ким"), ("00018", "Ли")], {}),
+    ],
+)
+def test_what_a_list_without_headings_holds_is_seen_by_its_values_or_asked(
+    rows: list[tuple[Value, ...]], fields: dict[Field, int]
+) -> None:
+    columns = people.guess(table(*rows), {})
+    assert (columns.head, dict(columns.of)) == (people.NO_HEAD, fields)
+
+
+def test_headings_that_are_not_known_are_not_people() -> None:
+    made = table(("Worker Names", "Стаж"), ("Ann Lee", "3"), ("Bob Ray", "4"))
+    assert people.guess(made, {}) == Columns(0, {})
+    assert people.under(made, people.NO_HEAD, {}).of == {Field.FULL_NAME: 0}
+    approved = table(("Утверждаю", "Иванов И. И."), ("ФИО", "Отдел"), ("Ким Иван Петрович", "Сбыт"))
+    assert people.guess(approved, {}).head == 1
+
+
 def test_a_full_name_is_not_taken_beside_a_surname_of_its_own() -> None:
     made = table(("ФИО", "Фамилия", "Имя"), ("Лебедева И. О.", "Лебедева", "Ирина"))
     assert set(people.guess(made, {}).of) == {Field.SURNAME, Field.GIVEN}
