@@ -358,6 +358,7 @@ class Opening(QObject):
     def _on_code_written(self) -> None:
         assert self.created is not None
         created, self.created = self.created, None
+        self.path = created.store.path
         self._on_opened(created.store)
         self.code_written.emit()
 

@@ -8,7 +8,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from db.assessing import assessments, people
 from desktop.app import App
+from desktop.assessing.sheet.facts.editor import Words
+from desktop.assessing.sheet.screen import SheetScreen
 from desktop.development.forms.dialogs import ActionForm, MeetingForm
 from desktop.development.screen import PlanScreen
 from desktop.hiring.campaign.vacancy_screen import VacancyScreen
@@ -17,8 +20,12 @@ from desktop.kit.form.kept_dialog import KeptDialog
 from desktop.kit.form.reopening import reopen
 from desktop.people.person_dialog import PersonDialog
 from desktop.people.screen import PeopleScreen
-from desktop.start.unlock import LockedCard
+from desktop.start.new_file import NewFileCard, RecoveryCard
+from desktop.start.unlock import LockedCard, UnlockCard
+from desktop.start.welcome import WelcomeCard
 from desktop.team.cycle.new_screen import NewCycleScreen
+from domain.mark import Mark, Role
+from domain.people.person import Person
 from tests.db.planned import Planned, copied, planned
 from tests.desktop.conftest import PASSWORD, Start, card_of, new_file, read_whole, unlock, workspace_of
 
@@ -191,3 +198,48 @@ def test_a_form_about_a_row_that_is_gone_is_not_opened_about_another(
     shown(app, PeopleScreen).open(plan.boss)
     assert not reopen(form.asked, shown(app, PeopleScreen))
     assert QApplication.activeModalWidget() is None
+
+
+def created(start: Start, qtbot: QtBot) -> App:
+    """Make a new file as on the first day, and come into it."""
+    app = start()
+    welcome = card_of(app, WelcomeCard)
+    QTest.keyClicks(welcome.form.surname, "Sokolova")
+    QTest.keyClick(welcome.new, Key.Key_Space)
+    card = card_of(app, NewFileCard)
+    for edit in (card.password, card.again):
+        QTest.keyClicks(edit, PASSWORD)
+        QTest.keyClick(edit, Key.Key_Return)
+    qtbot.waitUntil(lambda: not app.jobs.busy)
+    recovery = card_of(app, RecoveryCard)
+    QTest.keyClick(recovery.check, Key.Key_Space)
+    QTest.keyClick(recovery.check, Key.Key_Return)
+    qtbot.waitUntil(lambda: not app.jobs.busy and app.window.workspace is not None and read_whole(app))
+    return app
+
+
+def test_a_file_locked_in_the_run_that_made_it_opens_again_at_the_comment_being_typed(
+    start: Start, qtbot: QtBot
+) -> None:
+    app = created(start, qtbot)
+    assert app.data is not None and app.me is not None
+    person = app.data.write(people.add, Person(surname="Tarasov"))
+    workspace_of(app).go("sheet", app.data.write(assessments.start, person, app.me.id, Role.HR))
+    screen = shown(app, SheetScreen)
+    codes = [row.item.code for row in screen.model.sheet.scope]
+    screen.table.setFocus()
+    for code in codes[:3]:
+        screen.table.go_to(screen.model.line_of(code))
+        screen.rating.give(Mark.rated(2))
+    screen.texts.write(codes[2], Words.COMMENT)
+    QTest.keyClicks(screen.texts.comment.field, "Ask about the shift")
+    lock_and_open(app, qtbot)
+    again = shown(app, SheetScreen)
+    assert again.table.code == codes[2]
+    assert again.texts.comment.is_open and again.texts.comment.text == "Ask about the shift"
+
+
+def test_a_file_closed_in_the_run_that_made_it_asks_for_its_password(start: Start, qtbot: QtBot) -> None:
+    app = created(start, qtbot)
+    app.opening.close_file()
+    assert card_of(app, UnlockCard).isVisible()
