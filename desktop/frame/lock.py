@@ -185,7 +185,8 @@ class Lock(QObject):
                 continue
             form: tuple[str, Asked | None] | None = None
             if isinstance(dialog, KeptDialog) and (dialog.asked is not None or dialog.is_filled):
-                form = dialog.windowTitle() if dialog.is_filled else "", dialog.asked
+                asked = None if dialog.asked is None else replace(dialog.asked, spot=dialog.spot)
+                form = dialog.windowTitle() if dialog.is_filled else "", asked
             dialog.reject()
             if not dialog.isVisible():
                 self._form = form or self._form  # of several, the one below the others

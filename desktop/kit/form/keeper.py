@@ -18,6 +18,8 @@ from desktop.kit.form.password_edit import PasswordEdit
 from desktop.office.not_kept import NotKept
 
 NOT_OF_THE_FORM = "says_what_the_form_is_about"  # property of a field that selects the subject
+type Spot = tuple[str, int]
+"""Name of a field of a form, and number of the widget in it that has the focus."""
 PAUSE = 800  # ms from typing to writing, however fast one types: within a second it is on disk
 
 
@@ -205,6 +207,20 @@ class FormKeeper(QObject):
         words = self._keeper.begin(about, drafts)
         self.restored = self._fill(words)
 
+    def spot_of(self, widget: QWidget | None) -> Spot | None:
+        """Return where this widget is in the form, None if in no field that is kept."""
+        for name, edit in self._edits.items():
+            within = _focusable(edit)
+            if widget in within:
+                return name, within.index(widget)
+        return None
+
+    def widget_at(self, spot: Spot) -> QWidget | None:
+        """Return what is there now, None if the form no longer has it."""
+        name, number = spot
+        within = _focusable(self._edits[name]) if name in self._edits else []
+        return within[number] if number < len(within) else None
+
     def now(self) -> bool:
         """Save at once what is waiting, for example when the form is left; False if that fails."""
         return self._keeper.now()
@@ -259,6 +275,13 @@ def _edits(form: QWidget) -> dict[str, Edit]:
     return found
 
 
+def _focusable(edit: QWidget) -> list[QWidget]:
+    """Return the field and what is shown in it, as far as it takes the focus, as created."""
+    shown = [one for one in edit.findChildren(QWidget) if one.isVisibleTo(edit)]
+    policy = Qt.FocusPolicy.TabFocus
+    return [one for one in (edit, *shown) if one.focusPolicy() & policy and one.focusProxy() is None]
+
+
 def _within_lines(widget: QWidget | None, form: QWidget) -> bool:
     while widget is not None and widget is not form:
         if isinstance(widget, Lines):
@@ -307,6 +330,15 @@ def put_text(edit: Edit, text: str) -> bool:
         case _:
             edit.setChecked(bool(text))
     return True
+
+
+def type_on(edit: QWidget | None) -> None:
+    """Put the caret of a text after its last letter, with nothing selected."""
+    line = edit.lineEdit() if isinstance(edit, QComboBox) else edit
+    if isinstance(line, QLineEdit):
+        line.setCursorPosition(len(line.text()))
+    elif isinstance(line, QPlainTextEdit):
+        line.moveCursor(line.textCursor().MoveOperation.End)
 
 
 def listen(edit: Edit, slot: Callable[[], object]) -> None:

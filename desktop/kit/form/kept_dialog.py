@@ -1,26 +1,31 @@
 """A dialog that saves its text while it is typed: neither leaving it nor a power cut loses any."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import override
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QWidget
 
+from desktop.kit import reading_order
 from desktop.kit.form.dialog import Dialog, Question
-from desktop.kit.form.keeper import FormKeeper, drafts_above
+from desktop.kit.form.keeper import FormKeeper, Spot, drafts_above, type_on
 from desktop.kit.form.restored import Restored
 from resources.i18n import _
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """How a form was opened: by which method of which object, and what kind of form for which subject."""
+    """How a form was opened: by which method of which object, and what kind of form for which subject.
+
+    ``spot`` is where in it one was typing, None for nowhere.
+    """
 
     owner: type[QObject]
     method: str
     form: str
     about: str
+    spot: Spot | None = field(default=None, compare=False)
 
 
 class KeptDialog(Dialog):
@@ -40,6 +45,21 @@ class KeptDialog(Dialog):
     def is_filled(self) -> bool:
         """Whether something is filled in that waits for the next time."""
         return self._keeper is not None and bool(self._keeper.changed)
+
+    @property
+    def spot(self) -> Spot | None:
+        """Where one is typing; None if that is in no field that is kept."""
+        return None if self._keeper is None else self._keeper.spot_of(self.focusWidget())
+
+    def go_on_at(self, spot: Spot) -> None:
+        """Let one type on there, after the last letter."""
+        edit = None if self._keeper is None else self._keeper.widget_at(spot)
+        if edit is None:
+            return
+        before = self.focusWidget()
+        reading_order.focus(edit)
+        for one in (before, edit):  # Qt selects what has the focus first
+            type_on(one)
 
     def filled_for(self) -> str:
         """Return the subject of the form: each person or case has a draft of its own."""

@@ -26,12 +26,14 @@ def reopens[S: QObject](ask: Callable[[S], None]) -> Callable[[S], None]:
 
 
 def reopen(asked: Asked, screen: QWidget) -> bool:
-    """Open the form again over the screen; False if it cannot be opened for the same subject."""
+    """Open the form again where one was typing; False if it cannot be opened for the same subject."""
     for owner in (screen, *screen.findChildren(QObject)):
         if type(owner) is asked.owner:
             getattr(owner, asked.method)()
             form = QApplication.activeModalWidget()
             if isinstance(form, KeptDialog) and form.asked == asked:
+                if asked.spot is not None:
+                    form.go_on_at(asked.spot)
                 return True
             if isinstance(form, KeptDialog):
                 form.reject()  # about something else: the row is gone

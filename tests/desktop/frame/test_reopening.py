@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from db.assessing import assessments, people
@@ -19,6 +19,7 @@ from desktop.hiring.decision.screen import DecisionScreen
 from desktop.kit.form.kept_dialog import KeptDialog
 from desktop.kit.form.reopening import reopen
 from desktop.people.person_dialog import PersonDialog
+from desktop.people.rows import Rows
 from desktop.people.screen import PeopleScreen
 from desktop.start.new_file import NewFileCard, RecoveryCard
 from desktop.start.unlock import LockedCard, UnlockCard
@@ -100,6 +101,43 @@ def test_the_form_of_a_new_person(app: App, qtbot: QtBot) -> None:
     form.reject()
     lock_and_open(app, qtbot)
     assert app.window.findChild(PersonDialog) is None, "one that was closed stays closed"
+
+
+def test_the_field_being_typed_in_has_the_focus_again_with_the_caret_at_its_end(
+    app: App, qtbot: QtBot
+) -> None:
+    workspace_of(app).go("people")
+    shown(app, PeopleScreen).add_person()
+    form = form_of(app, PersonDialog, qtbot)
+    type_in(form.surname.line, "Lebedev")
+    type_in(form.given.line, "Pav")
+    lock_and_open(app, qtbot)
+    form = form_of(app, PersonDialog, qtbot)
+    QTest.keyClicks(form.focusWidget(), "el")
+    assert (form.surname.line.text(), form.given.line.text()) == ("Lebedev", "Pavel")
+    assert form.given.line.hasFocus() and not form.surname.line.hasSelectedText()
+    type_in(form.surname.line, "a")
+    lock_and_open(app, qtbot)
+    form = form_of(app, PersonDialog, qtbot)
+    QTest.keyClicks(form.focusWidget(), "!")
+    assert form.surname.line.text() == "Lebedeva!", "nor is it selected in the first field"
+
+
+def test_the_line_of_a_list_being_typed_in_has_the_focus_again(app: App, plan: Planned, qtbot: QtBot) -> None:
+    workspace_of(app).go("people", plan.person)
+    shown(app, PeopleScreen).edit_person()
+    form = form_of(app, PersonDialog, qtbot)
+    adds = [one for one in form.findChildren(Rows) if one.name == "education"]
+    for _line in range(2):
+        QTest.keyClick(adds[0].add_button, Key.Key_Space)
+    edit = adds[0].rows[-1].fields[1].edit
+    assert isinstance(edit, QLineEdit)
+    type_in(edit, "Nor")
+    lock_and_open(app, qtbot)
+    form = form_of(app, PersonDialog, qtbot)
+    QTest.keyClicks(form.focusWidget(), "th")
+    again = next(one for one in form.findChildren(Rows) if one.name == "education").rows[-1].fields[1].edit
+    assert isinstance(again, QLineEdit) and again.text() == "North"
 
 
 def test_the_form_of_the_person_who_was_current(app: App, plan: Planned, qtbot: QtBot) -> None:
