@@ -25,7 +25,8 @@ from resources.i18n import _
 if TYPE_CHECKING:  # imported after the first paint
     from desktop.frame.place import Memory
     from desktop.kit.form.dialog import Dialog
-    from desktop.kit.form.kept_dialog import Asked
+    from desktop.kit.form.keeper import Spot
+    from desktop.kit.form.kept_dialog import Asked, KeptDialog
 
 AGAIN = 1_000  # milliseconds until it is tried again to close what could not be closed yet
 OWNERLESS = frozenset({"cocoa", "offscreen"})  # platforms that do not know who has filled the clipboard
@@ -66,6 +67,7 @@ class Lock(QObject):
         self._told = False  # why the covered file stays open
         self._ours = False  # whether what is on the clipboard was copied here
         self._hidden: list[QDialog] = []  # dialogs whose words cannot be kept now
+        self._typing: list[tuple[KeptDialog, Spot]] = []  # where in the hidden ones one was typing
         self._at_work: list[Dialog] = []  # dialogs that wait for work, or say how it ended
         self._form: tuple[str, Asked | None] | None = None  # the form that was closed, to be opened again
         self._warning: LockWarning | None = None
@@ -165,6 +167,10 @@ class Lock(QObject):
         for dialog in reversed((*self._hidden, *self._at_work)):
             if isValid(dialog):
                 dialog.show()
+        for form, spot in self._typing:  # hiding has moved the focus on
+            if isValid(form):
+                form.go_on_at(spot)
+        self._typing.clear()
         self._hidden.clear()
         self._at_work.clear()
         self.idle.begin()
@@ -176,6 +182,7 @@ class Lock(QObject):
         from desktop.kit.form.kept_dialog import KeptDialog
 
         self._form = None
+        self._typing.clear()
         while (popup := QApplication.activePopupWidget()) is not None:
             popup.close()
         while isinstance(dialog := QApplication.activeModalWidget(), QDialog):
@@ -184,8 +191,9 @@ class Lock(QObject):
                 self._at_work.append(dialog)
                 continue
             form: tuple[str, Asked | None] | None = None
+            spot = dialog.spot if isinstance(dialog, KeptDialog) else None
             if isinstance(dialog, KeptDialog) and (dialog.asked is not None or dialog.is_filled):
-                asked = None if dialog.asked is None else replace(dialog.asked, spot=dialog.spot)
+                asked = None if dialog.asked is None else replace(dialog.asked, spot=spot)
                 form = dialog.windowTitle() if dialog.is_filled else "", asked
             dialog.reject()
             if not dialog.isVisible():
@@ -194,6 +202,8 @@ class Lock(QObject):
             question = QApplication.activeModalWidget()  # whether to lose the words: answered by no
             if isinstance(question, QDialog) and question is not dialog:
                 question.reject()
+            if isinstance(dialog, KeptDialog) and spot is not None:
+                self._typing.append((dialog, spot))
             dialog.hide()
             self._hidden.append(dialog)
 

@@ -361,7 +361,8 @@ def test_words_for_which_there_is_no_room_are_there_afterwards(
         QTest.keyClick(card.edit, Key.Key_Return)
         qtbot.waitUntil(lambda: app.window.start is None, timeout=60_000)
     assert form.isVisible()
-    assert edit.text() == "Lebedev"
+    QTest.keyClicks(form.focusWidget(), "a")
+    assert edit.text() == "Lebedeva", "nothing is selected that the next letter would erase"
 
 
 def test_wrong_passwords_wait_as_at_opening(app: App, qtbot: QtBot) -> None:
