@@ -76,6 +76,7 @@ class Board(QWidget):
         self.left_out.setText(" ".join(looked.left_out))
         self.left_out.setVisible(bool(looked.left_out))
         self.fates.show_counts(looked.roster.counts)
+        self.fates.setVisible(looked.people.columns.enough)
         self._show_rows()
 
     def focus(self) -> None:

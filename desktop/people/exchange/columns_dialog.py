@@ -13,6 +13,7 @@ from desktop.kit.form.choice import Choice
 from desktop.kit.form.dialog import Dialog
 from desktop.kit.off import allow
 from desktop.office.intake.rosters import People
+from desktop.people.exchange.words import no_columns_words
 from domain.people.roster import Field
 from reports.intake import people
 from reports.intake.people import HEAD_LOOKED_FOR, NO_HEAD, Columns
@@ -115,8 +116,7 @@ class ColumnsDialog(Dialog):
                         one=phrases_roster.field(of, current()),
                         other=phrases_roster.field(other, current()),
                     )
-        need = _("Choose a column with a name or a personnel number.")
-        return "" if self.columns.enough else need
+        return "" if self.columns.enough else no_columns_words()
 
     def _column(self, number: int, head: str) -> str:
         sample = people.sample(self._one.table, self.columns, number)

@@ -20,7 +20,7 @@ from desktop.people.exchange.board import Board
 from desktop.people.exchange.columns_dialog import ColumnsDialog
 from desktop.people.exchange.report_page import ReportPage
 from desktop.people.exchange.row_card import LEAVE_OUT, NEW
-from desktop.people.exchange.words import Line
+from desktop.people.exchange.words import Line, no_columns_words
 from desktop.people.exchange.work import (
     WAITING,
     Loaded,
@@ -319,6 +319,8 @@ class ImportScreen(ImportPage):
         assert self._looked is not None
         if under_way(self._comparing):
             return _("The list is being compared.")
+        if not self._looked.people.columns.enough:
+            return no_columns_words()
         if day := self._looked.doubtful_day:
             return phrases.doubtful(day, current())
         counts = self._looked.roster.counts

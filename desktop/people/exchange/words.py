@@ -56,6 +56,11 @@ def filter_words(fate: Fate | None) -> str:
     }[fate]
 
 
+def no_columns_words() -> str:
+    """Return what is asked as long as no column says who is who."""
+    return _("Choose a column with a name or a personnel number.")
+
+
 def decided_words(decision: Decision | None, entry: Entry) -> str:
     """Return the decision on the row in words; empty if there is none or none was needed."""
     if decision is None or decision.leave_out or not (entry.maybe or entry.twins):

@@ -66,3 +66,22 @@ def test_a_first_row_is_said_to_be_no_headings(
     QTest.keyClick(dialog, Key.Key_Return)
     settle(app, qtbot)
     assert fates(screen) == {1: "new", 2: "new"}
+
+
+def test_as_long_as_the_columns_are_not_known_they_are_asked_and_nothing_is_counted(
+    app: App, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "люди.csv").write_text("Кого;Чем занят\nОрлов Денис;супервайзер\n", "utf-8")
+    screen = choose(app, qtbot, tmp_path / "люди.csv", monkeypatch)
+    assert screen.board.no_columns.isVisible()
+    assert not screen.board.fates.isVisible()
+    assert screen.why.text() == "Choose a column with a name or a personnel number."
+    assert screen.load_button.accessibleDescription() == screen.why.text()
+    screen.match_columns()
+    dialog = dialog_of(app, ColumnsDialog)
+    dialog.boxes[Field.FULL_NAME].setCurrentIndex(1)
+    QTest.keyClick(dialog, Key.Key_Return)
+    settle(app, qtbot)
+    assert fates(screen) == {2: "new"}
+    assert screen.board.fates.isVisible()
+    assert not screen.why.isVisible()
