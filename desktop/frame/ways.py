@@ -57,6 +57,7 @@ if TYPE_CHECKING:
     from desktop.preferences.screen import PreferencesScreen
     from desktop.shared.import_page import Wanted
     from desktop.team.levels.screen import LevelsScreen
+    from domain.people.person import PersonKind
     from domain.team.diary import Note
 
 type Where = tuple[str, int]  # name of a screen and the id it shows; 0: none
@@ -214,10 +215,11 @@ class Ways(QWidget):
         """Do it with the text in the clipboard as what a page takes."""
         self.door.paste_as(wanted)
 
-    def import_people(self, text: str) -> None:
-        """Import a list of people: *text*, or what the clipboard holds if it is empty."""
+    def import_people(self, text: str, kind: "PersonKind | None") -> None:
+        """Import a list of people of this *kind*: *text*, or what the clipboard holds if it is empty."""
         from desktop.office.intake.recognising import Thing
 
+        cast("ImportScreen", self.made(IMPORT)).propose(kind)
         self.door.paste(frozenset((Thing.PEOPLE,)), text)
 
     def _to_brought(self, one: "Arrival", meaning: "Meaning") -> None:

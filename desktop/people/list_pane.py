@@ -15,10 +15,11 @@ class ListPane(QWidget):
     """Shows the list, or says why it is empty.
 
     Signals:
-        text_wanted: a list of people should be imported: this text, or what the clipboard holds.
+        text_wanted: a list of people should be imported: this text, or what the clipboard holds, and the
+            PersonKind of those whose kind it does not say; None if nobody said.
     """
 
-    text_wanted = Signal(str)
+    text_wanted = Signal(str, object)
 
     def __init__(self, context: Context, parent: QWidget) -> None:
         super().__init__(parent)
@@ -44,7 +45,7 @@ class ListPane(QWidget):
         context.actions.make("paste_list", self, self._on_paste)
 
     def _on_paste(self) -> None:
-        self.text_wanted.emit("")
+        self.text_wanted.emit("", None)
 
     def show_list(self, person_id: int | None) -> None:
         """Select the person, else the first one; say why if the list is empty."""

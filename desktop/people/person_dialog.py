@@ -41,11 +41,11 @@ class PersonDialog(KeptDialog):
 
     Signals:
         saved: id of the person, after COMMIT.
-        list_wanted: a list was pasted here and should be imported; its text.
+        list_wanted: a list was pasted here and should be imported; its text, and who they are in this form.
     """
 
     saved = Signal(int)
-    list_wanted = Signal(str)
+    list_wanted = Signal(str, object)
 
     def __init__(
         self,
@@ -203,8 +203,9 @@ class PersonDialog(KeptDialog):
         return foot
 
     def _on_list_wanted(self, text: str) -> None:
+        kind = self.kind.value
         self.reject()
-        self.list_wanted.emit(text)
+        self.list_wanted.emit(text, kind)
 
     def save(self) -> None:
         """Store the person and close, or say at the fields what is wrong."""

@@ -73,6 +73,7 @@ class ImportScreen(ImportPage):
         self._looked: Looked | None = None
         self._loaded: Loaded | None = None  # the list loaded last
         self._decisions: dict[int, Decision] = {}
+        self._proposed: PersonKind | None = None
         self._comparing: Job | None = None
         self._stale = False
         self._keys = (
@@ -154,6 +155,10 @@ class ImportScreen(ImportPage):
             self._compare()
             self._focus()
 
+    def propose(self, kind: PersonKind | None) -> None:
+        """Take the people of the next list for this *kind*, where it does not say it itself."""
+        self._proposed = kind
+
     @override
     def bring(self, one: Arrival, meaning: Meaning) -> None:
         assert isinstance(meaning.found, Table)
@@ -166,7 +171,8 @@ class ImportScreen(ImportPage):
 
         *found* is what it was already read as; then it is not read again.
         """
-        kind = self._looked.people.kind if self._looked is not None else PersonKind.EMPLOYEE
+        before = self._looked.people.kind if self._looked is not None else PersonKind.EMPLOYEE
+        kind, self._proposed = self._proposed or before, None
         work = reading(self._context.data.read, path, sheet, kind, encoding, current(), found)
         self._context.jobs.run(work, self._on_read, _("Reading the list"))
 

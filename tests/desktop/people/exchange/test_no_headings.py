@@ -3,12 +3,15 @@
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop.app import App
 from desktop.people.exchange.columns_dialog import ColumnsDialog
+from desktop.people.person_dialog import PersonDialog
+from domain.people.person import PersonKind
 from domain.people.roster import Field
 from tests.desktop.conftest import workspace_of
 from tests.desktop.people.exchange.asking import dialog_of
@@ -85,3 +88,20 @@ def test_as_long_as_the_columns_are_not_known_they_are_asked_and_nothing_is_coun
     assert fates(screen) == {2: "new"}
     assert screen.board.fates.isVisible()
     assert not screen.why.isVisible()
+
+
+@pytest.mark.parametrize("kind", [PersonKind.CANDIDATE, PersonKind.EXTERNAL, PersonKind.EMPLOYEE])
+def test_a_list_pasted_into_a_form_is_of_those_whom_the_form_is_for(
+    app: App, qtbot: QtBot, kind: PersonKind
+) -> None:
+    workspace_of(app).go("people")
+    press(Key.Key_Insert)
+    dialog = dialog_of(app, PersonDialog)
+    dialog.kind.box.setCurrentIndex(list(PersonKind).index(kind))
+    dialog.surname.line.setFocus()
+    QApplication.clipboard().setText(BARE)
+    press(Key.Key_V, CTRL)
+    QTest.mouseClick(dialog.pasted.import_button, Qt.MouseButton.LeftButton)
+    settle(app, qtbot)
+    assert screen_of(app).board.source.kinds.currentData() == kind
+    assert fates(screen_of(app)) == {1: "new", 2: "new", 3: "new"}
