@@ -44,8 +44,8 @@ class PastedList(QWidget):
             self._list = _put_in(self._before, text)
             self._line.setText(self._before)
             told = ngettext(
-                "{n} line was pasted. This form is for one person.",
-                "{n} lines were pasted. This form is for one person.",
+                "{n} line was not pasted: this form is for one person.",
+                "{n} lines were not pasted: this form is for one person.",
                 len(lines),
             )
             self.told.setText(told.format(n=len(lines)))

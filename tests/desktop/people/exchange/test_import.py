@@ -79,7 +79,7 @@ def test_a_list_pasted_for_a_surname_is_no_name_and_its_import_is_offered(app: A
     press(Key.Key_V, CTRL)
     assert dialog.surname.text == "A", "what was typed stays, and the list is not taken for a name"
     assert dialog.pasted.isVisible()
-    assert dialog.pasted.told.text() == "6 lines were pasted. This form is for one person."
+    assert dialog.pasted.told.text() == "6 lines were not pasted: this form is for one person."
     QTest.mouseClick(dialog.pasted.import_button, Qt.MouseButton.LeftButton)
     settle(app, qtbot)
     assert not app.window.findChildren(PersonDialog), "the form gives way to the list"
