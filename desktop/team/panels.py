@@ -387,7 +387,8 @@ class NeedRows(_Rows):
                 continue
             width = bar * people / whole
             part = QRectF(left, box.top() + (box.height() - 14) / 2, max(width - 1, 2), 14)
-            painter.fillRect(part, theme.colors("level")[level])
+            painter.fillRect(part, theme.colors("level_line")[level])  # without it level 0 is black on black
+            painter.fillRect(part.adjusted(1, 1, -1, -1), theme.colors("level")[level])
             if painter.fontMetrics().horizontalAdvance(str(people)) + 2 <= width:
                 painter.setPen(theme.colors("level_text")[level])
                 painter.drawText(part, _CENTRE, str(people))
