@@ -41,7 +41,8 @@ class ColumnsDialog(Dialog):
         theme = context.theme
         column = self.lay_out(_("Columns of the list"))
         about = _("Your choice is remembered for lists with the same headings once this one is imported.")
-        column.addWidget(labels.paragraph(about, self, "small", "muted"))
+        self.about = labels.paragraph(about, self, "small", "muted")
+        column.addWidget(self.about)
         scroll = layout.scroll(self)
         inside = QWidget(scroll)
         grid = layout.grid(across="l", down=6, wide=(1,), around=(0, 0, 8, 0), of=inside)
@@ -94,6 +95,7 @@ class ColumnsDialog(Dialog):
 
     def _show(self) -> None:
         """Fill the lists with headings and samples, and select the current choice."""
+        self.about.setVisible(self.columns.head != NO_HEAD)
         heads = people.heads(self._one.table, self.columns)
         texts = [self._column(number, head) for number, head in enumerate(heads)]
         for of, box in self.boxes.items():

@@ -44,6 +44,7 @@ def test_a_pasted_list_without_headings_comes_in_whole(app: App, qtbot: QtBot) -
     press(Key.Key_F2)
     dialog = dialog_of(app, ColumnsDialog)
     assert dialog.head.currentText() == "no headings"
+    assert not dialog.about.isVisible(), "nothing is remembered of a list without headings"
     assert dialog.boxes[Field.FULL_NAME].currentText() == "A · Орлов Иван Иванович"
     dialog.boxes[Field.POST].setCurrentIndex(2)
     QTest.keyClick(dialog, Key.Key_Return)
@@ -64,7 +65,9 @@ def test_a_first_row_is_said_to_be_no_headings(
     press(Key.Key_F2)
     dialog = dialog_of(app, ColumnsDialog)
     assert dialog.head.currentText() == "row 1: орлов, иван"
+    assert dialog.about.isVisible()
     QTest.keyClick(dialog.head, Key.Key_Up)
+    assert not dialog.about.isVisible()
     dialog.boxes[Field.SURNAME].setCurrentIndex(1)
     QTest.keyClick(dialog, Key.Key_Return)
     settle(app, qtbot)
