@@ -266,7 +266,7 @@ def test_publishing_says_in_numbers_what_it_touches_and_tells_no_hash(
     first = store.read(editions.editions)[0]
     assert len(first.content_hash) == 64 and first.note == "выше планка"
     told = [one.text() for one in drafted.findChildren(QLabel)]
-    assert "edition 2" in told
+    assert "“Manager”, edition 2" in told
     assert said == ["Published. New assessments use this edition."]
     assert not [one for one in told if first.content_hash[:6] in one]
 
