@@ -5,14 +5,14 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import override
 
-from PySide6.QtCore import QLocale, QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QLocale, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from db.home.overview_records import Dot
 from desktop.home.panel import SIDE, Panel
 from desktop.home.words import dot_words
-from desktop.kit.tips import as_it_is
+from desktop.kit.tips import as_it_is, tip_by_place
 from desktop.theme import Theme
 from domain.home.due import Kind
 from resources.i18n import _, current
@@ -118,8 +118,15 @@ class Grid(QWidget):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         day = self._at(event.position().toPoint())
         over = day in self._dots
-        self.setToolTip(as_it_is(self._told(day)) if over else "")
         self.setCursor(Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.ArrowCursor)
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        return tip_by_place(event, self, self._tip) or super().event(event)
+
+    def _tip(self, place: QPoint) -> str:
+        day = self._at(place)
+        return as_it_is(self._told(day)) if day is not None and day in self._dots else ""
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
