@@ -3,7 +3,7 @@
 from typing import override
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QPushButton, QWidget
 
 from desktop.kit import labels, layout
@@ -84,6 +84,11 @@ class Banner(QFrame):
             announce(self.text, self, urgent=kind == "danger")
 
     @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._fit()
+
+    @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
@@ -101,8 +106,11 @@ class Banner(QFrame):
         fits = self.width() - beside >= LEAST * self._fact.fontMetrics().averageCharWidth()
         ways = QBoxLayout.Direction
         self._middle.setDirection(ways.LeftToRight if fits else ways.TopToBottom)
+        if (whole := self.layout()) is not None:
+            whole.invalidate()  # it does not learn of another direction within it
         # A layout whose height is short would rather cut the words than shrink a list.
-        self.setMinimumHeight(max(self.heightForWidth(self.width()), 0))
+        # A banner that is not shown yet has no width of its own: by it the window would grow.
+        self.setMinimumHeight(max(self.heightForWidth(self.width()), 0) if self.isVisible() else 0)
 
     def _on_close(self) -> None:
         self.hide()
