@@ -160,7 +160,7 @@ class Grid(QWidget):
         head = QRectF(box.left(), box.top(), box.width(), theme.line_height("small"))
         if today:
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.color("accent"))
+            painter.setBrush(theme.color("primary"))
             mark = QRectF(head.center().x() - 15, head.top(), 30, head.height())
             painter.drawRoundedRect(mark, 4, 4)
         painter.setFont(theme.font("small", tabular=True))
