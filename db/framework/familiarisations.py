@@ -178,9 +178,19 @@ def in_position(session: Session, framework_id: int) -> tuple[Reader, ...]:
     """
     edition = editions.newest(session, framework_id)
     if edition is not None:
-        return readers(session, Document(Read.JOB_DESCRIPTION, edition.id, Text(""))).people
+        return readers_of(session, edition.id)
     framework = existing(session, models.Framework, framework_id)
     return _readers(session, _holding(session, framework), {})
+
+
+def readers_of(session: Session, job_description_id: int) -> tuple[Reader, ...]:
+    """Return who is to know an edition of a job description, with the newest signature of each.
+
+    Raises:
+        Unknown: if there is no such edition.
+        Impossible: if it is a draft.
+    """
+    return readers(session, Document(Read.JOB_DESCRIPTION, job_description_id, Text(""))).people
 
 
 def refused(session: Session, job_description_id: int, person_id: int) -> Signature | None:

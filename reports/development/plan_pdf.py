@@ -161,10 +161,9 @@ def _plan(sheet: PlanSheet, words: Words) -> list[Flowable]:
     _ = words.gettext
     look, period = styles(), sheet.plan.period
     months = _named(_months(period), words)
-    legend = _(
-        "(◆ critical; on the scale 0–4 grey: now, tick: target; bar of time: solid experience, "
-        "light with others, outline learning, hatched to assess; {months})"
-    )
+    critical = _("◆ critical") if any(goal.critical for goal in sheet.plan.goals) else ""
+    drawn = _("on the scale 0–4 grey: now, tick: target; bar of time: {months}").format(months=months)
+    legend = "; ".join(filter(None, (critical, drawn)))
     names = heads(
         _("Competency, level and target"),
         _("Action"),
@@ -203,7 +202,7 @@ def _plan(sheet: PlanSheet, words: Words) -> list[Flowable]:
         lines=False,
         flows=flows,
     )
-    head = para(join(_("5. Plan"), " ", quiet(nb(legend.format(months=months)))), look.heading)
+    head = para(join(_("5. Plan"), " ", quiet(nb(f"({legend})"))), look.heading)
     return [CondPageBreak(50 * mm), head, table, para(nb(phrases_plans.legend(sheet, words)), look.caption)]
 
 
@@ -279,7 +278,7 @@ def _action(action: Action, period: Period, words: Words) -> list[Flowable | lis
         para(words.text(action.evidence), look.cell),
         [
             para(term, look.cell),
-            TimeRuler(_TIME, line_of_time.span(action.starts_on, action.ends_on), action.kind, marks),
+            TimeRuler(_TIME, line_of_time.span(action.starts_on, action.ends_on), marks),
         ],
         owner,
         para(phrases_plans.mark(action, words), look.small),

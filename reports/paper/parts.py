@@ -16,7 +16,6 @@ from reportlab.pdfgen.pathobject import PDFPathObject
 from reportlab.platypus import Flowable
 
 from domain import geometry
-from domain.development.plan import ActionKind
 from reports.paper import text
 from reports.paper.style import BOLD, HAIR, REGULAR, inks
 
@@ -108,16 +107,11 @@ class LevelRuler(Drawn):
 
 
 class TimeRuler(Drawn):
-    """Where an action lies in the plan: experience solid, social half, formal outline, assess hatched.
+    """Where an action lies in the plan; ``marks`` are the starts of months as shares of the line."""
 
-    ``marks`` are the starts of months as shares of the line.
-    """
-
-    def __init__(
-        self, width: float, span: tuple[float, float], kind: ActionKind, marks: Sequence[float]
-    ) -> None:
+    def __init__(self, width: float, span: tuple[float, float], marks: Sequence[float]) -> None:
         super().__init__(width, 9.0)
-        self._span, self._kind, self._marks = span, kind, marks
+        self._span, self._marks = span, marks
 
     def draw(self) -> None:
         canvas, colours = self.canv, inks()
@@ -128,13 +122,8 @@ class TimeRuler(Drawn):
         for mark in self._marks:
             canvas.line(mark * self.width, middle - 2.2, mark * self.width, middle + 2.2)
         start, end = (share * self.width for share in self._span)
-        fill = {ActionKind.EXPERIENCE: colours.ink, ActionKind.SOCIAL: colours.ink_half}.get(self._kind)
-        canvas.setStrokeColor(colours.ink)
-        canvas.setLineWidth(0.7)
-        canvas.setFillColor(fill or "white")
-        canvas.rect(start, middle - 3.2, end - start, 6.4, stroke=1, fill=1)
-        if self._kind is ActionKind.ASSESS:
-            hatch(canvas, start, middle - 3.2, end - start, 6.4)
+        canvas.setFillColor(colours.ink)
+        canvas.rect(start, middle - 3.2, end - start, 6.4, stroke=0, fill=1)
 
 
 class Diamond(Drawn):

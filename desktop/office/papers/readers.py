@@ -365,10 +365,14 @@ def _to_sign(session: Session, asked: Asked) -> EditionToRead | None:
 
 
 def familiarisation_journal(session: Session, asked: Asked) -> Papers:
-    """Return everybody who is to sign the newest published job description of an edition of a model."""
+    """Return everybody who is to sign the job description of an edition of a model, by default the newest."""
     own, code = organisation(session), editions.content(session, asked.id).key
-    edition = job_description_editions.newest(session, asked.id)
-    people = familiarisations.in_position(session, asked.id)
+    if asked.edition_id is None:
+        edition = job_description_editions.newest(session, asked.id)
+        people = familiarisations.in_position(session, asked.id)
+    else:
+        edition = job_description_editions.edition(session, asked.edition_id)
+        people = familiarisations.readers_of(session, asked.edition_id)
     return (Paper(code, FamiliarisationJournal(own, code, edition, people, asked.on)),)
 
 

@@ -8,15 +8,16 @@ from pypdf import PdfReader
 
 from db.assessing import people
 from db.file.store import Store
-from db.framework import drafts, editions
+from db.framework import drafts, editions, familiarisations
 from db.framework import job_description_editions as documents
 from desktop.office.papers.documents import export, papers_of
-from desktop.office.papers.registry import FAMILIARISATION, Asked
+from desktop.office.papers.registry import FAMILIARISATION, FAMILIARISATION_JOURNAL, Asked
+from domain.people.familiarisation import Document, Read, Reply, Signature
 from domain.people.organisation import Organisation
 from domain.progress import Progress
 from domain.text import Text
 from reports.framework import familiarisation_pdf
-from reports.paper.papers import FamiliarisationPaper
+from reports.paper.papers import FamiliarisationJournal, FamiliarisationPaper
 from resources.i18n import words
 from tests.db import sample
 from tests.reports.reading import whole
@@ -67,6 +68,26 @@ def test_the_sheet_of_an_earlier_edition_prints_that_edition(store: Store) -> No
         assert isinstance(paper.record, FamiliarisationPaper) and paper.record.edition is not None
         numbers.append(paper.record.edition.paper_number)
     assert numbers == ["15", "16"]
+
+
+def test_the_journal_of_an_earlier_edition_prints_that_edition_and_its_signatures(store: Store) -> None:
+    framework = sample.framework(store).id
+    person = sample.add(store, "Громов", given="Максим", post="Менеджер")
+    store.write(documents.publish, framework, "15", ON)
+    first = store.read(documents.to_read, person)
+    assert first is not None
+    signed = Signature(Reply.SIGNED, sample.TODAY)
+    store.write(familiarisations.enter, Document(Read.JOB_DESCRIPTION, first.id, Text("")), (person,), signed)
+    store.write(documents.fill, framework, "1.7", "начальнику смены")
+    store.write(documents.publish, framework, "16", ON)
+    shown: list[tuple[str, bool]] = []
+    for edition_id in (first.id, None):
+        asked = Asked(framework, None, ON, edition_id=edition_id)
+        (paper,) = store.read(papers_of, FAMILIARISATION_JOURNAL, asked)
+        assert isinstance(paper.record, FamiliarisationJournal) and paper.record.edition is not None
+        (reader,) = paper.record.people
+        shown.append((paper.record.edition.paper_number, reader.signature is not None))
+    assert shown == [("15", True), ("16", False)]
 
 
 def test_who_is_asked_for_an_earlier_edition_signs_it_also_in_one_go_with_others(
