@@ -1,7 +1,7 @@
 """Second step: which lines are heads, and what stands below them, by their words."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from domain.framework.provision import LISTS, Topic
 from domain.text import fold
@@ -77,10 +77,12 @@ def head_of(line: Line, inside: Topic) -> Head | None:
         if topic is not None:
             return Head(topic)
     first, stop, sentences = line.text.partition(". ")
-    if stop and len(first) <= TITLE and ":" not in first and line.sign is Sign.NONE:
-        topic = _titled(fold(first), line, inside, stop)
+    if stop and len(first) <= TITLE and ":" not in first and _opens(line, sentences):
+        topic = _titled(fold(first), replace(line, sign=Sign.NONE, number=""), inside, stop)
         if topic is not None and topic is not Topic.GENERAL:
             return Head(topic, sentences.strip())
+    if line.sign is Sign.NONE and stop and (topic := _last(line.text)) is not None:
+        return Head(topic)
     if line.sign is Sign.NONE and (told := _INCLUDE.fullmatch(line.text)):
         return Head(Topic.DUTIES, told[1], title=False)
     if (
@@ -102,6 +104,22 @@ def caption_of(line: Line) -> Topic | None:
     """Return what a short line above a list of marks says that list is; None if its words are unknown."""
     said = fold(line.text).strip(" .:")
     return next((topic for topic, words in _CAPTIONS if words.search(said)), None)
+
+
+def _opens(line: Line, sentences: str) -> bool:
+    """Tell whether a line may name its list in its first sentence: «1) Job responsibilities. Plans. …»."""
+    return line.sign is Sign.NONE or (line.number == "1" and sentences.count(". ") > 1)
+
+
+def _last(text: str) -> Topic | None:
+    """Return what the last sentence of a story says the list below it is: «… Требования и пожелания:»."""
+    said = text.rpartition(". ")[2]
+    if not said.endswith(":") or len(said) > BARE:
+        return None
+    asked = fold(said).strip(" :")
+    if ASKED.match(asked):
+        return Topic.OTHER
+    return next((topic for topic, alone, _named in _TITLES if alone.fullmatch(asked)), None)
 
 
 def is_part(line: Line) -> bool:

@@ -9,7 +9,7 @@ from itertools import zip_longest
 from domain.framework.provision import Topic
 from reports.intake.instruction.kinds import shared
 from reports.intake.instruction.lines import TITLE, Line, Sign, mark
-from reports.intake.instruction.sections import Section
+from reports.intake.instruction.sections import Section, explained
 
 JOINED = 300  # characters of an item that is joined from a lead and its parts
 FEW = 3  # sentences below «должен знать»; fewer are one item and what is said of it
@@ -51,6 +51,7 @@ _NO_END = re.compile(r"(?<![.\w])(?:[А-ЯЁ]|г|им|ул|стр|пп?|ст)\.$
 _BRACKETED = re.compile(r"\([^()]*\)\W*")
 _INLINE_CAPTION = re.compile(r"(?:(?<!_)_{3,}+|…{2,}+|\.{5,}+)\s*\([^()]{1,120}\)")
 _BLANK = re.compile(r"[_…]{3,}|\.{5,}")
+_GOES_ON = re.compile(r"[;,] (?:and|or|и|или)$")
 
 
 def entries(section: Section) -> tuple[tuple[Entry, ...], tuple[Entry, ...], tuple[Doubt, ...]]:
@@ -73,7 +74,7 @@ def _split(section: Section) -> tuple[Line, ...]:
         return lines
     if len(lines) > 1 and not section.inline:
         stopped = all(one.text.endswith(";") for one in lines[:-1])
-        if not stopped:
+        if not stopped or all(one.text[:1].isupper() for one in lines):
             return tuple(_told(section.topic, lines))
         return tuple(replace(one, text=part) for one in lines for part in _pieces(one.text))
     parted: list[Line] = []
@@ -127,6 +128,9 @@ def _entries(section: Section, lines: Sequence[Line], titles: list[Entry]) -> It
     clause = "" if section.head is None else section.head.number if section.head.sign is Sign.CLAUSE else ""
     lead, level, at, above = "", 0, 0, clause
     captions = any(len(_parts(lines, one)) > PARTS for one in range(len(lines)))
+    if explained(lines):
+        titles += (Entry(clause, one.text, one.place) for one in lines[1::2])
+        lines = lines[::2]
     while at < len(lines):
         line = lines[at]
         parts = _parts(lines, at)
@@ -189,7 +193,7 @@ def _joined(topic: Topic, line: Line, parts: Sequence[Line]) -> str:
 def _text(line: Line) -> str:
     """Return the text without captions of blanks and without the point that ends a list item."""
     text = _INLINE_CAPTION.sub("____", line.text) if line.blank else line.text
-    text = text.replace("\u00ad", "").strip()
+    text = _GOES_ON.sub("", text.replace("\u00ad", "").strip())
     if _BRACKETED.fullmatch(text):
         return ""  # a caption, where the blank itself is gone
     if line.blank and len([one for one in re.findall(r"\w+", _BLANK.sub("", text)) if one.isalpha()]) < 3:

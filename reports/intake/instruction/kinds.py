@@ -29,7 +29,7 @@ _SKILLED = re.compile(
     r"|listener)\b"
     r"|(?:handy|competent|confident|comfortable|proficient|adept|capable|good) (?:with|on|at|in|of)\b"
     r"|be (?:able to|capable of)\b"
-    r"|(?:[\w-]+ ){0,3}communication$"
+    r"|(?:[\w-]+ ){0,3}communication$|(?:flexibility|adaptability)\b"
     r"|(?:programming|scripting|coding) in\b|(?:someone|somebody) able to\b|confidence in \w+ing\b"
     r"|(?:confident|competent|effective|skilled|safe|accurate|clear|good|strong|excellent) (?:[\w-]+ ){0,2}"
     r"(?:use|user|handling|communication|operation|listening|speaking|writing|organi[sz]ation)\b"
@@ -44,10 +44,11 @@ _DOING = re.compile(  # «clear writing»
 )
 _KNOWN = re.compile(
     _QUALITY + r"(?:знани|понимани|представлени)[еяй]\b"
-    rf"|{_WELL}(?:зна(?:ть|ете|ешь|ет)|понима(?:ть|ете|ешь|ет)|знаком(?:ы|а)? с"
+    rf"|знакомство с\b|{_WELL}(?:зна(?:ть|ете|ешь|ет)|понима(?:ть|ете|ешь|ет)|знаком(?:ы|а)? с"
     r"|разбира(?:ться|етесь|ешься|ется)"
     r"|ориентиру(?:етесь|ешься))\b"
-    r"|(?:[\w-]+ ){0,4}(?:(?:knowledge|understanding|awareness|grasp) of|familiarity with|insights? into)\b"
+    r"|(?:[\w-]+ ){0,4}(?:(?:knowledge|understanding|awareness|grasp) of|knowledge in|familiarity with"
+    r"|insights? into)\b"
     r"|(?:[\w-]+ ){0,2}knowledge$|(?:you |i |who )?(?:know|knows|understand|understands)\b"
     r"|(?:a )?strong grasp of\b"
     r"|you(?: are|['’]re) familiar with\b|familiar with\b"

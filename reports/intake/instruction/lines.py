@@ -13,6 +13,7 @@ from reports.intake.refusal import Unreadable, Why
 LIMIT = 20_000  # lines of one document
 LONG = 60  # characters: a printed line this long was probably broken at the edge of the page
 BROKEN = 3  # lines that go on below show that lines were broken, though one is long
+COUNTED = 3  # numbers one after the other inside a printed line: a list that lost its line breaks
 BULLETS = 3  # lines that begin with one picture: it is their bullet
 WIDE = 130  # characters: where a printed line is wider, lines were not broken at the edge of a page
 FULL = 0.8  # of the width: a line that the next word would have made longer than this may go on below
@@ -79,6 +80,9 @@ _CODE = re.compile(r"[A-ZЗУКН]{1,3}\d{1,2}")
 _LETTERED = re.compile(r"^([А-ЯЁA-Z])\.(?=\d|\s+\S)")  # «В. Обязанности», «В.1. Начальник обязан»
 _ALPHABETS = ("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "АБВГДЕЖЗИКЛМНОПРСТУФХЦЧШЩЭЮЯ")
 _COUNTED = re.compile(r"([A-ZА-ЯЁ][^:.]{2,60}:)\s+(1[.)]\s+\S.*)")  # «Qualifications: 1. Diploma»
+_NUMBERED = re.compile(  # «1. Sweeps the floor; 2. Washes it», «2.1.Plans 2.2. Orders»
+    r"(?:^|(?<=[.;:,!?)] )|(?<=[.;]))(\d{1,2}(?:\.\d{1,2}){0,3}) ?[.)] ?(?=[^\W\d_])"
+)
 _PICTURE = re.compile(
     r"^[\U0001F000-\U0001FAFF\u2600-\u26FF\u2B00-\u2BFF\u23E9-\u23FF✨❗❤✍✉✂✈]+\ufe0f?\s*(?=\S)"
 )
@@ -102,10 +106,15 @@ _TITLED = re.compile(r"#{1,6}\s|\*\*[^*]+\*\*$")
 _MARKDOWN = re.compile(r"^\s*#{1,6}\s+|\*\*")
 _SOFT = re.compile(r"\u00ad+(?!\s*$)")  # where a word may be broken, and is not
 _ROW = re.compile(r"[1-9]\d{0,2}")
+_COUNTER = re.compile(r"\d{1,2}")
+_STOPPED = re.compile(r"\w[.:;] ")
 _CLAUSED = re.compile(r"[А-ЯЁA-Z]\.\d{1,2}[.\s]")
 _DASHED = re.compile(r"(\w)\s?[—–]$")  # «Knowledge of—»
 _PAGE = re.compile(
     r"[-–—] ?\d{1,3} ?[-–—]|(?:стр\.|страница|лист|page) ?\d{1,3}(?: (?:из|of|/) ?\d{1,3})?", re.IGNORECASE
+)
+_OPENS = re.compile(
+    r"(?:Характеристика работ|Должностные обязанности)\. |Долж(?:ен|на|ны) (?:знать|уметь) ?:"
 )
 _INSIDE = re.compile(r"(?<=[.;]) (?=Долж(?:ен|на|ны) (?:знать|уметь) ?:|Требования к квалификации[.:])")
 
@@ -150,6 +159,8 @@ def whole(printed: Sequence[str], first: int = 1) -> tuple[Line, ...]:
             continue
         if _CODE.fullmatch(text):
             sign, number, rest = Sign.BULLET, "", ""
+        if sign is Sign.BULLET and _COUNTER.fullmatch(rest):
+            rest = ""  # «• 01», and the item below it
         if _ROW.fullmatch(text) and _ended(at, width):
             if int(text) in (1, row + 1) and (not apart or below == place + 1):
                 sign, number, rest, row = Sign.BRACKET, text, "", int(text)
@@ -212,7 +223,7 @@ def _pieces(printed: Iterable[str], first: int) -> Iterator[tuple[int, str]]:
         text = _PICTURE.sub("", _DASHED.sub(r"\1:", text))
         if "|" not in text:
             counted = _COUNTED.fullmatch(text)
-            pieces = counted.groups() if counted else _INSIDE.split(text)
+            pieces = counted.groups() if counted else _run(text) or _INSIDE.split(text)
             yield from ((place, one) for one in pieces if one)
             continue
         cells = [one.strip() for one in text.split("|")]
@@ -223,6 +234,21 @@ def _pieces(printed: Iterable[str], first: int) -> Iterator[tuple[int, str]]:
             cells[:2] = [" ".join(cells[:2]) if len(cells) > 1 else f"{cells[0]} ___"]
         for cell in cells:
             yield place, cell
+
+
+def _run(text: str) -> tuple[str, ...]:
+    """Return the parts of a line in which a list goes on by its numbers; empty if there is none."""
+    starts: list[re.Match[str]] = []
+    for one in _NUMBERED.finditer(text):
+        outer, _stop, last = one[1].rpartition(".")
+        before = starts[-1][1].rpartition(".") if starts else (outer, "", "0")
+        if outer == before[0] and int(last) == int(before[2]) + 1:
+            starts.append(one)
+    if len(starts) < COUNTED:
+        return ()
+    ends = [*(one.start() for one in starts[1:]), len(text)]
+    parts = (f"{one[1]}. {text[one.end() : end].strip()}" for one, end in zip(starts, ends, strict=True))
+    return (text[: starts[0].start()].strip(), *parts)
 
 
 def _width(printed: Sequence[str]) -> int:
@@ -248,7 +274,11 @@ def _plain(printed: Sequence[str]) -> Sequence[str]:
         ]
     if sum(_CLAUSED.match(one.strip()) is not None for one in printed) >= 2:
         printed = [_LETTERED.sub(_numbered, one.strip()) for one in printed]
-    heads = {one.strip() for at, one in enumerate(printed) if at and _PAGE.fullmatch(printed[at - 1].strip())}
+    heads = {
+        one.strip()
+        for at, one in enumerate(printed)
+        if at and _PAGE.fullmatch(printed[at - 1].strip()) and not one.rstrip().endswith(":")
+    }
     seen = Counter(one.strip() for one in printed)
     return [
         "" if at and one.strip() in heads and seen[one.strip()] > 1 else one for at, one in enumerate(printed)
@@ -283,7 +313,11 @@ def _continues(text: str, before: _Open, width: int) -> bool:
         return True  # a number alone on its line
     if last.endswith(("\u00ad", "-")) and last[-2:-1].isalpha():
         return True
-    if last.endswith(_STOPS) or (text.isupper() and len(text) > CAPITALS and not last.isupper()):
+    if (
+        last.endswith(_STOPS)
+        or _OPENS.match(text)
+        or (text.isupper() and len(text) > CAPITALS and not last.isupper())
+    ):
         return False
     full = width <= WIDE and len(last) + len(text.partition(" ")[0]) >= width * FULL
     unfinished = last.endswith(",") or last.count("(") > last.count(")")
@@ -294,8 +328,10 @@ def _continues(text: str, before: _Open, width: int) -> bool:
     if text[0].islower() and _JOINS.search(last):
         return True
     if text[0].islower():
-        least = {Sign.NONE: LONG, Sign.CLAUSE: TITLE, Sign.ROMAN: TITLE}.get(before.sign, 0)
-        sentence = before.words[0][:1].isupper() if before.words else False  # and no list in lower case
+        begun = before.words[0] if before.words else ""
+        parted = TITLE if begun[:1].isupper() and _STOPPED.search(begun) else LONG  # a text, and no list
+        least = {Sign.NONE: parted, Sign.CLAUSE: TITLE, Sign.ROMAN: TITLE}.get(before.sign, 0)
+        sentence = begun[:1].isupper()  # and no list in lower case
         return len(last) >= least and (not least or full or sentence)
     return before.sign is not Sign.NONE and len(last) >= LONG and full
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from domain.framework.provision import Topic
+from domain.text import fold
 from reports.intake.instruction.heads import head_of
 from reports.intake.instruction.lines import Line, Sign
 
@@ -41,6 +42,13 @@ _UNNAMED = re.compile(
     re.IGNORECASE,
 )
 _NAMES = re.compile(r"(.{2,60}?)\s+job description", re.IGNORECASE)
+
+
+def is_heading(line: Line) -> bool:
+    """Tell whether a line only says whose job description this is: «Должностная инструкция повара»."""
+    text = fold(line.text)
+    begins = text.startswith(("должностная инструкция", "job description of", "job description for"))
+    return begins and line.sign is Sign.NONE and not text.endswith((".", ";", ":"))
 
 
 def named(lines: Sequence[Line]) -> str:

@@ -16,14 +16,13 @@ from reports.intake.instruction.heads import ADDRESSED, ASKED, BARE, FORMAL, ROL
 from reports.intake.instruction.items import Doubt, Entry, Trouble, entries
 from reports.intake.instruction.kinds import is_knowledge, is_skill, kind_of, says
 from reports.intake.instruction.lines import LIMIT, Line, Sign, whole
-from reports.intake.instruction.sections import Section, sections
+from reports.intake.instruction.sections import STORY, Section, sections
 from reports.intake.refusal import Unreadable, Why
 
 ALIKE = 90.0  # of 100: two items of one list that say nearly the same
 TWINS = 10  # pairs named
 COMPARED = 300  # items; a longer list is not compared item by item
 WORDS = 4  # of a title that speaks of the work
-STORY = 3  # lines of a text between the title of a list and the list
 SENTENCE = 140  # characters of an item in a list without marks
 SHOWN = 60  # characters of an item or a heading
 
@@ -63,6 +62,8 @@ class Instruction:
 
 _TOLD = re.compile(r"([:?])(?= )")
 _NAMES_POST = re.compile(r":.|\b(?:specification|title)\b|\.$")
+_KNOW = re.compile(r"(?:знать|to know|know)\b")
+_HAS = re.compile(r"(?:иметь|have)\b.{0,60}\b(?:образование|опыт|стаж|education|experience|degree)\b")
 _GENERAL = re.compile(r"в рамках выполнения своих трудовых функций\b")  # names no duty of its own
 
 
@@ -110,7 +111,9 @@ def _instruction(found: Sequence[Section], lines: Sequence[Line]) -> Instruction
             if general and not caption:
                 provisions.append(Provision(section.topic, name, one.clause, one.text, False))
             elif not caption:
-                lists[section.topic].append(one)
+                known, rest = _known(one) if section.topic is Topic.DUTIES else ((), one)
+                lists[Topic.KNOW] += known
+                lists[section.topic] += () if rest is None else (rest,)
     both = lists[Topic.BOTH]
     both += [one for one in lists[Topic.CAN] if is_knowledge(_said(one))]
     able = [one for one in lists[Topic.CAN] if not is_knowledge(_said(one))]
@@ -139,6 +142,17 @@ def _instruction(found: Sequence[Section], lines: Sequence[Line]) -> Instruction
 def _said(one: Entry) -> str:
     """Return an item with the words that it shares with others of its sentence."""
     return f"{one.lead} {one.text}" if says(one.lead) and not one.lead.endswith(":") else one.text
+
+
+def _known(one: Entry) -> tuple[tuple[Entry, ...], Entry | None]:
+    """Return what somebody must know, from a duty that says it among others, and the rest of the duty."""
+    parts = [part.strip() for part in one.text.split(";") if part.strip()]
+    at = next((at for at, part in enumerate(parts) if _KNOW.match(fold(part))), len(parts))
+    if len(parts) - at < 2:
+        return (), one
+    rest = [part for part in parts[:at] if not _HAS.match(fold(part))]
+    known = tuple(replace(one, text=part) for part in parts[at:])
+    return known, replace(one, text="; ".join(rest)) if rest else None
 
 
 def _is_formal(text: str) -> bool:

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from domain.framework.provision import LISTS, Topic
 from domain.text import fold
+from reports.intake.instruction import post
 from reports.intake.instruction.heads import (
     ADDRESSED,
     ASKED,
@@ -22,12 +23,19 @@ from reports.intake.instruction.kinds import says
 from reports.intake.instruction.lines import Line, Sign
 
 LEAD = 40  # characters of a sentence that leads to a list; a title is shorter
+STORY = 3  # lines of a text between the title of a list and the list
 SPACED = 0.6  # of the lines stand below an empty one: then an empty line parts nothing
 _VERBS = re.compile(rf"\W*(?:{VERB.pattern}|обладать)\b")
 _SHARE = re.compile(r"^[A-ZА-Я]\. |\(\d{1,3} ?%\)$")
 _APART = re.compile(
     r"(?:неполное )?(?:высшее|среднее|начальное)\b.{0,40}? образование|образование\b|(?:опыт|стаж) работы\b"
     r"|(?:на время|в период|в случае)\b.{0,40}?\bотсутстви|during the absence\b"
+)
+
+_SCHOOL = re.compile(r"(?:education|training|development|образование|обучение)(?: (?:and|&|и) \w+)?")
+_LEARNT = re.compile(
+    r"\b(?:degree|diploma|bachelor|master'?s|certificat|school|college|universit|educat(?:ed|ion)|qualif"
+    r"|gcse|years?|высше|средне|диплом|вуз|курс)"
 )
 
 
@@ -70,6 +78,11 @@ def sections(lines: Sequence[Line]) -> tuple[Section, ...]:
     for above, line, below in zip([None, *lines[:-1]], lines, [*lines[1:], None], strict=True):
         at = found[-1]
         head = _head(line, below, at)
+        if at.topic in LISTS and not at.lines and len(found) <= 2 and post.is_heading(line):
+            at.topic = Topic.HEAD  # «Обязанности медсестры», and below it «Должностная инструкция медсестры»
+        if head is not None and _is_school(line, below, at):
+            at.leads.append(line)
+            continue
         placed = _is_short(line, below) or _is_named(line, above, below, spaced)
         placed = placed and not _tells(line, at)
         if head is None and placed and not _is_share(line, at) and (topic := caption_of(line)) is not None:
@@ -93,6 +106,8 @@ def sections(lines: Sequence[Line]) -> tuple[Section, ...]:
             if head.title and not head.rest and len(line.path) < 2:
                 around, title = head.topic, line
             opened = _opened(head, line, title)
+            if opened.topic is at.topic and _is_story(at, head, below):
+                at.topic = Topic.OTHER
             if opened.topic in LISTS and opened.topic is at.topic and not at.lines:
                 found.pop()  # «3. Обязанности», and below it «3.1. Мастер исполняет следующие обязанности:»
                 opened.leads[:0] = at.leads
@@ -124,7 +139,7 @@ def _head(line: Line, below: Line | None, at: _Open) -> Head | None:
         head = replace(head, rest="") if named else head
     if head is not None and head.rest and VERB.fullmatch(fold(line.text.partition(":")[0])):
         return head
-    if head is not None and _is_counted(line, below, at):
+    if head is not None and (_is_counted(line, below, at) or _is_explained(line, head, below, at)):
         return None
     if head is not None:
         listed = bool(at.lines) or (head.topic is Topic.OTHER and _below(line, at))
@@ -157,6 +172,12 @@ def _is_counted(line: Line, below: Line | None, at: _Open) -> bool:
     return below is None or below.sign is Sign.NONE or below.path == (last[0] + 2,)
 
 
+def _is_explained(line: Line, head: Head, below: Line | None, at: _Open) -> bool:
+    """Tell whether a line that reads like the head of its list is the first item: «1. Customer service»."""
+    first = head.topic is at.topic and at.topic in LISTS and not at.lines and line.number == "1"
+    return first and not head.rest and below is not None and _explains(below, [line])
+
+
 def _opened(head: Head, line: Line, under: Line | None) -> _Open:
     opened = _Open(head.topic, line, under)
     if head.topic not in LISTS:
@@ -167,6 +188,27 @@ def _opened(head: Head, line: Line, under: Line | None) -> _Open:
         opened.inline = True
         opened.lines.append(replace(line, sign=Sign.NONE, number="", text=head.rest))
     return opened
+
+
+def _is_school(line: Line, below: Line | None, at: _Open) -> bool:
+    """Tell whether «Education» names a part of the duties, and not what somebody has learnt."""
+    if at.topic is not Topic.DUTIES or below is None or not _SCHOOL.fullmatch(fold(line.text).strip(" :")):
+        return False
+    parted = not at.lines or any(one.place > at.lines[0].place for one in at.leads) or _is_above(at)
+    listed = _is_short(line, below) and all(one.sign is below.sign for one in at.lines)
+    return parted and listed and not _LEARNT.search(fold(below.text)) and not says(below.text)
+
+
+def _is_above(at: _Open) -> bool:
+    """Tell whether a list begins with the caption of its first part."""
+    return any(one is not at.head and one is not at.under for one in at.leads)
+
+
+def _is_story(at: _Open, head: Head, below: Line | None) -> bool:
+    """Tell whether what stands between a title and the sentence that begins its list is no list."""
+    plain = 0 < len(at.lines) <= STORY and all(one.sign is Sign.NONE for one in at.lines)
+    listed = not (head.title or head.rest) and below is not None and below.sign is Sign.BULLET
+    return at.topic in LISTS and plain and listed
 
 
 def _add(at: _Open, line: Line) -> None:
@@ -272,6 +314,8 @@ def _belongs(line: Line, at: _Open, clause: tuple[int, ...]) -> bool:
     own, path = (() if at.head is None else at.head.path), line.path
     if _below(line, at):
         return True
+    if at.topic is Topic.DUTIES and not at.inline and len(at.lines) == 1 and path == (1,):
+        return True  # «Обязанности:», a line without a number, and only then «1. …»
     if at.inline or (at.lines and not at.first):
         return False  # a list in one sentence, or of bullets and letters, goes no further
     if not at.first:
@@ -298,6 +342,8 @@ def _loose(line: Line, at: _Open) -> bool:
     """Tell whether an unmarked line is an item: in a list of unmarked lines, or among duties."""
     if at.inline:
         return line.text[:1].islower()
+    if at.lines and _explains(line, at.lines):
+        return True
     if at.lines and line.text.isupper() and not any(one.text.isupper() for one in at.lines):
         return False
     if at.lines and _APART.match(fold(line.text)):
@@ -313,6 +359,23 @@ def _loose(line: Line, at: _Open) -> bool:
         return True
     unfinished = at.lines[-1].text.endswith((";", ",", ":"))
     return line.text.endswith((";", ":")) or unfinished or at.lines[0].sign is Sign.NONE
+
+
+def _explains(line: Line, above: Sequence[Line]) -> bool:
+    """Tell whether a line explains the short numbered item above it, as each before it was explained."""
+    last = above[-1]
+    short = bool(last.number) and len(last.text) <= LEAD and last.text[-1:].isalnum()
+    return len(above) % 2 == 1 and short and all(_is_told(one) for one in (line, *above[-2:-1]))
+
+
+def _is_told(line: Line) -> bool:
+    return line.sign is Sign.NONE and line.text.endswith(".")
+
+
+def explained(lines: Sequence[Line]) -> bool:
+    """Tell whether each item of a list has an explanation below it."""
+    pairs = zip(lines[::2], lines[1::2], strict=False)
+    return len(lines) > 1 and all(_explains(told, (item,)) for item, told in pairs)
 
 
 def _stopped(at: _Open) -> bool:

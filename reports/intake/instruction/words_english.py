@@ -38,6 +38,8 @@ PHRASES = (
         r"|\b(?:duties|responsibilities|tasks)(?: \w+){0,6} (?:include|are|performed by(?: \w+){1,4})"
         r"(?:,? but (?:are )?not limited to)?"
         r"(?: \w+ following)?(?=\s*$)|\b(?:is|are) responsible for the following(?: \w+)?(?=\s*$)"
+        r"|^(?:the |your |this )?(?:role|job|work|position)\b.{0,60}? (?:consists of|involves"
+        r"|includes)(?=\s*$)"
         r"|\byou(?:'ll|’ll| will) be(?=\s*$)|\bfunctions are(?=\s*$)"
         r"|\byou\b.{0,12} responsible for(?=\s*$)|\b(?:is|are) obliged(?: to)?(?=\s*$)|\b(?:must"
         r"|should|shall)(?=\s*$)",
@@ -90,7 +92,7 @@ TITLES = (
         r"|(?:(?:main|key|your) )?areas? of (?:responsibility|accountability|work)"
         r"|tasks in detail"
         r"|(?:(?:main|key|typical|work) )?activities"
-        r"|(?:(?:key|main) )?accountabilities|(?:typical|representative) (?:tasks|duties)"
+        r"|(?:(?:key|main) )?accountabilities|(?:typical|representative) (?:tasks|duties|work)"
         r"|(?:illustrative )?examples? of (?:duties|work)",
     ),
     (Topic.GENERAL, r"general (?:provisions|information|part)"),
@@ -132,6 +134,7 @@ ASKED = (
     r"|about you\b|nice to have|bonus"
     r"|\byou(?:'ll|’ll| will| should| must| already)? (?:have|know|come with)\b"
     r"|must[- ]haves?|candidate|applicant|employment standards|person specification|\bplus\b"
+    r"|job specification$|^characteristics of\b"
     r"|we (?:ask|require|expect)\b|(?:what )?you offer|ideally|\b(?:great |good |right )?fit\b"
     r"|background|strengths|talents|toolkit|expertise|attributes|eligib|what it takes|succeed|thrive"
     r"|sets? you apart"
@@ -157,6 +160,7 @@ INCLUDE = (  # «Duties include loading trailers, scanning pallets and keeping t
 PARTS = r"(?:essential|desirable|desired|preferred|required|must[- ]have|nice[- ]to[- ]have)(?: criteria)?"
 CAPTIONS = (  # words of a short line above a list of marks
     (Topic.OTHER, r"\b(?:statement|summary|overview) of\b"),
+    (Topic.CAN, r"^(?:\w+ )?(?:skills|abilities) (?:needed|required)\b"),
     (
         Topic.DUTIES,
         r"\b(?:duties|responsibilities|accountabilities|tasks)\b|\bareas? of responsibility|\bneed you to\b",

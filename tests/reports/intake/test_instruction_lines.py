@@ -112,6 +112,13 @@ def test_what_was_moved_away_or_looked_otherwise_before_is_not_read() -> None:
     assert [one for one in found if one] == ["Должен знать:", "2) устав;", "3) ГОСТ."]
 
 
+def test_a_head_below_the_number_of_a_page_is_no_running_head() -> None:
+    first = ["Должен знать:", "1) устав;", "2) план.", "- 2 -"]
+    second = ["Должен знать:", "1) план склада;", "2) нормы запаса."]
+    found = read("\n".join([*first, *second])).edition
+    assert [one.text.ru for one in found.items][:4] == ["устав", "план", "план склада", "нормы запаса"]
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -122,8 +129,15 @@ def test_what_was_moved_away_or_looked_otherwise_before_is_not_read() -> None:
         "Должен знать:\n1) " + ("а" * 300 + "-\n") * 15_000,
         "Должен знать:\n" + "\n".join(f"1.{at % 900 + 1}. аб:" for at in range(15_000)),
         "Skills:\n1) " + "1" * 90_000,
+        "Skills:\n" + "1. Serving\nIt is told here.\n" * 9_000,
+        "Обязанности: " + " ".join(f"{at}.а" for at in range(1, 9_000)),
+        "Обязанности мойщика. Мойка столов после каждой смены в зале\n"
+        + "и мойка окон после бури\n" * 15_000,
     ],
-    ids=["blank", "initials", "references", "general", "hyphens", "leads", "digits"],
+    ids=[
+        *("blank", "initials", "references", "general", "hyphens", "leads", "digits"),
+        *("explained", "counted", "broken"),
+    ],
 )
 def test_a_text_made_to_take_long_is_read_to_its_end(text: str) -> None:
     # Each took minutes and more once; a reader that is slow again meets the limit against hanging.
