@@ -36,7 +36,7 @@ from desktop.recent import Recent
 from desktop.settings import Settings
 from desktop.start.screen import StartScreen
 from resources import i18n
-from resources.i18n import ngettext
+from resources.i18n import _, ngettext
 
 if TYPE_CHECKING:  # imported after the first paint
     from desktop.frame.place import Memory
@@ -87,6 +87,7 @@ class App(QObject):
         self._copy: Path | None = None  # what the program was started with, if that is a copy
         self.opening = Opening(self, self.jobs, settings, today, self)
         self._change = FileChange(self, self.opening, self.jobs, documents, self)
+        self._change.kept.connect(self._on_restored_aside)
         self._doorbell = Doorbell(self)
         self.recovery = Recovery(self, self.opening, self.jobs, today, self)
         self.lock = Lock(application, self, self.opening, self.jobs, settings, self)
@@ -254,7 +255,9 @@ class App(QObject):
         self.window.activateWindow()
 
     def _on_raised(self, failure: Failure) -> None:
-        if isValid(self.window):  # it may end before the program
+        if self.opening.covered:  # it may name somebody
+            self.lock.tell_afterwards(failure)
+        elif isValid(self.window):  # it may end before the program
             self.window.tell(failure)
 
     def _on_painted(self) -> None:
@@ -315,18 +318,21 @@ class App(QObject):
         self._change.ask_for_file(path.parent if path is not None else self._documents)
 
     def _on_told(self, message: str) -> None:
-        if self.opening.covered:  # it may name somebody
-            self.lock.tell_afterwards(message)
-        else:
-            self.window.toast.tell(message)
+        self._tell(message, None)
 
     def _on_exported(self, paths: tuple[Path, ...]) -> None:
         count = len(paths)
         told = ngettext("Saved {n} file", "Saved {n} files", count).format(n=count)
-        if self.opening.covered:
-            self.lock.tell_afterwards(told)
+        self._tell(told, paths[0].parent)
+
+    def _on_restored_aside(self, path: Path) -> None:
+        self._tell(_("Restored: {name}").format(name=path.name), path.parent)
+
+    def _tell(self, message: str, folder: Path | None) -> None:
+        if self.opening.covered:  # it may name somebody
+            self.lock.tell_afterwards(message)
         else:
-            self.window.toast.tell(told, paths[0].parent)
+            self.window.toast.tell(message, folder)
 
 
 def _icon() -> QIcon:

@@ -7,11 +7,11 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from domain.password import Tries
+from domain.password import Tries, WaitFirst
 from domain.progress import Progress
 
 if TYPE_CHECKING:  # imported after the first paint
-    from db.file.errors import OpenElsewhere
+    from db.file.errors import OpenElsewhere, StoreError
     from db.file.store import Created, KeysMissing, Store
     from db.journal.problems import Problem
     from db.journal.reconcile import Reconciled
@@ -95,16 +95,19 @@ def is_recovery_code(text: str) -> bool:
     return True
 
 
-def prove(path: Path, password: str, code: str, tries: Tries, progress: Progress) -> None:
-    """Check the password or the recovery code of a file that is open; one of them may be empty.
-
-    Raises:
-        WaitFirst, StoreError: as for opening.
-    """
+def prove(
+    path: Path, password: str, code: str, tries: Tries, progress: Progress
+) -> "WaitFirst | StoreError | None":
+    """Check the password or the recovery code of a file that is open, one of them empty; None if it fits."""
     from db.file import opening
+    from db.file.errors import StoreError
 
-    with opening.one_of(tries, path):
-        opening.unlock(path, password or None, code or None)
+    try:
+        with opening.one_of(tries, path):
+            opening.unlock(path, password or None, code or None)
+    except (WaitFirst, StoreError) as refused:
+        return refused
+    return None
 
 
 def check_since_last(data: "Data", progress: Progress) -> "Reconciled":

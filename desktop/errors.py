@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal, qVersion
 
+from desktop.office.not_kept import NotKept
 from domain.progress import Cancelled
 from resources import VERSION
 from resources.i18n import current
@@ -25,10 +26,14 @@ __all__ = ["ErrorBoundary", "Failure", "report", "sentence"]
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """What to show, and for a bug of ours a report that can be sent; empty for other errors."""
+    """What to show, and for a bug of ours a report that can be sent; empty for other errors.
+
+    ``passing``: half-typed words could not be kept just now, which is tried again every second.
+    """
 
     sentence: "Sentence"
     report: str = ""
+    passing: bool = False
 
 
 class ErrorBoundary(QObject):
@@ -61,7 +66,8 @@ class ErrorBoundary(QObject):
         told = sentence(error)
         before, self._telling = self._telling, threading.get_ident()
         try:
-            self.raised.emit(Failure(told, report(error) if told.bug else ""))
+            passing = isinstance(error, NotKept)
+            self.raised.emit(Failure(told, report(error) if told.bug else "", passing))
         finally:
             self._telling = before
 

@@ -18,6 +18,7 @@ from desktop.kit.form.form import Field
 from desktop.kit.form.password_edit import PasswordEdit
 from desktop.kit.off import allow
 from desktop.kit.page import files
+from desktop.office.not_made import NotMade
 from desktop.office.sentences import sentence
 from desktop.recent import SUFFIX
 from desktop.theme import Theme
@@ -157,6 +158,8 @@ class IntoNewFile(Dialog):
             self.accept()
             self.finished_well.emit(outcome)
             return
+        if not self.isVisible():
+            raise NotMade(self.path.name) from outcome  # told once the lock page is gone
         from db.file.errors import WrongPassword, WrongRecoveryCode
 
         words = sentence(outcome, current())

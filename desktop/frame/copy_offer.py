@@ -28,9 +28,11 @@ class CopyOffer(QObject):
 
     Signals:
         restored: path of the new file, to be opened, and the password or code that opened the copy.
+        kept: path of the new file, which is not to be opened.
     """
 
     restored = Signal(object, str)
+    kept = Signal(object)
 
     def __init__(self, holder: Holder, opening: Opening, jobs: Jobs, folder: Path, parent: QObject) -> None:
         """*folder* is where a copy from elsewhere, as from a stick, is restored if nothing else is chosen."""
@@ -90,7 +92,7 @@ class CopyOffer(QObject):
 
     def _on_kept(self, path: Path) -> None:
         self._forget()
-        self._holder.window.toast.tell(_("Restored: {name}").format(name=path.name), path.parent)
+        self.kept.emit(path)
 
 
 def suggested(copy: Path, elsewhere: Path) -> Path:

@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from desktop import errands
 from desktop.frame.copy_offer import OF_COPIES, CopyOffer
@@ -20,7 +20,13 @@ if TYPE_CHECKING:
 
 
 class FileChange(QObject):
-    """Asks first if something typed would be lost."""
+    """Asks first if something typed would be lost.
+
+    Signals:
+        kept: path of a restored file, which is not to be opened.
+    """
+
+    kept = Signal(object)
 
     def __init__(
         self, holder: Holder, opening: Opening, jobs: Jobs, documents: Path, parent: QObject
@@ -29,6 +35,7 @@ class FileChange(QObject):
         super().__init__(parent)
         self._copy = CopyOffer(holder, opening, jobs, documents, self)
         self._copy.restored.connect(self._on_restored)
+        self._copy.kept.connect(self.kept)
         self._holder, self._opening, self._jobs = holder, opening, jobs
         self._found: Found | None = None
         self._dropped: tuple[Path, ...] = ()  # while no file was open

@@ -4,6 +4,7 @@ What cannot wait is done at once: the window is covered. The file is closed as s
 by it; until then the password lifts the cover, and afterwards it opens the file at the same place.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
@@ -23,6 +24,7 @@ from desktop.settings import Settings
 from resources.i18n import _
 
 if TYPE_CHECKING:  # imported after the first paint
+    from desktop.errors import Failure
     from desktop.frame.place import Memory
     from desktop.kit.form.dialog import Dialog
     from desktop.kit.form.keeper import Spot
@@ -70,6 +72,7 @@ class Lock(QObject):
         self._typing: list[tuple[KeptDialog, Spot]] = []  # where in the hidden ones one was typing
         self._at_work: list[Dialog] = []  # dialogs that wait for work, or say how it ended
         self._form: tuple[str, Asked | None] | None = None  # the form that was closed, to be opened again
+        self._afterwards: list[str | Failure] = []  # what ended behind the page, to be told after it
         self._warning: LockWarning | None = None
         self.idle = Idle(application, self._limit, self)
         self.idle.nearly.connect(self._on_nearly)
@@ -102,6 +105,7 @@ class Lock(QObject):
         QGuiApplication.inputMethod().commit()
         self._put_dialogs_away()
         opening.covered, opening.left_at, self._told = True, None, False
+        self._afterwards.clear()
         self._keep()
         self.covering.emit()
         window.toast.hide()
@@ -122,7 +126,6 @@ class Lock(QObject):
             except NotKept:
                 continue
             if opening.left_at is None:  # a second look finds what was open already put away
-                memory = replace(memory, form=self._form)
                 opening.left_at = Place(opening.file, opening.me.uid, opening.opened_by, memory)
             break
         return opening.data.all_kept
@@ -150,6 +153,9 @@ class Lock(QObject):
         if waits or not kept:
             self._again.start()
             return
+        if (place := opening.left_at) is not None:
+            memory = replace(place.memory, form=self._form, told=tuple(self._afterwards))
+            opening.left_at = replace(place, memory=memory)
         window.remember()
         opening.lock()
         window.drop_file()
@@ -163,7 +169,6 @@ class Lock(QObject):
         window.uncover()
         if place is not None and window.workspace is not None:
             window.workspace.come_back(place.memory)
-            self._resume(place.memory)
         for dialog in reversed((*self._hidden, *self._at_work)):
             if isValid(dialog):
                 dialog.show()
@@ -175,6 +180,7 @@ class Lock(QObject):
         self._at_work.clear()
         self.idle.begin()
         self.uncovered.emit()
+        QTimer.singleShot(0, self, self._resume)
 
     def _put_dialogs_away(self) -> None:
         """Close popups and dialogs, which keep their words; hide what cannot keep them now or is at work."""
@@ -228,37 +234,48 @@ class Lock(QObject):
             if isValid(one) and (one.unfinished or self._is_below(one)):
                 self._at_work.append(one)
             elif isValid(one):
-                one.reject()
+                self._end(one)
+
+    def _end(self, dialog: "Dialog") -> None:
+        """Close a dialog whose work has ended; one whose words cannot be kept now stays hidden."""
+        from desktop.kit.form.kept_dialog import KeptDialog
+
+        if isinstance(dialog, KeptDialog) and dialog.is_filled:
+            self._form = self._form or (dialog.windowTitle(), dialog.asked)
+        dialog.reject()
+        question = QApplication.activeModalWidget()
+        if isinstance(question, QDialog) and question.parentWidget() is dialog:
+            question.reject()
+            self._hidden.append(dialog)
 
     def _on_entered(self, memory: "Memory | None") -> None:
         self.idle.begin()
-        if memory is not None:
-            self._resume(memory)
+        self._form = None if memory is None else memory.form
+        self._afterwards = [] if memory is None else list(memory.told)
+        QTimer.singleShot(0, self, self._resume)
 
-    def tell_afterwards(self, message: str) -> None:
-        """Keep what was finished behind the lock page, to be told after the password."""
-        if (place := self._opening.left_at) is not None:
-            self._opening.left_at = replace(place, memory=replace(place.memory, told=message))
+    def tell_afterwards(self, told: "str | Failure") -> None:
+        """Keep what was finished, or failed, behind the lock page, to be told after the password."""
+        if isinstance(told, str) or not told.passing:  # the page itself says what cannot be saved
+            self._afterwards.append(told)
 
-    def _resume(self, memory: "Memory") -> None:
-        """Tell what was finished, and open the form again that was closed, once its screen is shown."""
-        if memory.told:
-            self._holder.window.toast.tell(memory.told)
-        self._form = memory.form
-        if self._form is not None:
-            QTimer.singleShot(0, self, self._open_form)
+    def _resume(self) -> None:
+        """Open the form again that was closed, once its screen is shown, then tell what ended meanwhile."""
+        if not self._opening.covered and self._holder.window.workspace is not None:
+            told, self._afterwards = [*self._afterwards, *self._open_form()], []
+            tell(self._holder.window, told)
 
-    def _open_form(self) -> None:
-        """Open the form, or say that what was filled in is kept, if something was."""
+    def _open_form(self) -> tuple[str, ...]:
+        """Open the form, or return that what was filled in is kept, if something was."""
         from desktop.kit.form.reopening import reopen
 
         form, workspace, self._form = self._form, self._holder.window.workspace, None
-        if form is None or workspace is None or self._opening.covered:
-            return
+        if form is None or workspace is None:
+            return ()
         title, asked = form
-        if (asked is None or not reopen(asked, workspace.shown)) and title:
-            told = _("What you had filled in is kept. Open the form again: “{form}”.")
-            self._holder.window.toast.tell(told.format(form=title))
+        if (asked is not None and reopen(asked, workspace.shown)) or not title:
+            return ()
+        return (_("What you had filled in is kept. Open the form again: “{form}”.").format(form=title),)
 
     def _limit(self) -> float:
         """Return after how many seconds without a touch the file is locked; 0 for never."""
@@ -304,3 +321,34 @@ class Lock(QObject):
             has_key = any(action.objectName() == "lock" for action in widget.actions())
             if isinstance(widget, QDialog) and widget.windowHandle() is window and not has_key:
                 Actions().make("lock", widget, self.lock)
+
+
+def tell(window: Window, told: "Sequence[str | Failure]") -> None:
+    """Tell all that ended behind the lock page: what failed stays until somebody has read it."""
+    done = [one for one in told if isinstance(one, str)]
+    failed = [one for one in told if not isinstance(one, str)]
+    if failed:
+        window.tell(_together(failed))
+    if len(done) > 1 and not failed:
+        window.say(_("Done while the file was locked."), " · ".join(done))
+    elif done:
+        window.toast.tell(" · ".join(done))
+
+
+def _together(failed: "Sequence[Failure]") -> "Failure":
+    first, *others = failed
+    if not others:
+        return first
+    further = [part for one in others for part in _parts(one)]
+    sentence = first.sentence
+    whole = replace(
+        sentence,
+        todo=" ".join((sentence.todo, *further)).strip(),
+        bug=any(one.sentence.bug for one in failed),
+    )
+    return replace(first, sentence=whole, report="\n\n".join(one.report for one in failed if one.report))
+
+
+def _parts(failure: "Failure") -> tuple[str, ...]:
+    told = failure.sentence
+    return tuple(part for part in (told.what, told.safe, told.todo) if part)

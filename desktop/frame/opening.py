@@ -18,12 +18,12 @@ from desktop.jobs import Jobs
 from desktop.settings import Settings
 from desktop.start.actor import Actor
 from desktop.start.screen import StartScreen
-from domain.password import Tries
+from domain.password import Tries, WaitFirst
 from resources import i18n
 from resources.i18n import _
 
 if TYPE_CHECKING:  # imported after the first paint
-    from db.file.errors import OpenElsewhere
+    from db.file.errors import OpenElsewhere, StoreError
     from db.file.store import Created, KeysMissing, Store
     from desktop.frame.place import Memory, Place
     from domain.people.person import Person
@@ -304,9 +304,16 @@ class Opening(QObject):
             self.start_wanted.emit()
         self.open(path, "", "")
 
-    def _on_proved(self, _nothing: None) -> None:
-        if self.covered:
+    def _on_proved(self, refused: "WaitFirst | StoreError | None") -> None:
+        if not self.covered or self._start is None:
+            return
+        if refused is None:
             self.proved.emit()
+        else:  # other errors are told once the page is gone
+            from desktop.errors import Failure, sentence
+
+            self._start.set_busy(False)
+            self._start.fail(Failure(sentence(refused)))
 
     def _on_opened(self, store: "Store") -> None:
         self.leave()

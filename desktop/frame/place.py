@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 if TYPE_CHECKING:  # imported after the first paint
+    from desktop.errors import Failure
     from desktop.export.papers_of import PapersOf
     from desktop.frame.ways import Where
     from desktop.kit.form.kept_dialog import Asked
@@ -62,7 +63,7 @@ class Memory:
     ``note`` is the id of the note being reworded in its panel, 0 for a new one; None: the panel was closed.
     ``form`` is the form that the lock has closed: its title, empty if nothing was filled in, and how it is
     opened again, None if it is not.
-    ``told`` is what was finished behind the lock page.
+    ``told`` is what was finished, or failed, behind the lock page.
     """
 
     place: "Where" = ("", 0)
@@ -71,7 +72,7 @@ class Memory:
     screens: dict[str, object] = field(default_factory=dict[str, object])
     note: int | None = None
     form: "tuple[str, Asked | None] | None" = None
-    told: str = ""
+    told: "tuple[str | Failure, ...]" = ()
 
 
 @dataclass(frozen=True, slots=True)

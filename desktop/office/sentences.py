@@ -9,6 +9,7 @@ from functools import cache
 from desktop.office import file_faults
 from desktop.office.field_names import field_name
 from desktop.office.not_kept import NotKept
+from desktop.office.not_made import NotMade
 from domain import errors
 from domain.mark import Overtaken
 from domain.password import PasswordTooShort, WaitFirst
@@ -330,6 +331,12 @@ def _not_kept(error: NotKept, words: Words) -> Sentence:
     )
 
 
+def _not_made(error: NotMade, words: Words) -> Sentence:
+    why = Sentence("") if error.__cause__ is None else sentence(error.__cause__, words)
+    what = words.gettext("“{name}” was not made.").format(name=error.name)
+    return Sentence(f"{what} {why.what}".strip(), why.safe, why.todo, why.bug)
+
+
 def _disk(error: OSError, words: Words) -> Sentence:
     _ = words.gettext
     name = str(error.filename) if error.filename else ""
@@ -378,6 +385,7 @@ _FAILURES: Refusals = {
     OSError: _disk,
     HeldOpen: _held_open,
     NotKept: _not_kept,
+    NotMade: _not_made,
     Undrawn: said(
         _("The document could not be drawn because of an error in the program ({where})."),
         _("Send us this line: it contains no personal data."),

@@ -19,6 +19,7 @@ from db.file.copies import Why as WhyCopied
 from db.file.errors import Holder, OnNetwork, OpenElsewhere, OtherKeys, PasswordGone, UnsoundCopy
 from desktop.errors import ErrorBoundary, Failure, report, sentence
 from desktop.office.not_kept import NotKept
+from desktop.office.not_made import NotMade
 from desktop.office.sentences import sentences
 from domain import errors
 from domain.assessing.sheet_number import NotANumber
@@ -220,7 +221,7 @@ print([one for one in sys.modules if one.startswith("reports.words.phrases")])
 def test_every_kind_has_an_entry_of_its_own_in_the_table_of_sentences() -> None:
     kinds = {Refused, store.StoreError, *_kinds(Refused), *_kinds(store.StoreError)}
     assert kinds - sentences().keys() == set()
-    spare = {OSError, HeldOpen, BaseException, NotKept, Undrawn, DrawerLost}
+    spare = {OSError, HeldOpen, BaseException, NotKept, NotMade, Undrawn, DrawerLost}
     assert sentences().keys() - kinds == spare, "and nothing is told of what cannot happen"
 
 

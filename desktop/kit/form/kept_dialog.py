@@ -61,6 +61,18 @@ class KeptDialog(Dialog):
         for one in (before, edit):  # Qt selects what has the focus first
             type_on(one)
 
+    def keep_now(self) -> None:
+        """Save what is filled in before work that takes a while."""
+        if self._keeper is not None:
+            self._keeper.now()
+
+    def forget(self) -> None:
+        """Forget what was filled in: it was sent, and the dialog stays to tell what came of it."""
+        if self._keeper is not None:
+            self._keeper.forget()
+        self._keeper = None
+        self.restored.hide()
+
     def filled_for(self) -> str:
         """Return the subject of the form: each person or case has a draft of its own."""
         raise NotImplementedError

@@ -16,8 +16,9 @@ from desktop.folders import Use
 from desktop.jobs import Job, under_way
 from desktop.kit import labels, layout
 from desktop.kit.buttons import button
-from desktop.kit.form.dialog import Dialog, Question
+from desktop.kit.form.dialog import Question
 from desktop.kit.form.fields import TextField
+from desktop.kit.form.kept_dialog import KeptDialog
 from desktop.kit.off import allow
 from desktop.kit.page import files
 from desktop.kit.page.banner import Banner
@@ -36,7 +37,7 @@ WIDTH, HEIGHT, EDGE = 820, 660, 40
 BESIDE = 60  # px at most of the width that the text does not get
 
 
-class EraseDialog(Dialog):
+class EraseDialog(KeptDialog):
     """Shows what an erasure takes; after the act the same dialog tells what is still to be done.
 
     Signals:
@@ -87,6 +88,7 @@ class EraseDialog(Dialog):
         self._acts = layout.row(layout.STRETCH, self.cancel_button, self.erase_button, gap="s")
         layout.fill(
             self._column,
+            self.restored,
             self.banner,
             layout.grow(self._scroll),
             self.reason,
@@ -104,8 +106,14 @@ class EraseDialog(Dialog):
 
     @override
     def showEvent(self, arg__1: QShowEvent) -> None:
+        super().showEvent(arg__1)  # which restores what was filled in
+        if not self.result_shown and self._told.marks_kept != (self.marks.current == 0):
+            self._on_marks(self.marks.current)
         self._fit()
-        super().showEvent(arg__1)
+
+    @override
+    def filled_for(self) -> str:
+        return str(self._told.person_id)
 
     def _fit(self) -> None:
         """Take the height that the text needs; a list of words of others gets all there is."""
@@ -130,7 +138,7 @@ class EraseDialog(Dialog):
     @property
     @override
     def unfinished(self) -> bool:
-        return self._erasing is not None and not self.result_shown
+        return under_way(self._erasing)
 
     @override
     def reject(self) -> None:
@@ -169,6 +177,7 @@ class EraseDialog(Dialog):
             marks_kept=self.marks.current == 0,
             decisions=self.mentions.decisions,
         )
+        self.keep_now()
         data = self._context.data
         second = self._context.settings.second_folder(data.read(overview.identity))
 
@@ -185,6 +194,8 @@ class EraseDialog(Dialog):
         match outcome:
             case Done():
                 self._show_result(outcome)
+            case _ if not self.isVisible():
+                raise outcome  # told once the lock page is gone; what was filled in is kept
             case ReasonNames():
                 words = sentence(outcome, current())
                 self.reason.say(f"{words.what} {words.todo}", wrong=True)
@@ -231,6 +242,7 @@ class EraseDialog(Dialog):
     def _show_result(self, done: Done) -> None:
         """Put what was done, and what is still to be done, in place of the form."""
         self.result_shown = True
+        self.forget()
         self._forget()
         for widget in (self.reason, self.folder_button, self.folder, self.erase_button):
             widget.hide()

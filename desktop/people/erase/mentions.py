@@ -1,6 +1,9 @@
 """The texts of others that name somebody: a list, the text in full, and a decision about each."""
 
+import hashlib
+import json
 from dataclasses import dataclass, replace
+from typing import cast, override
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -8,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from desktop.context import Context
 from desktop.kit import labels, layout
 from desktop.kit.buttons import button
+from desktop.kit.form.keeper import Lines
 from desktop.kit.form.text_area import TextArea
 from desktop.kit.segments import Segments
 from desktop.kit.table.column_table import Cell, Column, ColumnTable
@@ -33,7 +37,7 @@ class Line:
     news: bool = False
 
 
-class Mentions(QWidget):
+class Mentions(Lines):
     """The arrows move through the list; Tab leads to the decision about the current text.
 
     Signals:
@@ -72,9 +76,36 @@ class Mentions(QWidget):
         self.list.show([_undecided(one) for one in found])
         self.table.selectionModel().currentRowChanged.connect(self._show)
         self.choice.chosen.connect(self._on_choice)
+        self.decided.connect(self.filled_in)
         self.text.textChanged.connect(self._on_text)
         self.table.go_to(self.list.first())
         self._show()
+
+    @property
+    @override
+    def name(self) -> str:
+        return "mentions"
+
+    @property
+    @override
+    def words(self) -> str:
+        """What was decided about which text, as long as that stays the same."""
+        lines = (one for one in self.list.lines() if one != _undecided(one.mention))
+        kept = {one.mention.key: (_digest(one), one.choice, one.text) for one in lines}
+        return json.dumps(kept, ensure_ascii=False) if kept else ""
+
+    @override
+    def put_words(self, text: str) -> None:
+        kept = cast("dict[str, tuple[str, str | None, str]]", json.loads(text)) if text else {}
+        for one in self.list.lines():
+            line, before = _undecided(one.mention), kept.get(one.mention.key)
+            if before is not None and before[0] == _digest(one):
+                choice = None if before[1] is None else Choice(before[1])
+                line = replace(line, choice=choice, text=before[2])
+            if line != one:
+                self.list.renew(line)
+        self._show()
+        self.decided.emit()
 
     @property
     def undecided(self) -> int:
@@ -152,6 +183,7 @@ class Mentions(QWidget):
         line = self.table.current_line
         if line is not None and line.choice is Choice.EDIT:
             self.list.renew(replace(line, text=self.text.toPlainText()))
+            self.filled_in.emit()
 
 
 def _undecided(mention: Mention) -> Line:
@@ -161,6 +193,11 @@ def _undecided(mention: Mention) -> Line:
 def _after(line: Line) -> str:
     """Return the text as it will be."""
     return line.mention.shown(removed=line.choice is Choice.REMOVE)
+
+
+def _digest(line: Line) -> str:
+    """Return what tells the text of others from any other, without holding it."""
+    return hashlib.sha256(line.mention.text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 def _key(line: Line) -> str:

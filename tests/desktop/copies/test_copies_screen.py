@@ -21,9 +21,11 @@ from desktop.copies.into_new_file import IntoNewFile, Wording
 from desktop.copies.restore_dialog import RestoreDialog
 from desktop.copies.screen import CopiesScreen
 from desktop.copies.ways_out import WaysOut
+from desktop.errors import sentence
 from desktop.jobs import Job
 from desktop.kit.form.dialog import Message, Question
 from desktop.kit.page import files
+from desktop.office.not_made import NotMade
 from domain.outstanding import Task
 from domain.people.erasure import Order
 from domain.people.person import Person
@@ -232,10 +234,15 @@ def test_a_dialog_that_the_lock_has_hidden_ends_with_its_work(
     screen.restore_button.click()
     asked = dialog()
     asked.path.write_text("somebody was faster")
-    asked.act_button.click()
-    asked.hide()
-    wait(stage, qtbot)
-    qtbot.waitUntil(lambda: not isValid(asked))
+    new = asked.path.name
+    with qtbot.captureExceptions() as raised:
+        asked.act_button.click()
+        asked.hide()
+        wait(stage, qtbot)
+        qtbot.waitUntil(lambda: not isValid(asked))
+    [(_kind, error, _trace)] = raised
+    assert isinstance(error, NotMade), "the window tells it after the password"
+    assert sentence(error).what == f"“{new}” was not made. “{new}” already exists."
 
 
 def test_a_dialog_that_the_lock_has_hidden_ends_with_work_that_fails_in_any_way(

@@ -26,7 +26,9 @@ from desktop.people.erase.dialog import EraseDialog
 from desktop.people.merge.dialog import MergeDialog
 from desktop.people.screen import PeopleScreen
 from desktop.start.unlock import LockedCard
+from domain.errors import StillBlind
 from domain.people.person import Person, PersonKind
+from domain.progress import Progress
 from tests.desktop.conftest import PASSWORD, Start, card_of, read_whole, unlock, workspace_of
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -113,6 +115,74 @@ def test_a_copy_is_restored_to_the_end_and_that_is_told_after_the_password(
     Store.open(new, PASSWORD).close()
 
 
+def test_a_copy_that_could_not_be_restored_behind_the_page_is_told_after_the_password(
+    app: App, file: Path, go_on: Event, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workspace_of(app).go("copies")
+    screen = workspace_of(app).shown
+    assert isinstance(screen, CopiesScreen)
+    qtbot.waitUntil(lambda: not app.jobs.busy)
+    monkeypatch.setattr(copying, "restore", slowly(copying.restore, go_on))
+    screen.restore_button.click()
+    new = in_front(RestoreDialog).path
+    in_front(RestoreDialog).act_button.click()
+    new.write_text("somebody was faster")
+    lock(app, go_on, qtbot)
+    assert app.data is None, "nobody has to read it before the file is closed"
+    give(app, qtbot)
+    qtbot.waitUntil(lambda: workspace_of(app).trouble.isVisible())
+    told = workspace_of(app).trouble.text
+    assert told.startswith(f"“{new.name}” was not made. “{new.name}” already exists.")
+    assert told.endswith("Choose another name.")
+    assert new.read_text() == "somebody was faster"
+
+
+def test_all_that_ended_behind_the_page_is_told_after_the_password(
+    app: App, go_on: Event, tmp_path: Path, qtbot: QtBot
+) -> None:
+    """What came well together, what failed first, and of what failed each with its reason."""
+    workspace = workspace_of(app)
+
+    def wait(_progress: Progress) -> None:
+        assert go_on.wait(60)
+
+    app.jobs.run(wait, lambda _nothing: None, "")
+    app.lock.lock()
+    workspace.told.emit("Tarasov Kirill was added")
+    workspace.exported.emit((tmp_path / "card.pdf",))
+    go_on.set()
+    qtbot.waitUntil(lambda: app.data is None)
+    give(app, qtbot)
+    workspace = workspace_of(app)
+    qtbot.waitUntil(lambda: workspace.trouble.isVisible())
+    assert workspace.trouble.text == (
+        "Done while the file was locked. Tarasov Kirill was added · Saved 1 file"
+    ), "both are there to be read as long as one wants"
+
+    def fail(progress: Progress) -> None:
+        wait(progress)
+        raise StillBlind(("Tarasov K.",))
+
+    go_on.clear()
+    app.jobs.run(fail, lambda _nothing: None, "")
+    app.jobs.run(fail_to_write, lambda _nothing: None, "")
+    app.lock.lock()
+    workspace.told.emit("Tarasov Kirill was added")
+    go_on.set()
+    qtbot.waitUntil(lambda: app.data is None)
+    assert "Tarasov" not in card_of(app, LockedCard).fault.text, "the page names nobody"
+    give(app, qtbot)
+    workspace = workspace_of(app)
+    qtbot.waitUntil(lambda: workspace.trouble.isVisible())
+    assert "Pending: Tarasov K." in workspace.trouble.text
+    assert "The disk is full. The earlier file is unchanged." in workspace.trouble.text
+    assert app.window.toast.text == "Tarasov Kirill was added"
+
+
+def fail_to_write(_progress: Progress) -> None:
+    raise OSError(28, "No space left on device")
+
+
 def test_who_is_being_erased_is_erased_and_the_dialog_does_not_keep_the_file_open(
     app: App, who: int, go_on: Event, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -164,12 +234,18 @@ def test_an_erasure_that_was_refused_says_why_after_the_password(
     dialog.choose_folder()
     dialog.erase_button.click()
     in_front(Question).accept()
-    with qtbot.captureExceptions():
-        lock(app, go_on, qtbot)
-    assert "A result is waiting to be read" in card_of(app, LockedCard).fault.text
+    lock(app, go_on, qtbot)
+    assert app.data is None, "the file is closed all the same"
+    assert card_of(app, LockedCard).fault.isHidden(), "what failed may name somebody"
     give(app, qtbot)
-    assert in_front(EraseDialog).reason.line.text() == "consent withdrawn", "nothing typed is lost"
+    qtbot.waitUntil(lambda: "The disk is full" in workspace_of(app).trouble.text)
+    assert app.window.toast.text == "What you had filled in is kept. Open the form again: “Erase a person”."
     assert app.data is not None and app.data.read(people.person, who).surname == "Tarasov"
+    screen = workspace_of(app).shown
+    assert isinstance(screen, PeopleScreen)
+    screen.erase()
+    qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), EraseDialog))
+    assert in_front(EraseDialog).reason.line.text() == "consent withdrawn", "nothing typed is lost"
 
 
 def test_a_merge_that_was_only_being_prepared_is_not_done_and_its_form_is_open_again(

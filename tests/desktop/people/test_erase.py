@@ -21,7 +21,7 @@ from desktop.kit.page import files
 from desktop.people.erase.dialog import EDGE, HEIGHT, EraseDialog
 from desktop.people.screen import PeopleScreen
 from domain.assessing.evidence import Polarity
-from domain.people.erasure import Order
+from domain.people.erasure import Choice, Order
 from domain.people.person import Person
 from tests.desktop.people.hands import Show, active, add, names
 
@@ -228,3 +228,48 @@ def test_nothing_is_asked_about_marks_of_who_has_none(store: Store, show: Show) 
     dialog = ask(show(), she)
     assert not dialog.marks.isVisible()
     assert not dialog.marks_caption.isVisible()
+
+
+def test_what_was_decided_and_typed_is_there_when_the_dialog_is_opened_again(
+    store: Store, show: Show, qtbot: QtBot, folder: Path
+) -> None:
+    she, other = add(store, SHE, OTHER)
+    note(store, other, "сменял Мельник")
+    note(store, other, "спорил с Мельник")
+    note(store, other, "хвалил Мельник")
+    screen = show()
+    dialog = ask(screen, she)
+    first, second, third = dialog.mentions.list.lines()
+    dialog.mentions.table.go_to(dialog.mentions.list.row_of(first.mention.key))
+    QTest.keyClick(dialog.mentions.choice, Qt.Key.Key_End)
+    dialog.mentions.text.setPlainText("сменял коллегу")
+    dialog.mentions.take_all_out()
+    QTest.keyClicks(dialog.reason.line, WHY)
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    id_of = evidence_of(store, third.mention.text)
+    store.write(evidence.change, id_of, [1], "звал Мельник", Polarity.FOR, store.read(models.types.today))
+    dialog = ask(screen, she)
+    assert dialog.restored.isVisible()
+    assert dialog.reason.text == WHY
+    lines = {one.mention.key: one for one in dialog.mentions.list.lines()}
+    assert (lines[first.mention.key].choice, lines[first.mention.key].text) == (
+        Choice.EDIT,
+        "сменял коллегу",
+    )
+    assert lines[second.mention.key].choice is Choice.REMOVE
+    assert lines[third.mention.key].choice is None, "a text that has changed is decided about anew"
+    dialog.restored.over.click()
+    assert dialog.reason.text == "" and dialog.mentions.undecided == 3
+    dialog.mentions.take_all_out()
+    QTest.keyClicks(dialog.reason.line, WHY)
+    dialog.folder_button.click()
+    confirm(dialog, qtbot)
+    assert dialog.result_shown
+    dialog.cancel_button.click()
+    assert store.read(lambda session: session.exec(select(models.FormDraft)).all()) == []
+
+
+def evidence_of(store: Store, text: str) -> int:
+    return store.read(
+        lambda session: session.exec(select(models.Evidence.id).where(models.Evidence.text == text)).one()
+    )
