@@ -228,6 +228,7 @@ def _result(context: Context, ways: Ways) -> Screen:
     screen.plan_opened.connect(ways.to_plan)
     screen.sheet_opened.connect(ways.to_item)
     screen.decision_wanted.connect(ways.to_decision)
+    screen.conclusion_wanted.connect(ways.to_conclusion)
     return screen
 
 

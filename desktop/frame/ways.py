@@ -49,6 +49,7 @@ if TYPE_CHECKING:
     from desktop.framework.familiarisation.screen import FamiliarisationScreen
     from desktop.framework.screen import FrameworkScreen
     from desktop.hiring.campaign.screen import CampaignScreen
+    from desktop.hiring.decision.screen import DecisionScreen
     from desktop.intake.door import Door
     from desktop.office.intake.arrivals import Arrival
     from desktop.office.intake.recognising import Meaning
@@ -246,6 +247,11 @@ class Ways(QWidget):
     def to_decision(self, case_id: int) -> None:
         """Go to the decision of a case."""
         self.go(DECISION, case_id)
+
+    def to_conclusion(self, case_id: int) -> None:
+        """Go to the conclusion of a case."""
+        self.go(DECISION, case_id)
+        cast("DecisionScreen", self.made(DECISION)).show_conclusion()
 
     def to_plan(self, plan_id: int) -> None:
         """Go to one plan."""

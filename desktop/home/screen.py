@@ -34,11 +34,11 @@ from desktop.home.figures import FigureRow
 from desktop.home.model import DueModel, Row, lines_of
 from desktop.home.next_step import NextStep
 from desktop.home.offers import Offer
-from desktop.home.page import Floor, Page, scrolling
 from desktop.home.panel import SIDE, Panel
 from desktop.home.visits import Kind, Visit
 from desktop.kit import labels, layout
 from desktop.kit.jump_field import jump_field
+from desktop.kit.page.floor import Floor, Page, scrolling
 from desktop.kit.page.header import Header
 from desktop.kit.page.screen import Screen
 from domain.home.due import Due, Opens

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from PySide6.QtWidgets import QLabel, QWidget
 
 from desktop.kit import labels, layout
+from desktop.kit.tips import set_tip
 from desktop.theme import Theme
 from domain.people.gates import Gate, GateKind, Requirements, Verdict
 from domain.people.person import Admission
@@ -47,9 +48,10 @@ def gate_words(gate: Gate, requirements: Requirements) -> GateWords:
 class GateList(QWidget):
     """The gates, one below another."""
 
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
+    def __init__(self, theme: Theme, parent: QWidget, *, brief: bool = False) -> None:
+        """*brief* shows one line each, without the clause."""
         super().__init__(parent)
-        self._theme = theme
+        self._theme, self._brief = theme, brief
         self._column = layout.column(gap="s", of=self)
 
     def show_gates(self, gates: tuple[Gate, ...], requirements: Requirements | None, *, hiring: bool) -> None:
@@ -68,9 +70,22 @@ class GateList(QWidget):
             self._column.addWidget(labels.paragraph(nothing, self, "small", "muted"))
             return
         for number, gate in enumerate(gates):
+            words = gate_words(gate, requirements)
+            if self._brief:
+                self._column.addWidget(self._line(gate, words))
+                continue
             if number:
                 self._column.addWidget(labels.rule(self))
-            self._column.addWidget(self._row(gate, gate_words(gate, requirements)))
+            self._column.addWidget(self._row(gate, words))
+
+    def _line(self, gate: Gate, words: GateWords) -> QWidget:
+        row = QWidget(self)
+        name, token = ICONS[gate.verdict]
+        picture = QLabel(row, pixmap=self._theme.icon(name, token).pixmap(16, 16))
+        verdict = labels.plain(words.verdict, row, "small", token)
+        layout.row(picture, layout.grow(labels.plain(words.title, row)), verdict, gap="s", of=row)
+        set_tip(row, words.fact, words.clause)
+        return row
 
     def _row(self, gate: Gate, words: GateWords) -> QWidget:
         row = QWidget(self)

@@ -6,12 +6,12 @@ import pytest
 from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.home.page import Floor, Page, scrolling
 from desktop.kit import labels
 from desktop.kit.buttons import Folding, button
 from desktop.kit.flow import flow
 from desktop.kit.page.banner import Banner
 from desktop.kit.page.empty import Empty
+from desktop.kit.page.floor import Floor, Page, scrolling
 from desktop.kit.page.header import Header
 from desktop.kit.tips import as_it_is, set_tip
 from desktop.theme import Theme

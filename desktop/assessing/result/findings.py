@@ -1,18 +1,17 @@
-"""What figures cannot average away: gates, levels below minimum, duties, missing levels; and strengths."""
+"""What figures cannot average away: gates, levels below minimum, duties, missing levels; and who assessed."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QLabel, QWidget
 
 from desktop.assessing.result.panel import Panel
-from desktop.assessing.result.words import SHOWN, age_words, label, level_words, more_words, short_words
+from desktop.assessing.result.words import NAMED, SHOWN, label, more_words
 from desktop.kit import labels, layout
 from desktop.shared.gate_list import GateList
 from desktop.shared.marks import Diamond, MarkChip
 from desktop.theme import Theme
 from domain.assessing.agreement import Agreement, case_agreement
 from domain.assessing.entry import Row
-from domain.assessing.evidence import Polarity
 from domain.assessing.gaps import DutyRisk, DutyStatus
 from domain.assessing.result import CaseResult
 from domain.mark import Mark
@@ -22,56 +21,51 @@ from resources.i18n import _, current, ngettext
 
 
 class GatesPanel(Panel):
-    """What the profile requires before anything is rated."""
+    """What the profile requires before anything is rated, a line each."""
 
     def __init__(self, theme: Theme, result: CaseResult, parent: QWidget) -> None:
-        super().__init__(_("Mandatory requirements"), parent)
-        gates = GateList(theme, self)
+        super().__init__(_("Mandatory requirements"), parent, framed=False)
+        gates = GateList(theme, self, brief=True)
         hiring = phrases.hiring(result)
         gates.show_gates(result.gates, result.profile.requirements, hiring=hiring)
         self.body.addWidget(gates)
+        self.body.addStretch(1)
 
 
 class StopsPanel(Panel):
-    """All critical items below their minimum, then those on target although an assessor is below it."""
+    """How many critical items are below their minimum, the first of them, and those to discuss."""
 
     def __init__(self, theme: Theme, result: CaseResult, parent: QWidget) -> None:
         score = result.score
-        sound = phrases_known.sound(score)
-        total = len(score.criticals)
-        note = (
-            _("{sound} of {total} at the minimum or above").format(sound=sound, total=total) if total else ""
-        )
-        super().__init__(_("Below minimum"), parent, note)
-        for number, row in enumerate(score.stops):
-            if number:
-                self.rule()
-            self._add(theme, result, row, "danger", short_words(row))
+        super().__init__(_("Below minimum"), parent, framed=False)
+        sound, total = phrases_known.sound(score), len(score.criticals)
+        stops = score.stops
+        if stops:
+            count = labels.plain(str(len(stops)), self, "section")
+            beside = labels.plain(_("of {total} critical").format(total=total), self, "small", "muted")
+            self.body.addLayout(
+                layout.row(Diamond(theme, "danger", self), count, beside, layout.STRETCH, gap="s")
+            )
+        if len(stops) == 1:
+            self.say(f"{stops[0].code} {label(result, stops[0].code)}", "strong")
+        elif stops:
+            self.say(phrases.listing((row.code for row in stops), NAMED, current()), "strong")
         if not total:
-            self.say(_("No competency assessed here is critical."))
-        elif not score.stops:
+            self.say(_("No competency assessed here is critical."), "small")
+        elif not stops:
             if not phrases_known.unknown(score):
-                self.say(_("None: every critical competency is at its minimum or above."))
+                self.say(_("None: every critical competency is at its minimum or above."), "small")
             elif sound:
-                self.say(_("None among the critical competencies that have a level."))
-        waiting = phrases_known.unknown(score)
-        if waiting:
+                self.say(_("None among the critical competencies that have a level."), "small")
+        if waiting := phrases_known.unknown(score):
             self.say(f"{phrases_known.not_known(waiting, current())}.", "small", "warn")
-        watched = [row for row in score.rows if row.watch and row.counts]
+        watched = [row.code for row in score.rows if row.watch and row.counts]
         if watched:
-            self.rule()
-        for row in watched:
-            self._add(theme, result, row, "critical", _("an assessor is below the target"), hollow=True)
-
-    def _add(
-        self, theme: Theme, result: CaseResult, row: Row, token: str, told: str, *, hollow: bool = False
-    ) -> None:
-        words = [(label(result, row.code), "strong"), (told, "small", "text")]
-        if hollow:
-            words = [(label(result, row.code), "body"), (f"{row.code}: {told}", "small", "muted")]
-        elif said := phrases.fact(result, row.code, Polarity.AGAINST):
-            words.append((_clipped(said), "small", "muted"))
-        self.line(Diamond(theme, token, self, hollow=hollow), words=words)
+            told = _("an assessor is below the target: {codes}")
+            beside = labels.paragraph(told.format(codes=", ".join(watched)), self, "small", "muted")
+            sign = Diamond(theme, "critical", self, hollow=True)
+            self.body.addLayout(layout.row(layout.top(sign), layout.grow(beside), gap="s"))
+        self.body.addStretch(1)
 
 
 class DutiesPanel(Panel):
@@ -149,27 +143,6 @@ class MissingPanel(Panel):
             self.body.addLayout(grid)
 
 
-class StrengthsPanel(Panel):
-    """Levels above target or at the highest target, each with a recorded fact."""
-
-    def __init__(self, theme: Theme, result: CaseResult, parent: QWidget) -> None:
-        strengths = result.score.strengths
-        super().__init__(_("Strengths"), parent, str(len(strengths)) if strengths else "")
-        if not strengths:
-            self.say(_("Nothing assessed is above its target yet."))
-        for number, row in enumerate(strengths[:SHOWN]):
-            if number:
-                self.rule()
-            sign: QWidget = Diamond(theme, "critical", self) if row.critical else QWidget(self)
-            sign.setFixedWidth(10)
-            below = age_words(row), _clipped(phrases.fact(result, row.code, Polarity.FOR))
-            words = [(label(result, row.code),), *((one, "small", "muted") for one in below if one)]
-            line = self.line(_code(theme, row, self), sign, words=words)
-            line.addWidget(labels.plain(level_words(row), self, "strong"), 0, Qt.AlignmentFlag.AlignTop)
-        if more := more_words(len(strengths) - SHOWN):
-            self.say(more, "small", "muted")
-
-
 class AssessorsPanel(Panel):
     """Who assessed, how far they agree, and what they should discuss."""
 
@@ -233,9 +206,3 @@ def _code(theme: Theme, row: Row, parent: QWidget) -> QLabel:
 
 def _counted(result: CaseResult, row: Row) -> list[Mark]:
     return [given.mark for given in row.entry.marks if result.policy.counts(given.role)]
-
-
-def _clipped(text: str) -> str:
-    """Return the beginning of a long comment; the gaps and the papers have all of it."""
-    flat = " ".join(text.split())
-    return flat if len(flat) <= 160 else flat[:159].rsplit(" ", 1)[0] + "…"

@@ -1,49 +1,50 @@
-"""The gaps in order; the current one expands to show the marks and texts it rests on."""
+"""Competencies in a list, gaps or strengths; what the current one rests on is shown beside it."""
 
+from collections.abc import Sequence
 from typing import Any, override
 
-from PySide6.QtCore import QObject, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen, QTextLayout, QTextOption
+from PySide6.QtCore import QObject, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
-    QSizePolicy,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
 )
 
+from desktop.assessing.result.facts import facts_of
 from desktop.assessing.result.words import gap_words, label, level_words, spread_of
-from desktop.kit.chips import paint_diamond, paint_mark
+from desktop.kit.chips import paint_diamond
 from desktop.kit.table.line_list import LineList
 from desktop.kit.table.list_model import LEFT, LINE_ROLE, RIGHT, Index, ListModel
 from desktop.kit.table.option import parts
 from desktop.kit.table.tables import copy_rows
 from desktop.kit.tips import in_lines
 from desktop.shared.level_bar import paint_level
-from desktop.shared.marks import state_sign
 from desktop.theme import Theme
 from domain.assessing.entry import Row, Standing
-from domain.assessing.result import Assessor, CaseResult
+from domain.assessing.result import CaseResult
 from domain.mark import Mark
 from domain.scale import Band
 from reports.words import phrases
 from reports.words.names import name_of
 from resources.i18n import _, current
 
-HEIGHT = 40
-CODE, SIGN, RULER, LEVEL, GAP = 36, 16, 76, 56, 48  # px: widths; the name takes the rest
+CODE, SIGN, RULER, GAP = 36, 16, 96, 48  # px: widths; the name takes the rest
+AROUND = 8  # px left and right of a row
+SEEN = 3  # rows that are seen in the least room
 
 
 class GapModel(ListModel[Row]):
-    """The gaps of one result, most pressing first; on screen the delegate paints the whole row."""
+    """The rows in the order given; on screen the delegate paints the whole row."""
 
-    def __init__(self, result: CaseResult, parent: QObject) -> None:
+    def __init__(self, result: CaseResult, rows: Sequence[Row], parent: QObject) -> None:
         self._result = result
         titles = (_("Code"), _("Competency"), _("Level"), _("Target"), _("Gap"), _("Marks and facts"))
         super().__init__(titles, self._words, lambda row: row.code, parent)
-        self.show(result.score.gaps)
+        self.show(rows)
 
     def name(self, row: Row) -> str:
         """Return the short name of the item."""
@@ -53,49 +54,45 @@ class GapModel(ListModel[Row]):
         """Return lowest and highest level of the assessors, None if there is none to show."""
         return spread_of(self._result, row)
 
-    def facts(self, row: Row) -> tuple[tuple[str, Mark | None, str], ...]:
-        """Return name, mark and text per assessor; lines with text only have no mark."""
-        return _facts(self._result, row)
-
     @override
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         row = self.line(index.row())
         if role == Qt.ItemDataRole.AccessibleTextRole and row is not None and index.column() == 0:
             return "; ".join(text for text in self._words(row) if text)
         if role == Qt.ItemDataRole.ToolTipRole and row is not None:
-            return in_lines("\n".join(name for name, _mark, _text in self.facts(row)))
+            return in_lines(f"{row.code} {self.name(row)}")
         return super().data(index, role)
 
     def _words(self, row: Row) -> tuple[str, ...]:
         words = current()
         said = [
             f"{name}: {_said(mark)}{'. ' + text if text else ''}" if mark is not None else f"{name}: {text}"
-            for name, mark, text in self.facts(row)
+            for name, mark, text in facts_of(self._result, row)
         ]
         level, gap = phrases.level(row, words), words.number(row.gap)
         return row.code, self.name(row), level, str(row.entry.target), gap, "; ".join(said)
 
 
 class GapList(LineList[Row]):
-    """As tall as its rows: the page scrolls, not the list. A double click also activates a row.
+    """Scrolls by itself. A double click also activates a row.
 
     Signals:
-        moved: top and bottom of the current row, in the list's own coordinates.
+        stood: the Row that became the current one.
     """
 
-    moved = Signal(QRect)
+    stood = Signal(object)
 
-    def __init__(self, model: GapModel, theme: Theme, parent: QWidget) -> None:
-        super().__init__(model, _("Gaps"), parent)
-        self._delegate = GapDelegate(model, theme, self)
+    def __init__(
+        self, model: GapModel, theme: Theme, title: str, parent: QWidget, *, brief: bool = False
+    ) -> None:
+        """*brief* leaves out the ruler and the gap: a row is one line."""
+        super().__init__(model, title, parent)
+        self._delegate = GapDelegate(model, theme, self, brief=brief)
         self.setItemDelegate(self._delegate)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.doubleClicked.connect(self.take)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        self.clicked.connect(self._on_clicked)
 
     def copy(self) -> None:
         """Copy the selected rows to the clipboard as tab-separated text, or all if none is selected."""
@@ -104,55 +101,63 @@ class GapList(LineList[Row]):
     @override
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
+        if self.current_line is not None:
+            self.stood.emit(self.current_line)
+
+    @override
+    def resizeEvent(self, e: QResizeEvent) -> None:
+        super().resizeEvent(e)
         self.scheduleDelayedItemsLayout()
-        self.executeDelayedItemsLayout()
-        self.updateGeometry()
-        self.moved.emit(self.visualRect(current))
-
-    @override
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    @override
-    def heightForWidth(self, width: int) -> int:
-        rows = enumerate(self.list_model.lines())
-        return sum(self._delegate.height(number, row, width) for number, row in rows)
+        self.executeDelayedItemsLayout()  # Qt would wait, and paint rows as high as they were
 
     @override
     def sizeHint(self) -> QSize:
-        return QSize(320, self.heightForWidth(max(self.width(), 240)))
+        rows = enumerate(self.list_model.lines())
+        return QSize(260, sum(self._delegate.height(row, self.width()) for _number, row in rows) + 2)
 
     @override
     def minimumSizeHint(self) -> QSize:
-        return QSize(240, HEIGHT)
+        return QSize(200, min(self.list_model.rowCount(), SEEN) * self._delegate.least + 2)
+
+    def _on_clicked(self, index: Index) -> None:
+        """Show the row again, though it was the current one: another list may have been looked at since."""
+        if index.row() == self.currentIndex().row() and self.current_line is not None:
+            self.stood.emit(self.current_line)
 
 
 class GapDelegate(QStyledItemDelegate):
-    """Paints a gap on one line, and under the current one the marks and texts of each assessor."""
+    """Paints the name above the ruler and the figures, or all on one line if ``brief``."""
 
-    def __init__(self, model: GapModel, theme: Theme, parent: GapList) -> None:
+    def __init__(self, model: GapModel, theme: Theme, parent: GapList, *, brief: bool) -> None:
         super().__init__(parent)
         self._model = model
         self._theme = theme
         self._list = parent
+        self._brief = brief
         grown = 1 + theme.font_step / 13  # columns of text grow with the font
-        self._code, level, self._gap = (round(width * grown) for width in (CODE, LEVEL, GAP))
+        self._code, self._gap = (round(width * grown) for width in (CODE, GAP))
         figures = QFontMetrics(theme.font("strong", tabular=True))
         wanted = [figures.horizontalAdvance(level_words(row)) for row in model.lines()]
-        self.level_width = max(level, *wanted, 0)
+        self.level_width = max([0, *wanted])
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         width = self._list.viewport().width()
-        return QSize(width, self.height(index.row(), index.data(LINE_ROLE), width))
+        return QSize(width, self.height(index.data(LINE_ROLE), width))
 
-    def height(self, number: int, row: Row, width: int) -> int:
-        """Return the height of the line at this width, px; the current one includes its facts."""
-        height = self._line_height(row, width)
-        if number == self._list.currentIndex().row():
-            facts = self._model.facts(row)
-            height += sum(self._fact_height(text, width) for _name, _mark, text in facts) + 8
-        return height
+    @property
+    def least(self) -> int:
+        """The height of a row whose name takes one line, px."""
+        lines = ("body",) if self._brief else ("body", "strong")
+        return sum(self._theme.line_height(line) for line in lines) + 10
+
+    def height(self, row: Row, width: int) -> int:
+        """Return the height of the row at this width, px; a long name gets more lines and is never cut."""
+        room = max(self._name_room(width), 40)
+        box = QFontMetrics(self._theme.font("body")).boundingRect(
+            QRect(0, 0, room, 1000), int(Qt.TextFlag.TextWordWrap), self._model.name(row)
+        )
+        return box.height() + (10 if self._brief else 12 + self._theme.line_height("strong"))
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -160,142 +165,66 @@ class GapDelegate(QStyledItemDelegate):
         rect, state = parts(option)
         row = index.data(LINE_ROLE)
         assert isinstance(row, Row)
-        current = index.row() == self._list.currentIndex().row()
-        height = self._line_height(row, rect.width())
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if state & QStyle.StateFlag.State_Selected:
             painter.fillRect(rect, theme.color("selection"))
-        self._paint_line(painter, QRect(rect.topLeft(), QSize(rect.width(), height)), row)
-        if current:
-            self._paint_facts(painter, rect.adjusted(0, height, 0, 0), row)
+            painter.fillRect(QRect(rect.left(), rect.top(), 3, rect.height()), theme.color("accent"))
+        self._paint_name(painter, rect, row)
+        if self._brief:
+            box = QRect(rect.right() - AROUND - self.level_width, rect.top(), self.level_width, rect.height())
+            self._paint_level(painter, box, row)
+        else:
+            self._paint_figures(painter, rect, row)
         painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, theme.color("border"))
-        if current and self._list.hasFocus():
+        if index.row() == self._list.currentIndex().row() and self._list.hasFocus():
             painter.setPen(QPen(theme.color("focus"), theme.size("focus_ring")))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(QRectF(rect).adjusted(1, 1, -1, -2), 3, 3)
         painter.restore()
 
-    def _paint_line(self, painter: QPainter, rect: QRect, row: Row) -> None:
+    def _name_room(self, width: int) -> int:
+        right = self.level_width + 12 if self._brief else 0
+        return width - 2 * AROUND - self._code - SIGN - right
+
+    def _paint_name(self, painter: QPainter, rect: QRect, row: Row) -> None:
         theme = self._theme
-        left = rect.left() + 8
+        left, line = rect.left() + AROUND, theme.line_height("body") + 4
         painter.setFont(theme.font("small"))
         painter.setPen(theme.color("muted"))
-        painter.drawText(QRect(left, rect.top(), self._code, rect.height()), LEFT, row.code)
+        painter.drawText(QRect(left, rect.top() + 3, self._code, line), LEFT, row.code)
         left += self._code
         if row.critical:
-            box = QRectF(left, rect.top(), SIGN - 4, rect.height())
+            box = QRectF(left, rect.top() + 3, SIGN - 4, line)
             paint_diamond(painter, box, theme, "danger" if row.stop else "critical")
         left += SIGN
-        right = rect.right() - 8 - self._gap - self.level_width - RULER - 12
         painter.setFont(theme.font("body"))
         painter.setPen(theme.color("text"))
-        name = QRect(left, rect.top() + 1, max(right - left, 40), rect.height() - 2)
-        painter.drawText(name, LEFT | int(Qt.TextFlag.TextWordWrap), self._model.name(row))
-        box = QRectF(right + 8, rect.top(), RULER, rect.height())
+        name = QRect(left, rect.top() + 5, max(self._name_room(rect.width()), 40), rect.height() - 8)
+        flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
+        painter.drawText(name, int(flags) | int(Qt.TextFlag.TextWordWrap), self._model.name(row))
+
+    def _paint_figures(self, painter: QPainter, rect: QRect, row: Row) -> None:
+        """Paint the ruler, level, target and gap below the name."""
+        theme, high = self._theme, self._theme.line_height("strong")
+        top = rect.bottom() - high - 5
+        left = rect.left() + AROUND + self._code + SIGN
+        right = rect.right() - AROUND - self._gap
         level = None if row.level is None else float(row.level)
+        ruler = QRectF(left, top, max(min(RULER, right - self.level_width - 12 - left), 0), high)
         carried = row.standing is Standing.CARRIED
-        spread = self._model.spread(row)
-        paint_level(painter, box, theme, level, row.entry.target, spread, carried=carried)
-        figures = QRect(right + RULER + 8, rect.top(), self.level_width, rect.height())
-        painter.setFont(theme.font("strong", tabular=True))
-        painter.drawText(figures, RIGHT, level_words(row))
+        if ruler.width() > RULER / 2:
+            spread = self._model.spread(row)
+            paint_level(painter, ruler, theme, level, row.entry.target, spread, carried=carried)
+        self._paint_level(painter, QRect(right - self.level_width, top, self.level_width, high), row)
         painter.setPen(theme.color("gap_large" if row.band is Band.LARGE else "gap_small"))
-        gap = QRect(rect.right() - 8 - self._gap, rect.top(), self._gap, rect.height())
-        painter.drawText(gap, RIGHT, gap_words(row))
+        painter.drawText(QRect(right, top, self._gap, high), RIGHT, gap_words(row))
 
-    def _paint_facts(self, painter: QPainter, rect: QRect, row: Row) -> None:
-        theme = self._theme
-        top = rect.top()
-        chip = theme.pair("mark_chip")
-        for name, mark, text in self._model.facts(row):
-            height = self._fact_height(text, rect.width())
-            left = rect.left() + 8 + self._code + SIGN
-            if mark is not None:
-                box = QRectF(QPoint(left, top + 1), QSize(chip.width() + 6, chip.height()))
-                paint_mark(painter, box, theme, mark.level, state_sign(mark.state))
-            left += chip.width() + 14
-            painter.setFont(theme.font("small"))
-            painter.setPen(theme.color("muted"))
-            line = theme.line_height("small") + 4
-            room = rect.right() - 8 - left
-            shown = painter.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, room)
-            painter.drawText(QRect(left, top, room, line), int(Qt.AlignmentFlag.AlignVCenter), shown)
-            painter.setPen(theme.color("text"))
-            if text:
-                place = QPointF(left, top + line)
-                _laid(text, self._theme.font("small"), rect.right() - 8 - left).draw(painter, place)
-            top += height
-
-    def _line_height(self, row: Row, width: int) -> int:
-        """Return the height without facts; a long name gets a third line and is never cut."""
-        room = width - 16 - self._code - SIGN - RULER - self.level_width - self._gap - 12
-        box = QFontMetrics(self._theme.font("body")).boundingRect(
-            QRect(0, 0, max(room, 40), 1000), int(Qt.TextFlag.TextWordWrap), self._model.name(row)
-        )
-        return max(HEIGHT, box.height() + 8)
-
-    def _fact_height(self, text: str, width: int) -> int:
-        line = self._theme.line_height("small") + 4
-        if not text:
-            return line + 4
-        room = width - 8 - self._code - SIGN - self._theme.pair("mark_chip").width() - 14 - 8
-        laid = _laid(text, self._theme.font("small"), room)
-        return line + int(laid.boundingRect().height() + 0.5) + 6
-
-
-def _laid(text: str, font: QFont, width: int) -> QTextLayout:
-    """Break plain text into lines, between words where possible, inside a word where necessary."""
-    layout = QTextLayout(text.replace("\n", "\u2028"), font)
-    option = QTextOption()
-    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-    layout.setTextOption(option)
-    top = 0.0
-    layout.beginLayout()
-    while (line := layout.createLine()).isValid():
-        line.setLineWidth(max(width, 40))
-        line.setPosition(QPointF(0, top))
-        top += line.height()
-    layout.endLayout()
-    return layout
+    def _paint_level(self, painter: QPainter, box: QRect, row: Row) -> None:
+        painter.setFont(self._theme.font("strong", tabular=True))
+        painter.setPen(self._theme.color("text"))
+        painter.drawText(box, RIGHT, level_words(row))
 
 
 def _said(mark: Mark) -> str:
     return name_of(mark.state, current()) if mark.level is None else str(mark.level)
-
-
-def _words(result: CaseResult, code: str, assessor: Assessor) -> str:
-    """Return what the assessor wrote on the item, a line each: facts with day and sign, then the comment."""
-    words = current()
-    lines: list[str] = []
-    for fact in result.facts_on(code):
-        if fact.sheet_id == assessor.sheet_id:
-            parts = words.date(fact.observed_on), phrases.polarity(fact.polarity, words)
-            lines.append(f"{', '.join(part for part in parts if part)}: {fact.text}")
-    lines += [one.text for one in result.comments_on(code) if one.assessor_id == assessor.id]
-    return "\n".join(lines)
-
-
-def _facts(result: CaseResult, row: Row) -> tuple[tuple[str, Mark | None, str], ...]:
-    # Where a colleague could be identified, no marks and texts are shown by assessor (law 15).
-    shown = () if result.kept_apart else result.assessors
-    said = {one.id: _words(result, row.code, one) for one in shown}
-    marks = {given.assessor_id: given.mark for given in row.entry.marks}
-    words = current()
-    facts = [
-        (
-            ", ".join(
-                dict.fromkeys((phrases.shown_name(assessor, words), phrases.capacity(assessor, words)))
-            ),
-            marks.get(assessor.id),
-            said.get(assessor.id, ""),
-        )
-        for assessor in shown
-        if assessor.id in marks or said.get(assessor.id)
-    ]
-    if row.standing is Standing.CARRIED and row.entry.carried is not None:
-        age = phrases.age(row.entry.carried.quarters, words, imported=row.imported)
-        facts.append((age, None, ""))
-    if row.entry.settled is not None:
-        facts.append((_("agreed level"), None, ""))
-    return tuple(facts)

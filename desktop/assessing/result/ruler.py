@@ -15,9 +15,9 @@ from domain.assessing.entry import Row
 from domain.assessing.result import CaseResult
 from domain.scale import LEVELS
 from reports.words import phrases
-from resources.i18n import _, current, ngettext
+from resources.i18n import _, current
 
-HIGH = 26  # px between two levels
+LEAST, HIGH, MOST = 18, 24, 44  # px between two levels: at least, usually, at most
 DOT, SPAN = 10, 12  # px
 LEFT = 22
 _CENTRE = int(Qt.AlignmentFlag.AlignCenter)
@@ -29,24 +29,28 @@ class ItemsPanel(Panel):
     """The ruler under its title.
 
     Signals:
-        taken: the Row of an item whose marks and facts to show.
+        stood: the Row of the item that became the current one.
+        taken: the Row of an item of which more is wanted.
     """
 
+    stood = Signal(object)
     taken = Signal(object)
 
     def __init__(self, theme: Theme, result: CaseResult, parent: QWidget) -> None:
         rows = tuple(row for row in result.score.rows if row.entry.in_scope)
-        title = ngettext("{n} competency on one ruler", "All {n} competencies on one ruler", len(rows))
-        note = _("dot: level, bar: target, line: spread of assessors, hatched: no level")
-        super().__init__(title.format(n=len(rows)), parent, note)
+        title = _("All competencies {n}")
+        note = _("dot: level, bar: target, line: spread, hatched: no level")
+        super().__init__(title.format(n=len(rows)), parent, note, scrolls=True)
         self.ruler = ItemRuler(theme, result, rows, self)
+        self.ruler.stood.connect(self.stood)
         self.ruler.taken.connect(self.taken)
-        self.body.addWidget(self.ruler)
+        self.body.addWidget(self.ruler, 1)
 
 
 class ItemRuler(QWidget):
-    """The arrows move from item to item; Enter or a click shows what a level rests on."""
+    """The arrows or a click move to an item; Enter or a double click wants more of it."""
 
+    stood = Signal(object)
     taken = Signal(object)
 
     def __init__(self, theme: Theme, result: CaseResult, rows: tuple[Row, ...], parent: QWidget) -> None:
@@ -55,7 +59,7 @@ class ItemRuler(QWidget):
         self.place = 0
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAccessibleName(_("Competencies on one ruler"))
         self._describe()
 
@@ -78,19 +82,18 @@ class ItemRuler(QWidget):
     @override
     def sizeHint(self) -> QSize:
         top, below = self._heads()
-        return QSize(400, top + HIGH * (len(LEVELS) - 1) + DOT + below)
+        return QSize(400, top + HIGH * (len(LEVELS) - 1) + below)
 
     @override
     def minimumSizeHint(self) -> QSize:
-        return QSize(240, self.sizeHint().height())
+        top, below = self._heads()
+        return QSize(240, top + LEAST * (len(LEVELS) - 1) + below)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())
         if self.rows and key in _STEPS:
-            self.place = min(max(self.place + _STEPS[key], 0), len(self.rows) - 1)
-            self._describe()
-            self.update()
+            self._stand(min(max(self.place + _STEPS[key], 0), len(self.rows) - 1))
         elif self.rows and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.taken.emit(self.rows[self.place])
         else:
@@ -100,9 +103,12 @@ class ItemRuler(QWidget):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         number = self._at(event.position().toPoint())
         if number is not None:
-            self.place = number
-            self._describe()
-            self.update()
+            self._stand(number)
+
+    @override
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        number = self._at(event.position().toPoint())
+        if number is not None:
             self.taken.emit(self.rows[number])
 
     @override
@@ -212,7 +218,10 @@ class ItemRuler(QWidget):
         return line + DOT, max(self._widest(), line) + DOT
 
     def _height(self, level: float) -> float:
-        return self._heads()[0] + (LEVELS[-1] - level) * HIGH
+        top, below = self._heads()
+        steps = len(LEVELS) - 1
+        each = min(max((self.height() - top - below) / steps, LEAST), MOST)
+        return top + (LEVELS[-1] - level) * each
 
     def _middle(self, number: int) -> float:
         return LEFT + (number + 0.5) * self._step
@@ -224,6 +233,12 @@ class ItemRuler(QWidget):
     def _tip(self, point: QPoint) -> str:
         number = self._at(point)
         return "" if number is None else as_it_is(self.told(self.rows[number]))
+
+    def _stand(self, number: int) -> None:
+        self.place = number
+        self._describe()
+        self.update()
+        self.stood.emit(self.rows[number])
 
     def _describe(self) -> None:
         if self.rows:

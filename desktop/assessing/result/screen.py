@@ -4,17 +4,18 @@ from functools import partial
 from typing import override
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QScrollArea, QWidget
+from PySide6.QtWidgets import QWidget
 
 from db.assessing import cases, sheets
 from db.development import plans
 from desktop.assessing.result.board import Board
 from desktop.assessing.result.item_dialog import ItemDialog
 from desktop.assessing.result.plan_dialog import PlanDialog
-from desktop.assessing.result.words import scope_words
+from desktop.assessing.result.words import scope_words, step_words
 from desktop.context import Context
 from desktop.export.papers_of import OF_RESULT, PapersOf, of_one
 from desktop.kit.page.empty import Empty
+from desktop.kit.page.floor import Floor, scrolling
 from desktop.kit.page.header import Header
 from desktop.kit.page.screen import Screen
 from domain.assessing.case import CaseState
@@ -32,17 +33,20 @@ class ResultScreen(Screen):
     Signals:
         sheet_opened: id of a sheet and code of the item to show in it.
         decision_wanted: id of the case to decide.
+        conclusion_wanted: id of the case to conclude.
         plan_opened: id of the case's plan, new or existing.
     """
 
     TABLES = frozenset({"sheet", "settled", "case", "person", "medical"})
     sheet_opened = Signal(int, str)
     decision_wanted = Signal(int)
+    conclusion_wanted = Signal(int)
     plan_opened = Signal(int)
 
     def __init__(self, context: Context, parent: QWidget) -> None:
         super().__init__(context, parent)
         self._case_id = 0
+        self._concludes = False
         self.result: CaseResult | None = None
         self.board: Board | None = None
         self._keys = (
@@ -57,12 +61,12 @@ class ResultScreen(Screen):
         act = self.header.act
         self.plan_button = act(_("Development plan…"), "sprout", self.make_plan)
         self.export_button = act(_("Documents…"), "file-down", self.export)
-        self.decision_button = act(_("Decision…"), "scale", self._on_decision, tip="Ctrl+D")
-        self._scroll = QScrollArea(self, widgetResizable=True)
-        self._scroll.setAccessibleName(_("Result"))
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.decision_button = act(_("Decision…"), "scale", self._on_step, tip="Ctrl+D")
+        self.area = scrolling(QWidget(self), self)
+        self.area.setAccessibleName(_("Result"))
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.waiting = Empty(theme.icon("eye-off", "muted", 22), "", self, act=_("Back"))
-        self._stack = self.add_stack(self._scroll, self.waiting)
+        self._stack = self.add_stack(self.area, self.waiting)
         make = context.actions.make
         make("export", self, self.export)
         make("decision", self, self._on_decision)
@@ -73,13 +77,11 @@ class ResultScreen(Screen):
         """Read the case and show it; focus the gaps."""
         self._case_id = case_id
         self.refresh()
-        if self.result is None:
+        if self.board is None:
             self.waiting.act.setFocus(Qt.FocusReason.OtherFocusReason)
-        elif self.board is not None and self.board.gaps.list is not None:
-            self.board.gaps.list.setCurrentIndex(self.board.gaps.model.index(0, 0))
-            self.board.gaps.list.setFocus(Qt.FocusReason.OtherFocusReason)
-        else:
-            self._scroll.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        self.board.begin()
+        self.board.first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @property
     def papers(self) -> PapersOf | None:
@@ -131,8 +133,7 @@ class ResultScreen(Screen):
         for one in (self.plan_button, self.export_button):
             one.setVisible(self.result is not None)
         self._view_own.setEnabled(bool(read(sheets.handed_in, self._case_id, me)))
-        decides = self.result is None or self.result.case.state in (CaseState.OPEN, CaseState.SEALED)
-        self.header.lead(self.decision_button if decides else self.export_button)
+        self._lead()
         if self.result is not None:
             self._show(self.result)
 
@@ -145,12 +146,30 @@ class ResultScreen(Screen):
             _("withdrawn, does not count") if result.case.state is CaseState.WITHDRAWN else "",
         )
         self.header.set_title(result.person.full_name, " · ".join(part for part in facts if part))
-        self.board = Board(self._context, result, self._scroll)
-        self._scroll.setWidget(self.board)  # deletes the previous one
-        if self.board.gaps.list is not None:
-            self.board.gaps.list.taken.connect(self._on_gap)
-        self.board.items.taken.connect(self._on_gap)
-        self._stack.setCurrentWidget(self._scroll)
+        before = self.board.row_shown() if self.board is not None else None
+        focused = self.window().focusWidget()
+        working = self.board is not None and (self.board.isAncestorOf(focused) if focused else False)
+        self.board = Board(self._context, result, self.area)
+        self.area.setWidget(Floor(self.board))  # deletes the previous one
+        self.board.taken.connect(self._on_gap)
+        if before is None or not self.board.stand_on(before.code):
+            self.board.begin()
+        self._stack.setCurrentWidget(self.area)
+        if working:
+            self.board.first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _lead(self) -> None:
+        """Name the next step after what is left: to agree on levels, to conclude, to plan."""
+        result = self.result
+        open_still = result is None or result.case.state in (CaseState.OPEN, CaseState.SEALED)
+        hiring = result is not None and phrases.hiring(result)
+        unsettled = len(result.unsettled) if result is not None and open_still else 0
+        self._concludes = open_still and hiring and not unsettled
+        self.decision_button.setText(step_words(unsettled, concludes=self._concludes))
+        if result is None or unsettled or self._concludes:
+            self.header.lead(self.decision_button)
+        else:
+            self.header.lead(self.export_button if hiring else self.plan_button)
 
     def _show_waiting(self, fact: str, rest: str) -> None:
         self.header.set_title(_("Result"))
@@ -167,6 +186,9 @@ class ResultScreen(Screen):
 
     def _on_sheet_wanted(self, code: str, sheet_id: int) -> None:
         self.sheet_opened.emit(sheet_id, code)
+
+    def _on_step(self) -> None:
+        (self.conclusion_wanted if self._concludes else self.decision_wanted).emit(self._case_id)
 
     def _on_decision(self) -> None:
         self.decision_wanted.emit(self._case_id)

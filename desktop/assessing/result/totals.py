@@ -1,12 +1,12 @@
 """Attainment with its bounds, in the middle of the page, and by function."""
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from desktop.assessing.result.panel import Panel
-from desktop.assessing.result.words import coverage_words, scope_words, status_words
+from desktop.assessing.result.words import coverage_words, status_words
 from desktop.kit import labels, layout
 from desktop.kit.chips import tag
+from desktop.kit.tips import set_tip
 from desktop.shared.bounds_bar import BoundsBar
 from desktop.theme import Theme
 from domain.assessing.result import CaseResult
@@ -25,34 +25,27 @@ TAGS = {
 
 
 class AttainmentPanel(Panel):
-    """One figure with its bounds, or a note that there is none; then the mean and the readiness."""
+    """One figure with its bounds, or a note that there is none; below it what it rests on."""
 
     def __init__(self, theme: Theme, result: CaseResult, parent: QWidget) -> None:
-        super().__init__(_("Profile attainment"), parent)
+        super().__init__(_("Profile attainment"), parent, framed=False)
         totals, words = result.score.totals, current()
+        self.head.setStretch(0, 0)
         if beside := phrases.status_beside(totals, words):  # else the figure itself says it
             self.head.addWidget(tag(beside, self, TAGS[totals.status]))
+        self.head.addStretch(1)
         shown = phrases.attainment(totals, words)
-        line = layout.row(labels.share(shown, self, "figure", final=phrases.is_final(totals)), gap="m")
         bounds = phrases.bounds(totals, words) if totals.lower is not None else ""
-        beside = labels.share(bounds, self, "section", final=phrases.is_final(totals))
-        line.addWidget(beside, 0, Qt.AlignmentFlag.AlignBottom)
-        line.addStretch(1)
-        self.body.addLayout(line)
+        figure = labels.share(shown, self, "figure", final=phrases.is_final(totals))
+        between = labels.share(bounds, self, "section", final=phrases.is_final(totals))
         bar = BoundsBar(theme, self, figured=True)
         value = totals.attainment if phrases.has_number(totals) else None
         bar.show_share(_float(value), _float(totals.lower), _float(totals.upper))
-        self.body.addWidget(bar)
-        for told in coverage_words(totals):
-            self.say(told, "small", "muted")
-        if why := status_words(result):
-            self.say(why, "body", "warn")
-        if result.case.scope and totals.in_scope < len(result.framework.items):
-            self.say(scope_words(result.score, result.framework), "small", "muted")
-        for code, reason in result.case.excluded:
-            self.say(_("{code} is outside the set: {reason}").format(code=code, reason=reason), "small")
-        self.rule()
-        self.say(phrases.mean(result, words))
+        self.body.addLayout(layout.row(figure, between, layout.grow(bar), gap="m"))
+        *earlier, known = coverage_words(totals)
+        lines = layout.column(gap=2)
+        for told in (*earlier, " · ".join((known, phrases.mean(result, words)))):
+            lines.addWidget(labels.paragraph(told, self, "small", "muted"))
         if totals.known:
             met = _("Meet the target: {met} of {known}, {share}").format(
                 met=totals.met, known=totals.known, share=words.percent(totals.readiness)
@@ -60,8 +53,15 @@ class AttainmentPanel(Panel):
             # The decision counts these separately, so the two screens would show different numbers.
             waiting = sum(row.band is Band.MET for row in result.unsettled)
             apart = _("{met}; of these not agreed: {n}").format(met=met, n=waiting)
-            self.say(apart if waiting else met)
-            self.say(phrases.tolerance(result.policy, words), "small", "muted")
+            line = labels.paragraph(apart if waiting else met, self, "small", "muted")
+            set_tip(line, phrases.tolerance(result.policy, words))
+            lines.addWidget(line)
+        if why := status_words(result):
+            lines.addWidget(labels.paragraph(why, self, "small", "warn"))
+        self.body.addLayout(lines)
+        for code, reason in result.case.excluded:
+            self.say(_("{code} is outside the set: {reason}").format(code=code, reason=reason), "small")
+        self.body.addStretch(1)
 
 
 class FunctionsPanel(Panel):
@@ -81,6 +81,7 @@ class FunctionsPanel(Panel):
             beside = labels.plain(bounds, self, "small", "muted")
             head = layout.row(layout.grow(labels.paragraph(name, self)), beside, said, gap="s")
             self.body.addLayout(layout.column(head, bar, gap="xs"))
+            self.body.addStretch(1)
 
 
 def _numbers(totals: Totals) -> tuple[str, str]:

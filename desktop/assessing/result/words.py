@@ -10,6 +10,7 @@ from resources.i18n import NBSP, _, current, ngettext
 
 # How many of a kind the page shows before «и ещё N»; the papers have the table of all items.
 SHOWN = 5
+NAMED = 6  # codes below their minimum on the first strip; the list of gaps begins with them
 
 
 def status_words(result: CaseResult) -> str:
@@ -48,6 +49,14 @@ def age_words(row: Row) -> str:
     return phrases.age(row.entry.carried.quarters, current(), imported=row.imported)
 
 
+def step_words(unsettled: int, *, concludes: bool) -> str:
+    """Name the way to the decision: levels to agree on, the conclusion, or the decision as such."""
+    if unsettled:
+        said = ngettext("Agree on {n} difference", "Agree on {n} differences", unsettled)
+        return said.format(n=unsettled)
+    return _("To the conclusion") if concludes else _("Decision…")
+
+
 def scope_words(score: Score, framework: Framework) -> str:
     """Return «в наборе 23 из 71 компетенции»."""
     total = len(framework.items)
@@ -59,16 +68,6 @@ def scope_words(score: Score, framework: Framework) -> str:
 def level_words(row: Row) -> str:
     """Return «1,3 → 2»."""
     return f"{phrases.level(row, current())} → {row.entry.target}"
-
-
-def short_words(row: Row) -> str:
-    """Return «S03 · 1,0 при цели 2»."""
-    told = _("{code} · {level}, target {target}").format(
-        code=row.code, level=current().number(row.level), target=row.entry.target
-    )
-    least = _("not below {level}").format(level=row.least) if row.stop else ""
-    told = ", ".join(part for part in (told, least) if part)
-    return "; ".join(part for part in (told, age_words(row)) if part)
 
 
 def gap_words(row: Row) -> str:

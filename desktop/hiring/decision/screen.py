@@ -119,6 +119,11 @@ class DecisionScreen(Screen):
         self.table.stand_on(self.table.next_open(""))
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def show_conclusion(self) -> None:
+        """Show the part where the case is concluded, if its marks are open."""
+        if self.decision is not None:
+            self._on_conclusion()
+
     def memory(self) -> Remembered:
         """Return the current place; unfinished text is in the file."""
         self._keep()

@@ -3,20 +3,32 @@
 from db.assessing import cases, people
 from desktop.assessing.result.screen import ResultScreen
 from tests.screens.scene import AS_HR, AS_MANAGER, BLIND, CANDIDATE, STAFF, Scene, case, wait_for_the_page
-from tests.screens.stage import Stage, settle
+from tests.screens.stage import Stage
 
 
 def _result(stage: Stage) -> None:
     stage.space.go("result", case(stage, CANDIDATE).case_id)
 
 
-def _result_below(stage: Stage) -> None:
+def _duties(stage: Stage) -> None:
     _result(stage)
     screen = stage.space.shown
-    assert isinstance(screen, ResultScreen)
-    settle()
-    bar = screen._scroll.verticalScrollBar()  # pyright: ignore[reportPrivateUsage]
-    bar.setValue(bar.maximum())
+    assert isinstance(screen, ResultScreen) and screen.board is not None
+    screen.board.details.show_duties()
+
+
+def _missing(stage: Stage) -> None:
+    _result(stage)
+    screen = stage.space.shown
+    assert isinstance(screen, ResultScreen) and screen.board is not None
+    screen.board.details.show_missing()
+
+
+def _assessors(stage: Stage) -> None:
+    _result(stage)
+    screen = stage.space.shown
+    assert isinstance(screen, ResultScreen) and screen.board is not None
+    screen.board.details.show_assessors()
 
 
 def _result_blind(stage: Stage) -> None:
@@ -56,7 +68,9 @@ def _plan(stage: Stage) -> None:
 
 SCENES = (
     Scene("result", AS_HR, _result, main=True),
-    Scene("result-below", AS_HR, _result_below),
+    Scene("result-duties", AS_HR, _duties),
+    Scene("result-missing", AS_HR, _missing),
+    Scene("result-assessors", AS_HR, _assessors),
     Scene("result-blind", AS_HR, _result_blind),
     Scene("export", AS_HR, _export),
     Scene("gap", AS_HR, _gap),

@@ -3,13 +3,14 @@
 # pyright: reportUnknownMemberType=false, reportUnknownArgumentType=false, reportUnknownLambdaType=false
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 
 from db.assessing import assessments, people, sheets
 from db.file.store import Store
 from desktop.assessing.result.item_dialog import ItemDialog
+from desktop.assessing.result.page_dialog import PageDialog
 from desktop.assessing.result.screen import ResultScreen
 from domain.assessing.evidence import Told
 from domain.mark import Mark, Role
@@ -60,6 +61,17 @@ class Case:
 
 
 LEVEL = Mark.rated
+
+
+def detail(screen: ResultScreen, name: str) -> str:
+    """Open a part from the foot of the page by its button, and return what it says."""
+    assert screen.board is not None
+    getattr(screen.board.details, name).click()
+    (dialog,) = screen.findChildren(PageDialog)
+    said = texts(dialog)
+    dialog.close()
+    QCoreApplication.sendPostedEvents(dialog, QEvent.Type.DeferredDelete)
+    return said
 
 
 def texts(widget: QWidget) -> str:

@@ -25,7 +25,7 @@ from domain.mark import Mark, Role, State
 from domain.people.person import Person
 from domain.period import next_quarter
 from resources import i18n
-from tests.desktop.assessing.result.rated import CTRL, LEVEL, NASTY, Case, Key, Show, texts
+from tests.desktop.assessing.result.rated import CTRL, LEVEL, NASTY, Case, Key, Show, detail, texts
 from tests.desktop.conftest import TODAY
 from tests.desktop.desk import Stage
 
@@ -55,7 +55,7 @@ def test_below_the_coverage_there_is_no_single_number(
     assert "too little data" in told
     assert "Coverage is below 50%" in told
     assert "≈" not in told
-    missing = texts(screen.board.missing)
+    missing = detail(screen, "missing")
     assert "69 of 71" in missing
     assert "question not asked: 69" in missing
 
@@ -64,7 +64,7 @@ def test_nothing_rated_is_no_zero(case: Case, assessors: tuple[Person, Person], 
     case.rate(assessors[0], Role.HR, {}, Mark(State.NO_EVIDENCE))
     screen = show(case.case_id)
     assert screen.board is not None
-    told = texts(screen.board.attainment).split("\n")
+    told = texts(screen.board.attainment).replace(" · ", "\n").split("\n")
     assert "from 0 to 100%" in told
     assert "assessed 0 of 71, coverage 0%" in told
     assert "0%" not in told
@@ -94,15 +94,15 @@ def test_stop_signals_duties_and_what_to_discuss_are_told(
     screen = show(case.case_id)
     assert screen.board is not None
     stops = texts(screen.board.stops)
-    assert "S03 · 0.5, target 2" in stops
-    assert NASTY in stops
+    assert "S03" in stops and "of 11 critical" in stops
+    assert NASTY in texts(screen.board.gaps.facts)
     assert all(
         label.textFormat() is Qt.TextFormat.PlainText
         for label in screen.findChildren(QLabel)
         if "<img" in label.text()
     )
-    assert "S03 0.5, target 2" in texts(screen.board.duties).replace("\u00a0", " ")
-    talk = texts(screen.board.assessors)
+    assert "S03 0.5, target 2" in detail(screen, "duties").replace("\u00a0", " ")
+    talk = detail(screen, "assessors")
     assert "Agreement: high" in talk
     assert "K01" in talk
     assert "Sokolova Anna, HR" in talk
@@ -230,7 +230,7 @@ def test_numbers_are_russian_in_russian(case: Case, assessors: tuple[Person, Per
     case.rate(assessors[1], Role.MANAGER, {"S03": LEVEL(1)}, LEVEL(3))
     screen = show(case.case_id)
     assert screen.board is not None
-    assert "S03 · 0,5 при цели 2" in texts(screen.board.stops)
+    assert "0,5 → 2" in texts(screen.board.gaps.facts)
     assert "Оценка проведена" in texts(screen.board)
 
 
@@ -245,13 +245,50 @@ def test_everything_that_takes_the_focus_has_a_name(
             assert widget.accessibleName() or widget.property("text"), widget
 
 
-def test_while_a_case_is_open_the_decision_is_the_next_step_and_not_the_paper(
-    case: Case, assessors: tuple[Person, Person], show: Show
+def test_the_next_step_of_a_candidate_is_to_agree_on_what_differs_and_then_to_conclude(
+    case: Case, assessors: tuple[Person, Person], show: Show, store: Store, qtbot: QtBot
 ) -> None:
-    case.rate(assessors[0], Role.HR, {}, Mark.rated(2))
+    case.rate(assessors[0], Role.HR, {"K01": LEVEL(4)}, LEVEL(3))
+    case.rate(assessors[1], Role.MANAGER, {"K01": LEVEL(2)}, LEVEL(3))
     screen = show(case.case_id)
+    assert screen.decision_button.text() == "Agree on 1 difference"
     assert screen.decision_button.property("kind") == "primary"
     assert screen.export_button.property("kind") == "secondary"
+    with qtbot.waitSignal(screen.decision_wanted):
+        screen.decision_button.click()
+    store.act_as(assessors[0].id)
+    store.write(decisions.settle, case.case_id, "K01", 3, "talked it over")
+    screen = show(case.case_id)
+    assert screen.decision_button.text() == "To the conclusion"
+    assert screen.decision_button.property("kind") == "primary"
+    with qtbot.waitSignal(screen.conclusion_wanted) as asked:
+        screen.decision_button.click()
+    assert asked.args == [case.case_id]
+
+
+@pytest.mark.parametrize("language", ["ru", "en"])
+@pytest.mark.parametrize(("width", "height"), [(1282, 740), (1196, 772)])
+def test_a_result_is_on_one_screen(
+    case: Case,
+    assessors: tuple[Person, Person],
+    show: Show,
+    language: str,
+    width: int,
+    height: int,
+) -> None:
+    i18n.use(language)
+    marks: dict[str, Mark | None] = {"S03": LEVEL(1), "K01": LEVEL(0), "S08": LEVEL(1), "K02": None}
+    case.rate(assessors[0], Role.HR, marks, LEVEL(3), {"S03": NASTY * 20})
+    case.rate(assessors[1], Role.MANAGER, marks, LEVEL(2))
+    screen = show(case.case_id)
+    screen.resize(width, height)
+    QCoreApplication.processEvents()
+    assert screen.board is not None
+    assert screen.area.verticalScrollBar().maximum() == 0
+    board = screen.board
+    parts = (board.strip, board.functions, board.gaps, board.strengths, board.items, board.details)
+    places = [part.geometry() for part in parts]
+    assert not any(one.intersects(other) for one in places for other in places if one is not other)
 
 
 def test_all_items_stand_on_one_ruler_and_each_opens_what_it_rests_on(
@@ -268,6 +305,7 @@ def test_all_items_stand_on_one_ruler_and_each_opens_what_it_rests_on(
     assert "not asked" in by_code["K02"]
     ruler.setFocus()
     QTest.keyClick(ruler, Qt.Key.Key_Right)
+    assert "K02" in texts(screen.board.gaps.facts), "beside the gaps, without a window of its own"
     assert ruler.accessibleDescription() == ruler.told(ruler.rows[1])
     QTest.keyClick(ruler, Qt.Key.Key_Return)
     (dialog,) = screen.findChildren(ItemDialog)

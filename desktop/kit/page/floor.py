@@ -1,4 +1,4 @@
-"""The page of the overview: as high as the window; its lists scroll before it does."""
+"""A page as high as the window; its lists scroll before it does."""
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QResizeEvent
