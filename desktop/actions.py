@@ -209,6 +209,8 @@ def _table(_language: str) -> dict[str, Act]:
         "add_people": Act(_("Add people"), ("Ctrl+T",)),
         "load_people": Act(_("Import people…"), ("Ctrl+I",)),
         "load_levels": Act(_("Import levels…"), ()),
+        "person": Act(_("Page of the person"), ("Alt+Enter", "Alt+Return"), "user-round"),
+        **{f"tab_{n}": Act(_("Tab {n}").format(n=n), (str(n),)) for n in range(1, 6)},
         "merge": Act(_("Merge with…"), ("Ctrl+J",), "git-compare"),
         "dismiss": Act(_("Dismiss employee…"), ()),
         "erase": Act(_("Erase personal data…"), (), "user-round-x"),

@@ -1,6 +1,7 @@
 """The totals of each person's newest case, for the list of all people."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -9,9 +10,10 @@ from sqlmodel import Session, col, select
 
 from db import models
 from db.assessing import cycles
+from db.assessing.progress import CaseLine, lines_where
 from db.people import newest
 from db.team import matrix
-from domain.assessing.case import Cycle, CycleKind
+from domain.assessing.case import CaseState, Cycle, CycleKind
 from domain.period import quarter_of
 from domain.team.standing import Standings
 
@@ -26,7 +28,26 @@ def standings(session: Session, viewer_id: int | None) -> Standings:
     """
     session.flush()
     newest_shown = session.connection().execute(newest.shown(session, viewer_id)).scalars().all()
-    concerned = select(models.Case.cycle_id).where(col(models.Case.id).in_(newest_shown))
+    return _of_cases(session, newest_shown, viewer_id)
+
+
+def of_person(
+    session: Session, person_id: int, viewer_id: int | None
+) -> tuple[tuple[CaseLine, ...], Standings]:
+    """Return a person's cases whose result the viewer may see, newest first, and the standings by them.
+
+    Levels imported from a file are a case too. The number of statements depends on that of the quarters.
+    """
+    lines = tuple(
+        one
+        for one in lines_where(session, models.Case.person_id == person_id)
+        if one.state is not CaseState.WITHDRAWN and (one.of_file or one.open_to(viewer_id))
+    )
+    return lines, _of_cases(session, [one.case_id for one in lines], viewer_id)
+
+
+def _of_cases(session: Session, case_ids: Sequence[int], viewer_id: int | None) -> Standings:
+    concerned = select(models.Case.cycle_id).where(col(models.Case.id).in_(case_ids))
     alike: dict[tuple[int, int, date], list[Cycle]] = defaultdict(list)
     for row in session.exec(select(models.Cycle).where(col(models.Cycle.id).in_(concerned))).all():
         one = cycles.record(row)
@@ -39,7 +60,7 @@ def standings(session: Session, viewer_id: int | None) -> Standings:
             session,
             replace(same[0], starts_on=carried_to),
             and_(
-                col(models.Case.id).in_(newest_shown),
+                col(models.Case.id).in_(case_ids),
                 col(models.Case.cycle_id).in_([one.id for one in same]),
             ),
             viewer_id,

@@ -98,6 +98,11 @@ class PlanScreen(Screen):
         self.table.stand_on(memory)
 
     @property
+    def person_id(self) -> int:
+        """Id of the person whose plan is shown, 0 while it is hidden."""
+        return 0 if self.model.board is None else self.model.board.sheet.person.id
+
+    @property
     def papers(self) -> PapersOf | None:
         """The documents of this plan: its own, then the others that there are of such a plan."""
         board, kind = self.model.board, self.model.plan.kind if self.model.board is not None else None

@@ -47,6 +47,14 @@ class AboutSomebody(Protocol):
 
 
 @runtime_checkable
+class AboutId(Protocol):
+    """A screen that shows or stands on one person, known to it by id; 0 if on nobody now."""
+
+    @property
+    def person_id(self) -> int: ...
+
+
+@runtime_checkable
 class WithPapers(Protocol):
     """A screen that shows what there are documents of."""
 

@@ -28,6 +28,7 @@ from desktop.places import (
     NEW_CYCLE,
     PAPERS,
     PEOPLE,
+    PERSON,
     PLAN,
     PREFERENCES,
     REGISTER,
@@ -101,6 +102,22 @@ def _people(context: Context, ways: Ways) -> Screen:
     screen.notes_wanted.connect(ways.to_diary)
     screen.journal_wanted.connect(ways.to_journal)
     screen.familiarisation_wanted.connect(ways.to_signatures)
+    screen.page_wanted.connect(ways.to_page)
+    return screen
+
+
+def _person(context: Context, ways: Ways) -> Screen:
+    from desktop.people.page.screen import PersonScreen
+
+    screen = PersonScreen(context, ways)
+    screen.sheet_opened.connect(ways.to_sheet)
+    screen.result_opened.connect(ways.to_result)
+    screen.plan_opened.connect(ways.to_plan)
+    screen.note_opened.connect(ways.to_note)
+    screen.issued_opened.connect(ways.to_issued)
+    screen.exports_opened.connect(ways.to_journal)
+    screen.signatures_opened.connect(ways.to_signatures)
+    screen.step_wanted.connect(ways.take_step)
     return screen
 
 
@@ -364,6 +381,7 @@ def _copies(context: Context, ways: Ways) -> Screen:
 SCREENS = {
     HOME: Entry(_home, HOME),
     PEOPLE: Entry(_people, PEOPLE, one=True, noted="person"),
+    PERSON: Entry(_person, PEOPLE, depth=3, one=True, noted="person"),
     DIARY: Entry(_diary, PEOPLE, depth=6, one=True),
     JOURNAL: Entry(_journal, HOME, depth=6, one=True),
     IMPORT: Entry(_import, PEOPLE, depth=1, up=PEOPLE),

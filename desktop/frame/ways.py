@@ -32,6 +32,7 @@ from desktop.places import (
     NEW_CYCLE,
     PAPERS,
     PEOPLE,
+    PERSON,
     PLAN,
     PREFERENCES,
     REGISTER,
@@ -45,6 +46,7 @@ from resources.i18n import _
 if TYPE_CHECKING:
     from desktop.assessing.sheet.screen import SheetScreen
     from desktop.export.papers_of import PapersOf
+    from desktop.export.register.screen import RegisterScreen
     from desktop.export.screen import DocumentsScreen
     from desktop.framework.familiarisation.screen import FamiliarisationScreen
     from desktop.framework.screen import FrameworkScreen
@@ -57,6 +59,7 @@ if TYPE_CHECKING:
     from desktop.people.screen import PeopleScreen
     from desktop.preferences.screen import PreferencesScreen
     from desktop.shared.import_page import Wanted
+    from desktop.team.diary.screen import DiaryScreen
     from desktop.team.levels.screen import LevelsScreen
     from domain.people.person import PersonKind
     from domain.team.diary import Note
@@ -154,6 +157,20 @@ class Ways(QWidget):
     def to_person(self, person_id: int) -> None:
         """Go to a person in the list."""
         self.go(PEOPLE, person_id)
+
+    def to_page(self, person_id: int) -> None:
+        """Go to the page of a person."""
+        self.go(PERSON, person_id)
+
+    def to_note(self, person_id: int, note_id: int) -> None:
+        """Go to one note about a person."""
+        self.go(DIARY, person_id)
+        cast("DiaryScreen", self.made(DIARY)).stand_on(note_id)
+
+    def take_step(self, person_id: int) -> None:
+        """Take the next step with a person."""
+        self.go(PEOPLE, person_id)
+        cast("PeopleScreen", self.made(PEOPLE)).take_step()
 
     def to_import(self) -> None:
         """Go to the import of lists of people."""
@@ -360,6 +377,11 @@ class Ways(QWidget):
     def to_register(self) -> None:
         """Go to the register of issued documents."""
         self.go(REGISTER)
+
+    def to_issued(self, issued_id: int) -> None:
+        """Go to one line of the register."""
+        self.go(REGISTER)
+        cast("RegisterScreen", self.made(REGISTER)).table.stand_on(issued_id)
 
     def to_organisation(self) -> None:
         """Go to the organisation's details."""

@@ -13,7 +13,7 @@ from desktop.context import Context
 from desktop.form_drafts import FileFormDrafts
 from desktop.frame import areas, standing
 from desktop.frame.key_sheet import sheet_of_keys
-from desktop.frame.place import AboutSomebody, Memory, Opened, Remembering, Talking
+from desktop.frame.place import AboutId, AboutSomebody, Memory, Opened, Remembering, Talking
 from desktop.frame.screens import SCREENS
 from desktop.frame.ways import Ways, Where
 from desktop.key_press import press
@@ -271,6 +271,14 @@ class Workspace(Ways):
     def _on_note(self) -> None:
         self.note_down()
 
+    def _on_person(self) -> None:
+        """Go to the page of the person whom the screen is about."""
+        shown = self.shown
+        if isinstance(shown, AboutSomebody) and shown.person is not None:
+            self.to_page(shown.person.id)
+        elif isinstance(shown, AboutId) and shown.person_id:
+            self.to_page(shown.person_id)
+
     def show_help(self) -> None:
         """List the keys of the screen and of the window."""
         sheet_of_keys(self.shown.keys, self).open()
@@ -311,7 +319,7 @@ class Workspace(Ways):
             case Kind.PLACE:
                 self.go(entry.name)
             case Kind.PERSON:
-                self.go(PEOPLE, entry.person_id)
+                self.to_page(entry.person_id)
             case Kind.ITEM:
                 framework_id, _colon, code = entry.name.partition(":")
                 self.to_model_item(int(framework_id), code)
@@ -470,6 +478,7 @@ class Workspace(Ways):
         actions.make("other_file", self, self.file_wanted)
         actions.make("import_files", self, self.choose_files)
         actions.make("jump", self, self.jump)
+        actions.make("person", self, self._on_person)
         actions.make("note", self, self._on_note).setAutoRepeat(False)
 
     def _show(self, name: str, shown_id: int) -> None:

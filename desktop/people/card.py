@@ -3,8 +3,8 @@
 import re
 from datetime import date
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import (
     QFrame,
     QLabel,
@@ -29,6 +29,7 @@ from desktop.people.notes import NotesOf
 from desktop.people.state import (
     Step,
     case_title,
+    facts,
     latest_of,
     left_words,
     quarter_of,
@@ -37,6 +38,7 @@ from desktop.people.state import (
     step_words,
 )
 from desktop.shared.gate_list import GateList
+from desktop.shared.initials import Initials
 from desktop.shared.seats import out_words
 from desktop.theme import Theme
 from domain.assessing.case import CaseState
@@ -45,7 +47,7 @@ from domain.people.person import Person, PersonKind
 from domain.plan_kinds import PlanState
 from domain.team.diary import Note
 from reports.words.names import name_of
-from resources.i18n import _, current
+from resources.i18n import _, current, key_name
 
 WIDTH, LEAST = 328, 300
 NAMED = 230  # px for the name of the person awaited, on the button; the tooltip has it in full
@@ -61,6 +63,7 @@ class Card(QFrame):
     Signals:
         stepped: the button of the next step was pressed.
         edited: the edit button was pressed.
+        page_wanted: id of the person whose page to show.
         result_wanted: id of the case whose result to open.
         sheet_wanted: id of the sheet to open.
         plan_wanted: id of the plan to open.
@@ -80,6 +83,7 @@ class Card(QFrame):
 
     stepped = Signal()
     edited = Signal()
+    page_wanted = Signal(int)
     result_wanted = Signal(int)
     sheet_wanted = Signal(int)
     plan_wanted = Signal(int)
@@ -132,13 +136,16 @@ class Card(QFrame):
         self.step_button = button("", self._whole, "primary", do=self.stepped)
         self.edit_button = button(_("Edit…"), self._whole, do=self.edited)
         set_tip(self.edit_button, "F2")
-        for one in (self.step_button, self.edit_button):
+        self.page_button = button(_("Page"), self._whole, do=self._on_page)
+        set_tip(self.page_button, _("Everything on record about the person"), key_name("Alt+Enter"))
+        for one in (self.step_button, self.page_button, self.edit_button):
             one.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.waiting = labels.paragraph("", self._whole, "small", "muted")
         head = layout.column(who)
         head.addSpacing(6)
         head.addWidget(self.waiting)
-        head.addLayout(flow(self.step_button, self.edit_button, margins=(0, 6, 0, 0), gap=8))
+        ways = self.step_button, self.page_button, self.edit_button
+        head.addLayout(flow(*ways, margins=(0, 6, 0, 0), gap=8))
         self._column.addLayout(head)
         self._column.addWidget(self._body)
         self._column.addStretch(1)
@@ -172,7 +179,7 @@ class Card(QFrame):
         person = card.person
         self._initials.show_person(person)
         _say(self._name, person.full_name)
-        _say(self._facts, _facts(person))
+        _say(self._facts, facts(person))
         gone = left_words(person, on)
         _say(self._gone, gone + (f": {person.left_reason}" if gone and person.left_reason else ""))
         self._gone.setVisible(bool(gone))
@@ -273,6 +280,9 @@ class Card(QFrame):
             row.append(back)
             column.addLayout(flow(*row, gap=8))
 
+    def _on_page(self) -> None:
+        self.page_wanted.emit(self._person_id)
+
     def _on_go_on(self) -> None:
         self.sheet_wanted.emit(self.sender().property("sheet"))
 
@@ -365,6 +375,7 @@ class Card(QFrame):
         self.history.result_wanted.connect(self.result_wanted)
         self.history.sheet_wanted.connect(self.sheet_wanted)
         self.history.plan_wanted.connect(self.plan_wanted)
+        self.history.signatures_wanted.connect(self._on_signatures)
         self.history.moved.connect(self._on_moved)
         column.addWidget(self.history)
 
@@ -374,7 +385,7 @@ class Card(QFrame):
             column.addWidget(labels.plain(_("Possibly the same person"), body, "strong"))
             for one in namesakes[:NAMESAKES]:
                 told = labels.paragraph("", body, "small", "muted")
-                _say(told, " · ".join(part for part in (one.full_name, _facts(one)) if part))
+                _say(told, " · ".join(part for part in (one.full_name, facts(one)) if part))
                 column.addWidget(told)
         merge = button(_("Merge with…"), body, small=True, do=self.merge_wanted)
         set_tip(merge, "Ctrl+J")
@@ -388,40 +399,6 @@ class Card(QFrame):
         if self.history is not None and self.history.hasFocus():
             top = self.history.mapTo(self._whole, line.topLeft())
             self._scroll.ensureVisible(top.x(), top.y() + line.height() // 2, 0, line.height())
-
-
-class Initials(QLabel):
-    """The initials in a circle; silent for screen readers, since the name stands beside them."""
-
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._theme = theme
-        self._letters = ""
-        size = 36 + 2 * theme.font_step
-        self.setFixedSize(QSize(size, size))
-
-    def show_person(self, person: Person) -> None:
-        """Show the initials of this person."""
-        names = (person.surname, person.given)
-        self._letters = "".join(name[0].upper() for name in names if name and name[0].isalnum())
-        self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        theme, painter = self._theme, QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.color("accent_soft"))
-        painter.drawEllipse(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5))
-        painter.setPen(theme.color("accent"))
-        painter.setFont(theme.font("strong"))
-        painter.drawText(self.rect(), int(Qt.AlignmentFlag.AlignCenter), self._letters)
-
-
-def _facts(person: Person) -> str:
-    parts = [person.code, name_of(person.kind, current()), person.post, person.unit]
-    if person.kind is not PersonKind.CANDIDATE and person.manager_name:
-        parts.append(_("manager: {name}").format(name=person.manager_name))
-    return " · ".join(part for part in parts if part)
 
 
 def _say(label: QLabel, text: str) -> None:

@@ -1,22 +1,39 @@
-"""The history of a person as one timeline: assessments, conclusions, plans, employment."""
+"""The history of a person as one timeline: assessments, conclusions, plans, notes, documents, employment."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
+from enum import StrEnum
 
 from db.assessing.one_offs import WithdrawnLine
 from db.assessing.people import CaseLine, PersonCard, PlanLine
 from db.assessing.revisions import Revision
 from db.people.traces import ProbationLine, SettledLine
+from db.team.person_pages import PersonPage
 from desktop.kit.form.dates import day_and_hour
+from desktop.office.papers.registry import titled
+from desktop.shared.polarity import polarity_sign
 from domain.assessing.case import CaseState
+from domain.event import HandedOut
 from domain.mark import SHY_ROLES
 from domain.people.familiarisation import Familiarised
+from domain.people.issued import Issued
 from domain.people.person import Basis
 from domain.sheet_kinds import SheetState
-from reports.words import familiarity
+from domain.team.diary import Note
+from reports.words import familiarity, phrases_journal
 from reports.words.names import name_of
 from resources.i18n import _, current, ngettext, pgettext
+
+
+class Sort(StrEnum):
+    """What a moment is about: the tabs of a person's page, and employment."""
+
+    ASSESSMENT = "assessment"
+    PLAN = "plan"
+    NOTE = "note"
+    PAPER = "paper"
+    WORK = "work"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +41,8 @@ class Moment:
     """One event; ``at`` is set where the hour is known.
 
     What rests on a result comes ``after`` everything else of its day, though its own hour is not known. Enter
-    opens the sheet, else the plan, else the result of the case; 0 means nothing to open, or not yet open to
-    the viewer.
+    opens the sheet, else the plan, else the result of the case, the note, the register at a line, the exports
+    in the journal, or the signatures; 0 means nothing to open, or not yet open to the viewer.
     """
 
     on: date
@@ -36,11 +53,17 @@ class Moment:
     case_id: int = 0
     plan_id: int = 0
     after: bool = False
+    sort: Sort = Sort.WORK
+    note_id: int = 0
+    issued_id: int = 0
+    exported: int = 0
+    signed: bool = False
 
     @property
     def opens(self) -> bool:
         """Whether Enter can open something."""
-        return bool(self.sheet_id or self.plan_id or self.case_id)
+        elsewhere = self.note_id or self.issued_id or self.exported or self.signed
+        return bool(self.sheet_id or self.plan_id or self.case_id or elsewhere)
 
     @property
     def when(self) -> str:
@@ -50,8 +73,38 @@ class Moment:
 
 def history(card: PersonCard, viewer_id: int) -> tuple[Moment, ...]:
     """Return the events, newest first; those still blind to the viewer are listed but cannot be opened."""
+    return _newest_first(_of_card(card, viewer_id))
+
+
+def timeline(page: PersonPage, viewer_id: int) -> tuple[Moment, ...]:
+    """Return the same with meetings, notes, and the documents given out and registered."""
+    card = page.card
+    readable = {moment.plan_id for moment in history(card, viewer_id)}
+    meetings = (
+        Moment(
+            one.on,
+            _("Review meeting"),
+            one.result,
+            plan_id=one.plan_id if one.plan_id in readable else 0,
+            after=True,
+        )
+        for one in page.meetings
+        if one.held
+    )
+    return _newest_first(
+        [
+            *_of_card(card, viewer_id),
+            *_as(Sort.PLAN, meetings),
+            *_as(Sort.NOTE, (_of_note(one) for one in reversed(page.notes))),
+            *_as(Sort.PAPER, (_of_export(one) for one in reversed(card.handed_out))),
+            *_as(Sort.PAPER, (_of_issued(one) for one in reversed(page.issued))),
+        ]
+    )
+
+
+def _of_card(card: PersonCard, viewer_id: int) -> list[Moment]:
     seen = frozenset(case.case_id for case in card.cases if case.open_to(viewer_id))
-    moments = [
+    assessments = [
         *(moment for case in reversed(card.cases) for moment in _of_case(case, _mine(card, case), viewer_id)),
         *(
             Moment(
@@ -65,16 +118,30 @@ def history(card: PersonCard, viewer_id: int) -> tuple[Moment, ...]:
         ),
         *(_of_settled(one) for one in card.traces.settled if one.case_id in seen),
         *(_of_withdrawal(one, card, viewer_id) for one in card.withdrawn),
+    ]
+    plans = [
         *(moment for plan in reversed(card.plans) for moment in _of_plan(plan, seen)),
         *(_of_probation(line, card) for line in reversed(card.traces.probations)),
-        *(
-            Moment(one.on, _("Two cards were merged"), f"{one.name}, {one.code}", one.at)
-            for one in card.traces.merges
-        ),
-        *_of_papers(card.papers[::-1]),
-        *(_of_signature(one) for one in reversed(card.familiarised)),
+    ]
+    merges = (
+        Moment(one.on, _("Two cards were merged"), f"{one.name}, {one.code}", one.at)
+        for one in card.traces.merges
+    )
+    papers = [*_of_papers(card.papers[::-1]), *(_of_signature(one) for one in reversed(card.familiarised))]
+    return [
+        *_as(Sort.ASSESSMENT, assessments),
+        *_as(Sort.PLAN, plans),
+        *merges,
+        *_as(Sort.PAPER, papers),
         *_of_work(card),
     ]
+
+
+def _as(sort: Sort, moments: Iterable[Moment]) -> Iterator[Moment]:
+    return (replace(one, sort=sort) for one in moments)
+
+
+def _newest_first(moments: Sequence[Moment]) -> tuple[Moment, ...]:
     # Within a day events without an hour come first, and of equals the later one listed is newer.
     order = sorted(
         range(len(moments)),
@@ -188,7 +255,29 @@ def _of_papers(papers: Sequence[Basis]) -> Iterator[Moment]:
 
 def _of_signature(one: Familiarised) -> Moment:
     detail = f"{familiarity.title(one.document, current())}; {familiarity.reply(one.signature, current())}"
-    return Moment(one.signature.on, _("Familiarisation"), detail)
+    return Moment(one.signature.on, _("Familiarisation"), detail, signed=True)
+
+
+def _of_note(note: Note) -> Moment:
+    fact = note.fact
+    by = "" if note.mine else note.author_name
+    parts = (", ".join(fact.items), " ".join(fact.text.split()), by)
+    told = " · ".join(part for part in parts if part)
+    title = f"{_('Note')} {polarity_sign(fact.polarity)}"
+    return Moment(fact.observed_on, title, told, note_id=fact.id)
+
+
+def _of_export(one: HandedOut) -> Moment:
+    words = current()
+    told = phrases_journal.exported(one, titled(one.document, words), words)
+    who = one.by or phrases_journal.nobody(words)
+    on = one.at.astimezone().date()
+    return Moment(on, _("Document exported"), f"{told} · {who}", one.at, exported=one.seq)
+
+
+def _of_issued(one: Issued) -> Moment:
+    told = " · ".join(part for part in (titled(one.document, current()), one.by_name) if part)
+    return Moment(one.issue.on, _("Registered {code}").format(code=one.code), told, issued_id=one.id)
 
 
 def _of_work(card: PersonCard) -> Iterator[Moment]:

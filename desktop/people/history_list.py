@@ -24,12 +24,14 @@ class HistoryList(LineList[Moment]):
         sheet_wanted: id of the sheet to open.
         result_wanted: id of the case whose result to open.
         plan_wanted: id of the plan to open.
+        signatures_wanted: show what the person signed.
         moved: rectangle of the current line, in the list's own coordinates.
     """
 
     sheet_wanted = Signal(int)
     result_wanted = Signal(int)
     plan_wanted = Signal(int)
+    signatures_wanted = Signal()
     moved = Signal(QRect)
 
     def __init__(self, theme: Theme, moments: tuple[Moment, ...], parent: QWidget) -> None:
@@ -53,6 +55,8 @@ class HistoryList(LineList[Moment]):
             self.plan_wanted.emit(moment.plan_id)
         elif moment.case_id:
             self.result_wanted.emit(moment.case_id)
+        elif moment.signed:
+            self.signatures_wanted.emit()
 
     @override
     def currentChanged(self, current: Index, previous: Index) -> None:

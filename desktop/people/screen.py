@@ -13,14 +13,14 @@ from db.assessing.people import CaseLine, PersonCard
 from db.people import retention
 from db.team import diary, standings, two_cases
 from desktop.context import Context
-from desktop.export.papers_of import OF_DECISION, OF_RESULT, PapersOf, of_one
+from desktop.export.papers_of import PapersOf
 from desktop.kit import labels, layout
 from desktop.kit.form.dialog import Message
 from desktop.kit.form.reopening import reopens
 from desktop.kit.off import allow, read_only_reason
 from desktop.kit.page.header import Header
 from desktop.kit.page.screen import Screen
-from desktop.office.papers.registry import FAMILIARISATION, SUBJECT_COPY
+from desktop.office.papers.registry import SUBJECT_COPY
 from desktop.office.sentences import sentence
 from desktop.people.assessment_dialog import AssessmentDialog, likely_role
 from desktop.people.card import Card
@@ -34,6 +34,7 @@ from desktop.people.list_pane import ListPane
 from desktop.people.merge.dialog import MergeDialog
 from desktop.people.model import Asked
 from desktop.people.namesakes import Namesakes
+from desktop.people.papers import papers_of
 from desktop.people.person_dialog import PersonDialog
 from desktop.people.state import Step, Wanted, latest_of, next_step, quarter_of, shown_of
 from desktop.people.units_dialog import UnitsDialog
@@ -71,6 +72,7 @@ class PeopleScreen(Screen):
         note_wanted, notes_wanted: id of the person for a new note, or whose notes to show.
         journal_wanted: id of the person whose exports to show in the journal.
         familiarisation_wanted: id of the person whose signatures to show.
+        page_wanted: id of the person whose page to show.
         list_wanted: load a list from another program.
     """
 
@@ -87,6 +89,7 @@ class PeopleScreen(Screen):
     notes_wanted = Signal(int)
     journal_wanted = Signal(int)
     familiarisation_wanted = Signal(int)
+    page_wanted = Signal(int)
     list_wanted = Signal()
 
     def __init__(self, context: Context, parent: QWidget) -> None:
@@ -142,6 +145,7 @@ class PeopleScreen(Screen):
         self.table.selectionModel().currentRowChanged.connect(self._on_current)
         self.card.stepped.connect(self.take_step)
         self.card.edited.connect(self.edit_person)
+        self.card.page_wanted.connect(self.page_wanted)
         self.card.merge_wanted.connect(self.merge)
         self.card.erasure_wanted.connect(self.erase)
         self.card.withdrawal_wanted.connect(self.taking.ask)
@@ -293,19 +297,8 @@ class PeopleScreen(Screen):
     @property
     def papers(self) -> PapersOf | None:
         """Documents of the newest assessment that the viewer may see, then those of the person."""
-        person, case = self.person, self._shown_case
-        if person is None:
-            return None
-        candidate = person.kind is PersonKind.CANDIDATE
-        kinds = (*OF_RESULT, *(OF_DECISION if candidate else ()))
-        own = (SUBJECT_COPY,) if candidate else (SUBJECT_COPY, FAMILIARISATION)
-        of = {} if case is None else of_one(case.case_id, *kinds)
-        return PapersOf(person.short_name, of | of_one(person.id, *own))
-
-    @property
-    def _shown_case(self) -> CaseLine | None:
         self._catch_up()
-        return None if self._card is None else shown_of(self._card.cases, self._context.me.id)
+        return None if self._card is None else papers_of(self._card, self._context.me.id)
 
     def withdraw_assessment(self) -> None:
         """Ask about withdrawing the person's newest assessment outside vacancies and cycles."""
@@ -507,6 +500,7 @@ def _keys() -> tuple[tuple[str, str], ...]:
     return (
         ("↑ ↓", _("person")),
         ("Enter", _("next step")),
+        ("Alt+Enter", _("page")),
         ("F2", _("edit")),
         ("Ctrl+N", _("assess")),
         ("Ctrl+E", _("documents")),

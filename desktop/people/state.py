@@ -9,7 +9,7 @@ from desktop.shared.cycle_words import assess_words, short
 from domain.assessing.case import CaseState, CycleKind
 from domain.assessing.result import CaseResult
 from domain.hiring.decision import Outcome
-from domain.people.person import Person
+from domain.people.person import Person, PersonKind
 from reports.words import phrases
 from reports.words.names import name_of
 from resources.i18n import _, current, ngettext, pgettext
@@ -191,6 +191,14 @@ def left_words(person: Person, on: date) -> str:
         return ""
     told = _("left {day}") if person.has_left(on) else _("leaves {day}")
     return told.format(day=current().date(person.left_on))
+
+
+def facts(person: Person) -> str:
+    """Return code, kind, post and unit, of staff the manager too."""
+    parts = [person.code, name_of(person.kind, current()), person.post, person.unit]
+    if person.kind is not PersonKind.CANDIDATE and person.manager_name:
+        parts.append(_("manager: {name}").format(name=person.manager_name))
+    return " · ".join(part for part in parts if part)
 
 
 def where(person: Person) -> str:

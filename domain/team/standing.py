@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from domain.team.matrix import Summary, TeamMatrix
+from domain.team.matrix import Cell, Summary, TeamMatrix
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,3 +31,13 @@ class Standings:
             matrix, row = self._places[case_id]
             self._summed[case_id] = matrix.row_summary(row)
         return self._summed[case_id]
+
+    def rated(self, case_id: int) -> frozenset[str]:
+        """Return the keys of the items that got a level in the case itself; none of a blind one."""
+        if case_id not in self._places:
+            return frozenset()
+        matrix, row = self._places[case_id]
+        first = row * len(matrix.framework.items)
+        cells = matrix.cells[first : first + len(matrix.framework.items)]
+        items = zip(matrix.framework.items, cells, strict=True)
+        return frozenset(item.key for item, cell in items if cell == Cell.RATED)

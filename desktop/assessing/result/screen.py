@@ -84,6 +84,11 @@ class ResultScreen(Screen):
         self.board.first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @property
+    def person_id(self) -> int:
+        """Id of the person whose result is shown, 0 while it is hidden."""
+        return 0 if self.result is None else self.result.person.id
+
+    @property
     def papers(self) -> PapersOf | None:
         """The documents of the result shown."""
         if self.result is None:

@@ -190,6 +190,11 @@ class DecisionScreen(Screen):
         self.board.fit(self.width())
 
     @property
+    def person_id(self) -> int:
+        """Id of the candidate, 0 while the decision is hidden."""
+        return 0 if self.decision is None else self.decision.result.person.id
+
+    @property
     def papers(self) -> PapersOf | None:
         """The documents of the decision shown."""
         if self.decision is None:

@@ -250,6 +250,11 @@ class CycleScreen(Screen):
         if row is not None and (sheet_id := card.handed_in_sheet(row, self._context.me.id)):
             self.sheet_opened.emit(sheet_id)
 
+    @property
+    def person_id(self) -> int:
+        """Id of the person in the current row, 0 if there is none."""
+        return 0 if self.row is None else self.row.rated.case.person_id
+
     def open_person(self) -> None:
         """Show the card of the person."""
         if (row := self.row) is not None:

@@ -119,6 +119,11 @@ class DiaryScreen(Screen):
             self._deep = all(one.fact.id != memory.note_id for one in self._page.notes)
             self._narrow()
 
+    def stand_on(self, note_id: int) -> None:
+        """Go to this note of the filter, if it is there."""
+        if self.model.row_of(note_id) >= 0:
+            self.table.stand_on(note_id)
+
     def write_new(self) -> None:
         """Ask for a new note, about the person of the filter."""
         if not self._context.data.read_only:

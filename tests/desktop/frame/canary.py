@@ -72,7 +72,8 @@ def main(folder: Path) -> None:
     space = app.window.workspace
     assert space is not None, "the file is open"
     of = {
-        places.PEOPLE: "person", places.DIARY: "person", places.CYCLE: "cycle", places.CAMPAIGN: "cycle",
+        places.PEOPLE: "person", places.PERSON: "person", places.DIARY: "person",
+        places.CYCLE: "cycle", places.CAMPAIGN: "cycle",
         places.COMPARE: "cycle", places.DECISION: "case", places.SHEET: "sheet", places.RESULT: "case",
         places.PLAN: "plan", places.VERSIONS: "framework", places.JOURNAL: "person",
     }  # fmt: skip

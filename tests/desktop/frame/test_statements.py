@@ -60,6 +60,7 @@ def counts(app: App, qtbot: QtBot) -> dict[str, int]:
     cases = next(card.cases for card in cards if card.cases)
     shown = {
         places.PEOPLE: everybody[0],
+        places.PERSON: everybody[0],
         places.CAMPAIGN: hiring,
         places.COMPARE: hiring,
         places.DECISION: first.case.case_id,

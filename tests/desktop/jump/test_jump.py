@@ -19,6 +19,7 @@ from desktop.jump.box import JumpBox
 from desktop.jump.entries import Kind
 from desktop.kit.page.key_list import KeyList
 from desktop.people.leaving_dialog import LeavingDialog
+from desktop.people.page.screen import PersonScreen
 from desktop.people.person_dialog import PersonDialog
 from desktop.people.screen import PeopleScreen
 from desktop.preferences.screen import PreferencesScreen
@@ -87,7 +88,7 @@ def test_enter_leads_to_the_person(app: App) -> None:
     assert titles(box)[0] == "Семёнов Пётр"
     QTest.keyClick(box.edit, Key.Key_Return)
     shown = workspace_of(app).shown
-    assert isinstance(shown, PeopleScreen)
+    assert isinstance(shown, PersonScreen)
     assert shown.person is not None
     assert shown.person.surname == "Семёнов"
     assert workspace_of(app).jump_box is None

@@ -2,8 +2,20 @@
 
 from db.assessing import evidence, people
 from db.models.types import today
+from desktop.people.page.screen import TABS, PersonScreen
 from domain.assessing.evidence import Polarity
-from tests.screens.scene import AS_HR, BLIND, CANDIDATE, EMPTY, STAFF, Scene, people_screen, show_people
+from domain.people.person import Person
+from tests.screens.scene import (
+    AS_HR,
+    AS_MANAGER,
+    BLIND,
+    CANDIDATE,
+    EMPTY,
+    STAFF,
+    Scene,
+    people_screen,
+    show_people,
+)
 from tests.screens.stage import Stage, wait
 
 
@@ -82,6 +94,54 @@ def _erase(stage: Stage) -> None:
     wait(lambda: not stage.app.jobs.busy)
 
 
+def _page(stage: Stage, code: str, tab: int = 0) -> None:
+    assert stage.app.data is not None
+    _open_page(stage, stage.app.data.read(people.by_code, code).id, tab)
+
+
+def _open_page(stage: Stage, person_id: int, tab: int = 0) -> None:
+    stage.space.go("person", person_id)
+    screen = stage.space.shown
+    assert isinstance(screen, PersonScreen)
+    assert tab < len(TABS)
+    screen.turn_to(tab)
+    wait(lambda: not stage.app.jobs.busy)  # the results are worked out in the background
+
+
+def _page_of_staff(stage: Stage) -> None:
+    _page(stage, "E-0307")
+
+
+def _page_assessments(stage: Stage) -> None:
+    _page(stage, STAFF, 1)
+
+
+def _page_of_candidate(stage: Stage) -> None:
+    _page(stage, CANDIDATE)
+
+
+def _page_blind(stage: Stage) -> None:
+    _page(stage, BLIND, 1)
+
+
+def _page_plans(stage: Stage) -> None:
+    _page(stage, "E-0307", 2)
+
+
+def _page_papers(stage: Stage) -> None:
+    _page(stage, CANDIDATE, 4)
+
+
+def _page_nothing(stage: Stage) -> None:
+    _page(stage, "E-0102", 3)
+
+
+def _page_long_name(stage: Stage) -> None:
+    assert stage.app.data is not None
+    long = Person(surname="Вельяминов-" * 4 + "Зернов", given="Аполлинарий" * 4, post="менеджер смены " * 6)
+    _open_page(stage, stage.app.data.write(people.add, long))
+
+
 SCENES = (
     Scene("people-one", EMPTY, show_people),
     Scene("erase-person", AS_HR, _erase),
@@ -97,4 +157,12 @@ SCENES = (
     Scene("people-keep-longer", AS_HR, _prolonging),
     Scene("new-assessment", AS_HR, _new_assessment),
     Scene("new-interview", AS_HR, _new_interview),
+    Scene("person", AS_HR, _page_of_staff, main=True),
+    Scene("person-assessments", AS_HR, _page_assessments),
+    Scene("person-candidate", AS_HR, _page_of_candidate),
+    Scene("person-blind", AS_HR, _page_blind),
+    Scene("person-plans", AS_MANAGER, _page_plans),
+    Scene("person-papers", AS_HR, _page_papers),
+    Scene("person-nothing", AS_HR, _page_nothing),
+    Scene("person-long-name", AS_HR, _page_long_name),
 )
