@@ -308,6 +308,10 @@ QLineEdit:disabled, QLineEdit:read-only, QPlainTextEdit:disabled,
 QPlainTextEdit:read-only, QTextEdit:read-only {
     background: $sunken; border-color: $border;
 }
+QFrame#frame { background: $raised; border: 1px solid $field_border; border-radius: 6px; }
+QFrame#frame > QPlainTextEdit, QFrame#frame > QPlainTextEdit:read-only {
+    background: transparent; border: none; padding: 0;
+}
 QLineEdit[wrong="true"] { border-color: $danger; }
 Choice {
     $tall_height; padding: 0 28px 0 8px; border: 1px solid $field_border; border-radius: 6px;

@@ -49,6 +49,16 @@ class Pace:
         return max(round(Fraction(self.spent * self.planned, self.covered)) + self.beside, self.spent)
 
     @property
+    def ahead(self) -> int | None:
+        """How far the marked items are ahead of the plan, negative if behind; None as for ``projected``.
+
+        Of what the meetings take besides, the share of the marked items counts.
+        """
+        if not self.covered:
+            return None
+        return round(Fraction(self.covered * self.budget, self.planned)) - self.spent
+
+    @property
     def left(self) -> int:
         """What is left of the planned time; 0 once it is over."""
         return max(self.budget - self.spent, 0)

@@ -198,7 +198,7 @@ class Delta(QObject):
         if not self.is_on:
             return
         sheet = self._model.sheet
-        self.bar.show_focus(self.before.focus, len(sheet.scope), focused=self._model.focus is not None)
+        self.bar.show_focus(self.before.focus, focused=self._model.focus is not None)
         starts_on, ends_on = sheet.cycle.starts_on, sheet.cycle.ends_on
         if starts_on is None or ends_on is None:
             self.bar.show_recency(None)

@@ -138,10 +138,9 @@ def folded(lately: int, later: int) -> str:
     return nb(_("collapsed: {what}").format(what=", ".join(parts))) if parts else ""
 
 
-def focus(one: Focus, scope: int) -> str:
-    """Return «Короткий набор: 31 из 71, около 11 мин»."""
-    told = _("Short set: {n} of {total}, about {minutes} min")
-    return nb(told.format(n=len(one.codes), total=scope, minutes=one.minutes))
+def focus(one: Focus) -> str:
+    """Return «Короткий набор: 31, около 11 мин»."""
+    return nb(_("Short set: {n}, about {minutes} min").format(n=len(one.codes), minutes=one.minutes))
 
 
 def reasons(one: Focus) -> str:

@@ -39,7 +39,7 @@ class SubmitQuestion(Question):
         parent: QWidget,
     ) -> None:
         """*seen* has the rows shown, *half_typed* the codes with unsaved text."""
-        first, told = critical_unmarked(seen), consequences(sheet, seen, half_typed)
+        first, told = words.critical_unmarked(seen), consequences(sheet, seen, half_typed)
         super().__init__(
             _("Submit the sheet?"),
             "\n".join(told[1:] if first else told),
@@ -57,7 +57,7 @@ class SubmitQuestion(Question):
         if first:
             set_kind(self.act, "secondary")
             column.insertWidget(1, self._linked(first, self.critical))
-            column.insertWidget(1, labels.paragraph(_critical(first), self, "strong", "warn"))
+            column.insertWidget(1, labels.paragraph(words.critical_words(first), self, "strong", "warn"))
         if lacking:
             column.insertWidget(column.count() - 1, self._linked(lacking, self.links, every=True))
         column.insertWidget(column.count() - 1, self.mirror)
@@ -109,8 +109,8 @@ class SubmitQuestion(Question):
 
 def consequences(sheet: Sheet, seen: Sheet, half_typed: tuple[str, ...]) -> list[str]:
     """Return what handing in will do and what is missing, one sentence each."""
-    first = critical_unmarked(seen)
-    said = [f"{_critical(first)} {_listed(first)}."] if first else []
+    first = words.critical_unmarked(seen)
+    said = [f"{words.critical_words(first)} {_listed(first)}."] if first else []
     said += _unmarked(sheet, seen)
     if lacking := tuple(row.item.code for row in sheet.without_fact):
         said.append(
@@ -124,18 +124,6 @@ def consequences(sheet: Sheet, seen: Sheet, half_typed: tuple[str, ...]) -> list
         said.append(_("Text typed but not saved will be saved: {codes}.").format(codes=_listed(half_typed)))
     said.append(_("After that the sheet is read-only."))
     return said
-
-
-def critical_unmarked(seen: Sheet) -> tuple[str, ...]:
-    """Return the codes of the critical items shown that have no mark, in the order of the rows."""
-    return tuple(row.item.code for row in seen.unmarked if row.critical)
-
-
-def _critical(codes: tuple[str, ...]) -> str:
-    said = ngettext(
-        "{n} critical competency has no mark:", "{n} critical competencies have no mark:", len(codes)
-    )
-    return said.format(n=len(codes))
 
 
 def _unmarked(sheet: Sheet, seen: Sheet) -> list[str]:

@@ -324,6 +324,7 @@ class SheetScreen(Screen):
     def _look(self) -> None:
         """Time the interview while the card is in sight, and end a check, which belongs to the table."""
         self.rating.waits = self.modes.is_card
+        self.header.show_count(not self.modes.is_card)
         seen = self.isVisible() and not self.window().isMinimized()
         self.talk.see(is_card=seen and self.modes.is_card and self._seat is None)
         if self.modes.is_card and self.second.runs:
@@ -357,7 +358,8 @@ class SheetScreen(Screen):
     def _show_counts(self) -> None:
         counts = self.model.counts()
         self.talk.show_time()
-        self.header.show_progress(*self.model.sheet.progress, complete=not any(counts[1:]))
+        seen = self.model.seen.progress
+        self.header.show_progress(seen, self.model.sheet.progress, complete=not any(counts[1:]))
         self.left.say_counted(words.counted(self.model.seen, self.model.focus))
         if self.modes.is_card:  # the other page is updated when it comes into sight: keys must respond fast
             self.card.show_counts(*counts[1:])
@@ -397,6 +399,7 @@ class SheetScreen(Screen):
             keys.bind(actions, "twin", owner, self.rating.repeat_twin)
         self.pasting = Pasting(self.stage, self.rating, actions)
         self.writing.bind(actions, self, self.table, self.card.desk)
+        self.card.share_keys()
         actions.make("other_mode", self, self.modes.toggle)
         actions.make("undo", self, self.rating.undo)
         actions.make("redo", self, self.rating.redo)

@@ -9,12 +9,14 @@ from domain.assessing.sheet import Sheet, SheetRow
 from domain.mark import Mark, State
 from domain.scale import Scale
 from reports.words.names import name_of, short_name_of
-from resources.i18n import UNKNOWN, _, current
+from resources.i18n import UNKNOWN, _, current, ngettext
 
 __all__ = [
     "REASONS",
     "all_words",
     "counted",
+    "critical_unmarked",
+    "critical_words",
     "fact_line",
     "mark_aloud",
     "mark_short",
@@ -113,3 +115,16 @@ def counted(seen: Sheet, focus: Collection[str] | None) -> str:
         return ""
     told = _("Shown: {focus} in the short set and {more} outside it that already have a record.")
     return told.format(focus=len(seen.scope) - more, more=more)
+
+
+def critical_unmarked(seen: Sheet) -> tuple[str, ...]:
+    """Return the codes of the critical items shown that have no mark, in the order of the rows."""
+    return tuple(row.item.code for row in seen.unmarked if row.critical)
+
+
+def critical_words(codes: tuple[str, ...]) -> str:
+    """Say how many critical items have no mark, before their codes."""
+    said = ngettext(
+        "{n} critical competency has no mark:", "{n} critical competencies have no mark:", len(codes)
+    )
+    return said.format(n=len(codes))

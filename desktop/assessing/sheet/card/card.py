@@ -1,17 +1,18 @@
-"""One item at a time, for the interview: what to ask, what to listen for at each level, what was said."""
+"""One item at a time, for the interview: what to ask, what was said, what to listen for at each level."""
 
 from typing import override
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QVBoxLayout, QWidget
 
 from db.framework import catalogue
 from desktop.assessing.sheet import words
+from desktop.assessing.sheet.card.ahead import Ahead
 from desktop.assessing.sheet.card.item_head import ItemHead
-from desktop.assessing.sheet.card.item_rail import ItemRail
 from desktop.assessing.sheet.card.last_known import LastKnownStrip
 from desktop.assessing.sheet.card.question import Answers, LevelHead, QuestionPanel
+from desktop.assessing.sheet.card.ribbon import Ribbon
 from desktop.assessing.sheet.card.side import Side
 from desktop.assessing.sheet.marks import CardMarks
 from desktop.assessing.sheet.stage import Stage
@@ -22,22 +23,19 @@ from domain.assessing.sheet import SheetRow
 from domain.framework.framework import Question
 from resources.i18n import _
 
-RAIL, SIDE = 268, 280
-NARROW_RAIL, NARROW_SIDE = 204, 232
-WIDE = 1100  # px: card width from which both columns have their full width
-READABLE = 880  # px; longer lines are hard to read
-WIDEST_SIDE = 560  # px, on a wide window: what was said is typed there
-# Below these widths (px at normal text size) only the arrows reach the items, and the texts go below.
-WITH_RAIL, WITH_SIDE = 800, 600
-SHARE = 40  # per cent of the card's width or height for the side if there is no rail
-HIGH = 760  # px at normal text size from which name and anchor of a level are on separate lines
+SHARE = 42  # per cent of the card's width for the levels
+LEAST, MOST = 400, 760  # px of the levels at normal text size
+READABLE = 1000  # px of the question and the texts; longer lines are hard to read
+# Below these widths (px at normal text size) only the arrows reach the items, and the levels go below.
+WITH_RIBBON, WITH_BOTH = 600, 800
+HIGH, LAST = 520, 52  # px from which name and anchor of a level are on separate lines; the strip over them
 ENDLESS = 16_777_215  # px: Qt's maximum
 
 
 class Card(QWidget):
     """Shows the row it is given; presses are signalled, and nothing is written here.
 
-    ``desk`` holds all but the side with its texts: there digits are marks. ``foot`` does not scroll.
+    In ``desk``, the ribbon and the levels digits are marks; in the texts of ``side`` they are not.
 
     Signals:
         picked: a Mark or None, by mouse or button.
@@ -57,34 +55,44 @@ class Card(QWidget):
         self._model = model
         self._code = ""
         self._read_only = True
-        self.desk = QWidget(self)
-        self.aside = QWidget(self.desk)
-        self.rail = ItemRail(theme, model, self.aside)
-        self.scope = ScopeBar(theme, context.actions, self.aside)
-        self._scroll = QScrollArea(self.desk, widgetResizable=True)
-        inside = QWidget(self._scroll)
-        inside.setAttribute(Qt.WidgetAttribute.WA_StaticContents)
-        self.head = ItemHead(theme, inside)
-        self.question = QuestionPanel(theme, catalogue.probes(), inside)
-        self.level_head = LevelHead(theme, context.actions.cap("answers"), inside)
-        self.answers = Answers(catalogue.adequate_rule(), inside)
-        self.last = LastKnownStrip(theme, context.actions, inside, notes=False)
-        self.foot = QWidget(self.desk)
-        self.marks = CardMarks(theme, context.actions, inside, self.foot)
-        self.side = Side(theme, model, self)
         self.strip = QVBoxLayout()
-        self._lay_out(inside)
+        self.top = QWidget(self)
+        self.rail = Ribbon(theme, model, self.top)
+        self.progress = labels.plain("", self.top, "strong")
+        self.scope = ScopeBar(theme, context.actions, self.top)
+        self._left = layout.scroll(self)
+        inside = QWidget(self._left)
+        self.desk = QWidget(inside)
+        self.head = ItemHead(theme, self.desk)
+        self.question = QuestionPanel(theme, catalogue.probes(), self.desk)
+        self.answers = Answers(catalogue.adequate_rule(), self.desk)
+        self.side = Side(theme, model, inside)
+        self.ahead = Ahead(model, self)
+        self.levels = QWidget(self)
+        self._right = layout.scroll(self.levels)
+        beside = QWidget(self._right)
+        self.level_head = LevelHead(theme, context.actions.cap("answers"), beside)
+        self.last = LastKnownStrip(theme, context.actions, beside, notes=False)
+        self.foot = QWidget(self.levels)
+        self.marks = CardMarks(theme, context.actions, beside, self.foot)
+        self._lay_out(inside, beside)
         self.level_head.asked.connect(self.show_answers)
         self.head.stepped.connect(self.stepped)
         self.marks.picked.connect(self.picked)
         self.rail.wanted.connect(self.wanted)
         model.dataChanged.connect(self._on_data)
 
+    def share_keys(self) -> None:
+        """Give the keys of the desk to the other places where digits are marks."""
+        for place in (self.top, self.levels):
+            place.addActions(self.desk.actions())
+
     def set_read_only(self, read_only: bool) -> None:
         """Set whether marks and texts are only shown, after a sheet was opened."""
         self._read_only = read_only
         self._code = ""
         self.side.set_read_only(read_only)
+        self.ahead.setVisible(not read_only)
         self.rail.lay_out()
 
     def show_row(self, row: SheetRow | None) -> None:
@@ -103,26 +111,31 @@ class Card(QWidget):
             self.question.show_question(question)
             there = question is not None
             allow(self.level_head.toggle, "" if there else _("There is no question for this competency"))
-            self._scroll.verticalScrollBar().setValue(0)
+            for area in (self._left, self._right):
+                area.verticalScrollBar().setValue(0)
             allow(self.head.up, _("This is the first competency") if code == codes[0] else "")
             allow(self.head.down, _("This is the last competency") if code == codes[-1] else "")
-        self.head.show_row(row, codes.index(code) + 1, len(codes), spoken)
+        self.head.show_row(row, spoken)
         self.marks.show_row(row, self._model.sheet_scale, read_only=self._read_only)
         self.side.show_row(row)
         self.rail.show_current(code)
-        layout.settle(self._scroll, self.head, self.question)
+        if not self._read_only:
+            self.ahead.show_next(code, self._stage.questions)
+        self._settle()
 
     def forget_row(self) -> None:
         """Force the next row to be redrawn, even if it is the same: its number or neighbours have changed."""
         self._code = ""
 
     def show_counts(self, unmarked: int, without_fact: int) -> None:
-        """Show how much is left to do."""
-        self.side.show_left(unmarked, without_fact)
+        """Show how much is done, and left to do."""
+        done, total = self._model.seen.progress
+        self.progress.setText(_("{done} of {total}").format(done=done, total=total))
+        self.ahead.show_left(unmarked, without_fact)
         self.rail.refresh()
 
     def show_answers(self) -> None:
-        """Toggle the answer guide."""
+        """Toggle the answer guide; where it finds no room, it takes that of the question, which was read."""
         question = self._question(self._code)
         if self.answers.isVisible() or question is None:
             self.hide_answers()
@@ -130,6 +143,12 @@ class Card(QWidget):
         self.answers.fill(question)
         self.answers.show()
         self.level_head.show_open(True)
+        self._settle()
+        inside = self._left.widget()
+        assert inside is not None
+        if inside.height() > self._left.viewport().height():
+            self.question.hide()
+            self._settle()
 
     def hide_answers(self) -> None:
         """Hide the answer guide: a candidate may sit beside the screen."""
@@ -137,6 +156,16 @@ class Card(QWidget):
             self.answers.hide()
             self.answers.fill(None)
             self.level_head.show_open(False)
+            self.question.setVisible(self._question(self._code) is not None)
+            self._settle()
+
+    def lay_close(self, height: int) -> None:
+        """Use a compact layout where height is scarce, so that all levels fit without scrolling."""
+        top = 0 if self.top.isHidden() else self.top.sizeHint().height()
+        room = self._theme.usual(
+            height - top - self.strip.sizeHint().height() - self.foot.sizeHint().height()
+        )
+        self.marks.levels.set_close(room < HIGH - 80 + (0 if self.last.isHidden() else LAST))
 
     def _question(self, code: str) -> Question | None:
         return self._stage.questions.get(code)
@@ -145,67 +174,57 @@ class Card(QWidget):
         if self.isVisible() and self._code:
             self.side.show_unsaved(self._code)
 
-    def _lay_out(self, inside: QWidget) -> None:
-        row = self._row = layout.fill(QBoxLayout(QBoxLayout.Direction.LeftToRight, self))
-        layout.column(layout.grow(self.rail), self.scope, of=self.aside)
-        self._edge = labels.edge(self.desk)
-        desk = layout.row(self.aside, self._edge, of=self.desk)
-        self.strip.setContentsMargins(16, 8, 16, 0)
-        self._scroll.setWidget(inside)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.viewport().setAutoFillBackground(False)
-        inside.setAutoFillBackground(False)
-        inside.setMaximumWidth(READABLE * READABLE // self._theme.usual(READABLE))
-        self._scroll.setMaximumWidth(inside.maximumWidth())
-        middle = self._middle = layout.column(self.strip, layout.grow(self._scroll))
-        # Outside the scrolling part, at the same place for every item, however long the question is.
-        self.foot.setMaximumWidth(inside.maximumWidth())
-        self.marks.without.setContentsMargins(24, 8, 16, 10)
-        layout.column(labels.rule(self.foot), self.marks.without, of=self.foot)
-        middle.addWidget(self.foot)
-        desk.addLayout(middle, 1)
-        below = self._below = layout.column(gap="s", around=(24, 2, 16, 0))
-        for widget in (self.question, self.last, self.level_head, self.answers, self.marks):
-            below.addWidget(widget)
-        self._column = layout.column(
-            self.head, below, layout.STRETCH, gap="s", around=(0, 4, 0, 12), of=inside
-        )
-        self._between = labels.rule(self)
-        row.addWidget(self.desk, 1)
-        row.addWidget(self._between)
-        row.addWidget(self.side)
+    def _settle(self) -> None:
+        form = () if self.side.editor.form is None else (self.side.editor.form,)
+        layout.settle(self._left, self.head, self.question, self.answers, self.desk, *form, self.side)
+        layout.settle(self._right)
 
-    def lay_close(self, height: int) -> None:
-        """Use a compact layout where height is scarce, so that all levels fit without scrolling."""
-        close = self._theme.usual(height) < HIGH
-        self.marks.levels.set_close(close)
-        self.question.set_close(close and not self.last.isHidden())  # in an interview there is room
-        self._below.setSpacing(6 if close else 8)
-        self._column.setContentsMargins(0, 4, 0, 4 if close else 12)
+    def _lay_out(self, inside: QWidget, beside: QWidget) -> None:
+        self.strip.setContentsMargins(16, 8, 16, 0)
+        count = layout.column(
+            layout.STRETCH, layout.row(layout.STRETCH, self.progress), self.scope, layout.STRETCH
+        )
+        ribbon = layout.row(layout.grow(self.rail), count, gap="m", around=(16, 0, 16, 0))
+        layout.column(ribbon, labels.rule(self.top), of=self.top)
+        layout.column(self.head, self.question, self.answers, gap="s", of=self.desk)
+        layout.column(self.desk, layout.grow(self.side), gap="s", around=(20, 8, 16, 8), of=inside)
+        layout.column(
+            self.level_head, self.last, self.marks, layout.STRETCH, gap="s", around=(16, 8, 16, 8), of=beside
+        )
+        for area, held in ((self._left, inside), (self._right, beside)):
+            held.setAutoFillBackground(False)
+            held.setMinimumWidth(1)  # never wider than its area, whatever the content
+            area.setWidget(held)
+            area.setFrameShape(QFrame.Shape.NoFrame)
+            area.viewport().setAutoFillBackground(False)
+        self.marks.without.setContentsMargins(16, 6, 16, 8)
+        layout.column(self.marks.without, of=self.foot)
+        layout.column(layout.grow(self._right), self.foot, of=self.levels)
+        self._between = labels.rule(self)
+        talk = layout.column(layout.grow(self._left), self.ahead)
+        self._halves = layout.fill(
+            QBoxLayout(QBoxLayout.Direction.LeftToRight), layout.grow(talk), self._between, self.levels
+        )
+        self._whole = layout.column(self.top, self.strip, layout.grow(self._halves), of=self)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         width, theme = event.size().width(), self._theme
-        wide, step, room = width >= WIDE, theme.font_step, theme.usual(width)
-        self.aside.setFixedWidth((RAIL if wide else NARROW_RAIL) + 8 * step)
-        beside, railed = room >= WITH_SIDE, room >= WITH_RAIL
-        self.aside.setVisible(railed)
-        self._edge.setVisible(railed)
-        side = (SIDE if wide else NARROW_SIDE) + 8 * step if railed else width * SHARE // 100
-        spare = width - self.aside.width() - self.foot.maximumWidth() - 2 if railed else 0
-        side = max(side, min(spare, WIDEST_SIDE + 8 * step))
-        apart = max(spare - side, 0)  # beyond that the two are one block in the middle
-        self._middle.setContentsMargins(apart // 2, 0, apart - apart // 2, 0)
-        self.side.setMinimumWidth(side if beside else 0)
-        self.side.setMaximumWidth(side if beside else ENDLESS)
-        self.side.setMaximumHeight(ENDLESS if beside else event.size().height() * SHARE // 100)
-        self.lay_close(event.size().height())
+        room = theme.usual(width)
+        both = room >= WITH_BOTH
+        self.top.setVisible(room >= WITH_RIBBON)
+        most, readable = theme.scaled(MOST), theme.scaled(READABLE)
+        levels = min(max(width * SHARE // 100, theme.scaled(LEAST)), most)
+        apart = max(width - levels - readable - 1, 0) // 2  # beyond that the two are one block in the middle
+        self._whole.setContentsMargins(apart, 0, apart, 0)
+        self.levels.setMinimumWidth(levels if both else 0)
+        self.levels.setMaximumWidth(levels if both else ENDLESS)
         ways = QBoxLayout.Direction
-        self._row.setDirection(ways.LeftToRight if beside else ways.TopToBottom)
-        self._between.setMinimumHeight(1)
-        self._between.setMaximumSize(*((1, ENDLESS) if beside else (ENDLESS, 1)))
+        self._halves.setDirection(ways.LeftToRight if both else ways.TopToBottom)
+        self._halves.setStretch(2, 0 if both else 1)
+        self._between.setMinimumSize(1, 1)
+        self._between.setMaximumSize(*((1, ENDLESS) if both else (ENDLESS, 1)))
+        self.lay_close(event.size().height())
         super().resizeEvent(event)
 
     @override

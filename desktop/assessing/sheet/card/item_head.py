@@ -1,4 +1,4 @@
-"""The top of a card: code and clause, position, the item's short name and its original text."""
+"""The top of a card: code and clause, the item's short name and its original text."""
 
 from typing import override
 
@@ -32,8 +32,7 @@ class ItemHead(QWidget):
         self.place = labels.plain("", self, "small", "muted")
         self.critical = labels.plain(f"◆ {_('critical')}", self, "small")
         self.outside = labels.plain(_("outside the set"), self, "small", "muted")
-        self.count = labels.plain("", self, "small", "muted")
-        above = layout.row(self.place, self.critical, self.outside, layout.STRETCH, self.count, gap="s")
+        above = layout.row(self.place, self.critical, self.outside, layout.STRETCH, gap="s")
         self.up = button("", self, icon=theme.icon("chevron-up"), small=True, do=self._on_up)
         self.down = button("", self, icon=theme.icon("chevron-down"), small=True, do=self._on_down)
         for step, name in ((self.up, _("Previous competency")), (self.down, _("Next competency"))):
@@ -44,15 +43,14 @@ class ItemHead(QWidget):
         set_tip(self.down, f"{_('Next competency')} (↓)")
         self.title = labels.paragraph("", self, "title")
         self.text = labels.paragraph("", self, "small", "muted")
-        layout.column(above, self.title, self.text, gap=2, around=(24, 0, 16, 0), of=self)
+        layout.column(above, self.title, self.text, gap=2, around=(EDGE + 1, 0, 0, 0), of=self)
 
-    def show_row(self, row: SheetRow, number: int, total: int, spoken: str) -> None:
+    def show_row(self, row: SheetRow, spoken: str) -> None:
         """Show the item; *spoken* is its text for screen readers."""
         clause = clause_words(row.item.clause)
         self.place.setText(f"{row.item.code} · {clause}" if clause else row.item.code)
         self.critical.setVisible(row.critical)
         self.outside.setVisible(not row.in_scope)
-        self.count.setText(_("{done} of {total}").format(done=number, total=total))
         self.title.setText(nb(current().text(row.item.label)))
         text = current().text(row.item.text)
         self.text.setText(nb(sentence(text)))  # whole, however long: it is what is rated

@@ -33,19 +33,8 @@ class QuestionPanel(QFrame):
         asked = " · ".join(nb(current().text(probe)) for probe in probes)
         told = _("You may ask: {questions}").format(questions=asked)
         self.probes = labels.paragraph(told, self, "small")
-        self.short_probes = labels.elided(told, self, "small")
-        self._probed = bool(probes)
-        for one in (self.probes, self.short_probes):
-            column.addWidget(one)
-        self.set_close(False)
-
-    def set_close(self, close: bool) -> None:
-        """Limit the standard follow-ups to one line, with a tooltip, or give them as many as they need."""
-        self.probes.setVisible(self._probed and not close)
-        self.short_probes.setVisible(self._probed and close)
-        layout = self.layout()
-        assert layout is not None
-        layout.setContentsMargins(*((16, 6, 16, 8) if close else (16, 10, 16, 12)))
+        self.probes.setVisible(bool(probes))
+        column.addWidget(self.probes)
 
     def show_question(self, question: Question | None) -> None:
         """Show the question of another item; an organisation's own item may have none."""
@@ -113,18 +102,17 @@ class LevelHead(QWidget):
 
     def __init__(self, theme: Theme, cap: str, parent: QWidget) -> None:
         super().__init__(parent)
-        row = layout.row(gap="s", of=self)
+        row = layout.row(gap="s")
         self._title = labels.plain(_("Level"), self, "strong")
         self.words = labels.elided("", self, "small", "muted")
         self.again = button(_("Try again"), self, small=True, do=self.retried)
         self.again.hide()
         self.toggle = button(_("Answer guide"), self, "quiet", theme.icon("eye-off", "accent"), small=True)
         self.toggle.setAccessibleDescription(cap)
-        row.addWidget(self._title)
-        row.addWidget(self.words, 1)
-        row.addWidget(self.again)
-        row.addWidget(self.toggle)
-        row.addWidget(chips.key_cap(cap, self))
+        layout.fill(
+            row, self._title, layout.STRETCH, self.again, self.toggle, chips.key_cap(cap, self), gap="s"
+        )
+        layout.column(row, self.words, of=self)
         self.toggle.clicked.connect(self.asked)
         self.say("")
 

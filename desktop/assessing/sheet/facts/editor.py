@@ -3,7 +3,7 @@
 from enum import Enum
 from typing import override
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QPlainTextEdit, QVBoxLayout, QWidget
 
@@ -32,8 +32,8 @@ class Words(Enum):
 _HEIGHTS = {
     (Words.FACT, False): 84,
     (Words.COMMENT, False): 84,
-    (Words.FACT, True): 132,
-    (Words.COMMENT, True): 60,
+    (Words.FACT, True): 60,
+    (Words.COMMENT, True): 44,
 }
 
 
@@ -60,13 +60,12 @@ class WordsEditor(QFrame):
         super().__init__(parent)
         self.what = what
         self._stays = stays
-        if not stays:
-            self.setObjectName("panel")
+        fact = what is Words.FACT
+        self.setObjectName("frame" if stays and fact else "" if stays else "panel")
         self.code = ""
         self.fact_id = 0  # of the fact being edited; 0 for a new one
         self._limit = FACT_LIMIT if what is Words.FACT else COMMENT_LIMIT
         self.field = _Field(self)
-        fact = what is Words.FACT
         self.field.setAccessibleName(_("Fact") if fact else _("Comment"))
         asked, free = (
             _("What exactly did the person say or do?"),
@@ -74,7 +73,10 @@ class WordsEditor(QFrame):
         )
         self._hint = asked if fact else free
         self.field.setPlaceholderText(self._hint)
-        self.field.setFixedHeight(_HEIGHTS[what, stays] + 4 * theme.font_step)
+        high = _HEIGHTS[what, stays] + 4 * theme.font_step
+        self.field.setMinimumHeight(high)
+        if not (stays and fact):  # that one takes the room there is
+            self.field.setMaximumHeight(high)
         self.form = FactForm(theme, model, self, wide=not stays) if fact else None
         self._count = labels.plain("", self, "caption", "muted")
         self._lay_out()
@@ -232,7 +234,7 @@ class WordsEditor(QFrame):
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
-        edge = 0 if self._stays else 6
+        edge = 0 if self._stays and self.what is Words.COMMENT else 6
         column.setContentsMargins(edge, edge, edge, edge)
         column.setSpacing(6)
         column.addWidget(self.field)
@@ -307,6 +309,10 @@ class _Field(QPlainTextEdit):
             self.left.emit()
         else:
             self.saved.emit()
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), self.minimumHeight())
 
     @override
     def focusNextPrevChild(self, next: bool) -> bool:

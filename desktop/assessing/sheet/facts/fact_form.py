@@ -4,15 +4,16 @@ import json
 from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtCore import QPoint, Signal
+from PySide6.QtCore import QMargins, QPoint, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QGridLayout, QMenu, QPushButton, QWidget
 
 from desktop.assessing.sheet import words
 from desktop.assessing.sheet.facts.attachment import FileLine
 from desktop.assessing.sheet.model import SheetModel
 from desktop.kit import labels, layout
 from desktop.kit.buttons import button
+from desktop.kit.flow import Flow
 from desktop.kit.form.dates import parse_date, typed_date
 from desktop.kit.form.fields import DayLine
 from desktop.kit.segments import Segments
@@ -78,7 +79,7 @@ def form_of(fact: Evidence | None, code: str, today: date, level: int | None = N
 
 
 class FactForm(QWidget):
-    """A row of segments and the day, a row of chips; *wide* puts both on one row.
+    """Segments, the day, chips of other items, the file; not *wide*, on as many lines as they need.
 
     Signals:
         changed: something was chosen or typed.
@@ -97,10 +98,9 @@ class FactForm(QWidget):
         self._codes: tuple[str, ...] = ()
         self._shown: tuple[str, ...] = ()
         self._read_only = False
-        # A column has room for two words; the third choice shows only a sign, with its word as a tooltip.
         signs = [words.polarity_sign(one) for one in POLARITIES]
         texts = tuple(
-            f"{sign} {words.polarity_word(one)}" if wide or one is not Polarity.NEUTRAL else f" {sign} "
+            f"{sign} {words.polarity_word(one)}" if one is not Polarity.NEUTRAL else words.polarity_word(one)
             for sign, one in zip(signs, POLARITIES, strict=True)
         )
         self.segments = Segments(texts, self, _("For or against"))
@@ -150,7 +150,7 @@ class FactForm(QWidget):
         """Set whether the choices are only shown."""
         if self._read_only != read_only:
             self._read_only = read_only
-            for widget in (self.segments, self.day, self._links, self.items):
+            for widget in (self.segments, self.day, self._relates):
                 widget.setVisible(not read_only)
             self.said.setVisible(read_only)
             self.file.show_file(self.file.sha256, read_only=read_only)
@@ -196,35 +196,21 @@ class FactForm(QWidget):
         return menu
 
     def _lay_out(self, wide: bool) -> None:
-        first, links = QHBoxLayout(), QHBoxLayout()
-        for row in (first, links):
-            row.setSpacing(8)
-        first.addWidget(self.segments)
-        if wide:
-            first.addWidget(self.day)
-        first.addStretch(1)
-        self._links = labels.plain(_("Also relates to"), self, "small", "muted")
-        links.addWidget(self._links)
         self._grid = QGridLayout()
         self._grid.setSpacing(4)
+        self._relates = QWidget(self)
+        self._links = labels.plain(_("Also relates to"), self._relates, "small", "muted")
+        self.items.setParent(self._relates)
+        layout.row(self._links, self._grid, self.items, gap="s", of=self._relates)
         if wide:
-            links.addLayout(self._grid)
-        links.addWidget(self.items)
-        column = layout.column(self.said, first, gap=6, of=self)
-        if wide:
-            first.addLayout(links)
-        else:
-            links.addStretch(1)
-            column.addWidget(self.day)
-            column.addLayout(links)
-            column.addLayout(self._grid)
-            self._grid.setColumnStretch(IN_A_LINE, 1)
-        last = layout.row(layout.grow(self.file), gap="s")
-        if wide:
-            last.addWidget(self.stamp)
-        column.addLayout(last)
-        if not wide:
-            column.addWidget(self.stamp)
+            first = layout.row(self.segments, self.day, layout.STRETCH, self._relates, gap="s")
+            last = layout.row(layout.grow(self.file), self.stamp, gap="s")
+            layout.column(self.said, first, last, gap=6, of=self)
+            return
+        parts = Flow(QMargins(0, 0, 0, 0), gap=10, between=4)
+        for part in (self.said, self.segments, self.day, self._relates, self.file, self.stamp):
+            parts.addWidget(part)
+        self.setLayout(parts)
 
     def _show_chips(self) -> None:
         """Show a chip for each chosen item, and one for each twin, which is only a suggestion."""

@@ -81,9 +81,9 @@ class FocusBar(Fitted):
             row.addWidget(widget)
         self.hide()
 
-    def show_focus(self, focus: Focus, scope: int, *, focused: bool) -> None:
-        """Show how many of *scope* items are in focus, and whether the others are folded away."""
-        self.switch.setText(delta_words.focus(focus, scope))
+    def show_focus(self, focus: Focus, *, focused: bool) -> None:
+        """Show how many items are in focus, and whether the others are folded away."""
+        self.switch.setText(delta_words.focus(focus))
         self.switch.setChecked(focused)
         told = _("F5: short set only, Shift+F5: all competencies")
         set_tip(self.switch, told)

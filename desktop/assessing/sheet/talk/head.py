@@ -25,7 +25,8 @@ from resources.i18n import _, current, nb, sentences
 LONGEST = 230  # px of the assessor's name; the tooltip has it in full
 WIDE = 1120  # px at normal text size from which the name's label is shown if no time runs
 NARROW = 640  # below this the capacity and the labels of the views are hidden
-ROOMY = 1400  # from this the label is shown beside the time too, and the time's button has text
+WORDED = 1240  # from this the time's button has text
+ROOMY = 1400  # from this the label is shown beside the time too
 
 
 class SheetHeader(Header):
@@ -41,6 +42,7 @@ class SheetHeader(Header):
         super().__init__(theme, _("Assessment"), parent, back=_("Back"))
         self._cap = actions.cap("change_assessor")
         self._talks = self._mine = False
+        self._counts = True
         self._total = -1
         self._me = self._capacity = ""
         self.time = TalkTime(theme, actions.cap("pause"), self)
@@ -83,13 +85,25 @@ class SheetHeader(Header):
         self.segments.hide()
         self._arrange()
 
-    def show_progress(self, done: int, total: int, *, complete: bool) -> None:
-        """Show how much of the set has a mark; once nothing shown is missing, handing in comes next."""
+    def show_progress(self, shown: tuple[int, int], whole: tuple[int, int], *, complete: bool) -> None:
+        """Show how much of what is listed has a mark, the *whole* sheet in the tooltip.
+
+        Once nothing shown is missing, handing in comes next.
+        """
+        done, total = shown
         if total != self._total:
             self._total = total
             self._keep_room(total)
         self.progress.setText(_("{done} of {total}").format(done=done, total=total))
+        more = _("Of the whole sheet: {done} of {total}").format(done=whole[0], total=whole[1])
+        set_tip(self.progress, more if whole != shown else "")
         set_kind(self.submit, "primary" if complete else "secondary")
+
+    def show_count(self, shown: bool) -> None:
+        """Show the progress here, or leave it to the ribbon of the card."""
+        if shown != self._counts:
+            self._counts = shown
+            self._arrange()
 
     def _keep_room(self, total: int) -> None:
         """Give the progress one size for all its digits, so that a mark does not lay out the header anew."""
@@ -103,7 +117,7 @@ class SheetHeader(Header):
     def show_talk(self, pace: Pace | None, *, paused: bool) -> None:
         """Show the time of the interview, None if there is none."""
         if pace is not None:
-            self.time.show_pace(pace, paused=paused, brief=self._room < ROOMY)
+            self.time.show_pace(pace, paused=paused, brief=self._room < WORDED)
         if self._talks != (pace is not None):
             self._talks = pace is not None
             self._arrange()
@@ -119,7 +133,7 @@ class SheetHeader(Header):
 
     def _arrange(self) -> None:
         self.time.setVisible(self._talks)
-        self.progress.setVisible(self._mine and (not self._talks or self._room >= ROOMY))
+        self.progress.setVisible(self._mine and self._counts)
         self._now.setVisible(self._room >= ROOMY or (not self._talks and self._room >= WIDE))
         cramped = self._room < (WIDE if self._talks else NARROW)
         self._show_who(capacity_too=not cramped)

@@ -13,12 +13,13 @@ from desktop.kit.tips import set_tip
 from desktop.settings import Settings
 from desktop.theme import Theme
 from domain.assessing.pace import Pace
-from resources.i18n import _, nb
+from resources.i18n import _, nb, ngettext
 
 KEEP_EVERY = 15  # seconds; that much is lost in a power cut
 ROOM = 52  # px of the header that two lines may take
 TICK = 1000  # ms
 ENOUGH = 3  # marks needed for a projection
+MINUTE = 60  # seconds
 BEFORE = 60  # seconds of interview needed for one: earlier marks from elsewhere took no time here
 
 
@@ -136,12 +137,16 @@ class TalkTime(QWidget):
         spent = _clock(pace.spent)
         told = _("{spent} of {planned}").format(spent=spent, planned=_clock(pace.budget))
         _say(self.time, told if pace.planned else spent)
-        where = _where(pace)
-        _say(self.pace, where)
+        where, more = _where(pace), _projected(pace)
+        _say(self.pace, where, *map(_ahead, (600, -600) if more else ()))
+        labels.recolour(
+            self.pace, "ok" if more and pace.ahead is not None and pace.ahead >= MINUTE else "muted"
+        )
         lines = self._theme.line_height("strong") + self._theme.line_height("caption")
         self.pace.setVisible(bool(where) and lines <= ROOM)
-        set_tip(self.time, where)  # very large text leaves room for one line
-        self.time.setAccessibleDescription(where)
+        set_tip(self.time, where, more)  # very large text leaves room for one line
+        set_tip(self.pace, more)
+        self.time.setAccessibleDescription("\n".join(part for part in (where, more) if part))
         said = _("Interview time: {time}").format(time=self.time.text())
         if self.time.accessibleName() != said:
             self.time.setAccessibleName(said)
@@ -162,24 +167,43 @@ def _clock(seconds: int) -> str:
 
 
 def _where(pace: Pace) -> str:
-    """Return the projection in a word or two, without any reproach."""
-    if pace.projected is not None and pace.marked >= ENOUGH and pace.spent >= BEFORE:
-        told = _("{item} per question · about {minutes} min in total")
-        per_item = pace.per_item
-        assert per_item is not None
-        return nb(told.format(item=_clock(round(per_item)), minutes=_minutes(pace.projected)))
+    """Return the pace in a word or two, without any reproach."""
+    if _projected(pace) and pace.ahead is not None:
+        return _ahead(pace.ahead)
     if pace.planned_per_item is not None:
         return nb(_("{item} per question by the plan").format(item=_clock(round(pace.planned_per_item))))
     return ""
+
+
+def _ahead(seconds: int) -> str:
+    """Return how far the marks are ahead of the plan, or with a minus behind it, in whole minutes."""
+    minutes = round(abs(seconds) / MINUTE)
+    if not minutes:
+        return nb(_("as planned"))
+    if seconds > 0:
+        told = ngettext("{n} min ahead of the plan", "{n} min ahead of the plan", minutes)
+    else:
+        told = ngettext("{n} min longer than planned", "{n} min longer than planned", minutes)
+    return nb(told.format(n=minutes))
+
+
+def _projected(pace: Pace) -> str:
+    """Return where the pace leads; empty while there is too little to tell."""
+    if pace.projected is None or pace.per_item is None or pace.marked < ENOUGH or pace.spent < BEFORE:
+        return ""
+    told = _("{item} per question · about {minutes} min in total")
+    return nb(told.format(item=_clock(round(pace.per_item)), minutes=_minutes(pace.projected)))
 
 
 def _minutes(seconds: int) -> int:
     return max(round(seconds / 60), 1)
 
 
-def _say(label: QLabel, text: str) -> None:
+def _say(label: QLabel, text: str, *others: str) -> None:
+    """Show the text, with room for the *others* that may follow as time passes."""
     if label.text() != text:
         label.setText(text)
         label.ensurePolished()
-        widest = re.sub(r"\d", "0", text)  # no digit is wider than 0: nothing moves or is cut as time passes
-        label.setMinimumWidth(label.fontMetrics().horizontalAdvance(widest))
+        # No digit is wider than 0: nothing moves or is cut as time passes.
+        wide = (label.fontMetrics().horizontalAdvance(re.sub(r"\d", "0", one)) for one in (text, *others))
+        label.setMinimumWidth(max(wide))

@@ -12,6 +12,7 @@ from desktop.assessing.sheet.modes import CARD
 from desktop.assessing.sheet.screen import SheetScreen
 from desktop.assessing.sheet.talk.interview import KEEP_EVERY, TalkClock, TalkTime
 from desktop.assessing.sheet.talk.talk import FOCUS_MINUTES
+from desktop.kit.tips import tip_of
 from desktop.settings import Settings
 from desktop.theme import Theme
 from domain.assessing.focus import focus_set, planned_minutes, talk
@@ -171,8 +172,11 @@ def test_the_card_shows_the_time_against_the_planned_minutes_and_where_the_pace_
         if screen.table.code == code:
             type_digits("2")  # critical, and for now without a fact
     covered = sum(questions[row.item.code].minutes for row in walk.filed.scope[:4])
-    assert pace_of(screen).startswith("2:3"), "ten minutes over four marks"
-    told = int(pace_of(screen).split("about ")[1].split(" min")[0])
+    ahead = round(covered * whole / planned - 10)
+    assert pace_of(screen) == f"{ahead} min ahead of the plan"
+    more = tip_of(screen.header.time.pace).replace("\u00a0", " ")
+    assert more.startswith("2:3"), "ten minutes over four marks"
+    told = int(more.split("about ")[1].split(" min")[0])
     assert abs(told - 10 * planned / covered - (whole - planned)) <= 2
 
 

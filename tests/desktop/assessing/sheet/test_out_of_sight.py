@@ -50,7 +50,7 @@ def test_marks_given_in_the_table_are_told_on_the_card(walk: Walk) -> None:
     press(Key.Key_2)
     walk.screen.modes.show_mode(CARD)
     unmarked = len(walk.screen.model.codes) - 1
-    assert walk.screen.card.side.left.text().startswith(str(unmarked))
+    assert walk.screen.card.ahead.left.text().startswith(str(unmarked))
 
 
 def test_half_typed_words_stand_in_the_order_of_the_rows_with_the_comment_last(store: Store) -> None:

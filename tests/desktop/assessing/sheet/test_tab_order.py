@@ -56,12 +56,11 @@ def test_tab_comes_to_everything_on_the_card_as_the_eye_does(talk: Walk) -> None
     polarity = form.segments.focusProxy()
     assert polarity is not None
     press(Qt.Key.Key_Escape)
-    middle = [card.head, card.head.down, card.level_head.toggle]
-    middle += [*card.marks.levels.buttons, *card.marks.reasons.buttons.values()]
+    levels = [card.level_head.toggle, *card.marks.levels.buttons, *card.marks.reasons.buttons.values()]
     fact = [side.editor.field, polarity, form.day, form.items, form.file.attach, side.editor.act]
     comment = [side.comment.field, side.comment.act]
-    left = [card.rail, card.scope.focus_set]
-    wanted = [*middle, *fact, *comment, *header(screen), *left]
+    top = [card.rail, card.scope.focus_set]
+    wanted = [card.head, card.head.down, *fact, *comment, *levels, *header(screen), *top]
     assert [_name(one) for one in around()] == [_name(one) for one in wanted]
     back = around(back=True)
     keys = (side.editor.act, side.comment.act)  # there while one writes

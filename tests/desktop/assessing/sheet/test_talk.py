@@ -1,0 +1,114 @@
+"""An interview on a laptop: 23 questions, 23 facts and 23 levels by keys, with everything in sight."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QColor, QImage
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QScrollArea, QWidget
+
+from db.assessing import assessments, people
+from db.file.store import Store
+from desktop.settings import Settings
+from desktop.theme import Theme
+from domain.mark import Mark, Role
+from domain.people.person import Person
+from resources import i18n
+from tests.db import sample
+from tests.desktop.assessing.sheet.test_laptop import LAPTOP, in_sight
+from tests.desktop.assessing.sheet.walk import CTRL, Walk, focused, open_screen, press, type_digits
+
+Key = Qt.Key
+
+
+@pytest.fixture(params=["ru", "en"])
+def language(request: pytest.FixtureRequest) -> Iterator[str]:
+    i18n.use(request.param)
+    yield request.param
+    i18n.use("en")
+
+
+@pytest.fixture
+def talk(language: str, store: Store, frame: QWidget, theme: Theme, settings: Settings) -> Walk:
+    """The sheet of a candidate who is asked the 23 questions of the full interview."""
+    settings.sheet_mode = "card"
+    screen = open_screen(store, theme, settings, frame)
+    candidate = store.write(people.add, Person(surname="Тарасов", given="Кирилл"))
+    questions = sample.set_id(store, "standard")
+    sheet_id = store.write(assessments.start, candidate, 1, Role.HR, None, questions)
+    screen.open(sheet_id)
+    frame.resize(*LAPTOP)
+    screen.resize(*LAPTOP)
+    screen.show()
+    screen.modes.focus()
+    return Walk(store, screen, sheet_id)
+
+
+def areas(walk: Walk) -> list[QScrollArea]:
+    return walk.screen.card.findChildren(QScrollArea)
+
+
+def test_23_questions_with_23_facts_need_no_scroll(talk: Walk) -> None:
+    card = talk.screen.card
+    moved: list[int] = []
+    for area in areas(talk):
+        area.verticalScrollBar().valueChanged.connect(moved.append)
+    codes = [row.item.code for row in talk.filed.scope]
+    assert len(codes) == 23
+    levels = [2, 3, 1, 4, 0]
+    for number, code in enumerate(codes):
+        assert talk.code == code, "the level leads to the next question"
+        QTest.qWait(1)
+        beyond = [area.verticalScrollBar().maximum() for area in areas(talk) if area.isVisible()]
+        assert beyond == [0] * len(beyond), code
+        pressed = [*card.marks.levels.buttons, *card.marks.reasons.buttons.values(), card.side.editor.field]
+        assert all(in_sight(one, card) for one in pressed), code
+        talk.write(f"Said what was asked in question {number + 1}.")
+        press(Key.Key_Return, CTRL)
+        assert focused() is card.head
+        type_digits(str(levels[number % 5]))
+    assert moved == []
+    assert talk.marks == [Mark.rated(levels[number % 5]) for number in range(23)]
+    assert [len(row.facts) for row in talk.filed.scope] == [1] * 23
+    assert talk.filed.unmarked == ()
+    assert card.progress.text() in ("23 of 23", "23 из 23")
+
+
+def test_all_levels_and_reasons_are_in_sight_with_the_answer_guide_open(talk: Walk) -> None:
+    card = talk.screen.card
+    for code in talk.screen.model.codes:
+        talk.screen.modes.go(code)
+        press(Key.Key_F2)
+        QTest.qWait(1)
+        assert card.answers.isVisible()
+        pressed = [*card.marks.levels.buttons, *card.marks.reasons.buttons.values(), card.side.editor.field]
+        assert all(in_sight(one, card) for one in pressed), code
+        press(Key.Key_F2)
+        assert card.question.isVisible(), "the question is there again"
+
+
+def test_what_is_ahead_is_named_below(talk: Walk) -> None:
+    card, codes = talk.screen.card, [row.item.code for row in talk.filed.scope]
+    assert card.ahead.following.text().startswith(codes[1])
+    critical = [row.item.code for row in talk.filed.scope if row.critical]
+    assert card.ahead.critical.text().endswith(", ".join(critical))
+    for code in codes:
+        if talk.code == code and talk.mark(code) is None:
+            type_digits("22"[: 1 + (code in critical)])
+    assert card.ahead.critical.text() == ""
+    assert not card.ahead.following.isVisible()
+
+
+def test_the_ribbon_frames_the_current_item_and_its_cells_lead_there(talk: Walk) -> None:
+    card = talk.screen.card
+    accent: QColor = talk.screen._context.theme.color("accent")  # pyright: ignore[reportPrivateUsage]
+    image: QImage = card.rail.grab().toImage()
+    framed = [x for x in range(image.width()) if image.pixelColor(x, 36) == accent]
+    assert framed and max(framed) < 60, "the first cell"
+    seen: list[str] = []
+    card.rail.wanted.connect(seen.append)
+    for x in range(4, card.rail.width(), 13):
+        QTest.mouseClick(card.rail, Qt.MouseButton.LeftButton, pos=QPoint(x, 34))
+    assert list(dict.fromkeys(seen)) == list(talk.screen.model.codes)
+    assert focused() is card.head
