@@ -158,8 +158,13 @@ class EditionActs(QObject):
 
     def export(self) -> None:
         """Export the edition shown."""
-        if self._model.view is not None:
-            self.transfer.export(self._model.view.line)
+        if self._model.view is None:
+            return
+        from reports.framework import moodle_csv  # nobody exports at the start
+
+        content = self._model.view.content
+        open_to_choice = moodle_csv.is_open(content)
+        self.transfer.export(self._model.view.line, moodle_csv.offered(content) if open_to_choice else ())
 
     def _on_loaded(self, framework_id: int) -> None:
         self._model.open()

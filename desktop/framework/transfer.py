@@ -19,6 +19,7 @@ from desktop.export.outcome import failed_words, unrecorded_words
 from desktop.folders import Use
 from desktop.framework.forms.columns_form import ColumnsForm
 from desktop.framework.forms.marks_form import MarksForm
+from desktop.framework.forms.moodle_form import MoodleForm
 from desktop.framework.preview import Preview
 from desktop.kit.form.dialog import Message
 from desktop.kit.page import files
@@ -29,6 +30,7 @@ from desktop.office.papers.documents import Exported, Read
 from desktop.office.papers.registry import FRAMEWORK_FORMATS
 from domain.errors import Refused
 from domain.framework.framework import EditionState
+from domain.framework.profile import Profile
 from domain.progress import Progress
 from reports.intake.instruction.reading import Mark
 from reports.intake.model_rows import Columns
@@ -53,13 +55,22 @@ class Transfer(QObject):
         self._context, self._parent = context, parent
         self._seen = ""
 
-    def export(self, line: EditionLine) -> None:
+    def export(self, line: EditionLine, profiles: tuple[Profile, ...] = ()) -> None:
+        """Ask which of the *profiles* Moodle is told, then export; none are asked about."""
+        if not profiles:
+            self._export(line, "")
+            return
+        asked = MoodleForm(self._context, profiles, self._parent)
+        asked.chosen.connect(partial(self._export, line))
+        asked.open()
+
+    def _export(self, line: EditionLine, targets: str) -> None:
         """Ask for a folder and write the edition there in every format, in the language of the screen."""
         context = self._context
         folders, title = context.settings.folders, _("Folder for the framework")
         folder = files.choose_folder(self._parent, title, folders, Use.DOCUMENTS)
         if folder is not None:
-            job = _exporting(context.data, line, folder, context.today(), current().language)
+            job = _exporting(context.data, line, folder, context.today(), current().language, targets)
             context.jobs.run(job, self._on_exported, _("Exporting the framework"))
 
     def save_template(self) -> None:
@@ -230,12 +241,13 @@ def _template(read: Read, target: Path, on: date, words: Words) -> Callable[[Pro
 
 
 def _exporting(
-    data: Data, line: EditionLine, folder: Path, on: date, language: str
+    data: Data, line: EditionLine, folder: Path, on: date, language: str, targets: str
 ) -> Callable[[Progress], tuple[Exported, tuple[str, ...]]]:
     """Return the job that writes an edition; it holds no widget."""
 
     def work(progress: Progress) -> tuple[Exported, tuple[str, ...]]:
         formats = FRAMEWORK_FORMATS
-        return models.export(data.read, line, formats, (language,), folder, progress, on, data.record)
+        spoken = (language,)
+        return models.export(data.read, line, formats, spoken, folder, progress, on, data.record, targets)
 
     return work

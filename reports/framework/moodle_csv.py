@@ -29,15 +29,19 @@ _TAXONOMIES = "domain,competency,competency,competency"
 _PROFICIENT = 2  # the level from which Moodle counts a competency without a target as achieved
 
 
-def write(edition: Edition, target: Path, progress: Progress, words: Words) -> tuple[str, ...]:
+def write(
+    edition: Edition, target: Path, progress: Progress, words: Words, targets: str = ""
+) -> tuple[str, ...]:
     """Write the file to *target*; return the codes of names cut at 100 characters and of guarded cells.
+
+    *targets* is the key of the profile whose targets count, see ``achieved_by``.
 
     Raises:
         Cancelled: if asked to stop.
         Unwritable: if the disk or the folder refuses.
     """
     progress.step(0, 1)
-    lines, cut = rows(edition, words)
+    lines, cut = rows(edition, words, targets)
     guarded = [[guard(cell) for cell in line] for line in lines]
     told = StringIO(newline="")
     csv.writer(told, lineterminator="\n").writerows([HEADS, *guarded])
@@ -48,7 +52,7 @@ def write(edition: Edition, target: Path, progress: Progress, words: Words) -> t
     return tuple(dict.fromkeys((*cut, *changed)))
 
 
-def rows(edition: Edition, words: Words) -> tuple[list[list[str]], tuple[str, ...]]:
+def rows(edition: Edition, words: Words, targets: str = "") -> tuple[list[list[str]], tuple[str, ...]]:
     """Return the rows below the heads, and the codes whose names had to be cut."""
     cut: list[str] = []
 
@@ -60,7 +64,7 @@ def rows(edition: Edition, words: Words) -> tuple[list[list[str]], tuple[str, ..
         return [parent, code, shown, _said(text, words), _PLAIN, *(more or ("",) * 9)]
 
     names = scale_values(edition, words)
-    profile = achieved_by(edition)
+    profile = achieved_by(edition, targets)
     related = {
         code: ",".join(other.replace(",", "%2C") for other in group if other != code)
         for group in edition.alias_groups
@@ -82,10 +86,20 @@ def rows(edition: Edition, words: Words) -> tuple[list[list[str]], tuple[str, ..
     return lines, tuple(cut)
 
 
-def achieved_by(edition: Edition) -> Profile | None:
-    """Return the profile whose targets say what counts as achieved: the first in post, else the first."""
-    in_post = (one for one in edition.profiles if one.phase is Phase.POST)
-    return next(in_post, edition.profiles[0] if edition.profiles else None)
+def achieved_by(edition: Edition, key: str = "") -> Profile | None:
+    """Return the profile whose targets say what counts as achieved, else the first ``offered``."""
+    profiles = offered(edition)
+    return next((one for one in profiles if one.key == key), profiles[0] if profiles else None)
+
+
+def offered(edition: Edition) -> tuple[Profile, ...]:
+    """Return the profiles whose targets can count: those in post, before those at hire."""
+    return tuple(sorted(edition.profiles, key=lambda one: one.phase is not Phase.POST))
+
+
+def is_open(edition: Edition) -> bool:
+    """Tell whether a person should say whose targets count: there are several profiles in post."""
+    return sum(one.phase is Phase.POST for one in edition.profiles) > 1
 
 
 def scale_values(edition: Edition, words: Words) -> str:

@@ -18,7 +18,7 @@ from domain.text import Text, fold
 from reports.book.model_columns import Column, Sheet, sheets_by_title
 from reports.intake import delimited, xlsx
 from reports.intake.model_requirements import requirements
-from reports.intake.model_rows import Columns, Row, Rows, columns_of, heads, rows_of
+from reports.intake.model_rows import Columns, Row, Rows, columns_of, heads, place_of, rows_of
 from reports.intake.table import Table, letters
 from reports.words import follow_ups, phrases_framework
 from resources.i18n import words
@@ -113,7 +113,7 @@ def unread(
     if table is None or not table.lines:
         return (), sheets
     used = columns or columns_of(table, Sheet.ITEMS)
-    top = next((at for at, line in enumerate(table.lines) if line.number == used.head), 0)
+    top = place_of(table, used)
     told, below = heads(table, top), table.lines[top + 1 :]
     taken = set(used.of.values())
     return tuple(

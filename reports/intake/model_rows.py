@@ -13,6 +13,7 @@ from reports.intake.table import Fault as NoValue
 from reports.intake.table import Line, Table, Value, address
 from resources.i18n import words
 
+NO_HEAD = 0
 HEAD_LOOKED_FOR = 30
 _YES = frozenset(fold(one) for one in ("да", "yes", "true", "истина", "1", "+", "x", "х", "✓"))
 _NO = frozenset(fold(one) for one in ("", "нет", "no", "false", "ложь", "0", "-", "—"))
@@ -20,7 +21,10 @@ _NO = frozenset(fold(one) for one in ("", "нет", "no", "false", "ложь", "
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """Where the competencies of a table are: row of the heads from 1, column -> its number from 0."""
+    """Where the competencies of a table are: row of the heads from 1, column -> its number from 0.
+
+    A table without heads has ``NO_HEAD``.
+    """
 
     head: int
     of: Mapping[Column, int]
@@ -121,8 +125,8 @@ def rows_of(
         Unreadable: if cells of the table are merged, since nobody can say whose value that is.
     """
     best = columns_of(table, sheet) if given is None else given
-    at = next((at for at, line in enumerate(table.lines) if line.number == best.head), 0)
-    top = table.lines[at].number if table.lines else 0
+    at = place_of(table, best)
+    top = table.lines[max(at, 0)].number if table.lines else 0
     for of in needed:
         if of not in best.of:
             place = table.sheet or address(top, 0)
@@ -131,6 +135,13 @@ def rows_of(
         if box.bottom >= top:
             raise Unreadable(Why.MERGED, f"{table.sheet}!{box.address}")
     return Rows(table, part, best.of, at, faults)
+
+
+def place_of(table: Table, columns: Columns) -> int:
+    """Return the place of the heads among the lines of a table, -1 if it has none."""
+    if columns.head == NO_HEAD:
+        return -1
+    return next((at for at, line in enumerate(table.lines) if line.number == columns.head), 0)
 
 
 def columns_of(table: Table, sheet: Sheet) -> Columns:
@@ -149,7 +160,9 @@ def columns_of(table: Table, sheet: Sheet) -> Columns:
 
 
 def heads(table: Table, number: int) -> tuple[str, ...]:
-    """Return the texts of the line at this place, one for each column of the table."""
+    """Return the texts of the line at this place, one for each column of the table; -1 is no line."""
+    if number < 0:
+        return ("",) * table.width
     line = table.lines[number]
     return tuple(_text(line.at(column)) for column in range(table.width))
 

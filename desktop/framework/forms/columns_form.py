@@ -12,7 +12,7 @@ from desktop.office.intake.models import Unmapped
 from domain.errors import Missing, Taken
 from reports.book.model_columns import Column, Sheet, head
 from reports.intake.model_book import CHOSEN
-from reports.intake.model_rows import HEAD_LOOKED_FOR, Columns, columns_of, heads
+from reports.intake.model_rows import HEAD_LOOKED_FOR, NO_HEAD, Columns, columns_of, heads, place_of
 from reports.intake.table import letters
 from resources.i18n import _, current
 
@@ -51,7 +51,7 @@ class ColumnsForm(Form):
             self.sheet.hide()
         self.sheet.box.activated.connect(self._on_sheet)
         rows = table.lines[:HEAD_LOOKED_FOR]
-        told = [(line.number, self._row(at)) for at, line in enumerate(rows)]
+        told = [(NO_HEAD, _("no headings")), *((line.number, self._row(at)) for at, line in enumerate(rows))]
         known = columns_of(table, Sheet.ITEMS)
         self.head = self.put(ChoiceField(context.theme, _("Headings in"), self, "head", told, known.head))
         self.boxes: dict[Column, ChoiceField] = {}
@@ -83,7 +83,7 @@ class ColumnsForm(Form):
         self.chosen.emit(Columns(int(str(self.head.value)), found))
 
     def _choices(self) -> list[tuple[int, str]]:
-        at = next(at for at, line in enumerate(self._table.lines) if line.number == self.head.value)
+        at = place_of(self._table, Columns(int(str(self.head.value)), {}))
         below = heads(self._table, at + 1) if at + 1 < len(self._table.lines) else ()
         made = [(NOWHERE, _("not in the table"))]
         for column, name in enumerate(heads(self._table, at)):

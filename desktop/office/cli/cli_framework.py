@@ -48,6 +48,7 @@ def add_export(parser: argparse.ArgumentParser) -> None:
         metavar="N",
         help=helps(_("an edition number; the one in force if not given")),
     )
+    parser.add_argument("--targets", default="", metavar="KEY", help=helps(_TARGETS_HELP))
 
 
 def wrong(options: argparse.Namespace) -> str:
@@ -130,7 +131,11 @@ def export(options: argparse.Namespace, language: Words) -> int:
         on = options.today or datetime.now().astimezone().date()
         formats = options.format or FRAMEWORK_FORMATS
         made, cut = models.export(
-            store.read, line, formats, options.lang, options.out, Progress(), on, store.write
+            *(store.read, line, formats, options.lang, options.out, Progress(), on, store.write),
+            options.targets,
+        )
+        open_targets = (
+            "" if options.targets or "moodle" not in formats else _targets(store, line.id, language)
         )
     finally:
         store.close()
@@ -140,6 +145,8 @@ def export(options: argparse.Namespace, language: Words) -> int:
         complain(failure.error, language, str(failure.path))
     if made.unrecorded is not None:
         print(not_recorded(made.unrecorded, language), file=sys.stderr)
+    if open_targets:
+        print(open_targets, file=sys.stderr)
     if cut:
         note = language.gettext(
             "In the Moodle file names longer than 100 characters are shortened, and text that a spreadsheet "
@@ -149,8 +156,25 @@ def export(options: argparse.Namespace, language: Words) -> int:
     return int(bool(made.failed))
 
 
+def _targets(store: "Store", framework: int, language: Words) -> str:
+    """Return whose targets Moodle was told and whose it could be; empty unless there is a choice."""
+    from db.framework import editions
+    from reports.framework import moodle_csv
+    from reports.words.names import name_of
+
+    content = store.read(editions.content, framework)
+    if not moodle_csv.is_open(content):
+        return ""
+    first, *others = moodle_csv.offered(content)
+    told = language.gettext("The Moodle file has the targets of “{post}”; others:")
+    return told.format(post=language.text(first.post)) + "".join(
+        f"\n  --targets {one.key}  {language.text(one.post)}, {name_of(one.phase, language)}"
+        for one in others
+    )
+
+
 def columns(told: str) -> tuple[int, dict[str, int]]:
-    """Parse «head=3,code=A,text=C» into the row of the heads, 1 if not given, and name -> column."""
+    """Parse «head=3,code=A,text=C» into the row of the heads, else 1, 0 for none, and name -> column."""
     from reports.intake.table import place
 
     head = 1
@@ -158,7 +182,7 @@ def columns(told: str) -> tuple[int, dict[str, int]]:
     for part in told.split(","):
         name, where = (one.strip() for one in part.partition("=")[::2])
         at = place(f"{where.upper()}1")
-        if name == "head" and where.isascii() and where.isdecimal() and int(where[:6]) > 0:
+        if name == "head" and where.isascii() and where.isdecimal():
             head = int(where[:6])
         elif name != "head" and name and at is not None:
             found[name] = at[1]
@@ -227,10 +251,13 @@ def _preview(incoming: "Incoming", language: Words) -> list[str]:
 FIRST = "first"
 _COLUMNS_HELP = _(
     "for a table with headings of its own: which column holds what, such as "
-    "head=1,code=A,kind=B,function=C,text=D, or for people head=1,full_name=A,unit=B"
+    "head=1,code=A,kind=B,function=C,text=D, or for people head=1,full_name=A,unit=B; head=0 for no headings"
 )
 _STANDARD_HELP = _("for a file of several professional standards: the title of the one to import")
 _SWAP_HELP = _("for a professional standard: whether its knowledge and skills are exchanged")
+_TARGETS_HELP = _(
+    "for Moodle: the key of the position profile whose targets count; the first one in post if not given"
+)
 _NEXT_HELP = _(
     "for a framework: the key of the framework it is the next edition of, or “first”; "
     "taken from the key in the file if not given"

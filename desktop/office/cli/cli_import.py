@@ -134,7 +134,7 @@ def _list(store: "Store", path: Path, options: argparse.Namespace, language: Wor
     from desktop.office.intake.rosters import Unlettered, read_list
     from domain.people.person import PersonKind
     from domain.people.roster import Field
-    from reports.intake.people import Columns
+    from reports.intake.people import NO_HEAD, Columns
     from reports.intake.roster import phrases
     from reports.intake.roster.days import DayOrder
 
@@ -148,7 +148,7 @@ def _list(store: "Store", path: Path, options: argparse.Namespace, language: Wor
         one = replace(one, written=DayOrder(ORDERS[options.dates]))
     if options.columns is not None:
         head, of = options.columns
-        at = max(sum(line.number <= head for line in one.table.lines) - 1, 0)  # the row may be empty
+        at = max(sum(line.number <= head for line in one.table.lines) - 1, 0) if head else NO_HEAD
         one = replace(one, columns=Columns(at, {Field(name): column for name, column in of.items()}))
     if not one.columns.enough:
         question = language.gettext(_NO_COLUMNS)

@@ -348,19 +348,24 @@ def export(
     progress: Progress,
     on: date,
     write: Write | None = None,
+    targets: str = "",
 ) -> tuple[Exported, tuple[str, ...]]:
     """Write an edition into *folder*; return the files, and the codes whose names were cut for Moodle.
 
     Through *write* the journal is told of what was written, the empty template apart: that is no export.
 
     A CASE package contains both languages, so there is one. The first edition of a model has no document of
-    changes. A file that cannot be written does not stop the others.
+    changes. A file that cannot be written does not stop the others. *targets* is the key of the profile whose
+    targets Moodle is told, the first one in post if empty.
 
     Raises:
+        Unknown: if the edition has no such profile.
         Cancelled: if asked to stop; the files finished by then stay.
         OSError: if the folder cannot be created.
     """
     content, called = read(editions.content, line.id), _safe(read(editions.called, line.id))
+    if targets and targets not in {one.key for one in content.profiles}:
+        raise Unknown("profile", targets)
     empty = Edition("", Text(""), levels=content.levels)
     spoken = tuple(languages)
     variants = [
@@ -386,7 +391,10 @@ def export(
                 _write_changes(read, line.id, target, language, on)
             else:
                 cut |= dict.fromkeys(
-                    _write(read, name, empty if name == TEMPLATE else content, line, target, language, on)
+                    _write(
+                        *(read, name, empty if name == TEMPLATE else content, line),
+                        *(target, language, on, targets),
+                    )
                 )
         except OSError as error:
             failed.append(Failure(line.id, line.key, target, error))
@@ -403,7 +411,14 @@ def export(
 
 
 def _write(
-    read: Read, name: str, content: Edition, line: EditionLine, target: Path, language: str, on: date
+    read: Read,
+    name: str,
+    content: Edition,
+    line: EditionLine,
+    target: Path,
+    language: str,
+    on: date,
+    targets: str,
 ) -> tuple[str, ...]:
     # Paper libraries take 0.3 s to import: the first file that needs them imports them.
     told, quiet = words(language), Progress()
@@ -423,7 +438,7 @@ def _write(
         case "moodle":
             from reports.framework import moodle_csv
 
-            return moodle_csv.write(content, target, quiet, told)
+            return moodle_csv.write(content, target, quiet, told, targets)
         case _:
             from reports.framework import model_pdf
 

@@ -14,6 +14,7 @@ from db.file.store import Store
 from db.framework import drafts, editions
 from desktop.framework.forms.columns_form import ColumnsForm
 from desktop.framework.forms.marks_form import MarksForm
+from desktop.framework.forms.moodle_form import MoodleForm
 from desktop.framework.preview import TRANSLATION, Preview
 from desktop.framework.screen import FrameworkScreen
 from desktop.kit.form.dialog import Question
@@ -21,6 +22,7 @@ from desktop.kit.page import files
 from desktop.office.intake import apart
 from desktop.office.intake.models import OWN, How, Unmarked
 from domain.framework.framework import EditionState, Kind
+from domain.framework.profile import Phase
 from domain.framework.provision import Topic
 from domain.progress import Progress
 from domain.text import Text
@@ -29,6 +31,7 @@ from reports.framework import model_xlsx, moodle_csv
 from resources import text
 from resources.i18n import words
 from tests.bench.model import large
+from tests.db.sample import new_uid
 from tests.desktop.conftest import TODAY
 from tests.desktop.framework.hands import CONTROL, agree, choose, dialog, load, press, shown, turn
 from tests.reports.intake.models import general, standard, work
@@ -377,3 +380,22 @@ def test_an_empty_job_description_is_saved_beside_the_import_and_comes_back_in(
     preview = load(screen, qtbot, target, monkeypatch)
     assert "knowledge 4, skills 4, functions 2, duties 4" in said(preview)
     preview.reject()
+
+
+def test_whose_targets_moodle_is_told_is_asked_where_several_posts_have_some(
+    drafted: FrameworkScreen, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    model = drafted.model
+    first = next(one for one in model.content.profiles if one.phase is Phase.POST)
+    code = next(iter(first.targets))
+    only = {code: replace(first.targets[code], level=1, own_floor=None)}
+    other = replace(first, key="foreman", uid=str(new_uid()), post=Text("Foreman"), targets=only)
+    model.put(replace(model.content, profiles=(*model.content.profiles, other)))
+    monkeypatch.setattr(files, "folder", lambda *_: tmp_path)
+    press(drafted.table, Qt.Key.Key_E, CONTROL)
+    asked = shown(drafted, qtbot, MoodleForm)
+    turn(asked.profile, "foreman")
+    with qtbot.waitSignal(drafted.exported, timeout=120_000):
+        asked.take()
+    (moodle,) = tmp_path.glob("*.moodle.csv")
+    assert moodle.read_text("utf-8").count("scaleid") == 2  # of the framework and of the one target

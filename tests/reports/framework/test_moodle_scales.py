@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from domain.framework.edition import Edition
 from domain.framework.profile import Phase
 from domain.progress import Progress
+from domain.text import Text
 from reports.framework import moodle_csv
 from reports.intake import model_file, moodle
 from resources.i18n import words
@@ -55,6 +56,22 @@ def test_a_competency_counts_as_achieved_from_its_target_on(shipped: Edition, tm
     (framework,) = (row for row in rows.values() if row[FRAMEWORK] == "1")
     assert achieved_from(framework[CONFIGURATION], framework[SCALE]) == 3
     assert {row[RULE] for row in rows.values()} == {""}
+
+
+def test_the_targets_of_another_profile_count_if_they_are_asked_for(shipped: Edition, tmp_path: Path) -> None:
+    first, *_rest = moodle_csv.offered(shipped)
+    assert first.phase is Phase.POST and not moodle_csv.is_open(shipped)
+    code = next(iter(first.targets))
+    other = replace(
+        first, key="foreman", post=Text("Мастер"), targets={code: replace(first.targets[code], level=1)}
+    )
+    both = replace(shipped, profiles=(*shipped.profiles, other))
+    assert moodle_csv.is_open(both)
+    moodle_csv.write(both, tmp_path / "model.csv", Progress(), RU, "foreman")
+    with (tmp_path / "model.csv").open(encoding="utf-8", newline="") as file:
+        told = {row[ID]: row[CONFIGURATION] for row in list(csv.reader(file))[1:] if row[FRAMEWORK] != "1"}
+    assert {code for code, one in told.items() if one} == {code}
+    assert achieved_from(told[code], ",".join(one.name.ru for one in shipped.levels)) == 2
 
 
 @pytest.mark.parametrize("level", range(5))

@@ -18,6 +18,7 @@ from domain.framework import edition_edit as edit
 from domain.framework.edition_difference import Change
 from domain.framework.edition_faults import Part
 from domain.framework.framework import EditionState, Kind
+from domain.framework.profile import Phase
 from domain.framework.version_acts import Unconfirmed
 from domain.people.person import Person
 from domain.progress import Progress
@@ -253,6 +254,28 @@ def test_an_edition_is_chosen_by_its_number_and_long_names_are_told(
     assert left.value.code == 2
 
 
+def test_the_targets_for_moodle_are_those_of_the_profile_that_is_named(
+    database: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    store = opened(database)
+    draft = store.write(drafts.begin, 1)
+    content = store.read(editions.content, draft)
+    first = next(one for one in content.profiles if one.phase is Phase.POST)
+    code = next(iter(first.targets))
+    only = {code: replace(first.targets[code], level=1, own_floor=None)}
+    other = replace(first, key="foreman", uid=str(new_uid()), post=Text("Мастер"), targets=only)
+    store.write(drafts.put, draft, replace(content, profiles=(*content.profiles, other)))
+    store.close()
+    asked = ["export", "framework", str(database), "--format", "moodle", "--edition", "2", "--out"]
+    assert main([*asked, str(tmp_path / "a")]) == 0
+    assert "--targets foreman  Мастер" in capsys.readouterr().err
+    assert main([*asked, str(tmp_path / "b"), "--targets", "foreman"]) == 0
+    assert "--targets" not in capsys.readouterr().err
+    one, two = (next((tmp_path / folder).iterdir()).read_text("utf-8") for folder in "ab")
+    assert one.count("scaleid") > two.count("scaleid") == 2
+    assert main([*asked, str(tmp_path / "c"), "--targets", "nobody"]) == 1
+
+
 @pytest.mark.parametrize("language", ["ru", "en"])
 def test_the_template_is_filled_in_and_becomes_a_draft(database: Path, tmp_path: Path, language: str) -> None:
     out = tmp_path / "out"
@@ -282,7 +305,7 @@ def test_a_table_with_heads_of_its_own_is_read_by_columns_that_are_named(
     assert main(arguments) == 1
     told = capsys.readouterr().err
     assert "A1: нет столбца «Код»" in told and "нет столбца «Текст»" in told and "Ничего не записано" in told
-    for wrong in ("code=A", "code=A,text", "head=0,code=A,text=C", "name=A,code=A,text=C"):
+    for wrong in ("code=A", "code=A,text", "head=none,code=A,text=C", "name=A,code=A,text=C"):
         with pytest.raises(SystemExit) as left:
             main([*arguments, "--columns", wrong])
         assert left.value.code == 2
@@ -296,6 +319,10 @@ def test_a_table_with_heads_of_its_own_is_read_by_columns_that_are_named(
         ("K01", Kind.KNOWLEDGE, "план"),
         ("S01", Kind.SKILL, "люди"),
     ]
+    source.write_text("K01;знание;план\nS01;умение;люди\n", encoding="utf-8")
+    capsys.readouterr()
+    assert main([*arguments, "--columns", "head=0,code=A,text=C", "--dry-run"]) == 0
+    assert "знаний 1, умений 1" in (told := capsys.readouterr().out) and "B" in told
 
 
 def standards(path: Path, *each: tuple[str, list[str], list[str]]) -> Path:

@@ -144,12 +144,15 @@ def test_columns_are_named_where_the_heads_are_unknown(
     source.write_text("x;2026;y\n\nWer;Was;Seit\nПримерова Анна;мастер;01.02.2025\n", "utf-8")
     assert load(file, source) == 1
     assert "--columns" in capsys.readouterr().err
-    for wrong in ("name=A", "full_name", "head=0,full_name=A", "full_name=7"):
+    for wrong in ("name=A", "full_name", "head=-1,full_name=A", "full_name=7"):
         with pytest.raises(SystemExit) as left:
             load(file, source, "--columns", wrong)
         assert left.value.code == 2
     assert load(file, source, "--columns", "head=3,full_name=A,post=b,hired_on=C") == 0
     assert (staff(file)["Примерова"].post, str(staff(file)["Примерова"].hired_on)) == ("мастер", "2025-02-01")
+    source.write_text("Образцов Пётр;сторож\nМакетов Иван;повар\n", "utf-8")
+    assert load(file, source, "--columns", "head=0,full_name=A,post=B") == 0
+    assert (staff(file)["Образцов"].post, staff(file)["Макетов"].post) == ("сторож", "повар")
 
 
 @pytest.mark.parametrize(
