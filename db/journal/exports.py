@@ -186,7 +186,7 @@ def told(text: object) -> journal.Told:
     """Return the data of an event; what somebody else wrote there need not make sense, the check tells it."""
     try:
         found = json.loads(cast("str", text))
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, RecursionError):
         return {}
     return cast("journal.Told", found) if isinstance(found, dict) else {}
 

@@ -24,13 +24,14 @@ from sqlmodel import Session, col, select
 
 from db.journal import content, former_keys
 from db.journal.problems import Problem, ProblemKind
-from db.journal.sittings import SITTING_OF
 from db.models import Journal
 from db.models.types import actor_id, now
 from domain.canonical import canonical
 from domain.progress import Progress
 
 START = "0" * 64  # what the first event is chained to
+
+SITTING_OF = "sitting_of"  # in the data of an event: id of the person who had opened the file
 
 WEIGHTY = frozenset({"submit", "conclude", "publish", "seal", "close", "export", "erase"})
 """Acts after which the journal's end is noted at once, beside the file and apart from it."""

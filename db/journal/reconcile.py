@@ -15,6 +15,7 @@ from db.journal.problems import Problem, ProblemKind, Record
 from domain.progress import Progress
 
 _STEP = 100  # records between two questions whether to go on
+_LARGEST = 2**63 - 1  # what a column holds
 # The raw text: what somebody wrote there need not be JSON.
 _SINCE = "SELECT seq, act, subject_kind, subject_id, data FROM journal WHERE act <> 'rate' AND seq > ?"
 _OF_SHEET = frozenset({Record.SHEET, Record.MARKS, Record.WORDS})
@@ -129,18 +130,24 @@ def _last(
             data = json.loads(text)
             if act in _ERASES:
                 erased.update(map(str, data.get("uids", ())))
-            proof = [(Record(record), int(one), digest) for record, one, digest in data.get("proof", ())]
+            proof = [(Record(record), _id(one), digest) for record, one, digest in data.get("proof", ())]
             if not proof:
                 proven = content.proven(session, act, kind, subject, data)
                 for record, ids in proven.items():
                     old[record].update(ids)
-        except (ValueError, TypeError, AttributeError):
+        except (ValueError, TypeError, AttributeError, RecursionError):
             continue  # the chain tells that somebody else wrote it
         for record, one, digest in proof:
             last[record][one] = digest, seq
             if act in _ERASES and record in _BLANKED:
                 anew.add((record, one))
     return last, old, erased, anew
+
+
+def _id(told: object) -> int:
+    if isinstance(told, int) and abs(told) <= _LARGEST:
+        return told
+    raise ValueError
 
 
 def _erased(session: Session, record: Record, one: int) -> bool:

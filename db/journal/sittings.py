@@ -1,29 +1,17 @@
 """What was entered in a sitting of somebody else: the file was opened by one person, another went on."""
 
-from typing import Any, cast
+from sqlmodel import Session
 
-from sqlmodel import Session, col, select
-
-from db.models import Journal
-
-SITTING_OF = "sitting_of"  # in the data of an event: id of the person who had opened the file
+from db.journal.journal import SITTING_OF, Told
+from db.journal.signed import signed
 
 
 def in_anothers(
     session: Session, act: str, subject_kind: str, subject_id: int
-) -> tuple[tuple[int, dict[str, Any]], ...]:
+) -> tuple[tuple[int, Told], ...]:
     """Return the id of the person in whose sitting this act was done to this subject, and its data, in order.
 
-    An act that somebody did in a sitting of their own is left out.
+    An act that somebody did in a sitting of their own is left out, and so is what nobody has signed.
     """
-    events = (
-        select(cast("Any", Journal.data))
-        .where(
-            col(Journal.act) == act,
-            col(Journal.subject_kind) == subject_kind,
-            col(Journal.subject_id) == subject_id,
-        )
-        .order_by(col(Journal.seq))
-    )
-    found = cast("list[dict[str, Any]]", session.exec(events).all())
-    return tuple((data[SITTING_OF], data) for data in found if data.get(SITTING_OF) is not None)
+    events = signed(session, act, subject_kind, subject_id)
+    return tuple((one, data) for data in events if isinstance(one := data.get(SITTING_OF), int))

@@ -8,16 +8,16 @@ import re
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
-from typing import Any, cast
+from typing import Any
 
 from sqlalchemy import delete, update
-from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, func, select
 
 from db import models
 from db.journal import journal
 from db.journal.presence import present
 from db.journal.problems import Record
+from db.journal.signed import signed
 from db.models.types import actor_id, now, today
 from db.people import mentions
 from db.people.erasure_rows import Scope, cards, counts, emptied, going, scope
@@ -211,14 +211,8 @@ def next_number(session: Session) -> int:
 
 def _marks_kept(session: Session) -> set[str]:
     """Return the identities of whom the erasure left the marks, without a name, as the journal says."""
-    found: set[str] = set()
-    act: Any = models.Journal.act
-    asked: Any = select_columns(cast("Any", models.Journal.data)).where(
-        act.in_(("erase", "replay")), act != "rate"
-    )
-    for one in session.connection().scalars(asked):
-        found.update(one.get("marks_kept", ()))
-    return found
+    events = (*signed(session, "erase", "person"), *signed(session, "replay", "erasure"))
+    return {uid for one in events for uid in one.get("marks_kept", ())}
 
 
 def _erasable(session: Session, person_id: int) -> tuple[models.Person, ...]:

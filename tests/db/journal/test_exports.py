@@ -63,6 +63,7 @@ NO_EVENT = (  # what somebody else may have written into the event of an export
     "7",
     "[]",
     "not even JSON",
+    "[" * 100_000,
     "{}",
     '{"clock_back":99999999999999999999}',
     '{"document":null,"formats":null,"files":null,"ids":null,"people":null}',
