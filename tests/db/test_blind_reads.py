@@ -362,7 +362,7 @@ ELSEWHERE = {
     *("asked.lead", "asked.questions", "calendars.calendar", "calendars.own"),
     *("plan_making.at_hire", "plan_making.in_post"),
     *("heirs.heirs", "library.shelf", "what_worked.adapted", "what_worked.by_action"),
-    *("exports.names_of", "sittings.in_anothers"),
+    *("exports.names_of", "signed.signed", "sittings.in_anothers"),
     *("content.existing", "content.hashes", "content.proof", "content.proven", "reconcile.reconcile"),
     *(
         "checkup.anchor",

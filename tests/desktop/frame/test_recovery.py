@@ -1,6 +1,7 @@
 """The recovery sheet: saved as PDF, shown again behind the password, asked for until it is on paper."""
 
 import contextlib
+import re
 import shutil
 import stat
 from pathlib import Path
@@ -119,6 +120,50 @@ def test_a_code_that_nobody_wrote_down_is_asked_for_and_shown_again_behind_the_p
     app = ready(unlock(start(path), qtbot), qtbot)
     workspace_of(app).go("home")
     assert REMINDER not in texts(workspace_of(app)), "nor by the next start"
+
+
+def test_whoever_forgot_the_password_comes_in_by_the_printed_sheet_and_sets_a_new_one(
+    start: Start, made: tuple[Path, str], tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A drill: the sheet is saved, the password is gone, and only what is on the paper is typed."""
+    path, _code = made
+    target = tmp_path / "sheet.pdf"
+
+    def chosen(*_asked: object) -> Path:
+        return target
+
+    monkeypatch.setattr(files, "save_as", chosen)
+    app = ready(unlock(start(path), qtbot), qtbot)
+    ask_again(app, qtbot, PASSWORD)
+    dialog = app.window.findChild(RecoveryDialog)
+    assert dialog is not None
+    QTest.keyClick(dialog.card.save, Key.Key_Space)
+    qtbot.waitUntil(lambda: not app.jobs.busy)
+    dialog.reject()
+    app.window.close()
+    app.close()
+    printed = PdfReader(target).pages[0].extract_text()
+    groups = re.findall(r"\b[A-Z2-9]{7}\b", printed)
+    assert len(groups) == 8, "the groups are told from all other words on the paper"
+
+    app = unlock(start(path), qtbot, "what was it again")
+    card = card_of(app, UnlockCard)
+    assert card.fault.text.startswith("Wrong password.")
+    QTest.keyClick(card.switch, Key.Key_Space)
+    QTest.keyClicks(card.code, " ".join(groups))
+    QTest.keyClick(card.code, Key.Key_Return)
+    qtbot.waitUntil(lambda: not app.jobs.busy)
+    renew = card_of(app, RenewCard)
+    for edit in (renew.fields.password, renew.fields.again):
+        QTest.keyClicks(edit, "another horse battery")
+        QTest.keyClick(edit, Key.Key_Return)
+    qtbot.waitUntil(lambda: app.window.workspace is not None)
+    assert app.data is not None and app.data.read(people.everybody)[0].surname == "Sokolova"
+    app.window.close()
+    app.close()
+    with pytest.raises(WrongPassword):
+        Store.open(path, PASSWORD)
+    assert unlock(start(path), qtbot, "another horse battery").data is not None
 
 
 def test_esc_confirms_nothing_and_the_tick_does(start: Start, made: tuple[Path, str], qtbot: QtBot) -> None:
