@@ -281,7 +281,7 @@ def ledger_of(path: Path, dek: bytes) -> "tuple[LedgerLine, ...]":
     from db.people import erasing
 
     mode = Mode.READ if opening.has_wal(path) else Mode.FROZEN
-    sessions = Sessions(path, dek, mode, {})
+    sessions = Sessions(path, dek, mode, {"journal_key": keys.journal_key(dek)})
     try:
         return sessions.read(erasing.ledger)
     finally:

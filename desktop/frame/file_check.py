@@ -101,7 +101,9 @@ class FileCheck(QObject):
         if self.damaged:
             todo = _("From now on the file is only read, and stays as it is.")
         else:
-            todo = _("Go on reading, and compare with your printed documents if you did not do this.")
+            todo = _("Compare with your printed documents if you did not do this.")
+            if self._data is not None and not self._data.read_only:
+                todo = f"{_('Work can go on.')} {todo}"
         banner.show_fact(fact, " ".join((*self.reasons, todo)), "danger", act=_("What can be done…"))
 
     def _check_new(self) -> None:

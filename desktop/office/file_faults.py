@@ -21,7 +21,9 @@ def refusals() -> Refusals:
 
     unchanged, saved = _("The file is unchanged."), _("Everything saved before is safe.")
     return {
-        store.StoreError: said(_("The file cannot be used."), safe=saved),
+        store.StoreError: said(
+            _("The file cannot be used."), _("Open it again; if that fails, restore its newest copy."), saved
+        ),
         store.NotOurs: _named(_("“{name}” is not a Merilo file."), _("Choose another file.")),
         store.KeysMissing: _keys_missing,
         store.WrongPassword: said(
@@ -43,13 +45,20 @@ def refusals() -> Refusals:
             _("The copy “{name}” is damaged or has another key."), _("Choose another copy.")
         ),
         store.Replaced: _named(
-            _("“{name}” has got a new key meanwhile."), _("Open it again, with the new password.")
+            _("“{name}” has got a new key meanwhile."),
+            _("Open it again with the new password, and repeat the last action: it was not saved."),
+            saved,
         ),
         store.Newer: _newer,
         store.ReadOnly: said(
-            _("The file is read-only here."), _("Copy it to a folder you can write to."), unchanged
+            _("The file is read-only here."),
+            _("Copy it with its key file to a folder you can write to."),
+            unchanged,
         ),
-        store.Unwritable: _named(_("“{name}” cannot be opened or written."), _("Choose another folder.")),
+        store.Unwritable: _named(
+            _("“{name}” cannot be opened or written."),
+            _("Check its disk and the rights on its folder, or choose another folder."),
+        ),
         store.DiskFull: said(
             _("The disk is full."),
             _("Free some space and repeat the last action: it was not saved."),
@@ -71,13 +80,15 @@ def refusals() -> Refusals:
     }
 
 
-def _named(what: str, todo: str) -> Callable[["StoreError", Words], Sentence]:
+def _named(
+    what: str, todo: str, safe: str = _("The file is unchanged.")
+) -> Callable[["StoreError", Words], Sentence]:
     """Return a text function that inserts the file's name unchanged."""
 
     def tell(error: "StoreError", words: Words) -> Sentence:
         name = error.path.name if error.path is not None else ""
         _ = words.gettext
-        return Sentence(_(what).format(name=name), _("The file is unchanged."), _(todo))
+        return Sentence(_(what).format(name=name), _(safe), _(todo))
 
     return tell
 

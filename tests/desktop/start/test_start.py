@@ -362,7 +362,7 @@ def test_a_place_that_cannot_be_written_leads_to_another_place(
     app = start()
     card = _make_file(app)
     settle(app, qtbot)
-    assert "Choose another folder." in card.fault.text
+    assert "or choose another folder." in card.fault.text
     assert card.choose.hasFocus()
     assert card.password.text() == PASSWORD
 
