@@ -15,6 +15,8 @@ class Text:
 
 def fold(text: str) -> str:
     """Return the form in which texts are compared: NFKC, case-folded, ё as е, é as e, single spaces."""
+    if text.isascii():
+        return " ".join(text.casefold().split())  # nothing else to do, and most cells of a table are figures
     plain = unicodedata.normalize("NFKC", text).casefold().replace("ё", "е")
     return " ".join(_ACCENTED.sub(_base, plain).split())
 

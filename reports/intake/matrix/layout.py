@@ -2,8 +2,8 @@
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 
 from domain.team.level_scale import is_known_word
@@ -217,9 +217,9 @@ class Sheet:
 
     def own(self, row: int, column: int) -> str:
         """Return the text of a cell that is not merged, or the first of a merged one; else empty."""
-        return (
-            "" if self._covered.get((row, column), (row, column)) != (row, column) else self.text(row, column)
-        )
+        if self._covered and self._covered.get((row, column), (row, column)) != (row, column):
+            return ""
+        return self.text(row, column)
 
     def is_merged(self, row: int, column: int) -> bool:
         """Tell whether a merged cell covers the place."""
@@ -288,21 +288,29 @@ def people_share(texts: Sequence[str]) -> tuple[float, float]:
     return whole / len(told), sum(bool(_ALONE.fullmatch(text)) for text in told) / len(told)
 
 
-@dataclass(slots=True)
 class _Column:
-    """What is below a head."""
+    """What is below a head; each text that occurs is looked at once, however often it does."""
 
-    texts: list[str] = field(default_factory=list[str])
+    def __init__(self, texts: list[str]) -> None:
+        self.texts = texts
+        self.counts = Counter(texts)
+        self.words = Counter[str]()
+        for text, times in self.counts.items():
+            self.words[fold(text)] += times
 
     @property
     def is_level(self) -> bool:
-        return bool(self.texts) and sum(map(looks_like_level, self.texts)) >= 0.9 * len(self.texts)
+        return bool(self.texts) and self._number(looks_like_level) >= 0.9 * len(self.texts)
 
     @property
     def is_label(self) -> bool:
-        different = len(set(self.texts))
-        figures = sum(bool(_FIGURE.fullmatch(one)) for one in self.texts)
-        return bool(self.texts) and different >= 0.7 * len(self.texts) and figures <= 0.2 * len(self.texts)
+        figures = self._number(lambda one: bool(_FIGURE.fullmatch(one)))
+        some = bool(self.texts)
+        return some and len(self.counts) >= 0.7 * len(self.texts) and figures <= 0.2 * len(self.texts)
+
+    def _number(self, fits: Callable[[str], bool]) -> int:
+        """Return how many of the texts fit."""
+        return sum(times for text, times in self.counts.items() if fits(text))
 
 
 def _under(sheet: Sheet, head: int, wanted: Form | None) -> tuple[Layout | None, int]:
@@ -334,7 +342,7 @@ def _under(sheet: Sheet, head: int, wanted: Form | None) -> tuple[Layout | None,
     if not grid:
         return None, 0
     grid = [at for at in able if at in grid or (not columns[at].texts and grid[0] < at < grid[-1])]
-    words = {fold(text) for at in grid for text in columns[at].texts if not _FIGURE.fullmatch(text)}
+    words = {fold(text) for at in grid for text in columns[at].counts if not _FIGURE.fullmatch(text)}
     if sum(not is_known_word(word) for word in words) > DISTINCT:
         return None, 0
     said = [_is_said_elsewhere(heads[at], at, grid, columns) for at in grid]
@@ -360,13 +368,15 @@ def _with_levels(grid: Sequence[int], columns: Mapping[int, _Column], named: boo
 
     Where each text is another one that no scale knows, as of accounts, they are none. One alone may be.
     """
-    counted = Counter(fold(text) for at in grid for text in columns[at].texts)
+    counted = Counter[str]()
+    for at in grid:
+        counted.update(columns[at].words)
 
     def shared(text: str) -> bool:
         return is_plainly_level(text) or counted[fold(text)] > 1 or len(text) <= SIGN
 
     return [
-        at for at in grid if (named and len(columns[at].texts) == 1) or any(map(shared, columns[at].texts))
+        at for at in grid if (named and len(columns[at].texts) == 1) or any(map(shared, columns[at].counts))
     ]
 
 
@@ -376,9 +386,7 @@ def _is_said_elsewhere(head: str, at: int, grid: Sequence[int], columns: Mapping
     A head repeated on each printed page is below itself, in its own column.
     """
     word = fold(head)
-    return is_known_word(head) or any(
-        word == fold(text) for other in grid if other != at for text in columns[other].texts
-    )
+    return is_known_word(head) or any(word in columns[other].words for other in grid if other != at)
 
 
 def _form(
