@@ -329,6 +329,7 @@ ELSEWHERE = {
     "familiarisations.of_person",
     "familiarisations.owing",
     "familiarisations.readers",
+    "familiarisations.readers_of",
     "familiarisations.refused",
     "familiarisations.results_of",
     "held.held",  # whether there is any
