@@ -6,6 +6,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from sqlalchemy import case as when
+from sqlalchemy import func
+from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, select
 
 from db import models
@@ -18,7 +21,7 @@ from db.journal import exports, journal, reasons
 from db.journal.presence import present
 from db.models.table import existing
 from db.models.types import new_uid
-from db.people import basis, newest, organisation, retention
+from db.people import basis, codes, newest, organisation, retention
 from db.people.person_rows import FIELDS, TEXTS, actors, rows_of, rows_where
 from db.people.traces import Traces, traces
 from domain.assessing.case import CaseState
@@ -34,6 +37,7 @@ from domain.text import clean
 
 __all__ = [
     "CaseLine",
+    "PeoplePage",
     "PersonCard",
     "PersonRow",
     "PlanLine",
@@ -47,7 +51,7 @@ __all__ = [
     "dismiss",
     "ensure",
     "everybody",
-    "next_codes",
+    "page",
     "people",
     "person",
     "renew_basis",
@@ -56,8 +60,6 @@ __all__ = [
     "take_over",
     "write",
 ]
-
-_PREFIX = {PersonKind.CANDIDATE: "C", PersonKind.EMPLOYEE: "E", PersonKind.EXTERNAL: "X"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,15 +97,60 @@ class PersonCard:
     familiarised: tuple[Familiarised, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class PeoplePage:
+    """The first of everyone; ``counts`` is how many there are by kind, None for those who have left."""
+
+    rows: tuple[PersonRow, ...]
+    counts: Mapping[PersonKind | None, int]
+
+    @property
+    def total(self) -> int:
+        """The number of all people."""
+        return sum(self.counts.values())
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether these are all people."""
+        return len(self.rows) == self.total
+
+
+def page(session: Session, viewer_id: int | None, on: date, most: int, also: int = 0) -> PeoplePage:
+    """Return the first of those present on a day by kind, then those who left; a fixed number of statements.
+
+    *also* is the id of one more, wherever that person would come.
+    """
+    session.flush()
+    read, kind, who = session.connection().execute, col(models.Person.kind), col(models.Person.id)
+    gone = when((col(models.Person.left_on) < on, 1), else_=0)
+    counts: dict[PersonKind | None, int] = dict.fromkeys((*PersonKind, None), 0)
+    alike = select_columns(kind, gone.label("gone"), func.count().label("people")).where(present())
+    for row in read(alike.group_by(kind, gone)):
+        counts[None if row.gone else row.kind] += row.people
+    if sum(counts.values()) <= most:
+        return PeoplePage(people(session, viewer_id), counts)
+    place = when(*((kind == one, number) for number, one in enumerate(PersonKind)), else_=len(PersonKind))
+    order = gone.nulls_last(), place, col(models.Person.folded), who
+    first = {*read(select_columns(who).where(present()).order_by(*order).limit(most)).scalars(), also}
+    found = rows_where(session, present(), who.in_(first))
+    return PeoplePage(_with_cases(session, viewer_id, found, first), counts)
+
+
 def people(session: Session, viewer_id: int | None) -> tuple[PersonRow, ...]:
     """Return everyone by folded name; a fixed number of statements.
 
     People who were erased or merged into someone else are left out.
     """
-    rows = everybody(session)
+    return _with_cases(session, viewer_id, everybody(session))
+
+
+def _with_cases(
+    session: Session, viewer_id: int | None, rows: Sequence[Person], ids: Collection[int] | None = None
+) -> tuple[PersonRow, ...]:
     run = session.connection().execute
     session.flush()
-    going, seen = (set(run(one).scalars()) for one in (newest.latest(), newest.shown(session, viewer_id)))
+    asked = newest.latest(ids), newest.shown(session, viewer_id, ids)
+    going, seen = (set(run(one).scalars()) for one in asked)
     lines = lines_where(session, col(models.Case.id).in_(going | seen))
     latest = {line.person_id: line for line in lines if line.case_id in going}
     shown = {line.person_id: line for line in lines if line.case_id in seen}
@@ -206,7 +253,7 @@ def add(session: Session, person: Person, new_unit: str = "") -> int:
         person = _cleaned(_placed(session, person, new_unit))
         check(person)
         if not person.code:
-            person = replace(person, code=next_codes(session, (person.kind,))[0])
+            person = replace(person, code=codes.next_codes(session, (person.kind,))[0])
         _check_free(session, person)
         _check_links(session, person)
         row = models.Person(
@@ -461,23 +508,3 @@ def _check_links(session: Session, person: Person) -> None:
     if person.manager_id == person.id:
         raise Impossible("manager_id")
     existing(session, models.Person, person.manager_id)
-
-
-def next_codes(session: Session, kinds: Sequence[PersonKind]) -> list[str]:
-    """Return a code for each kind, after the highest one in use, so that none is ever given twice."""
-    numbers = {kind: _highest(session, f"{_PREFIX[kind]}-") for kind in set(kinds)}
-    codes: list[str] = []
-    for kind in kinds:
-        numbers[kind] += 1
-        codes.append(f"{_PREFIX[kind]}-{numbers[kind]:04d}")
-    return codes
-
-
-def _highest(session: Session, prefix: str) -> int:
-    codes = session.exec(
-        select(models.Person.code).where(col(models.Person.code).startswith(prefix, autoescape=True))
-    )
-    numbers = (code.removeprefix(prefix) for code in codes)
-    # People may type codes; one with twenty digits is theirs, not a number to continue from.
-    used = (int(number) for number in numbers if number.isascii() and number.isdecimal() and len(number) < 9)
-    return max(used, default=0)

@@ -11,7 +11,7 @@ from db import models
 from db.assessing import people
 from db.journal import journal
 from db.models.types import new_uid, today
-from db.people import basis, organisation
+from db.people import basis, codes, organisation
 from domain.people.comparing import compare
 from domain.people.person import Person
 from domain.people.roster import (
@@ -114,9 +114,9 @@ def _units(session: Session, roster: Roster) -> dict[str, int]:
 
 
 def _new(session: Session, entries: Sequence[Entry], units: Mapping[str, int]) -> list[Values]:
-    codes = people.next_codes(session, [entry.row.person.kind for entry in entries])
+    numbers = codes.next_codes(session, [entry.row.person.kind for entry in entries])
     rows: list[Values] = []
-    for entry, code in zip(entries, codes, strict=True):
+    for entry, code in zip(entries, numbers, strict=True):
         person = replace(entry.row.person, code=code)
         rows.append(
             {"uid": new_uid(session), "code": code, "unit_id": None, "is_actor": False}

@@ -1,5 +1,6 @@
 """Which case of a person counts as the newest: one that ended without a sheet does not hide earlier ones."""
 
+from collections.abc import Collection
 from typing import Any, cast
 
 from sqlalchemy import ColumnElement, and_, case, exists, false, func, or_
@@ -24,17 +25,24 @@ def spent() -> ColumnElement[bool]:
     )
 
 
-def latest() -> Any:
+def latest(people: Collection[int] | None = None) -> Any:
     """Return for each person the id of the case in progress, else of the last one with a result.
 
-    A case without a vacancy comes after those of vacancies, however new it is.
+    A case without a vacancy comes after those of vacancies, however new it is. *people* are ids, None for
+    everybody.
     """
-    return _first(order=(case((spent(), 1), else_=0), case((_beside_vacancies(), 1), else_=0)))
+    order = case((spent(), 1), else_=0), case((_beside_vacancies(), 1), else_=0)
+    return _first(*_of(people), order=order)
 
 
-def shown(session: Session, viewer_id: int | None) -> Any:
+def shown(session: Session, viewer_id: int | None, people: Collection[int] | None = None) -> Any:
     """Return for each person the id of the newest case whose result the viewer may see."""
-    return _first(_visible(session, viewer_id), order=(case((_beside_vacancies(), 1), else_=0),))
+    order = (case((_beside_vacancies(), 1), else_=0),)
+    return _first(*_of(people), _visible(session, viewer_id), order=order)
+
+
+def _of(people: Collection[int] | None) -> tuple[ColumnElement[bool], ...]:
+    return () if people is None else (col(models.Case.person_id).in_(people),)
 
 
 def _first(*conditions: ColumnElement[bool], order: tuple[Any, ...] = ()) -> Any:

@@ -12,6 +12,8 @@ from db import models
 from db.journal.presence import present
 from domain.people.declined import Declined
 from domain.people.person import Person, full_name
+from domain.people.twins import ByName
+from domain.text import fold
 
 TEXTS = ("code", "surname", "given", "patronymic", "contact", "post", "basis", "left_reason")
 FIELDS = (
@@ -78,6 +80,15 @@ def rows_of(session: Session, ids: Collection[int]) -> list[Person]:
     """Return people by id, by folded name; the statement is put together once."""
     session.flush()
     return [_person(*row) for row in session.connection().execute(_OF_THESE, {"ids": list(ids)})]
+
+
+def namesakes(session: Session, person: Person) -> tuple[Person, ...]:
+    """Return the others whose name could be that person's, by folded name; one statement."""
+    surname, folded = fold(person.surname), col(models.Person.folded)
+    # The folded name begins with the surname, and the letter after the blank is «!»: the index finds them.
+    alike = rows_where(session, present(), folded >= f"{surname} ", folded < f"{surname}!")
+    found = ByName((one.id, one) for one in alike).of(person)
+    return tuple(one for one in found.values() if one.id != person.id)
 
 
 def _person(*values: Any) -> Person:

@@ -3,27 +3,41 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from db.people import retention
 from desktop.context import Context
 from desktop.kit import layout
 from desktop.kit.page.empty import Empty
-from desktop.people.filter_bar import FilterBar
+from desktop.people.filter_bar import GROUPS, FilterBar
+from desktop.people.model import LEFT, Group, Line, lines_of
+from desktop.people.reading import Reading
+from desktop.people.state import Wanted
 from desktop.people.table import PeopleTable
 from resources.i18n import _
 
+BY_NAME = (0, False)  # the order in which the first people are read
+
 
 class ListPane(QWidget):
-    """Shows the list, or says why it is empty.
+    """Reads and shows the list, or says why it is empty.
 
     Signals:
+        moved: now that everybody is there, another person is current.
         text_wanted: a list of people should be imported: this text, or what the clipboard holds, and the
             PersonKind of those whose kind it does not say; None if nobody said.
     """
 
+    moved = Signal()
     text_wanted = Signal(str, object)
 
     def __init__(self, context: Context, parent: QWidget) -> None:
         super().__init__(parent)
         theme = context.theme
+        self._context = context
+        self.reading = Reading(context, self)
+        self._lacks_some = False  # only the first people are shown, the others are being read
+        self._wanted: int | None = None  # who was asked for, and who was current at first
+        self._put: object = None
+        self.is_settling = False  # the others have come: whoever is current stays so
         self.filters = FilterBar(theme, self)
         self.table = PeopleTable(context, self)
         self.nobody = Empty(
@@ -41,14 +55,68 @@ class ListPane(QWidget):
             self._stack.addWidget(page)
         layout.column(self.filters, layout.grow(self._stack), of=self)
 
+        self.reading.completed.connect(self._on_all_read)
+        self.reading.worked_out.connect(self.table.show_standings)
         self.filters.search.returnPressed.connect(self.found)
         context.actions.make("paste_list", self, self._on_paste)
 
     def _on_paste(self) -> None:
         self.text_wanted.emit("", None)
 
+    def read(self, person_id: int | None) -> int:
+        """Read the list anew and select the person, else the first one; return how many there are in all.
+
+        The first people are there at once, the others follow.
+        """
+        page = self.reading.first(person_id or 0)
+        lines, total = lines_of(page.rows, self._context.today()), page.total
+        counts: dict[Group | None, int] = {one or LEFT: number for one, number in page.counts.items()}
+        if page.is_whole:
+            self.table.narrow(self.filters.asked, self._over())
+        else:
+            lines = self.table.with_these(lines, total)
+        self._lacks_some, self._wanted = len(lines) < total, person_id
+        self.table.show_lines(lines, counts)
+        self.filters.show_counts(tuple(counts.get(one, total) for one in GROUPS))
+        self._stand_on(person_id)
+        self._put = self.table.current_key
+        self.reading.go_on(page)
+        return total
+
+    def narrow(self) -> None:
+        """Show whom the filter asks for; a search never finds only some: it waits until all are there."""
+        if not (self._lacks_some and self.reading.is_under_way):
+            self.table.narrow(self.filters.asked, self._over())
+
     def show_list(self, person_id: int | None) -> None:
         """Select the person, else the first one; say why if the list is empty."""
+        if person_id and self._lacks_some and not self.table.holds(person_id):
+            self.read(person_id)
+        else:
+            self._stand_on(person_id)
+
+    def _on_all_read(self, lines: tuple[Line, ...]) -> None:
+        table, bar = self.table, self.table.verticalScrollBar()
+        stood, row, scrolled = table.current_key, table.currentIndex().row(), bar.value()
+        chosen = bool(self._wanted) or stood != self._put or table.columns.order == BY_NAME
+        self._lacks_some, self.is_settling = False, True
+        table.narrow(self.filters.asked, self._over())
+        table.show_lines(lines)
+        self._stand_on(stood if chosen else None)
+        if table.currentIndex().row() == row:
+            bar.setValue(scrolled)
+        self.is_settling = False
+        if table.current_key != stood:
+            self.moved.emit()
+
+    def _over(self) -> frozenset[int]:
+        """Return whose data may be kept no longer; read only while the list is narrowed to them."""
+        if self.filters.asked.wanted is not Wanted.OVER:
+            return frozenset()
+        ending = self._context.data.read(retention.ending, self._context.today())
+        return frozenset(one.person_id for one in ending)
+
+    def _stand_on(self, person_id: object) -> None:
         self.table.stand_on(person_id)
         if self.table.current_line is not None:
             page: QWidget = self.table

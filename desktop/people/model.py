@@ -1,11 +1,12 @@
 """A person as the list shows them, grouped by kind."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
 from db.assessing.people import PersonRow
+from desktop.kit.table.list_model import text_value
 from desktop.people.state import StateWords, Wanted, last_day, left_words, state_words
 from domain.people.person import Person, PersonKind
 from domain.text import fold
@@ -28,13 +29,17 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A person as the list shows them; ``hay`` is the text searched, ``day`` the date of the state."""
+    """A person as the list shows them; ``hay`` is the text searched, ``day`` the date of the state.
+
+    ``order`` is the place in the reader's alphabet: by full name, then by code.
+    """
 
     row: PersonRow
     hay: str
     state: StateWords
     day: date | None
     left: bool
+    order: tuple[Any, Any]
 
     @property
     def person(self) -> Person:
@@ -57,7 +62,17 @@ def line_of(row: PersonRow, on: date) -> Line:
     gone = person.has_left(on)
     if gone:
         state = StateWords(left_words(person, on) or state.text, state.tone)
-    return Line(row, fold(" ".join((person.folded, person.unit, person.post))), state, day, gone)
+    order = text_value(person.full_name) or (), text_value(person.code) or ()
+    return Line(row, fold(" ".join((person.folded, person.unit, person.post))), state, day, gone, order)
+
+
+def lines_of(rows: Iterable[PersonRow], on: date) -> tuple[Line, ...]:
+    """Return the lines of people as of that day, by name."""
+    return tuple(sorted((line_of(row, on) for row in rows), key=_order))
+
+
+def _order(line: Line) -> tuple[Any, Any]:
+    return line.order
 
 
 def groups(lines: Sequence[Line]) -> tuple[tuple[str, list[Line]], ...]:

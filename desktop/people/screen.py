@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QWidget
 
 from db.assessing import cases, people, sheets
 from db.assessing.people import CaseLine, PersonCard
-from db.people import retention
-from db.team import diary, standings, two_cases
+from db.people import person_rows
+from db.team import diary, two_cases
 from desktop.context import Context
 from desktop.export.papers_of import PapersOf
 from desktop.kit import labels, layout
@@ -27,13 +27,11 @@ from desktop.people.card import Card
 from desktop.people.changes_dialog import ChangesDialog
 from desktop.people.erase.dialog import EraseDialog
 from desktop.people.erase.words import erasure_of
-from desktop.people.filter_bar import GROUPS
 from desktop.people.keeping import Keeping
 from desktop.people.leaving_dialog import LeavingDialog
 from desktop.people.list_pane import ListPane
 from desktop.people.merge.dialog import MergeDialog
 from desktop.people.model import Asked
-from desktop.people.namesakes import Namesakes
 from desktop.people.papers import papers_of
 from desktop.people.person_dialog import PersonDialog
 from desktop.people.state import Step, Wanted, latest_of, next_step, quarter_of, shown_of
@@ -43,8 +41,6 @@ from domain.assessing.case import CaseState
 from domain.assessing.result import CaseResult
 from domain.people.erasure import CannotErase, Preview
 from domain.people.person import Person, PersonKind
-from domain.progress import Progress
-from domain.team.standing import Standings
 from resources.i18n import _, current, ngettext
 
 PAUSE = 70  # ms after the last move before the card follows
@@ -96,7 +92,6 @@ class PeopleScreen(Screen):
         super().__init__(context, parent)
         self._card: PersonCard | None = None
         self._results: dict[int, CaseResult] = {}  # valid until the file changes
-        self._namesakes = Namesakes(())
         self._read_on: date | None = None  # the date of the list; None once it is out of date
         self._behind = False
         self._offers_changes = not context.data.read_only  # whether the card was drawn for a file to write
@@ -141,6 +136,7 @@ class PeopleScreen(Screen):
         self.nobody.acted.connect(self.add_person)
         self.not_found.acted.connect(self.clear_filter)
         self.filters.narrowed.connect(self._narrow)
+        self.pane.moved.connect(self._show_current)
         self.table.doubleClicked.connect(self.take_step)
         self.table.selectionModel().currentRowChanged.connect(self._on_current)
         self.card.stepped.connect(self.take_step)
@@ -371,39 +367,18 @@ class PeopleScreen(Screen):
     def _read(self, person_id: int | None) -> None:
         self._results.clear()
         self._read_on = self._context.today()
-        rows = self._context.data.read(people.people, self._context.me.id)
-        self.table.narrow(self.filters.asked, self._over())
-        self._namesakes = Namesakes(row.person for row in rows)
-        self.table.show_people(rows, self._context.today())
-        self._work_out()
-        count = self.table.count()
+        total = self.pane.read(person_id)
         self.header.set_title(
-            _("People"), ngettext("{n} person", "{n} people", count).format(n=count) if count else ""
+            _("People"), ngettext("{n} person", "{n} people", total).format(n=total) if total else ""
         )
-        self.filters.show_counts(tuple(self.table.count(one) for one in GROUPS))
-        self._show_list(person_id)
+        if self.table.current_line is None:
+            self._show_card(None)
         self._catch_up()
-
-    def _work_out(self) -> None:
-        """Start computing everybody's figures in the background; the list does not wait for them."""
-        data, me = self._context.data, self._context.me.id
-
-        def work(_progress: Progress) -> Standings:
-            return data.read(standings.standings, me)
-
-        self._context.jobs.run(work, self.table.show_standings, "")
 
     def _narrow(self) -> None:
         kept = self.person.id if self.person is not None else None
-        self.table.narrow(self.filters.asked, self._over())
+        self.pane.narrow()
         self._show_list(kept)
-
-    def _over(self) -> frozenset[int]:
-        """Return whose data may be kept no longer; read only while the list is narrowed to them."""
-        if self.filters.asked.wanted is not Wanted.OVER:
-            return frozenset()
-        ending = self._context.data.read(retention.ending, self._context.today())
-        return frozenset(one.person_id for one in ending)
 
     def _show_list(self, person_id: int | None) -> None:
         self.pane.show_list(person_id)
@@ -411,6 +386,8 @@ class PeopleScreen(Screen):
             self._show_card(None)
 
     def _on_current(self, current: QModelIndex) -> None:
+        if self.pane.is_settling:
+            return
         if self._pause.isActive():  # a key is held down: the list moves on, the card follows when it stops
             self._behind = True
         else:
@@ -442,7 +419,7 @@ class PeopleScreen(Screen):
                 me,
                 self._result(latest),
                 self._result(shown) if shown is not latest else None,
-                self._namesakes.of(card.person),
+                read(person_rows.namesakes, card.person),
                 read(diary.notes_of, person_id, me),
                 on=self._context.today(),
                 read_only=self._context.data.read_only,

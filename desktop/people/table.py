@@ -1,8 +1,9 @@
 """The table of people: grouped by kind, filtered as the user types; figures come once computed."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
+from types import MappingProxyType
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
@@ -11,7 +12,7 @@ from db.assessing.people import PersonRow
 from desktop.context import Context
 from desktop.kit.table.column_table import Cell, Column, ColumnTable
 from desktop.kit.table.list_model import grouped, text_value
-from desktop.people.model import Asked, Group, Line, groups, line_of
+from desktop.people.model import Asked, Group, Line, group_title, groups, lines_of
 from desktop.people.state import TONES, Tone, Wanted, where
 from domain.team.matrix import Summary
 from domain.team.standing import Standings
@@ -43,7 +44,7 @@ class PeopleTable(ColumnTable[Line]):
         below = Cell("00", diamond="danger")
         # Where space is short these make room for the name: the card shows them.
         columns: tuple[Column[Line], ...] = (
-            Column("name", _("Full name"), _name, None, None, least=215, most=440),
+            Column("name", _("Full name"), _name, _by_name, None, least=215, most=440),
             Column("code", _("Code"), _code, None, "C-00000", spare=4),
             Column("where", _("Where"), _where, None, "Отдел качества", spare=2),
             Column("state", _("State"), _state, _by_state, states, least=140),
@@ -57,9 +58,24 @@ class PeopleTable(ColumnTable[Line]):
 
     def show_people(self, rows: Sequence[PersonRow], on: date) -> None:
         """Show people as of that day; filter and order stay."""
-        lines = [line_of(row, on) for row in rows]
-        self._all = tuple(sorted(lines, key=_by_name))
-        self.list_model.show(grouped(groups(self._all)))
+        self.show_lines(lines_of(rows, on))
+
+    def show_lines(
+        self, lines: tuple[Line, ...], counts: Mapping[Group | None, int] = MappingProxyType({})
+    ) -> None:
+        """Show these people, given by name; *counts* tells how many there are, if these are not all."""
+        self._all = lines
+        self.list_model.show(grouped(groups(lines), {group_title(one): counts[one] for one in counts if one}))
+
+    def with_these(self, lines: tuple[Line, ...], total: int) -> tuple[Line, ...]:
+        """Return everybody as shown, but these as they are now; only these if somebody went."""
+        now = {line.person.id: line for line in lines}
+        known = {line.person.id: line for line in self._all} | now
+        return tuple(sorted(known.values(), key=lambda line: line.order)) if len(known) <= total else lines
+
+    def holds(self, person_id: int) -> bool:
+        """Return whether somebody is among those shown, whatever the filter."""
+        return any(line.person.id == person_id for line in self._all)
 
     def show_standings(self, standings: Standings) -> None:
         """Fill in the figures and keep the current person, although rows may move."""
@@ -126,8 +142,8 @@ class PeopleTable(ColumnTable[Line]):
         return None if standing is None else standing.stops or None
 
 
-def _by_name(line: Line) -> tuple[Any, Any]:
-    return text_value(line.person.full_name) or (), text_value(line.person.code) or ()
+def _by_name(line: Line) -> object:
+    return line.order[0] or None
 
 
 def _figures(

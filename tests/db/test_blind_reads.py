@@ -31,6 +31,7 @@ from domain.hiring.comparison import Contender
 from domain.hiring.decision import Conclusion, Outcome, SettledLevel
 from domain.hiring.refusal import RefusalPoint
 from domain.mark import GivenMark, Mark
+from domain.people.person import Person
 from domain.team.matrix import NO_LEVEL, TeamMatrix
 from domain.team.quarterly import CyclePlan
 from tests.db.interview import HERS, HIS, ON, PERIOD, SECRET, Interview
@@ -119,6 +120,7 @@ READS: dict[str, Callable[[Interview, int], Given]] = {
     "paper_sheets.found": lambda at, me: (at.number,),
     "names.names": lambda at, me: (),
     "person_rows.actors": lambda at, me: (),
+    "person_rows.namesakes": lambda at, me: (Person(surname="Тарасов", given="Кирилл"),),
     "person_rows.rows_of": lambda at, me: ((at.person, at.hr),),
     "person_rows.rows_where": lambda at, me: (models.Person.id == at.person,),
     "people.brief": lambda at, me: ((at.person, at.hr),),
@@ -126,6 +128,7 @@ READS: dict[str, Callable[[Interview, int], Given]] = {
     "people.everybody": lambda at, me: (),
     "people.card": lambda at, me: (at.person, me, ON),
     "people.people": lambda at, me: (me,),
+    "people.page": lambda at, me: (me, ON, 1, at.person),
     "people.person": lambda at, me: (at.person,),
     "people.several": lambda at, me: ((at.person, at.hr),),
     "plan_board.board": lambda at, me: (at.plan, me, ON),
@@ -374,7 +377,7 @@ ELSEWHERE = {
         "journal.mac_at",
         "journal.verify",
     ),
-    *("organisation.organisation", "organisation.setting", "organisation.units", "people.next_codes"),
+    *("organisation.organisation", "organisation.setting", "organisation.units", "codes.next_codes"),
     *("requisites.entered", "requisites.of_document"),
     *("retention.policy", "retention.stopped", "third_persons.named_in", "units.outline"),
     *("organisation.units_below", "overview.identity", "overview.names", "paper_sheets.by_number"),
