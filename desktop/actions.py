@@ -363,8 +363,8 @@ def _table(_language: str) -> dict[str, Act]:
         "confirm_line": Act(_("Confirm row"), ("Enter", "Return")),
         "confirm_alike": Act(_("Confirm all close matches"), ("Ctrl+Shift+Enter", "Ctrl+Shift+Return")),
         # the comparison
-        "on_radar": Act(_("Show or hide on the radar"), ("Space",)),
+        "on_radar": Act(_("Show or hide on the chart"), ("Space",)),
         **{
-            f"slot_{n}": Act(_("Show on the radar as number {n}").format(n=n), (str(n),)) for n in range(1, 5)
+            f"slot_{n}": Act(_("Show on the chart as number {n}").format(n=n), (str(n),)) for n in range(1, 5)
         },
     }

@@ -291,7 +291,7 @@ QPushButton[part="true"] {
     text-align: left; background: transparent; border-color: transparent; font-weight: 400;
 }
 QPushButton[part="true"]:hover { background: $sunken; }
-QPushButton[part="true"]:checked { background: $raised; border-color: $border; font-weight: 600; }
+QPushButton[part="true"]:checked { background: $raised; border-color: $border; }
 QPushButton[menu="true"] { padding-right: 32px; }
 QPushButton[kind="field"] { border-color: $field_border; padding: 0; }
 QPushButton[kind="field"]:hover, QPushButton[kind="field"]:pressed {
@@ -312,6 +312,7 @@ QFrame#frame { background: $raised; border: 1px solid $field_border; border-radi
 QFrame#frame > QPlainTextEdit, QFrame#frame > QPlainTextEdit:read-only {
     background: transparent; border: none; padding: 0;
 }
+QTextEdit[side="true"]:read-only { background: $raised; color: $text; border-color: $border; }
 QLineEdit[wrong="true"] { border-color: $danger; }
 Choice {
     $tall_height; padding: 0 28px 0 8px; border: 1px solid $field_border; border-radius: 6px;

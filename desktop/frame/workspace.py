@@ -487,6 +487,8 @@ class Workspace(Ways):
         if SCREENS[self._shown[0]].depth < entry.depth and self._shown not in self._trail:
             self._trail += (self._shown,)
         self._shown = (name, shown_id)
+        if self.file:  # now, not only on closing: power may fail
+            self._context.settings.keep_place(self.file, self._shown)
         screen = self._screens[name]
         self._stack.setCurrentWidget(screen)
         self.rail.set_current(entry.place)

@@ -4,11 +4,12 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from db.framework.editions import DraftView
 from desktop.context import Context
 from desktop.framework import words as say
+from desktop.framework.both_sides import Side, show_sides
 from desktop.framework.model import FrameworkModel
 from desktop.kit import labels, layout
 from desktop.kit.buttons import button
@@ -68,22 +69,17 @@ class Differences(Dialog):
 
     def _sides(self, theme: Theme, names: tuple[str, str]) -> QHBoxLayout:
         both = layout.row(gap="m")
-        self.texts = (QPlainTextEdit(self), QPlainTextEdit(self))
+        self.texts = (Side(names[0], self), Side(names[1], self))
         for text, name in zip(self.texts, names, strict=True):
             caption = labels.plain(name, self, "small", "muted")
             caption.setBuddy(text)
-            text.setReadOnly(True)
-            text.setTabChangesFocus(True)
-            text.setAccessibleName(name)
             text.setFixedHeight(QFontMetrics(theme.font("body")).lineSpacing() * 4 + 16)
             both.addLayout(layout.column(caption, text, gap="xs"), 1)
         return both
 
     def _on_row(self) -> None:
         row = self.table.current_line
-        told = ("", "") if row is None else (row.before, row.now)
-        for text, words in zip(self.texts, told, strict=True):
-            text.setPlainText(words or "—")
+        show_sides(self.texts, *(("", "") if row is None else (row.before, row.now)))
 
 
 def _rows(view: DraftView) -> tuple[DifferenceRow, ...]:

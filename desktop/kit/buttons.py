@@ -38,7 +38,7 @@ def button(
     made.setProperty("small", small)
     if icon is not None:
         alone = not text
-        made.setIcon(icon if alone else _apart(icon, trailing=trailing))
+        made.setIcon(icon if alone else apart(icon, trailing=trailing))
         made.setIconSize(QSize(16 if alone else 16 + GAP, 16))
     if trailing:
         made.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
@@ -60,7 +60,7 @@ def lead(made: QPushButton, theme: Theme, icon: str, *, primary: bool) -> None:
     set_kind(made, "primary" if primary else "secondary")
     if icon:
         trailing = made.layoutDirection() is Qt.LayoutDirection.RightToLeft
-        made.setIcon(_apart(theme.icon(icon, "on_primary" if primary else "text"), trailing=trailing))
+        made.setIcon(apart(theme.icon(icon, "on_primary" if primary else "text"), trailing=trailing))
 
 
 class Folding(QPushButton):
@@ -146,7 +146,7 @@ def _is_enter(event: QKeyEvent) -> bool:
     return event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers() & ~KEYPAD
 
 
-def _apart(icon: QIcon, *, trailing: bool) -> QIcon:
+def apart(icon: QIcon, *, trailing: bool = False) -> QIcon:
     """Return the icon with a gap on the side of the text."""
     wide = QIcon()
     for mode in (QIcon.Mode.Normal, QIcon.Mode.Disabled):

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.kit import layout
+from desktop.kit.buttons import GAP, apart
 from desktop.kit.off import allow
 from desktop.kit.tips import set_tip
 
@@ -69,6 +70,10 @@ class Segments(QFrame):
         """Choose the segment without emitting a signal."""
         self._group.button(number).setChecked(True)
 
+    def text(self, number: int) -> str:
+        """Return what a segment shows."""
+        return self._group.button(number).text()
+
     def set_text(self, number: int, text: str) -> None:
         """Change a segment's text, for example when its count changes."""
         if self._group.button(number).text() == text:
@@ -95,8 +100,11 @@ class Segments(QFrame):
             allow(segment, reason)
 
     def set_icon(self, number: int, icon: QIcon) -> None:
-        """Put an icon before the text."""
-        self._group.button(number).setIcon(icon)
+        """Put an icon before the text, if there is any."""
+        segment = self._segments[number]
+        told = bool(segment.text())
+        segment.setIcon(apart(icon) if told else icon)
+        segment.setIconSize(QSize(16 + GAP if told else 16, 16))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         last = len(self._group.buttons()) - 1

@@ -46,7 +46,12 @@ class ClauseDifference:
     @property
     def words(self) -> tuple[tuple[Word, str], ...]:
         """The text in runs of words that stay, come or go."""
-        return tuple(_runs(self.old, self.new))
+        return runs(self.old, self.new)
+
+
+def runs(old: str, new: str) -> tuple[tuple[Word, str], ...]:
+    """Return both texts in runs of words that stay, come or go."""
+    return tuple(_runs(old, new))
 
 
 def clause_differences(

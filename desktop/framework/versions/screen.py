@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QMargins, Qt
-from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from desktop.context import Context
+from desktop.framework.both_sides import Side, show_sides
 from desktop.framework.versions import words as say
 from desktop.framework.versions.model import HIGH, MapModel, MapRow
 from desktop.framework.versions.table import MapTable
@@ -140,14 +141,11 @@ class MapScreen(Screen):
         """Return both sides of the current line in full."""
         frame = QFrame(self)
         row = layout.row(gap="m", around=(16, 8, 16, 0), of=frame)
-        self.texts = (QPlainTextEdit(frame), QPlainTextEdit(frame))
-        for text, name in zip(self.texts, (_("Previous edition"), _("Current edition")), strict=True):
+        names = _("Previous edition"), _("Current edition")
+        self.texts = (Side(names[0], frame), Side(names[1], frame))
+        for text, name in zip(self.texts, names, strict=True):
             title = labels.plain(name, frame, "small", "muted")
             title.setBuddy(text)
-            text.setReadOnly(True)
-            text.setTabChangesFocus(True)
-            text.setAccessibleName(name)
-            text.setMinimumHeight(2 * text.fontMetrics().lineSpacing())
             text.setMaximumHeight(84 + 10 * self._context.theme.font_step)
             row.addLayout(layout.column(title, text, gap="xs"), 1)
         return frame
@@ -222,13 +220,8 @@ class MapScreen(Screen):
     def _on_row(self) -> None:
         row, view = self.table.current_line, self.model.view
         if row is not None and view is not None and view.base is not None:
-            for text, edition, codes in zip(
-                self.texts,
-                (view.base, view.content),
-                (row.line.link.old, row.line.link.new),
-                strict=True,
-            ):
-                text.setPlainText(say.whole(edition, codes))
+            link = row.line.link
+            show_sides(self.texts, say.whole(view.base, link.old), say.whole(view.content, link.new))
         else:
             for text in self.texts:
                 text.clear()

@@ -43,15 +43,15 @@ def filters(rows: Sequence[MapRow]) -> tuple[str, str, str]:
     names = (
         pgettext("filter of the map", "All"),
         pgettext("filter of the map", "Changed"),
-        pgettext("filter of the map", "To confirm"),
+        pgettext("filter of the map", "Not confirmed"),
     )
     first, second, third = (f"{name} {count}" for name, count in zip(names, counts, strict=True))
     return first, second, third
 
 
 def whole(edition: Edition, codes: Sequence[str]) -> str:
-    """Return the items of one side in full, one per paragraph."""
-    return "\n".join(f"{code}  {current().text(edition.item(code).text)}" for code in codes) or "—"
+    """Return the items of one side in full, one per paragraph; empty without any."""
+    return "\n".join(f"{code}  {current().text(edition.item(code).text)}" for code in codes)
 
 
 def alike(row: MapRow) -> str:

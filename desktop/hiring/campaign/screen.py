@@ -18,6 +18,7 @@ from desktop.hiring.campaign.acts import Acts
 from desktop.hiring.campaign.candidates_page import CandidatesPage
 from desktop.hiring.campaign.papers import of_campaign
 from desktop.hiring.campaign.requirements_tab import RequirementsTab
+from desktop.hiring.campaign.words import stage_words
 from desktop.kit import labels, layout
 from desktop.kit.form.reopening import reopens
 from desktop.kit.off import allow, read_only_reason
@@ -296,9 +297,8 @@ class CampaignScreen(Screen):
         left, _soon = days_left(campaign.cycle, today)
         if campaign.cycle.state is not CaseState.OPEN:
             left = pgettext("campaign", "closed")
-        self.header.set_title(
-            title_of(campaign.cycle), " · ".join(part for part in (campaign.cycle.code, left) if part)
-        )
+        facts = campaign.cycle.code, left, stage_words(lines)
+        self.header.set_title(title_of(campaign.cycle), " · ".join(part for part in facts if part))
         self.tabs.set_text(CANDIDATES, _("Candidates {n}").format(n=len(lines)))
         self._counts.setText(_places(campaign, lines))
         self.candidates.show_campaign(campaign, lines, may_add=not self._why_not())

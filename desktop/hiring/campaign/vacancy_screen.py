@@ -156,7 +156,10 @@ class VacancyScreen(PartsPage):
             count_words(vacancy, catalogue),
             f"{scope_words(vacancy, catalogue)}, {panel}",
         )
-        self.rail.say(told)
+        missing = lacks(vacancy, catalogue)
+        self.rail.say(told, {one.part for one in missing})
+        listed = "; ".join(one.text for one in missing)
+        self.missing.setText(_("Still needed: {list}.").format(list=listed) if missing else "")
         self.clear_button.setVisible(vacancy.touched)
 
     @override

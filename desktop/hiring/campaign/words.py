@@ -27,6 +27,26 @@ def seat_line(seat: Seat) -> str:
     return f"{seat.name}: {seat_words(seat)}"
 
 
+def stage_words(lines: Sequence[CandidateLine]) -> str:
+    """Return how many candidates reached each stage; who withdrew is not counted."""
+    there = [one for one in lines if one.state is not CandidateState.WITHDRAWN]
+    if not there:
+        return ""
+    over = (CandidateState.DECIDED, CandidateState.HIRED, CandidateState.NOT_CHOSEN)
+    assessed = sum(one.state is CandidateState.READY or one.state in over for one in there)
+    told = ngettext(
+        "{n} candidate → assessed {assessed} → decided {decided} → hired {hired}",
+        "{n} candidates → assessed {assessed} → decided {decided} → hired {hired}",
+        len(there),
+    )
+    return told.format(
+        n=len(there),
+        assessed=assessed,
+        decided=sum(one.state in over for one in there),
+        hired=sum(one.state is CandidateState.HIRED for one in there),
+    )
+
+
 def state_words(line: CandidateLine) -> str:
     """Say how far a candidate is; a conclusion is named only to those who may see it."""
     match line.state:

@@ -1,4 +1,4 @@
-"""The radar of up to four candidates, and its legend."""
+"""Up to four candidates on one ruler per function, and the legend."""
 
 from collections.abc import Sequence
 from typing import override
@@ -8,21 +8,20 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from desktop.hiring.compare.chosen import Chosen
+from desktop.hiring.compare.dumbbells import Dumbbells
 from desktop.hiring.compare.words import short_names
 from desktop.kit import labels, layout
 from desktop.kit.chips import key_cap
-from desktop.shared.radar import SLOTS, RadarView, Series, paint_point, series_pen
+from desktop.shared.radar import SLOTS, Series, paint_point
 from desktop.theme import Theme
 from domain.geometry import AxisValue
 from domain.hiring.comparison import Comparison, Contender
 from reports.words import phrases
-from resources.i18n import _, current, nb
-
-LARGE = 3  # steps of text size from which the names of functions leave the radar no room
+from resources.i18n import _, current
 
 
 class DrawnPanel(QWidget):
-    """One line per candidate, distinguished by dashes and points; the names below."""
+    """A point of its own shape and colour for each candidate; the names below."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -30,17 +29,13 @@ class DrawnPanel(QWidget):
         column = layout.column(gap=6, around=(16, 10, 16, 10), of=self)
         head = layout.row(gap="s")
         head.addWidget(labels.plain(_("By function"), self, "section"))
-        head.addWidget(labels.elided(_("rim: 100% profile attainment"), self, "small", "muted"), 1)
+        head.addWidget(labels.elided(_("hatched: not known"), self, "small", "muted"), 1)
         column.addLayout(head)
-        self.radar = RadarView(theme, self)
-        self.radar.setMinimumHeight(150)
-        column.addWidget(self.radar, 1)
+        self.rulers = Dumbbells(theme, self)
+        column.addWidget(self.rulers, 1)
         self.nothing = labels.paragraph("", self, "small", "muted")
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         column.addWidget(self.nothing, 1)
-        self.legend = labels.paragraph("", self, "small", "muted")
-        self.legend.hide()
-        column.addWidget(self.legend)
         grid = layout.grid(across="m", down="xs")
         self._entries = [_Entry(theme, slot, self) for slot in range(SLOTS)]
         for slot, entry in enumerate(self._entries):
@@ -62,23 +57,20 @@ class DrawnPanel(QWidget):
         for slot, case_id in enumerate(chosen.slots):
             one = by_id.get(case_id) if case_id is not None else None
             self._entries[slot].show_name(names[one.case_id] if one is not None else "")
+            self._entries[slot].setVisible(one is not None)
             if one is not None:
                 values = _values(one, [function.code for function in functions])
                 drawn.append(Series(one.person.short_name, slot, values))
-        enough = len(functions) >= 3 and bool(comparison.common)
-        self.radar.setVisible(enough and bool(drawn))
-        self.nothing.setVisible(not self.radar.isVisibleTo(self))
+        enough = bool(functions and comparison.common)
+        self.rulers.setVisible(enough and bool(drawn))
+        self.nothing.setVisible(not self.rulers.isVisibleTo(self))
         said = _("Nobody is selected: press Space on a candidate to show them.")
         self.nothing.setText(
             said if enough else _("There are no competencies in common, so there is nothing to show.")
         )
         if enough:
-            names = [current().text(function.short) for function in functions]
-            large = self._theme.font_step >= LARGE
-            coded = zip((one.code for one in functions), names, strict=True)
-            self.legend.setText(" · ".join(nb(f"{code} {name}") for code, name in coded))
-            self.legend.setVisible(not large)
-            self.radar.show_series(names, drawn, [function.code for function in functions] if large else ())
+            named = [f"{one.code} {current().text(one.short)}" for one in functions]
+            self.rulers.show_series(named, drawn)
 
     def tell(self, text: str) -> None:
         """Say why a key did nothing; an empty text clears the note."""
@@ -87,7 +79,7 @@ class DrawnPanel(QWidget):
 
 
 class _Entry(QWidget):
-    """Key, line sample and name of a slot."""
+    """Key, point and name of a slot."""
 
     def __init__(self, theme: Theme, slot: int, parent: QWidget) -> None:
         super().__init__(parent)
@@ -102,7 +94,7 @@ class _Entry(QWidget):
 
 
 class _Sample(QWidget):
-    """A sample of the slot's line, with its point."""
+    """The point of the slot."""
 
     def __init__(self, theme: Theme, slot: int, parent: QWidget) -> None:
         super().__init__(parent)
@@ -111,15 +103,11 @@ class _Sample(QWidget):
 
     @override
     def sizeHint(self) -> QSize:
-        return QSize(40, 16)
+        return QSize(16, 16)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(series_pen(self._theme, self._slot))
-        painter.drawLine(QPointF(0, 8), QPointF(40, 8))
-        paint_point(painter, QPointF(20, 8), self._theme, self._slot)
+        paint_point(QPainter(self), QPointF(8, 8), self._theme, self._slot)
 
 
 def _values(one: Contender, codes: Sequence[str]) -> tuple[AxisValue, ...]:

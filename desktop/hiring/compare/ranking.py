@@ -132,7 +132,7 @@ class RankingTable(ColumnTable[Row]):
             return _place(line)
         place = _("unranked") if line.rank is None else _("rank {n}").format(n=line.rank)
         slot = self._chosen.slot_of(line.case_id)
-        shown = "" if slot is None else _("on the radar as number {n}").format(n=slot + 1)
+        shown = "" if slot is None else _("on the chart as number {n}").format(n=slot + 1)
         return ", ".join(part for part in (place, shown) if part)
 
     def _paint_place(

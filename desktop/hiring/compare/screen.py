@@ -81,7 +81,7 @@ class CompareScreen(Screen):
             ("↑ ↓", _("candidate")),
             ("Enter", _("result")),
             ("Ctrl+Enter", _("decision")),
-            ("Space 1–4", _("on the radar")),
+            ("Space 1–4", _("on the chart")),
             ("Ctrl+E", _("documents")),
             ("Esc", _("back")),
         )
@@ -353,7 +353,7 @@ class CompareScreen(Screen):
             return
         hidden, count = self.items.hidden, len(self.comparison.contenders)
         if hidden:
-            said = _("{shown} of {all} candidates fit; those on the radar come first")
+            said = _("{shown} of {all} candidates fit; those on the chart come first")
             self.caption.setText(said.format(shown=count - hidden, all=count))
         elif self._view == COMMON:
             self.caption.setText(_("the largest difference first"))

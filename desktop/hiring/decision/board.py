@@ -13,11 +13,17 @@ from desktop.kit import labels, layout
 from desktop.kit.buttons import button
 from desktop.kit.segments import Segments
 from desktop.kit.tips import set_tip
+from desktop.shared.gate_list import ICONS
 from desktop.theme import Theme
+from domain.assessing.result import CaseResult
 from domain.hiring.decision import Decision
+from domain.people.gates import Verdict
+from reports.words import phrases
 from resources.i18n import _
 
 COMPETENCIES, REQUIREMENTS, CONCLUSION = range(3)
+
+type Step = tuple[str, str, str]  # icon, colour, and what they say
 
 
 class Board(QWidget):
@@ -46,13 +52,20 @@ class Board(QWidget):
         self.panel.fit(width)
         self.conclusion.fit(self.panel.width())
 
-    def show_counts(self, decision: Decision) -> None:
-        """Show the count of each part, and how far the assessors agree."""
+    def show_steps(self, decision: Decision, *, settled: bool) -> None:
+        """Show of each part its count and how far it is, and how far the assessors agree.
+
+        *settled*: nothing is left to agree on.
+        """
         result = decision.result
         scope = sum(row.entry.in_scope for row in result.score.rows)
         if self._theme.font_step < LARGE:  # larger text leaves no room for counts
             self.tabs.set_text(COMPETENCIES, _("Competencies {n}").format(n=scope))
             self.tabs.set_text(REQUIREMENTS, _("Mandatory requirements {n}").format(n=len(result.gates)))
+        for tab, step in ((COMPETENCIES, _settling(result, settled=settled)), (REQUIREMENTS, _gates(result))):
+            self._mark(tab, step)
+        if phrases.hiring(result):  # conclusions are written for candidates only
+            self._mark(CONCLUSION, _concluding(decision, settled=settled))
         self.agreement.setText(agreement_words(result))
         self.agreement.setVisible(self._theme.font_step < LARGE)
         self.expert_button.setVisible(len(result.assessors) > 1)
@@ -77,6 +90,12 @@ class Board(QWidget):
             wanted = self.conclusion.next_act or self.tabs
         wanted.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _mark(self, tab: int, step: Step) -> None:
+        icon, token, told = step
+        self.tabs.set_icon(tab, self._theme.icon(icon, token))
+        name = self.tabs.text(tab)
+        self.tabs.name_segment(tab, f"{name}; {told}" if told else name)
+
     def _bar(self) -> QHBoxLayout:
         bar = layout.row(gap="m", around=(16, 4, 16, 4))
         names = _("Competencies"), _("Mandatory requirements"), _("Conclusion")
@@ -92,3 +111,23 @@ class Board(QWidget):
         bar.addStretch(1)
         bar.addWidget(self.expert_button)
         return bar
+
+
+def _settling(result: CaseResult, *, settled: bool) -> Step:
+    if settled and result.kept_apart:  # nobody compared all the sheets (law 15)
+        return "circle-alert", "warn", _("differences: not all shown")
+    if settled:
+        return "circle-check", "ok", _("all agreed")
+    return "circle-dot", "accent", _("differences to agree on")
+
+
+def _gates(result: CaseResult) -> Step:
+    verdicts = [gate.verdict for gate in result.gates]
+    worst = next((one for one in (Verdict.NOT_MET, Verdict.TO_CONFIRM) if one in verdicts), Verdict.MET)
+    return (*ICONS[worst], "") if verdicts else ("circle", "muted", "")
+
+
+def _concluding(decision: Decision, *, settled: bool) -> Step:
+    if decision.conclusions:
+        return "circle-check", "ok", _("signed")
+    return ("circle-dot", "accent", _("now")) if settled else ("circle", "muted", _("later"))

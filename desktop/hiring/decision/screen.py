@@ -16,10 +16,10 @@ from desktop.hiring.decision.conclusion import decided_words
 from desktop.hiring.decision.drafts import Drafts
 from desktop.hiring.decision.early import Early
 from desktop.hiring.decision.following import Following
-from desktop.hiring.decision.head import DecisionHeader
 from desktop.hiring.decision.settling import Settling
 from desktop.hiring.decision.signing import Signing
-from desktop.hiring.decision.words import hindering
+from desktop.hiring.decision.words import facts_of, hindering
+from desktop.kit.page.header import Header
 from desktop.kit.page.screen import Screen
 from desktop.office.papers.registry import REFUSAL, REJECTION
 from domain.assessing.case import CaseState
@@ -68,6 +68,7 @@ class DecisionScreen(Screen):
         super().__init__(context, parent)
         self._case_id = 0
         self._questions: dict[str, Question] = {}
+        self._settled = False  # whether nothing is left that hinders a conclusion
         self._busy = False  # set while the row moves because the table is rebuilt, not by the user
         self.decision: Decision | None = None
         self._keys = (
@@ -85,7 +86,7 @@ class DecisionScreen(Screen):
         theme = context.theme
         self.drafts = Drafts(context.data)
         self.stack = QUndoStack(self)
-        self.header = self.add_header(DecisionHeader(theme, self))
+        self.header = self.add_header(Header(theme, _("Decision"), self, back=_("Back")))
         self.banner = self.add_banner()
         self.early = Early(context, self)
         board = self.board = Board(theme, self.drafts, self)
@@ -271,13 +272,13 @@ class DecisionScreen(Screen):
         self.settling.show(self._case_id, self.decision, read_only=self.read_only)
         self.following.show(self._case_id, self.decision)
         known = self.decision is not None
-        for one in (self.record_button, self.conclusion_button):
-            one.setVisible(known)
+        self.record_button.setVisible(known)
         self._pages.setCurrentIndex(0 if known else 1)
         if self.decision is None:
             self.panel.clear()
             self.banner.hide()
-            self.header.show_waiting(self.early.name)
+            name = self.early.name
+            self.header.set_title(name or _("Decision"), _("Decision") if name else "")
         else:
             self._questions = read(asked.questions, self.decision.result.cycle.id)
             self._show(self.decision, fresh=fresh)
@@ -287,8 +288,9 @@ class DecisionScreen(Screen):
         result = decision.result
         over = result.case.state in (CaseState.CLOSED, CaseState.WITHDRAWN)
         left = len(hindering(decision))
-        self.header.show_decision(decision, left, over=over)
-        self.board.show_counts(decision)
+        self.header.set_title(result.person.full_name, facts_of(decision))
+        self.board.show_steps(decision, settled=over or not left)
+        self._settled = over or not left
         self._show_banner(decision)
         code = self.table.code
         self._busy = True
@@ -350,7 +352,9 @@ class DecisionScreen(Screen):
 
     def _show_tab(self, tab: int) -> None:
         self.board.show_tab(tab)
-        self.conclusion_button.setVisible(self.decision is not None and tab != CONCLUSION)
+        # While something is to be agreed on, the parts themselves are the one way through.
+        leads = tab == REQUIREMENTS or (tab == COMPETENCIES and self._settled)
+        self.conclusion_button.setVisible(self.decision is not None and leads)
         self.header.lead(self.conclusion_button if tab == REQUIREMENTS else None)
         self.keys_changed.emit()
 

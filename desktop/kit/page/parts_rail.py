@@ -1,12 +1,12 @@
-"""The parts of a page filled in step by step: one is current, each says how complete it is."""
+"""The parts of a page filled in step by step: a card each, with a tick once it is complete."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from typing import override
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.kit import labels, layout
-from desktop.kit.buttons import button
 from desktop.kit.flow import flow
 from desktop.kit.tips import set_tip
 from desktop.theme import Theme
@@ -14,19 +14,17 @@ from resources.i18n import _
 
 WIDTH = 208
 WIDEST = 16_777_215  # Qt's own
-INDENT = 31  # px from the edge to a part's text, after its number
+TICK = 16  # px
 
 
 class PartsRail(QFrame):
-    """Numbered parts, each with its contents in a few words.
+    """Numbered cards, one of them current.
 
     Signals:
         chosen: number of the part that was pressed.
-        next_wanted: the button for the next part was pressed.
     """
 
     chosen = Signal(int)
-    next_wanted = Signal()
 
     def __init__(self, theme: Theme, titles: Sequence[str], parent: QWidget) -> None:
         super().__init__(parent)
@@ -37,22 +35,11 @@ class PartsRail(QFrame):
         column.setSpacing(0)
         self._line = flow(gap=4)
         column.addLayout(self._line)
-        self._list = layout.column(gap=2)
+        self._list = layout.column(gap="s")
         column.addLayout(self._list, 1)
-        self.parts: list[QPushButton] = []
-        self._told: list[QLabel] = []
-        for number, text in enumerate(titles, 1):
-            made = QPushButton(f"{number}.  {text}", self, autoDefault=False)
-            made.setCheckable(True)
-            made.setAutoExclusive(True)
-            made.setProperty("part", True)
-            made.clicked.connect(self._on_part)
-            told = labels.paragraph("", self, "small", "muted")
-            told.setContentsMargins(INDENT, 0, 4, 10)
-            self.parts.append(made)
-            self._told.append(told)
-        onward = theme.icon("arrow-right", "on_primary")
-        self.next_button = button(_("Next"), self, "primary", onward, trailing=True, do=self.next_wanted)
+        self.parts = tuple(_Card(theme, f"{number}. {text}", self) for number, text in enumerate(titles, 1))
+        for part in self.parts:
+            part.clicked.connect(self._on_part)
         self._stand()
 
     def lie(self, *, lying: bool) -> None:
@@ -70,37 +57,29 @@ class PartsRail(QFrame):
             self._stand()
 
     def choose(self, number: int) -> None:
-        """Mark the current part; the last one has no next, and there the screen's act is primary."""
+        """Mark the current part."""
         self.parts[number].setChecked(True)
-        self.next_button.setVisible(number < len(self.parts) - 1)
 
-    def say(self, texts: Sequence[str]) -> None:
-        """Show under each part what it contains."""
-        for label, text in zip(self._told, texts, strict=True):
-            label.setText(text)
-        for part, text in zip(self.parts, texts, strict=True):
-            set_tip(part, text if self._lying else "")
+    def say(self, texts: Sequence[str], open_parts: Collection[int]) -> None:
+        """Show in each part what it contains, and a tick in those where nothing is open."""
+        for number, (part, text) in enumerate(zip(self.parts, texts, strict=True)):
+            part.say(text, complete=number not in open_parts)
 
     def _stand(self) -> None:
         self.setFixedWidth(self._width)
         self._set_margins(16)
-        for part, told in zip(self.parts, self._told, strict=True):
+        for part in self.parts:
             self._list.addWidget(part)
-            self._list.addWidget(told)
-            told.show()
-            set_tip(part, "")
+            part.fold(folded=False)
         self._list.addStretch(1)
-        self._list.addWidget(self.next_button)
 
     def _lie(self) -> None:
         self.setMinimumWidth(0)
         self.setMaximumWidth(WIDEST)
         self._set_margins(6)
-        for part, told in zip(self.parts, self._told, strict=True):
+        for part in self.parts:
             self._line.addWidget(part)
-            told.hide()
-            set_tip(part, told.text())
-        self._line.addWidget(self.next_button)
+            part.fold(folded=True)
 
     def _set_margins(self, edge: int) -> None:
         column = self.layout()
@@ -109,3 +88,53 @@ class PartsRail(QFrame):
 
     def _on_part(self) -> None:
         self.chosen.emit(next(n for n, one in enumerate(self.parts) if one.isChecked()))
+
+
+class _Card(QPushButton):
+    """The title with its tick above the contents; folded it shows the title alone, the rest in a tooltip."""
+
+    def __init__(self, theme: Theme, title: str, parent: QWidget) -> None:
+        super().__init__(parent, autoDefault=False)
+        self.setCheckable(True)
+        self.setAutoExclusive(True)
+        self.setProperty("part", True)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)  # as high as its words
+        self._title, self._folded = title, False
+        head = labels.plain(title, self, "strong")
+        self._told = labels.paragraph("", self, "small", "muted")
+        self._tick = QLabel(self, pixmap=theme.icon("circle-check", "ok").pixmap(TICK, TICK))
+        kept = self._tick.sizePolicy()
+        kept.setRetainSizeWhenHidden(True)
+        self._tick.setSizePolicy(kept)
+        for label in (head, self._told, self._tick):
+            label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        row = layout.row(layout.grow(head), self._tick, gap="s")
+        layout.column(row, self._told, gap="xs", around=(12, 8, 10, 8), of=self)
+
+    def say(self, text: str, *, complete: bool) -> None:
+        """Show these contents."""
+        self._told.setText(text)
+        self._tick.setVisible(complete)
+        done = _("complete") if complete else ""
+        self.setAccessibleName(", ".join(one for one in (self._title, done) if one))
+        self.setAccessibleDescription(text)
+        self._tell()
+
+    def fold(self, *, folded: bool) -> None:
+        """Show the title alone, or all of it."""
+        self._folded = folded
+        self._told.setVisible(not folded)
+        self._tell()
+
+    @override
+    def sizeHint(self) -> QSize:
+        inside = self.layout()
+        return super().sizeHint() if inside is None else inside.sizeHint()
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        inside = self.layout()
+        return super().minimumSizeHint() if inside is None else inside.minimumSize()
+
+    def _tell(self) -> None:
+        set_tip(self, self._told.text() if self._folded else "")

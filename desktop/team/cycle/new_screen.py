@@ -199,7 +199,7 @@ class NewCycleScreen(PartsPage):
 
     def _say(self) -> None:
         form, choices = self.form, self.choices
-        load = load_of(form, choices)
+        load, missing = load_of(form, choices), lacks(form, choices)
         count = ngettext("{n} person", "{n} people", load.people).format(n=load.people)
         typed = zip(form.days(), (form.starts.strip(), form.ends.strip()), strict=True)
         days = " – ".join(
@@ -210,8 +210,10 @@ class NewCycleScreen(PartsPage):
                 "\n".join(part for part in (form.title.strip(), days) if part) or _("no dates yet"),
                 count if load.people else _("nobody yet"),
                 editions_words(form, choices),
-            )
+            ),
+            {one.part for one in missing},
         )
+        self.missing.setText(" ".join(one.text for one in missing))
         self.header.set_title(_("New cycle"), load_words(load) if load.people else "")
         self.clear_button.setVisible(form.touched or bool(form.source))
 

@@ -212,6 +212,15 @@ def test_a_sheet_that_is_no_more_leads_to_the_overview(
     assert workspace_of(unlock(start(), qtbot)).place == ("home", 0)
 
 
+def test_a_place_is_remembered_as_soon_as_one_is_there_since_the_power_may_fail(
+    app: App, settings: Settings, identity: str
+) -> None:
+    workspace_of(app).go("people")
+    assert settings.place(identity) == ("people", 0)
+    workspace_of(app).go("team")
+    assert settings.place(identity) == ("team", 0)
+
+
 @pytest.mark.parametrize("place", [("nowhere", 0), ("sheet", 0), ("result", 77)])
 def test_a_place_that_makes_no_sense_leads_to_the_overview(
     start: Start, app: App, settings: Settings, identity: str, qtbot: QtBot, place: tuple[str, int]

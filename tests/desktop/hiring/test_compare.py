@@ -109,12 +109,12 @@ def test_it_is_said_why_a_share_differs_from_the_one_in_the_list_of_people(
     assert f"the {common} of {whole} competencies assessed for everyone" in screen.basis.text()
 
 
-def test_the_codes_of_the_columns_are_named_beside_the_radar(contest: Contest, show: Show) -> None:
+def test_the_codes_of_the_columns_are_named_beside_the_rulers(contest: Contest, show: Show) -> None:
     eight(contest)
     screen = show()
     assert screen.comparison is not None
-    assert screen.drawn.legend.isVisible()
-    named = screen.drawn.legend.text().replace("\u00a0", " ")
+    assert screen.drawn.rulers.isVisible()
+    named = screen.drawn.rulers.accessibleName().replace("\u00a0", " ")
     for function in screen.comparison.framework.functions:
         assert f"{function.code} {i18n.current().text(function.short)}" in named
 
@@ -240,13 +240,13 @@ def test_a_fifth_is_refused_in_words_and_a_digit_puts_it_in_the_place_of_another
     assert "still hidden" in texts(screen.drawn)
 
 
-def test_the_radar_says_all_its_numbers(contest: Contest, show: Show) -> None:
+def test_the_rulers_say_all_their_numbers(contest: Contest, show: Show) -> None:
     eight(contest)
     screen = show()
-    said = screen.drawn.radar.accessibleName()
+    said = screen.drawn.rulers.accessibleName()
     assert said.count(";") == 2
     assert said.startswith("Абрамова В. И.: ")
-    assert "Бояринцев Г. О.: Day-to-day management 86%" in said
+    assert "Бояринцев Г. О.: F1 Day-to-day management 86%" in said
 
 
 def test_items_lead_with_the_largest_difference_and_keep_another_order(contest: Contest, show: Show) -> None:

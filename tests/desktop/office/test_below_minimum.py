@@ -3,11 +3,13 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.assessing.result.findings import StopsPanel
-from desktop.hiring.decision.head import DecisionHeader
+from desktop.context import Context
+from desktop.hiring.decision.board import Board
+from desktop.hiring.decision.drafts import Drafts
 from desktop.hiring.decision.known import Known
 from desktop.theme import Theme
 from domain.assessing.entry import Entry
@@ -80,14 +82,17 @@ def test_where_nothing_is_critical_nothing_is_concluded(theme: Theme, qtbot: QtB
     assert "0 of 0" not in said
 
 
-def test_with_a_lone_colleague_not_everything_is_called_agreed(theme: Theme, qtbot: QtBot) -> None:
+def test_with_a_lone_colleague_not_everything_is_called_agreed(
+    theme: Theme, context: Context, qtbot: QtBot
+) -> None:
     window = QWidget()
     qtbot.addWidget(window)
-    known, head = Known(theme, window), DecisionHeader(theme, window)
+    known, board = Known(theme, window), Board(theme, Drafts(context.data), window)
     decision = Decision(replace(sample.result(SOUND), assessors=(BOSS, COLLEAGUE)))
     known.show_decision(decision, over=False)
     said = told(known)
     assert "Nothing: everything is agreed" not in said
     assert "Differences with colleagues are not shown: fewer than three colleagues answered." in said
-    head.show_decision(decision, 0, over=False)
-    assert "differences: not all shown" in told(head).splitlines()
+    board.show_steps(decision, settled=True)
+    names = [one.accessibleName() for one in board.tabs.findChildren(QAbstractButton)]
+    assert any("differences: not all shown" in one for one in names)

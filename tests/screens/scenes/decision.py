@@ -39,12 +39,12 @@ def _requirements(stage: Stage) -> None:
 
 def _conclusion(stage: Stage) -> None:
     screen = _decision(stage)
-    screen.conclusion_button.click()
+    screen.show_conclusion()
 
 
 def _conclusion_filled(stage: Stage) -> None:
     screen = _decision(stage)
-    screen.conclusion_button.click()
+    screen.show_conclusion()
     form = screen.conclusion.form
     form.outcomes[Outcome.WITH_CONDITIONS].setChecked(True)
     form.conditions.setPlainText("Обучение работе с жалобами до конца второй недели")

@@ -186,6 +186,17 @@ def test_what_makes_no_line_is_refused_and_the_map_stays(
     assert store.read(editions.view, draft).links == before
 
 
+def test_the_words_that_changed_are_marked_on_both_sides(draft: int, show: Show) -> None:
+    screen = show(draft)
+    reworded = next(one for one in screen.model.rows if one.line.link.fate is Fate.REWORDED)
+    screen.choice.setCurrentIndex(ALL)
+    screen.table.stand_on(reworded.key)
+    old, new = screen.texts
+    assert old.toPlainText() != new.toPlainText()
+    assert "line-through" in old.toHtml() and "line-through" not in new.toHtml()
+    assert "underline" in new.toHtml() and "underline" not in old.toHtml()
+
+
 def test_search_finds_words_of_either_edition_and_says_where_nothing_is(draft: int, show: Show) -> None:
     screen = show(draft)
     screen.choice.setCurrentIndex(CHANGED)

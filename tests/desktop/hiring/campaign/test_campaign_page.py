@@ -144,9 +144,11 @@ def test_a_case_is_opened_early_by_name_and_with_a_reason(start: Start, crew: Cr
 
 def test_a_change_names_who_was_assessed_before_it(start: Start, crew: Crew, qtbot: QtBot) -> None:
     cycle, cases = crew.campaign("Tarasov", "Belov")
-    crew.hand_in(cases["Tarasov"], crew.gromov)
+    for one in (crew.gromov, crew.sokolova):
+        crew.hand_in(cases["Tarasov"], one)
     app = crew.begin(start, qtbot)
     screen = show(app, cycle)
+    assert "2 candidates → assessed 1 → decided 0 → hired 0" in texts(screen.header)
     press(Key.Key_PageDown, CTRL)
     assert screen.tabs.current == REQUIREMENTS
     assert screen.requirements.table.hasFocus()

@@ -101,6 +101,11 @@ def test_a_campaign_is_opened_by_keys_alone(app: App, screen: VacancyScreen, cre
 
 def test_what_is_missing_is_said_and_the_button_is_never_off(app: App, screen: VacancyScreen) -> None:
     assert screen.open_button.isEnabled()
+    assert screen.missing.text() == "Still needed: a title; 1 more assessor.", (
+        "beside the button, before it is pressed"
+    )
+    assert screen.rail.parts[Part.REQUIREMENTS].accessibleName().endswith(", complete")
+    assert not screen.rail.parts[Part.VACANCY].accessibleName().endswith(", complete")
     press(Key.Key_Return, CTRL)
     assert "a title" in screen.banner.text
     assert "1 more assessor" in screen.banner.text

@@ -2,7 +2,7 @@
 
 # pyright: reportUnknownMemberType=false, reportUnknownArgumentType=false, reportUnknownLambdaType=false
 from PySide6.QtCore import QCoreApplication, QPoint
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from db.assessing import people
@@ -144,8 +144,8 @@ def test_a_case_of_staff_is_settled_but_not_concluded(store: Store, screen: Scre
     shown = screen.shown
     shown.open(case_id)
     assert "One assessor" in shown.agreement.text()
-    steps = [one.text() for one in shown.header.steps.findChildren(QLabel) if one.isVisible() and one.text()]
-    assert steps == ["sheets submitted", "differences"], "nobody concludes on staff"
+    named = [one.accessibleName() for one in shown.tabs.findChildren(QAbstractButton)]
+    assert [one.partition("; ")[2] for one in named] == ["all agreed", "", ""], "nobody concludes on staff"
     assert "goes into the conclusion" not in texts(shown.panel)
     press(Key.Key_3)
     type_in("seen since")
