@@ -43,6 +43,8 @@ class About(StrEnum):
     SCALE = "scale"
     BRANCHES = "branches"
     LINKS = "links"
+    RULES = "rules"
+    PARTS = "parts"
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from reports.intake.model_book import item_key, key_of
 from reports.intake.plain import acting, from_html
 from reports.intake.table import Line, address
 
-PARENT, ID, NAME, DESCRIPTION, FORMAT, SCALE, RELATED, EXPORTED = 0, 1, 2, 3, 4, 5, 10, 11
+PARENT, ID, NAME, DESCRIPTION, FORMAT, SCALE, RULE, RELATED, EXPORTED = 0, 1, 2, 3, 4, 5, 7, 10, 11
 _PLAIN = "2"  # Moodle's number for plain text; 0 and 1 are HTML, 4 is Markdown
 _KNOWLEDGE = ("k", "к", "з")
 
@@ -73,6 +73,16 @@ def scale(data: bytes, name: str, progress: Progress) -> str:
     """
     lines = delimited.parse(data, name, progress).lines[1:]
     return next((found for line in lines if not _cell(line, PARENT) and (found := _cell(line, SCALE))), "")
+
+
+def rules(data: bytes, name: str, progress: Progress) -> tuple[str, ...]:
+    """Return the ids of competencies with a rule that concludes something, which does not come in.
+
+    Raises:
+        Unreadable: if the file cannot be read safely.
+    """
+    lines = delimited.parse(data, name, progress).lines[1:]
+    return tuple(_cell(line, ID) for line in lines if _cell(line, RULE) and _cell(line, ID))
 
 
 def unread(data: bytes, name: str, progress: Progress) -> tuple[str, ...]:

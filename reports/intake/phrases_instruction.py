@@ -3,6 +3,7 @@
 from domain.framework.edition import Edition
 from reports.intake.job_description import About, Note
 from resources.i18n import Words
+from resources.msgids import _
 
 
 def note(one: Note, words: Words) -> str:
@@ -33,13 +34,31 @@ def note(one: Note, words: Words) -> str:
         About.SHEETS: _("Sheets not read: {value}."),
         About.BRANCHES: _("Branches above the functions do not come in: {value}."),
         About.LINKS: _("Links of kinds that are not kept here: {value}."),
+        About.RULES: _(
+            "Rules by which Moodle concludes that a competency is achieved do not come in: {value}."
+        ),
+        About.PARTS: _("Of the standard, these do not come in: {value}."),
         About.SCALE: _(
             "The scale of the file is not read: {value}. Levels here are 0–4, and a profile sets the targets."
         ),
-    }[one.about].format(value=one.value)
+    }[one.about].format(value=_parts(one.value, words) if one.about is About.PARTS else one.value)
     if not one.place:
         return sentence
     return _("Line {n}: {text}").format(n=one.place, text=sentence)
+
+
+def _parts(elements: str, words: Words) -> str:
+    """Return what the elements of a professional standard hold."""
+    return ", ".join(words.gettext(_ELEMENTS.get(one, one)) for one in elements.split(", "))
+
+
+_ELEMENTS = {
+    "PossibleJobTitle": _("possible positions"),
+    "EducationalRequirement": _("requirements for education"),
+    "RequirementsWorkExperience": _("requirements for experience"),
+    "SpecialConditionForAdmissionToWork": _("conditions of admission to the work"),
+    "OtherCharacteristic": _("other characteristics"),
+}
 
 
 def blanks(content: Edition, words: Words) -> str:

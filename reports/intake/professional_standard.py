@@ -21,6 +21,10 @@ _TEXTS = frozenset(
         *("LaborAction", "RequiredSkill", "NecessaryKnowledge"),
     )
 )
+_UNREAD = (  # what belongs to the work as a whole, and is neither knowledge nor a skill
+    *("PossibleJobTitle", "EducationalRequirement", "RequirementsWorkExperience"),
+    *("SpecialConditionForAdmissionToWork", "OtherCharacteristic"),
+)
 TELLING, MOST = 3, 0.6  # texts of each kind, and the share of them, by which lists look exchanged
 _DASHES = "-–—−. "
 
@@ -56,12 +60,14 @@ class Part:
 class Outline:
     """Titles of the standards in a file, and of the one wanted code and name of each generalised function.
 
-    ``swapped`` tells that knowledge and skills look exchanged, by their grammar.
+    ``swapped`` tells that knowledge and skills look exchanged, by their grammar. ``unread`` are elements
+    that hold something and do not come in.
     """
 
     standards: tuple[str, ...]
     generals: tuple[tuple[str, str], ...]
     swapped: bool
+    unread: tuple[str, ...] = ()
 
 
 def parse(data: bytes, name: str, progress: Progress, general: str = "", part: Part | None = None) -> Edition:
@@ -107,7 +113,8 @@ def outline(data: bytes, name: str, part: Part) -> Outline:
         and _share(knowledge, Kind.SKILL) > MOST
         and _share(skills, Kind.KNOWLEDGE) > MOST
     )
-    return Outline(tuple(reader.titles), tuple(reader.generals[at].items()), swapped)
+    unread = tuple(one for one in _UNREAD if (at, one) in reader.unread)
+    return Outline(tuple(reader.titles), tuple(reader.generals[at].items()), swapped, unread)
 
 
 def _read(data: bytes, name: str) -> "_Standard":
@@ -137,6 +144,7 @@ class _Standard(Reader):
         self.titles: list[str] = []
         self.works: list[tuple[int, _Work]] = []
         self.generals: list[dict[str, str]] = []
+        self.unread: set[tuple[int, str]] = set()  # the place of a standard, and an element with a text
         self._general = self._named = ""
         self._inside = False
 
@@ -153,7 +161,7 @@ class _Standard(Reader):
         elif name == "ParticularWorkFunction":
             self._inside = True
             self.works.append((len(self.titles) - 1, _Work(self._general, place=self.part)))
-        elif name in _TEXTS:
+        elif name in _TEXTS or name in _UNREAD:
             self.keep_text()
 
     @override
@@ -164,6 +172,8 @@ class _Standard(Reader):
         if name == "GeneralizedWorkFunction":
             self._general = self._named = ""
             return
+        if name in _UNREAD and self.taken_text().strip(_DASHES + "\n\t"):
+            self.unread.add((len(self.titles) - 1, name))
         if name not in _TEXTS or not self.titles:
             return
         text = " ".join(clean(self.taken_text()).split())

@@ -129,7 +129,10 @@ def levels(data: bytes, name: str, said: Said, progress: Progress) -> Levels | W
     for table in map(one_row_of_heads, tables):
         found = layout.guess(table, said.form) if sheet in (None, table.sheet) else None
         if found is not None:
-            return Levels(names, matrix_reading.read(table, found, said.written))
+            read = matrix_reading.read(table, found, said.written)
+            others = [one.sheet for one in tables if one.sheet != table.sheet and one.lines]
+            left = tuple(matrix_reading.LeftOut(matrix_reading.Left.SHEET, one, "") for one in others)
+            return Levels(names, replace(read, left_out=(*read.left_out, *left)))
     return Levels(names, None)
 
 
@@ -233,6 +236,8 @@ def model(
         raise
     outline = professional_standard.outline(data, name, part) if form is Form.STANDARD else None
     notes: tuple[Note, ...] = ()
+    if outline is not None and outline.unread:
+        notes = (Note(About.PARTS, ", ".join(outline.unread)),)
     if form is Form.WORKBOOK:
         left = zip(
             (About.COLUMNS, About.SHEETS),
@@ -242,7 +247,8 @@ def model(
         notes = tuple(Note(about, _listed(names)) for about, names in left if names)
     elif form is Form.MOODLE:
         values, branches = moodle.scale(data, name, progress), moodle.unread(data, name, progress)
-        left = (About.BRANCHES, _listed(branches)), (About.SCALE, values)
+        rules = _listed(moodle.rules(data, name, progress))
+        left = (About.BRANCHES, _listed(branches)), (About.SCALE, values), (About.RULES, rules)
         notes = tuple(Note(about, told) for about, told in left if told)
     elif form is Form.CASE:
         rest = case_package.unread(data, name)

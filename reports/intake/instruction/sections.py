@@ -149,8 +149,18 @@ def _head(line: Line, below: Line | None, at: _Open) -> Head | None:
     capitals = line.text.isupper() and not any(one.text.isupper() for one in at.lines)
     if capitals and len(line.path) == 1 and at.lines and len(line.text) <= BARE:
         return Head(Topic.OTHER)
+    if at.topic not in LISTS and _is_next_title(line, below, at):
+        return Head(Topic.OTHER)
     parted = below is not None and len(line.path) == 1 and below.path == (*line.path, 1)
     return Head(Topic.OTHER) if parted and at.topic not in LISTS and len(line.text) <= TITLE else None
+
+
+def _is_next_title(line: Line, below: Line | None, at: _Open) -> bool:
+    """Tell whether a title is numbered on from the section above: «6. Links», and below it bullets."""
+    last = () if at.under is None else at.under.path
+    counted = len(last) == 1 and line.path == (last[0] + 1,) and any(one is not at.under for one in at.lines)
+    listed = below is not None and below.sign is Sign.BULLET
+    return counted and listed and len(line.text) <= TITLE and not line.text.endswith((".", ";"))
 
 
 def _beside(line: Line, ended: _Open) -> Head | None:

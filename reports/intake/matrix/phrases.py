@@ -29,6 +29,7 @@ _WHY = {
     Left.NOBODY: _("a level beside no name"),
     Left.NOTHING: _("a level under no competency"),
     Left.DAY: _("not a date"),
+    Left.SHEET: _("the sheet is not read"),
     Left.WORD: _("the level is not known: give its place on the scale"),
     Left.PERSON: _("not decided who this is"),
     Left.NOT_TAKEN: _("left out"),

@@ -34,6 +34,7 @@ class Left(StrEnum):
     NOBODY = "nobody"  # a level beside no name
     NOTHING = "nothing"  # a level under no competency
     DAY = "day"  # no date
+    SHEET = "sheet"  # of the same workbook, not read
     # What only the people and the model of this file can tell:
     WORD = "word"
     PERSON = "person"
