@@ -1,7 +1,8 @@
-"""The profile's detail pages: radar, all competencies, what is not known, comments (forms.md section 3)."""
+"""The profile's detail pages: all competencies, what is not known, comments (forms.md section 3)."""
 
 from collections.abc import Collection
 from datetime import date
+from itertools import chain
 
 from reportlab.lib.units import mm
 from reportlab.platypus import CondPageBreak, Flowable, KeepTogether
@@ -18,25 +19,24 @@ from reports.assessing.trend_parts import TrendChart, span_of, table
 from reports.paper.grid import columns, gap, grid, heads, signature
 from reports.paper.letterhead import capital
 from reports.paper.page import PORTRAIT
-from reports.paper.parts import Diamond, LevelRuler, RadarChart, Swatch
+from reports.paper.parts import Diamond, LevelRuler, Swatch
 from reports.paper.style import styles
 from reports.paper.text import WIDE, bold, join, muted, para, quiet
 from reports.words import legends, phrases, phrases_duties, shortfall
 from resources.i18n import Words, nb
 
 WIDTH = PORTRAIT.width
-_RULER = 16 * mm
+_RULER = 14 * mm
 _LONG = 600  # characters; an organisation's own text beyond that may be taller than a page
 _WIDTHS = [
-    *(10 * mm, 5 * mm, 54 * mm, _RULER + 3, 14 * mm, 11 * mm, 13 * mm, 12 * mm),
-    WIDTH - _RULER - 3 - 119 * mm,
+    *(9 * mm, 5 * mm, 60 * mm, _RULER + 3, 11 * mm, 10 * mm, 13 * mm, 10 * mm),
+    WIDTH - _RULER - 3 - 118 * mm,
 ]
 
 
 def story(result: CaseResult, words: Words, signed: Collection[str]) -> list[Flowable]:
     """Return the flowables from page 2 on; *signed* are the full names of those who sign page 1."""
     return [
-        *_radar(result, words),
         *_trend(result, words),
         *_competencies(result, words),
         *_not_assessed(result, words),
@@ -47,51 +47,28 @@ def story(result: CaseResult, words: Words, signed: Collection[str]) -> list[Flo
     ]
 
 
-def _radar(result: CaseResult, words: Words) -> list[Flowable]:
-    _ = words.gettext
-    look = styles()
-    functions = result.score.functions
-    made: list[Flowable] = [para(_("Profile by function"), look.heading)]
-    legend = _legend(result, words)
-    if len(functions) < 3:
-        return [*made, *legend]
-    labels = [
-        (
-            words.text(result.framework.function(code).short),
-            phrases.attainment(totals, words),
-            phrases.is_final(totals),
-        )
-        for code, totals in functions.items()
-    ]
-    left = 0.6 * WIDTH
-    shape = geometry.radar([phrases.axis(totals) for totals in functions.values()])
-    chart = RadarChart(left - 14, 21 * mm, shape, labels)
-    made.append(columns([chart, legend], [left, WIDTH - left], gap=14))
-    return [*made, gap(4)]
-
-
 def _trend(result: CaseResult, words: Words) -> list[Flowable]:
     """Show the quarters of a member of staff if there are at least two."""
     _ = words.gettext
     trend = result.trend
     if trend is None or len(trend.points) < 2:
         return []
-    left = 0.45 * WIDTH
+    left = 0.36 * WIDTH
     legend = _(
         "(profile attainment: the series ends at the value of the latest quarter, earlier points subtract the"
         " changes on competencies rated in both quarters; dotted: a new start, dashed: another edition)"
     )
-    chart = TrendChart(left - 12, 40 * mm, trend.points, span_of([trend.points]), words)
+    chart = TrendChart(left - 12, 36 * mm, trend.points, span_of([trend.points]), words)
     beside = table(trend, WIDTH - left, words)
     head = para(join(_("Trend by quarter"), " ", quiet(nb(legend))), styles().heading)
     return [KeepTogether([head, columns([chart, beside], [left, WIDTH - left], gap=12)]), gap(4)]
 
 
 def _legend(result: CaseResult, words: Words) -> list[Flowable]:
+    """Return the names of the levels, and what the fills of the rulers mean."""
     _ = words.gettext
     look = styles()
     rows = [row for row in result.score.rows if row.entry.in_scope]
-    functions = result.score.functions.values()
     how = [("level", _("level of a competency, 0 to 4"))]
     if any(phrases.is_carried(row) and not row.imported for row in rows):
         how.append(("carried", _("level carried from an earlier quarter")))
@@ -100,30 +77,17 @@ def _legend(result: CaseResult, words: Words) -> list[Flowable]:
         how.append(("carried", said.format(sign=phrases.imported_sign(words))))
     if any(row.counts and row.level is None for row in rows):
         how.append(("hatch", _("not known: not rated")))
-    rim = [_("Outer edge of the radar: full profile attainment. Line: based on what is assessed.")]
-    if any(totals.in_scope and not phrases.has_number(totals) for totals in functions):
-        rim.append(_("An open line means that too little is known about that function."))
-    if len(result.score.functions) < 3:
-        rim = []
-    levels = [
-        join(bold(str(level.value)), f"\u00a0{words.text(level.name)}") for level in result.scale.levels
-    ]
+    levels = " · ".join(f"{one.value}\u00a0{words.text(one.name)}" for one in result.scale.levels)
+    told = _("Levels: {levels}").format(levels=levels)
+    swatches = [[Swatch(kind), para(said, look.small)] for kind, said in how]
+    width = WIDTH / len(how)
+    if len(how) == 1:  # what the scale says already
+        return [para(nb(told), look.small), gap(4)]
     return [
-        para(_("How to read"), look.strong),
+        para(nb(told), look.small),
         gap(2),
-        *(para(nb(said), look.small) for said in rim),
+        grid([[*chain(*swatches)]], [9 * mm, width - 9 * mm] * len(how), head=0, padding=0.6, lines=False),
         gap(4),
-        grid(
-            [[Swatch(kind), para(said, look.small)] for kind, said in how],
-            [9 * mm, 0.4 * WIDTH - 9 * mm],
-            head=0,
-            padding=0.6,
-            lines=False,
-        ),
-        gap(4),
-        para(_("Levels"), look.strong),
-        gap(1),
-        *(para(level, look.small) for level in levels),
     ]
 
 
@@ -131,11 +95,12 @@ def _competencies(result: CaseResult, words: Words) -> list[Flowable]:
     _ = words.gettext
     look, score = styles(), result.score
     legend = legends.of_levels([row for row in score.rows if row.entry.in_scope], words)
-    made: list[Flowable] = [para(join(_("Competencies"), " ", quiet(nb(legend))), look.heading)]
+    head = para(join(_("Competencies"), " ", quiet(nb(legend))), look.heading)
+    made: list[Flowable] = [head, *_legend(result, words)]
     for function in result.framework.functions:
         rows = [row for row in score.rows if row.entry.function == function.code and row.entry.in_scope]
         if rows:
-            made += [CondPageBreak(28 * mm), _function_table(function, rows, result, words), gap(9)]
+            made += [CondPageBreak(28 * mm), _function_table(function, rows, result, words), gap(5)]
     outside = sum(not row.entry.in_scope for row in score.rows)
     if outside:
         said = words.ngettext(
@@ -164,7 +129,7 @@ def _function_table(function: Function, rows: list[Row], result: CaseResult, wor
         ("SPAN", (0, 0), (3, 0)),
         ("ALIGN", (4, 1), (7, -1), "RIGHT"),
         ("LEFTPADDING", (8, 0), (8, -1), 6),
-        padding=1.5,
+        padding=1.0,
         flows=any(len(words.text(result.framework.item(row.code).on_paper)) > _LONG for row in rows),
     )
 
@@ -229,19 +194,17 @@ def _duties(result: CaseResult, words: Words) -> list[Flowable]:
         rows.append(
             [
                 para(one.duty.called, look.cell),
-                para(nb(words.text(one.duty.text)), look.cell),
+                para(nb(phrases_duties.title(one.duty, words, 110)), look.cell),
                 para(phrases.shortfalls(one, 4, words), look.cell),
             ]
         )
-    long = any(len(one.duty.text.ru) > _LONG for one in at_risk)
     table = grid(
         rows,
-        [18 * mm, 96 * mm, WIDTH - 114 * mm],
+        [16 * mm, 62 * mm, WIDTH - 78 * mm],
         ("VALIGN", (0, 1), (-1, -1), "TOP"),
-        padding=1.8,
-        flows=long,
+        padding=1.4,
     )
-    return [CondPageBreak(30 * mm), para(_("Duties at risk"), look.heading), table]
+    return [CondPageBreak(16 * mm), para(_("Duties at risk"), look.heading), table]
 
 
 def _apart(result: CaseResult, words: Words) -> list[Flowable]:
@@ -285,7 +248,7 @@ def _comments(result: CaseResult, words: Words) -> list[Flowable]:
     days = {fact.observed_on for fact in result.facts if fact.sheet_id in by_sheet}
     once = f" {words.date(min(days))}" if len(days) == 1 else ""
     head = [
-        CondPageBreak(24 * mm),
+        CondPageBreak(20 * mm),
         para(join(_("Facts and comments of the assessors"), quiet(once)), look.heading),
     ]
     if result.kept_apart:
@@ -308,15 +271,9 @@ def _comments(result: CaseResult, words: Words) -> list[Flowable]:
         if not open_ones:
             continue
         item = result.framework.item(row.code)
-        title = para(
-            join(
-                bold(f"{row.code}\u00a0{words.text(item.on_paper)}"),
-                muted(WIDE + _("cl. {clause}").format(clause=item.clause) if item.clause else ""),
-            ),
-            look.lead,
-        )
-        said = [para(join(f"{whose}: ", told), look.small) for whose, told in open_ones]
-        made += [CondPageBreak(14 * mm), title, *said]
+        title = bold(f"{row.code}\u00a0{words.text(item.on_paper)}")
+        said = (f"{nb(whose)}: {told}" for whose, told in open_ones)
+        made += [gap(1.5), para(join(title, *said, glue=WIDE), look.small)]
     return [*head, *made] if made else []
 
 

@@ -215,7 +215,9 @@ def _anchors(paper: SheetPaper, words: Words) -> list[Flowable]:
             ]
         )
     side = (WIDTH - 36 * mm) / 2
-    table = grid(rows, [36 * mm, side, side], ("VALIGN", (0, 1), (-1, -1), "TOP"), padding=1.6)
+    long = any(len(text.ru) > _LONG for one in paper.scale.levels for text in (one.knowledge, one.skill))
+    top = ("VALIGN", (0, 1), (-1, -1), "TOP")
+    table = grid(rows, [36 * mm, side, side], top, padding=1.6, flows=long)
     return [table, gap(8)]
 
 

@@ -226,13 +226,15 @@ def _day(on: date, sheet: PlanSheet) -> int:
 def _actions(sheet: PlanSheet, words: Words) -> list[Flowable]:
     _ = words.gettext
     look = styles()
-    names = heads(_("Action"), _("Dates"), _("Owner"), _("Criterion"), _("Done: date, signature"))
+    names = heads(_("Action"), _("Criterion"), _("Dates"), _("Owner"), _("Done: date, signature"))
     rows: list[list[Flowable | str]] = [[*names]]
     titles: list[int] = []
+    steps = range(0)
     every = [(goal, action) for goal in sheet.plan.goals for action in goal.actions]
     if sheet.induction:
         titles.append(len(rows))
         rows.append([para(_("Induction"), look.cell_strong), "", "", "", ""])
+        steps = range(len(rows), len(rows) + len(sheet.induction))
         rows += [_step(one, sheet, words) for one in sheet.induction]
     for part in parts_in_order([action for _goal, action in every]):
         mine = [(goal, action) for goal, action in every if PARTS[action.kind] is part]
@@ -244,8 +246,9 @@ def _actions(sheet: PlanSheet, words: Words) -> list[Flowable]:
         rows.append(["", "", "", "", ""])
     table = grid(
         rows,
-        [48 * mm, 23 * mm, 26 * mm, 46 * mm, WIDTH - 143 * mm],
+        [48 * mm, 46 * mm, 23 * mm, 26 * mm, WIDTH - 143 * mm],
         ("VALIGN", (0, 1), (-1, -1), "TOP"),
+        *(("SPAN", (0, row), (1, row)) for row in steps),
         *(("SPAN", (0, row), (-1, row)) for row in titles),
         *(("NOSPLIT", (0, row), (-1, min(row + 1, len(rows) - 1))) for row in titles),
     )
@@ -258,7 +261,8 @@ def _step(step: InductionStep, sheet: PlanSheet, words: Words) -> list[Flowable 
     by = check_date(step.day, sheet.plan.period, sheet.calendar)
     owner = phrases_plans.induction_owner(step, sheet, words)
     until = words.gettext("by {day}").format(day=words.day_month(by))
-    return [para(words.text(step.text), look.cell), para(until, look.cell), para(owner, look.cell), "", ""]
+    text = para(nb(words.text(step.text)), look.cell)
+    return [text, "", para(until, look.cell), para(nb(owner), look.cell), ""]
 
 
 def _alike(mine: Sequence[tuple[Goal, Action]]) -> list[tuple[list[str], Action]]:
@@ -274,11 +278,11 @@ def _action(codes: Sequence[str], action: Action, words: Words) -> list[Flowable
     told = elide(phrases_plans.mark(action, words), 400)
     days = f"{words.day_month(action.starts_on)}–{words.day_month(action.ends_on)}"
     return [
-        para(join(muted(f"{', '.join(codes)} "), elide(words.text(action.text), 600)), look.cell),
+        para(join(muted(f"{', '.join(codes)} "), nb(elide(words.text(action.text), 600))), look.cell),
+        para(nb(elide(words.text(action.evidence), 400)), look.cell),
         para(days, look.cell),
         name_in(action.owner_name, look.cell, 26 * mm - 6) if action.owner_name else line(21 * mm, ""),
-        para(elide(words.text(action.evidence), 400), look.cell),
-        para(told, look.small),
+        para(nb(told), look.small),
     ]
 
 

@@ -59,11 +59,11 @@ def _blocks(sheet: PlanSheet, meeting: Meeting | None, words: Words) -> tuple[Bl
     blocks.append(Heading(_("1. In progress or due by this date")))
     rows = tuple((goal.item, text(one.text), words.date(one.ends_on), "") for goal, one in planned)
     heads = (_("Code"), _("Action"), _("By when"), _("What was done, evidence"))
-    blocks.append(Table(heads, rows, (0.09, 0.42, 0.14, 0.35), blank=0 if rows else 2))
+    blocks.append(Table(heads, rows, (0.07, 0.5, 0.13, 0.3), blank=0 if rows else 2))
     if done:
         blocks.append(Heading(_("2. Done since the last meeting")))
         rows = tuple((goal.item, text(one.text), phrases_plans.mark(one, words)) for goal, one in done)
-        blocks.append(Table((_("Code"), _("Action"), _("Done")), rows, (0.09, 0.56, 0.35)))
+        blocks.append(Table((_("Code"), _("Action"), _("Done")), rows, (0.07, 0.56, 0.37)))
     blocks += [
         Heading(_("Obstacles and help needed")),
         Lines(2),

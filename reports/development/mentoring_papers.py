@@ -6,7 +6,7 @@ from domain.development.adaptation import Mentoring
 from domain.development.indicator import Indicator
 from domain.development.plan_sheet import PlanSheet
 from domain.people.declined import Case
-from reports.paper import footers
+from reports.paper import footers, letterhead
 from reports.paper.text_paper import (
     INK,
     Block,
@@ -53,7 +53,7 @@ def consent(sheet: PlanSheet, words: Words) -> TextPaper:
         made_on=sheet.made_on,
         top=Top.LETTER,
         unit=sheet.person.unit,
-        to=_to(sheet),
+        to=_to(sheet, words),
         on=None if terms is None else terms.consent_on,
         blocks=(
             *(Clause(text) for text in texts),
@@ -244,9 +244,16 @@ def _part_of_post(words: Words) -> str:
     )
 
 
-def _to(sheet: PlanSheet) -> tuple[str, ...]:
-    own = sheet.organisation
-    return tuple(part for part in (own.approver_post, own.approver_name) if part)
+def _to(sheet: PlanSheet, words: Words) -> tuple[str, ...]:
+    """Return who approves: in the dative if it is the manager whose forms were confirmed."""
+    own, manager = sheet.organisation, sheet.manager
+    if manager is not None and letterhead.same(own.approver_name, manager.full_name):
+        told = letterhead.capital(manager.in_post(Case.DATIVE)), cases.addressee(manager, words, short=True)
+        if words.language == "ru" and all(told) and manager.named(Case.DATIVE):
+            return told
+    post = cases.in_a_sentence(own.approver_post)
+    first = words.gettext("To: {name}").format(name=post or own.approver_name)
+    return (first, own.approver_name if post else "") if post or own.approver_name else ()
 
 
 def _whom(sheet: PlanSheet) -> str:

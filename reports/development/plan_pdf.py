@@ -274,14 +274,14 @@ def _action(action: Action, period: Period, words: Words) -> list[Flowable | lis
     assess = action.kind is ActionKind.ASSESS
     lead = "" if assess else muted(name_of(action.kind, words) + ". ")
     return [
-        para(join(lead, words.text(action.text)), look.cell),
-        para(words.text(action.evidence), look.cell),
+        para(join(lead, nb(words.text(action.text))), look.cell),
+        para(nb(words.text(action.evidence)), look.cell),
         [
             para(term, look.cell),
             TimeRuler(_TIME, line_of_time.span(action.starts_on, action.ends_on), marks),
         ],
         owner,
-        para(phrases_plans.mark(action, words), look.small),
+        para(nb(phrases_plans.mark(action, words)), look.small),
     ]
 
 

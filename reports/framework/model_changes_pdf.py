@@ -22,6 +22,7 @@ from resources.i18n import NBSP, Words, nb
 
 WIDTH = LANDSCAPE.width
 _FATE, _WHO = 38 * mm, 46 * mm
+_ROOM = 240  # characters of a text: two lines
 
 
 @printed
@@ -86,7 +87,7 @@ def _others(lines: Sequence[MapLine], changes: Sequence[Difference], words: Word
         mapped = one.part is Part.ITEM and one.change in (Change.ADDED, Change.DROPPED, Change.REWORDED)
         if mapped and one.code in known:
             continue
-        yield _links(one, words) or phrases_framework.difference(one, words)
+        yield _links(one, words) or phrases_framework.difference(one, words, room=_ROOM)
 
 
 def _links(one: Difference, words: Words) -> str:

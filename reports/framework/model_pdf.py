@@ -22,8 +22,8 @@ from resources.i18n import NBSP, Words, nb
 
 WIDTH = LANDSCAPE.width
 _LONG = 900  # characters; a longer text may be taller than a page
-_LEVEL = 11 * mm
-_CODE, _SIGN, _MINIMUM, _WEIGHT, _DUTIES = 13 * mm, 5 * mm, 14 * mm, 12 * mm, 42 * mm
+_LEVEL = 7 * mm
+_CODE, _SIGN, _MINIMUM, _WEIGHT, _DUTIES = 11 * mm, 5 * mm, 15 * mm, 9 * mm, 56 * mm
 
 
 @printed
@@ -83,11 +83,11 @@ def story(edition: Edition, words: Words) -> list[Flowable]:
     made.append(gap(6))
     for function in edition.functions:
         if edition.items_of(function.code):
-            made += [CondPageBreak(34 * mm), _function(edition, function, words), gap(8)]
+            made += [CondPageBreak(24 * mm), _function(edition, function, words), gap(5)]
     if edition.levels:
-        made += [CondPageBreak(60 * mm), para(_("Levels"), look.heading), _levels(edition, words), gap(8)]
+        made += [CondPageBreak(45 * mm), para(_("Levels"), look.heading), _levels(edition, words), gap(5)]
     if edition.duties:
-        made += [CondPageBreak(40 * mm), para(_("Duties"), look.heading)]
+        made += [CondPageBreak(25 * mm), para(_("Duties"), look.heading)]
         made += [_duties(edition, function, words) for function in edition.functions]
     return made
 
@@ -133,7 +133,7 @@ def _function(edition: Edition, function: Function, words: Words) -> Flowable:
         ("LEFTPADDING", (10, 0), (10, -1), 8),
         ("VALIGN", (0, 1), (-1, -1), "TOP"),
         ("NOSPLIT", (0, 0), (-1, min(2, len(rows) - 1))),
-        padding=1.8,
+        padding=0.9,
         flows=any(_high(words.text(item.text)) for item in items),
     )
 
@@ -148,8 +148,8 @@ def _levels(edition: Edition, words: Words) -> Flowable:
             [
                 str(level.value),
                 para(words.text(level.name), look.cell_strong),
-                para(nb(words.text(level.knowledge)), look.cell),
-                para(nb(words.text(level.skill)), look.cell),
+                para(nb(words.text(level.knowledge)), look.small),
+                para(nb(words.text(level.skill)), look.small),
             ]
         )
     half = (WIDTH - 8 * mm - 40 * mm) / 2
@@ -174,16 +174,17 @@ def _duties(edition: Edition, function: Function, words: Words) -> Flowable:
         rows.append(
             [
                 para(one.clause or one.code, look.cell_muted),
-                para(nb(words.text(one.text)), look.cell),
-                para(", ".join(one.items), look.cell),
+                para(nb(words.text(one.text)), look.small),
+                para(", ".join(one.items), look.small),
             ]
         )
     return grid(
         rows,
-        [24 * mm, WIDTH - 24 * mm - 90 * mm, 90 * mm],
+        [18 * mm, WIDTH - 86 * mm, 68 * mm],
         ("SPAN", (0, 0), (1, 0)),
         ("VALIGN", (0, 1), (-1, -1), "TOP"),
-        ("BOTTOMPADDING", (0, -1), (-1, -1), 7),
+        ("BOTTOMPADDING", (0, -1), (-1, -1), 4),
+        padding=1.0,
         flows=any(_high(words.text(one.text)) for one in duties),
     )
 

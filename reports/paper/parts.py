@@ -1,4 +1,4 @@
-"""Drawn parts of papers: rulers, boxes, lines, diamonds, the radar; all vector, all fit for black and white.
+"""Drawn parts of papers: rulers, boxes, lines, diamonds; all vector, all fit for black and white.
 
 Hatching always means «we do not know»; an outline means «from an earlier quarter».
 """
@@ -7,7 +7,6 @@ Hatching always means «we do not know»; an outline means «from an earlier qua
 # pyright: reportUnknownMemberType=false
 
 from collections.abc import Sequence
-from math import cos, pi, sin
 
 from reportlab.lib.colors import Color
 from reportlab.lib.units import mm
@@ -257,84 +256,6 @@ class WritingLines(Drawn):
         for line in range(self._lines):
             y = self.height - 15 - 17 * line
             canvas.line(start + 8 if line == 0 and start else 0, y, self.width, y)
-
-
-class RadarChart(Drawn):
-    """Functions as axes, 100 % at the rim; the line is the value, the hatching lies between the bounds.
-
-    ``labels`` are (name, figure, whether the figure is strong) for each axis.
-    """
-
-    def __init__(
-        self, width: float, radius: float, radar: geometry.Radar, labels: Sequence[tuple[str, str, bool]]
-    ) -> None:
-        super().__init__(width, 2 * radius + 56)
-        self._radius, self._radar, self._labels = radius, radar, labels
-
-    def draw(self) -> None:
-        canvas, colours, radar = self.canv, inks(), self._radar
-        for number, ring in enumerate(radar.rings):
-            canvas.setStrokeColor(colours.line if number == len(radar.rings) - 1 else colours.light)
-            canvas.setLineWidth(0.7 if number == len(radar.rings) - 1 else 0.5)
-            canvas.drawPath(self._path(ring, closed=True), stroke=1, fill=0)
-        canvas.setStrokeColor(colours.light)
-        canvas.setLineWidth(0.5)
-        for axis in radar.axes:
-            canvas.line(*self._at((0.0, 0.0)), *self._at(axis.end))
-        for band in radar.bands:
-            canvas.saveState()
-            canvas.clipPath(self._path(band, closed=True), stroke=0, fill=0)
-            xs, ys = zip(*(self._at(point) for point in band), strict=True)
-            _hatch_lines(canvas, min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys), 2.4)
-            canvas.restoreState()
-        canvas.setStrokeColor(colours.ink)
-        canvas.setFillColor(colours.ink)
-        canvas.setLineWidth(1.4)
-        canvas.setLineJoin(1)
-        for line in radar.lines:
-            canvas.drawPath(self._path(line, closed=False), stroke=1, fill=0)
-        for axis in radar.axes:
-            if axis.value is not None:
-                canvas.circle(*self._at(axis.value), 2.1, stroke=0, fill=1)
-        self._name_axes(canvas)
-
-    def _name_axes(self, canvas: Canvas) -> None:
-        for number, (name, figure, loud) in enumerate(self._labels):
-            angle = 2 * pi * number / len(self._labels)
-            x, y = self._at((1.1 * sin(angle), -1.1 * cos(angle)))
-            align = 0.5 - 0.5 * max(-1.0, min(1.0, 2.2 * sin(angle)))
-            y += 12 * (cos(angle) > 0.9) - 9 * (cos(angle) < -0.3)
-            room = self.width - x if align == 0 else x if align == 1 else self.width
-            lines = _two_lines(name, room)
-            y += 10 * (len(lines) - 1) * (0.5 + 0.5 * cos(angle))
-            canvas.setFillColor(inks().text)
-            for line, said in enumerate(lines):
-                text.draw(canvas, x, y - 10 * line, said, REGULAR, 8.5, align)
-            text.draw(canvas, x, y - 10 * len(lines) - 0.5, figure, BOLD if loud else REGULAR, 8.5, align)
-
-    def _at(self, point: geometry.Point) -> tuple[float, float]:
-        centre = self.width / 2, self._radius + 22
-        return centre[0] + point[0] * self._radius, centre[1] - point[1] * self._radius
-
-    def _path(self, points: Sequence[geometry.Point], *, closed: bool) -> PDFPathObject:
-        path: PDFPathObject = self.canv.beginPath()
-        path.moveTo(*self._at(points[0]))
-        for point in points[1:]:
-            path.lineTo(*self._at(point))
-        if closed:
-            path.close()
-        return path
-
-
-def _two_lines(name: str, room: float) -> list[str]:
-    """Break a name into at most two lines; a longer one is shortened, since the table has it in full."""
-    words = name.split()
-    for count in range(len(words), 0, -1):
-        first = " ".join(words[:count])
-        if text.width(first, REGULAR, 8.5) <= room:
-            rest = " ".join(words[count:])
-            return [first, text.one_line(rest, room, REGULAR, 8.5)] if rest else [first]
-    return [text.one_line(name, room, REGULAR, 8.5)]
 
 
 class Swatch(Drawn):

@@ -126,7 +126,7 @@ class ActionCopy:
 
 @dataclass(frozen=True, slots=True)
 class GoalCopy:
-    """One goal of a plan; levels are None where none is known. ``duties`` and ``aliases`` are codes."""
+    """One goal of a plan; unknown levels are None. ``duties`` are as they are called, ``aliases`` codes."""
 
     code: str
     label: Text

@@ -38,7 +38,7 @@ SIGNED, INFORMING = 12, 10.5  # points
 INDENT = 12.5 * mm
 _USUAL, _TIGHT = 1.18, 1.08  # of a line by the size of its type
 _LITTLE = 0.34  # of a page: a last one with less is worth saving
-_FILLED = 0.97  # of the pages at most, since breaks leave gaps
+_FILLED = 0.985  # of the pages at most, since breaks leave gaps
 _LINE = 8 * mm  # between lines to write on
 _LONG = 700  # characters; a cell with more may be taller than a page
 _FEW = 4  # lines to write on that stay together
@@ -133,6 +133,7 @@ class _Look:
         leading = size * looseness
         loose = looseness > _TIGHT
         after, self.line = (2, _LINE) if loose else (0.5, _LINE - 2 * mm)
+        self.padding, self.blank = (2.6, 14) if loose else (1.4, 8)  # of rows, below those to fill in
 
         def style(name: str, face: str = REGULAR, **more: Any) -> ParagraphStyle:
             asked: dict[str, Any] = {"alignment": TA_LEFT, "spaceAfter": after} | more
@@ -151,7 +152,7 @@ class _Look:
         self.right = style("right", alignment=TA_RIGHT)
         self.about = style("about", spaceAfter=6)
         table = min(size, 10.0)
-        self.cell = ParagraphStyle("cell", own.cell, fontSize=table, leading=table * 1.2)
+        self.cell = ParagraphStyle("cell", own.cell, fontSize=table, leading=table * (1.2 if loose else 1.12))
         self.figure = ParagraphStyle("figure", self.cell, alignment=TA_RIGHT)
 
 
@@ -253,10 +254,10 @@ def _table(one: Table, look: _Look) -> Flowable:
                 for at, text in enumerate(row)
             ]
         )
-    tall = [("BOTTOMPADDING", (0, at), (-1, at), 14) for at in range(1 + len(one.rows), len(rows))]
+    tall = [("BOTTOMPADDING", (0, at), (-1, at), look.blank) for at in range(1 + len(one.rows), len(rows))]
     top = ("VALIGN", (0, 1), (-1, -1), "TOP")
     long = any(len(text) > _LONG for row in one.rows for text in row)
-    return grid(rows, [share * WIDTH for share in one.shares], top, *tall, padding=2.6, flows=long)
+    return grid(rows, [share * WIDTH for share in one.shares], top, *tall, padding=look.padding, flows=long)
 
 
 def _rows(signers: Sequence[Signer], look: _Look, words: Words) -> Iterator[Flowable]:

@@ -1,11 +1,11 @@
 """The copy of somebody's own data as a paper (152-ФЗ, article 14): everything held on the person."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from fractions import Fraction
 
 from reportlab.lib.units import mm
-from reportlab.platypus import CondPageBreak, Flowable
+from reportlab.platypus import CondPageBreak, Flowable, Paragraph
 
 from domain.people.declined import Case
 from reports.paper import footers, letterhead
@@ -24,6 +24,9 @@ WIDTH = PORTRAIT.width
 _NAME = 52 * mm
 _DAY = 24 * mm
 _FIGURE = 24 * mm
+_TOP = ("VALIGN", (0, 1), (-1, -1), "TOP")
+_WITH_HEAD = ("NOSPLIT", (0, 0), (-1, 1))
+_LONG = 900  # characters
 
 
 @printed
@@ -238,12 +241,18 @@ def _plan(one: PlanCopy, words: Words) -> Iterator[Flowable]:
             rows.append(_cells("", text, words.date(action.ends_on), result))
     if rows:
         rest = WIDTH - _DAY
-        yield grid([names, *rows], [rest * 0.34, rest * 0.38, _DAY, rest * 0.28], flows=True)
+        widths = [rest * 0.25, rest * 0.5, _DAY, rest * 0.25]
+        yield grid([names, *rows], widths, _TOP, _WITH_HEAD, flows=_tall(rows))
     met = [(words.date(on), said) for on, said in one.meetings if said]
     if met:
         yield _pairs(met)
     yield from _concluded(one.conclusions, words)
     yield from _pairs_of([*subject_rest.of_plan(one, words)])
+
+
+def _tall(rows: Sequence[Sequence[Flowable]]) -> bool:
+    """Return whether a row may be taller than a page, as what people write may be."""
+    return any(isinstance(cell, Paragraph) and len(cell.text) > _LONG for row in rows for cell in row)
 
 
 def _cells(*texts: str) -> list[Flowable]:
@@ -292,9 +301,10 @@ def _told(said: tuple[Told, ...], words: Words) -> Flowable:
     names = heads(_("Competencies"), _("Who"), _("Date"), _("What was written"))
     return grid(
         [names, *rows],
-        [26 * mm, 30 * mm, _DAY, WIDTH - 56 * mm - _DAY],
-        ("VALIGN", (0, 1), (-1, -1), "TOP"),
-        flows=True,
+        [26 * mm, 42 * mm, 20 * mm, WIDTH - 88 * mm],
+        _TOP,
+        _WITH_HEAD,
+        flows=_tall(rows),
     )
 
 

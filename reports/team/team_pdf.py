@@ -49,10 +49,13 @@ def story(paper: TeamPaper, words: Words) -> list[Flowable]:
         return [*made, para(words.gettext("Nobody is in this assessment yet."), styles().body)]
     made += [*_whole(paper, words), *_functions(paper, words)]
     made += _fitting_needs(paper, LANDSCAPE.height - height_of(made, WIDTH) - 6, words)
+    before: list[Flowable] = [PageBreak()]
     if paper.trend is not None and len(paper.trend.points) > 1:
         made += [PageBreak(), *_trend(paper, paper.trend, words)]
+        before = []  # the people follow the trend where both have room on one page
     for page in team_pages.pages(paper, words):
-        made += [PageBreak(), page]
+        made += [*(before or [CondPageBreak(page.height)]), page]
+        before = [PageBreak()]
     return made
 
 
@@ -254,7 +257,7 @@ def _trend(paper: TeamPaper, trend: Trend[TeamPoint], words: Words) -> list[Flow
     widths = [17 * mm, 21 * mm, 24 * mm]
     figures = grid(rows, [*widths, right - sum(widths)], ("ALIGN", (1, 1), (2, -1), "RIGHT"), padding=1.8)
     left = WIDTH - right
-    chart = TrendChart(left - 14, 62 * mm, trend.points, span_of([trend.points]), words, _("Team"))
+    chart = TrendChart(left - 14, 42 * mm, trend.points, span_of([trend.points]), words, _("Team"))
     made: list[Flowable] = [
         para(join(_("Trend by quarter"), " ", quiet(nb(legend))), look.heading),
         columns([chart, figures], [left, right], gap=14),
@@ -269,7 +272,7 @@ def _trend(paper: TeamPaper, trend: Trend[TeamPoint], words: Words) -> list[Flow
         cells: list[list[Flowable]] = []
         for one in known[start : start + _BESIDE]:
             name = f"{one.code}\u00a0 {words.text(one.short)}"
-            cells.append([TrendChart(width - 10, 42 * mm, trend.functions[one.code], span, words, name)])
+            cells.append([TrendChart(width - 10, 36 * mm, trend.functions[one.code], span, words, name)])
         cells += [[] for _empty in range(_BESIDE - len(cells))]
         made += [columns(cells, [width] * _BESIDE, gap=10), gap(6)]
     return made

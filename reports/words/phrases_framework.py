@@ -98,14 +98,17 @@ def change(one: Change, words: Words) -> str:
     }[one]
 
 
-def difference(one: Difference, words: Words, profiles: Sequence[Profile] = ()) -> str:
-    """Return «K06, цель: уровень изменён: 3 → 4»; *profiles* are shown by name, others by key."""
+def difference(one: Difference, words: Words, profiles: Sequence[Profile] = (), room: int = SHOWN) -> str:
+    """Return «K06, цель: уровень изменён: 3 → 4»; *profiles* are shown by name, others by key.
+
+    *room* is how many characters of a text are shown.
+    """
     _ = words.gettext
     head, what = whose(one, words, profiles), _what(one, words)
-    before, after = _apart(*sides(one, words))
+    before, after = _apart(*sides(one, words), room)
     if one.reason:
         return _("{head}: {what}: {value}. Reason: {reason}").format(
-            head=head, what=what, value=before, reason=shown(one.reason)
+            head=head, what=what, value=before, reason=shown(one.reason, room)
         )
     if before and after:
         return _("{head}: {what}: {before} → {after}").format(
@@ -231,22 +234,22 @@ REFUSALS: Refusals = {
 }
 
 
-def _apart(before: str, after: str) -> tuple[str, str]:
+def _apart(before: str, after: str, room: int) -> tuple[str, str]:
     """Return the beginnings of two texts; if those are the same, start just before the first difference."""
-    if before == after or shown(before) != shown(after):
-        return shown(before), shown(after)
+    if before == after or shown(before, room) != shown(after, room):
+        return shown(before, room), shown(after, room)
     first, second = before.split(), after.split()
     same = next(
         (at for at, (one, other) in enumerate(zip(first, second, strict=False)) if one != other),
         min(len(first), len(second)),
     )
     start = max(same - 2, 0)
-    return shown(f"…{' '.join(first[start:])}"), shown(f"…{' '.join(second[start:])}")
+    return shown(f"…{' '.join(first[start:])}", room), shown(f"…{' '.join(second[start:])}", room)
 
 
-def shown(text: str) -> str:
+def shown(text: str, room: int = SHOWN) -> str:
     """Return the beginning of a text on one line, cut between words."""
-    return elide(text, SHOWN)
+    return elide(text, room)
 
 
 def _value(one: Change, value: str, words: Words) -> str:

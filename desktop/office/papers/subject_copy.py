@@ -311,7 +311,7 @@ def _goals(sheet: PlanSheet, hide: Hide) -> Iterator[GoalCopy]:
             goal.critical,
             goal.weight,
             goal.asked,
-            goal.duties,
+            tuple(sheet.framework.duty(one).called for one in goal.duties),
             goal.aliases,
         )
 
