@@ -268,6 +268,7 @@ def _table(_language: str) -> dict[str, Act]:
         "first_item": Act(_("First competency"), ("Home",)),
         "last_item": Act(_("Last competency"), ("End",)),
         "answers": Act(_("Answer guide"), ("F2",)),
+        **{f"follow_up_{n}": Act(_("Follow-up {n}").format(n=n), (f"Alt+{n}",)) for n in range(1, 8)},
         "other_mode": Act(_("Card or table"), ("Ctrl+M",)),
         "undo": Act(_("Undo"), ("Ctrl+Z",)),
         "redo": Act(_("Redo"), ("Ctrl+Shift+Z", "Ctrl+Y")),

@@ -10,7 +10,7 @@ from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, select
 
 from db import models
-from db.assessing import cycles, evidence, people, sheet_access
+from db.assessing import cycles, evidence, people, probes, sheet_access
 from db.assessing.sheet_access import Stands
 from db.framework import frameworks
 from db.journal import journal
@@ -391,6 +391,7 @@ _LINES = (
         col(models.Mark.origin),
         col(models.Mark.rated_at),
         col(models.MarkText.comment),
+        probes.ASKED.label("asked"),
     )
     .join(models.Sheet, col(models.Sheet.case_id) == models.CaseItem.case_id)
     .join(
@@ -432,6 +433,7 @@ def _rows(
                 comment=line.comment or "",
                 rated_at=line.rated_at,
                 facts=tuple(facts.get(item.code, ())),
+                asked=probes.told(line.asked),
             )
         )
     return tuple(made)
@@ -448,6 +450,7 @@ def _copy(session: Session, old_id: int, new_id: int) -> None:
         session.add(copied)
     for words in session.exec(select(models.MarkText).where(models.MarkText.sheet_id == old_id)).all():
         session.add(models.MarkText(sheet_id=new_id, item_id=words.item_id, comment=words.comment))
+    probes.copy(session, old_id, new_id)
     evidence.copy(session, old_id, new_id)
 
 

@@ -15,9 +15,9 @@ if TYPE_CHECKING:  # an up-to-date file is opened before SQLAlchemy is imported
     from alembic.config import Config
     from sqlalchemy import Connection, Engine
 
-SCHEMA = 25  # the ordinal of the newest revision, kept in the file as ``user_version``
+SCHEMA = 26  # the ordinal of the newest revision, kept in the file as ``user_version``
 SCRIPTS = Path(__file__).parent.with_name("migrations")
-OBJECTS = "60cd2f7b1a4d50a5c9e6684cf0a4ff42d07b82fcbad31c3c4aefc1dfb7efa5f5"
+OBJECTS = "e8ba96999e8e3ad13d592be7dc3a0eb0a1e0c6a2da9a89804fe7dcd9fabf0352"
 """``digest`` of what ``install`` creates. With an old one here a check is slower, and no less strict."""
 
 

@@ -378,6 +378,7 @@ GUARDS: tuple[Guard, ...] = (
     ),
     Guard("sheet_delete", "DELETE", "sheet", "submitted", "OLD.state = 'submitted'"),
     *_in_sheet("mark"),
+    *_in_sheet("asked_probe"),
     *_in_sheet("mark_text", words=True),
     *_in_sheet("evidence", words=True),
     *_in_sheet("evidence_item", _OF_FACT),

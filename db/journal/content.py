@@ -81,6 +81,7 @@ ROWS: Mapping[Record, tuple[Rows, ...]] = {
         Rows("Evidence", _FACT, "sheet_id"),
         Rows("EvidenceItem", "evidence_id item_id", "sheet_id", "evidence_id Evidence"),
     ),
+    Record.ASKED: (Rows("AskedProbe", "item_id probe asked_at", "sheet_id"),),
     Record.SETTLED: (Rows("Settled", "item_id level reason actor_id at on", "case_id"),),
     Record.CONCLUSION: (
         Rows("Conclusion", "id outcome reasons conditions person_id post on", "case_id"),
@@ -460,7 +461,9 @@ _CASES = _told("cases")
 # Every act on a plan proves it; what else proves something is here. Acts on drafts, and marks, whose event
 # holds the level, prove nothing.
 _PROVES: Mapping[tuple[str, str], tuple[tuple[Record, Ids], ...]] = {
-    ("submit", "sheet"): tuple((one, _subject) for one in (Record.SHEET, Record.MARKS, Record.WORDS)),
+    ("submit", "sheet"): tuple(
+        (one, _subject) for one in (Record.SHEET, Record.MARKS, Record.WORDS, Record.ASKED)
+    ),
     ("open", "case"): ((Record.CASE, _subject),),
     ("delete", "case"): ((Record.CASE, _subject), (Record.CYCLE, _told("cycle_id"))),
     ("open", "cycle"): (*_CYCLE, (Record.CASE, _of("Case", "cycle_id"))),

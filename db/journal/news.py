@@ -12,7 +12,7 @@ UNJOURNALED = frozenset(
 """Tables that are also written without an event: half-typed text, and what is still to do."""
 
 _OF_ITS_KIND: Mapping[str, frozenset[str]] = {
-    "sheet": frozenset({"sheet", "mark", "mark_text", "evidence", "evidence_item", "case"}),
+    "sheet": frozenset({"sheet", "mark", "mark_text", "asked_probe", "evidence", "evidence_item", "case"}),
     "evidence": frozenset({"evidence", "evidence_item"}),
 }
 """What an event about such a subject may have touched: what others write all day while they assess."""

@@ -11,6 +11,7 @@ class Record(StrEnum):
     SHEET = "sheet"
     MARKS = "marks"
     WORDS = "words"
+    ASKED = "asked_probes"  # the follow-up questions ticked in a sheet
     SETTLED = "settled"
     IMPORTED = "imported_level"
     IMPORT = "level_import"

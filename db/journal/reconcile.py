@@ -18,7 +18,7 @@ _STEP = 100  # records between two questions whether to go on
 _LARGEST = 2**63 - 1  # what a column holds
 # The raw text: what somebody wrote there need not be JSON.
 _SINCE = "SELECT seq, act, subject_kind, subject_id, data FROM journal WHERE act <> 'rate' AND seq > ?"
-_OF_SHEET = frozenset({Record.SHEET, Record.MARKS, Record.WORDS})
+_OF_SHEET = frozenset({Record.SHEET, Record.MARKS, Record.WORDS, Record.ASKED})
 _OF_CASE = frozenset(
     {
         Record.CASE,

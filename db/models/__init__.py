@@ -71,7 +71,7 @@ if TYPE_CHECKING:
     from db.models.people import BasisPaper, Person, Unit
     from db.models.plans import Action, CheckMeeting, Goal, Plan
     from db.models.probation import Indicator, IndicatorWeek, ProbationEnd, ProbationLevel
-    from db.models.sheets import DraftText, Mark, Sheet
+    from db.models.sheets import AskedProbe, DraftText, Mark, Sheet
     from db.models.table import Table
     from db.models.typed import (
         CaseDraft,
@@ -109,7 +109,7 @@ _PARTS: dict[str, tuple[str, ...]] = {
     "documents": ("Provision", "JobDescription", "Familiarisation", "IssuedPaper"),
     "cases": ("Cycle", "Case", "LevelImport", "ImportedLevel", "CaseItem"),
     "panels": ("Campaign", "CaseAssessor", "CaseOpening", "Conclusion"),
-    "sheets": ("Sheet", "Mark", "DraftText"),
+    "sheets": ("Sheet", "Mark", "AskedProbe", "DraftText"),
     "typed": ("MarkText", "CaseDraft", "TrainingDraft", "FormDraft", "NoteDraft"),
     "acts": (
         "CycleEnd",

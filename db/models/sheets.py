@@ -54,6 +54,17 @@ class Mark(Table, table=True):
     rated_at: datetime = Field(sa_type=Utc)
 
 
+class AskedProbe(Table, table=True):
+    """A follow-up question that the assessor has asked about an item, by its Russian text."""
+
+    __table_args__ = (NO_ROWID,)
+
+    sheet_id: int = Field(foreign_key="sheet.id", primary_key=True)
+    item_id: int = Field(foreign_key="item.id", primary_key=True)
+    probe: str = Field(primary_key=True)
+    asked_at: datetime = Field(sa_type=Utc)
+
+
 class DraftText(Table, table=True):
     """Draft text, kept in case of a power cut."""
 

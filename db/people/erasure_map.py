@@ -19,8 +19,8 @@ class Fate(StrEnum):
 
 
 _GOES = (
-    "education experience medical basis_paper evidence evidence_item mark_text draft_text case_draft"
-    " form_draft note_draft training_draft mark settled case_opening withdrawal conclusion"
+    "education experience medical basis_paper evidence evidence_item mark_text asked_probe draft_text"
+    " case_draft form_draft note_draft training_draft mark settled case_opening withdrawal conclusion"
     " conclusion_signer refusal not_chosen hire snapshot goal goal_duty goal_alias action action_move"
     " check_meeting indicator indicator_week probation_end probation_level mentoring induction_step"
     " case_assessor campaign_panel imported_level familiarisation"
@@ -141,6 +141,7 @@ NO_NAMES: dict[str, str] = {
     "action": "uid",
     "goal": "level_from level_after",
     "draft_text": "field",
+    "asked_probe": "probe",  # words of the model
     "case_draft": "field",
     "campaign_change": "assessed",  # codes
     "case_opening": "waiting",  # ids

@@ -76,6 +76,7 @@ def going(of: Scope, *, marks_kept: bool) -> Iterator[Going]:
     yield Going(Matter.COMMENTS, m.MarkText, col(m.MarkText.sheet_id).in_(sheets))
     yield Going(Matter.DRAFTS, m.DraftText, col(m.DraftText.sheet_id).in_(sheets))
     yield Going(Matter.MARKS, m.Mark, col(m.Mark.sheet_id).in_(marked))
+    yield Going(Matter.MARKS, m.AskedProbe, col(m.AskedProbe.sheet_id).in_(marked), False)
     yield Going(
         Matter.DRAFTS,
         m.CaseDraft,

@@ -21,6 +21,7 @@ COPIED: Mapping[str, str] = {
     "case_opening": "assessments.opened_early",
     "mark": "assessments.own_sheets",  # marks of others are in the levels of the items (law 15)
     "mark_text": "assessments.words",
+    "asked_probe": "assessments.asked",
     "evidence": "notes",
     "evidence_item": "notes.items",
     "settled": "assessments.agreed",

@@ -68,6 +68,16 @@ def of_case(session: Session, case_id: int, viewer_id: int | None) -> CaseRest:
             )
         ),
         refusals=tuple((one.text, one.on) for one in refusals[1:]),
+        asked=tuple(
+            session.exec(
+                select(m.Item.code, m.AskedProbe.probe)
+                .join(m.AskedProbe, col(m.AskedProbe.item_id) == m.Item.id)
+                .join(m.Sheet, col(m.Sheet.id) == m.AskedProbe.sheet_id)
+                .where(m.Sheet.case_id == case_id)
+                .order_by(col(m.Item.code), col(m.AskedProbe.probe))
+                .distinct()
+            )
+        ),
         not_chosen="" if other is None else other.reason,
         employed=None if hire is None else Employed(hire.hired_on, hire.probation_ends_on),
     )

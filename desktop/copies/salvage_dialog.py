@@ -106,6 +106,7 @@ def _line(one: "TableSaved") -> str:
         "sheet": _("Sheets"),
         "mark": _("Marks"),
         "mark_text": _("Comments"),
+        "asked_probe": _("Follow-up questions asked"),
         "evidence": _("Facts"),
         "conclusion": _("Conclusions"),
         "plan": _("Plans"),

@@ -18,6 +18,7 @@ def problem_found(problem: "Problem", words: Words) -> str:
         Record.SHEET: _("A submitted sheet: its assessor, date or correction ({place})."),
         Record.MARKS: _("The marks of a submitted sheet ({place})."),
         Record.WORDS: _("The comments and facts of a submitted sheet ({place})."),
+        Record.ASKED: _("The follow-up questions ticked in a submitted sheet ({place})."),
         Record.IMPORTED: _("The imported levels of an assessment ({place})."),
         Record.IMPORT: _("The source of imported levels ({place})."),
         Record.SETTLED: _("The agreed levels of an assessment ({place})."),

@@ -18,7 +18,8 @@ COMMENT_LIMIT = 5000
 class SheetRow:
     """One item of a sheet, ``mark`` None before rating. The target is left out, since it would bias the mark.
 
-    ``facts`` are those about the item, newest first.
+    ``facts`` are those about the item, newest first; ``asked`` are its follow-ups that were asked, by their
+    Russian texts.
     """
 
     item: Item
@@ -29,6 +30,7 @@ class SheetRow:
     comment: str = ""
     rated_at: datetime | None = None
     facts: tuple[Evidence, ...] = ()
+    asked: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,7 +61,8 @@ class CaseRest:
 
     ``left_out`` are codes of items that it does not cover, each with the reason, ``refusals`` the texts that
     a later one replaced, with their days. ``not_chosen`` is why another was chosen, also if the person was
-    hired after all, ``assigned`` the roles of all who were to rate.
+    hired after all, ``assigned`` the roles of all who were to rate, ``asked`` the follow-ups asked, each
+    after the code of its item.
     """
 
     own: tuple[OwnSheet, ...] = ()
@@ -72,6 +73,7 @@ class CaseRest:
     employed: Employed | None = None
     not_chosen: str = ""
     assigned: tuple[Role, ...] = ()
+    asked: tuple[tuple[str, str], ...] = ()
 
 
 class Part(StrEnum):

@@ -304,6 +304,9 @@ def _row(one: Line, paper: SheetPaper, words: Words) -> list[Flowable | list[Flo
         title.append(para(minutes.format(count=question.minutes), look.caption))
         if one.item.key in paper.handed_out and question.kind == "situational":
             title.append(para(bold(_("Give the candidate this task in print")), look.caption))
+    if one.asked:
+        asked = " ".join(words.text(probe) for probe in one.asked)
+        title.append(para(nb(_("Follow-ups asked: {questions}").format(questions=asked)), look.caption))
     if not one.in_scope:
         title.append(para(_("outside the set, not counted"), look.caption))
     return [

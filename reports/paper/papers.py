@@ -23,13 +23,14 @@ from domain.text import Text
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One item on the sheet; ``mark`` None leaves the boxes empty."""
+    """One item on the sheet; ``mark`` None leaves the boxes empty; ``asked`` are its follow-ups asked."""
 
     item: Item
     critical: bool
     mark: Mark | None = None
     fact: str = ""
     in_scope: bool = True
+    asked: tuple[Text, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,14 +81,36 @@ def blank(
     return _paper(sheet, organisation, made_on, lines, None, questions or {})
 
 
-def filled(sheet: Sheet, organisation: Organisation, made_on: date) -> SheetPaper:
-    """Return the sheet with its marks and facts, including those given outside the scope."""
+def filled(
+    sheet: Sheet,
+    organisation: Organisation,
+    made_on: date,
+    probes: Mapping[str, tuple[Text, ...]] | None = None,
+) -> SheetPaper:
+    """Return the sheet with its marks and facts, including those given outside the scope.
+
+    *probes* are the follow-ups of each item, in the order in which they are asked.
+    """
+    known = probes or {}
     lines = tuple(
-        Line(row.item, row.critical, row.mark, _told(row), row.in_scope)
+        Line(
+            row.item,
+            row.critical,
+            row.mark,
+            _told(row),
+            row.in_scope,
+            _asked(row, known.get(row.item.code, ())),
+        )
         for row in sheet.rows
         if row.in_scope or row.mark is not None
     )
     return _paper(sheet, organisation, made_on, lines, sheet.state, {})
+
+
+def _asked(row: SheetRow, known: tuple[Text, ...]) -> tuple[Text, ...]:
+    """Return the follow-ups that were asked; one that the model no longer has comes last, in Russian."""
+    there = tuple(one for one in known if one.ru in row.asked)
+    return (*there, *map(Text, sorted(row.asked - {one.ru for one in there})))
 
 
 def _told(row: SheetRow) -> str:

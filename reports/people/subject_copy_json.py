@@ -211,6 +211,7 @@ def _rest(rest: CaseRest) -> Json:
         "corrections": [
             {"role": one.role, "revision": one.revision, "reason": one.reason} for one in rest.corrections
         ],
+        "asked": [{"code": code, "question": question} for code, question in rest.asked],
         "left_out": [{"code": code, "reason": reason} for code, reason in rest.left_out],
         "earlier_refusals": [{"text": text, "on": on.isoformat()} for text, on in rest.refusals],
         "brought_in": None

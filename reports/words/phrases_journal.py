@@ -85,6 +85,7 @@ ACTS: Mapping[tuple[str, str], str] = {
     ("issue", "issued_paper"): _("Document registered"),
     ("decline", "person"): _("Forms of the name confirmed"),
     ("rate", "sheet"): _("Mark set or cleared"),
+    ("probe", "sheet"): _("Follow-up question ticked or cleared"),
     ("refuse", "case"): _("Reasons for the refusal written"),
     ("relate", "framework"): _("Links between editions changed"),
     ("release", "case"): _("Assessor removed"),

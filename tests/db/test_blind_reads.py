@@ -257,7 +257,7 @@ WRITES = {
     *("own_editions.own_profile", "own_editions.own_set", "people.add", "people.change"),
     *("people.take_over", "people.write", "plans.adapt", "plans.make", "refusals.keep"),
     *("sheets.comment", "sheets.enter", "sheets.keep_draft", "sheets.open_sheet", "sheets.rate"),
-    "sheets.rate_all",
+    *("probes.copy", "probes.tick", "sheets.rate_all"),
     *("sheets.revise", "sheets.submit", "training_drafts.drop", "training_drafts.keep"),
 }
 
@@ -363,7 +363,7 @@ ELSEWHERE = {
         "mentors.probation_end",
     ),
     "indicators.indicators",
-    *("asked.lead", "asked.questions", "calendars.calendar", "calendars.own"),
+    *("asked.lead", "asked.questions", "probes.of_cycle", "calendars.calendar", "calendars.own"),
     *("plan_making.at_hire", "plan_making.in_post"),
     *("heirs.heirs", "library.shelf", "what_worked.adapted", "what_worked.by_action"),
     *("exports.names_of", "signed.signed", "sittings.in_anothers"),

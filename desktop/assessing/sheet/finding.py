@@ -55,7 +55,7 @@ def needles_of(text: str) -> list[Needle]:
 
 def said_of(row: SheetRow) -> bool:
     """Whether the item has a mark, comment or fact: then its row is always shown."""
-    return row.mark is not None or bool(row.comment or row.facts)
+    return row.mark is not None or bool(row.comment or row.facts or row.asked)
 
 
 def _as_code(word: str) -> Needle:

@@ -14,7 +14,7 @@ from domain.errors import NotYours, Unknown
 from domain.mark import Mark
 from resources.i18n import _
 
-type Said = tuple[Mark | None, str, tuple[Evidence, ...]]
+type Said = tuple[Mark | None, str, tuple[Evidence, ...], frozenset[str]]
 
 
 class SecondWindow(QObject):
@@ -86,4 +86,4 @@ class SecondWindow(QObject):
 
 
 def _said(row: SheetRow) -> Said:
-    return row.mark, row.comment, row.facts
+    return row.mark, row.comment, row.facts, row.asked

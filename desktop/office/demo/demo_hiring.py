@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
-from db.assessing import people
+from db.assessing import people, probes
 from db.framework import frameworks
 from db.hiring import campaigns, decisions
 from desktop.office.demo import demo_marks
@@ -17,6 +17,7 @@ from domain.people.person import Admission, Education, Experience, Medical, Pers
 
 _ROLES = (Role.HR, Role.MANAGER, Role.EXPERT)  # of the panel, in its order
 _LENIENCE = (-0.35, -0.5, -0.4)  # how far each of them deviates from the usual mark, in levels
+TICKED = 3  # items whose first follow-up is ticked in each sheet
 
 
 def tell(story: Story, panel: Mapping[str, int]) -> None:
@@ -65,6 +66,9 @@ def _interview(story: Story, facts: Content, case: int, panel: Mapping[str, int]
                 level, words = told[row.item.code]
                 mark, fact = Mark.rated(level), replace(demo_marks.fact(question, level, on), text=words)
             said[row.item.id] = mark, fact
+        for row in [row for row in rows if said.get(row.item.id, (None, None))[1] is not None][:TICKED]:
+            first = probes.of_question(story.questions[row.item.code])[0].ru
+            story.store.write(probes.tick, sheet_id, row.item.id, first, was_asked=True)
         story.fill(sheet_id, said, submit=begun is None)
     if "decision" in facts:
         _decide(story, facts["decision"], case, panel)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from sqlmodel import Session
 
 from db.assessing import asked as questions
-from db.assessing import cases, cycles, forms, people, seats, sheets
+from db.assessing import cases, cycles, forms, people, probes, seats, sheets
 from db.development import plans
 from db.framework import catalogue, editions, familiarisations, frameworks, job_description_editions
 from db.hiring import campaigns, comparisons, decisions, refusals
@@ -152,7 +152,7 @@ def submitted_sheets(session: Session, asked: Asked) -> Papers:
         except NotYours:
             continue
         if sheet.state is SheetState.SUBMITTED or sheet.assessor.id == asked.viewer_id:
-            paper = papers.filled(sheet, own, asked.on)
+            paper = papers.filled(sheet, own, asked.on, probes.of_cycle(session, sheet.cycle.id))
             other, value = _sitting(session, "submit", "sheet", sheet.id), ""
             if sheet.state is SheetState.SUBMITTED:
                 value = events.value_of(session, "submit", "sheet", sheet.id)

@@ -123,6 +123,7 @@ SCHEMA: Mapping[str, Any] = {
             "opened_early": Maybe({"reason": TEXT, "on": TEXT}),
             "own_sheets": OWN,
             "corrections": [{"role": TEXT, "revision": NUMBER, "reason": TEXT}],
+            "asked": [{"code": TEXT, "question": TEXT}],
             "left_out": [{"code": TEXT, "reason": TEXT}],
             "earlier_refusals": [{"text": TEXT, "on": TEXT}],
             "brought_in": Maybe(

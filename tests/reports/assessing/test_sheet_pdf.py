@@ -17,6 +17,7 @@ from domain.assessing.sheet import Sheet, SheetState
 from domain.framework.framework import Question
 from domain.mark import Mark, State
 from domain.progress import Cancelled, Progress
+from domain.text import Text
 from reports.assessing import sheet_pdf
 from reports.paper import papers
 from reports.paper.papers import SheetPaper
@@ -151,6 +152,18 @@ def test_a_fact_is_needed_on_paper_as_on_the_screen_and_a_missing_one_is_said(tm
     assert "факт не записан" in whole(write(filled(with_mark(one, "K01", Mark.rated(2))), tmp_path))  # ◆
     draft = with_mark(sheet(SCREENING, facts={}), "K32", Mark.rated(0))
     assert "факт не записан" not in whole(write(filled(draft), tmp_path))
+
+
+def test_the_follow_ups_asked_stand_below_their_question_on_a_filled_sheet(tmp_path: Path) -> None:
+    one = sheet(STANDARD, marked=True, state=SheetState.SUBMITTED)
+    first, second = Text("Что сделали лично вы?", "What did you do?"), Text("Что иначе?", "What else?")
+    gone = "Чем всё закончилось?"
+    row = replace(one.rows[0], asked=frozenset({second.ru, first.ru, gone}))
+    one = replace(one, rows=(row, *one.rows[1:]))
+    paper = papers.filled(one, sample.ORGANISATION, sample.TODAY, {row.item.code: (first, second)})
+    text = whole(write(paper, tmp_path))
+    assert f"Заданы уточнения: {first.ru} {second.ru} {gone}" in text
+    assert text.count("Заданы уточнения") == 1
 
 
 def test_a_blank_for_a_person_shows_no_mark_that_is_in_the_file(tmp_path: Path) -> None:

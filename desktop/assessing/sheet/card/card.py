@@ -6,9 +6,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QVBoxLayout, QWidget
 
+from db.assessing import probes
 from db.framework import catalogue
 from desktop.assessing.sheet import words
 from desktop.assessing.sheet.card.ahead import Ahead
+from desktop.assessing.sheet.card.follow_ups import FollowUps
 from desktop.assessing.sheet.card.item_head import ItemHead
 from desktop.assessing.sheet.card.last_known import LastKnownStrip
 from desktop.assessing.sheet.card.question import Answers, LevelHead, QuestionPanel
@@ -64,8 +66,9 @@ class Card(QWidget):
         inside = QWidget(self._left)
         self.desk = QWidget(inside)
         self.head = ItemHead(theme, self.desk)
-        self.question = QuestionPanel(theme, catalogue.probes(), self.desk)
+        self.question = QuestionPanel(theme, self.desk)
         self.answers = Answers(catalogue.adequate_rule(), self.desk)
+        self.follow_ups = FollowUps(theme, context.actions, self.desk, self)
         self.side = Side(theme, model, inside)
         self.ahead = Ahead(model, self)
         self.levels = QWidget(self)
@@ -117,6 +120,9 @@ class Card(QWidget):
             allow(self.head.down, _("This is the last competency") if code == codes[-1] else "")
         self.head.show_row(row, spoken)
         self.marks.show_row(row, self._model.sheet_scale, read_only=self._read_only)
+        question = self._question(code)
+        reason = _("This sheet is read-only") if self._read_only else ""
+        self.follow_ups.show_row(probes.of_question(question) if question else (), row.asked, reason)
         self.side.show_row(row)
         self.rail.show_current(code)
         if not self._read_only:
@@ -146,9 +152,10 @@ class Card(QWidget):
         self._settle()
         inside = self._left.widget()
         assert inside is not None
-        if inside.height() > self._left.viewport().height():
-            self.question.hide()
-            self._settle()
+        for part in (self.question, self.follow_ups):
+            if inside.height() > self._left.viewport().height():
+                part.hide()
+                self._settle()
 
     def hide_answers(self) -> None:
         """Hide the answer guide: a candidate may sit beside the screen."""
@@ -156,7 +163,8 @@ class Card(QWidget):
             self.answers.hide()
             self.answers.fill(None)
             self.level_head.show_open(False)
-            self.question.setVisible(self._question(self._code) is not None)
+            for part in (self.question, self.follow_ups):
+                part.setVisible(self._question(self._code) is not None)
             self._settle()
 
     def lay_close(self, height: int) -> None:
@@ -186,7 +194,7 @@ class Card(QWidget):
         )
         ribbon = layout.row(layout.grow(self.rail), count, gap="m", around=(16, 0, 16, 0))
         layout.column(ribbon, labels.rule(self.top), of=self.top)
-        layout.column(self.head, self.question, self.answers, gap="s", of=self.desk)
+        layout.column(self.head, self.question, self.answers, self.follow_ups, gap="s", of=self.desk)
         layout.column(self.desk, layout.grow(self.side), gap="s", around=(20, 8, 16, 8), of=inside)
         layout.column(
             self.level_head, self.last, self.marks, layout.STRETCH, gap="s", around=(16, 8, 16, 8), of=beside

@@ -13,9 +13,9 @@ from resources.i18n import _, current, nb, ngettext
 
 
 class QuestionPanel(QFrame):
-    """The question in large type, its kind and time above, the permitted follow-ups below."""
+    """The question in large type, its kind and time above."""
 
-    def __init__(self, theme: Theme, probes: tuple[Text, ...], parent: QWidget) -> None:
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("panel")
         column = layout.column(gap=6, around=(16, 10, 16, 12), of=self)
@@ -28,13 +28,6 @@ class QuestionPanel(QFrame):
         column.addLayout(head)
         self.question = labels.paragraph("", self, "speak")
         column.addWidget(self.question)
-        self.own = labels.paragraph("", self, "body")
-        column.addWidget(self.own)
-        asked = " · ".join(nb(current().text(probe)) for probe in probes)
-        told = _("You may ask: {questions}").format(questions=asked)
-        self.probes = labels.paragraph(told, self, "small")
-        self.probes.setVisible(bool(probes))
-        column.addWidget(self.probes)
 
     def show_question(self, question: Question | None) -> None:
         """Show the question of another item; an organisation's own item may have none."""
@@ -46,9 +39,6 @@ class QuestionPanel(QFrame):
         if self.kind.text() != kind:
             self.kind.setText(kind)
         self.question.setText(nb(current().text(question.question)))
-        own = " · ".join(nb(current().text(probe)) for probe in question.probes)
-        self.own.setText(_("Then ask: {questions}").format(questions=own) if own else "")
-        self.own.setVisible(bool(own))
 
 
 class Answers(QFrame):

@@ -202,7 +202,8 @@ def test_the_question_is_shown_with_its_kind_its_time_and_what_may_be_asked(talk
     asked = talk.store.read(frameworks.questions, talk.filed.framework.id)["S08"]
     assert card.question.question.text().replace("\u00a0", " ") == asked.question.en
     assert card.question.kind.text() == "Situation · about 5 minutes"
-    assert "What did you personally do?" in card.question.probes.text()
+    asked_too = [one.accessibleName() for one in card.follow_ups.buttons if one.isVisible()]
+    assert "What did you personally do?" in asked_too
 
 
 def test_what_answers_hold_is_seen_only_after_its_key_and_for_this_item_only(talk: Walk, card: Card) -> None:

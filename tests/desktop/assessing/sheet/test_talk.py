@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QScrollArea, QWidget
 
-from db.assessing import assessments, people
+from db.assessing import assessments, people, sheets
 from db.file.store import Store
 from desktop.settings import Settings
 from desktop.theme import Theme
@@ -86,6 +86,48 @@ def test_all_levels_and_reasons_are_in_sight_with_the_answer_guide_open(talk: Wa
         assert all(in_sight(one, card) for one in pressed), code
         press(Key.Key_F2)
         assert card.question.isVisible(), "the question is there again"
+
+
+def asked(talk: Walk, code: str) -> frozenset[str]:
+    return next(row.asked for row in talk.filed.rows if row.item.code == code)
+
+
+def test_follow_ups_are_ticked_by_click_and_key_while_one_writes_and_taken_back(talk: Walk) -> None:
+    card, code = talk.screen.card, talk.code
+    shown = [one for one in card.follow_ups.buttons if one.isVisible()]
+    assert len(shown) == 5, "one of the question, four of all questions"
+    QTest.mouseClick(shown[1], Qt.MouseButton.LeftButton)
+    assert asked(talk, code) == {"Какая была ситуация и какую задачу вы решали?"}
+    talk.write("Named five of them")
+    press(Key.Key_2, Qt.KeyboardModifier.AltModifier)
+    assert asked(talk, code) == frozenset(), "the same again takes it back"
+    press(Key.Key_3, Qt.KeyboardModifier.AltModifier)
+    assert asked(talk, code) == {"Что сделали лично вы?"}
+    assert focused() is card.side.editor.field
+    assert card.side.editor.text == "Named five of them"
+    press(Key.Key_Return, CTRL)
+    assert [one.isChecked() for one in shown] == [False, False, True, False, False]
+    press(Key.Key_Down)
+    assert not any(one.isChecked() for one in card.follow_ups.buttons)
+    press(Key.Key_Up)
+    assert [one.isChecked() for one in shown] == [False, False, True, False, False]
+
+
+def test_a_tick_is_undone_and_a_submitted_sheet_has_it_for_good(talk: Walk) -> None:
+    card, code = talk.screen.card, talk.code
+    press(Key.Key_1, Qt.KeyboardModifier.AltModifier)
+    ticked = asked(talk, code)
+    assert len(ticked) == 1
+    press(Key.Key_Z, CTRL)
+    assert asked(talk, code) == frozenset()
+    assert not card.follow_ups.buttons[0].isChecked()
+    press(Key.Key_Z, CTRL | Qt.KeyboardModifier.ShiftModifier)
+    assert asked(talk, code) == ticked
+    talk.store.write(sheets.submit, talk.sheet_id)
+    talk.screen.open(talk.sheet_id)
+    talk.screen.modes.go(code)
+    assert card.follow_ups.buttons[0].isChecked()
+    assert not card.follow_ups.buttons[0].isEnabled()
 
 
 def test_what_is_ahead_is_named_below(talk: Walk) -> None:

@@ -1,0 +1,76 @@
+"""Follow-ups ticked as asked: who asked which, fixed with the sheet, proved, copied and erased with it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from db.assessing import assessments, people, probes, sheets
+from db.file.store import Store
+from db.people import erasing
+from domain.errors import NotYours, Submitted, Unknown
+from domain.mark import Mark, Role
+from domain.people.person import Person, PersonKind
+
+ONE, TWO = "Что сделали лично вы?", "Что бы вы сейчас сделали иначе?"
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    """A file with an assessor (1), a candidate (2), another assessor (3) and the first one's sheet (1)."""
+    made = Store.create(tmp_path / "a.merilo", None, dek=bytes(32), fast=True).store
+    me = made.write(people.add, Person(kind=PersonKind.EMPLOYEE, surname="Громов", is_actor=True))
+    made.act_as(me)
+    candidate = made.write(people.add, Person(surname="Орлова"))
+    made.write(people.add, Person(kind=PersonKind.EMPLOYEE, surname="Фомина", is_actor=True))
+    made.write(assessments.start, candidate, me, Role.HR)
+    yield made
+    made.close()
+
+
+def asked(store: Store, sheet_id: int = 1, code: str = "K01") -> frozenset[str]:
+    return next(row.asked for row in store.read(sheets.sheet, sheet_id, 1).rows if row.item.code == code)
+
+
+def item(store: Store, code: str = "K01") -> int:
+    return next(row.item.id for row in store.read(sheets.sheet, 1, 1).rows if row.item.code == code)
+
+
+def test_a_tick_is_kept_for_its_item_and_taken_back(store: Store) -> None:
+    for probe in (ONE, TWO):
+        store.write(probes.tick, 1, item(store), probe, was_asked=True)
+    assert asked(store) == {ONE, TWO}
+    assert asked(store, code="K02") == frozenset()
+    store.write(probes.tick, 1, item(store), ONE, was_asked=False)
+    assert asked(store) == {TWO}
+
+
+def test_only_the_assessor_ticks_and_only_before_handing_in(store: Store) -> None:
+    store.act_as(3)
+    with pytest.raises(NotYours):
+        store.write(probes.tick, 1, item(store), ONE, was_asked=True)
+    store.act_as(1)
+    with pytest.raises(Unknown):
+        store.write(probes.tick, 1, 10_000, ONE, was_asked=True)
+    store.write(probes.tick, 1, item(store), ONE, was_asked=True)
+    store.write(sheets.submit, 1)
+    with pytest.raises(Submitted):
+        store.write(probes.tick, 1, item(store), TWO, was_asked=True)
+    assert asked(store) == {ONE}
+
+
+def test_a_correction_begins_with_the_same_ticks(store: Store) -> None:
+    store.write(probes.tick, 1, item(store), ONE, was_asked=True)
+    store.write(sheets.submit, 1)
+    again = store.write(sheets.revise, 1, "Опечатка")
+    assert asked(store, again) == {ONE}
+    store.write(probes.tick, again, item(store), ONE, was_asked=False)
+    assert (asked(store, again), asked(store)) == (frozenset(), {ONE})
+
+
+def test_an_erasure_takes_the_ticks_with_the_marks(store: Store) -> None:
+    store.write(probes.tick, 1, item(store), ONE, was_asked=True)
+    store.write(sheets.rate, 1, item(store), Mark.rated(3))
+    store.write(sheets.submit, 1)
+    assert store.checkup() == ()
+    assert erasing is not None
