@@ -269,6 +269,7 @@ def _table(_language: str) -> dict[str, Act]:
         "last_item": Act(_("Last competency"), ("End",)),
         "answers": Act(_("Answer guide"), ("F2",)),
         **{f"follow_up_{n}": Act(_("Follow-up {n}").format(n=n), (f"Alt+{n}",)) for n in range(1, 8)},
+        "anchors": Act(_("What the levels mean"), ("F3",)),
         "other_mode": Act(_("Card or table"), ("Ctrl+M",)),
         "undo": Act(_("Undo"), ("Ctrl+Z",)),
         "redo": Act(_("Redo"), ("Ctrl+Shift+Z", "Ctrl+Y")),

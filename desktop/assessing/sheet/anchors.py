@@ -12,22 +12,28 @@ from desktop.theme import Theme
 from domain.assessing.sheet import SheetRow
 from domain.framework.framework import Kind
 from domain.scale import Level, Scale
-from resources.i18n import current, nb
+from resources.i18n import _, current, nb
 
 MARGIN = 16
 INSIDE = 8  # px of padding in a level's field
 GAP = 6  # px between two fields
 NARROW = 160
+BRIEF = 8  # px above and below the two lines
 _WRAPPED = int(Qt.TextFlag.TextWordWrap)
+_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
 
 class Anchors(QWidget):
-    """Verbatim text and clause above, five fields below; as high as the longest anchors need."""
+    """The text of the item and the level under the pointer on two lines; or all of it and five levels.
+
+    Signals:
+        chosen: the level of the field clicked.
+    """
 
     chosen = Signal(int)
 
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
+    def __init__(self, theme: Theme, cap: str, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
         self._scale: Scale | None = None
@@ -37,6 +43,9 @@ class Anchors(QWidget):
         self._title_height = 0
         self._row: SheetRow | None = None
         self._hovered: int | None = None
+        self._under: tuple[int, Kind] | None = None  # level and kind below the pointer in the table
+        self.whole = False
+        self._hint = _("Point at a level to read what it means; {key}: all levels").format(key=cap)
         self._anchor_height = 0
         self._fields: dict[tuple[object, ...], QPixmap] = {}
         self.read_only = False
@@ -49,6 +58,19 @@ class Anchors(QWidget):
         if (scale, texts) != (self._scale, self._texts):
             self._scale, self._texts = scale, texts
             self._measure()
+
+    def toggle(self) -> None:
+        """Show all levels, or only the one under the pointer."""
+        self.whole = not self.whole
+        self._measure()
+
+    def show_level(self, level: int | None, kind: Kind | None) -> None:
+        """Say what the level under the pointer means for an item of this kind; None for no level."""
+        under = None if level is None or kind is None else (level, kind)
+        if under != self._under:
+            self._under = under
+            if not self.whole:
+                self.update()
 
     def set_room(self, height: int) -> None:
         """Limit the height, px, as far as the font need not become smaller than the theme's."""
@@ -87,6 +109,9 @@ class Anchors(QWidget):
         painter.drawLine(0, 0, self.width(), 0)
         if self._row is None or self._scale is None:
             return
+        if not self.whole:
+            self._paint_brief(painter, self._row, self._scale)
+            return
         self._paint_title(painter, self._row)
         for level in self._scale.levels:
             painter.drawPixmap(self._field(level.value).topLeft(), self._picture(level, self._row))
@@ -101,6 +126,9 @@ class Anchors(QWidget):
 
     @override
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if not self.whole:
+            self.toggle()
+            return
         level = self._level_at(event)
         if level is not None and event.button() is Qt.MouseButton.LeftButton:
             self.chosen.emit(level)
@@ -122,6 +150,47 @@ class Anchors(QWidget):
         painter.setFont(theme.font("body"))
         painter.setPen(theme.color("text"))
         painter.drawText(room, _WRAPPED, nb(sentence(current().text(row.item.text))))
+
+    def _paint_brief(self, painter: QPainter, row: SheetRow, scale: Scale) -> None:
+        """Paint the text on one line, and on another what the level under the pointer or given means."""
+        theme = self._theme
+        line = QRect(MARGIN, BRIEF, self.width() - 2 * MARGIN, theme.line_height("body"))
+        clause, code = clause_words(row.item.clause), row.item.code
+        painter.setFont(theme.font("small"))
+        painter.setPen(theme.color("muted"))
+        painter.drawText(line, _RIGHT, clause)
+        line.setRight(line.right() - painter.fontMetrics().horizontalAdvance(clause) - MARGIN)
+        painter.setFont(theme.font("strong"))
+        painter.drawText(line, _LEFT, code)
+        line.setLeft(line.left() + painter.fontMetrics().horizontalAdvance("S00") + 10)
+        self._paint_elided(painter, line, "body", "text", nb(sentence(current().text(row.item.text))))
+        below = QRect(MARGIN, line.bottom() + 5, self.width() - 2 * MARGIN, self._chip_height)
+        given = None if row.mark is None or row.mark.level is None else (row.mark.level, row.item.kind)
+        shown = self._under or given
+        if shown is None:
+            self._paint_elided(painter, below, "small", "muted", nb(self._hint))
+            return
+        value, kind = shown
+        level = scale.level(value)
+        chips.paint_mark(painter, QRectF(below.left(), below.top(), 26, self._chip_height), theme, value)
+        name = QRect(below)
+        name.setLeft(below.left() + 36)
+        painter.setFont(theme.font("strong"))
+        painter.setPen(theme.color("text"))
+        said = f"{current().text(level.name)}."
+        painter.drawText(name, _LEFT, said)
+        name.setLeft(name.left() + painter.fontMetrics().horizontalAdvance(said) + 6)
+        self._paint_elided(painter, name, "small", "text", nb(anchor(level, kind)))
+
+    def _paint_elided(self, painter: QPainter, box: QRect, role: str, token: str, text: str) -> None:
+        painter.setFont(self._theme.font(role))
+        painter.setPen(self._theme.color(token))
+        shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, box.width())
+        painter.drawText(box, _LEFT, shown)
+
+    @property
+    def _chip_height(self) -> int:
+        return self._theme.pair("mark_chip").height() + self._theme.font_step
 
     def _picture(self, level: Level, row: SheetRow) -> QPixmap:
         """Return the field of a level, painted once: there are only ten, and keys must respond fast."""
@@ -177,7 +246,7 @@ class Anchors(QWidget):
         return QRect(left, 10 + self._title_height + 6, int(width), self._anchor_height)
 
     def _level_at(self, event: QMouseEvent) -> int | None:
-        if self._row is None or self._scale is None or self.read_only:
+        if self._row is None or self._scale is None or self.read_only or not self.whole:
             return None
         spot = event.position().toPoint()
         found = (level.value for level in self._scale.levels if self._field(level.value).contains(spot))
@@ -193,6 +262,11 @@ class Anchors(QWidget):
         if self._scale is None or self.width() < 200:
             return
         self._fields.clear()
+        self.setCursor(Qt.CursorShape.ArrowCursor if self.whole else Qt.CursorShape.PointingHandCursor)
+        if not self.whole:
+            self.setFixedHeight(2 * BRIEF + self._theme.line_height("body") + 4 + self._chip_height)
+            self.update()
+            return
         self._title_height = self._measured_title()
         anchors = [anchor(level, kind) for level in self._scale.levels for kind in Kind]
         self._cut = 0

@@ -77,6 +77,7 @@ def shown(*, delta: bool = False) -> tuple[tuple[str, str], ...]:
         ("Ctrl+Z", _("undo")),
         ("Ctrl+Shift+Enter", _("submit")),
         ("Ctrl+M", _("card or table")),
+        ("F3", _("what the levels mean")),
         ("Ctrl+V", _("paste levels")),
         *(more if delta else ()),
     )

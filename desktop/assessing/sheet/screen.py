@@ -95,7 +95,7 @@ class SheetScreen(Screen):
         self.nothing = Empty(
             theme.icon("search-x", "muted", 22), _("Nothing found"), self, act=_("Clear filter")
         )
-        self.anchors = Anchors(theme, self)
+        self.anchors = Anchors(theme, context.actions.cap("anchors"), self)
         self.card = Card(stage)
         self.modes = Modes(stage, self.header.segments, self.anchors, self.card, self.texts)
         self.not_mine = NotMine(theme, context.actions.cap("change_assessor"), self)
@@ -399,6 +399,7 @@ class SheetScreen(Screen):
         self.clicks = Clicks(self.stage, self.rating, self.texts, in_table.menu)
         for owner in (self.table, self.card.desk):
             keys.bind(actions, "twin", owner, self.rating.repeat_twin)
+        keys.bind(actions, "anchors", self.table, self.anchors.toggle)
         self.pasting = Pasting(self.stage, self.rating, actions)
         self.writing.bind(actions, self, self.table, self.card.desk)
         self.card.share_keys()
@@ -434,6 +435,7 @@ class SheetScreen(Screen):
         self.texts.told.connect(self.rating.go_on_from)
         self.table.selectionModel().currentRowChanged.connect(self._on_current)
         self.anchors.chosen.connect(self._on_anchor)
+        self.table.pointed.connect(self.anchors.show_level)
         self.card.picked.connect(self._on_card_picked)
         self.card.side.twin_wanted.connect(self.rating.repeat_twin)
         self.card.side.facts.wanted.connect(self.writing.open_fact)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import cast, override
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import QCursor, QFontMetrics, QPainter, QPaintEvent, QRegion, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QWidget
 
@@ -23,7 +23,13 @@ _ACTION = QAbstractItemView.CursorAction
 
 
 class SheetTable(RowTable):
-    """Lines of the model below a fixed header; typed letters never move it, headings are skipped."""
+    """Lines of the model below a fixed header; typed letters never move it, headings are skipped.
+
+    Signals:
+        pointed: the level of the box under the pointer and the kind of its item, None beside the boxes.
+    """
+
+    pointed = Signal(object, object)
 
     def __init__(self, model: SheetModel, theme: Theme, parent: QWidget) -> None:
         super().__init__(
@@ -52,6 +58,7 @@ class SheetTable(RowTable):
         head.setSectionsClickable(False)
         head.setMinimumSectionSize(CRITICAL_WIDTH)
         head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.entered.connect(self._on_entered)
         for changed in (model.modelReset, model.rowsInserted, model.rowsRemoved):
             changed.connect(self._span_headings)
 
@@ -221,6 +228,15 @@ class SheetTable(RowTable):
         if self._centred:  # no half line below the header
             bar = self.verticalScrollBar()
             bar.setValue(bar.value() - bar.value() % bar.singleStep())
+
+    def _on_entered(self, index: QModelIndex) -> None:
+        row, level = self._sheet.row_at(index.row()), Column.level(index.column())
+        self.pointed.emit(*((None, None) if row is None or level is None else (level, row.item.kind)))
+
+    @override
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self.pointed.emit(None, None)
 
     def _span_headings(self) -> None:
         self.clearSpans()

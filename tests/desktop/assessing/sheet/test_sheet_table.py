@@ -14,6 +14,7 @@ from desktop.assessing.sheet import words
 from desktop.assessing.sheet.cells import Column
 from desktop.settings import Settings
 from desktop.theme import Theme
+from domain.framework.framework import Kind
 from domain.mark import Mark, State
 from resources import i18n
 from tests.desktop.assessing.sheet.walk import CTRL, Walk, focused, open_screen, press, type_digits
@@ -262,7 +263,42 @@ def test_a_click_on_the_box_without_a_level_offers_the_reasons(walk: Walk) -> No
     assert walk.mark("K04") == Mark(State.NOT_OBSERVED)
 
 
+def test_22_rows_are_in_sight_on_a_small_window(walk: Walk) -> None:
+    """1280×800, of which the rail and the status line take 84 and 28 px."""
+    table = walk.screen.table
+    assert (walk.screen.width(), walk.screen.height()) == (1280 - 84, 800 - 28)
+    port = table.viewport().rect()
+    whole = [line for line in range(80) if port.contains(table.visualRect(walk.screen.model.index(line, 0)))]
+    assert len(whole) >= 22
+    press(Qt.Key.Key_F3)
+    QTest.qWait(1)
+    assert walk.screen.anchors.whole
+    port = table.viewport().rect()
+    less = [line for line in range(80) if port.contains(table.visualRect(walk.screen.model.index(line, 0)))]
+    assert len(less) < len(whole)
+    press(Qt.Key.Key_F3)
+    QTest.qWait(1)
+    assert table.viewport().height() > port.height()
+
+
+def test_the_level_under_the_pointer_says_what_it_means(walk: Walk) -> None:
+    anchors, table = walk.screen.anchors, walk.screen.table
+    unread = anchors.grab().toImage()
+    line = walk.screen.model.line_of("K02")
+    box = table.visualRect(walk.screen.model.index(line, Column.LEVEL_0 + 2)).center()
+    QTest.mouseMove(table.viewport(), box)
+    QTest.qWait(20)
+    said = anchors.grab().toImage()
+    assert said != unread
+    anchors.show_level(None, None)
+    assert anchors.grab().toImage() == unread
+    anchors.show_level(2, Kind.KNOWLEDGE)
+    assert anchors.grab().toImage() == said
+
+
 def test_a_click_on_an_anchor_marks_the_current_row(walk: Walk) -> None:
+    press(Qt.Key.Key_F3)
+    QTest.qWait(1)
     anchors = walk.screen.anchors
     QTest.mouseClick(
         anchors,
