@@ -72,7 +72,8 @@ def test_every_table_of_the_schema_is_there_and_no_other() -> None:
     named = """organisation unit person education experience medical erasure scale scale_level framework
         function item item_function item_group duty duty_item question question_set question_set_item
         grouping_check version_link provision job_description level_import imported_level
-        library_action profile target policy cycle case case_item sheet mark mark_text draft_text case_draft
+        library_action profile target policy cycle case case_item sheet mark mark_text asked_probe draft_text
+            case_draft
         note_draft training_draft form_draft
         evidence campaign campaign_panel campaign_change cycle_end case_assessor case_opening withdrawal
         conclusion_signer refusal not_chosen hire evidence_item settled conclusion snapshot snapshot_part plan

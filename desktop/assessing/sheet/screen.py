@@ -30,6 +30,7 @@ from desktop.assessing.sheet.stage import Stage
 from desktop.assessing.sheet.state import StateBanner
 from desktop.assessing.sheet.table.filters import Filters
 from desktop.assessing.sheet.table.functions import LeftColumn
+from desktop.assessing.sheet.talk.drafting import Drafting
 from desktop.assessing.sheet.talk.head import SheetHeader
 from desktop.assessing.sheet.talk.talk import Talk
 from desktop.assessing.sheet.talk.ticking import Ticking
@@ -106,6 +107,7 @@ class SheetScreen(Screen):
         self.second = self.rating.second
         self.writing = Writing(stage, self.texts, self.rating)
         self.delta = Delta(stage, self.card, self.rating)
+        self.drafting = Drafting(stage, self.card, self.texts, self.rating)
         self.ticking = Ticking(stage, self.card, self.rating)
         self.talk = Talk(stage, self.header, self.card.scope, self.left.scope)
         self.handing_in = HandingIn(stage, self.texts, self.rating, self.asking, self.talk.clock)

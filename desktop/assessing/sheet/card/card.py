@@ -67,7 +67,7 @@ class Card(QWidget):
         self.desk = QWidget(inside)
         self.head = ItemHead(theme, self.desk)
         self.question = QuestionPanel(theme, self.desk)
-        self.answers = Answers(catalogue.adequate_rule(), self.desk)
+        self.answers = Answers(theme, catalogue.adequate_rule(), self.desk)
         self.follow_ups = FollowUps(theme, context.actions, self.desk, self)
         self.side = Side(theme, model, inside)
         self.ahead = Ahead(model, self)
@@ -146,7 +146,7 @@ class Card(QWidget):
         if self.answers.isVisible() or question is None:
             self.hide_answers()
             return
-        self.answers.fill(question)
+        self.answers.fill(question, self.side.editor.text)
         self.answers.show()
         self.level_head.show_open(True)
         self._settle()
@@ -194,8 +194,8 @@ class Card(QWidget):
         )
         ribbon = layout.row(layout.grow(self.rail), count, gap="m", around=(16, 0, 16, 0))
         layout.column(ribbon, labels.rule(self.top), of=self.top)
-        layout.column(self.head, self.question, self.answers, self.follow_ups, gap="s", of=self.desk)
-        layout.column(self.desk, layout.grow(self.side), gap="s", around=(20, 8, 16, 8), of=inside)
+        layout.column(self.head, self.question, self.answers, self.follow_ups, gap=6, of=self.desk)
+        layout.column(self.desk, layout.grow(self.side), gap=6, around=(20, 6, 16, 4), of=inside)
         layout.column(
             self.level_head, self.last, self.marks, layout.STRETCH, gap="s", around=(16, 8, 16, 8), of=beside
         )

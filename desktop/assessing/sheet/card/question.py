@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QWidget
 
+from desktop.assessing.sheet.card.phrases import Phrase, Phrases, phrases_of
 from desktop.kit import chips, labels, layout
 from desktop.kit.buttons import button
 from desktop.theme import Theme
@@ -45,38 +46,55 @@ class Answers(QFrame):
     """What a weak, adequate and strong answer contains, by level; hidden until asked for.
 
     It is for the assessor's eyes only, so showing another item must hide it.
+
+    Signals:
+        ticked: a phrase of the guide, whether it is ticked now, and whether it speaks against.
     """
 
-    def __init__(self, rule: Text, parent: QWidget) -> None:
+    ticked = Signal(str, bool, bool)
+
+    def __init__(self, theme: Theme, rule: Text, parent: QWidget) -> None:
         """*rule* separates the two levels that one answer describes."""
         super().__init__(parent)
         self.setObjectName("sunken")
-        self._rule = rule
         self.setAccessibleName(_("Answer guide"))
-        grid = layout.grid(across="m", down=6, wide=(1,), around=(12, 8, 12, 8), of=self)
-        self._texts: list[QLabel] = []
+        grid = layout.grid(across="m", down=4, wide=(1,), around=(12, 6, 12, 6), of=self)
+        self._said: tuple[str, ...] = ("", "", "")
+        self._parts: list[Phrases] = []
         for line, levels in enumerate(("1", "2–3", "4")):
             name = labels.plain(_("Level {level}").format(level=levels), self, "strong")
-            name.setAlignment(Qt.AlignmentFlag.AlignTop)
-            text = labels.paragraph("", self, "small")
             grid.addWidget(name, line, 0, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(text, line, 1)
-            self._texts.append(text)
+            part = Phrases(theme, self)
+            part.ticked.connect(self._on_ticked)
+            grid.addWidget(part, line, 1)
+            self._parts.append(part)
+        told = _("Tick what you heard: the fact is drafted from it. {rule}")
+        note = told.format(rule=f"2–3: {nb(current().text(rule))}.")
+        grid.addWidget(labels.paragraph(note, self, "caption", "muted"), 3, 0, 1, 2)
         self.hide()
 
     @property
     def texts(self) -> tuple[str, ...]:
         """The texts shown."""
-        return tuple(text.text() for text in self._texts)
+        return self._said
 
-    def fill(self, question: Question | None) -> None:
-        """Show the answers to this question; None also removes the old texts from memory."""
+    @property
+    def phrases(self) -> tuple[Phrase, ...]:
+        """The phrases shown, from the weak answer to the strong one."""
+        return tuple(line for part in self._parts for line in part.lines if line.text())
+
+    def fill(self, question: Question | None, written: str = "") -> None:
+        """Show the answers to this question; None also removes the old texts from memory.
+
+        Phrases that are in the text *written* are ticked.
+        """
         said = (question.weak, question.adequate, question.strong) if question is not None else (None,) * 3
-        for label, text in zip(self._texts, said, strict=True):
-            label.setText(nb(current().text(text)) if text is not None else "")
-        if question is not None and question.adequate.ru:
-            adequate = self._texts[1]
-            adequate.setText(f"{adequate.text()} ({nb(current().text(self._rule))})")
+        self._said = tuple(nb(current().text(text)) if text is not None else "" for text in said)
+        for part, text in zip(self._parts, said, strict=True):
+            part.show_phrases(phrases_of(current().text(text)) if text is not None else (), written)
+
+    def _on_ticked(self, phrase: str, ticked: bool) -> None:
+        self.ticked.emit(phrase, ticked, self.sender() is self._parts[0])
 
 
 class LevelHead(QWidget):

@@ -209,9 +209,11 @@ def test_the_question_is_shown_with_its_kind_its_time_and_what_may_be_asked(talk
 def test_what_answers_hold_is_seen_only_after_its_key_and_for_this_item_only(talk: Walk, card: Card) -> None:
     def in_sight() -> bool:
         asked = talk.store.read(frameworks.questions, talk.filed.framework.id)[talk.code]
-        held = (asked.weak.en, asked.adequate.en, asked.strong.en)
-        seen = words(card)
-        return any(text is not None and text in seen for text in held)
+        held = tuple(text.en for text in (asked.weak, asked.adequate, asked.strong))
+        told = tuple(text.replace("\u00a0", " ") for text in card.answers.texts)
+        shown = [one.text() for one in card.answers.phrases if one.isVisible()]
+        assert bool(shown) is (told == held)
+        return bool(shown)
 
     assert not in_sight()
     press(Qt.Key.Key_F2)

@@ -12,6 +12,7 @@ from db.assessing import assessments, people, sheets
 from db.file.store import Store
 from desktop.settings import Settings
 from desktop.theme import Theme
+from domain.assessing.evidence import Polarity
 from domain.mark import Mark, Role
 from domain.people.person import Person
 from resources import i18n
@@ -128,6 +129,40 @@ def test_a_tick_is_undone_and_a_submitted_sheet_has_it_for_good(talk: Walk) -> N
     talk.screen.modes.go(code)
     assert card.follow_ups.buttons[0].isChecked()
     assert not card.follow_ups.buttons[0].isEnabled()
+
+
+def test_phrases_of_the_answer_guide_draft_the_fact_and_are_undone_as_one(talk: Walk) -> None:
+    card, code, field = talk.screen.card, talk.code, talk.screen.card.side.editor.field
+    press(Key.Key_F2)
+    first, second = card.answers.phrases[1:3]
+    QTest.mouseClick(first, Qt.MouseButton.LeftButton)
+    assert focused() is field
+    QTest.mouseClick(second, Qt.MouseButton.LeftButton)
+    assert field.toPlainText() == f"{first.text()} {second.text()}", "the words of the guide and no others"
+    press(Key.Key_Z, CTRL)
+    assert field.toPlainText() == first.text()
+    QTest.keyClicks(field, " And more.")
+    QTest.mouseClick(first, Qt.MouseButton.LeftButton)
+    assert field.toPlainText().strip() == "And more.", "what was typed stays"
+    press(Key.Key_Return, CTRL)
+    assert talk.fact(code).strip() == "And more."
+
+
+def test_a_phrase_is_ticked_by_keys_and_a_weak_one_speaks_against(talk: Walk) -> None:
+    card, code = talk.screen.card, talk.code
+    press(Key.Key_F2)
+    weak = card.answers.phrases[0]
+    for _step in range(6):
+        if focused() is weak:
+            break
+        press(Key.Key_Tab)
+    press(Key.Key_Space)
+    assert focused() is weak, "the next phrase is one Tab away"
+    QTest.qWait(1)
+    (fact,) = talk.facts(code)
+    assert (fact.text, fact.polarity) == (weak.text(), Polarity.AGAINST)
+    type_digits("1")
+    assert talk.mark(code) == Mark.rated(1), "digits are marks here as well"
 
 
 def test_what_is_ahead_is_named_below(talk: Walk) -> None:

@@ -1,0 +1,55 @@
+"""A fact drafted from phrases of the answer guide: the words of the guide, edited like typed ones."""
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QApplication
+
+from desktop.assessing.sheet.card.card import Card
+from desktop.assessing.sheet.card.phrases import Phrase
+from desktop.assessing.sheet.facts.texts import Texts
+from desktop.assessing.sheet.rating import Rating
+from desktop.assessing.sheet.stage import Stage
+from domain.assessing.evidence import Polarity
+
+
+class Drafting(QObject):
+    """Adds a phrase to the open fact, or takes it out again, as one step of the field's own undo."""
+
+    def __init__(self, stage: Stage, card: Card, texts: Texts, rating: Rating) -> None:
+        super().__init__(stage.screen)
+        self._table, self._card, self._texts, self._rating = stage.table, card, texts, rating
+        card.answers.ticked.connect(self._on_ticked)
+
+    def _on_ticked(self, phrase: str, ticked: bool, against: bool) -> None:
+        if not self._table.code or not self._rating.may_write():
+            return
+        pressed = QApplication.focusWidget()
+        if not self._texts.fact.is_open:
+            self._texts.write(self._table.code)
+        editor = self._texts.fact
+        begins = ticked and not editor.fact_id and not editor.text.strip()
+        cursor = editor.field.textCursor()
+        cursor.beginEditBlock()
+        if ticked:
+            cursor.movePosition(QTextCursor.MoveOperation.End)
+            before = editor.text
+            cursor.insertText(phrase if not before or before[-1].isspace() else f" {phrase}")
+        else:
+            _take_out(cursor, editor.text, phrase)
+        cursor.endEditBlock()
+        editor.field.setTextCursor(cursor)
+        if begins and editor.form is not None:
+            editor.form.choose(Polarity.AGAINST if against else Polarity.FOR)
+        if isinstance(pressed, Phrase):  # by keys: the next one is a Tab away, the fact is saved
+            pressed.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _take_out(cursor: QTextCursor, text: str, phrase: str) -> None:
+    """Remove the phrase if it is still in the text as it was put there."""
+    at = text.rfind(phrase)
+    if at < 0:
+        return
+    begin = at - 1 if at and text[at - 1] == " " else at
+    cursor.setPosition(begin)
+    cursor.setPosition(at + len(phrase), QTextCursor.MoveMode.KeepAnchor)
+    cursor.removeSelectedText()
