@@ -70,7 +70,8 @@ class Answers(QFrame):
             self._parts.append(part)
         told = _("Tick what you heard: the fact is drafted from it. {rule}")
         note = told.format(rule=f"2–3: {nb(current().text(rule))}.")
-        grid.addWidget(labels.paragraph(note, self, "caption", "muted"), 3, 0, 1, 2)
+        self.note = labels.paragraph(note, self, "caption", "muted")
+        grid.addWidget(self.note, 3, 0, 1, 2)
         self.hide()
 
     @property

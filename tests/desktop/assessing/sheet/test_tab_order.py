@@ -60,7 +60,8 @@ def test_tab_comes_to_everything_on_the_card_as_the_eye_does(talk: Walk) -> None
     fact = [side.editor.field, polarity, form.day, form.items, form.file.attach, side.editor.act]
     comment = [side.comment.field, side.comment.act]
     top = [card.rail, card.scope.focus_set]
-    wanted = [card.head, card.head.down, *fact, *comment, *levels, *header(screen), *top]
+    asked = [one for one in card.follow_ups.buttons if one.isVisible()]
+    wanted = [card.head, card.head.down, *asked, *fact, *comment, *levels, *header(screen), *top]
     assert [_name(one) for one in around()] == [_name(one) for one in wanted]
     back = around(back=True)
     keys = (side.editor.act, side.comment.act)  # there while one writes

@@ -79,7 +79,7 @@ def test_the_card_asks_the_wording_of_the_vacancy_with_its_own_follow_ups(
     assert follow_ups[0] == "What will you ask, and what will you not ask about?"
     card.show_answers()
     told = [one.replace("\u00a0", " ") for one in card.answers.texts]
-    assert "complete and without prompting: 3" in told[1]
+    assert "complete and without prompting: 3" in card.answers.note.text().replace("\u00a0", " ")
     assert "complete and without prompting" not in told[2]
 
 
