@@ -108,6 +108,8 @@ def caption_of(line: Line) -> Topic | None:
 
 def _opens(line: Line, sentences: str) -> bool:
     """Tell whether a line may name its list in its first sentence: «1) Job responsibilities. Plans. …»."""
+    if fold(sentences).startswith(("job description", "должностная инструкция")):
+        return False  # titles one after the other, as above an article
     return line.sign is Sign.NONE or (line.number == "1" and sentences.count(". ") > 1)
 
 

@@ -28,7 +28,7 @@ _SKILLED = re.compile(
     r"|(?:[\w-]+ ){0,3}(?:command of|capacity (?:to|for)|attention to detail|way of working|communicator"
     r"|listener)\b"
     r"|(?:handy|competent|confident|comfortable|proficient|adept|capable|good) (?:with|on|at|in|of)\b"
-    r"|be (?:able to|capable of)\b"
+    r"|be (?:able to|capable of)\b|being skilled in\b"
     r"|(?:[\w-]+ ){0,3}communication$|(?:flexibility|adaptability)\b"
     r"|(?:programming|scripting|coding) in\b|(?:someone|somebody) able to\b|confidence in \w+ing\b"
     r"|(?:confident|competent|effective|skilled|safe|accurate|clear|good|strong|excellent) (?:[\w-]+ ){0,2}"
