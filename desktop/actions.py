@@ -336,6 +336,7 @@ def _table(_language: str) -> dict[str, Act]:
         "library": Act(_("Library of actions"), ("Ctrl+L",)),
         "hours_of_action": Act(_("Hours for the action…"), ("F4",)),
         "take_back": Act(_("Return to the library"), ("Ctrl+R",)),
+        "talk": Act(_("Hold the meeting…"), ("F8",), "messages-square"),
         "figures": Act(_("Weekly indicators…"), ("F7",)),
         "probation": Act(_("Probation conclusion…"), ("Ctrl+D",)),
         # the model

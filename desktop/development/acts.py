@@ -9,9 +9,10 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand
 from PySide6.QtWidgets import QWidget
 
-from db.development import plan_followup
+from db.development import plan_followup, talks
 from db.development.plan_board import Choice
 from db.development.plan_edit import PlanDraft
+from db.team import diary
 from desktop.context import Context
 from desktop.development import commands as do
 from desktop.development import words as say
@@ -25,14 +26,17 @@ from desktop.development.forms.dialogs import (
 )
 from desktop.development.forms.follow_forms import CloseForm, Held, HoldForm, PostponeForm, ReportForm, Told
 from desktop.development.forms.step_form import StepForm
+from desktop.development.forms.talk_form import TalkForm
 from desktop.development.model import Line, PlanModel
 from desktop.kit.form.dialog import Question
 from desktop.kit.form.reopening import reopens
 from desktop.office.sentences import sentence
+from domain.development import talk
 from domain.development.adaptation import Mentoring
 from domain.development.induction import InductionStep
 from domain.development.plan import Action, ActionKind, Goal, PlanState
 from domain.development.plan_rules import ActionDraft, check_days, draft_of, laid, shifted, stretched
+from domain.development.talk import Talk
 from domain.errors import Refused
 from domain.period import Period, next_quarter
 from domain.text import Text
@@ -315,6 +319,25 @@ class Acts(QObject):
         model = self._model
         if model.plan.meetings:
             HoldForm(self._context, model.plan, model.today, self._put_meeting, self._window).open()
+
+    @reopens
+    def ask_talk(self) -> None:
+        """Ask what the meeting that comes next decides, with all that is due for it."""
+        model, board = self._model, self._model.board
+        if board is None or model.fixed or not model.active:
+            return
+        meeting = talk.meeting_of(model.plan, model.today)
+        if meeting is None:
+            self.refused.emit(_("Every meeting of the plan was held."), _("Add a meeting first."))
+            return
+        notes = self._context.data.read(diary.notes_of, model.plan.person_id, model.me)
+        TalkForm(self._context, board, meeting, notes, self._hold, self._window).open()
+
+    def _hold(self, told: Talk) -> None:
+        model = self._model
+        model.write(talks.hold, told, model.today)
+        model.stack.clear()  # undo would take back a part of what was decided together
+        self.told.emit(_("The meeting is recorded"))
 
     def _ask_step(self, place: int | None) -> None:
         """Ask for a step of the induction, None for a new one."""

@@ -52,6 +52,7 @@ class Foot(Fitted):
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
+        self._theme = theme
         self.setObjectName("header")
         self.bar = Budget(theme, self)
         caption = labels.plain(_("Off-queue hours"), self, "small", "muted")
@@ -67,9 +68,13 @@ class Foot(Fitted):
         self.ready.setSizePolicy(self._told.sizePolicy())
         self.legend = QWidget(self)
         samples = layout.row(gap="s", of=self.legend)
-        for kind in (ActionKind.EXPERIENCE, ActionKind.SOCIAL, ActionKind.FORMAL):
-            samples.addWidget(Sample(theme, kind, self.legend))
-            samples.addWidget(labels.plain(say.kind_short(kind), self.legend, "small"))
+        self._samples = {
+            kind: (Sample(theme, kind, self.legend), labels.plain(say.kind_short(kind), self.legend, "small"))
+            for kind in ActionKind
+        }
+        for pair in self._samples.values():
+            for one in pair:
+                samples.addWidget(one)
         edge = (40 + theme.more - theme.line_height("strong")) // 2
         self._row = flow(self._hours, self._told, self.ready, self.legend, margins=(16, edge, 16, edge))
         self.setLayout(self._row)
@@ -77,6 +82,10 @@ class Foot(Fitted):
     def show_plan(self, model: PlanModel) -> None:
         """Show the plan's totals."""
         plan = model.plan
+        drawn = {one.kind for one in plan.actions}
+        for kind, pair in self._samples.items():
+            for one in pair:
+                one.setVisible(kind in drawn)
         said, over = say.hours(plan)
         known = hours_known(plan)[0]
         self.bar.setVisible(plan.hours_budget is not None)
@@ -117,7 +126,9 @@ class Foot(Fitted):
         told = (one for one in (self._hours, self._told, self.ready) if not one.isHidden())
         parts = [*told, self.legend]
         wanted = sum(one.sizeHint().width() + 12 for one in parts)
-        self.legend.setVisible(wanted + 20 <= self.width())
+        drawn = any(not one.isHidden() for pair in self._samples.values() for one in pair)
+        plain = self._theme.name != "contrast"  # there bars tell what is done, and icons the kind
+        self.legend.setVisible(drawn and plain and wanted + 20 <= self.width())
 
 
 def _together(parent: QWidget, *parts: QWidget) -> QWidget:

@@ -209,7 +209,11 @@ class Inspector(Fitted):
         page = QWidget(self.pages)
         title = labels.plain(_("Review meetings"), page, "strong")
         self.meetings = Clamped(self._theme, 4, page, "small")
-        acts = (("add", _("Add a meeting…")), ("edit", _("A meeting…")))
+        acts = (
+            ("talk", _("Hold the meeting…")),
+            ("add", _("Add a meeting…")),
+            ("edit", _("A meeting…")),
+        )
         self.meeting_acts = self._lay_page(page, (title, self.meetings), acts)
         return page
 
@@ -324,6 +328,9 @@ class Inspector(Fitted):
         for one in self.meeting_acts.values():
             allow(one, self._why_fixed())
         self.meeting_acts["edit"].setVisible(bool(lines))
+        waits = any(not one.result for one in self._model.plan.meetings)
+        self.meeting_acts["talk"].setVisible(self._model.active and waits)
+        set_kind(self.meeting_acts["talk"], "primary" if not self._model.over else "secondary")
 
     def _show_induction(self, line: Line) -> None:
         self.pages.setCurrentIndex(INDUCTION)

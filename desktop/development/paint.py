@@ -203,7 +203,8 @@ class LinesDelegate(LineDelegate):
             told = say.span(action.starts_on, action.ends_on)
         painter.setFont(theme.font("caption"))
         words = _place(QRectF(rect), box, painter.fontMetrics(), told)
-        paint_bar(painter, box, theme, action.kind, faint=gone)
+        done = action.state is ActionState.DONE
+        paint_bar(painter, box, theme, action.kind, faint=gone, done=done)
         if current_row:
             painter.setPen(QPen(theme.color("accent"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)

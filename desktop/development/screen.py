@@ -58,6 +58,7 @@ class PlanScreen(Screen):
             ("Del", _("remove")),
             ("Ctrl+Z", _("undo")),
             ("F4", _("record outcome")),
+            ("F8", _("meeting")),
             ("Ctrl+E", _("documents")),
         )
         self._lay_header()
@@ -166,6 +167,7 @@ class PlanScreen(Screen):
         make("undo", self, acts.undo)
         make("redo", self, acts.redo)
         make("export", self, self.export)
+        make("talk", self, acts.ask_talk)
         make("figures", self, self.adapting.ask_figures)
         make("probation", self, self.adapting.ask_conclusion)
         make("next_step", self, acts.go_on)
@@ -345,6 +347,8 @@ class PlanScreen(Screen):
                 self._on_edit()
             case "take_out":
                 self.acts.take_out(line)
+            case "talk":
+                self.acts.ask_talk()
             case "follow_target":
                 self.acts.follow_target(line)
             case _:

@@ -131,7 +131,7 @@ class ProfilesPage(QWidget):
         none = {
             kind: _("in the job description, not confirmed yet")
             if waiting is not None and kind in waiting.asked
-            else _("not required")
+            else _("not mentioned")
             for kind in GateKind
         }
         share = profile.pass_attainment

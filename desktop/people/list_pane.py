@@ -56,6 +56,7 @@ class ListPane(QWidget):
         layout.column(self.filters, layout.grow(self._stack), of=self)
 
         self.reading.completed.connect(self._on_all_read)
+        self.reading.planned.connect(self.table.put_plans)
         self.reading.worked_out.connect(self.table.show_standings)
         self.filters.search.returnPressed.connect(self.found)
         context.actions.make("paste_list", self, self._on_paste)

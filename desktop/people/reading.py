@@ -1,6 +1,6 @@
 """What the list of people reads: the first of them at once, everybody in the background if there are more."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import partial
 
@@ -8,6 +8,8 @@ from PySide6.QtCore import QObject, Signal
 
 from db.assessing import people
 from db.assessing.people import PeoplePage, PersonRow
+from db.development import plan_steps
+from db.development.plan_steps import PlanStep
 from db.team import standings
 from desktop.context import Context
 from desktop.jobs import Job
@@ -25,10 +27,12 @@ class Reading(QObject):
 
     Signals:
         completed: everybody as lines, by name.
+        planned: the PlanStep that comes next, by person.
         worked_out: the Standings of everybody.
     """
 
     completed = Signal(object)
+    planned = Signal(object)
     worked_out = Signal(object)
 
     def __init__(self, context: Context, parent: QObject) -> None:
@@ -62,8 +66,9 @@ class Reading(QObject):
         self.completed.emit(lines)
         self._work_out()
 
-    def _on_worked_out(self, found: Standings) -> None:
-        self.worked_out.emit(found)
+    def _on_worked_out(self, found: tuple[Mapping[int, PlanStep], Standings]) -> None:
+        self.planned.emit(found[0])
+        self.worked_out.emit(found[1])
 
 
 def _read_all(read: Read, viewer_id: int, on: date, progress: Progress) -> tuple[Line, ...]:
@@ -71,8 +76,8 @@ def _read_all(read: Read, viewer_id: int, on: date, progress: Progress) -> tuple
     return lines_of(_asking(read(people.people, viewer_id), progress), on)
 
 
-def _standings(read: Read, viewer_id: int, _progress: Progress) -> Standings:
-    return read(standings.standings, viewer_id)
+def _standings(read: Read, viewer_id: int, _progress: Progress) -> tuple[Mapping[int, PlanStep], Standings]:
+    return read(plan_steps.plan_steps), read(standings.standings, viewer_id)
 
 
 def _asking(rows: Iterable[PersonRow], progress: Progress) -> Iterator[PersonRow]:

@@ -5,11 +5,13 @@ from datetime import date
 from enum import StrEnum
 
 from db.assessing.people import CaseLine
+from db.development.plan_steps import PlanStep
 from desktop.shared.cycle_words import assess_words, short
 from domain.assessing.case import CaseState, CycleKind
 from domain.assessing.result import CaseResult
 from domain.hiring.decision import Outcome
 from domain.people.person import Person, PersonKind
+from domain.plan_kinds import PlanKind, PlanState
 from reports.words import phrases
 from reports.words.names import name_of
 from resources.i18n import _, current, ngettext, pgettext
@@ -105,6 +107,38 @@ def state_words(latest: CaseLine | None) -> StateWords:
         done=sent, total=len(latest.sheets) + len(latest.assigned)
     )
     return StateWords(text, Tone.WAITING)
+
+
+def next_words(latest: CaseLine | None, plan: PlanStep | None, unsettled: int, viewer_id: int) -> StateWords:
+    """Say what comes next with a person: the act, whom one waits for, or where the plan stands.
+
+    *unsettled* differences are those of the newest result that the viewer may see.
+    """
+    state = state_words(latest)
+    if latest is not None and not latest.spent:
+        draft = latest.draft_of(viewer_id)
+        if draft is not None:
+            done = _("Continue: {done} of {total}")
+            return StateWords(done.format(done=draft.marked, total=draft.in_scope), Tone.WORK)
+        if any(one.assessor_id == viewer_id for one in latest.assigned):
+            return StateWords(pgettext("next step", "Assess"), Tone.WORK)
+        if latest.sheets and latest.waiting:
+            return StateWords(step_words(Step.WAIT, latest), Tone.WAITING)
+        if latest.all_in and unsettled and latest.outcome not in _OUTCOMES:
+            settle = ngettext("Agree on {n} difference", "Agree on {n} differences", unsettled)
+            return StateWords(settle.format(n=unsettled), Tone.WORK)
+        if latest.all_in and latest.cycle_kind is CycleKind.HIRING and not latest.outcome:
+            return StateWords(_("To the conclusion"), Tone.READY)
+    return state if plan is None else _plan_words(plan)
+
+
+def _plan_words(plan: PlanStep) -> StateWords:
+    if plan.state is PlanState.DRAFT:
+        return StateWords(_("Plan: approve"), Tone.WORK)
+    told = _("Plan until {day}")
+    if plan.kind is PlanKind.ADAPTATION:
+        told = _("Probation until {day}")
+    return StateWords(told.format(day=current().day_month(plan.ends_on)), Tone.READY)
 
 
 def quarter_of(cases: tuple[CaseLine, ...], viewer_id: int) -> CaseLine | None:

@@ -6,14 +6,19 @@ from fractions import Fraction
 from types import MappingProxyType
 from typing import Any
 
+from PySide6.QtCore import QRect, QRectF
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
 from db.assessing.people import PersonRow
+from db.development.plan_steps import PlanStep
 from desktop.context import Context
 from desktop.kit.table.column_table import Cell, Column, ColumnTable
-from desktop.kit.table.list_model import grouped, text_value
+from desktop.kit.table.list_model import Index, grouped, text_value
+from desktop.kit.table.list_table import LineDelegate
 from desktop.people.model import Asked, Group, Line, group_title, groups, lines_of
-from desktop.people.state import TONES, Tone, Wanted, where
+from desktop.people.state import TONES, StateWords, Tone, Wanted, next_words, where
+from desktop.shared.initials import initials, paint_initials
 from domain.team.matrix import Summary
 from domain.team.standing import Standings
 from domain.text import fold
@@ -22,6 +27,8 @@ from resources.i18n import _, current, pgettext
 
 INKS = {Tone.WORK: "accent", Tone.WAITING: "warn", Tone.READY: "text", Tone.QUIET: "muted"}
 TONE_ORDER = tuple(INKS)  # the most urgent first
+ROUND = 22  # px at the usual text size, of the circle with the initials
+_WIDE_NAME = "Захарова М. А."
 CHIPS = {Tone.WORK: "accent_soft", Tone.WAITING: "warn_soft"}
 
 
@@ -34,22 +41,23 @@ class PeopleTable(ColumnTable[Line]):
         self._asked, self._words = Asked(), ()
         self._over: frozenset[int] = frozenset()
         self._standings = Standings()
+        self._plans: Mapping[int, PlanStep] = {}
         day = current().date(date(2028, 12, 28))
         states = (
-            Cell(_("draft {done} of {total}").format(done=71, total=71), chip="accent_soft"),
-            Cell(_("{done} of {total} sheets submitted").format(done=2, total=3), chip="warn_soft"),
+            Cell(_("Continue: {done} of {total}").format(done=71, total=71), chip="accent_soft"),
+            Cell(_("Waiting: {name}").format(name=_WIDE_NAME), chip="warn_soft"),
             Cell(_("left {day}").format(day=day)),
         )
         share = Cell(f"≈\u00a0{current().percent(1)}", role="strong")
         below = Cell("00", diamond="danger")
         # Where space is short these make room for the name: the card shows them.
         columns: tuple[Column[Line], ...] = (
-            Column("name", _("Full name"), _name, _by_name, None, least=215, most=440),
-            Column("code", _("Code"), _code, None, "C-00000", spare=4),
-            Column("where", _("Where"), _where, None, "Отдел качества", spare=2),
-            Column("state", _("State"), _state, _by_state, states, least=140),
+            Column("name", _("Full name"), _name, _by_name, None, least=215, most=440, paint=_paint_name),
+            Column("code", _("Code"), _code, None, "C-00000", spare=1),
+            Column("where", _("Unit, position"), _where, None, "Отдел качества", spare=2),
+            Column("state", pgettext("column", "Next"), self._next, self._by_next, states, least=150),
             _figures("attainment", _("Attainment"), self._attainment, self._by_attainment, share, spare=6),
-            _figures("bounds", _("range"), self._bounds, self._by_bounds, "00–000", spare=1, falling=False),
+            _figures("bounds", _("range"), self._bounds, self._by_bounds, "00–000", spare=4, falling=False),
             _figures("stops", pgettext("column", "Below min."), self._stops, self._by_stops, below, spare=5),
             _figures("date", _("Assessment"), _day, lambda line: line.day, day, spare=3),
         )
@@ -76,6 +84,10 @@ class PeopleTable(ColumnTable[Line]):
     def holds(self, person_id: int) -> bool:
         """Return whether somebody is among those shown, whatever the filter."""
         return any(line.person.id == person_id for line in self._all)
+
+    def put_plans(self, plans: Mapping[int, PlanStep]) -> None:
+        """Take the plans by person; ``show_standings`` shows them with the figures."""
+        self._plans = plans
 
     def show_standings(self, standings: Standings) -> None:
         """Fill in the figures and keep the current person, although rows may move."""
@@ -107,6 +119,23 @@ class PeopleTable(ColumnTable[Line]):
         able = line.of(self._asked.group) and line.state.tone in TONES[self._asked.wanted]
         able = able and (self._asked.wanted is not Wanted.OVER or line.person.id in self._over)
         return able and all(word in line.hay for word in self._words)
+
+    def _next_of(self, line: Line) -> StateWords:
+        if line.left:
+            return line.state
+        standing, plan = self.standing(line.row), self._plans.get(line.person.id)
+        unsettled = 0
+        if standing is not None and line.row.latest is line.row.shown:
+            unsettled = standing.unsettled
+        return next_words(line.row.latest, plan, unsettled, self._viewer_id)
+
+    def _next(self, line: Line) -> Cell:
+        words = self._next_of(line)
+        return Cell(words.text, ink=INKS[words.tone], chip=CHIPS.get(words.tone, ""))
+
+    def _by_next(self, line: Line) -> object:
+        words = self._next_of(line)
+        return TONE_ORDER.index(words.tone), text_value(words.text)
 
     def _bounded(self, line: Line) -> Summary | None:
         standing = self.standing(line.row)
@@ -171,13 +200,13 @@ def _where(line: Line) -> str:
     return where(line.person)
 
 
-def _state(line: Line) -> Cell:
-    tone = line.state.tone
-    return Cell(line.state.text, ink=INKS[tone], chip=CHIPS.get(tone, ""))
-
-
-def _by_state(line: Line) -> object:
-    return TONE_ORDER.index(line.state.tone), text_value(line.state.text)
+def _paint_name(on: LineDelegate, painter: QPainter, rect: QRect, line: Line, index: Index) -> None:
+    """Write the name after the initials."""
+    size = on.theme.scaled(ROUND)
+    box = QRectF(rect.left(), rect.top() + (rect.height() - size) / 2, size, size)
+    paint_initials(painter, box, on.theme, initials(line.person))
+    role = "strong" if on.is_current(index) else "body"
+    on.write(painter, rect.adjusted(size + 8, 0, 0, 0), _name(line), role, "text")
 
 
 def _day(line: Line) -> Cell:

@@ -80,7 +80,7 @@ class GateList(QWidget):
 
     def _line(self, gate: Gate, words: GateWords) -> QWidget:
         row = QWidget(self)
-        name, token = ICONS[gate.verdict]
+        name, token = ICONS[gate.verdict] if not gate.unknown else ("circle-dashed", "muted")
         picture = QLabel(row, pixmap=self._theme.icon(name, token).pixmap(16, 16))
         verdict = labels.plain(words.verdict, row, "small", token)
         layout.row(picture, layout.grow(labels.plain(words.title, row)), verdict, gap="s", of=row)

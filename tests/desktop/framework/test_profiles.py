@@ -66,7 +66,7 @@ def test_a_profile_is_made_like_another_and_one_from_scratch(drafted: FrameworkS
     form.take()
     made = next(one for one in kept(store, drafted) if one.post.ru == "Стажёр")
     assert {one.level for one in made.targets.values()} == {1} and made.phase is Phase.HIRE
-    assert "not required" in drafted.profile_card.said
+    assert "not mentioned" in drafted.profile_card.said
     told = differences(drafted)
     assert "profile, Senior manager, in post: added" in told
     press(drafted.profiles.table, Qt.Key.Key_Delete)
@@ -216,7 +216,7 @@ def test_what_the_job_description_asks_for_waits_for_a_person_to_confirm_it(
     assert "competency by competency" in profile.level.note
     profile.take()
     assert screen.profile_card.said.count("not confirmed yet") == 2, "education and experience"
-    assert "not required" in screen.profile_card.said, "the document says nothing of a medical check"
+    assert "not mentioned" in screen.profile_card.said, "the document says nothing of a medical check"
     assert "are not confirmed" in publishing_says(screen), "said while it can still be changed"
     press(screen.profiles.table, Qt.Key.Key_Return)
     form = dialog(screen, RequirementsForm)

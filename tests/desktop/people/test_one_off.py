@@ -67,7 +67,7 @@ def test_an_assessment_by_itself_does_not_hide_the_result_of_a_vacancy(
     assert store.read(standings.standings, me).of(vacancy) is not None
     screen = show()
     screen.open(person)
-    assert state_of(screen, person) == "result is ready"
+    assert state_of(screen, person) == "To the conclusion"
     store.write(sheets.submit, draft)
     card = store.read(people.card, person, me, TODAY)
     shown = shown_of(card.cases, me)
@@ -242,7 +242,7 @@ def test_a_signed_conclusion_stands_in_the_list_instead_of_a_result_that_is_read
     case = of_vacancy(store, context.me.id, person, 3)
     screen = show()
     screen.open(person)
-    assert state_of(screen, person) == "result is ready"
+    assert state_of(screen, person) == "To the conclusion"
     store.write(decisions.conclude, case, Outcome.NOT_RECOMMEND, "другой опыт")
     screen.open(person)
     assert state_of(screen, person) == "do not recommend"

@@ -167,7 +167,7 @@ def test_an_assessment_begins_with_two_keys_and_goes_on_with_one(
     QCoreApplication.processEvents()
     assert screen.card.step_button.text() == "Continue"
     row = screen.table.list_model.row_of(sheet.person.id)
-    assert screen.table.list_model.index(row, screen.table.number("state")).data() == "draft 1 of 15"
+    assert screen.table.list_model.index(row, screen.table.number("state")).data() == "Continue: 1 of 15"
     screen.window().activateWindow()  # the system does that when a dialog closes; offscreen nobody does
     qtbot.waitUntil(screen.table.hasFocus)
     with qtbot.waitSignal(screen.sheet_opened) as again:
@@ -259,7 +259,7 @@ def test_a_submitted_sheet_leads_to_the_result(
     store.write(sheets.submit, sheet_id)
     screen = show()
     row = screen.table.list_model.row_of(person)
-    assert screen.table.list_model.index(row, screen.table.number("state")).data() == "result is ready"
+    assert screen.table.list_model.index(row, screen.table.number("state")).data() == "To the conclusion"
     with qtbot.waitSignal(screen.result_opened) as opened:
         QTest.mouseClick(screen.card.step_button, Qt.MouseButton.LeftButton)
     assert opened.args == [case_id]
@@ -325,7 +325,7 @@ def test_in_russian_the_state_is_told_in_russian(context: Context, store: Store,
     store.write(assessments.start, person, context.me.id, Role.HR)
     screen = show()
     row = screen.table.list_model.row_of(person)
-    assert screen.table.list_model.index(row, screen.table.number("state")).data() == "черновик 0 из 71"
+    assert screen.table.list_model.index(row, screen.table.number("state")).data() == "Продолжить: 0 из 71"
     assert screen.table.list_model.index(0, 0).data() == "Кандидаты 1"
 
 

@@ -105,9 +105,9 @@ def test_states_are_asked_for_and_what_is_in_work_comes_first(table: PeopleTable
     ]
     table.show_people(rows, TODAY)
     order(table, "state", False)
-    assert surnames(table) == ["Начатый", "Ждущий", "Готовый", "Новый"]
+    assert surnames(table) == ["Ждущий", "Начатый", "Готовый", "Новый"], "both wait for others"
     for wanted, left in (
-        (Wanted.WORK, ["Начатый", "Ждущий"]),
+        (Wanted.WORK, ["Ждущий", "Начатый"]),
         (Wanted.READY, ["Готовый"]),
         (Wanted.NONE, ["Новый"]),
     ):

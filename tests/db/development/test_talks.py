@@ -1,0 +1,90 @@
+"""A meeting is one act: all it decides is in the file with one event, or nothing is."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from db.development import plan_followup, talks
+from db.file.store import Store
+from domain.development import talk
+from domain.development.plan import ActionState
+from domain.development.talk import Decided, Fate, Talk
+from domain.errors import Impossible, Missing, NotActive, OutsidePlan
+from tests.db import sample
+from tests.db.planned import MIDDLE, Planned, planned
+
+
+@pytest.fixture
+def plan(store: Store) -> Planned:
+    at = planned(store)
+    store.write(plan_followup.approve, at.plan, MIDDLE)
+    return at
+
+
+def held(plan: Planned, *decided: Decided) -> Talk:
+    meeting = plan.read().meetings[0]
+    return Talk(meeting.id, meeting.on, "Employee: goes well", decided)
+
+
+def test_all_that_a_meeting_decides_is_one_event(store: Store, plan: Planned) -> None:
+    first, second, third = plan.read().actions[:3]
+    until = plan.read().period.ends_on
+    wanted = held(
+        plan,
+        Decided(first.id, Fate.DONE, "passed the test"),
+        Decided(second.id, Fate.MOVED, "was on leave", until),
+        Decided(third.id, Fate.DROPPED, "no longer needed"),
+    )
+    later = plan.read().meetings[1]
+    wanted = replace(wanted, next_on=later.on - timedelta(days=1))
+    before = sample.last_event(store).seq
+    store.write(talks.hold, wanted, MIDDLE)
+    assert sample.last_event(store).seq == before + 1
+    one, two, three = plan.read().actions[:3]
+    assert (one.state, one.result, one.done_on) == (ActionState.DONE, "passed the test", wanted.on)
+    assert (two.ends_on, [each.reason for each in two.postponed]) == (until, ["was on leave"])
+    assert (three.state, three.result) == (ActionState.CANCELLED, "no longer needed")
+    meetings = plan.read().meetings
+    assert meetings[0].result == "Employee: goes well"
+    assert meetings[1].on == later.on - timedelta(days=1)
+
+
+def test_a_refusal_of_one_part_leaves_nothing(store: Store, plan: Planned) -> None:
+    first, second = plan.read().actions[:2]
+    beyond = plan.read().period.ends_on + timedelta(days=9)
+    before, done = plan.read(), Decided(first.id, Fate.DONE, "done")
+    for refused, error in (
+        (
+            held(plan, Decided(first.id, Fate.DONE, "done"), Decided(second.id, Fate.MOVED, "w", beyond)),
+            OutsidePlan,
+        ),
+        (held(plan, Decided(first.id, Fate.DONE, "")), Missing),
+        (replace(held(plan, done), result=" "), Missing),
+        (replace(held(plan), next_on=before.meetings[0].on), Impossible),
+    ):
+        with pytest.raises(error):
+            store.write(talks.hold, refused, MIDDLE)
+    assert plan.read() == before
+
+
+def test_a_draft_has_no_meetings_to_hold(store: Store) -> None:
+    at = planned(store)
+    with pytest.raises(NotActive):
+        store.write(talks.hold, held(at), MIDDLE)
+
+
+def test_what_is_due_is_what_was_begun_and_not_reported(store: Store, plan: Planned) -> None:
+    whole = plan.read()
+    meeting = talk.meeting_of(whole, whole.meetings[0].on)
+    assert meeting == whole.meetings[0]
+    told = talk.due(whole, meeting, meeting.on)
+    assert all(action.starts_on <= meeting.on for _goal, action in told)
+    assert [action.ends_on for _goal, action in told] == sorted(action.ends_on for _goal, action in told)
+    assert talk.since(whole, meeting) == whole.period.starts_on
+    store.write(talks.hold, held(plan, Decided(told[0][1].id, Fate.DONE, "done")), MIDDLE)
+    again = plan.read()
+    following = talk.meeting_of(again, whole.meetings[0].on)
+    assert following == again.meetings[1]
+    assert talk.since(again, following) == meeting.on
+    assert [one.id for one in talk.done_since(again, following)] == [told[0][1].id]
