@@ -188,9 +188,11 @@ def _visit(pulse: Pulse, count: int) -> None:
 
     from db.assessing import people
     from db.development import plan_board
+    from db.framework import frameworks
     from db.hiring import campaigns
     from db.team import staff_cycles
     from desktop import places
+    from desktop.frame.screens import SCREENS
     from tests.bench.team_map import TODAY
 
     space, act = pulse.space, pulse.act
@@ -217,7 +219,10 @@ def _visit(pulse: Pulse, count: int) -> None:
         if space.jump_box is not None:
             space.jump_box.close_box()
 
+    visited: set[str] = set()
+
     def visit(name: str, place: str, shown_id: int = 0, **more: Any) -> None:
+        visited.add(place)
         act(name, lambda: space.go(place, shown_id), after=home, **more)
 
     visit("home again", places.HOME)
@@ -265,6 +270,10 @@ def _visit(pulse: Pulse, count: int) -> None:
     visit("framework", places.FRAMEWORK)
     visit("library", places.LIBRARY)
     visit("preferences", places.PREFERENCES)
+    of = {places.PERSON: everybody[0], places.VERSIONS: read(frameworks.newest).id}
+    for place in SCREENS:
+        if place not in visited:
+            visit(place.replace("_", " "), place, of.get(place, 0))
 
 
 if __name__ == "__main__":
