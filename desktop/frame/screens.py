@@ -79,6 +79,7 @@ def _home(context: Context, ways: Ways) -> Screen:
     screen.files_wanted.connect(ways.choose_files)
     screen.organisation_wanted.connect(ways.to_organisation)
     screen.jump_wanted.connect(ways.jump)
+    screen.documents_wanted.connect(ways.to_documents)
     screen.copies_wanted.connect(ways.to_copies)
     screen.familiarisation_wanted.connect(ways.to_familiarisation)
     screen.vacancy_wanted.connect(ways.to_vacancy)

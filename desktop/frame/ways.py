@@ -22,6 +22,7 @@ from desktop.places import (
     DECISION,
     DEVELOPMENT,
     DIARY,
+    DOCUMENTS,
     FAMILIARISATION,
     FRAMEWORK,
     HOME,
@@ -373,6 +374,10 @@ class Ways(QWidget):
         if wanted is not None and wanted.of:
             self.go(PAPERS)
             cast("DocumentsScreen", self.made(PAPERS)).take(replace(wanted, kind=kind or wanted.kind))
+
+    def to_documents(self) -> None:
+        """Go to all documents."""
+        self.go(DOCUMENTS)
 
     def to_register(self) -> None:
         """Go to the register of issued documents."""

@@ -7,6 +7,8 @@ from datetime import date, datetime, timedelta
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QWidget
 
+from desktop.context import Context
+from desktop.home import visits
 from desktop.home.panel import SIDE, Panel
 from desktop.home.visits import Kind, Visit
 from desktop.home.words import copy_words, moment_words, size_words
@@ -144,6 +146,24 @@ class FilePanel(QFrame):
         fact = labels.plain("", parent, "small", "muted")
         row.addWidget(fact)
         return fact, picture
+
+
+def named(context: Context) -> tuple[Named, ...]:
+    """Return the recent visits with names from the file; what no longer exists is left out."""
+    from db.home import overview
+
+    read = context.data.read
+    kept = visits.visits(context.settings, read(overview.identity))
+    of = {kind: [one.id for one in kept if one.kind is kind] for kind in Kind}
+    cases = [*of[Kind.RESULT], *of[Kind.PLAN], *of[Kind.PAPERS]]
+    names = read(overview.names, of[Kind.PERSON], cases, of[Kind.SHEET])
+    by_kind = {Kind.PERSON: names.people, Kind.SHEET: names.sheets}
+    which = {Kind.PERSON: dict[int, str](), Kind.SHEET: names.of_sheets}
+    found = (
+        (one, by_kind.get(one.kind, names.cases).get(one.id), which.get(one.kind, names.of_cases))
+        for one in kept
+    )
+    return tuple(Named(one, name, about.get(one.id, "")) for one, name, about in found if name is not None)
 
 
 def _visit_words(named: Named) -> str:

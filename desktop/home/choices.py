@@ -20,7 +20,8 @@ class DueMenu(QMenu):
 
     chosen = Signal(object)
 
-    def __init__(self, dues: Sequence[Due], on: date, parent: QWidget) -> None:
+    def __init__(self, dues: Sequence[Due], on: date, parent: QWidget, more: int = 0) -> None:
+        """*more* are not listed, only counted."""
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for due in dues:
@@ -29,6 +30,8 @@ class DueMenu(QMenu):
             told = _("{name}, {done}").format(name=title, done=words.when) if words.when else title
             action = self.addAction(told.replace("&", "&&"))
             action.setData(due)
+        if more > 0:
+            self.addAction(_("and {n} more").format(n=more)).setEnabled(False)
         self.triggered.connect(self._on_triggered)
         if self.actions():
             self.setActiveAction(self.actions()[0])

@@ -23,7 +23,7 @@ def offer(seen: Figures, begun: Form | None) -> Offer:
     """Return what to offer; *begun* is the form left half filled in."""
     if begun is not None:
         return Offer.VACANCY if begun is Form.VACANCY else Offer.CYCLE
-    if seen.sheets > seen.sheets_in:  # others owe them, by no day or a late one
+    if seen.sheets > seen.sheets_in:  # somebody owes them, by no day or a late one
         return Offer.CYCLES if seen.staff_pending else Offer.VACANCIES
     left = seen.staff - seen.assessed
     if left:
@@ -34,7 +34,7 @@ def offer(seen: Figures, begun: Form | None) -> Offer:
 def offer_words(one: Offer, seen: Figures) -> tuple[str, str, str]:
     """Return title, detail and act."""
     kept = _("What you typed is kept.")
-    left, owed = seen.staff - seen.assessed, seen.sheets - seen.sheets_in
+    left, owed = seen.staff - seen.assessed, seen.sheets - seen.sheets_in - seen.own_sheets
     unassessed = ngettext("{n} employee is not assessed yet", "{n} employees are not assessed yet", left)
     match one:
         case Offer.VACANCY:
@@ -43,6 +43,9 @@ def offer_words(one: Offer, seen: Figures) -> tuple[str, str, str]:
             return _("Continue the new cycle"), kept, _("Continue")
         case Offer.CYCLES | Offer.VACANCIES:
             told = ngettext("{n} sheet is pending from others", "{n} sheets are pending from others", owed)
+            if not owed:
+                owed = seen.own_sheets
+                told = ngettext("{n} sheet is pending from you", "{n} sheets are pending from you", owed)
             act = _("To the cycles") if one is Offer.CYCLES else _("To the vacancies")
             return told.format(n=owed), _("Open one to see who has not submitted yet."), act
         case Offer.TEAM:

@@ -23,18 +23,19 @@ from db.home.overview_records import EMPTY, Overview
 from desktop import errands
 from desktop.context import Context
 from desktop.form_drafts import Form
-from desktop.home import visits
-from desktop.home.aside import FilePanel, Named, RecentPanel
+from desktop.home.aside import FilePanel, RecentPanel, named
 from desktop.home.begin import Begin
 from desktop.home.calendar import CalendarPanel
 from desktop.home.choices import DueMenu, digit
 from desktop.home.cycle_panel import CyclePanel
 from desktop.home.due_list import DueList
 from desktop.home.figures import FigureRow
+from desktop.home.first_week import FirstWeekPanel
 from desktop.home.model import DueModel, Row, lines_of
 from desktop.home.next_step import NextStep
 from desktop.home.offers import Offer
 from desktop.home.panel import SIDE, Panel
+from desktop.home.tables import TABLES
 from desktop.home.visits import Kind, Visit
 from desktop.kit import labels, layout
 from desktop.kit.jump_field import jump_field
@@ -71,29 +72,13 @@ class HomeScreen(Screen):
         vacancy_wanted, cycle_wanted: continue or begin a vacancy, a staff cycle.
         vacancies_wanted, cycles_wanted, plans_wanted: show their lists.
         organisation_wanted: enter the organisation's details.
+        documents_wanted: show the documents.
         copies_wanted: see the copies of the file, and make one.
         familiarisation_wanted: id of the edition whose job description is to be signed.
         jump_wanted: find somebody or something by name.
     """
 
-    TABLES = frozenset(
-        {
-            *("action", "campaign", "case", "case_assessor", "case_item", "case_opening", "check_meeting"),
-            *("conclusion", "cycle", "cycle_end", "draft_text", "familiarisation", "framework"),
-            *("function", "goal", "hire", "item", "job_description", "profile"),
-            *(
-                "level_import",
-                "mark",
-                "not_chosen",
-                "organisation",
-                "outstanding",
-                "person",
-                "plan",
-                "policy",
-            ),
-            *("probation_end", "setting retention", "settled", "sheet", "withdrawal"),
-        }
-    )
+    TABLES = TABLES
     sheet_opened = Signal(int)
     result_opened = Signal(int)
     decision_opened = Signal(int)
@@ -113,6 +98,7 @@ class HomeScreen(Screen):
     cycles_wanted = Signal()
     plans_wanted = Signal()
     organisation_wanted = Signal()
+    documents_wanted = Signal()
     copies_wanted = Signal()
     familiarisation_wanted = Signal(int)
     jump_wanted = Signal()
@@ -169,15 +155,24 @@ class HomeScreen(Screen):
             self._rest_awaited = False
             QTimer.singleShot(0, self, self._prepare)  # once this paint is flushed
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not self._take_digit(event):
+            super().keyPressEvent(event)
+
+    def _take_digit(self, event: QKeyEvent) -> bool:
+        """Open the row of a digit, wherever the focus is: the digits are shown beside the rows."""
+        row = self.due_model.numbered(digit(event))
+        if row is not None:
+            self._on_taken(row)
+        return row is not None
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Let the arrow keys move from the next step to the pending work, and digits open it."""
         if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
             rows = self.due_model.rows()
-            row = self.due_model.numbered(digit(event))
-            if row is not None:
-                self._on_taken(row)
+            if self._take_digit(event):
                 return True
-            if watched is self.due_list:
+            if watched in (self.due_list, self.cycle.list):
                 return False
             if event.key() == Qt.Key.Key_Down and rows:
                 self.due_list.stand_on(rows[0])
@@ -242,6 +237,7 @@ class HomeScreen(Screen):
         left = layout.column(self.step, self.figures, self._waiting, layout.STRETCH, gap="m")
         row = layout.row(layout.grow(left, 15), gap="m", around=(20, 16, 20, 16), of=page)
         right = layout.column(gap="m")
+        self.week = FirstWeekPanel(theme, page)
         self.calendar = CalendarPanel(theme, page)
         self.cycle = CyclePanel(theme, page)
         self.recent = RecentPanel(theme, page)
@@ -250,7 +246,7 @@ class HomeScreen(Screen):
         kept = self.file.sizePolicy()
         kept.setRetainSizeWhenHidden(True)
         self.file.setSizePolicy(kept)
-        for panel in (self.calendar, self.cycle, self.recent, self.file):
+        for panel in (self.week, self.calendar, self.cycle, self.recent, self.file):
             right.addWidget(panel)
         right.addStretch(1)
         row.addLayout(right, 7)
@@ -267,8 +263,13 @@ class HomeScreen(Screen):
         self.figures.vacancies_wanted.connect(self.vacancies_wanted)
         self.figures.cycles_wanted.connect(self.cycles_wanted)
         self.figures.plans_wanted.connect(self.plans_wanted)
+        self.week.organisation_wanted.connect(self.organisation_wanted)
+        self.week.people_wanted.connect(self.people_wanted)
+        self.week.assessment_wanted.connect(self.candidate_wanted)
+        self.week.copies_wanted.connect(self.copies_wanted)
+        self.week.form_wanted.connect(self.documents_wanted)
         self.calendar.grid.day_wanted.connect(self._on_day)
-        for one in (self.step.go, self.step.other, self.due_list):
+        for one in (self.step.go, self.step.other, self.due_list, self.cycle.list):
             one.installEventFilter(self)
         self.due_list.taken.connect(self._on_taken)
         self.due_list.left.connect(self._on_left)
@@ -326,7 +327,15 @@ class HomeScreen(Screen):
         today = self._context.today()
         self.step.show_step(seen, today, self._begun(seen))
         if not seen.whole:
-            for panel in (self.figures, self._waiting, self.calendar, self.cycle, self.recent, self.file):
+            for panel in (
+                self.figures,
+                self.week,
+                self._waiting,
+                self.calendar,
+                self.cycle,
+                self.recent,
+                self.file,
+            ):
                 panel.hide()
             return
         rest = tuple(one for one in seen.due if one is not self.step.due)
@@ -334,6 +343,7 @@ class HomeScreen(Screen):
         self.due_model.show(lines_of(rest, today))
         if stood is not None:
             self.due_list.stand_on(self.due_model.row_of(stood.key))
+        self.keys_changed.emit()  # the digits have rows now, or none
         total = seen.due_total - len(seen.due) + len(rest)
         count = ngettext("{n} thing", "{n} things", total).format(n=total) if rest else ""
         if len(rest) < total:
@@ -348,7 +358,7 @@ class HomeScreen(Screen):
         self.cycle.setVisible(seen.cycle is not None)
         if seen.cycle is not None:
             self.cycle.show_progress(seen.cycle, seen.cycles)
-        self.recent.show_visits(self._named(), today)
+        self.recent.show_visits(named(self._context), today)
         path = self._context.data.path
         size: int | None = None
         with suppress(OSError):  # its disk may be away for a moment: then show nothing
@@ -358,33 +368,18 @@ class HomeScreen(Screen):
         self.file.show()
 
     def _show_copy(self) -> None:
+        from db.home.first_week import first_week
+
         data = self._context.data
         copy = data.newest_copy
+        seen = data.read(first_week, self._context.today())
+        self.week.show_week(seen, copied=copy is not None or not data.copies_known)
         self.file.show_copy(
             copy.taken if copy is not None else None,
             self._context.today(),
             known=data.copies_known,
             behind=data.copy_behind or data.copies.behind,
             may=not data.read_only,
-        )
-
-    def _named(self) -> tuple[Named, ...]:
-        """Return the recent visits with names from the file; what no longer exists is left out."""
-        from db.home import overview
-
-        read = self._context.data.read
-        kept = visits.visits(self._context.settings, read(overview.identity))
-        of = {kind: [one.id for one in kept if one.kind is kind] for kind in Kind}
-        cases = [*of[Kind.RESULT], *of[Kind.PLAN], *of[Kind.PAPERS]]
-        names = read(overview.names, of[Kind.PERSON], cases, of[Kind.SHEET])
-        by_kind = {Kind.PERSON: names.people, Kind.SHEET: names.sheets}
-        which = {Kind.PERSON: dict[int, str](), Kind.SHEET: names.of_sheets}
-        found = (
-            (one, by_kind.get(one.kind, names.cases).get(one.id), which.get(one.kind, names.of_cases))
-            for one in kept
-        )
-        return tuple(
-            Named(one, name, about.get(one.id, "")) for one, name, about in found if name is not None
         )
 
     def _begun(self, seen: Overview) -> Form | None:
@@ -422,14 +417,16 @@ class HomeScreen(Screen):
         from db.home import calendar
 
         context = self._context
-        self._choose(context.data.read(calendar.of_day, context.me.id, context.today(), day), where)
+        dues = context.data.read(calendar.of_day, context.me.id, context.today(), day)
+        total = sum(one.number for one in self._overview.dots if one.day == day)
+        self._choose(dues, where, total - len(dues))
 
-    def _choose(self, dues: Sequence[Due], where: QPoint) -> None:
-        """Open the only one, or let one be chosen of several."""
+    def _choose(self, dues: Sequence[Due], where: QPoint, more: int = 0) -> None:
+        """Open the only one, or let one be chosen of several; *more* are not named."""
         if len(dues) == 1:
             self._on_due(dues[0])
         elif dues:
-            menu = DueMenu(dues, self._context.today(), self)
+            menu = DueMenu(dues, self._context.today(), self, more)
             menu.chosen.connect(self._on_due)
             menu.popup(where)
 

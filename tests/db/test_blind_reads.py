@@ -116,6 +116,7 @@ READS: dict[str, Callable[[Interview, int], Given]] = {
     "overview.overview": lambda at, me: (me, ON),
     "calendar.of_day": lambda at, me: (me, ON, ON),
     "figures.figures": lambda at, me: ((), ON),
+    "first_week.first_week": lambda at, me: (ON,),
     "calendar.dots": lambda at, me: ((), (), ON),
     "paper_sheets.found": lambda at, me: (at.number,),
     "names.names": lambda at, me: (),

@@ -1,0 +1,45 @@
+"""What a young file still lacks: who it is of, people, a first assessment, a form on paper."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sqlalchemy import exists, select
+from sqlmodel import Session, col
+
+from db import models
+from db.journal.exports import DOCUMENT
+from db.journal.presence import present
+from domain.sheet_kinds import SheetState
+
+YOUNG = timedelta(days=14)  # a week of work and what holidays add
+
+
+@dataclass(frozen=True, slots=True)
+class FirstWeek:
+    """What has been done; whether there is a copy is not in the file."""
+
+    organisation: bool
+    people: bool
+    assessed: bool
+    printed: bool
+
+
+def first_week(session: Session, on: date) -> FirstWeek | None:
+    """Return what has been done in a young file, None in one that has been used for longer. One statement."""
+    event = models.Journal
+    begun = select(col(event.at)).order_by(col(event.seq)).limit(1).scalar_subquery()
+    row = (
+        session.connection()
+        .execute(
+            select(
+                begun,
+                exists().where(col(models.Organisation.full_name) != ""),
+                exists().where(col(models.Person.is_actor).is_(False), present()),
+                exists().where(col(models.Sheet.state) == SheetState.SUBMITTED),
+                exists().where(col(event.act) == "export", col(event.subject_kind) == DOCUMENT),
+            )
+        )
+        .one()
+    )
+    began, *done = row
+    return None if on - began.date() > YOUNG else FirstWeek(*(bool(one) for one in done))

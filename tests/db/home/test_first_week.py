@@ -1,0 +1,38 @@
+"""What a young file still lacks, in one statement; an older file is left alone."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+from db.assessing import sheets
+from db.file.store import Store
+from db.home.first_week import YOUNG, FirstWeek, first_week
+from db.journal import exports
+from db.people import organisation
+from domain.mark import Role
+from tests.db import sample
+
+
+def test_each_step_is_told_once_it_is_done(store: Store, me: int) -> None:
+    on = datetime.now(UTC).date()
+    assert store.read(first_week, on) == FirstWeek(
+        organisation=False, people=False, assessed=False, printed=False
+    )
+    known = store.read(organisation.organisation)
+    store.write(organisation.describe, replace(known, full_name="Северный контакт"))
+    case = sample.case(store, sample.candidate(store))
+    draft = sample.sheet(store, case, me, Role.HR, 2, submit=False)
+    assert store.read(first_week, on) == FirstWeek(
+        organisation=True, people=True, assessed=False, printed=False
+    )
+    store.write(sheets.submit, draft)
+    store.write(exports.record, "form", exports.Of.FILE, (), ("pdf",), 1, names_people=False)
+    assert store.read(first_week, on) == FirstWeek(
+        organisation=True, people=True, assessed=True, printed=True
+    )
+    assert sample.count(store, first_week, on) == 1
+
+
+def test_a_file_in_use_for_longer_is_left_alone(store: Store, me: int) -> None:
+    on = datetime.now(UTC).date()
+    assert store.read(first_week, on + YOUNG) is not None
+    assert store.read(first_week, on + YOUNG + timedelta(days=2)) is None

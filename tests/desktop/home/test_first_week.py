@@ -1,0 +1,50 @@
+"""The first week of a file: an act for each thing not done; gone when all is."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from db.people import organisation
+from desktop.home.first_week import FirstWeekPanel
+from desktop.home.screen import HomeScreen
+from tests.desktop.conftest import Start, unlock, workspace_of
+from tests.desktop.home.home import with_sheets
+
+
+def test_each_thing_has_its_act_until_it_is_done(start: Start, file: Path, qtbot: QtBot) -> None:
+    with_sheets(file, "Orlov", "Kim", submitted=("Kim",))
+    app = unlock(start(file), qtbot)
+    screen = workspace_of(app).shown
+    assert isinstance(screen, HomeScreen)
+    qtbot.waitUntil(lambda: screen.whole)
+    panel = screen.findChild(FirstWeekPanel)
+    assert panel is not None and panel.isVisible()
+    details, people, assessment, _copy, form = panel.acts
+    assert details.isVisible() and form.isVisible()
+    assert not people.isVisible() and not assessment.isVisible(), "both are done"
+    assert app.data is not None
+    known = app.data.read(organisation.organisation)
+    app.data.write(organisation.describe, replace(known, full_name="North Contact"))
+    qtbot.waitUntil(lambda: not details.isVisible())
+    with qtbot.waitSignal(screen.documents_wanted):
+        form.click()
+    assert workspace_of(app).place == ("documents", 0)
+
+
+def test_a_digit_opens_its_row_wherever_the_focus_is(start: Start, file: Path, qtbot: QtBot) -> None:
+    with_sheets(file, "Orlov", "Kim", "Belov")
+    app = unlock(start(file), qtbot)
+    screen = workspace_of(app).shown
+    assert isinstance(screen, HomeScreen)
+    qtbot.waitUntil(lambda: screen.whole)
+    assert screen.due_model.numbered(1) is not None
+    assert ("1–9", "open a line") in screen.keys
+    hints = [one.text() for one in workspace_of(app).status.findChildren(QLabel)]
+    assert "1–9" in hints, "told as soon as there are rows"
+    screen.file.copies_button.setFocus()
+    with qtbot.waitSignal(screen.sheet_opened):
+        QTest.keyClick(app.window.focusWidget(), Qt.Key.Key_1)
