@@ -35,6 +35,7 @@ GATE = (
         (
             f"{_FAULTS}::test_nothing_that_people_wrote_stands_in_plain_on_the_disk",
             "tests/desktop/office/test_erasure.py",
+            "tests/desktop/people/test_erased_everywhere.py",
             "tests/desktop/test_settings.py",
         ),
     ),

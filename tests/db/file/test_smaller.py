@@ -3,6 +3,7 @@
 import contextlib
 import re
 from collections.abc import Generator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from time import perf_counter
 
@@ -12,7 +13,8 @@ from sqlmodel import Session, select
 
 from db import models
 from db.assessing import snapshots
-from db.file import driver, engine, keys, migrate, restoring
+from db.file import copying, driver, engine, keys, migrate, restoring
+from db.file.copies import Why
 from db.file.driver import Mode
 from db.file.store import DiskFull, Store
 from db.journal import journal
@@ -81,6 +83,17 @@ def test_the_copy_of_an_older_file_stays_as_it_was(old: Path) -> None:
     copy = restoring.restore(copied, old.with_name("restored.merilo"), DEK).path
     assert rows(copy, question) == before
     assert rows(copy, "PRAGMA user_version") == [(12,)]
+
+
+def test_copies_from_before_updates_make_room_like_any_other(old: Path) -> None:
+    folder, first = old.with_name("завод-backups"), datetime(2024, 1, 1, 9, tzinfo=UTC)
+    days = [first + timedelta(days=40 * one) for one in range(16)]
+    earlier = [copying.copy(old, DEK, folder, Why.MIGRATION, day).path for day in days]
+    with opened(old):
+        left = set(folder.iterdir())
+    assert len(left) == 14, "the last of 14 days"
+    assert left.isdisjoint(earlier[:3]), "the oldest go"
+    assert left > set(earlier[3:])
 
 
 def test_every_computation_of_an_older_file_is_read_back_to_the_same_bits(old: Path) -> None:

@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from db.file import copies, keys
+from db.file import copies, keys, place
 from db.file.copies import Copy, Why
 from db.people import organisation
 from desktop.app import App
+from desktop.copies.screen import CopiesScreen
 from tests import prepared
 from tests.desktop.conftest import Start, unlock, workspace_of
 
@@ -232,3 +233,28 @@ def test_a_cover_that_is_lifted_again_leaves_each_copy_listed_once(
     assert care.copies.known is not None
     listed = [one.path for one in care.copies.known.copies]
     assert len(listed) == len(set(listed)) == 2
+
+
+def test_that_fewer_copies_are_kept_for_want_of_space_is_said_until_there_is_room_again(
+    start: Start, file: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """All copies take a quarter of the free disk at most, and never are there fewer than three."""
+    app = opened(start, file, qtbot)
+    workspace_of(app).go("copies")
+    screen = workspace_of(app).shown
+    assert isinstance(screen, CopiesScreen)
+
+    def copy() -> None:
+        screen.copy_button.click()
+        qtbot.waitUntil(lambda: not app.jobs.busy)
+
+    with monkeypatch.context() as full:
+        full.setattr(place, "free", lambda _path: 1_000)
+        for _time in range(4):
+            copy()
+        assert len(made(file)) == 3
+        assert screen.tight.isVisible()
+        assert "fewer old copies are kept" in screen.tight.text()
+    copy()
+    assert len(made(file)) == 4
+    assert not screen.tight.isVisible()
