@@ -109,7 +109,16 @@ def _doing(text: str) -> list[str]:
 
 
 def _pieces(text: str) -> list[str]:
-    return [part.strip() for part in text.split(";") if part.strip(" .")]
+    """Return what semicolons part; «(locks; seals)» is one thing, unless nobody closed the bracket."""
+    groups: list[list[str]] = [[]]
+    depth = 0
+    for part in text.split(";"):
+        groups[-1].append(part)
+        depth = max(depth + part.count("(") - part.count(")"), 0)
+        if not depth:
+            groups.append([])
+    parts = text.split(";") if depth else [";".join(one) for one in groups]
+    return [part.strip() for part in parts if part.strip(" .")]
 
 
 def _sentences(text: str) -> list[str]:

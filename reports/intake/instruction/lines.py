@@ -83,6 +83,9 @@ _COUNTED = re.compile(r"([A-ZА-ЯЁ][^:.]{2,60}:)\s+(1[.)]\s+\S.*)")  # «Quali
 _NUMBERED = re.compile(  # «1. Sweeps the floor; 2. Washes it», «2.1.Plans 2.2. Orders»
     r"(?:^|(?<=[.;:,!?)] )|(?<=[.;]))(\d{1,2}(?:\.\d{1,2}){0,3}) ?[.)] ?(?=[^\W\d_])"
 )
+_TWICE = re.compile(  # «• 1. Sweeps», «1. 4.1. Rules»: a list of a page around a list with numbers of its own
+    r"^(?:([•·–-]) \.?\d{1,2}[.)] ?|\d{1,2}\. (\d{1,2}(?:\.\d{1,2})+\.? ))(?=[^\W\d_])"
+)
 _PICTURE = re.compile(
     r"^[\U0001F000-\U0001FAFF\u2600-\u26FF\u2B00-\u2BFF\u23E9-\u23FF✨❗❤✍✉✂✈]+\ufe0f?\s*(?=\S)"
 )
@@ -220,7 +223,7 @@ def _pieces(printed: Iterable[str], first: int) -> Iterator[tuple[int, str]]:
         if len(raw) > TEXT:
             raise Unreadable(Why.LONG_TEXT, str(place))
         text = " ".join(_MARKDOWN.sub("", _SOFT.sub("", clean(raw).translate(_UNSEEN))).split())
-        text = _PICTURE.sub("", _DASHED.sub(r"\1:", text))
+        text = _TWICE.sub(_once, _PICTURE.sub("", _DASHED.sub(r"\1:", text)))
         if "|" not in text:
             counted = _COUNTED.fullmatch(text)
             pieces = counted.groups() if counted else _run(text) or _INSIDE.split(text)
@@ -234,6 +237,11 @@ def _pieces(printed: Iterable[str], first: int) -> Iterator[tuple[int, str]]:
             cells[:2] = [" ".join(cells[:2]) if len(cells) > 1 else f"{cells[0]} ___"]
         for cell in cells:
             yield place, cell
+
+
+def _once(match: re.Match[str]) -> str:
+    """Return the bullet, or of two numbers the one that the document gave."""
+    return f"{match[1]} " if match[1] else match[2]
 
 
 def _run(text: str) -> tuple[str, ...]:

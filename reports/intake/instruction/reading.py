@@ -64,7 +64,11 @@ _TOLD = re.compile(r"([:?])(?= )")
 _NAMES_POST = re.compile(r":.|\b(?:specification|title)\b|\.$")
 _KNOW = re.compile(r"(?:знать|to know|know)\b")
 _HAS = re.compile(r"(?:иметь|have)\b.{0,60}\b(?:образование|опыт|стаж|education|experience|degree)\b")
-_GENERAL = re.compile(r"в рамках выполнения своих трудовых функций\b")  # names no duty of its own
+_STORY = re.compile(r"(?:the|this|in|an?) .{50,}\.$")  # of an article, where a duty would begin with a verb
+_GENERAL = re.compile(  # names no duty of its own
+    r"в рамках выполнения своих трудовых функций\b"
+    r"|(?:\w+ ){1,3}(?:назначается на должность|подчиняется непосредственно|относится к категории)\b"
+)
 
 
 def read(printed: Sequence[str]) -> Instruction:
@@ -271,7 +275,7 @@ def _run(lines: Sequence[Line], plain: bool) -> Iterable[Line]:
             (at for at, two in enumerate(pairwise(lines), 1) if two[1].place > two[0].place + 1), None
         )
         together = None if together == 1 else together
-        plain_lines = lines[:together] if plain else ()
+        plain_lines = lines[:together] if plain and not _STORY.match(fold(first.text)) else ()
         return takewhile(lambda one: one.sign is Sign.NONE and _is_short(one.text), plain_lines)
     if first.sign is Sign.BULLET or first.number == "1":
         return takewhile(lambda one: one.sign is first.sign, lines)
