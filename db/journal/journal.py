@@ -204,8 +204,9 @@ def signer(secret: bytes) -> Sign:
     hand, and the key is hashed only once, because a check does this for every event.
     """
     key = secret.ljust(64, b"\0")
-    begun = hashlib.sha256(bytes(byte ^ 0x36 for byte in key))
-    ending = hashlib.sha256(bytes(byte ^ 0x5C for byte in key))
+    begun = hashlib.sha256(bytes(byte ^ 0x36 for byte in key)).copy
+    ending = hashlib.sha256(bytes(byte ^ 0x5C for byte in key)).copy
+    spelt: dict[tuple[int | None, str, str], str] = {}  # actor, act and kind: a file has few of them
 
     def sign(
         seq: int,
@@ -217,15 +218,16 @@ def signer(secret: bytes) -> Sign:
         data: str,
         previous: str,
     ) -> bytes:
-        inner, outer = begun.copy(), ending.copy()
-        inner.update(
-            (
-                f'[{seq:d},"{at[:10]}T{at[11:]}+00:00",{"null" if actor is None else f"{actor:d}"},'
-                f"{encode_basestring(act)},{encode_basestring(kind)},"
-                f"{'null' if subject is None else f'{subject:d}'},"
-                f'{encode_basestring(data if data.isascii() else normalize("NFC", data))},"{previous}"]'
-            ).encode()
-        )
+        inner, outer = begun(), ending()
+        words = spelt.get((actor, act, kind))
+        if words is None:
+            who = "null" if actor is None else f"{actor:d}"
+            words = spelt[actor, act, kind] = f"{who},{encode_basestring(act)},{encode_basestring(kind)}"
+        if not data.isascii():
+            data = normalize("NFC", data)
+        of = "null" if subject is None else f"{subject:d}"
+        told = f'[{seq:d},"{at[:10]}T{at[11:]}+00:00",{words},{of},{encode_basestring(data)},"{previous}"]'
+        inner.update(told.encode())
         outer.update(inner.digest())
         return outer.digest()
 
