@@ -51,12 +51,14 @@ class Acts(QObject):
         stood: key of the row to make current.
         told: a message of success.
         opened: id of another plan to show.
+        held: a meeting was recorded.
     """
 
     refused = Signal(str, str)
     stood = Signal(object)
     told = Signal(str)
     opened = Signal(int)
+    held = Signal()
 
     def __init__(self, context: Context, model: PlanModel, window: QWidget) -> None:
         super().__init__(window)
@@ -337,7 +339,7 @@ class Acts(QObject):
         model = self._model
         model.write(talks.hold, told, model.today)
         model.stack.clear()  # undo would take back a part of what was decided together
-        self.told.emit(_("The meeting is recorded"))
+        self.held.emit()
 
     def _ask_step(self, place: int | None) -> None:
         """Ask for a step of the induction, None for a new one."""

@@ -1,10 +1,13 @@
 """Left of the plan: its gaps with their count, what is folded away, and links."""
 
+from datetime import date
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QWidget
 
 from db.development.plan_board import Board
 from desktop.development.gap_list import ChoiceModel, GapList
+from desktop.development.goals_panel import GoalsPanel
 from desktop.kit import labels, layout
 from desktop.kit.buttons import button
 from desktop.theme import Theme
@@ -19,13 +22,16 @@ class GapsPanel(QFrame):
         super().__init__(parent)
         self._everything = False
         self._board: Board | None = None
-        line = layout.row(labels.plain(_("Gaps"), self, "strong"), gap=2)
+        self._today = date.min
+        self.title = labels.plain(_("Gaps"), self, "strong")
+        line = layout.row(self.title, gap=2)
         self.count = labels.elided("", self, "caption", "muted")
         self.count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         line.addWidget(self.count, 1)
         self.order = labels.paragraph("", self, "small", "muted")
         head = layout.column(line, self.order, gap=2, around=(16, 12, 16, 8))
         self.gaps = GapList(theme, self)
+        self.goals = GoalsPanel(theme, self)
         feet = layout.column(gap=2, around=(16, 6, 16, 8))
         self.more = button("", self, "quiet", small=True, do=self._on_more)
         self.other = button(_("Another competency…"), self, "quiet", small=True)
@@ -36,7 +42,7 @@ class GapsPanel(QFrame):
         self._of_adaptation = (self.mentor, self.figures, self.probation)
         for one in (self.more, self.other, *self._of_adaptation, self.result_button):
             feet.addWidget(one, 0, Qt.AlignmentFlag.AlignLeft)
-        layout.column(head, labels.rule(self), layout.grow(self.gaps), feet, of=self)
+        layout.column(head, labels.rule(self), layout.grow(self.gaps), layout.grow(self.goals), feet, of=self)
 
     @property
     def needed(self) -> int:
@@ -44,9 +50,15 @@ class GapsPanel(QFrame):
         ways = (self.more, self.other, self.mentor, self.result_button)
         return 32 + max(one.sizeHint().width() for one in ways if not one.isHidden())
 
-    def show_board(self, board: Board) -> None:
-        """Show the choices of this plan."""
-        self._board = board
+    def show_board(self, board: Board, today: date) -> None:
+        """Show the choices of this plan, or without any its goals."""
+        self._board, self._today = board, today
+        alone = not board.choices and bool(board.sheet.plan.goals)
+        self.title.setText(_("Goals") if alone else _("Gaps"))
+        self.gaps.setVisible(not alone)
+        self.goals.setVisible(alone)
+        if alone:
+            self.goals.show_board(board, today)
         chosen = sum(not goal.assess_only for goal in board.sheet.plan.goals)
         self.count.setText(_("{n} of {limit} goals").format(n=chosen, limit=board.limit))
         by_hand = board.sheet.basis is None
@@ -70,7 +82,7 @@ class GapsPanel(QFrame):
     def _on_more(self) -> None:
         self._everything = not self._everything
         if self._board is not None:
-            self.show_board(self._board)
+            self.show_board(self._board, self._today)
 
 
 def _beside(board: Board) -> list[str]:

@@ -21,11 +21,11 @@ from desktop.kit.page.empty import Empty
 from desktop.kit.page.header import Header
 from desktop.kit.page.screen import Screen
 from desktop.kit.turn import Turn
-from desktop.office.papers.registry import DOCUMENTS, OF_PLANS
+from desktop.office.papers.registry import CHECK_DAY, DOCUMENTS, MEETING, OF_PLANS
 from domain.development.plan import PlanState
 from domain.development.probation import ProbationEnd, notice_late
 from domain.errors import NothingSubmitted, StillBlind
-from domain.plan_kinds import ProbationOutcome
+from domain.plan_kinds import PlanKind, ProbationOutcome
 from resources.i18n import _, current
 
 LEFT = 244  # px of the gaps at the usual text size
@@ -190,6 +190,8 @@ class PlanScreen(Screen):
         acts.refused.connect(self._on_refused)
         acts.stood.connect(self._on_stood)
         acts.told.connect(self.told)
+        acts.held.connect(self._on_held)
+        self.trouble.acted.connect(self._on_sheet_wanted)
         self.adapting.told.connect(self.told)
         acts.opened.connect(self.plan_opened)
 
@@ -206,7 +208,7 @@ class PlanScreen(Screen):
         self.state.style().polish(self.state)
         self.days.setText(f"{words.date(plan.period.starts_on)} – {words.date(plan.period.ends_on)}")
         self._show_next(board.followed_by)
-        self.left.show_board(board)
+        self.left.show_board(board, model.today)
         fixed = read_only_reason() if self._context.data.read_only else ""
         if plan.state is PlanState.CLOSED:
             fixed = _("The plan is closed and read-only.")
@@ -356,6 +358,14 @@ class PlanScreen(Screen):
 
     def _on_refused(self, fact: str, rest: str) -> None:
         self.trouble.show_fact(fact, rest, "warn")
+
+    def _on_held(self) -> None:
+        """Say that the meeting is recorded, and offer its paper to sign."""
+        self.trouble.show_fact(_("The meeting is recorded."), "", "info", act=_("Sheet to sign…"))
+
+    def _on_sheet_wanted(self) -> None:
+        probation = self.model.plan.kind is PlanKind.ADAPTATION
+        self.papers_wanted.emit(CHECK_DAY if probation else MEETING)
 
     def _on_stood(self, key: object) -> None:
         self.table.stand_on(key)  # pyright: ignore[reportArgumentType]

@@ -144,8 +144,9 @@ class Card(QFrame):
         head = layout.column(who)
         head.addSpacing(6)
         head.addWidget(self.waiting)
-        ways = self.step_button, self.page_button, self.edit_button
-        head.addLayout(flow(*ways, margins=(0, 6, 0, 0), gap=8))
+        head.addSpacing(6)
+        head.addWidget(self.step_button)
+        head.addLayout(flow(self.page_button, self.edit_button, margins=(0, 8, 0, 0), gap=8))
         self._column.addLayout(head)
         self._column.addWidget(self._body)
         self._column.addStretch(1)

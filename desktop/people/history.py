@@ -263,7 +263,7 @@ def _of_note(note: Note) -> Moment:
     by = "" if note.mine else note.author_name
     parts = (", ".join(fact.items), " ".join(fact.text.split()), by)
     told = " · ".join(part for part in parts if part)
-    title = f"{_('Note')} {polarity_sign(fact.polarity)}"
+    title = f"{pgettext('diary', 'Note')} {polarity_sign(fact.polarity)}"
     return Moment(fact.observed_on, title, told, note_id=fact.id)
 
 

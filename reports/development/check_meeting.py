@@ -12,10 +12,10 @@ from resources.i18n import Words
 
 
 def lay(sheet: PlanSheet, words: Words) -> TextPaper:
-    """Describe the sheet of the next meeting without a result, or one with a blank for the day."""
+    """Describe the meeting held on the day of the sheet, else the next one without a result, to fill in."""
     _ = words.gettext
     plan, person = sheet.plan, sheet.person
-    meeting = next((one for one in plan.meetings if not one.result), None)
+    meeting = _meeting(sheet)
     manager = "" if sheet.manager is None else sheet.manager.signature_name
     probation = plan.kind is PlanKind.ADAPTATION
     return TextPaper(
@@ -32,6 +32,12 @@ def lay(sheet: PlanSheet, words: Words) -> TextPaper:
     )
 
 
+def _meeting(sheet: PlanSheet) -> Meeting | None:
+    meetings = sheet.plan.meetings
+    held = next((one for one in meetings if one.result and one.on == sheet.made_on), None)
+    return held or next((one for one in meetings if not one.result), None)
+
+
 def _blocks(sheet: PlanSheet, meeting: Meeting | None, words: Words) -> tuple[Block, ...]:
     _ = words.gettext
     plan, text = sheet.plan, words.text
@@ -45,7 +51,7 @@ def _blocks(sheet: PlanSheet, meeting: Meeting | None, words: Words) -> tuple[Bl
         facts.append((_("Day of employment"), str(day)))
     due = [(goal, one) for goal in plan.goals for one in goal.live if one.starts_on <= until]
     planned = [(goal, one) for goal, one in due if one.state is ActionState.PLANNED]
-    last = next((one for one in reversed(plan.meetings) if one.result), None)
+    last = next((one for one in reversed(plan.meetings) if one.result and one is not meeting), None)
     done = [
         (goal, one)
         for goal, one in due
@@ -64,14 +70,22 @@ def _blocks(sheet: PlanSheet, meeting: Meeting | None, words: Words) -> tuple[Bl
         blocks.append(Heading(_("2. Done since the last meeting")))
         rows = tuple((goal.item, text(one.text), phrases_plans.mark(one, words)) for goal, one in done)
         blocks.append(Table((_("Code"), _("Action"), _("Done")), rows, (0.07, 0.56, 0.37)))
+    if meeting is not None and meeting.result:
+        said = (Clause(line, plain=True) for line in meeting.result.splitlines() if line.strip())
+        return (*blocks, Heading(_("What was said and agreed")), *said, _no_discipline(words))
     blocks += [
         Heading(_("Obstacles and help needed")),
         Lines(2),
         Heading(_("What is agreed until the next meeting")),
         Table((_("What"), _("Who"), _("By when")), (), (0.56, 0.26, 0.18), blank=3),
-        Note(_("The plan is not a disciplinary measure. Training takes place in working time.")),
+        _no_discipline(words),
     ]
     return tuple(blocks)
+
+
+def _no_discipline(words: Words) -> Note:
+    _ = words.gettext
+    return Note(_("The plan is not a disciplinary measure. Training takes place in working time."))
 
 
 write, write_docx = writers(lay)

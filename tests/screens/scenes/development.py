@@ -105,6 +105,10 @@ def _meetings(stage: Theatre) -> None:
     _screen(stage, Stage.OVERDUE).table.go_to(0)
 
 
+def _talk(stage: Theatre) -> None:
+    _screen(stage, Stage.OVERDUE).acts.ask_talk()
+
+
 def _action(stage: Theatre) -> None:
     screen = _screen(stage)
     screen.table.go_to(2)
@@ -151,6 +155,7 @@ SCENES = (
     Scene("plan-concluded", AS_MANAGER, _concluded),
     Scene("plan-goal", AS_MANAGER, _goal),
     Scene("plan-meetings", AS_MANAGER, _meetings),
+    Scene("plan-talk", AS_MANAGER, _talk),
     Scene("plan-action", AS_MANAGER, _action),
     Scene("plan-competency", AS_MANAGER, _item),
     Scene("plan-report", AS_MANAGER, _report),
