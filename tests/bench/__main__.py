@@ -92,10 +92,15 @@ def _map() -> Iterable[Figure]:
 
 
 def _window() -> Iterable[Figure]:
-    from tests.bench import copying, listed, lock
+    from tests.bench import copying, listed, lock, second
 
     application = _application()
-    return [lock.locking(application), *copying.figures(application), *listed.figures(application)]
+    return [
+        lock.locking(application),
+        second.start(application),
+        *copying.figures(application),
+        *listed.figures(application),
+    ]
 
 
 def _search() -> Iterable[Figure]:
