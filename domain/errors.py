@@ -503,6 +503,10 @@ class NotRecounted(Refused):
         self.place = place
 
 
+class NoMarks(Refused):
+    """A workbook has levels without the marks behind them: it can only be compared with a database."""
+
+
 class NotRecomputed(Refused):
     """Recomputing a closed case does not give what was stored when it was closed.
 

@@ -1,4 +1,7 @@
-"""Whether a workbook of ours still says what follows from its marks, and what the database says. No Qt."""
+"""Whether a workbook of ours still says what follows from its marks, and what the database says. No Qt.
+
+Those of a team or a vacancy have levels of many people without the marks behind them: only a database knows.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -6,6 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from desktop.office.papers.registry import COMPARISON, PROFILE, TEAM, Asked
 from domain.errors import NotRecounted
 from domain.progress import Progress
 from reports.assessing import candidate_formulas, profile_recount
@@ -24,10 +28,11 @@ LANGUAGES = ("ru", "en")
 
 @dataclass(frozen=True, slots=True)
 class Workbook:
-    """A workbook of a profile: its sheets in order, and the language that it speaks."""
+    """A workbook: its sheets in order, the language that it speaks, and the kind of document."""
 
     sheets: dict[str, Sheet]
     words: Words
+    kind: str = PROFILE
 
     def beside(self, title: str, name: str) -> tuple[profile_recount.Place, Shown]:
         """Return where the value beside a name in column A is, and the value.
@@ -45,7 +50,7 @@ def workbook(path: Path) -> Workbook:
     """Read a workbook as a stranger's file, without computing anything.
 
     Raises:
-        NotRecounted: if it is no profile of ours.
+        NotRecounted: if it is none of ours that can be verified.
         Unreadable: if it cannot be read safely.
         OSError: if the disk fails.
     """
@@ -59,9 +64,21 @@ def _read(data: bytes, name: str) -> Workbook:
     found = xlsx.parse(data, name, Progress(), None).sheets
     for language in LANGUAGES:
         words = words_of(language)
-        if set(profile_recount.titles(words)) <= set(found):
-            return Workbook({title: _sheet(data, name, title) for title in found}, words)
+        for kind, titles in _titles(words).items():
+            if titles <= set(found):
+                return Workbook({title: _sheet(data, name, title) for title in found}, words, kind)
     raise NotRecounted
+
+
+def _titles(words: Words) -> dict[str, set[str]]:
+    """Return the sheets that tell a kind from those after it."""
+    _ = words.gettext
+    common = {_("Summary"), _("Calculation"), _("Reference")}
+    return {
+        PROFILE: {*profile_recount.titles(words)},
+        TEAM: common | {_("People"), _("Needs")},
+        COMPARISON: common | {_("Competencies")},
+    }
 
 
 def _sheet(data: bytes, name: str, title: str) -> Sheet:
@@ -97,10 +114,11 @@ def against(store: "Store", book: Workbook, viewer_id: int | None) -> tuple[Diff
     """
     from desktop.office.papers import drawing
     from desktop.office.papers.documents import papers_of
-    from desktop.office.papers.registry import PROFILE, Asked
+    from desktop.office.papers.readers import unit_of
 
     _ = book.words.gettext
-    reference, summary = _("Reference"), _("Summary")
+    reference = _("Reference")
+    summary = reference if book.kind == COMPARISON else _("Summary")
     place, number = book.beside(reference, _("Assessment number"))
     if not isinstance(number, str) or not (number.isascii() and number.isdecimal() and len(number) < 12):
         raise NotRecounted(profile_recount.address(reference, place))
@@ -109,9 +127,13 @@ def against(store: "Store", book: Workbook, viewer_id: int | None) -> tuple[Diff
         on = date.fromisoformat(str(day))
     except ValueError:
         raise NotRecounted(profile_recount.address(summary, place)) from None
-    (paper,) = store.read(papers_of, PROFILE, Asked(int(number), viewer_id, on))
+    unit_id = None
+    if book.kind == TEAM:
+        _place, unit = book.beside(summary, _("Unit"))
+        unit_id = None if unit == _("all units") else store.read(unit_of, str(unit))
+    (paper,) = store.read(papers_of, book.kind, Asked(int(number), viewer_id, on, unit_id))
     with in_memory() as buffer:
-        drawing.write(PROFILE, paper, "xlsx", Path(), Progress(), book.words)
+        drawing.write(book.kind, paper, "xlsx", Path(), Progress(), book.words)
     return tuple(_unlike(book, _read(buffer.getvalue(), "")))
 
 

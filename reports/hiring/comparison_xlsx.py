@@ -320,6 +320,8 @@ def _reference(tab: Tab, comparison: Comparison, words: Words) -> None:
             _("Not distinguishable"),
             _("The intervals of the mean levels overlap; they come from the differences between assessors."),
         ),
+        (_("Generated"), comparison.made_on),
+        (_("Assessment number"), str(comparison.cycle.id)),
     ]
     row = put_facts(tab, 3, facts, Look.STRONG)
     tab.put_text(row + 1, 1, phrases.statement(words), Look.MUTED, wrap=False)

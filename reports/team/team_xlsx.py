@@ -299,6 +299,7 @@ def _reference(tab: Tab, paper: TeamPaper, words: Words) -> None:
             _("Change a level on the sheet of levels: the indexes on the calculation sheet follow."),
         ),
         (_("Calculation engine"), ENGINE),
+        (_("Assessment number"), str(paper.matrix.cycle.id)),
     ]
     row = put_facts(tab, 3, facts, Look.STRONG)
     tab.put_text(row + 1, 1, phrases.statement(words), Look.MUTED, wrap=False)

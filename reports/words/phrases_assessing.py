@@ -176,6 +176,11 @@ REFUSALS: Refusals = {
     errors.SheetsOut: _sheets_out,
     errors.NotRecomputed: _not_recomputed,
     errors.NotRecounted: _not_recounted,
+    errors.NoMarks: said(
+        _("This workbook has levels of several people without the marks behind them."),
+        _("Name the database that it was made from: --database."),
+        "",
+    ),
     errors.Overlaps: _overlaps,
     errors.HasLeft: _has_left,
     Discriminates: _discriminates,

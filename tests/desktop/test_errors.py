@@ -61,6 +61,7 @@ REFUSALS: tuple[Refused, ...] = (
     errors.NotRecomputed(None),
     errors.NotRecomputed("2"),
     errors.NotRecomputed("2", moved=True),
+    errors.NoMarks(),
     errors.NotRecounted(),
     errors.NotRecounted("Сводка!B2"),
     errors.NoGoals(),

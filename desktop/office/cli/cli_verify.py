@@ -1,4 +1,4 @@
-"""``merilo verify``: whether the workbook of a profile says what follows from its marks."""
+"""``merilo verify``: whether a workbook says what follows from its marks, and what the database says."""
 
 import argparse
 from pathlib import Path
@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from desktop.office.cli import terminal
 from desktop.office.cli.cli_arguments import helps
+from desktop.office.papers.registry import PROFILE
+from domain.errors import NoMarks
 from resources.i18n import Words
 from resources.msgids import _
 
@@ -18,7 +20,7 @@ _MOST = 100  # differences printed one by one
 
 def add(verify: argparse.ArgumentParser) -> None:
     """Declare the arguments of the command."""
-    verify.add_argument("file", type=Path, metavar="FILE", help=helps(_("an assessment profile, XLSX")))
+    verify.add_argument("file", type=Path, metavar="FILE", help=helps(_FILE_HELP))
     verify.add_argument("--database", type=Path, metavar="DATABASE", help=helps(_DATABASE_HELP))
     verify.add_argument("--as", dest="viewer", metavar="CODE", help=helps(_("for whom it was made")))
     terminal.add_password(verify)
@@ -33,6 +35,10 @@ def run(options: argparse.Namespace, language: Words) -> int:
 
     _ = language.gettext
     book = verifying.workbook(options.file)
+    if book.kind != PROFILE:
+        if options.database is None:
+            raise NoMarks
+        return DIFFERS if _differs(options, language) else AGREES
     made = verifying.recounted(book)
     follows = _("{place}: it says {shown}, from the marks follows {follows}.")
     _tell(made.differences, follows, language)
@@ -98,6 +104,7 @@ def _spelled(value: "Shown", language: Words) -> str:
     return told.replace(".", ",") if language.language == "ru" else told
 
 
+_FILE_HELP = _("an assessment profile, a team matrix or a comparison, XLSX")
 _DATABASE_HELP = _(
     "compare every cell with this file too, NAME.merilo, and its records with the hashes of its journal"
 )

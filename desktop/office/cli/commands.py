@@ -240,7 +240,7 @@ COMMANDS = {
     "check": ("DATABASE", _("check that a file is sound")),
     "verify": (
         "FILE.xlsx",
-        _("recount a profile from the marks in it, and compare it with what it says"),
+        _("recount a workbook from the marks in it, or compare it with the database"),
     ),
     "backup": ("DATABASE", _("make a checked copy of a file with its keys, also while it is open")),
     "restore": ("BACKUP NEWFILE", _("make a new file from a copy; nothing is ever overwritten")),

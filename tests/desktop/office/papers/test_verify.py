@@ -9,12 +9,14 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 
-from db.assessing import cases
+from db.assessing import cases, cycles
 from db.file.store import Store
+from db.hiring import campaigns
 from desktop.office import verifying
 from desktop.office.cli.cli import main
 from desktop.office.demo import demo
 from desktop.office.papers import documents, registry
+from desktop.office.papers.readers import unit_of
 from domain.progress import Progress
 from reports.assessing import candidate_xlsx
 from resources.i18n import words
@@ -61,9 +63,16 @@ def book(profile: Path) -> verifying.Workbook:
     return verifying.workbook(profile)
 
 
-def changed(path: Path, target: Path, title: str, place: str, how: Callable[[str], str]) -> Path:
+def changed(
+    path: Path,
+    target: Path,
+    title: str,
+    place: str,
+    how: Callable[[str], str],
+    titles: tuple[str, ...] = TITLES,
+) -> Path:
     """Copy the workbook with the XML of one cell replaced, as somebody with a tool would do it."""
-    part = f"xl/worksheets/sheet{TITLES.index(title) + 1}.xml"
+    part = f"xl/worksheets/sheet{titles.index(title) + 1}.xml"
     with ZipFile(path) as old, ZipFile(target, "w", ZIP_DEFLATED) as new:
         for one in old.namelist():
             data = old.read(one)
@@ -198,6 +207,55 @@ def test_with_a_database_words_are_compared_too_and_its_records_with_the_journal
     )
     assert main(["verify", str(path), *database]) == 1
     assert f"Справка!{place}: указано «7», в базе «2»" in capsys.readouterr().out
+
+
+@pytest.fixture(scope="module")
+def books(folder: Path) -> dict[str, Path]:
+    """The workbooks of a team, of one unit of it, and of a comparison."""
+    store = Store.open(folder / "demo.merilo")
+    unit = store.read(unit_of, "Смена А")
+    asked = {
+        "team": (registry.TEAM, store.read(cycles.by_code, "2026-IV").id, None),
+        "unit": (registry.TEAM, store.read(cycles.by_code, "2026-IV").id, unit),
+        "comparison": (registry.COMPARISON, store.read(campaigns.campaigns)[0].cycle.id, None),
+    }
+    made: dict[str, Path] = {}
+    for name, (kind, one_id, unit_id) in asked.items():
+        done = documents.export(
+            store.read,
+            kind,
+            (one_id,),
+            ("xlsx",),
+            ("ru",),
+            folder / name,
+            Progress(),
+            None,
+            demo.TODAY,
+            unit_id,
+            processes=1,
+        )
+        (made[name],) = done.written
+    store.close()
+    return made
+
+
+@pytest.mark.parametrize("name", ["team", "unit", "comparison"])
+def test_levels_of_several_people_are_compared_with_the_database(
+    folder: Path, books: dict[str, Path], tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    for one in folder.glob("demo.merilo*"):
+        shutil.copyfile(one, tmp_path / one.name)
+    database = ["--database", str(tmp_path / "demo.merilo")]
+    assert main(["verify", str(books[name])]) == 3
+    assert "--database" in capsys.readouterr().err
+    assert main(["verify", str(books[name]), *database]) == 0
+    sheets = verifying.workbook(books[name]).sheets
+    title = next(iter(sheets))
+    row, column = next(place for place, shown in sheets[title].shown.items() if isinstance(shown, float))
+    place = f"{chr(ord('A') + column)}{row}"
+    other = changed(books[name], tmp_path / "changed.xlsx", title, place, value("0.123"), tuple(sheets))
+    assert main(["verify", str(other), *database]) == 1
+    assert f"{title}!{place}" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("content", [b"", b"no workbook", b"PK\x03\x04 broken"])
