@@ -261,7 +261,7 @@ def _comments(result: CaseResult, words: Words) -> list[Flowable]:
             if assessor is not None:
                 alike.setdefault((fact.text, fact.observed_on, fact.polarity), []).append(assessor)
         open_ones = [
-            (phrases.of_fact(None if once else on, polarity, assessors, words), text)
+            (phrases.of_fact(None if once else on, polarity, assessors, words), phrases.written(text, words))
             for (text, on, polarity), assessors in alike.items()
         ]
         for comment in result.comments_on(row.code):

@@ -281,7 +281,7 @@ def _facts(result: CaseResult, code: str, assessor: Assessor, words: Words) -> s
     lines: list[str] = []
     for fact in mine:
         parts = words.date(fact.observed_on), phrases.polarity(fact.polarity, words)
-        lines.append(f"{', '.join(part for part in parts if part)}: {fact.text}")
+        lines.append(f"{', '.join(part for part in parts if part)}: {phrases.written(fact.text, words)}")
     return "\n".join(lines)
 
 

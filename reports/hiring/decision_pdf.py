@@ -246,7 +246,7 @@ def _versions(row: Row, decision: Decision, panel: Panel, words: Words) -> list[
             [
                 para(nb(panel.brief(place, words)), look.small),
                 para(side_by_side.mark_in_words(row, assessor, words), look.cell_strong),
-                para(side_by_side.told(result, row.code, assessor) or "—", look.small),
+                para(side_by_side.told(result, row.code, assessor, words) or "—", look.small),
             ]
             for place, assessor in enumerate(panel.shown)
         ]
@@ -397,7 +397,7 @@ def _findings(result: CaseResult, words: Words) -> list[Flowable]:
         ),
         (_("Gaps"), score.gaps, Polarity.AGAINST, _("No gaps: everything assessed meets its target")),
     ):
-        facts = [(row, phrases.fact(result, row.code, polarity)) for row in rows]
+        facts = [(row, phrases.fact(result, row.code, polarity, words)) for row in rows]
         if polarity is Polarity.FOR:
             found = [_finding(row, fact, result, words) for row, fact in facts]
             if (more := len(score.strengths) - _STRENGTHS) > 0:

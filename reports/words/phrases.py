@@ -20,6 +20,7 @@ from domain.people.gates import Gate, GateKind
 from domain.people.person import Person
 from domain.team.matrix import Summary
 from reports.words.names import name_of
+from resources import answers
 from resources.i18n import NBSP, Words
 
 # Details of these roles stay hidden while fewer than three people of the role have answered (law 15).
@@ -370,12 +371,17 @@ def bar(totals: Sums) -> BoundsBar:
     return bounds_bar(drawn.value, drawn.lower, drawn.upper)
 
 
-def fact(result: CaseResult, code: str, polarity: Polarity) -> str:
+def fact(result: CaseResult, code: str, polarity: Polarity, words: Words) -> str:
     """Return the fact behind a finding on the item; empty where it would give a shy role away."""
     if result.kept_apart:
         return ""
     comments = (comment.text for comment in result.comments_on(code))
-    return ground(result.facts_on(code), comments, polarity).strip()
+    return written(ground(result.facts_on(code), comments, polarity), words).strip()
+
+
+def written(text: str, words: Words) -> str:
+    """Return what somebody wrote; an answer chosen among those described is in the language of the paper."""
+    return text if words.language == "ru" else answers.in_english().get(text.strip(), text)
 
 
 def of_fact(on: date | None, spoken: Polarity, assessors: Iterable[Assessor], words: Words) -> str:

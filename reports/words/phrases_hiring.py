@@ -228,7 +228,8 @@ def _short_of(point: RefusalPoint, words: Words) -> str:
     _ = words.gettext
     said = _("{requirement}: {target} required, {level} assessed.")
     facts = "; ".join(
-        f"{words.date(fact.observed_on)} — {fact.text.strip().rstrip('.')}" for fact in point.facts
+        f"{words.date(fact.observed_on)} — {phrases.written(fact.text, words).strip().rstrip('.')}"
+        for fact in point.facts
     )
     told = _("Fact: {facts}.") if len(point.facts) < 2 else _("Facts: {facts}.")
     head = said.format(

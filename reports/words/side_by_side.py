@@ -79,11 +79,11 @@ def mark_in_words(row: Row, assessor: Assessor, words: Words) -> str:
     return "—"
 
 
-def told(result: CaseResult, code: str, assessor: Assessor) -> str:
+def told(result: CaseResult, code: str, assessor: Assessor, words: Words) -> str:
     """Return what one assessor wrote about an item: facts ordered by day, then the comment."""
     facts = [fact.text for fact in reversed(result.facts_on(code)) if fact.author_id == assessor.id]
     notes = [one.text for one in result.comments_on(code) if one.assessor_id == assessor.id]
-    return "\n".join(said.strip() for said in (*facts, *notes) if said.strip())
+    return "\n".join(phrases.written(said, words).strip() for said in (*facts, *notes) if said.strip())
 
 
 def title(row: Row, result: CaseResult, words: Words) -> Markup:
