@@ -323,6 +323,7 @@ def _table(_language: str) -> dict[str, Act]:
         "group_units": Act(_("Group by unit"), ("Ctrl+G",)),
         "lacking_first": Act(_("Largest gaps first"), ("Ctrl+L",)),
         "dense": Act(_("Compact rows"), ("Ctrl+-",)),
+        "all_items": Act(_("Main or all competencies"), ("Ctrl+M",)),
         "team_cycle": Act(_("New cycle"), ("Ctrl+N",)),
         # plans
         "earlier": Act(_("A week earlier"), ("Left",)),

@@ -277,6 +277,7 @@ def _team(context: Context, ways: Ways) -> Screen:
     screen.item_opened.connect(ways.to_item)
     screen.person_opened.connect(ways.to_person)
     screen.cycle_wanted.connect(ways.new_cycle)
+    screen.plan_opened.connect(ways.to_plan)
     return screen
 
 

@@ -14,6 +14,7 @@ FRAME = 1.5  # px of the frame around an item below minimum
 NARROWEST = 62  # per cent: the narrowest that a figure may be squeezed to
 STEPS = (60, 70, 80, 90)  # per cent at which the ground of a share changes
 TINTS = (0.04, 0.1, 0.17, 0.25, 0.34)  # how much of it is the accent: the more, the better
+SHARE = 6  # px, the bar of a share with its bounds
 SIGNED = 60  # px from which a sign replaces the frame of a small cell
 
 
@@ -151,9 +152,18 @@ class Atlas:
         tint = theme.color("accent")
         tint.setAlphaF(TINTS[step])
         self._ground(painter, box, theme.color("sunken") if theme.name == "contrast" else tint)
-        part = QRectF(box.left(), box.bottom() - 3, box.width() * float(look.level) / 100, 3)
-        painter.fillRect(part, theme.color("accent"))
-        self._write(painter, box.adjusted(0, 0, 0, -2), look.text, theme.color("text"))
+        high = SHARE if box.height() > 20 else 3
+        lower, upper = look.bounds or (look.level, look.level)
+        start, end = (box.left() + box.width() * float(share) / 100 for share in (lower, upper))
+        top = box.bottom() - high
+        painter.fillRect(QRectF(start, top, end - start, high), theme.color("raised"))
+        painter.fillRect(QRectF(start, top, end - start, high), theme.hatch("accent", "raised"))
+        painter.fillRect(QRectF(box.left(), top, start - box.left(), high), theme.color("accent"))
+        if look.bounds is not None:
+            at = box.left() + box.width() * float(look.level) / 100
+            painter.fillRect(QRectF(at - 2, top - 1, 4, high + 1), theme.color("raised"))
+            painter.fillRect(QRectF(at - 1, top - 1, 2, high + 1), theme.color("target"))
+        self._write(painter, box.adjusted(0, 0, 0, -high + 1), look.text, theme.color("text"))
 
     def _paint_dot(self, painter: QPainter, box: QRectF) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -50,7 +50,7 @@ class Bar(Fitted):
         self.units.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.units.setMaximumWidth(164 + 10 * theme.font_step)
         self.chosen = Choice(theme, _("Competencies shown"), self)
-        self.chosen.setFixedWidth(100 + 8 * theme.font_step)
+        self.chosen.setFixedWidth(148 + 11 * theme.font_step)
         self.chosen.view().setMinimumWidth(240 + 12 * theme.font_step)
         self.modes = Choice(theme, _("What a cell shows"), self)
         self.modes.addItems([mode_words(one) for one in Mode])
@@ -63,7 +63,7 @@ class Bar(Fitted):
             action.setCheckable(True)
             action.setData(order.value)
             self._orders.addAction(action)
-        self._orders.actions()[0].setChecked(True)
+        self.put_order(Order.GAPS)
         self.menu.addSeparator()
         self.by_unit = self._switch(actions, "group_units")
         self.lacking_first = self._switch(actions, "lacking_first")
@@ -80,6 +80,7 @@ class Bar(Fitted):
             for one in parts:
                 row.addWidget(one)
             holder.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self._wanted = ""  # what to show once it is offered
         self._lines = 0
         self._lay(1)
         self.views.chosen.connect(self.view_chosen)
@@ -111,9 +112,9 @@ class Bar(Fitted):
     def items(self) -> tuple[Chosen, str]:
         """The chosen kind of items, and the function; empty for all functions."""
         data = self.chosen.currentData()
-        if isinstance(data, str) and data in tuple(Chosen):
-            return Chosen(data), ""
-        return Chosen.ALL, str(data or "")
+        if data is None or data in tuple(Chosen):
+            return Chosen(data or Chosen.MAIN), ""
+        return Chosen.ALL, str(data)
 
     def put_order(self, order: Order) -> None:
         """Set the order without a signal."""
@@ -129,12 +130,17 @@ class Bar(Fitted):
         self.units.setCurrentIndex(max(self.units.findData(kept), 0))
         self.fit()
 
-    def offer_items(self, count: int, functions: Sequence[Function]) -> None:
-        """Offer all *count* items, the critical ones, those below target, and each function."""
-        kept = self.chosen.currentData()
+    def choose_items(self, data: str) -> None:
+        """Show this kind of items, or the items of a function, without a signal; if offered, else later."""
+        self._wanted = data
+        self.chosen.setCurrentIndex(max(self.chosen.findData(data), 0))
+
+    def offer_items(self, count: int, main: int, functions: Sequence[Function]) -> None:
+        """Offer the *main* items, all *count*, the critical ones, those below target, and each function."""
+        kept = self.chosen.currentData() or self._wanted
         self.chosen.clear()
         for one in Chosen:
-            self.chosen.addItem(chosen_words(one, count), one.value)
+            self.chosen.addItem(chosen_words(one, main if one is Chosen.MAIN else count), one.value)
         for function in functions:
             self.chosen.addItem(current().text(function.short), function.code)
         self.chosen.setCurrentIndex(max(self.chosen.findData(kept), 0))

@@ -1,4 +1,4 @@
-"""Below the map: how many people are below target in each column, and the legend."""
+"""Below the map: how many people are below target in each column, how pressing that is, and the legend."""
 
 from fractions import Fraction
 from typing import override
@@ -8,6 +8,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPixmap, Q
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop.kit.chips import paint_diamond
+from desktop.shared.bounds_bar import paint_bounds
 from desktop.team.atlas import Atlas
 from desktop.team.board import Mode
 from desktop.team.heads import LEFT
@@ -19,16 +20,20 @@ from reports.words import phrases, phrases_team
 from resources.i18n import UNKNOWN, _, current
 
 HIGH = 24
+BARS = 30  # px, the highest bar of weight times gap
 SWATCH = QSize(18, 17)
 
 
 class Footer(QWidget):
-    """A figure below each column: people below target in an item, the team's attainment in a function."""
+    """A figure and a bar below each column: people below target in an item, and weight times gap over them.
+
+    Below a function the team's attainment in it, with its bounds.
+    """
 
     def __init__(self, theme: Theme, heat: HeatMap, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme, self._map = theme, heat
-        self.setFixedHeight(HIGH + theme.font_step)
+        self.setFixedHeight(HIGH + theme.font_step + BARS + 6)
         heat.horizontalScrollBar().valueChanged.connect(self.update)
         heat.head.sectionResized.connect(self.update)
         heat.heat.modelReset.connect(self._on_reset)
@@ -62,10 +67,14 @@ class Footer(QWidget):
         painter.setFont(theme.font("caption"))
         painter.setPen(theme.color("muted"))
         start = self._map.names.width()
+        high = HIGH + theme.font_step
+        middle = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        painter.drawText(QRect(LEFT, 0, start - LEFT, high), middle, self._label())
+        by_function = model.by_function
         painter.drawText(
-            QRect(LEFT, 0, start - LEFT, self.height()),
-            int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter),
-            self._label(),
+            QRect(LEFT, high, start - LEFT, self.height() - high),
+            middle,
+            _("bounds") if by_function else _("weight × gap"),
         )
         figures = self._figures()
         most = () if model.by_function else sorted({int(one) for one in figures if one != "0"})[-2:]
@@ -80,8 +89,34 @@ class Footer(QWidget):
             strong = bool(most) and int(figure) in most
             painter.setFont(bold if strong else font)
             painter.setPen(theme.color("text" if strong else "muted"))
-            box = QRect(left - 4, 0, width + 7, self.height())
+            box = QRect(left - 4, 0, width + 7, high)
             painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), figure)
+            below = QRect(left, high, width - 1, self.height() - high - 4)
+            if by_function:
+                self._paint_bounds(painter, below, model.functions[column])
+            else:
+                self._paint_pressing(painter, below, model.columns[column])
+
+    def _paint_pressing(self, painter: QPainter, box: QRect, column: int) -> None:
+        board = self._map.heat.board
+        assert board is not None
+        pressing, most = board.pressing[column], max(board.pressing)
+        if not pressing:
+            return
+        tall = max(round(box.height() * pressing / most), 1)
+        bar = QRect(box.left() + 1, box.bottom() + 1 - tall, box.width() - 2, tall)
+        painter.fillRect(bar, self._theme.color("warn" if board.critical(column) else "border_strong"))
+
+    def _paint_bounds(self, painter: QPainter, box: QRect, function: str) -> None:
+        board = self._map.heat.board
+        assert board is not None
+        whole = board.whole(function)
+        lower, upper = phrases.share_of(whole.lower), phrases.share_of(whole.upper)
+        bounds = None if lower is None or upper is None else (lower, upper)
+        wide = min(box.width() - 8, 160)
+        at = QRectF(box.center().x() - wide / 2, box.top() + 4, wide, 14)
+        value = phrases.share_of(whole.attainment) if phrases.has_number(whole) else None
+        paint_bounds(painter, at, self._theme, value, bounds)
 
 
 class Legend(QWidget):
@@ -170,6 +205,10 @@ class Legend(QWidget):
         self.setAccessibleName(", ".join(text for _look, text in entries))
         self.setFixedHeight(self._lines(max(self.width(), 200)) * self._line)
         self.update()
+
+    def high(self, width: int) -> int:
+        """Return the height that it needs at this width, px."""
+        return self._lines(width) * self._line
 
     @property
     def _line(self) -> int:

@@ -12,6 +12,7 @@ from domain.collation import order_key
 from domain.framework.framework import Function, Item
 from domain.progress import Progress
 from domain.scale import LEVELS, Scale
+from domain.team.able import Able, able
 from domain.team.cover import DutyCover, cover
 from domain.team.matrix import KNOWN, Summary, TeamMatrix
 from domain.team.needs import needs
@@ -19,6 +20,7 @@ from domain.team.training import TrainingDraft, proposed
 from domain.text import fold
 
 _STEP = 50  # people between two checks for cancelling
+MAIN = 24  # columns of the main items
 WANTED = re.compile(r"(?P<code>\w+)\s*(?P<than>≥|>=|>)\s*(?P<level>[0-4](?:[.,]5)?)")
 LOOKALIKES = str.maketrans("кс", "ks")  # typed on a Russian keyboard
 
@@ -45,8 +47,9 @@ class Order(StrEnum):
 
 
 class Chosen(StrEnum):
-    """Which items are shown."""
+    """Which items are shown; the main ones are the critical, then those the team lacks most."""
 
+    MAIN = "main"
     ALL = "all"
     CRITICAL = "critical"
     LACKING = "lacking"
@@ -66,7 +69,8 @@ type Line = int | Heading  # a row of the matrix
 class Board:
     """A matrix with the totals of its rows and columns, each computed once.
 
-    ``lacking`` is what its people lack, ``below`` the number below target in each column.
+    ``lacking`` is what its people lack; ``below`` the number below target in each column, ``pressing`` weight
+    times gap summed over them. ``main`` are the columns of the main items, the critical ones first.
     """
 
     def __init__(
@@ -76,13 +80,16 @@ class Board:
         self._units, self._cyrillic_first = units, cyrillic_first
         self._summaries: dict[tuple[int, str | None], Summary] = {}
         self._wholes: dict[str | None, Summary] = {}
-        self._changes: dict[str, Fraction | None] = {}
+        self._changes: dict[str | None, Fraction | None] = {}
         self._proposal: TrainingDraft | None = None
         self._cover: tuple[DutyCover, ...] | None = None
         self._folded: list[str] | None = None
         self.lacking = needs(matrix)
-        lacked = {need.code: need.below for need in self.lacking.items}
-        self.below = tuple(lacked.get(code, 0) for code in matrix.codes)
+        lacked = {need.code: need for need in self.lacking.items}
+        needed = [lacked.get(code) for code in matrix.codes]
+        self.below = tuple(0 if need is None else need.below for need in needed)
+        self.pressing = tuple(Fraction(0) if need is None else need.pressing for need in needed)
+        self.main = self._main()
 
     @property
     def items(self) -> tuple[Item, ...]:
@@ -108,8 +115,11 @@ class Board:
             self._wholes[function] = self.matrix.team_summary(function)
         return self._wholes[function]
 
-    def change(self, function: str) -> Fraction | None:
-        """Return the team's change in a function since the previous quarter, None if it cannot be told."""
+    def change(self, function: str | None) -> Fraction | None:
+        """Return the team's change since the previous quarter, in a function if one is given.
+
+        None if it cannot be told.
+        """
         if function not in self._changes:
             rows = self.matrix.staying
             self._changes[function] = self.matrix.change(rows, self.matrix.columns(function))
@@ -133,6 +143,7 @@ class Board:
             self.whole(function)
             self.change(function)
         self.whole()
+        self.change(None)
         self.proposal()
         progress.step(count, count)
 
@@ -174,8 +185,11 @@ class Board:
     def columns(self, chosen: Chosen, function: str, *, lacking_first: bool) -> tuple[int, ...]:
         """Return the columns to show, function by function; an empty *function* means all.
 
-        With *lacking_first* functions and items are sorted by how many people are below target.
+        The main ones are in their own order. With *lacking_first* functions and items are sorted by how many
+        people are below target.
         """
+        if chosen is Chosen.MAIN and not function and self.main:
+            return self.main
         shown = [
             column
             for column, item in enumerate(self.items)
@@ -200,13 +214,15 @@ class Board:
         by_unit: bool,
         column: int | None = None,
         function: str | None = None,
+        hidden: bool = True,
     ) -> tuple[Line, ...]:
         """Return the people whose name, code, post or unit contains all words of *text*, in this order.
 
         «S08 ≥ 3» in the text keeps those who have that level of the competency or a higher one, «S08 > 3»
         those above it.
         ``COLUMN`` sorts by the gap in *column*, largest first, or by attainment in *function*; people without
-        a level there come last.
+        a level there come last. Unless *hidden*, those of whom nothing may be shown are left out while nobody
+        is searched for.
         """
         levels, rest = self._levels_wanted(text)
         words = fold(rest).split()
@@ -215,6 +231,8 @@ class Board:
             for row in range(len(self.matrix.people))
             if self._holds(row, words) and all(self._reaches(row, *one) for one in levels)
         ]
+        if not hidden and not words and not levels:
+            rows = [row for row in rows if not self.matrix.people[row].blind] or rows
         rows.sort(key=lambda row: self._key(row, order, column, function))
         if not by_unit:
             return tuple(rows)
@@ -225,6 +243,24 @@ class Board:
         for unit in sorted(units, key=self._unit_key):
             made += (Heading(unit, len(units[unit])), *units[unit])
         return tuple(made)
+
+    def asked(self, text: str) -> Able | None:
+        """Return who has the level that *text* asks for, and who could teach others; None if it asks none."""
+        levels, _rest = self._levels_wanted(text)
+        if not levels:
+            return None
+        column, than, level = levels[0]
+
+        def reaches(one: Fraction) -> bool:
+            return than(one, level)
+
+        return able(self.matrix, column, reaches)
+
+    def _main(self) -> tuple[int, ...]:
+        every = sorted(range(len(self.items)), key=lambda one: (-self.pressing[one], one))
+        critical = [one for one in every if self.critical(one)]
+        rest = [one for one in every if self.below[one] and one not in critical]
+        return (*critical, *rest[: max(MAIN - len(critical), 0)])
 
     def _levels_wanted(self, text: str) -> tuple[list[tuple[int, Than, Fraction]], str]:
         """Return the columns with what their level must be, and the text without them."""

@@ -6,6 +6,8 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.kit import labels, layout
 from desktop.kit.search_field import SearchField
+from desktop.kit.tips import set_tip
+from desktop.shared.marks import Diamond
 from desktop.team.heads import LEFT
 from desktop.team.heatmap import HeatMap
 from desktop.theme import Theme
@@ -26,10 +28,15 @@ class Corner(QWidget):
         self.search.grow(80, 400)
         self._count = labels.elided("", self, "small", "muted")
         column_name = labels.plain(_("attainment"), self, "small", "muted")
+        self._sign = Diamond(theme, "danger", self)
         row = layout.row(
-            layout.grow(self._count), layout.Placed(column_name, 0, Qt.AlignmentFlag.AlignRight), gap="xs"
+            layout.grow(self._count),
+            layout.Placed(column_name, 0, Qt.AlignmentFlag.AlignRight),
+            self._sign,
+            gap="xs",
         )
-        layout.column(self.search, layout.STRETCH, row, around=(LEFT, 10, 10, 4), of=self)
+        set_tip(self._sign, _("below minimum"))
+        layout.column(self.search, layout.STRETCH, row, around=(LEFT, 10, 12, 4), of=self)
 
     def show_count(self, text: str) -> None:
         """Show the number of people."""

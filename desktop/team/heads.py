@@ -1,6 +1,5 @@
-"""The headers of the map: people with their attainment at the left, items by function at the top."""
+"""The header at the left of the map: people with their attainment and how many levels are below minimum."""
 
-from collections.abc import Collection
 from datetime import date
 from typing import override
 
@@ -21,6 +20,7 @@ from resources.i18n import _, current
 
 LEFT = 18  # px before the names
 NAMES, BAR = 109, 34
+SIGN = 12  # px of the diamond before how many levels are below minimum
 LOW = 16  # px from which a row is dense
 KEPT = 400  # people whose pictures are cached at a time
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter
@@ -39,6 +39,7 @@ class NameHead(QHeaderView):
         self._theme, self._heat = theme, model
         self._low = False
         self.drawn: dict[int, int] = {}
+        self._headed: list[int] = []
         self._pictures: dict[int, QPixmap] = {}
         self._fonts: dict[tuple[str, bool], QFont] = {}
         self._unknown, self._between = theme.hatch(), theme.hatch("accent", "raised")
@@ -52,7 +53,8 @@ class NameHead(QHeaderView):
         )
         self._names = max(NAMES, name.horizontalAdvance("Вознесенский А. А.") if step else 0)
         self._bar = BAR + 2 * step
-        self._width = LEFT + self._names + 6 + self._bar + 4 + self._figure + 12
+        self._stops = SIGN + figure.horizontalAdvance("00") + 8
+        self._width = LEFT + self._names + 6 + self._bar + 4 + self._figure + self._stops + 12
         self.setFixedWidth(self._width)
 
     def lay_out(self, row: int, heading: int) -> None:
@@ -60,9 +62,12 @@ class NameHead(QHeaderView):
         self._low = row < LOW
         self._pictures.clear()
         self._fonts.clear()
-        for line, one in enumerate(self._heat.lines):
-            if isinstance(one, Heading):
-                self.resizeSection(line, heading)
+        for line in self._headed:  # Qt keeps a row's height even if its contents change
+            if line < self.count():
+                self.resizeSection(line, row)
+        self._headed = [line for line, one in enumerate(self._heat.lines) if isinstance(one, Heading)]
+        for line in self._headed:
+            self.resizeSection(line, heading)
         self.viewport().update()
 
     @override
@@ -167,7 +172,13 @@ class NameHead(QHeaderView):
             said = phrases_team.until(person, current())  # the row's text has the share
         if not number or person.left_on is not None:
             painter.setFont(self._font("small"))
-        painter.drawText(box.adjusted(0, 0, -12, -1), _RIGHT, said)
+        painter.drawText(box.adjusted(0, 0, -12 - self._stops, -1), _RIGHT, said)
+        if totals.stops:
+            sign = QRectF(box.right() - 12 - self._stops + 8, box.top(), SIGN, box.height() - 1)
+            paint_diamond(painter, sign, theme, "danger", size=3.5)
+            painter.setFont(self._font("strong", tabular=True))
+            painter.setPen(theme.color("danger"))
+            painter.drawText(box.adjusted(0, 0, -12, -1), _RIGHT, str(totals.stops))
 
     def _paint_low(self, painter: QPainter, bar: QRectF, lower: float | None, upper: float | None) -> None:
         theme = self._theme
@@ -188,142 +199,3 @@ class NameHead(QHeaderView):
                 font.setPixelSize(10 + self._theme.font_step)
             self._fonts[key] = font
         return self._fonts[key]
-
-
-class ItemHead(QHeaderView):
-    """Functions above a line, the codes of their items below, ◆ under a critical one."""
-
-    def __init__(self, theme: Theme, model: HeatModel, parent: QTableView) -> None:
-        super().__init__(Qt.Orientation.Horizontal, parent)
-        self._theme, self._heat = theme, model
-        self._cell = theme.pair("cell")
-        self._critical: Collection[int] = ()
-        self._high = 0
-        self._picture: tuple[tuple[object, ...], QPixmap] | None = None
-
-    def lay_out(self, cell: QSize, gap: int) -> None:
-        """Give the last column of each function the gap after it."""
-        self._cell = cell
-        board, columns = self._heat.board, self._heat.columns
-        self._critical = frozenset(column for column in columns if board and board.critical(column))
-        codes = QFontMetrics(self._code_font())
-        below = codes.horizontalAdvance("K88") + 4 if not self._stacked else 2 * codes.height()
-        if self._heat.by_function:
-            self._high = max(self._theme.line_height("strong") * 2 + 16, 78 + 3 * self._theme.font_step)
-        else:
-            self._high = 12 + self._theme.line_height("strong") + 8 + below + 12
-        for column in range(self.count()):
-            inner = column + 1 < self.count()
-            ends = inner and self._heat.function_of(column) != self._heat.function_of(column + 1)
-            self.resizeSection(column, cell.width() + (gap if ends else 0))
-        self.setFixedHeight(self._high)
-        self._picture = None
-        self.viewport().update()
-
-    @property
-    def _stacked(self) -> bool:
-        """Whether letter and figures fit above each other, so that nothing needs turning."""
-        return self._cell.width() >= 19 + self._theme.font_step
-
-    def _code_font(self) -> QFont:
-        font = self._theme.font("caption")
-        font.setPixelSize(10 + self._theme.font_step)
-        return font
-
-    @override
-    def sizeHint(self) -> QSize:
-        return QSize(super().sizeHint().width(), self._high)
-
-    @override
-    def paintEvent(self, event: QPaintEvent) -> None:
-        # Vertical text is slow to draw, and few acts change what is written here.
-        table, size, ratio = self.parentWidget(), self.viewport().size(), self.devicePixelRatioF()
-        here = table.currentIndex().column() if isinstance(table, QTableView) else -1
-        shown = self._heat.board, self._heat.columns, self._heat.by_function, self._heat.mode
-        look = (*shown, here, self.offset(), self.count(), size, ratio, current())
-        if self._picture is None or self._picture[0] != look:
-            made = QPixmap(size * ratio)
-            made.setDevicePixelRatio(ratio)
-            made.fill(self._theme.color("raised"))
-            inside = QPainter(made)
-            self._paint(inside, here)
-            inside.end()
-            self._picture = (look, made)
-        QPainter(self.viewport()).drawPixmap(0, 0, self._picture[1])
-
-    def _paint(self, painter: QPainter, here: int) -> None:
-        if self._heat.board is None or not self.count():
-            return
-        if self._heat.by_function:
-            self._paint_functions(painter, here)
-            return
-        start = 0
-        for column in range(self.count()):
-            last = column + 1 == self.count() or self._heat.function_of(column + 1) != self._heat.function_of(
-                column
-            )
-            self._paint_code(painter, column, is_current=column == here)
-            if last:
-                self._paint_group(painter, start, column)
-                start = column + 1
-
-    def _paint_functions(self, painter: QPainter, here: int) -> None:
-        theme = self._theme
-        for column in range(self.count()):
-            box = QRect(self.sectionViewportPosition(column), 6, self._cell.width() - 6, self._high - 12)
-            painter.setFont(theme.font("strong" if column == here else "body"))
-            painter.setPen(theme.color("text"))
-            text = str(self._heat.headerData(column, Qt.Orientation.Horizontal))
-            flags = int(
-                Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom | Qt.TextFlag.TextWordWrap
-            )
-            painter.drawText(box, flags, text)
-
-    def _paint_group(self, painter: QPainter, first: int, last: int) -> None:
-        theme, board = self._theme, self._heat.board
-        assert board is not None
-        left = self.sectionViewportPosition(first)
-        right = self.sectionViewportPosition(last) + self._cell.width() - 1
-        top = 12
-        high = theme.line_height("strong")
-        name = current().text(board.matrix.framework.function(self._heat.function_of(first)).short)
-        font = theme.font("strong")
-        font.setPixelSize(11 + theme.font_step)
-        painter.setFont(font)
-        painter.setPen(theme.color("text"))
-        shown = painter.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, right - left)
-        painter.drawText(QRect(left, top - 4, right - left, high), _LEFT, shown)
-        painter.fillRect(left, top + high - 2, right - left, 2, theme.color("border_strong"))
-
-    def _paint_code(self, painter: QPainter, column: int, *, is_current: bool) -> None:
-        theme = self._theme
-        assert self._heat.board is not None
-        place = self._heat.columns[column]
-        code = self._heat.board.items[place].code
-        left, width = self.sectionViewportPosition(column), self._cell.width() - 1
-        top = 12 + theme.line_height("strong") + 4
-        box = QRectF(left, top, width, self._high - top - 12)
-        if is_current:
-            painter.fillRect(QRectF(left, top, width, self._high - top), theme.color("selection"))
-        font = self._code_font()
-        font.setBold(is_current)
-        painter.setFont(font)
-        painter.setPen(theme.color("text" if is_current else "muted"))
-        if self._stacked:
-            high = box.height() / 2
-            letter, figures = code[:1], code[1:]
-            middle = int(Qt.AlignmentFlag.AlignCenter)
-            painter.drawText(QRectF(box.left() - 2, box.top(), box.width() + 4, high), middle, letter)
-            painter.drawText(
-                QRectF(box.left() - 2, box.top() + high - 2, box.width() + 4, high), middle, figures
-            )
-        else:
-            painter.save()
-            painter.translate(box.center().x(), box.bottom() - 2)
-            painter.rotate(-90)
-            high = painter.fontMetrics().height()
-            painter.drawText(QRectF(0, -high / 2, box.height(), high), _LEFT, code)
-            painter.restore()
-        if place in self._critical:
-            sign = QRectF(left, self._high - 13, width, 12)
-            paint_diamond(painter, sign, theme, "critical", size=3.5)

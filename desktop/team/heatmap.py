@@ -11,13 +11,16 @@ from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QHeaderView, Q
 from desktop.kit.buttons import KEYPAD
 from desktop.team.atlas import Atlas
 from desktop.team.board import Heading
-from desktop.team.heads import ItemHead, NameHead
+from desktop.team.heads import NameHead
+from desktop.team.item_head import OVERHANG, ItemHead
 from desktop.team.looks import WIDE
 from desktop.team.model import HeatModel, Index
 from desktop.theme import Theme
 
 GAP = 6  # px between two functions
 MOST = 34  # px: the widest that a cell gets
+NAMED_LEAST, NAMED_MOST = 22, 44  # px of a cell below a slanted name
+TALLEST = 34  # px of a row where there is room
 FUNCTION_MOST = 220
 HEADING = 24
 
@@ -38,6 +41,7 @@ class HeatMap(QTableView):
         self.heat, self._theme = model, theme
         self.names, self.head = NameHead(theme, model, self), ItemHead(theme, model, self)
         self._dense = False
+        self._tall = 0  # px of a row, if there is room for more than the usual ones
         self._atlas: Atlas | None = None
         self._rows: dict[int, list[QPixmap]] = {}
         self.setModel(model)
@@ -74,11 +78,35 @@ class HeatMap(QTableView):
             self._dense = dense
             self._lay_out()
 
+    def fit_rows(self, room: int) -> None:
+        """Let the rows grow into this height, px, which the header and all rows have together."""
+        lines = max(self.heat.rowCount(), 1)
+        tall = min((room - self.head.height() - 1) // lines, TALLEST + self._theme.font_step)
+        tall = 0 if tall <= self._usual or self._dense else tall
+        if tall != self._tall:
+            self._tall = tall
+            self._lay_out()
+
     @property
     def row_height(self) -> int:
         """The height of a row, px."""
+        return self._usual if self._dense else max(self._tall, self._usual)
+
+    @property
+    def _usual(self) -> int:
         height = self._theme.pair("cell_dense" if self._dense else "cell").height()
         return height + self._theme.font_step
+
+    @property
+    def least_width(self) -> int:
+        """The width that shows all columns at their narrowest, px."""
+        count, step = self.heat.columnCount(), self._theme.font_step
+        if self.heat.by_function:
+            return self.names.width() + count * (100 + 8 * step)
+        if self.heat.named:
+            return self.names.width() + OVERHANG + count * (NAMED_LEAST + step)
+        gaps = GAP * max(len(self.heat.functions) - 1, 0)
+        return self.names.width() + gaps + count * (self._theme.pair("cell").width() + step)
 
     @property
     def content_height(self) -> int:
@@ -91,6 +119,11 @@ class HeatMap(QTableView):
         """The size of a cell, px."""
         least = self._theme.pair("cell").width() + self._theme.font_step
         count = max(self.heat.columnCount(), 1)
+        if self.heat.named:
+            step = self._theme.font_step
+            wide = (self.viewport().width() - OVERHANG - 6 * step) // count
+            wide = min(max(wide, NAMED_LEAST + step), NAMED_MOST + 2 * step)
+            return QSize(wide, self.row_height)
         gaps = 0 if self.heat.by_function else GAP * max(len(self.heat.functions) - 1, 0)
         room = (self.viewport().width() - gaps) // count
         most = FUNCTION_MOST if self.heat.by_function else MOST + 2 * self._theme.font_step

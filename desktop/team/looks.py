@@ -39,7 +39,7 @@ class Kind(StrEnum):
 class Look(NamedTuple):
     """The look of a cell; ``level`` is 0..4 or a share 0..100 depending on the kind, -1 for none.
 
-    ``stops`` is how many are below minimum, if it is more than one.
+    ``stops`` is how many are below minimum, if it is more than one; ``bounds`` are those of a share, 0..100.
     """
 
     kind: Kind
@@ -48,6 +48,7 @@ class Look(NamedTuple):
     stop: bool = False
     corner: bool = False
     stops: int = 0
+    bounds: tuple[Fraction, Fraction] | None = None
 
 
 _UNKNOWN = {
@@ -172,7 +173,9 @@ def share_look(totals: Summary, words: Words) -> Look:
     about = "≈\u00a0" if totals.status is Status.PROVISIONAL else ""
     share = totals.attainment
     text = about + words.percent(share)
-    return Look(Kind.SHARE, _percent(share), text, stop=bool(totals.stops), stops=_more(totals))
+    lower, upper = totals.lower, totals.upper
+    bounds = None if lower is None or upper is None else (_percent(lower), _percent(upper))
+    return Look(Kind.SHARE, _percent(share), text, bool(totals.stops), stops=_more(totals), bounds=bounds)
 
 
 def _percent(share: Fraction) -> Fraction:

@@ -36,6 +36,7 @@ class HeatModel(QAbstractTableModel):
         self.columns: tuple[int, ...] = ()
         self.functions: tuple[str, ...] = ()
         self.by_function = False
+        self.named = False
         self._looks: Looks | None = None
 
     def show(
@@ -47,10 +48,15 @@ class HeatModel(QAbstractTableModel):
         *,
         by_function: bool,
         wide: bool,
+        named: bool = False,
     ) -> None:
-        """Show these rows and columns; functions are those that the columns belong to."""
+        """Show these rows and columns; functions are those that the columns belong to.
+
+        With *named* the heads say what the items are called, function or not, in the order given.
+        """
         self.beginResetModel()
         self.board, self.mode, self.by_function = board, mode, by_function
+        self.named = named and not by_function
         self.lines, self.columns = tuple(lines), tuple(columns)
         codes = dict.fromkeys(board.items[column].function for column in columns) if board else {}
         self.functions = tuple(codes)

@@ -1,4 +1,4 @@
-"""Below the map: the cell in words, whom to train and in what, the functions with their change."""
+"""Beside the map: whom to train and in what, the functions with their change."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,239 +6,29 @@ from fractions import Fraction
 from typing import override
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QHelpEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QToolTip, QWidget
 
 from desktop.kit import labels, layout
 from desktop.kit.buttons import button
-from desktop.kit.chips import paint_diamond, tag
+from desktop.kit.chips import paint_diamond
 from desktop.kit.tips import as_it_is
 from desktop.shared.bounds_bar import paint_bounds
-from desktop.shared.level_bar import LevelBar
-from desktop.shared.marks import Diamond
 from desktop.team.board import Board
-from desktop.team.words import (
-    change_words,
-    gap_words,
-    known_words,
-    points,
-    short_name,
-    short_quarter,
-    total_words,
-    waiting_words,
-)
+from desktop.team.words import points, total_words
 from desktop.theme import Theme
 from domain.assessing.scoring import Status
-from domain.team.matrix import Cell, Place
 from reports.words import phrases
 from resources.i18n import _, current, ngettext
 
-SHOWN = 5  # rows of a panel
-NARROW = 60  # px of the ruler beside a label
-LARGE = 4  # steps of text size from which a label does not fit beside the level
+SHOWN, LEAST = 5, 3  # rows of a panel, and those it shows at least
+THICK = 6  # px of the bar below a name
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | _MIDDLE)
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | _MIDDLE)
-_CENTRE = int(Qt.AlignmentFlag.AlignCenter)
 
 
-@dataclass(frozen=True, slots=True)
-class Beside:
-    """What is read about a person when a cell stays current: the newest fact, and duties at risk."""
-
-    fact: str = ""
-    duties: tuple[str, ...] = ()
-
-
-class CellPanel(QFrame):
-    """One cell in words.
-
-    Signals:
-        opened: open the result or the sheet of the person.
-    """
-
-    opened = Signal()
-
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setObjectName("panel")
-        column = layout.column(gap="xs", around=(16, 10, 16, 10), of=self)
-        self._name = labels.elided("", self, "section")
-        self._code = labels.plain("", self, "small", "muted")
-        self._stop = Diamond(theme, "danger", self)
-        self._sign = Diamond(theme, "critical", self)
-        self.link = button(
-            _("Open"), self, "quiet", theme.icon("arrow-right", "accent"), small=True, trailing=True
-        )
-        head = layout.row(self._name, self._code, self._stop, self._sign, layout.STRETCH, self.link, gap="s")
-        column.addLayout(head)
-        self._label = labels.paragraph("", self, "strong")
-        column.addWidget(self._label)
-        self._bar = LevelBar(theme, self)
-        self._level = labels.elided("", self)
-        self._large = theme.font_step >= LARGE
-        self._tag = tag("", self, "danger")
-        column.addLayout(layout.row(self._bar, layout.grow(self._level), self._tag, gap=10))
-        self._gap = labels.paragraph("", self, "small", "muted")
-        self._fact = labels.paragraph("", self, "small", "muted")
-        self._duties = labels.paragraph("", self, "small", "muted")
-        for one in (self._gap, self._fact, self._duties):
-            column.addWidget(one)
-        column.addStretch(1)
-        self._whole = self._wide = 0  # px that the panel needs with the fact, and its width when measured
-        self.link.clicked.connect(self.opened)
-        self.offer("")
-
-    @property
-    def text(self) -> str:
-        """Its whole text."""
-        parts = (
-            self._name,
-            self._code,
-            self._label,
-            self._level,
-            self._tag,
-            self._gap,
-            self._fact,
-            self._duties,
-        )
-        return "\n".join(one.text() for one in parts if one.text() and not one.isHidden())
-
-    def show_nothing(self, text: str) -> None:
-        """Say why there is no cell."""
-        self._head("", "", text, stop=False, critical=False)
-        self._tell("", "", "", tag_text="")
-        self._bar.hide()
-        self.link.hide()
-
-    def show_item(self, board: Board, row: int, column: int, number: int) -> None:
-        """Show the cell; *number* is the quarter of the cycle, year × 4 plus 0..3."""
-        words, person = current(), board.matrix.people[row]
-        place, item = board.matrix.place(row, column), board.items[column]
-        self._head(
-            short_name(person.name),
-            item.code,
-            words.text(item.label),
-            stop=place.stop,
-            critical=place.critical and not place.stop,
-        )
-        self.link.show()
-        self._bar.setVisible(place.cell is not Cell.HIDDEN)
-        known = place.level is not None and place.cell is not Cell.HIDDEN
-        level = phrases.share_of(place.level) if known else None
-        self._bar.show_level(level, None if place.target is None else float(place.target))
-        self._tell(
-            _level_words(place),
-            waiting_words(person) if place.cell is Cell.HIDDEN else _before_words(place, number),
-            gap_words(place.gap, place.band)
-            if place.gap is not None and place.band is not None and known
-            else "",
-            tag_text=_("below minimum") if place.stop else "",
-        )
-
-    def show_function(self, board: Board, row: int, code: str) -> None:
-        """Show the totals of a person in a function."""
-        words, person = current(), board.matrix.people[row]
-        totals = board.summary(row, code)
-        function = board.matrix.framework.function(code)
-        self._head(
-            short_name(person.name), code, words.text(function.short), stop=bool(totals.stops), critical=False
-        )
-        self.link.show()
-        self._bar.hide()
-        if person.blind:
-            self._tell("", waiting_words(person), "", tag_text="")
-            return
-        stops = _("{n} below minimum").format(n=totals.stops)
-        below = ngettext("{n} competency below target", "{n} competencies below target", totals.below)
-        change = board.matrix.change((row,), board.matrix.columns(code))
-        told = _("change on what was rated in both quarters: {points}").format(points=points(change))
-        self._tell(
-            _("attainment {share}").format(share=total_words(totals)),
-            known_words(totals),
-            f"{below.format(n=totals.below)}; {told}",
-            tag_text=stops if totals.stops else "",
-        )
-
-    def offer(self, act: str) -> None:
-        """Label the link with its act on the person; empty means "Open"."""
-        self.link.setText(act or _("Open"))
-
-    def show_beside(self, beside: Beside) -> None:
-        """Add what was read about the person."""
-        self._fact.setText(beside.fact)
-        self._whole = 0
-        told = phrases.listing(beside.duties, 4, current())
-        self._duties.setText(_("At risk: {duties}").format(duties=told) if told else "")
-        self._duties.setVisible(bool(told))
-        self._fit()
-
-    def _fit(self) -> None:
-        """Leave out the fact where there is no room for it: half a line of it says nothing."""
-        column = self.layout()
-        if column is None or not self._fact.text():
-            self._fact.hide()
-            return
-        if self._fact.isHidden() and self._wide == self.width() and self._whole > self.height():
-            return  # the panel gets lower without the fact: that is no reason to show it again
-        self._fact.show()
-        column.activate()
-        self._wide = self.width()
-        self._whole = column.totalHeightForWidth(self._wide)
-        self._fact.setVisible(self._whole <= self.height())
-
-    @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
-
-    def _head(self, name: str, code: str, label: str, *, stop: bool, critical: bool) -> None:
-        self.offer("")
-        self._name.setText(name)
-        self._code.setText(code)
-        self._label.setText(label)
-        self._stop.setVisible(stop)
-        self._sign.setVisible(critical)
-        self.show_beside(Beside())
-
-    def _tell(self, level: str, before: str, gap: str, *, tag_text: str) -> None:
-        self._level.setText(level)
-        self._tag.setText(tag_text)
-        self._tag.setVisible(bool(tag_text) and not self._large)
-        self._bar.setFixedWidth(NARROW if tag_text and not self._large else self._bar.sizeHint().width())
-        told = (tag_text if self._large else "", before, gap)
-        self._gap.setText("; ".join(part for part in told if part))
-        self._gap.setVisible(bool(self._gap.text()))
-        self.setAccessibleName(self.text.replace("\n", ", "))
-
-
-def _level_words(place: Place) -> str:
-    words = current()
-    if place.level is None or place.cell is Cell.HIDDEN:
-        known = {
-            Cell.NOT_APPLICABLE: _("not applicable"),
-            Cell.UNCONFIRMED: _("not applicable, not confirmed yet"),
-        }
-        return "" if place.cell is Cell.HIDDEN else known.get(place.cell, _("no level"))
-    level = words.number(place.level, 0 if place.level.denominator == 1 else 1)
-    if place.target is None:
-        return _("level {level}").format(level=level)
-    return _("{level}, target {target}").format(level=level, target=place.target)
-
-
-def _before_words(place: Place, number: int) -> str:
-    if place.cell is Cell.IMPORTED or (place.cell is Cell.CARRIED and place.age):
-        return phrases.age(place.age or 0, current(), imported=place.cell is Cell.IMPORTED)
-    if place.before is None or place.cell is not Cell.RATED:
-        return ""
-    level = current().number(place.before, 0 if place.before.denominator == 1 else 1)
-    told = change_words(place.change) if place.change is not None else ""
-    return _("{quarter}: {level}, {change}").format(
-        quarter=short_quarter(number - 1), level=level, change=told
-    )
-
-
-class _Rows(QWidget):
+class Rows(QWidget):
     """Painted lines; a click sends the number of the line.
 
     Signals:
@@ -252,6 +42,11 @@ class _Rows(QWidget):
         self.theme = theme
         self.count = 0
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+
+    @property
+    def shown(self) -> int:
+        """How many lines there is room for."""
+        return min(self.count, max((self.height() - self.top) // self.line, 1))
 
     @property
     def line(self) -> int:
@@ -269,12 +64,12 @@ class _Rows(QWidget):
 
     @override
     def minimumSizeHint(self) -> QSize:
-        return QSize(160, self.top + SHOWN * self.line)
+        return QSize(160, self.top + LEAST * self.line)
 
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:
         number = (int(event.position().y()) - self.top) // self.line
-        if 0 <= number < self.count:
+        if 0 <= number < self.shown:
             self.chosen.emit(number)
 
     @override
@@ -282,7 +77,7 @@ class _Rows(QWidget):
         if not isinstance(event, QHelpEvent):
             return super().event(event)
         number = (event.pos().y() - self.top) // self.line
-        told = self.name(number) if 0 <= number < self.count else ""
+        told = self.name(number) if 0 <= number < self.shown else ""
         QToolTip.showText(event.globalPos(), as_it_is(told), self)
         return True
 
@@ -293,7 +88,7 @@ class _Rows(QWidget):
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        for number in range(self.count):
+        for number in range(self.shown):
             box = QRect(0, self.top + number * self.line, self.width(), self.line)
             if number:
                 painter.fillRect(0, box.top(), box.width(), 1, self.theme.color("border"))
@@ -330,7 +125,7 @@ class NeedLine:
     below: int
 
 
-class NeedRows(_Rows):
+class NeedRows(Rows):
     """Items that people lack, with their levels as a bar; a heading says what the figures count."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
@@ -357,6 +152,11 @@ class NeedRows(_Rows):
 
     @property
     @override
+    def line(self) -> int:
+        return self.theme.line_height("body") + THICK + 12
+
+    @property
+    @override
     def top(self) -> int:
         return 16 + self.theme.font_step
 
@@ -375,23 +175,19 @@ class NeedRows(_Rows):
         self.write(painter, box, one.code, "small", "muted")
         if one.critical:
             paint_diamond(painter, QRectF(code, box.top(), 12, box.height()), theme, "critical", size=3.5)
-        bar = min(104, max(60, box.width() // 4))
-        name = box.adjusted(code + 16, 0, -bar - figure - 8, 0)
+        left, whole = float(code + 16), sum(one.levels)
+        bar = box.width() - left - figure - 8
+        high = theme.line_height("body")
+        name = QRect(code + 16, box.top() + (box.height() - high - THICK - 2) // 2, round(bar), high)
         self.write(painter, name, one.label)
         self.write(painter, box, str(one.below), "strong", "text", _RIGHT)
-        whole = sum(one.levels)
-        left = float(box.right() - figure - bar)
-        painter.setFont(theme.font("caption"))
         for level, people in enumerate(one.levels):
             if not people:
                 continue
             width = bar * people / whole
-            part = QRectF(left, box.top() + (box.height() - 14) / 2, max(width - 1, 2), 14)
+            part = QRectF(left, name.bottom() + 2, max(width - 1, 2), THICK)
             painter.fillRect(part, theme.colors("level_line")[level])  # without it level 0 is black on black
             painter.fillRect(part.adjusted(1, 1, -1, -1), theme.colors("level")[level])
-            if painter.fontMetrics().horizontalAdvance(str(people)) + 2 <= width:
-                painter.setPen(theme.colors("level_text")[level])
-                painter.drawText(part, _CENTRE, str(people))
             left += width
 
 
@@ -407,7 +203,7 @@ class FunctionLine:
     change: Fraction | None
 
 
-class FunctionRows(_Rows):
+class FunctionRows(Rows):
     """Functions with attainment and change."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
@@ -449,17 +245,17 @@ class FunctionRows(_Rows):
 class ListPanel(QFrame):
     """A titled box with painted lines, and a link if there are more."""
 
-    def __init__(self, title: str, rows: _Rows, parent: QWidget, link: str = "") -> None:
+    def __init__(self, title: str, rows: Rows, parent: QWidget, link: str = "") -> None:
         super().__init__(parent)
         self.setObjectName("panel")
         self.setAccessibleName(title)
-        named = labels.elided(title, self, "section")
-        named.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        self.title = labels.elided(title, self, "section")
+        self.title.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         self.note = labels.elided("", self, "small", "muted")
         icon = rows.theme.icon("arrow-right", "accent")
         self.link = button(link, self, "quiet", icon, small=True, trailing=True)
         self.link.setVisible(bool(link))
-        head = layout.row(named, layout.grow(self.note), self.link, gap="s")
+        head = layout.row(self.title, layout.grow(self.note), self.link, gap="s")
         self.nothing = labels.paragraph("", self, "body", "muted")
         self.nothing.hide()
         rows.setParent(self)

@@ -5,8 +5,7 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from db.assessing import cases, cycles, people, sheets
-from db.assessing.people import CaseLine
+from db.assessing import cycles
 from db.people import organisation
 from db.team import quarterly
 from desktop.context import Context
@@ -18,29 +17,24 @@ from desktop.kit.page.header import Header
 from desktop.kit.page.screen import Screen
 from desktop.office.papers.registry import LEVELS, QUARTER, REQUEST, TEAM
 from desktop.office.papers.registry import TRAINING as TRAINING_PAPER
-from desktop.shared.cycle_words import assess_words
 from desktop.team.bar import COVER, FUNCTIONS, ITEMS, TRAINING, TREND, Bar
-from desktop.team.board import Order
+from desktop.team.board import Chosen, Order
 from desktop.team.cover_page import CoverPage
 from desktop.team.loading import AT_ONCE, Loaded, loading
 from desktop.team.map_page import MapPage, Standing
-from desktop.team.panels import Beside
+from desktop.team.person_acts import PersonActs
 from desktop.team.training_page import TrainingPage
 from desktop.team.trend import TeamLine, ending, person_line, reading
 from desktop.team.trend_page import TrendPage
 from desktop.team.words import cycle_words, facts_words, keys
 from domain.assessing.case import CaseState, Cycle, usual
-from domain.assessing.gaps import DutyStatus
-from domain.assessing.result import CaseResult
-from domain.mark import Role
 from domain.period import quarter_number
 from domain.progress import Progress
 from domain.team import trend_end
-from reports.words import phrases_duties
 from resources.i18n import _, current
 
 WATCHED = {"sheet", "settled", "case", "person", "case_opening", "case_assessor", "cycle", "unit"}
-FACT = 64  # letters of a fact that fit
+COLUMNS, ORDER = "team_columns", "team"  # the names of what is remembered of the map
 DRAWN = 3  # people in the trend besides the team
 
 
@@ -59,6 +53,8 @@ class Remembered:
     drawn: tuple[int, ...]
     text: str
     away: frozenset[int]
+    items: str
+    unfolded: bool
 
 
 class TeamScreen(Screen):
@@ -69,19 +65,20 @@ class TeamScreen(Screen):
         item_opened: id of the user's own sheet, and code of the item to continue with.
         person_opened: id of a person whose result may not be shown yet.
         cycle_wanted: open a new cycle.
+        plan_opened: id of the plan that the current item was taken into.
     """
 
     result_opened = Signal(int)
     item_opened = Signal(int, str)
     person_opened = Signal(int)
     cycle_wanted = Signal()
+    plan_opened = Signal(int)
 
     def __init__(self, context: Context, parent: QWidget) -> None:
         super().__init__(context, parent)
         self._cycles: tuple[Cycle, ...] = ()
         self._stale = True
         self._asked: tuple[int, int | None] = (0, None)
-        self._result: CaseResult | None = None
         self._memory: Remembered | None = None
         self.loaded: Loaded | None = None
         self._team_line: TeamLine | None = None
@@ -97,9 +94,13 @@ class TeamScreen(Screen):
         self.export_button = self.header.act(_("Documents…"), "file-down", self.export)
         self.header.lead(self.export_button)
         self.bar = Bar(theme, context.actions, self)
+        order, _falling = context.settings.order(ORDER)
+        self.bar.put_order(Order(order) if order in tuple(Order) else Order.GAPS)
+        self.bar.choose_items(context.settings.order(COLUMNS)[0])
         self.lay(self.bar)
         self.banner = self.add_banner()
         self.map = MapPage(context, self.bar, self)
+        self.acts = PersonActs(context, self.map, self)
         self.trend = TrendPage(context, self)
         self.training = TrainingPage(context, self)
         self.cover = CoverPage(context, self)
@@ -129,6 +130,8 @@ class TeamScreen(Screen):
             drawn=tuple(self.drawn),
             text=self.map.corner.search.text(),
             away=frozenset(self.cover.away),
+            items=str(bar.chosen.currentData() or ""),
+            unfolded=self.map.unfolded,
         )
 
     def recall(self, memory: object) -> None:
@@ -142,6 +145,8 @@ class TeamScreen(Screen):
         self.map.choose_zoom(memory.dense)
         self.drawn = list(memory.drawn)
         self.cover.away = set(memory.away)
+        self.bar.choose_items(memory.items)
+        self.map.unfolded = memory.unfolded
         self.map.corner.search.setText(memory.text)
         if self.cycles.findData(memory.cycle_id) >= 0:
             self.cycles.setCurrentIndex(self.cycles.findData(memory.cycle_id))
@@ -159,6 +164,7 @@ class TeamScreen(Screen):
         make("group_units", self, self.bar.by_unit.trigger)
         make("lacking_first", self, self.bar.lacking_first.trigger)
         make("dense", self, self.bar.dense.trigger)
+        make("all_items", self, self._on_all_items)
         make("export", self, self.export)
         make("next_part", self, self._on_next_view)
         make("previous_part", self, self._on_previous_view)
@@ -170,8 +176,12 @@ class TeamScreen(Screen):
         self.bar.turned.connect(self._on_turned)
         self.bar.zoomed.connect(self._on_zoomed)
         self.bar.view_chosen.connect(self._turn_to)
-        self.map.rested.connect(self._on_rested)
-        self.map.opened.connect(self._on_opened)
+        acts = self.acts
+        acts.result_opened.connect(self.result_opened)
+        acts.item_opened.connect(self.item_opened)
+        acts.person_opened.connect(self.person_opened)
+        acts.plan_opened.connect(self.plan_opened)
+        self.map.function_opened.connect(self._on_function)
         self.empty.acted.connect(self._on_empty)
         self._context.data.changed.connect(self._on_changed)
 
@@ -180,7 +190,8 @@ class TeamScreen(Screen):
     def _read_cycles(self) -> None:
         read = self._context.data.read
         self._stale = False
-        self._result = self._team_line = None
+        self._team_line = None
+        self.acts.forget()
         sizes = read(cycles.sizes)
         counts = (CaseState.OPEN, CaseState.SEALED, CaseState.CLOSED)  # withdrawn cycles count nowhere
         self._cycles = tuple(
@@ -230,7 +241,8 @@ class TeamScreen(Screen):
             fact = _("Nobody from this unit is in the cycle") if unit else _("Nobody is in this cycle")
             self._show_empty(fact, "", _("All units") if unit else "")
             return
-        self.bar.offer_items(len(matrix.framework.items), loaded.board.functions)
+        board = loaded.board
+        self.bar.offer_items(len(board.items), len(board.main), board.functions)
         starts_on = matrix.cycle.starts_on
         assert starts_on is not None
         self._number = starts_on.year * 4 + quarter_number(starts_on) - 1
@@ -368,8 +380,27 @@ class TeamScreen(Screen):
         wanted.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_turned(self) -> None:
-        self._context.settings.keep_order("team", self.bar.order.value, falling=False)
+        settings, chosen = self._context.settings, self.bar.items
+        settings.keep_order(ORDER, self.bar.order.value, falling=False)
+        if not chosen[1]:  # a function is looked at, not lived in
+            settings.keep_order(COLUMNS, chosen[0].value, falling=False)
         self.map.turn()
+
+    def _on_all_items(self) -> None:
+        """Turn from the main competencies to all of them, and back."""
+        if self._view != ITEMS:
+            self._turn_to(ITEMS)
+        shown = self.bar.items == (Chosen.MAIN, "")
+        self.bar.choose_items(Chosen.ALL if shown else Chosen.MAIN)
+        self._on_turned()
+        self._focus()
+
+    def _on_function(self, code: str) -> None:
+        """Show the competencies of a function, with the same person."""
+        self._turn_to(ITEMS)
+        self.bar.choose_items(code)
+        self._on_turned()
+        self._focus()
 
     def _on_zoomed(self) -> None:
         self.map.choose_zoom(self.bar.dense.isChecked())
@@ -413,52 +444,6 @@ class TeamScreen(Screen):
         slots = {person_id: slot for slot, person_id in enumerate(self.drawn, start=1)}
         self.map.map.names.draw_in_trend(slots)
 
-    def _on_rested(self, person_id: int, code: str) -> None:
-        """Read the details of a cell once it stays current: doing so at once would slow the arrow keys."""
-        if self.loaded is None:
-            return
-        board = self.loaded.board
-        row = next(n for n, one in enumerate(board.matrix.people) if one.person_id == person_id)
-        person = board.matrix.people[row]
-        self._offer(person.case_id)
-        if not code or person.blind or not board.summary(row).now:
-            return
-        if self._result is None or self._result.case.id != person.case_id:
-            context = self._context
-            self._result = context.data.read(cases.result, person.case_id, context.me.id, context.today())
-        self.map.show_beside(person_id, code, _beside(self._result, code))
-
-    def _on_opened(self, person_id: int) -> None:
-        standing, loaded = self.map.standing, self.loaded
-        if loaded is None or standing is None:
-            return
-        context = self._context
-        case_id = next(one.case_id for one in loaded.board.matrix.people if one.person_id == person_id)
-        me, case = context.me.id, context.data.read(cases.line, case_id)
-        draft = case.draft_of(me)
-        code = "" if self.map.model.by_function else standing.code
-        if draft is not None:
-            self.item_opened.emit(draft.sheet_id, code)
-        elif case.open_to(me):
-            self.result_opened.emit(case_id)
-        elif self._begins(case):
-            person = context.data.read(people.person, person_id)
-            role = Role.SELF if person_id == me else Role.MANAGER if person.manager_id == me else Role.HR
-            self.item_opened.emit(context.data.write(sheets.open_sheet, case_id, me, role), code)
-        else:
-            self.person_opened.emit(person_id)
-
-    def _offer(self, case_id: int) -> None:
-        """Label the cell panel's link by whether opening begins a sheet."""
-        case = self._context.data.read(cases.line, case_id)
-        begins = self._begins(case)
-        self.map.cell.offer(assess_words(case.cycle_code, case.cycle_title) if begins else "")
-
-    def _begins(self, case: CaseLine) -> bool:
-        """Whether the current user is due to begin a sheet in the case."""
-        me, data = self._context.me.id, self._context.data
-        return not data.read_only and case.takes(me) and not case.open_to(me)
-
     def _on_empty(self) -> None:
         if not self._cycles:
             self.cycle_wanted.emit()
@@ -474,18 +459,3 @@ class TeamScreen(Screen):
             self._stale = True
             if self.isVisible():
                 self._read_cycles()
-
-
-def _beside(result: CaseResult, code: str) -> Beside:
-    facts = () if result.kept_apart else result.facts_on(code)
-    told = ""
-    if facts:
-        day = current().day_month(facts[0].observed_on)
-        text = facts[0].text if len(facts[0].text) <= FACT else f"{facts[0].text[: FACT - 1].rstrip()}…"
-        told = _("Fact of {day}: {text}").format(day=day, text=text)
-    duties = tuple(
-        phrases_duties.named(one.duty, current())
-        for one in result.score.duties
-        if one.status is DutyStatus.AT_RISK and any(row.code == code for row in one.short)
-    )
-    return Beside(told, duties)

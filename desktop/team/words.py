@@ -20,6 +20,7 @@ def keys() -> tuple[tuple[tuple[str, str], ...], ...]:
     map_keys = (
         ("← ↑ → ↓", _("cell")),
         ("Enter", _("result or sheet")),
+        ("Ctrl+M", _("main or all")),
         ("Space", _("show in the trend")),
         ("Ctrl+C", _("copy the selection")),
         ("Ctrl+F", _("find")),
@@ -37,7 +38,8 @@ def keys() -> tuple[tuple[tuple[str, str], ...], ...]:
     )
     trend_keys = (("↑ ↓", pgettext("key", "quarter")),)
     cover_keys = (("↑ ↓", _("person")), ("Space", _("away or here")))
-    return map_keys, map_keys, (*trend_keys, *both), (*training_keys, *both), (*cover_keys, *both)
+    function_keys = (map_keys[0], ("Enter", _("its competencies")), *map_keys[3:])
+    return map_keys, function_keys, (*trend_keys, *both), (*training_keys, *both), (*cover_keys, *both)
 
 
 def mode_words(mode: Mode) -> str:
@@ -64,6 +66,7 @@ def order_words(order: Order) -> str:
 def chosen_words(chosen: Chosen, count: int) -> str:
     """Return which items are shown."""
     return {
+        Chosen.MAIN: pgettext("competencies", "Main {n}").format(n=count),
         Chosen.ALL: _("All {n}").format(n=count),
         Chosen.CRITICAL: _("Critical"),
         Chosen.LACKING: _("Below target"),
@@ -216,7 +219,7 @@ def cycle_words(cycle: Cycle) -> str:
 
 
 def facts_words(board: Board) -> str:
-    """Return profile and edition, how many sheets are handed in, and how much is known."""
+    """Return profile and edition, how many sheets are handed in, and how many are not counted."""
     words, matrix = current(), board.matrix
     profiles = [
         _("“{post}”, edition {number}").format(post=words.text(one.post), number=one.number)
@@ -225,10 +228,5 @@ def facts_words(board: Board) -> str:
     sheets = ngettext(
         "{done} of {n} sheet submitted", "{done} of {n} sheets submitted", matrix.sheets
     ).format(done=matrix.sheets_in, n=matrix.sheets)
-    whole = board.whole()
-    known = (known_words(whole),) if whole.coverage is not None else ()
-    blind = sum(one.blind for one in matrix.people)
-    told = ngettext("{n} person hidden: sheets pending", "{n} people hidden: sheets pending", blind)
-    hidden = (told.format(n=blind),) if blind else ()
-    told = (phrases.listing(profiles, 1, words), sheets, *known, *hidden, *phrases_team.left(matrix, words))
+    told = (phrases.listing(profiles, 1, words), sheets, *phrases_team.left(matrix, words))
     return " · ".join(told) if profiles else ""

@@ -94,8 +94,8 @@ class Tally(NamedTuple):
 
     Σ w·min(x, t); w·t of the known and of the applicable; w of the known, of those rated now and of the
     applicable; w·x. Then counts of cells: applicable, with a level, with a level rated now, *met*, with a
-    stop-signal, hidden, critical and open; last, w of the imported and how many they are. Levels and
-    targets use the matrix's common denominator.
+    stop-signal, hidden, critical and open; w of the imported and how many they are; last, how many are above
+    their target. Levels and targets use the matrix's common denominator.
     """
 
     reached: int = 0
@@ -114,6 +114,7 @@ class Tally(NamedTuple):
     open_critical: int = 0
     weight_imported: int = 0
     imported: int = 0
+    above: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +190,11 @@ class Summary:
     def below(self) -> int:
         """How many are in a gap band."""
         return self.sums.known - self.sums.met
+
+    @property
+    def above(self) -> int:
+        """How many are above the target."""
+        return self.sums.above
 
     @property
     def stops(self) -> int:
@@ -472,6 +478,7 @@ class _Worths(dict[int, int]):
             open_critical=int(wanted.critical and imported),
             weight_imported=weight * imported,
             imported=int(imported),
+            above=int(level > target),
         )
 
 

@@ -248,10 +248,12 @@ class Shown:
         self.window.resize(*SIZE)
         self.jobs = Jobs(self.window)
         me = team.store.read(people.person, team.boss)
+        settings = Settings(folder / "merilo.ini")
+        settings.keep_order("team_columns", "all", falling=False)  # the largest map there is
         context = Context(
             Data(team.store, self.window),
             self.jobs,
-            Settings(folder / "merilo.ini"),
+            settings,
             Actions(),
             theme,
             me,

@@ -36,8 +36,10 @@ def names(screen: TeamScreen) -> list[str]:
 
 
 def go_to(screen: TeamScreen, surname: str, code: str) -> None:
-    """Walk to a cell by the arrow keys."""
+    """Walk to a cell by the arrow keys; whoever is folded is unfolded first."""
     model, heat = screen.map.model, screen.map.map
+    if not any(model.name(n).startswith(surname) for n in range(model.rowCount())):
+        screen.map.fold_button.click()
     heat.setFocus()
     line = next(n for n in range(model.rowCount()) if model.name(n).startswith(surname))
     column = next(

@@ -73,7 +73,20 @@ def me(store: Store, staff: Staff) -> Person:
 
 @pytest.fixture
 def show(stage: Stage, qtbot: QtBot) -> Show:
-    """Open the team in a window of its own."""
+    """Open the team in a window of its own: all competencies, and people by name, as chosen before."""
+    stage.context.settings.keep_order("team", "name", falling=False)
+    stage.context.settings.keep_order("team_columns", "all", falling=False)
+    return showing(stage, qtbot)
+
+
+@pytest.fixture
+def show_first(stage: Stage, qtbot: QtBot) -> Show:
+    """Open the team in a window of its own for the first time."""
+    return showing(stage, qtbot)
+
+
+def showing(stage: Stage, qtbot: QtBot) -> Show:
+    """Return the act of opening the team."""
 
     def opened() -> TeamScreen:
         screen = stage.show(TeamScreen)

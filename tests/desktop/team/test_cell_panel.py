@@ -5,7 +5,8 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.team.panels import Beside, CellPanel, NeedLine, NeedRows
+from desktop.team.cell_panel import Beside, CellPanel
+from desktop.team.panels import NeedLine, NeedRows
 from desktop.theme import Theme
 
 FACT = "Listened to the caller to the end, asked what was meant, and said in plain words what comes next."
@@ -21,7 +22,7 @@ def test_a_fact_that_had_no_room_is_shown_again_where_the_panel_gets_wider(
     holder.show()
     shown: list[bool] = []
     for width in (260, 1200, 260):
-        panel.resize(width, 130)
+        panel.resize(width, 180)
         QCoreApplication.processEvents()
         shown.append(FACT in panel.text)
     assert shown == [False, True, False]

@@ -132,7 +132,7 @@ def test_a_blind_case_shows_no_level_anywhere(store: Store, staff: Staff, show: 
     assert "level" not in said
     assert "target" not in said
     assert "hidden until all sheets are submitted; pending: Sokolova A." in said
-    assert any("1 person hidden: sheets pending" in one.text() for one in screen.header.findChildren(QLabel))
+    assert "Not visible yet 1 person, 1 sheet pending Орлов Д. И." in screen.map.summary.text
     model = screen.map.model
     line = screen.map.map.currentIndex().row()
     assert {look.kind for look in model.looks(line)} == {Kind.HIDDEN}

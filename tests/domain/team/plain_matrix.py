@@ -42,6 +42,7 @@ def totals(matrix: TeamMatrix, rows: Iterable[int], columns: Sequence[int]) -> S
         stops=sum(one.stop for one, _, _, _ in known),
         hidden=sum(one.cell is Cell.HIDDEN for one, _, _ in scope),
         open_critical=unconfirmed + sum(one.critical for one, _, _ in missing),
+        above=sum(level > target for _, level, target, _ in known),
     )
     unsettled = sum(column in columns for row in rows for column in matrix.unsettled.get(row, ()))
     return Summary(_status(matrix, sums, unsettled), sums, common, unsettled)

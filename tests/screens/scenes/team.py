@@ -18,6 +18,7 @@ def team(stage: Stage, view: int = ITEMS, mode: Mode = Mode.LEVEL) -> TeamScreen
     screen.map.corner.search.clear()
     screen.bar.modes.setCurrentIndex(tuple(Mode).index(mode))
     screen.bar.by_unit.setChecked(False)
+    screen.bar.choose_items("main")
     screen.bar.view_chosen.emit(view)
     screen.bar.turned.emit()
     settle()
@@ -26,6 +27,16 @@ def team(stage: Stage, view: int = ITEMS, mode: Mode = Mode.LEVEL) -> TeamScreen
 
 def _items(stage: Stage) -> None:
     team(stage)
+
+
+def _all(stage: Stage) -> None:
+    screen = team(stage)
+    screen.bar.choose_items("all")
+    screen.bar.turned.emit()
+
+
+def _who_can(stage: Stage) -> None:
+    team(stage).map.corner.search.setText("S08 ≥ 3")
 
 
 def _gaps(stage: Stage) -> None:
@@ -82,6 +93,8 @@ def _none(stage: Stage) -> None:
 
 SCENES = (
     Scene("team", AS_MANAGER, _items, main=True),
+    Scene("team-all", AS_MANAGER, _all),
+    Scene("team-who-can", AS_MANAGER, _who_can),
     Scene("team-gaps", AS_MANAGER, _gaps),
     Scene("team-change", AS_MANAGER, _change),
     Scene("team-functions", AS_MANAGER, _functions),
