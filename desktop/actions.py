@@ -311,6 +311,8 @@ def _table(_language: str) -> dict[str, Act]:
         "withdraw_cycle": Act(_("Withdraw cycle…"), (), "file-x"),
         "withdraw_assessment": Act(_("Withdraw assessment…"), (), "file-x"),
         "group_by": Act(_("By people or by assessors"), ("Ctrl+G",)),
+        "seat_before": Act(_("Previous assessor"), ("Left",)),
+        "seat_after": Act(_("Next assessor"), ("Right",)),
         # the decision
         "record": Act(_("Record decision"), ("Ctrl+Enter", "Ctrl+Return")),
         "unsettle": Act(_("Clear decision"), ("Del",)),

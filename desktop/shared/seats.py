@@ -83,3 +83,8 @@ def seat_words(seat: Seat) -> str:
     if seat.handed_in:
         return pgettext("sheet", "submitted, being corrected")
     return _("{done} of {total}").format(done=seat.sheet.marked, total=seat.sheet.in_scope)
+
+
+def seat_line(seat: Seat) -> str:
+    """Return an assessor and their progress, «Громов М. С.: 12 из 23»."""
+    return f"{seat.name}: {seat_words(seat)}"

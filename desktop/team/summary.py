@@ -19,7 +19,7 @@ from resources.i18n import _, current, ngettext, pgettext
 
 WORST = 3  # items named
 NAMED = 4  # people named
-LEAST = (230, 190, 210, 170)  # px that each block needs at the usual text size
+LEAST = (250, 190, 210, 170)  # px that each block needs at the usual text size
 BAR = 14
 
 
@@ -118,7 +118,7 @@ class SummaryStrip(Fitted):
     def fit(self) -> None:
         step, room = self._theme.font_step, self.width() - 32
         for number, block in enumerate(self.blocks):
-            room -= LEAST[number] + 14 * step + (24 if number else 0)
+            room -= LEAST[number] + 18 * step + (24 if number else 0)
             block.setVisible(number not in self._empty and room >= 0)
             if number:
                 edge = self._row.itemAt(2 * number - 1)

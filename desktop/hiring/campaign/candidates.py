@@ -1,24 +1,23 @@
 """The candidates of a campaign as a table: gates, progress of each assessor, state and next step."""
 
-from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPen
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
 from db.hiring.campaigns import CandidateLine, CandidateState
 from desktop.context import Context
 from desktop.hiring.campaign.step import TO_DO, next_step
-from desktop.hiring.campaign.words import gates_summary, gates_words, seat_line, state_words, step_words
+from desktop.hiring.campaign.words import gates_summary, gates_words, state_words, step_words
 from desktop.kit.table.column_table import Cell, Column, ColumnTable
 from desktop.kit.table.list_model import Index
 from desktop.kit.table.list_table import PADDING, LineDelegate
 from desktop.shared.gate_list import ICONS
-from desktop.shared.seats import Seat, seat_words, seats
-from domain.assessing.sheet import SheetState
+from desktop.shared.seat_chips import CHIP, CHIP_GAP, paint_chips
+from desktop.shared.seats import seat_line, seats
 from domain.text import fold
 from resources.i18n import _, ngettext, pgettext
 
 ICON, GAP = 16, 8
-CHIP, CHIP_GAP = 92, 6
 SEATED = 148  # px that one chip and the number of others need
 STATES = tuple(CandidateState)
 
@@ -82,18 +81,6 @@ class CandidatesTable(ColumnTable[CandidateLine]):
         )
 
 
-def chip_tokens(seat: Seat, *, here: bool) -> tuple[str, str, str]:
-    """Return ground, ink and edge of a chip by progress; *here* is whether its row is current.
-
-    On the current row the soft grounds hardly stand out, so the edge takes the ink colour.
-    """
-    if seat.sheet is None:
-        return "raised", "muted", "muted" if here else "border_strong"
-    if seat.sheet.state is SheetState.SUBMITTED:
-        return "ok_soft", "ok", "ok" if here else "ok_soft"
-    return "accent_soft", "accent", "accent" if here else "accent_soft"
-
-
 def _paint_gates(
     on: LineDelegate, painter: QPainter, rect: QRect, line: CandidateLine, _index: Index
 ) -> None:
@@ -109,40 +96,12 @@ def _paint_gates(
 
 def _paint_seats(on: LineDelegate, painter: QPainter, rect: QRect, line: CandidateLine, index: Index) -> None:
     """Paint a chip for each assessor, as many as fit."""
-    theme, found = on.theme, seats(line.case)
+    found = seats(line.case)
     if not found:
         on.write(painter, rect, _("no assessors assigned"), "body", "muted")
         return
-    gone, here = line.state is CandidateState.WITHDRAWN, on.is_current(index)
-    wide = CHIP + 8 * theme.font_step
-    whole = (rect.width() + CHIP_GAP) // (wide + CHIP_GAP)
-    more = QFontMetrics(theme.font("strong")).horizontalAdvance(f"+{len(found)}")
-    shown = found[: whole if len(found) <= whole else max((rect.width() - more) // (wide + CHIP_GAP), 0)]
-    high = theme.line_height("small") + theme.line_height("caption") + 4
-    top = rect.top() + (rect.height() - high) / 2
-    for number, seat in enumerate(shown):
-        place = QRectF(rect.left() + number * (wide + CHIP_GAP) + 0.5, top + 0.5, wide - 1, high - 1)
-        _paint_chip(on, painter, place, seat, gone=gone, here=here)
-    if len(shown) < len(found):
-        left = rect.left() + len(shown) * (wide + CHIP_GAP)
-        rest = QRect(left, rect.top(), rect.right() - left, rect.height())
-        on.write(painter, rest, f"+{len(found) - len(shown)}", "strong", "muted")
-
-
-def _paint_chip(
-    on: LineDelegate, painter: QPainter, place: QRectF, seat: Seat, *, gone: bool, here: bool
-) -> None:
-    theme = on.theme
-    ground, ink, edge = chip_tokens(seat, here=here)
-    pen = QPen(theme.color(edge), 1)
-    if seat.sheet is None:
-        pen.setStyle(Qt.PenStyle.DashLine)
-    painter.setPen(pen)
-    painter.setBrush(theme.color(ground))
-    painter.drawRoundedRect(place, theme.radius("chip"), theme.radius("chip"))
-    inner = place.toRect().adjusted(7, 1, -6, -1)
-    name = (seat.surname, "small", "muted" if gone else "text")
-    on.write_two(painter, inner, name, (seat_words(seat), "caption", "muted" if gone else ink))
+    gone = line.state is CandidateState.WITHDRAWN
+    paint_chips(on, painter, rect, found, gone=gone, here=on.is_current(index))
 
 
 def _key(line: CandidateLine) -> object:

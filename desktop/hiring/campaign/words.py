@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from db.hiring.campaigns import CampaignLine, CandidateLine, CandidateState
 from desktop.hiring.campaign.step import Step, next_step
 from desktop.shared.cycle_words import short
-from desktop.shared.seats import Seat, out, seat_words, seats
+from desktop.shared.seats import out, seats
 from domain.framework.fairness import Ground, Unfair
 from domain.hiring.decision import Outcome
 from domain.people.gates import Gate, Verdict
@@ -20,11 +20,6 @@ def sheets_words(line: CampaignLine) -> str:
         return _("no sheets yet")
     told = ngettext("{done} of {n} sheet submitted", "{done} of {n} sheets submitted", line.sheets)
     return told.format(done=line.sheets_in, n=line.sheets)
-
-
-def seat_line(seat: Seat) -> str:
-    """Return an assessor and their progress, «Громов М. С.: 12 из 23»."""
-    return f"{seat.name}: {seat_words(seat)}"
 
 
 def stage_words(lines: Sequence[CandidateLine]) -> str:

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 from desktop.context import Context
 from desktop.kit import labels, layout
 from desktop.kit.form.fields import ChoiceField
-from desktop.team.cycle.plan import Choices, CycleForm, hours_words, load_of, load_words, unsaid_words
+from desktop.team.cycle.load import hours_words, load_of, load_words
+from desktop.team.cycle.plan import Choices, CycleForm, unsaid_words
 from domain.assessing.policy import Policy
 from domain.assessing.rotation import minutes
 from domain.mark import Role

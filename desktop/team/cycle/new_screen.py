@@ -16,6 +16,7 @@ from desktop.kit.page.parts_page import PartsPage
 from desktop.office.sentences import sentence
 from desktop.shared.cycle_words import title_of
 from desktop.team.cycle.editions_page import EditionsPage
+from desktop.team.cycle.load import Load, load_of, load_words
 from desktop.team.cycle.people_page import PeoplePage
 from desktop.team.cycle.period_page import PeriodPage
 from desktop.team.cycle.plan import (
@@ -27,8 +28,6 @@ from desktop.team.cycle.plan import (
     filled,
     fresh,
     lacks,
-    load_of,
-    load_words,
     packed,
     plan_of,
     unpacked,
@@ -214,8 +213,18 @@ class NewCycleScreen(PartsPage):
             {one.part for one in missing},
         )
         self.missing.setText(" ".join(one.text for one in missing))
-        self.header.set_title(_("New cycle"), load_words(load) if load.people else "")
+        self.header.set_title(_("New cycle"), self._facts(load))
         self.clear_button.setVisible(form.touched or bool(form.source))
+
+    def _facts(self, load: Load) -> str:
+        """Say what the cycle means, and who has no assessor yet."""
+        if not load.people:
+            return ""
+        told = load_words(load)
+        if not load.nobody:
+            return told
+        alone = ngettext("{n} person has no assessor", "{n} people have no assessor", load.nobody)
+        return f"{told} · {alone.format(n=load.nobody)}"
 
     @override
     def focus_part(self) -> None:

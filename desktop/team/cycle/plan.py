@@ -11,7 +11,6 @@ from db.team.staff_cycles import Edition, Editions, Employee
 from desktop.kit.form.dates import parse_date, typed_date
 from domain.assessing.case import CycleKind
 from domain.assessing.policy import Policy
-from domain.assessing.rotation import minutes
 from domain.errors import Impossible
 from domain.framework.profile import Profile, called_by
 from domain.hiring.campaign import MAX_WANTED
@@ -262,47 +261,6 @@ class Choices:
         return sum(code in chosen or target.critical for code, target in profile.targets.items())
 
 
-@dataclass(frozen=True, slots=True)
-class Load:
-    """The work of a cycle, in total and of the busiest assessor; ``nobody`` counts people without one."""
-
-    people: int
-    sheets: int
-    assessors: int
-    minutes: int
-    most: int
-    most_sheets: int
-    most_minutes: int
-    nobody: int
-
-
-def load_of(form: CycleForm, choices: Choices) -> Load:
-    """Return the planned work; a person without an assessor still counts as one sheet."""
-    taken: dict[int, list[int]] = {}
-    total = alone = unknown = 0
-    sizes = {post: minutes(choices.items(form, post)) for post in choices.posts(form)}
-    for one in choices.chosen(form):
-        asked = sizes[one.post]
-        panel = form.panels.get(one.id, ())
-        if not panel:
-            unknown += 1
-            alone += asked
-        for assessor, _role in panel:
-            taken.setdefault(assessor, []).append(asked)
-            total += asked
-    most = max(taken, key=lambda person: (sum(taken[person]), -person), default=0)
-    return Load(
-        people=len(form.people),
-        sheets=sum(len(one) for one in taken.values()) + unknown,
-        assessors=len(taken),
-        minutes=total + alone,
-        most=most,
-        most_sheets=len(taken.get(most, ())),
-        most_minutes=sum(taken.get(most, ())),
-        nobody=unknown,
-    )
-
-
 def why_not(one: Employee, starts: date | None) -> str:
     """Return why a person cannot be in a cycle that starts on this day, empty if they can."""
     if one.left_on is not None and starts is not None and one.left_on < starts:
@@ -462,23 +420,6 @@ def usual_title(kind: CycleKind, starts: date) -> str:
         quarter = _ROMAN[quarter_number(starts) - 1]
         return _("Quarter {quarter}, {year}").format(quarter=quarter, year=starts.year)
     return _("Probation") if kind is CycleKind.PROBATION else _("Ad hoc assessment")
-
-
-def hours_words(count: int) -> str:
-    """Return «40 мин» or «9 ч 36 мин»."""
-    hours, rest = divmod(count, 60)
-    if not hours:
-        return _("{n} min").format(n=rest)
-    return _("{hours} h {n} min").format(hours=hours, n=rest) if rest else _("{hours} h").format(hours=hours)
-
-
-def load_words(load: Load) -> str:
-    """Return «24 листа, 12 человек, всего 9 ч 36 мин»."""
-    sheets = ngettext("{n} sheet", "{n} sheets", load.sheets).format(n=load.sheets)
-    people = ngettext("{n} person", "{n} people", load.people).format(n=load.people)
-    return _("{sheets} for {people}, {time} in total").format(
-        sheets=sheets, people=people, time=hours_words(load.minutes)
-    )
 
 
 def _period_lacks(form: CycleForm) -> Sequence[Lack]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import override
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
 from db.team.staff_cycles import CyclePage
@@ -14,12 +14,13 @@ from desktop.kit.buttons import button
 from desktop.kit.flow import Flow, flow
 from desktop.kit.form.reopening import reopens
 from desktop.kit.off import allow, read_only_reason
-from desktop.kit.page.beside import Beside
 from desktop.kit.page.empty import Empty
 from desktop.kit.page.header import Header
 from desktop.kit.page.screen import Screen
 from desktop.kit.search_field import SearchField
 from desktop.kit.segments import Segments
+from desktop.kit.table.list_model import ListModel
+from desktop.kit.table.list_table import ListTable
 from desktop.kit.turn import Turn
 from desktop.office.papers.registry import LEVELS, QUARTER, STAFF_ORDER, TEAM
 from desktop.reminder import ReminderDialog
@@ -28,12 +29,12 @@ from desktop.team.cycle import card
 from desktop.team.cycle.acts import Acts
 from desktop.team.cycle.card import SheetCard
 from desktop.team.cycle.reading import Reading
-from desktop.team.cycle.rows import SheetRow, SheetsTable, Which
-from desktop.team.cycle.words import count_words, ends_words, left_words, source_words, title_words
+from desktop.team.cycle.rows import SheetRow, Which
+from desktop.team.cycle.sheets_view import SheetsView
+from desktop.team.cycle.words import count_words, left_words, source_words, title_words
 from domain.assessing.case import CaseState
 from resources.i18n import _, current, pgettext
 
-ENDS = 560  # px that the explanation of the two ends needs beside the third act, at normal text size
 OWN = object()  # stands for the user's first own sheet
 TABLE = 420  # px that the table needs beside the card, at normal text size
 
@@ -75,7 +76,8 @@ class CycleScreen(Screen):
         self._cycle_id = 0
         self.page: CyclePage | None = None
         self._keys = (
-            ("↑ ↓", pgettext("key", "sheet")),
+            ("↑ ↓", _("person")),
+            ("← →", pgettext("key", "sheet")),
             ("Enter", _("next step")),
             ("F2", _("who assesses")),
             ("Ctrl+B", _("from paper")),
@@ -92,13 +94,7 @@ class CycleScreen(Screen):
         self.withdraw_button = button(_("Withdraw cycle…"), self, "quiet", small=True)
         self.remind_button = button(_("Remind…"), self, icon=theme.icon("copy"), small=True)
         self.banner = self.add_banner()
-        self.ends = labels.paragraph("", self, "small", "muted")
-        policy = self.ends.sizePolicy()
-        policy.setRetainSizeWhenHidden(True)  # a closed cycle has no words here; the link stays at the edge
-        self.ends.setSizePolicy(policy)
-        self._ways = Beside(self.ends, self.withdraw_button, ENDS + 20 * theme.font_step, self)
-        self._ways.setContentsMargins(16, 6, 16, 0)
-        self.lay(self._ways, self._bar(), labels.rule(self), layout.grow(self._body()))
+        self.lay(self._bar(), labels.rule(self), layout.grow(self._body()))
         self.acts = Acts(context, self)
         self.reading = Reading(context, self)
         self._deep = False  # somebody beyond the first people has been asked for
@@ -114,18 +110,16 @@ class CycleScreen(Screen):
         self._counts = labels.elided("", self, "small", "muted")
         self._counts.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._counts.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        return flow(
-            self.groups, self.which, self.search, self.remind_button, self._counts, margins=(16, 6, 16, 6)
-        )
+        parts = (self.groups, self.which, self.search, self.remind_button, self._counts, self.withdraw_button)
+        return flow(*parts, margins=(16, 6, 16, 6))
 
     def _body(self) -> Turn:
         context = self._context
-        self.table = SheetsTable(context, self)
-        self.model = self.table.list_model
+        self.sheets = SheetsView(context, self)
         icon = context.theme.icon("search-x", "muted", 22)
         self.nothing = Empty(icon, _("No such sheet"), self, act=_("Clear filter"))
         self._stack = QStackedWidget(self)
-        self._stack.addWidget(self.table)
+        self._stack.addWidget(self.sheets)
         self._stack.addWidget(self.nothing)
         self.card = SheetCard(context.theme, self)
         names = (pgettext("part of a screen", "List"), pgettext("part of a screen", "Card"))
@@ -135,7 +129,8 @@ class CycleScreen(Screen):
 
     def _join(self) -> None:
         make, widget = self._context.actions.make, Qt.ShortcutContext.WidgetShortcut
-        make("open", self.table, self.take_step, widget)
+        for one in (self.sheets.people, self.sheets.assessors):
+            make("open", one, self.take_step, widget)
         make("next_step", self, self.take_step)
         make("find", self, self._on_find)
         make("from_paper", self, self.enter_from_paper)
@@ -156,8 +151,8 @@ class CycleScreen(Screen):
         self.search.textChanged.connect(self._arrange)
         self.search.returnPressed.connect(self._focus)
         self.nothing.acted.connect(self.clear_filter)
-        self.table.doubleClicked.connect(self.take_step)
-        self.table.selectionModel().currentRowChanged.connect(self._on_current)
+        self.sheets.doubled.connect(self.take_step)
+        self.sheets.moved.connect(self._show_card)
         self.card.stepped.connect(self.take_step)
         self.card.acted.connect(self._on_act)
         self.acts.sheet_opened.connect(self.sheet_opened)
@@ -166,7 +161,17 @@ class CycleScreen(Screen):
         self.acts.ended.connect(self._on_ended)
         self.acts.refused.connect(self._on_refused)
         self.reading.completed.connect(self._on_all_read)
-        self.table.verticalScrollBar().valueChanged.connect(self._on_scrolled)
+        self.sheets.scrolled.connect(self._on_scrolled)
+
+    @property
+    def table(self) -> ListTable[SheetRow]:
+        """The table that is shown: of people, or of sheets by assessor."""
+        return self.sheets.table
+
+    @property
+    def model(self) -> ListModel[SheetRow]:
+        """Its lines."""
+        return self.sheets.model
 
     @property
     def row(self) -> SheetRow | None:
@@ -334,8 +339,9 @@ class CycleScreen(Screen):
             return
         stood = self.row
         page = self.page = self.reading.first(self._cycle_id)
+        self.sheets.at_once = self.reading.at_once
         if page.is_whole or not self._needs_all:
-            self.table.take(page)  # else what was there stays until everybody is read
+            self.sheets.take(page)  # else what was there stays until everybody is read
         cycle = page.cycle
         left, _soon = left_words(cycle, self._context.today())
         known = (page.unit, kind_words(cycle.kind)) if cycle.title else (cycle.code, page.unit)
@@ -365,9 +371,6 @@ class CycleScreen(Screen):
         self._withdraw.setEnabled(not self.withdraw_button.isHidden())
         allow(self.seal_button, why)
         allow(self.close_button, why)
-        self.ends.setText("" if self._context.data.read_only else why or ends_words(state))
-        self.ends.setVisible(bool(self.ends.text()))
-        self._ways.setVisible(not (self.ends.isHidden() and self.withdraw_button.isHidden()))
         if not page.ends:
             self.banner.hide()
             return
@@ -403,7 +406,7 @@ class CycleScreen(Screen):
     def _show_list(self, key: object) -> None:
         self.table.stand_on(key)
         found = self.table.current_line is not None
-        self._stack.setCurrentWidget(self.table if found else self.nothing)
+        self._stack.setCurrentWidget(self.sheets if found else self.nothing)
         if not found:
             empty = self.page is not None and not self.page.people
             self.nothing.set_texts(
@@ -438,7 +441,7 @@ class CycleScreen(Screen):
         self._show_list(stood.key if stood is not None else None)
 
     def _lay(self) -> None:
-        self.table.arrange(
+        self.sheets.arrange(
             by_assessor=bool(self.groups.current),
             which=Which(self.which.current),
             typed=self.search.text(),
@@ -466,24 +469,24 @@ class CycleScreen(Screen):
 
     def _on_scrolled(self, value: int) -> None:
         """Read on below the first people."""
-        bar, page = self.table.verticalScrollBar(), self.page
+        bar, page = self.sheets.bar, self.page
         if value == bar.maximum() > 0 and page is not None and not page.is_whole and not self._deep:
             self._deep = True
             self._ask(None)
 
     def _on_all_read(self, page: CyclePage, rows: tuple[SheetRow, ...]) -> None:
-        bar, current_key = self.table.verticalScrollBar(), self.table.current_key
+        bar, current_key = self.sheets.bar, self.table.current_key
         scrolled, wanted = bar.value(), self._wanted if current_key == self._stood else None
-        plain = not self.table.is_arranged
+        plain = not self.sheets.is_arranged
         self.page, self._deep = page, True
         self._lay()
-        self.table.take(page, rows)
+        self.sheets.take(page, rows)
         if wanted is OWN:
             self._show_list(None)
             self._stand_on_own()
         else:
             self._show_list(current_key if wanted is None else wanted)
-        if wanted is None and plain and not self.table.is_arranged:
+        if wanted is None and plain and not self.sheets.is_arranged:
             bar.setValue(scrolled)  # the first people are the beginning of what is shown now
         end, self._end = self._end, None
         if end is not None and self.isVisible():  # else somebody has left, or the file is locked
@@ -494,15 +497,12 @@ class CycleScreen(Screen):
         self._arrange()
         self._focus()
 
-    def _on_current(self, _current: QModelIndex) -> None:
-        self._show_card()
-
     def _on_find(self) -> None:
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.search.selectAll()
 
     def _focus(self) -> None:
-        if self._stack.currentWidget() is self.table:
+        if self._stack.currentWidget() is self.sheets:
             wanted: QWidget = self.table
         else:
             wanted = self.nothing.act if self.nothing.act.isVisibleTo(self) else self.groups

@@ -3,7 +3,7 @@
 from datetime import date
 
 from db.assessing.cycle_counts import CycleCount
-from db.team.staff_cycles import Rated, StaffCycle
+from db.team.staff_cycles import CyclePage, Rated, StaffCycle
 from desktop.shared.cycle_words import days_left, kind_words
 from desktop.shared.seats import seats
 from domain.assessing.case import CaseState, Cycle
@@ -89,16 +89,11 @@ def counted(rated: Rated) -> str:
     return _("{done} of {total} submitted").format(done=done, total=len(all_of))
 
 
-def ends_words(state: CaseState) -> str:
-    """Say what the two acts that end a cycle do; empty if it has ended."""
-    if state is CaseState.OPEN:
-        return _(
-            "“Stop accepting sheets”: nobody can submit any more, levels can still be agreed. "
-            "“Close cycle”: the same, and the results become final."
-        )
-    if state is CaseState.SEALED:
-        return _(
-            "No more sheets are accepted, levels can still be agreed. “Close cycle”: the results "
-            "become final."
-        )
-    return ""
+def by_words(page: CyclePage) -> str:
+    """Return who assessed what came from a file, as far as the file says."""
+    return (page.source.by if page.source is not None else "") or _("The file does not say who")
+
+
+def nobody_assigned(*, running: bool) -> str:
+    """Say that a person has no assessors."""
+    return _("Nobody is assigned") if running else _("Nobody was assigned")

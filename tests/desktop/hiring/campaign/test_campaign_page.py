@@ -15,7 +15,7 @@ from db.hiring import campaigns
 from db.hiring.campaigns import CampaignLine
 from desktop.assessing.sheet.screen import SheetScreen
 from desktop.export.screen import DocumentsScreen
-from desktop.hiring.campaign.candidates import SEATED, chip_tokens
+from desktop.hiring.campaign.candidates import SEATED
 from desktop.hiring.campaign.paper_dialog import PaperDialog
 from desktop.hiring.campaign.papers import of_candidate
 from desktop.hiring.campaign.screen import REQUIREMENTS
@@ -24,6 +24,7 @@ from desktop.kit.form.dialog import Question
 from desktop.kit.form.form_dialog import ReasonDialog
 from desktop.settings import THEMES, Settings
 from desktop.shared.assessors_dialog import AssessorsDialog
+from desktop.shared.seat_chips import chip_tokens
 from desktop.shared.seats import Seat
 from desktop.theme import Theme
 from domain.assessing.case import CaseState

@@ -1,6 +1,6 @@
 """The page of a cycle: who owes which sheet, the next step with each, and how the cycle ends, by keys."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt
@@ -19,12 +19,11 @@ from desktop.office.papers.registry import LEVELS
 from desktop.people.screen import PeopleScreen
 from desktop.settings import Settings
 from desktop.shared.assessors_dialog import AssessorsDialog
+from desktop.shared.seat_chips import CHIP, CHIP_GAP
 from desktop.team.cycle.dialogs import EndDialog
-from desktop.team.cycle.words import ends_words
 from domain.assessing.case import CaseState, Cycle, CycleKind
 from domain.assessing.sheet import SheetOrigin
 from domain.mark import Role
-from resources.i18n import current
 from tests.desktop.conftest import TODAY, Start, workspace_of
 from tests.desktop.hiring.campaign.hands import (
     CTRL,
@@ -56,11 +55,12 @@ def test_from_the_rail_to_an_own_sheet_and_back_by_keys_alone(team: Team, start:
     ]
     press(Key.Key_Return)
     screen = cycle_screen(app)
-    assert lines(screen.model)[:4] == [
-        "[Adams Ivan manager · Chat · 1 of 2 submitted]",
-        f"Gromov Maxim | manager | submitted | {plain(current().date(datetime.now().astimezone().date()))}",
-        "Sokolova Anna | HR specialist | not started",
-        "[Brown Ivan manager · Chat · 0 of 2 submitted]",
+    none = "Gromov Maxim: not started; Sokolova Anna: not started | 0 of 2 submitted | Start sheet"
+    assert lines(screen.model) == [
+        "Adams Ivan, manager · Chat | Gromov Maxim: submitted; Sokolova Anna: not started |"
+        " 1 of 2 submitted | Start sheet",
+        f"Brown Ivan, manager · Chat | {none}",
+        f"Clark Ivan, manager · Chat | {none}",
     ]
     row = screen.row
     assert row is not None
@@ -72,7 +72,7 @@ def test_from_the_rail_to_an_own_sheet_and_back_by_keys_alone(team: Team, start:
     press("3")
     press(Key.Key_Left, Qt.KeyboardModifier.AltModifier)
     assert cycle_screen(app) is screen
-    assert "Sokolova Anna | HR specialist | 1 of 71" in lines(screen.model)
+    assert "Sokolova Anna: 1 of 71 | 1 of 2 submitted | Continue sheet" in lines(screen.model)[0]
     (seat,) = (
         one for one in page_of(app, cycle_id).people[0].case.sheets if one.assessor_id == team.sokolova
     )
@@ -173,7 +173,7 @@ def test_who_assesses_is_changed_while_the_cycle_is_open(team: Team, start: Star
     press(Key.Key_Return)
     (awaited,) = page_of(app, cycle_id).people[0].case.assigned
     assert (awaited.assessor_id, awaited.role) == (team.people["Adams"], Role.SELF)
-    assert "Adams Ivan | self-assessment | not started" in lines(screen.model)
+    assert "Gromov Maxim: 0 of 71; Adams Ivan: not started" in lines(screen.model)[0]
 
 
 def test_closing_lists_what_is_out_and_takes_a_reason(team: Team, start: Start, qtbot: QtBot) -> None:
@@ -184,7 +184,8 @@ def test_closing_lists_what_is_out_and_takes_a_reason(team: Team, start: Start, 
     app = team.begin(start, qtbot)
     workspace_of(app).to_cycle(cycle_id)
     screen = cycle_screen(app)
-    assert "[Clark Ivan manager · Chat · no sheets expected · left 20 Nov 2026]" in lines(screen.model)
+    clark = "Clark Ivan, manager · Chat · left 20 Nov 2026 | No sheets expected | no sheets expected"
+    assert clark in lines(screen.model)
     press("w", CTRL | SHIFT)
     asked = dialog(screen, EndDialog)
     assert "A closed cycle cannot be reopened." in texts(asked)
@@ -293,18 +294,20 @@ def test_an_empty_file_offers_a_new_cycle(team: Team, start: Start, qtbot: QtBot
     assert focused() is screen.nothing.act
 
 
-def test_the_two_ways_to_end_a_cycle_are_told_apart_on_the_page(
+def test_each_way_to_end_a_cycle_says_what_it_does_where_it_is_asked(
     team: Team, start: Start, qtbot: QtBot
 ) -> None:
     cycle_id, _cases = team.cycle()
     app = team.begin(start, qtbot)
     workspace_of(app).go("cycle", cycle_id)
     screen = cycle_screen(app)
-    assert screen.ends.isVisible()
-    assert "nobody can submit any more" in screen.ends.text()
-    assert "the results become final" in screen.ends.text()
-    assert ends_words(CaseState.CLOSED) == ""
-    assert "the results become final" in ends_words(CaseState.SEALED)
+    press("s", CTRL | SHIFT)
+    asked = dialog(screen, EndDialog)
+    assert "viewed and levels agreed" in texts(asked)
+    asked.reject()
+    in_front(app, qtbot)
+    press("w", CTRL | SHIFT)
+    assert "cannot be reopened" in texts(dialog(screen, EndDialog))
 
 
 def test_on_a_laptop_the_facts_of_a_cycle_are_whole_and_its_third_end_stands_apart(
@@ -318,9 +321,49 @@ def test_on_a_laptop_the_facts_of_a_cycle_are_whole_and_its_third_end_stands_apa
     QApplication.processEvents()
     (facts,) = (one for one in screen.header.findChildren(Elided) if "days left" in one.text())
     assert facts.width() >= facts.fontMetrics().horizontalAdvance(facts.text())
-    ends, withdraw = screen.ends.geometry(), screen.withdraw_button.geometry()
-    assert withdraw.left() > ends.right(), "beside the words on the other two, not below them"
-    assert abs(withdraw.center().y() - ends.center().y()) < 12
+    withdraw = screen.withdraw_button.geometry()
+    assert withdraw.left() > screen.remind_button.geometry().right()
+    assert screen.width() - withdraw.right() <= 17, "at the edge, apart from the other two"
+
+
+def test_the_arrows_to_the_side_and_a_click_take_another_sheet_of_the_same_person(
+    team: Team, start: Start, qtbot: QtBot
+) -> None:
+    cycle_id, cases = team.cycle()
+    team.rate(cases["Adams"], team.gromov)
+    app = team.begin(start, qtbot)
+    workspace_of(app).to_cycle(cycle_id)
+    screen = cycle_screen(app)
+    assert screen.table.current_key == (cases["Adams"], team.sokolova), "one's own sheet first"
+    press(Key.Key_Left)
+    assert screen.table.current_key == (cases["Adams"], team.gromov)
+    assert screen.row is not None
+    assert screen.row.seat is not None
+    assert screen.row.seat.handed_in
+    press(Key.Key_Left)
+    press(Key.Key_Down)
+    press(Key.Key_Up)
+    assert screen.table.current_key == (cases["Adams"], team.gromov), "it is remembered"
+    grid = screen.sheets.people
+    cell = grid.visualRect(grid.list_model.index(1, grid.number("seats")))
+    second = QPoint(cell.left() + 8 + CHIP + CHIP_GAP + 20, cell.center().y())
+    QTest.mouseClick(grid.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, second)
+    assert screen.table.current_key == (cases["Brown"], team.sokolova)
+    memory = screen.memory()
+    screen.table.stand_on(None)
+    screen.recall(memory)
+    assert screen.table.current_key == (cases["Brown"], team.sokolova)
+
+
+def test_whom_a_cycle_waits_for_comes_first(team: Team, start: Start, qtbot: QtBot) -> None:
+    cycle_id, cases = team.cycle(dict.fromkeys(team.people, ((team.gromov, Role.MANAGER),)))
+    team.rate(cases["Adams"], team.gromov)
+    app = team.begin(start, qtbot)
+    workspace_of(app).to_cycle(cycle_id)
+    told = lines(cycle_screen(app).model)
+    assert [one.split()[0] for one in told] == ["Brown", "Clark", "Adams"]
+    assert told[0].endswith("Waiting for: Gromov")
+    assert told[2].endswith("1 of 1 submitted | Result")
 
 
 def test_the_third_end_of_a_cycle_stays_at_the_edge_when_the_cycle_is_closed(
@@ -367,7 +410,7 @@ def test_the_list_and_the_page_count_alike_whoever_left_or_is_assessed_by_nobody
     screen.table.stand_on((cases["Brown"], 0))
     assert "Whoever starts will assess" not in texts(screen)
     assert "No one was assigned, and no sheet was started." in texts(screen.card)
-    assert "Nobody was assigned | not started" in lines(screen.model)
+    assert "Brown Ivan, manager · Chat | Nobody was assigned | no assessors assigned" in lines(screen.model)
     workspace_of(app).to_cycles()
     assert any("| 3 | 1 of 1 sheet submitted" in one for one in lines(cycles_screen(app).model))
 
