@@ -81,8 +81,8 @@ class HeatMap(QTableView):
     def fit_rows(self, room: int) -> None:
         """Let the rows grow into this height, px, which the header and all rows have together."""
         lines = max(self.heat.rowCount(), 1)
-        tall = min((room - self.head.height() - 1) // lines, TALLEST + self._theme.font_step)
-        tall = 0 if tall <= self._usual or self._dense else tall
+        tall = min((room - self.head.high - 1) // lines, TALLEST + self._theme.font_step)
+        tall = 0 if tall <= self.usual_height or self._dense else tall
         if tall != self._tall:
             self._tall = tall
             self._lay_out()
@@ -90,10 +90,11 @@ class HeatMap(QTableView):
     @property
     def row_height(self) -> int:
         """The height of a row, px."""
-        return self._usual if self._dense else max(self._tall, self._usual)
+        return self.usual_height if self._dense else max(self._tall, self.usual_height)
 
     @property
-    def _usual(self) -> int:
+    def usual_height(self) -> int:
+        """The height of a row where there is no room for more, px."""
         height = self._theme.pair("cell_dense" if self._dense else "cell").height()
         return height + self._theme.font_step
 
@@ -112,7 +113,7 @@ class HeatMap(QTableView):
     def content_height(self) -> int:
         """The height that shows all rows, px."""
         bar = self.horizontalScrollBar().height() if self.horizontalScrollBar().maximum() else 0
-        return self.head.height() + self.names.length() + bar + 1
+        return self.head.high + self.names.length() + bar + 1
 
     @property
     def cell(self) -> QSize:

@@ -57,6 +57,11 @@ class ItemHead(QHeaderView):
         self.viewport().update()
 
     @property
+    def high(self) -> int:
+        """Its height as soon as it is laid out, px."""
+        return self._high
+
+    @property
     def _stacked(self) -> bool:
         """Whether letter and figures fit above each other, so that nothing needs turning."""
         return self._cell.width() >= 19 + self._theme.font_step

@@ -311,13 +311,13 @@ class MapPage(QWidget):
         """Put the panels beside the map if its columns fit there, else below; size the rows to the room."""
         self.corner.place()
         step = self._theme.font_step
-        head = self.map.head.height()
+        head = self.map.head.high
         side = min(max(SIDE + 16 * step, self.width() // 4), WIDEST + 16 * step)
         beside = self.map.least_width + side <= self.width()
         legend = self.legend.high(self.width() - (side if beside else 0))
         below = 0 if self.footer.isHidden() else self.footer.height() + legend
         below += 0 if self._fold.isHidden() else self._fold.sizeHint().height()
-        least = head + LEAST_ROWS * self.map.row_height + below
+        least = head + LEAST_ROWS * self.map.usual_height + below
         strip = self.summary.sizeHint().height() + 12
         self.summary.setVisible(least + strip <= self.height() and self.board is not None)
         room = self.height() - (0 if self.summary.isHidden() else strip)

@@ -23,7 +23,7 @@ from desktop.team.cover_page import CoverPage
 from desktop.team.loading import AT_ONCE, Loaded, loading
 from desktop.team.map_page import MapPage, Standing
 from desktop.team.person_acts import PersonActs
-from desktop.team.training_page import TrainingPage
+from desktop.team.training.page import TrainingPage
 from desktop.team.trend import TeamLine, ending, person_line, reading
 from desktop.team.trend_page import TrendPage
 from desktop.team.words import cycle_words, facts_words, keys

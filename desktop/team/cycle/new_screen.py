@@ -1,6 +1,7 @@
 """A new cycle in three steps: period, people, editions; nothing typed is lost."""
 
 from datetime import date
+from functools import partial
 from typing import override
 
 from PySide6.QtWidgets import QWidget
@@ -9,7 +10,9 @@ from db.assessing import cycles
 from db.people import organisation
 from db.team import quarterly, staff_cycles
 from desktop.context import Context
+from desktop.data import Data
 from desktop.form_drafts import Form
+from desktop.jobs import Job
 from desktop.kit.form.keeper import WordsKeeper, drafts_above
 from desktop.kit.off import allow, read_only_reason
 from desktop.kit.page.parts_page import PartsPage
@@ -34,8 +37,11 @@ from desktop.team.cycle.plan import (
 )
 from domain.assessing.case import CycleKind
 from domain.errors import Refused
+from domain.progress import Progress
 from domain.team.quarterly import CyclePlan
 from resources.i18n import _, current, ngettext
+
+AT_ONCE = 150  # people whose cases are opened faster than a user notices
 
 
 class NewCycleScreen(PartsPage):
@@ -53,6 +59,8 @@ class NewCycleScreen(PartsPage):
             ("Esc", _("back, the draft is kept")),
         )
         self._template: CyclePlan | None = None
+        self.at_once = AT_ONCE
+        self._opening: Job | None = None
         self._last = ""
         self._days: tuple[CycleKind, date | None, date | None] = (CycleKind.QUARTERLY, None, None)
         self.form = fresh(CycleKind.QUARTERLY, context.today())
@@ -109,7 +117,8 @@ class NewCycleScreen(PartsPage):
 
     @override
     def act(self) -> None:
-        if self._context.data.read_only:
+        under_way = self._opening is not None and not self._opening.is_over
+        if self._context.data.read_only or under_way:
             return
         self.choices = self._read(self.form)  # somebody may have left, or opened another cycle meanwhile
         self._spread_choices()
@@ -117,16 +126,34 @@ class NewCycleScreen(PartsPage):
         if missing:
             self._tell(missing)
             return
-        try:
-            cycle_id = self._context.data.write(quarterly.open_quarterly, plan_of(self.form, self.choices))
-        except Refused as refused:
-            told = sentence(refused, current())
+        work = partial(_opened, self._context.data, plan_of(self.form, self.choices))
+        if len(self.form.people) <= self.at_once:
+            self._on_opened(work(Progress()))
+            return
+        self._under_way(opening=True)
+        jobs = self._context.jobs
+        self._opening = jobs.run(work, self._on_opened, _("Opening the cycle"), ended=self._on_ended)
+
+    def _on_ended(self) -> None:
+        self._under_way(opening=False)
+
+    def _under_way(self, *, opening: bool) -> None:
+        """Let nothing be changed while the cycle is being opened: what is typed would not be in it."""
+        self.rail.setEnabled(not opening)
+        for page in self.pages:
+            page.setEnabled(not opening)
+        read_only = read_only_reason() if self._context.data.read_only else ""
+        allow(self.open_button, _("The cycle is being opened.") if opening else read_only)
+
+    def _on_opened(self, outcome: int | Refused) -> None:
+        if isinstance(outcome, Refused):
+            told = sentence(outcome, current())
             self.banner.show_fact(told.what, told.todo, "warn")
             return
         self._keeper.forget()
         self._take(fresh(CycleKind.QUARTERLY, self._context.today()))
         self.told.emit(_("The cycle is open: assessors will find their sheets on the overview."))
-        self.opened.emit(cycle_id)
+        self.opened.emit(outcome)
 
     def _tell(self, missing: tuple[Lack, ...]) -> None:
         first = missing[0]
@@ -249,3 +276,12 @@ class NewCycleScreen(PartsPage):
     def begin_anew(self) -> None:
         self._keeper.forget()
         self._take(fresh(CycleKind.QUARTERLY, self._context.today()))
+
+
+def _opened(data: Data, plan: CyclePlan, progress: Progress) -> int | Refused:
+    """Open the cycle and return its id, or why it is refused."""
+    progress.step(0, 1)
+    try:
+        return data.write(quarterly.open_quarterly, plan)
+    except Refused as refused:
+        return refused

@@ -16,7 +16,7 @@ from desktop.kit.table.list_table import ListTable
 from desktop.team.bar import TRAINING
 from desktop.team.screen import TeamScreen
 from desktop.team.terms_form import TermsForm
-from desktop.team.training_rows import DraftRow
+from desktop.team.training.rows import DraftRow
 from domain.team.training import TrainingDraft
 from domain.team.training_terms import Terms
 from tests.desktop.team.cells import CTRL, press

@@ -453,3 +453,24 @@ def test_a_click_on_the_box_takes_a_person_in_and_a_click_on_the_name_only_selec
     assert taken == screen.people_page.selected[0].id
     click("taken")
     assert screen.form.people == ()
+
+
+def test_a_large_cycle_is_opened_beside_the_window_and_nothing_is_typed_into_it_meanwhile(
+    team: Team, start: Start, qtbot: QtBot
+) -> None:
+    app = team.begin(start, qtbot)
+    screen = begin(app)
+    screen.at_once = 0
+    screen.form.take_in(screen.choices.everyone[:1])
+    screen.form.touched = True
+    press(Key.Key_Return, CTRL)
+    assert app.jobs.busy
+    assert not screen.people_page.isEnabled()
+    assert screen.open_button.accessibleDescription() == "The cycle is being opened.", "why it is off"
+    screen.act()
+    qtbot.waitUntil(lambda: not app.jobs.busy)
+    page = cycle_screen(app).page
+    assert page is not None
+    assert len(page.people) == 1
+    assert screen.people_page.isEnabled()
+    assert not screen.form.people, "a new one begins empty"

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.context import Context
 from desktop.kit.table.column_table import LABELS, Cell, Column, ColumnTable
-from desktop.team.training_rows import DraftRow, NeedRow
+from desktop.team.training.rows import DraftRow, NeedRow
 from resources.i18n import _, pgettext
 
 

@@ -19,8 +19,8 @@ from desktop.kit.off import allow, read_only_reason
 from desktop.kit.tips import set_tip
 from desktop.team.loading import Loaded
 from desktop.team.terms_form import TermsForm
-from desktop.team.training_commands import change
-from desktop.team.training_rows import (
+from desktop.team.training.commands import change
+from desktop.team.training.rows import (
     draft_rows,
     group_title,
     names_of,
@@ -28,7 +28,7 @@ from desktop.team.training_rows import (
     subject,
     sum_words,
 )
-from desktop.team.training_tables import DraftTable, NeedTable
+from desktop.team.training.tables import DraftTable, NeedTable
 from domain.team.training import DraftGroup, TrainingDraft
 from domain.team.training_terms import UNKNOWN, Terms
 from resources.i18n import _

@@ -1,0 +1,1 @@
+"""The training of a team: what to teach whom, in groups and by mentors."""
