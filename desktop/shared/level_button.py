@@ -208,7 +208,7 @@ class LevelButton(Painted):
     def _paint_block(self, painter: QPainter, block: QRectF) -> None:
         theme = self._theme
         ink = QColor(theme.colors("level_text")[self.level])
-        digit = theme.font("speak", tabular=True)
+        digit = theme.font("title", tabular=True)
         digit.setWeight(theme.font("strong").weight())
         painter.setFont(digit)
         painter.setPen(ink)

@@ -3,10 +3,21 @@
 from typing import override
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap, QResizeEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import (
+    QFont,
+    QFontMetrics,
+    QHelpEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPixmap,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QToolTip, QWidget
 
 from desktop.kit import chips
+from desktop.kit.tips import in_lines
 from desktop.shared.item_words import anchor, clause_words, sentence
 from desktop.theme import Theme
 from domain.assessing.sheet import SheetRow
@@ -133,6 +144,24 @@ class Anchors(QWidget):
         if level is not None and event.button() is Qt.MouseButton.LeftButton:
             self.chosen.emit(level)
 
+    @override
+    def event(self, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            row, shown = self._row, self._shown
+            told = "" if row is None or self.whole else self.accessibleName()
+            if told and shown is not None and self._scale is not None:
+                told += "\n" + anchor(self._scale.level(shown[0]), shown[1])
+            QToolTip.showText(event.globalPos(), in_lines(told) if told else "", self)
+            return True
+        return super().event(event)
+
+    @property
+    def _shown(self) -> tuple[int, Kind] | None:
+        """The level told on the second line, and for which kind of item: under the pointer, else given."""
+        row = self._row
+        given = None if row is None or row.mark is None or row.mark.level is None else row.mark.level
+        return self._under or (None if row is None or given is None else (given, row.item.kind))
+
     def _paint_title(self, painter: QPainter, row: SheetRow) -> None:
         theme = self._theme
         strong, small = theme.font("strong"), theme.font("small")
@@ -165,8 +194,7 @@ class Anchors(QWidget):
         line.setLeft(line.left() + painter.fontMetrics().horizontalAdvance("S00") + 10)
         self._paint_elided(painter, line, "body", "text", nb(sentence(current().text(row.item.text))))
         below = QRect(MARGIN, line.bottom() + 5, self.width() - 2 * MARGIN, self._chip_height)
-        given = None if row.mark is None or row.mark.level is None else (row.mark.level, row.item.kind)
-        shown = self._under or given
+        shown = self._shown
         if shown is None:
             self._paint_elided(painter, below, "small", "muted", nb(self._hint))
             return

@@ -12,6 +12,7 @@ from desktop.kit.buttons import Painted
 from desktop.theme import Theme
 
 BOX, BESIDE = 12, 8  # px of the tick box, and to the text
+LEAST = 24  # px: easy to hit
 _WRAPPED = int(Qt.TextFlag.TextWordWrap)
 
 
@@ -27,6 +28,7 @@ class Phrase(Painted):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
+        self.said = ""  # not the button's own text, which has one line
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -36,7 +38,7 @@ class Phrase(Painted):
 
     def say(self, text: str) -> None:
         """Show another phrase, not ticked."""
-        self.setText(text)
+        self.said = text
         self.setAccessibleName(text)
         self.setChecked(False)
         self.setVisible(bool(text))
@@ -49,8 +51,8 @@ class Phrase(Painted):
     @override
     def heightForWidth(self, width: int) -> int:
         room = max(width - BOX - BESIDE, 40)
-        box = QFontMetrics(self._theme.font("small")).boundingRect(0, 0, room, 2000, _WRAPPED, self.text())
-        return max(box.height() + 2, BOX + 4)
+        box = QFontMetrics(self._theme.font("small")).boundingRect(0, 0, room, 2000, _WRAPPED, self.said)
+        return max(box.height() + 2, LEAST)
 
     @override
     def sizeHint(self) -> QSize:
@@ -58,12 +60,13 @@ class Phrase(Painted):
 
     @override
     def minimumSizeHint(self) -> QSize:
-        return QSize(80, BOX + 4)
+        return QSize(80, LEAST)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, theme = QPainter(self), self._theme
-        box = QRect(0, 2, BOX, BOX)
+        lone = self.height() <= LEAST  # one line: in the middle
+        box = QRect(0, (self.height() - BOX) // 2 if lone else 2, BOX, BOX)
         ticked = self.isChecked()
         painter.setPen(QPen(theme.color("accent" if ticked else "field_border"), 1))
         painter.setBrush(theme.color("accent_soft" if ticked else "raised"))
@@ -72,7 +75,8 @@ class Phrase(Painted):
             theme.icon("check", "accent", BOX).paint(painter, box.adjusted(1, 1, 0, 0))
         painter.setFont(theme.font("small"))
         painter.setPen(theme.color("accent" if self.underMouse() and self.isEnabled() else "text"))
-        painter.drawText(self.rect().adjusted(BOX + BESIDE, 0, 0, 0), _WRAPPED, self.text())
+        flags = _WRAPPED | (int(Qt.AlignmentFlag.AlignVCenter) if lone else 0)
+        painter.drawText(self.rect().adjusted(BOX + BESIDE, 0, 0, 0), flags, self.said)
 
 
 class Phrases(QWidget):
@@ -99,9 +103,9 @@ class Phrases(QWidget):
             self.lines.append(line)
         for number, line in enumerate(self.lines):
             line.say(phrases[number] if number < len(phrases) else "")
-            line.setChecked(bool(line.text()) and line.text() in written)
+            line.setChecked(bool(line.said) and line.said in written)
 
     def _on_clicked(self, checked: bool) -> None:
         line = self.sender()
         assert isinstance(line, Phrase)
-        self.ticked.emit(line.text(), checked)
+        self.ticked.emit(line.said, checked)

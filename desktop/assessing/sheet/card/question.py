@@ -82,7 +82,7 @@ class Answers(QFrame):
     @property
     def phrases(self) -> tuple[Phrase, ...]:
         """The phrases shown, from the weak answer to the strong one."""
-        return tuple(line for part in self._parts for line in part.lines if line.text())
+        return tuple(line for part in self._parts for line in part.lines if line.said)
 
     def fill(self, question: Question | None, written: str = "") -> None:
         """Show the answers to this question; None also removes the old texts from memory.

@@ -255,9 +255,12 @@ class WordsEditor(QFrame):
         if self._stays:
             column.addWidget(self._count)
             self._count.hide()
+            if self.form is not None:
+                self.form.end_with(self._foot)
         else:
             foot.addWidget(self._count)
-        column.addWidget(self._foot)
+        if self.form is None or not self._stays:
+            column.addWidget(self._foot)
         self._show_foot()
 
     def _show_foot(self) -> None:

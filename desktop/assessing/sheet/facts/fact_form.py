@@ -156,6 +156,12 @@ class FactForm(QWidget):
             self.file.show_file(self.file.sha256, read_only=read_only)
             self._show_chips()
 
+    def end_with(self, foot: QWidget) -> None:
+        """Put *foot* after the last part, on the same line if it fits."""
+        form = self.layout()
+        assert form is not None
+        form.addWidget(foot)
+
     def choose(self, polarity: Polarity) -> None:
         """Choose for or against, as a key does."""
         self.segments.choose(POLARITIES.index(polarity))

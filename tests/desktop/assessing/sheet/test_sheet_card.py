@@ -212,7 +212,7 @@ def test_what_answers_hold_is_seen_only_after_its_key_and_for_this_item_only(tal
         asked = talk.store.read(frameworks.questions, talk.filed.framework.id)[talk.code]
         held = tuple(text.en for text in (asked.weak, asked.adequate, asked.strong))
         told = tuple(text.replace("\u00a0", " ") for text in card.answers.texts)
-        shown = [one.text() for one in card.answers.phrases if one.isVisible()]
+        shown = [one.said for one in card.answers.phrases if one.isVisible()]
         assert bool(shown) is (told == held)
         return bool(shown)
 

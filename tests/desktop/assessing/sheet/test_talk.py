@@ -138,9 +138,9 @@ def test_phrases_of_the_answer_guide_draft_the_fact_and_are_undone_as_one(talk: 
     QTest.mouseClick(first, Qt.MouseButton.LeftButton)
     assert focused() is field
     QTest.mouseClick(second, Qt.MouseButton.LeftButton)
-    assert field.toPlainText() == f"{first.text()} {second.text()}", "the words of the guide and no others"
+    assert field.toPlainText() == f"{first.said} {second.said}", "the words of the guide and no others"
     press(Key.Key_Z, CTRL)
-    assert field.toPlainText() == first.text()
+    assert field.toPlainText() == first.said
     QTest.keyClicks(field, " And more.")
     QTest.mouseClick(first, Qt.MouseButton.LeftButton)
     assert field.toPlainText().strip() == "And more.", "what was typed stays"
@@ -160,7 +160,7 @@ def test_a_phrase_is_ticked_by_keys_and_a_weak_one_speaks_against(talk: Walk) ->
     assert focused() is weak, "the next phrase is one Tab away"
     QTest.qWait(1)
     (fact,) = talk.facts(code)
-    assert (fact.text, fact.polarity) == (weak.text(), Polarity.AGAINST)
+    assert (fact.text, fact.polarity) == (weak.said, Polarity.AGAINST)
     type_digits("1")
     assert talk.mark(code) == Mark.rated(1), "digits are marks here as well"
 
