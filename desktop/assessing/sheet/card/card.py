@@ -95,7 +95,7 @@ class Card(QWidget):
         self._read_only = read_only
         self._code = ""
         self.side.set_read_only(read_only)
-        self.ahead.setVisible(not read_only)
+        self.ahead.setVisible(not read_only and self._theme.usual(self.width()) >= WITH_BOTH)
         self.rail.lay_out()
 
     def show_row(self, row: SheetRow | None) -> None:
@@ -222,14 +222,16 @@ class Card(QWidget):
         both = room >= WITH_BOTH
         self.top.setVisible(room >= WITH_RIBBON)
         most, readable = theme.scaled(MOST), theme.scaled(READABLE)
-        levels = min(max(width * SHARE // 100, theme.scaled(LEAST)), most)
+        levels = min(max(width * SHARE // 100, theme.scaled(LEAST)), most, width // 2)
         apart = max(width - levels - readable - 1, 0) // 2  # beyond that the two are one block in the middle
         self._whole.setContentsMargins(apart, 0, apart, 0)
         self.levels.setMinimumWidth(levels if both else 0)
         self.levels.setMaximumWidth(levels if both else ENDLESS)
+        self.levels.setMaximumHeight(ENDLESS if both else event.size().height() // 2)
         ways = QBoxLayout.Direction
         self._halves.setDirection(ways.LeftToRight if both else ways.TopToBottom)
         self._halves.setStretch(2, 0 if both else 1)
+        self.ahead.setVisible(both and not self._read_only)
         self._between.setMinimumSize(1, 1)
         self._between.setMaximumSize(*((1, ENDLESS) if both else (ENDLESS, 1)))
         self.lay_close(event.size().height())
