@@ -59,6 +59,7 @@ class TalkForm(Form):
         ahead = talk.after(plan, meeting, today)
         self.next = DateField(_("Next meeting"), self, "next_on", None if ahead is None else ahead.on)
         self.beside(self.day, self.next)
+        self.grid.setColumnStretch(0, 3)  # what an action is takes more room than what becomes of it
         wanted = self.lines[0].fate.box if self.lines else self.employee.area
         wanted.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -91,7 +92,8 @@ class ActionLine:
         title = _("{code}: {action} ({days})").format(
             code=goal.item, action=current().text(action.text), days=days
         )
-        form.grid.addWidget(labels.paragraph(title, form), form.grid.rowCount(), 0, 1, 2)
+        row = form.grid.rowCount()
+        form.grid.addWidget(labels.paragraph(title, form), row, 0)
         fates: list[tuple[object, str]] = [
             (None, pgettext("fate of an action", "goes on")),
             (Fate.DONE, pgettext("fate of an action", "done")),
@@ -102,7 +104,8 @@ class ActionLine:
         self.fate = ChoiceField(context.theme, _("Decision"), form, f"fate_{number}", fates)
         self.until = DateField(_("New end"), form, f"until_{number}", min(_later(action, today), ends_on))
         self.text = TextField(_("Result or reason"), form, f"text_{number}")
-        form.beside(self.fate, self.until, self.text)
+        form.put(self.fate, row, 1)
+        form.beside(self.until, self.text)
         self.fate.box.currentIndexChanged.connect(self._on_chosen)
         self._on_chosen()
 
