@@ -41,6 +41,8 @@ class FactsPane(QWidget):
 
     def show_row(self, row: Row) -> None:
         """Show this item instead."""
+        if row is self.row:
+            return
         self.row = row
         self._show_head()
         inside = QWidget(self._area)

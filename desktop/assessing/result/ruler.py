@@ -57,6 +57,7 @@ class ItemRuler(QWidget):
         super().__init__(parent)
         self._theme, self._result, self.rows = theme, result, rows
         self.place = 0
+        self._widest = self._measured()  # once: each item asks for it several times a paint
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -204,9 +205,10 @@ class ItemRuler(QWidget):
     @property
     def _upright(self) -> bool:
         """Whether the codes are turned: side by side they would not fit."""
-        return self._step < self._widest() + 4
+        return self._step < self._widest + 4
 
-    def _widest(self) -> int:
+    def _measured(self) -> int:
+        """Return the width of the longest code, px."""
         font = self._theme.font("caption", tabular=True)
         font.setBold(True)
         metrics = QFontMetrics(font)
@@ -215,7 +217,7 @@ class ItemRuler(QWidget):
     def _heads(self) -> tuple[int, int]:
         """Return the heights above and below the ruler; turned codes always have room."""
         line = self._theme.line_height("caption")
-        return line + DOT, max(self._widest(), line) + DOT
+        return line + DOT, max(self._widest, line) + DOT
 
     def _height(self, level: float) -> float:
         top, below = self._heads()
