@@ -144,8 +144,10 @@ class HomeScreen(Screen):
         return self.begin.first if self._overview.empty else self.step.go
 
     def open(self) -> None:
-        """Reread and focus the next step."""
-        if self._overview.whole or not self._begin_with_step():
+        """Focus the next step; all is read again unless nothing of it has changed that same day."""
+        if self.is_fresh(self._context.today()):
+            self._show_all(self._overview)
+        elif self._overview.whole or not self._begin_with_step():
             self._read()
         self.primary.setFocus()
 
@@ -311,7 +313,9 @@ class HomeScreen(Screen):
 
         context = self._context
         self._rest_awaited = False
-        self._show_all(context.data.read(overview.overview, context.me.id, context.today(), self._cycle_id))
+        seen = context.data.read(overview.overview, context.me.id, context.today(), self._cycle_id)
+        self.note_read(context.today())
+        self._show_all(seen)
 
     def _show_all(self, seen: Overview) -> None:
         self._overview = seen

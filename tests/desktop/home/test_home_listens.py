@@ -1,21 +1,25 @@
 """The overview reads again when something that it shows has changed, and only then."""
 
 import re
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 from pytestqt.qtbot import QtBot
 from sqlmodel import SQLModel
 
 from db import models
-from db.assessing import people
+from db.assessing import people, sheets
 from db.file.store import Store
 from db.framework import job_description_editions as documents
 from db.home import overview
 from db.people import form_drafts, organisation, retention
 from db.team import diary
+from desktop import places
 from desktop.app import App
 from desktop.home.screen import HomeScreen
 from domain.framework.profile import Phase
+from domain.people.person import Person
 from domain.people.retention import Retention
 from domain.team.diary import HalfNote
 from tests.db import sample
@@ -49,6 +53,37 @@ def test_every_table_that_the_overview_reads_is_one_that_it_listens_to(file: Pat
     assert {"sheet", "plan", "case", "person", "outstanding", "setting", "familiarisation"} <= read
     assert read - {"setting"} <= HomeScreen.TABLES
     assert f"setting {retention.SETTING}" in HomeScreen.TABLES, "of the settings only the terms are shown"
+
+
+def test_who_comes_back_to_it_waits_for_what_has_changed_alone(
+    start: Start, file: Path, qtbot: QtBot
+) -> None:
+    made = with_sheets(file, "Orlov", "Kim")
+    app = unlock(start(file), qtbot)
+    screen = shown(app, qtbot)
+    data, space = app.data, workspace_of(app)
+    assert data is not None and app.me is not None
+    store = data._store  # pyright: ignore[reportPrivateUsage]
+
+    def asked() -> bool:
+        space.go(places.PEOPLE)
+        qtbot.waitUntil(lambda: not app.jobs.busy)
+        with sample.statements(store) as found:
+            space.go(places.HOME)
+        return any("plan" in one for one in found)
+
+    assert not asked(), "nothing was written since"
+    data.write(people.add, Person(surname="Belov"))
+    assert asked() and not asked()
+    today = [TODAY]
+    screen._context = replace(screen._context, today=lambda: today[0])
+    today[0] += timedelta(days=1)
+    assert asked() and not asked(), "the day is another"
+    space.go(places.PEOPLE)
+    data.write(sheets.submit, made["Kim"])
+    space.go(places.HOME)
+    plain = data.read(overview.overview, app.me.id, today[0], 0)
+    assert screen._overview == plain
 
 
 def test_what_is_not_shown_makes_it_read_nothing(start: Start, file: Path, qtbot: QtBot) -> None:
