@@ -196,6 +196,7 @@ class App(QObject):
         workspace.actor_chosen.connect(self._on_actor_chosen)
         workspace.exported.connect(self._on_exported)
         workspace.told.connect(self._on_told)
+        workspace.removed.connect(self._on_removed)
         workspace.damage.acted.connect(self.care.show_ways_out)
         workspace.show_recent(self.recent.files)
         workspace.new_file_wanted.connect(self._change.make_new)
@@ -319,6 +320,11 @@ class App(QObject):
 
     def _on_told(self, message: str) -> None:
         self._tell(message, None)
+
+    def _on_removed(self, message: str) -> None:
+        workspace = self.window.workspace
+        if workspace is not None and not self.opening.covered:
+            self.window.toast.tell(message, undo=workspace.shown.undo_last)
 
     def _on_exported(self, paths: tuple[Path, ...]) -> None:
         count = len(paths)

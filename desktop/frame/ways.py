@@ -87,6 +87,7 @@ class Ways(QWidget):
         key_wanted: give the file a new key; its present password or code, and the new password.
         exported: the paths of the documents written, a tuple.
         told: a message of success.
+        removed: what was removed, to be said with a way to undo it.
         keys_changed: the keys of the current screen have changed.
     """
 
@@ -107,6 +108,7 @@ class Ways(QWidget):
     actor_chosen = Signal(int)
     exported = Signal(object)
     told = Signal(str)
+    removed = Signal(str)
     keys_changed = Signal()
 
     def __init__(self, context: Context, parent: QWidget) -> None:

@@ -214,6 +214,7 @@ class Workspace(Ways):
             screen = self._screens[name] = SCREENS[name].make(self._context, self)
             screen.closed.connect(self.back)
             screen.told.connect(self.told)
+            screen.removed.connect(self.removed)
             screen.exported.connect(self.exported)
             screen.papers_wanted.connect(self.to_papers)
             screen.keys_changed.connect(self.keys_changed)

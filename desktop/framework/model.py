@@ -46,9 +46,11 @@ class FrameworkModel(QObject):
 
     Signals:
         changed: the edition was reread.
+        dropped: what was removed from the draft, as a sentence.
     """
 
     changed = Signal()
+    dropped = Signal(str)
 
     def __init__(self, context: Context, parent: QObject) -> None:
         super().__init__(parent)

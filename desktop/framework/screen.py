@@ -96,6 +96,7 @@ class FrameworkScreen(Screen):
         self.duty_acts = DutyActs(context, self.model, self.duties, self.duty_card, self)
         self._make_acts()
         self.model.changed.connect(self._on_read)
+        self.model.dropped.connect(self.removed)
         self.side.function_chosen.connect(self._on_function)
         self.side.edition_chosen.connect(self.model.show)
         self.table.selectionModel().currentRowChanged.connect(self._on_row)

@@ -117,8 +117,9 @@ class CyclePanel(Panel):
         """Show this cycle; *cycles* are all those that can be shown."""
         count = self._count = progress.count
         self._others = tuple(one for one in cycles if one.cycle_id != count.cycle_id)
-        told = ngettext("{n} other cycle", "{n} other cycles", len(self._others))
-        self.other_button.setText(told.format(n=len(self._others)))
+        self.other_button.setText(_("{n} more").format(n=len(self._others)))
+        self.other_button.setAccessibleDescription(_("Other cycles and vacancies"))
+        self.open_button.setText(_("To the vacancy") if count.campaign else _("To the cycle"))
         self.other_button.setVisible(bool(self._others))
         self.open_button.setAccessibleDescription(cycle_words(count.kind, count.title))
         until = "" if count.ends_on is None else _until(count.ends_on)
@@ -142,7 +143,7 @@ class CaseList(LineList["CaseRow"]):
     """Enter or a click opens the person; it scrolls if there is no room for all."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
-        super().__init__(ListModel(("",), _told, _key, parent), _("Sheets of the cycle"), parent)
+        super().__init__(ListModel(("",), _told, _key, parent), _("Who has submitted"), parent)
         self._theme = theme
         self.setItemDelegate(CaseDelegate(theme, self))
         self.setUniformItemSizes(True)

@@ -74,3 +74,4 @@ def retire(
         RetireForm(context, model, part, code, name, parent).open()
     else:
         model.put(retirement.retire(view.content, view.base, part, code))
+        model.dropped.emit(_("Removed from the draft: {name}.").format(name=name))

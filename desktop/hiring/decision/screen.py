@@ -385,6 +385,7 @@ class DecisionScreen(Screen):
         self._go_on(code)
 
     def _on_unsettled(self, code: str) -> None:
+        self.removed.emit(_("Decision cleared: {code}.").format(code=code))
         self.refresh()
         self._go_to_item(code)
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from desktop.context import Context
@@ -20,6 +21,7 @@ class Screen(QWidget):
     Signals:
         closed: go back to the previous screen.
         told: a message to show.
+        removed: what was removed, to be said with a way to undo it.
         exported: the paths written, a tuple.
         papers_wanted: show a document of what is shown: its kind, empty for the usual one.
         keys_changed: the keys that work have changed.
@@ -27,6 +29,7 @@ class Screen(QWidget):
 
     closed = Signal()
     told = Signal(str)
+    removed = Signal(str)
     exported = Signal(object)
     papers_wanted = Signal(str)
     keys_changed = Signal()
@@ -58,6 +61,12 @@ class Screen(QWidget):
     def note_read(self, *about: object) -> None:
         """Note what was read, and all besides tables that it depends on, such as the day."""
         self._read_about = about
+
+    def undo_last(self) -> None:
+        """Undo the last act, as the key would wherever the focus is."""
+        able = (one for one in self.findChildren(QAction, "undo") if one.isEnabled())
+        if (undo := next(able, None)) is not None:
+            undo.trigger()
 
     def export(self) -> None:
         """Go to the documents of what is shown."""

@@ -1,4 +1,4 @@
-"""A short message of success over the status line, with one link; never for errors."""
+"""A short message over the status line with one link: open what was made, or undo; never for errors."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -31,6 +31,7 @@ class Toast(Corner):
         self.link = button(_("Open folder"), self, "quiet", small=True, do=self._on_link)
         layout.row(tick, self._text, self.link, gap="m", around=(12, 1, 12, 1), of=self)
         self._folder: Path | None = None
+        self._undo: Callable[[], object] | None = None
         self._timer = QTimer(self, singleShot=True, interval=STAYS)
         self._timer.timeout.connect(self.hide)
 
@@ -39,12 +40,13 @@ class Toast(Corner):
         """The text shown."""
         return self._text.text()
 
-    def tell(self, text: str, folder: Path | None = None) -> None:
-        """Show the text; with *folder* there is a link that opens it."""
+    def tell(self, text: str, folder: Path | None = None, undo: Callable[[], object] | None = None) -> None:
+        """Show the text; with *folder* there is a link that opens it, with *undo* one that does that."""
         self._text.setText(text)
         self.setAccessibleName(text)
-        self._folder = folder
-        self.link.setVisible(folder is not None)
+        self._folder, self._undo = folder, undo
+        self.link.setText(_("Open folder") if undo is None else _("Undo"))
+        self.link.setVisible(folder is not None or undo is not None)
         self.come()
         announce(text, self)
         self._timer.start()
@@ -58,5 +60,8 @@ class Toast(Corner):
         self.move(room.left(), room.bottom() + 1 - high)
 
     def _on_link(self) -> None:
-        if self._folder is not None:
+        if self._undo is not None:
+            self.hide()
+            self._undo()
+        elif self._folder is not None:
             files.show_folder(self._folder)

@@ -64,6 +64,20 @@ def test_a_new_file_is_begun_from_the_menu_by_whoever_works(app: App, file: Path
     assert app.window.start is not None and app.window.start.actor.surname == "Sokolova"
 
 
+def test_what_is_removed_is_said_with_a_link_that_undoes_it(app: App) -> None:
+    space, toast = workspace_of(app), app.window.toast
+    undo = QAction(
+        "Undo", space.shown, objectName="undo", checkable=True
+    )  # so that it tells that it was done
+    space.shown.removed.emit("Decision cleared: K01.")
+    assert toast.text == "Decision cleared: K01."
+    assert toast.link.isVisible() and toast.link.text() == "Undo"
+    toast.link.click()
+    assert undo.isChecked() and not toast.isVisible()
+    space.told.emit("Saved")
+    assert not toast.link.isVisible(), "nothing of it can be undone"
+
+
 def test_the_file_is_closed_from_the_menu_and_opens_again(app: App, qtbot: QtBot) -> None:
     click(menu_of(app), "Close the file")
     assert app.data is None

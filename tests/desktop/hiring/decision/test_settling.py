@@ -149,8 +149,14 @@ def test_delete_lets_the_marks_count_again(store: Store, screen: Screen) -> None
     shown = screen.open(case)
     code = shown.table.code
     assert shown.panel.reason.toPlainText() == "обсудили запись"
+    told: list[str] = []
+    shown.removed.connect(told.append)
     press(Key.Key_Delete)
     assert code not in case.settled()
+    assert told == [f"Decision cleared: {code}."], "with a way to undo it"
+    shown.undo_last()
+    assert case.settled()[code] == (2, "обсудили запись")
+    press(Key.Key_Delete)
     press(Key.Key_Z, CTRL)
     assert case.settled()[code] == (2, "обсудили запись")
 

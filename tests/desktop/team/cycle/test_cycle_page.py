@@ -275,7 +275,7 @@ def test_of_many_cycles_home_shows_any_and_leads_to_it(team: Team, start: Start,
     assert isinstance(home, HomeScreen)
     panel = home.cycle
     assert "IV 2026" in texts(panel), "that of the quarter stands before a newer one"
-    assert panel.other_button.text() == "1 other cycle"
+    assert panel.other_button.text() == "1 more"
     menu = panel.menu()
     menu.actions()[0].trigger()
     assert "Reserve" in texts(panel)
