@@ -99,6 +99,8 @@ class PreferencesScreen(Screen):
         self.lay(layout.grow(area))
         self._keeper = FormKeeper(self._organisation, "Organisation", "", None)
         self._actors: tuple[Person, ...] = ()
+        self._scrolled: int | None = None  # where to scroll to
+        area.verticalScrollBar().rangeChanged.connect(self._scroll_back)
 
     @property
     def keys(self) -> tuple[tuple[str, str], ...]:
@@ -162,7 +164,9 @@ class PreferencesScreen(Screen):
     def resizeEvent(self, event: QResizeEvent) -> None:
         ways, room = QBoxLayout.Direction, self._context.theme.usual(event.size().width())
         self._row.setDirection(ways.LeftToRight if room >= BESIDE else ways.TopToBottom)
-        if self._row.minimumSize().width() > self._area.viewport().width():  # large letters in a small window
+        # The area still has its old width: a page made anew would stand in one column beside room for two.
+        inside = event.size().width() - self._area.verticalScrollBar().sizeHint().width()
+        if self._row.minimumSize().width() > inside:  # large letters in a small window
             self._row.setDirection(ways.TopToBottom)
         super().resizeEvent(event)
 
@@ -172,15 +176,30 @@ class PreferencesScreen(Screen):
         self.requisites.leave()
         self.calendar.leave()
         self.retention.leave()
-        focused = next((name for name, edit in self._edits.items() if edit.hasFocus()), "")
+        held: dict[str, QWidget] = {**self._edits, **self._looks}
+        focused = next((name for name, one in held.items() if one.hasFocus()), "")
         return Remembered(focused, self._area.verticalScrollBar().value())
 
     def recall(self, memory: object) -> None:
         """Focus that field again."""
         if isinstance(memory, Remembered):
+            held: dict[str, QWidget] = {**self._edits, **self._looks}
             if memory.focused:
-                self._edits[memory.focused].setFocus()
-            self._area.verticalScrollBar().setValue(memory.scrolled)
+                held[memory.focused].setFocus()
+            self._scrolled = memory.scrolled
+            self._scroll_back()
+
+    @property
+    def _looks(self) -> dict[str, Segments]:
+        return {"language": self.languages, "theme": self.themes, "text_size": self.sizes}
+
+    def _scroll_back(self) -> None:
+        """Scroll to where it was; a page that is not laid out yet goes on when it is."""
+        bar = self._area.verticalScrollBar()
+        if self._scrolled is not None:
+            bar.setValue(self._scrolled)
+            if bar.value() == self._scrolled:
+                self._scrolled = None
 
     def _typed(self) -> dict[str, str]:
         return {name: edit.text().strip() for name, edit in self._edits.items()}

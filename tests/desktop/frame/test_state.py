@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QByteArray, QRect, QSize, Qt
+from PySide6.QtCore import QByteArray, QCoreApplication, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -348,6 +348,24 @@ def test_every_place_stays_in_another_language_and_back(app: App, qtbot: QtBot, 
         texts.append(workspace_of(app).rail.item(place).text())
         assert workspace_of(app).isAncestorOf(focused()), "the keys go on working"
     assert texts[0] != texts[1]
+
+
+def test_choosing_a_theme_leaves_the_settings_where_they_were(app: App, qtbot: QtBot) -> None:
+    app.window.resize(900, 560)
+    workspace_of(app).go("preferences")
+    screen = workspace_of(app).shown
+    assert isinstance(screen, PreferencesScreen)
+    QCoreApplication.processEvents()  # the window has its new size
+    screen.point("theme")
+    place = screen.themes.mapTo(app.window, QPoint())
+    assert 0 < place.y() < app.window.height()
+    QTest.keyClick(focused(), Qt.Key.Key_Right)
+    with qtbot.waitActive(app.window):
+        pass
+    again = workspace_of(app).shown
+    assert isinstance(again, PreferencesScreen) and again is not screen
+    qtbot.waitUntil(lambda: again.themes.mapTo(app.window, QPoint()) == place)
+    assert again.themes.hasFocus(), "the next one is a key away"
 
 
 # What never gets in the way
