@@ -30,7 +30,8 @@ class HandedOut:
 class Recent:
     """A document that was saved or printed not long ago: its kind by key, and the ids it was asked by.
 
-    ``name`` is that of the person it is about, empty if it is about several or nobody.
+    ``name`` is that of the person it is about, empty if it is about several or nobody; ``units`` are those
+    that a document of a team is limited to, a unit and all below it, empty if it is not.
     """
 
     at: datetime
@@ -38,6 +39,7 @@ class Recent:
     ids: tuple[int, ...]
     people: int
     name: str
+    units: tuple[int, ...] = ()
 
 
 class Topic(StrEnum):

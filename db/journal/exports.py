@@ -98,23 +98,26 @@ def handed_out(session: Session, person_id: int) -> tuple[HandedOut, ...]:
 
 
 def recent(session: Session, documents: Collection[str], count: int) -> tuple[Recent, ...]:
-    """Return what was exported last of these kinds of document, the newest first, each of them once."""
+    """Return what was exported last of these kinds of document, the newest first, each of them once.
+
+    A document of a team is another one for each unit that it was limited to.
+    """
     rows: Iterable[tuple[object, str]] = session.connection().execute(
         select_columns(AT, type_coerce(col(models.Journal.data), Text))
         .where(NO_MARK, col(models.Journal.subject_kind) == DOCUMENT, col(models.Journal.act) == "export")
         .order_by(col(models.Journal.seq).desc())
         .limit(_LOOKED_AT)
     )
-    found: dict[tuple[str, tuple[int, ...]], tuple[datetime, tuple[int, ...]]] = {}
+    found: dict[tuple[str, tuple[int, ...], tuple[int, ...]], tuple[datetime, tuple[int, ...]]] = {}
     for at, data in rows:
         one = exported(told(data))
-        key = one.document, one.ids
+        key = one.document, one.ids, one.units
         if one.document in documents and key not in found and len(found) < count:
             found[key] = when(at), one.people
     names = names_of(session, {people[0] for _at, people in found.values() if len(people) == 1})
     return tuple(
-        Recent(at, kind, ids, len(people), names.get(people[0], "") if len(people) == 1 else "")
-        for (kind, ids), (at, people) in found.items()
+        Recent(at, kind, ids, len(people), names.get(people[0], "") if len(people) == 1 else "", of)
+        for (kind, ids, of), (at, people) in found.items()
     )
 
 
@@ -200,6 +203,7 @@ class Exported:
     files: int
     ids: tuple[int, ...]
     people: tuple[int, ...]
+    units: tuple[int, ...]
 
 
 def exported(data: journal.Told) -> Exported:
@@ -211,6 +215,7 @@ def exported(data: journal.Told) -> Exported:
         files if isinstance(files, int) else 0,
         _all(data, "ids", int),
         _all(data, "people", int),
+        _all(data, "units", int),
     )
 
 

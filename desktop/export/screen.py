@@ -208,7 +208,8 @@ class DocumentsScreen(Screen):
         """Offer what was saved or printed last."""
         self.recent.popup(self.recent_button.mapToGlobal(QPoint(0, self.recent_button.height())))
 
-    def _on_recent(self, kind: str, ids: tuple[int, ...]) -> None:
+    def _on_recent(self, kind: str, ids: tuple[int, ...], unit_id: int) -> None:
+        self.how.choose_unit(unit_id or None)
         self.show_paper(kind, *ids)
 
     def save(self) -> None:
@@ -271,15 +272,7 @@ class DocumentsScreen(Screen):
     def _record_print(self, asked: Asking) -> None:
         document = DOCUMENTS[asked.kind]
         try:
-            self._context.data.record(
-                exports.record,
-                asked.kind,
-                documents.OF[document.about],
-                (asked.id,),
-                (PRINTED,),
-                1,
-                names_people=document.names_people,
-            )
+            self._context.data.record(documents.exported, document, (asked.id,), (PRINTED,), 1, asked.unit_id)
         except StoreError as fault:
             fact = _("The document is printed, but the journal does not record it.")
             self.banner.show_fact(fact, sentence(fault, current()).what, "warn")

@@ -36,6 +36,7 @@ _REASONS = (
     State.NOT_APPLICABLE,
     State.RECUSED,
 )
+_ANCHOR = 1_200  # characters of what a level means; all levels stand on one page
 _FIRST_REASON = 5  # the digits continue where the levels end, as the keys on the screen do
 _CODE, _SIGN, _BOXES, _REASON = 11 * mm, 5 * mm, Boxes.span(6) + 3 * mm, 15 * mm
 _LABEL, _LABEL_WITH_QUESTION = 74 * mm, 98 * mm
@@ -210,14 +211,12 @@ def _anchors(paper: SheetPaper, words: Words) -> list[Flowable]:
         rows.append(
             [
                 para(join(bold(str(level.value)), f"\u00a0{words.text(level.name)}"), look.small),
-                para(nb(words.text(level.knowledge)), look.small),
-                para(nb(words.text(level.skill)), look.small),
+                para(nb(elide(words.text(level.knowledge), _ANCHOR)), look.small),
+                para(nb(elide(words.text(level.skill), _ANCHOR)), look.small),
             ]
         )
     side = (WIDTH - 36 * mm) / 2
-    long = any(len(text.ru) > _LONG for one in paper.scale.levels for text in (one.knowledge, one.skill))
-    top = ("VALIGN", (0, 1), (-1, -1), "TOP")
-    table = grid(rows, [36 * mm, side, side], top, padding=1.6, flows=long)
+    table = grid(rows, [36 * mm, side, side], ("VALIGN", (0, 1), (-1, -1), "TOP"), padding=1.6)
     return [table, gap(8)]
 
 

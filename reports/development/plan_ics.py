@@ -14,6 +14,7 @@ from domain.development.plan_sheet import PlanSheet
 from domain.development.probation import last_notice
 from domain.progress import Progress
 from reports.paper.atomic import replacing
+from reports.paper.seen import printable
 from reports.words import phrases
 from resources.i18n import Words
 
@@ -93,4 +94,4 @@ def _alarm(text: str) -> Alarm:
 
 def _put(part: Any, name: str, value: object) -> None:
     """Add a value to a part; the library leaves its type open."""
-    part.add(name, value)
+    part.add(name, printable(value) if isinstance(value, str) else value)

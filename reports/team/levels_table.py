@@ -17,6 +17,7 @@ from domain.team.matrix import Cell
 from reports.book.workbook import DAY, WHOLE, Book, Look, style
 from reports.book.workbook_block import Content, Style
 from reports.paper.atomic import replacing
+from reports.paper.seen import printable
 from reports.words.names import name_of
 from resources.i18n import Words
 
@@ -105,7 +106,7 @@ def _plain(value: Value, words: Words) -> str:
     if isinstance(value, Fraction):
         told = f"{float(value):.4f}".rstrip("0").rstrip(".")
         return told.replace(".", ",") if words.language == "ru" else told
-    return "" if value is None else str(value) if isinstance(value, int) else guard(value)
+    return "" if value is None else str(value) if isinstance(value, int) else guard(printable(value))
 
 
 def _columns(words: Words) -> tuple[_Column, ...]:

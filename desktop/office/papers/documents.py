@@ -4,7 +4,7 @@ The screens run these as jobs, the command line calls them directly.
 """
 
 import errno
-from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import product
@@ -323,14 +323,27 @@ def _event(
     unit_id: int | None,
     joined: Sequence[int],
 ) -> None:
+    ids, names = {task.id for task in tasks} | set(joined), {task.name for task in tasks}
+    exported(session, document, ids, names, len(tasks), unit_id)
+
+
+def exported(
+    session: Session,
+    document: Document,
+    ids: Collection[int],
+    formats: Iterable[str],
+    files: int,
+    unit_id: int | None,
+) -> None:
+    """Write the event of an export of these subjects, of a team with the units it was limited to."""
     units = None if unit_id is None else organisation.units_below(session, unit_id)
     exports.record(
         session,
         document.key,
         OF[document.about],
-        {task.id for task in tasks} | set(joined),
-        {task.name for task in tasks},
-        len(tasks),
+        ids,
+        formats,
+        files,
         names_people=document.names_people,
         unit_ids=units if document.about is About.TEAM else None,
     )

@@ -108,7 +108,7 @@ def subjects(
 
 
 def with_somebody(session: Session) -> frozenset[str]:
-    """Return the kinds of document that somebody, or something, is there for."""
+    """Return the kinds of document that somebody, or something, is there for, as far as it has come."""
     found = held.held(session)
     staff = any(kind is not CycleKind.HIRING for kind in found.cycles)
     there = {
@@ -118,10 +118,19 @@ def with_somebody(session: Session) -> frozenset[str]:
         About.CAMPAIGN: CycleKind.HIRING in found.cycles,
         About.TEAM: staff,
     }
+    so_far = {
+        When.ALWAYS: True,
+        When.SHEET_OUT: found.awaited,
+        When.SHEETS_IN: found.submitted,
+        When.REFUSED: found.refused,
+        When.CANDIDATE: found.invited,
+        When.FAILED: found.failing,
+        When.MENTORED: found.mentored,
+    }
     return frozenset(
         one.key
         for one in DOCUMENTS.values()
-        if (one.plan in found.plans if one.about is About.PLAN else there[one.about])
+        if so_far[one.when] and (one.plan in found.plans if one.about is About.PLAN else there[one.about])
     )
 
 

@@ -20,18 +20,20 @@ from db.people import organisation
 from desktop.export.papers_of import PapersOf
 from desktop.export.screen import WAIT, DocumentsScreen
 from desktop.kit.page import printing
-from desktop.office.papers import drawing, subjects
+from desktop.office.papers import documents, drawing, subjects
 from desktop.office.papers.registry import (
     CONSENT,
     DOCUMENTS,
     FAMILIARISATION,
     JOB_DESCRIPTION,
     PROFILE,
+    QUARTER,
     REFUSAL_TO_SIGN,
     RESULT,
     SHEET,
     SUBJECT_COPY,
 )
+from domain.assessing.case import CycleKind
 from domain.mark import Role
 from domain.people.organisation import Organisation
 from tests.db import sample
@@ -323,6 +325,23 @@ def test_a_recent_document_comes_back_of_an_older_assessment_and_never_of_somebo
     assert screen.subjects.chosen_ids == () and not screen.preview.pages
 
 
+def test_a_recent_document_of_a_unit_comes_back_of_that_unit(
+    screen: DocumentsScreen, store: Store, qtbot: QtBot
+) -> None:
+    unit = store.write(organisation.add_unit, "Смена А")
+    store.write(organisation.add_unit, "Первый стол", unit)
+    cycle = sample.cycle(store, CycleKind.QUARTERLY)
+    for limit in (unit, None):
+        store.write(documents.exported, DOCUMENTS[QUARTER], (cycle,), ("pdf",), 1, limit)
+    screen.recent.aboutToShow.emit()
+    whole, part = screen.recent.actions()[:2]
+    assert "Смена А" in part.text() and "Смена А" not in whole.text()
+    for act, limit in ((part, unit), (whole, None)):
+        act.trigger()
+        qtbot.waitUntil(lambda: not screen.drawing, timeout=20_000)
+        assert (screen.kind, screen.how.unit_id) == (QUARTER, limit)
+
+
 def test_who_is_chosen_while_the_list_is_read_again_stays_chosen(
     screen: DocumentsScreen, qtbot: QtBot
 ) -> None:
@@ -391,7 +410,8 @@ def test_it_opens_on_a_kind_that_somebody_is_there_for_then_on_the_one_used_last
     sample.case(store, sample.candidate(store))
     again.refresh()
     assert again.kind == SUBJECT_COPY, "who is there now is told without leaving the kind"
-    assert PROFILE in with_there(store)
+    assert CONSENT in with_there(store)
+    assert PROFILE not in with_there(store), "no sheet is handed in yet"
 
 
 def with_there(store: Store) -> frozenset[str]:

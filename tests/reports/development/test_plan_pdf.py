@@ -106,7 +106,7 @@ def test_the_paper_says_what_it_is_what_its_words_mean_and_leaves_room_to_disagr
     told = " ".join(whole(write(sheet, tmp_path)).replace("\u00a0", " ").split())
     for part in (
         "ПРОЕКТ",
-        "Лимит часов вне линии: ____",
+        "Лимит часов с отрывом от работы: ____",
         "0 не проявляется · 1 ",
         "и подобные — пункты должностной инструкции",
         "С коллегами.",
@@ -191,7 +191,7 @@ def test_done_and_cancelled_actions_say_so(tmp_path: Path) -> None:
     )
     text = whole(write(done, tmp_path)).replace("\u00a0", " ")
     assert "12.01.2027. пять из шести" in text
-    assert "8 часов вне линии" in text
+    assert "8 часов с отрывом от работы" in text
     cancelled = reworded(sample.plan_sheet(), state=ActionState.CANCELLED)
     assert "отменено" in whole(write(cancelled, tmp_path))
 

@@ -35,6 +35,7 @@ from reports.paper.text_paper import Clause, Facts, Heading, Lines, Note, Signer
 from resources.i18n import Words, words
 from tests import prepared
 from tests.reports import sample
+from tests.reports.typed import HOSTILE
 
 PAGES = {
     registry.REGULATION: 3,
@@ -348,20 +349,6 @@ def test_a_notice_has_the_recorded_reasons_and_none_is_made_of_a_probation_that_
     )
     store.close()
     assert isinstance(done.failed[0].error, NotFailed)
-
-
-HOSTILE = (
-    "<b>&amp;</para>",
-    "=1+1",
-    "\x00\x07\u202eabc",
-    "я" * 5_000,
-    "{name} %s \\n",
-    "«»“”—№ё",
-    "🙂 字 𝔘",
-    "\ufeff\u200b",
-    "a\u00a0b\tc\nd\r\ne",
-    "ﷺ" * 40,
-)
 
 
 @pytest.mark.parametrize("text", HOSTILE)
