@@ -44,7 +44,7 @@ class Tile(QAbstractButton):
             layout.Placed(self._figure, 0, Qt.AlignmentFlag.AlignBottom), layout.grow(self._unit), gap=6
         )
         head = labels.elided(title, self, "small", "muted")
-        layout.column(head, row, self._below, gap=2, around=(14, 10, 10, 10), of=self)
+        self._lines = layout.column(head, row, self._below, gap=2, around=(14, 10, 10, 10), of=self)
         for child in self.findChildren(QLabel):
             child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._high = theme.line_height("figure") + 2 * theme.line_height("small") + 28
@@ -56,6 +56,8 @@ class Tile(QAbstractButton):
         labels.recolour(self._figure, "warn" if worry else "text")
         self._unit.setText(unit)
         self._below.setText(below)
+        self._high = max(self._high, self._lines.sizeHint().height())  # large letters exceed their line
+        self.updateGeometry()
         self.setAccessibleName(
             ", ".join(part for part in (self._title, f"{figure} {unit}".strip(), below) if part)
         )

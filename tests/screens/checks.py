@@ -236,7 +236,7 @@ def _button(button: QAbstractButton) -> Iterator[Finding]:
     else:
         room, icon = button.size(), 0
     wanted = icon + button.fontMetrics().size(int(Qt.TextFlag.TextShowMnemonic), text).width()
-    if wanted > room.width():
+    if wanted > room.width() and not button.hasHeightForWidth():  # what wraps is checked for its height
         # Qt's own buttons cut a text in the middle of a letter; ours set the tooltip when they paint «…».
         short = not isinstance(button, QPushButton) or any(_short(one.text, text) for one in written(button))
         whole = short and text in _plain(button.toolTip())

@@ -43,7 +43,7 @@ class ItemHead(QWidget):
         set_tip(self.down, f"{_('Next competency')} (↓)")
         self.title = labels.paragraph("", self, "title")
         self.text = labels.paragraph("", self, "small", "muted")
-        layout.column(above, self.title, self.text, gap=2, around=(EDGE + 1, 0, 0, 0), of=self)
+        layout.column(above, self.title, self.text, gap=2, around=(EDGE + 6, 0, 0, 0), of=self)
 
     def show_row(self, row: SheetRow, spoken: str) -> None:
         """Show the item; *spoken* is its text for screen readers."""

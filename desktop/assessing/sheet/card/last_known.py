@@ -78,12 +78,10 @@ class LastKnownStrip(QFrame):
         self.confirm = button("", self, small=True, do=self._on_confirm)
         self._cap = chips.key_cap("", self)
         self._caps = (actions.cap("confirm"), actions.cap("confirm_anyway"))
-        above.addWidget(self.confirm)
-        above.addWidget(self._cap)
-        self.facts = labels.plain("", self, "small")
+        self.facts = labels.elided("", self, "small")
         self.why = labels.elided("", self, "small", "muted")
         self.why.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        below = layout.row(self.facts, layout.grow(self.why), gap="s")
+        below = layout.row(self.facts, layout.grow(self.why), self.confirm, self._cap, gap="s")
         self._diary = QWidget(self)
         line = QGridLayout(self._diary)
         line.setContentsMargins(0, 0, 0, 0)
@@ -112,6 +110,7 @@ class LastKnownStrip(QFrame):
         self.why.setAccessibleName(why)
         self._deliberate = not delta_words.may(last, deliberate=False)
         self.confirm.setText(_("Confirm anyway") if self._deliberate else _("Confirm"))
+        self.confirm.setMinimumWidth(self.confirm.sizeHint().width())  # in a narrow window the words give way
         self._cap.setText(self._caps[self._deliberate])
         # A level from a file was never given here: it is seen, and rated anew.
         offered = last is not None and not last.imported and delta_words.whole(last) is not None
