@@ -372,7 +372,10 @@ class CycleScreen(Screen):
         allow(self.seal_button, why)
         allow(self.close_button, why)
         if not page.ends:
-            self.banner.hide()
+            if not_begun:
+                self.banner.show_fact(not_begun, "", closable=False)
+            else:
+                self.banner.hide()
             return
         last = page.ends[-1]
         day = current().date(last.on)
