@@ -250,7 +250,7 @@ WRITES = {
     *("plan_edit.move_meeting", "plan_edit.restore_action", "plan_edit.restore_goal"),
     *("plan_edit.restore_meeting", "plan_followup.approve", "plan_followup.carry_over"),
     *("plan_followup.close", "plan_followup.hold", "plan_followup.meet", "plan_followup.postpone"),
-    *("plan_followup.report", "talks.hold"),
+    *("plan_followup.report", "talks.hold", "taking_in.take_in"),
     *("plans.keep", "plans.keep_action", "plans.keep_goal", "plan_rows.record"),
     *("organisation.add_unit", "organisation.describe", "organisation.keep_setting"),
     "requisites.keep",
