@@ -95,6 +95,7 @@ class Card(QWidget):
         self._read_only = read_only
         self._code = ""
         self.side.set_read_only(read_only)
+        self.answers.allow(self._why_not)
         self.ahead.setVisible(not read_only and self._theme.usual(self.width()) >= WITH_BOTH)
         self.rail.lay_out()
 
@@ -121,8 +122,8 @@ class Card(QWidget):
         self.head.show_row(row, spoken)
         self.marks.show_row(row, self._model.sheet_scale, read_only=self._read_only)
         question = self._question(code)
-        reason = _("This sheet is read-only") if self._read_only else ""
-        self.follow_ups.show_row(probes.of_question(question) if question else (), row.asked, reason)
+        asked = probes.of_question(question) if question else ()
+        self.follow_ups.show_row(asked, row.asked, self._why_not)
         self.side.show_row(row)
         self.rail.show_current(code)
         if not self._read_only:
@@ -174,6 +175,10 @@ class Card(QWidget):
             height - top - self.strip.sizeHint().height() - self.foot.sizeHint().height()
         )
         self.marks.levels.set_close(room < HIGH - 80 + (0 if self.last.isHidden() else LAST))
+
+    @property
+    def _why_not(self) -> str:
+        return _("This sheet is read-only") if self._read_only else ""
 
     def _question(self, code: str) -> Question | None:
         return self._stage.questions.get(code)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop.kit import layout
 from desktop.kit.buttons import Painted
+from desktop.kit.off import allow
 from desktop.theme import Theme
 
 BOX, BESIDE = 12, 8  # px of the tick box, and to the text
@@ -92,13 +93,21 @@ class Phrases(QWidget):
         super().__init__(parent)
         self._theme = theme
         self.lines: list[Phrase] = []
+        self._reason = ""
         self._column = layout.column(gap=1, of=self)
+
+    def allow(self, reason: str) -> None:
+        """Let the phrases be ticked, or say why not."""
+        self._reason = reason
+        for line in self.lines:
+            allow(line, reason)
 
     def show_phrases(self, phrases: tuple[str, ...], written: str) -> None:
         """Show other phrases, ticked if they are in the text *written* already."""
         while len(self.lines) < len(phrases):
             line = Phrase(self._theme, self)
             line.clicked.connect(self._on_clicked)
+            allow(line, self._reason)
             self._column.addWidget(line)
             self.lines.append(line)
         for number, line in enumerate(self.lines):

@@ -68,9 +68,9 @@ class Answers(QFrame):
             part.ticked.connect(self._on_ticked)
             grid.addWidget(part, line, 1)
             self._parts.append(part)
-        told = _("Tick what you heard: the fact is drafted from it. {rule}")
-        note = told.format(rule=f"2–3: {nb(current().text(rule))}.")
-        self.note = labels.paragraph(note, self, "caption", "muted")
+        self._rule = f"2–3: {nb(current().text(rule))}."
+        self.note = labels.paragraph("", self, "caption", "muted")
+        self.allow("")
         grid.addWidget(self.note, 3, 0, 1, 2)
         self.hide()
 
@@ -83,6 +83,13 @@ class Answers(QFrame):
     def phrases(self) -> tuple[Phrase, ...]:
         """The phrases shown, from the weak answer to the strong one."""
         return tuple(line for part in self._parts for line in part.lines if line.said)
+
+    def allow(self, reason: str) -> None:
+        """Let the phrases be ticked, or say why not."""
+        told = _("Tick what you heard: the fact is drafted from it. {rule}")
+        self.note.setText(self._rule if reason else told.format(rule=self._rule))
+        for part in self._parts:
+            part.allow(reason)
 
     def fill(self, question: Question | None, written: str = "") -> None:
         """Show the answers to this question; None also removes the old texts from memory.

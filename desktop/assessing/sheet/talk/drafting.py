@@ -1,7 +1,7 @@
 """A fact drafted from phrases of the answer guide: the words of the guide, edited like typed ones."""
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QTextCursor
+from PySide6.QtGui import QTextCursor, QTextDocument
 from PySide6.QtWidgets import QApplication
 
 from desktop.assessing.sheet.card.card import Card
@@ -35,7 +35,7 @@ class Drafting(QObject):
             before = editor.text
             cursor.insertText(phrase if not before or before[-1].isspace() else f" {phrase}")
         else:
-            _take_out(cursor, editor.text, phrase)
+            _take_out(cursor, phrase)
         cursor.endEditBlock()
         editor.field.setTextCursor(cursor)
         if begins and editor.form is not None:
@@ -44,12 +44,15 @@ class Drafting(QObject):
             pressed.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
-def _take_out(cursor: QTextCursor, text: str, phrase: str) -> None:
+def _take_out(cursor: QTextCursor, phrase: str) -> None:
     """Remove the phrase if it is still in the text as it was put there."""
-    at = text.rfind(phrase)
-    if at < 0:
+    flags = QTextDocument.FindFlag.FindBackward | QTextDocument.FindFlag.FindCaseSensitively
+    document = cursor.document()
+    cursor.movePosition(QTextCursor.MoveOperation.End)
+    found = document.find(phrase, cursor, flags)  # Qt counts an emoji as two characters, Python as one
+    if found.isNull():
         return
-    begin = at - 1 if at and text[at - 1] == " " else at
-    cursor.setPosition(begin)
-    cursor.setPosition(at + len(phrase), QTextCursor.MoveMode.KeepAnchor)
+    begin = found.selectionStart()
+    cursor.setPosition(begin - 1 if begin and document.characterAt(begin - 1) == " " else begin)
+    cursor.setPosition(found.selectionEnd(), QTextCursor.MoveMode.KeepAnchor)
     cursor.removeSelectedText()

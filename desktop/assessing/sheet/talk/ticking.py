@@ -16,14 +16,18 @@ class Ticking(QObject):
 
     def __init__(self, stage: Stage, card: Card, rating: Rating) -> None:
         super().__init__(stage.screen)
-        self._stage, self._rating = stage, rating
+        self._stage, self._card, self._rating = stage, card, rating
         card.follow_ups.ticked.connect(self._on_ticked)
 
     def _on_ticked(self, probe: str, asked: bool) -> None:
         code = self._stage.table.code
         if code and self._rating.may_write():
             step = Step(lambda: self._put(code, probe, asked), lambda: self._put(code, probe, not asked))
-            self._stage.stack.push(step)
+            try:
+                self._stage.stack.push(step)
+            except Exception:  # the button must not say what is not in the file
+                self._card.show_row(self._stage.model.row(code))
+                raise
 
     def _put(self, code: str, probe: str, asked: bool) -> None:
         model = self._stage.model

@@ -7,6 +7,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QScrollArea, QWidget
+from pytestqt.qtbot import QtBot
 
 from db.assessing import assessments, people, sheets
 from db.file.store import Store
@@ -18,6 +19,7 @@ from domain.people.person import Person
 from resources import i18n
 from tests.db import sample
 from tests.desktop.assessing.sheet.test_laptop import LAPTOP, in_sight
+from tests.desktop.assessing.sheet.test_sheet_submit import no_room
 from tests.desktop.assessing.sheet.walk import CTRL, Walk, focused, open_screen, press, type_digits
 
 Key = Qt.Key
@@ -146,6 +148,44 @@ def test_phrases_of_the_answer_guide_draft_the_fact_and_are_undone_as_one(talk: 
     assert field.toPlainText().strip() == "And more.", "what was typed stays"
     press(Key.Key_Return, CTRL)
     assert talk.fact(code).strip() == "And more."
+
+
+def test_a_phrase_taken_back_leaves_every_letter_of_a_fact_with_an_emoji(talk: Walk) -> None:
+    card, field = talk.screen.card, talk.screen.card.side.editor.field
+    press(Key.Key_F2)
+    phrase = card.answers.phrases[1]
+    talk.write("")
+    field.insertPlainText("🙂🙂 At first")  # no key of a test types that
+    QTest.mouseClick(phrase, Qt.MouseButton.LeftButton)
+    QTest.keyClicks(field, " and then")
+    assert field.toPlainText() == f"🙂🙂 At first {phrase.said} and then"
+    QTest.mouseClick(phrase, Qt.MouseButton.LeftButton)
+    assert field.toPlainText() == "🙂🙂 At first and then"
+
+
+def test_a_tick_that_was_not_written_is_not_shown(talk: Walk, qtbot: QtBot) -> None:
+    code, first = talk.code, talk.screen.card.follow_ups.buttons[0]
+    with qtbot.captureExceptions() as raised, no_room():
+        QTest.mouseClick(first, Qt.MouseButton.LeftButton)
+    assert len(raised) == 1
+    assert not first.isChecked()
+    assert asked(talk, code) == frozenset()
+    QTest.mouseClick(first, Qt.MouseButton.LeftButton)
+    assert len(asked(talk, code)) == 1
+
+
+def test_the_answer_guide_of_a_submitted_sheet_is_only_read(talk: Walk) -> None:
+    card, code = talk.screen.card, talk.code
+    talk.store.write(sheets.submit, talk.sheet_id)
+    talk.screen.open(talk.sheet_id)
+    talk.screen.modes.go(code)
+    press(Key.Key_F2)
+    phrase = card.answers.phrases[0]
+    assert phrase.isVisible()
+    QTest.mouseClick(phrase, Qt.MouseButton.LeftButton)
+    assert not phrase.isChecked()
+    assert phrase.accessibleDescription() == i18n._("This sheet is read-only")
+    assert card.answers.note.text().startswith("2–3: ")
 
 
 def test_a_phrase_is_ticked_by_keys_and_a_weak_one_speaks_against(talk: Walk) -> None:
