@@ -120,14 +120,15 @@ class Board(Page):
         """Where the keys begin."""
         return self.gaps.list or self.strengths.list or self.items.ruler
 
-    def stand_on(self, code: str) -> bool:
-        """Stand on this item in the gaps or the strengths; return whether it is there."""
-        for part in (self.gaps, self.strengths):
+    def stand_on(self, code: str, *, on_ruler: bool) -> QWidget:
+        """Stand on this item in the gaps or the strengths, else or if wanted on the ruler; return where."""
+        for part in () if on_ruler else (self.gaps, self.strengths):
             place = part.model.row_of(code) if part.list is not None else -1
             if part.list is not None and place >= 0:
                 part.list.setCurrentIndex(part.model.index(place, 0))
-                return True
-        return False
+                return part.list
+        self.items.ruler.stand_on(code)
+        return self.items.ruler
 
     def row_shown(self) -> Row | None:
         """Return the item whose facts are shown."""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any, override
 
 from PySide6.QtCore import QObject, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -77,7 +77,7 @@ class GapList(LineList[Row]):
     """Scrolls by itself. A double click also activates a row.
 
     Signals:
-        stood: the Row that became the current one.
+        stood: the Row that became the current one, or is it where the keys have come to.
     """
 
     stood = Signal(object)
@@ -105,6 +105,12 @@ class GapList(LineList[Row]):
             self.stood.emit(self.current_line)
 
     @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if event.reason() != Qt.FocusReason.MouseFocusReason and self.current_line is not None:
+            self.stood.emit(self.current_line)
+
+    @override
     def resizeEvent(self, e: QResizeEvent) -> None:
         super().resizeEvent(e)
         self.scheduleDelayedItemsLayout()
@@ -112,8 +118,8 @@ class GapList(LineList[Row]):
 
     @override
     def sizeHint(self) -> QSize:
-        rows = enumerate(self.list_model.lines())
-        return QSize(260, sum(self._delegate.height(row, self.width()) for _number, row in rows) + 2)
+        high = sum(self._delegate.height(row, self.width()) for row in self.list_model.lines())
+        return QSize(260, high + 2)
 
     @override
     def minimumSizeHint(self) -> QSize:

@@ -4,7 +4,7 @@ from itertools import groupby
 from typing import override
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop.assessing.result.panel import Panel
@@ -99,6 +99,18 @@ class ItemRuler(QWidget):
             self.taken.emit(self.rows[self.place])
         else:
             super().keyPressEvent(event)
+
+    def stand_on(self, code: str) -> None:
+        """Go to this item."""
+        number = next((n for n, row in enumerate(self.rows) if row.code == code), None)
+        if number is not None:
+            self._stand(number)
+
+    @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if event.reason() != Qt.FocusReason.MouseFocusReason and self.rows:
+            self.stood.emit(self.rows[self.place])
 
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:

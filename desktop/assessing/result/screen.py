@@ -154,14 +154,17 @@ class ResultScreen(Screen):
         before = self.board.row_shown() if self.board is not None else None
         focused = self.window().focusWidget()
         working = self.board is not None and (self.board.isAncestorOf(focused) if focused else False)
+        on_ruler = self.board is not None and self.board.items.ruler is focused
         self.board = Board(self._context, result, self.area)
         self.area.setWidget(Floor(self.board))  # deletes the previous one
         self.board.taken.connect(self._on_gap)
-        if before is None or not self.board.stand_on(before.code):
+        place = self.board.first if before is None else self.board.stand_on(before.code, on_ruler=on_ruler)
+        if self.board.row_shown() is None:
             self.board.begin()
+            place = self.board.first
         self._stack.setCurrentWidget(self.area)
         if working:
-            self.board.first.setFocus(Qt.FocusReason.OtherFocusReason)
+            place.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _lead(self) -> None:
         """Name the next step after what is left: to agree on levels, to conclude, to plan."""

@@ -148,6 +148,43 @@ def test_findings_lead_back_to_facts_and_facts_to_their_sheet(
     assert heard.args == [2, "S03"]
 
 
+def test_what_is_beside_the_list_is_of_the_line_that_has_the_keys_also_after_a_change(
+    case: Case, assessors: tuple[Person, Person], show: Show
+) -> None:
+    marks: dict[str, Mark | None] = {"S03": LEVEL(0), "K01": LEVEL(0), "K02": LEVEL(4), "K08": LEVEL(4)}
+    case.rate(assessors[0], Role.HR, marks, LEVEL(3))
+    screen = show(case.case_id)
+
+    def beside() -> str:
+        assert screen.board is not None
+        row = screen.board.row_shown()
+        return "" if row is None else row.code
+
+    board = screen.board
+    assert board is not None and board.gaps.list is not None and board.strengths.list is not None
+    gap = beside()
+    board.strengths.list.setFocus(Qt.FocusReason.TabFocusReason)
+    board.strengths.list.setCurrentIndex(board.strengths.model.index(1, 0))
+    strength = beside()
+    board.gaps.list.setFocus(Qt.FocusReason.BacktabFocusReason)
+    assert beside() == gap != strength
+    board.strengths.list.setFocus(Qt.FocusReason.TabFocusReason)
+    assert beside() == strength
+    screen.refresh()
+    board = screen.board
+    assert board is not None and board.strengths.list is not None
+    assert beside() == strength and board.strengths.list.hasFocus()
+    board.items.ruler.setFocus(Qt.FocusReason.TabFocusReason)
+    for _step in range(8):
+        QTest.keyClick(board.items.ruler, Key.Key_Right)
+    here = beside()
+    screen.refresh()
+    board = screen.board
+    assert board is not None
+    assert beside() == here == board.items.ruler.rows[board.items.ruler.place].code
+    assert board.items.ruler.hasFocus()
+
+
 def test_the_gaps_are_copied_as_text_and_letters_move_nothing(
     case: Case, assessors: tuple[Person, Person], show: Show
 ) -> None:
