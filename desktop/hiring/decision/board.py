@@ -19,7 +19,7 @@ from domain.assessing.result import CaseResult
 from domain.hiring.decision import Decision
 from domain.people.gates import Verdict
 from reports.words import phrases
-from resources.i18n import _
+from resources.i18n import _, current
 
 COMPETENCIES, REQUIREMENTS, CONCLUSION = range(3)
 
@@ -52,20 +52,20 @@ class Board(QWidget):
         self.panel.fit(width)
         self.conclusion.fit(self.panel.width())
 
-    def show_steps(self, decision: Decision, *, settled: bool) -> None:
+    def show_steps(self, decision: Decision, *, settled: bool, over: bool) -> None:
         """Show of each part its count and how far it is, and how far the assessors agree.
 
-        *settled*: nothing is left to agree on.
+        *settled*: nothing is left to agree on; *over*: whatever is left, nothing more will be decided.
         """
         result = decision.result
         scope = sum(row.entry.in_scope for row in result.score.rows)
         if self._theme.font_step < LARGE:  # larger text leaves no room for counts
             self.tabs.set_text(COMPETENCIES, _("Competencies {n}").format(n=scope))
             self.tabs.set_text(REQUIREMENTS, _("Mandatory requirements {n}").format(n=len(result.gates)))
-        for tab, step in ((COMPETENCIES, _settling(result, settled=settled)), (REQUIREMENTS, _gates(result))):
-            self._mark(tab, step)
+        self._mark(COMPETENCIES, _settling(result, settled=settled, over=over))
+        self._mark(REQUIREMENTS, _gates(result))
         if phrases.hiring(result):  # conclusions are written for candidates only
-            self._mark(CONCLUSION, _concluding(decision, settled=settled))
+            self._mark(CONCLUSION, _concluding(decision, settled=settled, over=over))
         self.agreement.setText(agreement_words(result))
         self.agreement.setVisible(self._theme.font_step < LARGE)
         self.expert_button.setVisible(len(result.assessors) > 1)
@@ -113,21 +113,28 @@ class Board(QWidget):
         return bar
 
 
-def _settling(result: CaseResult, *, settled: bool) -> Step:
+def _settling(result: CaseResult, *, settled: bool, over: bool) -> Step:
     if settled and result.kept_apart:  # nobody compared all the sheets (law 15)
         return "circle-alert", "warn", _("differences: not all shown")
     if settled:
         return "circle-check", "ok", _("all agreed")
+    if over:
+        return "circle", "muted", ""
     return "circle-dot", "accent", _("differences to agree on")
 
 
 def _gates(result: CaseResult) -> Step:
-    verdicts = [gate.verdict for gate in result.gates]
-    worst = next((one for one in (Verdict.NOT_MET, Verdict.TO_CONFIRM) if one in verdicts), Verdict.MET)
-    return (*ICONS[worst], "") if verdicts else ("circle", "muted", "")
+    """Return the step of the gate that stands worst."""
+    worst = (Verdict.NOT_MET, Verdict.TO_CONFIRM, Verdict.MET)
+    gate = min(result.gates, key=lambda one: worst.index(one.verdict), default=None)
+    if gate is None:
+        return "circle", "muted", ""
+    return (*ICONS[gate.verdict], phrases.verdict(gate, current()))
 
 
-def _concluding(decision: Decision, *, settled: bool) -> Step:
+def _concluding(decision: Decision, *, settled: bool, over: bool) -> Step:
     if decision.conclusions:
         return "circle-check", "ok", _("signed")
+    if over:
+        return "circle", "muted", ""
     return ("circle-dot", "accent", _("now")) if settled else ("circle", "muted", _("later"))

@@ -289,7 +289,7 @@ class DecisionScreen(Screen):
         over = result.case.state in (CaseState.CLOSED, CaseState.WITHDRAWN)
         left = len(hindering(decision))
         self.header.set_title(result.person.full_name, facts_of(decision))
-        self.board.show_steps(decision, settled=over or not left)
+        self.board.show_steps(decision, settled=not left, over=over)
         self._settled = over or not left
         self._show_banner(decision)
         code = self.table.code

@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from db.assessing import people
 from db.file.store import Store
-from db.hiring import decisions
+from db.hiring import campaigns, decisions
 from desktop.actions import Actions
 from desktop.context import Context
 from desktop.data import Data
@@ -133,6 +133,16 @@ def test_a_closed_case_tells_what_was_decided_and_by_whom(store: Store, screen: 
     assert not shown.conclusion.sign.isVisible()
 
 
+def test_of_whoever_withdrew_nothing_is_said_to_be_agreed_or_due(store: Store, screen: Screen) -> None:
+    case = Case(store)
+    store.write(campaigns.withdraw, case.id, "другое предложение", TODAY)
+    shown = screen.open(case)
+    named = [one.accessibleName() for one in shown.tabs.findChildren(QAbstractButton)]
+    said = [one.partition("; ")[2] for one in named]
+    assert (said[COMPETENCIES], said[CONCLUSION]) == ("", "")
+    assert said[REQUIREMENTS], "how the requirements stand is said, not only drawn"
+
+
 def test_a_case_of_staff_is_settled_but_not_concluded(store: Store, screen: Screen) -> None:
     case = Case(store)
     person = sample.add(store, "Орлов", hired_on=TODAY)
@@ -145,7 +155,9 @@ def test_a_case_of_staff_is_settled_but_not_concluded(store: Store, screen: Scre
     shown.open(case_id)
     assert "One assessor" in shown.agreement.text()
     named = [one.accessibleName() for one in shown.tabs.findChildren(QAbstractButton)]
-    assert [one.partition("; ")[2] for one in named] == ["all agreed", "", ""], "nobody concludes on staff"
+    assert [one.partition("; ")[2] for one in named] == ["all agreed", "to be confirmed", ""], (
+        "nobody concludes on staff"
+    )
     assert "goes into the conclusion" not in texts(shown.panel)
     press(Key.Key_3)
     type_in("seen since")
