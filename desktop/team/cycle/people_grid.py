@@ -2,7 +2,7 @@
 
 from typing import override
 
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter
 from PySide6.QtWidgets import QWidget
 
@@ -26,7 +26,13 @@ NAMED = 2  # assessors waited for
 
 
 class PeopleGrid(ColumnTable[SheetRow]):
-    """A line stands for a person and one of the sheets; the arrows to the side take another sheet."""
+    """A line stands for a person and one of the sheets; the arrows to the side take another sheet.
+
+    Signals:
+        turned: a line stands for another sheet.
+    """
+
+    turned = Signal()
 
     def __init__(self, context: Context, parent: QWidget) -> None:
         self._viewer_id, self._look = context.me.id, context.theme
@@ -102,23 +108,17 @@ class PeopleGrid(ColumnTable[SheetRow]):
 
     def _choose(self, case_id: int, assessor_id: int) -> None:
         line = self.list_model.line(self.list_model.row_of(case_id))
-        found = () if line is None else _every(line)
-        if any(seat is not None and seat.assessor_id == assessor_id for seat in found):
+        if line is None:
+            return
+        found = (seat for seat in seats(line.rated.case) if seat.assessor_id == assessor_id)
+        if (seat := next(found, None)) is not None:
             self._chosen[case_id] = assessor_id
-            self._renew()
+            self.list_model.renew(SheetRow(line.rated, seat, line.imported))
+            self.turned.emit()
 
     def _turn(self, line: SheetRow, seat: Seat) -> None:
         if line.seat is not None and line.seat.assessor_id != seat.assessor_id:
             self.stand_on((line.rated.case.case_id, seat.assessor_id))
-
-    def _renew(self) -> None:
-        """Show the same people, each with the sheet that is chosen now."""
-        self.list_model.show(
-            [
-                self._line([SheetRow(line.rated, seat, line.imported) for seat in _every(line)])
-                for line in self.list_model.lines()
-            ]
-        )
 
     def _beside(self, step: int) -> None:
         line = self.current_line

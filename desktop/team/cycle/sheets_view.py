@@ -38,6 +38,7 @@ class SheetsView(QStackedWidget):
             one.selectionModel().currentRowChanged.connect(self.moved)
             one.verticalScrollBar().valueChanged.connect(self.scrolled)
             one.doubleClicked.connect(self.doubled)
+        self.people.turned.connect(self.moved)
 
     @property
     def table(self) -> PeopleGrid | AssessorsTable:

@@ -355,6 +355,26 @@ def test_the_arrows_to_the_side_and_a_click_take_another_sheet_of_the_same_perso
     assert screen.table.current_key == (cases["Brown"], team.sokolova)
 
 
+def test_another_sheet_of_one_person_leaves_the_others_at_the_assessor_searched_for(
+    team: Team, start: Start, qtbot: QtBot
+) -> None:
+    cycle_id, cases = team.cycle()
+    app = team.begin(start, qtbot)
+    workspace_of(app).to_cycle(cycle_id)
+    screen = cycle_screen(app)
+    press("f", CTRL)
+    write("gromov")
+    press(Key.Key_Return)
+    press(Key.Key_Down)
+    assert screen.table.current_key == (cases["Brown"], team.gromov)
+    act = screen.card.step_button.text()
+    press(Key.Key_Right)
+    assert screen.table.current_key == (cases["Brown"], team.sokolova)
+    assert screen.card.step_button.text() != act, "the card follows"
+    press(Key.Key_Down)
+    assert screen.table.current_key == (cases["Clark"], team.gromov)
+
+
 def test_whom_a_cycle_waits_for_comes_first(team: Team, start: Start, qtbot: QtBot) -> None:
     cycle_id, cases = team.cycle(dict.fromkeys(team.people, ((team.gromov, Role.MANAGER),)))
     team.rate(cases["Adams"], team.gromov)
