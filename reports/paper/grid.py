@@ -29,7 +29,8 @@ def grid(
 
     Only figures of ours may be plain strings: user text comes as a paragraph, through the gate. ``flows``
     lets a row taller than the page continue on the next one; the heads are then printed only once, since the
-    library would repeat them at every attempt to split such a row.
+    library would repeat them at every attempt to split such a row, and nothing is kept with them, since it
+    would try for ever to keep such a row.
     """
     colours = inks()
     commands: list[Command] = [
@@ -48,12 +49,13 @@ def grid(
         commands.append(("LINEBELOW", (0, -1), (-1, -1), HAIR * 2, colours.line))
     if head:
         commands.append(("LINEBELOW", (0, head - 1), (-1, head - 1), RULE, colours.text))
+    kept = [one for one in more if not (flows and one[:2] == ("NOSPLIT", (0, 0)))]
     table = Table(
         [list(row) for row in rows],
         list(widths),
         repeatRows=0 if flows else head,
         splitInRow=int(flows),
-        style=cast(Any, [*commands, *more]),
+        style=cast(Any, [*commands, *kept]),
     )
     table.hAlign = "LEFT"
     return table

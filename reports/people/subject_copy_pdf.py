@@ -26,7 +26,7 @@ _DAY = 24 * mm
 _FIGURE = 24 * mm
 _TOP = ("VALIGN", (0, 1), (-1, -1), "TOP")
 _WITH_HEAD = ("NOSPLIT", (0, 0), (-1, 1))
-_LONG = 900  # characters
+_LONG, _LINES = 900, 12  # characters, and line breaks that people made
 
 
 @printed
@@ -252,7 +252,8 @@ def _plan(one: PlanCopy, words: Words) -> Iterator[Flowable]:
 
 def _tall(rows: Sequence[Sequence[Flowable]]) -> bool:
     """Return whether a row may be taller than a page, as what people write may be."""
-    return any(isinstance(cell, Paragraph) and len(cell.text) > _LONG for row in rows for cell in row)
+    texts = (cell.text for row in rows for cell in row if isinstance(cell, Paragraph))
+    return any(len(text) > _LONG or text.count("<br/>") > _LINES for text in texts)
 
 
 def _cells(*texts: str) -> list[Flowable]:

@@ -27,6 +27,8 @@ def of_assessment(one: AssessmentCopy, words: Words) -> Iterator[Pair]:
     if one.opened_early is not None:
         reason, on = one.opened_early
         yield _("Opened early"), f"{words.date(on)}. {reason}"
+    if rest.asked:
+        yield _("Follow-up questions asked"), " ".join(f"{code}: {probe}" for code, probe in rest.asked)
     for again in rest.corrections:
         role = name_of(again.role, words)
         yield _("Reason for a correction"), f"{role}, {again.revision}: {again.reason}"

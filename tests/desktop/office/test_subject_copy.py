@@ -14,7 +14,7 @@ from sqlalchemy import update
 from sqlmodel import Session, col, select
 
 from db import models
-from db.assessing import evidence, people, sheets
+from db.assessing import evidence, people, probes, sheets
 from db.file.store import Store
 from db.file.triggers import TRIGGERS
 from db.hiring import campaigns, refusals
@@ -249,6 +249,7 @@ def file(tmp_path: Path) -> Iterator[Path]:
     case = store.write(campaigns.invite, sample.campaign(store, (hr, Role.HR), (boss, Role.MANAGER)), who)
     hers = sample.sheet(store, case, hr, Role.HR, 2, submit=False)
     store.write(sheets.comment, hers, sample.item(store, "K01"), "спорила с Юлией Кравец и с Громовым")
+    store.write(probes.tick, hers, sample.item(store, "K02"), "Что было самым трудным?", was_asked=True)
     store.write(sheets.submit, hers)
     note = ("помогла Кравец", Polarity.FOR, sample.SEEN_ON)
     store.write(evidence.note, who, [sample.item(store, "K02")], *note)
@@ -256,14 +257,16 @@ def file(tmp_path: Path) -> Iterator[Path]:
     yield path
 
 
-def hand_in(file: Path) -> None:
+def hand_in(file: Path, comment: str = "") -> None:
     """Let the manager hand in, and another be chosen."""
     store = Store.open(file)
     boss = store.read(people.by_code, "E-0002").id
     who = store.read(people.by_code, "C-0042").id
     case = store.read(people.card, who, None, date(2026, 1, 1)).cases[0].case_id
     store.act_as(boss)
-    sample.sheet(store, case, boss, Role.MANAGER, 1)
+    his = sample.sheet(store, case, boss, Role.MANAGER, 1, submit=False)
+    store.write(sheets.comment, his, sample.item(store, "K01"), comment)
+    store.write(sheets.submit, his)
     store.write(refusals.choose_another, case, "опыт больше")
     store.close()
 
@@ -295,8 +298,18 @@ def test_the_copy_holds_everything_and_names_nobody_else(file: Path, tmp_path: P
     for name in ("Соколов", "Громов", "Кравец"):
         assert name not in json.dumps(content, ensure_ascii=False)
         assert name not in text
+    assert case["asked"] == [{"code": "K02", "question": "Что было самым трудным?"}]
+    assert "K02: Что было самым трудным?" in text
     for told in ("Лебедева Ирина", "+7 900 000-00-00", "кадровый резерв", "опыт больше", "руководитель"):
         assert told in text
+
+
+@pytest.mark.parametrize("comment", ["да\n" * 80, "слово " * 830])
+def test_a_comment_higher_than_a_page_is_printed_to_its_end(file: Path, tmp_path: Path, comment: str) -> None:
+    hand_in(file, f"{comment}конец")
+    _content, text = copies(file, tmp_path / "out")
+    assert "конец" in text
+    assert text.count(comment.split()[0]) >= len(comment.split())
 
 
 def test_what_nobody_may_see_yet_is_not_in_it(file: Path, tmp_path: Path) -> None:
