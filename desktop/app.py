@@ -236,6 +236,8 @@ class App(QObject):
 
     def _on_entered(self, memory: "Memory | None") -> None:
         self._example_told = False
+        if self.data is not None:
+            self.data.changed.connect(self._on_changed)
         if self.opening.file and self.data is not None:
             self.recent.opened(self.data.path)
         self._show_file(memory)
@@ -248,6 +250,8 @@ class App(QObject):
     def _on_leaving(self) -> None:
         self._doorbell.stop()
         self.care.leave()
+        if isValid(self.window):
+            self.window.toast.end_undo()
 
     def _on_rung(self) -> None:
         if self.window.isMinimized():
@@ -325,6 +329,12 @@ class App(QObject):
         workspace = self.window.workspace
         if workspace is not None and not self.opening.covered:
             self.window.toast.tell(message, undo=workspace.shown.undo_last)
+
+    def _on_changed(self, tables: frozenset[str]) -> None:
+        from db.journal.news import UNJOURNALED
+
+        if not tables <= UNJOURNALED:
+            self.window.toast.end_undo()
 
     def _on_exported(self, paths: tuple[Path, ...]) -> None:
         count = len(paths)

@@ -51,6 +51,12 @@ class Toast(Corner):
         announce(text, self)
         self._timer.start()
 
+    def end_undo(self) -> None:
+        """Offer no undoing any more, since the last act is another one."""
+        if self._undo is not None:
+            self._undo = None
+            self.hide()
+
     @override
     def _place(self) -> None:
         around = self._around
@@ -60,8 +66,8 @@ class Toast(Corner):
         self.move(room.left(), room.bottom() + 1 - high)
 
     def _on_link(self) -> None:
-        if self._undo is not None:
-            self.hide()
-            self._undo()
+        if (undo := self._undo) is not None:
+            self.end_undo()
+            undo()
         elif self._folder is not None:
             files.show_folder(self._folder)

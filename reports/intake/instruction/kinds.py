@@ -80,6 +80,12 @@ def is_skill(text: str) -> bool:
     return _ABLE.match(_first(text)) is not None
 
 
+def is_action(text: str) -> bool:
+    """Tell whether a text says what somebody does: «соблюдать порядок»; «знать порядок» does not."""
+    first = _first(text)
+    return bool(_INFINITIVE.match(first)) and not _NOUN.match(first) and not _KNOWN.match(first)
+
+
 def says(text: str) -> bool:
     """Tell whether a text says by itself that it is knowledge or a skill: «знание программ»."""
     first = _first(text)

@@ -14,7 +14,7 @@ from reports.intake.instruction import post
 from reports.intake.instruction.columns import in_order
 from reports.intake.instruction.heads import ADDRESSED, ASKED, BARE, FORMAL, ROLE, TASKS, caption_of, head_of
 from reports.intake.instruction.items import Doubt, Entry, Trouble, entries
-from reports.intake.instruction.kinds import is_knowledge, is_skill, kind_of, says
+from reports.intake.instruction.kinds import is_action, is_knowledge, is_skill, kind_of, says
 from reports.intake.instruction.lines import LIMIT, Line, Sign, whole
 from reports.intake.instruction.sections import STORY, Section, sections
 from reports.intake.refusal import Unreadable, Why
@@ -152,10 +152,11 @@ def _known(one: Entry) -> tuple[tuple[Entry, ...], Entry | None]:
     """Return what somebody must know, from a duty that says it among others, and the rest of the duty."""
     parts = [part.strip() for part in one.text.split(";") if part.strip()]
     at = next((at for at, part in enumerate(parts) if _KNOW.match(fold(part))), len(parts))
-    if len(parts) - at < 2:
+    end = next((end for end, part in enumerate(parts) if end > at and is_action(part)), len(parts))
+    if end - at < 2:
         return (), one
-    rest = [part for part in parts[:at] if not _HAS.match(fold(part))]
-    known = tuple(replace(one, text=part) for part in parts[at:])
+    rest = [part for part in (*parts[:at], *parts[end:]) if not _HAS.match(fold(part))]
+    known = tuple(replace(one, text=part) for part in parts[at:end])
     return known, replace(one, text="; ".join(rest)) if rest else None
 
 

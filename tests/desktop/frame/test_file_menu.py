@@ -78,6 +78,22 @@ def test_what_is_removed_is_said_with_a_link_that_undoes_it(app: App) -> None:
     assert not toast.link.isVisible(), "nothing of it can be undone"
 
 
+def test_the_link_undoes_only_what_it_names(app: App) -> None:
+    space, toast = workspace_of(app), app.window.toast
+    assert app.data is not None
+    space.shown.removed.emit("Decision cleared: K01.")
+    app.data.changed.emit(frozenset({"form_draft"}))
+    assert toast.link.isVisible(), "words half typed are no act"
+    app.data.changed.emit(frozenset({"settled"}))
+    assert not toast.isVisible(), "the last act is another one now"
+    space.told.emit("Saved")
+    app.data.changed.emit(frozenset({"settled"}))
+    assert toast.isVisible()
+    space.shown.removed.emit("Decision cleared: K01.")
+    space.close_wanted.emit()
+    assert not toast.link.isVisible()
+
+
 def test_the_file_is_closed_from_the_menu_and_opens_again(app: App, qtbot: QtBot) -> None:
     click(menu_of(app), "Close the file")
     assert app.data is None

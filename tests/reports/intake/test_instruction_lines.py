@@ -149,3 +149,10 @@ def test_an_endless_line_is_refused_with_its_place() -> None:
     with pytest.raises(Unreadable) as refused:
         read(f"Должен знать:\n{'а' * 100_001}")
     assert (refused.value.why, refused.value.place) == (Why.LONG_TEXT, "2")
+
+
+def test_what_is_done_after_what_is_known_stays_a_duty() -> None:
+    rules = "Знать правила охраны труда; порядок допуска; соблюдать их; носить форму"
+    found = reading.read(["Должностные обязанности", f"1. {rules}.", "2. Мыть пол.", "3. Выносить мусор."])
+    assert [one.text for one in found.duties] == ["соблюдать их; носить форму", "Мыть пол", "Выносить мусор"]
+    assert [one.text for one in found.knowledge] == ["Знать правила охраны труда", "порядок допуска"]
