@@ -5,7 +5,7 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QLabel, QWidget
 
 from desktop.assessing.result.panel import Panel
-from desktop.assessing.result.words import NAMED, SHOWN, label, more_words
+from desktop.assessing.result.words import NAMED, label
 from desktop.kit import labels, layout
 from desktop.shared.gate_list import GateList
 from desktop.shared.marks import Diamond, MarkChip
@@ -69,7 +69,7 @@ class StopsPanel(Panel):
 
 
 class DutiesPanel(Panel):
-    """Duties of 3.1 that the gaps put at risk."""
+    """All duties of 3.1 that the gaps put at risk."""
 
     def __init__(self, result: CaseResult, parent: QWidget) -> None:
         duties = result.score.duties
@@ -77,16 +77,13 @@ class DutiesPanel(Panel):
         watched = [one for one in duties if one.status is DutyStatus.WATCH]
         note = _("{n} of {total}").format(n=len(endangered), total=len(duties))
         super().__init__(_("Duties at risk"), parent, note)
-        for one in endangered[:SHOWN]:
+        for one in endangered:
             self._add(one)
         if not endangered:
             self.say(_("None among the duties with enough data."))
-        if more := more_words(len(endangered) - SHOWN):
-            self.say(more, "small", "muted")
         if watched:
             named = (phrases_duties.named(one.duty, current()) for one in watched)
-            told = phrases.listing(named, SHOWN, current())
-            self.say(_("To watch: {codes}").format(codes=told), "small", "muted")
+            self.say(_("To watch: {codes}").format(codes=", ".join(named)), "small", "muted")
         if told := phrases_known.duties_unknown(duties, current()):
             self.say(told, "small", "muted")
 

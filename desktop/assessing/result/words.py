@@ -8,8 +8,6 @@ from domain.scale import Band
 from reports.words import phrases, phrases_known
 from resources.i18n import NBSP, _, current, ngettext
 
-# How many of a kind the page shows before «и ещё N»; the papers have the table of all items.
-SHOWN = 5
 NAMED = 6  # codes below their minimum on the first strip; the list of gaps begins with them
 
 
@@ -87,8 +85,3 @@ def spread_of(result: CaseResult, row: Row) -> tuple[float, float] | None:
 def label(result: CaseResult, code: str) -> str:
     """Return the short name of the item in the reader's language."""
     return current().text(result.framework.item(code).label)
-
-
-def more_words(count: int) -> str:
-    """Return «и ещё 3»; empty for zero."""
-    return _("and {n} more").format(n=count) if count > 0 else ""

@@ -138,7 +138,8 @@ class Anchors(QWidget):
     @override
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if not self.whole:
-            self.toggle()
+            if event.button() is Qt.MouseButton.LeftButton:
+                self.toggle()
             return
         level = self._level_at(event)
         if level is not None and event.button() is Qt.MouseButton.LeftButton:
@@ -191,7 +192,8 @@ class Anchors(QWidget):
         line.setRight(line.right() - painter.fontMetrics().horizontalAdvance(clause) - MARGIN)
         painter.setFont(theme.font("strong"))
         painter.drawText(line, _LEFT, code)
-        line.setLeft(line.left() + painter.fontMetrics().horizontalAdvance("S00") + 10)
+        widest = max(map(painter.fontMetrics().horizontalAdvance, ("S00", code)))
+        line.setLeft(line.left() + widest + 10)
         self._paint_elided(painter, line, "body", "text", nb(sentence(current().text(row.item.text))))
         below = QRect(MARGIN, line.bottom() + 5, self.width() - 2 * MARGIN, self._chip_height)
         shown = self._shown

@@ -122,8 +122,12 @@ class ActionLine:
         if fate is Fate.MOVED and until is None:
             self.until.complain(_("Enter the new last day."))
             raise Missing("ends_on")
-        if until is not None and not self._action.starts_on <= until <= self._ends_on:
-            self.until.complain(_("The plan ends on {day}.").format(day=current().date(self._ends_on)))
+        first, last = self._action.starts_on, self._ends_on
+        if until is not None and not first <= until <= last:
+            told, day = _("The plan ends on {day}."), last
+            if until < first:
+                told, day = _("The action starts on {day}."), first
+            self.until.complain(told.format(day=current().date(day)))
             raise Impossible("ends_on")
         if not self.text.text:
             self.text.complain(

@@ -5,7 +5,7 @@ from typing import override
 
 from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from desktop.hiring.compare.chosen import Chosen
 from desktop.hiring.compare.dumbbells import Dumbbells
@@ -18,6 +18,8 @@ from domain.geometry import AxisValue
 from domain.hiring.comparison import Comparison, Contender
 from reports.words import phrases
 from resources.i18n import _, current
+
+LEAST = 150  # px of the rulers; below that they scroll
 
 
 class DrawnPanel(QWidget):
@@ -32,7 +34,12 @@ class DrawnPanel(QWidget):
         head.addWidget(labels.elided(_("hatched: not known"), self, "small", "muted"), 1)
         column.addLayout(head)
         self.rulers = Dumbbells(theme, self)
-        column.addWidget(self.rulers, 1)
+        self._area = layout.scroll(self)  # a framework may have many functions
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.viewport().setAutoFillBackground(False)
+        self._area.setWidget(self.rulers)
+        self._area.setMinimumHeight(LEAST)
+        column.addWidget(self._area, 1)
         self.nothing = labels.paragraph("", self, "small", "muted")
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         column.addWidget(self.nothing, 1)
@@ -62,8 +69,8 @@ class DrawnPanel(QWidget):
                 values = _values(one, [function.code for function in functions])
                 drawn.append(Series(one.person.short_name, slot, values))
         enough = bool(functions and comparison.common)
-        self.rulers.setVisible(enough and bool(drawn))
-        self.nothing.setVisible(not self.rulers.isVisibleTo(self))
+        self._area.setVisible(enough and bool(drawn))
+        self.nothing.setVisible(self._area.isHidden())
         said = _("Nobody is selected: press Space on a candidate to show them.")
         self.nothing.setText(
             said if enough else _("There are no competencies in common, so there is nothing to show.")

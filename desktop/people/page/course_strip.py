@@ -273,7 +273,7 @@ class CourseStrip(QWidget):
 
     @override
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if case_id := self._case_at(event.position()):
+        if event.button() is Qt.MouseButton.LeftButton and (case_id := self._case_at(event.position())):
             self.result_wanted.emit(case_id)
 
 

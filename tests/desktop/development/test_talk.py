@@ -72,6 +72,9 @@ def test_a_new_end_beyond_the_plan_is_said_at_its_field(screen: PlanScreen, plan
     asked.employee.area.setPlainText("-")
     asked.act_button.click()
     assert "The plan ends on" in line.until.note
+    line.until.line.setText("01.01.2020")
+    asked.act_button.click()
+    assert "The action starts on" in line.until.note
     assert all(not one.result for one in plan.read().meetings)
 
 

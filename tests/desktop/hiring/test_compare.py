@@ -119,6 +119,17 @@ def test_the_codes_of_the_columns_are_named_beside_the_rulers(contest: Contest, 
         assert f"{function.code} {i18n.current().text(function.short)}" in named
 
 
+def test_the_rulers_of_many_functions_scroll_and_are_not_cut(contest: Contest, show: Show) -> None:
+    eight(contest)
+    screen = show()
+    before = screen.minimumSizeHint().height()
+    names = [f"F{number} Function of the organisation" for number in range(1, 15)]
+    screen.drawn.rulers.show_series(names, [])
+    QCoreApplication.processEvents()
+    assert screen.minimumSizeHint().height() == before
+    assert screen.drawn.rulers.height() >= screen.drawn.rulers.minimumSizeHint().height()
+
+
 def test_candidates_stand_in_order_with_ties_between_and_others_below(contest: Contest, show: Show) -> None:
     eight(contest)
     screen = show()

@@ -3,12 +3,14 @@
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from db.people import organisation
+from desktop.data import Data
 from desktop.home.first_week import FirstWeekPanel
 from desktop.home.screen import HomeScreen
 from tests.desktop.conftest import Start, unlock, workspace_of
@@ -33,6 +35,20 @@ def test_each_thing_has_its_act_until_it_is_done(start: Start, file: Path, qtbot
     with qtbot.waitSignal(screen.documents_wanted):
         form.click()
     assert workspace_of(app).place == ("documents", 0)
+
+
+def test_a_file_that_can_only_be_read_is_asked_for_nothing(
+    start: Start, file: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with_sheets(file, "Orlov")
+    app = unlock(start(file), qtbot)
+    screen = workspace_of(app).shown
+    assert isinstance(screen, HomeScreen)
+    qtbot.waitUntil(lambda: screen.whole)
+    assert screen.week.isVisible()
+    monkeypatch.setattr(Data, "read_only", True)
+    screen.refresh()
+    qtbot.waitUntil(lambda: not screen.week.isVisible())
 
 
 def test_a_digit_opens_its_row_wherever_the_focus_is(start: Start, file: Path, qtbot: QtBot) -> None:

@@ -84,7 +84,7 @@ class Ribbon(QWidget):
             before, self._code = self._code, code
             for one in (before, code):
                 self.update(self._box(one))
-            self._say(self._model.row(code).item.function)
+        self._say()
 
     def refresh(self) -> None:
         """Redraw only the marks that have changed; while hidden that is postponed."""
@@ -95,6 +95,7 @@ class Ribbon(QWidget):
             if self._shown.get(spot.code) != shown:
                 self._shown[spot.code] = shown
                 self.update(spot.box)
+        self._say()
 
     def lay_out(self) -> None:
         """Show another sheet; while hidden that is postponed."""
@@ -295,11 +296,16 @@ class Ribbon(QWidget):
             for one in (before, code):
                 self.update(self._box(one))
 
-    def _say(self, function: str) -> None:
-        heading = self._model.heading(function)
+    def _say(self) -> None:
+        """Say which function the current item belongs to, and how far that is."""
+        if self._code not in self._model.codes:
+            return
+        heading = self._model.heading(self._model.row(self._code).item.function)
         done = _("{done} of {total}").format(done=heading.done, total=heading.total)
         told = (current().text(heading.function.short), done, heading.folded)
-        self.setAccessibleDescription(", ".join(part for part in told if part))
+        said = ", ".join(part for part in told if part)
+        if said != self.accessibleDescription():
+            self.setAccessibleDescription(said)
 
 
 def _halved(

@@ -217,6 +217,13 @@ def test_what_is_ahead_is_named_below(talk: Walk) -> None:
     assert not card.ahead.following.isVisible()
 
 
+def test_the_ribbon_says_how_far_the_function_is_also_after_a_mark(talk: Walk) -> None:
+    ribbon = talk.screen.card.rail
+    assert ", 0 " in ribbon.accessibleDescription()
+    type_digits("2")
+    assert ", 1 " in ribbon.accessibleDescription()
+
+
 def test_the_ribbon_frames_the_current_item_and_its_cells_lead_there(talk: Walk) -> None:
     card = talk.screen.card
     accent: QColor = talk.screen._context.theme.color("accent")  # pyright: ignore[reportPrivateUsage]
