@@ -34,6 +34,7 @@ WIDEST, NARROWEST = 36, 12  # px of a cell
 LETTERED = 26  # px of a cell from which a short reason or a code fits into it
 BESIDE = 3  # px between two cells
 BETWEEN, CLOSE = 22, 10  # px between two functions, and where there are many cells
+SLIM = 6  # px of a cell below which next to nothing is left between two
 DIAMOND = 12  # px of height for the sign of a critical item
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 _CENTRE = int(Qt.AlignmentFlag.AlignCenter)
@@ -150,19 +151,22 @@ class Ribbon(QWidget):
         """Place every function and item: cells get narrower before they need a second line."""
         groups = [(one, self._model.codes_of(one.function.code)) for one in self._model.headings()]
         total = sum(len(codes) for _heading, codes in groups)
-        between = BETWEEN if total <= 40 else CLOSE
+        beside, between = BESIDE, BETWEEN if total <= 40 else CLOSE
         lines = [groups]
-        width = self._cell_width(groups, between)
+        width = self._cell_width(groups, beside, between)
         if width < NARROWEST + self._theme.font_step and len(groups) > 1:
             lines = _halved(groups, total)
-            width = min(self._cell_width(line, between) for line in lines)
-        self._cell = QSize(max(min(width, WIDEST + 3 * self._theme.font_step), 6), self._cell_height)
+            width = min(self._cell_width(line, beside, between) for line in lines)
+        if width < SLIM:  # an organisation's own model may have hundreds
+            beside, between = 1, 2
+            width = min(self._cell_width(line, beside, between) for line in lines)
+        self._cell = QSize(max(min(width, WIDEST + 3 * self._theme.font_step), 1), self._cell_height)
         spots: list[_Spot] = []
         for number, line in enumerate(lines):
             left, top = 0, ABOVE + number * self._line
             for heading, codes in line:
-                step = self._cell.width() + BESIDE
-                wide = max(step * len(codes) - BESIDE, 1)
+                step = self._cell.width() + beside
+                wide = max(step * len(codes) - beside, 1)
                 spots.append(_Spot(heading.function.code, QRect(left, top, wide, self._name_line), heading))
                 under = top + self._name_line + 3
                 for place, code in enumerate(codes):
@@ -175,9 +179,9 @@ class Ribbon(QWidget):
             self.updateGeometry()
         self.update()
 
-    def _cell_width(self, groups: list[tuple[Heading, tuple[str, ...]]], between: int) -> int:
+    def _cell_width(self, groups: list[tuple[Heading, tuple[str, ...]]], beside: int, between: int) -> int:
         cells = sum(len(codes) for _heading, codes in groups)
-        gaps = (cells - len(groups)) * BESIDE + (len(groups) - 1) * between
+        gaps = (cells - len(groups)) * beside + (len(groups) - 1) * between
         return (self.width() - 2 - gaps) // max(cells, 1)
 
     @override

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from db.assessing import assessments, people, sheets
 from db.file.store import Store
+from desktop.assessing.sheet.card.ribbon import Ribbon
 from desktop.settings import Settings
 from desktop.theme import Theme
 from domain.assessing.evidence import Polarity
@@ -215,6 +216,21 @@ def test_what_is_ahead_is_named_below(talk: Walk) -> None:
             type_digits("22"[: 1 + (code in critical)])
     assert card.ahead.critical.text() == ""
     assert not card.ahead.following.isVisible()
+
+
+def test_cells_of_the_ribbon_get_slimmer_before_one_is_out_of_reach(
+    talk: Walk, theme: Theme, frame: QWidget
+) -> None:
+    rail = Ribbon(theme, talk.screen.model, frame)
+    seen: list[str] = []
+    rail.wanted.connect(seen.append)
+    rail.resize(84, 120)  # as little for each as 300 competencies have on a laptop
+    rail.show()
+    rail.raise_()
+    for y in range(0, 120, 6):
+        for x in range(84):
+            QTest.mouseClick(rail, Qt.MouseButton.LeftButton, pos=QPoint(x, y))
+    assert set(seen) == set(talk.screen.model.codes)
 
 
 def test_the_ribbon_says_how_far_the_function_is_also_after_a_mark(talk: Walk) -> None:
