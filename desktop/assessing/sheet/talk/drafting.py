@@ -33,7 +33,8 @@ class Drafting(QObject):
         if ticked:
             cursor.movePosition(QTextCursor.MoveOperation.End)
             before = editor.text
-            cursor.insertText(phrase if not before or before[-1].isspace() else f" {phrase}")
+            apart = "" if not before or before[-1].isspace() else " "
+            cursor.insertText(f"{apart}{phrase} ")  # what is typed next is a word of its own
         else:
             _take_out(cursor, phrase)
         cursor.endEditBlock()
@@ -52,7 +53,11 @@ def _take_out(cursor: QTextCursor, phrase: str) -> None:
     found = document.find(phrase, cursor, flags)  # Qt counts an emoji as two characters, Python as one
     if found.isNull():
         return
-    begin = found.selectionStart()
-    cursor.setPosition(begin - 1 if begin and document.characterAt(begin - 1) == " " else begin)
-    cursor.setPosition(found.selectionEnd(), QTextCursor.MoveMode.KeepAnchor)
+    begin, end = found.selectionStart(), found.selectionEnd()
+    if document.characterAt(end) == " ":
+        end += 1
+    elif begin and document.characterAt(begin - 1) == " ":
+        begin -= 1
+    cursor.setPosition(begin)
+    cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
     cursor.removeSelectedText()
