@@ -10,6 +10,7 @@ from db.development.plan_rows import goals_of
 from db.framework import frameworks
 from db.journal import journal
 from domain.period import Period
+from domain.plan_kinds import PlanState
 
 
 def take_in(
@@ -17,12 +18,15 @@ def take_in(
 ) -> int:
     """Return the id of the plan of the case, which has the item or a twin of it as a goal from now on.
 
+    Of several plans it is one that is not closed.
+
     Raises:
         Unknown, StillBlind, NothingSubmitted, NoGoals, OwnerLeft: as for ``plans.make``.
         PlanClosed, TooManyGoals: as for ``plan_edit.choose_goal``.
     """
-    wanted = select(models.Plan.id).where(models.Plan.case_id == case_id).order_by(col(models.Plan.id))
-    plan_id = session.exec(wanted).first()
+    plan = models.Plan
+    order = col(plan.state) == PlanState.CLOSED, col(plan.id)  # one that was carried over is closed
+    plan_id = session.exec(select(plan.id).where(plan.case_id == case_id).order_by(*order)).first()
     if plan_id is not None:
         if not _has(session, plan_id, case_id, code):
             plan_edit.choose_goal(session, plan_id, code, viewer_id, on)
