@@ -101,6 +101,7 @@ class PreferencesScreen(Screen):
         self._actors: tuple[Person, ...] = ()
         self._scrolled: int | None = None  # where to scroll to
         area.verticalScrollBar().rangeChanged.connect(self._scroll_back)
+        area.verticalScrollBar().actionTriggered.connect(self._on_scrolled)
 
     @property
     def keys(self) -> tuple[tuple[str, str], ...]:
@@ -200,6 +201,9 @@ class PreferencesScreen(Screen):
             bar.setValue(self._scrolled)
             if bar.value() == self._scrolled:
                 self._scrolled = None
+
+    def _on_scrolled(self) -> None:
+        self._scrolled = None  # somebody is elsewhere now
 
     def _typed(self) -> dict[str, str]:
         return {name: edit.text().strip() for name, edit in self._edits.items()}

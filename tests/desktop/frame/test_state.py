@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import QByteArray, QCoreApplication, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QScrollBar, QWidget
 from pytestqt.qtbot import QtBot
 
 from db.assessing import assessments, people, sheets
@@ -19,7 +19,7 @@ from db.people import organisation
 from desktop.app import App
 from desktop.assessing.sheet.modes import CARD, NAMES, TABLE
 from desktop.assessing.sheet.screen import SheetScreen
-from desktop.preferences.screen import PreferencesScreen
+from desktop.preferences.screen import PreferencesScreen, Remembered
 from desktop.settings import Settings
 from desktop.start.welcome import WhoCard
 from domain.mark import Role
@@ -366,6 +366,21 @@ def test_choosing_a_theme_leaves_the_settings_where_they_were(app: App, qtbot: Q
     assert isinstance(again, PreferencesScreen) and again is not screen
     qtbot.waitUntil(lambda: again.themes.mapTo(app.window, QPoint()) == place)
     assert again.themes.hasFocus(), "the next one is a key away"
+
+
+def test_settings_that_became_shorter_stay_where_somebody_scrolls_them(app: App) -> None:
+    app.window.resize(960, 600)
+    workspace_of(app).go("preferences")
+    screen = workspace_of(app).shown
+    assert isinstance(screen, PreferencesScreen)
+    QCoreApplication.processEvents()
+    bars = screen.findChildren(QScrollBar)
+    bar = max(bars, key=lambda one: one.maximum() if one.isVisible() else 0)  # that of the page
+    screen.recall(Remembered("", bar.maximum() + 500))
+    assert bar.value() == bar.maximum() > 0
+    bar.triggerAction(QScrollBar.SliderAction.SliderToMinimum)
+    bar.setRange(0, bar.maximum() + 40)
+    assert bar.value() == 0
 
 
 # What never gets in the way
