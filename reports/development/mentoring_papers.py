@@ -252,8 +252,8 @@ def _to(sheet: PlanSheet, words: Words) -> tuple[str, ...]:
         if words.language == "ru" and all(told) and manager.named(Case.DATIVE):
             return told
     post = cases.in_a_sentence(own.approver_post)
-    first = words.gettext("To: {name}").format(name=post or own.approver_name)
-    return (first, own.approver_name if post else "") if post or own.approver_name else ()
+    known = [part for part in (post, own.approver_name) if part]
+    return (words.gettext("To: {name}").format(name=known[0]), *known[1:]) if known else ()
 
 
 def _whom(sheet: PlanSheet) -> str:

@@ -259,7 +259,7 @@ class WritingLines(Drawn):
 
 
 class Swatch(Drawn):
-    """A small sample of a fill for a legend: ``kind`` is solid, half, outline, hatch, level or carried."""
+    """A small sample of a fill for a legend: ``kind`` is hatch, level or carried."""
 
     def __init__(self, kind: str) -> None:
         super().__init__(7 * mm, 8)
@@ -267,10 +267,9 @@ class Swatch(Drawn):
 
     def draw(self) -> None:
         canvas, colours = self.canv, inks()
-        fill = {"solid": colours.ink, "half": colours.ink_half, "level": colours.level}.get(self._kind)
         canvas.setLineWidth(0.7)
         canvas.setStrokeColor(colours.level if self._kind in ("level", "carried") else colours.ink)
-        canvas.setFillColor(fill or "white")
+        canvas.setFillColor(colours.level if self._kind == "level" else "white")
         canvas.rect(0, 1, 6 * mm, 5.5, stroke=1, fill=1)
         if self._kind == "hatch":
             hatch(canvas, 0, 1, 6 * mm, 5.5)
