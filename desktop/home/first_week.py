@@ -71,5 +71,5 @@ class _Line(QWidget):
         icon, token = ("circle-check", "ok") if done else ("circle", "muted")
         self._sign.setPixmap(self._theme.icon(icon, token).pixmap(16, 16))
         labels.recolour(self._text, "muted" if done else "text")
-        self._text.setAccessibleName(f"{self._words}: {_('done') if done else _('later')}")
+        self._text.setAccessibleName(f"{self._words}: {_('done') if done else _('not done yet')}")
         self.act.setVisible(not done)

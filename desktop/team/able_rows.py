@@ -37,10 +37,11 @@ class AbleRows(Rows):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(theme, parent)
         self.lines: tuple[AbleLine, ...] = ()
+        self._people = 0
 
-    def show_lines(self, lines: Sequence[AbleLine]) -> None:
-        """Show these people."""
-        self.lines, self.count = tuple(lines), len(lines)
+    def show_lines(self, lines: Sequence[AbleLine], people: int) -> None:
+        """Show these lines of *people*, who may be more than the lines name."""
+        self.lines, self.count, self._people = tuple(lines), len(lines), people
         self.setAccessibleName("; ".join(self.name(number) for number in range(self.count)))
         self.updateGeometry()
         self.update()
@@ -53,6 +54,18 @@ class AbleRows(Rows):
     def minimumSizeHint(self) -> QSize:
         return QSize(160, min(self.count, 4) * self.line)
 
+    def seen(self, number: int) -> AbleLine:
+        """Return a line as it is painted: the last that there is room for counts those left out."""
+        if number + 1 < self.shown or self.shown == self.count:
+            return self.lines[number]
+        named = sum(one.person_id is not None for one in self.lines[:number])
+        return AbleLine(_more(self._people - named))
+
+    @override
+    def tip(self, number: int) -> str:
+        last = number + 1 if self.seen(number) is self.lines[number] else self.count
+        return "\n".join(map(self.name, range(number, last)))
+
     @override
     def name(self, number: int) -> str:
         one = self.lines[number]
@@ -61,7 +74,7 @@ class AbleRows(Rows):
 
     @override
     def paint_line(self, painter: QPainter, box: QRect, number: int) -> None:
-        one, theme = self.lines[number], self.theme
+        one, theme = self.seen(number), self.theme
         if one.level is None:
             self.write(painter, box, one.text, "small", "muted")
             return

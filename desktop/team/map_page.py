@@ -223,8 +223,10 @@ class MapPage(QWidget):
         self.corner.show_count(told.format(n=people))
         self._tell_folded(people)
         if found is not None:
-            self.able.show_lines(able_lines(board, found))
+            known = len(found.able) + len(found.learners)
+            self.able.show_lines(able_lines(board, found), known)
             self.who.title.setText(" ".join(text.split()))
+            self.who.setAccessibleName(self.who.title.text())
             self.who.note.setText(able_words(board, found))
         self._explain(people, len(columns))
         self._stand(kept)
@@ -421,7 +423,7 @@ class MapPage(QWidget):
             self.planned.emit(standing.person_id)
 
     def _on_able(self, number: int) -> None:
-        person_id, standing = self.able.lines[number].person_id, self.standing
+        person_id, standing = self.able.seen(number).person_id, self.standing
         if person_id is not None and standing is not None:
             self._stand(Standing(person_id, standing.code))
             self.map.setFocus(Qt.FocusReason.MouseFocusReason)

@@ -77,9 +77,13 @@ class Rows(QWidget):
         if not isinstance(event, QHelpEvent):
             return super().event(event)
         number = (event.pos().y() - self.top) // self.line
-        told = self.name(number) if 0 <= number < self.shown else ""
+        told = self.tip(number) if 0 <= number < self.shown else ""
         QToolTip.showText(event.globalPos(), as_it_is(told), self)
         return True
+
+    def tip(self, number: int) -> str:
+        """Return the tooltip of the line."""
+        return self.name(number)
 
     def name(self, number: int) -> str:
         """Return the name in a line, which may be shortened for lack of room."""

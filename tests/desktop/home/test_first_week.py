@@ -28,6 +28,8 @@ def test_each_thing_has_its_act_until_it_is_done(start: Start, file: Path, qtbot
     details, people, assessment, _copy, form = panel.acts
     assert details.isVisible() and form.isVisible()
     assert not people.isVisible() and not assessment.isVisible(), "both are done"
+    said = [one.accessibleName() for one in panel.findChildren(QLabel)]
+    assert "People to assess: done" in said and "Form to fill in by hand: not done yet" in said
     assert app.data is not None
     known = app.data.read(organisation.organisation)
     app.data.write(organisation.describe, replace(known, full_name="North Contact"))

@@ -130,6 +130,14 @@ def test_who_can_is_answered_by_people_with_their_level_and_who_could_teach_the_
     number = next(n for n, one in enumerate(screen.map.able.lines) if one.text.startswith("Ким"))
     screen.map.able.chosen.emit(number)
     assert here(screen).startswith("Ким А. С.: S08")
+    able = screen.map.able
+    able.resize(able.width(), 3 * able.line)
+    assert able.shown == 3
+    assert able.seen(2).text == "and 3 more people", "who finds no room is counted"
+    assert "Гусев П. Н., 2" in able.tip(2) and "Белов А. О., 2" in able.tip(2)
+    assert able.tip(1).splitlines() == ["Ким А. С., 3"]
+    able.chosen.emit(2)
+    assert here(screen).startswith("Ким А. С.: S08"), "the count stands for nobody"
     screen.map.corner.search.clear()
     assert not screen.map.who.isVisible()
     assert screen.map.teach.isVisible()

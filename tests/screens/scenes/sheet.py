@@ -81,7 +81,7 @@ def _sheet_card_answers(stage: Stage) -> None:
     screen = sheet_screen(stage)
     screen.modes.go("S08")
     screen.texts.write("S08")
-    screen.texts.editor.field.insertPlainText(FACT)
+    screen.texts.editor.field.insertPlainText(f" {FACT}")
     screen.card.show_answers()
 
 
