@@ -12,6 +12,7 @@ from db.assessing import people
 from db.assessing.people import CaseLine, PersonCard
 from db.people import register
 from db.team import diary, standings
+from domain.assessing.case import CycleKind
 from domain.errors import Unknown
 from domain.people.issued import Issued
 from domain.period import quarter_count
@@ -65,16 +66,13 @@ def course(session: Session, person_id: int, viewer_id: int | None) -> tuple[Att
     The number of statements depends on the number of results, not on that of people.
     """
     lines, found = standings.of_person(session, person_id, viewer_id)
-    taken = [
-        Taken(
-            line.case_id,
-            _day(line),
-            None if line.in_vacancy or line.starts_on is None else quarter_count(line.starts_on),
-            imported=line.of_file,
-        )
-        for line in lines
-    ]
+    taken = [Taken(line.case_id, _day(line), _quarter(line), imported=line.of_file) for line in lines]
     return course_of(taken, found)
+
+
+def _quarter(line: CaseLine) -> int | None:
+    staff = line.cycle_kind is not CycleKind.HIRING
+    return quarter_count(line.starts_on) if staff and line.starts_on is not None else None
 
 
 def _day(line: CaseLine) -> date:

@@ -1,5 +1,6 @@
 """The page of a person says what each result says, nothing of a blind one, and costs the same in any file."""
 
+from collections.abc import Mapping
 from datetime import date
 
 import pytest
@@ -13,7 +14,7 @@ from domain.mark import Role
 from domain.team.course import Attained
 from tests.db import sample
 
-Said = dict[str, sample.Said]
+Said = Mapping[str, sample.Said]
 
 
 class Firm:
@@ -25,8 +26,10 @@ class Firm:
         self.expert = sample.add(store, "Фомина", is_actor=True)
         self.kim = sample.add(store, "Ким")
 
-    def rate(self, starts: date, said: Said, *, expert: bool = False) -> int:
-        cycle = sample.cycle(self.store, CycleKind.QUARTERLY, starts_on=starts)
+    def rate(
+        self, starts: date, said: Said, *, expert: bool = False, kind: CycleKind = CycleKind.QUARTERLY
+    ) -> int:
+        cycle = sample.cycle(self.store, kind, starts_on=starts)
         case = sample.case(self.store, self.kim, cycle)
         sample.sheet(self.store, case, self.boss, Role.MANAGER, said)
         if expert:
@@ -64,6 +67,13 @@ def test_a_line_joins_neighbours_with_enough_in_common_alone(firm: Firm) -> None
     firm.rate(date(2025, 10, 1), {"K01": 2, "K02": 2})  # a quarter was left out
     firm.rate(date(2026, 1, 1), {"K03": 2, "K04": 2})  # nothing in common
     assert [one.joined for one in firm.course()] == [False, True, False, False]
+
+
+def test_what_a_candidate_reached_is_joined_with_no_quarter_of_the_staff(firm: Firm) -> None:
+    firm.rate(date(2025, 1, 1), {"K01": 1, "K02": 2}, kind=CycleKind.HIRING)
+    firm.rate(date(2025, 4, 1), {"K01": 2, "K02": 2})
+    firm.rate(date(2025, 7, 1), {"K01": 3, "K02": 2})
+    assert [one.joined for one in firm.course()] == [False, False, True], "other targets hold at hire"
 
 
 def test_a_blind_case_is_no_point_and_its_notes_are_kept_back(store: Store, firm: Firm) -> None:
