@@ -75,7 +75,7 @@ def sections(lines: Sequence[Line]) -> tuple[Section, ...]:
     found: list[_Open] = [_Open(Topic.HEAD, None)]
     around, title, clause = Topic.HEAD, None, ()  # the titled section, and the last clause before the list
     spaced = sum(two.place > one.place + 1 for one, two in pairwise(lines)) > len(lines) * SPACED
-    for above, line, below in zip([None, *lines[:-1]], lines, [*lines[1:], None], strict=True):
+    for above, line, below in zip([None, *lines][:-1], lines, [*lines, None][1:], strict=True):
         at = found[-1]
         head = _head(line, below, at)
         if at.topic in LISTS and not at.lines and len(found) <= 2 and post.is_heading(line):

@@ -156,3 +156,9 @@ def test_what_is_done_after_what_is_known_stays_a_duty() -> None:
     found = reading.read(["Должностные обязанности", f"1. {rules}.", "2. Мыть пол.", "3. Выносить мусор."])
     assert [one.text for one in found.duties] == ["соблюдать их; носить форму", "Мыть пол", "Выносить мусор"]
     assert [one.text for one in found.knowledge] == ["Знать правила охраны труда", "порядок допуска"]
+
+
+@pytest.mark.parametrize("data", [b"\xef\xbb\xbf", "\u00a0\n".encode(), document("")])
+def test_a_document_without_a_word_is_refused_as_having_no_list(data: bytes) -> None:
+    with pytest.raises(Faulty):
+        job_description.read(data, "пусто", Progress())
