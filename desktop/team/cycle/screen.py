@@ -76,8 +76,6 @@ class CycleScreen(Screen):
         self._cycle_id = 0
         self.page: CyclePage | None = None
         self._keys = (
-            ("↑ ↓", _("person")),
-            ("← →", pgettext("key", "sheet")),
             ("Enter", _("next step")),
             ("F2", _("who assesses")),
             ("Ctrl+B", _("from paper")),
@@ -162,6 +160,13 @@ class CycleScreen(Screen):
         self.acts.refused.connect(self._on_refused)
         self.reading.completed.connect(self._on_all_read)
         self.sheets.scrolled.connect(self._on_scrolled)
+
+    @property
+    @override
+    def keys(self) -> tuple[tuple[str, str], ...]:
+        sheet = pgettext("key", "sheet")
+        lines = (("↑ ↓", sheet),) if self.sheets.by_assessor else (("↑ ↓", _("person")), ("← →", sheet))
+        return (*lines, *self._keys)
 
     @property
     def table(self) -> ListTable[SheetRow]:
@@ -449,6 +454,7 @@ class CycleScreen(Screen):
             which=Which(self.which.current),
             typed=self.search.text(),
         )
+        self.keys_changed.emit()
 
     @property
     def _needs_all(self) -> bool:

@@ -94,7 +94,11 @@ def test_the_same_sheets_stand_under_their_assessors_and_are_narrowed(
     app = team.begin(start, qtbot)
     workspace_of(app).to_cycle(cycle_id)
     screen = cycle_screen(app)
+    assert screen.keys[:2] == (("↑ ↓", "person"), ("← →", "sheet"))
     press("g", CTRL)
+    assert screen.keys[0] == ("↑ ↓", "sheet") and "← →" not in dict(screen.keys), "a line is a sheet here"
+    hints = [one.text() for one in workspace_of(app).status.findChildren(QLabel) if one.isVisible()]
+    assert "← →" not in hints
     told = lines(screen.model)
     assert told[0] == "[Gromov Maxim 0 of 3 sheets submitted]"
     assert told[4] == "[Sokolova Anna 1 of 3 sheets submitted]"
