@@ -172,9 +172,12 @@ class ResultScreen(Screen):
         open_still = result is None or result.case.state in (CaseState.OPEN, CaseState.SEALED)
         hiring = result is not None and phrases.hiring(result)
         unsettled = len(result.unsettled) if result is not None and open_still else 0
-        self._concludes = open_still and hiring and not unsettled
+        # A critical "not applicable" is confirmed by a decision before a conclusion is possible.
+        rows = () if result is None else result.score.rows
+        waits = any(row.unconfirmed and row.entry.in_scope for row in rows)
+        self._concludes = open_still and hiring and not unsettled and not waits
         self.decision_button.setText(step_words(unsettled, concludes=self._concludes))
-        if result is None or unsettled or self._concludes:
+        if result is None or unsettled or self._concludes or (open_still and waits):
             self.header.lead(self.decision_button)
         else:
             self.header.lead(self.export_button if hiring else self.plan_button)

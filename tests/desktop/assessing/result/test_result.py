@@ -266,6 +266,17 @@ def test_the_next_step_of_a_candidate_is_to_agree_on_what_differs_and_then_to_co
     assert asked.args == [case.case_id]
 
 
+def test_a_critical_not_applicable_is_decided_before_anybody_is_led_to_the_conclusion(
+    case: Case, assessors: tuple[Person, Person], show: Show, qtbot: QtBot
+) -> None:
+    case.rate(assessors[0], Role.HR, {"S03": Mark(State.NOT_APPLICABLE)}, LEVEL(3))
+    screen = show(case.case_id)
+    assert screen.decision_button.text() == "Decision…"
+    assert screen.decision_button.property("kind") == "primary"
+    with qtbot.waitSignal(screen.decision_wanted):
+        screen.decision_button.click()
+
+
 @pytest.mark.parametrize("language", ["ru", "en"])
 @pytest.mark.parametrize(("width", "height"), [(1282, 740), (1196, 772)])
 def test_a_result_is_on_one_screen(
