@@ -277,7 +277,7 @@ def _words_of(one: Line, paper: SheetPaper, words: Words) -> int:
         if question is None
         else [question.question, *question.probes, question.weak, question.adequate, question.strong]
     )
-    return sum(len(words.text(part)) for part in (one.item.on_paper, *parts))
+    return sum(len(words.text(part)) for part in (one.item.on_paper, *parts, *one.asked))
 
 
 def _signs(words: Words) -> list[str]:

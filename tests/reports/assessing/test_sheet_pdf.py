@@ -166,6 +166,15 @@ def test_the_follow_ups_asked_stand_below_their_question_on_a_filled_sheet(tmp_p
     assert text.count("Заданы уточнения") == 1
 
 
+def test_follow_ups_of_ones_own_higher_than_a_page_go_on_on_the_next_one(tmp_path: Path) -> None:
+    one = sheet(STANDARD, marked=True, state=SheetState.SUBMITTED)
+    own = tuple(Text(f"{number} {'слово ' * 330}?") for number in range(4))
+    row = replace(one.rows[0], asked=frozenset(probe.ru for probe in own))
+    one = replace(one, rows=(row, *one.rows[1:]))
+    text = whole(write(papers.filled(one, sample.ORGANISATION, sample.TODAY, {row.item.code: own}), tmp_path))
+    assert text.count("слово") == 4 * 330
+
+
 def test_a_blank_for_a_person_shows_no_mark_that_is_in_the_file(tmp_path: Path) -> None:
     one = write(blank(sheet(SCREENING, marked=True)), tmp_path, name="one.pdf")
     two = write(blank(sheet(SCREENING)), tmp_path, name="two.pdf")
