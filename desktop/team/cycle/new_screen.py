@@ -142,8 +142,10 @@ class NewCycleScreen(PartsPage):
         self.rail.setEnabled(not opening)
         for page in self.pages:
             page.setEnabled(not opening)
+        under_way = _("The cycle is being opened.") if opening else ""
         read_only = read_only_reason() if self._context.data.read_only else ""
-        allow(self.open_button, _("The cycle is being opened.") if opening else read_only)
+        allow(self.open_button, under_way or read_only)
+        allow(self.clear_button, under_way)  # a refusal leaves what was filled in
 
     def _on_opened(self, outcome: int | Refused) -> None:
         if isinstance(outcome, Refused):

@@ -467,8 +467,10 @@ def test_a_large_cycle_is_opened_beside_the_window_and_nothing_is_typed_into_it_
     assert app.jobs.busy
     assert not screen.people_page.isEnabled()
     assert screen.open_button.accessibleDescription() == "The cycle is being opened.", "why it is off"
+    assert not screen.clear_button.isEnabled()
     screen.act()
     qtbot.waitUntil(lambda: not app.jobs.busy)
+    assert screen.clear_button.isEnabled()
     page = cycle_screen(app).page
     assert page is not None
     assert len(page.people) == 1
