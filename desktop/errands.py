@@ -97,7 +97,7 @@ def is_recovery_code(text: str) -> bool:
 
 def prove(
     path: Path, password: str, code: str, tries: Tries, progress: Progress
-) -> "WaitFirst | StoreError | None":
+) -> "WaitFirst | StoreError | OSError | None":
     """Check the password or the recovery code of a file that is open, one of them empty; None if it fits."""
     from db.file import opening
     from db.file.errors import StoreError
@@ -105,7 +105,7 @@ def prove(
     try:
         with opening.one_of(tries, path):
             opening.unlock(path, password or None, code or None)
-    except (WaitFirst, StoreError) as refused:
+    except (WaitFirst, StoreError, OSError) as refused:
         return refused
     return None
 

@@ -113,7 +113,7 @@ class Opening(QObject):
             if self._start is not None:
                 self._start.set_busy(True)
             work = partial(errands.prove, path, password, code, self.tries)
-            self._jobs.run(work, self._on_proved, "")
+            self._jobs.run(work, self._on_proved, "", ended=self._on_tried)
             return
         if self.shows_elsewhere(path):
             return
@@ -304,7 +304,12 @@ class Opening(QObject):
             self.start_wanted.emit()
         self.open(path, "", "")
 
-    def _on_proved(self, refused: "WaitFirst | StoreError | None") -> None:
+    def _on_tried(self) -> None:
+        """Let the password be typed again, whatever came of the try."""
+        if self.covered and self._start is not None:
+            self._start.set_busy(False)
+
+    def _on_proved(self, refused: "WaitFirst | StoreError | OSError | None") -> None:
         if not self.covered or self._start is None:
             return
         if refused is None:
@@ -312,7 +317,6 @@ class Opening(QObject):
         else:  # other errors are told once the page is gone
             from desktop.errors import Failure, sentence
 
-            self._start.set_busy(False)
             self._start.fail(Failure(sentence(refused)))
 
     def _on_opened(self, store: "Store") -> None:

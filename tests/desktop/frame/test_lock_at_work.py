@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
 from db.assessing import people
-from db.file import copies
+from db.file import copies, opening
 from db.file.store import Store
 from desktop import copying
 from desktop.app import App
@@ -273,6 +273,27 @@ def test_a_merge_that_was_only_being_prepared_is_not_done_and_its_form_is_open_a
     assert in_front(MergeDialog).other.text == chosen
     assert app.data is not None
     assert app.data.read(people.person, double).surname == "Tarasova", "both cards are there"
+
+
+def test_a_password_that_could_not_be_tried_is_typed_again(
+    app: App, go_on: Event, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_whatever: object) -> None:
+        raise MemoryError
+
+    app.jobs.run(lambda _progress: go_on.wait(60), lambda _done: None, "Saving documents")
+    app.lock.lock()
+    card = card_of(app, LockedCard)
+    with monkeypatch.context() as short:
+        short.setattr(opening, "unlock", fail)
+        QTest.keyClicks(card.edit, PASSWORD)
+        QTest.keyClick(card.edit, Key.Key_Return)
+        go_on.set()
+        qtbot.waitUntil(lambda: not app.jobs.busy)
+    card = card_of(app, LockedCard)
+    card.edit.clear()
+    give(app, qtbot)
+    assert app.data is not None and app.window.start is None
 
 
 def test_what_was_saved_of_a_damaged_file_is_read_after_the_password(
