@@ -207,11 +207,11 @@ class Settings:
         self._keep(f"copies/{file}/tight", "1" if tight else "0")
 
     def actor(self, file: str) -> str:
-        """Return the uid of whoever last worked in this file; names stay in the encrypted file."""
+        """Return the uid of who opened this file last; "" if another went on. Names stay in the file."""
         return self._sealed(f"actors/{file}")
 
     def keep_actor(self, file: str, uid: str) -> None:
-        """Remember who works in the file."""
+        """Remember who has opened the file; "" forgets it."""
         self._keep_sealed(f"actors/{file}", uid)
 
     def place(self, file: str) -> tuple[str, int]:

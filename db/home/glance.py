@@ -33,7 +33,10 @@ WHERE who.erased_at IS NULL AND who.merged_into IS NULL
         OR EXISTS (SELECT 1 FROM sheet WHERE assessor_id = who.id))
 ORDER BY who.folded, who.id
 """
-_LAST_ACTOR = "SELECT actor_id FROM journal WHERE actor_id IS NOT NULL ORDER BY seq DESC LIMIT 1"
+_LAST_ACTOR = """
+SELECT coalesce(json_extract(data, '$.sitting_of'), actor_id) FROM journal
+WHERE actor_id IS NOT NULL ORDER BY seq DESC LIMIT 1
+"""
 _LAST_EVENT = "SELECT max(seq) FROM journal"
 _ANY_CASE = 'SELECT EXISTS (SELECT 1 FROM "case")'
 _SOMEBODY = """
@@ -123,7 +126,7 @@ def actors(connection: "Connection") -> tuple[Person, ...]:
 
 
 def last_actor(connection: "Connection") -> int | None:
-    """Return the id of the last person to write in the journal; None if there is none."""
+    """Return the id of whose sitting the journal was last written in; None if there is none."""
     found = connection.execute(_LAST_ACTOR).fetchone()
     return None if found is None else found[0]
 

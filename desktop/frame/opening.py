@@ -73,7 +73,7 @@ class Opening(QObject):
         self.me: Person | None = None
         self.created: Created | None = None  # the new file while its recovery code is shown
         self.file = ""  # this computer's key for the open file; "" for the example, which is not remembered
-        self.opened_by = 0  # id of who has opened the file; somebody else may have gone on
+        self.opened_by = 0  # id of who has opened the file, 0 if unknown; somebody else may have gone on
         self.covered = False  # the lock page hides the file, which is still open
         self.left_at: Place | None = None  # where a locked file is opened again
         self.actor = Actor()  # as typed on the start screen, or who worked in the file left for a new one
@@ -228,8 +228,7 @@ class Opening(QObject):
             self.data.write(people.take_over, person_id)
         self.me = self.data.read(people.person, person_id)
         self._act_as(person_id)
-        if self.file:
-            self._settings.keep_actor(self.file, self.me.uid)
+        self._keep_actor()
 
     def leave(self) -> None:
         """Close the open file, if there is one."""
@@ -374,7 +373,7 @@ class Opening(QObject):
         self.code_written.emit()
 
     def _enter(self) -> None:
-        """Sign in whoever worked here last; ask if that is not clear."""
+        """Sign in whoever opened the file last; ask if somebody else went on, or if that is not clear."""
         from db.home import glance
 
         assert self.data is not None
@@ -382,7 +381,10 @@ class Opening(QObject):
         self._code, demo = "", self.data.path.parent == self._settings.folder / DEMO
         self.file = "" if demo else self.data.glance(glance.file_identity)
         actors = self.data.glance(glance.actors)
-        known = [person for person in actors if self.file and person.uid == self._settings.actor(self.file)]
+        wanted, place = self._settings.actor(self.file), self.left_at
+        if place is not None and place.file == self.file and (place.opened_by or self.data.read_only):
+            wanted = place.actor
+        known = [person for person in actors if self.file and person.uid == wanted]
         if demo or len(actors) == 1 or (self.data.read_only and actors):
             known = known or [actors[0]]
         if known:
@@ -411,18 +413,20 @@ class Opening(QObject):
         assert self.data is not None
         self.me = person
         memory, place, self.left_at = None, self.left_at, None
-        self.opened_by = person.id
+        kept = self._settings.actor(self.file)
+        # Whom a file that is only read shows has not said so.
+        self.opened_by = 0 if self.file and self.data.read_only and kept != person.uid else person.id
         if self.file:
-            if self._settings.actor(self.file) == person.uid:
+            if kept == person.uid:
                 from desktop.frame.place import Memory
 
                 memory = Memory(self._settings.place(self.file))
             if place is not None and (place.file, place.actor) == (self.file, person.uid):
-                memory, self.opened_by = place.memory, place.opened_by
+                memory, self.opened_by = place.memory, place.opened_by or self.opened_by
             else:
                 self._holder.window.recall(self.file)
             self._settings.last_file = self.data.path
-            self._settings.keep_actor(self.file, person.uid)
+            self._keep_actor()
         if person.id:
             self._act_as(person.id)
         if self._settings.language is None:
@@ -440,6 +444,13 @@ class Opening(QObject):
     def _act_as(self, person_id: int) -> None:
         assert self.data is not None
         self.data.act_as(person_id, self.opened_by if self.opened_by not in (0, person_id) else None)
+
+    def _keep_actor(self) -> None:
+        """Remember who has opened the file, for the next start; nobody once somebody else went on."""
+        assert self.data is not None
+        assert self.me is not None
+        if self.file and not self.data.read_only:
+            self._settings.keep_actor(self.file, self.me.uid if self.me.id == self.opened_by else "")
 
     def _begins_with_step(self, memory: "Memory | None") -> bool:
         """Return whether a glance can paint the first screen, so that it waits for nothing else."""

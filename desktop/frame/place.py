@@ -87,7 +87,7 @@ class Memory:
 class Place:
     """What a locked file is opened again with: the file's key, the uid of who worked in it, and where.
 
-    ``opened_by`` is the id of who had opened it.
+    ``opened_by`` is the id of who had opened it, 0 if unknown.
     """
 
     file: str

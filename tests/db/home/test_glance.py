@@ -89,6 +89,12 @@ def test_who_wrote_last_is_the_last_actor_of_the_journal(store: Store, me: int) 
 
     assert store.glance(glance.last_actor) == sample.last_event(store).actor_id == me
 
+    other = sample.candidate(store, "Титова")
+    store.act_as(other, me)
+    sample.candidate(store, "Лебедев")
+    assert sample.last_event(store).actor_id == other
+    assert store.glance(glance.last_actor) == me, "who had opened the file, not who went on in it"
+
 
 def test_an_empty_file_and_one_without_drafts_are_told_apart(store: Store, me: int) -> None:
     seen, whole = both(store, me)

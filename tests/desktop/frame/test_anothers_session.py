@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from openpyxl import load_workbook
 from pypdf import PdfReader
 from PySide6.QtCore import Qt
@@ -13,9 +14,11 @@ from db.assessing import assessments, people, sheets
 from db.development import plan_followup, plans
 from db.hiring import decisions
 from desktop.app import App
+from desktop.data import Data
 from desktop.kit.form.dialog import Question
 from desktop.office.papers import documents, readers
 from desktop.office.papers.registry import Asked
+from desktop.start.welcome import WhoCard
 from domain.hiring.decision import Outcome
 from domain.mark import Mark, Role
 from domain.people.person import Person
@@ -86,10 +89,62 @@ def test_a_sheet_handed_in_in_anothers_session_says_whose_it_was(
     app.window.close()
     app.close()
     app = unlock(start(path), qtbot)
-    assert app.me is not None and app.me.id == manager
+    assert app.me is None and app.window.start is not None, "nobody can know who opens it now"
+    app.window.start.actor_chosen.emit(manager)
     own = hand_in(app, third)
     assert own.sitting_of == ""
     assert TOLD not in text(own, tmp_path), "who opens the file enters in a session of their own"
+    app.window.close()
+    app.close()
+    app = unlock(start(path), qtbot)
+    assert app.me is not None and app.me.id == manager, "who opened it last and stayed is not asked again"
+
+
+def test_who_went_on_is_not_taken_for_who_opens_the_file_next(
+    start: Start, tmp_path: Path, qtbot: QtBot
+) -> None:
+    path = new_file(tmp_path / "files" / "Three.merilo", actors=2)
+    app = unlock(start(path), qtbot)
+    assert app.window.start is not None and app.data is not None
+    hr, manager = (one.id for one in app.data.read(people.actors))
+    app.window.start.actor_chosen.emit(hr)
+    third = app.data.write(people.add, Person(surname="Yurova"))
+    first, second = (sheet_of_the_other(app, *one) for one in (("Orlov", manager), ("Titov", third)))
+    opener = app.data.read(people.person, hr).short_name
+    go_on_as(app, manager)
+    lock(app, qtbot)
+    give(app, qtbot)
+    app.data.write(people.add, Person(surname="Lebedev"))
+    app.close()  # as killed: nothing is put away before
+    app = unlock(start(path), qtbot)
+    assert app.me is None and app.window.start is not None and isinstance(app.window.start.card, WhoCard)
+    focused = app.window.start.card.focusWidget()
+    assert focused is not None and focused.property("person_id") == hr, "who had opened it is offered"
+    app.window.start.actor_chosen.emit(hr)
+    go_on_as(app, manager)
+    assert hand_in(app, first).sitting_of == opener
+    go_on_as(app, third)
+    assert hand_in(app, second).sitting_of == opener, "not who went on in between"
+    go_on_as(app, hr)
+    app.close()
+    app = unlock(start(path), qtbot)
+    assert app.me is not None and app.me.id == hr, "who has come back to a session of their own is known"
+
+
+def test_whom_a_file_that_is_only_read_shows_has_not_begun_a_session(
+    start: Start, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = new_file(tmp_path / "files" / "Two.merilo", actors=2)
+    with monkeypatch.context() as patched:
+        patched.setattr(Data, "read_only", property(lambda _data: True))
+        app = unlock(start(path), qtbot)
+        assert app.me is not None and app.me.id, "somebody, as nothing can be entered"
+        lock(app, qtbot)
+    give(app, qtbot)
+    assert app.me is None and app.window.start is not None, "it can be written in now"
+    app.close()
+    app = unlock(start(path), qtbot)
+    assert app.me is None
 
 
 def test_a_plan_a_refusal_and_a_workbook_say_it_too(start: Start, tmp_path: Path, qtbot: QtBot) -> None:
