@@ -17,13 +17,16 @@ def hold(session: Session, talk: Talk, on: date) -> None:
 
     Raises:
         Missing: if nothing was said, a result or reason is missing, or a moved action has no new day.
-        Impossible: if the next meeting would not be later, or an action is of another plan.
+        Impossible: if it lies after the day *on*, the next one would not be later, or an action is of
+            another plan.
         Unknown, PlanClosed, NotActive, OutsidePlan, DayOff, TooLong, NeedsReason, OwnerLeft: as for
             ``plan_followup.report``, ``postpone`` and ``meet``.
     """
     meeting, plan = meeting_row(session, talk.meeting_id)
     if not talk.result.strip():
         raise Missing("result")
+    if talk.on > on:
+        raise Impossible("held_on")
     if talk.next_on is not None and talk.next_on <= talk.on:
         raise Impossible("next_on")
     told: journal.Told = {"meeting": meeting.id, "actions": [one.action_id for one in talk.decided]}

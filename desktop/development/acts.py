@@ -30,6 +30,7 @@ from desktop.development.forms.talk_form import TalkForm
 from desktop.development.model import Line, PlanModel
 from desktop.kit.form.dialog import Question
 from desktop.kit.form.reopening import reopens
+from desktop.kit.off import read_only_reason
 from desktop.office.sentences import sentence
 from domain.development import talk
 from domain.development.adaptation import Mentoring
@@ -51,14 +52,14 @@ class Acts(QObject):
         stood: key of the row to make current.
         told: a message of success.
         opened: id of another plan to show.
-        held: a meeting was recorded.
+        held: the meeting with this id was recorded.
     """
 
     refused = Signal(str, str)
     stood = Signal(object)
     told = Signal(str)
     opened = Signal(int)
-    held = Signal()
+    held = Signal(int)
 
     def __init__(self, context: Context, model: PlanModel, window: QWidget) -> None:
         super().__init__(window)
@@ -326,20 +327,40 @@ class Acts(QObject):
     def ask_talk(self) -> None:
         """Ask what the meeting that comes next decides, with all that is due for it."""
         model, board = self._model, self._model.board
-        if board is None or model.fixed or not model.active:
+        if board is None:
+            return
+        if model.fixed or not model.active:
+            self.refused.emit(self._why_no_talk(), "")
             return
         meeting = talk.meeting_of(model.plan, model.today)
         if meeting is None:
             self.refused.emit(_("Every meeting of the plan was held."), _("Add a meeting first."))
             return
+        calendar, begins = board.sheet.calendar, model.plan.period.starts_on
+        day = talk.day_to_hold(model.plan, meeting, model.today, calendar)
+        if day is None:
+            words = current()
+            begun = _("The plan begins on {day}.").format(day=words.date(begins))
+            first = words.date(calendar.next(begins))
+            self.refused.emit(begun, _("A meeting can be held from {day} on.").format(day=first))
+            return
         notes = self._context.data.read(diary.notes_of, model.plan.person_id, model.me)
-        TalkForm(self._context, board, meeting, notes, self._hold, self._window).open()
+        TalkForm(self._context, board, meeting, day, notes, self._hold, self._window).open()
+
+    def _why_no_talk(self) -> str:
+        match self._model.plan.state:
+            case PlanState.CLOSED:
+                return _("The plan is closed and read-only.")
+            case PlanState.DRAFT:
+                return _("The plan is not approved yet.")
+            case PlanState.ACTIVE:
+                return read_only_reason()
 
     def _hold(self, told: Talk) -> None:
         model = self._model
         model.write(talks.hold, told, model.today)
         model.stack.clear()  # undo would take back a part of what was decided together
-        self.held.emit()
+        self.held.emit(told.meeting_id)
 
     def _ask_step(self, place: int | None) -> None:
         """Ask for a step of the induction, None for a new one."""

@@ -63,6 +63,7 @@ class PlanScreen(Screen):
         )
         self._lay_header()
         self.trouble, self.notice = self.add_banner(), self.add_banner()
+        self._recorded: int | None = None  # the meeting that the banner offers to sign
         self._board = self._lay_board()
         self.waiting = Empty(theme.icon("eye-off", "muted", 22), "", self, act=_("Back"))
         self._stack = self.add_stack(self._board, self.waiting)
@@ -111,7 +112,8 @@ class PlanScreen(Screen):
             return None
         own = OF_PLANS[kind]
         others = (one.key for one in DOCUMENTS.values() if one.plan is kind and one.key != own)
-        return PapersOf(board.sheet.person.short_name, of_one(self.model.plan_id, own, *others))
+        of = of_one(self.model.plan_id, own, *others)
+        return PapersOf(board.sheet.person.short_name, of, part_id=self._recorded)
 
     def _lay_header(self) -> None:
         self.header = self.add_header(Header(self._context.theme, _("Plan"), self, back=_("Back")))
@@ -201,6 +203,7 @@ class PlanScreen(Screen):
             return
         sheet, plan, words = board.sheet, board.sheet.plan, current()
         self.trouble.hide()
+        self._recorded = None
         self.header.set_title(sheet.person.full_name, say.title(sheet))
         self.state.setText(say.state(plan.state))
         self.state.setProperty("kind", "ok" if plan.state is PlanState.ACTIVE else "quiet")
@@ -359,8 +362,9 @@ class PlanScreen(Screen):
     def _on_refused(self, fact: str, rest: str) -> None:
         self.trouble.show_fact(fact, rest, "warn")
 
-    def _on_held(self) -> None:
+    def _on_held(self, meeting_id: int) -> None:
         """Say that the meeting is recorded, and offer its paper to sign."""
+        self._recorded = meeting_id
         self.trouble.show_fact(_("The meeting is recorded."), "", "info", act=_("Sheet to sign…"))
 
     def _on_sheet_wanted(self) -> None:

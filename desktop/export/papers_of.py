@@ -22,14 +22,14 @@ class PapersOf:
     """The documents of one thing, under its name: kind -> ids that it is asked by, in the order offered.
 
     ``kind`` is the one to show first, ``unit_id`` the unit of a team that they are limited to,
-    ``edition_id`` the edition of a job description that is to be signed.
+    ``part_id`` the edition of a job description, or the meeting of a plan, that is to be signed.
     """
 
     title: str
     of: Mapping[str, tuple[int, ...]]
     kind: str = ""
     unit_id: int | None = None
-    edition_id: int | None = None
+    part_id: int | None = None
 
     @property
     def first(self) -> str:

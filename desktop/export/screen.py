@@ -292,11 +292,11 @@ class DocumentsScreen(Screen):
 
     @property
     def to_sign(self) -> dict[int, int]:
-        """Person -> the edition asked for to be signed; whoever is not here signs the one in force."""
+        """Person -> the edition asked for to be signed, plan -> the meeting; of others, the usual one."""
         wanted = self._wanted
-        if wanted is None or wanted.edition_id is None:
+        if wanted is None or wanted.part_id is None:
             return {}
-        return dict.fromkeys(wanted.of.get(self.kind, ()), wanted.edition_id)
+        return dict.fromkeys(wanted.of.get(self.kind, ()), wanted.part_id)
 
     def _on_exported(self, paths: object, wish: Wish) -> None:
         self.exported.emit(paths)

@@ -105,6 +105,7 @@ def field_name(field: str, words: Words) -> str:
         "hours": _("Off-queue hours"),
         "result": pgettext("of an action", "Result"),
         "done_on": _("Done on"),
+        "held_on": _("Held on"),
         "criterion": _("Criterion"),
         "aim": _("Personal aim, in their own words"),
         "item": _("Competency"),

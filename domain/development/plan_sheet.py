@@ -41,6 +41,7 @@ class PlanSheet:
     the post, ``at_hire`` code -> the target at the hire. ``exhausted`` are codes of goals for which all
     library actions were done recently. ``chain_value`` is that of the journal's event of the approval, empty
     before it; ``sitting_of`` the name of who had opened the file, if that was not who approved.
+    ``meeting_id`` is the meeting that a sheet is asked for of; without one, it is the meeting of the day.
     """
 
     organisation: Organisation
@@ -61,6 +62,7 @@ class PlanSheet:
     exhausted: frozenset[str] = frozenset()
     chain_value: str = ""
     sitting_of: str = ""
+    meeting_id: int | None = None
 
     @property
     def score(self) -> Score | None:

@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from domain.development.plan import Action, ActionState, Goal, Meeting, Plan
+from domain.workdays import Calendar
 
 
 class Fate(StrEnum):
@@ -41,6 +42,13 @@ def meeting_of(plan: Plan, on: date) -> Meeting | None:
     """Return the meeting to hold on that day: of those without a result the nearest."""
     waiting = (one for one in plan.meetings if not one.result)
     return min(waiting, key=lambda one: abs(one.on - on), default=None)
+
+
+def day_to_hold(plan: Plan, meeting: Meeting, on: date, calendar: Calendar) -> date | None:
+    """Return the last day up to *on* that a meeting can have been held; None while there is none yet."""
+    last = min(on, plan.period.ends_on)
+    day = last if meeting.on == last else calendar.previous(last)
+    return day if day >= plan.period.starts_on else None
 
 
 def after(plan: Plan, meeting: Meeting, on: date) -> Meeting | None:

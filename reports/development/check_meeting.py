@@ -12,7 +12,7 @@ from resources.i18n import Words
 
 
 def lay(sheet: PlanSheet, words: Words) -> TextPaper:
-    """Describe the meeting held on the day of the sheet, else the next one without a result, to fill in."""
+    """Describe the meeting asked for, else that of the day of the sheet, else the next one, to fill in."""
     _ = words.gettext
     plan, person = sheet.plan, sheet.person
     meeting = _meeting(sheet)
@@ -34,8 +34,9 @@ def lay(sheet: PlanSheet, words: Words) -> TextPaper:
 
 def _meeting(sheet: PlanSheet) -> Meeting | None:
     meetings = sheet.plan.meetings
+    asked = next((one for one in meetings if one.id == sheet.meeting_id), None)
     held = next((one for one in meetings if one.result and one.on == sheet.made_on), None)
-    return held or next((one for one in meetings if not one.result), None)
+    return asked or held or next((one for one in meetings if not one.result), None)
 
 
 def _blocks(sheet: PlanSheet, meeting: Meeting | None, words: Words) -> tuple[Block, ...]:
@@ -51,12 +52,12 @@ def _blocks(sheet: PlanSheet, meeting: Meeting | None, words: Words) -> tuple[Bl
         facts.append((_("Day of employment"), str(day)))
     due = [(goal, one) for goal in plan.goals for one in goal.live if one.starts_on <= until]
     planned = [(goal, one) for goal, one in due if one.state is ActionState.PLANNED]
-    last = next((one for one in reversed(plan.meetings) if one.result and one is not meeting), None)
+    before = [one for one in plan.meetings if one.result and one is not meeting and one.on <= until]
+    last = before[-1] if before else None
     done = [
         (goal, one)
         for goal, one in due
-        if one.state is not ActionState.PLANNED
-        and (last is None or one.done_on is None or one.done_on >= last.on)
+        if one.state is ActionState.DONE and (last is None or one.done_on is None or one.done_on >= last.on)
     ]
     blocks: list[Block] = [Facts(tuple(facts))]
     if last is not None:
@@ -70,6 +71,11 @@ def _blocks(sheet: PlanSheet, meeting: Meeting | None, words: Words) -> tuple[Bl
         blocks.append(Heading(_("2. Done since the last meeting")))
         rows = tuple((goal.item, text(one.text), phrases_plans.mark(one, words)) for goal, one in done)
         blocks.append(Table((_("Code"), _("Action"), _("Done")), rows, (0.07, 0.56, 0.37)))
+    cancelled = [(goal, one) for goal, one in due if one.state is ActionState.CANCELLED]
+    if cancelled:
+        blocks.append(Heading(_("Cancelled")))
+        rows = tuple((goal.item, text(one.text), one.result) for goal, one in cancelled)
+        blocks.append(Table((_("Code"), _("Action"), _("Reason")), rows, (0.07, 0.56, 0.37)))
     if meeting is not None and meeting.result:
         said = (Clause(line, plain=True) for line in meeting.result.splitlines() if line.strip())
         return (*blocks, Heading(_("What was said and agreed")), *said, _no_discipline(words))

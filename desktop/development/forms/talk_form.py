@@ -19,7 +19,7 @@ from desktop.shared.polarity import polarity_sign
 from domain.development import talk
 from domain.development.plan import Action, Goal, Meeting
 from domain.development.talk import Decided, Fate, Talk
-from domain.errors import Impossible, Missing
+from domain.errors import DayOff, Impossible, Missing, OutsidePlan
 from domain.team.diary import Note
 from resources.i18n import _, current, ngettext, pgettext
 
@@ -29,15 +29,19 @@ NOTES = 5  # the newest are shown; the diary has them all
 class TalkForm(Form):
     """Every action begun and not reported gets a line; what was typed waits for the next time."""
 
+    AT = {**Form.AT, OutsidePlan: "held_on", DayOff: "held_on"}
+
     def __init__(
         self,
         context: Context,
         board: Board,
         meeting: Meeting,
+        day: date,
         notes: Sequence[Note],
         send: Send[Talk],
         parent: QWidget,
     ) -> None:
+        """*day* is proposed as the one on which it was held."""
         sheet, plan, today = board.sheet, board.sheet.plan, context.today()
         about = " · ".join((sheet.person.full_name, say.title(sheet)))
         super().__init__(context.theme, _("Review meeting"), about, _("Save"), parent, subject=(meeting.id,))
@@ -55,8 +59,8 @@ class TalkForm(Form):
         self.manager = TextAreaField(_("What the manager said and decided"), self, "result", lines=2)
         self.put(self.employee)
         self.put(self.manager)
-        self.day = DateField(_("Held on"), self, "starts_on", today)
-        ahead = talk.after(plan, meeting, today)
+        self.day = DateField(_("Held on"), self, "held_on", day)
+        ahead = talk.after(plan, meeting, day)
         self.next = DateField(_("Next meeting"), self, "next_on", None if ahead is None else ahead.on)
         self.beside(self.day, self.next)
         self.grid.setColumnStretch(0, 3)  # what an action is takes more room than what becomes of it
@@ -68,7 +72,7 @@ class TalkForm(Form):
         self.read_all()
         on = self.day.read()
         if on is None:
-            raise Missing("starts_on")
+            raise Missing("held_on")
         decided = tuple(one for line in self.lines if (one := line.decided()) is not None)
         parts = (
             (pgettext("who said it", "Employee"), self.employee.text),
@@ -84,7 +88,7 @@ class ActionLine:
     def __init__(self, context: Context, form: TalkForm, goal: Goal, action: Action, ends_on: date) -> None:
         """*ends_on* is the last day of the plan."""
         today = context.today()
-        self._action, self._ends_on = action, ends_on
+        self._form, self._action, self._ends_on = form, action, ends_on
         days = say.span(action.starts_on, action.ends_on)
         late = (today - action.ends_on).days
         if action.late(today):
@@ -140,6 +144,8 @@ class ActionLine:
         fate = self.fate.value
         self.until.setVisible(fate is Fate.MOVED)
         self.text.setVisible(fate is not None)
+        if self._form.isVisible():
+            self._form.refit(self.text)
 
 
 def _later(action: Action, today: date) -> date:

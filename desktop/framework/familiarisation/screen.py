@@ -216,7 +216,7 @@ class FamiliarisationScreen(Screen):
         if record.framework_id:
             of[FAMILIARISATION_JOURNAL] = (record.framework_id,)
         edition = record.document.id  # the one on the screen, also if it is not the newest
-        return PapersOf(self._title(record.document), of, edition_id=edition)
+        return PapersOf(self._title(record.document), of, part_id=edition)
 
     def show_part(self, segment: int) -> None:
         """Show those who have not signed, or everybody."""

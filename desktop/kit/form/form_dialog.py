@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Callable, Mapping
 from typing import ClassVar, override
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
@@ -138,6 +138,27 @@ class FormDialog(KeptDialog):
         else:
             self._keep_within()
 
+    def refit(self, wanted: QWidget) -> None:
+        """Fit fields that came or went; *wanted* stays in sight, and the form within its window."""
+        self.column.invalidate()
+        self.column.activate()
+        self.resize(self.width(), max(self.height(), self.column.totalHeightForWidth(self.width())))
+        self._keep_within()
+        if self._scroll is not None and wanted.isVisible():
+            inside = self._scroll.widget()
+            assert inside is not None
+            QCoreApplication.sendPostedEvents(inside, QEvent.Type.LayoutRequest)
+            self._scroll.ensureWidgetVisible(wanted)
+
+    def _stay_within(self) -> None:
+        """Move up what would be below the window."""
+        owner = self.parentWidget()
+        assert owner is not None
+        window = owner.window().frameGeometry()
+        below = self.frameGeometry().bottom() - window.bottom()
+        if self.isVisible() and below > 0:
+            self.move(self.x(), max(self.y() - below, window.top()))
+
     def _keep_within(self) -> None:
         """Make the body scroll if the form would be higher than its window."""
         owner = self.parentWidget()
@@ -146,6 +167,7 @@ class FormDialog(KeptDialog):
         if self._scroll is None and self.height() > limit:
             self._scroll = self._scrolled()
         if self._scroll is None:
+            self._stay_within()
             return
         wide = self.column.contentsRect().width() or self.width() - 40
         high = self.body.totalHeightForWidth(wide) if self.body.hasHeightForWidth() else 0
@@ -156,6 +178,7 @@ class FormDialog(KeptDialog):
             self._scroll.setFixedHeight(max(self._scroll.height() - more, LEAST))
             self.column.activate()
         self.resize(self.width(), self.column.totalHeightForWidth(self.width()))
+        self._stay_within()
 
     def _scrolled(self) -> QScrollArea:
         """Put the body into a scroll area; the focus stays where it is."""

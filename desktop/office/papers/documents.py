@@ -126,12 +126,12 @@ def export(
     takes, as of the example. If it cannot be told, the documents are there all the same.
 
     *ids* are those of the subjects: cases, cycles or plans; a case has a sheet for each of its assessors.
-    *unit_id* limits a team to a unit and those below it, *to_sign* has what a person signs if it
-    is not the edition in force. A document that cannot be made does not stop the others; a full disk or a
-    missing folder does. *on* is the day printed on the papers. A plan that is not
-    stored covers the quarter after that day. A record for recount does not vary by language. Many files are
-    drawn by *processes*, by default as many as suit the machine; the bytes are the same. *called* gives
-    papers names for people; without it they have those that a script can rely on.
+    *unit_id* limits a team to a unit and those below it, *to_sign* has what a person signs if it is not the
+    edition in force, or the meeting of a plan if it is not the usual one. A document that cannot be made
+    does not stop the others; a full disk or a missing folder does. *on* is the day printed on the papers. A
+    plan that is not stored covers the quarter after that day. A record for recount does not vary by
+    language. Many files are drawn by *processes*, by default as many as suit the machine; the bytes are the
+    same. *called* gives papers names for people; without it they have those that a script can rely on.
 
     Raises:
         Stopped: if asked to stop; the documents finished by then stay, half files do not.

@@ -27,7 +27,7 @@ class Seen:
 class Asking:
     """Which paper: its kind, the id of its subject, who asks, the day, the language.
 
-    Of a team the unit, of what is to be signed the edition.
+    Of a team the unit, of what is to be signed the edition or the meeting.
     """
 
     kind: str
@@ -36,7 +36,7 @@ class Asking:
     on: date
     language: str
     unit_id: int | None = None
-    edition_id: int | None = None
+    part_id: int | None = None
 
 
 def previewing(read: Read, asked: Asking) -> Callable[[Progress], Seen]:
@@ -46,7 +46,7 @@ def previewing(read: Read, asked: Asking) -> Callable[[Progress], Seen]:
         from reports.paper.atomic import in_memory
 
         try:
-            request = Asked(asked.id, asked.viewer_id, asked.on, asked.unit_id, asked.edition_id)
+            request = Asked(asked.id, asked.viewer_id, asked.on, asked.unit_id, asked.part_id)
             papers = read(papers_of, asked.kind, request)
         except (Refused, StoreError) as error:
             return Seen(refused=error)

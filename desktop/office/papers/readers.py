@@ -86,7 +86,7 @@ def proposed_plan(session: Session, asked: Asked) -> Papers:
 
 def kept_plan(session: Session, asked: Asked) -> Papers:
     """Return a stored plan."""
-    record = plans.plan(session, asked.id, asked.viewer_id, asked.on)
+    record = replace(plans.plan(session, asked.id, asked.viewer_id, asked.on), meeting_id=asked.part_id)
     return (Paper(record.person.code, _as_approved(session, record)),)
 
 
@@ -359,20 +359,20 @@ def familiarisation(session: Session, asked: Asked) -> Papers:
 
 
 def _to_sign(session: Session, asked: Asked) -> EditionToRead | None:
-    if asked.edition_id is None:
+    if asked.part_id is None:
         return job_description_editions.to_read(session, asked.id)
-    return job_description_editions.edition(session, asked.edition_id)
+    return job_description_editions.edition(session, asked.part_id)
 
 
 def familiarisation_journal(session: Session, asked: Asked) -> Papers:
     """Return everybody who is to sign the job description of an edition of a model, by default the newest."""
     own, code = organisation(session), editions.content(session, asked.id).key
-    if asked.edition_id is None:
+    if asked.part_id is None:
         edition = job_description_editions.newest(session, asked.id)
         people = familiarisations.in_position(session, asked.id)
     else:
-        edition = job_description_editions.edition(session, asked.edition_id)
-        people = familiarisations.readers_of(session, asked.edition_id)
+        edition = job_description_editions.edition(session, asked.part_id)
+        people = familiarisations.readers_of(session, asked.part_id)
     return (Paper(code, FamiliarisationJournal(own, code, edition, people, asked.on)),)
 
 

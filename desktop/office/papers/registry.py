@@ -45,14 +45,14 @@ class Asked:
     """A request for a document: its subject's id, who asks, and the day printed on it.
 
     ``viewer_id`` None is nobody in particular; ``unit_id`` limits a team to a unit and those below it, and
-    ``edition_id`` is the edition of a job description to sign, the newest without one.
+    ``part_id`` is the edition of a job description to sign, the newest without one, or the meeting of a plan.
     """
 
     id: int
     viewer_id: int | None
     on: date
     unit_id: int | None = None
-    edition_id: int | None = None
+    part_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

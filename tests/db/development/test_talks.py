@@ -61,6 +61,7 @@ def test_a_refusal_of_one_part_leaves_nothing(store: Store, plan: Planned) -> No
         ),
         (held(plan, Decided(first.id, Fate.DONE, "")), Missing),
         (replace(held(plan, done), result=" "), Missing),
+        (replace(held(plan), on=MIDDLE + timedelta(days=1)), Impossible),
         (replace(held(plan), next_on=before.meetings[0].on), Impossible),
     ):
         with pytest.raises(error):
@@ -72,6 +73,17 @@ def test_a_draft_has_no_meetings_to_hold(store: Store) -> None:
     at = planned(store)
     with pytest.raises(NotActive):
         store.write(talks.hold, held(at), MIDDLE)
+
+
+def test_the_day_proposed_is_the_last_working_day_that_is_allowed(plan: Planned) -> None:
+    whole, calendar = plan.read(), plan.board.sheet.calendar
+    meeting, first, last = whole.meetings[0], whole.period.starts_on, whole.period.ends_on
+    held_on = [
+        talk.day_to_hold(whole, meeting, on, calendar)
+        for on in (first - timedelta(days=1), last + timedelta(days=9))
+    ]
+    assert held_on == [None, calendar.previous(last)]
+    assert talk.day_to_hold(whole, meeting, meeting.on, calendar) == meeting.on
 
 
 def test_what_is_due_is_what_was_begun_and_not_reported(store: Store, plan: Planned) -> None:

@@ -422,7 +422,7 @@ def test_an_earlier_edition_is_signed_only_by_those_it_was_asked_for(
     screen: DocumentsScreen, store: Store, qtbot: QtBot
 ) -> None:
     one, other, *_ = (person.id for person in store.read(people.everybody))
-    screen.take(PapersOf("Менеджер", {FAMILIARISATION: (one,)}, edition_id=7))
+    screen.take(PapersOf("Менеджер", {FAMILIARISATION: (one,)}, part_id=7))
     assert screen.to_sign == {one: 7}
     screen.subjects.choose(other)
     assert screen.to_sign.get(one) == 7, "chosen beside others, they sign what they were asked"

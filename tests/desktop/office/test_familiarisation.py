@@ -64,7 +64,7 @@ def test_the_sheet_of_an_earlier_edition_prints_that_edition(store: Store) -> No
     assert first is not None
     numbers: list[str] = []
     for edition_id in (first.id, None):
-        (paper,) = store.read(papers_of, FAMILIARISATION, Asked(person, None, ON, edition_id=edition_id))
+        (paper,) = store.read(papers_of, FAMILIARISATION, Asked(person, None, ON, part_id=edition_id))
         assert isinstance(paper.record, FamiliarisationPaper) and paper.record.edition is not None
         numbers.append(paper.record.edition.paper_number)
     assert numbers == ["15", "16"]
@@ -82,7 +82,7 @@ def test_the_journal_of_an_earlier_edition_prints_that_edition_and_its_signature
     store.write(documents.publish, framework, "16", ON)
     shown: list[tuple[str, bool]] = []
     for edition_id in (first.id, None):
-        asked = Asked(framework, None, ON, edition_id=edition_id)
+        asked = Asked(framework, None, ON, part_id=edition_id)
         (paper,) = store.read(papers_of, FAMILIARISATION_JOURNAL, asked)
         assert isinstance(paper.record, FamiliarisationJournal) and paper.record.edition is not None
         (reader,) = paper.record.people
