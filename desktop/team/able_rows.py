@@ -23,12 +23,13 @@ SIGN = 28  # px of the level
 
 @dataclass(frozen=True, slots=True)
 class AbleLine:
-    """A person with a level and who could teach them, or without a person a heading."""
+    """A person with a level and who could teach them, in words as ``told``; without a person a heading."""
 
     text: str
     person_id: int | None = None
     level: Fraction | None = None
     mentor: str = ""
+    told: str = ""
 
 
 class AbleRows(Rows):
@@ -70,13 +71,15 @@ class AbleRows(Rows):
     def name(self, number: int) -> str:
         one = self.lines[number]
         level = "" if one.level is None else figure(one.level, current(), narrow=False)
-        return ", ".join(part for part in (one.text, level, one.mentor) if part)
+        return ", ".join(part for part in (one.text, level, one.told) if part)
 
     @override
     def paint_line(self, painter: QPainter, box: QRect, number: int) -> None:
         one, theme = self.seen(number), self.theme
         if one.level is None:
             self.write(painter, box, one.text, "small", "muted")
+            wide = painter.fontMetrics().horizontalAdvance(one.text) + 12
+            self.write(painter, box.adjusted(wide, 0, 0, 0), one.mentor, "small", "muted", _RIGHT)
             return
         self.write(painter, box.adjusted(SIGN + 8, 0, 0, 0), one.text, "strong" if not one.mentor else "body")
         wide = painter.fontMetrics().horizontalAdvance(one.text) + SIGN + 20
@@ -105,16 +108,14 @@ def able_lines(board: Board, found: Able) -> tuple[AbleLine, ...]:
         made.append(AbleLine(_more(len(found.able) - MOST)))
     below = ngettext("{n} person below that:", "{n} people below that:", len(found.learners))
     if found.learners:
-        made.append(AbleLine(below.format(n=len(found.learners))))
+        made.append(AbleLine(below.format(n=len(found.learners)), mentor=_("could be taught by")))
     for one in found.learners[:MOST]:
         person = people[one.row]
-        told = _("could be taught by {name}")
-        mentor = (
-            _("nobody to teach it")
-            if one.mentor is None
-            else told.format(name=short_name(people[one.mentor].name))
-        )
-        made.append(AbleLine(short_name(person.name), person.person_id, one.level, mentor))
+        mentor = told = _("nobody to teach it")
+        if one.mentor is not None:
+            mentor = short_name(people[one.mentor].name)
+            told = _("could be taught by {name}").format(name=mentor)
+        made.append(AbleLine(short_name(person.name), person.person_id, one.level, mentor, told))
     if len(found.learners) > MOST:
         made.append(AbleLine(_more(len(found.learners) - MOST)))
     return tuple(made)

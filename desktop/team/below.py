@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from desktop.kit.chips import paint_diamond
 from desktop.shared.bounds_bar import paint_bounds
 from desktop.team.atlas import Atlas
-from desktop.team.board import Mode
+from desktop.team.board import Mode, Sums
 from desktop.team.heads import LEFT
 from desktop.team.heatmap import HeatMap
 from desktop.team.looks import Kind, Look, share_look
@@ -25,7 +25,7 @@ SWATCH = QSize(18, 17)
 
 
 class Footer(QWidget):
-    """A figure and a bar below each column: people below target in an item, and weight times gap over them.
+    """A figure and a bar below each column: people shown below target in an item, weight × gap over them.
 
     Below a function the team's attainment in it, with its bounds.
     """
@@ -33,6 +33,7 @@ class Footer(QWidget):
     def __init__(self, theme: Theme, heat: HeatMap, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme, self._map = theme, heat
+        self._sums = Sums((), ())
         self.setFixedHeight(HIGH + theme.font_step + BARS + 6)
         heat.horizontalScrollBar().valueChanged.connect(self.update)
         heat.head.sectionResized.connect(self.update)
@@ -42,6 +43,7 @@ class Footer(QWidget):
         model, board = self._map.heat, self._map.heat.board
         if board is None:
             return
+        self._sums = board.sums(line for line in model.lines if isinstance(line, int))
         figures = self._figures()
         heads = (model.headerData(n, Qt.Orientation.Horizontal) for n in range(model.columnCount()))
         told = ", ".join(f"{head} {figure}" for head, figure in zip(heads, figures, strict=True))
@@ -52,7 +54,8 @@ class Footer(QWidget):
         model, board = self._map.heat, self._map.heat.board
         assert board is not None
         if not model.by_function:
-            return [str(board.below[column]) for column in model.columns]
+            below = (self._sums.below[column] for column in model.columns)
+            return [UNKNOWN if one is None else str(one) for one in below]
         return [share_look(board.whole(code), current()).text or UNKNOWN for code in model.functions]
 
     def _label(self) -> str:
@@ -77,7 +80,8 @@ class Footer(QWidget):
             _("bounds") if by_function else _("weight × gap"),
         )
         figures = self._figures()
-        most = () if model.by_function else sorted({int(one) for one in figures if one != "0"})[-2:]
+        counts = set[int]() if by_function else {int(one) for one in figures if one not in ("0", UNKNOWN)}
+        most = [str(one) for one in sorted(counts)[-2:]]
         painter.setClipRect(QRect(start, 0, self.width() - start, self.height()))
         font, bold = theme.font("caption", tabular=True), theme.font("caption", tabular=True)
         font.setPixelSize(10 + theme.font_step)
@@ -86,11 +90,12 @@ class Footer(QWidget):
         width = self._map.cell.width()
         for column, figure in enumerate(figures):
             left = start + self._map.head.sectionViewportPosition(column)
-            strong = bool(most) and int(figure) in most
+            strong = figure in most
             painter.setFont(bold if strong else font)
             painter.setPen(theme.color("text" if strong else "muted"))
             box = QRect(left - 4, 0, width + 7, high)
-            painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), figure)
+            if by_function or figure != UNKNOWN:  # dashes side by side would make a line
+                painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), figure)
             below = QRect(left, high, width - 1, self.height() - high - 4)
             if by_function:
                 self._paint_bounds(painter, below, model.functions[column])
@@ -100,7 +105,7 @@ class Footer(QWidget):
     def _paint_pressing(self, painter: QPainter, box: QRect, column: int) -> None:
         board = self._map.heat.board
         assert board is not None
-        pressing, most = board.pressing[column], max(board.pressing)
+        pressing, most = self._sums.pressing[column], max(self._sums.pressing)
         if not pressing:
             return
         tall = max(round(box.height() * pressing / most), 1)

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
@@ -15,7 +15,7 @@ from domain.scale import LEVELS, Scale
 from domain.team.able import Able, able
 from domain.team.cover import DutyCover, cover
 from domain.team.matrix import KNOWN, Summary, TeamMatrix
-from domain.team.needs import needs
+from domain.team.needs import TeamNeeds, needs
 from domain.team.training import TrainingDraft, proposed
 from domain.text import fold
 
@@ -66,6 +66,14 @@ class Heading:
 type Line = int | Heading  # a row of the matrix
 
 
+@dataclass(frozen=True, slots=True)
+class Sums:
+    """By column how many people are below target, None if no level is known, and weight times gap."""
+
+    below: tuple[int | None, ...]
+    pressing: tuple[Fraction, ...]
+
+
 class Board:
     """A matrix with the totals of its rows and columns, each computed once.
 
@@ -85,10 +93,8 @@ class Board:
         self._cover: tuple[DutyCover, ...] | None = None
         self._folded: list[str] | None = None
         self.lacking = needs(matrix)
-        lacked = {need.code: need for need in self.lacking.items}
-        needed = [lacked.get(code) for code in matrix.codes]
-        self.below = tuple(0 if need is None else need.below for need in needed)
-        self.pressing = tuple(Fraction(0) if need is None else need.pressing for need in needed)
+        self.whole_sums = whole = self._sums(self.lacking, matrix.staying)
+        self.below, self.pressing = tuple(one or 0 for one in whole.below), whole.pressing
         self.main = self._main()
 
     @property
@@ -114,6 +120,14 @@ class Board:
         if function not in self._wholes:
             self._wholes[function] = self.matrix.team_summary(function)
         return self._wholes[function]
+
+    def sums(self, rows: Iterable[int]) -> Sums:
+        """Return the sums over the people of these rows; who left is not among them."""
+        people, shown = self.matrix.people, set(rows)
+        if all(row in shown or people[row].blind for row in self.matrix.staying):
+            return self.whole_sums  # of the others nothing is known
+        staying = [row for row in self.matrix.staying if row in shown]
+        return self._sums(needs(self.matrix, staying), staying)
 
     def change(self, function: str | None) -> Fraction | None:
         """Return the team's change since the previous quarter, in a function if one is given.
@@ -255,6 +269,15 @@ class Board:
             return than(one, level)
 
         return able(self.matrix, column, reaches)
+
+    def _sums(self, lacking: TeamNeeds, rows: Sequence[int]) -> Sums:
+        lacked, cells, width = {need.code: need for need in lacking.items}, self.matrix.cells, len(self.items)
+        below: list[int | None] = []
+        for column, code in enumerate(self.matrix.codes):
+            known = code in lacked or any(cells[row * width + column] in KNOWN for row in rows)
+            below.append((lacked[code].below if code in lacked else 0) if known else None)
+        needed = (lacked.get(code) for code in self.matrix.codes)
+        return Sums(tuple(below), tuple(Fraction(0) if need is None else need.pressing for need in needed))
 
     def _main(self) -> tuple[int, ...]:
         every = sorted(range(len(self.items)), key=lambda one: (-self.pressing[one], one))

@@ -149,6 +149,10 @@ class CoverPage(QWidget):
 def _told(duties: Sequence[DutyLine], away: int) -> str:
     """Return in a sentence what falls, what nobody carries and what rests on one."""
     count = Counter(line.hold for line in duties)
+    if not duties:
+        return _("No duty is linked to a competency of these people's profiles.")
+    if not any(line.cover.known for line in duties):
+        return _("Who carries the duties is not known yet.")
     parts: list[str] = []
     if away:
         fall = ngettext("{n} duty falls", "{n} duties fall", count[Hold.FALLS]).format(n=count[Hold.FALLS])

@@ -180,8 +180,9 @@ def column_words(board: Board, column: int) -> str:
     parts = [f"{item.code} {words.text(item.label)}"]
     if board.critical(column):
         parts.append(_("critical"))
-    below = board.below[column]
-    parts.append(ngettext("{n} person below target", "{n} people below target", below).format(n=below))
+    below = board.whole_sums.below[column]
+    told = ngettext("{n} person below target", "{n} people below target", below or 0)
+    parts.append(_("nobody has a level") if below is None else told.format(n=below))
     return ", ".join(parts)
 
 

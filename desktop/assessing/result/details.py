@@ -23,8 +23,14 @@ class Details(QWidget):
         self._theme, self._result = theme, result
         score = result.score
         risky = sum(one.status is DutyStatus.AT_RISK for one in score.duties)
+        unknown = sum(one.status is DutyStatus.NO_DATA for one in score.duties)
+        told = (
+            _("Duties at risk: {n} of {total}, no data on {unknown}…")
+            if unknown
+            else _("Duties at risk: {n} of {total}…")
+        )
         self.duties = self._button(
-            _("Duties at risk: {n} of {total}…").format(n=risky, total=len(score.duties)), self.show_duties
+            told.format(n=risky, total=len(score.duties), unknown=unknown), self.show_duties
         )
         self.missing = self._button(
             _("Not assessed: {n} of {total}…").format(n=len(score.missing), total=score.totals.in_scope),

@@ -109,3 +109,21 @@ def test_people_are_found_by_what_they_can_do(screen: TeamScreen) -> None:
     assert names(screen) == ["Гусев"], "Orlov has 0, the others 1: none of them above it"
     search.setText("S99 ≥ 3")
     assert names(screen) == []
+
+
+def test_without_a_linked_duty_nothing_is_counted(
+    screen: TeamScreen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert screen.loaded is not None
+    monkeypatch.setattr(screen.loaded.board, "_cover", ())
+    screen.cover.show_team(screen.loaded)
+    assert duties(screen) == {}
+    assert screen.cover.told.text() == "No duty is linked to a competency of these people's profiles."
+
+
+def test_while_nothing_is_known_no_duty_is_counted(staff: Staff, show: Show) -> None:
+    staff.quarter(FOURTH, {"Ким": {}, "Орлов": {}}, close=False)
+    screen = show()
+    press(*[Key.Key_PageDown] * 4, held=CTRL)
+    assert set(duties(screen).values()) == {"not known"}
+    assert screen.cover.told.text() == "Who carries the duties is not known yet."

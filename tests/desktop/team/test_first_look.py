@@ -213,3 +213,16 @@ def test_the_rectangle_copied_follows_the_main_columns(staff: Staff, show_first:
     model = screen.map.model
     wanted = [model.headerData(n, Qt.Orientation.Horizontal) for n in range(MAIN)]
     assert head[1:] == wanted
+
+
+@pytest.mark.usefixtures("two_quarters")
+def test_the_one_below_learns_from_the_one_above_in_russian_too(staff: Staff, show_first: Show) -> None:
+    i18n.use("ru")
+    screen = show_first()
+    screen.map.corner.search.setText("S08 >= 3")
+    able = screen.map.able
+    heading = next(one for one in able.lines if one.text.startswith("Ниже"))
+    assert heading.mentor == "у кого учиться", "above the names, which have the rest of the line"
+    learner = next(one for one in able.lines if one.text.startswith("Гусев"))
+    assert (learner.level, learner.mentor) == (2, "Алёшина В. П.")
+    assert "Гусев П. Н., 2, у кого учиться: Алёшина В. П." in able.tip(able.lines.index(learner))

@@ -25,6 +25,8 @@ from tests.desktop.team.cells import CTRL, NONE, Key, go_to, here, names, press
 from tests.desktop.team.conftest import Show
 from tests.desktop.team.staff import FOURTH, Staff
 
+HEAD = (Qt.Orientation.Horizontal, Qt.ItemDataRole.AccessibleTextRole)
+
 
 @pytest.mark.usefixtures("two_quarters")
 def test_a_cell_says_person_item_level_target_and_what_is_wrong(staff: Staff, show: Show) -> None:
@@ -417,3 +419,31 @@ def test_a_level_between_two_is_told_on_the_map_of_any_window(staff: Staff, show
         texts = [look.text for look in model.looks(line)]
         assert texts.count(said) == 1
         assert set(texts) <= {said, "2"}
+
+
+@pytest.mark.usefixtures("two_quarters")
+def test_the_sums_below_the_map_are_of_the_people_shown(staff: Staff, show: Show) -> None:
+    screen = show()
+    whole = screen.map.footer.accessibleName()
+    assert "K01 2" in whole and "S08 4" in whole
+    screen.map.corner.search.setText("Орлов")
+    assert names(screen) == ["Орлов"]
+    told = screen.map.footer.accessibleName()
+    assert "K01 1" in told and "S08 1" in told and "K02 0" in told
+    board = screen.map.board
+    assert board is not None
+    orlov = board.sums(row for row, one in enumerate(board.matrix.people) if one.name.startswith("Орлов"))
+    assert orlov.pressing[board.matrix.codes.index("K01")] < board.pressing[board.matrix.codes.index("K01")]
+    screen.map.corner.search.clear()
+    assert screen.map.footer.accessibleName() == whole
+
+
+def test_where_nobody_has_a_level_the_sum_below_the_map_is_no_zero(staff: Staff, show: Show) -> None:
+    staff.quarter(FOURTH, {"Белов": {"K01": 4}}, close=False)
+    screen = show()
+    told = screen.map.footer.accessibleName()
+    assert "K01 0" in told
+    assert "K02 —" in told and told.count(" 0") == 1
+    screen.map.footer.grab()
+    assert "0 people below target" in str(screen.map.model.headerData(0, *HEAD))
+    assert "nobody has a level" in str(screen.map.model.headerData(1, *HEAD))

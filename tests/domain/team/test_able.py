@@ -1,6 +1,9 @@
 """Who has a level of an item, and who could teach those who have not."""
 
 from fractions import Fraction
+from random import Random
+
+import pytest
 
 from domain.team.able import able
 from tests.domain.team.test_needs import team
@@ -29,3 +32,17 @@ def test_nobody_teaches_what_nobody_can_and_only_the_first_get_a_mentor() -> Non
     assert [one.mentor for one in able(team((2,), (1,)), 0, at_least_three).learners] == [None, None]
     many = able(team((3,), (0,), (0,), (0,)), 0, at_least_three, taught=2).learners
     assert [one.mentor for one in many] == [0, 0, None]
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_whoever_teaches_can_and_is_above_the_one_who_learns(seed: int) -> None:
+    chance = Random(seed)
+    levels = tuple((chance.choice((0, 1, 2, 3, 4, None)),) for _one in range(9))
+    known = [one for (one,) in levels]
+    found = able(team(*levels), 0, at_least_three)
+    assert {row for row, _level in found.able} == {row for row, one in enumerate(known) if (one or 0) >= 3}
+    for learner in found.learners:
+        assert known[learner.row] == learner.level < 3
+        assert (learner.mentor is None) == (not found.able)
+        if learner.mentor is not None:
+            assert (known[learner.mentor] or 0) >= 3

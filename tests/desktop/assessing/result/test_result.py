@@ -1,6 +1,7 @@
 """A result tells what is known, what it rests on and what is not; its papers are made whole or named."""
 
 # pyright: reportUnknownMemberType=false, reportUnknownArgumentType=false, reportUnknownLambdaType=false
+import re
 from datetime import date
 
 import pytest
@@ -321,3 +322,13 @@ def test_all_items_stand_on_one_ruler_and_each_opens_what_it_rests_on(
     QTest.keyClick(ruler, Qt.Key.Key_Return)
     (dialog,) = screen.findChildren(ItemDialog)
     assert "Marks and facts: K02" in dialog.windowTitle()
+
+
+def test_duties_without_data_are_told_apart_from_those_not_at_risk(
+    case: Case, assessors: tuple[Person, Person], show: Show
+) -> None:
+    case.rate(assessors[0], Role.HR, {}, Mark(State.NO_EVIDENCE))
+    screen = show(case.case_id)
+    assert screen.board is not None
+    told = screen.board.details.duties.text()
+    assert re.fullmatch(r"Duties at risk: 0 of (\d+), no data on \1…", told), told
