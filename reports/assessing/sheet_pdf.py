@@ -27,6 +27,8 @@ from reports.words import phrases, phrases_framework, phrases_hiring
 from reports.words.names import name_of
 from resources.i18n import Words, nb
 
+type _Row = list[Flowable | list[Flowable] | str]
+
 FORM = LANDSCAPE_NUMBERED
 WIDTH = FORM.width
 _REASONS = (
@@ -41,6 +43,7 @@ _FIRST_REASON = 5  # the digits continue where the levels end, as the keys on th
 _CODE, _SIGN, _BOXES, _REASON = 11 * mm, 5 * mm, Boxes.span(6) + 3 * mm, 15 * mm
 _LABEL, _LABEL_WITH_QUESTION = 74 * mm, 98 * mm
 _BOX = 12 * mm
+_FLOWS = 1_800  # characters of an item; with more its row may break over pages
 _LONG, _SHOWN = 700, 260  # characters of a fact; a longer one is cut in its row and is in full at the end
 
 
@@ -226,47 +229,65 @@ def _items(paper: SheetPaper, words: Words) -> list[Flowable]:
         lines = [one for one in paper.lines if one.item.function == function.code]
         if lines:
             room = (44 if paper.questions else 34) * mm
-            made += [CondPageBreak(room), _function(function, lines, paper, words), gap(7)]
+            made += [CondPageBreak(room), *_function(function, lines, paper, words), gap(7)]
     return made
 
 
-def _function(function: Function, lines: list[Line], paper: SheetPaper, words: Words) -> Flowable:
+def _function(function: Function, lines: list[Line], paper: SheetPaper, words: Words) -> list[Flowable]:
+    """Return the rows of a function as one table, or where texts fill pages as tables for each item.
+
+    ReportLab measures all of a table again on each page that it goes on to, and splits no table in a cell.
+    """
     _ = words.gettext
     look = styles()
     head = join(
         bold(f"{function.code}\u00a0 {words.text(function.on_paper)}"), muted(f"{WIDE}{function.clause}")
     )
-    rows: list[list[Flowable | list[Flowable] | str]] = [
-        [
-            para(head, look.cell),
-            "",
-            "",
-            BoxHeads(_signs(words)),
-            para(_("reason 5–9"), look.caption),
-            para(_("Fact: what the person said or did"), look.caption),
-        ]
+    top: _Row = [
+        para(head, look.cell),
+        "",
+        "",
+        BoxHeads(_signs(words)),
+        para(_("reason 5–9"), look.caption),
+        para(_("Fact: what the person said or did"), look.caption),
     ]
-    commands: list[Command] = [("SPAN", (0, 0), (2, 0)), ("VALIGN", (5, 1), (5, -1), "MIDDLE")]
+    # Only an organisation's own framework can have texts so long that a row fills a page.
+    if any(_words_of(one, paper, words) > _FLOWS for one in lines):
+        made: list[Flowable] = []
+        for at, one in enumerate(lines):
+            made.append(_table([one], paper, words, top if at == 0 else None, flows=True))
+            if (question := paper.questions.get(one.item.code)) is not None:
+                made.append(_keys(question, words, flows=True))
+        return made
+    return [_table(lines, paper, words, top, flows=False)]
+
+
+def _table(lines: list[Line], paper: SheetPaper, words: Words, top: _Row | None, *, flows: bool) -> Flowable:
+    rows: list[_Row] = [] if top is None else [top]
+    commands: list[Command] = [("VALIGN", (5, len(rows)), (5, -1), "MIDDLE")]
+    if top is not None:
+        commands.append(("SPAN", (0, 0), (2, 0)))
     for one in lines:
         rows.append(_row(one, paper, words))
         question = paper.questions.get(one.item.code)
-        if question is not None:
+        if question is not None and not flows:
             last = len(rows)
             rows.append([_keys(question, words), "", "", "", "", ""])
             commands += [
                 ("SPAN", (0, last), (-1, last)),
-                *([] if _words_of(one, paper, words) > 1800 else [("NOSPLIT", (0, last - 1), (-1, last))]),
+                ("NOSPLIT", (0, last - 1), (-1, last)),
                 ("LINEBELOW", (0, last - 1), (-1, last - 1), HAIR, inks().light),
                 ("LINEBELOW", (0, last), (-1, last), HAIR * 3, inks().line),
                 ("VALIGN", (0, last - 1), (-1, last - 1), "TOP"),
             ]
+    if paper.questions and flows:
+        commands.append(("VALIGN", (0, -1), (-1, -1), "TOP"))
     if not paper.questions:
-        commands.append(("LINEBELOW", (0, 1), (-1, -1), HAIR * 1.4, inks().line))
-    # Only an organisation's own framework can have texts so long that a row fills a page.
-    long = any(_words_of(one, paper, words) > 1800 for one in lines)
+        commands.append(("LINEBELOW", (0, 0 if top is None else 1), (-1, -1), HAIR * 1.4, inks().line))
     label = _LABEL_WITH_QUESTION if paper.questions else _LABEL
     widths = [_CODE, _SIGN, label, _BOXES, _REASON, WIDTH - _CODE - _SIGN - label - _BOXES - _REASON]
-    return grid(rows, widths, *commands, padding=2.4, lines=False, flows=long)
+    head = 0 if top is None else 1
+    return grid(rows, widths, *commands, head=head, padding=2.4, lines=False, flows=flows)
 
 
 def _words_of(one: Line, paper: SheetPaper, words: Words) -> int:
@@ -289,7 +310,7 @@ def _none(words: Words) -> str:
     return words.pgettext("sheet", "NR")
 
 
-def _row(one: Line, paper: SheetPaper, words: Words) -> list[Flowable | list[Flowable] | str]:
+def _row(one: Line, paper: SheetPaper, words: Words) -> _Row:
     _ = words.gettext
     look, mark = styles(), one.mark
     crossed = None if mark is None else len(LEVELS) if mark.level is None else mark.level
@@ -345,7 +366,7 @@ def _in_full(paper: SheetPaper, words: Words) -> list[Flowable]:
     return [*made, gap(6)]
 
 
-def _keys(question: Question, words: Words) -> Flowable:
+def _keys(question: Question, words: Words, *, flows: bool = False) -> Flowable:
     _ = words.gettext
     look = styles()
     third = (WIDTH - _CODE) / 3
@@ -355,7 +376,8 @@ def _keys(question: Question, words: Words) -> Flowable:
         (_("Level 4"), question.strong),
     )
     cells = [para(join(bold(f"{name}. "), nb(words.text(said))), look.caption) for name, said in keys]
-    return columns(["", *cells], [_CODE, third, third, third], gap=10)
+    widths = [_CODE, third, third, third]
+    return columns(["", *cells], widths, gap=10, flows=flows)
 
 
 def _end(before: list[Flowable], paper: SheetPaper, words: Words) -> list[Flowable]:

@@ -61,8 +61,8 @@ def grid(
     return table
 
 
-def columns(cells: Sequence[Cell], widths: Sequence[float], gap: float = 12) -> Table:
-    """Return flowables side by side, tops aligned."""
+def columns(cells: Sequence[Cell], widths: Sequence[float], gap: float = 12, *, flows: bool = False) -> Table:
+    """Return flowables side by side, tops aligned; with ``flows`` they go on on the next page."""
     return grid(
         [cells],
         widths,
@@ -71,6 +71,7 @@ def columns(cells: Sequence[Cell], widths: Sequence[float], gap: float = 12) -> 
         head=0,
         padding=0,
         lines=False,
+        flows=flows,
     )
 
 

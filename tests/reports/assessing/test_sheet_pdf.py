@@ -265,6 +265,14 @@ def test_long_names_and_facts_of_five_thousand_characters_flow_and_nothing_is_lo
     assert squeezed("<img src=x> <b {} =1+1") in text
 
 
+def test_answers_and_questions_of_five_thousand_characters_go_on_over_pages(tmp_path: Path) -> None:
+    long = Text(" ".join(f"слово{n}" for n in range(560))[:5000])
+    asked = {code: replace(one, question=long, weak=long, strong=long) for code, one in questions().items()}
+    said = pages(write(blank(sheet(SCREENING), asked), tmp_path))
+    assert squeezed("".join(said)).count("слово539") == 3 * len(SCREENING)
+    assert len(said) < 4 * len(SCREENING) + 4, "no page is filled with slices of nothing"
+
+
 def test_fonts_are_embedded_the_metadata_name_nobody_and_the_bytes_repeat(tmp_path: Path) -> None:
     paper = blank(sheet(STANDARD), questions())
     one, two = write(paper, tmp_path, name="one.pdf"), write(paper, tmp_path, name="two.pdf")
