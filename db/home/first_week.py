@@ -1,27 +1,17 @@
 """What a young file still lacks: who it is of, people, a first assessment, a form on paper."""
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from sqlalchemy import exists, select
 from sqlmodel import Session, col
 
 from db import models
+from db.home.overview_records import FirstWeek
 from db.journal.exports import DOCUMENT
 from db.journal.presence import present
 from domain.sheet_kinds import SheetState
 
 YOUNG = timedelta(days=14)  # a week of work and what holidays add
-
-
-@dataclass(frozen=True, slots=True)
-class FirstWeek:
-    """What has been done; whether there is a copy is not in the file."""
-
-    organisation: bool
-    people: bool
-    assessed: bool
-    printed: bool
 
 
 def first_week(session: Session, on: date) -> FirstWeek | None:

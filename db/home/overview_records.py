@@ -129,3 +129,13 @@ class Overview:
 
 
 EMPTY = Overview(empty=True, drafts=(), stop=None, due=(), cycle=None)
+
+
+@dataclass(frozen=True, slots=True)
+class FirstWeek:
+    """What has been done; whether there is a copy is not in the file."""
+
+    organisation: bool
+    people: bool
+    assessed: bool
+    printed: bool

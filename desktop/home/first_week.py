@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
-from db.home.first_week import FirstWeek
+from db.home.overview_records import FirstWeek
 from desktop.home.panel import SIDE, Panel
 from desktop.kit import labels, layout
 from desktop.kit.buttons import button

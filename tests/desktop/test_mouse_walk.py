@@ -69,7 +69,7 @@ class Hand:
     def button(self, words: str) -> QAbstractButton:
         shown = [one for one in self.front.findChildren(QAbstractButton) if one.isVisible()]
         shown = [one for one in shown if one.window() is self.front]
-        found = [one for one in shown if one.text() == words]
+        found = [one for one in shown if words in (one.text(), one.accessibleName())]
         assert len(found) == 1, f"{words}: {[_called(one) for one in shown]}"
         return found[0]
 
