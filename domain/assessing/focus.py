@@ -9,8 +9,16 @@ from domain.framework.profile import Profile
 
 
 def planned_minutes(codes: Iterable[str], questions: Mapping[str, Question]) -> int:
-    """Return the minutes planned for the questions of these items; an item without a question takes none."""
-    return sum(questions[code].minutes for code in codes if code in questions)
+    """Return the minutes planned for these items; one without a question takes the usual ones."""
+    asked = tuple(codes)
+    usual = usual_minutes(asked, questions)
+    return sum(questions[code].minutes if code in questions else usual for code in asked)
+
+
+def usual_minutes(codes: Iterable[str], questions: Mapping[str, Question]) -> int:
+    """Return the mean minutes of the questions of these items, rounded; 0 if none has a question."""
+    minutes = [questions[code].minutes for code in codes if code in questions]
+    return (2 * sum(minutes) + len(minutes)) // (2 * len(minutes)) if minutes else 0
 
 
 @dataclass(frozen=True, slots=True)

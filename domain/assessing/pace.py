@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from domain.assessing.focus import talk
+from domain.assessing.focus import talk, usual_minutes
 from domain.framework.framework import Question
 
 
@@ -13,7 +13,8 @@ class Pace:
     """The times of an interview, in whole seconds.
 
     ``planned`` is for all ``total`` items, ``covered`` the part of it for the ``marked`` ones; ``spent`` has
-    passed. ``beside`` is what the meetings take beyond their questions.
+    passed. ``beside`` is what the meetings take beyond their questions, ``usual`` what an item without a
+    question counts; 0 if there is none.
     """
 
     planned: int
@@ -22,6 +23,7 @@ class Pace:
     marked: int
     total: int
     beside: int = 0
+    usual: int = 0
 
     @property
     def budget(self) -> int:
@@ -50,13 +52,16 @@ class Pace:
 
     @property
     def ahead(self) -> int | None:
-        """How far the marked items are ahead of the plan, negative if behind; None as for ``projected``.
+        """How far the marked items are ahead of their planned time, or behind; None as ``projected``.
 
-        Of what the meetings take besides, the share of the marked items counts.
+        Behind only with the marked items' share of what the meetings take besides: that is planned too.
         """
         if not self.covered:
             return None
-        return round(Fraction(self.covered * self.budget, self.planned)) - self.spent
+        early = self.covered - self.spent
+        if early >= 0:
+            return early
+        return min(early + round(Fraction(self.covered * self.beside, self.planned)), 0)
 
     @property
     def left(self) -> int:
@@ -76,12 +81,17 @@ def pace(
     *most* and *beside* are the minutes of ``focus.talk``.
     """
     planned = covered = marked = total = 0
-    for code, is_marked in codes:
-        seconds = 60 * questions[code].minutes if code in questions else 0
+    asked = tuple(codes)
+    usual = usual_minutes((code for code, _marked in asked), questions)
+    for code, is_marked in asked:
+        seconds = 60 * (questions[code].minutes if code in questions else usual)
         planned += seconds
         total += 1
         if is_marked:
             covered += seconds
             marked += 1
     whole = talk(planned // 60, most, beside)
-    return Pace(planned, spent, covered, marked, total, 60 * whole.meetings * beside)
+    without = any(code not in questions for code, _marked in asked)
+    return Pace(
+        planned, spent, covered, marked, total, 60 * whole.meetings * beside, 60 * usual if without else 0
+    )

@@ -83,6 +83,17 @@ def shown(*, delta: bool = False) -> tuple[tuple[str, str], ...]:
     )
 
 
+def writing(*, card: bool) -> tuple[tuple[str, str], ...]:
+    """Return the keys inside a fact or comment, where digits are text; the *card* has an answer guide."""
+    return (
+        ("Ctrl+Enter", _("save")),
+        ("Esc", _("leave the text")),
+        *((("F2", _("answer guide")),) if card else ()),
+        ("Ctrl+Shift+Enter", _("submit")),
+        ("Ctrl+M", _("card or table")),
+    )
+
+
 def reading() -> tuple[tuple[str, str], ...]:
     """Return the keys of a read-only sheet: none that gives a mark."""
     return (

@@ -52,9 +52,9 @@ class Modes(QObject):
             ("next_item", self._next),
             ("first_item", self._first),
             ("last_item", self._last),
-            ("answers", card.show_answers),
         ):
             actions.make(name, desk, slot)
+        actions.make("answers", card, card.show_answers)  # also while a fact is written
 
     @property
     def is_card(self) -> bool:

@@ -38,7 +38,7 @@ from desktop.context import Context
 from desktop.kit import layout
 from desktop.kit.form.reopening import reopens
 from desktop.kit.page.empty import Empty
-from desktop.kit.page.screen import Screen
+from desktop.kit.page.screen import Keys, Screen
 from desktop.shared.taking_back import TakingBack
 from domain.assessing.case import CaseState, CycleKind
 from domain.assessing.sheet import SheetState
@@ -153,8 +153,7 @@ class SheetScreen(Screen):
         self._show_counts()
         self.banner.show_state(sheet, self.model.half_codes, mine=mine and not later)
         self.saying.show_usual()
-        line = self.model.next_unmarked()
-        self.table.begin_at(line if line >= 0 else self.table.first_line)
+        self.table.begin_at(max(self.model.next_unmarked(), self.table.first_line))
         self.modes.show_row(self.table.row)
         self.modes.focus()
         self._look()
@@ -163,6 +162,11 @@ class SheetScreen(Screen):
     def person(self) -> Person | None:
         """The person whom the sheet is about, None while it may not be seen."""
         return self._seat.person if self._seat is not None else self.model.sheet.person
+
+    @property
+    @override
+    def keys(self) -> Keys:
+        return keys.writing(card=self.modes.is_card) if self.texts.typed_in else self._keys
 
     def show_item(self, code: str) -> None:
         """Go to the item, for instance from a finding that rests on it."""
@@ -362,8 +366,8 @@ class SheetScreen(Screen):
     def _show_counts(self) -> None:
         counts = self.model.counts()
         self.talk.show_time()
-        seen = self.model.seen.progress
-        self.header.show_progress(seen, self.model.sheet.progress, complete=not any(counts[1:]))
+        progress = self.model.seen.progress, self.model.sheet.progress
+        self.header.show_progress(*progress, complete=not any(counts[1:]))
         self.left.say_counted(words.counted(self.model.seen, self.model.focus))
         if self.modes.is_card:  # the other page is updated when it comes into sight: keys must respond fast
             self.card.show_counts(*counts[1:])
@@ -435,6 +439,7 @@ class SheetScreen(Screen):
         self.texts.settled.connect(self._on_settled)
         self.texts.refused.connect(self.saying.show)
         self.texts.told.connect(self.rating.go_on_from)
+        self.texts.crossed.connect(self.keys_changed)
         self.table.selectionModel().currentRowChanged.connect(self._on_current)
         self.anchors.chosen.connect(self._on_anchor)
         self.table.pointed.connect(self.anchors.show_level)

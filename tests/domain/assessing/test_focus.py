@@ -73,7 +73,19 @@ def test_the_minutes_are_never_exceeded_and_no_fitting_question_is_left(
 
 
 def test_the_planned_minutes_are_the_sum_of_the_questions() -> None:
-    assert planned_minutes(("S01", "S04", "S99"), questions(S01=5, S04=3)) == 8
+    assert planned_minutes(("S01", "S04"), questions(S01=5, S04=3)) == 8
+    assert planned_minutes(("S01", "S04", "S99"), questions(S01=5, S04=3)) == 12, "as long as the others"
+    assert planned_minutes(("S98", "S99"), questions(S01=5)) == 0, "nothing to go by"
+
+
+def test_the_pace_counts_a_competency_without_a_question_like_the_others() -> None:
+    asked = questions(S01=3, S02=3)
+    codes = [(f"S0{n}", n <= 3) for n in range(1, 7)]
+    made = pace(codes, asked, 65, 60, 10)
+    assert (made.planned, made.budget, made.planned_per_item, made.usual) == (18 * 60, 28 * 60, 180, 180)
+    assert made.ahead == 9 * 60 - 65
+    assert pace(codes, asked, 9 * 60 + 5 * 60, 60, 10).ahead == 0, "opening and notes are planned too"
+    assert pace(codes, asked, 20 * 60, 60, 10).ahead == -6 * 60
 
 
 def test_a_talk_takes_its_questions_and_what_goes_beside_them_in_each_meeting() -> None:

@@ -2,7 +2,7 @@
 
 from typing import override
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QVBoxLayout, QWidget
 
@@ -125,6 +125,7 @@ class Card(QWidget):
         asked = probes.of_question(question) if question else ()
         self.follow_ups.show_row(asked, row.asked, self._why_not)
         self.side.show_row(row)
+        self.answers.tick(self.side.editor.text)
         self.rail.show_current(code)
         if not self._read_only:
             self.ahead.show_next(code, self._stage.questions)
@@ -155,13 +156,13 @@ class Card(QWidget):
         assert inside is not None
         for part in (self.question, self.follow_ups):
             if inside.height() > self._left.viewport().height():
-                part.hide()
+                self._hide(part)
                 self._settle()
 
     def hide_answers(self) -> None:
         """Hide the answer guide: a candidate may sit beside the screen."""
         if not self.answers.isHidden():
-            self.answers.hide()
+            self._hide(self.answers)
             self.answers.fill(None)
             self.level_head.show_open(False)
             for part in (self.question, self.follow_ups):
@@ -186,6 +187,12 @@ class Card(QWidget):
     def _on_data(self) -> None:
         if self.isVisible() and self._code:
             self.side.show_unsaved(self._code)
+
+    def _hide(self, part: QWidget) -> None:
+        """Hide the part; Qt would hand its focus on to a text, where digits are no marks."""
+        if part.isAncestorOf(self.focusWidget() or self):
+            self.head.setFocus(Qt.FocusReason.OtherFocusReason)
+        part.hide()
 
     def _settle(self) -> None:
         form = () if self.side.editor.form is None else (self.side.editor.form,)

@@ -101,6 +101,11 @@ class Answers(QFrame):
         for part, text in zip(self._parts, said, strict=True):
             part.show_phrases(phrases_of(current().text(text)) if text is not None else (), written)
 
+    def tick(self, written: str) -> None:
+        """Tick the phrases that are in the text *written*, and no others."""
+        for line in self.phrases:
+            line.setChecked(line.said in written)
+
     def _on_ticked(self, phrase: str, ticked: bool) -> None:
         self.ticked.emit(phrase, ticked, self.sender() is self._parts[0])
 

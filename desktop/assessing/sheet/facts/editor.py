@@ -46,6 +46,7 @@ class WordsEditor(QFrame):
         passed: Tab in a field in a layout; the focus moves to what belongs to the text.
         left: Esc or a change of focus, which also saves.
         paused: at most a second after a word, during typing.
+        crossed: the focus came in or went out; without the editor.
     """
 
     entered = Signal(object)
@@ -53,6 +54,7 @@ class WordsEditor(QFrame):
     passed = Signal(object)
     left = Signal(object)
     paused = Signal(object)
+    crossed = Signal()
 
     def __init__(
         self, theme: Theme, model: SheetModel, parent: QWidget, what: Words, *, stays: bool = False
@@ -225,6 +227,8 @@ class WordsEditor(QFrame):
             self.entered.emit(self)
         elif self.is_open and now is not None and not inside and self._holds(old):
             self._on_left()
+        if inside != self._holds(old):
+            self.crossed.emit()
 
     def _holds(self, widget: QWidget | None) -> bool:
         """Whether the widget belongs to the frame, like the date's calendar, a window of its own."""

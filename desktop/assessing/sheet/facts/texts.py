@@ -34,6 +34,7 @@ class Texts(QObject):
         file_wanted: choose a file for the fact.
         refused: why no text can be written now.
         told: code of the item whose fact was saved by key or button.
+        crossed: the focus came into a text or went out of it.
     """
 
     hidden = Signal(str)
@@ -42,6 +43,7 @@ class Texts(QObject):
     file_wanted = Signal()
     refused = Signal(str)
     told = Signal(str)
+    crossed = Signal()
     _left = Signal(object)  # a refusal on leaving is reported but does not stop the user from leaving
 
     def __init__(self, stage: Stage) -> None:
@@ -66,6 +68,11 @@ class Texts(QObject):
     def editor(self) -> WordsEditor:
         """The open editor, else the fact's."""
         return self.comment if self.comment.is_open else self.fact
+
+    @property
+    def typed_in(self) -> bool:
+        """Whether keys go into a text that may be changed."""
+        return not self.read_only and (self.fact.has_focus or self.comment.has_focus)
 
     def add(self, *editors: WordsEditor) -> None:
         """Connect editors that stay in a layout."""
@@ -178,6 +185,7 @@ class Texts(QObject):
         editor.passed.connect(self._on_passed)
         editor.left.connect(self._on_left)
         editor.paused.connect(self._keep)
+        editor.crossed.connect(self.crossed)
         if editor.form is not None:
             editor.form.file_wanted.connect(self.file_wanted)
             self._lines.append(editor.form.file)

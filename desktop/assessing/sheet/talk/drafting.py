@@ -41,8 +41,9 @@ class Drafting(QObject):
         editor.field.setTextCursor(cursor)
         if begins and editor.form is not None:
             editor.form.choose(Polarity.AGAINST if against else Polarity.FOR)
-        if isinstance(pressed, Phrase):  # by keys: the next one is a Tab away, the fact is saved
-            pressed.setFocus(Qt.FocusReason.OtherFocusReason)
+        # By keys the next phrase is a Tab away, by mouse digits are marks again; leaving saves the fact.
+        home = pressed if isinstance(pressed, Phrase) else self._card.head
+        home.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 def _take_out(cursor: QTextCursor, phrase: str) -> None:

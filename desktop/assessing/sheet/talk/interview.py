@@ -137,11 +137,10 @@ class TalkTime(QWidget):
         spent = _clock(pace.spent)
         told = _("{spent} of {planned}").format(spent=spent, planned=_clock(pace.budget))
         _say(self.time, told if pace.planned else spent)
-        where, more = _where(pace), _projected(pace)
-        _say(self.pace, where, *map(_ahead, (600, -600) if more else ()))
-        labels.recolour(
-            self.pace, "ok" if more and pace.ahead is not None and pace.ahead >= MINUTE else "muted"
-        )
+        ahead = _told(pace)
+        where, more = _where(pace, ahead), "\n".join(filter(None, (_projected(pace), _usual(pace))))
+        _say(self.pace, where, *map(_ahead, (600, -600) if ahead else ()))
+        labels.recolour(self.pace, "ok" if ahead > 0 else "muted")
         lines = self._theme.line_height("strong") + self._theme.line_height("caption")
         self.pace.setVisible(bool(where) and lines <= ROOM)
         set_tip(self.time, where, more)  # very large text leaves room for one line
@@ -166,10 +165,17 @@ def _clock(seconds: int) -> str:
     return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
 
 
-def _where(pace: Pace) -> str:
+def _told(pace: Pace) -> int:
+    """Return the seconds ahead of the plan if they are worth a word, else 0."""
+    if pace.ahead is None or pace.spent < BEFORE or abs(pace.ahead) < MINUTE:
+        return 0
+    return pace.ahead
+
+
+def _where(pace: Pace, ahead: int) -> str:
     """Return the pace in a word or two, without any reproach."""
-    if _projected(pace) and pace.ahead is not None:
-        return _ahead(pace.ahead)
+    if ahead:
+        return _ahead(ahead)
     if pace.planned_per_item is not None:
         return nb(_("{item} per question by the plan").format(item=_clock(round(pace.planned_per_item))))
     return ""
@@ -177,9 +183,7 @@ def _where(pace: Pace) -> str:
 
 def _ahead(seconds: int) -> str:
     """Return how far the marks are ahead of the plan, or with a minus behind it, in whole minutes."""
-    minutes = round(abs(seconds) / MINUTE)
-    if not minutes:
-        return nb(_("as planned"))
+    minutes = abs(seconds) // MINUTE
     if seconds > 0:
         told = ngettext("{n} min ahead of the plan", "{n} min ahead of the plan", minutes)
     else:
@@ -193,6 +197,14 @@ def _projected(pace: Pace) -> str:
         return ""
     told = _("{item} per question · about {minutes} min in total")
     return nb(told.format(item=_clock(round(pace.per_item)), minutes=_minutes(pace.projected)))
+
+
+def _usual(pace: Pace) -> str:
+    """Return what a competency without a question counts; empty if each has one."""
+    if not pace.usual:
+        return ""
+    told = ngettext("without a question: {n} minute", "without a question: {n} minutes", pace.usual // MINUTE)
+    return nb(told.format(n=pace.usual // MINUTE))
 
 
 def _minutes(seconds: int) -> int:

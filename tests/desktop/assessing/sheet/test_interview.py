@@ -70,6 +70,26 @@ def test_nothing_is_cut_and_nothing_moves_as_the_seconds_go(
     assert len(widths) == 1
 
 
+@pytest.mark.parametrize(
+    ("made", "said"),
+    [
+        (Pace(1080, 65, 540, 3, 6, 600, 180), "7 min ahead of the plan"),
+        (Pace(1080, 900, 540, 3, 6, 600, 180), "1 min longer than planned"),
+        (Pace(1080, 510, 540, 3, 6, 600, 180), "3:00 per question by the plan"),
+        (Pace(1080, 600, 0, 0, 6, 600, 180), "3:00 per question by the plan"),
+        (Pace(1080, 61, 180, 1, 6, 600, 180), "1 min ahead of the plan"),
+    ],
+    ids=["ahead", "behind", "within a minute", "nothing marked", "one marked"],
+)
+def test_ahead_or_behind_is_said_from_a_minute_on(
+    theme: Theme, frame: QWidget, made: Pace, said: str
+) -> None:
+    time = TalkTime(theme, "F6", frame)
+    time.show_pace(made, paused=False, brief=True)
+    assert time.pace.text().replace("\u00a0", " ") == said
+    assert "without a question: 3 minutes" in tip_of(time.pace).replace("\u00a0", " ")
+
+
 # The clock
 
 
@@ -172,8 +192,9 @@ def test_the_card_shows_the_time_against_the_planned_minutes_and_where_the_pace_
         if screen.table.code == code:
             type_digits("2")  # critical, and for now without a fact
     covered = sum(questions[row.item.code].minutes for row in walk.filed.scope[:4])
-    ahead = round(covered * whole / planned - 10)
-    assert pace_of(screen) == f"{ahead} min ahead of the plan"
+    early = covered * 60 - screen.talk.clock.spent
+    assert early >= 60
+    assert pace_of(screen) == f"{early // 60} min ahead of the plan"
     more = tip_of(screen.header.time.pace).replace("\u00a0", " ")
     assert more.startswith("2:3"), "ten minutes over four marks"
     told = int(more.split("about ")[1].split(" min")[0])

@@ -139,17 +139,59 @@ def test_phrases_of_the_answer_guide_draft_the_fact_and_are_undone_as_one(talk: 
     press(Key.Key_F2)
     first, second = card.answers.phrases[1:3]
     QTest.mouseClick(first, Qt.MouseButton.LeftButton)
-    assert focused() is field
     QTest.mouseClick(second, Qt.MouseButton.LeftButton)
-    assert field.toPlainText() == f"{first.said} {second.said} ", "the words of the guide and no others"
+    assert talk.fact(code) == f"{first.said} {second.said}", "the words of the guide and no others"
     press(Key.Key_Z, CTRL)
-    assert field.toPlainText() == f"{first.said} "
-    QTest.keyClicks(field, "And more.")
-    assert field.toPlainText() == f"{first.said} And more.", "typed at once, it is a word of its own"
+    assert talk.fact(code) == first.said
+    assert (first.isChecked(), second.isChecked()) == (True, False)
+    talk.write(" And more.")
+    assert field.toPlainText() == f"{first.said} And more."
     QTest.mouseClick(first, Qt.MouseButton.LeftButton)
-    assert field.toPlainText() == "And more.", "what was typed stays"
-    press(Key.Key_Return, CTRL)
-    assert talk.fact(code).strip() == "And more."
+    assert talk.fact(code) == "And more.", "what was typed stays"
+
+
+def test_after_a_tick_by_mouse_a_digit_is_a_level(talk: Walk) -> None:
+    card, code = talk.screen.card, talk.code
+    press(Key.Key_F2)
+    phrase = card.answers.phrases[1]
+    words = phrase.said
+    QTest.mouseClick(phrase, Qt.MouseButton.LeftButton)
+    assert focused() is card.head
+    assert phrase.isChecked()
+    type_digits("3")
+    assert (talk.mark(code), talk.fact(code)) == (Mark.rated(3), words)
+
+
+def test_the_answer_guide_hands_no_key_to_the_fact(talk: Walk) -> None:
+    """A clicked follow-up was hidden by the guide, and the focus went on into the fact."""
+    card = talk.screen.card
+    QTest.mouseClick(card.follow_ups.buttons[1], Qt.MouseButton.LeftButton)
+    card.follow_ups.buttons[1].setFocus()
+    press(Key.Key_F2)
+    assert not card.side.editor.has_focus
+    card.answers.phrases[0].setFocus()
+    press(Key.Key_F2)
+    assert not card.answers.isVisible()
+    assert focused() is card.head
+
+
+def test_inside_the_fact_f2_shows_the_guide_and_no_level_is_promised(talk: Walk) -> None:
+    screen, field = talk.screen, talk.screen.card.side.editor.field
+    before, changed = screen.keys, []
+    screen.keys_changed.connect(lambda: changed.append(screen.keys))
+    assert before[0][0] == "0–4"
+    QTest.mouseClick(field.viewport(), Qt.MouseButton.LeftButton)
+    inside = screen.keys
+    assert changed[-1] == inside
+    assert "0–4" not in dict(inside)
+    press(Key.Key_F2)
+    assert screen.card.answers.isVisible()
+    assert focused() is field
+    press(Key.Key_F2)
+    assert not screen.card.answers.isVisible()
+    assert focused() is field
+    press(Key.Key_Escape)
+    assert changed[-1] == screen.keys == before
 
 
 def test_a_phrase_taken_back_leaves_every_letter_of_a_fact_with_an_emoji(talk: Walk) -> None:
@@ -159,7 +201,7 @@ def test_a_phrase_taken_back_leaves_every_letter_of_a_fact_with_an_emoji(talk: W
     talk.write("")
     field.insertPlainText("🙂🙂 At first")  # no key of a test types that
     QTest.mouseClick(phrase, Qt.MouseButton.LeftButton)
-    QTest.keyClicks(field, "and then")
+    talk.write(" and then")
     assert field.toPlainText() == f"🙂🙂 At first {phrase.said} and then"
     QTest.mouseClick(phrase, Qt.MouseButton.LeftButton)
     assert field.toPlainText() == "🙂🙂 At first and then"
