@@ -1,5 +1,7 @@
 """The list of people stays as it was read until something changes it, however often one comes to it."""
 
+from pytestqt.qtbot import QtBot
+
 from db.assessing import people
 from db.file.store import Store
 from db.people import form_drafts
@@ -12,9 +14,12 @@ BELOV = Person(kind=PersonKind.EMPLOYEE, surname="Belov", given="Ivan")
 RANKED = "row_number() OVER"  # only the list asks for the newest case of each
 
 
-def test_going_to_somebody_reads_the_card_and_not_the_list(show: Show, store: Store) -> None:
+def test_going_to_somebody_reads_the_card_and_not_the_list(
+    show: Show, store: Store, context: Context, qtbot: QtBot
+) -> None:
     first, second = (store.write(people.add, BELOV) for _one in range(2))
     screen = show()
+    qtbot.waitUntil(lambda: not context.jobs.busy)  # what stands beside the list is read once, as a job
     screen.open(first)
     with sample.statements(store) as asked:
         screen.open(second)

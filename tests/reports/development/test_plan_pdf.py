@@ -165,11 +165,11 @@ def test_signatures_never_split(tmp_path: Path) -> None:
 
 
 def test_text_longer_than_a_page_flows_instead_of_failing(tmp_path: Path) -> None:
-    long = " ".join(f"шаг{n}" for n in range(700))
+    long = " ".join(f"шаг{n};" for n in range(700))  # a digit before a space would bind it to the next word
     sheet = reworded(sample.plan_sheet(), text=Text(long), evidence=Text("щ" * 5000), result="итог " * 300)
     sheet = replace(sheet, plan=replace(sheet.plan, aim=HOSTILE + " цель" * 900))
     text = squeezed(whole(write(sheet, tmp_path)))
-    assert all(f"шаг{n}" in text for n in range(700))
+    assert all(f"шаг{n};" in text for n in range(700))
     assert text.count("щ") >= 5000
     assert "<imgsrc=x><b{}=1+1□[U+202E]слева&конец" in text
 
