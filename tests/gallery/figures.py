@@ -11,11 +11,13 @@ from desktop.kit.chips import paint_mark
 from desktop.kit.page.steps import Steps
 from desktop.kit.table.ruler import Ruler
 from desktop.shared.bounds_bar import BoundsBar
+from desktop.shared.initials import Initials
 from desktop.shared.level_bar import LevelBar
 from desktop.shared.level_button import LevelButton
 from desktop.shared.radar import RadarView
 from desktop.theme import Theme
 from domain.geometry import AxisValue
+from domain.people.person import Person, PersonKind
 from resources.i18n import _, current, pgettext
 from tests.gallery.frames import Painted, Ringed, Section
 
@@ -39,7 +41,9 @@ def marks(theme: Theme, parent: QWidget) -> Section:
             paint_mark(painter, box, theme, level, reason)
 
         chips.append(Painted(wide, paint, section))
-    section.add(*chips)
+    who = Initials(theme, section)
+    who.show_person(Person(kind=PersonKind.EMPLOYEE, surname="Орлов", given="Денис"))
+    section.add(*chips, who)
     return section
 
 

@@ -100,6 +100,7 @@ class _Card(QPushButton):
         self.setProperty("part", True)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)  # as high as its words
         self._title, self._folded = title, False
+        self.setAccessibleName(title)
         head = labels.plain(title, self, "strong")
         self._told = labels.paragraph("", self, "small", "muted")
         self._tick = QLabel(self, pixmap=theme.icon("circle-check", "ok").pixmap(TICK, TICK))

@@ -114,6 +114,8 @@ def test_every_shared_component_is_shown() -> None:
         "person_field",
         "polarity",
         "seats",
+        "seat_chips",
+        "floor",
     }
     bases = {
         "keeper",
