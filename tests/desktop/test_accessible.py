@@ -113,6 +113,7 @@ def test_every_control_of_people_and_sheet_says_what_it_is(room: Room, tmp_path:
         hear.press("Отменить")
 
         hear.press("Обзор")
+        hear.find("Новая оценка")  # the page before has «Продолжить» too
         hear.press("Продолжить")
         hear.press("Вид: Таблица")
         hear.find("Компетенции")
