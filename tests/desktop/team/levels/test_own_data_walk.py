@@ -150,11 +150,11 @@ def is_marked(hand: Hand) -> None:
 def open_quarter(hand: Hand) -> None:
     """Open a quarter of the framework for one of the people."""
     hand.press("New cycle")
-    hand.press("2.  People")
+    hand.press("2. People")
     screen = workspace_of(hand.app).shown
     assert isinstance(screen, NewCycleScreen)
     row(hand, screen.people_page.table, 2)
-    hand.press("3.  Editions")
+    hand.press("3. Editions, complete")
     choose(hand, screen.editions_page.fields[0].edit, "Монтажник плат")
     hand.press("Open cycle")
 
