@@ -93,6 +93,6 @@ def test_with_a_lone_colleague_not_everything_is_called_agreed(
     said = told(known)
     assert "Nothing: everything is agreed" not in said
     assert "Differences with colleagues are not shown: fewer than three colleagues answered." in said
-    board.show_steps(decision, settled=True)
+    board.show_steps(decision, settled=True, over=False)
     names = [one.accessibleName() for one in board.tabs.findChildren(QAbstractButton)]
     assert any("differences: not all shown" in one for one in names)
