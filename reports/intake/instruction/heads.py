@@ -52,6 +52,12 @@ _WANTED = re.compile(
     r"\b(?:candidates|applicants) (?:must|should|shall)$"
     r"|\bto (?:thrive|succeed|be considered)\b|\bзапрещается$"
 )
+_RUN_ON = re.compile(  # «1) Job responsibilities of the clerk Keeps records.»: the title lost its stop
+    r"(?:Job |Official )?(?:responsibilities|Responsibilities|duties|Duties)(?: (?:of|for) [a-z' ’-]{2,60})? "
+    r"(?=[A-Z][a-z]+s\b)"
+    r"|(?:Должностные обязанности|Обязанности|Характеристика работ)(?: [а-яё -]{2,60})? "
+    r"(?=[А-ЯЁ][а-яё]+[еёи]т\b)"
+)
 _NOTED = re.compile(r"\s*\([^()]*\)$")  # «Hard skills (technical)»
 _SIGNING = re.compile(f"(?:{words_russian.SIGNING}|{words_english.SIGNING})")
 
@@ -77,10 +83,16 @@ def head_of(line: Line, inside: Topic) -> Head | None:
         if topic is not None:
             return Head(topic)
     first, stop, sentences = line.text.partition(". ")
+    if stop and colon and not after and line.sign is Sign.NONE:  # a story that ends in «… needs to know:»
+        found = _phrase(line, inside, before, colon, after)
+        if found is not None and found.topic in LISTS:
+            return found
     if stop and len(first) <= TITLE and ":" not in first and _opens(line, sentences):
         topic = _titled(fold(first), replace(line, sign=Sign.NONE, number=""), inside, stop)
         if topic is not None and topic is not Topic.GENERAL:
             return Head(topic, sentences.strip())
+    if line.number == "1" and (run := _RUN_ON.match(line.text)):
+        return Head(Topic.DUTIES, line.text[run.end() :])
     if line.sign is Sign.NONE and stop and (topic := _last(line.text)) is not None:
         return Head(topic)
     if line.sign is Sign.NONE and (told := _INCLUDE.fullmatch(line.text)):
@@ -175,7 +187,8 @@ def _phrase(line: Line, inside: Topic, before: str, colon: str, after: str) -> H
 def _after_verb(text: str, topic: Topic) -> str:
     """Return what one must know or be able to do, from a sentence that says it without a colon."""
     verb = {Topic.KNOW: r"\bзнать\b", Topic.CAN: r"\bуметь\b"}.get(topic, r"\b(?:знать|уметь)\b")
-    if match := re.search(verb, text, re.IGNORECASE):
-        return text[match.end() :].strip()
-    match = re.search(r"\b(?:владеть|обладать|иметь)\b", text, re.IGNORECASE)
-    return text[match.start() :].strip() if match else ""
+    said = re.search(verb, text, re.IGNORECASE)
+    has = re.search(r"\b(?:владеть|обладать|иметь)\b", text, re.IGNORECASE)
+    if has is not None and (said is None or (topic is Topic.CAN and has.start() < said.start())):
+        return text[has.start() :].strip()  # «владеть программой, в том числе уметь её настраивать»
+    return text[said.end() :].strip() if said else ""

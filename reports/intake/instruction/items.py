@@ -7,6 +7,7 @@ from enum import StrEnum
 from itertools import zip_longest
 
 from domain.framework.provision import Topic
+from domain.text import fold
 from reports.intake.instruction.kinds import shared
 from reports.intake.instruction.lines import TITLE, Line, Sign, mark
 from reports.intake.instruction.sections import Section, explained
@@ -48,6 +49,13 @@ class Doubt:
 _ENDS = re.compile(r"\b(?:т\.\s?[дп]|др|пр|г|гг|руб|и т\.\s?[дп])\.$")
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[А-ЯЁA-Z«\"])")
 _NO_END = re.compile(r"(?<![.\w])(?:[А-ЯЁ]|г|им|ул|стр|пп?|ст)\.$")  # before a name or a number
+_STORY = re.compile(  # how a sentence of an article begins, where a duty would begin with what is done
+    r"(?:they|we|it|their|there|based on|however|for example|if|while|although"
+    r"|(?:the|this|these|an?|most|many|some) [^,;:]{3,80} (?:may|might|are|was|were|has|have"
+    r"|is (?!responsible)))\b"
+    r"|(?:он|она|они|его|ее|их|это|эти|мы|вы|если|когда|поэтому|при этом|кроме того|например|как правило"
+    r"|обычно|часто)\b"
+)
 _BRACKETED = re.compile(r"\([^()]*\)\W*")
 _INLINE_CAPTION = re.compile(r"(?:(?<!_)_{3,}+|…{2,}+|\.{5,}+)\s*\([^()]{1,120}\)")
 _BLANK = re.compile(r"[_…]{3,}|\.{5,}")
@@ -56,8 +64,10 @@ _GOES_ON = re.compile(r"[;,] (?:and|or|и|или)$")
 
 def entries(section: Section) -> tuple[tuple[Entry, ...], tuple[Entry, ...], tuple[Doubt, ...]]:
     """Return the items of a list, blanks left out; the captions inside it; and what looks wrong in it."""
-    lines = _split(section)
-    captions: list[Entry] = []
+    stories = tuple(one for one in section.lines if _is_story(section, one))
+    told = replace(section, lines=tuple(one for one in section.lines if one not in stories))
+    lines = _split(told)
+    captions = [Entry("", one.text, one.place) for one in stories]
     found = tuple(_entries(section, lines, captions))
     doubts = [*_gaps(section, lines)]
     doubts += [Doubt(Trouble.BLANK, one.clause or one.text, one.place) for one in found if one.blank]
@@ -88,6 +98,15 @@ def _split(section: Section) -> tuple[Line, ...]:
         pieces = _pieces(one.text) if len(sentences) == 1 else sentences
         parted += [replace(one, text=mark(part)[2]) for part in pieces]
     return tuple(parted)
+
+
+def _is_story(section: Section, line: Line) -> bool:
+    """Tell whether a paragraph among duties tells of them, as an article does: «They take …»."""
+    if section.topic is not Topic.DUTIES or section.inline or line.sign is not Sign.NONE:
+        return False
+    sentences = _sentences(line.text)
+    stories = sum(_STORY.match(fold(one)) is not None for one in sentences)
+    return line.text.endswith(".") and stories * FEW >= len(sentences)
 
 
 def _told(topic: Topic, lines: Sequence[Line]) -> Iterator[Line]:

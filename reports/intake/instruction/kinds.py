@@ -5,7 +5,20 @@ import re
 from domain.framework.framework import Kind
 from domain.text import fold
 
-_INFINITIVE = re.compile(r"\w+(?:[аеиоуыяё]ть|сти|зти|чь)(?:ся)?\b|\w{3,}тись\b")
+_ADVERBS = r"(?:(?:\w{3,}(?<!ств)о|всегда)(?: и)? ){0,2}"  # «грамотно и четко говорить»
+_INFINITIVE = re.compile(_ADVERBS + r"(?:\w+(?:[аеиоуыяё]ть|сти|зти|чь)(?:ся)?\b|\w{3,}тись\b)")
+_DOES = re.compile(  # «ведет учёт», «не допускает потерь»
+    r"(?:не |\w+о )?(?!бюджет|комитет|отчет|учет|кредит|аудит|дефицит|лимит|авторитет|совет|пакет|билет)"
+    r"\w{2,}(?:[еёи]т|[ую]т|[ая]т)(?:ся)?\b"
+)
+_ACTS = re.compile(  # «follow the order of entry»
+    r"(?:to )?(?:accept|act|answer|arrange|assist|attend|avoid|calculate|carry|check|clean|collect|comply"
+    r"|conduct|coordinate|deliver|develop|draw up|ensure|execute|fill|follow|fulfill?|give|handle|help|hold"
+    r"|improve|inform|inspect|issue|keep|lead|maintain|make|manage|monitor|notify|observe|obey|operate"
+    r"|organi[sz]e|pack|participate|perform|plan|prepare|protect|provide|put|receive|record|repair|report"
+    r"|respect|sell|send|serve|store|submit|supervise|take|teach|train|treat|undergo|use|wash|wear|write)"
+    r" (?!of\b|and\b)"
+)
 _NOUN = re.compile(
     r"\w+(?:ость|ости|есть)\b|(?:суть|сеть|смерть|нить|нефть|печать|кровать|тетрадь|речь|помощь|мать|память)\b"
 )
@@ -83,7 +96,16 @@ def is_skill(text: str) -> bool:
 def is_action(text: str) -> bool:
     """Tell whether a text says what somebody does: «соблюдать порядок»; «знать порядок» does not."""
     first = _first(text)
-    return bool(_INFINITIVE.match(first)) and not _NOUN.match(first) and not _KNOWN.match(first)
+    return (
+        bool(_INFINITIVE.match(first) or _ACTS.match(first))
+        and not _NOUN.match(first)
+        and not _KNOWN.match(first)
+    )
+
+
+def does(text: str) -> bool:
+    """Tell whether a text says what somebody does, in the third person: «ведет учёт»."""
+    return _DOES.match(_first(text)) is not None
 
 
 def says(text: str) -> bool:

@@ -86,6 +86,7 @@ _NUMBERED = re.compile(  # «1. Sweeps the floor; 2. Washes it», «2.1.Plans 2.
 _TWICE = re.compile(  # «• 1. Sweeps», «1. 4.1. Rules»: a list of a page around a list with numbers of its own
     r"^(?:([•·–-]) \.?\d{1,2}[.)] ?|\d{1,2}\. (\d{1,2}(?:\.\d{1,2})+\.? ))(?=[^\W\d_])"
 )
+_DOUBLE = re.compile(r"^[-–—*] (?=[•·●▪▫◦○■□♦◆✓✔§‣➢►▶❖☑])")  # «- ● Collect»
 _PICTURE = re.compile(
     r"^[\U0001F000-\U0001FAFF\u2600-\u26FF\u2B00-\u2BFF\u23E9-\u23FF✨❗❤✍✉✂✈]+\ufe0f?\s*(?=\S)"
 )
@@ -153,6 +154,8 @@ def whole(printed: Sequence[str], first: int = 1) -> tuple[Line, ...]:
     row = 0  # the last number that was alone on its line, as in the first column of a table
     above = first  # where the line above stands
     width = _width(printed)
+    filled = [bool(one.strip()) for one in printed]
+    spaced = sum(one and not above for above, one in pairwise(filled)) * 2 > sum(filled)
     pieces = tuple(_pieces(_plain(printed), first))
     for (place, text), (below, _next) in zip(pieces, (*pieces[1:], (0, "")), strict=False):
         apart, above = place > above + 1, place
@@ -180,7 +183,8 @@ def whole(printed: Sequence[str], first: int = 1) -> tuple[Line, ...]:
                 caption = 0 if ")" in text else 3
                 continue
             new = titled or (apart and text[:1].isupper() and not at.last.endswith(("-", "\u00ad")))
-            if not (new and at.words) and _continues(text, at, width):
+            listed = spaced and not apart and at.last.endswith(",")  # items stand apart
+            if not (new and at.words) and (listed or _continues(text, at, width)):
                 _join(at, text)
                 continue
         if at is not None:
@@ -223,7 +227,7 @@ def _pieces(printed: Iterable[str], first: int) -> Iterator[tuple[int, str]]:
         if len(raw) > TEXT:
             raise Unreadable(Why.LONG_TEXT, str(place))
         text = " ".join(_MARKDOWN.sub("", _SOFT.sub("", clean(raw).translate(_UNSEEN))).split())
-        text = _TWICE.sub(_once, _PICTURE.sub("", _DASHED.sub(r"\1:", text)))
+        text = _TWICE.sub(_once, _DOUBLE.sub("", _PICTURE.sub("", _DASHED.sub(r"\1:", text))))
         if "|" not in text:
             counted = _COUNTED.fullmatch(text)
             pieces = counted.groups() if counted else _run(text) or _INSIDE.split(text)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import combinations, groupby, islice, pairwise, takewhile, zip_longest
+from itertools import combinations, groupby, islice, pairwise, zip_longest
 
 from domain.framework.edition_faults import TEXT_LIMIT
 from domain.framework.framework import Kind
@@ -12,22 +12,19 @@ from domain.text import elide, fold
 from reports.intake.alignment import alike
 from reports.intake.instruction import post
 from reports.intake.instruction.columns import in_order
-from reports.intake.instruction.heads import ADDRESSED, ASKED, BARE, FORMAL, ROLE, TASKS, caption_of, head_of
+from reports.intake.instruction.heads import ASKED, FORMAL, TASKS
 from reports.intake.instruction.items import Doubt, Entry, Trouble, entries
 from reports.intake.instruction.kinds import is_action, is_knowledge, is_skill, kind_of, says
 from reports.intake.instruction.lines import LIMIT, Line, Sign, whole
-from reports.intake.instruction.sections import STORY, Section, sections
+from reports.intake.instruction.sections import Section, sections
+from reports.intake.instruction.untitled import SAID, by_verbs, by_words, with_first_list
 from reports.intake.refusal import Unreadable, Why
 
 ALIKE = 90.0  # of 100: two items of one list that say nearly the same
 TWINS = 10  # pairs named
 COMPARED = 300  # items; a longer list is not compared item by item
-WORDS = 4  # of a title that speaks of the work
-SENTENCE = 140  # characters of an item in a list without marks
 SHOWN = 60  # characters of an item or a heading
 
-
-SAID = (Topic.KNOW, Topic.CAN, Topic.BOTH)
 
 type Mark = tuple[int, Topic]
 """From which printed line on a text is what."""
@@ -61,11 +58,14 @@ class Instruction:
 
 
 _TOLD = re.compile(r"([:?])(?= )")
-_NAMES_POST = re.compile(r":.|\b(?:specification|title)\b|\.$")
 _KNOW = re.compile(r"(?:знать|to know|know)\b")
 _HAS = re.compile(r"(?:иметь|have)\b.{0,60}\b(?:образование|опыт|стаж|education|experience|degree)\b")
-_STORY = re.compile(r"(?:the|this|in|an?) .{50,}\.$")  # of an article, where a duty would begin with a verb
+_OTHERS = re.compile(  # what one knows of others: «опыт работы передовых библиотек»
+    r"experience of (?!work|\d)"
+    r"|опыт (?:работы )?(?!работы|не менее|от \d|от одного|в |по |на |с |со |более|свыше|\d)\w"
+)
 _GENERAL = re.compile(  # names no duty of its own
+    r"(?:\w+ ){0,3}(?:отвечает|несет ответственность) за\b.{0,60}\bвыполнение\b.{0,30}\bобязанностей\b|"
     r"в рамках выполнения своих трудовых функций\b"
     r"|(?:\w+ ){1,3}(?:назначается на должность|подчиняется непосредственно|относится к категории)\b"
 )
@@ -85,10 +85,14 @@ def read(printed: Sequence[str]) -> Instruction:
 
 def _instruction(found: Sequence[Section], lines: Sequence[Line]) -> Instruction:
     found = tuple(part for one in found for part in _asked(one))
-    if not any(one.topic is Topic.DUTIES and one.lines for one in found):
+    if not _has_duties(found):
         found = tuple(_tasks(one) for one in found)
-    if not any(one.topic is Topic.DUTIES and one.lines for one in found):
-        found = tuple(_with_first_list(found))
+    if not _has_duties(found):
+        found = tuple(with_first_list(found))
+    if not any(one.topic in SAID and one.lines for one in found):
+        found = tuple(part for one in found for part in by_words(one, acts=not _has_duties(found)))
+    if not _has_duties(found):
+        found = tuple(part for one in found for part in by_verbs(one))
     lists: dict[Topic, list[Entry]] = {one: [] for one in LISTS}
     doubts: list[Doubt] = []
     provisions: list[Provision] = []
@@ -110,7 +114,7 @@ def _instruction(found: Sequence[Section], lines: Sequence[Line]) -> Instruction
         for one in sorted((*leads, *captions, *these), key=lambda one: one.place):
             general = section.topic is Topic.DUTIES and bool(_GENERAL.match(fold(one.text)))
             caption = id(one) in places
-            general = general or (section.topic in SAID and _is_formal(one.text))
+            general = general or (section.topic in SAID and _is_formal(one.text, section.topic))
             document.append(Provision(section.topic, name, one.clause, one.text, caption or general))
             if general and not caption:
                 provisions.append(Provision(section.topic, name, one.clause, one.text, False))
@@ -143,6 +147,10 @@ def _instruction(found: Sequence[Section], lines: Sequence[Line]) -> Instruction
     )
 
 
+def _has_duties(found: Sequence[Section]) -> bool:
+    return any(one.topic is Topic.DUTIES and one.lines for one in found)
+
+
 def _said(one: Entry) -> str:
     """Return an item with the words that it shares with others of its sentence."""
     return f"{one.lead} {one.text}" if says(one.lead) and not one.lead.endswith(":") else one.text
@@ -160,8 +168,10 @@ def _known(one: Entry) -> tuple[tuple[Entry, ...], Entry | None]:
     return known, replace(one, text="; ".join(rest)) if rest else None
 
 
-def _is_formal(text: str) -> bool:
+def _is_formal(text: str, topic: Topic) -> bool:
     """Tell whether a text names what a person has: a licence, but not the knowledge of licences."""
+    if topic is Topic.KNOW and _OTHERS.match(fold(text)):
+        return False
     return FORMAL.match(fold(text)) is not None and not is_knowledge(text)
 
 
@@ -204,102 +214,6 @@ def _tasks(section: Section) -> Section:
     marked = any(one.sign is Sign.BULLET for one in own)
     listed = tuple(one for one in own if one.sign is not Sign.NONE or not marked)
     return Section(Topic.DUTIES, under, listed, under=under)
-
-
-def _with_first_list(found: Sequence[Section]) -> Iterable[Section]:
-    """Yield the sections; a list that nothing else is called holds the duties.
-
-    It is the one whose title speaks of the work, else the first above what is required.
-    """
-    ends = next((at for at, one in enumerate(found) if one.topic in SAID and one.lines), 0)
-    asks = ends or any(one.under is not None and ASKED.search(fold(one.under.text)) for one in found)
-    untitled = [at for at, one in enumerate(found) if asks and one.topic in (Topic.HEAD, Topic.OTHER)]
-    for role in (True, False):
-        for at in untitled:
-            section = found[at]
-            if (at < ends or role) and (parted := _titled_list(section, role)) is not None:
-                before, title, marks, after = parted
-                captions = tuple(one for one in marks if _is_above(one, marks))
-                marks = tuple(one for one in marks if one not in captions)
-                under = title if section.topic is Topic.HEAD else section.under
-                yield from found[:at]
-                yield Section(section.topic, None, before, under=section.under)
-                yield Section(Topic.DUTIES, title, marks, under=under, leads=captions)
-                yield Section(Topic.OTHER, None, after, under=title)
-                yield from found[at + 1 :]
-                return
-    yield from found
-
-
-def _titled_list(
-    section: Section, role: bool
-) -> tuple[tuple[Line, ...], Line, tuple[Line, ...], tuple[Line, ...]] | None:
-    """Return a section in four: what stands above a title, the title, the list below it, the rest.
-
-    Of titles of unknown words, only those that speak of the work are taken with *role*.
-    """
-    lines = section.lines
-    for at, title in enumerate(lines):
-        if title.sign is not Sign.NONE or caption_of(title) is not None:
-            continue
-        if role and not _of_work(title):
-            continue
-        told = tuple(takewhile(_is_prose, lines[at + 1 : at + 1 + STORY])) if role else ()
-        for story in {told, ()} if told else ((),):
-            first = at + 1 + len(story)
-            plain = role and (not story or story[-1].text.endswith(":"))
-            marks = tuple(_run(lines[first:], plain))
-            if len(marks) > 1 and (role or head_of(title, Topic.HEAD) is None):
-                return (*lines[:at], *story), title, marks, lines[first + len(marks) :]
-    return None
-
-
-def _of_work(title: Line) -> bool:
-    """Tell whether a title speaks of the work, like «The role» or «What your week looks like»."""
-    said = fold(title.text)
-    short = len(said.split()) <= WORDS or ADDRESSED.match(said) is not None
-    return short and ROLE.search(said) is not None and not _NAMES_POST.search(said)
-
-
-def _run(lines: Sequence[Line], plain: bool) -> Iterable[Line]:
-    """Return the list that begins here; one without marks only where the title speaks of the work."""
-    if not lines:
-        return ()
-    if plain and _is_caption(lines, 0):
-        ends = (
-            at for at, one in enumerate(lines) if one.sign is not Sign.BULLET and not _is_caption(lines, at)
-        )
-        return lines[: next(ends, len(lines))]
-    first = lines[0]
-    if first.sign is Sign.NONE:
-        together = next(
-            (at for at, two in enumerate(pairwise(lines), 1) if two[1].place > two[0].place + 1), None
-        )
-        together = None if together == 1 else together
-        plain_lines = lines[:together] if plain and not _STORY.match(fold(first.text)) else ()
-        return takewhile(lambda one: one.sign is Sign.NONE and _is_short(one.text), plain_lines)
-    if first.sign is Sign.BULLET or first.number == "1":
-        return takewhile(lambda one: one.sign is first.sign, lines)
-    return ()
-
-
-def _is_caption(lines: Sequence[Line], at: int) -> bool:
-    """Tell whether a line of unknown words only parts a list of bullets."""
-    listed = at + 1 < len(lines) and lines[at + 1].sign is Sign.BULLET
-    line = lines[at]
-    return listed and line.sign is Sign.NONE and len(line.text) <= BARE and caption_of(line) is None
-
-
-def _is_above(line: Line, lines: Sequence[Line]) -> bool:
-    return line.sign is Sign.NONE and any(one.sign is Sign.BULLET for one in lines)
-
-
-def _is_prose(line: Line) -> bool:
-    return line.sign is Sign.NONE and (line.text.endswith((".", ":")) or len(line.text) > BARE)
-
-
-def _is_short(text: str) -> bool:
-    return len(text) <= SENTENCE and ". " not in text and not text.endswith((":", "?", "!"))
 
 
 def _functions(found: Sequence[Entry]) -> Iterable[Entry]:

@@ -97,8 +97,11 @@ def sections(lines: Sequence[Line]) -> tuple[Section, ...]:
             head = Head(Topic.OTHER)
         if head is None and _is_apart(line, above, below, at):
             head = Head(Topic.OTHER)
+        if head is None and _asks(line, at):
+            head = Head(Topic.OTHER)
         caption = is_part(line) or (at.topic in LISTS and _is_caption(line, below, at))
-        if head is None and not caption and at.topic in LISTS and not _belongs(line, at, clause):
+        ends = not caption and not _is_remark(line, below, at)
+        if head is None and ends and at.topic in LISTS and not _belongs(line, at, clause):
             at = _Open(Topic.OTHER if around in (Topic.HEAD, *LISTS) else around, None, title)
             found.append(at)
             head = _head(line, below, at) or _beside(line, found[-2])
@@ -108,12 +111,14 @@ def sections(lines: Sequence[Line]) -> tuple[Section, ...]:
             opened = _opened(head, line, title)
             if opened.topic is at.topic and _is_story(at, head, below):
                 at.topic = Topic.OTHER
+            if opened.topic is Topic.GENERAL and line.number in ("1", "I"):
+                _untitle(found)
             if opened.topic in LISTS and opened.topic is at.topic and not at.lines:
                 found.pop()  # «3. Обязанности», and below it «3.1. Мастер исполняет следующие обязанности:»
                 opened.leads[:0] = at.leads
                 opened.head = at.head if line.sign is Sign.NONE else line
             found.append(opened)
-        elif caption and (at.topic not in LISTS or at.lines):
+        elif _is_remark(line, below, at) or (caption and (at.topic not in LISTS or at.lines)):
             at.leads.append(line)
         elif at.topic in LISTS and (caption or _is_lead(line, at)):
             at.head = at.head or line
@@ -132,6 +137,7 @@ def _head(line: Line, below: Line | None, at: _Open) -> Head | None:
         and head.topic is Topic.DUTIES
         and below is not None
         and _VERBS.match(fold(below.text))
+        and head_of(below, Topic.OTHER) is not None
     ):
         head = None  # «Повар должен:», and below it «знать: …»
     if head is not None and head.rest and not head.title and below is not None and below.sign is Sign.BULLET:
@@ -217,8 +223,30 @@ def _is_above(at: _Open) -> bool:
 def _is_story(at: _Open, head: Head, below: Line | None) -> bool:
     """Tell whether what stands between a title and the sentence that begins its list is no list."""
     plain = 0 < len(at.lines) <= STORY and all(one.sign is Sign.NONE for one in at.lines)
-    listed = not (head.title or head.rest) and below is not None and below.sign is Sign.BULLET
+    told = not head.title or not (at.inline or any(not _is_told(one) or ";" in one.text for one in at.lines))
+    listed = told and not head.rest and below is not None and below.sign is Sign.BULLET
     return at.topic in LISTS and plain and listed
+
+
+def _untitle(found: Sequence[_Open]) -> None:
+    """Make titles of what stands above «1. General provisions» as a list of lines without marks."""
+    for one in found:
+        if one.topic in LISTS and not any(line.sign is not Sign.NONE for line in one.lines):
+            one.topic = Topic.HEAD
+
+
+def _asks(line: Line, at: _Open) -> bool:
+    """Tell whether what is required begins here: «Обязательные требования»."""
+    titled = at.under is not None and ASKED.search(fold(at.under.text))
+    return at.topic not in LISTS and not titled and is_part(line) and " " in line.text.strip(" :")
+
+
+def _is_remark(line: Line, below: Line | None, at: _Open) -> bool:
+    """Tell whether a sentence only interrupts a list of bullets in lower case that goes on below it."""
+    listed = at.topic in LISTS and len(at.lines) > 1 and all(one.sign is Sign.BULLET for one in at.lines)
+    if not listed or below is None or below.sign is not Sign.BULLET or line.sign is not Sign.NONE:
+        return False
+    return line.text.endswith(".") and all(one.text[:1].islower() for one in (*at.lines, below))
 
 
 def _add(at: _Open, line: Line) -> None:

@@ -10,7 +10,7 @@ _BEFORE = (
     r"|basic|other) ){0,2}"
 )
 _ASSET = (
-    r"(?:skills|abilit(?:y|ies)|competenc(?:es?|ies|y)|capabilities|knowledge|understanding"
+    r"(?:skills|abilit(?:y|ies)|competenc(?:es?|ies|y)|capabilities|knowledges?|understanding"
     r"|experience|attributes"
     r"|qualities|characteristics|behaviou?rs|attitudes?|qualifications|education|training|expertise|aptitudes?)"
 )
@@ -44,6 +44,7 @@ PHRASES = (
         r"|\byou\b.{0,12} responsible for(?=\s*$)|\b(?:is|are) obliged(?: to)?(?=\s*$)|\b(?:must"
         r"|should|shall)(?=\s*$)",
     ),
+    (Topic.KNOW, r"\bknows?(?: and (?:applies|uses|understands))?(?=\s*$)"),
     (Topic.KNOW, r"^(?:sound |good |thorough )?knowledge of(?=\s*$)"),
     (Topic.CAN, r"^(?:skills? in|ability to|able to)(?=\s*$)"),
     (Topic.KNOW, r"^you know(?=\s*$)|\b(?:demonstrate|have|possess) knowledge of(?=\s*$)"),
@@ -61,13 +62,16 @@ PHRASES = (
         r"|appointment to\b.{0,80}\b(?:is|are) (?:made|carried out)|during the absence)\b",
     ),
 )
-_OF = r"(?: (?:of|for) [^.:;]{1,110})?"  # «Job responsibilities of the seller»
+_OF = r"(?: (?:of|for) (?![^.:;]*\b(?:is|are|was|were|depends?)\b)[^.:;]{1,110})?"  # «… of the seller»
 WHOSE = (  # «Head cook duties»
     r"(?!(?:while|when|during|by|to|with|other|general statement)\b)"
     r"(?:list of )?(?:(?!and\b|or\b|summary\b|overview\b|purpose\b)[\w’'-]+ ){1,3}?"
 )
 TITLES = (
-    (Topic.BOTH, rf"(?=.*\bknowledge\b)(?=.*\b{_SKILLS})(?:{_BEFORE}{_ASSET}{_AND})+{_BEFORE}{_ASSET}{_END}"),
+    (
+        Topic.BOTH,
+        rf"(?=.*\bknowledges?\b)(?=.*\b{_SKILLS})(?:{_BEFORE}{_ASSET}{_AND})+{_BEFORE}{_ASSET}{_END}",
+    ),
     (
         Topic.KNOW,
         rf"{_BEFORE}knowledge(?:{_AND}(?:understanding|experience|expertise))?(?: required(?: by the \w+)?"
@@ -90,7 +94,8 @@ TITLES = (
         rf"{_OF}|what you(?:'|’)?(?:ll| will) (?:do|be doing)"
         r"|(?:key result|(?:key )?responsibility) areas"
         r"|(?:(?:main|key|your) )?areas? of (?:responsibility|accountability|work)"
-        r"|tasks in detail"
+        r"|tasks in detail|(?:typical )?duties performed"
+        r"|description of work,? tasks and (?:job )?(?:responsibilities|duties)"
         r"|(?:(?:main|key|typical|work) )?activities"
         r"|(?:(?:key|main) )?accountabilities|(?:typical|representative) (?:tasks|duties|work)"
         r"|(?:illustrative )?examples? of (?:duties|work)",
