@@ -13,9 +13,9 @@ from resources.i18n import _
 
 if TYPE_CHECKING:  # imported after the first paint
     from db.file.copies import Copy, Lacks, Taken, Why
+    from db.file.damaged.salvage import Salvaged
     from db.file.errors import StoreError
     from db.file.restoring import Restored
-    from db.file.salvage import Salvaged
     from desktop.data import Data
     from desktop.office.erasure import Finished
     from domain.outstanding import Outstanding
@@ -237,8 +237,8 @@ def salvage_by(
     *present* is "" for a file that needs none. Return what prevented it, if anything did.
     """
     from db.file import opening
+    from db.file.damaged.salvage import salvage
     from db.file.errors import StoreError, WrongRecoveryCode
-    from db.file.salvage import salvage
 
     try:
         with opening.one_of(tries, damaged):

@@ -10,8 +10,9 @@ from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, select
 
 from db import models
-from db.assessing import cycles, evidence, people, probes, sheet_access
+from db.assessing import cycles, evidence, people, sheet_access
 from db.assessing.sheet_access import Stands
+from db.assessing.talk import probes
 from db.framework import frameworks
 from db.journal import journal
 from db.models.table import Upsert, existing

@@ -18,8 +18,8 @@ from db.models.table import existing
 from db.models.types import acting, actor_id, now, today
 from db.people import organisation
 from domain.assessing.case import CaseState, Cycle, CycleKind
-from domain.assessing.focus import planned_minutes
 from domain.assessing.sheet import SheetState
+from domain.assessing.talk.focus import planned_minutes
 from domain.errors import (
     AlreadyOpen,
     Begun,

@@ -7,7 +7,8 @@ from datetime import date
 from sqlmodel import Session, col, select
 
 from db import models
-from db.assessing import asked, cases, entries, people
+from db.assessing import cases, entries, people
+from db.assessing.talk import asked
 from db.journal import journal, reasons
 from db.models.types import acting, now, today
 from domain.assessing.case import CycleKind

@@ -26,8 +26,8 @@ from domain.progress import Progress
 from resources.i18n import _, current
 
 if TYPE_CHECKING:
+    from db.file.damaged.salvage import Salvaged
     from db.file.restoring import Restored
-    from db.file.salvage import Salvaged
 
 WIDTH = 480
 

@@ -16,7 +16,7 @@ from desktop.theme import Theme
 from resources.i18n import _, ngettext
 
 if TYPE_CHECKING:
-    from db.file.salvage import Salvaged, TableSaved
+    from db.file.damaged.salvage import Salvaged, TableSaved
 
 WIDTH, HIGH = 480, 160
 

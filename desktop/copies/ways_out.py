@@ -24,8 +24,8 @@ from resources.i18n import _, current
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from db.file.damaged.salvage import Salvaged
     from db.file.restoring import Restored
-    from db.file.salvage import Salvaged
     from desktop.copying import Good
     from domain.progress import Progress
 

@@ -475,7 +475,7 @@ class HomeScreen(Screen):
         (self.campaign_opened if count.campaign else self.cycle_opened).emit(count.cycle_id)
 
     def _on_reminder(self, cycle_id: int) -> None:
-        from desktop.reminder import ReminderDialog
+        from desktop.shared.reminder import ReminderDialog
 
         dialog = ReminderDialog(self._context, cycle_id, self)
         dialog.told.connect(self.told)

@@ -16,8 +16,8 @@ from desktop.kit.form.dialog import Dialog, fit
 from desktop.kit.form.fields import ChoiceField
 from desktop.kit.segments import Segments
 from desktop.people.state import known_words
-from domain.assessing.interview_length import Length, lengths
 from domain.assessing.result import CaseResult
+from domain.assessing.talk.length import Length, lengths
 from domain.framework.framework import QuestionSet
 from domain.framework.profile import Phase, Profile
 from domain.mark import Role

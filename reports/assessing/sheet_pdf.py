@@ -7,8 +7,8 @@ from reportlab.lib.units import mm
 from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Paragraph, Table
 
 from domain.assessing.case import Cycle
-from domain.assessing.focus import planned_minutes
 from domain.assessing.sheet import SheetState, fact_wanted
+from domain.assessing.talk.focus import planned_minutes
 from domain.framework.framework import Function, Question
 from domain.mark import Mark, State
 from domain.people.person import Person

@@ -1,7 +1,7 @@
 """Comparisons and refusals in words, the same on papers, in workbooks and on screens."""
 
-from domain.assessing.focus import talk
 from domain.assessing.scoring import Status, Totals
+from domain.assessing.talk.focus import talk
 from domain.hiring.comparison import Comparison, Contender
 from domain.hiring.decision import NotChosen
 from domain.hiring.refusal import Refusal, RefusalPoint

@@ -9,7 +9,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session
 
-from db.assessing import asked
+from db.assessing.talk import asked
 from db.file import engine, migrate
 from db.file.store import Store
 from db.framework import frameworks

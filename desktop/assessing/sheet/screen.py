@@ -11,7 +11,6 @@ from db.assessing import seats, sheets
 from db.assessing.seats import Seat
 from desktop.assessing.sheet import keys, words
 from desktop.assessing.sheet.anchors import Anchors
-from desktop.assessing.sheet.asking import Asking
 from desktop.assessing.sheet.assessor import NotMine
 from desktop.assessing.sheet.card.card import Card
 from desktop.assessing.sheet.clicks import Clicks
@@ -19,7 +18,8 @@ from desktop.assessing.sheet.delta import Delta
 from desktop.assessing.sheet.facts.texts import Texts, Written
 from desktop.assessing.sheet.facts.writing import Writing
 from desktop.assessing.sheet.finding import Show
-from desktop.assessing.sheet.handing_in import HandingIn
+from desktop.assessing.sheet.handing_in.asking import Asking
+from desktop.assessing.sheet.handing_in.handing_in import HandingIn
 from desktop.assessing.sheet.modes import Modes
 from desktop.assessing.sheet.pasting import Pasting
 from desktop.assessing.sheet.rating import Rating

@@ -3,7 +3,7 @@
 from PySide6.QtGui import QUndoStack
 from PySide6.QtWidgets import QWidget
 
-from db.assessing import asked
+from db.assessing.talk import asked
 from desktop.assessing.sheet.model import SheetModel
 from desktop.assessing.sheet.table.table import SheetTable
 from desktop.context import Context

@@ -19,7 +19,7 @@ from desktop.kit.table.list_model import Heading, Index
 from desktop.kit.table.list_table import LineDelegate
 from desktop.kit.tips import set_tip
 from desktop.kit.turn import Turn
-from domain.assessing.focus import focus_set, planned_minutes, questions_within
+from domain.assessing.talk.focus import focus_set, planned_minutes, questions_within
 from domain.framework.framework import Item, Lead, led
 from reports.words import phrases_framework, phrases_hiring
 from resources.i18n import _, current, ngettext

@@ -6,7 +6,8 @@ from typing import override
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from db.assessing import asked, people
+from db.assessing import people
+from db.assessing.talk import asked
 from db.framework import frameworks
 from db.hiring import campaigns
 from db.hiring.campaigns import CandidateLine, CandidateState

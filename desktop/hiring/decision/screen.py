@@ -7,7 +7,8 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent, QUndoStack
 from PySide6.QtWidgets import QWidget
 
-from db.assessing import asked, people
+from db.assessing import people
+from db.assessing.talk import asked
 from db.hiring import decisions, hiring
 from desktop.context import Context
 from desktop.export.papers_of import OF_DECISION, OF_RESULT, PapersOf, of_one

@@ -11,7 +11,7 @@ from resources.i18n import Words
 from resources.msgids import _
 
 if TYPE_CHECKING:
-    from db.file.salvage import TableSaved
+    from db.file.damaged.salvage import TableSaved
     from domain.people.erasure import LedgerLine
 
 DONE, REFUSED = 0, 1
@@ -151,7 +151,7 @@ def add_salvage(parser: argparse.ArgumentParser) -> None:
 
 def salvage(options: argparse.Namespace, language: Words) -> int:
     """Read what can be read into a new file; print what was not saved, and then return 1."""
-    from db.file import salvage as salvaging
+    from db.file.damaged import salvage as salvaging
     from db.file.store import Store
 
     database: Path = options.database

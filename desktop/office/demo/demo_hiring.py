@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
-from db.assessing import people, probes
+from db.assessing import people
+from db.assessing.talk import probes
 from db.framework import frameworks
 from db.hiring import campaigns, decisions
 from desktop.office.demo import demo_marks

@@ -7,8 +7,16 @@ from dataclasses import replace
 
 from sqlmodel import Session
 
-from db.assessing import asked as questions
-from db.assessing import cases, cycles, forms, people, probes, seats, sheets
+from db.assessing import (
+    cases,
+    cycles,
+    forms,
+    people,
+    seats,
+    sheets,
+)
+from db.assessing.talk import asked as questions
+from db.assessing.talk import probes
 from db.development import plans
 from db.framework import catalogue, editions, familiarisations, frameworks, job_description_editions
 from db.hiring import campaigns, comparisons, decisions, refusals

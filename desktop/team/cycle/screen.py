@@ -23,8 +23,8 @@ from desktop.kit.table.list_model import ListModel
 from desktop.kit.table.list_table import ListTable
 from desktop.kit.turn import Turn
 from desktop.office.papers.registry import LEVELS, QUARTER, STAFF_ORDER, TEAM
-from desktop.reminder import ReminderDialog
 from desktop.shared.cycle_words import kind_words, span, title_of
+from desktop.shared.reminder import ReminderDialog
 from desktop.team.cycle import card
 from desktop.team.cycle.acts import Acts
 from desktop.team.cycle.card import SheetCard

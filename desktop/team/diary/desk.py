@@ -11,7 +11,7 @@ from desktop.context import Context
 from desktop.office.sentences import sentence
 from desktop.team.diary.panel import NotePanel, half_of, new_half
 from domain.assessing.evidence import Polarity
-from domain.assessing.suggesting import Suggester
+from domain.assessing.talk.suggesting import Suggester
 from domain.errors import HadLeft, NoteUsed, Unknown
 from domain.framework.framework import Framework
 from domain.team.diary import HalfNote, Note

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from db.assessing import assessments, people, probes, sheets
+from db.assessing import assessments, people, sheets
+from db.assessing.talk import probes
 from db.file.store import Store
 from db.people import erasing
 from domain.errors import NotYours, Submitted, Unknown

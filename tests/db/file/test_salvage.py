@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from db.file import bare, driver, keys, salvage
+from db.file import driver, keys
+from db.file.damaged import bare, salvage
 from db.file.driver import Mode
 from db.file.errors import DriverError
 from db.file.store import Damaged, Exists, Store, WrongPassword

@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.app import App
 from desktop.home.screen import HomeScreen
-from desktop.reminder import ReminderDialog
+from desktop.shared.reminder import ReminderDialog
 from tests.desktop.conftest import Start, workspace_of
 from tests.desktop.hiring.campaign.hands import dialog, press
 from tests.desktop.team.cycle.conftest import team as team

@@ -14,7 +14,8 @@ from sqlalchemy import update
 from sqlmodel import Session, col, select
 
 from db import models
-from db.assessing import evidence, people, probes, sheets
+from db.assessing import evidence, people, sheets
+from db.assessing.talk import probes
 from db.file.store import Store
 from db.file.triggers import TRIGGERS
 from db.hiring import campaigns, refusals

@@ -5,8 +5,8 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.assessing.focus import focus_set, planned_minutes, questions_within, talk
-from domain.assessing.pace import pace
+from domain.assessing.talk.focus import focus_set, planned_minutes, questions_within, talk
+from domain.assessing.talk.pace import pace
 from domain.framework.framework import Framework, Question
 from domain.framework.profile import Target
 from domain.text import Text

@@ -7,7 +7,7 @@ import pytest
 import snowballstemmer
 import yaml
 
-from domain.assessing.suggesting import Suggester
+from domain.assessing.talk.suggesting import Suggester
 from domain.framework.framework import Duty, Framework
 from domain.text import Text
 from tests.domain import sample

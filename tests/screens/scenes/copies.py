@@ -5,7 +5,7 @@ from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 
 from db.file.copies import Copy, Lacks, State, Why, Wrong
-from db.file.salvage import Salvaged, TableSaved
+from db.file.damaged.salvage import Salvaged, TableSaved
 from db.journal.problems import Problem, ProblemKind
 from desktop.copies.restore_dialog import RestoreDialog
 from desktop.copies.salvage_dialog import SalvagedDialog, SalvageDialog

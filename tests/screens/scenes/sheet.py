@@ -2,9 +2,9 @@
 
 from db.assessing import people, sheets
 from desktop.assessing.sheet.assessor import NumberDialog
-from desktop.assessing.sheet.dialogs import SubmitQuestion
 from desktop.assessing.sheet.facts.editor import Words
 from desktop.assessing.sheet.facts.fact_form import Form
+from desktop.assessing.sheet.handing_in.question import SubmitQuestion
 from desktop.assessing.sheet.modes import CARD
 from domain.assessing.evidence import Polarity
 from domain.mark import Mark

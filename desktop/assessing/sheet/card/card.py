@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QVBoxLayout, QWidget
 
-from db.assessing import probes
+from db.assessing.talk import probes
 from db.framework import catalogue
 from desktop.assessing.sheet import words
 from desktop.assessing.sheet.card.ahead import Ahead

@@ -16,8 +16,8 @@ from desktop.kit.segments import Segments
 from desktop.kit.tips import set_tip
 from desktop.theme import Theme
 from domain.assessing.case import Cycle
-from domain.assessing.pace import Pace
 from domain.assessing.sheet import Sheet
+from domain.assessing.talk.pace import Pace
 from domain.people.person import Person
 from reports.words import phrases
 from resources.i18n import _, current, nb, sentences

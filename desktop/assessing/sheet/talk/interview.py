@@ -12,7 +12,7 @@ from desktop.kit.buttons import button
 from desktop.kit.tips import set_tip
 from desktop.settings import Settings
 from desktop.theme import Theme
-from domain.assessing.pace import Pace
+from domain.assessing.talk.pace import Pace
 from resources.i18n import _, nb, ngettext
 
 KEEP_EVERY = 15  # seconds; that much is lost in a power cut

@@ -8,10 +8,10 @@ from desktop.assessing.sheet.table.scope_bar import ScopeBar
 from desktop.assessing.sheet.talk.head import SheetHeader
 from desktop.assessing.sheet.talk.interview import TalkClock
 from domain.assessing.case import CycleKind
-from domain.assessing.focus import focus_set, planned_minutes
-from domain.assessing.interview_length import SHORT_MINUTES
-from domain.assessing.pace import Pace, pace
 from domain.assessing.sheet import Sheet, SheetOrigin, SheetState
+from domain.assessing.talk.focus import focus_set, planned_minutes
+from domain.assessing.talk.length import SHORT_MINUTES
+from domain.assessing.talk.pace import Pace, pace
 from resources.meetings import rules
 
 FOCUS_MINUTES = SHORT_MINUTES  # what the most important items must fit into

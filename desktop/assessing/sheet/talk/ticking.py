@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject
 
-from db.assessing import probes
+from db.assessing.talk import probes
 from desktop.assessing.sheet.card.card import Card
 from desktop.assessing.sheet.rating import Rating
 from desktop.assessing.sheet.stage import Stage

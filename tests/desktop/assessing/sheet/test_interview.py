@@ -15,9 +15,9 @@ from desktop.assessing.sheet.talk.talk import FOCUS_MINUTES
 from desktop.kit.tips import tip_of
 from desktop.settings import Settings
 from desktop.theme import Theme
-from domain.assessing.focus import focus_set, planned_minutes, talk
-from domain.assessing.pace import Pace
 from domain.assessing.sheet import SheetOrigin
+from domain.assessing.talk.focus import focus_set, planned_minutes, talk
+from domain.assessing.talk.pace import Pace
 from domain.mark import Mark, Role
 from domain.people.person import Person, PersonKind
 from resources.meetings import rules

@@ -7,8 +7,8 @@ from pytestqt.qtbot import QtBot
 
 from db.assessing import assessments, people, sheets
 from db.file.store import Store
-from desktop.assessing.sheet.dialogs import SubmitQuestion
-from desktop.assessing.sheet.mirror_panel import Shares
+from desktop.assessing.sheet.handing_in.mirror_panel import Shares
+from desktop.assessing.sheet.handing_in.question import SubmitQuestion
 from domain.assessing.sheet import SheetState
 from domain.mark import Mark, Role
 from domain.people.person import Person

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from db.assessing import sheets
 from db.file.store import Store, StoreError
-from desktop.assessing.sheet.dialogs import SubmitQuestion
+from desktop.assessing.sheet.handing_in.question import SubmitQuestion
 from desktop.kit.form.dialog import Question
 from desktop.kit.form.form_dialog import ReasonDialog
 from domain.assessing.sheet import SheetState

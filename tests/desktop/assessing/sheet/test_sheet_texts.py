@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from db.file.store import Store
 from desktop.assessing.sheet.cells import Column
-from desktop.assessing.sheet.dialogs import SubmitQuestion
+from desktop.assessing.sheet.handing_in.question import SubmitQuestion
 from desktop.settings import Settings
 from desktop.theme import Theme
 from domain.errors import TooLong

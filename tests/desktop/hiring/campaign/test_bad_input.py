@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 from db.assessing import people, sheets
 from db.hiring import campaigns
 from desktop.app import App
-from desktop.assessing.sheet.dialogs import SubmitQuestion
+from desktop.assessing.sheet.handing_in.question import SubmitQuestion
 from desktop.assessing.sheet.screen import SheetScreen
 from desktop.office.sentences import sentence
 from desktop.people.person_dialog import PersonDialog

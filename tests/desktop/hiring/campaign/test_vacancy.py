@@ -15,7 +15,7 @@ from desktop.hiring.campaign.interview_page import InterviewPage, scope_words
 from desktop.hiring.campaign.vacancy import OWN, Part, wanted_target
 from desktop.hiring.campaign.vacancy_screen import VacancyScreen
 from desktop.kit.form.dialog import Question
-from domain.assessing.focus import planned_minutes
+from domain.assessing.talk.focus import planned_minutes
 from domain.hiring.campaign import Campaign
 from domain.mark import Role
 from domain.people.person import Person, PersonKind

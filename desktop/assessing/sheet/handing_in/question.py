@@ -4,7 +4,7 @@ from PySide6.QtCore import QMargins, Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from desktop.assessing.sheet import words
-from desktop.assessing.sheet.mirror_panel import MirrorPanel
+from desktop.assessing.sheet.handing_in.mirror_panel import MirrorPanel
 from desktop.kit import labels
 from desktop.kit.buttons import button, set_kind
 from desktop.kit.flow import Flow

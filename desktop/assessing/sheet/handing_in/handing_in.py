@@ -6,8 +6,8 @@ from db.assessing import sheets
 from db.hiring import campaigns
 from db.home import next_sheets
 from db.home.next_sheets import NextSheet
-from desktop.assessing.sheet.asking import Asking
 from desktop.assessing.sheet.facts.texts import Texts
+from desktop.assessing.sheet.handing_in.asking import Asking
 from desktop.assessing.sheet.rating import Rating
 from desktop.assessing.sheet.stage import Stage
 from desktop.assessing.sheet.talk.interview import TalkClock

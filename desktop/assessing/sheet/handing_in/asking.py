@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QDialog
 from db.assessing import mirrors, people, sheets
 from desktop.assessing.sheet import words
 from desktop.assessing.sheet.assessor import AssessorDialog, NumberDialog
-from desktop.assessing.sheet.dialogs import SubmitQuestion
+from desktop.assessing.sheet.handing_in.question import SubmitQuestion
 from desktop.assessing.sheet.rating import Conflict
 from desktop.assessing.sheet.stage import Stage
 from desktop.kit.form.dialog import Question

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from domain.assessing.focus import talk, usual_minutes
+from domain.assessing.talk.focus import talk, usual_minutes
 from domain.framework.framework import Question
 
 

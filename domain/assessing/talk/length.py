@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from domain.assessing.focus import Talk, focus_set, planned_minutes, talk
+from domain.assessing.talk.focus import Talk, focus_set, planned_minutes, talk
 from domain.framework.framework import Framework, Lead, Question, QuestionSet
 from domain.framework.profile import Profile
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, override
 
 from db.file import copying, driver, keys, migrate, opening, place, restoring
-from db.file.bare import OBJECTS, Readable, Unlisted, Unreadable, todays, unreadable
+from db.file.damaged.bare import OBJECTS, Readable, Unlisted, Unreadable, todays, unreadable
 from db.file.driver import APPLICATION_ID, Mode, connect
 from db.file.errors import Damaged, DriverError, Newer, NotOurs, OnNetwork, of_sqlite, of_system
 from domain.progress import Progress

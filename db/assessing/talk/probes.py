@@ -5,7 +5,8 @@ from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, select
 
 from db import models
-from db.assessing import asked, sheet_access
+from db.assessing import sheet_access
+from db.assessing.talk import asked
 from db.framework import catalogue
 from db.journal import journal
 from db.models.types import now

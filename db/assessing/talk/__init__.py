@@ -1,0 +1,1 @@
+"""A talk: the questions that were frozen for it, and the follow-ups that were asked."""

@@ -1,0 +1,1 @@
+"""A damaged file: what can still be read of it."""

@@ -1,0 +1,1 @@
+"""Handing in a sheet: the question before it, its patterns, a reason for a later correction."""
