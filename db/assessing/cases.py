@@ -1,5 +1,6 @@
 """Cases: one person in one cycle, what is frozen with it, and the result of its submitted sheets."""
 
+from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -18,7 +19,7 @@ from db.models.types import acting, need_space, new_uid, now, today
 from db.people.organisation import organisation
 from domain.assessing.anonymity import anonymous
 from domain.assessing.case import CaseState, Opening
-from domain.assessing.entry import Entry
+from domain.assessing.evidence import Evidence
 from domain.assessing.result import Assessor, CaseResult, Comment
 from domain.assessing.scoring import score
 from domain.assessing.sheet import COMMENT_LIMIT, SheetState
@@ -332,8 +333,14 @@ def results(
     sheets = [sheet for one in known for sheet in one.sheets]
     managers = {person.manager_id or 0 for person in rated.values()}
     others = people.brief(session, {sheet.assessor_id for sheet in sheets} | managers)
-    comments = _comments(session, sheets)
-    facts = evidence.of_sheets(session, [sheet.id for sheet in sheets])
+    case_of = {sheet.id: sheet.case_id for sheet in sheets}
+    comments: dict[int, list[models.MarkText]] = defaultdict(list)
+    for comment in _comments(session, sheets):
+        comments[case_of[comment.sheet_id]].append(comment)
+    facts: dict[int, list[Evidence]] = defaultdict(list)
+    for fact in evidence.of_sheets(session, case_of):
+        assert fact.sheet_id is not None
+        facts[case_of[fact.sheet_id]].append(fact)
     openings = early_openings(session, [case.id for case in cases])
     ours, scale, record = (
         organisation(session),
@@ -345,7 +352,12 @@ def results(
         if progress is not None:
             progress.step(number, len(known))
         person = rated[one.record.person_id]
-        mine = {sheet.id for sheet in one.sheets}
+        rated_by = Counter(
+            given.assessor_id
+            for entry in one.entries
+            for given in entry.marks
+            if given.mark.level is not None
+        )
         made.append(
             CaseResult(
                 organisation=ours,
@@ -358,10 +370,12 @@ def results(
                 profile=one.profile,
                 policy=one.policy,
                 policy_number=one.policy_number,
-                assessors=tuple(_assessor(sheet, others, one.entries) for sheet in one.sheets),
+                assessors=tuple(
+                    _assessor(sheet, others, rated_by[sheet.assessor_id]) for sheet in one.sheets
+                ),
                 gates=check_gates(person, one.profile.requirements, on),
-                comments=_told(one, comments),
-                facts=tuple(fact for fact in facts if fact.sheet_id in mine),
+                comments=_told(one, comments[one.record.id]),
+                facts=tuple(facts[one.record.id]),
                 score=score(one.entries, one.framework.duties, one.policy, one.engine),
                 made_on=on,
                 engine=one.engine,
@@ -392,10 +406,9 @@ def asked_in(session: Session, cycle: models.Cycle, framework: Framework) -> fro
     return frozenset(frameworks.question_set(session, cycle.question_set_id).items)
 
 
-def _assessor(sheet: models.Sheet, people_: Mapping[int, Person], rows: Sequence[Entry]) -> Assessor:
+def _assessor(sheet: models.Sheet, people_: Mapping[int, Person], rated: int) -> Assessor:
     assert sheet.submitted_at is not None, sheet
     assert sheet.submitted_on is not None, sheet
-    mine = (given for row in rows for given in row.marks if given.assessor_id == sheet.assessor_id)
     return Assessor(
         id=sheet.assessor_id,
         sheet_id=sheet.id,
@@ -404,7 +417,7 @@ def _assessor(sheet: models.Sheet, people_: Mapping[int, Person], rows: Sequence
         revision=sheet.revision,
         submitted_at=sheet.submitted_at,
         submitted_on=sheet.submitted_on,
-        rated=sum(given.mark.level is not None for given in mine),
+        rated=rated,
         number=sheet_number(sheet.uid),
     )
 
@@ -418,6 +431,5 @@ def _told(known: Known, rows: Sequence[models.MarkText]) -> tuple[Comment, ...]:
     """Return the comments of the case in the order of the items, then of the sheets."""
     order = {item.id: (number, item.code) for number, item in enumerate(known.framework.items)}
     sheets = {sheet.id: (number, sheet.assessor_id) for number, sheet in enumerate(known.sheets)}
-    mine = (row for row in rows if row.sheet_id in sheets)
-    found = sorted(mine, key=lambda row: (order[row.item_id], sheets[row.sheet_id][0]))
+    found = sorted(rows, key=lambda row: (order[row.item_id], sheets[row.sheet_id][0]))
     return tuple(Comment(order[row.item_id][1], sheets[row.sheet_id][1], row.comment) for row in found)

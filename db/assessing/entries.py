@@ -24,7 +24,7 @@ from domain.assessing.sheet import SheetState
 from domain.assessing.snapshot import take
 from domain.framework.framework import Framework
 from domain.framework.profile import Profile
-from domain.mark import SHY_ROLES, GivenMark, Mark, Role
+from domain.mark import SHY_ROLES, GivenMark, Mark, Role, State
 from domain.period import quarters_between
 
 
@@ -65,7 +65,7 @@ def known_all(session: Session, cases: Sequence[models.Case], cycle: models.Cycl
     ids = [case.id for case in cases]
     scopes = _scopes(session, ids)
     sheets = _counting(session, ids)
-    marks = _marks(session, [sheet for mine in sheets.values() for sheet in mine])
+    marks = _marks(session, [sheet.id for mine in sheets.values() for sheet in mine])
     settled: dict[int, dict[int, Settled]] = defaultdict(dict)
     last: dict[int, date] = {}
     for row in session.exec(select(models.Settled).where(col(models.Settled.case_id).in_(ids))):
@@ -89,7 +89,7 @@ def known_all(session: Session, cases: Sequence[models.Case], cycle: models.Cycl
                 weight=target.weight,
                 critical=target.critical,
                 in_scope=item.code in record.scope,
-                marks=tuple(said[item.id]),
+                marks=tuple(said.get(item.id, ())),
                 settled=settled[case.id].get(item.id),
                 carried=carried.get(item.key),
                 floor=target.floor,
@@ -123,16 +123,29 @@ def close(session: Session, case: models.Case, cycle: models.Cycle) -> None:
     session.add(case)
 
 
-def _scopes(session: Session, case_ids: Sequence[int]) -> dict[int, dict[int, models.CaseItem]]:
-    """Return case id -> item id -> the row that the case froze for it."""
-    scopes: dict[int, dict[int, models.CaseItem]] = defaultdict(dict)
-    for row in session.exec(select(models.CaseItem).where(col(models.CaseItem.case_id).in_(case_ids))):
-        scopes[row.case_id][row.item_id] = row
+type _Scope = dict[int, tuple[bool, str]]
+"""Item id -> whether the case covers it, and why not."""
+
+
+def _scopes(session: Session, case_ids: Sequence[int]) -> dict[int, _Scope]:
+    """Return by case what it froze; columns, since a campaign of 200 has 14,000 such rows."""
+    session.flush()
+    rows = session.connection().execute(
+        select_columns(
+            col(models.CaseItem.case_id),
+            col(models.CaseItem.item_id),
+            col(models.CaseItem.in_scope),
+            col(models.CaseItem.reason),
+        ).where(col(models.CaseItem.case_id).in_(case_ids))
+    )
+    scopes: dict[int, _Scope] = defaultdict(dict)
+    for case_id, item_id, in_scope, reason in rows.all():
+        scopes[case_id][item_id] = in_scope, reason
     return scopes
 
 
-def _record(case: models.Case, framework: Framework, scope: Mapping[int, models.CaseItem]) -> Case:
-    covered = [(item.code, scope[item.id]) for item in framework.items if item.id in scope]
+def _record(case: models.Case, framework: Framework, scope: _Scope) -> Case:
+    covered = [(item.code, *scope[item.id]) for item in framework.items if item.id in scope]
     return Case(
         id=case.id,
         uid=case.uid,
@@ -140,8 +153,8 @@ def _record(case: models.Case, framework: Framework, scope: Mapping[int, models.
         person_id=case.person_id,
         profile_id=case.profile_id,
         state=case.state,
-        scope=frozenset(code for code, row in covered if row.in_scope),
-        excluded=tuple((code, row.reason) for code, row in covered if row.reason),
+        scope=frozenset(code for code, in_scope, _ in covered if in_scope),
+        excluded=tuple((code, reason) for code, _, reason in covered if reason),
     )
 
 
@@ -167,28 +180,39 @@ def _in_order(sheet: models.Sheet) -> tuple[bool, str, datetime, int]:
     return apart, sheet.uid if apart else "", sheet.submitted_at or sheet.started_at, sheet.id
 
 
-def _marks(session: Session, sheets: Sequence[models.Sheet]) -> dict[int, list[models.Mark]]:
-    """Return the marks by sheet."""
-    ids = [sheet.id for sheet in sheets]
-    by_sheet: dict[int, list[models.Mark]] = defaultdict(list)
-    for mark in session.exec(select(models.Mark).where(col(models.Mark.sheet_id).in_(ids))):
-        by_sheet[mark.sheet_id].append(mark)
+type _Answer = tuple[State, int | None]
+
+
+def _marks(session: Session, sheet_ids: Sequence[int]) -> dict[int, list[tuple[int, _Answer]]]:
+    """Return by sheet the items with their answers; columns, as for scopes."""
+    session.flush()
+    rows = session.connection().execute(
+        select_columns(
+            col(models.Mark.sheet_id),
+            col(models.Mark.item_id),
+            col(models.Mark.state),
+            col(models.Mark.level),
+        ).where(col(models.Mark.sheet_id).in_(sheet_ids))
+    )
+    by_sheet: dict[int, list[tuple[int, _Answer]]] = defaultdict(list)
+    for sheet_id, item_id, state, level in rows.all():
+        by_sheet[sheet_id].append((item_id, (state, level)))
     return by_sheet
 
 
 def _said(
-    sheets: Sequence[models.Sheet], marks: Mapping[int, Sequence[models.Mark]]
+    sheets: Sequence[models.Sheet], marks: Mapping[int, Sequence[tuple[int, _Answer]]]
 ) -> dict[int, list[GivenMark]]:
-    """Return item id -> marks in the order of the sheets."""
+    """Return item id -> marks in the order of the sheets; equal ones of a sheet are one object."""
     given: dict[int, list[GivenMark]] = defaultdict(list)
     for sheet in sheets:
-        for mark in marks.get(sheet.id, ()):
-            given[mark.item_id].append(_given(sheet, mark))
+        known: dict[_Answer, GivenMark] = {}
+        for item_id, answer in marks.get(sheet.id, ()):
+            mark = known.get(answer)
+            if mark is None:
+                mark = known[answer] = GivenMark(sheet.assessor_id, sheet.role, Mark(*answer))
+            given[item_id].append(mark)
     return given
-
-
-def _given(sheet: models.Sheet, mark: models.Mark) -> GivenMark:
-    return GivenMark(sheet.assessor_id, sheet.role, Mark(mark.state, mark.level))
 
 
 def _carried(

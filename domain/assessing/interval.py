@@ -69,27 +69,32 @@ class Marked:
     levels: dict[int, int]
     who: tuple[tuple[int, Role], ...]
     shares: Shares  # the share of each in x̄
+    reached: int  # x̄ times ``shares.whole`` and the weight
 
 
 def marked(rows: Iterable[Row], policy: Policy) -> dict[str, Marked]:
     """Return code -> the levels of counted assessors, for the items in scope that have any."""
     shares: dict[tuple[tuple[int, Role], ...], Shares] = {}  # only few combinations of assessors occur
     items: dict[str, Marked] = {}
+    parts = policy.parts
     for row in rows:
         if not row.counts:
             continue
-        counted = {
-            given.assessor_id: given
-            for given in row.entry.marks
-            if given.mark.level is not None and policy.counts(given.role)
-        }
-        if not counted:
+        levels: dict[int, int] = {}
+        roles: dict[int, Role] = {}
+        for given in row.entry.marks:
+            level = given.mark.level
+            if level is not None and parts[given.role] > 0:
+                levels[given.assessor_id] = level
+                roles[given.assessor_id] = given.role
+        if not levels:
             continue
-        who = tuple((assessor, given.role) for assessor, given in counted.items())
-        if who not in shares:
-            shares[who] = _shares(dict(who), policy)
-        levels = {assessor: given.mark.level or 0 for assessor, given in counted.items()}
-        items[row.code] = Marked(row.weight, levels, who, shares[who])
+        who = tuple(roles.items())
+        mine = shares.get(who)
+        if mine is None:
+            mine = shares[who] = _shares(roles, policy)
+        weight = row.entry.weight
+        items[row.entry.code] = Marked(weight, levels, who, mine, weight * mine.level(levels))
     return items
 
 
@@ -101,10 +106,11 @@ def rater_interval(items: Collection[Marked], policy: Policy) -> Interval:
     """
     if not items:
         return Interval(reason=NoInterval.NOTHING)
-    roles = dict(one for item in items for one in item.who)
-    weight = sum(item.weight for item in items)
-    levels = total((item.weight * item.shares.level(item.levels), item.shares.whole) for item in items)
-    mean = float(levels / weight)
+    roles: dict[int, Role] = {}
+    for item in items:
+        roles.update(item.who)
+    weight = sum([item.weight for item in items])
+    mean = float(total([(item.reached, item.shares.whole) for item in items]) / weight)
     if len(roles) < policy.interval_raters:
         return Interval(mean=mean, reason=NoInterval.ONE_RATER)
     block = [item for item in items if item.levels.keys() == roles.keys()]
@@ -114,7 +120,7 @@ def rater_interval(items: Collection[Marked], policy: Policy) -> Interval:
     s2_rater, s2_res = variances(table)
     full = _shares(roles, policy)
     rater_part = s2_rater * float(Fraction(full.squares, full.whole**2))
-    noise = total((item.weight**2 * item.shares.squares, item.shares.whole**2) for item in items)
+    noise = total([(item.weight**2 * item.shares.squares, item.shares.whole**2) for item in items])
     se = sqrt(rater_part + s2_res * float(noise) / weight**2)
     return Interval(mean, max(0.0, mean - Z95 * se), min(float(TOP), mean + Z95 * se), se)
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from domain.framework.profile import shipped_floor
 from domain.mark import Role
+from domain.ratios import fraction, is_less
 from domain.scale import Band
 
 type Json = dict[str, Any]  # what a JSON file may hold: its own types end there
@@ -62,9 +63,9 @@ class Policy:
 
     def band(self, gap: Fraction) -> Band:
         """Return the band of an unrounded gap in levels (methods.md section 3)."""
-        if gap < self.small_gap:
+        if is_less(gap, self.small_gap):
             return Band.MET
-        return Band.SMALL if gap < self.large_gap else Band.LARGE
+        return Band.SMALL if is_less(gap, self.large_gap) else Band.LARGE
 
     def least(self, target: int, floor: int | None) -> int:
         """Return the minimum for a critical item (law 10); *floor* None means the shipped one."""
@@ -74,7 +75,8 @@ class Policy:
 
     def is_stop(self, level: Fraction, target: int, floor: int | None) -> bool:
         """Return whether a critical item at this level is a stop-signal."""
-        return self.least(target, floor) - level >= self.small_gap
+        below = fraction(self.least(target, floor) * level.denominator - level.numerator, level.denominator)
+        return not is_less(below, self.small_gap)
 
     def to_json(self) -> Json:
         """Return the content to store and hash: fractions as text «7/10», no floats.

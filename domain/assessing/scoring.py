@@ -17,6 +17,7 @@ from domain.assessing.interval import Interval, Marked, marked, rater_interval
 from domain.assessing.policy import Policy
 from domain.framework.framework import Duty
 from domain.mark import GivenMark, Role, State, shy
+from domain.ratios import fraction
 from domain.scale import TOP, Band
 
 
@@ -166,25 +167,34 @@ def unheard(present: Collection[Role], engine: Engine = ENGINE) -> frozenset[Rol
 
 def level_that_counts(marks: Sequence[GivenMark], policy: Policy) -> Fraction | None:
     """Return x̄ of law 6: role means weighted by ρ over the roles present; None without a counted level."""
+    parts = policy.parts
     by_role: dict[Role, list[int]] = {}
     for given in marks:
-        if given.mark.level is not None and policy.counts(given.role):
-            by_role.setdefault(given.role, []).append(given.mark.level)
+        level = given.mark.level
+        if level is not None and parts[given.role] > 0:
+            mine = by_role.get(given.role)
+            if mine is None:
+                by_role[given.role] = [level]
+            else:
+                mine.append(level)
     if not by_role:
         return None
     # Whole numbers throughout: a fraction at each step would take most of the time of a score.
     each = lcm(*map(len, by_role.values()))
     summed = whole = 0
     for role, levels in by_role.items():
-        part = policy.parts[role]
+        part = parts[role]
         whole += part * each
         summed += part * sum(levels) * (each // len(levels))
-    return Fraction(summed, whole)
+    return fraction(summed, whole)
 
 
 def said(marks: Sequence[GivenMark], policy: Policy) -> tuple[Fraction | None, bool]:
     """Return the level that the marks give, and whether the item applies (laws 6 and 8)."""
-    counted = tuple(given for given in marks if policy.counts(given.role))
+    return _said([given for given in marks if policy.counts(given.role)], policy)
+
+
+def _said(counted: Sequence[GivenMark], policy: Policy) -> tuple[Fraction | None, bool]:
     level = level_that_counts(counted, policy)
     return level, level is not None or not _not_applicable(counted)
 
@@ -194,15 +204,19 @@ def row_of(entry: Entry, policy: Policy, few: Collection[Role] = ()) -> Row:
     told = entry.marks
     if few:
         entry = replace(entry, marks=tuple(given for given in told if given.role not in few))
-    counted = tuple(given for given in entry.marks if policy.counts(given.role))
-    levels = [given.mark.level for given in counted if given.mark.level is not None]
+    parts = policy.parts
+    counted = [given for given in entry.marks if parts[given.role] > 0]
+    levels = [level for given in counted if (level := given.mark.level) is not None]
     level, standing = _stand(entry, counted, policy)
     imported = standing is Standing.CARRIED and entry.carried is not None and entry.carried.imported
-    gap = None if level is None else entry.target - level
-    band = None if gap is None else policy.band(gap)
+    gap = band = None
+    if level is not None:
+        gap = fraction(entry.target * level.denominator - level.numerator, level.denominator)
+        band = policy.band(gap)
     spread = max(levels) - min(levels) if len(levels) > 1 else None
-    split = bool(levels) and any(given.mark.state is State.NOT_APPLICABLE for given in counted)
-    below = any(level < entry.target for level in levels)
+    split = 0 < len(levels) < len(counted) and any(
+        given.mark.state is State.NOT_APPLICABLE for given in counted
+    )
     apart = spread is not None and spread >= policy.discuss_spread
     return Row(
         entry=entry,
@@ -215,7 +229,7 @@ def row_of(entry: Entry, policy: Policy, few: Collection[Role] = ()) -> Row:
         and entry.critical
         and not imported
         and policy.is_stop(level, entry.target, entry.floor),
-        watch=entry.critical and band is Band.MET and below,
+        watch=entry.critical and band is Band.MET and bool(levels) and min(levels) < entry.target,
         spread=spread,
         apart=apart,
         discuss=split or apart,
@@ -228,8 +242,8 @@ def _stand(entry: Entry, counted: Sequence[GivenMark], policy: Policy) -> tuple[
     if entry.settled is not None:
         if entry.settled.level is None:
             return None, Standing.NOT_APPLICABLE
-        return Fraction(entry.settled.level), Standing.ASSESSED
-    level, applies = said(counted, policy)
+        return fraction(entry.settled.level, 1), Standing.ASSESSED
+    level, applies = _said(counted, policy)
     if level is not None:
         return level, Standing.ASSESSED
     if not applies:
@@ -252,45 +266,63 @@ def totals_of(rows: Sequence[Row], policy: Policy, engine: Engine = ENGINE) -> T
 
 
 def _totals(rows: Sequence[Row], policy: Policy, engine: Engine, levels: Mapping[str, Marked]) -> Totals:
-    scope = [row for row in rows if row.entry.in_scope]
-    applicable = [row for row in scope if row.standing is not Standing.NOT_APPLICABLE]
-    known = [(row, row.level) for row in applicable if row.level is not None]
-    now = [row for row, _ in known if row.standing is Standing.ASSESSED]
-
-    # Levels as whole numbers over one denominator: as exact as fractions, and many times faster.
-    common = lcm(*(level.denominator for _, level in known))
-    scaled = [(row, level.numerator * (common // level.denominator)) for row, level in known]
-    reached = sum(row.weight * min(level, row.entry.target * common) for row, level in scaled)
-    asked_known = common * sum(row.weight * row.entry.target for row, _ in known)
-    asked = common * sum(row.weight * row.entry.target for row in applicable)
-    weight_known = sum(row.weight for row, _ in known)
-    weight = sum(row.weight for row in applicable)
-    met = sum(row.band is Band.MET for row, _ in known)
-    unsettled = len(_unsettled(scope, engine))
-    # Imported levels are shown and added up, but a result that rests on them is not surer for it (law 22).
-    imported = [row for row, _ in known if row.imported]
-    given = weight_known - sum(row.weight for row in imported)
-    unknown = any(
-        row.critical and (row.standing is Standing.MISSING or row.unconfirmed or row.imported)
-        for row in scope
-    )
+    # One pass, with levels as whole numbers over one denominator: as exact as fractions, many times faster.
+    common = lcm(*{row.level.denominator for row in rows if row.level is not None})
+    in_scope = applicable = known = now = met = imported = 0
+    weight = weight_known = weight_now = weight_imported = 0
+    reached = summed = asked = asked_known = 0
+    unknown = False  # whether a critical item has no level of its own, or no confirmation
+    for row in rows:
+        entry = row.entry
+        if not entry.in_scope:
+            continue
+        in_scope += 1
+        standing, level = row.standing, row.level
+        if standing is Standing.NOT_APPLICABLE:
+            unknown = unknown or (entry.critical and row.unconfirmed)
+            continue
+        applicable += 1
+        weight += entry.weight
+        required = entry.weight * entry.target
+        asked += required
+        if level is None:
+            unknown = unknown or entry.critical
+            continue
+        known += 1
+        weight_known += entry.weight
+        asked_known += required
+        achieved = entry.weight * level.numerator * (common // level.denominator)
+        summed += achieved
+        reached += min(achieved, required * common)
+        met += row.band is Band.MET
+        if standing is Standing.ASSESSED:
+            now += 1
+            weight_now += entry.weight
+        elif row.imported:
+            # They are shown and added up, but a result that rests on them is not surer for it (law 22).
+            imported += 1
+            weight_imported += entry.weight
+            unknown = unknown or entry.critical
+    unsettled = len(_unsettled(rows, engine))
+    given = weight_known - weight_imported
+    asked, asked_known = asked * common, asked_known * common
     return Totals(
         attainment=_share(reached, asked_known),
         lower=_share(reached, asked),
         upper=_share(reached + asked - asked_known, asked),
         coverage=_share(weight_known, weight),
-        coverage_now=_share(sum(row.weight for row in now), weight),
-        mean=_share(sum(row.weight * level for row, level in scaled), weight_known * common),
-        readiness=_share(met, len(known)),
+        coverage_now=_share(weight_now, weight),
+        mean=_share(summed, weight_known * common),
+        readiness=_share(met, known),
         status=status_of(given, weight, policy, waits=unknown or unsettled > 0),
-        in_scope=len(scope),
-        applicable=len(applicable),
-        known=len(known),
-        now=len(now),
+        in_scope=in_scope,
+        applicable=applicable,
+        known=known,
+        now=now,
         met=met,
         interval=rater_interval([levels[row.code] for row in rows if row.code in levels], policy),
         unsettled=unsettled,
-        imported=len(imported),
+        imported=imported,
     )
 
 

@@ -5,8 +5,10 @@ from fractions import Fraction
 from math import sqrt
 
 from domain.assessing.entry import Row, Standing
+from domain.assessing.gaps import DutyRisk, DutyStatus
 from domain.assessing.interval import variances
 from domain.assessing.policy import Policy
+from domain.framework.framework import Duty
 from domain.mark import GivenMark
 
 
@@ -69,6 +71,37 @@ def standard_error(rows: Sequence[Row], policy: Policy) -> float:
     part = float(sum(share**2 for share in _shares(tuple(everybody.values()), policy)))
     noise = sum(weight**2 * sum(share**2 for share in _shares(given, policy)) for weight, given in marked)
     return sqrt(s2_rater * part + s2_res * float(noise) / sum(weight for weight, _ in marked) ** 2)
+
+
+def duties(asked: Sequence[Duty], rows: Sequence[Row], policy: Policy) -> list[DutyRisk]:
+    """Return the duties rated and in order (methods.md section 5)."""
+    order = (DutyStatus.AT_RISK, DutyStatus.WATCH, DutyStatus.NO_DATA, DutyStatus.SECURED)
+    rated = [_duty(one, [row for row in rows if row.code in one.items], policy) for one in asked]
+    return sorted(rated, key=lambda one: (order.index(one.status), -(one.risk or Fraction(0))))
+
+
+def _duty(duty: Duty, rows: Sequence[Row], policy: Policy) -> DutyRisk:
+    here = sorted(rows, key=lambda row: duty.items.index(row.code))
+    applicable = [row for row in here if row.standing is not Standing.NOT_APPLICABLE]
+    found = [(row, row.gap) for row in applicable if row.entry.in_scope and row.gap is not None]
+    whole = sum((Fraction(row.weight) for row in applicable), Fraction(0))
+    weight = sum((Fraction(row.weight) for row, _ in found), Fraction(0))
+    risk = (
+        sum((row.weight * max(gap, Fraction(0)) for row, gap in found), Fraction(0)) / weight
+        if weight
+        else None
+    )
+    coverage = weight / whole if whole else None
+    short = sorted((row for row, gap in found if gap >= policy.small_gap), key=lambda row: not row.critical)
+    if any(row.critical for row in short):
+        status = DutyStatus.AT_RISK
+    elif risk is None or coverage is None or coverage < policy.duty_coverage:
+        status = DutyStatus.NO_DATA
+    elif risk >= policy.duty_risk:
+        status = DutyStatus.AT_RISK
+    else:
+        status = DutyStatus.WATCH if risk >= policy.duty_watch else DutyStatus.SECURED
+    return DutyRisk(duty, risk, coverage, status, tuple(short))
 
 
 def _counted(given: Sequence[GivenMark], policy: Policy) -> tuple[GivenMark, ...]:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from domain.assessing.engine import Engine
 from domain.assessing.entry import Carried, Entry, Settled, Standing
+from domain.assessing.gaps import priority
 from domain.assessing.policy import Policy, StopsBelow
 from domain.assessing.scoring import Status, level_that_counts, score
 from domain.assessing.snapshot import recompute, take
@@ -131,6 +132,14 @@ def test_law_7_sums_of_whole_numbers_are_the_fractions_of_the_plain_way(case: li
     assert interval.mean == plain_scoring.mean_of_marks(done.rows, POLICY)
     if interval.se is not None:
         assert interval.se == plain_scoring.standard_error(done.rows, POLICY)
+
+
+@given(cases(), st.lists(st.lists(st.integers(1, 13), unique=True, max_size=5), max_size=6))
+def test_law_7_gaps_and_duties_are_those_of_the_plain_way(case: list[Entry], asked: list[list[int]]) -> None:
+    duties = [duty(f"D1-{place}", *(f"S{number:02d}" for number in one)) for place, one in enumerate(asked)]
+    done = score(case, duties, POLICY)
+    assert list(done.duties) == plain_scoring.duties(duties, done.rows, POLICY)
+    assert list(done.gaps) == sorted(done.gaps, key=priority)
 
 
 @given(cases())
