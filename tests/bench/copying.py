@@ -21,7 +21,7 @@ from desktop.app import App
 from desktop.copying import Outcome
 from desktop.settings import Settings
 from tests.bench.lean import copy_of, lean
-from tests.bench.measure import Figure
+from tests.bench.measure import Figure, waits
 from tests.bench.team_map import TODAY, Reopened
 
 PEOPLE = 3_600  # of 12 quarters: 200 MB
@@ -116,12 +116,3 @@ class _Window:
             self._act = max(self._act, self._acted - now - after + waited)
         self._waited = waits()
         self._last = perf_counter()
-
-
-def waits() -> float:
-    """Return for how many seconds this thread was ready to run while the system ran others."""
-    try:
-        told = Path("/proc/thread-self/schedstat").read_text(encoding="ascii")
-    except OSError:
-        return 0.0
-    return int(told.split()[1]) / 1e9

@@ -27,7 +27,7 @@ from domain.mark import Mark, Role
 from domain.people.person import Person, PersonKind
 from tests.bench.crowd import crowd
 from tests.bench.lean import DAY, ROOM, copy_of, work_a_day
-from tests.bench.measure import Figure, seconds
+from tests.bench.measure import Figure, Waits, seconds
 from tests.bench.team_map import QUARTERS, Team
 
 PEOPLE, LARGE = 1_000, 10_000
@@ -227,15 +227,17 @@ def _rated() -> float:
 def _held(work: Callable[[], object]) -> tuple[float, float]:
     """Return how long the work takes in a thread of its own, and the longest it blocked this one."""
     begun = last = perf_counter()
-    longest = 0.0
+    longest = waited = 0.0
+    waits = Waits()
     with ThreadPoolExecutor(1) as pool:
         future = pool.submit(work)
         while not future.done():
             sleep(0.002)
-            now = perf_counter()
-            longest, last = max(longest, now - last), now
+            now, stood = perf_counter(), waits.waited()
+            longest, last = max(longest, now - last - stood), now
+            waited += stood
         future.result()  # what it raises is raised here
-    return perf_counter() - begun, longest
+    return perf_counter() - begun - waited, longest
 
 
 def _check(store: Store) -> None:

@@ -23,7 +23,7 @@ from desktop.theme import Theme
 from domain.framework.framework import Framework
 from domain.people.person import Person, PersonKind
 from tests import prepared
-from tests.bench.measure import Figure, middle, processors, seconds
+from tests.bench.measure import Figure, Waits, middle, processors, seconds
 from tests.bench.roster import TICK, only_read
 from tests.bench.start import TODAY
 
@@ -63,7 +63,8 @@ class Watched:
         self.screen.open()
         self._context = context
         gc.freeze()  # as the program's first tick sets aside what its start brought
-        self.pause = self._last = 0.0
+        self.pause = self._last = self._waited = 0.0
+        self._waits = Waits()
         self._clock = QTimer(interval=TICK)
         self._clock.timeout.connect(self._on_tick)
 
@@ -72,7 +73,8 @@ class Watched:
         assert self._context.names.roll  # the program reads it when a file is opened
         QCoreApplication.processEvents()
         begin, before = perf_counter(), processors()
-        self._last = begin
+        self._last, self._waited = begin, 0.0
+        self._waits.waited()
         self._clock.start()
         self.screen.load_file(path)
         self._rest()
@@ -83,7 +85,7 @@ class Watched:
         self._rest()
         self._on_tick()
         self._clock.stop()
-        return perf_counter() - begin, processors() - before
+        return perf_counter() - begin - self._waited, processors() - before
 
     @property
     def imported(self) -> int:
@@ -107,9 +109,10 @@ class Watched:
             QCoreApplication.processEvents()
 
     def _on_tick(self) -> None:
-        now = perf_counter()
-        self.pause = max(self.pause, now - self._last)
+        now, waited = perf_counter(), self._waits.waited()
+        self.pause = max(self.pause, now - self._last - waited)
         self._last = now
+        self._waited += waited
 
 
 def figures(application: QApplication, rounds: int = 3) -> tuple[Figure, ...]:

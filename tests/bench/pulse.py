@@ -53,18 +53,36 @@ def main(sizes: tuple[int, ...]) -> None:
 
 def walks_of(sizes: tuple[int, ...]) -> list[dict[str, Beat]]:
     """Walk through the file of each size, in a process of its own; return the acts by name."""
-    walks: list[dict[str, Beat]] = []
-    for count in sizes:
-        command = [sys.executable, "-m", "tests.bench.pulse", "--walk", str(count)]
-        told = subprocess.run(command, check=True, stdout=subprocess.PIPE, encoding="utf-8").stdout
-        beats = [Beat(**one) for one in json.loads(told.splitlines()[-1])]
-        walks.append({one.name: one for one in beats})
-    return walks
+    return [_walked(count) for count in sizes]
+
+
+def walked(count: int) -> list[Figure]:
+    """Walk through the file of that size and keep what it showed for ``figures``, which has all figures."""
+    kept = _kept(count)
+    kept.unlink(missing_ok=True)  # no walk of before stands for one that failed
+    beats = [asdict(one) for one in _walked(count).values()]
+    FOLDER.mkdir(exist_ok=True)
+    kept.write_text(json.dumps(beats), encoding="utf-8")
+    return []
+
+
+def _kept(count: int) -> Path:
+    return FOLDER / f"pulse-{count}.json"
+
+
+def _walked(count: int) -> dict[str, Beat]:
+    command = [sys.executable, "-m", "tests.bench.pulse", "--walk", str(count)]
+    told = subprocess.run(command, check=True, stdout=subprocess.PIPE, encoding="utf-8").stdout
+    return _by_name(told.splitlines()[-1])
+
+
+def _by_name(told: str) -> dict[str, Beat]:
+    return {one["name"]: Beat(**one) for one in json.loads(told)}
 
 
 def figures() -> list[Figure]:
-    """Walk through all files, keep the table for docs/bench.md; tell what must not grow with the people."""
-    walks = walks_of(SIZES)
+    """Keep the table of all walks for docs/bench.md; tell what must not grow with the people."""
+    walks = [_by_name(_kept(count).read_text(encoding="utf-8")) for count in SIZES]
     FOLDER.mkdir(exist_ok=True)
     TABLE.write_text("\n".join(table(SIZES, walks)) + "\n", encoding="utf-8")
     few, many, most = walks
