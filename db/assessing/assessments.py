@@ -14,7 +14,7 @@ from db.journal import journal
 from domain.assessing.case import CaseState, Cycle, CycleKind
 from domain.framework.profile import Phase, called_by, fitting
 from domain.mark import Role
-from domain.people.person import PersonKind
+from domain.people.person import Person, PersonKind
 
 
 def start(
@@ -87,14 +87,32 @@ def start(
     return sheet_id
 
 
-def last_role(session: Session, assessor_id: int) -> Role | None:
-    """Return the role in which this assessor last began to rate someone else; None before the first time."""
+def last_role(session: Session, assessor_id: int, kind: PersonKind) -> Role | None:
+    """Return the role in which the assessor last began to rate people of this kind; None before the first."""
     return session.exec(
         select(col(models.Sheet.role))
-        .where(models.Sheet.assessor_id == assessor_id, models.Sheet.role != Role.SELF)
+        .join(models.Case, col(models.Case.id) == col(models.Sheet.case_id))
+        .join(models.Person, col(models.Person.id) == col(models.Case.person_id))
+        .where(
+            models.Sheet.assessor_id == assessor_id,
+            models.Sheet.role != Role.SELF,
+            models.Person.kind == kind,
+        )
         .order_by(col(models.Sheet.started_at).desc(), col(models.Sheet.id).desc())
         .limit(1)
     ).first()
+
+
+def profile_of_post(session: Session, person_id: int) -> int | None:
+    """Return the id of the profile called like the person's post; None if none is."""
+    person = people.person(session, person_id)
+    of_phase = [one for one in frameworks.profiles(session) if one.phase is _phase(person)]
+    found = called_by(of_phase, person.post)
+    return None if found is None else found.id
+
+
+def _phase(person: Person) -> Phase:
+    return Phase.HIRE if person.kind is PersonKind.CANDIDATE else Phase.POST
 
 
 def likely_profile(session: Session, person_id: int) -> int:
@@ -103,13 +121,13 @@ def likely_profile(session: Session, person_id: int) -> int:
     The one matching the post, else that of the person's previous assessment, else that of the newest
     assessment.
     """
+    by_name = profile_of_post(session, person_id)
+    if by_name is not None:
+        return by_name
     person = people.person(session, person_id)
-    phase = Phase.HIRE if person.kind is PersonKind.CANDIDATE else Phase.POST
+    phase = _phase(person)
     offered = frameworks.profiles(session)
     of_phase = [one for one in offered if one.phase is phase]
-    by_name = called_by(of_phase, person.post)
-    if by_name is not None:
-        return by_name.id
     used = session.exec(
         select(models.Profile.post_ru)
         .join(models.Case, col(models.Case.profile_id) == col(models.Profile.id))

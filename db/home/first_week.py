@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from sqlalchemy import exists, select
+from sqlalchemy import Text, exists, or_, select, type_coerce
 from sqlmodel import Session, col
 
 from db import models
@@ -11,12 +11,14 @@ from db.journal.exports import DOCUMENT
 from db.journal.presence import present
 from domain.sheet_kinds import SheetState
 
+FORMS = ("form", "sheet", "sheet-keys")  # documents to fill in by hand
 YOUNG = timedelta(days=14)  # a week of work and what holidays add
 
 
 def first_week(session: Session, on: date) -> FirstWeek | None:
     """Return what has been done in a young file, None in one that has been used for longer. One statement."""
     event = models.Journal
+    told = type_coerce(col(event.data), Text)
     begun = select(col(event.at)).order_by(col(event.seq)).limit(1).scalar_subquery()
     row = (
         session.connection()
@@ -26,7 +28,11 @@ def first_week(session: Session, on: date) -> FirstWeek | None:
                 exists().where(col(models.Organisation.full_name) != ""),
                 exists().where(col(models.Person.is_actor).is_(False), present()),
                 exists().where(col(models.Sheet.state) == SheetState.SUBMITTED),
-                exists().where(col(event.act) == "export", col(event.subject_kind) == DOCUMENT),
+                exists().where(
+                    col(event.act) == "export",
+                    col(event.subject_kind) == DOCUMENT,
+                    or_(*(told.contains(f'"document":"{one}"') for one in FORMS)),
+                ),
             )
         )
         .one()

@@ -38,7 +38,7 @@ from domain.development.induction import InductionStep
 from domain.development.plan import Action, ActionKind, Goal, PlanState
 from domain.development.plan_rules import ActionDraft, check_days, draft_of, laid, shifted, stretched
 from domain.development.talk import Talk
-from domain.errors import Refused
+from domain.errors import NothingPlanned, Refused
 from domain.period import Period, next_quarter
 from domain.text import Text
 from resources.i18n import _, current, ngettext
@@ -266,6 +266,10 @@ class Acts(QObject):
     def _ask_approval(self) -> None:
         plan = self._model.plan
         count = len(plan.actions)
+        bare = tuple(sorted(goal.item for goal in plan.goals if not goal.live))
+        if bare or not plan.goals:
+            self._refuse(NothingPlanned(bare))
+            return
         told = ngettext(
             "From now on {n} action is tracked. Dates then move only with a reason.",
             "From now on {n} actions are tracked. Dates then move only with a reason.",
@@ -432,7 +436,10 @@ class Acts(QObject):
         try:
             act()
         except Refused as refused:
-            told = sentence(refused, current())
-            self.refused.emit(told.what, f"{told.safe} {told.todo}".strip())
+            self._refuse(refused)
             return False
         return True
+
+    def _refuse(self, refused: Refused) -> None:
+        told = sentence(refused, current())
+        self.refused.emit(told.what, f"{told.safe} {told.todo}".strip())

@@ -69,6 +69,7 @@ class AssessmentDialog(Dialog):
             )
         ]
         likely = read(assessments.likely_profile, person.id)
+        self._of_post = read(assessments.profile_of_post, person.id)
         self.profile = ChoiceField(theme, _("Profile"), self, "profile_id", offered, likely)
         self.scope = ChoiceField(theme, _("What to assess"), self, "question_set_id", self._scopes())
         self._talks = person.kind is PersonKind.CANDIDATE
@@ -92,11 +93,12 @@ class AssessmentDialog(Dialog):
         column.addWidget(self._in_sets)
         self._offer_scopes()
         self._offer_lengths()
+        self._warn()
         self.cancel_button = button(_("Cancel"), self, do=self.reject)
         self.start_button = button(_("Start"), self, "primary", do=self.start)
         self.start_button.setDefault(True)
         column.addLayout(layout.row(layout.STRETCH, self.cancel_button, self.start_button, gap="s"))
-        self.start_button.setFocus()
+        (self.profile.box if self.profile.note else self.start_button).setFocus()
 
     @override
     def showEvent(self, event: QShowEvent) -> None:
@@ -133,6 +135,12 @@ class AssessmentDialog(Dialog):
         whole = ngettext("All {n} competency", "All {n} competencies", len(edition.items))
         sets = read(frameworks.question_sets, edition.id)
         return [(None, whole.format(n=len(edition.items))), *((one.id, set_words(one)) for one in sets)]
+
+    def _warn(self) -> None:
+        """Say that no profile has the name of the person's post: what is chosen was only used before."""
+        if self._person.post and self._of_post is None:
+            told = _("No profile is called “{post}”: check the choice.").format(post=self._person.post)
+            self.profile.say(told)
 
     def _on_profile(self) -> None:
         self._offer_scopes()
@@ -197,7 +205,7 @@ def likely_role(context: Context, person: Person, latest: CaseLine | None) -> Ro
     if person.manager_id == me:
         return Role.MANAGER
     usual = Role.HR if person.kind is PersonKind.CANDIDATE else Role.MANAGER
-    return context.data.read(assessments.last_role, me) or usual
+    return context.data.read(assessments.last_role, me, person.kind) or usual
 
 
 def profile_words(profile: Profile) -> str:

@@ -164,7 +164,15 @@ def _of_case(case: CaseLine, handed_in: Sequence[Revision], viewer_id: int) -> I
         told = _("Levels imported")
     idle = "" if case.sheets or case.of_file or case.state is CaseState.OPEN else _("no sheet was started")
     parts = (title, withdrawn or idle)
-    yield Moment(case.opened_on, told, " · ".join(one for one in parts if one))
+    own = next((one.sheet_id for one in case.sheets if one.assessor_id == viewer_id), 0)
+    shown = case.open_to(viewer_id) and not case.spent
+    yield Moment(
+        case.opened_on,
+        told,
+        " · ".join(one for one in parts if one),
+        sheet_id=0 if shown else own,
+        case_id=case.case_id if shown else 0,
+    )
     first: dict[int, tuple[datetime, date]] = {}
     corrected: tuple[datetime, date] | None = None
     for one in handed_in:  # every revision stays, with its reason

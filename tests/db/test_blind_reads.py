@@ -31,7 +31,7 @@ from domain.hiring.comparison import Contender
 from domain.hiring.decision import Conclusion, Outcome, SettledLevel
 from domain.hiring.refusal import RefusalPoint
 from domain.mark import GivenMark, Mark
-from domain.people.person import Person
+from domain.people.person import Person, PersonKind
 from domain.team.matrix import NO_LEVEL, TeamMatrix
 from domain.team.quarterly import CyclePlan
 from tests.db.interview import HERS, HIS, ON, PERIOD, SECRET, Interview
@@ -47,8 +47,9 @@ type Given = tuple[object, ...]
 
 # module.function -> what it is asked by this viewer.
 READS: dict[str, Callable[[Interview, int], Given]] = {
-    "assessments.last_role": lambda at, me: (me,),
+    "assessments.last_role": lambda at, me: (me, PersonKind.CANDIDATE),
     "assessments.likely_profile": lambda at, me: (at.person,),
+    "assessments.profile_of_post": lambda at, me: (at.person,),
     "campaigns.campaign": lambda at, me: (at.cycle,),
     "campaigns.campaigns": lambda at, me: (),
     "campaigns.candidates": lambda at, me: (at.cycle, me),

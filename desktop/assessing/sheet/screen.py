@@ -239,10 +239,6 @@ class SheetScreen(Screen):
         self.modes.focus()
         self.rating.again()
 
-    def _on_taken_back(self, told: str) -> None:
-        self.told.emit(told)
-        self.closed.emit()
-
     def _on_rows_wanted(self) -> None:
         """Show every row of the table, for typing the paper in a second time."""
         if self.modes.is_card:
@@ -470,7 +466,8 @@ class SheetScreen(Screen):
         self.handing_in.submitted.connect(self.submitted)
         self.handing_in.awaited.connect(self.awaited)
         self.handing_in.going_on.connect(self.banner.show_next)
-        self.taking.taken.connect(self._on_taken_back)
+        self.taking.taken.connect(self.told)
+        self.taking.taken.connect(self.closed)
         asking.revised.connect(self.open)
         asking.mark_insisted.connect(rating.again)
         asking.mark_left.connect(rating.leave_it)
@@ -483,9 +480,12 @@ class SheetScreen(Screen):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        # Nobody below used the key: from the search field it leads back to the rows.
+        # Nobody below used the key: it leads from the search to the rows, Esc from there to where one was.
         if event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            before = QApplication.focusWidget()
             self.modes.focus()
+            if event.key() == Qt.Key.Key_Escape and QApplication.focusWidget() is before:
+                self.closed.emit()
         else:
             super().keyPressEvent(event)
 

@@ -15,7 +15,7 @@ from desktop.kit.form.form_dialog import Form
 from desktop.kit.form.text_area import TextAreaField
 from domain.development.plan import Action, ActionState, Plan, PlanState
 from domain.development.plan_sheet import PlanSheet
-from domain.errors import Missing
+from domain.errors import Impossible, Missing
 from reports.words.names import name_of
 from resources.i18n import _, current, pgettext
 
@@ -103,7 +103,7 @@ class HoldForm(Form):
     def __init__(self, context: Context, plan: Plan, today: date, send: Send[Held], parent: QWidget) -> None:
         about = _("A meeting without a date is removed from the plan.")
         super().__init__(context.theme, _("Review meeting"), about, _("Save"), parent, subject=())
-        self._send = send
+        self._send, self._today = send, today
         self._meetings = {one.id: one for one in plan.meetings}
         words = current()
         waiting = [one for one in plan.meetings if not one.result]
@@ -124,7 +124,11 @@ class HoldForm(Form):
 
     @override
     def send(self) -> None:
-        self._send((cast("int", self.meeting.value), self.day.read(), self.told.text))
+        day = self.day.read()
+        if self.told.text and day is not None and day > self._today:
+            self.day.complain(_("A meeting with an outcome cannot lie in the future."))
+            raise Impossible(self.day.name)
+        self._send((cast("int", self.meeting.value), day, self.told.text))
 
     def _on_chosen(self) -> None:
         one = self._meetings[cast("int", self.meeting.value)]

@@ -1,5 +1,6 @@
 """Form fields: a title above, an error message below; nothing typed is ever removed."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from typing import ClassVar, override
@@ -7,6 +8,7 @@ from typing import ClassVar, override
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent, QShowEvent
 from PySide6.QtWidgets import (
+    QAbstractItemView,
     QApplication,
     QComboBox,
     QCompleter,
@@ -23,7 +25,10 @@ from desktop.kit.form.day_picker import DayPicker, working_above
 from desktop.kit.line_icons import TARGET, Line, enlarge
 from desktop.theme import Theme
 from domain.errors import Impossible
+from domain.text import fold
 from resources.i18n import _
+
+CODE = re.compile(r" · \S+-\d+$")  # of a person, at the end of the line
 
 
 class Field(form.Field):
@@ -277,10 +282,17 @@ class LookUpField(Field):
 
     @property
     def named(self) -> int | None:
-        """The id that the text stands for now; None for a text that is not in the list."""
+        """The id that the text stands for now; None for a text that is not in the list.
+
+        A line may be named without the code at its end, unless several lines then read alike.
+        """
         if not self._values:  # most forms are opened for something else
-            self._values = {text.casefold(): value for value, text in self._choices}
-        return self._values.get(self.text.casefold())
+            short: dict[str, list[int]] = {}
+            for value, text in self._choices:
+                short.setdefault(fold(CODE.sub("", text)), []).append(value)
+            self._values = {text: found[0] for text, found in short.items() if len(found) == 1}
+            self._values |= {fold(text): value for value, text in self._choices}
+        return self._values.get(fold(self.text))
 
     def read(self) -> int | None:
         """Return the id of the text, None for an empty field or a new text.
@@ -296,17 +308,19 @@ class LookUpField(Field):
 
 
 class _ClickThrough(QObject):
-    """Passes a click outside a suggestion list on to what was clicked; Qt would only close the list."""
+    """Passes on what only closes a suggestion list in Qt: a click to what was clicked, Tab to the field."""
 
-    def __init__(self, popup: QWidget, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._popup = popup
+    def __init__(self, popup: QAbstractItemView, box: QComboBox) -> None:
+        super().__init__(box)
+        self._popup, self._box = popup, box
         # On platforms that repeat the press themselves a checkbox would be toggled twice.
         popup.setAttribute(Qt.WidgetAttribute.WA_NoMouseReplay)
         popup.installEventFilter(self)
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
+            return self._tab(event)
         if not isinstance(event, QMouseEvent) or event.type() is not QEvent.Type.MouseButtonPress:
             return False
         if self._popup.rect().contains(event.position().toPoint()):
@@ -325,6 +339,18 @@ class _ClickThrough(QObject):
                 QApplication.sendEvent(
                     target, QMouseEvent(kind, here, where, button, down, event.modifiers())
                 )
+        return True
+
+    def _tab(self, event: QKeyEvent) -> bool:
+        """Take the current line, then go to the next field, or what is typed next would land in this one."""
+        line = self._box.lineEdit()
+        if event.key() not in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab) or line is None:
+            return False
+        chosen = self._popup.currentIndex()
+        self._popup.hide()
+        if chosen.isValid():
+            self._box.setEditText(chosen.data())
+        QApplication.sendEvent(line, event)
         return True
 
 

@@ -246,6 +246,8 @@ class PersonScreen(Screen):
             self.signatures_opened.emit(self._person_id)
         elif moment.sort in (Sort.WORK, Sort.PAPER):
             self.edit_person()
+        else:
+            self.told.emit(_("Nothing to open: it is hidden from you, or nothing was begun."))
 
     @reopens
     def edit_person(self) -> None:

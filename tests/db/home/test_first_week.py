@@ -25,6 +25,9 @@ def test_each_step_is_told_once_it_is_done(store: Store, me: int) -> None:
         organisation=True, people=True, assessed=False, printed=False
     )
     store.write(sheets.submit, draft)
+    store.write(exports.record, "profile", exports.Of.FILE, (), ("pdf",), 1, names_people=False)
+    week = store.read(first_week, on)
+    assert week is not None and not week.printed, "a profile is no form to fill in"
     store.write(exports.record, "form", exports.Of.FILE, (), ("pdf",), 1, names_people=False)
     assert store.read(first_week, on) == FirstWeek(
         organisation=True, people=True, assessed=True, printed=True

@@ -161,6 +161,19 @@ def test_a_meeting_that_was_held_keeps_its_words(screen: PlanScreen, plan: Plann
     assert "goes on" in screen.inspector.meetings.text
 
 
+def test_a_meeting_that_lies_ahead_has_no_outcome_yet(screen: PlanScreen, plan: Planned) -> None:
+    screen.table.go_to(0)
+    press(Key.Key_F4)
+    asked = form(HoldForm)
+    asked.day.line.setText(f"{TODAY + timedelta(days=7):%d.%m.%Y}")
+    asked.told.area.setPlainText("goes on")
+    asked.act_button.click()
+    assert asked.isVisible() and "future" in asked.day.note
+    asked.told.area.setPlainText("")
+    asked.act_button.click()
+    assert not asked.isVisible(), "it may be moved there"
+
+
 def test_a_meeting_on_another_day_with_its_words_is_one_act_or_none(
     screen: PlanScreen, plan: Planned, store: Store
 ) -> None:
@@ -168,7 +181,7 @@ def test_a_meeting_on_another_day_with_its_words_is_one_act_or_none(
     screen.table.go_to(0)
     press(Key.Key_F4)
     asked = form(HoldForm)
-    asked.day.line.setText("25.11.2026")
+    asked.day.line.setText("24.11.2026")
     asked.told.area.setPlainText("a" * 5001)
     asked.act_button.click()
     assert asked.isVisible()
@@ -176,7 +189,7 @@ def test_a_meeting_on_another_day_with_its_words_is_one_act_or_none(
     asked.told.area.setPlainText("goes on")
     asked.act_button.click()
     held = next(one for one in plan.read().meetings if one.id == before.id)
-    assert (held.on, held.result) == (date(2026, 11, 25), "goes on")
+    assert (held.on, held.result) == (date(2026, 11, 24), "goes on")
     event = sample.last_event(store)
     assert [part[0] for part in event.data["with"]] == ["change", "hold"]
     screen.acts.undo()

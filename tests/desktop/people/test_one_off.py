@@ -22,16 +22,17 @@ from desktop.home.visits import Kind, Visit
 from desktop.home.words import due_words
 from desktop.kit.form.dialog import Message, Question
 from desktop.kit.form.form_dialog import ReasonDialog
-from desktop.people.assessment_dialog import AssessmentDialog
+from desktop.people.assessment_dialog import AssessmentDialog, likely_role
 from desktop.people.history import history
 from desktop.people.screen import PeopleScreen
 from desktop.people.state import latest_of, shown_of
 from domain.hiring.decision import Outcome
 from domain.mark import Mark, Role
-from domain.people.person import Person
+from domain.people.person import Person, PersonKind
 from reports.words import phrases
 from tests.db import sample
 from tests.desktop.conftest import TODAY
+from tests.desktop.desk import Stage
 from tests.desktop.people.hands import Show, add
 
 WHEN = datetime(2026, 11, 24, 9, tzinfo=UTC)
@@ -262,3 +263,29 @@ def test_a_candidate_without_a_post_is_offered_the_profile_used_last(context: Co
     store.write(assessments.start, before, context.me.id, Role.HR, operator.id)
     assert store.read(assessments.likely_profile, now) == operator.id
     assert store.read(assessments.likely_profile, named) == first.id
+
+
+def test_a_post_that_no_profile_is_called_by_is_told_beside_the_one_proposed(
+    context: Context, store: Store, stage: Stage
+) -> None:
+    odd, known = add(
+        store,
+        Person(kind=PersonKind.EMPLOYEE, surname="Ершова", post="юрист"),
+        Person(kind=PersonKind.EMPLOYEE, surname="Ким", post=store.read(frameworks.profiles)[0].post.ru),
+    )
+    screen = stage.show(PeopleScreen)
+    asked = AssessmentDialog(context, store.read(people.person, odd), screen)
+    assert "юрист" in asked.profile.note
+    asked = AssessmentDialog(context, store.read(people.person, known), screen)
+    assert not asked.profile.note
+
+
+def test_the_role_proposed_is_the_one_last_taken_with_people_of_this_kind(
+    context: Context, store: Store
+) -> None:
+    candidate, employee = add(
+        store, Person(surname="Ершова"), Person(kind=PersonKind.EMPLOYEE, surname="Ким")
+    )
+    store.write(assessments.start, candidate, context.me.id, Role.EXPERT)
+    assert store.read(assessments.last_role, context.me.id, PersonKind.CANDIDATE) is Role.EXPERT
+    assert likely_role(context, store.read(people.person, employee), None) is Role.MANAGER

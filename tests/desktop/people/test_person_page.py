@@ -58,6 +58,9 @@ def test_a_result_and_its_sheet_are_opened_by_enter_and_tabs_by_digits(
     go_to(screen, "Sheet submitted")
     with qtbot.waitSignal(screen.sheet_opened):
         enter(screen)
+    go_to(screen, "Assessment started")
+    with qtbot.waitSignal(screen.result_opened):
+        enter(screen)
     QTest.keyClick(screen.table, Key.Key_4)
     assert screen.tabs.current == 3
     assert screen.nothing.isVisible()
@@ -81,6 +84,11 @@ def test_while_a_sheet_is_out_no_number_and_no_others_sheet_is_offered(
     line = screen.table.current_line
     assert line is not None
     assert not line.opens
+    with qtbot.waitSignal(screen.told):  # a key that does nothing would leave one guessing
+        enter(screen)
+    go_to(screen, "Assessment started")
+    with qtbot.waitSignal(screen.sheet_opened):
+        enter(screen)
 
 
 def test_notes_and_documents_open_where_they_are(

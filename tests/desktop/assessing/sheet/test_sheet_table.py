@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QModelIndex, QObject, QPoin
 from PySide6.QtGui import QFontMetrics, QPaintEvent, QRegion
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QListView, QMenu, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
 
 from db.file.store import Store
 from desktop.assessing.sheet import words
@@ -136,14 +137,19 @@ def test_words_are_found_in_label_and_text_with_yo_as_ye(walk: Walk) -> None:
     assert "K19" in shown(walk)
 
 
-def test_nothing_found_says_so_and_esc_brings_everything_back(walk: Walk) -> None:
+def test_nothing_found_says_so_and_esc_brings_everything_back_then_leads_back(
+    walk: Walk, qtbot: QtBot
+) -> None:
     search(walk, "no such thing")
     assert shown(walk) == []
     assert walk.screen.nothing.isVisible()
     press(Qt.Key.Key_Escape)
     assert len(shown(walk)) == 71
-    press(Qt.Key.Key_Escape)
+    with qtbot.assertNotEmitted(walk.screen.closed):
+        press(Qt.Key.Key_Escape)
     assert focused() is walk.screen.table
+    with qtbot.waitSignal(walk.screen.closed):
+        press(Qt.Key.Key_Escape)
 
 
 def test_the_check_against_the_form_counts_the_crosses_of_each_column(walk: Walk) -> None:

@@ -1,0 +1,64 @@
+"""A field that looks a line up: with its code, or by the name alone where only one has it."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from desktop.kit.form.fields import LookUpField
+from desktop.theme import Theme
+
+LINES = (
+    (1, "Громов Максим Сергеевич · E-001"),
+    (2, "Ким Пётр · E-002"),
+    (3, "Ким Пётр · E-003"),
+    (4, "Tarasov Petr · E-004"),
+)
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("Громов Максим Сергеевич · E-001", 1),
+        ("громов  максим сергеевич", 1),
+        ("Громов", None),
+        ("Ким Петр", None),
+        ("ким петр · e-003", 3),
+        ("", None),
+    ],
+)
+def test_a_full_name_is_found_without_its_code_unless_two_share_it(
+    page: QWidget, theme: Theme, typed: str, found: int | None
+) -> None:
+    field = LookUpField(theme, "Manager", page, "manager_id", LINES, None)
+    field.box.setEditText(typed)
+    assert field.named == found
+
+
+def test_lines_without_a_code_are_found_as_they_are(page: QWidget, theme: Theme) -> None:
+    field = LookUpField(theme, "Unit", page, "unit_id", ((7, "Приём · смена 2"), (8, "Приём")), None)
+    field.box.setEditText("приём")
+    assert field.named == 8
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")  # the list of names that comes while one types
+@pytest.mark.parametrize(("down", "taken"), [(0, "tarasov"), (1, "Tarasov Petr · E-004")])
+def test_tab_leaves_the_suggestions_for_the_next_field(
+    page: QWidget, theme: Theme, down: int, taken: str
+) -> None:
+    field = LookUpField(theme, "Manager", page, "manager_id", LINES, None, new=True)
+    after = QLineEdit(page)
+    for one in (field, after):
+        one.show()
+    page.activateWindow()
+    line, completer = field.box.lineEdit(), field.box.completer()
+    assert line is not None and completer is not None
+    line.setFocus()
+    QTest.keyClicks(line, "tarasov")
+    popup = completer.popup()
+    assert popup is not None and popup.isVisible()
+    for _ in range(down):
+        QTest.keyClick(popup, Qt.Key.Key_Down)
+    QTest.keyClick(popup, Qt.Key.Key_Tab)
+    assert not popup.isVisible() and field.text == taken
+    assert after.hasFocus(), "what is typed next is no part of the name"
