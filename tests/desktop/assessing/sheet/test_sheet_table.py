@@ -287,16 +287,15 @@ def test_22_rows_are_in_sight_on_a_small_window(walk: Walk) -> None:
     assert table.viewport().height() > port.height()
 
 
-def test_the_level_under_the_pointer_says_what_it_means(walk: Walk) -> None:
+def test_the_level_under_the_pointer_says_what_it_means(walk: Walk, qtbot: QtBot) -> None:
     anchors, table = walk.screen.anchors, walk.screen.table
     unread = anchors.grab().toImage()
     line = walk.screen.model.line_of("K02")
     box = table.visualRect(walk.screen.model.index(line, Column.LEVEL_0 + 2)).center()
     QTest.mouseMove(table.viewport(), QPoint(1, 1))  # the pointer may rest there since another test
     QTest.mouseMove(table.viewport(), box)
-    QTest.qWait(20)
+    qtbot.waitUntil(lambda: anchors.grab().toImage() != unread)
     said = anchors.grab().toImage()
-    assert said != unread
     anchors.show_level(None, None)
     assert anchors.grab().toImage() == unread
     anchors.show_level(2, Kind.KNOWLEDGE)
