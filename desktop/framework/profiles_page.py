@@ -16,13 +16,16 @@ from desktop.kit.form.reopening import reopens
 from desktop.kit.page.empty import Empty
 from desktop.kit.table.column_table import Cell, Column, ColumnTable
 from domain.framework import edition_edit as edit
+from domain.framework.asked_of_post import mentioned
 from domain.framework.edition_difference import Change
 from domain.framework.edition_faults import Part
 from domain.framework.profile import Phase, Profile
 from domain.people.gates import GateKind
-from domain.text import Text
+from domain.text import Text, elide
 from reports.words.names import name_of
 from resources.i18n import _, current, ngettext, pgettext
+
+SAID = 160  # characters of a requirement in the words of the document
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,10 +130,12 @@ class ProfilesPage(QWidget):
             )
             for one in asked.alternatives
         ]
-        waiting = from_document(asked, view)
+        waiting, said = from_document(asked, view), mentioned(view.provisions)
         none = {
             kind: _("in the job description, not confirmed yet")
             if waiting is not None and kind in waiting.asked
+            else _("not required; the job description says: {text}").format(text=elide(said[kind], SAID))
+            if kind in said
             else _("not mentioned")
             for kind in GateKind
         }

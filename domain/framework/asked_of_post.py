@@ -9,30 +9,85 @@ from domain.people.gates import Alternative, GateKind, Requirements
 from domain.text import Text
 
 _LEVELS = (  # the words of a document -> the id of the shipped level; the first that fits
-    (re.compile(r"(?i)\b(?:аспирантур|ординатур|подготовк\w+ кадров высшей)"), "higher_research"),
-    (re.compile(r"(?i)\b(?:магистр|специалитет)"), "higher_specialist_master"),
-    (re.compile(r"(?i)\bвысше\w+ (?!квалификационн)"), "higher_bachelor"),
     (
-        re.compile(r"(?i)\bсредн\w+[ -](?:\([^)]*\) ?)?(?:профессиональн|специальн|техническ)"),
+        re.compile(r"(?i)\b(?:аспирантур|ординатур|подготовк\w+ кадров высшей|ph\.? ?d\b|doctora)"),
+        "higher_research",
+    ),
+    (re.compile(r"(?i)\b(?:магистр|специалитет|master['’]?s?\b)"), "higher_specialist_master"),
+    (
+        re.compile(
+            r"(?i)\b(?:высше\w+ (?!квалификационн)|bachelor|higher\b[^.;]{0,40}? education"
+            r"|(?:college|university|academic|relevant|professional)\b[^.;,]{0,20} degree)"
+        ),
+        "higher_bachelor",
+    ),
+    (
+        re.compile(
+            r"(?i)\b(?:средн\w+[ -](?:\([^)]*\) ?)?(?:профессиональн|специальн|техническ)"
+            r"|secondary (?:vocational|professional|special)|vocational (?:secondary )?education)"
+        ),
         "spo_specialist",
     ),
-    (re.compile(r"(?i)\bначальн\w+ профессиональн"), "spo_worker"),
-    (re.compile(r"(?i)\bсредн\w+ (?:\(полн\w+\) )?(?:полн\w+ )?общ"), "secondary_general"),
+    (re.compile(r"(?i)\b(?:начальн\w+ профессиональн|(?:primary|initial) vocational)"), "spo_worker"),
+    (
+        re.compile(
+            r"(?i)\b(?:средн\w+ (?:\(полн\w+\) )?(?:полн\w+ )?общ|secondary (?:general )?education"
+            r"|high school)"
+        ),
+        "secondary_general",
+    ),
     (re.compile(r"(?i)\b(?:основн\w+|неполн\w+ средн\w+) общ"), "basic_general"),
 )
-_EDUCATION = re.compile(r"(?i)образовани[еяю]\b")
-_EXPERIENCE = re.compile(
-    r"(?i)\b(?P<what>(?:стаж\w*|опыт\w*)\b[^.;]{0,200}?)\s*,?\s*(?:не менее|не менее чем|свыше|от)\s+"
-    r"(?P<number>\d{1,3}|[а-я]+)(?:\s*\([а-я ]+\))?[\s-]+(?P<unit>лет|год|месяц)"
+_EDUCATION = re.compile(r"(?i)образовани[еяю]\b|\b(?:education|degree|diploma)\b")
+_COUNT = r"(?P<number>\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten)(?:\s*\(\w+\))?\+?[\s-]+"
+_LENGTHS = (  # what somebody has done, and for how long
+    re.compile(
+        r"(?i)\b(?P<what>(?:стаж\w*|опыт\w*)\b[^.;]{0,200}?)\s*,?\s*(?:не менее|не менее чем|свыше|от)\s+"
+        r"(?P<number>\d{1,3}|[а-я]+)(?:\s*\([а-я ]+\))?[\s-]+(?P<unit>лет|год|месяц)"
+    ),
+    re.compile(
+        r"(?i)\b(?P<what>(?:work )?experience\b[^.;]{0,120}?)\s*,?\s*(?:of )?(?:at least|not less than|from"
+        rf"|(?:a )?minimum(?: of)?)\s+{_COUNT}(?P<unit>year|month)"
+    ),
+    re.compile(
+        rf"(?i)\b{_COUNT}(?P<unit>year|month)s?['’]? (?:or more )?(?:of )?"
+        r"(?P<what>[^.;,]{0,60}?\bexperience\b[^.;,]{0,80})"
+    ),
 )
-_NO_EXPERIENCE = re.compile(r"(?i)\bбез (?:предъявления )?требовани\w+ к (?:стажу|опыту)")
+_LEARNT = re.compile(
+    r"(?i)(?:\b(?:высше|средне|начально|основно|базово|специально|профильно|профессионально|техническо)\w*"
+    r"|\bимеющ\w+)\b[^.;]{0,60}образовани[еяю]\b|^образование\b|\b(?:education|degree|diploma)\b"
+)
+_HAS_DONE = re.compile(
+    r"(?i)\bстаж\w*\b|\bопыт\w* (?:\w+ )?работы|^(?:\w+ )?опыт\b|\bжелател\w+ опыт|\bопыт\w*\b.{0,40}желател"
+    r"|\b(?:work|working|previous|prior|proven|relevant) experience\b"
+    r"|\bexperience (?:in|with|as|working|preferred|desirable|required|is)\b"
+)
+_NO_EXPERIENCE = re.compile(
+    r"(?i)\bбез (?:предъявления )?требовани\w+ к (?:стажу|опыту)"
+    r"|\bwithout (?:\w+ )?requirements (?:for|to|of) (?:\w+ )?experience"
+    r"|\bno (?:\w+ )?experience (?:is )?(?:required|needed)"
+)
 _NUMBERS = {
     stem: number
     for number, stems in enumerate(
-        ("одн", "дву двух", "тре", "четыр", "пят", "шест", "сем", "восьм", "девят", "десят"), start=1
+        (
+            "одн one",
+            "дву двух two",
+            "тре three",
+            "четыр four",
+            "пят five",
+            "шест six",
+            "сем seven",
+            "восьм eight",
+            "девят nine",
+            "десят ten",
+        ),
+        start=1,
     )
     for stem in stems.split()
 }
+_SAID = (Topic.KNOW, Topic.CAN, Topic.BOTH)  # a line of them that is no item: «опыт работы от года»
 _UNASKED = (*LISTS, Topic.RIGHTS, Topic.LIABILITY, Topic.SIGNING)
 OWN_AREA = "own-1"
 
@@ -47,8 +102,8 @@ def asked_of_post(provisions: Sequence[Provision], known: Requirements) -> Requi
     education = next(_naming(provisions, _EDUCATION), None)
     level = "" if education is None else _level(education.text)
     none = education is not None and _NO_EXPERIENCE.search(_plain(education.text))
-    experience = None if none else next(_naming(provisions, _EXPERIENCE), None)
-    found = None if experience is None else _EXPERIENCE.search(_plain(experience.text))
+    experience = None if none else next(_naming(provisions, *_LENGTHS), None)
+    found = None if experience is None else _length(experience.text)
     months = 0 if found is None else _months(found["number"].lower(), found["unit"].lower())
     levels = {one.id for one in known.education_levels}
     proposed = known
@@ -66,8 +121,24 @@ def asked_of_post(provisions: Sequence[Provision], known: Requirements) -> Requi
     return None if proposed is known else proposed
 
 
-def _naming(provisions: Iterable[Provision], words: re.Pattern[str]) -> Iterator[Provision]:
-    return (one for one in provisions if one.topic not in _UNASKED and words.search(_plain(one.text)))
+def mentioned(provisions: Sequence[Provision]) -> dict[GateKind, str]:
+    """Return in its own words what the document says of education and of experience, wishes among it."""
+    kinds = {GateKind.EDUCATION: _LEARNT, GateKind.EXPERIENCE: _HAS_DONE}
+    first = {kind: next(_naming(provisions, words), None) for kind, words in kinds.items()}
+    return {kind: one.text for kind, one in first.items() if one is not None}
+
+
+def _naming(provisions: Iterable[Provision], *words: re.Pattern[str]) -> Iterator[Provision]:
+    return (
+        one
+        for one in provisions
+        if (one.topic not in _UNASKED or (one.topic in _SAID and one.whole))
+        and any(each.search(_plain(one.text)) for each in words)
+    )
+
+
+def _length(text: str) -> re.Match[str] | None:
+    return next((found for words in _LENGTHS if (found := words.search(_plain(text)))), None)
 
 
 def _level(text: str) -> str:
@@ -86,4 +157,4 @@ def _months(number: str, unit: str) -> int:
         count = int(number)
     else:
         count = next((count for stem, count in _NUMBERS.items() if number.startswith(stem)), 0)
-    return count if unit == "месяц" else 12 * count
+    return count if unit in ("месяц", "month") else 12 * count

@@ -384,7 +384,8 @@ def _with_new_duty(
     code, clause = numbers
     duty = Duty(0, code, function, clause, required(text, "wording"), tuple(dict.fromkeys(items)), own=True)
     before = [at for at, one in enumerate(edition.duties) if one.function == function]
-    at = before[-1] + 1 if before and clause.endswith(")") else len(edition.duties)
+    listed = before and (clause.endswith(")") or not clause)
+    at = before[-1] + 1 if listed else len(edition.duties)
     return replace(edition, duties=(*edition.duties[:at], duty, *edition.duties[at:]))
 
 

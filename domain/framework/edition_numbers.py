@@ -8,6 +8,7 @@ from domain.framework.edition import Edition
 from domain.framework.framework import Kind
 
 _LETTER = {Kind.KNOWLEDGE: "K", Kind.SKILL: "S"}
+_SOURCE = re.compile(r"1\.[45] \d{1,3}\)")  # where the source lists what one must know and be able to do
 OWN_FUNCTIONS, OWN_DUTIES, OTHER_DUTIES = "2.", "3.1.", "3."
 
 
@@ -19,12 +20,20 @@ def identity(text: str) -> str:
         return str(uuid5(NAMESPACE_URL, f"merilo/{text}"))
 
 
+def leaves_blanks(edition: Edition) -> bool:
+    """Tell whether a model has the numbers of the source, which leaves blanks for what is one's own.
+
+    No other document has a place for it, so there an own entry has no clause.
+    """
+    return any(_SOURCE.fullmatch(one.clause) for one in edition.items)
+
+
 def next_item(edition: Edition, kind: Kind) -> tuple[str, str]:
-    """Return code and clause of the next item of this kind: («K40», «1.4 40)»)."""
+    """Return code and clause of the next item of this kind: («K40», «1.4 40)»), («K40», «») elsewhere."""
     mine = [one for one in edition.items if one.kind is kind]
     code = _next((one.code for one in mine), _LETTER[kind] + "00", {one.code for one in edition.items})
     clauses = [one.clause for one in mine if one.clause]
-    if not clauses:
+    if not clauses or not leaves_blanks(edition):
         return code, ""
     return code, _next(clauses, "", set(clauses))
 
@@ -32,6 +41,8 @@ def next_item(edition: Edition, kind: Kind) -> tuple[str, str]:
 def next_function(edition: Edition) -> tuple[str, str]:
     """Return code and clause of the next own function: («F6», «2.2»)."""
     code = _next((one.code for one in edition.functions), "F0", {one.code for one in edition.functions})
+    if not leaves_blanks(edition):
+        return code, ""
     return code, _first_free(OWN_FUNCTIONS, {one.clause for one in edition.functions}, start=2)
 
 
@@ -40,28 +51,36 @@ def next_duty(edition: Edition, function: str) -> tuple[str, str]:
 
     A function without a list of duties starts one where the source leaves a blank: («D6.1», «3.1.7 1)»).
     """
-    mine = [one for one in edition.duties if one.function == function and one.clause.endswith(")")]
     taken = {one.code for one in edition.duties}
+    if not leaves_blanks(edition):
+        own = [one.code for one in edition.duties if one.function == function]
+        return (_next(own, own[-1], taken) if own else _free(f"D{_digits(function)}.", taken, 1)), ""
+    mine = [one for one in edition.duties if one.function == function and one.clause.endswith(")")]
     if mine:
         return (
             _next((one.code for one in mine), mine[-1].code, taken),
             _next((one.clause for one in mine), mine[-1].clause, set()),
         )
-    digits = re.sub(r"\D", "", function) or "0"
     head = _first_free(OWN_DUTIES, _heads(edition), start=7)
-    return _free(f"D{digits}.", taken, 1), f"{head} 1)"
+    return _free(f"D{_digits(function)}.", taken, 1), f"{head} 1)"
 
 
 def next_other_duty(edition: Edition) -> tuple[str, str]:
     """Return code and clause of the next duty outside the lists: («D0.1», «3.1.7»)."""
     taken = {one.code for one in edition.duties}
-    return _free("D0.", taken, 1), _first_free(OWN_DUTIES, _heads(edition), start=7)
+    clause = _first_free(OWN_DUTIES, _heads(edition), start=7) if leaves_blanks(edition) else ""
+    return _free("D0.", taken, 1), clause
 
 
 def next_provision(edition: Edition) -> tuple[str, str]:
     """Return code and clause of the next other provision on duties: («D0.2», «3.2»)."""
     taken = {one.code for one in edition.duties}
-    return _free("D0.", taken, 1), _first_free(OTHER_DUTIES, _heads(edition), start=2)
+    clause = _first_free(OTHER_DUTIES, _heads(edition), start=2) if leaves_blanks(edition) else ""
+    return _free("D0.", taken, 1), clause
+
+
+def _digits(function: str) -> str:
+    return re.sub(r"\D", "", function) or "0"
 
 
 def _heads(edition: Edition) -> set[str]:

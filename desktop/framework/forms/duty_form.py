@@ -76,6 +76,8 @@ class DutyForm(LongForm):
 
     def _places(self, function: str) -> list[tuple[object, str]]:
         content = self._model.content
+        if not numbers.leaves_blanks(content):
+            return [(LIST, _("At the end of the function's duties"))]
         return [
             (
                 LIST,

@@ -279,3 +279,16 @@ def test_enter_in_the_name_of_a_post_saves_the_profile_and_keeps_the_name(
     screen.banner.act.click()
     press(dialog(screen, ProfileForm).post.ru.area, Qt.Key.Key_Return)
     assert [one.post.ru for one in kept(store, screen)] == ["Пекарь"]
+
+
+def test_experience_that_is_only_wished_for_is_told_in_the_words_of_the_document(
+    screen: FrameworkScreen, qtbot: QtBot
+) -> None:
+    QGuiApplication.clipboard().setText(
+        "Пекарь\nТребования:\n- желателен опыт работы на печах\nДолжен знать: печь; тесто."
+    )
+    press(screen.table, Qt.Key.Key_I, CONTROL | Qt.KeyboardModifier.ShiftModifier)
+    agree(screen, qtbot, shown(screen, qtbot, Preview))
+    screen.banner.act.click()
+    dialog(screen, ProfileForm).take()
+    assert "желателен опыт работы на печах" in screen.profile_card.said

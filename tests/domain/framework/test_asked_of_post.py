@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from domain.framework.asked_of_post import OWN_AREA, asked_of_post
+from domain.framework.asked_of_post import OWN_AREA, asked_of_post, mentioned
 from domain.framework.edition import NO_REQUIREMENTS
 from domain.framework.provision import Provision, Topic
 from domain.people.gates import EducationLevel, GateKind, Requirements
@@ -94,3 +94,50 @@ def test_what_only_sounds_like_a_requirement_is_none(text: str) -> None:
 
 def test_a_duty_about_education_is_no_requirement() -> None:
     assert asked("ведёт учёт лиц, имеющих высшее образование", topic=Topic.DUTIES) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "level", "months", "area"),
+    [
+        (
+            "Higher legal education and work experience of at least 2 years",
+            "higher_bachelor",
+            24,
+            "work experience",
+        ),
+        (
+            "Secondary vocational education, six months of experience at a till",
+            "spo_specialist",
+            6,
+            "experience at a till",
+        ),
+        ("Bachelor's degree; 3+ years of bakery experience", "higher_bachelor", 36, "bakery experience"),
+    ],
+)
+def test_an_english_document_asks_for_education_and_experience_too(
+    text: str, level: str, months: int, area: str
+) -> None:
+    found = asked(text)
+    assert found is not None
+    assert (found.min_education, found.areas) == (level, {OWN_AREA: Text(area)})
+    assert [one.min_months for one in found.alternatives] == [months]
+
+
+def test_an_english_document_that_asks_for_no_experience_proposes_none() -> None:
+    found = asked(
+        "higher education without requirements for work experience", "experience of at least 5 years"
+    )
+    assert found is not None and not found.alternatives
+
+
+def test_a_wish_is_told_in_its_own_words_though_it_asks_for_nothing() -> None:
+    wish = Provision(Topic.CAN, "Навыки", "", "Желателен опыт работы с кассой", True)
+    item = Provision(Topic.CAN, "Навыки", "", "опыт работы с кассой", False)
+    school = Provision(Topic.OTHER, "Требования", "", "Профильное образование приветствуется", False)
+    law = Provision(Topic.GENERAL, "1. Общие положения", "1.2", "законы в области образования", True)
+    assert mentioned([law, item]) == {}
+    assert mentioned([law, item, wish, school]) == {
+        GateKind.EDUCATION: school.text,
+        GateKind.EXPERIENCE: wish.text,
+    }
+    assert asked_of_post([wish, school], KNOWN) is None
