@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from domain.event import HandedOut
     from domain.people.organisation import Organisation
     from domain.people.person import Person
-    from reports.paper.subject_copy import HandedOver
+    from reports.people.subject_copy import HandedOver
 
 
 _CUT_SHORT = 600  # seconds
@@ -326,7 +326,7 @@ def _given(out: "tuple[HandedOut, ...]", words: Words) -> "tuple[HandedOver, ...
     """Return what was handed out about the person as the act prints it, the first first."""
     from desktop.office.papers.registry import titled
     from domain.text import Text
-    from reports.paper.subject_copy import HandedOver
+    from reports.people.subject_copy import HandedOver
 
     return tuple(
         HandedOver(one.at, one.document, Text(title, title), one.formats)

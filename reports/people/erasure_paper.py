@@ -13,8 +13,8 @@ from reports.paper.grid import grid, heads
 from reports.paper.letterhead import Letterhead
 from reports.paper.page import PORTRAIT
 from reports.paper.style import styles
-from reports.paper.subject_copy import HandedOver
 from reports.paper.text import para
+from reports.people.subject_copy import HandedOver
 from reports.words import phrases_erasure
 from resources.i18n import Words, nb
 

@@ -12,9 +12,9 @@ from reports.book.workbook import DAY, WHOLE, Tab
 from reports.paper import footers, letterhead
 from reports.paper.grid import gap, grid, heads
 from reports.paper.page import LANDSCAPE, Pages, printed
-from reports.paper.register_paper import RegisterPaper
 from reports.paper.style import styles
 from reports.paper.text import para
+from reports.people.register_paper import RegisterPaper
 from resources.i18n import Words, nb
 
 WIDTH = LANDSCAPE.width

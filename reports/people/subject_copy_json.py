@@ -13,8 +13,8 @@ from domain.people.subject import CaseRest
 from domain.progress import Progress
 from domain.text import Text
 from reports.paper.atomic import replacing
-from reports.paper.subject_copy import AssessmentCopy, Concluded, GoalCopy, PlanCopy, Rated, SubjectCopy
-from reports.paper.subject_copy import Words as Told
+from reports.people.subject_copy import AssessmentCopy, Concluded, GoalCopy, PlanCopy, Rated, SubjectCopy
+from reports.people.subject_copy import Words as Told
 from reports.words import familiarity
 from resources.i18n import Words
 

@@ -12,10 +12,10 @@ from reports.paper import footers, letterhead
 from reports.paper.grid import gap, grid, heads
 from reports.paper.page import PORTRAIT, Pages, printed
 from reports.paper.style import styles
-from reports.paper.subject_copy import AssessmentCopy, Concluded, PlanCopy, Rated, SubjectCopy
-from reports.paper.subject_copy import Words as Told
 from reports.paper.text import para
 from reports.people import subject_rest
+from reports.people.subject_copy import AssessmentCopy, Concluded, PlanCopy, Rated, SubjectCopy
+from reports.people.subject_copy import Words as Told
 from reports.words import familiarity, keeping, phrases
 from reports.words.names import name_of
 from resources.i18n import Words, nb

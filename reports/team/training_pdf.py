@@ -15,8 +15,8 @@ from reports.paper.parts import Choices
 from reports.paper.seen import elide
 from reports.paper.style import styles
 from reports.paper.text import bold, join, muted, para
-from reports.team import training_request
-from reports.words import phrases, phrases_training
+from reports.team import phrases_training, training_request
+from reports.words import phrases
 from reports.words.names import name_of
 from resources.i18n import Words, nb
 

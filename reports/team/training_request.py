@@ -2,7 +2,8 @@
 
 from domain.team.training_plan import Topic, TrainingPlan
 from reports.paper.letterhead import capital
-from reports.words import phrases_duties, phrases_training
+from reports.team import phrases_training
+from reports.words import phrases_duties
 from reports.words.names import name_of
 from resources.i18n import Words
 

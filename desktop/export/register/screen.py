@@ -27,7 +27,7 @@ from desktop.office.papers.registry import titled
 from domain.people.issued import Issued
 from domain.progress import Progress
 from domain.text import fold
-from reports.paper.register_paper import RegisterPaper
+from reports.people.register_paper import RegisterPaper
 from resources.i18n import Words, _, current, pgettext
 
 

@@ -23,7 +23,7 @@ from domain.people.organisation import Registration
 from domain.progress import Progress
 from domain.text import Text
 from reports.paper.papers import RefusalPaper
-from reports.paper.register_paper import RegisterPaper
+from reports.people.register_paper import RegisterPaper
 from resources.i18n import Words, words
 
 

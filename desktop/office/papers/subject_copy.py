@@ -35,7 +35,7 @@ from domain.people.gates import Requirements
 from domain.people.naming import Naming, without
 from domain.people.subject import CaseRest, PersonRest
 from domain.text import Text
-from reports.paper.subject_copy import (
+from reports.people.subject_copy import (
     ActionCopy,
     Agreed,
     AssessmentCopy,

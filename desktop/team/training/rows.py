@@ -11,7 +11,8 @@ from desktop.team.words import short_name
 from domain.team.needs import Gap
 from domain.team.training import DraftGroup, DraftPair, TrainingDraft
 from domain.team.training_terms import total
-from reports.words import phrases_team, phrases_training
+from reports.team import phrases_training
+from reports.words import phrases_team
 from resources.i18n import _, current, ngettext
 
 
