@@ -12,9 +12,9 @@ from desktop.kit.buttons import button
 from desktop.kit.form.choice import Check, Choice
 from desktop.kit.page import files
 from desktop.kit.segments import Segments
+from desktop.office.papers.document import ARCHIVE, About, Document
 from desktop.office.papers.registry import (
     ADAPTATION,
-    ARCHIVE,
     IDP,
     JOB_DESCRIPTION,
     MENTOR_ORDER,
@@ -26,8 +26,6 @@ from desktop.office.papers.registry import (
     REQUIREMENTS,
     STAFF_ORDER,
     TRAINING,
-    About,
-    Document,
 )
 from domain.people.organisation import Organisation
 from resources.i18n import _, current

@@ -6,7 +6,10 @@ from PySide6.QtWidgets import QWidget
 from desktop.export.papers_of import PapersOf
 from desktop.kit.table.column_table import Cell, CellList, Column
 from desktop.kit.table.list_model import Heading
-from desktop.office.papers.registry import DOCUMENTS, About, Document
+from desktop.office.papers.document import About, Document
+from desktop.office.papers.registry import (
+    DOCUMENTS,
+)
 from desktop.theme import Theme
 from resources.i18n import _, current, pgettext
 

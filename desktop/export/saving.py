@@ -13,8 +13,11 @@ from desktop.data import Data
 from desktop.export.outcome import failed_words, missing_words, unrecorded_words
 from desktop.kit.page.banner import Banner
 from desktop.office.papers import documents
+from desktop.office.papers.document import About, When
 from desktop.office.papers.documents import Called, Exported, Stopped
-from desktop.office.papers.registry import DOCUMENTS, About, When
+from desktop.office.papers.registry import (
+    DOCUMENTS,
+)
 from domain.progress import Progress
 from resources.i18n import _
 

@@ -27,9 +27,16 @@ from desktop.kit.page import printing
 from desktop.kit.page.header import Header
 from desktop.kit.page.screen import Screen
 from desktop.office.papers import documents, issuing
+from desktop.office.papers.document import About, Asked, When
 from desktop.office.papers.numbered import NUMBERED
 from desktop.office.papers.preview import Asking, Seen, previewing
-from desktop.office.papers.registry import DOCUMENTS, FILLED, KEYS, PLAN, SHEET, About, Asked, When
+from desktop.office.papers.registry import (
+    DOCUMENTS,
+    FILLED,
+    KEYS,
+    PLAN,
+    SHEET,
+)
 from desktop.office.papers.subjects import with_somebody
 from desktop.office.sentences import sentence
 from domain.event import PRINTED

@@ -9,7 +9,12 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desktop.office.papers.registry import COMPARISON, PROFILE, TEAM, Asked
+from desktop.office.papers.document import Asked
+from desktop.office.papers.registry import (
+    COMPARISON,
+    PROFILE,
+    TEAM,
+)
 from domain.errors import NotRecounted
 from domain.progress import Progress
 from reports.assessing import candidate_formulas, profile_recount

@@ -17,6 +17,7 @@ from reportlab.platypus import Flowable, SimpleDocTemplate
 from db.assessing import cases
 from db.hiring import campaigns
 from desktop.office.papers import documents, drawing, registry
+from desktop.office.papers.document import Paper
 from desktop.office.papers.documents import Read
 from domain.progress import Progress
 from reports.assessing import candidate_pdf
@@ -55,7 +56,7 @@ def editable(rounds: int = 12) -> Figure:
     with tempfile.TemporaryDirectory() as folder:
 
         def made(ending: str) -> float:
-            paper, target = registry.Paper("E-1", sheet), Path(folder) / f"plan.{ending}"
+            paper, target = Paper("E-1", sheet), Path(folder) / f"plan.{ending}"
             write = partial(drawing.write, registry.IDP, paper, ending, target, Progress(), language)
             return seconds(write)
 

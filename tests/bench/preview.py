@@ -16,8 +16,8 @@ from desktop.export.screen import DocumentsScreen
 from desktop.garbage import Garbage
 from desktop.jobs import Jobs
 from desktop.office.papers import drawing, registry
+from desktop.office.papers.document import Asked
 from desktop.office.papers.documents import papers_of
-from desktop.office.papers.registry import Asked
 from desktop.settings import Settings
 from desktop.theme import Theme
 from domain.progress import Progress

@@ -10,6 +10,7 @@ from db.file.store import Store
 from db.framework import job_description_editions
 from db.hiring import campaigns
 from desktop.office.papers import documents, registry
+from desktop.office.papers.document import About
 from domain.assessing.case import CycleKind
 from domain.errors import Unknown
 from domain.progress import Progress
@@ -17,16 +18,16 @@ from domain.progress import Progress
 
 def ids_of(store: Store, kind: str) -> tuple[int, ...]:
     """Return what a kind can be asked of: cases with a sheet, campaigns, cycles of staff, or plans."""
-    if registry.DOCUMENTS[kind].about is registry.About.CAMPAIGN:
+    if registry.DOCUMENTS[kind].about is About.CAMPAIGN:
         return tuple(line.cycle.id for line in store.read(campaigns.campaigns))
-    if registry.DOCUMENTS[kind].about is registry.About.TEAM:
+    if registry.DOCUMENTS[kind].about is About.TEAM:
         return tuple(one.id for one in store.read(cycles.cycles) if one.kind is not CycleKind.HIRING)
-    if registry.DOCUMENTS[kind].about is registry.About.PLAN:
+    if registry.DOCUMENTS[kind].about is About.PLAN:
         wanted = registry.DOCUMENTS[kind].plan
         return tuple(one.plan_id for one in store.read(plan_board.rows, date.min) if one.kind is wanted)
-    if registry.DOCUMENTS[kind].about is registry.About.PERSON:
+    if registry.DOCUMENTS[kind].about is About.PERSON:
         return tuple(one.id for one in store.read(people.everybody))
-    if registry.DOCUMENTS[kind].about is registry.About.MODEL:
+    if registry.DOCUMENTS[kind].about is About.MODEL:
         return store.read(job_description_editions.ids)
     return tuple(_cases(store))
 

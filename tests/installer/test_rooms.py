@@ -128,5 +128,10 @@ def test_no_file_is_too_long_but_the_first_migration() -> None:
 
 
 def test_no_folder_holds_more_modules_than_can_be_overlooked() -> None:
-    count = Counter(path.parent for path in sources() if path.name not in ("__init__.py", "conftest.py"))
+    # One file for each version of the schema is history that nobody can part.
+    count = Counter(
+        path.parent
+        for path in sources()
+        if path.name not in ("__init__.py", "conftest.py") and "migrations" not in path.parts
+    )
     assert {str(folder): number for folder, number in count.items() if number > MODULES} == {}

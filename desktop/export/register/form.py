@@ -11,7 +11,10 @@ from desktop.context import Context
 from desktop.kit.form.fields import DateField, TextField
 from desktop.kit.form.form_dialog import Form, digest
 from desktop.office.papers import issuing
-from desktop.office.papers.registry import DOCUMENTS, Asked
+from desktop.office.papers.document import Asked
+from desktop.office.papers.registry import (
+    DOCUMENTS,
+)
 from domain.errors import Impossible
 from domain.people.issued import Issue
 from domain.people.organisation import Registration

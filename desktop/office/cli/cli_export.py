@@ -14,6 +14,7 @@ from desktop.office.cli import cli_framework
 from desktop.office.cli.cli_arguments import day, formats, helps, languages, quarter, said, table
 from desktop.office.cli.terminal import add_password, complain, opened
 from desktop.office.not_recorded import not_recorded
+from desktop.office.papers.document import About, Document, When
 from desktop.office.papers.numbered import NUMBERED
 from desktop.office.papers.registry import (
     ADAPTATION,
@@ -23,9 +24,6 @@ from desktop.office.papers.registry import (
     REFUSAL,
     RESULT,
     TEMPLATE,
-    About,
-    Document,
-    When,
 )
 from domain.errors import NoAdaptation, OnlyDraft, Refused, Unknown
 from domain.plan_kinds import PlanKind
@@ -193,7 +191,7 @@ def _register(
 ) -> None:
     """Give the documents their numbers; what is refused is told of by the export itself, except a draft."""
     from desktop.office.papers import documents, issuing
-    from desktop.office.papers.registry import Asked
+    from desktop.office.papers.document import Asked
 
     on = options.today or datetime.now().astimezone().date()
     for one_id in ids:

@@ -8,7 +8,12 @@ from db.file.store import Store
 from db.framework import job_description_editions
 from db.hiring import decisions
 from desktop.office.cli import cli_export
-from desktop.office.papers.registry import DOCUMENTS, PLAN, RESULT, About, When
+from desktop.office.papers.document import About, When
+from desktop.office.papers.registry import (
+    DOCUMENTS,
+    PLAN,
+    RESULT,
+)
 from domain.hiring.decision import Outcome
 from domain.people.person import PersonKind
 from domain.period import next_quarter

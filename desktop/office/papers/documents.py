@@ -21,17 +21,12 @@ from db.framework import editions
 from db.journal import exports
 from db.people import organisation, register, requisites
 from desktop.office.papers import drawing, drawing_pool
+from desktop.office.papers.document import ARCHIVE, ARCHIVED, About, Asked, Document, Paper
 from desktop.office.papers.drawing import Task
 from desktop.office.papers.numbered import NUMBERED
 from desktop.office.papers.registry import (
-    ARCHIVE,
-    ARCHIVED,
     DOCUMENTS,
     OF_PLANS,
-    About,
-    Asked,
-    Document,
-    Paper,
 )
 from domain.assessing.result import CaseResult
 from domain.development.plan_sheet import PlanSheet

@@ -3,7 +3,12 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from desktop.office.papers.registry import ARCHIVE, DOCUMENTS, PROFILE, RESULT, Paper
+from desktop.office.papers.document import ARCHIVE, Paper
+from desktop.office.papers.registry import (
+    DOCUMENTS,
+    PROFILE,
+    RESULT,
+)
 from domain.hiring.decision import Decision
 from domain.progress import Progress
 from resources.i18n import Words

@@ -10,9 +10,15 @@ from sqlmodel import Session
 from db.journal import exports, journal
 from db.people import register
 from db.people.organisation import organisation
+from desktop.office.papers.document import Asked, Paper
 from desktop.office.papers.documents import OF, Exported, Write, papers_of, recorded
 from desktop.office.papers.numbered import NUMBERED
-from desktop.office.papers.registry import DOCUMENTS, NOTICE, REGISTER, Asked, Paper, titled
+from desktop.office.papers.registry import (
+    DOCUMENTS,
+    NOTICE,
+    REGISTER,
+    titled,
+)
 from domain.assessing.case import CycleKind
 from domain.development.plan import PlanState
 from domain.development.plan_sheet import PlanSheet

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from db.file.errors import StoreError
 from desktop.office.papers import drawing
+from desktop.office.papers.document import Asked
 from desktop.office.papers.documents import Read, papers_of
-from desktop.office.papers.registry import Asked
 from domain.errors import Refused
 from domain.progress import Progress
 from resources.i18n import words

@@ -27,7 +27,7 @@ from db.team import matrix as matrices
 from db.team import staff_cycles, training_drafts, trainings, trends
 from db.team.long_table import long_part
 from desktop.office.papers import subject_copy as subject_copies
-from desktop.office.papers.registry import Asked, Paper
+from desktop.office.papers.document import Asked, Paper
 from domain.assessing.case import CycleKind
 from domain.assessing.result import CaseResult
 from domain.assessing.sheet import Sheet, SheetState

@@ -1,125 +1,11 @@
-"""The program's documents, each declared once for dialogs, command line, demo and errors.
+"""The program's documents, each declared once for dialogs, command line, demo and errors."""
 
-Readers and writers are given by name and imported when called: a help text must not import the database.
-"""
+from collections.abc import Mapping
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from datetime import date
-from enum import Enum, auto
-from importlib import import_module
-from pathlib import Path
-from typing import Any
-
+from desktop.office.papers.document import About, Document, When
 from domain.plan_kinds import PlanKind
-from domain.progress import Progress
 from resources.i18n import Words
 from resources.msgids import _
-
-
-class About(Enum):
-    """What a document is about, which is also whose id it is asked for by."""
-
-    CASE = auto()
-    CAMPAIGN = auto()
-    TEAM = auto()  # a staff cycle, or a unit in it
-    PLAN = auto()
-    PERSON = auto()  # whether or not there is an assessment
-    MODEL = auto()  # an edition of a competency model
-
-
-class When(Enum):
-    """When a document is available; before that its reader refuses it, with the reason."""
-
-    ALWAYS = auto()
-    SHEET_OUT = auto()  # an assessor has not handed in yet
-    SHEETS_IN = auto()  # and nothing is hidden from the person who asks
-    REFUSED = auto()  # a named person refused the candidate
-    CANDIDATE = auto()  # somebody was invited, whether or not anything is assessed
-    FAILED = auto()  # nobody concluded that the probation was passed
-    MENTORED = auto()  # a mentor was appointed
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A request for a document: its subject's id, who asks, and the day printed on it.
-
-    ``viewer_id`` None is nobody in particular; ``unit_id`` limits a team to a unit and those below it, and
-    ``part_id`` is the edition of a job description to sign, the newest without one, or the meeting of a plan.
-    """
-
-    id: int
-    viewer_id: int | None
-    on: date
-    unit_id: int | None = None
-    part_id: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Paper:
-    """The contents of one file: the record for its writer, and the code for its name."""
-
-    code: str
-    record: object
-
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    """A document: its title, what it is about, when it is available, its reader and its writers.
-
-    ``reader`` is a function of ``readers``. ``writers`` are modules of ``reports`` by format, in the order
-    they are offered, with their function if it is not ``write``. ``about_it`` is what the title leaves out,
-    for the command line. ``plan`` is the kind of plan it is about. ``spoken`` False: the same in every
-    language and on every day. ``names_people`` False: nothing in it is about a person. ``joined`` is the
-    function of ``domain`` that makes one record of those of several subjects, which then share one file;
-    empty if each has its own.
-    """
-
-    key: str
-    title: str
-    about: About
-    when: When
-    reader: str
-    writers: Mapping[str, str]
-    about_it: str = ""
-    plan: PlanKind | None = None
-    spoken: bool = True
-    names_people: bool = True
-    joined: str = ""
-
-    @property
-    def formats(self) -> tuple[str, ...]:
-        """The names of the formats that it is written in unless others are asked for."""
-        return tuple(self.writers)
-
-    @property
-    def offered(self) -> tuple[str, ...]:
-        """The names of all its formats; a paper of record may be had for the archive too, if asked for."""
-        return (*self.writers, ARCHIVE) if self.key in OF_RECORD else self.formats
-
-    @property
-    def blank(self) -> bool:
-        """Whether it is available for somebody not assessed yet."""
-        return self.about is About.CASE and self.when in (When.ALWAYS, When.SHEET_OUT, When.CANDIDATE)
-
-    def name(self, words: Words) -> str:
-        """Return its title in the language."""
-        return words.gettext(self.title)
-
-    def read_by(self) -> Callable[[Any, Asked], tuple[Paper, ...]]:
-        """Return the function that reads its contents, given the session of one transaction."""
-        return getattr(import_module("desktop.office.papers.readers"), self.reader)
-
-    def joined_by(self) -> Callable[[tuple[Any, ...]], object]:
-        """Return the function that makes one record of several."""
-        module, _colon, function = self.joined.partition(":")
-        return getattr(import_module(f"domain.{module}"), function)
-
-    def written_by(self, name: str) -> Callable[[object, Path, Progress, Words], None]:
-        """Return the function that writes a record in the format with this name."""
-        module, _colon, function = self.writers[name].partition(":")
-        return getattr(import_module(f"reports.{module}"), function or "write")
-
 
 PROFILE, PLAN, RESULT = "profile", "plan", "result"
 SHEET, KEYS, FILLED = "sheet", "sheet-keys", "sheet-filled"
@@ -139,14 +25,6 @@ ORDER, STAFF_ORDER, QUARTER = "order", "order-staff", "quarter"
 MEETING, CHECK_DAY, NOTICE = "meeting", "meeting-probation", "notice"
 MENTOR_CONSENT, MENTOR_ORDER, MENTOR_REPORT = "mentor-consent", "mentor-order", "mentor-report"
 REGULATION, MODEL_ORDER = "regulation", "order-model"
-
-ARCHIVE, ARCHIVED = "pdfa", "archive.pdf"
-"""The format of an archive copy, PDF/A, and how the names of such files end."""
-
-OF_RECORD = frozenset(
-    {PROFILE, DECISION, FILLED, REFUSAL, REQUIREMENTS, IDP, ADAPTATION, JOB_DESCRIPTION, REGULATION}
-)
-"""The papers that an organisation keeps for years."""
 
 _CASE, _CAMPAIGN, _TEAM, _PLAN, _PERSON, _MODEL = About
 _ALWAYS, _SHEET_OUT, _SHEETS_IN, _REFUSED, _CANDIDATE, _FAILED, _MENTORED = When
@@ -169,10 +47,22 @@ def _text(
     function: str = "write",
     plan: PlanKind | None = None,
     names_people: bool = True,
+    of_record: bool = False,
 ) -> Document:
     """Return a document made of text, which people may go on with before it is signed."""
     writers = {"pdf": f"{module}:{function}", "docx": f"{module}:{function}_docx"}
-    return Document(key, title, about, when, reader, writers, about_it, plan, names_people=names_people)
+    return Document(
+        key,
+        title,
+        about,
+        when,
+        reader,
+        writers,
+        about_it,
+        plan,
+        names_people=names_people,
+        of_record=of_record,
+    )
 
 
 DOCUMENTS: Mapping[str, Document] = {
@@ -188,6 +78,7 @@ DOCUMENTS: Mapping[str, Document] = {
                 "pdf": "assessing.candidate_pdf:write_decided",
                 "xlsx": "assessing.candidate_xlsx:write_decided",
             },
+            of_record=True,
         ),
         Document(
             PLAN,
@@ -209,8 +100,18 @@ DOCUMENTS: Mapping[str, Document] = {
         ),
         Document(SHEET, _("Sheet to fill in by hand"), _CASE, _SHEET_OUT, "sheets_to_fill_in", _SHEET),
         Document(KEYS, _("Assessor's copy with answer keys"), _CASE, _SHEET_OUT, "sheets_with_keys", _SHEET),
-        Document(FILLED, _("Submitted sheets"), _CASE, _SHEETS_IN, "submitted_sheets", _SHEET),
-        Document(DECISION, _("Conclusion"), _CASE, _SHEETS_IN, "decision", {"pdf": "hiring.decision_pdf"}),
+        Document(
+            FILLED, _("Submitted sheets"), _CASE, _SHEETS_IN, "submitted_sheets", _SHEET, of_record=True
+        ),
+        Document(
+            DECISION,
+            _("Conclusion"),
+            _CASE,
+            _SHEETS_IN,
+            "decision",
+            {"pdf": "hiring.decision_pdf"},
+            of_record=True,
+        ),
         Document(
             SUMMARY,
             _("Summary sheet"),
@@ -236,6 +137,7 @@ DOCUMENTS: Mapping[str, Document] = {
             _REFUSED,
             "refusal",
             {"pdf": "hiring.refusal_letter", "docx": "hiring.refusal_letter:write_docx"},
+            of_record=True,
         ),
         Document(
             CONSENT, _("Consent to the processing of personal data"), _CASE, _ALWAYS, "consent", _CONSENT
@@ -252,6 +154,7 @@ DOCUMENTS: Mapping[str, Document] = {
             {"pdf": "hiring.requirements_pdf", "docx": "hiring.requirements_docx"},
             _("what the vacancy asks for"),
             names_people=False,
+            of_record=True,
         ),
         Document(
             COMPARISON,
@@ -326,6 +229,7 @@ DOCUMENTS: Mapping[str, Document] = {
             {**_IDP, **_CALENDAR},
             _("the latest one kept for a person, with its outcome"),
             PlanKind.IDP,
+            of_record=True,
         ),
         Document(
             ADAPTATION,
@@ -339,6 +243,7 @@ DOCUMENTS: Mapping[str, Document] = {
                 **_CALENDAR,
             },
             plan=PlanKind.ADAPTATION,
+            of_record=True,
         ),
         Document(
             SUBJECT_COPY,
@@ -385,6 +290,7 @@ DOCUMENTS: Mapping[str, Document] = {
             {"pdf": "framework.job_description_pdf", "docx": "framework.job_description_docx"},
             _("that of a framework, with blanks as lines to fill in"),
             names_people=False,
+            of_record=True,
         ),
         _text(
             REGULATION,
@@ -395,6 +301,7 @@ DOCUMENTS: Mapping[str, Document] = {
             "framework.regulation",
             _("the local act, with the scale, the thresholds and the terms of this file"),
             names_people=False,
+            of_record=True,
         ),
         _text(
             MODEL_ORDER,

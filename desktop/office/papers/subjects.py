@@ -13,8 +13,11 @@ from db.development.plan_board import PlanRow
 from db.framework import editions
 from db.hiring import campaigns
 from db.people import held
+from desktop.office.papers.document import About, Document, When
 from desktop.office.papers.documents import Read
-from desktop.office.papers.registry import DOCUMENTS, About, Document, When
+from desktop.office.papers.registry import (
+    DOCUMENTS,
+)
 from domain.assessing.case import CycleKind
 from domain.framework.framework import EditionState
 from domain.people.person import Person

@@ -12,6 +12,7 @@ from db.assessing import assessments, cycles, people
 from db.file.store import Store
 from db.framework import drafts, editions, frameworks
 from desktop.office.papers import registry
+from desktop.office.papers.document import Asked
 from domain.canonical import content_hash
 from domain.errors import NeedsReason, NothingChanged, Published, Taken, Unknown
 from domain.framework import edition_edit as edit
@@ -366,7 +367,7 @@ def test_files_about_a_model_are_called_by_its_title_and_never_by_a_key_made_her
     content = replace(model(), key=identity("model/кладовщик"), title=Text("Кладовщик"), items=items)
     first = store.write(drafts.begin_from, content)
     assert store.read(editions.called, first) == "Кладовщик"
-    asked = registry.Asked(first, None, date(2026, 11, 24))
+    asked = Asked(first, None, date(2026, 11, 24))
     document = registry.DOCUMENTS[registry.JOB_DESCRIPTION]
     (paper,) = store.read(document.read_by(), asked)
     assert paper.code == "Кладовщик-1"

@@ -14,8 +14,11 @@ from db.file.store import Store
 from desktop.development.forms.talk_form import TalkForm
 from desktop.development.goals_panel import Weeks
 from desktop.development.screen import PlanScreen
+from desktop.office.papers.document import Asked
 from desktop.office.papers.documents import papers_of
-from desktop.office.papers.registry import MEETING, Asked
+from desktop.office.papers.registry import (
+    MEETING,
+)
 from domain.development.indicator import Indicator, Week
 from domain.development.plan import ActionState
 from domain.development.talk import Fate

@@ -9,8 +9,11 @@ from pytestqt.qtbot import QtBot
 from db.file.store import Store
 from desktop.export.screen import DocumentsScreen
 from desktop.office.demo import demo
+from desktop.office.papers.document import Document
 from desktop.office.papers.preview import Asking, previewing
-from desktop.office.papers.registry import DOCUMENTS, Document
+from desktop.office.papers.registry import (
+    DOCUMENTS,
+)
 from desktop.office.papers.subjects import subjects
 from desktop.office.sentences import sentence
 from domain.progress import Progress

@@ -14,7 +14,13 @@ from desktop.export.register.screen import RegisterScreen
 from desktop.export.screen import DocumentsScreen
 from desktop.kit.page import files
 from desktop.office.papers import issuing
-from desktop.office.papers.registry import FAMILIARISATION, MODEL_ORDER, PLAN, REFUSAL_TO_SIGN, Asked
+from desktop.office.papers.document import Asked
+from desktop.office.papers.registry import (
+    FAMILIARISATION,
+    MODEL_ORDER,
+    PLAN,
+    REFUSAL_TO_SIGN,
+)
 from tests.db import sample
 from tests.desktop.desk import Stage
 from tests.desktop.framework.hands import CONTROL, press

@@ -17,7 +17,7 @@ from desktop.app import App
 from desktop.data import Data
 from desktop.kit.form.dialog import Question
 from desktop.office.papers import documents, readers
-from desktop.office.papers.registry import Asked
+from desktop.office.papers.document import Asked
 from desktop.start.welcome import WhoCard
 from domain.hiring.decision import Outcome
 from domain.mark import Mark, Role

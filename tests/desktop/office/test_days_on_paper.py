@@ -10,6 +10,7 @@ from db.assessing import cases, people
 from db.file.store import Store
 from db.hiring import campaigns, decisions
 from desktop.office.papers import documents, registry
+from desktop.office.papers.document import About
 from domain.hiring.decision import Outcome
 from domain.mark import Role
 from domain.progress import Progress
@@ -65,7 +66,7 @@ def test_what_happened_in_moscow_on_the_fifteenth_is_printed_so_everywhere(
         case = store.read(cases.case_of, person, None)
         cycle = store.read(campaigns.campaigns)[0].cycle.id
         for kind, said in SAID.items():
-            ids = [cycle if registry.DOCUMENTS[kind].about is registry.About.CAMPAIGN else case]
+            ids = [cycle if registry.DOCUMENTS[kind].about is About.CAMPAIGN else case]
             done = documents.export(
                 store.read,
                 kind,

@@ -10,8 +10,12 @@ from db.assessing import people
 from db.file.store import Store
 from db.framework import drafts, editions, familiarisations
 from db.framework import job_description_editions as documents
+from desktop.office.papers.document import Asked
 from desktop.office.papers.documents import export, papers_of
-from desktop.office.papers.registry import FAMILIARISATION, FAMILIARISATION_JOURNAL, Asked
+from desktop.office.papers.registry import (
+    FAMILIARISATION,
+    FAMILIARISATION_JOURNAL,
+)
 from domain.people.familiarisation import Document, Read, Reply, Signature
 from domain.people.organisation import Organisation
 from domain.progress import Progress

@@ -14,6 +14,7 @@ from db.file.store import Store
 from db.team import trends
 from desktop.office.demo import demo
 from desktop.office.papers import documents, readers, registry
+from desktop.office.papers.document import Asked
 from domain.assessing.trend import trend
 from domain.progress import Progress
 from reports.words.phrases import has_number
@@ -86,7 +87,7 @@ def test_the_team_ends_at_the_value_of_page_one_and_both_measures_are_named(
 ) -> None:
     boss = store.read(people.by_code, "E-0102").id
     cycle = store.read(cycles.by_code, QUARTERS[3]).id
-    paper = store.read(readers.matrix, registry.Asked(cycle, boss, ON))[0].record
+    paper = store.read(readers.matrix, Asked(cycle, boss, ON))[0].record
     assert paper.trend is not None
     last = paper.trend.points[-1].attainment
     assert last.line == paper.whole.attainment != last.own

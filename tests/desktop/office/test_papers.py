@@ -13,7 +13,10 @@ from db.assessing import people
 from db.file.store import Store
 from db.hiring import campaigns, decisions, refusals
 from desktop.office.cli.cli import main
-from desktop.office.papers.registry import DOCUMENTS, About, When
+from desktop.office.papers.document import About, When
+from desktop.office.papers.registry import (
+    DOCUMENTS,
+)
 from domain.assessing.case import CycleKind
 from domain.hiring.decision import Outcome
 from domain.mark import Role

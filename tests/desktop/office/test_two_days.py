@@ -17,6 +17,7 @@ from db.framework import job_description_editions
 from db.hiring import campaigns, refusals
 from desktop.office.demo import demo
 from desktop.office.papers import documents, registry
+from desktop.office.papers.document import About
 from domain.development.plan import PlanKind
 from domain.progress import Progress
 from tests import prepared
@@ -40,16 +41,16 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
 
 def ids(store: Store, kind: str) -> list[int]:
     """Return what the demo has of a kind: decided and undecided candidates, staff, plans approved."""
-    if registry.DOCUMENTS[kind].about is registry.About.CAMPAIGN:
+    if registry.DOCUMENTS[kind].about is About.CAMPAIGN:
         return [store.read(campaigns.campaigns)[0].cycle.id]
-    if registry.DOCUMENTS[kind].about is registry.About.TEAM:
+    if registry.DOCUMENTS[kind].about is About.TEAM:
         return [store.read(cycles.by_code, "2026-III").id]
-    if registry.DOCUMENTS[kind].about is registry.About.PLAN:
+    if registry.DOCUMENTS[kind].about is About.PLAN:
         rows = store.read(plan_board.rows, DAYS[0])
         return [row.plan_id for row in rows if row.kind is registry.DOCUMENTS[kind].plan][:1]
-    if registry.DOCUMENTS[kind].about is registry.About.PERSON:
+    if registry.DOCUMENTS[kind].about is About.PERSON:
         return [store.read(people.by_code, code).id for code in ("C-0041", "E-0304")]
-    if registry.DOCUMENTS[kind].about is registry.About.MODEL:
+    if registry.DOCUMENTS[kind].about is About.MODEL:
         return list(store.read(job_description_editions.ids))
     if kind in (registry.REFUSAL, registry.REJECTION):
         return list(store.read(refusals.refused))

@@ -9,7 +9,10 @@ from db.assessing import cases, people
 from db.file.store import Store
 from desktop.office.cli.cli import main
 from desktop.office.papers import registry
-from desktop.office.papers.registry import DOCUMENTS, About
+from desktop.office.papers.document import About
+from desktop.office.papers.registry import (
+    DOCUMENTS,
+)
 from tests import prepared
 from tests.db.interview import HERS, SECRET, Interview
 from tests.desktop.office.test_hidden_marks import texts

@@ -19,7 +19,10 @@ from db.journal import exports
 from desktop.office.cli import cli_export
 from desktop.office.cli.cli import main
 from desktop.office.papers import documents, registry
-from desktop.office.papers.registry import DOCUMENTS, About
+from desktop.office.papers.document import About
+from desktop.office.papers.registry import (
+    DOCUMENTS,
+)
 from domain.development.plan import PlanKind
 from domain.hiring.decision import Outcome, open_questions
 from domain.mark import Role

@@ -11,6 +11,7 @@ from db.assessing import cases
 from db.file.store import Store
 from desktop.office.demo import demo
 from desktop.office.papers import documents, registry
+from desktop.office.papers.document import ARCHIVE, ARCHIVED
 from domain.progress import Progress
 from tests import prepared
 
@@ -55,26 +56,26 @@ def test_the_record_for_recount_is_in_the_archive_copy_of_the_profile_and_nowher
     store: Store, tmp_path: Path
 ) -> None:
     record = exported(store, tmp_path, registry.RESULT, "json")["json"]
-    made = exported(store, tmp_path, registry.PROFILE, "pdf", registry.ARCHIVE)
-    copy = made[registry.ARCHIVED]
+    made = exported(store, tmp_path, registry.PROFILE, "pdf", ARCHIVE)
+    copy = made[ARCHIVED]
     assert part(copy) == b"3"
     assert PdfReader(BytesIO(copy)).attachments == {"result.json": [record]}
     assert not PdfReader(BytesIO(made["pdf"])).attachments
 
 
 def test_other_papers_of_record_are_kept_without_attachments(store: Store, tmp_path: Path) -> None:
-    copy = exported(store, tmp_path, registry.DECISION, registry.ARCHIVE)[registry.ARCHIVED]
+    copy = exported(store, tmp_path, registry.DECISION, ARCHIVE)[ARCHIVED]
     assert part(copy) == b"2"
     assert not PdfReader(BytesIO(copy)).attachments
 
 
 def test_an_archive_copy_named_in_words_ends_as_a_pdf_beside_the_pdf(store: Store, tmp_path: Path) -> None:
     called = documents.Called()
-    made = exported(store, tmp_path, registry.DECISION, "pdf", registry.ARCHIVE, called=called)
-    assert made.keys() == {"pdf", registry.ARCHIVED}
+    made = exported(store, tmp_path, registry.DECISION, "pdf", ARCHIVE, called=called)
+    assert made.keys() == {"pdf", ARCHIVED}
 
 
 def test_papers_for_the_person_have_no_archive_copy(store: Store, tmp_path: Path) -> None:
     for kind in (registry.UNNAMED, registry.FEEDBACK, registry.SUBJECT_COPY):
-        assert registry.ARCHIVE not in registry.DOCUMENTS[kind].offered
-    assert exported(store, tmp_path, registry.UNNAMED, registry.ARCHIVE) == {}
+        assert ARCHIVE not in registry.DOCUMENTS[kind].offered
+    assert exported(store, tmp_path, registry.UNNAMED, ARCHIVE) == {}

@@ -21,8 +21,11 @@ from db.file.store import Store
 from desktop.office.cli import demo_papers
 from desktop.office.demo import demo
 from desktop.office.papers import drawing
+from desktop.office.papers.document import Asked, Paper
 from desktop.office.papers.documents import papers_of
-from desktop.office.papers.registry import DOCUMENTS, Asked, Paper
+from desktop.office.papers.registry import (
+    DOCUMENTS,
+)
 from domain.progress import Progress
 from resources.i18n import words
 from tests import prepared

@@ -6,8 +6,15 @@ import pytest
 
 from db.file.store import Store
 from desktop.office.demo import demo
+from desktop.office.papers.document import Asked, When
 from desktop.office.papers.documents import papers_of
-from desktop.office.papers.registry import DOCUMENTS, FILLED, PROFILE, REFUSAL, SHEET, Asked, When
+from desktop.office.papers.registry import (
+    DOCUMENTS,
+    FILLED,
+    PROFILE,
+    REFUSAL,
+    SHEET,
+)
 from desktop.office.papers.subjects import subjects, with_somebody
 from domain.errors import Refused
 from resources.i18n import words

@@ -8,7 +8,7 @@ from db.development import plan_board
 from db.file.store import Store
 from db.people import declensions
 from desktop.office.papers import readers
-from desktop.office.papers.registry import Asked
+from desktop.office.papers.document import Asked
 from domain.development.plan_sheet import PlanSheet
 from domain.people.declined import Case
 from domain.plan_kinds import PlanKind

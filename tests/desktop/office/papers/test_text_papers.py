@@ -19,6 +19,7 @@ from db.hiring import campaigns
 from db.team import staff_cycles
 from desktop.office.demo import demo
 from desktop.office.papers import documents, readers, registry
+from desktop.office.papers.document import About, Asked
 from domain.assessing.case import CycleKind
 from domain.development.probation import ProbationDraft
 from domain.errors import NoCandidate, NoMentor, NotFailed, NotRefused
@@ -82,16 +83,16 @@ def store(file: Path) -> Iterator[Store]:
 def subject(store: Store, kind: str) -> int:
     """Return what a kind is asked of in the example."""
     document = registry.DOCUMENTS[kind]
-    if document.about is registry.About.MODEL:
+    if document.about is About.MODEL:
         return store.read(job_description_editions.ids)[0]
-    if document.about is registry.About.CAMPAIGN:
+    if document.about is About.CAMPAIGN:
         return store.read(campaigns.campaigns)[0].cycle.id
-    if document.about is registry.About.TEAM:
+    if document.about is About.TEAM:
         return store.read(cycles.by_code, "2026-IV").id
-    if document.about is registry.About.PLAN:
+    if document.about is About.PLAN:
         rows = store.read(plan_board.rows, date.min)
         return next(one.plan_id for one in rows if one.kind is document.plan)
-    if document.about is registry.About.PERSON:
+    if document.about is About.PERSON:
         return store.read(people.by_code, "E-0301").id
     code = {registry.FEEDBACK: "E-0301", registry.INVITATION: "C-0042"}.get(kind, "C-0041")
     return store.read(cases.case_of, store.read(people.by_code, code).id, None)
@@ -228,7 +229,7 @@ def test_an_order_names_no_candidate_and_a_page_for_the_head_no_level_of_anybody
 
 def test_an_order_for_a_unit_is_of_its_people_and_names_everybody_who_assesses_them(store: Store) -> None:
     cycle = store.read(cycles.by_code, "2026-IV").id
-    (paper,) = store.read(readers.staff_order, registry.Asked(cycle, None, demo.TODAY))
+    (paper,) = store.read(readers.staff_order, Asked(cycle, None, demo.TODAY))
     whole = paper.record
     assert isinstance(whole, AssessmentOrder)
     page = store.read(staff_cycles.page, cycle)
@@ -241,7 +242,7 @@ def test_an_order_for_a_unit_is_of_its_people_and_names_everybody_who_assesses_t
     }
     assert {(one.person_id, one.role) for one in whole.commission} == parts
     line = next(one for one in page.people if one.unit_id is not None)
-    asked = registry.Asked(cycle, None, demo.TODAY, line.unit_id)
+    asked = Asked(cycle, None, demo.TODAY, line.unit_id)
     (one,) = store.read(readers.staff_order, asked)
     part = one.record
     assert isinstance(part, AssessmentOrder)
@@ -257,7 +258,7 @@ def test_a_long_list_of_people_is_an_annex_below_the_signatures(store: Store, tm
         assert "Щербакова" not in order and "С приказом ознакомлены" in order
         assert "Щербакова Нина Львовна" in annex
     cycle = store.read(cycles.by_code, "2026-IV").id
-    (paper,) = store.read(readers.staff_order, registry.Asked(cycle, None, demo.TODAY))
+    (paper,) = store.read(readers.staff_order, Asked(cycle, None, demo.TODAY))
     assert isinstance(paper.record, AssessmentOrder)
     few = replace(paper.record, people=paper.record.people[:3])
     assert not assessment_order.lay(few, words("ru")).annex
@@ -265,7 +266,7 @@ def test_a_long_list_of_people_is_an_annex_below_the_signatures(store: Store, tm
 
 def test_what_is_to_be_answered_stays_with_the_lines_for_the_answer(store: Store) -> None:
     vacancy = subject(store, registry.QUESTIONS)
-    (paper,) = store.read(readers.requirements, registry.Asked(vacancy, None, demo.TODAY))
+    (paper,) = store.read(readers.requirements, Asked(vacancy, None, demo.TODAY))
     assert isinstance(paper.record, RequirementsPaper)
     flow: list[Any] = [*text_paper_pdf.story(question_list.lay(paper.record, words("ru")), words("ru"))]
     for at, one in enumerate(flow):
