@@ -187,6 +187,17 @@ def test_a_segment_without_room_tells_the_rest_but_never_half_a_figure(page: QWi
     assert kinds(page) == {checks.CLIPPED}
 
 
+def test_a_cut_line_is_whole_under_the_pointer_even_if_more_is_said_there(page: QWidget) -> None:
+    line = labels.elided("79–82%, +1 pp against quarter III", page)
+    line.set_more("7 of 11 people rated")
+    put(line, 10, 10, 80, 24)
+    page.show()
+    page.grab()  # it says the rest once it is painted
+    assert kinds(page) == {checks.ELIDED}
+    line.setToolTip("7 of 11 people rated")
+    assert kinds(page) == {checks.CLIPPED}
+
+
 def test_words_outside_of_what_holds_them_are_found(page: QWidget) -> None:
     put(QLabel("Кандидат", page), 380, 10, 100, 24)
     assert kinds(page) == {checks.CLIPPED}

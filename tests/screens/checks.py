@@ -184,7 +184,8 @@ def _texts(widget: QWidget) -> Iterator[Finding]:
 def _elided(label: Elided) -> Iterator[Finding]:
     wanted = label.fontMetrics().horizontalAdvance(label.text())
     if label.text() and wanted > label.width() and _seen(label):
-        whole = _plain(label.toolTip()) == _plain(label.text())
+        first, _break, _more = label.toolTip().partition("<br>")  # what else it says comes after the text
+        whole = _plain(first) == _plain(label.text())
         yield _cut(label, label.text(), wanted, label.width(), ELIDED if whole else CLIPPED)
     yield from _low(label)
 
