@@ -317,10 +317,10 @@ def _framework(context: Context, ways: Ways) -> Screen:
     return screen
 
 
-def _documents(context: Context, ways: Ways) -> Screen:
+def _documents(context: Context, ways: Ways, *, back: bool = False) -> Screen:
     from desktop.export.screen import DocumentsScreen
 
-    screen = DocumentsScreen(context, ways)
+    screen = DocumentsScreen(context, ways, back=back)
     screen.organisation_wanted.connect(ways.to_organisation)
     screen.register_wanted.connect(ways.to_register)
     screen.case_saved.connect(ways.note_papers)
@@ -334,13 +334,7 @@ def _register(context: Context, ways: Ways) -> Screen:
 
 
 def _papers(context: Context, ways: Ways) -> Screen:
-    from desktop.export.screen import DocumentsScreen
-
-    screen = DocumentsScreen(context, ways, back=True)
-    screen.organisation_wanted.connect(ways.to_organisation)
-    screen.register_wanted.connect(ways.to_register)
-    screen.case_saved.connect(ways.note_papers)
-    return screen
+    return _documents(context, ways, back=True)
 
 
 def _familiarisation(context: Context, ways: Ways) -> Screen:
