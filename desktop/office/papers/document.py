@@ -69,12 +69,13 @@ class Paper:
 class Document:
     """A document: its title, what it is about, when it is available, its reader and its writers.
 
-    ``reader`` is a function of ``readers``. ``writers`` are modules of ``reports`` by format, in the order
-    they are offered, with their function if it is not ``write``. ``about_it`` is what the title leaves out,
-    for the command line. ``plan`` is the kind of plan it is about. ``spoken`` False: the same in every
-    language and on every day. ``names_people`` False: nothing in it is about a person. ``joined`` is the
-    function of ``domain`` that makes one record of those of several subjects, which then share one file;
-    empty if each has its own. ``of_record`` is a paper that an organisation keeps for years.
+    ``reader`` is a function of ``readers``, or of the module named before a colon. ``writers`` are modules of
+    ``reports`` by format, in the order they are offered, with their function if it is not ``write``.
+    ``about_it`` is what the title leaves out, for the command line. ``plan`` is the kind of plan it is about.
+    ``spoken`` False: the same in every language and on every day. ``names_people`` False: nothing in it is
+    about a person. ``joined`` is the function of ``domain`` that makes one record of those of several
+    subjects, which then share one file; empty if each has its own. ``of_record`` is a paper that an
+    organisation keeps for years.
     """
 
     key: str
@@ -111,7 +112,8 @@ class Document:
 
     def read_by(self) -> Callable[[Any, Asked], tuple[Paper, ...]]:
         """Return the function that reads its contents, given the session of one transaction."""
-        return getattr(import_module("desktop.office.papers.readers"), self.reader)
+        module, _colon, function = self.reader.rpartition(":")
+        return getattr(import_module(f"desktop.office.papers.{module or 'readers'}"), function)
 
     def joined_by(self) -> Callable[[tuple[Any, ...]], object]:
         """Return the function that makes one record of several."""

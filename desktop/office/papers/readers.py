@@ -18,7 +18,7 @@ from db.assessing import (
 from db.assessing.talk import asked as questions
 from db.assessing.talk import probes
 from db.development import plans
-from db.framework import catalogue, editions, familiarisations, frameworks, job_description_editions
+from db.framework import catalogue, frameworks
 from db.hiring import campaigns, comparisons, decisions, refusals
 from db.journal import events, sittings
 from db.people import retention
@@ -44,7 +44,6 @@ from domain.errors import (
     OwnerLeft,
     Unknown,
 )
-from domain.framework.job_description import EditionToRead
 from domain.hiring.campaign import Panelist
 from domain.hiring.decision import Decision, NotChosen
 from domain.mark import Role
@@ -53,14 +52,10 @@ from domain.plan_kinds import ProbationOutcome
 from domain.team import trend_end
 from domain.team.long_table import LongTable
 from reports.paper import papers, team_paper
-from reports.paper.assessment_papers import AssessmentOrder, Feedback, Invitation, Regulation
+from reports.paper.assessment_papers import AssessmentOrder, Feedback, Invitation
 from reports.paper.papers import (
     ConsentPaper,
-    FamiliarisationJournal,
-    FamiliarisationPaper,
-    JobDescriptionPaper,
     RefusalPaper,
-    RefusalToSign,
     RequirementsPaper,
     SheetPaper,
 )
@@ -349,64 +344,6 @@ def _sitting(session: Session, act: str, kind: str, subject_id: int, part: str =
     known = people.brief(session, {one for one, _data in events})
     names = {one: person.short_name for one, person in known.items()}
     return {(data[part] if part else subject_id): names.get(one, "") for one, data in events}
-
-
-def job_description(session: Session, asked: Asked) -> Papers:
-    """Return the job description of an edition of a model, as it is shown."""
-    document = job_description_editions.view(session, asked.id)
-    value = job_description_editions.chain_value(session, document)
-    record = JobDescriptionPaper(organisation(session), document, asked.on, value)
-    return (Paper(f"{editions.called(session, asked.id)}-{document.number}", record),)
-
-
-def familiarisation(session: Session, asked: Asked) -> Papers:
-    """Return the sheet on which somebody signs the job description of his or her position."""
-    person = people.person(session, asked.id)
-    edition = _to_sign(session, asked)
-    return (Paper(person.code, FamiliarisationPaper(organisation(session), person, edition, asked.on)),)
-
-
-def _to_sign(session: Session, asked: Asked) -> EditionToRead | None:
-    if asked.part_id is None:
-        return job_description_editions.to_read(session, asked.id)
-    return job_description_editions.edition(session, asked.part_id)
-
-
-def familiarisation_journal(session: Session, asked: Asked) -> Papers:
-    """Return everybody who is to sign the job description of an edition of a model, by default the newest."""
-    own, code = organisation(session), editions.content(session, asked.id).key
-    if asked.part_id is None:
-        edition = job_description_editions.newest(session, asked.id)
-        people = familiarisations.in_position(session, asked.id)
-    else:
-        edition = job_description_editions.edition(session, asked.part_id)
-        people = familiarisations.readers_of(session, asked.part_id)
-    return (Paper(code, FamiliarisationJournal(own, code, edition, people, asked.on)),)
-
-
-def refusal_to_sign(session: Session, asked: Asked) -> Papers:
-    """Return the act that somebody refused to sign the job description of the position."""
-    person = people.person(session, asked.id)
-    edition = _to_sign(session, asked)
-    refused = None if edition is None else familiarisations.refused(session, edition.id, asked.id)
-    actor = None if asked.viewer_id is None else people.person(session, asked.viewer_id)
-    record = RefusalToSign(organisation(session), person, edition, refused, actor, asked.on)
-    return (Paper(person.code, record),)
-
-
-def regulation(session: Session, asked: Asked) -> Papers:
-    """Return what a regulation on assessment by this edition of a model rests on."""
-    framework = frameworks.framework(session, asked.id)
-    record = Regulation(
-        organisation=organisation(session),
-        framework=framework,
-        scale=frameworks.scale(session),
-        policy=frameworks.policy(session)[2],
-        retention=retention.policy(session),
-        basis=catalogue.citation(framework.key),
-        made_on=asked.on,
-    )
-    return (Paper(f"{framework.key}-{framework.number}", record),)
 
 
 def campaign_order(session: Session, asked: Asked) -> Papers:

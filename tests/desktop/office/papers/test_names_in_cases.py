@@ -7,7 +7,7 @@ from db.assessing import people
 from db.development import plan_board
 from db.file.store import Store
 from db.people import declensions
-from desktop.office.papers import readers
+from desktop.office.papers import model_readers, readers
 from desktop.office.papers.document import Asked
 from domain.development.plan_sheet import PlanSheet
 from domain.people.declined import Case
@@ -41,7 +41,7 @@ def test_a_confirmed_name_stands_in_its_case_on_every_paper_that_needs_it(tmp_pa
             return record
 
         def act() -> RefusalToSign:
-            record = store.read(readers.refusal_to_sign, Asked(person.id, None, ON))[0].record
+            record = store.read(model_readers.refusal_to_sign, Asked(person.id, None, ON))[0].record
             assert isinstance(record, RefusalToSign)
             return record
 
