@@ -20,7 +20,10 @@ _BROKEN = (
 
 
 class Archive:
-    """Names and bytes of the parts; anything wrong with the container raises ``Unreadable``."""
+    """Names and bytes of the parts; anything wrong with the container raises ``Unreadable``.
+
+    ``left`` is how many bytes may still be unpacked.
+    """
 
     def __init__(self, data: bytes) -> None:
         """Read the list of parts; nothing is inflated yet.
@@ -28,7 +31,7 @@ class Archive:
         Raises:
             Unreadable: if there are too many parts, two with the same name, or one that points outside.
         """
-        self._left = INFLATED
+        self.left = INFLATED
         try:
             self._zip = ZipFile(BytesIO(data))
             parts = self._zip.infolist()
@@ -73,8 +76,8 @@ class Archive:
         try:
             with self._zip.open(part) as stream:
                 while piece := stream.read(CHUNK):
-                    self._left -= len(piece)
-                    if self._left < 0:
+                    self.left -= len(piece)
+                    if self.left < 0:
                         raise Unreadable(Why.INFLATES, _shown(name))
                     yield piece
         except _BROKEN as error:

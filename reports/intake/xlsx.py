@@ -5,7 +5,9 @@ itself.
 """
 
 import re
+from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import override
 
 from domain.progress import Progress
@@ -34,27 +36,13 @@ def parse(data: bytes, name: str, progress: Progress, wanted: str | None) -> Tab
     Raises:
         Unreadable: if anything is wrong with it.
     """
-    archive = Archive(data)
-    links, sheets, shown = _parts(archive)
-    if wanted is not None and wanted not in shown:
+    book = _book(data)
+    if wanted is not None and wanted not in book.shown:
         raise Unreadable(Why.NO_SHEET, wanted)
-    strings: tuple[str, ...] = ()
-    if (part := links.first("sharedStrings")) is not None:
-        reader = _Strings(part)
-        reader.run(archive.read(part))
-        strings = tuple(reader.found)
-    days: tuple[bool, ...] = ()
-    if (part := links.first("styles")) is not None:
-        styles = _Styles(part)
-        styles.run(archive.read(part))
-        days = styles.days
-    table = Table(name, wanted or "", tuple(shown), ())
-    for title in (wanted,) if wanted is not None else shown:
-        part = shown[title]
-        cells = _Cells(title, strings, days, early=sheets.from_1904)
-        size = max(archive.size(part) if archive.has(part) else 1, 1)
-        cells.run(archive.read(part), lambda done, size=size: progress.step(min(done, size), size))
-        table = Table(name, title, tuple(shown), cells.lines, tuple(cells.merged))
+    titles = tuple(book.shown)
+    table = Table(name, wanted or "", titles, ())
+    for title in (wanted,) if wanted is not None else titles:
+        table = Table(name, title, titles, *book.sheet(title, progress))
         if table.lines:
             break
     return table
@@ -66,13 +54,57 @@ def formulas(data: bytes, title: str) -> dict[tuple[int, int], str]:
     Raises:
         Unreadable: if anything is wrong with it.
     """
-    archive = Archive(data)
-    _links, _sheets, shown = _parts(archive)
-    if title not in shown:
+    book = _book(data)
+    if title not in book.shown:
         raise Unreadable(Why.NO_SHEET, title)
     cells = _Formulas(title)
-    cells.run(archive.read(shown[title]))
+    cells.run(book.part(title))
     return cells.found
+
+
+@lru_cache(1)
+def _book(data: bytes) -> "_Book":
+    """Open a workbook, or return the one that was read last: a model is asked for sheet after sheet."""
+    return _Book(data)
+
+
+class _Book:
+    """A workbook: title -> part of each visible sheet, and the sheets as read so far.
+
+    Each sheet may unpack to as much as a file may, with what all sheets share.
+    """
+
+    def __init__(self, data: bytes) -> None:
+        self._archive = archive = Archive(data)
+        links, sheets, self.shown = _parts(archive)
+        self._early = sheets.from_1904
+        self._strings: tuple[str, ...] = ()
+        if (part := links.first("sharedStrings")) is not None:
+            strings = _Strings(part)
+            strings.run(archive.read(part))
+            self._strings = tuple(strings.found)
+        self._days: tuple[bool, ...] = ()
+        if (part := links.first("styles")) is not None:
+            styles = _Styles(part)
+            styles.run(archive.read(part))
+            self._days = styles.days
+        self._left = archive.left
+        self._found: dict[str, tuple[tuple[Line, ...], tuple[Box, ...]]] = {}
+
+    def sheet(self, title: str, progress: Progress) -> tuple[tuple[Line, ...], tuple[Box, ...]]:
+        """Return the rows of a sheet that hold something, and its merged cells."""
+        if title not in self._found:
+            cells = _Cells(title, self._strings, self._days, early=self._early)
+            part = self.shown[title]
+            size = max(self._archive.size(part) if self._archive.has(part) else 1, 1)
+            cells.run(self.part(title), lambda done: progress.step(min(done, size), size))
+            self._found[title] = cells.lines, tuple(cells.merged)
+        return self._found[title]
+
+    def part(self, title: str) -> Iterator[bytes]:
+        """Yield the part of a sheet in pieces."""
+        self._archive.left = self._left
+        return self._archive.read(self.shown[title])
 
 
 def _parts(archive: Archive) -> tuple["_Links", "_Sheets", dict[str, str]]:
