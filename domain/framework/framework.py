@@ -188,6 +188,15 @@ class Question:
         return replace(self, code=code, twin=None if self.twin is None else replace(self.twin, code=code))
 
 
+ASKING = ("knowledge", "behavioural", "situational")  # kinds of questions
+
+
+def blank_question(item: Item) -> Question:
+    """Return an item's question before anybody wrote it: kind and minutes by what the item is."""
+    kind, minutes = (ASKING[0], 3) if item.kind is Kind.KNOWLEDGE else (ASKING[1], 5)
+    return Question(item.code, kind, minutes, Text(""), Text(""), Text(""), Text(""))
+
+
 @dataclass(frozen=True, slots=True)
 class QuestionSet:
     """A ready-made selection of items for one interview; ``minutes`` is the planned sum.

@@ -99,7 +99,7 @@ class Column(StrEnum):
 
 _C = Column
 _ASKED = (
-    *(_C.ITEM, _C.KIND, _C.MINUTES, _C.QUESTION, _C.QUESTION_EN, _C.WEAK, _C.WEAK_EN),
+    *(_C.ITEM, _C.LABEL, _C.KIND, _C.MINUTES, _C.QUESTION, _C.QUESTION_EN, _C.WEAK, _C.WEAK_EN),
     *(_C.ADEQUATE, _C.ADEQUATE_EN, _C.STRONG, _C.STRONG_EN, _C.PROBES, _C.PROBES_EN),
 )
 COLUMNS: dict[Sheet, tuple[Column, ...]] = {

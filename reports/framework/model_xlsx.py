@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 
 from domain.framework.edition import NO_REQUIREMENTS, Edition
-from domain.framework.framework import Kind, Lead, Question
+from domain.framework.framework import Item, Kind, Lead, Question, blank_question
 from domain.framework.profile import Phase, Profile, Target
 from domain.progress import Progress
 from domain.text import Text
@@ -146,10 +146,15 @@ def _rows(edition: Edition, sheet: Sheet, words: Words) -> list[list[Cell]]:
                 *([_("related ones"), ", ".join(codes)] for codes in edition.similar),
             ]
         case Sheet.QUESTIONS:
-            return [_question(code, one) for code, one in edition.questions.items()]
+            asked = edition.questions
+            return [
+                _question(one, asked.get(one.code) or blank_question(one), words) for one in edition.items
+            ]
         case Sheet.TWINS:
             return [
-                _question(code, one.twin) for code, one in edition.questions.items() if one.twin is not None
+                _question(edition.item(code), one.twin, words)
+                for code, one in edition.questions.items()
+                if one.twin is not None
             ]
         case Sheet.SETS:
             return [
@@ -191,10 +196,12 @@ def _requirements(one: Profile, words: Words) -> list[list[Cell]]:
     ]
 
 
-def _question(code: str, one: Question) -> list[Cell]:
+def _question(item: Item, one: Question, words: Words) -> list[Cell]:
+    """Return a question beside what it asks about; an item without one has its cells to fill in."""
     texts = (one.question, one.weak, one.adequate, one.strong)
     probes = _pair(follow_ups.lines(one.probes))
-    return [code, one.kind, one.minutes, *(part for text in texts for part in _pair(text)), *probes]
+    about = [item.code, words.text(item.label)]
+    return [*about, one.kind, one.minutes, *(part for text in texts for part in _pair(text)), *probes]
 
 
 def _profile(one: Profile, words: Words) -> list[Cell]:

@@ -167,6 +167,11 @@ def _tables(data: bytes, name: str, progress: Progress, chosen: str | None = Non
     return found
 
 
+def _says(one: Question) -> bool:
+    """Tell whether a row for a question was filled in."""
+    return any(text.ru or text.en for text in (one.question, one.weak, one.adequate, one.strong, *one.probes))
+
+
 def _without_levels(edition: Edition) -> tuple[Fault, ...]:
     """Return the faults, ignoring a missing scale: the model takes that of the file it goes into."""
     return tuple(one for one in faults_of(edition) if one.flaw is not Flaw.LEVELS)
@@ -200,7 +205,9 @@ class _Book:
         if not items and not self.faults:
             self.faults.append(Fault(Flaw.NO_ITEMS, Part.ITEM, place=self.name))
         needed = (Column.ITEM, Column.QUESTION)
-        questions = self._each(Sheet.QUESTIONS, Part.QUESTION, needed, self._question)
+        questions = [
+            one for one in self._each(Sheet.QUESTIONS, Part.QUESTION, needed, self._question) if _says(one)
+        ]
         asked = {one.code for one in questions}
         twins: dict[str, Question] = {}
         for one, row in self._each(

@@ -14,14 +14,12 @@ from desktop.kit.buttons import button
 from desktop.kit.form.fields import ChoiceField, TextField
 from domain.errors import Impossible
 from domain.framework import edition_edit as edit
-from domain.framework.framework import Item, Kind, Question
+from domain.framework.framework import ASKING, Item, Question, blank_question
 from domain.scale import Level
-from domain.text import Text
 from reports.words import follow_ups, phrases_framework
 from resources.i18n import _, current, pgettext
 
 MINUTES = 60  # no question takes longer
-KINDS = ("knowledge", "behavioural", "situational")
 
 
 class QuestionForm(LongForm):
@@ -40,18 +38,8 @@ class QuestionForm(LongForm):
         )
         self._model, self._item = model, item
         old = model.content.questions.get(item.code)
-        knows = item.kind is Kind.KNOWLEDGE
-        empty = Question(
-            item.code,
-            KINDS[0] if knows else KINDS[1],
-            3 if knows else 5,
-            Text(""),
-            Text(""),
-            Text(""),
-            Text(""),
-        )
-        shown = old or empty
-        kinds = [(kind, phrases_framework.asking(kind, words)) for kind in KINDS]
+        shown = old or blank_question(item)
+        kinds = [(kind, phrases_framework.asking(kind, words)) for kind in ASKING]
         self.kind = ChoiceField(context.theme, _("Kind"), self, "kind", kinds, shown.kind)
         self.minutes = TextField(_("Minutes"), self, "minutes", str(shown.minutes))
         self.beside(self.kind, self.minutes)
@@ -60,7 +48,7 @@ class QuestionForm(LongForm):
         self.adequate = Pair(self, _("Answer at levels 2–3"), "adequate", shown.adequate)
         self.strong = Pair(self, _("Answer at level 4"), "strong", shown.strong)
         self.probes = Pair(self, _("Follow-ups, one per line"), "probes", follow_ups.lines(shown.probes))
-        twin = shown.twin or replace(empty, kind=KINDS[2], minutes=5)
+        twin = shown.twin or replace(blank_question(item), kind=ASKING[2], minutes=5)
         self._twin_minutes = twin.minutes
         told = _("Situation instead of experience, for those who have not led a group yet")
         self.twin = Pair(self, told, "twin_question", twin.question, 3, _("Situation in English"))
@@ -100,7 +88,7 @@ class QuestionForm(LongForm):
         probes = follow_ups.told(self.twin_probes.text)
         if not probes and not any(one.ru.strip() or one.en for one in texts):
             return None
-        return Question(self._item.code, KINDS[2], self._twin_minutes, *texts, probes)
+        return Question(self._item.code, ASKING[2], self._twin_minutes, *texts, probes)
 
     def remove(self) -> None:
         """Delete the question; undoable."""

@@ -8,7 +8,7 @@ from itertools import zip_longest
 
 from domain.framework.provision import Topic
 from domain.text import fold
-from reports.intake.instruction.kinds import shared
+from reports.intake.instruction.kinds import says, shared
 from reports.intake.instruction.lines import TITLE, Line, Sign, mark
 from reports.intake.instruction.sections import Section, explained
 
@@ -54,7 +54,7 @@ _STORY = re.compile(  # how a sentence of an article begins, where a duty would 
     r"|(?:the|this|these|an?|most|many|some) [^,;:]{3,80} (?:may|might|are|was|were|has|have"
     r"|is (?!responsible)))\b"
     r"|(?:он|она|они|его|ее|их|это|эти|мы|вы|если|когда|поэтому|при этом|кроме того|например|как правило"
-    r"|обычно|часто)\b"
+    r"|обычно|часто|(?:точный|полный|конкретный) (?:перечень|список))\b"
 )
 _BRACKETED = re.compile(r"\([^()]*\)\W*")
 _INLINE_CAPTION = re.compile(r"(?:(?<!_)_{3,}+|…{2,}+|\.{5,}+)\s*\([^()]{1,120}\)")
@@ -113,7 +113,8 @@ def _told(topic: Topic, lines: Sequence[Line]) -> Iterator[Line]:
     """Yield the lines; duties told in several sentences one by one, without the captions above them."""
     for line, below in zip_longest(lines, lines[1:]):
         sentences = _sentences(line.text)
-        if topic is Topic.DUTIES and len(sentences) >= FEW:
+        told = topic in (Topic.KNOW, Topic.CAN, Topic.BOTH) and all(says(one) for one in sentences)
+        if told or (topic is Topic.DUTIES and len(sentences) >= FEW):
             yield from (replace(line, text=one) for one in sentences)
         elif below is None or topic is not Topic.DUTIES or len(_sentences(below.text)) < FEW:
             yield line

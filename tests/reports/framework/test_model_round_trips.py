@@ -68,6 +68,30 @@ def test_a_situation_of_a_competency_without_a_question_is_told_of_by_its_cell(t
     ]
 
 
+def test_a_competency_without_a_question_has_a_row_to_fill_in_and_an_empty_row_asks_nothing(
+    tmp_path: Path,
+) -> None:
+    shipped = shipped_edition()
+    bare = replace(shipped, questions={}, sets=())
+    path = tmp_path / "model.xlsx"
+    model_xlsx.write(bare, path, TODAY, Progress(), RU)
+    _, back = model_file.read(path, Progress())
+    assert not back.questions
+    book = load_workbook(path)
+    sheet = book["Вопросы"]
+    assert [row[0] for row in sheet.iter_rows(min_row=2, values_only=True)] == [
+        one.code for one in shipped.items
+    ]
+    assert sheet["B2"].value == shipped.items[0].label.ru, "what is asked about stands beside the code"
+    heads = [cell.value for cell in sheet[1]]
+    sheet.cell(3, heads.index("Что спрашивают") + 1).value = "Как вы это делали?"
+    book.save(path)
+    _, back = model_file.read(path, Progress())
+    assert [(code, one.question.ru, one.minutes) for code, one in back.questions.items()] == [
+        ("K02", "Как вы это делали?", 3)
+    ]
+
+
 def test_a_table_that_knows_no_situations_says_nothing_about_them(tmp_path: Path) -> None:
     edition = shipped_edition()
     path = tmp_path / "model.xlsx"
