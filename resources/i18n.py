@@ -278,7 +278,9 @@ def _binding() -> tuple[re.Pattern[str], ...]:
         re.compile(rf"() (?=(?:{'|'.join(_AFTER.split())})(?![\w-]))", re.IGNORECASE),
         re.compile(r"() (?=[—%])"),
         re.compile(r"([№§]) (?=\S)"),
-        re.compile(r"(\d) (?=[^\W\d_])"),
+        # A number of its own or the code of one letter: a word that ends in a digit binds nothing.
+        re.compile(r"((?<!\w)\d+) (?=[^\W\d_])"),
+        re.compile(r"((?<!\w)[A-ZА-ЯЁ]\d+) (?=[^\W\d_]{2})"),
         re.compile(r"((?<!\w)[А-ЯЁ]\.) (?=[А-ЯЁ])"),
         re.compile(rf"((?<![\w{NBSP}-])г\.) (?=[А-ЯЁ])"),  # after a year it is bound already
     )

@@ -1,6 +1,6 @@
 """The framework: functions, items, duties and what belongs to them, as one numbered edition."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -218,6 +218,12 @@ def led(questions: Mapping[str, Question], lead: Lead) -> dict[str, Question]:
         code: one.twin if lead is Lead.SITUATION and one.twin is not None else one
         for code, one in questions.items()
     }
+
+
+def in_order(probes: Set[str], known: Sequence[Text]) -> tuple[Text, ...]:
+    """Return follow-ups, by their Russian texts, in the order of those *known*; others last, in Russian."""
+    there = tuple(one for one in known if one.ru in probes)
+    return (*there, *map(Text, sorted(probes - {one.ru for one in there})))
 
 
 def _named[T: (Function, Item, Duty)](things: tuple[T, ...], kind: str, code: str) -> T:

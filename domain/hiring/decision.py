@@ -1,6 +1,7 @@
 """The decision on a case: settled levels, what still hinders a conclusion, and conclusions."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
@@ -12,6 +13,7 @@ from domain.framework.framework import Lead
 from domain.mark import Role
 from domain.people.gates import GateKind, Verdict, check_gates
 from domain.scale import Band
+from domain.text import Text
 
 
 class Outcome(StrEnum):
@@ -89,7 +91,7 @@ class Decision:
     ``withdrawn`` is the reason why the candidate was withdrawn, None otherwise. ``lead`` is what everyone was
     asked where a question has two leads, None where none has. ``not_chosen`` says that another candidate was
     chosen; it stays None for those who were hired. ``chain_value`` is that of the journal's event of the
-    newest conclusion, empty without one.
+    newest conclusion, empty without one. ``asked`` are the follow-ups by code and assessor, for the record.
     """
 
     result: CaseResult
@@ -99,6 +101,9 @@ class Decision:
     lead: Lead | None = None
     not_chosen: NotChosen | None = None
     chain_value: str = ""
+    asked: Mapping[tuple[str, int], tuple[Text, ...]] = field(
+        default_factory=dict[tuple[str, int], tuple[Text, ...]]
+    )
 
     @property
     def concluded(self) -> Conclusion | None:

@@ -216,6 +216,8 @@ def _decision(result: CaseResult, words: Words) -> list[Flowable]:
     if totals.known:
         on_target = _("{met} of {known} meet the target")
         notes.append(on_target.format(met=totals.met, known=totals.known))
+    if asked := phrases.asked_for(result.profile, words):
+        notes.append(asked)
     notes.append(phrases.tolerance(result.policy, words).rstrip("."))
     if totals.known < totals.applicable:
         notes.append(_("hatching: not rated"))

@@ -4,19 +4,20 @@ from domain.framework.edition import Edition
 from domain.framework.profile import Profile
 from domain.scale import LEVELS
 from reports.book.workbook import WHOLE, Look, Tab
+from reports.words import phrases
 from reports.words.names import name_of
 from resources.i18n import Words
 
 
 def legend(edition: Edition, words: Words) -> list[str]:
-    """Return «1 — Менеджер, при найме» for each profile, in order of their numbers."""
-    _ = words.gettext
-    return [
-        _("{figure} — {post}, {phase}").format(
+    """Return «1 — Менеджер, при найме» for each profile, in order of their numbers, with its threshold."""
+    told: list[str] = []
+    for figure, one in enumerate(edition.profiles, start=1):
+        said = words.gettext("{figure} — {post}, {phase}").format(
             figure=figure, post=words.text(one.post), phase=name_of(one.phase, words)
         )
-        for figure, one in enumerate(edition.profiles, start=1)
-    ]
+        told.append(", ".join(part for part in (said, phrases.asked_for(one, words)) if part))
+    return told
 
 
 def aims(profiles: tuple[Profile, ...], code: str) -> tuple[str, ...]:

@@ -21,9 +21,10 @@ from domain.hiring.decision import (
 from domain.people.gates import Gate, GateKind
 from domain.people.person import Admission
 from domain.scale import Band
+from domain.text import Text
 from reports.assessing import candidate_findings, candidate_pdf
 from reports.paper import footers, letterhead
-from reports.paper.grid import Command, gap, grid, heads, height_of
+from reports.paper.grid import Cell, Command, gap, grid, heads, height_of
 from reports.paper.page import PORTRAIT, Pages, printed
 from reports.paper.parts import Diamond, Ruler, WritingLines
 from reports.paper.seen import elide
@@ -176,7 +177,7 @@ def _totals(decision: Decision, words: Words) -> list[Flowable]:
     coverage = _("{assessed}, coverage {share}").format(
         assessed=phrases.assessed(totals, words), share=words.percent(totals.coverage)
     )
-    shown = phrases.attainment_named(totals, words)
+    shown, required = phrases.attainment_named(totals, words), phrases.asked_for(result.profile, words)
     met = join(
         _("Profile attainment"),
         " ",
@@ -184,6 +185,7 @@ def _totals(decision: Decision, words: Words) -> list[Flowable]:
         f" ({status})" if (status := phrases.status_beside(totals, words)) else "",
         nb(f", {phrases.bounds(totals, words)}; {coverage}. "),
         nb(f"{phrases.mean(result, words)}."),
+        f" {letterhead.capital(required)}." if required else "",
     )
     stops = ", ".join(
         f"{row.code}\u00a0{words.text(result.framework.item(row.code).on_paper)}"
@@ -242,11 +244,14 @@ def _versions(row: Row, decision: Decision, panel: Panel, words: Words) -> list[
     if panel.hidden:
         made.append(para(phrases.kept_back(result.engine, words), look.caption))
     elif panel.shown:
-        rows: list[list[Flowable | str]] = [
+        rows: list[list[Cell]] = [
             [
                 para(nb(panel.brief(place, words)), look.small),
                 para(side_by_side.mark_in_words(row, assessor, words), look.cell_strong),
-                para(side_by_side.told(result, row.code, assessor, words) or "—", look.small),
+                [
+                    para(side_by_side.told(result, row.code, assessor, words) or "—", look.small),
+                    *_asked(decision.asked.get((row.code, assessor.id), ()), words),
+                ],
             ]
             for place, assessor in enumerate(panel.shown)
         ]
@@ -267,6 +272,13 @@ def _versions(row: Row, decision: Decision, panel: Panel, words: Words) -> list[
     else:
         made.append(WritingLines(WIDTH, _("Not resolved. Level and basis"), 1))
     return [*made, gap(5)]
+
+
+def _asked(probes: Sequence[Text], words: Words) -> list[Flowable]:
+    if not probes:
+        return []
+    said = words.gettext("Follow-ups asked: {questions}")
+    return [para(nb(said.format(questions=" ".join(map(words.text, probes)))), styles().caption)]
 
 
 def _agreed(one: SettledLevel, words: Words) -> Markup:
@@ -291,11 +303,24 @@ def _table(decision: Decision, panel: Panel, words: Words) -> list[Flowable]:
     ]
     if apart := ", ".join(row.code for row in scope if row.discuss):
         made.append(para(_("Two levels apart, see section 3: {codes}").format(codes=apart), look.small))
+    if probed := _probed(decision, words):
+        made.append(probed)
     for group, rows in groups(decision):
         for heading, part in _parts(group, rows, words):
             made += [CondPageBreak(18 * mm), _group(heading, group, part, decision.result, panel, words)]
             made.append(gap(7))
     return made
+
+
+def _probed(decision: Decision, words: Words) -> Flowable | None:
+    """Return about which items follow-ups were asked, outside section 3; None without any."""
+    rows = decision.result.score.rows
+    codes = {code for code, _assessor in decision.asked}
+    told = ", ".join(row.code for row in rows if row.code in codes and not row.discuss)
+    if not told:
+        return None
+    said = words.gettext("Follow-ups asked about: {codes}; their wordings are on the sheets")
+    return para(nb(said.format(codes=told)), styles().small)
 
 
 def _parts(group: DecisionGroup, rows: Sequence[Row], words: Words) -> list[tuple[str, tuple[Row, ...]]]:

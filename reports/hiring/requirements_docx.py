@@ -102,6 +102,8 @@ def _competencies(paper: RequirementsPaper, words: Words) -> list[Block]:
             title = " ".join(filter(None, (function.code, words.text(function.on_paper), function.clause)))
             blocks += [Clause(title, plain=True), Table(heads, tuple(rows), _SHARES, frozenset({2, 3, 4}))]
     blocks.append(Note(phrases.tolerance(paper.policy, words)))
+    if told := said_of.outside(paper, words):
+        blocks.append(Note(told))
     return blocks
 
 

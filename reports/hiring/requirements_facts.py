@@ -11,7 +11,7 @@ from reports.paper import letterhead
 from reports.paper.papers import RequirementsPaper
 from reports.words import phrases_framework, phrases_hiring
 from reports.words.names import name_of
-from resources.i18n import Words
+from resources.i18n import NBSP, Words
 
 type Fact = tuple[str, str]
 
@@ -74,6 +74,22 @@ def mandatory(paper: RequirementsPaper, words: Words) -> list[Demand]:
     )
     order = list(asked.asked)
     return sorted((one for one in known if one.kind in order), key=lambda one: order.index(one.kind))
+
+
+def outside(paper: RequirementsPaper, words: Words) -> str:
+    """Return which competencies of the profile are not assessed, each by its title; empty if all are."""
+    inside = {item.code for item in paper.scope}
+    asked = paper.campaign.profile.targets
+    left = [one for one in paper.framework.items if one.code in asked and one.code not in inside]
+    if not left:
+        return ""
+    said = words.ngettext(
+        "{count} more competency of the profile is not assessed for this vacancy",
+        "{count} more competencies of the profile are not assessed for this vacancy",
+        len(left),
+    )
+    named = "; ".join(f"{one.code}{NBSP}{words.text(one.on_paper)}" for one in left)
+    return f"{said.format(count=len(left))}: {named}."
 
 
 def clauses(paper: RequirementsPaper, kinds: Sequence[GateKind], words: Words) -> str:

@@ -151,20 +151,8 @@ def _competencies(paper: RequirementsPaper, words: Words) -> list[Flowable]:
         if items:
             made += [CondPageBreak(24 * mm), _function(function, items, paper, words), gap(7)]
     made.append(para(phrases.tolerance(paper.policy, words), look.caption))
-    inside = {item.code for item in scope}
-    outside = [
-        item
-        for item in paper.framework.items
-        if item.code not in inside and item.code in paper.campaign.profile.targets
-    ]
-    if outside:
-        said = words.ngettext(
-            "{count} more competency of the profile is not assessed for this vacancy",
-            "{count} more competencies of the profile are not assessed for this vacancy",
-            len(outside),
-        )
-        codes = ", ".join(item.code for item in outside)
-        made.append(para(f"{said.format(count=len(outside))}: {codes}.", look.caption))
+    if told := said_of.outside(paper, words):
+        made.append(para(nb(told), look.caption))
     return made
 
 

@@ -8,7 +8,7 @@ from domain.assessing.case import Cycle
 from domain.assessing.policy import Policy
 from domain.assessing.sheet import Sheet, SheetRow, SheetState
 from domain.assessing.sheet_number import sheet_number
-from domain.framework.framework import Framework, Item, Lead, Question
+from domain.framework.framework import Framework, Item, Lead, Question, in_order
 from domain.framework.job_description import EditionToRead, JobDescription
 from domain.hiring.campaign import Campaign
 from domain.hiring.refusal import Refusal
@@ -99,18 +99,12 @@ def filled(
             row.mark,
             _told(row),
             row.in_scope,
-            _asked(row, known.get(row.item.code, ())),
+            in_order(row.asked, known.get(row.item.code, ())),
         )
         for row in sheet.rows
         if row.in_scope or row.mark is not None
     )
     return _paper(sheet, organisation, made_on, lines, sheet.state, {})
-
-
-def _asked(row: SheetRow, known: tuple[Text, ...]) -> tuple[Text, ...]:
-    """Return the follow-ups that were asked; one that the model no longer has comes last, in Russian."""
-    there = tuple(one for one in known if one.ru in row.asked)
-    return (*there, *map(Text, sorted(row.asked - {one.ru for one in there})))
 
 
 def _told(row: SheetRow) -> str:

@@ -13,6 +13,7 @@ from domain.assessing.interval import Interval, NoInterval
 from domain.assessing.policy import Policy
 from domain.assessing.result import Assessor, CaseResult
 from domain.assessing.scoring import Status, Totals
+from domain.framework.profile import Profile
 from domain.geometry import AxisValue, BoundsBar, bounds_bar
 from domain.hiring.decision import Decision, Hindrance, OpenQuestion
 from domain.mark import SHY_ROLES, Role, State
@@ -21,7 +22,7 @@ from domain.people.person import Person
 from domain.team.matrix import Summary
 from reports.words.names import name_of
 from resources import answers
-from resources.i18n import NBSP, Words
+from resources.i18n import NBSP, Words, nb
 
 # Details of these roles stay hidden while fewer than three people of the role have answered (law 15).
 
@@ -379,9 +380,16 @@ def fact(result: CaseResult, code: str, polarity: Polarity, words: Words) -> str
     return written(ground(result.facts_on(code), comments, polarity), words).strip()
 
 
+def asked_for(profile: Profile, words: Words) -> str:
+    """Return the attainment that a profile asks for; empty if it has no threshold."""
+    share = profile.pass_attainment
+    told = words.gettext("profile attainment required: at least {share}")
+    return "" if share is None else nb(told.format(share=words.percent(share)))
+
+
 def written(text: str, words: Words) -> str:
-    """Return what somebody wrote; an answer chosen among those described is in the language of the paper."""
-    return text if words.language == "ru" else answers.in_english().get(text.strip(), text)
+    """Return what somebody wrote; what was chosen among the answers described is in the paper's language."""
+    return text if words.language == "ru" else answers.english_of(text)
 
 
 def of_fact(on: date | None, spoken: Polarity, assessors: Iterable[Assessor], words: Words) -> str:

@@ -18,3 +18,13 @@ def test_what_was_chosen_is_translated_and_what_was_typed_stays() -> None:
     assert phrases.written(chosen, words("en")).startswith("Observes, finds the cause")
     assert phrases.written(chosen, words("ru")) == chosen
     assert phrases.written("Своими словами", words("en")) == "Своими словами"
+
+
+def test_a_fact_drafted_of_phrases_is_in_english_and_what_was_typed_between_stays() -> None:
+    for russian in answers.in_english():
+        parts = answers.phrases_of(russian)
+        assert not re.search("[а-яё]", phrases.written(" ".join(parts), words("en")), re.IGNORECASE)
+    drafted = "Не разграничивает уровни, считает, что оператор должен решать всё сам. Сказал дважды."
+    english = phrases.written(drafted, words("en"))
+    assert english == "Does not separate the levels. Thinks the agent should solve everything. Сказал дважды."
+    assert phrases.written(drafted, words("ru")) == drafted

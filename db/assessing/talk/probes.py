@@ -10,7 +10,8 @@ from db.assessing.talk import asked
 from db.framework import catalogue
 from db.journal import journal
 from db.models.types import now
-from domain.framework.framework import Question
+from domain.assessing.result import CaseResult
+from domain.framework.framework import Question, in_order
 from domain.text import Text
 
 _APART = "\x1f"  # between two follow-ups
@@ -42,6 +43,21 @@ def of_cycle(session: Session, cycle_id: int) -> dict[str, tuple[Text, ...]]:
         Unknown: if there is no such cycle.
     """
     return {code: of_question(one) for code, one in asked.questions(session, cycle_id).items()}
+
+
+def of_result(session: Session, result: CaseResult) -> dict[tuple[str, int], tuple[Text, ...]]:
+    """Return the follow-ups asked in the sheets that a result counts, by item code and assessor."""
+    assessors = {one.sheet_id: one.id for one in result.assessors}
+    statement = (
+        select(models.Item.code, models.AskedProbe.sheet_id, models.AskedProbe.probe)
+        .join(models.Item, col(models.Item.id) == col(models.AskedProbe.item_id))
+        .where(col(models.AskedProbe.sheet_id).in_(assessors))
+    )
+    found: dict[tuple[str, int], set[str]] = {}
+    for code, sheet_id, probe in session.exec(statement):
+        found.setdefault((code, assessors[sheet_id]), set()).add(probe)
+    known = of_cycle(session, result.cycle.id) if found else {}
+    return {key: in_order(probes, known.get(key[0], ())) for key, probes in found.items()}
 
 
 def tick(session: Session, sheet_id: int, item_id: int, probe: str, *, was_asked: bool) -> None:

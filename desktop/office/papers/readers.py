@@ -170,6 +170,7 @@ def submitted_sheets(session: Session, asked: Asked) -> Papers:
 def decision(session: Session, asked: Asked) -> Papers:
     """Return a case's result and conclusions."""
     record = decisions.decision(session, asked.id, asked.viewer_id, asked.on).decided
+    record = replace(record, asked=probes.of_result(session, record.result))
     if record.conclusions:
         value = events.value_of(session, "conclude", "case", asked.id)
         record = replace(_as_concluded(session, record, asked.id), chain_value=value)

@@ -1,11 +1,12 @@
 """Follow-ups ticked as asked: who asked which, fixed with the sheet, proved, copied and erased with it."""
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from db.assessing import assessments, people, sheets
+from db.assessing import assessments, cases, people, sheets
 from db.assessing.talk import probes
 from db.file.store import Store
 from db.people import erasing
@@ -67,6 +68,23 @@ def test_a_correction_begins_with_the_same_ticks(store: Store) -> None:
     assert asked(store, again) == {ONE}
     store.write(probes.tick, again, item(store), ONE, was_asked=False)
     assert (asked(store, again), asked(store)) == (frozenset(), {ONE})
+
+
+def test_the_record_has_what_was_asked_in_the_sheet_that_counts_in_the_order_of_the_guide(
+    store: Store,
+) -> None:
+    for probe in (TWO, ONE, "Свой вопрос?"):
+        store.write(probes.tick, 1, item(store), probe, was_asked=True)
+    store.write(sheets.rate, 1, item(store), Mark.rated(3))
+    store.write(sheets.submit, 1)
+    again = store.write(sheets.revise, 1, "Опечатка")
+    store.write(probes.tick, again, item(store), "Свой вопрос?", was_asked=False)
+    store.write(sheets.submit, again)
+    counted = store.read(cases.result, 1, 1, date(2026, 11, 24))
+    found = store.read(probes.of_result, counted)
+    order = store.read(probes.of_cycle, counted.cycle.id)["K01"]
+    assert {key: {one.ru for one in told} for key, told in found.items()} == {("K01", 1): {ONE, TWO}}
+    assert list(found["K01", 1]) == [one for one in order if one.ru in {ONE, TWO}]
 
 
 def test_an_erasure_takes_the_ticks_with_the_marks(store: Store) -> None:

@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 from datetime import date
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from domain.hiring.decision import Conclusion, Decision, Outcome, SettledLevel
 from domain.mark import GivenMark, Mark, Role
 from domain.progress import Progress
 from domain.scale import Band
+from domain.text import Text
 from reports.assessing import candidate_pdf, summary_pdf
 from reports.hiring import decision_pdf
 from resources.i18n import words
@@ -56,6 +58,25 @@ def test_wide_differences_come_first_with_both_versions_and_the_reason_of_what_w
     table = text.index("4. Оценки рядом")
     assert version < other < settled < table
     assert "Громов М. С., 21.11.2026" in text[settled:table]
+
+
+def test_follow_ups_stand_with_what_was_told_and_elsewhere_by_their_codes(tmp_path: Path) -> None:
+    made = hiring.decision()
+    apart = next(row.code for row in made.result.score.rows if row.discuss)
+    alike = next(row.code for row in made.result.score.rows if not row.discuss and row.entry.in_scope)
+    asked = {(code, sample.LEAD.id): (Text("Что вы сделали сами?"),) for code in (apart, alike)}
+    text = whole(write(replace(made, asked=asked), tmp_path))
+    assert text.count("Заданы уточнения: Что вы сделали сами?") == 1
+    assert f"Уточнения заданы также по: {alike};" in text
+    assert "уточнения" not in whole(write(made, tmp_path)).casefold()
+
+
+def test_a_threshold_of_the_profile_stands_beside_what_was_attained(tmp_path: Path) -> None:
+    made = hiring.decision()
+    profile = replace(made.result.profile, pass_attainment=Fraction(7, 10))
+    text = whole(write(replace(made, result=replace(made.result, profile=profile)), tmp_path))
+    assert "Требуемое выполнение профиля: не ниже 70 %." in text
+    assert "Требуемое выполнение" not in whole(write(made, tmp_path))
 
 
 def test_the_record_says_which_of_two_wordings_everybody_was_asked(tmp_path: Path) -> None:

@@ -94,6 +94,8 @@ def test_the_table_holds_the_question_set_and_every_critical_item_with_target_mi
         row = squeezed(f"{item.label.ru}{asked.level}{floor}{asked.weight}")
         assert (row in text) == inside, item.code
     assert "Ещё48компетенцийпрофилядляэтойвакансиинеоцениваются:K03" in text
+    left = [item for item in hiring.requirements().framework.items if item.code == "K03"]
+    assert squeezed(f"K03{left[0].on_paper.ru};") in text
 
 
 def test_the_whole_framework_goes_over_pages_with_the_heads_repeated(tmp_path: Path) -> None:

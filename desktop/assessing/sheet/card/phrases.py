@@ -1,6 +1,5 @@
 """The phrases of an answer guide: a tick drafts the fact from the words of the guide."""
 
-import re
 from typing import override
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
@@ -15,12 +14,6 @@ from desktop.theme import Theme
 BOX, BESIDE = 12, 8  # px of the tick box, and to the text
 LEAST = 24  # px: easy to hit
 _WRAPPED = int(Qt.TextFlag.TextWordWrap)
-
-
-def phrases_of(text: str) -> tuple[str, ...]:
-    """Return the parts of an answer that can be heard apart, each as a sentence."""
-    parts = (part.strip(" .") for part in re.split(r";\s+|\.\s+(?=[A-ZА-ЯЁ«'\"])", text))
-    return tuple(f"{part[0].upper()}{part[1:]}." for part in parts if part)
 
 
 class Phrase(Painted):

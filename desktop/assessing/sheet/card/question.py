@@ -3,13 +3,14 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QWidget
 
-from desktop.assessing.sheet.card.phrases import Phrase, Phrases, phrases_of
+from desktop.assessing.sheet.card.phrases import Phrase, Phrases
 from desktop.kit import chips, labels, layout
 from desktop.kit.buttons import button
 from desktop.theme import Theme
 from domain.framework.framework import Question
 from domain.text import Text
 from reports.words import phrases_framework
+from resources.answers import phrases_of
 from resources.i18n import _, current, nb, ngettext
 
 
