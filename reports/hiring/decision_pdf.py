@@ -244,13 +244,15 @@ def _versions(row: Row, decision: Decision, panel: Panel, words: Words) -> list[
     if panel.hidden:
         made.append(para(phrases.kept_back(result.engine, words), look.caption))
     elif panel.shown:
+        asked = {one.id: decision.asked.get((row.code, one.id), ()) for one in panel.shown}
+        apart = len(set(asked.values())) > 1  # else they are told once, below
         rows: list[list[Cell]] = [
             [
                 para(nb(panel.brief(place, words)), look.small),
                 para(side_by_side.mark_in_words(row, assessor, words), look.cell_strong),
                 [
                     para(side_by_side.told(result, row.code, assessor, words) or "—", look.small),
-                    *_asked(decision.asked.get((row.code, assessor.id), ()), words),
+                    *_asked(asked[assessor.id] if apart else (), words),
                 ],
             ]
             for place, assessor in enumerate(panel.shown)
@@ -265,6 +267,7 @@ def _versions(row: Row, decision: Decision, panel: Panel, words: Words) -> list[
                 flows=True,
             )
         )
+        made += _asked(() if apart else asked[panel.shown[0].id], words)
     made.append(gap(2))
     settled = decision.settled_on(row.code)
     if settled is not None:
@@ -301,26 +304,17 @@ def _table(decision: Decision, panel: Panel, words: Words) -> list[Flowable]:
         *side_by_side.legend(panel, words),
         gap(3),
     ]
-    if apart := ", ".join(row.code for row in scope if row.discuss):
-        made.append(para(_("Two levels apart, see section 3: {codes}").format(codes=apart), look.small))
-    if probed := _probed(decision, words):
-        made.append(probed)
+    said = [_("Two levels apart, see section 3: {codes}"), _("Follow-ups asked about: {codes}")]
+    asked = {code for code, _assessor in decision.asked}
+    told = [row.code for row in scope if row.discuss], [row.code for row in scope if row.code in asked]
+    notes = [one.format(codes=", ".join(codes)) for one, codes in zip(said, told, strict=True) if codes]
+    if notes:
+        made.append(para(nb(". ".join(notes)), look.small))
     for group, rows in groups(decision):
         for heading, part in _parts(group, rows, words):
             made += [CondPageBreak(18 * mm), _group(heading, group, part, decision.result, panel, words)]
             made.append(gap(7))
     return made
-
-
-def _probed(decision: Decision, words: Words) -> Flowable | None:
-    """Return about which items follow-ups were asked, outside section 3; None without any."""
-    rows = decision.result.score.rows
-    codes = {code for code, _assessor in decision.asked}
-    told = ", ".join(row.code for row in rows if row.code in codes and not row.discuss)
-    if not told:
-        return None
-    said = words.gettext("Follow-ups asked about: {codes}; their wordings are on the sheets")
-    return para(nb(said.format(codes=told)), styles().small)
 
 
 def _parts(group: DecisionGroup, rows: Sequence[Row], words: Words) -> list[tuple[str, tuple[Row, ...]]]:

@@ -13,6 +13,8 @@ from reports.words import phrases_framework, phrases_hiring
 from reports.words.names import name_of
 from resources.i18n import NBSP, Words
 
+NAMED = 12  # competencies by their titles; of more the framework is the list
+
 type Fact = tuple[str, str]
 
 
@@ -77,7 +79,7 @@ def mandatory(paper: RequirementsPaper, words: Words) -> list[Demand]:
 
 
 def outside(paper: RequirementsPaper, words: Words) -> str:
-    """Return which competencies of the profile are not assessed, each by its title; empty if all are."""
+    """Return which competencies of the profile are not assessed: a few by their titles; empty if all are."""
     inside = {item.code for item in paper.scope}
     asked = paper.campaign.profile.targets
     left = [one for one in paper.framework.items if one.code in asked and one.code not in inside]
@@ -88,8 +90,11 @@ def outside(paper: RequirementsPaper, words: Words) -> str:
         "{count} more competencies of the profile are not assessed for this vacancy",
         len(left),
     )
+    told = said.format(count=len(left))
+    if len(left) > NAMED:
+        return words.gettext("{said}; the framework lists them.").format(said=told)
     named = "; ".join(f"{one.code}{NBSP}{words.text(one.on_paper)}" for one in left)
-    return f"{said.format(count=len(left))}: {named}."
+    return f"{told}: {named}."
 
 
 def clauses(paper: RequirementsPaper, kinds: Sequence[GateKind], words: Words) -> str:

@@ -7,11 +7,12 @@ from enum import StrEnum
 
 from domain.framework.edition import Edition
 from domain.framework.edition_edit import labelled
-from domain.framework.edition_faults import TEXT_LIMIT, Fault, Faulty, Flaw, Part
+from domain.framework.edition_faults import LABEL_LIMIT, TEXT_LIMIT, Fault, Faulty, Flaw, Part
 from domain.framework.framework import Duty, Function, Item, Kind
 from domain.framework.provision import Topic
 from domain.progress import Progress
 from domain.text import Text
+from reports.intake import nominative
 from reports.intake.delimited import decoded
 from reports.intake.document import docx, odt, pdf, rtf
 from reports.intake.instruction import reading
@@ -22,6 +23,7 @@ from reports.intake.model_book import item_key, key_of
 from reports.intake.plain import acting
 
 NAMED = 20  # parts of the document that a note names
+NAMEABLE = 300  # characters; a longer text is no title
 _REFERENCE = re.compile(r"\b(?:п{1,2}\.|пункт\w*|подпункт\w*)\s*(\d{1,2}(?:\.\d{1,3})+)")
 
 
@@ -45,6 +47,7 @@ class About(StrEnum):
     LINKS = "links"
     RULES = "rules"
     PARTS = "parts"
+    NOMINATIVE = "nominative"
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +153,7 @@ def _reading(instruction: Instruction, name: str) -> Reading:
             secondary=(),
             clause=one.clause,
             text=Text(one.text),
-            label=labelled(Text(one.text)),
+            label=_title(one.text),
             org_specific=False,
         )
         for entries, kind, letter in (
@@ -173,7 +176,29 @@ def _reading(instruction: Instruction, name: str) -> Reading:
         for one in items
         if (instruction.proposed and one.kind is Kind.SKILL) or one.text.ru in guessed
     )
-    return Reading(edition, instruction, tuple(_notes(instruction, len(functions))), proposed)
+    notes = (*_notes(instruction, len(functions)), *_renamed(items))
+    return Reading(edition, instruction, notes, proposed)
+
+
+def _title(text: str) -> Text:
+    """Return the short title of an item: in the nominative and, if that is another one, uncut if possible."""
+    named = nominative.title(text) if len(text) <= NAMEABLE else text
+    if named != text and len(named) <= LABEL_LIMIT:
+        return Text(named[:1].upper() + named[1:])
+    return labelled(Text(named))
+
+
+def _renamed(items: Sequence[Item]) -> Iterator[Note]:
+    """Yield a note of the titles that are not as the document has them: somebody looks through them."""
+    told = [f"{one.code} {one.label.ru}" for one in items if not _same(one)]
+    if told:
+        yield Note(About.NOMINATIVE, "; ".join(told[:NAMED]) + ("; …" if len(told) > NAMED else ""))
+
+
+def _same(item: Item) -> bool:
+    """Return whether the title begins as the text of the document does."""
+    text = " ".join(item.text.ru.split())
+    return text.casefold().startswith(item.label.ru.rstrip("…").casefold())
 
 
 def _functions(instruction: Instruction, title: str) -> tuple[Function, ...]:

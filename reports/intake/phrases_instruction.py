@@ -38,6 +38,7 @@ def note(one: Note, words: Words) -> str:
             "Rules by which Moodle concludes that a competency is achieved do not come in: {value}."
         ),
         About.PARTS: _("Of the standard, these do not come in: {value}."),
+        About.NOMINATIVE: _("Titles put into the nominative, look through them: {value}."),
         About.SCALE: _(
             "The scale of the file is not read: {value}. Levels here are 0–4, and a profile sets the targets."
         ),

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from domain.people.declined import Case, Declined
 from domain.people.person import full_name
+from resources.morphology import dictionary, like
 
 if TYPE_CHECKING:
     from petrovich import Gender, NamePart
@@ -62,7 +63,7 @@ def in_case(post: str, case: Case) -> str:
         # Of «тренер-наставник» both change, of «бизнес-тренер» the second alone.
         *before, own = word.split("-")
         told = [in_case(one, case) if _of_post(one, last=True) else one for one in before]
-        words[place] = "-".join((*told, _like(own, changed.word)))
+        words[place] = "-".join((*told, like(own, changed.word)))
         if parsed.tag.POS == "NOUN" or place + 1 == len(words) or not _goes_on(words[place + 1]):
             return " ".join(words)
     return ""
@@ -72,7 +73,7 @@ def _of_post(word: str, *, last: bool) -> Any:
     """Return the reading of a word as the head of a post or an adjective before it."""
     found = [
         one
-        for one in _dictionary().parse(word.rpartition("-")[2])
+        for one in dictionary().parse(word.rpartition("-")[2])
         if {"nomn", "sing"} in one.tag
         and one.tag.POS in ("NOUN", "ADJF", "PRTF")
         and not _NAMES & set(one.tag.grammemes)
@@ -90,14 +91,6 @@ def _goes_on(word: str) -> bool:
     return _of_post(word, last=True) is not None
 
 
-def _like(word: str, changed: str) -> str:
-    """Return the changed word in the letters of the old one: «HR-менеджеру», «Директору»."""
-    kept = 0
-    while kept < min(len(word), len(changed)) and word[kept].casefold() == changed[kept]:
-        kept += 1
-    return word[:kept] + changed[kept:]
-
-
 def _gender(surname: str, given: str, patronymic: str) -> "Gender | None":
     from petrovich import Gender
 
@@ -107,7 +100,7 @@ def _gender(surname: str, given: str, patronymic: str) -> "Gender | None":
             return Gender.MALE if male else Gender.FEMALE
     found = {
         one.tag.gender
-        for one in _dictionary().parse(given)
+        for one in dictionary().parse(given)
         if given
         and {"Name", "nomn", "sing"} in one.tag
         and one.tag.gender in ("masc", "femn")
@@ -129,7 +122,7 @@ def _part_of_surname(text: str, case: Case, gender: "Gender") -> str:
         return text
     if gender is Gender.MALE and (noun := _noun(text)) is not None:
         of = Case.GENITIVE if case is Case.ACCUSATIVE else case  # «Мороза»: of a person, not of a thing
-        return _like(text, noun.inflect({_TAGS[of]}).word)
+        return like(text, noun.inflect({_TAGS[of]}).word)
     return _declined(text, case, NamePart.LASTNAME, gender)
 
 
@@ -137,7 +130,7 @@ def _noun(text: str) -> Any:
     """Return a surname that is the name of a thing or a trade as that word, if it is one."""
     if re.search(r"(?:[аяы]|[иы]й|ов|ев|ёв|ин|ын)$", text.casefold()):
         return None
-    for one in _dictionary().parse(text):
+    for one in dictionary().parse(text):
         if (
             one.is_known
             and {"NOUN", "masc", "nomn", "sing"} in one.tag
@@ -175,12 +168,3 @@ def _rules() -> Any:
     from petrovich import Petrovich
 
     return Petrovich()
-
-
-@cache
-def _dictionary() -> Any:
-    import pymorphy3  # pyright: ignore[reportMissingTypeStubs]
-    import pymorphy3_dicts_ru  # pyright: ignore[reportMissingTypeStubs]
-
-    # By its place: a frozen program has no list of installed dictionaries.
-    return pymorphy3.MorphAnalyzer(path=pymorphy3_dicts_ru.get_path(), lang="ru")

@@ -65,9 +65,13 @@ def test_follow_ups_stand_with_what_was_told_and_elsewhere_by_their_codes(tmp_pa
     apart = next(row.code for row in made.result.score.rows if row.discuss)
     alike = next(row.code for row in made.result.score.rows if not row.discuss and row.entry.in_scope)
     asked = {(code, sample.LEAD.id): (Text("Что вы сделали сами?"),) for code in (apart, alike)}
-    text = whole(write(replace(made, asked=asked), tmp_path))
-    assert text.count("Заданы уточнения: Что вы сделали сами?") == 1
-    assert f"Уточнения заданы также по: {alike};" in text
+    everybody = {(apart, one.id): (Text("Что вы сделали сами?"),) for one in made.result.assessors}
+    for by in (asked, asked | everybody):
+        text = whole(write(replace(made, asked=by), tmp_path))
+        assert text.count("Заданы уточнения: Что вы сделали сами?") == 1
+        codes = text.partition("Уточнения заданы по: ")[2].partition("Ниже")[0]
+        assert apart in codes
+        assert alike in codes
     assert "уточнения" not in whole(write(made, tmp_path)).casefold()
 
 

@@ -93,9 +93,20 @@ def test_the_table_holds_the_question_set_and_every_critical_item_with_target_mi
         floor = "" if asked.floor is None else asked.floor
         row = squeezed(f"{item.label.ru}{asked.level}{floor}{asked.weight}")
         assert (row in text) == inside, item.code
-    assert "Ещё48компетенцийпрофилядляэтойвакансиинеоцениваются:K03" in text
-    left = [item for item in hiring.requirements().framework.items if item.code == "K03"]
-    assert squeezed(f"K03{left[0].on_paper.ru};") in text
+    assert "Ещё48компетенцийпрофилядляэтойвакансиинеоцениваются;ихперечень—вмодели." in text
+
+
+def test_a_few_competencies_that_are_not_assessed_stand_there_by_their_titles(tmp_path: Path) -> None:
+    paper = hiring.requirements()
+    inside = {item.code for item in paper.scope}
+    left = [item for item in paper.framework.items if item.code not in inside][:5]
+    kept = {code: one for code, one in paper.campaign.profile.targets.items() if code in inside}
+    few = kept | {item.code: paper.campaign.profile.targets[item.code] for item in left}
+    profile = replace(paper.campaign.profile, targets=few)
+    shown = replace(paper, campaign=replace(paper.campaign, profile=profile))
+    text = squeezed(whole(write(shown, tmp_path)))
+    assert "Ещё5компетенцийпрофилядляэтойвакансиинеоцениваются:" in text
+    assert all(squeezed(f"{item.code}{item.on_paper.ru}") in text for item in left)
 
 
 def test_the_whole_framework_goes_over_pages_with_the_heads_repeated(tmp_path: Path) -> None:
