@@ -34,12 +34,13 @@ from desktop.home.first_week import FirstWeekPanel
 from desktop.home.model import DueModel, Row, lines_of
 from desktop.home.next_step import NextStep
 from desktop.home.offers import Offer
+from desktop.home.page import HomePage
 from desktop.home.panel import SIDE, Panel
 from desktop.home.tables import TABLES
 from desktop.home.visits import Kind, Visit
 from desktop.kit import labels, layout
 from desktop.kit.jump_field import jump_field
-from desktop.kit.page.floor import Floor, Page, scrolling
+from desktop.kit.page.floor import Floor, scrolling
 from desktop.kit.page.header import Header
 from desktop.kit.page.screen import Screen
 from domain.home.due import Due, Opens
@@ -220,9 +221,9 @@ class HomeScreen(Screen):
         layout.row(layout.Placed(chevron, 0, Qt.AlignmentFlag.AlignRight), around=(0, 0, 11, 0), of=self._new)
         self._new.setAccessibleDescription(_("Candidate or employee"))
 
-    def _make_page(self) -> QWidget:
+    def _make_page(self) -> HomePage:
         theme = self._context.theme
-        page = Page(self)
+        page = HomePage(theme, self)
         self.step = NextStep(theme, page)
         self.figures = FigureRow(theme, page)
         self._waiting = Panel(_("Waiting for you"), page)
@@ -237,7 +238,6 @@ class HomeScreen(Screen):
         self._waiting.column.addWidget(self.due_list)
         self._waiting.column.addWidget(self._nothing)
         left = layout.column(self.step, self.figures, self._waiting, layout.STRETCH, gap="m")
-        row = layout.row(layout.grow(left, 15), gap="m", around=(20, 16, 20, 16), of=page)
         right = layout.column(gap="m")
         self.week = FirstWeekPanel(theme, page)
         self.calendar = CalendarPanel(theme, page)
@@ -251,7 +251,7 @@ class HomeScreen(Screen):
         for panel in (self.week, self.calendar, self.cycle, self.recent, self.file):
             right.addWidget(panel)
         right.addStretch(1)
-        row.addLayout(right, 7)
+        page.put(left, right)
         return page
 
     def _join(self) -> None:

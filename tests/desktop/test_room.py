@@ -1,9 +1,10 @@
 """Where there is little room nothing is cut: rows go on below, buttons of a header keep their icons."""
 
 from collections.abc import Iterator
+from typing import override
 
 import pytest
-from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QBoxLayout, QLabel, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.kit import labels
@@ -131,3 +132,39 @@ def test_the_page_of_the_overview_is_as_high_as_its_words_need(page: QWidget, qa
             qapp.processEvents()
         assert overview.size() == floor.size()
         assert words.height() >= words.heightForWidth(words.width())
+
+
+class TwoParts(Page):
+    """Two parts beside each other, or one below the other in less than 700 px."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        for text in ("what is to be done", "when"):
+            part = QLabel(text, self)
+            part.setMinimumWidth(320)
+            self.row.addWidget(part)
+
+    @override
+    def lie(self, room: int) -> None:
+        ways = QBoxLayout.Direction
+        self.row.setDirection(ways.LeftToRight if room >= 700 else ways.TopToBottom)
+
+
+def test_a_page_that_takes_more_than_its_room_lies_down_when_the_room_gets_less(
+    page: QWidget, qapp: QApplication
+) -> None:
+    parts = TwoParts()
+    area = scrolling(Floor(parts), page)
+    QVBoxLayout(page).addWidget(area)
+    for width, way in (
+        (900, "LeftToRight"),
+        (500, "TopToBottom"),
+        (900, "LeftToRight"),
+        (400, "TopToBottom"),
+    ):
+        page.resize(width, 300)
+        for _round in range(3):
+            qapp.processEvents()
+        assert parts.row.direction().name == way
+        assert parts.width() == area.viewport().width()

@@ -3,7 +3,6 @@
 from typing import override
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from desktop.assessing.result.details import Details
@@ -98,7 +97,7 @@ class Board(Page):
         self._grid = layout.grid(across=10, down=10, around=(16, 12, 16, 8), of=self)
         self._count = 0
         self._wide, self._narrow = WIDE + 60 * theme.font_step, NARROW + 40 * theme.font_step
-        self._arrange(parent.width())
+        self.lie(parent.width())
         for one in (self.gaps.list, self.strengths.list):
             if one is not None:
                 one.taken.connect(self.taken)
@@ -135,12 +134,9 @@ class Board(Page):
         return self.gaps.facts.row
 
     @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._arrange(self.width())
-
-    def _arrange(self, width: int) -> None:
-        count = 3 if width >= self._wide else 2 if width >= self._narrow else 1
+    def lie(self, room: int) -> None:
+        self.details.lie(room)
+        count = 3 if room >= self._wide else 2 if room >= self._narrow else 1
         if count == self._count:
             return
         self._count = count

@@ -1,7 +1,7 @@
 """The foot of a result: what is behind it, each part a window of its own; and what a result is not."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QBoxLayout, QPushButton, QWidget
 
 from desktop.assessing.result.findings import AssessorsPanel, DutiesPanel, MissingPanel
 from desktop.assessing.result.page_dialog import PageDialog
@@ -13,6 +13,8 @@ from domain.assessing.gaps import DutyStatus
 from domain.assessing.result import CaseResult
 from reports.words import phrases
 from resources.i18n import _, current
+
+AROUND = 96  # px beside the links: the edges of the page, the gaps, and what is left of the last line
 
 
 class Details(QWidget):
@@ -41,15 +43,21 @@ class Details(QWidget):
         )
         said = labels.elided(phrases.statement(current()), self, "small", "muted")
         said.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        layout.row(
-            self.duties,
-            self.missing,
-            self.assessors,
+        self._row = layout.row(
+            layout.left(self.duties),
+            layout.left(self.missing),
+            layout.left(self.assessors),
             layout.grow(said),
             gap="s",
             around=(4, 0, 4, 0),
             of=self,
         )
+
+    def lie(self, room: int) -> None:
+        """Place the links beside each other in a room so wide, px, or one below another."""
+        ways = QBoxLayout.Direction
+        wanted = sum(one.sizeHint().width() for one in (self.duties, self.missing, self.assessors))
+        self._row.setDirection(ways.LeftToRight if wanted + AROUND <= room else ways.TopToBottom)
 
     def show_duties(self) -> None:
         """Show the duties that the gaps put at risk."""

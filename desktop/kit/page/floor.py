@@ -11,6 +11,9 @@ class Page(QWidget):
     def hasHeightForWidth(self) -> bool:
         return False
 
+    def lie(self, room: int) -> None:
+        """Arrange the parts for so wide a room, px, which may be less than they take as they lie now."""
+
 
 class Floor(QWidget):
     """Makes a page as high as the room, or as high as it must be if there is less.
@@ -19,7 +22,7 @@ class Floor(QWidget):
     prefer room for all of them.
     """
 
-    def __init__(self, page: QWidget) -> None:
+    def __init__(self, page: Page) -> None:
         super().__init__()
         self._page = page
         page.setParent(self)
@@ -35,10 +38,24 @@ class Floor(QWidget):
         self._page.resize(self.size())  # the event may be older than the size
         self.updateGeometry()  # another width may need another height
 
+    def event(self, event: QEvent) -> bool:
+        """Follow the room that an area gives: the page itself never gets narrower than its parts."""
+        room = self.parentWidget()
+        if event.type() is QEvent.Type.ParentChange and room is not None:
+            room.installEventFilter(self)
+            self._page.lie(room.width())
+        return super().event(event)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Report that the page needs another size."""
-        if event.type() is QEvent.Type.LayoutRequest:
+        """Report that the page needs another size, or has another room."""
+        if watched is self._page and event.type() is QEvent.Type.LayoutRequest:
             self.updateGeometry()
+        elif (
+            isinstance(watched, QWidget)
+            and watched is self.parentWidget()
+            and event.type() is QEvent.Type.Resize
+        ):
+            self._page.lie(watched.width())
         return False
 
 

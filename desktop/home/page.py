@@ -1,0 +1,31 @@
+"""The two columns of the overview: beside each other, or one below the other where there is no room."""
+
+from typing import override
+
+from PySide6.QtWidgets import QBoxLayout, QWidget
+
+from desktop.kit import layout
+from desktop.kit.page.floor import Page
+from desktop.theme import Theme
+
+WIDE = 640  # px from which there are two columns at the usual text size
+MORE = 42  # px more for each step of the text
+
+
+class HomePage(Page):
+    """What is to be done on the left, when and in which file on the right."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._wide = WIDE + MORE * theme.font_step
+        self._row = layout.row(around=(20, 16, 20, 16), gap="m", of=self)
+
+    def put(self, left: QBoxLayout, right: QBoxLayout) -> None:
+        """Fill the columns."""
+        self._row.addLayout(left, 15)
+        self._row.addLayout(right, 7)
+
+    @override
+    def lie(self, room: int) -> None:
+        ways = QBoxLayout.Direction
+        self._row.setDirection(ways.LeftToRight if room >= self._wide else ways.TopToBottom)
