@@ -8,7 +8,7 @@ from itertools import zip_longest
 
 from domain.framework.provision import Topic
 from domain.text import fold
-from reports.intake.instruction.kinds import says, shared
+from reports.intake.instruction.kinds import commas, says, shared
 from reports.intake.instruction.lines import TITLE, Line, Sign, mark
 from reports.intake.instruction.sections import Section, explained
 
@@ -96,6 +96,8 @@ def _split(section: Section) -> tuple[Line, ...]:
         if section.topic is not Topic.DUTIES and (";" in one.text or len(sentences) < FEW):
             sentences = [one.text]
         pieces = _pieces(one.text) if len(sentences) == 1 else sentences
+        if len(pieces) == 1 and section.inline:
+            pieces = commas(section.topic, pieces[0])
         parted += [replace(one, text=mark(part)[2]) for part in pieces]
     return tuple(parted)
 

@@ -3,8 +3,10 @@
 import re
 
 from domain.framework.framework import Kind
+from domain.framework.provision import Topic
 from domain.text import fold
 
+LISTED = 3  # things that commas part in a sentence; fewer are one thing and what is said of it
 _ADVERBS = r"(?:(?:\w{3,}(?<!ств)о|всегда)(?: и)? ){0,2}"  # «грамотно и четко говорить»
 _INFINITIVE = re.compile(_ADVERBS + r"(?:\w+(?:[аеиоуыяё]ть|сти|зти|чь)(?:ся)?\b|\w{3,}тись\b)")
 _DOES = re.compile(  # «ведет учёт», «не допускает потерь»
@@ -49,6 +51,10 @@ _SKILLED = re.compile(
     rf"|(?:good |very good |spoken |written |fluent |fluency in |business |basic "
     rf"|conversational |native )+{_TONGUE}"
     r"|(?:strong|solid|advanced) (?!background|record|experience|track|academic|work ethic|interest)"
+)
+_THING = re.compile(  # what one knows, and what it is of
+    r"(?:\w+(?:ые|ие|ую|ое|ий|ый) )?(?:правила|порядок|основы|принципы|виды|методы|способы|приемы|структуру"
+    r"|технологи[юи]|устройство|ассортимент|назначение|свойства|условия|нормы|стандарты|признаки|сроки)\b"
 )
 _ABLE = re.compile(r"(?:the )?(?:skills? in|ability to|able to)\b|(?:уме|владе)(?:ть|ние|ете)\b")
 _DOING = re.compile(  # «clear writing»
@@ -114,6 +120,21 @@ def says(text: str) -> bool:
     if first.startswith(("опыт", "работ")):
         return False
     return bool(_SKILLED.match(first) or _KNOWN.match(first) or _ABLE.match(first))
+
+
+def commas(topic: Topic, text: str) -> list[str]:
+    """Return what commas part in a sentence, if each part says by its first word that it is one thing.
+
+    «правила торговли, порядок учёта и виды товаров»; «правила охраны труда, санитарии» is one thing.
+    """
+    parts = [one.strip(" .") for one in re.split(r", | и (?=\w)", text)]
+    begins = {Topic.KNOW: _THING, Topic.CAN: _INFINITIVE}.get(topic)
+    if begins is None or len(parts) < (LISTED if topic is Topic.KNOW else 2):
+        return [text]
+    whole = [
+        len(one.split()) > 1 and begins.match(_first(one)) and not _NOUN.match(_first(one)) for one in parts
+    ]
+    return parts if all(whole) else [text]
 
 
 def shared(text: str) -> tuple[str, tuple[str, ...]]:
