@@ -145,7 +145,7 @@ class _Segment(QPushButton):
         self.setCheckable(True)
         self.setAutoDefault(False)
         self.tip = ""  # what the tooltip says besides a text that is cut
-        self._cut = False
+        self._cut = ""  # the text, while it does not fit
         self._hint: tuple[tuple[str, QFont, int], QSize] | None = None
 
     @override
@@ -174,11 +174,11 @@ class _Segment(QPushButton):
         shown = letters.elidedText(self.text(), Qt.TextElideMode.ElideRight, room, int(flags))
         option.text = shown  # pyright: ignore[reportAttributeAccessIssue]
         QStylePainter(self).drawControl(QStyle.ControlElement.CE_PushButton, option)
-        cut = shown != self.text()
+        cut = self.text() if shown != self.text() else ""
         if cut != self._cut:
             self._cut = cut
             rest = self.tip if self.isEnabled() else self.accessibleDescription()
-            set_tip(self, self.text() if cut else "", rest)
+            set_tip(self, cut, rest)
 
     @property
     def _broad(self) -> QFontMetrics:

@@ -9,6 +9,7 @@ from desktop.kit import chips
 from desktop.kit.buttons import button
 from desktop.kit.page.beside import Beside
 from desktop.kit.segments import Segments
+from desktop.kit.tips import tip_of
 from desktop.kit.turn import Turn
 from desktop.theme import Theme
 from tests.desktop.kit.shown import Ear, Key, focused, put
@@ -126,3 +127,13 @@ def test_the_digit_of_a_mark_is_not_cut_however_large_the_letters_are(qapp: QApp
     assert rows
     assert 11 <= min(rows) < max(rows) <= 27
     assert large.pair("mark_chip").height() > Theme("light").pair("mark_chip").height()
+
+
+def test_the_tooltip_of_a_cut_segment_follows_its_count(page: QWidget, qapp: QApplication) -> None:
+    segments = put(page, Segments(("All", "Candidates of this vacancy 3"), page, "Show"))
+    segments.setFixedWidth(120)
+    second = segments.findChildren(QPushButton)[1]
+    for text in ("Candidates of this vacancy 3", "Candidates of this vacancy 4"):
+        segments.set_text(1, text)
+        segments.grab()
+        assert tip_of(second) == text
