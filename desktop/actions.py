@@ -326,6 +326,7 @@ def _table(_language: str) -> dict[str, Act]:
         "lacking_first": Act(_("Largest gaps first"), ("Ctrl+L",)),
         "dense": Act(_("Compact rows"), ("Ctrl+-",)),
         "all_items": Act(_("Main or all competencies"), ("Ctrl+M",)),
+        "shift_minimum": Act(_("Minimum for a shift…"), ("F2",)),
         "team_cycle": Act(_("New cycle"), ("Ctrl+N",)),
         # plans
         "earlier": Act(_("A week earlier"), ("Left",)),

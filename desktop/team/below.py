@@ -82,6 +82,7 @@ class Footer(QWidget):
         figures = self._figures()
         counts = set[int]() if by_function else {int(one) for one in figures if one not in ("0", UNKNOWN)}
         most = [str(one) for one in sorted(counts)[-2:]]
+        short = {one.column for one in model.board.short}
         painter.setClipRect(QRect(start, 0, self.width() - start, self.height()))
         font, bold = theme.font("caption", tabular=True), theme.font("caption", tabular=True)
         font.setPixelSize(10 + theme.font_step)
@@ -92,10 +93,13 @@ class Footer(QWidget):
             left = start + self._map.head.sectionViewportPosition(column)
             strong = figure in most
             painter.setFont(bold if strong else font)
-            painter.setPen(theme.color("text" if strong else "muted"))
+            lacking = not by_function and model.columns[column] in short
+            painter.setPen(theme.color("danger" if lacking else "text" if strong else "muted"))
             box = QRect(left - 4, 0, width + 7, high)
             if by_function or figure != UNKNOWN:  # dashes side by side would make a line
                 painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), figure)
+            if lacking:  # a shift has fewer than it needs
+                painter.fillRect(QRect(left + 1, high - 2, width - 3, 2), theme.color("danger"))
             below = QRect(left, high, width - 1, self.height() - high - 4)
             if by_function:
                 self._paint_bounds(painter, below, model.functions[column])

@@ -16,6 +16,7 @@ from domain.team.able import Able, able
 from domain.team.cover import DutyCover, cover
 from domain.team.matrix import KNOWN, Summary, TeamMatrix
 from domain.team.needs import TeamNeeds, needs
+from domain.team.shift import Minimum, short
 from domain.team.training import TrainingDraft, proposed
 from domain.text import fold
 
@@ -77,14 +78,23 @@ class Sums:
 class Board:
     """A matrix with the totals of its rows and columns, each computed once.
 
-    ``lacking`` is what its people lack; ``below`` the number below target in each column, ``pressing`` weight
-    times gap summed over them. ``main`` are the columns of the main items, the critical ones first.
+    ``minimums`` are those for a shift, by key of the item, ``short`` the units where they are not known to be
+    met. ``lacking`` is what its people lack; ``below`` the number below target in each column, ``pressing``
+    weight times gap summed over them. ``main`` are the columns of the main items, the critical ones first.
     """
 
     def __init__(
-        self, matrix: TeamMatrix, scale: Scale, units: Mapping[int, str], *, cyrillic_first: bool = True
+        self,
+        matrix: TeamMatrix,
+        scale: Scale,
+        units: Mapping[int, str],
+        *,
+        cyrillic_first: bool = True,
+        minimums: Mapping[str, Minimum] | None = None,
     ) -> None:
         self.matrix, self.scale = matrix, scale
+        self.minimums = minimums or {}
+        self.short = short(matrix, self.minimums)
         self._units, self._cyrillic_first = units, cyrillic_first
         self._summaries: dict[tuple[int, str | None], Summary] = {}
         self._wholes: dict[str | None, Summary] = {}
@@ -194,7 +204,11 @@ class Board:
 
     def unit(self, row: int) -> str:
         """Return the unit of the person, empty if there is none."""
-        return self._units.get(self.matrix.people[row].unit_id or 0, "")
+        return self.unit_name(self.matrix.people[row].unit_id)
+
+    def unit_name(self, unit_id: int | None) -> str:
+        """Return the name of a unit, empty for None."""
+        return self._units.get(unit_id or 0, "")
 
     def columns(self, chosen: Chosen, function: str, *, lacking_first: bool) -> tuple[int, ...]:
         """Return the columns to show, function by function; an empty *function* means all.

@@ -15,6 +15,7 @@ from desktop.kit.off import allow
 from desktop.shared.level_bar import LevelBar
 from desktop.shared.marks import Diamond
 from desktop.team.board import Board
+from desktop.team.shift_minimum import column_short, minimum_words
 from desktop.team.words import (
     change_words,
     gap_words,
@@ -45,10 +46,12 @@ class CellPanel(QFrame):
     Signals:
         opened: open the result or the sheet of the person.
         planned: take the item into the person's development plan.
+        shift_wanted: set the minimum of the item for a shift.
     """
 
     opened = Signal()
     planned = Signal()
+    shift_wanted = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -60,8 +63,10 @@ class CellPanel(QFrame):
         self._sign = Diamond(theme, "critical", self)
         self.link = button(_("Open"), self, small=True)
         self.plan_button = button(_("Into the development plan"), self, small=True)
-        head = layout.row(self._name, self._code, self._stop, self._sign, layout.STRETCH, gap="s")
-        column.addLayout(head)
+        self.shift_button = button("", self, "quiet", theme.icon("sliders-horizontal", "muted"), small=True)
+        self.shift_button.setAccessibleName(_("Minimum for a shift…"))
+        signs = self._name, self._code, self._stop, self._sign
+        column.addLayout(layout.row(*signs, layout.STRETCH, self.shift_button, gap="s"))
         self._label = labels.paragraph("", self, "strong")
         column.addWidget(self._label)
         self._bar = LevelBar(theme, self)
@@ -72,14 +77,18 @@ class CellPanel(QFrame):
         self._gap = labels.paragraph("", self, "small", "muted")
         self._fact = labels.paragraph("", self, "small", "muted")
         self._duties = labels.paragraph("", self, "small", "muted")
-        for one in (self._gap, self._fact, self._duties):
+        self._shift = labels.elided("", self, "small")
+        for one in (self._gap, self._shift, self._fact, self._duties):
             column.addWidget(one)
         column.addSpacing(4)
         column.addLayout(flow(self.link, self.plan_button, gap=8))
         column.addStretch(1)
+        for one in (self._shift, self.shift_button):  # until there is a cell
+            one.hide()
         self._whole = self._wide = 0  # px that the panel needs with the fact, and its width when measured
         self.link.clicked.connect(self.opened)
         self.plan_button.clicked.connect(self.planned)
+        self.shift_button.clicked.connect(self.shift_wanted)
         self.offer("")
 
     @property
@@ -92,6 +101,7 @@ class CellPanel(QFrame):
             self._level,
             self._tag,
             self._gap,
+            self._shift,
             self._fact,
             self._duties,
         )
@@ -104,6 +114,7 @@ class CellPanel(QFrame):
         self._bar.hide()
         self.link.hide()
         self.plan_button.hide()
+        self.shift_button.hide()
 
     def show_item(self, board: Board, row: int, column: int, number: int) -> None:
         """Show the cell; *number* is the quarter of the cycle, year × 4 plus 0..3."""
@@ -117,6 +128,8 @@ class CellPanel(QFrame):
             critical=place.critical and not place.stop,
         )
         self.link.show()
+        self.shift_button.show()
+        self._tell_shift(board, column)
         lacks = place.cell is Cell.MISSING and place.target is not None
         self.plan_button.setVisible(lacks or board.matrix.is_below(row, column))
         self._bar.setVisible(place.cell is not Cell.HIDDEN)
@@ -142,6 +155,7 @@ class CellPanel(QFrame):
         )
         self.link.show()
         self.plan_button.hide()
+        self.shift_button.hide()
         self._bar.hide()
         if person.blind:
             self._tell("", waiting_words(person), "", tag_text="")
@@ -195,12 +209,26 @@ class CellPanel(QFrame):
 
     def _head(self, name: str, code: str, label: str, *, stop: bool, critical: bool) -> None:
         self.offer("")
+        self._shift.hide()
+        self._shift.setText("")
         self._name.setText(name)
         self._code.setText(code)
         self._label.setText(label)
         self._stop.setVisible(stop)
         self._sign.setVisible(critical)
         self.show_beside(Beside())
+
+    def _tell_shift(self, board: Board, column: int) -> None:
+        """Say what each shift needs of the item, and where it is not known to have it."""
+        minimum = board.minimums.get(board.items[column].key)
+        if minimum is None:
+            return
+        short = column_short(board, column)
+        needed = minimum_words(minimum)
+        told = _("Not met: {where}; {needed}").format(where=short, needed=needed) if short else ""
+        self._shift.setText(told or needed[:1].upper() + needed[1:])
+        labels.recolour(self._shift, "danger" if short else "muted")
+        self._shift.show()
 
     def _tell(self, level: str, before: str, gap: str, *, tag_text: str) -> None:
         self._level.setText(level)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from db.framework import frameworks
 from db.people import organisation
-from db.team import matrix
+from db.team import matrix, shift_minimums
 from desktop.office.papers.documents import Read
 from desktop.team.board import Board
 from domain.progress import Progress
@@ -31,7 +31,8 @@ def loading(
         found = read(matrix.team_matrix, cycle_id, viewer_id, unit_id, progress)
         units = {one.id: one.name for one in read(organisation.units)}
         scale = read(frameworks.scale, found.cycle.scale_id)
-        board = Board(found, scale, units, cyrillic_first=cyrillic_first)
+        minimums = read(shift_minimums.minimums)
+        board = Board(found, scale, units, cyrillic_first=cyrillic_first, minimums=minimums)
         board.prepare(progress)
         return Loaded(cycle_id, unit_id, board)
 

@@ -28,7 +28,7 @@ REST = 150  # ms on a cell before more is read about its person
 MANY = 40  # people from which rows are dense, until the user chooses
 PANELS = 232  # px of the panels below the map
 SIDE, WIDEST = 304, 440  # px of the panels beside it
-CELL = 256  # px of the panel of the cell there: it does not jump while one walks
+CELL = 272  # px of the panel of the cell there: it does not jump while one walks
 NAMES = 30  # columns that have room for their names
 MOST = 16_777_215  # px, Qt's own
 LEAST_ROWS = 4  # with fewer in sight the panels below would have no context
@@ -50,6 +50,7 @@ class MapPage(QWidget):
         opened: id of the person whose result or sheet to open.
         planned: id of the person whose plan is to take in the current item.
         function_opened: code of the function whose items to show.
+        shift_wanted: set the minimum of the current item for a shift.
         training_wanted: show the full training page.
         cleared: clear the search text that left no rows.
     """
@@ -59,6 +60,7 @@ class MapPage(QWidget):
     planned = Signal(int)
     function_opened = Signal(str)
     training_wanted = Signal()
+    shift_wanted = Signal()
 
     def __init__(self, context: Context, bar: Bar, parent: QWidget) -> None:
         super().__init__(parent)
@@ -124,6 +126,7 @@ class MapPage(QWidget):
         self.map.opened.connect(self._on_opened)
         self.cell.opened.connect(self._on_person)
         self.cell.planned.connect(self._on_planned)
+        self.cell.shift_wanted.connect(self.shift_wanted)
         self.fold_button.clicked.connect(self.fold)
         self.able.chosen.connect(self._on_able)
         self.map.head.sectionClicked.connect(self._on_head)
@@ -185,6 +188,12 @@ class MapPage(QWidget):
         self.unfolded = not self.unfolded
         self.turn()
         self.map.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @property
+    def column(self) -> int | None:
+        """The column of the current item; None without any, or among functions."""
+        place = self.map.place
+        return None if place is None or self.model.by_function else self.model.columns[place[1]]
 
     def turn(self) -> None:
         """Arrange rows and columns as the bar says, and keep the current person and item."""

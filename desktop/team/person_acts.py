@@ -6,10 +6,13 @@ from db.assessing import cases, people, sheets
 from db.assessing.people import CaseLine
 from db.development import taking_in
 from desktop.context import Context
-from desktop.kit.off import read_only_reason
+from desktop.kit.form.reopening import reopens
+from desktop.kit.off import allow, read_only_reason
+from desktop.kit.tips import set_tip
 from desktop.shared.cycle_words import assess_words
 from desktop.team.cell_panel import Beside
 from desktop.team.map_page import MapPage
+from desktop.team.shift_minimum import ShiftForm
 from domain.assessing.gaps import DutyStatus
 from domain.assessing.result import CaseResult
 from domain.mark import Role
@@ -42,6 +45,9 @@ class PersonActs(QObject):
         page.rested.connect(self._on_rested)
         page.opened.connect(self._on_opened)
         page.planned.connect(self._on_planned)
+        page.shift_wanted.connect(self.ask_minimum)
+        minimum = page.cell.shift_button
+        set_tip(minimum, f"{minimum.accessibleName()} ({context.actions.cap('shift_minimum')})")
 
     def forget(self) -> None:
         """Read again what was read before a change."""
@@ -72,7 +78,9 @@ class PersonActs(QObject):
         begins = self._begins(case)
         self._page.cell.offer(assess_words(case.cycle_code, case.cycle_title) if begins else "")
         hidden = "" if case.open_to(self._context.me.id) else _("The result is not shown yet.")
-        self._page.cell.offer_plan(read_only_reason() if self._context.data.read_only else hidden)
+        fixed = read_only_reason() if self._context.data.read_only else ""
+        self._page.cell.offer_plan(fixed or hidden)
+        allow(self._page.cell.shift_button, fixed)
 
     def _on_opened(self, person_id: int) -> None:
         standing, context = self._page.standing, self._context
@@ -103,6 +111,13 @@ class PersonActs(QObject):
         self.plan_opened.emit(
             context.data.write(taking_in.take_in, case_id, standing.code, me, period, today)
         )
+
+    @reopens
+    def ask_minimum(self) -> None:
+        """Ask for the minimum of the current item for a shift."""
+        board, column = self._page.board, self._page.column
+        if board is not None and column is not None and not self._context.data.read_only:
+            ShiftForm(self._context, board, column, self._page).open()
 
     def _begins(self, case: CaseLine) -> bool:
         """Whether the current user is due to begin a sheet in the case."""

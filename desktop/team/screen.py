@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from db.assessing import cycles
 from db.people import organisation
-from db.team import quarterly
+from db.team import quarterly, shift_minimums
 from desktop.context import Context
 from desktop.export.papers_of import PapersOf, of_one
 from desktop.kit.form.choice import Choice
@@ -33,7 +33,8 @@ from domain.progress import Progress
 from domain.team import trend_end
 from resources.i18n import _, current
 
-WATCHED = {"sheet", "settled", "case", "person", "case_opening", "case_assessor", "cycle", "unit"}
+SHIFTS = f"setting {shift_minimums.SETTING}"
+WATCHED = {SHIFTS, "sheet", "settled", "case", "person", "case_opening", "case_assessor", "cycle", "unit"}
 COLUMNS, ORDER = "team_columns", "team"  # the names of what is remembered of the map
 DRAWN = 3  # people in the trend besides the team
 
@@ -165,6 +166,7 @@ class TeamScreen(Screen):
         make("lacking_first", self, self.bar.lacking_first.trigger)
         make("dense", self, self.bar.dense.trigger)
         make("all_items", self, self._on_all_items)
+        make("shift_minimum", self.map.map, self.acts.ask_minimum, Qt.ShortcutContext.WidgetShortcut)
         make("export", self, self.export)
         make("next_part", self, self._on_next_view)
         make("previous_part", self, self._on_previous_view)

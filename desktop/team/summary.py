@@ -11,6 +11,7 @@ from desktop.kit.fitted import Fitted
 from desktop.shared.bounds_bar import BoundsBar
 from desktop.shared.marks import Diamond
 from desktop.team.board import Board
+from desktop.team.shift_minimum import all_short
 from desktop.team.words import known_words, points, short_name, short_quarter, total_words
 from desktop.theme import Theme
 from domain.assessing.scoring import Status
@@ -19,12 +20,13 @@ from resources.i18n import _, current, ngettext, pgettext
 
 WORST = 3  # items named
 NAMED = 4  # people named
-LEAST = (250, 190, 210, 170)  # px that each block needs at the usual text size
+LEAST = (250, 190, 210, 170, 180)  # px that each block needs at the usual text size
 BAR = 14
+HIDDEN, SHIFT = 3, 4  # blocks that are left out where they would say nothing
 
 
 class SummaryStrip(Fitted):
-    """Four figures of the team; where there is no room for all, the last ones are left out."""
+    """Figures of the team; where there is no room for all, the less pressing ones are left out."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -44,16 +46,21 @@ class SummaryStrip(Fitted):
         self._hidden = labels.plain("", self, "figure")
         self._sheets = labels.elided("", self, "small", "muted")
         self._who = labels.elided("", self, "strong")
+        self._shift_sign = Diamond(theme, "danger", self)
+        self._shifts = labels.plain("", self, "figure")
+        self._unmet = labels.elided("", self, "small", "muted")
+        self._where = labels.elided("", self, "strong")
         self.blocks = (
             self._block(self._total_title, (self._total, self._bounds), self._bar),
             self._block(_("Below minimum"), (self._stop, self._stops, self._with_stops), self._worst),
             self._block(self._levels_title, (), self._levels),
             self._block(_("Not visible yet"), (self._hidden, self._sheets), self._who),
+            self._block(_("Minimum for a shift"), (self._shift_sign, self._shifts, self._unmet), self._where),
         )
         for number, block in enumerate(self.blocks):
             if number:
                 self._row.addWidget(labels.edge(self))
-            self._row.addWidget(block, (5, 4, 5, 4)[number])
+            self._row.addWidget(block, (5, 4, 5, 4, 4)[number])
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._empty = frozenset[int]()
 
@@ -100,7 +107,10 @@ class SummaryStrip(Fitted):
         people = ngettext("{n} person", "{n} people", len(blind)).format(n="").strip()  # the figure is beside
         self._sheets.setText(f"{people}, {told.format(n=pending)}" if pending else people)
         self._who.setText(phrases.listing(tuple(short_name(one.name) for one in blind), NAMED, words))
-        self._empty = frozenset[int]() if blind else frozenset({3})
+        self._shifts.setText(str(len(board.short)))
+        self._unmet.setText(pgettext("minimum for a shift", "not met"))
+        self._where.setText(all_short(board, board.short[:WORST]))
+        self._empty = frozenset(n for n, told in ((HIDDEN, blind), (SHIFT, board.short)) if not told)
         self.setAccessibleName(self.text.replace("\n", "; "))
         self.fit()
 
@@ -117,9 +127,13 @@ class SummaryStrip(Fitted):
     @override
     def fit(self) -> None:
         step, room = self._theme.font_step, self.width() - 32
-        for number, block in enumerate(self.blocks):
+        shown = [n for n in (0, SHIFT, 1, 2, HIDDEN) if n not in self._empty]  # the last gives way first
+        fits: set[int] = set()
+        for number in shown:
             room -= LEAST[number] + 18 * step + (24 if number else 0)
-            block.setVisible(number not in self._empty and room >= 0)
+            fits |= {number} if room >= 0 else set()
+        for number, block in enumerate(self.blocks):
+            block.setVisible(number in fits)
             if number:
                 edge = self._row.itemAt(2 * number - 1)
                 widget = None if edge is None else edge.widget()

@@ -4,6 +4,7 @@ from fractions import Fraction
 
 from desktop.team.board import Board, Chosen, Mode, Order
 from desktop.team.looks import signed
+from desktop.team.shift_minimum import column_short, minimum_words
 from domain.assessing.case import Cycle, CycleKind
 from domain.assessing.scoring import Status
 from domain.period import quarter_number
@@ -21,6 +22,7 @@ def keys() -> tuple[tuple[tuple[str, str], ...], ...]:
         ("← ↑ → ↓", _("cell")),
         ("Enter", _("result or sheet")),
         ("Ctrl+M", _("main or all")),
+        ("F2", _("minimum for a shift")),
         ("Space", _("show in the trend")),
         ("Ctrl+C", _("copy the selection")),
         ("Ctrl+F", _("find")),
@@ -38,7 +40,7 @@ def keys() -> tuple[tuple[tuple[str, str], ...], ...]:
     )
     trend_keys = (("↑ ↓", pgettext("key", "quarter")),)
     cover_keys = (("↑ ↓", _("person")), ("Space", _("away or here")))
-    function_keys = (map_keys[0], ("Enter", _("its competencies")), *map_keys[3:])
+    function_keys = (map_keys[0], ("Enter", _("its competencies")), *map_keys[4:])
     return map_keys, function_keys, (*trend_keys, *both), (*training_keys, *both), (*cover_keys, *both)
 
 
@@ -183,6 +185,10 @@ def column_words(board: Board, column: int) -> str:
     below = board.whole_sums.below[column]
     told = ngettext("{n} person below target", "{n} people below target", below or 0)
     parts.append(_("nobody has a level") if below is None else told.format(n=below))
+    if minimum := board.minimums.get(item.key):
+        parts.append(minimum_words(minimum))
+    if short := column_short(board, column):
+        parts.append(_("not met: {where}").format(where=short))
     return ", ".join(parts)
 
 

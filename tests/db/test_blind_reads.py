@@ -215,7 +215,7 @@ WRITES = {
     *("calendars.keep", "catalogue.install", "refusals.choose_another"),
     *("basis.note", "cycles.withdraw_cycle", "one_offs.take_back", "people.dismiss", "people.renew_basis"),
     *("erasing.erase", "erasing.replay", "mentions.rewrite"),
-    *("basis.hold", "basis.withdraw", "retention.keep_policy"),
+    *("basis.hold", "basis.withdraw", "retention.keep_policy", "shift_minimums.keep"),
     "people.take_dismissal_back",
     *("drafts.begin", "drafts.begin_from", "drafts.confirm_grouping", "drafts.discard", "drafts.publish"),
     *("drafts.put", "drafts.relate", "drafts.relate_again", "drafts.retire", "drafts.review"),
@@ -383,6 +383,7 @@ ELSEWHERE = {
     *("organisation.organisation", "organisation.setting", "organisation.units", "codes.next_codes"),
     *("requisites.entered", "requisites.of_document"),
     *("retention.policy", "retention.stopped", "third_persons.named_in", "units.outline"),
+    "shift_minimums.minimums",
     *("organisation.units_below", "overview.identity", "overview.names", "paper_sheets.by_number"),
     *(
         "register.of_person",

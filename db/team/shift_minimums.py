@@ -1,0 +1,54 @@
+"""How many people of each unit must have a level of an item: a setting of the file, by key of the item."""
+
+import json
+from collections.abc import Mapping
+from typing import cast
+
+from sqlmodel import Session
+
+from db import models
+from db.journal import journal
+from db.people import organisation
+from domain.errors import Impossible
+from domain.team.shift import Minimum
+
+SETTING = "shift_minimums"
+
+
+def minimums(session: Session) -> Mapping[str, Minimum]:
+    """Return the minimums, item key -> minimum; what makes no sense in the file is left out."""
+    try:
+        kept: object = json.loads(organisation.setting(session, SETTING) or "{}")
+    except (ValueError, RecursionError):
+        return {}
+    found: dict[str, Minimum] = {}
+    for key, told in cast("dict[str, object]", kept).items() if isinstance(kept, dict) else ():
+        match told:
+            case [int() as people, int() as level]:
+                minimum = Minimum(people, level)
+            case _:
+                continue
+        try:
+            minimum.check()
+        except Impossible:
+            continue
+        found[key] = minimum
+    return found
+
+
+def keep(session: Session, key: str, minimum: Minimum | None) -> None:
+    """Set the minimum of an item in all its editions; None for no minimum.
+
+    Raises:
+        Impossible: if it cannot be met or demands nothing.
+    """
+    if minimum is not None:
+        minimum.check()
+    kept = dict(minimums(session))
+    kept.pop(key, None)
+    if minimum is not None:
+        kept[key] = minimum
+    content = {key: [one.people, one.level] for key, one in sorted(kept.items())}
+    session.merge(models.Setting(name=SETTING, value=json.dumps(content)))
+    told = [] if minimum is None else [minimum.people, minimum.level]
+    journal.record(session, "set", "setting", None, {"name": SETTING, "item": key, "minimum": told})
