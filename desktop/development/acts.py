@@ -51,6 +51,7 @@ class Acts(QObject):
         refused: fact and details to show when an act was refused.
         stood: key of the row to make current.
         told: a message of success.
+        removed: what was removed, to be said with a way to undo it.
         opened: id of another plan to show.
         held: the meeting with this id was recorded.
     """
@@ -58,6 +59,7 @@ class Acts(QObject):
     refused = Signal(str, str)
     stood = Signal(object)
     told = Signal(str)
+    removed = Signal(str)
     opened = Signal(int)
     held = Signal(int)
 
@@ -204,9 +206,10 @@ class Acts(QObject):
         elif line.goal is None:
             return
         elif line.action is None:
-            self._push(do.drop_goal(self._model, line.goal))
-        elif not line.action.retired:
-            self._push(do.drop_action(self._model, line.action))
+            if self._push(do.drop_goal(self._model, line.goal)):
+                self.removed.emit(_("Removed from the plan: {code}.").format(code=line.goal.item))
+        elif not line.action.retired and self._push(do.drop_action(self._model, line.action)):
+            self.removed.emit(_("The action was removed."))
 
     def report(self, line: Line | None) -> None:
         """Ask for the outcome of an action or a meeting."""
@@ -382,6 +385,7 @@ class Acts(QObject):
         model, meeting = self._model, self._model.meeting(meeting_id)
         if on is None:
             model.push(do.drop_meeting(model, meeting))
+            self.removed.emit(_("The meeting was removed."))
         elif (on, result) != (meeting.on, meeting.result):
             model.push(do.meet(model, meeting, on, result))
 

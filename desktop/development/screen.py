@@ -192,6 +192,7 @@ class PlanScreen(Screen):
         acts.refused.connect(self._on_refused)
         acts.stood.connect(self._on_stood)
         acts.told.connect(self.told)
+        acts.removed.connect(self.removed)
         acts.held.connect(self._on_held)
         self.trouble.acted.connect(self._on_sheet_wanted)
         self.adapting.told.connect(self.told)

@@ -425,7 +425,6 @@ class SheetScreen(Screen):
 
     def _join(self) -> None:
         self.header.submit.clicked.connect(self.handing_in.ask)
-        self.revisions.wanted.connect(self.open)
         self.left.wanted.connect(self._on_function)
         self.banner.acted.connect(self._on_banner)
         self.filters.changed.connect(self._on_filter)
@@ -435,6 +434,7 @@ class SheetScreen(Screen):
         self.texts.settled.connect(self._on_settled)
         self.texts.refused.connect(self.saying.show)
         self.texts.told.connect(self.rating.go_on_from)
+        self.texts.removed.connect(self.removed)
         self.texts.crossed.connect(self.keys_changed)
         self.table.selectionModel().currentRowChanged.connect(self._on_current)
         self.anchors.chosen.connect(self._on_anchor)
@@ -452,7 +452,6 @@ class SheetScreen(Screen):
             laid_out.connect(self._on_laid_out)
         for said in (self.delta.said, self.second_window.told, self.pasting.said):
             said.connect(self.saying.tell)
-        self.second_window.ended.connect(self.open)
         self.second.changed.connect(self._on_pass)
         self.left.second.wanted.connect(self.rating.toggle_pass)
         self.header.assessor_wanted.connect(self._ask_assessor)
@@ -462,13 +461,14 @@ class SheetScreen(Screen):
         rating.wanted.connect(self._show)
         rating.rows_wanted.connect(self._on_rows_wanted)
         rating.checked.connect(self.banner.show_checked)
-        self.handing_in.opened.connect(self.open)
         self.handing_in.submitted.connect(self.submitted)
         self.handing_in.awaited.connect(self.awaited)
         self.handing_in.going_on.connect(self.banner.show_next)
         self.taking.taken.connect(self.told)
         self.taking.taken.connect(self.closed)
-        asking.revised.connect(self.open)
+        self.handing_in.opened.connect(self.open)
+        for wanted in (self.revisions.wanted, self.second_window.ended, asking.revised):
+            wanted.connect(self.open)
         asking.mark_insisted.connect(rating.again)
         asking.mark_left.connect(rating.leave_it)
         asking.item_wanted.connect(self.show_item)

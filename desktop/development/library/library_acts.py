@@ -31,11 +31,13 @@ class LibraryActs(QObject):
         refused: fact and details to show when an act was refused.
         stood: id of the action to make current.
         told: a message of success.
+        removed: what was removed, to be said with a way to undo it.
     """
 
     refused = Signal(str, str)
     stood = Signal(int)
     told = Signal(str)
+    removed = Signal(str)
 
     def __init__(
         self,
@@ -102,7 +104,7 @@ class LibraryActs(QObject):
         if action is None or self._model.read_only or action.retired_on is not None:
             return
         if dropped(action) and self._push(do.drop(self._model, action)):
-            self.told.emit(_("The action was removed. Ctrl+Z brings it back."))
+            self.removed.emit(_("The action was removed."))
         elif not dropped(action):
             ReasonDialog(
                 self._context.theme,

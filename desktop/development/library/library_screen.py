@@ -171,6 +171,7 @@ class LibraryScreen(Screen):
         acts.refused.connect(self._on_refused)
         acts.stood.connect(self._on_stood)
         acts.told.connect(self.told)
+        acts.removed.connect(self.removed)
 
     def _show(self) -> None:
         shelf, adapted = self.model.shelf, self.model.adapted

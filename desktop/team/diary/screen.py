@@ -149,7 +149,7 @@ class DiaryScreen(Screen):
         )
         self.refresh()
         self.table.go_to(min(row, self.model.rowCount() - 1))
-        self.told.emit(_("The note was removed. Ctrl+Z brings it back"))
+        self.removed.emit(_("The note was removed."))
 
     def undo(self) -> None:
         """Restore the note withdrawn last."""

@@ -34,6 +34,7 @@ class Texts(QObject):
         file_wanted: choose a file for the fact.
         refused: why no text can be written now.
         told: code of the item whose fact was saved by key or button.
+        removed: what was withdrawn, to be said with a way to undo it.
         crossed: the focus came into a text or went out of it.
     """
 
@@ -43,6 +44,7 @@ class Texts(QObject):
     file_wanted = Signal()
     refused = Signal(str)
     told = Signal(str)
+    removed = Signal(str)
     crossed = Signal()
     _left = Signal(object)  # a refusal on leaving is reported but does not stop the user from leaving
 
@@ -128,6 +130,7 @@ class Texts(QObject):
         """Withdraw a fact."""
         if not self.read_only:
             self._stack.push(do.withdraw(self._model, fact_id))
+            self.removed.emit(_("The fact was removed."))
 
     def save_all(self) -> None:
         """Save everything open or unsaved, for instance before the sheet is handed in.

@@ -116,10 +116,10 @@ def test_a_note_is_taken_back_by_a_key_and_comes_back_by_undo(
 ) -> None:
     screen = show()
     told: list[str] = []
-    screen.told.connect(told.append)
+    screen.removed.connect(told.append)
     press(Key.Key_Delete)
     assert words(screen) == ["Очередь", "Перенёс", "Провёл"]
-    assert told == ["The note was removed. Ctrl+Z brings it back"]
+    assert told == ["The note was removed."]
     assert len(store.read(diary.notes, 1)) == 3
     press(Key.Key_Z, CTRL)
     assert len(words(screen)) == 4
