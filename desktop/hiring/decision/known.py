@@ -1,8 +1,11 @@
 """Beside a conclusion: open questions and known facts; the program proposes no outcome (law 14)."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from desktop.hiring.decision.holding import Pair
 from desktop.hiring.decision.words import question_words, sentence_case
 from desktop.kit import labels, layout
 from desktop.kit.buttons import button
@@ -31,6 +34,7 @@ class Known(QFrame):
         super().__init__(parent)
         self._theme = theme
         self._scroll = layout.scroll(self)
+        self._held = layout.column(gap="xs")
         layout.column(self._scroll, of=self)
 
     def show_decision(self, decision: Decision, *, over: bool) -> None:
@@ -41,10 +45,29 @@ class Known(QFrame):
             self._questions(column, body, decision)
             column.addWidget(labels.rule(body))
         self._figures(column, body, decision)
+        self._held = layout.column(gap="xs")
+        column.addLayout(self._held)
         column.addStretch(1)
         self._scroll.setWidget(body)  # deletes the previous one
         body.setAutoFillBackground(False)
         self._scroll.viewport().setAutoFillBackground(False)
+
+    def show_holding(self, pairs: Sequence[Pair]) -> None:
+        """Add whether the order with the neighbours in the ranking holds; nothing without any."""
+        body = self._scroll.widget()
+        while (item := self._held.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.deleteLater()
+        if not pairs or body is None:
+            return
+        self._held.addWidget(labels.rule(body))
+        self._held.addWidget(labels.plain(_("Does the order hold?"), body, "strong"))
+        for one in pairs:
+            icon = ("circle-check", "ok") if one.holds else ("circle-dashed", "warn")
+            head = f"{one.who}: {one.verdict}" if one.verdict else one.who
+            self._held.addWidget(self._line(*icon, head, body))
+            for text in one.told:
+                self._held.addWidget(labels.paragraph(text, body, "small", "muted"))
 
     def _questions(self, column: QVBoxLayout, body: QWidget, decision: Decision) -> None:
         open_ones = open_questions(decision)

@@ -17,6 +17,7 @@ from desktop.hiring.decision.conclusion import decided_words
 from desktop.hiring.decision.drafts import Drafts
 from desktop.hiring.decision.early import Early
 from desktop.hiring.decision.following import Following
+from desktop.hiring.decision.holding import Holding
 from desktop.hiring.decision.settling import Settling
 from desktop.hiring.decision.signing import Signing
 from desktop.hiring.decision.words import facts_of, hindering
@@ -98,6 +99,7 @@ class DecisionScreen(Screen):
         self.signing = Signing(context, self)
         self.settling = Settling(context.data, self.panel, self.stack, self)
         self.following = Following(context, self)
+        self.holding = Holding(context, self)
         act = self.header.act
         self.record_button = act(_("Documents…"), "file-text", self.export, tip="Ctrl+E")
         self.conclusion_button = act(
@@ -242,6 +244,7 @@ class DecisionScreen(Screen):
         self.conclusion.refusal_wanted.connect(following.refuse)
         self.conclusion.known.item_wanted.connect(self._on_item_wanted)
         self.conclusion.known.requirements_wanted.connect(self._on_requirements)
+        self.holding.found.connect(self.conclusion.known.show_holding)
         self.signing.item_wanted.connect(self._on_item_wanted)
         self.signing.signed.connect(self._on_signed)
         following.paper_wanted.connect(self.papers_wanted)
@@ -353,6 +356,8 @@ class DecisionScreen(Screen):
 
     def _show_tab(self, tab: int) -> None:
         self.board.show_tab(tab)
+        if tab == CONCLUSION and self.decision is not None:
+            self.holding.compare(self.decision)
         # While something is to be agreed on, the parts themselves are the one way through.
         leads = tab == REQUIREMENTS or (tab == COMPETENCIES and self._settled)
         self.conclusion_button.setVisible(self.decision is not None and leads)

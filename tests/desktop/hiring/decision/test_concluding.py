@@ -222,3 +222,32 @@ def test_who_is_out_is_led_to_the_own_sheet_and_cannot_open_early(
     assert own is not None
     assert heard.args == [own.sheet_id]
     jobs.close()
+
+
+def test_whether_the_place_among_the_others_holds_is_told_in_words(
+    store: Store, screen: Screen, qtbot: QtBot
+) -> None:
+    case = Case(store)
+    case.settle_all()
+    other = sample.candidate(store, code="C-0043", surname="Павлова", given="Нина", post="менеджер")
+    below = store.write(campaigns.invite, case.cycle, other)
+    for who, role in ((case.hr.id, Role.HR), (case.head.id, Role.MANAGER)):
+        store.act_as(who)
+        sample.sheet(store, below, who, role, dict.fromkeys(case.scope, 1))
+    store.act_as(case.hr.id)
+    shown = screen.open(case)
+    assert "Does the order hold?" not in texts(shown)
+    shown.show_conclusion()
+    known = shown.conclusion.known
+    qtbot.waitUntil(lambda: "Does the order hold?" in texts(known))
+    assert "above Павлова" in texts(known)
+
+
+def test_a_candidate_without_rivals_has_no_place_to_lose(store: Store, screen: Screen, qtbot: QtBot) -> None:
+    case = Case(store)
+    case.settle_all()
+    shown = screen.open(case)
+    with qtbot.waitSignal(shown.holding.found) as asked:
+        shown.show_conclusion()
+    assert asked.args == [()]
+    assert "Does the order hold?" not in texts(shown)
