@@ -93,6 +93,7 @@ class App(QObject):
         self.lock = Lock(application, self, self.opening, self.jobs, settings, self)
         self.window = self._make_window()
         self._look.changed.connect(self._rebuild)
+        self.lock.idle.rests.connect(self._garbage.search)
         self.lock.covering.connect(self.care.leave)
         self.lock.cover_wanted.connect(self._cover)
         self.lock.uncovered.connect(self._on_uncovered)
@@ -249,6 +250,8 @@ class App(QObject):
 
     def _on_leaving(self) -> None:
         self._doorbell.stop()
+        if self.data is not None:
+            self._garbage.leave()
         self.care.leave()
         if isValid(self.window):
             self.window.toast.end_undo()

@@ -28,6 +28,7 @@ VERSION = 1
 DATABASE, KEYS, ABOUT = "file.merilo", "file.merilo.keys", "copy.json"
 _LARGEST = 1 << 16  # bytes of the description
 _CHUNK = 1 << 20
+_STEP = 8 << 20  # bytes that may wait to be written to the disk
 _YEAR = 366 * 24 * 3600  # seconds; no copy takes as long
 _TEXTS = ("why", "file_id", "head", "common_head", "database", "keys")
 _DATED = re.compile(r"-\d{8}-\d{6}(-\d+)?$")
@@ -107,7 +108,7 @@ def pack(database: Path, key_file: bytes | None, about: About, target: Path) -> 
     plain["keys"] = "" if key_file is None else hashlib.sha256(key_file).hexdigest()
     with _whole(target) as file, zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as archive:
         with database.open("rb") as source, archive.open(_entry(DATABASE), "w", force_zip64=True) as to:
-            plain["database"] = _carry(source, to.write)
+            plain["database"] = _carry(source, _steadily(file, to.write))
         if key_file is not None:
             archive.writestr(_entry(KEYS), key_file)
         archive.writestr(_entry(ABOUT), json.dumps(plain, indent=1))
@@ -141,7 +142,7 @@ def duplicate(path: Path, target: Path) -> None:
         FileNotFoundError, NotOurs, Newer, Damaged, DiskFull, Unwritable: no part is left behind.
     """
     with path.open("rb") as source, _whole(target) as file:
-        _carry(source, file.write)
+        _carry(source, _steadily(file, file.write))
 
 
 @contextmanager
@@ -264,6 +265,22 @@ def _small(archive: zipfile.ZipFile, name: str, largest: int) -> bytes:
     if len(content) > largest:
         raise ValueError(name)
     return content
+
+
+def _steadily(file: IO[bytes], put: Callable[[bytes], object]) -> Callable[[bytes], object]:
+    """Return *put*, which lets the disk keep up: a mark that is saved meanwhile waits for all that waits."""
+    waiting = 0
+
+    def put_steadily(chunk: bytes) -> None:
+        nonlocal waiting
+        put(chunk)
+        waiting += len(chunk)
+        if waiting >= _STEP:
+            file.flush()
+            os.fsync(file.fileno())
+            waiting = 0
+
+    return put_steadily
 
 
 def _entry(name: str) -> zipfile.ZipInfo:

@@ -171,6 +171,8 @@ def vacuum(path: Path, dek: bytes, part: Path, progress: Progress, mode: Mode) -
             before = _snapshot(looking)
             copying = held.enter_context(contextlib.closing(connect(path, dek, mode)))
             copying.execute("PRAGMA query_only=OFF")  # it writes into another file (P55)
+            # What is packed from it is written to the disk; to do that twice would keep each act waiting.
+            copying.execute("PRAGMA synchronous=OFF")
             with cancellable(copying, progress, 0):
                 copying.execute("VACUUM INTO ?", (str(part),))
         with of_sqlite(path):

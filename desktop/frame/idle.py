@@ -8,6 +8,7 @@ from PySide6.QtGui import QGuiApplication, QWindow
 
 EVERY = 5_000  # milliseconds between two looks at the clock
 WARNED = 60.0  # seconds before the end
+RESTS = 60.0  # seconds without a touch
 TOUCHES = frozenset(
     {
         QEvent.Type.KeyPress,
@@ -30,8 +31,10 @@ class Idle(QObject):
         nearly: nobody was there for so long that a minute is left.
         touched: somebody is back within that minute.
         passed: the time is over.
+        rests: nobody was there for a minute, and what takes a moment disturbs nobody.
     """
 
+    rests = Signal()
     nearly = Signal()
     touched = Signal()
     passed = Signal()
@@ -42,7 +45,7 @@ class Idle(QObject):
         self._application, self._limit = application, limit
         self.clock: Callable[[], float] = _clock
         self._at = self.clock()
-        self._warned = self._over = False
+        self._warned = self._over = self._resting = False
         self._timer = QTimer(self, interval=EVERY)
         self._timer.setTimerType(Qt.TimerType.VeryCoarseTimer)
         self._timer.timeout.connect(self.look)
@@ -51,7 +54,7 @@ class Idle(QObject):
     def begin(self) -> None:
         """Count from now."""
         self._at = self.clock()
-        self._warned = self._over = False
+        self._warned = self._over = self._resting = False
         self._timer.start()
 
     def stop(self) -> None:
@@ -66,6 +69,9 @@ class Idle(QObject):
     def look(self) -> None:
         """Compare the clock with the limit."""
         limit, idle = self._limit(), self.clock() - self._at
+        if idle >= RESTS and not self._resting:
+            self._resting = True
+            self.rests.emit()
         if not limit or self._over:
             return
         if idle >= limit:
@@ -84,7 +90,8 @@ class Idle(QObject):
             self.look()
             return True
         self._at = self.clock()
-        warned, self._warned, self._over = self._warned and not self._over, False, False
+        warned = self._warned and not self._over
+        self._warned = self._over = self._resting = False
         if warned:
             self.touched.emit()
         return False

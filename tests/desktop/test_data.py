@@ -1,23 +1,28 @@
-"""The two verbs for data, and the news of a write, wherever it was made."""
+"""The two verbs for data, the news of a write, wherever it was made, and what is read going from memory."""
 
 import gc
 import threading
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 from weakref import ref
 
 import pytest
-from PySide6.QtCore import QObject, Qt, QThread, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QThread, QTimer
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from db.assessing import people
 from db.file.store import Store
 from db.people import organisation
+from desktop.app import App
 from desktop.data import Data
 from desktop.garbage import MANY, Garbage
+from domain.people.person import Person
 from tests import aside
-from tests.desktop.conftest import PASSWORD
+from tests.desktop.conftest import PASSWORD, Start, unlock, workspace_of
+from tests.desktop.frame.test_lock import MINUTE, Clock, lock
 
 
 class Heard(QObject):
@@ -121,6 +126,30 @@ def test_a_tick_takes_what_has_become_garbage(garbage: Garbage) -> None:
     assert gone() is None
 
 
+def test_a_tick_walks_through_what_is_new_alone(garbage: Garbage) -> None:
+    """What the program itself is made of would stop whoever types for 150 ms, every five seconds."""
+    tick(garbage)
+    before = gc.get_freeze_count()
+    read = [[number] for number in range(1000)]
+    gone = ref(Cycle())
+    tick(garbage)
+    assert gone() is None
+    assert gc.get_freeze_count() >= before + len(read), "what stays is set aside"
+    assert len(gc.get_objects()) < 1000, "the next tick has no more to walk through"
+
+
+def test_what_was_read_of_a_file_that_is_closed_goes_at_the_next_tick(garbage: Garbage) -> None:
+    gone, read = ref(it := Cycle()), [[number] for number in range(1000)]
+    tick(garbage)
+    del it
+    tick(garbage)
+    assert gone() is not None, "it was set aside"
+    garbage.leave()
+    tick(garbage)
+    assert gone() is None
+    assert len(read) == 1000
+
+
 def test_what_a_large_read_brought_is_searched_when_the_person_goes_elsewhere(
     garbage: Garbage, qapp: QApplication
 ) -> None:
@@ -136,3 +165,55 @@ def test_what_a_large_read_brought_is_searched_when_the_person_goes_elsewhere(
     assert gone() is None
     assert len(read) == MANY + 1
     assert gc.get_freeze_count() > MANY
+
+
+@pytest.fixture
+def app(start: Start, file: Path, qtbot: QtBot) -> App:
+    store = Store.open(file, PASSWORD)
+    store.act_as(store.read(people.actors)[0].id)
+    store.write(people.add, Person(surname="Тарасов", given="Кирилл"))
+    store.close()
+    return unlock(start(file), qtbot)
+
+
+def test_what_was_read_of_the_file_is_gone_with_the_screens(app: App, qtbot: QtBot) -> None:
+    """Screens, the index of names and the file itself: nothing holds them any more."""
+    workspace_of(app).go("people")
+    qtbot.waitUntil(lambda: not app.jobs.busy)
+    held = held_of(app)
+    assert all(one() is not None for one in held.values())
+    search(app)  # each was there long enough to be set aside
+    lock(app, qtbot)
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    search(app)
+    assert [name for name, one in held.items() if one() is not None] == []
+
+
+def test_everything_is_searched_for_garbage_when_nobody_was_there_for_a_minute(
+    app: App,
+) -> None:
+    gone = ref(it := Cycle())
+    search(app)
+    del it
+    search(app)
+    assert gone() is not None, "nobody who types waits for a search through the whole program"
+    clock = app.lock.idle.clock = Clock()
+    app.lock.idle.begin()
+    clock.now = MINUTE
+    app.lock.idle.look()
+    assert gone() is None
+
+
+def search(app: App) -> None:
+    """Let five seconds pass for the program's own search."""
+    found = app.findChild(Garbage)
+    assert isinstance(found, Garbage)
+    tick(found)
+
+
+def held_of(app: App) -> "dict[str, ref[Any]]":
+    workspace = workspace_of(app)
+    names = workspace._names  # pyright: ignore[reportPrivateUsage]
+    assert any(one.surname == "Тарасов" for one in names.roll.everybody)
+    found = {"window": workspace, "screen": workspace.shown, "names": names, "file": app.data}
+    return {name: ref(one) for name, one in found.items()}

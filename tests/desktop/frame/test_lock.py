@@ -1,11 +1,8 @@
 """The file is locked by a key, from the menu, or when nobody is there; its password leads back."""
 
-import gc
-import weakref
 from collections.abc import Iterator
 from pathlib import Path
 from threading import Event
-from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -414,29 +411,6 @@ def test_another_file_may_be_opened_from_the_lock_page(
     unlock(app, qtbot)
     assert app.data is not None and app.data.path == second
     assert workspace_of(app).place[0] == "home"
-
-
-def test_what_was_read_of_the_file_is_gone_with_the_screens(app: App, qtbot: QtBot) -> None:
-    """Screens, the index of names and the file itself: nothing holds them any more."""
-    workspace_of(app).go("people")
-    qtbot.waitUntil(lambda: not app.jobs.busy)
-    held = held_of(app)
-    assert all(_lives(one) for one in held.values())
-    lock(app, qtbot)
-    qtbot.waitUntil(lambda: [name for name, one in held.items() if _lives(one)] == [])
-
-
-def held_of(app: App) -> "dict[str, weakref.ref[Any]]":
-    workspace = workspace_of(app)
-    names = workspace._names  # pyright: ignore[reportPrivateUsage]
-    assert any(one.surname == "Тарасов" for one in names.roll.everybody)
-    found = {"window": workspace, "screen": workspace.shown, "names": names, "file": app.data}
-    return {name: weakref.ref(one) for name, one in found.items()}
-
-
-def _lives(held: "weakref.ref[Any]") -> bool:
-    gc.collect()
-    return held() is not None
 
 
 def test_the_clipboard_of_ours_and_the_key_are_gone(app: App, settings: Settings, qtbot: QtBot) -> None:

@@ -1,6 +1,5 @@
 """The window: places by keys, areas by F6, help, what went wrong, settings that act at once."""
 
-import gc
 import weakref
 from pathlib import Path
 
@@ -21,6 +20,7 @@ from desktop.development.list_screen import PlansScreen
 from desktop.errands import DEMO
 from desktop.export.screen import DocumentsScreen
 from desktop.framework.screen import FrameworkScreen
+from desktop.garbage import Garbage
 from desktop.hiring.campaign.list_screen import CampaignsScreen
 from desktop.home.screen import HomeScreen
 from desktop.kit.form.dialog import Message, Question
@@ -298,7 +298,9 @@ def test_a_window_that_was_replaced_is_freed(app: App) -> None:
     del screen
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     QApplication.processEvents()
-    gc.collect()
+    garbage = app.findChild(Garbage)
+    assert isinstance(garbage, Garbage)
+    garbage.search()
     assert old() is None
 
 
