@@ -7,7 +7,8 @@ from sqlalchemy import ColumnElement, false, or_, true
 from sqlmodel import Session, col, func, select
 
 from db import models
-from domain.people.erasure import Count, Matter
+from db.models.types import actor_id
+from domain.people.erasure import FORM, Count, Matter
 from domain.sheet_kinds import SheetState
 
 
@@ -156,7 +157,8 @@ def counts(session: Session, of: Scope, *, marks_kept: bool) -> tuple[Count, ...
     found: dict[Matter, int] = {Matter.CARD: len(who)}
     for one in going(of, marks_kept=marks_kept):
         if one.counted:
-            found[one.matter] = found.get(one.matter, 0) + _count(session, one.table, one.where)
+            where = one.where & ~_asking(session) if one.matter is Matter.FORMS else one.where
+            found[one.matter] = found.get(one.matter, 0) + _count(session, one.table, where)
     found[Matter.PLANS] = _count(session, m.Plan, col(m.Plan.person_id).in_(who))
     gone = [Count(matter, found[matter]) for matter in Matter if found.get(matter)]
     if not marks_kept:
@@ -168,6 +170,12 @@ def counts(session: Session, of: Scope, *, marks_kept: bool) -> tuple[Count, ...
         (Matter.SETTLED, _count(session, m.Settled, col(m.Settled.case_id).in_(of.cases))),
     )
     return (*gone, *(Count(matter, records, True) for matter, records in kept if records))
+
+
+def _asking(session: Session) -> ColumnElement[bool]:
+    """Return the condition for the form in which this very erasure is being filled in."""
+    of = models.FormDraft
+    return (col(of.form) == FORM) & (col(of.person_id) == (actor_id(session) or 0))
 
 
 def _count(session: Session, table: Any, where: ColumnElement[bool]) -> int:

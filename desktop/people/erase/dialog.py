@@ -301,6 +301,7 @@ class EraseDialog(KeptDialog):
         found = self._context.data.read(erasing.counted, self._told.person_id, marks_kept=kept)
         self._told = replace(self._told, counts=found, marks_kept=kept)
         self._fill()
+        self._fit()
 
     def _on_changed(self) -> None:
         self.folder.setText(

@@ -1,11 +1,12 @@
 """A person is erased in the window: everything is shown first, words of others wait for a decision."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QObject, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QLabel, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 from sqlmodel import select
 
@@ -21,9 +22,11 @@ from desktop.kit.page import files
 from desktop.people.erase.dialog import EDGE, HEIGHT, EraseDialog
 from desktop.people.screen import PeopleScreen
 from domain.assessing.evidence import Polarity
-from domain.people.erasure import Choice, Order
+from domain.people.erasure import FORM, Choice, Order
 from domain.people.person import Person
+from resources import i18n
 from tests.desktop.people.hands import Show, active, add, names
+from tests.reports import reading
 
 SHE = Person(surname="Мельник", given="Ольга", contact="+7 900 000-00-00")
 OTHER = Person(surname="Белов", given="Артём")
@@ -273,3 +276,52 @@ def evidence_of(store: Store, text: str) -> int:
     return store.read(
         lambda session: session.exec(select(models.Evidence.id).where(models.Evidence.text == text)).one()
     )
+
+
+@pytest.mark.parametrize("language", i18n.LANGUAGES)
+def test_all_is_seen_without_scrolling_and_no_line_is_left_empty(
+    store: Store, show: Show, qtbot: QtBot, language: str
+) -> None:
+    i18n.use(language)
+    she, other = add(store, SHE, OTHER)
+    note(store, she, "отвечала уверенно")
+    store.write(people.change, replace(store.read(people.person, other), manager_id=she))
+    screen = show()
+    dialog = ask(screen, she)
+    assert hidden_and_empty(dialog) == (0, 0)
+    QTest.keyClicks(dialog.reason.line, WHY)
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    dialog = ask(screen, she)
+    assert dialog.restored.isVisible()
+    assert hidden_and_empty(dialog) == (0, 0)
+
+
+def test_the_form_of_the_erasure_is_not_counted_among_what_goes(
+    store: Store, show: Show, qtbot: QtBot, folder: Path
+) -> None:
+    assert EraseDialog.__name__ == FORM
+    (she,) = add(store, SHE)
+    dialog = ask(show(), she)
+    before = told(dialog.counts)
+    QTest.keyClicks(dialog.reason.line, WHY)
+    dialog.keep_now()
+    assert len(store.read(lambda session: session.exec(select(models.FormDraft)).all())) == 1
+    dialog.marks.chosen.emit(1)
+    assert told(dialog.counts) == before
+    dialog.folder_button.click()
+    confirm(dialog, qtbot)
+    acts = [reading.whole(one) for one in folder.glob("*.pdf")]
+    assert len(acts) == 2 and not any("Half-filled" in one for one in acts)
+
+
+def hidden_and_empty(dialog: EraseDialog) -> tuple[int, int]:
+    """Return how many px of the text are hidden, and how many below it are empty."""
+    QCoreApplication.processEvents()
+    area = dialog.findChild(QScrollArea)
+    assert area is not None
+    page, bar = area.widget(), area.verticalScrollBar()
+    assert page is not None
+    layout = page.layout()
+    assert layout is not None
+    need = max(layout.totalHeightForWidth(page.width()), layout.totalMinimumSize().height())
+    return bar.maximum(), max(0, area.viewport().height() - need - 4)
