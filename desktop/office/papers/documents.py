@@ -35,6 +35,8 @@ from domain.progress import Cancelled, Progress
 from reports.paper.undrawn import undrawn
 from resources.i18n import Words, words
 
+# Bytes of a code and of a surname in a name: with a title of ours and a number behind it the disk takes 255.
+CODE, SURNAME = 80, 56
 EVERY = "all"  # in the name of a file with all subjects
 DATA = ("json", "csv")  # formats for programs, whose names stay
 MANY = 24  # files from which on worker processes save more than their start costs
@@ -375,7 +377,7 @@ def in_words(kind: str, paper: Paper, on: date, name: str, words: Words, surname
     """
     title = DOCUMENTS[_own_kind(kind, paper)].name(words)
     code = words.pgettext("name of a file", "all") if paper.code == EVERY else _code_in_name(paper)
-    parts = title, surname, *code.split("_"), on.isoformat()
+    parts = title, _safe(surname, " ", SURNAME) if surname else "", *code.split("_"), on.isoformat()
     return f"{' '.join(_safe(part, ' ') for part in parts if part)}.{_ending(name)}"
 
 
@@ -409,10 +411,11 @@ def _apart(name: str, taken: set[str]) -> str:
     return free
 
 
-def _safe(code: str, more: str = "") -> str:
+def _safe(code: str, more: str = "", most: int = CODE) -> str:
     """Keep letters, digits, dots, dashes, *more*: people may type codes, and every system takes the name."""
     kept = f"-._{more}"
-    return "".join(char if char.isalnum() or char in kept else "-" for char in code).strip(". ")[:60] or "x"
+    safe = "".join(char if char.isalnum() or char in kept else "-" for char in code).strip(". ")[:60]
+    return safe.encode()[:most].decode(errors="ignore").strip(". ") or "x"
 
 
 def subject_code(read: Read, about: About, one_id: int) -> str:

@@ -1,14 +1,26 @@
-"""Every kind of document has a name for people, so that a refusal never names another one."""
+"""Every kind of document has a name for people and for every system."""
 
+import os
+import random
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from desktop.export.outcome import failed_words
-from desktop.office.papers import registry
+from desktop.office.papers import documents, registry
+from desktop.office.papers.document import Paper
 from desktop.office.papers.documents import Exported, Failure
 from domain.errors import NothingSubmitted
-from resources.i18n import current
+from resources.i18n import LANGUAGES, current, words
+
+TIMES = int(os.environ.get("MERILO_FAULTS", "1"))  # more by night: make faults
+DAY = date(2026, 11, 24)
+PIECES = (*'/\\:*?"<>|\0\n\u202e\u200b. ', "..", "CON", "nul", "LPT1")
+LETTERS = ("a", "Ж", "é", "م", "\U00020000", "😀", "e\u0301", "²", "_", "-", "'", "%", "~", "$")
+RESERVED = {"CON", "PRN", "AUX", "NUL"} | {
+    f"{port}{number}" for port in ("COM", "LPT") for number in range(10)
+}
 
 
 @pytest.mark.parametrize("kind", registry.DOCUMENTS)
@@ -27,3 +39,23 @@ def test_no_two_documents_that_differ_have_one_name() -> None:
 def test_a_file_that_failed_is_told_by_its_name() -> None:
     done = Exported((), (Failure(1, "C-0041", Path("summary_C-0041.pdf"), OSError("full")),))
     assert failed_words(done)[1].startswith("summary_C-0041.pdf: ")
+
+
+def test_whatever_people_typed_as_code_or_surname_makes_a_name_that_every_system_takes() -> None:
+    chance, kinds = random.Random(16), list(registry.DOCUMENTS)
+    endings = ("pdf", "xlsx", documents.ARCHIVE)
+    for _ in range(1_000 * TIMES):
+        # Of a few kinds of letters each, so that names of the longest ones are among them.
+        of = chance.choices(PIECES + LETTERS, k=chance.randrange(1, 9))
+        code, surname = ("".join(chance.choices(of, k=chance.randrange(121))) for _ in range(2))
+        paper, kind, ending = Paper(code, None), chance.choice(kinds), chance.choice(endings)
+        for language in LANGUAGES:
+            names = (
+                documents.file_name(kind, paper, DAY, ending, language),
+                documents.in_words(kind, paper, DAY, ending, words(language), surname),
+            )
+            for name in names:
+                assert not set(name) & set('/\\:*?"<>|') and name.isprintable(), ascii(name)
+                assert name == name.strip(". ") and name.split(".")[0].upper() not in RESERVED, ascii(name)
+                # A number is put behind a name that is taken.
+                assert len(name.encode()) <= 255 - len("-100000"), ascii(name)
