@@ -1,5 +1,6 @@
 """Saving what can be read of a damaged file: the question, then what was saved and what was not."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, override
 
@@ -61,7 +62,7 @@ class SalvagedDialog(Dialog):
         column = self.lay_out(_("What was saved"), saved)
         self.setFixedWidth(WIDTH + 24 * theme.font_step)
         column.addWidget(labels.elided(salvaged.path.name, self, "small", "muted"))
-        lines = [_line(one) for one in salvaged.not_saved]
+        lines = _lines(salvaged.not_saved)
         if salvaged.loosened:
             text = ngettext(
                 "{n} link led to a row that is lost, and is empty now.",
@@ -96,8 +97,8 @@ class SalvagedDialog(Dialog):
         self.opened.emit(self._path)
 
 
-def _line(one: "TableSaved") -> str:
-    """Return what a table lost, by the name people know if it has one."""
+def _lines(tables: "Sequence[TableSaved]") -> list[str]:
+    """Return what was lost of what people know by a name, and of all the rest together."""
     names = {
         "person": _("People"),
         "unit": _("Units"),
@@ -112,9 +113,19 @@ def _line(one: "TableSaved") -> str:
         "plan": _("Plans"),
         "journal": _("Journal"),
     }
-    name = names.get(one.table, one.table)
-    if one.lost is None:
-        return _("{name}: {saved} saved; how many are lost is not known").format(name=name, saved=one.saved)
-    return _("{name}: {saved} saved, {lost} lost").format(
-        name=name, saved=one.saved, lost=one.lost + one.orphans
-    )
+    lines = [_line(names[one.table], one.saved, _lost(one)) for one in tables if one.table in names]
+    if rest := [one for one in tables if one.table not in names]:
+        lost = [_lost(one) for one in rest]
+        known = None if None in lost else sum(one or 0 for one in lost)
+        lines.append(_line(_("Other records"), sum(one.saved for one in rest), known))
+    return lines
+
+
+def _lost(one: "TableSaved") -> int | None:
+    return None if one.lost is None else one.lost + one.orphans
+
+
+def _line(name: str, saved: int, lost: int | None) -> str:
+    if lost is None:
+        return _("{name}: {saved} saved; how many are lost is not known").format(name=name, saved=saved)
+    return _("{name}: {saved} saved, {lost} lost").format(name=name, saved=saved, lost=lost)

@@ -3,10 +3,11 @@
 from pathlib import Path
 
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from db.file import copies, keys
+from db.file.damaged.salvage import Salvaged, TableSaved
 from db.file.errors import Damaged
 from db.people import organisation
 from desktop.app import App
@@ -15,6 +16,7 @@ from desktop.copies.salvage_dialog import SalvagedDialog, SalvageDialog
 from desktop.copies.ways_out import WaysOut
 from desktop.kit.page.banner import Banner
 from desktop.start.welcome import WelcomeCard
+from desktop.theme import Theme
 from tests.damage import damage_page
 from tests.desktop.conftest import PASSWORD, Start, card_of, unlock, workspace_of
 from tests.desktop.frame.test_drops import drop
@@ -154,3 +156,19 @@ def test_what_can_be_read_of_a_damaged_file_is_saved_and_the_losses_are_listed(
     assert app.data is not None
     assert app.data.path == asked.path
     assert file.read_bytes() == damaged
+
+
+def test_what_was_not_saved_has_names_that_people_know(qtbot: QtBot, theme: Theme) -> None:
+    tables = (
+        TableSaved("person", 5, 1),
+        TableSaved("case_item", 40, 2, 1),
+        TableSaved("note_draft", 3, 4),
+        TableSaved("setting", 9, 0),
+    )
+    above = QWidget()
+    qtbot.addWidget(above)
+    found = SalvagedDialog(theme, Salvaged(Path("new.merilo"), tables), above)
+    assert found.list.toPlainText().splitlines() == [
+        "People: 5 saved, 1 lost",
+        "Other records: 43 saved, 7 lost",
+    ]
