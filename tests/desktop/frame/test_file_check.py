@@ -8,12 +8,14 @@ from pathlib import Path
 from pytestqt.qtbot import QtBot
 
 from db.file import driver, keys
+from db.journal.problems import ProblemKind
 from db.people import organisation
 from desktop.app import App
 from desktop.jobs import Jobs
+from desktop.kit.page.banner import Banner
 from domain.progress import Progress
 from tests.damage import damage_page
-from tests.desktop.conftest import PASSWORD, Start, unlock
+from tests.desktop.conftest import PASSWORD, Start, unlock, workspace_of
 
 
 def notice(app: App) -> str:
@@ -113,3 +115,35 @@ def test_a_check_gives_way_to_work_that_somebody_waits_for(qtbot: QtBot) -> None
     qtbot.waitUntil(lambda: not jobs.busy, timeout=60_000)
     assert outcome == ["later", "exported"]
     jobs.close()
+
+
+def test_all_that_is_found_at_opening_is_told_in_one_banner(start: Start, file: Path, qtbot: QtBot) -> None:
+    """An older pair, a strange trigger, a changed name, a damaged page; one key file is not there."""
+    earlier = file.parent / "earlier"
+    earlier.mkdir()
+    rename_somebody(file)
+    dek = keys.unlock(keys.load(file), PASSWORD, file)
+    with contextlib.closing(driver.connect(file, dek)) as connection:
+        connection.execute("CREATE TRIGGER spy AFTER INSERT ON setting BEGIN DELETE FROM setting; END")
+    for one in (file, keys.beside(file)):
+        shutil.copyfile(one, earlier / one.name)
+    with contextlib.closing(driver.connect(file, dek)) as connection:
+        connection.execute("DROP TRIGGER spy")
+    app = opened(start, file, qtbot)
+    assert app.data is not None
+    app.data.write(organisation.keep_setting, "quiet", "1")
+    app.close()
+    for one in earlier.iterdir():
+        shutil.copyfile(one, file.with_name(one.name))
+    keys.both(file)[1].unlink()
+    damage_page(file, PASSWORD)
+    again = opened(start, file, qtbot)
+    assert again.care.check.outcome is not None
+    kinds = [one.kind for one in again.care.check.outcome.problems]
+    assert set(kinds) == {ProblemKind.PAGES, ProblemKind.CONTENT, ProblemKind.SCHEMA, ProblemKind.OLDER}
+    workspace = workspace_of(again)
+    shown = [one for one in workspace.findChildren(Banner) if one.isVisible()]
+    told = [one for one in shown if "recovery sheet" not in one.text]
+    assert told == [workspace.damage], [one.text for one in told]
+    assert f"The check of the file found {len(kinds)} problems." in workspace.damage.text
+    assert keys.both(file)[1].exists(), "mended without a word: nothing is lost and nothing is to be done"
