@@ -51,7 +51,7 @@ type Act = "Callable[[Session], None]"
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What whoever asks for a new key gives: the present password or code, the new password, their id."""
+    """What is given to get a new key: the present password or code, the new password, and who asks."""
 
     present: str
     password: str

@@ -1,4 +1,4 @@
-"""Who has signed which edition of which document, who refused, and whose signature is still to be had."""
+"""Who has signed which edition of which document, who refused, and whose signature is missing."""
 
 import re
 from collections import defaultdict

@@ -437,7 +437,7 @@ def _plain(one: Clause) -> dict[str, Any]:
 
 
 def _said(lines: Iterable[Mapping[str, Any]] | None) -> list[dict[str, Any]]:
-    """Return lines without what the program calls them, which is no news to whoever has signed them."""
+    """Return the lines without the names the program gives them: a new name changes nothing signed."""
     return [{name: value for name, value in one.items() if name != "standing"} for one in lines or ()]
 
 

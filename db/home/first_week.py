@@ -1,4 +1,4 @@
-"""What a young file still lacks: who it is of, people, a first assessment, a form on paper."""
+"""What a young file still lacks: the organisation, people, a first assessment, a printed form."""
 
 from datetime import date, timedelta
 

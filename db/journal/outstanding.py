@@ -24,7 +24,7 @@ def outstanding(session: Session) -> tuple[Outstanding, ...]:
 
 
 def content(session: Session, one_id: int) -> bytes:
-    """Return the document to be saved, or the key; empty if it is settled by now."""
+    """Return the document to be saved, or the key; empty if that has been done."""
     return (
         session.exec(select(models.Outstanding.content).where(models.Outstanding.id == one_id)).first() or b""
     )

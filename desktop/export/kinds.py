@@ -1,4 +1,4 @@
-"""The kinds of document: first those of what one came from, then all others, by what they are about."""
+"""The kinds of document: first those of the screen that led here, then all others by subject."""
 
 from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QWidget

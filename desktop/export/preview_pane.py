@@ -99,7 +99,7 @@ class PreviewPane(QWidget):
         self._blank.set_texts(_("The document is being drawn."))
 
     def show_paper(self, content: bytes, papers: int = 1, whose: str = "") -> None:
-        """Show a paper, the first of so many, from its first page, at the size chosen last."""
+        """Show the first of so many *papers* from its first page, at the size chosen last."""
         self._load(content)
         self._papers, self._whose = papers, whose
         self._stack.setCurrentWidget(self.view)
@@ -135,7 +135,7 @@ class PreviewPane(QWidget):
         self._zoom(1 / STEP)
 
     def print_on(self, printer: QPrinter) -> bool:
-        """Print the pages chosen, each in its own direction; return whether the printer took them."""
+        """Print the pages chosen, each in its own orientation; return whether the printer accepted them."""
         painter, pages = QPainter(), self._chosen(printer)
         for page in pages:
             size = self.document.pagePointSize(page)

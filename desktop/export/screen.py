@@ -145,7 +145,7 @@ class DocumentsScreen(Screen):
 
     @property
     def drawing(self) -> bool:
-        """Whether a paper is still to be drawn, or whom it is of to be read."""
+        """Whether a paper is still being drawn, or its subject read."""
         return self._timer.isActive() or under_way(self._drawing) or self.subjects.reading
 
     @override
@@ -321,7 +321,7 @@ class DocumentsScreen(Screen):
         self._later()
 
     def _near(self, kind: str) -> tuple[int, ...]:
-        """Return the ids of what one came from, else of the one chosen last, if this kind is about them."""
+        """Return the ids that the last screen asked for, else the one chosen last, if the kind has them."""
         wanted, about = self._wanted, DOCUMENTS[kind].about
         if wanted is not None and kind in wanted.of:
             return wanted.of[kind]
@@ -353,7 +353,7 @@ class DocumentsScreen(Screen):
         return Asking(kind, one_id, context.me.id, today, how.language, how.unit_id, self.to_sign.get(one_id))
 
     def _drop(self) -> None:
-        """Hear nothing more of the paper being drawn: it is not what is chosen."""
+        """Ignore the paper being drawn: another one has been chosen."""
         if self._drawing is not None:
             self._drawing.drop()
             self._drawing = None

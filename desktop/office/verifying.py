@@ -96,7 +96,7 @@ def _sheet(data: bytes, name: str, title: str) -> Sheet:
 
 
 def recounted(book: Workbook) -> Recount:
-    """Count the workbook anew from the marks in it.
+    """Calculate the workbook again from the marks in it.
 
     Raises:
         NotRecounted: if something that the count needs is missing.

@@ -1,4 +1,4 @@
-"""On whom each duty rests, and what falls when some are away."""
+"""Who carries each duty, and which duties nobody carries while some people are away."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence

@@ -41,7 +41,7 @@ class Declined:
     posts: Mapping[Case, str]
 
     def named(self, case: Case, name: str) -> str:
-        """Return the name in a case, empty if it is not known or the person has another name by now."""
+        """Return the name in a case, empty if it is unknown or the person's name has changed since."""
         return self.names.get(case, "") if name == self.name else ""
 
     def of_post(self, case: Case, post: str) -> str:

@@ -87,7 +87,7 @@ class Reader:
 
     @property
     def owed(self) -> bool:
-        """Whether a signature is still to be had."""
+        """Whether a signature is missing."""
         return self.signature is None
 
 
@@ -107,7 +107,7 @@ class Readers:
 
     @property
     def owing(self) -> tuple[Reader, ...]:
-        """Those whose signature is still to be had."""
+        """Those whose signature is missing."""
         return tuple(one for one in self.people if one.owed)
 
 

@@ -30,7 +30,7 @@ class OwnSheet:
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """Why an assessor handed in a sheet anew."""
+    """Why an assessor submitted a sheet again."""
 
     role: Role
     revision: int

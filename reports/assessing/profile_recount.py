@@ -1,4 +1,4 @@
-"""The workbook of a profile counted anew from the marks in it: whether what it shows follows from them.
+"""The workbook of a profile calculated again from its marks: whether what it shows follows from them.
 
 The calculation is written a second time from the marks, weights and targets read, and compared cell by cell,
 formulas included; the figures of the other sheets are compared with the same score. Texts, facts and risks

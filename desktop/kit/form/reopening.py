@@ -1,4 +1,4 @@
-"""Opens a form again that was closed by the lock: by the same method, on the screen made anew."""
+"""Reopens a form that the lock closed: by the same method, on the new screen."""
 
 from collections.abc import Callable
 from functools import wraps

@@ -62,7 +62,7 @@ class SheetsView(QStackedWidget):
 
     @property
     def is_arranged(self) -> bool:
-        """Whether the sheets are by assessor, or only some are shown."""
+        """Whether the sheets are grouped by assessor or filtered."""
         return self.by_assessor or self._narrowing.which is not Which.ALL or bool(self._narrowing.typed)
 
     def take(self, page: CyclePage, rows: tuple[SheetRow, ...] | None = None) -> None:

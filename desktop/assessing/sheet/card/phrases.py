@@ -31,7 +31,7 @@ class Phrase(Painted):
         self.setSizePolicy(policy)
 
     def say(self, text: str) -> None:
-        """Show another phrase, not ticked."""
+        """Show another phrase, unticked."""
         self.said = text
         self.setAccessibleName(text)
         self.setChecked(False)
