@@ -6,10 +6,9 @@ Law 15, also of an item that nobody rated but them, or one other. The documents 
 
 import json
 import re
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from functools import cache
-from itertools import combinations
 from pathlib import Path
 from random import Random
 from typing import Any, NamedTuple
@@ -38,6 +37,8 @@ ON = sample.TODAY
 CODE = re.compile(r"(?<![\w.])([KS]\d\d)(?!\d)")
 NUMBER = re.compile(r"(?<![\w.,/)])\d(?:[.,]\d+)?(?![\w.,%)])")
 ENOUGH = 12  # items that must agree, so that chance cannot
+CLOSE = 0.26  # papers round
+LEVELS = range(5)
 
 
 class Colleagues:
@@ -194,15 +195,58 @@ def worked_out(written: list[Vector], secret: Vector, *, levels: int) -> str:
     marks of others, is tried for each two columns.
     """
     long = [one for one in written if len(one) >= ENOUGH]
-    if any(_fits(one, (), secret, 1) for one in long):
+    if any(_fits(one, secret) for one in long):
         return "written"
     means = [one for one in long if any(number % 1 for number in one.values())]
-    marks = [one for one in long if all(number in (0, 1, 2, 3, 4) for number in one.values())]
+    marks = {_Marks.of(one, secret) for one in long if all(number in LEVELS for number in one.values())}
+    enough = sorted((one for one in marks if one.present.bit_count() >= ENOUGH), key=lambda one: one.at)
     for whole in means:
-        for others in (*((one,) for one in marks), *combinations(marks, 2)):
-            if _fits(whole, others, secret, levels):
-                return f"by subtraction of {len(others)}"
+        rest = {code: levels * whole[code] - mark for code, mark in secret.items() if code in whole}
+        if _among(enough, rest, secret):
+            return "by subtraction of 1"
+        if any(_among(enough[place:], rest, secret, one) for place, one in enumerate(enough)):
+            return "by subtraction of 2"
     return ""
+
+
+class _Marks(NamedTuple):
+    """Marks of the items of a secret as bits, so that thousands of pairs are tried at once."""
+
+    present: int  # a bit for each item
+    at: int  # a bit for each item and level
+
+    @classmethod
+    def of(cls, marks: Vector, secret: Vector) -> "_Marks":
+        present = at = 0
+        for place, code in enumerate(secret):
+            if code in marks:
+                present |= 1 << place
+                at |= 1 << (place * len(LEVELS) + int(marks[code]))
+        return cls(present, at)
+
+    def level(self, place: int) -> int:
+        """Return the mark of an item that is present."""
+        return (self.at >> (place * len(LEVELS)) & (1 << len(LEVELS)) - 1).bit_length() - 1
+
+
+def _among(marks: list[_Marks], rest: Vector, secret: Vector, beside: _Marks | None = None) -> bool:
+    """Tell whether some marks, alone or with those *beside* them, are the rest of a whole without the secret."""
+    known = wanted = 0
+    for place, code in enumerate(secret):
+        if code not in rest or (beside is not None and not beside.present >> place & 1):
+            continue
+        known |= 1 << place
+        level = round(rest[code])
+        if abs(rest[code] - level) >= CLOSE:
+            continue
+        level -= 0 if beside is None else beside.level(place)
+        if level in LEVELS:
+            wanted |= 1 << (place * len(LEVELS) + level)
+    for one in marks:
+        alike = (one.at & wanted).bit_count()
+        if alike >= ENOUGH and _convinces(alike, (one.present & known).bit_count() - alike):
+            return True
+    return False
 
 
 def turns(marks: Vector) -> list[Vector]:
@@ -211,18 +255,14 @@ def turns(marks: Vector) -> list[Vector]:
     return [{code: marks[code] for code in codes[first::3]} for first in range(3)]
 
 
-def _fits(whole: Vector, others: Collection[Vector], secret: Vector, times: int) -> bool:
-    """Tell whether *times* the whole less the others is the secret, but for what papers round and misread."""
-    alike = apart = 0
-    for code, mark in secret.items():
-        if code in whole and all(code in one for one in others):
-            if abs(times * whole[code] - sum(one[code] for one in others) - mark) < 0.26:
-                alike += 1
-            else:
-                apart += 1
-            if apart > 7:
-                return False
-    return alike >= ENOUGH and alike >= 9 * apart
+def _fits(written: Vector, secret: Vector) -> bool:
+    """Tell whether what is written is the secret, but for what papers round and misread."""
+    both = [abs(written[code] - mark) < CLOSE for code, mark in secret.items() if code in written]
+    return _convinces(sum(both), len(both) - sum(both))
+
+
+def _convinces(alike: int, apart: int) -> bool:
+    return alike >= ENOUGH and alike >= 9 * apart and apart <= 7
 
 
 class World(NamedTuple):
