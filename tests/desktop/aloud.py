@@ -17,7 +17,7 @@ REGISTRY, ROOT = "org.a11y.atspi.Registry", "/org/a11y/atspi/accessible/root"
 ACCESSIBLE, ACTION = "org.a11y.atspi.Accessible", "org.a11y.atspi.Action"
 STATES = {"enabled": 8, "focusable": 11, "focused": 12, "checked": 4, "showing": 25}
 PATIENCE = 20.0  # seconds
-POLL = 0.05
+POLL, SELDOM = 0.05, 0.4  # seconds between two readings: each makes the program tell all it shows
 CLICKS = ("Press", "SetFocus", "Toggle")  # Qt's names of what a click does, best first
 
 
@@ -83,10 +83,11 @@ class Listener:
 
     def wait(self, until: Callable[[Heard], object], what: str) -> Heard:
         """Read again and again until it is so."""
-        end = time.monotonic() + PATIENCE
+        end, pause = time.monotonic() + PATIENCE, POLL
         while not until(tree := self.read()):
             assert time.monotonic() < end, f"waited in vain for: {what}\n{tree.dump()}"
-            time.sleep(POLL)
+            time.sleep(pause)
+            pause = min(pause * 1.5, SELDOM)
         return tree
 
     def begin_to_hear(self) -> None:

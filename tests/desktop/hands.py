@@ -13,6 +13,7 @@ from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Literal
 
 from PIL import Image
 
@@ -20,7 +21,7 @@ ROOT = Path(__file__).resolve().parents[2]
 PROGRAMS = {"Xvfb": "xvfb", "xdotool": "xdotool", "setxkbmap": "x11-xkb-utils"}
 SIZE = (1400, 880)
 PATIENCE = 120.0  # seconds, on a busy machine too
-POLL = 0.02  # seconds between two looks
+POLL, SELDOM = 0.02, 0.2  # seconds between two looks: each costs time that the program needs itself
 REST = 0.15  # seconds without a change of the picture
 
 WINDOWS_THAT_CLOSE = 20  # in the middle of one search, at the most
@@ -71,21 +72,23 @@ class Display:
 
     def pixels(self) -> bytes:
         """Return what the screen shows, four bytes a pixel."""
-        whole = self.frame.read_bytes()
-        header = struct.unpack(">25I", whole[:100])
-        return whole[header[0] + header[19] * 12 :]  # behind the header and its map of colours
+        return _shown(self.frame.read_bytes())
 
     def at_rest(self) -> bytes:
         """Return the picture when it has stopped changing."""
-        last, since = self.pixels(), time.monotonic()
-        end = since + PATIENCE
-        while time.monotonic() < end:
-            time.sleep(POLL)
-            now = self.pixels()
-            if now != last:
-                last, since = now, time.monotonic()
-            elif time.monotonic() - since > REST:
-                return now
+        last, now = (bytearray(self.frame.stat().st_size) for _look in range(2))
+        with self.frame.open("rb", buffering=0) as screen:
+            screen.readinto(last)
+            since = time.monotonic()
+            end = since + PATIENCE
+            while time.monotonic() < end:
+                time.sleep(POLL)
+                screen.seek(0)
+                screen.readinto(now)
+                if now != last:
+                    last, now, since = now, last, time.monotonic()
+                elif time.monotonic() - since > REST:
+                    return _shown(bytes(now))
         raise AssertionError("the picture never came to rest")
 
     def keep(self, path: Path) -> None:
@@ -138,8 +141,8 @@ class Program:
 
     def turn_to(self, title: str, gone: str = "") -> None:
         """Wait for the window with this title, and until *gone* is gone; give it the focus."""
-        self.wait(lambda: self.windows(title) and not (gone and self.windows(gone)), title)
-        self.display.xdotool("windowfocus", "--sync", self.windows(title)[-1])
+        there = self.wait(lambda: not (gone and self.windows(gone)) and self.windows(title), title)
+        self.display.xdotool("windowfocus", "--sync", there[-1])
         self.display.at_rest()
 
     def see(self, step: str) -> bytes:
@@ -149,15 +152,17 @@ class Program:
         self.display.keep(self.pictures / f"{len(self.steps):02} {step}.png")
         return pixels
 
-    def wait(self, until: Callable[[], object], what: str) -> None:
-        """Look again and again until it is so."""
-        end = time.monotonic() + PATIENCE
-        while not until():
+    def wait[T](self, until: Callable[[], T | Literal[False]], what: str) -> T:
+        """Look again and again until it is so, and return what was seen."""
+        end, pause = time.monotonic() + PATIENCE, POLL
+        while not (seen := until()):
             assert self.process.poll() is None, f"the program ended while waiting for: {what}"
             if time.monotonic() > end:
                 self.display.keep(self.pictures / "waited in vain.png")
                 raise AssertionError(f"waited in vain for: {what}")
-            time.sleep(POLL)
+            time.sleep(pause)
+            pause = min(pause * 1.5, SELDOM)
+        return seen
 
     def wait_for_change(self, before: bytes, share: float, what: str) -> None:
         """Wait until at least this share of the picture is another one."""
@@ -217,6 +222,12 @@ def program(
         if process.poll() is None:
             process.kill()
         process.wait(PATIENCE)
+
+
+def _shown(whole: bytes) -> bytes:
+    """Return the pixels of a dump: what is behind the header and its map of colours."""
+    header = struct.unpack(">25I", whole[:100])
+    return whole[header[0] + header[19] * 12 :]
 
 
 def changed(before: bytes, after: bytes) -> float:
