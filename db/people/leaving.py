@@ -1,6 +1,7 @@
 """People who no longer work here: sheets not yet begun, by or about them, are not awaited."""
 
 from datetime import date
+from functools import cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, exists
@@ -23,7 +24,7 @@ def of_team(ends_on: date | None, on: date) -> ColumnElement[bool]:
 
 def awaited(on: date) -> ColumnElement[bool]:
     """Return the condition that the sheet of a ``case_assessor`` row is awaited, if not yet begun."""
-    rated, rater, case = aliased(models.Person), aliased(models.Person), aliased(models.Case)
+    rated, rater, case = _seen()
     return (
         exists()
         .where(
@@ -35,3 +36,9 @@ def awaited(on: date) -> ColumnElement[bool]:
         )
         .correlate(models.CaseAssessor)
     )
+
+
+@cache
+def _seen() -> tuple[Any, Any, Any]:
+    """Return the rated person, the one who rates, and the case: naming their columns takes milliseconds."""
+    return aliased(models.Person), aliased(models.Person), aliased(models.Case)

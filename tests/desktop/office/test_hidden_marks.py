@@ -230,7 +230,7 @@ class _Marks(NamedTuple):
 
 
 def _among(marks: list[_Marks], rest: Vector, secret: Vector, beside: _Marks | None = None) -> bool:
-    """Tell whether some marks, alone or with those *beside* them, are the rest of a whole without the secret."""
+    """Tell whether marks, alone or with those *beside* them, are the rest of a whole without the secret."""
     known = wanted = 0
     for place, code in enumerate(secret):
         if code not in rest or (beside is not None and not beside.present >> place & 1):
