@@ -45,8 +45,11 @@ def content_hash(content: object) -> str:
 
 
 def _normal(value: Any) -> Plain:
+    kind = type(value)  # most are exactly of these types, and most texts have one form
+    if kind is int or value is None or (kind is str and value.isascii()):
+        return value
     match value:
-        case None | bool() | int():
+        case bool() | int():
             return value
         case str():
             return unicodedata.normalize("NFC", value)
@@ -61,4 +64,4 @@ def _normal(value: Any) -> Plain:
 def _key(key: object) -> str:
     if not isinstance(key, str):
         raise TypeError(f"keys must be texts, not {type(key).__name__}")
-    return unicodedata.normalize("NFC", key)
+    return key if type(key) is str and key.isascii() else unicodedata.normalize("NFC", key)

@@ -22,7 +22,7 @@ from domain.people.person import full_name
 from domain.team.diary import HalfNote, Note, Page
 from domain.text import Text, clean
 
-PAGE = 500  # notes that a screen is filled with; the others wait until they are asked for
+PAGE = 200  # notes that a screen is filled with; the others wait until they are asked for
 
 
 def write(

@@ -56,7 +56,14 @@ class DiaryScreen(Screen):
     note_wanted = Signal(int)
     change_wanted = Signal(object)
     person_opened = Signal(int)
-    TABLES = frozenset({"evidence", "evidence_item", "sheet", "person"})
+    TABLES = frozenset(
+        {
+            *("evidence", "evidence_item", "person"),
+            # who may see what
+            *("case", "case_assessor", "case_item", "case_opening", "cycle", "sheet", "mark"),
+            *("campaign", "conclusion", "level_import"),
+        }
+    )
 
     def __init__(self, context: Context, parent: QWidget) -> None:
         super().__init__(context, parent)
@@ -88,14 +95,17 @@ class DiaryScreen(Screen):
         self._join()
 
     def open(self, person_id: int = 0) -> None:
-        """Read all notes again; *person_id* filters by one person."""
+        """Read the notes, unless none has changed; *person_id* filters by one person."""
         if person_id:
             self.filters.clear()
             self._ask_for(person_id)
         self.banner.hide()
         self.stack.clear()
         self._deep = False
-        self.refresh()
+        if self.is_fresh(self.filters.wish.person_id, self._context.today()):
+            self._narrow()
+        else:
+            self.refresh()
         allow(self.new_button, read_only_reason() if self._context.data.read_only else "")
         self._focus()
 
@@ -220,6 +230,7 @@ class DiaryScreen(Screen):
         page = self._page = read(diary.page, me, person_id)
         self._search = Search(read, me, person_id, page)
         self.filters.offer([(code, words(label)) for code, label in page.items])
+        self.note_read(person_id, self._context.today())
         self._narrow()
 
     def _ask_for(self, person_id: int) -> None:

@@ -6,10 +6,13 @@ from sqlmodel import SQLModel
 
 from db.development import plan_board
 from db.file.store import Store
-from db.team import staff_cycles
+from db.framework import frameworks
+from db.team import diary, staff_cycles
 from desktop.development.list_screen import PlansScreen
 from desktop.team.cycle.screen import CycleScreen
+from desktop.team.diary.screen import DiaryScreen
 from domain.assessing.case import CycleKind
+from domain.assessing.evidence import Polarity
 from domain.mark import Role
 from domain.period import quarter_of
 from tests.db import sample
@@ -36,6 +39,20 @@ def test_the_plans_and_the_page_of_a_cycle_listen_to_all_they_read(store: Store)
         store.read(plan_board.rows, TODAY)
     assert {"plan", "unit"} <= (read := tables(asked))
     assert read <= PlansScreen.TABLES
+
+
+def test_the_diary_listens_to_all_it_reads(store: Store) -> None:
+    boss, vera = sample.add(store, "Gromov", is_actor=True), sample.add(store, "Adams")
+    other = sample.add(store, "Brown", is_actor=True)
+    store.act_as(other)
+    item = store.read(frameworks.newest).item("K01").id
+    store.write(diary.write, vera, (item,), "seen", Polarity.FOR, TODAY)
+    store.act_as(boss)
+    sample.sheet(store, sample.case(store, vera), boss, Role.MANAGER, {"K01": 2}, submit=False)
+    with sample.statements(store) as asked:
+        store.read(diary.page, boss)
+    assert {"case", "sheet", "evidence_item"} <= (read := tables(asked))
+    assert read - FROZEN <= DiaryScreen.TABLES
 
 
 def tables(asked: list[str]) -> set[str]:

@@ -26,6 +26,7 @@ from domain.mark import Role
 from domain.people.person import Person, PersonKind
 from domain.team.diary import Note
 from resources import i18n
+from tests.db import sample
 from tests.desktop.conftest import TODAY, Start, unlock, workspace_of
 from tests.desktop.people.hands import active, focused, type_in
 
@@ -93,6 +94,22 @@ def test_it_opens_on_one_person_and_the_cross_shows_all(written: dict[str, int],
     assert words(screen) == ["Перенёс", "Провёл"]
     screen.filters._on_anybody()  # pyright: ignore[reportPrivateUsage]
     assert len(words(screen)) == 4
+
+
+def test_coming_back_reads_nothing_until_something_changes(
+    written: dict[str, int], show: Show, store: Store
+) -> None:
+    screen = show()
+    shown = words(screen)
+    with sample.statements(store) as asked:
+        screen.open()
+    assert asked == [] and words(screen) == shown
+    screen.hide()
+    item = store.read(frameworks.newest).item("K27").id
+    store.write(diary.write, written["Орлова"], (item,), "Новое", Polarity.FOR, date(2026, 11, 24))
+    screen.show()
+    screen.open()
+    assert words(screen) == ["Новое", *shown]
 
 
 def test_nothing_found_says_so_and_offers_the_way_back(written: dict[str, int], show: Show) -> None:
