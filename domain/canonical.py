@@ -45,8 +45,8 @@ def content_hash(content: object) -> str:
 
 
 def _normal(value: Any) -> Plain:
-    kind = type(value)  # most are exactly of these types, and most texts have one form
-    if kind is int or value is None or (kind is str and value.isascii()):
+    # Most are exactly of these types, and most texts have one form.
+    if type(value) is int or value is None or (type(value) is str and value.isascii()):
         return value
     match value:
         case bool() | int():

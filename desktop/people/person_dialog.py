@@ -114,7 +114,9 @@ class PersonDialog(KeptDialog):
 
     def _work(self, form: QWidget, grid: QGridLayout, units: list[tuple[int, str]]) -> None:
         theme, person = self._context.theme, self._before
-        others = [(one.id, one.line) for one in self._context.names.roll.everybody if one.id != person.id]
+        others = self._context.names.roll.choices
+        if person.id:
+            others = [one for one in others if one[0] != person.id]
         self.post = TextField(_("Position"), form, "post", person.post)
         self.unit = LookUpField(
             theme,

@@ -48,12 +48,17 @@ class Roll:
 
     def prepare(self) -> None:
         """Build all lookups now, while no one is waiting."""
-        _all = self.by_id, self.candidates, self.assessors, self.by_number, self.by_post
+        _all = self.by_id, self.choices, self.candidates, self.assessors, self.by_number, self.by_post
 
     @cached_property
     def by_id(self) -> dict[int, Name]:
         """Person id -> name."""
         return {one.id: one for one in self.everybody}
+
+    @cached_property
+    def choices(self) -> tuple[tuple[int, str], ...]:
+        """Person id and line of everybody, as forms offer them."""
+        return tuple((one.id, one.line) for one in self.everybody)
 
     @cached_property
     def candidates(self) -> tuple[Name, ...]:

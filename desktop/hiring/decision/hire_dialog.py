@@ -46,7 +46,7 @@ class HireDialog(Form):
         self.setWindowTitle(_("Hire: {name}").format(name=person.code))
         read, theme, today = context.data.read, context.theme, context.today()
         units = [(unit.id, unit.name) for unit in read(organisation.units)]
-        staff = [(one.id, one.line) for one in context.names.roll.everybody if one.id != person.id]
+        staff = [one for one in context.names.roll.choices if one[0] != person.id]
         post = person.post or current().text(decision.result.profile.post)
         unit_id = cycle.unit_id if cycle.unit_id else person.unit_id
         manager = decision.result.manager

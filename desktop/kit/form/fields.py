@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import ClassVar, override
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt
 from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -239,6 +239,8 @@ class LookUpField(Field):
         assert isinstance(below, QListView)
         for one in (popup, below):
             one.setUniformItemSizes(True)  # otherwise each of ten thousand lines is measured at once
+        self._lines = QStringListModel(self.box)
+        self.box.setModel(self._lines)
         self._put(choices)
         completer = QCompleter(self.box.model(), self.box)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
@@ -253,19 +255,19 @@ class LookUpField(Field):
         super().__init__(title, self.box, parent, name)
         if (line := self.box.lineEdit()) is not None:
             line.setAccessibleName(title)
-        self.box.setCurrentIndex(next((n for n, c in enumerate(choices, 1) if c[0] == chosen), 0))
+        if chosen is not None:
+            self.box.setCurrentIndex(next((n for n, c in enumerate(choices, 1) if c[0] == chosen), 0))
 
     def offer(self, choices: Sequence[tuple[int, str]]) -> None:
         """Replace the choices; what is typed stays."""
         typed = self.box.currentText()
         self.box.blockSignals(True)
-        self.box.clear()
         self._put(choices)
         self.box.setEditText(typed)
         self.box.blockSignals(False)
 
     def _put(self, choices: Sequence[tuple[int, str]]) -> None:
-        self.box.addItems(["", *(text for _value, text in choices)])  # one by one takes ten times as long
+        self._lines.setStringList(["", *[text for _value, text in choices]])  # there may be 100,000
         self._choices = choices
         self._values: dict[str, int] = {}
 
