@@ -51,7 +51,8 @@ def faults(statement: ClauseElement) -> list[str]:
         return [f"does not compile: {error}"]
     found = [f"only SQLite knows «{one}»" for one in _ONLY_SQLITE.findall(sql)]
     found += [f"IS takes no value: «{one}»" for one in _IS_VALUE.findall(sql)]
-    found += [f"a boolean is no number: «{one[0]}»" for one in _numbered().finditer(sql)]
+    numbered = _numbered(len(SQLModel.metadata.tables))  # tables are made when they are first asked for
+    found += [f"a boolean is no number: «{one[0]}»" for one in numbered.finditer(sql)]
     for part in visitors.iterate(cast("Any", statement)):
         match part:
             case Select():
@@ -100,7 +101,8 @@ def _is(kind: type, value: object) -> bool:
     return False
 
 
-def _numbered() -> re.Pattern[str]:
+@lru_cache(maxsize=1)
+def _numbered(_tables: int) -> re.Pattern[str]:
     names = {
         column.name
         for table in SQLModel.metadata.tables.values()

@@ -22,6 +22,7 @@ from domain.development.plan import ActionKind, PlanKind, PlanState
 from domain.mark import Role, State
 from domain.people.person import PersonKind
 from domain.sheet_kinds import Origin
+from tests import prepared
 from tests.db import sample
 
 NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
@@ -113,7 +114,7 @@ store.close()
 
 
 def test_a_file_is_read_with_few_tables_made_and_written_with_all(tmp_path: Path) -> None:
-    made = Store.create(tmp_path / "North.merilo", None, fast=True).store
+    made = Store.open(prepared.empty(tmp_path / "North.merilo"))
     case = sample.case(made, sample.candidate(made))
     sample.sheet(made, case, sample.add(made, "Соколова", is_actor=True), submit=False)
     people = len(made.read(everybody))

@@ -13,6 +13,7 @@ from db.people import erasing
 from domain.errors import NotYours, Submitted, Unknown
 from domain.mark import Mark, Role
 from domain.people.person import Person, PersonKind
+from tests import prepared
 
 ONE, TWO = "Что сделали лично вы?", "Что бы вы сейчас сделали иначе?"
 
@@ -20,7 +21,7 @@ ONE, TWO = "Что сделали лично вы?", "Что бы вы сейч�
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
     """A file with an assessor (1), a candidate (2), another assessor (3) and the first one's sheet (1)."""
-    made = Store.create(tmp_path / "a.merilo", None, dek=bytes(32), fast=True).store
+    made = Store.open(prepared.empty(tmp_path / "a.merilo"))
     me = made.write(people.add, Person(kind=PersonKind.EMPLOYEE, surname="Громов", is_actor=True))
     made.act_as(me)
     candidate = made.write(people.add, Person(surname="Орлова"))

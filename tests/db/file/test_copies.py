@@ -28,6 +28,7 @@ from db.file.store import (
 from domain.mark import Mark, Role
 from domain.people.person import Person
 from domain.progress import Cancelled, Progress
+from tests import prepared
 from tests.damage import damage_page
 from tests.db.conftest import DEK, PASSWORD
 from tests.db.file.copied import another_key
@@ -394,7 +395,7 @@ def test_copies_of_a_file_are_listed_the_newest_first_and_those_of_others_are_no
     torn.write_bytes(b"PK\x03\x04")
     of_another = tmp_path / "stick" / f"{path.stem}-Юг-20261103-090000.merilo-backup"
     of_another.write_bytes(b"PK\x03\x04")
-    other = Store.create(tmp_path / "other.merilo", None, fast=True).store
+    other = Store.open(prepared.empty(tmp_path / "other.merilo"))
     other.copies.take(Why.DAY, where=copies.folder(path))
     other.close()
     found = copies.listed(path, tmp_path / "stick")

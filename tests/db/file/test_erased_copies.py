@@ -19,6 +19,7 @@ from db.file.store import (
 from db.people import erasing, organisation
 from domain.people.erasure import Order
 from domain.people.person import Person
+from tests import prepared
 from tests.db.conftest import DEK, PASSWORD
 from tests.db.file.copied import another_key
 from tests.db.writer import bump, hire
@@ -90,7 +91,7 @@ def test_an_erasure_without_the_key_file_leaves_copies_of_strangers_alone(
     stick = tmp_path / "stick"
     stick.mkdir()
     copies.mirror(ours, stick)
-    other = Store.create(tmp_path / "other.merilo", None, fast=True).store
+    other = Store.open(prepared.empty(tmp_path / "other.merilo"))
     strange = other.copies.take(Why.DAY, where=copies.folder(store.path)).copy
     other.close()
     unknown = store.copies.take(Why.DAY).copy

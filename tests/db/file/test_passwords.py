@@ -17,6 +17,7 @@ from db.file.store import (
 from db.journal import journal
 from db.models import Journal
 from domain.password import PasswordTooShort, Tries, WaitFirst
+from tests import prepared
 from tests.db.conftest import DEK, PASSWORD
 from tests.db.file.looking import count, files
 from tests.db.writer import bump
@@ -25,8 +26,7 @@ from tests.db.writer import bump
 def test_a_demo_opens_for_anybody_and_another_file_for_nobody_without_a_password(
     path: Path, tmp_path: Path
 ) -> None:
-    demo = tmp_path / "demo.merilo"
-    Store.create(demo, None).store.close()
+    demo = prepared.empty(tmp_path / "demo.merilo")
     assert not Store.needs_password(demo)
     Store.open(demo).close()
     assert Store.needs_password(path)

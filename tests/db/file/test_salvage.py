@@ -50,10 +50,13 @@ def large(tmp_path: Path) -> Path:
 
 def damage(path: Path, *pages: int) -> None:
     """Flip a bit in each of these pages, counted from 1."""
-    content = bytearray(path.read_bytes())
-    for page in pages:
-        content[(page - 1) * PAGE + 1000] ^= 4
-    path.write_bytes(content)
+    with path.open("r+b") as file:
+        for page in pages:
+            at = (page - 1) * PAGE + 1000
+            file.seek(at)
+            (byte,) = file.read(1)
+            file.seek(at)
+            file.write(bytes([byte ^ 4]))
 
 
 def counts(path: Path) -> dict[str, int]:
@@ -65,13 +68,15 @@ def counts(path: Path) -> dict[str, int]:
 def pages_of(path: Path, table: str) -> Iterator[int]:
     """Pages whose damage keeps this table from being read to its end, but not the list of tables."""
     trial = path.with_name("trial")
+    shutil.copyfile(path, trial)
     for page in range(2, path.stat().st_size // PAGE + 1):
-        shutil.copyfile(path, trial)
         damage(trial, page)
         if not _read(trial, "SELECT count(*) FROM sqlite_master"):
-            if table == "sqlite_master":
-                yield page
-        elif not _read(trial, f"SELECT * FROM {table} NOT INDEXED"):
+            found = table == "sqlite_master"
+        else:
+            found = not _read(trial, f"SELECT * FROM {table} NOT INDEXED")
+        damage(trial, page)  # the same bit once more, which makes it sound again
+        if found:
             yield page
 
 

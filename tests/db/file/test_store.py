@@ -33,7 +33,7 @@ from db.home import glance
 from db.journal import journal
 from db.models import types
 from db.people import organisation
-from tests import aside
+from tests import aside, prepared
 from tests.db.conftest import DEK, PASSWORD
 from tests.db.file.looking import count, files
 from tests.db.writer import bump, hire
@@ -206,11 +206,11 @@ def twice(session):
     for _ in range(2):
         journal.record(session, "act", "file", None, {})
 try:
-    Store.create(Path(sys.argv[1]), None).store.write(twice)
+    Store.open(Path(sys.argv[1])).write(twice)
 except AssertionError as error:
     print(error)
 """
-    asked = [sys.executable, "-O", "-c", code, str(tmp_path / "a.merilo")]
+    asked = [sys.executable, "-O", "-c", code, str(prepared.empty(tmp_path / "a.merilo"))]
     done = subprocess.run(asked, capture_output=True, text=True, timeout=120)
     assert done.stdout == "2 journal events for one act on []\n", done.stderr
 
