@@ -63,8 +63,10 @@ LONG = (
     "test_every_control.py",
     "test_accessible.py",
     "test_wheel.py",
+    *("test_hidden_marks.py", "test_cli_documents.py", "test_erasure.py", "test_demo.py", "test_state.py"),
+    *("test_laid_out.py", "test_migrate.py", "test_salvage.py", "test_cached_values.py"),
 )
-"""Files of few tests that take long: begun first, so that no process is left waiting for them at the end."""
+"""Files that take long: begun first, so that no process is left waiting for them at the end."""
 
 
 @pytest.hookimpl(trylast=True)  # what is imported before the measuring begins counts as never run
