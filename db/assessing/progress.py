@@ -256,7 +256,8 @@ def _case_columns() -> tuple[Any, ...]:
     )
 
 
-def _begun(asked: tuple[ColumnElement[bool], ...]) -> Select[*tuple[Any, ...]]:
+@cache
+def _begun() -> Select[*tuple[Any, ...]]:
     """Select the cases, one row for each sheet; a case without sheets has one row."""
     size, (sheet, rater) = edition_sizes(), _beside()
     # Drafts only: after handing in, every item in scope has a mark (law 3).
@@ -299,35 +300,36 @@ def _begun(asked: tuple[ColumnElement[bool], ...]) -> Select[*tuple[Any, ...]]:
             and_(size.c.framework_id == col(models.Cycle.framework_id), col(sheet.id).is_not(None)),
             isouter=True,
         )
-        .where(*asked)
     )
 
 
-def _assigned(
-    asked: tuple[ColumnElement[bool], ...], on: Any, names: Iterable[str]
-) -> Select[*tuple[Any, ...]]:
-    """Select the assessors assigned in the cases, in columns with these names."""
-    _, rater = _beside()
+@cache
+def _assigned() -> Select[*tuple[Any, ...]]:
+    """Select the assessors assigned in cases, in the columns of ``_begun``."""
+    names, (_, rater) = _begun().selected_columns.keys(), _beside()
+    day: Any = bindparam("on", type_=Date)
     told: dict[str, Any] = {
         "id": col(models.CaseAssessor.case_id),
         "place": col(models.CaseAssessor.position),
         "assessor_id": col(models.CaseAssessor.person_id),
         "role": col(models.CaseAssessor.role),
-        "awaited": leaving.awaited(on),
+        "awaited": leaving.awaited(day),
     }
     told |= {one.name: one for one in _name(rater, "rater")}
     return (
         select_columns(*(told.get(name, null()).label(name) for name in names))
         .select_from(models.CaseAssessor)
         .join(rater, col(rater.id) == models.CaseAssessor.person_id)
-        .where(
-            col(models.CaseAssessor.case_id).in_(
-                select(col(models.Case.id))
-                .join(models.Cycle, col(models.Cycle.id) == models.Case.cycle_id)
-                .join(models.Person, col(models.Person.id) == models.Case.person_id)
-                .where(*asked)
-            )
-        )
+    )
+
+
+@cache
+def _cases() -> Select[*tuple[Any, ...]]:
+    """Select the ids of cases, which conditions on case, cycle and person narrow down."""
+    return (
+        select_columns(col(models.Case.id))
+        .join(models.Cycle, col(models.Cycle.id) == models.Case.cycle_id)
+        .join(models.Person, col(models.Person.id) == models.Case.person_id)
     )
 
 
@@ -344,7 +346,7 @@ def lines_where(session: Session, *conditions: ColumnElement[bool] | bool) -> tu
     # What SQLModel types as a plain bool is an SQL condition at run time.
     asked = cast("tuple[ColumnElement[bool], ...]", conditions)
     session.flush()  # statements on the connection bypass the session's autoflush
-    return _lines(session.connection().execute(_both(asked, today(session))).all())
+    return _lines(session.connection().execute(_both(asked), {"on": today(session)}).all())
 
 
 def lines_of_one(session: Session, case_id: int) -> tuple[CaseLine, ...]:
@@ -355,13 +357,13 @@ def lines_of_one(session: Session, case_id: int) -> tuple[CaseLine, ...]:
 
 @cache
 def _one() -> CompoundSelect[*tuple[Any, ...]]:
-    day = bindparam("on", type_=Date)
-    return _both((col(models.Case.id) == bindparam("case_id"),), day)
+    return _both((col(models.Case.id) == bindparam("case_id"),))
 
 
-def _both(asked: tuple[ColumnElement[bool], ...], on: Any) -> CompoundSelect[*tuple[Any, ...]]:
-    begun = _begun(asked)
-    return begun.union_all(_assigned(asked, on, begun.selected_columns.keys()))
+def _both(asked: tuple[ColumnElement[bool], ...]) -> CompoundSelect[*tuple[Any, ...]]:
+    """Select the sheets and the assigned assessors of the cases, awaited or not on the day ``on``."""
+    here = col(models.CaseAssessor.case_id).in_(_cases().where(*asked))
+    return _begun().where(*asked).union_all(_assigned().where(here))
 
 
 def _lines(rows: Sequence[Row[*tuple[Any, ...]]]) -> tuple[CaseLine, ...]:
