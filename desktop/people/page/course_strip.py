@@ -159,9 +159,9 @@ class CourseStrip(QWidget):
             if not by_year or day.month == 1:
                 painter.setPen(QPen(theme.color("border"), 1))
                 painter.drawLine(QPointF(x, box.top()), QPointF(x, bottom))
-                if x + 3 >= free:
+                text = str(day.year) if by_year else _quarter(day)
+                if x + 3 >= free and x + 3 + metrics.horizontalAdvance(text) <= self.width():
                     painter.setPen(theme.color("muted"))
-                    text = str(day.year) if by_year else _quarter(day)
                     painter.drawText(QRectF(x + 3, bottom + 2, wide + 8, metrics.height()), _LEFT, text)
                     free = x + wide + 14
             day = quarter_of(day).ends_on + timedelta(days=1)
