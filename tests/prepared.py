@@ -5,6 +5,8 @@ import os
 import pickle
 import shutil
 import sqlite3
+import subprocess
+import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
@@ -16,6 +18,9 @@ from db.file.store import Store
 
 ROOM = "MERILO_TESTS_PREPARED"
 """Names the folder of the run; the processes of one run find it in their environment."""
+
+ROOT = Path(__file__).parents[1]
+DEMO_DAY = "2026-11-24"
 
 PATIENCE = 600  # seconds for another process that makes the same
 
@@ -51,16 +56,25 @@ def file[T](path: Path, name: str, make: Callable[[Path], T]) -> T:
 
     ``make`` is given the place of the file, and closes what it makes.
     """
+
+    def fill(part: Path) -> None:
+        (part / "result").write_bytes(pickle.dumps(make(part / "made.merilo")))
+
+    made = folder(name, fill)
+    shutil.copyfile(made / "made.merilo", path)
+    shutil.copyfile(keys.beside(made / "made.merilo"), keys.beside(path))
+    return pickle.loads((made / "result").read_bytes())
+
+
+def folder(name: str, fill: Callable[[Path], object]) -> Path:
+    """Return the folder *name* as ``fill`` left it; it is the same for all, so nobody writes there."""
     made = begin() / name
     with _alone(made.with_name(f"{name}.lock")):
         if not made.exists():
             part = Path(mkdtemp(dir=made.parent))
-            result = make(part / "made.merilo")
-            (part / "result").write_bytes(pickle.dumps(result))
+            fill(part)
             part.rename(made)
-    shutil.copyfile(made / "made.merilo", path)
-    shutil.copyfile(keys.beside(made / "made.merilo"), keys.beside(path))
-    return pickle.loads((made / "result").read_bytes())
+    return made
 
 
 def empty(path: Path, password: str | None = None) -> Path:
@@ -75,6 +89,17 @@ def demo(path: Path) -> Path:
 
     file(path, "demo", build)
     return path
+
+
+def demo_documents() -> Path:
+    """Return the folder that ``merilo demo`` wrote on the demo's own day."""
+
+    def fill(part: Path) -> None:
+        command = [sys.executable, "-m", "desktop", "demo", str(part), "--today", DEMO_DAY]
+        done = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", check=False)
+        assert done.returncode == 0, done.stderr
+
+    return folder("demo documents", fill)
 
 
 @contextmanager

@@ -4,15 +4,13 @@ import hashlib
 import os
 import re
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
 
 from installer import build
-
-TODAY = "2026-11-24"
+from tests import prepared
 
 
 @pytest.fixture(scope="module")
@@ -20,7 +18,7 @@ def program() -> Path:
     return build.freeze()
 
 
-def run(*command: str | Path, timeout: float = 120, **environment: str) -> subprocess.CompletedProcess[str]:
+def run(*command: str | Path, timeout: float = 1200, **environment: str) -> subprocess.CompletedProcess[str]:
     """Run a program as a person would who has no Python and no Qt of their own."""
     kept = {"HOME", "PATH", "TMPDIR", "LANG", "SYSTEMROOT", "TEMP"}
     clean = {name: value for name, value in os.environ.items() if name in kept}
@@ -62,16 +60,15 @@ def test_it_says_its_version(program):
 
 
 def test_demo_writes_the_same_documents_as_the_checkout(program, tmp_path):
-    frozen = run(program, "demo", tmp_path / "frozen", "--today", TODAY)
+    frozen = run(program, "demo", tmp_path / "frozen", "--today", prepared.DEMO_DAY)
     assert frozen.returncode == 0, frozen.stderr
-    checkout = run(sys.executable, "-m", "desktop", "demo", tmp_path / "checkout", "--today", TODAY)
-    assert checkout.returncode == 0, checkout.stderr
-    documents, ours = written(tmp_path / "frozen"), written(tmp_path / "checkout")
+    checkout = prepared.demo_documents()
+    documents, ours = written(tmp_path / "frozen"), written(checkout)
     assert len(documents) > 10
     assert documents.keys() == ours.keys()
     for name in documents:
         if documents[name] != ours[name]:
-            assert texts(tmp_path / "frozen" / name) == texts(tmp_path / "checkout" / name), name
+            assert texts(tmp_path / "frozen" / name) == texts(checkout / name), name
 
 
 def test_its_window_opens_and_stays_open(program, tmp_path):

@@ -11,36 +11,12 @@ from pypdf import PdfReader
 from reportlab.lib.units import mm
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
-from db.file.store import Store
-from desktop.office.cli import demo_papers
-from desktop.office.demo import demo
-from desktop.office.papers import documents, registry
-from domain.progress import Progress
 from installer import texts
 from reports.paper.style import faces
 from tests import prepared
 
 MARGIN = 8 * mm
-LANGUAGES = ("ru", "en")
 WORD = re.compile(r"[^\W\d_]+")
-
-
-@pytest.fixture(scope="module")
-def papers(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, ...]:
-    """Every PDF that the demo is written with."""
-    folder = tmp_path_factory.mktemp("laid-out")
-    prepared.demo(folder / "demo.merilo")
-    store = Store.open(folder / "demo.merilo")
-    written: list[Path] = []
-    for kind, ids in demo_papers.papers(store, demo.TODAY):
-        if "pdf" in registry.DOCUMENTS[kind].formats:
-            done = documents.export(
-                store.read, kind, ids, ("pdf",), LANGUAGES, folder, Progress(), None, demo.TODAY
-            )
-            assert not done.failed
-            written += done.written
-    store.close()
-    return tuple(written)
 
 
 class Page(NamedTuple):
@@ -52,8 +28,9 @@ class Page(NamedTuple):
 
 
 @pytest.fixture(scope="module")
-def pages(papers: tuple[Path, ...]) -> dict[Path, tuple[Page, ...]]:
-    """Read each paper once: that takes longer than writing it."""
+def pages() -> dict[Path, tuple[Page, ...]]:
+    """Read every PDF that the demo is written with."""
+    papers = sorted(prepared.demo_documents().glob("*.pdf"))
     return {path: tuple(map(read, PdfReader(path).pages)) for path in papers}
 
 
