@@ -2,13 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from sqlmodel import Session, col, select
 
 from db import models
 from db.assessing import cases, entries, people
-from db.assessing.talk import asked
+from db.assessing.talk import asked, probes
 from db.journal import journal, reasons
 from db.models.types import acting, now, today
 from domain.assessing.case import CycleKind
@@ -34,6 +35,16 @@ def decision(session: Session, case_id: int, viewer_id: int | None, on: date) ->
         Unknown, StillBlind, NothingSubmitted: as for ``cases.result``.
     """
     return of_result(session, cases.result(session, case_id, viewer_id, on))
+
+
+def with_follow_ups(session: Session, case_id: int, viewer_id: int | None, on: date) -> Decision:
+    """Return the decision as its record has it: with the follow-ups asked in the sheets that count.
+
+    Raises:
+        Unknown, StillBlind, NothingSubmitted: as for ``cases.result``.
+    """
+    held = decision(session, case_id, viewer_id, on)
+    return replace(held, asked=probes.of_result(session, held.result))
 
 
 def of_result(session: Session, result: CaseResult) -> Decision:

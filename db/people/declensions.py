@@ -1,6 +1,8 @@
 """The cases of a person's Russian name and post: confirmed by somebody, kept on the person."""
 
-from sqlmodel import Session
+from collections.abc import Collection
+
+from sqlmodel import Session, col, select
 
 from db import models
 from db.journal import journal
@@ -32,3 +34,11 @@ def confirm(session: Session, person_id: int, declined: Declined) -> None:
     row.declined = own.to_json()
     session.add(row)
     journal.record(session, "decline", "person", person_id, {})
+
+
+def confirmed(session: Session, surnames: Collection[str]) -> tuple[int, ...]:
+    """Return the people with one of these surnames whose cases somebody confirmed, by id."""
+    statement = select(models.Person.id).where(
+        col(models.Person.declined).is_not(None), col(models.Person.surname).in_(surnames)
+    )
+    return tuple(session.exec(statement))

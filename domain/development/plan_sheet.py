@@ -42,6 +42,7 @@ class PlanSheet:
     library actions were done recently. ``chain_value`` is that of the journal's event of the approval, empty
     before it; ``sitting_of`` the name of who had opened the file, if that was not who approved.
     ``meeting_id`` is the meeting that a sheet is asked for of; without one, it is the meeting of the day.
+    ``approver`` is who approves documents, if that is one person whose name somebody confirmed in its cases.
     """
 
     organisation: Organisation
@@ -63,6 +64,7 @@ class PlanSheet:
     chain_value: str = ""
     sitting_of: str = ""
     meeting_id: int | None = None
+    approver: Person | None = None
 
     @property
     def score(self) -> Score | None:

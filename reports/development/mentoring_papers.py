@@ -245,12 +245,12 @@ def _part_of_post(words: Words) -> str:
 
 
 def _to(sheet: PlanSheet, words: Words) -> tuple[str, ...]:
-    """Return who approves: in the dative if it is the manager whose forms were confirmed."""
-    own, manager = sheet.organisation, sheet.manager
-    if manager is not None and letterhead.same(own.approver_name, manager.full_name):
-        told = letterhead.capital(manager.in_post(Case.DATIVE)), cases.addressee(manager, words, short=True)
-        if words.language == "ru" and all(told) and manager.named(Case.DATIVE):
-            return told
+    """Return who approves: in the dative if somebody confirmed the forms of that name and post."""
+    own, person = sheet.organisation, sheet.approver
+    if person is not None and words.language == "ru" and person.named(Case.DATIVE):
+        post = person.in_post(Case.DATIVE)
+        if post and own.approver_post.casefold() in ("", person.post.casefold()):
+            return letterhead.capital(post), cases.addressee(person, words, short=True)
     post = cases.in_a_sentence(own.approver_post)
     known = [part for part in (post, own.approver_name) if part]
     return (words.gettext("To: {name}").format(name=known[0]), *known[1:]) if known else ()

@@ -21,7 +21,7 @@ from db.development import plans
 from db.framework import catalogue, frameworks
 from db.hiring import campaigns, comparisons, decisions, refusals
 from db.journal import events, sittings
-from db.people import retention
+from db.people import declensions, retention
 from db.people.organisation import organisation, units, units_below
 from db.team import matrix as matrices
 from db.team import staff_cycles, training_drafts, trainings, trends
@@ -51,7 +51,7 @@ from domain.period import next_quarter
 from domain.plan_kinds import ProbationOutcome
 from domain.team import trend_end
 from domain.team.long_table import LongTable
-from reports.paper import papers, team_paper
+from reports.paper import letterhead, papers, team_paper
 from reports.paper.assessment_papers import AssessmentOrder, Feedback, Invitation
 from reports.paper.papers import (
     ConsentPaper,
@@ -169,8 +169,7 @@ def submitted_sheets(session: Session, asked: Asked) -> Papers:
 
 def decision(session: Session, asked: Asked) -> Papers:
     """Return a case's result and conclusions."""
-    record = decisions.decision(session, asked.id, asked.viewer_id, asked.on).decided
-    record = replace(record, asked=probes.of_result(session, record.result))
+    record = decisions.with_follow_ups(session, asked.id, asked.viewer_id, asked.on).decided
     if record.conclusions:
         value = events.value_of(session, "conclude", "case", asked.id)
         record = replace(_as_concluded(session, record, asked.id), chain_value=value)
@@ -453,4 +452,8 @@ def mentored_plan(session: Session, asked: Asked) -> Papers:
     record = plans.plan(session, asked.id, asked.viewer_id, asked.on)
     if record.mentoring is None:
         raise NoMentor
+    own = record.organisation.approver_name
+    ids = declensions.confirmed(session, own.replace(".", " ").split())
+    named = [one for one in people.brief(session, ids).values() if letterhead.same(own, one.full_name)]
+    record = replace(record, approver=named[0] if len(named) == 1 else None)
     return (Paper(record.person.code, record),)

@@ -1,12 +1,13 @@
 """Papers name people in the case that a sentence needs, once it is confirmed; English ones never change."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from db.assessing import people
 from db.development import plan_board
 from db.file.store import Store
-from db.people import declensions
+from db.people import declensions, organisation
 from desktop.office.papers import model_readers, readers
 from desktop.office.papers.document import Asked
 from domain.development.plan_sheet import PlanSheet
@@ -14,6 +15,7 @@ from domain.people.declined import Case
 from domain.plan_kinds import PlanKind
 from reports.development import mentoring_papers
 from reports.framework import refusal_to_sign
+from reports.paper import letterhead
 from reports.paper.papers import RefusalToSign
 from reports.paper.text_paper import Clause, TextPaper
 from reports.people import declining
@@ -66,5 +68,31 @@ def test_a_confirmed_name_stands_in_its_case_on_every_paper_that_needs_it(tmp_pa
         after = mentoring_papers.order(sheet(), EN), refusal_to_sign.lay(act(), EN)
         assert [sentences(one) for one in after] == [sentences(one) for one in before]
         assert cases.addressee(person, EN) == f"To: {person.full_name}"
+    finally:
+        store.close()
+
+
+def test_a_consent_is_addressed_to_the_approver_in_the_dative_whoever_is_the_manager(tmp_path: Path) -> None:
+    store = Store.open(prepared.demo(tmp_path / "d.merilo"))
+    try:
+        plan = next(one for one in store.read(plan_board.rows, ON) if one.kind is PlanKind.ADAPTATION)
+        own = store.read(organisation.organisation)
+        approver = next(
+            one for one in store.read(people.everybody) if letterhead.same(own.approver_name, one.full_name)
+        )
+
+        def to() -> tuple[str, ...]:
+            record = store.read(readers.mentored_plan, Asked(plan.plan_id, None, ON))[0].record
+            assert isinstance(record, PlanSheet)
+            assert mentoring_papers.consent(record, EN).to[0].startswith("To: ")
+            return mentoring_papers.consent(replace(record, manager=None), RU).to
+
+        assert to() == ("Адресат: руководитель контакт-центра", "М.С. Громов")
+        made = declining.proposed(approver.surname, approver.given, approver.patronymic, approver.post)
+        assert made is not None
+        store.write(declensions.confirm, approver.id, made)
+        assert to() == ("Руководителю контакт-центра", "Громову М.С.")
+        store.write(organisation.describe, replace(own, approver_post="Генеральный директор"))
+        assert to() == ("Адресат: генеральный директор", "М.С. Громов")
     finally:
         store.close()

@@ -14,7 +14,9 @@ from desktop.office.demo import demo
 from desktop.office.intake import models
 from desktop.office.papers import documents, registry
 from domain.progress import Progress
+from reports.paper.style import faces
 from tests import prepared
+from tests.reports.reading import drawn
 
 # kind -> (part of the file's name, most pages): candidates are asked 23 competencies, employees 71.
 MOST = {
@@ -80,6 +82,18 @@ def test_no_paper_ends_on_a_page_under_a_third_full(papers: dict[str, list[Path]
             pages = PdfReader(path).pages
             if len(pages) > 1:
                 assert filled(pages[-1]) >= LEAST, path.name
+
+
+@pytest.mark.parametrize("language", ["ru", "en"])
+def test_every_character_of_every_kind_has_its_glyph(papers: dict[str, list[Path]], language: str) -> None:
+    known = {font.face.name.decode(): set(font.face.charToGlyph) for font in faces().values()}
+    printed = [paths for paths in papers.values() if paths]  # the others are workbooks and lists
+    assert len(printed) > 40
+    for paths in printed:
+        path = next(one for one in paths if f"_{language}" in one.stem)
+        characters = {(font, char) for font, text in drawn(path) for char in text if char not in "\n "}
+        assert characters, path.name
+        assert not [(font, char) for font, char in characters if ord(char) not in known[font]], path.name
 
 
 def filled(page: PageObject) -> float:
