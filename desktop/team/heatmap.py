@@ -5,10 +5,20 @@ from itertools import repeat
 from typing import override
 
 from PySide6.QtCore import QEvent, QItemSelection, QModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QPainter, QPaintEvent, QPen, QPixmap, QResizeEvent
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPixmap,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from desktop.kit.buttons import KEYPAD
+from desktop.kit.table.row_menu import show_row_menu
 from desktop.team.atlas import Atlas
 from desktop.team.board import Heading
 from desktop.team.heads import NameHead
@@ -154,6 +164,10 @@ class HeatMap(QTableView):
         lines = sorted({one.row() for one in chosen}) or range(self.heat.rowCount())
         columns = sorted({one.column() for one in chosen}) or range(self.heat.columnCount())
         QGuiApplication.clipboard().setText(self.heat.as_text(lines, columns))
+
+    @override
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        show_row_menu(self, event)
 
     @override
     def keyboardSearch(self, search: str) -> None:

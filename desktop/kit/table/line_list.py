@@ -3,10 +3,11 @@
 from typing import override
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 from desktop.kit.table.list_model import ListModel
+from desktop.kit.table.row_menu import show_row_menu
 
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 KEYPAD = Qt.KeyboardModifier.KeypadModifier
@@ -49,6 +50,10 @@ class LineList[R](QListView):
             self.take(self.currentIndex())
         else:
             super().keyPressEvent(event)
+
+    @override
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        show_row_menu(self, event)
 
     @override
     def keyboardSearch(self, search: str) -> None:

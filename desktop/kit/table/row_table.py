@@ -3,7 +3,10 @@
 from typing import override
 
 from PySide6.QtCore import QAbstractItemModel, QItemSelectionModel, Qt
+from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+
+from desktop.kit.table.row_menu import show_row_menu
 
 
 class RowTable(QTableView):
@@ -30,6 +33,10 @@ class RowTable(QTableView):
         self.horizontalHeader().setHighlightSections(False)
         # Its own, always empty: with that of the rows it would be painted whenever another row is current.
         self.horizontalHeader().setSelectionModel(QItemSelectionModel(model, self.horizontalHeader()))
+
+    @override
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        show_row_menu(self, event)
 
     @override
     def keyboardSearch(self, search: str) -> None:

@@ -1,0 +1,37 @@
+"""The right button, or the menu key, on a row: what the keys do with it."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QContextMenuEvent
+from PySide6.QtWidgets import QAbstractItemView, QMenu, QWidget
+
+from desktop.actions import OF_ROWS
+
+
+def show_row_menu(view: QAbstractItemView, event: QContextMenuEvent) -> None:
+    """Show a menu for the row under the mouse, or for the current one; none beside the rows."""
+    by_mouse = event.reason() is QContextMenuEvent.Reason.Mouse
+    index = view.indexAt(event.pos()) if by_mouse else view.currentIndex()
+    if not index.isValid() or not index.flags() & Qt.ItemFlag.ItemIsEnabled:
+        return
+    if by_mouse and index not in view.selectionModel().selectedIndexes():
+        view.setCurrentIndex(index)
+    acts = row_acts(view)
+    if not acts:
+        return
+    menu = QMenu(view)
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    menu.addActions(acts)
+    at = event.globalPos() if by_mouse else view.viewport().mapToGlobal(view.visualRect(index).center())
+    menu.popup(at)
+
+
+def row_acts(view: QWidget) -> list[QAction]:
+    """Return the acts on the current row that can be done now: those of the list, then of what it is in."""
+    found: dict[str, QAction] = {}
+    owner: QWidget | None = view
+    while owner is not None:
+        for action in owner.actions():
+            if action.objectName() in OF_ROWS and action.isEnabled():
+                found.setdefault(action.objectName(), action)
+        owner = None if owner.isWindow() else owner.parentWidget()
+    return list(found.values())
