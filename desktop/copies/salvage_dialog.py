@@ -1,6 +1,5 @@
 """Saving what can be read of a damaged file: the question, then what was saved and what was not."""
 
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, override
 
@@ -13,11 +12,12 @@ from desktop.jobs import Jobs
 from desktop.kit import labels, layout
 from desktop.kit.buttons import button
 from desktop.kit.form.dialog import ABOVE, Dialog, fit
+from desktop.office import salvaged as texts
 from desktop.theme import Theme
-from resources.i18n import _, ngettext
+from resources.i18n import _, current
 
 if TYPE_CHECKING:
-    from db.file.damaged.salvage import Salvaged, TableSaved
+    from db.file.damaged.salvage import Salvaged
 
 WIDTH, HIGH = 480, 160
 
@@ -56,20 +56,10 @@ class SalvagedDialog(Dialog):
     def __init__(self, theme: Theme, salvaged: "Salvaged", parent: QWidget) -> None:
         super().__init__(parent)
         self._path = salvaged.path
-        saved = ngettext("{n} row was saved.", "{n} rows were saved.", salvaged.saved).format(
-            n=salvaged.saved
-        )
-        column = self.lay_out(_("What was saved"), saved)
+        column = self.lay_out(_("What was saved"), texts.saved(salvaged, current()))
         self.setFixedWidth(WIDTH + 24 * theme.font_step)
         column.addWidget(labels.elided(salvaged.path.name, self, "small", "muted"))
-        lines = _lines(salvaged.not_saved)
-        if salvaged.loosened:
-            text = ngettext(
-                "{n} link led to a row that is lost, and is empty now.",
-                "{n} links led to rows that are lost, and are empty now.",
-                salvaged.loosened,
-            )
-            lines.append(text.format(n=salvaged.loosened))
+        lines = texts.not_saved(salvaged, current())
         self.list = QPlainTextEdit("\n".join(lines), self, readOnly=True, tabChangesFocus=True)
         self.list.setAccessibleName(_("What was not saved"))
         self.list.setFixedHeight(HIGH)
@@ -95,37 +85,3 @@ class SalvagedDialog(Dialog):
     def _on_open(self) -> None:
         self.accept()
         self.opened.emit(self._path)
-
-
-def _lines(tables: "Sequence[TableSaved]") -> list[str]:
-    """Return what was lost of what people know by a name, and of all the rest together."""
-    names = {
-        "person": _("People"),
-        "unit": _("Units"),
-        "cycle": _("Vacancies and quarters"),
-        "case": _("Assessments"),
-        "sheet": _("Sheets"),
-        "mark": _("Marks"),
-        "mark_text": _("Comments"),
-        "asked_probe": _("Follow-up questions asked"),
-        "evidence": _("Facts"),
-        "conclusion": _("Conclusions"),
-        "plan": _("Plans"),
-        "journal": _("Journal"),
-    }
-    lines = [_line(names[one.table], one.saved, _lost(one)) for one in tables if one.table in names]
-    if rest := [one for one in tables if one.table not in names]:
-        lost = [_lost(one) for one in rest]
-        known = None if None in lost else sum(one or 0 for one in lost)
-        lines.append(_line(_("Other records"), sum(one.saved for one in rest), known))
-    return lines
-
-
-def _lost(one: "TableSaved") -> int | None:
-    return None if one.lost is None else one.lost + one.orphans
-
-
-def _line(name: str, saved: int, lost: int | None) -> str:
-    if lost is None:
-        return _("{name}: {saved} saved; how many are lost is not known").format(name=name, saved=saved)
-    return _("{name}: {saved} saved, {lost} lost").format(name=name, saved=saved, lost=lost)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from desktop.office import copied
 from domain import errors
-from reports.words.refusals import Refusals, Sentence, said
+from reports.words.refusals import NOTHING, Refusals, Sentence, said
 from resources.i18n import Words
 from resources.msgids import _
 
@@ -141,10 +141,10 @@ def damaged(error: "StoreError", words: Words) -> Sentence:
 
 
 def strange(error: "StoreError", words: Words) -> Sentence:
-    """Say that a file holds a trigger of somebody else, and which copy leads on, if there is one."""
+    """Say that a file holds a strange trigger, and which copy leads on, if there is one."""
     _ = words.gettext
     name = error.path.name if error.path is not None else ""
-    what = _("“{name}” holds a trigger that Merilo did not put there, and it could change what is saved.")
+    what = _("“{name}” holds a command that Merilo did not put there, and it could change what is saved.")
     return Sentence(what.format(name=name), _("The file is unchanged."), _way_on(error, words))
 
 
@@ -153,7 +153,9 @@ def lost(name: str, words: Words) -> Sentence:
     _ = words.gettext
     copy = _newest_copy(Path(name), words) if name else ""
     what = _("“{name}” was not found.").format(name=name)
-    return Sentence(what, "", " ".join(part for part in (_("Check the name and the folder."), copy) if part))
+    return Sentence(
+        what, _(NOTHING), " ".join(part for part in (_("Check the name and the folder."), copy) if part)
+    )
 
 
 def _way_on(error: "StoreError", words: Words) -> str:

@@ -458,7 +458,7 @@ class PeopleScreen(Screen):
     def _on_preview(self, told: Preview | CannotErase) -> None:
         if isinstance(told, CannotErase):
             words = sentence(told, current())
-            Message(words.what, words.todo, self).open()
+            Message(words.what, f"{words.safe} {words.todo}", self).open()
             return
         dialog = EraseDialog(self._context, told, self)
         dialog.erased.connect(self._on_erased)

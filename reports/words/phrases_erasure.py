@@ -217,7 +217,10 @@ _HINDRANCES = {
         _("Nobody else works with the file."),
         _("Name another person who works with it, then erase."),
     ),
-    Hindrance.ERASED: (_("This person has already been erased."), ""),
+    Hindrance.ERASED: (
+        _("This person has already been erased."),
+        _("The journal shows when."),
+    ),
 }
 
 REFUSALS: Refusals = {

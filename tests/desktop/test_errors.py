@@ -235,6 +235,24 @@ def test_every_error_has_its_own_sentence_in_both_languages(language: str) -> No
     assert all(one.what.endswith(".") and "{" not in one.what + one.safe + one.todo for one in told)
 
 
+@pytest.mark.parametrize("language", i18n.LANGUAGES)
+def test_whatever_is_wrong_with_a_file_is_told_with_what_is_safe_and_what_to_do(language: str) -> None:
+    i18n.use(language)
+    kinds = (erasure.CannotErase, erasure.Undecided, erasure.ReasonNames, PasswordTooShort, WaitFirst)
+    numbers = (errno.ENOENT, errno.EACCES, errno.ENOSPC, errno.EISDIR, errno.EIO)
+    told = [
+        sentence(error)
+        for error in (
+            *stored(),
+            *(one for one in REFUSALS if isinstance(one, (*kinds, errors.TooLittleSpace))),
+            *map(Unreadable, Why),
+            *(OSError(number, os.strerror(number), "North.merilo") for number in numbers),
+        )
+    ]
+    assert [one for one in told if not (one.what and one.safe and one.todo)] == []
+    assert not any("триггер" in one.what or "trigger" in one.what for one in told)
+
+
 def test_facts_of_the_error_stand_in_the_sentence() -> None:
     assert "Gromov M. S." in sentence(errors.StillBlind(("Gromov M. S.",))).what
     assert "10,000" in sentence(errors.TooLong("comment", 10_000, 5_000)).what

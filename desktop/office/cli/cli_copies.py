@@ -11,7 +11,6 @@ from resources.i18n import Words
 from resources.msgids import _
 
 if TYPE_CHECKING:
-    from db.file.damaged.salvage import TableSaved
     from domain.people.erasure import LedgerLine
 
 DONE, REFUSED = 0, 1
@@ -153,37 +152,20 @@ def salvage(options: argparse.Namespace, language: Words) -> int:
     """Read what can be read into a new file; print what was not saved, and then return 1."""
     from db.file.damaged import salvage as salvaging
     from db.file.store import Store
+    from desktop.office import salvaged as texts
 
     database: Path = options.database
     given = terminal.given_password(options)
     password = terminal.password(given, language) if Store.needs_password(database) else None
     result = salvaging.salvage(database, options.new, password)
     print(result.path)
-    saved = language.ngettext("{n} row was saved.", "{n} rows were saved.", result.saved)
-    print(saved.format(n=result.saved))
-    for one in result.not_saved:
-        print(_not_saved(one, language))
-    if result.loosened:
-        links = language.ngettext(
-            "{n} link led to a row that is lost, and is empty now.",
-            "{n} links led to rows that are lost, and are empty now.",
-            result.loosened,
-        )
-        print(links.format(n=result.loosened))
+    print(texts.saved(result, language))
+    for line in texts.not_saved(result, language):
+        print(line)
     if not result.not_saved:
         print(language.gettext("Nothing was lost."))
     print(language.gettext("The damaged file is as it was: keep it, and compare with a backup copy."))
     return REFUSED if result.not_saved else DONE
-
-
-def _not_saved(one: "TableSaved", language: Words) -> str:
-    if one.lost is None:
-        text = language.gettext("{table}: {saved} saved, how many are lost is not known; {orphans} left out")
-    else:
-        text = language.gettext(
-            "{table}: {saved} saved, {lost} lost; {orphans} left out with what they belong to"
-        )
-    return text.format(table=one.table, saved=one.saved, lost=one.lost, orphans=one.orphans)
 
 
 ERASED_AGAIN = _("Erased person No. {number}")
