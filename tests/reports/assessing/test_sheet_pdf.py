@@ -271,7 +271,7 @@ def test_answers_and_questions_of_five_thousand_characters_go_on_over_pages(tmp_
     said = pages(write(blank(sheet(SCREENING[:4]), asked), tmp_path))
     text = "\n".join(squeezed(page) for page in said)
     assert text.count("слово559") == 3 * 4, "each to its end"
-    assert len(said) < 20, "no page is filled with slices of nothing"
+    assert min(page.count("слово") for page in said[:-1]) > 50, "no page is filled with slices of nothing"
 
 
 def test_fonts_are_embedded_the_metadata_name_nobody_and_the_bytes_repeat(tmp_path: Path) -> None:
