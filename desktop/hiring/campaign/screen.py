@@ -142,6 +142,7 @@ class CampaignScreen(Screen):
         widget = Qt.ShortcutContext.WidgetShortcut
         make("add", self, self.invite)
         make("open", self.table, self.take_step, widget)
+        self.table.around = ("export",)
         make("next_step", self, self.take_step)
         make("find", self, self._on_find)
         make("from_paper", self, self.enter_from_paper)

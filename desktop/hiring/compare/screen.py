@@ -293,6 +293,7 @@ class CompareScreen(Screen):
         self._top.addWidget(table)
         table.show()  # a hidden table cannot take the focus
         table.activated.connect(self._on_activated)
+        table.around = ("decision",)
         make = self._context.actions.make
         make("on_radar", table, self._on_turn, Qt.ShortcutContext.WidgetShortcut)
         for slot in range(len(self.chosen.slots)):

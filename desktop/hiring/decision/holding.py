@@ -45,8 +45,7 @@ class Holding(QObject):
         context, cycle_id = self._context, decision.result.cycle.id
         data, me, today = context.data, context.me.id, context.today()
         self._case_id = decision.result.case.id
-        if self._comparing is not None:
-            self._comparing.drop()
+        self.leave()
 
         def work(progress: Progress) -> Comparison | None:
             try:
@@ -55,6 +54,12 @@ class Holding(QObject):
                 return None
 
         self._comparing = context.jobs.run(work, self._on_compared, "")
+
+    def leave(self) -> None:
+        """Drop what is being compared: another decision may be shown by then."""
+        if self._comparing is not None:
+            self._comparing.drop()
+            self._comparing = None
 
     def _on_compared(self, comparison: Comparison | None) -> None:
         self._comparing = None

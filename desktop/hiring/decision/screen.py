@@ -266,6 +266,7 @@ class DecisionScreen(Screen):
             return
         read, me, today = self._context.data.read, self._context.me.id, self._context.today()
         self.decision = None
+        self.holding.leave()
         # Being blind is a state of a case, not a failure: the page says so and shows no marks.
         try:
             self.decision = read(decisions.decision, self._case_id, me, today)

@@ -2,7 +2,7 @@
 
 # pyright: reportUnknownMemberType=false, reportUnknownArgumentType=false, reportUnknownLambdaType=false
 from PySide6.QtCore import QCoreApplication, QPoint
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from db.assessing import people
@@ -241,6 +241,28 @@ def test_whether_the_place_among_the_others_holds_is_told_in_words(
     known = shown.conclusion.known
     qtbot.waitUntil(lambda: "Does the order hold?" in texts(known))
     assert "above Павлова" in texts(known)
+
+
+def test_what_was_compared_for_one_candidate_is_not_shown_beside_another(
+    store: Store, screen: Screen, context: Context, qtbot: QtBot
+) -> None:
+    case = Case(store)
+    case.settle_all()
+    other = sample.candidate(store, code="C-0043", surname="Павлова", given="Нина", post="менеджер")
+    below = store.write(campaigns.invite, case.cycle, other)
+    for who, role in ((case.hr.id, Role.HR), (case.head.id, Role.MANAGER)):
+        store.act_as(who)
+        sample.sheet(store, below, who, role, dict.fromkeys(case.scope, 1))
+    store.act_as(case.hr.id)
+    shown = screen.open(case)
+    shown.show_conclusion()
+    assert context.jobs.busy
+    shown.open(below)
+    assert shown.tabs.current == COMPETENCIES
+    qtbot.waitUntil(lambda: not context.jobs.busy)
+    QCoreApplication.processEvents()
+    said = {one.text() for one in shown.conclusion.known.findChildren(QLabel)}
+    assert "Does the order hold?" not in said
 
 
 def test_a_candidate_without_rivals_has_no_place_to_lose(store: Store, screen: Screen, qtbot: QtBot) -> None:
