@@ -22,18 +22,13 @@ LATIN = dict(zip(_CYRILLIC, _LATIN, strict=True))
 EDIT_KEYS = frozenset("CVXAZY")
 FIELDS = (QLineEdit, QTextEdit, QPlainTextEdit)
 
-# What is done with the row that is current in a list: its menu offers them.
+# What is done with the row that is current in a list, if the list itself has the act: its menu offers them.
 OF_ROWS = frozenset(
     {
-        *("open", "edit", "result", "decision", "person"),
-        *("to_person", "view_sheet", "new_assessment", "compare_two", "merge"),
-        *("dismiss", "erase", "renew_basis", "decline_name", "withdraw_assessment"),
-        *("report", "hours_of_action", "move_up", "move_down", "take_out"),
-        *("take_back", "withdraw_note", "remove_unit", "leave_out", "somebody_new"),
-        *("toggle", "fact", "comment", "twin", "unmark"),
-        *("unsettle", "question_of_item", "links_of_item", "confirm_function", "restore_item"),
-        *("to_clause", "cut_line", "confirm_line", "in_trend", "shift_minimum"),
-        *("on_radar", "copy", "export"),
+        *("open", "edit", "copy", "report", "move_up", "move_down", "take_out"),
+        *("withdraw_note", "remove_unit", "leave_out", "somebody_new"),
+        *("toggle", "fact", "comment", "twin", "unmark", "unsettle"),
+        *("cut_line", "confirm_line", "in_trend", "shift_minimum", "on_radar"),
     }
 )
 

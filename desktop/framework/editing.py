@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from db.framework import drafts
@@ -50,13 +51,13 @@ class Editing(QObject):
         inspector.target.confirmed.connect(self.confirm)
         inspector.target.levels_wanted.connect(self.word_levels)
 
-    def make_acts(self, owner: QWidget) -> None:
-        """Give *owner* the keys of all acts."""
+    def make_acts(self, owner: QWidget) -> QAction:
+        """Give *owner* the keys of all acts; return the one that restores an item."""
         make = self._context.actions.make
         make("add_function", owner, self.add_function)
         make("question_of_item", owner, self.ask)
         make("levels_of_scale", owner, self.word_levels)
-        make("restore_item", owner, self.restore)
+        return make("restore_item", owner, self.restore)
 
     @property
     def _row(self) -> ItemRow | None:

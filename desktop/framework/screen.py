@@ -192,6 +192,7 @@ class FrameworkScreen(Screen):
         names = _("Own competency…"), _("Own duty…"), _("New profile…"), _("Own competency…")
         self.add_button.setText(names[number])
         self._show_foot()
+        self._allow_acts()
         self._fill_job_description()
         self._fit()
         self.keys_changed.emit()
@@ -340,11 +341,11 @@ class FrameworkScreen(Screen):
     def _make_acts(self) -> None:
         make = self._context.actions.make
         own = Qt.ShortcutContext.WidgetShortcut
-        self.editing.make_acts(self)
+        restore = self.editing.make_acts(self)
         self.acts.make_acts(self)
         self._context.actions.make("version_map", self, self.to_map)
         make("add", self, self.add)
-        make("edit", self, self.edit)
+        self._edit = make("edit", self, self.edit)
         make("links_of_item", self, self.link)
         make("confirm_function", self, self.confirm)
         make("find", self, self.look_up)
@@ -353,17 +354,23 @@ class FrameworkScreen(Screen):
         make("previous_part", self, self.previous_page)
         make("undo", self, self.model.undo)
         make("redo", self, self.model.redo)
-        make("open", self.table, self.editing.aim, own)
-        make("take_out", self.table, self.editing.drop_item, own)
-        make("open", self.duties.table, self.duty_acts.link, own)
-        make("take_out", self.duties.table, self.duty_acts.drop, own)
-        make("open", self.profiles.table, self.profiles.require, own)
-        make("take_out", self.profiles.table, self.profiles.drop, own)
+        of_item = "edit", "links_of_item", "question_of_item", "confirm_function", "restore_item", "to_clause"
+        self.table.around, self.duties.table.around = of_item, ("edit", "to_clause")
+        self.profiles.table.around, self.side.functions.around = ("edit",), ("edit", "confirm_function")
+        self._of_draft: tuple[QAction, ...] = (
+            make("open", self.table, self.editing.aim, own),
+            make("take_out", self.table, self.editing.drop_item, own),
+            make("open", self.duties.table, self.duty_acts.link, own),
+            make("take_out", self.duties.table, self.duty_acts.drop, own),
+            make("open", self.profiles.table, self.profiles.require, own),
+            make("take_out", self.profiles.table, self.profiles.drop, own),
+            make("take_out", self.side.functions, self.editing.drop_function, own),
+            restore,
+        )
         make("open", self.job_description.table, self.job_description.fill_in, own)
         make("take_out", self.job_description.table, self.job_description.leave_out, own)
         make("to_clause", self, self.to_clause)
         make("export", self, self.export)
-        make("take_out", self.side.functions, self.editing.drop_function, own)
         self._levels: tuple[QAction, ...] = tuple(
             make(f"level_{value}", self.table, self._on_level, own) for value in range(5)
         )
@@ -391,6 +398,7 @@ class FrameworkScreen(Screen):
             allow(one, closed)
         self.end_button.setText(_("Delete draft…") if shown else _("Retire edition…"))
         self._show_foot()
+        self._allow_acts()
         allow(self.end_button, read_only)
         allow(self.side.review_button, read_only)
         if shown:
@@ -411,6 +419,13 @@ class FrameworkScreen(Screen):
         self.profiles.fill()
         self._fill_job_description()
         self.keys_changed.emit()
+
+    def _allow_acts(self) -> None:
+        """Leave only what can be done with the edition: a clause of the job description is not of a draft."""
+        draft = self.model.is_draft and not self._context.data.read_only
+        for one in self._of_draft:
+            one.setEnabled(draft)
+        self._edit.setEnabled(draft or self.pages.current == JOB_DESCRIPTION)
 
     def _show_foot(self) -> None:
         """Offer to end the edition of the framework, but not beside the acts on the job description's own.

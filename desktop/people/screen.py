@@ -129,6 +129,10 @@ class PeopleScreen(Screen):
         make("withdraw_assessment", self, self.withdraw_assessment)
         make("units", self, self.show_units)
         make("open", self.table, self.take_step, Qt.ShortcutContext.WidgetShortcut)
+        self.table.around = (
+            *("person", "edit", "new_assessment", "compare_two", "export", "decline_name", "renew_basis"),
+            *("merge", "dismiss", "withdraw_assessment", "erase"),
+        )
         make("find", self, self.pane.look_for)
         make("export", self, self.export)
         make("new_assessment", self, self.assess)

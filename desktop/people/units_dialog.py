@@ -106,6 +106,7 @@ class UnitsDialog(Dialog):
         make, own = self._context.actions.make, Qt.ShortcutContext.WidgetWithChildrenShortcut
         make("add", self, self.add)
         make("edit", self, self._on_edit)
+        self.table.around = ("edit",)
         make("remove_unit", self.table, self.remove, Qt.ShortcutContext.WidgetShortcut)
         make("copy", self.table, self.table.copy, own)
         self.add_button.clicked.connect(self.add)

@@ -167,7 +167,7 @@ class HeatMap(QTableView):
 
     @override
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        show_row_menu(self, event)
+        show_row_menu(self, event, ("copy",))
 
     @override
     def keyboardSearch(self, search: str) -> None:

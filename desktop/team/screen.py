@@ -156,17 +156,17 @@ class TeamScreen(Screen):
         self._read_team()
 
     def _join(self) -> None:
-        make = self._context.actions.make
+        make, here = self._context.actions.make, Qt.ShortcutContext.WidgetShortcut
         for number in range(1, len(Order) + 1):
             make(f"order_{number}", self, self._on_order)
         make("find", self, self._on_find)
         make("copy", self.map, self.map.map.copy)
-        make("in_trend", self.map.map, self._on_draw, Qt.ShortcutContext.WidgetShortcut)
+        make("in_trend", self.map.map, self._on_draw, here)
         make("group_units", self, self.bar.by_unit.trigger)
         make("lacking_first", self, self.bar.lacking_first.trigger)
         make("dense", self, self.bar.dense.trigger)
         make("all_items", self, self._on_all_items)
-        make("shift_minimum", self.map.map, self.acts.ask_minimum, Qt.ShortcutContext.WidgetShortcut)
+        self._minimum = make("shift_minimum", self.map.map, self.acts.ask_minimum, here)
         make("export", self, self.export)
         make("next_part", self, self._on_next_view)
         make("previous_part", self, self._on_previous_view)
@@ -314,6 +314,7 @@ class TeamScreen(Screen):
             self.pages.setCurrentWidget(self.cover)
         else:
             self.map.show_functions(view == FUNCTIONS)
+            self._minimum.setEnabled(view == ITEMS and not self._context.data.read_only)
             self.pages.setCurrentWidget(self.map)
         if self.isVisible() and not self.bar.isAncestorOf(self.focusWidget()):
             self._focus()

@@ -160,6 +160,7 @@ class LibraryScreen(Screen):
             ("previous_part", self._on_previous),
         ):
             make(name, self, slot)
+        self.table.around = ("hours_of_action", "take_back")
         self.table.doubleClicked.connect(acts.edit)
         self.bare.acted.connect(acts.add)
         self.card.wanted.connect(acts.do)

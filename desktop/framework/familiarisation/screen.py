@@ -110,6 +110,7 @@ class FamiliarisationScreen(Screen):
         make("open", self.table, self.sign, own)
         make("take_out", self.table, self.take_back, own)
         make("to_person", self, self.open_person)
+        self.table.around = ("to_person",)
         make("export", self, self.export)
         make("find", self, self.look_up)
         self.table.doubleClicked.connect(self.sign)

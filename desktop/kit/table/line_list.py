@@ -16,6 +16,9 @@ KEYPAD = Qt.KeyboardModifier.KeypadModifier
 class LineList[R](QListView):
     """Shows a ``ListModel``; a subclass connects ``take`` if the mouse should open a line too.
 
+    Attributes:
+        around: names of acts on a line that what the list is in has; the line's menu offers them too.
+
     Signals:
         taken: the line on which Enter was pressed.
     """
@@ -26,6 +29,7 @@ class LineList[R](QListView):
         """*name* is what a screen reader says."""
         super().__init__(parent)
         self.list_model = model
+        self.around: tuple[str, ...] = ()
         self.setModel(model)
         self.setAccessibleName(name)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -53,7 +57,7 @@ class LineList[R](QListView):
 
     @override
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        show_row_menu(self, event)
+        show_row_menu(self, event, self.around)
 
     @override
     def keyboardSearch(self, search: str) -> None:

@@ -10,11 +10,16 @@ from desktop.kit.table.row_menu import show_row_menu
 
 
 class RowTable(QTableView):
-    """Rows of equal height without a grid; Tab leaves it, and letters do not change the current row."""
+    """Rows of equal height without a grid; Tab leaves it, and letters do not change the current row.
+
+    Attributes:
+        around: names of acts on a row that what the table is in has; the row's menu offers them too.
+    """
 
     def __init__(self, model: QAbstractItemModel, name: str, parent: QWidget, *, row: int, head: int) -> None:
         """*name* is what a screen reader says, *row* and *head* are heights in px."""
         super().__init__(parent)
+        self.around: tuple[str, ...] = ()
         self.setModel(model)
         self.setAccessibleName(name)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -36,7 +41,7 @@ class RowTable(QTableView):
 
     @override
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        show_row_menu(self, event)
+        show_row_menu(self, event, self.around)
 
     @override
     def keyboardSearch(self, search: str) -> None:

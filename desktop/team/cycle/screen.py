@@ -129,6 +129,7 @@ class CycleScreen(Screen):
         make, widget = self._context.actions.make, Qt.ShortcutContext.WidgetShortcut
         for one in (self.sheets.people, self.sheets.assessors):
             make("open", one, self.take_step, widget)
+            one.around = ("edit", "result", "view_sheet", "to_person")
         make("next_step", self, self.take_step)
         make("find", self, self._on_find)
         make("from_paper", self, self.enter_from_paper)

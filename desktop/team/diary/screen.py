@@ -209,6 +209,7 @@ class DiaryScreen(Screen):
         make = self._context.actions.make
         make("add", self, self.write_new)
         make("edit", self, self.change)
+        self.table.around = ("edit",)
         make("withdraw_note", self.table, self.take_back, Qt.ShortcutContext.WidgetShortcut)
         make("undo", self, self.undo)
         make("find", self, self._on_find)
