@@ -17,6 +17,7 @@ OURS = {  # what they read comes out of the encrypted file, where only this prog
     "db/people/requisites.py",
     "db/people/retention.py",
     "db/team/diary.py",
+    "db/team/shift_minimums.py",
     "desktop/assessing/sheet/facts/fact_form.py",
     "desktop/hiring/campaign/vacancy.py",
     "desktop/people/erase/mentions.py",

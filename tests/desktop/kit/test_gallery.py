@@ -116,6 +116,7 @@ def test_every_shared_component_is_shown() -> None:
         "seats",
         "seat_chips",
         "floor",
+        "row_menu",
     }
     bases = {
         "keeper",
@@ -145,6 +146,7 @@ def test_every_shared_component_is_shown() -> None:
         "another_dialog",
         "encoding_dialog",
         "taking_back",
+        "reminder",
     }
     elsewhere = {
         "seat_card",

@@ -198,8 +198,10 @@ def test_the_usual_role_of_whoever_works_is_chosen_already(
     )
     screen = show()
     assert asked(screen, foreign)[0] is Role.MANAGER, "nothing is known yet"
-    store.write(assessments.start, candidate, me, Role.HR)
-    assert asked(screen, foreign)[0] is Role.HR, "as last time"
+    store.write(assessments.start, candidate, me, Role.EXPERT)
+    assert asked(screen, foreign)[0] is Role.MANAGER, "a candidate says nothing about staff"
+    store.write(assessments.start, foreign, me, Role.HR)
+    assert asked(screen, other)[0] is Role.HR, "as last time with staff"
     assert asked(screen, own)[0] is Role.MANAGER, "whoever is the manager rates as such"
     store.write(assessments.start, me, me, Role.SELF)
     assert asked(screen, other)[0] is Role.HR, "oneself is no last time"
