@@ -82,7 +82,7 @@ class Footer(QWidget):
         figures = self._figures()
         counts = set[int]() if by_function else {int(one) for one in figures if one not in ("0", UNKNOWN)}
         most = [str(one) for one in sorted(counts)[-2:]]
-        short = {one.column for one in model.board.short}
+        short = {one.column for one in model.board.short if one.sure}
         painter.setClipRect(QRect(start, 0, self.width() - start, self.height()))
         font, bold = theme.font("caption", tabular=True), theme.font("caption", tabular=True)
         font.setPixelSize(10 + theme.font_step)
@@ -98,7 +98,7 @@ class Footer(QWidget):
             box = QRect(left - 4, 0, width + 7, high)
             if by_function or figure != UNKNOWN:  # dashes side by side would make a line
                 painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), figure)
-            if lacking:  # a shift has fewer than it needs
+            if lacking:  # a shift has fewer than it needs, whoever is not known
                 painter.fillRect(QRect(left + 1, high - 2, width - 3, 2), theme.color("danger"))
             below = QRect(left, high, width - 1, self.height() - high - 4)
             if by_function:

@@ -15,7 +15,7 @@ from desktop.kit.off import allow
 from desktop.shared.level_bar import LevelBar
 from desktop.shared.marks import Diamond
 from desktop.team.board import Board
-from desktop.team.shift_minimum import column_short, minimum_words
+from desktop.team.shift_minimum import column_short, is_unmet, minimum_words
 from desktop.team.words import (
     change_words,
     gap_words,
@@ -224,10 +224,9 @@ class CellPanel(QFrame):
         if minimum is None:
             return
         short = column_short(board, column)
-        needed = minimum_words(minimum)
-        told = _("Not met: {where}; {needed}").format(where=short, needed=needed) if short else ""
-        self._shift.setText(told or needed[:1].upper() + needed[1:])
-        labels.recolour(self._shift, "danger" if short else "muted")
+        told = "; ".join(one for one in (short, minimum_words(minimum)) if one)
+        self._shift.setText(told[:1].upper() + told[1:])
+        labels.recolour(self._shift, "danger" if is_unmet(board, column) else "muted")
         self._shift.show()
 
     def _tell(self, level: str, before: str, gap: str, *, tag_text: str) -> None:

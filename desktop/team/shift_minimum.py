@@ -1,4 +1,4 @@
-"""How many of each unit must have a level of a competency: the form, and where it is not met in words."""
+"""How many of each unit must have a level of a competency: the form, and where it is not met or not known."""
 
 from collections.abc import Sequence
 from typing import cast, override
@@ -25,7 +25,7 @@ class ShiftForm(Form):
     def __init__(self, context: Context, board: Board, column: int, parent: QWidget) -> None:
         item, words = board.items[column], current()
         about = f"{item.code} {words.text(item.label)}\n" + _(
-            "Counted in each unit whose people need the competency; the team says where it is not met."
+            "Counted separately in each unit that needs this competency."
         )
         super().__init__(
             context.theme, _("Minimum for a shift"), about, _("Save"), parent, subject=(item.key,)
@@ -72,15 +72,25 @@ def minimum_words(minimum: Minimum) -> str:
 
 
 def short_words(board: Board, one: Short) -> str:
-    """Return «Смена 2: 1 из 2»; with how many are not known."""
+    """Return «Смена 2: 1 из 2»; what is not known comes first, before the name that may be cut."""
     unit = board.unit_name(one.unit_id) or _("Without a unit")
     told = _("{unit}: {able} of {n}").format(unit=unit, able=one.able, n=one.minimum.people)
-    return told if not one.unknown else _("{told}, not known: {n}").format(told=told, n=one.unknown)
+    if one.sure:
+        return told if not one.unknown else _("{told}, not known: {n}").format(told=told, n=one.unknown)
+    return _("not known: {n} ({told})").format(n=one.unknown, told=told)
 
 
 def column_short(board: Board, column: int) -> str:
-    """Return where the minimum of a column is not met; empty if it is everywhere."""
-    return "; ".join(short_words(board, one) for one in board.short if one.column == column)
+    """Return where the minimum of a column is not met, then where that is not known; empty if it is met."""
+    found = [one for one in board.short if one.column == column]
+    unmet = "; ".join(short_words(board, one) for one in found if one.sure)
+    parts = [_("not met: {where}").format(where=unmet)] if unmet else []
+    return "; ".join((*parts, *(short_words(board, one) for one in found if not one.sure)))
+
+
+def is_unmet(board: Board, column: int) -> bool:
+    """Whether some unit cannot meet the minimum of a column whatever the unknown levels are."""
+    return any(one.sure for one in board.short if one.column == column)
 
 
 def all_short(board: Board, found: Sequence[Short]) -> str:

@@ -107,12 +107,21 @@ class SummaryStrip(Fitted):
         people = ngettext("{n} person", "{n} people", len(blind)).format(n="").strip()  # the figure is beside
         self._sheets.setText(f"{people}, {told.format(n=pending)}" if pending else people)
         self._who.setText(phrases.listing(tuple(short_name(one.name) for one in blind), NAMED, words))
-        self._shifts.setText(str(len(board.short)))
-        self._unmet.setText(pgettext("minimum for a shift", "not met"))
+        self._tell_shifts(board)
         self._where.setText(all_short(board, board.short[:WORST]))
         self._empty = frozenset(n for n, told in ((HIDDEN, blind), (SHIFT, board.short)) if not told)
         self.setAccessibleName(self.text.replace("\n", "; "))
         self.fit()
+
+    def _tell_shifts(self, board: Board) -> None:
+        unmet = sum(one.sure for one in board.short)
+        unsure = len(board.short) - unmet
+        self._shift_sign.setVisible(bool(unmet))
+        self._shifts.setText(str(unmet) if unmet else "—")
+        told = pgettext("minimum for a shift", "not met")
+        told = told if unmet else pgettext("minimum for a shift", "not known")
+        both = unmet and unsure
+        self._unmet.setText(_("{told}, not known: {n}").format(told=told, n=unsure) if both else told)
 
     @property
     def text(self) -> str:

@@ -188,7 +188,7 @@ def column_words(board: Board, column: int) -> str:
     if minimum := board.minimums.get(item.key):
         parts.append(minimum_words(minimum))
     if short := column_short(board, column):
-        parts.append(_("not met: {where}").format(where=short))
+        parts.append(short)
     return ", ".join(parts)
 
 

@@ -2,12 +2,16 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from db.file.store import Store
 from db.team import shift_minimums
-from desktop.team.shift_minimum import ShiftForm, column_short
+from desktop.shared.marks import Diamond
+from desktop.team.shift_minimum import ShiftForm, column_short, is_unmet
+from desktop.team.summary import SHIFT, SummaryStrip
+from desktop.team.words import column_words
 from domain.team.shift import Minimum
+from tests.db import sample
 from tests.desktop.team.conftest import Show
 from tests.desktop.team.staff import FOURTH, Staff
 
@@ -51,6 +55,40 @@ def test_a_minimum_is_set_by_a_key_and_told_where_it_is_not_met(
     asked.act_button.click()
     assert store.read(shift_minimums.minimums) == {}
     assert "Смена А: 1 of 2" not in page.summary.text and "Смена А" not in page.cell.text
+
+
+def test_where_nothing_is_known_nothing_is_red(store: Store, staff: Staff, show: Show) -> None:
+    staff.quarter(FOURTH, {name: {} for name in staff.ids} | {"Белов": staff.at(3)}, close=False)
+    key = sample.framework(store).items[0].key
+    store.write(shift_minimums.keep, key, Minimum(2, 3))
+    page = show().map
+    board = page.board
+    assert board is not None
+    column = next(n for n, one in enumerate(board.items) if one.key == key)
+    told = column_short(board, column)
+    assert told == "not known: 3 (Смена А: 0 of 2); not known: 1 (Смена Б: 1 of 2)"
+    assert not is_unmet(board, column) and "not met" not in column_words(board, column)
+    assert told in column_words(board, column)
+    strip = page.summary.text
+    assert "— not known" in strip and "not met" not in strip
+    assert signs(page.summary) == [False], "no red sign"
+    page.cell.show_item(board, 0, column, 0)
+    label = next(one for one in page.cell.findChildren(QLabel) if one.text().startswith("Not known: 3"))
+    assert label.property("token") == "muted"
+    store.write(shift_minimums.keep, key, Minimum(3, 3))
+    page = show().map
+    board = page.board
+    assert board is not None and is_unmet(board, column)
+    assert column_short(board, column) == (
+        "not met: Смена Б: 1 of 3, not known: 1; not known: 3 (Смена А: 0 of 3)"
+    )
+    assert "1 not met, not known: 1" in page.summary.text
+    assert signs(page.summary) == [True]
+
+
+def signs(strip: SummaryStrip) -> list[bool]:
+    """Return whether the sign of the minimums is shown."""
+    return [not one.isHidden() for one in strip.blocks[SHIFT].findChildren(Diamond)]
 
 
 def test_among_functions_there_is_nothing_to_set(staff: Staff, show: Show) -> None:

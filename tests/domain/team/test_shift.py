@@ -38,6 +38,12 @@ def test_who_is_not_known_may_make_up_for_it_and_is_told_after_what_is_sure() ->
     assert told(matrix) == [(units[1], 0, 0, True), (units[0], 1, 1, False)]
 
 
+def test_nobody_known_is_never_a_minimum_that_is_not_met() -> None:
+    nobody = team((None,), (None,), (None,), (None,))
+    assert [one[1:] for one in told(nobody)] == [(0, 2, False), (0, 2, False)]
+    assert [one[1:] for one in told(nobody, Minimum(3, 3))] == [(0, 2, True), (0, 2, True)], "too few people"
+
+
 def test_who_left_is_not_on_the_shift() -> None:
     matrix = team((3,), (0,), (3,), left=(2,))
     assert (matrix.people[0].unit_id, 1, 0, True) in told(matrix)
