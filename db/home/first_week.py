@@ -7,7 +7,7 @@ from sqlmodel import Session, col
 
 from db import models
 from db.home.overview_records import FirstWeek
-from db.journal.exports import DOCUMENT
+from db.journal.exports import DOCUMENT, OF_MANY
 from db.journal.presence import present
 from domain.sheet_kinds import SheetState
 
@@ -29,6 +29,7 @@ def first_week(session: Session, on: date) -> FirstWeek | None:
                 exists().where(col(models.Person.is_actor).is_(False), present()),
                 exists().where(col(models.Sheet.state) == SheetState.SUBMITTED),
                 exists().where(
+                    OF_MANY,
                     col(event.act) == "export",
                     col(event.subject_kind) == DOCUMENT,
                     or_(*(told.contains(f'"document":"{one}"') for one in FORMS)),

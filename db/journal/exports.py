@@ -145,7 +145,7 @@ NO_MARK: ColumnElement[bool] = literal_column("journal.act <> 'rate'")
 
 
 # Likewise the words of the index of events about many, which holds their data.
-_OF_MANY: ColumnElement[bool] = literal_column(
+OF_MANY: ColumnElement[bool] = literal_column(
     "journal.act IN ('export', 'load', 'merge', 'sign', 'refuse', 'take_back')"
 )
 
@@ -170,7 +170,7 @@ def about_many(session: Session, *asked: Listed) -> list[int]:
     """Return the numbers of the events about many whose data names one of these ids."""
     text = type_coerce(col(models.Journal.data), Text)
     wanted = select_columns(col(models.Journal.seq), col(models.Journal.subject_kind), text).where(
-        _OF_MANY, col(models.Journal.subject_kind).in_(sorted({one.kind for one in asked}))
+        OF_MANY, col(models.Journal.subject_kind).in_(sorted({one.kind for one in asked}))
     )
     digits = {str(one) for each in asked if not each.nameless for one in each.ids}
     if len(digits) <= _FEW:  # most events do not even hold the digits, and need not be taken apart

@@ -35,6 +35,13 @@ def test_each_step_is_told_once_it_is_done(store: Store, me: int) -> None:
     assert sample.count(store, first_week, on) == 1
 
 
+def test_whether_a_form_was_printed_is_found_without_a_look_at_each_event(store: Store, me: int) -> None:
+    with sample.statements(store) as asked:
+        store.read(first_week, datetime.now(UTC).date())
+    steps = sample.steps(store, asked)
+    assert [step for step in steps if "INDEX ix_journal_many (subject_kind=? AND act=?)" in step], steps
+
+
 def test_a_file_in_use_for_longer_is_left_alone(store: Store, me: int) -> None:
     on = datetime.now(UTC).date()
     assert store.read(first_week, on + YOUNG) is not None
