@@ -245,14 +245,14 @@ def _versions(row: Row, decision: Decision, panel: Panel, words: Words) -> list[
         made.append(para(phrases.kept_back(result.engine, words), look.caption))
     elif panel.shown:
         asked = {one.id: decision.asked.get((row.code, one.id), ()) for one in panel.shown}
-        apart = len(set(asked.values())) > 1  # else they are told once, below
+        differ = len(set(asked.values())) > 1  # else they are told once, below
         rows: list[list[Cell]] = [
             [
                 para(nb(panel.brief(place, words)), look.small),
                 para(side_by_side.mark_in_words(row, assessor, words), look.cell_strong),
                 [
                     para(side_by_side.told(result, row.code, assessor, words) or "—", look.small),
-                    *_asked(asked[assessor.id] if apart else (), words),
+                    *_asked(asked[assessor.id] if differ else (), words),
                 ],
             ]
             for place, assessor in enumerate(panel.shown)
@@ -267,7 +267,7 @@ def _versions(row: Row, decision: Decision, panel: Panel, words: Words) -> list[
                 flows=True,
             )
         )
-        made += _asked(() if apart else asked[panel.shown[0].id], words)
+        made += _asked(() if differ else asked[panel.shown[0].id], words)
     made.append(gap(2))
     settled = decision.settled_on(row.code)
     if settled is not None:
@@ -305,7 +305,7 @@ def _table(decision: Decision, panel: Panel, words: Words) -> list[Flowable]:
         gap(3),
     ]
     said = [_("Two levels apart, see section 3: {codes}"), _("Follow-ups asked about: {codes}")]
-    asked = {code for code, _assessor in decision.asked}
+    asked = {code for code, _assessor in decision.asked if not panel.hidden}  # law 15
     told = [row.code for row in scope if row.discuss], [row.code for row in scope if row.code in asked]
     notes = [one.format(codes=", ".join(codes)) for one, codes in zip(said, told, strict=True) if codes]
     if notes:

@@ -75,6 +75,14 @@ def test_follow_ups_stand_with_what_was_told_and_elsewhere_by_their_codes(tmp_pa
     assert "уточнения" not in whole(write(made, tmp_path)).casefold()
 
 
+def test_what_one_assessor_asked_is_not_told_where_no_mark_of_one_may_show(tmp_path: Path) -> None:
+    made = shy(hiring.decision())
+    apart = next(row.code for row in made.result.score.rows if row.discuss)
+    asked = {(apart, sample.LEAD.id): (Text("Что вы сделали сами?"),)}
+    assert made.result.kept_apart
+    assert "уточнения" not in whole(write(replace(made, asked=asked), tmp_path)).casefold()
+
+
 def test_a_threshold_of_the_profile_stands_beside_what_was_attained(tmp_path: Path) -> None:
     made = hiring.decision()
     profile = replace(made.result.profile, pass_attainment=Fraction(7, 10))
