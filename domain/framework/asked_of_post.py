@@ -38,12 +38,17 @@ _LEVELS = (  # the words of a document -> the id of the shipped level; the first
     ),
     (re.compile(r"(?i)\b(?:основн\w+|неполн\w+ средн\w+) общ"), "basic_general"),
 )
-_EDUCATION = re.compile(r"(?i)образовани[еяю]\b|\b(?:education|degree|diploma)\b")
-_COUNT = r"(?P<number>\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten)(?:\s*\(\w+\))?\+?[\s-]+"
+_DEGREE = r"(?<!high )(?<!higher )(?<!highest )degree\b"  # «a high degree of care» is none
+_EDUCATION = re.compile(rf"(?i)образовани[еяю]\b|\b(?:education|diploma)\b|\b{_DEGREE}")
+_COUNT = (  # of «3-5 years» the lesser
+    r"(?P<number>\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten)(?:\s*\(\w+\))?"
+    r"(?:\s*(?:-|–|to)\s*\w+)?\+?[\s-]+"
+)
 _LENGTHS = (  # what somebody has done, and for how long
     re.compile(
         r"(?i)\b(?P<what>(?:стаж\w*|опыт\w*)\b[^.;]{0,200}?)\s*,?\s*(?:не менее|не менее чем|свыше|от)\s+"
-        r"(?P<number>\d{1,3}|[а-я]+)(?:\s*\([а-я ]+\))?[\s-]+(?P<unit>лет|год|месяц)"
+        r"(?P<number>\d{1,3}|[а-я]+)(?:\s*\([а-я ]+\))?(?:\s*(?:до|-|–)\s*\w+)?"
+        r"[\s-]+(?P<unit>лет|год|месяц)"
     ),
     re.compile(
         r"(?i)\b(?P<what>(?:work )?experience\b[^.;]{0,120}?)\s*,?\s*(?:of )?(?:at least|not less than|from"
@@ -56,7 +61,8 @@ _LENGTHS = (  # what somebody has done, and for how long
 )
 _LEARNT = re.compile(
     r"(?i)(?:\b(?:высше|средне|начально|основно|базово|специально|профильно|профессионально|техническо)\w*"
-    r"|\bимеющ\w+)\b[^.;]{0,60}образовани[еяю]\b|^образование\b|\b(?:education|degree|diploma)\b"
+    r"|\bимеющ\w+)\b[^.;]{0,60}образовани[еяю]\b|^образование\b|\b(?:education|diploma)\b"
+    rf"|\b{_DEGREE}"
 )
 _HAS_DONE = re.compile(
     r"(?i)\bстаж\w*\b|\bопыт\w* (?:\w+ )?работы|^(?:\w+ )?опыт\b|\bжелател\w+ опыт|\bопыт\w*\b.{0,40}желател"

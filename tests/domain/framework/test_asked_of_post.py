@@ -58,6 +58,7 @@ def asked(*texts: str, topic: Topic = Topic.GENERAL) -> Requirements | None:
             12,
             "Стаж Работы в ЦОВ",
         ),
+        ("высшее образование и опыт работы от 3 до 5 лет", "higher_bachelor", 36, "опыт работы"),
     ],
 )
 def test_education_and_experience_are_proposed_in_the_words_of_the_document(
@@ -112,6 +113,9 @@ def test_a_duty_about_education_is_no_requirement() -> None:
             "experience at a till",
         ),
         ("Bachelor's degree; 3+ years of bakery experience", "higher_bachelor", 36, "bakery experience"),
+        ("Degree in law, relevant degree; 3-5 years of experience", "higher_bachelor", 36, "experience"),
+        ("Higher education, two to four years of experience", "higher_bachelor", 24, "experience"),
+        ("Higher education; experience of at least 3–5 years", "higher_bachelor", 36, "experience"),
     ],
 )
 def test_an_english_document_asks_for_education_and_experience_too(
@@ -128,6 +132,14 @@ def test_an_english_document_that_asks_for_no_experience_proposes_none() -> None
         "higher education without requirements for work experience", "experience of at least 5 years"
     )
     assert found is not None and not found.alternatives
+
+
+def test_a_high_degree_of_something_is_no_education() -> None:
+    care = Provision(Topic.OTHER, "About the role", "", "Works with a high degree of autonomy", False)
+    law = Provision(Topic.OTHER, "Requirements", "", "Master's degree in law", False)
+    assert mentioned([care]) == {}
+    found = asked_of_post([care, law], KNOWN)
+    assert found is not None and found.education == Text(law.text)
 
 
 def test_a_wish_is_told_in_its_own_words_though_it_asks_for_nothing() -> None:
