@@ -3,6 +3,8 @@
 from functools import cache
 from typing import Any
 
+SHORT = 3  # letters; a longer word in capitals is a title, not an abbreviation: «ГИПу»
+
 
 @cache
 def dictionary() -> Any:
@@ -15,7 +17,9 @@ def dictionary() -> Any:
 
 
 def like(word: str, changed: str) -> str:
-    """Return the changed word in the letters of the old one: «HR-менеджеру», «Директору»."""
+    """Return the changed word in the letters of the old one: «HR-менеджеру», «Директору», «СИСТЕМА»."""
+    if len(word) > SHORT and word.isupper():
+        return changed.upper()
     kept = 0
     while kept < min(len(word), len(changed)) and word[kept].casefold() == changed[kept]:
         kept += 1
