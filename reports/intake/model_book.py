@@ -357,16 +357,19 @@ class _Book:
         return told in _ALIAS, row.codes(Column.ITEMS)
 
     def _question(self, row: Row) -> Question:
-        return Question(
+        one = Question(
             row.code,
             row.text(Column.KIND),
-            row.whole(Column.MINUTES, 1, 240, Flaw.NUMBER),
+            1,
             row.pair(Column.QUESTION, Column.QUESTION_EN),
             row.pair(Column.WEAK, Column.WEAK_EN),
             row.pair(Column.ADEQUATE, Column.ADEQUATE_EN),
             row.pair(Column.STRONG, Column.STRONG_EN),
             follow_ups.told(row.pair(Column.PROBES, Column.PROBES_EN)),
         )
+        if not _says(one):
+            return one
+        return replace(one, minutes=row.whole(Column.MINUTES, 1, 240, Flaw.NUMBER))
 
     def _set(self, row: Row) -> QuestionSet:
         told = row.text(Column.LEAD)

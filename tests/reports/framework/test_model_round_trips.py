@@ -85,6 +85,8 @@ def test_a_competency_without_a_question_has_a_row_to_fill_in_and_an_empty_row_a
     assert sheet["B2"].value == shipped.items[0].label.ru, "what is asked about stands beside the code"
     heads = [cell.value for cell in sheet[1]]
     sheet.cell(3, heads.index("Что спрашивают") + 1).value = "Как вы это делали?"
+    for column in range(3, len(heads) + 1):
+        sheet.cell(4, column).value = None  # somebody took away what is asked in what way and for how long
     book.save(path)
     _, back = model_file.read(path, Progress())
     assert [(code, one.question.ru, one.minutes) for code, one in back.questions.items()] == [
