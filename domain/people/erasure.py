@@ -10,9 +10,7 @@ from domain.people.naming import MASK, Span, without
 from domain.people.person import PersonKind
 
 REASON_LIMIT = 300
-FORM = (
-    "EraseDialog"  # in which an erasure is asked for; what was typed there goes with it, and is not counted
-)
+FORM = "EraseDialog"  # where an erasure is asked for: what was typed there goes too, and is not counted
 
 
 class Matter(StrEnum):
