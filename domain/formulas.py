@@ -2,7 +2,8 @@
 
 import re
 
-_RUNS = re.compile(r"\s*[=+\-@]")  # how a formula begins in a CSV, in one spreadsheet or another
+# How a formula begins in a CSV, in one spreadsheet or another; behind apostrophes, for each to come back.
+_RUNS = re.compile(r"'*\s*[=+\-@]")
 
 
 def guard(cell: str) -> str:

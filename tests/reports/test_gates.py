@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 from pypdf import PdfReader
 from reportlab.platypus import SimpleDocTemplate
 
-from domain.formulas import guard
+from domain.formulas import guard, unguarded
 from reports.book.workbook import Book
 from reports.paper.seen import printable
 from reports.paper.style import styles
@@ -73,3 +73,8 @@ def test_a_calendar_keeps_each_in_its_own_line() -> None:
     read = Calendar.from_ical(calendar.to_ical())
     assert len(read.walk("VEVENT")) == len(STRINGS)
     assert all(set(one) <= {"SUMMARY"} for one in read.walk("VEVENT"))
+
+
+def test_what_is_guarded_comes_back_as_it_was() -> None:
+    for one in (*STRINGS, "'-", "''=1+1", "' @", "'", "'d'Artagnan"):
+        assert unguarded(guard(one)) == one
