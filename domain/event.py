@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
+from domain.text import Text
+
 PRINTED = "print"  # the format of what was printed and not saved
 
 
@@ -94,9 +96,10 @@ class Event:
     """One act: when, by whom, and about whom or what.
 
     ``by`` is empty if nobody was named, as on the command line. ``person`` and ``code`` are whom it is about,
-    ``of`` the code or name of the assessment, plan, unit or framework; empty where there is none. ``files``,
-    ``document`` and ``formats`` are those of an export. ``clock_back`` is by how much the computer's clock
-    had been put back since the event before; None if it had not. ``mac`` is its value in the chain, in hex.
+    ``of`` the code or name of the assessment, plan or unit; empty where there is none. Of an edition ``of``
+    is the number and ``model`` the title. ``files``, ``document`` and ``formats`` are those of an export.
+    ``clock_back`` is by how much the computer's clock had been put back since the event before; None if it
+    had not. ``mac`` is its value in the chain, in hex.
     """
 
     seq: int
@@ -108,6 +111,7 @@ class Event:
     person: str = ""
     code: str = ""
     of: str = ""
+    model: Text | None = None
     document: str = ""
     formats: tuple[str, ...] = ()
     files: int = 0

@@ -16,6 +16,7 @@ from sqlmodel import Session, col, select
 from db import models
 from db.journal.exports import AT, DOCUMENT, NO_MARK, Listed, Of, about_many, exported, told, when
 from db.journal.journal import Told
+from domain import text
 from domain.event import KINDS, Event, EventChoice, EventPage, Topic, ungrouped
 from domain.people.person import full_name
 
@@ -264,31 +265,28 @@ class _Names:
             (("cycle", "campaign"), cycles, [col(models.Cycle.id), col(models.Cycle.code)]),
             (("unit",), ids.get("unit", set()), [col(models.Unit.id), col(models.Unit.name)]),
             (
-                ("framework",),
-                ids.get("framework", set()),
-                [col(models.Framework.id), col(models.Framework.key), col(models.Framework.number)],
-            ),
-            (
                 ("library_action",),
                 ids.get("library_action", set()),
                 [col(models.LibraryAction.id), col(models.LibraryAction.code)],
-            ),
-            (
-                ("job_description",),
-                ids.get("job_description", set()),
-                [
-                    col(models.JobDescription.id),
-                    select_columns(col(models.Framework.title_ru))
-                    .where(col(models.Framework.id) == models.JobDescription.framework_id)
-                    .scalar_subquery(),
-                    type_coerce(col(models.JobDescription.number), Text),
-                ],
             ),
         )
         for kinds, wanted, columns in named:
             if wanted:
                 for one, *name in execute(select_columns(*columns).where(columns[0].in_(wanted))):
-                    self._of |= {(kind, one): " · ".join(str(part) for part in name) for kind in kinds}
+                    self._of |= {(kind, one): str(name[0]) for kind in kinds}
+        self._model: dict[tuple[str, int], text.Text] = {}
+        title = col(models.Framework.title_ru), col(models.Framework.title_en)
+        of_edition = select_columns(col(models.Framework.id), col(models.Framework.number), *title)
+        of_description = select_columns(
+            col(models.JobDescription.id), col(models.JobDescription.number), *title
+        ).join(models.Framework, col(models.Framework.id) == col(models.JobDescription.framework_id))
+        for kind, table, statement in (
+            ("framework", models.Framework, of_edition),
+            ("job_description", models.JobDescription, of_description),
+        ):
+            if ids.get(kind):
+                for one, number, ru, en in execute(statement.where(col(table.id).in_(ids[kind]))):
+                    self._of[kind, one], self._model[kind, one] = str(number), text.Text(ru, en)
         people = ids.get("person", set()) | {person for person, _code in self._case.values()}
         for _seq, _at, actor, _act, _kind, _subject, data, _mac in rows:
             people |= {actor} if actor is not None else set()
@@ -317,6 +315,7 @@ class _Names:
             name,
             code,
             of,
+            self._model.get(key),
             about.document,
             about.formats,
             about.files,

@@ -153,6 +153,10 @@ def subject(event: Event, words: Words) -> str:
     """Return what it is about besides a person: code or name of it, empty if there is none."""
     if event.kind == "plan" and event.of:
         return words.gettext("plan No. {number}").format(number=event.of)
+    if event.model is not None:
+        return words.gettext("{title}, edition {number}").format(
+            title=words.text(event.model), number=event.of
+        )
     return event.of
 
 

@@ -2,11 +2,13 @@
 
 import ast
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import db
-from domain.event import KINDS
-from reports.words.phrases_journal import ACTS, TOPICS
+from domain.event import KINDS, Event
+from domain.text import Text
+from reports.words.phrases_journal import ACTS, TOPICS, subject
 from resources.i18n import words
 
 ROOT = Path(db.__file__).parent
@@ -50,3 +52,10 @@ def test_the_words_are_sentences_of_both_languages_without_a_level() -> None:
     for text in (*ACTS.values(), *TOPICS.values()):
         assert words("ru").gettext(text) != text, text
         assert not any(sign.isdigit() for sign in text)
+
+
+def test_an_edition_is_named_by_the_title_of_its_model_in_the_language_of_the_reader() -> None:
+    at = datetime(2026, 11, 24, tzinfo=UTC)
+    event = Event(1, at, "publish", "framework", "", of="3", model=Text("Оператор", "Operator"))
+    assert subject(event, words("ru")) == "Оператор, редакция 3"
+    assert subject(event, words("en")) == "Operator, edition 3"

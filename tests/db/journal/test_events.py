@@ -11,7 +11,7 @@ from db import models
 from db.assessing import sheets
 from db.development import library
 from db.file.store import Store
-from db.framework import editions, job_description_editions
+from db.framework import drafts, editions, job_description_editions
 from db.journal import events, exports
 from db.journal.exports import Of
 from db.people import organisation
@@ -145,8 +145,16 @@ def test_an_event_of_a_job_description_names_its_model_and_its_edition(store: St
     framework = sample.framework(store).id
     store.write(job_description_editions.fill, framework, "post", "Старшего менеджера")
     (event,) = store.read(events.page, EventChoice(), None, 1).events
-    title = store.read(editions.content, framework).title.ru
-    assert (event.act, event.kind, event.of) == ("fill", "job_description", f"{title} · 1")
+    title = store.read(editions.content, framework).title
+    assert (event.act, event.kind, event.model, event.of) == ("fill", "job_description", title, "1")
+
+
+def test_an_event_of_an_edition_names_its_model_by_the_title(store: Store) -> None:
+    framework = sample.framework(store).id
+    draft = store.write(drafts.begin, framework)
+    (event,) = store.read(events.page, EventChoice(), None, 1).events
+    title = store.read(editions.content, draft).title
+    assert (event.act, event.kind, event.model, event.of) == ("begin", "framework", title, "2")
 
 
 def test_the_groups_of_a_paper_find_their_event_however_they_are_typed(days: Days) -> None:
