@@ -15,16 +15,24 @@ import pytest
 from sqlalchemy import Connection
 from sqlmodel import Session
 
+from db.assessing import forms, sheets
 from db.file import checkup, driver, keys, opening, seen
 from db.file.driver import Mode
 from db.file.store import Store
-from db.journal import journal
+from db.framework import drafts
+from db.hiring import campaigns, decisions
+from db.journal import exports, journal
+from db.journal.exports import Of
 from db.journal.problems import Problem
-from db.people import organisation
+from db.people import erasing, organisation
 from domain.canonical import canonical
+from domain.hiring.decision import Outcome
+from domain.mark import Role
+from domain.people.erasure import Choice, Order
 from tests.damage import damage_page
 from tests.db import sample
 from tests.db.conftest import DEK, PASSWORD
+from tests.db.framework.drafted import begun, with_own_item
 from tests.db.writer import bump, hire
 
 COLUMNS = "seq, at, actor_id, act, subject_kind, subject_id, data, mac"
@@ -235,6 +243,30 @@ def test_the_end_is_noted_after_acts_of_weight_at_rest_and_at_closing(path: Path
     store.write(bump, "count")
     store.close()
     assert noted() == start + 42
+
+
+def test_each_act_of_weight_notes_the_end_at_once(store: Store, path: Path) -> None:
+    hr = sample.add(store, "Соколова", is_actor=True)
+    store.act_as(hr)
+    cycle = sample.campaign(store, (hr, Role.HR))
+    case = store.write(campaigns.invite, cycle, sample.candidate(store))
+    sheet = sample.sheet(store, case, hr, Role.HR, 3, submit=False)
+    draft, content = begun(store)
+    store.write(drafts.put, draft, with_own_item(content))
+    who = store.read(forms.person_of, case)
+    acts: tuple[tuple[Any, ...], ...] = (
+        (sheets.submit, sheet),
+        (decisions.conclude, case, Outcome.RECOMMEND, "справится"),
+        (drafts.publish, draft, "уточнён текст"),
+        (exports.record, "profile", Of.CASE, {case}, ("pdf",), 1),
+        (erasing.erase, Order(who, "отзыв согласия", "Стёртый № 1", others=Choice.REMOVE)),
+    )
+    for act in acts:
+        store.write(bump, "count")
+        store.write(*act)
+        anchor, last = keys.load(path).anchor, store.read(journal.head)[0]
+        assert anchor is not None
+        assert anchor.seq == last, act[0].__name__
 
 
 def weigh(session: Session) -> None:

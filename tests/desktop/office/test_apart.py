@@ -57,6 +57,10 @@ def test_whatever_a_file_takes_is_refused_by_its_limit(reading: Callable[..., ob
     assert refused(reading).why is why
 
 
+def test_without_others_the_limits_are_those_that_were_promised() -> None:
+    assert (apart.LIMITS.memory, apart.LIMITS.seconds) == (500_000_000, 30.0)
+
+
 def test_a_file_too_large_to_be_handed_over_is_refused_for_its_memory() -> None:
     assert refused(strangers.a_table, bytes(190_000_000)).why is Why.MEMORY
 
