@@ -39,6 +39,7 @@ def mentoring(session: Session, plan_id: int) -> Mentoring | None:
         row.pay,
         row.until,
         named.named(Case.ACCUSATIVE),
+        person.post,
     )
 
 

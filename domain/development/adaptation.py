@@ -71,6 +71,7 @@ class Mentoring:
     pay: str = ""
     until: date | None = None
     mentor_accusative: str = ""  # of the full name, empty if nobody confirmed it
+    mentor_post: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from domain.hiring.campaign import Panelist
 from domain.mark import Role
 from reports.paper import footers
 from reports.paper.assessment_papers import AssessmentOrder
-from reports.paper.letterhead import signing
+from reports.paper.letterhead import capital, same, signing
 from reports.paper.text_paper import INK, Block, Clause, Heading, Signer, Table, TextPaper, Top
 from reports.paper.text_writers import writers
 from reports.words.names import name_of
@@ -18,23 +18,26 @@ def lay(order: AssessmentOrder, words: Words) -> TextPaper:
     """Describe the order."""
     _ = words.gettext
     code = words.pgettext("code of a paper", "OA-{code}").format(code=order.cycle.code)
+    own = order.organisation
+    # Whoever gives the order signs it once.
+    readers = [one for one, _roles in _commission(order) if not same(own.approver_name, one.name)]
     return TextPaper(
         title=words.pgettext("a paper", "Order"),
         about=_about(order, words),
         foot=footers.foot(code, order.framework, order.made_on, words),
-        organisation=order.organisation,
+        organisation=own,
         made_on=order.made_on,
         top=Top.ORDER,
         unit=order.unit,
         blocks=_blocks(order, words),
-        signers=(Signer(order.organisation.approver_post, order.organisation.approver_name),),
+        signers=(Signer(own.approver_post, own.approver_name),),
         after=(
             (
                 _("I have read the order:"),
-                tuple(Signer(one.post, signing(one.name)) for one, _roles in _commission(order)),
+                tuple(Signer(capital(one.post), signing(one.name)) for one in readers),
             ),
         )
-        if order.commission
+        if readers
         else (),
         annex=(Heading(_("Annex to the order: staff to be assessed")), _people(order, words))
         if _annexed(order)
@@ -159,7 +162,7 @@ def _calendar(order: AssessmentOrder, words: Words) -> list[tuple[str, str]]:
     probation = cycle.kind is CycleKind.PROBATION
     return [
         (_("Assessors instructed"), start),
-        (_("Sheets submitted"), ""),
+        (_("Assessment sheets submitted"), ""),
         (_("Differences discussed, levels agreed"), ""),
         (_("Results discussed with everyone assessed"), ""),
         (_("Conclusion on the probation") if probation else _("Development plans approved"), end),

@@ -82,7 +82,7 @@ def _finding(row: Row, polarity: Polarity, feedback: Feedback, words: Words) -> 
     )
     carried = row.entry.carried if phrases.is_carried(row) else None
     age = "" if carried is None else phrases.age(carried.quarters, words, imported=row.imported)
-    parts = [", ".join(filter(None, (figure if against else "", age)))] if against or age else []
+    parts = [", ".join(filter(None, (figure, age)))] if against or age else []
     parts += [elide(" ".join(fact.split()), _FACT)] if fact else []
     return Clause(". ".join(parts), lead=f"{label}:" if parts else label, number="–", plain=True)
 

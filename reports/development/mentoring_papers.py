@@ -6,7 +6,8 @@ from domain.development.adaptation import Mentoring
 from domain.development.indicator import Indicator
 from domain.development.plan_sheet import PlanSheet
 from domain.people.declined import Case
-from reports.paper import footers, letterhead
+from reports.paper import footers
+from reports.paper.letterhead import capital
 from reports.paper.text_paper import (
     INK,
     Block,
@@ -30,6 +31,7 @@ def consent(sheet: PlanSheet, words: Words) -> TextPaper:
     """Describe the written consent of the mentor."""
     _ = words.gettext
     terms = sheet.mentoring
+    mentor = Signer() if terms is None else Signer(capital(terms.mentor_post), terms.signature_name)
     code = words.pgettext("code of a paper", "MC-{code}").format(code=sheet.person.code)
     agrees = _("I agree to mentor {name}, from {start} to {end}, as additional work on the terms below.")
     whose = cases.of(sheet.person, Case.GENITIVE, words)
@@ -66,7 +68,7 @@ def consent(sheet: PlanSheet, words: Words) -> TextPaper:
             ),
             Note(_part_of_post(words)),
         ),
-        signers=(Signer("", "" if terms is None else terms.signature_name),),
+        signers=(mentor,),
     )
 
 
@@ -250,7 +252,7 @@ def _to(sheet: PlanSheet, words: Words) -> tuple[str, ...]:
     if person is not None and words.language == "ru" and person.named(Case.DATIVE):
         post = person.in_post(Case.DATIVE)
         if post and own.approver_post.casefold() in ("", person.post.casefold()):
-            return letterhead.capital(post), cases.addressee(person, words, short=True)
+            return capital(post), cases.addressee(person, words, short=True)
     post = cases.in_a_sentence(own.approver_post)
     known = [part for part in (post, own.approver_name) if part]
     return (words.gettext("To: {name}").format(name=known[0]), *known[1:]) if known else ()

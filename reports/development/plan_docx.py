@@ -33,9 +33,7 @@ def lay(sheet: PlanSheet, words: Words) -> TextPaper:
     """Describe the plan: what the printed one says, goal by goal."""
     _ = words.gettext
     plan, person, manager = sheet.plan, sheet.person, sheet.manager
-    period = words.pgettext("dates", "from {start} to {end}").format(
-        start=words.long_date(plan.period.starts_on), end=words.long_date(plan.period.ends_on)
-    )
+    period = phrases_plans.long_period(plan.period, words)
     number = _("personnel No. {number}").format(number=person.personnel_no) if person.personnel_no else ""
     whom = ", ".join(part for part in (person.full_name, person.post, person.unit, number) if part)
     facts = (

@@ -6,13 +6,19 @@ from domain.scale import LEVELS
 from reports.book.workbook import WHOLE, Look, Tab
 from reports.words import phrases
 from reports.words.names import name_of
-from resources.i18n import Words
+from resources.i18n import NBSP, Words
+
+
+def signs(profiles: tuple[Profile, ...]) -> tuple[str, ...]:
+    """Return what each profile is marked by among the levels: a figure only where there are more than two."""
+    known = {1: ("●",), 2: ("○", "●")}
+    return known.get(len(profiles), tuple(str(at) for at in range(1, len(profiles) + 1)))
 
 
 def legend(edition: Edition, words: Words) -> list[str]:
-    """Return «1 — Менеджер, при найме» for each profile, in order of their numbers, with its threshold."""
+    """Return «○ — Менеджер, при найме» for each profile, in their order, with its threshold."""
     told: list[str] = []
-    for figure, one in enumerate(edition.profiles, start=1):
+    for figure, one in zip(signs(edition.profiles), edition.profiles, strict=True):
         said = words.gettext("{figure} — {post}, {phase}").format(
             figure=figure, post=words.text(one.post), phase=name_of(one.phase, words)
         )
@@ -21,10 +27,10 @@ def legend(edition: Edition, words: Words) -> list[str]:
 
 
 def aims(profiles: tuple[Profile, ...], code: str) -> tuple[str, ...]:
-    """Return for each level the numbers of the profiles whose target it is, «1 2», or an empty text."""
+    """Return for each level the signs of the profiles whose target it is, «○ ●», or an empty text."""
     asked = [one.targets[code].level if code in one.targets else None for one in profiles]
     return tuple(
-        " ".join(str(figure) for figure, level in enumerate(asked, start=1) if level == value)
+        NBSP.join(sign for sign, level in zip(signs(profiles), asked, strict=True) if level == value)
         for value in LEVELS
     )
 
@@ -42,7 +48,7 @@ def put(tab: Tab, edition: Edition, words: Words) -> None:
         *(_("Function"), _("Code"), _("Clause"), _("Kind"), _("Short title"), _("Text")),
         *(str(value) for value in LEVELS),
     ]
-    for figure, _one in enumerate(edition.profiles, start=1):
+    for figure in signs(edition.profiles):
         told = [_("Target"), _("Weight"), _("Critical"), _("Minimum")]
         heads += [_("{column} ({figure})").format(column=one, figure=figure) for one in told]
     heads.append(_("Duties"))

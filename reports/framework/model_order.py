@@ -2,7 +2,7 @@
 
 from reports.paper import footers
 from reports.paper.assessment_papers import Regulation
-from reports.paper.text_paper import INK, Clause, Signer, Table, TextPaper, Top
+from reports.paper.text_paper import INK, Clause, Signer, TextPaper, Top
 from reports.paper.text_writers import writers
 from resources.i18n import Words
 
@@ -38,12 +38,9 @@ def lay(rules: Regulation, words: Words) -> TextPaper:
                 )
             ),
             *(Clause(text, number=f"{at}.") for at, text in enumerate(texts, start=1)),
-            Clause(_("I have read the order:"), plain=True),
-            Table(
-                (_("Full name"), _("Position"), _("Day"), _("Signature")), (), (0.36, 0.3, 0.14, 0.2), blank=3
-            ),
         ),
         signers=(Signer(own.approver_post, own.approver_name),),
+        after=((_("I have read the order:"), (Signer(),) * 3),),
     )
 
 

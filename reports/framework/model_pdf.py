@@ -73,7 +73,7 @@ def story(edition: Edition, words: Words) -> list[Flowable]:
     look = styles()
     made: list[Flowable] = []
     if edition.profiles:
-        told = _("The figure marks the level that a profile requires: {profiles}.")
+        told = _("The sign marks the level that a profile requires: {profiles}.")
         made.append(
             para(nb(told.format(profiles="; ".join(model_matrix.legend(edition, words)))), look.small)
         )
@@ -118,7 +118,7 @@ def _function(edition: Edition, function: Function, words: Words) -> Flowable:
                 para(item.code, look.cell_muted),
                 Diamond(filled=True) if any(one.critical for one in there) else "",
                 said,
-                *model_matrix.aims(edition.profiles, item.code),
+                *(para(sign, look.cell_right) for sign in model_matrix.aims(edition.profiles, item.code)),
                 model_matrix.minimums(edition.profiles, item.code),
                 " / ".join(weights),
                 para(drawing, look.caption),

@@ -3,6 +3,7 @@
 from domain.people.declined import Case
 from reports.framework.familiarisation_pdf import of_edition
 from reports.paper import footers
+from reports.paper.letterhead import capital
 from reports.paper.papers import RefusalToSign
 from reports.paper.text_paper import Clause, Signer, TextPaper, Top
 from reports.paper.text_writers import writers
@@ -15,7 +16,7 @@ def lay(paper: RefusalToSign, words: Words) -> TextPaper:
     _ = words.gettext
     code = words.pgettext("code of a paper", "AR-{code}").format(code=paper.person.code)
     actor = paper.actor
-    drew = Signer() if actor is None else Signer(actor.post, actor.signature_name)
+    drew = Signer() if actor is None else Signer(capital(actor.post), actor.signature_name)
     read = _("I have read the record and received a copy, or refused to sign it:")
     return TextPaper(
         title=_("Record of a refusal to sign"),
@@ -32,7 +33,7 @@ def lay(paper: RefusalToSign, words: Words) -> TextPaper:
         signers=(drew,),
         after=(
             (_("Witnesses"), (Signer(), Signer())),
-            (read, (Signer(name=paper.person.signature_name),)),
+            (read, (Signer(capital(paper.person.post), paper.person.signature_name),)),
         ),
     )
 

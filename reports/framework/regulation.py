@@ -61,7 +61,7 @@ def _general(rules: Regulation, words: Words) -> list[str]:
         _("The assessment supports selection, development and training. It is not a statutory attestation."),
     ]
     if rules.basis is not None:
-        texts.append(_("Professional standard: {basis}.").format(basis=words.text(rules.basis)))
+        texts.append(_("The framework is based on: {basis}.").format(basis=words.text(rules.basis)))
     return texts
 
 

@@ -7,6 +7,7 @@ from domain.framework.framework import Question
 from domain.hiring.campaign import CampaignChange, Panelist
 from domain.mark import Role
 from domain.people.gates import GateKind
+from reports.framework.familiarisation_pdf import of_edition
 from reports.paper import letterhead
 from reports.paper.papers import RequirementsPaper
 from reports.words import phrases_framework, phrases_hiring
@@ -41,7 +42,10 @@ def vacancy(paper: RequirementsPaper, words: Words) -> list[Fact]:
         (_("Valid"), term),
         (_("Basis: professional standard"), "" if paper.basis is None else words.text(paper.basis)),
         (_("Basis: framework"), edition),
-        (_("Basis: job description"), ""),
+        (
+            _("Basis: job description"),
+            "" if paper.job_description is None else of_edition(paper.job_description, words)[1],
+        ),
     ]
 
 

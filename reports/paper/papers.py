@@ -158,7 +158,8 @@ class RequirementsPaper:
     """A campaign with what its paper prints beside it; empty texts are lines to fill by hand.
 
     ``basis`` is the professional standard with its order, None if the model does not name one. ``handed_out``
-    are keys of items whose situation the candidate gets in print.
+    are keys of items whose situation the candidate gets in print. ``job_description`` is the newest published
+    edition, None if there is none.
     """
 
     organisation: Organisation
@@ -172,6 +173,7 @@ class RequirementsPaper:
     basis: Text | None = None
     policy: Policy = field(default_factory=Policy)
     handed_out: frozenset[str] = frozenset()
+    job_description: EditionToRead | None = None
 
     @property
     def scope(self) -> tuple[Item, ...]:

@@ -7,7 +7,7 @@ from reports.paper.team_paper import TeamPaper
 from reports.paper.text_paper import Block, Clause, Facts, Heading, Lines, Note, Table, TextPaper, Top
 from reports.paper.text_writers import writers
 from reports.words import phrases, phrases_team
-from resources.i18n import Words
+from resources.i18n import NBSP, Words
 
 _NEEDS, _PEOPLE = 5, 8
 
@@ -36,12 +36,18 @@ def _blocks(paper: TeamPaper, words: Words) -> tuple[Block, ...]:
     _ = words.gettext
     whole = paper.whole
     attainment = phrases.attainment(whole, words)
+    submitted = _("{done} of {total} sheets submitted").format(
+        done=paper.matrix.sheets_in, total=paper.matrix.sheets
+    )
     facts = (
         (_("People in the team"), str(paper.team)),
-        (_("Sheets"), phrases_team.sheets(paper, words)),
+        (_("Sheets"), submitted),
         (_("Profile attainment"), attainment),
         (_("Coverage"), phrases_team.known(paper, words)),
-        (_("Below target, of all levels known"), f"{whole.below} / {whole.known}"),
+        (
+            _("Below target, of all levels known"),
+            _("{done} of {total}").format(done=whole.below, total=whole.known),
+        ),
         (_("Critical competencies below the minimum"), str(whole.stops)),
     )
     blocks: list[Block] = [
@@ -56,7 +62,7 @@ def _blocks(paper: TeamPaper, words: Words) -> tuple[Block, ...]:
     if waiting:
         blocks.append(Heading(_("Pending sheets")))
         for one in waiting[:_PEOPLE]:
-            blocks.append(Note(f"{one.name}: {phrases_team.waiting_for(one, words)}"))
+            blocks.append(Note(f"{one.name} ({phrases_team.waiting_for(one, words)})"))
         if len(waiting) > _PEOPLE:
             blocks.append(Note(_("and {n} more").format(n=len(waiting) - _PEOPLE)))
     blocks += [Note(_("Decision of the head:")), Lines(2), Note(phrases.statement(words))]
@@ -79,6 +85,12 @@ def _need(one: Need, paper: TeamPaper, words: Words) -> tuple[str, ...]:
     return one.code, label, str(len(one.people)), str(one.stops)
 
 
+def _named(found: list[Need], paper: TeamPaper, words: Words) -> str:
+    framework = paper.matrix.framework
+    titles = [f"{one.code}{NBSP}{words.text(framework.item(one.code).on_paper)}" for one in found]
+    return phrases.listing(titles, 6, words)
+
+
 def _waiting(paper: TeamPaper) -> list[MatrixPerson]:
     """Return whose sheets are still to come; those who left are in no total."""
     return [one for one in paper.matrix.people if one.blind and one.left_on is None]
@@ -97,12 +109,12 @@ def _decisions(paper: TeamPaper, words: Words) -> list[str]:
         texts.append(told.format(n=waiting))
     stops = [one for one in paper.needs.items if one.stops]
     if stops:
-        codes = phrases.listing([one.code for one in stops], 6, words)
+        codes = _named(stops, paper, words)
         told = _("Decide who may do work that needs critical competencies below the minimum: {codes}.")
         texts.append(told.format(codes=codes))
     wide = [one for one in paper.needs.items if one.below >= max(3, paper.team // 2)]
     if wide:
-        codes = phrases.listing([one.code for one in wide], 6, words)
+        codes = _named(wide, paper, words)
         texts.append(_("Train as a group: {codes}.").format(codes=codes))
     if paper.whole.unsettled:
         told = words.ngettext(

@@ -13,12 +13,13 @@ from domain.development.plan_sheet import PlanSheet
 from domain.development.probation import ProbationDraft, last_notice, notice_late
 from domain.framework.framework import Duty
 from domain.people.person import Person, PersonKind
+from domain.period import Period
 from domain.plan_kinds import PlanState
 from reports.paper.seen import elide
 from reports.words import phrases, phrases_duties
 from reports.words.names import name_of
 from reports.words.refusals import NOTHING, Refusals, Sentence, counted, said
-from resources.i18n import Words
+from resources.i18n import NBSP, Words
 from resources.msgids import _, ngettext
 
 
@@ -26,6 +27,12 @@ def approval(sheet: PlanSheet, words: Words) -> tuple[tuple[str, str], ...]:
     """Return as a named fact in whose session the plan was approved; none if in the approver's own."""
     other = sheet.sitting_of
     return ((words.gettext("Approval"), phrases.sitting(other, words)),) if other else ()
+
+
+def long_period(period: Period, words: Words) -> str:
+    """Return «с 9 сентября 2026 г. по 8 декабря 2026 г.»; no line ends within a date."""
+    start, end = (words.long_date(day).replace(" ", NBSP) for day in (period.starts_on, period.ends_on))
+    return words.pgettext("dates", "from {start} to {end}").format(start=start, end=end)
 
 
 def unplanned(told: Unplanned, words: Words) -> str:

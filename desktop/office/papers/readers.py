@@ -18,7 +18,7 @@ from db.assessing import (
 from db.assessing.talk import asked as questions
 from db.assessing.talk import probes
 from db.development import plans
-from db.framework import catalogue, frameworks
+from db.framework import catalogue, frameworks, job_description_editions
 from db.hiring import campaigns, comparisons, decisions, refusals
 from db.journal import events, sittings
 from db.people import declensions, retention
@@ -229,6 +229,7 @@ def requirements(session: Session, asked: Asked) -> Papers:
         basis=catalogue.citation(framework.key),
         policy=frameworks.policy(session, held.cycle.policy_id)[2],
         handed_out=catalogue.handed_out(),
+        job_description=job_description_editions.newest(session, framework.id),
     )
     return (Paper(held.cycle.code, record),)
 
