@@ -19,7 +19,7 @@ from reports.paper.page import PORTRAIT, Pages, printed
 from reports.paper.papers import FamiliarisationPaper
 from reports.paper.style import styles
 from reports.paper.text import bold, join, para
-from reports.words import cases
+from reports.words.familiarity import of_edition
 from resources.i18n import Words, nb
 
 WIDTH = PORTRAIT.width
@@ -68,19 +68,6 @@ def named(edition: EditionToRead | None, words: Words) -> Iterator[Flowable]:
     post, place = of_edition(edition, words)
     yield para(nb(_("with the job description {post}").format(post=post)), look.subtitle)
     yield para(nb(place), look.subtitle)
-
-
-def of_edition(edition: EditionToRead, words: Words) -> tuple[str, str]:
-    """Return the post for use in a sentence, and «от 24.11.2026 № 15, редакция 2»."""
-    _ = words.gettext
-    number = _("No. {number}").format(number=edition.paper_number or "____")
-    place = _("{date} {number}, edition {edition}").format(
-        date=words.dated(edition.dated_on), number=number, edition=edition.number
-    )
-    post = words.text(edition.post)
-    if edition.nominative:  # a title in quotation marks has no case
-        return _("“{post}”").format(post=post), place
-    return cases.in_a_sentence(post), place
 
 
 def _person(paper: FamiliarisationPaper, words: Words) -> Flowable:

@@ -1,13 +1,13 @@
 """The act that somebody refused to sign a job description: drawn up before two witnesses, signed by hand."""
 
 from domain.people.declined import Case
-from reports.framework.familiarisation_pdf import of_edition
 from reports.paper import footers
 from reports.paper.letterhead import capital
 from reports.paper.papers import RefusalToSign
 from reports.paper.text_paper import Clause, Signer, TextPaper, Top
 from reports.paper.text_writers import writers
 from reports.words import cases
+from reports.words.familiarity import of_edition
 from resources.i18n import Words
 
 

@@ -7,10 +7,10 @@ from domain.framework.framework import Question
 from domain.hiring.campaign import CampaignChange, Panelist
 from domain.mark import Role
 from domain.people.gates import GateKind
-from reports.framework.familiarisation_pdf import of_edition
 from reports.paper import letterhead
 from reports.paper.papers import RequirementsPaper
 from reports.words import phrases_framework, phrases_hiring
+from reports.words.familiarity import of_edition
 from reports.words.names import name_of
 from resources.i18n import NBSP, Words
 

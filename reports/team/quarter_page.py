@@ -36,12 +36,9 @@ def _blocks(paper: TeamPaper, words: Words) -> tuple[Block, ...]:
     _ = words.gettext
     whole = paper.whole
     attainment = phrases.attainment(whole, words)
-    submitted = _("{done} of {total} sheets submitted").format(
-        done=paper.matrix.sheets_in, total=paper.matrix.sheets
-    )
     facts = (
         (_("People in the team"), str(paper.team)),
-        (_("Sheets"), submitted),
+        (_("Sheets"), phrases_team.sheets(paper, words)),
         (_("Profile attainment"), attainment),
         (_("Coverage"), phrases_team.known(paper, words)),
         (

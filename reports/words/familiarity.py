@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator, Mapping
 
+from domain.framework.job_description import EditionToRead
 from domain.people.familiarisation import Document, Familiarised, Read, Reply, Signature, Way
+from reports.words import cases
 from resources.i18n import Words
 from resources.msgids import _
 
@@ -72,3 +74,16 @@ def of_person(told: tuple[Familiarised, ...], words: Words) -> Iterator[tuple[st
             sum_of_scan,
         )
         yield title(one.document, words), ", ".join(part for part in parts if part)
+
+
+def of_edition(edition: EditionToRead, words: Words) -> tuple[str, str]:
+    """Return the post for use in a sentence, and «от 24.11.2026 № 15, редакция 2»."""
+    _ = words.gettext
+    number = _("No. {number}").format(number=edition.paper_number or "____")
+    place = _("{date} {number}, edition {edition}").format(
+        date=words.dated(edition.dated_on), number=number, edition=edition.number
+    )
+    post = words.text(edition.post)
+    if edition.nominative:  # a title in quotation marks has no case
+        return _("“{post}”").format(post=post), place
+    return cases.in_a_sentence(post), place
