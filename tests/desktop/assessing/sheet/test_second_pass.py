@@ -184,6 +184,8 @@ def test_the_first_mark_is_nowhere_not_in_the_strip_of_levels_the_counters_or_th
     qtbot.waitUntil(walk.screen.table.hasFocus)
     screen, model = walk.screen, walk.screen.model
     code = walk.filed.scope[0].item.code
+    screen.show_item(code)
+    unlit = screen.anchors.grab().toImage()
     walk.store.write(
         sheets.enter,
         walk.filed.id,
@@ -192,11 +194,11 @@ def test_the_first_mark_is_nowhere_not_in_the_strip_of_levels_the_counters_or_th
     )
     screen.open(walk.filed.id)
     screen.show_item(code)
-    shown = screen.anchors.grab().toImage()
+    qtbot.waitUntil(lambda: screen.anchors.grab().toImage() != unlit)
     press(Key.Key_F4)
     assert screen.second.hides(code)
     assert walk.code == code
-    assert screen.anchors.grab().toImage() != shown, "no level is lit"
+    qtbot.waitUntil(lambda: screen.anchors.grab().toImage() == unlit)  # no level is lit
     assert model.row(code).mark is None
     assert model.row(code).facts == ()
     assert model.row(code).comment == ""
