@@ -183,7 +183,7 @@ def test_papers_of_the_model_hold_every_item_level_and_target(database: Path, tm
     page = load_workbook(book)["Матрица"]
     rows = {row[1].value: row for row in page.iter_rows(min_row=5)}
     assert set(rows) == {item.code for item in content.items}
-    assert [cell.value for cell in rows["S01"][6:11]] == [None, None, "1", None, "2"]
+    assert [cell.value for cell in rows["S01"][6:11]] == [None, None, "○", None, "●"]
     assert rows["S01"][13].value == "да"
 
 
