@@ -4,7 +4,9 @@ from collections.abc import Callable
 from datetime import date
 from typing import override
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QCursor, QEnterEvent, QMouseEvent
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from db.development import calendars
@@ -13,6 +15,21 @@ from desktop.context import Context
 from desktop.kit import reading_order
 from desktop.theme import Theme
 from domain.workdays import Calendar
+
+
+def move_mouse(widget: QWidget, at: QPoint, held: Qt.MouseButton = Qt.MouseButton.NoButton) -> None:
+    """Bring the pointer to a place of the widget, with a button held down or none.
+
+    QTest moves the one pointer of the process: a window left by another test, or the pointer already
+    being there, keeps the move from the widget. This tells the widget and nobody else.
+    """
+    place, there = QPointF(at), QPointF(widget.mapToGlobal(at))
+    if held is Qt.MouseButton.NoButton:
+        QCursor.setPos(there.toPoint())  # for who asks where it is; what follows from it comes later
+    if not widget.underMouse():
+        QApplication.sendEvent(widget, QEnterEvent(place, place, there))
+    button, none = Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier
+    QApplication.sendEvent(widget, QMouseEvent(QEvent.Type.MouseMove, place, there, button, held, none))
 
 
 class Frame(QWidget):

@@ -11,6 +11,7 @@ from desktop.development.forms.follow_forms import PostponeForm
 from desktop.development.lines import Column
 from desktop.development.screen import PlanScreen
 from desktop.kit.form.dialog import Question
+from tests.desktop.desk import move_mouse
 from tests.desktop.development.conftest import Edit, Planned
 from tests.desktop.development.hands import CTRL, NONE, Key, dialog, form, press, texts
 
@@ -45,7 +46,7 @@ def drag(screen: PlanScreen, start: QPointF, px: int, *, let_go: bool = True) ->
     viewport, at = screen.table.viewport(), start.toPoint()
     QTest.mousePress(viewport, LEFT, NONE, at)
     for part in (px // 2, px):
-        QTest.mouseMove(viewport, at + QPoint(part, 3))
+        move_mouse(viewport, at + QPoint(part, 3), LEFT)
     if let_go:
         QTest.mouseRelease(viewport, LEFT, NONE, at + QPoint(px, 3))
     QApplication.processEvents()
@@ -98,7 +99,7 @@ def test_the_mouse_shows_what_it_would_do(screen: PlanScreen, plan: Planned) -> 
         (QPointF(box.right() - 1, box.center().y()), Qt.CursorShape.SizeHorCursor),
         (QPointF(box.right() + 60, box.center().y()), Qt.CursorShape.ArrowCursor),
     ):
-        QTest.mouseMove(viewport, at.toPoint())
+        move_mouse(viewport, at.toPoint())
         assert viewport.cursor().shape() is shape
     drag(screen, box.center(), 40, let_go=False)
     assert viewport.cursor().shape() is Qt.CursorShape.ClosedHandCursor

@@ -17,6 +17,7 @@ from desktop.start.recent_list import RecentList
 from desktop.start.unlock import UnlockCard
 from desktop.start.welcome import WelcomeCard
 from tests.desktop.conftest import PASSWORD, Start, card_of, new_file, unlock, workspace_of
+from tests.desktop.desk import move_mouse
 
 Key = Qt.Key
 SOUTH = "another long password"
@@ -150,8 +151,7 @@ def test_the_row_paints_in_every_state(start: Start, file: Path, settings: Setti
     known(app, qtbot, file.with_name("Lost.merilo"))
     row = list_of(app).rows[0]
     still = row.grab().toImage()
-    QTest.mouseMove(row, QPoint(5, 5))
-    qtbot.waitUntil(lambda: row.underMouse())
+    move_mouse(row, QPoint(5, 5))
     assert row.grab().toImage() != still, "under the pointer it is raised"
 
 

@@ -13,6 +13,7 @@ from desktop.actions import Actions
 from desktop.kit.table.columns import LEAST, Column, Columns
 from desktop.kit.table.tables import copy_rows, tab_separated
 from desktop.settings import Settings
+from tests.desktop.desk import move_mouse
 
 COLUMNS = (Column("name", None), Column("code", 90), Column("day", 110, falling=True))
 ALT = Qt.KeyboardModifier.AltModifier
@@ -71,8 +72,8 @@ def drag(columns: Columns, number: int, by: int) -> None:
     edge = head.sectionViewportPosition(number) + head.sectionSize(number) - 2
     place, middle = head.viewport(), head.height() // 2
     QTest.mousePress(place, Qt.MouseButton.LeftButton, pos=QPoint(edge, middle))
-    QTest.mouseMove(place, QPoint(edge + by // 2, middle))
-    QTest.mouseMove(place, QPoint(edge + by, middle))
+    move_mouse(place, QPoint(edge + by // 2, middle), Qt.MouseButton.LeftButton)
+    move_mouse(place, QPoint(edge + by, middle), Qt.MouseButton.LeftButton)
     QTest.mouseRelease(place, Qt.MouseButton.LeftButton, pos=QPoint(edge + by, middle))
 
 

@@ -19,6 +19,7 @@ from domain.framework.framework import Kind
 from domain.mark import Mark, State
 from resources import i18n
 from tests.desktop.assessing.sheet.walk import CTRL, Walk, focused, open_screen, press, type_digits
+from tests.desktop.desk import move_mouse
 
 
 def shown(walk: Walk) -> list[str]:
@@ -222,8 +223,7 @@ def test_the_box_under_the_mouse_shows_its_level(walk: Walk) -> None:
     table, model = walk.screen.table, walk.screen.model
     rect = table.visualRect(model.index(4, Column.LEVEL_0 + 2))
     before = table.grab(rect.translated(table.viewport().pos())).toImage()
-    QTest.mouseMove(table.viewport(), rect.center())
-    QApplication.processEvents()
+    move_mouse(table.viewport(), rect.center())
     assert table.grab(rect.translated(table.viewport().pos())).toImage() != before
 
 
@@ -287,15 +287,15 @@ def test_22_rows_are_in_sight_on_a_small_window(walk: Walk) -> None:
     assert table.viewport().height() > port.height()
 
 
-def test_the_level_under_the_pointer_says_what_it_means(walk: Walk, qtbot: QtBot) -> None:
+def test_the_level_under_the_pointer_says_what_it_means(walk: Walk) -> None:
     anchors, table = walk.screen.anchors, walk.screen.table
+    move_mouse(table.viewport(), QPoint(1, 1))  # it may have rested on that very box since another test
     unread = anchors.grab().toImage()
     line = walk.screen.model.line_of("K02")
     box = table.visualRect(walk.screen.model.index(line, Column.LEVEL_0 + 2)).center()
-    QTest.mouseMove(table.viewport(), QPoint(1, 1))  # the pointer may rest there since another test
-    QTest.mouseMove(table.viewport(), box)
-    qtbot.waitUntil(lambda: anchors.grab().toImage() != unread)
+    move_mouse(table.viewport(), box)
     said = anchors.grab().toImage()
+    assert said != unread
     anchors.show_level(None, None)
     assert anchors.grab().toImage() == unread
     anchors.show_level(2, Kind.KNOWLEDGE)
