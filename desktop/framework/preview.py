@@ -18,7 +18,7 @@ from desktop.office.intake.models import OWN, How, Incoming
 from domain.errors import Refused
 from domain.framework.framework import Kind
 from domain.framework.version_map import Fate
-from reports.intake import phrases_instruction
+from reports.intake import job_description, phrases_instruction
 from reports.intake.professional_standard import Part
 from reports.words import phrases_framework
 from resources.i18n import _, current
@@ -211,11 +211,13 @@ def lines(incoming: Incoming) -> list[str]:
 def _contents(incoming: Incoming) -> list[str]:
     words, content = current(), incoming.content
     mark = f" ({phrases_instruction.proposed(words)})"
+    told = any(one.about is job_description.About.NOMINATIVE for one in incoming.notes)
     listed: list[str] = []
     for function in content.functions:
         listed.append(f"{function.code}  {words.text(function.short)}")
         for one in content.items_of(function.code):
-            listed.append(f"    {one.code}  {one.text.ru}{mark if one.code in incoming.proposed else ''}")
+            named = one.label.ru if told and job_description.renamed(one) else one.text.ru
+            listed.append(f"    {one.code}  {named}{mark if one.code in incoming.proposed else ''}")
         duties = (one for one in content.duties if one.function == function.code)
         listed += [f"    {one.code}  {one.text.ru}" for one in duties]
     return listed

@@ -190,15 +190,15 @@ def _title(text: str) -> Text:
 
 def _renamed(items: Sequence[Item]) -> Iterator[Note]:
     """Yield a note of the titles that are not as the document has them: somebody looks through them."""
-    told = [f"{one.code} {one.label.ru}" for one in items if not _same(one)]
+    told = [f"{one.code} {one.label.ru}" for one in items if renamed(one)]
     if told:
         yield Note(About.NOMINATIVE, "; ".join(told[:NAMED]) + ("; …" if len(told) > NAMED else ""))
 
 
-def _same(item: Item) -> bool:
-    """Return whether the title begins as the text of the document does."""
+def renamed(item: Item) -> bool:
+    """Return whether the title begins otherwise than the text of the document."""
     text = " ".join(item.text.ru.split())
-    return text.casefold().startswith(item.label.ru.rstrip("…").casefold())
+    return not text.casefold().startswith(item.label.ru.rstrip("…").casefold())
 
 
 def _functions(instruction: Instruction, title: str) -> tuple[Function, ...]:

@@ -63,6 +63,36 @@ def more(count: int, words: Words) -> str:
     return words.ngettext("and {n} more", "and {n} more", count).format(n=count)
 
 
+def threshold(result: CaseResult, words: Words) -> str:
+    """Return on which side of the profile's threshold the attainment lies; empty without a threshold."""
+    _ = words.gettext
+    limit, totals = result.profile.pass_attainment, result.score.totals
+    if limit is None:
+        return ""
+    if totals.attainment is None or not phrases.has_number(totals):
+        return _("Threshold of the profile: {share}").format(share=words.percent(limit))
+    below = totals.attainment < limit
+    digits = 1 if below and words.percent(totals.attainment) == words.percent(limit) else 0
+    said = (
+        _("{share}, below the threshold of {limit}")
+        if below
+        else _("{share}, not below the threshold of {limit}")
+    )
+    about = "" if phrases.is_final(totals) else "≈\u00a0"
+    return said.format(share=about + words.percent(totals.attainment, digits), limit=words.percent(limit))
+
+
+def profile_scope(score: Score, words: Words) -> str:
+    """Return «в наборе 2 из 27 компетенций»; empty if the set is the whole profile."""
+    scope, total = score.totals.in_scope, len(score.rows)
+    if scope >= total:
+        return ""
+    said = words.ngettext(
+        "{scope} of {total} competency in the set", "{scope} of {total} competencies in the set", total
+    )
+    return said.format(scope=scope, total=total)
+
+
 def duties_unknown(duties: Sequence[DutyRisk], words: Words) -> str:
     """Return how many duties are not known; empty for none."""
     count = sum(one.status is DutyStatus.NO_DATA for one in duties)

@@ -106,7 +106,13 @@ class Known(QFrame):
         head.addWidget(labels.share(shown, body, "title", final=phrases.is_final(totals)))
         head.addWidget(labels.paragraph(nb(phrases.bounds(totals, words)), body, "small", "muted"), 1)
         column.addLayout(head)
-        beside = phrases.assessed(totals, words), phrases.status_beside(totals, words)
+        if limit := phrases_known.threshold(result, words):
+            column.addWidget(labels.paragraph(limit, body, "small"))
+        beside = (
+            phrases.assessed(totals, words),
+            phrases_known.profile_scope(result.score, words),
+            phrases.status_beside(totals, words),
+        )
         told = "; ".join(part for part in beside if part)
         column.addWidget(labels.paragraph(told, body, "small", "muted"))
         stops = [row.code for row in result.score.rows if row.stop]

@@ -53,6 +53,17 @@ def said(preview: Preview) -> str:
     return preview.about.text() + "\n" + preview.changes.area.toPlainText()
 
 
+def test_the_list_shows_a_changed_title_as_it_will_be(
+    screen: FrameworkScreen, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    source = tmp_path / "оператор.txt"
+    source.write_text(OTHER.replace("услуги организации", "организацию архивного дела"), encoding="utf-8")
+    preview = load(screen, qtbot, source, monkeypatch)
+    assert "look through them: K01 Организация архивного дела." in said(preview)
+    assert "K01  Организация архивного дела" in said(preview) and "рганизацию" not in said(preview)
+    assert "K02  порядок приёма звонка" in said(preview)
+
+
 def test_a_job_description_comes_in_by_a_preview(
     screen: FrameworkScreen, store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:

@@ -1,5 +1,7 @@
 """The dialogs of a sheet: handing in, reason for a correction, change of assessor, number of a paper."""
 
+from collections.abc import Collection
+
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QDialog
 
@@ -45,11 +47,13 @@ class Asking(QObject):
         self._context, self._model, self._window = stage.context, stage.model, stage.screen
         self._revision = 0  # of the correction asked about
 
-    def submit(self, sheet: Sheet, seen: Sheet, half_typed: tuple[str, ...]) -> None:
+    def submit(
+        self, sheet: Sheet, seen: Sheet, half_typed: tuple[str, ...], typed_facts: Collection[str]
+    ) -> None:
         """Ask before handing in, with the private mirror; *seen* has the rows shown."""
         context = self._context
         mirror = context.data.read(mirrors.mirror, sheet.id, context.me.id)
-        question = SubmitQuestion(sheet, seen, half_typed, mirror, context.theme, self._window)
+        question = SubmitQuestion(sheet, seen, half_typed, typed_facts, mirror, context.theme, self._window)
         question.accepted.connect(self.submit_agreed)
         question.wanted.connect(self.item_wanted)
         question.rows_wanted.connect(self.rows_wanted)

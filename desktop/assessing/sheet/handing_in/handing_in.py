@@ -12,6 +12,7 @@ from desktop.assessing.sheet.rating import Rating
 from desktop.assessing.sheet.stage import Stage
 from desktop.assessing.sheet.talk.interview import TalkClock
 from domain.assessing.case import CycleKind
+from domain.assessing.evidence import fact_of_field
 from domain.assessing.sheet import Sheet, SheetOrigin
 from domain.mark import Role
 
@@ -46,7 +47,13 @@ class HandingIn(QObject):
             return
         if self._texts.editor.is_open:
             self._texts.editor.save()
-        self._asking.submit(self._model.sheet, self._model.seen, self._model.half_codes)
+        model = self._model
+        facts = {
+            code
+            for code, field in model.half_typed
+            if fact_of_field(field) is not None and (model.half(code, field) or "").strip()
+        }
+        self._asking.submit(model.sheet, model.seen, model.half_codes, facts)
 
     def _submit(self) -> None:
         self._texts.save_all()

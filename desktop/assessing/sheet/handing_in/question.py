@@ -1,5 +1,7 @@
 """The question before a sheet is handed in."""
 
+from collections.abc import Collection
+
 from PySide6.QtCore import QMargins, Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
@@ -34,12 +36,13 @@ class SubmitQuestion(Question):
         sheet: Sheet,
         seen: Sheet,
         half_typed: tuple[str, ...],
+        typed_facts: Collection[str],
         mirror: Mirror,
         theme: Theme,
         parent: QWidget,
     ) -> None:
-        """*seen* has the rows shown, *half_typed* the codes with unsaved text."""
-        first, told = words.critical_unmarked(seen), consequences(sheet, seen, half_typed)
+        """*seen* has the rows shown, *half_typed* the codes with unsaved text, *typed_facts* with a fact."""
+        first, told = words.critical_unmarked(seen), consequences(sheet, seen, half_typed, typed_facts)
         super().__init__(
             _("Submit the sheet?"),
             "\n".join(told[1:] if first else told),
@@ -53,7 +56,7 @@ class SubmitQuestion(Question):
         assert isinstance(column, QVBoxLayout)
         self.links: list[QPushButton] = []
         self.critical: list[QPushButton] = []
-        lacking = tuple(row.item.code for row in sheet.without_fact)
+        lacking = _lacking(sheet, typed_facts)
         if first:
             set_kind(self.act, "secondary")
             column.insertWidget(1, self._linked(first, self.critical))
@@ -107,12 +110,14 @@ class SubmitQuestion(Question):
         self.wanted.emit(code)
 
 
-def consequences(sheet: Sheet, seen: Sheet, half_typed: tuple[str, ...]) -> list[str]:
+def consequences(
+    sheet: Sheet, seen: Sheet, half_typed: tuple[str, ...], typed_facts: Collection[str]
+) -> list[str]:
     """Return what handing in will do and what is missing, one sentence each."""
     first = words.critical_unmarked(seen)
     said = [f"{words.critical_words(first)} {_listed(first)}."] if first else []
     said += _unmarked(sheet, seen)
-    if lacking := tuple(row.item.code for row in sheet.without_fact):
+    if lacking := _lacking(sheet, typed_facts):
         said.append(
             ngettext(
                 "{n} mark needs a fact and has none: {codes}.",
@@ -124,6 +129,11 @@ def consequences(sheet: Sheet, seen: Sheet, half_typed: tuple[str, ...]) -> list
         said.append(_("Text typed but not saved will be saved: {codes}.").format(codes=_listed(half_typed)))
     said.append(_("After that the sheet is read-only."))
     return said
+
+
+def _lacking(sheet: Sheet, typed_facts: Collection[str]) -> tuple[str, ...]:
+    """Return the codes that need a fact and will have none: what is typed is saved with the sheet."""
+    return tuple(row.item.code for row in sheet.without_fact if row.item.code not in typed_facts)
 
 
 def _unmarked(sheet: Sheet, seen: Sheet) -> list[str]:

@@ -15,6 +15,7 @@ from db.file.store import Store, StoreError
 from desktop.assessing.sheet.handing_in.question import SubmitQuestion
 from desktop.kit.form.dialog import Question
 from desktop.kit.form.form_dialog import ReasonDialog
+from domain.assessing.evidence import COMMENT_FIELD
 from domain.assessing.sheet import SheetState
 from domain.errors import TooLong
 from domain.mark import Mark, State
@@ -119,6 +120,24 @@ def test_half_typed_text_is_saved_with_the_sheet(walk: Walk, qtbot: QtBot) -> No
     answer(question, walk, qtbot)
     assert walk.filed.state is SheetState.SUBMITTED
     assert walk.fact("K01") == "half"
+
+
+def test_a_mark_whose_fact_is_typed_does_not_lack_one(walk: Walk, qtbot: QtBot) -> None:
+    type_digits("4")
+    walk.cut_off("K01", "half")
+    walk.screen.open(1)
+    question = ask(walk, qtbot)
+    assert isinstance(question, SubmitQuestion)
+    assert "Text typed but not saved will be saved: K01." in consequence(question)
+    assert "needs a fact" not in consequence(question)
+    assert "K01" not in [link.text() for link in question.links]
+
+
+def test_a_typed_comment_is_no_fact(walk: Walk, qtbot: QtBot) -> None:
+    type_digits("4")
+    walk.cut_off("K01", "half", COMMENT_FIELD)
+    walk.screen.open(1)
+    assert "1 mark needs a fact and has none: K01." in consequence(ask(walk, qtbot))
 
 
 def test_a_half_typed_text_that_is_too_long_keeps_the_sheet_a_draft(walk: Walk, qtbot: QtBot) -> None:

@@ -1,6 +1,9 @@
 """Named people conclude; what hinders is said, and the screen leads there."""
 
 # pyright: reportUnknownMemberType=false, reportUnknownArgumentType=false, reportUnknownLambdaType=false
+from dataclasses import replace
+from fractions import Fraction
+
 from PySide6.QtCore import QCoreApplication, QPoint
 from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 from pytestqt.qtbot import QtBot
@@ -20,6 +23,7 @@ from desktop.theme import Theme
 from domain.assessing.case import CaseState, CycleKind
 from domain.hiring.decision import Outcome
 from domain.mark import Role
+from reports.words import phrases
 from tests.db import sample
 from tests.desktop.conftest import TODAY
 from tests.desktop.hiring.decision.stage import CTRL, Case, Key, Screen, dialog, press, texts, type_in
@@ -263,6 +267,29 @@ def test_what_was_compared_for_one_candidate_is_not_shown_beside_another(
     QCoreApplication.processEvents()
     said = {one.text() for one in shown.conclusion.known.findChildren(QLabel)}
     assert "Does the order hold?" not in said
+
+
+def test_the_threshold_of_the_profile_is_said_as_a_fact(store: Store, screen: Screen) -> None:
+    case = Case(store)
+    case.settle_all()
+    shown = screen.open(case)
+    shown.show_conclusion()
+    assert shown.decision is not None
+    result, known = shown.decision.result, shown.conclusion.known
+    assert f"{result.score.totals.in_scope} of {len(result.score.rows)} competencies in the set" in texts(
+        known
+    )
+    reached = result.score.totals.attainment
+    assert reached is not None and phrases.has_number(result.score.totals)
+    for limit, told in (
+        (reached, "not below the threshold of"),
+        (reached + Fraction(1, 5), ", below the threshold of"),
+        (None, ""),
+    ):
+        other = replace(result, profile=replace(result.profile, pass_attainment=limit))
+        known.show_decision(replace(shown.decision, result=other), over=False)
+        said = texts(known)
+        assert told in said and ("threshold" in said) is bool(told)
 
 
 def test_a_candidate_without_rivals_has_no_place_to_lose(store: Store, screen: Screen, qtbot: QtBot) -> None:
