@@ -6,10 +6,8 @@
 from datetime import date
 from pathlib import Path
 
-from docx import Document
-
 from reports.paper.atomic import replacing
-from reports.paper.text_document import packed
+from reports.paper.text_document import blank, packed
 from resources import text
 
 _SOURCE = "catalogue/job_description_template.txt"
@@ -33,7 +31,7 @@ def write_document(target: Path, on: date) -> None:
         Unwritable: if the disk or the folder refuses.
     """
     lines = text(_SOURCE)
-    made = Document()
+    made = blank()
     for line in lines.splitlines():
         made.add_paragraph(line)
     content = packed(made, lines.partition("\n")[0], "ru", on)

@@ -6,7 +6,6 @@
 from pathlib import Path
 from typing import Any
 
-from docx import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 
 from domain.framework.framework import EditionState
@@ -24,6 +23,7 @@ from reports.paper.text_document import (
     REQUISITE,
     TEXT,
     approver,
+    blank,
     columns,
     gate,
     packed,
@@ -46,7 +46,7 @@ def write(paper: JobDescriptionPaper, target: Path, progress: Progress, words: W
         Unwritable: if the disk or the folder refuses.
     """
     _ = words.gettext
-    document: Any = Document()
+    document: Any = blank()
     lines_of_foot = filter(None, (foot(paper, words), footers.journal(paper.chain_value, words)))
     set_up(document, "\n".join(lines_of_foot), paper.organisation, words)
     _head(document, paper, words)

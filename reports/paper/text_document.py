@@ -6,9 +6,11 @@
 import zipfile
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, time
+from functools import cache
 from io import BytesIO
 from typing import Any
 
+from docx import Document
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT, WD_TAB_LEADER
 from docx.oxml import OxmlElement
@@ -27,6 +29,33 @@ CORNER = 80  # mm
 _SQUARE = 14  # mm
 _TITLE = 255  # characters that a property of a document holds
 CLAUSE, BLANK_LINE, CAPTION, REQUISITE = "Clause", "Blank", "Requisite Caption", "Requisite"
+
+_TABLES = ("TableNormal", "TableGrid")  # the styles of tables that our documents use
+
+
+def blank() -> Any:
+    """Return an empty document without what the library's template has for other documents."""
+    return Document(BytesIO(_template()))
+
+
+@cache
+def _template() -> bytes:
+    """Return the library's template without its picture, its second set of styles and 98 styles of tables.
+
+    They are nearly all of it, and each document would be read, searched and written with them.
+    """
+    document: Any = Document()
+    for owner in (document.part.package, document.part):
+        for key, link in tuple(owner.rels.items()):
+            if link.reltype.endswith(("/thumbnail", "/stylesWithEffects")):
+                del owner.rels[key]
+    styles = document.styles.element
+    for one in styles.findall(qn("w:style")):
+        if one.get(qn("w:type")) == "table" and one.get(qn("w:styleId")) not in _TABLES:
+            styles.remove(one)
+    written = BytesIO()
+    document.save(written)
+    return written.getvalue()
 
 
 def set_up(document: Any, foot: str, organisation: Organisation, words: Words, size: float = SIZE) -> None:
@@ -181,10 +210,6 @@ def gate(text: str) -> str:
 
 def packed(document: Any, title: str, language: str, on: date) -> bytes:
     """Return the document as a file of this day; it names no author but the program."""
-    package = document.part.package
-    for key, link in tuple(package.rels.items()):
-        if link.reltype.endswith("/thumbnail"):  # of the library's template, which shows another document
-            del package.rels[key]
     about = document.core_properties
     about.author = about.last_modified_by = PRODUCT
     about.title, about.comments, about.language = printable(title)[:_TITLE], "", language

@@ -4,10 +4,10 @@
 # pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportPrivateUsage=false
 
 from collections.abc import Sequence
+from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
-from docx import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.shared import Mm, Pt
@@ -24,6 +24,7 @@ from reports.paper.text_document import (
     SIZE,
     TEXT,
     approver,
+    blank,
     columns,
     gate,
     keep_whole,
@@ -60,7 +61,7 @@ def write(paper: TextPaper, target: Path, progress: Progress, words: Words) -> N
         Cancelled: if asked to stop; no file is left behind.
         Unwritable: if the disk or the folder refuses.
     """
-    document: Any = Document()
+    document: Any = blank()
     set_up(document, paper.foot, paper.organisation, words, _INFORMING if paper.result else SIZE)
     _top(document, paper, words)
     for at, one in enumerate(paper.blocks):
@@ -148,8 +149,7 @@ def _block(document: Any, one: Block, *, ends: bool) -> None:
                     put(document, gate(caption), CAPTION).paragraph_format.keep_with_next = ends
         case Facts(rows, share):
             table = _grid(document, (share, 1 - share))
-            for name, text in rows:
-                _row(table, (name, text.strip() or "_" * 40), keep=ends)
+            _rows(table, [(name, text.strip() or "_" * 40) for name, text in rows], keep=ends)
             put(document, "", REQUISITE).paragraph_format.keep_with_next = ends
         case Table():
             _table(document, one)
@@ -165,12 +165,11 @@ def _block(document: Any, one: Block, *, ends: bool) -> None:
 
 def _table(document: Any, one: Table) -> None:
     table = _grid(document, one.shares)
-    table.style = "Table Grid"
-    _row(table, one.heads, bold=True)
+    table._tbl.tblPr.style = "TableGrid"  # by its name the library would search all styles
+    _rows(table, [one.heads], bold=True)
     head = OxmlElement("w:tblHeader")  # repeated on every page
     table.rows[0]._tr.get_or_add_trPr().append(head)
-    for row in (*one.rows, *((("",) * len(one.heads),) * one.blank)):
-        _row(table, row, figures=one.figures)
+    _rows(table, [*one.rows, *((("",) * len(one.heads),) * one.blank)], figures=one.figures)
 
 
 def _grid(document: Any, shares: Sequence[float]) -> Any:
@@ -181,24 +180,32 @@ def _grid(document: Any, shares: Sequence[float]) -> Any:
     return table
 
 
-def _row(
+def _rows(
     table: Any,
-    texts: Sequence[str],
+    rows: Sequence[Sequence[str]],
     *,
     bold: bool = False,
     figures: frozenset[int] = frozenset(),
     keep: bool = False,
 ) -> None:
-    row = table.add_row()
-    keep_whole(row)
-    for at, (cell, text) in enumerate(zip(row.cells, texts, strict=True)):
+    """Add rows, which never split; all but the first are copies of it with their own texts."""
+    if not rows:
+        return
+    pattern = table.add_row()
+    keep_whole(pattern)
+    for at, cell in enumerate(pattern.cells):
         cell.width = table.columns[at].width
         paragraph = cell.paragraphs[0]
-        run = paragraph.add_run(gate(text))
-        run.font.size, run.font.bold = Pt(10), bold
+        font = paragraph.add_run().font
+        font.size, font.bold = Pt(10), bold
         if at in figures:
             paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
         paragraph.paragraph_format.keep_with_next = keep
+    copies = [deepcopy(pattern._tr) for _more in rows[1:]]
+    for row, texts in zip((pattern._tr, *copies), rows, strict=True):
+        for cell, text in zip(row.tc_lst, texts, strict=True):
+            cell.p_lst[0].r_lst[0].text = gate(text)
+    table._tbl.extend(copies)
 
 
 def _sign(document: Any, signers: Sequence[Signer], words: Words, *, more: bool) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from docx import Document
+from docx.enum.style import WD_STYLE_TYPE
 
 from domain.progress import Progress
 from reports.development import plan_docx, plan_pdf
@@ -80,3 +81,13 @@ def in_words(text: str) -> set[str]:
     """Return the words of at least two letters, and the numbers of at least two digits."""
     plain = text.replace("\u00a0", " ").replace("\u00ad", "")
     return {one for one in re.findall(r"[\w-]{2,}", plain) if one.strip("_")}
+
+
+def test_the_file_holds_no_styles_that_no_paper_of_ours_uses(tmp_path: Path) -> None:
+    plan_docx.write(sample.plan_sheet(), tmp_path / "plan.docx", Progress(), words("ru"))
+    document: Any = Document(str(tmp_path / "plan.docx"))
+    tables = {one.name for one in document.styles if one.type == WD_STYLE_TYPE.TABLE}
+    assert tables == {"Normal Table", "Table Grid"}
+    parts = {str(one.partname) for one in document.part.package.iter_parts()}
+    assert not {one for one in parts if "thumbnail" in one or "stylesWithEffects" in one}
+    assert (tmp_path / "plan.docx").stat().st_size < 25_000
