@@ -58,6 +58,9 @@ def _verbatim(edition: Edition, provisions: Sequence[Provision]) -> Iterator[Cla
                 unnumbered = line.clause == above and line.topic not in LISTS
                 above = line.clause or above
                 yield _as_printed(place, replace(line, clause="") if unnumbered else line)
+            elif line.clause:
+                text = Text(line.text)
+                yield Clause("", line.clause, LineKind.ITEM, text, Standing.LEFT_OUT, text)
             for one in ends.get(at, ()):
                 yield from numbered(lists[one])
                 lists[one] = []

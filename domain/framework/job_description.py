@@ -169,11 +169,6 @@ class JobDescription:
     follows: bool
 
     @property
-    def printed(self) -> tuple[Clause, ...]:
-        """The lines that are printed."""
-        return tuple(one for one in self.clauses if one.standing is not Standing.LEFT_OUT)
-
-    @property
     def blanks(self) -> int:
         """How many lines are still to fill."""
         return sum(one.standing is Standing.BLANK for one in self.clauses)

@@ -343,11 +343,13 @@ def _ends_list(lines: Sequence[Clause], at: int) -> bool:
 
 def _in_list(one: Clause, lines: Sequence[Clause], at: int, values: Values) -> Clause:
     """Return a line of a list ended as its place asks: by a semicolon if another line is printed after it."""
-    after = lines[at + 1] if at + 1 < len(lines) else None
-    if one.kind is not LineKind.ITEM or one.standing is not Standing.MODEL or after is None:
+    if one.kind is not LineKind.ITEM or one.standing is not Standing.MODEL:
         return one
+    printed = (line for line in lines[at + 1 :] if line.standing is not Standing.LEFT_OUT)
+    after = next(printed, None)
     going_on = (
-        after.kind is LineKind.ITEM
+        after is not None
+        and after.kind is LineKind.ITEM
         and after.number.partition(" ")[0] == one.number.partition(" ")[0]
         and not (after.place in values and values[after.place] is None)
     )

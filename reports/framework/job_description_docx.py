@@ -10,6 +10,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 
 from domain.framework.framework import EditionState
 from domain.framework.job_description import BLANK, Clause, LineKind
+from domain.framework.numbers_kept import printed_lines
 from domain.progress import Progress
 from reports.framework.job_description_pdf import foot
 from reports.paper import footers
@@ -50,7 +51,7 @@ def write(paper: JobDescriptionPaper, target: Path, progress: Progress, words: W
     lines_of_foot = filter(None, (foot(paper, words), footers.journal(paper.chain_value, words)))
     set_up(document, "\n".join(lines_of_foot), paper.organisation, words)
     _head(document, paper, words)
-    lines = paper.document.printed
+    lines = printed_lines(paper.document.clauses)
     for at, one in enumerate(lines):
         progress.step(at, len(lines))
         _line(document, one, words, last=at >= len(lines) - 2)

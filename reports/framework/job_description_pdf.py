@@ -11,6 +11,7 @@ from reportlab.platypus import Flowable, KeepTogether
 
 from domain.framework.framework import EditionState
 from domain.framework.job_description import BLANK, Clause, LineKind
+from domain.framework.numbers_kept import printed_lines
 from reports.paper import footers, letterhead
 from reports.paper.grid import columns, gap, height_of, line, signature, stamp
 from reports.paper.page import PORTRAIT, Pages, printed
@@ -54,7 +55,7 @@ def foot(paper: JobDescriptionPaper, words: Words) -> str:
 
 def story(paper: JobDescriptionPaper, words: Words) -> list[Flowable]:
     """Return all flowables of the paper."""
-    lines = paper.document.printed
+    lines = printed_lines(paper.document.clauses)
     body = [flowable for one in lines[:-2] for flowable in _line(one, words)]
     last = [flowable for one in lines[-2:] for flowable in _line(one, words)]
     _take_along(body, last)

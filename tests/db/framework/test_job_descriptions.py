@@ -21,6 +21,7 @@ from domain.framework import edition_edit as edit
 from domain.framework.framework import EditionState, Kind
 from domain.framework.job_description import Clause, FeedKind, JobDescription, Standing
 from domain.framework.job_description_difference import ClauseChange, Word, clause_differences
+from domain.framework.numbers_kept import printed_lines
 from domain.framework.profile import Phase
 from domain.framework.provision import Provision, Topic
 from domain.people.person import PersonKind
@@ -46,13 +47,13 @@ def test_the_shipped_job_description_is_the_source_word_for_word(store: Store) -
     body = source[source.index("1. Общие положения") :]
     record = shipped(store)
     lines: list[str] = []
-    for one in record.printed:
+    for one in printed_lines(record.clauses):
         lines.append(f"{one.printed_number} {one.text.ru}")
         if one.caption is not None:
             lines.append(one.caption.ru)
     assert words_of(" ".join(lines)) == words_of(body)
     assert record.post == Text("Менеджера", "of a Manager")
-    assert all(one.text.en for one in record.printed)
+    assert all(one.text.en for one in printed_lines(record.clauses))
     assert {one.number for one in record.clauses if one.standing is Standing.BLANK} == {
         *("1.4 40)", "1.5 33)", "1.6 1)", "1.6 2)", "1.6 4)", "1.7", "1.8", "2.2", "3.1.7", "3.2"),
         *("4.9", "5.2", "6.1", "", "6.3"),
@@ -95,7 +96,7 @@ def test_blanks_are_filled_reworded_left_out_and_restored(store: Store) -> None:
     ]
     assert line(record, "1.1").standing is Standing.OWN
     assert line(record, "1.1").source.ru.endswith("руководителей.")
-    assert "1.8" not in {one.number for one in record.printed}
+    assert "1.8" not in {one.number for one in printed_lines(record.clauses)}
     assert record.post.ru == "Старшего менеджера"
     for place in put:
         store.write(documents.fill, framework, place, "")

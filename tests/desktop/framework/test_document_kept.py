@@ -15,6 +15,7 @@ from desktop.office.intake.models import read_model
 from domain.framework import edition_edit as edit
 from domain.framework.framework import Kind
 from domain.framework.job_description import JobDescription, LineKind, Standing
+from domain.framework.numbers_kept import printed_lines
 from domain.people.person import Person, PersonKind
 from domain.progress import Progress
 from domain.text import Text
@@ -63,7 +64,7 @@ def printed(record: JobDescription) -> list[str]:
     """Return the lines as they stand on the paper."""
     return [
         f"{'-' if one.kind is LineKind.DASH else one.printed_number} {one.text.ru}".strip()
-        for one in record.printed
+        for one in printed_lines(record.clauses)
     ]
 
 
@@ -102,3 +103,15 @@ def test_a_lead_can_be_reworded_by_the_organisation(store: Store, draft: int) ->
     assert again == replace(
         lead, text=Text("Заведующий складом обязан знать:"), standing=Standing.OWN, feeds=again.feeds
     )
+
+
+def test_where_a_duty_is_gone_its_number_stays_and_says_so(store: Store, draft: int) -> None:
+    content = store.read(editions.content, draft)
+    first = next(one for one in content.duties if "отпускает" in one.text.ru)
+    store.write(drafts.put, draft, edit.drop_duty(content, first.code))
+    lines = printed(store.read(documents.view, draft))
+    at = lines.index("Заведующий складом:")
+    assert lines[at + 1 : at + 3] == ["2.1. Не применяется.", "2.2. Обеспечивает сохранность товара."]
+    content = store.read(editions.content, draft)
+    store.write(drafts.put, draft, edit.drop_duty(content, content.duties[0].code))
+    assert not [one for one in printed(store.read(documents.view, draft)) if one.startswith("2.")][1:]

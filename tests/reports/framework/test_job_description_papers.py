@@ -148,6 +148,13 @@ def test_what_is_left_out_is_not_printed_and_what_is_filled_has_no_caption(tmp_p
     assert "4.9. Требовать отпуск." in text and "(другие права)" not in text
 
 
+def test_a_clause_that_is_left_out_between_others_keeps_its_number(tmp_path: Path) -> None:
+    of = paper(values={"1.7": None})
+    assert "1.7. Не применяется. 1.8." in said("\n".join(printed(tmp_path, of)))
+    text = "\n".join(one.text for one in docx.Document(str(written(tmp_path, of, "en"))).paragraphs)
+    assert "1.7. Not used." in said(text)
+
+
 def test_the_signatures_stand_with_the_last_lines(tmp_path: Path) -> None:
     for more in range(0, 40, 3):
         pages = printed(tmp_path, paper(values={"4.9": "\n".join(f"Право {at}" for at in range(more + 1))}))
