@@ -28,7 +28,7 @@ OF_ROWS = frozenset(
         *("open", "edit", "copy", "report", "move_up", "move_down", "take_out"),
         *("withdraw_note", "remove_unit", "leave_out", "somebody_new"),
         *("toggle", "fact", "comment", "twin", "unmark", "unsettle"),
-        *("cut_line", "confirm_line", "in_trend", "shift_minimum", "on_radar"),
+        *("cut_line", "confirm_line", "in_trend", "shift_minimum", "on_chart"),
     }
 )
 
@@ -380,7 +380,7 @@ def _table(_language: str) -> dict[str, Act]:
         "confirm_line": Act(_("Confirm row"), ("Enter", "Return")),
         "confirm_alike": Act(_("Confirm all close matches"), ("Ctrl+Shift+Enter", "Ctrl+Shift+Return")),
         # the comparison
-        "on_radar": Act(_("Show or hide on the chart"), ("Space",)),
+        "on_chart": Act(_("Show or hide on the chart"), ("Space",)),
         **{
             f"slot_{n}": Act(_("Show on the chart as number {n}").format(n=n), (str(n),)) for n in range(1, 5)
         },

@@ -41,12 +41,6 @@ class Known:
         """The newest copy that can be read; None if there is none."""
         return next((one for one in self.copies if one.taken is not None), None)
 
-    def newest_in(self, folder: Path) -> datetime | None:
-        """Return when the newest readable copy in this folder was made; None if there is none."""
-        found = (one for one in self.copies if one.path.parent == folder and one.taken is not None)
-        one = next(found, None)
-        return None if one is None else one.taken
-
 
 @dataclass(frozen=True, slots=True)
 class Outcome:

@@ -2,95 +2,20 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import cos, pi, sin
 
 type Point = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
-class Axis:
-    """One axis of a radar, from the centre; angle 0 is up, clockwise.
-
-    ``end`` is the point of 100 %; ``value``, ``lower``, ``upper`` are None if unknown.
-    """
-
-    end: Point
-    value: Point | None
-    lower: Point | None
-    upper: Point | None
-
-
-@dataclass(frozen=True, slots=True)
-class Radar:
-    """A radar in a square of side 2 around (0, 0), y downwards.
-
-    ``lines`` are runs of neighbouring axes with a value: an axis without one leaves a gap in the line, never
-    0. ``bands`` are quadrilaterals between the lower and upper bounds of neighbouring axes. ``rings`` are
-    polygons at each quarter.
-    """
-
-    axes: tuple[Axis, ...]
-    rings: tuple[tuple[Point, ...], ...]
-    lines: tuple[tuple[Point, ...], ...]
-    bands: tuple[tuple[Point, ...], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class AxisValue:
-    """What an axis shows, shares 0..1; None if unknown, ``value`` also when coverage is too low."""
+class BoundedShare:
+    """A share 0..1 with its bounds; None if unknown, ``value`` also when coverage is too low."""
 
     value: float | None
     lower: float | None
     upper: float | None
 
 
-def radar(values: Sequence[AxisValue]) -> Radar:
-    """Lay out a radar of at least three axes."""
-    count = len(values)
-    assert count >= 3, count
-
-    def point(index: int, share: float | None) -> Point | None:
-        if share is None:
-            return None
-        angle = 2 * pi * index / count
-        return (share * sin(angle), -share * cos(angle))
-
-    axes = tuple(
-        Axis(
-            end=(sin(2 * pi * i / count), -cos(2 * pi * i / count)),
-            value=point(i, axis.value),
-            lower=point(i, axis.lower),
-            upper=point(i, axis.upper),
-        )
-        for i, axis in enumerate(values)
-    )
-    rings = tuple(
-        tuple((quarter / 4 * axis.end[0], quarter / 4 * axis.end[1]) for axis in axes)
-        for quarter in (1, 2, 3, 4)
-    )
-    bands: list[tuple[Point, ...]] = []
-    for here, there in zip(axes, (*axes[1:], axes[0]), strict=True):
-        corners = (here.lower, here.upper, there.upper, there.lower)
-        known = tuple(corner for corner in corners if corner is not None)
-        if len(known) == 4 and (known[0] != known[1] or known[2] != known[3]):
-            bands.append(known)
-    return Radar(axes, rings, _runs(axes), tuple(bands))
-
-
-def _runs(axes: Sequence[Axis]) -> tuple[tuple[Point, ...], ...]:
-    points = [axis.value for axis in axes]
-    if all(point is not None for point in points):
-        closed = tuple(point for point in points if point is not None)
-        return ((*closed, closed[0]),)
-    # Start after a gap, so that a run across the top is not cut in two.
-    first = next(i for i, point in enumerate(points) if point is None)
-    runs: list[list[Point]] = [[]]
-    for point in points[first:] + points[:first]:
-        if point is None:
-            runs.append([])
-        else:
-            runs[-1].append(point)
-    return tuple(tuple(run) for run in runs if run)
+UNKNOWN = BoundedShare(None, None, None)
 
 
 @dataclass(frozen=True, slots=True)

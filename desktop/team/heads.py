@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHeaderView, QTableView
 
 from desktop.kit.chips import paint_diamond
 from desktop.shared.bounds_bar import paint_bounds
-from desktop.shared.radar import paint_point
+from desktop.shared.series import paint_point
 from desktop.team.board import Heading
 from desktop.team.model import HeatModel
 from desktop.team.words import short_name, total_words

@@ -8,7 +8,7 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop.kit.tips import set_tip
-from desktop.shared.radar import paint_point, series_pen
+from desktop.shared.series import paint_point, series_pen
 from desktop.team.trend import Drawn, line_words
 from desktop.team.words import short_quarter
 from desktop.theme import Theme

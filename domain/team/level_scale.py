@@ -173,15 +173,6 @@ def _is_yes_no(told: Sequence[str]) -> bool:
     return bool(words) and all(word in (*_YES, *_NO) for word in words) and not all(map(_figure, words))
 
 
-def level_of(places: Places, text: str) -> int | None:
-    """Return the level of a text.
-
-    Raises:
-        KeyError: if nobody placed it.
-    """
-    return places[fold(text)]
-
-
 def unplaced(words: Iterable[Word], places: Places) -> tuple[Word, ...]:
     """Return the words that a person still has to place."""
     return tuple(one for one in words if fold(one.text) not in places)

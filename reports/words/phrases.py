@@ -14,7 +14,7 @@ from domain.assessing.policy import Policy
 from domain.assessing.result import Assessor, CaseResult
 from domain.assessing.scoring import Status, Totals
 from domain.framework.profile import Profile
-from domain.geometry import AxisValue, BoundsBar, bounds_bar
+from domain.geometry import BoundedShare, BoundsBar, bounds_bar
 from domain.hiring.decision import Decision, Hindrance, OpenQuestion
 from domain.mark import SHY_ROLES, Role, State
 from domain.people.gates import Gate, GateKind
@@ -360,15 +360,15 @@ def share_of(level: Fraction | None) -> float | None:
     return None if level is None else float(level)
 
 
-def axis(totals: Sums) -> AxisValue:
-    """Return the attainment with its bounds for drawing on an axis."""
+def bounded(totals: Sums) -> BoundedShare:
+    """Return the attainment with its bounds for drawing."""
     value = totals.attainment if has_number(totals) else None
-    return AxisValue(share_of(value), share_of(totals.lower), share_of(totals.upper))
+    return BoundedShare(share_of(value), share_of(totals.lower), share_of(totals.upper))
 
 
 def bar(totals: Sums) -> BoundsBar:
     """Return the attainment with its bounds for drawing as a bar."""
-    drawn = axis(totals)
+    drawn = bounded(totals)
     return bounds_bar(drawn.value, drawn.lower, drawn.upper)
 
 

@@ -5,58 +5,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.geometry import (
-    AxisValue,
     TrendValue,
     bounds_bar,
     level_bar,
-    radar,
     trend_line,
     trend_range,
 )
-
-FULL = AxisValue(0.8, 0.8, 0.8)
-UNKNOWN = AxisValue(None, None, None)
-
-
-def test_the_first_axis_points_up_and_the_second_to_the_right() -> None:
-    drawn = radar([AxisValue(1.0, 1.0, 1.0)] * 4)
-    assert drawn.axes[0].end == pytest.approx((0, -1))
-    assert drawn.axes[1].end == pytest.approx((1, 0))
-    assert drawn.rings[-1][2] == pytest.approx((0, 1))
-
-
-def test_all_axes_known_close_the_line() -> None:
-    (line,) = radar([FULL] * 5).lines
-    assert len(line) == 6
-    assert line[0] == line[-1]
-
-
-def test_an_axis_without_a_value_is_an_open_gap_never_zero() -> None:
-    drawn = radar([FULL, FULL, UNKNOWN, FULL, FULL])
-    assert [len(line) for line in drawn.lines] == [4]
-    assert all(point != (0, 0) for line in drawn.lines for point in line)
-    assert drawn.axes[2].value is None
-
-
-def test_a_lonely_axis_between_gaps_is_a_run_of_its_own() -> None:
-    drawn = radar([FULL, UNKNOWN, FULL, UNKNOWN, UNKNOWN])
-    assert sorted(len(line) for line in drawn.lines) == [1, 1]
-
-
-def test_the_band_lies_between_the_bounds_and_is_absent_where_they_meet() -> None:
-    wide = AxisValue(0.6, 0.5, 0.9)
-    assert radar([FULL] * 5).bands == ()
-    assert len(radar([wide] * 5).bands) == 5
-    assert len(radar([wide, FULL, FULL, FULL, FULL]).bands) == 2
-    assert radar([UNKNOWN] * 3).bands == ()
-    assert radar([UNKNOWN] * 3).lines == ()
-
-
-@given(st.lists(st.floats(0, 1), min_size=3, max_size=9))
-def test_nothing_leaves_the_circle(shares: list[float]) -> None:
-    drawn = radar([AxisValue(share, share, 1.0) for share in shares])
-    points = [point for line in (*drawn.lines, *drawn.bands, *drawn.rings) for point in line]
-    assert all(x * x + y * y <= 1 + 1e-9 for x, y in points)
 
 
 def test_a_bounds_bar_is_hatched_between_the_bounds() -> None:

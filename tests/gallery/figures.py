@@ -1,4 +1,4 @@
-"""The first column: figures. Marks, levels, bounds, radar, gates, progress, type."""
+"""The first column: figures. Marks, levels, bounds, gates, progress, type."""
 
 from functools import partial
 
@@ -14,9 +14,7 @@ from desktop.shared.bounds_bar import BoundsBar
 from desktop.shared.initials import Initials
 from desktop.shared.level_bar import LevelBar
 from desktop.shared.level_button import LevelButton
-from desktop.shared.radar import RadarView
 from desktop.theme import Theme
-from domain.geometry import AxisValue
 from domain.people.person import Person, PersonKind
 from resources.i18n import _, current, pgettext
 from tests.gallery.frames import Painted, Ringed, Section
@@ -104,24 +102,6 @@ def bounds(theme: Theme, parent: QWidget) -> Section:
     small.show_share(0.7, 0.6, 0.8)
     small.setFixedWidth(96)
     section.add(small, labels.plain(_("in a row of a table"), section, "small", "muted"), gap=12)
-    return section
-
-
-def radars(theme: Theme, parent: QWidget) -> Section:
-    """Return a radar whose fourth axis has no value."""
-    section = Section(_("Radar with a gap"), parent)
-    view = RadarView(theme, section)
-    names = (_("Planning"), _("Team"), _("Quality"), _("Reports"), _("Clients"))
-    values = (
-        AxisValue(0.8, 0.75, 0.85),
-        AxisValue(0.6, 0.5, 0.7),
-        AxisValue(0.9, 0.9, 0.9),
-        AxisValue(None, None, None),
-        AxisValue(0.5, 0.4, 0.8),
-    )
-    view.show_axes(names, values)
-    view.setFixedHeight(250)
-    section.add(view)
     return section
 
 

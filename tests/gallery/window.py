@@ -22,7 +22,7 @@ from tests.gallery import controls, figures, talk
 
 WIDTH, HEIGHT = 1400, 900
 COLUMNS = (
-    (figures.level_buttons, figures.marks, figures.levels, figures.bounds, figures.radars, figures.progress),
+    (figures.level_buttons, figures.marks, figures.levels, figures.bounds, figures.progress),
     (controls.buttons, controls.fields, controls.choices, controls.small_things, figures.type_roles),
     (talk.banners, talk.messages, talk.question, talk.table, talk.empty, talk.gates),
 )

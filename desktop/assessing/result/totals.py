@@ -11,7 +11,6 @@ from desktop.shared.bounds_bar import BoundsBar
 from desktop.theme import Theme
 from domain.assessing.result import CaseResult
 from domain.assessing.scoring import Status, Totals
-from domain.geometry import AxisValue
 from domain.scale import Band
 from reports.words import phrases
 from resources.i18n import _, current
@@ -40,7 +39,9 @@ class AttainmentPanel(Panel):
         between = labels.share(bounds, self, "section", final=phrases.is_final(totals))
         bar = BoundsBar(theme, self, figured=True)
         value = totals.attainment if phrases.has_number(totals) else None
-        bar.show_share(_float(value), _float(totals.lower), _float(totals.upper))
+        bar.show_share(
+            phrases.share_of(value), phrases.share_of(totals.lower), phrases.share_of(totals.upper)
+        )
         self.body.addLayout(layout.row(figure, between, layout.grow(bar), gap="m"))
         *earlier, known = coverage_words(totals)
         lines = layout.column(gap=2)
@@ -75,7 +76,7 @@ class FunctionsPanel(Panel):
         for name, one in zip(names, totals, strict=True):
             number, bounds = _numbers(one)
             bar = BoundsBar(theme, self, small=True)
-            axis = _axis(one)
+            axis = phrases.bounded(one)
             bar.show_share(axis.value, axis.lower, axis.upper)
             said = labels.share(number, self, "strong", final=phrases.is_final(one))
             beside = labels.plain(bounds, self, "small", "muted")
@@ -92,12 +93,3 @@ def _numbers(totals: Totals) -> tuple[str, str]:
         return words.percent(None), ""
     number = phrases.attainment(totals, words)
     return number, "" if bounds == number else bounds
-
-
-def _axis(totals: Totals) -> AxisValue:
-    known = phrases.has_number(totals)
-    return AxisValue(_float(totals.attainment) if known else None, _float(totals.lower), _float(totals.upper))
-
-
-def _float(share: object) -> float | None:
-    return None if share is None else float(share)  # pyright: ignore[reportArgumentType]

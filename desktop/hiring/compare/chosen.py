@@ -1,8 +1,8 @@
-"""Who is drawn on the radar: up to four cases, each in a slot with its own colour and shape."""
+"""Who is drawn on the chart: up to four cases, each in a slot with its own colour and shape."""
 
 from collections.abc import Sequence
 
-from desktop.shared.radar import SLOTS
+from desktop.shared.series import SLOTS
 
 AT_FIRST = 3  # as many lines as can be read at a glance
 

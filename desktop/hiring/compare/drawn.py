@@ -12,9 +12,9 @@ from desktop.hiring.compare.dumbbells import Dumbbells
 from desktop.hiring.compare.words import short_names
 from desktop.kit import labels, layout
 from desktop.kit.chips import key_cap
-from desktop.shared.radar import SLOTS, Series, paint_point
+from desktop.shared.series import SLOTS, Series, paint_point
 from desktop.theme import Theme
-from domain.geometry import AxisValue
+from domain.geometry import UNKNOWN, BoundedShare
 from domain.hiring.comparison import Comparison, Contender
 from reports.words import phrases
 from resources.i18n import _, current
@@ -117,6 +117,6 @@ class _Sample(QWidget):
         paint_point(QPainter(self), QPointF(8, 8), self._theme, self._slot)
 
 
-def _values(one: Contender, codes: Sequence[str]) -> tuple[AxisValue, ...]:
+def _values(one: Contender, codes: Sequence[str]) -> tuple[BoundedShare, ...]:
     found = (one.functions.get(code) for code in codes)
-    return tuple(AxisValue(None, None, None) if totals is None else phrases.axis(totals) for totals in found)
+    return tuple(UNKNOWN if totals is None else phrases.bounded(totals) for totals in found)

@@ -7,7 +7,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from desktop.shared.radar import Series, paint_point
+from desktop.shared.series import Series, paint_point
 from desktop.theme import Theme
 from resources.i18n import current
 

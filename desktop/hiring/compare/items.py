@@ -88,7 +88,7 @@ def _of_function(code: str, label: str, contenders: Sequence[Contender]) -> Line
 
 
 class ItemsTable(ColumnTable[Line]):
-    """One view of the candidates side by side; those not on the radar are hidden if space is short."""
+    """One view of the candidates side by side; those not on the chart are hidden if space is short."""
 
     def __init__(
         self,
@@ -135,7 +135,7 @@ class ItemsTable(ColumnTable[Line]):
         return sum(self.isColumnHidden(FIRST + number) for number in range(len(self._contenders)))
 
     def give_way(self) -> None:
-        """Hide candidates until the rest fit: those not on the radar, from the last one."""
+        """Hide candidates until the rest fit: those not on the chart, from the last one."""
         drawn = [self._chosen.slot_of(one.case_id) is not None for one in self._contenders]
         order = [number for number, on in enumerate(drawn) if on]
         order += [number for number, on in enumerate(drawn) if not on]

@@ -25,7 +25,7 @@ from desktop.kit.table.list_model import Heading, Index
 from desktop.kit.table.list_table import LineDelegate
 from desktop.shared.bounds_bar import paint_bounds
 from desktop.shared.gate_list import ICONS
-from desktop.shared.radar import paint_point
+from desktop.shared.series import paint_point
 from domain.assessing.scoring import Status
 from domain.framework.framework import Function
 from domain.hiring.comparison import Comparison, Contender
@@ -76,7 +76,7 @@ def lines_of(comparison: Comparison, hidden: Sequence[CandidateLine]) -> list[He
 
 
 class RankingTable(ColumnTable[Row]):
-    """Two lines a row; candidates on the radar have its point."""
+    """Two lines a row; candidates on the chart have its point."""
 
     def __init__(
         self, context: Context, functions: Sequence[Function], chosen: Chosen, parent: QWidget

@@ -295,7 +295,7 @@ class CompareScreen(Screen):
         table.activated.connect(self._on_activated)
         table.around = ("decision",)
         make = self._context.actions.make
-        make("on_radar", table, self._on_turn, Qt.ShortcutContext.WidgetShortcut)
+        make("on_chart", table, self._on_turn, Qt.ShortcutContext.WidgetShortcut)
         for slot in range(len(self.chosen.slots)):
             make(f"slot_{slot + 1}", table, self._on_slot, Qt.ShortcutContext.WidgetShortcut)
         self._share_height()

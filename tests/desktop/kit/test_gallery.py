@@ -95,6 +95,7 @@ def press(segments: Segments, number: int) -> None:
 def test_every_shared_component_is_shown() -> None:
     """A new file in widgets/ is either shown or named here."""
     functions = {
+        "series",
         "layout",
         "undo",
         "aloud",

@@ -27,9 +27,7 @@ from desktop.kit.page.steps import Steps
 from desktop.kit.page.toast import Toast
 from desktop.kit.search_field import SearchField
 from desktop.kit.tips import tip_of
-from desktop.shared.radar import RadarView
 from desktop.theme import Theme
-from domain.geometry import AxisValue
 from tests.desktop.kit.shown import Ear, Key, colors, put
 
 
@@ -358,16 +356,6 @@ def test_steps_count_what_is_done(page: QWidget, theme: Theme) -> None:
     assert row[50] == theme.color("accent").name().upper()
     assert row[150] == theme.color("border").name().upper()
     assert steps.accessibleName() == "1 of 2"
-
-
-def test_the_radar_says_its_values_and_leaves_a_gap_where_nothing_is_known(
-    page: QWidget, theme: Theme
-) -> None:
-    radar = put(page, RadarView(theme, page))
-    known = AxisValue(0.8, 0.7, 0.9)
-    radar.show_axes(("One", "Two", "Three"), (known, known, AxisValue(None, None, None)))
-    assert radar.accessibleName() == "One 80%, Two 80%, Three —"
-    assert not radar.grab().toImage().isNull()
 
 
 def test_a_button_changes_its_kind_and_its_look(page: QWidget, theme: Theme) -> None:
