@@ -24,7 +24,7 @@ from reports.words import phrases, phrases_plans
 from reports.words.names import name_of
 from resources.i18n import Words
 
-_ACTIONS = (0.31, 0.24, 0.1, 0.16, 0.19)
+_ACTIONS = (0.29, 0.29, 0.1, 0.15, 0.17)
 _MEETINGS = (0.16, 0.44, 0.4)
 _OUTCOME = (0.34, 0.1, 0.1, 0.1, 0.36)
 

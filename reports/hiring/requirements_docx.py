@@ -55,7 +55,7 @@ def _mandatory(paper: RequirementsPaper, words: Words) -> list[Block]:
     if demands:
         heads = (_("No."), _("Requirement, verbatim"), _("Evidenced by"))
         rows = [
-            (str(number), " ".join(filter(None, (one.text, one.counted))), one.proof)
+            (str(number), "\n".join(filter(None, (one.text, one.counted))), one.proof)
             for number, one in enumerate(demands, start=1)
         ]
         blocks.append(Table(heads, tuple(rows), (0.06, 0.58, 0.36)))

@@ -29,6 +29,13 @@ CORNER = 80  # mm
 _SQUARE = 14  # mm
 _TITLE = 255  # characters that a property of a document holds
 CLAUSE, BLANK_LINE, CAPTION, REQUISITE = "Clause", "Blank", "Requisite Caption", "Requisite"
+RULED = "Ruled"  # a line to write on
+_ROOM = 10  # pt above a line to write on and above a place to sign
+# A machine without the typeface takes the one named here, of nearly the same widths, and no serif one.
+_INSTEAD = (
+    f'<w:font w:name="{FONT}"><w:altName w:val="Arial"/><w:panose1 w:val="020B0503020203020204"/>'
+    '<w:charset w:val="CC"/><w:family w:val="swiss"/><w:pitch w:val="variable"/></w:font></w:fonts>'
+)
 
 _TABLES = ("TableNormal", "TableGrid")  # the styles of tables that our documents use
 
@@ -53,6 +60,10 @@ def _template() -> bytes:
     for one in styles.findall(qn("w:style")):
         if one.get(qn("w:type")) == "table" and one.get(qn("w:styleId")) not in _TABLES:
             styles.remove(one)
+    fonts = next(
+        part for part in document.part.package.iter_parts() if part.partname == "/word/fontTable.xml"
+    )
+    fonts._blob = fonts.blob.replace(b"</w:fonts>", _INSTEAD.encode())
     written = BytesIO()
     document.save(written)
     return written.getvalue()
@@ -75,7 +86,7 @@ def set_up(document: Any, foot: str, organisation: Organisation, words: Words, s
     _face(heading, size, words)
     heading.font.bold, heading.font.color.rgb = True, RGBColor(0, 0, 0)
     heading.paragraph_format.space_before, heading.paragraph_format.space_after = Pt(9), Pt(4)
-    for name in (CLAUSE, BLANK_LINE, CAPTION, REQUISITE):
+    for name in (CLAUSE, BLANK_LINE, CAPTION, REQUISITE, RULED):
         style = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
         style.base_style = normal
     clause, blank = document.styles[CLAUSE], document.styles[BLANK_LINE]
@@ -83,6 +94,9 @@ def set_up(document: Any, foot: str, organisation: Organisation, words: Words, s
         style.paragraph_format.first_line_indent = Mm(12.5)
         style.paragraph_format.space_after = Pt(2)
     blank.paragraph_format.tab_stops.add_tab_stop(Mm(TEXT - 2), WD_TAB_ALIGNMENT.LEFT, WD_TAB_LEADER.LINES)
+    ruled = document.styles[RULED].paragraph_format
+    ruled.tab_stops.add_tab_stop(Mm(TEXT), WD_TAB_ALIGNMENT.LEFT, WD_TAB_LEADER.LINES)
+    ruled.space_before = Pt(_ROOM)
     caption = document.styles[CAPTION]
     caption.font.size = Pt(8)
     caption.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER
@@ -130,6 +144,8 @@ def columns(document: Any, widths: Sequence[float]) -> Sequence[Any]:
     """Put a row of cells of these widths, mm, which never splits, and return them."""
     table = document.add_table(1, len(widths))
     table.autofit = False
+    for column, width in zip(table.columns, widths, strict=True):  # not every program reads those of cells
+        column.width = Mm(width)
     cells = table.rows[0].cells
     for cell, width in zip(cells, widths, strict=True):
         cell.width = Mm(width)
@@ -171,13 +187,15 @@ def approver(cell: Any, organisation: Organisation, words: Words) -> None:
     requisites(cell, [*rows, ("_" * 14, _("(date)"))], bold=0)
 
 
-def signature(document: Any, post: str, words: Words, *, name: str = "", more: bool) -> None:
-    """Put a row to sign; with *more* below it, it stays on one page with that."""
+def signature(document: Any, post: str, words: Words, *, name: str = "", note: str = "", more: bool) -> None:
+    """Put a row to sign, with a *note* under the post; with *more* below, it stays with that on one page."""
     _ = words.gettext
     cells = columns(document, (60, 40, 44, 26))
     cells[0].paragraphs[0].add_run(gate(post or "_" * 24))
     if not post:
         put(cells[0], gate(_("(position)")), CAPTION)
+    if note:
+        put(cells[0], gate(note), CAPTION).alignment = WD_ALIGN_PARAGRAPH.LEFT
     lines = (
         ("_" * 16, _("(signature)")),
         (name or "_" * 18, _("(initials, surname)")),
@@ -188,6 +206,7 @@ def signature(document: Any, post: str, words: Words, *, name: str = "", more: b
         if text.startswith("_"):
             put(cell, gate(caption), CAPTION)
     for cell in cells:
+        cell.paragraphs[0].paragraph_format.space_before = Pt(_ROOM)
         for one in cell.paragraphs if more else cell.paragraphs[:-1]:
             one.paragraph_format.keep_with_next = True
 

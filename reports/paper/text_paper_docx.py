@@ -10,17 +10,18 @@ from typing import Any
 
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
 from domain.progress import Progress
 from reports.paper import footers, letterhead
 from reports.paper.atomic import replacing
 from reports.paper.text_document import (
-    BLANK_LINE,
     CAPTION,
     CLAUSE,
     CORNER,
     REQUISITE,
+    RULED,
     SIZE,
     TEXT,
     approver,
@@ -52,6 +53,9 @@ from resources.i18n import NBSP, Words
 
 _INFORMING = 10.5  # points
 _BOX = "☐"
+_CELL, _HEAD = 10, 9  # points
+_BESIDE = 57  # twentieths of a point between the text of a cell and its border
+_BLANK = 8  # mm of a row to write in
 
 
 def write(paper: TextPaper, target: Path, progress: Progress, words: Words) -> None:
@@ -96,7 +100,10 @@ def _top(document: Any, paper: TextPaper, words: Words) -> None:
     rows = [(name, "") for name in names] or [("", _("(organisation)"))]
     unit = paper.unit or own.more.unit
     rows += [(unit, "")] if unit else []
-    left, right = columns(document, (TEXT - CORNER, CORNER))
+    sides = (TEXT - CORNER, CORNER)
+    if paper.top in (Top.ORDER, Top.FORM):  # nothing stands on the right
+        sides = (TEXT - 1, 1)
+    left, right = columns(document, sides)
     match paper.top:
         case Top.APPROVED:
             requisites(left, [*rows, (title, ""), (paper.place(words), "")], bold=len(rows))
@@ -144,16 +151,17 @@ def _block(document: Any, one: Block, *, ends: bool) -> None:
             paragraph.paragraph_format.keep_with_next = ends or text.rstrip().endswith(":")
         case Lines(count, caption):
             for place in range(count):
-                put(document, "\t", BLANK_LINE).paragraph_format.keep_with_next = ends
+                put(document, "\t", RULED).paragraph_format.keep_with_next = ends
                 if caption and place == count - 1:
                     put(document, gate(caption), CAPTION).paragraph_format.keep_with_next = ends
         case Facts(rows, share):
             table = _grid(document, (share, 1 - share))
-            _rows(table, [(name, text.strip() or "_" * 40) for name, text in rows], keep=ends)
-            put(document, "", REQUISITE).paragraph_format.keep_with_next = ends
+            values = [(name, text.strip() or "_" * 40) for name, text in rows]
+            _rows(table, values, sizes=(_CELL, None), keep=ends)
+            _gap(document).paragraph_format.keep_with_next = ends
         case Table():
             _table(document, one)
-            put(document, "", REQUISITE)
+            _gap(document)
         case Ticks(options):
             for option in options:
                 put(document, gate(f"{_BOX} {option}"), REQUISITE).paragraph_format.keep_with_next = ends
@@ -166,10 +174,33 @@ def _block(document: Any, one: Block, *, ends: bool) -> None:
 def _table(document: Any, one: Table) -> None:
     table = _grid(document, one.shares)
     table._tbl.tblPr.style = "TableGrid"  # by its name the library would search all styles
-    _rows(table, [one.heads], bold=True)
+    _inset(table)
+    _rows(table, [one.heads], sizes=(_HEAD,) * len(one.heads), bold=True)
     head = OxmlElement("w:tblHeader")  # repeated on every page
     table.rows[0]._tr.get_or_add_trPr().append(head)
-    _rows(table, [*one.rows, *((("",) * len(one.heads),) * one.blank)], figures=one.figures)
+    sizes = (_CELL,) * len(one.heads)
+    _rows(table, one.rows, sizes=sizes, figures=one.figures)
+    _rows(table, (("",) * len(one.heads),) * one.blank, sizes=sizes, height=_BLANK)
+
+
+def _inset(table: Any) -> None:
+    """Move the border to the margins of the page and the text of the cells close to it."""
+    properties = table._tbl.tblPr
+    indent, margins = OxmlElement("w:tblInd"), OxmlElement("w:tblCellMar")
+    sides = [OxmlElement(f"w:{side}") for side in ("left", "right")]
+    margins.extend(sides)
+    for one in (indent, *sides):
+        one.set(qn("w:w"), str(_BESIDE))
+        one.set(qn("w:type"), "dxa")
+    properties.find(qn("w:tblLayout")).addprevious(indent)
+    properties.find(qn("w:tblLook")).addprevious(margins)
+
+
+def _gap(document: Any) -> Any:
+    """Put what keeps a table from the next one, half a line high."""
+    paragraph = put(document, "", REQUISITE)
+    paragraph.paragraph_format.line_spacing = Pt(6)
+    return paragraph
 
 
 def _grid(document: Any, shares: Sequence[float]) -> Any:
@@ -184,20 +215,27 @@ def _rows(
     table: Any,
     rows: Sequence[Sequence[str]],
     *,
+    sizes: Sequence[float | None],
+    height: float = 0,
     bold: bool = False,
     figures: frozenset[int] = frozenset(),
     keep: bool = False,
 ) -> None:
-    """Add rows, which never split; all but the first are copies of it with their own texts."""
+    """Add rows, which never split; all but the first are copies of it with their own texts.
+
+    *sizes* are those of the columns' type, None for that of the text; *height* is the least one, mm.
+    """
     if not rows:
         return
     pattern = table.add_row()
     keep_whole(pattern)
-    for at, cell in enumerate(pattern.cells):
+    if height:
+        pattern.height = Mm(height)
+    for at, (cell, size) in enumerate(zip(pattern.cells, sizes, strict=True)):
         cell.width = table.columns[at].width
         paragraph = cell.paragraphs[0]
         font = paragraph.add_run().font
-        font.size, font.bold = Pt(10), bold
+        font.size, font.bold = Pt(size) if size else None, bold
         if at in figures:
             paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
         paragraph.paragraph_format.keep_with_next = keep
@@ -210,5 +248,6 @@ def _rows(
 
 def _sign(document: Any, signers: Sequence[Signer], words: Words, *, more: bool) -> None:
     for at, one in enumerate(signers):
-        post = "\n".join(filter(None, (letterhead.capital(one.post), one.note)))
-        signature(document, post, words, name=one.name, more=more or at < len(signers) - 1)
+        last = at == len(signers) - 1
+        post = letterhead.capital(one.post)
+        signature(document, post, words, name=one.name, note=one.note, more=more or not last)

@@ -15,7 +15,7 @@ from reports.assessing import candidate_pdf, summary_pdf
 from reports.development import plan_pdf
 from reports.hiring import decision_pdf
 from reports.paper.papers import ConsentPaper
-from reports.people import consent_pdf
+from reports.people import consent
 from reports.words import phrases_known
 from resources.i18n import words
 from tests.reports import hiring_sample as hiring
@@ -219,7 +219,7 @@ def test_a_consent_leaves_room_for_the_post_and_lists_the_data_one_by_one(
     target = tmp_path / "consent.pdf"
     for reserve in (False, True):
         paper = ConsentPaper(sample.ORGANISATION, sample.CANDIDATE, "", sample.TODAY, reserve)
-        consent_pdf.write(paper, target, Progress(), words(language))
+        consent.write(paper, target, Progress(), words(language))
         told = whole(target).replace("\u00a0", " ")
         assert quoted in told
         assert ("телефон, адрес электронной почты" if language == "ru" else "e-mail address") in told

@@ -15,7 +15,7 @@ from domain.progress import Progress
 from reports.framework import familiarisation_journal_pdf, refusal_to_sign
 from reports.paper.logo import fitted, logo_size
 from reports.paper.papers import ConsentPaper, FamiliarisationJournal, RefusalToSign
-from reports.people import consent_pdf
+from reports.people import consent as consent_paper
 from resources.i18n import words
 from tests.reports import sample
 
@@ -31,7 +31,7 @@ def picture(size: tuple[int, int], kind: str = "PNG") -> bytes:
 def consent(tmp_path: Path, requisites: Requisites) -> PdfReader:
     own = sample.ORGANISATION.printed_by(requisites)
     paper = ConsentPaper(own, sample.CANDIDATE, "менеджер", sample.TODAY)
-    consent_pdf.write(paper, tmp_path / "consent.pdf", Progress(), RU)
+    consent_paper.write(paper, tmp_path / "consent.pdf", Progress(), RU)
     return PdfReader(tmp_path / "consent.pdf")
 
 

@@ -9,7 +9,7 @@ from docx import Document
 from domain.people.organisation import Requisites
 from domain.progress import Progress
 from reports.paper.papers import ConsentPaper
-from reports.people import consent_docx
+from reports.people import consent
 from resources.i18n import words
 from tests.reports import sample
 
@@ -19,7 +19,7 @@ def test_a_text_document_has_the_code_of_the_paper_where_it_is_asked_for(tmp_pat
     own = sample.ORGANISATION.printed_by(Requisites(coded=coded))
     paper = ConsentPaper(own, sample.CANDIDATE, "менеджер", sample.TODAY)
     for name in ("1.docx", "2.docx"):
-        consent_docx.write(paper, tmp_path / name, Progress(), words("ru"))
+        consent.write_docx(paper, tmp_path / name, Progress(), words("ru"))
     document: Any = Document(str(tmp_path / "1.docx"))
     foot = document.sections[0].first_page_footer
     assert bool(foot._element.xpath(".//pic:pic")) is coded

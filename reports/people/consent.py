@@ -1,32 +1,29 @@
 """The consent to the processing of personal data as a sheet of its own (152-ФЗ, article 9; forms.md 9.3)."""
 
-from reportlab.lib.enums import TA_JUSTIFY
-from reportlab.lib.styles import ParagraphStyle
-from reportlab.lib.units import mm
-from reportlab.platypus import Flowable
-
-from reports.paper import footers, letterhead
-from reports.paper.grid import gap, grid, line
-from reports.paper.page import PORTRAIT, Pages, printed
+from reports.paper import footers
 from reports.paper.papers import ConsentPaper
-from reports.paper.style import REGULAR, styles
-from reports.paper.text import bold, join, para
-from resources.i18n import Words, nb
-
-WIDTH = PORTRAIT.width
+from reports.paper.text_paper import Clause, Facts, Signer, TextPaper, Top
+from reports.paper.text_writers import writers
+from resources.i18n import Words
 
 
-@printed
-def write(paper: ConsentPaper, words: Words) -> Pages:
-    """Print the consent."""
+def lay(paper: ConsentPaper, words: Words) -> TextPaper:
+    """Describe the consent."""
     _ = words.gettext
-    return Pages(
-        PORTRAIT,
+    return TextPaper(
         title=_("Consent to the processing of personal data"),
-        made_on=paper.made_on,
+        about=about(paper, words),
         foot=foot(paper, words),
-        story=story(paper, words),
         organisation=paper.organisation,
+        made_on=paper.made_on,
+        top=Top.FORM,
+        blocks=(
+            Facts(tuple(subject(paper, words))),
+            Clause(_("freely give my consent to the operator"), plain=True),
+            Facts(tuple(operator(paper, words))),
+            *(Clause(text, lead=f"{name}:", plain=True) for name, text in terms(paper, words)),
+        ),
+        signers=(Signer(_("Signature of the person"), paper.person.signature_name),),
     )
 
 
@@ -58,45 +55,6 @@ def operator(paper: ConsentPaper, words: Words) -> list[tuple[str, str]]:
         (_("Operator"), own.full_name or own.short_name),
         (_("Address of the operator"), own.more.address),
     ]
-
-
-def story(paper: ConsentPaper, words: Words) -> list[Flowable]:
-    """Return all flowables of the paper."""
-    _ = words.gettext
-    look = styles()
-    body = ParagraphStyle(
-        "consent", look.body, fontName=REGULAR, fontSize=11, leading=14.2, alignment=TA_JUSTIFY, spaceAfter=4
-    )
-    made: list[Flowable] = [
-        para(_("Consent to the processing of personal data").upper(), look.title),
-        para(about(paper, words), look.subtitle),
-        gap(8),
-        _fields(subject(paper, words)),
-        gap(4),
-        para(_("freely give my consent to the operator"), look.body),
-        _fields(operator(paper, words)),
-        gap(6),
-    ]
-    made += [para(join(bold(f"{name}: "), nb(said)), body) for name, said in terms(paper, words)]
-    people = [(_("Signature of the person"), paper.person.signature_name)]
-    return [*made[:-2], *letterhead.signatures(people, WIDTH, words, [*made[-2:], gap(12)])]
-
-
-def _fields(fields: list[tuple[str, str]]) -> Flowable:
-    look = styles()
-    width = WIDTH - 62 * mm
-    rows = [
-        [para(name, look.caption), para(said, look.body) if said else line(width, "")]
-        for name, said in fields
-    ]
-    return grid(
-        rows,
-        [62 * mm, width],
-        ("VALIGN", (0, 0), (-1, -1), "BOTTOM"),
-        head=0,
-        padding=3,
-        lines=False,
-    )
 
 
 def terms(paper: ConsentPaper, words: Words) -> list[tuple[str, str]]:
@@ -140,3 +98,6 @@ def terms(paper: ConsentPaper, words: Words) -> list[tuple[str, str]]:
             ),
         ),
     ]
+
+
+write, write_docx = writers(lay)

@@ -1,0 +1,80 @@
+"""How a text document is laid out: widths, lines to write on, rows to fill, a typeface that is absent."""
+
+import zipfile
+from pathlib import Path
+from typing import Any
+
+from docx import Document
+from docx.oxml.ns import qn
+from docx.shared import Mm, Pt
+
+from domain.progress import Progress
+from reports.paper import text_paper_docx
+from reports.paper.text_paper import Facts, Lines, Signer, Table, TextPaper, Top
+from resources.i18n import words
+from tests.reports import sample
+
+RU = words("ru")
+
+
+def written(tmp_path: Path, top: Top = Top.LETTER) -> Path:
+    paper = TextPaper(
+        title="Приказ",
+        about="О проведении оценки",
+        foot="ПО-1",
+        organisation=sample.ORGANISATION,
+        made_on=sample.TODAY,
+        top=top,
+        blocks=(
+            Facts((("Оплата", "доплата 10 %"), ("Срок", ""))),
+            Table(("Что", "Срок"), (("Провести", "24.11.2026"),), (0.8, 0.2), blank=2),
+            Lines(2),
+        ),
+        signers=(Signer("руководитель контакт-центра", "М.С. Громов", "экземпляр получил(а)"), Signer()),
+    )
+    target = tmp_path / "paper.docx"
+    text_paper_docx.write(paper, target, Progress(), RU)
+    return target
+
+
+def test_the_grid_of_each_table_has_the_widths_of_its_cells(tmp_path: Path) -> None:
+    for table in Document(str(written(tmp_path))).tables:
+        of_grid = [column.width for column in table.columns]
+        assert of_grid == [cell.width for cell in table.rows[0].cells]
+
+
+def test_an_order_has_the_whole_width_for_its_organisation(tmp_path: Path) -> None:
+    head = Document(str(written(tmp_path, Top.ORDER))).tables[0]
+    assert head.columns[0].width > Mm(160)
+
+
+def test_lines_to_write_on_begin_at_the_margin_and_leave_room_for_a_hand(tmp_path: Path) -> None:
+    document = Document(str(written(tmp_path)))
+    lines = [one for one in document.paragraphs if one.text == "\t"]
+    assert len(lines) == 2
+    for one in lines:
+        assert not one.style.paragraph_format.first_line_indent
+        assert one.style.paragraph_format.space_before >= Pt(8)
+
+
+def test_rows_to_fill_are_as_high_as_handwriting(tmp_path: Path) -> None:
+    table: Any = next(one for one in Document(str(written(tmp_path))).tables if one.cell(0, 0).text == "Что")
+    head, said, *blank = [row.height for row in table.rows]
+    assert head is said is None
+    assert len(blank) == 2
+    assert all(height > Mm(7.5) for height in blank)
+
+
+def test_a_machine_without_the_typeface_takes_another_one_without_serifs(tmp_path: Path) -> None:
+    with zipfile.ZipFile(written(tmp_path)) as package:
+        fonts = package.read("word/fontTable.xml").decode()
+    assert '<w:font w:name="PT Sans"><w:altName w:val="Arial"/>' in fonts
+
+
+def test_what_somebody_signs_for_is_small_under_the_post(tmp_path: Path) -> None:
+    first = Document(str(written(tmp_path))).tables[-2].cell(0, 0)
+    post, note = first.paragraphs
+    assert post.text == "Руководитель контакт-центра"
+    assert note.text == "экземпляр получил(а)"
+    assert note._p.style == "RequisiteCaption"
+    assert first._tc.tcPr.find(qn("w:tcW")) is not None
