@@ -63,6 +63,7 @@ def _papers() -> Iterable[Figure]:
         return [
             paper.profile(),
             paper.editable(),
+            paper.long_texts(),
             preview.following(_application()),
             paper.many(),
             plan.building(),

@@ -3,12 +3,13 @@
 import shutil
 import sys
 import tempfile
-from collections.abc import Generator, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from time import perf_counter
 
+from pypdf import PdfReader
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.units import mm
 from reportlab.pdfbase.ttfonts import TTFont
@@ -19,15 +20,17 @@ from db.hiring import campaigns
 from desktop.office.papers import documents, drawing, registry
 from desktop.office.papers.document import Paper
 from desktop.office.papers.documents import Read
+from domain.assessing.sheet import SheetState
 from domain.progress import Progress
-from reports.assessing import candidate_pdf
+from reports.assessing import candidate_pdf, sheet_pdf
+from reports.paper import papers
 from reports.paper.setting import quickly
 from resources.i18n import words
 from tests.bench.crowd import crowd
 from tests.bench.lean import ROOM
 from tests.bench.measure import Figure, in_turn, middle, seconds, spread
 from tests.bench.team_map import TODAY
-from tests.reports import sample
+from tests.reports import sample, sheet_sample
 
 
 def profile(rounds: int = 12) -> Figure:
@@ -65,6 +68,26 @@ def editable(rounds: int = 12) -> Figure:
         values, baselines = in_turn(partial(made, "docx"), partial(made, "pdf"), rounds)
     base = middle(baselines)
     return Figure("plan DOCX, warm", middle(values), base, limit=None, most=0.150, spread=spread(values))
+
+
+def long_texts(characters: int = 5_000, rounds: int = 3) -> Figure:
+    """Measure a submitted sheet with 71 comments as long as one may be, against one with few short ones."""
+    language, codes = words("ru"), [one.code for one in sample.framework().items]
+    text = "".join(f"слово{n} " for n in range(characters))[:characters]
+    with tempfile.TemporaryDirectory() as folder:
+        target = Path(folder) / "sheet.pdf"
+
+        def made(facts: Mapping[str, str]) -> float:
+            one = sheet_sample.sheet(marked=True, state=SheetState.SUBMITTED, facts=facts)
+            paper = papers.filled(one, sample.ORGANISATION, TODAY)
+            return seconds(lambda: sheet_pdf.write(paper, target, Progress(), language))
+
+        short, long = partial(made, sample.FACTS), partial(made, dict.fromkeys(codes, text))
+        values, baselines = in_turn(long, short, rounds)
+        long()
+        assert len(PdfReader(target).pages) > 50
+    name = f"sheet of {len(codes)} × {characters:,} characters"
+    return Figure(name, middle(values), middle(baselines), limit=None, most=10.0, spread=spread(values))
 
 
 def many(count: int = 150, processes: int = 2) -> Figure:

@@ -101,6 +101,7 @@ def reading() -> tuple[tuple[str, str], ...]:
         ("PgUp PgDn", _("function")),
         ("Ctrl+F", _("find")),
         ("Ctrl+M", _("card or table")),
+        ("Ctrl+E", _("documents")),
         ("Ctrl+B", _("find sheet by number")),
         ("Alt+←", _("back")),
     )

@@ -1,6 +1,5 @@
 """The sheet: 71 marks by keyboard alone, in a table or card by card, their facts, and handing in."""
 
-from dataclasses import dataclass
 from typing import override
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
@@ -15,12 +14,13 @@ from desktop.assessing.sheet.assessor import NotMine
 from desktop.assessing.sheet.card.card import Card
 from desktop.assessing.sheet.clicks import Clicks
 from desktop.assessing.sheet.delta import Delta
-from desktop.assessing.sheet.facts.texts import Texts, Written
+from desktop.assessing.sheet.facts.texts import Place, Texts
 from desktop.assessing.sheet.facts.writing import Writing
 from desktop.assessing.sheet.finding import Show
 from desktop.assessing.sheet.handing_in.asking import Asking
 from desktop.assessing.sheet.handing_in.handing_in import HandingIn
 from desktop.assessing.sheet.modes import Modes
+from desktop.assessing.sheet.papers import papers_of
 from desktop.assessing.sheet.pasting import Pasting
 from desktop.assessing.sheet.rating import Rating
 from desktop.assessing.sheet.revision_bar import RevisionBar
@@ -35,6 +35,7 @@ from desktop.assessing.sheet.talk.head import SheetHeader
 from desktop.assessing.sheet.talk.talk import Talk
 from desktop.assessing.sheet.talk.ticking import Ticking
 from desktop.context import Context
+from desktop.export.papers_of import PapersOf
 from desktop.kit import layout
 from desktop.kit.form.reopening import reopens
 from desktop.kit.page.empty import Empty
@@ -51,15 +52,6 @@ WHILE_LOCKED = ("change_assessor", "sheet_number", "go_back")  # acts left on so
 LEFT_WIDTH, NARROW_LEFT_WIDTH = 252, 226
 WITH_LEFT = 600  # px at normal text size; in less room the left column is hidden
 WIDE = 1000  # px: screen width from which the left column has its full width
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """The current item of a sheet, and the open text; *written* is None if none was open."""
-
-    sheet_id: int
-    code: str
-    written: Written | None
 
 
 class SheetScreen(Screen):
@@ -162,6 +154,11 @@ class SheetScreen(Screen):
     def person(self) -> Person | None:
         """The person whom the sheet is about, None while it may not be seen."""
         return self._seat.person if self._seat is not None else self.model.sheet.person
+
+    @property
+    def papers(self) -> PapersOf | None:
+        """The documents of the sheet, None while it may not be seen."""
+        return None if self._seat is not None else papers_of(self.model.sheet)
 
     @property
     @override
@@ -412,6 +409,7 @@ class SheetScreen(Screen):
         self._revise = actions.make("revise", self, self.correct)
         self._withdraw = actions.make("withdraw_assessment", self, self.withdraw)
         actions.make("find", self, self._find)
+        actions.make("export", self, self.export)
         for name, slot in (
             ("second_pass", self.rating.toggle_pass),
             ("pause", self.talk.clock.toggle),

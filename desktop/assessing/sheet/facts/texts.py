@@ -24,6 +24,15 @@ class Written:
     cursor: int
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The current item of a sheet, and the open text; *written* is None if none was open."""
+
+    sheet_id: int
+    code: str
+    written: Written | None
+
+
 class Texts(QObject):
     """Connects the editors of both modes with table and model; ``fact`` and ``comment`` are the mode's own.
 

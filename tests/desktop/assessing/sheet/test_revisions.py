@@ -70,3 +70,21 @@ def test_a_correction_under_way_takes_nothing_from_the_history(walk: Walk) -> No
     assert [one.revision for one in found.handed_in] == [1, 2]
     card = walk.store.read(people.card, walk.filed.person.id, walk.filed.assessor.id, TODAY)
     assert len([one for one in history(card, walk.filed.assessor.id) if one.title.startswith("Sheet")]) == 2
+
+
+def test_the_key_of_documents_leads_from_a_sheet_to_its_form_and_later_to_what_was_handed_in(
+    walk: Walk,
+) -> None:
+    screen, case = walk.screen, walk.filed.case_id
+    asked: list[str] = []
+    screen.papers_wanted.connect(asked.append)
+    screen.open(walk.filed.id)
+    QTest.keyClick(screen.table, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+    assert asked == [""] and screen.papers is not None
+    assert screen.papers.of == {"sheet": (case,), "sheet-keys": (case,)}
+    walk.store.write(sheets.submit, walk.filed.id)
+    screen.open(walk.filed.id)
+    assert screen.papers.of == {"sheet-filled": (case,)}
+    assert ("Ctrl+E", "documents") in screen.keys
+    QTest.keyClick(screen.table, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+    assert asked == ["", ""]
