@@ -19,7 +19,7 @@ from desktop.kit.table.list_model import Heading, Index
 from desktop.kit.table.list_table import LineDelegate
 from desktop.kit.tips import set_tip
 from desktop.kit.turn import Turn
-from domain.assessing.talk.focus import focus_set, planned_minutes, questions_within
+from domain.assessing.talk.focus import focus_set, planned_minutes, questions_within, usual_minutes
 from domain.framework.framework import Item, Lead, led
 from reports.words import phrases_framework, phrases_hiring
 from resources.i18n import _, current, ngettext
@@ -281,8 +281,17 @@ def _paint_code(on: LineDelegate, painter: QPainter, rect: QRect, line: Offered,
 def scope_words(vacancy: Vacancy, catalogue: Catalogue) -> str:
     """Return how many items are asked and how long it takes, «38 компетенций; вопросы 95 минут; …»."""
     scope = catalogue.scope(vacancy)
-    minutes = planned_minutes(scope, led(catalogue.questions(vacancy), catalogue.lead(vacancy)))
+    questions = led(catalogue.questions(vacancy), catalogue.lead(vacancy))
+    minutes = planned_minutes(scope, questions)
     count = ngettext("{n} competency", "{n} competencies", len(scope)).format(n=len(scope))
+    bare = sum(code not in questions for code in scope)
+    if bare and minutes:
+        told = ngettext(
+            "{n} of them without a question, planned at {minutes} min",
+            "{n} of them without a question, planned at {minutes} min each",
+            bare,
+        ).format(n=bare, minutes=usual_minutes(scope, questions))
+        count = f"{count} ({told})"
     return f"{count}; {phrases_hiring.talk_time(minutes, current())}"
 
 

@@ -87,11 +87,12 @@ class Offer:
     sets: tuple[QuestionSet, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Catalogue:
     """What a vacancy chooses from; its questions come from the model that its profile belongs to.
 
-    The model published last comes first, and its first profile is proposed.
+    The model published last comes first, and its first profile is proposed. ``models`` is replaced when an
+    edition is published.
     """
 
     models: tuple[Offer, ...]
@@ -126,6 +127,17 @@ class Catalogue:
     def profile(self, vacancy: Vacancy) -> Profile:
         """Return the chosen profile."""
         return next((one for one in self.profiles if one.id == vacancy.profile_id), self.profiles[0])
+
+    def bring(self, vacancy: Vacancy, key: str) -> None:
+        """Put the draft on the profile of this key in force; what no longer exists is left out."""
+        if all(one.id != vacancy.profile_id for one in self.profiles):
+            heir = next((one for one in self.profiles if one.key == key), self.profiles[0])
+            vacancy.profile_id = heir.id
+        targets = self.profile(vacancy).targets
+        vacancy.targets = {code: change for code, change in vacancy.targets.items() if code in targets}
+        vacancy.codes = tuple(code for code in vacancy.codes if code in targets)
+        if vacancy.scope not in {EVERYTHING, OWN, *(one.code for one in self.sets(vacancy))}:
+            vacancy.scope = self.usual_set(vacancy)
 
     def change(self, vacancy: Vacancy, code: str) -> Change:
         """Return the target as drafted."""
@@ -260,16 +272,14 @@ def packed(vacancy: Vacancy) -> dict[str, str]:
     return {"vacancy": json.dumps(asdict(vacancy))} if vacancy.touched else {}
 
 
-def unpacked(words: Mapping[str, str], catalogue: Catalogue, people: Collection[int]) -> Vacancy | None:
-    """Return the stored vacancy, None if there is none; whatever no longer exists is left out."""
+def unpacked(words: Mapping[str, str], people: Collection[int]) -> Vacancy | None:
+    """Return the stored vacancy without people who are gone; None if there is none."""
     if "vacancy" not in words:
         return None
     told = json.loads(words["vacancy"])
     vacancy = Vacancy(**told)
     vacancy.part = Part(told["part"])
-    targets = catalogue.profile(vacancy).targets
-    changes = {code: Change(**change) for code, change in told["targets"].items()}
-    vacancy.targets = {code: change for code, change in changes.items() if code in targets}
+    vacancy.targets = {code: Change(**change) for code, change in told["targets"].items()}
     vacancy.codes = tuple(told["codes"])
     vacancy.panel = tuple((one, Role(role)) for one, role in told["panel"] if one in people)
     vacancy.lead = Lead(told["lead"]) if told["lead"] else None

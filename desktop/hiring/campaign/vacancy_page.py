@@ -50,8 +50,7 @@ class VacancyPage(QScrollArea):
         self.places.line.setMaxLength(6)
         self.starts = DateField(pgettext("first day", "From"), form, "starts_on")
         self.ends = DateField(_("To, if known"), form, "ends_on")
-        profiles = [(one.id, profile_words(one)) for one in catalogue.profiles]
-        self.profile = ChoiceField(theme, _("Requirements profile"), form, "profile_id", profiles)
+        self.profile = ChoiceField(theme, _("Requirements profile"), form, "profile_id", ())
         self.text = TextArea(_("Reason for the vacancy"), form, 3)
         self.reason = Field(_("Reason for the vacancy"), self.text, form, "reason")
         top = Qt.AlignmentFlag.AlignTop
@@ -97,7 +96,7 @@ class VacancyPage(QScrollArea):
             self.unit.box,
             self.text,
         )
-        for one in (*every, self.profile.box):
+        for one in every:
             one.blockSignals(True)
         self.title.line.setText(vacancy.title)
         self.places.line.setText(vacancy.places)
@@ -105,9 +104,9 @@ class VacancyPage(QScrollArea):
         self.ends.line.setText(vacancy.ends)
         self.unit.box.setEditText(vacancy.unit)
         self.text.setPlainText(vacancy.reason)
-        ids = [one.id for one in self._catalogue.profiles]
-        self.profile.box.setCurrentIndex(ids.index(self._catalogue.profile(vacancy).id))
-        for one in (*every, self.profile.box):
+        profiles = [(one.id, profile_words(one)) for one in self._catalogue.profiles]
+        self.profile.offer(profiles, self._catalogue.profile(vacancy).id)
+        for one in every:
             one.blockSignals(False)
 
     def point_at(self, name: str, text: str) -> None:

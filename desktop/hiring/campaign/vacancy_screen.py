@@ -31,6 +31,7 @@ from desktop.kit.form.dates import typed_date
 from desktop.kit.form.keeper import WordsKeeper, drafts_above
 from desktop.kit.off import allow, read_only_reason
 from desktop.kit.page.parts_page import PartsPage
+from domain.errors import Unknown
 from domain.framework.profile import Phase
 from domain.mark import Role
 from resources.i18n import _
@@ -38,6 +39,8 @@ from resources.i18n import _
 
 class VacancyScreen(PartsPage):
     """Keeps the draft until the campaign opens or the draft is discarded; ``opened`` sends the cycle id."""
+
+    TABLES = frozenset({"framework"})
 
     def __init__(self, context: Context, parent: QWidget) -> None:
         parts = (_("Vacancy"), _("Targets"), _("Interview"))
@@ -50,9 +53,8 @@ class VacancyScreen(PartsPage):
             ("Ctrl+Enter", _("open vacancy")),
             ("Esc", _("back, the draft is kept")),
         )
-        read = context.data.read
-        offers = [_offer(context, edition) for edition in read(frameworks.published_last)]
-        self.catalogue = Catalogue(tuple(one for one in offers if one.profiles))
+        self.catalogue = Catalogue(_offers(context))
+        self.note_read()
         self.vacancy = self._fresh()
         self.vacancy_page = VacancyPage(context, self.catalogue, self.vacancy, self)
         self.targets_page = TargetsPage(context, self.catalogue, self.vacancy, self)
@@ -71,12 +73,22 @@ class VacancyScreen(PartsPage):
 
     def open(self) -> None:
         """Show the draft where it was left, even before the last restart."""
+        if not self.is_fresh():
+            self.refresh()
         if not self.vacancy.touched:
             self._take_kept()
         self.banner.hide()
         allow(self.open_button, read_only_reason() if self._context.data.read_only else "")
         self.show_part(self.vacancy.part)
         self.focus_part()
+
+    @override
+    def refresh(self) -> None:
+        offers = _offers(self._context)
+        if offers:  # without a published model the act is refused, and the draft stays as it is
+            self.catalogue.models = offers
+            self._take(self._in_force(self.vacancy) if self.vacancy.touched else self._fresh())
+        self.note_read()
 
     def memory(self) -> object:
         """Return the draft; it is in the file too."""
@@ -86,7 +98,7 @@ class VacancyScreen(PartsPage):
     def recall(self, memory: object) -> None:
         """Continue with that draft."""
         if isinstance(memory, Vacancy):
-            self._take(memory)
+            self._take(self._in_force(memory))
             self._keeper.typed()
             self.focus_part()
 
@@ -130,6 +142,15 @@ class VacancyScreen(PartsPage):
         if me:
             fresh.panel = ((me, Role.HR),)
         return fresh
+
+    def _in_force(self, vacancy: Vacancy) -> Vacancy:
+        """Return the draft on the edition in force; it may be older than that."""
+        try:
+            key = self._context.data.read(frameworks.profile, vacancy.profile_id).key
+        except Unknown:
+            key = ""
+        self.catalogue.bring(vacancy, key)
+        return vacancy
 
     def _take(self, vacancy: Vacancy) -> None:
         self.vacancy = vacancy
@@ -189,9 +210,14 @@ class VacancyScreen(PartsPage):
     def _take_kept(self) -> None:
         words = self._keeper.begin("", drafts_above(self))
         known = self._context.names.roll.by_id if words else ()
-        kept = unpacked(words, self.catalogue, known)
+        kept = unpacked(words, known)
         if kept is not None:
-            self._take(kept)
+            self._take(self._in_force(kept))
+
+
+def _offers(context: Context) -> tuple[Offer, ...]:
+    offers = (_offer(context, edition) for edition in context.data.read(frameworks.published_last))
+    return tuple(one for one in offers if one.profiles)
 
 
 def _offer(context: Context, edition: int) -> Offer:

@@ -8,11 +8,12 @@ from PySide6.QtCore import QCoreApplication, Qt
 from pytestqt.qtbot import QtBot
 
 from db.assessing import merging, people
+from db.framework import drafts, editions
 from db.hiring import campaigns
 from db.people import organisation
 from desktop.app import App
 from desktop.hiring.campaign.interview_page import InterviewPage, scope_words
-from desktop.hiring.campaign.vacancy import OWN, Part, wanted_target
+from desktop.hiring.campaign.vacancy import EVERYTHING, OWN, Part, wanted_target
 from desktop.hiring.campaign.vacancy_screen import VacancyScreen
 from desktop.kit.form.dialog import Question
 from domain.assessing.talk.focus import planned_minutes
@@ -20,6 +21,7 @@ from domain.hiring.campaign import Campaign
 from domain.mark import Role
 from domain.people.person import Person, PersonKind
 from resources import i18n
+from tests.db.framework.drafted import with_own_item
 from tests.desktop.conftest import Start, workspace_of
 from tests.desktop.hiring.campaign.hands import (
     CTRL,
@@ -397,6 +399,45 @@ def test_the_list_says_that_a_draft_waits_and_goes_on_with_it(
     in_front(app, qtbot)
     press(Key.Key_Escape)
     assert listed.new_button.text() == listed.nothing.act.text() == "New vacancy…"
+
+
+def test_a_kept_draft_goes_on_with_the_edition_published_meanwhile(app: App, screen: VacancyScreen) -> None:
+    assert app.data is not None
+    write("Manager")
+    press(Key.Key_PageDown, CTRL)
+    press(Key.Key_4)
+    code = next(iter(screen.vacancy.targets))
+    was = screen.catalogue.profile(screen.vacancy)
+    press(Key.Key_Escape)
+    old = screen.catalogue.framework(screen.vacancy).id
+    new = app.data.write(drafts.begin, old)
+    app.data.write(drafts.put, new, with_own_item(app.data.read(editions.content, new)))
+    app.data.write(drafts.publish, new, "edition 2", app.data.read(editions.impact, new))
+    press(Key.Key_Return)
+    assert vacancy_screen(app) is screen
+    now = screen.catalogue.profile(screen.vacancy)
+    assert screen.catalogue.framework(screen.vacancy).id == new
+    assert (now.key, screen.vacancy.profile_id) == (was.key, now.id) and now.id != was.id
+    assert screen.vacancy_page.profile.value == now.id
+    assert screen.vacancy_page.title.line.text() == "Manager"
+    assert screen.vacancy.targets[code].level == 4
+    screen.begin_anew()
+    assert screen.catalogue.framework(screen.vacancy).id == new
+
+
+def test_competencies_without_a_question_are_said_with_the_minutes_planned_for_them(
+    screen: VacancyScreen,
+) -> None:
+    (model, *_others) = screen.catalogue.models
+    targets = tuple(screen.catalogue.profile(screen.vacancy).targets)
+    asked = {code: replace(model.questions[code], minutes=3, twin=None) for code in targets[:2]}
+    catalogue = replace(screen.catalogue, models=(replace(model, questions=asked),))
+    told = scope_words(replace(screen.vacancy, scope=EVERYTHING), catalogue).replace("\u00a0", " ")
+    n = len(targets)
+    assert told.startswith(
+        f"{n} competencies ({n - 2} of them without a question, planned at 3 min each); "
+        f"questions {3 * n} minutes"
+    )
 
 
 def test_a_draft_is_thrown_away_only_after_a_question(screen: VacancyScreen) -> None:
