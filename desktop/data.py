@@ -98,8 +98,10 @@ class Data(QObject):
 
         *second* is the second folder for copies.
         """
+        from db.file.copies import Why
         from desktop.office import erasure
 
+        self.copy_first(Why.ERASURE, progress.part())
         return erasure.erase(self._store, order, folder, progress, second)
 
     def finish(self, progress: "Progress", second: Path | None = None) -> "Finished":

@@ -59,7 +59,8 @@ class Wrong(StrEnum):
 class Copy:
     """One copy. ``taken`` is UTC, ``size`` in bytes, ``took`` in seconds.
 
-    ``seq`` and ``head`` are the last event that it shares with the file.
+    ``seq`` and ``head`` are the last event that it shares with the file. ``rewritten``: it has events of its
+    own, since who was erased after it was made is erased in it too, or it has got a new key.
 
     Of a torn copy only path and size are known.
     """
@@ -76,6 +77,7 @@ class Copy:
     file_id: str = ""
     state: State = State.UNCHECKED
     wrong: Wrong | None = None
+    rewritten: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +145,9 @@ def at(path: Path) -> Copy:
         return Copy(path, size, state=State.FAULTY, wrong=Wrong.UNREADABLE)
     why = Why(about.why) if about.why in Why else Why.BY_HAND
     common = (about.common_seq, about.common_head)
-    return Copy(path, size, about.taken, why, *common, about.rows, about.schema, about.took, about.file_id)
+    own = about.seq > about.common_seq
+    facts = (about.rows, about.schema, about.took, about.file_id)
+    return Copy(path, size, about.taken, why, *common, *facts, rewritten=own)
 
 
 def has_key(path: Path, dek: bytes) -> bool:

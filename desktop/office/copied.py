@@ -12,13 +12,13 @@ if TYPE_CHECKING:
 
 
 def occasion(copy: "Copy", words: Words) -> str:
-    """Return when a copy was made, as its occasion; "" if that cannot be read."""
+    """Return when a copy was made, as its occasion, and that it was rewritten; "" if that cannot be read."""
     from db.file.copies import Why
 
     _ = words.gettext
     if copy.why is None:
         return ""
-    return {
+    made = {
         Why.DAY: _("start of the day"),
         Why.HALF_HOUR: _("during work"),
         Why.MIGRATION: _("before an update of the file"),
@@ -29,6 +29,7 @@ def occasion(copy: "Copy", words: Words) -> str:
         Why.EXIT: _("at closing"),
         Why.BY_HAND: _("by hand"),
     }[copy.why]
+    return _("{made}, rewritten").format(made=made) if copy.rewritten else made
 
 
 def state(copy: "Copy", words: Words) -> str:

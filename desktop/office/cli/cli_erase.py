@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 
 from desktop.office.cli import terminal
 from desktop.office.cli.cli_arguments import helps
+from desktop.office.sentences import sentence
 from domain.people.erasure import Choice, Mention, Order, Preview
 from domain.progress import Progress
 from resources.i18n import Words
 from resources.msgids import _
 
 if TYPE_CHECKING:
+    from db.file.store import Store
     from desktop.office.erasure import Done
     from domain.event import HandedOut
 
@@ -93,11 +95,29 @@ def _run(options: argparse.Namespace, language: Words) -> int:
             terminal.complain(Undecided(told.undecided), language)
             print(language.gettext(_HOW), file=sys.stderr)
             return REFUSED
+        _copy(store, language)
         order = Order(told.person_id, options.reason, "", kept, others=others or Choice.KEEP)
         done = erasure.erase(store, order, options.out, Progress())
     finally:
         store.close()
     return _tell(done, language)
+
+
+def _copy(store: "Store", language: Words) -> None:
+    """Copy the file; that it could not be is told, and keeps nobody from erasing whom the law tells to erase.
+
+    Raises:
+        Damaged: if the file is not sound.
+    """
+    from db.file.copies import Why
+    from db.file.errors import Damaged, StoreError
+
+    try:
+        store.copies.take(Why.ERASURE)
+    except Damaged:
+        raise
+    except StoreError as fault:
+        print(language.gettext(_NO_COPY).format(what=sentence(fault, language).what), file=sys.stderr)
 
 
 def _preview(told: Preview, out: "tuple[HandedOut, ...]", language: Words) -> list[str]:
@@ -139,5 +159,6 @@ def _tell(done: "Done", language: Words) -> int:
     return REFUSED if left else DONE
 
 
+_NO_COPY = _("The file could not be copied. {what}")
 _DONE = _("The person is erased. The two documents name the person: keep them outside the file.")
 _HOW = _("On the command line: --others remove or --others keep; one by one in the window.")

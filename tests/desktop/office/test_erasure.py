@@ -18,13 +18,13 @@ from db import models
 from db.assessing import evidence, people
 from db.file import keys, lock
 from db.file.container import unpack
-from db.file.copies import Why
+from db.file.copies import State, Why, listed
 from db.file.store import Store
 from db.file.triggers import TRIGGERS
 from db.journal import exports, journal, outstanding
 from db.people.erasure_map import WORDS
 from db.people.erasure_rows import cards, going, left, scope
-from desktop.office import erasure
+from desktop.office import copied, erasure
 from desktop.office.cli.cli import main
 from domain.assessing.evidence import Polarity
 from domain.event import PRINTED
@@ -32,6 +32,7 @@ from domain.outstanding import Task
 from domain.people.erasure import Choice, Order
 from domain.people.person import Admission, Person, PersonKind
 from domain.progress import Progress
+from resources import i18n
 from tests import prepared
 from tests.killing import killed_at
 from tests.reports import reading
@@ -86,6 +87,7 @@ def test_a_trial_run_tells_what_goes_and_changes_nothing(
     assert "сменяла Мельник" in told
     assert "Мельник" in names(file)
     assert list(file.parent.glob("*.pdf")) == []
+    assert listed(file) == ()
 
 
 def test_nobody_is_erased_while_words_of_others_wait_for_a_decision(
@@ -94,6 +96,7 @@ def test_nobody_is_erased_while_words_of_others_wait_for_a_decision(
     assert run(file) == 1
     assert "--others remove" in capsys.readouterr().err
     assert "Мельник" in names(file)
+    assert listed(file) == (), "nothing was begun"
     assert list(file.parent.glob("*.pdf")) == []
 
 
@@ -103,7 +106,14 @@ def test_the_two_papers_name_the_person_and_nothing_else_does(
     with contextlib.closing(Store.open(file)) as store:
         store.copies.take(Why.BY_HAND)
     assert run(file, "--others", "remove") == 0
-    assert "1 копия переписана" in capsys.readouterr().out
+    assert "2 копии переписаны" in capsys.readouterr().out
+    with contextlib.closing(Store.open(file)) as store:
+        found = store.copies.listed()
+        assert [one.why for one in found] == [Why.ERASURE, Why.BY_HAND], "one was made before the act"
+        told = [copied.occasion(one, i18n.words("ru")) for one in found]
+        assert told == ["перед удалением данных, переписана", "вручную, переписана"]
+        assert in_copies(store) == set()
+        assert all(store.copies.check(one).state is State.SOUND for one in found)
     act, extract = sorted(file.parent.glob("*.pdf"))
     for paper in (act, extract):
         assert "Мельник" not in paper.name
@@ -132,6 +142,15 @@ def test_the_act_lists_what_was_handed_out_and_only_its_owner_may_read_it(file: 
     assert "Копия персональных данных" not in reading.whole(extract)
     if sys.platform != "win32":
         assert {stat.S_IMODE(one.stat().st_mode) for one in (act, extract)} == {0o600}
+
+
+def test_a_copy_that_cannot_be_made_is_told_and_keeps_nobody_from_erasing(
+    file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file.with_name("Север-backups").write_text("in the way")
+    assert run(file, "--others", "remove") == 0
+    assert capsys.readouterr().err.startswith("Копию файла сделать не удалось.")
+    assert "Мельник" not in names(file)
 
 
 def test_an_act_without_documents_handed_out_says_so(file: Path) -> None:
@@ -321,12 +340,12 @@ def test_a_kill_at_any_step_of_an_erasure_leaves_nothing_or_something_that_is_na
         if ended:
             break
     assert len(outcomes) * every > 20, "each file that is written, named or removed is a step"
-    assert list(dict.fromkeys(outcomes)) == ["not erased", "to be finished", "finished"]
+    assert list(dict.fromkeys(outcomes)) == ["not erased", "copied", "to be finished", "finished"]
 
 
 def erasing(file: Path, out: Path) -> Callable[[], object]:
-    """Open the file and return what erases the person of it."""
-    return partial(erasure.erase, Store.open(file), Order(2, WHY, "", others=Choice.REMOVE), out)
+    """Return the command that erases the person."""
+    return partial(run, file, "--others", "remove", "--out", str(out))
 
 
 def looked_at(file: Path, out: Path) -> str:
@@ -336,7 +355,9 @@ def looked_at(file: Path, out: Path) -> str:
         if any(one.surname == "Мельник" for one in store.read(people.everybody)):
             assert list(out.glob("*.pdf")) == [], "no act of destruction of what was not destroyed"
             assert tasks(store) == []
-            return "not erased"
+            made = store.copies.listed()
+            assert all(store.copies.check(one).state is State.SOUND for one in made)
+            return "copied" if made[0].why is Why.ERASURE else "not erased"
         waiting = tasks(store)
         if in_copies(store):
             assert (Task.COPY, store.copies.listed()[0].path) in waiting

@@ -14,6 +14,7 @@ from db.file.container import unpack
 from db.file.copies import Why
 from db.home import overview
 from db.models.types import today
+from db.people import organisation
 from desktop.app import App
 from desktop.assessing.sheet.facts.editor import Words
 from desktop.assessing.sheet.screen import SheetScreen
@@ -122,12 +123,15 @@ def test_nothing_names_who_was_erased_but_the_act_and_its_extract(
     quiet(app, qtbot)
     assert app.data is not None
     app.data.copy(Why.BY_HAND)
+    app.data.write(organisation.keep_setting, "quiet", "1")  # which that copy lacks
     identity = app.data.read(overview.identity)
     assert settings.visits(identity), "the window has noted where one was"
     assert left(file, tmp_path, acts) > {file.name}, "the drill would find it: in the file and in a copy"
     erase(app, one, qtbot).cancel_button.click()
     quiet(app, qtbot)
     assert settings.visits(identity) == ""
+    before = next(one for one in copies.listed(file) if one.why is Why.ERASURE)
+    assert before.rewritten, "had the act failed, it was there as it was"
     assert all(marker not in app.window.windowTitle() for marker in MARKERS)
     app.window.close()
     app.close()
