@@ -8,7 +8,6 @@ import hashlib
 import json
 import os
 import re
-import secrets
 import struct
 import zipfile
 from collections.abc import Callable, Generator
@@ -21,6 +20,7 @@ from typing import IO
 from db.file import keys
 from db.file.errors import Damaged, DiskFull, Newer, NotOurs, Unwritable, of_system
 from domain.canonical import once
+from resources import parts
 
 SUFFIX = ".merilo-backup"
 FORMAT = "merilo-backup"
@@ -148,7 +148,7 @@ def duplicate(path: Path, target: Path) -> None:
 @contextmanager
 def _whole(target: Path) -> Generator[IO[bytes]]:
     """Open a private part to write to; *target* is it once it is on the disk and reads as it was written."""
-    part = target.with_name(f".merilo-{secrets.token_hex(8)}.part")
+    part = parts.beside(target)
     try:
         with of_system(target):
             keys.write_private(part, b"")  # so that no one else can ever read it

@@ -2,7 +2,6 @@
 
 import contextlib
 import os
-import secrets
 from collections.abc import Generator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -16,6 +15,7 @@ from db.file.copies import Copy, Why, Wrong
 from db.file.driver import Mode, connect
 from db.file.errors import Closed, Damaged, Exists, KeysMissing, Newer, Unwritable, of_sqlite, of_system
 from domain.progress import Cancelled, Progress
+from resources import parts
 
 if TYPE_CHECKING:
     import sqlite3
@@ -74,7 +74,7 @@ def copy(
     with of_system(target):
         target.mkdir(mode=0o700, parents=True, exist_ok=True)
     leftovers.sweep(target)
-    part = target / f".merilo-{secrets.token_hex(8)}.part"
+    part = parts.beside(target / path.name)
     try:
         with of_system(target):
             keys.write_private(part, b"")  # created first, so that no one else can ever read it
@@ -220,7 +220,7 @@ def put_keys(found: keys.Keys, new: Path) -> tuple[Path, ...]:
         if new.exists():
             raise Exists(new)
         for one in keys.both(new):
-            part = new.with_name(f".merilo-{secrets.token_hex(8)}.part")
+            part = parts.beside(new)
             try:
                 with of_system(new):
                     keys.write_private(part, content)

@@ -24,6 +24,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from db.file.errors import Damaged, KeysMissing, Newer, WrongPassword, WrongRecoveryCode, of_system
 from domain.canonical import canonical, once
+from resources import parts
 
 FORMAT = "merilo-keys"
 VERSION = 1
@@ -268,7 +269,7 @@ def encoded(keys: Keys) -> bytes:
 
 def put(content: bytes, where: Path) -> None:
     """Write a file that only its owner can read in place of the old one."""
-    part = where.with_name(f".merilo-{secrets.token_hex(8)}.part")
+    part = parts.beside(where)
     with of_system(where):
         try:
             write_private(part, content)

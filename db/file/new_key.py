@@ -8,7 +8,6 @@ steps whichever keys fit the file open it, and nothing else has to be decided.
 
 import contextlib
 import os
-import secrets
 import uuid
 from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass, replace
@@ -38,6 +37,7 @@ from domain import password as passwords
 from domain.outstanding import Task
 from domain.password import Tries
 from domain.progress import Progress
+from resources import parts
 
 if TYPE_CHECKING:
     import sqlite3
@@ -112,7 +112,7 @@ def renew(copy: Path, former: bytes, dek: bytes, present: Keys | None, clock: Cl
     UNTOUCHED is one that has it already, or that no key opens; LEFT one that could not be written now, or not
     by this program. *present* are the keys of the file; None, if they are lost, leaves the copy without any.
     """
-    part = copy.with_name(f".merilo-{secrets.token_hex(8)}.part")
+    part = parts.beside(copy)
     try:
         try:
             about, content = restoring.taken_out(copy, part, former, Progress())
@@ -168,7 +168,7 @@ def _given(
 ) -> bool:
     """Make the copy with the new key and put it in place of the file; False if somebody wrote meanwhile."""
     target = path.resolve()  # a link stays one
-    part = target.with_name(f".merilo-{secrets.token_hex(8)}.part")
+    part = parts.beside(target)
     try:
         with of_system(part):
             keys.write_private(part, b"")

@@ -2,7 +2,6 @@
 
 import contextlib
 import os
-import secrets
 import tempfile
 import uuid
 from collections.abc import Callable, Sequence
@@ -27,6 +26,7 @@ from db.file.errors import (
     of_system,
 )
 from domain.progress import Progress
+from resources import parts
 
 if TYPE_CHECKING:
     from sqlmodel import Session
@@ -310,8 +310,8 @@ def _erased_again(
 
 def _room(copy: Path) -> Path:
     """Return a path for what is taken out: beside the copy, or in a folder for passing things."""
-    name = f".merilo-{secrets.token_hex(8)}.part"
-    return copy.with_name(name) if os.access(copy.parent, os.W_OK) else Path(tempfile.gettempdir()) / name
+    where = copy.parent if os.access(copy.parent, os.W_OK) else Path(tempfile.gettempdir())
+    return parts.beside(where / copy.name)
 
 
 def _now() -> datetime:

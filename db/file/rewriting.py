@@ -2,7 +2,6 @@
 
 import contextlib
 import os
-import secrets
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -13,6 +12,7 @@ from db.file import container, copies, copying, keys, restoring
 from db.file.copies import Copy
 from db.file.errors import Damaged, Newer, NotOurs
 from domain.progress import Cancelled, Progress
+from resources import parts
 
 if TYPE_CHECKING:
     from sqlmodel import Session
@@ -74,7 +74,7 @@ def rewrite_or_remove(
 def _rewritten(
     copy: Copy, dek: bytes, act: "Callable[[Session], object]", renew: Callable[[Path], Outcome] | None
 ) -> Outcome:
-    part = copy.path.with_name(f".merilo-{secrets.token_hex(8)}.part")
+    part = parts.beside(copy.path)
     try:
         about, content = restoring.taken_out(copy.path, part, dek, Progress())
         facts, _result = restoring.changed(part, dek, act)

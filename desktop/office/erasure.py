@@ -7,7 +7,6 @@ kill at any step leaves nothing, or something that is named.
 """
 
 import contextlib
-import secrets
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -17,6 +16,7 @@ from domain.outstanding import Outstanding, Task
 from domain.people.erasure import Erased, LedgerLine, Order, Preview
 from domain.people.person import PersonKind
 from domain.progress import Cancelled, Progress
+from resources import parts
 from resources.i18n import Words
 from resources.i18n import words as words_of
 from resources.msgids import _
@@ -92,7 +92,8 @@ def erase(
             (destruction_act_pdf.write, words.gettext("Act-of-destruction")),
             (destruction_extract_pdf.write, words.gettext("Journal-extract")),
         ):
-            part, target = folder / f".merilo-{secrets.token_hex(8)}.part", _free(folder, f"{name}-{stem}")
+            target = _free(folder, f"{name}-{stem}")
+            part = parts.beside(target)
             papers.append((part, target))
             try:
                 write(paper, part, Progress(), words)

@@ -1,7 +1,6 @@
 """Files that are written whole or not at all."""
 
 import os
-import secrets
 import stat
 import sys
 import time
@@ -11,6 +10,8 @@ from contextvars import ContextVar
 from io import BytesIO
 from pathlib import Path
 from typing import override
+
+from resources import parts
 
 _TRIES = 5
 _PAUSE = 0.1  # seconds; about as long as an antivirus or a viewer holds a new file on Windows
@@ -89,7 +90,7 @@ def replacing(target: Path) -> Generator[Path]:
     part = None
     try:
         real = _real(target)
-        part = _part(real)
+        part = parts.beside(real)
         os.close(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _PRIVATE))
         yield part
         _flush(part)
@@ -116,10 +117,6 @@ def put(whole: Path, target: Path) -> None:
         raise
     except OSError as error:
         raise Unwritable(target, error) from error
-
-
-def _part(target: Path) -> Path:
-    return target.with_name(f".merilo-{secrets.token_hex(8)}.part")
 
 
 def free_name(target: Path) -> Path:
@@ -168,7 +165,7 @@ def _mode(target: Path) -> int:
         return stat.S_IMODE(target.stat().st_mode)
     if not target.parent.stat().st_mode & 0o077:
         return _PRIVATE
-    probe = _part(target)  # the mask itself can only be read by changing it, for all threads
+    probe = parts.beside(target)  # the mask itself can only be read by changing it, for all threads
     try:
         probe.touch(exist_ok=False)
         return stat.S_IMODE(probe.stat().st_mode)

@@ -24,6 +24,7 @@ from db.file import copying, driver, keys, migrate
 from db.file.driver import APPLICATION_ID, PLAIN, Mode, connect
 from db.file.errors import Damaged, DriverError, NotOurs, of_system
 from domain.progress import Progress
+from resources import parts
 
 if TYPE_CHECKING:
     import sqlite3
@@ -161,7 +162,7 @@ def _usual_places(beside: Path, dek: bytes) -> Iterator[dict[str, int]]:
     """Yield where each table begins in a file that was just made, and in one that was just rewritten."""
     from db.file import engine
 
-    trial = beside.with_name(f".merilo-{secrets.token_hex(8)}.part")
+    trial = parts.beside(beside)
     try:
         keys.write_private(trial, b"")
         making = engine.make(trial, dek)

@@ -1,7 +1,6 @@
 """What can still be read of a damaged file, row by row, into a new one; the damaged file is never touched."""
 
 import contextlib
-import secrets
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +11,7 @@ from db.file.damaged.bare import OBJECTS, Readable, Unlisted, Unreadable, todays
 from db.file.driver import APPLICATION_ID, Mode, connect
 from db.file.errors import Damaged, DriverError, Newer, NotOurs, OnNetwork, of_sqlite, of_system
 from domain.progress import Progress
+from resources import parts
 
 if TYPE_CHECKING:
     import sqlite3
@@ -126,9 +126,7 @@ def _source(
     # What SQLite has open here is not opened by hand.
     if driver.is_open(damaged):
         raise Damaged(damaged)
-    return Unlisted(
-        damaged, dek, noted_salt, part.with_name(f".merilo-{secrets.token_hex(8)}.part"), progress
-    )
+    return Unlisted(damaged, dek, noted_salt, parts.beside(part), progress)
 
 
 class _Source(Readable):

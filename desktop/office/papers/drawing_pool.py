@@ -7,7 +7,6 @@ killed it, and whenever the export is stopped it is known what was written. See 
 
 import multiprocessing
 import os
-import secrets
 import shutil
 import signal
 from collections.abc import Callable, Generator, Iterable
@@ -23,13 +22,13 @@ from desktop.office.papers.drawing import Task, write
 from domain.progress import Cancelled, Progress
 from reports.paper.atomic import Unwritable, put
 from reports.paper.undrawn import DrawerLost, undrawn
+from resources import parts
 from resources.i18n import words
 
 WAIT = 0.1  # seconds between two checks for a stop
 LEAVES = 1.0  # seconds a process has to end after being told to
 TRIES = 2  # per paper whose process dies: the first death may have had another cause
 MOST = 8  # processes, each of which takes some 80 MB
-_STAGE = ".merilo-parts-"
 
 type Drawn = tuple[Task, Exception | None]
 
@@ -48,7 +47,7 @@ def draw(tasks: Iterable[Task], folder: Path, processes: int, ask: Callable[[], 
     Raises:
         Unwritable: if the folder accepts no file at all.
     """
-    stage = folder / f"{_STAGE}{secrets.token_hex(8)}"
+    stage = folder / f"{parts.FOLDER}{parts.mark()}"
     try:
         stage.mkdir(mode=0o700)
     except OSError as error:

@@ -1,12 +1,16 @@
 """Parts of files that were never finished are removed, and nothing else is."""
 
 import os
+import subprocess
+import sys
 import time
 from pathlib import Path
 
 from db.file import leftovers
+from resources import parts
 
 HEX = "0123456789abcdef"
+ROOT = Path(__file__).resolve().parents[3]
 
 
 def test_old_parts_that_bear_our_name_are_removed(tmp_path: Path) -> None:
@@ -41,3 +45,31 @@ def test_what_cannot_be_removed_keeps_nothing_else(tmp_path: Path) -> None:
     leftovers.sweep(folder)
     assert {one.is_symlink() for one in folder.iterdir()} == {True}
     assert elsewhere.exists()
+
+
+def test_a_part_goes_at_once_when_its_writer_is_gone_and_never_before(tmp_path: Path) -> None:
+    code = (
+        "import sys; from pathlib import Path; from resources import parts\n"
+        "folder = Path(sys.argv[1])\n"
+        "parts.beside(folder / 'paper.pdf').write_bytes(b'half')\n"
+        "(folder / f'{parts.FOLDER}{parts.mark()}').mkdir()\n"
+        "print('written', flush=True); sys.stdin.read()\n"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", code, str(tmp_path)],
+        cwd=ROOT,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    ) as writer:
+        assert writer.stdout is not None
+        assert writer.stdout.readline().strip() == b"written"
+        (part,) = tmp_path.glob(".merilo-*.part")
+        elsewhere = part.with_name(f".merilo-{'0' * 8}{part.name[16:]}")  # the same of another computer
+        mine = parts.beside(tmp_path / "paper.pdf")
+        for one in (elsewhere, mine):
+            one.write_bytes(b"half")
+        leftovers.sweep(tmp_path)
+        assert len(list(tmp_path.iterdir())) == 4
+        writer.kill()
+    leftovers.sweep(tmp_path)
+    assert set(tmp_path.iterdir()) == {mine, elsewhere}

@@ -25,6 +25,7 @@ from domain.errors import Unknown
 from domain.progress import Progress
 from reports.paper.atomic import Unwritable
 from reports.paper.undrawn import DrawerLost, Undrawn
+from resources import parts
 from resources.i18n import words
 from tests.db.planned import Planned
 from tests.desktop.conftest import TODAY
@@ -262,13 +263,19 @@ def test_a_killed_program_leaves_whole_papers_only(plan: Planned, store: Store, 
     assert all(whole(path) for path in out.iterdir())
 
 
-def test_parts_that_a_power_cut_left_go_after_a_day(plan: Planned, tmp_path: Path) -> None:
-    old, new = (tmp_path / f".merilo-parts-{sign * 16}" for sign in "ab")
-    for folder in (old, new):
+def test_parts_go_with_the_next_export_and_those_of_another_computer_after_a_day(
+    plan: Planned, tmp_path: Path
+) -> None:
+    code = "from resources import parts; print(parts.mark(), end='')"
+    mark = subprocess.run([sys.executable, "-c", code], cwd=ROOT, stdout=subprocess.PIPE, check=True).stdout
+    killed = tmp_path / f"{parts.FOLDER}{mark.decode()}"
+    old, new = (tmp_path / f"{parts.FOLDER}{sign * 16}" for sign in "ab")
+    for folder in (killed, old, new):
         folder.mkdir()
         (folder / "1.pdf").write_bytes(b"half")
     os.utime(old, (0, 0))
     made(plan, tmp_path, 2)
+    assert not killed.exists(), "however young: the process that wrote it is gone"
     assert not old.exists()
     assert new.exists()
 
