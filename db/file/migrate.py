@@ -2,8 +2,9 @@
 
 import contextlib
 from collections.abc import Callable
+from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from db.file.driver import APPLICATION_ID
 from db.file.errors import Damaged, DriverError
@@ -17,15 +18,24 @@ if TYPE_CHECKING:  # an up-to-date file is opened before SQLAlchemy is imported
 
 SCHEMA = 26  # the ordinal of the newest revision, kept in the file as ``user_version``
 SCRIPTS = Path(__file__).parent.with_name("migrations")
-OBJECTS = "e8ba96999e8e3ad13d592be7dc3a0eb0a1e0c6a2da9a89804fe7dcd9fabf0352"
-"""``digest`` of what ``install`` creates. With an old one here a check is slower, and no less strict."""
+STORED = "schema.sql"
+"""Beside the migrations: what they make of nothing, written by ``installer.schema``; see decision 0196."""
+
+_BETWEEN = ";\n\n"
 
 
-def upgrade(engine: "Engine", path: Path, then: "Callable[[Connection, int], None] | None" = None) -> int:
+def upgrade(
+    engine: "Engine",
+    path: Path,
+    then: "Callable[[Connection, int], None] | None" = None,
+    *,
+    by_steps: bool = False,
+) -> int:
     """Bring the file to today's schema; return the version it had.
 
     *then* is called in the same transaction, before it commits, with the version that the file had. An error
-    leaves the file as it was.
+    leaves the file as it was. *by_steps* runs every migration even over an empty file, as programs did that
+    had no stored schema.
 
     Raises:
         Damaged: if a row refers to a row that does not exist.
@@ -38,7 +48,7 @@ def upgrade(engine: "Engine", path: Path, then: "Callable[[Connection, int], Non
             with connection.begin():
                 version = _number(connection, "PRAGMA user_version")
                 if version != SCHEMA:  # another process may have been faster
-                    _upgrade(connection)
+                    _upgrade(connection, by_steps=by_steps)
                     if connection.exec_driver_sql("PRAGMA foreign_key_check").first() is not None:
                         raise Damaged(path)
                     if then is not None:
@@ -82,9 +92,29 @@ def strange(connection: "sqlite3.Connection") -> tuple[str, ...]:
     return tuple(name for name, sql in rows if sql not in ours)
 
 
-def install(connection: "Connection") -> None:
+def of_today(found: frozenset[tuple[str, ...]]) -> bool:
+    """Return whether these ``objects`` are known to be those of a new file, without making one."""
+    stored = _stored()
+    return stored is not None and digest(found) == stored.objects
+
+
+def install(connection: "Connection", *, by_steps: bool = False) -> None:
     """Create today's schema in an empty database, within the open transaction."""
-    _upgrade(connection)
+    _upgrade(connection, by_steps=by_steps)
+
+
+def text(connection: "Connection") -> str:
+    """Return what ``STORED`` is to say: the schema and the rows of this database, whose tables are empty."""
+    made = connection.exec_driver_sql(
+        "SELECT type, sql FROM sqlite_master WHERE type <> 'trigger' AND sql IS NOT NULL ORDER BY rowid"
+    )
+    statements = list[str]()
+    for kind, rows in groupby(made, lambda row: row.type):
+        some = [row.sql for row in rows]  # indexes of a rebuilt table come in any order
+        statements += map(_ordered, some) if kind == "table" else sorted(some)
+    (revision,) = connection.exec_driver_sql("SELECT version_num FROM alembic_version").one()
+    statements.append(f"INSERT INTO alembic_version VALUES ('{revision}')")
+    return f"-- {SCHEMA} {digest(objects(connection))}\n{_BETWEEN.join(statements)}\n"
 
 
 def config(connection: "Connection") -> "Config":
@@ -97,19 +127,51 @@ def config(connection: "Connection") -> "Config":
     return made
 
 
-def _upgrade(connection: "Connection") -> None:
-    from alembic import command
-
+def _upgrade(connection: "Connection", *, by_steps: bool) -> None:
     from db.file.triggers import TRIGGERS
+
+    empty = _number(connection, "SELECT count(*) FROM sqlite_master") == 0
+    stored = _stored() if empty and not by_steps else None
+    if stored is None:
+        _run(connection)
+    for statement in () if stored is None else stored.statements:
+        connection.exec_driver_sql(statement)
+    for trigger in TRIGGERS:
+        connection.exec_driver_sql(trigger)
+    connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
+    connection.exec_driver_sql(f"PRAGMA user_version={SCHEMA}")
+
+
+def _run(connection: "Connection") -> None:
+    from alembic import command
 
     # Rebuilding a table silently drops its triggers, and they would forbid what a migration may have to do.
     for (name,) in connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'trigger'").all():
         connection.exec_driver_sql(f'DROP TRIGGER "{name}"')
     command.upgrade(config(connection), "head")
-    for trigger in TRIGGERS:
-        connection.exec_driver_sql(trigger)
-    connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
-    connection.exec_driver_sql(f"PRAGMA user_version={SCHEMA}")
+
+
+class _Stored(NamedTuple):
+    """The schema of a new file: the digest of its ``objects``, and the statements for all but triggers."""
+
+    objects: str
+    statements: tuple[str, ...]
+
+
+def _stored() -> _Stored | None:
+    """Return the stored schema; None if it is of another version, and then only the migrations make one."""
+    head, _, body = (SCRIPTS / STORED).read_text(encoding="utf-8").partition("\n")
+    _, version, objects = head.split(" ")
+    return _Stored(objects, tuple(body.rstrip().split(_BETWEEN))) if int(version) == SCHEMA else None
+
+
+def _ordered(sql: str) -> str:
+    """Put the constraints of a table in the order of their names: rebuilding one may write them in any."""
+    head, opening, rest = sql.partition("(\n\t")
+    body, closing, tail = rest.rpartition("\n)")
+    parts = body.split(", \n\t")
+    parts.sort(key=lambda part: part if part.startswith("CONSTRAINT") else "")
+    return head + opening + ", \n\t".join(parts) + closing + tail
 
 
 def _lines(kind: str, sql: str) -> list[str]:

@@ -159,7 +159,12 @@ def _plainly(sql: str) -> str:
 
 
 def _usual_places(beside: Path, dek: bytes) -> Iterator[dict[str, int]]:
-    """Yield where each table begins in a file that was just made, and in one that was just rewritten."""
+    """Yield where each table begins in a new file, in a rewritten one, and in one made step by step."""
+    for by_steps in (False, True):
+        yield from _places_of_new(beside, dek, by_steps=by_steps)
+
+
+def _places_of_new(beside: Path, dek: bytes, *, by_steps: bool) -> Iterator[dict[str, int]]:
     from db.file import engine
 
     trial = parts.beside(beside)
@@ -167,11 +172,11 @@ def _usual_places(beside: Path, dek: bytes) -> Iterator[dict[str, int]]:
         keys.write_private(trial, b"")
         making = engine.make(trial, dek)
         try:
-            migrate.upgrade(making, trial)
+            migrate.upgrade(making, trial, by_steps=by_steps)
         finally:
             making.dispose()
         with contextlib.closing(connect(trial, dek)) as connection:
-            for way in ("SELECT 1", "VACUUM"):
+            for way in ("SELECT 1",) if by_steps else ("SELECT 1", "VACUUM"):
                 connection.execute(way).fetchall()
                 asked = "SELECT name, rootpage FROM sqlite_master WHERE type = 'table'"
                 yield dict(connection.execute(asked).fetchall())

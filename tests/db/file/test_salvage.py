@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from db.file import driver, keys
+from db.file import driver, keys, migrate
 from db.file.damaged import bare, salvage
 from db.file.driver import Mode
 from db.file.errors import DriverError
@@ -189,6 +189,23 @@ def test_without_its_list_of_tables_every_row_is_saved(
     assert store.read(organisation.setting, "count") == "1"
     store.close()
     assert [one.name for one in tmp_path.rglob(".merilo-*")] == []
+
+
+def test_without_its_list_of_tables_a_file_made_before_the_schema_was_stored_is_saved_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its tables begin where the migrations put them."""
+    stored = migrate.STORED
+    (tmp_path / "other.sql").write_text(f"-- {migrate.SCHEMA - 1} of-another-version\n", encoding="utf-8")
+    monkeypatch.setattr(migrate, "STORED", tmp_path / "other.sql")
+    path = tmp_path / "old.merilo"
+    Store.create(path, PASSWORD, fast=True, dek=DEK).store.close()
+    monkeypatch.setattr(migrate, "STORED", stored)
+    before = counts(path)
+    damage(path, next(pages_of(path, "sqlite_master")))
+    result = salvage.salvage(path, tmp_path / "new.merilo", PASSWORD)
+    assert result.not_saved == ()
+    assert {one.table: one.saved for one in result.tables} == before
 
 
 def test_without_its_list_of_tables_what_the_log_holds_is_saved_too(path: Path, tmp_path: Path) -> None:
