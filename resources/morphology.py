@@ -1,6 +1,6 @@
 """The dictionary of Russian word forms; imported with the first word that is asked for."""
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 SHORT = 3  # letters; a longer word in capitals is a title, not an abbreviation: «ГИПу»
@@ -14,6 +14,12 @@ def dictionary() -> Any:
 
     # By its place: a frozen program has no list of installed dictionaries.
     return pymorphy3.MorphAnalyzer(path=pymorphy3_dicts_ru.get_path(), lang="ru")
+
+
+@lru_cache(maxsize=4096)
+def readings(word: str) -> tuple[Any, ...]:
+    """Return what the dictionary reads in a word, the most likely first; a text repeats its words."""
+    return tuple(dictionary().parse(word))
 
 
 def like(word: str, changed: str) -> str:

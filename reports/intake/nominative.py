@@ -3,7 +3,7 @@
 import re
 from itertools import pairwise
 
-from resources.morphology import dictionary, like
+from resources.morphology import like, readings
 
 _TOKENS = re.compile(r"[A-Za-zА-Яа-яЁё]+(?:-[A-Za-zА-Яа-яЁё]+)*|\s+|.", re.DOTALL)
 _JOINING = {",", ";", "и", "или", "а", "также"}
@@ -60,7 +60,7 @@ def _nominative(word: str, kinds: set[str]) -> str:
     """Return the word in the nominative if it is in the feminine accusative, else an empty text."""
     if _MAY_CHANGE.search(word) is None or word.casefold() == "которую":
         return ""
-    for one in dictionary().parse(word):
+    for one in readings(word):
         if one.tag.POS in kinds and one.score >= LIKELY and _ACCUSATIVE in one.tag and "Abbr" not in one.tag:
             made = one.inflect({"nomn"})
             return "" if made is None else like(word, made.word)
@@ -69,4 +69,4 @@ def _nominative(word: str, kinds: set[str]) -> str:
 
 def _ends(word: str) -> bool:
     """Return whether what follows the word depends on it: a preposition, a verb, a participle."""
-    return word[:1].isalpha() and dictionary().parse(word)[0].tag.POS in _ENDING
+    return word[:1].isalpha() and readings(word)[0].tag.POS in _ENDING

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from domain.people.declined import Case, Declined
 from domain.people.person import full_name
-from resources.morphology import dictionary, like
+from resources.morphology import like, readings
 
 if TYPE_CHECKING:
     from petrovich import Gender, NamePart
@@ -73,7 +73,7 @@ def _of_post(word: str, *, last: bool) -> Any:
     """Return the reading of a word as the head of a post or an adjective before it."""
     found = [
         one
-        for one in dictionary().parse(word.rpartition("-")[2])
+        for one in readings(word.rpartition("-")[2])
         if {"nomn", "sing"} in one.tag
         and one.tag.POS in ("NOUN", "ADJF", "PRTF")
         and not _NAMES & set(one.tag.grammemes)
@@ -100,7 +100,7 @@ def _gender(surname: str, given: str, patronymic: str) -> "Gender | None":
             return Gender.MALE if male else Gender.FEMALE
     found = {
         one.tag.gender
-        for one in dictionary().parse(given)
+        for one in readings(given)
         if given
         and {"Name", "nomn", "sing"} in one.tag
         and one.tag.gender in ("masc", "femn")
@@ -130,7 +130,7 @@ def _noun(text: str) -> Any:
     """Return a surname that is the name of a thing or a trade as that word, if it is one."""
     if re.search(r"(?:[аяы]|[иы]й|ов|ев|ёв|ин|ын)$", text.casefold()):
         return None
-    for one in dictionary().parse(text):
+    for one in readings(text):
         if (
             one.is_known
             and {"NOUN", "masc", "nomn", "sing"} in one.tag

@@ -243,10 +243,11 @@ def _asks(line: Line, at: _Open) -> bool:
 
 def _is_remark(line: Line, below: Line | None, at: _Open) -> bool:
     """Tell whether a sentence only interrupts a list of bullets in lower case that goes on below it."""
-    listed = at.topic in LISTS and len(at.lines) > 1 and all(one.sign is Sign.BULLET for one in at.lines)
-    if not listed or below is None or below.sign is not Sign.BULLET or line.sign is not Sign.NONE:
+    if line.sign is not Sign.NONE or not line.text.endswith(".") or at.topic not in LISTS:
         return False
-    return line.text.endswith(".") and all(one.text[:1].islower() for one in (*at.lines, below))
+    if below is None or below.sign is not Sign.BULLET or len(at.lines) < 2:
+        return False
+    return all(one.sign is Sign.BULLET and one.text[:1].islower() for one in (*at.lines, below))
 
 
 def _add(at: _Open, line: Line) -> None:
