@@ -80,6 +80,7 @@ class FrameworkScreen(Screen):
         self.main_button = act("", "", self.acts.go_on)
         self.header.lead(self.main_button)
         self.side = Side(context, self.model, self)
+        self._came: tuple[tuple[int, object], Feed] | None = None  # where a clause led, and what it feeds
         self._edges = (labels.edge(self), labels.edge(self))
         body = layout.row(self.side, self._edges[0], layout.grow(self._middle()), self._edges[1])
         self.inspector = Inspector(context, self.model, self)
@@ -263,6 +264,8 @@ class FrameworkScreen(Screen):
         """Show the clause of the job description that the current record comes from."""
         rows = self.table.current_line, self.duties.row, self.profiles.table.current_line, None
         feed = feed_of(rows[self.pages.current])
+        if self._came is not None and self._came[0] == self._standing:
+            feed = self._came[1]  # a function or one of several requirements led here
         if feed is not None:
             self.show_page(JOB_DESCRIPTION)
             self.job_description.stand_on(feed)
@@ -284,6 +287,13 @@ class FrameworkScreen(Screen):
                 self.show_page(DUTIES)
             case FeedKind.GATE:
                 self.show_page(PROFILES)
+        self._came = self._standing, feed
+
+    @property
+    def _standing(self) -> tuple[int, object]:
+        """The page, and what is current on it."""
+        tables = self.table, self.duties.table, self.profiles.table, self.job_description.table
+        return self.pages.current, tables[self.pages.current].current_key
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

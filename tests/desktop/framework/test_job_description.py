@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QLabel
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QDialog, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from db.file.store import Store
@@ -108,7 +109,7 @@ def test_where_acts_would_take_the_room_of_clauses_the_rarer_ones_are_in_a_menu(
 
 
 @pytest.mark.parametrize(("number", "where"), [("3.1.4 10)", DUTIES), ("1.3", PROFILES), ("2.1.2", DUTIES)])
-def test_a_clause_leads_to_its_duty_requirement_or_function(
+def test_a_clause_leads_to_its_duty_requirement_or_function_and_that_back_to_it(
     screen: FrameworkScreen, number: str, where: int
 ) -> None:
     to_document(screen)
@@ -117,6 +118,16 @@ def test_a_clause_leads_to_its_duty_requirement_or_function(
     assert screen.pages.current == where
     if number == "3.1.4 10)":
         assert screen.duties.row is not None and screen.duties.row.duty.code == "D4.10"
+    press(screen.focusWidget() or screen.table, Qt.Key.Key_J, CONTROL | Qt.KeyboardModifier.ShiftModifier)
+    row = screen.job_description.row
+    assert screen.pages.current == JOB_DESCRIPTION
+    assert row is not None and row.clause.number == number
+    screen.job_description.go_button.click()
+    assert screen.pages.current == where
+    shown = [one for one in screen.findChildren(QPushButton) if one.isVisible()]
+    (beside,) = [one for one in shown if one.text() == "Clause"]
+    QTest.mouseClick(beside, Qt.MouseButton.LeftButton)
+    assert screen.job_description.row is not None and screen.job_description.row.clause.number == number
 
 
 def test_a_blank_is_filled_by_keys_and_undone(screen: FrameworkScreen, store: Store) -> None:
