@@ -1,11 +1,15 @@
 """The kinds of document: first those of the screen that led here, then all others by subject."""
 
+from typing import override
+
 from PySide6.QtCore import QSignalBlocker
+from PySide6.QtGui import QFontMetrics, QResizeEvent, QTextLayout
 from PySide6.QtWidgets import QWidget
 
 from desktop.export.papers_of import PapersOf
 from desktop.kit.table.column_table import Cell, CellList, Column
 from desktop.kit.table.list_model import Heading
+from desktop.kit.table.list_table import PADDING
 from desktop.office.papers.document import About, Document
 from desktop.office.papers.registry import (
     DOCUMENTS,
@@ -13,13 +17,15 @@ from desktop.office.papers.registry import (
 from desktop.theme import Theme
 from resources.i18n import _, current, pgettext
 
-ROW = 44  # px
+ROW = 32  # px, of a name that fits into one line
+AROUND = 10  # px above and below longer ones
 
 
 class KindsList(CellList[Document]):
-    """Each kind is in the list once."""
+    """Each kind is in the list once; a row is as high as its name."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
+        self._theme = theme
         self._there: frozenset[str] = frozenset(DOCUMENTS)
         self._wanted: PapersOf | None = None
         column = Column("kind", _("Documents"), self._cell)
@@ -64,6 +70,28 @@ class KindsList(CellList[Document]):
                 empty = not any(one.key in self._there for one in rest)
                 lines += [Heading(f"{title} · {_nobody()}" if empty else title), *rest]
         self.list_model.show(lines)
+        self._fit()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        font, room = self._theme.font("body"), self.viewport().width() - 2 * PADDING
+        line, rows = QFontMetrics(font).height(), self.verticalHeader()
+        for row in range(self.list_model.rowCount()):
+            if (one := self.list_model.line(row)) is not None:
+                lines = _lines(QTextLayout(one.name(current()), font), room)
+                rows.resizeSection(row, max(self._theme.scaled(ROW), lines * line + AROUND))
+
+
+def _lines(text: QTextLayout, room: int) -> int:
+    text.beginLayout()
+    while (line := text.createLine()).isValid():
+        line.setLineWidth(room)
+    text.endLayout()
+    return text.lineCount()
 
 
 def _titles() -> dict[About, str]:

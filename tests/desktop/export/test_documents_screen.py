@@ -136,6 +136,17 @@ def test_every_kind_lists_whom_it_can_be_asked_of(screen: DocumentsScreen, store
         assert screen.how.format.count() == len(DOCUMENTS[kind].offered)
 
 
+def test_a_kind_takes_as_many_lines_as_its_name_and_more_kinds_are_in_sight(screen: DocumentsScreen) -> None:
+    kinds = screen.kinds
+    rows = [row for row in range(kinds.list_model.rowCount()) if kinds.list_model.line(row) is not None]
+    wide = [kinds.rowHeight(row) for row in rows]
+    kinds.setFixedWidth(150)
+    kinds.resize(150, kinds.height())
+    narrow = [kinds.rowHeight(row) for row in rows]
+    assert all(after >= before for before, after in zip(wide, narrow, strict=True))
+    assert min(wide) < 40 < max(narrow)
+
+
 def test_while_a_paper_is_drawn_that_of_somebody_else_cannot_be_printed(
     screen: DocumentsScreen, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
