@@ -88,12 +88,12 @@ def head_of(line: Line, inside: Topic) -> Head | None:
         found = _phrase(line, inside, before, colon, after)
         if found is not None and found.topic in LISTS:
             return found
+    if (line.number == "1" or line.sign is Sign.NONE) and (run := _RUN_ON.match(line.text)):
+        return Head(Topic.DUTIES, line.text[run.end() :])
     if stop and len(first) <= TITLE and ":" not in first and _opens(line, sentences):
         topic = _titled(fold(first), replace(line, sign=Sign.NONE, number=""), inside, stop)
         if topic is not None and topic is not Topic.GENERAL:
             return Head(topic, sentences.strip())
-    if line.number == "1" and (run := _RUN_ON.match(line.text)):
-        return Head(Topic.DUTIES, line.text[run.end() :])
     if line.sign is Sign.NONE and stop and (topic := _last(line.text)) is not None:
         return Head(topic)
     if line.sign is Sign.NONE and (told := _INCLUDE.fullmatch(line.text)):
@@ -157,7 +157,7 @@ def _titled(head: str, line: Line, inside: Topic, stop: str) -> Topic | None:
 
 
 def _phrase(line: Line, inside: Topic, before: str, colon: str, after: str) -> Head | None:
-    if len(before) > 400:
+    if len(before if colon else before.partition(";")[0]) > 400:
         return None
     bare = line.sign is Sign.NONE and len(line.text.split()) <= 4  # «Кладовщик имеет право»
     if not colon and inside in (Topic.DUTIES, Topic.RIGHTS, Topic.LIABILITY, Topic.FUNCTIONS) and not bare:
@@ -177,6 +177,9 @@ def _phrase(line: Line, inside: Topic, before: str, colon: str, after: str) -> H
             return Head(topic, after.strip(), title=False)
         if topic in (Topic.KNOW, Topic.CAN, Topic.BOTH):
             rest = "" if _FOLLOWING.fullmatch(tail) else _after_verb(line.text, topic)
+            told = not tail and line.text.endswith(".") and len(line.text) > BARE  # «… what she must know.»
+            if told:
+                return None
             if rest or _FOLLOWING.fullmatch(tail):
                 return Head(topic, rest, title=False)
             continue
@@ -187,7 +190,8 @@ def _phrase(line: Line, inside: Topic, before: str, colon: str, after: str) -> H
 
 def _after_verb(text: str, topic: Topic) -> str:
     """Return what one must know or be able to do, from a sentence that says it without a colon."""
-    verb = {Topic.KNOW: r"\bзнать\b", Topic.CAN: r"\bуметь\b"}.get(topic, r"\b(?:знать|уметь)\b")
+    know = r"\b(?:знать|know)\b" if ";" in text else r"\bзнать\b"
+    verb = {Topic.KNOW: know, Topic.CAN: r"\bуметь\b"}.get(topic, r"\b(?:знать|уметь)\b")
     said = re.search(verb, text, re.IGNORECASE)
     has = re.search(r"\b(?:владеть|обладать|иметь)\b", text, re.IGNORECASE)
     if has is not None and (said is None or (topic is Topic.CAN and has.start() < said.start())):

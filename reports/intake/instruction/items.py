@@ -8,7 +8,8 @@ from itertools import zip_longest
 
 from domain.framework.provision import Topic
 from domain.text import fold
-from reports.intake.instruction.kinds import commas, says, shared
+from reports.intake.instruction.heads import FORMAL
+from reports.intake.instruction.kinds import commas, does, is_action, is_thing, says, shared
 from reports.intake.instruction.lines import TITLE, Line, Sign, mark
 from reports.intake.instruction.sections import Section, explained
 
@@ -47,14 +48,15 @@ class Doubt:
 
 
 _ENDS = re.compile(r"\b(?:т\.\s?[дп]|др|пр|г|гг|руб|и т\.\s?[дп])\.$")
-_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[А-ЯЁA-Z«\"])")
-_NO_END = re.compile(r"(?<![.\w])(?:[А-ЯЁ]|г|им|ул|стр|пп?|ст)\.$")  # before a name or a number
+_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[А-ЯЁA-Z«\"])|(?<=[а-яё]{5}\.)(?=[А-ЯЁ][а-яё]{2})")
+_STOP = re.compile(r"\. (?=\w)")
+_NO_END = re.compile(r"(?<![.\w])(?<!т\. )(?:[А-ЯЁ]|г|им|ул|стр|пп?|ст)\.$")  # before a name or a number
 _STORY = re.compile(  # how a sentence of an article begins, where a duty would begin with what is done
     r"(?:they|we|it|their|there|based on|however|for example|if|while|although"
     r"|(?:the|this|these|an?|most|many|some) [^,;:]{3,80} (?:may|might|are|was|were|has|have"
     r"|is (?!responsible)))\b"
     r"|(?:он|она|они|его|ее|их|это|эти|мы|вы|если|когда|поэтому|при этом|кроме того|например|как правило"
-    r"|обычно|часто|(?:точный|полный|конкретный) (?:перечень|список))\b"
+    r"|обычно|часто|[^,;:]{2,60} [-–—] это|(?:точный|полный|конкретный) (?:перечень|список))\b"
 )
 _BRACKETED = re.compile(r"\([^()]*\)\W*")
 _INLINE_CAPTION = re.compile(r"(?:(?<!_)_{3,}+|…{2,}+|\.{5,}+)\s*\([^()]{1,120}\)")
@@ -95,8 +97,8 @@ def _split(section: Section) -> tuple[Line, ...]:
         sentences = _sentences(one.text)
         if section.topic is not Topic.DUTIES and (";" in one.text or len(sentences) < FEW):
             sentences = [one.text]
-        pieces = _pieces(one.text) if len(sentences) == 1 else sentences
-        if len(pieces) == 1 and section.inline:
+        pieces = _stray(_pieces(one.text)) if len(sentences) == 1 else sentences
+        if len(pieces) == 1 and (section.inline or (section.topic is Topic.DUTIES and len(lines) == 1)):
             pieces = commas(section.topic, pieces[0])
         parted += [replace(one, text=mark(part)[2]) for part in pieces]
     return tuple(parted)
@@ -108,17 +110,20 @@ def _is_story(section: Section, line: Line) -> bool:
         return False
     sentences = _sentences(line.text)
     stories = sum(_STORY.match(fold(one)) is not None for one in sentences)
-    return line.text.endswith(".") and stories * FEW >= len(sentences)
+    if (is_action(sentences[0]) and not sentences[0].startswith("To ")) or does(sentences[0]):
+        return False  # «Water the plants. If they are dry, twice a day.»
+    share = FEW if _STORY.match(fold(sentences[0])) else 2
+    return line.text.endswith(".") and stories * share >= len(sentences)
 
 
 def _told(topic: Topic, lines: Sequence[Line]) -> Iterator[Line]:
     """Yield the lines; duties told in several sentences one by one, without the captions above them."""
     for line, below in zip_longest(lines, lines[1:]):
-        sentences = _sentences(line.text)
+        sentences = _acts(line.text)
         told = topic in (Topic.KNOW, Topic.CAN, Topic.BOTH) and all(says(one) for one in sentences)
         if told or (topic is Topic.DUTIES and len(sentences) >= FEW):
             yield from (replace(line, text=one) for one in sentences)
-        elif below is None or topic is not Topic.DUTIES or len(_sentences(below.text)) < FEW:
+        elif below is None or topic is not Topic.DUTIES or len(_acts(below.text)) < FEW:
             yield line
 
 
@@ -143,6 +148,22 @@ def _pieces(text: str) -> list[str]:
     return [part.strip() for part in parts if part.strip(" .")]
 
 
+def _stray(parts: list[str]) -> list[str]:
+    """Return the parts of a sentence, taken apart where a full stop stands in place of a semicolon."""
+    if len(parts) < FEW:
+        return parts
+    found: list[str] = []
+    for one in parts:
+        for at, text in enumerate(_STOP.split(one)):
+            before = found[-1] if at else ""
+            apart = not at or is_thing(text) or FORMAL.match(fold(text))
+            if apart and not _NO_END.search(f"{before}."):
+                found.append(text)
+            else:
+                found[-1] = f"{before}. {text}"
+    return found
+
+
 def _sentences(text: str) -> list[str]:
     """Return the sentences; a point after an initial or «им.» ends none."""
     parts: list[list[str]] = []
@@ -152,6 +173,17 @@ def _sentences(text: str) -> list[str]:
         else:
             parts.append([one])
     return [" ".join(one) for one in parts]
+
+
+def _acts(text: str) -> list[str]:
+    """Return the sentences, each with what only tells more of it: «… Если это невозможно, …»."""
+    parts: list[str] = []
+    for one in _sentences(text):
+        if parts and _STORY.match(fold(one)):
+            parts[-1] = f"{parts[-1]} {one}"
+        else:
+            parts.append(one)
+    return parts
 
 
 def _entries(section: Section, lines: Sequence[Line], titles: list[Entry]) -> Iterator[Entry]:
@@ -168,7 +200,8 @@ def _entries(section: Section, lines: Sequence[Line], titles: list[Entry]) -> It
         if line.sign is Sign.CLAUSE:
             above = line.number
         over = at + 1 < len(lines) and _is_over(line, lines[at + 1])
-        if parts or over or (line.text.endswith(":") and at + 1 < len(lines)):
+        leads = line.text.endswith(":") and at + 1 < len(lines) and not _is_slip(lines, at)
+        if parts or over or leads:
             joined = "" if captions else _joined(section.topic, line, parts)
             if joined:
                 yield Entry(_clause(line, clause), joined, line.place)
@@ -184,6 +217,17 @@ def _entries(section: Section, lines: Sequence[Line], titles: list[Entry]) -> It
             for part in parts:
                 yield Entry(number, part, line.place, words or lead, bool(_BLANK.search(part)))
         at += 1
+
+
+def _is_slip(lines: Sequence[Line], at: int) -> bool:
+    """Tell whether a colon stands in place of a semicolon: «1.1. Recipes:», «1.2. Menus;», «1.3. Diets;»."""
+    line, below = lines[at : at + 2]
+    others = [one for one in lines if one is not line and one is not lines[-1]]
+    goes_on = line.sign is below.sign and line.sign in (Sign.CLAUSE, Sign.BRACKET)
+    goes_on = goes_on and line.number.rpartition(".")[0] == below.number.rpartition(".")[0]
+    return (
+        goes_on and len(others) >= FEW and sum(one.text.endswith(";") for one in others) * 3 > len(others) * 2
+    )
 
 
 def _is_over(line: Line, below: Line) -> bool:

@@ -127,6 +127,8 @@ def commas(topic: Topic, text: str) -> list[str]:
 
     «правила торговли, порядок учёта и виды товаров»; «правила охраны труда, санитарии» is one thing.
     """
+    if topic is Topic.DUTIES:
+        return _infinitives(text)
     parts = [one.strip(" .") for one in re.split(r", | и (?=\w)", text)]
     begins = {Topic.KNOW: _THING, Topic.CAN: _INFINITIVE}.get(topic)
     if begins is None or len(parts) < (LISTED if topic is Topic.KNOW else 2):
@@ -135,6 +137,23 @@ def commas(topic: Topic, text: str) -> list[str]:
         len(one.split()) > 1 and begins.match(_first(one)) and not _NOUN.match(_first(one)) for one in parts
     ]
     return parts if all(whole) else [text]
+
+
+def _infinitives(text: str) -> list[str]:
+    """Return what commas part in a sentence of duties: «мыть полы (в холле, на лестнице), выносить мусор»."""
+    parts: list[str] = []
+    for one in re.split(r", (?![^(]*\))", text):
+        if parts and (not _INFINITIVE.match(_first(one)) or _NOUN.match(_first(one))):
+            parts[-1] = f"{parts[-1]}, {one}"
+        else:
+            parts.append(one)
+    told = len(parts) >= LISTED and all(is_action(one) and len(one.split()) > 1 for one in parts)
+    return [one.strip(" .") for one in parts] if told else [text]
+
+
+def is_thing(text: str) -> bool:
+    """Tell whether a text says by its first word that it is one thing known: «стандарты обслуживания»."""
+    return _THING.match(_first(text)) is not None
 
 
 def shared(text: str) -> tuple[str, tuple[str, ...]]:

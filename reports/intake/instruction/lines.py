@@ -81,18 +81,20 @@ _LETTERED = re.compile(r"^([А-ЯЁA-Z])\.(?=\d|\s+\S)")  # «В. Обязанн
 _ALPHABETS = ("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "АБВГДЕЖЗИКЛМНОПРСТУФХЦЧШЩЭЮЯ")
 _COUNTED = re.compile(r"([A-ZА-ЯЁ][^:.]{2,60}:)\s+(1[.)]\s+\S.*)")  # «Qualifications: 1. Diploma»
 _NUMBERED = re.compile(  # «1. Sweeps the floor; 2. Washes it», «2.1.Plans 2.2. Orders»
-    r"(?:^|(?<=[.;:,!?)] )|(?<=[.;]))(\d{1,2}(?:\.\d{1,2}){0,3}) ?[.)] ?(?=[^\W\d_])"
+    r"(?:^|(?<=[.;:,!?)] )|(?<=[.;])|(?<=\w )(?=\d{1,2}\.\d{1,2}\.))"
+    r"(\d{1,2}(?:\.\d{1,2}){0,3}) ?[.)] ?(?=[^\W\d_])"
 )
+_DASHES = re.compile(r"(?<=[.;]) (?=[-–—•·] ?[А-ЯЁA-Z])|(?<=;) (?=[-–—•·] ?\w)")  # «- Sweeps. - Washes.»
 _TWICE = re.compile(  # «• 1. Sweeps», «1. 4.1. Rules»: a list of a page around a list with numbers of its own
     r"^(?:([•·–-]) \.?\d{1,2}[.)] ?|\d{1,2}\. (\d{1,2}(?:\.\d{1,2})+\.? ))(?=[^\W\d_])"
 )
-_DOUBLE = re.compile(r"^[-–—*] (?=[•·●▪▫◦○■□♦◆✓✔§‣➢►▶❖☑])")  # «- ● Collect»
+_DOUBLE = re.compile(r"^(?:[-–—*] (?=[•·●▪▫◦○■□♦◆✓✔§‣➢►▶❖☑])|[•·●] (?=[-–—] ?\w))")  # «- ● Collect»
 _PICTURE = re.compile(
     r"^[\U0001F000-\U0001FAFF\u2600-\u26FF\u2B00-\u2BFF\u23E9-\u23FF✨❗❤✍✉✂✈]+\ufe0f?\s*(?=\S)"
 )
 _NOUGHT = re.compile(r"^([1-9]\d?)\.0\.?\s+(?=[^\W\d_])")  # «2.0 Key responsibilities»
 _BULLET = re.compile(
-    r"(?:[-–—−‐‑](?=[\s\w«\"(]|$)|[•·●▪▫◦○■□♦◆✓✔*§‣⁃➢►→➔➜▶❖➢➤☑☐✅❑⁍~+>\uf02d\uf0a7\uf0b7\uf0d8\uf0fc]|o(?=\s))\s*(.*)"
+    r"(?:[-–—−‐‑](?=[\s\w«\"(]|$)|[•·●▪▫◦○■□♦◆✓✔*§‣⁃➢►→➔➜▶❖➢➤☑☐✅❑⁍~+>\uf02d\uf0a7\uf0b7\uf0d8\uf0fc]|o(?=\s)|[üØ](?=\s)|[vq](?=\s[А-ЯЁа-яё]))\s*(.*)"
 )
 _BLANK = re.compile(r"_{3,}|\.{5,}|…{2,}")
 _CAPTION = re.compile(
@@ -120,7 +122,16 @@ _PAGE = re.compile(
 _OPENS = re.compile(
     r"(?:Характеристика работ|Должностные обязанности)\. |Долж(?:ен|на|ны) (?:знать|уметь) ?:"
 )
-_INSIDE = re.compile(r"(?<=[.;]) (?=Долж(?:ен|на|ны) (?:знать|уметь) ?:|Требования к квалификации[.:])")
+_INSIDE = re.compile(
+    r"(?<=[.;]) (?=Долж(?:ен|на|ны) (?:знать|уметь) ?:|Требования к квалификации[.:]"
+    r"|Must (?:know|be able to) ?:)"
+    r"|(?<=[\w)]) (?=(?:Должностные обязанности|Характеристика работ) [А-ЯЁ][а-яё]+[еёи]т\b)"
+)
+_BULLETED = re.compile(r"(?<=\S) (?=[•·●▪] ?\w)")  # «Must know: • the menu • the prices»
+_NESTED = re.compile(r"(?<=[:;]) (?=[-–—] ?\w)")  # «2. Keeps: - the stock; - the books; 3. …»
+_ENDS_IN = re.compile(
+    r"(?<=[.;]) (?=(?:Требования|Обязанности|Условия)(?: к \w+)?:$)"
+)  # an item, and a title
 
 
 @dataclass(slots=True)
@@ -230,7 +241,7 @@ def _pieces(printed: Iterable[str], first: int) -> Iterator[tuple[int, str]]:
         text = _TWICE.sub(_once, _DOUBLE.sub("", _PICTURE.sub("", _DASHED.sub(r"\1:", text))))
         if "|" not in text:
             counted = _COUNTED.fullmatch(text)
-            pieces = counted.groups() if counted else _run(text) or _INSIDE.split(text)
+            pieces = counted.groups() if counted else _listed(text)
             yield from ((place, one) for one in pieces if one)
             continue
         cells = [one.strip() for one in text.split("|")]
@@ -240,7 +251,18 @@ def _pieces(printed: Iterable[str], first: int) -> Iterator[tuple[int, str]]:
         if cells and not mark(cells[0])[2]:
             cells[:2] = [" ".join(cells[:2]) if len(cells) > 1 else f"{cells[0]} ___"]
         for cell in cells:
-            yield place, cell
+            yield from ((place, one) for one in _run(cell) or (cell,) if one)
+
+
+def _listed(text: str) -> Sequence[str]:
+    """Return the lines that a printed line would have been, had nobody joined them."""
+    if run := _run(text):
+        return run
+    if len(_BULLETED.findall(text)) > 1:
+        return _BULLETED.split(text)
+    if text.startswith(("-", "–", "—", "•", "·")):
+        return _DASHES.split(text)
+    return _ENDS_IN.split(text) if text[:1].islower() else _INSIDE.split(text)
 
 
 def _once(match: re.Match[str]) -> str:
@@ -256,11 +278,18 @@ def _run(text: str) -> tuple[str, ...]:
         before = starts[-1][1].rpartition(".") if starts else (outer, "", "0")
         if outer == before[0] and int(last) == int(before[2]) + 1:
             starts.append(one)
-    if len(starts) < COUNTED:
+    two = len(starts) == 2 and not starts[0].start() and not _REFERS.search(text[: starts[1].start()].strip())
+    if len(starts) < COUNTED and not (two and all(text[one.end()].isupper() for one in starts)):
         return ()
     ends = [*(one.start() for one in starts[1:]), len(text)]
     parts = (f"{one[1]}. {text[one.end() : end].strip()}" for one, end in zip(starts, ends, strict=True))
-    return (text[: starts[0].start()].strip(), *parts)
+    return (text[: starts[0].start()].strip(), *(inner for one in parts for inner in _nested(one)))
+
+
+def _nested(text: str) -> Sequence[str]:
+    """Return a clause and the list of dashes inside it; a clause without a list of its own as it is."""
+    _lead, colon, rest = text.partition(":")
+    return _NESTED.split(text) if colon and rest.lstrip()[:1] in ("-", "–", "—") else (text,)
 
 
 def _width(printed: Sequence[str]) -> int:

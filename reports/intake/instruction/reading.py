@@ -14,7 +14,7 @@ from reports.intake.instruction import post
 from reports.intake.instruction.columns import in_order
 from reports.intake.instruction.heads import ASKED, FORMAL, TASKS
 from reports.intake.instruction.items import Doubt, Entry, Trouble, entries
-from reports.intake.instruction.kinds import is_action, is_knowledge, is_skill, kind_of, says
+from reports.intake.instruction.kinds import is_action, is_knowledge, is_skill, is_thing, kind_of, says
 from reports.intake.instruction.lines import LIMIT, Line, Sign, whole
 from reports.intake.instruction.sections import Section, sections
 from reports.intake.instruction.untitled import SAID, by_verbs, by_words, with_first_list
@@ -181,10 +181,16 @@ def _asked(section: Section) -> Iterable[Section]:
     if section.topic is not Topic.OTHER or under is None or not ASKED.search(fold(under.text)):
         return (section,)
     lines = [part for one in section.lines for part in _parted(one, under)]
-    runs = groupby(lines, lambda one: one is not under and not one.empty and says(one.text))
+    runs = groupby(lines, lambda one: one is not under and not one.empty and _names(one.text))
     return tuple(
         Section(Topic.BOTH if told else Topic.OTHER, None, tuple(lines), under=under) for told, lines in runs
     )
+
+
+def _names(text: str) -> bool:
+    """Tell whether a text says that it is knowledge or a skill, or names several things known."""
+    parts = [one for one in text.split(";") if one.strip(" .")]
+    return says(text) or (len(parts) > 1 and all(is_thing(one.strip()) for one in parts))
 
 
 def _parted(line: Line, title: Line) -> Iterable[Line]:

@@ -26,6 +26,7 @@ LEAD = 40  # characters of a sentence that leads to a list; a title is shorter
 STORY = 3  # lines of a text between the title of a list and the list
 SPACED = 0.6  # of the lines stand below an empty one: then an empty line parts nothing
 _VERBS = re.compile(rf"\W*(?:{VERB.pattern}|обладать)\b")
+_OF_WHAT = re.compile(r"(?:знание|знания|навыки|умения|владение) (?!и\b|и/|,)\w")
 _SHARE = re.compile(r"^[A-ZА-Я]\. |\(\d{1,3} ?%\)$")
 _APART = re.compile(
     r"(?:неполное )?(?:высшее|среднее|начальное)\b.{0,40}? образование|образование\b|(?:опыт|стаж) работы\b"
@@ -147,6 +148,8 @@ def _head(line: Line, below: Line | None, at: _Open) -> Head | None:
         return head
     if head is not None and (_is_counted(line, below, at) or _is_explained(line, head, below, at)):
         return None
+    if head is not None and _is_asked(line, head, at):
+        return None
     if head is not None:
         listed = bool(at.lines) or (head.topic is Topic.OTHER and _below(line, at))
         return None if at.topic in LISTS and listed and _is_item(line, head, at) else head
@@ -186,6 +189,13 @@ def _is_counted(line: Line, below: Line | None, at: _Open) -> bool:
     if at.under.sign is not Sign.NONE or len(last) != 1 or line.path != (last[0] + 1,):
         return False
     return below is None or below.sign is Sign.NONE or below.path == (last[0] + 2,)
+
+
+def _is_asked(line: Line, head: Head, at: _Open) -> bool:
+    """Tell whether a line among what is required is one skill: «Навыки ремонта: насосы, клапаны»."""
+    required = at.topic is Topic.OTHER and at.under is not None and ASKED.search(fold(at.under.text))
+    one = bool(required) and line is not at.under and head.topic in (Topic.KNOW, Topic.CAN) and head.title
+    return one and bool(head.rest) and ";" not in head.rest and _OF_WHAT.match(fold(line.text)) is not None
 
 
 def _is_explained(line: Line, head: Head, below: Line | None, at: _Open) -> bool:

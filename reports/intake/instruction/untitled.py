@@ -18,7 +18,8 @@ SAID = (Topic.KNOW, Topic.CAN, Topic.BOTH)
 _UNNAMED = (Topic.HEAD, Topic.OTHER, Topic.GENERAL)
 
 _ORDER = re.compile(r"(?:know|understand)\b")  # what to do: «Understand the question»
-_NAMES_POST = re.compile(r":.|\b(?:specification|title)\b|\.$")
+_NAMES_POST = re.compile(r":.|\b(?:specification|title|job description)\b|\.$")
+_DEED = re.compile(r"\w+(?:ние|тие|ция|вка|рка|отка|инг)\b")  # «Обеспечение», «Проверка»
 _STORY = re.compile(r"(?:the|this|in|an?) .{50,}\.$")  # of an article, where a duty would begin with a verb
 
 
@@ -124,7 +125,8 @@ def by_words(section: Section, acts: bool) -> Iterable[Section]:
     With *acts* the bullets below them that say nothing of the kind are the duties.
     """
     bullets = [one for one in section.lines if one.sign is Sign.BULLET]
-    if section.topic not in (Topic.HEAD, Topic.GENERAL) or not any(_says(one) for one in bullets):
+    told = any(_says(one) for one in bullets) or (acts and _are_deeds(bullets))
+    if section.topic not in (Topic.HEAD, Topic.GENERAL) or not told:
         return (section,)
     last = max(at for at, one in enumerate(section.lines) if one.sign is Sign.BULLET and _asked(one))
     rest = [*takewhile(lambda one: one.sign is Sign.BULLET, section.lines[last + 1 :])]
@@ -143,6 +145,14 @@ def by_words(section: Section, acts: bool) -> Iterable[Section]:
             else ()
         ),
     )
+
+
+def _are_deeds(bullets: Sequence[Line]) -> bool:
+    """Tell whether bullets are what somebody has, and below that what is done: «Диплом …», «Уборка …»."""
+    asked = sum(1 for _one in takewhile(_asked, bullets))
+    rest = bullets[asked:]
+    done = sum(_DEED.match(fold(one.text)) is not None for one in rest)
+    return asked > 1 and len(rest) >= LEAST and done * 3 > len(rest) * 2
 
 
 def _says(line: Line) -> bool:

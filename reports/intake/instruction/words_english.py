@@ -95,7 +95,7 @@ TITLES = (
         r"|(?:key result|(?:key )?responsibility) areas"
         r"|(?:(?:main|key|your) )?areas? of (?:responsibility|accountability|work)"
         r"|tasks in detail|(?:typical )?duties performed"
-        r"|description of work,? tasks and (?:job )?(?:responsibilities|duties)"
+        r"|description of work,? tasks and (?:job )?(?:responsibilities|duties)|characteristics of works?"
         r"|(?:(?:main|key|typical|work) )?activities"
         r"|(?:(?:key|main) )?accountabilities|(?:typical|representative) (?:tasks|duties|work)"
         r"|(?:illustrative )?examples? of (?:duties|work)",
