@@ -2,7 +2,7 @@
 
 from typing import override
 
-from PySide6.QtWidgets import QBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from desktop.kit import layout
 from desktop.kit.page.floor import Page
@@ -29,3 +29,24 @@ class HomePage(Page):
     def lie(self, room: int) -> None:
         ways = QBoxLayout.Direction
         self._row.setDirection(ways.LeftToRight if room >= self._wide else ways.TopToBottom)
+
+
+class Column(QVBoxLayout):
+    """Takes no more height than it must: above another column, Qt would grant its list room for all rows.
+
+    A box with paragraphs in it would get the height that it would like (``QBoxLayout.setGeometry``), and what
+    lies below it would be cut.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._asking = False
+
+    @override
+    def heightForWidth(self, width: int) -> int:
+        if self._asking:  # by the line below, which works out both heights
+            return super().heightForWidth(width)
+        self._asking = True
+        least = self.minimumHeightForWidth(width)
+        self._asking = False
+        return least

@@ -34,7 +34,7 @@ from desktop.home.first_week import FirstWeekPanel
 from desktop.home.model import DueModel, Row, lines_of
 from desktop.home.next_step import NextStep
 from desktop.home.offers import Offer
-from desktop.home.page import HomePage
+from desktop.home.page import Column, HomePage
 from desktop.home.panel import SIDE, Panel
 from desktop.home.tables import TABLES
 from desktop.home.visits import Kind, Visit
@@ -237,7 +237,7 @@ class HomeScreen(Screen):
         self._nothing.setContentsMargins(SIDE - 1, 0, SIDE - 1, 12)
         self._waiting.column.addWidget(self.due_list)
         self._waiting.column.addWidget(self._nothing)
-        left = layout.column(self.step, self.figures, self._waiting, layout.STRETCH, gap="m")
+        left = layout.fill(Column(), self.step, self.figures, self._waiting, layout.STRETCH, gap="m")
         right = layout.column(gap="m")
         self.week = FirstWeekPanel(theme, page)
         self.calendar = CalendarPanel(theme, page)
