@@ -314,6 +314,7 @@ def _table(_language: str) -> dict[str, Act]:
         "open_cycle": Act(_("Open cycle"), ("Ctrl+Enter", "Ctrl+Return")),
         "result": Act(_("Result"), ("Ctrl+R",)),
         "to_person": Act(_("Person card"), ("Ctrl+I",)),
+        "check_scan": Act(_("Check a scan…"), (), "shield-check"),
         "seal_cycle": Act(_("Stop accepting sheets…"), ("Ctrl+Shift+S",)),
         "close_cycle": Act(_("Close cycle…"), ("Ctrl+Shift+W",)),
         "view_sheet": Act(_("View or correct sheet"), (), "file-text"),

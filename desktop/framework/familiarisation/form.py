@@ -27,6 +27,12 @@ from resources.i18n import _, current, ngettext
 NAMED = 3  # people named in the form
 
 
+def choose_scan(parent: QWidget, context: Context) -> Path | None:
+    """Ask for a scan; None if none is chosen."""
+    kinds = _("Scans (*.pdf *.jpg *.jpeg *.png *.tif *.tiff);;All files (*)")
+    return files.choose(parent, _("Scan"), kinds, context.settings.folders, Use.EVIDENCE)
+
+
 class SignatureForm(Form):
     """The day on the paper, where the signature is, and the scan by its sum; for one or many people."""
 
@@ -70,8 +76,7 @@ class SignatureForm(Form):
 
     def choose(self) -> None:
         """Ask for the scan; its name and its sum are kept, the file itself stays where it is."""
-        kinds = _("Scans (*.pdf *.jpg *.jpeg *.png *.tif *.tiff);;All files (*)")
-        path = files.choose(self, _("Scan"), kinds, self._context.settings.folders, Use.EVIDENCE)
+        path = choose_scan(self, self._context)
         if path is not None:
             self.take_scan(path)
 

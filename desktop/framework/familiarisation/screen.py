@@ -7,13 +7,16 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from db.assessing import people
-from db.framework import familiarisations
+from db.framework import familiarisations, job_description_editions
 from desktop.context import Context
 from desktop.export.papers_of import PapersOf
-from desktop.framework.familiarisation.form import SignatureForm
+from desktop.file_hash import hash_of
+from desktop.framework.familiarisation.form import SignatureForm, choose_scan
 from desktop.framework.familiarisation.regulation import RegulationForm
+from desktop.framework.job_description.changes import Changes
 from desktop.framework.job_description.words import duties_change
 from desktop.kit import labels, layout
+from desktop.kit.buttons import button
 from desktop.kit.flow import flow
 from desktop.kit.form.choice import Choice
 from desktop.kit.form.dialog import Question
@@ -28,6 +31,7 @@ from desktop.kit.table.column_table import Cell, Column, ColumnTable
 from desktop.office.papers.registry import FAMILIARISATION, FAMILIARISATION_JOURNAL, REFUSAL_TO_SIGN
 from domain.people.familiarisation import Document, Read, Reader, Readers, Reply, Signature
 from domain.people.person import Person
+from domain.progress import Progress
 from domain.text import Text, fold
 from reports.words import familiarity
 from resources.i18n import _, current, ngettext
@@ -89,10 +93,11 @@ class FamiliarisationScreen(Screen):
         self.segments = Segments((_("Not signed"), _("All people")), self, _("Show"))
         self.search = SearchField(theme, _("Name, position or unit"), self)
         self.changes = labels.paragraph("", self, "small", "muted")
+        self.changes_button = button(_("What changes…"), self, small=True, do=self.show_changes)
         self.lay(
             layout.column(
                 flow(self.box, self.segments, self.search, gap=8),
-                self.changes,
+                layout.row(layout.grow(self.changes), self.changes_button, gap="s"),
                 gap="s",
                 around=(16, 10, 16, 10),
             )
@@ -110,7 +115,8 @@ class FamiliarisationScreen(Screen):
         make("open", self.table, self.sign, own)
         make("take_out", self.table, self.take_back, own)
         make("to_person", self, self.open_person)
-        self.table.around = ("to_person",)
+        self.check_scan_act = make("check_scan", self, self.check_scan)
+        self.table.around = ("to_person", "check_scan")
         make("export", self, self.export)
         make("find", self, self.look_up)
         self.table.doubleClicked.connect(self.sign)
@@ -235,6 +241,36 @@ class FamiliarisationScreen(Screen):
         if line is not None:
             self.person_opened.emit(line.person_id)
 
+    def show_changes(self) -> None:
+        """Show clause by clause what the edition changes for those who are to sign it."""
+        record = self.record
+        if record is not None and record.changes:
+            both = self._context.data.read(job_description_editions.both, record.document.id)
+            Changes(self._context, record.document.number, both, _signed(record), self).open()
+
+    def check_scan(self) -> None:
+        """Ask for a file, and say whether it is the scan that was recorded for the current person."""
+        line = self.table.current_line
+        kept = None if line is None else line.signature
+        path = choose_scan(self, self._context) if kept is not None and kept.sha256 else None
+        if line is None or kept is None or path is None:
+            return
+        name, recorded = line.name, kept.sha256
+
+        def work(progress: Progress) -> tuple[str, bool]:
+            return name, hash_of(path, progress) == recorded
+
+        self._context.jobs.run(work, self._on_checked, _("Reading the file"))
+
+    def _on_checked(self, found: tuple[str, bool]) -> None:
+        name, same = found
+        told = (
+            _("The scan matches the one recorded: {name}.")
+            if same
+            else _("The scan does not match the one recorded: {name}.")
+        )
+        self.told.emit(told.format(name=name))
+
     @property
     def _document(self) -> Document | None:
         at = self.box.currentIndex()
@@ -282,13 +318,14 @@ class FamiliarisationScreen(Screen):
         self.nothing.set_texts(*self._why_nothing(wanted))
         facts = ""
         if record is not None:
-            facts = _("{n} of {total} not signed").format(n=len(record.owing), total=len(record.people))
+            facts = _signed(record)
             if refused := _refused(record):
                 refusals = ngettext("{n} refused to sign", "{n} refused to sign", refused)
                 facts = f"{facts}, {refusals.format(n=refused)}"
         self.header.set_title(_("Familiarisation"), facts)
         self.changes.setText("" if record is None else _changes(record))
-        self.changes.setVisible(bool(self.changes.text()))
+        for one in (self.changes, self.changes_button):
+            one.setVisible(bool(self.changes.text()))
         self.box.setEnabled(bool(self._documents))
         allow(self.regulation_button, self._read_only())
         self._tell()
@@ -315,6 +352,9 @@ class FamiliarisationScreen(Screen):
         allow(self.sign_button, closed)
         allow(self.refuse_button, closed)
         allow(self.papers_button, self._paperless())
+        line = self.table.current_line
+        kept = None if line is None else line.signature
+        self.check_scan_act.setEnabled(kept is not None and bool(kept.sha256))
 
     def _paperless(self) -> str:
         """Return why there are no papers about the document; empty if there are."""
@@ -365,6 +405,10 @@ def _same(one: Document, other: Document) -> bool:
 def _refused(record: Readers) -> int:
     signatures = (one.signature for one in record.people)
     return sum(one is not None and one.reply is Reply.REFUSED for one in signatures)
+
+
+def _signed(record: Readers) -> str:
+    return _("{n} of {total} not signed").format(n=len(record.owing), total=len(record.people))
 
 
 def _changes(record: Readers) -> str:

@@ -1,5 +1,6 @@
 """What an edition of a job description changes: clause by clause, the words that come and go, for whom."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
@@ -13,7 +14,7 @@ from desktop.kit import labels, layout
 from desktop.kit.buttons import button
 from desktop.kit.form.dialog import Dialog
 from desktop.kit.table.column_table import Cell, Column, ColumnTable
-from domain.framework.job_description import JobDescription
+from domain.framework.job_description import Clause
 from domain.framework.job_description_difference import (
     ClauseChange,
     ClauseDifference,
@@ -37,10 +38,18 @@ class ChangeRow:
 class Changes(Dialog):
     """A table to read and copy; below it the current clause, word by word."""
 
-    def __init__(self, context: Context, record: JobDescription, parent: QWidget) -> None:
+    def __init__(
+        self,
+        context: Context,
+        number: int,
+        both: tuple[Sequence[Clause], Sequence[Clause]],
+        whom: str,
+        parent: QWidget,
+    ) -> None:
+        """*both* are the lines before and those of the edition, *whom* says whom it concerns."""
         super().__init__(parent)
-        differences = clause_differences(record.before, record.clauses, current().language)
-        title = _("Changes in edition {number} of the job description").format(number=record.number)
+        differences = clause_differences(*both, current().language)
+        title = _("Changes in edition {number} of the job description").format(number=number)
         column = self.lay_out(title, f"{title}: {say.changes(len(differences))}")
         happened = [Cell(say.change(one)) for one in ClauseChange]
         columns: tuple[Column[ChangeRow], ...] = (
@@ -54,7 +63,7 @@ class Changes(Dialog):
         self.resize(
             min(WIDTH + 60 * context.theme.font_step, room), min(HEIGHT, parent.window().height() - EDGE)
         )
-        for note in filter(None, (say.holders(record), say.contract(differences))):
+        for note in filter(None, (whom, say.contract(differences))):
             column.addWidget(labels.paragraph(f"{note[:1].upper()}{note[1:]}", self, "small", "muted"))
         column.addWidget(self.table, 1)
         self.words = QTextEdit(self)

@@ -169,8 +169,10 @@ class JobDescriptionPage(QWidget):
 
     def compare(self) -> None:
         """Show what this edition changes in the one before."""
-        if self.record is not None and self.record.before:
-            Changes(self._context, self.record, self._parent).open()
+        record = self.record
+        if record is not None and record.before:
+            both = record.before, record.clauses
+            Changes(self._context, record.number, both, say.holders(record), self._parent).open()
 
     @reopens
     def publish(self) -> None:

@@ -1,10 +1,12 @@
 """Recording who has signed the job description, by keys and by mouse, and what Overview says of it."""
 
+import hashlib
 from datetime import date
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QLabel
 from pytestqt.qtbot import QtBot
 
@@ -14,9 +16,11 @@ from db.framework import job_description_editions as documents
 from desktop.framework.familiarisation.form import SignatureForm
 from desktop.framework.familiarisation.regulation import RegulationForm
 from desktop.framework.familiarisation.screen import EVERYBODY, FamiliarisationScreen
+from desktop.framework.job_description.changes import Changes
 from desktop.home.words import due_words
 from desktop.kit.form.dialog import Question
 from desktop.kit.page import files
+from desktop.kit.table.row_menu import row_acts
 from domain.home.due import Due, Kind, Opens
 from domain.people.familiarisation import Read, Reply, Signature
 from domain.people.person import Person
@@ -116,8 +120,19 @@ def test_a_scan_is_kept_by_its_name_and_sum_and_stays_outside(
     form.take()
     document = store.read(familiarisations.documents)[0]
     kept = store.read(familiarisations.readers, document).people[0].signature
-    assert kept is not None and (kept.scan, len(kept.sha256)) == ("лист 14.pdf", 64)
+    digest = hashlib.sha256(b"%PDF-1.7 scan").hexdigest()
+    assert kept is not None and (kept.scan, kept.sha256) == ("лист 14.pdf", digest)
     assert scan.exists()
+    check = next(one for one in screen.actions() if one.objectName() == "check_scan")
+    assert not check.isEnabled(), "of somebody who has not signed there is no scan"
+    screen.show_part(EVERYBODY)
+    press(screen.table, Qt.Key.Key_Home)
+    assert check in row_acts(screen.table, screen.table.around)
+    for content, same in ((b"%PDF-1.7 scan", True), (b"%PDF-1.7 another", False)):
+        scan.write_bytes(content)
+        with qtbot.waitSignal(screen.told, timeout=20_000) as told:
+            check.trigger()
+        assert told.args[0].startswith("The scan matches" if same else "The scan does not match")
 
 
 def test_who_refused_is_recorded_with_the_reason_and_gets_an_act(
@@ -182,6 +197,23 @@ def test_overview_says_who_has_not_signed_and_what_changes() -> None:
     words = due_words(due, ON)
     assert words.title == "5 people have not signed edition 2 of the job description"
     assert words.detail == "Менеджер\xa0(ru); 3 clauses change; the first one: Белов А. О."
+
+
+def test_what_an_edition_changes_is_read_clause_by_clause_where_it_is_signed(
+    screen: FamiliarisationScreen, store: Store
+) -> None:
+    assert not screen.changes_button.isVisible(), "the first edition changes nothing"
+    first = sample.framework(store).id
+    store.write(documents.fill, first, "1.7", "начальнику смены")
+    store.write(documents.publish, first, "16", ON)
+    screen.open(first)
+    assert screen.changes.text().startswith("1 clause changes")
+    QTest.mouseClick(screen.changes_button, Qt.MouseButton.LeftButton)
+    shown = dialog(screen, Changes)
+    assert [one.difference.new_number for one in shown.table.list_model.lines()] == ["1.7"]
+    assert "начальнику смены" in shown.words.toPlainText()
+    press(shown.close_button, Qt.Key.Key_Return)
+    assert not shown.isVisible()
 
 
 def test_a_local_act_that_nobody_has_signed_yet_stays_listed(screen: FamiliarisationScreen) -> None:
