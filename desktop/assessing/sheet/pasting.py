@@ -24,10 +24,13 @@ LEVEL = {str(level): level for level in LEVELS}
 
 @dataclass(frozen=True, slots=True)
 class Pasted:
-    """What a text says about the rows of a sheet: code -> level, and the cells that are no level."""
+    """What a text says about the rows of a sheet: code -> level, the cells that are no level, and how many
+    levels are left over below the last row.
+    """
 
     levels: dict[str, int]
     unread: tuple[str, ...]
+    over: int = 0
 
 
 def pasted(text: str, codes: Sequence[str], first: str) -> Pasted:
@@ -39,6 +42,7 @@ def pasted(text: str, codes: Sequence[str], first: str) -> Pasted:
     """
     levels: dict[str, int] = {}
     unread: list[str] = []
+    over = 0
     rest = list(codes[codes.index(first) :]) if first in codes else list(codes)
     for line in text.rstrip("\r\n").split("\n"):
         cells = [cell.strip() for cell in line.split("\t")]
@@ -48,9 +52,11 @@ def pasted(text: str, codes: Sequence[str], first: str) -> Pasted:
         found = [LEVEL[cell] for cell in told if cell in LEVEL]
         if code and len(found) == 1:
             levels[code] = found[0]
+        elif not code and not rest and len(told) == len(found) == 1:
+            over += 1
         elif told:
             unread.append(" ".join(filter(None, cells)))
-    return Pasted(levels, tuple(unread))
+    return Pasted(levels, tuple(unread), over)
 
 
 def _code(cell: str) -> str:
@@ -88,7 +94,8 @@ class Pasting(QObject):
         }
         if not self._marks:
             same = _("The copied levels are those of the sheet")
-            self.said.emit(same if found.levels else _("Nothing to paste: the copied text has no levels 0–4"))
+            none = _("Nothing to paste: the copied text has no levels 0–4")
+            self.said.emit(". ".join((same, *_left(found))) if found.levels else none)
             return
         count = len(self._marks)
         question = Question(
@@ -112,10 +119,23 @@ class Pasting(QObject):
         same = len(found.levels) - len(self._marks)
         if same:
             told.append(ngettext("{n} is the same already", "{n} are the same already", same).format(n=same))
-        if found.unread:
-            cells = ", ".join(f"«{cell[:24]}»" for cell in found.unread[:NAMED])
-            told.append(_("No level 0–4, left out: {cells}").format(cells=cells))
-        return told
+        return [*told, *_left(found)]
 
     def _on_accepted(self) -> None:
         self._rating.give_all(self._marks)
+
+
+def _left(found: Pasted) -> list[str]:
+    """Return what of the copied text goes nowhere."""
+    told: list[str] = []
+    if found.unread:
+        cells = ", ".join(f"«{cell[:24]}»" for cell in found.unread[:NAMED])
+        told.append(_("No level 0–4, left out: {cells}").format(cells=cells))
+    if found.over:
+        over = ngettext(
+            "{n} level not pasted: there are no more rows",
+            "{n} levels not pasted: there are no more rows",
+            found.over,
+        )
+        told.append(over.format(n=found.over))
+    return told

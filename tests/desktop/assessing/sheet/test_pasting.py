@@ -24,7 +24,6 @@ CODES = ("K01", "K02", "K03", "S01")
         ("K02 Показатели\t3", "K01", {"K02": 3}, ()),
         ("5\nн/о\n4", "K01", {"K03": 4}, ("5", "н/о")),
         ("S77\t4\n2", "K01", {"K01": 2}, ("S77 4",)),
-        ("2\n2\n2\n2\n2", "K03", {"K03": 2, "S01": 2}, ("2", "2", "2")),
         ("K01\t3\t2\nK02\t1", "K01", {"K02": 1}, ("K01 3 2",)),
         ("", "K01", {}, ()),
     ],
@@ -33,6 +32,11 @@ def test_what_a_copied_column_says(
     text: str, first: str, levels: dict[str, int], unread: tuple[str, ...]
 ) -> None:
     assert pasted(text, CODES, first) == Pasted(levels, unread)
+
+
+def test_levels_below_the_last_row_are_counted() -> None:
+    assert pasted("2\n2\n2\n2\n2", CODES, "K03") == Pasted({"K03": 2, "S01": 2}, (), 3)
+    assert pasted("2\n2\nн/о\n2", CODES, "K03") == Pasted({"K03": 2, "S01": 2}, ("н/о",), 1)
 
 
 def question(walk: Walk) -> Question | None:
@@ -73,3 +77,21 @@ def test_a_text_without_levels_is_said_so(walk: Walk) -> None:
     press(Qt.Key.Key_V, CTRL)
     assert question(walk) is None
     assert walk.said.startswith("Nothing to paste")
+
+
+def test_levels_for_which_no_row_is_left_are_told(walk: Walk) -> None:
+    last = walk.screen.model.row_at(walk.screen.table.lines_of_items()[-1])
+    assert last is not None
+    walk.go(last.item.code)
+    QGuiApplication.clipboard().setText("3\n2\n1")
+    press(Qt.Key.Key_V, CTRL)
+    asked = question(walk)
+    assert asked is not None
+    told = "\n".join(label.text() for label in asked.findChildren(QLabel))
+    assert "2 levels not pasted: there are no more rows" in told
+    asked.act.click()
+    walk.go(last.item.code)
+    press(Qt.Key.Key_V, CTRL)
+    assert (
+        walk.said == "The copied levels are those of the sheet. 2 levels not pasted: there are no more rows"
+    )
