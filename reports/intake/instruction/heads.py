@@ -58,7 +58,10 @@ _RUN_ON = re.compile(  # «1) Job responsibilities of the clerk Keeps records.»
     r"|(?:Должностные обязанности|Обязанности|Характеристика работ)(?: [а-яё -]{2,60})? "
     r"(?=[А-ЯЁ][а-яё]+[еёи]т\b)"
 )
-_NAMED = re.compile(r"^you|\b(?:duties|responsibilities) (?:may )?include$")  # at the end of a story
+_NAMED = re.compile(  # at the end of a story
+    r"^you|\b(?:duties|responsibilities) (?:may )?include$|\bобязанности,? .{0,50}вход[ия]т(?: следующее)?$"
+    r"|\bобязанности вход[ия]т$"
+)
 _NOTED = re.compile(r"\s*\([^()]*\)$")  # «Hard skills (technical)»
 _SIGNING = re.compile(f"(?:{words_russian.SIGNING}|{words_english.SIGNING})")
 
@@ -164,7 +167,8 @@ def _phrase(line: Line, inside: Topic, before: str, colon: str, after: str) -> H
         return None  # «обязан знать и соблюдать правила» among duties is a duty
     sentences = fold(before).split(". ")
     for topic, pattern in _PHRASES:
-        if topic in LISTS[3:] and len(sentences) > 1 and not _NAMED.search(sentences[-1]):
+        told = topic in LISTS[3:] and len(sentences) > 1
+        if told and (inside is Topic.DUTIES or not _NAMED.search(sentences[-1])):
             continue  # a story that ends in «обязан:» begins no list of duties
         head = sentences[0] if topic is Topic.GENERAL else sentences[-1]
         match = pattern.search(head)

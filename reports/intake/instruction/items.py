@@ -98,6 +98,8 @@ def _split(section: Section) -> tuple[Line, ...]:
         if section.topic is not Topic.DUTIES and (";" in one.text or len(sentences) < FEW):
             sentences = [one.text]
         pieces = _stray(_pieces(one.text)) if len(sentences) == 1 else sentences
+        if section.inline and len(sentences) > 1 and sentences[0].count(";") > 1 and ":" not in sentences[0]:
+            pieces = [*_pieces(sentences[0]), *sentences[1:]]
         if len(pieces) == 1 and (section.inline or (section.topic is Topic.DUTIES and len(lines) == 1)):
             pieces = commas(section.topic, pieces[0])
         parted += [replace(one, text=mark(part)[2]) for part in pieces]
