@@ -47,7 +47,7 @@ class PeopleGrid(ColumnTable[SheetRow]):
         columns: tuple[Column[SheetRow], ...] = (
             Column("name", title, self._name, widest=None, least=190),
             Column("seats", assessors, self._seats, None, seats_wide, least=130, paint=self._paint_seats),
-            Column("count", submitted, self._count, widest=count, spare=1),
+            Column("count", submitted, self._count, widest=[Cell(count), Cell(_("imported"))], spare=1),
             Column("step", pgettext("column", "Next"), self._step, widest=steps, least=110, spare=2),
         )
         name = _("Sheets of the cycle")

@@ -137,37 +137,11 @@ _WORDS: dict[Of, tuple[str, ...]] = {
     ),
 }
 _OF = {squeezed(word): of for of, words in _WORDS.items() for word in words}
-_NO_LEVELS = (
-    *(
-        "итог",
-        "всего",
-        "средн",
-        "сумм",
-        "коммент",
-        "примеч",
-        "цел",
-        "требуем",
-        "план",
-        "разрыв",
-        "№",
-        "n п",
-        "#",
-    ),
-    *(
-        "total",
-        "average",
-        "avg",
-        "sum",
-        "mean",
-        "comment",
-        "note",
-        "target",
-        "required",
-        "gap",
-        "weight",
-        "вес",
-    ),
-    *("evidence", "подтвержд", "min", "max", "count", "кол-во", "количество"),
+_NO_LEVELS = re.compile(  # heads of figures; «Планирование», «Целеполагание» are competencies
+    r"(?:итог\w*|всего|средн\w+|сумм\w*|коммент(?:ари\w+)?|примеч\w*|цел(?:ь|и|ев\w+)|требуем\w+"
+    r"|план(?:ов\w+)?|разрыв\w*|вес(?:а|ов\w+)?|кол-во|количество|подтвержд\w*"
+    r"|totals?|averages?|avg|sum|mean|comments?|notes?|targets?|required|gaps?|weights?|evidence|min|max|count)"
+    r"(?![\w-])|no? ?п\W? ?п\b|no\W*$|#"  # «№», folded
 )
 _TARGETS = re.compile(
     r"(?:цель|цели|целев(?:ой|ые|ое)|требуем\w+|требуется|требовани[ея]|норма|норматив|"
@@ -337,7 +311,7 @@ def _under(sheet: Sheet, head: int, wanted: Form | None) -> tuple[Layout | None,
     else:
         first = max(at for one, at in of.items() if one in (Of.PERSON, Of.SURNAME, Of.GIVEN, Of.ITEM))
     spare = [at for at in heads if at not in labels | nobody and at > first and heads[at]]
-    able = [at for at in spare if not fold(heads[at]).startswith(_NO_LEVELS)]
+    able = [at for at in spare if not _NO_LEVELS.match(fold(heads[at]))]
     grid = _with_levels([at for at in able if columns[at].is_level], columns, has_person or Of.ITEM in of)
     if not grid:
         return None, 0

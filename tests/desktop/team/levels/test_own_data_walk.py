@@ -12,6 +12,7 @@ from desktop.assessing.sheet.screen import SheetScreen
 from desktop.kit.page import files
 from desktop.people.assessment_dialog import AssessmentDialog
 from desktop.team.cycle.new_screen import NewCycleScreen
+from desktop.team.cycle.people_grid import PeopleGrid
 from desktop.team.levels.screen import LevelsScreen
 from desktop.team.screen import TeamScreen
 from domain.mark import Mark
@@ -132,6 +133,8 @@ def bring_in(hand: Hand) -> None:
     assert page is not None
     told = [one.text() for one in page.findChildren(QLabel) if one.isVisible()]
     assert "The levels come from a file." in told, "nobody owes a sheet"
+    (grid,) = page.findChildren(PeopleGrid)
+    assert grid.columnWidth(2) >= grid.fontMetrics().horizontalAdvance("imported"), "the word is not cut"
 
 
 def is_marked(hand: Hand) -> None:

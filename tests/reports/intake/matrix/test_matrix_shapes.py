@@ -185,6 +185,22 @@ def test_columns_that_hold_no_levels_are_said_to_stay_out() -> None:
     assert [(one.item, one.text, one.place) for one in found.targets] == [(0, "4", "D2"), (1, "4", "D3")]
 
 
+def test_a_competency_may_begin_like_a_plan_a_goal_or_a_total() -> None:
+    named = (
+        "Планировать смену",
+        "Планирование",
+        "Целеполагание",
+        "План-факт анализ",
+        "Минирование",
+        "Maximising use",
+    )
+    figures = ("План", "Целевой уровень", "Средний балл", "Вес, %", "Min", "№ п/п")
+    found = read(
+        xlsx({"Уровни": [["ФИО", *named, *figures], [ADA, 3, 2, 1, 0, 4, 3, *range(1, 7)], [LEV, *[2] * 12]]})
+    )
+    assert {item for _person, item in levels(found)} == set(named)
+
+
 def test_heads_without_a_word_are_told_apart_by_the_names() -> None:
     found = read(csv(";Обработка заявок;Сверка остатков\nСмолкина А. В.;2;3\nВерескин Л. О.;0;1\n"))
     assert found.layout.form is Form.PEOPLE_DOWN
