@@ -86,6 +86,11 @@ def environment(times: int) -> dict[str, str]:
     sizes = sizes_of(times)
     return {
         "MERILO_FAULTS": str(times),
+        "MERILO_MARK_KILLS": str(sizes["kills"]),
+        "MERILO_PASSWORD_KILLS": str(sizes["passwords"]),
+        "MERILO_MIGRATION_KILLS": str(sizes["migrations"]),
+        "MERILO_EXPORT_KILLS": str(sizes["export_kills"]),
+        "MERILO_NAMES": str(sizes["names"]),
         "MERILO_COPY_KILLS": str(sizes["copy_kills"]),
         "MERILO_COPY_DAYS": str(sizes["copy_days"]),
         "MERILO_SALVAGES": str(sizes["salvages"]),
@@ -101,11 +106,13 @@ def sizes_of(times: int) -> dict[str, int | str]:
     """Return how many of each there are; at ``NIGHT`` the numbers that were promised."""
     night = times >= NIGHT
     return {
-        "kills": 50 * times,
-        "passwords": 20 * times,
-        "migrations": 24 * times,
+        "kills": 1_000 if night else 50 * times,
+        "passwords": 200 if night else 20 * times,
+        "migrations": 300 if night else 24 * times,
+        "export_kills": 50 * times,
+        "export_states": 2_000 if night else 300 * times,
         "flips": 200 * times,
-        "names": 1_000 * times,
+        "names": 100_000 if night else 1_000 * times,
         "strings": 840 * times,
         "copy_kills": 50 * times,
         "copy_days": 365 if night else 12 * times,
@@ -168,8 +175,9 @@ def report(outcomes: Mapping[str, str], times: int, minutes: int) -> str:
             f"{counts['passed']} tests passed, {counts['failed']} failed, {counts['skipped']} skipped.",
             "",
             "What a promise means is in the tests named beside it. *Met* means that all of them passed",
-            "at the size given. A night has 300 kills of each kind, 10,000 states of the disk after a power",
-            f'cut, 365 days of copies and 100 second starts: `make faults ARGS="--times {NIGHT}"`.',
+            "at the size given. A night has 1,000 kills while rating, 200 to 300 of each other kind, 10,000",
+            "states of the disk after a power cut, 365 days of copies and 100 second starts:",
+            f'`make faults ARGS="--times {NIGHT}"`.',
             "Rows that begin with R are the threats of the design, those with D and W defects and weaknesses",
             "that were found once, the others decisions.",
             "",

@@ -4,6 +4,7 @@ from tests.faults.promises import Promise
 
 _FAULTS = "tests/db/file/test_faults.py"
 _PAPER = "tests/reports/paper/test_atomic.py"
+_EXPORT_FAULTS = "tests/reports/paper/test_export_faults.py"
 _COPY_FAULTS = "tests/db/file/test_copy_faults.py"
 _MIGRATE = "tests/db/file/test_migrate.py"
 
@@ -24,6 +25,7 @@ GATE = (
         "Half files under a final name",
         (
             _PAPER,
+            _EXPORT_FAULTS,
             f"{_COPY_FAULTS}::test_a_kill_at_any_moment_leaves_no_unusable_file_under_the_name_of_a_copy",
             f"{_MIGRATE}::test_a_migration_killed_at_any_moment_leaves_the_old_file_or_the_new_one",
             f"{_MIGRATE}::test_no_half_copy_ever_has_the_final_name",

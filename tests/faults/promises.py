@@ -8,6 +8,7 @@ _COPIES, _COPY_FAULTS = "tests/db/file/test_copies.py", "tests/db/file/test_copy
 _JOURNAL, _EVENTS = "tests/db/journal/test_journal.py", "tests/db/journal/test_events.py"
 _CLI, _BOOKS = "tests/desktop/office/cli/test_cli.py", "tests/reports/book/test_workbooks.py"
 _PASSWORDS, _PAPER = "tests/db/file/test_passwords.py", "tests/reports/paper/test_atomic.py"
+_EXPORT_FAULTS = "tests/reports/paper/test_export_faults.py"
 _TWO_WINDOWS = "tests/desktop/assessing/sheet/test_two_windows.py"
 _WINDOWS, _LATER = "not run: needs Windows", "not built: comes with the exchange of packets"
 
@@ -66,7 +67,12 @@ PROMISES = (
             "tests/desktop/frame/test_disk_space.py",
         ),
     ),
-    Promise("R6, R7, R22, D5", "An export is the old file or the new one, never half.", (_PAPER,)),
+    Promise(
+        "R6, R7, R22, D5",
+        "An export is the old file or the new one, never half.",
+        (_PAPER, _EXPORT_FAULTS),
+        "{export_kills} kills, {export_states} states of the disk after a power cut",
+    ),
     Promise(
         "R8",
         "A migration that is killed leaves the old file or the new one.",

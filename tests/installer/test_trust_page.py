@@ -28,7 +28,7 @@ def test_every_test_of_a_promise_is_there() -> None:
 
 def test_a_row_is_renewed_alone_and_says_when() -> None:
     page = "| R1 | It holds. | met, 1 test | 50 kills | `a.py` |\n| R10 | Other. | met |  |  |\n"
-    one = Promise("R1", "It holds.", ("tests/a.py::test_a",), "{kills} kills")
+    one = Promise("R1", "It holds.", ("tests/a.py::test_a",), "{copy_kills} kills")
     outcomes = {"tests/a.py::test_a": "failed"}
     told = renewed(page, [one], outcomes, 6, "2026-11-28")
     assert told.splitlines() == [

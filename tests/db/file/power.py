@@ -5,7 +5,9 @@ were made, changed or removed are there in their order, as far as any of them is
 """
 
 import random
+import shutil
 import struct
+import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -31,6 +33,14 @@ class _Kept:
 
     sure: bytearray = field(default_factory=bytearray)
     since: list[Op] = field(default_factory=list[Op])
+
+
+def recorder(room: Path, folder: Path, log: Path) -> dict[str, str]:
+    """Return the environment in which a process has its writes in the folder recorded; needs a C compiler."""
+    library, source = room / "record.so", Path(__file__).with_name("record_writes.c")
+    build = [str(shutil.which("cc")), "-shared", "-fPIC", "-O1", "-o", str(library), str(source)]
+    subprocess.run([*build, "-ldl", "-lpthread"], check=True)
+    return {"MERILO_RECORD": str(log), "MERILO_RECORD_DIR": str(folder), "LD_PRELOAD": str(library)}
 
 
 def recorded(log: Path) -> list[Op]:

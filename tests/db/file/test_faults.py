@@ -38,6 +38,8 @@ from tests.db.conftest import DEK, PASSWORD
 from tests.db.writer import FORKS, bump, hire, run
 
 TIMES = int(os.environ.get("MERILO_FAULTS", "1"))  # more by night: make faults
+MARK_KILLS = int(os.environ.get("MERILO_MARK_KILLS", "50"))  # 1,000 by night
+PASSWORD_KILLS = int(os.environ.get("MERILO_PASSWORD_KILLS", "20"))  # 200 by night
 ROOT = hasattr(os, "geteuid") and os.geteuid() == 0
 
 
@@ -63,7 +65,7 @@ def test_killed_writers_lose_no_acknowledged_mark(path: Path, draft: int) -> Non
     chance = random.Random(50)
     known: dict[int, int | None] = {}
     step, acknowledged, unheard = 0, 0, 0
-    for _ in range(50 * TIMES):
+    for _ in range(MARK_KILLS):
         here, child = run(writer.rate_on, path, PASSWORD, draft, step)
         said = [here.recv()]  # the first mark is on the disk
         end = monotonic() + chance.uniform(0, 0.03)
@@ -84,7 +86,7 @@ def test_killed_writers_lose_no_acknowledged_mark(path: Path, draft: int) -> Non
             known, step, unheard = found, step + 1, unheard + 1
         assert store.checkup() == ()
         store.close()
-    assert acknowledged >= 50 * TIMES  # one each, and more on an idle machine
+    assert acknowledged >= MARK_KILLS  # one each, and more on an idle machine
     assert len(known) >= 50
 
 
@@ -107,7 +109,7 @@ def test_two_programs_count_to_six_hundred(path: Path) -> None:
 @pytest.mark.skipif(not FORKS, reason="needs fork to be quick")
 def test_a_killed_change_of_the_password_leaves_exactly_one_that_opens(path: Path) -> None:
     chance, other, opened = random.Random(28), "другой пароль 12", list[str]()
-    for _ in range(20 * TIMES):
+    for _ in range(PASSWORD_KILLS):
         here, child = run(writer.change_passwords, path, PASSWORD, other)
         assert here.recv() == "ready"
         here.poll(chance.uniform(0, 0.01))

@@ -17,7 +17,7 @@ from db.file.store import Store
 from domain.mark import Role
 from domain.people.person import Person
 from tests.db.conftest import DEK, PASSWORD
-from tests.db.file.power import Disk, recorded
+from tests.db.file.power import Disk, recorded, recorder
 from tests.db.file.test_faults import marks
 from tests.db.writer import hire
 
@@ -43,19 +43,16 @@ def test_a_power_cut_at_any_moment_loses_no_mark_that_was_called_saved(path: Pat
     store.act_as(hr)
     sheet = store.write(assessments.start, store.write(people.add, Person(surname="Пробная")), hr, Role.HR)
     store.close()
-    here, log, library = tmp_path / "here", tmp_path / "log", tmp_path / "record.so"
+    here, log = tmp_path / "here", tmp_path / "log"
     here.mkdir()
     for one in path.parent.glob(f"{path.name}*"):
         shutil.copyfile(one, here / one.name)
     acks = here / "acks"
     acks.touch()
-    source = Path(__file__).with_name("record_writes.c")
-    build = [str(COMPILER), "-shared", "-fPIC", "-O1", "-o", str(library), str(source), "-ldl", "-lpthread"]
-    subprocess.run(build, check=True)
     disk = Disk(here)
-    recording = {"MERILO_RECORD": str(log), "MERILO_RECORD_DIR": str(here), "LD_PRELOAD": str(library)}
     work = [str(here / path.name), PASSWORD, str(sheet), str(acks), str(MARKS)]
-    subprocess.run([sys.executable, "-c", RATE, *work], check=True, env=os.environ | recording)
+    recording = os.environ | recorder(tmp_path, here, log)
+    subprocess.run([sys.executable, "-c", RATE, *work], check=True, env=recording)
 
     ops = recorded(log)
     assert sum(one.kind == "S" and one.path.endswith("-wal") for one in ops) >= MARKS, "it was recorded"
