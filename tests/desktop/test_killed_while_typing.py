@@ -26,6 +26,7 @@ from tests.db.planned import planned
 from tests.db.writer import FORKS
 from tests.desktop.conftest import new_file
 from tests.desktop.typist import EVERY, LETTERS, Ids
+from tests.faults.sizes import size
 
 ROOT = Path(__file__).resolve().parents[2]
 KEPT_IN = {  # the field and its table
@@ -36,8 +37,7 @@ KEPT_IN = {  # the field and its table
 }
 FIELDS = tuple(KEPT_IN)
 SAVES = 3  # told of before the kill
-NIGHT = int(os.environ.get("MERILO_NIGHT", "0"))
-KILLS = int(os.environ.get("MERILO_KILLS", "300"))
+KILLS = size("typing_kills")
 AT_ONCE = 4  # typists by night
 MOST = 1_000 // EVERY + 1  # letters that a kill may cost: a second of typing by the clock of its timers
 
@@ -187,7 +187,7 @@ def test_after_a_kill_every_word_is_there_that_was_typed_before_the_last_save(
     assert typist.keys >= typist.saved[-1]
 
 
-@pytest.mark.skipif(not NIGHT, reason="300 programs are started and killed: by night")
+@pytest.mark.skipif(not KILLS, reason="300 programs are started and killed: by night")
 def test_three_hundred_kills_cost_at_most_a_second_of_typing_each(
     path: Path, ids: tuple[Ids, int], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

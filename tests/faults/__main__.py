@@ -7,23 +7,24 @@ Each file of tests is a run of pytest with its results in ``build/faults``. What
 import argparse
 import os
 import platform
+import re
 import shutil
 import subprocess
 import sys
 import zlib
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from xml.etree import ElementTree
 
 from tests.faults.gate import GATE
 from tests.faults.promises import PROMISES, Promise
+from tests.faults.sizes import NIGHT, SIZES
 
 ROOT = Path(__file__).parents[2]
 RESULTS = ROOT / "build" / "faults"
 REPORT = ROOT / "docs" / "trust.md"
-NIGHT = 6  # times at which the sizes are those promised
 
 
 def main() -> int:
@@ -53,10 +54,11 @@ def main() -> int:
         took += sum(float(one.get("time", 0)) for one in ElementTree.parse(result).iter("testsuite"))
     for one in chosen:
         sys.stdout.write(f"{one.number}: {state(one, outcomes)}\n")
+    page = REPORT.read_text(encoding="utf-8")
     if options.only:
-        page = renewed(REPORT.read_text(encoding="utf-8"), chosen, outcomes, options.times)
+        page = renewed(page, chosen, outcomes, options.times)
     else:
-        page = report(outcomes, options.times, round(took / 60))
+        page = report(outcomes, options.times, round(took / 60), page)
     REPORT.write_text(page, encoding="utf-8")
     return int("failed" in outcomes.values())
 
@@ -66,7 +68,8 @@ def _run(tests: list[str], result: Path, times: int) -> None:
     part = result.with_suffix(".part")
     command = [sys.executable, "-m", "pytest", "-q", "-p", "no:randomly", f"--junitxml={part}"]
     command += ["-o", "faulthandler_timeout=0", *tests]  # a test of a night may take hours
-    code = subprocess.run(command, cwd=ROOT, env=os.environ | environment(times), check=False).returncode
+    sizes = {"MERILO_FAULTS": str(times)}
+    code = subprocess.run(command, cwd=ROOT, env=os.environ | sizes, check=False).returncode
     if code not in (0, 1):  # stopped, or it could not begin
         raise SystemExit(code)
     part.replace(result)
@@ -81,48 +84,19 @@ def _code() -> str:
     return f"{head}-{zlib.crc32(changes.encode()):08x}" if changes else head or "plain"
 
 
-def environment(times: int) -> dict[str, str]:
-    """Return the sizes as the tests read them."""
-    sizes = sizes_of(times)
-    return {
-        "MERILO_FAULTS": str(times),
-        "MERILO_MARK_KILLS": str(sizes["kills"]),
-        "MERILO_PASSWORD_KILLS": str(sizes["passwords"]),
-        "MERILO_MIGRATION_KILLS": str(sizes["migrations"]),
-        "MERILO_EXPORT_KILLS": str(sizes["export_kills"]),
-        "MERILO_NAMES": str(sizes["names"]),
-        "MERILO_COPY_KILLS": str(sizes["copy_kills"]),
-        "MERILO_COPY_DAYS": str(sizes["copy_days"]),
-        "MERILO_SALVAGES": str(sizes["salvages"]),
-        "MERILO_MUTATIONS": str(sizes["mutations"]),
-        "MERILO_KILLS": str(sizes["typists"]),
-        "MERILO_POWER_STATES": str(sizes["power_states"]),
-        "MERILO_STARTS": str(sizes["starts"]),
-        **({"MERILO_NIGHT": "1"} if times >= NIGHT else {}),
-    }
+def sizes_of(times: int) -> dict[str, str]:
+    """Return how many of each there are, in words; at ``NIGHT`` the numbers that were promised."""
+    return {name: one.told(one.at(times)) for name, one in SIZES.items()}
 
 
-def sizes_of(times: int) -> dict[str, int | str]:
-    """Return how many of each there are; at ``NIGHT`` the numbers that were promised."""
-    night = times >= NIGHT
-    return {
-        "kills": 1_000 if night else 50 * times,
-        "passwords": 200 if night else 20 * times,
-        "migrations": 300 if night else 24 * times,
-        "export_kills": 50 * times,
-        "export_states": 2_000 if night else 300 * times,
-        "flips": 200 * times,
-        "names": 100_000 if night else 1_000 * times,
-        "strings": 840 * times,
-        "copy_kills": 50 * times,
-        "copy_days": 365 if night else 12 * times,
-        "salvages": 20 if night else 2 * times,
-        "mutations": 2_000 if night else 300 * times,
-        "typists": 300 if night else 0,
-        "power_states": 10_000 if night else 300 * times,
-        "io_calls": "each" if night else "each third",
-        "starts": 100 if night else 5 * times,
-    }
+def by_night(page: str, shown: Collection[str], on: str) -> list[str]:
+    """Return the table of sizes: for the rows that were *shown* now with this day, else as *page* has it."""
+    rows: list[str] = []
+    for one in SIZES.values():
+        row = f"| {one.what} | {one.row} | {one.told(one.commit)} | {one.told(one.night)} |"
+        before = [line.removeprefix(row).strip(" |") for line in page.splitlines() if line.startswith(row)]
+        rows.append(f"{row} {on if one.row in shown else (*before, 'not yet')[0]} |")
+    return rows
 
 
 def read(results: Path) -> dict[str, str]:
@@ -156,8 +130,9 @@ def state(promise: Promise, outcomes: Mapping[str, str]) -> str:
     return f"met, {counts['passed']} test{'s' if counts['passed'] > 1 else ''}{skipped}"
 
 
-def report(outcomes: Mapping[str, str], times: int, minutes: int) -> str:
-    """Return the page."""
+def report(outcomes: Mapping[str, str], times: int, minutes: int, before: str) -> str:
+    """Return the page; of the page *before* it keeps when the sizes of a night were shown."""
+    on = f"{datetime.now(UTC):%Y-%m-%d}"
     rows = [_row(one, outcomes, times) for one in PROMISES]
     counts = Counter(outcomes.values())
     machine = f"{platform.system()} on {platform.machine()}, {os.cpu_count()} cores"
@@ -170,20 +145,27 @@ def report(outcomes: Mapping[str, str], times: int, minutes: int) -> str:
         (
             "# What must never happen, and what was shown",
             "",
-            f"Written by `make faults` on {datetime.now(UTC):%Y-%m-%d} in one run of {minutes} minutes",
+            f"Written by `make faults` on {on} in one run of {minutes} minutes",
             f"({machine}, Python {platform.python_version()}), at {size}:",
             f"{counts['passed']} tests passed, {counts['failed']} failed, {counts['skipped']} skipped.",
             "",
             "What a promise means is in the tests named beside it. *Met* means that all of them passed",
-            "at the size given. A night has 1,000 kills while rating, 200 to 300 of each other kind, 10,000",
-            "states of the disk after a power cut, 365 days of copies and 100 second starts:",
-            f'`make faults ARGS="--times {NIGHT}"`.',
+            "at the size given; the sizes of a night, and when they were shown, stand below.",
             "Rows that begin with R are the threats of the design, those with D and W defects and weaknesses",
             "that were found once, the others decisions.",
             "",
             "| | Promise | State | Size | Shown by |",
             "|---|---|---|---|---|",
             *(f"| {' | '.join(row)} |" for row in rows),
+            "",
+            "## The sizes of a night",
+            "",
+            f'`make faults ARGS="--times {NIGHT}"` tries all of them, with `--only R1` those of one row.',
+            "Both numbers are in `tests/faults/sizes.py`, which the tests read.",
+            "",
+            "| How many | Row | Each commit | A night | Shown at the size of a night |",
+            "|---|---|---|---|---|",
+            *by_night(before, _met(PROMISES, outcomes, times), on),
             "",
             *_gate(outcomes),
         )
@@ -202,7 +184,17 @@ def renewed(
                 name, holds, shown, size, where = _row(one, outcomes, times)
                 told = f"{size}, run by itself on {on}" if size else f"run by itself on {on}"
                 lines[number] = f"| {' | '.join((name, holds, shown, told, where))} |\n"
+    rows = by_night(page, _met(chosen, outcomes, times), on)
+    for one, row in zip(SIZES.values(), rows, strict=True):
+        lines = [row + "\n" if line.startswith(f"| {one.what} | {one.row} |") else line for line in lines]
     return "".join(lines)
+
+
+def _met(chosen: Sequence[Promise], outcomes: Mapping[str, str], times: int) -> set[str]:
+    """Return the rows that were met, with nothing missing, at the sizes of a night."""
+    night = chosen if times >= NIGHT else ()
+    met = [one for one in night if re.fullmatch(r"met, \d+ tests?(, \d+ skipped)?", state(one, outcomes))]
+    return {row for one in met for row in one.number.split(", ")}
 
 
 def _row(one: Promise, outcomes: Mapping[str, str], times: int) -> tuple[str, ...]:

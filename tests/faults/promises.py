@@ -32,7 +32,7 @@ PROMISES = (
         "R1",
         "A killed program loses no mark that was called saved.",
         (f"{_FAULTS}::test_killed_writers_lose_no_acknowledged_mark",),
-        "{kills} kills",
+        "{mark_kills} kills",
     ),
     Promise(
         "R2",
@@ -47,7 +47,7 @@ PROMISES = (
         "R3, D2",
         "Half-typed words are kept while typing goes on.",
         ("tests/desktop/test_killed_while_typing.py", "tests/desktop/kit/test_keeper.py"),
-        "a kill in each field; 300 more by night",
+        "a kill in each field, {typing_kills} more",
     ),
     Promise(
         "R4",
@@ -57,7 +57,7 @@ PROMISES = (
             f"{_FAULTS}::test_a_disk_that_takes_no_more_is_told_and_work_goes_on_when_it_does",
             f"{_FAULTS}::test_a_full_disk_loses_nothing_and_needs_no_restart",
         ),
-        "a mark, a change of the password, a day from opening to closing: {io_calls} call, once and lasting",
+        "a mark, a new password, a day from opening to closing: {failing_calls} call, once and lasting",
     ),
     Promise(
         "R5",
@@ -81,7 +81,7 @@ PROMISES = (
             f"{_MIGRATE}::test_a_migration_broken_off_at_any_statement_leaves_the_old_file",
             f"{_MIGRATE}::test_no_half_copy_ever_has_the_final_name",
         ),
-        "{migrations} kills",
+        "{migration_kills} kills",
     ),
     Promise(
         "R9",
@@ -99,6 +99,7 @@ PROMISES = (
             f"{_FAULTS}::test_a_log_that_vanishes_costs_at_most_the_last_act",
             f"{_JOURNAL}::test_both_files_put_back_are_noticed_by_the_note_apart_from_them",
         ),
+        "{log_acts} acts in the log",
     ),
     Promise(
         "R11",
@@ -183,12 +184,13 @@ PROMISES = (
         "R28",
         "A killed change of the password leaves one that opens.",
         (f"{_FAULTS}::test_a_killed_change_of_the_password_leaves_exactly_one_that_opens",),
-        "{passwords} kills",
+        "{password_kills} kills",
     ),
     Promise(
         "R28b",
         "A new key is made on a copy: a kill leaves a file that opens with one of the two.",
         ("tests/db/file/test_new_key.py",),
+        "a kill at {key_steps} file that is touched",
     ),
     Promise(
         "R29, W5",
@@ -311,7 +313,7 @@ PROMISES = (
             "tests/desktop/office/cli/test_cli_documents.py::test_two_codes_that_make_one_name_make_two_papers",
             "tests/desktop/office/test_paper_names.py::test_whatever_people_typed_as_code_or_surname_makes_a_name_that_every_system_takes",
         ),
-        "{names} codes and surnames, in each language",
+        "{file_names} codes and surnames, in each language",
     ),
     Promise(
         "R50, R51",
@@ -322,7 +324,7 @@ PROMISES = (
             "tests/domain/test_collation.py",
             "tests/db/people/test_hostile_strings.py",
         ),
-        "{strings} hostile strings",
+        "{statements} hostile strings",
     ),
     Promise(
         "R55",
@@ -356,7 +358,7 @@ PROMISES = (
             "tests/desktop/office/test_erasure.py",
             "tests/desktop/people/test_erased_everywhere.py",
         ),
-        "50 markers",
+        "50 markers; a kill at {erasure_steps} file that is touched",
     ),
     Promise(
         "D3",

@@ -16,9 +16,9 @@ from domain.thinning import LEAST
 from tests.db import writer
 from tests.db.conftest import DEK, PASSWORD
 from tests.db.writer import FORKS, bump, run
+from tests.faults.sizes import size
 
-KILLS = int(os.environ.get("MERILO_COPY_KILLS", "6"))  # 300 by night
-DAYS = int(os.environ.get("MERILO_COPY_DAYS", "12"))  # 365 by night
+KILLS, DAYS = size("copy_kills"), size("copy_days")
 
 
 @pytest.mark.skipif(not FORKS, reason="costs seconds a kill")

@@ -36,10 +36,9 @@ from domain.people.person import Person
 from tests.db import writer
 from tests.db.conftest import DEK, PASSWORD
 from tests.db.writer import FORKS, bump, hire, run
+from tests.faults.sizes import size
 
-TIMES = int(os.environ.get("MERILO_FAULTS", "1"))  # more by night: make faults
-MARK_KILLS = int(os.environ.get("MERILO_MARK_KILLS", "50"))  # 1,000 by night
-PASSWORD_KILLS = int(os.environ.get("MERILO_PASSWORD_KILLS", "20"))  # 200 by night
+MARK_KILLS, FLIPS = size("mark_kills"), size("flips")
 ROOT = hasattr(os, "geteuid") and os.geteuid() == 0
 
 
@@ -109,7 +108,7 @@ def test_two_programs_count_to_six_hundred(path: Path) -> None:
 @pytest.mark.skipif(not FORKS, reason="needs fork to be quick")
 def test_a_killed_change_of_the_password_leaves_exactly_one_that_opens(path: Path) -> None:
     chance, other, opened = random.Random(28), "другой пароль 12", list[str]()
-    for _ in range(PASSWORD_KILLS):
+    for _ in range(size("password_kills")):
         here, child = run(writer.change_passwords, path, PASSWORD, other)
         assert here.recv() == "ready"
         here.poll(chance.uniform(0, 0.01))
@@ -124,7 +123,7 @@ def test_a_killed_change_of_the_password_leaves_exactly_one_that_opens(path: Pat
 
 def test_a_log_that_vanishes_costs_at_most_the_last_act(path: Path) -> None:
     store = Store.open(path, PASSWORD)
-    acts = 10 * TIMES
+    acts = size("log_acts")
     for _ in range(acts):
         store.write(bump, "count")
     copy = path.parent / "after" / path.name
@@ -152,7 +151,7 @@ def test_flipped_bytes_are_told_and_never_read_as_something_else(path: Path) -> 
     good = path.read_bytes()
     chance, told, kinds = random.Random(200), 0, set[type]()
     code = keys.recovery_code(DEK)  # opens without the cost of a password
-    for _ in range(200 * TIMES):
+    for _ in range(FLIPS):
         at = chance.randrange(len(good))
         path.write_bytes(good[:at] + bytes([good[at] ^ 1 << chance.randrange(8)]) + good[at + 1 :])
         before = path.read_bytes()
@@ -173,14 +172,14 @@ def test_flipped_bytes_are_told_and_never_read_as_something_else(path: Path) -> 
         except Damaged:
             told += 1
         store.close()
-    assert told == 200 * TIMES
+    assert told == FLIPS
     assert kinds == {Damaged}
 
 
 def test_a_file_cut_short_is_damaged(path: Path) -> None:
     good = path.read_bytes()
-    for size in (4096, len(good) // 8192 * 4096, len(good) - 4096):
-        path.write_bytes(good[:size])
+    for left in (4096, len(good) // 8192 * 4096, len(good) - 4096):
+        path.write_bytes(good[:left])
         with pytest.raises(Damaged):
             store = Store.open(path, PASSWORD)
             try:

@@ -14,8 +14,9 @@ from db.file import driver, errors
 from db.file.store import Store
 from tests.db.conftest import PASSWORD
 from tests.db.writer import bump
+from tests.faults.sizes import size
 
-EVERY = 1 if os.environ.get("MERILO_NIGHT") else 3  # of the calls, which one fails
+EVERY = size("failing_calls")
 COMPILER = shutil.which("cc")
 
 SWEEP = """

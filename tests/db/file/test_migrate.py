@@ -1,6 +1,5 @@
 """Bringing an old file to today's schema: the old one stands or the new one does, and a copy lies beside."""
 
-import os
 import re
 import shutil
 from collections.abc import Iterator
@@ -25,6 +24,7 @@ from db.people import organisation
 from tests.db import older, writer
 from tests.db.conftest import DEK, PASSWORD
 from tests.db.writer import FORKS, bump, hire, run
+from tests.faults.sizes import size
 
 TODAY, AHEAD = migrate.SCHEMA, migrate.SCHEMA + 1
 
@@ -267,7 +267,7 @@ def test_a_migration_killed_at_any_moment_leaves_the_old_file_or_the_new_one(
     kept = tmp_path / "kept"
     shutil.copytree(old.parent, kept, ignore=shutil.ignore_patterns("kept"))
     whole = 60.0  # seconds; how long this machine takes is known after the first, which comes to its end
-    for number in range(int(os.environ.get("MERILO_MIGRATION_KILLS", "24"))):  # 300 by night
+    for number in range(size("migration_kills")):
         here, child = run(writer.migrate_and_end, old, PASSWORD, migrate.SCRIPTS, migrate.SCHEMA)
         assert here.recv() == "ready"
         begun = perf_counter()

@@ -35,6 +35,7 @@ from domain.password import PasswordTooShort, Tries
 from tests import prepared
 from tests.db import sample
 from tests.db.conftest import PASSWORD as OLD
+from tests.faults.sizes import size
 from tests.killing import killed_at
 
 NEW = "совсем другой пароль 7"
@@ -327,7 +328,7 @@ def test_a_kill_at_any_step_leaves_a_file_that_opens_with_one_of_the_two_passwor
     file: Path, tmp_path: Path
 ) -> None:
     outcomes: list[str] = []
-    every = 1 if os.environ.get("MERILO_NIGHT") else 2
+    every = size("key_steps")
     for step in range(0, 1000, every):
         room = tmp_path / f"kill-{step}"
         room.mkdir()

@@ -20,8 +20,9 @@ from tests.db.conftest import DEK, PASSWORD
 from tests.db.file.power import Disk, recorded, recorder
 from tests.db.file.test_faults import marks
 from tests.db.writer import hire
+from tests.faults.sizes import size
 
-STATES = int(os.environ.get("MERILO_POWER_STATES", "60"))  # 10,000 by night
+STATES = size("power_states")
 MARKS = 80
 COMPILER = shutil.which("cc")
 

@@ -2,7 +2,6 @@
 
 import contextlib
 import hashlib
-import os
 import random
 import shutil
 from collections.abc import Iterator
@@ -22,10 +21,11 @@ from domain.progress import Cancelled, Progress
 from tests import prepared
 from tests.db.conftest import DEK, PASSWORD
 from tests.db.writer import bump
+from tests.faults.sizes import size
 
 PAGE = 4096
 ROWS = 20_000
-COPIES = int(os.environ.get("MERILO_SALVAGES", "2"))
+COPIES = size("salvages")
 
 
 def fill(path: Path) -> Path:

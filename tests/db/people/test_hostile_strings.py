@@ -1,6 +1,5 @@
 """Whatever people type is bound to a statement and never part of one."""
 
-import os
 import random
 
 from sqlmodel import Session, text
@@ -10,8 +9,8 @@ from db.file.store import Store
 from db.journal import journal
 from domain.people.person import Person
 from domain.text import clean
+from tests.faults.sizes import size
 
-TIMES = int(os.environ.get("MERILO_FAULTS", "1"))  # more by night: make faults
 PIECES = (
     *(
         "'",
@@ -49,7 +48,9 @@ PIECES = (
 
 def test_what_people_type_is_text_and_no_part_of_a_statement(store: Store) -> None:
     chance = random.Random(50)
-    words = ["я" + "".join(chance.choices(PIECES, k=chance.randrange(1, 9))) for _ in range(840 * TIMES)]
+    words = [
+        "я" + "".join(chance.choices(PIECES, k=chance.randrange(1, 9))) for _ in range(size("statements"))
+    ]
 
     def add(session: Session) -> dict[int, str]:
         with journal.act(session, "add", "person"):

@@ -21,8 +21,9 @@ from domain.people.person import Person
 from domain.progress import Progress
 from tests.desktop.conftest import PASSWORD, Start, card_of, new_file, unlock, workspace_of
 from tests.desktop.frame.test_drops import drop
+from tests.faults.sizes import size
 
-STARTS = int(os.environ.get("MERILO_STARTS", "1"))  # 100 by night
+STARTS = size("starts")
 ELSEWHERE = {"user": "petrova", "host": "another-computer", "since": "2026-11-20T09:12:00+00:00"}
 
 ANOTHER_WINDOW = """

@@ -34,6 +34,7 @@ from domain.people.person import Admission, Person, PersonKind
 from domain.progress import Progress
 from resources import i18n
 from tests import prepared
+from tests.faults.sizes import size
 from tests.killing import killed_at
 from tests.reports import reading
 
@@ -328,7 +329,7 @@ def test_a_kill_at_any_step_of_an_erasure_leaves_nothing_or_something_that_is_na
     with contextlib.closing(Store.open(file)) as store:
         store.copies.take(Why.BY_HAND)
     outcomes: list[str] = []
-    every = 1 if os.environ.get("MERILO_NIGHT") else 6
+    every = size("erasure_steps")
     for step in range(0, 1000, every):
         room = tmp_path / f"kill-{step}"
         (room / "out").mkdir(parents=True)

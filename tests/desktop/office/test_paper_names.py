@@ -1,6 +1,5 @@
 """Every kind of document has a name for people and for every system."""
 
-import os
 import random
 from datetime import date
 from pathlib import Path
@@ -13,8 +12,8 @@ from desktop.office.papers.document import Paper
 from desktop.office.papers.documents import Exported, Failure
 from domain.errors import NothingSubmitted
 from resources.i18n import LANGUAGES, current, words
+from tests.faults.sizes import size
 
-NAMES = int(os.environ.get("MERILO_NAMES", "1000"))  # 100,000 by night: make faults
 DAY = date(2026, 11, 24)
 PIECES = (*'/\\:*?"<>|\0\n\u202e\u200b. ', "..", "CON", "nul", "LPT1")
 LETTERS = ("a", "Ж", "é", "م", "\U00020000", "😀", "e\u0301", "²", "_", "-", "'", "%", "~", "$")
@@ -44,7 +43,7 @@ def test_a_file_that_failed_is_told_by_its_name() -> None:
 def test_whatever_people_typed_as_code_or_surname_makes_a_name_that_every_system_takes() -> None:
     chance, kinds = random.Random(16), list(registry.DOCUMENTS)
     endings = ("pdf", "xlsx", documents.ARCHIVE)
-    for _ in range(NAMES):
+    for _ in range(size("file_names")):
         # Of a few kinds of letters each, so that names of the longest ones are among them.
         of = chance.choices(PIECES + LETTERS, k=chance.randrange(1, 9))
         code, surname = ("".join(chance.choices(of, k=chance.randrange(121))) for _ in range(2))

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.faults.sizes import night
 from tests.reports.hostile import large
 
 PATIENCE, MEGABYTES = 600, 700  # seconds after which a reader hangs; MB
-NIGHT = bool(os.environ.get("MERILO_NIGHT"))  # also those that take some seconds each
 
 # Linux counts what the parent held before it into ru_maxrss of a child; VmHWM is the child's own.
 CHILD = """
@@ -74,7 +74,7 @@ LARGE: dict[str, tuple[Callable[[], bytes], str, bool]] = {
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows does not tell the memory of a process so")
-@pytest.mark.parametrize("name", [name for name, one in LARGE.items() if one[2] or NIGHT])
+@pytest.mark.parametrize("name", [name for name, one in LARGE.items() if one[2] or night()])
 def test_the_largest_files_come_to_an_end_within_a_bounded_memory(name: str, tmp_path: Path) -> None:
     make, outcome, _daily = LARGE[name]
     path = tmp_path / "large"

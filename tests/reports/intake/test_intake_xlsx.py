@@ -1,6 +1,5 @@
 """Workbooks of strangers: their values come in, and the worst of them gets one refusal with its place."""
 
-import os
 import random
 import struct
 import tracemalloc
@@ -17,9 +16,10 @@ from domain.progress import Cancelled, Progress
 from reports.intake import archive, file, xlsx
 from reports.intake.refusal import Unreadable, Why
 from reports.intake.table import Fault, Table
+from tests.faults.sizes import size
 from tests.reports.hostile import MAIN, OFFICE, PACKAGE, SHEET, SOUND, book, cell, parts, sheet, zipped
 
-MUTATIONS = int(os.environ.get("MERILO_MUTATIONS", "300"))  # 2,000 by night
+MUTATIONS = size("mutations")
 
 
 def read(data: bytes, name: str = "люди.xlsx") -> Table:

@@ -14,9 +14,9 @@ import pytest
 
 from db.file import leftovers
 from tests.db.file.power import Disk, recorded, recorder
+from tests.faults.sizes import size
 
-KILLS = int(os.environ.get("MERILO_EXPORT_KILLS", "50"))  # 300 by night: make faults
-STATES = min(int(os.environ.get("MERILO_POWER_STATES", "60")), 2_000)
+KILLS, STATES = size("export_kills"), size("export_states")
 EXPORTS = 6
 LETTERS = "abcdefg"  # that of the paper before, and one for each export
 ROOT = Path(__file__).resolve().parents[3]

@@ -4,7 +4,6 @@ The ten strings take turns through the fields of the records of the demo; by nig
 """
 
 import json
-import os
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import fields, is_dataclass, replace
@@ -29,9 +28,10 @@ from desktop.office.papers.registry import (
 from domain.progress import Progress
 from resources.i18n import words
 from tests import prepared
+from tests.faults.sizes import night
 from tests.reports.typed import HOSTILE
 
-TURNS = range(len(HOSTILE)) if os.environ.get("MERILO_NIGHT") else range(1)
+TURNS = range(len(HOSTILE)) if night() else range(1)
 SHORT = 120  # characters that a field of one line takes
 MANY = 600  # characters in a field of many lines: all of them are long at once here
 LONG = 60  # a text longer than this is one that people write in a field of many lines
