@@ -3,7 +3,7 @@
 import re
 
 # How a formula begins in a CSV, in one spreadsheet or another; behind apostrophes, for each to come back.
-_RUNS = re.compile(r"'*\s*[=+\-@]")
+_RUNS = re.compile(r"'*\s*[=+\-@＝＋－＠]")
 
 
 def guard(cell: str) -> str:

@@ -14,10 +14,13 @@ class Text:
 
 
 def fold(text: str) -> str:
-    """Return the form in which texts are compared: NFKC, case-folded, ё as е, é as e, single spaces."""
+    """Return the form in which texts are compared: NFKC, case-folded, ё as е, é as e, single spaces.
+
+    Signs without width are left out: nobody could type what is not seen.
+    """
     if text.isascii():
         return " ".join(text.casefold().split())  # nothing else to do, and most cells of a table are figures
-    plain = unicodedata.normalize("NFKC", text).casefold().replace("ё", "е")
+    plain = _UNSEEN.sub("", unicodedata.normalize("NFKC", text)).casefold().replace("ё", "е")
     return " ".join(_ACCENTED.sub(_base, plain).split())
 
 
@@ -31,6 +34,13 @@ def clean(text: str) -> str:
     lines = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
     kept = (char for char in lines if char in "\n\t" or unicodedata.category(char) != "Cc")
     return "".join(char for char in kept if char not in _DIRECTIONS and not 0xD800 <= ord(char) <= 0xDFFF)
+
+
+def visible(text: str) -> bool:
+    """Return whether anything of the text is seen: a space without width is a sign and shows nothing."""
+    return any(
+        unicodedata.category(char)[0] not in "CMZ" and char not in _EMPTY for char in _UNSEEN.sub("", text)
+    )
 
 
 def elide(text: str, limit: int) -> str:
@@ -48,6 +58,8 @@ def elide(text: str, limit: int) -> str:
 
 
 _DIRECTIONS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c")
+_EMPTY = frozenset("\u115f\u1160\u2800\u3164\uffa0")  # letters and signs that are drawn as nothing
+_UNSEEN = re.compile("[\u00ad\u034f\u180e\u200b-\u200d\u2060-\u2064\ufeff]")  # of no width
 _ACCENTED = re.compile("[\u00c0-\u024f]")  # Latin letters only: й is not и
 
 

@@ -31,7 +31,7 @@ from desktop.people.rows import EducationRow, ExperienceRow, FormRow, MedicalRow
 from domain.errors import Impossible, Missing, NeedsPaper, Refused, Taken, TooLong
 from domain.people.gates import Requirements
 from domain.people.person import Education, Experience, Medical, Person, PersonKind, check, check_basis
-from domain.text import clean
+from domain.text import clean, visible
 from reports.words.names import name_of
 from resources.i18n import _, current
 
@@ -242,7 +242,7 @@ class PersonDialog(KeptDialog):
         kind = self.kind.value
         assert isinstance(kind, PersonKind)
         surname = clean(self.surname.text).strip()
-        if not surname:
+        if not visible(surname):
             self.surname.complain(_("Enter the surname."))
             sound.append(False)
         education = [ask(row.record) for row in self.education.rows]

@@ -14,6 +14,7 @@ from desktop.kit.segments import Segments
 from desktop.start.actor import Actor
 from desktop.start.card import Card
 from desktop.theme import Theme
+from domain.text import visible
 from resources.i18n import LANGUAGES, _
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ class ActorForm(QWidget):
 
     def complete(self) -> bool:
         """Return whether the form is complete; the fields say what is missing."""
-        missing = not self.surname.text().strip()
+        missing = not visible(self.surname.text())
         self._surname.say(
             _("Enter the surname: documents name the assessor.") if missing else "", wrong=missing
         )

@@ -7,7 +7,7 @@ from enum import StrEnum
 from domain.errors import EndsBeforeStart, Impossible, Missing, NeedsPaper, TooLong
 from domain.people.declined import Case, Declined
 from domain.people.purpose import Ground, Purpose
-from domain.text import fold
+from domain.text import fold, visible
 
 NAME_LIMIT = 120
 FAR = timedelta(days=366)  # a day of dismissal beyond this has a mistyped year
@@ -188,11 +188,11 @@ def check(person: Person) -> None:
     """Check that a person can be stored.
 
     Raises:
-        Missing: if the surname is empty, or there is a reason for leaving but no last day.
+        Missing: if nothing of the surname is seen, or there is a reason for leaving but no last day.
         TooLong: if a name or another short text is longer than 120 characters.
         Impossible: if the person left before being hired, or the basis ends before its date.
     """
-    if not person.surname.strip():
+    if not visible(person.surname):
         raise Missing("surname")
     if person.left_reason.strip() and person.left_on is None:
         raise Missing("left_on")

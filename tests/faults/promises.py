@@ -283,7 +283,11 @@ PROMISES = (
             f"{_BOOKS}::test_titles_of_sheets_are_made_safe",
             "tests/reports/team/test_team_xlsx.py::test_hostile_text_is_text_and_formulas_are_ours_alone",
             "tests/reports/framework/test_model_round_trips.py",
+            "tests/reports/book/test_hostile_cells.py",
+            "tests/desktop/office/papers/test_hostile_fields.py",
         ),
+        "25 texts that compute or call and {cell_texts} others in cells; "
+        "of 35, {hostile_turns} in each field of each document",
     ),
     Promise(
         "R45, D1",
@@ -303,7 +307,11 @@ PROMISES = (
             "tests/reports/assessing/test_candidate_pdf.py::test_a_glyph_that_no_face_has_is_a_box_not_nothing",
             "tests/reports/assessing/test_sheet_pdf.py::test_long_names_and_facts_of_five_thousand_characters_flow_and_nothing_is_lost",
             "tests/reports/hiring/test_decision_pdf.py::test_long_and_hostile_texts_flow_and_act_nowhere",
+            "tests/reports/paper/test_hostile_paragraphs.py",
+            "tests/reports/assessing/test_long_texts.py",
+            "tests/desktop/office/test_strange_names.py",
         ),
+        "{paragraphs} texts read back, {long_texts} of 5,000 characters in one document, {names} names",
     ),
     Promise(
         "R49",

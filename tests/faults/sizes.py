@@ -46,6 +46,11 @@ SIZES = {
     "password_kills": Size("R28", "kills while the password is changed", 20, 200),
     "key_steps": Size("R28b", "of the files a new key touches, at which one it is killed", 2, 1, step=True),
     "mutations": Size("R35", "mutated workbooks", 300, 2_000),
+    "hostile_turns": Size("R43", "texts that are typed into each field of each document", 1, 35),
+    "cell_texts": Size("R44", "texts in cells and as titles of sheets", 500, 10_000),
+    "paragraphs": Size("R46", "texts printed and read back", 200, 3_000),
+    "long_texts": Size("R47", "texts of 5,000 characters in one document", 12, 200),
+    "names": Size("R48", "names through each gate", 60, 60),
     "file_names": Size("R49", "codes and surnames, each as names of files in both languages", 1_000, 100_000),
     "statements": Size("R50", "hostile strings in statements", 840, 5_040),
     "erasure_steps": Size(

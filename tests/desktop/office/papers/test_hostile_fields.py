@@ -1,8 +1,9 @@
 """What people may type, in every field of every document: no error, nothing that acts, a file that opens.
 
-The ten strings take turns through the fields of the records of the demo; by night each is in each field.
+The strings take turns through the fields of the records of the demo; by night each is in each field.
 """
 
+import csv
 import json
 import re
 from collections.abc import Callable, Iterator
@@ -28,10 +29,11 @@ from desktop.office.papers.registry import (
 from domain.progress import Progress
 from resources.i18n import words
 from tests import prepared
-from tests.faults.sizes import night
-from tests.reports.typed import HOSTILE
+from tests.faults.sizes import size
+from tests.reports.typed import FORMULAS, HOSTILE
 
-TURNS = range(len(HOSTILE)) if night() else range(1)
+STRINGS = (*HOSTILE, *FORMULAS)
+TURNS = range(size("hostile_turns"))
 SHORT = 120  # characters that a field of one line takes
 MANY = 600  # characters in a field of many lines: all of them are long at once here
 LONG = 60  # a text longer than this is one that people write in a field of many lines
@@ -75,7 +77,7 @@ class Hand:
 
     def _string(self, text: str) -> str:
         if text not in self.typed:
-            string = HOSTILE[(len(self.typed) + self._turn) % len(HOSTILE)]
+            string = STRINGS[(len(self.typed) + self._turn) % len(STRINGS)]
             self.typed[text] = string[:MANY] if len(text) > LONG else string[:SHORT]
         return self.typed[text]
 
@@ -92,6 +94,10 @@ def test_any_text_in_any_field_makes_a_file_that_opens(
         target = tmp_path / f"paper.{name}"
         drawing.write(kind, typed, name, target, Progress(), words("ru"))
         OPENED[name](target)
+        if name in ACTING:
+            plain = tmp_path / f"plain.{name}"
+            drawing.write(kind, paper, name, plain, Progress(), words("ru"))
+            assert ACTING[name](target) == ACTING[name](plain), "formulas are ours alone"
 
 
 def _pdf(path: Path) -> None:
@@ -131,6 +137,21 @@ def _json(path: Path) -> None:
     assert json.loads(path.read_text(encoding="utf-8")), "data keep what was typed, whatever it is"
 
 
+def _formulas(path: Path) -> int:
+    """Return how many cells of the workbook compute."""
+    with ZipFile(path) as parts:
+        sheets = [name for name in parts.namelist() if name.startswith("xl/worksheets/")]
+        return sum(len(re.findall(b"<f[ />]", parts.read(name))) for name in sheets)
+
+
+def _signs(path: Path) -> int:
+    """Return how many cells of the table of text begin as a formula does."""
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        cells = [cell for line in csv.reader(file, delimiter=";") for cell in line]
+    return sum(cell.lstrip()[:1] in ("=", "+", "-", "@") for cell in cells)
+
+
+ACTING: dict[str, Callable[[Path], int]] = {"xlsx": _formulas, "csv": _signs}
 OPENED: dict[str, Callable[[Path], None]] = {
     "pdf": _pdf,
     "docx": _docx,
