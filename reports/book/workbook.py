@@ -34,6 +34,7 @@ from reports.paper.seen import fitting, printable
 
 PRODUCT = "Merilo"
 TITLE_LIMIT = 31
+_EDGES = "'" + "".join(char for char in map(chr, range(0x3001)) if char.isspace())  # of no title
 
 NUMBER, WHOLE, SHARE, EXACT, DAY = "0.0", "0", "0%", "0.0000", "dd.mm.yyyy"
 
@@ -367,7 +368,7 @@ def quoted(title: str) -> str:
 
 def safe_title(title: str, taken: set[str]) -> str:
     """Return a title that every program accepts: no forbidden sign, 31 units, not in *taken* (folded)."""
-    plain = INVALID_TITLE_REGEX.sub(" ", printable(title).replace("\n", " ")).strip(" '") or "1"
+    plain = INVALID_TITLE_REGEX.sub(" ", printable(title).replace("\n", " ")).strip(_EDGES) or "1"
     name, number = _units(plain, TITLE_LIMIT), 1
     while name.casefold() in taken:
         number += 1
@@ -377,7 +378,7 @@ def safe_title(title: str, taken: set[str]) -> str:
 
 
 def _units(text: str, limit: int) -> str:
-    return text.encode("utf-16-le")[: 2 * limit].decode("utf-16-le", errors="ignore").strip()
+    return text.encode("utf-16-le")[: 2 * limit].decode("utf-16-le", errors="ignore").strip(_EDGES)
 
 
 class _Archive(ZipFile):

@@ -1,6 +1,6 @@
 """The gate of a release: what must be 0, and what shows it."""
 
-from tests.faults.promises import Promise
+from tests.faults.promise import Promise
 
 _FAULTS = "tests/db/file/test_faults.py"
 _PAPER = "tests/reports/paper/test_atomic.py"

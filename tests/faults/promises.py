@@ -1,33 +1,24 @@
-"""What must never happen, promise by promise, and which tests show it."""
+"""The threats of the design, promise by promise, and which tests show each; then all promises."""
 
-from dataclasses import dataclass
+from tests.faults.defects import DEFECTS
+from tests.faults.promise import Promise
 
-_FAULTS, _MIGRATE = "tests/db/file/test_faults.py", "tests/db/file/test_migrate.py"
-_KEYS, _STORE = "tests/db/file/test_keys.py", "tests/db/file/test_store.py"
-_COPIES, _COPY_FAULTS = "tests/db/file/test_copies.py", "tests/db/file/test_copy_faults.py"
-_JOURNAL, _EVENTS = "tests/db/journal/test_journal.py", "tests/db/journal/test_events.py"
-_CLI, _BOOKS = "tests/desktop/office/cli/test_cli.py", "tests/reports/book/test_workbooks.py"
-_PASSWORDS, _PAPER = "tests/db/file/test_passwords.py", "tests/reports/paper/test_atomic.py"
+_FAULTS = "tests/db/file/test_faults.py"
+_MIGRATE = "tests/db/file/test_migrate.py"
+_KEYS = "tests/db/file/test_keys.py"
+_STORE = "tests/db/file/test_store.py"
+_COPIES = "tests/db/file/test_copies.py"
+_COPY_FAULTS = "tests/db/file/test_copy_faults.py"
+_JOURNAL = "tests/db/journal/test_journal.py"
+_EVENTS = "tests/db/journal/test_events.py"
+_CLI = "tests/desktop/office/cli/test_cli.py"
+_BOOKS = "tests/reports/book/test_workbooks.py"
+_PAPER = "tests/reports/paper/test_atomic.py"
 _EXPORT_FAULTS = "tests/reports/paper/test_export_faults.py"
-_TWO_WINDOWS = "tests/desktop/assessing/sheet/test_two_windows.py"
-_WINDOWS, _LATER = "not run: needs Windows", "not built: comes with the exchange of packets"
+_WINDOWS = "not run: needs Windows"
+_LATER = "not built: comes with the exchange of packets"
 
-
-@dataclass(frozen=True, slots=True)
-class Promise:
-    """One row: tests by the beginning of their node id; without any, *note* says why.
-
-    *size* names the sizes that the run was given, as ``{times}``.
-    """
-
-    number: str
-    holds: str
-    tests: tuple[str, ...] = ()
-    size: str = ""
-    note: str = ""
-
-
-PROMISES = (
+THREATS = (
     Promise(
         "R1",
         "A killed program loses no mark that was called saved.",
@@ -80,8 +71,9 @@ PROMISES = (
             f"{_MIGRATE}::test_a_migration_killed_at_any_moment_leaves_the_old_file_or_the_new_one",
             f"{_MIGRATE}::test_a_migration_broken_off_at_any_statement_leaves_the_old_file",
             f"{_MIGRATE}::test_no_half_copy_ever_has_the_final_name",
+            "tests/db/file/test_migration_steps.py",
         ),
-        "{migration_kills} kills",
+        "{migration_kills} kills of a whole migration, {step_kills} of each step",
     ),
     Promise(
         "R9",
@@ -194,7 +186,7 @@ PROMISES = (
     ),
     Promise(
         "R29, W5",
-        "No memory is written to the disk, and a locked or closed file has let go of its key.",
+        "No memory is written to the disk; a locked or closed file lets go of its key (not cleared).",
         (
             f"{_CLI}::test_no_core_file_is_written_and_no_other_program_reads_the_memory",
             f"{_STORE}::test_a_closed_file_holds_its_key_no_more",
@@ -203,7 +195,7 @@ PROMISES = (
     ),
     Promise(
         "R30",
-        "What a kill leaves unfinished bears our name and is swept.",
+        "What a kill leaves unfinished bears our name, and is swept once it is a day old.",
         (
             "tests/db/file/test_leftovers.py",
             f"{_PAPER}::test_a_killed_process_leaves_the_old_file_and_a_part_that_can_be_told_as_ours",
@@ -286,8 +278,8 @@ PROMISES = (
             "tests/reports/book/test_hostile_cells.py",
             "tests/desktop/office/papers/test_hostile_fields.py",
         ),
-        "25 texts that compute or call and {cell_texts} others in cells; "
-        "of 35, {hostile_turns} in each field of each document",
+        "25 texts that compute and {cell_texts} others in cells; in each field of each document "
+        "{hostile_turns} of 10, of each workbook and CSV {formula_turns} of 25",
     ),
     Promise(
         "R45, D1",
@@ -368,169 +360,9 @@ PROMISES = (
         ),
         "50 markers; a kill at {erasure_steps} file that is touched",
     ),
-    Promise(
-        "D3",
-        "A command shows an assessment that was opened early to nobody to whom the window would not.",
-        ("tests/desktop/office/cli/test_cli_as.py",),
-    ),
-    Promise(
-        "D7, W9",
-        "A password is changed only by who knows the old one or the code, and is never short.",
-        (
-            f"{_PASSWORDS}::test_a_password_is_changed_only_by_who_knows_the_old_one_or_the_code_and_that_is_recorded",
-            f"{_PASSWORDS}::test_a_file_gets_no_short_password",
-        ),
-    ),
-    Promise(
-        "D10",
-        "Neither a mark nor its undo writes over what another window wrote.",
-        (
-            f"{_TWO_WINDOWS}::test_a_mark_of_another_window_is_not_written_over_unseen",
-            f"{_TWO_WINDOWS}::test_undo_does_not_write_over_a_mark_of_another_window",
-        ),
-    ),
-    Promise(
-        "D11",
-        "A fault while opening is tried again and said as what it is, and the file is only read until then.",
-        (
-            "tests/db/file/test_io_errors.py::test_a_fault_that_passes_while_a_file_is_opened_leaves_nothing_behind",
-            f"{_FAULTS}::test_opening_on_a_full_disk_says_why_nothing_can_be_written",
-            "tests/db/file/test_lock.py::test_on_a_full_disk_a_file_can_still_be_opened_to_read",
-        ),
-    ),
-    Promise(
-        "D12, W4",
-        "A creation that was cut short, or met another one of the same name, is in nobody's way.",
-        ("tests/db/file/test_creation.py",),
-    ),
-    Promise(
-        "D13",
-        "A document that is exported again keeps the rights it was given, and a link stays a link.",
-        (
-            f"{_PAPER}::test_a_replaced_file_keeps_its_mode_and_a_new_one_is_as_private_as_its_folder",
-            f"{_PAPER}::test_a_link_is_followed_and_stays",
-        ),
-    ),
-    Promise(
-        "D14", "A password that is no text is told.", (f"{_CLI}::test_a_password_that_is_no_text_is_told",)
-    ),
-    Promise(
-        "D15",
-        "Nothing in a CSV runs.",
-        ("tests/reports/team/test_levels_table.py::test_a_csv_has_the_same_rows_and_nothing_in_it_runs",),
-    ),
-    Promise(
-        "D16",
-        "A key file that asks for too much time or memory is refused.",
-        (f"{_KEYS}::test_a_broken_key_file_is_damaged_and_never_a_crash",),
-    ),
-    Promise("D17", "JSON from outside the file names no key twice.", ("tests/installer/test_json.py",)),
-    Promise(
-        "D19",
-        "The recovery code is asked for until somebody has it, and is shown again behind the password alone.",
-        (
-            "tests/desktop/frame/test_recovery.py::test_a_code_that_nobody_wrote_down_is_asked_for_and_shown_again_behind_the_password",
-        ),
-    ),
-    Promise(
-        "W1",
-        "Neither a copy nor a check keeps a mark waiting.",
-        (
-            f"{_COPIES}::test_marks_given_while_a_copy_is_made_are_in_the_file_and_the_copy_has_one_moment_of_it",
-            f"{_STORE}::test_acts_go_on_while_the_file_is_checked_and_are_no_false_alarm",
-            "tests/desktop/frame/test_file_check.py::test_a_check_gives_way_to_work_that_somebody_waits_for",
-        ),
-    ),
-    Promise(
-        "W2",
-        "An end of the journal that does not fit is told at each check, and never written over.",
-        (
-            f"{_JOURNAL}::test_events_cut_off_at_the_end_are_found_and_the_finding_is_not_written_over",
-            f"{_JOURNAL}::test_an_anchor_taken_out_or_forged_is_found",
-        ),
-    ),
-    Promise(
-        "W3",
-        "A file whose password is gone is told before it is opened.",
-        (
-            "tests/desktop/start/test_password_card.py::test_a_file_whose_password_is_gone_is_told_before_it_is_opened",
-        ),
-    ),
-    Promise(
-        "W6",
-        "One act has one event in an optimised program too.",
-        (f"{_STORE}::test_one_event_for_one_act_holds_in_an_optimised_program_too",),
-    ),
-    Promise(
-        "W8",
-        "A key file that is lost or damaged is read from its second copy, and mended.",
-        (f"{_KEYS}::test_a_lost_or_damaged_first_copy_is_read_from_the_second_and_mended",),
-    ),
-    Promise(
-        "W7",
-        "Whoever knew a password, or had the old code, is shut out by a new key, which reaches the copies.",
-        (
-            "tests/db/file/test_new_key.py",
-            "tests/desktop/frame/test_recovery.py::test_a_new_key_closes_and_opens_the_file_and_shows_the_new_code",
-        ),
-    ),
-    Promise(
-        "W10",
-        "An export is an event, shown to the people in it.",
-        ("tests/db/journal/test_exports.py",),
-    ),
-    Promise(
-        "W11",
-        "The recovery code gets to the clipboard by its button alone, past its history.",
-        (
-            "tests/desktop/start/test_start.py::test_the_first_start_makes_a_file_that_the_password_and_the_code_open",
-        ),
-    ),
-    Promise(
-        "W12",
-        "What this computer remembers of people and sheets is read with the key of their file alone.",
-        (
-            "tests/desktop/test_settings.py::test_what_is_about_people_and_sheets_is_read_with_the_key_of_its_file_alone",
-            "tests/desktop/test_settings.py::test_nothing_of_the_content_is_remembered_outside_of_the_file",
-        ),
-    ),
-    Promise(
-        "W13",
-        "Locked, the file is closed; its words, place and form come back, work ends first, and all is told.",
-        (
-            "tests/desktop/frame/test_lock.py",
-            "tests/desktop/frame/test_reopening.py",
-            "tests/desktop/frame/test_lock_at_work.py",
-        ),
-        "10 minutes, the key and the menu",
-    ),
-    Promise(
-        "W13t, W1t, R16t",
-        "Locking 1,000 people takes ≤ 0.3 s, a second start ≤ 1 s; a copy of 200 MB stops a window ≤ 50 ms.",
-        note="measured by `make bench`: rows “lock, 1,000 people”, “copy of 200 MB” and “second start”",
-    ),
-    Promise(
-        "10b",
-        "The program says what the journal proves, and what it does not.",
-        (
-            "tests/desktop/frame/test_about.py::test_it_says_what_the_journal_proves_and_what_hiding_marks_is_worth",
-        ),
-    ),
-    Promise(
-        "14b",
-        "20,000 people, and the levels of 1,000 in 71 competencies, are read within the limits.",
-        (
-            "tests/desktop/office/test_apart.py::test_twenty_thousand_people_are_the_same_in_a_process_of_their_own",
-            "tests/desktop/office/test_apart.py::test_levels_of_a_thousand_people_in_71_competencies_come_back_within_the_limits",
-        ),
-    ),
-    Promise(
-        "4b",
-        "Bytes added to a copy are told, and so are the numbers of documents that it would give again.",
-        (
-            f"{_COPIES}::test_what_is_wrong_with_a_copy_is_found_and_it_is_not_restored",
-            "tests/desktop/office/cli/test_cli_copies.py::test_numbers_that_a_restored_file_would_give_again_are_told",
-        ),
-    ),
+)
+PROMISES = (
+    *THREATS,
+    *DEFECTS,
     Promise("R16w, R22w, R31w", "Locks, open workbooks and rights under Windows.", note=_WINDOWS),
 )

@@ -6,7 +6,8 @@ import pytest
 
 from tests.faults.__main__ import by_night, renewed, state
 from tests.faults.gate import GATE
-from tests.faults.promises import PROMISES, Promise
+from tests.faults.promise import Promise
+from tests.faults.promises import PROMISES
 from tests.faults.sizes import NIGHT, SIZES, size
 
 PAGE = Path(__file__).parents[2] / "docs" / "trust.md"

@@ -76,7 +76,7 @@ def test_any_text_makes_a_title_of_a_sheet_that_no_other_has() -> None:
         title = safe_title(typed, taken)
         assert 1 <= len(title.encode("utf-16-le")) // 2 <= TITLE_LIMIT, ascii(title)
         assert not INVALID_TITLE_REGEX.search(title) and printable(title) == title, ascii(title)
-        assert title == title.strip() and title[0] != "'" != title[-1], ascii(title)
+        assert title == title.strip(" '"), ascii(title)
         assert title.casefold() not in taken
         taken.add(title.casefold())
 

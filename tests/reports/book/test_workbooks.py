@@ -283,6 +283,9 @@ def test_text_is_cut_to_what_a_cell_holds(tmp_path: Path) -> None:
         ("", "1"),
         ("x" * 40, "x" * 31),
         ("\x00", "1"),
+        ("\u00a0\u3000", "1"),
+        ("Уровень «Отдела» за 2026 год'", "Уровень «Отдела» за 2026 год"),
+        ("x" * 30 + "'s", "x" * 30),
     ],
 )
 def test_titles_of_sheets_are_made_safe(title: str, safe: str) -> None:

@@ -32,8 +32,7 @@ from tests import prepared
 from tests.faults.sizes import size
 from tests.reports.typed import FORMULAS, HOSTILE
 
-STRINGS = (*HOSTILE, *FORMULAS)
-TURNS = range(size("hostile_turns"))
+TURNS, FORMULA_TURNS = range(size("hostile_turns")), range(size("formula_turns"))
 SHORT = 120  # characters that a field of one line takes
 MANY = 600  # characters in a field of many lines: all of them are long at once here
 LONG = 60  # a text longer than this is one that people write in a field of many lines
@@ -56,8 +55,8 @@ def papers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Paper
 class Hand:
     """Types hostile strings over what people typed: the same string over the same text."""
 
-    def __init__(self, turn: int) -> None:
-        self._turn = turn
+    def __init__(self, turn: int, strings: tuple[str, ...]) -> None:
+        self._turn, self._strings = turn, strings
         self.typed: dict[str, str] = {}
 
     def over(self, value: Any) -> Any:
@@ -77,7 +76,7 @@ class Hand:
 
     def _string(self, text: str) -> str:
         if text not in self.typed:
-            string = STRINGS[(len(self.typed) + self._turn) % len(STRINGS)]
+            string = self._strings[(len(self.typed) + self._turn) % len(self._strings)]
             self.typed[text] = string[:MANY] if len(text) > LONG else string[:SHORT]
         return self.typed[text]
 
@@ -87,17 +86,28 @@ class Hand:
 def test_any_text_in_any_field_makes_a_file_that_opens(
     papers: dict[str, Paper], tmp_path: Path, kind: str, turn: int
 ) -> None:
-    hand, paper = Hand(turn), papers[kind]
+    hand, paper = Hand(turn, HOSTILE), papers[kind]
     typed = Paper(paper.code, hand.over(paper.record))
     assert hand.typed
     for name in DOCUMENTS[kind].formats:
         target = tmp_path / f"paper.{name}"
         drawing.write(kind, typed, name, target, Progress(), words("ru"))
         OPENED[name](target)
-        if name in ACTING:
-            plain = tmp_path / f"plain.{name}"
-            drawing.write(kind, paper, name, plain, Progress(), words("ru"))
-            assert ACTING[name](target) == ACTING[name](plain), "formulas are ours alone"
+
+
+@pytest.mark.parametrize("turn", FORMULA_TURNS)
+@pytest.mark.parametrize(
+    ("kind", "name"),
+    [(kind, name) for kind, one in DOCUMENTS.items() for name in one.formats if name in ("xlsx", "csv")],
+)
+def test_no_formula_that_people_typed_computes(
+    papers: dict[str, Paper], tmp_path: Path, kind: str, name: str, turn: int
+) -> None:
+    hand, paper, computing = Hand(turn, FORMULAS), papers[kind], COMPUTING[name]
+    typed = Paper(paper.code, hand.over(paper.record))
+    for target, written in (("typed", typed), ("plain", paper)):
+        drawing.write(kind, written, name, tmp_path / target, Progress(), words("ru"))
+    assert computing(tmp_path / "typed") == computing(tmp_path / "plain"), "formulas are ours alone"
 
 
 def _pdf(path: Path) -> None:
@@ -151,7 +161,7 @@ def _signs(path: Path) -> int:
     return sum(cell.lstrip()[:1] in ("=", "+", "-", "@") for cell in cells)
 
 
-ACTING: dict[str, Callable[[Path], int]] = {"xlsx": _formulas, "csv": _signs}
+COMPUTING: dict[str, Callable[[Path], int]] = {"xlsx": _formulas, "csv": _signs}
 OPENED: dict[str, Callable[[Path], None]] = {
     "pdf": _pdf,
     "docx": _docx,
