@@ -71,7 +71,7 @@ THREATS = (
             f"{_MIGRATE}::test_a_migration_killed_at_any_moment_leaves_the_old_file_or_the_new_one",
             f"{_MIGRATE}::test_a_migration_broken_off_at_any_statement_leaves_the_old_file",
             f"{_MIGRATE}::test_no_half_copy_ever_has_the_final_name",
-            "tests/db/file/test_migration_steps.py",
+            "tests/db/test_migration_steps.py",
         ),
         "{migration_kills} kills of a whole migration, {step_kills} of each step",
     ),
