@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction, QCursor
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.context import Context
 from desktop.form_drafts import FileFormDrafts
@@ -20,6 +20,7 @@ from desktop.key_press import press
 from desktop.kit import layout
 from desktop.kit.off import read_only_reason
 from desktop.kit.page.banner import Banner
+from desktop.kit.page.pages import Pages
 from desktop.kit.page.rail import Rail
 from desktop.kit.page.screen import Screen
 from desktop.kit.page.status_line import StatusLine
@@ -76,7 +77,7 @@ class Workspace(Ways):
         for banner in banners:
             banner.setProperty("apart", True)  # its margin is shown and hidden with it
             right.addWidget(banner)
-        self._stack = QStackedWidget(self)
+        self._stack = Pages(self)
         right.addWidget(self._stack, 1)
         row = layout.row(self.rail, layout.grow(right))
         self.status = StatusLine(context.theme, self)
