@@ -36,6 +36,7 @@ class StatusLine(QFrame):
         self._unsaved = self._read_only = self._full = False
         self._hints: tuple[tuple[str, str], ...] = ()
         self._pairs: list[QWidget] = []
+        self._known: dict[tuple[str, str], QWidget] = {}
         self._key_row = layout.row(gap=5, of=self._keys)
         row = self._row = layout.row(layout.grow(self._keys), gap="l", around=(16, 0, 16, 0), of=self)
         self._theme = theme
@@ -67,26 +68,33 @@ class StatusLine(QFrame):
         """Show key caps and what they do, in this order."""
         if keys == self._hints:
             return  # screens report their keys with each step of the focus
-        self._hints, self._pairs = keys, []
-        while (item := self._key_row.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
-        for cap, words in keys:
-            pair = QWidget(self._keys)
-            if sequence_of(cap) is not None:  # «0–4» and «↑↓» are several keys
-                pair.setObjectName(cap)
-                pair.setCursor(Qt.CursorShape.PointingHandCursor)
-                pair.installEventFilter(self)
-            row = layout.row(gap=5, around=(0, 0, 8, 0), of=pair)
-            row.addWidget(chips.key_cap(cap, pair), 0, Qt.AlignmentFlag.AlignVCenter)
-            row.addWidget(labels.plain(words, pair, "caption", "muted"))
+        while self._key_row.takeAt(0) is not None:
+            pass
+        pairs = [self._pair(*one) for one in keys]
+        for gone in self._pairs:
+            if gone not in pairs:
+                gone.hide()
+        for pair in pairs:
             self._key_row.addWidget(pair)
-            for label in pair.findChildren(QLabel):
-                label.ensurePolished()  # otherwise it is measured in another font size
-            self._pairs.append(pair)
         self._key_row.addStretch(1)
+        self._hints, self._pairs = keys, pairs
         self._fit()
+
+    def _pair(self, cap: str, words: str) -> QWidget:
+        """Return the cap with its words; kept, since screens have many keys in common."""
+        if (known := self._known.get((cap, words))) is not None:
+            return known
+        pair = self._known[cap, words] = QWidget(self._keys)
+        if sequence_of(cap) is not None:  # «0–4» and «↑↓» are several keys
+            pair.setObjectName(cap)
+            pair.setCursor(Qt.CursorShape.PointingHandCursor)
+            pair.installEventFilter(self)
+        row = layout.row(gap=5, around=(0, 0, 8, 0), of=pair)
+        row.addWidget(chips.key_cap(cap, pair), 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(labels.plain(words, pair, "caption", "muted"))
+        for label in pair.findChildren(QLabel):
+            label.ensurePolished()  # otherwise it is measured in another font size
+        return pair
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Fit the keys to the new room, and report what was clicked."""
@@ -115,6 +123,8 @@ class StatusLine(QFrame):
             for pair in self._pairs[:-1]:
                 room -= pair.sizeHint().width() + 5
                 pair.setVisible(room >= 0)
+            for pair in self._pairs[-1:]:
+                pair.show()
             self._key_row.activate()  # at once: nothing is cut, not even for a moment
         self._fitting = False
 

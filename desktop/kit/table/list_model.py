@@ -20,6 +20,8 @@ LINE_ROLE = Qt.ItemDataRole.UserRole  # the line or the Heading itself
 RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 CENTRE = int(Qt.AlignmentFlag.AlignCenter)
+_HEADED = Qt.ItemFlag.ItemNeverHasChildren  # not enabled: the arrow keys skip headings
+_LISTED = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,9 +195,7 @@ class ListModel[R](QAbstractTableModel):
     def flags(self, index: Index) -> Qt.ItemFlag:
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
-        if self.line(index.row()) is None:
-            return Qt.ItemFlag.ItemNeverHasChildren  # not enabled: the arrow keys skip headings
-        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+        return _HEADED if self.line(index.row()) is None else _LISTED
 
     @override
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:

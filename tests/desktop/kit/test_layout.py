@@ -1,11 +1,14 @@
 """Columns and rows, nested, with gaps by name."""
 
+from typing import override
+
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.kit.layout import STRETCH, column, grid, grow, left, row, scroll, swap, top
+from desktop.kit.page.pages import Pages
 
 
 @pytest.fixture
@@ -113,3 +116,36 @@ def test_an_area_that_cannot_scroll_sideways_asks_for_the_width_of_its_contents(
     assert inside.width() >= inside.minimumSizeHint().width() > 80
     inside.setMinimumWidth(1)  # contents that shrink by themselves ask for nothing
     assert area.minimumSizeHint().width() < 100
+
+
+class Asked(QLabel):
+    """Counts how often it is asked how large it would like to be."""
+
+    times = 0
+
+    @override
+    def sizeHint(self) -> QSize:
+        self.times += 1
+        return QSize(900, 700)
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+
+def test_no_page_is_asked_for_its_size_when_something_beside_it_changes(whole: QWidget) -> None:
+    pages, beside = Pages(whole), QLabel("a line", whole)
+    shown, other = Asked("shown"), Asked("other")
+    for one in (shown, other):
+        pages.addWidget(one)
+    column(grow(pages), beside, of=whole)
+    whole.resize(300, 200)
+    whole.show()
+    QCoreApplication.sendPostedEvents()
+    shown.times = other.times = 0
+    beside.setText("now\nof\nthree lines")
+    QCoreApplication.sendPostedEvents()
+    assert (shown.times, other.times) == (0, 0)
+    assert shown.size() == pages.size() == QSize(300, 200 - beside.height()), "and it has all the room"
+    pages.setCurrentWidget(other)
+    assert other.size() == pages.size()

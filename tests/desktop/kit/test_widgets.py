@@ -258,6 +258,17 @@ def test_the_status_line_says_who_where_and_since_when(page: QWidget, theme: The
     assert "level" not in [label.text() for label in status.findChildren(QLabel) if label.isVisible()]
 
 
+def test_a_key_that_comes_back_on_the_status_line_has_its_new_place(page: QWidget, theme: Theme) -> None:
+    status = put(page, StatusLine(theme, page))
+    for keys in (("F1", "Enter"), ("Enter",), ("Esc",), ("Enter", "Esc", "F1"), ("F1",), ("Esc", "Enter")):
+        status.set_keys(tuple((cap, f"do {cap}") for cap in keys))
+        QApplication.processEvents()
+        shown = [one for one in status.findChildren(QLabel) if one.isVisible() and one.text()[:3] == "do "]
+        placed = sorted(shown, key=lambda one: one.mapTo(status, one.rect().topLeft()).x())
+        assert [one.text() for one in placed] == [f"do {cap}" for cap in keys]
+        assert all(one.width() >= one.sizeHint().width() for one in placed)
+
+
 def test_a_longer_word_about_saving_cuts_nothing_of_the_status_line(page: QWidget, theme: Theme) -> None:
     status = put(page, StatusLine(theme, page))
     status.set_people("Sokolova A. V.", "North", "folder/North.merilo")
