@@ -63,7 +63,7 @@ class GapsPanel(QFrame):
         self.count.setText(_("{n} of {limit} goals").format(n=chosen, limit=board.limit))
         by_hand = board.sheet.basis is None
         self.order.setText(
-            _("There is no assessment: goals are set by hand.")
+            _("There is no assessment: goals are set manually.")
             if by_hand
             else " ".join((_("Critical, then weight × gap."), *_beside(board)))
         )

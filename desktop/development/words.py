@@ -107,7 +107,7 @@ def reasons(goal: Goal, sheet: PlanSheet) -> str:
     words = current()
     parts: list[str] = []
     if goal.by_hand:
-        parts.append(_("set by hand, not from a gap"))
+        parts.append(_("set manually, not derived from a gap"))
     if goal.critical:
         parts.append(_("critical: comes first"))
     if goal.gap is not None:

@@ -15,6 +15,7 @@ type Values = Mapping[str, str | None]
 LIMIT = 4_000  # characters of a value
 POST = "post"  # the place of the post's name in the head
 
+_SUPERIOR = re.compile(r"подчиняется\s+(?:непосредственно\s+)?_")
 BLANK = re.compile(r"_{3,}(?:\s+_{3,})*")
 
 
@@ -190,3 +191,12 @@ class EditionToRead:
     clauses: tuple[Clause, ...]
     before: tuple[Clause, ...]
     nominative: bool = False
+
+    @property
+    def superior(self) -> Text | None:
+        """Whom the holder reports to, as people filled it in; None if the document does not say."""
+        for one in self.clauses:
+            if one.standing is Standing.FILLED and _SUPERIOR.search(one.source.ru):
+                before = BLANK.split(one.source.ru)[0]
+                return Text(one.text.ru.removeprefix(before).strip(" .\n"))
+        return None

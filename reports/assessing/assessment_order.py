@@ -39,7 +39,7 @@ def lay(order: AssessmentOrder, words: Words) -> TextPaper:
         )
         if readers
         else (),
-        annex=(Heading(_("Annex to the order: staff to be assessed")), _people(order, words))
+        annex=(Heading(_("Annex to the order. Employees to be assessed")), _people(order, words))
         if _annexed(order)
         else (),
     )
@@ -50,7 +50,9 @@ def _about(order: AssessmentOrder, words: Words) -> str:
     if order.post is not None:
         title = order.cycle.title or words.text(order.post)
         return _("Assessment of candidates for the vacancy: {title}").format(title=title)
-    return _("Competency assessment of staff: {title}").format(title=order.cycle.title or order.cycle.code)
+    return _("Competency assessment of employees: {title}").format(
+        title=order.cycle.title or order.cycle.code
+    )
 
 
 def _blocks(order: AssessmentOrder, words: Words) -> tuple[Block, ...]:
@@ -58,20 +60,19 @@ def _blocks(order: AssessmentOrder, words: Words) -> tuple[Block, ...]:
     cycle, hiring = order.cycle, order.post is not None
     probation = cycle.kind is CycleKind.PROBATION
     if hiring:
-        purpose = _("In order to choose a candidate on business qualities (Labour Code, articles 3 and 64)")
+        purpose = _("To select a candidate on professional qualities (Labour Code, Articles 3 and 64)")
     elif probation:
         purpose = _(
-            "In order to check whether staff are suited to their work (Labour Code, articles 70 and 71)"
+            "To establish whether employees are suited to their work (Labour Code, Articles 70 and 71)"
         )
     else:
-        purpose = _(
-            "In order to plan the development and training of staff (Labour Code, articles 196 and 197)"
-        )
+        purpose = _("To plan the development and training of employees (Labour Code, Articles 196 and 197)")
     what = _(
-        "Hold assessment {code} from {start} to {end} against the framework “{model}”, edition {number}."
+        "Carry out assessment {code} from {start} to {end} against the competency "
+        "framework “{model}”, edition {number}."
     )
     blocks: list[Block] = [
-        Clause(_("{purpose}, I ORDER:").format(purpose=purpose)),
+        Clause(_("{purpose}, I HEREBY ORDER:").format(purpose=purpose)),
         Clause(
             what.format(
                 code=cycle.code,
@@ -84,7 +85,7 @@ def _blocks(order: AssessmentOrder, words: Words) -> tuple[Block, ...]:
         ),
         Clause(_("Appoint the panel:") if hiring else _("Appoint the assessors:"), number="2."),
         Table(
-            (_("Full name"), _("Position"), _("Part in the assessment")),
+            (_("Full name"), _("Position"), _("Role in the assessment")),
             tuple(
                 (one.name, one.post, ", ".join(name_of(role, words) for role in roles))
                 for one, roles in _commission(order)
@@ -92,7 +93,7 @@ def _blocks(order: AssessmentOrder, words: Words) -> tuple[Block, ...]:
             (0.4, 0.36, 0.24),
             blank=0 if order.commission else 3,
         ),
-        Clause(_("Keep to the calendar:"), number="3."),
+        Clause(_("Keep to this schedule:"), number="3."),
         Table(
             (_("Step"), _("By when"), words.pgettext("a paper", "Responsible")),
             tuple((step, day, "") for step, day in _calendar(order, words)),
@@ -102,23 +103,26 @@ def _blocks(order: AssessmentOrder, words: Words) -> tuple[Block, ...]:
     number = 4
     if not hiring:
         if _annexed(order):
-            listed = _("Assess the staff listed in the annex ({n}).").format(n=len(order.people))
+            listed = _("Assess the employees listed in the annex ({n}).").format(n=len(order.people))
             blocks.append(Clause(listed, number=f"{number}."))
         else:
             blocks += [Clause(_("Assess:"), number=f"{number}."), _people(order, words)]
         number += 1
     closing = [
-        _("Each assessor fills in a sheet and does not discuss marks until all sheets are submitted."),
         _(
-            "The assessment is not a statutory attestation and gives no grounds for dismissal or "
-            "disciplinary action."
+            "Each assessor completes their own sheet and does not discuss marks until all "
+            "sheets are submitted."
         ),
-        _("Results are confidential; each person assessed reads and signs for their own results."),
+        _(
+            "The assessment is not a statutory attestation and is not grounds for "
+            "dismissal or disciplinary action."
+        ),
+        _("Results are confidential; each person assessed reads their own results and signs to confirm it."),
     ]
     if probation:
         closing[1] = _(
-            "The assessment is not a statutory attestation; the manager concludes on the probation, "
-            "with reasons."
+            "The assessment is not a statutory attestation; the manager gives a reasoned "
+            "conclusion on the probation."
         )
     if hiring:
         closing[2] = _("Results are confidential; a candidate is told the reasons for a refusal on request.")
@@ -156,12 +160,12 @@ def _calendar(order: AssessmentOrder, words: Words) -> list[tuple[str, str]]:
         return [
             (_("Requirements profile approved"), start),
             (_("Interviews held, sheets submitted"), ""),
-            (_("Meeting of the panel"), ""),
+            (_("Panel meeting"), ""),
             (_("Conclusion recorded, candidates informed"), end),
         ]
     probation = cycle.kind is CycleKind.PROBATION
     return [
-        (_("Assessors instructed"), start),
+        (_("Assessors briefed"), start),
         (_("Assessment sheets submitted"), ""),
         (_("Differences discussed, levels agreed"), ""),
         (_("Results discussed with everyone assessed"), ""),

@@ -73,7 +73,7 @@ def _legend(result: CaseResult, words: Words) -> list[Flowable]:
     if any(phrases.is_carried(row) and not row.imported for row in rows):
         how.append(("carried", _("level carried from an earlier quarter")))
     if any(row.imported for row in rows):
-        said = _("level imported from a file, with the sign {sign}: makes the result no surer")
+        said = _("level imported from a file, with the sign {sign}: does not make the result more certain")
         how.append(("carried", said.format(sign=phrases.imported_sign(words))))
     if any(row.counts and row.level is None for row in rows):
         how.append(("hatch", _("not known: not rated")))

@@ -33,7 +33,7 @@ def lay(feedback: Feedback, words: Words) -> TextPaper:
         blocks=_blocks(feedback, words),
         signers=(
             Signer(phrases_plans.whose(person, words), person.signature_name, read),
-            Signer(_("Meeting held by"), "" if leads is None else leads.signature_name),
+            Signer(_("Meeting conducted by"), "" if leads is None else leads.signature_name),
         ),
         result=True,
     )
@@ -53,7 +53,7 @@ def _blocks(feedback: Feedback, words: Words) -> tuple[Block, ...]:
     ]
     blocks += [_finding(row, Polarity.FOR, feedback, words) for row in strengths]
     blocks += [] if strengths else [Lines(2)]
-    blocks.append(Heading(_("What to strengthen first")))
+    blocks.append(Heading(_("What to work on first")))
     blocks += [_finding(row, Polarity.AGAINST, feedback, words) for row in gaps]
     if not gaps:
         known = any(row.counts and row.level is not None for row in result.score.rows)
@@ -63,9 +63,9 @@ def _blocks(feedback: Feedback, words: Words) -> tuple[Block, ...]:
     heads = (_("Step"), _("Evidence"), _("By when"))
     blocks.append(Table(heads, steps, (0.46, 0.36, 0.18), blank=max(0, 2 - len(steps))))
     blocks += [
-        Heading(_("In my own words: what I take from this meeting")),
+        Heading(_("In my own words: what I take away from this meeting")),
         Lines(2),
-        Heading(_("My opinion of the assessment, what I disagree with")),
+        Heading(_("My view of the assessment and what I disagree with")),
         Lines(2),
         Clause(_("Next meeting: {day}").format(day=_next_talk(feedback, words)), plain=True),
     ]

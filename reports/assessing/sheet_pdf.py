@@ -323,7 +323,7 @@ def _row(one: Line, paper: SheetPaper, words: Words) -> _Row:
         title += [para(nb(f"— {words.text(probe)}"), look.small) for probe in question.probes]
         title.append(para(minutes.format(count=question.minutes), look.caption))
         if one.item.key in paper.handed_out and question.kind == "situational":
-            title.append(para(bold(_("Give the candidate this task in print")), look.caption))
+            title.append(para(bold(_("Give the candidate this task on paper")), look.caption))
     if one.asked:
         asked = " ".join(words.text(probe) for probe in one.asked)
         title.append(para(nb(_("Follow-ups asked: {questions}").format(questions=asked)), look.caption))

@@ -14,7 +14,7 @@ from domain.hiring.decision import Decision
 from domain.progress import Progress
 from reports.assessing import candidate_findings, coefficients
 from reports.paper import footers, letterhead
-from reports.paper.grid import Command, gap, grid, heads
+from reports.paper.grid import Command, ends, gap, grid, heads
 from reports.paper.page import LANDSCAPE, Pages, printed
 from reports.paper.parts import Diamond
 from reports.paper.style import styles
@@ -140,13 +140,13 @@ def _function(
     label = 70 * mm if count <= 5 else 56 * mm
     widths = [11 * mm, 5 * mm, label, 12 * mm, 14 * mm, *([_MARK] * count), 15 * mm, 15 * mm, 15 * mm]
     widths.append(WIDTH - sum(widths))
+    flows = any(len(words.text(result.framework.item(row.code).on_paper)) > _LONG for row in rows)
     commands: list[Command] = [
         ("SPAN", (0, 0), (2, 0)),
         ("ALIGN", (3, 1), (7 + count, -1), "RIGHT"),
         ("LEFTPADDING", (8 + count, 0), (8 + count, -1), 7),
-        ("NOSPLIT", (0, 0), (-1, min(2, len(body) - 1))),
+        *ends(len(body), flows=flows),
     ]
-    flows = any(len(words.text(result.framework.item(row.code).on_paper)) > _LONG for row in rows)
     return grid(body, widths, *commands, padding=1.5, flows=flows)
 
 

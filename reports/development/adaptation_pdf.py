@@ -125,7 +125,7 @@ def _mentor(sheet: PlanSheet, words: Words) -> str:
         _("form: {text}").format(text=elide(found.form, 200) or blank),
         _("pay: {text}").format(text=elide(found.pay, 200) or blank),
         _("until {date}").format(date=words.date(found.until or sheet.plan.period.ends_on)),
-        _("Labour Code, art. 351.8; either side withdraws with three working days' notice"),
+        _("Labour Code, art. 351.8; either side may withdraw on three working days' notice"),
     ]
     return "; ".join(parts)
 
@@ -171,7 +171,7 @@ def _figures(sheet: PlanSheet, words: Words) -> list[Flowable]:
         *(("LINEBELOW", (0, row - 1), (-1, row - 1), HAIR, inks().text) for row in begun[1:]),
         ("LINEBEFORE", (2, 1), (4, -1), HAIR, inks().light),
     )
-    head = para(join(_("2. Weekly indicators"), " ", quiet(_("(empty: not known)"))), look.heading)
+    head = para(join(_("2. Weekly indicators"), " ", quiet(_("(blank: not known)"))), look.heading)
     return [CondPageBreak(40 * mm), head, announce(table, _("indicators"))]
 
 
@@ -327,7 +327,9 @@ def _conclusion(sheet: PlanSheet, words: Words) -> list[Flowable]:
             para(_("Reasons, facts with dates, documents"), look.caption),
             gap(4),
             line(WIDTH, ""),
+            gap(8),
             line(WIDTH, ""),
+            gap(4),
         ]
     else:
         made += _concluded(end, sheet.ends[1:], words)

@@ -82,7 +82,7 @@ def _blocks(sheet: PlanSheet, meeting: Meeting | None, words: Words) -> tuple[Bl
     blocks += [
         Heading(_("Obstacles and help needed")),
         Lines(2),
-        Heading(_("What is agreed until the next meeting")),
+        Heading(_("Agreed until the next meeting")),
         Table((_("What"), _("Who"), _("By when")), (), (0.56, 0.26, 0.18), blank=3),
         _no_discipline(words),
     ]

@@ -15,10 +15,10 @@ def lay(sheet: PlanSheet, words: Words) -> TextPaper:
     _ = words.gettext
     person, end = sheet.person, next(iter(sheet.ends), None)
     code = words.pgettext("code of a paper", "NP-{code}").format(code=person.code)
-    given = _("Handed over, copy received:")
+    given = _("Notice received, copy handed over:")
     return TextPaper(
         title=_("Notice"),
-        about=_("Unsatisfactory result of the probation"),
+        about=_("Unsatisfactory probation result"),
         foot=footers.foot(code, None, sheet.made_on, words),
         organisation=sheet.organisation,
         made_on=sheet.made_on,
@@ -51,9 +51,9 @@ def _blocks(sheet: PlanSheet, end: ProbationEnd | None, words: Words) -> tuple[B
         by = ", ".join(part for part in (end.by_post, signing(end.by_name)) if part)
         concluded = ", ".join(filter(None, (words.date(end.told.on), capital(by))))
     return (
-        Facts(((_("Probation"), _term(sheet, end, words)), (_("Concluded"), concluded))),
+        Facts(((_("Probation"), _term(sheet, end, words)), (_("Conclusion"), concluded))),
         Clause(contract),
-        Clause(_("Reasons why you are found not to have passed the probation:")),
+        Clause(_("You are considered not to have passed the probation for the following reasons:")),
         *(Clause(line) for line in reasons.splitlines() if line.strip()),
         *(() if reasons else (Lines(4),)),
         Clause(_("Supporting documents: {documents}.").format(documents=documents or INK)),

@@ -62,8 +62,9 @@ def consent(sheet: PlanSheet, words: Words) -> TextPaper:
             _terms(terms, words),
             Clause(
                 _(
-                    "I know that I may withdraw from the mentoring early, and that the employer may "
-                    "cancel it early, on three working days' written notice."
+                    "I understand that I may withdraw from mentoring early, and that the "
+                    "employer may end it early, on at least three working days' written "
+                    "notice."
                 )
             ),
             Note(_part_of_post(words)),
@@ -78,12 +79,14 @@ def order(sheet: PlanSheet, words: Words) -> TextPaper:
     terms = sheet.mentoring
     code = words.pgettext("code of a paper", "OM-{code}").format(code=sheet.person.code)
     mentor = (terms.mentor_name if terms is not None else "") or INK
-    agreement = _("Ground: consent of {consent}, supplementary agreement No. {number} of {day}.").format(
+    agreement = _(
+        "Grounds: consent dated {consent}, supplementary agreement No. {number} dated {day}."
+    ).format(
         consent=words.dated(None if terms is None else terms.consent_on),
         number="______" if terms is None or not terms.agreement_no else terms.agreement_no,
         day=words.dated(None if terms is None else terms.agreement_on),
     )
-    appoints = _("Appoint as mentor: {mentor}. Employee to be mentored: {name}. Term: from {start} to {end}.")
+    appoints = _("Appoint {mentor} as mentor of {name} from {start} to {end}.")
     whom = "" if terms is None or words.language != "ru" else terms.mentor_accusative
     whose = cases.of(sheet.person, Case.GENITIVE, words)
     if whom and whose:
@@ -98,7 +101,7 @@ def order(sheet: PlanSheet, words: Words) -> TextPaper:
         top=Top.ORDER,
         unit=sheet.person.unit,
         blocks=(
-            Clause(_("Under Article 351.8 of the Labour Code, I ORDER:")),
+            Clause(_("Pursuant to Article 351.8 of the Labour Code, I HEREBY ORDER:")),
             Clause(
                 appoints.format(
                     mentor=mentor,
@@ -111,7 +114,7 @@ def order(sheet: PlanSheet, words: Words) -> TextPaper:
             Clause(_("Terms:"), number="2."),
             _terms(terms, words),
             Clause(
-                _("The mentor reports on the results by {day}.").format(day=words.date(_until(sheet))),
+                _("The mentor shall report on the results by {day}.").format(day=words.date(_until(sheet))),
                 number="3.",
             ),
             Clause(_("Compliance with this order is supervised by {name}.").format(name=INK), number="4."),
@@ -242,7 +245,7 @@ def _terms(terms: Mentoring | None, words: Words) -> Facts:
 
 def _part_of_post(words: Words) -> str:
     return words.gettext(
-        "Not needed where mentoring is a duty of the mentor's position by the employment contract."
+        "Not required if mentoring is part of the mentor's job under the employment contract."
     )
 
 

@@ -91,7 +91,7 @@ def _goal(goal: Goal, sheet: PlanSheet, words: Words) -> list[Block]:
         _("together with {codes}").format(codes=", ".join(goal.aliases)) if goal.aliases else "",
         phrases_plans.ground(sheet, goal, words),
         phrases_plans.asked(goal, words),
-        _("set by hand, not from a gap") if goal.by_hand else "",
+        _("set manually, not derived from a gap") if goal.by_hand else "",
         _("Criterion: {text}").format(text=goal.criterion.strip()) if goal.criterion.strip() else "",
     )
     mark = " ◆" if goal.critical else ""

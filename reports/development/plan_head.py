@@ -31,7 +31,7 @@ def plan_head(sheet: PlanSheet, title: str, heading: str, width: float, words: W
     ]
     if sheet.sitting_of:
         corner.append(para(letterhead.capital(phrases.sitting(sheet.sitting_of, words)), look.caption))
-    approver = stamp(organisation.approver_post, organisation.approver_name, words, plan.approved_on)
+    approver = stamp(organisation.approver_post, organisation.approver_name, words)
     period = phrases_plans.long_period(plan.period, words)
     return [
         columns([corner, approver], [width - letterhead.STAMP, letterhead.STAMP]),

@@ -117,7 +117,7 @@ def basis(sheet: PlanSheet, words: Words) -> str:
     _ = words.gettext
     if sheet.basis is None:
         said = _("review meeting on {date}").format(date="____________")
-        return f"{said}. {_('There is no assessment: goals are set by hand.')}"
+        return f"{said}. {_('There is no assessment: goals are set manually.')}"
     totals = sheet.basis.score.totals
     title = phrases.assessment(sheet.basis, words)
     days = [one.submitted_on for one in sheet.basis.assessors]
@@ -162,7 +162,7 @@ def _plan(sheet: PlanSheet, words: Words) -> list[Flowable]:
     look, period = styles(), sheet.plan.period
     months = _named(_months(period), words)
     critical = _("◆ critical") if any(goal.critical for goal in sheet.plan.goals) else ""
-    drawn = _("on the scale 0–4 grey: now, tick: target; bar of time: {months}").format(months=months)
+    drawn = _("0–4 scale: grey – now, tick – target; time bar: {months}").format(months=months)
     legend = "; ".join(filter(None, (critical, drawn)))
     names = heads(
         _("Competency, level and target"),
@@ -233,7 +233,7 @@ def _goal(goal: Goal, sheet: PlanSheet, words: Words) -> list[list[Flowable | li
         what.append(para(said, look.caption))
     notes = [phrases_plans.ground(sheet, goal, words), phrases_plans.asked(goal, words)]
     if goal.by_hand:
-        notes.append(_("set by hand, not from a gap"))
+        notes.append(_("set manually, not derived from a gap"))
     what += (para(nb(said), look.caption) for said in notes if said)
     if goal.criterion.strip():
         said = _("Criterion: {text}").format(text=elide(goal.criterion.strip(), 300))
@@ -397,7 +397,7 @@ def _signatures(sheet: PlanSheet, words: Words) -> list[Flowable]:
 def promise(words: Words) -> str:
     """Return what the Labour Code promises an employee; a candidate has no employer yet."""
     return words.gettext(
-        "The plan is not a disciplinary measure: not completing it is not in itself a ground "
-        "for sanctions. Training that the employer requires is at the employer's expense and "
-        "in working time (Labour Code, arts. 187, 196)."
+        "The plan is not a disciplinary measure: failure to complete it is not in itself "
+        "grounds for disciplinary action. Training required by the employer is at the "
+        "employer's expense and in working time (Labour Code, arts. 187, 196)."
     )

@@ -75,7 +75,7 @@ def _outcome(action: Action, words: Words) -> str:
 
 
 def _ground(goal: Goal, sheet: PlanSheet, words: Words) -> str:
-    by_hand = words.gettext("set by hand, not from a gap") if goal.by_hand else ""
+    by_hand = words.gettext("set manually, not derived from a gap") if goal.by_hand else ""
     notes = (by_hand, phrases_plans.ground(sheet, goal, words), phrases_plans.asked(goal, words))
     return "; ".join(one for one in notes if one)
 
@@ -129,7 +129,7 @@ def _reference(tab: Tab, sheet: PlanSheet, words: Words) -> None:
         said = f"{basis} ({phrases.bounds(totals, words)}), {phrases.assessed(totals, words)}"
         facts.append((_("Basis"), said))
     else:
-        facts.append((_("Basis"), _("There is no assessment: goals are set by hand.")))
+        facts.append((_("Basis"), _("There is no assessment: goals are set manually.")))
     row = put_facts(tab, 3, facts)
     if sheet.basis is not None:
         tab.put_text(row + 1, 1, phrases.statement(words), Look.MUTED, wrap=False)

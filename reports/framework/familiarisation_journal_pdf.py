@@ -50,7 +50,7 @@ def story(paper: FamiliarisationJournal, words: Words) -> list[Flowable]:
     widths = [_NUMBER, name, WIDTH - _NUMBER - _DAY - 2 * _SIGN - name, _DAY, _SIGN, _SIGN]
     rows = [_row(at, one, words) for at, one in enumerate(paper.people, 1)]
     rows += [_row(len(paper.people) + at, None, words) for at in range(1, _SPARE + 1)]
-    note = _("An entry in words says what is already on record; a signature is not repeated.")
+    note = _("An entry in words shows that the signature is already on record; nobody signs twice.")
     return [
         *letterhead.of_organisation(paper.organisation, "", words),
         gap(10),

@@ -61,12 +61,12 @@ def named(edition: EditionToRead | None, words: Words) -> Iterator[Flowable]:
     _ = words.gettext
     look = styles()
     if edition is None:
-        yield para(_("with the job description"), look.subtitle)
+        yield para(_("for the job description"), look.subtitle)
         yield gap(12)
         yield line(WIDTH, _("(position, date, number and edition of the job description)"))
         return
     post, place = of_edition(edition, words)
-    yield para(nb(_("with the job description {post}").format(post=post)), look.subtitle)
+    yield para(nb(_("for the job description {post}").format(post=post)), look.subtitle)
     yield para(nb(place), look.subtitle)
 
 
@@ -133,5 +133,5 @@ def _signing(paper: FamiliarisationPaper, words: Words) -> Iterator[Flowable]:
     yield para(nb(_("Copy received:")), body_style())
     yield signature(letterhead.capital(person.post), person.signature_name, WIDTH, words)
     yield gap(16)
-    refused = _("Refused to sign: an act of ____________ was drawn up, signed by two witnesses.")
+    refused = _("Refused to sign: a record dated ____________ was drawn up and signed by two witnesses.")
     yield para(nb(refused), styles().small)

@@ -25,6 +25,8 @@ CORNER = 80 * mm  # the longest line of a requisite in the corner
 SIZE = 12
 INDENT = 12.5 * mm
 _WITHIN = 30  # signs of a blank within a sentence
+_LITTLE = 0.34  # of a page: a last one with less is worth saving
+_FILLED = 0.985  # of the pages at most, since breaks leave gaps
 
 
 @printed
@@ -54,12 +56,31 @@ def foot(paper: JobDescriptionPaper, words: Words) -> str:
 
 
 def story(paper: JobDescriptionPaper, words: Words) -> list[Flowable]:
-    """Return all flowables of the paper."""
-    lines = printed_lines(paper.document.clauses)
-    body = [flowable for one in lines[:-2] for flowable in _line(one, words)]
-    last = [flowable for one in lines[-2:] for flowable in _line(one, words)]
+    """Return all flowables of the paper, set tighter if that saves a nearly empty last page."""
+    pages, rest = divmod(_height(paper, _styles(), words), PORTRAIT.height)
+    tighter = False
+    if pages and rest < PORTRAIT.height * _LITTLE:
+        tighter = _height(paper, _styles(tight=True), words) < pages * PORTRAIT.height * _FILLED
+    look = _styles(tight=tighter)
+    body, last = _parts(paper, look, words)
     _take_along(body, last)
-    return [*_head(paper, words), *body, *_signed(last, words)]
+    return [*body, *_signed(last, _signatures(look, words))]
+
+
+def _height(paper: JobDescriptionPaper, look: "_Styles", words: Words) -> float:
+    body, last = _parts(paper, look, words)
+    return height_of([*body, *last, *_signatures(look, words)], WIDTH)
+
+
+def _parts(
+    paper: JobDescriptionPaper, look: "_Styles", words: Words
+) -> tuple[list[Flowable], list[Flowable]]:
+    """Return the head with the text, and the last two lines, which go with the signatures."""
+    lines = printed_lines(paper.document.clauses)
+    body = [flowable for one in lines[:-2] for flowable in _line(one, look, words)]
+    return [*_head(paper, look, words), *body], [
+        flowable for one in lines[-2:] for flowable in _line(one, look, words)
+    ]
 
 
 def _take_along(before: list[Flowable], block: list[Flowable]) -> None:
@@ -68,11 +89,9 @@ def _take_along(before: list[Flowable], block: list[Flowable]) -> None:
         block.insert(0, before.pop())
 
 
-def _signed(last: list[Flowable], words: Words) -> list[Flowable]:
-    """Return the last lines of the text with the signatures, which are never alone on a page."""
+def _signatures(look: "_Styles", words: Words) -> list[Flowable]:
     _ = words.gettext
-    look = _styles()
-    signatures: list[Flowable] = [
+    return [
         gap(10),
         para(nb(_("I have read the job description:")), look.body),
         signature(_("Employee"), "", WIDTH, words),
@@ -80,6 +99,10 @@ def _signed(last: list[Flowable], words: Words) -> list[Flowable]:
         para(nb(_("Copy received:")), look.body),
         signature(_("Employee"), "", WIDTH, words),
     ]
+
+
+def _signed(last: list[Flowable], signatures: list[Flowable]) -> list[Flowable]:
+    """Return the last lines of the text with the signatures, which are never alone on a page."""
     if height_of([*last, *signatures], WIDTH) < PORTRAIT.height / 2:
         return [KeepTogether([*last, *signatures])]
     block = last[-1:]
@@ -91,17 +114,18 @@ def _signed(last: list[Flowable], words: Words) -> list[Flowable]:
 class _Styles:
     """Twelve points, as a document that somebody signs."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, tight: bool) -> None:
         look = styles()
+        leading, after, before = (12.9, 0.5, 5) if tight else (13.8, 1.5, 8)
 
         def style(name: str, face: str = REGULAR, **more: Any) -> ParagraphStyle:
             return ParagraphStyle(
-                name, look.body, fontName=face, fontSize=SIZE, leading=13.8, alignment=TA_LEFT, **more
+                name, look.body, fontName=face, fontSize=SIZE, leading=leading, alignment=TA_LEFT, **more
             )
 
-        self.section = style("section", BOLD, spaceBefore=8, spaceAfter=3, keepWithNext=1)
-        self.body = style("clause", firstLineIndent=INDENT, spaceAfter=1.5)
-        self.head = style("lead", firstLineIndent=INDENT, spaceAfter=1.5, keepWithNext=1)
+        self.section = style("section", BOLD, spaceBefore=before, spaceAfter=3, keepWithNext=1)
+        self.body = style("clause", firstLineIndent=INDENT, spaceAfter=after)
+        self.head = style("lead", firstLineIndent=INDENT, spaceAfter=after, keepWithNext=1)
         self.corner = style("corner")
         self.kind = style("kind", BOLD)
         self.title = style("title", BOLD, spaceAfter=6)
@@ -116,13 +140,13 @@ def body_style() -> ParagraphStyle:
 
 
 @cache
-def _styles() -> _Styles:
-    return _Styles()
+def _styles(*, tight: bool = False) -> _Styles:
+    return _Styles(tight=tight)
 
 
-def _head(paper: JobDescriptionPaper, words: Words) -> list[Flowable]:
+def _head(paper: JobDescriptionPaper, look: _Styles, words: Words) -> list[Flowable]:
     _ = words.gettext
-    look, document, own = _styles(), paper.document, paper.organisation
+    document, own = paper.document, paper.organisation
     number = _("No. {number}").format(number=document.paper_number or "____")
     day = words.dated(document.dated_on)
     place = join(*(part for part in (day, number, own.city) if part), glue=WIDE)
@@ -138,13 +162,12 @@ def _head(paper: JobDescriptionPaper, words: Words) -> list[Flowable]:
         gap(6),
         para(place, look.corner),
     ]
-    approver = stamp(own.approver_post, own.approver_name, words)
+    approver = stamp(own.approver_post, own.approver_name, words, style=look.corner)
     mark = [letterhead.draft(words)] if document.state is EditionState.DRAFT else []
     return [*mark, columns([corner, approver], [WIDTH - CORNER, CORNER]), gap(12)]
 
 
-def _line(one: Clause, words: Words) -> Iterator[Flowable]:
-    look = _styles()
+def _line(one: Clause, look: _Styles, words: Words) -> Iterator[Flowable]:
     if one.kind is LineKind.SECTION:
         yield para(
             nb(" ".join(filter(None, (one.printed_number, words.text(one.printed_text))))), look.section

@@ -16,8 +16,8 @@ def lay(rules: Regulation, words: Words) -> TextPaper:
     texts = (
         approve.format(title=words.text(framework.title), number=framework.number),
         _("Approve the regulation on the assessment of competencies (annex 2)."),
-        _("Put both into force from {day}.").format(day=words.blank_date),
-        _("See that those concerned read and sign for both by {day}. Responsible: {name}.").format(
+        _("Bring both into force on {day}.").format(day=words.blank_date),
+        _("Have employees read both and sign to confirm it by {day}. Responsible: {name}.").format(
             day=words.blank_date, name=INK
         ),
         _("Earlier editions cease to have effect from the same day."),
@@ -33,8 +33,8 @@ def lay(rules: Regulation, words: Words) -> TextPaper:
         blocks=(
             Clause(
                 _(
-                    "So that candidates and staff are assessed in the same way (Labour Code, article 8), "
-                    "I ORDER:"
+                    "To assess candidates and employees by one procedure (Labour Code, "
+                    "Article 8), I HEREBY ORDER:"
                 )
             ),
             *(Clause(text, number=f"{at}.") for at, text in enumerate(texts, start=1)),

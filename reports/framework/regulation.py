@@ -21,7 +21,7 @@ def lay(rules: Regulation, words: Words) -> TextPaper:
         made_on=rules.made_on,
         top=Top.APPROVED,
         blocks=tuple(_sections(rules, words)),
-        signers=(Signer(_("Drawn up by")), Signer(_("Agreed: lawyer"))),
+        signers=(Signer(_("Drawn up by")), Signer(_("Agreed by: legal counsel"))),
     )
 
 
@@ -32,8 +32,8 @@ def _sections(rules: Regulation, words: Words) -> list[Block]:
         (_("General provisions"), _general(rules, words)),
         (_("What is assessed"), _what(rules, words)),
         (_("Who assesses"), _who(rules, words)),
-        (_("How an assessment is held"), _how(words)),
-        (_("How the result is counted"), _counted(rules, words)),
+        (_("How an assessment is carried out"), _how(words)),
+        (_("How the result is calculated"), _counted(rules, words)),
         (_("What the result is used for"), _used(rules, words)),
         (_("Familiarisation and objections"), _objections(words)),
         (_("Personal data"), _data(rules, words)),
@@ -49,14 +49,11 @@ def _sections(rules: Regulation, words: Words) -> list[Block]:
 
 def _general(rules: Regulation, words: Words) -> list[str]:
     _ = words.gettext
-    name = rules.organisation.full_name or rules.organisation.short_name or "_" * 24
     texts = [
-        _("The regulation sets how the competencies of candidates and staff are assessed in {name}.").format(
-            name=name
-        ),
+        _("This regulation establishes how the competencies of candidates and employees are assessed."),
         _(
-            "It is a local act (Labour Code, article 8) and rests on articles 3, 64, 86, 196 and 197 of the "
-            "Labour Code and on Federal Law 152-FZ."
+            "It is a local act (Labour Code, Article 8) based on Articles 3, 64, 86, 196 "
+            "and 197 of the Labour Code and on Federal Law No. 152-FZ."
         ),
         _("The assessment supports selection, development and training. It is not a statutory attestation."),
     ]
@@ -68,11 +65,13 @@ def _general(rules: Regulation, words: Words) -> list[str]:
 def _what(rules: Regulation, words: Words) -> list[str]:
     _ = words.gettext
     framework = rules.framework
-    assessed = _("The framework “{title}”, edition {number}, names what is assessed: {n} competencies.")
+    assessed = _(
+        "The competency framework “{title}”, edition {number}, defines what is assessed: {n} competencies."
+    )
     return [
         assessed.format(title=words.text(framework.title), number=framework.number, n=len(framework.items)),
-        _("Only business qualities are assessed that the work requires."),
-        _("What nobody saw or asked is marked as not assessed and is never taken for level 0."),
+        _("Only the professional qualities that the work requires are assessed."),
+        _("What nobody observed or asked about is marked as not assessed and never counted as level 0."),
         _("The levels are:"),
     ]
 
@@ -92,24 +91,30 @@ def _who(rules: Regulation, words: Words) -> list[str]:
     counted = [role for role in Role if rules.policy.counts(role)]
     others = [role for role in Role if not rules.policy.counts(role)]
     texts = [
-        _("Marks that count are given by: {roles}.").format(
+        _("The result is based on the marks of: {roles}.").format(
             roles=", ".join(name_of(role, words) for role in counted)
         ),
-        _("The mean of each role counts, so that many of one role do not outweigh another."),
+        _("The mean of each role counts, so that a role with many assessors does not outweigh the others."),
     ]
     if others:
-        told = _("These marks are shown and not counted: {roles}.")
+        told = _("Marks of these roles are shown but not counted: {roles}.")
         texts.append(told.format(roles=", ".join(name_of(role, words) for role in others)))
-    texts.append(_("Answers of colleagues and subordinates are shown only from three answers on."))
+    texts.append(_("Answers of colleagues and subordinates are shown only if there are at least three."))
     return texts
 
 
 def _how(words: Words) -> list[str]:
     _ = words.gettext
     return [
-        _("An assessment is held by order, which names its term, the assessors and the staff assessed."),
-        _("Assessors fill in a sheet each; the marks of others are hidden until all are submitted."),
-        _("A fact, what the person said or did, is noted beside level 0, level 4 and critical competencies."),
+        _(
+            "An assessment is carried out by order, which names its dates, the assessors "
+            "and the employees assessed."
+        ),
+        _(
+            "Each assessor completes their own sheet; the marks of others are hidden until "
+            "all sheets are submitted."
+        ),
+        _("For levels 0 and 4 and for critical competencies a fact is noted: what the person said or did."),
         _("A submitted sheet is not changed; a correction is a new sheet with a reason."),
         _("Candidates for one vacancy are asked the same questions."),
     ]
@@ -119,7 +124,7 @@ def _counted(rules: Regulation, words: Words) -> list[str]:
     _ = words.gettext
     policy = rules.policy
     return [
-        _("A level counts as on target if it is less than {gap} below it.").format(
+        _("A level counts as meeting its target if it is less than {gap} below it.").format(
             gap=words.number(policy.small_gap, 1)
         ),
         words.ngettext(
@@ -131,10 +136,12 @@ def _counted(rules: Regulation, words: Words) -> list[str]:
             share=words.percent(policy.final_coverage)
         ),
         _("A level above the target does not make up for one below it."),
-        _("A critical competency below its minimum is always named and never averaged away."),
-        _("Levels of earlier quarters are carried for at most {n} quarters and shown with their age.").format(
-            n=policy.carry_quarters
-        ),
+        _("A critical competency below its minimum is always reported separately and never averaged out."),
+        words.ngettext(
+            "Levels of earlier quarters stay for at most {n} quarter and are shown with their age.",
+            "Levels of earlier quarters stay for at most {n} quarters and are shown with their age.",
+            policy.carry_quarters,
+        ).format(n=policy.carry_quarters),
     ]
 
 
@@ -146,40 +153,70 @@ def _used(rules: Regulation, words: Words) -> list[str]:
         most,
     )
     return [
-        _("Decisions are made by people who name the reasons; no decision rests on a computer alone."),
+        _(
+            "Decisions are made by people, who give reasons; no decision is based on "
+            "automated processing alone."
+        ),
         plan.format(n=most),
-        _("A low level is no ground for dismissal, a disciplinary penalty or a cut in pay."),
-        _("A candidate is told the reasons of a refusal in writing within seven working days of a request."),
+        _("A low level is not grounds for dismissal, disciplinary action or a pay cut."),
+        _(
+            "A candidate is told the reasons for a refusal in writing within seven working "
+            "days of a written request."
+        ),
     ]
 
 
 def _objections(words: Words) -> list[str]:
     _ = words.gettext
     return [
-        _("Staff sign for having read this regulation before the first assessment (Labour Code, 22, 86)."),
-        _("Everyone assessed signs for having read the result, gets a copy and may add a written opinion."),
-        _("An objection is considered within ten working days by those who did not assess: {name}.").format(
-            name="_" * 24
+        _(
+            "Employees read this regulation and sign to confirm it before their first "
+            "assessment (Labour Code, Articles 22 and 86)."
         ),
+        _(
+            "Everyone assessed reads their result and signs to confirm it, receives a copy "
+            "and may attach a written opinion."
+        ),
+        _(
+            "Objections are considered within ten working days by people who took no part "
+            "in the assessment: {name}."
+        ).format(name="_" * 24),
     ]
 
 
 def _data(rules: Regulation, words: Words) -> list[str]:
     _, terms = words.gettext, rules.retention
     return [
-        _("The data of a candidate are kept for {n} days after the decision.").format(n=terms.candidate_days),
-        _("In the reserve they are kept for {n} months from the consent.").format(n=terms.reserve_months),
-        _("The data of staff are kept for {n} months after leaving.").format(n=terms.staff_months),
-        _("When a term is over the data are destroyed, which an act and an extract of the journal prove."),
-        _("Results are seen only by those who need them for their work: {names}.").format(names="_" * 24),
+        words.ngettext(
+            "A candidate's data are kept for {n} day after the decision.",
+            "A candidate's data are kept for {n} days after the decision.",
+            terms.candidate_days,
+        ).format(n=terms.candidate_days),
+        words.ngettext(
+            "Data in the personnel reserve are kept for {n} month from the consent.",
+            "Data in the personnel reserve are kept for {n} months from the consent.",
+            terms.reserve_months,
+        ).format(n=terms.reserve_months),
+        words.ngettext(
+            "An employee's data are kept for {n} month after they leave.",
+            "An employee's data are kept for {n} months after they leave.",
+            terms.staff_months,
+        ).format(n=terms.staff_months),
+        _(
+            "When the retention period ends the data are destroyed; an act and an extract "
+            "from the journal prove it."
+        ),
+        _("Results are available only to those who need them for their work: {names}.").format(
+            names="_" * 24
+        ),
     ]
 
 
 def _final(words: Words) -> list[str]:
     _ = words.gettext
     return [
-        _("The regulation is in force from the day of its approval until it is replaced."),
-        _("It is changed by order; staff sign for having read a new edition."),
+        _("This regulation takes effect on the day it is approved and applies until it is replaced."),
+        _("It is amended by order; employees read each new edition and sign to confirm it."),
     ]
 
 

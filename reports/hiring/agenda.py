@@ -20,9 +20,9 @@ def lay(decision: Decision, words: Words) -> TextPaper:
     code = words.pgettext("code of a paper", "AG-{number}").format(number=result.case.id)
     whose = cases.of(result.person, Case.GENITIVE, words)
     about = (
-        words.pgettext("genitive", "On the results of {name}").format(name=whose)
+        words.pgettext("genitive", "Assessment results of {name}").format(name=whose)
         if whose
-        else _("On the results of {name}").format(name=result.person.full_name)
+        else _("Assessment results of {name}").format(name=result.person.full_name)
     )
     return TextPaper(
         title=_("Agenda of the meeting"),
@@ -53,7 +53,9 @@ def _blocks(decision: Decision, words: Words) -> tuple[Block, ...]:
             )
         ),
         Heading(_("1. Facts first: what each assessor saw and heard")),
-        Note(_("Each assessor names facts before any figure is discussed. No marks are changed here.")),
+        Note(
+            _("Each assessor states the facts before any figures are discussed. No marks are changed here.")
+        ),
         Heading(_("2. Where assessors differ")),
     ]
     if discuss:
@@ -75,7 +77,7 @@ def _blocks(decision: Decision, words: Words) -> tuple[Block, ...]:
     hidden = phrases_known.not_compared(result, words)
     if discuss and hidden:
         blocks.append(Note(hidden))
-    blocks.append(Heading(_("3. What still stands in the way of a conclusion")))
+    blocks.append(Heading(_("3. What still prevents a conclusion")))
     open_ = [phrases.hindrance(one, words) for one in open_questions(decision)]
     blocks += [Clause(text, number="–", plain=True) for text in open_[:_SHOWN]]
     if not open_:
@@ -94,11 +96,11 @@ def _no_difference(result: CaseResult, words: Words) -> str:
     if result.kept_apart:
         return phrases_known.no_difference(result, words).strip()
     if sum(result.policy.counts(one.role) for one in result.assessors) < 2:
-        return words.gettext("The marks of one assessor count: there is nothing to compare.")
+        return words.gettext("Only one assessor's marks count: there is nothing to compare.")
     levels = result.policy.discuss_spread
     told = words.ngettext(
-        "Nowhere do assessors differ by {n} level or more.",
-        "Nowhere do assessors differ by {n} levels or more.",
+        "Assessors do not differ by {n} level or more anywhere.",
+        "Assessors do not differ by {n} levels or more anywhere.",
         levels,
     )
     return told.format(n=levels)

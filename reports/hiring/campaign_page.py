@@ -21,7 +21,7 @@ def lay(comparison: Comparison, words: Words) -> TextPaper:
     code = words.pgettext("code of a paper", "CP-{code}").format(code=cycle.code)
     title = cycle.title or words.text(comparison.profile.post)
     return TextPaper(
-        title=_("Selection on one page"),
+        title=_("Vacancy at a glance"),
         about=_("Vacancy: {title}, {code}").format(title=title, code=cycle.code),
         foot=footers.foot(code, comparison.framework, comparison.made_on, words),
         organisation=comparison.organisation,
@@ -44,7 +44,7 @@ def _blocks(comparison: Comparison, words: Words) -> tuple[Block, ...]:
     facts = (
         (_("Term"), term),
         (words.pgettext("of a vacancy", "Places"), "" if cycle.places is None else str(cycle.places)),
-        (_("Candidates with all sheets in"), str(len(known))),
+        (_("Candidates with all sheets submitted"), str(len(known))),
         (_("Pending sheets"), ", ".join(comparison.blind) or _("none")),
         (_("Final results"), str(final)),
         (_("Conclusions recorded"), str(concluded)),
@@ -73,7 +73,7 @@ def _blocks(comparison: Comparison, words: Words) -> tuple[Block, ...]:
     open_ = _decisions(comparison, words)
     blocks.append(Heading(_("To be decided")))
     blocks += [Clause(text, number=f"{at}.", plain=True) for at, text in enumerate(open_, start=1)]
-    blocks += [Note(_("Decision of the head:")), Lines(2), Note(phrases.statement(words))]
+    blocks += [Note(_("Manager's decision:")), Lines(2), Note(phrases.statement(words))]
     return tuple(blocks)
 
 
@@ -92,9 +92,7 @@ def _decisions(comparison: Comparison, words: Words) -> list[str]:
     _ = words.gettext
     texts: list[str] = []
     if comparison.blind:
-        texts.append(
-            _("Collect the sheets not submitted yet: {names}.").format(names=", ".join(comparison.blind))
-        )
+        texts.append(_("Collect the pending sheets: {names}.").format(names=", ".join(comparison.blind)))
     unsettled = [one.person.short_name for one in comparison.contenders if one.unsettled]
     if unsettled:
         texts.append(_("Agree on levels where assessors differ: {names}.").format(names=", ".join(unsettled)))

@@ -47,26 +47,27 @@ def _blocks(letter: Invitation, words: Words) -> tuple[Block, ...]:
                 (_("Room or link"), ""),
                 (_("Duration"), talk_time(letter.minutes, words) if letter.minutes else ""),
                 (_("Who will interview you"), posts),
-                (_("Contact, telephone"), contact),
+                (_("Contact person, telephone"), contact),
             )
         ),
         Clause(
             _(
-                "Every candidate is asked the same questions, on knowledge and examples from work. "
-                "Answers are noted. We ask for examples: the situation, what you did, what came of it."
+                "All candidates are asked the same questions about their knowledge and "
+                "work experience. The answers are noted. We will ask for examples: the "
+                "situation, what you did and what came of it."
             )
         ),
         Clause(
             _(
-                "Please bring documents on education and on work experience. Documents on the state of your "
-                "health, family or beliefs are not needed."
+                "Please bring documents confirming your education and work experience. "
+                "Documents about your health, family or beliefs are not needed."
             )
         ),
         Clause(
             _(
-                "If you have not given it yet, you will be offered a consent to the processing of personal "
-                "data before the interview, as a sheet of its own. If you need special conditions for the "
-                "interview, tell us beforehand."
+                "If you have not yet consented to the processing of your personal data, "
+                "you will be given a separate consent form before the interview. If you "
+                "need any adjustments for the interview, please let us know in advance."
             )
         ),
     )

@@ -16,7 +16,7 @@ def lay(comparison: Comparison, words: Words) -> TextPaper:
     code = words.pgettext("code of a paper", "MN-{code}").format(code=cycle.code)
     title = cycle.title or words.text(comparison.profile.post)
     return TextPaper(
-        title=_("Minutes of the panel"),
+        title=_("Minutes of the panel meeting"),
         about=_("Candidates for the vacancy: {title}").format(title=title),
         foot=footers.foot(code, comparison.framework, comparison.made_on, words),
         organisation=comparison.organisation,
@@ -34,7 +34,7 @@ def _blocks(comparison: Comparison, words: Words) -> tuple[Block, ...]:
         Heading(_("Agenda")),
     ]
     for at, one in enumerate(comparison.contenders, start=1):
-        told = _("On the candidate {name}").format(name=_named(one.person.full_name, one.person.code))
+        told = _("Candidate {name}").format(name=_named(one.person.full_name, one.person.code))
         blocks.append(Clause(told, number=f"{at}.", plain=True))
     if not comparison.contenders:
         blocks.append(Lines(2))
@@ -42,18 +42,18 @@ def _blocks(comparison: Comparison, words: Words) -> tuple[Block, ...]:
         blocks.append(Heading(f"{at}. {_named(one.person.full_name, one.person.code)}"))
         heard = _("attainment {attainment}; critical competencies below the minimum: {n}")
         told = heard.format(attainment=phrases.attainment(one.whole, words), n=one.stops)
-        blocks.append(Clause(told + ".", lead=_("Heard:"), plain=True))
-        blocks.append(Clause("", lead=_("Spoke:"), plain=True))
+        blocks.append(Clause(told + ".", lead=_("Presented:"), plain=True))
+        blocks.append(Clause("", lead=_("Discussion:"), plain=True))
         blocks.append(Lines(2))
         if one.concluded is not None:
             outcome = _("{outcome}, {day}").format(
                 outcome=name_of(one.concluded.outcome, words), day=words.date(one.concluded.on)
             )
-            blocks.append(Clause(outcome + ".", lead=_("Concluded:"), plain=True))
+            blocks.append(Clause(outcome + ".", lead=_("Decided:"), plain=True))
             reasons = "; ".join(filter(None, (one.concluded.reasons, one.concluded.conditions)))
             blocks.append(Clause(reasons, lead=_("Reasons:"), plain=True))
         else:
-            blocks.append(Clause("", lead=_("Concluded:"), plain=True))
+            blocks.append(Clause("", lead=_("Decided:"), plain=True))
             blocks.append(
                 Ticks((_("recommend"), _("with conditions"), _("do not recommend"), _("continue assessing")))
             )

@@ -16,7 +16,7 @@ def lay(paper: RequirementsPaper, words: Words) -> TextPaper:
     code = words.pgettext("code of a paper", "QL-{code}").format(code=cycle.code)
     about = _("For the vacancy: {title}").format(title=cycle.title or words.text(paper.campaign.profile.post))
     return TextPaper(
-        title=_("Questions of the interview"),
+        title=_("Interview questions"),
         about=about,
         foot=footers.foot(code, paper.framework, paper.made_on, words),
         organisation=paper.organisation,
@@ -47,7 +47,7 @@ def _blocks(paper: RequirementsPaper, words: Words) -> tuple[Block, ...]:
             asked = questions[item.code]
             blocks.append(Clause(words.text(asked.question), number=f"{item.code}.", plain=True))
             if item.code in paper.handed_out:
-                blocks.append(Note(_("The situation is given to the candidate in print.")))
+                blocks.append(Note(_("The candidate is given the situation on paper.")))
             blocks.append(Lines(2))
     return tuple(one for one in blocks if one != Note(""))
 

@@ -19,7 +19,7 @@ def lay(paper: RefusalPaper, words: Words) -> TextPaper:
     code = _("RR-{code}").format(code=person.code or refusal.cycle.code)
     without = left_out(refusal, words) if draft else ""
     blocks: list[Block] = [Note(without)] if without else []
-    blocks.append(Clause(f"{_('To your written request of')} {words.blank_date}", plain=True))
+    blocks.append(Clause(f"{_('In reply to your written request of')} {words.blank_date}", plain=True))
     blocks += [Clause(one) for one in written.splitlines() if one.strip()]
     if other:
         blocks.append(Note(capital(phrases.sitting(other, words))))

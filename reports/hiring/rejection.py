@@ -19,17 +19,17 @@ def lay(paper: RefusalPaper, words: Words) -> TextPaper:
     post = refusal.cycle.title or words.text(refusal.post)
     texts = (
         _("Dear {name},").format(name=name),
-        _("Thank you for the time you gave to the selection for the vacancy “{post}”.").format(post=post),
-        _("We have considered your application and cannot offer you this position."),
+        _("Thank you for your interest in the vacancy “{post}” and for your time.").format(post=post),
+        _("We have considered your application and are unable to offer you this position."),
         _(
-            "If you wish to know the reasons, write to us: they are stated in writing within seven working "
-            "days of your request (Labour Code, article 64)."
+            "If you wish to know the reasons, write to us: we will state them in writing "
+            "within seven working days of your request (Labour Code, Article 64)."
         ),
         _(
-            "Your personal data are destroyed when the term for keeping them is over, unless you consent to "
-            "be kept in the candidate reserve."
+            "Your personal data will be destroyed when their retention period ends, "
+            "unless you consent to being kept in the personnel reserve."
         ),
-        _("We wish you success."),
+        _("We wish you every success."),
     )
     return TextPaper(
         title="",

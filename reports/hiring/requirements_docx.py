@@ -18,7 +18,7 @@ def lay(paper: RequirementsPaper, words: Words) -> TextPaper:
     post = cases.in_a_sentence(words.text(paper.campaign.profile.post))
     author, head = said_of.signers(paper, words)
     return TextPaper(
-        title=_("Requirements profile for the candidate"),
+        title=_("Candidate requirements profile"),
         about=_("Requirements for candidates for the position: {post}").format(post=post),
         foot=footers.foot(
             _("RC-{code}").format(code=paper.campaign.cycle.code), paper.framework, paper.made_on, words

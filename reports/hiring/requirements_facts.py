@@ -36,7 +36,7 @@ def vacancy(paper: RequirementsPaper, words: Words) -> list[Fact]:
         (_("Position"), words.text(paper.campaign.profile.post)),
         (_("Vacancy"), cycle.title),
         (_("Unit"), paper.unit),
-        (_("Reports to"), paper.reports_to),
+        (_("Reports to"), _superior(paper, words)),
         (_("Number of places"), places),
         (_("Reason for the vacancy"), paper.campaign.reason),
         (_("Valid"), term),
@@ -47,6 +47,11 @@ def vacancy(paper: RequirementsPaper, words: Words) -> list[Fact]:
             "" if paper.job_description is None else of_edition(paper.job_description, words)[1],
         ),
     ]
+
+
+def _superior(paper: RequirementsPaper, words: Words) -> str:
+    superior = None if paper.job_description is None else paper.job_description.superior
+    return "" if superior is None else words.text(superior)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +75,13 @@ def mandatory(paper: RequirementsPaper, words: Words) -> list[Demand]:
     ]
     counted = _("Counted in full months, one of: {ways}").format(ways="; ".join(ways)) if ways else ""
     known = (
-        Demand(GateKind.EDUCATION, words.text(asked.education), _("document of education or qualification")),
+        Demand(
+            GateKind.EDUCATION, words.text(asked.education), _("certificate of education or qualification")
+        ),
         Demand(
             GateKind.EXPERIENCE,
             words.text(asked.experience),
-            _("employment record book or data on work (Labour Code, articles 65, 66.1)"),
+            _("employment record book or employment history statement (Labour Code, Articles 65 and 66.1)"),
             counted,
         ),
     )
@@ -114,12 +121,12 @@ def way(question: Question | None, words: Words, handed_out: bool) -> str:
     if question is None:
         return _("interview")
     kinds = {
-        "knowledge": _("question on knowledge"),
-        "behavioural": _("question on experience"),
-        "situational": _("situation to solve"),
+        "knowledge": _("knowledge question"),
+        "behavioural": _("question about experience"),
+        "situational": _("situational task"),
     }
     if handed_out and question.kind == "situational":
-        return _("situation to solve, handed out in print")
+        return _("situational task, handed out on paper")
     return kinds.get(question.kind, _("interview"))
 
 
@@ -181,8 +188,9 @@ def change(one: CampaignChange, words: Words) -> tuple[str, str]:
 def nothing_else(words: Words) -> str:
     """Return what no requirement may be about."""
     return words.gettext(
-        "Requirements that do not concern business qualities are not made (Labour Code, articles 3 and 64): "
-        "on sex, age, family, looks, origin, place of residence, beliefs."
+        "No requirements are set that do not concern professional qualities (Labour "
+        "Code, Articles 3 and 64), such as sex, age, family status, appearance, origin, "
+        "place of residence or beliefs."
     )
 
 

@@ -10,7 +10,7 @@ from domain.hiring.campaign import CampaignChange
 from domain.people.gates import GateKind
 from reports.hiring import requirements_facts as said_of
 from reports.paper import footers, letterhead
-from reports.paper.grid import gap, grid, heads, line
+from reports.paper.grid import ends, gap, grid, heads, line
 from reports.paper.page import PORTRAIT, Pages, printed
 from reports.paper.papers import RequirementsPaper
 from reports.paper.parts import Diamond
@@ -30,7 +30,7 @@ def write(paper: RequirementsPaper, words: Words) -> Pages:
     _ = words.gettext
     return Pages(
         PORTRAIT,
-        title=_("Requirements profile for the candidate"),
+        title=_("Candidate requirements profile"),
         made_on=paper.made_on,
         foot=footers.foot(
             _("RC-{code}").format(code=paper.campaign.cycle.code), paper.framework, paper.made_on, words
@@ -49,7 +49,7 @@ def story(paper: RequirementsPaper, words: Words) -> list[Flowable]:
         *letterhead.Letterhead(
             paper.organisation,
             paper.unit,
-            _("Requirements profile for the candidate"),
+            _("Candidate requirements profile"),
             about,
             paper.campaign.cycle.opened_on,
             paper.campaign.cycle.code,
@@ -180,15 +180,16 @@ def _function(function: Function, items: Sequence[Item], paper: RequirementsPape
                 ),
             ]
         )
+    flows = any(len(words.text(item.on_paper)) > _LONG for item in items)
     return grid(
         rows,
         _WIDTHS,
         ("SPAN", (0, 0), (2, 0)),
         ("ALIGN", (3, 1), (5, -1), "RIGHT"),
         ("LEFTPADDING", (6, 0), (6, -1), 7),
-        ("NOSPLIT", (0, 0), (-1, min(2, len(rows) - 1))),
+        *ends(len(rows), flows=flows),
         padding=1.5,
-        flows=any(len(words.text(item.on_paper)) > _LONG for item in items),
+        flows=flows,
     )
 
 

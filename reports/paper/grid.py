@@ -1,7 +1,6 @@
 """Tables of papers and the fixed layouts built from them: stamp, lines to write on, signatures."""
 
 from collections.abc import Collection, Sequence
-from datetime import date
 from typing import Any, cast
 
 from reportlab.lib.styles import ParagraphStyle
@@ -59,6 +58,15 @@ def grid(
     )
     table.hAlign = "LEFT"
     return table
+
+
+def ends(rows: int, *, flows: bool = False) -> tuple[Command, ...]:
+    """Return what keeps a row from standing alone on a page: the first two with the heads, the last two.
+
+    ``rows`` counts the heads. The last two may part in a table that *flows*.
+    """
+    first: Command = ("NOSPLIT", (0, 0), (-1, min(2, rows - 1)))
+    return (first,) if flows or rows < 4 else (first, ("NOSPLIT", (0, rows - 2), (-1, rows - 1)))
 
 
 def columns(cells: Sequence[Cell], widths: Sequence[float], gap: float = 12, *, flows: bool = False) -> Table:
@@ -134,13 +142,10 @@ def line(width: float, caption: str, content: str = "") -> Table:
     )
 
 
-def stamp(
-    post: str, name: str, words: Words, on: date | None = None, style: ParagraphStyle | None = None
-) -> list[Flowable]:
+def stamp(post: str, name: str, words: Words, style: ParagraphStyle | None = None) -> list[Flowable]:
     """Return the approval stamp; what the file does not know is a line to fill (forms.md section 1.1).
 
-    *on* is the recorded day of the approval; without a named approver nobody has signed, and the day is left
-    blank. ``style`` is that of post and name if it is not the usual one.
+    Whoever approves writes the day by hand. ``style`` is that of post and name if it is not the usual one.
     """
     _ = words.gettext
     look = styles()
@@ -152,7 +157,7 @@ def stamp(
             [line(36 * mm, _("(signature)")), para(name, body) if name else line(34 * mm, _("(name)"))],
             [40 * mm, 40 * mm],
         ),
-        line(36 * mm, _("(date)")) if on is None or not name else para(words.date(on), body),
+        line(36 * mm, _("(date)")),
     ]
 
 

@@ -168,7 +168,6 @@ class RequirementsPaper:
     questions: Mapping[str, Question]
     unit: str
     made_on: date
-    reports_to: str = ""
     lead: Lead | None = None
     basis: Text | None = None
     policy: Policy = field(default_factory=Policy)

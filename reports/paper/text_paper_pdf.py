@@ -13,7 +13,7 @@ from reportlab.platypus import Table as Sheet
 
 from reports.paper import footers, letterhead
 from reports.paper.closing import Closing
-from reports.paper.grid import columns, gap, grid, heads, height_of, line, signature, stamp
+from reports.paper.grid import Command, columns, ends, gap, grid, heads, height_of, line, signature, stamp
 from reports.paper.page import PORTRAIT, Pages, printed
 from reports.paper.parts import Choices
 from reports.paper.style import BOLD, REGULAR, styles
@@ -40,6 +40,7 @@ _USUAL, _TIGHT = 1.18, 1.08  # of a line by the size of its type
 _LITTLE = 0.34  # of a page: a last one with less is worth saving
 _FILLED = 0.985  # of the pages at most, since breaks leave gaps
 _LINE = 8 * mm  # between lines to write on
+_SHORT = 250  # characters; rows of such cells never fill a page between them
 _LONG = 700  # characters; a cell with more may be taller than a page
 _FEW = 4  # lines to write on that stay together
 _TALL = 4  # rows of a table that need not stay on one page
@@ -254,9 +255,13 @@ def _table(one: Table, look: _Look) -> Flowable:
                 for at, text in enumerate(row)
             ]
         )
-    tall = [("BOTTOMPADDING", (0, at), (-1, at), look.blank) for at in range(1 + len(one.rows), len(rows))]
+    tall: list[Command] = [
+        ("BOTTOMPADDING", (0, at), (-1, at), look.blank) for at in range(1 + len(one.rows), len(rows))
+    ]
     top = ("VALIGN", (0, 1), (-1, -1), "TOP")
     long = any(len(text) > _LONG for row in one.rows for text in row)
+    if all(len(text) < _SHORT for row in one.rows for text in row):
+        tall += ends(len(rows))
     return grid(rows, [share * WIDTH for share in one.shares], top, *tall, padding=look.padding, flows=long)
 
 

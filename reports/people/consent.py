@@ -19,11 +19,17 @@ def lay(paper: ConsentPaper, words: Words) -> TextPaper:
         top=Top.FORM,
         blocks=(
             Facts(tuple(subject(paper, words))),
-            Clause(_("freely give my consent to the operator"), plain=True),
+            Clause(
+                _(
+                    "freely, of my own will and in my own interest, consent to the "
+                    "processing of my personal data by the operator"
+                ),
+                plain=True,
+            ),
             Facts(tuple(operator(paper, words))),
             *(Clause(text, lead=f"{name}:", plain=True) for name, text in terms(paper, words)),
         ),
-        signers=(Signer(_("Signature of the person"), paper.person.signature_name),),
+        signers=(Signer(_("Data subject"), paper.person.signature_name),),
     )
 
 
@@ -35,16 +41,16 @@ def foot(paper: ConsentPaper, words: Words) -> str:
 def about(paper: ConsentPaper, words: Words) -> str:
     """Return what the consent is for, as the line under the title."""
     _ = words.gettext
-    return _("For the personnel reserve") if paper.reserve else _("For the selection of a candidate")
+    return _("For the personnel reserve") if paper.reserve else _("For consideration of an application")
 
 
 def subject(paper: ConsentPaper, words: Words) -> list[tuple[str, str]]:
     """Return who consents; what is never in the file is empty."""
     _ = words.gettext
     return [
-        (_("I, surname, given name, patronymic"), paper.person.full_name),
+        (_("I (full name)"), paper.person.full_name),
         (_("Address"), ""),
-        (_("Identity document: kind, number, by whom and when issued"), ""),
+        (_("Identity document: type, number, issued by and on"), ""),
     ]
 
 
@@ -53,14 +59,16 @@ def operator(paper: ConsentPaper, words: Words) -> list[tuple[str, str]]:
     _, own = words.gettext, paper.organisation
     return [
         (_("Operator"), own.full_name or own.short_name),
-        (_("Address of the operator"), own.more.address),
+        (_("Operator's address"), own.more.address),
     ]
 
 
 def terms(paper: ConsentPaper, words: Words) -> list[tuple[str, str]]:
     """Return what a written consent must name (152-ФЗ, article 9, part 4)."""
     _ = words.gettext
-    purpose = _("to consider me for the position “{post}” and to assess how I meet its requirements")
+    purpose = _(
+        "to consider my application for the position “{post}” and to assess how I meet its requirements"
+    )
     days, months = paper.retention.candidate_days, paper.retention.reserve_months
     term = words.ngettext(
         "until the decision on the vacancy and {n} day after it",
@@ -77,24 +85,26 @@ def terms(paper: ConsentPaper, words: Words) -> list[tuple[str, str]]:
         (
             _("Data"),
             _(
-                "surname, given name, patronymic; telephone number and e-mail address; education; work "
-                "experience; answers at the interview and results of the assessment; of the medical "
-                "examination only whether I am cleared for work."
+                "full name; telephone number and e-mail address; education; work "
+                "experience; interview answers and assessment results; of the medical "
+                "check, only whether I am cleared for work."
             ),
         ),
         (
             _("Actions and methods"),
             _(
-                "collection, recording, storage, correction, use, deletion and destruction, with and without "
-                "a computer, within the organisation. No decision is taken by automated processing alone."
+                "collection, recording, storage, correction, use, deletion and "
+                "destruction, by automated means and otherwise, within the organisation. "
+                "No decision is based on automated processing alone."
             ),
         ),
         (_("Term of validity"), term + "."),
         (
             _("Withdrawal"),
             _(
-                "I can withdraw the consent at any time by a written statement to the operator; the data are "
-                "then destroyed within 30 days, unless the law asks to keep them."
+                "I may withdraw this consent at any time by written notice to the "
+                "operator; the data are then destroyed within 30 days, unless the law "
+                "requires them to be kept."
             ),
         ),
     ]

@@ -59,7 +59,7 @@ def story(copy: SubjectCopy, words: Words) -> list[Flowable]:
         gap(4),
         para(nb(intro), look.caption),
         *_part(_("Person"), [_pairs(_who(copy, words))]),
-        *_part(_("For what and until when"), [*_processing(copy, words)]),
+        *_part(_("Purpose and retention period"), [*_processing(copy, words)]),
         *_part(_("Assessments"), [flow for one in copy.assessments for flow in _assessment(one, words)]),
         *_part(_("Plans"), [flow for one in copy.plans for flow in _plan(one, words)]),
         *_part(_("Notes"), [*_notes(copy, words)]),
@@ -68,7 +68,7 @@ def story(copy: SubjectCopy, words: Words) -> list[Flowable]:
         *_part(_("Issued documents"), [*_issued(copy, words)]),
         *_part(_("Documents about the person that were exported"), [*_handed_out(copy, words)]),
         *_part(
-            _("Held and not copied"),
+            _("Held but not copied"),
             [para(nb(text), look.small) for text in subject_rest.not_quoted(copy.rest, words)],
         ),
     ]

@@ -19,7 +19,7 @@ def lay(paper: TeamPaper, words: Words) -> TextPaper:
     code = words.pgettext("code of a paper", "QP-{code}").format(code=cycle.code)
     about = ", ".join(part for part in (phrases_team.cycle(paper), paper.unit) if part)
     return TextPaper(
-        title=_("Assessment on one page"),
+        title=_("Assessment at a glance"),
         about=about,
         foot=footers.foot(code, paper.matrix.framework, paper.made_on, words),
         organisation=paper.organisation,
@@ -62,7 +62,7 @@ def _blocks(paper: TeamPaper, words: Words) -> tuple[Block, ...]:
             blocks.append(Note(f"{one.name} ({phrases_team.waiting_for(one, words)})"))
         if len(waiting) > _PEOPLE:
             blocks.append(Note(_("and {n} more").format(n=len(waiting) - _PEOPLE)))
-    blocks += [Note(_("Decision of the head:")), Lines(2), Note(phrases.statement(words))]
+    blocks += [Note(_("Manager's decision:")), Lines(2), Note(phrases.statement(words))]
     return tuple(blocks)
 
 
@@ -107,7 +107,9 @@ def _decisions(paper: TeamPaper, words: Words) -> list[str]:
     stops = [one for one in paper.needs.items if one.stops]
     if stops:
         codes = _named(stops, paper, words)
-        told = _("Decide who may do work that needs critical competencies below the minimum: {codes}.")
+        told = _(
+            "Decide whether to clear for work those who are below minimum in critical competencies: {codes}."
+        )
         texts.append(told.format(codes=codes))
     wide = [one for one in paper.needs.items if one.below >= max(3, paper.team // 2)]
     if wide:

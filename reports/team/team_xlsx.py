@@ -274,7 +274,7 @@ def _reference(tab: Tab, paper: TeamPaper, words: Words) -> None:
         ("3°", _("carried from an earlier quarter: known, not assessed now")),
         (
             f"3{phrases.imported_sign(words)}",
-            _("imported from a file: shown and added up, but makes no result surer"),
+            _("imported from a file: shown and added up, but does not make a result more certain"),
         ),
         (
             _("Profile attainment"),

@@ -69,8 +69,8 @@ def story(plan: TrainingPlan, words: Words) -> list[Flowable]:
         KeepTogether(
             [
                 signature(_("Drawn up by"), "", 0.86 * width, words),
-                signature(_("Agreed: workforce management"), "", 0.86 * width, words),
-                signature(_("Agreed: training service"), "", 0.86 * width, words),
+                signature(_("Agreed by: workforce management"), "", 0.86 * width, words),
+                signature(_("Agreed by: training department"), "", 0.86 * width, words),
             ]
         ),
         gap(6),
@@ -222,7 +222,7 @@ def _request(plan: TrainingPlan, topic: Topic, number: int, words: Words) -> lis
         head=0,
         padding=3.5,
     )
-    to = [para(_("To the head of the training service"), look.body), line(_TO, _("(surname, initials)"))]
+    to = [para(_("To the head of the training department"), look.body), line(_TO, _("(surname, initials)"))]
     about = _("Training in “{topic}”").format(topic=label)
     return [
         columns([letterhead.of_organisation(plan.organisation, plan.unit, words), to], [width - _TO, _TO]),
@@ -240,7 +240,7 @@ def _request(plan: TrainingPlan, topic: Topic, number: int, words: Words) -> lis
         gap(8),
         line(width, _("(reason)")),
         gap(4),
-        signature(_("Head of the training service"), "", width, words),
+        signature(_("Head of the training department"), "", width, words),
         PageBreak(),
         para(footers.confidential(plan.organisation, words), look.right),
         para(_("Annex to request No. {number}. Participants").format(number=number), look.heading),

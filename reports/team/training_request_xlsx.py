@@ -40,7 +40,7 @@ def _request(plan: TrainingPlan, tab: Tab, numbered: _Numbered, words: Words) ->
     organisation = plan.organisation.short_name or plan.organisation.full_name
     lines = [
         (_("Organisation"), ", ".join(part for part in (organisation, plan.unit) if part)),
-        (_("To the head of the training service"), training_request.BLANK),
+        (_("To the head of the training department"), training_request.BLANK),
         (_("Created"), training_request.BLANK),
         *training_request.facts(plan, topic, words),
         (_("Initiator"), ", ".join(part for part in (post, name) if part) or training_request.BLANK),

@@ -11,6 +11,8 @@ from reports.paper.text import para
 from reports.words import phrases_plans
 from resources.i18n import Words
 
+_HAND = 8  # points more between lines to write on
+
 
 def acquainted(person: Person, width: float, words: Words, note: str) -> list[Flowable]:
     """Return the block for the person; *note* says what was read («с планом ознакомлен(а)»).
@@ -25,5 +27,7 @@ def acquainted(person: Person, width: float, words: Words, note: str) -> list[Fl
         para(phrases_plans.opinion(person, words), styles().caption),
         gap(2 * mm),
         line(width, ""),
+        gap(_HAND),
         line(width, ""),
+        gap(6),
     ]

@@ -55,7 +55,7 @@ def reply(signature: Signature, words: Words) -> str:
     _ = words.gettext
     pattern = {
         Reply.SIGNED: _("signed on {day}"),
-        Reply.REFUSED: _("refused to sign, act of {day}"),
+        Reply.REFUSED: _("refused to sign, record of {day}"),
         Reply.TAKEN_BACK: _("entry withdrawn on {day}"),
     }[signature.reply]
     return pattern.format(day=words.date(signature.on))
@@ -80,7 +80,7 @@ def of_edition(edition: EditionToRead, words: Words) -> tuple[str, str]:
     """Return the post for use in a sentence, and «от 24.11.2026 № 15, редакция 2»."""
     _ = words.gettext
     number = _("No. {number}").format(number=edition.paper_number or "____")
-    place = _("{date} {number}, edition {edition}").format(
+    place = _("dated {date}, {number}, edition {edition}").format(
         date=words.dated(edition.dated_on), number=number, edition=edition.number
     )
     post = words.text(edition.post)

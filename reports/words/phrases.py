@@ -45,7 +45,7 @@ def statement(words: Words) -> str:
     """Return the sentence printed on every result."""
     return words.gettext(
         "This assessment supports selection and development; it is not a statutory "
-        "attestation (аттестация). Decisions are made by people on the full evidence."
+        "attestation. Decisions are made by the employer on all the evidence."
     )
 
 
@@ -309,7 +309,7 @@ def hindrance(one: OpenQuestion, words: Words) -> str:
     """Return what must be settled before a conclusion, with the item's code if there is one."""
     _ = words.gettext
     said = {
-        Hindrance.SPREAD: _("{code}: the assessors are far apart, no level is agreed"),
+        Hindrance.SPREAD: _("{code}: the assessors differ, no level is agreed"),
         Hindrance.SPLIT: _("{code}: the assessors disagree on whether it applies"),
         Hindrance.UNCONFIRMED: _("{code}: critical, “not applicable” is not confirmed"),
         Hindrance.UNKNOWN: _("{code}: critical, no level is known"),

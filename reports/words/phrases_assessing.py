@@ -51,7 +51,7 @@ def _discriminates(error: Discriminates, words: Words) -> Sentence:
     _ = words.gettext
     found = ", ".join(dict.fromkeys(_("“{words}”").format(words=one.found) for one in error.findings))
     return Sentence(
-        _("Requirements may concern business qualities only ({article}). Found: {found}.").format(
+        _("Requirements may concern professional qualities only ({article}). Found: {found}.").format(
             article=", ".join(dict.fromkeys(one.article for one in error.findings)), found=found
         ),
         _(NOTHING),

@@ -144,9 +144,9 @@ def refusal_text(refusal: Refusal, words: Words) -> str:
     if isinstance(refusal.ground, NotChosen):
         return _decisive(refusal, refusal.ground, words)
     head = _(
-        "We have considered your application for the position of “{post}”. Following the conclusion of "
-        "{date}, you are refused employment for reasons that concern business qualities "
-        "(Labour Code, article 64)."
+        "We have considered your application for the position of “{post}”. Following the "
+        "conclusion of {date}, we are unable to employ you for reasons relating to "
+        "professional qualities (Labour Code, Article 64)."
     )
     lines = [
         head.format(post=cases.in_a_sentence(words.text(refusal.post)), date=words.date(refusal.ground.on))
@@ -160,16 +160,16 @@ def refusal_text(refusal: Refusal, words: Words) -> str:
         lines += [f"{place}. {_short_of(point, words)}" for place, point in enumerate(points, start=1)]
     if not refusal.gates and not points:
         lines.append(_("Requirement, level and fact: ________________"))
-    lines.append(_("A refusal can be appealed against in court (Labour Code, article 64)."))
+    lines.append(_("A refusal may be appealed in court (Labour Code, Article 64)."))
     return "\n".join(lines)
 
 
 def _decisive(refusal: Refusal, ground: NotChosen, words: Words) -> str:
     _ = words.gettext
     head = _(
-        "We have considered your application for the position of “{post}”. By the decision of {date} another "
-        "candidate was chosen; business qualities were decisive (Labour Code, article 64): "
-        "{reason}"
+        "We have considered your application for the position of “{post}”. By the "
+        "decision of {date} another candidate was chosen; professional qualities were "
+        "decisive (Labour Code, Article 64): {reason}"
     )
     reason = " ".join(ground.reason.split())
     lines = [
@@ -178,7 +178,7 @@ def _decisive(refusal: Refusal, ground: NotChosen, words: Words) -> str:
             date=words.date(ground.on),
             reason=reason if reason.endswith((".", "!", "?", "…")) else f"{reason}.",
         ),
-        _("A refusal can be appealed against in court (Labour Code, article 64)."),
+        _("A refusal may be appealed in court (Labour Code, Article 64)."),
     ]
     return "\n".join(lines)
 

@@ -225,7 +225,7 @@ def lacks(vacancy: Vacancy, catalogue: Catalogue) -> tuple[Lack, ...]:
         (vacancy.own, Part.REQUIREMENTS, "own_requirements"),
     ):
         if unfair(text):
-            found.append(Lack(part, name, _("wording about business qualities only"), unfair=True))
+            found.append(Lack(part, name, _("wording about professional qualities only"), unfair=True))
     for code in vacancy.targets:
         if catalogue.needs_reason(vacancy, code) and not vacancy.targets[code].reason.strip():
             lack(

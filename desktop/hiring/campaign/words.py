@@ -115,7 +115,7 @@ def gates_summary(gates: tuple[Gate, ...]) -> str:
 
 def unfair_fact(found: Sequence[Unfair]) -> str:
     """Say that a requirement may not rest on this."""
-    return _("Requirements may concern business qualities only ({article}).").format(
+    return _("Requirements may concern professional qualities only ({article}).").format(
         article=", ".join(dict.fromkeys(one.article for one in found))
     )
 

@@ -110,7 +110,7 @@ def _demo(folder: Path, today: date, language: Words) -> int:
 
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / DEMO_FILE
-    demo.build(path, today)
+    demo.build(path, today, declined=True)
     print(path.resolve(), flush=True)
     store = Store.open(path)
     failed = False

@@ -13,7 +13,7 @@ import yaml
 
 from db.file.store import Store
 from db.framework import frameworks
-from desktop.office.demo import demo_hiring, demo_plans, demo_signatures, demo_team
+from desktop.office.demo import demo_hiring, demo_names, demo_plans, demo_signatures, demo_team
 from desktop.office.demo.demo_story import Clock, Content, Story
 from domain.framework.framework import Framework
 from resources import text
@@ -21,8 +21,8 @@ from resources import text
 TODAY = date(2026, 11, 24)
 
 
-def build(path: Path, today: date = TODAY) -> None:
-    """Create the demo file with an open slot.
+def build(path: Path, today: date = TODAY, *, declined: bool = False) -> None:
+    """Create the demo file with an open slot; with *declined* the cases of all names are confirmed.
 
     Raises:
         StoreError: if the file exists or cannot be written.
@@ -31,6 +31,8 @@ def build(path: Path, today: date = TODAY) -> None:
     created = Store.create(path, None, clock=clock, new_uid=_uids())
     try:
         _tell(created.store, clock, yaml.safe_load(text("catalogue/demo.yaml")), today)
+        if declined:
+            demo_names.confirm(created.store)
     finally:
         created.store.close()
 

@@ -333,7 +333,7 @@ DOCUMENTS: Mapping[str, Document] = {
         ),
         _text(
             QUESTIONS,
-            _("Questions of the interview"),
+            _("Interview questions"),
             _CAMPAIGN,
             _ALWAYS,
             "requirements",
@@ -342,10 +342,8 @@ DOCUMENTS: Mapping[str, Document] = {
             names_people=False,
         ),
         _text(AGENDA, _("Agenda of the meeting"), _CASE, _SHEETS_IN, "decision", "hiring.agenda"),
-        _text(MINUTES, _("Minutes of the panel"), _CAMPAIGN, _ALWAYS, "comparison", "hiring.minutes"),
-        _text(
-            SELECTION, _("Selection on one page"), _CAMPAIGN, _ALWAYS, "comparison", "hiring.campaign_page"
-        ),
+        _text(MINUTES, _("Minutes of the panel meeting"), _CAMPAIGN, _ALWAYS, "comparison", "hiring.minutes"),
+        _text(SELECTION, _("Vacancy at a glance"), _CAMPAIGN, _ALWAYS, "comparison", "hiring.campaign_page"),
         _text(
             REJECTION,
             _("Letter of rejection"),
@@ -356,7 +354,7 @@ DOCUMENTS: Mapping[str, Document] = {
             _("without the reasons"),
         ),
         _text(FEEDBACK, _("Feedback on the assessment"), _CASE, _SHEETS_IN, "feedback", "assessing.feedback"),
-        _text(QUARTER, _("Assessment on one page"), _TEAM, _ALWAYS, "matrix", "team.quarter_page"),
+        _text(QUARTER, _("Assessment at a glance"), _TEAM, _ALWAYS, "matrix", "team.quarter_page"),
         *(
             _text(key, title, _PLAN, _ALWAYS, "kept_plan", "development.check_meeting", plan=kind)
             for key, title, kind in (

@@ -221,3 +221,10 @@ def test_libreoffice_opens_the_text_document(tmp_path: Path) -> None:
     pages = PdfReader(tmp_path / "job.pdf").pages
     assert "УТВЕРЖДАЮ" in pages[0].extract_text()
     assert "(подпись)" in pages[-1].extract_text()
+
+
+def test_a_nearly_empty_last_page_is_saved_by_setting_the_lines_tighter(tmp_path: Path) -> None:
+    pages = printed(tmp_path, paper(OWN, {"1.7": "руководителю контакт-центра"}), "en")
+    assert len(pages) == 6
+    assert "6. Final provisions" in pages[-1]
+    assert "5. Liability" in pages[-1], "it is not the last part alone"

@@ -1,5 +1,6 @@
 """The requirements of a vacancy as a paper: word for word, whole, with lines where nothing is known."""
 
+import re
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -9,6 +10,7 @@ from docx import Document
 from pypdf import PdfReader
 
 from domain.framework.edition_edit import labelled
+from domain.framework.job_description import Clause, EditionToRead, LineKind, Standing
 from domain.people.organisation import Organisation
 from domain.progress import Progress
 from domain.text import Text
@@ -138,7 +140,7 @@ def test_what_the_file_does_not_know_is_a_line_to_fill(tmp_path: Path, language:
         reason="",
         profile=replace(sample.profile("hire"), pass_attainment=None),  # type: ignore[arg-type]
     )
-    paper = replace(hiring.requirements(campaign, unit=""), organisation=Organisation("org"), reports_to="")
+    paper = replace(hiring.requirements(campaign, unit=""), organisation=Organisation("org"))
     text = whole(write(paper, tmp_path, language))
     assert "None" not in text
     assert ("решение принимает комиссия" if language == "ru" else "the panel decides") in text
@@ -220,3 +222,21 @@ def test_the_document_to_go_on_with_says_what_the_printed_one_says(tmp_path: Pat
     lost = [one for one in texts if squeezed(one.strip()) not in printed]
     assert len(lost) <= len(texts) * 0.15, lost
     assert any(one.style is not None and one.style.name.startswith("Heading") for one in made.paragraphs)
+
+
+def test_whom_the_post_reports_to_is_taken_from_the_job_description(tmp_path: Path) -> None:
+    source = Text("Менеджер подчиняется непосредственно __________\n_______ ______.")
+    line = Clause(
+        "1.7",
+        "1.7",
+        LineKind.CLAUSE,
+        Text("Менеджер подчиняется непосредственно руководителю контакт-центра."),
+        Standing.FILLED,
+        source,
+    )
+    edition = EditionToRead(1, 1, Text("Менеджера"), "49-ДИ", sample.TODAY, (line,), ())
+    paper = replace(hiring.requirements(), job_description=edition)
+    told = whole(write(paper, tmp_path))
+    assert re.search(r"Подчиняется\s+руководителю контакт-центра", told)
+    blank = replace(line, standing=Standing.BLANK, text=source)
+    assert replace(edition, clauses=(blank,)).superior is None

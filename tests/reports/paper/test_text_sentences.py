@@ -88,20 +88,20 @@ def _order(*commission: Panelist, kind: CycleKind = CycleKind.QUARTERLY) -> Asse
 def test_an_order_names_an_assessor_once_with_every_part() -> None:
     head = Panelist(5, "Фомина Елена Петровна", "начальник смены", Role.MANAGER)
     paper = assessment_order.lay(_order(head, replace(head, role=Role.PEER)), EN)
-    assert [row["Part in the assessment"] for row in table(paper)] == ["manager, colleague"]
+    assert [row["Role in the assessment"] for row in table(paper)] == ["manager, colleague"]
     assert len(paper.after[0][1]) == 1
 
 
 def test_an_order_on_a_probation_does_not_speak_of_development() -> None:
     said = texts(assessment_order.lay(_order(kind=CycleKind.PROBATION), EN))
-    assert "articles 70 and 71" in said
-    assert "plan the development" not in said and "no grounds for dismissal" not in said
+    assert "Articles 70 and 71" in said
+    assert "plan the development" not in said and "not grounds for dismissal" not in said
     assert "plan the development" in texts(assessment_order.lay(_order(), EN))
 
 
 def test_an_agenda_says_no_more_of_differences_than_is_known() -> None:
     alone = agenda.lay(hiring_sample.decision(assessors=1), EN)
-    assert "The marks of one assessor count" in texts(alone)
+    assert "Only one assessor's marks count" in texts(alone)
     agreed = hiring_sample.decision(settle=False)
     result = sample.candidate(silent=0)
     calm = sample.with_score(
@@ -109,7 +109,7 @@ def test_an_agenda_says_no_more_of_differences_than_is_known() -> None:
         tuple(replace(row.entry, marks=row.entry.marks[:1]) for row in result.score.rows),
     )
     said = texts(agenda.lay(replace(agreed, result=calm, conclusions=()), EN))
-    assert "Nowhere do assessors differ by 4 levels or more." in said
+    assert "Assessors do not differ by 4 levels or more anywhere." in said
 
 
 def test_an_agenda_does_not_claim_agreement_with_a_colleague_whose_marks_are_hidden() -> None:
@@ -121,7 +121,7 @@ def test_an_agenda_does_not_claim_agreement_with_a_colleague_whose_marks_are_hid
     decision = replace(decision, result=replace(sample.with_score(result, calm), assessors=assessors))
     said = texts(agenda.lay(decision, EN))
     assert "Differences with colleagues are not shown" in said
-    assert "Nowhere do assessors differ" not in said and "Nothing." not in said
+    assert "Assessors do not differ" not in said and "Nothing." not in said
 
 
 def test_feedback_says_what_an_assessment_was_for_and_how_old_a_level_is() -> None:
@@ -155,8 +155,8 @@ def test_an_invitation_names_whom_to_ask() -> None:
     campaign = hiring_sample.campaign()
     letter = Invitation(own, sample.CANDIDATE, campaign.cycle, campaign.profile.post, "", (), 0, sample.TODAY)
     said = texts(invitation.lay(letter, EN))
-    assert "Contact, telephone: Соколова А. В., 123-45-67" in said
-    assert "If you have not given it yet" in said
+    assert "Contact person, telephone: Соколова А. В., 123-45-67" in said
+    assert "If you have not yet consented" in said
 
 
 @pytest.mark.parametrize(("most", "said"), [(1, "не более 1 компетенции"), (3, "не более 3 компетенций")])
