@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from desktop.office.cli import terminal
 from desktop.office.cli.cli_arguments import helps
-from desktop.office.sentences import sentence
 from domain.people.erasure import Choice, Mention, Order, Preview
 from domain.progress import Progress
 from resources.i18n import Words
@@ -111,6 +110,7 @@ def _copy(store: "Store", language: Words) -> None:
     """
     from db.file.copies import Why
     from db.file.errors import Damaged, StoreError
+    from desktop.office.sentences import sentence
 
     try:
         store.copies.take(Why.ERASURE)
