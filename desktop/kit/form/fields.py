@@ -310,7 +310,10 @@ class LookUpField(Field):
 
 
 class _ClickThrough(QObject):
-    """Passes on what only closes a suggestion list in Qt: a click to what was clicked, Tab to the field."""
+    """Passes on what only closes a suggestion list in Qt: a click to what was clicked, Tab to the field.
+
+    Enter takes the current suggestion; Qt would tell the field first, and what was typed would be used.
+    """
 
     def __init__(self, popup: QAbstractItemView, box: QComboBox) -> None:
         super().__init__(box)
@@ -322,7 +325,7 @@ class _ClickThrough(QObject):
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
-            return self._tab(event)
+            return self._tab(event) or self._enter(event)
         if not isinstance(event, QMouseEvent) or event.type() is not QEvent.Type.MouseButtonPress:
             return False
         if self._popup.rect().contains(event.position().toPoint()):
@@ -353,6 +356,14 @@ class _ClickThrough(QObject):
         if chosen.isValid():
             self._box.setEditText(chosen.data())
         QApplication.sendEvent(line, event)
+        return True
+
+    def _enter(self, event: QKeyEvent) -> bool:
+        chosen = self._popup.currentIndex()
+        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter) or not chosen.isValid():
+            return False
+        self._popup.hide()
+        self._box.setEditText(chosen.data())
         return True
 
 

@@ -62,3 +62,23 @@ def test_tab_leaves_the_suggestions_for_the_next_field(
     QTest.keyClick(popup, Qt.Key.Key_Tab)
     assert not popup.isVisible() and field.text == taken
     assert after.hasFocus(), "what is typed next is no part of the name"
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")
+def test_enter_takes_the_suggestion_and_only_the_next_one_is_told_to_the_form(page: QWidget, theme: Theme) -> None:
+    field = LookUpField(theme, "Manager", page, "manager_id", LINES, None, new=True)
+    field.show()
+    page.activateWindow()
+    line, completer = field.box.lineEdit(), field.box.completer()
+    assert line is not None and completer is not None
+    popup = completer.popup()
+    assert popup is not None
+    entered: list[str] = []
+    line.returnPressed.connect(lambda: entered.append(field.text))
+    line.setFocus()
+    QTest.keyClicks(line, "tarasov")
+    QTest.keyClick(popup, Qt.Key.Key_Down)
+    QTest.keyClick(popup, Qt.Key.Key_Return)
+    assert not popup.isVisible() and field.text == "Tarasov Petr · E-004" and not entered
+    QTest.keyClick(field.box, Qt.Key.Key_Return)
+    assert entered == ["Tarasov Petr · E-004"]

@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from db.assessing import merging, people
@@ -438,6 +439,26 @@ def test_competencies_without_a_question_are_said_with_the_minutes_planned_for_t
         f"{n} competencies ({n - 2} of them without a question, planned at 3 min each); "
         f"questions {3 * n} minutes"
     )
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")  # the list of names that comes while one types
+def test_an_assessor_found_by_surname_leaves_the_field_empty_and_without_a_fault(
+    app: App, screen: VacancyScreen, crew: Crew
+) -> None:
+    press(Key.Key_PageDown, CTRL, times=2)
+    panel = screen.interview_page.panel
+    panel.person.box.setFocus()
+    write("gromov")
+    completer = panel.person.box.completer()
+    assert completer is not None
+    popup = completer.popup()
+    assert popup is not None and popup.isVisible()
+    QTest.keyClick(popup, Key.Key_Down)
+    QTest.keyClick(popup, Key.Key_Return)
+    assert not panel.person.note and not panel.post.isVisible()
+    press(Key.Key_Return)
+    assert crew.gromov in [one for one, _role in screen.vacancy.panel]
+    assert panel.person.text == panel.person.note == "" and not panel.post.isVisible()
 
 
 def test_a_draft_is_thrown_away_only_after_a_question(screen: VacancyScreen) -> None:
