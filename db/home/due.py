@@ -15,8 +15,11 @@ from sqlalchemy import (
     exists,
     func,
     literal_column,
+    null,
+    or_,
 )
 from sqlalchemy import select as select_columns
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
 from db import models
@@ -33,6 +36,7 @@ from domain.assessing.case import CaseState, CycleKind
 from domain.assessing.policy import Policy
 from domain.development.probation import last_notice
 from domain.framework.framework import EditionState
+from domain.hiring.decision import Outcome
 from domain.home.due import Due, Kind, Opens, next_of
 from domain.people.person import short_name
 from domain.people.retention import AFTER_WITHDRAWAL, Why
@@ -76,6 +80,7 @@ def first_due(
         *_drafts([one for one in drafts if one is not offered]),
         *_interviews(session, viewer_id, {one.cycle_id: one.mine for one in cycles}, ended),
         *_decisions(all_in, on),
+        *_hires(session),
         *_cycles(cycles),
         *_terms(_ending(session, on) if ending is None else ending, on),
         *_outstanding(session),
@@ -247,6 +252,48 @@ def _decisions(all_in: Mapping[int, _AllIn], on: date) -> list[Due]:
         )
         for case_id, one in all_in.items()
     ]
+
+
+def _hires(session: Session) -> list[Due]:
+    """Return the candidates recommended last and not hired, while their vacancy has a place for them."""
+    later = aliased(models.Conclusion)
+    other = aliased(models.Case)
+    taken = (
+        select_columns(func.count())
+        .select_from(models.Hire)
+        .join(other, col(other.id) == models.Hire.case_id)
+        .where(col(other.cycle_id) == models.Cycle.id)
+        .scalar_subquery()
+    )
+    rows = session.connection().execute(
+        asked(
+            {
+                "day": null(),
+                "opens_id": col(models.Case.id),
+                "person_id": col(models.Case.person_id),
+                "cycle_kind": col(models.Cycle.kind),
+                "cycle_title": col(models.Cycle.title),
+                "cycle_code": col(models.Cycle.code),
+            }
+        )
+        .join(models.Conclusion, col(models.Conclusion.case_id) == models.Case.id)
+        .join(models.Cycle, col(models.Cycle.id) == models.Case.cycle_id)
+        .join(models.Person, col(models.Person.id) == models.Case.person_id)
+        .where(
+            col(models.Conclusion.outcome).in_((Outcome.RECOMMEND, Outcome.WITH_CONDITIONS)),
+            ~exists().where(
+                col(later.case_id) == models.Case.id, col(later.id) > col(models.Conclusion.id)
+            ),
+            col(models.Cycle.kind) == CycleKind.HIRING,
+            col(models.Cycle.state).in_(RUNNING),
+            col(models.Case.state) != CaseState.WITHDRAWN,
+            present(),
+            ~exists().where(col(models.Hire.case_id) == models.Case.id),
+            ~exists().where(col(models.NotChosen.case_id) == models.Case.id),
+            or_(col(models.Cycle.places).is_(None), taken < col(models.Cycle.places)),
+        )
+    )
+    return [due_of(Kind.HIRE, Opens.DECISION, row) for row in rows.mappings()]
 
 
 def _with_spreads(session: Session, first: Sequence[Due], all_in: Mapping[int, _AllIn]) -> tuple[Due, ...]:

@@ -38,6 +38,7 @@ ICONS = {
     Kind.OWED: "clipboard-pen",
     Kind.DRAFT: "clipboard-pen",
     Kind.DECISION: "scale",
+    Kind.HIRE: "user-round-check",
     Kind.CYCLE: "clipboard-list",
     Kind.MEETING: "calendar-check",
     Kind.ACTIONS: "timer",
@@ -229,6 +230,8 @@ def _what(due: Due, on: date) -> tuple[str, str, str]:
             ).format(name=due.name)
             told = f"{about_words(due)}; {_decision(due)}"
             return title, told, _("Discuss") if due.spread else pgettext("due", "Decide")
+        case Kind.HIRE:
+            return _("Hire: {name}").format(name=due.name), about_words(due), _("Hire")
         case Kind.CYCLE:
             left = due.total - due.done
             title = ngettext("{cycle}: {n} sheet is pending", "{cycle}: {n} sheets are pending", left)

@@ -18,6 +18,7 @@ class Kind(StrEnum):
     INTERVIEW = "interview"
     OWED = "owed"
     DECISION = "decision"
+    HIRE = "hire"
     PROBATION = "probation"
     CONSENT = "consent"
     RETENTION = "retention"

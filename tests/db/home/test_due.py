@@ -9,7 +9,7 @@ from db import models
 from db.assessing import cases, sheets
 from db.development import plans
 from db.file.store import Store
-from db.hiring import campaigns, decisions
+from db.hiring import campaigns, decisions, hiring
 from db.home import overview
 from db.home.due import due, first_due
 from domain.assessing.case import CycleKind
@@ -22,12 +22,12 @@ from tests.db import sample
 from tests.db.home.found import ON, days, edit, found
 
 
-def conclude(store: Store, case_id: int, me: int) -> None:
+def conclude(store: Store, case_id: int, me: int, outcome: Outcome = Outcome.RECOMMEND) -> None:
     edit(
         store,
         lambda session: session.add(
             models.Conclusion(
-                case_id=case_id, outcome=Outcome.RECOMMEND, reasons="факты", person_id=me, on=ON
+                case_id=case_id, outcome=outcome, reasons="факты", person_id=me, on=ON
             )
         ),
     )
@@ -79,6 +79,24 @@ def test_a_decision_is_due_when_all_sheets_are_in(
         assert told[0].spread == 2, "K01 and K03 lie two levels apart, K02 one"
         conclude(store, case, me)
         assert found(store, me, Kind.DECISION) == []
+
+
+def test_a_candidate_recommended_last_waits_to_be_hired_while_there_is_a_place(store: Store, me: int) -> None:
+    cycle = sample.campaign(store, (me, Role.HR), title="Менеджер", places=1)
+    tarasov, lebedeva = (
+        store.write(campaigns.invite, cycle, sample.candidate(store, name)) for name in ("Тарасов", "Лебедева")
+    )
+    conclude(store, tarasov, me)
+    conclude(store, lebedeva, me, Outcome.NOT_RECOMMEND)
+    (waiting,) = found(store, me, Kind.HIRE)
+    assert (waiting.opens, waiting.opens_id, waiting.day) == (Opens.DECISION, tarasov, None)
+    conclude(store, tarasov, me, Outcome.CONTINUE)
+    assert not found(store, me, Kind.HIRE), "the last conclusion counts"
+    conclude(store, tarasov, me, Outcome.WITH_CONDITIONS)
+    conclude(store, lebedeva, me)
+    assert {one.opens_id for one in found(store, me, Kind.HIRE)} == {tarasov, lebedeva}
+    store.write(hiring.hire, lebedeva, ON, None, None, None, "менеджер", None)
+    assert not found(store, me, Kind.HIRE), "the only place is taken"
 
 
 @pytest.mark.parametrize("role", [Role.SELF, Role.PEER, Role.SUBORDINATE])
@@ -279,7 +297,7 @@ def test_the_number_of_statements_does_not_grow_with_the_file(store: Store, me: 
     many = sample.count(store, due, me, ON), sample.count(store, overview.overview, me, ON)
     assert len(found(store, me)) > 10
     assert few == many
-    assert many[0] <= 16
+    assert many[0] <= 17
     assert many[1] <= 22, "the figures and the calendar are one each"
 
 
