@@ -281,9 +281,7 @@ def _hires(session: Session) -> list[Due]:
         .join(models.Person, col(models.Person.id) == models.Case.person_id)
         .where(
             col(models.Conclusion.outcome).in_((Outcome.RECOMMEND, Outcome.WITH_CONDITIONS)),
-            ~exists().where(
-                col(later.case_id) == models.Case.id, col(later.id) > col(models.Conclusion.id)
-            ),
+            ~exists().where(col(later.case_id) == models.Case.id, col(later.id) > col(models.Conclusion.id)),
             col(models.Cycle.kind) == CycleKind.HIRING,
             col(models.Cycle.state).in_(RUNNING),
             col(models.Case.state) != CaseState.WITHDRAWN,

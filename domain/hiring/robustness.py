@@ -181,7 +181,7 @@ def _order_without(one: Placed, other: Placed, common: frozenset[str], person: i
     """
     if one.gate < other.gate:
         return Without.HOLDS  # no mark changes a requirement
-    mine, theirs = _rows_without(one.result, person), _rows_without(other.result, person)
+    mine, theirs = rows_without(one.result, person), rows_without(other.result, person)
     left, right = _counting(mine, common), _counting(theirs, common)
     if not left.keys() & right.keys():
         return Without.UNKNOWN
@@ -196,7 +196,8 @@ def _stops(rows: Iterable[Row]) -> int:
     return sum(row.stop and row.counts for row in rows)
 
 
-def _rows_without(result: CaseResult, person: int) -> list[Row]:
+def rows_without(result: CaseResult, person: int) -> list[Row]:
+    """Return the rows as they would be without the marks of one assessor; settled levels stay."""
     rows: list[Row] = []
     for row in result.score.rows:
         marks = tuple(given for given in row.entry.marks if given.assessor_id != person)

@@ -41,6 +41,11 @@ def sentences(comparison: Comparison, one: Robustness, words: Words) -> tuple[st
     return tuple(nb(text) for text in told if text)
 
 
+def not_one_by_one(words: Words) -> str:
+    """Return why nothing is told of what single assessors do to it (law 15)."""
+    return words.gettext("Assessors: not compared one by one, since colleagues or subordinates rated.")
+
+
 def _both(comparison: Comparison, one: Robustness) -> tuple[Contender, Contender]:
     by_case = {contender.case_id: contender for contender in comparison.contenders}
     return by_case[one.above], by_case[one.below]
@@ -79,7 +84,7 @@ def _weights(one: Robustness, words: Words) -> str:
 def _assessors(one: Robustness, words: Words) -> tuple[str, ...]:
     _ = words.gettext
     if one.without is None:
-        return (_("Assessors: not compared one by one, since colleagues or subordinates rated."),)
+        return (not_one_by_one(words),)
     if not one.without:
         return ()
     if all(told is Without.HOLDS for _person, told in one.without):

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from desktop.hiring.decision.holding import Pair
+from desktop.hiring.decision.holding import Held
 from desktop.hiring.decision.words import question_words, sentence_case
 from desktop.kit import labels, layout
 from desktop.kit.buttons import button
@@ -52,17 +52,17 @@ class Known(QFrame):
         body.setAutoFillBackground(False)
         self._scroll.viewport().setAutoFillBackground(False)
 
-    def show_holding(self, pairs: Sequence[Pair]) -> None:
-        """Add whether the order with the neighbours in the ranking holds; nothing without any."""
+    def show_holding(self, question: str, answers: Sequence[Held]) -> None:
+        """Add whether the order with the neighbours, or else the result, holds; nothing without an answer."""
         body = self._scroll.widget()
         while (item := self._held.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.deleteLater()
-        if not pairs or body is None:
+        if not answers or body is None:
             return
         self._held.addWidget(labels.rule(body))
-        self._held.addWidget(labels.plain(_("Does the order hold?"), body, "strong"))
-        for one in pairs:
+        self._held.addWidget(labels.plain(question, body, "strong"))
+        for one in answers:
             icon = ("circle-check", "ok") if one.holds else ("circle-dashed", "warn")
             head = f"{one.who}: {one.verdict}" if one.verdict else one.who
             self._held.addWidget(self._line(*icon, head, body))

@@ -26,9 +26,7 @@ def conclude(store: Store, case_id: int, me: int, outcome: Outcome = Outcome.REC
     edit(
         store,
         lambda session: session.add(
-            models.Conclusion(
-                case_id=case_id, outcome=outcome, reasons="факты", person_id=me, on=ON
-            )
+            models.Conclusion(case_id=case_id, outcome=outcome, reasons="факты", person_id=me, on=ON)
         ),
     )
 
@@ -84,7 +82,8 @@ def test_a_decision_is_due_when_all_sheets_are_in(
 def test_a_candidate_recommended_last_waits_to_be_hired_while_there_is_a_place(store: Store, me: int) -> None:
     cycle = sample.campaign(store, (me, Role.HR), title="Менеджер", places=1)
     tarasov, lebedeva = (
-        store.write(campaigns.invite, cycle, sample.candidate(store, name)) for name in ("Тарасов", "Лебедева")
+        store.write(campaigns.invite, cycle, sample.candidate(store, name))
+        for name in ("Тарасов", "Лебедева")
     )
     conclude(store, tarasov, me)
     conclude(store, lebedeva, me, Outcome.NOT_RECOMMEND)

@@ -65,7 +65,9 @@ def test_tab_leaves_the_suggestions_for_the_next_field(
 
 
 @pytest.mark.qt_log_ignore("This plugin does not support")
-def test_enter_takes_the_suggestion_and_only_the_next_one_is_told_to_the_form(page: QWidget, theme: Theme) -> None:
+def test_enter_takes_the_suggestion_and_only_the_next_one_is_told_to_the_form(
+    page: QWidget, theme: Theme
+) -> None:
     field = LookUpField(theme, "Manager", page, "manager_id", LINES, None, new=True)
     field.show()
     page.activateWindow()

@@ -292,11 +292,17 @@ def test_the_threshold_of_the_profile_is_said_as_a_fact(store: Store, screen: Sc
         assert told in said and ("threshold" in said) is bool(told)
 
 
-def test_a_candidate_without_rivals_has_no_place_to_lose(store: Store, screen: Screen, qtbot: QtBot) -> None:
+def test_a_candidate_without_rivals_is_told_whether_the_result_holds(
+    store: Store, screen: Screen, qtbot: QtBot
+) -> None:
     case = Case(store)
     case.settle_all()
     shown = screen.open(case)
     with qtbot.waitSignal(shown.holding.found) as asked:
         shown.show_conclusion()
-    assert asked.args == [()]
-    assert "Does the order hold?" not in texts(shown)
+    assert asked.args is not None
+    question, (held,) = asked.args
+    assert question == "Does the result hold?"
+    said = texts(shown.conclusion.known)
+    assert question in said and "Does the order hold?" not in said
+    assert held.who in said and held.told and all(one in said for one in held.told)
