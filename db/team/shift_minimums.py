@@ -1,16 +1,22 @@
 """How many people of each unit must have a level of an item: a setting of the file, by key of the item."""
 
 import json
+from collections import Counter
 from collections.abc import Mapping
 from typing import cast
 
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
 from db import models
 from db.journal import journal
+from db.journal.presence import present
+from db.models.types import today
 from db.people import organisation
+from db.people.leaving import stays
 from domain.errors import Impossible
-from domain.team.shift import Minimum
+from domain.people.person import PersonKind
+from domain.team.matrix import TeamMatrix
+from domain.team.shift import Minimum, Short, short
 
 SETTING = "shift_minimums"
 
@@ -34,6 +40,26 @@ def minimums(session: Session) -> Mapping[str, Minimum]:
             continue
         found[key] = minimum
     return found
+
+
+def beside(session: Session, matrix: TeamMatrix) -> Mapping[int | None, int]:
+    """Return, for the units in the matrix, how many of their present employees are not in it."""
+    on, known = today(session), {one.person_id for one in matrix.people}
+    units = {one.unit_id for one in matrix.people}
+    rows = session.exec(
+        select(models.Person.id, models.Person.unit_id).where(
+            col(models.Person.kind) == PersonKind.EMPLOYEE, present(), stays(models.Person, on)
+        )
+    )
+    return Counter(unit for person, unit in rows if unit in units and person not in known)
+
+
+def unmet(session: Session, matrix: TeamMatrix) -> tuple[Short, ...] | None:
+    """Return where the minimums are not known to be met in this matrix; None if it has no minimum."""
+    kept = minimums(session)
+    if not any(item.key in kept for item in matrix.framework.items):
+        return None
+    return short(matrix, kept, beside(session, matrix))
 
 
 def keep(session: Session, key: str, minimum: Minimum | None) -> None:

@@ -91,10 +91,11 @@ class Board:
         *,
         cyrillic_first: bool = True,
         minimums: Mapping[str, Minimum] | None = None,
+        beside: Mapping[int | None, int] | None = None,
     ) -> None:
         self.matrix, self.scale = matrix, scale
         self.minimums = minimums or {}
-        self.short = short(matrix, self.minimums)
+        self.short = short(matrix, self.minimums, beside or {})
         self._units, self._cyrillic_first = units, cyrillic_first
         self._summaries: dict[tuple[int, str | None], Summary] = {}
         self._wholes: dict[str | None, Summary] = {}

@@ -13,6 +13,7 @@ from desktop.kit.form.form_dialog import Form
 from desktop.team.board import Board
 from domain.scale import LEVELS
 from domain.team.shift import Minimum, Short
+from reports.words import phrases_team
 from resources.i18n import _, current, ngettext
 
 OFFERED = 12  # people
@@ -73,11 +74,7 @@ def minimum_words(minimum: Minimum) -> str:
 
 def short_words(board: Board, one: Short) -> str:
     """Return «Смена 2: 1 из 2»; what is not known comes first, before the name that may be cut."""
-    unit = board.unit_name(one.unit_id) or _("Without a unit")
-    told = _("{unit}: {able} of {n}").format(unit=unit, able=one.able, n=one.minimum.people)
-    if one.sure:
-        return told if not one.unknown else _("{told}, not known: {n}").format(told=told, n=one.unknown)
-    return _("not known: {n} ({told})").format(n=one.unknown, told=told)
+    return phrases_team.short(one, board.unit_name(one.unit_id), current())
 
 
 def column_short(board: Board, column: int) -> str:

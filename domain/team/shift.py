@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from domain.errors import Impossible
 from domain.scale import TOP
@@ -48,8 +49,14 @@ class Short:
         return self.able + self.unknown < self.minimum.people
 
 
-def short(matrix: TeamMatrix, minimums: Mapping[str, Minimum]) -> tuple[Short, ...]:
+def short(
+    matrix: TeamMatrix,
+    minimums: Mapping[str, Minimum],
+    beside: Mapping[int | None, int] = MappingProxyType({}),
+) -> tuple[Short, ...]:
     """Return where the minimums, by key of the item, are not known to be met: the surest first.
+
+    *beside* is unit id -> how many employees of it are not in the matrix: their levels are unknown.
 
     A unit must meet a minimum if the profile of anybody who stays there asks for the item.
     """
@@ -69,7 +76,7 @@ def short(matrix: TeamMatrix, minimums: Mapping[str, Minimum]) -> tuple[Short, .
             cell = matrix.cells[place]
             reaches = cell in KNOWN and matrix.levels[matrix.indexes[place]] >= minimum.level
             able[unit] = able.get(unit, 0) + reaches
-            unknown[unit] = unknown.get(unit, 0) + (cell in _UNKNOWN)
+            unknown[unit] = unknown.get(unit, beside.get(unit, 0)) + (cell in _UNKNOWN)
         found += [
             Short(column, unit, able[unit], unknown[unit], minimum)
             for unit in able

@@ -9,6 +9,7 @@ from domain.framework.framework import Function
 from domain.people.organisation import Organisation
 from domain.team.matrix import Summary, TeamMatrix
 from domain.team.needs import TeamNeeds, needs
+from domain.team.shift import Short
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +17,8 @@ class TeamPaper:
     """``units`` is unit id -> name; ``unit`` is the name of the one the paper is about, empty for all.
 
     ``trend`` is None if nothing is known of earlier quarters; ``dated_on`` is the day when the last sheet
-    came in or the last level was settled.
+    came in or the last level was settled. ``short`` is where minimums for a shift are not known to be
+    met, None if there are none.
     """
 
     organisation: Organisation
@@ -27,6 +29,7 @@ class TeamPaper:
     unit: str = ""
     trend: Trend[TeamPoint] | None = None
     dated_on: date | None = None
+    short: tuple[Short, ...] | None = None
 
     @property
     def functions(self) -> tuple[Function, ...]:
@@ -52,7 +55,11 @@ class TeamPaper:
 
     def unit_of(self, row: int) -> str:
         """Return the unit of a person, empty if unknown."""
-        return self.units.get(self.matrix.people[row].unit_id or 0, "")
+        return self.unit_name(self.matrix.people[row].unit_id)
+
+    def unit_name(self, unit_id: int | None) -> str:
+        """Return the name of a unit, empty if unknown."""
+        return self.units.get(unit_id or 0, "")
 
 
 def paper(
@@ -63,6 +70,7 @@ def paper(
     unit: str = "",
     trend: Trend[TeamPoint] | None = None,
     dated_on: date | None = None,
+    short: tuple[Short, ...] | None = None,
 ) -> TeamPaper:
     """Return the record of a team's papers."""
-    return TeamPaper(organisation, matrix, needs(matrix), units, made_on, unit, trend, dated_on)
+    return TeamPaper(organisation, matrix, needs(matrix), units, made_on, unit, trend, dated_on, short)

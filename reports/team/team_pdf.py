@@ -22,6 +22,7 @@ WIDTH = LANDSCAPE.width
 _RULER = 62 * mm
 _NEEDS, _FEWEST = 12, 6  # rows on the first page, as many as fit; the workbook has them all
 _BAR = 40 * mm
+_SHORT = 4  # minimums for a shift named on the first page; the workbook has them all
 _BESIDE = 5  # small charts in a row
 
 
@@ -106,6 +107,7 @@ def _whole(paper: TeamPaper, words: Words) -> list[Flowable]:
         para(nb(phrases_team.known(paper, words)), look.body),
         gap(2),
         para(nb(_below(totals, words)), look.body),
+        *_shifts(paper, words),
     ]
     legend = _(
         "Hatched: not known; the tick: by what is known. A carried level is known but not assessed now."
@@ -127,6 +129,22 @@ def _below(totals: Summary, words: Words) -> str:
         known=totals.known,
         stops=totals.stops,
     )
+
+
+def _shifts(paper: TeamPaper, words: Words) -> list[Flowable]:
+    """Return where the minimums for a shift are not known to be met; nothing if there are none."""
+    _ = words.gettext
+    if paper.short is None:
+        return []
+    items = paper.matrix.framework.items
+    told = "; ".join(
+        f"{items[one.column].code} {phrases_team.short(one, paper.unit_name(one.unit_id), words)}"
+        for one in paper.short[:_SHORT]
+    )
+    if (rest := len(paper.short) - _SHORT) > 0:
+        told += "; " + words.ngettext("and {n} more", "and {n} more", rest).format(n=rest)
+    said = _("Minimum for a shift: {told}").format(told=told or _("met everywhere"))
+    return [gap(2), para(nb(said), styles().body)]
 
 
 def _functions(paper: TeamPaper, words: Words) -> list[Flowable]:

@@ -77,8 +77,32 @@ def _summary(tab: Tab, paper: TeamPaper, words: Words) -> None:
         mine = matrix.team_summary(function.code)
         _line(tab, row, f"{function.code}\u00a0 {words.text(function.on_paper)}", mine)
         row += 1
+    row = _shifts(tab, row, paper, words)
     tab.put_text(row + 1, 1, phrases_trend.value_of_team(words), Look.MUTED, wrap=False)
     tab.put_text(row + 2, 1, phrases.statement(words), Look.MUTED, wrap=False)
+
+
+def _shifts(tab: Tab, row: int, paper: TeamPaper, words: Words) -> int:
+    """Write where the minimums for a shift are not known to be met; return the next row."""
+    _ = words.gettext
+    if paper.short is None:
+        return row
+    row += 1
+    heads = [_("Minimum for a shift"), _("People"), _("From level"), _("Have it"), _("Unknown")]
+    tab.heads(row, heads, figures=range(2, 6))
+    for one in paper.short:
+        row += 1
+        item = paper.matrix.framework.items[one.column]
+        unit = paper.unit_name(one.unit_id) or _("Without a unit")
+        tab.put_text(row, 1, f"{item.code}\u00a0 {unit}", wrap=False)
+        numbers = (one.minimum.people, one.minimum.level, one.able, one.unknown)
+        for column, number in enumerate(numbers, start=2):
+            tab.put_number(row, column, number, WHOLE)
+        tab.underline(row, 5)
+    if not paper.short:
+        row += 1
+        tab.put_text(row, 1, _("met everywhere"), wrap=False)
+    return row + 1
 
 
 def _figures(words: Words) -> list[str]:

@@ -3,6 +3,7 @@
 from domain.framework.profile import Profile
 from domain.team.matrix import Cell, MatrixPerson, Place, TeamMatrix
 from domain.team.needs import Gap
+from domain.team.shift import Short
 from reports.paper.team_paper import TeamPaper
 from reports.words import phrases
 from reports.words.names import name_of
@@ -69,6 +70,17 @@ def left(matrix: TeamMatrix, words: Words) -> tuple[str, ...]:
         "{count} person who left is not counted", "{count} people who left are not counted", gone
     )
     return (said.format(count=gone),) if gone else ()
+
+
+def short(one: Short, unit: str, words: Words) -> str:
+    """Return «Смена 2: 1 из 2»; what is not known comes first, before the name that may be cut."""
+    _ = words.gettext
+    told = _("{unit}: {able} of {n}").format(
+        unit=unit or _("Without a unit"), able=one.able, n=one.minimum.people
+    )
+    if one.sure:
+        return told if not one.unknown else _("{told}, not known: {n}").format(told=told, n=one.unknown)
+    return _("not known: {n} ({told})").format(n=one.unknown, told=told)
 
 
 def level(place: Place, words: Words) -> str:

@@ -11,6 +11,7 @@ from domain.assessing.trend import TeamPoint, Trend, team_trend
 from domain.assessing.trend_steps import OwnLevel, Quarter
 from domain.framework.profile import Phase, Profile
 from domain.team.matrix import NO_AGE, NO_LEVEL, Cell, MatrixPerson, TeamMatrix
+from domain.team.shift import Short
 from reports.paper import team_paper
 from reports.paper.team_paper import TeamPaper
 from tests.reports import sample
@@ -105,9 +106,14 @@ def matrix(
 
 
 def paper(
-    found: TeamMatrix | None = None, unit: str = "", trend: Trend[TeamPoint] | None = None
+    found: TeamMatrix | None = None,
+    unit: str = "",
+    trend: Trend[TeamPoint] | None = None,
+    short: tuple[Short, ...] | None = None,
 ) -> TeamPaper:
-    return team_paper.paper(found or matrix(), sample.ORGANISATION, UNITS, sample.TODAY, unit, trend)
+    return team_paper.paper(
+        found or matrix(), sample.ORGANISATION, UNITS, sample.TODAY, unit, trend, short=short
+    )
 
 
 def trend() -> Trend[TeamPoint]:

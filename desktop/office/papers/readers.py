@@ -24,7 +24,7 @@ from db.journal import events, sittings
 from db.people import declensions, retention
 from db.people.organisation import organisation, units, units_below
 from db.team import matrix as matrices
-from db.team import staff_cycles, training_drafts, trainings, trends
+from db.team import shift_minimums, staff_cycles, training_drafts, trainings, trends
 from db.team.long_table import long_part
 from desktop.office.papers import subject_copy as subject_copies
 from desktop.office.papers.document import Asked, Paper
@@ -271,6 +271,7 @@ def matrix(session: Session, asked: Asked) -> Papers:
         "" if unit_id is None else names[unit_id],
         trend,
         cycles.last_day(session, cycle_id),
+        shift_minimums.unmet(session, found),
     )
     return (Paper("_".join(part for part in (record.matrix.cycle.code, record.unit) if part), record),)
 

@@ -6,11 +6,14 @@ from PySide6.QtWidgets import QApplication, QLabel
 
 from db.file.store import Store
 from db.team import shift_minimums
+from desktop.office.papers import readers
+from desktop.office.papers.document import Asked
 from desktop.shared.marks import Diamond
 from desktop.team.shift_minimum import ShiftForm, column_short, is_unmet
 from desktop.team.summary import SHIFT, SummaryStrip
 from desktop.team.words import column_words
 from domain.team.shift import Minimum
+from reports.paper.team_paper import TeamPaper
 from tests.db import sample
 from tests.desktop.team.conftest import Show
 from tests.desktop.team.staff import FOURTH, Staff
@@ -84,6 +87,28 @@ def test_where_nothing_is_known_nothing_is_red(store: Store, staff: Staff, show:
     )
     assert "1 not met, not known: 1" in page.summary.text
     assert signs(page.summary) == [True]
+
+
+def test_an_employee_of_the_unit_who_is_not_in_the_cycle_is_unknown_on_screen_and_on_paper(
+    store: Store, staff: Staff, show: Show
+) -> None:
+    said = {name: staff.at(1) for name in staff.ids}
+    cycle = staff.quarter(FOURTH, said, close=False)
+    key = sample.framework(store).items[0].key
+    store.write(shift_minimums.keep, key, Minimum(1, 3))
+    first = show().map.board
+    assert first is not None and all(one.sure for one in first.short) and len(first.short) == 2
+    sample.add(store, "Новикова", unit_id=staff.units["Смена А"])
+    board = show().map.board
+    assert board is not None
+    found = {board.unit_name(one.unit_id): (one.unknown, one.sure) for one in board.short}
+    assert found == {"Смена А": (1, False), "Смена Б": (0, True)}
+    (paper,) = store.read(readers.matrix, Asked(cycle, staff.boss, sample.TODAY))
+    assert isinstance(paper.record, TeamPaper)
+    assert paper.record.short == board.short
+    store.write(shift_minimums.keep, key, None)
+    (paper,) = store.read(readers.matrix, Asked(cycle, staff.boss, sample.TODAY))
+    assert isinstance(paper.record, TeamPaper) and paper.record.short is None
 
 
 def signs(strip: SummaryStrip) -> list[bool]:

@@ -44,6 +44,13 @@ def test_nobody_known_is_never_a_minimum_that_is_not_met() -> None:
     assert [one[1:] for one in told(nobody, Minimum(3, 3))] == [(0, 2, True), (0, 2, True)], "too few people"
 
 
+def test_who_is_not_in_the_matrix_is_unknown_in_the_unit() -> None:
+    matrix = team((3,), (4,), (4,), (2,))
+    units = [one.unit_id for one in matrix.people]
+    found = short(keyed(matrix), {"K00": TWO}, {units[1]: 2, 99: 5})
+    assert [(one.unit_id, one.able, one.unknown, one.sure) for one in found] == [(units[1], 1, 2, False)]
+
+
 def test_who_left_is_not_on_the_shift() -> None:
     matrix = team((3,), (0,), (3,), left=(2,))
     assert (matrix.people[0].unit_id, 1, 0, True) in told(matrix)

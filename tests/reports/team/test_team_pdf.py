@@ -10,6 +10,7 @@ from domain.framework.framework import Item
 from domain.framework.profile import Phase
 from domain.progress import Cancelled, Progress
 from domain.team.matrix import TeamMatrix
+from domain.team.shift import Minimum, Short
 from domain.text import Text
 from reports.paper import text
 from reports.paper.style import REGULAR
@@ -46,6 +47,22 @@ def test_the_first_page_tells_where_the_team_stands_and_what_it_needs(tmp_path: 
     assert squeezed(said.text(paper.matrix.framework.item(need.code).label)) in flat
     for function in paper.functions:
         assert squeezed(said.text(function.short)) in flat
+
+
+def test_the_first_page_tells_where_a_minimum_for_a_shift_is_not_known_to_be_met(tmp_path: Path) -> None:
+    unit, name = next(iter(team_sample.UNITS.items()))
+    short = (Short(0, unit, 1, 0, Minimum(2, 3)), Short(1, None, 0, 2, Minimum(1, 3)))
+    paper = team_sample.paper(short=short)
+    one, other = (item.code for item in paper.matrix.framework.items[:2])
+    first = squeezed(pages(write(paper, tmp_path))[0])
+    told = f"Минимум на смену: {one} {name}: 1 из 2; {other} не знаем: 2 (Без подразделения: 0 из 1)"
+    assert squeezed(told) in first
+    assert squeezed("Минимум на смену: выполнен везде") in squeezed(
+        pages(write(team_sample.paper(short=()), tmp_path, name="met.pdf"))[0]
+    )
+    assert squeezed("Минимум на смену") not in squeezed(
+        whole(write(team_sample.paper(), tmp_path, name="no.pdf"))
+    )
 
 
 def test_every_function_has_its_pages_with_all_its_items_and_people(tmp_path: Path) -> None:

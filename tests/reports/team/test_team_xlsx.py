@@ -14,6 +14,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from domain.framework.profile import Phase
 from domain.progress import Cancelled, Progress
 from domain.team.matrix import KNOWN, Cell
+from domain.team.shift import Minimum, Short
 from reports.paper.team_paper import TeamPaper
 from reports.team import team_grids, team_xlsx
 from reports.words.phrases import has_number
@@ -70,6 +71,21 @@ def test_the_sheets_are_named_frozen_filtered_and_print_on_a4(tmp_path: Path, la
             assert [one.id for one in wide.col_breaks.brk] == list(at.breaks)
             assert wide.print_title_cols == "$B:$C" and not wide.sheet_properties.pageSetUpPr.fitToPage
             assert 45 <= int(wide.page_setup.scale or 0) < 100
+
+
+def test_the_summary_lists_every_minimum_for_a_shift_not_known_to_be_met(tmp_path: Path) -> None:
+    unit, name = next(iter(team_sample.UNITS.items()))
+    short = (Short(0, unit, 1, 0, Minimum(2, 3)), Short(1, None, 0, 2, Minimum(1, 4)))
+    paper = team_sample.paper(short=short)
+    one, other = (item.code for item in paper.matrix.framework.items[:2])
+    with opened(write(paper, tmp_path, "ru")) as book:
+        lines = [tuple(row[:5]) for row in book.worksheets[0].iter_rows(values_only=True)]
+    at = next(n for n, line in enumerate(lines) if line[0] == "Минимум на смену")
+    assert [line[1:] for line in lines[at + 1 : at + 3]] == [(2, 3, 1, 0), (1, 4, 0, 2)]
+    assert [str(line[0]).replace("\u00a0", " ") for line in lines[at + 1 : at + 3]] == [
+        f"{one}  {name}",
+        f"{other}  Без подразделения",
+    ]
 
 
 @pytest.mark.parametrize("paper", [team_sample.paper(), two_profiles()], ids=["one profile", "two profiles"])
