@@ -204,8 +204,9 @@ def _paint_name(on: LineDelegate, painter: QPainter, rect: QRect, line: Line, in
     """Write the name after the initials."""
     size = on.theme.scaled(ROUND)
     box = QRectF(rect.left(), rect.top() + (rect.height() - size) / 2, size, size)
-    paint_initials(painter, box, on.theme, initials(line.person))
-    role = "strong" if on.is_current(index) else "body"
+    current_one = on.is_current(index)
+    paint_initials(painter, box, on.theme, initials(line.person), chosen=current_one)
+    role = "strong" if current_one else "body"
     on.write(painter, rect.adjusted(size + 8, 0, 0, 0), _name(line), role, "text")
 
 

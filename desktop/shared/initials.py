@@ -34,13 +34,21 @@ def initials(person: Person) -> str:
     return "".join(name[0].upper() for name in names if name and name[0].isalnum())
 
 
-def paint_initials(painter: QPainter, box: QRectF, theme: Theme, letters: str, role: str = "caption") -> None:
-    """Paint the letters on a circle that fills the box."""
+def paint_initials(
+    painter: QPainter,
+    box: QRectF,
+    theme: Theme,
+    letters: str,
+    role: str = "caption",
+    *,
+    chosen: bool = False,
+) -> None:
+    """Paint the letters on a circle that fills the box, and that stands out from a *chosen* row too."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     high = theme.name == "contrast"  # there the ground alone would not be seen
     painter.setPen(theme.color("accent") if high else Qt.PenStyle.NoPen)
-    painter.setBrush(theme.color("raised" if high else "accent_soft"))
+    painter.setBrush(theme.color("raised" if high or chosen else "accent_soft"))
     painter.drawEllipse(box.adjusted(0.5, 0.5, -0.5, -0.5))
     painter.setPen(theme.color("accent"))
     font = QFont(theme.font(role))

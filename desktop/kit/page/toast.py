@@ -4,7 +4,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import override
 
-from PySide6.QtCore import QRect, QTimer
+from PySide6.QtCore import QEvent, QRect, QTimer
+from PySide6.QtGui import QEnterEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
 from desktop.kit import labels, layout
@@ -19,7 +20,10 @@ STAYS = 6000  # milliseconds
 
 
 class Toast(Corner):
-    """Covers the key hints, so that it hides no button; disappears after six seconds."""
+    """Covers the key hints, so that it hides no button; disappears after six seconds.
+
+    It stays while the pointer is on it, so that a late click does not land on what lies below.
+    """
 
     def __init__(self, theme: Theme, parent: QWidget, room: Callable[[], QRect] | None = None) -> None:
         """*room* returns its area in the parent; if None, the toast takes the whole bottom line."""
@@ -56,6 +60,17 @@ class Toast(Corner):
         if self._undo is not None:
             self._undo = None
             self.hide()
+
+    @override
+    def enterEvent(self, event: QEnterEvent) -> None:
+        super().enterEvent(event)
+        self._timer.stop()
+
+    @override
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        if self.isVisible():
+            self._timer.start()
 
     @override
     def _place(self) -> None:
