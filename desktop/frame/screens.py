@@ -231,6 +231,7 @@ def _sheet(context: Context, ways: Ways) -> Screen:
 
     screen = SheetScreen(context, ways)
     screen.submitted.connect(ways.to_result)
+    screen.banner.result_wanted.connect(ways.to_result)
     screen.awaited.connect(ways.to_candidate)
     screen.sheet_opened.connect(ways.to_sheet)
     screen.actor_chosen.connect(ways.actor_chosen)

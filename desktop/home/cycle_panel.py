@@ -30,6 +30,7 @@ if TYPE_CHECKING:  # imported after the first paint
     from db.home.overview_records import CaseRow, Progress
 
 FEW, BAR, EDGE = 3, 5, 3
+WHOLE = 8  # rows that are never scrolled by themselves: the page scrolls
 LEAST_BAR = 64  # px, including its margins
 _LEFT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
 _RIGHT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight)
@@ -157,7 +158,8 @@ class CaseList(LineList["CaseRow"]):
 
     @override
     def minimumSizeHint(self) -> QSize:
-        return QSize(200, min(FEW, self.list_model.rowCount()) * case_height(self._theme))
+        rows = self.list_model.rowCount()
+        return QSize(200, (rows if rows <= WHOLE else FEW) * case_height(self._theme))
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

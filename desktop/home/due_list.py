@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.home.model import DueModel, Row
+from desktop.kit.page.floor import show_in_page
 from desktop.kit.table.line_list import LineList
 from desktop.kit.table.list_model import LEFT, LINE_ROLE, RIGHT, Heading, Index
 from desktop.kit.table.option import parts
@@ -33,7 +34,8 @@ from resources.i18n import _
 
 SIDE, ICON, GAP, EDGE = 16, 16, 14, 3
 CAP = 18  # px, the key of a row
-FEW = 3  # rows that stay visible in the smallest window
+FEW = 3  # rows of a long list that stay visible in the smallest window
+WHOLE = 18  # lines that are never scrolled by themselves: the page scrolls
 
 
 class DueList(LineList[Row]):
@@ -66,7 +68,8 @@ class DueList(LineList[Row]):
 
     @override
     def minimumSizeHint(self) -> QSize:
-        return QSize(240, self._height(min(FEW + 1, self._model.rowCount())))
+        lines = self._model.rowCount()
+        return QSize(240, self._height(lines if lines <= WHOLE else FEW + 1))
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -127,6 +130,7 @@ class DueList(LineList[Row]):
         self.stand_on(rows[place])
         if place == 0:
             self.scrollToTop()  # shows its heading too
+        show_in_page(self, self.visualRect(self.currentIndex()))
 
     def _height(self, lines: int) -> int:
         return sum(self._line_height(number) for number in range(lines))

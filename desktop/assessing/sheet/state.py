@@ -1,9 +1,13 @@
 """The strip above the rows: why the sheet is read-only, or which unsaved text was restored."""
 
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
 from db.home.next_sheets import NextSheet
 from desktop.assessing.sheet.table.second_pass import Checked
 from desktop.kit.form.dates import day_and_hour
 from desktop.kit.page.banner import Banner
+from desktop.theme import Theme
 from domain.assessing.case import CaseState, CycleKind
 from domain.assessing.sheet import Sheet, SheetOrigin, SheetState
 from resources.i18n import _, ngettext
@@ -13,15 +17,26 @@ class StateBanner(Banner):
     """Hidden while there is nothing to say; its button corrects the sheet or shows the unsaved text.
 
     For a read-only file the window says so, for all screens.
+
+    Signals:
+        result_wanted: id of the case whose result to show.
     """
+
+    result_wanted = Signal(int)
 
     _half: tuple[str, ...] = ()  # codes of the restored texts in the message
     following: NextSheet | None = None  # where the button leads, if anywhere
 
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(theme, parent)
+        self._case_id = 0
+        self.result = self.add_act(_("Result"), self._on_result)
+
     def show_state(self, sheet: Sheet, half_typed: tuple[str, ...], *, mine: bool) -> None:
         """Show the state of the sheet. *mine*: the viewer may make a new revision; *half_typed* are codes."""
         self.hide()
-        self._half, self.following = (), None
+        self._half, self.following, self._case_id = (), None, sheet.case_id
+        self.result.hide()
         if sheet.case is CaseState.WITHDRAWN:
             self.show_fact(
                 _("The candidate has been withdrawn.")
@@ -45,6 +60,7 @@ class StateBanner(Banner):
                 act=_("Correct…") if may else "",
                 closable=False,
             )
+            self.result.show()
         elif half_typed:
             self._half = half_typed
             self.show_fact(
@@ -56,6 +72,7 @@ class StateBanner(Banner):
     def show_next(self, following: NextSheet) -> None:
         """Say that the sheet was handed in, with a link to the next one."""
         self.following = following
+        self.result.hide()
         left = ngettext("{n} sheet of yours is left.", "{n} sheets of yours are left.", following.left)
         self.show_fact(
             _("The sheet was submitted."),
@@ -77,3 +94,6 @@ class StateBanner(Banner):
         """Show the outcome of typing the paper in a second time."""
         self._half = ()
         self.show_fact(told.fact, told.rest)
+
+    def _on_result(self) -> None:
+        self.result_wanted.emit(self._case_id)

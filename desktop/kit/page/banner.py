@@ -1,5 +1,6 @@
 """A strip that states a fact that matters now, until it is dealt with."""
 
+from collections.abc import Callable
 from typing import override
 
 from PySide6.QtCore import Qt, Signal
@@ -55,6 +56,13 @@ class Banner(QFrame):
         row.addLayout(self._middle, 1)
         row.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
         self.hide()
+
+    def add_act(self, text: str, do: Callable[[], object]) -> QPushButton:
+        """Return a further button, at first hidden, after the first one."""
+        more = button(text, self, "quiet", do=do)
+        self._middle.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        more.hide()
+        return more
 
     @property
     def text(self) -> str:

@@ -1,6 +1,6 @@
 """A page as high as the window; its lists scroll before it does."""
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QWidget
 
@@ -65,3 +65,13 @@ def scrolling(page: QWidget, parent: QWidget) -> QScrollArea:
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setWidget(page)
     return area
+
+
+def show_in_page(part: QWidget, place: QRect) -> None:
+    """Scroll the page that a part is in, if it is in one, to a place of the part."""
+    above = part.parentWidget()
+    while above is not None and not isinstance(above, QScrollArea):
+        above = above.parentWidget()
+    if above is not None and above.widget() is not None:
+        centre = part.mapTo(above.widget(), place.center())
+        above.ensureVisible(centre.x(), centre.y(), 0, place.height())

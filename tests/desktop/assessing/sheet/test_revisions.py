@@ -50,6 +50,17 @@ def test_a_sheet_that_is_only_read_promises_no_keys_that_do_nothing(walk: Walk) 
     assert "Alt+←" in caps
 
 
+def test_a_sheet_handed_in_leads_to_the_result(walk: Walk, qtbot: QtBot) -> None:
+    screen, banner = walk.screen, walk.screen.banner
+    assert not banner.result.isVisible(), "a draft has none"
+    _first, second = corrected(walk)
+    screen.open(second)
+    assert banner.result.isVisible() and banner.act.text() == "Correct…"
+    with qtbot.waitSignal(banner.result_wanted) as asked:
+        QTest.mouseClick(banner.result, Qt.MouseButton.LeftButton)
+    assert asked.args == [walk.filed.case_id]
+
+
 def test_the_history_keeps_the_first_revision_and_the_result_that_it_gave(walk: Walk) -> None:
     first, second = corrected(walk)
     person = walk.filed.person.id
