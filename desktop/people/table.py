@@ -52,7 +52,7 @@ class PeopleTable(ColumnTable[Line]):
         below = Cell("00", diamond="danger")
         # Where space is short these make room for the name: the card shows them.
         columns: tuple[Column[Line], ...] = (
-            Column("name", _("Full name"), _name, _by_name, None, least=215, most=440, paint=_paint_name),
+            Column("name", _("Full name"), _name, _by_name, None, least=250, most=440, paint=_paint_name),
             Column("code", _("Code"), _code, None, "C-00000", spare=1),
             Column("where", _("Unit, position"), _where, None, "Отдел качества", spare=2),
             Column("state", pgettext("column", "Next"), self._next, self._by_next, states, least=150),

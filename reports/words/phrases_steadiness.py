@@ -9,9 +9,9 @@ from resources.i18n import Words, nb
 
 
 def who(one: Steadiness, words: Words) -> str:
-    """Return what the result is measured by."""
+    """Return the threshold that the result is measured by; empty if the profile has none."""
     if one.required is None:
-        return words.gettext("The profile has no threshold")
+        return ""
     return nb(words.gettext("Profile threshold {limit}").format(limit=words.percent(one.required)))
 
 

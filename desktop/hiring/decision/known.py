@@ -65,7 +65,8 @@ class Known(QFrame):
         for one in answers:
             icon = ("circle-check", "ok") if one.holds else ("circle-dashed", "warn")
             head = f"{one.who}: {one.verdict}" if one.verdict else one.who
-            self._held.addWidget(self._line(*icon, head, body))
+            if head:
+                self._held.addWidget(self._line(*icon, head, body))
             for text in one.told:
                 self._held.addWidget(labels.paragraph(text, body, "small", "muted"))
 

@@ -30,8 +30,8 @@ def form() -> ShiftForm:
 def test_a_minimum_is_set_by_a_key_and_told_where_it_is_not_met(
     store: Store, staff: Staff, show: Show
 ) -> None:
-    said = {"Алёшина": staff.at(3), "Гусев": staff.at(2), "Белов": staff.at(3), "Ким": staff.at(3)}
-    staff.quarter(FOURTH, said, close=False)
+    able = {name: staff.at(3) for name in ("Алёшина", "Белов", "Ким")}
+    staff.quarter(FOURTH, {**able, "Гусев": staff.at(2), "Орлов": staff.at(2)}, close=False)
     screen = show()
     page = screen.map
     page.map.setFocus()
