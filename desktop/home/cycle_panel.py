@@ -30,7 +30,7 @@ if TYPE_CHECKING:  # imported after the first paint
     from db.home.overview_records import CaseRow, Progress
 
 FEW, BAR, EDGE = 3, 5, 3
-WHOLE = 8  # rows that are never scrolled by themselves: the page scrolls
+WHOLE = 12  # rows that are never scrolled by themselves: the page scrolls
 LEAST_BAR = 64  # px, including its margins
 _LEFT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
 _RIGHT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight)
