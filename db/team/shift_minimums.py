@@ -16,7 +16,7 @@ from db.people.leaving import stays
 from domain.errors import Impossible
 from domain.people.person import PersonKind
 from domain.team.matrix import TeamMatrix
-from domain.team.shift import Minimum, Short, short
+from domain.team.shift import Minimum
 
 SETTING = "shift_minimums"
 
@@ -52,14 +52,6 @@ def beside(session: Session, matrix: TeamMatrix) -> Mapping[int | None, int]:
         )
     )
     return Counter(unit for person, unit in rows if unit in units and person not in known)
-
-
-def unmet(session: Session, matrix: TeamMatrix) -> tuple[Short, ...] | None:
-    """Return where the minimums are not known to be met in this matrix; None if it has no minimum."""
-    kept = minimums(session)
-    if not any(item.key in kept for item in matrix.framework.items):
-        return None
-    return short(matrix, kept, beside(session, matrix))
 
 
 def keep(session: Session, key: str, minimum: Minimum | None) -> None:

@@ -381,7 +381,7 @@ ELSEWHERE = {
     *("organisation.organisation", "organisation.setting", "organisation.units", "codes.next_codes"),
     *("requisites.entered", "requisites.of_document"),
     *("retention.policy", "retention.stopped", "third_persons.named_in", "units.outline"),
-    "shift_minimums.minimums",
+    *("shift_minimums.beside", "shift_minimums.minimums"),
     *("organisation.units_below", "overview.identity", "overview.names", "paper_sheets.by_number"),
     *(
         "register.of_person",

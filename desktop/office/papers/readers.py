@@ -49,8 +49,9 @@ from domain.hiring.decision import Decision, NotChosen
 from domain.mark import Role
 from domain.period import next_quarter
 from domain.plan_kinds import ProbationOutcome
-from domain.team import trend_end
+from domain.team import shift, trend_end
 from domain.team.long_table import LongTable
+from domain.team.matrix import TeamMatrix
 from reports.paper import letterhead, papers, team_paper
 from reports.paper.assessment_papers import AssessmentOrder, Feedback, Invitation
 from reports.paper.papers import (
@@ -271,9 +272,17 @@ def matrix(session: Session, asked: Asked) -> Papers:
         "" if unit_id is None else names[unit_id],
         trend,
         cycles.last_day(session, cycle_id),
-        shift_minimums.unmet(session, found),
+        _short(session, found),
     )
     return (Paper("_".join(part for part in (record.matrix.cycle.code, record.unit) if part), record),)
+
+
+def _short(session: Session, matrix: TeamMatrix) -> tuple[shift.Short, ...] | None:
+    """Return where minimums for a shift are not known to be met; None if the items have none."""
+    minimums = shift_minimums.minimums(session)
+    if not any(item.key in minimums for item in matrix.framework.items):
+        return None
+    return shift.short(matrix, minimums, shift_minimums.beside(session, matrix))
 
 
 def long_table(session: Session, asked: Asked) -> Papers:
