@@ -32,7 +32,7 @@ def loading(
         units = {one.id: one.name for one in read(organisation.units)}
         scale = read(frameworks.scale, found.cycle.scale_id)
         minimums = read(shift_minimums.minimums)
-        beside = read(shift_minimums.beside, found) if minimums else {}
+        beside = read(shift_minimums.beside, found) if minimums else None
         board = Board(found, scale, units, cyrillic_first=cyrillic_first, minimums=minimums, beside=beside)
         board.prepare(progress)
         return Loaded(cycle_id, unit_id, board)

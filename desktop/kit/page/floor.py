@@ -69,9 +69,10 @@ def scrolling(page: QWidget, parent: QWidget) -> QScrollArea:
 
 def show_in_page(part: QWidget, place: QRect) -> None:
     """Scroll the page that a part is in, if it is in one, to a place of the part."""
-    above = part.parentWidget()
-    while above is not None and not isinstance(above, QScrollArea):
+    above: QWidget | None = part.parentWidget()
+    while above is not None:
+        if isinstance(above, QScrollArea) and (page := above.widget()) is not None:
+            centre = part.mapTo(page, place.center())
+            above.ensureVisible(centre.x(), centre.y(), 0, place.height())
+            return
         above = above.parentWidget()
-    if above is not None and above.widget() is not None:
-        centre = part.mapTo(above.widget(), place.center())
-        above.ensureVisible(centre.x(), centre.y(), 0, place.height())
