@@ -4,7 +4,16 @@ from collections.abc import Iterable
 from typing import cast, override
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
-from PySide6.QtGui import QCursor, QFontMetrics, QPainter, QPaintEvent, QRegion, QResizeEvent, QShowEvent
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QCursor,
+    QFontMetrics,
+    QPainter,
+    QPaintEvent,
+    QRegion,
+    QResizeEvent,
+    QShowEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QWidget
 
 from desktop.assessing.sheet.cells import COLUMNS, Column
@@ -61,6 +70,12 @@ class SheetTable(RowTable):
         self.entered.connect(self._on_entered)
         for changed in (model.modelReset, model.rowsInserted, model.rowsRemoved):
             changed.connect(self._span_headings)
+
+    @override
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer what can be done with a row; on a sheet that is only read that is nothing."""
+        if not self.rows.read_only:
+            super().contextMenuEvent(event)
 
     @property
     def code(self) -> str:

@@ -1,11 +1,14 @@
 """A correction hides nothing: every revision is reached, with its reason and what it changes."""
 
-from PySide6.QtCore import Qt
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QApplication, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
 from db.assessing import people, revisions, sheets
+from desktop.assessing.sheet.table.table import SheetTable
 from desktop.people.history import history
 from domain.mark import Mark
 from tests.desktop.assessing.sheet.walk import TODAY, Walk
@@ -59,6 +62,25 @@ def test_a_sheet_handed_in_leads_to_the_result(walk: Walk, qtbot: QtBot) -> None
     with qtbot.waitSignal(banner.result_wanted) as asked:
         QTest.mouseClick(banner.result, Qt.MouseButton.LeftButton)
     assert asked.args == [walk.filed.case_id]
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")  # grabbing for a menu
+def test_a_row_has_a_menu_only_while_something_can_be_done_with_it(walk: Walk) -> None:
+    screen, table = walk.screen, walk.screen.table
+    menu = ask_for_menu(table)
+    assert menu is not None and menu.actions()
+    menu.close()
+    _first, second = corrected(walk)
+    screen.open(second)
+    assert ask_for_menu(table) is None
+
+
+def ask_for_menu(table: SheetTable) -> QMenu | None:
+    """Press the menu key on the current row."""
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, QPoint(), QPoint())
+    QApplication.sendEvent(table.viewport(), event)
+    found = QApplication.activePopupWidget()
+    return found if isinstance(found, QMenu) else None
 
 
 def test_the_history_keeps_the_first_revision_and_the_result_that_it_gave(walk: Walk) -> None:
