@@ -30,6 +30,22 @@ from tests.desktop.home.home import home, texts, with_people, with_sheets
 Key = Qt.Key
 
 
+def test_a_list_of_a_few_things_is_scrolled_by_the_page_alone(start: Start, file: Path, qtbot: QtBot) -> None:
+    names = ("Anisimova", "Belov", "Gusev", "Kim", "Kravets", "Melnik", "Orlov", "Safin", "Tarasov", "Zuev")
+    with_sheets(file, *names)
+    app = unlock(start(file), qtbot)
+    screen = home(app)
+    app.window.resize(1024, 700)
+    QApplication.processEvents()
+    listed = screen.due_list
+    assert len(screen.due_model.rows()) == len(names) - 1
+    assert listed.verticalScrollBar().maximum() == 0
+    QTest.keyClick(screen.primary, Key.Key_Down)
+    QTest.keyClick(listed, Key.Key_End)
+    last = listed.visualRect(screen.due_model.index(screen.due_model.rows()[-1], 0))
+    assert listed.viewport().visibleRegion().contains(last.center()), "the page follows the keys"
+
+
 def test_a_list_with_more_than_fits_ends_on_a_whole_row(start: Start, file: Path, qtbot: QtBot) -> None:
     soon = (
         Person(
