@@ -321,7 +321,7 @@ def _exact(value: Number) -> "Fraction":
 
 def _round_half_up(value: Number, digits: int) -> int:
     """Return *value* in units of the last digit, as an int, so that there is no negative zero."""
+    top, below = (_exact(value) if isinstance(value, float) else value).as_integer_ratio()
     unit: int = 10**digits
-    exact = _exact(value) * unit
-    size = int(2 * abs(exact) + 1) // 2
-    return -size if exact < 0 else size
+    size = (2 * abs(top) * unit + below) // (2 * below)  # whole numbers: a screen shows hundreds of figures
+    return -size if top < 0 else size

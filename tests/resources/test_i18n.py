@@ -83,6 +83,20 @@ def test_what_is_shown_is_at_most_half_a_digit_off(value: Fraction, digits: int)
     assert abs(shown - value) * 10**digits * 2 <= 1
 
 
+@given(
+    st.fractions(-1000, 1000)
+    | st.integers()
+    | st.decimals(-1000, 1000, places=4)
+    | st.floats(-1e6, 1e6).map(lambda value: round(value, 5)),
+    st.integers(0, 3),
+)
+def test_a_figure_is_rounded_as_on_paper(value: Number, digits: int) -> None:
+    exact = Fraction(repr(value)) if isinstance(value, float) else Fraction(value)
+    units = (2 * abs(exact) * 10**digits + 1) // 2
+    shown = EN.number(value, digits).replace(",", "").replace("−", "-")
+    assert Fraction(shown) == Fraction(units if exact >= 0 else -units, 10**digits)
+
+
 def test_a_share_is_a_percentage() -> None:
     assert RU.percent(Fraction(86, 100)) == "86\u00a0%"
     assert EN.percent(0.86) == "86%"

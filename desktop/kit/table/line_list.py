@@ -30,12 +30,12 @@ class LineList[R](QListView):
         super().__init__(parent)
         self.list_model = model
         self.around: tuple[str, ...] = ()
-        self.setModel(model)
         self.setAccessibleName(name)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setFrameShape(QListView.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setModel(model)  # last: with lines, the scroll mode measures each of them in vain
 
     @property
     def current_line(self) -> R | None:

@@ -26,6 +26,8 @@ from desktop.kit.page.status_line import StatusLine
 from desktop.kit.page.steps import Steps
 from desktop.kit.page.toast import Toast
 from desktop.kit.search_field import SearchField
+from desktop.kit.table.line_list import LineList
+from desktop.kit.table.list_model import ListModel
 from desktop.kit.tips import tip_of
 from desktop.theme import Theme
 from tests.desktop.kit.shown import Ear, Key, colors, put
@@ -241,6 +243,23 @@ def test_a_toast_offers_the_folder_and_keeps_to_the_lowest_line(
     toast.tell("Saved")
     assert not toast.link.isVisible()
     assert toast.text == "Saved"
+
+
+def test_a_list_measures_no_line_before_it_is_shown(page: QWidget) -> None:
+    asked: list[str] = []
+
+    def texts(line: str) -> tuple[str, ...]:
+        asked.append(line)
+        return (line,)
+
+    model = ListModel(("Line",), texts, str, page)
+    model.show(["first", "second"])
+    asked.clear()
+    lines = LineList(model, "Lines", page)
+    assert asked == []
+    put(page, lines)
+    page.grab()
+    assert {"first", "second"} <= set(asked)
 
 
 def test_the_status_line_says_who_where_and_since_when(page: QWidget, theme: Theme) -> None:
