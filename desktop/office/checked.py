@@ -51,7 +51,7 @@ def problem_found(problem: "Problem", words: Words) -> str:
     told = {
         ProblemKind.PAGES: _("A page of the file is damaged ({place})."),
         ProblemKind.LINKS: _("A row refers to one that does not exist ({place})."),
-        ProblemKind.SCHEMA: _("The schema does not match this version ({place})."),
+        ProblemKind.SCHEMA: _("The file is not built as this version builds it ({place})."),
         ProblemKind.JOURNAL: _("The journal was changed from outside at event {place}."),
         ProblemKind.ANCHOR: _("The journal ends before its recorded end ({place})."),
         ProblemKind.KEYS: _(

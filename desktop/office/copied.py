@@ -46,7 +46,7 @@ def state(copy: "Copy", words: Words) -> str:
         Wrong.KEY: _("does not open with this file's key"),
         Wrong.PAGES: _("damaged pages"),
         Wrong.LINKS: _("damaged rows"),
-        Wrong.SCHEMA: _("changed schema"),
+        Wrong.SCHEMA: _("changed structure"),
         Wrong.JOURNAL: _("changed journal"),
         Wrong.ROWS: _("rows are missing"),
     }[copy.wrong]

@@ -22,6 +22,8 @@ from reports.words.refusals import IN_FIELD, NOTHING, Refusals, Sentence, said
 from resources.i18n import Words
 from resources.msgids import _
 
+OTHER_VALUE = _("Enter another value.")
+
 
 def sentence(error: BaseException, words: Words) -> Sentence:
     """Return the text for *error*; an unknown type of error is our bug, and its text is not shown."""
@@ -63,7 +65,7 @@ def _still_blind(error: errors.StillBlind, words: Words) -> Sentence:
         _("Marks are hidden until all sheets are submitted. Pending: {names}.").format(
             names=", ".join(error.waiting)
         ),
-        "",
+        _(NOTHING),
         _("The assessment was opened early: name who the documents are for with --as CODE, or wait.")
         if error.nameless
         else _("Wait for these sheets, then look again."),
@@ -100,7 +102,7 @@ def _no_topics(error: errors.NoTopics, words: Words) -> Sentence:
         )
     return Sentence(
         _("No topic is needed by three of the people whose levels are known."),
-        "",
+        _(NOTHING),
         _("What one or two people need belongs in their own plans."),
     )
 
@@ -116,7 +118,7 @@ def _too_long(error: errors.TooLong, words: Words) -> Sentence:
 def _missing(error: errors.Missing, words: Words) -> Sentence:
     _ = words.gettext
     what = _("A required field is empty: {field}.").format(field=field_name(error.field, words))
-    return Sentence(what, _(NOTHING))
+    return Sentence(what, _(NOTHING), _("Fill it in."))
 
 
 def _impossible(error: errors.Impossible, words: Words) -> Sentence:
@@ -134,7 +136,7 @@ def _impossible(error: errors.Impossible, words: Words) -> Sentence:
         "held_on": (_("A meeting that was held cannot lie in the future."), _("Enter the day it was held.")),
         "hold_until": (_("This day is over."), _("Enter a day in the future.")),
         "sha256": (_("This is no SHA-256: it has 64 characters, 0–9 and a–f."), _("Copy the whole of it.")),
-    }.get(error.field, (value, ""))
+    }.get(error.field, (value, _(OTHER_VALUE)))
     return Sentence(what, _(NOTHING), todo)
 
 
@@ -143,7 +145,7 @@ def _taken(error: errors.Taken, words: Words) -> Sentence:
     what = _("{field} “{value}” is already in use.").format(
         field=field_name(error.field, words), value=error.value
     )
-    return Sentence(what, _(NOTHING))
+    return Sentence(what, _(NOTHING), _(OTHER_VALUE))
 
 
 def _no_adaptation(error: errors.NoAdaptation, words: Words) -> Sentence:
@@ -208,19 +210,19 @@ _RULES: Refusals = {
     errors.Rewritten: _rewritten,
     errors.NotSubmitted: said(_("The sheet is still a draft."), _("Submit it first.")),
     errors.Withdrawn: _withdrawn,
-    errors.Closed: said(_("The assessment is closed.")),
+    errors.Closed: said(_("The assessment is closed."), _("To assess again, start a new assessment.")),
     errors.StillBlind: _still_blind,
     errors.KeptApart: said(
         _("This sheet is not shown by itself: a peer or a subordinate could be told from it."),
         _("See the result of the assessment."),
-        "",
     ),
     errors.NotYours: said(
         _("This sheet belongs to another assessor."), _("Work under the name of that assessor.")
     ),
-    errors.NothingSubmitted: said(_("No sheet has been submitted yet."), _("Submit a sheet first."), ""),
+    errors.NothingSubmitted: said(_("No sheet has been submitted yet."), _("Submit a sheet first.")),
     errors.NoGoals: said(
-        _("No gaps: everything assessed meets its target. There is nothing to plan."), safe=""
+        _("No gaps: everything assessed meets its target. There is nothing to plan."),
+        _("If a plan is needed all the same, choose its goals by hand."),
     ),
     errors.NoTopics: _no_topics,
     errors.TooLong: _too_long,
@@ -271,7 +273,8 @@ def _not_ready(error: NotReady, words: Words) -> Sentence:
     _ = words.gettext
     rows = ", ".join(str(row) for row in error.rows[:20])
     if not rows:
-        return Sentence(_("There is nobody to import: nothing in the list is new."), _(NOTHING))
+        what = _("There is nobody to import: nothing in the list is new.")
+        return Sentence(what, _(NOTHING), _("Choose another list."))
     return Sentence(
         _("Rows with errors or questions: {rows}.").format(rows=rows),
         _(NOTHING),
@@ -282,8 +285,9 @@ def _not_ready(error: NotReady, words: Words) -> Sentence:
 def _cannot_merge(error: CannotMerge, words: Words) -> Sentence:
     from reports.words import phrases_roster  # not before the first paint
 
-    conflicts = " ".join(phrases_roster.conflict(one, words) for one in error.conflicts)
-    return Sentence(conflicts, words.gettext(NOTHING))
+    told = [phrases_roster.conflict(one, words) for one in error.conflicts]
+    what, todo = (" ".join(dict.fromkeys(one)) for one in zip(*told, strict=True))
+    return Sentence(what, words.gettext(NOTHING), todo)
 
 
 def _in_use(error: errors.InUse, words: Words) -> Sentence:
@@ -368,6 +372,7 @@ def _held_open(error: HeldOpen, words: Words) -> Sentence:
             name=error.path.name, other=error.beside.name
         ),
         _("The earlier file is unchanged."),
+        _("Close it there and save again to replace it."),
     )
 
 
@@ -390,12 +395,10 @@ _FAILURES: Refusals = {
     Undrawn: said(
         _("The document could not be drawn because of an error in the program ({where})."),
         _("Send us this line: it contains no personal data."),
-        "",
     ),
     DrawerLost: said(
         _("The part of the program that drew it has stopped."),
         _("Make it again; if it stops once more, close other programs to free memory."),
-        "",
     ),
 }
 

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from desktop.kit import labels, layout
 from desktop.kit.buttons import button
 from desktop.kit.form.fields import ChoiceField, DateField, Field, TextField
+from desktop.kit.form.form_dialog import refused_words
 from desktop.kit.form.keeper import Edit, Lines, listen, put_text, text_of
 from desktop.kit.tips import set_tip
-from desktop.office.sentences import sentence
 from desktop.theme import Theme
 from domain.errors import Impossible, Missing
 from domain.months import NotMonths, parse_months
@@ -154,7 +154,7 @@ class ExperienceRow(FormRow):
         try:
             return parse_months(typed)
         except NotMonths as refused:
-            self._months.complain(f"{sentence(refused, current()).what} {_('For example: 18, 5.5 years.')}")
+            self._months.complain(refused_words(refused))
             raise Impossible("months") from None
 
 

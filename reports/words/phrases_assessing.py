@@ -61,10 +61,11 @@ def _discriminates(error: Discriminates, words: Words) -> Sentence:
 
 def _not_recounted(error: errors.NotRecounted, words: Words) -> Sentence:
     _ = words.gettext
-    if not error.place:
-        return Sentence(_("This is no assessment profile in XLSX as the program writes it."))
-    told = _("The workbook cannot be recounted: something is missing or not as written at {place}.")
-    return Sentence(told.format(place=error.place))
+    told = _("This is no assessment profile in XLSX as the program writes it.")
+    if error.place:
+        told = _("The workbook cannot be recounted: something is missing or not as written at {place}.")
+        told = told.format(place=error.place)
+    return Sentence(told, _(NOTHING), _("Save the assessment profile as XLSX again and verify that file."))
 
 
 def _not_recomputed(error: errors.NotRecomputed, words: Words) -> Sentence:
@@ -114,11 +115,13 @@ def _no_places(error: errors.NoPlaces, words: Words) -> Sentence:
         "All {places} places of this vacancy are taken.",
         error.places,
     )
-    return Sentence(what.format(places=error.places), words.gettext(NOTHING))
+    todo = words.gettext("To hire more people, open a new vacancy.")
+    return Sentence(what.format(places=error.places), words.gettext(NOTHING), todo)
 
 
 def _not_months(error: NotMonths, words: Words) -> Sentence:
-    return Sentence(_unclear(error.why, words), words.gettext(IN_FIELD))
+    example = words.gettext("For example: 18, 5.5 years.")
+    return Sentence(_unclear(error.why, words), words.gettext(IN_FIELD), example)
 
 
 def _unclear(why: WhyNot, words: Words) -> str:
@@ -179,7 +182,6 @@ REFUSALS: Refusals = {
     errors.NoMarks: said(
         _("This workbook has levels of several people without the marks behind them."),
         _("Name the database that it was made from: --database."),
-        "",
     ),
     errors.Overlaps: _overlaps,
     errors.HasLeft: _has_left,
@@ -200,7 +202,10 @@ REFUSALS: Refusals = {
         _("The assessment was opened early: a new assessor would not be independent."),
         _("Decide on the basis of the submitted sheets."),
     ),
-    errors.NobodyWaits: said(_("All sheets are submitted, so the marks are already visible.")),
+    errors.NobodyWaits: said(
+        _("All sheets are submitted, so the marks are already visible."),
+        _("See the result of the assessment."),
+    ),
     errors.NotWithdrawn: _rests,
     errors.AllHandedIn: said(
         _("All sheets of this assessment are submitted: nobody needs a blank one."),
@@ -224,10 +229,8 @@ REFUSALS: Refusals = {
         _("State what was decisive without naming anyone (Labour Code, article 64)."),
         IN_FIELD,
     ),
-    errors.Hired: said(_("This candidate has already been hired.")),
+    errors.Hired: said(_("This candidate has already been hired."), _("Open the employee's card.")),
     errors.NoPlaces: _no_places,
-    NotANumber: said(
-        _("This is not a sheet number."), _("Enter it as printed, for example Л-7F3A-21C9-K."), ""
-    ),
+    NotANumber: said(_("This is not a sheet number."), _("Enter it as printed, for example Л-7F3A-21C9-K.")),
     NotMonths: _not_months,
 }

@@ -312,10 +312,12 @@ REFUSALS: Refusals = {
         ngettext("An induction has at most {n} step.", "An induction has at most {n} steps."),
         _("Remove one first."),
     ),
-    errors.Covered: said(_("The plan already has this competency: {code}.")),
+    errors.Covered: said(
+        _("The plan already has this competency: {code}."), _("Add the actions to it there.")
+    ),
     errors.PlanClosed: said(_("The plan is closed and read-only."), _("Carry it over to a new plan.")),
     errors.NotActive: said(_("The plan is not approved yet."), _("Approve it first.")),
-    errors.Approved: said(_("This has already been done.")),
+    errors.Approved: said(_("This has already been done."), _("Open the plan again to see it.")),
     errors.NoConsent: said(
         _("Mentoring requires written consent (Labour Code, art. 351.8): {name}."),
         _("Enter the date of the consent."),

@@ -175,26 +175,33 @@ def in_unit(one: InUse, words: Words) -> str:
     return ", ".join(text.format(n=count) for count, text in parts if count)
 
 
-def conflict(one: Conflict, words: Words) -> str:
+def conflict(one: Conflict, words: Words) -> tuple[str, str]:
     """Return why two people cannot be merged, and what to do about it."""
     _ = words.gettext
     cycles = ", ".join(one.cycles)
-    return {
-        Hindrance.SAME_CYCLE: _(
-            "Both have an assessment in one cycle: {cycles}. Two sets of marks of one person "
-            "cannot be joined; withdraw one of the assessments or keep both cards."
+    what, todo = {
+        Hindrance.SAME_CYCLE: (
+            _(
+                "Both have an assessment in one cycle: {cycles}. Two sets of marks of one person "
+                "cannot be joined."
+            ),
+            _("Withdraw one of the assessments or keep both cards."),
         ),
-        Hindrance.AT_WORK: _(
-            "You work under the name of the card that would disappear. Work under another name first."
+        Hindrance.AT_WORK: (
+            _("You work under the name of the card that would disappear."),
+            _("Work under another name first."),
         ),
-        Hindrance.ASSESSES: _(
-            "Assesses in open cycles: {cycles}. Sheets must be submitted and assessments closed first."
+        Hindrance.ASSESSES: (
+            _("Assesses in open cycles: {cycles}."),
+            _("Sheets must be submitted and assessments closed first."),
         ),
-        Hindrance.SELF: _(
-            "Would become their own assessor: {cycles}. Close the assessment first, or assign someone else."
+        Hindrance.SELF: (
+            _("Would become their own assessor: {cycles}."),
+            _("Close the assessment first, or assign someone else."),
         ),
-        Hindrance.MANAGES: _("One is the manager of the other. Change the manager first."),
-    }[one.why].format(cycles=cycles)
+        Hindrance.MANAGES: (_("One is the manager of the other."), _("Change the manager first.")),
+    }[one.why]
+    return what.format(cycles=cycles), todo
 
 
 def _shown(of: Field, value: str, words: Words) -> str:

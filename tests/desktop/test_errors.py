@@ -18,6 +18,7 @@ from db.file import store
 from db.file.copies import Why as WhyCopied
 from db.file.errors import Holder, OnNetwork, OpenElsewhere, OtherKeys, PasswordGone, UnsoundCopy
 from desktop.errors import ErrorBoundary, Failure, report, sentence
+from desktop.kit.form.form_dialog import refused_words
 from desktop.office.not_kept import NotKept
 from desktop.office.not_made import NotMade
 from desktop.office.sentences import sentences
@@ -235,22 +236,37 @@ def test_every_error_has_its_own_sentence_in_both_languages(language: str) -> No
     assert all(one.what.endswith(".") and "{" not in one.what + one.safe + one.todo for one in told)
 
 
-@pytest.mark.parametrize("language", i18n.LANGUAGES)
-def test_whatever_is_wrong_with_a_file_is_told_with_what_is_safe_and_what_to_do(language: str) -> None:
-    i18n.use(language)
-    kinds = (erasure.CannotErase, erasure.Undecided, erasure.ReasonNames, PasswordTooShort, WaitFirst)
+def others() -> Iterator[BaseException]:
+    """Yield the refusals again with all the reasons that they have, and what fails without a refusal."""
+    yield from map(Unreadable, Why)
+    yield from (NotMonths("?", why) for why in WhyNot)
+    yield from (CannotMerge((Conflict(one, ("Q3",)),)) for one in Hindrance)
+    yield from (errors.Withdrawn(cycle=True), errors.Impossible("grade"), NotReady(()))
+    yield errors.StillBlind(("Gromov M. S.",), nameless=True)
     numbers = (errno.ENOENT, errno.EACCES, errno.ENOSPC, errno.EISDIR, errno.EIO)
-    told = [
-        sentence(error)
-        for error in (
-            *stored(),
-            *(one for one in REFUSALS if isinstance(one, (*kinds, errors.TooLittleSpace))),
-            *map(Unreadable, Why),
-            *(OSError(number, os.strerror(number), "North.merilo") for number in numbers),
-        )
-    ]
+    yield from (OSError(number, os.strerror(number), "North.merilo") for number in numbers)
+    yield from (HeldOpen(Path("a.pdf"), Path("a (2).pdf")), DrawerLost(), Undrawn("drawing.py:7"), KeyError())
+    for cause in stored():
+        kept, made = NotKept(), NotMade("a.pdf")
+        kept.__cause__ = made.__cause__ = cause
+        yield from (kept, made)
+
+
+@pytest.mark.parametrize("language", i18n.LANGUAGES)
+def test_whatever_happens_is_told_with_what_is_safe_and_what_to_do(language: str) -> None:
+    i18n.use(language)
+    told = [sentence(error) for error in (*REFUSALS, *stored(), *others())]
     assert [one for one in told if not (one.what and one.safe and one.todo)] == []
-    assert not any("триггер" in one.what or "trigger" in one.what for one in told)
+    assert not any(re.search("тригг|trigger|схем|schema", str(one), re.IGNORECASE) for one in told)
+
+
+def test_at_a_field_stands_what_to_do_and_not_that_what_was_typed_stays() -> None:
+    i18n.use("en")
+    assert (
+        refused_words(errors.Taken("code", "C-0001"))
+        == "Code “C-0001” is already in use. Enter another value."
+    )
+    assert refused_words(errors.Missing("surname")) == "A required field is empty: Surname."
 
 
 def test_facts_of_the_error_stand_in_the_sentence() -> None:

@@ -22,7 +22,7 @@ from desktop.kit.form.kept_dialog import KeptDialog
 from desktop.kit.form.text_area import TextArea, TextAreaField, acts
 from desktop.office.sentences import sentence
 from desktop.theme import Theme
-from domain.errors import DayOff, NeedsReason, OutsidePlan, OwnerLeft, Refused, ZeroHours
+from domain.errors import DayOff, Missing, NeedsReason, OutsidePlan, OwnerLeft, Refused, ZeroHours
 from resources.i18n import _, current
 
 WIDTH = 440
@@ -39,9 +39,12 @@ def digest(*told: str) -> str:
 
 
 def refused_words(refused: Refused) -> str:
-    """Return what is refused and what to do; a form keeps everything, so it need not say what is safe."""
+    """Return what is refused and what to do; a form keeps everything, so it need not say what is safe.
+
+    What to do about an empty field, the mark at it says.
+    """
     words = sentence(refused, current())
-    return f"{words.what} {words.todo}".strip()
+    return words.what if isinstance(refused, Missing) else f"{words.what} {words.todo}".strip()
 
 
 class FormDialog(KeptDialog):

@@ -47,7 +47,7 @@ def run(options: argparse.Namespace, language: Words) -> int:
     for problem in problems:
         print(problem_found(problem, language))
     if not problems:
-        print(language.gettext("The file is sound: pages, links, schema and journal agree."))
+        print(language.gettext("The file is sound: its pages, links, structure and journal agree."))
     print(" ".join((records_compared(found, language), results_recounted(count, language))).strip())
     return SOUND if known and not problems else FOUND
 

@@ -98,7 +98,7 @@ def restore(options: argparse.Namespace, language: Words) -> int:
     for problem in found.problems:
         print(problem_found(problem, language))
     if not found.problems:
-        print(language.gettext("The file is sound: pages, links, schema and journal agree."))
+        print(language.gettext("The file is sound: its pages, links, structure and journal agree."))
     return REFUSED if found.problems else DONE
 
 

@@ -159,7 +159,7 @@ class MergeDialog(KeptDialog):
             allow(self.merge_button, _("Choose the other card first."))
         else:
             self._fill(table, told)
-            why = [phrases_roster.conflict(one, current()) for one in told.conflicts]
+            why = [text for one in told.conflicts for text in phrases_roster.conflict(one, current())]
             if why:
                 self.banner.show_fact(
                     _("These two cannot be merged now."), " ".join(why), "danger", closable=False
