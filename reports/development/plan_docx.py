@@ -44,10 +44,11 @@ def lay(sheet: PlanSheet, words: Words) -> TextPaper:
         *phrases_plans.approval(sheet, words),
     )
     read = phrases_plans.read(sheet, words)
+    foot = footers.foot(phrases_plans.code(plan, words), sheet.framework, sheet.made_on, words)
     return TextPaper(
         title=_("Individual development plan"),
         about=f"{about(sheet, words)}, {period}",
-        foot=footers.foot(phrases_plans.code(plan, words), sheet.framework, sheet.made_on, words),
+        foot="\n".join(filter(None, (foot, footers.journal(sheet.chain_value, words)))),
         organisation=sheet.organisation,
         made_on=sheet.made_on,
         top=Top.APPROVED,

@@ -9,6 +9,7 @@ from domain.development.plan_sheet import PlanSheet
 from domain.plan_kinds import ActionState, PlanState
 from reports.book.table import Column, Shown, put_table
 from reports.book.workbook import DAY, WHOLE, Look, Tab
+from reports.paper import footers
 from reports.words import phrases_plans
 from reports.words.names import name_of
 from resources.i18n import Words
@@ -76,6 +77,8 @@ def fill(tab: Tab, sheet: PlanSheet, words: Words) -> None:
     tab.put_text(row + 4, 2, phrases_plans.read(sheet, words), wrap=False)
     opinion = "{caption} {line}".format(caption=phrases_plans.opinion(person, words), line="_" * 60)
     tab.put_text(row + 5, 2, opinion, wrap=False)
+    if sheet.chain_value:
+        tab.put_text(row + 6, 2, footers.journal(sheet.chain_value, words), Look.MUTED, wrap=False)
 
 
 def _done(action: Action, words: Words) -> date | Shown | None:

@@ -1,8 +1,10 @@
 """Papers of record print the value of the event they tell: the same twice, and found again in the journal."""
 
+import html
 import re
 from datetime import date
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
@@ -29,9 +31,20 @@ def store(tmp_path: Path):
     opened.close()
 
 
-def written(store: Store, kind: str, ids: tuple[int, ...], folder: Path) -> list[Path]:
-    made = documents.export(store.read, kind, ids, ("pdf",), ("ru",), folder, Progress(), None, ON)
+def written(
+    store: Store, kind: str, ids: tuple[int, ...], folder: Path, formats: tuple[str, ...] = ("pdf",)
+) -> list[Path]:
+    made = documents.export(store.read, kind, ids, formats, ("ru",), folder, Progress(), None, ON)
     return list(made.written)
+
+
+def text(path: Path) -> str:
+    """Return the text of a PDF, or of all parts of a DOCX or XLSX."""
+    if path.suffix == ".pdf":
+        return whole(path)
+    with ZipFile(path) as parts:
+        content = [parts.read(name).decode() for name in parts.namelist() if name.endswith(".xml")]
+    return html.unescape(re.sub("<[^>]*>", "", "".join(content)))
 
 
 def test_each_paper_of_record_prints_the_code_of_its_event_and_the_same_one_next_time(
@@ -39,17 +52,25 @@ def test_each_paper_of_record_prints_the_code_of_its_event_and_the_same_one_next
 ) -> None:
     cases = cli_export.newest_cases(store, None)
     plans = cli_export.approved_plans(store, PlanKind.IDP)
-    for kind, ids, act in (
-        (registry.DECISION, cases, "conclude"),
-        (registry.FILLED, cases[:3], "submit"),
-        (registry.IDP, plans[:2], "approve"),
+    probations = cli_export.approved_plans(store, PlanKind.ADAPTATION)
+    for kind, ids, act, formats in (
+        (registry.DECISION, cases, "conclude", ("pdf",)),
+        (registry.FILLED, cases[:3], "submit", ("pdf",)),
+        (registry.IDP, plans[:2], "approve", ("pdf", "docx", "xlsx")),
+        (registry.ADAPTATION, probations[:2], "approve", ("pdf", "xlsx")),
     ):
-        first = {path.name: path.read_bytes() for path in written(store, kind, ids, tmp_path / "1")}
+        first = {path.name: path.read_bytes() for path in written(store, kind, ids, tmp_path / "1", formats)}
         store.write(organisation.add_unit, f"Цех {kind}")  # the end of the journal moves
-        paths = written(store, kind, ids, tmp_path / "2")
+        paths = written(store, kind, ids, tmp_path / "2", formats)
         assert {path.name: path.read_bytes() for path in paths} == first
-        codes = {found[1] for path in paths if (found := CODE.search(" ".join(whole(path).split())))}
+        told = {path.stem: set[str]() for path in paths}
+        for path in paths:
+            found = CODE.search(" ".join(text(path).split()))
+            told[path.stem].add(found[1] if found else "")
+        assert {len(one) for one in told.values()} == {1}, "each format has that of the others"
+        codes = {code for one in told.values() for code in one if code}
         assert codes, kind
+        assert kind == registry.DECISION or len(codes) == len(told), kind
         for code in codes:
             event = store.read(events.by_groups, code)
             assert event is not None and event.act == act
