@@ -103,6 +103,15 @@ def connect(
     return connection
 
 
+def wipe(connection: "sqlite3.Connection") -> None:
+    """Have the library wipe what it frees from now on: asked for before a file is closed.
+
+    It holds for the process and cannot be taken back (docs/decisions/0120): whoever locks has paid for it.
+    """
+    with suppress(cast("Any", dbapi2).Error):
+        connection.execute("PRAGMA cipher_memory_security=ON")
+
+
 def is_open(path: Path) -> bool:
     """Return whether SQLite has this file open here, as a database, its log or the index of the log."""
     place = path.resolve()
