@@ -174,6 +174,7 @@ GROUPS: dict[str, Callable[[], Iterable[Figure]]] = {
     "map": _map,
     "growth": _of("growth", "person_and_marks"),
     "file": _of("full"),
+    "restore": _of("full", "restored"),
     "window": _window,
     "roster": _roster,
     "search": _search,

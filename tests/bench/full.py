@@ -15,6 +15,7 @@ from sqlmodel import Session, col, select
 from db import models
 from db.assessing import cases, cycles, entries, people, sheets, snapshots
 from db.file import checkup, keys, migrate, triggers
+from db.file.copies import Why
 from db.file.store import Store
 from db.framework import frameworks
 from db.journal import content, journal
@@ -26,11 +27,12 @@ from domain.framework.profile import Phase
 from domain.mark import Mark, Role
 from domain.people.person import Person, PersonKind
 from tests.bench.crowd import crowd
-from tests.bench.lean import DAY, ROOM, copy_of, work_a_day
+from tests.bench.lean import DAY, ROOM, copy_of, lean, work_a_day
 from tests.bench.measure import Figure, Waits, seconds
 from tests.bench.team_map import QUARTERS, Team
 
 PEOPLE, LARGE = 1_000, 10_000
+FEW = 120  # of 12 quarters and 71 competencies each
 COMPUTED = 40  # snapshots that are really computed; all others are copies
 RATED = 30  # people whose marks are written through the program
 OF_SHEET = (Record.SHEET, Record.MARKS, Record.WORDS)
@@ -67,6 +69,18 @@ def _measured(path: Path, lean: int, marks: int) -> list[Figure]:
         Figure("check: a day's work", day, check, limit=None, most=2.0),
         large_day(),
     ]
+
+
+def restored() -> list[Figure]:
+    """Measure how long a copy of 100,000 marks takes to be restored, checks included, against making it."""
+    kept = lean(FEW)
+    with TemporaryDirectory(dir=ROOM) as folder:
+        store = Store.open(copy_of(kept, Path(folder)))
+        made = seconds(lambda: store.copies.take(Why.BY_HAND))
+        (copy,) = store.copies.listed()
+        took = seconds(lambda: store.copies.restore(copy, Path(folder) / "new.merilo"))
+        store.close()
+    return [Figure("restore 100,000 marks", took, made, limit=None, most=10.0)]
 
 
 def large_day() -> Figure:
