@@ -53,7 +53,7 @@ from resources.i18n import NBSP, Words
 
 _INFORMING = 10.5  # points
 _BOX = "☐"
-_CELL, _HEAD = 10, 9  # points
+_CELL, _HEAD = 10, 8  # points
 _BESIDE = 57  # twentieths of a point between the text of a cell and its border
 _BLANK = 8  # mm of a row to write in
 
