@@ -53,7 +53,7 @@ def draw(wanted: Collection[str] = KINDS) -> None:
     application = QGuiApplication.instance() or QGuiApplication([])
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        demo.build(folder / "demo.merilo")
+        demo.build(folder / "demo.merilo", declined=True)
         store = Store.open(folder / "demo.merilo")
         for kind, path in papers(store, folder, wanted):
             document = QPdfDocument(application)
