@@ -135,7 +135,7 @@ def test_a_refusal_is_drafted_edited_and_kept(store: Store, screen: Screen) -> N
     shown.conclusion.refusal_button.click()
     asked = dialog(RefusalDialog)
     draft = asked.text.toPlainText()
-    assert "article 64" in draft
+    assert "Article 64" in draft
     asked.text.setPlainText("Мои слова")
     asked.reject()
     shown.conclusion.refusal_button.click()
