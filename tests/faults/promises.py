@@ -186,10 +186,11 @@ THREATS = (
     ),
     Promise(
         "R29, W5",
-        "No memory is written to the disk; a locked or closed file lets go of its key (not cleared).",
+        "No memory is written to the disk; a closed file lets go of its key, and its pages are wiped.",
         (
             f"{_CLI}::test_no_core_file_is_written_and_no_other_program_reads_the_memory",
             f"{_STORE}::test_a_closed_file_holds_its_key_no_more",
+            "tests/db/test_memory.py",
             "tests/desktop/frame/test_lock.py",
         ),
     ),
