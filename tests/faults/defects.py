@@ -152,7 +152,7 @@ DEFECTS = (
     Promise(
         "W13t, W1t, R16t, R13t",
         "Locking takes ≤ 0.3 s, a second start ≤ 1 s, restoring 100,000 marks ≤ 10 s; a copy stops ≤ 50 ms.",
-        note="[bench.md](bench.md) on 2026-11-29: lock, restore are kept, the copy is not; no second start",
+        note="[bench.md](bench.md) on 2026-11-29: kept by lock and restore, not by the copy; no second start",
     ),
     Promise(
         "10b",
