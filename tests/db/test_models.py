@@ -120,7 +120,7 @@ def test_a_file_is_read_with_few_tables_made_and_written_with_all(tmp_path: Path
     people = len(made.read(everybody))
     made.close()
     run = [sys.executable, "-c", OPENED, str(tmp_path / "North.merilo")]
-    done = subprocess.run(run, capture_output=True, text=True, check=True, timeout=60)
+    done = subprocess.run(run, capture_output=True, text=True, check=True, timeout=600)
     tables, added = (int(line) for line in done.stdout.split())
     assert tables < len(SQLModel.metadata.tables) * 2 / 3
     assert added == people + 1

@@ -51,7 +51,7 @@ def test_the_window_is_painted_before_anything_heavy_is_imported(tmp_path: Path,
         env=os.environ | {"QT_QPA_PLATFORM": "offscreen"},
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=600,
     )
     assert done.returncode == 0, done.stderr
     assert "painted with [] of" in done.stdout
@@ -139,7 +139,7 @@ def test_the_overview_comes_with_no_more_than_it_needs_and_the_rest_after_it(tmp
         env=os.environ | {"QT_QPA_PLATFORM": "offscreen"},
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=600,
     )
     assert done.returncode == 0, done.stderr
     assert "needless []" in done.stdout

@@ -216,7 +216,7 @@ from resources.i18n import words
 print(sentence(WrongPassword(), words("en")).what)
 print([one for one in sys.modules if one.startswith("reports.words.phrases")])
 """
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60)
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=600)
     assert done.stdout.splitlines() == ["Wrong password.", "[]"], done.stderr
 
 

@@ -470,7 +470,7 @@ def test_acts_go_on_while_the_file_is_checked_and_are_no_false_alarm(store: Stor
         if statement == "PRAGMA cipher_integrity_check":
             writer = threading.Thread(target=write)
             writer.start()
-            writer.join(timeout=60)
+            writer.join(timeout=600)
             done.append("checked")
 
     checked = store._sessions._engine  # pyright: ignore[reportPrivateUsage]

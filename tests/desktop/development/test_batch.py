@@ -256,7 +256,7 @@ def test_a_killed_program_leaves_whole_papers_only(plan: Planned, store: Store, 
         env=os.environ | {"PYTHONPATH": str(ROOT)},
         stdout=subprocess.PIPE,
         check=False,
-        timeout=60,
+        timeout=600,
     )
     assert done.returncode == -signal.SIGKILL
     assert len(names(out)) >= 4

@@ -136,6 +136,7 @@ def test_every_shared_component_is_shown() -> None:
         "import_page",
         "screen",
         "option",
+        "pages",
         "parts_page",
         "row_table",
         "turn",
@@ -175,7 +176,7 @@ def test_the_command_draws_a_picture_and_ends(tmp_path: Path) -> None:
         [sys.executable, "-m", "tests.gallery", "--picture", str(target), "--theme", "dark"],
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=600,
         check=False,
     )
     assert (done.returncode, done.stdout) == (0, "")
