@@ -296,7 +296,8 @@ class ItemForm(Form):
     def __init__(
         self, context: Context, board: Board, send: Send[tuple[str, int | None]], parent: QWidget
     ) -> None:
-        about = "" if board.sheet.basis is not None else _("There is no assessment: the goal is set by hand.")
+        known = board.sheet.basis is not None
+        about = "" if known else _("There is no assessment: the goal is set manually.")
         title = _("Add a competency to the plan")
         super().__init__(context.theme, title, about, _("Add"), parent, subject=())
         self._send = send

@@ -307,7 +307,7 @@ def test_a_competency_without_a_gap_is_added_and_marked(screen: PlanScreen, plan
     asked.item.box.setEditText(f"S31 {item.label.en}")
     asked.act_button.click()
     assert plan.goal("S31").by_hand
-    assert "set by hand" in screen.inspector.reasons.text
+    assert "set manually" in screen.inspector.reasons.text
 
 
 def test_a_competency_of_which_the_post_asks_nothing_needs_a_level(edit: Edit, store: Store) -> None:
