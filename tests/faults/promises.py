@@ -196,7 +196,7 @@ THREATS = (
     ),
     Promise(
         "R30",
-        "What a kill leaves unfinished bears our name, and is swept once it is a day old.",
+        "What a kill leaves unfinished bears our name, and is swept once its writer is gone or after a day.",
         (
             "tests/db/file/test_leftovers.py",
             f"{_PAPER}::test_a_killed_process_leaves_the_old_file_and_a_part_that_can_be_told_as_ours",
