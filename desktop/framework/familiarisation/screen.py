@@ -19,7 +19,7 @@ from desktop.kit import labels, layout
 from desktop.kit.buttons import button
 from desktop.kit.flow import flow
 from desktop.kit.form.choice import Choice
-from desktop.kit.form.dialog import Question
+from desktop.kit.form.dialog import Message, Question
 from desktop.kit.form.reopening import reopens
 from desktop.kit.off import allow, read_only_reason
 from desktop.kit.page.empty import Empty
@@ -34,6 +34,7 @@ from domain.people.person import Person
 from domain.progress import Progress
 from domain.text import Text, fold
 from reports.words import familiarity
+from reports.words.refusals import NOTHING
 from resources.i18n import _, current, ngettext
 
 OWED, EVERYBODY = range(2)
@@ -264,12 +265,11 @@ class FamiliarisationScreen(Screen):
 
     def _on_checked(self, found: tuple[str, bool]) -> None:
         name, same = found
-        told = (
-            _("The scan matches the one recorded: {name}.")
-            if same
-            else _("The scan does not match the one recorded: {name}.")
-        )
-        self.told.emit(told.format(name=name))
+        if same:
+            self.told.emit(_("The scan matches the one recorded: {name}.").format(name=name))
+            return
+        differs = _("The scan does not match the one recorded: {name}.").format(name=name)
+        Message(differs, current().gettext(NOTHING), self).open()  # stays: it may be another paper
 
     @property
     def _document(self) -> Document | None:
