@@ -187,6 +187,7 @@ class FrameworkScreen(Screen):
 
     def show_page(self, number: int) -> None:
         """Show the competencies, the duties, the profiles or the job description of the edition."""
+        self._came = None
         self.turns.choose(number)
         self._stack.setCurrentIndex(number)
         self.function_button.setVisible(number in (ITEMS, DUTIES))

@@ -130,6 +130,21 @@ def test_a_clause_leads_to_its_duty_requirement_or_function_and_that_back_to_it(
     assert screen.job_description.row is not None and screen.job_description.row.clause.number == number
 
 
+def test_a_duty_that_one_comes_upon_later_leads_to_its_own_clause(screen: FrameworkScreen) -> None:
+    to_document(screen)
+    stand_on(screen, "2.1.2")
+    screen.job_description.go_button.click()
+    assert screen.pages.current == DUTIES
+    screen.show_page(ITEMS)
+    screen.show_page(DUTIES)
+    duty = screen.duties.row
+    assert duty is not None
+    screen.to_clause()
+    row = screen.job_description.row
+    assert screen.pages.current == JOB_DESCRIPTION and row is not None
+    assert row.clause.number != "2.1.2" and duty.duty.code in screen.clause_card.said
+
+
 def test_a_blank_is_filled_by_keys_and_undone(screen: FrameworkScreen, store: Store) -> None:
     to_document(screen)
     fill(screen, "1.7", "начальнику отдела")
