@@ -93,9 +93,9 @@ class Pasting(QObject):
             if model.row(code).mark != Mark.rated(level)
         }
         if not self._marks:
-            same = _("The copied levels are those of the sheet")
+            same = [_("The copied levels are those of the sheet")] if found.levels else []
             none = _("Nothing to paste: the copied text has no levels 0–4")
-            self.said.emit(". ".join((same, *_left(found))) if found.levels else none)
+            self.said.emit(". ".join((*same, *_left(found))) if same or found.over else none)
             return
         count = len(self._marks)
         question = Question(

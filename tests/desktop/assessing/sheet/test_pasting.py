@@ -63,6 +63,18 @@ def test_the_difference_stands_first_and_one_step_writes_and_undoes_it(walk: Wal
     assert [walk.mark(code) for code in ("K01", "K02", "K03")] == [Mark.rated(2), Mark.rated(1), None]
 
 
+def test_a_text_of_which_only_levels_without_a_row_are_left_is_not_called_one_without_levels(
+    walk: Walk,
+) -> None:
+    last = walk.screen.model.row_at(walk.screen.table.lines_of_items()[-1])
+    assert last is not None
+    walk.go(last.item.code)
+    QGuiApplication.clipboard().setText("н/о\n3")
+    press(Qt.Key.Key_V, CTRL)
+    assert question(walk) is None
+    assert walk.said == "No level 0–4, left out: «н/о». 1 level not pasted: there are no more rows"
+
+
 def test_cancelling_writes_nothing(walk: Walk) -> None:
     QGuiApplication.clipboard().setText("3\n3")
     press(Qt.Key.Key_V, CTRL)
