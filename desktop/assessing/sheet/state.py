@@ -54,13 +54,13 @@ class StateBanner(Banner):
             rest = _("It is read-only. To change it, start a correction.") if may else ""
             if may and sheet.origin is SheetOrigin.PAPER:
                 rest += " " + _("The next form: Ctrl+B.")
+            self.result.show()
             self.show_fact(
                 _("The sheet was submitted on {when}.").format(when=when),
                 rest,
                 act=_("Correct…") if may else "",
                 closable=False,
             )
-            self.result.show()
         elif half_typed:
             self._half = half_typed
             self.show_fact(

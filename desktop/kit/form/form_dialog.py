@@ -41,7 +41,7 @@ def digest(*told: str) -> str:
 def refused_words(refused: Refused) -> str:
     """Return what is refused and what to do; a form keeps everything, so it need not say what is safe.
 
-    What to do about an empty field, the mark at it says.
+    An empty field is marked, so it need not be said that it is to be filled in.
     """
     words = sentence(refused, current())
     return words.what if isinstance(refused, Missing) else f"{words.what} {words.todo}".strip()

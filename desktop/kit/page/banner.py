@@ -39,6 +39,7 @@ class Banner(QFrame):
         super().__init__(parent)
         self._theme = theme
         self._folded = False
+        self._more: list[QPushButton] = []
         self.setObjectName("banner")
         row = layout.row(gap="m", around=(12, 8, 8, 8), of=self)
         self._icon = QLabel(self)
@@ -62,6 +63,7 @@ class Banner(QFrame):
         more = button(text, self, "quiet", do=do)
         self._middle.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         more.hide()
+        self._more.append(more)
         return more
 
     @property
@@ -110,7 +112,8 @@ class Banner(QFrame):
             self._fit()
 
     def _fit(self) -> None:
-        beside = self.act.sizeHint().width() + self._icon.width() + 5 * 12
+        acts = sum(one.sizeHint().width() + 12 for one in (self.act, *self._more) if not one.isHidden())
+        beside = acts + self._icon.width() + 4 * 12
         fits = self.width() - beside >= LEAST * self._fact.fontMetrics().averageCharWidth()
         ways = QBoxLayout.Direction
         self._middle.setDirection(ways.LeftToRight if fits else ways.TopToBottom)

@@ -17,7 +17,7 @@ from desktop.kit.form import form
 from desktop.kit.form.choice import Check, Choice
 from desktop.kit.form.dialog import Message, Question
 from desktop.kit.page import files
-from desktop.kit.page.banner import Banner
+from desktop.kit.page.banner import LEAST, Banner
 from desktop.kit.page.empty import Empty
 from desktop.kit.page.header import Header
 from desktop.kit.page.key_list import KeyList
@@ -86,6 +86,22 @@ def test_a_banner_says_aloud_what_it_shows_and_can_be_closed(page: QWidget, them
     banner.show_fact("Only a fact", closable=False)
     assert not banner.act.isVisible()
     assert not cross.isVisible()
+
+
+def test_a_banner_with_two_acts_puts_them_below_where_they_would_leave_its_words_no_room(
+    page: QWidget, theme: Theme, qtbot: QtBot
+) -> None:
+    banner = put(page, Banner(theme, page))
+    more = banner.add_act("The result of the assessment", Ear().hear)
+    more.show()
+    banner.show_fact("The sheet was submitted on 20 November.", "It is read-only.", act="Correct…")
+    room = LEAST * banner.fontMetrics().averageCharWidth()
+    banner.setFixedWidth(room + banner.act.sizeHint().width() + 100)
+    (fact,) = [one for one in banner.findChildren(QLabel) if one.text().startswith("The sheet")]
+    qtbot.waitUntil(lambda: more.y() >= banner.act.geometry().bottom() > fact.geometry().bottom())
+    banner.setFixedWidth(3 * room + banner.act.sizeHint().width() + more.sizeHint().width())
+    qtbot.waitUntil(lambda: more.x() > banner.act.x() > fact.x())
+    assert more.y() == banner.act.y()
 
 
 def test_an_empty_place_offers_one_act(page: QWidget, theme: Theme) -> None:
