@@ -99,8 +99,8 @@ def _who(copy: SubjectCopy, words: Words) -> list[tuple[str, str]]:
         (_("Code"), person.code),
         (_("Kind"), name_of(person.kind, words)),
         (_("Position"), person.post),
-        *((_("Forms of the name"), person.named(case)) for case in Case),
-        *((_("Forms of the position"), person.in_post(case)) for case in Case),
+        (_("Forms of the name"), "; ".join(filter(None, (person.named(case) for case in Case)))),
+        (_("Forms of the position"), "; ".join(filter(None, (person.in_post(case) for case in Case)))),
         (_("Unit"), person.unit),
         (_("Contact"), person.contact),
         (_("Personnel number"), person.personnel_no or ""),
@@ -351,7 +351,7 @@ def _handed_out(copy: SubjectCopy, words: Words) -> Iterator[Flowable]:
 
 
 def _rated(row: Rated, words: Words) -> str:
-    said = _level(row.level, words)
+    said = "—" if row.level is None else words.number(float(row.level))  # in a column: digits on decimals
     return f"{said} ({words.gettext('imported')})" if row.imported else said
 
 

@@ -107,9 +107,7 @@ def _decisions(paper: TeamPaper, words: Words) -> list[str]:
     stops = [one for one in paper.needs.items if one.stops]
     if stops:
         codes = _named(stops, paper, words)
-        told = _(
-            "Decide whether to clear for work those who are below minimum in critical competencies: {codes}."
-        )
+        told = _("Decide how to bring critical competencies up to their minimum: {codes}.")
         texts.append(told.format(codes=codes))
     wide = [one for one in paper.needs.items if one.below >= max(3, paper.team // 2)]
     if wide:

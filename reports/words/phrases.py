@@ -394,7 +394,7 @@ def written(text: str, words: Words) -> str:
 
 def of_fact(on: date | None, spoken: Polarity, assessors: Iterable[Assessor], words: Words) -> str:
     """Return who gave a fact, its day, and what it speaks for: «Громов М. С., 23.11.2026, против»."""
-    names = dict.fromkeys(shown_name(one, words) for one in assessors)
+    names = dict.fromkeys(shown_name(one, words).replace(" ", NBSP) for one in assessors)
     day = words.date(on) if on is not None else ""
     return ", ".join(part for part in (*names, day, polarity(spoken, words)) if part)
 

@@ -1,6 +1,7 @@
 """The copy of somebody's own data: all of it, nobody else's name, and nothing that is still hidden."""
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -295,6 +296,7 @@ def test_the_copy_holds_everything_and_names_nobody_else(file: Path, tmp_path: P
     assert [(one["role"], one["text"]) for one in case["words"]] == [("hr", "спорила с Юлией […] и с […]")]
     assert case["not_chosen"] == "опыт больше"
     assert content["notes"][0]["text"] == "помогла […]"
+    assert re.search(r"K01 [^\d]+ \d,\d \d", text)  # a whole level has its decimal in a column too
     assert not content["notes_hidden"]
     for name in ("Соколов", "Громов", "Кравец"):
         assert name not in json.dumps(content, ensure_ascii=False)

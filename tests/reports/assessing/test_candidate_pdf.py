@@ -351,6 +351,8 @@ def test_what_several_assessors_saw_alike_is_printed_once_and_a_day_of_all_in_th
     assert told.count(squeezed("выясняет причину")) == 1
     names = f"{first.person.short_name}, {second.person.short_name}, за: выясняет причину"
     assert squeezed(names) in told and squeezed("Факты и комментарии оценщиков 19.11.2026") in told
+    # Initials stay with their surname at the end of a line.
+    assert phrases.of_fact(None, Polarity.FOR, (first,), words("ru")).count(" ") == 1
 
 
 def test_findings_rest_on_facts_that_speak_their_way_and_the_details_hold_them_all(tmp_path: Path) -> None:

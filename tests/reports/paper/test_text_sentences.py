@@ -183,3 +183,5 @@ def test_a_quarter_without_gaps_has_no_empty_table_and_waits_for_nobody_who_left
     assert "Collect the sheets for 1 person, or extend the term." in texts(left)
     assert Heading("Pending sheets") in left.blocks
     assert len([one for one in left.blocks if isinstance(one, Note) and "pending" in one.text]) == 1
+    # A low level bars nobody from work (Labour Code, article 76): what is to be decided is how to raise it.
+    assert "Decide how to bring critical competencies up to their minimum" in texts(left)
