@@ -62,6 +62,7 @@ _NAMED = re.compile(  # at the end of a story
     r"^you|\b(?:duties|responsibilities) (?:may )?include$|\bобязанности,? .{0,50}вход[ия]т(?: следующее)?$"
     r"|\bобязанности вход[ия]т$"
 )
+_REMARK = re.compile(words_english.REMARK)
 _NOTED = re.compile(r"\s*\([^()]*\)$")  # «Hard skills (technical)»
 _SIGNING = re.compile(f"(?:{words_russian.SIGNING}|{words_english.SIGNING})")
 
@@ -138,6 +139,11 @@ def _last(text: str) -> Topic | None:
     if ASKED.match(asked):
         return Topic.OTHER
     return next((topic for topic, alone, _named in _TITLES if alone.fullmatch(asked)), None)
+
+
+def is_remark(text: str) -> bool:
+    """Tell whether a sentence only speaks of the list, and names nothing in it."""
+    return _REMARK.match(fold(text)) is not None
 
 
 def is_part(line: Line) -> bool:

@@ -8,7 +8,7 @@ from itertools import zip_longest
 
 from domain.framework.provision import Topic
 from domain.text import fold
-from reports.intake.instruction.heads import FORMAL
+from reports.intake.instruction.heads import BARE, FORMAL, is_remark
 from reports.intake.instruction.kinds import commas, does, is_action, is_thing, says, shared
 from reports.intake.instruction.lines import TITLE, Line, Sign, mark
 from reports.intake.instruction.sections import Section, explained
@@ -61,6 +61,7 @@ _STORY = re.compile(  # how a sentence of an article begins, where a duty would 
 _BRACKETED = re.compile(r"\([^()]*\)\W*")
 _INLINE_CAPTION = re.compile(r"(?:(?<!_)_{3,}+|…{2,}+|\.{5,}+)\s*\([^()]{1,120}\)")
 _BLANK = re.compile(r"[_…]{3,}|\.{5,}")
+_AND = re.compile(r"^and (?=\w+ing\b)")
 _GOES_ON = re.compile(r"[;,] (?:and|or|и|или)$")
 
 
@@ -111,10 +112,10 @@ def _is_story(section: Section, line: Line) -> bool:
     if section.topic is not Topic.DUTIES or section.inline or line.sign is not Sign.NONE:
         return False
     sentences = _sentences(line.text)
-    stories = sum(_STORY.match(fold(one)) is not None for one in sentences)
+    stories = sum(_STORY.match(fold(one)) is not None or is_remark(one) for one in sentences)
     if (is_action(sentences[0]) and not sentences[0].startswith("To ")) or does(sentences[0]):
         return False  # «Water the plants. If they are dry, twice a day.»
-    share = FEW if _STORY.match(fold(sentences[0])) else 2
+    share = FEW if _STORY.match(fold(sentences[0])) or is_remark(sentences[0]) else 2
     return line.text.endswith(".") and stories * share >= len(sentences)
 
 
@@ -147,7 +148,8 @@ def _pieces(text: str) -> list[str]:
         if not depth:
             groups.append([])
     parts = text.split(";") if depth else [";".join(one) for one in groups]
-    return [part.strip() for part in parts if part.strip(" .")]
+    parts = [part.strip() for part in parts if part.strip(" .")]
+    return [*parts[:1], *(_AND.sub("", part) for part in parts[1:])]
 
 
 def _stray(parts: list[str]) -> list[str]:
@@ -192,6 +194,7 @@ def _entries(section: Section, lines: Sequence[Line], titles: list[Entry]) -> It
     """Yield the items, and append the captions above them to *titles*."""
     clause = "" if section.head is None else section.head.number if section.head.sign is Sign.CLAUSE else ""
     lead, level, at, above = "", 0, 0, clause
+    titled = sum(_is_above(lines, one) for one in range(len(lines))) > 1
     captions = any(len(_parts(lines, one)) > PARTS for one in range(len(lines)))
     if explained(lines):
         titles += (Entry(clause, one.text, one.place) for one in lines[1::2])
@@ -201,7 +204,7 @@ def _entries(section: Section, lines: Sequence[Line], titles: list[Entry]) -> It
         parts = _parts(lines, at)
         if line.sign is Sign.CLAUSE:
             above = line.number
-        over = at + 1 < len(lines) and _is_over(line, lines[at + 1])
+        over = at + 1 < len(lines) and (_is_over(line, lines[at + 1]) or (titled and _is_above(lines, at)))
         leads = line.text.endswith(":") and at + 1 < len(lines) and not _is_slip(lines, at)
         if parts or over or leads:
             joined = "" if captions else _joined(section.topic, line, parts)
@@ -236,6 +239,14 @@ def _is_over(line: Line, below: Line) -> bool:
     """Tell whether a clause is only the title of those below it: «3.1 Worship», «3.1.1 To prepare»."""
     inner = len(below.path) > len(line.path) > 0 and below.path[: len(line.path)] == line.path
     return inner and len(line.text) <= TITLE and not line.text.endswith((".", ";"))
+
+
+def _is_above(lines: Sequence[Line], at: int) -> bool:
+    """Tell whether a numbered line without a stop stands above bullets: «2.2. Complaints», «• Answer»."""
+    line, below = lines[at], lines[at + 1] if at + 1 < len(lines) else None
+    named = line.sign is Sign.CLAUSE and (line.text[-1:].isalnum() or line.text.endswith(")"))
+    named = named and len(line.text) <= BARE
+    return named and below is not None and below.sign is Sign.BULLET
 
 
 def _clause(line: Line, above: str) -> str:

@@ -36,7 +36,7 @@ _SKILLED = re.compile(
     r"|рису(?:ете|ет))\b"
     r"|(?:грамотн|делов)\w+ (?:\w+ ){0,3}(?:речь|переписк\w+)"
     r"|уверенн\w+ пользовател\w+"
-    r"|(?:[\w-]+ ){0,5}(?:ability|abilities|skills?|able to|proficiency|proficient|fluent|fluency)\b"
+    r"|(?:[\w-]+ ){0,5}(?:ability|abilities|skills?|able to|aptitude|proficiency|proficient|fluent|fluency)\b"
     r"|(?:you |i |to |who )?(?:can|could)\b"
     r"|(?:you |i )?(?:speak|write|read|communicate|explain|manage|handle|lead)\b"
     r"|(?:an? )?(?:\w+ )?(?:knack|eye|flair|talent|gift|feel) for\b|numeracy\b|literacy\b"
@@ -68,7 +68,8 @@ _KNOWN = re.compile(
     r"|ориентиру(?:етесь|ешься))\b"
     r"|(?:[\w-]+ ){0,4}(?:(?:knowledge|understanding|awareness|grasp) of|knowledge in|familiarity with"
     r"|insights? into)\b"
-    r"|(?:[\w-]+ ){0,2}knowledge$|(?:you |i |who )?(?:know|knows|understand|understands)\b"
+    r"|(?:[\w-]+ ){0,2}knowledge$"
+    r"|(?:you |i |who )?(?:know|knows|understands|understand(?!(?:,| and| &) \w+(?<!ing)\b))\b"
     r"|(?:a )?strong grasp of\b"
     r"|you(?: are|['’]re) familiar with\b|familiar with\b"
 )

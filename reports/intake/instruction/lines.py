@@ -13,6 +13,7 @@ from reports.intake.refusal import Unreadable, Why
 LIMIT = 20_000  # lines of one document
 LONG = 60  # characters: a printed line this long was probably broken at the edge of the page
 BROKEN = 3  # lines that go on below show that lines were broken, though one is long
+FLOWING = 5  # lines in lower case that go on with those above: more cannot be by chance
 COUNTED = 3  # numbers one after the other inside a printed line: a list that lost its line breaks
 BULLETS = 3  # lines that begin with one picture: it is their bullet
 WIDE = 130  # characters: where a printed line is wider, lines were not broken at the edge of a page
@@ -165,6 +166,7 @@ def whole(printed: Sequence[str], first: int = 1) -> tuple[Line, ...]:
     row = 0  # the last number that was alone on its line, as in the first column of a table
     above = first  # where the line above stands
     width = _width(printed)
+    flows = _flows(printed)
     filled = [bool(one.strip()) for one in printed]
     spaced = sum(one and not above for above, one in pairwise(filled)) * 2 > sum(filled)
     pieces = tuple(_pieces(_plain(printed), first))
@@ -195,7 +197,7 @@ def whole(printed: Sequence[str], first: int = 1) -> tuple[Line, ...]:
                 continue
             new = titled or (apart and text[:1].isupper() and not at.last.endswith(("-", "\u00ad")))
             listed = spaced and not apart and at.last.endswith(",")  # items stand apart
-            if not (new and at.words) and (listed or _continues(text, at, width)):
+            if not (new and at.words) and (listed or _continues(text, at, 0 if flows else width)):
                 _join(at, text)
                 continue
         if at is not None:
@@ -300,6 +302,16 @@ def _width(printed: Sequence[str]) -> int:
     return max(edge) if longest > WIDE and len(edge) >= BROKEN else longest
 
 
+def _flows(printed: Sequence[str]) -> bool:
+    """Tell whether a line in lower case always goes on with the one above, wherever that was broken."""
+    lines = [one.strip() for one in printed if any(char.isalpha() for char in one)]
+    lower = [above for above, one in pairwise(lines) if one[0].islower() and mark(one)[0] is Sign.NONE]
+    upper = [above for above, one in pairwise(lines) if one[0].isupper() and not above.isupper()]
+    ended = sum(one.endswith(_STOPS) for one in upper)
+    begun = sum(one.endswith(_STOPS) for one in lower)  # an item in lower case, below another
+    return len(lower) - begun >= FLOWING and ended * 5 > len(upper) * 4 and begun * 5 < len(lower)
+
+
 def _is_broken(text: str, below: str) -> bool:
     begins = text[0].isupper() or mark(text)[0] is not Sign.NONE
     return begins and len(text) >= LONG and not text.endswith(_STOPS) and below[0].islower()
@@ -360,6 +372,10 @@ def _continues(text: str, before: _Open, width: int) -> bool:
         or (text.isupper() and len(text) > CAPITALS and not last.isupper())
     ):
         return False
+    if text.isupper() and last.isupper() and _JOINS.search(f" {fold(last)}"):
+        return True
+    if not width and text[0].islower() and not last.isupper():
+        return True
     full = width <= WIDE and len(last) + len(text.partition(" ")[0]) >= width * FULL
     unfinished = last.endswith(",") or last.count("(") > last.count(")")
     if before.sign is not Sign.NONE and (

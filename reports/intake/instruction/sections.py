@@ -18,11 +18,13 @@ from reports.intake.instruction.heads import (
     caption_of,
     head_of,
     is_part,
+    is_remark,
 )
 from reports.intake.instruction.kinds import says
 from reports.intake.instruction.lines import Line, Sign
 
 LEAD = 40  # characters of a sentence that leads to a list; a title is shorter
+LITTLE = 3  # letters of a word that a title may leave small: «and», «for»
 STORY = 3  # lines of a text between the title of a list and the list
 SPACED = 0.6  # of the lines stand below an empty one: then an empty line parts nothing
 _VERBS = re.compile(rf"\W*(?:{VERB.pattern}|обладать)\b")
@@ -98,6 +100,8 @@ def sections(lines: Sequence[Line]) -> tuple[Section, ...]:
             head = Head(Topic.OTHER)
         if head is None and _is_apart(line, above, below, at):
             head = Head(Topic.OTHER)
+        if head is None and _is_capitalised(line, at):
+            head = Head(Topic.OTHER)
         if head is None and _asks(line, at):
             head = Head(Topic.OTHER)
         caption = is_part(line) or (at.topic in LISTS and _is_caption(line, below, at))
@@ -144,6 +148,8 @@ def _head(line: Line, below: Line | None, at: _Open) -> Head | None:
     if head is not None and head.rest and not head.title and below is not None and below.sign is Sign.BULLET:
         named = not re.search(r"[:;,]", line.text)  # «Что должен знать бухгалтер»
         head = replace(head, rest="") if named else head
+    if head is not None and head.topic is Topic.DUTIES and is_remark(head.rest) and below is not None:
+        head = replace(head, rest="")
     if head is not None and head.rest and VERB.fullmatch(fold(line.text.partition(":")[0])):
         return head
     if head is not None and (_is_counted(line, below, at) or _is_explained(line, head, below, at)):
@@ -306,6 +312,14 @@ def _is_apart(line: Line, above: Line | None, below: Line | None, at: _Open) -> 
     together = all(two.place == one.place + 1 for one, two in pairwise(at.lines))
     plain = all(one.sign is Sign.NONE for one in (*at.lines, below))
     return plain and together
+
+
+def _is_capitalised(line: Line, at: _Open) -> bool:
+    """Tell whether a line is a title by its capitals, among sentences that all end: «Salary Range»."""
+    words = [one for one in re.findall(r"[^\W\d_]+", line.text) if len(one) > LITTLE]
+    titled = len(words) > 1 and all(one[0].isupper() for one in words) and not line.text.isupper()
+    stopped = len(at.lines) >= STORY and all(one.text.endswith((".", ";")) for one in at.lines)
+    return at.topic in LISTS and stopped and titled and _is_title(line) and not is_part(line)
 
 
 def _is_share(line: Line, at: _Open) -> bool:

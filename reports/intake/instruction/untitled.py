@@ -66,7 +66,7 @@ def _titled_list(
             first = at + 1 + len(story)
             plain = role and (not story or story[-1].text.endswith(":"))
             marks = tuple(_run(lines[first:], plain))
-            if len(marks) > 1 and (role or head_of(title, Topic.HEAD) is None):
+            if len(marks) > 1 and not marks[0].blank and (role or head_of(title, Topic.HEAD) is None):
                 return (*lines[:at], *story), title, marks, lines[first + len(marks) :]
     return None
 

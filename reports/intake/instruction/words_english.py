@@ -16,6 +16,7 @@ _ASSET = (
 )
 _AND = r"(?:, and |, | and | & | ?/ ?)"
 _END = r"(?: required| requirements)?"
+_NEEDED = r"(?: \([^()]*\) of| (?:required|needed)\b.{0,80} includes?)"  # «Skills required to … include»
 
 PHRASES = (
     (
@@ -38,6 +39,8 @@ PHRASES = (
         r"|\b(?:duties|responsibilities|tasks)(?: \w+){0,6} (?:include|are|performed by(?: \w+){1,4})"
         r"(?:,? but (?:are )?not limited to)?"
         r"(?: \w+ following)?(?=\s*$)|\b(?:is|are) responsible for the following(?: \w+)?(?=\s*$)"
+        r"|^(?:the )?(?:essential )?functions include(?:,? but (?:are )?not limited to)?"
+        r"(?: \w+ following)?(?=\s*$)"
         r"|^(?:the |your |this )?(?:role|job|work|position)\b.{0,60}? (?:consists of|involves"
         r"|includes)(?=\s*$)"
         r"|\byou(?:'ll|’ll| will) be(?=\s*$)|\bfunctions are(?=\s*$)"
@@ -45,8 +48,12 @@ PHRASES = (
         r"|should|shall)(?=\s*$)",
     ),
     (Topic.KNOW, r"\bknows?(?: and (?:applies|uses|understands))?(?=\s*$)"),
-    (Topic.KNOW, r"^(?:sound |good |thorough )?knowledge of(?=\s*$)"),
-    (Topic.CAN, r"^(?:skills? in|ability to|able to)(?=\s*$)"),
+    (Topic.KNOW, rf"^(?:[\w-]+ ){{0,3}}knowledge(?: of|{_NEEDED})(?=\s*$)"),
+    (
+        Topic.CAN,
+        rf"^(?:[\w-]+ ){{0,3}}(?:skills? (?:in|to)|(?:skills and )?abilit(?:y|ies)(?: \([^()]*\))? to"
+        rf"|(?:skills|abilities){_NEEDED})(?=\s*$)|^able to(?=\s*$)",
+    ),
     (Topic.KNOW, r"^you know(?=\s*$)|\b(?:demonstrate|have|possess) knowledge of(?=\s*$)"),
     (Topic.CAN, r"^you can(?=\s*$)"),
     (Topic.DUTIES, r"\byou(?:'ll|’ll| will)(?=\s*$)"),
@@ -119,7 +126,9 @@ TITLES = (
         r"|salary(?: expectations)?|compensation"
         r"|(?:job |overall )?(?:purpose|summary|overview|objective)|about (?:us|the \w+)|how to apply"
         r"|(?:professional )?relationships?|personal qualities|performance (?:criteria|indicators)"
-        r"|final provisions"
+        r"|final provisions|(?:qualification|recruiting) (?:guidelines|standards)|representation unit"
+        r"|supplemental information|(?:desirable |personal )?traits|(?:capacity and )?ability requirements"
+        r"|special notes|salary range"
         r"|remuneration|rewards?|extras?|travel|location|where|when|contract|timeline|(?:key )?facts"
         r"|at a glance|next steps|(?:the )?(?:company|offer|process|package|perks|small print|good stuff)"
         r"|(?:selection|interview|hiring|application) process|safeguarding|privacy|diversity"
@@ -158,6 +167,12 @@ ROLE = (  # what the work is, in a title whose list may hold the duties
     r"\b(?:role|job|position|work(?:ing)?(?! environment| conditions)|day|mission|challenge|contribution"
     r"|week|assignments?|(?:you|i|they)(?:'ll|’ll| will)? (?:do|be doing)|will i be doing"
     r"|responsib\w+|involve[sd]|deliverables|await|does an? \w+ do|success looks like)\b"
+)
+REMARK = (  # what a document says of its list: «The duties listed below do not describe any one position.»
+    r"(?:the |these |this )?(?:(?:typical|listed|following|above|essential) )*"
+    r"(?:work activities|examples|duties|functions|tasks|statements|list|descriptions?)\b.{0,60}?"
+    r" (?:listed below|are (?:representative|intended|examples|not)|(?:may|is|are|do|does) not\b)"
+    r"|reasonable accommodations?\b|incumbents? (?:in this|of this|may)\b|management (?:is|may|reserves)\b"
 )
 INCLUDE = (  # «Duties include loading trailers, scanning pallets and keeping the bays clean»
     r"(?:\w+ ){0,4}(?:duties|responsibilities|tasks) (?:will )?include:? (\w+ing\b.*,.*\w+ing\b.*)"
