@@ -63,6 +63,7 @@ _NAMED = re.compile(  # at the end of a story
     r"|\bобязанности вход[ия]т$"
 )
 _REMARK = re.compile(words_english.REMARK)
+_SENTENCES = re.compile(r"\. (?![а-яёa-z])")
 _NOTED = re.compile(r"\s*\([^()]*\)$")  # «Hard skills (technical)»
 _SIGNING = re.compile(f"(?:{words_russian.SIGNING}|{words_english.SIGNING})")
 
@@ -171,7 +172,7 @@ def _phrase(line: Line, inside: Topic, before: str, colon: str, after: str) -> H
     bare = line.sign is Sign.NONE and len(line.text.split()) <= 4  # «Кладовщик имеет право»
     if not colon and inside in (Topic.DUTIES, Topic.RIGHTS, Topic.LIABILITY, Topic.FUNCTIONS) and not bare:
         return None  # «обязан знать и соблюдать правила» among duties is a duty
-    sentences = fold(before).split(". ")
+    sentences = [fold(one) for one in _SENTENCES.split(before)]
     for topic, pattern in _PHRASES:
         told = topic in LISTS[3:] and len(sentences) > 1
         if told and (inside is Topic.DUTIES or not _NAMED.search(sentences[-1])):

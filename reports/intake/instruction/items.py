@@ -9,7 +9,16 @@ from itertools import zip_longest
 from domain.framework.provision import Topic
 from domain.text import fold
 from reports.intake.instruction.heads import BARE, FORMAL, is_remark
-from reports.intake.instruction.kinds import commas, does, is_action, is_thing, says, shared
+from reports.intake.instruction.kinds import (
+    NO_END,
+    commas,
+    does,
+    is_action,
+    is_thing,
+    says,
+    sentences_of,
+    shared,
+)
 from reports.intake.instruction.lines import TITLE, Line, Sign, mark
 from reports.intake.instruction.sections import Section, explained
 
@@ -48,9 +57,7 @@ class Doubt:
 
 
 _ENDS = re.compile(r"\b(?:т\.\s?[дп]|др|пр|г|гг|руб|и т\.\s?[дп])\.$")
-_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[А-ЯЁA-Z«\"])|(?<=[а-яё]{5}\.)(?=[А-ЯЁ][а-яё]{2})")
 _STOP = re.compile(r"\. (?=\w)")
-_NO_END = re.compile(r"(?<![.\w])(?<!т\. )(?:[А-ЯЁ]|г|им|ул|стр|пп?|ст)\.$")  # before a name or a number
 _STORY = re.compile(  # how a sentence of an article begins, where a duty would begin with what is done
     r"(?:they|we|it|their|there|based on|however|for example|if|while|although"
     r"|(?:the|this|these|an?|most|many|some) [^,;:]{3,80} (?:may|might|are|was|were|has|have"
@@ -95,7 +102,7 @@ def _split(section: Section) -> tuple[Line, ...]:
         if section.topic is Topic.DUTIES and section.inline and (doing := _doing(one.text)):
             parted += [replace(one, text=text) for text in doing]
             continue
-        sentences = _sentences(one.text)
+        sentences = sentences_of(one.text)
         if section.topic is not Topic.DUTIES and (";" in one.text or len(sentences) < FEW):
             sentences = [one.text]
         pieces = _stray(_pieces(one.text)) if len(sentences) == 1 else sentences
@@ -111,7 +118,7 @@ def _is_story(section: Section, line: Line) -> bool:
     """Tell whether a paragraph among duties tells of them, as an article does: «They take …»."""
     if section.topic is not Topic.DUTIES or section.inline or line.sign is not Sign.NONE:
         return False
-    sentences = _sentences(line.text)
+    sentences = sentences_of(line.text)
     stories = sum(_STORY.match(fold(one)) is not None or is_remark(one) for one in sentences)
     if (is_action(sentences[0]) and not sentences[0].startswith("To ")) or does(sentences[0]):
         return False  # «Water the plants. If they are dry, twice a day.»
@@ -161,28 +168,17 @@ def _stray(parts: list[str]) -> list[str]:
         for at, text in enumerate(_STOP.split(one)):
             before = found[-1] if at else ""
             apart = not at or is_thing(text) or FORMAL.match(fold(text))
-            if apart and not _NO_END.search(f"{before}."):
+            if apart and not NO_END.search(f"{before}."):
                 found.append(text)
             else:
                 found[-1] = f"{before}. {text}"
     return found
 
 
-def _sentences(text: str) -> list[str]:
-    """Return the sentences; a point after an initial or «им.» ends none."""
-    parts: list[list[str]] = []
-    for one in _SENTENCE.split(text):
-        if parts and _NO_END.search(parts[-1][-1]):
-            parts[-1].append(one)
-        else:
-            parts.append([one])
-    return [" ".join(one) for one in parts]
-
-
 def _acts(text: str) -> list[str]:
     """Return the sentences, each with what only tells more of it: «… Если это невозможно, …»."""
     parts: list[str] = []
-    for one in _sentences(text):
+    for one in sentences_of(text):
         if parts and _STORY.match(fold(one)):
             parts[-1] = f"{parts[-1]} {one}"
         else:

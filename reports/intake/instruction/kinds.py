@@ -6,7 +6,9 @@ from domain.framework.framework import Kind
 from domain.framework.provision import Topic
 from domain.text import fold
 
+NO_END = re.compile(r"(?<![.\w])(?<!т\. )(?:[А-ЯЁ]|г|им|ул|стр|пп?|ст)\.$")  # before a name or a number
 LISTED = 3  # things that commas part in a sentence; fewer are one thing and what is said of it
+_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[А-ЯЁA-Z«\"])|(?<=[а-яё]{5}\.)(?=[А-ЯЁ][а-яё]{2})")
 _ADVERBS = r"(?:(?:\w{3,}(?<!ств)о|всегда)(?: и)? ){0,2}"  # «грамотно и четко говорить»
 _INFINITIVE = re.compile(_ADVERBS + r"(?:\w+(?:[аеиоуыяё]ть|сти|зти|чь)(?:ся)?\b|\w{3,}тись\b)")
 _DOES = re.compile(  # «ведет учёт», «не допускает потерь»
@@ -20,6 +22,18 @@ _ACTS = re.compile(  # «follow the order of entry»
     r"|organi[sz]e|pack|participate|perform|plan|prepare|protect|provide|put|receive|record|repair|report"
     r"|respect|sell|send|serve|store|submit|supervise|take|teach|train|treat|undergo|use|wash|wear|write)"
     r" (?!of\b|and\b)"
+)
+_DEEDS = re.compile(  # «Supervises staff», «Clean and restore the site», «Responsible for the branch»
+    r"(?:may |also )?(?:accept|act|advise|analy[sz]e|answer|appl(?:y|ie)|appraise|arrange|assess|assign"
+    r"|assist|attend|build|calculate|carr(?:y|ie)|check|classif(?:y|ie)|clean|coach|collect|communicate|compile|comply"
+    r"|complie|conduct|contact|coordinate|count|create|cut|deliver|design|determine|develop|direct|distribute"
+    r"|document|draw|enforce|ensure|enter|establish|evaluate|examine|execute|file|fill|follow|gather|give|greet"
+    r"|guide|handle|help|hold|identif(?:y|ie)|implement|inspect|install|interpret|issue|keep|lead|learn|load"
+    r"|maintain|make|manage|monitor|notif(?:y|ie)|obey|observe|offer|open|operate|order|organi[sz]e|oversee|pack"
+    r"|participate|perform|plan|post|prepare|present|process|produce|promote|provide|purchase|receive|recommend"
+    r"|record|repair|report|represent|resolve|respond|review|schedule|secure|select|sell|send|serve|set|sort"
+    r"|stock|store|suggest|supervise|support|take|teach|test|train|transport|update|use|verif(?:y|ie)|wash|work"
+    r"|write)(?:s|es)?\b(?! of\b)|responsible for\b"
 )
 _NOUN = re.compile(
     r"\w+(?:ость|ости|есть)\b|(?:суть|сеть|смерть|нить|нефть|печать|кровать|тетрадь|речь|помощь|мать|память)\b"
@@ -54,7 +68,7 @@ _SKILLED = re.compile(
 )
 _THING = re.compile(  # what one knows, and what it is of
     r"(?:\w+(?:ые|ие|ую|ое|ий|ый) )?(?:правила|порядок|основы|принципы|виды|методы|способы|приемы|структуру"
-    r"|технологи[юи]|устройство|ассортимент|назначение|свойства|условия|нормы|стандарты|признаки|сроки)\b"
+    r"|технологи[юи]|устройство|ассортимент|назначение|свойства|условия|нормы|стандарты|признаки|сроки|особенности)\b"
 )
 _ABLE = re.compile(r"(?:the )?(?:skills? in|ability to|able to)\b|(?:уме|владе)(?:ть|ние|ете)\b")
 _DOING = re.compile(  # «clear writing»
@@ -115,6 +129,11 @@ def does(text: str) -> bool:
     return _DOES.match(_first(text)) is not None
 
 
+def acts(text: str) -> bool:
+    """Tell whether a line without a heading says by its first word that it is a duty."""
+    return does(text) or _DEEDS.match(_first(text)) is not None
+
+
 def says(text: str) -> bool:
     """Tell whether a text says by itself that it is knowledge or a skill: «знание программ»."""
     first = _first(text)
@@ -130,14 +149,32 @@ def commas(topic: Topic, text: str) -> list[str]:
     """
     if topic is Topic.DUTIES:
         return _infinitives(text)
+    if topic is Topic.KNOW:
+        return _things(text)
     parts = [one.strip(" .") for one in re.split(r", | и (?=\w)", text)]
-    begins = {Topic.KNOW: _THING, Topic.CAN: _INFINITIVE}.get(topic)
-    if begins is None or len(parts) < (LISTED if topic is Topic.KNOW else 2):
+    begins = {Topic.CAN: _INFINITIVE}.get(topic)
+    if begins is None or len(parts) < 2:
         return [text]
     whole = [
         len(one.split()) > 1 and begins.match(_first(one)) and not _NOUN.match(_first(one)) for one in parts
     ]
     return parts if all(whole) else [text]
+
+
+def _things(text: str) -> list[str]:
+    """Return what commas part in a sentence of things known: «правила А, Б, порядок В и виды Г»."""
+    parts: list[str] = []
+    for one in text.split(", "):
+        if parts and not _is_whole(one):
+            parts[-1] = f"{parts[-1]}, {one}"
+            continue
+        first, _sign, last = one.rpartition(" и ")
+        parts += (first, last) if _is_whole(first) and _is_whole(last) else (one,)
+    return [one.strip(" .") for one in parts] if len(parts) >= LISTED and is_thing(parts[0]) else [text]
+
+
+def _is_whole(text: str) -> bool:
+    return len(text.split()) > 1 and is_thing(text)
 
 
 def _infinitives(text: str) -> list[str]:
@@ -168,3 +205,14 @@ def shared(text: str) -> tuple[str, tuple[str, ...]]:
 
 def _first(text: str) -> str:
     return fold(text).lstrip('«"( ')
+
+
+def sentences_of(text: str) -> list[str]:
+    """Return the sentences; a point after an initial or «им.» ends none."""
+    parts: list[list[str]] = []
+    for one in _SENTENCE.split(text):
+        if parts and NO_END.search(parts[-1][-1]):
+            parts[-1].append(one)
+        else:
+            parts.append([one])
+    return [" ".join(one) for one in parts]

@@ -243,7 +243,7 @@ def _pieces(printed: Iterable[str], first: int) -> Iterator[tuple[int, str]]:
         text = _TWICE.sub(_once, _DOUBLE.sub("", _PICTURE.sub("", _DASHED.sub(r"\1:", text))))
         if "|" not in text:
             counted = _COUNTED.fullmatch(text)
-            pieces = counted.groups() if counted else _listed(text)
+            pieces = (counted[1], *(_run(counted[2]) or (counted[2],))) if counted else _listed(text)
             yield from ((place, one) for one in pieces if one)
             continue
         cells = [one.strip() for one in text.split("|")]
@@ -276,9 +276,9 @@ def _run(text: str) -> tuple[str, ...]:
     """Return the parts of a line in which a list goes on by its numbers; empty if there is none."""
     starts: list[re.Match[str]] = []
     for one in _NUMBERED.finditer(text):
-        outer, _stop, last = one[1].rpartition(".")
-        before = starts[-1][1].rpartition(".") if starts else (outer, "", "0")
-        if outer == before[0] and int(last) == int(before[2]) + 1:
+        path = tuple(int(number) for number in one[1].split("."))
+        before = tuple(int(number) for number in starts[-1][1].split(".")) if starts else (*path[:-1], 0)
+        if path == (*before, 1) or any(path == (*before[:at], last + 1) for at, last in enumerate(before)):
             starts.append(one)
     two = len(starts) == 2 and not starts[0].start() and not _REFERS.search(text[: starts[1].start()].strip())
     if len(starts) < COUNTED and not (two and all(text[one.end()].isupper() for one in starts)):
@@ -306,15 +306,18 @@ def _flows(printed: Sequence[str]) -> bool:
     """Tell whether a line in lower case always goes on with the one above, wherever that was broken."""
     lines = [one.strip() for one in printed if any(char.isalpha() for char in one)]
     lower = [above for above, one in pairwise(lines) if one[0].islower() and mark(one)[0] is Sign.NONE]
-    upper = [above for above, one in pairwise(lines) if one[0].isupper() and not above.isupper()]
-    ended = sum(one.endswith(_STOPS) for one in upper)
+    upper = [above for above, one in pairwise(lines) if _is_begun(one) and not above.isupper()]
+    ended = sum(one.rstrip(')»"').endswith(_STOPS) for one in upper)
     begun = sum(one.endswith(_STOPS) for one in lower)  # an item in lower case, below another
     return len(lower) - begun >= FLOWING and ended * 5 > len(upper) * 4 and begun * 5 < len(lower)
 
 
+def _is_begun(text: str) -> bool:
+    return text[0].isupper() or mark(text)[0] is not Sign.NONE
+
+
 def _is_broken(text: str, below: str) -> bool:
-    begins = text[0].isupper() or mark(text)[0] is not Sign.NONE
-    return begins and len(text) >= LONG and not text.endswith(_STOPS) and below[0].islower()
+    return _is_begun(text) and len(text) >= LONG and not text.endswith(_STOPS) and below[0].islower()
 
 
 def _plain(printed: Sequence[str]) -> Sequence[str]:
@@ -374,7 +377,10 @@ def _continues(text: str, before: _Open, width: int) -> bool:
         return False
     if text.isupper() and last.isupper() and _JOINS.search(f" {fold(last)}"):
         return True
-    if not width and text[0].islower() and not last.isupper():
+    goes_on = text[0].islower() or (
+        before.sign is not Sign.NONE and (text[0] == "(" or _JOINS.search(f" {last}"))
+    )
+    if not width and not last.isupper() and goes_on:
         return True
     full = width <= WIDE and len(last) + len(text.partition(" ")[0]) >= width * FULL
     unfinished = last.endswith(",") or last.count("(") > last.count(")")

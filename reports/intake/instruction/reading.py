@@ -17,7 +17,7 @@ from reports.intake.instruction.items import Doubt, Entry, Trouble, entries
 from reports.intake.instruction.kinds import is_action, is_knowledge, is_skill, is_thing, kind_of, says
 from reports.intake.instruction.lines import LIMIT, Line, Sign, whole
 from reports.intake.instruction.sections import Section, sections
-from reports.intake.instruction.untitled import SAID, by_verbs, by_words, with_first_list
+from reports.intake.instruction.untitled import SAID, by_acts, by_verbs, by_words, with_first_list
 from reports.intake.refusal import Unreadable, Why
 
 ALIKE = 90.0  # of 100: two items of one list that say nearly the same
@@ -93,6 +93,8 @@ def _instruction(found: Sequence[Section], lines: Sequence[Line]) -> Instruction
         found = tuple(part for one in found for part in by_words(one, acts=not _has_duties(found)))
     if not _has_duties(found):
         found = tuple(part for one in found for part in by_verbs(one))
+    if not _has_list(found):
+        found = tuple(part for one in found for part in by_acts(one))
     lists: dict[Topic, list[Entry]] = {one: [] for one in LISTS}
     doubts: list[Doubt] = []
     provisions: list[Provision] = []
@@ -121,7 +123,10 @@ def _instruction(found: Sequence[Section], lines: Sequence[Line]) -> Instruction
             elif not caption:
                 known, rest = _known(one) if section.topic is Topic.DUTIES else ((), one)
                 lists[Topic.KNOW] += known
-                lists[section.topic] += () if rest is None else (rest,)
+                topic = (
+                    Topic.BOTH if section.topic is Topic.DUTIES and _only_known(one.text) else section.topic
+                )
+                lists[topic] += () if rest is None else (rest,)
     both = lists[Topic.BOTH]
     both += [one for one in lists[Topic.CAN] if is_knowledge(_said(one))]
     able = [one for one in lists[Topic.CAN] if not is_knowledge(_said(one))]
@@ -151,6 +156,14 @@ def _has_duties(found: Sequence[Section]) -> bool:
     return any(one.topic is Topic.DUTIES and one.lines for one in found)
 
 
+def _has_list(found: Sequence[Section]) -> bool:
+    """Tell whether more than one thing in a sentence is named as the duties."""
+    named = [one for one in found if one.topic is Topic.DUTIES and one.lines]
+    return any(
+        not one.inline or len(one.lines) > 1 or any(";" in line.text for line in one.lines) for one in named
+    )
+
+
 def _said(one: Entry) -> str:
     """Return an item with the words that it shares with others of its sentence."""
     return f"{one.lead} {one.text}" if says(one.lead) and not one.lead.endswith(":") else one.text
@@ -166,6 +179,12 @@ def _known(one: Entry) -> tuple[tuple[Entry, ...], Entry | None]:
     rest = [part for part in (*parts[:at], *parts[end:]) if not _HAS.match(fold(part))]
     known = tuple(replace(one, text=part) for part in parts[at:end])
     return known, replace(one, text="; ".join(rest)) if rest else None
+
+
+def _only_known(text: str) -> bool:
+    """Tell whether a duty is only to know: «знать меню», but not «знать правила и соблюдать их»."""
+    first, *rest = fold(text).split()
+    return first == "знать" and len(rest) > 0 and not any(is_action(one.strip(",.;:()")) for one in rest)
 
 
 def _is_formal(text: str, topic: Topic) -> bool:

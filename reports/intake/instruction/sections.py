@@ -12,6 +12,7 @@ from reports.intake.instruction.heads import (
     ADDRESSED,
     ASKED,
     BARE,
+    FORMAL,
     TITLE,
     VERB,
     Head,
@@ -200,8 +201,16 @@ def _is_counted(line: Line, below: Line | None, at: _Open) -> bool:
 def _is_asked(line: Line, head: Head, at: _Open) -> bool:
     """Tell whether a line among what is required is one skill: «Навыки ремонта: насосы, клапаны»."""
     required = at.topic is Topic.OTHER and at.under is not None and ASKED.search(fold(at.under.text))
+    ended = line.sign is Sign.NONE and line.text.endswith(".") and not head.rest
+    if required and ended and head.topic is Topic.OTHER:
+        return FORMAL.match(fold(line.text)) is not None  # «Опыт работы в саду от 2 лет.»
     one = bool(required) and line is not at.under and head.topic in (Topic.KNOW, Topic.CAN) and head.title
-    return one and bool(head.rest) and ";" not in head.rest and _OF_WHAT.match(fold(line.text)) is not None
+    return (
+        one
+        and (bool(head.rest) or ended)
+        and ";" not in head.rest
+        and _OF_WHAT.match(fold(line.text)) is not None
+    )
 
 
 def _is_explained(line: Line, head: Head, below: Line | None, at: _Open) -> bool:

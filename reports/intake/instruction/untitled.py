@@ -7,7 +7,7 @@ from itertools import groupby, pairwise, takewhile
 from domain.framework.provision import Topic
 from domain.text import fold
 from reports.intake.instruction.heads import ADDRESSED, ASKED, BARE, FORMAL, ROLE, caption_of, head_of
-from reports.intake.instruction.kinds import does, is_knowledge, is_skill
+from reports.intake.instruction.kinds import acts, does, is_knowledge, is_skill, sentences_of
 from reports.intake.instruction.lines import Line, Sign
 from reports.intake.instruction.sections import STORY, Section
 
@@ -125,6 +125,8 @@ def by_words(section: Section, acts: bool) -> Iterable[Section]:
     With *acts* the bullets below them that say nothing of the kind are the duties.
     """
     bullets = [one for one in section.lines if one.sign is Sign.BULLET]
+    if not bullets and section.topic is Topic.HEAD:
+        return _by_sentences(section)
     told = any(_says(one) for one in bullets) or (acts and _are_deeds(bullets))
     if section.topic not in (Topic.HEAD, Topic.GENERAL) or not told:
         return (section,)
@@ -147,6 +149,14 @@ def by_words(section: Section, acts: bool) -> Iterable[Section]:
     )
 
 
+def _by_sentences(section: Section) -> Iterable[Section]:
+    """Return a section in its parts: lines without marks, two or more, that say what they are."""
+    for told, run in groupby(section.lines, lambda one: one.sign is Sign.NONE and _says(one)):
+        lines = tuple(run)
+        topic = Topic.BOTH if told and len(lines) > 1 else section.topic
+        yield Section(topic, None, lines, under=section.under)
+
+
 def _are_deeds(bullets: Sequence[Line]) -> bool:
     """Tell whether bullets are what somebody has, and below that what is done: «Диплом …», «Уборка …»."""
     asked = sum(1 for _one in takewhile(_asked, bullets))
@@ -161,6 +171,45 @@ def _says(line: Line) -> bool:
 
 def _asked(line: Line) -> bool:
     return _says(line) or FORMAL.match(fold(line.text)) is not None
+
+
+def by_acts(section: Section) -> Iterable[Section]:
+    """Return a section in its parts: a list that nothing stands above holds the duties if it tells them."""
+    if section.topic not in _UNNAMED:
+        return (section,)
+    for at, line in enumerate(section.lines):
+        if line.sign is Sign.NONE and _tells(line.text):
+            return (
+                Section(section.topic, section.head, section.lines[:at], under=section.under),
+                Section(Topic.DUTIES, None, (line,), inline=True, under=section.under),
+                Section(section.topic, None, section.lines[at + 1 :], under=section.under),
+            )
+    at = 0
+    for _mark, run in groupby(section.lines, _alike):
+        lines = tuple(run)
+        told = sum(acts(one.text) for one in lines)
+        least = LEAST + 1 if lines[0].sign is Sign.NONE else LEAST
+        if len(lines) >= least and told * 4 >= len(lines) * 3:
+            above, rest = section.lines[:at], section.lines[at + len(lines) :]
+            return (
+                Section(section.topic, section.head, above, under=section.under),
+                Section(Topic.DUTIES, None, lines, under=section.under),
+                *((Section(Topic.OTHER, None, rest, under=section.under),) if rest else ()),
+            )
+        at += len(lines)
+    return (section,)
+
+
+def _tells(text: str) -> bool:
+    """Tell whether a paragraph tells the duties sentence by sentence: «Ведёт учёт. Проверяет склад. …»."""
+    told = sentences_of(text)
+    doing = sum(does(one) or _DEED.match(fold(one)) is not None for one in told)
+    return len(told) >= LEAST and does(text[:SENTENCE]) + does(told[1]) > 0 and doing * 4 >= len(told) * 3
+
+
+def _alike(line: Line) -> tuple[Sign, tuple[int, ...], bool]:
+    """Return what the lines of one list share: their mark, the clause above, without a mark also the verb."""
+    return line.sign, line.path[:-1], line.sign is Sign.NONE and acts(line.text)
 
 
 def by_verbs(section: Section) -> Iterable[Section]:

@@ -141,7 +141,7 @@ TITLES = (
 )
 SIGNING = r"approved?(?: by\b.{0,60})?\W*$|agreed\W*$|(?:i )?have read\b|read and understood\b|signature\b"
 ASKED = (
-    r"requirement|qualification|criteria|(?:your|desired|candidate|applicant) profile|bring"
+    r"(?<!physical )requirement|qualification|criteria|(?:your|desired|candidate|applicant) profile|bring"
     r"|\b(?:you )?need(?:ed)?\b(?! you to\b)|look(?:ing)? for"
     r"|the person\b|knowledge, (?:training|qualifications)|who you are|^you are\b"
     r"|skills? (?:and|&|/) experience|experience (?:and|&|/) skills?"
