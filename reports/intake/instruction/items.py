@@ -195,13 +195,14 @@ def _entries(section: Section, lines: Sequence[Line], titles: list[Entry]) -> It
     if explained(lines):
         titles += (Entry(clause, one.text, one.place) for one in lines[1::2])
         lines = lines[::2]
+    listed = sum(one.text.endswith(";") for one in lines[:-1]) * 3 > (len(lines) - 2) * 2
     while at < len(lines):
         line = lines[at]
         parts = _parts(lines, at)
         if line.sign is Sign.CLAUSE:
             above = line.number
         over = at + 1 < len(lines) and (_is_over(line, lines[at + 1]) or (titled and _is_above(lines, at)))
-        leads = line.text.endswith(":") and at + 1 < len(lines) and not _is_slip(lines, at)
+        leads = line.text.endswith(":") and at + 1 < len(lines) and not (listed and _is_slip(lines, at))
         if parts or over or leads:
             joined = "" if captions else _joined(section.topic, line, parts)
             if joined:
@@ -221,14 +222,11 @@ def _entries(section: Section, lines: Sequence[Line], titles: list[Entry]) -> It
 
 
 def _is_slip(lines: Sequence[Line], at: int) -> bool:
-    """Tell whether a colon stands in place of a semicolon: «1.1. Recipes:», «1.2. Menus;», «1.3. Diets;»."""
+    """Tell whether a colon may stand in place of a semicolon: «1.1. Recipes:», «1.2. Menus;»."""
     line, below = lines[at : at + 2]
-    others = [one for one in lines if one is not line and one is not lines[-1]]
     goes_on = line.sign is below.sign and line.sign in (Sign.CLAUSE, Sign.BRACKET)
-    goes_on = goes_on and line.number.rpartition(".")[0] == below.number.rpartition(".")[0]
-    return (
-        goes_on and len(others) >= FEW and sum(one.text.endswith(";") for one in others) * 3 > len(others) * 2
-    )
+    same = line.number.rpartition(".")[0] == below.number.rpartition(".")[0]
+    return goes_on and same and len(lines) - 2 >= FEW
 
 
 def _is_over(line: Line, below: Line) -> bool:

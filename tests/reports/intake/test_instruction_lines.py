@@ -1,5 +1,6 @@
 """Printed lines of a job description that are easily mistaken; and files made to take long."""
 
+import sys
 from contextlib import suppress
 
 import pytest
@@ -143,6 +144,25 @@ def test_a_text_made_to_take_long_is_read_to_its_end(text: str) -> None:
     # Each took minutes and more once; a reader that is slow again meets the limit against hanging.
     with suppress(Faulty):
         assert read(text) is not None
+
+
+def test_clauses_that_end_in_a_colon_cost_as_much_as_any_others() -> None:
+    def calls(count: int) -> int:
+        lines = ["Должностные обязанности", *(f"2.{at}. Проверяет товар:" for at in range(1, count))]
+        seen = 0
+
+        def count_one(_frame: object, event: str, _of: object) -> None:
+            nonlocal seen
+            seen += event == "call"
+
+        sys.setprofile(count_one)
+        try:
+            reading.read(lines)
+        finally:
+            sys.setprofile(None)
+        return seen
+
+    assert calls(1_000) < 2.5 * calls(500), "twice as many lines, about twice the work"
 
 
 def test_an_endless_line_is_refused_with_its_place() -> None:
