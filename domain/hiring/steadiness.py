@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from domain.assessing.entry import Row
 from domain.assessing.result import CaseResult
-from domain.assessing.scoring import totals_of
+from domain.assessing.scoring import Status, totals_of
 from domain.hiring.robustness import HEAVIEST, rows_without
 from domain.people.person import Person
 
@@ -71,8 +71,10 @@ class Steadiness:
 
 
 def steadiness(result: CaseResult) -> Steadiness | None:
-    """Try the result; None while nothing in it has a level."""
+    """Try the result; None while it is bounds only, or nothing has a level (law 21)."""
     totals, score = result.score.totals, result.score
+    if totals.status is Status.BOUNDS_ONLY:
+        return None
     if totals.attainment is None or totals.lower is None or totals.upper is None:
         return None
     without = None if result.kept_apart else tuple(_without(result))

@@ -33,7 +33,7 @@ class Holding(QObject):
 
     Signals:
         found: a question and its answers, a tuple of ``Held``: of the pairs with the candidate in it, or else
-            of the result alone; empty while nothing has a level.
+            of the result alone; empty while there is no number to try.
     """
 
     found = Signal(str, object)
@@ -91,7 +91,7 @@ def pairs(comparison: Comparison, case_id: int) -> tuple[Held, ...]:
 
 
 def by_itself(result: CaseResult) -> tuple[Held, ...]:
-    """Return in words whether a result without rivals holds; nothing while it has no level."""
+    """Return in words whether a result without rivals holds; nothing while it has no number."""
     one, words = steadiness(result), current()
     if one is None:
         return ()

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.assessing.result import CaseResult
+from domain.assessing.scoring import Status
 from domain.hiring.steadiness import Span, Steadiness, steadiness
 from domain.mark import Role
 from tests.domain.hiring.test_robustness import CODES, assessed
@@ -84,3 +85,9 @@ def test_single_assessors_are_not_told_apart_where_they_are_hidden() -> None:
 
 def test_nothing_is_said_while_nothing_has_a_level() -> None:
     assert steadiness(assessed(entry("S01"), number=1)) is None
+
+
+def test_a_result_of_bounds_only_gets_no_number_by_the_way() -> None:
+    result = assessed(entry("S01", 3), entry("S02"), entry("S03"), number=1)
+    assert result.score.totals.status is Status.BOUNDS_ONLY
+    assert steadiness(result) is None
