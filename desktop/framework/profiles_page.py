@@ -22,6 +22,7 @@ from domain.framework.edition_faults import Part
 from domain.framework.profile import Phase, Profile
 from domain.people.gates import GateKind
 from domain.text import Text, elide
+from reports.words import phrases
 from reports.words.names import name_of
 from resources.i18n import _, current, ngettext, pgettext
 
@@ -140,7 +141,7 @@ class ProfilesPage(QWidget):
             for kind in GateKind
         }
         share = profile.pass_attainment
-        threshold = _("none") if share is None else words.percent(float(share))
+        threshold = _("none") if share is None else phrases.passing(share, words)
         self._card.tell(
             name_of(profile.phase, words),
             say.profile_change(added=row.added, changed=row.changed),

@@ -9,7 +9,7 @@ from domain.mark import Role
 from domain.people.gates import GateKind
 from reports.paper import letterhead
 from reports.paper.papers import RequirementsPaper
-from reports.words import phrases_framework, phrases_hiring
+from reports.words import phrases, phrases_framework, phrases_hiring
 from reports.words.familiarity import of_edition
 from reports.words.names import name_of
 from resources.i18n import NBSP, Words
@@ -148,7 +148,9 @@ def procedure(paper: RequirementsPaper, words: Words) -> list[Fact]:
     )
     limit = campaign.profile.pass_attainment
     passing = (
-        _("nothing below minimum, profile attainment at least {share}").format(share=words.percent(limit))
+        _("nothing below minimum, profile attainment at least {share}").format(
+            share=phrases.passing(limit, words)
+        )
         if limit is not None
         else _("not set; the panel decides")
     )

@@ -380,11 +380,21 @@ def fact(result: CaseResult, code: str, polarity: Polarity, words: Words) -> str
     return written(ground(result.facts_on(code), comments, polarity), words).strip()
 
 
+def passing(share: Fraction, words: Words) -> str:
+    """Return the threshold of a profile as it was typed: «70 %», «72,5 %»."""
+    return words.percent(share, places(share))
+
+
+def places(share: Fraction) -> int:
+    """Return how many decimals of the percentage tell a threshold whole, at most four."""
+    return next((one for one in range(4) if (share * 100 * 10**one).is_integer()), 4)
+
+
 def asked_for(profile: Profile, words: Words) -> str:
     """Return the attainment that a profile asks for; empty if it has no threshold."""
     share = profile.pass_attainment
     told = words.gettext("profile attainment required: at least {share}")
-    return "" if share is None else nb(told.format(share=words.percent(share)))
+    return "" if share is None else nb(told.format(share=passing(share, words)))
 
 
 def written(text: str, words: Words) -> str:

@@ -69,17 +69,19 @@ def threshold(result: CaseResult, words: Words) -> str:
     limit, totals = result.profile.pass_attainment, result.score.totals
     if limit is None:
         return ""
-    if totals.attainment is None or not phrases.has_number(totals):
-        return _("Threshold of the profile: {share}").format(share=words.percent(limit))
-    below = totals.attainment < limit
-    digits = 1 if below and words.percent(totals.attainment) == words.percent(limit) else 0
+    reached, shown = totals.attainment, phrases.passing(limit, words)
+    if reached is None or not phrases.has_number(totals):
+        return _("Threshold of the profile: {share}").format(share=shown)
+    below, digits = reached < limit, phrases.places(limit)
+    while below and words.percent(reached, digits) == words.percent(limit, digits):
+        digits += 1  # «80 %, below the threshold of 80 %» would not be believed
     said = (
         _("{share}, below the threshold of {limit}")
         if below
         else _("{share}, not below the threshold of {limit}")
     )
     about = "" if phrases.is_final(totals) else "≈\u00a0"
-    return said.format(share=about + words.percent(totals.attainment, digits), limit=words.percent(limit))
+    return said.format(share=about + words.percent(reached, digits), limit=shown)
 
 
 def profile_scope(score: Score, words: Words) -> str:

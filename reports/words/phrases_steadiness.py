@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from domain.hiring.steadiness import Span, Steadiness
 from domain.people.person import Person
+from reports.words import phrases
 from reports.words.phrases_robustness import not_one_by_one
 from resources.i18n import Words, nb
 
@@ -12,7 +13,7 @@ def who(one: Steadiness, words: Words) -> str:
     """Return the threshold that the result is measured by; empty if the profile has none."""
     if one.required is None:
         return ""
-    return nb(words.gettext("Profile threshold {limit}").format(limit=words.percent(one.required)))
+    return nb(words.gettext("Profile threshold {limit}").format(limit=phrases.passing(one.required, words)))
 
 
 def verdict(one: Steadiness, words: Words) -> str:

@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
 
 from domain.assessing.entry import Entry
 from domain.assessing.result import CaseResult
+from domain.assessing.scoring import Status
 from domain.hiring.decision import Decision
 from domain.mark import GivenMark, Mark, Role, State
 from domain.progress import Progress
@@ -107,6 +109,30 @@ def test_one_critical_is_one_and_two_are_two(count: int, ru: str, en: str) -> No
     codes = ["K07", "K20"][:count]
     assert phrases_known.no_level(codes, words("ru")) == ru
     assert phrases_known.no_level(codes, words("en")) == en
+
+
+@pytest.mark.parametrize(
+    ("reached", "limit", "told"),
+    [
+        ("0.8", "0.8", "80 %, не ниже порога 80 %"),
+        ("0.796", "0.8", "79,6 %, ниже порога 80 %"),
+        ("0.79996", "0.8", "79,996 %, ниже порога 80 %"),
+        ("0.727", "0.725", "72,7 %, не ниже порога 72,5 %"),
+        ("0.7249", "0.725", "72,49 %, ниже порога 72,5 %"),
+        ("0.7", "0.725", "70,0 %, ниже порога 72,5 %"),
+    ],
+)
+def test_figures_never_belie_on_which_side_of_the_threshold_a_result_is(
+    reached: str, limit: str, told: str
+) -> None:
+    result = sample.candidate()
+    totals = replace(result.score.totals, attainment=Fraction(reached), status=Status.FINAL)
+    result = replace(
+        result,
+        score=replace(result.score, totals=totals),
+        profile=replace(result.profile, pass_attainment=Fraction(limit)),
+    )
+    assert phrases_known.threshold(result, words("ru")).replace("\u00a0", " ") == told
 
 
 def test_too_little_data_is_said_once(tmp_path: Path) -> None:
