@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import cast
 
+from sqlalchemy import or_, true
 from sqlmodel import Session, col, select
 
 from db import models
@@ -12,7 +13,7 @@ from db.journal import journal
 from db.journal.presence import present
 from db.models.types import today
 from db.people import organisation
-from db.people.leaving import stays
+from db.people.leaving import of_team
 from domain.errors import Impossible
 from domain.people.person import PersonKind
 from domain.team.matrix import TeamMatrix
@@ -43,12 +44,16 @@ def minimums(session: Session) -> Mapping[str, Minimum]:
 
 
 def beside(session: Session, matrix: TeamMatrix) -> Mapping[int | None, int]:
-    """Return, for the units in the matrix, how many of their present employees are not in it."""
-    on, known = today(session), {one.person_id for one in matrix.people}
+    """Return, for the units in the matrix, how many employees of its time are not in it."""
+    ends_on, known = matrix.cycle.ends_on, {one.person_id for one in matrix.people}
     units = {one.unit_id for one in matrix.people}
+    hired = col(models.Person.hired_on)
     rows = session.exec(
         select(models.Person.id, models.Person.unit_id).where(
-            col(models.Person.kind) == PersonKind.EMPLOYEE, present(), stays(models.Person, on)
+            col(models.Person.kind) == PersonKind.EMPLOYEE,
+            present(),
+            of_team(ends_on, today(session)),
+            true() if ends_on is None else or_(hired.is_(None), hired <= ends_on),
         )
     )
     return Counter(unit for person, unit in rows if unit in units and person not in known)

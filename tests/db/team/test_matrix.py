@@ -15,7 +15,7 @@ from db.file.store import Store
 from db.hiring import campaigns, decisions
 from db.models import types
 from db.people import organisation
-from db.team import matrix, quarterly, trainings
+from db.team import matrix, quarterly, shift_minimums, trainings
 from domain.assessing.case import CycleKind
 from domain.assessing.entry import Standing
 from domain.assessing.policy import Policy
@@ -292,6 +292,19 @@ def test_a_unit_is_taken_with_what_is_below_it(store: Store, team: Team) -> None
         team.matrix(now, unit=99)
     with pytest.raises(Unknown):
         team.matrix(99)
+
+
+def test_who_was_hired_after_a_quarter_is_not_unknown_in_its_shift(store: Store, team: Team) -> None:
+    shift = store.write(organisation.add_unit, "Смена А")
+    for who in (team.vera, team.artem):
+        store.write(people.change, replace(store.read(people.person, who), unit_id=shift))
+    then = team.matrix(team.quarter(QUARTERS[2], {team.vera: {Role.MANAGER: {"K01": 3}}}))
+    assert then.cycle.ends_on is not None
+    assert store.read(shift_minimums.beside, then) == {shift: 1}
+    artem = store.read(people.person, team.artem)
+    for hired_on, unknown in ((then.cycle.ends_on, {shift: 1}), (then.cycle.ends_on + timedelta(days=1), {})):
+        store.write(people.change, replace(artem, hired_on=hired_on))
+        assert store.read(shift_minimums.beside, then) == unknown
 
 
 def test_who_left_in_mid_cycle_is_marked_and_who_withdrew_is_not_there(store: Store, team: Team) -> None:
