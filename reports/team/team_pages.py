@@ -38,7 +38,7 @@ _LABEL, _CODES, _TARGET = (
     20.0,
     10.0,
 )  # points along a turned label; codes and diamonds; a row of targets
-_COUNTS, _LEGEND = 21.0, 18.0
+_COUNTS, _LEGEND, _LEGEND_LINE = 21.0, 18.0, 15.0
 _ROWS = (18.0, 15.0, 13.0, 11.6, 10.6)  # heights to choose from: 30 people fit on a page
 _LINE = 7.6
 _THREE = Fraction(3)
@@ -68,7 +68,8 @@ class Part:
         self.board, self.function, self.columns = board, function, columns
         self.targets = [one.targets for _id, one in sorted(board.paper.matrix.profiles.items())]
         self.head = _LABEL + _CODES + _TARGET * len(self.targets)
-        room = HEIGHT - _TITLE - self.head - _COUNTS - _LEGEND
+        self.legend = _Legend(board)
+        room = HEIGHT - _TITLE - self.head - _COUNTS - self.legend.height
         count = len(board.names)
         needed = {height: -(-count // max(1, int(room // height))) for height in _ROWS}
         self.row = max(height for height in _ROWS if needed[height] == min(needed.values()))
@@ -182,7 +183,8 @@ class MatrixPage(Drawn):
             self._person(canvas, row, base)
         if self._rows.stop == len(board.names):
             self._counts(canvas, base)
-        board.form(canvas, "legend", (-1, -1, int(WIDTH) + 2, int(_LEGEND)), _Legend(board).draw)
+        box = (-1, -1, int(WIDTH) + 2, int(part.legend.height))
+        board.form(canvas, "legend", box, part.legend.draw)
 
     def _person(self, canvas: Canvas, row: int, base: float) -> None:
         part, board = self._part, self._part.board
@@ -271,16 +273,13 @@ class _Head:
 
 
 class _Legend:
-    """The meaning of the looks, in one line."""
+    """The meaning of the looks, in as many lines as they need."""
 
     def __init__(self, board: Board) -> None:
-        self._board = board
-
-    def draw(self, canvas: Canvas) -> None:
-        words = self._board.words
+        self._words = words = board.words
         _ = words.gettext
-        large, imported = self._board.paper.matrix.policy.large_gap, self._board.paper.matrix.imported
-        looks = (
+        large, imported = board.paper.matrix.policy.large_gap, board.paper.matrix.imported
+        looks: tuple[tuple[CellLook | None, str], ...] = (
             (CellLook(Cell.RATED, _THREE), _("level, rated now")),
             (CellLook(Cell.CARRIED, _THREE, age=1), _("carried, quarters ago")),
             *([(CellLook(Cell.IMPORTED, _THREE), _("imported from a file"))] if imported else []),
@@ -291,20 +290,38 @@ class _Legend:
                 CellLook(Cell.RATED, _THREE, large=True),
                 _("gap {gap} and more").format(gap=phrases.threshold(large, words)),
             ),
+            (None, f"{_('critical')}   {_('≈ provisional')}"),
         )
+        self._lines: list[list[tuple[float, CellLook | None, str]]] = [[]]
         x = 0.0
         for look, said in looks:
-            canvas.saveState()
-            canvas.translate(x, 1)
-            draw_cell(canvas, look, 20, 13, words)
-            canvas.restoreState()
-            canvas.setFillColor(inks().text)
-            text.draw(canvas, x + 23, 4.5, said, REGULAR, 8)
-            x += 23 + text.width(said, REGULAR, 8) + 5
-        _diamond(canvas, x + 4, 7.5)
-        said = f"{_('critical')}   {_('≈ provisional')}"
-        text.draw(canvas, x + 10, 4.5, said, REGULAR, 8)
-        assert x + 10 + text.width(said, REGULAR, 8) <= WIDTH, x
+            wide = (10 if look is None else 23) + text.width(said, REGULAR, 8)
+            if x + wide > WIDTH:
+                self._lines.append([])
+                x = 0.0
+            self._lines[-1].append((x, look, said))
+            x += wide + 5
+
+    @property
+    def height(self) -> float:
+        """What the lines take at the foot of a page."""
+        return _LEGEND + _LEGEND_LINE * (len(self._lines) - 1)
+
+    def draw(self, canvas: Canvas) -> None:
+        base = self.height - _LEGEND
+        for line in self._lines:
+            for x, look, said in line:
+                if look is None:
+                    canvas.setFillColor(inks().text)
+                    _diamond(canvas, x + 4, base + 7.5)
+                else:
+                    canvas.saveState()
+                    canvas.translate(x, base + 1)
+                    draw_cell(canvas, look, 20, 13, self._words)
+                    canvas.restoreState()
+                    canvas.setFillColor(inks().text)
+                text.draw(canvas, x + (10 if look is None else 23), base + 4.5, said, REGULAR, 8)
+            base -= _LEGEND_LINE
 
 
 def _wrapped(label: str, room: float, lines: int) -> list[str]:

@@ -1,5 +1,7 @@
 """The matrix of a team as a paper: all people and items, not known is not zero, who waits shows nothing."""
 
+import re
+from array import array
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,7 +11,7 @@ from pypdf import PdfReader
 from domain.framework.framework import Item
 from domain.framework.profile import Phase
 from domain.progress import Cancelled, Progress
-from domain.team.matrix import TeamMatrix
+from domain.team.matrix import Cell, TeamMatrix
 from domain.team.shift import Minimum, Short
 from domain.text import Text
 from reports.paper import text
@@ -86,6 +88,20 @@ def test_levels_stand_in_the_rows_of_their_people(tmp_path: Path) -> None:
         if place.level is not None:
             digits = words("ru").number(place.level, 0 if place.level.denominator == 1 else 1)
             assert digits in after, place
+
+
+@pytest.mark.parametrize(
+    ("language", "sign", "said"), [("ru", "ф", "загруженоизфайла"), ("en", "f", "importedfromafile")]
+)
+def test_a_level_of_a_file_has_its_sign_and_the_legend_says_what_it_is(
+    tmp_path: Path, language: str, sign: str, said: str
+) -> None:
+    found = team_sample.matrix(6, blind=(), left=())
+    cells = array("b", (Cell.IMPORTED if one == Cell.CARRIED else one for one in found.cells))
+    told = squeezed(whole(write(team_sample.paper(replace(found, cells=cells)), tmp_path, language)))
+    given = squeezed(whole(write(team_sample.paper(found), tmp_path, language, "given.pdf")))
+    assert said in told and said not in given
+    assert re.search(rf"\d{sign}", told) and not re.search(rf"\d{sign}(?![a-zа-я])", given)
 
 
 def test_who_waits_is_named_with_whom_and_shows_no_level(tmp_path: Path) -> None:

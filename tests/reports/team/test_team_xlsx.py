@@ -1,5 +1,6 @@
 """The workbook of a team: what it says without colour, what its formulas give, how it prints."""
 
+from array import array
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -109,6 +110,30 @@ def test_levels_and_gaps_stand_where_the_matrix_has_them_and_what_is_unknown_is_
                 else:
                     assert level.value == gap.value == signs[place.cell]
                     assert level.data_type == "s"
+
+
+def from_a_file() -> TeamPaper:
+    """A team whose carried levels came from somebody's file."""
+    found = team_sample.matrix(6)
+    cells = array("b", (Cell.IMPORTED if one == Cell.CARRIED else one for one in found.cells))
+    return team_sample.paper(replace(found, cells=cells))
+
+
+def test_a_level_of_a_file_has_its_sign_in_the_cell_and_the_sign_its_meaning(tmp_path: Path) -> None:
+    paper = from_a_file()
+    matrix, at = paper.matrix, team_grids.layout(paper)
+    signed = 0
+    with opened(write(paper, tmp_path)) as book:
+        levels = sheet(book, "Уровни")
+        for row in range(len(matrix.people)):
+            for number, column in enumerate(at.columns):
+                cell = levels.cell(at.first + row, team_grids.FIXED + 1 + number)
+                imported = matrix.place(row, column).cell is Cell.IMPORTED
+                assert ("ф" in cell.number_format) == imported
+                signed += imported
+        above = levels.iter_rows(max_row=at.first, values_only=True)
+        told = " ".join(str(one) for line in above for one in line)
+    assert signed and "ф: загружено из файла" in told.replace("\u00a0", " ")
 
 
 def test_whoever_has_left_is_not_counted_among_those_below_the_target(tmp_path: Path) -> None:
