@@ -220,9 +220,9 @@ def on_the_decision(context: Context, window: QWidget, made: dict[str, int]) -> 
         screen.open(case_id)
         QCoreApplication.processEvents()
         said = texts(screen)
-        beside = [one for one in said if one.startswith("оценено ") and ";" in one]
         # Where there is no number, the words stand in its place and are not said again beside it.
-        (told,) = beside or [one for one in said if one == WORDS[Status.BOUNDS_ONLY]]
+        instead = [one for one in said if one == WORDS[Status.BOUNDS_ONLY]]
+        (told,) = instead or [one for one in said if one.startswith("оценено ") and ";" in one]
         found[surname] = status_in(told)
     screen.hide()
     return found
