@@ -12,12 +12,11 @@ from desktop import errands
 from desktop.data import Data
 from desktop.frame.opening import Holder, Opening
 from desktop.jobs import Jobs
+from desktop.office import code_on_paper
 from resources.i18n import _, current
 
 if TYPE_CHECKING:  # imported after the first paint
     from desktop.frame.workspace import Workspace
-
-KEPT = "recovery_sheet"  # setting of the file: which code is on paper, by a hash that tells nothing of it
 
 
 class Recovery(QObject):
@@ -62,12 +61,10 @@ class Recovery(QObject):
 
     def remind(self, workspace: "Workspace") -> None:
         """Remind on the overview, until the code is on paper; the example and a file only read need none."""
-        from db.people import organisation
-
         data = self._opening.data
         if data is None or not self._opening.file or data.read_only or not data.has_password:
             return
-        if data.read(organisation.setting, KEPT) != _which(data):
+        if not _on_paper(data):
             workspace.remind(
                 _("The recovery sheet of this file is not printed yet."),
                 _("Without it a forgotten password closes the file for good."),
@@ -79,8 +76,9 @@ class Recovery(QObject):
         from db.people import organisation
 
         data, workspace = self._opening.data, self._holder.window.workspace
-        if data is not None and not data.read_only and data.read(organisation.setting, KEPT) != _which(data):
-            data.write(organisation.keep_setting, KEPT, _which(data))
+        if data is not None and not data.read_only and not _on_paper(data):
+            which = code_on_paper.which(data.settings_key)
+            data.write(organisation.keep_setting, code_on_paper.SETTING, which)
         if workspace is not None:
             workspace.remind("", "", "")
 
@@ -126,8 +124,7 @@ class Recovery(QObject):
             self._holder.window.say(not_recorded(fault, current()), "")
 
 
-def _which(data: Data) -> str:
-    """Return what tells the code of the file from that of another key."""
-    import hashlib
+def _on_paper(data: Data) -> bool:
+    from db.people import organisation
 
-    return hashlib.sha256(data.settings_key).hexdigest()[:16]
+    return data.read(organisation.setting, code_on_paper.SETTING) == code_on_paper.which(data.settings_key)

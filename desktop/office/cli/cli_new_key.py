@@ -89,6 +89,7 @@ def _new(options: argparse.Namespace, language: Words) -> str:
 def _save_sheet(store: "Store", target: Path, code: str, language: Words) -> None:
     from db.journal.exports import Of
     from db.people import organisation
+    from desktop.office import code_on_paper
     from desktop.office.not_recorded import not_recorded
     from desktop.office.papers.documents import recorded
     from desktop.office.papers.registry import RECOVERY
@@ -99,6 +100,7 @@ def _save_sheet(store: "Store", target: Path, code: str, language: Words) -> Non
     sheet = recovery_pdf.RecoverySheet(store.path.name, name, tuple(code.split("-")), today)
     recovery_pdf.write(sheet, target, Progress(), language)
     target.chmod(0o600)
+    store.write(organisation.keep_setting, code_on_paper.SETTING, code_on_paper.which(store.settings_key))
     if (fault := recorded(store.write, RECOVERY, Of.FILE, ("pdf",), 1)) is not None:
         print(not_recorded(fault, language), file=sys.stderr)
     print(target)

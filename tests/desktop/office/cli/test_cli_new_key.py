@@ -14,8 +14,8 @@ from db.file.copies import Why
 from db.file.errors import WrongPassword
 from db.file.store import Store
 from db.journal import journal, outstanding
-from db.people import erasing
-from desktop.office import erasure
+from db.people import erasing, organisation
+from desktop.office import code_on_paper, erasure
 from desktop.office.cli.cli import main
 from domain.people.erasure import Choice, Order
 from domain.people.person import Person, PersonKind
@@ -68,6 +68,8 @@ def test_the_file_and_its_copies_open_with_the_new_password_and_the_printed_code
     with contextlib.closing(Store.open(file, NEW)) as store:
         assert store.checkup() == ()
         assert store.read(outstanding.outstanding) == ()
+        on_paper = store.read(organisation.setting, code_on_paper.SETTING)
+        assert on_paper == code_on_paper.which(store.settings_key), "the window reminds nobody of it"
         last = store.read(lambda session: session.get_one(models.Journal, journal.head(session)[0]))
         assert (last.act, last.subject_kind, last.data["document"]) == (
             "export",
