@@ -3,6 +3,7 @@
 from datetime import date
 from pathlib import Path
 
+from domain.framework import follow_ups
 from domain.framework.edition import NO_REQUIREMENTS, Edition
 from domain.framework.framework import Item, Kind, Lead, Question, blank_question
 from domain.framework.profile import Phase, Profile, Target
@@ -12,7 +13,7 @@ from reports.book.model_columns import COLUMNS, Column, Section, Sheet, head, se
 from reports.book.workbook import WHOLE, Book, Tab
 from reports.framework import model_matrix
 from reports.paper.atomic import replacing
-from reports.words import follow_ups, phrases_framework
+from reports.words import phrases_framework
 from reports.words.names import name_of
 from resources.i18n import Words
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from fractions import Fraction
 from uuid import UUID
 
+from domain.framework import follow_ups
 from domain.framework.edition import NO_REQUIREMENTS, Edition
 from domain.framework.edition_edit import labelled
 from domain.framework.edition_faults import Fault, Faulty, Flaw, Part
@@ -20,7 +21,7 @@ from reports.intake import delimited, xlsx
 from reports.intake.model_requirements import requirements
 from reports.intake.model_rows import Columns, Row, Rows, columns_of, heads, place_of, rows_of
 from reports.intake.table import Table, letters
-from reports.words import follow_ups, phrases_framework
+from reports.words import phrases_framework
 from resources.i18n import words
 
 _KINDS = {

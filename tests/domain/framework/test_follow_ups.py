@@ -2,8 +2,8 @@
 
 import pytest
 
+from domain.framework import follow_ups
 from domain.text import Text
-from reports.words import follow_ups
 
 PROBES = [
     (),
