@@ -53,7 +53,8 @@ def grid(
         [list(row) for row in rows],
         list(widths),
         repeatRows=0 if flows else head,
-        splitInRow=int(flows),
+        # The least that is left of a row: with 1 a row too high by less than a point stays whole, and fails.
+        splitInRow=cast(int, 1e-9 if flows else 0),
         style=cast(Any, [*commands, *kept]),
     )
     table.hAlign = "LEFT"

@@ -4,7 +4,7 @@
 # pyright: reportUnknownMemberType=false
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import wraps
 from io import BytesIO
@@ -39,6 +39,7 @@ class Format:
     right: float
     top: float
     bottom: float
+    later: float = 0  # the margin at the bottom from page 2 on, if it is another
 
     @property
     def width(self) -> float:
@@ -54,7 +55,7 @@ class Format:
 PORTRAIT = Format(A4, left=30 * mm, right=10 * mm, top=20 * mm, bottom=20 * mm)
 LANDSCAPE = Format(landscape(A4), left=12 * mm, right=12 * mm, top=20 * mm, bottom=16 * mm)
 # Room for the square code with the document's number at the bottom right of page 1.
-LANDSCAPE_NUMBERED = Format(landscape(A4), left=12 * mm, right=12 * mm, top=20 * mm, bottom=24 * mm)
+LANDSCAPE_NUMBERED = replace(LANDSCAPE, bottom=24 * mm, later=LANDSCAPE.bottom)
 _CODE = 17 * mm
 
 
@@ -126,6 +127,11 @@ def announce[F: Flowable](flowable: F, what: str) -> F:
     return flowable
 
 
+def _frame(form: Format, bottom: float) -> Frame:
+    height = form.size[1] - form.top - bottom
+    return Frame(form.left, bottom, form.width, height, 0, 0, 0, 0)  # no padding
+
+
 @final
 class _Document(BaseDocTemplate):
     def __init__(self, target: Path | BytesIO, pages: Pages, language: str, progress: Progress) -> None:
@@ -148,17 +154,13 @@ class _Document(BaseDocTemplate):
         self._story: list[Flowable] = []
         self._total = 1
         self._headings: list[str] = []
-        frame = Frame(
-            form.left,
-            form.bottom,
-            form.width,
-            form.height,
-            leftPadding=0,
-            rightPadding=0,
-            topPadding=0,
-            bottomPadding=0,
+        first, later = [_frame(form, form.bottom)], [_frame(form, form.later or form.bottom)]
+        self.addPageTemplates(
+            [
+                PageTemplate("first", first, onPageEnd=self._finish, autoNextPageTemplate="later"),
+                PageTemplate("later", later, onPageEnd=self._finish),
+            ]
         )
-        self.addPageTemplates(PageTemplate("page", [frame], onPageEnd=self._finish))
 
     def print(self, flowables: list[Flowable]) -> None:
         """Build the document, with progress from 0 to the total."""
@@ -194,7 +196,7 @@ class _Document(BaseDocTemplate):
         page = canvas.getPageNumber()
         canvas.saveState()
         # Two lines of the statement fit below the last line of a full page without touching it.
-        foot = max(9 * mm, form.bottom - 11 * mm)
+        foot = max(9 * mm, (form.bottom if page == 1 else form.later or form.bottom) - 11 * mm)
         if page == 1 and pages.statement:
             canvas.setFillColor(inks().text)
             room = form.width - (_CODE + 2 * mm if pages.coded else 0)

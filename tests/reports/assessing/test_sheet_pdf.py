@@ -217,6 +217,13 @@ def test_what_is_signed_never_stands_alone_on_the_last_page(tmp_path: Path, coun
         assert set(re.findall(CODE, whole(tmp_path / "sheet.pdf"))) == set(codes)
 
 
+def test_only_the_first_page_keeps_room_for_the_square_code(tmp_path: Path) -> None:
+    codes = [one.code for one in sample.framework().items][:23]
+    numbered = write(blank(sheet(codes)), tmp_path, name="numbered.pdf")
+    unnumbered = write(blank(replace(sheet(codes), uid="")), tmp_path, name="unnumbered.pdf")
+    assert len(pages(numbered)) == len(pages(unnumbered)) == 2
+
+
 @pytest.mark.parametrize("count", [24, 48])
 def test_the_last_question_stands_with_what_is_signed(tmp_path: Path, count: int) -> None:
     codes = [one.code for one in sample.framework().items][:count]
