@@ -198,6 +198,12 @@ def test_a_cut_line_is_whole_under_the_pointer_even_if_more_is_said_there(page: 
     assert kinds(page) == {checks.CLIPPED}
 
 
+def test_a_cut_line_that_waits_to_be_painted_is_judged_as_it_will_be_painted(page: QWidget) -> None:
+    put(labels.elided("79–82%, +1 pp against quarter III", page), 10, 10, 80, 24)
+    page.show()
+    assert {one.kind for one in checks.examine(page)} == {checks.ELIDED}
+
+
 def test_words_outside_of_what_holds_them_are_found(page: QWidget) -> None:
     put(QLabel("Кандидат", page), 380, 10, 100, 24)
     assert kinds(page) == {checks.CLIPPED}

@@ -91,6 +91,7 @@ class Finding:
 
 def examine(root: QWidget) -> tuple[Finding, ...]:
     """Return what is wrong with the window or dialog as it is shown now."""
+    root.grab()  # a text that is cut gets its tooltip when it is painted, which may not have happened yet
     within = (one for one in root.findChildren(QWidget) if one.isVisibleTo(root))
     shown = [root, *(one for one in within if one.windowType() is not Qt.WindowType.ToolTip)]
     findings = [*_too_large(root)]

@@ -25,9 +25,10 @@ from tests.screens.scenes import come, leave, scenes
 from tests.screens.stage import Files, Stage, on_stage
 
 
-def main(answer: Path, source: Path, folder: Path, target: Path, only: str, also: str, *names: str) -> None:
-    """Draw the looks with these names into *target*; *folder* is created for temporary files."""
-    files = Files.there(source).copied(folder)
+def main(answer: str, source: str, folder: str, pictures: str, only: str, also: str, *names: str) -> None:
+    """Draw the looks with these names into *pictures*; *folder* is created for temporary files."""
+    target = Path(pictures)
+    files = Files.there(Path(source)).copied(Path(folder))
     counts: dict[str, Counter[str]] = {}
     lines: list[str] = []
     if names == (PAPERS,):
@@ -47,7 +48,7 @@ def main(answer: Path, source: Path, folder: Path, target: Path, only: str, also
                     found["screens"] += 1
                 found.update(one.kind for one in findings)
                 lines += [f"{one.kind}: {name}-{look.name}: {one.widget}: {one.told}" for one in findings]
-    answer.write_text(json.dumps({"counts": counts, "lines": lines}), "utf-8")
+    Path(answer).write_text(json.dumps({"counts": counts, "lines": lines}), "utf-8")
 
 
 def _scenes_of(path: str) -> tuple[Scene, ...]:
@@ -132,8 +133,3 @@ def _papers(files: Files, target: Path) -> None:
         papers(store.read, ids, store.read(people.by_code, scene.MANAGER).id, target)
     finally:
         store.close()
-
-
-if __name__ == "__main__":
-    _answer, _source, _folder, _target = map(Path, sys.argv[1:5])
-    main(_answer, _source, _folder, _target, *sys.argv[5:])

@@ -69,6 +69,8 @@ def _run(order: tuple[int, list[str]]) -> dict[str, dict[str, dict[str, int]]]:
     environment = os.environ | {"QT_SCALE_FACTOR": str(scale)}
     if environment["QT_QPA_PLATFORM"] == "offscreen":
         environment["QT_QPA_PLATFORM"] = f"offscreen:configfile={described}"
-    command = [sys.executable, "-m", "tests.screens.crew", str(answer), *words]
+    # With -m each file read in a process of its own would load all screens there once more.
+    begin = "import sys; from tests.screens.crew import main; main(*sys.argv[1:])"
+    command = [sys.executable, "-c", begin, str(answer), *words]
     subprocess.run(command, env=environment, check=True)
     return json.loads(answer.read_text("utf-8"))

@@ -11,7 +11,7 @@ from pkgutil import iter_modules
 from desktop.assessing.sheet.screen import SheetScreen
 from desktop.frame.lock_warning import LockWarning
 from tests.screens.scene import Scene
-from tests.screens.stage import Stage, settle
+from tests.screens.stage import Stage, settle, wait
 
 
 def scenes() -> tuple[Scene, ...]:
@@ -26,6 +26,7 @@ def scenes() -> tuple[Scene, ...]:
 def come(scene: Scene, stage: Stage) -> None:
     """Bring the program to the scene."""
     scene.come(stage)
+    wait(lambda: not stage.app.jobs.busy)
     settle()
 
 
