@@ -164,6 +164,11 @@ class Words:
         return f"{day.day}{NBSP}{_MONTHS_EN[day.month - 1][:3]}{NBSP}{day.year}"
 
     @property
+    def widest_date(self) -> str:
+        """Return a date that takes as much room as any, to measure a column by."""
+        return self.date(datetime.date(2028, 5, 28))
+
+    @property
     def blank_date(self) -> str:
         """Return the line for writing a date by hand: ««___» __________ 20__ г.» (forms.md section 1)."""
         if self.language == "ru":

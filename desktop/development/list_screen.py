@@ -92,7 +92,7 @@ class PlansScreen(ListScreen[PlanRow]):
         table.verticalScrollBar().valueChanged.connect(self._on_scrolled)
 
     def _columns(self) -> Sequence[Column[PlanRow]]:
-        day = current().date(date(2028, 12, 28))
+        day = current().widest_date
         done = ngettext("{done} of {n} action done", "{done} of {n} actions done", 29).format(done=28, n=29)
         step = ngettext("{n} meeting missed", "{n} meetings missed", 22).format(n=22)
         dates = pgettext("column", "Dates")

@@ -1,7 +1,6 @@
 """The journal: who did what when, the newest first; filtered by person, assessment, kind and period."""
 
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import override
 
 from PySide6.QtCore import Qt, Signal
@@ -29,7 +28,6 @@ from reports.words import phrases_journal
 from resources.i18n import _, current, ngettext
 
 FOUND = 20  # people whom a typed name may mean; with more it is too short to choose by
-WIDE = date(2028, 9, 28)  # a day that takes much room in any language
 NOBODY = (0,)  # no id
 
 
@@ -74,7 +72,7 @@ class JournalScreen(Screen):
         self.filters = FilterBar(theme, self)
         self.lay(self.filters)
         columns: tuple[Column[Event], ...] = (
-            Column("when", _("When"), _when, None, Cell(current().date(WIDE), "00:00:00")),
+            Column("when", _("When"), _when, None, Cell(current().widest_date, "00:00:00")),
             Column("who", _("Who"), _who, None, 230, spare=2),
             Column("what", _("What was done"), _what, None, None, least=240, most=None),
             Column("about", _("About"), _about, None, 230),

@@ -56,7 +56,7 @@ def lack(lacks: "Lacks | None", words: Words) -> str:
     """Return what a copy lacks, as a sentence; None is a copy from another course of the file."""
     _, ngettext = words.gettext, words.ngettext
     if lacks is None:
-        return _("Its journal differs from that of the file: what it lacks cannot be told.")
+        return _("Its journal differs from that of the file, so what is missing from it is unknown.")
     if lacks.since is None or not lacks.events:
         return _("It holds everything that is in the file.")
     acts = lacks.events - lacks.marks
@@ -64,7 +64,7 @@ def lack(lacks: "Lacks | None", words: Words) -> str:
         ngettext("{n} mark", "{n} marks", lacks.marks).format(n=lacks.marks) if lacks.marks else "",
         ngettext("{n} other act", "{n} other acts", acts).format(n=acts) if acts else "",
     )
-    told = _("It lacks what was done from {moment} on: {what}.").format(
+    told = _("It is missing everything done since {moment}: {what}.").format(
         moment=moment(lacks.since, words), what=", ".join(part for part in parts if part)
     )
     return " ".join(part for part in (told, numbers_again(lacks, words)) if part)

@@ -42,7 +42,7 @@ class PeopleTable(ColumnTable[Line]):
         self._over: frozenset[int] = frozenset()
         self._standings = Standings()
         self._plans: Mapping[int, PlanStep] = {}
-        day = current().date(date(2028, 12, 28))
+        day = current().widest_date
         states = (
             Cell(_("Continue: {done} of {total}").format(done=71, total=71), chip="accent_soft"),
             Cell(_("Waiting: {name}").format(name=_WIDE_NAME), chip="warn_soft"),

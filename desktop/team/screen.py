@@ -216,7 +216,7 @@ class TeamScreen(Screen):
         self.bar.setVisible(bool(self._cycles))
         if cycle_id is None:
             self._show_empty(
-                _("No cycle of staff yet"),
+                _("No staff cycles yet"),
                 _("A cycle assesses the people of a unit once a quarter; the team then shows here."),
                 _("New cycle"),
             )

@@ -209,7 +209,7 @@ def points(change: Fraction | None) -> str:
         return "—"
     text = words.number(abs(change) * 100, 0)
     sign = "" if text == "0" else "+" if change > 0 else MINUS
-    return _("{sign}{points} pp").format(sign=sign, points=text)
+    return _("{change} pp").format(change=f"{sign}{text}")
 
 
 def _level(level: Fraction | None, words: Words) -> str:

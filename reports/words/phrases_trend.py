@@ -20,7 +20,7 @@ def points_of(change: Fraction | None, words: Words) -> str:
         return "—"
     size = words.number(abs(change) * 100)
     sign = "" if size == words.number(0) else "+" if change > 0 else MINUS
-    return words.gettext("{change} p.p.").format(change=f"{sign}{size}").replace(" ", NBSP)
+    return words.gettext("{change} pp").format(change=f"{sign}{size}").replace(" ", NBSP)
 
 
 def broken(one: Break, words: Words) -> str:

@@ -109,7 +109,7 @@ def test_the_button_of_a_banner_goes_below_words_that_have_no_room_beside_it(
 
 def test_the_words_of_an_empty_page_go_on_below(page: QWidget, qapp: QApplication, theme: Theme) -> None:
     rest = "A cycle assesses the people of a unit once a quarter; the team then shows here."
-    empty = Empty(theme.icon("users", "muted"), "No cycle of staff yet", page, rest=rest, act="New cycle")
+    empty = Empty(theme.icon("users", "muted"), "No staff cycles yet", page, rest=rest, act="New cycle")
     QVBoxLayout(page).addWidget(empty)
     page.resize(300, 300)
     qapp.processEvents()

@@ -53,7 +53,7 @@ class RegisterScreen(Screen):
         )
         columns: tuple[Column[Issued], ...] = (
             Column("code", _("Number"), _code, _code_order, "№ 1234-ОД/2026"),
-            Column("on", _("Date"), _day, _day_order, "00.00.0000"),
+            Column("on", _("Date"), _day, _day_order, current().widest_date),
             Column("document", _("Document"), _title, None, 220, spare=1),
             Column("about", _("About"), _about, None, None, least=180),
             Column("signed_by", _("Who signs"), _signer, None, 170, spare=2),

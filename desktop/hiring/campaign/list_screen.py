@@ -74,7 +74,7 @@ class CampaignsScreen(ListScreen[Line]):
         self.lists.chosen.connect(self._on_cycles)
 
     def _columns(self) -> Sequence[Column[Line]]:
-        day = current().date(date(2028, 12, 28))
+        day = current().widest_date
         sheets = ngettext("{done} of {n} sheet submitted", "{done} of {n} sheets submitted", 29)
         places, hired = pgettext("of a vacancy", "Places"), pgettext("column", "Hired")
         return (

@@ -205,7 +205,8 @@ def _by_candidate(number: int, line: Line) -> Fraction | None:
 def _spread(line: Line) -> Cell:
     words = current()
     if line.totals:
-        return Cell(words.percent(line.spread) if line.spread is not None else UNKNOWN, ink="muted")
+        points = words.number(None if line.spread is None else line.spread * 100, 0)
+        return Cell(UNKNOWN if line.spread is None else _("{change} pp").format(change=points), ink="muted")
     loud = line.spread is not None and line.spread >= 1
     role, ink = ("strong", "text") if loud else ("body", "muted")
     return Cell(words.number(line.spread), role=role, ink=ink)

@@ -35,7 +35,7 @@ from domain.people.person import Person
 from domain.plan_kinds import PlanState
 from domain.progress import Progress
 from domain.team.course import Attained
-from resources.i18n import _
+from resources.i18n import _, current
 
 TABS = (None, Sort.ASSESSMENT, Sort.PLAN, Sort.NOTE, Sort.PAPER)
 SIDE = 320  # px at the usual text size of what is about the person, beside the list
@@ -131,7 +131,7 @@ class PersonScreen(Screen):
         main = QWidget(board)
         self.tabs = Segments(tuple(_tab_name(one, 0) for one in TABS), main, _("On record"))
         columns: tuple[Column[Moment], ...] = (
-            Column("when", _("When"), _when, None, "00.00.0000, 00:00"),
+            Column("when", _("When"), _when, None, f"{current().widest_date}, 00:00"),
             Column("what", _("What happened"), _what, None, 230, least=150),
             Column("detail", _("Details"), _detail, None, None, least=160, most=None),
         )

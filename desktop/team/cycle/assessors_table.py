@@ -1,7 +1,6 @@
 """The sheets of a cycle by assessor: whom each assesses, and how far each sheet is."""
 
 from collections import Counter
-from datetime import date
 
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QPainter
@@ -27,13 +26,12 @@ class AssessorsTable(ColumnTable[SheetRow]):
     def __init__(self, context: Context, parent: QWidget) -> None:
         roles = [Cell(name_of(one, current())) for one in Role]
         state = pgettext("sheet", "submitted, being corrected")
-        day = current().date(date(2028, 12, 28))
         title = pgettext("column", "Who is assessed")
         columns: tuple[Column[SheetRow], ...] = (
             Column("name", title, _name, widest=None, least=200),
             Column("role", _("Role"), _role, widest=roles, least=130),
             Column("state", pgettext("column", "Sheet"), _state, widest=state, least=130, paint=_paint_state),
-            Column("day", pgettext("column", "Submitted"), _day, widest=day, spare=1),
+            Column("day", pgettext("column", "Submitted"), _day, widest=current().widest_date, spare=1),
         )
         super().__init__(context, "cycle_sheets", _("Sheets of the cycle"), columns, _key, parent, fixed=True)
 

@@ -65,7 +65,7 @@ class CyclesScreen(ListScreen[StaffCycle]):
         self.header.add(self.lists)
         nothing = Empty(
             context.theme.icon("clipboard-list", "muted", 22),
-            _("No cycle of staff yet"),
+            _("No staff cycles yet"),
             self,
             rest=_("A cycle sets who assesses whom, by when and against which targets."),
             act=_("New cycle…"),
@@ -78,7 +78,7 @@ class CyclesScreen(ListScreen[StaffCycle]):
         self.lists.chosen.connect(self._on_campaigns)
 
     def _columns(self) -> Sequence[Column[StaffCycle]]:
-        day = current().date(date(2028, 12, 28))
+        day = current().widest_date
         sheets = Cell(sheets_words(288, 289), bar=(288, 289))
         people, mine = pgettext("column", "People"), pgettext("column", "Yours pending")
         return (

@@ -179,7 +179,7 @@ class DiaryScreen(Screen):
         self.filters = FilterBar(theme, left)
         speaks = f"{polarity_sign(Polarity.NEUTRAL)} {polarity_word(Polarity.NEUTRAL)}"
         columns: tuple[Column[Note], ...] = (
-            Column("day", _("Day"), _day, _by_day, "00.00.0000", falling=True),
+            Column("day", _("Day"), _day, _by_day, current().widest_date, falling=True),
             Column("speaks", _("For or against"), _speaks, _by_polarity, speaks, spare=2),
             Column("person", _("About whom"), _person, _by_person, 190),
             Column(

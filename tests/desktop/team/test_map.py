@@ -341,7 +341,7 @@ def test_without_a_cycle_of_staff_the_screen_says_what_one_is(staff: Staff, show
     screen = show()
     assert screen.pages.currentWidget() is screen.empty
     assert not screen.bar.isVisible()
-    assert any(one.text() == "No cycle of staff yet" for one in screen.empty.findChildren(QLabel))
+    assert any(one.text() == "No staff cycles yet" for one in screen.empty.findChildren(QLabel))
 
 
 @pytest.mark.usefixtures("two_quarters")
