@@ -272,6 +272,10 @@ def test_a_cell_that_cuts_its_text_by_its_own_measure_is_found(page: QWidget) ->
     rows.item(0).setText("≈ 95,3 % · 100,0 %")
     rows.item(0).setToolTip("≈ 95,3 % · 100,0 %")
     assert kinds(page) == {checks.CLIPPED}, "half a figure is another figure, whatever the pointer is told"
+    rows.item(0).setText("24 Nov 2026")
+    rows.item(0).setToolTip("24 Nov 2026")
+    put(rows, 10, 10, 190, 100)
+    assert kinds(page) == {checks.CLIPPED}, "a date has room"
 
 
 def test_a_field_narrower_than_the_day_it_shows_is_found(page: QWidget) -> None:

@@ -76,6 +76,7 @@ PAIRS = (
 TOKENS = tuple(dict.fromkeys(token for pair in PAIRS for token in pair))
 LEVELS = 5
 ENOUGH = 4.5
+DATE = 11  # signs of «24 Nov 2026»
 HIT = (QAbstractButton, QComboBox, QLineEdit, QAbstractSpinBox)
 TARGET = 24  # pixels in each direction, by WCAG 2.2
 
@@ -343,6 +344,7 @@ def _painted(widget: QWidget) -> Iterator[Finding]:
         whole = _plain(data or begin) in told or len(told) > len(data or begin)
         # half a figure would be a different figure
         figure = any(map(str.isdigit, begin)) and not any(map(str.isalpha, begin)) and begin.count(".") < 2
+        figure |= len(data) <= DATE and any(map(str.isdigit, data))
         kind = ELIDED if whole and not figure else CLIPPED
         yield Finding(kind, who(widget), f"ends with «{one.text}»")
 
