@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from db.file import keys
+from db.file import driver, keys
 from tests import aside, prepared, rewriting
 
 if os.environ.setdefault("QT_QPA_PLATFORM", "offscreen") == "offscreen":
@@ -29,6 +29,17 @@ def strong() -> Iterator[keys.Cost]:
     cost, keys.STRONG = keys.STRONG, keys.FAST
     yield cost
     keys.STRONG = cost
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_wiping() -> Iterator[None]:
+    """Wipe no memory as a file is closed; ``test_memory`` looks for what is left in a process of its own.
+
+    Once asked for, SQLCipher wipes and locks all memory until the process ends: each later test would pay.
+    """
+    wiping, driver.wipe = driver.wipe, lambda _connection: None
+    yield
+    driver.wipe = wiping
 
 
 @pytest.fixture(autouse=True)
