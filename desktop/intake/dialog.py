@@ -146,8 +146,8 @@ class _File(QWidget):
     def _show(self) -> None:
         meaning = self.meaning
         if meaning is None:
-            self._what.setText(_("Does not come in"))
-            skipped = _("Nothing of it comes in.")
+            self._what.setText(_("Not imported"))
+            skipped = _("Nothing in it can be imported.")
             self.about.setText(skipped if self.arrival.refusal is None else words.refused(self.arrival))
             return
         self._what.setText(words.what(meaning))

@@ -34,20 +34,20 @@ def outcome(one: Meaning) -> str:
     """Return what would come of a file, and what would not."""
     draft = _("It becomes a draft; nobody is assessed by it until you publish it.")
     return {
-        Thing.PEOPLE: _("It is compared with the people in the file. Other columns do not come in."),
+        Thing.PEOPLE: _("It is compared with the people in the file. Other columns are not imported."),
         Thing.LEVELS: _(
             "It becomes a closed cycle of imported levels. They never count as marks given here."
         ),
         Thing.JOB_DESCRIPTION: _(
-            "It becomes a draft of a framework. Names and signatures do not come in; targets and questions "
-            "are yours to fill in."
+            "It becomes a draft of a framework. Names and signatures are not imported; targets and "
+            "questions are yours to fill in."
         ),
         Thing.STANDARD: draft,
         Thing.BOOK: draft,
         Thing.CASE: draft,
         Thing.MOODLE: draft,
         Thing.COMPETENCIES: draft,
-        Thing.DOCUMENT: _("What it shows is in the file already: nothing comes in."),
+        Thing.DOCUMENT: _("What it shows is in the file already: there is nothing to import."),
     }[one.thing]
 
 

@@ -265,7 +265,7 @@ def _unreadable(error: Unreadable, words: Words) -> Sentence:
 
 def _not_taken(error: NotTaken, words: Words) -> Sentence:
     why = sentence(error.refusal, words)
-    which = words.gettext("“{name}” does not come in.").format(name=error.name)
+    which = words.gettext("“{name}” is not imported.").format(name=error.name)
     return why if error.name in why.what else Sentence(f"{which} {why.what}", why.safe, why.todo, why.bug)
 
 

@@ -32,12 +32,12 @@ def note(one: Note, words: Words) -> str:
         About.LEFT: _("Not part of the framework, remains in the document only: {value}."),
         About.COLUMNS: _("Columns not read: {value}."),
         About.SHEETS: _("Sheets not read: {value}."),
-        About.BRANCHES: _("Branches above the functions do not come in: {value}."),
+        About.BRANCHES: _("Branches above the functions are not imported: {value}."),
         About.LINKS: _("Links of kinds that are not kept here: {value}."),
         About.RULES: _(
-            "Rules by which Moodle concludes that a competency is achieved do not come in: {value}."
+            "Rules by which Moodle concludes that a competency is achieved are not imported: {value}."
         ),
-        About.PARTS: _("Of the standard, these do not come in: {value}."),
+        About.PARTS: _("These parts of the standard are not imported: {value}."),
         About.NOMINATIVE: _("Titles put into the nominative, look through them: {value}."),
         About.SCALE: _(
             "The scale of the file is not read: {value}. Levels here are 0–4, and a profile sets the targets."

@@ -39,8 +39,8 @@ def unreadable(error: Unreadable, words: Words) -> tuple[str, str]:
         Why.TEXT_DOCUMENT: (
             _("This is a text document, not a list."),
             _(
-                "A job description comes in by “Import files…”. Copy a table into a workbook and save it "
-                "as XLSX."
+                "To import a job description, choose “Import files…”. Copy a table into a workbook and save "
+                "it as XLSX."
             ),
         ),
         Why.MACROS: (_("There are macros in the file."), _("Save it as XLSX: there are no macros in it.")),

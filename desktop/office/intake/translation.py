@@ -51,11 +51,11 @@ def said(found: Translated, words: Words) -> list[str]:
     """Return what a person should know of the pairs, a sentence a line."""
     _ = words.gettext
     told = [
-        _("The file is in English: it comes in as a translation, and everything in Russian stays.")
+        _("The file is in English: it is imported as a translation, and everything in Russian stays.")
         if found.english
         else _(
-            "The file is in Latin letters, its language is not known. If it is English, it comes in as a "
-            "translation, and everything in Russian stays; otherwise choose “a separate framework”."
+            "The file is in Latin letters, its language is not known. If it is English, it is imported as "
+            "a translation, and everything in Russian stays; otherwise choose “a separate framework”."
         ),
         _(
             "Pairs found: by code {by_identity}, by the English known so far {by_words}, "

@@ -65,7 +65,7 @@ def hindrance(one: Incoming, title: str, *, partly: bool) -> str:
     if one.undecided and not partly:
         told = ngettext("{n} question is not decided.", "{n} questions are not decided.", one.undecided)
         return told.format(n=one.undecided)
-    return "" if one.count else _("Nothing of this table comes in.")
+    return "" if one.count else _("Nothing in this table can be imported.")
 
 
 def left_out(one: Incoming) -> str:
@@ -73,7 +73,7 @@ def left_out(one: Incoming) -> str:
     told = [phrases.left_out(each, current()) for each in one.left_out[:LEFT]]
     if more := len(one.left_out) - len(told):
         told.append(_("and {count} more").format(count=more))
-    return "\n".join(told) or _("Everything in the table comes in.")
+    return "\n".join(told) or _("Everything in the table is imported.")
 
 
 def scale_about(one: Incoming) -> str:

@@ -114,7 +114,7 @@ def test_a_matrix_may_be_levels_or_a_list_of_people_and_a_person_says_which(
         "None of these: skip the file",
     ]
     QTest.keyClick(box, Key.Key_Down)
-    assert "Other columns do not come in." in asked.text
+    assert "Other columns are not imported." in asked.text
     QTest.keyClick(asked, Key.Key_Return)
     qtbot.waitUntil(lambda: not app.jobs.busy, timeout=120_000)
     assert isinstance(workspace_of(app).shown, ImportScreen)
@@ -140,7 +140,7 @@ def test_several_files_are_shown_together_and_come_in_one_after_the_other(
     told = asked.text
     assert "staff.csv\nList of people, 2 rows" in told
     assert "job.txt\nJob description, 4 competencies" in told
-    assert "scan.pdf\nDoes not come in\nThis is a PDF" in told
+    assert "scan.pdf\nNot imported\nThis is a PDF" in told
     assert "This is a folder. Open it and choose the files in it." in told
     QTest.keyClick(asked, Key.Key_Return)
     qtbot.waitUntil(lambda: not app.jobs.busy, timeout=120_000)
@@ -179,7 +179,7 @@ def test_a_file_brought_by_mistake_is_skipped_and_the_others_come_in(
     asked = shown(app, Brought)
     assert asked.go_button.hasFocus()
     asked.boxes[0].setCurrentText("Skip this file")
-    assert "job.txt\nSkip this file\nNothing of it comes in." in asked.text
+    assert "job.txt\nSkip this file\nNothing in it can be imported." in asked.text
     QTest.keyClick(asked, Key.Key_Return)
     qtbot.waitUntil(lambda: not app.jobs.busy, timeout=120_000)
     space = workspace_of(app)

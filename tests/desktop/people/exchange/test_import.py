@@ -454,7 +454,7 @@ def test_a_file_that_ends_the_process_reading_it_is_refused_and_the_next_is_read
     assert screen.looked is None
     told = workspace_of(app).trouble.text
     said = "The file ended the process that was reading it. Nothing was taken from it."
-    assert told.startswith(f"“люди.csv” does not come in. {said}")
+    assert told.startswith(f"“люди.csv” is not imported. {said}")
     assert fates(choose(app, qtbot, source, monkeypatch))
 
 
