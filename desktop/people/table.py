@@ -57,7 +57,7 @@ class PeopleTable(ColumnTable[Line]):
             Column("where", _("Unit, position"), _where, None, "Отдел качества", spare=2),
             Column("state", pgettext("column", "Next"), self._next, self._by_next, states, least=150),
             _figures("attainment", _("Attainment"), self._attainment, self._by_attainment, share, spare=6),
-            _figures("bounds", _("range"), self._bounds, self._by_bounds, "00–000", spare=4, falling=False),
+            _figures("bounds", _("Range"), self._bounds, self._by_bounds, "00–000", spare=4, falling=False),
             _figures("stops", pgettext("column", "Below min."), self._stops, self._by_stops, below, spare=5),
             _figures("date", _("Assessment"), _day, lambda line: line.day, day, spare=3),
         )
@@ -154,7 +154,7 @@ class PeopleTable(ColumnTable[Line]):
 
     def _bounds(self, line: Line) -> Cell:
         ends = (current().number(share * 100, 0) for share in self._by_bounds(line) or ())
-        return Cell("–".join(ends), ink="muted")
+        return Cell("–".join(dict.fromkeys(ends)), ink="muted")
 
     def _by_bounds(self, line: Line) -> tuple[Fraction, Fraction] | None:
         one = self.standing(line.row)
