@@ -92,4 +92,4 @@ def _numbers(totals: Totals) -> tuple[str, str]:
     if totals.status is Status.UNDEFINED:
         return words.percent(None), ""
     number = phrases.attainment(totals, words)
-    return number, "" if bounds == number else bounds
+    return number, bounds if "–" in bounds else ""

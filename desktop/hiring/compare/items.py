@@ -250,12 +250,12 @@ def _paint_totals(on: LineDelegate, painter: QPainter, rect: QRect, line: Line, 
         return
     words = current()
     text = phrases.attainment(totals, words) if phrases.has_number(totals) else "–"
-    if totals.lower == totals.upper:
+    span = words.range_percent(totals.lower, totals.upper)
+    if "–" not in span:
         _centred(on, painter, rect, text, "body", "text")
         return
     half = rect.height() // 2
     _centred(on, painter, QRect(rect.left(), rect.top() + 2, rect.width(), half), text, "body", "text")
-    span = words.range_percent(totals.lower, totals.upper)
     below = QRect(rect.left() - 6, rect.top() + half - 2, rect.width() + 12, half)
     _centred(on, painter, below, span, "caption", "muted")
 
