@@ -41,6 +41,14 @@ class Known:
         """The newest copy that can be read; None if there is none."""
         return next((one for one in self.copies if one.taken is not None), None)
 
+    @property
+    def asked_for(self) -> bool:
+        """Whether somebody made one of the copies, or chose a second folder that has one."""
+        from db.file.copies import Why
+
+        folders = {one.path.parent for one in self.copies}
+        return len(folders) > 1 or any(one.why is Why.BY_HAND for one in self.copies)
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome:

@@ -50,7 +50,7 @@ class Data(QObject):
         self._known_to: int | None = None  # the last event before others were looked for
         self._told = False  # whether a draft that could not be kept has been reported
         self.newest_copy: Copy | None = None  # as far as is known
-        self.copy_behind = self.copies_known = False
+        self.copy_behind = self.copies_known = self.copies_asked_for = False
         self.keeps_copies = False  # whether copies are made by themselves; the example has none
         store.listen(self._heard)
 
@@ -236,9 +236,13 @@ class Data(QObject):
         except StoreError as fault:
             self.copy_failed.emit(fault)
 
-    def know_copies(self, newest: "Copy | None", *, behind: bool) -> None:
-        """Note, for screens that tell it, the newest copy, if any, and whether it lacks something."""
+    def know_copies(self, newest: "Copy | None", *, behind: bool, asked_for: bool = False) -> None:
+        """Note, for screens that tell it, the newest copy, if any, and whether it lacks something.
+
+        *asked_for*: somebody made one of the copies, or chose a second folder.
+        """
         self.newest_copy, self.copy_behind, self.copies_known = newest, behind, True
+        self.copies_asked_for = asked_for
         self.copies_looked.emit()
 
     @property

@@ -27,7 +27,7 @@ from domain.development.plan_sheet import PlanSheet
 from domain.errors import NoGoals, Unknown
 from domain.framework.framework import Framework
 from domain.people.person import short_name
-from domain.period import Period
+from domain.period import Period, last_working_days
 from domain.text import Text
 
 
@@ -46,6 +46,23 @@ def make(session: Session, case_id: int, viewer_id: int | None, period: Period, 
     plan = _built(session, result, period)
     plan_id = keep(session, plan, result.framework)
     journal.record(session, "make", "plan", plan_id, {"case": case_id, "goals": told(plan)})
+    return plan_id
+
+
+def begin(session: Session, case_id: int, viewer_id: int | None, period: Period, on: date) -> int:
+    """Store a plan of the case without a goal and return its id: people choose the goals one by one.
+
+    Raises:
+        Unknown, StillBlind, NothingSubmitted: as for ``cases.result``.
+        OwnerLeft: if the person left before the plan would begin.
+    """
+    result = cases.result(session, case_id, viewer_id, on)
+    check_there(session, {result.person.id}, period.starts_on)
+    days = last_working_days(period, calendars.calendar(session))
+    meetings = tuple(Meeting(day) for day in days)
+    plan = Plan(PlanKind.IDP, period, (), meetings, person_id=result.person.id, case_id=case_id)
+    plan_id = keep(session, plan, result.framework)
+    journal.record(session, "make", "plan", plan_id, {"case": case_id, "goals": []})
     return plan_id
 
 

@@ -18,11 +18,13 @@ def take_in(
 ) -> int:
     """Return the id of the plan of the case, which has the item or a twin of it as a goal from now on.
 
+    A new plan has no other goal: the rest of the gaps is offered beside it.
+
     Of several plans it is one that is not closed.
 
     Raises:
-        Unknown, StillBlind, NothingSubmitted, NoGoals, OwnerLeft: as for ``plans.make``.
-        PlanClosed, TooManyGoals: as for ``plan_edit.choose_goal``.
+        Unknown, StillBlind, NothingSubmitted, OwnerLeft: as for ``plans.begin``.
+        PlanClosed, TooManyGoals, NoTarget: as for ``plan_edit.choose_goal``.
     """
     plan = models.Plan
     order = col(plan.state) == PlanState.CLOSED, col(plan.id)  # one that was carried over is closed
@@ -32,9 +34,8 @@ def take_in(
             plan_edit.choose_goal(session, plan_id, code, viewer_id, on)
         return plan_id
     with journal.act(session, "make", "plan") as act:
-        plan_id = act.subject_id = plans.make(session, case_id, viewer_id, period, on)
-        if not _has(session, plan_id, case_id, code):
-            plan_edit.choose_goal(session, plan_id, code, viewer_id, on)
+        plan_id = act.subject_id = plans.begin(session, case_id, viewer_id, period, on)
+        plan_edit.choose_goal(session, plan_id, code, viewer_id, on)
     return plan_id
 
 

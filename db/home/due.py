@@ -78,7 +78,7 @@ def first_due(
     all_in = _all_in(session)
     found = [
         *_drafts([one for one in drafts if one is not offered]),
-        *_interviews(session, viewer_id, {one.cycle_id: one.mine for one in cycles}, ended),
+        *_interviews(session, viewer_id, {one.cycle_id: one.mine for one in cycles}, drafts, ended),
         *_decisions(all_in, on),
         *_hires(session),
         *_cycles(cycles),
@@ -140,11 +140,13 @@ def _drafts(drafts: Sequence[OpenDraft]) -> list[Due]:
     ]
 
 
-def _interviews(session: Session, viewer_id: int, begun_in: Mapping[int, int], ended: Set[int]) -> list[Due]:
+def _interviews(
+    session: Session, viewer_id: int, mine: Mapping[int, int], drafts: Sequence[OpenDraft], ended: Set[int]
+) -> list[Due]:
     """Return the cases assigned to the viewer and not begun; several of one cycle, hiring aside, become one.
 
-    *begun_in*: cycle id -> number of the viewer's sheets begun but not handed in. Those about people of
-    *ended* stay apart.
+    *mine*: cycle id -> number of the viewer's sheets opened but not handed in. Those among *drafts* without a
+    mark, as of a form that was printed, count as not begun. Those about people of *ended* stay apart.
     """
     begun = exists().where(
         col(models.Sheet.case_id) == models.Case.id, col(models.Sheet.assessor_id) == viewer_id
@@ -181,7 +183,9 @@ def _interviews(session: Session, viewer_id: int, begun_in: Mapping[int, int], e
         (found if apart else together[row["cycle_id"]]).append(one)
     for cycle_id, many in together.items():
         first = min(many, key=lambda one: (fold(one.name), one.opens_id))
-        owed = replace(first, kind=Kind.OWED, done=begun_in.get(cycle_id, 0), total=len(many))
+        opened = mine.get(cycle_id, 0)
+        empty = min(opened, sum(not one.done and one.cycle_code == first.cycle_code for one in drafts))
+        owed = replace(first, kind=Kind.OWED, done=opened - empty, total=len(many) + empty)
         found.append(first if len(many) == 1 else owed)
     return found
 

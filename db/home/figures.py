@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import Select, case, exists, func, or_, select, true
+from sqlalchemy import ColumnElement, Select, and_, case, exists, func, or_, select, true
 from sqlmodel import Session, col
 
 from db import models
@@ -25,6 +25,7 @@ def figures(session: Session, cycles: Sequence[CycleCount], on: date) -> Figures
     team = [one for one in cycles if one.kind is not CycleKind.HIRING]
     return Figures(
         staff=row.staff,
+        assessors=row.assessors,
         assessed=row.assessed,
         vacancies=len(vacancies),
         candidates=sum(one.cases for one in vacancies),
@@ -39,11 +40,8 @@ def figures(session: Session, cycles: Sequence[CycleCount], on: date) -> Figures
     )
 
 
-def _staff(on: date) -> Select[int, int]:
-    """Select how many employees work here, and of how many a sheet has been submitted.
-
-    Whoever only assesses is not counted.
-    """
+def _staff(on: date) -> Select[int, int, int]:
+    """Select how many employees are assessed, of how many a sheet was submitted, and how many only assess."""
     person, of_person = models.Person, col(models.Case.person_id) == models.Person.id
     submitted = exists().where(
         of_person,
@@ -51,13 +49,16 @@ def _staff(on: date) -> Select[int, int]:
         col(models.Sheet.case_id) == models.Case.id,
         col(models.Sheet.state) == SheetState.SUBMITTED,
     )
-    assessed = func.coalesce(func.sum(case((submitted, 1), else_=0)), 0)
-    return select(func.count().label("staff"), assessed.label("assessed")).where(
-        present(),
-        col(person.kind) == PersonKind.EMPLOYEE,
-        leaving.stays(person, on),
-        or_(col(person.is_actor).is_(False), exists().where(of_person)),
-    )
+    rated = or_(col(person.is_actor).is_(False), exists().where(of_person))
+
+    def count(*those: ColumnElement[bool]) -> ColumnElement[int]:
+        return func.coalesce(func.sum(case((and_(*those), 1), else_=0)), 0)
+
+    return select(
+        count(rated).label("staff"),
+        count(rated, submitted).label("assessed"),
+        count(~rated).label("assessors"),
+    ).where(present(), col(person.kind) == PersonKind.EMPLOYEE, leaving.stays(person, on))
 
 
 def _plans(on: date) -> Select[int, int, int]:

@@ -68,7 +68,8 @@ class Progress:
 class Figures:
     """What the head of the overview counts.
 
-    ``assessed`` of the ``staff`` have a submitted sheet; ``candidates`` are those of the open ``vacancies``.
+    ``assessed`` of the ``staff`` have a submitted sheet, ``assessors`` more only assess; ``candidates`` are
+    those of the open ``vacancies``.
     ``sheets_in`` of the ``sheets`` of all open cycles are in, ``own_sheets`` are the viewer's to submit;
     ``staff_sheets`` are those of staff cycles, ``staff_pending`` of them are not in.
     ``late_actions`` are in ``late_plans`` of the active ``plans``.
@@ -76,6 +77,7 @@ class Figures:
 
     staff: int = 0
     assessed: int = 0
+    assessors: int = 0
     vacancies: int = 0
     candidates: int = 0
     sheets: int = 0

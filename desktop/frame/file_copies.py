@@ -187,7 +187,7 @@ class FileCopies(QObject):
         """Keep what is known; that there is no copy yet is told once the first has failed."""
         self.known = known
         if self._data is not None and (known.newest is not None or self.fault is not None):
-            self._data.know_copies(known.newest, behind=known.behind)
+            self._data.know_copies(known.newest, behind=known.behind, asked_for=known.asked_for)
 
     def _due(self, newest: "Copy | None") -> "Why | None":
         from db.file import copies

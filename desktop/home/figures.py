@@ -138,7 +138,11 @@ def _staff(seen: Figures) -> Told:
     left = seen.staff - seen.assessed
     unit = _("of {total}").format(total=seen.staff)
     below = ngettext("{n} not assessed yet", "{n} not assessed yet", left).format(n=left) if left else ""
-    return str(seen.assessed), unit, below or _("all assessed"), False
+    below = below or _("all assessed")
+    if seen.assessors:
+        only = ngettext("{n} only assesses", "{n} only assess", seen.assessors).format(n=seen.assessors)
+        below = f"{below}; {only}"
+    return str(seen.assessed), unit, below, False
 
 
 def _vacancies(seen: Figures) -> Told:

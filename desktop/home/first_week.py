@@ -42,7 +42,7 @@ class FirstWeekPanel(Panel):
         self.acts: tuple[QPushButton, ...] = tuple(line.act for line in self._lines)
 
     def show_week(self, seen: FirstWeek | None, *, copied: bool) -> None:
-        """Show what is done in this file; *copied*: there is a copy."""
+        """Show what is done in this file; *copied*: somebody made a copy."""
         done = () if seen is None else (seen.organisation, seen.people, seen.assessed, copied, seen.printed)
         self.setVisible(not all(done))
         if not all(done):

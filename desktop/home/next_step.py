@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QMenu, QWidget
 from db.home.overview_records import Draft, Overview
 from desktop.form_drafts import Form
 from desktop.home.offers import Offer, offer, offer_words
-from desktop.home.words import count_words, draft_choice, draft_title, due_words, stop_words
+from desktop.home.words import count_words, draft_act, draft_choice, draft_title, due_words, stop_words
 from desktop.kit import labels, layout
 from desktop.kit.buttons import button
 from desktop.kit.page.steps import Steps
@@ -96,7 +96,8 @@ class NextStep(QFrame):
 
     def _show_draft(self, draft: Draft, seen: Overview, on: date) -> None:
         detail = stop_words(seen.stop, on) if seen.stop is not None else ""
-        self._show(draft_title(draft.cycle_kind, draft.name), detail, _("Continue"))
+        begun = draft.done > 0
+        self._show(draft_title(draft.cycle_kind, draft.name, begun=begun), detail, draft_act(begun=begun))
         self.steps.show_count(draft.done, draft.total)
         self._done.setText(count_words(draft.done, draft.total))
 

@@ -377,7 +377,7 @@ class HomeScreen(Screen):
         data = self._context.data
         copy = data.newest_copy
         seen = None if data.read_only else data.read(first_week, self._context.today())
-        self.week.show_week(seen, copied=copy is not None or not data.copies_known)
+        self.week.show_week(seen, copied=data.copies_asked_for or not data.copies_known)
         self.file.show_copy(
             copy.taken if copy is not None else None,
             self._context.today(),

@@ -123,11 +123,21 @@ def about_words(due: Due) -> str:
     return f"{title}, {due.cycle_code}" if several and due.cycle_code else title
 
 
-def draft_title(kind: CycleKind | None, name: str) -> str:
-    """Return whose assessment to continue; with a candidate it is an interview."""
-    if kind is CycleKind.HIRING:
-        return _("Continue the interview: {name}").format(name=name)
-    return _("Continue the assessment: {name}").format(name=name)
+def draft_title(kind: CycleKind | None, name: str, *, begun: bool) -> str:
+    """Return whose assessment to start or continue; with a candidate it is an interview."""
+    hiring = kind is CycleKind.HIRING
+    if not begun:
+        title = _("Start the interview: {name}") if hiring else _("Start the assessment: {name}")
+    elif hiring:
+        title = _("Continue the interview: {name}")
+    else:
+        title = _("Continue the assessment: {name}")
+    return title.format(name=name)
+
+
+def draft_act(*, begun: bool) -> str:
+    """Return the act on a sheet of one's own; one that was only opened or printed has no mark yet."""
+    return _("Continue") if begun else _("Start")
 
 
 def draft_choice(draft: "Draft") -> str:
@@ -207,11 +217,12 @@ def _what(due: Due, on: date) -> tuple[str, str, str]:
         case Kind.DRAFT:
             about = about_words(due)
             marked = _("marked: {done} of {total}").format(done=due.done, total=due.total)
-            return draft_title(due.cycle_kind, due.name), f"{about}; {marked}", _("Continue")
+            begun = bool(due.done)
+            title = draft_title(due.cycle_kind, due.name, begun=begun)
+            return title, f"{about}; {marked}" if begun else about, draft_act(begun=begun)
         case Kind.INTERVIEW:
-            hiring = due.cycle_kind is CycleKind.HIRING
-            title = _("Start the interview: {name}") if hiring else _("Start the assessment: {name}")
-            return title.format(name=due.name), about_words(due), _("Start")
+            title = draft_title(due.cycle_kind, due.name, begun=False)
+            return title, about_words(due), draft_act(begun=False)
         case Kind.OWED:
             about = cycle_words(due.cycle_kind, due.cycle_title)
             mine = due.done + due.total  # as the cycle counts them

@@ -139,9 +139,8 @@ class NeedRows(Rows):
     def show_lines(self, lines: Sequence[NeedLine]) -> None:
         """Show these items."""
         self.lines, self.count = tuple(lines), len(lines)
-        told = ngettext("{n} person below target", "{n} people below target", 0)
         self.setAccessibleName(
-            "; ".join(f"{one.code} {one.label}, {told.format(n=one.below)}" for one in self.lines)
+            "; ".join(f"{one.code} {one.label}, {_below(one.below)}" for one in self.lines)
         )
         self.update()
 
@@ -303,3 +302,7 @@ def function_lines(board: Board) -> tuple[FunctionLine, ...]:
             )
         )
     return tuple(made)
+
+
+def _below(people: int) -> str:
+    return ngettext("{n} person below target", "{n} people below target", people).format(n=people)

@@ -130,9 +130,11 @@ def gaps(tab: Tab, wide: Wide, words: Words) -> None:
         tab.rows.row([("", strong), (name, strong), *empty, *((count, whole) for count in counts)])
 
 
-def _below(matrix: TeamMatrix, at: Layout) -> tuple[list[int], list[int]]:
+def _below(matrix: TeamMatrix, at: Layout) -> tuple[list[int | None], list[int | None]]:
+    """Return by column how many are below target, None if no level is known, and how many have no level."""
     totals = [matrix.column_summary(column) for column in at.columns]
-    return [one.below for one in totals], [one.applicable - one.known for one in totals]
+    below = [one.below if one.known else None for one in totals]
+    return below, [one.applicable - one.known for one in totals]
 
 
 def _heads(tab: Tab, paper: TeamPaper, at: Layout, title: str, legend: str, words: Words) -> None:

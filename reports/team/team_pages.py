@@ -218,7 +218,8 @@ class MatrixPage(Drawn):
             totals = matrix.column_summary(column)
             missing = totals.applicable - totals.known
             x = part.left + part.cell * (number + 0.5)
-            text.draw(canvas, x, base - 9, str(totals.below), BOLD, 8, align=0.5)
+            below = str(totals.below) if totals.known else "—"
+            text.draw(canvas, x, base - 9, below, BOLD, 8, align=0.5)
             text.draw(canvas, x, base - 18.5, str(missing) if missing else "—", REGULAR, 8, align=0.5)
 
 

@@ -75,6 +75,13 @@ class Anchors(QWidget):
         self.whole = not self.whole
         self._measure()
 
+    def fold(self) -> bool:
+        """Fold the levels if all of them are in sight; return whether they were."""
+        seen = self.whole and self.isVisible()
+        if seen:
+            self.toggle()
+        return seen
+
     def show_level(self, level: int | None, kind: Kind | None) -> None:
         """Say what the level under the pointer means for an item of this kind; None for no level."""
         under = None if level is None or kind is None else (level, kind)

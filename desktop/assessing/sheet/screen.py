@@ -149,6 +149,7 @@ class SheetScreen(Screen):
         self.modes.show_row(self.table.row)
         self.modes.focus()
         self._look()
+        self.keys_changed.emit()
 
     @property
     def person(self) -> Person | None:
@@ -482,7 +483,8 @@ class SheetScreen(Screen):
         if event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
             before = QApplication.focusWidget()
             self.modes.focus()
-            if event.key() == Qt.Key.Key_Escape and QApplication.focusWidget() is before:
+            stayed = event.key() == Qt.Key.Key_Escape and QApplication.focusWidget() is before
+            if stayed and not self.anchors.fold():
                 self.closed.emit()
         else:
             super().keyPressEvent(event)

@@ -28,6 +28,7 @@ def test_staff_are_assessed_once_a_sheet_is_in(store: Store, me: int) -> None:
     sample.candidate(store)
     seen = figures(store, me)
     assert (seen.staff, seen.assessed, seen.sheets, seen.sheets_in) == (3, 0, 3, 0)
+    assert seen.assessors == 1, "who only assesses is counted apart"
     sample.sheet(store, cases[0], me, Role.MANAGER, 2)
     draft = sample.sheet(store, cases[1], me, Role.MANAGER, 2, submit=False)
     seen = figures(store, me)

@@ -7,7 +7,7 @@ import pytest
 from sqlmodel import Session, col
 
 from db import models
-from db.assessing import sheets
+from db.assessing import paper_sheets, sheets
 from db.assessing.cycle_counts import counts_where, open_cycles
 from db.assessing.progress import lines_where
 from db.file.store import Store
@@ -172,9 +172,12 @@ def test_several_sheets_of_one_cycle_are_one_thing_to_do(store: Store, me: int) 
     store.write(quarterly.open_quarterly, plan)
     (told,) = found(store, me)
     assert (told.kind, told.name, told.total, told.day) == (Kind.OWED, "Белов", 3, days(6))
-    sample.sheet(store, told.opens_id, me, Role.HR, 2)
+    store.write(paper_sheets.begin_all, told.opens_id)
+    case, (told,) = told.opens_id, found(store, me)
+    assert (told.name, told.done, told.total) == ("Гусев", 0, 3), "a form that was printed is not begun"
+    sample.sheet(store, case, me, Role.MANAGER, {"K01": 2}, submit=False)
     (told,) = found(store, me)
-    assert (told.name, told.total) == ("Гусев", 2)
+    assert (told.name, told.done, told.total) == ("Гусев", 1, 2)
     sample.sheet(store, told.opens_id, me, Role.HR, 2)
     (told,) = found(store, me)
     assert (told.kind, told.name) == (Kind.INTERVIEW, "Ким")

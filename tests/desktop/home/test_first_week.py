@@ -1,6 +1,7 @@
 """The first week of a file: an act for each thing not done; gone when all is."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from db.file.copies import Copy, Why
 from db.people import organisation
 from desktop.data import Data
 from desktop.home.first_week import FirstWeekPanel
@@ -25,12 +27,16 @@ def test_each_thing_has_its_act_until_it_is_done(start: Start, file: Path, qtbot
     qtbot.waitUntil(lambda: screen.whole)
     panel = screen.findChild(FirstWeekPanel)
     assert panel is not None and panel.isVisible()
-    details, people, assessment, _copy, form = panel.acts
+    details, people, assessment, copy, form = panel.acts
     assert details.isVisible() and form.isVisible()
     assert not people.isVisible() and not assessment.isVisible(), "both are done"
     said = [one.accessibleName() for one in panel.findChildren(QLabel)]
     assert "People to assess: done" in said and "Form to fill in by hand: not done yet" in said
     assert app.data is not None
+    app.data.know_copies(Copy(file, 0, datetime.now(UTC), Why.DAY), behind=False)
+    assert copy.isVisible(), "a copy that nobody asked for is nobody's step"
+    app.data.know_copies(Copy(file, 0, datetime.now(UTC), Why.BY_HAND), behind=False, asked_for=True)
+    assert not copy.isVisible()
     known = app.data.read(organisation.organisation)
     app.data.write(organisation.describe, replace(known, full_name="North Contact"))
     qtbot.waitUntil(lambda: not details.isVisible())

@@ -287,6 +287,16 @@ def test_22_rows_are_in_sight_on_a_small_window(walk: Walk) -> None:
     assert table.viewport().height() > port.height()
 
 
+def test_esc_folds_the_levels_before_it_leaves_the_sheet(walk: Walk, qtbot: QtBot) -> None:
+    screen = walk.screen
+    press(Qt.Key.Key_F3)
+    with qtbot.assertNotEmitted(screen.closed):
+        press(Qt.Key.Key_Escape)
+    assert not screen.anchors.whole
+    with qtbot.waitSignal(screen.closed):
+        press(Qt.Key.Key_Escape)
+
+
 def test_the_level_under_the_pointer_says_what_it_means(walk: Walk) -> None:
     anchors, table = walk.screen.anchors, walk.screen.table
     move_mouse(table.viewport(), QPoint(1, 1))  # it may have rested on that very box since another test

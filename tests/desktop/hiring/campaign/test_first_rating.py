@@ -55,7 +55,7 @@ def test_a_draft_comes_before_a_new_interview(start: Start, crew: Crew, qtbot: Q
     app = crew.begin(start, qtbot)
     home = workspace_of(app).shown
     assert isinstance(home, HomeScreen)
-    assert "Continue the interview: Belov Ivan" in texts(home.step)
+    assert "Start the interview: Belov Ivan" in texts(home.step), "the sheet is opened and has no mark"
     titles = [str(home.due_model.index(row, 0).data()) for row in home.due_model.rows()]
     assert "Start the interview: Tarasov I." in titles
 
