@@ -2,7 +2,7 @@
 
 from typing import override
 
-from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMenu, QPushButton, QSizePolicy, QWidget
 
 from desktop.framework import words as say
@@ -17,7 +17,7 @@ from desktop.theme import Theme
 from resources.i18n import _
 
 GAP, EDGE = 12, 16
-BETWEEN, ROWS = 8, 2  # px between two acts, and the rows that they may take
+BETWEEN, ROWS = 8, 1  # px between two acts, and the rows that they may take
 SPARE = 12  # px: the chosen segment has bold letters
 
 
@@ -81,13 +81,14 @@ class Turns(Fitted):
         self.choice = Choice(theme, _("Section of the framework"), self)
         self.choice.addItems(pages)
         self.beside = Segments(beside, self, _("Show"))
+        self.lifted = False
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(GAP)
         for one in (self.pages, self.choice, self.beside):
             row.addWidget(one)
         row.addStretch(1)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.lift(lifted=False)
         self.choice.hide()
         self.beside.hide()
         self.choice.activated.connect(self._on_chosen)
@@ -102,9 +103,29 @@ class Turns(Fitted):
         self.beside.setVisible(shown)
         self.fit()
 
+    def lift(self, *, lifted: bool) -> None:
+        """Take the width that all parts need, as in a header, or whatever there is."""
+        self.lifted = lifted
+        across = QSizePolicy.Policy.Fixed if lifted else QSizePolicy.Policy.Ignored
+        self.setSizePolicy(across, QSizePolicy.Policy.Fixed)
+        self.fit()
+
+    @override
+    def sizeHint(self) -> QSize:
+        hint = super().sizeHint()
+        return QSize(self._wanted, hint.height()) if self.lifted else hint
+
+    @property
+    def _wanted(self) -> int:
+        return self.pages.sizeHint().width() + SPARE  # the chosen part has bold letters
+
     @override
     def fit(self) -> None:
-        wanted = self.pages.sizeHint().width() + SPARE
+        if self.lifted:
+            self.pages.show()
+            self.choice.hide()
+            return
+        wanted = self._wanted
         if not self.beside.isHidden():
             wanted += GAP + self.beside.sizeHint().width() + SPARE
         self.pages.setVisible(wanted <= self.width())
@@ -116,7 +137,7 @@ class Turns(Fitted):
 
 
 class Acts(Fitted):
-    """Acts on what is shown above; if they would take more than two rows, the rarer ones are in a menu."""
+    """Acts on what is shown above; if they would take more than a row, the rarer ones are in a menu."""
 
     def __init__(
         self, theme: Theme, rare: tuple[QPushButton, ...], usual: tuple[QPushButton, ...], parent: QWidget

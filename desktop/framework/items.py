@@ -3,7 +3,7 @@
 from typing import override
 
 from PySide6.QtCore import QRect, QRectF
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QWidget
 
 from desktop.context import Context
@@ -15,12 +15,13 @@ from desktop.kit.table.list_model import Index
 from desktop.kit.table.list_table import LineDelegate
 from resources.i18n import _, current, pgettext
 
+APART = 10  # px between a label and the word for its change
+
 
 class ItemTable(ColumnTable[ItemRow]):
     """The items in the order in which they are rated."""
 
     def __init__(self, context: Context, parent: QWidget) -> None:
-        change = [_change(say.change(added=one, changed=not one)) for one in (True, False)]
         level = Cell("3 → 4", role="strong")
         columns: tuple[Column[ItemRow], ...] = (
             Column("code", _("Code"), _code, None, "K000"),
@@ -29,7 +30,6 @@ class ItemTable(ColumnTable[ItemRow]):
             Column("hire", pgettext("column", "At hire"), _hire, None, level, figures=True, spare=2),
             Column("weight", _("Weight"), _weight, None, level, figures=True),
             Column("duties", pgettext("column", "Duties"), _duties, None, "99", figures=True, spare=1),
-            Column("change", "", _changed, None, change),  # its text says it
         )
         title = _("Competencies of the edition")
         super().__init__(context, "framework", title, columns, _key, parent, fixed=True)
@@ -47,8 +47,13 @@ def _paint_label(on: LineDelegate, painter: QPainter, rect: QRect, line: ItemRow
     if line.post is not None and line.post.critical:
         box = QRectF(rect.left() - 2, rect.top(), 12, rect.height())
         paint_diamond(painter, box, on.theme, "critical")
-    role = "strong" if line.added or line.changed else "body"
-    on.write(painter, rect.adjusted(14, 0, 0, 0), current().text(line.item.label), role, "text")
+    box, told = rect.adjusted(14, 0, 0, 0), _changed(line)
+    if told:
+        wide = QFontMetrics(on.theme.font("small")).horizontalAdvance(told)
+        on.write(painter, box.adjusted(box.width() - wide - 1, 0, 0, 0), told, "small", "accent")
+        box = box.adjusted(0, 0, -wide - APART, 0)
+    role = "strong" if told else "body"
+    on.write(painter, box, current().text(line.item.label), role, "text")
 
 
 def _code(line: ItemRow) -> Cell:
@@ -57,8 +62,9 @@ def _code(line: ItemRow) -> Cell:
 
 def _label(line: ItemRow) -> str:
     label = current().text(line.item.label)
-    critical = line.post is not None and line.post.critical
-    return _("{label}, critical").format(label=label) if critical else label
+    if line.post is not None and line.post.critical:
+        label = _("{label}, critical").format(label=label)
+    return ", ".join(filter(None, (label, _changed(line))))
 
 
 def _post(line: ItemRow) -> Cell:
@@ -81,12 +87,8 @@ def _duties(line: ItemRow) -> Cell:
     return Cell(str(line.duties), ink="muted")
 
 
-def _changed(line: ItemRow) -> Cell:
-    return _change(say.change(added=line.added, changed=line.changed))
-
-
-def _change(text: str) -> Cell:
-    return Cell(text, role="small", ink="accent")
+def _changed(line: ItemRow) -> str:
+    return say.change(added=line.added, changed=line.changed)
 
 
 def _key(line: ItemRow) -> object:

@@ -39,6 +39,7 @@ from resources.i18n import _, current, pgettext
 ITEMS, DUTIES, PROFILES, JOB_DESCRIPTION = range(4)
 DETAILS = 1  # index of the inspector when one of two is shown
 LOW = 400  # px at the usual text size: a screen below that has no room for what a banner explains
+HEADED = 1150  # px at the usual text size from which the parts of the model have room in the header
 BOTH = 900  # px at the usual text size that all three need side by side
 
 
@@ -304,7 +305,9 @@ class FrameworkScreen(Screen):
 
     def _fit(self) -> None:
         """Show only one of the side panels if there is no room for both."""
-        narrow = self._context.theme.usual(self.width()) < BOTH
+        width = self._context.theme.usual(self.width())
+        narrow = width < BOTH
+        self._place_turns(lifted=width >= HEADED)
         self.turns.show_beside(narrow)
         for at, one in enumerate(self._cards):
             one.fit(self.width() * 45 // 100 if narrow else self.width())
@@ -313,6 +316,15 @@ class FrameworkScreen(Screen):
         self.side.setVisible(not narrow or self.turn.current != DETAILS)
         for place, edge in enumerate(self._edges):
             edge.setVisible(not narrow or self.turn.current == place)
+
+    def _place_turns(self, *, lifted: bool) -> None:
+        """Put the parts of the model into the header if they have room there, else above the filters."""
+        if lifted != self.turns.lifted:
+            self.turns.lift(lifted=lifted)
+            if lifted:
+                self.header.put_beside(self.turns)
+            else:
+                self._top.addWidget(self.turns)
 
     def _middle(self) -> QVBoxLayout:
         theme = self._context.theme
@@ -326,7 +338,7 @@ class FrameworkScreen(Screen):
         self.turns = Turns(theme, names, (_("Functions"), _("Details")), self)
         self.pages, self.turn = self.turns.pages, self.turns.beside
         self.turn.choose(DETAILS)
-        top = layout.column(self.banner, self.turns, gap=10, around=(16, 12, 16, 8))
+        top = self._top = layout.column(self.banner, self.turns, gap=10, around=(16, 12, 16, 8))
         self.page = ItemsPage(self._context, self.model, self)
         self.filters, self.search, self.segments = self.page.filters, self.page.search, self.page.segments
         self.table, self.nothing = self.page.table, self.page.nothing

@@ -183,19 +183,17 @@ def banner(view: DraftView) -> tuple[str, str]:
         return _("Draft of the starter framework."), told
     if view.base is None:
         return _("Draft of a new framework."), _("Nobody is assessed against it until it is published.")
-    fact = _("Draft of edition {number}: {changes}.").format(
-        number=number, changes=f"{changes(len(view.differences))}{_of_what(view)}"
-    )
+    fact = _("Draft of edition {number}: {changes}.").format(number=number, changes=_changes(view))
     return fact, _("Open cycles and submitted sheets stay on edition {number}.").format(
         number=view.base_number
     )
 
 
-def _of_what(view: DraftView) -> str:
-    """Return the breakdown of the changes, « (1 competency, 3 targets)»; empty without any."""
+def _changes(view: DraftView) -> str:
+    """Return «4 changes (1 competency, 3 targets)»; the breakdown is empty without any."""
     counts = Counter(one.part for one in view.differences)
     told = ", ".join(_count(part, counts[part]) for part in _PARTS if counts[part])
-    return f" ({told})" if told else ""
+    return changes(len(view.differences)) + (f" ({told})" if told else "")
 
 
 # In the order of the text.
@@ -240,18 +238,13 @@ def first(content: Edition) -> str:
 
 
 def changed(view: DraftView) -> str:
-    """Return what publishing changes, by kind; empty if only targets."""
-    differing = {(one.part, one.code, one.profile) for one in view.differences}
-    counts = Counter(part for part, _code, _profile in differing)
-    counts[Part.TARGET] = counts[Part.EDITION] = 0  # targets are among what is affected
-    other = [_count(part, counts[part]) for part in _PARTS if counts[part]]
-    return _("Changed: {parts}.").format(parts=", ".join(other)) if other else ""
+    """Return what publishing changes, in the numbers of the banner."""
+    return f"{_changes(view)}."
 
 
 def impact(told: Impact) -> str:
     """Return what publishing affects."""
     parts = [
-        ngettext("{n} target", "{n} targets", told.targets).format(n=told.targets),
         ngettext("{n} mark", "{n} marks", told.marks).format(n=told.marks),
         ngettext("{n} open plan", "{n} open plans", told.plans).format(n=told.plans),
         ngettext("{n} open cycle", "{n} open cycles", told.cycles).format(n=told.cycles),

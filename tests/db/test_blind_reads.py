@@ -259,7 +259,7 @@ WRITES = {
     "people.ensure",
     *("units.change", "units.merge", "units.remove"),
     *("own_editions.own_profile", "own_editions.own_set", "people.add", "people.change"),
-    *("people.take_over", "people.write", "plans.adapt", "plans.make", "refusals.keep"),
+    *("people.take_over", "people.write", "plans.adapt", "plans.begin", "plans.make", "refusals.keep"),
     *("sheets.comment", "sheets.enter", "sheets.keep_draft", "sheets.open_sheet", "sheets.rate"),
     *("probes.copy", "probes.tick", "sheets.rate_all"),
     *("sheets.revise", "sheets.submit", "training_drafts.drop", "training_drafts.keep"),

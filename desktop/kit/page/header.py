@@ -22,6 +22,7 @@ class _Row(QHBoxLayout):
     def __init__(self, title: QLabel) -> None:
         super().__init__()
         self._title = title
+        self.facts: QLabel | None = None  # what is to be read whole as well
 
     @override
     def setGeometry(self, arg__1: QRect) -> None:
@@ -44,7 +45,8 @@ class _Row(QHBoxLayout):
 
     def _wanted(self) -> int:
         """Return the width at which the title is still recognizable, px."""
-        return min(self._title.sizeHint().width(), TITLE * self._title.fontMetrics().height() // LINE)
+        least = min(self._title.sizeHint().width(), TITLE * self._title.fontMetrics().height() // LINE)
+        return least if self.facts is None else max(least, self.facts.sizeHint().width())
 
 
 def _may_fold(one: Folding) -> bool:
@@ -99,6 +101,12 @@ class Header(QFrame):
         """Add the widgets on the right."""
         for one in widgets:
             self._row.addWidget(one)
+
+    def put_beside(self, widget: QWidget) -> None:
+        """Put a widget between the title and the acts, which give way to the line below the title."""
+        self._row.facts = self._facts
+        place = self._row.count() - len(self._acts)
+        self._row.insertWidget(place, widget)
 
     def act(self, text: str, icon: str, slot: Slot, *, tip: str = "", trailing: bool = False) -> QPushButton:
         """Return an act on the right, connected to *slot*; *icon* may be empty."""

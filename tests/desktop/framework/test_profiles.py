@@ -153,7 +153,7 @@ def test_publishing_counts_what_changes_kind_by_kind(drafted: FrameworkScreen) -
     form.take()
     drafted.acts.publish()
     asked = dialog(drafted, PublishForm)
-    assert asked.about.text().startswith("Changed: 1 profile.")
+    assert asked.about.text().startswith("1 change (1 profile).")
 
 
 def test_the_keys_of_the_part_that_is_shown_are_told(drafted: FrameworkScreen) -> None:
