@@ -9,9 +9,9 @@ from domain.development.plan import ActionKind
 
 HIGH = 14  # px
 DOT = 5.0  # radius
-PALE = 0.12  # share of ink in a bar for learning: less than any other, and never only an outline
+PALE = 0.22  # share of ink in a bar for learning: less than any other, and never only an outline
 TICK = 12  # px that the tick of what is done needs
-SOFT = 0.42  # share of ink in a bar for work with others
+SOFT = 0.5  # share of ink in a bar for work with others
 
 
 def paint_bar(

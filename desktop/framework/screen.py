@@ -325,6 +325,7 @@ class FrameworkScreen(Screen):
                 self.header.put_beside(self.turns)
             else:
                 self._top.addWidget(self.turns)
+            self.turns.show()  # its new parent would show it only later
 
     def _middle(self) -> QVBoxLayout:
         theme = self._context.theme

@@ -228,6 +228,8 @@ class TeamScreen(Screen):
         if self._sizes.get(cycle_id, 0) <= AT_ONCE:
             self._on_read(work(Progress()))
         else:
+            if self.loaded is None:
+                self._show_empty(_("Reading the team…"), "", "")
             context.jobs.run(work, self._on_read, _("Reading the team"), self._on_not_read)
 
     def _on_read(self, loaded: Loaded) -> None:

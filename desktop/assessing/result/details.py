@@ -41,7 +41,8 @@ class Details(QWidget):
         self.assessors = self._button(
             _("Assessors: {n}…").format(n=len(result.assessors)), self.show_assessors
         )
-        said = labels.elided(phrases.statement(current()), self, "small", "muted")
+        said = labels.elided(_("Not a statutory attestation; the employer decides."), self, "small", "muted")
+        said.setAccessibleDescription(phrases.statement(current()))
         said.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._row = layout.row(
             layout.left(self.duties),

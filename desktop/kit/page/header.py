@@ -102,6 +102,10 @@ class Header(QFrame):
         for one in widgets:
             self._row.addWidget(one)
 
+    def put_first(self, widget: QWidget) -> None:
+        """Put a widget before the title."""
+        self._row.insertWidget(0 if self.back_button is None else 1, widget)
+
     def put_beside(self, widget: QWidget) -> None:
         """Put a widget between the title and the acts, which give way to the line below the title."""
         self._row.facts = self._facts

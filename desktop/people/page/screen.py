@@ -106,6 +106,8 @@ class PersonScreen(Screen):
             ("Ctrl+H", _("compare")),
         )
         self.header = self.add_header(Header(theme, _("Person"), self, back=_("Back")))
+        self.initials = Initials(theme, self.header)
+        self.header.put_first(self.initials)
         act, cap = self.header.act, context.actions.cap
         self.edit_button = act(_("Edit…"), "pencil", self.edit_person, tip=cap("edit"))
         self.compare_button = act(_("Compare two…"), "git-compare", self.compare_two, tip=cap("compare_two"))
@@ -123,11 +125,8 @@ class PersonScreen(Screen):
         board = QWidget(self)
         top = QFrame(board)
         top.setObjectName("header")
-        self.initials = Initials(theme, top)
         self.course = CourseStrip(theme, top)
-        layout.row(
-            layout.top(self.initials), layout.grow(self.course), gap="s", around=(16, 10, 0, 6), of=top
-        )
+        layout.row(layout.grow(self.course), around=(16, 10, 0, 6), of=top)
         main = QWidget(board)
         self.tabs = Segments(tuple(_tab_name(one, 0) for one in TABS), main, _("On record"))
         columns: tuple[Column[Moment], ...] = (
