@@ -33,6 +33,8 @@ from desktop.settings import FONT_STEPS, LOCK_AFTER, THEMES
 from domain.people.person import Person
 from resources.i18n import LANGUAGES, NATIVE, _
 
+SIDE = 20  # px beside the panels
+WIDEST = 1280  # px at the usual text size: wider fields would only be emptier
 BESIDE = 640  # px at the usual text size; in less room the panels are stacked
 FIELDS = ("full_name", "short_name", "city", "approver_post", "approver_name")
 
@@ -74,7 +76,7 @@ class PreferencesScreen(Screen):
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         page = QWidget(area)
         row = self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, page)
-        row.setContentsMargins(20, 16, 20, 16)
+        row.setContentsMargins(SIDE, 16, SIDE, 16)
         row.setSpacing(12)
         left = layout.column(self._organisation_panel(page), gap="m")
         self.requisites = RequisitesPanel(context, page)
@@ -169,6 +171,8 @@ class PreferencesScreen(Screen):
         inside = event.size().width() - self._area.verticalScrollBar().sizeHint().width()
         if self._row.minimumSize().width() > inside:  # large letters in a small window
             self._row.setDirection(ways.TopToBottom)
+        spare = max(event.size().width() - self._context.theme.scaled(WIDEST), 0)
+        self._row.setContentsMargins(SIDE, 16, SIDE + spare, 16)
         super().resizeEvent(event)
 
     def memory(self) -> object:

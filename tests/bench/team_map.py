@@ -26,12 +26,13 @@ from desktop.context import Context
 from desktop.data import Data
 from desktop.jobs import Jobs
 from desktop.settings import Settings
+from desktop.team.bar import COVER
 from desktop.team.screen import TeamScreen
 from desktop.theme import Theme, load_fonts
 from domain.framework.profile import Phase
 from domain.people.person import Person, PersonKind
 from domain.progress import Progress
-from tests.bench.measure import Figure, middle, seconds
+from tests.bench.measure import Figure, middle, p95, seconds
 from tests.bench.pause import Clock
 
 TODAY = date(2026, 11, 24)
@@ -200,7 +201,36 @@ def figures(application: QApplication, folder: Path) -> list[Figure]:
     shown.close()
     many.store.close()
     gc.enable()
-    return found
+    return [*found, cover(application, folder)]
+
+
+def cover(application: QApplication, folder: Path, ticks: int = 40) -> Figure:
+    """Tick people of a team of 30 off and on again, against painting the two lists as they are."""
+    team = Team(folder, 30)
+    shown = Shown(application, team, folder)
+    shown.open()
+    page = shown.screen.cover
+    shown.screen.bar.view_chosen.emit(COVER)
+    application.processEvents()
+
+    def paint() -> None:
+        for table in (page.people, page.duties):
+            table.viewport().repaint()
+
+    def tick() -> None:
+        page.toggle()
+        paint()
+
+    values: list[float] = []
+    baselines: list[float] = []
+    for number in range(ticks):
+        page.people.go_to(number % 30)
+        values.append(seconds(tick))
+        baselines.append(seconds(paint))
+    assert page.away, "people are ticked off"
+    shown.close()
+    team.store.close()
+    return Figure("who carries what, a tick", p95(values), middle(baselines), limit=None, most=0.05)
 
 
 class Plain(QAbstractTableModel):
