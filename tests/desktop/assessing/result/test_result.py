@@ -232,7 +232,7 @@ def test_numbers_are_russian_in_russian(case: Case, assessors: tuple[Person, Per
     screen = show(case.case_id)
     assert screen.board is not None
     assert "0,5 → 2" in texts(screen.board.gaps.facts)
-    assert "Оценка проведена" in texts(screen.board)
+    assert "Не является аттестацией" in texts(screen.board)
 
 
 def test_everything_that_takes_the_focus_has_a_name(
