@@ -1,4 +1,4 @@
--- 26 e8ba96999e8e3ad13d592be7dc3a0eb0a1e0c6a2da9a89804fe7dcd9fabf0352
+-- 27 e8ba96999e8e3ad13d592be7dc3a0eb0a1e0c6a2da9a89804fe7dcd9fabf0352
 CREATE TABLE alembic_version (
 	version_num VARCHAR(32) NOT NULL, 
 	CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num)
@@ -1318,4 +1318,4 @@ CREATE TABLE asked_probe (
 
 ;
 
-INSERT INTO alembic_version VALUES ('0026')
+INSERT INTO alembic_version VALUES ('0027')
