@@ -21,7 +21,7 @@ from desktop.actions import Actions, EditKeys
 from desktop.data import Data
 from desktop.errors import ErrorBoundary, Failure
 from desktop.frame.copy_offer import OF_COPIES
-from desktop.frame.doorbell import AT_START, Doorbell, ring
+from desktop.frame.doorbell import AT_START, Answer, Doorbell, ring
 from desktop.frame.file_care import FileCare
 from desktop.frame.file_change import FileChange
 from desktop.frame.lock import Lock
@@ -46,17 +46,22 @@ if TYPE_CHECKING:  # imported after the first paint
 def run(path: Path | None = None, *, settings: Settings | None = None) -> int:
     """Show the window until it is closed; return the exit code. *path* is the file to open.
 
-    If a window of this account has the file open, that window comes to the front instead.
+    If a window of this account has the file open, that window comes to the front instead; if it is busy for
+    long, this one says so and does not ask for the file's password.
     """
     application = QApplication(sys.argv[:1])
     application.setApplicationName("Merilo")  # screen readers say it; otherwise it is the script's name
     kept = settings if settings is not None else Settings()
     wanted = path or kept.newest_file
-    if wanted is not None and ring(wanted, AT_START):
+    answer = ring(wanted, AT_START) if wanted is not None else Answer.NOBODY
+    if answer is Answer.HERE:
         return 0
     documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
     app = App(application, kept, _today, Path(documents) if documents else Path.home())
-    app.start(path)
+    if answer is Answer.BUSY and wanted is not None:
+        app.start_beside(wanted)
+    else:
+        app.start(path)
     status = application.exec()
     app.close()
     return status
@@ -123,6 +128,14 @@ class App(QObject):
         self._copy = path if path is not None and path.suffix.lower() == OF_COPIES else None
         given = path.absolute() if path is not None and self._copy is None else None
         self.opening.path = given or self.settings.newest_file
+        self._show_window()
+
+    def start_beside(self, path: Path) -> None:
+        """Show the window without this file, which another window that is busy has open."""
+        self._show_window()
+        self.opening.tell_elsewhere(path, Answer.BUSY)
+
+    def _show_window(self) -> None:
         self._show_start()
         self.window.painted.connect(self._on_painted)
         self.window.show()

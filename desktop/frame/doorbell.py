@@ -5,6 +5,7 @@ through them is not read, because there is only one thing to say.
 """
 
 import os
+from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,8 +17,16 @@ if TYPE_CHECKING:  # imported when a file is open, or about to be opened twice
     from PySide6.QtNetwork import QLocalServer
 
 ANSWER = b"here"
-PATIENCE = 800  # ms; a window that is busy for longer is told of by the lock
-AT_START = 5_000  # ms for the answer of a window that is there, while a start has nothing to show yet
+PATIENCE = 800  # ms for the answer of a window that is there
+AT_START = 5_000  # ms for it while a start has nothing to show yet
+
+
+class Answer(Enum):
+    """What came of ringing: a busy window comes to the front as soon as it can."""
+
+    NOBODY = "nobody"
+    BUSY = "busy"
+    HERE = "here"
 
 
 class Doorbell(QObject):
@@ -61,22 +70,25 @@ class Doorbell(QObject):
         self.rung.emit()
 
 
-def ring(path: Path, patience: int = PATIENCE) -> bool:
-    """Bring the window that has this file open to the front; False if none of this account answers.
+def ring(path: Path, patience: int = PATIENCE) -> Answer:
+    """Bring the window of this account that has this file open to the front.
 
     *patience* is for its answer, in milliseconds: where nobody listens, that is known at once.
     """
     if not lock.beside(path).exists():
-        return False
+        return Answer.NOBODY
     from PySide6.QtNetwork import QLocalSocket
 
     visitor = QLocalSocket()
     visitor.connectToServer(_name(path))
     if not visitor.waitForConnected(PATIENCE):
-        return False
+        return Answer.NOBODY
     answered = visitor.waitForReadyRead(patience)
+    gone = not answered and visitor.state() is not QLocalSocket.LocalSocketState.ConnectedState
     visitor.abort()
-    return answered
+    if gone:  # it was closed meanwhile
+        return Answer.NOBODY
+    return Answer.HERE if answered else Answer.BUSY
 
 
 def _name(path: Path) -> str:

@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from desktop import errands
 from desktop.data import Data
 from desktop.errands import DEMO
-from desktop.frame.doorbell import ring
+from desktop.frame.doorbell import Answer, ring
 from desktop.frame.window import Window
 from desktop.jobs import Jobs
 from desktop.settings import Settings
@@ -141,12 +141,22 @@ class Opening(QObject):
 
     def shows_elsewhere(self, path: Path) -> bool:
         """Bring another window of this account that has the file open to the front, and say so."""
-        if not ring(path):
-            return False
-        self._holder.window.say(
-            _("“{name}” is open in another window, which is in front now.").format(name=path.stem), ""
-        )
-        return True
+        answer = ring(path)
+        self.tell_elsewhere(path, answer)
+        return answer is not Answer.NOBODY
+
+    def tell_elsewhere(self, path: Path, answer: Answer) -> None:
+        """Say that another window has the file open, and whether it is in front already."""
+        rest = ""
+        match answer:
+            case Answer.HERE:
+                told = _("“{name}” is open in another window, which is in front now.")
+            case Answer.BUSY:
+                told = _("“{name}” is open in another window, which is busy now.")
+                rest = _("It comes to the front as soon as it can.")
+            case Answer.NOBODY:
+                return
+        self._holder.window.say(told.format(name=path.stem), rest)
 
     def make_demo(self) -> None:
         """Open the example, which is built at first."""

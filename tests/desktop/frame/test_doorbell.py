@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from db.file import lock
 from db.file.errors import Exists, OpenElsewhere
 from desktop import errands
-from desktop.frame.doorbell import AT_START, Doorbell, ring
+from desktop.frame.doorbell import AT_START, Answer, Doorbell, ring
 from desktop.kit.form.dialog import Question
 from desktop.start.unlock import UnlockCard
 from domain.people.person import Person
@@ -48,6 +48,36 @@ application.exec()
 """
 
 BUSY = "from PySide6.QtCore import QThread; QThread.msleep(2_500); application.exec"  # longer than PATIENCE
+
+STUCK = "sys.stdin.readline(); application.exec"  # until it is told to go on
+BESIDE = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QObject, QTimer
+from desktop import app
+from desktop.settings import Settings
+
+class Look(QObject):
+    def look(self):
+        if self.app.jobs.busy:
+            QTimer.singleShot(20, self.look)
+            return
+        card = self.app.window.start.card
+        print(type(card).__name__, card.fault.text, sep="\\n", flush=True)
+        self.app.window.close()
+
+look, beside = Look(), app.App.start_beside
+
+def start_beside(self, path):
+    look.app = self
+    self.window.painted.connect(look.look)
+    beside(self, path)
+
+app.AT_START, app.App.start_beside = 50, start_beside
+settings = Settings(Path(sys.argv[2]))
+settings.language = "en"
+sys.exit(app.run(Path(sys.argv[1]), settings=settings))
+"""
 
 
 @pytest.fixture
@@ -111,8 +141,37 @@ def test_a_start_waits_for_a_window_that_is_busy_and_opens_none_beside_it(file: 
     )
     assert window.stdout is not None
     assert window.stdout.readline() == "open\n"
-    assert ring(file, AT_START)
+    assert ring(file, AT_START) is Answer.HERE
     assert window.communicate()[0].startswith("rung\n")
+
+
+def test_a_start_beside_a_window_that_stays_busy_says_so_and_asks_for_no_password(
+    file: Path, tmp_path: Path
+) -> None:
+    window = subprocess.Popen(
+        [sys.executable, "-c", ANOTHER_WINDOW.replace("application.exec", STUCK), str(file)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert window.stdout is not None
+    assert window.stdout.readline() == "open\n"
+    assert ring(file, 1) is Answer.BUSY
+    second = subprocess.run(
+        [sys.executable, "-c", BESIDE, str(file), str(tmp_path / "second.ini")],
+        env=os.environ | {"QT_QPA_PLATFORM": "offscreen"},
+        capture_output=True,
+        text=True,
+        timeout=600,
+    )
+    assert (second.returncode, second.stderr) == (0, "")
+    card, told = second.stdout.splitlines()
+    assert card == "WelcomeCard"
+    assert (
+        told
+        == "“North” is open in another window, which is busy now. It comes to the front as soon as it can."
+    )
+    assert window.communicate("\n")[0].startswith("rung\n"), "it hears of it once it is free"
 
 
 def test_nobody_answers_once_the_file_is_closed(owner: QObject, tmp_path: Path) -> None:
@@ -120,7 +179,7 @@ def test_nobody_answers_once_the_file_is_closed(owner: QObject, tmp_path: Path) 
     lock.beside(file).touch()
     bell.listen(file)
     bell.stop()
-    assert not ring(file)
+    assert ring(file) is Answer.NOBODY
 
 
 def test_a_lock_that_another_computer_left_keeps_no_code_of_a_new_file_from_being_shown(
