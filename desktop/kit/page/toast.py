@@ -53,7 +53,10 @@ class Toast(Corner):
         self.link.setVisible(folder is not None or undo is not None)
         self.come()
         announce(text, self)
-        self._timer.start()
+        if self.underMouse():
+            self._timer.stop()
+        else:
+            self._timer.start()
 
     def end_undo(self) -> None:
         """Offer no undoing any more, since the last act is another one."""

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, QTimer
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton, QWidget
@@ -30,6 +30,7 @@ from desktop.kit.table.line_list import LineList
 from desktop.kit.table.list_model import ListModel
 from desktop.kit.tips import tip_of
 from desktop.theme import Theme
+from tests.desktop.desk import move_mouse
 from tests.desktop.kit.shown import Ear, Key, colors, put
 
 
@@ -241,6 +242,22 @@ def test_the_help_is_never_higher_than_its_window(page: QWidget) -> None:
     close = dialog.findChildren(QPushButton)[-1]
     assert dialog.rect().contains(close.geometry()), "what closes it does not scroll away"
     dialog.close()
+
+
+def test_a_toast_told_anew_under_the_pointer_stays_until_the_pointer_has_left(
+    page: QWidget, theme: Theme
+) -> None:
+    toast = Toast(theme, page)
+    timer = toast.findChild(QTimer)
+    assert timer is not None
+    toast.tell("Saved")
+    assert timer.isActive()
+    move_mouse(toast, toast.rect().center())
+    assert not timer.isActive()
+    toast.tell("Saved 8 files")
+    assert not timer.isActive()
+    QApplication.sendEvent(toast, QEvent(QEvent.Type.Leave))
+    assert timer.isActive()
 
 
 def test_a_toast_offers_the_folder_and_keeps_to_the_lowest_line(
