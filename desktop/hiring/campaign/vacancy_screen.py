@@ -87,7 +87,9 @@ class VacancyScreen(PartsPage):
         offers = _offers(self._context)
         if offers:  # without a published model the act is refused, and the draft stays as it is
             self.catalogue.models = offers
-            self._take(self._in_force(self.vacancy) if self.vacancy.touched else self._fresh())
+            vacancy = self._in_force(self.vacancy) if self.vacancy.touched else self._fresh()
+            vacancy.part = self.vacancy.part
+            self._take(vacancy)
         self.note_read()
 
     def memory(self) -> object:
