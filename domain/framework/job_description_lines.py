@@ -345,8 +345,8 @@ def _in_list(one: Clause, lines: Sequence[Clause], at: int, values: Values) -> C
     """Return a line of a list ended as its place asks: by a semicolon if another line is printed after it."""
     if one.kind is not LineKind.ITEM or one.standing is not Standing.MODEL:
         return one
-    printed = (line for line in lines[at + 1 :] if line.standing is not Standing.LEFT_OUT)
-    after = next(printed, None)
+    later = (lines[number] for number in range(at + 1, len(lines)))
+    after = next((line for line in later if line.standing is not Standing.LEFT_OUT), None)
     going_on = (
         after is not None
         and after.kind is LineKind.ITEM

@@ -143,7 +143,7 @@ def _shifts(paper: TeamPaper, words: Words) -> list[Flowable]:
     )
     if (rest := len(paper.short) - _SHORT) > 0:
         told += "; " + words.ngettext("and {n} more", "and {n} more", rest).format(n=rest)
-    said = _("Minimum for a shift: {told}").format(told=told or _("met everywhere"))
+    said = _("Minimum for a shift: {told}").format(told=told or _("met in all units shown"))
     return [gap(2), para(nb(said), styles().body)]
 
 

@@ -88,7 +88,7 @@ def _shifts(tab: Tab, row: int, paper: TeamPaper, words: Words) -> int:
     if paper.short is None:
         return row
     row += 1
-    heads = [_("Minimum for a shift"), _("People"), _("From level"), _("Have it"), _("Unknown")]
+    heads = [_("Minimum for a shift"), _("People"), _("From level"), _("Have the level"), _("Level unknown")]
     tab.heads(row, heads, figures=range(2, 6))
     for one in paper.short:
         row += 1
@@ -101,7 +101,7 @@ def _shifts(tab: Tab, row: int, paper: TeamPaper, words: Words) -> int:
         tab.underline(row, 5)
     if not paper.short:
         row += 1
-        tab.put_text(row, 1, _("met everywhere"), wrap=False)
+        tab.put_text(row, 1, _("met in all units shown"), wrap=False)
     return row + 1
 
 

@@ -150,7 +150,9 @@ def test_a_copy_that_cannot_be_made_is_told_and_keeps_nobody_from_erasing(
 ) -> None:
     file.with_name("Север-backups").write_text("in the way")
     assert run(file, "--others", "remove") == 0
-    assert capsys.readouterr().err.startswith("Копию файла сделать не удалось.")
+    assert capsys.readouterr().err.startswith(
+        "Копию файла сделать не удалось, но данные всё равно будут стёрты."
+    )
     assert "Мельник" not in names(file)
 
 

@@ -1,5 +1,7 @@
 """Two cards of one person become one by keys, after a preview and a question; a person alone says so."""
 
+from contextlib import closing
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,6 +11,8 @@ from PySide6.QtWidgets import QDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from db.assessing import assessments, people, sheets
+from db.file import copies
+from db.file.copies import Why
 from db.file.store import Store
 from desktop.context import Context
 from desktop.kit.form.dialog import Question
@@ -16,6 +20,7 @@ from desktop.people.merge.dialog import MergeDialog
 from desktop.people.screen import PeopleScreen
 from domain.mark import Role
 from domain.people.person import Person, PersonKind
+from tests.desktop.conftest import PASSWORD
 from tests.desktop.people.hands import Show, active, add, focused, names
 
 Key = Qt.Key
@@ -34,6 +39,10 @@ def dialog_of[D: QDialog](parent: QObject, kind: type[D]) -> D:
 
 def told(widget: QWidget) -> list[str]:
     return [one.text() for one in widget.findChildren(QLabel) if one.isVisible() and one.text()]
+
+
+def there(store: Store) -> set[int]:
+    return {one.id for one in store.read(people.everybody)}
 
 
 def ask(screen: PeopleScreen, person_id: int) -> MergeDialog:
@@ -92,6 +101,25 @@ def test_two_cards_are_merged_by_keys_and_the_history_shows_both(
     assert {"Two cards were merged", "Sheet submitted", "Assessment started"} <= set(titles)
     (merged,) = [one for one in moments if one.title == "Two cards were merged"]
     assert merged.detail == "Лебедева И., C-0001"
+
+
+def test_a_merge_is_preceded_by_a_copy_that_has_both_cards(
+    store: Store, show: Show, context: Context, qtbot: QtBot, tmp_path: Path
+) -> None:
+    staff, candidate = add(store, STAFF, CANDIDATE)
+    context.data.keeps_copies = True
+    screen = show()
+    dialog = ask(screen, staff)
+    QTest.keyClick(dialog.other.box, Key.Key_Down)
+    QTest.keyClick(dialog.merge_button, Key.Key_Return)
+    QTest.keyClick(dialog_of(dialog, Question).act, Key.Key_Return)
+    assert not dialog.merge_button.isEnabled(), "it is not merged before there is a copy"
+    qtbot.waitUntil(lambda: candidate not in there(store))
+    (copy,) = copies.listed(store.path)
+    assert copy.why is Why.MERGE
+    store.copies.restore(copy, tmp_path / "restored.merilo")
+    with closing(Store.open(tmp_path / "restored.merilo", PASSWORD)) as old:
+        assert {staff, candidate} <= there(old)
 
 
 def test_who_stays_is_chosen_by_an_arrow(store: Store, show: Show) -> None:

@@ -59,7 +59,7 @@ def test_the_first_page_tells_where_a_minimum_for_a_shift_is_not_known_to_be_met
     first = squeezed(pages(write(paper, tmp_path))[0])
     told = f"Минимум на смену: {one} {name}: 1 из 2; {other} нет уровня у 2 (Без подразделения: 0 из 1)"
     assert squeezed(told) in first
-    assert squeezed("Минимум на смену: выполнен везде") in squeezed(
+    assert squeezed("Минимум на смену: выполнен во всех показанных подразделениях") in squeezed(
         pages(write(team_sample.paper(short=()), tmp_path, name="met.pdf"))[0]
     )
     assert squeezed("Минимум на смену") not in squeezed(

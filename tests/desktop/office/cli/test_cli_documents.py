@@ -387,9 +387,13 @@ def test_ctrl_c_stops_an_export_and_tells_what_was_written(
             os.kill(os.getpid(), signal.SIGINT)
 
     monkeypatch.setattr(drawing, "write", interrupted)
-    status, made, err = exported(folder, tmp_path, capsys, "--all")
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)  # a run in the background ignores it
+    try:
+        status, made, err = exported(folder, tmp_path, capsys, "--all")
+        assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+    finally:
+        signal.signal(signal.SIGINT, before)
     assert status == 1
     assert len(made) == 2
     assert sorted(path.name for path in tmp_path.iterdir()) == sorted(made)
     assert err.splitlines()[-1].startswith("Не начат")
-    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
