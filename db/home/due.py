@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import (
     RowMapping,
     Select,
+    SQLColumnExpression,
     exists,
     func,
     literal_column,
@@ -121,6 +122,25 @@ def due_of(kind: Kind, opens: Opens, row: RowMapping) -> Due:
     return Due(kind=kind, name=name, opens=opens, **filled)
 
 
+def _of_cases(day: SQLColumnExpression[Any]) -> Asked:
+    """Select what is due by this day about cases, with the cycle and the person of each."""
+    return (
+        asked(
+            {
+                "day": day,
+                "opens_id": col(models.Case.id),
+                "person_id": col(models.Case.person_id),
+                "cycle_id": col(models.Case.cycle_id),
+                "cycle_kind": col(models.Cycle.kind),
+                "cycle_title": col(models.Cycle.title),
+                "cycle_code": col(models.Cycle.code),
+            }
+        )
+        .join(models.Cycle, col(models.Cycle.id) == models.Case.cycle_id)
+        .join(models.Person, col(models.Person.id) == models.Case.person_id)
+    )
+
+
 def _drafts(drafts: Sequence[OpenDraft]) -> list[Due]:
     return [
         Due(
@@ -152,20 +172,8 @@ def _interviews(
         col(models.Sheet.case_id) == models.Case.id, col(models.Sheet.assessor_id) == viewer_id
     )
     rows = session.connection().execute(
-        asked(
-            {
-                "day": col(models.Cycle.ends_on),
-                "opens_id": col(models.Case.id),
-                "person_id": col(models.Case.person_id),
-                "cycle_id": col(models.Case.cycle_id),
-                "cycle_kind": col(models.Cycle.kind),
-                "cycle_title": col(models.Cycle.title),
-                "cycle_code": col(models.Cycle.code),
-            }
-        )
+        _of_cases(col(models.Cycle.ends_on))
         .join(models.CaseAssessor, col(models.CaseAssessor.case_id) == models.Case.id)
-        .join(models.Cycle, col(models.Cycle.id) == models.Case.cycle_id)
-        .join(models.Person, col(models.Person.id) == models.Case.person_id)
         .where(
             col(models.CaseAssessor.person_id) == viewer_id,
             leaving.awaited(today(session)),
@@ -270,19 +278,8 @@ def _hires(session: Session) -> list[Due]:
         .scalar_subquery()
     )
     rows = session.connection().execute(
-        asked(
-            {
-                "day": null(),
-                "opens_id": col(models.Case.id),
-                "person_id": col(models.Case.person_id),
-                "cycle_kind": col(models.Cycle.kind),
-                "cycle_title": col(models.Cycle.title),
-                "cycle_code": col(models.Cycle.code),
-            }
-        )
+        _of_cases(null())
         .join(models.Conclusion, col(models.Conclusion.case_id) == models.Case.id)
-        .join(models.Cycle, col(models.Cycle.id) == models.Case.cycle_id)
-        .join(models.Person, col(models.Person.id) == models.Case.person_id)
         .where(
             col(models.Conclusion.outcome).in_((Outcome.RECOMMEND, Outcome.WITH_CONDITIONS)),
             ~exists().where(col(later.case_id) == models.Case.id, col(later.id) > col(models.Conclusion.id)),
