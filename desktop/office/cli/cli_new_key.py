@@ -47,12 +47,13 @@ def run(options: argparse.Namespace, language: Words) -> int:
         NoPassword, NotText, NotTheSame: a password is missing, or was typed in two ways.
         OpenElsewhere: if a window has the file open.
         Refused, StoreError, OSError: if no code was printed, the file has its old key; else the new one, and
-            what is left is written down in it.
+            what is left is written down in it. An OSError of printing comes last, when all is done.
     """
     from db.file import lock, new_key
     from db.file.new_key import Given
     from db.file.store import Store
     from desktop.office import erasure
+    from desktop.office.sentences import sentence
 
     database: Path = options.database
     held = lock.take(database, _now)
@@ -61,18 +62,33 @@ def run(options: argparse.Namespace, language: Words) -> int:
         given = Given(present, _new(options, language))
         second: Path | None = options.copies
         code = new_key.give(database, given, clock=_now, tries=Tries(monotonic), second=second)
-        print(language.gettext("The file has a new key. Its new recovery code:"))
-        print(code, flush=True)
+        unsaid = _say(code, language)
         store = Store.open(database, given.password)
         try:
-            cli_finish.tell(found := erasure.finish(store, second=second), language)
-            if options.sheet is not None:
-                _save_sheet(store, options.sheet, code, language)
+            found = erasure.finish(store, second=second)
+            unsaved = None if options.sheet is None else _save_sheet(store, options.sheet, code, language)
         finally:
             store.close()
     finally:
         held.release()
-    return DONE if found.whole else LEFT
+    if unsaid is not None:
+        raise unsaid
+    cli_finish.tell(found, language)
+    if unsaved is not None:
+        print(language.gettext(_UNSAVED).format(what=sentence(unsaved, language).what), file=sys.stderr)
+    elif options.sheet is not None:
+        print(options.sheet)
+    return DONE if found.whole and unsaved is None else LEFT
+
+
+def _say(code: str, language: Words) -> OSError | None:
+    """Print the new code; a full disk or a closed pipe keeps nobody from what is still to be done."""
+    try:
+        print(language.gettext("The file has a new key. Its new recovery code:"))
+        print(code, flush=True)
+    except OSError as error:
+        return error
+    return None
 
 
 def _new(options: argparse.Namespace, language: Words) -> str:
@@ -86,7 +102,8 @@ def _new(options: argparse.Namespace, language: Words) -> str:
     return terminal.password(first, language)
 
 
-def _save_sheet(store: "Store", target: Path, code: str, language: Words) -> None:
+def _save_sheet(store: "Store", target: Path, code: str, language: Words) -> OSError | None:
+    """Save the sheet, and note that the code is on paper; return why that could not be."""
     from db.journal.exports import Of
     from db.people import organisation
     from desktop.office import code_on_paper
@@ -98,13 +115,19 @@ def _save_sheet(store: "Store", target: Path, code: str, language: Words) -> Non
     name = store.read(organisation.organisation).full_name
     today = _now().astimezone().date()
     sheet = recovery_pdf.RecoverySheet(store.path.name, name, tuple(code.split("-")), today)
-    recovery_pdf.write(sheet, target, Progress(), language)
-    target.chmod(0o600)
+    try:
+        recovery_pdf.write(sheet, target, Progress(), language)
+        target.chmod(0o600)
+    except OSError as error:
+        return error
     store.write(organisation.keep_setting, code_on_paper.SETTING, code_on_paper.which(store.settings_key))
     if (fault := recorded(store.write, RECOVERY, Of.FILE, ("pdf",), 1)) is not None:
         print(not_recorded(fault, language), file=sys.stderr)
-    print(target)
+    return None
 
 
 def _now() -> datetime:
     return datetime.now(UTC)
+
+
+_UNSAVED = _("The recovery sheet was not saved. {what} The file has its new key: write the new code down.")

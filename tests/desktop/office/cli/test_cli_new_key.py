@@ -3,6 +3,8 @@
 import contextlib
 import io
 import stat
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -76,6 +78,41 @@ def test_the_file_and_its_copies_open_with_the_new_password_and_the_printed_code
             "document",
             "recovery-sheet",
         )
+        assert [restoring.key_of(one.path, NEW) for one in store.copies.listed()]
+
+
+def test_a_sheet_that_cannot_be_saved_leaves_the_new_key_and_says_so(
+    file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    nowhere = tmp_path / "нет такой" / "листок.pdf"
+    assert run(monkeypatch, "newkey", file, "--sheet", nowhere, typed=f"{OLD}\n{NEW}\n") == 1
+    told = capsys.readouterr()
+    assert told.err.startswith("Лист восстановления не сохранён.")
+    assert told.err.endswith("У файла новый ключ: запишите новый код.\n")
+    Store.open(file, None, told.out.splitlines()[1]).close()
+    with contextlib.closing(Store.open(file, NEW)) as store:
+        assert store.read(organisation.setting, code_on_paper.SETTING) is None
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device of Linux")
+def test_a_code_that_cannot_be_printed_keeps_nothing_undone_and_nobody_is_told_that_nothing_changed(
+    file: Path,
+) -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "desktop", "newkey", str(file), "--password-stdin"],
+            input=f"{OLD}\n{NEW}\n".encode(),
+            stdout=full,
+            stderr=subprocess.PIPE,
+            timeout=600,
+        )
+    assert done.returncode == 1
+    assert done.stderr.decode() == (
+        "Вывод команды записать не удалось. Что она успела сделать, сделано: прежде чем повторять, проверьте "
+        "файл.\n"
+    )
+    with contextlib.closing(Store.open(file, NEW)) as store:
+        assert store.read(outstanding.outstanding) == ()
         assert [restoring.key_of(one.path, NEW) for one in store.copies.listed()]
 
 
