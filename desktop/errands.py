@@ -193,11 +193,12 @@ def save_recovery_sheet(
 ) -> Path:
     """Save the recovery code as a PDF that only its owner can read; *file* is the name of its file."""
     from reports.paper import recovery_pdf
+    from reports.paper.atomic import for_owner
     from resources.i18n import current
 
     sheet = recovery_pdf.RecoverySheet(file, organisation, tuple(code.split("-")), on)
-    recovery_pdf.write(sheet, target, progress, current())
-    target.chmod(0o600)
+    with for_owner():
+        recovery_pdf.write(sheet, target, progress, current())
     return target
 
 

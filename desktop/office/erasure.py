@@ -33,7 +33,6 @@ if TYPE_CHECKING:
 
 
 _CUT_SHORT = 600  # seconds
-PRIVATE = 0o600  # of the two papers, whatever the folder says: outside the file they alone name the person
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +81,7 @@ def erase(
     papers: list[tuple[Path, Path]] = []  # as a part, and as it is to be called
 
     def draw(erased: Erased) -> None:
-        from reports.paper.atomic import Unwritable
+        from reports.paper.atomic import Unwritable, for_owner
         from reports.people import destruction_act_pdf, destruction_extract_pdf
         from reports.people.erasure_paper import ErasurePaper
 
@@ -96,11 +95,10 @@ def erase(
             part = parts.beside(target)
             papers.append((part, target))
             try:
-                write(paper, part, Progress(), words)
+                with for_owner():  # outside the file the two papers alone name the person
+                    write(paper, part, Progress(), words)
             except Unwritable as refused:
                 raise Unwritable(target, refused) from refused
-            with contextlib.suppress(OSError):  # some shares know no modes
-                part.chmod(PRIVATE)
 
     def act(session: "Session") -> Erased:
         """Erase, and write down in the same transaction what is to be done outside the file then."""
@@ -212,7 +210,7 @@ def _save_papers(
     They name the person: copies made while the file held them are written down to be rewritten.
     """
     from db.journal import outstanding
-    from reports.paper.atomic import replacing
+    from reports.paper.atomic import for_owner, replacing
 
     saved: list[Path] = []
     unsaved: list[Path] = []
@@ -223,10 +221,8 @@ def _save_papers(
             target = one.place
             if not target.exists() or target.read_bytes() != content:
                 target = _free(target.parent, target.name)
-                with replacing(target) as part:
+                with for_owner(), replacing(target) as part:
                     part.write_bytes(content)
-                with contextlib.suppress(OSError):
-                    target.chmod(PRIVATE)
         except OSError:  # the stick may be away
             unsaved.append(one.place)
         else:

@@ -47,6 +47,7 @@ class HeldOpen(OSError):
 
 
 _MEMORY: ContextVar[BytesIO | None] = ContextVar("_MEMORY", default=None)
+_OWNERS: ContextVar[bool] = ContextVar("_OWNERS", default=False)
 
 
 @contextmanager
@@ -58,6 +59,16 @@ def in_memory() -> Generator[BytesIO]:
         yield buffer
     finally:
         _MEMORY.reset(token)
+
+
+@contextmanager
+def for_owner() -> Generator[None]:
+    """Have what is written within be readable by its owner alone, whatever the folder says."""
+    token = _OWNERS.set(True)
+    try:
+        yield
+    finally:
+        _OWNERS.reset(token)
 
 
 @contextmanager
@@ -149,7 +160,7 @@ def _flush(path: Path) -> None:
 def _finish(part: Path, real: Path, target: Path) -> None:
     """Give the part its mode and its name, *real*, or a free one if that is held open."""
     with suppress(OSError):  # some shares know no modes; the part then stays private
-        part.chmod(_mode(real))
+        part.chmod(_PRIVATE if _OWNERS.get() else _mode(real))
     held = not _replaced(part, real)
     if held:
         part.replace(real := free_name(real))

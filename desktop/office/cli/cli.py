@@ -28,17 +28,34 @@ def main(arguments: Sequence[str] | None = None) -> int:
         try:
             return _run(given)
         finally:
-            sys.stdout.flush()  # here, and not while the interpreter ends, where a closed pipe is an error
+            _flush()  # here, and not while the interpreter ends, where a closed pipe is an error
     except KeyboardInterrupt:
         return _refused(given)
     except BrokenPipeError:  # the reader of the output has left, as ``head`` does
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _hush()
         return _refused(given)
     except Exception as error:
         from desktop.office.cli import cli_arguments, commands
         from resources.i18n import words
 
         return commands.failed(error, given, words(cli_arguments.language()))
+
+
+def _flush() -> None:
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        from desktop.office.cli.terminal import Unsaid
+
+        _hush()
+        raise Unsaid from error
+
+
+def _hush() -> None:
+    """Let what cannot be written out go nowhere."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _run(given: list[str]) -> int:

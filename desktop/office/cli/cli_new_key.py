@@ -47,7 +47,8 @@ def run(options: argparse.Namespace, language: Words) -> int:
         NoPassword, NotText, NotTheSame: a password is missing, or was typed in two ways.
         OpenElsewhere: if a window has the file open.
         Refused, StoreError, OSError: if no code was printed, the file has its old key; else the new one, and
-            what is left is written down in it. An OSError of printing comes last, when all is done.
+            what is left is written down in it.
+        Unsaid, BrokenPipeError: the code could not be printed; all else is done.
     """
     from db.file import lock, new_key
     from db.file.new_key import Given
@@ -81,13 +82,15 @@ def run(options: argparse.Namespace, language: Words) -> int:
     return DONE if found.whole and unsaved is None else LEFT
 
 
-def _say(code: str, language: Words) -> OSError | None:
+def _say(code: str, language: Words) -> Exception | None:
     """Print the new code; a full disk or a closed pipe keeps nobody from what is still to be done."""
     try:
         print(language.gettext("The file has a new key. Its new recovery code:"))
         print(code, flush=True)
-    except OSError as error:
+    except BrokenPipeError as error:
         return error
+    except OSError:
+        return terminal.Unsaid()
     return None
 
 
@@ -111,13 +114,14 @@ def _save_sheet(store: "Store", target: Path, code: str, language: Words) -> OSE
     from desktop.office.papers.documents import recorded
     from desktop.office.papers.registry import RECOVERY
     from reports.paper import recovery_pdf
+    from reports.paper.atomic import for_owner
 
     name = store.read(organisation.organisation).full_name
     today = _now().astimezone().date()
     sheet = recovery_pdf.RecoverySheet(store.path.name, name, tuple(code.split("-")), today)
     try:
-        recovery_pdf.write(sheet, target, Progress(), language)
-        target.chmod(0o600)
+        with for_owner():
+            recovery_pdf.write(sheet, target, Progress(), language)
     except OSError as error:
         return error
     store.write(organisation.keep_setting, code_on_paper.SETTING, code_on_paper.which(store.settings_key))

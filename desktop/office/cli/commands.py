@@ -85,14 +85,11 @@ def refused(given: Sequence[str]) -> int:
 
 def failed(error: Exception, given: Sequence[str], language: Words) -> int:
     """Say on the terminal what went wrong; return the exit code."""
-    if type(error) in _PASSWORDS:
-        print(language.gettext(_PASSWORDS[type(error)]), file=sys.stderr)
+    if type(error) in _SENTENCES:
+        print(language.gettext(_SENTENCES[type(error)]), file=sys.stderr)
         return refused(given)
     from db.file.store import StoreError
 
-    if isinstance(error, OSError) and _is_mute():
-        print(language.gettext(_UNSAID), file=sys.stderr)
-        return refused(given)
     if isinstance(error, Refused | StoreError | OSError):
         terminal.complain(error, language)
         return refused(given)
@@ -102,15 +99,6 @@ def failed(error: Exception, given: Sequence[str], language: Words) -> int:
     told = language.gettext("This is an error in the program; your file is unchanged: {where}")
     print(told.format(where=where), file=sys.stderr)
     return OUR_BUG
-
-
-def _is_mute() -> bool:
-    """Return whether what the command says can no longer be written out."""
-    try:
-        sys.stdout.flush()
-    except OSError:
-        return True
-    return False
 
 
 def _demo(folder: Path, today: date, language: Words) -> int:
@@ -224,18 +212,18 @@ def _add_commands(parser: _Parser) -> None:
     cli_register.add(command("register"))
 
 
-_PASSWORDS: dict[type[Exception], str] = {
+_SENTENCES: dict[type[Exception], str] = {
     terminal.NoPassword: _(
         "The file has a password. Set MERILO_PASSWORD, give --password-stdin, or run the command in a "
         "terminal."
     ),
     cli_new_key.NotTheSame: _("The two passwords differ. Nothing was changed."),
+    terminal.Unsaid: _(
+        "What the command says could not be written out. What it had done by then stays done: check the file "
+        "before you repeat it."
+    ),
     terminal.NotText: _("The password is not UTF-8 text. Save it as UTF-8, or type it in a terminal."),
 }
-_UNSAID = _(
-    "What the command says could not be written out. What it had done by then stays done: check the file "
-    "before you repeat it."
-)
 _COMMANDS_HELP = _(
     "Each command has its own --help. The password of a file comes from --password-stdin, from "
     "MERILO_PASSWORD, or is asked for; the language of what is printed here, ru or en, from MERILO_LANG "

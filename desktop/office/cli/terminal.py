@@ -23,6 +23,10 @@ class NoPassword(Exception):
     """A password is needed, but neither the environment nor a terminal provides one."""
 
 
+class Unsaid(Exception):
+    """What a command says could not be written out, as where the disk is full."""
+
+
 class NotText(Exception):
     """The password given is no text in UTF-8."""
 

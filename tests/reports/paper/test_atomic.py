@@ -14,7 +14,7 @@ import pytest
 from db.file import leftovers
 from domain.progress import Cancelled
 from reports.paper import atomic
-from reports.paper.atomic import HeldOpen, Unwritable, put, replacing
+from reports.paper.atomic import HeldOpen, Unwritable, for_owner, put, replacing
 
 POSIX = pytest.mark.skipif(os.name == "nt", reason="file modes are POSIX's")
 ROOT = Path(__file__).resolve().parents[3]
@@ -96,6 +96,29 @@ def test_a_replaced_file_keeps_its_mode_and_a_new_one_is_as_private_as_its_folde
     told = {one.name: mode(one) for one in public.iterdir()}
     assert told == {"new.pdf": 0o640, "kept.pdf": 0o640, "moved.pdf": 0o640}
     assert mode(private / "new.pdf") == 0o600
+
+
+@POSIX
+def test_what_is_for_its_owner_is_at_no_moment_readable_by_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tmp_path.chmod(0o755)
+    named, replace = list[int](), Path.replace
+
+    def seen(part: Path, target: Path) -> Path:
+        named.append(mode(part))
+        return replace(part, target)
+
+    monkeypatch.setattr(Path, "replace", seen)
+    kept = tmp_path / "kept.pdf"
+    kept.write_text("old")
+    kept.chmod(0o644)
+    with for_owner():
+        for target in (tmp_path / "new.pdf", kept):
+            with replacing(target) as part:
+                part.write_text("new")
+    assert named == [0o600, 0o600]
+    assert (mode(kept), mode(tmp_path / "new.pdf")) == (0o600, 0o600)
 
 
 @POSIX

@@ -2,6 +2,7 @@
 
 import contextlib
 import io
+import os
 import stat
 import subprocess
 import sys
@@ -101,6 +102,7 @@ def test_a_code_that_cannot_be_printed_keeps_nothing_undone_and_nobody_is_told_t
     with Path("/dev/full").open("w") as full:
         done = subprocess.run(
             [sys.executable, "-m", "desktop", "newkey", str(file), "--password-stdin"],
+            env={name: told for name, told in os.environ.items() if name != "PYTHONUNBUFFERED"},
             input=f"{OLD}\n{NEW}\n".encode(),
             stdout=full,
             stderr=subprocess.PIPE,
