@@ -85,8 +85,13 @@ def appoint(session: Session, plan_id: int, mentoring: Mentoring | None) -> None
     row.content = reasons.words("content", mentoring.content)
     row.form = reasons.words("form", mentoring.form)
     row.pay = reasons.words("pay", mentoring.pay)
+    row.clause = reasons.words("clause", mentoring.clause)
     session.add(row)
-    told = {"mentor": mentoring.mentor_id, "consent": str(mentoring.consent_on)}
+    told = {
+        "mentor": mentoring.mentor_id,
+        "consent": str(mentoring.consent_on),
+        "part_of_job": mentoring.part_of_job,
+    }
     record(session, "appoint", plan, told)
 
 

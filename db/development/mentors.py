@@ -40,6 +40,7 @@ def mentoring(session: Session, plan_id: int) -> Mentoring | None:
         row.until,
         named.named(Case.ACCUSATIVE),
         person.post,
+        row.clause,
     )
 
 

@@ -69,7 +69,7 @@ def approve(session: Session, plan_id: int, on: date) -> None:
         NothingPlanned: if there is no goal, or one without an action.
         OutsidePlan: if an action is outside the plan.
         OwnerLeft: if someone responsible leaves before the end of the action.
-        NoConsent: if the plan has a mentor who has not agreed in writing.
+        NoConsent: if the plan has a mentor who has not agreed in writing and whose job it is not.
     """
     plan = running_plan(session, plan_id)
     if plan.state is PlanState.ACTIVE:
@@ -88,7 +88,7 @@ def approve(session: Session, plan_id: int, on: date) -> None:
         check_days(one.starts_on, one.ends_on, period_of(plan))
         check_there(session, {one.owner_id, one.mentor_id}, one.ends_on)
     mentor = session.get(models.Mentoring, plan_id)
-    if mentor is not None and mentor.consent_on is None:
+    if mentor is not None and mentor.consent_on is None and not mentor.clause:
         person = session.get_one(models.Person, mentor.mentor_id)
         raise NoConsent(full_name(person.surname, person.given, person.patronymic))
     plan.state, plan.approved_on = PlanState.ACTIVE, on

@@ -1,4 +1,4 @@
--- 27 e8ba96999e8e3ad13d592be7dc3a0eb0a1e0c6a2da9a89804fe7dcd9fabf0352
+-- 28 08aabd785d420b4410fa8f521117a9be13138288ef216c6946db11b3f10c932f
 CREATE TABLE alembic_version (
 	version_num VARCHAR(32) NOT NULL, 
 	CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num)
@@ -520,7 +520,7 @@ CREATE TABLE mentoring (
 	content VARCHAR NOT NULL, 
 	form VARCHAR NOT NULL, 
 	pay VARCHAR NOT NULL, 
-	until DATE, 
+	until DATE, clause VARCHAR DEFAULT '' NOT NULL, 
 	CONSTRAINT fk_mentoring_mentor_id FOREIGN KEY(mentor_id) REFERENCES person (id), 
 	CONSTRAINT fk_mentoring_plan_id FOREIGN KEY(plan_id) REFERENCES "plan" (id), 
 	CONSTRAINT pk_mentoring PRIMARY KEY (plan_id)
@@ -1318,4 +1318,4 @@ CREATE TABLE asked_probe (
 
 ;
 
-INSERT INTO alembic_version VALUES ('0027')
+INSERT INTO alembic_version VALUES ('0028')

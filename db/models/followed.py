@@ -54,6 +54,7 @@ class Mentoring(Table, table=True):
     form: str = ""
     pay: str = ""
     until: date | None = None
+    clause: str = ""
 
 
 class InductionStep(Table, table=True):

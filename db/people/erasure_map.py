@@ -94,7 +94,10 @@ WORDS: tuple[Words, ...] = (
     Words("Indicator", "name", "plan_id", "plan"),
     Words("Indicator", "norm", "plan_id", "plan"),
     Words("IndicatorWeek", "note", "indicator_id", "indicator"),
-    *(Words("Mentoring", one, "plan_id", "plan") for one in ("agreement_no", "content", "form", "pay")),
+    *(
+        Words("Mentoring", one, "plan_id", "plan")
+        for one in ("agreement_no", "content", "form", "pay", "clause")
+    ),
     Words("InductionStep", "text_ru", "plan_id", "plan"),
     Words("InductionStep", "text_en", "plan_id", "plan"),
     *(Words("Person", one, "id", "person") for one in ("contact", "post", "basis", "left_reason")),

@@ -19,7 +19,8 @@ class Held:
     """Whether there are people, assessments of people and frameworks; kinds of cycles and of plans.
 
     ``invited`` are candidates, ``awaited`` sheets, ``submitted`` sheets handed in, ``refused`` candidates,
-    ``failing`` probations that nobody called passed, ``mentored`` newcomers with a mentor.
+    ``failing`` probations that nobody called passed, ``mentored`` newcomers with a mentor,
+    ``mentor_agrees`` those whose mentor does it by consent and not as part of the job.
     """
 
     people: bool
@@ -31,6 +32,7 @@ class Held:
     refused: bool
     failing: bool
     mentored: bool
+    mentor_agrees: bool
     cycles: frozenset[CycleKind]
     plans: frozenset[PlanKind]
 
@@ -65,6 +67,7 @@ def held(session: Session) -> Held:
         ),
         exists().where(col(models.Plan.kind) == PlanKind.ADAPTATION, ~exists().where(passed)),
         exists().where(col(models.Mentoring.plan_id).is_not(None)),
+        exists().where(col(models.Mentoring.clause) == ""),
     )
     flags = session.connection().execute(select_columns(*asked)).one()
     return Held(

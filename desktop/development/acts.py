@@ -426,7 +426,7 @@ class Acts(QObject):
         board = self._model.board
         assert board is not None
         known = board.sheet.mentoring
-        if mentoring != (None if known is None else replace(known, mentor_name="", signature_name="")):
+        if mentoring != (None if known is None else known.as_agreed):
             self._model.push(do.appoint(self._model, board.sheet.mentoring, mentoring))
 
     def _describe(self, draft: PlanDraft) -> None:

@@ -12,7 +12,7 @@ from desktop.kit.buttons import button
 from desktop.kit.form.choice import Check, Choice
 from desktop.kit.page import files
 from desktop.kit.segments import Segments
-from desktop.office.papers.document import ARCHIVE, About, Document
+from desktop.office.papers.document import ARCHIVE, About, Document, When
 from desktop.office.papers.registry import (
     ADAPTATION,
     IDP,
@@ -64,6 +64,7 @@ class HowPane(QWidget):
         self.folder_button = button(_("Folder…"), self, small=True, do=self.choose_folder)
         self.open_button = button(_("Open folder"), self, small=True, do=self.open_folder)
         self.missing = labels.paragraph("", self, "small", "warn")
+        self.advice = labels.paragraph("", self, "small", "muted")
         self.missing_button = button(_("Details…"), self, small=True, do=self.organisation_wanted)
         layout.column(
             layout.row(self.languages, layout.STRETCH),
@@ -74,6 +75,7 @@ class HowPane(QWidget):
             layout.row(self.folder_button, self.open_button, layout.STRETCH, gap="s"),
             self.missing,
             layout.row(self.missing_button, layout.STRETCH),
+            self.advice,
             gap="s",
             around=(12, 10, 12, 10),
             of=self,
@@ -122,6 +124,10 @@ class HowPane(QWidget):
         self.missing.setText(missing)
         self.missing.setVisible(bool(missing))
         self.missing_button.setVisible(bool(missing))
+        advice = _("No consent is needed if the plan says that mentoring is part of the mentor's job.")
+        agreed = document is not None and document.when is When.MENTOR_AGREES
+        self.advice.setText(advice if agreed else "")
+        self.advice.setVisible(agreed)
 
     def choose_folder(self) -> None:
         """Ask where documents are saved."""

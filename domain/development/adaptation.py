@@ -21,6 +21,7 @@ from domain.development.plan import (
     days_from,
     planned,
 )
+from domain.errors import Refused
 from domain.framework.framework import Framework
 from domain.framework.profile import Profile
 from domain.period import Period
@@ -57,7 +58,8 @@ class Mentoring:
     """Who mentors a new employee, and what was agreed in writing (ТК РФ 351.8).
 
     ``consent_on`` is None until consent is given. ``content``, ``form`` and ``pay`` are as in the agreement;
-    its term is that of the plan unless ``until`` says otherwise.
+    its term is that of the plan unless ``until`` says otherwise. ``clause`` of a contract or job description
+    makes mentoring part of the mentor's job; where there is one, nothing is agreed.
     """
 
     mentor_id: int
@@ -72,6 +74,25 @@ class Mentoring:
     until: date | None = None
     mentor_accusative: str = ""  # of the full name, empty if nobody confirmed it
     mentor_post: str = ""
+    clause: str = ""
+
+    @property
+    def part_of_job(self) -> bool:
+        """Whether mentoring is work under the mentor's contract, so that article 351.8 does not apply."""
+        return bool(self.clause)
+
+    @property
+    def as_agreed(self) -> "Mentoring":
+        """The same without what is known of the mentor from elsewhere."""
+        return replace(self, mentor_name="", signature_name="", mentor_accusative="", mentor_post="")
+
+
+class MentorsByJob(Refused):
+    """Mentoring is part of the mentor's job by this ``clause``: article 351.8 asks for no consent."""
+
+    def __init__(self, clause: str) -> None:
+        super().__init__(clause)
+        self.clause = clause
 
 
 @dataclass(frozen=True, slots=True)

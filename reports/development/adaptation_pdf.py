@@ -112,6 +112,14 @@ def _mentor(sheet: PlanSheet, words: Words) -> str:
     if found is None:
         return _("not appointed")
     blank = "________"
+    until = _("until {date}").format(date=words.date(found.until or sheet.plan.period.ends_on))
+    if found.part_of_job:
+        work = [
+            _("content: {text}").format(text=elide(found.content, 300)) if found.content else "",
+            _("form: {text}").format(text=elide(found.form, 200)) if found.form else "",
+        ]
+        by_job = _("part of the job: {clause}").format(clause=elide(found.clause, 300))
+        return "; ".join(part for part in (found.mentor_name, by_job, *work, until) if part)
     parts = [
         found.mentor_name,
         _("written consent of {date}").format(
@@ -124,7 +132,7 @@ def _mentor(sheet: PlanSheet, words: Words) -> str:
         _("content: {text}").format(text=elide(found.content, 300) or blank),
         _("form: {text}").format(text=elide(found.form, 200) or blank),
         _("pay: {text}").format(text=elide(found.pay, 200) or blank),
-        _("until {date}").format(date=words.date(found.until or sheet.plan.period.ends_on)),
+        until,
         _("Labour Code, art. 351.8; either side may withdraw on three working days' notice"),
     ]
     return "; ".join(parts)

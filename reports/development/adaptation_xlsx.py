@@ -64,6 +64,7 @@ def _reference(tab: Tab, sheet: PlanSheet, words: Words) -> None:
         (_("Content"), guide.content if guide else ""),
         (_("Form of mentoring"), guide.form if guide else ""),
         (_("Pay"), guide.pay if guide else ""),
+        (_("Part of the mentor's job (clause)"), guide.clause if guide else ""),
         (_("Basis"), phrases_plans.basis(sheet, words)),
         (_("Personal aim, in their own words"), plan.aim),
         (_("Number"), phrases_plans.number(sheet.plan, words)),

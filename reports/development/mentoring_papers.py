@@ -67,31 +67,25 @@ def consent(sheet: PlanSheet, words: Words) -> TextPaper:
                     "notice."
                 )
             ),
-            Note(_part_of_post(words)),
         ),
         signers=(mentor,),
     )
 
 
 def order(sheet: PlanSheet, words: Words) -> TextPaper:
-    """Describe the order by which the mentor is appointed."""
+    """Describe the order by which the mentor is appointed, by agreement or as part of the job."""
     _ = words.gettext
     terms = sheet.mentoring
     code = words.pgettext("code of a paper", "OM-{code}").format(code=sheet.person.code)
     mentor = (terms.mentor_name if terms is not None else "") or INK
-    agreement = _(
-        "Grounds: consent dated {consent}, supplementary agreement No. {number} dated {day}."
-    ).format(
-        consent=words.dated(None if terms is None else terms.consent_on),
-        number="______" if terms is None or not terms.agreement_no else terms.agreement_no,
-        day=words.dated(None if terms is None else terms.agreement_on),
-    )
-    appoints = _("Appoint {mentor} as mentor of {name} from {start} to {end}.")
+    appoints = _("Appoint {mentor} as mentor of {name}, from {start} to {end}.")
     whom = "" if terms is None or words.language != "ru" else terms.mentor_accusative
     whose = cases.of(sheet.person, Case.GENITIVE, words)
     if whom and whose:
         mentor = whom
-        appoints = words.pgettext("accusative", "Appoint {mentor} as mentor of {name} from {start} to {end}.")
+        appoints = words.pgettext(
+            "accusative", "Appoint {mentor} as mentor of {name}, from {start} to {end}."
+        )
     return TextPaper(
         title=words.pgettext("a paper", "Order"),
         about=_("On mentoring"),
@@ -101,7 +95,11 @@ def order(sheet: PlanSheet, words: Words) -> TextPaper:
         top=Top.ORDER,
         unit=sheet.person.unit,
         blocks=(
-            Clause(_("Pursuant to Article 351.8 of the Labour Code, I HEREBY ORDER:")),
+            Clause(
+                _("To help a new employee settle in, I HEREBY ORDER:")
+                if terms is not None and terms.part_of_job
+                else _("Pursuant to Article 351.8 of the Labour Code, I HEREBY ORDER:")
+            ),
             Clause(
                 appoints.format(
                     mentor=mentor,
@@ -118,8 +116,7 @@ def order(sheet: PlanSheet, words: Words) -> TextPaper:
                 number="3.",
             ),
             Clause(_("Compliance with this order is supervised by {name}.").format(name=INK), number="4."),
-            Clause(agreement),
-            Note(_part_of_post(words)),
+            Clause(_grounds(terms, words)),
         ),
         signers=(Signer(sheet.organisation.approver_post, sheet.organisation.approver_name),),
         after=(
@@ -234,18 +231,23 @@ def _actual(one: Indicator, words: Words) -> str:
 
 def _terms(terms: Mentoring | None, words: Words) -> Facts:
     _ = words.gettext
-    return Facts(
-        (
-            (_("Content of the work"), "" if terms is None else terms.content),
-            (_("Form of the work"), "" if terms is None else terms.form),
-            (_("Pay"), "" if terms is None else terms.pay),
-        )
+    work = (
+        (_("Content of the work"), "" if terms is None else terms.content),
+        (_("Form of the work"), "" if terms is None else terms.form),
     )
+    if terms is not None and terms.part_of_job:
+        return Facts(work)
+    return Facts((*work, (_("Pay"), "" if terms is None else terms.pay)))
 
 
-def _part_of_post(words: Words) -> str:
-    return words.gettext(
-        "Not required if mentoring is part of the mentor's job under the employment contract."
+def _grounds(terms: Mentoring | None, words: Words) -> str:
+    _ = words.gettext
+    if terms is not None and terms.part_of_job:
+        return _("Grounds: {clause}.").format(clause=terms.clause)
+    return _("Grounds: consent dated {consent}, supplementary agreement No. {number} dated {day}.").format(
+        consent=words.dated(None if terms is None else terms.consent_on),
+        number="______" if terms is None or not terms.agreement_no else terms.agreement_no,
+        day=words.dated(None if terms is None else terms.agreement_on),
     )
 
 

@@ -328,6 +328,7 @@ def _mentoring(one: Mentoring | None) -> Json | None:
         "form": one.form,
         "pay": one.pay,
         "until": _day(one.until),
+        "clause": one.clause,
     }
 
 

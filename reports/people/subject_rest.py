@@ -75,6 +75,7 @@ def of_plan(one: PlanCopy, words: Words) -> Iterator[Pair]:
         for text in (agreed.content, agreed.form, agreed.pay):
             yield _("Mentoring agreement"), text
         yield _("Mentoring until"), _day(agreed.until, words)
+        yield _("Part of the mentor's job (clause)"), agreed.clause
     for step in one.induction:
         day = _("day {number}").format(number=step.day)
         said = f"{day}, {phrases_plans.guide(step.by, words)}. {words.text(step.text)}"

@@ -1,5 +1,6 @@
 """Refusals of documents and of their requisites."""
 
+from domain.development.adaptation import MentorsByJob
 from domain.errors import NoCandidate, NoLogo, NoMentor, NotFailed, OnlyDraft
 from domain.people.declined import Renamed
 from domain.people.issued import Registered
@@ -36,7 +37,12 @@ REFUSALS: Refusals = {
     ),
     NoMentor: said(
         _("No mentor is appointed in this plan."),
-        _("Appoint the mentor in the plan; where mentoring is part of the position, no document is needed."),
+        _("Appoint the mentor in the plan."),
+        UNMADE,
+    ),
+    MentorsByJob: said(
+        _("Mentoring is part of the mentor's job: {clause}."),
+        _("No consent is needed. If this is wrong, correct the mentor in the plan."),
         UNMADE,
     ),
 }

@@ -24,6 +24,7 @@ from desktop.office.not_made import NotMade
 from desktop.office.sentences import sentences
 from domain import errors
 from domain.assessing.sheet_number import NotANumber
+from domain.development.adaptation import MentorsByJob
 from domain.errors import Refused
 from domain.framework.edition_faults import Fault, Faulty, Flaw, Part
 from domain.framework.fairness import ARTICLE, Discriminates, Ground, Unfair
@@ -69,6 +70,7 @@ REFUSALS: tuple[Refused, ...] = (
     errors.NoLogo(),
     errors.NoCandidate(),
     errors.NoMentor(),
+    MentorsByJob("clause 2.4"),
     errors.NotFailed(),
     errors.NoTopics(),
     errors.NoTopics(removed=True),

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 from typing import cast, override
 
+from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
 from db.development.plan_board import Board
@@ -240,8 +241,8 @@ class MentorForm(Form):
     ) -> None:
         about = _(
             "Mentoring requires written consent; content, term, form and pay are set out in a "
-            "supplementary agreement (Labour Code, art. 351.8). Without a name no mentor is "
-            "appointed."
+            "supplementary agreement (Labour Code, art. 351.8), unless it is part of the mentor's job. "
+            "Without a name no mentor is appointed."
         )
         super().__init__(context.theme, _("Mentor"), about, _("Save"), parent, subject=())
         self._send = send
@@ -249,6 +250,13 @@ class MentorForm(Form):
         staff = [(one.id, one.full_name) for one in board.staff if one.id != board.sheet.person.id]
         self.mentor = LookUpField(
             context.theme, _("Mentor"), self, "mentor_id", staff, known.mentor_id or None
+        )
+        self.clause = TextField(
+            _("Part of the mentor's job (clause)"),
+            self,
+            "clause",
+            known.clause,
+            _("clause of the employment contract or job description"),
         )
         self.consent = DateField(_("Written consent dated"), self, "consent_on", known.consent_on)
         self.until = DateField(_("Until"), self, "until", known.until)
@@ -258,14 +266,23 @@ class MentorForm(Form):
         self.way = TextField(_("Form of mentoring"), self, "form", known.form)
         self.pay = TextField(_("Pay"), self, "pay", known.pay)
         self.put(self.mentor, 0, 0, 2)
-        self.put(self.consent, 1, 0)
-        self.put(self.until, 1, 1)
-        self.put(self.number, 2, 0)
-        self.put(self.agreed, 2, 1)
-        self.put(self.content, 3, 0, 2)
-        self.put(self.way, 4, 0)
-        self.put(self.pay, 4, 1)
+        self.put(self.clause, 1, 0, 2)
+        self.put(self.consent, 2, 0)
+        self.put(self.until, 2, 1)
+        self.put(self.number, 3, 0)
+        self.put(self.agreed, 3, 1)
+        self.put(self.content, 4, 0, 2)
+        self.put(self.way, 5, 0)
+        self.put(self.pay, 5, 1)
+        self.clause.line.textChanged.connect(self._on_clause)
+        self._on_clause()
         self.mentor.box.setFocus()
+
+    @Slot()
+    def _on_clause(self) -> None:
+        """Leave open what is agreed by consent only where mentoring is not part of the job."""
+        for field in (self.consent, self.number, self.agreed, self.pay):
+            field.setEnabled(not self.clause.text)
 
     @override
     def send(self) -> None:
@@ -284,6 +301,7 @@ class MentorForm(Form):
                 form=self.way.text,
                 pay=self.pay.text,
                 until=until,
+                clause=self.clause.text,
             )
         )
 

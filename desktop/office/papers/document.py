@@ -40,6 +40,7 @@ class When(Enum):
     CANDIDATE = auto()  # somebody was invited, whether or not anything is assessed
     FAILED = auto()  # nobody concluded that the probation was passed
     MENTORED = auto()  # a mentor was appointed
+    MENTOR_AGREES = auto()  # and it is no part of the mentor's job
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,7 @@ from domain.assessing.case import CycleKind
 from domain.assessing.result import CaseResult
 from domain.assessing.sheet import Sheet, SheetState
 from domain.assessing.trend import trend
+from domain.development.adaptation import MentorsByJob
 from domain.development.plan_sheet import PlanSheet
 from domain.errors import (
     NoCandidate,
@@ -452,6 +453,20 @@ def failed_probation(session: Session, asked: Asked) -> Papers:
     if record.ends and record.ends[0].told.outcome is not ProbationOutcome.NOT_PASSED:
         raise NotFailed
     return (Paper(record.person.code, record),)
+
+
+def mentor_to_agree(session: Session, asked: Asked) -> Papers:
+    """Return a plan whose mentor is asked to agree.
+
+    Raises:
+        NoMentor: if none is appointed.
+        MentorsByJob: if mentoring is part of the mentor's job.
+    """
+    (paper,) = mentored_plan(session, asked)
+    assert isinstance(paper.record, PlanSheet) and paper.record.mentoring is not None
+    if paper.record.mentoring.part_of_job:
+        raise MentorsByJob(paper.record.mentoring.clause)
+    return (paper,)
 
 
 def mentored_plan(session: Session, asked: Asked) -> Papers:

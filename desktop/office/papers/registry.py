@@ -27,7 +27,7 @@ MENTOR_CONSENT, MENTOR_ORDER, MENTOR_REPORT = "mentor-consent", "mentor-order", 
 REGULATION, MODEL_ORDER = "regulation", "order-model"
 
 _CASE, _CAMPAIGN, _TEAM, _PLAN, _PERSON, _MODEL = About
-_ALWAYS, _SHEET_OUT, _SHEETS_IN, _REFUSED, _CANDIDATE, _FAILED, _MENTORED = When
+_ALWAYS, _SHEET_OUT, _SHEETS_IN, _REFUSED, _CANDIDATE, _FAILED, _MENTORED, _AGREES = When
 _SHEET = {"pdf": "assessing.sheet_pdf"}
 _CONSENT = {"pdf": "people.consent:write", "docx": "people.consent:write_docx"}
 _IDP = {"pdf": "development.plan_pdf", "docx": "development.plan_docx", "xlsx": "development.plan_xlsx"}
@@ -376,16 +376,16 @@ DOCUMENTS: Mapping[str, Document] = {
                 key,
                 title,
                 _PLAN,
-                _MENTORED,
-                "mentored_plan",
+                when,
+                reader,
                 "development.mentoring_papers",
                 function=function,
                 plan=PlanKind.ADAPTATION,
             )
-            for key, title, function in (
-                (MENTOR_CONSENT, _("Consent to mentoring"), "write_consent"),
-                (MENTOR_ORDER, _("Order on mentoring"), "write_order"),
-                (MENTOR_REPORT, _("Mentor's report"), "write_report"),
+            for key, title, when, reader, function in (
+                (MENTOR_CONSENT, _("Consent to mentoring"), _AGREES, "mentor_to_agree", "write_consent"),
+                (MENTOR_ORDER, _("Order on mentoring"), _MENTORED, "mentored_plan", "write_order"),
+                (MENTOR_REPORT, _("Mentor's report"), _MENTORED, "mentored_plan", "write_report"),
             )
         ),
     )

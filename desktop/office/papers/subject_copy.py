@@ -289,6 +289,7 @@ def _mentoring(one: Mentoring | None, hide: Hide) -> Mentoring | None:
         content=hide(one.content),
         form=hide(one.form),
         pay=hide(one.pay),
+        clause=hide(one.clause),
     )
 
 

@@ -129,6 +129,7 @@ def with_somebody(session: Session) -> frozenset[str]:
         When.CANDIDATE: found.invited,
         When.FAILED: found.failing,
         When.MENTORED: found.mentored,
+        When.MENTOR_AGREES: found.mentor_agrees,
     }
     return frozenset(
         one.key

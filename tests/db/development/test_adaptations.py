@@ -1,5 +1,6 @@
 """A new employee has a plan of adaptation, a mentor who agreed in writing, and an end told in time."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from db.development import adaptations, plan_followup, plans
 from db.file.store import Store
 from db.home import due
+from db.people import held
 from domain.development.adaptation import CHECK_DAYS, Mentoring, day_of_check
 from domain.development.plan import ActionState, PlanKind
 from domain.errors import Impossible, NoConsent, OwnerLeft, PlanClosed
@@ -80,6 +82,17 @@ def test_a_mentor_guides_only_with_written_consent(store: Store, boss: int, plan
     assert (kept.consent_on, kept.agreement_no, kept.pay) == (HIRED, "17-Н", "10 %")
     store.write(adaptations.appoint, plan, None)
     assert store.read(plans.plan, plan, boss, ON).mentoring is None
+
+
+def test_a_mentor_by_job_needs_no_consent(store: Store, boss: int, plan: int) -> None:
+    guide = sample.add(store, "Фомина", given="Елена")
+    store.write(adaptations.appoint, plan, Mentoring(guide, clause="п. 2.4 трудового договора"))
+    assert not store.read(held.held).mentor_agrees
+    store.write(plan_followup.approve, plan, ON)
+    kept = store.read(plans.plan, plan, boss, ON).mentoring
+    assert kept is not None and kept.part_of_job and kept.clause == "п. 2.4 трудового договора"
+    store.write(adaptations.appoint, plan, replace(kept, clause=""))
+    assert store.read(held.held).mentor_agrees
 
 
 def test_who_left_or_the_newcomer_is_no_mentor(store: Store, boss: int, person: int, plan: int) -> None:

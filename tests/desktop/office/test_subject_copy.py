@@ -69,7 +69,7 @@ OWN = [
 ]
 MOVED = [{"on": TEXT, "reason": TEXT, "from": [TEXT], "to": [TEXT]}]
 MENTORING = {
-    **dict.fromkeys(("agreement_no", "content", "form", "pay"), TEXT),
+    **dict.fromkeys(("agreement_no", "content", "form", "pay", "clause"), TEXT),
     **dict.fromkeys(("consent_on", "agreement_on", "until"), DAY),
 }
 INDICATOR = {

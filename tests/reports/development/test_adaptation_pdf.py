@@ -116,6 +116,15 @@ def test_it_speaks_english_too(tmp_path: Path) -> None:
     assert "5. Checkpoints" in told
 
 
+def test_a_mentor_by_job_is_told_with_the_clause_and_without_a_consent(tmp_path: Path) -> None:
+    sheet = plan()
+    assert sheet.mentoring is not None
+    by_job = replace(sheet.mentoring, consent_on=None, agreement_no="", clause="п. 2.4 трудового договора")
+    told = written(replace(sheet, mentoring=by_job), tmp_path)
+    assert "входит в обязанности: п. 2.4 трудового договора" in told
+    assert "351.8" not in told and "согласие" not in told and "____;" not in told
+
+
 def test_without_a_mentor_it_says_so(tmp_path: Path) -> None:
     assert "не назначен" in written(replace(plan(), mentoring=None), tmp_path)
 

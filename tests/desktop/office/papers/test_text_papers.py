@@ -12,15 +12,17 @@ from pypdf import PdfReader
 from reportlab.platypus import Paragraph
 
 from db.assessing import cases, cycles, people
-from db.development import plan_board, plans, probations
+from db.development import adaptations, plan_board, plans, probations
 from db.file.store import Store
 from db.framework import frameworks, job_description_editions
 from db.hiring import campaigns
 from db.team import staff_cycles
+from desktop.office import sentences
 from desktop.office.demo import demo
-from desktop.office.papers import documents, readers, registry
+from desktop.office.papers import documents, readers, registry, subjects
 from desktop.office.papers.document import About, Asked
 from domain.assessing.case import CycleKind
+from domain.development.adaptation import MentorsByJob
 from domain.development.probation import ProbationDraft
 from domain.errors import NoCandidate, NoMentor, NotFailed, NotRefused
 from domain.mark import Role
@@ -317,6 +319,40 @@ def test_papers_of_mentoring_need_a_mentor(store: Store, tmp_path: Path) -> None
         store.read, registry.MENTOR_ORDER, (plan,), ("pdf",), ("ru",), tmp_path, Progress(), None, demo.TODAY
     )
     assert isinstance(done.failed[0].error, NoMentor)
+
+
+def test_a_mentor_by_job_is_asked_for_no_consent_and_the_order_names_the_clause(
+    file: Path, tmp_path: Path
+) -> None:
+    prepared.demo(tmp_path / "own.merilo")
+    store = Store.open(tmp_path / "own.merilo")
+    try:
+        plan = subject(store, registry.MENTOR_CONSENT)
+        sheet = store.read(plans.plan, plan, None, demo.TODAY)
+        assert sheet.mentoring is not None
+        for text in made(store, registry.MENTOR_CONSENT, tmp_path / "agreed").values():
+            assert "351.8" in text and "обязанности наставника" not in text, "nothing for whoever drafts it"
+        for text in made(store, registry.MENTOR_ORDER, tmp_path / "agreed").values():
+            assert "351.8" in text and "17-Н" in text and "входит в" not in text
+        store.act_as(sheet.manager.id if sheet.manager else 1)
+        assert registry.MENTOR_CONSENT in store.read(subjects.with_somebody)
+        clause = "п. 2.4 трудового договора № 17"
+        store.write(adaptations.appoint, plan, replace(sheet.mentoring, clause=clause))
+        there = store.read(subjects.with_somebody)
+        assert registry.MENTOR_CONSENT not in there and registry.MENTOR_ORDER in there
+        done = documents.export(
+            *(store.read, registry.MENTOR_CONSENT, (plan,), ("pdf",), ("ru",), tmp_path, Progress()),
+            *(None, demo.TODAY),
+        )
+        refused = done.failed[0].error
+        assert isinstance(refused, MentorsByJob) and refused.clause == clause
+        told = sentences.sentence(refused, words("ru"))
+        assert clause in told.what and "Согласие не требуется" in told.todo
+        for text in made(store, registry.MENTOR_ORDER, tmp_path / "by_job").values():
+            assert f"Основание: {clause}." in text and "Введение в должность" in text
+            assert "351.8" not in text and "согласие" not in text and "доплата" not in text
+    finally:
+        store.close()
 
 
 def test_a_notice_has_the_recorded_reasons_and_none_is_made_of_a_probation_that_was_passed(
