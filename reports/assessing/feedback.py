@@ -81,10 +81,17 @@ def _finding(row: Row, polarity: Polarity, feedback: Feedback, words: Words) -> 
         level=phrases.level(row, words), target=words.number(row.entry.target, 0)
     )
     carried = row.entry.carried if phrases.is_carried(row) else None
-    age = "" if carried is None else phrases.age(carried.quarters, words, imported=row.imported)
+    age = "" if carried is None else _age(carried.quarters, words, imported=row.imported)
     parts = [", ".join(filter(None, (figure, age)))] if against or age else []
     parts += [elide(" ".join(fact.split()), _FACT)] if fact else []
     return Clause(". ".join(parts), lead=f"{label}:" if parts else label, number="–", plain=True)
+
+
+def _age(quarters: int, words: Words, *, imported: bool) -> str:
+    if imported:
+        return phrases.age(quarters, words, imported=True)
+    said = words.ngettext("as assessed {count} quarter ago", "as assessed {count} quarters ago", quarters)
+    return said.format(count=quarters)
 
 
 def _steps(feedback: Feedback, words: Words) -> tuple[tuple[str, ...], ...]:

@@ -4,7 +4,7 @@ from domain.development.plan import Action, Goal
 from domain.development.plan_sheet import PlanSheet
 from domain.people.person import PersonKind
 from domain.plan_kinds import ActionKind, PlanState
-from reports.development.plan_pdf import about, basis, hours, level, limit, outcome_legend, promise
+from reports.development.plan_pdf import about, basis, duties, hours, level, limit, outcome_legend, promise
 from reports.paper import footers
 from reports.paper.text_paper import (
     Block,
@@ -24,7 +24,7 @@ from reports.words import phrases, phrases_plans
 from reports.words.names import name_of
 from resources.i18n import Words
 
-_ACTIONS = (0.29, 0.29, 0.1, 0.15, 0.17)
+_ACTIONS = (0.3, 0.32, 0.18, 0.2)
 _MEETINGS = (0.16, 0.44, 0.4)
 _OUTCOME = (0.34, 0.1, 0.1, 0.1, 0.36)
 
@@ -36,11 +36,12 @@ def lay(sheet: PlanSheet, words: Words) -> TextPaper:
     period = phrases_plans.long_period(plan.period, words)
     number = _("personnel No. {number}").format(number=person.personnel_no) if person.personnel_no else ""
     whom = ", ".join(part for part in (person.full_name, person.post, person.unit, number) if part)
+    aim = plan.aim.strip()
     facts = (
-        (phrases_plans.whose(person, words), whom),
-        (_("Basis"), basis(sheet, words)),
-        (_("Personal aim, in their own words"), plan.aim.strip()),
-        (_("Resources"), f"{hours(sheet, words)}. {limit(sheet, words)}"),
+        (f"1. {phrases_plans.whose(person, words)}", whom),
+        (_("2. Basis"), basis(sheet, words)),
+        (_("3. Personal aim, in their own words"), _("“{aim}”").format(aim=aim) if aim else ""),
+        (_("4. Resources"), f"{hours(sheet, words)}. {limit(sheet, words)}"),
         *phrases_plans.approval(sheet, words),
     )
     read = phrases_plans.read(sheet, words)
@@ -58,12 +59,13 @@ def lay(sheet: PlanSheet, words: Words) -> TextPaper:
         draft=plan.state is PlanState.DRAFT,
         blocks=(
             Facts(facts, 0.24),
-            Heading(_("Plan")),
+            Heading(_("5. Plan")),
             *(block for goal in plan.goals for block in _goal(goal, sheet, words)),
             *([Note(_("◆ critical"))] if any(goal.critical for goal in plan.goals) else []),
             Note(phrases_plans.legend(sheet, words)),
             *_meetings(sheet, words),
             *_outcome(sheet, words),
+            Heading(_("8. Signatures")),
             *([] if person.kind is PersonKind.CANDIDATE else [Note(promise(words))]),
             *([Note(phrases.statement(words))] if sheet.basis is not None else []),
             Clause(f"{phrases_plans.whose(person, words)} {read}:", plain=True),
@@ -85,10 +87,9 @@ def lay(sheet: PlanSheet, words: Words) -> TextPaper:
 def _goal(goal: Goal, sheet: PlanSheet, words: Words) -> list[Block]:
     _ = words.gettext
     item = sheet.framework.item(goal.item)
-    clauses = ", ".join(sheet.framework.duty(one).called for one in goal.duties)
     told = (
         level(goal, words),
-        _("duties: {clauses}").format(clauses=clauses) if clauses else "",
+        duties(goal, sheet, words) if goal.duties else "",
         _("together with {codes}").format(codes=", ".join(goal.aliases)) if goal.aliases else "",
         phrases_plans.ground(sheet, goal, words),
         phrases_plans.asked(goal, words),
@@ -97,7 +98,7 @@ def _goal(goal: Goal, sheet: PlanSheet, words: Words) -> list[Block]:
     )
     mark = " ◆" if goal.critical else ""
     rows = tuple(_action(one, words) for one in goal.actions)
-    heads = (_("Action"), _("Evidence"), _("Dates"), _("Owner"), _("Done: date, evidence"))
+    heads = (_("Action"), _("Evidence"), f"{_('Dates')}\n{_('Owner')}", _("Done: date, evidence"))
     return [
         Heading(f"{goal.item} {words.text(item.on_paper)}{mark}"),
         Note("; ".join(part for part in told if part)),
@@ -115,13 +116,11 @@ def _action(action: Action, words: Words) -> tuple[str, ...]:
     if action.mentor_name:
         owner.append(_("mentor: {name}").format(name=action.mentor_name))
     if action.hours is not None:
-        said = words.ngettext("{count} off-queue hour", "{count} off-queue hours", action.hours)
-        owner.append(said.format(count=action.hours))
+        owner.append(_("{hours} h").format(hours=action.hours))
     return (
         lead + words.text(action.text),
         words.text(action.evidence),
-        f"{words.day_month(action.starts_on)}–{words.day_month(action.ends_on)}",
-        ", ".join(owner),
+        "\n".join((f"{words.day_month(action.starts_on)}–{words.day_month(action.ends_on)}", *owner)),
         phrases_plans.mark(action, words),
     )
 
@@ -130,7 +129,7 @@ def _meetings(sheet: PlanSheet, words: Words) -> tuple[Block, ...]:
     _ = words.gettext
     rows = tuple((words.date(one.on), one.result, "") for one in sheet.plan.meetings)
     heads = (_("Date"), _("What was done"), _("Decision"))
-    return Heading(_("Review meetings")), Table(heads, rows, _MEETINGS, blank=0 if rows else 2)
+    return Heading(_("6. Review meetings")), Table(heads, rows, _MEETINGS, blank=0 if rows else 2)
 
 
 def _outcome(sheet: PlanSheet, words: Words) -> tuple[Block, ...]:
@@ -153,7 +152,7 @@ def _outcome(sheet: PlanSheet, words: Words) -> tuple[Block, ...]:
         _("Takeaway, carried into the next plan"),
     )
     return (
-        Heading(_("Outcome of the plan")),
+        Heading(_("7. Outcome of the plan")),
         Note(outcome_legend(sheet, words)),
         Table(heads, rows, _OUTCOME, frozenset({1, 2, 3})),
     )

@@ -28,7 +28,8 @@ from reports.words.names import name_of
 from resources.i18n import Words, nb
 
 WIDTH = LANDSCAPE.width
-_WIDTHS = [46 * mm, 68 * mm, 62 * mm, 36 * mm, 24 * mm, WIDTH - 236 * mm]
+_WIDTHS = [49 * mm, 67 * mm, 62 * mm, 36 * mm, 24 * mm, WIDTH - 238 * mm]
+_GUTTER = 11  # points between columns of text
 _TIME = 33 * mm
 _OWNER = 24 * mm - 6  # points, the widest that a name may be
 
@@ -197,6 +198,7 @@ def _plan(sheet: PlanSheet, words: Words) -> list[Flowable]:
         rows,
         _WIDTHS,
         ("VALIGN", (0, 1), (-1, -1), "TOP"),
+        ("RIGHTPADDING", (0, 0), (2, -1), _GUTTER),
         *commands,
         padding=2.6,
         lines=False,
@@ -209,7 +211,7 @@ def _plan(sheet: PlanSheet, words: Words) -> list[Flowable]:
 def _height(cell: Flowable | list[Flowable] | str, width: float) -> float:
     if isinstance(cell, str):
         return 11.2
-    return 6 + height_of(cell if isinstance(cell, list) else [cell], width - 5)
+    return 6 + height_of(cell if isinstance(cell, list) else [cell], width - _GUTTER)
 
 
 def _goal(goal: Goal, sheet: PlanSheet, words: Words) -> list[list[Flowable | list[Flowable] | str]]:
@@ -223,11 +225,8 @@ def _goal(goal: Goal, sheet: PlanSheet, words: Words) -> list[list[Flowable | li
         LevelRuler(30 * mm, geometry.level_bar(phrases.share_of(goal.level_from), float(goal.level_to))),
         para(level(goal, words), look.small),
     ]
-    clauses = [sheet.framework.duty(duty).called for duty in goal.duties]
-    if clauses:
-        more = _("and {count} more").format(count=len(clauses) - 3) if len(clauses) > 3 else ""
-        said = _("duties: {clauses}").format(clauses=", ".join(clauses[:3]))
-        what.append(para(nb(" ".join(filter(None, (said, more)))), look.caption))
+    if goal.duties:
+        what.append(para(nb(duties(goal, sheet, words)), look.caption))
     if goal.aliases:
         said = _("together with {codes}").format(codes=", ".join(goal.aliases))
         what.append(para(said, look.caption))
@@ -243,6 +242,15 @@ def _goal(goal: Goal, sheet: PlanSheet, words: Words) -> list[list[Flowable | li
         rows.append(["" if number else what, *_action(action, sheet.plan.period, words)])
     none = para(phrases_plans.without_action(sheet, goal, words), look.cell)
     return rows or [[what, none, "", "", "", ""]]
+
+
+def duties(goal: Goal, sheet: PlanSheet, words: Words) -> str:
+    """Return the clauses of the duties that a goal serves: the first three, and how many more."""
+    _ = words.gettext
+    clauses = [sheet.framework.duty(duty).called for duty in goal.duties]
+    more = _("and {count} more").format(count=len(clauses) - 3) if len(clauses) > 3 else ""
+    said = _("duties: {clauses}").format(clauses=", ".join(clauses[:3]))
+    return " ".join(filter(None, (said, more)))
 
 
 def level(goal: Goal, words: Words) -> str:
@@ -268,8 +276,7 @@ def _action(action: Action, period: Period, words: Words) -> list[Flowable | lis
         said = _("mentor: {name}").format(name=action.mentor_name)
         owner.append(name_in(said, look.caption, _OWNER))
     if action.hours is not None:
-        said = words.ngettext("{count} off-queue hour", "{count} off-queue hours", action.hours)
-        owner.append(para(said.format(count=action.hours), look.caption))
+        owner.append(para(nb(_("{hours} h").format(hours=action.hours)), look.caption))
     # «To assess. Assess the level…» would say it twice.
     assess = action.kind is ActionKind.ASSESS
     lead = "" if assess else muted(name_of(action.kind, words) + ". ")

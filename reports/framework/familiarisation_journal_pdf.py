@@ -23,7 +23,8 @@ _ROOM = 9  # points above and below, to sign in
 @printed
 def write(paper: FamiliarisationJournal, words: Words) -> Pages:
     """Print the journal."""
-    code = words.pgettext("code of a paper", "FJ-{code}").format(code=paper.code)
+    number = "___" if paper.edition is None else paper.edition.number
+    code = words.pgettext("code of a paper", "FJ-{number}").format(number=number)
     return Pages(
         PORTRAIT,
         title=words.gettext("Familiarisation journal"),

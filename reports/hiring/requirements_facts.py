@@ -9,7 +9,7 @@ from domain.mark import Role
 from domain.people.gates import GateKind
 from reports.paper import letterhead
 from reports.paper.papers import RequirementsPaper
-from reports.words import phrases, phrases_framework, phrases_hiring
+from reports.words import cases, phrases, phrases_framework, phrases_hiring
 from reports.words.familiarity import of_edition
 from reports.words.names import name_of
 from resources.i18n import NBSP, Words
@@ -51,7 +51,10 @@ def vacancy(paper: RequirementsPaper, words: Words) -> list[Fact]:
 
 def _superior(paper: RequirementsPaper, words: Words) -> str:
     superior = None if paper.job_description is None else paper.job_description.superior
-    return "" if superior is None else words.text(superior)
+    if superior is None:
+        return ""
+    post = "" if words.language == "ru" or superior.en else cases.of_dative(superior.ru)
+    return post or words.text(superior)
 
 
 @dataclass(frozen=True, slots=True)

@@ -223,13 +223,9 @@ class JobDescriptionPaper:
 
 @dataclass(frozen=True, slots=True)
 class FamiliarisationJournal:
-    """Everybody who is to sign one edition of a job description; ``code`` is that of the framework's edition.
-
-    ``edition`` None is a line to name the document by hand.
-    """
+    """Everybody who is to sign one edition of a job description; None is a line to name it by hand."""
 
     organisation: Organisation
-    code: str
     edition: EditionToRead | None
     people: tuple[Reader, ...]
     made_on: date

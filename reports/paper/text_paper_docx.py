@@ -56,6 +56,7 @@ _BOX = "☐"
 _CELL, _HEAD = 10, 8  # points
 _BESIDE = 57  # twentieths of a point between the text of a cell and its border
 _BLANK = 8  # mm of a row to write in
+_BESIDE_EACH_OTHER = 70  # characters of all options that stand on one line
 
 
 def write(paper: TextPaper, target: Path, progress: Progress, words: Words) -> None:
@@ -71,7 +72,8 @@ def write(paper: TextPaper, target: Path, progress: Progress, words: Words) -> N
     for at, one in enumerate(paper.blocks):
         progress.step(at, len(paper.blocks))
         following = paper.blocks[at + 1 : at + 2]
-        _block(document, one, ends=not following or isinstance(following[0], Table))
+        leads = isinstance(one, Ticks) and bool(following) and isinstance(following[0], Lines)
+        _block(document, one, ends=not following or leads or isinstance(following[0], Table))
     _sign(document, paper.signers, words, more=bool(paper.after))
     for at, (text, signers) in enumerate(paper.after):
         put(document, gate(text), REQUISITE).paragraph_format.keep_with_next = True
@@ -148,12 +150,13 @@ def _block(document: Any, one: Block, *, ends: bool) -> None:
             if lead:
                 paragraph.add_run(gate(f"{lead} ")).font.bold = True
             paragraph.add_run(gate(text))
-            paragraph.paragraph_format.keep_with_next = ends or text.rstrip().endswith(":")
+            paragraph.paragraph_format.keep_with_next = ends or (text or lead).rstrip().endswith(":")
         case Lines(count, caption):
             for place in range(count):
-                put(document, "\t", RULED).paragraph_format.keep_with_next = ends
-                if caption and place == count - 1:
-                    put(document, gate(caption), CAPTION).paragraph_format.keep_with_next = ends
+                more = bool(caption) or place < count - 1  # below it, of these lines
+                put(document, "\t", RULED).paragraph_format.keep_with_next = ends or more
+            if caption:
+                put(document, gate(caption), CAPTION).paragraph_format.keep_with_next = ends
         case Facts(rows, share):
             table = _grid(document, (share, 1 - share))
             values = [(name, text.strip() or "_" * 40) for name, text in rows]
@@ -163,8 +166,11 @@ def _block(document: Any, one: Block, *, ends: bool) -> None:
             _table(document, one)
             _gap(document)
         case Ticks(options):
-            for option in options:
-                put(document, gate(f"{_BOX} {option}"), REQUISITE).paragraph_format.keep_with_next = ends
+            boxes = [f"{_BOX}{NBSP}{option}" for option in options]
+            if sum(map(len, boxes)) <= _BESIDE_EACH_OTHER:
+                boxes = ["    ".join(one.replace(" ", NBSP) for one in boxes)]
+            for box in boxes:
+                put(document, gate(box), REQUISITE).paragraph_format.keep_with_next = ends
         case Note(text):
             paragraph = put(document, "", REQUISITE)
             paragraph.add_run(gate(text)).font.size = Pt(9)

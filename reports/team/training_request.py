@@ -35,7 +35,7 @@ def facts(plan: TrainingPlan, topic: Topic, words: Words) -> list[tuple[str, str
     hours = blank if topic.hours is None else str(topic.hours)
     off_line = blank if terms.off_line is None else str(terms.off_line)
     part = blank if terms.share is None else phrases_training.share(terms.share, words)
-    taken = _("hours: {hours}, of these off-queue: {off_line}, share of working time: {share}").format(
+    taken = _("{hours}, of these off-queue: {off_line}, share of working time: {share}").format(
         hours=hours, off_line=off_line, share=part
     )
     return [

@@ -5,6 +5,9 @@ import re
 from domain.people.declined import Case
 from domain.people.person import Person
 from resources.i18n import Words
+from resources.morphology import like, readings
+
+_OF_POST = {"NOUN", "ADJF", "PRTF"}
 
 
 def of(person: Person, case: Case, words: Words) -> str:
@@ -27,6 +30,20 @@ def addressed(person: Person, words: Words) -> tuple[str, ...]:
     else:
         lines = words.gettext("To: {name}").format(name=person.full_name), person.post, person.unit
     return tuple(line for line in lines if line)
+
+
+def of_dative(post: str) -> str:
+    """Return a post in the nominative: «руководителю отдела» -> «руководитель отдела»; empty if not sure."""
+    words = post.split(" ")
+    for place, word in enumerate(words):
+        found = [one for one in readings(word) if {"datv", "sing"} in one.tag and one.tag.POS in _OF_POST]
+        made = found[0].inflect({"nomn"}) if found else None
+        if made is None:
+            return ""
+        words[place] = like(word, made.word)
+        if found[0].tag.POS == "NOUN":
+            return " ".join(words)
+    return ""
 
 
 def in_a_sentence(post: str) -> str:

@@ -166,7 +166,7 @@ def duties(sheet: PlanSheet) -> tuple[Duty, ...]:
 
 
 def legend(sheet: PlanSheet, words: Words) -> str:
-    """Return the names of the levels, and which document the bare clause numbers refer to."""
+    """Return the names of the levels, which document the bare clause numbers refer to, and whose hours."""
     _ = words.gettext
     told: list[str] = []
     if sheet.basis is not None:
@@ -176,6 +176,8 @@ def legend(sheet: PlanSheet, words: Words) -> str:
     clause = next((one.clause for one in served if one.clause), None)
     if clause is not None:
         told.append(_("{clause} and the like: clauses of the job description").format(clause=clause))
+    if any(action.hours is not None for goal in sheet.plan.goals for action in goal.actions):
+        told.append(_("h: off-queue hours"))
     # No document numbers these duties, so the paper says what they are.
     bare = {one.code: phrases_duties.named(one, words, 110) for one in served if not one.clause}
     told += (bare[code] for code in sorted(bare))

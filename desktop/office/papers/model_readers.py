@@ -49,7 +49,7 @@ def familiarisation_journal(session: Session, asked: Asked) -> Papers:
     else:
         edition = job_description_editions.edition(session, asked.part_id)
         people = familiarisations.readers_of(session, asked.part_id)
-    return (Paper(code, FamiliarisationJournal(own, code, edition, people, asked.on)),)
+    return (Paper(code, FamiliarisationJournal(own, edition, people, asked.on)),)
 
 
 def refusal_to_sign(session: Session, asked: Asked) -> Papers:

@@ -50,8 +50,8 @@ def test_it_says_what_the_printed_one_says_but_for_the_drawn_scales(tmp_path: Pa
         "en": "scale grey now tick solid light bar outline hatched assess learning experience",
     }[language]
     rest = {
-        "ru": "Продолжение на листе, контрольные встречи, итог, Подписи подписи, и ещё",
-        "en": "Continued on sheet, review meetings, outcome, Signatures signatures, and more",
+        "ru": "Продолжение на листе, контрольные встречи, итог, подписи",
+        "en": "Continued on sheet, review meetings, outcome, signatures",
     }[language]
     assert not printed - text - in_words(f"{months} {drawn} {rest}"), "only in the printed one"
 

@@ -192,7 +192,7 @@ def test_done_and_cancelled_actions_say_so(tmp_path: Path) -> None:
     )
     text = whole(write(done, tmp_path)).replace("\u00a0", " ")
     assert "12.01.2027. пять из шести" in text
-    assert "8 часов с отрывом от работы" in text
+    assert "8 ч" in text and text.count("ч: часы с отрывом от работы") == 1
     cancelled = reworded(sample.plan_sheet(), state=ActionState.CANCELLED)
     assert "отменено" in whole(write(cancelled, tmp_path))
 

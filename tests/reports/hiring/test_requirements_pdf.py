@@ -238,5 +238,7 @@ def test_whom_the_post_reports_to_is_taken_from_the_job_description(tmp_path: Pa
     paper = replace(hiring.requirements(), job_description=edition)
     told = whole(write(paper, tmp_path))
     assert re.search(r"Подчиняется\s+руководителю контакт-центра", told)
+    english = re.sub(r"\s+", " ", whole(write(paper, tmp_path, "en")))
+    assert "Reports to руководитель контакт-центра" in english, "no dative of a Russian sentence"
     blank = replace(line, standing=Standing.BLANK, text=source)
     assert replace(edition, clauses=(blank,)).superior is None

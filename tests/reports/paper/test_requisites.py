@@ -79,8 +79,9 @@ def test_a_journal_and_an_act_of_a_refusal_end_with_who_drew_them_up_and_a_refus
     own = sample.ORGANISATION.printed_by(Requisites(executor="Соколова А.В.", phone="8 (8182) 00-00-00"))
     refused = Signature(Reply.REFUSED, date(2026, 11, 20), reason="не согласен")
     reader = Reader(7, "Ким Анна Сергеевна", "E-0007", "оператор", "", refused)
-    journal = FamiliarisationJournal(own, "menedzher", None, (reader,), sample.TODAY)
+    journal = FamiliarisationJournal(own, None, (reader,), sample.TODAY)
     familiarisation_journal_pdf.write(journal, tmp_path / "journal.pdf", Progress(), RU)
+    assert "ЖО-___" in text(PdfReader(tmp_path / "journal.pdf")), "no edition yet, no technical name"
     act = RefusalToSign(own, sample.EMPLOYEE, None, refused, None, sample.TODAY)
     refusal_to_sign.write(act, tmp_path / "act.pdf", Progress(), RU)
     for name in ("journal", "act"):

@@ -10,7 +10,7 @@ from docx.shared import Mm, Pt
 
 from domain.progress import Progress
 from reports.paper import text_paper_docx
-from reports.paper.text_paper import Facts, Lines, Signer, Table, TextPaper, Top
+from reports.paper.text_paper import Clause, Facts, Lines, Signer, Table, TextPaper, Ticks, Top
 from resources.i18n import words
 from tests.reports import sample
 
@@ -55,6 +55,31 @@ def test_lines_to_write_on_begin_at_the_margin_and_leave_room_for_a_hand(tmp_pat
     for one in lines:
         assert not one.style.paragraph_format.first_line_indent
         assert one.style.paragraph_format.space_before >= Pt(8)
+
+
+def test_short_options_stand_on_one_line_and_what_is_written_below_stays_with_them(tmp_path: Path) -> None:
+    paper = TextPaper(
+        title="Протокол",
+        about="",
+        foot="ПЗ-1",
+        organisation=sample.ORGANISATION,
+        made_on=sample.TODAY,
+        top=Top.ORDER,
+        blocks=(
+            Clause("", lead="Решили:", plain=True),
+            Ticks(("рекомендовать", "не рекомендовать")),
+            Lines(2, "(обоснование)"),
+            Ticks(("согласен(на)", "не согласен(на), мнение изложено ниже или приложено отдельным листом")),
+            Lines(2),
+        ),
+    )
+    text_paper_docx.write(paper, tmp_path / "paper.docx", Progress(), RU)
+    said = Document(str(tmp_path / "paper.docx")).paragraphs
+    first = next(at for at, one in enumerate(said) if one.text.strip() == "Решили:")
+    block = said[first : first + 5]
+    assert block[1].text.count("☐") == 2
+    assert [bool(one.paragraph_format.keep_with_next) for one in block] == [True] * 4 + [False]
+    assert [one.text.count("☐") for one in said[first + 5 :]][:2] == [1, 1], "long ones below each other"
 
 
 def test_rows_to_fill_are_as_high_as_handwriting(tmp_path: Path) -> None:

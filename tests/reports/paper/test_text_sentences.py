@@ -132,7 +132,7 @@ def test_feedback_says_what_an_assessment_was_for_and_how_old_a_level_is() -> No
         replace(row.entry, marks=(), carried=Carried(Fraction(0), 2)) for row in result.score.rows
     )
     old = hiring_sample.Decision(sample.with_score(result, entries))
-    assert "carried over, 2 quarters" in texts(feedback.lay(Feedback(old, None), EN))
+    assert "as assessed 2 quarters ago" in texts(feedback.lay(Feedback(old, None), EN))
 
 
 def test_feedback_finds_no_gaps_only_where_something_has_a_level() -> None:

@@ -98,7 +98,7 @@ def test_feedback_says_which_level_was_carried_over(store: Store) -> None:
     rows = [row for row in paper.record.decided.result.score.strengths[:3] if phrases.is_carried(row)]
     assert rows  # the example has one
     said = [one for one in feedback.lay(paper.record, RU).blocks if isinstance(one, Clause)]
-    told = [one.text for one in said if "перенесён" in one.text]
+    told = [one.text for one in said if "по оценке 1 квартал назад" in one.text]
     assert told and all(one.startswith("уровень ") for one in told), told
 
 
