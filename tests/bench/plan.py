@@ -41,7 +41,7 @@ def building(rounds: int = 40) -> Figure:
     return Figure("plan built from a result", middle(values), middle(baselines), limit=None, most=0.020)
 
 
-def batch(folder: Path, count: int = 200) -> list[Figure]:
+def batch(folder: Path, count: int = 500) -> list[Figure]:
     """Measure *count* plans as PDF on all cores against one process, and how soon cancelling takes effect.
 
     Cancelling is measured against reading and drawing one plan.
