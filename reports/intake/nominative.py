@@ -44,6 +44,8 @@ def title(text: str) -> str:
 def _group(tokens: list[str]) -> list[str]:
     """Return the first words changed, if they are adjectives, any number, and a noun in the accusative."""
     changed: list[str] = []
+    if phrased := _phrased(tokens):
+        return phrased
     for token, after in pairwise([*tokens, ""]):
         if (noun := _nominative(token, {"NOUN"})) and not _nominative(token, {"ADJF"}):
             return [*changed, noun]
@@ -54,6 +56,24 @@ def _group(tokens: list[str]) -> list[str]:
         else:
             return []
     return []
+
+
+def _phrased(tokens: list[str]) -> list[str]:
+    """Return the first words changed, if a participle is parted from its noun by one phrase.
+
+    «Сложившуюся в организации практику»: the noun nearest to the preposition belongs to that one.
+    """
+    participle = _nominative(tokens[0], {"PRTF"}) if tokens else ""
+    if not participle or len(tokens) < 4 or "PREP" not in readings(tokens[1])[0].tag:
+        return []
+    at = 2
+    while at < len(tokens) - 1 and "ADJF" in readings(tokens[at])[0].tag:
+        at += 1
+    if "NOUN" not in readings(tokens[at])[0].tag:
+        return []
+    noun = tokens[at + 1 : at + 2]
+    made = _nominative(noun[0], {"NOUN"}) if noun else ""
+    return [participle, *tokens[1 : at + 1], made] if made else []
 
 
 def _nominative(word: str, kinds: set[str]) -> str:

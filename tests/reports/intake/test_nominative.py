@@ -25,16 +25,19 @@ CHANGED = {
     ),
     "Всю нормативную базу": "Вся нормативная база",
     "развивающуюся сеть": "развивающаяся сеть",
+    "охрану": "охрана",
+    "Сложившуюся в организации практику найма": "Сложившаяся в организации практика найма",
+    "влияющую на общую нагрузку систему": "влияющая на общую нагрузку система",
     "СИСТЕМУ ОПЛАТЫ ТРУДА И CRM-БАЗУ": "СИСТЕМА ОПЛАТЫ ТРУДА И CRM-БАЗА",
 }
 KEPT = (
-    "Сложившуюся в организации практику найма",  # whose title it is stands behind a phrase
+    "применяемую в отделе продаж методику",  # «продаж» belongs to the phrase: too far to be sure
+    "влияющую на нагрузку",
     "систему, обеспечивающую учёт и оценку",  # «оценку» may be what the system ensures
     "методику расчёта с учётом нагрузки и оценку",
     "порядок работы, который ведёт к успеху",
     "Вести документацию и отчётность",
     "навыки работы с базой",
-    "охрану",
     "порядок взаимодействия с отделами и технологию работы",
     "Customer base, pricing",
     "",
@@ -48,7 +51,7 @@ def test_what_is_listed_in_the_accusative_is_a_title_in_the_nominative(told: str
     assert nominative.title(title) == title
 
 
-@pytest.mark.parametrize("told", KEPT[:6] + KEPT[7:])
+@pytest.mark.parametrize("told", KEPT)
 def test_what_might_come_out_wrong_stays_as_it_is(told: str) -> None:
     assert nominative.title(told) == told
 
