@@ -44,6 +44,17 @@ def mentoring(session: Session, plan_id: int) -> Mentoring | None:
     )
 
 
+def clauses(session: Session) -> dict[int, str]:
+    """Return the clause by which mentoring is part of a job, the newest of each mentor."""
+    rows = session.exec(
+        select(models.Mentoring.mentor_id, models.Mentoring.clause)
+        .join(models.Plan, col(models.Plan.id) == models.Mentoring.plan_id)
+        .where(models.Mentoring.clause != "")
+        .order_by(col(models.Plan.starts_on), col(models.Plan.id))
+    )
+    return dict(rows.all())
+
+
 def probation_end(session: Session, person_id: int) -> date | None:
     """Return the last day of a person's newest probation; None if unknown."""
     hired = session.exec(

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand
 from PySide6.QtWidgets import QWidget
 
-from db.development import plan_followup, talks
+from db.development import mentors, plan_followup, talks
 from db.development.plan_board import Choice
 from db.development.plan_edit import PlanDraft
 from db.team import diary
@@ -241,7 +241,8 @@ class Acts(QObject):
         """Ask who mentors the new employee, and what was agreed in writing."""
         board = self._model.board
         if board is not None and not self._model.fixed:
-            MentorForm(self._context, board, self._appoint, self._window).open()
+            by_job = self._context.data.read(mentors.clauses)
+            MentorForm(self._context, board, by_job, self._appoint, self._window).open()
 
     def go_on(self) -> None:
         """Carry out the plan's next step: approve it, close it, or carry it over."""

@@ -360,6 +360,7 @@ ELSEWHERE = {
         "plan_making.post_of",
         "induction.steps",
         "plan_making.edition_for",
+        "mentors.clauses",
         "mentors.mentoring",
         "mentors.probation_end",
     ),

@@ -1,5 +1,6 @@
 """The forms of the editor: an action, a goal's target, a meeting, the plan as a whole."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from typing import cast, override
@@ -236,6 +237,7 @@ class MentorForm(Form):
         self,
         context: Context,
         board: Board,
+        by_job: Mapping[int, str],
         send: Send[Mentoring | None],
         parent: QWidget,
     ) -> None:
@@ -245,7 +247,7 @@ class MentorForm(Form):
             "Without a name no mentor is appointed."
         )
         super().__init__(context.theme, _("Mentor"), about, _("Save"), parent, subject=())
-        self._send = send
+        self._send, self._by_job = send, by_job
         known = board.sheet.mentoring or Mentoring(0)
         staff = [(one.id, one.full_name) for one in board.staff if one.id != board.sheet.person.id]
         self.mentor = LookUpField(
@@ -274,9 +276,16 @@ class MentorForm(Form):
         self.put(self.content, 4, 0, 2)
         self.put(self.way, 5, 0)
         self.put(self.pay, 5, 1)
+        self.mentor.box.currentTextChanged.connect(self._on_mentor)
         self.clause.line.textChanged.connect(self._on_clause)
         self._on_clause()
         self.mentor.box.setFocus()
+
+    @Slot()
+    def _on_mentor(self) -> None:
+        """Put the clause by which this person mentored before; what is typed stays."""
+        if not self.clause.text or self.clause.text in self._by_job.values():
+            self.clause.line.setText(self._by_job.get(self.mentor.named or 0, ""))
 
     @Slot()
     def _on_clause(self) -> None:

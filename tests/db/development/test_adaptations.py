@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from db.development import adaptations, plan_followup, plans
+from db.development import adaptations, mentors, plan_followup, plans
 from db.file.store import Store
 from db.home import due
 from db.people import held
@@ -91,6 +91,7 @@ def test_a_mentor_by_job_needs_no_consent(store: Store, boss: int, plan: int) ->
     store.write(plan_followup.approve, plan, ON)
     kept = store.read(plans.plan, plan, boss, ON).mentoring
     assert kept is not None and kept.part_of_job and kept.clause == "п. 2.4 трудового договора"
+    assert store.read(mentors.clauses) == {guide: kept.clause}, "to be offered for the next newcomer"
     store.write(adaptations.appoint, plan, replace(kept, clause=""))
     assert store.read(held.held).mentor_agrees
 

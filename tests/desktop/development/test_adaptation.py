@@ -4,14 +4,16 @@ from datetime import timedelta
 from fractions import Fraction
 
 from db.assessing import people
-from db.development import plan_board, plans
+from db.development import adaptations, plan_board, plans
 from db.file.store import Store
 from desktop.development.forms.begin_form import BeginForm
 from desktop.development.forms.dialogs import MentorForm
 from desktop.development.words import worked
 from desktop.kit.form.dialog import Question
+from domain.development.adaptation import Mentoring
 from domain.development.plan import PlanKind, PlanState
 from domain.development.worked import Worked
+from domain.period import Period
 from tests.db import sample
 from tests.db.planned import ON, Planned
 from tests.desktop.development.conftest import Edit, Plans
@@ -62,6 +64,29 @@ def test_a_plan_of_adaptation_is_begun_guided_and_approved(
     kept = store.read(plans.plan, row.plan_id, plan.boss, ON)
     assert kept.plan.state is PlanState.ACTIVE
     assert kept.mentoring is not None and kept.mentoring.mentor_id == plan.boss
+
+
+def test_the_clause_of_a_mentor_by_job_is_offered_again(edit: Edit, store: Store, plan: Planned) -> None:
+    trainer, hired = sample.add(store, "Фомина", given="Елена"), ON - timedelta(days=10)
+    before, now = (
+        store.write(
+            adaptations.begin,
+            sample.add(store, surname, given="Олег", manager_id=plan.boss, hired_on=hired),
+            Period(hired, hired + timedelta(days=90)),
+        )
+        for surname in ("Рябов", "Котов")
+    )
+    store.write(adaptations.appoint, before, Mentoring(trainer, clause="п. 2.4 трудового договора"))
+    screen = edit(now)
+    screen.left.mentor.click()
+    asked = form(MentorForm)
+    asked.mentor.box.setEditText("Фомина Елена")
+    assert asked.clause.text == "п. 2.4 трудового договора" and not asked.consent.isEnabled()
+    asked.mentor.box.setEditText("Громов Максим Сергеевич")
+    assert not asked.clause.text and asked.consent.isEnabled()
+    asked.clause.line.setText("п. 7 должностной инструкции")
+    asked.mentor.box.setEditText("Фомина Елена")
+    assert asked.clause.text == "п. 7 должностной инструкции", "what was typed stays"
 
 
 def test_what_worked_is_told_with_how_often_it_was_done() -> None:
