@@ -88,6 +88,7 @@ REFUSED: dict[tuple[About, When], tuple[tuple[str, ...], str]] = {
     (About.CASE, When.CANDIDATE): (("--person", "C-9999"), "Человека с кодом C-9999 нет."),
     (About.PLAN, When.FAILED): (("--person", "C-0042"), "Такого плана нет: C-0042."),
     (About.PLAN, When.MENTORED): (("--person", "C-0042"), "Такого плана нет: C-0042."),
+    (About.PLAN, When.MENTOR_AGREES): (("--person", "C-0042"), "Такого плана нет: C-0042."),
     (About.CASE, When.ALWAYS): (("--person", "C-9999"), "Человека с кодом C-9999 нет."),
     (About.CAMPAIGN, When.ALWAYS): (("--cycle", "2020-H-001"), "Оценки с кодом 2020-H-001 нет."),
     (About.TEAM, When.ALWAYS): (("--cycle", "2020-H-001"), "Оценки с кодом 2020-H-001 нет."),
