@@ -96,7 +96,7 @@ def order(sheet: PlanSheet, words: Words) -> TextPaper:
         unit=sheet.person.unit,
         blocks=(
             Clause(
-                _("To help a new employee settle in, I HEREBY ORDER:")
+                _("To support a new employee's onboarding, I HEREBY ORDER:")
                 if terms is not None and terms.part_of_job
                 else _("Pursuant to Article 351.8 of the Labour Code, I HEREBY ORDER:")
             ),
