@@ -159,6 +159,6 @@ def _tell(done: "Done", language: Words) -> int:
     return REFUSED if left else DONE
 
 
-_NO_COPY = _("The file could not be copied, and the person is erased all the same. {what}")
+_NO_COPY = _("The file could not be copied: the erasure goes on without a copy. {what}")
 _DONE = _("The person is erased. The two documents name the person: keep them outside the file.")
 _HOW = _("On the command line: --others remove or --others keep; one by one in the window.")

@@ -151,7 +151,7 @@ def test_a_copy_that_cannot_be_made_is_told_and_keeps_nobody_from_erasing(
     file.with_name("Север-backups").write_text("in the way")
     assert run(file, "--others", "remove") == 0
     assert capsys.readouterr().err.startswith(
-        "Копию файла сделать не удалось, но данные всё равно будут стёрты."
+        "Копию файла сделать не удалось, стирание продолжается без неё."
     )
     assert "Мельник" not in names(file)
 
