@@ -3,14 +3,18 @@
 from dataclasses import replace
 from pathlib import Path
 
+from PySide6.QtGui import QTextCursor
+
 from db.framework import drafts, editions, job_description_editions
 from desktop.framework.familiarisation.screen import EVERYBODY, FamiliarisationScreen
+from desktop.framework.forms.marks_form import MarksForm
 from desktop.framework.inspector import TARGET
 from desktop.framework.screen import DUTIES, ITEMS, JOB_DESCRIPTION, PROFILES, FrameworkScreen
-from desktop.office.intake.models import Incoming, Unmapped, read_from_window
+from desktop.office.intake.models import Incoming, Unmapped, Unmarked, read_from_window
 from domain.framework import edition_edit as edit
 from domain.framework.framework import EditionState, Kind
 from domain.framework.profile import Phase
+from domain.framework.provision import Topic
 from domain.progress import Progress
 from domain.text import Text
 from resources import text
@@ -226,6 +230,28 @@ def _columns(stage: Stage) -> None:
     framework_screen(stage).acts.transfer.show(found)
 
 
+def _marks(stage: Stage) -> None:
+    """A letter in which nothing tells where its lists begin: two are marked by hand."""
+    _published(stage)
+    told = """О работе кладовщика
+приёмка товара по накладной
+размещение по адресам хранения
+принять и пересчитать товар
+оформить возврат поставщику
+сдать смену
+"""
+    path = _written(stage, "Кладовщик, письмо.txt", told)
+    assert stage.app.data is not None
+    found = read_from_window(stage.app.data.read, path, Progress(), "")
+    assert isinstance(found, Unmarked)
+    framework_screen(stage).acts.transfer.show(found)
+    asked = stage.dialog()
+    assert isinstance(asked, MarksForm)
+    for topic, line in ((Topic.KNOW, 1), (Topic.CAN, 4)):  # the first mark is a line of its own
+        asked.text.area.setTextCursor(QTextCursor(asked.text.area.document().findBlockByLineNumber(line)))
+        asked.buttons[topic].click()
+
+
 def _written(stage: Stage, name: str, told: str) -> Path:
     assert stage.app.data is not None
     path = stage.app.data.path.parent / name
@@ -339,9 +365,10 @@ SCENES = (
     Scene("framework-differences", AS_HR, _differences),
     Scene("framework-publish", AS_HR, _publish),
     Scene("framework-load", AS_HR, _load),
-    Scene("framework-load-other", AS_HR, _load_other),
+    Scene("framework-load-other", AS_HR, _load_other, main=True),
     Scene("framework-load-english", AS_HR, _load_english),
     Scene("framework-columns", AS_HR, _columns),
+    Scene("framework-marks", AS_HR, _marks, main=True),
     Scene("framework-job-description", AS_HR, _job_description, main=True),
     Scene("framework-clause", AS_HR, _clause),
     Scene("framework-clause-changes", AS_HR, _clause_changes),

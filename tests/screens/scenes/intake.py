@@ -44,7 +44,7 @@ def _waiting(stage: Stage) -> None:
 
 
 SCENES = (
-    Scene("import-several", AS_HR, _several),
+    Scene("import-several", AS_HR, _several, main=True),
     Scene("import-one", AS_HR, _one),
     Scene("import-waiting", AS_HR, _waiting),
 )

@@ -61,7 +61,7 @@ def _new_targets(stage: Stage) -> None:
 
 SCENES = (
     Scene("levels-empty", EMPTY, _empty),
-    Scene("levels", AS_HR, _looked),
+    Scene("levels", AS_HR, _looked, main=True),
     Scene("levels-new", AS_HR, _new),
     Scene("levels-new-targets", AS_HR, _new_targets),
 )
