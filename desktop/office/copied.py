@@ -62,12 +62,21 @@ def lack(lacks: "Lacks | None", words: Words) -> str:
     acts = lacks.events - lacks.marks
     parts = (
         ngettext("{n} mark", "{n} marks", lacks.marks).format(n=lacks.marks) if lacks.marks else "",
-        ngettext("{n} other act", "{n} other acts", acts).format(n=acts) if acts else "",
+        _acts(acts, words, beside=bool(lacks.marks)),
     )
     told = _("It is missing everything done since {moment}: {what}.").format(
         moment=moment(lacks.since, words), what=", ".join(part for part in parts if part)
     )
     return " ".join(part for part in (told, numbers_again(lacks, words)) if part)
+
+
+def _acts(count: int, words: Words, *, beside: bool) -> str:
+    """Return how many acts, beside marks or alone; empty for none."""
+    if not count:
+        return ""
+    if beside:
+        return words.ngettext("{n} other act", "{n} other acts", count).format(n=count)
+    return words.ngettext("{n} act", "{n} acts", count).format(n=count)
 
 
 def numbers_again(lacks: "Lacks", words: Words) -> str:

@@ -80,7 +80,7 @@ def test_a_copy_is_made_by_hand_and_listed(stage: Stage, screen: CopiesScreen, q
     stage.context.data.write(organisation.keep_setting, "quiet", "1")
     screen.refresh()
     wait(stage, qtbot)
-    assert ": 1 other act." in screen.lack.text()
+    assert ": 1 act." in screen.lack.text()
 
 
 def test_all_copies_are_checked_and_a_faulty_one_is_told(
