@@ -70,6 +70,11 @@ def test_the_main_screens_show_every_word_in_english(qapp: QApplication, files: 
     assert faults == []
 
 
+def test_no_scene_takes_the_picture_of_another() -> None:
+    names = [one.name for one in scenes()]
+    assert len(names) == len(set(names))
+
+
 @pytest.mark.parametrize(
     "look, place, names",
     [

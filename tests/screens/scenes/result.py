@@ -75,5 +75,5 @@ SCENES = (
     Scene("export", AS_HR, _export),
     Scene("gap", AS_HR, _gap),
     Scene("result-staff", AS_MANAGER, _result_staff),
-    Scene("plan", AS_MANAGER, _plan),
+    Scene("result-plan", AS_MANAGER, _plan),
 )
