@@ -180,7 +180,7 @@ class CopiesScreen(Screen):
         self._show_folder()
         tight = context.settings.copies_tight(self._file)
         self.tight.setText(
-            _("For want of space on the disk fewer old copies are kept than usual.") if tight else ""
+            _("The disk is short of space: fewer old copies are kept than usual.") if tight else ""
         )
         self.tight.setVisible(tight)
         fixed = read_only_reason() if context.data.read_only else ""
@@ -199,7 +199,7 @@ class CopiesScreen(Screen):
     def _show_folder(self) -> None:
         second = self._second
         if second is None:
-            text = _("none: all copies lie beside the file, on the same disk")
+            text = _("none: all copies are beside the file, on the same disk")
         elif self.known.second_away:
             text = _("{folder}: not connected").format(folder=second)
         else:

@@ -162,7 +162,9 @@ def _way_on(error: "StoreError", words: Words) -> str:
     """Return what to do: a copy is only spoken of where one can be seen."""
     _ = words.gettext
     copy = "" if error.path is None else _newest_copy(error.path, words)
-    return copy or _("No copy lies beside it: look for one elsewhere, as on a stick, and open that.")
+    return copy or _(
+        "There is no copy beside it: look for one elsewhere, for example on a USB stick, and open that one."
+    )
 
 
 def _newest_copy(path: Path, words: Words) -> str:

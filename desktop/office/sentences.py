@@ -133,7 +133,7 @@ def _impossible(error: errors.Impossible, words: Words) -> Sentence:
             _("The consent cannot be withdrawn before it was signed, or in the future."),
             _("Enter the date of the statement."),
         ),
-        "held_on": (_("A meeting that was held cannot lie in the future."), _("Enter the day it was held.")),
+        "held_on": (_("A meeting that was held cannot be in the future."), _("Enter the day it was held.")),
         "hold_until": (_("This day is over."), _("Enter a day in the future.")),
         "sha256": (_("This is no SHA-256: it has 64 characters, 0–9 and a–f."), _("Copy the whole of it.")),
     }.get(error.field, (value, _(OTHER_VALUE)))

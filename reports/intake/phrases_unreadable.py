@@ -57,7 +57,7 @@ def unreadable(error: Unreadable, words: Words) -> tuple[str, str]:
         Why.MANY_PARTS: (_("The file holds too many parts."), again),
         Why.UNSAFE_PART: (_("The file points outside itself; it may be an attack."), again),
         Why.TOO_FAR: (
-            _("Something stands beyond row 50,000 or column 256."),
+            _("There is something beyond row 50,000 or column 256."),
             _("Delete what does not belong to the list."),
         ),
         Why.TOO_MUCH: (_("The sheet holds too many cells."), _("Delete what does not belong to the list.")),

@@ -126,7 +126,7 @@ class HoldForm(Form):
     def send(self) -> None:
         day = self.day.read()
         if self.told.text and day is not None and day > self._today:
-            self.day.complain(_("A meeting with an outcome cannot lie in the future."))
+            self.day.complain(_("A meeting with an outcome cannot be in the future."))
             raise Impossible(self.day.name)
         self._send((cast("int", self.meeting.value), day, self.told.text))
 

@@ -58,7 +58,9 @@ class ClauseForm(Form):
         self.body.addWidget(self.left_out)
         self.left_out.toggled.connect(self._on_left_out)
         if place in OF_MODEL:
-            note = _("What stands here is assessed, so it is added as an own competency of the framework.")
+            note = _(
+                "What is written here is assessed, so it is added to the framework as its own competency."
+            )
             self.text.area.setReadOnly(True)
             self.body.addWidget(labels.paragraph(note, self, "small", "muted"))
         self._on_left_out(self.left_out.isChecked())
@@ -81,7 +83,7 @@ class PostForm(Form):
     def __init__(
         self, context: Context, model: FrameworkModel, record: JobDescription, parent: QWidget
     ) -> None:
-        about = _("As it stands below “Job description”; empty: as in the document.")
+        about = _("As printed below “Job description”; if empty, as in the document.")
         super().__init__(
             context.theme, _("Position in the head"), about, _("Save"), parent, subject=("post",)
         )

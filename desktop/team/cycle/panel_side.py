@@ -154,7 +154,7 @@ class PanelSide(QScrollArea):
             return
         if known is None:
             self.person.complain(
-                _("Nobody of that name is in the file. Add the card under “People” first.")
+                _("Nobody by that name is in the file. Add the card under “People” first.")
                 if self.person.text
                 else _("Enter a name or choose someone.")
             )

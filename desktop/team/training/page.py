@@ -53,7 +53,7 @@ class TrainingPage(QWidget):
         self.groups = DraftTable(context, self)
         self.nothing = labels.paragraph("", self, "body", "muted")
         self.nothing.setContentsMargins(16, 0, 16, 8)
-        row.addWidget(_panel(_("What is lacking"), _("weight × gap"), self.needs, self.nothing, self), 53)
+        row.addWidget(_panel(_("What is missing"), _("weight × gap"), self.needs, self.nothing, self), 53)
         box = QFrame(self)
         box.setObjectName("panel")
         box.setAccessibleName(_("Groups and mentors"))

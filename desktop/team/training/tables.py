@@ -24,7 +24,7 @@ class NeedTable(ColumnTable[NeedRow]):
             Column("missing", _("No level"), partial(_quiet, 4), figures=True, spare=1),
             Column("pressing", _("Weight × gap"), partial(_text, 5), figures=True, spare=4),
         )
-        title = _("What is lacking")
+        title = _("What is missing")
         super().__init__(context, "needs", title, columns, _need_key, parent, row=44, fixed=True)
 
 

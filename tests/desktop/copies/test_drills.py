@@ -115,7 +115,7 @@ def test_a_file_that_is_gone_comes_back_from_its_copy_on_the_first_screen(
 def test_a_file_that_cannot_be_opened_names_its_copy(start: Start, file: Path, qtbot: QtBot) -> None:
     from desktop.errors import sentence
 
-    assert "No copy lies beside it" in sentence(Damaged(file)).todo
+    assert "There is no copy beside it" in sentence(Damaged(file)).todo
     worked_in(start, file, qtbot)
     (copy,) = copies.listed(file)
     assert copy.path.name in sentence(Damaged(file)).todo

@@ -148,7 +148,7 @@ def test_a_meeting_that_is_held_does_not_lie_in_the_future(screen: PlanScreen, p
     asked.day.line.setText(f"{TODAY + timedelta(days=1):%d.%m.%Y}")
     asked.manager.area.setPlainText("-")
     asked.act_button.click()
-    assert asked.day.note == "A meeting that was held cannot lie in the future. Enter the day it was held."
+    assert asked.day.note == "A meeting that was held cannot be in the future. Enter the day it was held."
     assert all(not one.result for one in plan.read().meetings)
 
 
