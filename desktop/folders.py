@@ -6,6 +6,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths
 
+from resources.i18n import _
+
 
 class Use(StrEnum):
     """What a file is asked for."""
@@ -42,6 +44,8 @@ class Folders:
 
 
 def readable(folder: Path) -> str:
-    """Return the path as a person reads it: what is in their own folder begins with ~."""
+    """Return the path as a person reads it: their own folder by name, what is in it begins with ~."""
     home = Path.home()
+    if folder == home:
+        return _("Home folder")
     return str(Path("~", folder.relative_to(home))) if folder.is_relative_to(home) else str(folder)

@@ -12,5 +12,5 @@ def test_a_folder_of_ones_own_begins_with_a_tilde_and_another_is_shown_whole(
 ) -> None:
     monkeypatch.setenv("HOME", str(tmp_path / "home"))
     assert folders.readable(tmp_path / "home" / "Papers" / "2026") == str(Path("~", "Papers", "2026"))
-    assert folders.readable(tmp_path / "home") == "~"
+    assert folders.readable(tmp_path / "home") == "Home folder"
     assert folders.readable(tmp_path / "stick") == str(tmp_path / "stick")
