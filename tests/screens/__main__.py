@@ -1,8 +1,8 @@
 """Draws every screen in every language and look into build/screens/, and fails where a fault can be measured.
 
-``--docs`` also renews the pictures in docs/screens/. For a quick look at work in progress, ``--only A,B``
-draws the scenes whose names begin so, ``--look ru-light`` draws one look, and ``--also FILE`` adds the scenes
-of a file. ``--list`` names the looks.
+``--docs`` draws only the pictures of docs/screens/ and renews them. For a quick look at work in progress,
+``--only A,B`` draws the scenes whose names begin so, ``--only main`` those of the documentation, ``--look
+ru-light`` draws one look, and ``--also FILE`` adds the scenes of a file. ``--list`` names the looks.
 """
 
 import argparse
@@ -14,16 +14,18 @@ import time
 from collections import Counter
 from pathlib import Path
 
+from tests.screens.crews import MAIN, draw
 from tests.screens.looks import LOOKS, chosen
 
 TARGET = Path("build/screens")
 DOCS = Path("docs/screens")
+DOCS_LOOKS = ("ru-light", "en-dark")
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Draw, examine and report; return 1 if anything is wrong."""
     parser = argparse.ArgumentParser(prog="screens", description=(__doc__ or "").partition("\n")[0])
-    parser.add_argument("--docs", action="store_true", help="renew docs/screens")
+    parser.add_argument("--docs", action="store_true", help="renew docs/screens, and draw nothing else")
     parser.add_argument("--only", default="", help="draw only scenes whose names begin so, as home,team")
     parser.add_argument("--look", default="", help="draw only this look, as ru-light")
     parser.add_argument("--also", default=None, type=Path, help="play the scenes of this file too")
@@ -33,7 +35,7 @@ def main(arguments: list[str] | None = None) -> int:
     if wanted.list:
         print(*(look.name for look in LOOKS), sep="\n")
         return 0
-    looks = chosen(wanted.look)
+    looks = tuple(look for name in DOCS_LOOKS if wanted.docs for look in chosen(name)) or chosen(wanted.look)
     if not looks:
         parser.error(f"--look: {', '.join(look.name for look in LOOKS)}")
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -41,16 +43,15 @@ def main(arguments: list[str] | None = None) -> int:
     if hasattr(time, "tzset"):
         time.tzset()
     started = time.monotonic()
-    if not (wanted.only or wanted.look):
+    only = MAIN if wanted.docs else wanted.only
+    if not (only or wanted.look):
         shutil.rmtree(wanted.target, ignore_errors=True)
     wanted.target.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
-        from tests.screens.crews import draw
-
-        table, lines = draw(Path(folder), looks, wanted.target, wanted.only, wanted.also)
+        table, lines = draw(Path(folder), looks, wanted.target, only, wanted.also)
     faults = _tell(table, lines, wanted.target)
     if wanted.docs:
-        _renew_docs()
+        _renew_docs(wanted.target)
     count = len(list(wanted.target.glob("*.png")))
     print(f"{count} pictures in {wanted.target}, {time.monotonic() - started:.0f} s")
     return 1 if faults else 0
@@ -73,7 +74,7 @@ def _tell(table: dict[str, Counter[str]], lines: list[str], target: Path) -> int
     return sum(counts[kind] for counts in table.values() for kind in checks.FAULTS)
 
 
-def _renew_docs() -> None:
+def _renew_docs(drawn: Path) -> None:
     """Write the committed pictures that have changed."""
     from desktop.theme import Theme
     from tests.screens.checks import TOKENS
@@ -82,17 +83,17 @@ def _renew_docs() -> None:
 
     for one in scenes():
         if one.main:
-            for look in ("ru-light", "en-dark"):
+            for look in DOCS_LOOKS:
                 name = f"{one.name}-{look}.png"
                 theme = Theme(look.rpartition("-")[2])
                 colors = [theme.color(token) for token in TOKENS]
                 colors += [
                     color for row in ("level", "level_line", "level_text") for color in theme.colors(row)
                 ]
-                if (TARGET / name).exists() and keep(TARGET / name, DOCS / name, colors):
+                if (drawn / name).exists() and keep(drawn / name, DOCS / name, colors):
                     print(f"renewed {DOCS / name}")
     for kind in ("profile", "plan"):
-        page = next(iter(sorted(TARGET.glob(f"paper-{kind}-ru-*.png"))), None)
+        page = next(iter(sorted(drawn.glob(f"paper-{kind}-ru-*.png"))), None)
         target = DOCS / f"{kind}-ru.png"
         if page is not None and keep(page, target, width=PAPER_WIDTH):
             print(f"renewed {target}")

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication
 from desktop.theme import Theme
 from tests.screens import checks, scene
 from tests.screens.checks import Finding
-from tests.screens.crews import PAPERS
+from tests.screens.crews import MAIN, PAPERS
 from tests.screens.ink import painted
 from tests.screens.looks import Look, chosen
 from tests.screens.pictures import papers, save
@@ -38,7 +38,8 @@ def main(answer: str, source: str, folder: str, pictures: str, only: str, also: 
         application = QApplication(sys.argv[:1])
         font = QFont(application.font())
         heads = tuple(only.split(","))
-        wanted = [one for one in (*scenes(), *_scenes_of(also)) if one.name.startswith(heads)]
+        known = (*scenes(), *_scenes_of(also))
+        wanted = [one for one in known if (one.main if only == MAIN else one.name.startswith(heads))]
         for look in (one for name in names for one in chosen(name)):
             application.setFont(font)
             found = counts[look.name] = Counter()

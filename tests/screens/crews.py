@@ -14,6 +14,7 @@ AT_A_TIME = 2
 LOOKS_OF_ONE = 3  # in one process: few enough to share the work, enough to be worth its start
 SCREEN = (2048, 1440)  # device-independent pixels
 PAPERS = "papers"
+MAIN = "main"  # in place of names: the scenes of the documentation, and its papers
 
 type Told = tuple[dict[str, Counter[str]], list[str]]
 
@@ -30,7 +31,7 @@ def draw(folder: Path, looks: tuple[Look, ...], target: Path, only: str, also: P
     files.mkdir()
     Files.make(files)
     crews = [[look.name for look in crew] for crew in _shared_out(looks)]
-    if not only and looks == LOOKS:
+    if only == MAIN or (not only and looks == LOOKS):
         crews.append([PAPERS])
     orders = [
         (number, [str(files), str(folder / str(number)), str(target), only, str(also or ""), *crew])
