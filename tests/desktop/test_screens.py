@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
 
 from desktop.assessing.sheet.talk.interview import TalkTime
 from desktop.hiring.decision.screen import DecisionScreen
-from desktop.kit import labels
+from desktop.kit import buttons, labels, layout
 from desktop.kit.form import form
 from desktop.kit.form.fields import TextField
 from desktop.kit.segments import Segments
@@ -207,6 +207,17 @@ def test_a_cut_line_that_waits_to_be_painted_is_judged_as_it_will_be_painted(pag
     put(labels.elided("79–82%, +1 pp against quarter III", page), 10, 10, 80, 24)
     page.show()
     assert {one.kind for one in checks.examine(page)} == {checks.ELIDED}
+
+
+def test_a_button_that_gets_a_longer_text_is_judged_as_it_will_be_laid_out(page: QWidget) -> None:
+    box = QWidget(page)
+    line = buttons.button("K03", box)
+    layout.row(line, layout.STRETCH, of=box)
+    put(box, 10, 10, 380, 60)
+    page.show()
+    checks.examine(page)
+    line.setText("K03  Обязанности операторов")
+    assert checks.examine(page) == ()
 
 
 def test_words_outside_of_what_holds_them_are_found(page: QWidget) -> None:

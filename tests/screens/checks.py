@@ -6,7 +6,7 @@ from html import unescape
 from itertools import combinations
 from re import split, sub
 
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QCoreApplication, QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible, QColor, QFont, QFontMetrics
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -92,6 +92,7 @@ class Finding:
 
 def examine(root: QWidget) -> tuple[Finding, ...]:
     """Return what is wrong with the window or dialog as it is shown now."""
+    QCoreApplication.sendPostedEvents()  # what a timer has changed last is not yet laid out
     root.grab()  # a text that is cut gets its tooltip when it is painted, which may not have happened yet
     within = (one for one in root.findChildren(QWidget) if one.isVisibleTo(root))
     shown = [root, *(one for one in within if one.windowType() is not Qt.WindowType.ToolTip)]
