@@ -247,6 +247,8 @@ def _marks(stage: Stage) -> None:
     framework_screen(stage).acts.transfer.show(found)
     asked = stage.dialog()
     assert isinstance(asked, MarksForm)
+    if asked.restored.over.isVisible():  # what another look has marked
+        asked.restored.over.click()
     for topic, line in ((Topic.KNOW, 1), (Topic.CAN, 4)):  # the first mark is a line of its own
         asked.text.area.setTextCursor(QTextCursor(asked.text.area.document().findBlockByLineNumber(line)))
         asked.buttons[topic].click()
