@@ -66,7 +66,8 @@ class Board(QWidget):
         self._mark(REQUIREMENTS, _gates(result))
         if phrases.hiring(result):  # conclusions are written for candidates only
             self._mark(CONCLUSION, _concluding(decision, settled=settled, over=over))
-        self.agreement.setText(agreement_words(result))
+        self.agreement.setText(agreement_words(result, brief=True))
+        self.agreement.setAccessibleDescription(agreement_words(result))
         self.agreement.setVisible(self._theme.font_step < LARGE)
         self.expert_button.setVisible(len(result.assessors) > 1)
 

@@ -78,8 +78,11 @@ def facts_of(decision: Decision) -> str:
     return " · ".join(part for part in (result.person.code, sheets) if part)
 
 
-def agreement_words(result: CaseResult) -> str:
-    """Return how far the assessors agree, with the share of pairs; too few pairs get no verdict."""
+def agreement_words(result: CaseResult, *, brief: bool = False) -> str:
+    """Return how far the assessors agree, with the share of pairs; too few pairs get no verdict.
+
+    *brief* leaves out what the share counts.
+    """
     if result.kept_apart:
         return _("Too few people of the role answered to show marks separately.")
     if len(result.assessors) < 2:
@@ -93,6 +96,8 @@ def agreement_words(result: CaseResult) -> str:
         ).format(n=found.pairs)
     word = name_of(found.agreement, current())
     share = current().percent(found.within_one)
+    if brief:
+        return nb(_("Agreement {word}: {share}").format(word=word, share=share))
     return nb(_("Agreement {word}: {share} of pairs are within one level").format(word=word, share=share))
 
 

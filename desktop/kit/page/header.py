@@ -87,7 +87,7 @@ class Header(QFrame):
     @property
     def acts(self) -> tuple[QPushButton, ...]:
         """The acts on the page as a whole, from left to right."""
-        return tuple(self._acts)
+        return tuple(sorted(self._acts, key=self._row.indexOf))
 
     def set_title(self, title: str, facts: str = "") -> None:
         """Show *title* and, in small letters below it, *facts*; either is cut if space is short."""
@@ -131,6 +131,9 @@ class Header(QFrame):
         self._choose()
 
     def _choose(self) -> None:
+        if self._leading is not None:  # the act that leads is the last one, where one looks for it
+            self._row.removeWidget(self._leading)
+            self._row.addWidget(self._leading)
         below = any(one.isVisibleTo(self._screen) for one in self._unless)
         for one, icon in self._acts.items():
             lead(one, self._theme, icon, primary=one is self._leading and not below)

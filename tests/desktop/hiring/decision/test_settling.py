@@ -59,7 +59,8 @@ def test_arrows_step_over_headings_and_the_panel_follows(store: Store, screen: S
 
 def test_agreement_is_told_in_words_and_coefficients_on_a_key(store: Store, screen: Screen) -> None:
     shown = screen.open(Case(store))
-    assert "are within one level" in shown.agreement.text()
+    assert shown.agreement.text().startswith("Agreement ") and "%" in shown.agreement.text()
+    assert "are within one level" in shown.agreement.accessibleDescription()
     assert "0." not in shown.agreement.text()
     press(Key.Key_F3)
     expert = dialog(ExpertDialog)
