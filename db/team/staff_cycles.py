@@ -127,9 +127,9 @@ class Editions:
 def staff_cycles(session: Session, viewer_id: int, at_once: int | None = None) -> tuple[StaffCycle, ...]:
     """Return the staff cycles, newest first; five statements at most for any number of them.
 
-    If the file has more cases than *at_once*, nothing is counted.
+    If the file has more cases than *at_once*, nothing is counted; nothing at all for 0.
     """
-    counted = at_once is None or _cases_at_most(session, at_once)
+    counted = at_once is None or (at_once > 0 and _cases_at_most(session, at_once))
     rows = session.exec(
         select(models.Cycle)
         .where(col(models.Cycle.kind).in_(STAFF))

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import ClassVar, override
 
-from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt
+from PySide6.QtCore import QEvent, QObject, QSignalBlocker, QStringListModel, Qt
 from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -29,6 +29,16 @@ from domain.text import fold
 from resources.i18n import _
 
 CODE = re.compile(r" · \S+-\d+$")  # of a person, at the end of the line
+AT_ONCE = 1_000  # lines to look up that a form is built with
+_USES = frozenset(
+    {
+        QEvent.Type.FocusIn,
+        QEvent.Type.KeyPress,
+        QEvent.Type.InputMethod,
+        QEvent.Type.MouseButtonPress,
+        QEvent.Type.Wheel,
+    }
+)
 
 
 class Field(form.Field):
@@ -232,15 +242,11 @@ class LookUpField(Field):
         new: bool = False,
         fresh: str = "",
     ) -> None:
-        self.box = _NarrowChoice(theme, title, parent)
-        self.box.setEditable(True)
-        self.box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self.box = _LinesChoice(theme, title, parent)
         popup, below = QListView(), self.box.view()
         assert isinstance(below, QListView)
         for one in (popup, below):
             one.setUniformItemSizes(True)  # otherwise each of ten thousand lines is measured at once
-        self._lines = QStringListModel(self.box)
-        self.box.setModel(self._lines)
         self._put(choices)
         completer = QCompleter(self.box.model(), self.box)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
@@ -256,18 +262,14 @@ class LookUpField(Field):
         if (line := self.box.lineEdit()) is not None:
             line.setAccessibleName(title)
         if chosen is not None:
-            self.box.setCurrentIndex(next((n for n, c in enumerate(choices, 1) if c[0] == chosen), 0))
+            self.box.stand_on(next((text for value, text in choices if value == chosen), ""))
 
     def offer(self, choices: Sequence[tuple[int, str]]) -> None:
         """Replace the choices; what is typed stays."""
-        typed = self.box.currentText()
-        self.box.blockSignals(True)
         self._put(choices)
-        self.box.setEditText(typed)
-        self.box.blockSignals(False)
 
     def _put(self, choices: Sequence[tuple[int, str]]) -> None:
-        self._lines.setStringList(["", *[text for _value, text in choices]])  # there may be 100,000
+        self.box.put(choices)
         self._choices = choices
         self._values: dict[str, int] = {}
 
@@ -374,3 +376,63 @@ class _NarrowChoice(Choice):
         super().__init__(theme, name, parent)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(8)
+
+
+class _LinesChoice(_NarrowChoice):
+    """A list of lines to look up: very many are put in once somebody uses it, for most forms are not."""
+
+    def __init__(self, theme: Theme, name: str, parent: QWidget) -> None:
+        super().__init__(theme, name, parent)
+        self._waiting: Sequence[tuple[int, str]] | None = None
+        self._lines = QStringListModel(self)
+        self.setEditable(True)
+        self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self.setModel(self._lines)
+        line = self.lineEdit()
+        assert line is not None
+        line.installEventFilter(self)
+
+    def put(self, choices: Sequence[tuple[int, str]]) -> None:
+        """Replace the lines without emitting a signal; what is typed stays."""
+        self._waiting = choices
+        if len(choices) <= AT_ONCE or self.hasFocus():
+            self._fill()
+        elif self._lines.rowCount() != 1:
+            self._replace([""])
+
+    def stand_on(self, text: str) -> None:
+        """Choose a line."""
+        self.setCurrentIndex(max(self.findText(text), 0))
+        self.setEditText(text)
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        if event.type() in _USES:
+            self._fill()
+        return super().event(event)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in _USES:
+            self._fill()
+        return super().eventFilter(watched, event)
+
+    @override
+    def showPopup(self) -> None:
+        self._fill()
+        super().showPopup()
+
+    def _fill(self) -> None:
+        if self._waiting is not None:
+            choices, self._waiting = self._waiting, None
+            self._replace(["", *[text for _value, text in choices]])
+
+    def _replace(self, lines: list[str]) -> None:
+        typed, line = self.currentText(), self.lineEdit()
+        assert line is not None
+        both = QSignalBlocker(self), QSignalBlocker(line)  # the text is lost for a moment
+        self._lines.setStringList(lines)
+        self.setCurrentIndex(lines.index(typed) if typed in lines else 0)
+        self.setEditText(typed)
+        for one in both:
+            one.unblock()

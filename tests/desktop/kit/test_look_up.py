@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from desktop.kit.form.fields import LookUpField
+from desktop.kit.form.fields import AT_ONCE, LookUpField
 from desktop.theme import Theme
 
 LINES = (
@@ -84,3 +84,50 @@ def test_enter_takes_the_suggestion_and_only_the_next_one_is_told_to_the_form(
     assert not popup.isVisible() and field.text == "Tarasov Petr · E-004" and not entered
     QTest.keyClick(field.box, Qt.Key.Key_Return)
     assert entered == ["Tarasov Petr · E-004"]
+
+
+def test_very_many_lines_are_put_in_once_somebody_goes_there(page: QWidget, theme: Theme) -> None:
+    many = tuple((number, f"Человек{number} · E-{number}") for number in range(1, AT_ONCE + 2))
+    field = LookUpField(theme, "Manager", page, "manager_id", many, 700)
+    before = QLineEdit(page)
+    page.show()
+    before.setFocus()
+    assert field.box.count() == 1 and field.named == 700, "no form waits for lines that nobody looks at"
+    told: list[str] = []
+    field.box.currentTextChanged.connect(told.append)
+    line = field.box.lineEdit()
+    assert line is not None
+    line.textChanged.connect(told.append)
+    QTest.keyClick(line, Qt.Key.Key_End)
+    assert field.box.count() == len(many) + 1 and field.text == "Человек700 · E-700" and not told
+    QTest.keyClick(line, Qt.Key.Key_Down)
+    assert field.named == 701, "the line next to the one that was chosen"
+    assert told, "whatever somebody does is told as before"
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")
+def test_the_first_letter_finds_among_very_many_lines(page: QWidget, theme: Theme) -> None:
+    many = (*LINES, *((number, f"Человек{number}") for number in range(10, AT_ONCE + 10)))
+    field = LookUpField(theme, "Manager", page, "manager_id", many, None, new=True)
+    field.show()
+    page.activateWindow()
+    line, completer = field.box.lineEdit(), field.box.completer()
+    assert line is not None and completer is not None
+    QTest.keyClicks(line, "tar")
+    popup = completer.popup()
+    assert popup is not None and popup.isVisible()
+    assert completer.completionCount() == 1 and field.text == "tar"
+
+
+def test_lines_that_come_later_leave_what_was_typed(page: QWidget, theme: Theme) -> None:
+    many = tuple((number, f"Человек{number}") for number in range(AT_ONCE + 1))
+    field = LookUpField(theme, "Manager", page, "manager_id", LINES, None, new=True)
+    field.box.setEditText("Ким Пётр · E-003")
+    field.offer(many)
+    assert field.text == "Ким Пётр · E-003" and field.named is None
+    line = field.box.lineEdit()
+    assert line is not None
+    QTest.keyClick(line, Qt.Key.Key_Home)
+    assert field.text == "Ким Пётр · E-003" and field.box.count() == len(many) + 1
+    field.offer(LINES)
+    assert field.named == 3 and field.box.count() == len(LINES) + 1
