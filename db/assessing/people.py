@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import case as when
 from sqlalchemy import func
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, select
@@ -22,7 +21,7 @@ from db.journal.presence import present
 from db.models.table import existing
 from db.models.types import new_uid
 from db.people import basis, codes, newest, organisation, retention
-from db.people.person_rows import FIELDS, TEXTS, actors, rows_of, rows_where
+from db.people.person_rows import FIELDS, TEXTS, actors, first_ids, rows_of, rows_where
 from db.people.traces import Traces, traces
 from domain.assessing.case import CaseState
 from domain.errors import Impossible, Taken, Unknown
@@ -121,18 +120,15 @@ def page(session: Session, viewer_id: int | None, on: date, most: int, also: int
     *also* is the id of one more, wherever that person would come.
     """
     session.flush()
-    read, kind, who = session.connection().execute, col(models.Person.kind), col(models.Person.id)
-    gone = when((col(models.Person.left_on) < on, 1), else_=0)
+    read, kind, left = session.connection().execute, col(models.Person.kind), col(models.Person.left_on)
     counts: dict[PersonKind | None, int] = dict.fromkeys((*PersonKind, None), 0)
-    alike = select_columns(kind, gone.label("gone"), func.count().label("people")).where(present())
-    for row in read(alike.group_by(kind, gone)):
-        counts[None if row.gone else row.kind] += row.people
+    alike = select_columns(kind, left, func.count().label("people")).where(present())
+    for row in read(alike.group_by(kind, left)):
+        counts[None if row.left_on is not None and row.left_on < on else row.kind] += row.people
     if sum(counts.values()) <= most:
         return PeoplePage(people(session, viewer_id), counts)
-    place = when(*((kind == one, number) for number, one in enumerate(PersonKind)), else_=len(PersonKind))
-    order = gone.nulls_last(), place, col(models.Person.folded), who
-    first = {*read(select_columns(who).where(present()).order_by(*order).limit(most)).scalars(), also}
-    found = rows_where(session, present(), who.in_(first))
+    first = {*read(first_ids(on, most, most - sum(counts.values()) + counts[None])).scalars(), also}
+    found = rows_where(session, present(), col(models.Person.id).in_(first))
     return PeoplePage(_with_cases(session, viewer_id, found, first), counts)
 
 

@@ -1,4 +1,4 @@
--- 28 08aabd785d420b4410fa8f521117a9be13138288ef216c6946db11b3f10c932f
+-- 29 d21e502fbfd07f2f91208d91b3846145f0947742957775ab023fd9fe7e94335e
 CREATE TABLE alembic_version (
 	version_num VARCHAR(32) NOT NULL, 
 	CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num)
@@ -1318,4 +1318,6 @@ CREATE TABLE asked_probe (
 
 ;
 
-INSERT INTO alembic_version VALUES ('0028')
+CREATE INDEX ix_person_listed ON person (kind, left_on, folded) WHERE erased_at IS NULL AND merged_into IS NULL;
+
+INSERT INTO alembic_version VALUES ('0029')

@@ -26,8 +26,16 @@ class Person(Table, table=True):
     ``declined`` is JSON: the cases of the Russian name and post, as somebody confirmed them.
     """
 
-    # Only for merged people: lookups of people not merged are far more frequent, and almost all rows match.
-    __table_args__ = (partial("ix_person_merged_into", "merged_into", where=text("merged_into IS NOT NULL")),)
+    __table_args__ = (
+        # Only for merged people: lookups of the others are far more frequent, and almost all rows match.
+        partial("ix_person_merged_into", "merged_into", where=text("merged_into IS NOT NULL")),
+        # The list of people begins with the first of each kind, and counts them all.
+        partial(
+            "ix_person_listed",
+            *("kind", "left_on", "folded"),
+            where=text("erased_at IS NULL AND merged_into IS NULL"),
+        ),
+    )
 
     id: int = Field(default=None, primary_key=True)
     uid: str = Field(sa_type=uid_type(), unique=True)

@@ -1,9 +1,10 @@
 """People without the records for the gates, as used in lists and for the person working with the file."""
 
 from collections.abc import Collection
+from datetime import date
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, bindparam, column, exists, or_, table
+from sqlalchemy import ColumnElement, Select, bindparam, column, exists, literal, or_, table, union_all
 from sqlalchemy import select as select_columns
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
@@ -11,7 +12,7 @@ from sqlmodel import Session, col
 from db import models
 from db.journal.presence import present
 from domain.people.declined import Declined
-from domain.people.person import Person, full_name
+from domain.people.person import Person, PersonKind, full_name
 from domain.people.twins import ByName
 from domain.text import fold
 
@@ -80,6 +81,26 @@ def rows_of(session: Session, ids: Collection[int]) -> list[Person]:
     """Return people by id, by folded name; the statement is put together once."""
     session.flush()
     return [_person(*row) for row in session.connection().execute(_OF_THESE, {"ids": list(ids)})]
+
+
+def first_ids(on: date, most: int, of_left: int) -> Select[*tuple[Any, ...]]:
+    """Select the ids of the first people by kind, at most *of_left* of who left at the end, from an index."""
+    who, kind, left = col(models.Person.id), col(models.Person.kind), col(models.Person.left_on)
+    folded = col(models.Person.folded)
+    some = [
+        select_columns(who, folded, literal(place).label("place"))
+        .where(present(), kind == one, when_left)
+        .order_by(folded, who)
+        .limit(number)
+        .subquery()
+        for gone, (number, *cases) in enumerate(
+            ((most, left.is_(None), left >= on), (max(of_left, 0), left < on))
+        )
+        for place, one in enumerate(PersonKind, gone * len(PersonKind))
+        for when_left in cases
+    ]
+    each = union_all(*(select_columns(one) for one in some)).subquery()
+    return select_columns(each.c.id).order_by(each.c.place, each.c.folded, each.c.id).limit(most)
 
 
 def namesakes(session: Session, person: Person) -> tuple[Person, ...]:

@@ -86,6 +86,7 @@ PARTIAL = {
     "ix_journal_at": "WHERE act <> 'rate'",
     "ix_journal_many": "WHERE act IN ('export', 'load', 'merge', 'sign', 'refuse', 'take_back')",
     "ix_journal_subject": "WHERE act <> 'rate'",
+    "ix_person_listed": "WHERE erased_at IS NULL AND merged_into IS NULL",
     "ix_person_merged_into": "WHERE merged_into IS NOT NULL",
     "uq_framework_draft": "WHERE state = 'draft'",
     "uq_job_description_draft": "WHERE state = 'draft'",

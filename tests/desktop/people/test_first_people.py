@@ -14,6 +14,7 @@ from desktop.people.model import LEFT, line_of
 from desktop.people.screen import PeopleScreen
 from domain.people.person import Person, PersonKind
 from domain.people.twins import ByName
+from tests.db import sample
 from tests.desktop.conftest import TODAY
 from tests.desktop.people.hands import Show, add, names
 
@@ -31,7 +32,7 @@ def fill(store: Store) -> list[int]:
                 surname=surname,
                 given=given[number % 4],
                 kind=KINDS[number % 3],
-                left_on=TODAY - timedelta(days=9) if number % 3 == 1 and number > 5 else None,
+                left_on={4: TODAY, 5: TODAY + timedelta(days=30), 7: TODAY - timedelta(days=9)}.get(number),
             )
             for number, surname in enumerate(SURNAMES)
         ),
@@ -67,6 +68,20 @@ def test_the_first_people_and_counts_are_those_of_a_plain_list(store: Store, mos
     }
     one = store.read(people.page, None, TODAY, most, ids[0])
     assert set(one.rows) == {*plain[:most], *(row for row in plain if row.person.id == ids[0])}
+
+
+def test_the_first_people_and_counts_are_read_from_an_index_of_them(store: Store) -> None:
+    double, *_others, kept = fill(store)
+    before = store.read(people.page, None, TODAY, FIRST).total
+    store.write(merging.merge, kept, double)
+    with sample.statements(store) as statements:
+        found = store.read(people.page, None, TODAY, FIRST)
+    assert len(found.rows) == FIRST and found.total == before - 1
+    asked = [one for one in statements if "left_on" in one and "surname" not in one and "sheet" not in one]
+    steps = sample.steps(store, asked)
+    assert len(asked) == 2 and not [
+        one for one in steps if "SCAN person" in one and "ix_person_listed" not in one
+    ]
 
 
 def test_namesakes_are_those_found_among_everybody(store: Store) -> None:
