@@ -282,7 +282,8 @@ def _binding() -> tuple[re.Pattern[str], ...]:
         re.compile(rf"(?<![\w-])((?:{'|'.join(_BEFORE.split())})\.?) (?=\S)", re.IGNORECASE),
         re.compile(rf"() (?=(?:{'|'.join(_AFTER.split())})(?![\w-]))", re.IGNORECASE),
         re.compile(r"() (?=[—%])"),
-        re.compile(r"([№§]) (?=\S)"),
+        re.compile(r"([№§]|(?<!\w)(?:No\.|art\.)) (?=\S)"),
+        re.compile(r"((?<!\w)[А-ЯЁ]{2,}) (?=РФ(?!\w))"),
         # A number of its own or the code of one letter: a word that ends in a digit binds nothing.
         re.compile(r"((?<!\w)\d+) (?=[^\W\d_])"),
         re.compile(r"((?<!\w)[A-ZА-ЯЁ]\d+) (?=[^\W\d_]{2})"),
@@ -295,8 +296,8 @@ def _binding() -> tuple[re.Pattern[str], ...]:
 def nb(text: str) -> str:
     """Bind with U+00A0 what a line break must not separate.
 
-    Short Russian words to the next one, «—» and «%» to what comes before, «№» and numerals to what follows,
-    initials to the surname, «г.» to the town.
+    Short Russian words to the next one, «—» and «%» to what comes before, «№», “No.” and numerals to what
+    follows, «ТК» to «РФ», initials to the surname, «г.» to the town.
     """
     for pattern in _binding():
         text = pattern.sub(rf"\1{NBSP}", text)

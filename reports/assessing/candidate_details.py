@@ -1,11 +1,11 @@
 """The profile's detail pages: all competencies, what is not known, comments (forms.md section 3)."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import date
 from itertools import chain
 
 from reportlab.lib.units import mm
-from reportlab.platypus import CondPageBreak, Flowable, KeepTogether
+from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Paragraph
 
 from domain import geometry
 from domain.assessing.entry import Row
@@ -16,7 +16,8 @@ from domain.framework.framework import Function
 from domain.mark import Role
 from domain.scale import Band
 from reports.assessing.trend_parts import TrendChart, span_of, table
-from reports.paper.grid import columns, gap, grid, heads, signature
+from reports.paper.closing import Closing
+from reports.paper.grid import columns, gap, grid, heads, height_of, signature
 from reports.paper.letterhead import capital
 from reports.paper.page import PORTRAIT
 from reports.paper.parts import Diamond, LevelRuler, Swatch
@@ -27,6 +28,8 @@ from resources.i18n import Words, nb
 
 WIDTH = PORTRAIT.width
 _RULER = 14 * mm
+_SEVERAL = 3  # assessors
+_LITTLE, _FILLED = 0.34, 0.94  # of a last page: with less it is worth saving, with more there may be another
 _LONG = 600  # characters; an organisation's own text beyond that may be taller than a page
 _WIDTHS = [
     *(9 * mm, 5 * mm, 60 * mm, _RULER + 3, 11 * mm, 10 * mm, 13 * mm, 10 * mm),
@@ -34,17 +37,30 @@ _WIDTHS = [
 ]
 
 
-def story(result: CaseResult, words: Words, signed: Collection[str]) -> list[Flowable]:
-    """Return the flowables from page 2 on; *signed* are the full names of those who sign page 1."""
-    return [
-        *_trend(result, words),
+def story(
+    result: CaseResult, words: Words, signed: Collection[str], *, gaps_named: bool = False
+) -> list[Flowable]:
+    """Return the flowables from page 2 on; *signed* are the full names of those who sign page 1.
+
+    With *gaps_named* page 1 lists all that was not assessed.
+    """
+    trend = _trend(result, words)
+    above = [
         *_competencies(result, words),
-        *_not_assessed(result, words),
+        *_not_assessed(result, words, gaps_named=gaps_named),
         *_duties(result, words),
         *_apart(result, words),
-        *_comments(result, words),
-        *_signatures(result, words, signed),
     ]
+    body, end = [*above, *_comments(result, words, dense=False)], _signatures(result, words, signed)
+    part_of_page = height_of([*trend, *body, *end], WIDTH) / PORTRAIT.height % 1
+    if not _LITTLE <= part_of_page <= _FILLED:
+        body = [*above, *_comments(result, words, dense=True)]
+    if trend:
+        body.insert(0, KeepTogether(trend))
+    last = body[-1] if body else None
+    if end and isinstance(last, Paragraph) and height_of(end, WIDTH) < PORTRAIT.height / 2:
+        return [*body[:-1], Closing(last, end, 1)]
+    return [*body, KeepTogether(end[:2]), *end[2:]] if end else body
 
 
 def _trend(result: CaseResult, words: Words) -> list[Flowable]:
@@ -61,7 +77,7 @@ def _trend(result: CaseResult, words: Words) -> list[Flowable]:
     chart = TrendChart(left - 12, 36 * mm, trend.points, span_of([trend.points]), words)
     beside = table(trend, WIDTH - left, words)
     head = para(join(_("Trend by quarter"), " ", quiet(nb(legend))), styles().heading)
-    return [KeepTogether([head, columns([chart, beside], [left, WIDTH - left], gap=12)]), gap(4)]
+    return [head, columns([chart, beside], [left, WIDTH - left], gap=12), gap(4)]
 
 
 def _legend(result: CaseResult, words: Words) -> list[Flowable]:
@@ -82,9 +98,9 @@ def _legend(result: CaseResult, words: Words) -> list[Flowable]:
     swatches = [[Swatch(kind), para(said, look.small)] for kind, said in how]
     width = WIDTH / len(how)
     if len(how) == 1:  # what the scale says already
-        return [para(nb(told), look.small), gap(4)]
+        return [para(nb(told), look.body), gap(4)]
     return [
-        para(nb(told), look.small),
+        para(nb(told), look.body),
         gap(2),
         grid([[*chain(*swatches)]], [9 * mm, width - 9 * mm] * len(how), head=0, padding=0.6, lines=False),
         gap(4),
@@ -108,7 +124,7 @@ def _competencies(result: CaseResult, words: Words) -> list[Flowable]:
             "Outside the set of this assessment: {count} competencies. They are not counted.",
             outside,
         )
-        made.append(para(said.format(count=outside), look.small))
+        made.append(para(said.format(count=outside), look.body))
     return made
 
 
@@ -161,12 +177,12 @@ def ruler(row: Row, result: CaseResult, width: float) -> LevelRuler:
     return LevelRuler(width, bar, outlined=phrases.is_carried(row))
 
 
-def _not_assessed(result: CaseResult, words: Words) -> list[Flowable]:
+def _not_assessed(result: CaseResult, words: Words, *, gaps_named: bool) -> list[Flowable]:
     _ = words.gettext
     look = styles()
     made: list[Flowable] = []
     for head, rows in (
-        (_("Not assessed"), result.score.missing),
+        (_("Not assessed"), () if gaps_named else result.score.missing),
         (_("Not applicable"), result.score.not_applicable),
     ):
         if not rows:
@@ -176,7 +192,7 @@ def _not_assessed(result: CaseResult, words: Words) -> list[Flowable]:
             item = result.framework.item(row.code)
             critical = _(" (critical)") if row.critical else ""
             said = f"{words.text(item.on_paper)}{critical}: {phrases.reasons(row, words)}"
-            made.append(para(join(muted(row.code), f"\u00a0{said}"), look.small))
+            made.append(para(join(muted(row.code), f"\u00a0{said}"), look.body))
     return made
 
 
@@ -236,11 +252,11 @@ def _apart(result: CaseResult, words: Words) -> list[Flowable]:
                 _("agreed: not applicable") if level is None else _("agreed: {level}").format(level=level)
             )
         label = words.text(result.framework.item(row.code).on_paper)
-        made.append(para(join(muted(row.code), f"\u00a0{label}: {spread}{settled}"), look.small))
+        made.append(para(join(muted(row.code), f"\u00a0{label}: {spread}{settled}"), look.body))
     return [CondPageBreak(24 * mm), *made]
 
 
-def _comments(result: CaseResult, words: Words) -> list[Flowable]:
+def _comments(result: CaseResult, words: Words, *, dense: bool) -> list[Flowable]:
     _ = words.gettext
     look = styles()
     by_id = {assessor.id: assessor for assessor in result.assessors}
@@ -261,7 +277,7 @@ def _comments(result: CaseResult, words: Words) -> list[Flowable]:
             if assessor is not None:
                 alike.setdefault((fact.text, fact.observed_on, fact.polarity), []).append(assessor)
         open_ones = [
-            (phrases.of_fact(None if once else on, polarity, assessors, words), phrases.written(text, words))
+            (_of_fact(None if once else on, polarity, assessors, result, words), phrases.written(text, words))
             for (text, on, polarity), assessors in alike.items()
         ]
         for comment in result.comments_on(row.code):
@@ -273,12 +289,22 @@ def _comments(result: CaseResult, words: Words) -> list[Flowable]:
         item = result.framework.item(row.code)
         title = bold(f"{row.code}\u00a0{words.text(item.on_paper)}")
         said = (f"{nb(whose)}: {told}" for whose, told in open_ones)
-        made += [gap(1.5), para(join(title, *said, glue=WIDE), look.small)]
+        made += [gap(1.5), para(join(title, *said, glue=WIDE), look.dense if dense else look.body)]
     return [*head, *made] if made else []
 
 
+def _of_fact(
+    on: date | None, spoken: Polarity, assessors: Sequence[Assessor], result: CaseResult, words: Words
+) -> str:
+    """Return who gave a fact; where all of several did, without their names, which the head of page 1 has."""
+    if len(assessors) == len(result.assessors) >= _SEVERAL:
+        told = phrases.of_fact(on, spoken, (), words)
+        return ", ".join(filter(None, (words.gettext("all assessors"), told)))
+    return phrases.of_fact(on, spoken, assessors, words)
+
+
 def _signatures(result: CaseResult, words: Words, signed: Collection[str]) -> list[Flowable]:
-    """Return the lines of the assessors who do not sign the conclusion."""
+    """Return the lines of the assessors who do not sign the conclusion, below their heading."""
     _ = words.gettext
     signing = [
         one.person
@@ -289,4 +315,4 @@ def _signatures(result: CaseResult, words: Words, signed: Collection[str]) -> li
         return []
     blocks = [signature(capital(one.post), one.signature_name, WIDTH, words) for one in signing]
     head = para(_("Signatures of other assessors"), styles().heading)
-    return [KeepTogether([head, blocks[0]]), *blocks[1:]]
+    return [head, *blocks]

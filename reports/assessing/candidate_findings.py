@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable
 
@@ -16,6 +17,7 @@ from domain.assessing.result import CaseResult
 from domain.hiring.decision import SettledLevel
 from reports.assessing import candidate_details
 from reports.paper.grid import Command, columns, gap, grid, heads, height_of, scale
+from reports.paper.letterhead import capital
 from reports.paper.page import PORTRAIT
 from reports.paper.parts import Diamond
 from reports.paper.seen import elide
@@ -68,8 +70,11 @@ def fitting(
     below: Sequence[Flowable],
     words: Words,
     settled: Sequence[SettledLevel] = (),
-) -> list[Flowable]:
-    """Return the findings in the largest room that fits page 1 between these parts, else in the smallest."""
+) -> tuple[list[Flowable], bool]:
+    """Return the findings in the largest room that fits page 1 between these parts, else in the smallest.
+
+    With them comes whether they name everything that was not assessed.
+    """
     tried: dict[int, list[Flowable]] = {}
 
     def fits(number: int) -> bool:
@@ -78,7 +83,8 @@ def fitting(
         return height_of([*above, *tried[number], *below], WIDTH) <= PORTRAIT.height
 
     chosen = 0 if fits(0) else bisect_left(range(1, len(_ROOMS) - 1), True, key=fits) + 1
-    return tried[chosen] if chosen in tried else _findings(result, _ROOMS[chosen], words, settled)
+    made = tried[chosen] if chosen in tried else _findings(result, _ROOMS[chosen], words, settled)
+    return made, len(result.score.missing) <= _ROOMS[chosen].missing
 
 
 def _findings(
@@ -94,17 +100,15 @@ def _findings(
         parts = [_strength(row, result, words, fact=room.strength_facts) for row in strengths]
         more = len(result.score.strengths) - len(strengths)
         rest = f" {phrases_known.more(more, words)}" if more else ""
-        made.append(para(join(join(*parts, glue="; "), rest, "."), look.small))
-    half = WIDTH / 2
-    made.append(gap(6))
-    made.append(
-        columns(
-            [_duties(result, room.duties, words), _missing(result, room.missing, words)], [half, half], gap=14
-        )
-    )
+        made.append(para(join(join(*parts, glue="; "), rest, "."), look.dense))
+    if result.score.missing:
+        beside = [_duties(result, room.duties, words, look.cell), _missing(result, room.missing, words)]
+        made += [gap(4), columns(beside, [WIDTH / 2, WIDTH / 2], gap=14)]
+    else:
+        made += _duties(result, room.duties, words, look.dense)
     said = agreement(result, words, settled)
     if said:
-        made += [gap(5), para(said, look.small)]
+        made += [gap(3), para(said, look.dense)]
     return made
 
 
@@ -113,7 +117,7 @@ def _gap_table(result: CaseResult, limit: int, words: Words, *, facts: int) -> l
     look, score = styles(), result.score
     if not score.gaps:
         nothing = _("No gaps: everything assessed meets its target") if score.totals.known else _("no data")
-        return [para(_("Gaps"), look.heading), para(nothing + ".", look.small)]
+        return [para(_("Gaps"), look.heading), para(nothing + ".", look.body)]
     ruler = 16 * mm
     captions: list[Flowable | str] = [
         *heads(_("Code"), "", _("Competency"), "", _("Level"), _("Target"), _("Minimum"), figures=range(4, 7))
@@ -140,7 +144,7 @@ def _gap_table(result: CaseResult, limit: int, words: Words, *, facts: int) -> l
         fact = phrases.fact(result, row.code, Polarity.AGAINST, words) if place < facts else ""
         if fact:  # over the full width: in a column beside the numbers it would be unreadable
             room = WIDTH - widths[0] - widths[1] - 2
-            told = para(one_line(fact, room, REGULAR, 8.5), look.caption)
+            told = para(one_line(fact, room, REGULAR, look.small.fontSize), look.small)
             commands += [
                 ("SPAN", (2, len(rows)), (-1, len(rows))),
                 ("TOPPADDING", (0, len(rows)), (-1, len(rows)), 0),
@@ -154,7 +158,7 @@ def _gap_table(result: CaseResult, limit: int, words: Words, *, facts: int) -> l
         ("ALIGN", (5, 1), (6, -1), "RIGHT"),
         ("LINEBELOW", (0, 0), (-1, 0), RULE, inks().text),
         *commands,
-        padding=1.8,
+        padding=1.4,
         lines=False,
     )
     apart = any(len(set(phrases.open_levels(row, result))) > 1 for row in shown)
@@ -176,22 +180,22 @@ def _strength(row: Row, result: CaseResult, words: Words, *, fact: bool) -> Mark
     return join(said, f": {elide(told, 90).rstrip('.')}") if told else said
 
 
-def _duties(result: CaseResult, limit: int, words: Words) -> list[Flowable]:
+def _duties(result: CaseResult, limit: int, words: Words, text: ParagraphStyle) -> list[Flowable]:
     _ = words.gettext
     look = styles()
     at_risk = [one for one in result.score.duties if one.status is DutyStatus.AT_RISK]
     made: list[Flowable] = [para(_("Duties at risk"), look.heading)]
     if not at_risk:
-        made.append(para(_("none on what is known"), look.small))
+        made.append(para(_("none on what is known"), text))
     unknown = phrases_known.duties_unknown(result.score.duties, words)
     for one in at_risk[:limit]:
         clause = _("duty {clause}").format(clause=one.duty.clause) if one.duty.clause else one.duty.code
         title = phrases_duties.title(one.duty, words, 62)
-        made.append(para(nb(f"{clause} {title}: {phrases.shortfalls(one, 2, words)}"), look.small))
-    if len(at_risk) > limit:
-        made.append(_more(len(at_risk) - limit, words))
-    if unknown:
-        made.append(para(unknown, look.caption))
+        made.append(para(nb(f"{clause} {title}: {phrases.shortfalls(one, 2, words)}"), text))
+    more = len(at_risk) - limit
+    notes = [*([_more(more, words)] if more > 0 else []), *([unknown] if unknown else [])]
+    if notes:
+        made.append(para(nb(". ".join(map(capital, notes))), look.caption))
     return made
 
 
@@ -199,20 +203,18 @@ def _missing(result: CaseResult, limit: int, words: Words) -> list[Flowable]:
     _ = words.gettext
     look, missing = styles(), result.score.missing
     made: list[Flowable] = [para(_("Not assessed"), look.heading)]
-    if not missing:
-        made.append(para(_("everything in the set has a level"), look.small))
     first = sorted(missing, key=lambda row: not row.critical)[:limit]
     for row in first:
         label = elide(words.text(result.framework.item(row.code).on_paper), 90)
-        made.append(para(nb(f"{row.code} {label}: {phrases.reasons(row, words)}"), look.small))
+        made.append(para(nb(f"{row.code} {label}: {phrases.reasons(row, words)}"), look.cell))
     if len(missing) > limit:
-        made.append(_more(len(missing) - limit, words))
+        made.append(para(_more(len(missing) - limit, words), look.caption))
     return made
 
 
-def _more(count: int, words: Words) -> Flowable:
+def _more(count: int, words: Words) -> str:
     said = words.ngettext("and {count} more, listed below", "and {count} more, listed below", count)
-    return para(said.format(count=count), styles().caption)
+    return said.format(count=count)
 
 
 def agreement(result: CaseResult, words: Words, settled: Sequence[SettledLevel] = ()) -> Markup | None:

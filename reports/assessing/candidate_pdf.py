@@ -65,11 +65,11 @@ def story(result: CaseResult, words: Words, decision: Decision | None = None) ->
     top = [*_header(result, on, words), *_decision(result, words), *_functions(result, words)]
     end = _conclusion(result, decision, words)
     settled = () if decision is None else decision.settled
-    middle = candidate_findings.fitting(result, top, end, words, settled)
+    middle, named = candidate_findings.fitting(result, top, end, words, settled)
     signed = {one.full_name for one in phrases.deciders(result)}
     if decision is not None and decision.conclusions:
         signed = {one.name for one in signatures(decision)}
-    details = [*candidate_details.story(result, words, signed), *_read(result, words)]
+    details = [*candidate_details.story(result, words, signed, gaps_named=named), *_read(result, words)]
     return [*top, *middle, KeepTogether(end), PageBreak(), *details]
 
 
@@ -101,10 +101,10 @@ def _header(result: CaseResult, concluded_on: date | None, words: Words) -> list
             [WIDTH - _SECRET, _SECRET],
         ),
         columns([[para(result.person.unit, look.body)], [para(place, look.right)]], [WIDTH / 2, WIDTH / 2]),
-        gap(3),
+        gap(2),
         para(phrases.title(result, words).upper(), look.title),
         para(about, look.subtitle),
-        gap(3),
+        gap(2),
         facts(result, words),
         *letterhead.opened_early(result.opening, words),
         gap(4),
@@ -209,31 +209,32 @@ def _decision(result: CaseResult, words: Words) -> list[Flowable]:
         ("LEFTPADDING", (1, 0), (-1, -1), 9),
         ("RIGHTPADDING", (0, 0), (1, -1), 9),
         head=0,
-        padding=5,
+        padding=4,
         lines=False,
     )
-    notes = [phrases.mean(result, words)]
+    facts = [phrases.mean(result, words)]
     if totals.known:
         on_target = _("{met} of {known} meet the target")
-        notes.append(on_target.format(met=totals.met, known=totals.known))
+        facts.append(on_target.format(met=totals.met, known=totals.known))
     if asked := phrases.asked_for(result.profile, words):
-        notes.append(asked)
-    notes.append(phrases.tolerance(result.policy, words).rstrip("."))
+        facts.append(asked)
+    notes = [phrases.tolerance(result.policy, words).rstrip(".")]
     if totals.known < totals.applicable:
         notes.append(_("hatching: not rated"))
     if phrases.has_number(totals):
         notes.append(_("tick: by what is assessed"))
     made: list[Flowable] = [table, gap(3)]
     if (kept := phrases_known.reservation(result, words)) is not None:
-        made.append(para(join(bold(kept[0]), nb(f": {kept[1]}.")), look.small))
+        made.append(para(join(bold(kept[0]), nb(f": {kept[1]}.")), look.body))
     if result.kept_apart:  # the head counts and names everybody who handed in
-        made.append(para(nb(phrases.kept_back(result.engine, words)), look.small))
+        made.append(para(nb(phrases.kept_back(result.engine, words)), look.body))
     for code, reason in result.case.excluded:
         item = result.framework.item(code)
         left_out = _("Left out of the set, critical: {code} {label}. Reason: {reason}")
         said = left_out.format(code=code, label=words.text(item.on_paper), reason=reason)
-        made.append(para(said, look.small))
-    made.append(para(nb(". ".join(capital(note) for note in notes) + "."), look.caption))
+        made.append(para(said, look.body))
+    made.append(para(nb(". ".join(map(capital, facts)) + "."), look.dense))
+    made.append(para(nb(". ".join(map(capital, notes)) + "."), look.caption))
     return made
 
 
@@ -316,7 +317,7 @@ def _functions(result: CaseResult, words: Words) -> list[Flowable]:
         rows,
         [43 * mm, bar_width + 4, 22 * mm, 20 * mm, 14 * mm, WIDTH - bar_width - 4 - 99 * mm],
         ("ALIGN", (4, 1), (-1, -1), "RIGHT"),
-        padding=1.7,
+        padding=1.2,
     )
     return [para(_("By function"), look.heading), table]
 
@@ -355,12 +356,12 @@ def _concluded(decision: Decision, one: Conclusion, words: Words) -> list[Flowab
     made: list[Flowable] = [
         para(_("Conclusion"), look.heading),
         para(head, look.body),
-        para(join(muted(f"{_('Reasons')}: "), elide(one.reasons.strip(), _TOLD)), look.small),
+        para(join(muted(f"{_('Reasons')}: "), elide(one.reasons.strip(), _TOLD)), look.dense),
     ]
     if one.conditions.strip():
         said = elide(one.conditions.strip(), _TOLD)
-        made.append(para(join(muted(f"{_('Conditions')}: "), said), look.small))
-    made.append(gap(4))
+        made.append(para(join(muted(f"{_('Conditions')}: "), said), look.dense))
+    made.append(gap(2))
     made += [
         signature(capital(who.post), letterhead.signing(who.name), WIDTH, words)
         for who in signatures(decision)

@@ -198,9 +198,9 @@ def _instruction(paper: SheetPaper, words: Words) -> list[Flowable]:
         said.append(phrases_framework.lead(paper.lead, words))
     legend = join(bold(_("Levels")), f": {levels} · {_none(words)}\u00a0{_('not assessed')}")
     return [
-        *(para(nb(one), look.small) for one in said),
+        *(para(nb(one), look.body) for one in said),
         gap(2),
-        para(legend, look.small),
+        para(legend, look.body),
         gap(4),
     ]
 
@@ -362,7 +362,7 @@ def _in_full(paper: SheetPaper, words: Words) -> list[Flowable]:
     made: list[Flowable] = [CondPageBreak(24 * mm), para(words.gettext("Facts in full"), look.heading)]
     for one in long:
         title = bold(f"{one.item.code}\u00a0{words.text(one.item.on_paper)}: ")
-        made.append(para(join(title, one.fact.strip()), look.small))
+        made.append(para(join(title, one.fact.strip()), look.body))
     return [*made, gap(6)]
 
 
@@ -375,7 +375,7 @@ def _keys(question: Question, words: Words, *, flows: bool = False) -> Flowable:
         (_("Levels 2 and 3"), question.adequate),
         (_("Level 4"), question.strong),
     )
-    cells = [para(join(bold(f"{name}. "), nb(words.text(said))), look.caption) for name, said in keys]
+    cells = [para(join(bold(f"{name}. "), nb(words.text(said))), look.small) for name, said in keys]
     widths = [_CODE, third, third, third]
     return columns(["", *cells], widths, gap=10, flows=flows)
 

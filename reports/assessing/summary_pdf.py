@@ -87,7 +87,7 @@ def _header(result: CaseResult, panel: Panel, words: Words) -> list[Flowable]:
         words,
     ).informing()
     title = _("assessment “{title}”").format(title=phrases.assessment(result, words))
-    made.append(para(join(who, nb("".join(f"; {part}" for part in (post, title) if part))), look.small))
+    made.append(para(join(who, nb("".join(f"; {part}" for part in (post, title) if part))), look.body))
     made += letterhead.opened_early(result.opening, words, named=panel.named)
     told = legends.of_marks(_shown(result.score.rows), panel, words)
     return [*made, *side_by_side.legend(panel, words), para(nb(told), look.caption), gap(4)]
@@ -175,11 +175,11 @@ def _totals(result: CaseResult, words: Words) -> list[Flowable]:
     made: list[Flowable] = [
         KeepTogether([para(_("Totals"), look.heading), table]),
         gap(3),
-        para(nb(f"{phrases.mean(result, words)}. {phrases.tolerance(result.policy, words)}"), look.small),
+        para(nb(f"{phrases.mean(result, words)}. {phrases.tolerance(result.policy, words)}"), look.body),
     ]
     agreed = candidate_findings.agreement(result, words)
     if agreed is not None:
-        made.append(para(agreed, look.small))
+        made.append(para(agreed, look.body))
     return made
 
 
@@ -203,7 +203,7 @@ def _changed(decision: Decision, panel: Panel, words: Words) -> list[Flowable]:
     look, result = styles(), decision.result
     head = para(_("Agreed levels"), look.heading)
     if not decision.settled:
-        return [KeepTogether([head, para(_("none"), look.small)])]
+        return [KeepTogether([head, para(_("none"), look.body)])]
     names = heads(_("Competency"), _("Marks"), _("Agreed"), _("Basis"), _("Date, who"))
     body: list[list[Flowable | str]] = [[*names]]
     for one in decision.settled:

@@ -290,7 +290,7 @@ def _action(codes: Sequence[str], action: Action, words: Words) -> list[Flowable
         para(nb(elide(words.text(action.evidence), 400)), look.cell),
         para(days, look.cell),
         name_in(action.owner_name, look.cell, 26 * mm - 6) if action.owner_name else line(21 * mm, ""),
-        para(nb(told), look.small),
+        para(nb(told), look.body),
     ]
 
 
@@ -347,7 +347,7 @@ def _conclusion(sheet: PlanSheet, words: Words) -> list[Flowable]:
         "to have completed the probation (Labour Code, art. 71). Probation is not extended: "
         "only days of absence move its end (art. 70)."
     )
-    made.append(para(notice, look.caption))
+    made.append(para(nb(notice), look.caption))
     return [KeepTogether([*made, *_signatures(sheet, words)])]
 
 

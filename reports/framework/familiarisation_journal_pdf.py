@@ -60,7 +60,7 @@ def story(paper: FamiliarisationJournal, words: Words) -> list[Flowable]:
         gap(8),
         grid([names, *rows], widths, padding=_ROOM),
         gap(4),
-        *([para(nb(note), look.small)] if any(one.signature is not None for one in paper.people) else []),
+        *([para(nb(note), look.body)] if any(one.signature is not None for one in paper.people) else []),
     ]
 
 

@@ -102,7 +102,7 @@ def _changes(paper: FamiliarisationPaper, words: Words) -> Iterator[Flowable]:
     if any(one.duty and one.change is not ClauseChange.RENUMBERED for one in differences):
         yield gap(4)
         said = _("Signing this sheet does not by itself change the employment contract.")
-        yield para(nb(said), styles().small)
+        yield para(nb(said), styles().body)
 
 
 def _change(one: ClauseDifference, words: Words) -> str:
@@ -134,4 +134,4 @@ def _signing(paper: FamiliarisationPaper, words: Words) -> Iterator[Flowable]:
     yield signature(letterhead.capital(person.post), person.signature_name, WIDTH, words)
     yield gap(16)
     refused = _("Refused to sign: a record dated ____________ was drawn up and signed by two witnesses.")
-    yield para(nb(refused), styles().small)
+    yield para(nb(refused), styles().body)

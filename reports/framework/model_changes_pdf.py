@@ -60,12 +60,12 @@ def story(
         gap(3),
     ]
     if note:
-        made += [para(note, look.cell), gap(3)]
-    made += [para(nb(_told(lines, words)), look.small), gap(6)]
+        made += [para(note, look.body), gap(3)]
+    made += [para(nb(_told(lines, words)), look.body), gap(6)]
     shown = [one for one in lines if one.link.fate is not Fate.SAME]
     who = {phrases_map.confirmed(one, words) for one in shown}
     if len(who) == 1 and (said := next(iter(who))):
-        made.append(para(nb(_("Confirmed: {who}").format(who=said)), look.small))
+        made.append(para(nb(_("Confirmed: {who}").format(who=said)), look.body))
     if shown:
         made += [
             para(_("Edition map"), look.heading),
@@ -75,7 +75,7 @@ def story(
     if others := [*_others(lines, changes, words)]:
         head = _("Other changes") if shown else _("All changes")
         made += [CondPageBreak(40 * mm), para(head, look.heading)]
-        made += [para(nb(said), look.small) for said in others]
+        made += [para(nb(said), look.body) for said in others]
     return made
 
 

@@ -47,7 +47,7 @@ def write(
     ).approved()
     if basis is not None:
         named = bold(nb(words.gettext("Basis: professional standard")))
-        head += [para(join(named, nb(f". {words.text(basis)}")), styles().small), gap(3)]
+        head += [para(join(named, nb(f". {words.text(basis)}")), styles().body), gap(3)]
     return pages(edition, number, made_on, title, [*head, *story(edition, words)], words)
 
 
@@ -74,11 +74,9 @@ def story(edition: Edition, words: Words) -> list[Flowable]:
     made: list[Flowable] = []
     if edition.profiles:
         told = _("The sign marks the level that a profile requires: {profiles}.")
-        made.append(
-            para(nb(told.format(profiles="; ".join(model_matrix.legend(edition, words)))), look.small)
-        )
+        made.append(para(nb(told.format(profiles="; ".join(model_matrix.legend(edition, words)))), look.body))
     made.append(
-        para(nb(_("◆ critical in a profile: no other level makes up for one below the minimum.")), look.small)
+        para(nb(_("◆ critical in a profile: no other level makes up for one below the minimum.")), look.body)
     )
     made.append(gap(6))
     for function in edition.functions:
@@ -111,7 +109,7 @@ def _function(edition: Edition, function: Function, words: Words) -> Flowable:
         drawing = ", ".join(clause.replace(" ", NBSP) for clause in served)
         said: list[Flowable] = [
             para(words.text(item.label), look.cell_strong),
-            para(nb(words.text(item.text)), look.caption),
+            para(nb(words.text(item.text)), look.small),
         ]
         rows.append(
             [

@@ -66,17 +66,17 @@ def _header(comparison: Comparison, words: Words) -> list[Flowable]:
         WIDTH,
         words,
     ).informing()
-    made.append(para(nb(phrases_hiring.common(comparison, words)), look.small))
+    made.append(para(nb(phrases_hiring.common(comparison, words)), look.body))
     if asked := phrases_hiring.gates_as_of(comparison, words):
-        made.append(para(nb(asked), look.small))
+        made.append(para(nb(asked), look.body))
     if comparison.warn:
-        made.append(para(bold(nb(phrases_hiring.little_common(words))), look.small))
+        made.append(para(bold(nb(phrases_hiring.little_common(words))), look.body))
     if comparison.blind:
         names = ", ".join(comparison.blind)
         said = _("Not shown, sheets pending: {names}.").format(names=names)
-        made.append(para(nb(said), look.small))
+        made.append(para(nb(said), look.body))
     for told in phrases_hiring.opened_early(comparison, words):
-        made.append(para(nb(told), look.small))
+        made.append(para(nb(told), look.body))
     return made
 
 
@@ -89,7 +89,7 @@ def _order(comparison: Comparison, words: Words) -> list[Flowable]:
     )
     head = para(join(_("Order"), " ", quiet(nb(legend))), look.heading)
     if not comparison.contenders:
-        return [head, para(_("nobody to compare yet"), look.small)]
+        return [head, para(_("nobody to compare yet"), look.body)]
     asked = comparison.gates
     captions = heads(
         *(_("Rank"), _("Candidate"), *(letterhead.capital(name_of(kind, words)) for kind in asked)),
@@ -110,7 +110,7 @@ def _order(comparison: Comparison, words: Words) -> list[Flowable]:
         padding=2.2,
     )
     made: list[Flowable] = [head, table, gap(3)]
-    made += [para(nb(said), look.small) for said in phrases_hiring.ties(comparison, words)]
+    made += [para(nb(said), look.body) for said in phrases_hiring.ties(comparison, words)]
     return made
 
 
@@ -125,7 +125,7 @@ def _robustness(comparison: Comparison, words: Words) -> list[Flowable]:
         if verdict := phrases_robustness.verdict(one, words):
             head = join(head, f": {verdict}.")
         told = phrases_robustness.sentences(comparison, one, words)
-        made.append(para(join(head, *told, glue=" "), look.small))
+        made.append(para(join(head, *told, glue=" "), look.body))
     return [KeepTogether(made[:2]), *made[2:]]
 
 
@@ -215,7 +215,7 @@ def _items(comparison: Comparison, words: Words) -> list[Flowable]:
         return made
     head = para(join(_common(comparison, words), " ", quiet(nb(legend))), look.heading)
     if not comparison.rows:
-        return [head, para(phrases_hiring.nothing_common(comparison, words), look.small)]
+        return [head, para(phrases_hiring.nothing_common(comparison, words), look.body)]
     made += [CondPageBreak(40 * mm), head]
     for chunk in _chunks(comparison):
         for function in comparison.framework.functions:

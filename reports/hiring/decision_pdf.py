@@ -102,12 +102,15 @@ def _header(decision: Decision, words: Words) -> list[Flowable]:
         ).informing(signed=True),
         candidate_pdf.facts(result, words),
     ]
-    if decision.lead is not None:
-        made += [gap(3), para(nb(phrases_framework.lead(decision.lead, words)), look.small)]
+    if (
+        phrases.hiring(result) and decision.conclusions
+    ):  # the first thing that its reader asks; the reasons are in section 6
+        newest = name_of(decision.conclusions[0].outcome, words)
+        made += [gap(3), para(join(f"{_('Conclusion')}: ", bold(newest), "."), look.body)]
     made += letterhead.opened_early(result.opening, words)
     if decision.withdrawn is not None:
         head = bold(_("The candidate was withdrawn. Reason: "))
-        made += [gap(4), para(join(head, _sentence(decision.withdrawn)), look.small)]
+        made += [gap(4), para(join(head, _sentence(decision.withdrawn)), look.body)]
     return made
 
 
@@ -128,7 +131,7 @@ def _gates(result: CaseResult, words: Words) -> list[Flowable]:
     look = styles()
     head = _("1. Mandatory requirements")
     if nothing := phrases.no_gates(result.gates, words, hiring=phrases.hiring(result)):
-        return [para(head, look.heading), para(nothing, look.small)]
+        return [para(head, look.heading), para(nothing, look.body)]
     as_of = _("(as of {date})").format(date=words.date(result.gates_on or result.made_on))
     head = para(join(head, " ", quiet(nb(as_of))), look.heading)
     names = heads(_("Requirement"), _("Finding"), _("Document presented"))
@@ -196,15 +199,15 @@ def _totals(decision: Decision, words: Words) -> list[Flowable]:
         gap(2),
         Ruler(WIDTH, phrases.bar(totals), 7),
         gap(2),
-        para(met, look.small),
+        para(met, look.body),
     ]
     if said := phrases_known.below(result.score, words, stops):
-        made.append(para(bold(nb(said)) if stops else nb(said), look.small))
+        made.append(para(bold(nb(said)) if stops else nb(said), look.body))
     if (kept := phrases_known.reservation(result, words)) is not None:
-        made.append(para(join(bold(kept[0]), nb(f": {kept[1]}.")), look.small))
+        made.append(para(join(bold(kept[0]), nb(f": {kept[1]}.")), look.body))
     agreed = candidate_findings.agreement(result, words, decision.settled)
     if agreed is not None:
-        made.append(para(agreed, look.small))
+        made.append(para(agreed, look.body))
     made.append(para(phrases.tolerance(result.policy, words), look.caption))
     return [KeepTogether(made)]
 
@@ -216,7 +219,7 @@ def _discussed(decision: Decision, panel: Panel, words: Words) -> list[Flowable]
     head = para(_("3. Differences of two levels or more"), look.heading)
     rows = [row for row in result.score.to_discuss if row.entry.in_scope]
     if not rows:
-        return [head, para(nb(phrases_known.no_difference(result, words)), look.small)]
+        return [head, para(nb(phrases_known.no_difference(result, words)), look.body)]
     made: list[Flowable] = []
     for number, row in enumerate(rows):
         block = _versions(row, decision, panel, words)
@@ -248,10 +251,10 @@ def _versions(row: Row, decision: Decision, panel: Panel, words: Words) -> list[
         differ = len(set(asked.values())) > 1  # else they are told once, below
         rows: list[list[Cell]] = [
             [
-                para(nb(panel.brief(place, words)), look.small),
+                para(nb(panel.brief(place, words)), look.cell),
                 para(side_by_side.mark_in_words(row, assessor, words), look.cell_strong),
                 [
-                    para(side_by_side.told(result, row.code, assessor, words) or "—", look.small),
+                    para(side_by_side.told(result, row.code, assessor, words) or "—", look.cell),
                     *_asked(asked[assessor.id] if differ else (), words),
                 ],
             ]
@@ -271,10 +274,10 @@ def _versions(row: Row, decision: Decision, panel: Panel, words: Words) -> list[
     made.append(gap(2))
     settled = decision.settled_on(row.code)
     if settled is not None:
-        made.append(para(_agreed(settled, words), look.small))
+        made.append(para(_agreed(settled, words), look.dense))
     else:
         made.append(WritingLines(WIDTH, _("Not resolved. Level and basis"), 1))
-    return [*made, gap(5)]
+    return [*made, gap(3)]
 
 
 def _asked(probes: Sequence[Text], words: Words) -> list[Flowable]:
@@ -301,19 +304,20 @@ def _table(decision: Decision, panel: Panel, words: Words) -> list[Flowable]:
     made: list[Flowable] = [
         CondPageBreak(40 * mm),
         para(join(_("4. Marks side by side"), " ", quiet(nb(legend))), look.heading),
-        *side_by_side.legend(panel, words),
-        gap(3),
+        *side_by_side.legend(panel, words, brief=True),
     ]
     said = [_("Two levels apart, see section 3: {codes}"), _("Follow-ups asked about: {codes}")]
     asked = {code for code, _assessor in decision.asked if not panel.hidden}  # law 15
     told = [row.code for row in scope if row.discuss], [row.code for row in scope if row.code in asked]
     notes = [one.format(codes=", ".join(codes)) for one, codes in zip(said, told, strict=True) if codes]
+    if decision.lead is not None:
+        notes.append(phrases_framework.lead(decision.lead, words).rstrip("."))
     if notes:
-        made.append(para(nb(". ".join(notes)), look.small))
+        made += [para(nb(". ".join(notes)), look.dense), gap(2)]
     for group, rows in groups(decision):
         for heading, part in _parts(group, rows, words):
-            made += [CondPageBreak(18 * mm), _group(heading, group, part, decision.result, panel, words)]
-            made.append(gap(7))
+            made += [CondPageBreak(14 * mm), _group(heading, group, part, decision.result, panel, words)]
+            made.append(gap(5))
     return made
 
 
@@ -374,7 +378,7 @@ def _group(
         ("ALIGN", (3, 1), (-1, -1), "RIGHT"),
         ("NOSPLIT", (0, 0), (-1, min(2, len(body) - 1))),
     ]
-    return grid(body, widths, *commands, padding=1.5)
+    return grid(body, widths, *commands, padding=1.3)
 
 
 def _remark(row: Row, group: DecisionGroup, words: Words, *, brief: bool) -> str:
@@ -397,7 +401,7 @@ def _settled(decision: Decision, words: Words) -> list[Flowable]:
     ]
     for one in others:
         label = words.text(result.framework.item(one.code).on_paper)
-        made.append(para(join(muted(one.code), f"\u00a0{label}. ", _agreed(one, words)), look.small))
+        made.append(para(join(muted(one.code), f"\u00a0{label}. ", _agreed(one, words)), look.dense))
     return made
 
 
@@ -418,16 +422,16 @@ def _findings(result: CaseResult, words: Words) -> list[Flowable]:
     ):
         facts = [(row, phrases.fact(result, row.code, polarity, words)) for row in rows]
         if polarity is Polarity.FOR:
-            found = [_finding(row, fact, result, words) for row, fact in facts]
-            if (more := len(score.strengths) - _STRENGTHS) > 0:
-                found.append(para(phrases_known.more(more, words), look.small))
+            more = len(score.strengths) - _STRENGTHS
+            rest = ("", phrases_known.more(more, words) if more > 0 else "")
+            found = [_finding(row, fact, result, words, rest[row is rows[-1]]) for row, fact in facts]
         else:
             found = [_finding(row, fact, result, words) for row, fact in facts if fact]
             codes = ", ".join(row.code for row, fact in facts if not fact)
             if codes:
                 others = _("Other gaps: {codes}").format(codes=codes) if found else codes
-                found.append(para(others, look.small))
-        said = para(nothing if known else _("no data"), look.small)
+                found.append(para(others, look.body))
+        said = para(nothing if known else _("no data"), look.body)
         block: list[Flowable] = [para(head, look.lead), *(found or [said])]
         signed = polarity is Polarity.AGAINST and not phrases.hiring(result)
         last = block[-_LAST:] if signed else []
@@ -442,12 +446,13 @@ def _findings(result: CaseResult, words: Words) -> list[Flowable]:
     return made
 
 
-def _finding(row: Row, fact: str, result: CaseResult, words: Words) -> Flowable:
-    """Return one item with its fact; the level beside its target stands in the table above."""
+def _finding(row: Row, fact: str, result: CaseResult, words: Words, rest: str = "") -> Flowable:
+    """Return one item with its fact and how many more there are; its target stands in the table above."""
     label = words.text(result.framework.item(row.code).on_paper)
     level = words.gettext("level {level}").format(level=phrases.level(row, words))
     said = join(muted(row.code), nb(f"\u00a0{label}: "), bold(level))
-    return para(join(said, f". {fact}" if fact else ""), styles().small)
+    after = f"; {rest}" if rest and not fact else f" {letterhead.capital(rest)}." if rest else ""
+    return para(join(said, f". {fact}" if fact else "", after), styles().dense)
 
 
 def _conclusion(decision: Decision, words: Words) -> list[Flowable]:
@@ -462,7 +467,7 @@ def _conclusion(decision: Decision, words: Words) -> list[Flowable]:
         made.append(para(_("Earlier conclusions"), look.lead))
         for one in decision.conclusions[1:]:
             said = f"{words.date(one.on)}, {one.by.name}: {name_of(one.outcome, words)}. "
-            made.append(para(join(said, _sentence(one.reasons)), look.small))
+            made.append(para(join(said, _sentence(one.reasons)), look.body))
     people = [(one.post, letterhead.signing(one.name)) for one in signatures(decision)]
     return letterhead.signatures(people, WIDTH, words, [*made, gap(8)])
 
@@ -475,11 +480,11 @@ def _written(one: Conclusion, words: Words) -> list[Flowable]:
         by = f"{by}; {phrases.sitting(one.sitting_of, words)}"
     made: list[Flowable] = [
         para(bold(f"{letterhead.capital(name_of(one.outcome, words))}."), look.body),
-        para(join(muted(f"{_('Reasons')}: "), _sentence(one.reasons)), look.small),
+        para(join(muted(f"{_('Reasons')}: "), _sentence(one.reasons)), look.body),
     ]
     if one.conditions.strip():
-        made.append(para(join(muted(f"{_('Conditions')}: "), _sentence(one.conditions)), look.small))
-    made.append(para(join(muted(f"{_('Recorded by')}: "), by), look.small))
+        made.append(para(join(muted(f"{_('Conditions')}: "), _sentence(one.conditions)), look.body))
+    made.append(para(join(muted(f"{_('Recorded by')}: "), by), look.body))
     return made
 
 
@@ -491,6 +496,6 @@ def _unwritten(decision: Decision, head: Flowable, words: Words) -> list[Flowabl
     left = open_questions(decision)
     if left:
         made += [CondPageBreak(30 * mm), para(_("Still open"), look.lead)]
-        made += [para(nb(phrases.hindrance(one, words)), look.small) for one in left]
+        made += [para(nb(phrases.hindrance(one, words)), look.body) for one in left]
     said = _("No conclusion is recorded yet: this document is a draft, neither dated nor signed.")
-    return [*made, KeepTogether([head, para(nb(said), look.small)])]
+    return [*made, KeepTogether([head, para(nb(said), look.body)])]

@@ -156,4 +156,4 @@ def opened_early(opening: Opening | None, words: Words, *, named: bool = True) -
     if opening is None:
         return []
     told = nb(phrases_opening.said(opening, words, named=named))
-    return [gap(4), para(join(bold(f"{phrases_opening.head(words)}: "), told), styles().small)]
+    return [gap(4), para(join(bold(f"{phrases_opening.head(words)}: "), told), styles().body)]

@@ -54,6 +54,7 @@ class Styles:
     heading: ParagraphStyle
     subtitle: ParagraphStyle
     body: ParagraphStyle
+    dense: ParagraphStyle
     right: ParagraphStyle
     strong: ParagraphStyle
     lead: ParagraphStyle
@@ -119,12 +120,13 @@ def styles() -> Styles:
     right: dict[str, Any] = {"alignment": TA_RIGHT}
     return Styles(
         title=style("title", 14, 18, BOLD),
-        heading=style("heading", 10.5, 13, BOLD, spaceBefore=7, spaceAfter=2),
+        heading=style("heading", 11.5, 13.4, BOLD, spaceBefore=6, spaceAfter=2),
         subtitle=style("subtitle", 12, 15),
-        body=style("body", 10, 12.6),
-        right=style("right", 10, 12.6, **right),
-        strong=style("strong", 10, 12.6, BOLD),
-        lead=style("lead", 9, 11.4, BOLD, spaceBefore=4),
+        body=style("body", 10.5, 12.4),
+        dense=style("dense", 10.5, 11.6),
+        right=style("right", 10.5, 12.4, **right),
+        strong=style("strong", 10.5, 12.4, BOLD),
+        lead=style("lead", 10.5, 12.4, BOLD, spaceBefore=4),
         small=style("small", 9, 11.4),
         small_right=style("small_right", 9, 11.4, **right),
         caption=style("caption", 8.5, 10.6, **muted),

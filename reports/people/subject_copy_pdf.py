@@ -57,7 +57,7 @@ def story(copy: SubjectCopy, words: Words) -> list[Flowable]:
         para(_("Copy of personal data").upper(), look.title),
         para(copy.person.full_name, look.subtitle),
         gap(4),
-        para(nb(intro), look.caption),
+        para(nb(intro), look.body),
         *_part(_("Person"), [_pairs(_who(copy, words))]),
         *_part(_("Purpose and retention period"), [*_processing(copy, words)]),
         *_part(_("Assessments"), [flow for one in copy.assessments for flow in _assessment(one, words)]),
@@ -69,7 +69,7 @@ def story(copy: SubjectCopy, words: Words) -> list[Flowable]:
         *_part(_("Documents about the person that were exported"), [*_handed_out(copy, words)]),
         *_part(
             _("Held but not copied"),
-            [para(nb(text), look.small) for text in subject_rest.not_quoted(copy.rest, words)],
+            [para(nb(text), look.body) for text in subject_rest.not_quoted(copy.rest, words)],
         ),
     ]
 
@@ -181,14 +181,14 @@ def _assessment(one: AssessmentCopy, words: Words) -> Iterator[Flowable]:
     yield para(nb(name), look.strong)
     who = ", ".join(f"{name_of(role, words)} {words.date(on)}" for role, on in one.sheets)
     if who:
-        yield para(nb(_("Sheets submitted: {who}").format(who=who)), look.small)
+        yield para(nb(_("Sheets submitted: {who}").format(who=who)), look.body)
     if one.totals is None:
         if one.rest.brought_in is None:
-            yield para(nb(_("Not all sheets are submitted: nobody sees marks before that.")), look.small)
+            yield para(nb(_("Not all sheets are submitted: nobody sees marks before that.")), look.body)
         yield from _pairs_of([*subject_rest.of_assessment(one, words)])
         return
     attained = phrases.attainment(one.totals, words)
-    yield para(nb(_("Profile attainment: {share}").format(share=attained)), look.small)
+    yield para(nb(_("Profile attainment: {share}").format(share=attained)), look.body)
     names = heads(_("Code"), _("Competency"), _("Level"), _("Target"), figures=(2, 3))
     rows = [
         [
@@ -225,10 +225,10 @@ def _plan(one: PlanCopy, words: Words) -> Iterator[Flowable]:
     yield gap(4)
     yield para(nb(f"{name_of(one.kind, words)}, {days}, {name_of(one.state, words)}"), look.strong)
     if one.hidden:
-        yield para(nb(_("It rests on an assessment whose sheets are not all in.")), look.small)
+        yield para(nb(_("It rests on an assessment whose sheets are not all in.")), look.body)
         return
     if one.aim:
-        yield para(nb(one.aim), look.small)
+        yield para(nb(one.aim), look.body)
     names = heads(_("Competency"), _("Action"), _("Until"), _("Result"))
     rows: list[list[Flowable]] = []
     for goal in one.goals:
@@ -312,7 +312,7 @@ def _told(said: tuple[Told, ...], words: Words) -> Flowable:
 def _notes(copy: SubjectCopy, words: Words) -> Iterator[Flowable]:
     if copy.notes_hidden:
         hidden = words.gettext("Not all sheets are submitted: notes, if there are any, are not shown yet.")
-        yield para(nb(hidden), styles().small)
+        yield para(nb(hidden), styles().body)
     if copy.notes:
         yield _told(copy.notes, words)
 

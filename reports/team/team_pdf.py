@@ -86,7 +86,7 @@ def _header(paper: TeamPaper, words: Words) -> list[Flowable]:
     profiles = [phrases_team.profile(one, words) for _id, one in sorted(matrix.profiles.items())]
     if profiles:
         facts.append(_("profile: {name}").format(name="; ".join(profiles)))
-    return [*made, para(nb("; ".join(facts)), look.small), gap(5)]
+    return [*made, para(nb("; ".join(facts)), look.body), gap(5)]
 
 
 def _whole(paper: TeamPaper, words: Words) -> list[Flowable]:
@@ -98,7 +98,7 @@ def _whole(paper: TeamPaper, words: Words) -> list[Flowable]:
         para(
             join(_("Profile attainment of the team"), ", ", phrases.total_status(totals, words)), look.caption
         ),
-        columns([figure, [gap(6), para(phrases.bounds(totals, words), look.small)]], [40 * mm, 60 * mm]),
+        columns([figure, [gap(6), para(phrases.bounds(totals, words), look.body)]], [40 * mm, 60 * mm]),
         Ruler(100 * mm, phrases.bar(totals), scale=True) if totals.applicable else gap(1),
     ]
     right: list[Flowable] = [
@@ -202,7 +202,7 @@ def _needs(paper: TeamPaper, shown: int, words: Words) -> list[Flowable]:
     legend = _("(weight × gap, summed over current employees; ◆ critical)")
     head = para(join(_("Training needs of the team"), " ", quiet(nb(legend))), look.heading)
     if not needs:
-        return [head, para(_("No gaps: everything assessed meets its target"), look.small)]
+        return [head, para(_("No gaps: everything assessed meets its target"), look.body)]
     captions = heads(
         _("Code"),
         "",

@@ -62,7 +62,7 @@ def story(plan: TrainingPlan, words: Words) -> list[Flowable]:
         *letterhead.Letterhead(
             plan.organisation, plan.unit, _title(words), about, None, _BLANK, width, words
         ).approved(),
-        para(nb(basis), look.small),
+        para(nb(basis), look.body),
         gap(3),
         _table(plan, words),
         *_totals(plan, words),
@@ -186,9 +186,9 @@ def _totals(plan: TrainingPlan, words: Words) -> list[Flowable]:
     cost = _("Cost: {cost}").format(cost=told(plan.cost, phrases_training.roubles))
     return [
         gap(4),
-        para(bold(nb(hours)), look.small),
-        para(nb(share), look.small),
-        para(bold(nb(cost)), look.small),
+        para(bold(nb(hours)), look.body),
+        para(nb(share), look.body),
+        para(bold(nb(cost)), look.body),
         gap(4),
     ]
 

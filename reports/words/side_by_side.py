@@ -44,17 +44,18 @@ def panel(result: CaseResult, *, named: bool = True) -> Panel:
     return Panel(() if hidden else result.assessors, hidden, named, result.engine)
 
 
-def legend(one: Panel, words: Words) -> list[Flowable]:
-    """Return which assessor is in which column; empty if names are withheld."""
+def legend(one: Panel, words: Words, *, brief: bool = False) -> list[Flowable]:
+    """Return which assessor is in which column, *brief* without posts; empty if names are withheld."""
     look = styles()
     if one.hidden:
         return [para(phrases.kept_back(one.engine, words), look.caption)]
     if not one.named:
         return []
-    parts = [join(bold(str(place + 1)), f"\u00a0{one.name(place, words)}") for place in range(len(one.shown))]
+    name = one.brief if brief else one.name
+    parts = [join(bold(str(place + 1)), nb(f"\u00a0{name(place, words)}")) for place in range(len(one.shown))]
     if not parts:
         return []
-    return [para(join(f"{words.gettext('Assessors')}: ", join(*parts, glue="; ")), look.small)]
+    return [para(join(f"{words.gettext('Assessors')}: ", join(*parts, glue="; ")), look.dense)]
 
 
 def marks(row: Row, one: Panel, words: Words) -> list[str]:

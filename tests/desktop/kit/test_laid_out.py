@@ -12,19 +12,36 @@ from reportlab.lib.units import mm
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from installer import texts
-from reports.paper.style import faces
+from reports.paper.page import LANDSCAPE, PORTRAIT, Format
+from reports.paper.style import faces, inks
 from tests import prepared
 
 MARGIN = 8 * mm
+RUNNING, TABLES = 10.45, 8.95  # points, without what rounding takes
+CAPTIONS = 0.42  # of all characters may be smaller than those of tables
+AT_NINE = ("idp_", "requirements_")  # forms whose closing lines are set as their tables
+MAPS = "team_"  # people × competencies on one sheet, and charts
+TORN = re.compile(r"(?:\bТК\nРФ|(?:№|\bNo\.|\bст\.|\bart\.|(?<!п\. )\bп\.)\n[\d_]|\b[А-ЯЁ]\.\n[А-ЯЁ]\.)")
 WORD = re.compile(r"[^\W\d_]+")
 
 
-class Page(NamedTuple):
-    """A page as it was read: its text, and each piece of it with where that ends, in points from the left."""
+class Piece(NamedTuple):
+    """Text drawn at once: where it starts, ends and stands, in points from the left and the bottom."""
 
-    width: float
+    start: float
+    end: float
+    base: float
+    size: float
+    muted: bool
     text: str
-    pieces: tuple[tuple[float, str], ...]
+
+
+class Page(NamedTuple):
+    """A page as it was read."""
+
+    form: Format
+    text: str
+    pieces: tuple[Piece, ...]
 
 
 @pytest.fixture(scope="module")
@@ -37,30 +54,82 @@ def pages() -> dict[Path, tuple[Page, ...]]:
 def read(page: Any) -> Page:
     known = {font.face.name: name for name, font in faces().items()}
     named = {name.decode() if isinstance(name, bytes) else str(name): face for name, face in known.items()}
-    found: list[tuple[float, str]] = []
+    found: list[Piece] = []
+    ink: list[tuple[float, ...]] = [()]
+    quiet = tuple(round(part, 2) for part in inks().muted.rgb())
+
+    def before(operator: bytes, operands: list[Any], _cm: list[float], _tm: list[float]) -> None:
+        if operator in (b"rg", b"g"):
+            ink[0] = tuple(round(float(one), 2) for one in operands)
 
     def visit(text: str, cm: list[float], tm: list[float], font: Any, size: float) -> None:
         said = text.strip("\n").split("\n")[0]
         face = None if font is None else named.get(str(font["/BaseFont"]).split("+")[-1])
         if face is not None and said.strip():
             start = tm[4] * cm[0] + tm[5] * cm[2] + cm[4]
+            base = tm[4] * cm[1] + tm[5] * cm[3] + cm[5]
             along = tm[0] * cm[0] + tm[1] * cm[2]
-            found.append((start + along * stringWidth(said.rstrip(), face, size), said))
+            end = start + along * stringWidth(said.rstrip(), face, size)
+            found.append(Piece(start, end, base, round(size * abs(along), 2), ink[0] == quiet, said))
 
-    text = page.extract_text(visitor_text=visit)
-    return Page(float(page.mediabox.width), text, tuple(found))
+    text = page.extract_text(visitor_text=visit, visitor_operand_before=before)
+    form = LANDSCAPE if page.mediabox.width > page.mediabox.height else PORTRAIT
+    return Page(form, text, tuple(found))
 
 
 def test_no_text_runs_into_the_right_margin(pages: dict[Path, tuple[Page, ...]]) -> None:
     assert any(page.pieces for paper in pages.values() for page in paper)
     wrong = [
-        (path.name, number, text)
+        (path.name, number, piece.text)
         for path, paper in pages.items()
         for number, page in enumerate(paper, start=1)
-        for end, text in page.pieces
-        if end > page.width - MARGIN
+        for piece in page.pieces
+        if piece.end > page.form.size[0] - MARGIN
     ]
     assert wrong == []
+
+
+def test_running_text_is_large_enough_to_be_read_and_little_is_smaller_than_tables(
+    pages: dict[Path, tuple[Page, ...]],
+) -> None:
+    """Text over the width of the page has 10.5 points or more; captions, heads, legends and feet are few."""
+    small: list[tuple[str, int, float, str]] = []
+    running, crowded = 0, dict[str, float]()
+    for path, paper in pages.items():
+        for number, page in enumerate(paper, start=1):
+            told = [one for one in page.pieces if runs(one, page.form)]
+            running += len(told)
+            small += [
+                (path.name, number, one.size, one.text)
+                for one in told
+                if one.size < RUNNING and not one.muted
+            ]
+        pieces = [one for page in paper for one in page.pieces]
+        share = sum(len(one.text) for one in pieces if one.size < TABLES) / sum(
+            map(len, (p.text for p in pieces))
+        )
+        if share > CAPTIONS and not path.name.startswith(MAPS):
+            crowded[path.name] = share
+    assert running > 1_000
+    assert [one for one in small if not one[0].startswith(AT_NINE)] == []
+    assert crowded == {}
+
+
+def runs(piece: Piece, form: Format) -> bool:
+    """Tell whether a piece begins at the margin and goes over more than half of the width, above the foot."""
+    above = piece.base > LANDSCAPE.bottom + 1
+    return above and abs(piece.start - form.left) < 2 and piece.end - piece.start > form.width * 0.55
+
+
+def test_no_line_ends_before_what_belongs_to_its_last_word(pages: dict[Path, tuple[Page, ...]]) -> None:
+    torn = [
+        (path.name, number, f"{one}|{other}")
+        for path, paper in pages.items()
+        for number, page in enumerate(paper, start=1)
+        for one, other in pairwise(line.strip() for line in page.text.split("\n"))
+        if TORN.search(f"{one}\n{other}")
+    ]
+    assert torn == []
 
 
 def vocabulary(lines: Sequence[str]) -> set[str]:

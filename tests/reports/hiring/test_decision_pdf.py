@@ -120,7 +120,7 @@ def test_every_item_of_the_scope_is_there_once_in_the_table_or_among_the_differe
 def test_the_marks_stand_in_the_columns_of_their_assessors(tmp_path: Path) -> None:
     decision = hiring.decision()
     text = whole(write(decision, tmp_path))
-    assert "1 Соколова А. В., специалист по персоналу; 2 Громов М. С." in text
+    assert "1 Соколова А. В.; 2 Громов М. С." in text
     row = decision.result.score.row("S19")
     levels = " ".join(str(given.mark.level) for given in row.entry.marks)
     assert re.search(rf"Обучение на рабочем месте \D*2 2 {levels}", text)  # status, target, not below
