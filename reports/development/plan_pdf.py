@@ -382,7 +382,7 @@ def _signatures(sheet: PlanSheet, words: Words) -> list[Flowable]:
     width = 0.86 * WIDTH
     candidate = person.kind is PersonKind.CANDIDATE
     blocks: list[Flowable] = [
-        *([] if candidate else [para(promise(words), styles().small), gap(4)]),
+        *([] if candidate else [para(promise(words), styles().body), gap(4)]),
         *acquainted(
             person,
             width,

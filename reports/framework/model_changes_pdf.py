@@ -21,7 +21,8 @@ from reports.words import phrases_framework, phrases_map
 from resources.i18n import NBSP, Words, nb
 
 WIDTH = LANDSCAPE.width
-_FATE, _WHO = 38 * mm, 46 * mm
+_FATE, _WHO, _WHOSE = 38 * mm, 46 * mm, 54 * mm
+_TOP = (("VALIGN", (0, 0), (-1, -1), "TOP"),)
 _ROOM = 240  # characters of a text: two lines
 
 
@@ -60,8 +61,8 @@ def story(
         gap(3),
     ]
     if note:
-        made += [para(note, look.body), gap(3)]
-    made += [para(nb(_told(lines, words)), look.body), gap(6)]
+        made += [para(note, look.body)]
+    made += [para(nb(_told(lines, words)), look.body), gap(3)]
     shown = [one for one in lines if one.link.fate is not Fate.SAME]
     who = {phrases_map.confirmed(one, words) for one in shown}
     if len(who) == 1 and (said := next(iter(who))):
@@ -71,11 +72,16 @@ def story(
             para(_("Edition map"), look.heading),
             _map(base, edition, numbers, shown, words, apart=len(who) > 1),
         ]
-        made.append(gap(8))
+        made.append(gap(2))
     if others := [*_others(lines, changes, words)]:
         head = _("Other changes") if shown else _("All changes")
         made += [CondPageBreak(40 * mm), para(head, look.heading)]
-        made += [para(nb(said), look.body) for said in others]
+        rows: list[list[Cell]] = []
+        for said in others:
+            whose, colon, told = said.partition(": ")
+            rows.append([para(nb(whose + colon.rstrip()), look.small), para(nb(told), look.small)])
+        long = any(len(said) > 2 * _ROOM for said in others)
+        made.append(grid(rows, [_WHOSE, WIDTH - _WHOSE], *_TOP, head=0, padding=0.2, lines=False, flows=long))
     return made
 
 
@@ -150,7 +156,7 @@ def _map(
         rows,
         [half, _FATE, half, *last],
         ("VALIGN", (0, 1), (-1, -1), "TOP"),
-        padding=1.8,
+        padding=1.3,
         flows=any(len(base.item(code).text.ru) > 900 for one in lines for code in one.link.old)
         or any(len(edition.item(code).text.ru) > 900 for one in lines for code in one.link.new),
     )

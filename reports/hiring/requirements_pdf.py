@@ -108,7 +108,7 @@ def _mandatory(paper: RequirementsPaper, words: Words) -> list[Flowable]:
         _heading(
             _("2. Mandatory requirements"), said_of.clauses(paper, [one.kind for one in demands], words)
         ),
-        table if demands else para(_("The position profile sets none."), look.small),
+        table if demands else para(_("The position profile sets none."), look.body),
     ]
     own = [one for one in paper.campaign.own_requirements if one.strip()]
     if own:
@@ -116,7 +116,7 @@ def _mandatory(paper: RequirementsPaper, words: Words) -> list[Flowable]:
             gap(4),
             para(_("Additional requirements of the employer arising from the nature of the work"), look.lead),
         ]
-        made += [para(join(f"{number}. ", one), look.small) for number, one in enumerate(own, start=1)]
+        made += [para(join(f"{number}. ", one), look.body) for number, one in enumerate(own, start=1)]
     return made
 
 
@@ -128,8 +128,8 @@ def _admission(paper: RequirementsPaper, words: Words) -> list[Flowable]:
         _heading(_("3. Conditions of admission"), said_of.clauses(paper, [GateKind.MEDICAL], words)),
     ]
     if GateKind.MEDICAL not in asked.asked:
-        return [*made, para(_("The position profile sets none."), look.small)]
-    made.append(para(nb(words.text(asked.medical)), look.small))
+        return [*made, para(_("The position profile sets none."), look.body)]
+    made.append(para(nb(words.text(asked.medical)), look.body))
     if asked.examinations:
         listed = "; ".join(words.text(one) for one in asked.examinations.values())
         made.append(para(nb(listed), look.caption))
@@ -212,7 +212,7 @@ def _procedure(paper: RequirementsPaper, words: Words) -> list[Flowable]:
 
 def _nothing_else(words: Words) -> list[Flowable]:
     head = _heading(words.gettext("6. What is not a requirement"))
-    return [head, para(nb(said_of.nothing_else(words)), styles().small)]
+    return [head, para(nb(said_of.nothing_else(words)), styles().body)]
 
 
 def _changes(changes: Sequence[CampaignChange], words: Words) -> list[Flowable]:
@@ -223,7 +223,7 @@ def _changes(changes: Sequence[CampaignChange], words: Words) -> list[Flowable]:
     made: list[Flowable] = [_heading(_("Changes after opening"))]
     for one in changes:
         head, assessed = said_of.change(one, words)
-        made += [para(join(bold(head), " ", one.text), look.small), para(assessed, look.caption)]
+        made += [para(join(bold(head), " ", one.text), look.body), para(assessed, look.caption)]
     return made
 
 

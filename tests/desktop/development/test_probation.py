@@ -92,7 +92,7 @@ def test_the_last_day_of_a_notice_is_computed_and_a_late_one_is_warned_of_and_no
     choose(asked, ProbationOutcome.NOT_PASSED)
     asked.reasons.area.setPlainText("Three shifts were not staffed: 01.10, 12.10, 03.11")
     asked.notice.line.setText("05.12.2026")
-    assert asked.warning.property("token") == "danger" and "art. 71" in asked.warning.text()
+    assert asked.warning.property("token") == "danger" and "art.\u00a071" in asked.warning.text()
     asked.act_button.click()
     assert "A notice that is not served yet has no date" in asked.notice.note
     assert read(store, plan, adaptation).ends == (), "a notice of tomorrow is none"
