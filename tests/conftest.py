@@ -76,6 +76,7 @@ LONG = (
     "test_wheel.py",
     *("test_hidden_marks.py", "test_cli_documents.py", "test_erasure.py", "test_demo.py", "test_state.py"),
     *("test_laid_out.py", "test_migrate.py", "test_salvage.py", "test_cached_values.py"),
+    *("test_new_key.py", "test_smaller.py", "test_loading.py", "test_faults.py", "test_home.py"),
 )
 """Files that take long: begun first, so that no process is left waiting for them at the end."""
 
