@@ -157,8 +157,10 @@ def _what(one: Difference, words: Words) -> str:
 
 def fault(one: Fault, words: Words) -> str:
     """Return what is wrong, with its place in front: «Компетенции!C14, K05: текста нет»."""
-    where = ", ".join(told for told in (one.place, one.code) if told) or part(one.part, words)
-    return f"{where}: {_wrong(one, words)}"
+    where = ", ".join(told for told in (one.place, one.code) if told)
+    if not where and one.flaw in (Flaw.NO_LIST, Flaw.NO_ITEMS):  # of the whole file
+        return _wrong(one, words)
+    return f"{where or part(one.part, words)}: {_wrong(one, words)}"
 
 
 def _wrong(one: Fault, words: Words) -> str:
@@ -204,7 +206,7 @@ def _faulty(error: Faulty, words: Words) -> Sentence:
     told = [fault(one, words) for one in error.faults[:FIRST]]
     more = "; …" if len(error.faults) > FIRST else ""
     return Sentence(
-        _("The framework has errors. {faults}.").format(faults="; ".join(told) + more),
+        _("The framework has errors: {faults}.").format(faults="; ".join(told) + more),
         _("Nothing was written."),
         _("Fix these places and try again."),
     )

@@ -96,9 +96,9 @@ def loaded(one: Fate, count: int, words: Words) -> str:
 
 
 def problem(one: RowProblem, words: Words) -> str:
-    """Return «C14: «31.02.2024» — такого дня нет»; a problem without a cell names its row."""
-    where = one.cell if not one.cell.isdecimal() else words.gettext("row {n}").format(n=one.cell)
-    return f"{where}: {_wrong(one, words)}"
+    """Return «C14: «31.02.2024» — такого дня нет»; the number of a whole row stands beside it."""
+    said = _wrong(one, words)
+    return said if one.cell.isdecimal() else f"{one.cell}: {said}"
 
 
 def _wrong(one: RowProblem, words: Words) -> str:

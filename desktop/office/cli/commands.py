@@ -237,8 +237,11 @@ COMMANDS = {
         _("write documents about people (profile, plan, sheets, decision…) or about a vacancy"),
     ),
     "import": (
-        "people|framework DATABASE FILE",
-        _("import people from lists, or competency frameworks: each file whole or not at all"),
+        "people|framework|levels DATABASE FILE",
+        _(
+            "import people from lists, competency frameworks, or levels from skill matrices: each file whole "
+            "or not at all"
+        ),
     ),
     "register": ("DATABASE", _("write the register of issued documents")),
     "check": ("DATABASE", _("check that a file is sound")),

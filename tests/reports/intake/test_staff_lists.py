@@ -220,6 +220,16 @@ def test_the_time_sheet_t13_has_four_rows_a_person_and_the_post_under_the_name()
     assert (second.person.surname, second.person.post) == ("Образцов", "мастер участка")
 
 
+def test_the_post_after_the_name_is_known_under_a_shorter_head_too() -> None:
+    (row,) = read(
+        table(
+            ("№", "Фамилия, инициалы, должность", "Таб. №"),
+            ("1", "Примерова А. Л., старший лаборант", "00017"),
+        )
+    )
+    assert (*named(row), row.person.post) == ("Примерова", "А.", "Л.", "старший лаборант")
+
+
 def test_a_unit_merged_down_over_its_people_holds_for_each() -> None:
     made = table(
         ("Подразделение", "ФИО", "Должность"),

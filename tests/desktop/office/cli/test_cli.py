@@ -53,6 +53,14 @@ def test_help_speaks_the_language_of_the_reader(
             assert all((part in text) == (language == spoken) for part in parts), command
 
 
+def test_the_help_names_all_that_is_imported(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MERILO_LANG", "ru")
+    assert "import people|framework|levels DATABASE FILE" in helped(capsys)
+    assert "people|framework|levels" in helped(capsys, "import")
+
+
 @pytest.mark.parametrize("language", ["ru", "en"])
 def test_the_help_has_a_line_for_every_document_no_wider_than_the_terminal(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, language: str

@@ -411,3 +411,13 @@ def test_a_job_description_of_an_old_program_is_read_in_the_encoding_that_is_nam
     texts = [one.text.ru for one in store.read(editions.content, lines(database)[-1].id).items]
     store.close()
     assert "правила приёмки товара" in texts
+
+
+def test_a_text_without_lists_is_refused_in_one_sentence(
+    database: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source = tmp_path / "письмо.txt"
+    source.write_text("Просто письмо.\nБез перечней.\n", "utf-8")
+    assert main(["import", "framework", str(database), str(source)]) == 1
+    told = "В модели ошибки: нет перечня «должен знать»; нет перечня «должен уметь». Ничего не записано."
+    assert told in capsys.readouterr().err

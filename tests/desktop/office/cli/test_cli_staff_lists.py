@@ -184,6 +184,15 @@ def test_a_file_at_the_wrong_door_is_told_what_it_is_by_its_content(
     assert set(staff(file)) == {"Соколова"}
 
 
+def test_the_number_of_a_row_is_said_once(
+    file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source = tmp_path / "list.csv"
+    source.write_text("ФИО;Должность\nПримерова Анна;инженер\n;слесарь\n", "utf-8")
+    assert load(file, source) == 1
+    assert "list.csv: row 3: there is no surname\n" in capsys.readouterr().err
+
+
 def test_what_of_a_table_of_competencies_is_not_read_is_said_too(
     file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
