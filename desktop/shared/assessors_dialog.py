@@ -14,7 +14,7 @@ from desktop.kit.buttons import button
 from desktop.kit.form.fields import ChoiceField, LookUpField, TextField
 from desktop.kit.form.form_dialog import FormDialog, digest, refused_words
 from desktop.kit.off import allow
-from desktop.shared.person_field import known_id, lacks_post, member, new_person
+from desktop.shared.person_field import known_id, lacks_post, member, newcomer
 from desktop.shared.seats import Seat, seat_words, seats
 from desktop.theme import Theme
 from domain.errors import Refused
@@ -102,8 +102,8 @@ class AssessorsDialog(FormDialog):
     def _who(self) -> int | Person | None:
         if self._signs:
             return member(self._data, self.person, self._able, self.post)
-        name = " ".join(clean(self.person.text).split())
-        return known_id(self.person, self._able) or new_person(name, PersonKind.EMPLOYEE)
+        known = known_id(self.person, self._able)
+        return known or newcomer(self.person, self._able, PersonKind.EMPLOYEE)
 
     def _role(self, who: int | Person) -> Role:
         role = self.role.value

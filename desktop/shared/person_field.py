@@ -13,6 +13,8 @@ from domain.people.person import Person, PersonKind
 from domain.text import clean, fold
 from resources.i18n import _
 
+_NAMED = 3  # people in a complaint
+
 
 def new_person(name: str, kind: PersonKind) -> Person:
     """Return a person known by name only: surname first, as in lists."""
@@ -25,6 +27,19 @@ def new_person(name: str, kind: PersonKind) -> Person:
         patronymic=patronymic,
         is_actor=kind is not PersonKind.CANDIDATE,
     )
+
+
+def newcomer(field: LookUpField, offered: Sequence[Name], kind: PersonKind) -> Person | None:
+    """Return who is new by the name typed; None if somebody there may be meant, who is then offered."""
+    name = " ".join(clean(field.text).split())
+    typed = fold(name)
+    there = [one for one in offered if f"{one.folded} ".startswith(f"{typed} ")]
+    if not there:
+        return new_person(name, kind)
+    told = _("Already in the file: {who}. Choose from the list, or enter the full name of someone else.")
+    field.complain(told.format(who="; ".join(one.line for one in there[:_NAMED])))
+    field.suggest()
+    return None
 
 
 def known_id(field: LookUpField, offered: Sequence[Name]) -> int | None:
@@ -46,15 +61,17 @@ def lacks_post(field: LookUpField, offered: Sequence[Name]) -> bool:
 
 
 def member(data: Data, field: LookUpField, offered: Sequence[Name], post: TextField) -> int | Person | None:
-    """Return the person named, as a record if it must be written first; None if the post is missing."""
-    text, known = " ".join(clean(field.text).split()), known_id(field, offered)
+    """Return the person named, as a record if it must be written first; None if a field complains."""
+    known = known_id(field, offered)
     if not lacks_post(field, offered):
         return known
+    if known is not None:
+        who = data.read(people.person, known)
+    elif (who := newcomer(field, offered, PersonKind.EMPLOYEE)) is None:
+        return None
     if not post.text:
         post.show()
         post.complain(_("The position is printed in the signature line: fill it in."))
         post.line.setFocus(Qt.FocusReason.OtherFocusReason)
         return None
-    if known is None:
-        return replace(new_person(text, PersonKind.EMPLOYEE), post=post.text)
-    return replace(data.read(people.person, known), post=post.text)
+    return replace(who, post=post.text)

@@ -11,7 +11,7 @@ from desktop.kit import labels
 from desktop.kit.form.choice import Check
 from desktop.kit.form.fields import LookUpField
 from desktop.kit.form.form_dialog import FormDialog, refused_words
-from desktop.shared.person_field import known_id, new_person
+from desktop.shared.person_field import known_id, newcomer
 from domain.errors import Refused
 from domain.hiring.campaign import Campaign
 from domain.mark import Role
@@ -60,8 +60,7 @@ class InviteDialog(FormDialog):
 
     @override
     def take(self) -> None:
-        text = " ".join(clean(self.person.text).split())
-        if not text:
+        if not clean(self.person.text).strip():
             self.complain_at(self.person, _("Enter a name or choose someone."))
             return
         known = known_id(self.person, self._able)
@@ -70,7 +69,10 @@ class InviteDialog(FormDialog):
             for one in self._campaign.panel
             if self.checks[one.person_id].isChecked() and one.person_id != known
         )
-        who = known or new_person(text, PersonKind.CANDIDATE)
+        who = known or newcomer(self.person, self._able, PersonKind.CANDIDATE)
+        if who is None:
+            self.grow()
+            return
         try:
             case_id = self._context.data.write(campaigns.invite, self._campaign.cycle.id, who, panel)
         except Refused as refused:

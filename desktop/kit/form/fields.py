@@ -279,6 +279,13 @@ class LookUpField(Field):
         if self._fresh and self.text and self.named is None:
             self.say(self._fresh)
 
+    def suggest(self) -> None:
+        """Open the list of the lines that have the text."""
+        completer = self.box.completer()
+        assert completer is not None
+        completer.setCompletionPrefix(self.text)
+        completer.complete()
+
     @property
     def text(self) -> str:
         """The text in the field."""

@@ -1,0 +1,82 @@
+"""Where a name may be new, the surname of somebody who is there makes nobody new: who it is is offered."""
+
+import pytest
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractItemView
+from pytestqt.qtbot import QtBot
+
+from db.assessing import people
+from desktop.hiring.campaign.dialogs import InviteDialog
+from desktop.kit.form.fields import LookUpField
+from tests.desktop.conftest import Start
+from tests.desktop.hiring.campaign.hands import CTRL, Crew, Key, dialog, press, vacancy_screen
+from tests.desktop.hiring.campaign.page import lines, show
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # grabbing for the list
+
+
+def paste(text: str) -> None:
+    QGuiApplication.clipboard().setText(text)
+    press(Key.Key_V, CTRL)
+
+
+def opened(field: LookUpField) -> QAbstractItemView:
+    """Return the list that opened below the field."""
+    completer = field.box.completer()
+    popup = None if completer is None else completer.popup()
+    assert popup is not None and popup.isVisible()
+    return popup
+
+
+def test_a_pasted_surname_offers_the_assessor_who_has_it_and_makes_nobody_new(
+    start: Start, crew: Crew, qtbot: QtBot
+) -> None:
+    app = crew.begin(start, qtbot)
+    assert app.data is not None
+    press(Key.Key_3, CTRL)
+    press(Key.Key_Insert)
+    screen = vacancy_screen(app)
+    before = len(app.data.read(people.people, None))
+    press(Key.Key_PageDown, CTRL, times=2)
+    panel = screen.interview_page.panel
+    panel.person.box.setFocus()
+    paste("Gromov")
+    press(Key.Key_Return)
+    assert panel.person.note.startswith("Already in the file: Gromov Maxim")
+    popup = opened(panel.person)
+    QTest.keyClick(popup, Key.Key_Down)
+    QTest.keyClick(popup, Key.Key_Return)
+    press(Key.Key_Return)
+    assert crew.gromov in [one for one, _role in screen.vacancy.panel]
+    assert len(app.data.read(people.people, None)) == before
+
+
+def test_a_surname_that_is_pasted_offers_who_has_it_and_makes_nobody_new(
+    start: Start, crew: Crew, qtbot: QtBot
+) -> None:
+    crew.campaign("Tarasov")
+    other, _cases = crew.campaign()
+    app = crew.begin(start, qtbot)
+    screen = show(app, other)
+    screen.invite()
+    asked = dialog(screen, InviteDialog)
+    paste("Tarasov")
+    assert asked.person.text == "Tarasov"
+    asked.take()
+    assert app.data is not None
+    found = [row.person for row in app.data.read(people.people, None) if row.person.surname == "Tarasov"]
+    assert len(found) == 1
+    assert asked.person.note.startswith("Already in the file: Tarasov Ivan")
+    popup = opened(asked.person)
+    QTest.keyClick(popup, Key.Key_Down)
+    QTest.keyClick(popup, Key.Key_Return)
+    assert not popup.isVisible()
+    asked.take()
+    assert lines(app, other)["Tarasov"].case.person_id == found[0].id
+    screen.invite()
+    again = dialog(screen, InviteDialog)
+    again.person.box.setEditText("Tarasov Pyotr")
+    again.take()
+    rows = app.data.read(people.people, None)
+    assert {row.person.given for row in rows if row.person.surname == "Tarasov"} == {"Ivan", "Pyotr"}
