@@ -26,10 +26,12 @@ def kind_words(kind: CycleKind) -> str:
 
 
 def span(cycle: Cycle) -> str:
-    """Return the days of a campaign, «12.11.2026 – 08.12.2026»."""
+    """Return the days of a cycle, «12.11.2026 – 08.12.2026», or the one day that it is of."""
     first, last = current().date(cycle.starts_on), current().date(cycle.ends_on)
     if cycle.ends_on is None:
         return _("since {day}").format(day=first) if cycle.starts_on is not None else ""
+    if cycle.starts_on == cycle.ends_on:
+        return first
     return f"{first} – {last}" if cycle.starts_on is not None else _("until {day}").format(day=last)
 
 

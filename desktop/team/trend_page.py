@@ -23,6 +23,7 @@ from desktop.team.trend import (
     titles,
 )
 from desktop.team.trend_chart import TrendChart, range_of
+from domain.assessing.trend import Point, TeamPoint
 from domain.framework.framework import Framework
 from resources.i18n import _
 
@@ -91,14 +92,24 @@ class TrendPage(QWidget):
         self.note.setText(_("Reading the quarters…"))
 
     def _on_current(self) -> None:
-        """Say what the current quarter rests on, and below it what a line is."""
+        """Say what the current quarter rests on, and what a line is if quarters are joined by one."""
         row = self.table.current_line if self.table is not None else None
-        own = f"{row.texts[0]}: {row.texts[-1]}. " if row is not None else ""
-        told = _(
-            "The line ends at the value of the latest quarter; earlier points subtract the changes on"
-            " competencies rated in both quarters."
-        )
-        self.note.setText(own + told)
+        told = [f"{row.texts[0]}: {row.texts[-1]}."] if row is not None else []
+        if any(one.broken is None for one in self._points()[1:]):
+            told.append(
+                _(
+                    "The line ends at the value of the latest quarter; earlier points subtract the changes on"
+                    " competencies rated in both quarters."
+                )
+            )
+        self.note.setText(" ".join(told))
+
+    def _points(self) -> Sequence[Point | TeamPoint]:
+        """Return the quarters of whom the table shows, earliest first."""
+        if self.team is None:
+            return ()
+        whose = self.whose.currentIndex() - 1
+        return self.people[whose].trend.points if 0 <= whose < len(self.people) else self.team.trend.points
 
     def _offer(self, count: int) -> None:
         while len(self.functions) < count:

@@ -13,6 +13,7 @@ from db.file.store import Store
 from desktop.team.bar import TREND
 from desktop.team.screen import TeamScreen
 from domain.mark import Role
+from resources.i18n import NBSP
 from tests.db import sample
 from tests.desktop.team.cells import CTRL, go_to, press
 from tests.desktop.team.conftest import Show, choose_newest_cycle
@@ -105,6 +106,24 @@ def test_a_break_is_named_and_drawn_where_little_was_rated_in_both(staff: Staff,
     assert rows(screen)[0][2] == "—"
     screen.trend.whose.setCurrentIndex(0)
     assert rows(screen)[0][4] == "break: less than half in common"
+
+
+def test_where_no_two_quarters_are_joined_nothing_is_said_of_a_line(staff: Staff, show: Show) -> None:
+    staff.quarter(THIRD, {"Белов": staff.at(2)}, close=True)
+    screen = show()
+    to_trend(screen)
+    assert screen.trend.note.text() == f"III{NBSP}26: first quarter."
+    few = dict.fromkeys(staff.codes()[:20], 3)
+    staff.quarter(FOURTH, {"Белов": few}, close=False)
+    choose_newest_cycle(screen)
+    assert screen.trend.note.text() == f"IV{NBSP}26: break: less than half in common."
+
+
+@pytest.mark.usefixtures("two_quarters")
+def test_what_a_line_is_is_said_where_two_quarters_are_joined(staff: Staff, show: Show) -> None:
+    screen = show()
+    to_trend(screen)
+    assert "The line ends at the value of the latest quarter" in screen.trend.note.text()
 
 
 def test_a_quarter_without_a_sheet_is_a_break_too(staff: Staff, show: Show) -> None:
