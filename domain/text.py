@@ -50,7 +50,7 @@ def elide(text: str, limit: int) -> str:
         return flat
     cut = flat[: limit - 1]
     head, space, _ = cut.rpartition(" ")
-    if not space or len(head) <= limit // 2:
+    if not space or len(head) <= limit // 4:
         return f"{cut}…"
     while len(head) - head.rfind(" ") <= 4 and " " in head:  # no «по…»: a short word belongs to the next one
         head = head[: head.rfind(" ")]

@@ -123,6 +123,10 @@ _PAGE = re.compile(
 _OPENS = re.compile(
     r"(?:Характеристика работ|Должностные обязанности)\. |Долж(?:ен|на|ны) (?:знать|уметь) ?:"
 )
+_HEADED = re.compile(  # what never goes on with the sentences of another title
+    r"(?:Долж|Требовани|Пример|При работе|Примечани|Необходимые|Must|Qualification)|[^.]{0,80}:",
+    re.IGNORECASE,
+)
 _INSIDE = re.compile(
     r"(?<=[.;]) (?=Долж(?:ен|на|ны) (?:знать|уметь) ?:|Требования к квалификации[.:]"
     r"|Must (?:know|be able to) ?:)"
@@ -369,6 +373,8 @@ def _continues(text: str, before: _Open, width: int) -> bool:
         return True  # a number alone on its line
     if last.endswith(("\u00ad", "-")) and last[-2:-1].isalpha():
         return True
+    if _OPENS.match(f"{before.words[0]}" if before.words else "") and _runs_on(text, before, width):
+        return True
     if (
         last.endswith(_STOPS)
         or _OPENS.match(text)
@@ -397,6 +403,12 @@ def _continues(text: str, before: _Open, width: int) -> bool:
         sentence = begun[:1].isupper()  # and no list in lower case
         return len(last) >= least and (not least or full or sentence)
     return before.sign is not Sign.NONE and len(last) >= LONG and full
+
+
+def _runs_on(text: str, before: _Open, width: int) -> bool:
+    """Tell whether a line is the next sentence of a paragraph that the edge of the page broke."""
+    broken = not width or (width <= WIDE and len(before.last) >= width * FULL)
+    return broken and before.last.endswith(".") and text[0].isupper() and not _HEADED.match(text)
 
 
 def _ended(before: _Open | None, width: int) -> bool:

@@ -175,7 +175,9 @@ REMARK = (  # what a document says of its list: «The duties listed below do not
     r"|reasonable accommodations?\b|incumbents? (?:in this|of this|may)\b|management (?:is|may|reserves)\b"
 )
 INCLUDE = (  # «Duties include loading trailers, scanning pallets and keeping the bays clean»
-    r"(?:\w+ ){0,4}(?:duties|responsibilities|tasks) (?:will )?include:? (\w+ing\b.*,.*\w+ing\b.*)"
+    r"(?:(?:\w+ ){0,4}(?:duties|responsibilities|tasks) (?:will )?include:?"
+    r"|(?:.{1,600}?\. )?(?:duties|responsibilities): (?:[\w-]+ ){1,4}(?:is|are) responsible for)"
+    r" (\w+ing\b.*,.*\w+ing\b.*)"
 )
 PARTS = r"(?:essential|desirable|desired|preferred|required|must[- ]have|nice[- ]to[- ]have)(?: criteria)?"
 CAPTIONS = (  # words of a short line above a list of marks
@@ -187,7 +189,7 @@ CAPTIONS = (  # words of a short line above a list of marks
     ),
     (
         Topic.OTHER,
-        r"\b(?:benefits?|offer|perks|salary|pay|apply|employers?|values|equal|education(?:al)?"
+        r"\b(?:benefits?|offer|perks|salary|pay|apply|employers?|values|equal|education(?:al)?|courses"
         r"|career|purpose"
         r"|summary|overview|about (?!you\b|(?:the|this|your) (?:role|job|position|work)\b)"
         r"|conditions|hours|location|reward|entry|advancement"
