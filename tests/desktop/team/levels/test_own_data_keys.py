@@ -16,7 +16,7 @@ from domain.assessing.case import CycleKind
 from domain.team.matrix import Cell
 from tests.desktop import hands
 from tests.desktop.hands import Display
-from tests.desktop.team.levels.test_own_data_walk import files_of
+from tests.desktop.team.levels.test_own_data_walk import POST, files_of
 from tests.desktop.walker import NEW_CARD, PICTURES, Walker, russian
 
 LOAD = "ctrl+Cyrillic_sha"  # Ctrl+I
@@ -139,7 +139,7 @@ def test_from_the_instruction_past_last_years_matrix_to_the_first_mark_of_a_quar
     (imported,) = store.read(level_imports.sources)
     assert store.read(matrix.team_matrix, imported, None).cells.count(Cell.IMPORTED) == 11
     (quarter,) = [one for one in store.read(cycles.cycles) if one.kind is CycleKind.QUARTERLY]
-    assert store.read(frameworks.framework, quarter.framework_id).title.ru == "Монтажник плат"
+    assert store.read(frameworks.framework, quarter.framework_id).title.ru == POST
     ((sheet,),) = [one.sheets for one in store.read(cases.cases_in, quarter.code)]
     assert (sheet.marked, sheet.handed_in) == (1, False)
     assert store.checkup() == ()
