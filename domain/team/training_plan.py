@@ -11,7 +11,7 @@ from domain.framework.framework import Framework
 from domain.people.organisation import Organisation
 from domain.people.person import Person
 from domain.period import Period
-from domain.team.matrix import TeamMatrix
+from domain.team.matrix import Cell, TeamMatrix
 from domain.team.training import DraftGroup
 from domain.team.training_terms import UNKNOWN, Sum, Terms, total
 
@@ -21,12 +21,16 @@ WORKING_SHARE = Fraction(3, 100)  # of the working time: the limit proposed in f
 
 @dataclass(frozen=True, slots=True)
 class Learner:
-    """A person of a topic: current level and the target of the post, in levels; None is unknown."""
+    """A person of a topic: current level and the target of the post, in levels; None is unknown.
+
+    ``imported``: the level comes from a file.
+    """
 
     name: str
     post: str
     level: Fraction | None
     target: int | None
+    imported: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,11 @@ class Topic:
         """The mean of the learners' known levels; None if it would be that of only one or two."""
         known = [one.level for one in self.learners if one.level is not None]
         return _mean(known) if len(known) >= FEWEST else None
+
+    @property
+    def imported(self) -> int:
+        """How many of the levels in that mean come from a file."""
+        return sum(one.imported for one in self.learners)
 
     @property
     def wanted(self) -> Fraction | None:
@@ -111,7 +120,8 @@ def topics(matrix: TeamMatrix, library: Library, groups: Sequence[DraftGroup]) -
             places = [matrix.place(row, columns[code]) for code in codes if code in columns]
             worst = max(places, key=lambda one: (one.gap or Fraction(0)) * (one.weight or 0))
             who = matrix.people[row]
-            learners.append(Learner(who.name, who.post, worst.level, worst.target))
+            imported = worst.cell is Cell.IMPORTED
+            learners.append(Learner(who.name, who.post, worst.level, worst.target, imported))
         offered = library.actions.get(codes[0], ())
         actions = tuple(one for one in offered if one.kind in (ActionKind.FORMAL, ActionKind.SOCIAL))
         if learners:

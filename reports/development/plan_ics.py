@@ -15,7 +15,7 @@ from domain.development.probation import last_notice
 from domain.progress import Progress
 from reports.paper.atomic import replacing
 from reports.paper.seen import printable
-from reports.words import phrases
+from reports.words import phrases, phrases_plans
 from resources.i18n import Words
 
 AHEAD = timedelta(days=-14)  # the end of a probation is to be discussed two weeks before
@@ -67,6 +67,9 @@ def _about(goal: Goal, sheet: PlanSheet, words: Words, evidence: str) -> str:
     _ = words.gettext
     label = words.text(sheet.framework.item(goal.item).label)
     aim = f"{goal.item} {label}: {words.number(goal.level_from)} → {goal.level_to}"
+    ground = sheet.ground(goal.item)
+    if ground is not None and ground.imported:
+        aim += f" ({phrases_plans.ground(sheet, goal, words)})"
     lines = [aim, _("Evidence: {text}").format(text=evidence) if evidence else ""]
     return "\n".join(line for line in (*lines, phrases.statement(words) if sheet.basis else "") if line)
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from fractions import Fraction
 
+from domain.team.training_plan import Topic
 from domain.team.training_terms import Sum, Terms
 from resources.i18n import NBSP, Words
 
@@ -33,6 +34,13 @@ def days(terms: Terms, words: Words) -> str:
 def step(now: Fraction | int | None, wanted: Fraction | int | None, words: Words, digits: int = 1) -> str:
     """Return «2,2 → 4,0», kept on one line; *digits* are the decimals of the second."""
     return f"{words.number(now)}{NBSP}→{NBSP}{words.number(wanted, digits)}"
+
+
+def imported(topic: Topic, words: Words) -> str:
+    """Return how many of the levels in a topic's mean come from a file; empty if none does."""
+    if not topic.imported:
+        return ""
+    return words.gettext("imported for {n} of {total}").format(n=topic.imported, total=len(topic.learners))
 
 
 def total(sum_: Sum, shown: Callable[[Fraction, Words], str], words: Words) -> str:

@@ -166,7 +166,9 @@ def _indicator(topic: Topic, words: Words) -> list[Flowable]:
     made: list[Flowable] = [para(topic.terms.indicator, look.small)] if topic.terms.indicator else []
     if topic.now is not None:
         moved = phrases_training.step(topic.now, topic.wanted, words)
-        made.append(para(words.gettext("mean level {levels}").format(levels=moved), look.small))
+        level = words.gettext("mean level {levels}").format(levels=moved)
+        said = [level, phrases_training.imported(topic, words)]
+        made.append(para(", ".join(part for part in said if part), look.small))
     return made
 
 

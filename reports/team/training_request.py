@@ -23,6 +23,8 @@ def facts(plan: TrainingPlan, topic: Topic, words: Words) -> list[tuple[str, str
             now=words.number(topic.now), wanted=words.number(topic.wanted)
         )
     )
+    if level and topic.imported:
+        level += f" ({phrases_training.imported(topic, words)})"
     result = "; ".join(part for part in (terms.indicator, level) if part) or blank
     duties = "; ".join(
         f"{duty.called} {phrases_duties.title(duty, words, 110)}"

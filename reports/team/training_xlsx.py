@@ -7,6 +7,7 @@ from reports.book.frame import Contents, Leaf, saved
 from reports.book.table import Column, Fact, put_facts, put_table
 from reports.book.workbook import NUMBER, WHOLE, Look, Tab
 from reports.paper import footers
+from reports.words import phrases
 from reports.words.names import name_of
 from resources.i18n import Words
 
@@ -49,6 +50,7 @@ def _topics(tab: Tab, plan: TrainingPlan, words: Words) -> None:
         MARK: _("Done"),
     }
     tab.heads(1, list(names.values()), figures=(NO, PEOPLE, HOURS, OFF_LINE, PART, COST, NOW, WANTED))
+    of_file = f'{NUMBER}" {phrases.imported_sign(words)}"'
     for row, topic in enumerate(plan.topics, start=2):
         terms = topic.terms
         tab.put_number(row, NO, row - 1, WHOLE)
@@ -64,7 +66,7 @@ def _topics(tab: Tab, plan: TrainingPlan, words: Words) -> None:
         tab.put_day(row, UNTIL, terms.ends_on)
         tab.put_text(row, TRAINER, terms.trainer)
         tab.put_number(row, COST, terms.cost, MONEY)
-        tab.put_number(row, NOW, topic.now, NUMBER)
+        tab.put_number(row, NOW, topic.now, of_file if topic.imported else NUMBER)
         tab.put_number(row, WANTED, topic.wanted, NUMBER)
         tab.put_text(row, INDICATOR, terms.indicator)
         tab.underline(row, MARK)
@@ -126,7 +128,11 @@ def _reference(tab: Tab, plan: TrainingPlan, words: Words) -> None:
     tab.widths(30, 90)
     tab.put_text(1, 1, _("Training plan"), Look.TITLE, wrap=False)
     sums = _("Hours are multiplied by participants; the share of working time is of the whole team.")
-    put_facts(tab, 3, [*basis(plan, words), (_("Known in total"), sums)])
+    facts = [*basis(plan, words), (_("Known in total"), sums)]
+    if any(one.imported for one in plan.topics):
+        told = _("{sign}: some of the levels are imported from a file")
+        facts.append((_("Level now"), told.format(sign=phrases.imported_sign(words))))
+    put_facts(tab, 3, facts)
 
 
 def basis(plan: TrainingPlan, words: Words) -> list[Fact]:

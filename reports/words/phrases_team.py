@@ -52,8 +52,11 @@ def waiting_for(one: MatrixPerson, words: Words) -> str:
 def known(paper: TeamPaper, words: Words) -> str:
     """Return how much is known and how much was assessed in this quarter."""
     totals = paper.whole
-    said = words.gettext("known {known}, assessed now {now}")
-    return said.format(known=words.percent(totals.coverage), now=words.percent(totals.coverage_now))
+    told = words.gettext("known {known}, assessed now {now}")
+    said = told.format(known=words.percent(totals.coverage), now=words.percent(totals.coverage_now))
+    if not totals.imported:
+        return said
+    return f"{said}, {words.gettext('levels imported: {n}').format(n=totals.imported)}"
 
 
 def until(one: MatrixPerson, words: Words) -> str:
