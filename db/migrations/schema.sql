@@ -1,4 +1,4 @@
--- 29 d21e502fbfd07f2f91208d91b3846145f0947742957775ab023fd9fe7e94335e
+-- 29 1cd4330b1392d9972773a3c5349ef77dc37f0b0facc6034c86a2b695b697bde4
 CREATE TABLE alembic_version (
 	version_num VARCHAR(32) NOT NULL, 
 	CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num)
@@ -510,21 +510,6 @@ CREATE TABLE action_move (
 );
 
 CREATE INDEX ix_action_move_action_id ON action_move (action_id);
-
-CREATE TABLE mentoring (
-	plan_id INTEGER NOT NULL, 
-	mentor_id INTEGER NOT NULL, 
-	consent_on DATE, 
-	agreement_no VARCHAR NOT NULL, 
-	agreement_on DATE, 
-	content VARCHAR NOT NULL, 
-	form VARCHAR NOT NULL, 
-	pay VARCHAR NOT NULL, 
-	until DATE, clause VARCHAR DEFAULT '' NOT NULL, 
-	CONSTRAINT fk_mentoring_mentor_id FOREIGN KEY(mentor_id) REFERENCES person (id), 
-	CONSTRAINT fk_mentoring_plan_id FOREIGN KEY(plan_id) REFERENCES "plan" (id), 
-	CONSTRAINT pk_mentoring PRIMARY KEY (plan_id)
-);
 
 CREATE TABLE indicator (
 	id INTEGER NOT NULL, 
@@ -1317,6 +1302,22 @@ CREATE TABLE asked_probe (
  WITHOUT ROWID
 
 ;
+
+CREATE TABLE "mentoring" (
+	plan_id INTEGER NOT NULL, 
+	mentor_id INTEGER NOT NULL, 
+	consent_on DATE, 
+	agreement_no VARCHAR NOT NULL, 
+	agreement_on DATE, 
+	content VARCHAR NOT NULL, 
+	form VARCHAR NOT NULL, 
+	pay VARCHAR NOT NULL, 
+	until DATE, 
+	clause VARCHAR NOT NULL, 
+	CONSTRAINT fk_mentoring_mentor_id FOREIGN KEY(mentor_id) REFERENCES person (id), 
+	CONSTRAINT fk_mentoring_plan_id FOREIGN KEY(plan_id) REFERENCES "plan" (id), 
+	CONSTRAINT pk_mentoring PRIMARY KEY (plan_id)
+);
 
 CREATE INDEX ix_person_listed ON person (kind, left_on, folded) WHERE erased_at IS NULL AND merged_into IS NULL;
 
