@@ -88,7 +88,11 @@ def test_no_scene_takes_the_picture_of_another() -> None:
             scene.AS_MANAGER,
             ("plan-concluded", "team-trend"),
         ),
-        (Look("ru", "light", 1024, 700, font_step=4), scene.AS_HR, ("people", "people-history", "settings")),
+        (
+            Look("ru", "light", 1024, 700, font_step=4),
+            scene.AS_HR,
+            ("people", "people-history", "result", "settings"),
+        ),
     ],
 )
 def test_the_largest_letters_and_the_longest_words_cut_nothing(

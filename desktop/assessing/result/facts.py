@@ -1,6 +1,9 @@
 """What the level of one item rests on: the mark and the words of each assessor, beside the list of gaps."""
 
+from typing import override
+
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from desktop.assessing.result.words import label, level_words
@@ -60,6 +63,15 @@ class FactsPane(QWidget):
         self._area.setWidget(inside)
         inside.setAutoFillBackground(False)  # the panel's own ground shows
 
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._keep_title_whole()
+
+    def _keep_title_whole(self) -> None:
+        """Reserve the title's lines: the panel around asks for no height that depends on its width."""
+        self._title.setMinimumHeight(max(self._title.heightForWidth(self._title.width()), 0))
+
     def _show_head(self) -> None:
         row = self.row
         self.more.setVisible(row is not None)
@@ -71,6 +83,7 @@ class FactsPane(QWidget):
         self._title.setText(f"{row.code} {label(self._result, row.code)}")
         self._level.setText(phrases.reasons(row, words) if row.level is None else level_words(row))
         self.more.setAccessibleName(_("Marks and facts: {code}").format(code=row.code))
+        self._keep_title_whole()
 
     def _on_more(self) -> None:
         if self.row is not None:
