@@ -10,7 +10,6 @@ A list of columns is never changed: files hold hashes over it. A new column make
 
 import hashlib
 import hmac
-import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, date, datetime
 from functools import cache
@@ -315,32 +314,33 @@ def _hashes(
 def _of_marks(session: Session, secret: bytes, ids: tuple[int, ...]) -> dict[int, str | None] | None:
     """Return the same hashes of marks, of which a file has millions; None if a column is not as usual.
 
-    The canonical form is written out by hand, as that of an event is (``journal.signer``).
+    The canonical form is written out by SQLite, which returns a row for each sheet instead of each mark.
     """
-    texts: dict[int, list[str]] = {one: [] for one in ids}
+    texts: dict[int, str] = {}
     driver: Any = session.connection().connection.driver_connection
-    asked = _MARKS.format(",".join("?" * len(ids)))
-    for sheet, item, state, level, origin, at in driver.execute(asked, ids):
-        usual = type(item) is int and state in _STATES and origin in _ORIGINS and type(at) is str
-        if not usual or not (level is None or type(level) is int) or not _INSTANT(at):
+    for sheet, odd, rows in driver.execute(_MARKS.format(",".join("?" * len(ids))), ids):
+        if odd:
             return None
-        instant = f"{at[:10]}T{at[11:19] if at[20:] == '000000' else at[11:]}+00:00"
-        texts[sheet].append(f'[{item},"{state}",{"null" if level is None else level},"{origin}","{instant}"]')
-    begin = f'["{Record.MARKS.value}",'
+        texts[sheet] = f'["{Record.MARKS.value}",{sheet},[[{rows}]]]'
     return {
-        one: hmac.digest(secret, f"{begin}{one},[[{','.join(rows)}]]]".encode(), hashlib.sha256).hex()
-        if rows
-        else None
-        for one, rows in texts.items()
+        one: hmac.digest(secret, texts[one].encode(), hashlib.sha256).hex() if one in texts else None
+        for one in ids
     }
 
 
-_MARKS = (
-    "SELECT sheet_id, item_id, state, level, origin, rated_at FROM mark WHERE sheet_id IN ({})"
-    " ORDER BY sheet_id, item_id"
-)
-_STATES, _ORIGINS = frozenset(map(str, State)), frozenset(map(str, Origin))
-_INSTANT = re.compile(r"\d{4}-(?:0\d|1[0-2])-[0-3]\d [0-2]\d:[0-5]\d:[0-5]\d\.\d{6}").fullmatch
+def _one_of(words: Iterable[str]) -> str:
+    return ", ".join(f"'{word}'" for word in words)
+
+
+_INSTANT = "dddd-[01]d-[0-3]d [0-2]d:[0-5]d:[0-5]d.dddddd".replace("d", "[0-9]")
+_MARKS = f"""SELECT sheet_id, sum(CASE WHEN typeof(item_id) = 'integer'
+        AND state IN ({_one_of(State)}) AND typeof(level) IN ('integer', 'null')
+        AND origin IN ({_one_of(Origin)}) AND typeof(rated_at) = 'text' AND octet_length(rated_at) = 26
+        AND rated_at GLOB '{_INSTANT}'
+        THEN 0 ELSE 1 END),
+    group_concat(printf('[%d,"%s",%s,"%s","%.10sT%s+00:00"]', item_id, state, ifnull(level, 'null'), origin,
+        rated_at, substr(rated_at, 12, iif(substr(rated_at, 20) = '.000000', 8, 15))) ORDER BY item_id)
+    FROM mark WHERE sheet_id IN ({{}}) GROUP BY sheet_id"""
 
 
 @cache

@@ -169,6 +169,22 @@ def test_the_place_of_a_changed_event_is_told_and_those_after_it_are_not_blamed(
     assert any(line.startswith("schema: trigger") for line in told)
 
 
+@pytest.mark.parametrize("column", [one for one in COLUMNS.split(", ") if one != "seq"])
+def test_a_column_that_reads_the_same_but_is_no_text_or_number_is_told(events: Path, column: str) -> None:
+    raw = driver.connect(events, DEK)
+    raw.execute("PRAGMA foreign_keys=OFF")
+    for (name,) in raw.execute(GUARDS).fetchall():
+        raw.execute(f'DROP TRIGGER "{name}"')
+    (seq,) = raw.execute(f"SELECT max(seq) FROM journal WHERE {column} IS NOT NULL").fetchone()
+    other = "lower(hex(mac))" if column == "mac" else f"CAST({column} AS BLOB)"
+    raw.execute(f"UPDATE journal SET {column} = {other} WHERE seq = ?", (seq,))
+    raw.close()
+    store = Store.open(events, PASSWORD)
+    told = [str(problem) for problem in store.read(journal.verify)]
+    store.close()
+    assert told[:1] == [f"journal: {seq}"]
+
+
 def test_an_event_of_a_copy_that_went_its_own_way_is_found(events: Path, tmp_path: Path) -> None:
     copy = tmp_path / "copy" / events.name
     copy.parent.mkdir()
