@@ -64,12 +64,16 @@ class DutyCover:
 
 def rows_in(rows: int) -> tuple[int, ...]:
     """Return the rows of a set, in order."""
-    return tuple(row for row in range(rows.bit_length()) if rows >> row & 1)
+    return tuple(row for row, bit in enumerate(reversed(f"{rows:b}")) if bit == "1")
 
 
 def as_set(rows: Iterable[int]) -> int:
     """Return the rows as a set in the bits of a whole number."""
-    return sum(1 << row for row in set(rows))
+    some = tuple(rows)
+    found = bytearray(max(some, default=0) // 8 + 1)  # shifting and adding would copy the whole set for each
+    for row in some:
+        found[row >> 3] |= 1 << (row & 7)
+    return int.from_bytes(found, "little")
 
 
 def cover(matrix: TeamMatrix, progress: Progress | None = None) -> tuple[DutyCover, ...]:
@@ -84,7 +88,7 @@ def cover(matrix: TeamMatrix, progress: Progress | None = None) -> tuple[DutyCov
     duties = [
         (duty, [codes[code] for code in duty.items if code in codes]) for duty in matrix.framework.duties
     ]
-    sets = {duty.code: dict.fromkeys(DutyStatus, 0) for duty, _columns in duties}
+    rows = {duty.code: {one: list[int]() for one in DutyStatus} for duty, _columns in duties}
     asked: set[str] = set()
     staying = matrix.staying
     for number, row in enumerate(staying):
@@ -95,14 +99,14 @@ def cover(matrix: TeamMatrix, progress: Progress | None = None) -> tuple[DutyCov
             status = known.status(columns)
             if status is not None:
                 asked.add(duty.code)
-                sets[duty.code][status] |= 1 << row
+                rows[duty.code][status].append(row)
     return tuple(
         DutyCover(
             duty,
-            sets[duty.code][DutyStatus.SECURED],
-            sets[duty.code][DutyStatus.WATCH],
-            sets[duty.code][DutyStatus.AT_RISK],
-            sets[duty.code][DutyStatus.NO_DATA],
+            as_set(rows[duty.code][DutyStatus.SECURED]),
+            as_set(rows[duty.code][DutyStatus.WATCH]),
+            as_set(rows[duty.code][DutyStatus.AT_RISK]),
+            as_set(rows[duty.code][DutyStatus.NO_DATA]),
         )
         for duty, _columns in duties
         if duty.code in asked

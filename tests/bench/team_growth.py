@@ -15,11 +15,15 @@ from domain.assessing.trend_steps import OwnLevel, Quarter
 from domain.people.comparing import compare
 from domain.people.person import Person, PersonKind
 from domain.people.roster import Field, Known, RosterRow
+from domain.team.able import able
+from domain.team.cover import as_set, cover, rows_in
 from domain.team.matrix import TeamMatrix
-from domain.team.needs import mentor_pairs, needs, training_groups
+from domain.team.needs import TEACHES, mentor_pairs, needs, training_groups
+from domain.team.shift import Minimum, short
 from domain.team.standing import Standings
 from domain.team.training import proposed
 from domain.team.training_plan import topics
+from domain.team.trend_end import of_team
 from tests.bench.measure import Figure
 from tests.reports import sample, team_sample
 
@@ -55,6 +59,8 @@ def _acts(count: int) -> Iterator[tuple[str, Callable[[], object]]]:
     twins = {need.code: team.framework.twins(need.code) for need in lacking.items}
     draft, library = proposed(team, lacking), sample.library()
     half = frozenset(range(count // 2))
+    covered, width = cover(team), len(team.framework.items)
+    minimums = {item.key: Minimum(2, 3) for item in team.framework.items}
 
     def anew() -> TeamMatrix:
         return replace(team)
@@ -70,10 +76,17 @@ def _acts(count: int) -> Iterator[tuple[str, Callable[[], object]]]:
     yield "needs of these rows", lambda: needs(team, range(count))
     yield "training groups", lambda: training_groups(lacking, twins)
     yield "mentor pairs", lambda: mentor_pairs(team, lacking)
+    yield "training proposed", lambda: proposed(team, lacking)
     yield "topics of training", lambda: topics(team, library, draft.groups)
     yield "draft that some may not see", lambda: draft.only(half).joined(draft.hiding(half))
+    yield "who carries each duty", lambda: cover(team)
+    yield "those without some of them", lambda: [rows_in(one.left(as_set(half))) for one in covered]
+    yield "who reaches a level", lambda: [able(team, column, TEACHES.__le__) for column in range(width)]
+    yield "minimums of a shift", lambda: short(team, minimums)
     people = _rated(team)
+    whole = team_trend(people)
     yield "trend of a team", lambda: team_trend(people)
+    yield "end of a trend", lambda: of_team(whole, anew())
     everybody = _everybody(count)
     rows = [_row(number, one) for number, one in enumerate(everybody)]
     yield "list compared with the file", lambda: compare(rows, Known(everybody), {})

@@ -94,3 +94,10 @@ def test_whoever_has_left_carries_nothing() -> None:
 
 def test_rows_go_into_a_set_and_come_back() -> None:
     assert rows_in(as_set([5, 0, 5, 64])) == (0, 5, 64) and as_set([]) == 0
+
+
+@given(st.lists(st.integers(0, 300)))
+def test_a_set_of_rows_is_that_of_their_bits(rows: list[int]) -> None:
+    found = as_set(rows)
+    assert found == sum(1 << row for row in set(rows))
+    assert rows_in(found) == tuple(row for row in range(found.bit_length()) if found >> row & 1)
