@@ -67,19 +67,20 @@ def run(options: argparse.Namespace, language: Words) -> int:
         store = Store.open(database, given.password)
         try:
             found = erasure.finish(store, second=second)
-            unsaved = None if options.sheet is None else _save_sheet(store, options.sheet, code, language)
+            saved = None if options.sheet is None else _save_sheet(store, options.sheet, code, language)
         finally:
             store.close()
     finally:
         held.release()
+    unsaved = isinstance(saved, OSError)
+    if unsaved:
+        print(language.gettext(_UNSAVED).format(what=sentence(saved, language).what), file=sys.stderr)
     if unsaid is not None:
         raise unsaid
     cli_finish.tell(found, language)
-    if unsaved is not None:
-        print(language.gettext(_UNSAVED).format(what=sentence(unsaved, language).what), file=sys.stderr)
-    elif options.sheet is not None:
-        print(options.sheet)
-    return DONE if found.whole and unsaved is None else LEFT
+    if saved is not None and not unsaved:
+        print(saved)
+    return DONE if found.whole and not unsaved else LEFT
 
 
 def _say(code: str, language: Words) -> Exception | None:
@@ -105,16 +106,17 @@ def _new(options: argparse.Namespace, language: Words) -> str:
     return terminal.password(first, language)
 
 
-def _save_sheet(store: "Store", target: Path, code: str, language: Words) -> OSError | None:
-    """Save the sheet, and note that the code is on paper; return why that could not be."""
+def _save_sheet(store: "Store", target: Path, code: str, language: Words) -> Path | OSError:
+    """Save the sheet, and note that the code is on paper; return where it is, or why it is not."""
     from db.journal.exports import Of
     from db.people import organisation
     from desktop.office import code_on_paper
     from desktop.office.not_recorded import not_recorded
     from desktop.office.papers.documents import recorded
     from desktop.office.papers.registry import RECOVERY
+    from desktop.office.sentences import sentence
     from reports.paper import recovery_pdf
-    from reports.paper.atomic import for_owner
+    from reports.paper.atomic import HeldOpen, for_owner
 
     name = store.read(organisation.organisation).full_name
     today = _now().astimezone().date()
@@ -122,12 +124,15 @@ def _save_sheet(store: "Store", target: Path, code: str, language: Words) -> OSE
     try:
         with for_owner():
             recovery_pdf.write(sheet, target, Progress(), language)
+    except HeldOpen as held:  # by a viewer that shows the former sheet
+        target = held.beside
+        print(sentence(held, language).what, file=sys.stderr)
     except OSError as error:
         return error
     store.write(organisation.keep_setting, code_on_paper.SETTING, code_on_paper.which(store.settings_key))
     if (fault := recorded(store.write, RECOVERY, Of.FILE, ("pdf",), 1)) is not None:
         print(not_recorded(fault, language), file=sys.stderr)
-    return None
+    return target
 
 
 def _now() -> datetime:

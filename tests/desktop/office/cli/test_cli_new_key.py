@@ -22,6 +22,7 @@ from desktop.office import code_on_paper, erasure
 from desktop.office.cli.cli import main
 from domain.people.erasure import Choice, Order
 from domain.people.person import Person, PersonKind
+from reports.paper import atomic
 from tests import prepared
 from tests.reports import reading
 
@@ -95,13 +96,31 @@ def test_a_sheet_that_cannot_be_saved_leaves_the_new_key_and_says_so(
         assert store.read(organisation.setting, code_on_paper.SETTING) is None
 
 
+def test_a_sheet_saved_beside_one_that_a_viewer_shows_is_told_of_where_it_is(
+    file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shown = tmp_path / "листок.pdf"
+    shown.write_text("former")
+    replaced = atomic._replaced
+    monkeypatch.setattr(atomic, "_replaced", lambda part, to: to != shown and replaced(part, to))
+    assert run(monkeypatch, "newkey", file, "--sheet", shown, typed=f"{OLD}\n{NEW}\n") == 0
+    told = capsys.readouterr()
+    beside = tmp_path / "листок (2).pdf"
+    assert told.out.splitlines()[-1] == str(beside)
+    assert told.err == ("Файл «листок.pdf» открыт в другой программе; новый сохранён как «листок (2).pdf».\n")
+    assert told.out.splitlines()[1][:7] in reading.whole(beside)
+    with contextlib.closing(Store.open(file, NEW)) as store:
+        assert store.read(organisation.setting, code_on_paper.SETTING) is not None
+
+
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device of Linux")
 def test_a_code_that_cannot_be_printed_keeps_nothing_undone_and_nobody_is_told_that_nothing_changed(
-    file: Path,
+    file: Path, tmp_path: Path
 ) -> None:
+    nowhere = tmp_path / "нет такой" / "листок.pdf"
     with Path("/dev/full").open("w") as full:
         done = subprocess.run(
-            [sys.executable, "-m", "desktop", "newkey", str(file), "--password-stdin"],
+            [sys.executable, "-m", "desktop", "newkey", file, "--sheet", nowhere, "--password-stdin"],
             env={name: told for name, told in os.environ.items() if name != "PYTHONUNBUFFERED"},
             input=f"{OLD}\n{NEW}\n".encode(),
             stdout=full,
@@ -109,7 +128,9 @@ def test_a_code_that_cannot_be_printed_keeps_nothing_undone_and_nobody_is_told_t
             timeout=600,
         )
     assert done.returncode == 1
-    assert done.stderr.decode() == (
+    unsaved, unsaid = done.stderr.decode().splitlines(keepends=True)
+    assert unsaved.startswith("Лист восстановления не сохранён.")
+    assert unsaid == (
         "Вывод команды записать не удалось. Что она успела сделать, сделано: прежде чем повторять, проверьте "
         "файл.\n"
     )
