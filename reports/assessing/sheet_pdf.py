@@ -228,7 +228,7 @@ def _items(paper: SheetPaper, words: Words) -> list[Flowable]:
     for function in paper.framework.functions:
         lines = [one for one in paper.lines if one.item.function == function.code]
         if lines:
-            room = (44 if paper.questions else 34) * mm
+            room = (40 if paper.questions else 34) * mm
             made += [CondPageBreak(room), *_function(function, lines, paper, words), gap(7)]
     return made
 

@@ -254,6 +254,7 @@ def test_home_tells_what_is_owed_and_begins_it_and_the_jump_box_knows_the_cycle(
     assert "IV 2026: 3 sheets of yours" in texts(home.step)
     press(Key.Key_Return)
     assert isinstance(workspace_of(app).shown, SheetScreen)
+    press("3")
     (line,) = (one.case for one in page_of(app, cycle_id).people if one.case.case_id == cases["Adams"])
     assert line.sheets[0].role is Role.HR
     press("1", CTRL)
