@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
 DOCS, STORED, PULSE = Path("docs/bench.md"), Path("build/bench.json"), Path("build/pulse.txt")
-PATIENCE = 420  # seconds that a group may take
+PATIENCE = 900  # seconds that a group may take
 LONG = 1_200  # a walk through every screen of a file
 ABOUT = """# How quick it is
 
