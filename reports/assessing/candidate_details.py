@@ -57,10 +57,18 @@ def story(
         body = [*above, *_comments(result, words, dense=True)]
     if trend:
         body.insert(0, KeepTogether(trend))
+    at = max((place for place, one in enumerate(body) if _heads(one)), default=len(body))
+    short = sum(isinstance(one, Paragraph) for one in body[at:]) == 2  # nothing to leave with the heading
+    if end and short and height_of([*body[at:], *end], WIDTH) < PORTRAIT.height / 2:
+        return [*body[:at], KeepTogether([*body[at:], *end])]
     last = body[-1] if body else None
     if end and isinstance(last, Paragraph) and height_of(end, WIDTH) < PORTRAIT.height / 2:
         return [*body[:-1], Closing(last, end, 1)]
     return [*body, KeepTogether(end[:2]), *end[2:]] if end else body
+
+
+def _heads(flowable: Flowable) -> bool:
+    return isinstance(flowable, Paragraph) and flowable.style is styles().heading
 
 
 def _trend(result: CaseResult, words: Words) -> list[Flowable]:

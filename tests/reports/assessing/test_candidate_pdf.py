@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
+from reportlab.platypus import Spacer
 
 from domain.assessing.entry import Entry
 from domain.assessing.evidence import Polarity, newest_first
@@ -15,10 +16,11 @@ from domain.hiring.decision import Decision
 from domain.mark import GivenMark, Mark, Role, State
 from domain.people.person import Person, PersonKind
 from domain.progress import Cancelled, Progress
-from reports.assessing import candidate_pdf, summary_pdf
+from reports.assessing import candidate_details, candidate_pdf, summary_pdf
+from reports.paper.page import PORTRAIT, Pages, printed
 from reports.paper.style import faces
 from reports.words import phrases
-from resources.i18n import words
+from resources.i18n import Words, words
 from tests.reports import hiring_sample as hiring
 from tests.reports import sample
 from tests.reports.reading import drawn, fonts, pages, squeezed, whole
@@ -64,6 +66,28 @@ def test_findings_that_fill_page_one_leave_the_conclusion_there(
     """Each part alone has room, and where two meet there is a space that neither has."""
     first, second, *_ = pages(write(sample.candidate(seed=seed, scope=scope, silent=0), tmp_path))
     assert "Заключение" in first and "Заключение" not in second
+
+
+def test_what_the_assessors_said_stands_below_its_heading_wherever_the_page_ends(tmp_path: Path) -> None:
+    made = sample.candidate(scope=20, silent=0)
+    assessors = (replace(one, role=Role.PEER) if one.person is sample.HR else one for one in made.assessors)
+    hidden = replace(made, assessors=tuple(assessors))
+    assert hidden.kept_apart
+    target, ends = tmp_path / "details.pdf", set[int]()
+
+    @printed
+    def lay(above: float, words: Words) -> Pages:
+        details = candidate_details.story(hidden, words, ())
+        return Pages(PORTRAIT, "", sample.TODAY, "", [Spacer(1, above), *details])
+
+    for above in range(0, int(PORTRAIT.height), 40):
+        lay(above, target, Progress(), words("ru"))
+        told = pages(target)
+        heading = next(at for at, page in enumerate(told) if "Факты и комментарии оценщиков" in page)
+        assert "отдельных оценщиков не показаны" in told[heading], above
+        assert "Подписи других оценщиков" in told[heading], above
+        ends.add(heading)
+    assert len(ends) > 1, "the end was brought from one page to the next"
 
 
 def test_each_page_but_the_first_is_numbered_and_each_has_a_foot_without_names(tmp_path: Path) -> None:
