@@ -58,8 +58,8 @@ class Topic:
 
     @property
     def imported(self) -> int:
-        """How many of the levels in that mean come from a file."""
-        return sum(one.imported for one in self.learners)
+        """How many of the levels in that mean come from a file; 0 if there is no mean."""
+        return 0 if self.now is None else sum(one.imported for one in self.learners)
 
     @property
     def wanted(self) -> Fraction | None:

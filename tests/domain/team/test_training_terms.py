@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from domain.errors import Impossible, TooLong
 from domain.team.training import DraftGroup, TrainingDraft
+from domain.team.training_plan import Learner, Topic
 from domain.team.training_terms import COST_LIMIT, HOURS_LIMIT, UNKNOWN, Terms, checked, total
 
 WHOLE = Terms(
@@ -79,3 +80,10 @@ def test_terms_belong_to_their_group_and_stay_while_people_come_and_go() -> None
     changed = draft.with_terms(1, WHOLE).with_person(1, 9).without_person(1, 2)
     assert [one.terms for one in changed.groups] == [WHOLE, UNKNOWN]
     assert changed.only({9, 3}).groups[0].terms == WHOLE
+
+
+def test_levels_of_a_file_are_counted_only_in_a_mean_that_is_told() -> None:
+    one = Learner("Ким А.", "оператор", Fraction(1), 2, imported=True)
+    alone, three = (Topic(("K01",), (one,) * count, ()) for count in (1, 3))
+    assert (alone.now, alone.imported) == (None, 0)
+    assert (three.now, three.imported) == (1, 3)
