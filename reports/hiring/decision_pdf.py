@@ -102,9 +102,7 @@ def _header(decision: Decision, words: Words) -> list[Flowable]:
         ).informing(signed=True),
         candidate_pdf.facts(result, words),
     ]
-    if (
-        phrases.hiring(result) and decision.conclusions
-    ):  # the first thing that its reader asks; the reasons are in section 6
+    if phrases.hiring(result) and decision.conclusions:  # asked first; the reasons are in section 6
         newest = name_of(decision.conclusions[0].outcome, words)
         made += [gap(3), para(join(f"{_('Conclusion')}: ", bold(newest), "."), look.body)]
     made += letterhead.opened_early(result.opening, words)
@@ -451,8 +449,10 @@ def _finding(row: Row, fact: str, result: CaseResult, words: Words, rest: str = 
     label = words.text(result.framework.item(row.code).on_paper)
     level = words.gettext("level {level}").format(level=phrases.level(row, words))
     said = join(muted(row.code), nb(f"\u00a0{label}: "), bold(level))
-    after = f"; {rest}" if rest and not fact else f" {letterhead.capital(rest)}." if rest else ""
-    return para(join(said, f". {fact}" if fact else "", after), styles().dense)
+    after = f". {fact}" if fact else ""
+    if rest:
+        after = f". {_sentence(fact)} {letterhead.capital(rest)}." if fact else f"; {rest}"
+    return para(join(said, after), styles().dense)
 
 
 def _conclusion(decision: Decision, words: Words) -> list[Flowable]:

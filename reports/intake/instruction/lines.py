@@ -373,7 +373,7 @@ def _continues(text: str, before: _Open, width: int) -> bool:
         return True  # a number alone on its line
     if last.endswith(("\u00ad", "-")) and last[-2:-1].isalpha():
         return True
-    if _OPENS.match(f"{before.words[0]}" if before.words else "") and _runs_on(text, before, width):
+    if before.words and _OPENS.match(before.words[0]) and _runs_on(text, before, width):
         return True
     if (
         last.endswith(_STOPS)

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
+from domain.assessing.evidence import Polarity
 from domain.assessing.result import CaseResult
 from domain.framework.framework import Lead
 from domain.hiring.decision import Conclusion, Decision, Outcome, SettledLevel
@@ -412,6 +413,10 @@ def test_strengths_that_the_papers_do_not_name_are_counted(tmp_path: Path) -> No
     count = len(result.score.strengths)
     record = whole(write(Decision(result), tmp_path)).replace("\u00a0", " ")
     assert f"и ещё {count - 3}" in record
+    last = result.score.strengths[2].code
+    seen = hiring.fact(sample.HEAD, last, "Показал это на смене", Polarity.FOR)
+    named = whole(write(Decision(replace(result, facts=(seen,))), tmp_path)).replace("\u00a0", " ")
+    assert f"Показал это на смене. И ещё {count - 3}." in named, "a sentence ends before the next"
     target = tmp_path / "profile.pdf"
     candidate_pdf.write(result, target, Progress(), words("ru"))
     first = pages(target)[0].replace("\u00a0", " ")
