@@ -119,10 +119,10 @@ def _reference(tab: Tab, sheet: PlanSheet, words: Words) -> None:
             said.format(title=words.text(framework.title), number=framework.number),
         ),
     ]
-    if sheet.mentoring is not None:
-        consent = sheet.mentoring.consent_on
-        facts.append((_("Mentor"), sheet.mentoring.mentor_name))
-        facts.append((_("Mentor's consent"), consent))
+    if (guide := sheet.mentoring) is not None:
+        by_job = (_("Part of the mentor's job (clause)"), guide.clause)
+        facts.append((_("Mentor"), guide.mentor_name))
+        facts.append(by_job if guide.part_of_job else (_("Mentor's consent"), guide.consent_on))
     if sheet.basis is not None:
         totals = sheet.basis.score.totals
         basis = f"{sheet.basis.cycle.title or sheet.basis.cycle.code}: {phrases.attainment(totals, words)}"

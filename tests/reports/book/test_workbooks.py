@@ -16,6 +16,7 @@ from domain.assessing.evidence import Polarity, newest_first
 from domain.assessing.policy import Policy
 from domain.assessing.result import CaseResult
 from domain.assessing.scoring import Totals, score
+from domain.development.adaptation import Mentoring
 from domain.development.plan import Postponed
 from domain.mark import GivenMark, Mark, Role, State
 from domain.people.gates import Gate, GateKind, Verdict
@@ -341,6 +342,21 @@ def test_what_is_signed_says_that_it_is_a_draft_what_was_cancelled_and_what_was_
             assert page.cell(6, 9).value is None
             assert sheet.organisation.short_name in told
             assert any("ознакомлен" in one for one in told)
+
+
+def test_the_reference_of_a_plan_says_by_what_the_mentor_guides(tmp_path: Path) -> None:
+    agreed = Mentoring(7, "Фомина Елена Павловна", consent_on=date(2026, 11, 24))
+    by_job = replace(agreed, consent_on=None, clause="п. 2.4 договора")
+    for guide, head, told in (
+        (agreed, "Согласие наставника", "2026-11-24 00:00:00"),
+        (by_job, "Входит в обязанности наставника (пункт)", "п. 2.4 договора"),
+    ):
+        target = tmp_path / "plan.xlsx"
+        plan_xlsx.write(replace(sample.plan_sheet(), mentoring=guide), target, Progress(), words("ru"))
+        with opened(target) as book:
+            facts = [(row[0].value, str(row[1].value)) for row in book["Справка"].iter_rows(max_col=2)]
+        at = facts.index(("Наставник", "Фомина Елена Павловна"))
+        assert facts[at + 1] == (head, told)
 
 
 def test_a_goal_without_actions_and_one_by_hand_stand_in_the_workbook_of_a_plan_too(tmp_path: Path) -> None:
