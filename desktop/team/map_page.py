@@ -140,16 +140,16 @@ class MapPage(QWidget):
     @property
     def standing(self) -> Standing | None:
         """The current person and item, None without any."""
-        place = self.map.place
+        place, board = self.map.place, self.model.board  # of what is shown: another team may be about to be
         row = self.model.row_at(place[0]) if place is not None else None
-        if place is None or row is None or self.board is None:
+        if place is None or row is None or board is None:
             return None
         code = (
             self.model.functions[place[1]]
             if self.model.by_function
-            else self.board.items[self.model.columns[place[1]]].code
+            else board.items[self.model.columns[place[1]]].code
         )
-        return Standing(self.board.matrix.people[row].person_id, code)
+        return Standing(board.matrix.people[row].person_id, code)
 
     @property
     def dense(self) -> bool:

@@ -16,6 +16,7 @@ from db.people import organisation
 from desktop.team.atlas import FRAME, Atlas
 from desktop.team.board import Mode
 from desktop.team.looks import Kind, Look, figure
+from desktop.team.map_page import Standing
 from desktop.team.panels import FunctionLine, FunctionRows
 from desktop.theme import Theme
 from domain.mark import Role
@@ -334,6 +335,18 @@ def test_a_unit_narrows_the_team_to_its_people(staff: Staff, show: Show) -> None
     screen.bar.units.setCurrentIndex(screen.bar.units.findData(staff.units["Смена Б"]))
     screen.bar.unit_chosen.emit()
     assert names(screen) == ["Белов", "Ким"]
+
+
+@pytest.mark.usefixtures("two_quarters")
+@pytest.mark.parametrize(("surname", "kept"), [("Ким", "Ким"), ("Орлов", "Белов")])
+def test_one_stands_on_the_same_person_in_a_smaller_team_and_on_its_first_without_them(
+    surname: str, kept: str, staff: Staff, show: Show
+) -> None:
+    screen = show()
+    go_to(screen, surname, "S03")
+    screen.bar.units.setCurrentIndex(screen.bar.units.findData(staff.units["Смена Б"]))
+    screen.bar.unit_chosen.emit()
+    assert screen.map.standing == Standing(staff.ids[kept], "S03")
 
 
 def test_without_a_cycle_of_staff_the_screen_says_what_one_is(staff: Staff, show: Show) -> None:
