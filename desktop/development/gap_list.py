@@ -14,7 +14,7 @@ from desktop.kit.table.list_model import LINE_ROLE, Index, ListModel
 from desktop.kit.table.option import parts
 from desktop.theme import Theme
 from domain.scale import Band
-from resources.i18n import NBSP, _, current, nb
+from resources.i18n import _, current, nb
 
 LEFT, TEXT, BOX, SIDE = 16, 40, 16, 16  # px
 SHOWN = 12  # at least so many are shown; smaller gaps are folded away
@@ -166,7 +166,7 @@ class ChoiceDelegate(QStyledItemDelegate):
         right = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         painter.setPen(theme.color("text"))
         painter.setFont(bold)
-        words = f"{say.level(row.level)}{NBSP}→{NBSP}{row.entry.target}"
+        words = say.gap_levels(row)
         painter.drawText(head, right, words)
         if row.level is None:
             return

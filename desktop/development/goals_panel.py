@@ -13,6 +13,7 @@ from desktop.kit import labels, layout
 from desktop.theme import Theme
 from domain.development.indicator import Indicator, week_of
 from domain.development.plan import ActionState, Goal
+from domain.development.plan_sheet import PlanSheet
 from reports.words import phrases_plans
 from resources.i18n import _, current, ngettext
 
@@ -41,7 +42,7 @@ class GoalsPanel(QWidget):
             column.addLayout(
                 layout.column(
                     labels.paragraph(f"{goal.item} {label}", body, "strong"),
-                    labels.paragraph(_days_and_done(goal), body, "small", "muted"),
+                    labels.paragraph(_days_and_done(goal, board.sheet), body, "small", "muted"),
                     gap=2,
                 )
             )
@@ -88,7 +89,7 @@ class Weeks(QWidget):
                 painter.drawLine(box.bottomLeft(), box.bottomRight())
 
 
-def _days_and_done(goal: Goal) -> str:
+def _days_and_done(goal: Goal, sheet: PlanSheet) -> str:
     live = goal.live
     if not live:
         return _("no actions yet")
@@ -97,7 +98,7 @@ def _days_and_done(goal: Goal) -> str:
     told = ngettext("{done} of {n} action done", "{done} of {n} actions done", len(live))
     first, last = min(one.starts_on for one in live), max(one.ends_on for one in live)
     days = f"{words.day_month(first)} – {words.day_month(last)}"
-    return " · ".join((say.levels(goal), days, told.format(done=done, n=len(live))))
+    return " · ".join((say.levels(goal, sheet), days, told.format(done=done, n=len(live))))
 
 
 def _named(one: Indicator) -> str:

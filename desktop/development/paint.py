@@ -132,7 +132,9 @@ class LinesDelegate(LineDelegate):
         paint_level(painter, box, theme, None if level is None else float(level), goal.level_to)
         painter.setFont(theme.font("strong", tabular=True))
         painter.setPen(theme.color("text"))
-        painter.drawText(rect.adjusted(0, 0, -14, -1), RIGHT, say.levels(goal))
+        board = self._model.board
+        assert board is not None
+        painter.drawText(rect.adjusted(0, 0, -14, -1), RIGHT, say.levels(goal, board.sheet))
 
     def _paint_when(
         self, painter: QPainter, rect: QRect, line: Line, words: str, *, current_row: bool

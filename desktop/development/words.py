@@ -5,6 +5,7 @@ from fractions import Fraction
 
 from db.development.plan_board import Board, Choice, PlanRow, Stage
 from desktop.development.model import Line
+from domain.assessing.entry import Row
 from domain.development.adaptation import check_date
 from domain.development.plan import (
     Action,
@@ -79,9 +80,20 @@ def span(starts_on: date, ends_on: date) -> str:
     return f"{starts_on:%d.%m.%Y} – {ends_on:%d.%m.%Y}"
 
 
-def levels(goal: Goal) -> str:
-    """Return «2 → 4»; a dash for an unknown level."""
-    return f"{level(goal.level_from)}{NBSP}→{NBSP}{goal.level_to}"
+def levels(goal: Goal, sheet: PlanSheet) -> str:
+    """Return «2 → 4», with the sign of a level that comes from a file; a dash for an unknown level."""
+    ground = sheet.ground(goal.item)
+    return _steps(goal.level_from, goal.level_to, imported=ground is not None and ground.imported)
+
+
+def gap_levels(row: Row) -> str:
+    """Return the same of a gap."""
+    return _steps(row.level, row.entry.target, imported=row.imported)
+
+
+def _steps(before: Fraction | None, target: int, *, imported: bool) -> str:
+    sign = f"{NBSP}{phrases.imported_sign(current())}" if imported else ""
+    return f"{level(before)}{sign}{NBSP}→{NBSP}{target}"
 
 
 def level(value: Fraction | None) -> str:
@@ -173,7 +185,7 @@ def cells(line: Line, board: Board, today: date) -> tuple[str, str, str, str]:
     goal, action = line.goal, line.action
     if action is None:
         label = words.text(board.sheet.framework.item(goal.item).label)
-        return f"{goal.item} {label}", levels(goal), "", _of_goal(goal, board.sheet)
+        return f"{goal.item} {label}", levels(goal, board.sheet), "", _of_goal(goal, board.sheet)
     hours = "–" if action.hours is None else str(action.hours)
     when = f"{words.day_month(action.starts_on)} – {words.day_month(action.ends_on)}"
     told = standing(action, plan, today)

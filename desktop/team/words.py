@@ -226,7 +226,7 @@ def cycle_words(cycle: Cycle) -> str:
 
 
 def facts_words(board: Board) -> str:
-    """Return profile and edition, how many sheets are handed in, and how many are not counted."""
+    """Return how many levels come from a file, profile and edition, sheets handed in, who is not counted."""
     words, matrix = current(), board.matrix
     profiles = [
         _("“{post}”, edition {number}").format(post=words.text(one.post), number=one.number)
@@ -235,5 +235,6 @@ def facts_words(board: Board) -> str:
     sheets = ngettext(
         "{done} of {n} sheet submitted", "{done} of {n} sheets submitted", matrix.sheets
     ).format(done=matrix.sheets_in, n=matrix.sheets)
-    told = (phrases.listing(profiles, 1, words), sheets, *phrases_team.left(matrix, words))
-    return " · ".join(told) if profiles else ""
+    of_file = phrases_team.levels_imported(board.whole().imported, words)
+    told = of_file, phrases.listing(profiles, 1, words), sheets, *phrases_team.left(matrix, words)
+    return " · ".join(filter(None, told)) if profiles else ""

@@ -54,9 +54,12 @@ def known(paper: TeamPaper, words: Words) -> str:
     totals = paper.whole
     told = words.gettext("known {known}, assessed now {now}")
     said = told.format(known=words.percent(totals.coverage), now=words.percent(totals.coverage_now))
-    if not totals.imported:
-        return said
-    return f"{said}, {words.gettext('levels imported: {n}').format(n=totals.imported)}"
+    return ", ".join(filter(None, (said, levels_imported(totals.imported, words))))
+
+
+def levels_imported(count: int, words: Words) -> str:
+    """Return how many levels come from a file; empty if none does (law 22)."""
+    return words.gettext("levels imported: {n}").format(n=count) if count else ""
 
 
 def until(one: MatrixPerson, words: Words) -> str:

@@ -59,7 +59,7 @@ def level_source(row: Row) -> str:
     if row.level is None:
         return _("no level")
     if row.standing is Standing.CARRIED:
-        return pgettext("decision", "earlier one")
+        return pgettext("decision", "imported one") if row.imported else pgettext("decision", "earlier one")
     return pgettext("decision", "mark") if row.spread is None else pgettext("decision", "mean")
 
 
