@@ -108,8 +108,9 @@ def go(walker: Walker, step: str, *keys: str) -> None:
 
 
 def rate(walker: Walker) -> None:
-    """See the map with its marks, open a quarter for one of the people, give the first mark."""
+    """See the map and the trend with their marks, open a quarter for one of the people, give the first mark."""
     go(walker, "map", "ctrl+4")
+    go(walker, "trend", "ctrl+Next", "ctrl+Next")
     go(walker, "period", NEW)
     go(walker, "people", "ctrl+Next")
     walker.program.press("Down", "space")
