@@ -108,7 +108,7 @@ def go(walker: Walker, step: str, *keys: str) -> None:
 
 
 def rate(walker: Walker) -> None:
-    """See the map and the trend with their marks, open a quarter for one of the people, give the first mark."""
+    """See the marks on the map and in the trend, open a quarter for somebody, give the first mark."""
     go(walker, "map", "ctrl+4")
     go(walker, "trend", "ctrl+Next", "ctrl+Next")
     go(walker, "period", NEW)

@@ -1,4 +1,4 @@
-"""A screen with a level of somebody's file says that it was imported, as papers do (office/papers)."""
+"""A screen with a level of somebody's file says that it was imported, as papers do (origin_of_levels)."""
 
 from collections.abc import Iterator
 from contextlib import closing
