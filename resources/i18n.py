@@ -284,6 +284,7 @@ def _binding() -> tuple[re.Pattern[str], ...]:
         re.compile(r"() (?=[—%])"),
         re.compile(r"([№§]|(?<!\w)(?:No\.|art\.)) (?=\S)"),
         re.compile(r"((?<!\w)[А-ЯЁ]{2,}) (?=РФ(?!\w))"),
+        re.compile(rf"((?<!\w)(?:ГОСТ|(?<=ГОСТ[ {NBSP}])Р|ИСО|ISO)) (?=Р[ {NBSP}]|ИСО|ISO|\d)"),
         # A number of its own or the code of one letter: a word that ends in a digit binds nothing.
         re.compile(r"((?<!\w)\d+) (?=[^\W\d_])"),
         re.compile(r"((?<!\w)[A-ZА-ЯЁ]\d+) (?=[^\W\d_]{2})"),
@@ -297,7 +298,7 @@ def nb(text: str) -> str:
     """Bind with U+00A0 what a line break must not separate.
 
     Short Russian words to the next one, «—» and «%» to what comes before, «№», “No.” and numerals to what
-    follows, «ТК» to «РФ», initials to the surname, «г.» to the town.
+    follows, «ТК» to «РФ», a standard to its number, initials to the surname, «г.» to the town.
     """
     for pattern in _binding():
         text = pattern.sub(rf"\1{NBSP}", text)

@@ -290,7 +290,7 @@ def _action(codes: Sequence[str], action: Action, words: Words) -> list[Flowable
         para(nb(elide(words.text(action.evidence), 400)), look.cell),
         para(days, look.cell),
         name_in(action.owner_name, look.cell, 26 * mm - 6) if action.owner_name else line(21 * mm, ""),
-        para(nb(told), look.body),
+        para(nb(told), look.cell),
     ]
 
 
@@ -382,7 +382,7 @@ def _concluded(end: ProbationEnd, former: tuple[ProbationEnd, ...], words: Words
 
 def _signatures(sheet: PlanSheet, words: Words) -> list[Flowable]:
     _ = words.gettext
-    manager, person = sheet.manager, sheet.person
+    manager, person, body = sheet.manager, sheet.person, styles().signed
     mentor = sheet.mentoring.signature_name if sheet.mentoring else ""
     head = para(_("7. Signatures"), styles().heading)
     return [
@@ -392,8 +392,9 @@ def _signatures(sheet: PlanSheet, words: Words) -> list[Flowable]:
             WIDTH,
             words,
             phrases_plans.read(sheet, words),
+            body,
         ),
-        signature(_("Mentor"), mentor, WIDTH, words),
-        signature(_("Manager"), manager.signature_name if manager else "", WIDTH, words),
-        signature(capital(_("HR specialist")), "", WIDTH, words),
+        signature(_("Mentor"), mentor, WIDTH, words, style=body),
+        signature(_("Manager"), manager.signature_name if manager else "", WIDTH, words, style=body),
+        signature(capital(_("HR specialist")), "", WIDTH, words, style=body),
     ]

@@ -66,7 +66,7 @@ def lay(sheet: PlanSheet, words: Words) -> TextPaper:
             *_meetings(sheet, words),
             *_outcome(sheet, words),
             Heading(_("8. Signatures")),
-            *([] if person.kind is PersonKind.CANDIDATE else [Note(promise(words))]),
+            *([] if person.kind is PersonKind.CANDIDATE else [Clause(promise(words), plain=True)]),
             *([Note(phrases.statement(words))] if sheet.basis is not None else []),
             Clause(f"{phrases_plans.whose(person, words)} {read}:", plain=True),
             Ticks((_("I agree"), _("I do not agree, my opinion is below or attached"))),

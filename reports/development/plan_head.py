@@ -23,15 +23,15 @@ def plan_head(sheet: PlanSheet, title: str, heading: str, width: float, words: W
     unfinished = plan.state is PlanState.DRAFT
     corner: list[Flowable] = [
         *([para(words.gettext("DRAFT"), look.strong), gap(3)] if unfinished else []),
-        *letterhead.of_organisation(organisation, sheet.person.unit, words),
+        *letterhead.of_organisation(organisation, sheet.person.unit, words, style=look.signed),
         gap(3),
-        para(title.upper(), look.strong),
+        para(bold(title.upper()), look.signed),
         gap(3),
-        para(WIDE.join(part for part in parts if part), look.body),
+        para(WIDE.join(part for part in parts if part), look.signed),
     ]
     if sheet.sitting_of:
         corner.append(para(letterhead.capital(phrases.sitting(sheet.sitting_of, words)), look.caption))
-    approver = stamp(organisation.approver_post, organisation.approver_name, words)
+    approver = stamp(organisation.approver_post, organisation.approver_name, words, style=look.signed)
     period = phrases_plans.long_period(plan.period, words)
     return [
         columns([corner, approver], [width - letterhead.STAMP, letterhead.STAMP]),

@@ -104,7 +104,7 @@ def _facts(sheet: PlanSheet, words: Words) -> list[Flowable]:
             columns(cells, widths, gap=14),
             gap(4),
             para(_("Personal aim in full"), look.caption),
-            para(aim, look.small),
+            para(aim, look.signed),
         ]
     return [columns(cells, widths, gap=14)]
 
@@ -378,24 +378,26 @@ def outcome_legend(sheet: PlanSheet, words: Words) -> str:
 
 def _signatures(sheet: PlanSheet, words: Words) -> list[Flowable]:
     _ = words.gettext
-    manager, person = sheet.manager, sheet.person
+    manager, person, body = sheet.manager, sheet.person, styles().signed
     width = 0.86 * WIDTH
     candidate = person.kind is PersonKind.CANDIDATE
     blocks: list[Flowable] = [
-        *([] if candidate else [para(promise(words), styles().body), gap(4)]),
+        *([] if candidate else [para(nb(promise(words)), body), gap(4)]),
         *acquainted(
             person,
             width,
             words,
             phrases_plans.read(sheet, words),
+            body,
         ),
         signature(
             capital(manager.post) if manager and manager.post else _("Manager"),
             manager.signature_name if manager else "",
             width,
             words,
+            style=body,
         ),
-        signature(capital(_("HR specialist")), "", width, words),
+        signature(capital(_("HR specialist")), "", width, words, style=body),
     ]
     head = para(_("8. Signatures"), styles().heading)
     return [announce(head, _("signatures")), *blocks]

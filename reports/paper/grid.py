@@ -8,7 +8,7 @@ from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, Spacer, Table
 
 from reports.paper.style import HAIR, REGULAR, RULE, inks, styles
-from reports.paper.text import name_in, para
+from reports.paper.text import bold, name_in, para
 from resources.i18n import Words
 
 type Cell = str | Flowable | Sequence[Flowable]
@@ -152,7 +152,7 @@ def stamp(post: str, name: str, words: Words, style: ParagraphStyle | None = Non
     look = styles()
     width, body = 62 * mm, style or look.body
     return [
-        para(_("APPROVED"), look.strong),
+        para(bold(_("APPROVED")), body),
         para(post, body) if post else line(width, _("(position)")),
         columns(
             [line(36 * mm, _("(signature)")), para(name, body) if name else line(34 * mm, _("(name)"))],

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from io import BytesIO
 
+from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.platypus import CondPageBreak, Flowable, Image, KeepTogether
 
@@ -125,21 +126,27 @@ def _initials(name: str) -> tuple[str, ...]:
 
 
 def of_organisation(
-    organisation: Organisation, unit: str, words: Words, *, signed: bool = True
+    organisation: Organisation,
+    unit: str,
+    words: Words,
+    *,
+    signed: bool = True,
+    style: ParagraphStyle | None = None,
 ) -> list[Flowable]:
     """Return the organisation and its unit; a line to fill if neither is known.
 
-    A signed paper has the full name, any other the short one. The logo stands above them.
+    A signed paper has the full name, any other the short one. The logo stands above them. ``style`` is that
+    of the names if it is not the usual one.
     """
-    look, more = styles(), organisation.more
+    body, more = style or styles().body, organisation.more
     unit = unit or more.unit
     short = organisation.short_name or organisation.full_name
     names = organisation.heading if signed else tuple(name for name in (short,) if name)
     return [
         *(logo(more.logo) if more.logo else []),
-        *(para(name, look.body) for name in names),
+        *(para(name, body) for name in names),
         *([] if names else [line(STAMP, words.gettext("(organisation)"))]),
-        *([para(unit, look.body)] if unit else []),
+        *([para(unit, body)] if unit else []),
     ]
 
 

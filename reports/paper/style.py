@@ -57,6 +57,7 @@ class Styles:
     dense: ParagraphStyle
     right: ParagraphStyle
     strong: ParagraphStyle
+    signed: ParagraphStyle
     lead: ParagraphStyle
     small: ParagraphStyle
     small_right: ParagraphStyle
@@ -126,6 +127,7 @@ def styles() -> Styles:
         dense=style("dense", 10.5, 11.6),
         right=style("right", 10.5, 12.4, **right),
         strong=style("strong", 10.5, 12.4, BOLD),
+        signed=style("signed", 12, 14.2),
         lead=style("lead", 10.5, 12.4, BOLD, spaceBefore=4),
         small=style("small", 9, 11.4),
         small_right=style("small_right", 9, 11.4, **right),

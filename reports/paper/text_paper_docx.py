@@ -55,6 +55,7 @@ _INFORMING = 10.5  # points
 _BOX = "☐"
 _CELL, _HEAD = 10, 8  # points
 _BESIDE = 57  # twentieths of a point between the text of a cell and its border
+_FEW = 5  # rows with the heads that stay on one page
 _BLANK = 8  # mm of a row to write in
 _BESIDE_EACH_OTHER = 70  # characters of all options that stand on one line
 
@@ -173,7 +174,7 @@ def _block(document: Any, one: Block, *, ends: bool) -> None:
                 put(document, gate(box), REQUISITE).paragraph_format.keep_with_next = ends
         case Note(text):
             paragraph = put(document, "", REQUISITE)
-            paragraph.add_run(gate(text)).font.size = Pt(9)
+            paragraph.add_run(gate(text)).font.size = Pt(_INFORMING)
             paragraph.paragraph_format.keep_with_next = ends
 
 
@@ -187,6 +188,16 @@ def _table(document: Any, one: Table) -> None:
     sizes = (_CELL,) * len(one.heads)
     _rows(table, one.rows, sizes=sizes, figures=one.figures)
     _rows(table, (("",) * len(one.heads),) * one.blank, sizes=sizes, height=_BLANK)
+    _bind(table)
+
+
+def _bind(table: Any) -> None:
+    """Let no row stand alone on a page: heads stay with two rows, the last two and a few stay together."""
+    rows = table._tbl.tr_lst
+    few = len(rows) <= _FEW
+    for row in rows[:-1] if few else (*rows[:2], rows[-2]):
+        for cell in row.tc_lst:
+            cell.p_lst[0].get_or_add_pPr().keepNext_val = True
 
 
 def _inset(table: Any) -> None:

@@ -240,7 +240,7 @@ def _block(one: Block, look: _Look, words: Words, following: Block | None = None
             yield Choices(WIDTH, options, size=look.size)
             yield gap(4)
         case Note(text):
-            yield para(nb(text), styles().body)
+            yield para(nb(text), look.body)
             yield gap(2)
 
 

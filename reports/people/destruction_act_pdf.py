@@ -63,7 +63,7 @@ def story(paper: ErasurePaper, words: Words) -> list[Flowable]:
                 "years together with the extract from the journal."
             )
         ),
-        look.small,
+        look.body,
     )
     people = [who, ("", "")]
     return [

@@ -48,7 +48,7 @@ def story(paper: ErasurePaper, words: Words) -> list[Flowable]:
                 "it: whoever has the file finds it under this number with this chain value."
             )
         ),
-        look.small,
+        look.body,
     )
     return [
         *head,

@@ -1,5 +1,6 @@
 """Where a person signs to have read a paper about themselves, agrees or disagrees, and says why."""
 
+from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable
 
@@ -14,17 +15,22 @@ from resources.i18n import Words
 _HAND = 8  # points more between lines to write on
 
 
-def acquainted(person: Person, width: float, words: Words, note: str) -> list[Flowable]:
+def acquainted(
+    person: Person, width: float, words: Words, note: str, style: ParagraphStyle | None = None
+) -> list[Flowable]:
     """Return the block for the person; *note* says what was read («с планом ознакомлен(а)»).
 
-    The boxes and the lines stay empty: the date and the opinion are written by hand.
+    The boxes and the lines stay empty: the date and the opinion are written by hand. ``style`` is that of the
+    text if it is not the usual one.
     """
     _ = words.gettext
+    body, whose = style or styles().body, phrases_plans.whose(person, words)
+    size: float = body.fontSize
     return [
-        signature(phrases_plans.whose(person, words), person.signature_name, width, words, note=note),
+        signature(whose, person.signature_name, width, words, note=note, style=body),
         gap(2),
-        Choices(width, (_("I agree"), _("I do not agree, my opinion is below or attached")), size=9.2),
-        para(phrases_plans.opinion(person, words), styles().caption),
+        Choices(width, (_("I agree"), _("I do not agree, my opinion is below or attached")), size=size),
+        para(phrases_plans.opinion(person, words), body),
         gap(2 * mm),
         line(width, ""),
         gap(_HAND),

@@ -17,7 +17,12 @@ from reports.paper.style import faces, inks
 from tests import prepared
 
 MARGIN = 8 * mm
-RUNNING, TABLES = 10.45, 8.95  # points, without what rounding takes
+SIGNED, RUNNING, TABLES = 11.95, 10.45, 8.95  # points, without what rounding takes
+# What somebody signs as a document, by how the names of its files begin.
+TO_SIGN = (
+    *("adaptation_", "consent", "idp_", "job-description_", "mentor-", "minutes_", "notice_", "order"),
+    *("plan_", "refusal", "regulation_"),
+)
 CAPTIONS = 0.42  # of all characters may be smaller than those of tables
 MAPS = "team_"  # people × competencies on one sheet, and charts
 TORN = re.compile(r"(?:\bТК\nРФ|(?:№|\bNo\.|\bст\.|\bart\.|(?<!п\. )\bп\.)\n[\d_]|\b[А-ЯЁ]\.\n[А-ЯЁ]\.)")
@@ -112,6 +117,19 @@ def test_running_text_is_large_enough_to_be_read_and_little_is_smaller_than_tabl
     assert running > 1_000
     assert small == []
     assert crowded == {}
+
+
+def test_what_somebody_signs_as_a_document_has_twelve_points(pages: dict[Path, tuple[Page, ...]]) -> None:
+    held: dict[str, int] = {}
+    small: list[tuple[str, int, float, str]] = []
+    for path, paper in pages.items():
+        kind = next((one for one in TO_SIGN if path.name.startswith(one)), None)
+        for number, page in enumerate(paper if kind else (), start=1):
+            told = [one for one in page.pieces if runs(one, page.form) and not one.muted]
+            held[str(kind)] = held.get(str(kind), 0) + len(told)
+            small += [(path.name, number, one.size, one.text) for one in told if one.size < SIGNED]
+    assert all(held.get(kind) for kind in TO_SIGN), held
+    assert small == []
 
 
 def runs(piece: Piece, form: Format) -> bool:

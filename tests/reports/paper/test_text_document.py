@@ -10,7 +10,7 @@ from docx.shared import Mm, Pt
 
 from domain.progress import Progress
 from reports.paper import text_paper_docx
-from reports.paper.text_paper import Clause, Facts, Lines, Signer, Table, TextPaper, Ticks, Top
+from reports.paper.text_paper import Clause, Facts, Lines, Note, Signer, Table, TextPaper, Ticks, Top
 from resources.i18n import words
 from tests.reports import sample
 
@@ -80,6 +80,47 @@ def test_short_options_stand_on_one_line_and_what_is_written_below_stays_with_th
     assert block[1].text.count("☐") == 2
     assert [bool(one.paragraph_format.keep_with_next) for one in block] == [True] * 4 + [False]
     assert [one.text.count("☐") for one in said[first + 5 :]][:2] == [1, 1], "long ones below each other"
+
+
+def test_no_row_of_a_table_stands_alone_on_a_page_and_few_rows_stay_together(tmp_path: Path) -> None:
+    def kept(count: int) -> list[bool]:
+        rows = tuple((f"К{at}", "2") for at in range(count))
+        paper = TextPaper(
+            title="План",
+            about="",
+            foot="ИПР-1",
+            organisation=sample.ORGANISATION,
+            made_on=sample.TODAY,
+            top=Top.ORDER,
+            blocks=(Table(("Компетенция", "Цель"), rows, (0.8, 0.2)),),
+        )
+        text_paper_docx.write(paper, tmp_path / "paper.docx", Progress(), RU)
+        table = Document(str(tmp_path / "paper.docx")).tables[-1]
+        assert len(table.rows) == count + 1
+        return [
+            all(one.paragraph_format.keep_with_next for cell in row.cells for one in cell.paragraphs)
+            for row in table.rows
+        ]
+
+    assert kept(1) == [True, False]
+    assert kept(3) == [True, True, True, False], "the actions of a goal"
+    assert kept(7) == [True, True, *[False] * 4, True, False]
+
+
+def test_what_is_noted_is_no_smaller_than_the_text_of_a_result(tmp_path: Path) -> None:
+    paper = TextPaper(
+        title="Обратная связь",
+        about="",
+        foot="ОСв-1",
+        organisation=sample.ORGANISATION,
+        made_on=sample.TODAY,
+        top=Top.INFORMING,
+        blocks=(Note("Решение принимает работодатель на основе всех сведений."),),
+    )
+    text_paper_docx.write(paper, tmp_path / "paper.docx", Progress(), RU)
+    said = Document(str(tmp_path / "paper.docx")).paragraphs
+    (note,) = (one for one in said if one.text.startswith("Решение"))
+    assert [run.font.size for run in note.runs] == [Pt(10.5)]
 
 
 def test_rows_to_fill_are_as_high_as_handwriting(tmp_path: Path) -> None:
