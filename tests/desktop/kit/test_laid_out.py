@@ -21,7 +21,7 @@ SIGNED, RUNNING, TABLES = 11.95, 10.45, 8.95  # points, without what rounding ta
 # What somebody signs as a document, by how the names of its files begin.
 TO_SIGN = (
     *("adaptation_", "consent", "idp_", "job-description_", "mentor-", "minutes_", "notice_", "order"),
-    *("plan_", "refusal", "regulation_"),
+    *("refusal", "regulation_"),
 )
 CAPTIONS = 0.42  # of all characters may be smaller than those of tables
 MAPS = "team_"  # people × competencies on one sheet, and charts
