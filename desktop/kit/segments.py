@@ -47,6 +47,7 @@ class Segments(QFrame):
         self._segments = tuple(_Segment(text, self) for text in texts)
         for number, (text, segment) in enumerate(zip(texts, self._segments, strict=True)):
             segment.setAccessibleName(f"{name}: {text}" if name else text)
+            segment.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # until it is chosen
             self._group.addButton(segment, number)
             row.addWidget(segment)
         self._group.idClicked.connect(self.chosen)

@@ -5,7 +5,7 @@ from PySide6.QtGui import QImage, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
-from desktop.kit import chips
+from desktop.kit import chips, reading_order
 from desktop.kit.buttons import button
 from desktop.kit.page.beside import Beside
 from desktop.kit.segments import Segments
@@ -38,6 +38,13 @@ def test_segments_are_one_stop_and_the_arrows_choose(page: QWidget, theme: Theme
     segments.choose(1)
     segments.set_text(1, "New 5")
     assert (segments.current, ear.heard) == (1, [1, 2, 0, 2])
+
+
+def test_tab_comes_to_the_chosen_segment_alone_before_any_had_the_focus(page: QWidget) -> None:
+    segments = put(page, Segments(("All", "New", "Old"), page, "Show"))
+    assert reading_order.tab_stops(page) == (segments.findChildren(QPushButton)[0],)
+    segments.choose(2)
+    assert reading_order.tab_stops(page) == (segments.findChildren(QPushButton)[2],)
 
 
 def test_the_arrows_step_over_a_segment_that_is_not_offered(page: QWidget) -> None:
