@@ -5,7 +5,7 @@ from typing import override
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import QStackedWidget, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QTableView, QVBoxLayout, QWidget
 
 from desktop.context import Context
 from desktop.export.papers_of import PapersOf, of_one
@@ -320,12 +320,15 @@ class FrameworkScreen(Screen):
     def _place_turns(self, *, lifted: bool) -> None:
         """Put the parts of the model into the header if they have room there, else above the filters."""
         if lifted != self.turns.lifted:
+            focused = QApplication.focusWidget()
             self.turns.lift(lifted=lifted)
             if lifted:
                 self.header.put_beside(self.turns)
             else:
                 self._top.addWidget(self.turns)
             self.turns.show()  # its new parent would show it only later
+            if focused is not None and self.turns.isAncestorOf(focused):
+                focused.setFocus(Qt.FocusReason.OtherFocusReason)  # a new parent takes it away
 
     def _middle(self) -> QVBoxLayout:
         theme = self._context.theme

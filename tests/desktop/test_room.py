@@ -88,6 +88,26 @@ def test_buttons_of_a_header_keep_their_icon_and_say_their_words_where_the_title
     assert [one for one in checks.examine(page) if one.kind in checks.FAULTS] == []
 
 
+def test_acts_give_way_to_the_facts_of_a_header_only_while_something_stands_between(
+    page: QWidget, theme: Theme, qapp: QApplication
+) -> None:
+    page.resize(760, 300)
+    column = QVBoxLayout(page)
+    header = Header(theme, "Model", page)
+    header.set_title("Model", "“Manager of a department of quality”, draft of edition 2")
+    act = header.act("Template of a whole model…", "file-spreadsheet", page.update)
+    column.addWidget(header)
+    column.addStretch(1)
+    parts = QLabel("Competencies Duties Profiles", page)
+    header.put_beside(parts)
+    qapp.processEvents()
+    assert isinstance(act, Folding) and act.folded
+    column.addWidget(parts)
+    page.resize(500, 300)
+    qapp.processEvents()
+    assert not act.folded
+
+
 def test_the_button_of_a_banner_goes_below_words_that_have_no_room_beside_it(
     page: QWidget, qapp: QApplication, qtbot: QtBot, theme: Theme
 ) -> None:

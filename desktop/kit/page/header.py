@@ -19,10 +19,10 @@ LINE = 22  # px of a line at the usual text size
 class _Row(QHBoxLayout):
     """When the title lacks room, the buttons with an icon lose their text, first to last."""
 
-    def __init__(self, title: QLabel) -> None:
+    def __init__(self, title: QLabel, facts: QLabel) -> None:
         super().__init__()
-        self._title = title
-        self.facts: QLabel | None = None  # what is to be read whole as well
+        self._title, self._facts = title, facts
+        self.beside: QWidget | None = None  # while it is here, the facts are to be read whole as well
 
     @override
     def setGeometry(self, arg__1: QRect) -> None:
@@ -46,7 +46,8 @@ class _Row(QHBoxLayout):
     def _wanted(self) -> int:
         """Return the width at which the title is still recognizable, px."""
         least = min(self._title.sizeHint().width(), TITLE * self._title.fontMetrics().height() // LINE)
-        return least if self.facts is None else max(least, self.facts.sizeHint().width())
+        alone = self.beside is None or self.indexOf(self.beside) < 0
+        return least if alone else max(least, self._facts.sizeHint().width())
 
 
 def _may_fold(one: Folding) -> bool:
@@ -70,7 +71,7 @@ class Header(QFrame):
         self._facts = labels.elided("", self, "small", "muted")
         lines = sum(QFontMetrics(theme.font(role)).height() for role in ("title", "small"))
         self.setFixedHeight(max(theme.size("header"), lines + 2 * space("xs")))
-        row = self._row = _Row(self._title)
+        row = self._row = _Row(self._title, self._facts)
         self.setLayout(layout.fill(row, gap="s", around=(20, 0, 20, 0)))
         if self.back_button is not None:
             self.back_button.setAccessibleName(back)
@@ -108,7 +109,7 @@ class Header(QFrame):
 
     def put_beside(self, widget: QWidget) -> None:
         """Put a widget between the title and the acts, which give way to the line below the title."""
-        self._row.facts = self._facts
+        self._row.beside = widget
         place = self._row.count() - len(self._acts)
         self._row.insertWidget(place, widget)
 

@@ -462,3 +462,16 @@ def test_the_lists_at_the_left_are_as_high_as_their_lines(
     for table in (screen.side.functions, screen.side.editions):
         last = table.visualRect(table.list_model.index(table.list_model.rowCount() - 1, 0))
         assert table.viewport().height() - last.bottom() <= 2, table.accessibleName()
+
+
+def test_the_parts_of_the_model_keep_the_focus_where_they_go_into_the_header_and_back(
+    screen: FrameworkScreen,
+) -> None:
+    chosen = screen.pages.focusProxy()
+    assert chosen is not None
+    for width in (1400, 1000, 1400):
+        chosen.setFocus()
+        screen.resize(width, 800)
+        QApplication.processEvents()
+        assert screen.turns.lifted is (width == 1400)
+        assert chosen.hasFocus(), width
