@@ -18,6 +18,7 @@ if TYPE_CHECKING:  # imported after the first paint
     from db.file.restoring import Restored
     from desktop.data import Data
     from desktop.office.erasure import Finished
+    from desktop.settings import Settings
     from domain.outstanding import Outstanding
 
 
@@ -87,6 +88,14 @@ def look(data: "Data", second: Path | None, progress: Progress, *, apart: bool =
     tasks = _outstanding(data)
     away = second is not None and _is_away(data.path, second, tasks, apart=apart)
     return Known(found, behind, away, tasks, tuple(one.id for one in tasks if _is_gone(one)))
+
+
+def note(data: "Data", settings: "Settings", file: str, known: Known) -> None:
+    """Note what is known of the copies of the open file, *file* in the settings, for screens that tell it."""
+    if known.asked_for and file:
+        settings.keep_copy_asked_for(file)
+    asked_for = known.asked_for or settings.copy_asked_for(file)
+    data.know_copies(known.newest, behind=known.behind, asked_for=asked_for)
 
 
 def _is_gone(task: "Outstanding") -> bool:

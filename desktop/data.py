@@ -239,7 +239,7 @@ class Data(QObject):
     def know_copies(self, newest: "Copy | None", *, behind: bool, asked_for: bool = False) -> None:
         """Note, for screens that tell it, the newest copy, if any, and whether it lacks something.
 
-        *asked_for*: somebody made one of the copies, or chose a second folder.
+        *asked_for*: somebody ever made one, or chose a second folder.
         """
         self.newest_copy, self.copy_behind, self.copies_known = newest, behind, True
         self.copies_asked_for = asked_for

@@ -198,6 +198,14 @@ class Settings:
         self._keep(f"copies/{file}/at", at.isoformat())
         self._keep(f"copies/{file}/apart", "1" if apart else "")
 
+    def copy_asked_for(self, file: str) -> bool:
+        """Return whether somebody ever made a copy of this file, or chose a second folder for them."""
+        return self._text(f"copies/{file}/asked") == "1"
+
+    def keep_copy_asked_for(self, file: str) -> None:
+        """Remember that somebody did: the copy itself makes room for later ones."""
+        self._keep(f"copies/{file}/asked", "1")
+
     def copies_tight(self, file: str) -> bool:
         """Return whether old copies had to go for want of space, the last time one was made."""
         return self._text(f"copies/{file}/tight") == "1"

@@ -217,7 +217,7 @@ class CopiesScreen(Screen):
     def show_known(self, known: Known) -> None:
         """Show these copies."""
         self.known = known
-        self._context.data.know_copies(known.newest, behind=known.behind, asked_for=known.asked_for)
+        copying.note(self._context.data, self._context.settings, self._file, known)
         self._show()
 
     def _on_copied(self, _taken: object) -> None:

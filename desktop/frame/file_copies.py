@@ -185,9 +185,11 @@ class FileCopies(QObject):
 
     def _know(self, known: "Known") -> None:
         """Keep what is known; that there is no copy yet is told once the first has failed."""
+        from desktop import copying
+
         self.known = known
         if self._data is not None and (known.newest is not None or self.fault is not None):
-            self._data.know_copies(known.newest, behind=known.behind, asked_for=known.asked_for)
+            copying.note(self._data, self._settings, self._file, known)
 
     def _due(self, newest: "Copy | None") -> "Why | None":
         from db.file import copies

@@ -124,6 +124,8 @@ def test_nothing_of_the_content_is_remembered_outside_of_the_file(tmp_path: Path
             "second_copied",
             "keep_second_copied",
             "second_apart",
+            "copy_asked_for",
+            "keep_copy_asked_for",
             "copies_tight",
             "keep_copies_tight",
         ),

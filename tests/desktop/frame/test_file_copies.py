@@ -68,6 +68,23 @@ def test_each_half_hour_of_work_makes_a_copy_and_one_without_work_does_not(
     assert made(file)[0].why is Why.HALF_HOUR
 
 
+def test_that_somebody_made_a_copy_is_known_when_later_ones_have_taken_its_room(
+    start: Start, file: Path, qtbot: QtBot
+) -> None:
+    app = opened(start, file, qtbot)
+    assert app.data is not None
+    assert not app.data.copies_asked_for
+    copy = app.data.copy(Why.BY_HAND).copy
+    assert app.data.copies_asked_for
+    app.window.close()
+    app.close()
+    copy.path.unlink()
+    again = opened(start, file, qtbot).data
+    assert again is not None and again.copies_known
+    assert [one.why for one in made(file)] == [Why.DAY]
+    assert again.copies_asked_for
+
+
 def test_what_was_done_since_is_copied_at_the_end(start: Start, file: Path, qtbot: QtBot) -> None:
     app = opened(start, file, qtbot)
     work(app)
