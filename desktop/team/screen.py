@@ -230,6 +230,7 @@ class TeamScreen(Screen):
         else:
             if self.loaded is None:
                 self._show_empty(_("Reading the team…"), "", "")
+                allow(self.export_button, _("Reading the team…"))
             context.jobs.run(work, self._on_read, _("Reading the team"), self._on_not_read)
 
     def _on_read(self, loaded: Loaded) -> None:

@@ -75,9 +75,12 @@ def test_a_large_team_whose_reading_is_cancelled_is_read_when_asked_again(
     qtbot.waitUntil(lambda: not context.jobs.busy)
     assert screen.loaded is None and screen.empty.isVisible(), "not the team of another quarter"
     context.jobs.started.disconnect(Job.cancel)
+    told: list[str] = []
+    context.jobs.started.connect(lambda _job: told.append(screen.export_button.accessibleDescription()))
     QTest.mouseClick(screen.empty.act, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: screen.loaded is not None, timeout=120_000)
     assert len(names(screen)) == 155
+    assert told == ["Reading the team…"] and screen.export_button.isEnabled()
 
 
 def test_the_rail_and_its_key_lead_to_the_team(start: Start, file: Path, qtbot: QtBot) -> None:
