@@ -295,7 +295,13 @@ def _functions(result: CaseResult, words: Words) -> list[Flowable]:
     look = styles()
     bar_width = 52 * mm
     captions = heads(
-        _("Labour function"), "", _("Attainment"), _("Range"), _("Level"), _("Assessed"), figures=range(2, 6)
+        _("Labour function"),
+        "",
+        _("Attainment"),
+        _("Range"),
+        _("Level"),
+        phrases.count_known(result, words),
+        figures=range(2, 6),
     )
     rows: list[list[Flowable | str]] = [[captions[0], share_scale(bar_width, words), *captions[2:]]]
     for code, totals in result.score.functions.items():

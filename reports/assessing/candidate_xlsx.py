@@ -143,7 +143,14 @@ def _summary(tab: Tab, result: CaseResult, words: Words) -> None:
     row += 2
     tab.heads(
         row,
-        [_("Labour function"), _("Attainment"), _("From"), _("To"), _("Level"), _("Assessed")],
+        [
+            _("Labour function"),
+            _("Attainment"),
+            _("From"),
+            _("To"),
+            _("Level"),
+            phrases.count_known(result, words),
+        ],
         figures=(2, 3, 4, 5),
     )
     for code, part in result.score.functions.items():

@@ -159,7 +159,7 @@ def _totals(result: CaseResult, words: Words) -> list[Flowable]:
         _("Range"),
         _("Level"),
         _("Coverage"),
-        _("Assessed"),
+        phrases.count_known(result, words),
         figures=range(1, 6),
     )
     body: list[list[Flowable | str]] = [[*names]]

@@ -146,6 +146,12 @@ def assessed(totals: Sums, words: Words) -> str:
     return _("assessed {known} of {total}").format(known=totals.known, total=totals.applicable)
 
 
+def count_known(result: CaseResult, words: Words) -> str:
+    """Return the head of a column that counts known levels: «Оценено» where none comes from elsewhere."""
+    totals = result.score.totals
+    return words.gettext("Assessed") if totals.known == totals.now else words.gettext("Known")
+
+
 def mean(result: CaseResult, words: Words) -> str:
     """Return the mean level with its approximate interval, or why there is none."""
     _ = words.gettext

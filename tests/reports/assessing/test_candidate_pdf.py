@@ -215,6 +215,12 @@ def test_a_carried_level_shows_its_age(tmp_path: Path) -> None:
     assert "оценено 66, перенесено 3, нет данных 2" in text
 
 
+def test_a_function_counts_what_is_known_and_calls_it_rated_only_where_all_of_it_was(tmp_path: Path) -> None:
+    for carried, head in ((("K13", "K14", "S26"), "Известно"), ((), "Оценено")):
+        text = whole(write(sample.employee(silent=0, carried=carried), tmp_path))
+        assert f"От и до Уровень {head} Оперативное управление" in text
+
+
 def test_where_levels_are_carried_all_are_known_and_not_all_rated() -> None:
     russian = words("ru")
     carried = sample.employee(silent=0).score.totals
