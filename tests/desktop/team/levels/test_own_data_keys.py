@@ -24,13 +24,24 @@ NEW = "ctrl+Cyrillic_te"  # Ctrl+N
 
 
 HEADER = 27  # px from the top, a line through the buttons at the right of a header
+FACTS = 40  # px from the top, a line through what stands under the title of a header
+
+
+def is_empty(pixels: bytes, row: int, left: int, right: int) -> bool:
+    """Tell whether this row of the picture has one colour from the left to the right."""
+    at = row * hands.SIZE[0]
+    line = pixels[4 * (at + left) : 4 * (at + right)]
+    return len({line[at : at + 4] for at in range(0, len(line), 4)}) == 1
 
 
 def has_one_act(pixels: bytes) -> bool:
     """Tell whether at most one act stands at the right of the header, as on the page of a closed cycle."""
-    row = HEADER * hands.SIZE[0] * 4
-    line = pixels[row + 4 * 800 : row + 4 * 1100]
-    return len({line[at : at + 4] for at in range(0, len(line), 4)}) == 1
+    return is_empty(pixels, HEADER, 800, 1100)
+
+
+def has_facts(pixels: bytes) -> bool:
+    """Tell whether something stands under the title: how much the matrix that was read brings in."""
+    return not is_empty(pixels, FACTS, 140, 380)
 
 
 @pytest.fixture
@@ -84,11 +95,11 @@ def bring_in(walker: Walker, name: str) -> None:
     program.press("ctrl+3", "ctrl+Next")
     program.see("cycles")
     program.press(LOAD)
-    before = program.see("import of levels")
+    program.see("import of levels")
     program.press(LOAD)
     take(walker, "Choose a skill matrix", name)
     program.turn_to(walker.title, gone=walker.says("Choose a skill matrix"))
-    program.wait_for_change(before, NEW_CARD, "the matrix")
+    program.wait(lambda: has_facts(program.display.pixels()), "the matrix")
     program.see("matrix")
     program.press("Tab", "Tab")
     program.type("31.12.2025")
