@@ -22,7 +22,7 @@ from unicodedata import normalize
 from sqlalchemy import Label, Text, bindparam, insert, type_coerce
 from sqlmodel import Session, col, select
 
-from db.journal import content, former_keys
+from db.journal import former_keys, proving
 from db.journal.problems import Problem, ProblemKind
 from db.models import Journal
 from db.models.types import actor_id, now
@@ -117,7 +117,7 @@ def record(
         return
     if (sitting := session.info.get("sitting_of")) is not None:
         data = data | {SITTING_OF: sitting}
-    proof = content.proof(session, act, subject_kind, subject_id, data)
+    proof = proving.proof(session, act, subject_kind, subject_id, data)
     data = data | {"proof": proof} if proof else data
     if last is None:
         session.flush()  # so that an act in a reading session is refused, and its rows come before its event

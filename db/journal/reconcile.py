@@ -10,7 +10,7 @@ from sqlalchemy import select as select_columns
 from sqlmodel import Session, col
 
 from db import models
-from db.journal import content, former_keys
+from db.journal import content, former_keys, proving
 from db.journal.problems import Problem, ProblemKind, Record
 from domain.progress import Progress
 
@@ -132,7 +132,7 @@ def _last(
                 erased.update(map(str, data.get("uids", ())))
             proof = [(Record(record), _id(one), digest) for record, one, digest in data.get("proof", ())]
             if not proof:
-                proven = content.proven(session, act, kind, subject, data)
+                proven = proving.proven(session, act, kind, subject, data)
                 for record, ids in proven.items():
                     old[record].update(ids)
         except (ValueError, TypeError, AttributeError, RecursionError):

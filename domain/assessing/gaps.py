@@ -43,7 +43,7 @@ def find_gaps(rows: Sequence[Row]) -> tuple[Row, ...]:
     An item without a level is no gap, since nothing is known about it; items outside the scope are left out.
     """
     below = [row for row in rows if row.counts and row.band in (Band.SMALL, Band.LARGE)]
-    # As whole numbers over one denominator they are put in order as by ``priority``, many times faster.
+    # As whole numbers over one denominator they are put in order as by fractions, many times faster.
     common = lcm(*{row.gap.denominator for row in below if row.gap is not None})
 
     def order(row: Row) -> tuple[bool, int, int, str]:
@@ -53,11 +53,6 @@ def find_gaps(rows: Sequence[Row]) -> tuple[Row, ...]:
         return not entry.critical, -pressing, -entry.weight, entry.code
 
     return tuple(sorted(below, key=order))
-
-
-def priority(row: Row) -> tuple[bool, Fraction, int, str]:
-    """Return the sort key of a gap; the most pressing sorts first."""
-    return (not row.critical, -row.weight * (row.gap or Fraction(0)), -row.weight, row.code)
 
 
 def rate_duties(duties: Sequence[Duty], rows: Sequence[Row], policy: Policy) -> tuple[DutyRisk, ...]:

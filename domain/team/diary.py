@@ -22,11 +22,6 @@ class Note:
     used: bool
     labels: tuple[Text, ...] = ()
 
-    @property
-    def changeable(self) -> bool:
-        """Whether the viewer may change or delete it."""
-        return self.mine and not self.used
-
 
 @dataclass(frozen=True, slots=True)
 class Page:

@@ -376,7 +376,7 @@ ELSEWHERE = {
     *("plan_making.at_hire", "plan_making.in_post"),
     *("heirs.heirs", "library.shelf", "what_worked.adapted", "what_worked.by_action"),
     *("exports.names_of", "signed.signed", "sittings.in_anothers"),
-    *("content.existing", "content.hashes", "content.proof", "content.proven", "reconcile.reconcile"),
+    *("content.existing", "content.hashes", "proving.proof", "proving.proven", "reconcile.reconcile"),
     *("checkup.anchor", "checkup.check", "checkup.pages", "checkup.since", "journal.head"),
     *("journal.mac_at", "journal.verify"),
     *("organisation.organisation", "organisation.setting", "organisation.units", "codes.next_codes"),

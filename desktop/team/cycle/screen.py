@@ -28,12 +28,13 @@ from desktop.shared.reminder import ReminderDialog
 from desktop.team.cycle import card
 from desktop.team.cycle.acts import Acts
 from desktop.team.cycle.card import SheetCard
+from desktop.team.cycle.end_words import end_words, ended_words, not_begun_words
 from desktop.team.cycle.reading import Reading
 from desktop.team.cycle.rows import SheetRow, Which
 from desktop.team.cycle.sheets_view import SheetsView
-from desktop.team.cycle.words import count_words, left_words, source_words, title_words
+from desktop.team.cycle.words import count_words, left_words, title_words
 from domain.assessing.case import CaseState
-from resources.i18n import _, current, pgettext
+from resources.i18n import _, pgettext
 
 OWN = object()  # stands for the user's first own sheet
 TABLE = 420  # px that the table needs beside the card, at normal text size
@@ -312,11 +313,7 @@ class CycleScreen(Screen):
 
     def _on_ended(self) -> None:
         assert self.page is not None
-        told = {
-            CaseState.CLOSED: _("The cycle is closed"),
-            CaseState.WITHDRAWN: _("The cycle is withdrawn and no longer counts"),
-        }
-        self.told.emit(told.get(self.page.cycle.state, _("The cycle no longer accepts sheets")))
+        self.told.emit(ended_words(self.page.cycle.state))
         self._focus()
 
     def _on_refused(self, fact: str, rest: str) -> None:
@@ -369,7 +366,7 @@ class CycleScreen(Screen):
     def _show_ends(self, page: CyclePage) -> None:
         state = page.cycle.state
         over = state in (CaseState.CLOSED, CaseState.WITHDRAWN)
-        not_begun = "" if over else self._not_begun(page)
+        not_begun = "" if over else not_begun_words(page, self._context.today())
         why = read_only_reason() if self._context.data.read_only else not_begun
         self.seal_button.setVisible(state is CaseState.OPEN)
         self.close_button.setVisible(not over)
@@ -383,34 +380,8 @@ class CycleScreen(Screen):
             else:
                 self.banner.hide()
             return
-        last = page.ends[-1]
-        day = current().date(last.on)
-        kept = page.count is not None and page.count.done
-        fact = {
-            CaseState.CLOSED: _("Closed on {day}: {name}."),
-            CaseState.WITHDRAWN: _("Withdrawn on {day}: {name}. It no longer counts; its sheets stay.")
-            if kept
-            else _("Withdrawn on {day}: {name}. It no longer counts."),
-        }.get(last.state, _("No sheets accepted since {day}: {name}."))
-        told = [one.reason for one in page.ends if one.reason]
-        source = [] if page.source is None else [source_words(page.source)]
-        rest = [_("Reason: {text}").format(text="; ".join(told))] if told else []
-        if last.out:
-            rest = [one if one.endswith((".", "!", "?", "…")) else f"{one}." for one in rest]
-            rest.append(_("Sheets not submitted: {n}.").format(n=last.out))
-        rest = [*source, *rest]
-        self.banner.show_fact(fact.format(day=day, name=last.actor_name), " ".join(rest), closable=False)
-
-    def _not_begun(self, page: CyclePage) -> str:
-        """Say that there is nothing to end yet; empty once the cycle has begun or a sheet is handed in."""
-        starts, given = page.cycle.starts_on, page.count is not None and page.count.done
-        if starts is None or starts <= self._context.today() or given:
-            return ""
-        told = _(
-            "The cycle starts on {day}: there is nothing to end yet. If it was opened by mistake, "
-            "withdraw it."
-        )
-        return told.format(day=current().date(starts))
+        fact, rest = end_words(page)
+        self.banner.show_fact(fact, rest, closable=False)
 
     def _show_list(self, key: object) -> None:
         self.table.stand_on(key)

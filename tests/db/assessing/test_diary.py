@@ -77,7 +77,7 @@ def test_a_note_is_written_in_one_act_and_forgets_the_half_typed_one(store: Stor
     (note,) = store.read(diary.notes, team.me)
     assert (note.fact.id, note.fact.items, note.fact.sheet_id) == (made, ("K06", "S03"), None)
     assert (note.person_name, note.author_name, note.mine) == ("Орлова Дарья", "Соколова А.", True)
-    assert note.changeable
+    assert not note.used
     assert store.read(diary.half, team.me) == HalfNote()
 
 
@@ -156,7 +156,6 @@ def test_notes_of_others_are_hidden_while_a_case_of_the_person_is_blind(store: S
     seen = store.read(diary.notes, team.me)
     assert {(one.fact.text, one.mine) for one in seen} == {("моя", True), ("чужая", False)}
     assert set(store.read(diary.notes_of, team.person, team.me)) == set(seen)
-    assert not next(one for one in seen if not one.mine).changeable
 
 
 def test_a_page_has_the_newest_notes_one_may_see_and_counts_the_others(store: Store, team: Team) -> None:
@@ -228,7 +227,7 @@ def test_a_note_that_counts_in_a_submitted_sheet_stays_as_it_is(store: Store, te
     store.write(diary.change, note, (sample.item(store, "S03"),), "иначе", Polarity.FOR, YESTERDAY)
     store.write(sheets.submit, team.sheet)
     (told,) = store.read(diary.notes, team.me)
-    assert (told.used, told.changeable) == (True, False)
+    assert told.used
     with pytest.raises(NoteUsed):
         store.write(diary.change, note, (1,), "ещё иначе", Polarity.FOR, YESTERDAY)
     with pytest.raises(NoteUsed):

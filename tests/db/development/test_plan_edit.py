@@ -10,7 +10,6 @@ from db.development import calendars, plan_board, plan_edit, plan_followup, plan
 from db.development.plan_edit import PlanDraft
 from db.file.store import Store
 from db.people import organisation
-from domain.assessing.gaps import priority
 from domain.development.plan import ActionKind, ActionState
 from domain.development.plan_rules import ActionDraft, draft_of
 from domain.errors import (
@@ -60,7 +59,10 @@ def own(**fields: object) -> ActionDraft:
 def test_the_editor_offers_the_gaps_by_priority_and_says_which_are_in_the_plan(plan: Planned) -> None:
     choices = {one.code: one for one in plan.board.choices}
     order = [one.row for one in plan.board.choices if not one.assess_only]
-    assert [row.code for row in order] == [row.code for row in sorted(order, key=priority)]
+    pressing = sorted(
+        order, key=lambda row: (not row.critical, -row.weight * (row.gap or 0), -row.weight, row.code)
+    )
+    assert [row.code for row in order] == [row.code for row in pressing]
     assert choices["S02"].goal_id == plan.goal("S02").id
     assert (choices["K20"].goal_id, choices["K20"].by) == (plan.goal("K07").id, "K07")
     assert choices["K01"].assess_only and choices["K01"].goal_id == plan.goal("K01").id
