@@ -35,6 +35,7 @@ class Settings:
             self._ini = QSettings(QSettings.Format.IniFormat, scope, "merilo", "merilo")
         self._seal: Seal | None = None
         self._unsealed: dict[str, str] = {}
+        self._unwritten: dict[str, str] = {}
         self.folders = Folders(self._text, self._keep)
         with contextlib.suppress(OSError):
             where = Path(self._ini.fileName())
@@ -47,6 +48,8 @@ class Settings:
 
     def seal(self, seal: "Seal") -> None:
         """Keep what is about people and sheets under this seal; without one it is forgotten at the end."""
+        if self._seal is not None:
+            self.write()  # what is of the file before is sealed by its own key
         self._seal = seal
         for name, text in self._unsealed.items():
             self._keep_sealed(name, text)
@@ -54,7 +57,14 @@ class Settings:
 
     def unseal(self) -> None:
         """Let go of the key: the file is locked."""
+        self.write()
         self._seal = None
+
+    def write(self) -> None:
+        """Write where one is and has been; each step would wait for the disk."""
+        waiting, self._unwritten = self._unwritten, {}
+        for name, text in waiting.items():
+            self._keep_sealed(name, text)
 
     @property
     def lock_after(self) -> int:
@@ -228,16 +238,16 @@ class Settings:
         return (name, int(number)) if number.isdecimal() else ("", 0)
 
     def keep_place(self, file: str, place: tuple[str, int]) -> None:
-        """Remember the place shown in this file."""
-        self._keep_sealed(f"places/{file}", f"{place[0]}:{place[1]}")
+        """Remember the place shown in this file, on the disk at the next ``write``."""
+        self._unwritten[f"places/{file}"] = f"{place[0]}:{place[1]}"
 
     def visits(self, file: str) -> str:
         """What was last open in this file, in the format of ``desktop.home.visits``."""
         return self._sealed(f"visits/{file}")
 
     def keep_visits(self, file: str, visits: str) -> None:
-        """Remember what was last open; ids only, names stay in the encrypted file."""
-        self._keep_sealed(f"visits/{file}", visits)
+        """Remember what was last open, on the disk at the next ``write``; only ids are kept."""
+        self._unwritten[f"visits/{file}"] = visits
 
     def spent(self, sheet: str) -> int:
         """Return how many seconds the interview for this sheet has taken so far."""
@@ -292,6 +302,8 @@ class Settings:
         self._keep(f"tables/{table}/order", f"{key}:{'falling' if falling else 'rising'}")
 
     def _sealed(self, name: str) -> str:
+        if name in self._unwritten:
+            return self._unwritten[name]
         if self._seal is None:
             return self._unsealed.get(name, "")
         return self._seal.open(name, self._text(f"sealed/{self._seal.name(name)}"))

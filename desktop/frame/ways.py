@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.context import Context
@@ -68,6 +68,9 @@ if TYPE_CHECKING:
 type Where = tuple[str, int]  # name of a screen and the id it shows; 0: none
 
 
+SOON = 500  # ms without a step after which the place is written
+
+
 class Ways(QWidget):
     """What a screen's signals may be connected to: acts of the window, and ways to other screens.
 
@@ -120,6 +123,8 @@ class Ways(QWidget):
         self._next: Where | None = None  # where the next actor begins
         self._door: Door | None = None
         self.files = Waiting(context.theme, self)
+        self._soon = QTimer(self, singleShot=True, interval=SOON)
+        self._soon.timeout.connect(context.settings.write)
 
     def go(self, name: str, shown_id: int = 0) -> None:
         """Go to a place on the rail, or to one campaign, decision, sheet or result."""
@@ -434,6 +439,13 @@ class Ways(QWidget):
 
             file = self._context.data.read(overview.identity)
             visits.remember(self._context.settings, file, visits.Kind(kind), shown_id)
+            self._soon.start()
+
+    def keep_place(self) -> None:
+        """Remember the place for the next start; it is written soon: power may fail."""
+        if self.file:
+            self._context.settings.keep_place(self.file, self._shown)
+            self._soon.start()
 
     def tell_requisites(self) -> None:
         """Say that the organisation's details are saved."""

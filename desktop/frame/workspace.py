@@ -172,8 +172,8 @@ class Workspace(Ways):
     def remember(self) -> None:
         """Remember the current place for the next start, and save drafts in the file."""
         self.memory()  # asking a screen for its memory makes it save what waits
-        if self.file:
-            self._context.settings.keep_place(self.file, self._shown)
+        self.keep_place()
+        self._context.settings.write()
 
     def show_recent(self, files: Sequence[RecentFile]) -> None:
         """Update the list of files offered in the jump box."""
@@ -489,8 +489,7 @@ class Workspace(Ways):
         if SCREENS[self._shown[0]].depth < entry.depth and self._shown not in self._trail:
             self._trail += (self._shown,)
         self._shown = (name, shown_id)
-        if self.file:  # now, not only on closing: power may fail
-            self._context.settings.keep_place(self.file, self._shown)
+        self.keep_place()
         screen = self._screens[name]
         self._stack.setCurrentWidget(screen)
         self.rail.set_current(entry.place)

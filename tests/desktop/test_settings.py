@@ -28,6 +28,7 @@ def test_everything_comes_back_from_the_file(tmp_path: Path) -> None:
     kept.keep_geometry(QByteArray(b"\x02"), "file-2")
     kept.recent = (tmp_path / "Один, два.merilo",)
     kept.keep_place("file-1", ("sheet", 12))
+    kept.write()
     # Qt keeps an open ini in memory: under another name it must be read, as the next start would.
     file.rename(file.with_name("copy.ini"))
     read = Settings(file.with_name("copy.ini"))
@@ -154,6 +155,7 @@ def test_nothing_of_the_content_is_remembered_outside_of_the_file(tmp_path: Path
             "check_password_gone",
             "lock_after",
             "unseal",
+            "write",
         ),
     }
 
@@ -166,6 +168,7 @@ def test_what_is_about_people_and_sheets_is_read_with_the_key_of_its_file_alone(
     kept.keep_actor("file-1", "person-uid-77aa")
     kept.keep_place("file-1", ("sheet", 98765))
     kept.keep_visits("file-1", "person:98765:1790000000")
+    kept.write()
     kept.keep_shown_set("sheet-uid-0b2f", "short")
     text = file.read_text(encoding="utf-8")
     for secret in ("uid-0b2f", "uid-77aa", "98765", "1790000000", "short", "visits", "talks", "places"):
@@ -180,6 +183,30 @@ def test_what_is_about_people_and_sheets_is_read_with_the_key_of_its_file_alone(
     assert (other.actor("file-1"), other.place("file-1"), other.visits("file-1")) == ("", ("", 0), "")
     read.keep_spent("sheet-uid-0b2f", 0)
     assert read.spent("sheet-uid-0b2f") == 0
+
+
+def test_where_one_was_waits_for_the_disk_at_once_for_all_steps_and_goes_with_its_own_key(
+    tmp_path: Path,
+) -> None:
+    file = tmp_path / "merilo.ini"
+    kept = Settings(file)
+    kept.seal(Seal(KEY))
+    kept.keep_spent("sheet", 5)
+    before = file.read_bytes()
+    for number in range(9):
+        kept.keep_place("file-1", ("sheet", number))
+        kept.keep_visits("file-1", f"sheet:{number}:1790000000")
+    assert file.read_bytes() == before, "a step waited for the disk"
+    assert (kept.place("file-1"), kept.visits("file-1")) == (("sheet", 8), "sheet:8:1790000000")
+    kept.seal(Seal(bytes(32)))  # another file is opened
+    assert (kept.place("file-1"), file.read_bytes() == before) == (("", 0), False)
+    kept.keep_place("file-2", ("team", 0))
+    kept.unseal()
+    file.rename(tmp_path / "copy.ini")
+    for key, name, place in ((KEY, "file-1", ("sheet", 8)), (bytes(32), "file-2", ("team", 0))):
+        read = Settings(tmp_path / "copy.ini")
+        read.seal(Seal(key))
+        assert read.place(name) == place
 
 
 @pytest.mark.skipif(os.name == "nt", reason="file modes are POSIX's")

@@ -269,6 +269,7 @@ class EraseDialog(KeptDialog):
         """Forget what this computer remembers about the person's sheets, and what was open in the file."""
         settings = self._context.settings
         settings.keep_visits(self._context.data.read(overview.identity), "")
+        settings.write()
         for uid in self._told.sheet_uids:
             settings.keep_spent(uid, 0)
             settings.keep_shown_set(uid, "")

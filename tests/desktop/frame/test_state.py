@@ -212,13 +212,18 @@ def test_a_sheet_that_is_no_more_leads_to_the_overview(
     assert workspace_of(unlock(start(), qtbot)).place == ("home", 0)
 
 
-def test_a_place_is_remembered_as_soon_as_one_is_there_since_the_power_may_fail(
-    app: App, settings: Settings, identity: str
+def test_no_step_waits_for_the_disk_and_the_place_is_on_it_soon_since_the_power_may_fail(
+    app: App, settings: Settings, identity: str, tmp_path: Path, sheet_id: int, qtbot: QtBot
 ) -> None:
+    settings.write()
+    written = next(tmp_path.rglob("*.ini"))
+    before = written.read_bytes()
     workspace_of(app).go("people")
     assert settings.place(identity) == ("people", 0)
-    workspace_of(app).go("team")
-    assert settings.place(identity) == ("team", 0)
+    workspace_of(app).go("sheet", sheet_id)
+    assert settings.place(identity) == ("sheet", sheet_id)
+    assert written.read_bytes() == before
+    qtbot.waitUntil(lambda: written.read_bytes() != before)
 
 
 @pytest.mark.parametrize("place", [("nowhere", 0), ("sheet", 0), ("result", 77)])
