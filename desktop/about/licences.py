@@ -23,7 +23,7 @@ _BESIDE = (
     ("libxslt", "", "MIT"),
 )
 # What some packages omit to declare.
-_KNOWN = {"sqlcipher3": "Zlib"}
+_KNOWN = {"pyrage": "MIT", "sqlcipher3": "Zlib"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,6 +40,7 @@ def sentences() -> Refusals:
     from reports.words import (
         phrases_assessing,
         phrases_erasure,
+        phrases_exchange,
         phrases_framework,
         phrases_map,
         phrases_papers,
@@ -47,8 +48,15 @@ def sentences() -> Refusals:
     )
 
     known = dict(_usual())
-    rooms = (phrases_plans, phrases_assessing, phrases_framework, phrases_map, phrases_erasure)
-    for room in (*rooms, phrases_papers):
+    rooms = (
+        phrases_plans,
+        phrases_assessing,
+        phrases_framework,
+        phrases_map,
+        phrases_erasure,
+        phrases_exchange,
+    )
+    for room in (*rooms, phrases_exchange, phrases_papers):
         known |= room.REFUSALS
     return known
 

@@ -26,6 +26,9 @@ from domain import errors
 from domain.assessing.sheet_number import NotANumber
 from domain.development.adaptation import MentorsByJob
 from domain.errors import Refused
+from domain.exchange.key import OtherGroups
+from domain.exchange.refusal import NotAccepted, SharesMissing
+from domain.exchange.refusal import Why as WhyRefused
 from domain.framework.edition_faults import Fault, Faulty, Flaw, Part
 from domain.framework.fairness import ARTICLE, Discriminates, Ground, Unfair
 from domain.framework.version_acts import MapFaulty, MapFlaw, Unconfirmed
@@ -124,6 +127,9 @@ REFUSALS: tuple[Refused, ...] = (
     NoLevels(),
     CannotMerge((Conflict(Hindrance.AT_WORK),)),
     Unreadable(Why.DAMAGED),
+    NotAccepted(WhyRefused.DAMAGED),
+    SharesMissing(2),
+    OtherGroups(),
     NotTaken("люди.csv", Unreadable(Why.DAMAGED)),
     errors.OutsidePlan(date(2026, 12, 1), date(2027, 3, 26)),
     errors.ZeroHours(),
@@ -241,6 +247,7 @@ def test_every_error_has_its_own_sentence_in_both_languages(language: str) -> No
 def others() -> Iterator[BaseException]:
     """Yield the refusals again with all the reasons that they have, and what fails without a refusal."""
     yield from map(Unreadable, Why)
+    yield from map(NotAccepted, WhyRefused)
     yield from (NotMonths("?", why) for why in WhyNot)
     yield from (CannotMerge((Conflict(one, ("Q3",)),)) for one in Hindrance)
     yield from (errors.Withdrawn(cycle=True), errors.Impossible("grade"), NotReady(()))

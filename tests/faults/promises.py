@@ -258,7 +258,17 @@ THREATS = (
             f"{_CLI}::test_a_check_finds_that_file_and_keys_were_put_back_to_an_older_day",
         ),
     ),
-    Promise("R39, R40, R52, R54", "Packets from elsewhere.", note=_LATER),
+    Promise(
+        "R38b, R39, R41b",
+        "A packet is taken from a known sender, for this file, as it was written, or refused in words.",
+        (
+            "tests/reports/exchange/test_packet.py",
+            "tests/domain/exchange/test_strict.py",
+            "tests/domain/exchange/test_shares.py",
+        ),
+        "{tampered_packets} packets changed",
+    ),
+    Promise("R40, R52, R54", "What packets bring is merged.", note=_LATER),
     Promise(
         "R42, D6",
         "A strange trigger acts on nothing.",

@@ -1,0 +1,1 @@
+"""What travels between files: keys, packets and what is in them."""

@@ -1,0 +1,45 @@
+"""Why a packet is not taken: one kind of refusal, with the reason and the facts for its sentence."""
+
+from enum import StrEnum
+
+from domain.errors import Refused
+
+
+class Why(StrEnum):
+    """The reason; ``reports.words.phrases_exchange`` turns it into a sentence for people."""
+
+    BIG = "big"  # the file, or what it inflates to
+    NO_PACKET = "no_packet"
+    NO_KEY = "no_key"  # it is no pairing file
+    DAMAGED = "damaged"  # cut off, changed, or not made by this program
+    NEWER = "newer"  # only a later program reads it
+    FOR_ANOTHER = "for_another"  # it was made for somebody else's key
+    PASSPHRASE = "passphrase"  # it opens with a passphrase, and this is not the one
+    UNKNOWN_SIGNER = "unknown_signer"  # ``facts`` are the six groups of the key
+    OTHER_KIND = "other_kind"
+    OTHER_ORGANISATION = "other_organisation"
+    OLDER = "older"  # a later packet of the sender's was taken before
+    OTHER_CONTENT = "other_content"  # the same identity was taken before with other content
+    NO_CASE = "no_case"
+    DECIDED = "decided"  # the case takes no more sheets
+    ERASED = "erased"  # the person was erased here
+    NOT_INVITED = "not_invited"  # the assessor was withdrawn, or never invited
+    SECOND_SHEET = "second_sheet"
+    WRONG_SHARE = "wrong_share"
+    OUT_OF_MODEL = "out_of_model"  # an item or level that the case's edition does not have
+
+
+class NotAccepted(Refused):
+    """A packet is refused and nothing was written; ``facts`` are what the sentence names, never a name."""
+
+    def __init__(self, why: Why, facts: str = "") -> None:
+        super().__init__(why.value)
+        self.why, self.facts = why, facts
+
+
+class SharesMissing(Refused):
+    """Sealed sheets stay closed until every share of the case's key is in; ``n`` are missing."""
+
+    def __init__(self, n: int) -> None:
+        super().__init__(n)
+        self.n = n

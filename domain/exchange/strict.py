@@ -1,0 +1,162 @@
+"""Reads records from JSON that a stranger wrote: the fields and kinds that ours have, and nothing else.
+
+Python's own reader takes NaN, repeated keys, numbers of any length and any depth. Here all of that is
+refused, and so are missing and further fields, fractions, and text that no file of ours could hold.
+"""
+
+import json
+import re
+from dataclasses import fields, is_dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from functools import cache
+from types import NoneType, UnionType
+from typing import Any, Never, TypeAliasType, cast, get_args, get_origin, get_type_hints
+
+from domain.canonical import once
+
+DEEPEST = 20
+LONGEST_TEXT = 200_000  # characters
+LONGEST_LIST = 20_000
+LARGEST = 1 << 53
+_DIGITS = 17
+# An open text runs to the end, so that each sign is looked at once.
+_BRACKETS = re.compile(r'"(?:[^"\\]|\\.)*+(?:"|\\?\Z)|([\[{])|([\]}])', re.DOTALL)
+
+
+class NotStrict(ValueError):
+    """The content is no such record; ``place`` names the field, without anything that it holds."""
+
+    def __init__(self, place: str) -> None:
+        super().__init__(place)
+        self.place = place
+
+
+def parsed(line: bytes) -> object:
+    """Return the content of one line.
+
+    Raises:
+        NotStrict: if it is no JSON of ours.
+    """
+    try:
+        text = line.decode()
+        if _depth(text) > DEEPEST:
+            raise NotStrict("depth")
+        return json.loads(
+            text,
+            object_pairs_hook=once,
+            parse_float=_refused,
+            parse_constant=_refused,
+            parse_int=_whole,
+        )
+    except NotStrict:
+        raise
+    except (ValueError, RecursionError):  # an undecodable text and a repeated key are ValueErrors too
+        raise NotStrict("JSON") from None
+
+
+def record[T](kind: type[T], content: object) -> T:
+    """Return the record of this kind.
+
+    Raises:
+        NotStrict: if a field is missing, too many, of another kind or too large.
+    """
+    return cast("T", _value(kind, content, kind.__name__))
+
+
+def plain(value: object) -> Any:
+    """Return the content of a record, for ``canonical``; ``record`` reads it back."""
+    match value:
+        case bool() | int() | None:
+            return value
+        case str():
+            return str(value)
+        case date():  # an instant too
+            return value.isoformat()
+        case tuple():
+            return [plain(one) for one in cast("tuple[object, ...]", value)]
+        case _:
+            assert is_dataclass(value) and not isinstance(value, type), type(value)
+            return {field.name: plain(getattr(value, field.name)) for field in fields(value)}
+
+
+def _depth(text: str) -> int:
+    depth = deepest = 0
+    for found in _BRACKETS.finditer(text):
+        if found[1]:
+            depth += 1
+            deepest = max(deepest, depth)
+        elif found[2]:
+            depth -= 1
+    return deepest
+
+
+def _refused(text: str) -> Never:
+    raise NotStrict("number")
+
+
+def _whole(text: str) -> int:
+    if len(text) > _DIGITS or abs(number := int(text)) > LARGEST:
+        raise NotStrict("number")
+    return number
+
+
+def _value(kind: Any, content: object, place: str) -> object:
+    if isinstance(kind, TypeAliasType):
+        kind = kind.__value__
+    if isinstance(kind, UnionType):
+        return None if content is None else _value(_but_none(kind), content, place)
+    if get_origin(kind) is tuple:
+        several = cast("list[object]", content) if isinstance(content, list) else None
+        if several is None or len(several) > LONGEST_LIST:
+            raise NotStrict(place)
+        one = get_args(kind)[0]
+        return tuple(_value(one, part, place) for part in several)
+    if is_dataclass(kind):
+        return _record(cast("type[object]", kind), content, place)
+    if kind is bool or kind is int:
+        if type(content) is not kind:  # True is an int elsewhere
+            raise NotStrict(place)
+        return content
+    return _text(kind, content, place)
+
+
+def _text(kind: Any, content: object, place: str) -> object:
+    if type(content) is not str or len(content) > LONGEST_TEXT or "\0" in content:
+        raise NotStrict(place)
+    try:
+        content.encode()  # half a pair of signs has no bytes
+        if kind is str:
+            return content
+        assert issubclass(kind, StrEnum | date), kind
+        found: Any = kind(content) if issubclass(kind, StrEnum) else kind.fromisoformat(content)
+    except ValueError:
+        raise NotStrict(place) from None
+    if isinstance(found, datetime) and found.tzinfo is None:
+        raise NotStrict(place)
+    if isinstance(found, date) and found.isoformat() != content:  # each day and instant in one way
+        raise NotStrict(place)
+    return cast("object", found)
+
+
+def _record(kind: type[object], content: object, place: str) -> object:
+    known = _fields(kind)
+    given = cast("dict[str, object]", content) if isinstance(content, dict) else {}
+    if set(given) != set(known):
+        raise NotStrict(place)
+    values = {name: _value(hint, given[name], f"{place}.{name}") for name, hint in known.items()}
+    try:
+        return kind(**values)
+    except ValueError:
+        raise NotStrict(place) from None
+
+
+@cache
+def _fields(kind: type[object]) -> dict[str, Any]:
+    hints = get_type_hints(kind)
+    return {field.name: hints[field.name] for field in fields(cast("Any", kind))}
+
+
+def _but_none(kind: Any) -> Any:
+    (one,) = (part for part in get_args(kind) if part is not NoneType)
+    return one

@@ -1,0 +1,1 @@
+"""Packets and keys as bytes: signed, encrypted, and read back without trust."""

@@ -1,0 +1,108 @@
+"""Keys and packets in words: what a packet is, and why one is not taken."""
+
+from collections.abc import Mapping
+
+from domain.exchange.key import OtherGroups
+from domain.exchange.packet import PacketKind
+from domain.exchange.refusal import NotAccepted, SharesMissing, Why
+from reports.words.refusals import NOTHING, Refusals, Sentence, counted, said
+from resources.i18n import Words
+from resources.msgids import _, ngettext
+
+
+def kind(one: PacketKind, words: Words) -> str:
+    """Return what a packet carries, with a capital letter."""
+    return words.gettext(_KINDS[one])
+
+
+def _not_accepted(error: NotAccepted, words: Words) -> Sentence:
+    what, todo = _WHY[error.why]
+    return Sentence(words.gettext(what), words.gettext(NOTHING), words.gettext(todo))
+
+
+_KINDS: Mapping[PacketKind, str] = {
+    PacketKind.INVITATION: _("Invitation to assess"),
+    PacketKind.SEALED_SHEET: _("Sealed sheet"),
+    PacketKind.SHEET: _("Sheet"),
+    PacketKind.KEPT_SHARES: _("Shares for safekeeping"),
+    PacketKind.GIVEN_SHARE: _("Share of an assessor who dropped out"),
+}
+_ASK_AGAIN = _("Ask the sender to make the packet again.")
+_WHY: Mapping[Why, tuple[str, str]] = {
+    Why.BIG: (_("The packet is larger than any that Merilo makes."), _ASK_AGAIN),
+    Why.NO_PACKET: (
+        _("This file is not a packet of Merilo."),
+        _("Choose a file whose name ends in .merilo-packet."),
+    ),
+    Why.NO_KEY: (
+        _("This file is not a key of Merilo."),
+        _("Choose a file whose name ends in .merilo-key, or ask for it again."),
+    ),
+    Why.DAMAGED: (_("The packet is damaged or was changed on the way."), _ASK_AGAIN),
+    Why.NEWER: (_("The packet was made by a newer version of Merilo."), _("Update the program.")),
+    Why.FOR_ANOTHER: (
+        _("The packet was made for another file and cannot be opened in this one."),
+        _("Open it in the file that it was made for, or give the sender the key of this file."),
+    ),
+    Why.PASSPHRASE: (_("This passphrase does not open the packet."), _("Ask the sender for the passphrase.")),
+    Why.UNKNOWN_SIGNER: (
+        _("The packet is signed with a key that is not known here."),
+        _("Get the key file of the sender, compare the six groups aloud, and add the key."),
+    ),
+    Why.OTHER_KIND: (_("A packet of this kind is not taken here."), _("Choose another packet.")),
+    Why.OTHER_ORGANISATION: (
+        _("The packet comes from another organisation."),
+        _("Open the file of that organisation."),
+    ),
+    Why.OLDER: (
+        _("A later packet of this sender was taken before."),
+        _("Nothing needs to be done, unless the later packet was a mistake: then ask for a new one."),
+    ),
+    Why.OTHER_CONTENT: (
+        _("This packet was taken before with other content."),
+        _("Ask the sender which of the two is right."),
+    ),
+    Why.NO_CASE: (
+        _("The assessment that the packet belongs to is not in this file."),
+        _("Open the file that the invitation came from."),
+    ),
+    Why.DECIDED: (
+        _("The assessment is over and takes no more sheets."),
+        _("If the sheet must still count, assess again."),
+    ),
+    Why.ERASED: (
+        _("The person's data was erased from this file."),
+        _("Delete the packet: it must not be kept either."),
+    ),
+    Why.NOT_INVITED: (
+        _("The sender is not among the assessors of this assessment."),
+        _("If that is a mistake, name the assessor again and send a new invitation."),
+    ),
+    Why.SECOND_SHEET: (
+        _("This assessor has already submitted a sheet."),
+        _("A change is made as a correction with a reason."),
+    ),
+    Why.WRONG_SHARE: (
+        _("The share does not belong to the key of this assessment."),
+        _("Ask the sender for the packet that answers the latest invitation."),
+    ),
+    Why.OUT_OF_MODEL: (
+        _("The sheet rates competencies that this assessment does not have."),
+        _("Send a new invitation with the framework of this assessment."),
+    ),
+}
+
+REFUSALS: Refusals = {
+    NotAccepted: _not_accepted,
+    SharesMissing: counted(
+        ngettext(
+            "The sheets are sealed: {n} share of the key is missing.",
+            "The sheets are sealed: {n} shares of the key are missing.",
+        ),
+        _("Wait for the pending sheets."),
+    ),
+    OtherGroups: said(
+        _("These are not the six groups of this key."),
+        _("Compare them again with the sender, by voice."),
+    ),
+}

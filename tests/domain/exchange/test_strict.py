@@ -1,0 +1,125 @@
+"""Records are read as they were written, and nothing else is."""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from enum import StrEnum
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from domain.canonical import canonical
+from domain.exchange import strict
+from domain.exchange.strict import NotStrict
+
+
+class Colour(StrEnum):
+    RED = "red"
+
+
+@dataclass(frozen=True, slots=True)
+class Inner:
+    number: int
+    sure: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Outer:
+    text: str
+    colour: Colour
+    day: date
+    at: datetime
+    none: int | None
+    parts: tuple[Inner, ...]
+
+
+WHOLE = Outer(
+    "я", Colour.RED, date(2026, 11, 24), datetime(2026, 11, 24, 9, tzinfo=UTC), None, (Inner(1, True),)
+)
+
+_TEXTS = st.text(st.characters(exclude_categories=("Cs",), exclude_characters="\0"))
+_INNER = st.builds(Inner, st.integers(-(1 << 53), 1 << 53), st.booleans())
+
+
+@given(
+    st.builds(
+        Outer,
+        _TEXTS,
+        st.just(Colour.RED),
+        st.dates(),
+        st.datetimes(timezones=st.just(UTC)),
+        st.none() | st.integers(0, 4),
+        st.lists(_INNER, max_size=4).map(tuple),
+    )
+)
+def test_what_was_written_is_read_back(value: Outer) -> None:
+    content = strict.plain(value)
+    again = strict.record(Outer, strict.parsed(canonical(content)))
+    assert canonical(strict.plain(again)) == canonical(content)
+
+
+def test_a_record_is_read_back_as_the_same_record() -> None:
+    assert strict.record(Outer, strict.parsed(canonical(strict.plain(WHOLE)))) == WHOLE
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("text", 1),
+        ("text", "\0"),
+        ("text", "\ud800"),
+        ("text", "a" * (strict.LONGEST_TEXT + 1)),
+        ("colour", "blue"),
+        ("day", "20261124"),
+        ("day", "2026-11-24T00:00:00"),
+        ("at", "2026-11-24T09:00:00"),
+        ("at", "2026-11-24T09:00:00Z"),
+        ("none", True),
+        ("none", "1"),
+        ("parts", {}),
+        ("parts", [{"number": True, "sure": True}]),
+        ("parts", [{"number": 1, "sure": 1}]),
+        ("parts", [{"number": 1}]),
+        ("parts", [{"number": 1, "sure": True, "more": 1}]),
+        ("parts", [None]),
+    ],
+)
+def test_a_field_of_another_kind_is_refused(field: str, value: object) -> None:
+    content = strict.plain(WHOLE) | {field: value}
+    with pytest.raises(NotStrict):
+        strict.record(Outer, content)
+
+
+@pytest.mark.parametrize("content", [None, [], "x", {}, {**strict.plain(WHOLE), "more": 1}])
+def test_missing_and_further_fields_are_refused(content: object) -> None:
+    with pytest.raises(NotStrict):
+        strict.record(Outer, content)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        b"NaN",
+        b"[Infinity]",
+        b"1.0",
+        b"1e3",
+        b'{"a":1,"a":2}',
+        b"9" * 5_000,
+        b"9007199254740993",
+        b"[" * 21 + b"]" * 21,
+        b"[" * 1_000_000,
+        b'"' + b'\\"' * 1_000_000,
+        b"\xff",
+        b"",
+        b"{",
+        b"[1]x",
+    ],
+    ids=range(14),
+)
+def test_json_that_two_readers_would_read_differently_or_that_takes_long_is_refused(line: bytes) -> None:
+    with pytest.raises(NotStrict):
+        strict.parsed(line)
+
+
+def test_brackets_in_a_text_are_no_depth() -> None:
+    assert strict.parsed(b'"' + b"[" * 50 + b'\\""') == "[" * 50 + '"'

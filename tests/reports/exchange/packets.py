@@ -1,0 +1,74 @@
+"""A packet of each kind, filled."""
+
+import uuid
+from datetime import UTC, date, datetime
+
+from domain.assessing.case import CycleKind
+from domain.assessing.evidence import Polarity
+from domain.exchange.key import PrivateKeys
+from domain.exchange.packet import (
+    FORMAT,
+    Content,
+    GivenShare,
+    Head,
+    Invitation,
+    KeptShares,
+    PacketKind,
+    SealedSheet,
+    SentFact,
+    SentItem,
+    SentLevel,
+    SentMark,
+    SentPerson,
+    SentSheet,
+)
+from domain.exchange.share import Share
+from domain.sheet_kinds import Kind, Origin, Role, State
+from reports.exchange import sealing
+
+NINE = datetime(2026, 11, 24, 9, tzinfo=UTC)
+TODAY = date(2026, 11, 24)
+CASE, SHEET, ASSESSOR, OTHER = (str(uuid.UUID(int=number)) for number in range(1, 5))
+
+
+def head(kind: PacketKind, sender: PrivateKeys, recipient: str, sequence: int = 1) -> Head:
+    """Return the head of a packet."""
+    return Head(str(uuid.uuid4()), kind, FORMAT, sequence, NINE, sender.public.signing, recipient, OTHER)
+
+
+def sheet(items: int = 71, level: int | None = 3) -> SentSheet:
+    """Return a submitted sheet with a comment and a fact on each item."""
+    known = [str(uuid.UUID(int=100 + number)) for number in range(items)]
+    marks = tuple(SentMark(one, State.RATED, level, Origin.TYPED, NINE, "знает хорошо") for one in known)
+    days = Polarity.FOR, TODAY, TODAY, NINE
+    facts = tuple(
+        SentFact(str(uuid.UUID(int=1_000 + at)), (one,), *days, "Рассказал, как проверял смету.")
+        for at, one in enumerate(known)
+    )
+    return SentSheet(
+        SHEET, CASE, ASSESSOR, Role.EXPERT, 1, "ab" * 32, NINE, NINE, TODAY, marks, facts, "cd" * 32
+    )
+
+
+def sealed_sheet(assessor: PrivateKeys, case_key: str, share: Share, content: SentSheet) -> SealedSheet:
+    """Return the sheet as it travels: closed to everybody until all shares are together."""
+    return sealing.closed(content, head(PacketKind.SHEET, assessor, case_key), assessor, share)
+
+
+def each(assessor: PrivateKeys) -> dict[PacketKind, Content]:
+    """Return a content of each kind."""
+    case_key, shares = sealing.deal_case(CASE, 3)
+    item = SentItem(OTHER, "K01", Kind.KNOWLEDGE, "F1", "Сметы", "Budgets", True, "Как?", "How?")
+    level = SentLevel(3, "три", "three", "знает", "knows", "умеет", "does")
+    person = SentPerson(OTHER, "E-1", "Громов Михаил")
+    invitation = Invitation(
+        *(CASE, OTHER, CycleKind.HIRING, "Отбор", person, person, Role.EXPERT, TODAY, "Модель"),
+        *("ab" * 32, (level,), (item,), case_key, shares[0]),
+    )
+    return {
+        PacketKind.INVITATION: invitation,
+        PacketKind.SHEET: sheet(),
+        PacketKind.SEALED_SHEET: sealed_sheet(assessor, case_key, shares[0], sheet()),
+        PacketKind.KEPT_SHARES: KeptShares(CASE, "Отбор", case_key, shares),
+        PacketKind.GIVEN_SHARE: GivenShare(CASE, case_key, shares[0], "болен", TODAY),
+    }
