@@ -33,6 +33,7 @@ class Display:
 
     name: str
     frame: Path
+    server: int  # id of its process
 
     def xdotool(self, *arguments: str) -> str:
         """Run xdotool here and return what it prints; a search that finds nothing is no failure."""
@@ -74,8 +75,11 @@ class Display:
         """Return what the screen shows, four bytes a pixel."""
         return _shown(self.frame.read_bytes())
 
-    def at_rest(self) -> bytes:
-        """Return the picture when it has stopped changing."""
+    def at_rest(self, *processes: int) -> bytes:
+        """Return the picture when it has stopped changing, and server and *processes* work on no other.
+
+        A busy machine may leave a key unread for long: until then the picture is that of the page before.
+        """
         last, now = (bytearray(self.frame.stat().st_size) for _look in range(2))
         with self.frame.open("rb", buffering=0) as screen:
             screen.readinto(last)
@@ -85,7 +89,7 @@ class Display:
                 time.sleep(POLL)
                 screen.seek(0)
                 screen.readinto(now)
-                if now != last:
+                if now != last or any(map(works, (self.server, *processes))):
                     last, now, since = now, last, time.monotonic()
                 elif time.monotonic() - since > REST:
                     return _shown(bytes(now))
@@ -115,7 +119,7 @@ def display(folder: Path) -> Generator[Display]:
     os.close(writing)
     try:
         with os.fdopen(reading) as number:
-            yield Display(f":{number.readline().strip()}", folder / "Xvfb_screen0")
+            yield Display(f":{number.readline().strip()}", folder / "Xvfb_screen0", server.pid)
     finally:
         server.terminate()
         server.wait(PATIENCE)
@@ -143,11 +147,15 @@ class Program:
         """Wait for the window with this title, and until *gone* is gone; give it the focus."""
         there = self.wait(lambda: not (gone and self.windows(gone)) and self.windows(title), title)
         self.display.xdotool("windowfocus", "--sync", there[-1])
-        self.display.at_rest()
+        self.at_rest()
+
+    def at_rest(self) -> bytes:
+        """Return the picture when every key pressed so far has been answered."""
+        return self.display.at_rest(self.process.pid)
 
     def see(self, step: str) -> bytes:
         """Wait until the screen is at rest, keep its picture as that of the step, return its pixels."""
-        pixels = self.display.at_rest()
+        pixels = self.at_rest()
         self.steps.append(step)
         self.display.keep(self.pictures / f"{len(self.steps):02} {step}.png")
         return pixels
@@ -222,6 +230,23 @@ def program(
         if process.poll() is None:
             process.kill()
         process.wait(PATIENCE)
+
+
+def works(process: int) -> bool:
+    """Tell whether a thread of the process or of its children runs, wants to run, or waits for a disk."""
+    try:
+        threads = list(Path(f"/proc/{process}/task").iterdir())
+    except OSError:
+        return False  # it has ended
+    for thread in threads:
+        try:
+            state = (thread / "stat").read_text().rpartition(")")[2].split()[0]
+            children = (thread / "children").read_text().split()
+        except OSError:
+            continue  # this thread has ended
+        if state in "RD" or any(works(int(child)) for child in children):
+            return True
+    return False
 
 
 def _shown(whole: bytes) -> bytes:

@@ -112,7 +112,7 @@ def bring_in(walker: Walker, name: str) -> None:
 def go(walker: Walker, step: str, *keys: str) -> None:
     """Press keys that lead to another page, and see it."""
     program = walker.program
-    before = program.display.at_rest()
+    before = program.at_rest()
     program.press(*keys)
     program.wait_for_change(before, NEW_CARD, step)
     program.see(step)
