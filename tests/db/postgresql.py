@@ -76,13 +76,14 @@ def faults(statement: ClauseElement) -> list[str]:
 
 def misfits(compiled: Any, given: Iterable[Mapping[str, object]]) -> list[str]:
     """Return the values that are not of the type of their column: SQLite takes them, and finds nothing."""
+    typed = _typed(compiled)
     return [
         f"{value!r} is no {kind.__name__}"
         for values in given
-        for name, kind in _typed(compiled)
+        for name, kind in typed
         if (whole := values.get(name)) is not None and type(whole) is not kind
         for value in _each(whole)
-        if not _is(kind, value)
+        if type(value) is not kind and not _is(kind, value)
     ]
 
 

@@ -18,7 +18,7 @@ from fractions import Fraction
 from io import BytesIO
 from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
-from time import monotonic
+from time import monotonic, process_time
 from typing import Any, cast, override
 
 from desktop.office.intake.confinement import NO_MEMORY, confine
@@ -30,6 +30,8 @@ from reports.paper.undrawn import undrawn
 WAIT = 0.05  # seconds between two checks for a stop
 REPORT_EVERY = 0.05  # seconds
 BEGIN = 60.0  # seconds that starting may take on a busy machine, which is not the file's fault
+COUNTED = hasattr(signal, "SIGXCPU")  # the system ends whoever took the processor for too long, and says so
+IMPORTS = 2  # seconds of processor for what reads the file
 LEAVES = 1.0  # seconds a process has to end after being told to
 _OURS = ("domain.", "reports.", "desktop.office.intake.")
 _PLAIN = (date, datetime, Decimal, Fraction)
@@ -37,11 +39,15 @@ _PLAIN = (date, datetime, Decimal, Fraction)
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What reading one file may take: bytes of memory, seconds, bytes of the answer."""
+    """What reading one file may take: bytes of memory, seconds of processor, bytes of the answer.
+
+    ``patience`` is the seconds on the clock after which it is given up however little processor it was left.
+    """
 
     memory: int = 500_000_000
-    seconds: float = 30.0
+    seconds: int = 30
     answer: int = 64_000_000
+    patience: int = 120
 
 
 LIMITS = Limits()
@@ -118,7 +124,7 @@ def _answer(
             data = pipe.recv_bytes(limits.answer)
             if not data:  # it is ready
                 pipe.send_bytes(pickle.dumps(task, pickle.HIGHEST_PROTOCOL))
-                end = monotonic() + limits.seconds
+                end = monotonic() + (limits.patience if COUNTED else limits.seconds)
                 continue
             message = _Records(BytesIO(data)).load()
         except (EOFError, BrokenPipeError, ConnectionResetError) as error:  # it ended
@@ -142,7 +148,7 @@ def _answer(
 def _end(code: int | None) -> Why:
     if code == NO_MEMORY:
         return Why.MEMORY
-    return Why.TIME if hasattr(signal, "SIGXCPU") and code == -signal.SIGXCPU else Why.LOST
+    return Why.TIME if COUNTED and code == -signal.SIGXCPU else Why.LOST
 
 
 class _Records(pickle.Unpickler):
@@ -164,7 +170,7 @@ def work(pipe: Connection, limits: Limits) -> None:
     """Read what arrives through the pipe and answer; the body of the process."""
     # Ctrl+C in a terminal reaches every process: the parent decides.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    confine(limits.memory, int(limits.seconds) + 2)
+    confine(limits.memory, int(process_time()) + limits.seconds + IMPORTS)
     try:
         pipe.send_bytes(b"")
         reading, what = pipe.recv()

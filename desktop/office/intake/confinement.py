@@ -7,6 +7,7 @@ from threading import Thread
 from time import sleep
 
 NO_MEMORY = 70  # exit code
+AFTER = 1  # seconds of processor between the signal that says why and the one that ends it in any case
 WATCH = 0.05  # seconds between two looks at the memory where the system sets no limit
 
 
@@ -24,21 +25,22 @@ def confine(memory: int, seconds: int) -> None:
     import resource
 
     _lower(resource.RLIMIT_CORE, 0)
-    _lower(resource.RLIMIT_CPU, seconds)
+    _lower(resource.RLIMIT_CPU, seconds, AFTER)
     if sys.platform == "linux":
         _lower(resource.RLIMIT_AS, memory)
     else:
         Thread(target=_watch, args=(memory,), daemon=True).start()
 
 
-def _lower(which: int, limit: int) -> None:
+def _lower(which: int, limit: int, more: int = 0) -> None:
     import resource
 
+    most = limit + more
     hard = resource.getrlimit(which)[1]
     if hard != resource.RLIM_INFINITY:
-        limit = min(limit, hard)
+        limit, most = min(limit, hard), min(most, hard)
     with contextlib.suppress(ValueError, OSError):
-        resource.setrlimit(which, (limit, limit))
+        resource.setrlimit(which, (limit, most))
 
 
 def _watch(memory: int) -> None:

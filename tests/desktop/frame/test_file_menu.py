@@ -114,7 +114,7 @@ def test_closing_the_file_ends_the_work_on_it(app: App, file: Path, qtbot: QtBot
 
     app.errors.raised.connect(failures.append)
     app.jobs.run(work, results.append, "Saving documents")
-    begun.wait(60)
+    qtbot.waitUntil(begun.is_set)  # what the opening has begun ends first
     click(menu_of(app), "Close the file")
     closed.set()
     qtbot.waitUntil(lambda: not app.jobs.busy)

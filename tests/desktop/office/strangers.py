@@ -58,6 +58,17 @@ def all_time(progress: Progress) -> Table:
         sleep(0.01)
 
 
+def all_processor(progress: Progress) -> Table:
+    while True:
+        pass
+
+
+def late(seconds: float, progress: Progress) -> str:
+    """Answer when others have had the processor for so long."""
+    sleep(seconds)
+    return "late"
+
+
 def never_told_to_stop(*what: object) -> Table:
     progress = what[-1]
     assert isinstance(progress, Progress)

@@ -24,7 +24,8 @@ from tests.desktop.office import strangers
 from tests.reports.intake.matrix.drawn import xlsx
 
 ROOT = Path(__file__).resolve().parents[3]
-FEW = Limits(memory=200_000_000, seconds=1.0, answer=1_000_000)
+FEW = Limits(memory=200_000_000, seconds=1, answer=1_000_000, patience=3)
+LONG = 600  # seconds on the clock, which the processor's limit must not need
 
 
 def refused(reading: Callable[..., object], *what: object, limits: Limits = FEW) -> Unreadable:
@@ -57,8 +58,17 @@ def test_whatever_a_file_takes_is_refused_by_its_limit(reading: Callable[..., ob
     assert refused(reading).why is why
 
 
+@pytest.mark.skipif(not apart.COUNTED, reason="Windows says not why it ended the process")
+def test_it_is_the_processor_that_counts_not_the_clock_of_a_busy_machine() -> None:
+    limits = Limits(seconds=1, patience=LONG)
+    assert refused(strangers.all_processor, limits=limits).why is Why.TIME
+    told = apart.read(strangers.late, 3.5, progress=Progress(), limits=limits)
+    assert told == strangers.late(0, Progress())
+
+
 def test_without_others_the_limits_are_those_that_were_promised() -> None:
-    assert (apart.LIMITS.memory, apart.LIMITS.seconds) == (500_000_000, 30.0)
+    limits = apart.LIMITS
+    assert (limits.memory, limits.seconds, limits.patience) == (500_000_000, 30, 120)
 
 
 def test_a_file_too_large_to_be_handed_over_is_refused_for_its_memory() -> None:
