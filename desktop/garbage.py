@@ -35,7 +35,9 @@ class Garbage(QObject):
         application.applicationStateChanged.connect(self._on_state)
 
     def stop(self) -> None:
-        """Return collection to Python."""
+        """Return collection to Python. Safe to call twice."""
+        if not self._timer.isActive():
+            return
         self._timer.stop()
         self._application.applicationStateChanged.disconnect(self._on_state)
         if self.set_aside:

@@ -4,6 +4,7 @@ The program searches each five seconds (``desktop.garbage``) and has a tenth of 
 """
 
 import gc
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -16,11 +17,19 @@ def put() -> None:
     gc.freeze()
 
 
-def put_again(app: "App") -> None:
-    """Do so where the program that ended has given everything back, as it does after a large read."""
+def end(app: "App", close: Callable[[], object]) -> None:
+    """Close the windows and the program, then put aside again what stays.
+
+    The program searches no more as its windows close: it would put all aside and give it back at its end, and
+    each test would go through everything that is there.
+    """
     from desktop.garbage import Garbage  # most tests need no window
 
     garbage = app.findChild(Garbage)
     assert isinstance(garbage, Garbage)
-    if garbage.set_aside:  # to count what is set aside takes tens of milliseconds
-        put()
+    garbage.stop()
+    gc.disable()  # until the work has ended: it would delete widgets in its own thread
+    close()
+    app.close()
+    put()
+    gc.enable()

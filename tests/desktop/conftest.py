@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import override
 
@@ -186,12 +187,14 @@ def start(qapp: QApplication, settings: Settings, tmp_path: Path, qtbot: QtBot) 
     (tmp_path / "files").mkdir(exist_ok=True)
     yield begin
     for app in running:
-        if isValid(app.window):  # otherwise the test has ended the program itself
-            app.window.close()
-            app.window.deleteLater()
-        app.close()
-        aside.put_again(app)
+        aside.end(app, partial(_close, app))
         app.deleteLater()
+
+
+def _close(app: App) -> None:
+    if isValid(app.window):  # otherwise the test has ended the program itself
+        app.window.close()
+        app.window.deleteLater()
 
 
 def unlock(app: App, qtbot: QtBot, password: str = PASSWORD) -> App:

@@ -208,12 +208,13 @@ class Stage:
 
     def close(self) -> None:
         """End the program."""
-        self.app.window.close()
-        self.app.window.deleteLater()
-        self.app.close()
-        aside.put_again(self.app)
+        aside.end(self.app, self._leave)
         self.app.deleteLater()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+    def _leave(self) -> None:
+        self.app.window.close()
+        self.app.window.deleteLater()
 
 
 @contextmanager
