@@ -11,7 +11,7 @@ from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
 from db import models
-from db.assessing import entries
+from db.assessing import cycle_counts, entries
 from db.assessing.progress import lines_where
 from db.framework import frameworks
 from db.journal import journal, reasons
@@ -337,11 +337,7 @@ def still_open(session: Session, before: date, kind: CycleKind) -> tuple[tuple[C
         )
         .order_by(col(models.Cycle.starts_on))
     ).all()
-    found: list[tuple[Cycle, int]] = []
-    for row in rows:
-        lines = lines_where(session, models.Case.cycle_id == row.id)
-        found.append((record(row), sum(len(line.waiting) for line in lines)))
-    return tuple(found)
+    return tuple((record(row), cycle_counts.sheets_of(session, row.id, 0).waiting) for row in rows)
 
 
 def rated(session: Session) -> dict[int, int]:

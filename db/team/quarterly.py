@@ -1,5 +1,6 @@
 """Staff cycles: opened for many people in one act, from a template, and who owes which sheet."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date
 
@@ -9,11 +10,11 @@ from sqlmodel import Session, col, select
 
 from db import models
 from db.assessing import cases, cycles
-from db.assessing.progress import CaseLine, lines_where
 from db.framework import frameworks
 from db.journal import journal
 from db.journal.presence import NAME, present
 from db.models.types import new_uid, today
+from db.people import leaving
 from domain.assessing.case import CaseState, Cycle, CycleKind
 from domain.errors import HasLeft, Impossible, Missing, Overlaps, Unknown
 from domain.framework.framework import EditionState
@@ -134,7 +135,7 @@ def template(session: Session, on: date) -> CyclePlan | None:
         .order_by(col(models.Person.folded), col(models.Person.id))
     )
     held = rows.all()
-    lines = {line.case_id: line for line in lines_where(session, models.Case.cycle_id == last.id)}
+    panels = _panels(session, last.id)
     there = _staying(session, period.starts_on)
     edition = frameworks.successor(session, last.framework_id) or frameworks.newest(session).id
     same_framework = last.framework_id == edition
@@ -150,7 +151,7 @@ def template(session: Session, on: date) -> CyclePlan | None:
         assessors={
             case.person_id: panel
             for case in held
-            if (panel := tuple(one for one in _panel(lines[case.id]) if one[0] in there))
+            if (panel := tuple(one for one in panels.get(case.id, {}).items() if one[0] in there))
         },
         profiles={
             person_id: one.id if same_framework else successors[one.key]
@@ -270,12 +271,28 @@ def _assign(session: Session, plan: CyclePlan, made: Mapping[int, int]) -> None:
     session.flush()
 
 
-def _panel(line: CaseLine) -> tuple[tuple[int, Role], ...]:
-    """Return those who rated or were assigned to rate in a case."""
-    return (
-        *((one.assessor_id, one.role) for one in line.sheets),
-        *((one.assessor_id, one.role) for one in line.assigned),
+def _panels(session: Session, cycle_id: int) -> dict[int, dict[int, Role]]:
+    """Return by case those who rated, in the order they began, then those assigned who are awaited."""
+    begun = (
+        select_columns(col(models.Sheet.case_id), col(models.Sheet.assessor_id), col(models.Sheet.role))
+        .join(models.Case, col(models.Case.id) == models.Sheet.case_id)
+        .where(col(models.Case.cycle_id) == cycle_id)
+        .order_by(col(models.Sheet.id))
     )
+    seat = models.CaseAssessor
+    assigned = (
+        select_columns(col(seat.case_id), col(seat.person_id), col(seat.role))
+        .join(models.Case, col(models.Case.id) == seat.case_id)
+        .where(col(models.Case.cycle_id) == cycle_id, leaving.awaited(today(session)))
+        .order_by(col(seat.position))
+    )
+    found: dict[int, dict[int, Role]] = defaultdict(dict)
+    run = session.connection().execute
+    for case_id, assessor_id, role in run(begun):
+        found[case_id][assessor_id] = role  # of the newest revision
+    for case_id, assessor_id, role in run(assigned):
+        found[case_id].setdefault(assessor_id, role)
+    return found
 
 
 def _staying(session: Session, on: date) -> frozenset[int]:

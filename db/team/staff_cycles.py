@@ -6,7 +6,7 @@ Names, days and counts, no marks, so nothing here is blind.
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, func, or_
+from sqlalchemy import ColumnElement, case, func, or_
 from sqlalchemy import select as select_columns
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
@@ -257,7 +257,7 @@ def page(session: Session, cycle_id: int, viewer_id: int = 0, most: int | None =
 def employees(
     session: Session, kind: CycleKind, starts_on: date | None, ends_on: date | None
 ) -> tuple[Employee, ...]:
-    """Return the employees by name, each with an overlapping cycle of this kind; two statements.
+    """Return the employees by name, each with an overlapping cycle of this kind; three statements.
 
     Without both days no one is busy.
     """
@@ -304,21 +304,28 @@ def employees(
 
 def _busy(session: Session, kind: CycleKind, starts_on: date, ends_on: date) -> dict[int, str]:
     """Return person id -> title of the cycle over these days, as ``quarterly.overlaps`` finds it."""
-    rows = session.connection().execute(
-        select_columns(col(models.Case.person_id), col(models.Cycle.title), col(models.Cycle.code))
-        .join(models.Cycle, col(models.Cycle.id) == models.Case.cycle_id)
+    run = session.connection().execute
+    over = run(
+        select_columns(col(models.Cycle.id), col(models.Cycle.title), col(models.Cycle.code))
         .where(
-            col(models.Case.state) != CaseState.WITHDRAWN,
             col(models.Cycle.kind) == kind,
             col(models.Cycle.starts_on) <= ends_on,
             col(models.Cycle.ends_on).is_(None) | (col(models.Cycle.ends_on) >= starts_on),
         )
         .order_by(col(models.Cycle.starts_on), col(models.Cycle.id))
+    ).all()
+    if not over:
+        return {}
+    ids = [number for number, _title, _code in over]
+    titles = [title or code for _number, title, code in over]
+    place = case({number: place for place, number in enumerate(ids)}, value=col(models.Case.cycle_id))
+    # a row for each person, and not for each of their cycles: one without a last day is over every later one
+    rows = run(
+        select_columns(col(models.Case.person_id), func.min(place))
+        .where(col(models.Case.cycle_id).in_(ids), col(models.Case.state) != CaseState.WITHDRAWN)
+        .group_by(col(models.Case.person_id))
     )
-    found: dict[int, str] = {}
-    for row in rows:
-        found.setdefault(row.person_id, row.title or row.code)
-    return found
+    return {person_id: titles[first] for person_id, first in rows}
 
 
 def editions(session: Session) -> Editions:

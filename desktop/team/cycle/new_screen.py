@@ -12,7 +12,7 @@ from db.team import quarterly, staff_cycles
 from desktop.context import Context
 from desktop.data import Data
 from desktop.form_drafts import Form
-from desktop.jobs import Job
+from desktop.jobs import Job, under_way
 from desktop.kit.form.keeper import WordsKeeper, drafts_above
 from desktop.kit.off import allow, read_only_reason
 from desktop.kit.page.parts_page import PartsPage
@@ -42,6 +42,10 @@ from domain.team.quarterly import CyclePlan
 from resources.i18n import _, current, ngettext
 
 AT_ONCE = 150  # people whose cases are opened faster than a user notices
+AT_SIGHT = 500  # people who are read so
+
+type Days = tuple[CycleKind, date | None, date | None]
+type Found = tuple[CyclePlan | None, str, Choices, Days]
 
 
 class NewCycleScreen(PartsPage):
@@ -59,21 +63,22 @@ class NewCycleScreen(PartsPage):
             ("Esc", _("back, the draft is kept")),
         )
         self._template: CyclePlan | None = None
-        self.at_once = AT_ONCE
+        self.at_once, self.at_sight = AT_ONCE, AT_SIGHT
         self._opening: Job | None = None
+        self.reading: Job | None = None
         self._last = ""
-        self._days: tuple[CycleKind, date | None, date | None] = (CycleKind.QUARTERLY, None, None)
+        self._days: Days = (CycleKind.QUARTERLY, None, None)
         self.form = fresh(CycleKind.QUARTERLY, context.today())
-        self.choices = self._read(self.form)
-        self.form = self._begin()
+        read = context.data.read
+        self.choices = Choices(read(staff_cycles.editions), (), read(organisation.units))
         self.period_page = PeriodPage(context, self.form, self._last, self)
         self.people_page = PeoplePage(context, self.choices, self.form, self)
         self.editions_page = EditionsPage(context, self.choices, self.form, self)
         self.pages = (self.period_page, self.people_page, self.editions_page)
         self.fill(self.pages)
+        super().show_part(Part.PERIOD)
         self._keeper = WordsKeeper(self._words, Form.CYCLE, self)
         self._join()
-        self._take(self.form)
 
     def _join(self) -> None:
         make = self._context.actions.make
@@ -85,13 +90,27 @@ class NewCycleScreen(PartsPage):
     def open(self) -> None:
         """Show the draft where it was left; people and their other cycles are read again."""
         self.banner.hide()
-        allow(self.open_button, read_only_reason() if self._context.data.read_only else "")
-        self.choices = self._read(self.form)
-        if not self.form.touched:
-            self._take(self._kept() or self._begin())
-        else:
-            self._take(self.form)
+        self._under_way("")
+        if self.reading is not None:
+            self.reading.drop()  # only the last one is shown
+        context, form = self._context, self.form.copy() if self.form.touched else None
+        work = partial(_found, context.data, form, context.today())
+        if len(context.names.roll.by_id) <= self.at_sight:
+            self._on_found(work(Progress()))
+            return
+        title = _("Reading people")
+        self._under_way(_("People are still being read."))
+        self.reading = context.jobs.run(work, self._on_found, title, self._on_cancelled, ended=self._on_ended)
+
+    def _on_found(self, found: Found) -> None:
+        self._take_found(found)
+        self._take(self.form if self.form.touched else self._kept() or self._begin())
         self.focus_part()
+
+    def _on_cancelled(self) -> None:
+        """Leave: there is nobody to choose from."""
+        if self.isVisible():
+            self.closed.emit()
 
     def memory(self) -> object:
         """Return the draft; it is in the file too."""
@@ -117,10 +136,10 @@ class NewCycleScreen(PartsPage):
 
     @override
     def act(self) -> None:
-        under_way = self._opening is not None and not self._opening.is_over
-        if self._context.data.read_only or under_way:
+        if self._context.data.read_only or under_way(self._opening) or under_way(self.reading):
             return
-        self.choices = self._read(self.form)  # somebody may have left, or opened another cycle meanwhile
+        # somebody may have left, or opened another cycle meanwhile
+        self._take_found(_found(self._context.data, self.form, self._context.today(), Progress()))
         self._spread_choices()
         missing = lacks(self.form, self.choices)
         if missing:
@@ -130,22 +149,22 @@ class NewCycleScreen(PartsPage):
         if len(self.form.people) <= self.at_once:
             self._on_opened(work(Progress()))
             return
-        self._under_way(opening=True)
+        self._under_way(_("The cycle is being opened."))
         jobs = self._context.jobs
         self._opening = jobs.run(work, self._on_opened, _("Opening the cycle"), ended=self._on_ended)
 
     def _on_ended(self) -> None:
-        self._under_way(opening=False)
+        self._under_way("")
 
-    def _under_way(self, *, opening: bool) -> None:
-        """Let nothing be changed while the cycle is being opened: what is typed would not be in it."""
-        self.rail.setEnabled(not opening)
+    def _under_way(self, why: str) -> None:
+        """Let nothing be changed meanwhile: what is typed would not be in the cycle."""
+        self.rail.setEnabled(not why)
         for page in self.pages:
-            page.setEnabled(not opening)
-        under_way = _("The cycle is being opened.") if opening else ""
+            page.setEnabled(not why)
         read_only = read_only_reason() if self._context.data.read_only else ""
-        allow(self.open_button, under_way or read_only)
-        allow(self.clear_button, under_way)  # a refusal leaves what was filled in
+        allow(self.open_button, why or read_only)
+        allow(self.next_button, why)
+        allow(self.clear_button, why)  # a refusal leaves what was filled in
 
     def _on_opened(self, outcome: int | Refused) -> None:
         if isinstance(outcome, Refused):
@@ -168,22 +187,8 @@ class NewCycleScreen(PartsPage):
         self.show_part(first.part)
         self.pages[first.part].point_at(first.field, first.text)
 
-    def _read(self, form: CycleForm) -> Choices:
-        """Return what there is to choose from; who is busy depends on the days in the form."""
-        read, today = self._context.data.read, self._context.today()
-        template = read(quarterly.template, today)
-        self._template = template
-        self._last = ""
-        if template is not None:
-            every = (one for one in read(cycles.cycles) if one.kind is CycleKind.QUARTERLY)
-            self._last = title_of(next(every))
-        starts, ends = form.days()
-        self._days = (form.kind, starts, ends)
-        return Choices(
-            read(staff_cycles.editions),
-            read(staff_cycles.employees, form.kind, starts, ends),
-            read(organisation.units),
-        )
+    def _take_found(self, found: Found) -> None:
+        self._template, self._last, self.choices, self._days = found
 
     def _begin(self) -> CycleForm:
         """Return the form of the last quarterly cycle, else an empty one."""
@@ -278,6 +283,26 @@ class NewCycleScreen(PartsPage):
     def begin_anew(self) -> None:
         self._keeper.forget()
         self._take(fresh(CycleKind.QUARTERLY, self._context.today()))
+
+
+def _found(data: Data, form: CycleForm | None, today: date, progress: Progress) -> Found:
+    """Return the last cycle, its title, what to choose from, and the days for which somebody is busy.
+
+    They are those of the *form*; without one, of the cycle after the last.
+    """
+    read, last = data.read, ""
+    progress.step(0, 2)
+    template = read(quarterly.template, today)
+    if template is not None:
+        last = title_of(next(one for one in read(cycles.cycles) if one.kind is CycleKind.QUARTERLY))
+    progress.step(1, 2)
+    if form is None and template is not None:
+        days: Days = (template.kind, template.starts_on, template.ends_on)
+    else:
+        form = form or fresh(CycleKind.QUARTERLY, today)
+        days = (form.kind, *form.days())
+    everyone = read(staff_cycles.employees, *days)
+    return template, last, Choices(read(staff_cycles.editions), everyone, read(organisation.units)), days
 
 
 def _opened(data: Data, plan: CyclePlan, progress: Progress) -> int | Refused:

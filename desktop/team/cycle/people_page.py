@@ -86,7 +86,6 @@ class PeoplePage(QWidget):
         self.table.clicked.connect(self._on_clicked)
         self.table.selectionModel().selectionChanged.connect(self._on_selected)
         self.side.changed.connect(self._told)
-        self.show_form(form, choices)
 
     def _bar(self, theme: Theme) -> QHBoxLayout:
         row = layout.row(gap="m", around=(16, 12, 16, 8))
@@ -110,14 +109,13 @@ class PeoplePage(QWidget):
         return tuple(line.one for line in self.table.chosen)
 
     def show_form(self, form: CycleForm, choices: Choices) -> None:
-        """Show earlier choices."""
+        """Take over earlier choices; the people are listed once this step is shown."""
         self.form, self._choices = form, choices
         self.unit.box.blockSignals(True)
         ids = [None, *(one.id for one in choices.units)]
         self.unit.box.setCurrentIndex(ids.index(form.unit_id) if form.unit_id in ids else 0)
         self.unit.box.blockSignals(False)
         self.side.show_form(form, choices)
-        self.renew()
 
     def take_choices(self, choices: Choices) -> None:
         """Take over who is busy after a change of days."""

@@ -221,6 +221,17 @@ def test_who_is_busy_is_who_would_overlap(store: Store, team: Team) -> None:
     assert {one.busy for one in (*later, *other)} == {""}
 
 
+def test_who_is_in_several_cycles_is_busy_with_the_first(store: Store, team: Team) -> None:
+    begun = [
+        sample.cycle(store, CycleKind.PROBATION, starts_on=date(2026, month, 1), title=f"с {month}")
+        for month in (9, 7, 8)
+    ]
+    for cycle in begun:
+        sample.case(store, team.vera, cycle)
+    everyone = store.read(staff_cycles.employees, CycleKind.PROBATION, IV.starts_on, IV.ends_on)
+    assert {one.busy for one in everyone if one.id == team.vera} == {"с 7"}
+
+
 def test_what_a_cycle_can_be_opened_with_is_published_and_of_people_in_post(store: Store) -> None:
     found = store.read(staff_cycles.editions)
     (framework,) = found.frameworks

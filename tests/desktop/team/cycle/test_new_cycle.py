@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
+from threading import Event
 
 import pytest
 from PySide6.QtCore import Qt
@@ -476,3 +477,43 @@ def test_a_large_cycle_is_opened_beside_the_window_and_nothing_is_typed_into_it_
     assert len(page.people) == 1
     assert screen.people_page.isEnabled()
     assert not screen.form.people, "a new one begins empty"
+
+
+def test_many_people_are_read_beside_the_window_and_come_as_they_do_at_once(
+    team: Team, start: Start, qtbot: QtBot
+) -> None:
+    team.cycle()
+    app = team.begin(start, qtbot)
+    screen = begin(app)
+    at_once = (screen.form.copy(), screen.choices, screen.header.title, texts(screen.rail))
+    assert not screen.people_page.model.lines(), "a step that is not shown lists nobody"
+    screen.form.people = ()
+    screen.at_sight = 0
+    press(Key.Key_Escape)
+    begin(app)
+    assert app.jobs.busy
+    assert not screen.period_page.isEnabled()
+    assert screen.open_button.accessibleDescription() == "People are still being read.", "why it is off"
+    screen.act()
+    qtbot.waitUntil(lambda: not app.jobs.busy)
+    assert (screen.form, screen.choices, screen.header.title, texts(screen.rail)) == at_once
+    assert screen.period_page.isEnabled()
+    assert screen.period_page.kinds.isAncestorOf(focused())
+    press(Key.Key_PageDown, CTRL)
+    assert lines(screen.people_page.model)[0] == "[Chat 3 of 3]"
+
+
+def test_whoever_stops_the_reading_of_people_is_back_where_they_came_from(
+    team: Team, start: Start, qtbot: QtBot
+) -> None:
+    app = team.begin(start, qtbot)
+    screen = begin(app)
+    press(Key.Key_Escape)
+    screen.at_sight, gate = 0, Event()
+    app.jobs.run(lambda _progress: gate.wait(), lambda _over: None, "")  # so that the reading waits
+    begin(app)
+    assert screen.reading is not None
+    screen.reading.cancel()
+    assert workspace_of(app).shown is not screen
+    gate.set()
+    qtbot.waitUntil(lambda: not app.jobs.busy)
