@@ -12,6 +12,7 @@ from db.file.store import Store
 from desktop.actions import Actions
 from desktop.context import Context
 from desktop.data import Data
+from desktop.garbage import Garbage
 from desktop.jobs import Jobs
 from desktop.people.exchange.screen import ImportScreen
 from desktop.settings import Settings
@@ -60,6 +61,7 @@ class Watched:
         self.screen.open()
         self.pause = 0.0
         self._clock = Clock(TICK)
+        self._garbage = Garbage(application)  # as in the program: no thread collects by itself
 
     def run(self, path: Path) -> tuple[float, int]:
         """Open the list and load it; return the seconds and how many people there are afterwards."""
@@ -71,6 +73,7 @@ class Watched:
 
     def close(self) -> None:
         self.jobs.close()
+        self._garbage.stop()
         self.window.close()
         self.window.deleteLater()
         self.store.close()

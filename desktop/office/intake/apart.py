@@ -126,7 +126,7 @@ def _answer(
                 pipe.send_bytes(pickle.dumps(task, pickle.HIGHEST_PROTOCOL))
                 end = monotonic() + (limits.patience if COUNTED else limits.seconds)
                 continue
-            message = _Records(BytesIO(data)).load()
+            message = _Records(Pieces(data)).load()
         except (EOFError, BrokenPipeError, ConnectionResetError) as error:  # it ended
             process.join(LEAVES)
             raise Unreadable(_end(process.exitcode)) from error
@@ -149,6 +149,18 @@ def _end(code: int | None) -> Why:
     if code == NO_MEMORY:
         return Why.MEMORY
     return Why.TIME if COUNTED and code == -signal.SIGXCPU else Why.LOST
+
+
+class Pieces(BytesIO):
+    """Hands out an answer piece by piece.
+
+    From a plain buffer all records are made in one call, for which a long list holds every other thread, the
+    window's too. A call into Python lets them go on.
+    """
+
+    @override
+    def read(self, size: int | None = -1, /) -> bytes:
+        return super().read(size)
 
 
 class _Records(pickle.Unpickler):

@@ -30,6 +30,10 @@ class Acting:
         return os.mkdir, (self._path,)
 
 
+def many_rows(count: int, _progress: Progress) -> tuple[tuple[str, ...], ...]:
+    return tuple((f"{number:05}", f"Тестов{number}", "оператор") for number in range(count))
+
+
 def a_table(text: str, progress: Progress) -> Table:
     progress.step(1, 2)
     return Table(text, "", (), (Line(1, (date(2026, 11, 24), 1.5, None, True, text)),))

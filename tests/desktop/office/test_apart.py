@@ -43,6 +43,22 @@ def test_an_answer_comes_back_as_it_was_made_and_progress_before_it() -> None:
     assert multiprocessing.active_children() == []
 
 
+def test_a_long_answer_comes_in_pieces_between_which_the_window_goes_on(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    sizes: list[int] = []
+
+    class Counted(apart.Pieces):
+        def read(self, size: int | None = -1, /) -> bytes:
+            sizes.append(len(piece := super().read(size)))
+            return piece
+
+    monkeypatch.setattr(apart, "Pieces", Counted)
+    rows = apart.read(strangers.many_rows, 20_000, progress=Progress())
+    assert rows == strangers.many_rows(20_000, Progress())
+    assert 0 < max(sizes) < 200_000 < sum(sizes), "in one call it would hold every other thread"
+
+
 @pytest.mark.parametrize(
     ("reading", "why"),
     [
