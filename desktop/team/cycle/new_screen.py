@@ -21,7 +21,7 @@ from desktop.shared.cycle_words import title_of
 from desktop.team.cycle.editions_page import EditionsPage
 from desktop.team.cycle.load import Load, load_of, load_words
 from desktop.team.cycle.people_page import PeoplePage
-from desktop.team.cycle.period_page import PeriodPage
+from desktop.team.cycle.period_page import PeriodPage, Still, still_open
 from desktop.team.cycle.plan import (
     Choices,
     CycleForm,
@@ -45,7 +45,7 @@ AT_ONCE = 150  # people whose cases are opened faster than a user notices
 AT_SIGHT = 500  # people who are read so
 
 type Days = tuple[CycleKind, date | None, date | None]
-type Found = tuple[CyclePlan | None, str, Choices, Days]
+type Found = tuple[CyclePlan | None, str, Choices, Days, Still]
 
 
 class NewCycleScreen(PartsPage):
@@ -188,7 +188,9 @@ class NewCycleScreen(PartsPage):
         self.pages[first.part].point_at(first.field, first.text)
 
     def _take_found(self, found: Found) -> None:
-        self._template, self._last, self.choices, self._days = found
+        self._template, self._last, self.choices, self._days, still = found
+        kind, starts, _ends = self._days
+        self.period_page.known = (starts, kind), still
 
     def _begin(self) -> CycleForm:
         """Return the form of the last quarterly cycle, else an empty one."""
@@ -302,7 +304,8 @@ def _found(data: Data, form: CycleForm | None, today: date, progress: Progress) 
         form = form or fresh(CycleKind.QUARTERLY, today)
         days = (form.kind, *form.days())
     everyone = read(staff_cycles.employees, *days)
-    return template, last, Choices(read(staff_cycles.editions), everyone, read(organisation.units)), days
+    choices = Choices(read(staff_cycles.editions), everyone, read(organisation.units))
+    return template, last, choices, days, still_open(data, days[1], days[0])
 
 
 def _opened(data: Data, plan: CyclePlan, progress: Progress) -> int | Refused:

@@ -33,7 +33,6 @@ class Line:
 
     one: Employee
     taken: bool
-    panel: str
     why: str
 
 
@@ -49,6 +48,7 @@ class PeoplePage(QWidget):
     def __init__(self, context: Context, choices: Choices, form: CycleForm, parent: QWidget) -> None:
         super().__init__(parent)
         self.form, self._choices = form, choices
+        self._names: dict[int, str] = {}
         theme = context.theme
         whole = layout.row(of=self)
         main = QWidget(self)
@@ -61,7 +61,7 @@ class PeoplePage(QWidget):
             Column("taken", "", _taken, None, 24, paint=_paint_tick),
             Column("name", _("Who is assessed"), _name, widest=None, least=190),
             Column("post", _("Position"), _post, widest=220, least=140, spare=1),
-            Column("panel", _("Assessors"), _panel, widest=230),
+            Column("panel", _("Assessors"), self._panel, widest=230),
         )
         title = _("People to be assessed")
         self.table = ColumnTable(context, "cycle_people", title, columns, _key, self, fixed=True)
@@ -127,7 +127,7 @@ class PeoplePage(QWidget):
         """Show everybody who matches, by unit, and keep the current person."""
         stood, chosen = self.table.current_key, {one.id for one in self.selected}
         typed, here = fold(self.search.text()), self._choices.within(self.form.unit_id)
-        names = {one.id: one.name for one in self._choices.everyone}
+        self._names = {one.id: one.name for one in self._choices.everyone}
         units: dict[str, list[Line]] = {}
         inside, (starts, _ends) = set(self.form.people), self.form.days()
         for one in self._choices.everyone:
@@ -135,7 +135,7 @@ class PeoplePage(QWidget):
             gone = one.left_on is not None and not taken and bool(why)
             fits = not typed or typed in fold(f"{one.name} {one.code}")
             if one.unit_id in here and fits and (not gone or typed):
-                units.setdefault(one.unit, []).append(self._line(one, names, taken=taken, why=why))
+                units.setdefault(one.unit, []).append(Line(one, taken, why))
         lines: list[Heading | Line] = []
         for unit in sorted(units, key=lambda name: (not name, fold(name))):
             mine = units[unit]
@@ -192,19 +192,21 @@ class PeoplePage(QWidget):
         else:
             self.unit.edit.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _line(self, one: Employee, names: dict[int, str], *, taken: bool, why: str) -> Line:
-        panel = self.form.panels.get(one.id, ()) if taken else ()
+    def _panel(self, line: Line) -> Cell:
+        """Return who assesses, for those who are seen: ten thousand would be spelt out for thirty."""
+        if line.why:
+            return Cell(line.why, ink="warn")
+        panel = self.form.panels.get(line.one.id, ()) if line.taken else ()
         told = [
             name_of(role, current())
-            if assessor == one.id
+            if assessor == line.one.id
             else _("{name}, {role}").format(
-                name=short(names.get(assessor) or self.side.name_of(assessor)),
+                name=short(self._names.get(assessor) or self.side.name_of(assessor)),
                 role=name_of(role, current()),
             )
             for assessor, role in panel
         ]
-        nobody = _("whoever starts") if taken else ""
-        return Line(one, taken, "; ".join(told) or nobody, why)
+        return Cell("; ".join(told) or (_("whoever starts") if line.taken else ""))
 
     def _select(self, chosen: set[int]) -> None:
         """Restore the selection, one run of rows at a time."""
@@ -281,7 +283,3 @@ def _name(line: Line) -> Cell:
 
 def _post(line: Line) -> Cell:
     return Cell(line.one.post, ink="muted")
-
-
-def _panel(line: Line) -> Cell:
-    return Cell(line.why, ink="warn") if line.why else Cell(line.panel)

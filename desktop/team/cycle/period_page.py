@@ -1,10 +1,13 @@
 """The first step of a new cycle: kind, title, days, and the last cycle as a template."""
 
+from datetime import date
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from db.assessing import cycles
 from desktop.context import Context
+from desktop.data import Data
 from desktop.kit import labels, layout
 from desktop.kit.buttons import button
 from desktop.kit.form.dates import parse_date
@@ -13,11 +16,13 @@ from desktop.kit.segments import Segments
 from desktop.shared.cycle_words import kind_words
 from desktop.team.cycle.plan import KINDS, CycleForm, propose_days, usual_title
 from desktop.team.cycle.words import title_words
-from domain.assessing.case import CycleKind
+from domain.assessing.case import Cycle, CycleKind
 from domain.errors import Impossible
 from resources.i18n import _, ngettext
 
 WIDE = 720
+
+type Still = tuple[tuple[Cycle, int], ...]
 
 
 class PeriodPage(QScrollArea):
@@ -35,6 +40,8 @@ class PeriodPage(QScrollArea):
         """*last* is the title of the last quarterly cycle, empty if there was none."""
         super().__init__(parent)
         self.form, self._context, self._last = form, context, last
+        # what was read for a first day and a kind; before the people are read, nothing
+        self.known: tuple[tuple[date | None, CycleKind], Still] = ((form.days()[0], form.kind), ())
         theme = context.theme
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -126,8 +133,8 @@ class PeriodPage(QScrollArea):
     def _say_earlier(self) -> None:
         """Say which cycle of the kind is still open before another is opened."""
         starts, _ends = self.form.days()
-        read = self._context.data.read
-        still = read(cycles.still_open, starts, self.form.kind) if starts is not None else ()
+        asked = starts, self.form.kind
+        still = self.known[1] if self.known[0] == asked else still_open(self._context.data, *asked)
         lines: list[str] = []
         for cycle, out in still:
             told = ngettext(
@@ -182,3 +189,8 @@ def _kind(kind: CycleKind) -> str:
         CycleKind.PROBATION: _("Probation"),
         CycleKind.AD_HOC: _("Ad hoc"),
     }.get(kind, kind_words(kind))
+
+
+def still_open(data: Data, starts: date | None, kind: CycleKind) -> Still:
+    """Return the cycles of this kind begun earlier that are still open, with their missing sheets."""
+    return data.read(cycles.still_open, starts, kind) if starts is not None else ()
