@@ -24,6 +24,15 @@ def asked(columns: Mapping[str, SQLColumnExpression[Any]]) -> Asked:
     return select_columns(*labelled, *NAME)
 
 
+def asked_of_cases(columns: Mapping[str, SQLColumnExpression[Any]]) -> Asked:
+    """Select these fields of ``Due`` about cases, with the cycle and the person of each."""
+    return (
+        asked(columns)
+        .join(models.Cycle, col(models.Cycle.id) == models.Case.cycle_id)
+        .join(models.Person, col(models.Person.id) == models.Case.person_id)
+    )
+
+
 def _meetings(on: date, until: date) -> Asked:
     """Select the next meeting without a result of each active plan, up to a day or overdue."""
     meeting = models.CheckMeeting
@@ -94,28 +103,23 @@ def _probations(on: date, until: date) -> Asked:
         col(models.Cycle.state) == CaseState.OPEN,
         col(models.Cycle.ends_on) <= until,
     )
-    return (
-        asked(
-            {
-                "day": col(models.Cycle.ends_on),
-                "opens_id": col(models.Case.person_id),
-                "person_id": col(models.Case.person_id),
-                "cycle_title": col(models.Cycle.title),
-            }
-        )
-        .join(models.Cycle, col(models.Cycle.id) == models.Case.cycle_id)
-        .join(models.Person, col(models.Person.id) == models.Case.person_id)
-        .where(
-            present(),
-            col(models.Case.cycle_id).in_(near),  # few cycles; their cases are found by the index
-            col(models.Case.state).in_(RUNNING),
-            ~exists().where(col(models.Conclusion.case_id) == models.Case.id),
-            ~exists().where(
-                col(models.ProbationEnd.plan_id) == models.Plan.id,
-                col(models.Plan.person_id) == models.Case.person_id,
-                col(models.ProbationEnd.on) >= models.Cycle.starts_on,
-            ),
-        )
+    return asked_of_cases(
+        {
+            "day": col(models.Cycle.ends_on),
+            "opens_id": col(models.Case.person_id),
+            "person_id": col(models.Case.person_id),
+            "cycle_title": col(models.Cycle.title),
+        }
+    ).where(
+        present(),
+        col(models.Case.cycle_id).in_(near),  # few cycles; their cases are found by the index
+        col(models.Case.state).in_(RUNNING),
+        ~exists().where(col(models.Conclusion.case_id) == models.Case.id),
+        ~exists().where(
+            col(models.ProbationEnd.plan_id) == models.Plan.id,
+            col(models.Plan.person_id) == models.Case.person_id,
+            col(models.ProbationEnd.on) >= models.Cycle.starts_on,
+        ),
     )
 
 

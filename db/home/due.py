@@ -28,7 +28,7 @@ from db.assessing import differences
 from db.assessing.cycle_counts import RUNNING, CycleCount, open_cycles
 from db.assessing.open_drafts import OpenDraft, open_drafts
 from db.assessing.progress import CaseLine, lines_where
-from db.home.by_day import BY_DAY, Asked, asked
+from db.home.by_day import BY_DAY, Asked, asked_of_cases
 from db.journal import outstanding
 from db.journal.presence import NAME, present
 from db.models.types import today
@@ -124,20 +124,16 @@ def due_of(kind: Kind, opens: Opens, row: RowMapping) -> Due:
 
 def _of_cases(day: SQLColumnExpression[Any]) -> Asked:
     """Select what is due by this day about cases, with the cycle and the person of each."""
-    return (
-        asked(
-            {
-                "day": day,
-                "opens_id": col(models.Case.id),
-                "person_id": col(models.Case.person_id),
-                "cycle_id": col(models.Case.cycle_id),
-                "cycle_kind": col(models.Cycle.kind),
-                "cycle_title": col(models.Cycle.title),
-                "cycle_code": col(models.Cycle.code),
-            }
-        )
-        .join(models.Cycle, col(models.Cycle.id) == models.Case.cycle_id)
-        .join(models.Person, col(models.Person.id) == models.Case.person_id)
+    return asked_of_cases(
+        {
+            "day": day,
+            "opens_id": col(models.Case.id),
+            "person_id": col(models.Case.person_id),
+            "cycle_id": col(models.Case.cycle_id),
+            "cycle_kind": col(models.Cycle.kind),
+            "cycle_title": col(models.Cycle.title),
+            "cycle_code": col(models.Cycle.code),
+        }
     )
 
 

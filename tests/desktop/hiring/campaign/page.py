@@ -1,18 +1,22 @@
 """The page of a vacancy and what stands on it."""
 
 # pyright: reportUnknownMemberType=false, reportUnknownArgumentType=false, reportUnknownLambdaType=false
+from pytestqt.qtbot import QtBot
 from sqlmodel import Session, col, select
 
 from db import models
+from db.assessing import people
 from db.hiring import campaigns
 from db.hiring.campaigns import CandidateLine
 from db.journal import journal
 from desktop.app import App
 from desktop.hiring.campaign.screen import CampaignScreen
 from domain.assessing.sheet import SheetOrigin
-from tests.desktop.conftest import workspace_of
+from domain.people.person import Person
+from tests.desktop.conftest import Start, workspace_of
 from tests.desktop.hiring.campaign.hands import (
     CTRL,
+    Crew,
     Key,
     campaign_screen,
     press,
@@ -22,6 +26,22 @@ from tests.desktop.hiring.campaign.hands import (
 def show(app: App, cycle_id: int) -> CampaignScreen:
     workspace_of(app).go("campaign", cycle_id)
     return campaign_screen(app)
+
+
+def inviting(start: Start, crew: Crew, qtbot: QtBot) -> tuple[App, int, CampaignScreen]:
+    """Ask whom to invite to the newer of two campaigns, which is returned; Tarasov is in the other."""
+    crew.campaign("Tarasov")
+    newer, _cases = crew.campaign()
+    app = crew.begin(start, qtbot)
+    screen = show(app, newer)
+    screen.invite()
+    return app, newer, screen
+
+
+def tarasovs(app: App) -> list[Person]:
+    """Return everybody of that surname."""
+    assert app.data is not None
+    return [row.person for row in app.data.read(people.people, None) if row.person.surname == "Tarasov"]
 
 
 def lines(app: App, cycle_id: int) -> dict[str, CandidateLine]:

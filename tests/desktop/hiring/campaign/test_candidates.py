@@ -23,7 +23,7 @@ from tests.desktop.hiring.campaign.hands import (
     texts,
     write,
 )
-from tests.desktop.hiring.campaign.page import lines, show
+from tests.desktop.hiring.campaign.page import inviting, lines, show, tarasovs
 
 
 def test_each_candidate_has_one_next_step(start: Start, crew: Crew, qtbot: QtBot) -> None:
@@ -115,18 +115,12 @@ def test_a_new_candidate_is_invited_with_a_name_alone(start: Start, crew: Crew, 
 def test_who_is_in_the_file_is_found_by_name_and_not_made_twice(
     start: Start, crew: Crew, qtbot: QtBot
 ) -> None:
-    crew.campaign("Tarasov")
-    other, _cases = crew.campaign()
-    app = crew.begin(start, qtbot)
-    screen = show(app, other)
-    screen.invite()
+    app, newer, screen = inviting(start, crew, qtbot)
     asked = dialog(screen, InviteDialog)
     asked.person.box.setEditText("tarasov ivan")
     asked.take()
-    assert app.data is not None
-    found = [row.person for row in app.data.read(people.people, None) if row.person.surname == "Tarasov"]
-    assert len(found) == 1
-    assert lines(app, other)["Tarasov"].case.person_id == found[0].id
+    (found,) = tarasovs(app)
+    assert lines(app, newer)["Tarasov"].case.person_id == found.id
 
 
 def test_an_empty_or_endless_name_is_refused_and_stays(start: Start, crew: Crew, qtbot: QtBot) -> None:

@@ -11,7 +11,7 @@ from desktop.hiring.campaign.dialogs import InviteDialog
 from desktop.kit.form.fields import LookUpField
 from tests.desktop.conftest import Start
 from tests.desktop.hiring.campaign.hands import CTRL, Crew, Key, dialog, press, vacancy_screen
-from tests.desktop.hiring.campaign.page import lines, show
+from tests.desktop.hiring.campaign.page import inviting, lines, tarasovs
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # grabbing for the list
 
@@ -55,28 +55,21 @@ def test_a_pasted_surname_offers_the_assessor_who_has_it_and_makes_nobody_new(
 def test_a_surname_that_is_pasted_offers_who_has_it_and_makes_nobody_new(
     start: Start, crew: Crew, qtbot: QtBot
 ) -> None:
-    crew.campaign("Tarasov")
-    other, _cases = crew.campaign()
-    app = crew.begin(start, qtbot)
-    screen = show(app, other)
-    screen.invite()
+    app, newer, screen = inviting(start, crew, qtbot)
     asked = dialog(screen, InviteDialog)
     paste("Tarasov")
     assert asked.person.text == "Tarasov"
     asked.take()
-    assert app.data is not None
-    found = [row.person for row in app.data.read(people.people, None) if row.person.surname == "Tarasov"]
-    assert len(found) == 1
+    (found,) = tarasovs(app)
     assert asked.person.note.startswith("Already in the file: Tarasov Ivan")
     popup = opened(asked.person)
     QTest.keyClick(popup, Key.Key_Down)
     QTest.keyClick(popup, Key.Key_Return)
     assert not popup.isVisible()
     asked.take()
-    assert lines(app, other)["Tarasov"].case.person_id == found[0].id
+    assert lines(app, newer)["Tarasov"].case.person_id == found.id
     screen.invite()
     again = dialog(screen, InviteDialog)
     again.person.box.setEditText("Tarasov Pyotr")
     again.take()
-    rows = app.data.read(people.people, None)
-    assert {row.person.given for row in rows if row.person.surname == "Tarasov"} == {"Ivan", "Pyotr"}
+    assert {one.given for one in tarasovs(app)} == {"Ivan", "Pyotr"}

@@ -38,6 +38,14 @@ def load(file: Path, source: Path, *more: str) -> int:
     return main(["import", "people", str(file), str(source), *more])
 
 
+def refused(file: Path, capsys: pytest.CaptureFixture[str], text: str) -> str:
+    """Write ``list.csv`` beside the file; return what is said as it is refused."""
+    source = file.with_name("list.csv")
+    source.write_text(text, "utf-8")
+    assert load(file, source) == 1
+    return capsys.readouterr().err
+
+
 @pytest.mark.parametrize("encoding", ["cp1251", "utf-8-sig", "utf-16", "utf-16-le"])
 def test_russian_letters_of_windows_and_unicode_are_read_without_a_question(
     file: Path, tmp_path: Path, encoding: str
@@ -65,14 +73,12 @@ def test_other_letters_are_asked_and_never_become_gibberish(
 
 
 def test_dates_that_can_be_read_in_two_ways_are_asked_once(
-    file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    file: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    source = tmp_path / "list.csv"
-    source.write_text("Name,Hire date\nAnna Sample,01/02/2025\nBoris Sampleton,03/04/2025\n", "utf-8")
-    assert load(file, source) == 1
-    assert "“01/02/2025” can be read in two ways" in capsys.readouterr().err
+    told = refused(file, capsys, "Name,Hire date\nAnna Sample,01/02/2025\nBoris Sampleton,03/04/2025\n")
+    assert "“01/02/2025” can be read in two ways" in told
     assert set(staff(file)) == {"Соколова"}
-    assert load(file, source, "--dates", "month-first") == 0
+    assert load(file, file.with_name("list.csv"), "--dates", "month-first") == 0
     assert [str(staff(file)[name].hired_on) for name in ("Sample", "Sampleton")] == [
         "2025-01-02",
         "2025-03-04",
@@ -184,13 +190,9 @@ def test_a_file_at_the_wrong_door_is_told_what_it_is_by_its_content(
     assert set(staff(file)) == {"Соколова"}
 
 
-def test_the_number_of_a_row_is_said_once(
-    file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    source = tmp_path / "list.csv"
-    source.write_text("ФИО;Должность\nПримерова Анна;инженер\n;слесарь\n", "utf-8")
-    assert load(file, source) == 1
-    assert "list.csv: row 3: there is no surname\n" in capsys.readouterr().err
+def test_the_number_of_a_row_is_said_once(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    told = refused(file, capsys, "ФИО;Должность\nПримерова Анна;инженер\n;слесарь\n")
+    assert "list.csv: row 3: there is no surname\n" in told
 
 
 def test_what_of_a_table_of_competencies_is_not_read_is_said_too(
