@@ -64,6 +64,7 @@ class Header(QFrame):
         self._theme = theme
         self._acts: dict[QPushButton, str] = {}
         self._screen = parent
+        self._right: list[QWidget] = []  # what stands right of the title, in the order in which it was added
         self._leading: QPushButton | None = None
         self._unless: tuple[QWidget, ...] = ()
         self.back_button = button("", self, "quiet", theme.icon("arrow-left")) if back else None
@@ -101,6 +102,7 @@ class Header(QFrame):
     def add(self, *widgets: QWidget) -> None:
         """Add the widgets on the right."""
         for one in widgets:
+            self._right.append(one)
             self._row.addWidget(one)
 
     def put_first(self, widget: QWidget) -> None:
@@ -108,9 +110,14 @@ class Header(QFrame):
         self._row.insertWidget(0 if self.back_button is None else 1, widget)
 
     def put_beside(self, widget: QWidget) -> None:
-        """Put a widget between the title and the acts, which give way to the line below the title."""
+        """Put a widget right after the title; the acts far right give way to the line below the title."""
+        place = min((self._row.indexOf(one) for one in self._right), default=self._row.count())
+        if self._row.beside is None:  # from now on the room lies between the widget and the acts
+            self._row.setStretch(place - 1, 0)
+            self._row.insertStretch(place, 1)
+        else:
+            place -= 1
         self._row.beside = widget
-        place = self._row.count() - len(self._acts)
         self._row.insertWidget(place, widget)
 
     def act(self, text: str, icon: str, slot: Slot, *, tip: str = "", trailing: bool = False) -> QPushButton:
@@ -132,9 +139,12 @@ class Header(QFrame):
         self._choose()
 
     def _choose(self) -> None:
-        if self._leading is not None:  # the act that leads is the last one, where one looks for it
-            self._row.removeWidget(self._leading)
-            self._row.addWidget(self._leading)
+        # The act that leads is the last one, where one looks for it; the others keep their own order.
+        wanted = sorted(self._right, key=lambda one: one is self._leading)
+        if wanted != sorted(self._right, key=self._row.indexOf):
+            for one in wanted:
+                self._row.removeWidget(one)
+                self._row.addWidget(one)
         below = any(one.isVisibleTo(self._screen) for one in self._unless)
         for one, icon in self._acts.items():
             lead(one, self._theme, icon, primary=one is self._leading and not below)

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from typing import override
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from db.assessing import people
@@ -118,3 +118,29 @@ def test_the_second_line_is_there_only_with_words(shelf: Shelf) -> None:
     shelf.header.set_title("<i>Shelf</i>", "12 books")
     assert shelf.header.title == "<i>Shelf</i>"
     assert shelf.header.height() == height
+
+
+def test_acts_stand_in_their_own_order_whichever_led_before(shelf: Shelf) -> None:
+    third = shelf.header.act("Compare", "", shelf.refresh)
+    own = ["Print…", "Add…", "Compare"]
+    shelf.header.lead(shelf.print_button)
+    assert [one.text() for one in shelf.header.acts] == ["Add…", "Compare", "Print…"]
+    shelf.header.lead(shelf.add_button)
+    assert [one.text() for one in shelf.header.acts] == ["Print…", "Compare", "Add…"]
+    shelf.header.lead(None)
+    assert [one.text() for one in shelf.header.acts] == own
+    shelf.header.lead(third)
+    assert [one.text() for one in shelf.header.acts] == own
+
+
+def test_what_stands_beside_the_title_is_near_it_and_the_acts_at_the_far_end(shelf: Shelf) -> None:
+    beside = button("Parts", shelf)
+    shelf.header.put_beside(beside)
+    beside.show()
+    shelf.resize(1400, 300)
+    shelf.layout().activate()
+    QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+    title = next(one for one in shelf.header.findChildren(QLabel) if one.text() == "Shelf")
+    assert beside.x() - title.geometry().right() < 40
+    assert shelf.print_button.x() - beside.geometry().right() > 400
+    assert title.width() >= title.sizeHint().width()
