@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from desktop.context import Context
-from desktop.frame.ways import Ways
+from desktop.frame.ways import Ways, Where
 from desktop.kit.page.screen import Screen
 from desktop.places import (
     ASSESSMENT,
@@ -406,3 +406,13 @@ SCREENS = {
     PREFERENCES: Entry(_preferences, PREFERENCES),
     COPIES: Entry(_copies, PREFERENCES, depth=6),
 }
+
+
+def trail(before: tuple[Where, ...], left: Where, reached: Where) -> tuple[Where, ...]:
+    """Return what Esc leads back to, last first: what is nearer to the rail; from a decision, its result."""
+    if reached == left:
+        return before
+    depth = SCREENS[reached[0]].depth
+    way = tuple(one for one in before if SCREENS[one[0]].depth < depth)
+    behind = SCREENS[left[0]].depth < depth or (left[0] == RESULT and reached == (DECISION, left[1]))
+    return (*way, left) if behind and left not in way else way

@@ -14,7 +14,7 @@ from desktop.form_drafts import FileFormDrafts
 from desktop.frame import areas, standing
 from desktop.frame.key_sheet import sheet_of_keys
 from desktop.frame.place import AboutId, AboutSomebody, Memory, Opened, Remembering, Talking
-from desktop.frame.screens import SCREENS
+from desktop.frame.screens import SCREENS, trail
 from desktop.frame.ways import Ways, Where
 from desktop.key_press import press
 from desktop.kit import layout
@@ -224,9 +224,13 @@ class Workspace(Ways):
 
     def back(self) -> None:
         """Go where the current screen's back arrow leads."""
-        way = self._trail[-1] if self._trail else (HOME, 0)
+        *before, way = self._trail or ((HOME, 0),)
         self.trouble.hide()
-        self._go_to(*((up, 0) if (up := SCREENS[self._shown[0]].up) else way))
+        if up := SCREENS[self._shown[0]].up:
+            self._go_to(up, 0)
+        else:
+            self._go_to(*way)
+            self._trail = tuple(before)  # not the screen just left: it may be nearer to the rail
 
     def note_down(self, person_id: int = 0) -> None:
         """Open the panel for a note about this person, or about the one on the screen."""
@@ -484,15 +488,12 @@ class Workspace(Ways):
         actions.make("note", self, self._on_note).setAutoRepeat(False)
 
     def _show(self, name: str, shown_id: int) -> None:
-        entry = SCREENS[name]
-        self._trail = tuple(one for one in self._trail if SCREENS[one[0]].depth < entry.depth)
-        if SCREENS[self._shown[0]].depth < entry.depth and self._shown not in self._trail:
-            self._trail += (self._shown,)
+        self._trail = trail(self._trail, self._shown, (name, shown_id))
         self._shown = (name, shown_id)
         self.keep_place()
         screen = self._screens[name]
         self._stack.setCurrentWidget(screen)
-        self.rail.set_current(entry.place)
+        self.rail.set_current(SCREENS[name].place)
         self._reminder.setVisible(self._reminded and name == HOME)
         self._show_keys()
         if name in self._memories and isinstance(screen, Remembering):

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from sqlmodel import Session, col, select
 
 from db import models
-from db.assessing import people
+from db.assessing import assessments, people, sheets
 from db.development import plan_edit
 from db.file.errors import DiskFull
 from db.people import organisation
@@ -31,6 +31,8 @@ from desktop.preferences.screen import PreferencesScreen
 from desktop.settings import Settings
 from desktop.team.screen import TeamScreen
 from domain.errors import NotYours
+from domain.mark import Role
+from domain.people.person import Person
 from domain.period import next_quarter
 from tests.desktop.conftest import TODAY, Start, new_file, unlock, workspace_of
 from tests.desktop.frame.window import focused, texts
@@ -54,6 +56,22 @@ def test_back_from_the_documents_leads_to_the_list_of_plans_not_to_a_plan_seen_b
     assert space.place[0] == "papers"
     QTest.keyClick(focused(), Key.Key_Escape)
     assert space.place == ("development", 0)
+
+
+def test_esc_from_a_decision_leads_to_the_result_that_opened_it_and_from_there_on(app: App) -> None:
+    space = workspace_of(app)
+    data = space._context.data  # pyright: ignore[reportPrivateUsage]
+    me = data.read(people.actors)[0].id
+    person = data.write(people.add, Person(surname="Lebedeva", given="Irina"))
+    sheet = data.write(assessments.start, person, me, Role.HR)
+    case = data.read(sheets.sheet, sheet, me).case_id
+    for ways in (("result", "decision"), ("decision", "result", "decision")):
+        space.go("people")
+        for name in ways:
+            space.go(name, case)
+        for reached in (("result", case), ("people", 0)):
+            QTest.keyClick(focused(), Key.Key_Escape)
+            assert space.place == reached
 
 
 def test_control_and_a_digit_go_to_the_places(app: App) -> None:
