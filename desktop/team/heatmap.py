@@ -22,7 +22,7 @@ from desktop.kit.table.row_menu import show_row_menu
 from desktop.team.atlas import Atlas
 from desktop.team.board import Heading
 from desktop.team.heads import NameHead
-from desktop.team.item_head import OVERHANG, ItemHead
+from desktop.team.item_head import ItemHead
 from desktop.team.looks import WIDE
 from desktop.team.model import HeatModel, Index
 from desktop.theme import Theme
@@ -89,12 +89,14 @@ class HeatMap(QTableView):
             self._lay_out()
 
     def fit_rows(self, room: int) -> None:
-        """Let the rows grow into this height, px, which the header and all rows have together."""
-        lines = max(self.heat.rowCount(), 1)
-        tall = min((room - self.head.high - 1) // lines, TALLEST + self._theme.font_step)
+        """Let the rows, then the slanted names, grow into this height, px, which they have together."""
+        lines, step = max(self.heat.rowCount(), 1), self._theme.font_step
+        tall = min((room - self.head.least - 1) // lines, TALLEST + step)
         tall = 0 if tall <= self.usual_height or self._dense else tall
-        if tall != self._tall:
-            self._tall = tall
+        changed, self._tall = tall != self._tall, tall
+        narrowest = self.heat.columnCount() * (NAMED_LEAST + step)
+        spare = room - self.head.least - 1 - lines * self.row_height
+        if self.head.rise(spare, self.viewport().width() - 6 * step - narrowest) or changed:
             self._lay_out()
 
     @property
@@ -115,7 +117,7 @@ class HeatMap(QTableView):
         if self.heat.by_function:
             return self.names.width() + count * (100 + 8 * step)
         if self.heat.named:
-            return self.names.width() + OVERHANG + count * (NAMED_LEAST + step)
+            return self.names.width() + self.head.least_overhang + count * (NAMED_LEAST + step)
         gaps = GAP * max(len(self.heat.functions) - 1, 0)
         return self.names.width() + gaps + count * (self._theme.pair("cell").width() + step)
 
@@ -132,7 +134,7 @@ class HeatMap(QTableView):
         count = max(self.heat.columnCount(), 1)
         if self.heat.named:
             step = self._theme.font_step
-            wide = (self.viewport().width() - OVERHANG - 6 * step) // count
+            wide = (self.viewport().width() - self.head.overhang - 6 * step) // count
             wide = min(max(wide, NAMED_LEAST + step), NAMED_MOST + 2 * step)
             return QSize(wide, self.row_height)
         gaps = 0 if self.heat.by_function else GAP * max(len(self.heat.functions) - 1, 0)

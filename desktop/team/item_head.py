@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QHeaderView, QTableView, QToolTip
 from desktop.kit.chips import paint_diamond
 from desktop.team.model import HeatModel
 from desktop.theme import Theme
+from domain.framework.framework import Item
 from resources.i18n import current
 
 SLANT = 60  # degrees that a name rises
-NAMED = 118  # px, the height of slanted names
-OVERHANG = round(NAMED / tan(radians(SLANT)))  # px by which the last name exceeds its column
+NAMED, NAMED_HIGHEST = 118, 190  # px, the height of slanted names: without spare room, and with any
 FOOT = 14  # px for the sign of a critical item
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
@@ -29,6 +29,7 @@ class ItemHead(QHeaderView):
         self._cell = theme.pair("cell")
         self._critical: Collection[int] = ()
         self._high = 0
+        self._named = NAMED + 6 * theme.font_step
         self._picture: tuple[tuple[object, ...], QPixmap] | None = None
 
     def lay_out(self, cell: QSize, gap: int) -> None:
@@ -41,7 +42,7 @@ class ItemHead(QHeaderView):
         if self._heat.by_function:
             self._high = max(self._theme.line_height("strong") * 2 + 16, 78 + 3 * self._theme.font_step)
         elif self._heat.named:
-            self._high = NAMED + 6 * self._theme.font_step + FOOT
+            self._high = self._named + FOOT
         else:
             self._high = 12 + self._theme.line_height("strong") + 8 + below + 12
         for column in range(self.count()):
@@ -55,6 +56,41 @@ class ItemHead(QHeaderView):
         self.setFixedHeight(self._high)
         self._picture = None
         self.viewport().update()
+
+    def rise(self, spare: int, beyond: int) -> bool:
+        """Let slanted names rise by *spare* px, to be read whole; return whether their height has changed.
+
+        *beyond* is how far the last of them may exceed its column, px.
+        """
+        board, step, slant = self._heat.board, self._theme.font_step, radians(SLANT)
+        named = NAMED + 6 * step
+        if self._heat.named and board is not None and spare > 0:
+            font = self._theme.font("small")
+            font.setWeight(QFont.Weight.Bold)
+            metrics = QFontMetrics(font)
+            items = (board.items[column] for column in self._heat.columns)
+            longest = max((metrics.horizontalAdvance(_told(one)) for one in items), default=0)
+            whole = round((longest + 2) * sin(slant) + metrics.height() * cos(slant)) + 5
+            highest = min(whole, NAMED_HIGHEST + 9 * step, named + spare, int(beyond * tan(slant)))
+            named = max(named, highest)
+        changed = named != self._named
+        self._named = named
+        return changed
+
+    @property
+    def least(self) -> int:
+        """Its height where there is no room for more, px."""
+        return NAMED + 6 * self._theme.font_step + FOOT if self._heat.named else self._high
+
+    @property
+    def least_overhang(self) -> int:
+        """How far the last slanted name then exceeds its column, px."""
+        return round(NAMED / tan(radians(SLANT)))
+
+    @property
+    def overhang(self) -> int:
+        """How far the last slanted name exceeds its column, px."""
+        return round(self._named / tan(radians(SLANT)))
 
     @property
     def high(self) -> int:
@@ -162,8 +198,7 @@ class ItemHead(QHeaderView):
         painter.rotate(-SLANT)
         room = (bottom - 4 - high * cos(radians(SLANT))) / sin(radians(SLANT))
         painter.setPen(theme.color("text" if is_current or critical else "muted"))
-        text = f"{item.code} {current().text(item.label)}"
-        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, int(room))
+        shown = metrics.elidedText(_told(item), Qt.TextElideMode.ElideRight, int(room))
         painter.drawText(QRectF(0, -high, room + 2, high), _LEFT, shown)
         painter.restore()
         if critical:
@@ -229,3 +264,7 @@ class ItemHead(QHeaderView):
         if place in self._critical:
             sign = QRectF(left, self._high - 13, width, 12)
             paint_diamond(painter, sign, theme, "critical", size=3.5)
+
+
+def _told(item: Item) -> str:
+    return f"{item.code} {current().text(item.label)}"

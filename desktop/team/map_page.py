@@ -322,7 +322,7 @@ class MapPage(QWidget):
         """Put the panels beside the map if its columns fit there, else below; size the rows to the room."""
         self.corner.place()
         step = self._theme.font_step
-        head = self.map.head.high
+        head = self.map.head.least
         side = min(max(SIDE + 16 * step, self.width() // 4), WIDEST + 16 * step)
         beside = self.map.least_width + side <= self.width()
         legend = self.legend.high(self.width() - (side if beside else 0))

@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from db.development import plans
@@ -201,6 +202,26 @@ def test_rows_grow_where_there_is_room_and_not_beyond(staff: Staff, show_first: 
     press(Key.Key_Minus, held=CTRL)
     assert heat.row_height == 12
     assert Fraction(heat.names.length(), 12) == len(names(screen))
+
+
+@pytest.mark.usefixtures("two_quarters")
+def test_slanted_names_rise_where_rows_leave_room_and_are_then_read_whole(
+    staff: Staff, show_first: Show
+) -> None:
+    i18n.use("ru")
+    screen = show_first()
+    head = screen.map.map.head
+    screen.resize(1836, 420)
+    QApplication.processEvents()
+    assert head.high == head.least
+    screen.resize(1836, 1000)
+    QApplication.processEvents()
+    assert head.least < head.high <= 204
+    assert screen.map.map.row_height == 34, "rows grow first"
+    last = screen.map.model.columnCount() - 1
+    beyond = head.sectionViewportPosition(last) + screen.map.map.cell.width() + head.overhang
+    assert beyond <= head.viewport().width() + screen.map.map.cell.width(), "the last name stays inside"
+    assert screen.map.map.content_height <= screen.map.map.height()
 
 
 @pytest.mark.usefixtures("two_quarters")
