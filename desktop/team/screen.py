@@ -44,6 +44,7 @@ class Remembered:
     """The cycle, unit and view, the current person, and the arrangement of the map."""
 
     cycle_id: int
+    picked: bool
     unit_id: int | None
     view: int
     mode: int
@@ -81,6 +82,7 @@ class TeamScreen(Screen):
         self._stale = True
         self._asked: tuple[int, int | None] = (0, None)
         self._memory: Remembered | None = None
+        self._picked = False  # whether somebody chose the cycle; else the usual one is shown
         self.loaded: Loaded | None = None
         self._team_line: TeamLine | None = None
         self.drawn: list[int] = []
@@ -121,6 +123,7 @@ class TeamScreen(Screen):
         bar = self.bar
         return Remembered(
             cycle_id=cycle_id,
+            picked=self._picked,
             unit_id=unit_id,
             view=bar.views.current,
             mode=bar.modes.currentIndex(),
@@ -139,7 +142,7 @@ class TeamScreen(Screen):
         """Show the same cycle in the same way."""
         if not isinstance(memory, Remembered):
             return
-        self._memory = memory
+        self._memory, self._picked = memory, memory.picked
         self.bar.modes.setCurrentIndex(memory.mode)
         self.bar.put_order(Order(memory.order))
         self.bar.by_unit.setChecked(memory.by_unit)
@@ -172,8 +175,9 @@ class TeamScreen(Screen):
         make("previous_part", self, self._on_previous_view)
         make("team_cycle", self, self.cycle_wanted)
         self.training.undo.indexChanged.connect(self._forget_trouble)
+        self.training.removed.connect(self.removed)
         self.map.training_wanted.connect(self._on_training)
-        self.cycles.activated.connect(self._read_team)
+        self.cycles.activated.connect(self._on_cycle)
         self.bar.unit_chosen.connect(self._read_team)
         self.bar.turned.connect(self._on_turned)
         self.bar.zoomed.connect(self._on_zoomed)
@@ -199,7 +203,7 @@ class TeamScreen(Screen):
         self._cycles = tuple(
             one for one in read(cycles.cycles) if one.kind in quarterly.STAFF and one.state in counts
         )
-        kept = self.cycles.currentData()
+        kept = self.cycles.currentData() if self._picked else None
         self.cycles.clear()
         for one in self._cycles:
             self.cycles.addItem(cycle_words(one), one.id)
@@ -208,6 +212,10 @@ class TeamScreen(Screen):
         self.cycles.setCurrentIndex(max(wanted, 0))
         self.bar.offer_units(read(organisation.units))
         self._sizes = sizes
+        self._read_team()
+
+    def _on_cycle(self) -> None:
+        self._picked = True
         self._read_team()
 
     def _read_team(self) -> None:

@@ -24,7 +24,7 @@ from resources import i18n
 from tests.db import sample
 from tests.desktop.team.cells import CTRL, NONE, Key, go_to, here, names, press
 from tests.desktop.team.conftest import Show
-from tests.desktop.team.staff import FOURTH, Staff
+from tests.desktop.team.staff import FOURTH, THIRD, Staff
 
 HEAD = (Qt.Orientation.Horizontal, Qt.ItemDataRole.AccessibleTextRole)
 
@@ -460,3 +460,22 @@ def test_where_nobody_has_a_level_the_sum_below_the_map_is_no_zero(staff: Staff,
     screen.map.footer.grab()
     assert "0 people below target" in str(screen.map.model.headerData(0, *HEAD))
     assert "nobody has a level" in str(screen.map.model.headerData(1, *HEAD))
+
+
+def test_a_newer_quarter_is_shown_as_soon_as_it_is_rated_unless_somebody_chose_another(
+    staff: Staff, show_first: Show
+) -> None:
+    third = staff.quarter(THIRD, {"Алёшина": staff.at(3), "Белов": staff.at(2)}, close=True)
+    screen = show_first()
+    assert screen.cycles.currentData() == third
+    fourth = staff.quarter(FOURTH, {"Алёшина": {}, "Белов": {}}, close=False)
+    screen.open()
+    assert screen.cycles.currentData() == third, "nobody is rated in the newer one yet"
+    sample.sheet(staff.store, staff.case("Алёшина"), staff.boss, Role.MANAGER, staff.at(4))
+    screen.open()
+    assert screen.cycles.currentData() == fourth
+    screen.cycles.setCurrentIndex(screen.cycles.findData(third))
+    screen.cycles.activated.emit(screen.cycles.currentIndex())
+    sample.sheet(staff.store, staff.case("Белов"), staff.boss, Role.MANAGER, staff.at(4))
+    screen.open()
+    assert screen.cycles.currentData() == third
