@@ -115,6 +115,8 @@ class ProfilesPage(QWidget):
         row = self.table.current_line
         if self._model.is_draft and row is not None:
             self._model.put(edit.drop_profile(self._model.content, row.profile.key))
+            told = _("Removed from the draft: {name}.")
+            self._model.dropped.emit(told.format(name=current().text(row.profile.post)))
 
     def tell(self) -> None:
         """Show the current profile."""

@@ -1,6 +1,6 @@
 """The training page: what people lack by function, and the groups and mentors for it, to be edited."""
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QUndoStack
 from PySide6.QtWidgets import (
     QFrame,
@@ -37,7 +37,13 @@ LARGE = 4  # steps of text size from which the acts have no room for labels
 
 
 class TrainingPage(QWidget):
-    """Needs left, groups and pairs right. Del removes, Ins adds, F2 sets terms, Ctrl+Z undoes."""
+    """Needs left, groups and pairs right. Del removes, Ins adds, F2 sets terms, Ctrl+Z undoes.
+
+    Signals:
+        removed: what was removed, to be said with a way to undo it.
+    """
+
+    removed = Signal(str)
 
     def __init__(self, context: Context, parent: QWidget) -> None:
         super().__init__(parent)
@@ -53,7 +59,7 @@ class TrainingPage(QWidget):
         self.groups = DraftTable(context, self)
         self.nothing = labels.paragraph("", self, "body", "muted")
         self.nothing.setContentsMargins(16, 0, 16, 8)
-        row.addWidget(_panel(_("What is missing"), _("weight × gap"), self.needs, self.nothing, self), 53)
+        row.addWidget(_panel(_("What is missing"), _("weight × gap"), self.needs, self.nothing, self), 57)
         box = QFrame(self)
         box.setObjectName("panel")
         box.setAccessibleName(_("Groups and mentors"))
@@ -90,7 +96,7 @@ class TrainingPage(QWidget):
         )
         self.no_groups.setContentsMargins(16, 0, 16, 12)
         column.addWidget(self.no_groups)
-        row.addWidget(box, 47)
+        row.addWidget(box, 43)
         make("unmark", self.groups, self.take_out, Qt.ShortcutContext.WidgetShortcut)
         make("add", self.groups, self._on_add, Qt.ShortcutContext.WidgetShortcut)
         make("edit", self.groups, self.edit_terms, Qt.ShortcutContext.WidgetShortcut)
@@ -140,6 +146,7 @@ class TrainingPage(QWidget):
         else:
             changed = self.draft.without_group(row.number)
         self._change(changed)
+        self.removed.emit(_("Removed: {name}.").format(name=row.texts[0]))
 
     @reopens
     def edit_terms(self) -> None:

@@ -69,8 +69,11 @@ def test_a_profile_is_made_like_another_and_one_from_scratch(drafted: FrameworkS
     assert "not mentioned" in drafted.profile_card.said
     told = differences(drafted)
     assert "profile, Senior manager, in post: added" in told
+    said: list[str] = []
+    drafted.removed.connect(said.append)
     press(drafted.profiles.table, Qt.Key.Key_Delete)
     assert len(kept(store, drafted)) == 3
+    assert len(said) == 1 and said[0].startswith("Removed from the draft: ")
     press(drafted.profiles.table, Qt.Key.Key_Z, CONTROL)
     assert len(kept(store, drafted)) == 4
 

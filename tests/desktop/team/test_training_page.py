@@ -119,7 +119,10 @@ def test_somebody_is_taken_out_by_del_and_it_stays_so(store: Store, staff: Staff
     cycle = lacking(staff)
     screen = show()
     to_training(screen)
+    said: list[str] = []
+    screen.removed.connect(said.append)
     press(Key.Key_Down, Key.Key_Delete)
+    assert said == ["Removed: Орлов Денис Ильич."]
     assert "Орлов Денис Ильич" not in lines(screen)
     assert lines(screen)[1] == "Group 1: 3 people"
     made = kept(store, staff, cycle)
