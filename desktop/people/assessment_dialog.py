@@ -97,6 +97,7 @@ class AssessmentDialog(Dialog):
         self.cancel_button = button(_("Cancel"), self, do=self.reject)
         self.start_button = button(_("Start"), self, "primary", do=self.start)
         self.start_button.setDefault(True)
+        column.addStretch(1)
         column.addLayout(layout.row(layout.STRETCH, self.cancel_button, self.start_button, gap="s"))
         (self.profile.box if self.profile.note else self.start_button).setFocus()
 
@@ -145,7 +146,9 @@ class AssessmentDialog(Dialog):
     def _on_profile(self) -> None:
         self._offer_scopes()
         self._offer_lengths()
+        high = self.height()
         fit(self)
+        self.resize(self.width(), max(self.height(), high))  # the buttons do not move up under the pointer
 
     def _offer_lengths(self) -> None:
         """Offer interview lengths with the short set chosen; for candidates only."""

@@ -181,7 +181,7 @@ class DiaryScreen(Screen):
         columns: tuple[Column[Note], ...] = (
             Column("day", _("Day"), _day, _by_day, current().widest_date, falling=True),
             Column("speaks", _("For or against"), _speaks, _by_polarity, speaks, spare=2),
-            Column("person", _("About whom"), _person, _by_person, 190),
+            Column("person", _("About whom"), _person, _by_person, 215),
             Column(
                 "words", _("What was seen"), _words, _by_words, None, least=200, most=None, paint=_paint_words
             ),

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from db.assessing import assessments, cases, people, sheets
@@ -278,6 +278,27 @@ def test_a_post_that_no_profile_is_called_by_is_told_beside_the_one_proposed(
     assert "юрист" in asked.profile.note
     asked = AssessmentDialog(context, store.read(people.person, known), screen)
     assert not asked.profile.note
+
+
+def test_the_buttons_of_a_new_assessment_stay_where_they_are_when_another_profile_needs_less_room(
+    store: Store, show: Show
+) -> None:
+    made = starter.starter()
+    bare = replace(made, questions={}, sets=())
+    store.write(drafts.publish, store.write(drafts.begin_from, bare), "checked")
+    (person,) = add(store, Person(surname="Ершова", post="менеджер"))
+    screen = show()
+    screen.open(person)
+    screen.assess()
+    (dialog,) = screen.findChildren(AssessmentDialog)
+    box, button = dialog.profile.box, dialog.start_button
+    QApplication.processEvents()
+    assert dialog.length.isVisible()
+    place = button.mapTo(dialog, button.rect().topLeft())
+    box.setCurrentIndex(box.findText("Contact-centre operator: at hire"))
+    QApplication.processEvents()
+    assert not dialog.length.isVisible()
+    assert button.mapTo(dialog, button.rect().topLeft()) == place
 
 
 def test_the_role_proposed_is_the_one_last_taken_with_people_of_this_kind(
