@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import override
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal, SignalInstance
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QLabel, QSizePolicy, QWidget
 
 from db.home.overview_records import Figures
@@ -39,7 +39,7 @@ class Tile(QAbstractButton):
         self._figure = labels.plain("", self, "figure")
         self._unit = labels.elided("", self, "small", "muted")
         self._unit.setContentsMargins(0, 0, 0, 4)  # aligns the baselines
-        self._below = labels.elided("", self, "small", "muted")
+        self._below = labels.paragraph("", self, "small", "muted")
         row = layout.row(
             layout.Placed(self._figure, 0, Qt.AlignmentFlag.AlignBottom), layout.grow(self._unit), gap=6
         )
@@ -48,6 +48,7 @@ class Tile(QAbstractButton):
         for child in self.findChildren(QLabel):
             child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._high = theme.line_height("figure") + 2 * theme.line_height("small") + 28
+        self._head = head
 
     def show_told(self, told: Told) -> None:
         """Show these texts."""
@@ -56,11 +57,24 @@ class Tile(QAbstractButton):
         labels.recolour(self._figure, "warn" if worry else "text")
         self._unit.setText(unit)
         self._below.setText(below)
-        self._high = max(self._high, self._lines.sizeHint().height())  # large letters exceed their line
-        self.updateGeometry()
         self.setAccessibleName(
             ", ".join(part for part in (self._title, f"{figure} {unit}".strip(), below) if part)
         )
+
+    def high_at(self, width: int) -> int:
+        """Return the height at which nothing is cut at this width, px."""
+        around = self._lines.contentsMargins()
+        inner = max(width - around.left() - around.right(), 1)
+        parts = self._head.sizeHint().height(), self._figure.sizeHint().height()
+        gaps = 2 * self._lines.spacing() + around.top() + around.bottom()
+        usual = self._theme.line_height("figure") + 2 * self._theme.line_height("small") + 28
+        return max(usual, sum(parts) + gaps + self._below.heightForWidth(inner))
+
+    def stand(self, high: int) -> None:
+        """Be this high from now on, px."""
+        if high != self._high:
+            self._high = high
+            self.updateGeometry()
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -102,7 +116,7 @@ class FigureRow(QWidget):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._seen = Figures()
-        row = layout.row(gap="m", of=self)
+        row = self._row = layout.row(gap="m", of=self)
         self._tiles: list[tuple[Fact, Tile]] = []
         ways: tuple[tuple[Fact, SignalInstance | Callable[[], None]], ...] = (
             (Fact(_("Staff assessed"), lambda seen: seen.staff, _staff), self.staff_wanted),
@@ -128,6 +142,21 @@ class FigureRow(QWidget):
             tile.setVisible(bool(fact.shown(seen)))
             tile.show_told(fact.told(seen))
         self.setVisible(bool(self.tiles))
+        self._fit()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Make all tiles as high as the one whose words take most lines."""
+        shown = self.tiles
+        if shown:
+            width = (self.width() - self._row.spacing() * (len(shown) - 1)) // len(shown)
+            high = max(one.high_at(width) for one in shown)
+            for one in shown:
+                one.stand(high)
 
     def _on_sheets(self) -> None:
         """Show the cycles whose sheets are counted; candidates' are in the list of vacancies."""

@@ -1,6 +1,7 @@
 """Sheets that others owe lead to the list where they are."""
 
 import pytest
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from db.home.overview_records import Figures
@@ -35,3 +36,17 @@ def test_the_tile_of_sheets_leads_to_a_list_that_has_them(seen: Figures, wanted:
     (tile,) = (one for one in row.tiles if "Sheets" in one.accessibleName())
     with qtbot.waitSignal(getattr(row, f"{wanted}_wanted")):
         tile.click()
+
+
+@pytest.mark.parametrize("width", [1180, 760, 480])
+def test_a_tile_grows_before_a_word_of_it_is_cut(width: int, qtbot: QtBot) -> None:
+    row = FigureRow(Theme(), None)  # pyright: ignore[reportArgumentType]
+    qtbot.addWidget(row)
+    row.show_figures(Figures(staff=12, assessed=11, assessors=3, vacancies=1, sheets=28, plans=3))
+    row.resize(width, 100)
+    row.show()
+    QApplication.processEvents()
+    for tile in row.tiles:
+        for label in tile.findChildren(QLabel):
+            assert label.height() >= max(label.heightForWidth(label.width()), 0), label.text()
+    assert len({tile.height() for tile in row.tiles}) == 1
