@@ -465,8 +465,10 @@ class FrameworkScreen(Screen):
         self._foot.setVisible(self.model.is_draft or not clauses)
 
     def _fill_job_description(self) -> None:
-        if self.pages.current == JOB_DESCRIPTION:  # it is read by itself, and only while it is seen
+        seen = self.pages.current == JOB_DESCRIPTION
+        if seen:  # it is read by itself, and only while it is seen
             self.job_description.fill()
+        self.header.lead(None if seen and self.job_description.leads else self.main_button)
 
     def _fit_banner(self) -> None:
         """With large letters the details are in the tooltip: competencies need the room."""

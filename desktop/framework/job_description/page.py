@@ -14,7 +14,7 @@ from desktop.framework.job_description.changes import Changes
 from desktop.framework.job_description.forms import ClauseForm, PostForm, PublishForm, put
 from desktop.framework.model import FrameworkModel
 from desktop.kit import labels, layout
-from desktop.kit.buttons import button
+from desktop.kit.buttons import button, lead
 from desktop.kit.flow import flow
 from desktop.kit.form.dialog import Question
 from desktop.kit.form.reopening import reopens
@@ -115,6 +115,11 @@ class JobDescriptionPage(QWidget):
         self.segments.chosen.connect(self._show)
         self.table.selectionModel().currentRowChanged.connect(self.tell)
         self.table.doubleClicked.connect(self.fill_in)
+
+    @property
+    def leads(self) -> bool:
+        """Whether publishing the job description is the next thing to do with what is shown."""
+        return self.record is not None and not self._unpublishable()
 
     @property
     def row(self) -> ClauseRow | None:
@@ -263,6 +268,7 @@ class JobDescriptionPage(QWidget):
         allow(self.post_button, read_only)
         allow(self.discard_button, read_only)
         allow(self.publish_button, self._unpublishable())
+        lead(self.publish_button, self._context.theme, "", primary=self.leads)
         allow(self.signed_button, self._unsignable())
         self.tell()
 

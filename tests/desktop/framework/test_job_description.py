@@ -210,6 +210,11 @@ def test_a_job_description_without_blanks_says_that_it_is_complete(screen: Frame
     assert "Nothing left to fill in" in {one.text() for one in page.nothing.findChildren(QLabel)}
 
 
+def primary(screen: FrameworkScreen) -> list[QPushButton]:
+    every = (one for one in screen.findChildren(QPushButton) if one.isVisible())
+    return [one for one in every if one.property("kind") == "primary"]
+
+
 def test_an_edition_is_published_and_the_next_says_what_it_changes_for_whom(
     screen: FrameworkScreen, store: Store
 ) -> None:
@@ -218,6 +223,8 @@ def test_an_edition_is_published_and_the_next_says_what_it_changes_for_whom(
     fill(screen, "1.7", "начальнику отдела")
     assert not page.signed_button.isEnabled()
     assert "Publish the job description first" in page.signed_button.toolTip()
+    assert [one.text() for one in primary(screen)] == ["Publish…"]
+    assert primary(screen) == [page.publish_button], "the draft of the framework is not what is next here"
     page.publish_button.click()
     form = dialog(screen, PublishForm)
     assert "Громов Максим" in form.about.text()
@@ -231,6 +238,7 @@ def test_an_edition_is_published_and_the_next_says_what_it_changes_for_whom(
     record = kept(store, screen)
     assert (record.state, record.paper_number) == (EditionState.PUBLISHED, "15")
     assert not page.publish_button.isEnabled()
+    assert primary(screen) == [screen.main_button]
     fill(screen, "1.7", "начальнику смены")
     assert page.signed_button.isEnabled()
     page.changes_button.click()
