@@ -59,7 +59,7 @@ class PeoplePage(QWidget):
         left.addWidget(labels.rule(self))
         columns: tuple[Column[Line], ...] = (
             Column("taken", "", _taken, None, 24, paint=_paint_tick),
-            Column("name", _("Who is assessed"), _name, widest=None, least=215),
+            Column("name", _("Who is assessed"), _name, widest=None, least=215, most=380),
             Column("post", _("Position"), _post, widest=220, least=140, spare=1),
             Column("panel", _("Assessors"), self._panel, widest=230),
         )
