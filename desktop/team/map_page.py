@@ -160,7 +160,7 @@ class MapPage(QWidget):
         """Show this team; *number* is the quarter of its cycle, year × 4 plus 0..3."""
         self.board, self._number = board, number
         self.summary.show_team(board, number)
-        self.totals.note.setText(_("to {quarter}").format(quarter=short_quarter(number - 1)))
+        self.totals.note_down(_("to {quarter}").format(quarter=short_quarter(number - 1)))
         if self._dense is None:
             self.zoom(len(board.matrix.people) > MANY)
         self.turn()
@@ -236,7 +236,7 @@ class MapPage(QWidget):
             self.able.show_lines(able_lines(board, found), known)
             self.who.title.setText(" ".join(text.split()))
             self.who.setAccessibleName(self.who.title.text())
-            self.who.note.setText(able_words(board, found))
+            self.who.note_down(able_words(board, found))
         self._explain(people, len(columns))
         self._stand(kept)
         self._fit()
@@ -384,7 +384,7 @@ class MapPage(QWidget):
             return
         lines = need_lines(board)
         self.needs.show_lines(lines)
-        self.teach.note.setText(_("weight × gap"))
+        self.teach.note_down(_("weight × gap"))
         known = board.whole().known
         nothing = _("No gaps: everything assessed meets its target") if known else _("Nothing is known yet")
         self.teach.say("" if lines else nothing)

@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import override
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QHelpEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QToolTip, QWidget
 
 from desktop.kit import labels, layout
@@ -16,13 +16,14 @@ from desktop.kit.tips import as_it_is
 from desktop.shared.bounds_bar import paint_bounds
 from desktop.team.board import Board
 from desktop.team.words import points, total_words
-from desktop.theme import Theme
+from desktop.theme import Theme, space
 from domain.assessing.scoring import Status
 from reports.words import phrases
 from resources.i18n import _, current, ngettext
 
 SHOWN, LEAST = 5, 3  # rows of a panel, and those it shows at least
 THICK = 6  # px of the bar below a name
+SIDE = 16  # px beside what a panel shows
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | _MIDDLE)
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | _MIDDLE)
@@ -262,7 +263,22 @@ class ListPanel(QFrame):
         self.nothing = labels.paragraph("", self, "body", "muted")
         self.nothing.hide()
         rows.setParent(self)
-        layout.column(head, self.nothing, layout.grow(rows), gap="xs", around=(16, 10, 16, 10), of=self)
+        layout.column(head, self.nothing, layout.grow(rows), gap="xs", around=(SIDE, 10, SIDE, 10), of=self)
+
+    def note_down(self, text: str) -> None:
+        """Change the note beside the title; it is left out where it would be cut."""
+        self.note.setText(text)
+        self._fit_note()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._fit_note()
+        super().resizeEvent(event)
+
+    def _fit_note(self) -> None:
+        beside = [self.title, *(() if self.link.isHidden() else (self.link,))]
+        taken = sum(one.sizeHint().width() + space("s") for one in beside)
+        self.note.setVisible(self.note.sizeHint().width() + taken <= self.width() - 2 * SIDE)
 
     def say(self, text: str) -> None:
         """Say why there are no lines; an empty text removes the note."""

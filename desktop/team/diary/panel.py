@@ -63,7 +63,9 @@ class NotePanel(Dialog):
         lines = 3 * self.words.fontMetrics().lineSpacing() + 18
         self.words.setFixedHeight(lines)
         self.seen = Field(_("What was seen"), self.words, self, "fact")
-        column = layout.column(self.who, self.seen, self._how(), gap=10, around=(20, 16, 20, 16), of=self)
+        self.heading = labels.paragraph(_("Diary note"), self, "section")
+        parts = self.heading, self.who, self.seen, self._how()
+        column = layout.column(*parts, gap=10, around=(20, 16, 20, 16), of=self)
         self.choice = ItemChoice(theme, actions, self)
         self.items = Field(_("Competencies"), self.choice, self, "items")
         column.addWidget(self.items)
@@ -95,7 +97,9 @@ class NotePanel(Dialog):
     def show_half(self, half: HalfNote, note_id: int = 0) -> None:
         """Show an unfinished note, or a note to change."""
         self.note_id = note_id
-        self.setWindowTitle(_("Edit note") if note_id else _("Diary note"))
+        title = _("Edit note") if note_id else _("Diary note")
+        self.setWindowTitle(title)
+        self.heading.setText(title)
         self.finder.choose(half.person_id)
         self.finder.setReadOnly(bool(note_id))
         self.words.blockSignals(True)  # the user has typed nothing

@@ -247,3 +247,17 @@ def test_the_one_below_learns_from_the_one_above_in_russian_too(staff: Staff, sh
     learner = next(one for one in able.lines if one.text.startswith("Гусев"))
     assert (learner.level, learner.mentor) == (2, "Алёшина В. П.")
     assert "Гусев П. Н., 2, у кого учиться: Алёшина В. П." in able.tip(able.lines.index(learner))
+
+
+@pytest.mark.usefixtures("two_quarters")
+def test_the_note_beside_the_title_of_a_panel_is_read_whole_or_not_there(
+    staff: Staff, show_first: Show
+) -> None:
+    i18n.use("ru")
+    screen = show_first()
+    note = screen.map.teach.note
+    for width in (1196, 1300, 1836):
+        screen.resize(width, 800)
+        QApplication.processEvents()
+        assert note.isHidden() or note.width() >= note.sizeHint().width(), width
+    assert note.isVisible(), "where there is room"

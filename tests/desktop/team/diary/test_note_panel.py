@@ -72,6 +72,12 @@ def notes(app: App) -> tuple[Note, ...]:
     return app.data.read(diary.notes, app.me.id)
 
 
+def test_the_panel_says_what_it_is(app: App) -> None:
+    panel = opened(app)
+    assert panel.heading.isVisible()
+    assert panel.heading.text() == "Diary note"
+
+
 def test_a_note_is_written_by_keys_alone(app: App, qtbot: QtBot) -> None:
     panel = opened(app)
     assert panel.finder.hasFocus()
