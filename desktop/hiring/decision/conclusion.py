@@ -26,7 +26,8 @@ from domain.people.person import Person
 from reports.words.names import name_of
 from resources.i18n import _, current, nb, pgettext
 
-WIDEST = 640  # px at the usual text size; longer lines are hard to read
+WIDEST = 760  # px at the usual text size; longer lines are hard to read
+COLUMN = 640  # px of each of two columns, where there is room for them
 HIRING = (Outcome.RECOMMEND, Outcome.WITH_CONDITIONS)
 
 
@@ -92,10 +93,10 @@ class ConclusionPage(QWidget):
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
-        widest = WIDEST + 50 * self._theme.font_step
-        wide = self.width() - self.known.width() >= 2 * widest + 2 * space("l")
+        widest, column = (one + 50 * self._theme.font_step for one in (WIDEST, COLUMN))
+        wide = self.width() - self.known.width() >= 2 * column + 2 * space("l")
         self.form.lay_wide(wide=wide)
-        self._form_panel.setMaximumWidth(2 * widest if wide else widest)
+        self._form_panel.setMaximumWidth(2 * column if wide else widest)
         self._fit_page()
         super().resizeEvent(event)
 

@@ -82,7 +82,8 @@ class ConclusionForm(QWidget):
         self.another: LookUpField | None = None
         self.add = button(_("Add"), self, do=self._on_add)
         self.add.setAccessibleName(_("Add a signer"))
-        self._more = layout.row(layout.Placed(self.add, 0, Qt.AlignmentFlag.AlignBottom), gap="s")
+        below = layout.Placed(self.add, 0, Qt.AlignmentFlag.AlignBottom)
+        self._more = layout.row(below, layout.STRETCH, gap="s")
         column.addLayout(self._more)
         self.day = DateField(_("Date"), self, "on")
         self.day.setFixedWidth(160 + 12 * theme.font_step)
@@ -132,7 +133,7 @@ class ConclusionForm(QWidget):
         self.another = LookUpField(self._theme, _("Another signer"), self, "signer", rest, None)
         self.another.setMaximumWidth(320 + 20 * self._theme.font_step)
         self.another.setMinimumWidth(160)
-        self._more.insertWidget(0, self.another, 1)
+        self._more.insertWidget(0, self.another, 2)
         self.day.line.setText(drafts[ON] or f"{today:%d.%m.%Y}")
         self._show_conditions()
         self._filling = False
