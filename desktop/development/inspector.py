@@ -163,7 +163,7 @@ class Inspector(Fitted):
         self._parts.setSpacing(8 if below else 20)
         low = self._theme.usual(self.window().height()) < LOW
         for words in (self.text, self.evidence):
-            words.set_lines((1 if low else 2) if below else 3)
+            words.set_lines((1 if low else 2) if below else 3 if low else 5)
 
     def _lay_words(self, page: QWidget) -> QHBoxLayout:
         self.sign = QLabel(page)
