@@ -130,7 +130,8 @@ def test_f1_lists_the_keys_of_the_screen(app: App) -> None:
     help_dialog = workspace_of(app).findChild(KeyList)
     assert help_dialog is not None
     read = list(texts(help_dialog))
-    assert {"Ctrl+N", "Ctrl+1…7", "F6"} <= set(read)
+    assert {"This screen", "Everywhere", "Ctrl+N", "Ctrl+1…7", "F6"} <= set(read)
+    assert read.index("This screen") < read.index("Ctrl+N") < read.index("Everywhere") < read.index("F6")
     assert [read.count(cap) for cap in ("Ctrl+K", "Ctrl+O", "F1")] == [1, 1, 1]
     QTest.keyClick(help_dialog, Key.Key_Escape)
     assert not help_dialog.isVisible()

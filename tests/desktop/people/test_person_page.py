@@ -120,6 +120,13 @@ def test_a_plan_and_its_meetings_are_on_their_tab(store: Store, screen: PersonSc
     assert asked.args == [at.plan]
 
 
+def test_being_hired_and_the_consent_stand_among_what_happened(store: Store, screen: PersonScreen) -> None:
+    hired = Person(kind=PersonKind.EMPLOYEE, surname="Orlov", hired_on=TODAY, basis="Yes", basis_until=TODAY)
+    [person] = add(store, hired)
+    screen.open(person)
+    assert {"Hired", "Basis of processing"} <= set(titles(screen))
+
+
 def test_who_is_erased_meanwhile_has_no_page_and_the_way_back_is_offered(
     store: Store, screen: PersonScreen, qtbot: QtBot
 ) -> None:
