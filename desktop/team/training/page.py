@@ -59,7 +59,7 @@ class TrainingPage(QWidget):
         self.groups = DraftTable(context, self)
         self.nothing = labels.paragraph("", self, "body", "muted")
         self.nothing.setContentsMargins(16, 0, 16, 8)
-        row.addWidget(_panel(_("What is missing"), _("weight × gap"), self.needs, self.nothing, self), 57)
+        row.addWidget(_panel(_("What is missing"), _("weight × gap"), self.needs, self.nothing, self), 55)
         box = QFrame(self)
         box.setObjectName("panel")
         box.setAccessibleName(_("Groups and mentors"))
@@ -96,7 +96,7 @@ class TrainingPage(QWidget):
         )
         self.no_groups.setContentsMargins(16, 0, 16, 12)
         column.addWidget(self.no_groups)
-        row.addWidget(box, 43)
+        row.addWidget(box, 45)
         make("unmark", self.groups, self.take_out, Qt.ShortcutContext.WidgetShortcut)
         make("add", self.groups, self._on_add, Qt.ShortcutContext.WidgetShortcut)
         make("edit", self.groups, self.edit_terms, Qt.ShortcutContext.WidgetShortcut)
@@ -146,7 +146,7 @@ class TrainingPage(QWidget):
         else:
             changed = self.draft.without_group(row.number)
         self._change(changed)
-        self.removed.emit(_("Removed: {name}.").format(name=row.texts[0]))
+        self.removed.emit(_("Removed: {name}.").format(name=row.texts[0].strip()))
 
     @reopens
     def edit_terms(self) -> None:
