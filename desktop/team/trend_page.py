@@ -154,7 +154,7 @@ class QuarterTable(ColumnTable[Row]):
             Column("count", count, partial(_text, 3), figures=True, spare=1),
             Column("basis", basis, _basis, widest=None, least=150),
         )
-        super().__init__(context, "quarters", _("Quarters"), columns, _key, parent, fixed=True)
+        super().__init__(context, "quarters", _("Quarters"), columns, _key, parent, row=44, fixed=True)
         self.list_model.show(rows)
 
 
@@ -163,7 +163,7 @@ def _text(number: int, row: Row) -> str:
 
 
 def _basis(row: Row) -> Cell:
-    return Cell(row.texts[-1], ink="muted")
+    return Cell(row.texts[-1], ink="muted", wrap=True)
 
 
 def _key(row: Row) -> object:

@@ -46,6 +46,8 @@ def test_the_team_has_a_line_of_its_means(staff: Staff, show: Show) -> None:
     assert len(screen.trend.functions) == 5
     assert screen.trend.table is not None
     assert screen.trend.table.hasFocus()
+    lines = screen.trend.table.rowHeight(0) // screen.trend.table.fontMetrics().lineSpacing()
+    assert lines >= 2, "what a figure is based on takes two lines"
 
 
 @pytest.mark.usefixtures("two_quarters")
