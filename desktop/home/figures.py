@@ -142,14 +142,14 @@ class FigureRow(QWidget):
             tile.setVisible(bool(fact.shown(seen)))
             tile.show_told(fact.told(seen))
         self.setVisible(bool(self.tiles))
-        self._fit()
+        self._level_out()
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
+        self._level_out()
         super().resizeEvent(event)
-        self._fit()
 
-    def _fit(self) -> None:
+    def _level_out(self) -> None:
         """Make all tiles as high as the one whose words take most lines."""
         shown = self.tiles
         if shown:
