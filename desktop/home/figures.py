@@ -48,7 +48,6 @@ class Tile(QAbstractButton):
         for child in self.findChildren(QLabel):
             child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._high = theme.line_height("figure") + 2 * theme.line_height("small") + 28
-        self._head = head
 
     def show_told(self, told: Told) -> None:
         """Show these texts."""
@@ -63,12 +62,9 @@ class Tile(QAbstractButton):
 
     def high_at(self, width: int) -> int:
         """Return the height at which nothing is cut at this width, px."""
-        around = self._lines.contentsMargins()
-        inner = max(width - around.left() - around.right(), 1)
-        parts = self._head.sizeHint().height(), self._figure.sizeHint().height()
-        gaps = 2 * self._lines.spacing() + around.top() + around.bottom()
         usual = self._theme.line_height("figure") + 2 * self._theme.line_height("small") + 28
-        return max(usual, sum(parts) + gaps + self._below.heightForWidth(inner))
+        self._lines.invalidate()  # its words may have changed since it was last asked
+        return max(usual, self._lines.totalHeightForWidth(max(width, 1)))
 
     def stand(self, high: int) -> None:
         """Be this high from now on, px."""

@@ -43,7 +43,7 @@ def test_a_tile_grows_before_a_word_of_it_is_cut(width: int, qtbot: QtBot) -> No
     row = FigureRow(Theme(), None)  # pyright: ignore[reportArgumentType]
     qtbot.addWidget(row)
     row.show_figures(Figures(staff=12, assessed=11, assessors=3, vacancies=1, sheets=28, plans=3))
-    row.resize(width, 100)
+    row.resize(width, 300)
     row.show()
     QApplication.processEvents()
     for tile in row.tiles:
