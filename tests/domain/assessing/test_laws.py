@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 
 from domain.assessing.engine import Engine
 from domain.assessing.entry import Carried, Entry, Settled, Standing
-from domain.assessing.gaps import priority
 from domain.assessing.policy import Policy, StopsBelow
 from domain.assessing.scoring import Status, level_that_counts, score
 from domain.assessing.snapshot import recompute, take
@@ -149,7 +148,9 @@ def test_law_7_gaps_and_duties_are_those_of_the_plain_way(case: list[Entry], ask
     duties = [duty(f"D1-{place}", *(f"S{number:02d}" for number in one)) for place, one in enumerate(asked)]
     done = score(case, duties, POLICY)
     assert list(done.duties) == plain_scoring.duties(duties, done.rows, POLICY)
-    assert list(done.gaps) == sorted(done.gaps, key=priority)
+    assert list(done.gaps) == sorted(
+        done.gaps, key=lambda row: (not row.critical, -row.weight * (row.gap or 0), -row.weight, row.code)
+    )
 
 
 @given(cases())
