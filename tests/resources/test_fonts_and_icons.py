@@ -6,6 +6,7 @@ import pytest
 from reportlab.pdfbase.ttfonts import TTFontFile
 
 import resources
+from installer import house
 from resources.i18n import MINUS, NBSP, PSEUDO, UNKNOWN, words
 
 PAPER = ("PTSans-Regular", "PTSans-Bold", "PTSans-Italic", "PTSans-BoldItalic")
@@ -56,6 +57,11 @@ def test_every_icon_is_drawn_in_one_colour_that_can_be_changed() -> None:
         assert drawing.get("viewBox") == "0 0 24 24", name
         assert drawing.get("stroke") == "currentColor", name
         assert "#" not in text, name
+
+
+def test_no_icon_lies_there_without_being_shown() -> None:
+    code = "".join(file.read_text("utf-8") for file in (house.ROOT / "desktop").rglob("*.py"))
+    assert [name for name in icons() if f'"{name}"' not in code] == []
 
 
 def test_the_icons_bring_their_licence() -> None:
