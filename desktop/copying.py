@@ -66,7 +66,7 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Good:
-    """A copy found sound just now, and what the file has that it lacks; None if that cannot be told."""
+    """A copy just found sound, and what the file has that it lacks; None if unknown."""
 
     copy: "Copy"
     lacks: "Lacks | None"
@@ -176,7 +176,7 @@ def newest_good(data: "Data", second: Path | None, progress: Progress) -> Good |
 
 
 def lacking(data: "Data", copy: "Copy") -> "Lacks | None":
-    """Return what the file has that the copy lacks; None if that cannot be told, as of a damaged file."""
+    """Return what the file has that the copy lacks; None if unknown, as with a damaged file."""
     from db.file.errors import StoreError
 
     try:

@@ -18,7 +18,7 @@ class Garbage(QObject):
     """Turns automatic collection off and collects on a timer; ``stop`` turns it on again.
 
     A tick walks through what is new and sets aside what stays: the half million objects of the program itself
-    would stop whoever types for 150 ms each time. Everything is searched when nobody is at the window.
+    would interrupt typing for 150 ms each time. Everything is searched when nobody is at the window.
 
     Attributes:
         set_aside: whether anything was; ``stop`` gives back everything then.

@@ -22,7 +22,7 @@ SWITCH = 0.0005
 
 
 class Job:
-    """One piece of work, held by whoever wants what comes of it."""
+    """One piece of work, held by whoever needs its result."""
 
     def __init__(
         self,

@@ -1,4 +1,4 @@
-"""The places of the program by name, and those shown on the rail."""
+"""The screens one can go to, by name, and those shown on the rail."""
 
 from desktop.actions import Actions
 from desktop.kit.page.rail import Place

@@ -203,7 +203,7 @@ class HasLeft(Refused):
 
 
 class HadLeft(Refused):
-    """A person had left before the day on which something is said to have been seen."""
+    """A person had left before the day of the observation."""
 
     def __init__(self, name: str, day: date) -> None:
         super().__init__(name, day)

@@ -1,4 +1,4 @@
-"""How long-running work reports its progress and is told to stop."""
+"""How long-running work reports its progress and can be stopped."""
 
 from collections.abc import Callable
 from threading import Event

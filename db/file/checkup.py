@@ -23,8 +23,8 @@ def check(session: Session, beside: Session, progress: Progress | None = None) -
     """Return every fault found, and how many records agree with the journal.
 
     Pages and links are checked in a thread of their own, in *beside*, a second session over the same state:
-    SQLite does not need the interpreter for them. If pages are broken, nothing else is told. The WAL must be
-    empty, because only the pages of the main file are checked.
+    SQLite does not need the interpreter for them. If pages are broken, nothing else is reported. The WAL must
+    be empty, because only the pages of the main file are checked.
 
     Raises:
         Cancelled: if the user cancelled.

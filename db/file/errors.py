@@ -55,7 +55,7 @@ class PasswordGone(StoreError):
 
 
 class OtherKeys(StoreError):
-    """Where the key file is to be written stands one that belongs to another file; it stays as it is."""
+    """The key file cannot be written: one of another file is in its place, and stays as it is."""
 
 
 class Damaged(StoreError):

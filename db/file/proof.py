@@ -74,7 +74,7 @@ class Proof:
     def check_since_last(self, progress: "Progress | None" = None) -> "Reconciled":
         """Check only the events since the last check that found nothing, and the records that they prove.
 
-        What cannot be read is told as the damaged pages of the file.
+        What cannot be read is reported as damaged pages of the file.
 
         Raises:
             Damaged: if no page is.

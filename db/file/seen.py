@@ -1,6 +1,6 @@
 """Where the journal of a file was last seen to end, noted apart from the file: an older copy is then noticed.
 
-The key file beside the database notes the end too, but whoever puts both files back puts back that note.
+The key file beside the database records the end too, but restoring both files restores that record as well.
 """
 
 import contextlib

@@ -64,15 +64,14 @@ class Grouping:
 class Impact:
     """What a draft affects: ``targets`` changed; ``marks`` given to items that it changes or drops.
 
-    ``cycles``, ``campaigns`` and ``sheets`` are open on earlier editions, and ``plans`` are not closed; they
-    stay there. As on the screens, a campaign is not counted as a cycle.
+    ``cycles`` and ``campaigns`` are open on earlier editions, and ``plans`` are not closed; they stay there.
+    As on the screens, a campaign is not counted as a cycle.
     """
 
     targets: int
     marks: int
     cycles: int
     campaigns: int
-    sheets: int
     plans: int
 
 
@@ -162,7 +161,7 @@ def editions(session: Session) -> tuple[EditionLine, ...]:
 def called(session: Session, framework_id: int) -> str:
     """Return what files about a model are called: its key, or its title if the key was made by the program.
 
-    Two models with the same title are told apart by the beginning of their keys.
+    Two models with the same title are distinguished by the beginning of their keys.
 
     Raises:
         Unknown: if there is no such edition.
@@ -244,13 +243,6 @@ def impact_of(
         col(models.Cycle.framework_id).in_(others),
         col(models.Cycle.state).not_in((CaseState.CLOSED, CaseState.WITHDRAWN)),
     )
-    sheets = session.exec(
-        select(func.count())
-        .select_from(models.Sheet)
-        .join(models.Case, col(models.Case.id) == models.Sheet.case_id)
-        .join(models.Cycle, col(models.Cycle.id) == models.Case.cycle_id)
-        .where(col(models.Cycle.framework_id).in_(others), models.Sheet.state == "draft")
-    ).one()
     plans = session.exec(
         select(func.count(func.distinct(col(models.Goal.plan_id))))
         .join(models.Item, col(models.Item.id) == models.Goal.item_id)
@@ -264,7 +256,7 @@ def impact_of(
     targets = {(one.profile, one.code) for one in changes if one.part is Part.TARGET}
     opened = session.exec(kinds).all()
     campaigns = opened.count(CycleKind.HIRING)
-    return Impact(len(targets), marks, len(opened) - campaigns, campaigns, sheets, plans)
+    return Impact(len(targets), marks, len(opened) - campaigns, campaigns, plans)
 
 
 def uses(session: Session, item_key: str) -> Uses:

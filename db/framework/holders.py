@@ -35,7 +35,7 @@ def holding(session: Session, key: str, folded: frozenset[str]) -> ColumnElement
 def employees(session: Session) -> tuple[CTE, frozenset[str]]:
     """Return the employees with the profile each was last assessed by, and their posts as people typed them.
 
-    Whoever asks for the holders of several positions walks through the employees once for all of them.
+    For the holders of several positions, employees are read once for all of them.
     """
     here = _employed(session)
     person = models.Person

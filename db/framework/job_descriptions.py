@@ -1,4 +1,4 @@
-"""The job description an edition was made of: its provisions, word for word, kept with the edition."""
+"""The job description an edition was made from: its provisions, word for word, kept with the edition."""
 
 from collections.abc import Sequence
 

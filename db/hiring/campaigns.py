@@ -369,7 +369,7 @@ def change_requirements(
 ) -> None:
     """Record a change of what is asked since the opening, with the codes of people already assessed.
 
-    What the campaign froze stays as it was; every paper shows this record beside it.
+    What the campaign froze stays as it was; every paper shows this record with it.
 
     Raises:
         FrozenRequirements: if targets would change: that takes a new campaign.

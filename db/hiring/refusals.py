@@ -1,4 +1,4 @@
-"""The reasons for a refusal: what they can rest on, and the text someone made of it (ТК РФ 64)."""
+"""The reasons for a refusal: what they can rest on, and the text someone wrote from it (ТК РФ 64)."""
 
 from dataclasses import dataclass
 from datetime import date

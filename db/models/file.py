@@ -1,4 +1,4 @@
-"""The journal of the file, and what its acts have still to do outside of it."""
+"""The journal of the file, and what its acts still have to do outside it."""
 
 from datetime import datetime
 from typing import Any

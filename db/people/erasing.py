@@ -45,7 +45,7 @@ _OUR_CODE = re.compile(r"[CEX]-\d{4,}")  # anything else may have been typed, an
 
 
 def preview(session: Session, person_id: int, *, marks_kept: bool = True) -> Preview:
-    """Return all that erasing the person would take; a merged card stands for the one it became part of.
+    """Return all that erasing the person would remove; a merged card means the one it became part of.
 
     Raises:
         Unknown: if there is no such person.
@@ -114,7 +114,6 @@ def _erase(
         kind=card.kind,
         counts=counts(session, of, marks_kept=order.marks_kept),
         marks_kept=order.marks_kept,
-        changed_words=0,
         reason=reason,
         at=now(session),
         on=today(session),
@@ -126,7 +125,6 @@ def _erase(
         session.add(models.Erasure(person_uid=one.uid, reason=reason, at=before.at, actor_id=before.actor_id))
     session.flush()
     proven = mentions.rewrite(session, of, names, order.decisions or {}, order.others)
-    words = sum(map(len, proven.values()))
     _empty(session, of, proven)
     for gone in going(of, marks_kept=order.marks_kept):
         session.exec(delete(gone.table).where(gone.where))
@@ -141,7 +139,7 @@ def _erase(
     }
     journal.record(session, "erase", "person", card.id, data)
     event, mac = journal.head(session)
-    erased = replace(before, changed_words=words, event=event, mac=mac)
+    erased = replace(before, event=event, mac=mac)
     if papers is not None:
         papers(erased)
     return erased

@@ -60,7 +60,7 @@ def rewrite(
     decisions: Mapping[str, Decision],
     others: Choice | None,
 ) -> dict[Record, set[int]]:
-    """Rewrite the words as decided; return the records that events must prove anew.
+    """Rewrite the words as decided; return the records that events must prove again.
 
     Words that changed since they were decided about need another decision.
 

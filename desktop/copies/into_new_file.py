@@ -49,7 +49,7 @@ class Wording:
 
 
 class IntoNewFile(Dialog):
-    """Stays open until the new file is there; what prevents it is said here, and nothing is lost.
+    """Stays open until the new file exists; shows what prevents that, and loses nothing.
 
     Signals:
         finished_well: what the job returned.
@@ -168,7 +168,7 @@ class IntoNewFile(Dialog):
             self.password.selectAll()
             self.password.setFocus()
         else:
-            self._complain(f"{words.what} {words.todo}".strip())
+            self._complain(words.brief)
 
     def _on_cancelled(self) -> None:
         self._complain(_("Cancelled: no file was made."))

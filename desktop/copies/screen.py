@@ -1,4 +1,4 @@
-"""The copies of the file: what there is, a new one, a check of all, a way back from one, a second folder."""
+"""The copies of the file: the list, making one, checking all, returning to one, and a second folder."""
 
 from dataclasses import dataclass
 from functools import partial

@@ -77,7 +77,7 @@ class WaysOut(Dialog):
 
     @property
     def text(self) -> str:
-        """What is said about the newest good copy."""
+        """What to say about the newest good copy."""
         return " ".join(part for part in (self._copy.text(), self._lack.text()) if part)
 
     def _copy_frame(self, column: QVBoxLayout) -> None:

@@ -28,6 +28,7 @@ from desktop.development.forms.follow_forms import CloseForm, Held, HoldForm, Po
 from desktop.development.forms.step_form import StepForm
 from desktop.development.forms.talk_form import TalkForm
 from desktop.development.model import Line, PlanModel
+from desktop.kit.attempt import attempt
 from desktop.kit.form.dialog import Question
 from desktop.kit.form.reopening import reopens
 from desktop.kit.off import read_only_reason
@@ -438,13 +439,8 @@ class Acts(QObject):
 
     def _try(self, act: Callable[[], object]) -> bool:
         """Carry out an act triggered by a key; a refusal is shown above the plan."""
-        try:
-            act()
-        except Refused as refused:
-            self._refuse(refused)
-            return False
-        return True
+        return attempt(act, self.refused.emit)
 
     def _refuse(self, refused: Refused) -> None:
         told = sentence(refused, current())
-        self.refused.emit(told.what, f"{told.safe} {told.todo}".strip())
+        self.refused.emit(told.what, told.rest)

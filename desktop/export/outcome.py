@@ -80,4 +80,4 @@ def _failed(failure: Failure) -> str:
     """Say which document is missing and why; one that failed before it had a file name goes by its title."""
     told = sentence(failure.error, current())
     name = failure.path.name if failure.path is not None else DOCUMENTS[failure.kind].name(current())
-    return f"{name}: {told.what} {told.todo}".strip()
+    return f"{name}: {told.brief}"

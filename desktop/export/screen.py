@@ -244,7 +244,7 @@ class DocumentsScreen(Screen):
         self.told.emit(_("Registered: {numbers}").format(numbers=told))
 
     def print_paper(self) -> None:
-        """Ask for a printer and print the paper shown; the journal is told."""
+        """Ask for a printer and print the paper shown, with an entry in the journal."""
         asked = self._asked
         if asked is None or self.drawing or not self.preview.pages:
             return

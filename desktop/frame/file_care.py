@@ -1,4 +1,4 @@
-"""What is done for the open file in the background, and where in the window it is told."""
+"""Background work for the open file, and where the window reports it."""
 
 from typing import TYPE_CHECKING
 

@@ -1,4 +1,4 @@
-"""Checking the open file in the background: what is new and the pages after opening, all once a day at rest.
+"""Checks the open file in the background: new events and pages after opening, all once a day when idle.
 
 The timers are here and not in ``Data``: one that Python drops in a worker thread takes the program with it.
 """

@@ -13,7 +13,7 @@ SLACK = 4  # px by which a painted text may exceed its measure
 
 
 class LockWarning(Corner):
-    """Stands in the corner of the window until somebody touches key or mouse."""
+    """Shown in the corner of the window until somebody touches a key or the mouse."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)

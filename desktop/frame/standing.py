@@ -1,4 +1,4 @@
-"""What is told of an open file from the beginning: why it is only read, or who copies its folder."""
+"""What is shown about an open file from the start: why it is read-only, or who copies its folder."""
 
 from db.file.place import sync_service
 from desktop.data import Data

@@ -149,7 +149,7 @@ class Window(QWidget):
     def tell(self, failure: "Failure") -> None:
         """Show what went wrong where the person looks: in the card, before a dialog, or in the banner."""
         told = failure.sentence
-        rest = " ".join(part for part in (told.safe, told.todo) if part)
+        rest = told.rest
         above = QApplication.activeModalWidget()
         if self.start is not None:
             self.start.set_busy(False)

@@ -402,7 +402,7 @@ class Workspace(Ways):
         dialog.open()
 
     def reopen(self) -> None:
-        """Show the current screen anew, because what may be done in the file has changed."""
+        """Show the current screen again, because what may be done in the file has changed."""
         self._go_to(*self._shown)
 
     def file_menu(self) -> "FileMenu":

@@ -56,7 +56,7 @@ class Transfer(QObject):
         self._seen = ""
 
     def export(self, line: EditionLine, profiles: tuple[Profile, ...] = ()) -> None:
-        """Ask which of the *profiles* Moodle is told, then export; none are asked about."""
+        """Ask which of the *profiles* to export to Moodle, then export; without any, do not ask."""
         if not profiles:
             self._export(line, "")
             return

@@ -1,4 +1,4 @@
-"""The figures at the head of the overview: up to four, each a way to its screen, none of them empty."""
+"""The figures at the top of the overview: up to four, none of them zero, each leading to its screen."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

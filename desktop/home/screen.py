@@ -9,14 +9,7 @@ from typing import TYPE_CHECKING, cast, override
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPaintEvent
-from PySide6.QtWidgets import (
-    QLabel,
-    QMenu,
-    QPushButton,
-    QScrollArea,
-    QSizePolicy,
-    QWidget,
-)
+from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QScrollArea, QWidget
 
 from db.home import glance
 from db.home.overview_records import EMPTY, Overview
@@ -28,24 +21,23 @@ from desktop.home.begin import Begin
 from desktop.home.calendar import CalendarPanel
 from desktop.home.choices import DueMenu, digit
 from desktop.home.cycle_panel import CyclePanel
-from desktop.home.due_list import DueList
 from desktop.home.figures import FigureRow
 from desktop.home.first_week import FirstWeekPanel
-from desktop.home.model import DueModel, Row, lines_of
+from desktop.home.model import Row
 from desktop.home.next_step import NextStep
 from desktop.home.offers import Offer
 from desktop.home.page import Column, HomePage
-from desktop.home.panel import SIDE, Panel
 from desktop.home.tables import TABLES
 from desktop.home.visits import Kind, Visit
-from desktop.kit import labels, layout
+from desktop.home.waiting import WaitingPanel
+from desktop.kit import layout
 from desktop.kit.jump_field import jump_field
 from desktop.kit.page.floor import Floor, scrolling
 from desktop.kit.page.header import Header
 from desktop.kit.page.screen import Screen
 from domain.home.due import Due, Opens
 from domain.sheet_kinds import Role
-from resources.i18n import _, current, ngettext
+from resources.i18n import _, current
 
 if TYPE_CHECKING:
     from db.assessing.cycle_counts import CycleCount
@@ -226,17 +218,8 @@ class HomeScreen(Screen):
         page = HomePage(theme, self)
         self.step = NextStep(theme, page)
         self.figures = FigureRow(theme, page)
-        self._waiting = Panel(_("Waiting for you"), page)
-        self._waiting.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-        self._waiting.column.setContentsMargins(1, 12, 1, 6)
-        self._waiting.column.setSpacing(2)
-        self._waiting.head.setContentsMargins(SIDE - 1, 0, SIDE - 1, 0)
-        self.due_model = DueModel(self)
-        self.due_list = DueList(self.due_model, theme, self._waiting)
-        self._nothing = labels.paragraph(_("Nothing else is due"), self._waiting, "body", "muted")
-        self._nothing.setContentsMargins(SIDE - 1, 0, SIDE - 1, 12)
-        self._waiting.column.addWidget(self.due_list)
-        self._waiting.column.addWidget(self._nothing)
+        self._waiting = WaitingPanel(theme, page)
+        self.due_model, self.due_list = self._waiting.model, self._waiting.list
         left = layout.fill(Column(), self.step, self.figures, self._waiting, layout.STRETCH, gap="m")
         right = layout.column(gap="m")
         self.week = FirstWeekPanel(theme, page)
@@ -343,19 +326,9 @@ class HomeScreen(Screen):
                 panel.hide()
             return
         rest = tuple(one for one in seen.due if one is not self.step.due)
-        stood = self.due_list.current_line
-        self.due_model.show(lines_of(rest, today))
-        if stood is not None:
-            self.due_list.stand_on(self.due_model.row_of(stood.key))
-        self.keys_changed.emit()  # the digits have rows now, or none
-        total = seen.due_total - len(seen.due) + len(rest)
-        count = ngettext("{n} thing", "{n} things", total).format(n=total) if rest else ""
-        if len(rest) < total:
-            count = _("the first {n} of {total} things").format(n=len(rest), total=total)
-        self._waiting.set_head(_("Waiting for you"), count)
+        self._waiting.show_due(rest, seen.due_total - len(seen.due) + len(rest), today)
         self._waiting.setVisible(bool(seen.drafts or seen.due))
-        self.due_list.setVisible(bool(rest))
-        self._nothing.setVisible(not rest)
+        self.keys_changed.emit()  # the digits have rows now, or none
         self.figures.show_figures(seen.figures)
         self.calendar.setVisible(bool(seen.dots))
         self.calendar.grid.show_days(today, seen.dots)

@@ -69,7 +69,7 @@ class Brought(Dialog):
 
     @property
     def text(self) -> str:
-        """All that is said about the files."""
+        """All that is shown about the files, as text."""
         return "\n".join(file.text for file in self._files)
 
     def _chosen(self) -> tuple[Chosen, ...]:
@@ -139,7 +139,7 @@ class _File(QWidget):
 
     @property
     def text(self) -> str:
-        """All that is said about the file."""
+        """All that is shown about the file, as text."""
         what = self._what.text() if self.box is None else self.box.currentText()
         return "\n".join(part for part in (self.arrival.path.name, what, self.about.text()) if part)
 

@@ -29,7 +29,7 @@ from resources.i18n import Words, _, current
 
 
 class Door(QObject):
-    """One or several files, or the text in the clipboard; those that wait are shown by whoever listens.
+    """One or several files, or the text in the clipboard; the listener shows those that wait.
 
     Signals:
         brought: an Arrival and the Meaning that it comes in as.

@@ -64,7 +64,7 @@ def refused(one: Arrival) -> str:
     """Return why nothing of a file comes in, and what to do."""
     assert one.refusal is not None
     told = sentence(one.refusal)
-    return " ".join(part for part in (told.what, told.todo) if part)
+    return told.brief
 
 
 def waiting(names: list[str]) -> tuple[str, str]:

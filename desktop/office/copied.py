@@ -80,7 +80,7 @@ def _acts(count: int, words: Words, *, beside: bool) -> str:
 
 
 def numbers_again(lacks: "Lacks", words: Words) -> str:
-    """Return which numbers of documents a file made of the copy would give again; empty for none."""
+    """Return which document numbers a file restored from the copy would give again; empty for none."""
     from desktop.office.papers.registry import titled
 
     kinds: dict[str, list[str]] = {}

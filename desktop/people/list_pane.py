@@ -65,7 +65,7 @@ class ListPane(QWidget):
         self.text_wanted.emit("", None)
 
     def read(self, person_id: int | None) -> int:
-        """Read the list anew and select the person, else the first one; return how many there are in all.
+        """Read the list again and select the person, else the first one; return how many there are in all.
 
         The first people are there at once, the others follow.
         """

@@ -261,7 +261,7 @@ class PeopleScreen(Screen):
         self.keeping.prolong(self.person)
 
     def erase(self) -> None:
-        """Show what erasing the current person takes; who cannot be erased is told at once."""
+        """Show what erasing the current person would remove; if they cannot be erased, say so at once."""
         if self.person is not None and not self._context.data.read_only:
             work = erasure_of(self._context.data, self.person.id)
             self._context.jobs.run(work, self._on_preview, _("Looking for what names the person"))
@@ -462,7 +462,7 @@ class PeopleScreen(Screen):
     def _on_preview(self, told: Preview | CannotErase) -> None:
         if isinstance(told, CannotErase):
             words = sentence(told, current())
-            Message(words.what, f"{words.safe} {words.todo}", self).open()
+            Message(words.what, words.rest, self).open()
             return
         dialog = EraseDialog(self._context, told, self)
         dialog.erased.connect(self._on_erased)

@@ -110,7 +110,7 @@ def state_words(latest: CaseLine | None) -> StateWords:
 
 
 def next_words(latest: CaseLine | None, plan: PlanStep | None, unsettled: int, viewer_id: int) -> StateWords:
-    """Say what comes next with a person: the act, whom one waits for, or where the plan stands.
+    """Say what comes next for a person: the act, who is awaited, or how far the plan is.
 
     *unsettled* differences are those of the newest result that the viewer may see.
     """

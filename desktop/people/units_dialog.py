@@ -151,7 +151,7 @@ class UnitsDialog(Dialog):
                 write(units.change, unit_id, self.name.text, parent)
         except Refused as refused:  # the text stays in the fields
             told = sentence(refused, current())
-            self.name.complain(f"{told.what} {told.todo}".strip())
+            self.name.complain(told.brief)
             self.name.line.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         self._keeper.forget()

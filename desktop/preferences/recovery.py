@@ -1,4 +1,4 @@
-"""The recovery code again, for whoever knows the password."""
+"""The recovery code, shown again to whoever knows the password."""
 
 from functools import partial
 

@@ -149,7 +149,7 @@ class RequisitesPanel(KeptPanel):
             self._keep_logo(picture)
             return
         told = sentence(picture)
-        self.fault.setText(" ".join(part for part in (told.what, told.safe, told.todo) if part))
+        self.fault.setText(told.whole)
         self.fault.show()
 
     def _on_drop_logo(self) -> None:

@@ -9,7 +9,7 @@ from domain.people.person import Person
 
 
 class Initials(QLabel):
-    """Silent for screen readers, since the name stands beside it."""
+    """Silent for screen readers, since the name is beside it."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)

@@ -1,4 +1,4 @@
-"""The person who works here, as long as there is no file that knows them."""
+"""The person who works here, before there is a file that knows them."""
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING

@@ -180,7 +180,7 @@ class StartScreen(QWidget):
         """Show in the card what went wrong."""
         told = failure.sentence
         if self.card is not None:
-            self.card.fail(told.what, " ".join(part for part in (told.safe, told.todo) if part))
+            self.card.fail(told.what, told.rest)
 
     def set_busy(self, busy: bool) -> None:
         """Show that the file is being opened or created."""

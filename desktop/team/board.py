@@ -143,7 +143,7 @@ class Board:
     def change(self, function: str | None) -> Fraction | None:
         """Return the team's change since the previous quarter, in a function if one is given.
 
-        None if it cannot be told.
+        None if unknown.
         """
         if function not in self._changes:
             rows = self.matrix.staying

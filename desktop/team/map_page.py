@@ -1,4 +1,4 @@
-"""The page of the map: a summary on top, cells with headers and sums, the legend, and panels beside it."""
+"""The page of the map: summary on top, cells with headers and sums, legend, and panels at the side."""
 
 from dataclasses import dataclass
 from typing import override

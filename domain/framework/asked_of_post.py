@@ -1,4 +1,4 @@
-"""What a job description asks of whoever holds the post, education and experience, for people to confirm."""
+"""The education and experience a job description requires of its holder, for people to confirm."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence

@@ -1,4 +1,4 @@
-"""Numbers of a job description that nothing stands behind: no number moves, and none is missing on paper."""
+"""Numbers of a job description without a text: no other number shifts, and none is missing on paper."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence

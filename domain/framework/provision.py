@@ -1,4 +1,4 @@
-"""What a job description says, kept word for word with the edition made of it.
+"""The provisions of a job description, kept word for word with the edition made from it.
 
 Lines of a list are kept too: by them the document knows where the items and duties of the model stand,
 whatever became of their wording. Its head and its signatures are read and not kept: they name people, whom

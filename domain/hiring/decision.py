@@ -77,11 +77,10 @@ class NotChosen:
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """A signature line; ``recorded`` marks who recorded the conclusion, the others sign on paper only."""
+    """A signature line."""
 
     name: str
     post: str
-    recorded: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,9 +188,11 @@ def signatures(decision: Decision) -> tuple[Signature, ...]:
     rated = [one for one in decision.result.assessors if one.rated and one.role in _ORDER]
     rated.sort(key=lambda one: (_ORDER.index(one.role), one.person.full_name))
     posts = {one.id: named[one.id].post if one.id in named else one.person.post for one in rated}
-    lines = [(one.id, one.person.full_name, posts[one.id]) for one in rated]
-    lines += [(one.person_id, one.name, one.post) for one in named.values() if one.person_id not in posts]
-    return tuple(Signature(name, post, who == concluded.by.person_id) for who, name, post in lines)
+    others = [one for one in named.values() if one.person_id not in posts]
+    return (
+        *(Signature(one.person.full_name, posts[one.id]) for one in rated),
+        *(Signature(one.name, one.post) for one in others),
+    )
 
 
 def groups(decision: Decision) -> tuple[tuple[DecisionGroup, tuple[Row, ...]], ...]:

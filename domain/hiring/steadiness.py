@@ -1,4 +1,4 @@
-"""Whether the result of one candidate stands by itself: other weights, an assessor less, whatever is unknown.
+"""Whether one candidate's result holds: with other weights, one assessor less, or any unknown levels.
 
 Formulas: docs/methods.md section 9.
 """

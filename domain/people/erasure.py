@@ -150,7 +150,6 @@ class Erased:
     kind: PersonKind
     counts: tuple[Count, ...]
     marks_kept: bool
-    changed_words: int
     reason: str
     at: datetime
     on: date

@@ -113,7 +113,7 @@ class Deed:
 
 
 class Unquoted(StrEnum):
-    """Records that are held and are told of in the copy only by their number."""
+    """Records that are held, and of which the copy only gives the number."""
 
     DRAFTS = "drafts"  # half-typed: nobody has said that yet
     CALCULATIONS = "calculations"  # follow from what is in the copy

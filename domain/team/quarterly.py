@@ -1,4 +1,4 @@
-"""What is filled in to open an assessment of staff: who is rated, by whom, against which targets."""
+"""The form that opens a staff assessment: who is rated, by whom, against which targets."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

@@ -235,7 +235,7 @@ def _entry(
 
 
 def differences(sheets: Mapping[str, Sheet], made: Calculation, anew: Sheet, words: Words) -> Recount:
-    """Compare the workbook with its calculation *made* anew and the sheet *anew* written from that."""
+    """Compare the workbook with its recalculation, *made*, and with the sheet written from that, *anew*."""
     compared, found = 0, list[Difference]()
     for title, place, follows in (*_calculated(anew, made), *_elsewhere(sheets, made, words)):
         compared += 1

@@ -1,4 +1,4 @@
-"""The requirements of a vacancy as a document to go on with before it is approved."""
+"""The requirements of a vacancy as a text document, to be edited before it is approved."""
 
 from domain.people.gates import GateKind
 from reports.hiring import requirements_facts as said_of

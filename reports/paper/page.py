@@ -66,7 +66,7 @@ class Pages:
     ``title`` and ``made_on`` go into the metadata, ``foot`` is on every page, ``statement`` at the foot of
     the first one. ``goes_on`` is «Продолжение на листе {page}: {what}». ``mark`` is at the top of every page.
     ``number`` is printed as a square code on page 1 for machines to read; it says nothing about people.
-    ``journal`` stands below the foot of every page: the code of the event that the paper tells.
+    ``journal`` is printed below the foot of every page: the code of the event that the paper reports.
     ``organisation`` says who drew the paper up, and whether its code is printed for machines to read.
     """
 

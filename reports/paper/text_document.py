@@ -1,4 +1,4 @@
-"""What each of our text documents has: styles, page numbers, foot, rows to sign, repeatable bytes."""
+"""What all our text documents share: styles, page numbers, foot, signature rows, reproducible bytes."""
 
 # The stubs of the library leave elements and attributes untyped.
 # pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportPrivateUsage=false

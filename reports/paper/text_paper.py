@@ -1,4 +1,4 @@
-"""A paper made of text: described once, written as PDF to sign and as DOCX to go on with.
+"""A paper made of text: described once, written as PDF to sign and as DOCX to edit.
 
 What nobody knows is a blank: never a figure, a name or a day that the file does not have.
 """

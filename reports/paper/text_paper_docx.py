@@ -1,4 +1,4 @@
-"""A paper made of text as a text document, for people to go on with before it is signed."""
+"""A paper made of text as a text document, to be edited before it is signed."""
 
 # The stubs of the library leave elements and attributes untyped.
 # pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportPrivateUsage=false

@@ -1,4 +1,4 @@
-"""An erasure in words: what goes and what stays, where a text stands, and why somebody cannot be erased."""
+"""An erasure in words: what goes and what stays, where each text is, and why somebody cannot be erased."""
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path

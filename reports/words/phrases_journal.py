@@ -1,4 +1,4 @@
-"""What each kind of act is in words; whom it is about stands in a column of its own."""
+"""Each kind of act in words; whom it is about has a column of its own."""
 
 from collections.abc import Mapping
 from datetime import timedelta

@@ -42,7 +42,7 @@ def sentences(comparison: Comparison, one: Robustness, words: Words) -> tuple[st
 
 
 def not_one_by_one(words: Words) -> str:
-    """Return why nothing is told of what single assessors do to it (law 15)."""
+    """Return why the influence of single assessors is not shown (law 15)."""
     return words.gettext("Assessors: not compared one by one, since colleagues or subordinates rated.")
 
 

@@ -22,6 +22,21 @@ class Sentence:
     todo: str = ""
     bug: bool = False
 
+    @property
+    def rest(self) -> str:
+        """What is safe, and what to do."""
+        return f"{self.safe} {self.todo}".strip()
+
+    @property
+    def brief(self) -> str:
+        """What happened and what to do, where the text that was typed stays in sight."""
+        return f"{self.what} {self.todo}".strip()
+
+    @property
+    def whole(self) -> str:
+        """All of it."""
+        return f"{self.what} {self.rest}".strip()
+
 
 NOTHING = _("Nothing was changed.")
 IN_FIELD = _("The text stays in the field.")

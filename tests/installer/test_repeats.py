@@ -11,7 +11,7 @@ from installer import house
 
 PACKAGES = ("desktop", "db", "reports", "domain")
 LENGTH = 6  # lines that do something, alike and in a row
-CEILING = 13
+CEILING = 12
 """As many as there are; whoever removes one lowers it, and nobody raises it."""
 
 

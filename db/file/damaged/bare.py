@@ -1,4 +1,4 @@
-"""A damaged file read without its list of tables: where each table begins is told by its other pages.
+"""Reads a damaged file without its list of tables: its other pages show where each table begins.
 
 The list is on the first page and on others. Each page is decrypted only if it authenticates. A copy of the
 file gets a first page that lists one table alone, and is read as any other file; the damaged file is only
@@ -77,7 +77,7 @@ class Readable(ABC):
 class Unlisted(Readable):
     """The damaged file without its list of tables: a copy of it that lists one table at a time.
 
-    Where a table begins is told by what is left of the list. If all of that is as in a file just made, or
+    What is left of the list shows where a table begins. If all of that is as in a file just made, or
     just rewritten, so is the rest.
     """
 

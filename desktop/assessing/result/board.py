@@ -108,7 +108,7 @@ class Board(Page):
         self.gaps.facts.taken.connect(self.taken)
 
     def begin(self) -> None:
-        """Stand on the first gap, else on the first strength."""
+        """Select the first gap, else the first strength."""
         for part in (self.gaps, self.strengths):
             if part.list is not None:
                 part.list.setCurrentIndex(part.model.index(0, 0))
@@ -120,7 +120,7 @@ class Board(Page):
         return self.gaps.list or self.strengths.list or self.items.ruler
 
     def stand_on(self, code: str, *, on_ruler: bool) -> QWidget:
-        """Stand on this item in the gaps or the strengths, else or if wanted on the ruler; return where."""
+        """Select this item in the gaps or the strengths, else or if wanted on the ruler; return where."""
         for part in () if on_ruler else (self.gaps, self.strengths):
             place = part.model.row_of(code) if part.list is not None else -1
             if part.list is not None and place >= 0:

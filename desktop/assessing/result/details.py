@@ -1,4 +1,4 @@
-"""The foot of a result: what is behind it, each part a window of its own; and what a result is not."""
+"""The foot of a result: what it is based on, each part in its own window, and what a result is not."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QPushButton, QWidget

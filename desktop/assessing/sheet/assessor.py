@@ -138,7 +138,7 @@ class NumberDialog(Dialog):
             paper = self._data.read(paper_sheets.found, self.line.text())
         except Refused as refused:
             told = sentence(refused, current())
-            self.field.say(" ".join(part for part in (told.what, told.todo) if part), wrong=True)
+            self.field.say(told.brief, wrong=True)
             fit(self)
             self.line.selectAll()
             self.line.setFocus()

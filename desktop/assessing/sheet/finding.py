@@ -1,5 +1,6 @@
-"""Which rows of a sheet are shown: the filter and the search."""
+"""Which rows of a sheet are shown: by filter and search, by focus, and those outside the scope."""
 
+from collections.abc import Collection, Mapping
 from enum import Enum
 
 from domain.assessing.sheet import SheetRow, needs_fact
@@ -29,28 +30,45 @@ class Show(Enum):
 
 
 class Finder:
-    """Caches the folded search text of each row."""
+    """What is asked for of one sheet.
+
+    ``focus`` holds the codes asked for while only the most important are, None for all; ``outside`` says
+    whether items outside the scope are shown.
+    """
 
     def __init__(self) -> None:
-        self._hay: dict[str, str] = {}
+        self.show = Show.ALL
+        self.focus: frozenset[str] | None = None
+        self.outside = False
+        self._needles: list[Needle] = []
+        self._hay: dict[str, str] = {}  # the folded text of each row searched so far
 
-    def clear(self) -> None:
-        """Forget the cached texts, for other rows."""
-        self._hay.clear()
+    def narrow(self, text: str, show: Show) -> None:
+        """Ask for every word of *text*, and for *show*."""
+        self.show, self._needles = show, [_as_code(word) for word in fold(text).split()]
 
-    def holds(self, row: SheetRow, needles: list[Needle]) -> bool:
-        """Whether the row contains every word."""
-        if not needles:
+    def chosen(self, rows: Mapping[str, SheetRow], half_typed: Collection[str]) -> dict[str, SheetRow]:
+        """Return the rows to be rated, and all with content, regardless of filter and search."""
+        return {
+            code: row
+            for code, row in rows.items()
+            if said_of(row)
+            or code in half_typed
+            or (row.in_scope and (self.focus is None or code in self.focus))
+            or (self.outside and not row.in_scope)
+        }
+
+    def holds(self, row: SheetRow, seen: SheetRow) -> bool:
+        """Whether filter and search let the row through; *seen* is the same row as it is shown."""
+        return self.show.asks_for(seen) and self._has_words(row)
+
+    def _has_words(self, row: SheetRow) -> bool:
+        if not self._needles:
             return True
         hay = self._hay.get(row.item.code)
         if hay is None:
             hay = self._hay[row.item.code] = _haystack(row)
-        return all(word in hay or hay.startswith(code) for word, code in needles)
-
-
-def needles_of(text: str) -> list[Needle]:
-    """Return the search words of a folded text."""
-    return [_as_code(word) for word in text.split()]
+        return all(word in hay or hay.startswith(code) for word, code in self._needles)
 
 
 def said_of(row: SheetRow) -> bool:

@@ -11,7 +11,7 @@ from db.assessing import evidence, sheets
 from db.team import diary
 from desktop.assessing.sheet import cells
 from desktop.assessing.sheet.cells import COLUMNS, Column, Heading
-from desktop.assessing.sheet.finding import Finder, Show, needles_of, said_of
+from desktop.assessing.sheet.finding import Finder, Show, said_of
 from desktop.assessing.sheet.half_typed import HalfTyped
 from desktop.data import Data
 from domain.assessing.evidence import (
@@ -29,7 +29,7 @@ from domain.framework.framework import Framework, Function
 from domain.mark import Mark
 from domain.scale import LEVELS, Scale
 from domain.sheet_kinds import Origin
-from domain.text import clean, fold
+from domain.text import clean
 
 type Index = QModelIndex | QPersistentModelIndex
 type Given = tuple[Mark | None, Origin]
@@ -58,10 +58,6 @@ class SheetModel(QAbstractTableModel):
         self._functions: dict[str, Function] = {}
         self._half = HalfTyped(data)
         self._lines: list[str] = []
-        self._needle = ""
-        self._show = Show.ALL
-        self._focus: frozenset[str] | None = None
-        self._outside = False
         self.folds: Mapping[str, str] = {}  # function -> which of its items are folded away, in words
         self.beside: Mapping[str, str] = {}  # code -> further text for screen readers
         self.hides: Callable[[str], bool] | None = None  # whether to hide an item, from screen readers too
@@ -116,12 +112,12 @@ class SheetModel(QAbstractTableModel):
     @property
     def shows_outside(self) -> bool:
         """Whether items outside the scope are shown."""
-        return self._outside
+        return self._finder.outside
 
     @property
     def focus(self) -> frozenset[str] | None:
         """The codes shown while only the most important items are asked; None for all."""
-        return self._focus
+        return self._finder.focus
 
     @property
     def half_typed(self) -> tuple[tuple[str, str], ...]:
@@ -258,32 +254,29 @@ class SheetModel(QAbstractTableModel):
         self._functions = {function.code: function for function in sheet.framework.functions}
         self._all = {row.item.code: row for row in sheet.rows}
         self._rows = {code: row for code, row in self._all.items() if row.in_scope or said_of(row)}
-        self._finder.clear()
-        self._focus = None
-        self._outside = False
+        self._finder = Finder()
         self.folds = {}
         by_id = {row.item.id: code for code, row in self._rows.items()}
         half = {(by_id[item], field): text for (item, field), text in half_typed.items() if item in by_id}
         self._half.begin(
             {place: text for place, text in half.items() if is_form(place[1]) or text != self.saved(*place)}
         )
-        self._needle, self._show = "", Show.ALL
         self._lines = self._wanted()
         self.endResetModel()
 
     def narrow(self, text: str, show: Show) -> None:
         """Filter by *show* and by rows whose code, label or text contains every word of *text*."""
-        self._needle, self._show = fold(text), show
+        self._finder.narrow(text, show)
         self._lay_out()
 
     def show_outside(self, shown: bool) -> None:
         """Show all items, or only those of the scope and those with content."""
-        self._outside = shown
+        self._finder.outside = shown
         self._choose()
 
     def show_only(self, codes: frozenset[str] | None) -> None:
         """Show these rows and those with content; None shows all again."""
-        self._focus = codes
+        self._finder.focus = codes
         self._choose()
 
     def put_marks(self, given: Mapping[str, Given], seen: Mapping[str, Mark | None]) -> None:
@@ -460,7 +453,7 @@ class SheetModel(QAbstractTableModel):
         code = row.item.code
         counted = (self._rows[code].mark is None) is not (row.mark is None)
         self._rows[code] = row
-        if self._show is not Show.ALL:
+        if self._finder.show is not Show.ALL:
             self._lay_out()
         self._repaint(code)
         if counted and (line := self.line_of(row.item.function)) >= 0:
@@ -476,14 +469,7 @@ class SheetModel(QAbstractTableModel):
     def _choose(self) -> None:
         """Choose the rows to show."""
         self._all |= self._rows
-        half, focus = self.half_codes, self._focus
-        self._rows = {
-            code: row
-            for code, row in self._all.items()
-            if said_of(row)
-            or code in half
-            or ((row.in_scope or self._outside) and (focus is None or code in focus or not row.in_scope))
-        }
+        self._rows = self._finder.chosen(self._all, self.half_codes)
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -502,10 +488,9 @@ class SheetModel(QAbstractTableModel):
                 self.endInsertRows()
 
     def _wanted(self) -> list[str]:
-        needles = needles_of(self._needle)
         by_function: dict[str, list[str]] = {code: [] for code in self._functions}
         for code, row in self._rows.items():
-            if self._show.asks_for(self._veiled(row)) and self._finder.holds(row, needles):
+            if self._finder.holds(row, self._veiled(row)):
                 by_function[row.item.function].append(code)
         return [line for code, mine in by_function.items() if mine for line in (code, *mine)]
 

@@ -13,6 +13,7 @@ from desktop.development.library import library_model as do
 from desktop.development.library.library_card import dropped
 from desktop.development.library.library_forms import HoursForm, OwnActionForm
 from desktop.development.library.library_model import LibraryModel, draft_of
+from desktop.kit.attempt import attempt
 from desktop.kit.form.form_dialog import ReasonDialog
 from desktop.kit.form.reopening import reopens
 from desktop.kit.table.list_table import ListTable
@@ -160,16 +161,11 @@ class LibraryActs(QObject):
 
     def _try(self, act: Callable[[], object]) -> bool:
         """Carry out an act triggered by a key; a refusal is shown above the library."""
-        try:
-            act()
-        except Refused as refused:
-            self._refuse(refused)
-            return False
-        return True
+        return attempt(act, self.refused.emit)
 
     def _refuse(self, refused: Refused) -> None:
         told = sentence(refused, current())
-        self.refused.emit(told.what, f"{told.safe} {told.todo}".strip())
+        self.refused.emit(told.what, told.rest)
 
 
 def _about_retiring(action: ShelfAction) -> str:

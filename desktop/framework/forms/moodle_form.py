@@ -1,4 +1,4 @@
-"""Whose targets Moodle is told, where a framework has those of several posts."""
+"""Which targets to export to Moodle, if a framework has those of several positions."""
 
 from typing import override
 

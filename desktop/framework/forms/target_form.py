@@ -69,7 +69,7 @@ class TargetForm(LongForm):
             content = edit.set_target(self._model.content, self._base(), key, self._item.code, target)
         except NeedsReason as refused:
             told = sentence(refused, current())
-            self._lacking(target).ru.complain(f"{told.what} {told.todo}".strip())
+            self._lacking(target).ru.complain(told.brief)
             raise
         self._model.put(content)
 

@@ -99,7 +99,7 @@ class PanelList(QScrollArea):
             known = None if who is None else self._context.data.write(people.ensure, who)
         except Refused as refused:
             told = sentence(refused, current())
-            self.person.complain(f"{told.what} {told.todo}".strip())
+            self.person.complain(told.brief)
             return
         if known is None:
             return

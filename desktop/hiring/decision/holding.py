@@ -45,7 +45,7 @@ class Holding(QObject):
         self._comparing: Job | None = None
 
     def compare(self, decision: Decision) -> None:
-        """Work it out; only the last one asked for is told."""
+        """Work it out; only the last request is answered."""
         context, cycle_id = self._context, decision.result.cycle.id
         data, me, today = context.data, context.me.id, context.today()
         self._result = decision.result

@@ -109,7 +109,7 @@ class Signing(QObject):
         # These belong to the form, which has to stay with all that is typed.
         except (NeedsReason, Missing, Unsettled, Impossible, TooLong) as refused:
             told = sentence(refused, current())
-            page.banner.show_fact(told.what, f"{told.safe} {told.todo}".strip(), "danger")
+            page.banner.show_fact(told.what, told.rest, "danger")
             return
         page.form.forget()
         self.signed.emit()

@@ -44,7 +44,7 @@ def refused_words(refused: Refused) -> str:
     An empty field is marked, so it need not be said that it is to be filled in.
     """
     words = sentence(refused, current())
-    return words.what if isinstance(refused, Missing) else f"{words.what} {words.todo}".strip()
+    return words.what if isinstance(refused, Missing) else words.brief
 
 
 class FormDialog(KeptDialog):

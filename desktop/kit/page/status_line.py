@@ -129,7 +129,7 @@ class StatusLine(QFrame):
         self._fitting = False
 
     def set_saved(self, moment: datetime | None) -> None:
-        """Show when something was last saved; None, and nothing is said, if nothing was written yet.
+        """Show when something was last saved; None, if nothing was written yet, shows nothing.
 
         Words restored into a form may stand there unsent: it could not be said that all is saved.
         """

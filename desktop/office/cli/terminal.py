@@ -32,9 +32,9 @@ class NotText(Exception):
 
 
 def counting(text: str, stream: TextIO) -> Progress:
-    """Return a progress told on a terminal, in one line that is written over; none where nobody looks.
+    """Return a progress shown on a terminal in one line, rewritten at each hundredth; none if nobody looks.
 
-    *text* has places for ``done`` and ``total``. A hundredth of the work is told at a time.
+    *text* has places for ``done`` and ``total``.
     """
     if not stream.isatty():
         return Progress()
@@ -100,7 +100,7 @@ def complain(error: Exception, language: Words, what: str = "") -> None:
 
     told = sentence(error, language)
     where = f"{what}: " if what else ""
-    print(where + " ".join(part for part in (told.what, told.safe, told.todo) if part), file=sys.stderr)
+    print(where + told.whole, file=sys.stderr)
 
 
 def ask_encoding(path: Path, candidates: Sequence["Candidate"], language: Words) -> None:

@@ -45,7 +45,7 @@ def write_all(read: Read, write: Write, folder: Path, on: date, progress: Progre
 
 
 def write_model(read: Read, target: Path, on: date, progress: Progress, words: Words) -> Exported:
-    """Write what a framework can be made of: a job description if the file is called DOCX, else a workbook.
+    """Write a template to make a framework from: a job description for a DOCX name, else a workbook.
 
     Raises:
         Unwritable, OSError: if the disk or the folder refuses.
@@ -71,7 +71,7 @@ def write_matrix(
 ) -> Exported:
     """Write the skill matrix of who works here that day; return it, or none without a framework.
 
-    Through *write* the journal is told whose names are in it.
+    Through *write* the journal records whose names are in it.
 
     Raises:
         Unwritable, OSError: if the disk or the folder refuses.

@@ -108,7 +108,7 @@ def paper_of(session: Session, lines: Sequence[Issued], on: date) -> RegisterPap
 
 
 def save(write: Write, record: RegisterPaper, target: Path, language: Words, progress: Progress) -> Exported:
-    """Write the register to a workbook, or as a document if the name says so; the journal is told."""
+    """Write the register as a workbook, or as a document if the name says so; the journal records it."""
     from reports.people import issued_register
 
     name = "pdf" if target.suffix.casefold() == ".pdf" else "xlsx"

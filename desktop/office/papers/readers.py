@@ -321,7 +321,7 @@ def with_trend(session: Session, record: CaseResult, viewer_id: int | None) -> C
 
 
 def subject_copy(session: Session, asked: Asked) -> Papers:
-    """Return all that is held on a person, without the names of others, whoever asks."""
+    """Return all that is held on a person, without the names of others, regardless of who asks."""
     record = subject_copies.read(session, asked.id, asked.on)
     return (Paper(record.person.code, record),)
 

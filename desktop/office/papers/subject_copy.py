@@ -1,6 +1,6 @@
 """The copy of somebody's own data (152-ФЗ, article 14), read in the transaction of its export. No Qt.
 
-Nobody but the person is named in it: assessors are told by their role, third persons not at all.
+It names nobody but the person: assessors appear by role, third persons not at all.
 What is hidden until all sheets are in stays hidden here too.
 """
 

@@ -38,7 +38,7 @@ class Span:
 
 
 class CourseStrip(QWidget):
-    """Nothing here is said in no other way: the list below has every event in words.
+    """Nothing is shown here alone: the list below has every event in words.
 
     Signals:
         result_wanted: id of the case whose point was pressed.

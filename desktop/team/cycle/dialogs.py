@@ -1,4 +1,4 @@
-"""The dialogs of a cycle: how it ends and why."""
+"""The dialogs that end a cycle: how, and why."""
 
 from typing import override
 

@@ -26,10 +26,10 @@ NAMED = 2  # assessors waited for
 
 
 class PeopleGrid(ColumnTable[SheetRow]):
-    """A line stands for a person and one of the sheets; the arrows to the side take another sheet.
+    """A line is a person and one of the sheets; the left and right arrows choose another sheet.
 
     Signals:
-        turned: a line stands for another sheet.
+        turned: a line now shows another sheet.
     """
 
     turned = Signal()

@@ -65,7 +65,7 @@ class NoteDesk(QObject):
         return self.panel.note_id if self.panel is not None and self.panel.isVisible() else None
 
     def resume(self, note_id: int) -> None:
-        """Open the panel again as ``open_note`` told of it, with the words in it."""
+        """Open the panel again as ``open_note`` described it, with its text."""
         if self.panel is not None:  # it was only put away, perhaps with words that could not be stored
             self._come()
             return
@@ -204,4 +204,4 @@ def _half(saved: HalfNote, kept: Mapping[str, str]) -> HalfNote:
 
 def _in_words(refusal: HadLeft | NoteUsed) -> str:
     told = sentence(refusal, current())
-    return " ".join(part for part in (told.what, told.todo) if part)
+    return told.brief

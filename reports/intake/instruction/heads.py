@@ -1,4 +1,4 @@
-"""Second step: which lines are heads, and what stands below them, by their words."""
+"""Second step: which lines are headings, and what follows below them, recognised by their words."""
 
 import re
 from dataclasses import dataclass, replace

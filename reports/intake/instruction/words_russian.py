@@ -1,4 +1,4 @@
-"""How Russian job descriptions say what stands below a line; each pattern is for folded text."""
+"""How Russian job descriptions announce what follows below a line; each pattern is for folded text."""
 
 from domain.framework.provision import Topic
 

@@ -168,7 +168,7 @@ def field_of(head: str) -> Field | None:
 
 
 def names_field(text: str) -> bool:
-    """Tell whether a word in the text is one that heads are made of: «Дата Рождения», «Worker Names»."""
+    """Whether a word in the text is one that headings are made of: «Дата Рождения», «Worker Names»."""
     words = fold(text).split()
     return any(word in _VOCABULARY or word.removesuffix("s") in _VOCABULARY for word in words)
 

@@ -98,6 +98,7 @@ def test_every_shared_component_is_shown() -> None:
         "series",
         "layout",
         "undo",
+        "attempt",
         "aloud",
         "reading_order",
         "tips",
