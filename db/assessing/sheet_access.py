@@ -1,16 +1,16 @@
 """Who may write into a sheet, and when: its assessor, while it is a draft of an open case."""
 
 from datetime import datetime
-from functools import cache
 from typing import Any
 
-from sqlalchemy import Integer, Select, bindparam, true
+from sqlalchemy import Integer, Select, bindparam, func
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, select
 
 from db import models
 from db.assessing.progress import CaseLine, lines_of_one
 from db.journal import journal
+from db.models.prepared import Prepared
 from db.models.types import actor_id
 from domain.assessing.case import CaseState, CycleKind
 from domain.assessing.sheet import SheetState
@@ -68,7 +68,7 @@ def writable_item(session: Session, sheet_id: int, item_id: int) -> tuple[Stands
         Unknown: if there is no such sheet, or its case has no such item.
         Submitted, Withdrawn, Closed, NotYours: as for ``may_write``.
     """
-    found: Any = session.connection().execute(_at_the_item(), {"sheet": sheet_id, "item": item_id}).first()
+    found: Any = _AT_THE_ITEM.first(session, {"sheet": sheet_id, "item": item_id})
     if found is None:
         raise Unknown("sheet", sheet_id)
     sheet, assessor_id, case, cycle_id, place, state, level, origin, at, seq, mac, last_at = found
@@ -79,11 +79,10 @@ def writable_item(session: Session, sheet_id: int, item_id: int) -> tuple[Stands
     return (mark, origin, at), None if seq is None else (seq, mac, last_at)
 
 
-@cache
 def _at_the_item() -> Select[Any]:
-    """Return the query for a sheet, its case, one item and its mark; built once, used at every keystroke."""
-    item, last = bindparam("item", type_=Integer), journal.LAST.subquery()
-    return (
+    """Return the query for a sheet, its case, one item and its mark."""
+    item, last = bindparam("item", type_=Integer), select(func.max(col(models.Journal.seq))).scalar_subquery()
+    wanted: Any = (
         select_columns(
             col(models.Sheet.state),
             col(models.Sheet.assessor_id),
@@ -94,7 +93,7 @@ def _at_the_item() -> Select[Any]:
             col(models.Mark.level),
             col(models.Mark.origin),
             col(models.Mark.rated_at),
-            *last.columns,
+            *journal.LAST_COLUMNS,
         )
         .join(models.Case, col(models.Case.id) == models.Sheet.case_id)
         .join(
@@ -107,9 +106,13 @@ def _at_the_item() -> Select[Any]:
             (col(models.Mark.sheet_id) == models.Sheet.id) & (col(models.Mark.item_id) == item),
             isouter=True,
         )
-        .join(last, true(), isouter=True)
+        .join(models.Journal, col(models.Journal.seq) == last, isouter=True)
         .where(col(models.Sheet.id) == bindparam("sheet", type_=Integer))
     )
+    return wanted
+
+
+_AT_THE_ITEM = Prepared(_at_the_item)
 
 
 def may_write(session: Session, sheet: SheetState, assessor_id: int, case: CaseState, cycle_id: int) -> None:

@@ -15,6 +15,7 @@ from db.assessing.sheet_access import Stands
 from db.assessing.talk import probes
 from db.framework import frameworks
 from db.journal import journal
+from db.models.prepared import Prepared
 from db.models.table import Upsert, existing
 from db.models.types import need_space, new_uid, now, today
 from domain.assessing.case import CaseState
@@ -380,7 +381,7 @@ def drafts_of(session: Session, sheet_id: int) -> dict[tuple[int, str], str]:
     return {(row.item_id, row.field): row.text for row in rows}
 
 
-_GIVE = Upsert(cast("Any", models.Mark).__table__)  # built once: every keystroke that rates uses it
+_GIVE = Prepared(lambda: Upsert(cast("Any", models.Mark).__table__))  # every keystroke that rates uses it
 
 # Columns rather than objects, built once: read whenever a sheet is opened, for 71 items.
 _LINES = (
@@ -482,7 +483,7 @@ def _put(
         given = {"state": mark.state, "level": mark.level, "origin": origin, "rated_at": now(session)}
         # Each keystroke comes here; by way of the session, which notes the table, it costs twice as much.
         session.info.setdefault("touched", set[str]()).add(str(models.Mark.__tablename__))
-        session.connection().execute(_GIVE, place | given)
+        _GIVE.run(session, place | given)
     return True
 
 

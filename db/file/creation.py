@@ -144,7 +144,7 @@ def _fill(
         end = filling.read(journal.head)
         return keys.with_checked(keys.anchored(made, dek, *end), dek, *end, "")
     finally:
-        filling.close()
+        filling.close(wiping=False)  # there is nothing of anybody in it yet, and wiping cannot be taken back
 
 
 def _remove(part: Path) -> None:

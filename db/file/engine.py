@@ -60,4 +60,5 @@ def _first() -> Engine:
 
 def _begin(connection: Connection) -> None:
     immediate = connection.get_execution_options().get("immediate", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
+    driver_connection: Any = connection.connection.driver_connection  # each read and act begins here
+    driver_connection.execute("BEGIN IMMEDIATE" if immediate else "BEGIN")

@@ -418,7 +418,7 @@ class Store:
         """The number of an event noted apart from the file that its journal has no more; usually None."""
         return self._proof.older_than
 
-    def close(self) -> None:
+    def close(self, *, wiping: bool = True) -> None:
         """Note the journal's end in the key file, empty the WAL, close the file. Safe to call twice."""
         self.copies.end()
         with self._lock:
@@ -430,7 +430,8 @@ class Store:
                 with contextlib.suppress(StoreError):
                     self._carry_over()
             self._closed = True
-            driver.wipe(self._look)
+            if wiping:
+                driver.wipe(self._look)
             log = self._hold_log() if isinstance(self.cause, Damaged) else contextlib.nullcontext()
             if self._made is not None:
                 self._made.dispose()

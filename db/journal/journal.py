@@ -25,6 +25,7 @@ from sqlmodel import Session, col, select
 from db.journal import former_keys, proving
 from db.journal.problems import Problem, ProblemKind
 from db.models import Journal
+from db.models.prepared import Prepared
 from db.models.types import actor_id, now
 from domain.canonical import canonical
 from domain.progress import Progress
@@ -42,7 +43,8 @@ type Last = tuple[int, str, object]  # and when it was, as it is in the file
 
 # Asked for at each mark. What somebody else wrote there need not be a time, and must not stop the next act.
 _AT: Label[str] = type_coerce(col(Journal.at), Text).label("at")
-LAST = select(Journal.seq, Journal.mac, _AT).order_by(col(Journal.seq).desc()).limit(1)
+LAST_COLUMNS = (col(Journal.seq), col(Journal.mac), _AT)
+LAST = select(*LAST_COLUMNS).order_by(col(Journal.seq).desc()).limit(1)
 
 # A clock put back while somebody rates must not be hidden among the marks.
 _NO_MARK = select(_AT).where(col(Journal.act) != "rate").order_by(col(Journal.seq).desc()).limit(1)
@@ -130,8 +132,8 @@ def record(
     told = canonical(data).decode()
     kept = at.isoformat(" ", "microseconds").removesuffix("+00:00")
     mac = signer(_key(session))(seq + 1, kept, actor, act, subject_kind, subject_id, told, previous)
-    session.connection().execute(
-        _INSERT,
+    _INSERT.run(
+        session,
         {
             "seq": seq + 1,
             "at": at,
@@ -155,7 +157,7 @@ def instant(kept: object) -> datetime | None:
     return found if found.tzinfo is not None else found.replace(tzinfo=UTC)
 
 
-_INSERT = insert(Journal).values(data=bindparam("told", type_=Text()))
+_INSERT = Prepared(lambda: insert(Journal).values(data=bindparam("told", type_=Text())))
 
 
 def head(session: Session) -> Head:
@@ -245,11 +247,13 @@ def signer(secret: bytes) -> Sign:
     return sign
 
 
+_PADS = tuple(bytes(byte ^ pad for byte in range(256)) for pad in (0x36, 0x5C))
+
+
 def _closer(secret: bytes) -> Callable[[str], bytes]:
     """Return the function that makes the HMAC-SHA256 of a text; the key is hashed only once."""
     key = secret.ljust(64, b"\0")
-    begun = hashlib.sha256(bytes(byte ^ 0x36 for byte in key)).copy
-    ending = hashlib.sha256(bytes(byte ^ 0x5C for byte in key)).copy
+    begun, ending = (hashlib.sha256(key.translate(pad)).copy for pad in _PADS)
 
     def close(told: str) -> bytes:
         inner, outer = begun(), ending()

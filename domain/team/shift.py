@@ -1,12 +1,14 @@
 """How many people of each unit must have a level of an item, for a shift to work, and where fewer have."""
 
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
 from domain.errors import Impossible
 from domain.scale import TOP
-from domain.team.matrix import KNOWN, Cell, TeamMatrix
+from domain.team.matrix import Cell, TeamMatrix
 
 MOST = 99  # people
 
@@ -61,22 +63,27 @@ def short(
     A unit must meet a minimum if the profile of anybody who stays there asks for the item.
     """
     found: list[Short] = []
-    width = len(matrix.framework.items)
+    width, known = len(matrix.framework.items), int(Cell.CARRIED)
+    alike: dict[tuple[int | None, int], list[int]] = {}  # rows of one unit and one profile
+    for row in matrix.staying:
+        person = matrix.people[row]
+        alike.setdefault((person.unit_id, person.profile_id), []).append(row)
     for column, item in enumerate(matrix.framework.items):
         minimum = minimums.get(item.key)
         if minimum is None:
             continue
+        cells, indexes = matrix.cells[column::width], matrix.indexes[column::width]
+        least = bisect_left(matrix.levels, minimum.level)  # they are in ascending order
         able: dict[int | None, int] = {}
         unknown: dict[int | None, int] = {}
-        for row in matrix.staying:
-            person = matrix.people[row]
-            if item.code not in matrix.profiles[person.profile_id].targets:
+        for (unit, profile), rows in alike.items():
+            if item.code not in matrix.profiles[profile].targets:
                 continue
-            place, unit = row * width + column, person.unit_id
-            cell = matrix.cells[place]
-            reaches = cell in KNOWN and matrix.levels[matrix.indexes[place]] >= minimum.level
-            able[unit] = able.get(unit, 0) + reaches
-            unknown[unit] = unknown.get(unit, beside.get(unit, 0)) + (cell in _UNKNOWN)
+            reach = [cells[row] >= known and indexes[row] >= least for row in rows]
+            able[unit] = able.get(unit, 0) + sum(reach)
+            counts = Counter(map(cells.__getitem__, rows))
+            among = sum(counts[cell] for cell in _UNKNOWN)
+            unknown[unit] = unknown.get(unit, beside.get(unit, 0)) + among
         found += [
             Short(column, unit, able[unit], unknown[unit], minimum)
             for unit in able

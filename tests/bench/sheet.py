@@ -194,7 +194,9 @@ def next_card(bench: Bench, rounds: int = 4) -> Figure:
     return Figure("next card, p95", p95(values), p95(baselines), limit=None, most=0.012)
 
 
-def write_part(bench: Bench, rounds: int = 200) -> Figure:
+def write_part(
+    bench: Bench, name: str = "write of a mark, median", rounds: int = 200, limit: float | None = 3.0
+) -> Figure:
     """Measure ``Store.write(sheets.rate)`` alone against the raw UPDATE + COMMIT."""
     item = bench.store.read(frameworks.newest).items[0]
     raw = _raw_writer(bench)
@@ -205,7 +207,7 @@ def write_part(bench: Bench, rounds: int = 200) -> Figure:
         return seconds(lambda: bench.store.write(sheets.rate, bench.sheet_id, item.id, mark))
 
     values, baselines = in_turn(ours, lambda: seconds(raw), rounds)
-    return Figure("write of a mark, median", middle(values), middle(baselines), limit=3.0)
+    return Figure(name, middle(values), middle(baselines), limit)
 
 
 def open_sheet(bench: Bench, rounds: int = 40) -> tuple[Figure, Figure]:

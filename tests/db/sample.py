@@ -132,6 +132,32 @@ def statements(store: Store) -> Iterator[list[str]]:
         event.remove(engine, "before_cursor_execute", note)
 
 
+@contextmanager
+def all_statements(store: Store) -> Iterator[list[str]]:
+    """Collect what the driver is asked meanwhile, without triggers and the transaction's own."""
+    asked: list[str] = []
+    engine = store._sessions._engine  # pyright: ignore[reportPrivateUsage]
+
+    def note(statement: str) -> None:
+        of_act = not statement.startswith(("--", "BEGIN", "COMMIT", "ROLLBACK", "PRAGMA"))
+        if of_act and asked[-1:] != [statement]:  # after a trigger SQLite tells the same one again
+            asked.append(statement)
+
+    def listen(driver: Any, *_: object) -> None:
+        driver.set_trace_callback(note)
+
+    def leave(driver: Any, *_: object) -> None:
+        driver.set_trace_callback(None)
+
+    event.listen(engine, "checkout", listen)
+    event.listen(engine, "checkin", leave)
+    try:
+        yield asked
+    finally:
+        event.remove(engine, "checkout", listen)
+        event.remove(engine, "checkin", leave)
+
+
 def count[**P, R](
     store: Store, read: Callable[Concatenate[Session, P], R], *args: P.args, **kwargs: P.kwargs
 ) -> int:

@@ -203,9 +203,9 @@ def test_only_the_assessor_writes_once_somebody_is_named_as_at_work(
 def test_a_key_press_takes_three_statements(store: Store, draft: int) -> None:
     store.write(sheets.rate, draft, 1, Mark.rated(1))
     for item, mark, verb in ((2, Mark.rated(1), "INSERT"), (1, Mark.rated(2), "INSERT"), (1, None, "DELETE")):
-        with sample.statements(store) as asked:
+        with sample.all_statements(store) as asked:
             store.write(sheets.rate, draft, item, mark)
-        verbs = [one.split()[0] for one in asked if not one.startswith(("BEGIN", "PRAGMA"))]
+        verbs = [one.split()[0] for one in asked]
         assert verbs == ["SELECT", verb, "INSERT"], "the last of them is the event"
 
 
@@ -487,11 +487,11 @@ def test_to_compare_a_mark_with_what_was_seen_asks_no_statement_more(store: Stor
     sheet_id = store.write(assessments.start, sample.candidate(store), hr, Role.HR)
     item = store.read(sheets.sheet, sheet_id, hr).rows[0].item.id
     store.write(sheets.rate, sheet_id, item, Mark.rated(1))
-    with sample.statements(store) as without:
+    with sample.all_statements(store) as without:
         store.write(sheets.rate, sheet_id, item, Mark.rated(2))
-    with sample.statements(store) as compared:
+    with sample.all_statements(store) as compared:
         store.write(sheets.rate, sheet_id, item, Mark.rated(3), Origin.TYPED, Seen(Mark.rated(2)))
-    assert compared == without
+    assert len(compared) == len(without) == 3
     with pytest.raises(Overtaken) as kept:
         store.write(sheets.rate, sheet_id, item, Mark.rated(4), Origin.TYPED, Seen(None))
     assert kept.value.there == Mark.rated(3)

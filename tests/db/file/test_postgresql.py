@@ -14,8 +14,10 @@ from sqlmodel import Session, SQLModel, col, select
 
 import db
 from db import models
+from db.assessing import sheet_access, sheets
 from db.file.store import Store
 from db.file.triggers import GUARDS
+from db.journal import journal
 from db.journal.scope import OUTSIDE
 from tests.db.postgresql import faults
 
@@ -127,6 +129,18 @@ def test_what_any_test_of_db_asks_the_file_for_is_looked_at(store: Store, held_a
     (found,) = held_against
     assert found.startswith("nothing says where NULL of cycle.starts_on goes in the order: SELECT cycle.id")
     held_against.clear()
+
+
+PREPARED = {
+    "the item of a key press": sheet_access._AT_THE_ITEM,  # pyright: ignore[reportPrivateUsage]
+    "its mark": sheets._GIVE,  # pyright: ignore[reportPrivateUsage]
+    "an event": journal._INSERT,  # pyright: ignore[reportPrivateUsage]
+}
+
+
+@pytest.mark.parametrize("name", PREPARED)
+def test_what_the_driver_runs_by_itself_is_looked_at_too(name: str) -> None:
+    assert faults(PREPARED[name].statement) == []
 
 
 def _partial() -> Iterator[Index]:
