@@ -54,11 +54,15 @@ def open_case(
     person_id: int,
     profile_id: int,
     excluded: Mapping[str, str] | None = None,
+    *,
+    uid: str = "",
+    covering: Collection[str] | None = None,
 ) -> int:
     """Open a case and return its id; freezes profile and scope (law 8a).
 
     The scope is the cycle's question set plus all critical items, or the whole framework. *excluded* is code
-    -> reason and removes critical items from it.
+    -> reason and removes critical items from it. A case that was opened in another file has its identity
+    *uid* and its scope, *covering* the items with these keys.
 
     Raises:
         Taken: if the person already has a case in this cycle.
@@ -90,7 +94,7 @@ def open_case(
     }
     asked = asked_in(session, cycle, framework)
     row = models.Case(
-        uid=new_uid(session),
+        uid=uid or new_uid(session),
         cycle_id=cycle_id,
         person_id=person_id,
         profile_id=profile_id,
@@ -99,7 +103,12 @@ def open_case(
     )
     session.add(row)
     session.flush()
-    for item_id, covered in scope(framework, profile, asked).items():
+    covered_by_id = (
+        scope(framework, profile, asked)
+        if covering is None
+        else {one.id: one.key in covering for one in framework.items}
+    )
+    for item_id, covered in covered_by_id.items():
         why = excluding.get(item_id, "")
         session.add(
             models.CaseItem(case_id=row.id, item_id=item_id, in_scope=covered and not why, reason=why)

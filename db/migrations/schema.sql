@@ -1,4 +1,4 @@
--- 29 1cd4330b1392d9972773a3c5349ef77dc37f0b0facc6034c86a2b695b697bde4
+-- 30 72ec9de7eac928a277099cfe5fb701d745bad78712770d701f3c68917decfb92
 CREATE TABLE alembic_version (
 	version_num VARCHAR(32) NOT NULL, 
 	CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num)
@@ -1321,4 +1321,74 @@ CREATE TABLE "mentoring" (
 
 CREATE INDEX ix_person_listed ON person (kind, left_on, folded) WHERE erased_at IS NULL AND merged_into IS NULL;
 
-INSERT INTO alembic_version VALUES ('0029')
+CREATE TABLE own_key (
+	id INTEGER NOT NULL, 
+	signing BLOB NOT NULL, 
+	sealing VARCHAR NOT NULL, 
+	signing_public BLOB NOT NULL, 
+	sealing_public VARCHAR NOT NULL, 
+	made_at DATETIME NOT NULL, 
+	CONSTRAINT ck_own_key_one CHECK (id = 1), 
+	CONSTRAINT pk_own_key PRIMARY KEY (id)
+);
+
+CREATE TABLE known_key (
+	id INTEGER NOT NULL, 
+	signing BLOB NOT NULL, 
+	sealing VARCHAR NOT NULL, 
+	person_id INTEGER NOT NULL, 
+	organisation CHAR(32) NOT NULL, 
+	known_on DATE NOT NULL, 
+	actor_id INTEGER, 
+	withdrawn_on DATE, 
+	CONSTRAINT fk_known_key_actor_id FOREIGN KEY(actor_id) REFERENCES person (id), 
+	CONSTRAINT fk_known_key_person_id FOREIGN KEY(person_id) REFERENCES person (id), 
+	CONSTRAINT pk_known_key PRIMARY KEY (id), 
+	CONSTRAINT uq_known_key_signing UNIQUE (signing)
+);
+
+CREATE INDEX ix_known_key_person_id ON known_key (person_id);
+
+CREATE TABLE case_key (
+	case_id INTEGER NOT NULL, 
+	recipient VARCHAR NOT NULL, 
+	dealt INTEGER NOT NULL, 
+	keeper_id INTEGER, 
+	made_at DATETIME NOT NULL, 
+	made_on DATE NOT NULL, 
+	CONSTRAINT ck_case_key_dealt CHECK (dealt > 0), 
+	CONSTRAINT fk_case_key_case_id FOREIGN KEY(case_id) REFERENCES "case" (id), 
+	CONSTRAINT fk_case_key_keeper_id FOREIGN KEY(keeper_id) REFERENCES person (id), 
+	CONSTRAINT pk_case_key PRIMARY KEY (case_id)
+);
+
+CREATE TABLE packet (
+	id INTEGER NOT NULL, 
+	uid CHAR(32) NOT NULL, 
+	way VARCHAR(24) NOT NULL, 
+	kind VARCHAR(24) NOT NULL, 
+	"key" BLOB NOT NULL, 
+	sequence INTEGER NOT NULL, 
+	content_hash BLOB NOT NULL, 
+	case_id INTEGER, 
+	assessor_id INTEGER, 
+	share_number INTEGER, 
+	share BLOB, 
+	body BLOB, 
+	at DATETIME NOT NULL, 
+	"on" DATE NOT NULL, 
+	actor_id INTEGER, 
+	opened_on DATE, 
+	CONSTRAINT ck_packet_kind CHECK (kind IN ('invitation', 'sealed_sheet', 'sheet', 'kept_shares', 'given_share')), 
+	CONSTRAINT ck_packet_way CHECK (way IN ('sent', 'received')), 
+	CONSTRAINT fk_packet_actor_id FOREIGN KEY(actor_id) REFERENCES person (id), 
+	CONSTRAINT fk_packet_assessor_id FOREIGN KEY(assessor_id) REFERENCES person (id), 
+	CONSTRAINT fk_packet_case_id FOREIGN KEY(case_id) REFERENCES "case" (id), 
+	CONSTRAINT pk_packet PRIMARY KEY (id), 
+	CONSTRAINT uq_packet_uid UNIQUE (uid), 
+	CONSTRAINT uq_packet_way_key_sequence UNIQUE (way, "key", sequence)
+);
+
+CREATE INDEX ix_packet_case_id ON packet (case_id);
+
+INSERT INTO alembic_version VALUES ('0030')

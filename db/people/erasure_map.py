@@ -23,7 +23,7 @@ _GOES = (
     " case_draft form_draft note_draft training_draft mark settled case_opening withdrawal conclusion"
     " conclusion_signer refusal not_chosen hire snapshot goal goal_duty goal_alias action action_move"
     " check_meeting indicator indicator_week probation_end probation_level mentoring induction_step"
-    " case_assessor campaign_panel imported_level familiarisation"
+    " case_assessor campaign_panel imported_level familiarisation known_key case_key packet"
 )
 _NAMELESS = (
     "person case case_item sheet plan journal erasure cycle_end campaign_change grouping_check version_link"
@@ -32,7 +32,7 @@ _NAMELESS = (
 _NOT_PEOPLE = (
     "unit cycle campaign organisation setting snapshot_part policy scale scale_level function item"
     " item_function item_group duty duty_item question question_set question_set_item library_action profile"
-    " target provision job_description outstanding"
+    " target provision job_description outstanding own_key"
 )
 FATES: Mapping[str, Fate] = {
     table: fate
@@ -160,6 +160,10 @@ NO_NAMES: dict[str, str] = {
     "snapshot": "uid engine content content_hash",  # marks and levels by id
     "journal": "act subject_kind data mac",  # ids, codes and levels
     "erasure": "person_uid",
+    "own_key": "signing sealing signing_public sealing_public",
+    "known_key": "signing sealing organisation",
+    "case_key": "recipient",
+    "packet": "uid key content_hash share body",  # a body is sealed: nobody reads a name in it
     "outstanding": "place content",  # papers are in the file only until they are saved
 }
 """Texts of tables about people, or of the organisation, that never hold a name."""

@@ -116,6 +116,10 @@ def going(of: Scope, *, marks_kept: bool) -> Iterator[Going]:
         (m.Familiarisation, Matter.FAMILIARISED),
     ):
         yield Going(matter, table, col(table.person_id).in_(who))
+    yield Going(Matter.SEATS, m.CaseKey, col(m.CaseKey.case_id).in_(cases), False)
+    sealed = or_(col(m.Packet.case_id).in_(cases), col(m.Packet.assessor_id).in_(who))
+    yield Going(Matter.SEATS, m.Packet, sealed, False)
+    yield Going(Matter.SEATS, m.KnownKey, col(m.KnownKey.person_id).in_(who), False)
     yield Going(Matter.DRAFTS, m.Sheet, col(m.Sheet.id).in_(drafts))
     yield Going(Matter.SEATS, m.CampaignPanel, col(m.CampaignPanel.person_id).in_(who))
     signed = (

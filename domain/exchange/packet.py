@@ -9,6 +9,7 @@ from domain.assessing.case import CycleKind
 from domain.assessing.evidence import Polarity
 from domain.exchange.share import Share
 from domain.mark import Mark
+from domain.people.person import PersonKind
 from domain.sheet_kinds import Kind, Origin, Role, State
 
 FORMAT = 1
@@ -79,14 +80,18 @@ class SentPerson:
 
     uid: str
     code: str
-    name: str
+    kind: PersonKind
+    surname: str
+    given: str
+    patronymic: str
 
 
 @dataclass(frozen=True, slots=True)
 class Invitation:
     """What an assessor needs to rate one person, and no more.
 
-    ``edition`` is the content hash of the model. ``case_key`` is the age recipient of the sealed sheet,
+    ``edition`` and ``profile`` are content hashes: no target travels.
+    ``case_key`` is the age recipient of the sealed sheet,
     ``due_on`` None if no day was set.
     """
 
@@ -100,6 +105,7 @@ class Invitation:
     due_on: date | None
     model: str
     edition: str
+    profile: str
     levels: tuple[SentLevel, ...]
     items: tuple[SentItem, ...]
     case_key: str
@@ -146,13 +152,14 @@ class SentFact:
 
 @dataclass(frozen=True, slots=True)
 class SentSheet:
-    """A submitted sheet; ``content_hash`` is that of the sheet in every file that has it."""
+    """A submitted sheet; ``reason`` is that of a correction, ``content_hash`` the same in every file."""
 
     uid: str
     case: str
     assessor: str
     role: Role
     revision: int
+    reason: str
     edition: str
     started_at: datetime
     submitted_at: datetime
@@ -162,7 +169,9 @@ class SentSheet:
     content_hash: str
 
     def __post_init__(self) -> None:
-        if self.revision < 1 or len({one.item for one in self.marks}) != len(self.marks):
+        if self.revision < 1 or (self.revision == 1) != (self.reason == ""):
+            raise ValueError("revision")
+        if len({one.item for one in self.marks}) != len(self.marks):
             raise ValueError("marks")
 
 

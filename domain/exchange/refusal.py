@@ -43,3 +43,15 @@ class SharesMissing(Refused):
     def __init__(self, n: int) -> None:
         super().__init__(n)
         self.n = n
+
+
+class NoKeys(Refused):
+    """Nobody can be invited by packet whose key is not known; ``names`` are those people."""
+
+    def __init__(self, names: tuple[str, ...]) -> None:
+        super().__init__(len(names))
+        self.names = names
+
+
+class AlreadySealed(Refused):
+    """A sealed sheet has come back, so the key of the case stays as it was dealt."""

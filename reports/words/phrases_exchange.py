@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from domain.exchange.key import OtherGroups
 from domain.exchange.packet import PacketKind
-from domain.exchange.refusal import NotAccepted, SharesMissing, Why
+from domain.exchange.refusal import AlreadySealed, NoKeys, NotAccepted, SharesMissing, Why
 from reports.words.refusals import NOTHING, Refusals, Sentence, counted, said
 from resources.i18n import Words
 from resources.msgids import _, ngettext
@@ -100,6 +100,14 @@ REFUSALS: Refusals = {
             "The sheets are sealed: {n} shares of the key are missing.",
         ),
         _("Wait for the pending sheets."),
+    ),
+    NoKeys: said(
+        _("The keys of these people are not known here: {names}."),
+        _("Get their key files and compare the six groups aloud."),
+    ),
+    AlreadySealed: said(
+        _("A sealed sheet of this assessment has already come back, so the shares stay as they are."),
+        _("Wait for the other sheets, or let the second named person give the missing share."),
     ),
     OtherGroups: said(
         _("These are not the six groups of this key."),

@@ -239,6 +239,9 @@ WRITES = {
     ),
     *("evidence.tell", "evidence.withdraw", "hiring.hire", "cases.open_early"),
     *("journal.act", "journal.record", "exports.record"),
+    *("keys.keep", "keys.know", "keys.withdraw", "invitations.accept", "invitations.deal"),
+    *("packets.received", "packets.sent", "sealed_sheets.handed_over", "sealed_sheets.open_together"),
+    "sealed_sheets.receive",
     *("outstanding.drop_papers", "outstanding.give_up", "outstanding.settle", "outstanding.write_down"),
     *("merging.merge", "rosters.load", "level_imports.load", "level_imports.withdraw"),
     *("cycles.seal_cycle", "paper_sheets.begin", "paper_sheets.begin_all", "quarterly.open_quarterly"),
@@ -391,6 +394,11 @@ ELSEWHERE = {
         "register.registration",
         "register.years",
     ),
+    *("keys.known", "keys.own", "keys.introduction", "keys.valid"),
+    *("invitations.keeper", "invitations.kept", "invitations.seats"),
+    *("packets.head", "packets.packets", "packets.sender"),
+    "sealed_sheets.own_sheet",  # the actor's own, submitted
+    "sealed_sheets.sealed",  # closed
     *("former_keys.ages", "former_keys.data_keys", "former_keys.wrapped"),
     *("outstanding.content", "outstanding.outstanding", "outstanding.places"),
     "trends.quarters_of_team",

@@ -27,7 +27,7 @@ from domain.assessing.sheet_number import NotANumber
 from domain.development.adaptation import MentorsByJob
 from domain.errors import Refused
 from domain.exchange.key import OtherGroups
-from domain.exchange.refusal import NotAccepted, SharesMissing
+from domain.exchange.refusal import AlreadySealed, NoKeys, NotAccepted, SharesMissing
 from domain.exchange.refusal import Why as WhyRefused
 from domain.framework.edition_faults import Fault, Faulty, Flaw, Part
 from domain.framework.fairness import ARTICLE, Discriminates, Ground, Unfair
@@ -129,6 +129,8 @@ REFUSALS: tuple[Refused, ...] = (
     Unreadable(Why.DAMAGED),
     NotAccepted(WhyRefused.DAMAGED),
     SharesMissing(2),
+    NoKeys(("Gromov M. S.",)),
+    AlreadySealed(),
     OtherGroups(),
     NotTaken("люди.csv", Unreadable(Why.DAMAGED)),
     errors.OutsidePlan(date(2026, 12, 1), date(2027, 3, 26)),

@@ -401,6 +401,7 @@ MATRIX = "skill-matrix"  # to be filled in with levels; it names the people of t
 JOURNAL = "journal"
 RECOVERY = "recovery-sheet"
 REGISTER = "register"  # of issued documents
+PACKET = "packet"  # invitations and sealed sheets, as ``db.exchange`` records them
 
 # Framework editions are written by ``desktop.office.intake.models``; these are the names to ask for them.
 FRAMEWORK = "framework"
@@ -420,5 +421,6 @@ def titled(key: str, words: Words) -> str:
         JOURNAL: _("Journal"),
         RECOVERY: _("Recovery sheet"),
         REGISTER: _("Register of issued documents"),
+        PACKET: _("Packet"),
     }
     return words.gettext(other[key]) if key in other else key

@@ -23,6 +23,7 @@ from domain.exchange.packet import (
     SentSheet,
 )
 from domain.exchange.share import Share
+from domain.people.person import PersonKind
 from domain.sheet_kinds import Kind, Origin, Role, State
 from reports.exchange import sealing
 
@@ -46,7 +47,7 @@ def sheet(items: int = 71, level: int | None = 3) -> SentSheet:
         for at, one in enumerate(known)
     )
     return SentSheet(
-        SHEET, CASE, ASSESSOR, Role.EXPERT, 1, "ab" * 32, NINE, NINE, TODAY, marks, facts, "cd" * 32
+        SHEET, CASE, ASSESSOR, Role.EXPERT, 1, "", "ab" * 32, NINE, NINE, TODAY, marks, facts, "cd" * 32
     )
 
 
@@ -60,10 +61,10 @@ def each(assessor: PrivateKeys) -> dict[PacketKind, Content]:
     case_key, shares = sealing.deal_case(CASE, 3)
     item = SentItem(OTHER, "K01", Kind.KNOWLEDGE, "F1", "Сметы", "Budgets", True, "Как?", "How?")
     level = SentLevel(3, "три", "three", "знает", "knows", "умеет", "does")
-    person = SentPerson(OTHER, "E-1", "Громов Михаил")
+    person = SentPerson(OTHER, "E-1", PersonKind.EMPLOYEE, "Громов", "Михаил", "")
     invitation = Invitation(
         *(CASE, OTHER, CycleKind.HIRING, "Отбор", person, person, Role.EXPERT, TODAY, "Модель"),
-        *("ab" * 32, (level,), (item,), case_key, shares[0]),
+        *("ab" * 32, "ef" * 32, (level,), (item,), case_key, shares[0]),
     )
     return {
         PacketKind.INVITATION: invitation,

@@ -1,0 +1,1 @@
+"""Keys and packets: whose are known, what went out and came in."""

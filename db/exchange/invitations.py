@@ -1,0 +1,294 @@
+"""Invitations: what each assessor of a case gets, and the case that it becomes in the assessor's file."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from sqlmodel import Session, col, select
+
+from db import models
+from db.assessing import cases, cycles, people
+from db.exchange import keys, packets
+from db.framework import frameworks
+from db.journal import exports, journal
+from db.models.table import existing
+from db.models.types import acting, now, today
+from domain.assessing.case import CaseState, Cycle
+from domain.canonical import canonical
+from domain.exchange import strict
+from domain.exchange.ledger import KnownKey
+from domain.exchange.packet import (
+    Head,
+    Invitation,
+    Packet,
+    PacketKind,
+    SentItem,
+    SentLevel,
+    SentPerson,
+)
+from domain.exchange.refusal import AlreadySealed, NoKeys, NotAccepted, Why
+from domain.exchange.share import Share
+from domain.framework.framework import EditionState
+from domain.people.person import Person, full_name
+from domain.sheet_kinds import Role
+
+DOCUMENT = "packet"  # in the list of what was handed out
+FORMAT = "merilo-packet"
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """Somebody to invite: a head for the packet, and the content but for the key and the share."""
+
+    assessor_id: int
+    to: KnownKey
+    head: Head
+    blank: Invitation
+
+
+@dataclass(frozen=True, slots=True)
+class Dealt:
+    """What was dealt: the case's key, who got which share, and the second person's packet, if any."""
+
+    case_key: str
+    seats: tuple[tuple[Seat, int, str], ...]  # seat, number of the share, hash of the file
+    keeper: tuple[int, KnownKey, Head, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class KeptSeat:
+    """What an assessor's own file keeps of an invitation: the identity there, and the case's key."""
+
+    assessor: str
+    case_key: str
+    dealt: int
+
+
+def seats(session: Session, case_id: int, without: Collection[int] = ()) -> tuple[Seat, ...]:
+    """Return whom to invite to the case: all awaited assessors but those who rate in this file.
+
+    Raises:
+        Unknown: if there is no such case.
+        Closed, Withdrawn: if it is over.
+        NoKeys: if the key of one of them is not known.
+        AlreadySealed: if a sealed sheet of the case has come in.
+    """
+    case, line = cases.running(session, case_id)
+    _check_none_back(session, case_id)
+    awaited = [one for one in line.assigned if one.assessor_id not in without]
+    by_person = {one.person_id: one for one in keys.known(session) if one.withdrawn_on is None}
+    missing = tuple(one.assessor_name for one in awaited if one.assessor_id not in by_person)
+    if missing:
+        raise NoKeys(missing)
+    return tuple(
+        Seat(
+            one.assessor_id,
+            by_person[one.assessor_id],
+            packets.head(session, PacketKind.INVITATION, by_person[one.assessor_id]),
+            _blank(session, case, one.assessor_id, one.role),
+        )
+        for one in awaited
+    )
+
+
+def keeper(session: Session, person_id: int) -> tuple[KnownKey, Head]:
+    """Return the key of the second named person, and the head of the packet with all shares.
+
+    Raises:
+        NoKeys: if the key is not known.
+    """
+    known = next(
+        (one for one in keys.known(session) if one.person_id == person_id and not one.withdrawn_on), None
+    )
+    if known is None:
+        person = existing(session, models.Person, person_id)
+        raise NoKeys((full_name(person.surname, person.given, person.patronymic),))
+    return known, packets.head(session, PacketKind.KEPT_SHARES, known)
+
+
+def deal(session: Session, case_id: int, dealt: Dealt) -> None:
+    """Write down that the shares were dealt, as one act, and that the packets were handed out.
+
+    Dealing again before a sheet has come back makes the earlier invitations worthless.
+
+    Raises:
+        AlreadySealed: if a sealed sheet of the case has come in meanwhile.
+    """
+    cases.running(session, case_id)
+    _check_none_back(session, case_id)
+    row = session.get(models.CaseKey, case_id) or models.CaseKey(
+        case_id=case_id, recipient="", dealt=1, made_at=now(session), made_on=today(session)
+    )
+    row.recipient, row.dealt = dealt.case_key, len(dealt.seats)
+    row.keeper_id = None if dealt.keeper is None else dealt.keeper[0]
+    row.made_at, row.made_on = now(session), today(session)
+    session.add(row)
+    numbers = [[seat.assessor_id, number] for seat, number, _hash in dealt.seats]
+    with journal.act(session, "deal", "case", case_id, {"shares": numbers, "keeper": row.keeper_id}):
+        for seat, number, file_hash in dealt.seats:
+            to = seat.to.keys.signing
+            packets.sent(session, seat.head, to, file_hash, case_id, seat.assessor_id, number)
+        if dealt.keeper is not None:
+            person_id, known, head, file_hash = dealt.keeper
+            packets.sent(session, head, known.keys.signing, file_hash, case_id, person_id)
+        files = len(dealt.seats) + (dealt.keeper is not None)
+        exports.record(session, DOCUMENT, exports.Of.CASE, [case_id], (FORMAT,), files)
+
+
+def accept(session: Session, packet: Packet, file_hash: str) -> int | None:
+    """Take an invitation and return the case made here, of the same identity; None if it was taken before.
+
+    Raises:
+        NotAccepted: as for ``packets.sender``, or if this file has another framework, has erased the person,
+            or has the case already.
+        TooLittleSpace: if the disk has no room for it.
+    """
+    told = packet.content
+    assert isinstance(told, Invitation)
+    known = packets.sender(session, packet, file_hash)
+    if known is None:
+        return None
+    framework_id, profile_id = _model(session, told)
+    _check_new(session, told)
+    me = acting(session)
+    with journal.act(session, "receive", "case") as act:
+        person_id = _person(session, told.person)
+        cycle = Cycle(kind=told.cycle_kind, title=told.title, framework_id=framework_id, ends_on=told.due_on)
+        cycle_id = cycles.open_cycle(session, cycle)
+        wanted = {one.key for one in told.items}
+        case_id = cases.open_case(session, cycle_id, person_id, profile_id, uid=told.case, covering=wanted)
+        session.add(models.CaseAssessor(case_id=case_id, person_id=me, role=told.role, position=0))
+        row = packets.received(session, packet, file_hash)
+        row.case_id, row.assessor_id = case_id, me
+        row.share_number, row.share = told.share.number, bytes.fromhex(told.share.body)
+        kept = KeptSeat(told.assessor.uid, told.case_key, told.share.of)
+        row.body = canonical(strict.plain(kept))
+        act.subject_id, act.data = case_id, {"packet": packet.head.uid, "person": person_id}
+    return case_id
+
+
+def kept(session: Session, case_id: int) -> tuple[KeptSeat, Share, KnownKey | None]:
+    """Return what this file keeps of the newest invitation to a case, and the key of whoever invited.
+
+    Raises:
+        NotAccepted: if nobody invited to it by packet.
+    """
+    of = models.Packet
+    row = session.exec(
+        select(of)
+        .where(of.case_id == case_id, of.kind == PacketKind.INVITATION, col(of.share).is_not(None))
+        .order_by(col(of.id).desc())
+    ).first()
+    if row is None or row.share is None or row.body is None or row.share_number is None:
+        raise NotAccepted(Why.NOT_INVITED)
+    seat = strict.record(KeptSeat, strict.parsed(row.body))
+    case = session.get_one(models.Case, case_id)
+    share = Share(case.uid, row.share_number, seat.dealt, row.share.hex())
+    return seat, share, keys.valid(session, row.key)
+
+
+def _blank(session: Session, case: models.Case, assessor_id: int, role: Role) -> Invitation:
+    cycle = session.get_one(models.Cycle, case.cycle_id)
+    framework = frameworks.framework(session, cycle.framework_id)
+    edition = session.get_one(models.Framework, cycle.framework_id)
+    profile_row = session.get_one(models.Profile, case.profile_id)
+    profile = frameworks.profile(session, case.profile_id)
+    questions = frameworks.questions(session, cycle.framework_id)
+    scope = set(
+        session.exec(
+            select(models.CaseItem.item_id).where(
+                models.CaseItem.case_id == case.id, col(models.CaseItem.in_scope).is_(True)
+            )
+        )
+    )
+    items = tuple(
+        SentItem(
+            one.key,
+            one.code,
+            one.kind,
+            one.function,
+            one.text.ru,
+            one.text.en or "",
+            one.code in profile.targets and profile.targets[one.code].critical,
+            "" if (asked := questions.get(one.code)) is None else asked.question.ru,
+            "" if asked is None else asked.question.en or "",
+        )
+        for one in framework.items
+        if one.id in scope
+    )
+    levels = tuple(
+        SentLevel(
+            one.value,
+            *(one.name.ru, one.name.en or ""),
+            *(one.knowledge.ru, one.knowledge.en or "", one.skill.ru, one.skill.en or ""),
+        )
+        for one in frameworks.scale(session, cycle.scale_id).levels
+    )
+    return Invitation(
+        case.uid,
+        cycle.uid,
+        cycle.kind,
+        cycle.title,
+        _sent(session, case.person_id),
+        _sent(session, assessor_id),
+        role,
+        cycle.ends_on,
+        framework.title.ru,
+        edition.content_hash or "",
+        profile_row.content_hash or "",
+        levels,
+        items,
+        "",
+        Share(case.uid, 1, 1, ""),
+    )
+
+
+def _sent(session: Session, person_id: int) -> SentPerson:
+    row = session.get_one(models.Person, person_id)
+    return SentPerson(row.uid, row.code, row.kind, row.surname, row.given, row.patronymic)
+
+
+def _check_none_back(session: Session, case_id: int) -> None:
+    of = models.Packet
+    back = select(of.id).where(of.case_id == case_id, of.kind == PacketKind.SEALED_SHEET)
+    if session.exec(back).first() is not None:
+        raise AlreadySealed
+
+
+def _model(session: Session, told: Invitation) -> tuple[int, int]:
+    """Return framework and profile of the invitation as this file has them, word for word."""
+    of, profile = models.Framework, models.Profile
+    found = session.exec(
+        select(of.id, profile.id)
+        .join(profile, col(profile.framework_id) == col(of.id))
+        .where(
+            of.content_hash == told.edition,
+            of.state == EditionState.PUBLISHED,
+            profile.content_hash == told.profile,
+            profile.state == EditionState.PUBLISHED,
+        )
+        .order_by(col(of.id), col(profile.id))
+    ).first()
+    if found is None:
+        raise NotAccepted(Why.OUT_OF_MODEL)
+    return found[0], found[1]
+
+
+def _check_new(session: Session, told: Invitation) -> None:
+    if session.get(models.Erasure, told.person.uid) is not None:
+        raise NotAccepted(Why.ERASED)
+    there = session.exec(select(models.Case).where(models.Case.uid == told.case)).first()
+    if there is not None:
+        raise NotAccepted(Why.DECIDED if there.state is not CaseState.OPEN else Why.SECOND_SHEET)
+
+
+def _person(session: Session, told: SentPerson) -> int:
+    """Return the person with this identity, added if there is none; nobody is matched by name."""
+    known = session.exec(select(models.Person).where(models.Person.uid == told.uid)).first()
+    if known is not None:
+        return known.id
+    person = Person(kind=told.kind, surname=told.surname, given=told.given, patronymic=told.patronymic)
+    person_id = people.add(session, person)
+    row = session.get_one(models.Person, person_id)
+    row.uid = told.uid
+    session.add(row)
+    return person_id

@@ -1,0 +1,127 @@
+"""What went out to whom and what came in, each packet once and in the order of its sender."""
+
+from sqlmodel import Session, col, func, select
+
+from db import models
+from db.exchange import keys
+from db.journal.presence import NAME
+from db.models.types import actor_id, new_uid, now, today
+from domain.errors import Unknown
+from domain.exchange.ledger import KnownKey, PacketLine, Way
+from domain.exchange.packet import FORMAT, Head, Packet, PacketKind
+from domain.exchange.refusal import NotAccepted, Why
+from domain.people.person import full_name
+
+
+def head(session: Session, kind: PacketKind, to: KnownKey) -> Head:
+    """Return the head of the next packet to this key.
+
+    Raises:
+        Unknown: if this file has no keys yet.
+    """
+    own = keys.own(session)
+    if own is None:
+        raise Unknown("key", 1)
+    organisation = session.exec(select(models.Organisation.uid)).one()
+    sequence = _last(session, Way.SENT, to.keys.signing) + 1
+    return Head(
+        new_uid(session),
+        kind,
+        FORMAT,
+        sequence,
+        now(session),
+        own.public.signing,
+        to.keys.sealing,
+        organisation,
+    )
+
+
+def sent(
+    session: Session, top: Head, to: str, content_hash: str, case_id: int, assessor_id: int, share: int = 0
+) -> None:
+    """Write down a packet that was made for the key *to*; the event is that of the act around it."""
+    row = _row(session, top, Way.SENT, to, content_hash)
+    row.case_id, row.assessor_id, row.share_number = case_id, assessor_id, share or None
+    session.add(row)
+
+
+def sender(session: Session, packet: Packet, content_hash: str) -> KnownKey | None:
+    """Return whose packet it is; None if exactly this one was taken before, and nothing is to be done.
+
+    Raises:
+        NotAccepted: if the key is not known or was withdrawn, the packet was taken before with other
+            content, or a later one was.
+    """
+    top = packet.head
+    known = keys.valid(session, top.sender)
+    if known is None:
+        raise NotAccepted(Why.UNKNOWN_SIGNER, top.sender)
+    if top.organisation != known.organisation:
+        raise NotAccepted(Why.OTHER_ORGANISATION)
+    before = session.exec(select(models.Packet).where(models.Packet.uid == top.uid)).first()
+    if before is not None:
+        if before.content_hash != content_hash or before.way is not Way.RECEIVED:
+            raise NotAccepted(Why.OTHER_CONTENT)
+        return None
+    if top.sequence <= _last(session, Way.RECEIVED, top.sender):
+        raise NotAccepted(Why.OLDER)
+    return known
+
+
+def received(session: Session, packet: Packet, content_hash: str) -> models.Packet:
+    """Write down a packet that came in, and return its row to be filled."""
+    row = _row(session, packet.head, Way.RECEIVED, packet.head.sender, content_hash)
+    session.add(row)
+    return row
+
+
+def packets(session: Session) -> tuple[PacketLine, ...]:
+    """Return all packets, the newest first."""
+    of, case, cycle = models.Packet, models.Case, models.Cycle
+    rows = session.exec(
+        select(of, cycle.code, models.Person.code)
+        .join(case, col(case.id) == col(of.case_id), isouter=True)
+        .join(cycle, col(cycle.id) == col(case.cycle_id), isouter=True)
+        .join(models.Person, col(models.Person.id) == col(case.person_id), isouter=True)
+        .order_by(col(of.id).desc())
+    ).all()
+    names = {
+        row.signing: full_name(*name)
+        for row, *name in session.exec(
+            select(models.KnownKey, *NAME).join(
+                models.Person, col(models.Person.id) == col(models.KnownKey.person_id)
+            )
+        )
+    }
+    return tuple(
+        PacketLine(
+            row.uid,
+            row.way,
+            row.kind,
+            names.get(row.key, ""),
+            row.on,
+            row.sequence,
+            " ".join(filter(None, (cycle_code, person_code))),
+            row.kind is PacketKind.SEALED_SHEET and row.way is Way.RECEIVED and row.opened_on is None,
+        )
+        for row, cycle_code, person_code in rows
+    )
+
+
+def _row(session: Session, top: Head, way: Way, key: str, content_hash: str) -> models.Packet:
+    return models.Packet(
+        uid=top.uid,
+        way=way,
+        kind=top.kind,
+        key=key,
+        sequence=top.sequence,
+        content_hash=content_hash,
+        at=now(session),
+        on=today(session),
+        actor_id=actor_id(session),
+    )
+
+
+def _last(session: Session, way: Way, key: str) -> int:
+    of = models.Packet
+    return session.exec(select(func.max(of.sequence)).where(of.way == way, of.key == key)).one() or 0

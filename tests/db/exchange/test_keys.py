@@ -1,0 +1,95 @@
+"""Keys: made once, known only after six groups were compared, one at a time for each person, withdrawn."""
+
+from dataclasses import replace
+
+import pytest
+from sqlmodel import select
+
+from db import models
+from db.exchange import keys
+from db.file.store import Store
+from domain.errors import Taken, Unknown
+from domain.exchange.key import Introduction, OtherGroups
+from reports.exchange import keys as made
+from tests.db import sample
+
+ORGANISATION = "00000000-0000-0000-0000-000000000009"
+
+
+def introduced(name: str = "Громов Михаил") -> Introduction:
+    """Return the pairing file of another file."""
+    return Introduction(made.new().public, name, "Строй", ORGANISATION)
+
+
+@pytest.fixture
+def gromov(store: Store) -> int:
+    return sample.add(store, "Громов")
+
+
+def events(store: Store) -> int:
+    return len(store.read(lambda session: session.exec(select(models.Journal.seq)).all()))
+
+
+def test_a_file_has_no_keys_until_they_are_needed_and_then_keeps_its_first(store: Store) -> None:
+    assert store.read(keys.own) is None and store.read(keys.introduction) is None
+    first = store.write(keys.keep, made.new())
+    before = events(store)
+    assert store.write(keys.keep, made.new()) == first == store.read(keys.own)
+    assert events(store) == before, "nothing was done"
+    told = store.read(lambda session: [one.data for one in session.exec(select(models.Journal))])[-1]
+    assert told["fingerprint"] == first.public.fingerprint
+    assert first.signing not in str(told) and first.sealing not in str(told)
+
+
+def test_the_pairing_file_says_who_works_here_and_nothing_secret(store: Store) -> None:
+    store.act_as(sample.add(store, "Лебедева", given="Ирина", is_actor=True))
+    kept = store.write(keys.keep, made.new())
+    told = store.read(keys.introduction)
+    assert told is not None and (told.keys, told.name) == (kept.public, "Лебедева Ирина")
+    assert made.read(made.written(told)) == told
+
+
+def test_a_key_is_known_only_if_the_six_groups_read_aloud_are_its_own(store: Store, gromov: int) -> None:
+    told = introduced()
+    with pytest.raises(OtherGroups):
+        store.write(keys.know, told, gromov, introduced().keys.groups)
+    assert store.read(keys.known) == ()
+    number = store.write(keys.know, told, gromov, told.keys.groups.lower())
+    (known,) = store.read(keys.known)
+    assert (known.id, known.keys, known.person_id) == (number, told.keys, gromov)
+    assert known.name == "Громов" and known.organisation == ORGANISATION
+    before = events(store)
+    assert store.write(keys.know, told, gromov, told.keys.groups) == number
+    assert events(store) == before
+    assert store.read(keys.valid, told.keys.signing) == known
+
+
+def test_a_person_has_one_key_at_a_time_and_a_withdrawn_one_can_come_back(store: Store, gromov: int) -> None:
+    old, new = introduced(), introduced()
+    for told in (old, new):
+        store.write(keys.know, told, gromov, told.keys.groups)
+    assert store.read(keys.valid, old.keys.signing) is None
+    found = store.read(keys.valid, new.keys.signing)
+    assert found is not None
+    store.write(keys.withdraw, found.id)
+    before = events(store)
+    store.write(keys.withdraw, found.id)
+    assert events(store) == before
+    assert store.read(keys.valid, new.keys.signing) is None
+    assert len(store.read(keys.known)) == 2
+    store.write(keys.know, old, gromov, old.keys.groups)
+    again = store.read(keys.valid, old.keys.signing)
+    assert again is not None and again.withdrawn_on is None
+
+
+def test_a_key_is_nobody_elses_and_never_this_files_own(store: Store, gromov: int) -> None:
+    told, other = introduced(), sample.add(store, "Ильин")
+    store.write(keys.know, told, gromov, told.keys.groups)
+    with pytest.raises(Taken):
+        store.write(keys.know, told, other, told.keys.groups)
+    mine = store.write(keys.keep, made.new())
+    with pytest.raises(Taken):
+        store.write(keys.know, replace(told, keys=mine.public), other, mine.public.groups)
+    stranger = introduced()
+    with pytest.raises(Unknown):
+        store.write(keys.know, stranger, 999, stranger.keys.groups)

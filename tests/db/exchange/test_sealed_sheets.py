@@ -1,0 +1,259 @@
+"""Three files: HR invites two assessors, each rates in an own file, nothing opens before both are in."""
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pytest
+from sqlmodel import select
+
+from db import models
+from db.assessing import cases, evidence, sheets
+from db.exchange import invitations, keys, packets, sealed_sheets
+from db.file.store import Store
+from db.hiring import campaigns
+from db.journal import reconcile
+from domain.assessing.evidence import Polarity
+from domain.exchange.key import PrivateKeys
+from domain.exchange.ledger import Way
+from domain.exchange.packet import Invitation, Packet, PacketKind, SealedSheet
+from domain.exchange.refusal import AlreadySealed, NotAccepted, SharesMissing, Why
+from domain.exchange.share import Share
+from domain.mark import Role
+from reports.exchange import envelope, sealing
+from reports.exchange import keys as made
+from tests.db import sample
+from tests.db.conftest import PASSWORD, Another
+
+
+@dataclass
+class Place:
+    """A file with its keys, and who works in it."""
+
+    store: Store
+    keys: PrivateKeys
+    me: int
+
+
+def place(store: Store, surname: str) -> Place:
+    me = sample.add(store, surname, is_actor=True)
+    store.act_as(me)
+    return Place(store, store.write(keys.keep, made.new()), me)
+
+
+def acquaint(here: Place, there: Place, person_id: int) -> None:
+    told = there.store.read(keys.introduction)
+    assert told is not None
+    here.store.write(keys.know, told, person_id, told.keys.groups)
+
+
+class Round:
+    """HR's file with a case of two assessors, their files, and what went between."""
+
+    def __init__(self, hr: Place, first: Place, second: Place) -> None:
+        self.hr, self.assessors = hr, (first, second)
+        self.seats = [sample.add(hr.store, one, is_actor=True) for one in ("Громов", "Орлов")]
+        cycle = sample.campaign(hr.store, (self.seats[0], Role.MANAGER), (self.seats[1], Role.EXPERT))
+        self.person = sample.candidate(hr.store, "Лебедева")
+        self.case = hr.store.write(campaigns.invite, cycle, self.person)
+        for seat, one in zip(self.seats, self.assessors, strict=True):
+            acquaint(hr, one, seat)
+            acquaint(one, hr, sample.add(one.store, "Соколова"))
+        self.invitations = self.deal()
+
+    def deal(self) -> list[bytes]:
+        """Return the packets of the two invitations."""
+        store = self.hr.store
+        seats = store.write(invitations.seats, self.case)
+        case_key, shares = sealing.deal_case(seats[0].blank.case, len(seats))
+        files: list[bytes] = []
+        dealt: list[tuple[invitations.Seat, int, str]] = []
+        for seat, share in zip(seats, shares, strict=True):
+            content = replace(seat.blank, case_key=case_key, share=share)
+            files.append(envelope.sealed(seat.head, content, self.hr.keys))
+            dealt.append((seat, share.number, hashlib.sha256(files[-1]).hexdigest()))
+        store.write(invitations.deal, self.case, invitations.Dealt(case_key, tuple(dealt)))
+        return files
+
+    def rated(self, number: int, level: int) -> bytes:
+        """Return the packet with the sealed sheet of this assessor."""
+        one = self.assessors[number]
+        case_id = take(one, self.invitations[number])
+        assert case_id is not None
+        role = (Role.MANAGER, Role.EXPERT)[number]
+        sheet_id = sample.sheet(one.store, case_id, one.me, role, level, submit=False)
+        person = one.store.read(lambda session: session.get_one(models.Case, case_id).person_id)
+        one.store.write(sheets.comment, sheet_id, 1, f"слово {level}")
+        one.store.write(
+            *(evidence.note, person, [1], f"факт {level}", Polarity.FOR, sample.SEEN_ON), sheet_id=sheet_id
+        )
+        one.store.write(sheets.submit, sheet_id)
+        return self.closed(number, case_id)
+
+    def closed(self, number: int, case_id: int) -> bytes:
+        """Return a packet with the submitted sheet; each call makes a new one."""
+        one = self.assessors[number]
+        seat, share, to = one.store.read(invitations.kept, case_id)
+        assert to is not None
+        sheet = one.store.read(sealed_sheets.own_sheet, case_id, seat)
+        top = one.store.write(packets.head, PacketKind.SEALED_SHEET, to)
+        inner = replace(top, kind=PacketKind.SHEET, recipient=seat.case_key)
+        content = sealing.closed(sheet, inner, one.keys, share)
+        data = envelope.sealed(top, content, one.keys)
+        file_hash = hashlib.sha256(data).hexdigest()
+        one.store.write(sealed_sheets.handed_over, top, to.keys.signing, file_hash, case_id)
+        return data
+
+    def levels(self) -> list[int]:
+        """Return the levels of all marks of the case in HR's file."""
+        wanted = (
+            select(models.Mark.level)
+            .join(models.Sheet, models.Sheet.id == models.Mark.sheet_id)  # type: ignore[arg-type]
+            .where(models.Sheet.case_id == self.case)
+        )
+        return [one for one in self.hr.store.read(lambda s: s.exec(wanted).all()) if one is not None]
+
+
+def opened(at: Place, data: bytes) -> Packet:
+    known = {one.keys.signing for one in at.store.read(keys.known)}
+    return envelope.opened(data, at.keys.sealing, at.keys.public.sealing, known)
+
+
+def take(at: Place, data: bytes) -> int | None:
+    packet = opened(at, data)
+    file_hash = hashlib.sha256(data).hexdigest()
+    act = {PacketKind.INVITATION: invitations.accept, PacketKind.SEALED_SHEET: sealed_sheets.receive}
+    return at.store.write(act[packet.head.kind], packet, file_hash)
+
+
+def unseal(at: Place, case_id: int) -> int:
+    found = at.store.read(sealed_sheets.sealed, case_id)
+    identity = sealing.case_identity(found.case_key, found.shares)
+    sheets_ = tuple(
+        sealing.opened_sheet(one, identity, found.case_key, found.signers) for one in found.covers
+    )
+    return at.store.write(sealed_sheets.open_together, case_id, sheets_)
+
+
+def why(at: Place, data: bytes) -> Why:
+    before = rows(at.store)
+    with pytest.raises(NotAccepted) as refused:
+        take(at, data)
+    assert rows(at.store) == before, "nothing was written"
+    return refused.value.why
+
+
+def rows(store: Store) -> tuple[int, int, int]:
+    """Return how many events, packets and sheets there are."""
+    tables = models.Journal, models.Packet, models.Sheet
+    first, second, third = (store.read(lambda s, of=of: len(s.exec(select(of)).all())) for of in tables)
+    return first, second, third
+
+
+@pytest.fixture
+def at(store: Store, another: Another, tmp_path: Path) -> Iterator[Round]:
+    others = [Store.open(another(tmp_path / f"{one}.merilo"), PASSWORD) for one in ("first", "second")]
+    yield Round(place(store, "Соколова"), place(others[0], "Громов"), place(others[1], "Орлов"))
+    for one in others:
+        one.close()
+
+
+def test_nothing_opens_before_the_last_sheet_is_in_and_then_all_open_together(at: Round) -> None:
+    first = at.rated(0, 4)
+    assert take(at.hr, first) == at.case
+    assert at.levels() == []
+    with pytest.raises(SharesMissing):
+        unseal(at.hr, at.case)
+    assert [one.waits for one in at.hr.store.read(packets.packets) if one.way is Way.RECEIVED] == [True]
+    second = at.rated(1, 1)
+    assert take(at.hr, second) == at.case
+    assert at.levels() == [], "not before somebody opens them"
+    assert unseal(at.hr, at.case) == 2
+    found = at.levels()
+    assert set(found) == {4, 1} and found.count(4) == found.count(1)
+    result = at.hr.store.read(cases.result, at.case, at.hr.me, sample.TODAY)
+    assert {one.text for one in result.comments} == {"слово 4", "слово 1"}
+    assert at.hr.store.read(reconcile.reconcile).problems == ()
+    assert not any(one.waits for one in at.hr.store.read(packets.packets))
+
+
+def test_the_same_packet_again_changes_nothing_and_an_older_or_second_one_is_refused(at: Round) -> None:
+    first = at.rated(0, 3)
+    assert take(at.hr, first) == at.case
+    before = rows(at.hr.store)
+    assert take(at.hr, first) is None
+    assert rows(at.hr.store) == before
+    case_id = at.assessors[0].store.read(lambda session: session.exec(select(models.Packet.case_id)).first())
+    assert case_id is not None
+    later = at.closed(0, case_id)
+    assert why(at.hr, later) is Why.SECOND_SHEET
+    assert take(at.assessors[0], at.invitations[0]) is None, "the invitation was taken before"
+    again = at.invitations[0]
+    assert opened(at.assessors[0], again).head.sequence == 1
+
+
+def test_what_the_assessor_gets_has_no_target_and_makes_the_same_case(at: Round) -> None:
+    packet = opened(at.assessors[0], at.invitations[0])
+    told = packet.content
+    assert isinstance(told, Invitation)
+    assert (told.person.surname, told.assessor.surname, told.role) == ("Лебедева", "Громов", Role.MANAGER)
+    assert told.share.of == 2
+    case_id = take(at.assessors[0], at.invitations[0])
+    assert case_id is not None
+    store = at.assessors[0].store
+    assert store.read(lambda s: s.get_one(models.Case, case_id).uid) == told.case
+    (line,) = store.read(cases.lines_of, [case_id])
+    assert line.person_name == "Лебедева" and line.with_panel
+    in_scope = select(models.CaseItem.item_id).where(
+        models.CaseItem.case_id == case_id,
+        models.CaseItem.in_scope == True,  # noqa: E712
+    )
+    assert len(store.read(lambda s: s.exec(in_scope).all())) == len(told.items)
+
+
+@pytest.mark.parametrize("how", ["withdrawn", "unknown", "closed", "released", "dealt", "early", "share"])
+def test_a_sheet_that_comes_too_late_or_from_somebody_else_is_refused_in_words(at: Round, how: str) -> None:
+    data = at.rated(0, 3)
+    hr = at.hr.store
+    expected = {
+        "withdrawn": Why.UNKNOWN_SIGNER,
+        "unknown": Why.NO_CASE,
+        "closed": Why.DECIDED,
+        "released": Why.NOT_INVITED,
+        "dealt": Why.WRONG_SHARE,
+        "early": Why.OLDER,
+        "share": Why.WRONG_SHARE,
+    }[how]
+    packet = opened(at.hr, data)
+    content = packet.content
+    assert isinstance(content, SealedSheet)
+    match how:
+        case "withdrawn":
+            known = next(one for one in hr.read(keys.known) if one.person_id == at.seats[0])
+            hr.write(keys.withdraw, known.id)
+        case "unknown":
+            content = replace(content, case="00000000-0000-0000-0000-00000000000a")
+        case "closed":
+            hr.write(campaigns.withdraw, at.case, "передумал", sample.TODAY)
+        case "released":
+            hr.write(campaigns.release, at.case, at.seats[0])
+        case "dealt":
+            content = replace(content, share=replace(content.share, number=2))
+        case "early":
+            assert take(at.hr, data) == at.case
+            packet = replace(packet, head=replace(packet.head, uid=content.case))
+        case _:
+            content = replace(content, share=Share(content.case, 1, 3, content.share.body))
+    before = rows(hr)
+    with pytest.raises(NotAccepted) as refused:
+        hr.write(sealed_sheets.receive, replace(packet, content=content), "ab" * 32)
+    assert refused.value.why is expected
+    assert rows(hr) == before
+
+
+def test_after_the_first_sheet_is_back_the_key_is_dealt_no_more(at: Round) -> None:
+    at.invitations = at.deal()
+    assert take(at.hr, at.rated(0, 2)) == at.case
+    with pytest.raises(AlreadySealed):
+        at.deal()
