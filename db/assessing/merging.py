@@ -80,6 +80,7 @@ def merge(session: Session, kept_id: int, double_id: int) -> None:
         models.BasisPaper,
         models.Familiarisation,
         models.IssuedPaper,
+        models.KnownKey,
     ):
         for moved in session.exec(select(table).where(table.person_id == double_id)):
             moved.person_id = kept_id

@@ -123,7 +123,8 @@ def _said(session: Session, case_id: int) -> bool:
     """Return whether anyone entered anything in the case, even a draft text in a sheet."""
     mine = select(models.Sheet.id).where(models.Sheet.case_id == case_id)
     in_sheets = (models.Mark, models.AskedProbe, models.MarkText, models.DraftText, models.Evidence)
-    of_case = (models.Settled, models.Conclusion, models.Refusal, models.CaseOpening, models.Plan)
+    decided = (models.Settled, models.Conclusion, models.Refusal, models.CaseOpening)
+    of_case = (*decided, models.Plan, models.Packet)
     asked = (
         *(exists().where(col(table.sheet_id).in_(mine)) for table in in_sheets),
         *(exists().where(col(table.case_id) == case_id) for table in of_case),

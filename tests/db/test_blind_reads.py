@@ -217,7 +217,7 @@ WRITES = {
     *("basis.note", "cycles.withdraw_cycle", "one_offs.take_back", "people.dismiss", "people.renew_basis"),
     *("erasing.erase", "erasing.replay", "mentions.rewrite"),
     *("basis.hold", "basis.withdraw", "retention.keep_policy", "shift_minimums.keep"),
-    "people.take_dismissal_back",
+    *("people.take_dismissal_back", "sealed_sheets.receive"),
     *("drafts.begin", "drafts.begin_from", "drafts.confirm_grouping", "drafts.discard", "drafts.publish"),
     *("drafts.put", "drafts.relate", "drafts.relate_again", "drafts.retire", "drafts.review"),
     *("edition_rows.drop_own_scale", "edition_rows.put_levels", "edition_rows.write"),
@@ -241,7 +241,6 @@ WRITES = {
     *("journal.act", "journal.record", "exports.record"),
     *("keys.keep", "keys.know", "keys.withdraw", "invitations.accept", "invitations.deal"),
     *("packets.received", "packets.sent", "sealed_sheets.handed_over", "sealed_sheets.open_together"),
-    "sealed_sheets.receive",
     *("outstanding.drop_papers", "outstanding.give_up", "outstanding.settle", "outstanding.write_down"),
     *("merging.merge", "rosters.load", "level_imports.load", "level_imports.withdraw"),
     *("cycles.seal_cycle", "paper_sheets.begin", "paper_sheets.begin_all", "quarterly.open_quarterly"),
@@ -394,11 +393,9 @@ ELSEWHERE = {
         "register.registration",
         "register.years",
     ),
-    *("keys.known", "keys.own", "keys.introduction", "keys.valid"),
-    *("invitations.keeper", "invitations.kept", "invitations.seats"),
-    *("packets.head", "packets.packets", "packets.sender"),
-    "sealed_sheets.own_sheet",  # the actor's own, submitted
-    "sealed_sheets.sealed",  # closed
+    *("keys.known", "keys.own", "keys.introduction", "keys.valid", "invitations.keeper"),
+    *("invitations.kept", "invitations.seats", "packets.head", "packets.packets", "packets.sender"),
+    *("sealed_sheets.own_sheet", "sealed_sheets.sealed"),  # the actor's own, and what is closed
     *("former_keys.ages", "former_keys.data_keys", "former_keys.wrapped"),
     *("outstanding.content", "outstanding.outstanding", "outstanding.places"),
     "trends.quarters_of_team",

@@ -33,7 +33,7 @@ BEGIN = 60.0  # seconds that starting may take on a busy machine, which is not t
 COUNTED = hasattr(signal, "SIGXCPU")  # the system ends whoever took the processor for too long, and says so
 IMPORTS = 2  # seconds of processor for what reads the file
 LEAVES = 1.0  # seconds a process has to end after being told to
-_OURS = ("domain.", "reports.", "desktop.office.intake.")
+_OURS = ("domain.", "reports.", "desktop.office.intake.", "desktop.office.exchange.")
 _PLAIN = (date, datetime, Decimal, Fraction)
 
 

@@ -9,7 +9,7 @@ import pytest
 from sqlmodel import select
 
 from db import models
-from db.assessing import cases, evidence, sheets
+from db.assessing import cases, evidence, one_offs, sheets
 from db.exchange import invitations, keys, packets, sealed_sheets
 from db.file.store import Store
 from db.hiring import campaigns
@@ -205,6 +205,7 @@ def test_what_the_assessor_gets_has_no_target_and_makes_the_same_case(at: Round)
     assert store.read(lambda s: s.get_one(models.Case, case_id).uid) == told.case
     (line,) = store.read(cases.lines_of, [case_id])
     assert line.person_name == "Лебедева" and line.with_panel
+    assert not store.read(one_offs.mistake, case_id).empty, "it came by packet, and is not deleted"
     in_scope = select(models.CaseItem.item_id).where(
         models.CaseItem.case_id == case_id,
         models.CaseItem.in_scope == True,  # noqa: E712

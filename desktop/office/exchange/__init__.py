@@ -1,0 +1,1 @@
+"""Packets and keys as files, for the window and the command line alike."""
