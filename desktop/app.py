@@ -24,7 +24,7 @@ from desktop.frame.copy_offer import OF_COPIES
 from desktop.frame.doorbell import AT_START, Answer, Doorbell, ring
 from desktop.frame.file_care import FileCare
 from desktop.frame.file_change import FileChange
-from desktop.frame.lock import Lock
+from desktop.frame.lock import Lock, tell
 from desktop.frame.look import Look
 from desktop.frame.new_key import NewKey
 from desktop.frame.opening import Opening
@@ -247,6 +247,8 @@ class App(QObject):
         self.window.activateWindow()
         old.close()
         old.deleteLater()
+        if memory is not None:
+            tell(self.window, memory.told)
 
     def _on_entered(self, memory: "Memory | None") -> None:
         self._example_told = False
@@ -333,6 +335,7 @@ class App(QObject):
         memory = self.window.workspace.memory()
         self.opening.become(person_id)
         self._show_file(memory)
+        tell(self.window, memory.told)
 
     def _on_file_wanted(self) -> None:
         path = self.opening.path

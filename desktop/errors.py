@@ -21,7 +21,7 @@ from resources.i18n import current
 if TYPE_CHECKING:
     from desktop.office.sentences import Sentence
 
-__all__ = ["ErrorBoundary", "Failure", "report", "sentence"]
+__all__ = ["ErrorBoundary", "Failure", "failure", "report", "sentence"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +63,9 @@ class ErrorBoundary(QObject):
 
     def tell(self, error: BaseException) -> None:
         """Report an error that was caught elsewhere."""
-        told = sentence(error)
         before, self._telling = self._telling, threading.get_ident()
         try:
-            passing = isinstance(error, NotKept)
-            self.raised.emit(Failure(told, report(error) if told.bug else "", passing))
+            self.raised.emit(failure(error))
         finally:
             self._telling = before
 
@@ -84,6 +82,12 @@ class ErrorBoundary(QObject):
 
     def _on_thread_error(self, arguments: Any) -> None:
         self._on_error(arguments.exc_type, arguments.exc_value, arguments.exc_traceback)
+
+
+def failure(error: BaseException) -> Failure:
+    """Return what to show of *error*."""
+    told = sentence(error)
+    return Failure(told, report(error) if told.bug else "", isinstance(error, NotKept))
 
 
 def sentence(error: BaseException) -> "Sentence":

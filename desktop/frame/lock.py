@@ -102,10 +102,10 @@ class Lock(QObject):
             window.toast.tell(_("This file has no password, so it is not locked. Set one in the settings."))
             return
         self._on_touched()
+        self._afterwards.clear()
         QGuiApplication.inputMethod().commit()
         self._put_dialogs_away()
         opening.covered, opening.left_at, self._told = True, None, False
-        self._afterwards.clear()
         self._keep()
         self.covering.emit()
         window.toast.hide()
@@ -127,6 +127,7 @@ class Lock(QObject):
                 continue
             if opening.left_at is None:  # a second look finds what was open already put away
                 opening.left_at = Place(opening.file, opening.me.uid, opening.opened_by, memory)
+                self._afterwards += memory.told
             break
         return opening.data.all_kept
 
@@ -185,7 +186,6 @@ class Lock(QObject):
     def _put_dialogs_away(self) -> None:
         """Close popups and dialogs, which keep their words; hide what cannot keep them now or is at work."""
         from desktop.kit.form.dialog import Dialog
-        from desktop.kit.form.kept_dialog import KeptDialog
 
         self._form = None
         self._typing.clear()
@@ -196,22 +196,36 @@ class Lock(QObject):
                 dialog.hide()
                 self._at_work.append(dialog)
                 continue
-            form: tuple[str, Asked | None] | None = None
-            spot = dialog.spot if isinstance(dialog, KeptDialog) else None
-            if isinstance(dialog, KeptDialog) and (dialog.asked is not None or dialog.is_filled):
-                asked = None if dialog.asked is None else replace(dialog.asked, spot=spot)
-                form = dialog.windowTitle() if dialog.is_filled else "", asked
-            dialog.reject()
-            if not dialog.isVisible():
-                self._form = form or self._form  # of several, the one below the others
-                continue
-            question = QApplication.activeModalWidget()  # whether to lose the words: answered by no
-            if isinstance(question, QDialog) and question is not dialog:
-                question.reject()
-            if isinstance(dialog, KeptDialog) and spot is not None:
-                self._typing.append((dialog, spot))
-            dialog.hide()
-            self._hidden.append(dialog)
+            try:
+                away = self._reject(dialog)
+            except Exception as error:  # whatever it is, the page comes
+                from desktop.errors import failure
+
+                self.tell_afterwards(failure(error))
+                away = False
+            if not away:
+                dialog.hide()
+                self._hidden.append(dialog)
+
+    def _reject(self, dialog: QDialog) -> bool:
+        """Close the dialog and note how it is opened again; False if it must keep its words itself."""
+        from desktop.kit.form.kept_dialog import KeptDialog
+
+        form: tuple[str, Asked | None] | None = None
+        spot = dialog.spot if isinstance(dialog, KeptDialog) else None
+        if isinstance(dialog, KeptDialog) and (dialog.asked is not None or dialog.is_filled):
+            asked = None if dialog.asked is None else replace(dialog.asked, spot=spot)
+            form = dialog.windowTitle() if dialog.is_filled else "", asked
+        dialog.reject()
+        if not dialog.isVisible():
+            self._form = form or self._form  # of several, the one below the others
+            return True
+        question = QApplication.activeModalWidget()  # whether to lose the words: answered by no
+        if isinstance(question, QDialog) and question is not dialog:
+            question.reject()
+        if isinstance(dialog, KeptDialog) and spot is not None:
+            self._typing.append((dialog, spot))
+        return False
 
     def _is_below(self, dialog: "Dialog") -> bool:
         """Return whether a hidden dialog belongs to this one, and would be closed with it."""

@@ -1,7 +1,10 @@
 """Where one is in the open file, and what a screen has to offer for coming back there."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
+
+from desktop.office.not_kept import NotKept
 
 if TYPE_CHECKING:  # imported after the first paint
     from desktop.errors import Failure
@@ -71,7 +74,7 @@ class Memory:
     ``note`` is the id of the note being reworded in its panel, 0 for a new one; None: the panel was closed.
     ``form`` is the form that the lock has closed: its title, empty if nothing was filled in, and how it is
     opened again, None if it is not.
-    ``told`` is what was finished, or failed, behind the lock page.
+    ``told`` is what was finished, or failed, behind the lock page, or failed while this was asked for.
     """
 
     place: "Where" = ("", 0)
@@ -94,3 +97,26 @@ class Place:
     actor: str
     opened_by: int
     memory: Memory
+
+
+def asked[S](screens: Mapping[str, Callable[[], S]]) -> "tuple[dict[str, S], tuple[Failure, ...]]":
+    """Ask every screen for its memory; return the memories and what failed: an error of one stops nothing.
+
+    Raises:
+        NotKept: after all were asked, if words could not be kept.
+    """
+    memories: dict[str, S] = {}
+    failed: list[Failure] = []
+    not_kept: list[NotKept] = []
+    for name, memory in screens.items():
+        try:
+            memories[name] = memory()
+        except NotKept as error:
+            not_kept.append(error)
+        except Exception as error:
+            from desktop.errors import failure
+
+            failed.append(failure(error))
+    if not_kept:
+        raise not_kept[0]
+    return memories, tuple(failed)

@@ -13,7 +13,7 @@ from desktop.context import Context
 from desktop.form_drafts import FileFormDrafts
 from desktop.frame import areas, standing
 from desktop.frame.key_sheet import sheet_of_keys
-from desktop.frame.place import AboutId, AboutSomebody, Memory, Opened, Remembering, Talking
+from desktop.frame.place import AboutId, AboutSomebody, Memory, Opened, Remembering, Talking, asked
 from desktop.frame.screens import SCREENS, trail
 from desktop.frame.ways import Ways, Where
 from desktop.key_press import press
@@ -125,12 +125,12 @@ class Workspace(Ways):
     def memory(self) -> Memory:
         """Return what a rebuilt workspace needs to look like this one."""
         note = None if self.notes is None else self.notes.open_note
-        self._leave_notes()
-        own = {name: one.memory() for name, one in self._screens.items() if isinstance(one, Remembering)}
+        screens = {name: one.memory for name, one in self._screens.items() if isinstance(one, Remembering)}
+        own, failed = asked({"": self._leave_notes, **screens})
         place, trail = self._shown, self._trail
         if self._next is not None:
             place, trail = self._next, (*trail, place)
-        return Memory(place, trail, dict(self._kept), self._memories | own, note)
+        return Memory(place, trail, dict(self._kept), self._memories | own, note, told=failed)
 
     def begin(self, memory: Memory | None) -> None:
         """Show the first screen: home, or the remembered one if it still exists."""

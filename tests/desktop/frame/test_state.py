@@ -19,6 +19,7 @@ from db.people import organisation
 from desktop.app import App
 from desktop.assessing.sheet.modes import CARD, NAMES, TABLE
 from desktop.assessing.sheet.screen import SheetScreen
+from desktop.kit.form.dialog import Message
 from desktop.preferences.screen import PreferencesScreen, Remembered
 from desktop.settings import Settings
 from desktop.start.welcome import WhoCard
@@ -330,6 +331,20 @@ def test_requisites_that_are_typed_outlive_a_change_of_the_language(app: App, qt
     assert focused().property("text") == "North"
     screen.save.click()
     assert not screen.restored.isVisible()
+
+
+def test_a_screen_that_fails_to_remember_does_not_stop_a_change_of_the_language(
+    app: App, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workspace_of(app).go("preferences")
+    old = app.window
+    with monkeypatch.context() as bug:
+        bug.setattr(PreferencesScreen, "memory", lambda _screen: 1 // 0)
+        workspace_of(app).language_chosen.emit("ru")
+    assert app.window is not old
+    assert workspace_of(app).place[0] == "preferences"
+    (told,) = [one for one in app.window.findChildren(Message) if one.isVisible()]
+    told.reject()
 
 
 def test_esc_still_leads_back_to_where_one_came_from(app: App, sheet_id: int) -> None:
