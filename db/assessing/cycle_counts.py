@@ -43,7 +43,8 @@ class CycleCount:
 class SheetCounts:
     """How many sheets the page of a cycle lists, a case without assessors as one, and people with a case.
 
-    ``out`` can still be handed in, ``mine`` of them by the viewer; ``waiting`` are those with an assessor.
+    ``out`` can still be handed in, ``mine`` of them are the viewer's; ``waiting`` are those with an assessor.
+    A case without assessors is out, and nobody's: whoever begins it makes it theirs.
     """
 
     people: int
@@ -68,7 +69,7 @@ def sheets_of(session: Session, cycle_id: int, viewer_id: int) -> SheetCounts:
             func.count(),
             *(
                 func.coalesce(func.sum(case((one, 1), else_=0)), 0)
-                for one in (or_(seated, free), or_(own, free), seated)
+                for one in (or_(seated, free), own, seated)
             ),
         )
         .select_from(models.Case)

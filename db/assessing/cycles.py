@@ -327,7 +327,7 @@ def _built_upon(row: models.Cycle):
 
 
 def still_open(session: Session, before: date, kind: CycleKind) -> tuple[tuple[Cycle, int], ...]:
-    """Return the open cycles of this kind begun before that day, each with its number of missing sheets."""
+    """Return the open cycles of this kind begun before that day, each with its number of pending sheets."""
     rows = session.exec(
         select(models.Cycle)
         .where(
@@ -337,7 +337,7 @@ def still_open(session: Session, before: date, kind: CycleKind) -> tuple[tuple[C
         )
         .order_by(col(models.Cycle.starts_on))
     ).all()
-    return tuple((record(row), cycle_counts.sheets_of(session, row.id, 0).waiting) for row in rows)
+    return tuple((record(row), cycle_counts.sheets_of(session, row.id, 0).out) for row in rows)
 
 
 def rated(session: Session) -> dict[int, int]:

@@ -95,7 +95,7 @@ class Narrowing:
     def _is_chosen(self, row: SheetRow) -> bool:
         if self.which is Which.ALL:
             return True
-        return row.out and (self.which is Which.OUT or row.of(self.viewer_id))
+        return row.out and (self.which is Which.OUT or (row.seat is not None and row.of(self.viewer_id)))
 
     def _is_named(self, row: SheetRow) -> bool:
         if not self.typed:
