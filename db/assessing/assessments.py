@@ -104,10 +104,10 @@ def last_role(session: Session, assessor_id: int, kind: PersonKind) -> Role | No
 
 
 def profile_of_post(session: Session, person_id: int) -> int | None:
-    """Return the id of the profile called like the person's post; None if none is."""
-    person = people.person(session, person_id)
-    of_phase = [one for one in frameworks.profiles(session) if one.phase is _phase(person)]
-    found = called_by(of_phase, person.post)
+    """Return the id of the profile called like the person's post, of the person's phase if there is one."""
+    person, offered = people.person(session, person_id), frameworks.profiles(session)
+    of_phase = [one for one in offered if one.phase is _phase(person)]
+    found = called_by(of_phase, person.post) or called_by(offered, person.post)
     return None if found is None else found.id
 
 
@@ -119,7 +119,7 @@ def likely_profile(session: Session, person_id: int) -> int:
     """Return the id of the likeliest profile for an assessment of the person.
 
     The one matching the post, else that of the person's previous assessment, else that of the newest
-    assessment.
+    assessment, else one of the model published last, as in a new vacancy.
     """
     by_name = profile_of_post(session, person_id)
     if by_name is not None:
@@ -136,7 +136,10 @@ def likely_profile(session: Session, person_id: int) -> int:
         .limit(1)
     ).first()
     last = next((one.id for one in of_phase if one.post.ru == used), None)
-    return last or fitting(offered, person.post, phase).id
+    newest = (
+        one for model in frameworks.published_last(session) for one in frameworks.profiles_of(session, model)
+    )
+    return last or fitting(tuple(newest), person.post, phase).id
 
 
 def _takes(line: CaseLine, assessor_id: int, hiring: bool) -> bool:

@@ -341,6 +341,9 @@ def test_an_earlier_cycle_that_is_still_open_is_told_before_the_next_one(store: 
     sample.sheet(store, case, at.me, Role.MANAGER, 1, submit=False)
     (found,) = store.read(cycles.still_open, date(2027, 1, 1), CycleKind.QUARTERLY)
     assert (found[0].id, found[1]) == (at.second, 1)
+    sample.case(store, sample.add(store, "Орлова"), at.second)
+    (found,) = store.read(cycles.still_open, date(2027, 1, 1), CycleKind.QUARTERLY)
+    assert found[1] == 2, "someone without an assessor is pending too"
     assert store.read(cycles.still_open, date(2026, 10, 1), CycleKind.QUARTERLY) == ()
 
 

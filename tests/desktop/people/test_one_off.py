@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
+import pytest
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
@@ -26,6 +27,7 @@ from desktop.people.assessment_dialog import AssessmentDialog, likely_role
 from desktop.people.history import history
 from desktop.people.screen import PeopleScreen
 from desktop.people.state import latest_of, shown_of
+from domain.framework.profile import Phase
 from domain.hiring.decision import Outcome
 from domain.mark import Mark, Role
 from domain.people.person import Person, PersonKind
@@ -257,12 +259,28 @@ def test_a_candidate_without_a_post_is_offered_the_profile_used_last(context: Co
     )
     assert first.id != operator.id
     before, now, named = add(
-        store, Person(surname="Ершова"), Person(surname="Орлова"), Person(surname="Ким", post=first.post.ru)
+        store,
+        Person(surname="Ершова"),
+        Person(surname="Орлова"),
+        Person(surname="Ким", post=operator.post.ru),
     )
+    assert store.read(assessments.likely_profile, now) == operator.id, "of the model published last"
+    store.write(assessments.start, before, context.me.id, Role.HR, first.id)
     assert store.read(assessments.likely_profile, now) == first.id
-    store.write(assessments.start, before, context.me.id, Role.HR, operator.id)
-    assert store.read(assessments.likely_profile, now) == operator.id
-    assert store.read(assessments.likely_profile, named) == first.id
+    assert store.read(assessments.likely_profile, named) == operator.id
+
+
+def test_a_candidate_is_offered_the_profile_called_like_the_post_even_if_it_is_only_in_post(
+    context: Context, store: Store, stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    every = store.read(frameworks.profiles)
+    (person,) = add(store, Person(surname="Ершова", post=every[0].post.ru))
+    monkeypatch.setattr(
+        frameworks, "profiles", lambda _session: [one for one in every if one.phase is Phase.POST]
+    )
+    asked = AssessmentDialog(context, store.read(people.person, person), stage.show(PeopleScreen))
+    chosen = next(one for one in every if one.id == asked.profile.value)
+    assert (chosen.post, chosen.phase) == (every[0].post, Phase.POST) and not asked.profile.note
 
 
 def test_a_post_that_no_profile_is_called_by_is_told_beside_the_one_proposed(
