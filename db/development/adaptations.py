@@ -74,6 +74,7 @@ def appoint(session: Session, plan_id: int, mentoring: Mentoring | None) -> None
         return
     if mentoring.mentor_id == plan.person_id:
         raise Impossible("mentor_id")
+    mentoring = mentoring.agreed
     check_there(session, {mentoring.mentor_id}, mentoring.until or plan.ends_on)
     _hand_over(session, plan, None if row is None else row.mentor_id, mentoring.mentor_id)
     row = row or models.Mentoring(plan_id=plan_id, mentor_id=mentoring.mentor_id)

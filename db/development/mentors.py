@@ -41,7 +41,7 @@ def mentoring(session: Session, plan_id: int) -> Mentoring | None:
         named.named(Case.ACCUSATIVE),
         person.post,
         row.clause,
-    )
+    ).agreed
 
 
 def clauses(session: Session) -> dict[int, str]:

@@ -82,6 +82,13 @@ class Mentoring:
         return bool(self.clause)
 
     @property
+    def agreed(self) -> "Mentoring":
+        """The same, without consent, agreement and pay where the clause leaves nothing to agree on."""
+        if not self.clause:
+            return self
+        return replace(self, consent_on=None, agreement_no="", agreement_on=None, pay="")
+
+    @property
     def as_agreed(self) -> "Mentoring":
         """The same without what is known of the mentor from elsewhere."""
         return replace(self, mentor_name="", signature_name="", mentor_accusative="", mentor_post="")

@@ -96,6 +96,27 @@ def test_a_mentor_by_job_needs_no_consent(store: Store, boss: int, plan: int) ->
     assert store.read(held.held).mentor_agrees
 
 
+def test_where_the_clause_leaves_nothing_to_agree_on_nothing_agreed_is_kept(
+    store: Store, boss: int, plan: int
+) -> None:
+    guide = sample.add(store, "Фомина", given="Елена")
+    typed = Mentoring(
+        guide,
+        "",
+        "",
+        HIRED,
+        "17-Н",
+        HIRED,
+        content="введение",
+        pay="10 %",
+        clause="п. 2.4 трудового договора",
+    )
+    store.write(adaptations.appoint, plan, typed)
+    kept = store.read(plans.plan, plan, boss, ON).mentoring
+    assert kept is not None and kept.content == "введение"
+    assert (kept.consent_on, kept.agreement_no, kept.agreement_on, kept.pay) == (None, "", None, "")
+
+
 def test_who_left_or_the_newcomer_is_no_mentor(store: Store, boss: int, person: int, plan: int) -> None:
     gone = sample.add(store, "Гусев", hired_on=date(2020, 1, 1), left_on=ON)
     with pytest.raises(OwnerLeft):
