@@ -14,6 +14,7 @@ from domain.text import clean, fold
 from resources.i18n import _
 
 _NAMED = 3  # people in a complaint
+_CONFIRMED = "confirmed"  # the name that is new if given once more
 
 
 def new_person(name: str, kind: PersonKind) -> Person:
@@ -30,14 +31,25 @@ def new_person(name: str, kind: PersonKind) -> Person:
 
 
 def newcomer(field: LookUpField, offered: Sequence[Name], kind: PersonKind) -> Person | None:
-    """Return who is new by the name typed; None if somebody there may be meant, who is then offered."""
+    """Return who is new by the name typed; None if somebody there may be meant, who is then offered.
+
+    Someone without a patronymic may be new beside a longer name: a name of two words is taken when confirmed.
+    """
     name = " ".join(clean(field.text).split())
     typed = fold(name)
     there = [one for one in offered if f"{one.folded} ".startswith(f"{typed} ")]
-    if not there:
+    if not there or (" " in typed and field.property(_CONFIRMED) == typed):
         return new_person(name, kind)
-    told = _("Already in the file: {who}. Choose from the list, or enter the full name of someone else.")
-    field.complain(told.format(who="; ".join(one.line for one in there[:_NAMED])))
+    who = "; ".join(one.line for one in there[:_NAMED])
+    if " " in typed:
+        told = _(
+            "Already in the file: {who}. Choose from the list, or confirm again to add someone else: {name}."
+        )
+        field.complain(told.format(who=who, name=name))
+        field.setProperty(_CONFIRMED, typed)
+    else:
+        told = _("Already in the file: {who}. Choose from the list, or enter the full name of someone else.")
+        field.complain(told.format(who=who))
     field.suggest()
     return None
 

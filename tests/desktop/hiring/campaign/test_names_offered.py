@@ -9,9 +9,10 @@ from pytestqt.qtbot import QtBot
 from db.assessing import people
 from desktop.hiring.campaign.dialogs import InviteDialog
 from desktop.kit.form.fields import LookUpField
+from domain.people.person import Person
 from tests.desktop.conftest import Start
 from tests.desktop.hiring.campaign.hands import CTRL, Crew, Key, dialog, press, vacancy_screen
-from tests.desktop.hiring.campaign.page import inviting, lines, tarasovs
+from tests.desktop.hiring.campaign.page import inviting, lines, show, tarasovs
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # grabbing for the list
 
@@ -73,3 +74,21 @@ def test_a_surname_that_is_pasted_offers_who_has_it_and_makes_nobody_new(
     again.person.box.setEditText("Tarasov Pyotr")
     again.take()
     assert {one.given for one in tarasovs(app)} == {"Ivan", "Pyotr"}
+
+
+def test_a_name_without_a_patronymic_is_new_beside_a_longer_one_if_given_twice(
+    start: Start, crew: Crew, qtbot: QtBot
+) -> None:
+    other, _cases = crew.campaign()
+    app = crew.begin(start, qtbot)
+    assert app.data is not None
+    app.data.write(people.add, Person(surname="Kim", given="Anna", patronymic="Sergeevna"))
+    screen = show(app, other)
+    screen.invite()
+    asked = dialog(screen, InviteDialog)
+    asked.person.box.setEditText("Kim Anna")
+    asked.take()
+    assert "confirm again to add someone else: Kim Anna." in asked.person.note
+    asked.take()
+    found = [row.person for row in app.data.read(people.people, None) if row.person.surname == "Kim"]
+    assert sorted(one.patronymic for one in found) == ["", "Sergeevna"]
