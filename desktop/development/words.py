@@ -243,10 +243,11 @@ def hours(plan: Plan) -> tuple[str, bool]:
     else:
         said = _("{known} of {budget} h planned").format(known=known, budget=plan.hours_budget)
     if unknown:
-        more = ngettext("hours not set for {n} action", "hours not set for {n} actions", unknown).format(
-            n=unknown
-        )
-        said = f"{said}; {more}"
+        more = ngettext("hours not set for {n} action", "hours not set for {n} actions", unknown)
+        said = f"{said}; {more.format(n=unknown)}"
+    if unknown and not known and plan.hours_budget is None:  # unknown is not 0
+        said = ngettext("Hours not set for {n} action", "Hours not set for {n} actions", unknown)
+        said = said.format(n=unknown)
     return said, over
 
 

@@ -90,9 +90,9 @@ def team_rows(line: Trend[TeamPoint]) -> tuple[Row, ...]:
     made: list[Row] = []
     for one in line.points:
         basis = _("{both} of {people} rated in both quarters").format(both=one.both, people=one.people)
-        told = (
-            break_words(one.broken) if one.broken is not None else basis if one.both else _("first quarter")
-        )
+        told = basis if one.both else _("first quarter")
+        if one.broken is not None:
+            told = break_words(one.broken, one.number)
         if one.imported:
             told = f"{_('imported')}, {told}"
         if one.passage is not None:
@@ -128,7 +128,7 @@ def basis_words(point: Point) -> str:
     """Return what a person's change rests on, and how certain it is; for a break, why there is none."""
     parts: list[str] = [_("imported")] if point.imported else []
     if point.broken is not None:
-        parts.append(break_words(point.broken))
+        parts.append(break_words(point.broken, point.number))
     else:
         changed = point.up + point.down
         told = _("changed by a level or more: {changed} of {common}")
@@ -142,10 +142,10 @@ def basis_words(point: Point) -> str:
     return ", ".join(parts)
 
 
-def break_words(broken: Break) -> str:
-    """Return why a line is broken."""
+def break_words(broken: Break, number: int) -> str:
+    """Return why a line is broken in this quarter."""
     if broken is Break.GAP:
-        return _("break: nothing was rated in the previous quarter")
+        return _("break: nothing was rated in {quarter}").format(quarter=short_quarter(number - 1))
     if broken is Break.IMPORTED:
         return _("break: imported levels are not compared")
     return _("break: less than half in common")

@@ -9,6 +9,7 @@ from reports.paper import footers, letterhead
 from reports.paper.grid import gap, grid, heads
 from reports.paper.page import PORTRAIT, Pages, printed
 from reports.paper.papers import FamiliarisationJournal
+from reports.paper.seen import elide
 from reports.paper.style import styles
 from reports.paper.text import para
 from reports.words import familiarity
@@ -16,6 +17,7 @@ from resources.i18n import Words, nb
 
 WIDTH = PORTRAIT.width
 _NUMBER, _DAY, _SIGN = 10 * mm, 24 * mm, 32 * mm
+_POST = 40  # characters of the post in the foot
 _SPARE = 3  # empty rows below for those who come later
 _ROOM = 9  # points above and below, to sign in
 
@@ -25,6 +27,8 @@ def write(paper: FamiliarisationJournal, words: Words) -> Pages:
     """Print the journal."""
     number = "___" if paper.edition is None else paper.edition.number
     code = words.pgettext("code of a paper", "FJ-{number}").format(number=number)
+    if paper.edition is not None:  # two job descriptions may have editions of the same number
+        code = f"{code} · {elide(words.text(paper.edition.post), _POST)}"
     return Pages(
         PORTRAIT,
         title=words.gettext("Familiarisation journal"),

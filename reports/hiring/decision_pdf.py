@@ -425,10 +425,13 @@ def _findings(result: CaseResult, words: Words) -> list[Flowable]:
             found = [_finding(row, fact, result, words, rest[row is rows[-1]]) for row, fact in facts]
         else:
             found = [_finding(row, fact, result, words) for row, fact in facts if fact]
-            codes = ", ".join(row.code for row, fact in facts if not fact)
-            if codes:
-                others = _("Other gaps: {codes}").format(codes=codes) if found else codes
-                found.append(para(others, look.body))
+            bare = [row.code for row, fact in facts if not fact]
+            if bare and found:
+                found.append(para(_("Other gaps: {codes}").format(codes=", ".join(bare)), look.body))
+            elif bare:
+                item = result.framework.item
+                named = "; ".join(nb(f"{one}\u00a0{words.text(item(one).on_paper)}") for one in bare)
+                found.append(para(named, look.body))
         said = para(nothing if known else _("no data"), look.body)
         block: list[Flowable] = [para(head, look.lead), *(found or [said])]
         signed = polarity is Polarity.AGAINST and not phrases.hiring(result)

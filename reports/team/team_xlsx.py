@@ -264,7 +264,7 @@ def _trend(tab: Tab, paper: TeamPaper, words: Words) -> None:
 
 
 def _break(point: TeamPoint, words: Words) -> str | None:
-    parts = [] if point.broken is None else [phrases_trend.broken(point.broken, words)]
+    parts = [] if point.broken is None else [phrases_trend.broken(point.broken, point.number, words)]
     if point.passage is not None:
         parts.append(phrases_trend.passage(point.passage, words, linked=point.broken is None))
     return "; ".join(parts) or None

@@ -146,6 +146,8 @@ def no_difference(result: CaseResult, words: Words) -> str:
     """Say that none of those compared differ widely, and who is not compared; claim no more than is known."""
     _ = words.gettext
     few = shy(one.role for one in result.assessors)
+    if not few and len(result.assessors) < 2:
+        return _("One assessor: there is nothing to compare.")
     if not few:
         return _("none")
     compared = [one for one in result.assessors if one.role not in few and result.policy.counts(one.role)]

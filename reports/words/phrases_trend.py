@@ -23,11 +23,11 @@ def points_of(change: Fraction | None, words: Words) -> str:
     return words.gettext("{change} pp").format(change=f"{sign}{size}").replace(" ", NBSP)
 
 
-def broken(one: Break, words: Words) -> str:
-    """Return why a line starts again."""
+def broken(one: Break, number: int, words: Words) -> str:
+    """Return why a line starts again in this quarter."""
     _ = words.gettext
     return {
-        Break.GAP: _("nothing was rated in the previous quarter"),
+        Break.GAP: _("nothing was rated in {quarter}").format(quarter=short(number - 1)),
         Break.IMPORTED: _("imported levels are not compared with levels given here"),
         Break.FEW_COMMON: _("less than half in common with the previous quarter"),
     }[one]
@@ -38,13 +38,14 @@ def told(point: Point, words: Words) -> str:
     _ = words.gettext
     parts: list[str] = [_("imported")] if point.imported else []
     if point.broken is not None:
-        parts.append(broken(point.broken, words))
+        parts.append(broken(point.broken, point.number, words))
     elif point.common:
         said = _("by a level or more: up {up}, down {down} of {common}")
         parts.append(said.format(up=point.up, down=point.down, common=point.common))
         parts.append(noise(point, words))
     else:
-        parts.append(_("first quarter, {rated} rated").format(rated=point.rated))
+        said = _("first quarter, {known} known") if point.imported else _("first quarter, {known} rated")
+        parts.append(said.format(known=point.rated))
     if point.retargeted:
         said = words.ngettext(
             "{count} target or weight differs", "{count} targets or weights differ", point.retargeted
@@ -59,7 +60,7 @@ def of_team(point: TeamPoint, words: Words) -> str:
     """Return how many people a team's quarter is based on, and what another edition means for its line."""
     _ = words.gettext
     if point.broken is not None:
-        told = broken(point.broken, words)
+        told = broken(point.broken, point.number, words)
     elif point.both:
         told = _("rated: {people}, of whom linked: {both}").format(people=point.people, both=point.both)
     else:

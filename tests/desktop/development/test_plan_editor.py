@@ -44,7 +44,7 @@ def test_the_editor_opens_on_the_first_action_and_shows_all_of_the_plan(
     assert rows(screen)[0].startswith("Review meetings | Громов М. С. | – | ")
     assert screen.header.title == "Орлов Денис"
     assert screen.left.count.text() == "3 of 5 goals"
-    assert "hours not set for" in screen.foot.hours.text()
+    assert screen.foot.hours.text().startswith("Hours not set for")
 
 
 def test_what_is_ticked_beside_the_limit_is_told_so_that_ticks_and_count_agree(screen: PlanScreen) -> None:

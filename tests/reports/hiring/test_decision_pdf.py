@@ -184,6 +184,19 @@ def test_the_paper_is_called_by_who_concluded_and_dated_by_when(tmp_path: Path) 
     )
 
 
+def test_a_single_assessor_is_compared_with_nobody(tmp_path: Path) -> None:
+    text = whole(write(hiring.decision(assessors=1, conclusions=(), settle=False), tmp_path))
+    assert "Оценщик один: сравнивать не с кем." in text.replace("\u00a0", " ")
+
+
+def test_a_gap_without_a_fact_has_a_name(tmp_path: Path) -> None:
+    decision = hiring.decision(scope=71, strength=-1.5, conclusions=(hiring.REFUSED,))
+    bare = replace(decision, result=replace(decision.result, facts=(), comments=()))
+    gaps = squeezed(whole(write(bare, tmp_path)).split("5. Сильные стороны")[1])
+    for row in bare.result.score.gaps:
+        assert squeezed(bare.result.framework.item(row.code).on_paper.ru) in gaps, row.code
+
+
 def test_gates_stand_as_of_the_day_of_the_conclusion(tmp_path: Path) -> None:
     decision = hiring.decision()
     later = replace(decision, result=replace(decision.result, made_on=date(2030, 1, 9))).decided

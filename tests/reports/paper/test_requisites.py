@@ -9,9 +9,11 @@ from PIL import Image
 from pypdf import PdfReader
 
 from domain.errors import NoLogo
+from domain.framework.job_description import EditionToRead
 from domain.people.familiarisation import Reader, Reply, Signature
 from domain.people.organisation import Requisites
 from domain.progress import Progress
+from domain.text import Text
 from reports.framework import familiarisation_journal_pdf, refusal_to_sign
 from reports.paper.logo import fitted, logo_size
 from reports.paper.papers import ConsentPaper, FamiliarisationJournal, RefusalToSign
@@ -87,3 +89,14 @@ def test_a_journal_and_an_act_of_a_refusal_end_with_who_drew_them_up_and_a_refus
     for name in ("journal", "act"):
         assert "Соколова А.В. 8 (8182) 00-00-00" in text(PdfReader(tmp_path / f"{name}.pdf"))
     assert text(PdfReader(tmp_path / "journal.pdf")).count("20.11.2026") == 1, "that of the act alone"
+
+
+def test_journals_of_two_job_descriptions_have_different_codes(tmp_path: Path) -> None:
+    codes = set[str]()
+    for post in ("Менеджер", "Оператор"):
+        edition = EditionToRead(1, 5, Text(post), "15", sample.TODAY, (), (), nominative=True)
+        journal = FamiliarisationJournal(sample.ORGANISATION, edition, (), sample.TODAY)
+        familiarisation_journal_pdf.write(journal, tmp_path / "journal.pdf", Progress(), RU)
+        printed = text(PdfReader(tmp_path / "journal.pdf"))
+        codes.add(printed[printed.index("ЖО-5") :].split(" · ")[1])
+    assert codes == {"Менеджер", "Оператор"}
