@@ -20,7 +20,6 @@ from desktop.assessing.sheet.modes import CARD, NAMES
 from desktop.assessing.sheet.screen import SheetScreen
 from desktop.copies.ways_out import WaysOut
 from desktop.frame.lock_warning import LockWarning
-from desktop.kit.form.dialog import Message
 from desktop.kit.page import files
 from desktop.people.person_dialog import PersonDialog
 from desktop.people.screen import PeopleScreen
@@ -120,11 +119,6 @@ def focused() -> QWidget:
 
 def texts(widget: QWidget) -> list[str]:
     return [label.text() for label in widget.findChildren(QLabel) if label.isVisibleTo(widget)]
-
-
-def messages() -> list[Message]:
-    """Return the messages that are shown."""
-    return [one for one in QApplication.topLevelWidgets() if isinstance(one, Message) and one.isVisible()]
 
 
 def warned(app: App) -> bool:
@@ -497,40 +491,3 @@ def test_when_locking_failed_the_next_ten_minutes_try_again(app: App, clock: Clo
     clock.now = 22 * MINUTE
     idle.look()
     assert asked == [11 * MINUTE, 22 * MINUTE]
-
-
-def test_a_screen_that_fails_to_remember_does_not_stop_the_lock_and_is_told_afterwards(
-    app: App, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    workspace_of(app).go("preferences")
-    workspace_of(app).go("people")
-    with monkeypatch.context() as bug:
-        bug.setattr(PeopleScreen, "memory", lambda _screen: 1 // 0)
-        lock(app, qtbot)
-    give(app, qtbot)
-    qtbot.waitUntil(lambda: bool(messages()), timeout=60_000)
-    assert workspace_of(app).place[0] == "people"
-    messages()[0].reject()
-
-
-def test_a_dialog_that_fails_to_close_does_not_stop_the_lock(
-    app: App, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    workspace_of(app).go("people")
-    screen = workspace_of(app).shown
-    assert isinstance(screen, PeopleScreen)
-    screen.add_person()
-    form = app.window.findChild(PersonDialog)
-    assert form is not None
-    with qtbot.waitActive(form):
-        pass
-    QTest.keyClicks(form.surname.line, "Lebedev")
-    with monkeypatch.context() as bug:
-        bug.setattr(PersonDialog, "reject", lambda _form: 1 // 0)
-        QTest.keyClick(form, Key.Key_L, LOCK)
-        assert card_of(app, LockedCard).isVisible(), "the page covers whatever failed"
-        assert not form.isVisible()
-    give(app, qtbot)
-    qtbot.waitUntil(lambda: bool(messages()), timeout=60_000)
-    messages()[0].reject()
-    assert form.isVisible() and form.surname.text == "Lebedev"
