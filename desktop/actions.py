@@ -215,7 +215,7 @@ def _table(_language: str) -> dict[str, Act]:
         "back": Act(_("Back"), ("Esc",)),
         "go_back": Act(_("Back"), ("Alt+Left",)),
         # lists of people
-        "new_assessment": Act(_("New assessment"), ("Ctrl+N",)),
+        "new_assessment": Act(_("Assess a candidate"), ("Ctrl+N",)),
         "add_people": Act(_("Add people"), ("Ctrl+T",)),
         "load_people": Act(_("Import people…"), ("Ctrl+I",)),
         "load_levels": Act(_("Import levels…"), ()),

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from db.home.overview_records import Dot
 from desktop.home.panel import SIDE, Panel
 from desktop.home.words import dot_words
+from desktop.kit import labels
 from desktop.kit.tips import as_it_is, tip_by_place
 from desktop.theme import Theme
 from domain.home.due import Kind
@@ -35,9 +36,18 @@ class CalendarPanel(Panel):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(_("Five weeks ahead"), parent)
         self.grid = Grid(theme, self)
+        self.later = labels.paragraph("", self, "small", "muted")
         self.column.setSpacing(4)
         self.column.setContentsMargins(SIDE, 12, SIDE, 8)
         self.column.addWidget(self.grid)
+        self.column.addWidget(self.later)
+
+    def show_days(self, on: date, dots: Sequence[Dot]) -> None:
+        """Show the weeks from this day on, and in words what is due soon after them."""
+        self.grid.show_days(on, dots)
+        later = self.grid.later
+        self.later.setText(_("Afterwards: {things}").format(things=later))
+        self.later.setVisible(bool(later))
 
 
 class Grid(QWidget):
@@ -78,6 +88,11 @@ class Grid(QWidget):
         """The days with dots that are in the grid."""
         first = self._first
         return tuple(sorted(day for day in self._dots if day < first + timedelta(WEEKS * DAYS)))
+
+    @property
+    def later(self) -> str:
+        """What is due after the days of the grid, in words; empty if nothing is."""
+        return "; ".join(self._told(day) for day in sorted(self._dots.keys() - {*self._days}))
 
     def place_of(self, day: date) -> QRect:
         """Return where the day is."""

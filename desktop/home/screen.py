@@ -115,7 +115,7 @@ class HomeScreen(Screen):
         return (
             *begin,
             *((("1–9", _("open a line")),) if self.due_model.rows() else ()),
-            ("Ctrl+N", _("new assessment")),
+            ("Ctrl+N", _("assess a candidate")),
             ("Ctrl+T", _("add people")),
             ("Ctrl+K", _("go to")),
             ("Ctrl+O", _("open another file")),
@@ -331,7 +331,7 @@ class HomeScreen(Screen):
         self.keys_changed.emit()  # the digits have rows now, or none
         self.figures.show_figures(seen.figures)
         self.calendar.setVisible(bool(seen.dots))
-        self.calendar.grid.show_days(today, seen.dots)
+        self.calendar.show_days(today, seen.dots)
         self.cycle.setVisible(seen.cycle is not None)
         if seen.cycle is not None:
             self.cycle.show_progress(seen.cycle, seen.cycles)

@@ -348,6 +348,18 @@ def test_a_digit_opens_what_waits_and_a_day_of_the_calendar_too(
     assert workspace_of(app).place[0] == "people"
 
 
+def test_what_is_due_after_the_last_day_of_the_calendar_is_said_below_it(
+    start: Start, file: Path, qtbot: QtBot
+) -> None:
+    last = TODAY + timedelta(days=34)  # the grid ends with a Sunday, the day before
+    with_people(file, Person(surname="Belov", basis="Yes", basis_until=last))
+    with_sheets(file, "Orlov")
+    app = unlock(start(file), qtbot)
+    qtbot.waitUntil(lambda: home(app).whole)
+    told = home(app).calendar.later
+    assert told.isVisible() and told.text().endswith(": 1 consent ends")
+
+
 @pytest.mark.qt_log_ignore("This plugin does not support")  # grabbing for a menu
 @pytest.mark.parametrize(("downs", "chosen"), [(0, "candidate"), (1, "employee")])
 def test_new_assessment_asks_by_keys_who_is_to_be_assessed(

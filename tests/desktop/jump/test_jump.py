@@ -69,7 +69,7 @@ def test_the_box_opens_on_screens_and_acts_and_has_the_focus(app: App) -> None:
     assert box.isVisible()
     assert box.edit.hasFocus()
     assert titles(box)[:6] == ["Overview", "People", "Assessment", "Team", "Development", "Framework"]
-    assert {"New assessment", "Help", "Theme: dark", "Русский"} <= set(titles(box))
+    assert {"Assess a candidate", "Help", "Theme: dark", "Русский"} <= set(titles(box))
     assert {"Ctrl+2", "F1", "Ctrl+N"} <= {entry.cap for entry in box.model.lines()}
     assert "Documents" in titles(box)
 
