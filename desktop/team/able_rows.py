@@ -15,6 +15,7 @@ from desktop.team.panels import Rows
 from desktop.team.words import short_name
 from desktop.theme import Theme
 from domain.team.able import Able
+from domain.team.needs import TEACHES
 from resources.i18n import _, current, ngettext
 
 MOST = 8  # lines of those who have the level, and of those below; the rest are counted
@@ -108,7 +109,7 @@ def able_lines(board: Board, found: Able) -> tuple[AbleLine, ...]:
         made.append(AbleLine(_more(len(found.able) - MOST)))
     below = ngettext("{n} person below that:", "{n} people below that:", len(found.learners))
     if found.learners:
-        made.append(AbleLine(below.format(n=len(found.learners)), mentor=_("could be taught by")))
+        made.append(AbleLine(below.format(n=len(found.learners)), mentor=_taught(found)))
     for one in found.learners[:MOST]:
         person = people[one.row]
         mentor = told = _("nobody to teach it")
@@ -119,6 +120,16 @@ def able_lines(board: Board, found: Able) -> tuple[AbleLine, ...]:
     if len(found.learners) > MOST:
         made.append(AbleLine(_more(len(found.learners) - MOST)))
     return tuple(made)
+
+
+def _taught(found: Able) -> str:
+    """Return the heading above the names of mentors, or why there is none."""
+    if any(one.mentor is not None for one in found.learners):
+        return _("could be taught by")
+    levels = [level for _row, level in found.able] + [one.level for one in found.learners]
+    if max(levels) < TEACHES:
+        return _("nobody has level {n} to teach it").format(n=TEACHES)
+    return _("nobody has a higher level to teach it")
 
 
 def able_words(board: Board, found: Able) -> str:

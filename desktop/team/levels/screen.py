@@ -23,7 +23,7 @@ from desktop.shared.import_page import About, ImportPage, Wanted
 from desktop.team.levels import answering, words
 from desktop.team.levels.answering import Chosen
 from desktop.team.levels.new_model import NewModel
-from desktop.team.levels.questions import Questions
+from desktop.team.levels.questions import OPEN, Questions
 from desktop.team.levels.source import Source
 from desktop.team.levels.work import (
     Looked,
@@ -253,7 +253,8 @@ class LevelsScreen(ImportPage):
             self.open_button.setVisible(incoming.publishes and incoming.founded is None)
             self._on_assessor()  # the name may have been typed before the list was read
             lines = words.people_lines(incoming)
-            self.people.ask(words.people_about(incoming, len(lines)), lines)
+            asked = sum(line.chosen == OPEN for line in lines)
+            self.people.ask(words.people_about(incoming, asked), lines)
             lines = words.item_lines(incoming)
             self.items.ask(words.items_about(incoming, len(lines)), lines)
             self.scale.ask(words.scale_about(incoming), words.scale_lines(incoming, looked.scale))

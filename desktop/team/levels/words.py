@@ -104,6 +104,7 @@ def people_lines(one: Incoming) -> tuple[Line, ...]:
     places = {someone.row: someone.place for someone in one.table.people}
     lines: list[Line] = []
     asked = one.roster.of(Fate.ASK, Fate.WRONG)
+    some = len(asked) + len(new := one.roster.of(Fate.NEW)) < len(one.roster.entries)
     alone = Counter(entry.maybe[0].id for entry in asked if len(entry.maybe) == 1)
     for entry in asked:
         choices: list[tuple[object, str]] = [(OPEN, _("not decided"))]
@@ -115,6 +116,10 @@ def people_lines(one: Incoming) -> tuple[Line, ...]:
         found = Decision(person_id=entry.maybe[0].id) if clear else OPEN
         place = places.get(entry.row.number, "")
         lines.append(Line(entry.row.number, entry.name, place, choices, found=found))
+    for entry in new if some else ():  # where others are known, a new name may be of another team
+        choices = [(Decision(), _("new person")), (SKIPPED, _("leave out"))]
+        place = places.get(entry.row.number, "")
+        lines.append(Line(entry.row.number, entry.name, place, choices, Decision()))
     return tuple(lines)
 
 
