@@ -72,7 +72,9 @@ class TrendPage(QWidget):
         """Show the team and these people."""
         self.team, self.people = team, tuple(people)
         lines = drawn(team.trend, self.people)
-        self.chart.show_lines(_("Attainment on what was rated in both quarters"), lines)
+        linked = any(len(line.points) > 1 for line in lines)
+        title = _("Attainment on what was rated in both quarters") if linked else _("Attainment")
+        self.chart.show_lines(title, lines)
         codes = [function.code for function in framework.functions if function.code in team.trend.functions]
         self._offer(len(codes))
         parts = [drawn(team.trend, self.people, code) for code in codes]

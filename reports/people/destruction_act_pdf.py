@@ -8,8 +8,8 @@ from reports.paper.page import PORTRAIT, Pages, printed
 from reports.paper.style import styles
 from reports.paper.text import para
 from reports.people import erasure_paper
-from reports.people.erasure_paper import LAWYER, WIDTH, ErasurePaper
-from resources.i18n import Words, nb
+from reports.people.erasure_paper import WIDTH, ErasurePaper
+from resources.i18n import Words
 
 
 @printed
@@ -33,13 +33,13 @@ def story(paper: ErasurePaper, words: Words) -> list[Flowable]:
     head = erasure_paper.head(paper, _("Act of destruction of personal data"), about, words)
     kept = sum(one.records for one in erased.counts if one.kept)
     rows = [
-        *erasure_paper.operator(paper, words, LAWYER),
-        (_("Processor on behalf of the operator: name and address") + LAWYER, ""),
+        *erasure_paper.operator(paper, words),
+        (_("Processor on behalf of the operator: name and address"), ""),
         (_("Categories of data destroyed"), erasure_paper.categories(paper, words)),
         (_("Information system"), erasure_paper.system(paper, words)),
-        (_("Physical carriers: name, number of sheets") + LAWYER, ""),
+        (_("Physical carriers: name, number of sheets"), ""),
         (
-            _("Method") + LAWYER,
+            _("Method"),
             _(
                 "Records deleted from the database, freed space overwritten, the file rewritten without "
                 "them. Copies in the folder of copies are rewritten right after this act."
@@ -49,22 +49,13 @@ def story(paper: ErasurePaper, words: Words) -> list[Flowable]:
         (_("Date of destruction"), words.date(erased.on)),
         (_("Event of the journal"), erasure_paper.event(paper, words)),
         (
-            _("Stays without a name") + LAWYER,
+            _("Stays without a name"),
             words.ngettext("{n} mark or level", "{n} marks and levels", kept).format(n=kept)
             if kept
             else _("nothing"),
         ),
     ]
     who = (actor.post, actor.signature_name) if actor is not None else ("", "")
-    note = para(
-        nb(
-            _(
-                "◊ To be confirmed by the organisation’s lawyer. The act is kept outside the file for three "
-                "years together with the extract from the journal."
-            )
-        ),
-        look.body,
-    )
     people = [who, ("", "")]
     return [
         *head,
@@ -79,6 +70,4 @@ def story(paper: ErasurePaper, words: Words) -> list[Flowable]:
         gap(8),
         para(_("Destroyed by"), look.strong),
         *letterhead.signatures(people, WIDTH, words),
-        gap(10),
-        note,
     ]

@@ -19,7 +19,6 @@ from reports.words import phrases_erasure
 from resources.i18n import Words, nb
 
 WIDTH = PORTRAIT.width
-LAWYER = " ◊"
 _NAMES = 62 * mm
 _DAY = 26 * mm
 _GROUPS, _GROUP = 6, 4
@@ -60,13 +59,13 @@ def table(rows: list[tuple[str, str]]) -> Flowable:
     )
 
 
-def operator(paper: ErasurePaper, words: Words, mark: str = "") -> list[tuple[str, str]]:
-    """Return whose data were destroyed, and by which operator; *mark* is after a field to be confirmed."""
+def operator(paper: ErasurePaper, words: Words) -> list[tuple[str, str]]:
+    """Return whose data were destroyed, and by which operator."""
     _ = words.gettext
     organisation, erased = paper.organisation, paper.erased
     whose = (organisation.full_name or organisation.short_name, organisation.city)
     return [
-        (_("Operator: name and address") + mark, ", ".join(part for part in whose if part)),
+        (_("Operator: name and address"), ", ".join(part for part in whose if part)),
         (_("Whose data"), _("{name}, code {code}").format(name=erased.name, code=erased.code)),
     ]
 

@@ -305,11 +305,11 @@ class EraseDialog(KeptDialog):
         self._fit()
 
     def _on_changed(self) -> None:
-        self.folder.setText(
-            str(self._folder)
-            if self._folder is not None
-            else _("The act of destruction and the journal extract are saved there, outside the file.")
-        )
+        where = _("The act of destruction and the journal extract are saved there, outside the file.")
+        if self._folder is not None:
+            where = f"{self._folder}."
+        keep = _("Keep both for three years. A lawyer confirms processor, carriers and method in the act.")
+        self.folder.setText(f"{where} {keep}")
         waiting = self.mentions.undecided
         why = ""
         if under_way(self._erasing):

@@ -61,7 +61,10 @@ class Acts(QObject):
             case Step.RESULT:
                 self.result_opened.emit(row.rated.case.case_id)
             case Step.NONE:
-                pass
+                fact = _("Nothing is left to do with this sheet.")
+                if row.imported:
+                    fact = _("There is no sheet: the levels come from a file, and the team's map shows them.")
+                self.refused.emit(fact, "")
 
     def enter_from_paper(self, row: SheetRow) -> None:
         """Offer to type in a sheet not yet handed in, in the name of its assessor."""
@@ -83,7 +86,9 @@ class Acts(QObject):
     def choose_assessors(self, row: SheetRow, page: CyclePage) -> None:
         """Ask who assesses the person, while that can still be changed."""
         data, me = self._context.data, self._context.me.id
-        if card.ASSESSORS in card.offered_acts(row, me, read_only=data.read_only):
+        if row.rated.case.state is not CaseState.OPEN:
+            self.refused.emit(_("The cycle is over: its assessors are no longer changed."), "")
+        elif card.ASSESSORS in card.offered_acts(row, me, read_only=data.read_only):
             about = _(
                 "{name}. The assessment will also wait for anyone you add. Assessors who have started stay."
             )

@@ -128,6 +128,19 @@ def test_a_matrix_is_asked_about_previewed_and_imported_in_one_act(
     assert [one.name for one in found.people] == ["Верескин Лев", "Смолкина Ада"]
 
 
+def test_a_new_name_beside_known_ones_can_be_left_out(
+    app: App, qtbot: QtBot, tmp_path: Path, texts: tuple[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = matrix_file(tmp_path, texts, "Смолкина Ада;3;2", "Чужих Пётр;1;1")
+    screen = opened(app, qtbot, path, monkeypatch)
+    day(screen, "31.12.2025", app, qtbot)
+    assert screen.load_button.text() == "Import 4 levels"
+    assert not screen.people.open_lines, "the new person is no open question"
+    say(screen.people, 3, "leave out", app, qtbot)
+    assert screen.load_button.text() == "Import 2 levels"
+    assert screen.load_button.isEnabled()
+
+
 TWO = ("Иван", "Ильич"), ("Игорь", "Ильич")  # of both «Образцов И. И.» may be said
 
 
