@@ -53,4 +53,4 @@ class SheetOrigin(StrEnum):
 
     SCREEN = "screen"
     PAPER = "paper"
-    PACKAGE = "package"
+    FORM = "package"  # a workbook: whoever held it could read the marks

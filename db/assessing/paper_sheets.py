@@ -44,7 +44,7 @@ def begin(session: Session, case_id: int, assessor_id: int) -> int:
         raise Unknown("assessor", assessor_id)
     sheet_id = sheets.open_sheet(session, case_id, assessor_id, role, SheetOrigin.PAPER)
     row = session.get_one(models.Sheet, sheet_id)
-    if row.origin is not SheetOrigin.PAPER:
+    if row.origin is SheetOrigin.SCREEN:  # an open answer stays one
         row.origin = SheetOrigin.PAPER
         session.add(row)
         journal.record(session, "from_paper", "sheet", sheet_id, {})

@@ -314,7 +314,7 @@ def revise(session: Session, sheet_id: int, reason: str) -> int:
         revision=newest.revision + 1,
         reason=reason,
         state=SheetState.DRAFT,
-        origin=SheetOrigin.SCREEN,
+        origin=SheetOrigin.FORM if newest.origin is SheetOrigin.FORM else SheetOrigin.SCREEN,
         started_at=now(session),
     )
     session.add(row)

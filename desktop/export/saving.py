@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from db.assessing import paper_sheets
+from db.assessing import answer_forms, paper_sheets
 from desktop.context import Context
 from desktop.data import Data
 from desktop.export.outcome import failed_words, missing_words, unrecorded_words
@@ -16,6 +16,7 @@ from desktop.office.papers import documents
 from desktop.office.papers.document import About, When
 from desktop.office.papers.documents import Called, Exported, Stopped
 from desktop.office.papers.registry import (
+    ANSWER_FORM,
     DOCUMENTS,
 )
 from domain.progress import Progress
@@ -130,4 +131,4 @@ def exporting(
 def begin_sheets(data: Data, kind: str, case_ids: tuple[int, ...]) -> None:
     """Begin the sheets that are handed out to be filled in by hand, so that each has a number to print."""
     if DOCUMENTS[kind].when is When.SHEET_OUT and not data.read_only:
-        data.write(paper_sheets.begin_each, case_ids)
+        data.write(answer_forms.send_each if kind == ANSWER_FORM else paper_sheets.begin_each, case_ids)

@@ -94,7 +94,7 @@ class Brought(Dialog):
 def _turn(chosen: Chosen) -> int:
     """Return which turn a file has: levels are of people and competencies that are there by then."""
     thing = chosen[1].thing
-    return 0 if thing in MODELS else 2 if thing is Thing.LEVELS else 1
+    return 0 if thing in MODELS else 2 if thing in (Thing.LEVELS, Thing.FORM) else 1
 
 
 class _File(QWidget):

@@ -17,6 +17,7 @@ def what(one: Meaning) -> str:
         Thing.CASE: _("Framework, CASE (JSON)"),
         Thing.MOODLE: _("Framework from Moodle"),
         Thing.COMPETENCIES: _("Table of competencies"),
+        Thing.FORM: _("Assessor's form"),
         Thing.DOCUMENT: _("Document made by Merilo"),
     }[one.thing]
     return f"{name}, {_held(one)}" if one.count else name
@@ -47,6 +48,7 @@ def outcome(one: Meaning) -> str:
         Thing.CASE: draft,
         Thing.MOODLE: draft,
         Thing.COMPETENCIES: draft,
+        Thing.FORM: _("Its marks go into the assessor's sheet once you have seen the difference."),
         Thing.DOCUMENT: _("What it shows is in the file already: there is nothing to import."),
     }[one.thing]
 

@@ -16,7 +16,7 @@ from openpyxl import Workbook
 from openpyxl.cell.cell import Cell
 from openpyxl.drawing.spreadsheet_drawing import SpreadsheetDrawing
 from openpyxl.formatting.rule import Rule
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.utils import column_index_from_string, get_column_letter
 from openpyxl.workbook.child import INVALID_TITLE_REGEX
@@ -319,6 +319,28 @@ class Tab:
         dimension: Any = self._sheet.column_dimensions[get_column_letter(column)]
         dimension.number_format = "@"
 
+    def hide(self, *, row: int, column: int) -> None:
+        """Hide what only the program reads: it stays in the file, and is neither seen nor printed."""
+        self._sheet.row_dimensions[row].hidden = True
+        self._sheet.column_dimensions[get_column_letter(column)].hidden = True
+
+    def open_only(self, first: int, last: int, columns: Collection[int]) -> None:
+        """Lock the sheet but for these cells, without a password: who wants to sort it unlocks it."""
+        for row in range(first, last + 1):
+            for column in columns:
+                cell = self._cell(row, column, Look.TEXT)
+                cell.protection = Protection(locked=False)
+                cell.alignment = _WRAPPED
+                cell.border = _HAIR
+        protection: Any = self._sheet.protection
+        protection.sheet = True
+        protection.autoFilter = protection.formatColumns = protection.formatRows = False  # allowed
+
+    def offer(self, first: int, last: int, column: int, words: str, told: str) -> None:
+        """Offer the words of another sheet's cells and take others too; *told* is shown beside the cell."""
+        shown = {"showErrorMessage": False, "showInputMessage": True, "prompt": told}
+        self._restrict(first, last, column, "", type="list", formula1=words, **shown)
+
     def one_of(self, first: int, last: int, column: int, choices: Sequence[str], told: str) -> None:
         """Let the cells accept only these words (ours, without commas); *told* is the error message."""
         self._restrict(first, last, column, told, type="list", formula1=f'"{",".join(choices)}"')
@@ -350,7 +372,8 @@ class Tab:
 
     def _restrict(self, first: int, last: int, column: int, told: str, **rule: Any) -> None:
         letter = get_column_letter(column)
-        checked = DataValidation(allow_blank=True, showErrorMessage=True, error=told, **rule)
+        shown: dict[str, Any] = {"showErrorMessage": True, "error": told} | rule
+        checked = DataValidation(allow_blank=True, **shown)
         checked.add(f"{letter}{first}:{letter}{max(first, last)}")
         self._sheet.add_data_validation(checked)
 

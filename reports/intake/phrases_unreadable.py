@@ -76,6 +76,14 @@ def unreadable(error: Unreadable, words: Words) -> tuple[str, str]:
             _("A key occurs twice in one JSON object: nobody can say which value counts."),
             _("Export it again in the program it comes from."),
         ),
+        Why.NO_FORM: (
+            _("This is no assessor's form, or its hidden column is gone."),
+            _("Choose the form as it came back, or ask for it again."),
+        ),
+        Why.NO_MARKS: (
+            _("The column of marks is missing from the form, or is there twice."),
+            _("Leave one column with the head “Mark”, or ask for the form again."),
+        ),
         Why.NO_LEVELS: (
             _("No table with people, competencies and levels was found."),
             _(

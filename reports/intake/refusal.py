@@ -37,6 +37,8 @@ class Why(StrEnum):
     BAD_LINE = "bad_line"
     NO_SHEET = "no_sheet"
     NO_LEVELS = "no_levels"
+    NO_MARKS = "no_marks"
+    NO_FORM = "no_form"
     REPEATED_KEY = "repeated_key"
     MEMORY = "memory"
     TIME = "time"

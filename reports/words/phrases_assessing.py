@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from domain import errors
+from domain.assessing import answer_form
 from domain.assessing.sheet_number import NotANumber
 from domain.framework.fairness import Discriminates
 from domain.months import NotMonths, WhyNot
@@ -175,7 +176,29 @@ def _rests(error: errors.NotWithdrawn, words: Words) -> Sentence:
     }[error.why]
 
 
+_AGAIN = _("Send the assessor a new form, or enter the marks in the sheet.")
+
 REFUSALS: Refusals = {
+    answer_form.NotSent: said(
+        _("This form was not sent from this file."), _("Open the file it came from and import it there.")
+    ),
+    answer_form.Altered: said(_("What ties the rows to the competencies was changed in the form."), _AGAIN),
+    answer_form.SeveralForms: said(
+        _("Rows of several forms are in one workbook."), _("Import each form from a workbook of its own.")
+    ),
+    answer_form.OlderEdition: said(_("The form is of another edition of the framework."), _AGAIN),
+    answer_form.NobodyLeft: said(
+        _("The sheet of this form is gone: the person or the assessor was erased or withdrawn."),
+        _("Delete the form."),
+    ),
+    answer_form.NoLongerAsked: said(
+        _("{name} no longer assesses this person."), _("Add the assessor again, or delete the form.")
+    ),
+    answer_form.NothingSaid: said(_("The form says nothing that is not in the sheet already.")),
+    answer_form.NotBegun: said(
+        _("A form is tied to a sheet, and no sheet has been started."),
+        _("Save the form in the file where sheets can be started."),
+    ),
     errors.SheetsOut: _sheets_out,
     errors.NotRecomputed: _not_recomputed,
     errors.NotRecounted: _not_recounted,

@@ -203,6 +203,7 @@ OF_PLAN = ("plans.plan", "plans.code_of", "plan_board.board", "plan_followup.aft
 
 # What writes shows at most an id; that each asks who is at work is tested with it.
 WRITES = {
+    *("answer_forms.accept", "answer_forms.send", "answer_forms.send_each", "answer_forms.take_back"),
     "assessments.start",
     *("declensions.confirm", "paper_sheets.begin_each", "register.issue"),
     *("campaigns.assign", "campaigns.change_requirements", "campaigns.invite", "campaigns.open"),

@@ -5,8 +5,9 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desktop.office.cli import cli_framework, cli_levels
+from desktop.office.cli import cli_form, cli_framework, cli_levels
 from desktop.office.cli.cli_arguments import helps
+from desktop.office.cli.cli_form import FORM
 from desktop.office.cli.cli_levels import LEVELS, ORDERS
 from desktop.office.cli.terminal import add_password, ask_encoding, complain, opened
 from desktop.office.papers.registry import FRAMEWORK
@@ -27,8 +28,8 @@ def add(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments of the command."""
     parser.add_argument(
         "kind",
-        choices=("people", FRAMEWORK, LEVELS),
-        metavar="people|framework|levels",
+        choices=("people", FRAMEWORK, LEVELS, FORM),
+        metavar="people|framework|levels|form",
         help=helps(_("what to import")),
     )
     parser.add_argument(
@@ -85,7 +86,7 @@ def run(options: argparse.Namespace, language: Words) -> int:
             store.copies.take(Why.IMPORT)
         for path in options.files:
             try:
-                load = {FRAMEWORK: cli_framework.load, LEVELS: cli_levels.load}.get(options.kind, _load)
+                load = _LOADS.get(options.kind, _load)
                 refused = not load(store, path, options, language) or refused
             except (Refused, OSError) as error:
                 complain(error, language, path.name)
@@ -167,10 +168,11 @@ def _rows(text: str) -> tuple[int, ...]:
     return tuple(int(part) for part in parts)
 
 
+_LOADS = {FRAMEWORK: cli_framework.load, LEVELS: cli_levels.load, FORM: cli_form.load}
 _FILES_HELP = _(
     "lists as XLSX, XLS, ODS or CSV; frameworks: a job description as DOCX, ODT, RTF, PDF or TXT, our "
     "workbook or CSV, a professional standard (XML), CASE (JSON), Moodle (CSV); levels: a skill matrix "
-    "as XLSX, XLS, ODS or CSV"
+    "as XLSX, XLS, ODS or CSV; an assessor's form, filled in"
 )
 _NO_COLUMNS = _(
     "No column with a name or a personnel number was found. Name the headings as in the template, or say "

@@ -12,6 +12,7 @@ from domain.framework.edition_faults import Part as Of
 from domain.framework.provision import NAMING, Provision
 from domain.progress import Progress
 from reports.intake import (
+    answer_form,
     case_package,
     delimited,
     file,
@@ -68,6 +69,18 @@ class Unclear:
     faults: tuple[Fault, ...]
     table: Table | None = None
     text: str = ""
+
+
+def filled_form(data: bytes, name: str, progress: Progress) -> answer_form.Form:
+    """Return the rows of a filled form.
+
+    Raises:
+        Unreadable: if it cannot be read, or is no form.
+    """
+    tables = workbook.tables(data, name, progress)
+    if not answer_form.looks_like(tables):
+        raise Unreadable(Why.NO_FORM)
+    return answer_form.read(tables)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,9 @@ from domain.people.roster import Field
 from domain.progress import Progress
 from domain.text import fold
 from reports.book.model_columns import Sheet, sheets_by_title
-from reports.intake import delimited, file, model_file
+from reports.intake import answer_form, delimited, file, model_file
 from reports.intake import people as roster
+from reports.intake.answer_form import Form
 from reports.intake.archive import Archive
 from reports.intake.document import pdf
 from reports.intake.matrix import layout, ods, workbook, xls
@@ -25,7 +26,7 @@ from reports.intake.matrix.layout import Form as Drawn
 from reports.intake.matrix.layout import Of
 from reports.intake.matrix.paired import one_row_of_heads
 from reports.intake.matrix.reading import LevelTable
-from reports.intake.model_file import Form
+from reports.intake.model_file import Form as ModelForm
 from reports.intake.model_rows import columns_of
 from reports.intake.people import Columns
 from reports.intake.professional_standard import Part
@@ -48,10 +49,11 @@ class Thing(StrEnum):
     CASE = "case"
     MOODLE = "moodle"
     COMPETENCIES = "competencies"  # a table of them that somebody else drew
+    FORM = "form"  # of an assessor, filled in
     DOCUMENT = "document"  # that this program made, and that brings nothing in
 
 
-MODELS = frozenset(Thing) - {Thing.PEOPLE, Thing.LEVELS, Thing.DOCUMENT}
+MODELS = frozenset(Thing) - {Thing.PEOPLE, Thing.LEVELS, Thing.FORM, Thing.DOCUMENT}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,7 @@ class Meaning:
     """
 
     thing: Thing
-    found: Table | Levels | Model | Unclear | None
+    found: Table | Levels | Model | Unclear | Form | None
     count: int = 0
     sheet: str | None = None
 
@@ -72,11 +74,11 @@ type Recognised = tuple[Meaning, ...]
 """The likeliest first; never empty."""
 
 _OF_FORM = {
-    Form.JOB_DESCRIPTION: Thing.JOB_DESCRIPTION,
-    Form.WORKBOOK: Thing.BOOK,
-    Form.STANDARD: Thing.STANDARD,
-    Form.CASE: Thing.CASE,
-    Form.MOODLE: Thing.MOODLE,
+    ModelForm.JOB_DESCRIPTION: Thing.JOB_DESCRIPTION,
+    ModelForm.WORKBOOK: Thing.BOOK,
+    ModelForm.STANDARD: Thing.STANDARD,
+    ModelForm.CASE: Thing.CASE,
+    ModelForm.MOODLE: Thing.MOODLE,
 }
 
 
@@ -174,6 +176,9 @@ def _is_table(data: bytes) -> bool:
 
 
 def _table(tables: Sequence[Table], data: bytes, name: str, progress: Progress) -> Recognised:
+    if answer_form.looks_like(tables):
+        form = answer_form.read(tables)
+        return (Meaning(Thing.FORM, form, len(form.rows)),)
     known = sheets_by_title()
     if data.startswith(b"PK") and {known.get(fold(one.sheet)) for one in tables} >= _MODEL:
         return _model(data, name, progress)

@@ -8,6 +8,9 @@ from dataclasses import replace
 from sqlmodel import Session
 
 from db.assessing import (
+    answer_forms as sent_forms,
+)
+from db.assessing import (
     cases,
     cycles,
     forms,
@@ -113,6 +116,12 @@ def sheets_to_fill_in(session: Session, asked: Asked) -> Papers:
 def sheets_with_keys(session: Session, asked: Asked) -> Papers:
     """Return the same sheets with questions and answer keys, for the assessor alone."""
     return tuple(Paper(code, _with_keys(session, sheet)) for code, sheet in _blanks(session, asked))
+
+
+def answer_forms(session: Session, asked: Asked) -> Papers:
+    """Return a form for each assessor who has not handed in; without marks, like a blank sheet."""
+    made = sent_forms.papers(session, asked.id, asked.on)
+    return tuple(Paper(_code_of(one.sheet), one) for one in made)
 
 
 def _blanks(session: Session, asked: Asked) -> list[tuple[str, SheetPaper]]:

@@ -8,7 +8,7 @@ from resources.i18n import Words
 from resources.msgids import _
 
 PROFILE, PLAN, RESULT = "profile", "plan", "result"
-SHEET, KEYS, FILLED = "sheet", "sheet-keys", "sheet-filled"
+SHEET, KEYS, FILLED, ANSWER_FORM = "sheet", "sheet-keys", "sheet-filled", "answer-form"
 DECISION, SUMMARY, UNNAMED, REFUSAL = "decision", "summary", "summary-unnamed", "refusal"
 CONSENT, RESERVE = "consent", "consent-reserve"
 REQUIREMENTS, COMPARISON, FORM = "requirements", "comparison", "form"
@@ -100,6 +100,15 @@ DOCUMENTS: Mapping[str, Document] = {
         ),
         Document(SHEET, _("Sheet to fill in by hand"), _CASE, _SHEET_OUT, "sheets_to_fill_in", _SHEET),
         Document(KEYS, _("Assessor's copy with answer keys"), _CASE, _SHEET_OUT, "sheets_with_keys", _SHEET),
+        Document(
+            ANSWER_FORM,
+            _("Assessor's form"),
+            _CASE,
+            _SHEET_OUT,
+            "answer_forms",
+            {"xlsx": "assessing.answer_form_xlsx"},
+            _("to be filled in without Merilo and imported"),
+        ),
         Document(
             FILLED, _("Submitted sheets"), _CASE, _SHEETS_IN, "submitted_sheets", _SHEET, of_record=True
         ),

@@ -1,0 +1,259 @@
+"""Forms that assessors fill in as workbooks: sent, recognised when they come back, accepted, taken back."""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlmodel import Session, col, select
+
+from db import models
+from db.assessing import evidence, forms, sheet_access, sheets
+from db.assessing.progress import lines_of_one
+from db.assessing.talk import asked as questions
+from db.framework import frameworks
+from db.journal import former_keys, journal
+from db.journal.signed import signed
+from db.models.types import today
+from db.people.organisation import organisation
+from domain.assessing.answer_form import (
+    ROW,
+    Altered,
+    Answers,
+    Change,
+    Difference,
+    FormPaper,
+    NobodyLeft,
+    NoLongerAsked,
+    NotBegun,
+    NothingSaid,
+    NotSent,
+    OlderEdition,
+    Returned,
+    Sent,
+    SeveralForms,
+    difference,
+    is_genuine,
+    is_of_edition,
+    row_identity,
+)
+from domain.assessing.case import CaseState
+from domain.assessing.evidence import Polarity
+from domain.assessing.sheet import SheetOrigin, SheetState
+from domain.errors import Submitted
+from domain.mark import Mark, Role, Seen
+from domain.people.person import short_name
+from domain.sheet_kinds import Origin
+
+_SEND = "send_forms"
+_PURPOSE = b"merilo answer form 1"
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What accepting a form replaced: origin of the sheet, item id -> the mark and its origin, new facts."""
+
+    sheet_id: int
+    origin: SheetOrigin
+    marks: Mapping[int, tuple[Mark | None, Origin, Mark]]
+    facts: tuple[int, ...]
+
+
+def send(session: Session, case_id: int) -> tuple[int, ...]:
+    """Begin the awaited sheets of a case and note that a form goes to each assessor who has none yet.
+
+    Return those sheets; a second copy for the same assessor is the same form.
+    """
+    (line,) = lines_of_one(session, case_id) or (None,)
+    if line is None or line.state is not CaseState.OPEN:
+        return ()
+    there = {one.sheet_id for one in sent(session, case_id)}
+    new = [one.sheet_id for one in line.sheets if not one.handed_in and one.sheet_id not in there]
+    if not new and not line.assigned:
+        return ()
+    with journal.act(session, _SEND, "case", case_id) as act:
+        new += [sheets.open_sheet(session, case_id, one.assessor_id, one.role) for one in line.assigned]
+        act.data = {"sheets": sorted(new), "on": today(session).isoformat()}
+    return tuple(new)
+
+
+def send_each(session: Session, case_ids: Sequence[int]) -> None:
+    """Send the forms of several cases in one transaction."""
+    for case_id in case_ids:
+        send(session, case_id)
+
+
+def sent(session: Session, case_id: int) -> tuple[Sent, ...]:
+    """Return the forms of a case that were sent, in that order; anybody may ask, since no mark is read."""
+    events = signed(session, _SEND, "case", case_id)
+    if not events:
+        return ()
+    case = session.get_one(models.Case, case_id)
+    due = session.get_one(models.Cycle, case.cycle_id).ends_on
+    return tuple(
+        Sent(sheet_id, date.fromisoformat(data["on"]), due) for data in events for sheet_id in data["sheets"]
+    )
+
+
+def papers(session: Session, case_id: int, on: date) -> tuple[FormPaper, ...]:
+    """Return a form for each assessor who has not handed in: no mark of anybody, and no target.
+
+    Somebody who assesses himself gets no questions: they are what others ask.
+
+    Raises:
+        Unknown, AllHandedIn: as for ``forms.blanks``.
+        NotBegun: if no sheet is begun; ``send`` begins them.
+    """
+    own, key = organisation(session), _key(session)
+    made: list[FormPaper] = []
+    for sheet in forms.blanks(session, case_id, out=True):
+        edition = sheet.framework.content_hash
+        rows = {
+            row.item.code: row_identity(key, sheet.uid, edition, row.item.code)
+            for row in sheet.scope
+            if sheet.uid
+        }
+        asked = {} if sheet.role is Role.SELF else questions.questions(session, sheet.cycle.id)
+        if rows:
+            made.append(FormPaper(sheet, own, asked, rows, on, sheet.cycle.ends_on))
+    if not made:
+        raise NotBegun
+    return tuple(made)
+
+
+def returned(session: Session, rows: Mapping[int, str]) -> Returned:
+    """Return whose form these rows are of: number of the row -> its hidden identity.
+
+    Raises:
+        SeveralForms: if they are of more than one.
+        NotSent: if this file sent no such form.
+        Altered: if an identity was changed, with the rows.
+        OlderEdition: if the case is assessed by another edition now.
+        NobodyLeft: if the sheet is gone, because the person or the assessor was erased or withdrawn.
+        NoLongerAsked: if the assessor does not assess the case any more.
+        Submitted, Withdrawn, Closed: if nothing may be written into the sheet any more.
+    """
+    found = {number: told for number, one in rows.items() if (told := ROW.fullmatch(one)) is not None}
+    uids = {told[1] for told in found.values()}
+    if not uids:
+        raise NotSent
+    if len(uids) > 1:
+        raise SeveralForms
+    plain = uids.pop()
+    uid = "-".join((plain[:8], plain[8:12], plain[12:16], plain[16:20], plain[20:]))
+    keys = [_derived(key) for _first, key in former_keys.ages(session)]
+    wrong = [one for one, told in found.items() if not any(is_genuine(told[0], key) for key in keys)]
+    if wrong:
+        raise NotSent if len(wrong) == len(found) else Altered(tuple(wrong))
+    sheet = session.exec(select(models.Sheet).where(models.Sheet.uid == uid)).first()
+    if sheet is None:
+        raise NobodyLeft
+    _sheet, case, cycle = sheet_access.with_case(session, sheet.id)
+    edition = frameworks.framework(session, cycle.framework_id).content_hash
+    if not all(is_of_edition(told[0], edition) for told in found.values()):
+        raise OlderEdition
+    people = {one: session.get_one(models.Person, one) for one in (case.person_id, sheet.assessor_id)}
+    if any(one.erased_at is not None for one in people.values()):
+        raise NobodyLeft
+    sheet_access.check_running(session, case.state, case.cycle_id)
+    if sheet.state is SheetState.SUBMITTED:
+        raise Submitted
+    names = {one: short_name(row.surname, row.given, row.patronymic) for one, row in people.items()}
+    panel = set(
+        session.exec(select(models.CaseAssessor.person_id).where(col(models.CaseAssessor.case_id) == case.id))
+    )
+    if panel and sheet.assessor_id not in panel:
+        raise NoLongerAsked(names[sheet.assessor_id])
+    return Returned(
+        sheet.id,
+        sheet.assessor_id,
+        names[sheet.assessor_id],
+        names[case.person_id],
+        frameworks.scale(session, cycle.scale_id),
+    )
+
+
+def compared(session: Session, rows: Mapping[int, str], said: Answers, viewer_id: int | None) -> Difference:
+    """Return what a form would change in its sheet.
+
+    Raises:
+        NotYours: if the viewer may not see the sheet.
+        SeveralForms, NotSent, Altered, OlderEdition, NobodyLeft, NoLongerAsked, Submitted, Withdrawn, Closed:
+            as for ``returned``.
+    """
+    of = returned(session, rows)
+    return difference(sheets.sheet(session, of.sheet_id, viewer_id), of, said)
+
+
+def accept(session: Session, told: Difference) -> Before:
+    """Write what a form changes, as one act; from then on the sheet is an open answer.
+
+    Raises:
+        NothingSaid: if it changes nothing.
+        Overtaken: if a mark is not the one that was shown.
+        Submitted, Withdrawn, Closed, NotYours: as for ``sheets.rate``.
+        TooLong, Unknown: as for ``evidence.note``.
+    """
+    if not told.changes:
+        raise NothingSaid
+    sheet = sheet_access.writable(session, told.of.sheet_id)
+    _sheet, case, cycle = sheet_access.with_case(session, sheet.id)
+    ids = {one.code: one.id for one in frameworks.framework(session, cycle.framework_id).items}
+    origins = _origins(session, sheet.id)
+    marks: dict[int, tuple[Mark | None, Origin, Mark]] = {}
+    facts: list[int] = []
+    before = sheet.origin
+    with journal.act(session, "accept_form", "sheet", sheet.id) as act:
+        for one in told.changes:
+            if one.comes is not None:
+                item_id = ids[one.code]
+                marks[item_id] = one.there, origins.get(item_id, Origin.TYPED), one.comes
+                sheets.rate(session, sheet.id, item_id, one.comes, Origin.TYPED, Seen(one.there))
+        facts += [
+            _note(session, sheet.id, case.person_id, ids[one.code], one) for one in told.changes if one.fact
+        ]
+        _came(session, sheet.id, SheetOrigin.FORM)
+        act.data = {"marks": len(marks), "facts": facts}
+    return Before(sheet.id, before, marks, tuple(facts))
+
+
+def take_back(session: Session, before: Before) -> None:
+    """Undo the accepting of a form, as one act.
+
+    Raises:
+        Overtaken: if a mark is not the one that came any more.
+        Submitted, Withdrawn, Closed, NotYours, Unknown: as for ``sheets.rate``.
+    """
+    with journal.act(session, "take_form_back", "sheet", before.sheet_id):
+        for item_id, (mark, origin, came) in before.marks.items():
+            sheets.rate(session, before.sheet_id, item_id, mark, origin, Seen(came))
+        for fact_id in before.facts:
+            evidence.withdraw(session, fact_id)
+        _came(session, before.sheet_id, before.origin)
+
+
+def _note(session: Session, sheet_id: int, person_id: int, item_id: int, one: Change) -> int:
+    return evidence.note(
+        session, person_id, [item_id], one.fact, Polarity.NEUTRAL, today(session), sheet_id=sheet_id
+    )
+
+
+def _came(session: Session, sheet_id: int, origin: SheetOrigin) -> None:
+    row = sheet_access.writable(session, sheet_id)
+    row.origin = origin
+    session.add(row)
+
+
+def _origins(session: Session, sheet_id: int) -> dict[int, Origin]:
+    rows = session.exec(
+        select(models.Mark.item_id, models.Mark.origin).where(models.Mark.sheet_id == sheet_id)
+    )
+    return dict(rows.all())
+
+
+def _key(session: Session) -> bytes:
+    return _derived(former_keys.ages(session)[-1][1])
+
+
+def _derived(key: bytes) -> bytes:
+    return hashlib.sha256(_PURPOSE + key).digest()

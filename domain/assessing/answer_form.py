@@ -1,0 +1,187 @@
+"""The form that an assessor fills in as a workbook: what ties its rows to one sheet, and what came back."""
+
+import hashlib
+import hmac
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from domain.assessing.sheet import Sheet
+from domain.canonical import canonical
+from domain.errors import Refused
+from domain.framework.framework import Question
+from domain.mark import Mark
+from domain.people.organisation import Organisation
+from domain.scale import Scale
+
+_SIGNED = 20  # hexadecimal digits of the check value of a row
+_EDITION = 8  # hexadecimal digits of the hash of the edition
+ROW = re.compile(rf"M1\.([0-9a-f]{{32}})\.([0-9a-f]{{{_EDITION}}})\.(.{{1,60}})\.([0-9a-f]{{{_SIGNED}}})")
+"""The hidden identity of a row: sheet, edition, code of the item, check value."""
+
+
+class NotSent(Refused):
+    """The form was not sent from this file, nor from the one that it is a copy of."""
+
+
+class Altered(Refused):
+    """The hidden identity of rows does not fit their form; ``rows`` are their numbers, in order."""
+
+    def __init__(self, rows: tuple[int, ...]) -> None:
+        super().__init__(rows)
+        self.rows = rows
+
+
+class SeveralForms(Refused):
+    """Rows of several forms are in one workbook."""
+
+
+class OlderEdition(Refused):
+    """The form is of another edition of the framework than the one the case is assessed by."""
+
+
+class NobodyLeft(Refused):
+    """The sheet is gone: the person assessed or the assessor was erased or withdrawn since."""
+
+
+class NoLongerAsked(Refused):
+    """The assessor no longer assesses the case."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.name = name
+
+
+class NotBegun(Refused):
+    """No sheet of the case is begun, so that there is nothing to tie a form to."""
+
+
+class NothingSaid(Refused):
+    """The form holds nothing that the sheet does not say already."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A form that was sent: the assessor's sheet, the day it was first handed out and the day it is due."""
+
+    sheet_id: int
+    on: date
+    due: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Returned:
+    """A form that came back, by its sheet: whose it is and about whom, and the scale of its levels."""
+
+    sheet_id: int
+    assessor_id: int
+    assessor: str
+    person: str
+    scale: Scale
+
+
+@dataclass(frozen=True, slots=True)
+class FormPaper:
+    """What a form shows: the sheet without marks, questions and the identity of each row by item code."""
+
+    sheet: Sheet
+    organisation: Organisation
+    questions: Mapping[str, Question]
+    rows: Mapping[str, str]
+    made_on: date
+    due: date | None = None
+
+
+class Doubt(StrEnum):
+    """Why what a row says is asked about instead of being taken."""
+
+    OFF_SCALE = "off_scale"  # a number that is no level
+    NO_MARK = "no_mark"  # words that are neither a level nor a reason
+    DAY = "day"  # a program made a day of it
+    ERROR = "error"  # a formula without a value
+    TWICE = "twice"  # two rows of the same item disagree
+    LONG = "long"  # a fact of more characters than one may have
+    OUTSIDE = "outside"  # the item is not assessed in this case
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What could not be taken from the form: item code, the text of the cell, and why."""
+
+    code: str
+    text: str
+    why: Doubt
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What a form says, by item code; what cannot be read is in ``asked`` and nowhere else."""
+
+    marks: Mapping[str, Mark] = field(default_factory=dict[str, Mark])
+    facts: Mapping[str, str] = field(default_factory=dict[str, str])
+    asked: tuple[Asked, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What the form would change at one item: the mark there now, the one that comes, the fact that comes."""
+
+    code: str
+    there: Mark | None
+    comes: Mark | None
+    fact: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What accepting a form would do to its sheet: the changes in order, and how many marks are the same."""
+
+    of: Returned
+    changes: tuple[Change, ...]
+    same: int
+    asked: tuple[Asked, ...]
+
+
+def row_identity(key: bytes, sheet_uid: str, edition: str, code: str) -> str:
+    """Return the hidden identity of an item's row; *edition* is the hash of the framework."""
+    sheet, short = sheet_uid.replace("-", ""), edition[:_EDITION]
+    return f"M1.{sheet}.{short}.{code}.{_check_value(key, sheet, short, code)}"
+
+
+def is_genuine(identity: str, key: bytes) -> bool:
+    """Return whether a row's identity was made with this key."""
+    found = ROW.fullmatch(identity)
+    return found is not None and hmac.compare_digest(found[4], _check_value(key, *found.groups()[:3]))
+
+
+def is_of_edition(identity: str, edition: str) -> bool:
+    """Return whether a row was made for the edition with this hash."""
+    found = ROW.fullmatch(identity)
+    return found is not None and found[2] == edition[:_EDITION]
+
+
+def _check_value(key: bytes, *said: str) -> str:
+    return hmac.new(key, canonical(said), hashlib.sha256).hexdigest()[:_SIGNED]
+
+
+def difference(sheet: Sheet, of: Returned, said: Answers) -> Difference:
+    """Return what the answers would change in the sheet; nothing is said of items that are not assessed."""
+    changes: list[Change] = []
+    same = 0
+    scope = {row.item.code for row in sheet.scope}
+    outside = [
+        Asked(code, said.facts.get(code, ""), Doubt.OUTSIDE)
+        for code in dict.fromkeys((*said.marks, *said.facts))
+        if code not in scope
+    ]
+    for row in sheet.scope:
+        code, mark = row.item.code, said.marks.get(row.item.code)
+        fact = said.facts.get(code, "")
+        if any(one.text == fact for one in row.facts):
+            fact = ""
+        same += mark is not None and mark == row.mark
+        if fact or (mark is not None and mark != row.mark):
+            changes.append(Change(code, row.mark, mark, fact))
+    return Difference(of, tuple(changes), same, (*said.asked, *outside))

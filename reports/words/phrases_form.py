@@ -1,0 +1,48 @@
+"""What a form that came back would change, and what is asked about it, in words."""
+
+from domain.assessing.answer_form import Asked, Change, Doubt
+from domain.mark import Mark
+from domain.scale import Scale
+from reports.words.names import name_of
+from resources.i18n import Words
+
+
+def mark(one: Mark | None, scale: Scale, words: Words) -> str:
+    """Return a mark in words; of no mark a dash."""
+    if one is None:
+        return "–"
+    if one.level is None:
+        return name_of(one.state, words)
+    return f"{one.level} · {words.text(scale.level(one.level).name)}"
+
+
+def change(one: Change, scale: Scale, words: Words) -> str:
+    """Return a change as a line: code, the mark now, the mark that comes, and that a fact comes."""
+    _ = words.gettext
+    told: list[str] = []
+    if one.comes is not None:
+        told.append(f"{mark(one.there, scale, words)} → {mark(one.comes, scale, words)}")
+    if one.fact:
+        told.append(_("a fact"))
+    return f"{one.code}: {', '.join(told)}"
+
+
+def comes(one: Change, scale: Scale, words: Words) -> str:
+    """Return what a form says as a line: code, mark, and that a fact comes."""
+    told = [mark(one.comes, scale, words)] if one.comes is not None else []
+    return f"{one.code}: {', '.join((*told, words.gettext('a fact')) if one.fact else told)}"
+
+
+def asked(one: Asked, words: Words) -> str:
+    """Return what was not taken from the form, and why."""
+    _ = words.gettext
+    why = {
+        Doubt.OFF_SCALE: _("no level of the scale"),
+        Doubt.NO_MARK: _("neither a level nor a reason"),
+        Doubt.DAY: _("a date instead of a level"),
+        Doubt.ERROR: _("a formula without a value"),
+        Doubt.TWICE: _("two rows with different marks"),
+        Doubt.LONG: _("a fact of more than 5,000 characters"),
+        Doubt.OUTSIDE: _("not assessed here"),
+    }[one.why]
+    return f"{one.code}: “{one.text}”, {why}" if one.text else f"{one.code}: {why}"

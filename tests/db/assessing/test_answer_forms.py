@@ -1,0 +1,206 @@
+"""A form goes out for a sheet, comes back as one act, and can be taken back; what does not fit is refused."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+from sqlmodel import Session, col, select
+
+from db import models
+from db.assessing import answer_forms, paper_sheets, sheets
+from db.file.store import Store
+from db.hiring import campaigns
+from db.people import erasing
+from domain.assessing.answer_form import (
+    Altered,
+    Answers,
+    Difference,
+    Doubt,
+    NobodyLeft,
+    NothingSaid,
+    NotSent,
+    OlderEdition,
+    SeveralForms,
+    row_identity,
+)
+from domain.assessing.case import CaseState
+from domain.errors import Closed, NotYours, Refused, Submitted
+from domain.mark import Mark, Overtaken, Role
+from domain.sheet_kinds import SheetOrigin
+from tests.db import sample
+from tests.db.people.test_erasing import order
+
+
+@pytest.fixture
+def hr(store: Store) -> int:
+    return sample.add(store, "Соколова", given="Анна")
+
+
+@pytest.fixture
+def head(store: Store) -> int:
+    return sample.add(store, "Громов", given="Михаил")
+
+
+@pytest.fixture
+def case(store: Store, hr: int, head: int) -> int:
+    campaign = sample.campaign(store, (hr, Role.HR), (head, Role.MANAGER))
+    return store.write(campaigns.invite, campaign, sample.candidate(store))
+
+
+def rows(store: Store, case: int, assessor: int) -> dict[int, str]:
+    """The hidden identities of the form that the assessor gets."""
+    store.write(answer_forms.send, case)
+    papers = store.read(answer_forms.papers, case, sample.TODAY)
+    mine = next(one for one in papers if one.sheet.assessor.id == assessor)
+    return dict(enumerate(mine.rows.values()))
+
+
+def difference(store: Store, form: Mapping[int, str], viewer: int, **said: Any) -> Difference:
+    return store.read(answer_forms.compared, form, Answers(**said), viewer)
+
+
+def origin(store: Store, sheet_id: int) -> SheetOrigin:
+    return store.read(lambda session: session.get_one(models.Sheet, sheet_id).origin)
+
+
+def acts(store: Store) -> list[str]:
+    return store.read(
+        lambda session: list(session.exec(select(models.Journal.act).order_by(col(models.Journal.seq))))
+    )
+
+
+def test_a_form_is_sent_to_each_assessor_once(store: Store, case: int) -> None:
+    first = store.write(answer_forms.send, case)
+    assert len(first) == 2
+    assert store.write(answer_forms.send, case) == ()
+    assert acts(store).count("send_forms") == 1
+    sent = store.read(answer_forms.sent, case)
+    assert [one.sheet_id for one in sent] == sorted(first)
+
+
+def test_a_form_holds_no_mark_of_anybody(store: Store, case: int, head: int) -> None:
+    rows(store, case, head)
+    (sheet_id, *_rest) = [one.sheet_id for one in store.read(answer_forms.sent, case)]
+    store.write(sheets.rate, sheet_id, sample.item(store, "K01"), Mark.rated(4))
+    for paper in store.read(answer_forms.papers, case, sample.TODAY):
+        assert all(row.mark is None for row in paper.sheet.rows)
+
+
+def test_accepting_is_one_act_that_can_be_taken_back(store: Store, case: int, head: int) -> None:
+    form = rows(store, case, head)
+    told = difference(
+        store,
+        form,
+        head,
+        marks={"K01": Mark.rated(3), "K02": Mark.rated(0)},
+        facts={"K02": "Не назвал"},
+    )
+    before = store.write(answer_forms.accept, told)
+    sheet = store.read(sheets.sheet, told.of.sheet_id, head)
+    marks = {row.item.code: row.mark for row in sheet.rows if row.mark}
+    assert marks == {"K01": Mark.rated(3), "K02": Mark.rated(0)}
+    assert [fact.text for row in sheet.rows for fact in row.facts] == ["Не назвал"]
+    assert sheet.origin is SheetOrigin.FORM
+    assert acts(store)[-1] == "accept_form"
+    assert difference(store, form, head, marks={"K01": Mark.rated(3)}).changes == ()
+    store.write(answer_forms.take_back, before)
+    sheet = store.read(sheets.sheet, told.of.sheet_id, head)
+    assert not any(row.mark or row.facts for row in sheet.rows)
+    assert sheet.origin is SheetOrigin.SCREEN
+    assert acts(store)[-1] == "take_form_back"
+
+
+def test_a_mark_made_meanwhile_is_not_overwritten(store: Store, case: int, head: int) -> None:
+    told = difference(store, rows(store, case, head), head, marks={"K01": Mark.rated(3)})
+    store.write(sheets.rate, told.of.sheet_id, sample.item(store, "K01"), Mark.rated(1))
+    with pytest.raises(Overtaken):
+        store.write(answer_forms.accept, told)
+    assert origin(store, told.of.sheet_id) is SheetOrigin.SCREEN
+
+
+def test_what_is_not_assessed_is_asked_about(store: Store, case: int, head: int) -> None:
+    told = difference(store, rows(store, case, head), head, marks={"X99": Mark.rated(3)})
+    assert told.changes == ()
+    assert [one.why for one in told.asked] == [Doubt.OUTSIDE]
+    with pytest.raises(NothingSaid):
+        store.write(answer_forms.accept, told)
+
+
+def test_an_open_answer_stays_one_in_corrections_and_after_paper(store: Store, case: int, head: int) -> None:
+    told = difference(store, rows(store, case, head), head, marks={"K01": Mark.rated(3)})
+    store.write(answer_forms.accept, told)
+    assert store.write(paper_sheets.begin, case, head) == told.of.sheet_id
+    assert origin(store, told.of.sheet_id) is SheetOrigin.FORM
+    store.write(sheets.submit, told.of.sheet_id)
+    again = store.write(sheets.revise, told.of.sheet_id, "Описка")
+    assert origin(store, again) is SheetOrigin.FORM
+
+
+def test_only_its_assessor_sees_the_difference(store: Store, case: int, hr: int, head: int) -> None:
+    form = rows(store, case, head)
+    with pytest.raises(NotYours):
+        difference(store, form, hr, marks={"K01": Mark.rated(3)})
+
+
+# Refusals
+
+
+def refuse(store: Store, form: Mapping[int, str], why: type[Refused]) -> None:
+    count = len(acts(store))
+    with pytest.raises(why):
+        store.read(answer_forms.returned, form)
+    assert len(acts(store)) == count
+
+
+def test_a_form_of_another_file_is_refused(store: Store, case: int, head: int) -> None:
+    form = rows(store, case, head)
+    other = {at: one.replace(one.split(".")[1], "0" * 32) for at, one in form.items()}
+    refuse(store, other, NotSent)
+    refuse(store, {}, NotSent)
+    forged = {at: one[:-20] + "0" * 20 for at, one in form.items()}
+    refuse(store, forged, NotSent)
+
+
+def test_an_altered_row_is_refused_and_named(store: Store, case: int, head: int) -> None:
+    form = rows(store, case, head)
+    parts = form[3].split(".")
+    form[3] = ".".join((*parts[:3], "K99", parts[4]))
+    with pytest.raises(Altered) as refused:
+        store.read(answer_forms.returned, form)
+    assert refused.value.rows == (3,)
+
+
+def test_two_forms_in_one_workbook_are_refused(store: Store, case: int, hr: int, head: int) -> None:
+    both = [*rows(store, case, hr).values(), *rows(store, case, head).values()]
+    refuse(store, dict(enumerate(both)), SeveralForms)
+
+
+def test_a_submitted_sheet_takes_no_form(store: Store, case: int, head: int) -> None:
+    form = rows(store, case, head)
+    store.write(sheets.submit, store.read(answer_forms.returned, form).sheet_id)
+    refuse(store, form, Submitted)
+
+
+def test_a_case_decided_meanwhile_takes_no_form(store: Store, case: int, head: int) -> None:
+    form = rows(store, case, head)
+
+    def close(session: Session) -> None:
+        session.get_one(models.Case, case).state = CaseState.CLOSED
+        session.info["unjournaled"] = True
+
+    store.write(close)
+    refuse(store, form, Closed)
+
+
+def test_another_edition_is_refused(store: Store, case: int, head: int) -> None:
+    form = rows(store, case, head)
+    key = store.read(lambda session: answer_forms._key(session))  # pyright: ignore[reportPrivateUsage]
+    uid = form[0].split(".")[1]
+    refuse(store, {0: row_identity(key, uid, "0" * 64, "K01")}, OlderEdition)
+
+
+def test_the_form_of_an_erased_person_is_refused(store: Store, case: int, head: int) -> None:
+    form = rows(store, case, head)
+    person = store.read(lambda session: session.get_one(models.Case, case).person_id)
+    store.write(erasing.erase, order(person))
+    refuse(store, form, NobodyLeft)
