@@ -22,7 +22,7 @@ from domain.assessing.case import CaseState, Opening
 from domain.assessing.evidence import Evidence
 from domain.assessing.result import Assessor, CaseResult, Comment
 from domain.assessing.scoring import score
-from domain.assessing.sheet import COMMENT_LIMIT, SheetState
+from domain.assessing.sheet import COMMENT_LIMIT, SheetOrigin, SheetState
 from domain.assessing.sheet_number import sheet_number
 from domain.assessing.snapshot import proves, take
 from domain.errors import (
@@ -428,6 +428,7 @@ def _assessor(sheet: models.Sheet, people_: Mapping[int, Person], rated: int) ->
         submitted_on=sheet.submitted_on,
         rated=rated,
         number=sheet_number(sheet.uid),
+        open_answer=sheet.origin is SheetOrigin.FORM,
     )
 
 

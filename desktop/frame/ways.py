@@ -64,6 +64,7 @@ if TYPE_CHECKING:
     from desktop.team.levels.screen import LevelsScreen
     from domain.people.person import PersonKind
     from domain.team.diary import Note
+    from reports.intake.answer_form import Form
 
 type Where = tuple[str, int]  # name of a screen and the id it shows; 0: none
 
@@ -121,6 +122,7 @@ class Ways(QWidget):
         self._shown: Where = (HOME, 0)
         self._trail: tuple[Where, ...] = ()
         self._next: Where | None = None  # where the next actor begins
+        self._carried: dict[str, object] = {}  # what the next actor's screens go on with, by name
         self._door: Door | None = None
         self.files = Waiting(context.theme, self)
         self._soon = QTimer(self, singleShot=True, interval=SOON)
@@ -250,10 +252,26 @@ class Ways(QWidget):
 
     def _to_brought(self, one: "Arrival", meaning: "Meaning") -> None:
         from desktop.office.intake.recognising import Thing
+        from reports.intake.answer_form import Form
 
+        if isinstance(meaning.found, Form):
+            self._accept(meaning.found)
+            return
         place = {Thing.PEOPLE: IMPORT, Thing.LEVELS: LEVELS}.get(meaning.thing, FRAMEWORK)
         self.go(place)
         cast("ImportScreen | LevelsScreen | FrameworkScreen", self.made(place)).bring(one, meaning)
+
+    def _accept(self, form: "Form") -> None:
+        """Go to the sheet that a form belongs to, in the name of its assessor, and show the difference."""
+        from desktop.assessing.sheet.accepting import Brought
+        from desktop.office.intake.answer_forms import whose
+
+        of = whose(self._context.data.read, form)
+        self._carried = {SHEET: Brought(of.sheet_id, form)}
+        self.type_sheet(of.sheet_id, of.assessor_id)
+        if of.assessor_id == self._context.me.id:
+            self._carried = {}
+            cast("SheetScreen", self.made(SHEET)).accepting.bring(form)
 
     def to_sheet(self, sheet_id: int) -> None:
         """Go to a sheet."""

@@ -124,6 +124,8 @@ def _facts(paper: SheetPaper, words: Words) -> Flowable:
     by = ", ".join(part for part in (_name(assessor), assessor.post) if part) if assessor else ""
     if paper.sitting_of:
         by = f"{by}; {phrases.sitting(paper.sitting_of, words)}"
+    if paper.open_answer:
+        by = f"{by}; {phrases.open_answer(words)}"
     kind = name_of(cycle.kind, words) if cycle else ""
     when = _period(cycle, words) if cycle else ""
     rated_on = words.date(paper.submitted_on) if paper.submitted_on else ""

@@ -6,7 +6,7 @@ from datetime import date
 
 from domain.assessing.case import Cycle
 from domain.assessing.policy import Policy
-from domain.assessing.sheet import Sheet, SheetRow, SheetState
+from domain.assessing.sheet import Sheet, SheetOrigin, SheetRow, SheetState
 from domain.assessing.sheet_number import sheet_number
 from domain.framework.framework import Framework, Item, Lead, Question, in_order
 from domain.framework.job_description import EditionToRead, JobDescription
@@ -44,6 +44,7 @@ class SheetPaper:
     that nobody has filled in. ``post`` is what the assessment is for, printed if neither person nor cycle
     names one. ``sitting_of`` is the name of who had opened the file, if the assessor handed in in the place
     of somebody else. ``chain_value`` is that of the journal's event of the submission, empty before it.
+    ``open_answer`` means that marks came in a form.
     """
 
     organisation: Organisation
@@ -65,6 +66,7 @@ class SheetPaper:
     post: Text | None = None
     sitting_of: str = ""
     chain_value: str = ""
+    open_answer: bool = False
 
 
 def blank(
@@ -150,6 +152,7 @@ def _paper(
         state=state,
         submitted_on=handed_in if state is not None else None,
         questions=questions,
+        open_answer=state is not None and sheet.origin is SheetOrigin.FORM,
     )
 
 

@@ -332,7 +332,7 @@ def shown_name(assessor: Assessor, words: Words) -> str:
 def assessor(one: Assessor, words: Words) -> str:
     """Return an assessor with the post; a colleague or a subordinate only by role (law 15)."""
     if one.role in SHY_ROLES:
-        return name_of(one.role, words)
+        return capacity(one, words)
     return f"{bound_name(one.person)}, {capacity(one, words)}"
 
 
@@ -341,7 +341,13 @@ def capacity(one: Assessor, words: Words) -> str:
 
     It is the role for colleagues, subordinates and self-assessment.
     """
-    return capacity_of(one.person, one.role, words)
+    told = capacity_of(one.person, one.role, words)
+    return f"{told}, {open_answer(words)}" if one.open_answer else told
+
+
+def open_answer(words: Words) -> str:
+    """Return that whoever held the form in which marks came could read them."""
+    return words.gettext("open answer")
 
 
 def capacity_of(person: Person, role: Role, words: Words) -> str:

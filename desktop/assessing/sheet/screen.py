@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from db.assessing import seats, sheets
 from db.assessing.seats import Seat
 from desktop.assessing.sheet import keys, words
+from desktop.assessing.sheet.accepting import Accepting, Brought
 from desktop.assessing.sheet.anchors import Anchors
 from desktop.assessing.sheet.assessor import NotMine
 from desktop.assessing.sheet.card.card import Card
@@ -95,6 +96,7 @@ class SheetScreen(Screen):
         self.asking = Asking(stage)
         self.taking = TakingBack(context.data, context.theme, self)
         self.rating = Rating(stage)
+        self.accepting = Accepting(stage, self.rating, self.banner)
         self.saying = Saying(stage, self.rating, self.filters, self.card.level_head)
         self.second = self.rating.second
         self.writing = Writing(stage, self.texts, self.rating)
@@ -199,6 +201,8 @@ class SheetScreen(Screen):
 
     def recall(self, memory: object) -> None:
         """Go to the same item of the same sheet, and continue its text."""
+        if isinstance(memory, Brought) and self._seat is None and memory.sheet_id == self.model.sheet_id:
+            self.accepting.bring(memory.form)
         if not isinstance(memory, Place) or self._seat is not None:
             return
         if memory.sheet_id != self.model.sheet_id or not memory.code:
@@ -206,8 +210,6 @@ class SheetScreen(Screen):
         self._show(memory.code)
         if memory.written is not None:
             self.texts.resume(memory.code, memory.written)
-
-    # Acts
 
     def _find(self) -> None:
         if self.modes.is_card:
@@ -219,8 +221,6 @@ class SheetScreen(Screen):
 
     def _ask_assessor(self) -> None:
         self.asking.who(self._seat.assessor if self._seat is not None else None)
-
-    # Slots
 
     def _on_anchor(self, level: int) -> None:
         self.modes.focus()
@@ -314,8 +314,7 @@ class SheetScreen(Screen):
             action.setEnabled(seat is None or action.objectName() in WHILE_LOCKED)
         if seat is not None:
             self.revisions.clear()
-            self._may_correct = False
-            self.rating.allowed = False
+            self._may_correct = self.rating.allowed = False
             self.talk.close()
             self.delta.close()
             self._keys = keys.while_locked()
@@ -449,7 +448,7 @@ class SheetScreen(Screen):
         self.modes.row_shown.connect(self.delta.show_row)
         for laid_out in (self.talk.laid_out, self.delta.laid_out):
             laid_out.connect(self._on_laid_out)
-        for said in (self.delta.said, self.second_window.told, self.pasting.said):
+        for said in (self.delta.said, self.second_window.told, self.pasting.said, self.accepting.said):
             said.connect(self.saying.tell)
         self.second.changed.connect(self._on_pass)
         self.left.second.wanted.connect(self.rating.toggle_pass)

@@ -54,6 +54,8 @@ class StateBanner(Banner):
             rest = _("It is read-only. To change it, start a correction.") if may else ""
             if may and sheet.origin is SheetOrigin.PAPER:
                 rest += " " + _("The next form: Ctrl+B.")
+            if sheet.origin is SheetOrigin.FORM:
+                rest = " ".join(filter(None, (_("Open answer: it came in a form."), rest)))
             self.result.show()
             self.show_fact(
                 _("The sheet was submitted on {when}.").format(when=when),
@@ -61,6 +63,8 @@ class StateBanner(Banner):
                 act=_("Correct…") if may else "",
                 closable=False,
             )
+        elif sheet.origin is SheetOrigin.FORM and sheet.state is SheetState.DRAFT and not half_typed:
+            self.show_fact(_("Open answer."), _("The marks came in a form: whoever held it could read them."))
         elif half_typed:
             self._half = half_typed
             self.show_fact(
