@@ -45,7 +45,6 @@ from domain.mark import Mark, Role, Seen
 from domain.people.person import short_name
 from domain.sheet_kinds import Origin
 
-_SEND = "send_forms"
 _PURPOSE = b"merilo answer form 1"
 
 
@@ -71,7 +70,7 @@ def send(session: Session, case_id: int) -> tuple[int, ...]:
     new = [one.sheet_id for one in line.sheets if not one.handed_in and one.sheet_id not in there]
     if not new and not line.assigned:
         return ()
-    with journal.act(session, _SEND, "case", case_id) as act:
+    with journal.act(session, "send_forms", "case", case_id) as act:
         new += [sheets.open_sheet(session, case_id, one.assessor_id, one.role) for one in line.assigned]
         act.data = {"sheets": sorted(new), "on": today(session).isoformat()}
     return tuple(new)
@@ -85,7 +84,7 @@ def send_each(session: Session, case_ids: Sequence[int]) -> None:
 
 def sent(session: Session, case_id: int) -> tuple[Sent, ...]:
     """Return the forms of a case that were sent, in that order; anybody may ask, since no mark is read."""
-    events = signed(session, _SEND, "case", case_id)
+    events = signed(session, "send_forms", "case", case_id)
     if not events:
         return ()
     case = session.get_one(models.Case, case_id)
@@ -248,7 +247,7 @@ def _origins(session: Session, sheet_id: int) -> dict[int, Origin]:
     rows = session.exec(
         select(models.Mark.item_id, models.Mark.origin).where(models.Mark.sheet_id == sheet_id)
     )
-    return dict(rows.all())
+    return {item_id: Origin(origin) for item_id, origin in rows}
 
 
 def _key(session: Session) -> bytes:

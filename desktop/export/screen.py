@@ -31,6 +31,7 @@ from desktop.office.papers.document import About, Asked, When
 from desktop.office.papers.numbered import NUMBERED
 from desktop.office.papers.preview import Asking, Seen, previewing
 from desktop.office.papers.registry import (
+    ANSWER_FORM,
     DOCUMENTS,
     FILLED,
     KEYS,
@@ -42,7 +43,7 @@ from desktop.office.sentences import sentence
 from domain.event import PRINTED
 from resources.i18n import _, current, ngettext
 
-OF_EACH = frozenset((SHEET, KEYS, FILLED))  # a paper for each assessor
+OF_EACH = frozenset((SHEET, KEYS, ANSWER_FORM, FILLED))  # a paper for each assessor
 ROOMY = 800  # px at the usual text size; below it the subjects are narrower, so that the page has room
 NARROW = 150  # px that the list of kinds keeps
 WAIT = 80  # ms within which choices follow each other, as while an arrow is held; one alone is drawn at once

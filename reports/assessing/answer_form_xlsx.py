@@ -100,7 +100,7 @@ def _help(tab: Tab, paper: FormPaper, words: Words) -> None:
         row += 1
         tab.put_text(row, 1, told, wrap=False)
     row += 2
-    tab.heads(row, [_("Mark"), _("Knowledge"), _("Skill")])
+    tab.heads(row, [head(Column.MARK, words), _("Knowledge"), _("Skill")])
     for told, mark in choices(paper.sheet.scale, words).items():
         row += 1
         tab.put_text(row, 1, told, Look.STRONG)

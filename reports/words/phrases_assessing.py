@@ -194,7 +194,9 @@ REFUSALS: Refusals = {
     answer_form.NoLongerAsked: said(
         _("{name} no longer assesses this person."), _("Add the assessor again, or delete the form.")
     ),
-    answer_form.NothingSaid: said(_("The form says nothing that is not in the sheet already.")),
+    answer_form.NothingSaid: said(
+        _("The form says nothing that is not in the sheet already."), _("Nothing needs to be done.")
+    ),
     answer_form.NotBegun: said(
         _("A form is tied to a sheet, and no sheet has been started."),
         _("Save the form in the file where sheets can be started."),

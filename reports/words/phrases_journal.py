@@ -53,7 +53,7 @@ ACTS: Mapping[tuple[str, str], str] = {
     ("fill", "job_description"): _("Draft of a job description changed"),
     ("accept_form", "sheet"): _("Assessor's form accepted"),
     ("send_forms", "case"): _("Assessors' forms sent"),
-    ("take_form_back", "sheet"): _("Accepted form taken back"),
+    ("take_form_back", "sheet"): _("Acceptance of a form undone"),
     ("from_paper", "sheet"): _("Sheet entered from paper"),
     ("give_up", "file"): _("Copies out of reach no longer counted"),
     ("hire", "person"): _("Candidate hired"),

@@ -1,6 +1,6 @@
 """An interview of which one assessor has handed in and another not."""
 
-from db.assessing import case_drafts, cases, evidence, sheets
+from db.assessing import answer_forms, case_drafts, cases, evidence, sheets
 from db.development import plans
 from db.file.store import Store
 from db.hiring import campaigns, decisions, refusals
@@ -45,6 +45,8 @@ class Interview:
         store.write(evidence.note, self.person, [2], SECRET, Polarity.AGAINST, ON)
         store.act_as(self.manager)
         self.his = sample.sheet(store, self.case, self.manager, Role.MANAGER, HIS, submit=False)
+        forms = {one.sheet.id: one for one in store.read(answer_forms.papers, self.case, ON)}
+        self.form = dict(enumerate(forms[self.his].rows.values()))
         self.plan = 0
         store.act_as(self.hr)
         if opened:

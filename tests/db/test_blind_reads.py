@@ -18,6 +18,7 @@ from db import models
 from db.assessing import sheets
 from db.file.store import Store
 from db.framework import editions
+from domain.assessing.answer_form import Answers
 from domain.assessing.case import CycleKind
 from domain.assessing.entry import Entry, Row
 from domain.assessing.result import Comment
@@ -47,6 +48,9 @@ type Given = tuple[object, ...]
 
 # module.function -> what it is asked by this viewer.
 READS: dict[str, Callable[[Interview, int], Given]] = {
+    "answer_forms.compared": lambda at, me: (at.form, Answers(), me),
+    "answer_forms.returned": lambda at, me: (at.form,),
+    "answer_forms.sent": lambda at, me: (at.case,),
     "assessments.last_role": lambda at, me: (me, PersonKind.CANDIDATE),
     "assessments.likely_profile": lambda at, me: (at.person,),
     "assessments.profile_of_post": lambda at, me: (at.person,),
@@ -324,6 +328,7 @@ SHOWN = {"plan_board.again"}
 
 # Nothing of a case is in them.
 ELSEWHERE = {
+    "answer_forms.papers",  # blank: tests/db/assessing/test_answer_forms.py
     *(
         "erasing.ledger",
         "erasing.gone",

@@ -23,6 +23,7 @@ from desktop.office.not_kept import NotKept
 from desktop.office.not_made import NotMade
 from desktop.office.sentences import sentences
 from domain import errors
+from domain.assessing import answer_form
 from domain.assessing.sheet_number import NotANumber
 from domain.development.adaptation import MentorsByJob
 from domain.errors import Refused
@@ -57,6 +58,14 @@ REFUSALS: tuple[Refused, ...] = (
     Renamed("Lebedeva I. P., manager"),
     errors.OffScale(7),
     errors.Submitted(),
+    *(
+        answer_form.NotSent(),
+        answer_form.Altered((3,)),
+        answer_form.SeveralForms(),
+        answer_form.OlderEdition(),
+    ),
+    *(answer_form.NobodyLeft(), answer_form.NoLongerAsked("Gromov M. S."), answer_form.NothingSaid()),
+    answer_form.NotBegun(),
     errors.NotSubmitted(),
     errors.Closed(),
     errors.StillBlind(("Gromov M. S.",)),

@@ -3,6 +3,7 @@
 from db.hiring.campaigns import CandidateLine, CandidateState
 from desktop.export.papers_of import OF_DECISION, OF_RESULT, of_one
 from desktop.office.papers.registry import (
+    ANSWER_FORM,
     CANDIDATE_LEVELS,
     COMPARISON,
     CONSENT,
@@ -42,7 +43,7 @@ def of_candidate(line: CandidateLine, viewer_id: int) -> tuple[str, ...]:
     )
     waiting, counts = bool(case.waiting), line.counts_for(viewer_id)
     refused = line.concluded is Outcome.NOT_RECOMMEND or line.state is CandidateState.NOT_CHOSEN
-    sheets = (*((SHEET, KEYS) if waiting else ()), *((FILLED,) if shown else ()))
+    sheets = (*((SHEET, KEYS, ANSWER_FORM) if waiting else ()), *((FILLED,) if shown else ()))
     results = (*OF_DECISION, *OF_RESULT, *((REFUSAL, REJECTION) if refused else ())) if counts else ()
     decided = line.concluded not in (None, Outcome.CONTINUE)
     first = (*results, *sheets) if decided and not waiting else (*sheets, *results)
