@@ -15,12 +15,12 @@ from resources.i18n import Words
 
 KEYS, HEAD = 1, 2  # rows
 _WIDTHS = {
-    Column.ROW: 4,
-    Column.CODE: 7,
-    Column.ITEM: 44,
-    Column.QUESTION: 44,
+    Column.ROW: 2,
+    Column.CODE: 6,
+    Column.ITEM: 38,
+    Column.QUESTION: 42,
     Column.MARK: 26,
-    Column.FACT: 44,
+    Column.FACT: 42,
 }
 _ABOVE = 10  # row of the first level, but for the facts above it
 
@@ -81,7 +81,7 @@ def _facts(paper: FormPaper, words: Words) -> list[tuple[str, str]]:
 
 def _help(tab: Tab, paper: FormPaper, words: Words) -> None:
     _ = words.gettext
-    tab.widths(30, 44, 44)
+    tab.widths(28, 41, 41)
     tab.put_text(1, 1, _("Assessor's form"), Look.TITLE, wrap=False)
     row = 3
     for name, told in _facts(paper, words):
