@@ -69,7 +69,7 @@ def read(tables: Sequence[Table]) -> Form:
 def _identity(line: Line) -> str:
     """Return the identity in a row, empty if there is none; it may stand in any column."""
     for cell in line.cells:
-        if isinstance(cell, str) and (found := ROW.fullmatch(cell.strip())):
+        if isinstance(cell, str) and "M1." in cell[:8] and (found := ROW.fullmatch(cell.strip())):
             return found[0]
     return ""
 

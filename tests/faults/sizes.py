@@ -47,7 +47,7 @@ SIZES = {
     "password_kills": Size("R28", "kills while the password is changed", 20, 200),
     "key_steps": Size("R28b", "of the files a new key touches, at which one it is killed", 2, 1, step=True),
     "mutations": Size("R35", "mutated workbooks", 300, 2_000),
-    "form_manglings": Size("R36b", "filled forms that people and programs changed", 30, 300),
+    "form_manglings": Size("R36", "filled forms that people and programs changed", 30, 300),
     "tampered_packets": Size("R38b", "packets changed, cut or added to", 300, 2_000),
     "hostile_turns": Size("R43", "texts that break papers, in each field of each document", 1, 10),
     "formula_turns": Size("R43", "texts that compute, in each field of each workbook and CSV", 1, 25),

@@ -237,7 +237,7 @@ COMMANDS = {
         _("write documents about people (profile, plan, sheets, decision…) or about a vacancy"),
     ),
     "import": (
-        "people|framework|levels DATABASE FILE",
+        "people|framework|levels|form DATABASE FILE",
         _(
             "import people from lists, competency frameworks, or levels from skill matrices: each file whole "
             "or not at all"

@@ -57,8 +57,8 @@ def test_the_help_names_all_that_is_imported(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("MERILO_LANG", "ru")
-    assert "import people|framework|levels DATABASE FILE" in helped(capsys)
-    assert "people|framework|levels" in helped(capsys, "import")
+    assert "import people|framework|levels|form DATABASE FILE" in helped(capsys)
+    assert "people|framework|levels|form" in helped(capsys, "import")
 
 
 @pytest.mark.parametrize("language", ["ru", "en"])
