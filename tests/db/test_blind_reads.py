@@ -328,7 +328,6 @@ SHOWN = {"plan_board.again"}
 
 # Nothing of a case is in them.
 ELSEWHERE = {
-    "answer_forms.papers",  # blank: tests/db/assessing/test_answer_forms.py
     *(
         "erasing.ledger",
         "erasing.gone",
@@ -383,7 +382,7 @@ ELSEWHERE = {
     ),
     *("plan_making.at_hire", "plan_making.in_post"),
     *("heirs.heirs", "library.shelf", "what_worked.adapted", "what_worked.by_action"),
-    *("exports.names_of", "signed.signed", "sittings.in_anothers"),
+    *("answer_forms.papers", "exports.names_of", "signed.signed", "sittings.in_anothers"),
     *("content.existing", "content.hashes", "proving.proof", "proving.proven", "reconcile.reconcile"),
     *("checkup.anchor", "checkup.check", "checkup.pages", "checkup.since", "journal.head"),
     *("journal.mac_at", "journal.verify"),

@@ -114,7 +114,7 @@ def test_the_key_of_documents_leads_from_a_sheet_to_its_form_and_later_to_what_w
     screen.open(walk.filed.id)
     QTest.keyClick(screen.table, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
     assert asked == [""] and screen.papers is not None
-    assert screen.papers.of == {"sheet": (case,), "sheet-keys": (case,)}
+    assert screen.papers.of == {"sheet": (case,), "sheet-keys": (case,), "answer-form": (case,)}
     walk.store.write(sheets.submit, walk.filed.id)
     screen.open(walk.filed.id)
     assert screen.papers.of == {"sheet-filled": (case,)}

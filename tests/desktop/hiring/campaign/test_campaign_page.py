@@ -315,7 +315,9 @@ def test_hidden_sheets_are_not_offered_and_a_withdrawn_candidate_gets_no_form_to
     found = lines(app, cycle)
     always = ("invitation", "consent")
     kinds = of_candidate(found["Adams"], crew.sokolova)
-    assert kinds == ("sheet", "sheet-keys", *always), "the sheet of Gromov is hidden from Sokolova"
+    assert kinds == ("sheet", "sheet-keys", "answer-form", *always), (
+        "the sheet of Gromov is hidden from Sokolova"
+    )
     kinds = of_candidate(found["Brown"], crew.sokolova)
     assert kinds == ("sheet-filled", *always), "nobody fills in a sheet of who withdrew"
 

@@ -78,7 +78,7 @@ def test_nothing_of_a_result_is_offered_while_it_is_hidden(start: Start, crew: C
     app = crew.begin(start, qtbot)
     screen = show(app, cycle, cases["Tarasov"])
     assert "result" not in screen.card.acts
-    assert offered(screen) == ["sheet", "sheet-keys", "sheet-filled", *ALWAYS]
+    assert offered(screen) == ["sheet", "sheet-keys", "answer-form", "sheet-filled", *ALWAYS]
 
 
 def test_after_the_conclusion_its_paper_comes_first_and_a_refusal_has_its_reasons(
