@@ -18,7 +18,6 @@ from desktop.office.papers.document import About, Document, When
 from desktop.office.papers.numbered import NUMBERED
 from desktop.office.papers.registry import (
     ADAPTATION,
-    ANSWER_FORM,
     DOCUMENTS,
     FRAMEWORK,
     FRAMEWORK_FORMATS,
@@ -148,10 +147,6 @@ def run(options: argparse.Namespace, language: Words) -> int:
         if options.register:
             _register(store, ids, options, viewer_id, unit, language)
         wanted = options.format or document.formats
-        if options.kind == ANSWER_FORM and not store.read_only:
-            from db.assessing import answer_forms
-
-            store.write(answer_forms.send_each, ids)
         progress = Progress()
         with _stopping(progress):
             try:
