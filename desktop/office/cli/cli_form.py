@@ -25,7 +25,8 @@ def load(store: "Store", path: Path, options: argparse.Namespace, language: Word
     from reports.words import phrases_form
 
     form = read_form(path, Progress())
-    told = considered(store.read, form, whose(store.read, form).assessor_id)
+    of = whose(store.read, form)
+    told = considered(store.read, form, of.assessor_id)
     for change in told.changes:  # without the mark there now: until all are in, only its assessor may see it
         print(f"{path.name}: {phrases_form.comes(change, told.of.scale, language)}", flush=True)
     if replaced := sum(one.there is not None and one.comes is not None for one in told.changes):
