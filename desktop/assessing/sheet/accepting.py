@@ -12,7 +12,7 @@ from desktop.assessing.sheet.state import StateBanner
 from desktop.kit.form.dialog import Question
 from desktop.kit.undo import Step
 from domain.assessing.answer_form import Difference
-from reports.words import phrases_form
+from reports.intake import phrases_answer_form
 from resources.i18n import _, current, ngettext
 
 if TYPE_CHECKING:
@@ -55,13 +55,13 @@ class Accepting(QObject):
         told = considered(context.data.read, form, context.me.id)
         if not self._rating.may_paste():
             return
-        asked = [phrases_form.asked(one, current()) for one in told.asked]
+        asked = [phrases_answer_form.asked(one, current()) for one in told.asked]
         if not told.changes:
             none = _("The form says nothing that is not in the sheet already.")
             self.said.emit(" ".join((none, *([_left(asked)] if asked else []))))
             return
         self._told = told
-        changes = [phrases_form.change(one, told.of.scale, current()) for one in told.changes]
+        changes = [phrases_answer_form.change(one, told.of.scale, current()) for one in told.changes]
         lines = _some(changes)
         if told.same:
             same = ngettext("{n} is the same already", "{n} are the same already", told.same)

@@ -22,18 +22,18 @@ def load(store: "Store", path: Path, options: argparse.Namespace, language: Word
     """
     from db.assessing import answer_forms
     from desktop.office.intake.answer_forms import considered, read_form, whose
-    from reports.words import phrases_form
+    from reports.intake import phrases_answer_form
 
     form = read_form(path, Progress())
     of = whose(store.read, form)
     told = considered(store.read, form, of.assessor_id)
     for change in told.changes:  # without the mark there now: until all are in, only its assessor may see it
-        print(f"{path.name}: {phrases_form.comes(change, told.of.scale, language)}", flush=True)
+        print(f"{path.name}: {phrases_answer_form.comes(change, told.of.scale, language)}", flush=True)
     if replaced := sum(one.there is not None and one.comes is not None for one in told.changes):
         said = language.ngettext("{n} mark is replaced.", "{n} marks are replaced.", replaced)
         print(f"{path.name}: {said.format(n=replaced)}", flush=True)
     for one in told.asked:
-        print(f"{path.name}: {phrases_form.asked(one, language)}", file=sys.stderr)
+        print(f"{path.name}: {phrases_answer_form.asked(one, language)}", file=sys.stderr)
     if not options.dry_run:
         store.write(answer_forms.accept, told)
     return True
