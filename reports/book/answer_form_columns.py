@@ -10,13 +10,7 @@ from reports.words.names import name_of
 from resources.i18n import Words
 from resources.msgids import Text, pgettext
 
-REASONS = (
-    State.NOT_ASKED,
-    State.NO_EVIDENCE,
-    State.NOT_OBSERVED,
-    State.NOT_APPLICABLE,
-    State.RECUSED,
-)
+REASONS = tuple(one for one in State if one is not State.RATED)
 
 
 class Column(StrEnum):
