@@ -207,8 +207,9 @@ OF_PLAN = ("plans.plan", "plans.code_of", "plan_board.board", "plan_followup.aft
 
 # What writes shows at most an id; that each asks who is at work is tested with it.
 WRITES = {
+    *("assessments.start", "familiarisations.enter", "starter_shelf.shelve", "requisites.keep"),
+    *("people.take_dismissal_back", "library.take_back", "people.ensure"),
     *("answer_forms.accept", "answer_forms.send", "answer_forms.send_each", "answer_forms.take_back"),
-    "assessments.start",
     *("declensions.confirm", "paper_sheets.begin_each", "register.issue"),
     *("campaigns.assign", "campaigns.change_requirements", "campaigns.invite", "campaigns.open"),
     *(
@@ -228,9 +229,7 @@ WRITES = {
     *("edition_rows.drop_own_scale", "edition_rows.put_levels", "edition_rows.write"),
     *("profile_rows.publish", "profile_rows.write", "starter.begin"),
     *("job_description_editions.discard", "job_description_editions.fill"),
-    "familiarisations.enter",
     *("job_description_editions.publish", "job_description_editions.publish_both"),
-    "starter_shelf.shelve",
     *("cycles.close_cycle", "cycles.open_cycle"),
     *("diary.change", "diary.keep_half", "diary.take", "diary.write"),
     *("decisions.conclude", "decisions.settle", "decisions.unsettle", "entries.close"),
@@ -252,7 +251,6 @@ WRITES = {
     *("adaptations.appoint", "adaptations.begin", "indicators.put", "probations.conclude"),
     *("induction.keep", "induction.put"),
     *("library.add", "library.change", "library.drop", "library.retire", "library.set_hours"),
-    "library.take_back",
     *("plan_edit.add_action", "plan_edit.add_meeting", "plan_edit.begin", "plan_edit.change_action"),
     *("plan_edit.change_goal", "plan_edit.choose_goal", "plan_edit.describe", "plan_edit.drop_action"),
     *("plan_edit.drop_goal", "plan_edit.drop_meeting", "plan_edit.move_action", "plan_edit.move_goal"),
@@ -262,8 +260,6 @@ WRITES = {
     *("plan_followup.report", "talks.hold", "taking_in.take_in"),
     *("plans.keep", "plans.keep_action", "plans.keep_goal", "plan_rows.record"),
     *("organisation.add_unit", "organisation.describe", "organisation.keep_setting"),
-    "requisites.keep",
-    "people.ensure",
     *("units.change", "units.merge", "units.remove"),
     *("own_editions.own_profile", "own_editions.own_set", "people.add", "people.change"),
     *("people.take_over", "people.write", "plans.adapt", "plans.begin", "plans.make", "refusals.keep"),
