@@ -208,7 +208,7 @@ OF_PLAN = ("plans.plan", "plans.code_of", "plan_board.board", "plan_followup.aft
 # What writes shows at most an id; that each asks who is at work is tested with it.
 WRITES = {
     *("assessments.start", "familiarisations.enter", "starter_shelf.shelve", "requisites.keep"),
-    *("people.take_dismissal_back", "library.take_back", "people.ensure"),
+    *("library.take_back", "people.ensure"),
     *("answer_forms.accept", "answer_forms.send", "answer_forms.send_each", "answer_forms.take_back"),
     *("declensions.confirm", "paper_sheets.begin_each", "register.issue"),
     *("campaigns.assign", "campaigns.change_requirements", "campaigns.invite", "campaigns.open"),
@@ -233,14 +233,8 @@ WRITES = {
     *("cycles.close_cycle", "cycles.open_cycle"),
     *("diary.change", "diary.keep_half", "diary.take", "diary.write"),
     *("decisions.conclude", "decisions.settle", "decisions.unsettle", "entries.close"),
-    *(
-        "evidence.change",
-        "evidence.copied",
-        "evidence.copy",
-        "evidence.drop_withdrawn",
-        "evidence.note",
-        "evidence.restore",
-    ),
+    *("evidence.change", "evidence.copied", "evidence.copy"),
+    *("evidence.drop_withdrawn", "evidence.note", "evidence.restore"),
     *("evidence.tell", "evidence.withdraw", "hiring.hire", "cases.open_early"),
     *("journal.act", "journal.record", "exports.record"),
     *("keys.keep", "keys.know", "keys.withdraw", "invitations.accept", "invitations.deal"),
