@@ -113,8 +113,9 @@ class GapList(LineList[Row]):
     @override
     def resizeEvent(self, e: QResizeEvent) -> None:
         super().resizeEvent(e)
-        self.scheduleDelayedItemsLayout()
-        self.executeDelayedItemsLayout()  # Qt would wait, and paint rows as high as they were
+        if e.size().width() != e.oldSize().width():
+            self.scheduleDelayedItemsLayout()
+            self.executeDelayedItemsLayout()  # Qt would wait, and paint rows as high as they were
 
     @override
     def sizeHint(self) -> QSize:
@@ -145,6 +146,7 @@ class GapDelegate(QStyledItemDelegate):
         figures = QFontMetrics(theme.font("strong", tabular=True))
         wanted = [figures.horizontalAdvance(level_words(row)) for row in model.lines()]
         self.level_width = max([0, *wanted])
+        self._heights: dict[tuple[str, int], int] = {}
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
@@ -160,10 +162,14 @@ class GapDelegate(QStyledItemDelegate):
     def height(self, row: Row, width: int) -> int:
         """Return the height of the row at this width, px; a long name gets more lines and is never cut."""
         room = max(self._name_room(width), 40)
+        if (known := self._heights.get((row.code, room))) is not None:
+            return known  # a board that finds its size asks for every row again and again
         box = QFontMetrics(self._theme.font("body")).boundingRect(
             QRect(0, 0, room, 1000), int(Qt.TextFlag.TextWordWrap), self._model.name(row)
         )
-        return box.height() + (10 if self._brief else 12 + self._theme.line_height("strong"))
+        high = box.height() + (10 if self._brief else 12 + self._theme.line_height("strong"))
+        self._heights[row.code, room] = high
+        return high
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:

@@ -34,7 +34,7 @@ from domain.progress import Progress
 from reports.words import phrases_hiring
 from resources.i18n import _, current
 
-AT_ONCE = 30  # candidates that are compared faster than a user notices
+AT_ONCE = 30  # sheets that are compared faster than a user notices
 SHARE = 0.46  # of the height: the most that the ranking takes
 WITH_COUNTS = 640  # px at normal text size from which the views show their row counts
 
@@ -174,7 +174,7 @@ class CompareScreen(Screen):
         if self._comparing is not None:
             self._comparing.drop()  # only the last one is shown
         work = partial(_comparing, read, self._cycle_id, me, today)
-        if len(lines) - len(self._hidden) < AT_ONCE:
+        if sum(len(one.case.sheets) for one in lines if one.case.open_to(me)) < AT_ONCE:
             self._on_compared(work(Progress()))
             return
         if self.comparison is None:

@@ -1,6 +1,9 @@
 """The mandatory requirements of a candidate: the verdict on each, and what the source asks."""
 
+from typing import override
+
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.hiring.decision.tall import Tall
@@ -34,9 +37,23 @@ class RequirementsPage(QScrollArea):
         self.setAccessibleName(_("Mandatory requirements"))
         self.card_button = button("", self)
         self.card_button.hide()
+        self._awaited: tuple[Decision, bool] | None = None
 
     def show_decision(self, decision: Decision, *, read_only: bool) -> None:
-        """Show the requirements of this case."""
+        """Show the requirements of this case, once somebody looks."""
+        self._awaited = decision, read_only
+        if self.isVisible():
+            self._lay()
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._lay()
+
+    def _lay(self) -> None:
+        if self._awaited is None:
+            return
+        (decision, read_only), self._awaited = self._awaited, None
         result = decision.result
         page = Tall(self, WIDEST + 50 * self._theme.font_step)
         column = layout.column(gap="m", around=(16, 16, 16, 16), of=page)
