@@ -1,16 +1,16 @@
 """Beside a conclusion: open questions and known facts; the program proposes no outcome (law 14)."""
 
 from collections.abc import Sequence
-from typing import override
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop.hiring.decision.holding import Held
 from desktop.hiring.decision.words import question_words, sentence_case
 from desktop.kit import labels, layout
 from desktop.kit.buttons import button
+from desktop.kit.page.when_seen import WhenSeen
 from desktop.shared.gate_list import ICONS
 from desktop.theme import Theme
 from domain.hiring.decision import Decision, OpenQuestion, open_questions
@@ -37,7 +37,7 @@ class Known(QFrame):
         self._theme = theme
         self._scroll = layout.scroll(self)
         self._held = layout.column(gap="xs")
-        self._awaited: tuple[Decision, bool] | None = None
+        self._seen = WhenSeen(self)
         layout.column(self._scroll, of=self)
 
     def show_decision(self, decision: Decision, *, over: bool) -> None:
@@ -45,19 +45,9 @@ class Known(QFrame):
 
         *over*: nothing can be settled any more, so no question is open.
         """
-        self._awaited = decision, over
-        if self.isVisible():
-            self._lay()
+        self._seen.do(partial(self._lay, decision, over=over))
 
-    @override
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self._lay()
-
-    def _lay(self) -> None:
-        if self._awaited is None:
-            return
-        (decision, over), self._awaited = self._awaited, None
+    def _lay(self, decision: Decision, *, over: bool) -> None:
         body = QWidget(self._scroll)
         column = layout.column(gap="s", around=(16, 14, 16, 16), of=body)
         if not over:
@@ -73,7 +63,7 @@ class Known(QFrame):
 
     def show_holding(self, question: str, answers: Sequence[Held]) -> None:
         """Add whether the order with the neighbours, or else the result, holds; nothing without an answer."""
-        self._lay()
+        self._seen.now()
         body = self._scroll.widget()
         while (item := self._held.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:

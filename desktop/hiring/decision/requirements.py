@@ -1,14 +1,14 @@
 """The mandatory requirements of a candidate: the verdict on each, and what the source asks."""
 
-from typing import override
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.hiring.decision.tall import Tall
 from desktop.kit import labels, layout
 from desktop.kit.buttons import button
+from desktop.kit.page.when_seen import WhenSeen
 from desktop.shared.gate_list import GateList
 from desktop.shared.item_words import sentence
 from desktop.theme import Theme
@@ -37,23 +37,13 @@ class RequirementsPage(QScrollArea):
         self.setAccessibleName(_("Mandatory requirements"))
         self.card_button = button("", self)
         self.card_button.hide()
-        self._awaited: tuple[Decision, bool] | None = None
+        self._seen = WhenSeen(self)
 
     def show_decision(self, decision: Decision, *, read_only: bool) -> None:
         """Show the requirements of this case, once somebody looks."""
-        self._awaited = decision, read_only
-        if self.isVisible():
-            self._lay()
+        self._seen.do(partial(self._lay, decision, read_only=read_only))
 
-    @override
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self._lay()
-
-    def _lay(self) -> None:
-        if self._awaited is None:
-            return
-        (decision, read_only), self._awaited = self._awaited, None
+    def _lay(self, decision: Decision, *, read_only: bool) -> None:
         result = decision.result
         page = Tall(self, WIDEST + 50 * self._theme.font_step)
         column = layout.column(gap="m", around=(16, 16, 16, 16), of=page)
