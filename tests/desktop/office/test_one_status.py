@@ -218,6 +218,7 @@ def on_the_decision(context: Context, window: QWidget, made: dict[str, int]) -> 
     found: Found = {}
     for surname, case_id in made.items():
         screen.open(case_id)
+        screen.show_conclusion()
         QCoreApplication.processEvents()
         said = texts(screen)
         # Where there is no number, the words stand in its place and are not said again beside it.
