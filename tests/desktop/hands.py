@@ -23,6 +23,7 @@ SIZE = (1400, 880)
 PATIENCE = 120.0  # seconds, on a busy machine too
 POLL, SELDOM = 0.02, 0.2  # seconds between two looks: each costs time that the program needs itself
 REST = 0.15  # seconds without a change of the picture
+BUSY = 60.0  # seconds of work that changes nothing, after which the picture counts all the same
 
 WINDOWS_THAT_CLOSE = 20  # in the middle of one search, at the most
 
@@ -83,15 +84,18 @@ class Display:
         last, now = (bytearray(self.frame.stat().st_size) for _look in range(2))
         with self.frame.open("rb", buffering=0) as screen:
             screen.readinto(last)
-            since = time.monotonic()
-            end = since + PATIENCE
+            changed = worked = time.monotonic()
+            end = changed + PATIENCE
             while time.monotonic() < end:
                 time.sleep(POLL)
                 screen.seek(0)
                 screen.readinto(now)
-                if now != last or any(map(works, (self.server, *processes))):
-                    last, now, since = now, last, time.monotonic()
-                elif time.monotonic() - since > REST:
+                if now != last:
+                    last, now = now, last
+                    changed = worked = time.monotonic()
+                elif time.monotonic() - changed < BUSY and any(map(works, (self.server, *processes))):
+                    worked = time.monotonic()
+                elif time.monotonic() - worked > REST:
                     return _shown(bytes(now))
         raise AssertionError("the picture never came to rest")
 
