@@ -44,7 +44,9 @@ class Tile(QAbstractButton):
             layout.Placed(self._figure, 0, Qt.AlignmentFlag.AlignBottom), layout.grow(self._unit), gap=6
         )
         head = labels.elided(title, self, "small", "muted")
-        self._lines = layout.column(head, row, self._below, gap=2, around=(14, 10, 10, 10), of=self)
+        self._lines = layout.column(
+            head, row, self._below, layout.STRETCH, gap=2, around=(14, 10, 10, 10), of=self
+        )
         for child in self.findChildren(QLabel):
             child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._high = theme.line_height("figure") + 2 * theme.line_height("small") + 28
