@@ -193,6 +193,7 @@ GROUPS: dict[str, Callable[[], Iterable[Figure]]] = {
     "roster": _roster,
     "search": _search,
     "team-growth": _of("team_growth"),
+    "plain": _of("team_growth", "compared"),
     "large": _of("large"),
     **{f"walk-{count}": _walk(count) for count in (100, 1_000, 10_000)},
     "pulse": _of("pulse"),  # of the walks before it, each of which may be repeated alone

@@ -1,7 +1,8 @@
 """How the cost of a team grows: ten times the people may take twelve times as long.
 
 It is arithmetic alone, so the time of the processor counts: what else the machine does is not in it. The
-shortest of some rounds counts, since others also take turns in the processor's memory.
+shortest of some rounds counts, since others also take turns in the processor's memory. A team of 3,000
+is also compared with the plainest way to count it, which is too slow for more than 300 in a test.
 """
 
 import gc
@@ -18,16 +19,27 @@ from domain.people.roster import Field, Known, RosterRow
 from domain.team.able import able
 from domain.team.cover import as_set, cover, rows_in
 from domain.team.matrix import TeamMatrix
-from domain.team.needs import TEACHES, mentor_pairs, needs, training_groups
+from domain.team.needs import (
+    TEACHES,
+    GroupLimits,
+    MentorLimits,
+    mentor_pairs,
+    needs,
+    training_groups,
+)
 from domain.team.shift import Minimum, short
 from domain.team.standing import Standings
 from domain.team.training import proposed
 from domain.team.training_plan import topics
 from domain.team.trend_end import of_team
 from tests.bench.measure import Figure
+from tests.domain.assessing import plain_trend
+from tests.domain.team import plain_matrix, plain_needs
 from tests.reports import sample, team_sample
 
 FEW, MANY = 1_000, 10_000
+COMPARED = 3_000
+TAUGHT = 12  # items for which the plain way looks for mentors
 MOST = 12.0
 QUARTERS = 3
 
@@ -42,6 +54,35 @@ def figures(few: int = FEW, many: int = MANY, rounds: int = 3) -> list[Figure]:
         made.append(Figure(name, min(seconds(value) for _round in range(rounds)), min(baselines), MOST))
     gc.enable()
     return made
+
+
+def compared(count: int = COMPARED) -> list[Figure]:
+    """Count what of a team of *count* people is not equal to what the plain way tells."""
+    parts = [*_compared(count)]
+    other = sorted({name for name, ours, plain in parts if ours != plain})
+    name = f"team of {count:,}, told otherwise by the plain way" + "".join(f": {one}" for one in other)
+    return [Figure(name, len(other), len(parts), limit=None, most=0, unit="parts")]
+
+
+def _compared(count: int) -> Iterator[tuple[str, object, object]]:
+    """Yield what is counted in a team, as it is counted and as the plain way does."""
+    team = team_sample.matrix(count)
+    for function in (None, *(one.code for one in team.framework.functions)):
+        columns = team.columns(function)
+        yield "team", team.team_summary(function), plain_matrix.totals(team, team.staying, columns)
+    columns = team.columns()
+    for row in range(len(team.people)):
+        yield "people", team.row_summary(row), plain_matrix.totals(team, (row,), columns)
+    for column in columns:
+        yield "items", team.column_summary(column), plain_matrix.totals(team, team.staying, (column,))
+    lacking = needs(team)
+    yield "needs", tuple(map(plain_needs.told, lacking.items)), plain_needs.items_lacked(team)
+    twins = {need.code: team.framework.twins(need.code) for need in lacking.items}
+    yield "groups", training_groups(lacking, twins), plain_needs.groups(lacking, twins, GroupLimits())
+    few = replace(lacking, items=lacking.items[:TAUGHT])
+    yield "mentors", mentor_pairs(team, few), plain_needs.pairs(team, few, MentorLimits())
+    people = _rated(team)
+    yield "trend", team_trend(people), plain_trend.team_trend(people)
 
 
 def seconds(act: Callable[[], object]) -> float:

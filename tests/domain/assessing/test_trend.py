@@ -1,6 +1,7 @@
 """Trends are linked on what both quarters rated; a vector worked out by hand, and laws for any marks."""
 
 from fractions import Fraction
+from random import Random
 
 import pytest
 from hypothesis import given
@@ -290,3 +291,20 @@ def test_a_trend_is_that_of_the_plain_way(people: list[dict[int, dict[str, OwnLe
     for quarters in team:
         assert trend(quarters) == plain_trend.trend(quarters)
     assert team_trend(team) == plain_trend.team_trend(team)
+
+
+def test_the_trend_of_a_large_team_is_that_of_the_plain_way() -> None:
+    drawn = Random(15)
+
+    def quarter_of(number: int) -> Quarter:
+        levels = {
+            f"K{n:02d}": own(Fraction(drawn.randrange(9), 2), drawn.choice((2, 3, 4)), 2, f"F{n % 3}")
+            for n in range(12)
+            if drawn.random() < 0.8
+        }
+        return Quarter(str(number), number, levels)
+
+    team = [[quarter_of(number) for number in range(4) if drawn.random() < 0.9] for _person in range(300)]
+    found = team_trend(team)
+    assert found.points[-1].people > 200
+    assert found == plain_trend.team_trend(team)
