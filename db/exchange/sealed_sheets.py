@@ -18,7 +18,7 @@ from domain.exchange.ledger import Way
 from domain.exchange.packet import Head, Packet, PacketKind, SealedSheet, SentFact, SentMark, SentSheet
 from domain.exchange.refusal import NotAccepted, Why
 from domain.exchange.share import Share
-from domain.sheet_kinds import SheetOrigin, SheetState
+from domain.sheet_kinds import SheetState
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +60,7 @@ def own_sheet(session: Session, case_id: int, seat: KeptSeat) -> SentSheet:
         case=case.uid,
         assessor=seat.assessor,
         role=row.role,
+        origin=row.origin,
         revision=row.revision,
         reason=row.reason,
         edition=edition,
@@ -207,7 +208,7 @@ def _write(
         revision=told.revision,
         reason=told.reason,
         state=SheetState.DRAFT,
-        origin=SheetOrigin.PACKAGE,
+        origin=told.origin,
         started_at=told.started_at,
     )
     session.add(row)

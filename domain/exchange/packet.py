@@ -10,7 +10,7 @@ from domain.assessing.evidence import Polarity
 from domain.exchange.share import Share
 from domain.mark import Mark
 from domain.people.person import PersonKind
-from domain.sheet_kinds import Kind, Origin, Role, State
+from domain.sheet_kinds import Kind, Origin, Role, SheetOrigin, State
 
 FORMAT = 1
 """Of what this program writes; a packet names the least that a reader must know."""
@@ -152,12 +152,16 @@ class SentFact:
 
 @dataclass(frozen=True, slots=True)
 class SentSheet:
-    """A submitted sheet; ``reason`` is that of a correction, ``content_hash`` the same in every file."""
+    """A submitted sheet; ``reason`` is that of a correction, ``content_hash`` the same in every file.
+
+    ``origin`` travels, so that an open answer stays one.
+    """
 
     uid: str
     case: str
     assessor: str
     role: Role
+    origin: SheetOrigin
     revision: int
     reason: str
     edition: str

@@ -21,6 +21,7 @@ from domain.exchange.packet import Invitation, Packet, PacketKind, SealedSheet
 from domain.exchange.refusal import AlreadySealed, NotAccepted, SharesMissing, Why
 from domain.exchange.share import Share
 from domain.mark import Role
+from domain.sheet_kinds import SheetOrigin
 from reports.exchange import envelope, sealing
 from reports.exchange import keys as made
 from tests.db import sample
@@ -174,6 +175,8 @@ def test_nothing_opens_before_the_last_sheet_is_in_and_then_all_open_together(at
     assert set(found) == {4, 1} and found.count(4) == found.count(1)
     result = at.hr.store.read(cases.result, at.case, at.hr.me, sample.TODAY)
     assert {one.text for one in result.comments} == {"слово 4", "слово 1"}
+    origins = at.hr.store.read(lambda session: set(session.exec(select(models.Sheet.origin)).all()))
+    assert origins == {SheetOrigin.SCREEN}, "nobody but the assessors held them open"
     assert at.hr.store.read(reconcile.reconcile).problems == ()
     assert not any(one.waits for one in at.hr.store.read(packets.packets))
 

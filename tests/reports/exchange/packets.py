@@ -24,7 +24,7 @@ from domain.exchange.packet import (
 )
 from domain.exchange.share import Share
 from domain.people.person import PersonKind
-from domain.sheet_kinds import Kind, Origin, Role, State
+from domain.sheet_kinds import Kind, Origin, Role, SheetOrigin, State
 from reports.exchange import sealing
 
 NINE = datetime(2026, 11, 24, 9, tzinfo=UTC)
@@ -46,9 +46,8 @@ def sheet(items: int = 71, level: int | None = 3) -> SentSheet:
         SentFact(str(uuid.UUID(int=1_000 + at)), (one,), *days, "Рассказал, как проверял смету.")
         for at, one in enumerate(known)
     )
-    return SentSheet(
-        SHEET, CASE, ASSESSOR, Role.EXPERT, 1, "", "ab" * 32, NINE, NINE, TODAY, marks, facts, "cd" * 32
-    )
+    whose = SHEET, CASE, ASSESSOR, Role.EXPERT, SheetOrigin.SCREEN
+    return SentSheet(*whose, 1, "", "ab" * 32, NINE, NINE, TODAY, marks, facts, "cd" * 32)
 
 
 def sealed_sheet(assessor: PrivateKeys, case_key: str, share: Share, content: SentSheet) -> SealedSheet:
