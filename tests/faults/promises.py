@@ -262,7 +262,7 @@ THREATS = (
         "R38b, R39, R41b",
         "A packet is taken from a known sender, for this file, as it was written, or refused in words.",
         (
-            "tests/reports/exchange/test_packet.py",
+            "tests/desktop/office/exchange/test_packet.py",
             "tests/domain/exchange/test_strict.py",
             "tests/domain/exchange/test_shares.py",
         ),

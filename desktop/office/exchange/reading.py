@@ -7,6 +7,7 @@ rules: nothing else that a stranger made ever reaches this process.
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from desktop.office.exchange import envelope
 from desktop.office.intake import apart
 from domain.canonical import canonical
 from domain.exchange import strict
@@ -14,7 +15,6 @@ from domain.exchange.key import PrivateKeys
 from domain.exchange.packet import CONTENT, PASSPHRASE, Head, Packet
 from domain.exchange.refusal import NotAccepted, Why
 from domain.progress import Progress
-from reports.exchange import envelope
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,9 @@ from sqlmodel import select
 from db import models
 from db.exchange import keys
 from db.file.store import Store
+from desktop.office.exchange import keys as made
 from domain.errors import Taken, Unknown
 from domain.exchange.key import Introduction, OtherGroups
-from reports.exchange import keys as made
 from tests.db import sample
 
 ORGANISATION = "00000000-0000-0000-0000-000000000009"

@@ -14,6 +14,8 @@ from db.exchange import invitations, keys, packets, sealed_sheets
 from db.file.store import Store
 from db.hiring import campaigns
 from db.journal import reconcile
+from desktop.office.exchange import envelope, sealing
+from desktop.office.exchange import keys as made
 from domain.assessing.evidence import Polarity
 from domain.exchange.key import PrivateKeys
 from domain.exchange.ledger import Way
@@ -22,8 +24,6 @@ from domain.exchange.refusal import AlreadySealed, NotAccepted, SharesMissing, W
 from domain.exchange.share import Share
 from domain.mark import Role
 from domain.sheet_kinds import SheetOrigin
-from reports.exchange import envelope, sealing
-from reports.exchange import keys as made
 from tests.db import sample
 from tests.db.conftest import PASSWORD, Another
 

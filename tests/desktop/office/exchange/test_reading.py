@@ -2,12 +2,11 @@
 
 import pytest
 
-from desktop.office.exchange import reading
+from desktop.office.exchange import envelope, keys, reading
 from domain.exchange.packet import Packet, PacketKind
 from domain.exchange.refusal import NotAccepted, Why
 from domain.progress import Progress
-from reports.exchange import envelope, keys
-from tests.reports.exchange.packets import each, head
+from tests.desktop.office.exchange.packets import each, head
 
 HR, ASSESSOR = keys.new(), keys.new()
 KNOWN = frozenset({ASSESSOR.public.signing})

@@ -11,11 +11,11 @@ from collections.abc import Collection
 
 from pyrage import IdentityError, x25519  # pyright: ignore[reportMissingModuleSource]
 
+from desktop.office.exchange import envelope
 from domain.exchange.key import PrivateKeys
 from domain.exchange.packet import Head, Packet, PacketKind, SealedSheet, SentSheet
 from domain.exchange.refusal import NotAccepted, Why
 from domain.exchange.share import Share, deal, together
-from reports.exchange import envelope
 
 
 def deal_case(case: str, count: int) -> tuple[str, tuple[Share, ...]]:

@@ -11,14 +11,14 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from pyrage import decrypt, encrypt, x25519
 
+from desktop.office.exchange import envelope, keys, sealing
 from domain.canonical import canonical
 from domain.exchange import strict
 from domain.exchange.key import Introduction
 from domain.exchange.packet import CONTENT, PASSPHRASE, Packet, PacketKind, SealedSheet, SentSheet
 from domain.exchange.refusal import NotAccepted, SharesMissing, Why
-from reports.exchange import envelope, keys, sealing
+from tests.desktop.office.exchange.packets import CASE, OTHER, each, head, sealed_sheet, sheet
 from tests.faults.sizes import size
-from tests.reports.exchange.packets import CASE, OTHER, each, head, sealed_sheet, sheet
 
 HR, ASSESSOR, STRANGER = keys.new(), keys.new(), keys.new()
 KNOWN = frozenset({ASSESSOR.public.signing, HR.public.signing})

@@ -3,6 +3,7 @@
 import uuid
 from datetime import UTC, date, datetime
 
+from desktop.office.exchange import sealing
 from domain.assessing.case import CycleKind
 from domain.assessing.evidence import Polarity
 from domain.exchange.key import PrivateKeys
@@ -25,7 +26,6 @@ from domain.exchange.packet import (
 from domain.exchange.share import Share
 from domain.people.person import PersonKind
 from domain.sheet_kinds import Kind, Origin, Role, SheetOrigin, State
-from reports.exchange import sealing
 
 NINE = datetime(2026, 11, 24, 9, tzinfo=UTC)
 TODAY = date(2026, 11, 24)

@@ -1,1 +1,0 @@
-"""Packets and keys as bytes: signed, encrypted, and read back without trust."""
