@@ -40,6 +40,7 @@ from resources.i18n import _, ngettext
 
 if TYPE_CHECKING:  # imported after the first paint
     from desktop.frame.place import Memory
+    from desktop.intake.dialog import Chosen
     from domain.people.person import Person
 
 
@@ -185,8 +186,8 @@ class App(QObject):
         start.show_recent(self.recent.files)
         return start
 
-    def _show_file(self, memory: "Memory | None" = None) -> None:
-        """Show the open file; *memory* restores what was shown before."""
+    def _show_file(self, memory: "Memory | None" = None, queue: "tuple[Chosen, ...]" = ()) -> None:
+        """Show the open file; *memory* restores what was shown before, *queue* are files that wait."""
         from desktop.context import Context
         from desktop.frame.workspace import Workspace
 
@@ -223,6 +224,8 @@ class App(QObject):
         self.care.show_in(workspace)
         self.window.show_file(workspace, self.data.path.stem)
         workspace.begin(memory)
+        if queue:
+            workspace.door.go_on_with(queue)
         if self.data.prepared:  # else once it is, so that the first paint waits for nothing
             self.recovery.remind(workspace)
         self._change.go_on()
@@ -240,7 +243,7 @@ class App(QObject):
         self.settings.keep_geometry(old.saveGeometry())
         self.window = self._make_window()
         if old.workspace is not None:
-            self._show_file(memory)
+            self._show_file(memory, old.workspace.queue)
         else:
             self._show_start()
         self.window.show()
@@ -332,9 +335,9 @@ class App(QObject):
 
     def _on_actor_chosen(self, person_id: int) -> None:
         assert self.window.workspace is not None
-        memory = self.window.workspace.memory()
+        memory, queue = self.window.workspace.memory(), self.window.workspace.queue
         self.opening.become(person_id)
-        self._show_file(memory)
+        self._show_file(memory, queue)
         tell(self.window, memory.told)
 
     def _on_file_wanted(self) -> None:

@@ -53,6 +53,7 @@ if TYPE_CHECKING:
     from desktop.framework.screen import FrameworkScreen
     from desktop.hiring.campaign.screen import CampaignScreen
     from desktop.hiring.decision.screen import DecisionScreen
+    from desktop.intake.dialog import Chosen
     from desktop.intake.door import Door
     from desktop.office.intake.arrivals import Arrival
     from desktop.office.intake.recognising import Meaning
@@ -127,6 +128,11 @@ class Ways(QWidget):
         self.files = Waiting(context.theme, self)
         self._soon = QTimer(self, singleShot=True, interval=SOON)
         self._soon.timeout.connect(context.settings.write)
+
+    @property
+    def queue(self) -> "tuple[Chosen, ...]":
+        """The files that wait to be imported."""
+        return () if self._door is None else self._door.queue
 
     def go(self, name: str, shown_id: int = 0) -> None:
         """Go to a place on the rail, or to one campaign, decision, sheet or result."""
@@ -267,11 +273,13 @@ class Ways(QWidget):
         from desktop.office.intake.answer_forms import whose
 
         of = whose(self._context.data.read, form)
+        if of.assessor_id == self._context.me.id:
+            self.go(SHEET, of.sheet_id)
+            cast("SheetScreen", self.made(SHEET)).accepting.bring(form)
+            return
         self._carried = {SHEET: Brought(of.sheet_id, form)}
         self.type_sheet(of.sheet_id, of.assessor_id)
-        if of.assessor_id == self._context.me.id:
-            self._carried = {}
-            cast("SheetScreen", self.made(SHEET)).accepting.bring(form)
+        self._carried = {}  # taken over, or refused: then nothing of it comes with what is shown here
 
     def to_sheet(self, sheet_id: int) -> None:
         """Go to a sheet."""

@@ -51,6 +51,17 @@ class Door(QObject):
         self._asked: Arrival | None = None
         self.dialog: Brought | None = None
 
+    @property
+    def queue(self) -> tuple[Chosen, ...]:
+        """The files that wait."""
+        return self._queue
+
+    def go_on_with(self, queue: tuple[Chosen, ...]) -> None:
+        """Let these files wait here, as they did at the door of another workspace."""
+        self._queue = queue
+        names = [one.path.name for one, _meaning in queue]
+        self.waiting.emit(*(words.waiting(names) if names else ("", "")))
+
     def choose(self) -> None:
         """Ask for files and say what they are."""
         folders = self._context.settings.folders
@@ -112,8 +123,7 @@ class Door(QObject):
 
     def forget(self) -> None:
         """Drop the files that wait."""
-        self._queue = ()
-        self.waiting.emit("", "")
+        self.go_on_with(())
 
     def _run(self, work: Callable[[Progress], tuple[Arrival, ...]]) -> None:
         self._context.jobs.run(work, self._on_looked, _("Reading the files"))
@@ -172,8 +182,7 @@ class Door(QObject):
             self.told.emit(read_only_reason())
         else:
             self.brought.emit(arrival, meaning)
-        names = [one.path.name for one, _meaning in self._queue]
-        self.waiting.emit(*(words.waiting(names) if names else ("", "")))
+        self.go_on_with(self._queue)
 
 
 def _as_wanted(path: Path, things: frozenset[Thing], progress: Progress) -> tuple[Arrival, ...]:

@@ -56,7 +56,7 @@ def sentences() -> Refusals:
         phrases_erasure,
         phrases_exchange,
     )
-    for room in (*rooms, phrases_exchange, phrases_papers):
+    for room in (*rooms, phrases_papers):
         known |= room.REFUSALS
     return known
 
