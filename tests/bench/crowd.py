@@ -30,7 +30,8 @@ def crowd(
     path = folder / f"team-{count}.merilo"
     done = folder / f"team-{count}-{quarters}-{migrate.SCHEMA}.done"
     if not done.exists():
-        for one in (path, *keys.both(path), *folder.glob(f"team-{count}.merilo-*")):
+        others = folder.glob(f"team-{count}-*.done")  # of the file that this one takes the place of
+        for one in (path, *keys.both(path), *folder.glob(f"team-{count}.merilo-*"), *others):
             one.unlink(missing_ok=True)
         team = Team(folder, count, quarters)
         _fill(team, campaigns)
