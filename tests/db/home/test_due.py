@@ -9,10 +9,12 @@ from db import models
 from db.assessing import cases, sheets
 from db.development import plans
 from db.file.store import Store
+from db.framework import frameworks
 from db.hiring import campaigns, decisions, hiring
 from db.home import overview
 from db.home.due import due, first_due
 from domain.assessing.case import CycleKind
+from domain.assessing.policy import Policy
 from domain.development.plan import ActionState, PlanState
 from domain.hiring.decision import Outcome
 from domain.home.due import Due, Group, Kind, Opens, next_of
@@ -110,6 +112,24 @@ def test_a_difference_is_told_by_the_rules_of_the_result(store: Store, me: int, 
     (told,) = found(store, me, Kind.DECISION)
     assert told.spread == len(store.read(cases.result, case, me, ON).unsettled) == 0
     assert told.compared is (role is Role.SELF), "then it is not said that there are none"
+
+
+def test_a_difference_is_told_by_the_policy_of_its_cycle(store: Store, me: int) -> None:
+    usual, _number, _policy = store.read(frameworks.policy)
+    content = Policy(discuss_spread=3).to_json()
+    edit(store, lambda session: session.add(models.Policy(number=9, content=content, content_hash="9")))
+    wider, _number, _policy = store.read(frameworks.policy)
+    other = sample.add(store, "Соколова")
+    for surname, policy, count in (("Орлов", usual, 2), ("Тихонов", wider, 1)):
+        cycle = sample.cycle(store, policy_id=policy)
+        case = sample.case(store, sample.candidate(store, surname), cycle)
+        store.act_as(me)
+        sample.sheet(store, case, me, Role.MANAGER, 1)
+        _hand_in(store, _draft(store, case, other), other, {"K01": 3, "K02": 4, "K03": 2})
+        assert len(store.read(cases.result, case, me, ON).unsettled) == count
+    told = {one.opens_id: one.spread for one in found(store, me, Kind.DECISION)}
+    assert sorted(told.values()) == [1, 2]
+    assert told[case] == 1
 
 
 def test_a_difference_that_was_settled_is_told_no_more(store: Store, me: int) -> None:
