@@ -145,8 +145,9 @@ class TrainingPage(QWidget):
             changed = self.draft.without_person(row.number, row.person_id)
         else:
             changed = self.draft.without_group(row.number)
-        self._change(changed)
-        self.removed.emit(_("Removed: {name}.").format(name=row.texts[0].strip()))
+        if changed != self.draft:  # terms that nobody has set are not removed: undoing would undo another act
+            self._change(changed)
+            self.removed.emit(_("Removed: {name}.").format(name=row.texts[0].strip()))
 
     @reopens
     def edit_terms(self) -> None:

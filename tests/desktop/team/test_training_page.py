@@ -134,6 +134,18 @@ def test_somebody_is_taken_out_by_del_and_it_stays_so(store: Store, staff: Staff
     assert other.training.state.text() == "changed, kept for the training plan"
 
 
+def test_terms_that_nobody_has_set_are_not_said_to_be_removed(staff: Staff, show: Show) -> None:
+    lacking(staff)
+    screen = show()
+    to_training(screen)
+    groups = screen.training.groups
+    groups.go_to(lines(screen).index("Terms"))
+    said: list[str] = []
+    screen.removed.connect(said.append)
+    press(Key.Key_Delete)
+    assert (said, screen.training.undo.count()) == ([], 0)
+
+
 def test_a_whole_group_and_a_pair_are_dropped(staff: Staff, show: Show) -> None:
     lacking(staff)
     screen = show()
