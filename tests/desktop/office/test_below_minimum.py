@@ -29,6 +29,7 @@ def beside_conclusion(theme: Theme, qtbot: QtBot, *entries: Entry) -> str:
     qtbot.addWidget(window)
     known = Known(theme, window)
     known.show_decision(Decision(sample.result(*entries)), over=False)
+    window.show()  # it is laid out once somebody looks
     return told(known)
 
 
@@ -90,6 +91,7 @@ def test_with_a_lone_colleague_not_everything_is_called_agreed(
     known, board = Known(theme, window), Board(theme, Drafts(context.data), window)
     decision = Decision(replace(sample.result(SOUND), assessors=(BOSS, COLLEAGUE)))
     known.show_decision(decision, over=False)
+    window.show()
     said = told(known)
     assert "Nothing: everything is agreed" not in said
     assert "Differences with colleagues are not shown: fewer than three colleagues answered." in said
