@@ -99,6 +99,7 @@ def test_every_shared_component_is_shown() -> None:
         "layout",
         "undo",
         "attempt",
+        "when_seen",
         "aloud",
         "reading_order",
         "tips",
