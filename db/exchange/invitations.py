@@ -1,7 +1,7 @@
 """Invitations: what each assessor of a case gets, and the case that it becomes in the assessor's file."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlmodel import Session, col, select
 
@@ -15,7 +15,7 @@ from db.models.types import acting, now, today
 from domain.assessing.case import CaseState, Cycle
 from domain.canonical import canonical
 from domain.exchange import strict
-from domain.exchange.ledger import KnownKey
+from domain.exchange.ledger import KnownKey, Way
 from domain.exchange.packet import (
     Head,
     Invitation,
@@ -90,8 +90,10 @@ def seats(session: Session, case_id: int, without: Collection[int] = ()) -> tupl
     )
 
 
-def keeper(session: Session, person_id: int) -> tuple[KnownKey, Head]:
+def keeper(session: Session, person_id: int, invited: Collection[Seat]) -> tuple[KnownKey, Head]:
     """Return the key of the second named person, and the head of the packet with all shares.
+
+    *invited* are the seats of the same deal: that person may be one of the assessors.
 
     Raises:
         NoKeys: if the key is not known.
@@ -102,7 +104,9 @@ def keeper(session: Session, person_id: int) -> tuple[KnownKey, Head]:
     if known is None:
         person = existing(session, models.Person, person_id)
         raise NoKeys((full_name(person.surname, person.given, person.patronymic),))
-    return known, packets.head(session, PacketKind.KEPT_SHARES, known)
+    head = packets.head(session, PacketKind.KEPT_SHARES, known)
+    also = sum(one.to.id == known.id for one in invited)  # that packet comes before this one
+    return known, replace(head, sequence=head.sequence + also)
 
 
 def deal(session: Session, case_id: int, dealt: Dealt) -> None:
@@ -137,9 +141,11 @@ def deal(session: Session, case_id: int, dealt: Dealt) -> None:
 def accept(session: Session, packet: Packet, file_hash: str) -> int | None:
     """Take an invitation and return the case made here, of the same identity; None if it was taken before.
 
+    If the shares were dealt again, only the share and the case's key are new.
+
     Raises:
         NotAccepted: as for ``packets.sender``, or if this file has another framework, has erased the person,
-            or has the case already.
+            or has the case from elsewhere or otherwise.
         TooLittleSpace: if the disk has no room for it.
     """
     told = packet.content
@@ -147,23 +153,22 @@ def accept(session: Session, packet: Packet, file_hash: str) -> int | None:
     known = packets.sender(session, packet, file_hash)
     if known is None:
         return None
-    framework_id, profile_id = _model(session, told)
-    _check_new(session, told)
-    me = acting(session)
+    model = _model(session, told)
+    if session.get(models.Erasure, told.person.uid) is not None:
+        raise NotAccepted(Why.ERASED)
+    case = session.exec(select(models.Case).where(models.Case.uid == told.case)).first()
     with journal.act(session, "receive", "case") as act:
-        person_id = _person(session, told.person)
-        cycle = Cycle(kind=told.cycle_kind, title=told.title, framework_id=framework_id, ends_on=told.due_on)
-        cycle_id = cycles.open_cycle(session, cycle)
-        wanted = {one.key for one in told.items}
-        case_id = cases.open_case(session, cycle_id, person_id, profile_id, uid=told.case, covering=wanted)
-        session.add(models.CaseAssessor(case_id=case_id, person_id=me, role=told.role, position=0))
+        if case is None:
+            case, seat = _begin(session, told, *model)
+        else:
+            seat = _again(session, case, packet, model)
         row = packets.received(session, packet, file_hash)
-        row.case_id, row.assessor_id = case_id, me
+        row.case_id, row.assessor_id = case.id, seat
         row.share_number, row.share = told.share.number, bytes.fromhex(told.share.body)
         kept = KeptSeat(told.assessor.uid, told.case_key, told.share.of)
         row.body = canonical(strict.plain(kept))
-        act.subject_id, act.data = case_id, {"packet": packet.head.uid, "person": person_id}
-    return case_id
+        act.subject_id, act.data = case.id, {"packet": packet.head.uid, "person": case.person_id}
+    return case.id
 
 
 def kept(session: Session, case_id: int) -> tuple[KeptSeat, Share, KnownKey | None]:
@@ -273,12 +278,49 @@ def _model(session: Session, told: Invitation) -> tuple[int, int]:
     return found[0], found[1]
 
 
-def _check_new(session: Session, told: Invitation) -> None:
-    if session.get(models.Erasure, told.person.uid) is not None:
-        raise NotAccepted(Why.ERASED)
-    there = session.exec(select(models.Case).where(models.Case.uid == told.case)).first()
-    if there is not None:
-        raise NotAccepted(Why.DECIDED if there.state is not CaseState.OPEN else Why.SECOND_SHEET)
+def _begin(session: Session, told: Invitation, framework_id: int, profile_id: int) -> tuple[models.Case, int]:
+    """Make the case of an invitation, and return it with the assessor's id here."""
+    me, person_id = acting(session), _person(session, told.person)
+    cycle = Cycle(kind=told.cycle_kind, title=told.title, framework_id=framework_id, ends_on=told.due_on)
+    cycle_id = cycles.open_cycle(session, cycle)
+    wanted = {one.key for one in told.items}
+    case_id = cases.open_case(session, cycle_id, person_id, profile_id, uid=told.case, covering=wanted)
+    session.add(models.CaseAssessor(case_id=case_id, person_id=me, role=told.role, position=0))
+    return session.get_one(models.Case, case_id), me
+
+
+def _again(session: Session, case: models.Case, packet: Packet, model: tuple[int, int]) -> int:
+    """Return who was invited to the case before: by the same sender, in the same role, by the same model."""
+    told, of = packet.content, models.Packet
+    assert isinstance(told, Invitation)
+    if case.state is not CaseState.OPEN:
+        raise NotAccepted(Why.DECIDED)
+    invited = session.exec(
+        select(of.assessor_id, models.CaseAssessor.role, models.Person.uid, models.Cycle.framework_id)
+        .join(models.Case, col(models.Case.id) == of.case_id)
+        .join(models.Cycle, col(models.Cycle.id) == models.Case.cycle_id)
+        .join(models.Person, col(models.Person.id) == models.Case.person_id)
+        .join(
+            models.CaseAssessor,
+            (col(models.CaseAssessor.case_id) == of.case_id)
+            & (col(models.CaseAssessor.person_id) == of.assessor_id),
+        )
+        .where(
+            of.case_id == case.id,
+            of.kind == PacketKind.INVITATION,
+            of.way == Way.RECEIVED,
+            of.key == packet.head.sender,
+        )
+    ).first()
+    if (
+        invited is None
+        or invited[1:] != (told.role, told.person.uid, model[0])
+        or case.profile_id != model[1]
+    ):
+        raise NotAccepted(Why.OTHER_CONTENT)
+    seat = invited[0]
+    assert seat is not None, "an invitation that came in has a seat"
+    return seat
 
 
 def _person(session: Session, told: SentPerson) -> int:

@@ -23,7 +23,7 @@ def head(session: Session, kind: PacketKind, to: KnownKey) -> Head:
     if own is None:
         raise Unknown("key", 1)
     organisation = session.exec(select(models.Organisation.uid)).one()
-    sequence = _last(session, Way.SENT, to.keys.signing) + 1
+    sequence = _last(session, to.keys.signing) + 1
     return Head(
         new_uid(session),
         kind,
@@ -50,7 +50,7 @@ def sender(session: Session, packet: Packet, content_hash: str) -> KnownKey | No
 
     Raises:
         NotAccepted: if the key is not known or was withdrawn, the packet was taken before with other
-            content, or a later one was.
+            content, or a later one of the same case was.
     """
     top = packet.head
     known = keys.valid(session, top.sender)
@@ -63,7 +63,10 @@ def sender(session: Session, packet: Packet, content_hash: str) -> KnownKey | No
         if before.content_hash != content_hash or before.way is not Way.RECEIVED:
             raise NotAccepted(Why.OTHER_CONTENT)
         return None
-    if top.sequence <= _last(session, Way.RECEIVED, top.sender):
+    # Packets of several cases may be opened in any order.
+    if any(
+        case == packet.content.case or sequence == top.sequence for sequence, case in _since(session, top)
+    ):
         raise NotAccepted(Why.OLDER)
     return known
 
@@ -122,6 +125,17 @@ def _row(session: Session, top: Head, way: Way, key: str, content_hash: str) -> 
     )
 
 
-def _last(session: Session, way: Way, key: str) -> int:
+def _last(session: Session, key: str) -> int:
     of = models.Packet
-    return session.exec(select(func.max(of.sequence)).where(of.way == way, of.key == key)).one() or 0
+    return session.exec(select(func.max(of.sequence)).where(of.way == Way.SENT, of.key == key)).one() or 0
+
+
+def _since(session: Session, top: Head) -> list[tuple[int, str | None]]:
+    """Return sequence and case of each packet of this sender that is as late or later."""
+    of = models.Packet
+    wanted = (
+        select(of.sequence, models.Case.uid)
+        .join(models.Case, col(models.Case.id) == of.case_id, isouter=True)
+        .where(of.way == Way.RECEIVED, of.key == top.sender, of.sequence >= top.sequence)
+    )
+    return list(session.exec(wanted).all())

@@ -18,7 +18,7 @@ from domain.exchange.ledger import Way
 from domain.exchange.packet import Head, Packet, PacketKind, SealedSheet, SentFact, SentMark, SentSheet
 from domain.exchange.refusal import NotAccepted, Why
 from domain.exchange.share import Share
-from domain.sheet_kinds import SheetState
+from domain.sheet_kinds import Origin, SheetState
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +109,7 @@ def receive(session: Session, packet: Packet, file_hash: str) -> int | None:
         raise NotAccepted(Why.NOT_INVITED)
     if _has_handed_in(session, case.id, assessor.id):
         raise NotAccepted(Why.SECOND_SHEET)
-    _check_share(session, case, assessor.id, told.share)
+    _check_share(session, case, assessor.id, told)
     row = packets.received(session, packet, file_hash)
     row.case_id, row.assessor_id = case.id, assessor.id
     row.share_number, row.share = told.share.number, bytes.fromhex(told.share.body)
@@ -144,7 +144,7 @@ def sealed(session: Session, case_id: int) -> Sealed:
         Share(case.uid, one.share_number or 0, row.dealt, (one.share or b"").hex()) for one in waiting
     )
     covers = tuple(
-        SealedSheet(case.uid, people[one.assessor_id or 0], share, (one.body or b"").decode())
+        SealedSheet(case.uid, people[one.assessor_id or 0], row.recipient, share, (one.body or b"").decode())
         for one, share in zip(waiting, shares, strict=True)
     )
     signers = frozenset(one.keys.signing for one in keys.known(session))
@@ -234,7 +234,8 @@ def _write(
     row.content_hash = told.content_hash
     session.add(row)
     session.flush()
-    journal.record(session, "submit", "sheet", row.id, {"hash": told.content_hash, "unmarked": 0})
+    unmarked = sum(one.origin is Origin.SUBMIT for one in told.marks)
+    journal.record(session, "submit", "sheet", row.id, {"hash": told.content_hash, "unmarked": unmarked})
 
 
 def _add_fact(
@@ -303,9 +304,9 @@ def _assessors(rows: list[models.Packet]) -> set[int]:
     return {one.assessor_id for one in rows if one.assessor_id is not None}
 
 
-def _check_share(session: Session, case: models.Case, assessor_id: int, share: Share) -> None:
+def _check_share(session: Session, case: models.Case, assessor_id: int, told: SealedSheet) -> None:
     """The share must be the one that the newest invitation brought: of an earlier deal it opens nothing."""
-    key, of = session.get(models.CaseKey, case.id), models.Packet
+    key, share, of = session.get(models.CaseKey, case.id), told.share, models.Packet
     invited = session.exec(
         select(of.share_number)
         .where(
@@ -318,12 +319,9 @@ def _check_share(session: Session, case: models.Case, assessor_id: int, share: S
     ).first()
     if key is None or invited is None:
         raise NotAccepted(Why.NOT_INVITED)
-    if (share.case, share.number, share.of) != (case.uid, invited, key.dealt):
+    brought = told.case_key, share.case, share.number, share.of
+    if brought != (key.recipient, case.uid, invited, key.dealt):
         raise NotAccepted(Why.WRONG_SHARE)
-    try:
-        bytes.fromhex(share.body)
-    except ValueError:
-        raise NotAccepted(Why.WRONG_SHARE) from None
 
 
 def _known_uids(session: Session, told: SentSheet) -> bool:

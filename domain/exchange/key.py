@@ -6,13 +6,14 @@ from typing import override
 from domain.canonical import content_hash
 from domain.errors import Refused
 from domain.event import grouped, ungrouped
+from domain.exchange.strict import Digest, Uid
 
 
 @dataclass(frozen=True, slots=True)
 class PublicKeys:
     """What others may know: ``signing`` (Ed25519, 64 hexadecimal digits), ``sealing`` (an age recipient)."""
 
-    signing: str
+    signing: Digest
     sealing: str
 
     @property
@@ -49,7 +50,7 @@ class Introduction:
     keys: PublicKeys
     name: str
     organisation_name: str
-    organisation: str
+    organisation: Uid
 
 
 class OtherGroups(Refused):

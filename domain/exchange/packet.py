@@ -8,6 +8,7 @@ from enum import StrEnum
 from domain.assessing.case import CycleKind
 from domain.assessing.evidence import Polarity
 from domain.exchange.share import Share
+from domain.exchange.strict import Base64, Digest, Uid
 from domain.mark import Mark
 from domain.people.person import PersonKind
 from domain.sheet_kinds import Kind, Origin, Role, SheetOrigin, State
@@ -36,14 +37,14 @@ class Head:
     of the sender's.
     """
 
-    uid: str
+    uid: Uid
     kind: PacketKind
     format: int
     sequence: int
     made_at: datetime
-    sender: str
+    sender: Digest
     recipient: str
-    organisation: str
+    organisation: Uid
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ class SentLevel:
 class SentItem:
     """An item to be rated, with its question; no target, since it would bias the mark."""
 
-    key: str
+    key: Uid
     code: str
     kind: Kind
     function: str
@@ -78,7 +79,7 @@ class SentItem:
 class SentPerson:
     """Somebody by identity, code and name."""
 
-    uid: str
+    uid: Uid
     code: str
     kind: PersonKind
     surname: str
@@ -95,8 +96,8 @@ class Invitation:
     ``due_on`` None if no day was set.
     """
 
-    case: str
-    cycle: str
+    case: Uid
+    cycle: Uid
     cycle_kind: CycleKind
     title: str
     person: SentPerson
@@ -104,8 +105,8 @@ class Invitation:
     role: Role
     due_on: date | None
     model: str
-    edition: str
-    profile: str
+    edition: Digest
+    profile: Digest
     levels: tuple[SentLevel, ...]
     items: tuple[SentItem, ...]
     case_key: str
@@ -116,7 +117,7 @@ class Invitation:
 class SentMark:
     """A mark of a submitted sheet with its comment; ``level`` is set exactly if ``state`` is RATED."""
 
-    item: str
+    item: Uid
     state: State
     level: int | None
     origin: Origin
@@ -137,8 +138,8 @@ class SentMark:
 class SentFact:
     """A fact of a submitted sheet; ``items`` are keys."""
 
-    uid: str
-    items: tuple[str, ...]
+    uid: Uid
+    items: tuple[Uid, ...]
     polarity: Polarity
     observed_on: date
     recorded_on: date
@@ -157,20 +158,20 @@ class SentSheet:
     ``origin`` travels, so that an open answer stays one.
     """
 
-    uid: str
-    case: str
-    assessor: str
+    uid: Uid
+    case: Uid
+    assessor: Uid
     role: Role
     origin: SheetOrigin
     revision: int
     reason: str
-    edition: str
+    edition: Digest
     started_at: datetime
     submitted_at: datetime
     submitted_on: date
     marks: tuple[SentMark, ...]
     facts: tuple[SentFact, ...]
-    content_hash: str
+    content_hash: Digest
 
     def __post_init__(self) -> None:
         if self.revision < 1 or (self.revision == 1) != (self.reason == ""):
@@ -183,20 +184,21 @@ class SentSheet:
 class SealedSheet:
     """A sheet that only the case's key opens, with the assessor's share of that key.
 
-    ``body`` is a packet of kind SHEET in base64.
+    ``case_key`` says of which deal the share is, ``body`` is a packet of kind SHEET.
     """
 
-    case: str
-    assessor: str
+    case: Uid
+    assessor: Uid
+    case_key: str
     share: Share
-    body: str
+    body: Base64
 
 
 @dataclass(frozen=True, slots=True)
 class KeptShares:
     """All shares of a case's key, for the second named person; the sender keeps none."""
 
-    case: str
+    case: Uid
     title: str
     case_key: str
     shares: tuple[Share, ...]
@@ -206,7 +208,7 @@ class KeptShares:
 class GivenShare:
     """The share of somebody who dropped out, given by the second named person with a reason."""
 
-    case: str
+    case: Uid
     case_key: str
     share: Share
     reason: str

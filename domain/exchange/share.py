@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import override
 
 from domain.exchange.refusal import NotAccepted, SharesMissing, Why
+from domain.exchange.strict import Digits, Uid
 
 MOST = 64  # assessors of one case
 
@@ -13,10 +14,10 @@ MOST = 64  # assessors of one case
 class Share:
     """One of ``of`` shares of a case's key; ``number`` counts from 1, ``body`` is in hexadecimal digits."""
 
-    case: str
+    case: Uid
     number: int
     of: int
-    body: str
+    body: Digits
 
     @override
     def __repr__(self) -> str:  # no share in a log or in the report of a failed test

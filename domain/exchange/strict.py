@@ -6,14 +6,27 @@ refused, and so are missing and further fields, fractions, and text that no file
 
 import json
 import re
+from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from functools import cache
 from types import NoneType, UnionType
 from typing import Any, Never, TypeAliasType, cast, get_args, get_origin, get_type_hints
 
 from domain.canonical import once
+
+type Uid = str
+"""An identity in small hexadecimal digits with dashes: a column keeps any text, but reads back no other."""
+
+type Digest = str
+"""A SHA-256, or a key as long: 64 small hexadecimal digits."""
+
+type Digits = str
+"""Up to 256 bytes as small hexadecimal digits."""
+
+type Base64 = str
+"""Bytes in base64: longer than a text may be, since a whole file stands in it."""
 
 DEEPEST = 20
 LONGEST_TEXT = 200_000  # characters
@@ -22,6 +35,13 @@ LARGEST = 1 << 53
 _DIGITS = 17
 # An open text runs to the end, so that each sign is looked at once.
 _BRACKETS = re.compile(r'"(?:[^"\\]|\\.)*+(?:"|\\?\Z)|([\[{])|([\]}])', re.DOTALL)
+
+_FORMS: Mapping[Any, re.Pattern[str]] = {
+    Uid: re.compile("[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"),
+    Digest: re.compile("[0-9a-f]{64}"),
+    Digits: re.compile("(?:[0-9a-f]{2}){1,256}"),
+    Base64: re.compile("[0-9A-Za-z+/]+={0,2}"),
+}
 
 
 class NotStrict(ValueError):
@@ -103,6 +123,8 @@ def _whole(text: str) -> int:
 
 def _value(kind: Any, content: object, place: str) -> object:
     if isinstance(kind, TypeAliasType):
+        if (form := _FORMS.get(kind)) is not None:
+            return _of_form(form, content, place)
         kind = kind.__value__
     if isinstance(kind, UnionType):
         return None if content is None else _value(_but_none(kind), content, place)
@@ -121,6 +143,12 @@ def _value(kind: Any, content: object, place: str) -> object:
     return _text(kind, content, place)
 
 
+def _of_form(form: re.Pattern[str], content: object, place: str) -> str:
+    if not isinstance(content, str) or form.fullmatch(content) is None:
+        raise NotStrict(place)
+    return content
+
+
 def _text(kind: Any, content: object, place: str) -> object:
     if type(content) is not str or len(content) > LONGEST_TEXT or "\0" in content:
         raise NotStrict(place)
@@ -132,7 +160,7 @@ def _text(kind: Any, content: object, place: str) -> object:
         found: Any = kind(content) if issubclass(kind, StrEnum) else kind.fromisoformat(content)
     except ValueError:
         raise NotStrict(place) from None
-    if isinstance(found, datetime) and found.tzinfo is None:
+    if isinstance(found, datetime) and found.utcoffset() != timedelta():  # another zone may have no such day
         raise NotStrict(place)
     if isinstance(found, date) and found.isoformat() != content:  # each day and instant in one way
         raise NotStrict(place)

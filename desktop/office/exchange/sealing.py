@@ -5,7 +5,6 @@ brings a share back. What this protects against, and what not, is in docs/decisi
 """
 
 import base64
-import binascii
 import os
 from collections.abc import Collection
 
@@ -44,7 +43,7 @@ def closed(sheet: SentSheet, head: Head, keys: PrivateKeys, share: Share) -> Sea
     """Return the sheet as it travels, closed with the case's key, which the head names as its recipient."""
     assert head.kind is PacketKind.SHEET
     body = envelope.sealed(head, sheet, keys)
-    return SealedSheet(sheet.case, sheet.assessor, share, base64.b64encode(body).decode())
+    return SealedSheet(sheet.case, sheet.assessor, head.recipient, share, base64.b64encode(body).decode())
 
 
 def opened_sheet(cover: SealedSheet, identity: str, case_key: str, signers: Collection[str]) -> Packet:
@@ -55,7 +54,7 @@ def opened_sheet(cover: SealedSheet, identity: str, case_key: str, signers: Coll
     """
     try:
         body = base64.b64decode(cover.body, validate=True)
-    except binascii.Error:
+    except ValueError:  # also of signs that are not ASCII
         raise NotAccepted(Why.DAMAGED) from None
     packet = envelope.opened(body, identity, case_key, signers)
     sheet = packet.content

@@ -89,7 +89,8 @@ class Round:
         one.store.write(
             *(evidence.note, person, [1], f"факт {level}", Polarity.FOR, sample.SEEN_ON), sheet_id=sheet_id
         )
-        one.store.write(sheets.submit, sheet_id)
+        one.store.write(sheets.rate, sheet_id, 1, None)
+        assert one.store.write(sheets.submit, sheet_id) == 1
         return self.closed(number, case_id)
 
     def closed(self, number: int, case_id: int) -> bytes:
@@ -261,3 +262,68 @@ def test_after_the_first_sheet_is_back_the_key_is_dealt_no_more(at: Round) -> No
     assert take(at.hr, at.rated(0, 2)) == at.case
     with pytest.raises(AlreadySealed):
         at.deal()
+
+
+def test_who_took_an_invitation_takes_the_one_dealt_later_and_seals_again(at: Round) -> None:
+    early = at.rated(0, 4)
+    at.invitations = at.deal()
+    assert why(at.hr, early) is Why.WRONG_SHARE
+    first = at.assessors[0]
+    before = rows(first.store)
+    case_id = take(first, at.invitations[0])
+    assert case_id is not None
+    assert rows(first.store) == (before[0] + 1, before[1] + 1, before[2]), "one act, and no second sheet"
+    assert take(at.hr, at.closed(0, case_id)) == at.case
+    assert take(at.hr, at.rated(1, 1)) == at.case
+    assert unseal(at.hr, at.case) == 2
+    assert set(at.levels()) == {4, 1}
+
+
+def test_an_invitation_to_a_case_that_is_here_must_say_the_same_of_it(at: Round) -> None:
+    first = at.assessors[0]
+    assert take(first, at.invitations[0]) is not None
+    packet = opened(first, at.deal()[0])
+    told = packet.content
+    assert isinstance(told, Invitation)
+    for wrong in (
+        replace(told, role=Role.EXPERT),
+        replace(told, person=replace(told.person, uid="00000000-0000-0000-0000-00000000000a")),
+    ):
+        before = rows(first.store)
+        with pytest.raises(NotAccepted) as refused:
+            first.store.write(invitations.accept, replace(packet, content=wrong), "ab" * 32)
+        assert refused.value.why is Why.OTHER_CONTENT and rows(first.store) == before
+
+
+def test_invitations_to_several_cases_are_taken_in_any_order(at: Round) -> None:
+    cycle = at.hr.store.read(lambda session: session.get_one(models.Case, at.case).cycle_id)
+    other = sample.candidate(at.hr.store, "Зимина")
+    at.case = at.hr.store.write(campaigns.invite, cycle, other)
+    later = at.deal()
+    first = at.assessors[0]
+    assert [opened(first, one).head.sequence for one in (later[0], at.invitations[0])] == [2, 1]
+    taken = [take(first, one) for one in (later[0], at.invitations[0])]
+    assert None not in taken and len(set(taken)) == 2
+
+
+def test_the_second_named_person_may_be_one_of_the_assessors(at: Round) -> None:
+    store = at.hr.store
+    seats = store.write(invitations.seats, at.case)
+    known, top = store.write(invitations.keeper, at.seats[0], seats)
+    assert top.sequence == seats[0].head.sequence + 1
+    case_key, _shares = sealing.deal_case(seats[0].blank.case, len(seats))
+    dealt = tuple((seat, number, f"{number:064x}") for number, seat in enumerate(seats, 1))
+    keeper = at.seats[0], known, top, "ab" * 32
+    store.write(invitations.deal, at.case, invitations.Dealt(case_key, dealt, keeper))
+    kinds = [one.kind for one in store.read(packets.packets)[:3]]
+    assert kinds == [PacketKind.KEPT_SHARES, PacketKind.INVITATION, PacketKind.INVITATION]
+
+
+def test_the_journal_tells_how_many_items_were_not_marked(at: Round) -> None:
+    for number in (0, 1):
+        assert take(at.hr, at.rated(number, 3)) == at.case
+    assert unseal(at.hr, at.case) == 2
+    event = at.hr.store.read(
+        lambda s: s.exec(select(models.Journal).where(models.Journal.act == "unseal")).one()
+    )
+    assert [data["unmarked"] for act, _kind, _id, data in event.data["with"] if act == "submit"] == [1, 1]

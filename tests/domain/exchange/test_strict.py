@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from domain.canonical import canonical
 from domain.exchange import strict
-from domain.exchange.strict import NotStrict
+from domain.exchange.strict import Base64, Digest, Digits, NotStrict, Uid
 
 
 class Colour(StrEnum):
@@ -74,6 +74,8 @@ def test_a_record_is_read_back_as_the_same_record() -> None:
         ("day", "2026-11-24T00:00:00"),
         ("at", "2026-11-24T09:00:00"),
         ("at", "2026-11-24T09:00:00Z"),
+        ("at", "2026-11-24T12:00:00+03:00"),
+        ("at", "0001-01-01T00:00:00+23:59"),
         ("none", True),
         ("none", "1"),
         ("parts", {}),
@@ -88,6 +90,28 @@ def test_a_field_of_another_kind_is_refused(field: str, value: object) -> None:
     content = strict.plain(WHOLE) | {field: value}
     with pytest.raises(NotStrict):
         strict.record(Outer, content)
+
+
+@dataclass(frozen=True, slots=True)
+class Forms:
+    uid: Uid
+    hash: Digest
+    share: Digits
+    body: Base64
+
+
+def test_an_identity_a_hash_and_bytes_have_one_spelling() -> None:
+    uid = "00000000-0000-0000-0000-00000000000a"
+    content: dict[str, object] = {"uid": uid, "hash": "ab" * 32, "share": "0f", "body": "A" * 300_000 + "=="}
+    assert strict.record(Forms, content).uid == uid
+    for field, wrong in (
+        *(("uid", one) for one in ("", "x", uid.upper(), uid.replace("-", ""), uid + "\n", None, 1)),
+        *(("hash", one) for one in ("", "ab", "AB" * 32, "ab" * 33, "zz" * 32, " " * 64)),
+        *(("share", one) for one in ("", "0", "0f 0f", "0F", "0f" * 257)),
+        *(("body", one) for one in ("", "я", "AAAA*", "=", "A=A", "AAAA\n")),
+    ):
+        with pytest.raises(NotStrict):
+            strict.record(Forms, content | {field: wrong})
 
 
 @pytest.mark.parametrize("content", [None, [], "x", {}, {**strict.plain(WHOLE), "more": 1}])

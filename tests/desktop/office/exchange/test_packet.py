@@ -102,8 +102,24 @@ def test_a_sealed_sheet_must_be_what_its_cover_says(wrong: str) -> None:
     case_key, shares = sealing.deal_case(CASE, 1)
     content = sealed_sheet(ASSESSOR, case_key, shares[0], sheet())
     identity = sealing.case_identity(case_key, shares)
-    content = replace(content, **{wrong: OTHER if wrong != "body" else "AAAA*"})
-    assert _why(lambda: sealing.opened_sheet(content, identity, case_key, KNOWN)) is Why.DAMAGED
+    for told in ("AAAA*", "AAA", "тело") if wrong == "body" else (OTHER,):
+        cover = replace(content, **{wrong: told})
+        assert _why(lambda cover=cover: sealing.opened_sheet(cover, identity, case_key, KNOWN)) is Why.DAMAGED
+
+
+def test_a_sheet_with_long_words_at_each_competency_travels() -> None:
+    chance, whole = random.Random(7), sheet()
+    comments = ["".join(chance.choices("абвгдежзиклмнопрст ", k=5_000)) for _one in whole.marks]
+    marks = [replace(one, comment=told) for one, told in zip(whole.marks, comments, strict=True)]
+    long = replace(whole, marks=tuple(marks))
+    case_key, shares = sealing.deal_case(CASE, 1)
+    content = sealed_sheet(ASSESSOR, case_key, shares[0], long)
+    assert len(content.body) > strict.LONGEST_TEXT
+    top = head(PacketKind.SEALED_SHEET, ASSESSOR, HR.public.sealing)
+    cover = _read(envelope.sealed(top, content, ASSESSOR)).content
+    assert isinstance(cover, SealedSheet)
+    identity = sealing.case_identity(case_key, shares)
+    assert sealing.opened_sheet(cover, identity, case_key, KNOWN).content == long
 
 
 def test_a_passphrase_opens_what_was_made_for_it() -> None:
@@ -202,6 +218,7 @@ def test_a_pairing_file_is_read_as_written_and_nothing_else_is() -> None:
         *(b"", data[:-4], data + b"x", data.replace(b"merilo-key 1", b"merilo-key 2")),
         *(data.replace(HR.public.signing.encode(), b"ab"), data.replace(b"age1", b"age2")),
         keys.written(replace(told, name="a" * 301)),
+        keys.written(replace(told, organisation="Строй")),
         data + b" " * keys.LARGEST,
     ):
         assert _why(lambda wrong=wrong: keys.read(wrong)) is Why.NO_KEY
