@@ -1,5 +1,6 @@
 """A form goes out for a sheet, comes back as one act, and can be taken back; what does not fit is refused."""
 
+import hashlib
 from collections.abc import Mapping
 from typing import Any
 
@@ -10,6 +11,7 @@ from db import models
 from db.assessing import answer_forms, paper_sheets, sheets
 from db.file.store import Store
 from db.hiring import campaigns
+from db.journal import journal
 from db.people import erasing
 from domain.assessing.answer_form import (
     Altered,
@@ -159,6 +161,13 @@ def test_a_form_of_another_file_is_refused(store: Store, case: int, head: int) -
     refuse(store, {}, NotSent)
     forged = {at: one[:-20] + "0" * 20 for at, one in form.items()}
     refuse(store, forged, NotSent)
+
+
+def test_a_form_made_without_any_key_is_refused(store: Store, case: int, head: int) -> None:
+    _form, uid, edition, code, _check = rows(store, case, head)[0].split(".")
+    store.write(journal.record, "new_key", "key", None, {"former": "00"})  # no former key can be unwrapped
+    anybody = hashlib.sha256(b"merilo answer form 1").digest()
+    refuse(store, {0: row_identity(anybody, uid, edition, code)}, NotSent)
 
 
 def test_an_altered_row_is_refused_and_named(store: Store, case: int, head: int) -> None:
