@@ -94,7 +94,7 @@ def _help(tab: Tab, paper: FormPaper, words: Words) -> None:
         _("As a fact, write what you did and what came of it.")
         if own
         else _("As a fact, write what the person said or did, not what you think of it."),
-        _("Rows may be sorted and filtered. An empty row says nothing. Send the file back as it is."),
+        _("Rows may be filtered. An empty row says nothing. Send the file back as it is."),
         _("Whoever holds this file can read your marks: send it only to the person it came from."),
     ):
         row += 1
