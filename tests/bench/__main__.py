@@ -138,7 +138,7 @@ def _team_papers() -> Iterable[Figure]:
     matrix = team.matrix_pdf()
     if matrix is None:
         print(team.NO_OFFICE, file=sys.stderr)
-    return [team.workbook(), *([] if matrix is None else [matrix])]
+    return [team.workbook(), *([] if matrix is None else [matrix]), *team.growth()]
 
 
 def _of(module: str, name: str = "figures") -> Callable[[], Iterable[Figure]]:

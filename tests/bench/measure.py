@@ -98,6 +98,13 @@ def seconds(act: Callable[[], object]) -> float:
     return max(perf_counter() - start - _WAITS.waited(), 0.0)
 
 
+def processor(act: Callable[[], object]) -> float:
+    """Run *act* once and return how long the processor worked for it."""
+    start = process_time()
+    act()
+    return process_time() - start
+
+
 def in_turn(
     value: Callable[[], float], baseline: Callable[[], float], rounds: int
 ) -> tuple[list[float], list[float]]:

@@ -4,6 +4,7 @@ import shutil
 import subprocess
 import tempfile
 from copy import copy
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,10 +15,11 @@ from domain.progress import Progress
 from reports.paper.team_paper import TeamPaper
 from reports.team import team_pdf, team_xlsx
 from resources.i18n import words
-from tests.bench.measure import Figure, in_turn, middle, seconds
+from tests.bench.measure import Figure, in_turn, middle, processor, seconds
 from tests.reports import team_sample
 
-PEOPLE = 1000
+PEOPLE, FEW = 1000, 100
+MOST = 12.0  # times as long for ten times the people
 NO_OFFICE = "team matrix PDF: not measured, LibreOffice (soffice) is not installed here"
 
 
@@ -62,6 +64,22 @@ def workbook(rounds: int = 2) -> Figure:
 
         values, baselines = in_turn(ours, loop, rounds)
     return Figure("team workbook 1,000 × 71", middle(values), middle(baselines), limit=1.3, most=4.0)
+
+
+def growth(rounds: int = 3) -> list[Figure]:
+    """Measure how both papers grow with the team: in time of the processor, as others work beside."""
+    language = words("ru")
+    found: list[Figure] = []
+    with tempfile.TemporaryDirectory() as name:
+        for paper, write in (("team workbook", team_xlsx.write), ("team matrix PDF", team_pdf.write)):
+            times: list[float] = []
+            for team in (measured(FEW), measured()):
+                target = Path(name) / "team"
+                made = partial(write, team, target, Progress(), language)
+                times.append(min(processor(made) for _round in range(rounds)))
+            few, many = times
+            found.append(Figure(f"{paper}, growth", many, few, MOST))
+    return found
 
 
 def measured(count: int = PEOPLE) -> TeamPaper:

@@ -9,7 +9,6 @@ import gc
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from random import Random
-from time import process_time
 
 from domain.assessing.trend import team_trend
 from domain.assessing.trend_steps import OwnLevel, Quarter
@@ -32,7 +31,7 @@ from domain.team.standing import Standings
 from domain.team.training import proposed
 from domain.team.training_plan import topics
 from domain.team.trend_end import of_team
-from tests.bench.measure import Figure
+from tests.bench.measure import Figure, processor
 from tests.domain.assessing import plain_trend
 from tests.domain.team import plain_matrix, plain_needs
 from tests.reports import sample, team_sample
@@ -50,8 +49,8 @@ def figures(few: int = FEW, many: int = MANY, rounds: int = 3) -> list[Figure]:
     made: list[Figure] = []
     gc.disable()  # as the program does: it collects on a timer of its own
     for (name, baseline), (_name, value) in zip(small, large, strict=True):
-        baselines = [seconds(baseline) for _round in range(2 * rounds)]
-        made.append(Figure(name, min(seconds(value) for _round in range(rounds)), min(baselines), MOST))
+        baselines = [processor(baseline) for _round in range(2 * rounds)]
+        made.append(Figure(name, min(processor(value) for _round in range(rounds)), min(baselines), MOST))
     gc.enable()
     return made
 
@@ -83,13 +82,6 @@ def _compared(count: int) -> Iterator[tuple[str, object, object]]:
     yield "mentors", mentor_pairs(team, few), plain_needs.pairs(team, few, MentorLimits())
     people = _rated(team)
     yield "trend", team_trend(people), plain_trend.team_trend(people)
-
-
-def seconds(act: Callable[[], object]) -> float:
-    """Run *act* once and return how long the processor worked for it."""
-    start = process_time()
-    act()
-    return process_time() - start
 
 
 def _acts(count: int) -> Iterator[tuple[str, Callable[[], object]]]:
