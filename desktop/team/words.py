@@ -11,7 +11,7 @@ from domain.period import quarter_number
 from domain.scale import Band
 from domain.team.matrix import KNOWN, Cell, MatrixPerson, Place, Summary
 from reports.words import phrases, phrases_team
-from resources.i18n import MINUS, Words, _, current, ngettext, pgettext
+from resources.i18n import MINUS, NBSP, Words, _, current, ngettext, pgettext
 
 _ROMAN = ("I", "II", "III", "IV")
 
@@ -209,7 +209,7 @@ def points(change: Fraction | None) -> str:
         return "—"
     text = words.number(abs(change) * 100, 0)
     sign = "" if text == "0" else "+" if change > 0 else MINUS
-    return _("{change} pp").format(change=f"{sign}{text}")
+    return _("{change} pp").format(change=f"{sign}{text}").replace(" ", NBSP)
 
 
 def _level(level: Fraction | None, words: Words) -> str:

@@ -1,8 +1,14 @@
 """How a cell looks, without a window."""
 
+from fractions import Fraction
+
+import pytest
+
 from desktop.team.looks import share_look
+from desktop.team.words import points
 from domain.assessing.scoring import Status
 from domain.team.matrix import Summary, Tally
+from resources import i18n
 from resources.i18n import Words
 
 
@@ -12,3 +18,10 @@ def test_shares_that_read_alike_have_one_ground() -> None:
         for reached in (796, 800, 804)
     ]
     assert [(look.text, look.level) for look in looks] == [("80%", 80)] * 3
+
+
+@pytest.mark.parametrize(("language", "told"), [("ru", "+2_п._п."), ("en", "+2_pp")])
+def test_a_change_in_percentage_points_is_not_broken_over_two_lines(language: str, told: str) -> None:
+    i18n.use(language)
+    assert points(Fraction(2, 100)) == told.replace("_", "\u00a0")
+    i18n.use("en")
