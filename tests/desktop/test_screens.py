@@ -12,7 +12,7 @@ from typing import override
 
 import pytest
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt
-from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPixmap
 from PySide6.QtWidgets import (
     QApplication,
     QLabel,
@@ -34,6 +34,7 @@ from desktop.kit.tips import as_it_is
 from desktop.shared.level_button import LevelButton
 from desktop.theme import Theme
 from tests.screens import checks, scene
+from tests.screens.blank import blank
 from tests.screens.looks import Look
 from tests.screens.painted import hovered
 from tests.screens.scenes import played, scenes
@@ -152,6 +153,26 @@ def test_a_sound_page_has_no_faults(page: QWidget) -> None:
     put(QLabel("Фамилия", page), 10, 10, 200, 24)
     put(QPushButton("Сохранить", page), 10, 50, 140, 32)
     assert kinds(page) == set()
+
+
+def test_what_is_empty_is_told_once_it_takes_more_than_a_third_of_the_window(page: QWidget) -> None:
+    full = QPixmap(400, 300)
+    painter = QPainter(full)
+    painter.fillRect(full.rect(), Qt.GlobalColor.white)
+    painter.fillRect(full.rect(), QBrush(Qt.GlobalColor.black, Qt.BrushStyle.Dense4Pattern))
+    painter.end()
+    seen, word = QLabel(page), QLabel("Фамилия", page)
+    word.hide()
+    seen.setAlignment(Qt.AlignmentFlag.AlignTop)
+    seen.setPixmap(full)
+    put(seen, 0, 0, 400, 208)
+    assert blank(page) == ()
+    put(seen, 0, 0, 400, 176)
+    (found,) = blank(page)
+    assert (found.kind, found.told) == (checks.BLANK, "nothing in 400×120, 40 %")
+    put(word, 200, 240, 60, 24)
+    word.show()
+    assert blank(page) == (), "a word in the middle leaves only smaller parts"
 
 
 @pytest.mark.parametrize("width, height", [(30, 24), (200, 8)])

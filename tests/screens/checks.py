@@ -43,9 +43,9 @@ from desktop.theme import Theme
 from tests.screens.painted import CUT, hovered, written
 
 CLIPPED, OVERLAP, NAMELESS, PALE, ELIDED = "cut text", "overlap", "no name", "pale", "elided"
-SILENT, SMALL, BROKEN, UNLED = "no reason", "too small", "broken", "not one primary"
+SILENT, SMALL, BROKEN, UNLED, BLANK = "no reason", "too small", "broken", "not one primary", "blank"
 FAULTS = (CLIPPED, OVERLAP, NAMELESS, PALE, SILENT, SMALL, BROKEN, UNLED)
-NOTES = (ELIDED,)  # the whole text is in the tooltip: worth a look, but no fault
+NOTES = (ELIDED, BLANK)  # the whole text is in the tooltip, a list is short: worth a look, but no fault
 
 # These overlap others on purpose: messages in the corner, the text editor over its row, the jump box.
 OVER = (Corner, WordsEditor, JumpBox)

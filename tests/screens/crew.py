@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 
 from desktop.theme import Theme
 from tests.screens import checks, scene
+from tests.screens.blank import blank
 from tests.screens.checks import Finding
 from tests.screens.crews import MAIN, PAPERS
 from tests.screens.ink import painted
@@ -106,7 +107,7 @@ def _found(one: Scene, stage: Stage) -> tuple[Finding, ...]:
         return (_broken(one.name, error),)
     broken = [Finding(checks.BROKEN, one.name, told) for told in stage.failures]
     subject = stage.subject()
-    return (*broken, *checks.examine(subject), *painted(subject))
+    return (*broken, *checks.examine(subject), *painted(subject), *blank(subject))
 
 
 def _broken(name: str, error: Exception) -> Finding:
