@@ -23,6 +23,7 @@ from tests.desktop.conftest import Start, card_of, workspace_of
 
 PASSWORD = "correct horse battery"
 MINUTE = 60.0
+FIRST_MARK = 45.0  # seconds
 TICK = 8  # px to the middle of the box
 # The keystroke-level model of Card, Moran and Newell, in seconds: a thought, the hand, the button; a letter.
 A_CLICK, A_LETTER = 1.35 + 1.1 + 0.2, 0.28
@@ -147,7 +148,7 @@ def level(screen: SheetScreen, number: int) -> LevelButton:
     return screen.card.marks.levels.buttons[number]
 
 
-def test_the_first_mark_is_a_minute_from_the_first_start(hand: Hand) -> None:
+def test_the_first_mark_is_less_than_a_minute_from_the_first_start(hand: Hand) -> None:
     begin(hand)
     note_the_code(hand)
     hand.press("New assessment")
@@ -161,8 +162,7 @@ def test_the_first_mark_is_a_minute_from_the_first_start(hand: Hand) -> None:
     assert screen.model.row(first).mark == Mark.rated(1)
     assert screen.table.code == first, "the first one is critical, and its card waits for the fact"
     assert "A fact is needed" in screen.card.level_head.words.text().replace("\u00a0", " ")
-    assert hand.modelled_seconds <= MINUTE
-    assert hand.clicks <= 12
+    assert hand.modelled_seconds <= FIRST_MARK
 
 
 def test_from_the_first_start_to_the_exported_profile_by_mouse(hand: Hand, tmp_path: Path) -> None:
