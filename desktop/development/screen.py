@@ -22,7 +22,7 @@ from desktop.kit.page.header import Header
 from desktop.kit.page.screen import Screen
 from desktop.kit.turn import Turn
 from desktop.office.papers.registry import CHECK_DAY, DOCUMENTS, MEETING, OF_PLANS
-from domain.development.plan import PlanState
+from domain.development.plan import ActionState, PlanState
 from domain.development.probation import ProbationEnd, notice_late
 from domain.errors import NothingSubmitted, StillBlind
 from domain.plan_kinds import PlanKind, ProbationOutcome
@@ -84,12 +84,18 @@ class PlanScreen(Screen):
             self._show_waiting(_("No sheet has been submitted yet"), _("Submit a sheet to see the plan."))
             return
         self._stack.setCurrentWidget(self._board)
-        first = next((n for n, one in enumerate(self.model.lines) if one.action is not None), 0)
-        self.table.go_to(first)
+        self.table.go_to(self._first())
         empty = not self.model.plan.goals and self.left.gaps.choices.rowCount()
         wanted = self.left.gaps if empty else self.table
         self.turn.reveal(wanted)
         wanted.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _first(self) -> int:
+        """Return the row to begin at: in a plan that is carried out, the first action not yet told of."""
+        rows = [(n, one.action) for n, one in enumerate(self.model.lines) if one.action is not None]
+        open_ = (n for n, one in rows if one.state is ActionState.PLANNED and not one.retired)
+        begin = rows[0][0] if rows else 0
+        return next(open_, begin) if self.model.active else begin
 
     def memory(self) -> object:
         """Return the current row's key."""

@@ -75,6 +75,25 @@ def test_to_tell_what_came_of_an_action_comes_before_closing_the_plan(
     assert [one.property("kind") for one in (report, screen.next_button)] == ["secondary", "primary"]
 
 
+def test_a_plan_opens_at_the_first_action_of_which_nothing_is_told(
+    screen: PlanScreen, store: Store, plan: Planned
+) -> None:
+    done, following = [one.action for one in screen.model.lines if one.action is not None][:2]
+    store.write(plan_followup.report, done.id, ActionState.DONE, "done", TODAY)
+    screen.open(plan.plan)
+    line = screen.table.current_line
+    assert line is not None and line.action is not None
+    assert line.action.id == following.id
+    assert screen.inspector.acts["report"].property("kind") == "primary"
+    for action in plan.read().actions:
+        if action.id != done.id:
+            store.write(plan_followup.report, action.id, ActionState.DONE, "done", TODAY)
+    screen.open(plan.plan)
+    line = screen.table.current_line
+    assert line is not None and line.action is not None
+    assert line.action.id == done.id, "all is told: one begins at the top"
+
+
 def test_nothing_is_late_in_a_plan_that_nobody_has_approved(edit: Edit, store: Store, plan: Planned) -> None:
     draft = store.write(plan_edit.begin, plan.person, STARTED)
     store.write(plan_edit.choose_goal, draft, "S02", plan.boss, ON)
