@@ -54,6 +54,11 @@ def newcomer(field: LookUpField, offered: Sequence[Name], kind: PersonKind) -> P
     return None
 
 
+def ask_again(field: LookUpField) -> None:
+    """Let the name confirmed last be confirmed once more before somebody else of that name is new."""
+    field.setProperty(_CONFIRMED, None)
+
+
 def known_id(field: LookUpField, offered: Sequence[Name]) -> int | None:
     """Return the id of the person named: the chosen line, or the only one with that name; None if new."""
     found = field.read()

@@ -15,7 +15,7 @@ from desktop.kit.form.choice import Choice
 from desktop.kit.form.fields import ChoiceField, LookUpField, TextField
 from desktop.kit.tips import set_tip
 from desktop.office.sentences import sentence
-from desktop.shared.person_field import lacks_post, member
+from desktop.shared.person_field import ask_again, lacks_post, member
 from domain.errors import Refused
 from domain.hiring.campaign import MAX_WANTED
 from domain.mark import Role
@@ -106,6 +106,7 @@ class PanelList(QScrollArea):
         self.vacancy.panel += ((known, role),)
         self._told()
         self.person.box.setEditText("")
+        ask_again(self.person)
         self.post.line.clear()
         self.person.box.setFocus(Qt.FocusReason.OtherFocusReason)
 

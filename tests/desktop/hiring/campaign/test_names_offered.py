@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from db.assessing import people
 from desktop.hiring.campaign.dialogs import InviteDialog
 from desktop.kit.form.fields import LookUpField
-from domain.people.person import Person
+from domain.people.person import Person, PersonKind
 from tests.desktop.conftest import Start
 from tests.desktop.hiring.campaign.hands import CTRL, Crew, Key, dialog, press, vacancy_screen
 from tests.desktop.hiring.campaign.page import inviting, lines, show, tarasovs
@@ -92,3 +92,25 @@ def test_a_name_without_a_patronymic_is_new_beside_a_longer_one_if_given_twice(
     asked.take()
     found = [row.person for row in app.data.read(people.people, None) if row.person.surname == "Kim"]
     assert sorted(one.patronymic for one in found) == ["", "Sergeevna"]
+
+
+def test_somebody_confirmed_as_new_is_not_made_twice_without_another_question(
+    start: Start, crew: Crew, qtbot: QtBot
+) -> None:
+    app = crew.begin(start, qtbot)
+    assert app.data is not None
+    kim = Person(kind=PersonKind.EMPLOYEE, surname="Kim", given="Anna", patronymic="Sergeevna", is_actor=True)
+    app.data.write(people.add, kim)
+    press(Key.Key_3, CTRL)
+    press(Key.Key_Insert)
+    press(Key.Key_PageDown, CTRL, times=2)
+    panel = vacancy_screen(app).interview_page.panel
+
+    def add() -> int:
+        panel.person.box.setEditText("Kim Anna")
+        panel.post.line.setText("shift lead")
+        panel.add()
+        return sum(one.surname == "Kim" for one in app.data.read(people.actors))
+
+    assert [add(), add(), add()] == [1, 2, 2]
+    assert "confirm again to add someone else: Kim Anna." in panel.person.note
