@@ -87,7 +87,8 @@ class Acts(QObject):
         """Ask who assesses the person, while that can still be changed."""
         data, me = self._context.data, self._context.me.id
         if row.rated.case.state is not CaseState.OPEN:
-            self.refused.emit(_("The cycle is over: its assessors are no longer changed."), "")
+            fact = _("No more sheets are accepted for this assessment: its assessors are no longer changed.")
+            self.refused.emit(fact, "")
         elif card.ASSESSORS in card.offered_acts(row, me, read_only=data.read_only):
             about = _(
                 "{name}. The assessment will also wait for anyone you add. Assessors who have started stay."

@@ -240,6 +240,8 @@ def test_a_cycle_with_all_sheets_in_is_sealed_and_closed_without_a_word(
         QTest.keyClick(asked.act_button, Key.Key_Return)
         assert page_of(app, cycle_id).cycle.state is state
         in_front(app, qtbot)
+        screen.choose_assessors()
+        assert screen.banner.text.startswith("No more sheets are accepted"), "a sealed cycle is not over"
     assert app.data is not None
     assert [one.state for one in app.data.read(cycles.ends, cycle_id)] == [CaseState.SEALED, CaseState.CLOSED]
 
