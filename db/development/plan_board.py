@@ -15,12 +15,10 @@ from db import models
 from db.development import plan_targets, plans, what_worked
 from db.framework import frameworks
 from db.journal.presence import NAME, present
-from db.people import names
 from domain.assessing.entry import Row
 from domain.development.plan import ActionState, Goal, Library, PlanKind, PlanState
 from domain.development.plan_sheet import PlanSheet
 from domain.development.worked import Worked
-from domain.people.name import Name
 from domain.people.person import full_name
 from domain.text import fold
 
@@ -316,7 +314,6 @@ class Board:
     sheet: PlanSheet
     choices: tuple[Choice, ...]
     library: Library
-    staff: tuple[Name, ...]
     limit: int
     targets: Mapping[str, int]
     lowered: Mapping[int, int]
@@ -337,7 +334,6 @@ def board(session: Session, plan_id: int, viewer_id: int | None, on: date) -> Bo
         sheet=sheet,
         choices=_choices(sheet),
         library=frameworks.library(session, sheet.framework.id),
-        staff=tuple(one for one in names.names(session) if not one.has_left(on)),
         limit=limit,
         targets=targets,
         lowered=plan_targets.lowered(sheet.plan, targets),

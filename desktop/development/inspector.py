@@ -283,7 +283,7 @@ class Inspector(Fitted):
         board = self._model.board
         assert board is not None
         near = (board.sheet.person.id, board.sheet.manager.id if board.sheet.manager else 0)
-        staff = sorted(board.staff, key=lambda one: one.id not in near)
+        staff = sorted(self._model.staff, key=lambda one: one.id not in near)
         ids = tuple(one.id for one in staff)
         with QSignalBlocker(self.owner):
             if ids != self._staff or self.owner.findData(action.owner_id) < 0:

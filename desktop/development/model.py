@@ -12,6 +12,7 @@ from db.development import plan_board
 from db.development.plan_board import Board
 from desktop.context import Context
 from domain.development.plan import Action, ActionState, Goal, Meeting, Plan, PlanState
+from domain.people.name import Name
 
 # Tables of plans alone: after writing to these nothing else on the board can have changed.
 OWN = frozenset(
@@ -93,6 +94,11 @@ class PlanModel(QObject):
             plan_board.board, self.plan_id, self._context.me.id, self._context.today()
         )
         self.changed.emit()
+
+    @property
+    def staff(self) -> tuple[Name, ...]:
+        """Whoever may answer for an action."""
+        return self._context.names.roll.there(self._context.today())
 
     @property
     def plan(self) -> Plan:

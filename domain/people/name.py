@@ -60,6 +60,10 @@ class Roll:
         """Person id and line of everybody, as forms offer them."""
         return tuple((one.id, one.line) for one in self.everybody)
 
+    def there(self, on: date) -> tuple[Name, ...]:
+        """Return whoever has not left by that day."""
+        return tuple(one for one in self.everybody if not one.has_left(on))
+
     @cached_property
     def candidates(self) -> tuple[Name, ...]:
         """Those who are still candidates."""

@@ -84,7 +84,7 @@ class ActionForm(Form):
         self.ends = DateField(pgettext("last day", "Until"), self, "ends_on", draft.ends_on)
         for field in (self.starts, self.ends):
             field.line.setReadOnly(fixed_days)
-        staff = [(one.id, one.full_name) for one in board.staff]
+        staff = [(one.id, one.full_name) for one in context.names.roll.there(context.today())]
         self.owner = LookUpField(theme, _("Responsible"), self, "owner_id", staff, draft.owner_id)
         self.mentor = LookUpField(theme, _("Mentor"), self, "mentor_id", staff, draft.mentor_id)
         self.put(self.library, 0, 0, 2)
@@ -249,7 +249,8 @@ class MentorForm(Form):
         super().__init__(context.theme, _("Mentor"), about, _("Save"), parent, subject=())
         self._send, self._by_job = send, by_job
         known = board.sheet.mentoring or Mentoring(0)
-        staff = [(one.id, one.full_name) for one in board.staff if one.id != board.sheet.person.id]
+        there = context.names.roll.there(context.today())
+        staff = [(one.id, one.full_name) for one in there if one.id != board.sheet.person.id]
         self.mentor = LookUpField(
             context.theme, _("Mentor"), self, "mentor_id", staff, known.mentor_id or None
         )

@@ -346,3 +346,7 @@ def test_the_editor_reads_in_a_fixed_number_of_statements(store: Store, plan: Pl
     for number in range(8):
         store.write(plan_edit.add_action, plan.goal("S02").id, own(hours=number + 1))
     assert sample.count(store, plan_board.board, plan.plan, plan.boss, ON) == few
+    with sample.statements(store) as asked:
+        store.read(plan_board.board, plan.plan, plan.boss, ON)
+    lists = [one for one in asked if "ORDER BY person.folded" in one and "person.id IN" not in one]
+    assert not lists, "whom it offers is read already"
