@@ -90,7 +90,9 @@ def _help(tab: Tab, paper: FormPaper, words: Words) -> None:
         row += 1
     own = paper.sheet.role is Role.SELF
     for told in (
-        _("On the sheet “Marks”, choose a level or a reason in each row; when in doubt, the lower level."),
+        _(
+            "On the sheet “{sheet}”, choose a level or a reason in each row; when in doubt, the lower level."
+        ).format(sheet=_("Marks")),
         _("As a fact, write what you did and what came of it.")
         if own
         else _("As a fact, write what the person said or did, not what you think of it."),

@@ -34,9 +34,11 @@ class Accepting(QObject):
 
     Signals:
         said: what was accepted, or why nothing was.
+        laid_out: other marks and facts are in the sheet.
     """
 
     said = Signal(str)
+    laid_out = Signal()
 
     def __init__(self, stage: Stage, rating: Rating, banner: StateBanner) -> None:
         super().__init__(stage.screen)
@@ -106,6 +108,7 @@ class Accepting(QObject):
         model.show(sheet, context.data.read(sheets.drafts_of, model.sheet_id))
         self._banner.show_state(sheet, model.half_codes, mine=True)
         self._stage.table.begin_at(max(model.line_of(code), self._stage.table.first_line))
+        self.laid_out.emit()
 
 
 def _some(lines: list[str]) -> list[str]:

@@ -446,7 +446,7 @@ class SheetScreen(Screen):
         self.modes.changed.connect(self._look)
         self.modes.changed.connect(self._show_counts)
         self.modes.row_shown.connect(self.delta.show_row)
-        for laid_out in (self.talk.laid_out, self.delta.laid_out):
+        for laid_out in (self.talk.laid_out, self.delta.laid_out, self.accepting.laid_out):
             laid_out.connect(self._on_laid_out)
         for said in (self.delta.said, self.second_window.told, self.pasting.said, self.accepting.said):
             said.connect(self.saying.tell)

@@ -143,6 +143,16 @@ def test_the_list_offers_every_choice(blank: dict[str, bytes]) -> None:
     assert cells == list(choices(sheet_sample.sheet().scale, words("ru")))
 
 
+@pytest.mark.parametrize(("language", "opens", "closes"), [("ru", "«", "»"), ("en", "“", "”")])
+def test_the_help_names_the_sheet_as_it_is_called(
+    blank: dict[str, bytes], language: str, opens: str, closes: str
+) -> None:
+    book = opened(blank[language])
+    told = " ".join(str(cell.value) for sheet in book for (cell, *_others) in sheet.iter_rows() if cell.value)
+    named = [name for name in book.sheetnames if f"{opens}{name}{closes}" in told]
+    assert len(named) == 1 and set(rows_of(book[named[0]])), "where the questions stand"
+
+
 def test_a_copied_column_of_marks_is_refused(blank: dict[str, bytes]) -> None:
     book = opened(blank["ru"])
     sheet = book.worksheets[0]

@@ -46,6 +46,8 @@ def test_the_difference_stands_first_and_one_step_accepts_and_undoes_it(walk: Wa
     for part in ("K01: – → 3 · Proficient", "K02: – → 0", "a fact", "K03: “7”, no level of the scale"):
         assert part in told(asked)
     assert walk.mark("K01") is None
+    progress = walk.screen.header.progress
+    assert progress.text().startswith("0 of ")
     before = sample.last_event(walk.store).seq
     asked.act.click()
     assert [walk.mark(code) for code in ("K01", "K02", "K03")] == [Mark.rated(3), Mark.rated(0), None]
@@ -53,10 +55,12 @@ def test_the_difference_stands_first_and_one_step_accepts_and_undoes_it(walk: Wa
     assert (event.seq, event.act) == (before + 1, "accept_form")
     sheet = walk.store.read(sheets.sheet, walk.screen.model.sheet_id, walk.screen.model.sheet.assessor.id)
     assert sheet.origin is SheetOrigin.FORM
+    assert progress.text().startswith("2 of ")
     assert walk.screen.banner.isVisible()
     press(Qt.Key.Key_Z, CTRL)
     assert [walk.mark(code) for code in ("K01", "K02")] == [None, None]
     assert sample.last_event(walk.store).act == "take_form_back"
+    assert progress.text().startswith("0 of ")
     assert not walk.screen.banner.isVisible()
 
 
