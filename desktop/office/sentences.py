@@ -37,10 +37,10 @@ def sentence(error: BaseException, words: Words) -> Sentence:
 def sentences() -> Refusals:
     """Return the texts by type of refusal or failure; a type without a text uses its parent's."""
     # Loaded late: neither the first paint nor a wrong password should wait for them.
+    from desktop.office.exchange import phrases_exchange
     from reports.words import (
         phrases_assessing,
         phrases_erasure,
-        phrases_exchange,
         phrases_framework,
         phrases_map,
         phrases_papers,

@@ -6,7 +6,7 @@ from domain.errors import Refused
 
 
 class Why(StrEnum):
-    """The reason; ``reports.words.phrases_exchange`` turns it into a sentence for people."""
+    """The reason; ``desktop.office.exchange.phrases_exchange`` turns it into a sentence for people."""
 
     BIG = "big"  # the file, or what it inflates to
     NO_PACKET = "no_packet"
