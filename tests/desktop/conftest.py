@@ -8,6 +8,7 @@ from typing import override
 
 import pytest
 from PySide6.QtCore import Qt, SignalInstance
+from PySide6.QtGui import QCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -73,6 +74,14 @@ def _english() -> Iterator[None]:
     i18n.use("en")
     yield
     i18n.use("ru")
+
+
+@pytest.fixture(autouse=True)
+def _pointer_at_rest() -> None:
+    """The one pointer of the process stays where a test left it, and may be over a cell of the next."""
+    if QApplication.instance() is not None:
+        QCursor.setPos(QApplication.primaryScreen().geometry().bottomRight())
+        QApplication.processEvents()
 
 
 @pytest.fixture(autouse=True)
