@@ -5,11 +5,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, select
 
 from db import models
 from db.assessing import evidence, forms, sheet_access, sheets
-from db.assessing.progress import lines_of_one
+from db.assessing.progress import lines_of_one, lines_where
 from db.assessing.talk import asked as questions
 from db.framework import frameworks
 from db.journal import former_keys, journal
@@ -22,6 +23,7 @@ from domain.assessing.answer_form import (
     Answers,
     Change,
     Difference,
+    Expected,
     FormPaper,
     NobodyLeft,
     NoLongerAsked,
@@ -92,6 +94,61 @@ def sent(session: Session, case_id: int) -> tuple[Sent, ...]:
     return tuple(
         Sent(sheet_id, date.fromisoformat(data["on"]), due) for data in events for sheet_id in data["sheets"]
     )
+
+
+def expected(session: Session, on: date) -> tuple[Expected, ...]:
+    """Return the forms of all open cases as of a day: the late ones first, then by their due day.
+
+    A sheet that was begun anew after a form went out is not one of them. Nothing here shows a mark.
+    """
+    first: dict[int, date] = {}
+    for data in signed(session, "send_forms", "case"):
+        for sheet_id in data["sheets"]:
+            first.setdefault(sheet_id, date.fromisoformat(data["on"]))
+    if not first:
+        return ()
+    asked = select(models.Journal.subject_id).where(
+        col(models.Journal.act) == "send_forms", col(models.Journal.subject_kind) == "case"
+    )
+    cases = lines_where(session, col(models.Case.state) == CaseState.OPEN, col(models.Case.id).in_(asked))
+    days = session.connection().execute(select_columns(col(models.Cycle.id), col(models.Cycle.ends_on)))
+    due: dict[int, date | None] = {cycle.id: cycle.ends_on for cycle in days}
+    back = _back(session)
+    found: list[Expected] = []
+    for case in cases:
+        for sheet in case.sheets:
+            sheet_id = next((one for one in sheet.revisions if one in first), 0)
+            if not sheet_id:
+                continue
+            until, came = due[case.cycle_id], back.get(sheet_id)
+            is_late = until is not None and until < on and came is None and not sheet.handed_in
+            found.append(
+                Expected(
+                    sheet_id,
+                    case.case_id,
+                    case.person_name,
+                    sheet.assessor_id,
+                    sheet.assessor_name,
+                    sheet.role,
+                    first[sheet_id],
+                    until,
+                    came,
+                    sheet.handed_in,
+                    (on - until).days if until is not None and is_late else 0,
+                )
+            )
+    return tuple(sorted(found, key=lambda one: (-one.late, not one.is_out, one.due or date.max, one.person)))
+
+
+def _back(session: Session) -> dict[int, date]:
+    """Return the day on which the form of a sheet was last accepted, without those taken back since."""
+    origins = select(models.Sheet.id).where(col(models.Sheet.origin) == SheetOrigin.FORM)
+    there = set(session.exec(origins))
+    return {
+        sheet_id: date.fromisoformat(data["on"])
+        for data in signed(session, "accept_form", "sheet")
+        if (sheet_id := data.get("sheet")) in there and "on" in data
+    }
 
 
 def papers(session: Session, case_id: int, on: date) -> tuple[FormPaper, ...]:
@@ -212,7 +269,12 @@ def accept(session: Session, told: Difference) -> Before:
             _note(session, sheet.id, case.person_id, ids[one.code], one) for one in told.changes if one.fact
         ]
         _came(session, sheet.id, SheetOrigin.FORM)
-        act.data = {"marks": len(marks), "facts": facts}
+        act.data = {
+            "sheet": sheet.id,
+            "marks": len(marks),
+            "facts": facts,
+            "on": today(session).isoformat(),
+        }
     return Before(sheet.id, before, marks, tuple(facts))
 
 

@@ -12,7 +12,7 @@ from domain.assessing.sheet import Sheet
 from domain.canonical import canonical
 from domain.errors import Refused
 from domain.framework.framework import Question
-from domain.mark import Mark
+from domain.mark import Mark, Role
 from domain.people.organisation import Organisation
 from domain.scale import Scale
 
@@ -69,6 +69,32 @@ class Sent:
     sheet_id: int
     on: date
     due: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """A form that is out, or was: to whom and about whom, when it was sent, its due day and what came of it.
+
+    ``back`` is the day on which it was last accepted, None while it is not back; ``handed_in`` means that the
+    sheet is in, by the form or otherwise. ``late`` counts the days since it was due, 0 if nothing is late.
+    """
+
+    sheet_id: int
+    case_id: int
+    person: str
+    assessor_id: int
+    assessor: str
+    role: Role
+    on: date
+    due: date | None
+    back: date | None
+    handed_in: bool
+    late: int
+
+    @property
+    def is_out(self) -> bool:
+        """Whether it is still awaited."""
+        return self.back is None and not self.handed_in
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,6 +49,7 @@ type Given = tuple[object, ...]
 # module.function -> what it is asked by this viewer.
 READS: dict[str, Callable[[Interview, int], Given]] = {
     "answer_forms.compared": lambda at, me: (at.form, Answers(), me),
+    "answer_forms.expected": lambda at, me: (ON,),
     "answer_forms.returned": lambda at, me: (at.form,),
     "answer_forms.sent": lambda at, me: (at.case,),
     "assessments.last_role": lambda at, me: (me, PersonKind.CANDIDATE),

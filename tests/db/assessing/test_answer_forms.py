@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from db.assessing import answer_forms, paper_sheets, sheets
 from db.file.store import Store
 from db.hiring import campaigns
 from db.journal import journal
+from db.models import types
 from db.people import erasing
 from domain.assessing.answer_form import (
     Altered,
@@ -78,6 +80,30 @@ def test_a_form_is_sent_to_each_assessor_once(store: Store, case: int) -> None:
     assert acts(store).count("send_forms") == 1
     sent = store.read(answer_forms.sent, case)
     assert [one.sheet_id for one in sent] == sorted(first)
+
+
+def test_forms_are_expected_late_or_back_and_the_late_ones_stand_first(
+    store: Store, hr: int, head: int, case: int
+) -> None:
+    today = store.read(types.today)
+    campaign = sample.campaign(store, (head, Role.MANAGER), title="Вторая", ends_on=today)
+    other = store.write(campaigns.invite, campaign, sample.candidate(store, "Орлова"))
+    assert store.read(answer_forms.expected, today) == ()
+    form = rows(store, case, head)
+    rows(store, other, head)
+    (late, *rest) = store.read(answer_forms.expected, today + timedelta(days=3))
+    assert (late.case_id, late.person, late.assessor_id, late.late) == (other, "Орлова", head, 3)
+    assert {one.assessor_id for one in rest} == {hr, head}
+    assert [(one.on, one.late, one.is_out) for one in rest] == [(today, 0, True)] * 2
+    told = difference(store, form, head, marks={"K01": Mark.rated(3)})
+    before = store.write(answer_forms.accept, told)
+    back = store.read(answer_forms.expected, today)[-1]
+    assert (back.sheet_id, back.back, back.handed_in) == (told.of.sheet_id, today, False)
+    store.write(answer_forms.take_back, before)
+    assert all(one.is_out for one in store.read(answer_forms.expected, today))
+    store.write(sheets.submit, late.sheet_id)
+    done = next(one for one in store.read(answer_forms.expected, today) if one.case_id == other)
+    assert done.handed_in and not done.is_out
 
 
 def test_a_form_holds_no_mark_of_anybody(store: Store, case: int, head: int) -> None:
