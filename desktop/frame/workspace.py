@@ -1,17 +1,18 @@
 """The open file: rail, one screen at a time, status line."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAction, QCursor
+from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QWidget
 
 from desktop.context import Context
 from desktop.form_drafts import FileFormDrafts
 from desktop.frame import areas, standing
+from desktop.frame.jumping import Jumping
 from desktop.frame.key_sheet import sheet_of_keys
 from desktop.frame.place import AboutId, AboutSomebody, Memory, Opened, Remembering, Talking, asked
 from desktop.frame.screens import SCREENS, trail
@@ -43,7 +44,6 @@ from resources.i18n import _
 if TYPE_CHECKING:
     from desktop.file_menu import FileMenu
     from desktop.jump.box import JumpBox
-    from desktop.jump.entries import Entry
     from desktop.people.exchange.screen import ImportScreen
     from desktop.people.screen import PeopleScreen
     from desktop.team.diary.desk import NoteDesk
@@ -60,9 +60,9 @@ class Workspace(Ways):
         self._list = CAMPAIGNS  # the list of assessments shown last
         self._kept: dict[str, Where] = {}  # place on the rail -> what its key leads back to
         self._memories: dict[str, object] = {}
-        self._recent: Sequence[RecentFile] = ()
+        self.recent: Sequence[RecentFile] = ()  # offered by the jump box and the file menu
         self._missing: Path | None = None
-        self._jump: JumpBox | None = None
+        self.jumping = Jumping(context, self)
         self.notes: NoteDesk | None = None  # created with the first note
         self.rail = Rail(context.theme, places(context.actions), _("Places"), self)
         right = layout.column()
@@ -177,12 +177,11 @@ class Workspace(Ways):
 
     def show_recent(self, files: Sequence[RecentFile]) -> None:
         """Update the list of files offered in the jump box."""
-        self._recent = files
+        self.recent = files
 
     def go(self, name: str, shown_id: int = 0) -> None:
         """Go to a place on the rail, or to one campaign, decision, sheet or result."""
-        if self._jump is not None:
-            self._jump.close_box()
+        self.jumping.close()
         self.trouble.hide()  # an error message belongs to the place where it occurred
         # The key of a place leads back to what was last open there, and from there to its list.
         if name in self._kept and SCREENS[self._shown[0]].place != name:
@@ -292,88 +291,15 @@ class Workspace(Ways):
     @property
     def jump_box(self) -> "JumpBox | None":
         """The jump box while it is open, else None."""
-        return self._jump
+        return self.jumping.box
 
     def jump(self) -> None:
         """Open the jump box over the current screen."""
-        from desktop.jump import gathering, offers
-        from desktop.jump.box import JumpBox
+        self.jumping.open()
 
-        if self._jump is None:
-            context = self._context
-            own = [one.objectName() for one in self._own_actions()]
-            box = self._jump = JumpBox(
-                context.theme,
-                gathering.shelves(context, self.papers, own, self._recent),
-                self,
-                lambda typed: offers.numbers(typed, lambda one: gathering.sheet_known(context, one)),
-                offers.why_nothing,
-            )
-            box.chosen.connect(self._on_jump)
-            box.closed.connect(self._on_jump_closed)
-            box.come()
-
-    def _own_actions(self) -> list[QAction]:
-        """Return the acts of the current screen that the jump box offers."""
-        icon = self._context.actions.icon
-        return [one for one in self.shown.actions() if one.isEnabled() and icon(one.objectName())]
-
-    def _on_jump(self, entry: "Entry") -> None:
-        from desktop.jump.entries import Kind
-
-        match entry.kind:
-            case Kind.PLACE:
-                self.go(entry.name)
-            case Kind.PERSON:
-                self.to_page(entry.person_id)
-            case Kind.ITEM:
-                framework_id, _colon, code = entry.name.partition(":")
-                self.to_model_item(int(framework_id), code)
-            case Kind.SETTING:
-                self.to_setting(entry.name)
-            case Kind.PAPER:
-                self.to_papers(entry.name)
-            case Kind.ACT:
-                self._do(entry.name)
-
-    def _do(self, name: str) -> None:
-        """Carry out what was chosen in the jump box."""
-        acts: dict[str, Callable[[], object]] = {
-            "new_assessment": self.assess_new,
-            "add_people": self.add_employee,
-            **self.import_acts,
-            "dismiss": self.dismiss,
-            "new_vacancy": self.to_vacancy,
-            "note": self.note_down,
-            **self.record_acts,
-            "library": self.to_library,
-            "copies": self.to_copies,
-            "new_cycle": self.new_cycle,
-            "other_file": self.file_wanted.emit,
-            "new_file": self.new_file_wanted.emit,
-            "close_file": self.close_wanted.emit,
-            "lock": self.lock_wanted.emit,
-            "about": self.about_wanted.emit,
-            "demo": self.demo_wanted.emit,
-            "help": self.show_help,
-            **{one.objectName(): one.trigger for one in self._own_actions()},
-        }
-        acts_on: dict[str, Callable[[str], object]] = {
-            "theme": self.theme_chosen.emit,
-            "language": self.language_chosen.emit,
-            "cycle": lambda cycle_id: self.to_cycle(int(cycle_id)),
-            "sheet_number": self.find_sheet,
-            "file": lambda path: self._on_recent(Path(path)),
-        }
-        act, _colon, what = name.partition(":")
-        if act in acts_on:
-            acts_on[act](what)
-        elif act in acts:  # the screen may no longer allow the act
-            acts[act]()
-
-    def _on_recent(self, path: Path) -> None:
+    def open_recent(self, path: Path) -> None:
         """Open the file, or offer to remove it from the list if it is gone."""
-        if RecentFile(path, gone=True) not in self._recent:
+        if RecentFile(path, gone=True) not in self.recent:
             self.file_chosen.emit(path)
             return
         self._missing = path
@@ -412,7 +338,7 @@ class Workspace(Ways):
 
         context = self._context
         people = context.data.read(person_rows.actors, context.me.id)
-        menu = FileMenu(context.actions, self._recent, people, context.me.id, self)
+        menu = FileMenu(context.actions, self.recent, people, context.me.id, self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.new_wanted.connect(self.new_file_wanted)
         menu.open_wanted.connect(self.file_wanted)
@@ -456,9 +382,6 @@ class Workspace(Ways):
 
     def _on_reminder_closed(self) -> None:
         self._reminded = False  # until the next start
-
-    def _on_jump_closed(self) -> None:
-        self._jump = None
 
     def _join(self) -> None:
         self.rail.chosen.connect(self.go)

@@ -233,5 +233,5 @@ def test_the_file_menu_and_the_jump_box_lead_to_it(start: Start, file: Path, qtb
     next(one for one in space.file_menu().actions() if one.text() == "Journal").trigger()
     assert isinstance(space.shown, JournalScreen)
     space.go("home")
-    space._do("journal")  # pyright: ignore[reportPrivateUsage]
+    space.jumping.do("journal")
     assert space.shown is space.made(JOURNAL)
