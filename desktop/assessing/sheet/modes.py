@@ -36,7 +36,7 @@ class Modes(QObject):
         super().__init__(table)
         self._settings = stage.context.settings
         self._segments = segments
-        self._table, self._anchors, self._card, self._texts = table, anchors, card, texts
+        self._table, self.anchors, self._card, self._texts = table, anchors, card, texts
         self.pages = QStackedWidget()
         texts.add(card.side.editor, card.side.comment)
         segments.chosen.connect(self.show_mode)
@@ -71,7 +71,7 @@ class Modes(QObject):
         page = QWidget(self.pages)
         strip = layout.column(around=(16, 8, 16, 0))
         right = layout.column(strip)
-        for widget, stretch in ((filters, 0), (self._table, 1), (nothing, 1), (last, 0), (self._anchors, 0)):
+        for widget, stretch in ((filters, 0), (self._table, 1), (nothing, 1), (last, 0), (self.anchors, 0)):
             right.addWidget(widget, stretch)
         layout.row(left, layout.grow(right), of=page)
         self._banner, self._strips = banner, (self._card.strip, strip)
@@ -113,7 +113,7 @@ class Modes(QObject):
                 self._texts.show(row.item.code)
             self._card.show_row(row)
         else:
-            self._anchors.show_row(row)
+            self.anchors.show_row(row)
         self.row_shown.emit(row)
 
     def focus(self) -> None:

@@ -21,6 +21,7 @@ from desktop.assessing.sheet.finding import Show
 from desktop.assessing.sheet.handing_in.asking import Asking
 from desktop.assessing.sheet.handing_in.handing_in import HandingIn
 from desktop.assessing.sheet.modes import Modes
+from desktop.assessing.sheet.narrowing import Narrowing
 from desktop.assessing.sheet.papers import papers_of
 from desktop.assessing.sheet.pasting import Pasting
 from desktop.assessing.sheet.rating import Rating
@@ -104,6 +105,7 @@ class SheetScreen(Screen):
         self.drafting = Drafting(stage, self.card, self.texts, self.rating)
         self.ticking = Ticking(stage, self.card, self.rating)
         self.talk = Talk(stage, self.header, self.card.scope, self.left.scope)
+        self.narrowing = Narrowing(stage, self.filters, self.nothing, self.modes, self.talk, self.delta)
         self.handing_in = HandingIn(stage, self.texts, self.rating, self.asking, self.talk.clock)
         self.second_window = SecondWindow(stage, self.texts)
         self._keys = keys.shown()
@@ -171,7 +173,7 @@ class SheetScreen(Screen):
     def show_item(self, code: str) -> None:
         """Go to the item, for instance from a finding that rests on it."""
         if self._seat is None:
-            self._show(code)
+            self.narrowing.show_item(code)
             self.modes.focus()
 
     def correct(self) -> None:
@@ -207,14 +209,9 @@ class SheetScreen(Screen):
             return
         if memory.sheet_id != self.model.sheet_id or not memory.code:
             return
-        self._show(memory.code)
+        self.narrowing.show_item(memory.code)
         if memory.written is not None:
             self.texts.resume(memory.code, memory.written)
-
-    def _find(self) -> None:
-        if self.modes.is_card:
-            self.modes.toggle()
-        self.filters.search.setFocus()
 
     def _toggle_focus(self) -> None:
         (self.delta.toggle if self.delta.is_on else self.talk.toggle_focus)()
@@ -237,22 +234,6 @@ class SheetScreen(Screen):
         self.modes.focus()
         self.rating.again()
 
-    def _on_rows_wanted(self) -> None:
-        """Show every row of the table, for typing the paper in a second time."""
-        if self.modes.is_card:
-            self.modes.toggle()
-        self.talk.show_whole()
-        self.delta.show_whole()
-        self.filters.take_off()
-        self.modes.focus()
-
-    def _on_lacking(self) -> None:
-        """Show only the rows whose fact is missing."""
-        if self.modes.is_card:
-            self.modes.toggle()
-        self.filters.choose(Show.FACT_NEEDED)
-        self.modes.focus()
-
     def _on_touched(self, code: str) -> None:
         self._show_counts()
         self.banner.show_half(self.model.half_codes)
@@ -270,18 +251,6 @@ class SheetScreen(Screen):
         self.modes.show_row(row)
         if row is not None:
             self.left.functions.follow(row.item.function)
-
-    def _on_function(self, code: str) -> None:
-        if self.model.line_of(code) < 0:
-            self.filters.take_off()
-        self.table.go_to_function(code)
-        self.modes.focus()
-
-    def _on_filter(self) -> None:
-        self.model.narrow(self.filters.search.text(), self.filters.show_rows)
-        self._show_nothing()
-        if not self.table.code:
-            self.table.go_to(self.table.first_line)
 
     def _on_banner(self) -> None:
         if self.banner.following is not None:
@@ -343,18 +312,10 @@ class SheetScreen(Screen):
 
     def _on_pass(self) -> None:
         if self.filters.show_rows is not Show.ALL:
-            self._on_filter()
+            self.narrowing.apply()
         self._show_counts()
         self.modes.show_row(self.table.row)
         self.table.viewport().update()
-
-    def _show(self, code: str) -> None:
-        if self.model.line_of(code) < 0:
-            self.filters.take_off()
-        if self.model.line_of(code) < 0:
-            self.talk.show_whole()
-            self.delta.show_whole()
-        self.table.go_to(self.model.line_of(code))
 
     def _show_counts(self) -> None:
         counts = self.model.counts()
@@ -370,16 +331,7 @@ class SheetScreen(Screen):
         self.left.second.show_pass(self.second, marked)
         self.filters.show_counts(*counts)
         self.left.show_counts(self.model.headings(), self.model.tally(), self.model.sheet_scale)
-        self._show_nothing()
-
-    def _show_nothing(self) -> None:
-        empty = self.model.rowCount() == 0
-        self.nothing.setVisible(empty)
-        if empty and self.table.hasFocus():
-            self.nothing.act.setFocus()
-        self.table.setVisible(not empty)
-        self.anchors.setVisible(not empty)
-        self.delta.below_table.setVisible(self.delta.is_on and not empty)
+        self.narrowing.show_nothing()
 
     # Construction
 
@@ -408,7 +360,7 @@ class SheetScreen(Screen):
         actions.make("submit", self, self.handing_in.ask).setAutoRepeat(False)
         self._revise = actions.make("revise", self, self.correct)
         self._withdraw = actions.make("withdraw_assessment", self, self.withdraw)
-        actions.make("find", self, self._find)
+        actions.make("find", self, self.narrowing.find)
         actions.make("export", self, self.export)
         for name, slot in (
             ("second_pass", self.rating.toggle_pass),
@@ -423,12 +375,10 @@ class SheetScreen(Screen):
 
     def _join(self) -> None:
         self.header.submit.clicked.connect(self.handing_in.ask)
-        self.left.wanted.connect(self._on_function)
+        self.left.wanted.connect(self.narrowing.go_to_function)
         self.banner.acted.connect(self._on_banner)
-        self.filters.changed.connect(self._on_filter)
         self.filters.retried.connect(self._on_retry)
-        self.nothing.acted.connect(self.filters.take_off)
-        self.texts.hidden.connect(self._show)
+        self.texts.hidden.connect(self.narrowing.show_item)
         self.texts.settled.connect(self._on_settled)
         self.texts.refused.connect(self.saying.show)
         self.texts.told.connect(self.rating.go_on_from)
@@ -456,8 +406,8 @@ class SheetScreen(Screen):
         self.not_mine.acted.connect(self._ask_assessor)
         rating, asking = self.rating, self.asking
         rating.overtaken.connect(asking.which)
-        rating.wanted.connect(self._show)
-        rating.rows_wanted.connect(self._on_rows_wanted)
+        rating.wanted.connect(self.narrowing.show_item)
+        rating.rows_wanted.connect(self.narrowing.show_whole)
         rating.checked.connect(self.banner.show_checked)
         self.handing_in.submitted.connect(self.submitted)
         self.handing_in.awaited.connect(self.awaited)
@@ -470,7 +420,7 @@ class SheetScreen(Screen):
         asking.mark_insisted.connect(rating.again)
         asking.mark_left.connect(rating.leave_it)
         asking.item_wanted.connect(self.show_item)
-        asking.rows_wanted.connect(self._on_lacking)
+        asking.rows_wanted.connect(self.narrowing.show_lacking)
         asking.assessor_chosen.connect(self.actor_chosen)
         asking.paper_found.connect(self.paper_opened)
         asking.over.connect(self._on_dialog_over)
