@@ -71,7 +71,11 @@ def _handed_in() -> ColumnElement[bool]:
 
 
 def _visible(session: Session, viewer_id: int | None) -> ColumnElement[bool]:
-    """The same as ``CaseLine.open_to``, for all cases at once."""
+    return and_(col(models.Case.state) != CaseState.WITHDRAWN, open_to(session, viewer_id))
+
+
+def open_to(session: Session, viewer_id: int | None) -> ColumnElement[bool]:
+    """Return the condition ``CaseLine.open_to``, for all cases at once."""
     draft, panel = aliased(models.Sheet), models.CaseAssessor
     mine, theirs = aliased(models.Sheet), aliased(models.Sheet)
     begun = _exists(
@@ -90,10 +94,9 @@ def _visible(session: Session, viewer_id: int | None) -> ColumnElement[bool]:
         ),
     )
     return and_(
-        col(models.Case.state) != CaseState.WITHDRAWN,
         _handed_in(),
         or_(
-            col(models.Case.state).in_(_OVER),
+            col(models.Case.state) != CaseState.OPEN,
             and_(~begun, ~assigned),
             _opened_to(session, viewer_id) if viewer_id is not None else false(),
         ),

@@ -14,6 +14,7 @@ from db.assessing.progress import lines_where
 from db.framework import frameworks
 from db.journal import journal
 from db.models.types import acting, actor_id, now
+from db.team import sheet_words
 from domain.assessing.case import CaseState
 from domain.assessing.evidence import Polarity
 from domain.errors import HadLeft, Impossible, NotYours, Unknown
@@ -77,7 +78,7 @@ def notes(session: Session, viewer_id: int | None, person_id: int | None = None)
 
 
 def page(session: Session, viewer_id: int | None, person_id: int | None = None, most: int = PAGE) -> Page:
-    """Return the newest of the ``notes``, at most this many, and how many there are; six statements."""
+    """Return the newest of the ``notes``, at most this many, and how many there are; seven statements."""
     shown = _may_see(session, viewer_id)
     mine = shown & _about(person_id)
     day, at, number = (
@@ -88,7 +89,7 @@ def page(session: Session, viewer_id: int | None, person_id: int | None = None, 
     found = as_notes(evidence.notes(session, col(models.Evidence.id).in_(newest)), viewer_id)
     count = _count(session, mine)
     total = count if person_id is None else _count(session, shown)
-    return Page(found, count, total, _items(session, shown))
+    return Page(found, count, total, _items(session, shown), sheet_words.count(session, PAGE + 1))
 
 
 def notes_of(session: Session, person_id: int, viewer_id: int | None) -> tuple[Note, ...]:

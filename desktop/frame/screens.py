@@ -129,6 +129,8 @@ def _diary(context: Context, ways: Ways) -> Screen:
     screen.note_wanted.connect(ways.note_down)
     screen.change_wanted.connect(ways.change_note)
     screen.person_opened.connect(ways.to_person)
+    screen.item_opened.connect(ways.to_item)
+    screen.result_opened.connect(ways.to_result)
     return screen
 
 

@@ -1,4 +1,4 @@
-"""The diary: notes of what was seen, apart from sheets, and the note being typed."""
+"""The diary: notes of what was seen, apart from sheets, the note being typed, and what is found on sheets."""
 
 from dataclasses import dataclass
 
@@ -7,11 +7,26 @@ from domain.text import Text
 
 
 @dataclass(frozen=True, slots=True)
+class OnSheet:
+    """Where words on a sheet stand: the assessment's title, and what opens them.
+
+    ``is_comment`` means they comment on a mark, else they are a fact. The sheet of a colleague or subordinate
+    stays closed (law 15): ``sheet_id`` is 0, and the result of the case is opened instead.
+    """
+
+    title: str
+    case_id: int
+    sheet_id: int
+    is_comment: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Note:
     """A note as the diary lists it; ``used`` means a submitted sheet contains it, so it can no longer change.
 
     ``author_name`` is the short form; ``mine`` means the viewer wrote it. ``labels`` are those of the items,
-    in their order, because the same codes mean something else in another model.
+    in their order, because the same codes mean something else in another model. Words found on a sheet are
+    listed with notes; ``on_sheet`` is None for a note. A comment stands in as a neutral fact with the id 0.
     """
 
     fact: Evidence
@@ -21,19 +36,22 @@ class Note:
     mine: bool
     used: bool
     labels: tuple[Text, ...] = ()
+    on_sheet: OnSheet | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
     """The newest notes about a person or everybody, ``count`` of them in all, and ``total`` about everybody.
 
-    ``items`` are those of all notes, code and label, by code.
+    ``items`` are those of all notes, code and label, by code. ``on_sheets`` is how many facts and comments
+    sheets hold, whoever may see them, not counted beyond a page.
     """
 
     notes: tuple[Note, ...]
     count: int
     total: int
     items: tuple[tuple[str, Text], ...]
+    on_sheets: int = 0
 
     @property
     def is_whole(self) -> bool:

@@ -178,6 +178,8 @@ READS: dict[str, Callable[[Interview, int], Given]] = {
     "one_offs.mistake": lambda at, me: (at.other,),
     "one_offs.withdrawn_of": lambda at, me: (at.person,),
     "sheets.sheet": lambda at, me: (at.hers, me),
+    "sheet_words.count": lambda at, me: (200,),
+    "sheet_words.words": lambda at, me: (me,),
     "standings.of_person": lambda at, me: (at.person, me),
     "standings.standings": lambda at, me: (me,),
     "person_pages.course": lambda at, me: (at.person, me),
@@ -200,6 +202,7 @@ TELLING = {
     *("evidence.of_person", "plans.for_case", "plans.plan", "refusals.draft", "refusals.kept"),
     *("plan_board.board", "person_pages.page", "standings.of_person"),
     *("diary.notes", "diary.notes_of", "diary.page", "last_levels.before", "standings.standings"),
+    "sheet_words.words",
     *("sheets.sheet", "campaigns.candidates", "due.due", "matrix.team_matrix", "overview.overview"),
     *("long_table.long_part", "decisions.with_follow_ups"),
 }
@@ -281,6 +284,7 @@ INNER = {
         "snapshots.keep",
         "snapshots.snapshot",
         "entries.known",
+        "newest.open_to",
         "newest.shown",
     ),
     *(

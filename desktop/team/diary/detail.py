@@ -8,7 +8,7 @@ from desktop.kit.buttons import button
 from desktop.kit.off import allow, read_only_reason
 from desktop.kit.tips import set_tip
 from desktop.shared.polarity import polarity_sign, polarity_word
-from desktop.team.diary.words import noted, why_fixed
+from desktop.team.diary.words import noted, where, why_fixed
 from desktop.theme import Theme
 from domain.team.diary import Note
 from resources.i18n import _, current, nb
@@ -21,11 +21,13 @@ class NoteDetail(QFrame):
 
     Signals:
         change_wanted, back_wanted: change the note, or withdraw it.
+        place_wanted: open the sheet on which it stands.
         person_wanted: id of the person it is about.
     """
 
     change_wanted = Signal()
     back_wanted = Signal()
+    place_wanted = Signal()
     person_wanted = Signal(int)
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
@@ -42,6 +44,7 @@ class NoteDetail(QFrame):
         set_tip(self.change_button, "F2")
         self.back_button = button(_("Remove note"), inside, "danger", do=self.back_wanted)
         set_tip(self.back_button, "Del")
+        self.place_button = button("", inside, do=self.place_wanted)
         acts = layout.row(layout.grow(self.change_button), layout.grow(self.back_button), gap="s")
         self.person_button = button(_("To person"), inside, "quiet", small=True, do=self._on_person)
         self.words = labels.paragraph("", inside)
@@ -51,6 +54,7 @@ class NoteDetail(QFrame):
         column.addWidget(self.name)
         column.addWidget(self.facts)
         column.addLayout(acts)
+        column.addWidget(self.place_button)
         column.addWidget(labels.rule(inside))
         column.addWidget(self.words)
         column.addWidget(labels.rule(inside))
@@ -70,16 +74,24 @@ class NoteDetail(QFrame):
         self._person_id = fact.person_id
         self.name.setText(note.person_name)
         sign = f"{polarity_sign(fact.polarity)} {polarity_word(fact.polarity)}"
+        on = note.on_sheet
+        if on is not None and on.is_comment:
+            sign = ""
         told = (note.person_code, sign, current().date(fact.observed_on))
         self.facts.setText(nb(" · ".join(part for part in told if part)))
         self.words.setText(fact.text)
         named = zip(fact.items, note.labels, strict=True)
         lines = [f"{code}  {current().text(label)}" for code, label in named]
         self.items.setText("\n".join(lines))
-        self.stamp.setText(noted(note))
+        self.stamp.setText(noted(note) if on is None else where(note))
         fixed = why_fixed(note)
         self.fixed.setText(fixed)
-        self.fixed.setVisible(bool(fixed))
+        self.fixed.setVisible(bool(fixed) and on is None)
+        self.change_button.setVisible(on is None)
+        self.back_button.setVisible(on is None)
+        self.place_button.setVisible(on is not None)
+        self.place_button.setText(_("Go to sheet") if on is not None and on.sheet_id else _("Go to result"))
+        set_tip(self.place_button, "Enter")
         reason = read_only_reason() if read_only else fixed
         allow(self.change_button, reason)
         allow(self.back_button, reason)

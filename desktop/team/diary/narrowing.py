@@ -1,9 +1,9 @@
-"""Which notes the diary lists: by words, person, item, period, and for or against."""
+"""Which notes, and words on sheets, the diary lists: by words, person, item, period, for or against."""
 
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from enum import Enum
 
 from domain.assessing.evidence import Polarity
@@ -53,6 +53,13 @@ def narrowed(notes: tuple[Note, ...], wish: Wish, today: date, stem: Stem) -> tu
     return tuple(one for one in notes if _fits(one, wish, period, needles, stem))
 
 
+def together(notes: tuple[Note, ...], on_sheets: tuple[Note, ...]) -> tuple[Note, ...]:
+    """Return both, newest first; a fact that repeats one of the notes word for word is left out."""
+    told = {(one.fact.uid, one.fact.text) for one in notes}
+    own = (one for one in on_sheets if (one.fact.note_uid, one.fact.text) not in told)
+    return tuple(sorted((*notes, *own), key=_age, reverse=True))
+
+
 def period_of(span: Span, today: date) -> Period | None:
     """Return the days of a span, None for any."""
     now = quarter_of(today)
@@ -67,13 +74,18 @@ def period_of(span: Span, today: date) -> Period | None:
             return Period(date(today.year, 1, 1), date(today.year, 12, 31))
 
 
+def _age(one: Note) -> tuple[date, datetime, int]:
+    return one.fact.observed_on, one.fact.recorded_at, one.fact.id
+
+
 def _fits(one: Note, wish: Wish, period: Period | None, needles: list[Needle], stem: Stem) -> bool:
     fact = one.fact
     if wish.person_id is not None and fact.person_id != wish.person_id:
         return False
     if wish.code and wish.code not in fact.items:
         return False
-    if wish.polarity is not None and fact.polarity is not wish.polarity:
+    is_comment = one.on_sheet is not None and one.on_sheet.is_comment  # speaks neither for nor against
+    if wish.polarity is not None and (is_comment or fact.polarity is not wish.polarity):
         return False
     if period is not None and not period.starts_on <= fact.observed_on <= period.ends_on:
         return False

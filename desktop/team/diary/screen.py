@@ -1,4 +1,4 @@
-"""The diary: all notes that the user may see, newest first; their own can be changed or withdrawn here."""
+"""The diary: all notes that one may see, newest first; own ones are changed here, words on sheets found."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ from desktop.kit import labels, layout
 from desktop.kit.off import allow, read_only_reason
 from desktop.kit.page.empty import Empty
 from desktop.kit.page.header import Header
-from desktop.kit.page.screen import Screen
+from desktop.kit.page.screen import Keys, Screen
 from desktop.kit.table.column_table import Cell, Column, ColumnTable
 from desktop.kit.table.list_model import Index
 from desktop.kit.table.list_table import LineDelegate
@@ -26,7 +26,7 @@ from desktop.team.diary.detail import NoteDetail
 from desktop.team.diary.filter_bar import FilterBar
 from desktop.team.diary.narrowing import Wish
 from desktop.team.diary.search import Search
-from desktop.team.diary.words import why_fixed
+from desktop.team.diary.words import where, why_fixed
 from domain.assessing.evidence import Polarity
 from domain.people.person import Person
 from domain.team.diary import Note, Page
@@ -51,14 +51,17 @@ class DiaryScreen(Screen):
         note_wanted: id of the person for a new note, 0 for nobody yet.
         change_wanted: the Note to change.
         person_opened: id of a person.
+        item_opened, result_opened: a sheet's id and the code of its item; id of a case.
     """
 
     note_wanted = Signal(int)
     change_wanted = Signal(object)
     person_opened = Signal(int)
+    item_opened = Signal(int, str)
+    result_opened = Signal(int)
     TABLES = frozenset(
         {
-            *("evidence", "evidence_item", "person"),
+            *("evidence", "evidence_item", "mark_text", "person"),
             # who may see what
             *("case", "case_assessor", "case_item", "case_opening", "cycle", "sheet", "mark"),
             *("campaign", "conclusion", "level_import"),
@@ -93,6 +96,13 @@ class DiaryScreen(Screen):
         body.addWidget(self.detail)
         self.lay(layout.grow(body))
         self._join()
+
+    @property
+    @override
+    def keys(self) -> Keys:
+        """Those of notes, or of words on a sheet."""
+        on_sheet = self._opens.isEnabled()
+        return ((self._keys[0], ("Enter", _("open")), self._keys[-1])) if on_sheet else self._keys
 
     def open(self, person_id: int = 0) -> None:
         """Read the notes, unless none has changed; *person_id* filters by one person."""
@@ -145,6 +155,16 @@ class DiaryScreen(Screen):
         if note is not None:
             self.change_wanted.emit(note)
 
+    def open_place(self) -> None:
+        """Open the sheet on which the current words stand, or the result if the sheet is kept apart."""
+        note = self.table.current_line
+        if note is None or note.on_sheet is None:
+            return
+        if note.on_sheet.sheet_id:
+            self.item_opened.emit(note.on_sheet.sheet_id, next(iter(note.fact.items), ""))
+        else:
+            self.result_opened.emit(note.on_sheet.case_id)
+
     def take_back(self) -> None:
         """Withdraw the current note; undo restores it."""
         note = self._changeable()
@@ -183,7 +203,7 @@ class DiaryScreen(Screen):
             Column("speaks", _("For or against"), _speaks, _by_polarity, speaks, spare=2),
             Column("person", _("About whom"), _person, _by_person, 215),
             Column(
-                "words", _("What was seen"), _words, _by_words, None, least=200, most=None, paint=_paint_words
+                "words", _("What was seen"), _told, _by_words, None, least=200, most=None, paint=_paint_words
             ),
             Column("items", _("Competencies"), _items, _by_items, "S00, S00", spare=1),
         )
@@ -211,6 +231,7 @@ class DiaryScreen(Screen):
         make("edit", self, self.change)
         self.table.around = ("edit",)
         make("withdraw_note", self.table, self.take_back, Qt.ShortcutContext.WidgetShortcut)
+        self._opens = make("open", self.table, self.open_place, Qt.ShortcutContext.WidgetShortcut)
         make("undo", self, self.undo)
         make("find", self, self._on_find)
         self.nothing.acted.connect(self.write_new)
@@ -218,10 +239,11 @@ class DiaryScreen(Screen):
         self.filters.narrowed.connect(self._narrow)
         self.table.columns.ordered.connect(self._narrow)
         self.table.verticalScrollBar().valueChanged.connect(self._on_scrolled)
-        self.table.doubleClicked.connect(self.change)
+        self.table.doubleClicked.connect(self._on_doubled)
         self.table.selectionModel().currentRowChanged.connect(self._on_current)
         self.detail.change_wanted.connect(self.change)
         self.detail.back_wanted.connect(self.take_back)
+        self.detail.place_wanted.connect(self.open_place)
         self.detail.person_wanted.connect(self.person_opened)
 
     @override
@@ -246,7 +268,7 @@ class DiaryScreen(Screen):
             return
         if self._finding is not None:
             self._finding.drop()  # only the last one is shown
-        if page.is_whole:
+        if page.is_whole and not self._search.takes_long(wish):
             self._on_found(self._search.find(wish, today))
         elif self._deep or wish != Wish(person_id=wish.person_id) or self.table.columns.order != NEWEST_FIRST:
             self.header.set_title(_("Diary"), _("Searching…"))
@@ -256,7 +278,7 @@ class DiaryScreen(Screen):
             self._show(page.notes, page.count)
 
     def _on_found(self, notes: tuple[Note, ...]) -> None:
-        self._show(notes, len(notes))
+        self._show(notes, sum(one.on_sheet is None for one in notes))
 
     def _on_scrolled(self, value: int) -> None:
         """Read on below the last note of the page."""
@@ -272,10 +294,14 @@ class DiaryScreen(Screen):
         facts = ngettext("{n} note", "{n} notes", total).format(n=total)
         if count < total:
             facts = _("{n} of {total} notes").format(n=count, total=total)
-        self.header.set_title(_("Diary"), facts if total else "")
-        page: QWidget = self.table if shown else self.not_found if total else self.nothing
+        on_sheets = sum(one.on_sheet is not None for one in shown)
+        on = ngettext("{n} on sheets", "{n} on sheets", on_sheets).format(n=on_sheets)
+        told = (facts if total else "", on if on_sheets else "")
+        self.header.set_title(_("Diary"), " · ".join(one for one in told if one))
+        wish = self.filters.wish
+        page: QWidget = self.table if shown else self.not_found if total or wish.words else self.nothing
         self._stack.setCurrentWidget(page)
-        self.filters.setVisible(bool(total) or not self.filters.wish.is_everything)
+        self.filters.setVisible(bool(total or self._page.on_sheets) or not wish.is_everything)
         self.nothing.act.setVisible(not self._context.data.read_only)
         self.table.stand_on(stood)
         self._show_detail()
@@ -298,6 +324,10 @@ class DiaryScreen(Screen):
 
     def _show_detail(self) -> None:
         note = self.table.current_line if self.model.lines() else None
+        on_sheet = note is not None and note.on_sheet is not None
+        if self._opens.isEnabled() != on_sheet:
+            self._opens.setEnabled(on_sheet)
+            self.keys_changed.emit()
         room = self._context.theme.usual(self.width()) >= WITH_DETAIL
         self.detail.setVisible(note is not None and room)
         self._edge.setVisible(note is not None and room)
@@ -313,15 +343,24 @@ class DiaryScreen(Screen):
         self.banner.hide()
         self._show_detail()
 
+    def _on_doubled(self) -> None:
+        if self._opens.isEnabled():
+            self.open_place()
+        else:
+            self.change()
+
     def _on_find(self) -> None:
         self.filters.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.filters.search.selectAll()
 
 
 def _paint_words(on: LineDelegate, painter: QPainter, rect: QRect, line: Note, _index: Index) -> None:
-    """Write the text on two lines, with whole words on the first."""
+    """Write the text on two lines, with whole words on the first; below those of a sheet, its name."""
     words = _words(line)
     painter.setFont(on.theme.font("body"))
+    if line.on_sheet is not None:
+        on.write_two(painter, rect, (words, "body", "text"), (where(line), "small", "muted"))
+        return
     first = _fitting(words, QFontMetrics(painter.font()), rect.width())
     rest = words[len(first) :].strip()
     on.write_two(painter, rect, (first, "body", "text"), (rest, "body", "text"))
@@ -349,6 +388,8 @@ def _by_day(note: Note) -> object:
 
 
 def _speaks(note: Note) -> str:
+    if note.on_sheet is not None and note.on_sheet.is_comment:
+        return ""
     return f"{polarity_sign(note.fact.polarity)} {polarity_word(note.fact.polarity)}"
 
 
@@ -357,7 +398,7 @@ def _by_polarity(note: Note) -> str:
 
 
 def _person(note: Note) -> Cell:
-    return Cell(note.person_name, "" if note.mine else note.author_name)
+    return Cell(note.person_name, "" if note.mine or note.on_sheet is not None else note.author_name)
 
 
 def _by_person(note: Note) -> str:
@@ -366,6 +407,11 @@ def _by_person(note: Note) -> str:
 
 def _words(note: Note) -> str:
     return " ".join(note.fact.text.split())
+
+
+def _told(note: Note) -> str:
+    place = where(note)
+    return f"{_words(note)} ({place})" if place else _words(note)
 
 
 def _by_words(note: Note) -> str:
@@ -381,4 +427,4 @@ def _by_items(note: Note) -> object:
 
 
 def _key(note: Note) -> object:
-    return note.fact.id
+    return note.fact.id or (note.fact.sheet_id, note.fact.items)

@@ -12,8 +12,20 @@ def noted(note: Note) -> str:
     return nb(f"{told}, {note.author_name}" if note.author_name else told)
 
 
+def where(note: Note) -> str:
+    """Return on which sheet it stands and whose it is; empty for a note."""
+    on = note.on_sheet
+    if on is None:
+        return ""
+    form = _("Comment on sheet “{title}”") if on.is_comment else _("On sheet “{title}”")
+    told = form.format(title=on.title)
+    return f"{told}, {nb(note.author_name)}" if note.author_name else told
+
+
 def why_fixed(note: Note) -> str:
     """Return why the note cannot be changed or withdrawn; empty if it can."""
+    if note.on_sheet is not None:
+        return _("It stands on a sheet and is changed there.")
     if not note.mine:
         return _("Only its author can change a note.")
     if note.used:

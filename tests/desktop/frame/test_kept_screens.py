@@ -7,7 +7,7 @@ from sqlmodel import SQLModel
 from db.development import plan_board
 from db.file.store import Store
 from db.framework import frameworks
-from db.team import diary, staff_cycles
+from db.team import diary, sheet_words, staff_cycles
 from desktop.development.list_screen import PlansScreen
 from desktop.team.cycle.screen import CycleScreen
 from desktop.team.diary.screen import DiaryScreen
@@ -51,7 +51,8 @@ def test_the_diary_listens_to_all_it_reads(store: Store) -> None:
     sample.sheet(store, sample.case(store, vera), boss, Role.MANAGER, {"K01": 2}, submit=False)
     with sample.statements(store) as asked:
         store.read(diary.page, boss)
-    assert {"case", "sheet", "evidence_item"} <= (read := tables(asked))
+        store.read(sheet_words.words, boss)
+    assert {"case", "sheet", "evidence_item", "mark_text"} <= (read := tables(asked))
     assert read - FROZEN <= DiaryScreen.TABLES
 
 

@@ -51,6 +51,13 @@ def _diary_not_found(stage: Stage) -> None:
     screen.filters.search.setText("такого нет")
 
 
+def _diary_found(stage: Stage) -> None:
+    stage.space.to_diary()
+    screen = stage.space.shown
+    assert isinstance(screen, DiaryScreen)
+    screen.filters.search.setText("клиент")
+
+
 def _diary_empty(stage: Stage) -> None:
     stage.space.to_diary()
 
@@ -59,6 +66,7 @@ SCENES = (
     Scene("diary", AS_MANAGER, _diary, main=True),
     Scene("diary-of-one", AS_MANAGER, _diary_of),
     Scene("diary-not-found", AS_MANAGER, _diary_not_found),
+    Scene("diary-found", AS_MANAGER, _diary_found),
     Scene("diary-empty", EMPTY, _diary_empty),
     Scene("note", AS_MANAGER, _note, main=True),
     Scene("note-refused", AS_MANAGER, _note_refused),

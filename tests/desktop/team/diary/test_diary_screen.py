@@ -198,6 +198,95 @@ def test_the_order_is_chosen_by_keys(written: dict[str, int], show: Show) -> Non
     assert words(screen)[:2] == ["Перенёс", "Провёл"]
 
 
+def rated(store: Store, person: int, assessor: int, code: str, words: str, *, submit: bool) -> int:
+    """Let the assessor begin a sheet with a fact and a comment of these words; return its id."""
+    store.act_as(assessor)
+    sheet = store.write(assessments.start, person, assessor, Role.MANAGER)
+    item = store.read(frameworks.newest).item(code).id
+    store.write(evidence.note, person, [item], words, Polarity.AGAINST, TODAY, sheet_id=sheet)
+    store.write(sheets.comment, sheet, item, f"Комментарий: {words}")
+    if submit:
+        store.write(sheets.submit, sheet)
+    store.act_as(1)
+    return sheet
+
+
+def test_facts_and_comments_of_sheets_are_found_and_lead_there(
+    written: dict[str, int], show: Show, store: Store
+) -> None:
+    sheet = rated(store, written["Орлова"], 1, "K27", "успокоила клиентку", submit=False)
+    screen = show()
+    assert words(screen) == ["Разобрала", "Очередь", "Перенёс", "Провёл"], "unless words are looked for"
+    screen.filters.search.setText("клиентками")
+    assert words(screen) == ["успокоила", "Комментарий:"]
+    assert facts(screen) == "0 of 4 notes · 2 on sheets"
+    assert ("Enter", "open") in screen.keys and ("F2", "edit") not in screen.keys
+    opened: list[tuple[int, str]] = []
+    screen.item_opened.connect(lambda *where: opened.append(where))
+    detail = screen.detail
+    assert detail.stamp.text().replace("\u00a0", " ").startswith("On sheet “")
+    assert detail.place_button.isVisible() and not detail.change_button.isVisible()
+    detail.place_button.click()
+    screen.table.setFocus()
+    press(Key.Key_Down)
+    assert detail.stamp.text().startswith("Comment on sheet “")
+    press(Key.Key_Return)
+    assert opened == [(sheet, "K27")] * 2
+    press(Key.Key_Delete)
+    assert "on a sheet" in screen.banner.text
+    screen.filters.search.setText("жалоб")
+    assert words(screen) == ["Разобрала"] and detail.change_button.isVisible()
+    assert ("F2", "edit") in screen.keys
+    screen.filters.search.setText("клиентками")
+    screen.filters.segments.choose(1 + POLARITIES.index(Polarity.AGAINST))
+    screen.filters.narrowed.emit()
+    assert words(screen) == ["успокоила"], "a comment speaks neither for nor against"
+
+
+def test_what_others_wrote_is_not_found_before_all_sheets_are_in(
+    written: dict[str, int], show: Show, store: Store
+) -> None:
+    other = store.write(people.add, Person(kind=PersonKind.EMPLOYEE, surname="Громов", is_actor=True))
+    rated(store, written["Орлова"], other, "K27", "успокоила клиентку", submit=False)
+    screen = show()
+    screen.filters.search.setText("клиентку")
+    assert words(screen) == [] and screen.not_found.isVisible()
+    store.act_as(other)
+    (line,) = store.read(people.card, written["Орлова"], other, TODAY).cases
+    store.write(sheets.submit, line.sheets[0].sheet_id)
+    store.act_as(1)
+    again = show()
+    again.filters.search.setText("клиентку")
+    assert words(again) == ["успокоила", "Комментарий:"]
+    assert "Громов" in again.detail.stamp.text()
+
+
+def test_a_note_taken_into_a_sheet_is_found_once(written: dict[str, int], show: Show, store: Store) -> None:
+    note = store.read(diary.notes, 1)[0]
+    sheet = store.write(assessments.start, written["Орлова"], 1, Role.MANAGER)
+    store.write(diary.take, sheet, note.fact.id)
+    screen = show()
+    screen.filters.search.setText("жалобу")
+    (line,) = screen.model.lines()
+    assert line.on_sheet is None and line.fact.id == note.fact.id
+
+
+def test_where_sheets_hold_much_the_words_are_looked_for_in_the_background(
+    written: dict[str, int], show: Show, store: Store, context: Context, qtbot: QtBot
+) -> None:
+    sheet = rated(store, written["Орлова"], 1, "K27", "успокоила клиентку", submit=False)
+    item = store.read(frameworks.newest).item("S03").id
+    for number in range(diary.PAGE):
+        told = Polarity.FOR, TODAY
+        store.write(evidence.note, written["Орлова"], [item], f"Случай{number}", *told, sheet_id=sheet)
+    screen = show()
+    assert not context.jobs.busy and len(words(screen)) == 4
+    screen.filters.search.setText("клиентку")
+    assert context.jobs.busy and facts(screen) == "Searching…"
+    qtbot.waitUntil(lambda: not context.jobs.busy)
+    assert words(screen) == ["успокоила", "Комментарий:"]
+
+
 @pytest.fixture
 def app(start: Start, file: Path, written: dict[str, int], store: Store, qtbot: QtBot) -> App:
     store.close()
