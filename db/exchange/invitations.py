@@ -14,8 +14,9 @@ from db.models.table import existing
 from db.models.types import acting, now, today
 from domain.assessing.case import CaseState, Cycle
 from domain.canonical import canonical
+from domain.errors import NobodyWaits
 from domain.exchange import strict
-from domain.exchange.ledger import KnownKey, Way
+from domain.exchange.ledger import KnownKey, Taken, Way
 from domain.exchange.packet import (
     Head,
     Invitation,
@@ -25,8 +26,8 @@ from domain.exchange.packet import (
     SentLevel,
     SentPerson,
 )
-from domain.exchange.refusal import AlreadySealed, NoKeys, NotAccepted, Why
-from domain.exchange.share import Share
+from domain.exchange.refusal import AlreadySealed, NoKeys, NotAccepted, TooManySeats, Why
+from domain.exchange.share import MOST, Share
 from domain.framework.framework import EditionState
 from domain.people.person import Person, full_name
 from domain.sheet_kinds import Role
@@ -71,10 +72,16 @@ def seats(session: Session, case_id: int, without: Collection[int] = ()) -> tupl
         Closed, Withdrawn: if it is over.
         NoKeys: if the key of one of them is not known.
         AlreadySealed: if a sealed sheet of the case has come in.
+        NobodyWaits: if nobody is left to invite.
+        TooManySeats: if a key has no share for each.
     """
     case, line = cases.running(session, case_id)
     _check_none_back(session, case_id)
     awaited = [one for one in line.assigned if one.assessor_id not in without]
+    if not awaited:
+        raise NobodyWaits
+    if len(awaited) > MOST:
+        raise TooManySeats(len(awaited))
     by_person = {one.person_id: one for one in keys.known(session) if one.withdrawn_on is None}
     missing = tuple(one.assessor_name for one in awaited if one.assessor_id not in by_person)
     if missing:
@@ -127,15 +134,24 @@ def deal(session: Session, case_id: int, dealt: Dealt) -> None:
     row.made_at, row.made_on = now(session), today(session)
     session.add(row)
     numbers = [[seat.assessor_id, number] for seat, number, _hash in dealt.seats]
-    with journal.act(session, "deal", "case", case_id, {"shares": numbers, "keeper": row.keeper_id}):
+    files = len(dealt.seats) + (dealt.keeper is not None)
+    with exports.handing_out(session, DOCUMENT, exports.Of.CASE, [case_id], (FORMAT,), files):
         for seat, number, file_hash in dealt.seats:
             to = seat.to.keys.signing
             packets.sent(session, seat.head, to, file_hash, case_id, seat.assessor_id, number)
         if dealt.keeper is not None:
             person_id, known, head, file_hash = dealt.keeper
             packets.sent(session, head, known.keys.signing, file_hash, case_id, person_id)
-        files = len(dealt.seats) + (dealt.keeper is not None)
-        exports.record(session, DOCUMENT, exports.Of.CASE, [case_id], (FORMAT,), files)
+        journal.record(session, "deal", "case", case_id, {"shares": numbers, "keeper": row.keeper_id})
+
+
+def take(session: Session, packet: Packet, file_hash: str) -> Taken:
+    """Take an invitation, and return what that did.
+
+    Raises:
+        NotAccepted, TooLittleSpace: as for ``accept``.
+    """
+    return packets.taken(session, packet, accept(session, packet, file_hash))
 
 
 def accept(session: Session, packet: Packet, file_hash: str) -> int | None:
@@ -171,11 +187,12 @@ def accept(session: Session, packet: Packet, file_hash: str) -> int | None:
     return case.id
 
 
-def kept(session: Session, case_id: int) -> tuple[KeptSeat, Share, KnownKey | None]:
+def kept(session: Session, case_id: int) -> tuple[KeptSeat, Share, KnownKey]:
     """Return what this file keeps of the newest invitation to a case, and the key of whoever invited.
 
     Raises:
         NotAccepted: if nobody invited to it by packet.
+        NoKeys: if the key of whoever did was withdrawn.
     """
     of = models.Packet
     row = session.exec(
@@ -188,7 +205,10 @@ def kept(session: Session, case_id: int) -> tuple[KeptSeat, Share, KnownKey | No
     seat = strict.record(KeptSeat, strict.parsed(row.body))
     case = session.get_one(models.Case, case_id)
     share = Share(case.uid, row.share_number, seat.dealt, row.share.hex())
-    return seat, share, keys.valid(session, row.key)
+    to = next(one for one in keys.known(session) if one.keys.signing == row.key)
+    if to.withdrawn_on is not None:
+        raise NoKeys((to.name,))
+    return seat, share, to
 
 
 def _blank(session: Session, case: models.Case, assessor_id: int, role: Role) -> Invitation:

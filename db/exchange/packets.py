@@ -7,7 +7,7 @@ from db.exchange import keys
 from db.journal.presence import NAME
 from db.models.types import actor_id, new_uid, now, today
 from domain.errors import Unknown
-from domain.exchange.ledger import KnownKey, PacketLine, Way
+from domain.exchange.ledger import KnownKey, PacketLine, Taken, Way
 from domain.exchange.packet import FORMAT, Head, Packet, PacketKind
 from domain.exchange.refusal import NotAccepted, Why
 from domain.people.person import full_name
@@ -76,6 +76,20 @@ def received(session: Session, packet: Packet, content_hash: str) -> models.Pack
     row = _row(session, packet.head, Way.RECEIVED, packet.head.sender, content_hash)
     session.add(row)
     return row
+
+
+def is_here(session: Session, uid: str) -> bool:
+    """Return whether a packet of this identity went out or came in."""
+    return session.exec(select(models.Packet.id).where(models.Packet.uid == uid)).first() is not None
+
+
+def taken(session: Session, packet: Packet, case_id: int | None, opened: int = 0) -> Taken:
+    """Return what taking the packet did; *case_id* None means that it was taken before."""
+    if case_id is not None:
+        return Taken(packet.head.kind, case_id, opened=opened)
+    of = models.Packet
+    before = session.exec(select(of.case_id).where(of.uid == packet.head.uid)).first()
+    return Taken(packet.head.kind, before, again=True)
 
 
 def packets(session: Session) -> tuple[PacketLine, ...]:

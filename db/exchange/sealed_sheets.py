@@ -1,6 +1,6 @@
 """Sealed sheets: made of an own submitted sheet, kept closed when they come in, opened all together."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlmodel import Session, col, select
 
@@ -14,7 +14,7 @@ from domain.assessing.case import CaseState
 from domain.assessing.sheet import COMMENT_LIMIT
 from domain.canonical import content_hash
 from domain.errors import NotSubmitted
-from domain.exchange.ledger import Way
+from domain.exchange.ledger import Taken, Way
 from domain.exchange.packet import Head, Packet, PacketKind, SealedSheet, SentFact, SentMark, SentSheet
 from domain.exchange.refusal import NotAccepted, Why
 from domain.exchange.share import Share
@@ -83,6 +83,22 @@ def own_sheet(session: Session, case_id: int, seat: KeptSeat) -> SentSheet:
     )
 
 
+def take(session: Session, packet: Packet, file_hash: str, opened: tuple[Packet, ...]) -> Taken:
+    """Take a sealed sheet; if it was the last, *opened* are all of the case, which are written with it.
+
+    Raises:
+        NotAccepted: as for ``receive`` and ``open_together``.
+    """
+    if not opened:
+        return packets.taken(session, packet, receive(session, packet, file_hash))
+    with journal.act(session, "unseal", "case") as act:
+        case_id = receive(session, packet, file_hash)
+        assert case_id is not None, "nothing opens by a packet that was taken before"
+        count = open_together(session, case_id, opened)
+        act.subject_id = case_id
+    return packets.taken(session, packet, case_id, count)
+
+
 def receive(session: Session, packet: Packet, file_hash: str) -> int | None:
     """Take a sealed sheet and keep it closed; return its case. None if it was taken before.
 
@@ -122,9 +138,9 @@ def receive(session: Session, packet: Packet, file_hash: str) -> int | None:
 
 def handed_over(session: Session, top: Head, to: str, file_hash: str, case_id: int) -> None:
     """Write down that the own sheet went out sealed to the key *to*, as one act."""
-    with journal.act(session, "seal", "case", case_id, {"packet": top.uid}):
+    with exports.handing_out(session, DOCUMENT, exports.Of.CASE, [case_id], (FORMAT,), 1):
         packets.sent(session, top, to, file_hash, case_id, acting(session))
-        exports.record(session, DOCUMENT, exports.Of.CASE, [case_id], (FORMAT,), 1)
+        journal.record(session, "seal", "case", case_id, {"packet": top.uid})
 
 
 def sealed(session: Session, case_id: int) -> Sealed:
@@ -136,8 +152,29 @@ def sealed(session: Session, case_id: int) -> Sealed:
     row = session.get(models.CaseKey, case_id)
     if row is None:
         raise NotAccepted(Why.NO_CASE)
-    case = session.get_one(models.Case, case_id)
-    waiting = _waiting(session, case_id)
+    return _sealed(session, row, session.get_one(models.Case, case_id))
+
+
+def with_new(session: Session, packet: Packet) -> Sealed | None:
+    """Return the sealed sheets of a case that open by this one, itself among them; None if they do not yet.
+
+    Whether the packet may be taken at all is not asked here.
+    """
+    told = packet.content
+    assert isinstance(told, SealedSheet)
+    case = session.exec(select(models.Case).where(models.Case.uid == told.case)).first()
+    row = None if case is None else session.get(models.CaseKey, case.id)
+    if case is None or row is None or packets.is_here(session, packet.head.uid):
+        return None
+    found = _sealed(session, row, case)
+    numbers = {one.number for one in (*found.shares, told.share)}
+    if told.case_key != row.recipient or len(numbers) != row.dealt or len(found.shares) >= row.dealt:
+        return None
+    return replace(found, shares=(*found.shares, told.share), covers=(*found.covers, told))
+
+
+def _sealed(session: Session, row: models.CaseKey, case: models.Case) -> Sealed:
+    waiting = _waiting(session, case.id)
     of = models.Person
     people = dict(session.exec(select(of.id, of.uid).where(col(of.id).in_(_assessors(waiting)))).all())
     shares = tuple(

@@ -1,7 +1,8 @@
 """What left the file as a document: one event for each export, and who was in it."""
 
 import json
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Generator, Iterable, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -46,18 +47,23 @@ def record(
     The people in it are those of the ids, of a cycle those it had on that day, and only those in the units if
     any are given; with *names_people* False it tells of nobody.
     """
-    people = _people(session, of, ids, unit_ids) if names_people else []
-    data: journal.Told = {
-        "document": document,
-        "of": of.value,
-        "ids": sorted(ids),
-        "formats": sorted(set(formats)),
-        "files": files,
-        "people": people,
-    }
-    if unit_ids is not None:
-        data["units"] = sorted(unit_ids)
-    journal.record(session, "export", DOCUMENT, None, data)
+    journal.record(
+        session,
+        "export",
+        DOCUMENT,
+        None,
+        _data(session, document, of, ids, formats, files, names_people, unit_ids),
+    )
+
+
+@contextmanager
+def handing_out(
+    session: Session, document: str, of: Of, ids: Collection[int], formats: Iterable[str], files: int
+) -> Generator[None]:
+    """Make the act inside part of the event of an export, so that the list of what was handed out has it."""
+    data = _data(session, document, of, ids, formats, files)
+    with journal.act(session, "export", DOCUMENT, None, data):
+        yield
 
 
 def handed_out(session: Session, person_id: int) -> tuple[HandedOut, ...]:
@@ -237,6 +243,27 @@ def _names(data: journal.Told, asked: Listed) -> bool:
 
 
 _AT_ONCE = 500  # ids in one statement
+
+
+def _data(
+    session: Session,
+    document: str,
+    of: Of,
+    ids: Collection[int],
+    formats: Iterable[str],
+    files: int,
+    names_people: bool = True,
+    unit_ids: Collection[int] | None = None,
+) -> journal.Told:
+    data: journal.Told = {
+        "document": document,
+        "of": of.value,
+        "ids": sorted(ids),
+        "formats": sorted(set(formats)),
+        "files": files,
+        "people": _people(session, of, ids, unit_ids) if names_people else [],
+    }
+    return data if unit_ids is None else data | {"units": sorted(unit_ids)}
 
 
 def _people(session: Session, of: Of, ids: Collection[int], unit_ids: Collection[int] | None) -> list[int]:

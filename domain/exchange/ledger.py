@@ -43,3 +43,32 @@ class PacketLine:
     sequence: int
     case: str
     waits: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What taking a packet did; ``again`` means that it was taken before, and nothing was done.
+
+    ``case_id`` is None if the packet belongs to no case, ``opened`` how many sealed sheets opened together.
+    """
+
+    kind: PacketKind
+    case_id: int | None
+    again: bool = False
+    opened: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Announced:
+    """What a packet is and would do, for the question whether to take it.
+
+    ``sender`` is a name of this file, ``title`` that of the cycle and ``person`` who is rated, both empty
+    if the packet belongs to no case. ``would`` is what taking it would do: its case need not be there yet.
+    """
+
+    kind: PacketKind
+    sender: str
+    made_on: date
+    title: str
+    person: str
+    would: Taken

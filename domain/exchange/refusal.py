@@ -55,3 +55,11 @@ class NoKeys(Refused):
 
 class AlreadySealed(Refused):
     """A sealed sheet has come back, so the key of the case stays as it was dealt."""
+
+
+class TooManySeats(Refused):
+    """More assessors of one case are to be invited than its key can have shares; ``n`` are."""
+
+    def __init__(self, n: int) -> None:
+        super().__init__(n)
+        self.n = n

@@ -28,7 +28,7 @@ from domain.assessing.sheet_number import NotANumber
 from domain.development.adaptation import MentorsByJob
 from domain.errors import Refused
 from domain.exchange.key import OtherGroups
-from domain.exchange.refusal import AlreadySealed, NoKeys, NotAccepted, SharesMissing
+from domain.exchange.refusal import AlreadySealed, NoKeys, NotAccepted, SharesMissing, TooManySeats
 from domain.exchange.refusal import Why as WhyRefused
 from domain.framework.edition_faults import Fault, Faulty, Flaw, Part
 from domain.framework.fairness import ARTICLE, Discriminates, Ground, Unfair
@@ -140,6 +140,7 @@ REFUSALS: tuple[Refused, ...] = (
     SharesMissing(2),
     NoKeys(("Gromov M. S.",)),
     AlreadySealed(),
+    TooManySeats(65),
     OtherGroups(),
     NotTaken("люди.csv", Unreadable(Why.DAMAGED)),
     errors.OutsidePlan(date(2026, 12, 1), date(2027, 3, 26)),

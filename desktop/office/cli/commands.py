@@ -16,6 +16,7 @@ from desktop.office.cli import (
     cli_finish,
     cli_import,
     cli_new_key,
+    cli_packet,
     cli_privacy,
     cli_register,
     cli_verify,
@@ -68,6 +69,8 @@ def run(given: Sequence[str], language: Words, window: Callable[[Path | None], i
             return cli_finish.run(options, language)
         case "newkey":
             return cli_new_key.run(options, language)
+        case "packet":
+            return cli_packet.run(options, language)
         case "import":
             if wrong := cli_import.wrong(options):
                 parser.error(wrong)
@@ -208,6 +211,7 @@ def _add_commands(parser: _Parser) -> None:
     cli_erase.add(command("erase"))
     cli_finish.add(command("finish"))
     cli_new_key.add(command("newkey"))
+    cli_packet.add(command("packet"))
     cli_export.add(command("export"))
     cli_register.add(command("register"))
 
@@ -263,6 +267,10 @@ COMMANDS = {
     "newkey": (
         "DATABASE",
         _("give a file a new key, password and recovery code: what opened it before opens it no more"),
+    ),
+    "packet": (
+        "key|know|make|read|list DATABASE",
+        _("exchange packets with other files of Merilo: invitations and sealed sheets"),
     ),
     "privacy": ("due DATABASE", _("show whose personal data may be kept no longer")),
 }

@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 
 from domain.exchange.key import OtherGroups
+from domain.exchange.ledger import Announced, PacketLine, Way
 from domain.exchange.packet import PacketKind
-from domain.exchange.refusal import AlreadySealed, NoKeys, NotAccepted, SharesMissing, Why
+from domain.exchange.refusal import AlreadySealed, NoKeys, NotAccepted, SharesMissing, TooManySeats, Why
 from reports.words.refusals import NOTHING, Refusals, Sentence, counted, said
 from resources.i18n import Words
 from resources.msgids import _, ngettext
@@ -13,6 +14,21 @@ from resources.msgids import _, ngettext
 def kind(one: PacketKind, words: Words) -> str:
     """Return what a packet carries, with a capital letter."""
     return words.gettext(_KINDS[one])
+
+
+def announced(told: Announced, words: Words) -> str:
+    """Return what a packet is, of whom and for which assessment, in one line."""
+    about = ", ".join(part for part in (told.title, told.person) if part)
+    whole = (kind(told.kind, words), about, told.sender, words.date(told.made_on))
+    return " · ".join(part for part in whole if part)
+
+
+def line(one: PacketLine, words: Words) -> str:
+    """Return a packet of the list in one line: when, which way, what, with whom, for which assessment."""
+    way = words.gettext(_WAYS[one.way])
+    waits = words.gettext("closed until all sheets are in") if one.waits else ""
+    whole = (words.date(one.on), way, kind(one.kind, words), one.name, one.case, waits)
+    return " · ".join(part for part in whole if part)
 
 
 def _not_accepted(error: NotAccepted, words: Words) -> Sentence:
@@ -27,6 +43,7 @@ _KINDS: Mapping[PacketKind, str] = {
     PacketKind.KEPT_SHARES: _("Shares for safekeeping"),
     PacketKind.GIVEN_SHARE: _("Share of an assessor who dropped out"),
 }
+_WAYS: Mapping[Way, str] = {Way.SENT: _("sent"), Way.RECEIVED: _("received")}
 _ASK_AGAIN = _("Ask the sender to make the packet again.")
 _WHY: Mapping[Why, tuple[str, str]] = {
     Why.BIG: (_("The packet is larger than any that Merilo makes."), _ASK_AGAIN),
@@ -108,6 +125,13 @@ REFUSALS: Refusals = {
     AlreadySealed: said(
         _("A sealed sheet of this assessment has already come back, so the shares stay as they are."),
         _("Wait for the other sheets, or let the second named person give the missing share."),
+    ),
+    TooManySeats: counted(
+        ngettext(
+            "{n} assessor is to be invited, and the key of an assessment has 64 shares.",
+            "{n} assessors are to be invited, and the key of an assessment has 64 shares.",
+        ),
+        _("Leave out some of the assessors."),
     ),
     OtherGroups: said(
         _("These are not the six groups of this key."),

@@ -4,15 +4,15 @@ What comes back is written anew by that process in the one canonical form, and r
 rules: nothing else that a stranger made ever reaches this process.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from desktop.office.exchange import envelope
+from desktop.office.exchange import envelope, sealing
 from desktop.office.intake import apart
 from domain.canonical import canonical
 from domain.exchange import strict
 from domain.exchange.key import PrivateKeys
-from domain.exchange.packet import CONTENT, PASSPHRASE, Head, Packet
+from domain.exchange.packet import CONTENT, PASSPHRASE, Head, Packet, SealedSheet
 from domain.exchange.refusal import NotAccepted, Why
 from domain.progress import Progress
 
@@ -34,12 +34,52 @@ def read(
         Cancelled: if asked to stop.
     """
     own, identity = (PASSPHRASE, phrase) if phrase else (keys.public.sealing, keys.sealing)
-    answer = apart.read(_opened, data, identity, own, frozenset(signers), progress=progress)
+    return _packet(apart.read(_opened, data, identity, own, frozenset(signers), progress=progress))
+
+
+def sheets(
+    covers: Sequence[SealedSheet],
+    identity: str,
+    case_key: str,
+    signers: Collection[str],
+    progress: Progress,
+) -> tuple[Packet, ...]:
+    """Return the packets inside sealed sheets; *identity* is that of the case.
+
+    Raises:
+        NotAccepted: if one of them is damaged, or not what its cover says.
+        Unreadable: if reading takes more than it may.
+        Cancelled: if asked to stop.
+    """
+    answers = apart.read(
+        _opened_sheets, tuple(covers), identity, case_key, frozenset(signers), progress=progress
+    )
+    return tuple(_packet(one) for one in answers)
+
+
+def _opened_sheets(
+    covers: tuple[SealedSheet, ...], identity: str, case_key: str, signers: frozenset[str], progress: Progress
+) -> tuple[tuple[bytes, bytes] | _Refusal, ...]:
+    answers: list[tuple[bytes, bytes] | _Refusal] = []
+    for done, cover in enumerate(covers):
+        progress.step(done, len(covers))
+        try:
+            answers.append(_lines(sealing.opened_sheet(cover, identity, case_key, signers)))
+        except NotAccepted as error:
+            answers.append(_Refusal(error.why, error.facts))
+    return tuple(answers)
+
+
+def _packet(answer: tuple[bytes, bytes] | _Refusal) -> Packet:
     if isinstance(answer, _Refusal):
         raise NotAccepted(answer.why, answer.facts)
     first, second = answer
     head = strict.record(Head, strict.parsed(first))
     return Packet(head, strict.record(CONTENT[head.kind], strict.parsed(second)))
+
+
+def _lines(packet: Packet) -> tuple[bytes, bytes]:
+    return canonical(strict.plain(packet.head)), canonical(strict.plain(packet.content))
 
 
 def _opened(
@@ -50,4 +90,4 @@ def _opened(
         packet = envelope.opened(data, identity, own, signers)
     except NotAccepted as error:
         return _Refusal(error.why, error.facts)
-    return canonical(strict.plain(packet.head)), canonical(strict.plain(packet.content))
+    return _lines(packet)

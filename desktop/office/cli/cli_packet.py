@@ -1,0 +1,200 @@
+"""``merilo packet``: keys compared, packets made, taken and listed from the command line."""
+
+import argparse
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from desktop.office.cli import terminal
+from desktop.office.cli.cli_arguments import Format, helps, said, wrapped
+from domain.progress import Progress
+from resources.i18n import Words
+from resources.msgids import _
+
+if TYPE_CHECKING:
+    from db.file.store import Store
+    from desktop.office.exchange.sending import Outgoing
+
+DONE = 0
+INVITATION, SHEET = "invitation", "sheet"
+
+
+def add(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments of the command."""
+    acts = parser.add_subparsers(dest="act", required=True, metavar="key|know|make|read|list")
+
+    def act(name: str, about: str) -> argparse.ArgumentParser:
+        text = wrapped(said(about))
+        made = acts.add_parser(name, help=text, description=text, formatter_class=Format, add_help=False)
+        made.add_argument("-h", "--help", action="help", help=helps(_("show this help")))
+        made.add_argument("database", type=Path, metavar="DATABASE", help=helps(_("the file, NAME.merilo")))
+        made.add_argument("--as", dest="actor", metavar="CODE", help=helps(_AS_HELP))
+        terminal.add_password(made)
+        return made
+
+    key = act("key", _("write the key file of this file and show the six groups to be read aloud"))
+    _add_folder(key)
+    know = act("know", _("add the key of a person whose six groups were compared by voice"))
+    know.add_argument("key", type=Path, metavar="KEYFILE", help=helps(_("the key file, NAME.merilo-key")))
+    know.add_argument("--person", required=True, metavar="CODE", help=helps(_("the code of the person")))
+    know.add_argument(
+        "--groups",
+        required=True,
+        metavar='"1A2B …"',
+        help=helps(_("the six groups that the person read aloud")),
+    )
+    make = act("make", _("write packets: invitations to assess, or the own sheet, sealed"))
+    make.add_argument(
+        "what",
+        choices=tuple(MAKERS),
+        metavar="|".join(MAKERS),
+        help=helps(_("what the packet carries")),
+    )
+    make.add_argument(
+        "--case", required=True, metavar="CODE", help=helps(_("the code of the person assessed"))
+    )
+    make.add_argument("--cycle", metavar="CODE", help=helps(_("the cycle; the newest if not given")))
+    make.add_argument("--keeper", metavar="CODE", help=helps(_KEEPER_HELP))
+    make.add_argument(
+        "--without",
+        nargs="+",
+        default=(),
+        metavar="CODE",
+        help=helps(_("assessors who rate in this file and get no invitation")),
+    )
+    _add_folder(make)
+    read = act("read", _("take a packet"))
+    read.add_argument("packet", type=Path, metavar="PACKET", help=helps(_("the packet, NAME.merilo-packet")))
+    read.add_argument(
+        "--dry-run", action="store_true", help=helps(_("only report what would be done; nothing is written"))
+    )
+    act("list", _("show what went out and came in"))
+
+
+def run(options: argparse.Namespace, language: Words) -> int:
+    """Carry out the act.
+
+    Raises:
+        Refused, OSError, StoreError: nothing was written.
+    """
+    store = terminal.opened(options, language)
+    try:
+        _work_as(store, options.actor)
+        _ACTS[options.act](store, options, language)
+    finally:
+        store.close()
+    return DONE
+
+
+def _key(store: "Store", options: argparse.Namespace, language: Words) -> None:
+    from desktop.office.exchange import keys, sending
+
+    data = sending.pairing_file(store)
+    name = f"{store.path.stem}.{keys.ENDING}"
+    print(sending.new_file(options.to / name, data))
+    print(sending.own_keys(store).public.groups)
+
+
+def _know(store: "Store", options: argparse.Namespace, language: Words) -> None:
+    from db.assessing import people
+    from db.exchange import keys as ledger
+    from desktop.office.exchange import keys
+    from desktop.office.intake import contents
+
+    told = keys.read(contents.content(options.key))
+    person = store.read(people.by_code, options.person)
+    store.write(ledger.know, told, person.id, options.groups)
+    print(language.gettext("The key of {name} is known from now on.").format(name=person.full_name))
+
+
+def _make(store: "Store", options: argparse.Namespace, language: Words) -> None:
+    from desktop.office.exchange import sending
+
+    made = MAKERS[options.what](store, options)
+    for path, one in zip(sending.write(store, options.to, *made), made, strict=True):
+        print(f"{path}: {one.recipient}")
+
+
+def _read(store: "Store", options: argparse.Namespace, language: Words) -> None:
+    from db.file.copies import Why
+    from desktop.office.exchange import phrases_exchange, taking
+    from desktop.office.intake import contents
+
+    data = contents.content(options.packet)
+    packet, file_hash = taking.looked(store, data, Progress()), taking.hash_of(data)
+    told = taking.told(store, packet, file_hash)
+    print(f"{options.packet.name}: {phrases_exchange.announced(told, language)}")
+    if told.would.again:
+        print(language.gettext("This packet was taken before: nothing changes."))
+        return
+    if options.dry_run:
+        return
+    if not store.read_only:
+        store.copies.take(Why.IMPORT)
+    taken = taking.take(store, packet, file_hash)
+    print(language.gettext("The packet is taken."))
+    if taken.opened:
+        text = language.ngettext("{n} sealed sheet is open.", "{n} sealed sheets are open.", taken.opened)
+        print(text.format(n=taken.opened))
+
+
+def _list(store: "Store", options: argparse.Namespace, language: Words) -> None:
+    from db.exchange import packets
+    from desktop.office.exchange import phrases_exchange
+
+    for one in store.read(packets.packets):
+        print(phrases_exchange.line(one, language))
+
+
+def _invitation(store: "Store", options: argparse.Namespace) -> "tuple[Outgoing, ...]":
+    from db.assessing import people
+    from desktop.office.exchange import sending
+
+    keeper = None if options.keeper is None else store.read(people.by_code, options.keeper).id
+    without = [store.read(people.by_code, one).id for one in options.without]
+    return sending.invite(store, _case(store, options), keeper, without)
+
+
+def _sheet(store: "Store", options: argparse.Namespace) -> "tuple[Outgoing, ...]":
+    from desktop.office.exchange import sending
+
+    return (sending.seal(store, _case(store, options)),)
+
+
+def _case(store: "Store", options: argparse.Namespace) -> int:
+    from db.assessing import cases, people
+
+    person = store.read(people.by_code, options.case)
+    return store.read(cases.case_of, person.id, options.cycle, blank=True)
+
+
+def _work_as(store: "Store", code: str | None) -> None:
+    """Work in the name of who was named, or of the only person who works in the file."""
+    from db.assessing import people
+
+    if code is not None:
+        store.act_as(store.read(people.by_code, code).id)
+        return
+    known = [one for one in store.read(people.everybody) if one.is_actor]
+    if len(known) == 1:
+        store.act_as(known[0].id)
+
+
+def _add_folder(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--to", type=Path, default=Path(), metavar="DIR", help=helps(_("the folder to write to"))
+    )
+
+
+type _Maker = Callable[["Store", argparse.Namespace], "tuple[Outgoing, ...]"]
+
+MAKERS: Mapping[str, _Maker] = {INVITATION: _invitation, SHEET: _sheet}
+_ACTS: Mapping[str, Callable[["Store", argparse.Namespace, Words], None]] = {
+    "key": _key,
+    "know": _know,
+    "make": _make,
+    "read": _read,
+    "list": _list,
+}
+_AS_HELP = _("who works with the file; the only person who works in it if not given")
+_KEEPER_HELP = _("the second named person, who gets all shares of the key and may give one that is missing")

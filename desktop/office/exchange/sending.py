@@ -1,0 +1,206 @@
+"""Packets that go out: made of what the file holds, and written down as sent once they are on the disk."""
+
+import hashlib
+import os
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from desktop.office.exchange import envelope, keys, phrases_exchange, sealing
+from desktop.office.exchange.files import Files
+from domain.exchange.key import PrivateKeys
+from domain.exchange.packet import Head, KeptShares, PacketKind
+from resources.i18n import Words
+from resources.i18n import words as words_of
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """A packet that is not sent yet: its file by name and bytes, its head, and for whom it is, by name.
+
+    ``sent`` writes down that it went out; packets of one act share it.
+    """
+
+    name: str
+    data: bytes
+    head: Head
+    recipient: str
+    sent: Callable[["Session"], None]
+
+
+def own_keys(files: Files) -> PrivateKeys:
+    """Return the keys of this file, made when they are first needed."""
+    from db.exchange import keys as ledger
+
+    return files.read(ledger.own) or files.write(ledger.keep, keys.new())
+
+
+def pairing_file(files: Files) -> bytes:
+    """Return the file by which somebody else's file learns the keys of this one.
+
+    Raises:
+        Missing: if nobody is said to be at work here.
+    """
+    from db.exchange import keys as ledger
+
+    own_keys(files)
+    told = files.read(ledger.introduction)
+    assert told is not None, "the keys were made above"
+    return keys.written(told)
+
+
+def invite(
+    files: Files, case_id: int, keeper_id: int | None = None, without: Collection[int] = ()
+) -> tuple[Outgoing, ...]:
+    """Return an invitation for each assessor but *without*, and all shares for the second named person.
+
+    Raises:
+        NoKeys: if the key of one of them is not known.
+        AlreadySealed: if a sealed sheet of the case has come in.
+        TooManySeats: if more are invited than a key has shares.
+        Unknown, Closed, Withdrawn: if there is no such case, or it is over.
+    """
+    from db.exchange import invitations
+
+    own = own_keys(files)
+    seats = files.read(invitations.seats, case_id, without)
+    case, title, code = seats[0].blank.case, seats[0].blank.title, seats[0].blank.person.code
+    case_key, shares = sealing.deal_case(case, len(seats))
+    words = _words(files)
+    made: list[tuple[str, bytes, Head, str]] = []
+    dealt: list[tuple[invitations.Seat, int, str]] = []
+    for seat, share in zip(seats, shares, strict=True):
+        content = replace(seat.blank, case_key=case_key, share=share)
+        data = envelope.sealed(seat.head, content, own)
+        dealt.append((seat, share.number, _hash(data)))
+        made.append((_name(words, seat.head, code, content.assessor.code), data, seat.head, seat.to.name))
+    keeper = None
+    if keeper_id is not None:
+        known, head = files.read(invitations.keeper, keeper_id, seats)
+        data = envelope.sealed(head, KeptShares(case, title, case_key, shares), own)
+        keeper = keeper_id, known, head, _hash(data)
+        made.append((_name(words, head, code), data, head, known.name))
+    record = invitations.Dealt(case_key, tuple(dealt), keeper)
+    sent = partial(invitations.deal, case_id=case_id, dealt=record)
+    return tuple(Outgoing(*one, sent) for one in made)
+
+
+def seal(files: Files, case_id: int) -> Outgoing:
+    """Return the actor's own submitted sheet, sealed for whoever invited.
+
+    Raises:
+        NotAccepted: if nobody invited to the case by packet.
+        NoKeys: if the key of whoever invited was withdrawn.
+        NotSubmitted: if the sheet is not submitted.
+    """
+    from db.exchange import invitations, packets, sealed_sheets
+
+    own = own_keys(files)
+    seat, share, to = files.read(invitations.kept, case_id)
+    sheet = files.read(sealed_sheets.own_sheet, case_id, seat)
+    head = files.read(packets.head, PacketKind.SEALED_SHEET, to)
+    inner = replace(head, kind=PacketKind.SHEET, recipient=seat.case_key)
+    data = envelope.sealed(head, sealing.closed(sheet, inner, own, share), own)
+    return outgoing(
+        files,
+        data,
+        head,
+        to.name,
+        partial(
+            sealed_sheets.handed_over, top=head, to=to.keys.signing, file_hash=_hash(data), case_id=case_id
+        ),
+        case_id,
+    )
+
+
+def outgoing(
+    files: Files,
+    data: bytes,
+    head: Head,
+    recipient: str,
+    sent: Callable[["Session"], None],
+    case_id: int | None = None,
+) -> Outgoing:
+    """Return a packet under the name of its kind and, if it belongs to a case, of whoever is rated."""
+    from db.assessing import cases
+
+    code = () if case_id is None else (files.read(cases.code_of, case_id),)
+    return Outgoing(_name(_words(files), head, *code), data, head, recipient, sent)
+
+
+def write(files: Files, folder: Path, *packets: Outgoing) -> tuple[Path, ...]:
+    """Write packets of one act to new files in the folder, then write down that they went out.
+
+    A file is never overwritten. If one of them or the record fails, none of the new files stays.
+
+    Raises:
+        Unwritable: if the disk or the folder refuses.
+        Refused: as ``sent`` of the packets; nothing is written down then.
+    """
+    acts = tuple(dict.fromkeys(one.sent for one in packets))
+    written: list[Path] = []
+    try:
+        for one in packets:
+            written.append(new_file(folder / one.name, one.data))
+        files.write(_sent, acts)
+    except BaseException:
+        for path in written:
+            path.unlink(missing_ok=True)
+        raise
+    return tuple(written)
+
+
+def new_file(target: Path, data: bytes) -> Path:
+    """Write the bytes to a file that was not there, and return its path: *target* or one with a number.
+
+    Raises:
+        Unwritable: if the disk or the folder refuses.
+    """
+    from reports.paper.atomic import Unwritable, free_name, replacing
+
+    while True:
+        path = free_name(target)
+        try:
+            os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+        except FileExistsError:
+            continue
+        except OSError as error:
+            raise Unwritable(path, error) from error
+        break
+    try:
+        with replacing(path) as part:
+            part.write_bytes(data)
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise
+    return path
+
+
+def _sent(session: "Session", acts: tuple[Callable[["Session"], None], ...]) -> None:
+    for act in acts:
+        act(session)
+
+
+def _name(words: Words, head: Head, *codes: str) -> str:
+    """Return the name of the file: kind and codes, since names of people do not belong on a stick."""
+    parts = (phrases_exchange.kind(head.kind, words), *codes)
+    safe = ("".join(sign if sign.isalnum() else "-" for sign in part)[:_PART] for part in parts)
+    return f"{'-'.join(safe)}.{envelope.ENDING}"
+
+
+def _words(files: Files) -> Words:
+    from db.people import organisation
+
+    return words_of(files.read(organisation.organisation).language)
+
+
+def _hash(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+_PART = 60  # signs

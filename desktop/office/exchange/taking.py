@@ -1,0 +1,133 @@
+"""Packets that came in: read apart, announced, and taken as one act of their kind."""
+
+import hashlib
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Concatenate, cast
+
+from desktop.office.exchange import keys, reading, sealing
+from desktop.office.exchange.files import Files
+from domain.exchange.ledger import Announced, Taken
+from domain.exchange.packet import Invitation, Packet, PacketKind
+from domain.exchange.refusal import NotAccepted, Why
+from domain.people.person import full_name
+from domain.progress import Progress
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
+
+type Taker = Callable[[Files, Packet, str], Taken]
+"""Takes a packet of one kind: the packet, the SHA-256 of its file; everything in one ``write``."""
+
+
+def looked(files: Files, data: bytes, progress: Progress, phrase: str = "") -> Packet:
+    """Return what a packet for this file says, read in a process of its own.
+
+    Raises:
+        NotAccepted: with the reason, if it is not for this file, not of a known signer, or not as written.
+        Unreadable: if reading takes more than it may.
+        Cancelled: if asked to stop.
+    """
+    from db.exchange import keys as ledger
+
+    own = files.read(ledger.own) or keys.new()  # for a file without keys there can be no packet yet
+    signers = {one.keys.signing for one in files.read(ledger.known) if one.withdrawn_on is None}
+    return reading.read(data, own, signers, progress, phrase)
+
+
+def hash_of(data: bytes) -> str:
+    """Return the hash by which a file of a packet is known again."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def take(files: Files, packet: Packet, file_hash: str) -> Taken:
+    """Take the packet, as one act; a sealed sheet that was the last opens all of the case with it.
+
+    Raises:
+        NotAccepted: with the reason; nothing was written.
+    """
+    taker = TAKERS.get(packet.head.kind)
+    if taker is None:
+        raise NotAccepted(Why.OTHER_KIND)
+    return taker(files, packet, file_hash)
+
+
+def told(files: Files, packet: Packet, file_hash: str) -> Announced:
+    """Return what taking the packet would do: it is taken, and what was written is undone at once.
+
+    Raises:
+        NotAccepted: as ``take``.
+    """
+    from db.assessing import cases
+    from db.exchange import keys as ledger
+
+    would = take(_Undoing(files), packet, file_hash)
+    sender = files.read(ledger.valid, packet.head.sender)
+    title = person = ""
+    if isinstance(packet.content, Invitation):
+        title, of = packet.content.title, packet.content.person
+        person = full_name(of.surname, of.given, of.patronymic)
+    elif would.case_id is not None:
+        (line,) = files.read(cases.lines_of, [would.case_id])
+        title, person = line.cycle_title, line.person_name
+    made_on = _day(packet.head.made_at)
+    name = "" if sender is None else sender.name
+    return Announced(packet.head.kind, name, made_on, title, person, would)
+
+
+def _day(instant: datetime) -> date:
+    return instant.astimezone().date()
+
+
+def _invitation(files: Files, packet: Packet, file_hash: str) -> Taken:
+    from db.exchange import invitations
+
+    return files.write(invitations.take, packet, file_hash)
+
+
+def _sealed_sheet(files: Files, packet: Packet, file_hash: str) -> Taken:
+    from db.exchange import sealed_sheets
+
+    found = files.read(sealed_sheets.with_new, packet)
+    opened: tuple[Packet, ...] = ()
+    if found is not None:
+        identity = sealing.case_identity(found.case_key, found.shares)
+        opened = reading.sheets(found.covers, identity, found.case_key, found.signers, Progress())
+    return files.write(sealed_sheets.take, packet, file_hash, opened)
+
+
+TAKERS: Mapping[PacketKind, Taker] = {
+    PacketKind.INVITATION: _invitation,
+    PacketKind.SEALED_SHEET: _sealed_sheet,
+}
+"""What each kind of packet does here."""
+
+
+class _Undone(Exception):
+    def __init__(self, result: object) -> None:
+        super().__init__()
+        self.result = result
+
+
+class _Undoing:
+    """The same file, but whatever is written is undone as soon as its result is known."""
+
+    def __init__(self, files: Files) -> None:
+        self._files = files
+
+    def read[**P, R](self, f: "Callable[Concatenate[Session, P], R]", *args: P.args, **kwargs: P.kwargs) -> R:
+        return self._files.read(f, *args, **kwargs)
+
+    def write[**P, R](
+        self, f: "Callable[Concatenate[Session, P], R]", *args: P.args, **kwargs: P.kwargs
+    ) -> R:
+        def tried(session: "Session") -> None:
+            result = f(session, *args, **kwargs)
+            session.flush()  # what the tables themselves refuse counts too
+            raise _Undone(result)
+
+        try:
+            self._files.write(tried)
+        except _Undone as undone:
+            return cast("R", undone.result)
+        raise AssertionError("it always ends so")

@@ -1,0 +1,93 @@
+"""``merilo packet``: keys, invitations and sealed sheets between files, by the commands alone."""
+
+from pathlib import Path
+
+import pytest
+from sqlmodel import Session, select
+
+from db import models
+from db.file.store import Store
+from desktop.office.cli.cli import main
+from domain.mark import Role
+from tests.db import sample
+from tests.desktop.office.exchange.places import ASSESSORS, Exchange
+
+_OPENED: tuple[tuple[str, ...], ...] = (), ("Открыты 2 запечатанных листа.",)
+
+
+def said(capsys: pytest.CaptureFixture[str]) -> list[str]:
+    out = capsys.readouterr()
+    assert out.err == ""
+    return out.out.splitlines()
+
+
+def code_of(session: Session, person_id: int) -> str:
+    return session.get_one(models.Person, person_id).code
+
+
+def rate(file: Path, role: Role) -> str:
+    """Hand in the sheet of the only case in the file, and return the code of who is rated."""
+    store = Store.open(file)
+    case = store.read(lambda session: session.exec(select(models.Case)).one())
+    wanted = select(models.Person.id).where(models.Person.is_actor == True)  # noqa: E712
+    me = store.read(lambda session: session.exec(wanted).one())
+    store.act_as(me)
+    sample.sheet(store, case.id, me, role, 3)
+    code = store.read(code_of, case.person_id)
+    store.close()
+    return code
+
+
+def key(capsys: pytest.CaptureFixture[str], file: Path) -> tuple[str, str]:
+    """Return the key file and the six groups."""
+    assert main(["packet", "key", str(file), "--to", str(file.parent)]) == 0
+    path, groups = said(capsys)
+    return path, groups
+
+
+def test_two_files_exchange_an_invitation_and_a_sheet(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    at = Exchange(tmp_path)
+    people = at.person, *at.seats, at.hr.me
+    rated, *invited, sender = (at.hr.store.read(code_of, one) for one in people)
+    at.close()
+    hr, *others = (str(tmp_path / f"{one}.merilo") for one in ("hr", *(name for name, _role in ASSESSORS)))
+    sent = tmp_path / "отправить"
+    sent.mkdir()
+    work = ["--as", sender]
+    assert main(["packet", "make", hr, "invitation", "--case", rated, "--to", str(sent), *work]) == 0
+    paths = [one.split(": ")[0] for one in said(capsys)]
+    assert [Path(one).name for one in paths] == [
+        f"Приглашение-к-оценке-{rated}-{code}.merilo-packet" for code in invited
+    ]
+    assert main(["packet", "read", others[0], paths[0], "--dry-run"]) == 0
+    (line,) = said(capsys)
+    assert "Приглашение к оценке" in line and "Лебедева" in line and "Соколова" in line
+    for file, path, (_name, role), opened in zip(others, paths, ASSESSORS, _OPENED, strict=True):
+        assert main(["packet", "read", file, path]) == 0
+        assert said(capsys)[1] == "Пакет принят."
+        person = rate(Path(file), role)
+        assert main(["packet", "make", file, "sheet", "--case", person, "--to", str(sent)]) == 0
+        sheet = said(capsys)[0].split(": ")[0]
+        assert main(["packet", "read", hr, sheet, *work]) == 0
+        assert said(capsys)[1:] == ["Пакет принят.", *opened]
+    assert main(["packet", "read", hr, sheet, *work]) == 0
+    assert said(capsys)[-1] == "Этот пакет уже принят: ничего не меняется."
+    assert main(["packet", "list", hr]) == 0
+    assert [one.split(" · ")[1] for one in said(capsys)] == ["получен", "получен", "отправлен", "отправлен"]
+
+
+def test_a_key_is_known_only_by_its_six_groups(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    at = Exchange(tmp_path)
+    code = at.hr.store.read(code_of, at.seats[0])
+    at.close()
+    path, groups = key(capsys, tmp_path / "Громов.merilo")
+    assert len(groups.split()) == 6 and Path(path).name == "Громов.merilo-key"
+    know = ["packet", "know", str(tmp_path / "hr.merilo"), path, "--person", code, "--groups"]
+    assert main([*know, "1111 2222 3333 4444 5555 6666"]) == 1
+    assert "Шесть групп не совпадают" in capsys.readouterr().err
+    assert main([*know, groups.lower()]) == 0
+    assert said(capsys) == ["Ключ известен: Громов."]
+    assert main(["packet", "read", str(tmp_path / "hr.merilo"), path]) == 1
+    assert "не пакет" in capsys.readouterr().err
