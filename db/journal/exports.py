@@ -47,13 +47,11 @@ def record(
     The people in it are those of the ids, of a cycle those it had on that day, and only those in the units if
     any are given; with *names_people* False it tells of nobody.
     """
-    journal.record(
-        session,
-        "export",
-        DOCUMENT,
-        None,
-        _data(session, document, of, ids, formats, files, names_people, unit_ids),
-    )
+    people = _people(session, of, ids, unit_ids) if names_people else []
+    data = _told(document, of, ids, formats, files, people)
+    if unit_ids is not None:
+        data |= {"units": sorted(unit_ids)}
+    journal.record(session, "export", DOCUMENT, None, data)
 
 
 @contextmanager
@@ -61,7 +59,7 @@ def handing_out(
     session: Session, document: str, of: Of, ids: Collection[int], formats: Iterable[str], files: int
 ) -> Generator[None]:
     """Make the act inside part of the event of an export, so that the list of what was handed out has it."""
-    data = _data(session, document, of, ids, formats, files)
+    data = _told(document, of, ids, formats, files, _people(session, of, ids, None))
     with journal.act(session, "export", DOCUMENT, None, data):
         yield
 
@@ -245,25 +243,17 @@ def _names(data: journal.Told, asked: Listed) -> bool:
 _AT_ONCE = 500  # ids in one statement
 
 
-def _data(
-    session: Session,
-    document: str,
-    of: Of,
-    ids: Collection[int],
-    formats: Iterable[str],
-    files: int,
-    names_people: bool = True,
-    unit_ids: Collection[int] | None = None,
+def _told(
+    document: str, of: Of, ids: Collection[int], formats: Iterable[str], files: int, people: list[int]
 ) -> journal.Told:
-    data: journal.Told = {
+    return {
         "document": document,
         "of": of.value,
         "ids": sorted(ids),
         "formats": sorted(set(formats)),
         "files": files,
-        "people": _people(session, of, ids, unit_ids) if names_people else [],
+        "people": people,
     }
-    return data if unit_ids is None else data | {"units": sorted(unit_ids)}
 
 
 def _people(session: Session, of: Of, ids: Collection[int], unit_ids: Collection[int] | None) -> list[int]:
