@@ -196,5 +196,5 @@ _ACTS: Mapping[str, Callable[["Store", argparse.Namespace, Words], None]] = {
     "read": _read,
     "list": _list,
 }
-_AS_HELP = _("who works with the file; the only person who works in it if not given")
+_AS_HELP = _("whose act it is; of the only person who works with the file if not given")
 _KEEPER_HELP = _("the second named person, who gets all shares of the key and may give one that is missing")

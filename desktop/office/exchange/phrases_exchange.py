@@ -26,7 +26,7 @@ def announced(told: Announced, words: Words) -> str:
 def line(one: PacketLine, words: Words) -> str:
     """Return a packet of the list in one line: when, which way, what, with whom, for which assessment."""
     way = words.gettext(_WAYS[one.way])
-    waits = words.gettext("closed until all sheets are in") if one.waits else ""
+    waits = words.gettext("closed until all sheets are submitted") if one.waits else ""
     whole = (words.date(one.on), way, kind(one.kind, words), one.name, one.case, waits)
     return " · ".join(part for part in whole if part)
 
