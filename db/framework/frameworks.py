@@ -13,12 +13,13 @@ from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, select
 
 from db import models
-from db.framework import leads
+from db.framework import job_descriptions, leads
 from db.framework.heirs import heirs, landed
 from db.models.table import existing
 from domain.assessing.policy import Policy
 from domain.development.plan import Library, LibraryAction
 from domain.errors import Unknown
+from domain.framework.asked_of_post import asks
 from domain.framework.edition import requirements_of
 from domain.framework.framework import Duty, EditionState, Framework, Function, Item, Question, QuestionSet
 from domain.framework.profile import Profile, Target
@@ -415,6 +416,10 @@ def _profile(session: Session, profile_id: int) -> _Edition[Profile]:
         .where(models.Target.profile_id == profile_id)
         .order_by(col(models.Item.position))
     )
+    requirements = requirements_of(row.requirements)
+    if not requirements.asked:
+        read = job_descriptions.provisions(session, row.framework_id)
+        requirements = replace(requirements, in_document=asks(read))
     return row.state, Profile(
         id=profile_id,
         uid=row.uid,
@@ -422,7 +427,7 @@ def _profile(session: Session, profile_id: int) -> _Edition[Profile]:
         number=row.number,
         post=Text(row.post_ru, row.post_en),
         phase=row.phase,
-        requirements=requirements_of(row.requirements),
+        requirements=requirements,
         targets={
             code: Target(
                 target.level,

@@ -63,9 +63,9 @@ class GateList(QWidget):
             if (old := item.widget()) is not None:
                 old.hide()
                 old.deleteLater()
-        nothing = phrases.no_gates(gates, current(), hiring=hiring)
-        if requirements is None:
-            nothing = _("Known once a position profile is chosen.")
+        nothing = _("Known once a position profile is chosen.")
+        if requirements is not None:
+            nothing = phrases.no_gates(gates, requirements, current(), hiring=hiring)
         if nothing or requirements is None:
             self._column.addWidget(labels.paragraph(nothing, self, "small", "muted"))
             return

@@ -105,26 +105,29 @@ def asked_of_post(provisions: Sequence[Provision], known: Requirements) -> Requi
     cannot tie a way of experience to a level of education; people read the text and add the others. The
     area of the experience is what the document says of it.
     """
-    education = next(_naming(provisions, _EDUCATION), None)
-    level = "" if education is None else _level(education.text)
-    none = education is not None and _NO_EXPERIENCE.search(_plain(education.text))
-    experience = None if none else next(_naming(provisions, *_LENGTHS), None)
-    found = None if experience is None else _length(experience.text)
-    months = 0 if found is None else _months(found["number"].lower(), found["unit"].lower())
+    education, level = _education(provisions)
+    experience, what, months = _experience(provisions, education)
     levels = {one.id for one in known.education_levels}
     proposed = known
     if education is not None and level in levels:
         clauses = {**proposed.clauses, GateKind.EDUCATION: education.clause}
         proposed = replace(proposed, education=Text(education.text), min_education=level, clauses=clauses)
-    if experience is not None and found is not None and months:
+    if experience is not None and months:
         proposed = replace(
             proposed,
             experience=Text(experience.text),
-            areas={**known.areas, OWN_AREA: Text(found["what"].strip(" ,"))},
+            areas={**known.areas, OWN_AREA: Text(what)},
             alternatives=(Alternative(OWN_AREA, (OWN_AREA,), months),),
             clauses={**proposed.clauses, GateKind.EXPERIENCE: experience.clause},
         )
     return None if proposed is known else proposed
+
+
+def asks(provisions: Sequence[Provision]) -> bool:
+    """Return whether the document asks for education or experience at all."""
+    education, level = _education(provisions)
+    _line, _what, months = _experience(provisions, education)
+    return bool(level or months)
 
 
 def mentioned(provisions: Sequence[Provision]) -> dict[GateKind, str]:
@@ -132,6 +135,25 @@ def mentioned(provisions: Sequence[Provision]) -> dict[GateKind, str]:
     kinds = {GateKind.EDUCATION: _LEARNT, GateKind.EXPERIENCE: _HAS_DONE}
     first = {kind: next(_naming(provisions, words), None) for kind, words in kinds.items()}
     return {kind: one.text for kind, one in first.items() if one is not None}
+
+
+def _education(provisions: Sequence[Provision]) -> tuple[Provision | None, str]:
+    """Return the line on education, and the id of the level it names, empty if none."""
+    education = next(_naming(provisions, _EDUCATION), None)
+    return education, "" if education is None else _level(education.text)
+
+
+def _experience(
+    provisions: Sequence[Provision], education: Provision | None
+) -> tuple[Provision | None, str, int]:
+    """Return the line on experience, what is to have been done, and for how many months: 0 if none."""
+    if education is not None and _NO_EXPERIENCE.search(_plain(education.text)):
+        return None, "", 0
+    experience = next(_naming(provisions, *_LENGTHS), None)
+    found = None if experience is None else _length(experience.text)
+    if found is None:
+        return experience, "", 0
+    return experience, found["what"].strip(" ,"), _months(found["number"].lower(), found["unit"].lower())
 
 
 def _naming(provisions: Iterable[Provision], *words: re.Pattern[str]) -> Iterator[Provision]:

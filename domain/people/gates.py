@@ -49,7 +49,8 @@ class Requirements:
 
     Education is required if ``min_education`` is known, experience if there are alternatives, medical
     admission if it has a text (law 20). ``clauses`` are those of the document the texts come from, as it
-    prints them; a model of the organisation's own may have none.
+    prints them; a model of the organisation's own may have none. ``in_document`` means that the job
+    description asks for education or experience, whether or not anybody confirmed it.
     """
 
     education: Text
@@ -61,6 +62,7 @@ class Requirements:
     medical: Text
     examinations: dict[str, Text]
     clauses: dict[GateKind, str] = field(default_factory=dict[GateKind, str], compare=False)
+    in_document: bool = field(default=False, compare=False)
 
     @property
     def asked(self) -> tuple[GateKind, ...]:
@@ -71,6 +73,11 @@ class Requirements:
             GateKind.MEDICAL: bool(self.medical.ru),
         }
         return tuple(kind for kind in GateKind if there[kind])
+
+    @property
+    def unconfirmed(self) -> bool:
+        """Whether nobody is checked only because what the job description asks was never confirmed."""
+        return self.in_document and not self.asked
 
 
 @dataclass(frozen=True, slots=True)

@@ -241,7 +241,7 @@ def _decision(result: CaseResult, words: Words) -> list[Flowable]:
 def _gates(result: CaseResult, width: float, words: Words) -> list[Flowable]:
     _ = words.gettext
     look = styles()
-    if nothing := phrases.no_gates(result.gates, words, hiring=phrases.hiring(result)):
+    if nothing := phrases.no_result_gates(result, words):
         return [para(_("Mandatory requirements"), look.caption), gap(1), para(muted(nothing), look.small)]
     said = _("Mandatory requirements, as of {date}").format(
         date=words.date(result.gates_on or result.made_on)

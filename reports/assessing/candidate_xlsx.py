@@ -95,7 +95,7 @@ def _summary(tab: Tab, result: CaseResult, words: Words) -> None:
         tab.put_text(row, 1, name, Look.MUTED)
         tab.put_text(row, 2, value, wrap=False)
         row += 1
-    nothing = phrases.no_gates(result.gates, words, hiring=phrases.hiring(result))
+    nothing = phrases.no_result_gates(result, words)
     checked = (_("Requirements checked on"), result.gates_on or result.made_on)
     for name, value in (
         (_("Date of the result"), result.dated_on),

@@ -128,7 +128,7 @@ def _gates(result: CaseResult, words: Words) -> list[Flowable]:
     _ = words.gettext
     look = styles()
     head = _("1. Mandatory requirements")
-    if nothing := phrases.no_gates(result.gates, words, hiring=phrases.hiring(result)):
+    if nothing := phrases.no_result_gates(result, words):
         return [para(head, look.heading), para(nothing, look.body)]
     as_of = _("(as of {date})").format(date=words.date(result.gates_on or result.made_on))
     head = para(join(head, " ", quiet(nb(as_of))), look.heading)

@@ -60,7 +60,7 @@ def _mandatory(paper: RequirementsPaper, words: Words) -> list[Block]:
         ]
         blocks.append(Table(heads, tuple(rows), (0.06, 0.58, 0.36)))
     else:
-        blocks.append(Note(_("The position profile sets none.")))
+        blocks.append(Note(phrases.none_asked(paper.campaign.profile.requirements, words)))
     own = [one for one in paper.campaign.own_requirements if one.strip()]
     if own:
         lead = _("Additional requirements of the employer arising from the nature of the work")

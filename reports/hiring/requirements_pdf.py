@@ -108,7 +108,7 @@ def _mandatory(paper: RequirementsPaper, words: Words) -> list[Flowable]:
         _heading(
             _("2. Mandatory requirements"), said_of.clauses(paper, [one.kind for one in demands], words)
         ),
-        table if demands else para(_("The position profile sets none."), look.body),
+        table if demands else para(phrases.none_asked(paper.campaign.profile.requirements, words), look.body),
     ]
     own = [one for one in paper.campaign.own_requirements if one.strip()]
     if own:

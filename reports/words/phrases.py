@@ -17,7 +17,7 @@ from domain.framework.profile import Profile
 from domain.geometry import BoundedShare, BoundsBar, bounds_bar
 from domain.hiring.decision import Decision, Hindrance, OpenQuestion
 from domain.mark import SHY_ROLES, Role, State
-from domain.people.gates import Gate, GateKind
+from domain.people.gates import Gate, GateKind, Requirements
 from domain.people.person import Person
 from domain.team.matrix import Summary
 from reports.words.names import name_of
@@ -277,17 +277,28 @@ def reasons(row: Row, words: Words) -> str:
     return said or words.gettext("nobody rated it")
 
 
-def no_gates(gates: Sequence[Gate], words: Words, *, hiring: bool) -> str:
-    """Return the line that replaces the gates: none is required (law 20), or nothing was entered for staff.
+def none_asked(requirements: Requirements, words: Words) -> str:
+    """Return why nobody is checked against a profile that asks for nothing (law 20)."""
+    if requirements.unconfirmed:
+        return words.gettext("Those in the job description are not confirmed and not checked.")
+    return words.gettext("The position profile sets none.")
+
+
+def no_gates(gates: Sequence[Gate], requirements: Requirements, words: Words, *, hiring: bool) -> str:
+    """Return the line that replaces the gates: none is required, or nothing was entered for staff.
 
     Documents seen at hire are not asked for again at once. Empty if the gates are to be shown.
     """
-    _ = words.gettext
     if not gates:
-        return _("The position profile sets none.")
+        return none_asked(requirements, words)
     if not hiring and all(gate.unknown for gate in gates):
-        return _("No documents entered.")
+        return words.gettext("No documents entered.")
     return ""
+
+
+def no_result_gates(result: CaseResult, words: Words) -> str:
+    """Return the line that replaces the gates of a result; empty if they are to be shown."""
+    return no_gates(result.gates, result.profile.requirements, words, hiring=hiring(result))
 
 
 def verdict(gate: Gate, words: Words) -> str:

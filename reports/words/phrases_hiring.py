@@ -77,6 +77,8 @@ def gates_as_of(comparison: Comparison, words: Words) -> str:
     """Return the date as of which the mandatory requirements are shown, or that there are none."""
     if not comparison.contenders:
         return ""
+    if comparison.profile.requirements.unconfirmed:
+        return words.gettext("The requirements in the job description are not confirmed and not checked.")
     if not comparison.gates:
         return words.gettext("The position profile sets no mandatory requirements.")
     return words.gettext("Mandatory requirements as of {date}.").format(date=words.date(comparison.made_on))

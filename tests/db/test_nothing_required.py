@@ -7,6 +7,7 @@ from db.file.store import Store
 from db.framework import drafts, frameworks, starter
 from domain.framework.edition import NO_REQUIREMENTS
 from domain.framework.profile import Phase
+from domain.framework.provision import Provision, Topic
 from domain.mark import Mark, Role
 from domain.people.gates import GateKind
 from tests.db import sample
@@ -31,6 +32,19 @@ def test_result_and_card_of_a_person_ask_what_the_model_of_the_case_asks(store: 
     case = store.read(cases.case_of, operator)
     assert store.read(cases.result, case, boss, sample.TODAY).gates == ()
     assert store.read(people.card, operator, boss, sample.TODAY).gates == ()
+
+
+def test_what_the_job_description_asks_and_nobody_confirmed_is_known_of_the_profile(store: Store) -> None:
+    model = starter.starter()
+    bare = tuple(replace(one, requirements=NO_REQUIREMENTS) for one in model.profiles)
+    line = "Высшее образование и опыт работы не менее 2 лет"
+    read = (Provision(Topic.GENERAL, "", "1.2", line, whole=True),)
+    for provisions, unconfirmed in ((read, True), ((), False)):
+        draft = store.write(drafts.begin_from, replace(model, profiles=bare), provisions=provisions)
+        for one in store.read(frameworks.profiles_of, draft):
+            assert one.requirements.unconfirmed is unconfirmed
+        store.write(drafts.discard, draft)
+    assert not sample.profile(store).requirements.unconfirmed
 
 
 def test_a_person_is_asked_what_the_post_asks_and_without_a_post_nothing(store: Store) -> None:

@@ -35,6 +35,30 @@ def test_the_profile_of_a_candidate_says_in_one_line_that_none_is_set(tmp_path: 
         assert said not in first, said
 
 
+UNCONFIRMED = replace(NO_REQUIREMENTS, in_document=True)
+
+
+def test_requirements_that_were_read_but_not_confirmed_are_not_said_to_be_missing(tmp_path: Path) -> None:
+    result = free(sample.candidate())
+    unconfirmed = replace(result, profile=replace(result.profile, requirements=UNCONFIRMED))
+    paper = hiring.requirements()
+    asked = replace(paper.campaign.profile, requirements=UNCONFIRMED)
+    comparison = replace(
+        hiring.comparison([free(one) for one in hiring.contenders()]), profile=unconfirmed.profile
+    )
+    profile, needs, side_by_side = (tmp_path / name for name in ("p.pdf", "r.pdf", "c.pdf"))
+    candidate_pdf.write(unconfirmed, profile, Progress(), words("ru"))
+    requirements_pdf.write(
+        replace(paper, campaign=replace(paper.campaign, profile=asked)), needs, Progress(), words("ru")
+    )
+    comparison_pdf.write(comparison, side_by_side, Progress(), words("ru"))
+    for target in (profile, needs, side_by_side):
+        text = whole(target).replace("\u00a0", " ")
+        assert "не подтверждены и не проверяются" in text, target
+        assert "Обязательные требования Профилем должности не установлены" not in text
+        assert "не устанавливает" not in text
+
+
 def test_the_decision_has_no_rows_and_no_verdict(tmp_path: Path) -> None:
     target = tmp_path / "decision.pdf"
     decision = hiring.decision()

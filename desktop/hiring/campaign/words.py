@@ -96,14 +96,14 @@ def step_words(line: CandidateLine, viewer_id: int) -> str:
 def gates_words(gates: tuple[Gate, ...]) -> str:
     """Return all gates in one line, for screen readers."""
     if not gates:
-        return _("none set")
+        return _("not checked")
     return "; ".join(f"{name_of(one.kind, current())}: {phrases.verdict(one, current())}" for one in gates)
 
 
 def gates_summary(gates: tuple[Gate, ...]) -> str:
     """Return a short summary of the gates."""
     if not gates:
-        return _("none set")
+        return _("not checked")
     not_met = sum(one.verdict is Verdict.NOT_MET for one in gates)
     to_confirm = sum(one.verdict is Verdict.TO_CONFIRM for one in gates)
     if not_met:

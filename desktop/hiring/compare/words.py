@@ -115,7 +115,7 @@ def gates_words(gates: Sequence[Gate]) -> str:
     """Return all verdicts in one line."""
     words = current()
     if not gates:
-        return _("none set")
+        return _("not checked")
     return "; ".join(f"{name_of(gate.kind, words)}: {phrases.verdict(gate, words)}" for gate in gates)
 
 

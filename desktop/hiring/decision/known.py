@@ -139,7 +139,7 @@ class Known(QFrame):
         if unknown:
             said = phrases_known.not_known(unknown, words)
             column.addWidget(self._line("circle-dashed", "warn", said, body))
-        nothing = phrases.no_gates(result.gates, words, hiring=phrases.hiring(result))
+        nothing = phrases.no_result_gates(result, words)
         for gate in () if nothing else result.gates:
             icon, token = ICONS[gate.verdict]
             name = name_of(gate.kind, words)

@@ -1,5 +1,6 @@
 """The mandatory requirements on a screen: rows for what is asked, else one grey line."""
 
+from dataclasses import replace
 from datetime import date
 
 from PySide6.QtWidgets import QLabel, QWidget
@@ -9,18 +10,25 @@ from desktop.hiring.decision.hire_dialog import pending
 from desktop.shared.gate_list import GateList
 from desktop.theme import Theme
 from domain.framework.edition import NO_REQUIREMENTS
-from domain.people.gates import Gate, Verdict, check_gates
+from domain.people.gates import Gate, Requirements, Verdict, check_gates
 from domain.people.person import Education, Person
 from tests.domain import sample
 
 TODAY = date(2026, 11, 24)
 
 
-def told(theme: Theme, qtbot: QtBot, gates: tuple[Gate, ...], *, hiring: bool) -> list[tuple[str, str]]:
+def told(
+    theme: Theme,
+    qtbot: QtBot,
+    gates: tuple[Gate, ...],
+    *,
+    hiring: bool,
+    asked: Requirements | None = None,
+) -> list[tuple[str, str]]:
     window = QWidget()
     qtbot.addWidget(window)
     shown = GateList(theme, window)
-    shown.show_gates(gates, sample.requirements(), hiring=hiring)
+    shown.show_gates(gates, asked or sample.requirements(), hiring=hiring)
     labels = [label for label in shown.findChildren(QLabel) if label.text()]
     return [(label.text(), str(label.property("token"))) for label in labels]
 
@@ -28,6 +36,12 @@ def told(theme: Theme, qtbot: QtBot, gates: tuple[Gate, ...], *, hiring: bool) -
 def test_a_model_that_asks_nothing_has_one_grey_line(theme: Theme, qtbot: QtBot) -> None:
     gates = check_gates(Person(surname="Орлова"), NO_REQUIREMENTS, TODAY)
     assert told(theme, qtbot, gates, hiring=True) == [("The position profile sets none.", "muted")]
+
+
+def test_what_was_read_but_not_confirmed_is_not_said_to_be_unset(theme: Theme, qtbot: QtBot) -> None:
+    asked = replace(NO_REQUIREMENTS, in_document=True)
+    ((text, _token),) = told(theme, qtbot, (), hiring=True, asked=asked)
+    assert text == "Those in the job description are not confirmed and not checked."
 
 
 def test_without_a_profile_it_is_not_known_what_is_asked(theme: Theme, qtbot: QtBot) -> None:
