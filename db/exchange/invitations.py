@@ -301,7 +301,14 @@ def _model(session: Session, told: Invitation) -> tuple[int, int]:
 def _begin(session: Session, told: Invitation, framework_id: int, profile_id: int) -> tuple[models.Case, int]:
     """Make the case of an invitation, and return it with the assessor's id here."""
     me, person_id = acting(session), _person(session, told.person)
-    cycle = Cycle(kind=told.cycle_kind, title=told.title, framework_id=framework_id, ends_on=told.due_on)
+    starts_on = today(session) if told.due_on is None else min(today(session), told.due_on)  # it may be late
+    cycle = Cycle(
+        kind=told.cycle_kind,
+        title=told.title,
+        framework_id=framework_id,
+        starts_on=starts_on,
+        ends_on=told.due_on,
+    )
     cycle_id = cycles.open_cycle(session, cycle)
     wanted = {one.key for one in told.items}
     case_id = cases.open_case(session, cycle_id, person_id, profile_id, uid=told.case, covering=wanted)

@@ -62,6 +62,8 @@ def sender(session: Session, packet: Packet, content_hash: str) -> KnownKey | No
     if before is not None:
         if before.content_hash != content_hash or before.way is not Way.RECEIVED:
             raise NotAccepted(Why.OTHER_CONTENT)
+        if _erased(session, before):
+            raise NotAccepted(Why.ERASED)
         return None
     # Packets of several cases may be opened in any order.
     if any(
@@ -119,7 +121,7 @@ def packets(session: Session) -> tuple[PacketLine, ...]:
             row.on,
             row.sequence,
             " ".join(filter(None, (cycle_code, person_code))),
-            row.kind is PacketKind.SEALED_SHEET and row.way is Way.RECEIVED and row.opened_on is None,
+            row.kind is PacketKind.SEALED_SHEET and row.way is Way.RECEIVED and row.body is not None,
         )
         for row, cycle_code, person_code in rows
     )
@@ -137,6 +139,16 @@ def _row(session: Session, top: Head, way: Way, key: str, content_hash: str) -> 
         on=today(session),
         actor_id=actor_id(session),
     )
+
+
+def _erased(session: Session, row: models.Packet) -> bool:
+    of = models.Person
+    wanted = (
+        select(of.erased_at)
+        .join(models.Case, col(models.Case.person_id) == col(of.id))
+        .where(models.Case.id == row.case_id)
+    )
+    return session.exec(wanted).first() is not None
 
 
 def _last(session: Session, key: str) -> int:

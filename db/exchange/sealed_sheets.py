@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from sqlmodel import Session, col, select
 
 from db import models
-from db.exchange import keys, packets
+from db.exchange import packets
 from db.exchange.invitations import DOCUMENT, FORMAT, KeptSeat
 from db.journal import exports, journal
 from db.models.table import existing
@@ -170,7 +170,12 @@ def with_new(session: Session, packet: Packet) -> Sealed | None:
     numbers = {one.number for one in (*found.shares, told.share)}
     if told.case_key != row.recipient or len(numbers) != row.dealt or len(found.shares) >= row.dealt:
         return None
-    return replace(found, shares=(*found.shares, told.share), covers=(*found.covers, told))
+    return replace(
+        found,
+        shares=(*found.shares, told.share),
+        covers=(*found.covers, told),
+        signers=found.signers | {packet.head.sender},
+    )
 
 
 def _sealed(session: Session, row: models.CaseKey, case: models.Case) -> Sealed:
@@ -184,7 +189,8 @@ def _sealed(session: Session, row: models.CaseKey, case: models.Case) -> Sealed:
         SealedSheet(case.uid, people[one.assessor_id or 0], row.recipient, share, (one.body or b"").decode())
         for one, share in zip(waiting, shares, strict=True)
     )
-    signers = frozenset(one.keys.signing for one in keys.known(session))
+    # As they were when they came in: who was erased or got another key since has handed in all the same.
+    signers = frozenset(one.key for one in waiting)
     return Sealed(row.recipient, shares, covers, signers)
 
 
@@ -332,7 +338,7 @@ def _waiting(session: Session, case_id: int) -> list[models.Packet]:
         of.case_id == case_id,
         of.kind == PacketKind.SEALED_SHEET,
         of.way == Way.RECEIVED,
-        col(of.opened_on).is_(None),
+        col(of.body).is_not(None),  # gone once it is opened, or its person erased
     )
     return list(session.exec(wanted.order_by(col(of.id))))
 

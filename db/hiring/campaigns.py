@@ -17,6 +17,7 @@ from db.journal.presence import present
 from db.models.table import existing
 from db.models.types import acting, actor_id, now, today
 from db.people import organisation
+from db.people.erasure_rows import waiting_sealed
 from domain.assessing.case import CaseState, Cycle, CycleKind
 from domain.assessing.sheet import SheetState
 from domain.assessing.talk.focus import planned_minutes
@@ -352,11 +353,13 @@ def release(session: Session, case_id: int, person_id: int) -> None:
     Raises:
         Unknown: if there is no such case, or the person is not assigned in it.
         Closed, Withdrawn: if the case is over.
-        Begun: if the sheet is begun.
+        Begun: if the sheet is begun, or has come in sealed.
     """
     _, line = cases.running(session, case_id)
     row = session.get(models.CaseAssessor, (case_id, person_id))
-    if any(sheet.assessor_id == person_id for sheet in line.sheets):
+    of = models.CaseAssessor
+    sealed = select(of.person_id).where(of.case_id == case_id, of.person_id == person_id, waiting_sealed())
+    if any(sheet.assessor_id == person_id for sheet in line.sheets) or session.exec(sealed).first():
         raise Begun
     if row is None:
         raise Unknown("assessor", person_id)

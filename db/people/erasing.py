@@ -20,7 +20,7 @@ from db.journal.problems import Record
 from db.journal.signed import signed
 from db.models.types import actor_id, now, today
 from db.people import mentions
-from db.people.erasure_rows import Scope, cards, counts, emptied, going, scope
+from db.people.erasure_rows import Scope, cards, counts, emptied, going, scope, waiting_sealed
 from domain.assessing.case import CaseState
 from domain.errors import Missing, TooLong, Unknown
 from domain.people.erasure import (
@@ -262,6 +262,8 @@ def _empty(session: Session, of: Scope, proven: dict[Record, set[int]]) -> None:
     for plan in session.exec(select(m.Plan).where(where[m.Plan])):
         plan.aim, plan.state = "", PlanState.CLOSED
         proven.setdefault(Record.PLAN, set()).add(plan.id)
+    # The packet itself stays in the list: its number is never given again, and it is not taken again.
+    session.exec(update(m.Packet).where(where[m.Packet]).values(share=None, body=None))
     for case in session.exec(
         select(m.Case).where(
             col(m.Case.id).in_(of.cases), col(m.Case.state).in_((CaseState.OPEN, CaseState.SEALED))
@@ -359,6 +361,7 @@ def _awaited(session: Session, ids: Sequence[int]) -> int:
             ~col(m.Case.person_id).in_(ids),
             m.Case.state == CaseState.OPEN,
             ~signed.exists(),
+            ~waiting_sealed(),
         )
     ).one()
 

@@ -23,11 +23,11 @@ _GOES = (
     " case_draft form_draft note_draft training_draft mark settled case_opening withdrawal conclusion"
     " conclusion_signer refusal not_chosen hire snapshot goal goal_duty goal_alias action action_move"
     " check_meeting indicator indicator_week probation_end probation_level mentoring induction_step"
-    " case_assessor campaign_panel imported_level familiarisation known_key case_key packet"
+    " case_assessor campaign_panel imported_level familiarisation known_key case_key"
 )
 _NAMELESS = (
     "person case case_item sheet plan journal erasure cycle_end campaign_change grouping_check version_link"
-    " framework level_import issued_paper"
+    " framework level_import issued_paper packet"
 )
 _NOT_PEOPLE = (
     "unit cycle campaign organisation setting snapshot_part policy scale scale_level function item"

@@ -8,6 +8,8 @@ from sqlmodel import Session, col, func, select
 
 from db import models
 from db.models.types import actor_id
+from domain.exchange.ledger import Way
+from domain.exchange.packet import PacketKind
 from domain.people.erasure import FORM, Count, Matter
 from domain.sheet_kinds import SheetState
 
@@ -117,8 +119,6 @@ def going(of: Scope, *, marks_kept: bool) -> Iterator[Going]:
     ):
         yield Going(matter, table, col(table.person_id).in_(who))
     yield Going(Matter.SEATS, m.CaseKey, col(m.CaseKey.case_id).in_(cases), False)
-    sealed = or_(col(m.Packet.case_id).in_(cases), col(m.Packet.assessor_id).in_(who))
-    yield Going(Matter.SEATS, m.Packet, sealed, False)
     yield Going(Matter.SEATS, m.KnownKey, col(m.KnownKey.person_id).in_(who), False)
     yield Going(Matter.DRAFTS, m.Sheet, col(m.Sheet.id).in_(drafts))
     yield Going(Matter.SEATS, m.CampaignPanel, col(m.CampaignPanel.person_id).in_(who))
@@ -132,7 +132,21 @@ def going(of: Scope, *, marks_kept: bool) -> Iterator[Going]:
         .exists()
     )
     seat = or_(col(m.CaseAssessor.person_id).in_(who), col(m.CaseAssessor.case_id).in_(cases))
-    yield Going(Matter.SEATS, m.CaseAssessor, seat & ~signed)
+    yield Going(Matter.SEATS, m.CaseAssessor, seat & ~signed & ~waiting_sealed())
+
+
+def waiting_sealed() -> ColumnElement[bool]:
+    """Return the condition for assessors of a case whose sealed sheet is here, and waits for the others."""
+    of, seat = models.Packet, models.CaseAssessor
+    sheet = select(of.id).where(
+        col(of.case_id) == col(seat.case_id),
+        col(of.assessor_id) == col(seat.person_id),
+        of.kind == PacketKind.SEALED_SHEET,
+        of.way == Way.RECEIVED,
+        col(of.opened_on).is_(None),
+        col(of.body).is_not(None),
+    )
+    return sheet.correlate(seat).exists()
 
 
 def emptied(of: Scope) -> dict[Any, ColumnElement[bool]]:
@@ -144,6 +158,7 @@ def emptied(of: Scope) -> dict[Any, ColumnElement[bool]]:
         m.CaseItem: col(m.CaseItem.case_id).in_(cases),
         m.Settled: col(m.Settled.case_id).in_(cases),
         m.Plan: col(m.Plan.person_id).in_(who),
+        m.Packet: col(m.Packet.case_id).in_(cases),
     }
 
 

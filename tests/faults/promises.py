@@ -268,7 +268,16 @@ THREATS = (
         ),
         "{tampered_packets} packets changed",
     ),
-    Promise("R40, R52, R54", "What packets bring is merged.", note=_LATER),
+    Promise(
+        "R52",
+        "Packets may be lost, doubled, late, out of order, and clocks wrong: no mark is lost or changed.",
+        (
+            "tests/desktop/office/exchange/test_schedules.py",
+            "tests/desktop/office/exchange/test_gone_between.py",
+        ),
+        "{schedules} schedules of three files",
+    ),
+    Promise("R40, R54", "What packets bring is merged.", note=_LATER),
     Promise(
         "R42, D6",
         "A strange trigger acts on nothing.",

@@ -49,6 +49,7 @@ SIZES = {
     "mutations": Size("R35", "mutated workbooks", 300, 2_000),
     "form_manglings": Size("R36", "filled forms that people and programs changed", 30, 300),
     "tampered_packets": Size("R38b", "packets changed, cut or added to", 300, 2_000),
+    "schedules": Size("R52", "schedules of three files, whose packets are lost, doubled and late", 20, 5_000),
     "hostile_turns": Size("R43", "texts that break papers, in each field of each document", 1, 10),
     "formula_turns": Size("R43", "texts that compute, in each field of each workbook and CSV", 1, 25),
     "cell_texts": Size("R44", "texts in cells and as titles of sheets", 500, 10_000),
