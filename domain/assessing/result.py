@@ -6,7 +6,7 @@ from datetime import date, datetime
 from domain.assessing.case import Case, Cycle, CycleKind, Opening
 from domain.assessing.engine import ENGINE, Engine
 from domain.assessing.entry import Row
-from domain.assessing.evidence import Evidence
+from domain.assessing.evidence import Evidence, Polarity, ground
 from domain.assessing.policy import Policy
 from domain.assessing.scoring import Score, Status
 from domain.assessing.trend import Point, Trend
@@ -121,3 +121,23 @@ class CaseResult:
     def facts_on(self, code: str) -> tuple[Evidence, ...]:
         """Return the facts about the item, newest first."""
         return tuple(fact for fact in self.facts if code in fact.items)
+
+    def ground(self, row: Row, polarity: Polarity) -> str:
+        """Return what was written in support of a strength (*for*) or a gap; empty if nothing was.
+
+        Only by assessors whose own level is on the same side of the target, so that nobody's words stand
+        behind a level that somebody else gave. For a level from before, which has no marks, by all who count.
+        """
+        above = polarity is Polarity.FOR
+        authors = {
+            given.assessor_id
+            for given in row.entry.marks
+            if self.policy.counts(given.role)
+            and given.mark.level is not None
+            and (given.mark.level >= row.entry.target) is above
+        }
+        if not row.entry.marks:
+            authors = {one.id for one in self.assessors if self.policy.counts(one.role)}
+        facts = (one for one in self.facts_on(row.code) if one.author_id in authors)
+        comments = (one.text for one in self.comments_on(row.code) if one.assessor_id in authors)
+        return ground(facts, comments, polarity)

@@ -141,7 +141,7 @@ def _gap_table(result: CaseResult, limit: int, words: Words, *, facts: int) -> l
                 phrases.minimum(row, words),
             ]
         )
-        fact = phrases.fact(result, row.code, Polarity.AGAINST, words) if place < facts else ""
+        fact = phrases.fact(result, row, Polarity.AGAINST, words) if place < facts else ""
         if fact:  # over the full width: in a column beside the numbers it would be unreadable
             room = WIDTH - widths[0] - widths[1] - 2
             told = para(one_line(fact, room, REGULAR, look.small.fontSize), look.small)
@@ -175,7 +175,7 @@ def _gap_table(result: CaseResult, limit: int, words: Words, *, facts: int) -> l
 
 def _strength(row: Row, result: CaseResult, words: Words, *, fact: bool) -> Markup:
     label = words.text(result.framework.item(row.code).on_paper)
-    told = phrases.fact(result, row.code, Polarity.FOR, words) if fact else ""
+    told = phrases.fact(result, row, Polarity.FOR, words) if fact else ""
     said = join(f"{row.code}\u00a0{label}, ", bold(phrases.level(row, words)))
     return join(said, f": {elide(told, 90).rstrip('.')}") if told else said
 

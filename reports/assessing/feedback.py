@@ -75,7 +75,7 @@ def _blocks(feedback: Feedback, words: Words) -> tuple[Block, ...]:
 def _finding(row: Row, polarity: Polarity, feedback: Feedback, words: Words) -> Clause:
     result = feedback.decided.result
     label = words.text(result.framework.item(row.code).on_paper)
-    fact = phrases.fact(result, row.code, polarity, words)
+    fact = phrases.fact(result, row, polarity, words)
     against = polarity is Polarity.AGAINST
     figure = words.gettext("level {level}, target {target}").format(
         level=phrases.level(row, words), target=words.number(row.entry.target, 0)

@@ -418,7 +418,7 @@ def _findings(result: CaseResult, words: Words) -> list[Flowable]:
         ),
         (_("Gaps"), score.gaps, Polarity.AGAINST, _("No gaps: everything assessed meets its target")),
     ):
-        facts = [(row, phrases.fact(result, row.code, polarity, words)) for row in rows]
+        facts = [(row, phrases.fact(result, row, polarity, words)) for row in rows]
         if polarity is Polarity.FOR:
             more = len(score.strengths) - _STRENGTHS
             rest = ("", phrases_known.more(more, words) if more > 0 else "")

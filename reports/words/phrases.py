@@ -7,7 +7,7 @@ from fractions import Fraction
 from domain.assessing.case import CycleKind
 from domain.assessing.engine import Engine
 from domain.assessing.entry import Row, Standing
-from domain.assessing.evidence import Polarity, ground
+from domain.assessing.evidence import Polarity
 from domain.assessing.gaps import DutyRisk
 from domain.assessing.interval import Interval, NoInterval
 from domain.assessing.policy import Policy
@@ -395,12 +395,11 @@ def bar(totals: Sums) -> BoundsBar:
     return bounds_bar(drawn.value, drawn.lower, drawn.upper)
 
 
-def fact(result: CaseResult, code: str, polarity: Polarity, words: Words) -> str:
+def fact(result: CaseResult, row: Row, polarity: Polarity, words: Words) -> str:
     """Return the fact behind a finding on the item; empty where it would give a shy role away."""
     if result.kept_apart:
         return ""
-    comments = (comment.text for comment in result.comments_on(code))
-    return written(ground(result.facts_on(code), comments, polarity), words).strip()
+    return written(result.ground(row, polarity), words).strip()
 
 
 def passing(share: Fraction, words: Words) -> str:

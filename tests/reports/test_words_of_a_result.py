@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from domain.assessing.entry import Entry
-from domain.assessing.result import CaseResult
+from domain.assessing.entry import Entry, Settled
+from domain.assessing.evidence import Polarity
+from domain.assessing.result import CaseResult, Comment
 from domain.assessing.scoring import Status
 from domain.hiring.decision import Decision
 from domain.mark import GivenMark, Mark, Role, State
@@ -258,3 +259,32 @@ def test_a_plan_of_a_candidate_is_not_one_of_an_employee(tmp_path: Path) -> None
     assert "1. Кандидат" in told
     assert "Сотрудник" not in told
     assert "сотрудника" not in told.split("4. ")[0]
+
+
+def test_nobodys_words_stand_behind_a_level_that_somebody_else_gave() -> None:
+    result = sample.candidate(assessors=2)
+    high, low = result.assessors
+    row = next(row for row in result.score.rows if row.entry.marks and row.entry.target < 4)
+    code = row.code
+    marks = (
+        GivenMark(high.id, high.role, Mark.rated(4)),
+        GivenMark(low.id, low.role, Mark.rated(row.entry.target - 1)),
+    )
+    entries = tuple(
+        replace(one.entry, marks=marks, settled=Settled(4)) if one is row else one.entry
+        for one in result.score.rows
+    )
+    facts = (
+        sample.fact(2, code, low, "Слышал об этом", Polarity.NEUTRAL, sample.TODAY),
+        sample.fact(1, code, high, "Провёл смену при сбое", Polarity.FOR, sample.TODAY),
+    )
+    told = replace(
+        sample.with_score(result, entries),
+        facts=facts,
+        comments=(Comment(code, low.id, "Кажется, может"), Comment(code, high.id, "Видно в отчёте")),
+    )
+    strong = next(one for one in told.score.strengths if one.code == code)
+    assert told.ground(strong, Polarity.FOR) == "Провёл смену при сбое"
+    assert replace(told, facts=facts[:1]).ground(strong, Polarity.FOR) == "Видно в отчёте"
+    against = (sample.fact(3, code, high, "Один раз забыл", Polarity.AGAINST, sample.TODAY),)
+    assert not replace(told, facts=against).ground(strong, Polarity.AGAINST)
