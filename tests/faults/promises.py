@@ -263,10 +263,11 @@ THREATS = (
         "A packet is taken from a known sender, for this file, as it was written, or refused in words.",
         (
             "tests/desktop/office/exchange/test_packet.py",
+            "tests/desktop/office/exchange/test_hostile_packets.py",
             "tests/domain/exchange/test_strict.py",
             "tests/domain/exchange/test_shares.py",
         ),
-        "{tampered_packets} packets changed",
+        "{tampered_packets} packets changed, {hostile_packets} hostile ones",
     ),
     Promise(
         "R52",
@@ -277,7 +278,13 @@ THREATS = (
         ),
         "{schedules} schedules of three files",
     ),
-    Promise("R40, R54", "What packets bring is merged.", note=_LATER),
+    Promise(
+        "R54",
+        "A kill while a packet is taken leaves the file without it, or with all of it.",
+        ("tests/desktop/office/exchange/test_killed_taking.py",),
+        "{packet_kills} kills",
+    ),
+    Promise("R40", "What packets bring is merged.", note=_LATER),
     Promise(
         "R42, D6",
         "A strange trigger acts on nothing.",

@@ -49,6 +49,8 @@ SIZES = {
     "mutations": Size("R35", "mutated workbooks", 300, 2_000),
     "form_manglings": Size("R36", "filled forms that people and programs changed", 30, 300),
     "tampered_packets": Size("R38b", "packets changed, cut or added to", 300, 2_000),
+    "hostile_packets": Size("R38b", "packets changed, forged, sent on or of others, at a file", 100, 2_000),
+    "packet_kills": Size("R54", "kills while a packet is taken", 5, 200),
     "schedules": Size("R52", "schedules of three files, whose packets are lost, doubled and late", 20, 5_000),
     "hostile_turns": Size("R43", "texts that break papers, in each field of each document", 1, 10),
     "formula_turns": Size("R43", "texts that compute, in each field of each workbook and CSV", 1, 25),

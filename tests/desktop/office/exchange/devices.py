@@ -21,6 +21,7 @@ from desktop.office.exchange import keys, reading, sending, taking
 from domain.assessing.evidence import Polarity
 from domain.errors import Refused
 from domain.exchange.ledger import Taken
+from domain.exchange.packet import Packet
 from domain.exchange.refusal import AlreadySealed, NotAccepted, Why
 from domain.mark import Mark, Role
 from domain.people.erasure import Order
@@ -55,6 +56,19 @@ def here[T](work: Callable[..., T], *what: object, progress: Progress) -> T:
     return work(*what, progress)
 
 
+def everything(store: Store) -> str:
+    """Return a hash over all rows of all tables."""
+
+    def read(session: Session) -> str:
+        whole = hashlib.sha256()
+        for table in SQLModel.metadata.sorted_tables:
+            for row in session.connection().execute(table.select()):
+                whole.update(repr(tuple(row)).encode())
+        return whole.hexdigest()
+
+    return store.read(read)
+
+
 class Device:
     """A file of its own organisation, with its keys, its clock and one person who works in it."""
 
@@ -73,8 +87,14 @@ class Device:
         told = keys.read(sending.pairing_file(other.store))
         self.store.write(ledger.know, told, person_id, told.keys.groups)
 
+    def opened(self, data: bytes) -> Packet:
+        """Return what a packet says, read in this process: a process for each would take most of the time."""
+        with pytest.MonkeyPatch.context() as patched:
+            patched.setattr(reading.apart, "read", here)
+            return taking.looked(self.store, data, Progress())
+
     def take(self, data: bytes) -> Taken:
-        """Take a packet, read in this process: a process for each would take most of the time."""
+        """Take a packet."""
         with pytest.MonkeyPatch.context() as patched:
             patched.setattr(reading.apart, "read", here)
             packet = taking.looked(self.store, data, Progress())
@@ -82,15 +102,7 @@ class Device:
 
     def everything(self) -> str:
         """Return a hash over all rows of all tables."""
-
-        def read(session: Session) -> str:
-            whole = hashlib.sha256()
-            for table in SQLModel.metadata.sorted_tables:
-                for row in session.connection().execute(table.select()):
-                    whole.update(repr(tuple(row)).encode())
-            return whole.hexdigest()
-
-        return self.store.read(read)
+        return everything(self.store)
 
     def said(self, case: str, assessor: int) -> Said | None:
         """Return what the submitted sheet of somebody says here; None without one."""
