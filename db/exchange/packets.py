@@ -37,12 +37,19 @@ def head(session: Session, kind: PacketKind, to: KnownKey) -> Head:
 
 
 def sent(
-    session: Session, top: Head, to: str, content_hash: str, case_id: int, assessor_id: int, share: int = 0
-) -> None:
+    session: Session,
+    top: Head,
+    to: str,
+    content_hash: str,
+    case_id: int | None,
+    assessor_id: int,
+    share: int = 0,
+) -> models.Packet:
     """Write down a packet that was made for the key *to*; the event is that of the act around it."""
     row = _row(session, top, Way.SENT, to, content_hash)
     row.case_id, row.assessor_id, row.share_number = case_id, assessor_id, share or None
     session.add(row)
+    return row
 
 
 def sender(session: Session, packet: Packet, content_hash: str) -> KnownKey | None:

@@ -1,4 +1,4 @@
--- 30 72ec9de7eac928a277099cfe5fb701d745bad78712770d701f3c68917decfb92
+-- 31 eae864058764d730e8a4ad8aca5497b42ab94097bee846d2dbf69cd4085511a8
 CREATE TABLE alembic_version (
 	version_num VARCHAR(32) NOT NULL, 
 	CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num)
@@ -1362,7 +1362,7 @@ CREATE TABLE case_key (
 	CONSTRAINT pk_case_key PRIMARY KEY (case_id)
 );
 
-CREATE TABLE packet (
+CREATE TABLE "packet" (
 	id INTEGER NOT NULL, 
 	uid CHAR(32) NOT NULL, 
 	way VARCHAR(24) NOT NULL, 
@@ -1379,7 +1379,7 @@ CREATE TABLE packet (
 	"on" DATE NOT NULL, 
 	actor_id INTEGER, 
 	opened_on DATE, 
-	CONSTRAINT ck_packet_kind CHECK (kind IN ('invitation', 'sealed_sheet', 'sheet', 'kept_shares', 'given_share')), 
+	CONSTRAINT ck_packet_kind CHECK (kind IN ('invitation', 'sealed_sheet', 'sheet', 'kept_shares', 'given_share', 'model', 'case_to_go', 'case_back', 'result')), 
 	CONSTRAINT ck_packet_way CHECK (way IN ('sent', 'received')), 
 	CONSTRAINT fk_packet_actor_id FOREIGN KEY(actor_id) REFERENCES person (id), 
 	CONSTRAINT fk_packet_assessor_id FOREIGN KEY(assessor_id) REFERENCES person (id), 
@@ -1391,4 +1391,4 @@ CREATE TABLE packet (
 
 CREATE INDEX ix_packet_case_id ON packet (case_id);
 
-INSERT INTO alembic_version VALUES ('0030')
+INSERT INTO alembic_version VALUES ('0031')

@@ -4,13 +4,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from uuid import UUID
 
 from domain.assessing.case import CycleKind
 from domain.assessing.evidence import Polarity
 from domain.exchange.share import Share
 from domain.exchange.strict import Base64, Digest, Uid
+from domain.framework.edition import Edition, profile_hash
+from domain.framework.edition_faults import faults
+from domain.framework.provision import Provision
+from domain.framework.version_map import Fate
 from domain.mark import Mark
 from domain.people.person import PersonKind
+from domain.scale import LEVELS
 from domain.sheet_kinds import Kind, Origin, Role, SheetOrigin, State
 
 FORMAT = 1
@@ -27,6 +33,10 @@ class PacketKind(StrEnum):
     SHEET = "sheet"  # inside a sealed sheet, for the case's key alone
     KEPT_SHARES = "kept_shares"  # for the second named person
     GIVEN_SHARE = "given_share"  # by that person, in place of somebody who dropped out
+    MODEL = "model"
+    CASE_TO_GO = "case_to_go"  # own draft and own case, for another file of the same assessor
+    CASE_BACK = "case_back"
+    RESULT = "result"  # the paper of a result, for somebody who may see it
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +135,7 @@ class SentMark:
     comment: str
 
     def __post_init__(self) -> None:
-        if (self.state is State.RATED) != (self.level is not None) or self.level not in (None, 0, 1, 2, 3, 4):
+        if (self.state is State.RATED) != (self.level is not None) or self.level not in (None, *LEVELS):
             raise ValueError("level")
 
     @property
@@ -215,7 +225,182 @@ class GivenShare:
     given_on: date
 
 
-type Content = Invitation | SealedSheet | SentSheet | KeptShares | GivenShare
+@dataclass(frozen=True, slots=True)
+class SentLink:
+    """What became of an item of the edition before; empty if there is none on that side."""
+
+    fate: Fate
+    old: str
+    new: str
+
+    def __post_init__(self) -> None:
+        if (self.fate is Fate.NEW) != (self.old == "") or (self.fate is Fate.DROPPED) != (self.new == ""):
+            raise ValueError("fate")
+        for key in filter(None, (self.old, self.new)):
+            _check_uid(key)
+
+
+@dataclass(frozen=True, slots=True)
+class SentModel:
+    """A published edition with its profiles, scale, questions and the lines of the document it came from.
+
+    ``uids`` are the identities of the edition and of each profile, ``hashes`` what they say, in that order;
+    ``base`` is the hash of the edition before, empty if there is none or it is not known. ``published_by`` is
+    None if nobody is named, or was erased.
+    """
+
+    edition: Edition
+    number: int
+    uids: tuple[Uid, ...]
+    hashes: tuple[Digest, ...]
+    base: str
+    note: str
+    published_at: datetime | None
+    published_on: date | None
+    published_by: SentPerson | None
+    links: tuple[SentLink, ...]
+    provisions: tuple[Provision, ...]
+
+    def __post_init__(self) -> None:
+        said = (self.edition.hash, *(profile_hash(one) for one in self.edition.profiles))
+        if self.hashes != said or len(self.uids) != len(said) or len(set(self.uids)) != len(said):
+            raise ValueError("hashes")
+        if self.number < 1 or not self.edition.key or faults(self.edition):
+            raise ValueError("edition")
+        for item in self.edition.items:
+            _check_uid(item.key)
+
+    @property
+    def case(self) -> str:
+        """No case: packets with a model may be taken in any order."""
+        return ""
+
+
+@dataclass(frozen=True, slots=True)
+class SentProbe:
+    """A follow-up question that was asked, by its Russian text."""
+
+    text: str
+    asked_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class SentRow:
+    """What a sheet in work says about one item; a row without a mark may have a comment."""
+
+    item: Uid
+    state: State | None
+    level: int | None
+    origin: Origin | None
+    rated_at: datetime | None
+    comment: str
+    asked: tuple[SentProbe, ...]
+
+    def __post_init__(self) -> None:
+        if len({self.state is None, self.origin is None, self.rated_at is None}) != 1:
+            raise ValueError("state")
+        if (self.state is State.RATED) != (self.level is not None) or self.level not in (None, *LEVELS):
+            raise ValueError("level")
+
+    @property
+    def mark(self) -> Mark | None:
+        """The mark itself."""
+        return None if self.state is None else Mark(self.state, self.level)
+
+
+@dataclass(frozen=True, slots=True)
+class SentDraft:
+    """An own sheet as it stands; the last three fields are set once it is submitted."""
+
+    uid: Uid
+    revision: int
+    reason: str
+    origin: SheetOrigin
+    started_at: datetime
+    rows: tuple[SentRow, ...]
+    facts: tuple[SentFact, ...]
+    submitted_at: datetime | None
+    submitted_on: date | None
+    content_hash: str
+
+    def __post_init__(self) -> None:
+        if self.revision < 1 or (self.revision == 1) != (self.reason == ""):
+            raise ValueError("revision")
+        if len({one.item for one in self.rows}) != len(self.rows):
+            raise ValueError("rows")
+        if len({one.uid for one in self.facts}) != len(self.facts):
+            raise ValueError("facts")
+        if len({self.submitted_at is None, self.submitted_on is None, self.content_hash == ""}) != 1:
+            raise ValueError("submitted")
+
+    @property
+    def said(self) -> tuple[tuple[SentRow, ...], tuple[SentFact, ...]]:
+        """What the sheet says, in one order."""
+        return (
+            tuple(sorted(self.rows, key=lambda one: one.item)),
+            tuple(sorted(self.facts, key=lambda one: one.uid)),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class CaseToGo:
+    """A case for another file of the same assessor, with the own sheet, None if it is not begun.
+
+    ``question_set`` is the code of a shipped one, empty if the interview has none; ``items`` are the scope.
+    """
+
+    case: Uid
+    cycle: Uid
+    cycle_kind: CycleKind
+    title: str
+    due_on: date | None
+    person: SentPerson
+    assessor: SentPerson
+    role: Role
+    edition: Digest
+    profile: Digest
+    question_set: str
+    items: tuple[Uid, ...]
+    draft: SentDraft | None
+
+
+@dataclass(frozen=True, slots=True)
+class CaseBack:
+    """The own sheet of a case that was taken along; ``assessor`` is the identity at home."""
+
+    case: Uid
+    assessor: Uid
+    edition: Digest
+    draft: SentDraft
+
+
+@dataclass(frozen=True, slots=True)
+class SentResult:
+    """A paper about a case, as whoever it is for may see it: its kind, and a PDF."""
+
+    case: Uid
+    person: SentPerson
+    title: str
+    document: str
+    made_on: date
+    body: Base64
+
+    def __post_init__(self) -> None:
+        if not self.body.startswith("JVBERi0"):  # %PDF- in base64
+            raise ValueError("body")
+
+
+type Content = (
+    Invitation
+    | SealedSheet
+    | SentSheet
+    | KeptShares
+    | GivenShare
+    | SentModel
+    | CaseToGo
+    | CaseBack
+    | SentResult
+)
 
 CONTENT: Mapping[PacketKind, type[Content]] = {
     PacketKind.INVITATION: Invitation,
@@ -223,6 +408,10 @@ CONTENT: Mapping[PacketKind, type[Content]] = {
     PacketKind.SHEET: SentSheet,
     PacketKind.KEPT_SHARES: KeptShares,
     PacketKind.GIVEN_SHARE: GivenShare,
+    PacketKind.MODEL: SentModel,
+    PacketKind.CASE_TO_GO: CaseToGo,
+    PacketKind.CASE_BACK: CaseBack,
+    PacketKind.RESULT: SentResult,
 }
 
 
@@ -232,3 +421,8 @@ class Packet:
 
     head: Head
     content: Content
+
+
+def _check_uid(key: str) -> None:
+    if str(UUID(key)) != key:
+        raise ValueError("key")

@@ -27,6 +27,8 @@ class Why(StrEnum):
     SECOND_SHEET = "second_sheet"
     WRONG_SHARE = "wrong_share"
     OUT_OF_MODEL = "out_of_model"  # an item or level that the case's edition does not have
+    NO_MODEL = "no_model"  # the edition is not in this file, or not published with these targets
+    NOT_SAME = "not_same"  # an edition whose hashes do not come out here
 
 
 class NotAccepted(Refused):

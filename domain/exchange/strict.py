@@ -10,11 +10,13 @@ from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from fractions import Fraction
 from functools import cache
 from types import NoneType, UnionType
 from typing import Any, Never, TypeAliasType, cast, get_args, get_origin, get_type_hints
 
 from domain.canonical import once
+from domain.errors import Refused
 
 type Uid = str
 """An identity in small hexadecimal digits with dashes: a column keeps any text, but reads back no other."""
@@ -33,6 +35,8 @@ LONGEST_TEXT = 200_000  # characters
 LONGEST_LIST = 20_000
 LARGEST = 1 << 53
 _DIGITS = 17
+_PAIR = 2
+_FRACTION = re.compile("(0|[1-9][0-9]{0,5})/([1-9][0-9]{0,5})")
 # An open text runs to the end, so that each sign is looked at once.
 _BRACKETS = re.compile(r'"(?:[^"\\]|\\.)*+(?:"|\\?\Z)|([\[{])|([\]}])', re.DOTALL)
 
@@ -85,10 +89,18 @@ def record[T](kind: type[T], content: object) -> T:
 
 
 def plain(value: object) -> Any:
-    """Return the content of a record, for ``canonical``; ``record`` reads it back."""
+    """Return the content of a record, for ``canonical``; ``record`` reads it back.
+
+    A mapping becomes a list of pairs, since its order may mean something; a fraction becomes a text.
+    """
     match value:
         case bool() | int() | None:
             return value
+        case Fraction():
+            return f"{value.numerator}/{value.denominator}"
+        case Mapping():
+            several = cast("Mapping[object, object]", value)
+            return [[plain(key), plain(one)] for key, one in several.items()]
         case str():
             return str(value)
         case date():  # an instant too
@@ -129,11 +141,11 @@ def _value(kind: Any, content: object, place: str) -> object:
     if isinstance(kind, UnionType):
         return None if content is None else _value(_but_none(kind), content, place)
     if get_origin(kind) is tuple:
-        several = cast("list[object]", content) if isinstance(content, list) else None
-        if several is None or len(several) > LONGEST_LIST:
-            raise NotStrict(place)
         one = get_args(kind)[0]
-        return tuple(_value(one, part, place) for part in several)
+        return tuple(_value(one, part, place) for part in _several(content, place))
+    if get_origin(kind) in (dict, Mapping):
+        key, one = get_args(kind)
+        return _mapping(key, one, content, place)
     if is_dataclass(kind):
         return _record(cast("type[object]", kind), content, place)
     if kind is bool or kind is int:
@@ -141,6 +153,24 @@ def _value(kind: Any, content: object, place: str) -> object:
             raise NotStrict(place)
         return content
     return _text(kind, content, place)
+
+
+def _several(content: object, place: str) -> list[object]:
+    if not isinstance(content, list) or len(several := cast("list[object]", content)) > LONGEST_LIST:
+        raise NotStrict(place)
+    return several
+
+
+def _mapping(key: Any, kind: Any, content: object, place: str) -> object:
+    found: dict[object, object] = {}
+    for pair in _several(content, place):
+        if not isinstance(pair, list) or len(both := cast("list[object]", pair)) != _PAIR:
+            raise NotStrict(place)
+        name = _value(key, both[0], place)
+        if name in found:
+            raise NotStrict(place)
+        found[name] = _value(kind, both[1], place)
+    return found
 
 
 def _of_form(form: re.Pattern[str], content: object, place: str) -> str:
@@ -156,6 +186,8 @@ def _text(kind: Any, content: object, place: str) -> object:
         content.encode()  # half a pair of signs has no bytes
         if kind is str:
             return content
+        if kind is Fraction:
+            return _fraction(content)
         assert issubclass(kind, StrEnum | date), kind
         found: Any = kind(content) if issubclass(kind, StrEnum) else kind.fromisoformat(content)
     except ValueError:
@@ -167,6 +199,14 @@ def _text(kind: Any, content: object, place: str) -> object:
     return cast("object", found)
 
 
+def _fraction(content: str) -> Fraction:
+    found = _FRACTION.fullmatch(content)
+    value = None if found is None else Fraction(int(found[1]), int(found[2]))
+    if value is None or plain(value) != content:  # shortened, and with no more digits than a number has
+        raise ValueError("fraction")
+    return value
+
+
 def _record(kind: type[object], content: object, place: str) -> object:
     known = _fields(kind)
     given = cast("dict[str, object]", content) if isinstance(content, dict) else {}
@@ -175,7 +215,7 @@ def _record(kind: type[object], content: object, place: str) -> object:
     values = {name: _value(hint, given[name], f"{place}.{name}") for name, hint in known.items()}
     try:
         return kind(**values)
-    except ValueError:
+    except (ValueError, Refused):
         raise NotStrict(place) from None
 
 

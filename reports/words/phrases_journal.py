@@ -61,6 +61,7 @@ ACTS: Mapping[tuple[str, str], str] = {
     ("hours", "library_action"): _("Hours of an action changed"),
     ("deal", "case"): _("Assessors invited by packets"),
     ("receive", "case"): _("Packet taken"),
+    ("receive", "framework"): _("Framework taken from a packet"),
     ("seal", "case"): _("Sealed sheet made"),
     ("unseal", "case"): _("Sealed sheets opened together"),
     ("know", "exchange_key"): _("Key of another file added"),

@@ -42,6 +42,10 @@ _KINDS: Mapping[PacketKind, str] = {
     PacketKind.SHEET: _("Sheet"),
     PacketKind.KEPT_SHARES: _("Shares for safekeeping"),
     PacketKind.GIVEN_SHARE: _("Share of an assessor who dropped out"),
+    PacketKind.MODEL: _("Framework"),
+    PacketKind.CASE_TO_GO: _("Assessment to take along"),
+    PacketKind.CASE_BACK: _("Assessment brought back"),
+    PacketKind.RESULT: _("Result of an assessment"),
 }
 _WAYS: Mapping[Way, str] = {Way.SENT: _("sent"), Way.RECEIVED: _("received")}
 _ASK_AGAIN = _("Ask the sender to make the packet again.")
@@ -102,6 +106,14 @@ _WHY: Mapping[Why, tuple[str, str]] = {
     Why.WRONG_SHARE: (
         _("The share does not belong to the key of this assessment."),
         _("Ask the sender for the packet that answers the latest invitation."),
+    ),
+    Why.NO_MODEL: (
+        _("The framework of this assessment is not in this file."),
+        _("Ask the sender for a packet with the framework, open it first, then this one again."),
+    ),
+    Why.NOT_SAME: (
+        _("The framework does not come out here word for word as it was sent."),
+        _("Update the program in both places, then ask the sender to make the packet again."),
     ),
     Why.OUT_OF_MODEL: (
         _("The sheet rates competencies that this assessment does not have."),

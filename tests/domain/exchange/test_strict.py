@@ -1,8 +1,10 @@
 """Records are read as they were written, and nothing else is."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from enum import StrEnum
+from fractions import Fraction
 
 import pytest
 from hypothesis import given
@@ -11,6 +13,7 @@ from hypothesis import strategies as st
 from domain.canonical import canonical
 from domain.exchange import strict
 from domain.exchange.strict import Base64, Digest, Digits, NotStrict, Uid
+from domain.framework.profile import Target
 
 
 class Colour(StrEnum):
@@ -143,6 +146,46 @@ def test_missing_and_further_fields_are_refused(content: object) -> None:
 def test_json_that_two_readers_would_read_differently_or_that_takes_long_is_refused(line: bytes) -> None:
     with pytest.raises(NotStrict):
         strict.parsed(line)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    shares: dict[str, Fraction | None]
+    colours: Mapping[Colour, tuple[str, ...]]
+
+
+def test_a_mapping_keeps_its_order_and_a_fraction_is_exact() -> None:
+    value = Table({"я": Fraction(7, 10), "а": None, "б": Fraction(0)}, {Colour.RED: ("1", "2")})
+    again = strict.record(Table, strict.parsed(canonical(strict.plain(value))))
+    assert again == value and list(again.shares) == ["я", "а", "б"]
+
+
+@pytest.mark.parametrize(
+    "shares",
+    [
+        {"а": "1/2"},
+        [["а", "1/2"], ["а", "1/2"]],
+        [["а"]],
+        [["а", "1/2", "1"]],
+        ["ab"],
+        [["а", "2/4"]],
+        [["а", "1/0"]],
+        [["а", "-1/2"]],
+        [["а", "0.5"]],
+        [["а", f"1/{'9' * 5_000}"]],
+        [["а", 1]],
+        [[1, "1/2"]],
+    ],
+    ids=range(12),
+)
+def test_a_mapping_or_a_fraction_in_another_form_is_refused(shares: object) -> None:
+    with pytest.raises(NotStrict):
+        strict.record(Table, {"shares": shares, "colours": []})
+
+
+def test_a_record_that_a_rule_forbids_is_refused() -> None:
+    with pytest.raises(NotStrict):
+        strict.record(Target, {**strict.plain(Target(3, 1, critical=False)), "level": 7})
 
 
 def test_brackets_in_a_text_are_no_depth() -> None:

@@ -1,14 +1,18 @@
 """A packet of each kind, filled."""
 
+import base64
 import uuid
 from datetime import UTC, date, datetime
 
+from db.framework.catalogue import shipped_edition
 from desktop.office.exchange import sealing
 from domain.assessing.case import CycleKind
 from domain.assessing.evidence import Polarity
 from domain.exchange.key import PrivateKeys
 from domain.exchange.packet import (
     FORMAT,
+    CaseBack,
+    CaseToGo,
     Content,
     GivenShare,
     Head,
@@ -16,14 +20,23 @@ from domain.exchange.packet import (
     KeptShares,
     PacketKind,
     SealedSheet,
+    SentDraft,
     SentFact,
     SentItem,
     SentLevel,
+    SentLink,
     SentMark,
+    SentModel,
     SentPerson,
+    SentProbe,
+    SentResult,
+    SentRow,
     SentSheet,
 )
 from domain.exchange.share import Share
+from domain.framework.edition import profile_hash
+from domain.framework.provision import Provision, Topic
+from domain.framework.version_map import Fate
 from domain.people.person import PersonKind
 from domain.sheet_kinds import Kind, Origin, Role, SheetOrigin, State
 
@@ -55,6 +68,29 @@ def sealed_sheet(assessor: PrivateKeys, case_key: str, share: Share, content: Se
     return sealing.closed(content, head(PacketKind.SHEET, assessor, case_key), assessor, share)
 
 
+def draft(items: int = 71) -> SentDraft:
+    """Return a sheet in work: an item without a mark has a comment, each a fact and a follow-up question."""
+    done = sheet(items)
+    rows = tuple(
+        SentRow(
+            one.item, one.state, one.level, one.origin, one.rated_at, one.comment, (SentProbe("И?", NINE),)
+        )
+        for one in done.marks[1:]
+    )
+    bare = SentRow(done.marks[0].item, None, None, None, None, "спросить ещё раз", ())
+    return SentDraft(SHEET, 1, "", SheetOrigin.SCREEN, NINE, (bare, *rows), done.facts, None, None, "")
+
+
+def model() -> SentModel:
+    """Return the shipped model."""
+    shipped = shipped_edition()
+    hashes = (shipped.hash, *(profile_hash(one) for one in shipped.profiles))
+    uids = tuple(str(uuid.UUID(int=5_000 + number)) for number in range(len(hashes)))
+    author = SentPerson(OTHER, "E-1", PersonKind.EMPLOYEE, "Громов", "Михаил", "")
+    link, line = SentLink(Fate.NEW, "", OTHER), Provision(Topic.RIGHTS, "Права", "4.1", "Вправе", whole=True)
+    return SentModel(shipped, 1, uids, hashes, "", "", NINE, TODAY, author, (link,), (line,))
+
+
 def each(assessor: PrivateKeys) -> dict[PacketKind, Content]:
     """Return a content of each kind."""
     case_key, shares = sealing.deal_case(CASE, 3)
@@ -71,4 +107,13 @@ def each(assessor: PrivateKeys) -> dict[PacketKind, Content]:
         PacketKind.SEALED_SHEET: sealed_sheet(assessor, case_key, shares[0], sheet()),
         PacketKind.KEPT_SHARES: KeptShares(CASE, "Отбор", case_key, shares),
         PacketKind.GIVEN_SHARE: GivenShare(CASE, case_key, shares[0], "болен", TODAY),
+        PacketKind.MODEL: model(),
+        PacketKind.CASE_TO_GO: CaseToGo(
+            *(CASE, OTHER, CycleKind.HIRING, "Отбор", TODAY, person, person, Role.EXPERT),
+            *("ab" * 32, "ef" * 32, "short", (OTHER,), draft()),
+        ),
+        PacketKind.CASE_BACK: CaseBack(CASE, ASSESSOR, "ab" * 32, draft()),
+        PacketKind.RESULT: SentResult(
+            *(CASE, person, "Отбор", "report", TODAY, base64.b64encode(b"%PDF-1.4").decode())
+        ),
     }
