@@ -212,6 +212,7 @@ class App(QObject):
         workspace.exported.connect(self._on_exported)
         workspace.told.connect(self._on_told)
         workspace.removed.connect(self._on_removed)
+        workspace.undoable.connect(self._on_undoable)
         workspace.damage.acted.connect(self.care.show_ways_out)
         workspace.show_recent(self.recent.files)
         workspace.new_file_wanted.connect(self._change.make_new)
@@ -351,6 +352,10 @@ class App(QObject):
         workspace = self.window.workspace
         if workspace is not None and not self.opening.covered:
             self.window.toast.tell(message, undo=workspace.shown.undo_last)
+
+    def _on_undoable(self, message: str, undo: Callable[[], object]) -> None:
+        if not self.opening.covered:
+            self.window.toast.tell(message, undo=undo)
 
     def _on_changed(self, tables: frozenset[str]) -> None:
         from db.journal.news import UNJOURNALED

@@ -1,8 +1,9 @@
 """Forms that assessors fill in as workbooks: sent, recognised when they come back, accepted, taken back."""
 
 import hashlib
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Generator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import select as select_columns
@@ -15,6 +16,7 @@ from db.assessing.talk import asked as questions
 from db.framework import frameworks
 from db.journal import former_keys, journal
 from db.journal.signed import signed
+from db.models.table import existing
 from db.models.types import today
 from db.people.organisation import organisation
 from domain.assessing.answer_form import (
@@ -34,6 +36,7 @@ from domain.assessing.answer_form import (
     Returned,
     Sent,
     SeveralForms,
+    contents,
     difference,
     is_genuine,
     is_of_edition,
@@ -42,7 +45,7 @@ from domain.assessing.answer_form import (
 from domain.assessing.case import CaseState
 from domain.assessing.evidence import Polarity
 from domain.assessing.sheet import SheetOrigin, SheetState
-from domain.errors import Submitted
+from domain.errors import NotYours, Submitted
 from domain.mark import Mark, Role, Seen
 from domain.people.person import short_name
 from domain.sheet_kinds import Origin
@@ -230,67 +233,114 @@ def returned(session: Session, rows: Mapping[int, str]) -> Returned:
 
 
 def compared(session: Session, rows: Mapping[int, str], said: Answers, viewer_id: int | None) -> Difference:
-    """Return what a form would change in its sheet.
+    """Return what a form would change in its sheet; to others than its assessor, only what the form says.
 
     Raises:
-        NotYours: if the viewer may not see the sheet.
         SeveralForms, NotSent, Altered, OlderEdition, NobodyLeft, NoLongerAsked, Submitted, Withdrawn, Closed:
             as for ``returned``.
     """
     of = returned(session, rows)
-    return difference(sheets.sheet(session, of.sheet_id, viewer_id), of, said)
+    sheet = sheets.sheet(session, of.sheet_id, of.assessor_id)
+    if viewer_id == of.assessor_id:
+        return difference(sheet, of, said)
+    (line,) = lines_of_one(session, sheet.case_id)
+    owes = any(one.assessor_id == viewer_id for one in line.waiting)
+    return replace(contents(sheet, of, said), owes=owes)
 
 
 def accept(session: Session, told: Difference) -> Before:
-    """Write what a form changes, as one act; from then on the sheet is an open answer.
+    """Write what a form changes, as one act in the name of its assessor; the sheet is an open answer then.
 
     Raises:
         NothingSaid: if it changes nothing.
         Overtaken: if a mark is not the one that was shown.
-        Submitted, Withdrawn, Closed, NotYours: as for ``sheets.rate``.
+        Submitted, Withdrawn, Closed: as for ``sheets.rate``.
         TooLong, Unknown: as for ``evidence.note``.
     """
     if not told.changes:
         raise NothingSaid
-    sheet = sheet_access.writable(session, told.of.sheet_id)
-    _sheet, case, cycle = sheet_access.with_case(session, sheet.id)
-    ids = {one.code: one.id for one in frameworks.framework(session, cycle.framework_id).items}
-    origins = _origins(session, sheet.id)
-    marks: dict[int, tuple[Mark | None, Origin, Mark]] = {}
-    facts: list[int] = []
-    before = sheet.origin
-    with journal.act(session, "accept_form", "sheet", sheet.id) as act:
-        for one in told.changes:
-            if one.comes is not None:
-                item_id = ids[one.code]
-                marks[item_id] = one.there, origins.get(item_id, Origin.TYPED), one.comes
-                sheets.rate(session, sheet.id, item_id, one.comes, Origin.TYPED, Seen(one.there))
-        facts += [
-            _note(session, sheet.id, case.person_id, ids[one.code], one) for one in told.changes if one.fact
-        ]
-        _came(session, sheet.id, SheetOrigin.FORM)
-        act.data = {
-            "sheet": sheet.id,
-            "marks": len(marks),
-            "facts": facts,
-            "on": today(session).isoformat(),
-        }
+    with _in_the_name_of(session, told.of.assessor_id):
+        sheet = sheet_access.writable(session, told.of.sheet_id)
+        _sheet, case, cycle = sheet_access.with_case(session, sheet.id)
+        ids = {one.code: one.id for one in frameworks.framework(session, cycle.framework_id).items}
+        changes = told.changes if told.seen else _unseen(session, told)
+        origins, before = _origins(session, sheet.id), sheet.origin
+        marks: dict[int, tuple[Mark | None, Origin, Mark]] = {}
+        facts: list[int] = []
+        with journal.act(session, "accept_form", "sheet", sheet.id) as act:
+            for one in changes:
+                if one.comes is not None:
+                    item_id = ids[one.code]
+                    marks[item_id] = one.there, origins.get(item_id, Origin.TYPED), one.comes
+                    sheets.rate(session, sheet.id, item_id, one.comes, Origin.TYPED, Seen(one.there))
+            facts += [
+                _note(session, sheet.id, case.person_id, ids[one.code], one) for one in changes if one.fact
+            ]
+            _came(session, sheet.id, SheetOrigin.FORM)
+            act.data = {
+                "sheet": sheet.id,
+                # What the form says, not how much of it is new: that would tell of marks not shown.
+                "marks": sum(one.comes is not None for one in told.changes),
+                "facts": facts,
+                "on": today(session).isoformat(),
+            }
     return Before(sheet.id, before, marks, tuple(facts))
 
 
 def take_back(session: Session, before: Before) -> None:
-    """Undo the accepting of a form, as one act.
+    """Undo the accepting of a form, as one act in the name of its assessor.
 
     Raises:
         Overtaken: if a mark is not the one that came any more.
-        Submitted, Withdrawn, Closed, NotYours, Unknown: as for ``sheets.rate``.
+        Submitted, Withdrawn, Closed, Unknown: as for ``sheets.rate``.
     """
-    with journal.act(session, "take_form_back", "sheet", before.sheet_id):
+    sheet = existing(session, models.Sheet, before.sheet_id)
+    with (
+        _in_the_name_of(session, sheet.assessor_id),
+        journal.act(session, "take_form_back", "sheet", before.sheet_id),
+    ):
         for item_id, (mark, origin, came) in before.marks.items():
             sheets.rate(session, before.sheet_id, item_id, mark, origin, Seen(came))
         for fact_id in before.facts:
             evidence.withdraw(session, fact_id)
         _came(session, before.sheet_id, before.origin)
+
+
+def hand_in(session: Session, sheet_id: int) -> None:
+    """Hand in the sheet of an accepted form in the name of its assessor, who sent the form back for that.
+
+    Raises:
+        NotYours: if no form was accepted in it.
+        Submitted, Withdrawn, Closed, Unknown: as for ``sheets.submit``.
+    """
+    sheet = existing(session, models.Sheet, sheet_id)
+    if sheet.origin is not SheetOrigin.FORM:
+        raise NotYours
+    with _in_the_name_of(session, sheet.assessor_id):
+        sheets.submit(session, sheet_id)
+
+
+@contextmanager
+def _in_the_name_of(session: Session, assessor_id: int) -> Generator[None]:
+    """Act as the assessor whose form it is; each event says in whose sitting, if it is not their own."""
+    actor, sitting = session.info["actor_id"], session.info.get("sitting_of")
+    if actor in (None, assessor_id):
+        yield
+        return
+    session.info["actor_id"] = assessor_id
+    session.info["sitting_of"] = actor if sitting in (None, assessor_id) else sitting
+    try:
+        yield
+    finally:
+        session.info["actor_id"], session.info["sitting_of"] = actor, sitting
+
+
+def _unseen(session: Session, told: Difference) -> tuple[Change, ...]:
+    """Return which of the changes somebody else agreed to are changes."""
+    sheet = sheets.sheet(session, told.of.sheet_id, told.of.assessor_id)
+    marks = {one.code: one.comes for one in told.changes if one.comes is not None}
+    facts = {one.code: one.fact for one in told.changes if one.fact}
+    return difference(sheet, told.of, Answers(marks, facts)).changes
 
 
 def _note(session: Session, sheet_id: int, person_id: int, item_id: int, one: Change) -> int:

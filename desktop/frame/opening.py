@@ -211,8 +211,8 @@ class Opening(QObject):
         from desktop.kit.form.dialog import Question
 
         assert self.data is not None
-        if self.data.read_only:
-            self.agreed.emit(person_id)  # nothing can be entered
+        if self.data.read_only or person_id == self.opened_by:
+            self.agreed.emit(person_id)  # nothing can be entered, or one comes back to one's own name
             return
         name = self.data.read(people.person, person_id).full_name
         question = Question(

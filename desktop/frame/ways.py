@@ -45,6 +45,7 @@ from desktop.places import (
 from resources.i18n import _
 
 if TYPE_CHECKING:
+    from db.assessing.answer_forms import Before
     from desktop.assessing.sheet.screen import SheetScreen
     from desktop.export.papers_of import PapersOf
     from desktop.export.register.screen import RegisterScreen
@@ -55,6 +56,7 @@ if TYPE_CHECKING:
     from desktop.hiring.decision.screen import DecisionScreen
     from desktop.intake.dialog import Chosen
     from desktop.intake.door import Door
+    from desktop.intake.forms import Forms
     from desktop.office.intake.arrivals import Arrival
     from desktop.office.intake.recognising import Meaning
     from desktop.people.exchange.screen import ImportScreen
@@ -63,9 +65,9 @@ if TYPE_CHECKING:
     from desktop.shared.import_page import Wanted
     from desktop.team.diary.screen import DiaryScreen
     from desktop.team.levels.screen import LevelsScreen
+    from domain.assessing.answer_form import Difference
     from domain.people.person import PersonKind
     from domain.team.diary import Note
-    from reports.intake.answer_form import Form
 
 type Where = tuple[str, int]  # name of a screen and the id it shows; 0: none
 
@@ -93,6 +95,7 @@ class Ways(QWidget):
         exported: the paths of the documents written, a tuple.
         told: a message of success.
         removed: what was removed, to be said with a way to undo it.
+        undoable: what was done, and what undoes it.
         keys_changed: the keys of the current screen have changed.
     """
 
@@ -114,6 +117,7 @@ class Ways(QWidget):
     exported = Signal(object)
     told = Signal(str)
     removed = Signal(str)
+    undoable = Signal(str, object)
     keys_changed = Signal()
 
     def __init__(self, context: Context, parent: QWidget) -> None:
@@ -123,8 +127,8 @@ class Ways(QWidget):
         self._shown: Where = (HOME, 0)
         self._trail: tuple[Where, ...] = ()
         self._next: Where | None = None  # where the next actor begins
-        self._carried: dict[str, object] = {}  # what the next actor's screens go on with, by name
         self._door: Door | None = None
+        self._forms: Forms | None = None
         self.files = Waiting(context.theme, self)
         self._soon = QTimer(self, singleShot=True, interval=SOON)
         self._soon.timeout.connect(context.settings.write)
@@ -206,6 +210,18 @@ class Ways(QWidget):
         return self._door
 
     @property
+    def forms(self) -> "Forms":
+        """What accepts forms of assessors; created on first use."""
+        if self._forms is None:
+            from desktop.intake.forms import Forms
+
+            self._forms = Forms(self._context, self)
+            self._forms.own.connect(self._accepted)
+            self._forms.done.connect(self.undoable)
+            self._forms.told.connect(self.told)
+        return self._forms
+
+    @property
     def import_acts(self) -> dict[str, Callable[[], object]]:
         """The acts that bring something in, by name."""
         return {
@@ -261,25 +277,16 @@ class Ways(QWidget):
         from reports.intake.answer_form import Form
 
         if isinstance(meaning.found, Form):
-            self._accept(meaning.found)
+            self.forms.bring(meaning.found)
             return
         place = {Thing.PEOPLE: IMPORT, Thing.LEVELS: LEVELS}.get(meaning.thing, FRAMEWORK)
         self.go(place)
         cast("ImportScreen | LevelsScreen | FrameworkScreen", self.made(place)).bring(one, meaning)
 
-    def _accept(self, form: "Form") -> None:
-        """Go to the sheet that a form belongs to, in the name of its assessor, and show the difference."""
-        from desktop.assessing.sheet.accepting import Brought
-        from desktop.office.intake.answer_forms import whose
-
-        of = whose(self._context.data.read, form)
-        if of.assessor_id == self._context.me.id:
-            self.go(SHEET, of.sheet_id)
-            cast("SheetScreen", self.made(SHEET)).accepting.bring(form)
-            return
-        self._carried = {SHEET: Brought(of.sheet_id, form)}
-        self.type_sheet(of.sheet_id, of.assessor_id)
-        self._carried = {}  # taken over, or refused: then nothing of it comes with what is shown here
+    def _accepted(self, told: "Difference", before: "Before") -> None:
+        """Show the sheet into which a form of one's own was accepted."""
+        self.go(SHEET, told.of.sheet_id)
+        cast("SheetScreen", self.made(SHEET)).accepting.note(told, before)
 
     def to_sheet(self, sheet_id: int) -> None:
         """Go to a sheet."""

@@ -130,7 +130,7 @@ class Workspace(Ways):
         place, trail = self._shown, self._trail
         if self._next is not None:
             place, trail = self._next, (*trail, place)
-        return Memory(place, trail, dict(self._kept), self._memories | own | self._carried, note, told=failed)
+        return Memory(place, trail, dict(self._kept), self._memories | own, note, told=failed)
 
     def begin(self, memory: Memory | None) -> None:
         """Show the first screen: home, or the remembered one if it still exists."""

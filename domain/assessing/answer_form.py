@@ -4,7 +4,7 @@ import hashlib
 import hmac
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
@@ -15,6 +15,7 @@ from domain.framework.framework import Question
 from domain.mark import Mark, Role
 from domain.people.organisation import Organisation
 from domain.scale import Scale
+from domain.text import Text
 
 _SIGNED = 20  # hexadecimal digits of the check value of a row
 _EDITION = 8  # hexadecimal digits of the hash of the edition
@@ -155,6 +156,7 @@ class Change:
     """What the form would change at one item: the mark there now, the one that comes, the fact that comes."""
 
     code: str
+    item: Text
     there: Mark | None
     comes: Mark | None
     fact: str = ""
@@ -162,12 +164,22 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """What accepting a form would do to its sheet: the changes in order, and how many marks are the same."""
+    """What accepting a form would do to its sheet: the changes in order, and how many marks are the same.
+
+    ``marked`` items of the sheet have a mark now; ``whole`` means that none would be without one then.
+    If it is not ``seen``, somebody else than the assessor looks: the changes are all that the form says, no
+    mark of the sheet is in them, and what the sheet has already is not told apart. Who ``owes`` a sheet of
+    the case should not look at the marks of others either.
+    """
 
     of: Returned
     changes: tuple[Change, ...]
     same: int
     asked: tuple[Asked, ...]
+    marked: int = 0
+    whole: bool = False
+    seen: bool = True
+    owes: bool = False
 
 
 def row_identity(key: bytes, sheet_uid: str, edition: str, code: str) -> str:
@@ -194,20 +206,33 @@ def _check_value(key: bytes, *said: str) -> str:
 
 def difference(sheet: Sheet, of: Returned, said: Answers) -> Difference:
     """Return what the answers would change in the sheet; nothing is said of items that are not assessed."""
+    told = contents(sheet, of, said)
+    there = {row.item.code: row for row in sheet.scope}
     changes: list[Change] = []
     same = 0
+    for one in told.changes:
+        row = there[one.code]
+        comes = one.comes if one.comes != row.mark else None
+        same += one.comes is not None and comes is None
+        fact = "" if any(known.text == one.fact for known in row.facts) else one.fact
+        if comes is not None or fact:
+            changes.append(replace(one, there=row.mark, comes=comes, fact=fact))
+    whole = all(row.mark is not None or row.item.code in said.marks for row in sheet.scope)
+    return replace(told, changes=tuple(changes), same=same, whole=whole, seen=True)
+
+
+def contents(sheet: Sheet, of: Returned, said: Answers) -> Difference:
+    """Return what the answers say of the sheet's items, without a word of the marks and facts there."""
     scope = {row.item.code for row in sheet.scope}
     outside = [
         Asked(code, said.facts.get(code, ""), Doubt.OUTSIDE)
         for code in dict.fromkeys((*said.marks, *said.facts))
         if code not in scope
     ]
-    for row in sheet.scope:
-        code, mark = row.item.code, said.marks.get(row.item.code)
-        fact = said.facts.get(code, "")
-        if any(one.text == fact for one in row.facts):
-            fact = ""
-        same += mark is not None and mark == row.mark
-        if fact or (mark is not None and mark != row.mark):
-            changes.append(Change(code, row.mark, mark, fact))
-    return Difference(of, tuple(changes), same, (*said.asked, *outside))
+    changes = tuple(
+        Change(code, row.item.on_paper, None, said.marks.get(code), said.facts.get(code, ""))
+        for row in sheet.scope
+        if (code := row.item.code) in said.marks or said.facts.get(code)
+    )
+    marked, whole = sum(row.mark is not None for row in sheet.scope), scope <= set(said.marks)
+    return Difference(of, changes, 0, (*said.asked, *outside), marked, whole, seen=False)

@@ -16,17 +16,6 @@ def mark(one: Mark | None, scale: Scale, words: Words) -> str:
     return f"{one.level} · {words.text(scale.level(one.level).name)}"
 
 
-def change(one: Change, scale: Scale, words: Words) -> str:
-    """Return a change as a line: code, the mark now, the mark that comes, and that a fact comes."""
-    _ = words.gettext
-    told: list[str] = []
-    if one.comes is not None:
-        told.append(f"{mark(one.there, scale, words)} → {mark(one.comes, scale, words)}")
-    if one.fact:
-        told.append(_("a fact"))
-    return f"{one.code}: {', '.join(told)}"
-
-
 def comes(one: Change, scale: Scale, words: Words) -> str:
     """Return what a form says as a line: code, mark, and that a fact comes."""
     told = [mark(one.comes, scale, words)] if one.comes is not None else []
@@ -34,9 +23,14 @@ def comes(one: Change, scale: Scale, words: Words) -> str:
 
 
 def asked(one: Asked, words: Words) -> str:
-    """Return what was not taken from the form, and why."""
+    """Return what was not taken from the form, and why, as a line."""
+    return f"{one.code}: “{one.text}”, {why(one, words)}" if one.text else f"{one.code}: {why(one, words)}"
+
+
+def why(one: Asked, words: Words) -> str:
+    """Return why something was not taken from the form."""
     _ = words.gettext
-    why = {
+    return {
         Doubt.OFF_SCALE: _("no level of the scale"),
         Doubt.NO_MARK: _("neither a level nor a reason"),
         Doubt.DAY: _("a date instead of a level"),
@@ -45,4 +39,3 @@ def asked(one: Asked, words: Words) -> str:
         Doubt.LONG: _("a fact of more than 5,000 characters"),
         Doubt.OUTSIDE: _("not assessed here"),
     }[one.why]
-    return f"{one.code}: “{one.text}”, {why}" if one.text else f"{one.code}: {why}"

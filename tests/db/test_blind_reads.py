@@ -214,6 +214,7 @@ WRITES = {
     *("assessments.start", "familiarisations.enter", "starter_shelf.shelve", "requisites.keep"),
     *("library.take_back", "people.ensure"),
     *("answer_forms.accept", "answer_forms.send", "answer_forms.send_each", "answer_forms.take_back"),
+    "answer_forms.hand_in",
     *("declensions.confirm", "paper_sheets.begin_each", "register.issue"),
     *("campaigns.assign", "campaigns.change_requirements", "campaigns.invite", "campaigns.open"),
     *(

@@ -101,10 +101,10 @@ class Modes(QObject):
         self.changed.emit()
 
     def suit(self, sheet: Sheet) -> None:
-        """Show the mode chosen last, by default the card in hiring; paper is typed into the table."""
+        """Show the mode chosen last, by default the card in hiring; paper and forms are shown as a table."""
         usual = "card" if sheet.cycle.kind is CycleKind.HIRING else "table"
         chosen = NAMES.index(self._settings.sheet_mode or usual)
-        self._set(TABLE if sheet.origin is SheetOrigin.PAPER else chosen)
+        self._set(TABLE if sheet.origin is not SheetOrigin.SCREEN else chosen)
 
     def show_row(self, row: SheetRow | None) -> None:
         """Show the item in the current mode."""

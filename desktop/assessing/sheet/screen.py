@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from db.assessing import seats, sheets
 from db.assessing.seats import Seat
 from desktop.assessing.sheet import keys, words
-from desktop.assessing.sheet.accepting import Accepting, Brought
+from desktop.assessing.sheet.accepting import Accepting
 from desktop.assessing.sheet.anchors import Anchors
 from desktop.assessing.sheet.assessor import NotMine
 from desktop.assessing.sheet.card.card import Card
@@ -97,7 +97,7 @@ class SheetScreen(Screen):
         self.asking = Asking(stage)
         self.taking = TakingBack(context.data, context.theme, self)
         self.rating = Rating(stage)
-        self.accepting = Accepting(stage, self.rating, self.banner)
+        self.accepting = Accepting(stage, self.banner)
         self.saying = Saying(stage, self.rating, self.filters, self.card.level_head)
         self.second = self.rating.second
         self.writing = Writing(stage, self.texts, self.rating)
@@ -203,8 +203,6 @@ class SheetScreen(Screen):
 
     def recall(self, memory: object) -> None:
         """Go to the same item of the same sheet, and continue its text."""
-        if isinstance(memory, Brought) and self._seat is None and memory.sheet_id == self.model.sheet_id:
-            self.accepting.bring(memory.form)
         if not isinstance(memory, Place) or self._seat is not None:
             return
         if memory.sheet_id != self.model.sheet_id or not memory.code:

@@ -13,6 +13,7 @@ from db.assessing import answer_forms, paper_sheets, sheets
 from db.file.store import Store
 from db.hiring import campaigns
 from db.journal import journal
+from db.journal.journal import SITTING_OF
 from db.models import types
 from db.people import erasing
 from domain.assessing.answer_form import (
@@ -61,6 +62,11 @@ def rows(store: Store, case: int, assessor: int) -> dict[int, str]:
 
 def difference(store: Store, form: Mapping[int, str], viewer: int, **said: Any) -> Difference:
     return store.read(answer_forms.compared, form, Answers(**said), viewer)
+
+
+def marks(store: Store, sheet_id: int, assessor: int) -> dict[str, Mark]:
+    rows = store.read(sheets.sheet, sheet_id, assessor).rows
+    return {row.item.code: row.mark for row in rows if row.mark}
 
 
 def origin(store: Store, sheet_id: int) -> SheetOrigin:
@@ -164,10 +170,58 @@ def test_an_open_answer_stays_one_in_corrections_and_after_paper(store: Store, c
     assert origin(store, again) is SheetOrigin.FORM
 
 
-def test_only_its_assessor_sees_the_difference(store: Store, case: int, hr: int, head: int) -> None:
+def test_others_see_what_the_form_says_and_nothing_of_the_sheet(
+    store: Store, case: int, hr: int, head: int
+) -> None:
     form = rows(store, case, head)
+    sheet_id = store.read(answer_forms.returned, form).sheet_id
+    said = {"K01": Mark.rated(3), "K02": Mark.rated(1)}
+    store.write(sheets.rate, sheet_id, sample.item(store, "K01"), Mark.rated(3))
+    same = difference(store, form, hr, marks=said)
+    store.write(sheets.rate, sheet_id, sample.item(store, "K01"), Mark.rated(0))
+    assert difference(store, form, hr, marks=said) == same, "a mark that is equal is not told apart"
+    assert [(one.code, one.there, one.comes) for one in same.changes] == [
+        ("K01", None, Mark.rated(3)),
+        ("K02", None, Mark.rated(1)),
+    ]
+    assert (same.seen, same.owes, same.same, same.marked) == (False, True, 0, 1)
+    outsider = sample.add(store, "Чужой")
+    assert not difference(store, form, outsider, marks=said).owes
+
+
+def test_somebody_else_accepts_in_the_name_of_the_assessor_without_becoming_one(
+    store: Store, case: int, hr: int, head: int
+) -> None:
+    form = rows(store, case, head)
+    sheet_id = store.read(answer_forms.returned, form).sheet_id
+    store.write(sheets.rate, sheet_id, sample.item(store, "K01"), Mark.rated(3))
+    store.write(sheets.rate, sheet_id, sample.item(store, "K02"), Mark.rated(4))
+    store.act_as(hr)
+    told = difference(store, form, hr, marks={"K01": Mark.rated(3), "K02": Mark.rated(1)})
+    before = store.write(answer_forms.accept, told)
+    event = sample.last_event(store)
+    assert (event.act, event.actor_id, event.data[SITTING_OF]) == ("accept_form", head, hr)
+    assert event.data["marks"] == 2, "how many of them are new would tell of marks that are hidden"
+    assert marks(store, sheet_id, head) == {"K01": Mark.rated(3), "K02": Mark.rated(1)}
+    store.write(answer_forms.take_back, before)
+    assert marks(store, sheet_id, head) == {"K01": Mark.rated(3), "K02": Mark.rated(4)}
     with pytest.raises(NotYours):
-        difference(store, form, hr, marks={"K01": Mark.rated(3)})
+        store.write(answer_forms.hand_in, sheet_id)
+    with pytest.raises(NotYours):
+        store.write(sheets.rate, sheet_id, sample.item(store, "K01"), Mark.rated(0))
+
+
+def test_an_accepted_form_is_handed_in_in_the_name_of_its_assessor(
+    store: Store, case: int, hr: int, head: int
+) -> None:
+    form = rows(store, case, head)
+    store.act_as(hr)
+    told = difference(store, form, hr, marks={"K01": Mark.rated(3)})
+    assert not told.whole
+    store.write(answer_forms.accept, told)
+    store.write(answer_forms.hand_in, told.of.sheet_id)
+    event = sample.last_event(store)
+    assert (event.act, event.actor_id, event.data[SITTING_OF]) == ("submit", head, hr)
 
 
 # Refusals

@@ -62,11 +62,14 @@ def text(paper: SheetPaper, folder: Path) -> str:
     return " ".join(PdfReader(folder / "sheet.pdf").pages[0].extract_text().split())
 
 
-def go_on_as(app: App, person_id: int) -> None:
+def go_on_as(app: App, person_id: int, *, own: bool = False) -> None:
+    """Go on as this person; nothing is asked of those who come back to their own name."""
     menu = workspace_of(app).file_menu().people
     next(act for act in menu.actions() if act.data() == person_id).trigger()
-    question = next(one for one in app.window.findChildren(Question) if one.isVisible())
-    QTest.keyClick(question.act, Qt.Key.Key_Space)
+    asked = [one for one in app.window.findChildren(Question) if one.isVisible()]
+    assert len(asked) == (0 if own else 1)
+    for question in asked:
+        QTest.keyClick(question.act, Qt.Key.Key_Space)
     assert app.me is not None and app.me.id == person_id
 
 
@@ -100,6 +103,17 @@ def test_a_sheet_handed_in_in_anothers_session_says_whose_it_was(
     assert app.me is not None and app.me.id == manager, "who opened it last and stayed is not asked again"
 
 
+def test_coming_back_to_ones_own_name_asks_nothing(start: Start, tmp_path: Path, qtbot: QtBot) -> None:
+    app = unlock(start(new_file(tmp_path / "files" / "Two.merilo", actors=2)), qtbot)
+    assert app.window.start is not None and app.data is not None
+    hr, manager = (one.id for one in app.data.read(people.actors))
+    app.window.start.actor_chosen.emit(hr)
+    go_on_as(app, manager)
+    go_on_as(app, hr, own=True)
+    app.window.close()
+    app.close()
+
+
 def test_who_went_on_is_not_taken_for_who_opens_the_file_next(
     start: Start, tmp_path: Path, qtbot: QtBot
 ) -> None:
@@ -125,7 +139,7 @@ def test_who_went_on_is_not_taken_for_who_opens_the_file_next(
     assert hand_in(app, first).sitting_of == opener
     go_on_as(app, third)
     assert hand_in(app, second).sitting_of == opener, "not who went on in between"
-    go_on_as(app, hr)
+    go_on_as(app, hr, own=True)
     app.close()
     app = unlock(start(path), qtbot)
     assert app.me is not None and app.me.id == hr, "who has come back to a session of their own is known"

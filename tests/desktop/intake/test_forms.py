@@ -6,12 +6,16 @@ from openpyxl import load_workbook
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
+from sqlmodel import Session, col, select
 
+from db import models
 from db.assessing import answer_forms, assessments, people, sheets
 from desktop.app import App
 from desktop.assessing.sheet.screen import SheetScreen
+from desktop.home.screen import HomeScreen
 from desktop.intake.dialog import Brought
-from desktop.kit.form.dialog import Question
+from desktop.intake.form_dialog import FormDialog
+from domain.assessing.sheet import SheetState
 from domain.mark import Role
 from domain.people.person import Person
 from domain.progress import Progress
@@ -22,8 +26,10 @@ from tests.desktop.conftest import TODAY, Start, new_file, unlock, workspace_of
 from tests.desktop.intake.test_door import let_fall, shown
 
 
-def filled_form(app: App, surname: str, assessor: int, folder: Path) -> tuple[int, Path]:
-    """Begin an assessment, send its form to the assessor and fill in one level; return sheet and file."""
+def filled_form(
+    app: App, surname: str, assessor: int, folder: Path, *, whole: bool = False
+) -> tuple[int, Path]:
+    """Begin an assessment, send its form and fill in one level, or all; return sheet and file."""
     assert app.data is not None
     person = app.data.write(people.add, Person(surname=surname))
     sheet_id = app.data.write(assessments.start, person, assessor, Role.MANAGER)
@@ -34,35 +40,124 @@ def filled_form(app: App, surname: str, assessor: int, folder: Path) -> tuple[in
     answer_form_xlsx.write(paper, path, Progress(), words("en"))
     book = load_workbook(path)
     page = book.worksheets[0]
-    at = {cell.value: cell.column for cell in page[1]}[Column.MARK]
-    page.cell(3, at).value = 3
+    at = next(number for number, cell in enumerate(page[1], 1) if cell.value == Column.MARK)
+    for row in range(3, (page.max_row if whole else 3) + 1):
+        page.cell(row, at, 3)
     book.save(path)
     return sheet_id, path
 
 
-def test_each_of_several_forms_is_shown_to_its_assessor_and_none_is_lost_on_the_way(
-    start: Start, tmp_path: Path, qtbot: QtBot
-) -> None:
-    app = unlock(start(new_file(tmp_path / "files" / "Two.merilo", actors=2)), qtbot)
+def come_in(start: Start, folder: Path, qtbot: QtBot) -> tuple[App, int, int]:
+    """Open a file as HR; return also the ids of HR and of a manager."""
+    app = unlock(start(new_file(folder / "files" / "Two.merilo", actors=2)), qtbot)
     assert app.window.start is not None and app.data is not None
     hr, manager = (one.id for one in app.data.read(people.actors))
     app.window.start.actor_chosen.emit(hr)
+    return app, hr, manager
+
+
+def marks(app: App, sheet_id: int, assessor: int) -> int:
+    assert app.data is not None
+    return sum(row.mark is not None for row in app.data.read(sheets.sheet, sheet_id, assessor).rows)
+
+
+def last_act(app: App) -> tuple[str, int | None]:
+    def read(session: Session) -> tuple[str, int | None]:
+        row = session.exec(select(models.Journal).order_by(col(models.Journal.seq).desc())).first()
+        assert row is not None
+        return row.act, row.actor_id
+
+    assert app.data is not None
+    return app.data.read(read)
+
+
+def test_each_of_several_forms_is_shown_and_accepted_without_becoming_its_assessor(
+    start: Start, tmp_path: Path, qtbot: QtBot
+) -> None:
+    app, hr, manager = come_in(start, tmp_path, qtbot)
     made = [filled_form(app, name, manager, tmp_path) for name in ("Orlov", "Lebedev", "Titov")]
     let_fall(app, qtbot, *(path for _sheet, path in made))
     QTest.keyClick(shown(app, Brought).go_button, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: not app.jobs.busy, timeout=120_000)
     for number, (sheet_id, _path) in enumerate(made):
-        assert app.me is not None and app.me.id == manager
         space = workspace_of(app)
-        assert isinstance(space.shown, SheetScreen)
-        assert space.shown.model.sheet_id == sheet_id
-        shown(app, Question).act.click()
-        marks = [row.mark for row in app.data.read(sheets.sheet, sheet_id, manager).rows]
-        assert sum(mark is not None for mark in marks) == 1
+        assert isinstance(space.shown, HomeScreen)
+        assert marks(app, sheet_id, manager) == 0
+        shown(app, FormDialog).act.click()
+        assert marks(app, sheet_id, manager) == 1
+        assert last_act(app) == ("accept_form", manager)
+        assert app.me is not None and app.me.id == hr
         assert space.files.isVisible() is (number < 2)
         if number < 2:
             assert made[number + 1][1].name in space.files.text
             space.files.act.click()
             qtbot.waitUntil(lambda: not app.jobs.busy, timeout=120_000)
+    app.window.toast.link.click()
+    assert marks(app, made[2][0], manager) == 0
+    app.window.close()
+    app.close()
+
+
+def test_looking_at_a_form_changes_nothing(start: Start, tmp_path: Path, qtbot: QtBot) -> None:
+    app, hr, manager = come_in(start, tmp_path, qtbot)
+    _sheet, path = filled_form(app, "Orlov", manager, tmp_path)
+    before = last_act(app)
+    let_fall(app, qtbot, path)
+    QTest.keyClick(shown(app, FormDialog), Qt.Key.Key_Escape)
+    assert last_act(app) == before
+    assert app.me is not None and app.me.id == hr
+    assert isinstance(workspace_of(app).shown, HomeScreen)
+    app.window.close()
+    app.close()
+
+
+def test_ones_own_form_is_shown_before_the_way_to_its_sheet(
+    start: Start, tmp_path: Path, qtbot: QtBot
+) -> None:
+    app, hr, _manager = come_in(start, tmp_path, qtbot)
+    sheet_id, path = filled_form(app, "Orlov", hr, tmp_path)
+    let_fall(app, qtbot, path)
+    assert isinstance(workspace_of(app).shown, HomeScreen)
+    shown(app, FormDialog).act.click()
+    sheet = workspace_of(app).shown
+    assert isinstance(sheet, SheetScreen)
+    assert sheet.model.sheet_id == sheet_id
+    assert not sheet.talking
+    assert marks(app, sheet_id, hr) == 1
+    sheet.undo_last()
+    assert marks(app, sheet_id, hr) == 0
+    app.window.close()
+    app.close()
+
+
+def test_a_full_form_is_handed_in_with_accepting_it(start: Start, tmp_path: Path, qtbot: QtBot) -> None:
+    app, _hr, manager = come_in(start, tmp_path, qtbot)
+    sheet_id, path = filled_form(app, "Orlov", manager, tmp_path, whole=True)
+    let_fall(app, qtbot, path)
+    dialog = shown(app, FormDialog)
+    assert dialog.hand_in.isChecked()
+    dialog.act.click()
+    assert last_act(app) == ("submit", manager)
+    assert app.data is not None
+    assert app.data.read(sheets.sheet, sheet_id, manager).state is SheetState.SUBMITTED
+    app.window.close()
+    app.close()
+
+
+def test_who_owes_a_sheet_about_the_same_person_sees_no_mark_unasked(
+    start: Start, tmp_path: Path, qtbot: QtBot
+) -> None:
+    app, hr, manager = come_in(start, tmp_path, qtbot)
+    assert app.data is not None
+    sheet_id, path = filled_form(app, "Orlov", manager, tmp_path)
+    case_id = app.data.read(sheets.sheet, sheet_id, manager).case_id
+    app.data.write(sheets.open_sheet, case_id, hr, Role.HR)
+    let_fall(app, qtbot, path)
+    dialog = shown(app, FormDialog)
+    assert not dialog.table.isVisible()
+    dialog.show_button.click()
+    assert dialog.table.isVisible()
+    assert "3 · " in dialog.table.list_model.as_text(range(dialog.table.list_model.rowCount()))
+    dialog.reject()
     app.window.close()
     app.close()

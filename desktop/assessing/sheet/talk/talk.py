@@ -44,7 +44,7 @@ class Talk(QObject):
     def open(self, sheet: Sheet, *, can_rate: bool) -> None:
         """Take the sheet now shown."""
         read = self._context.data.read
-        talked = can_rate and sheet.cycle.kind is CycleKind.HIRING and sheet.origin is not SheetOrigin.PAPER
+        talked = can_rate and sheet.cycle.kind is CycleKind.HIRING and sheet.origin is SheetOrigin.SCREEN
         self._focus = ()
         codes = tuple(row.item.code for row in sheet.scope)
         # Staff sheets have their own focus, see ``Delta``.

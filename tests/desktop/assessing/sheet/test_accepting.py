@@ -1,17 +1,18 @@
-"""A form that came back is accepted in its sheet: first the difference, then one step that can be undone."""
+"""A form that came back is accepted in its sheet: one step that can be undone."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
 
 from db.assessing import answer_forms, sheets
-from desktop.assessing.sheet.accepting import Brought
-from desktop.kit.form.dialog import Question
+from desktop.assessing.sheet.modes import CARD
+from desktop.office.intake.answer_forms import considered
 from domain.mark import Mark
 from domain.sheet_kinds import SheetOrigin
 from reports.intake.answer_form import Form, FormRow
 from reports.intake.table import Value
 from tests.db import sample
-from tests.desktop.assessing.sheet.walk import CTRL, Walk, press
+from tests.desktop.assessing.sheet.walk import CTRL, SHIFT, Walk, press
+
+CTRL_SHIFT = CTRL | SHIFT
 
 
 def form(walk: Walk, **said: Value) -> Form:
@@ -29,27 +30,19 @@ def form(walk: Walk, **said: Value) -> Form:
     )
 
 
-def question(walk: Walk) -> Question | None:
-    found = [one for one in walk.screen.findChildren(Question) if one.isVisible()]
-    return found[0] if found else None
+def accept(walk: Walk, came: Form) -> None:
+    """Accept the form as the window does, once its difference was agreed to."""
+    told = considered(walk.store.read, came, walk.screen.model.sheet.assessor.id)
+    before = walk.store.write(answer_forms.accept, told)
+    walk.screen.open(told.of.sheet_id)
+    walk.screen.accepting.note(told, before)
 
 
-def told(asked: Question) -> str:
-    return "\n".join(label.text() for label in asked.findChildren(QLabel))
-
-
-def test_the_difference_stands_first_and_one_step_accepts_and_undoes_it(walk: Walk) -> None:
-    came = form(walk, K01="3 · Proficient", K02=0, K03=7)
-    walk.screen.accepting.bring(came)
-    asked = question(walk)
-    assert asked is not None
-    for part in ("K01: – → 3 · Proficient", "K02: – → 0", "a fact", "K03: “7”, no level of the scale"):
-        assert part in told(asked)
-    assert walk.mark("K01") is None
+def test_a_form_is_one_step_that_is_undone_and_redone(walk: Walk) -> None:
     progress = walk.screen.header.progress
     assert progress.text().startswith("0 of ")
     before = sample.last_event(walk.store).seq
-    asked.act.click()
+    accept(walk, form(walk, K01="3 · Proficient", K02=0, K03=7))
     assert [walk.mark(code) for code in ("K01", "K02", "K03")] == [Mark.rated(3), Mark.rated(0), None]
     event = sample.last_event(walk.store)
     assert (event.seq, event.act) == (before + 1, "accept_form")
@@ -62,15 +55,16 @@ def test_the_difference_stands_first_and_one_step_accepts_and_undoes_it(walk: Wa
     assert sample.last_event(walk.store).act == "take_form_back"
     assert progress.text().startswith("0 of ")
     assert not walk.screen.banner.isVisible()
+    press(Qt.Key.Key_Z, CTRL_SHIFT)
+    assert [walk.mark(code) for code in ("K01", "K02")] == [Mark.rated(3), Mark.rated(0)]
+    press(Qt.Key.Key_Z, CTRL)
+    assert [walk.mark(code) for code in ("K01", "K02")] == [None, None]
 
 
-def test_a_form_that_says_nothing_new_asks_nothing(walk: Walk) -> None:
-    walk.screen.accepting.bring(form(walk))
-    assert question(walk) is None
-
-
-def test_a_form_waits_for_its_assessor_and_comes_in_with_the_sheet(walk: Walk) -> None:
-    walk.screen.recall(Brought(walk.screen.model.sheet_id + 1, form(walk, K01=3)))
-    assert question(walk) is None
-    walk.screen.recall(Brought(walk.screen.model.sheet_id, form(walk, K01=3)))
-    assert question(walk) is not None
+def test_no_interview_is_timed_for_a_sheet_that_came_in_a_form(walk: Walk) -> None:
+    walk.screen.modes.show_mode(CARD)
+    assert walk.screen.talking, "a sheet that is filled in on screen is"
+    accept(walk, form(walk, K01=3))
+    assert not walk.screen.talking
+    walk.screen.modes.show_mode(CARD)
+    assert not walk.screen.talking

@@ -1,0 +1,164 @@
+"""What a form that came back says, row by row, before any of it is written."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from desktop.context import Context
+from desktop.kit import labels, layout
+from desktop.kit.buttons import button
+from desktop.kit.form.choice import Check
+from desktop.kit.form.dialog import ABOVE, Dialog
+from desktop.kit.table.column_table import Cell, Column, ColumnTable
+from desktop.kit.table.list_model import Heading, grouped
+from domain.assessing.answer_form import Asked, Change, Difference
+from reports.intake import phrases_answer_form
+from resources.i18n import _, current, ngettext, pgettext, sentences
+
+WIDE, HIGH = 860, 640  # px at the usual text size, at most
+AROUND_ROWS = 300  # px that all but the rows needs
+type Line = Change | Asked
+
+
+class FormDialog(Dialog):
+    """The marks that are replaced stand first, then what is not taken, then what is new.
+
+    Somebody else than the assessor sees the contents of the form, but nothing of the sheet; who owes a sheet
+    about the same person sees the contents only on demand.
+    """
+
+    def __init__(self, context: Context, told: Difference, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.told = told
+        of, theme = told.of, context.theme
+        self._room = parent.window().size()
+        column = self.lay_out(
+            _("Accept a form?"),
+            _("Accept the form of {name} about {person}?").format(name=of.assessor, person=of.person),
+        )
+        column.addWidget(labels.paragraph(_summary(told), self))
+        self.table: ColumnTable[Line] = ColumnTable(
+            context, "answer_form", _("What the form says"), self._columns(), _key, self, fixed=True
+        )
+        self.table.list_model.show(_lines(told))
+        self.show_button = button(_("Show what the form says"), self, do=self._on_show)
+        self.nothing = QWidget(self)
+        layout.column(
+            labels.paragraph(
+                _("You owe a sheet about the same person: look at the marks of others after handing it in."),
+                self.nothing,
+            ),
+            layout.left(self.show_button),
+            gap="s",
+            of=self.nothing,
+        )
+        self.table.setVisible(not told.owes)
+        self.nothing.setVisible(told.owes)
+        column.addWidget(self.table, 1)
+        column.addWidget(self.nothing)
+        self.hand_in = Check(theme, _("Hand the sheet in: every competency has a mark"), self)
+        self.hand_in.setVisible(not told.seen and told.whole and not told.asked)
+        self.hand_in.setChecked(not self.hand_in.isHidden())
+        column.addWidget(self.hand_in)
+        column.addWidget(labels.paragraph(_consequence(told), self, "small", "muted"))
+        self.safe = button(_("Cancel"), self, do=self.reject)
+        self.act = button(_("Accept"), self, "primary", do=self.accept)
+        column.addLayout(layout.row(layout.STRETCH, self.safe, self.act, gap="s", around=ABOVE))
+        if not told.changes:
+            self.act.hide()
+            self.safe.setText(_("Close"))
+        self.safe.setDefault(True)
+        (self.safe if told.owes else self.table).setFocus(Qt.FocusReason.OtherFocusReason)
+        self._size(context)
+
+    def _size(self, context: Context) -> None:
+        theme, room = context.theme, self._room
+        rows = 0 if self.told.owes else self.table.list_model.rowCount() + 1
+        high = theme.scaled(AROUND_ROWS) + rows * (theme.size("row") + theme.font_step)
+        self.resize(
+            min(theme.scaled(WIDE), room.width() - 40), min(high, theme.scaled(HIGH), room.height() - 40)
+        )
+
+    def _on_show(self) -> None:
+        self.nothing.hide()
+        self.table.show()
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _columns(self) -> tuple[Column[Line], ...]:
+        now = (Column("there", pgettext("column", "Now"), self._there, widest="0 · Уверенный", spare=1),)
+        return (
+            Column("code", _("Code"), _code, widest="K000"),
+            Column("item", _("Competency"), _item, widest=None, least=180),
+            *(now if self.told.seen else ()),
+            Column("comes", _("In the form"), self._comes, widest="0 · Уверенный пользователь"),
+            Column("fact", _("Fact"), _fact, widest=220, spare=2),
+        )
+
+    def _there(self, line: Line) -> Cell:
+        if isinstance(line, Asked):
+            return Cell("")
+        shown = line.there if line.comes is not None else None
+        return Cell(
+            phrases_answer_form.mark(shown, self.told.of.scale, current()) if line.comes else "", ink="muted"
+        )
+
+    def _comes(self, line: Line) -> Cell:
+        if isinstance(line, Asked):
+            return Cell(line.text, ink="warn")
+        if line.comes is None:
+            return Cell("")
+        return Cell(phrases_answer_form.mark(line.comes, self.told.of.scale, current()), role="strong")
+
+
+def _lines(told: Difference) -> list[Heading | Line]:
+    replaced = [one for one in told.changes if one.there is not None and one.comes is not None]
+    others = [one for one in told.changes if one.there is None or one.comes is None]
+    groups: list[tuple[str, list[Line]]] = [
+        (_("Replaces a mark"), [*replaced]),
+        (_("Not taken: ask {name}").format(name=told.of.assessor), [*told.asked]),
+        (pgettext("marks", "New") if told.seen else _("In the form"), [*others]),
+    ]
+    return grouped(groups)
+
+
+def _key(line: Line) -> object:
+    return (line.code, line.text, line.why) if isinstance(line, Asked) else line.code
+
+
+def _code(line: Line) -> Cell:
+    return Cell(line.code, ink="muted")
+
+
+def _item(line: Line) -> str:
+    return phrases_answer_form.why(line, current()) if isinstance(line, Asked) else current().text(line.item)
+
+
+def _fact(line: Line) -> str:
+    return "" if isinstance(line, Asked) else " ".join(line.fact.split())
+
+
+def _summary(told: Difference) -> str:
+    marks = sum(one.comes is not None for one in told.changes)
+    facts = sum(bool(one.fact) for one in told.changes)
+    parts = [ngettext("{n} mark", "{n} marks", marks).format(n=marks)]
+    if facts:
+        parts.append(ngettext("{n} fact", "{n} facts", facts).format(n=facts))
+    if told.asked:
+        parts.append(_("not taken: {n}").format(n=len(told.asked)))
+    if told.same:
+        parts.append(ngettext("{n} the same already", "{n} the same already", told.same).format(n=told.same))
+    if told.seen or not told.marked:
+        return " · ".join(parts)
+    there = ngettext(
+        "The sheet has {n} mark already, which is not shown here. Where they differ, the form counts.",
+        "The sheet has {n} marks already, which are not shown here. Where they differ, the form counts.",
+        told.marked,
+    )
+    return sentences(" · ".join(parts), there.format(n=told.marked))
+
+
+def _consequence(told: Difference) -> str:
+    opened = _("The sheet becomes an open answer: whoever held the form could read it.")
+    if told.seen:
+        return opened
+    whose = _("It is written in the name of the assessor; the journal says in whose session.")
+    return sentences(opened, whose)

@@ -1,0 +1,86 @@
+"""Forms that came back: each is shown first; nothing is written and nobody becomes another before that."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from db.assessing import answer_forms
+from desktop.context import Context
+from desktop.kit.off import read_only_reason
+from domain.assessing.answer_form import Difference
+from resources.i18n import _, ngettext, sentences
+
+if TYPE_CHECKING:
+    from desktop.intake.form_dialog import FormDialog
+    from reports.intake.answer_form import Form
+
+
+class Forms(QObject):
+    """Accepts forms, one's own and those of others.
+
+    Signals:
+        own: the Difference and the Before of a form of whoever works here, for the sheet to show.
+        done: what was accepted for somebody else, and how to take it back.
+        told: a message.
+    """
+
+    own = Signal(object, object)
+    done = Signal(str, object)
+    told = Signal(str)
+
+    def __init__(self, context: Context, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._context, self._parent = context, parent
+        self._before: answer_forms.Before | None = None
+        self.dialog: FormDialog | None = None
+
+    def bring(self, form: "Form") -> None:
+        """Show what the form would change.
+
+        Raises:
+            Refused: if it is no form of a sheet that may be written.
+        """
+        from desktop.intake.form_dialog import FormDialog
+        from desktop.office.intake.answer_forms import considered  # what reads files costs the start
+
+        context = self._context
+        told = considered(context.data.read, form, context.me.id)
+        if context.data.read_only:
+            self.told.emit(read_only_reason())
+        elif told.changes or told.asked:
+            self.dialog = FormDialog(context, told, self._parent)
+            self.dialog.accepted.connect(self._on_accepted)
+            self.dialog.open()
+        else:
+            self.told.emit(_("The form says nothing that is not in the sheet already."))
+
+    def take_back(self) -> None:
+        """Undo the accepting of the last form of somebody else."""
+        before, self._before = self._before, None
+        if before is not None:
+            self._context.data.write(answer_forms.take_back, before)
+
+    def _on_accepted(self) -> None:
+        dialog = self.sender()
+        assert dialog is self.dialog and self.dialog is not None
+        told, hand_in = self.dialog.told, self.dialog.hand_in.isChecked()
+        data = self._context.data
+        before = data.write(answer_forms.accept, told)
+        if told.seen:
+            self.own.emit(told, before)
+            return
+        name = told.of.assessor
+        said = _("The form of {name} is accepted: {marks}").format(name=name, marks=accepted(told))
+        if hand_in:
+            data.write(answer_forms.hand_in, told.of.sheet_id)
+            self.told.emit(sentences(said, _("The sheet is handed in")))
+            return
+        self._before = before
+        self.done.emit(said, self.take_back)
+
+
+def accepted(told: Difference) -> str:
+    """Say how many marks came in."""
+    marks = sum(one.comes is not None for one in told.changes)
+    return ngettext("{n} mark", "{n} marks", marks).format(n=marks)
