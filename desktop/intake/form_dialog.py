@@ -44,7 +44,7 @@ class FormDialog(Dialog):
         self.nothing = QWidget(self)
         layout.column(
             labels.paragraph(
-                _("You owe a sheet about the same person: look at the marks of others after handing it in."),
+                _("You owe a sheet about the same person: look at the marks of others after submitting it."),
                 self.nothing,
             ),
             layout.left(self.show_button),
@@ -55,7 +55,7 @@ class FormDialog(Dialog):
         self.nothing.setVisible(told.owes)
         column.addWidget(self.table, 1)
         column.addWidget(self.nothing)
-        self.hand_in = Check(theme, _("Hand the sheet in: every competency has a mark"), self)
+        self.hand_in = Check(theme, _("Submit the sheet: every competency has a mark"), self)
         self.hand_in.setVisible(not told.seen and told.whole and not told.asked)
         self.hand_in.setChecked(not self.hand_in.isHidden())
         column.addWidget(self.hand_in)

@@ -41,7 +41,6 @@ class Forms(QObject):
         Raises:
             Refused: if it is no form of a sheet that may be written.
         """
-        from desktop.intake.form_dialog import FormDialog
         from desktop.office.intake.answer_forms import considered  # what reads files costs the start
 
         context = self._context
@@ -49,11 +48,17 @@ class Forms(QObject):
         if context.data.read_only:
             self.told.emit(read_only_reason())
         elif told.changes or told.asked:
-            self.dialog = FormDialog(context, told, self._parent)
-            self.dialog.accepted.connect(self._on_accepted)
-            self.dialog.open()
+            self.show(told)
         else:
             self.told.emit(_("The form says nothing that is not in the sheet already."))
+
+    def show(self, told: Difference) -> None:
+        """Show this difference and accept the form if it is agreed to."""
+        from desktop.intake.form_dialog import FormDialog
+
+        self.dialog = FormDialog(self._context, told, self._parent)
+        self.dialog.accepted.connect(self._on_accepted)
+        self.dialog.open()
 
     def take_back(self) -> None:
         """Undo the accepting of the last form of somebody else."""
@@ -74,7 +79,7 @@ class Forms(QObject):
         said = _("The form of {name} is accepted: {marks}").format(name=name, marks=accepted(told))
         if hand_in:
             data.write(answer_forms.hand_in, told.of.sheet_id)
-            self.told.emit(sentences(said, _("The sheet is handed in")))
+            self.told.emit(sentences(said, _("The sheet is submitted")))
             return
         self._before = before
         self.done.emit(said, self.take_back)
