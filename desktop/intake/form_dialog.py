@@ -7,20 +7,20 @@ from desktop.context import Context
 from desktop.kit import labels, layout
 from desktop.kit.buttons import button
 from desktop.kit.form.choice import Check
-from desktop.kit.form.dialog import ABOVE, Dialog
+from desktop.kit.form.dialog import ABOVE, Dialog, fit
 from desktop.kit.table.column_table import Cell, Column, ColumnTable
 from desktop.kit.table.list_model import Heading, grouped
 from domain.assessing.answer_form import Asked, Change, Difference
 from reports.intake import phrases_answer_form
 from resources.i18n import _, current, ngettext, pgettext, sentences
 
-WIDE, HIGH = 860, 640  # px at the usual text size, at most
+WIDE, HIGH = 960, 640  # px at the usual text size, at most
 AROUND_ROWS = 300  # px that all but the rows needs
 type Line = Change | Asked
 
 
 class FormDialog(Dialog):
-    """The marks that are replaced stand first, then what is not taken, then what is new.
+    """What is not taken stands first, then the marks that are replaced, then what is new.
 
     Somebody else than the assessor sees the contents of the form, but nothing of the sheet; who owes a sheet
     about the same person sees the contents only on demand.
@@ -72,19 +72,21 @@ class FormDialog(Dialog):
 
     def _size(self, context: Context) -> None:
         theme, room = context.theme, self._room
-        rows = 0 if self.told.owes else self.table.list_model.rowCount() + 1
+        rows = self.table.list_model.rowCount() + 1
         high = theme.scaled(AROUND_ROWS) + rows * (theme.size("row") + theme.font_step)
-        self.resize(
-            min(theme.scaled(WIDE), room.width() - 40), min(high, theme.scaled(HIGH), room.height() - 40)
-        )
+        self._high = min(high, theme.scaled(HIGH), room.height() - 40)
+        self.resize(min(theme.scaled(WIDE), room.width() - 40), self._high)
+        if self.told.owes:
+            fit(self)
 
     def _on_show(self) -> None:
         self.nothing.hide()
         self.table.show()
+        self.resize(self.width(), self._high)
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _columns(self) -> tuple[Column[Line], ...]:
-        now = (Column("there", pgettext("column", "Now"), self._there, widest="0 · Уверенный", spare=1),)
+        now = (Column("there", pgettext("column", "Now"), self._there, widest="0 · Экспертный", spare=1),)
         return (
             Column("code", _("Code"), _code, widest="K000"),
             Column("item", _("Competency"), _item, widest=None, least=180),
@@ -113,8 +115,8 @@ def _lines(told: Difference) -> list[Heading | Line]:
     replaced = [one for one in told.changes if one.there is not None and one.comes is not None]
     others = [one for one in told.changes if one.there is None or one.comes is None]
     groups: list[tuple[str, list[Line]]] = [
-        (_("Replaces a mark"), [*replaced]),
         (_("Not taken: ask {name}").format(name=told.of.assessor), [*told.asked]),
+        (_("Replaces a mark"), [*replaced]),
         (pgettext("marks", "New") if told.seen else _("In the form"), [*others]),
     ]
     return grouped(groups)
@@ -139,21 +141,23 @@ def _fact(line: Line) -> str:
 def _summary(told: Difference) -> str:
     marks = sum(one.comes is not None for one in told.changes)
     facts = sum(bool(one.fact) for one in told.changes)
-    parts = [ngettext("{n} mark", "{n} marks", marks).format(n=marks)]
+    parts = [_("marks: {n}").format(n=marks)]
     if facts:
-        parts.append(ngettext("{n} fact", "{n} facts", facts).format(n=facts))
+        parts.append(_("facts: {n}").format(n=facts))
     if told.asked:
         parts.append(_("not taken: {n}").format(n=len(told.asked)))
     if told.same:
-        parts.append(ngettext("{n} the same already", "{n} the same already", told.same).format(n=told.same))
+        parts.append(_("the same already: {n}").format(n=told.same))
+    line = " · ".join(parts)
+    line = line[0].upper() + line[1:]
     if told.seen or not told.marked:
-        return " · ".join(parts)
+        return line
     there = ngettext(
         "The sheet has {n} mark already, which is not shown here. Where they differ, the form counts.",
         "The sheet has {n} marks already, which are not shown here. Where they differ, the form counts.",
         told.marked,
     )
-    return sentences(" · ".join(parts), there.format(n=told.marked))
+    return sentences(line, there.format(n=told.marked))
 
 
 def _consequence(told: Difference) -> str:

@@ -9,7 +9,7 @@ from db.assessing import answer_forms
 from desktop.context import Context
 from desktop.kit.off import read_only_reason
 from domain.assessing.answer_form import Difference
-from resources.i18n import _, ngettext, sentences
+from resources.i18n import _, sentences
 
 if TYPE_CHECKING:
     from desktop.intake.form_dialog import FormDialog
@@ -75,17 +75,11 @@ class Forms(QObject):
         if told.seen:
             self.own.emit(told, before)
             return
-        name = told.of.assessor
-        said = _("The form of {name} is accepted: {marks}").format(name=name, marks=accepted(told))
+        marks = sum(one.comes is not None for one in told.changes)
+        said = _("The form of {name} is accepted, marks: {n}").format(name=told.of.assessor, n=marks)
         if hand_in:
             data.write(answer_forms.hand_in, told.of.sheet_id)
             self.told.emit(sentences(said, _("The sheet is submitted")))
             return
         self._before = before
         self.done.emit(said, self.take_back)
-
-
-def accepted(told: Difference) -> str:
-    """Say how many marks came in."""
-    marks = sum(one.comes is not None for one in told.changes)
-    return ngettext("{n} mark", "{n} marks", marks).format(n=marks)

@@ -212,9 +212,8 @@ OF_PLAN = ("plans.plan", "plans.code_of", "plan_board.board", "plan_followup.aft
 # What writes shows at most an id; that each asks who is at work is tested with it.
 WRITES = {
     *("assessments.start", "familiarisations.enter", "starter_shelf.shelve", "requisites.keep"),
-    *("library.take_back", "people.ensure"),
+    *("library.take_back", "people.ensure", "answer_forms.hand_in"),
     *("answer_forms.accept", "answer_forms.send", "answer_forms.send_each", "answer_forms.take_back"),
-    "answer_forms.hand_in",
     *("declensions.confirm", "paper_sheets.begin_each", "register.issue"),
     *("campaigns.assign", "campaigns.change_requirements", "campaigns.invite", "campaigns.open"),
     *(
