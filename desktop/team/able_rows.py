@@ -9,12 +9,12 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
-from desktop.team.board import Board
 from desktop.team.looks import figure
 from desktop.team.panels import Rows
 from desktop.team.words import short_name
 from desktop.theme import Theme
 from domain.team.able import Able
+from domain.team.matrix import MatrixPerson
 from domain.team.needs import TEACHES
 from resources.i18n import _, current, ngettext
 
@@ -98,9 +98,8 @@ class AbleRows(Rows):
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
 
-def able_lines(board: Board, found: Able) -> tuple[AbleLine, ...]:
-    """Return the lines of an answer."""
-    people = board.matrix.people
+def able_lines(people: Sequence[MatrixPerson], found: Able) -> tuple[AbleLine, ...]:
+    """Return the lines of an answer about these people, one a row of the matrix."""
     made = [
         AbleLine(short_name(people[row].name), people[row].person_id, level)
         for row, level in found.able[:MOST]
@@ -128,11 +127,16 @@ def _taught(found: Able) -> str:
         return _("could be taught by")
     levels = [level for _row, level in found.able] + [one.level for one in found.learners]
     if max(levels) < TEACHES:
-        return _("nobody has level {n} to teach it").format(n=TEACHES)
+        told = _("nobody has level {n} to teach it")
+        if found.unknown:
+            told = _("nobody is known to have level {n} to teach it")
+        return told.format(n=TEACHES)
+    if found.unknown:
+        return _("nobody is known to have a higher level to teach it")
     return _("nobody has a higher level to teach it")
 
 
-def able_words(board: Board, found: Able) -> str:
+def able_words(found: Able) -> str:
     """Return how many have the level, of how many, and of how many it is not known."""
     whole = len(found.able) + len(found.learners)
     told = ngettext("{able} of {n} person", "{able} of {n} people", whole).format(

@@ -233,10 +233,10 @@ class MapPage(QWidget):
         self._tell_folded(people)
         if found is not None:
             known = len(found.able) + len(found.learners)
-            self.able.show_lines(able_lines(board, found), known)
+            self.able.show_lines(able_lines(board.matrix.people, found), known)
             self.who.title.setText(" ".join(text.split()))
             self.who.setAccessibleName(self.who.title.text())
-            self.who.note_down(able_words(board, found))
+            self.who.note_down(able_words(found))
         self._explain(people, len(columns))
         self._stand(kept)
         self._fit()

@@ -114,6 +114,11 @@ class CaseResult:
         """Whether nothing from single assessors may be shown (law 15)."""
         return kept_apart(one.role for one in self.assessors)
 
+    @property
+    def counted(self) -> tuple[Assessor, ...]:
+        """The assessors whose marks count."""
+        return tuple(one for one in self.assessors if self.policy.counts(one.role))
+
     def comments_on(self, code: str) -> tuple[Comment, ...]:
         """Return the comments on the item, in the order of the assessors."""
         return tuple(comment for comment in self.comments if comment.code == code)
@@ -137,7 +142,7 @@ class CaseResult:
             and (given.mark.level >= row.entry.target) is above
         }
         if not row.entry.marks:
-            authors = {one.id for one in self.assessors if self.policy.counts(one.role)}
+            authors = {one.id for one in self.counted}
         facts = (one for one in self.facts_on(row.code) if one.author_id in authors)
         comments = (one.text for one in self.comments_on(row.code) if one.assessor_id in authors)
         return ground(facts, comments, polarity)

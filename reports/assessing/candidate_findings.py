@@ -223,7 +223,7 @@ def agreement(result: CaseResult, words: Words, settled: Sequence[SettledLevel] 
     What people have agreed on is reported as agreed, not as to be discussed; the day comes from *settled*.
     """
     _ = words.gettext
-    counted = [one for one in result.assessors if result.policy.counts(one.role)]
+    counted = result.counted
     if len(counted) < 2 or result.kept_apart:
         return None
     done = case_agreement(result.score.rows, result.policy)

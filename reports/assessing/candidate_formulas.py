@@ -99,7 +99,7 @@ def write(tab: Tab, made: Calculation, words: Words) -> None:
 def _counted(result: CaseResult) -> list[Assessor]:
     if result.kept_apart:
         return []
-    counted = [one for one in result.assessors if result.policy.counts(one.role)]
+    counted = result.counted
     roles = list(dict.fromkeys(one.role for one in counted))
     return sorted(counted, key=lambda one: roles.index(one.role))
 

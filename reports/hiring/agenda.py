@@ -93,10 +93,8 @@ def _blocks(decision: Decision, words: Words) -> tuple[Block, ...]:
 
 def _no_difference(result: CaseResult, words: Words) -> str:
     """Say that no assessors differ widely, and claim no more than is known (law 15)."""
-    if result.kept_apart:
-        return phrases_known.no_difference(result, words).strip()
-    if sum(result.policy.counts(one.role) for one in result.assessors) < 2:
-        return words.gettext("Only one assessor's marks count: there is nothing to compare.")
+    if result.kept_apart or len(result.counted) < 2:
+        return phrases_known.no_difference(result, words)
     levels = result.policy.discuss_spread
     told = words.ngettext(
         "Assessors do not differ by {n} level or more anywhere.",

@@ -142,14 +142,17 @@ def not_compared(result: CaseResult, words: Words) -> str:
     return " ".join(said)
 
 
+def alone(words: Words) -> str:
+    """Return why nothing is compared where the marks of one assessor count, at most."""
+    return words.gettext("Only one assessor's marks count: there is nothing to compare.")
+
+
 def no_difference(result: CaseResult, words: Words) -> str:
     """Say that none of those compared differ widely, and who is not compared; claim no more than is known."""
     _ = words.gettext
     few = shy(one.role for one in result.assessors)
-    if not few and len(result.assessors) < 2:
-        return _("One assessor: there is nothing to compare.")
+    compared = [one for one in result.counted if one.role not in few]
     if not few:
-        return _("none")
-    compared = [one for one in result.assessors if one.role not in few and result.policy.counts(one.role)]
+        return _("none") if len(compared) > 1 else alone(words)
     kept = not_compared(result, words)
     return kept if len(compared) < 2 else kept + " " + _("Between the other assessors: none.")

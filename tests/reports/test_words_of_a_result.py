@@ -288,3 +288,12 @@ def test_nobodys_words_stand_behind_a_level_that_somebody_else_gave() -> None:
     assert replace(told, facts=facts[:1]).ground(strong, Polarity.FOR) == "Видно в отчёте"
     against = (sample.fact(3, code, high, "Один раз забыл", Polarity.AGAINST, sample.TODAY),)
     assert not replace(told, facts=against).ground(strong, Polarity.AGAINST)
+
+
+def test_where_the_marks_of_one_assessor_count_nothing_is_said_to_agree() -> None:
+    result = sample.candidate(assessors=2)
+    one, other = result.assessors
+    own = replace(result, assessors=(one, replace(other, role=Role.SELF)))
+    assert [who.id for who in own.counted] == [one.id]
+    assert phrases_known.no_difference(own, words("ru")) == phrases_known.alone(words("ru"))
+    assert phrases_known.no_difference(result, words("ru")) != phrases_known.alone(words("ru"))

@@ -159,9 +159,8 @@ class AssessorsPanel(Panel):
 
     def _add_agreement(self, result: CaseResult) -> None:
         words = current()
-        counted = [one for one in result.assessors if result.policy.counts(one.role)]
-        if len(counted) < 2:
-            self.say(_("One assessor: there is nothing to compare."), "small", "muted")
+        if len(result.counted) < 2:
+            self.say(phrases_known.alone(words), "small", "muted")
             return
         if result.kept_apart:
             self.say(_("Too few people of the role answered to show marks separately."), "small", "muted")

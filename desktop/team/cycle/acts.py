@@ -9,6 +9,7 @@ from db.team.staff_cycles import CyclePage
 from desktop.context import Context
 from desktop.kit.form.dialog import Question
 from desktop.kit.form.form_dialog import ReasonDialog
+from desktop.kit.off import read_only_reason
 from desktop.office.sentences import sentence
 from desktop.shared.assessors_dialog import AssessorsDialog
 from desktop.shared.cycle_words import short
@@ -47,7 +48,8 @@ class Acts(QObject):
         """Take the next step with the sheet; a read-only file only allows looking."""
         me, data = self._context.me.id, self._context.data
         step = next_step(row, me)
-        if data.read_only and step not in (Step.RESULT, Step.LOOK):
+        if data.read_only and step not in (Step.RESULT, Step.LOOK, Step.NONE):
+            self.refused.emit(read_only_reason(), "")
             return
         match step:
             case Step.BEGIN:

@@ -3,6 +3,7 @@
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
@@ -11,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from db.assessing import cycles, sheets
 from desktop.assessing.result.screen import ResultScreen
 from desktop.assessing.sheet.screen import SheetScreen
+from desktop.data import Data
 from desktop.export.screen import DocumentsScreen
 from desktop.home.screen import HomeScreen
 from desktop.kit.form.dialog import Question
@@ -488,3 +490,17 @@ def test_a_cycle_of_nobody_says_so_and_has_no_documents(team: Team, start: Start
     assert "Nobody is in this cycle" in texts(screen)
     assert not screen.export_button.isEnabled()
     assert screen.export_button.accessibleDescription() == "Nobody is in this cycle"
+
+
+def test_in_a_file_that_is_only_read_the_key_of_the_next_step_says_why_it_is_not_taken(
+    team: Team, start: Start, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cycle_id, _cases = team.cycle()
+    app = team.begin(start, qtbot)
+    workspace_of(app).to_cycle(cycle_id)
+    screen = cycle_screen(app)
+    monkeypatch.setattr(Data, "read_only", True)
+    screen.table.setFocus()
+    QTest.keyClick(screen.table, Key.Key_Return)
+    assert screen.banner.isVisible()
+    assert "read-only" in texts(screen.banner)
