@@ -216,7 +216,6 @@ def _campaign(context: Context, ways: Ways) -> Screen:
     screen.decision_wanted.connect(ways.to_decision)
     screen.compare_wanted.connect(ways.to_comparison)
     screen.person_opened.connect(ways.to_person)
-    screen.actor_wanted.connect(ways.actor_wanted)
     return screen
 
 

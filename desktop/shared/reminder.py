@@ -28,7 +28,8 @@ class ReminderDialog(Dialog):
 
     told = Signal(str)
 
-    def __init__(self, context: Context, cycle_id: int, parent: QWidget) -> None:
+    def __init__(self, context: Context, cycle_id: int, parent: QWidget, to: int = 0) -> None:
+        """*to* is the id of an assessor who is chosen at first, 0 for everyone."""
         super().__init__(parent)
         self._debts = context.data.read(debts.debts, cycle_id)
         self._every = self._debts.debtors
@@ -37,7 +38,7 @@ class ReminderDialog(Dialog):
         about = _("Copy the text into a letter. Merilo sends nothing itself.")
         column.addWidget(labels.paragraph(about, self, "small", "muted"))
         offered = [(0, _("everyone who owes sheets")), *((one.assessor_id, one.name) for one in self._every)]
-        self.who = ChoiceField(context.theme, _("To whom"), self, "to", offered, 0)
+        self.who = ChoiceField(context.theme, _("To whom"), self, "to", offered, to)
         column.addWidget(self.who)
         self.text = QPlainTextEdit(self, readOnly=True, tabChangesFocus=True)
         self.text.setAccessibleName(_("Text of the reminder"))

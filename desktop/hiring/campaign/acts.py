@@ -16,6 +16,7 @@ from desktop.hiring.campaign.step import Step, next_step
 from desktop.kit.form.form_dialog import ReasonDialog
 from desktop.shared.another_dialog import AnotherDialog
 from desktop.shared.assessors_dialog import AssessorsDialog
+from desktop.shared.reminder import ReminderDialog
 from desktop.shared.seats import out
 from domain.assessing.sheet import SheetState
 from domain.hiring.campaign import Campaign
@@ -32,12 +33,14 @@ class Acts(QObject):
         paper_opened: ids of the sheet to type in from paper and of its assessor.
         decision_wanted: id of the case to decide.
         invited: id of the case of a new candidate.
+        told: a message to show once.
     """
 
     sheet_opened = Signal(int)
     paper_opened = Signal(int, int)
     decision_wanted = Signal(int)
     invited = Signal(int)
+    told = Signal(str)
 
     def __init__(self, context: Context, screen: QWidget) -> None:
         super().__init__(screen)
@@ -58,7 +61,7 @@ class Acts(QObject):
                 assert draft is not None
                 self.sheet_opened.emit(draft.sheet_id)
             case Step.WAIT:
-                self.enter_from_paper(line.case)
+                self.remind(line.case)
             case Step.DISCUSS | Step.DECIDED:
                 self.decision_wanted.emit(line.case.case_id)
             case Step.ASSIGN:
@@ -70,6 +73,14 @@ class Acts(QObject):
         """Ask whom to invite; *there* are the ids of those already in the campaign."""
         dialog = InviteDialog(self._context, campaign, there, self._screen)
         dialog.invited.connect(self.invited)
+        dialog.open()
+
+    def remind(self, case: CaseLine) -> None:
+        """Show who owes sheets for the vacancy, as a letter to copy; to one alone if one alone is awaited."""
+        owed = [one.assessor_id for one in case.waiting]
+        to = owed[0] if len(owed) == 1 else 0
+        dialog = ReminderDialog(self._context, case.cycle_id, self._screen, to)
+        dialog.told.connect(self.told)
         dialog.open()
 
     def enter_from_paper(self, case: CaseLine, assessor_id: int = 0) -> None:

@@ -24,17 +24,24 @@ class CandidateCard(SeatCard):
     ) -> None:
         """Show this candidate; a read-only file offers nothing to change."""
         step = next_step(line, viewer_id)
-        self.say(line.case.person_name, f"{line.code} · {state_words(line)}", _why(line, step))
-        self.step_button.setText(step_words(line, viewer_id))
+        waits = step is Step.WAIT and not read_only
+        told = step_words(line, viewer_id)
+        lead = told if step is Step.WAIT else ""
+        self.say(line.case.person_name, f"{line.code} · {state_words(line)}", _why(line, step), lead=lead)
+        self.step_button.setText(_("Remind…") if waits else told)
         looking = step in (Step.DISCUSS, Step.DECIDED)
-        # What others have to do is shown as text: a button would suggest that the user can do it.
-        mine = step not in (Step.NONE, Step.WAIT)
-        self.step_button.setVisible(mine and (looking or not read_only))
-        body, column = self.new_body()
-        _add_seats(column, body, line)
+        self.step_button.setVisible(step is not Step.NONE and (looking or not read_only))
+        body, column = self.new_body(ruled=not waits)
         words = act_words()
-        acts = offered_acts(line, viewer_id, read_only=read_only)
-        self.offer(column, ((name, words[name], ICONS[name]) for name in acts), danger=WITHDRAW)
+        acts = [
+            (name, words[name], ICONS[name]) for name in offered_acts(line, viewer_id, read_only=read_only)
+        ]
+        if waits:  # what others still owe can also come in on paper, or in a form sent to them
+            self.put_first(column, [one for one in acts if one[0] in (PAPER, FORM)])
+            column.addWidget(labels.rule(body))
+        _add_seats(column, body, line)
+        first = (PAPER, FORM) if waits else (FORM,)
+        self.offer(column, [one for one in acts if one[0] not in first], danger=WITHDRAW, most=LINES)
         column.addWidget(labels.rule(body))
         column.addWidget(labels.plain(_("Mandatory requirements"), body, "strong"))
         gates = GateList(self._theme, body)
@@ -63,8 +70,10 @@ def _add_seats(column: QVBoxLayout, body: QWidget, line: CandidateLine) -> None:
         column.addWidget(labels.paragraph(told, body, "small", "muted"))
 
 
-PAPER, PRINT, RESULT, ASSESSORS, EARLY, ANOTHER, WITHDRAW, PERSON = (
+LINES = 3  # acts below the assessors; the others are in a menu
+PAPER, FORM, PRINT, RESULT, ASSESSORS, EARLY, ANOTHER, WITHDRAW, PERSON = (
     "from_paper",
+    "form",
     "print",
     "result",
     "assessors",
@@ -75,6 +84,7 @@ PAPER, PRINT, RESULT, ASSESSORS, EARLY, ANOTHER, WITHDRAW, PERSON = (
 )
 ICONS = {
     PAPER: "keyboard",
+    FORM: "file-spreadsheet",
     PRINT: "printer",
     RESULT: "target",
     ASSESSORS: "users-round",
@@ -89,6 +99,7 @@ def act_words() -> dict[str, str]:
     """Return the labels of the acts."""
     return {
         PAPER: _("Enter from paper…"),
+        FORM: _("Form…"),
         PRINT: _("Documents…"),
         RESULT: _("Result"),
         ASSESSORS: _("Assessors…"),
@@ -115,6 +126,7 @@ def offered_acts(line: CandidateLine, viewer_id: int, *, read_only: bool) -> tup
     early = writable and case.waiting and any(one.handed_in for one in case.sheets) and not case.opened_early
     every = (
         (PAPER, writable and bool(out(case))),
+        (FORM, writable and bool(case.waiting)),
         (PRINT, True),
         (RESULT, line.counts_for(viewer_id)),
         (ASSESSORS, writable),
@@ -130,7 +142,7 @@ def _why(line: CandidateLine, step: Step) -> str:
     """Return the explanation below the button."""
     match step:
         case Step.WAIT:
-            return f"{out_words(line.case)}\n{_('A sheet filled in by hand can be entered from paper.')}"
+            return out_words(line.case) if len(line.case.waiting) > 1 else ""
         case Step.NONE if line.state is CandidateState.NOT_CHOSEN:
             return _("Another candidate was chosen.")
         case Step.NONE:

@@ -6,7 +6,6 @@ from typing import override
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from db.assessing import people
 from db.assessing.talk import asked
 from db.framework import frameworks
 from db.hiring import campaigns
@@ -14,7 +13,6 @@ from db.hiring.campaigns import CandidateLine, CandidateState
 from desktop.context import Context
 from desktop.export.papers_of import PapersOf
 from desktop.hiring.campaign import card
-from desktop.hiring.campaign.actor_menu import ActorMenu, short_name
 from desktop.hiring.campaign.acts import Acts
 from desktop.hiring.campaign.candidates_page import CandidatesPage
 from desktop.hiring.campaign.papers import of_campaign
@@ -27,6 +25,7 @@ from desktop.kit.page.header import Header
 from desktop.kit.page.screen import Screen
 from desktop.kit.search_field import SearchField
 from desktop.kit.segments import Segments
+from desktop.office.papers.registry import ANSWER_FORM
 from desktop.office.sentences import sentence
 from desktop.shared.cycle_words import days_left, title_of
 from domain.assessing.case import CaseState
@@ -58,7 +57,6 @@ class CampaignScreen(Screen):
         result_opened: id of the case whose result to show.
         compare_wanted: id of the cycle whose candidates to compare.
         person_opened: id of the person whose card to show.
-        actor_wanted: id of the person who assesses from now on.
     """
 
     TABLES = frozenset(
@@ -91,7 +89,6 @@ class CampaignScreen(Screen):
     result_opened = Signal(int)
     compare_wanted = Signal(int)
     person_opened = Signal(int)
-    actor_wanted = Signal(int)
 
     def __init__(self, context: Context, parent: QWidget) -> None:
         super().__init__(context, parent)
@@ -109,10 +106,6 @@ class CampaignScreen(Screen):
         )
         theme = context.theme
         self.header = self.add_header(Header(theme, _("Vacancy"), self, back=_("To vacancies")))
-        words = _("Working as: {name}").format(name=context.me.short_name)
-        name = short_name(context.me, theme)
-        self.actor_button = self.header.act(name, "user-round", self._on_actor, tip=words)
-        self.actor_button.setAccessibleName(words)
         self.add_button = self.header.act(_("Add a candidate…"), "user-round-plus", self.invite)
         self.banner = self.add_banner()
         self.lay(self._bar(), labels.rule(self))
@@ -163,6 +156,7 @@ class CampaignScreen(Screen):
         self.acts.paper_opened.connect(self.paper_opened)
         self.acts.decision_wanted.connect(self.decision_wanted)
         self.acts.invited.connect(self._on_invited)
+        self.acts.told.connect(self.told)
 
     @property
     def candidate(self) -> CandidateLine | None:
@@ -254,6 +248,8 @@ class CampaignScreen(Screen):
         match name:
             case card.PAPER:
                 self.enter_from_paper()
+            case card.FORM:
+                self.papers_wanted.emit(ANSWER_FORM)
             case card.PRINT:
                 self.export()
             case card.RESULT:
@@ -385,19 +381,6 @@ class CampaignScreen(Screen):
             self.requirements.table.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         self.candidates.focus()
-
-    def _on_actor(self) -> None:
-        self.actor_menu().pop_up()
-
-    def actor_menu(self) -> ActorMenu:
-        """Return the menu of people who may assess here."""
-        able = self._context.data.read(people.actors, self._context.me.id)
-        names = {one.id: one.full_name for one in able}
-        panel = self.campaign.panel if self.campaign is not None else ()
-        names |= {one.person_id: one.name for one in panel}
-        menu = ActorMenu(names, self._context.me.id, self.actor_button)
-        menu.wanted.connect(self.actor_wanted)
-        return menu
 
 
 def _places(campaign: Campaign, lines: tuple[CandidateLine, ...]) -> str:

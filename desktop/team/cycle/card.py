@@ -48,7 +48,7 @@ class SheetCard(SeatCard):
         if not (is_own(row, viewer_id) and rated.case.state is CaseState.OPEN) or read_only:
             words[SHEET] = _("View sheet")
         acts = offered_acts(row, viewer_id, read_only=read_only)
-        self.offer(column, ((name, words[name], ICONS[name]) for name in acts))
+        self.offer(column, [(name, words[name], ICONS[name]) for name in acts])
         self.put(body)
 
 

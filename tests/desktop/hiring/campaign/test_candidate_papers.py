@@ -63,7 +63,7 @@ def test_the_card_of_a_candidate_leads_to_the_result_and_esc_back(
         crew.hand_in(cases["Tarasov"], assessor)
     app = crew.begin(start, qtbot)
     screen = show(app, cycle, cases["Tarasov"])
-    screen.card.acts["result"].click()
+    screen.card.acts["result"].trigger()
     assert workspace_of(app).place == ("result", cases["Tarasov"])
     press(Key.Key_Escape)
     assert workspace_of(app).place == ("campaign", cycle)

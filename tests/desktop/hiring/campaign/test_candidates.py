@@ -11,6 +11,7 @@ from desktop.hiring.campaign.dialogs import InviteDialog
 from desktop.hiring.campaign.paper_dialog import PaperDialog
 from desktop.hiring.decision.screen import DecisionScreen
 from desktop.kit.form.form_dialog import ReasonDialog
+from desktop.shared.reminder import ReminderDialog
 from tests.desktop.conftest import Start, workspace_of
 from tests.desktop.hiring.campaign.hands import (
     CTRL,
@@ -42,8 +43,13 @@ def test_each_candidate_has_one_next_step(start: Start, crew: Crew, qtbot: QtBot
     ]
     assert "Gromov Maxim: not started" in column(screen, 2)[3]
     press(Key.Key_Down, times=3)
-    assert not screen.card.step_button.isVisible(), "there is nothing of one's own to do"
-    assert "1 sheet is pending: Gromov M.\nA sheet filled in by hand" in texts(screen.card)
+    assert screen.card.step_button.text() == "Remind…"
+    assert "Waiting: Gromov M." in texts(screen.card)
+    assert {"from_paper", "form", "print", "assessors"} <= screen.card.acts.keys()
+    press(Key.Key_Return)
+    letter = dialog(screen, ReminderDialog)
+    assert "Pending Ivan, not started" in letter.text.toPlainText()
+    letter.reject()
     assert "not confirmed" in texts(screen.card), "a state, not a thing to press"
     press(Key.Key_Up, times=3)
     press(Key.Key_Down, times=2)
@@ -157,8 +163,8 @@ def test_a_candidate_is_withdrawn_with_a_reason_alone(start: Start, crew: Crew, 
     cycle, _cases = crew.campaign("Tarasov")
     app = crew.begin(start, qtbot)
     screen = show(app, cycle)
-    screen.card.acts["withdraw"].setFocus()
-    press(Key.Key_Return)
+    assert screen.card.menu is not None and screen.card.acts["withdraw"] in screen.card.menu.actions()
+    screen.card.acts["withdraw"].trigger()
     asked = dialog(screen, ReasonDialog)
     press(Key.Key_Return, CTRL)
     assert "A reason is needed." in asked.field.note
