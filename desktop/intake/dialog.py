@@ -41,12 +41,13 @@ class Brought(Dialog):
         layout.column(*self._files, gap="l", around=(RING, RING, RING, RING), of=page)
         scroll = layout.scroll(self)
         scroll.setWidget(page)
-        page.setMaximumWidth(wide - 40)
+        page.setMaximumWidth(wide - 40 + 2 * RING)
         needed = (
             sum(file.heightForWidth(wide - 60) for file in self._files) + 20 * len(self._files) + 2 * RING
         )
         scroll.setFixedHeight(min(max(needed, 60), HIGH))
-        column.addWidget(scroll)
+        # The ring lies outside, so that the fields stand below the title and above the acts.
+        column.addLayout(layout.row(scroll, around=(-RING, 0, -RING, 0)))
         self.cancel_button = button(_("Cancel"), self, do=self.reject)
         self.go_button = button(_("Continue"), self, "primary", do=self._go)
         self.go_button.setDefault(True)

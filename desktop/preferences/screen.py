@@ -234,7 +234,7 @@ class PreferencesScreen(Screen):
             edit.returnPressed.connect(self._on_save)
             self._edits[key] = edit
             panel.column.addWidget(field)
-        self.save = button(_("Save details"), panel, "primary", do=self._on_save)
+        self.save = button(_("Save organisation"), panel, "primary", do=self._on_save)
         panel.put_act(self.save)
         return panel
 

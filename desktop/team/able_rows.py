@@ -91,7 +91,7 @@ class AbleRows(Rows):
         painter.fillRect(sign.adjusted(1, 1, -1, -1), theme.colors("level")[nearest])
         painter.setFont(theme.font("caption", tabular=True))
         painter.setPen(theme.colors("level_text")[nearest])
-        text = figure(one.level, current(), narrow=True)
+        text = figure(one.level, current(), narrow=False)  # as the map beside it says
         painter.drawText(sign, int(Qt.AlignmentFlag.AlignCenter), text)
 
 

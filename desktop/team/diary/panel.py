@@ -187,7 +187,7 @@ class NotePanel(Dialog):
 
     def _foot(self) -> QHBoxLayout:
         self.all_notes = button(_("All notes"), self, "quiet")
-        self.close_button = button(_("Close"), self)
+        self.close_button = button(_("Cancel"), self)
         self.save_button = button(_("Save"), self, "primary")
         cap = chips.key_cap("Ctrl+Enter", self)
         acts = self.all_notes, layout.STRETCH, cap, self.close_button, self.save_button

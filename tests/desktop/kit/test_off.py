@@ -52,7 +52,7 @@ def test_in_a_file_that_can_only_be_read_every_control_that_is_off_says_so(
         for one in workspace_of(app).shown.findChildren(QPushButton)
         if one.isVisible() and not one.isEnabled()
     ]
-    assert {"Save details", "Change password"} <= set(off)
+    assert {"Save organisation", "Change password"} <= set(off)
 
 
 def test_a_control_that_is_off_and_silent_is_found(button: QPushButton) -> None:

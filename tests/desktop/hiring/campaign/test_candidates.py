@@ -46,10 +46,6 @@ def test_each_candidate_has_one_next_step(start: Start, crew: Crew, qtbot: QtBot
     assert screen.card.step_button.text() == "Remind…"
     assert "Waiting: Gromov M." in texts(screen.card)
     assert {"from_paper", "form", "print", "assessors"} <= screen.card.acts.keys()
-    press(Key.Key_Return)
-    letter = dialog(screen, ReminderDialog)
-    assert "Pending Ivan, not started" in letter.text.toPlainText()
-    letter.reject()
     assert "not confirmed" in texts(screen.card), "a state, not a thing to press"
     press(Key.Key_Up, times=3)
     press(Key.Key_Down, times=2)
@@ -58,6 +54,19 @@ def test_each_candidate_has_one_next_step(start: Start, crew: Crew, qtbot: QtBot
     press(Key.Key_Escape)
     assert campaign_screen(app).candidate is not None
     assert campaign_screen(app).candidate == lines(app, cycle)["Done"], "one stands where one stood"
+
+
+def test_who_is_awaited_is_reminded_by_a_letter(start: Start, crew: Crew, qtbot: QtBot) -> None:
+    cycle, cases = crew.campaign("Pending")
+    crew.hand_in(cases["Pending"], crew.sokolova)
+    app = crew.begin(start, qtbot)
+    screen = show(app, cycle)
+    assert screen.card.step_button.property("kind") == "primary"
+    press(Key.Key_Return)
+    letter = dialog(screen, ReminderDialog)
+    assert letter.who.box.currentText() == "Gromov Maxim"
+    assert "Pending Ivan, not started" in letter.text.toPlainText()
+    letter.reject()
 
 
 def test_one_begins_with_the_candidate_with_whom_something_is_to_be_done(
