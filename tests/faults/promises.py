@@ -264,6 +264,7 @@ THREATS = (
         (
             "tests/desktop/office/exchange/test_packet.py",
             "tests/desktop/office/exchange/test_hostile_packets.py",
+            "tests/desktop/office/exchange/test_bad_input.py",
             "tests/domain/exchange/test_strict.py",
             "tests/domain/exchange/test_shares.py",
         ),
@@ -283,6 +284,11 @@ THREATS = (
         "A kill while a packet is taken leaves the file without it, or with all of it.",
         ("tests/desktop/office/exchange/test_killed_taking.py",),
         "{packet_kills} kills",
+    ),
+    Promise(
+        "8b",
+        "Until all are in, the file holds no mark and no word of a sealed sheet, and no share that it dealt.",
+        ("tests/desktop/office/exchange/test_blind_files.py", "tests/db/exchange/test_sealed_sheets.py"),
     ),
     Promise("R40", "What packets bring is merged.", note=_LATER),
     Promise(
