@@ -104,6 +104,7 @@ ACTS: Mapping[tuple[str, str], str] = {
     ("replay", "erasure"): _("Erasures carried out again in a restored file"),
     ("report", "plan"): _("Progress of an action recorded"),
     ("restore", "evidence"): _("Fact or note restored"),
+    ("restore", "file"): _("File restored from a copy"),
     ("restore", "plan"): _("Restored in the plan"),
     ("retire", "framework"): _("Edition retired"),
     ("retire", "library_action"): _("Action of the library retired"),
