@@ -77,6 +77,7 @@ ACTS: Mapping[tuple[str, str], str] = {
     ("make", "plan"): _("Plan created from an assessment"),
     ("meet", "plan"): _("Meeting moved and its result recorded"),
     ("merge", "person"): _("Two cards of one person merged"),
+    ("merge_file", "file"): _("Another file of the organisation merged into this one"),
     ("merge", "unit"): _("Two units merged"),
     ("migrate", "file"): _("File updated by a newer version of the program"),
     ("move", "plan"): _("Order in the plan changed"),
