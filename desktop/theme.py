@@ -336,6 +336,7 @@ QTableView, QListView, QTreeView {
     background: $raised; border: none; gridline-color: $border; outline: none;
     selection-background-color: $selection; selection-color: $text;
 }
+QListView#completions { border: 1px solid $border_strong; }
 QHeaderView { background: $raised; }
 QHeaderView::section {
     background: $raised; color: $muted; border: none; border-bottom: 1px solid $border; padding: 0 8px;

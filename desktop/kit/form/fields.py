@@ -254,6 +254,7 @@ class LookUpField(Field):
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         popup.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         popup.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        popup.setObjectName("completions")
         completer.setPopup(popup)
         self.box.setCompleter(completer)
         self._through = _ClickThrough(popup, self.box)
@@ -356,16 +357,27 @@ class _ClickThrough(QObject):
         return True
 
     def _tab(self, event: QKeyEvent) -> bool:
-        """Take the current line, then go to the next field, or what is typed next would land in this one."""
+        """Take the current line, or the only person of a surname; then go to the next field.
+
+        Else what is typed next would land in this one.
+        """
         line = self._box.lineEdit()
         if event.key() not in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab) or line is None:
             return False
         chosen = self._popup.currentIndex()
+        text = chosen.data() if chosen.isValid() else self._only(line.text())
         self._popup.hide()
-        if chosen.isValid():
-            self._box.setEditText(chosen.data())
+        if text:
+            self._box.setEditText(text)
         QApplication.sendEvent(line, event)
         return True
+
+    def _only(self, surname: str) -> str:
+        """Return the line of the only person who has the surname typed; empty for none or several."""
+        model, typed = self._popup.model(), fold(surname.strip())
+        found = str(model.index(0, 0).data()) if model.rowCount() == 1 else ""
+        is_of = CODE.search(found) and " " not in typed and fold(found).startswith(f"{typed} ")
+        return found if is_of else ""
 
     def _enter(self, event: QKeyEvent) -> bool:
         chosen = self._popup.currentIndex()

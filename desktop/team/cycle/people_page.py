@@ -20,6 +20,7 @@ from desktop.shared.cycle_words import short
 from desktop.team.cycle.panel_side import PanelSide
 from desktop.team.cycle.plan import Choices, CycleForm, empty_unit, why_not
 from desktop.theme import Theme
+from domain.mark import Role
 from domain.text import fold
 from reports.words.names import name_of
 from resources.i18n import _, current, ngettext, pgettext
@@ -197,16 +198,17 @@ class PeoplePage(QWidget):
         if line.why:
             return Cell(line.why, ink="warn")
         panel = self.form.panels.get(line.one.id, ()) if line.taken else ()
-        told = [
-            name_of(role, current())
-            if assessor == line.one.id
-            else _("{name}, {role}").format(
-                name=short(self._names.get(assessor) or self.side.name_of(assessor)),
-                role=name_of(role, current()),
-            )
-            for assessor, role in panel
-        ]
+        told = [self._assessor(line, assessor, role) for assessor, role in panel]
         return Cell("; ".join(told) or (_("whoever starts") if line.taken else ""))
+
+    def _assessor(self, line: Line, assessor: int, role: Role) -> str:
+        """Return an assessor; that a manager assesses goes without saying."""
+        if assessor == line.one.id:
+            return name_of(role, current())
+        name = short(self._names.get(assessor) or self.side.name_of(assessor))
+        if role is Role.MANAGER:
+            return name
+        return _("{name}, {role}").format(name=name, role=name_of(role, current()))
 
     def _select(self, chosen: set[int]) -> None:
         """Restore the selection, one run of rows at a time."""

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QWidget
 
 from desktop.kit import labels, layout
 from desktop.kit.buttons import button
@@ -16,6 +16,7 @@ from resources.i18n import _, ngettext
 OPEN = "?"  # of a choice that nobody has made
 FOUND = "!"  # for each line the one thing that was found
 MOST = 100  # lines of one page; a longer one would be slow
+SHORT = 24  # letters of a word that needs no line of its own
 MANY = 3  # open questions from which one answer for all of them is offered
 
 
@@ -88,6 +89,7 @@ class Questions(QWidget):
         self.boxes: Mapping[object, Choice] = {}
         self._asked: tuple[Line, ...] = ()
         self._chosen: dict[object, object] = {}
+        self._texts: Mapping[object, QLabel] = {}
         self._page = 0
         self.all.hide()
         self.pages.hide()
@@ -109,15 +111,23 @@ class Questions(QWidget):
         fresh = QWidget(self)
         grid: QGridLayout = layout.grid(across="m", down="xs", of=fresh)
         boxes: dict[object, Choice] = {}
+        texts: dict[object, QLabel] = {}
         first = self._page * MOST
         for number, line in enumerate(self._asked[first : first + MOST]):
-            grid.addWidget(labels.paragraph(line.text, fresh), number, 0)
+            text = labels.paragraph(line.text, fresh)
+            grid.addWidget(text, number, 0)
+            texts[line.key] = text
             grid.addWidget(labels.plain(line.place, fresh, "small", "muted"), number, 1)
             box = _Answer(self._theme, line, self._chosen[line.key], fresh)
             box.answered.connect(self._on_answered)
             grid.addWidget(box, number, 2)
             boxes[line.key] = box
-        grid.setColumnStretch(0, 1)
+        # Short words stand beside their answers; names of people and competencies take the room.
+        wordy = any(len(line.text) > SHORT for line in self._asked)
+        grid.setColumnStretch(0 if wordy else 3, 1)
+        self._texts = texts
+        for line in self._asked[first : first + MOST]:
+            self._mark(line.key)
         self._lines = layout.swap(self.column, self._lines, fresh)
         self.boxes = boxes
         count = len(self._asked)
@@ -127,6 +137,10 @@ class Questions(QWidget):
         allow(self.before, "" if first else _("This is the first page."))
         allow(self.after, "" if first + MOST < count else _("This is the last page."))
         self._offer()
+
+    def _mark(self, key: object) -> None:
+        """Write a question that is open in the colour of what is to be done."""
+        labels.recolour(self._texts[key], "warn" if self._chosen[key] == OPEN else "text")
 
     def _offer(self) -> None:
         """Offer the answers that all open questions have in common, and for each the one thing found."""
@@ -150,6 +164,7 @@ class Questions(QWidget):
 
     def _on_answered(self, key: object, value: object) -> None:
         self._chosen[key] = value
+        self._mark(key)
         self._offer()
         self.answered.emit({key: value})
 

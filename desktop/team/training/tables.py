@@ -34,8 +34,8 @@ class DraftTable(ColumnTable[DraftRow]):
     def __init__(self, context: Context, parent: QWidget) -> None:
         columns: tuple[Column[DraftRow], ...] = (
             Column("who", _("Group or person"), partial(_text, 0), widest=None, least=190),
-            Column("what", _("What to teach"), partial(_quiet, 1), widest=170),
-            Column("unit", _("Unit"), partial(_quiet, 2), widest=110, spare=1),
+            Column("what", _("What to teach"), partial(_quiet, 1), widest=136),
+            Column("unit", _("Unit"), partial(_quiet, 2), widest=100, spare=1),
         )
         title = _("Groups and mentors")
         super().__init__(context, "training", title, columns, _draft_key, parent, fixed=True)

@@ -42,11 +42,21 @@ def test_lines_without_a_code_are_found_as_they_are(page: QWidget, theme: Theme)
 
 
 @pytest.mark.qt_log_ignore("This plugin does not support")  # the list of names that comes while one types
-@pytest.mark.parametrize(("down", "taken"), [(0, "tarasov"), (1, "Tarasov Petr · E-004")])
+@pytest.mark.parametrize(
+    ("typed", "down", "taken"),
+    [
+        ("tarasov", 0, "Tarasov Petr · E-004"),  # the only one of that surname, who would be new otherwise
+        ("taras", 0, "taras"),
+        ("taras", 1, "Tarasov Petr · E-004"),
+        ("lee", 0, "lee"),  # there are two
+        ("tarasov p", 0, "tarasov p"),
+    ],
+)
 def test_tab_leaves_the_suggestions_for_the_next_field(
-    page: QWidget, theme: Theme, down: int, taken: str
+    page: QWidget, theme: Theme, typed: str, down: int, taken: str
 ) -> None:
-    field = LookUpField(theme, "Manager", page, "manager_id", LINES, None, new=True)
+    lines = (*LINES, (5, "Lee Ann · E-005"), (6, "Lee Bo · E-006"))
+    field = LookUpField(theme, "Manager", page, "manager_id", lines, None, new=True)
     after = QLineEdit(page)
     for one in (field, after):
         one.show()
@@ -54,7 +64,7 @@ def test_tab_leaves_the_suggestions_for_the_next_field(
     line, completer = field.box.lineEdit(), field.box.completer()
     assert line is not None and completer is not None
     line.setFocus()
-    QTest.keyClicks(line, "tarasov")
+    QTest.keyClicks(line, typed)
     popup = completer.popup()
     assert popup is not None and popup.isVisible()
     for _ in range(down):
