@@ -324,6 +324,9 @@ def _table(_language: str) -> dict[str, Act]:
         "group_by": Act(_("By people or by assessors"), ("Ctrl+G",)),
         "seat_before": Act(_("Previous assessor"), ("Left",)),
         "seat_after": Act(_("Next assessor"), ("Right",)),
+        # the exchange
+        "exchange_keys": Act(pgettext("exchange", "Keys…"), ("F4",), "key-round"),
+        "invite_by_packets": Act(_("Invite by packets…"), (), "share"),
         # the decision
         "record": Act(_("Record decision"), ("Ctrl+Enter", "Ctrl+Return")),
         "unsettle": Act(_("Clear decision"), ("Del",)),

@@ -7,6 +7,7 @@ HOME, PEOPLE, ASSESSMENT, PREFERENCES = "home", "people", "assessment", "prefere
 PERSON = "person"
 CAMPAIGNS, CAMPAIGN, VACANCY, COMPARE = "campaigns", "campaign", "vacancy", "compare"
 CYCLES, CYCLE, NEW_CYCLE = "cycles", "cycle", "new_cycle"
+EXCHANGE = "exchange"
 DECISION, SHEET, RESULT = "decision", "sheet", "result"
 DEVELOPMENT, PLAN, LIBRARY = "development", "plan", "library"
 IMPORT, DIARY, COPIES, JOURNAL = "people_import", "diary", "copies", "journal"

@@ -3,6 +3,7 @@
 from sqlmodel import Session, col, select
 
 from db import models
+from db.assessing import people
 from db.journal import journal
 from db.journal.presence import NAME, present
 from db.models.table import existing
@@ -10,7 +11,7 @@ from db.models.types import acting, actor_id, now, today
 from domain.errors import Taken, Unknown
 from domain.exchange.key import Introduction, OtherGroups, PrivateKeys, PublicKeys, same_groups
 from domain.exchange.ledger import KnownKey
-from domain.people.person import full_name
+from domain.people.person import Person, full_name
 
 
 def own(session: Session) -> PrivateKeys | None:
@@ -95,6 +96,22 @@ def know(session: Session, told: Introduction, person_id: int, groups: str) -> i
     data = {"person": person_id, "fingerprint": told.keys.fingerprint, "instead": [one.id for one in gone]}
     journal.record(session, "know", "exchange_key", row.id, data)
     return row.id
+
+
+def know_whose(session: Session, told: Introduction, who: int | Person, groups: str) -> int:
+    """Know the key as ``know`` does; a person who is not in the file yet is added by the same act.
+
+    Raises:
+        OtherGroups, Taken, Unknown: as for ``know``.
+        Missing, TooLong: as for ``people.add``.
+    """
+    if isinstance(who, int):
+        return know(session, told, who, groups)
+    with journal.act(session, "know", "exchange_key") as act:
+        person_id = people.ensure(session, who)
+        act.subject_id = know(session, told, person_id, groups)
+        act.data = {"person": person_id, "fingerprint": told.keys.fingerprint, "instead": []}
+    return act.subject_id
 
 
 def withdraw(session: Session, key_id: int) -> None:

@@ -209,8 +209,7 @@ def next_number(session: Session) -> int:
 
 def _marks_kept(session: Session) -> set[str]:
     """Return the identities of whom the erasure left the marks, without a name, as the journal says."""
-    acts = (("erase", "person"), ("replay", "erasure"), ("merge_file", "file"))
-    events = (one for act, kind in acts for one in signed(session, act, kind))
+    events = (*signed(session, "erase", "person"), *signed(session, "replay", "erasure"))
     return {uid for one in events for uid in one.get("marks_kept", ())}
 
 

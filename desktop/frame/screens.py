@@ -18,6 +18,7 @@ from desktop.places import (
     DEVELOPMENT,
     DIARY,
     DOCUMENTS,
+    EXCHANGE,
     FAMILIARISATION,
     FRAMEWORK,
     HOME,
@@ -162,6 +163,7 @@ def _campaigns(context: Context, ways: Ways) -> Screen:
     screen.result_opened.connect(ways.to_result)
     screen.person_opened.connect(ways.to_person)
     screen.cycles_wanted.connect(ways.to_cycles)
+    screen.exchange_wanted.connect(ways.to_exchange)
     return screen
 
 
@@ -173,6 +175,21 @@ def _cycles(context: Context, ways: Ways) -> Screen:
     screen.cycle_wanted.connect(ways.new_cycle)
     screen.levels_wanted.connect(ways.to_levels)
     screen.campaigns_wanted.connect(ways.to_campaigns)
+    screen.exchange_wanted.connect(ways.to_exchange)
+    return screen
+
+
+def _exchange(context: Context, ways: Ways) -> Screen:
+    from desktop.exchange.screen import ExchangeScreen
+
+    screen = ExchangeScreen(context, ways)
+    screen.campaigns_wanted.connect(ways.to_campaigns)
+    screen.cycles_wanted.connect(ways.to_cycles)
+    screen.packet_wanted.connect(ways.choose_wanted)
+    screen.sheet_opened.connect(ways.type_sheet)
+    screen.case_opened.connect(ways.exchange.to_case)
+    screen.invitation_wanted.connect(ways.exchange.invite)
+    screen.sealing_wanted.connect(ways.exchange.seal)
     return screen
 
 
@@ -385,6 +402,7 @@ SCREENS = {
     IMPORT: Entry(_import, PEOPLE, depth=1, up=PEOPLE),
     CAMPAIGNS: Entry(_campaigns, ASSESSMENT),
     CYCLES: Entry(_cycles, ASSESSMENT),
+    EXCHANGE: Entry(_exchange, ASSESSMENT),
     LEVELS: Entry(_levels, ASSESSMENT, depth=1, kept=True, up=CYCLES),
     NEW_CYCLE: Entry(_new_cycle, ASSESSMENT, depth=1, kept=True, up=CYCLES),
     CYCLE: Entry(_cycle, ASSESSMENT, depth=1, one=True, kept=True, up=CYCLES),

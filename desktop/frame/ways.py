@@ -9,6 +9,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.context import Context
+from desktop.frame.exchange import Exchange
 from desktop.frame.place import WithPapers
 from desktop.intake.waiting import Waiting
 from desktop.kit.page.screen import Screen
@@ -23,6 +24,7 @@ from desktop.places import (
     DEVELOPMENT,
     DIARY,
     DOCUMENTS,
+    EXCHANGE,
     FAMILIARISATION,
     FRAMEWORK,
     HOME,
@@ -129,6 +131,7 @@ class Ways(QWidget):
         self._next: Where | None = None  # where the next actor begins
         self._door: Door | None = None
         self._forms: Forms | None = None
+        self.exchange = Exchange(context, self)
         self.files = Waiting(context.theme, self)
         self._soon = QTimer(self, singleShot=True, interval=SOON)
         self._soon.timeout.connect(context.settings.write)
@@ -279,6 +282,9 @@ class Ways(QWidget):
         if isinstance(meaning.found, Form):
             self.forms.bring(meaning.found)
             return
+        if isinstance(meaning.found, bytes):
+            self.exchange.bring(meaning.thing, meaning.found)
+            return
         place = {Thing.PEOPLE: IMPORT, Thing.LEVELS: LEVELS}.get(meaning.thing, FRAMEWORK)
         self.go(place)
         cast("ImportScreen | LevelsScreen | FrameworkScreen", self.made(place)).bring(one, meaning)
@@ -351,6 +357,10 @@ class Ways(QWidget):
     def new_cycle(self) -> None:
         """Go to the staff cycle being drafted, or to a new one."""
         self.go(NEW_CYCLE)
+
+    def to_exchange(self) -> None:
+        """Go to who has which packet or form."""
+        self.go(EXCHANGE)
 
     def to_levels(self) -> None:
         """Go to the import of levels from a skill matrix."""

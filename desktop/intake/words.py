@@ -2,7 +2,7 @@
 
 from desktop.errors import sentence
 from desktop.office.intake.arrivals import Arrival
-from desktop.office.intake.recognising import Meaning, Thing
+from desktop.office.intake.recognising import OF_FILES, Meaning, Thing
 from resources.i18n import _, ngettext
 
 
@@ -18,6 +18,8 @@ def what(one: Meaning) -> str:
         Thing.MOODLE: _("Framework from Moodle"),
         Thing.COMPETENCIES: _("Table of competencies"),
         Thing.FORM: _("Assessor's form"),
+        Thing.PACKET: _("Packet of Merilo"),
+        Thing.KEY: _("Key of another file"),
         Thing.DOCUMENT: _("Document made by Merilo"),
     }[one.thing]
     return f"{name}, {_held(one)}" if one.count else name
@@ -49,13 +51,15 @@ def outcome(one: Meaning) -> str:
         Thing.MOODLE: draft,
         Thing.COMPETENCIES: draft,
         Thing.FORM: _("Its marks go into the assessor's sheet once you have seen the difference."),
+        Thing.PACKET: _("You are told what it holds before it is taken."),
+        Thing.KEY: _("It is known here once you have entered the six groups that its owner reads aloud."),
         Thing.DOCUMENT: _("What it shows is in the file already: there is nothing to import."),
     }[one.thing]
 
 
 def unclear(one: Meaning) -> str:
     """Return what a person will be asked first, empty if nothing."""
-    if one.count or one.thing is Thing.DOCUMENT:
+    if one.count or one.thing is Thing.DOCUMENT or one.thing in OF_FILES:
         return ""
     if one.thing is Thing.JOB_DESCRIPTION:
         return _("You show where the lists begin.")

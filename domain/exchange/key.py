@@ -8,6 +8,8 @@ from domain.errors import Refused
 from domain.event import grouped, ungrouped
 from domain.exchange.strict import Digest, Uid
 
+FIRST = b"merilo-key "  # what a pairing file begins with, before its version
+
 
 @dataclass(frozen=True, slots=True)
 class PublicKeys:

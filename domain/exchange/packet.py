@@ -22,6 +22,8 @@ from domain.sheet_kinds import Kind, Origin, Role, SheetOrigin, State
 FORMAT = 1
 """Of what this program writes; a packet names the least that a reader must know."""
 
+FIRST = b"merilo-packet\n"  # what a file begins with
+
 PASSPHRASE = "passphrase"  # in place of the recipient's key
 
 

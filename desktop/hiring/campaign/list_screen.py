@@ -35,7 +35,7 @@ class CampaignsScreen(ListScreen[Line]):
         sheet_opened: id of a sheet in a case outside campaigns.
         result_opened: id of a case.
         person_opened: id of a person in whose case nobody has begun a sheet.
-        cycles_wanted: show the staff cycles instead.
+        cycles_wanted, exchange_wanted: show the staff cycles or the exchange instead.
     """
 
     campaign_opened = Signal(int)
@@ -44,6 +44,7 @@ class CampaignsScreen(ListScreen[Line]):
     result_opened = Signal(int)
     person_opened = Signal(int)
     cycles_wanted = Signal()
+    exchange_wanted = Signal()
     TABLES = frozenset(
         {"campaign", "cycle", "case", "sheet", "case_assessor", "conclusion", "hire", "person"}
     )
@@ -59,7 +60,7 @@ class CampaignsScreen(ListScreen[Line]):
         super().__init__(context, _("Assessment"), keys, parent)
         self._units: dict[int, str] = {}
         self._campaigns: tuple[CampaignLine, ...] = ()
-        self.lists = Segments((_("Vacancies"), _("Staff cycles")), self.header, _("Show"))
+        self.lists = Segments((_("Vacancies"), _("Staff cycles"), _("Exchange")), self.header, _("Show"))
         self.header.add(self.lists)
         nothing = Empty(
             context.theme.icon("briefcase-business", "muted", 22),
@@ -71,7 +72,7 @@ class CampaignsScreen(ListScreen[Line]):
         table = ColumnTable(context, "campaigns", _("Vacancies"), self._columns(), _key, self, row=48)
         self.lay_out(table, nothing, _("New vacancy…"), form=Form.VACANCY)
         context.actions.make("next_part", self, self._on_cycles)
-        self.lists.chosen.connect(self._on_cycles)
+        self.lists.chosen.connect(self._on_list)
 
     def _columns(self) -> Sequence[Column[Line]]:
         day = current().widest_date
@@ -153,8 +154,12 @@ class CampaignsScreen(ListScreen[Line]):
             left, soon = pgettext("campaign", "closed"), False
         return Cell(span(line.cycle), left, below_ink="warn" if soon else "muted")
 
+    def _on_list(self, number: int) -> None:
+        self.lists.choose(0)  # the other lists are screens of their own
+        if number:
+            (self.cycles_wanted if number == 1 else self.exchange_wanted).emit()
+
     def _on_cycles(self) -> None:
-        self.lists.choose(0)  # the other list is a screen of its own
         self.cycles_wanted.emit()
 
 

@@ -16,14 +16,13 @@ from pyrage import DecryptError, decrypt, encrypt, passphrase, x25519  # pyright
 from domain.canonical import canonical
 from domain.exchange import strict
 from domain.exchange.key import PrivateKeys
-from domain.exchange.packet import CONTENT, FORMAT, PASSPHRASE, Content, Head, Packet
+from domain.exchange.packet import CONTENT, FIRST, FORMAT, PASSPHRASE, Content, Head, Packet
 from domain.exchange.refusal import NotAccepted, Why
 
 ENDING = "merilo-packet"
 LARGEST = 16 << 20  # bytes of a file
-INFLATED = 16 << 20  # bytes of what is in it
+INFLATED = 32 << 20  # bytes of what is in it
 OPEN_LINE = 1_024  # bytes
-_FIRST = b"merilo-packet\n"
 _SIGNED = b"merilo packet 1\0"  # so that a signature under something else is none here
 _KEY, _SIGNATURE = 32, 64
 
@@ -41,7 +40,7 @@ def sealed(head: Head, content: Content, keys: PrivateKeys, phrase: str = "") ->
         body = passphrase.encrypt(whole, phrase)
     else:
         body = encrypt(whole, [x25519.Recipient.from_str(head.recipient)])
-    return _FIRST + line + b"\n" + body
+    return FIRST + line + b"\n" + body
 
 
 def recipient(data: bytes) -> str:
@@ -86,9 +85,9 @@ def opened(data: bytes, identity: str, own: str, signers: Collection[str]) -> Pa
 def _open_line(data: bytes) -> tuple[str, bytes, bytes]:
     if len(data) > LARGEST:
         raise NotAccepted(Why.BIG)
-    if not data.startswith(_FIRST):
+    if not data.startswith(FIRST):
         raise NotAccepted(Why.NO_PACKET)
-    line, end, body = data.removeprefix(_FIRST).partition(b"\n")
+    line, end, body = data.removeprefix(FIRST).partition(b"\n")
     if not end or len(line) > OPEN_LINE:
         raise NotAccepted(Why.DAMAGED)
     try:

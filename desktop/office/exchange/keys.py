@@ -5,12 +5,12 @@ from pyrage import RecipientError, x25519  # pyright: ignore[reportMissingModule
 
 from domain.canonical import canonical
 from domain.exchange import strict
-from domain.exchange.key import Introduction, PrivateKeys, PublicKeys
+from domain.exchange.key import FIRST, Introduction, PrivateKeys, PublicKeys
 from domain.exchange.refusal import NotAccepted, Why
 
 ENDING = "merilo-key"
 LARGEST = 8_192  # bytes of a pairing file
-_FIRST = b"merilo-key 1\n"
+_FIRST = FIRST + b"1\n"
 _NAME = 300  # characters
 
 

@@ -8,6 +8,7 @@ from desktop.office.intake import apart, contents, recognising
 from desktop.office.intake.readings import WhichEncoding
 from desktop.office.intake.recognising import Meaning, Thing
 from domain.errors import Refused
+from domain.exchange import key, packet
 from domain.progress import Progress
 from reports.intake.refusal import Unreadable, Why
 from reports.intake.roster.encodings import Candidate
@@ -17,6 +18,7 @@ _OURS = {
     **dict.fromkeys((".merilo", ".merilo-backup", ".merilo-wal", ".merilo-shm"), Why.OUR_FILE),
     **dict.fromkeys((".keys", ".keys2"), Why.KEYS),
 }
+_FIRST = {Thing.PACKET: packet.FIRST, Thing.KEY: key.FIRST}  # what each begins with
 _ELSEWHERE = ("http:", "https:", "ftp:", "mailto:")
 
 
@@ -80,6 +82,9 @@ def look_into_text(
 
 
 def _read(one: Arrival, data: bytes, progress: Progress) -> Arrival:
+    thing = next((thing for thing, first in _FIRST.items() if data.startswith(first)), None)
+    if thing is not None and one.text is None:
+        return replace(one, meanings=(Meaning(thing, data),))
     about = data, one.path.name, one.encoding
     if one.wanted:
         found = apart.read(recognising.recognised_as, *about, one.wanted, progress=progress)

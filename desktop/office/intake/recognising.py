@@ -50,22 +50,28 @@ class Thing(StrEnum):
     MOODLE = "moodle"
     COMPETENCIES = "competencies"  # a table of them that somebody else drew
     FORM = "form"  # of an assessor, filled in
+    PACKET = "packet"  # for this file, from another one of Merilo
+    KEY = "key"  # of another file of Merilo
     DOCUMENT = "document"  # that this program made, and that brings nothing in
 
 
-MODELS = frozenset(Thing) - {Thing.PEOPLE, Thing.LEVELS, Thing.FORM, Thing.DOCUMENT}
+OF_FILES = frozenset((Thing.PACKET, Thing.KEY))
+"""What passes between files of Merilo."""
+
+MODELS = frozenset(Thing) - OF_FILES - {Thing.PEOPLE, Thing.LEVELS, Thing.FORM, Thing.DOCUMENT}
 
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
     """One thing that a file may be, with what reading it as that gave; a document of ours gives None.
 
+    A packet and a key are given as they are: only the file that they are for can read them.
     ``sheet`` is where the competencies are in a book that somebody else drew.
     ``count`` is how many people, levels or competencies it holds, 0 as long as a person has not shown where.
     """
 
     thing: Thing
-    found: Table | Levels | Model | Unclear | Form | None
+    found: Table | Levels | Model | Unclear | Form | bytes | None
     count: int = 0
     sheet: str | None = None
 

@@ -35,13 +35,14 @@ class CyclesScreen(ListScreen[StaffCycle]):
         cycle_opened: id of the cycle.
         cycle_wanted: open a new cycle.
         levels_wanted: import levels from a file.
-        campaigns_wanted: show the vacancies instead.
+        campaigns_wanted, exchange_wanted: show the vacancies or the exchange instead.
     """
 
     cycle_opened = Signal(int)
     cycle_wanted = Signal()
     levels_wanted = Signal()
     campaigns_wanted = Signal()
+    exchange_wanted = Signal()
     TABLES = frozenset({"cycle", "case", "sheet", "case_assessor", "person", "unit"})
 
     def __init__(self, context: Context, parent: QWidget) -> None:
@@ -51,6 +52,7 @@ class CyclesScreen(ListScreen[StaffCycle]):
             ("Ins", _("new cycle")),
             ("Ctrl+I", _("import levels")),
             ("Ctrl+PgUp", _("vacancies")),
+            ("Ctrl+PgDn", _("exchange")),
             ("Ctrl+C", _("copy")),
         )
         super().__init__(context, _("Assessment"), keys, parent)
@@ -60,7 +62,7 @@ class CyclesScreen(ListScreen[StaffCycle]):
         )
         self._counting: Job | None = None
         self.at_once = AT_ONCE
-        self.lists = Segments((_("Vacancies"), _("Staff cycles")), self.header, _("Show"))
+        self.lists = Segments((_("Vacancies"), _("Staff cycles"), _("Exchange")), self.header, _("Show"))
         self.lists.choose(1)
         self.header.add(self.lists)
         nothing = Empty(
@@ -75,7 +77,8 @@ class CyclesScreen(ListScreen[StaffCycle]):
         self.lay_out(table, nothing, _("New cycle…"), form=Form.CYCLE)
         context.actions.make("previous_part", self, self._on_campaigns)
         context.actions.make("load_people", self, self.levels_wanted)  # the key of bringing in
-        self.lists.chosen.connect(self._on_campaigns)
+        context.actions.make("next_part", self, self._on_exchange)
+        self.lists.chosen.connect(self._on_list)
 
     def _columns(self) -> Sequence[Column[StaffCycle]]:
         day = current().widest_date
@@ -148,9 +151,16 @@ class CyclesScreen(ListScreen[StaffCycle]):
         left, soon = left_words(line.cycle, self._context.today())
         return Cell(span(line.cycle), left, below_ink="warn" if soon else "muted")
 
+    def _on_list(self, number: int) -> None:
+        self.lists.choose(1)  # the other lists are screens of their own
+        if number != 1:
+            (self.campaigns_wanted if number == 0 else self.exchange_wanted).emit()
+
     def _on_campaigns(self) -> None:
-        self.lists.choose(1)  # the other list is a screen of its own
         self.campaigns_wanted.emit()
+
+    def _on_exchange(self) -> None:
+        self.exchange_wanted.emit()
 
 
 def _counted(

@@ -11,6 +11,7 @@ from db.file.store import Store
 from desktop.office.exchange import keys as made
 from domain.errors import Taken, Unknown
 from domain.exchange.key import Introduction, OtherGroups
+from domain.people.person import Person, PersonKind
 from tests.db import sample
 
 ORGANISATION = "00000000-0000-0000-0000-000000000009"
@@ -93,3 +94,17 @@ def test_a_key_is_nobody_elses_and_never_this_files_own(store: Store, gromov: in
     stranger = introduced()
     with pytest.raises(Unknown):
         store.write(keys.know, stranger, 999, stranger.keys.groups)
+
+
+def test_somebody_who_is_not_in_the_file_yet_is_added_with_the_key_and_only_with_it(store: Store) -> None:
+    told = introduced()
+    who = Person(kind=PersonKind.EMPLOYEE, surname="Громов", given="Михаил")
+    people = events(store), len(store.read(lambda session: session.exec(select(models.Person.id)).all()))
+    with pytest.raises(OtherGroups):
+        store.write(keys.know_whose, told, who, introduced().keys.groups)
+    after = events(store), len(store.read(lambda session: session.exec(select(models.Person.id)).all()))
+    assert after == people, "nothing was written"
+    store.write(keys.know_whose, told, who, told.keys.groups)
+    (known,) = store.read(keys.known)
+    assert known.name == "Громов Михаил"
+    assert events(store) == people[0] + 1, "one act, one event"

@@ -1,4 +1,4 @@
-"""The list of people, the card of one, and their dialogs."""
+"""The list of people, the card of one, and their dialogs; the units."""
 
 from db.assessing import evidence, people
 from db.models.types import today
@@ -142,6 +142,11 @@ def _page_long_name(stage: Stage) -> None:
     _open_page(stage, stage.app.data.write(people.add, long))
 
 
+def _units(stage: Stage) -> None:
+    show_people(stage)
+    people_screen(stage).show_units()
+
+
 SCENES = (
     Scene("people-one", EMPTY, show_people),
     Scene("erase-person", AS_HR, _erase),
@@ -165,4 +170,6 @@ SCENES = (
     Scene("person-papers", AS_HR, _page_papers),
     Scene("person-nothing", AS_HR, _page_nothing),
     Scene("person-long-name", AS_HR, _page_long_name),
+    Scene("units", AS_HR, _units),
+    Scene("units-none", EMPTY, _units),
 )

@@ -1,0 +1,215 @@
+"""Who has what: invitations, sealed sheets, shares and forms, each where it is now."""
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import batched
+
+from sqlmodel import Session, col, select
+
+from db import models
+from db.assessing import answer_forms
+from db.journal.presence import NAME
+from db.models.types import today
+from domain.assessing.answer_form import Expected
+from domain.assessing.case import CaseState
+from domain.exchange.holding import Holding, Stand
+from domain.exchange.ledger import Way
+from domain.exchange.packet import PacketKind
+from domain.people.person import short_name
+
+AT_ONCE = 500  # ids in one statement
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A case as a line names it."""
+
+    person: str
+    title: str
+    due: date | None
+    is_open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """The newest sheet of an assessor in a case; ``on`` None as long as none was submitted."""
+
+    sheet_id: int
+    assessor_id: int
+    on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What lines need beside packets: cases, people, keys, and sheets by case and assessor."""
+
+    places: Mapping[int, _Place]
+    names: Mapping[int, str]
+    by_key: Mapping[str, str]
+    sheets: Mapping[tuple[int | None, int | None], _Written]
+
+
+def holdings(session: Session) -> tuple[Holding, ...]:
+    """Return what went out and came in, the newest first; no mark is read."""
+    rows = session.exec(select(models.Packet).order_by(col(models.Packet.id).desc())).all()
+    forms = answer_forms.expected(session, today(session))
+    case_ids = {one.case_id for one in rows if one.case_id is not None} | {one.case_id for one in forms}
+    sheets = _sheets(session, case_ids)
+    people = {one.assessor_id for one in rows} | {one.assessor_id for one in sheets.values()}
+    names = _names(session, {one for one in people if one is not None})
+    known = _Known(_places(session, case_ids), names, _by_key(session), sheets)
+    lines = [line for one in _newest(rows) if (line := _line(one, rows, known)) is not None]
+    lines += _forms(forms, known, {(one.case_id, one.assessor_id) for one in lines})
+    out: defaultdict[int | None, list[str]] = defaultdict(list)
+    for one in lines:
+        if one.stand is Stand.OUT:
+            out[one.case_id].append(one.who)
+    lines = [
+        replace(one, awaited=tuple(sorted(out[one.case_id]))) if one.stand is Stand.CLOSED else one
+        for one in lines
+    ]
+    return tuple(sorted(lines, key=lambda one: (one.back or one.since, one.key), reverse=True))
+
+
+def _newest(rows: Sequence[models.Packet]) -> list[models.Packet]:
+    """Return the newest packet of each kind that went one way about one seat: earlier ones are worthless."""
+    newest: dict[tuple[Way, PacketKind, int | None, int | None], models.Packet] = {}
+    for one in rows:
+        newest.setdefault((one.way, one.kind, one.case_id, one.assessor_id), one)
+    return list(newest.values())
+
+
+def _line(one: models.Packet, rows: Sequence[models.Packet], known: _Known) -> Holding | None:
+    """Return the line of a packet; None if it is told in that of another one, or its case is gone."""
+    place = known.places.get(one.case_id or 0)
+    if place is None:
+        return None
+    seat = (one.case_id, one.assessor_id)
+    sheet = known.sheets.get(seat)
+    who = known.by_key.get(one.key, "") or known.names.get(one.assessor_id or 0, "")
+    line = Holding(
+        one.uid,
+        Stand.DONE,
+        one.kind,
+        one.case_id,
+        place.person,
+        place.title,
+        who,
+        one.on,
+        place.due,
+        assessor_id=one.assessor_id,
+        sheet_id=None if sheet is None else sheet.sheet_id,
+    )
+    match one.way, one.kind:
+        case Way.SENT, PacketKind.INVITATION:
+            return _invited(line, sheet, _answer(one, rows, Way.RECEIVED), place)
+        case Way.RECEIVED, PacketKind.INVITATION:
+            return _to_assess(line, sheet, _answer(one, rows, Way.SENT), place)
+        case Way.RECEIVED, PacketKind.KEPT_SHARES:
+            return replace(line, stand=Stand.KEPT, due=None)
+        case _, PacketKind.SEALED_SHEET:
+            return None
+        case _:
+            return replace(line, due=None)
+
+
+def _answer(one: models.Packet, rows: Sequence[models.Packet], way: Way) -> models.Packet | None:
+    """Return the sealed sheet that answers an invitation."""
+    return next(
+        (
+            each
+            for each in rows
+            if (each.way, each.kind, each.case_id) == (way, PacketKind.SEALED_SHEET, one.case_id)
+            and each.assessor_id == one.assessor_id
+            and each.id > one.id
+        ),
+        None,
+    )
+
+
+def _invited(line: Holding, sheet: _Written | None, answer: models.Packet | None, place: _Place) -> Holding:
+    if answer is not None:
+        stand = Stand.CLOSED if answer.opened_on is None else Stand.DONE
+        return replace(line, stand=stand, kind=PacketKind.SEALED_SHEET, back=answer.on)
+    if sheet is not None and sheet.on is not None:  # typed here, or by a form
+        return replace(line, back=sheet.on)
+    return replace(line, stand=Stand.OUT if place.is_open else Stand.OVER)
+
+
+def _to_assess(line: Holding, sheet: _Written | None, answer: models.Packet | None, place: _Place) -> Holding:
+    line = replace(line, is_mine=True)
+    if answer is not None:
+        return replace(line, kind=PacketKind.SEALED_SHEET, back=answer.on)
+    if sheet is not None and sheet.on is not None:
+        return replace(line, stand=Stand.TO_SEAL)
+    return replace(line, stand=Stand.TO_ASSESS if place.is_open else Stand.OVER)
+
+
+def _forms(
+    forms: Sequence[Expected], known: _Known, told: Collection[tuple[int | None, int | None]]
+) -> list[Holding]:
+    """Return a line for each form of a case that runs, but for assessors invited by packet as well."""
+    return [
+        Holding(
+            f"form {one.sheet_id}",
+            Stand.OUT if one.is_out else Stand.DONE if one.handed_in else Stand.TO_SUBMIT,
+            None,
+            one.case_id,
+            known.places[one.case_id].person,
+            known.places[one.case_id].title,
+            known.names.get(one.assessor_id, ""),
+            one.on,
+            one.due,
+            one.back,
+            assessor_id=one.assessor_id,
+            sheet_id=one.sheet_id,
+        )
+        for one in forms
+        if one.case_id in known.places and (one.case_id, one.assessor_id) not in told
+    ]
+
+
+def _places(session: Session, case_ids: Collection[int]) -> dict[int, _Place]:
+    case, cycle = models.Case, models.Cycle
+    found: dict[int, _Place] = {}
+    for some in batched(case_ids, AT_ONCE):
+        wanted = (
+            select(case, cycle, models.Person)
+            .join(cycle, col(cycle.id) == col(case.cycle_id))
+            .join(models.Person, col(models.Person.id) == col(case.person_id))
+            .where(col(case.id).in_(some), col(models.Person.erased_at).is_(None))
+        )
+        for one, of, person in session.exec(wanted):
+            name = short_name(person.surname, person.given, person.patronymic)
+            is_open = one.state is CaseState.OPEN and of.state is CaseState.OPEN
+            found[one.id] = _Place(name, of.title or of.code, of.ends_on, is_open)
+    return found
+
+
+def _sheets(session: Session, case_ids: Collection[int]) -> dict[tuple[int | None, int | None], _Written]:
+    of = models.Sheet
+    found: dict[tuple[int | None, int | None], _Written] = {}
+    for some in batched(case_ids, AT_ONCE):
+        wanted = select(of).where(col(of.case_id).in_(some)).order_by(col(of.revision))
+        for one in session.exec(wanted):
+            seat = (one.case_id, one.assessor_id)
+            before = found.get(seat)
+            handed_in = one.submitted_on or (None if before is None else before.on)  # a correction is a draft
+            found[seat] = _Written(one.id, one.assessor_id, handed_in)
+    return found
+
+
+def _names(session: Session, ids: Collection[int]) -> dict[int, str]:
+    found: dict[int, str] = {}
+    for some in batched(ids, AT_ONCE):
+        wanted = select(models.Person.id, *NAME).where(col(models.Person.id).in_(some))
+        found |= {person_id: short_name(*name) for person_id, *name in session.exec(wanted)}
+    return found
+
+
+def _by_key(session: Session) -> dict[str, str]:
+    of = models.KnownKey
+    wanted = select(of.signing, *NAME).join(models.Person, col(models.Person.id) == col(of.person_id))
+    return {signing: short_name(*name) for signing, *name in session.exec(wanted)}

@@ -1,0 +1,139 @@
+"""Inviting the assessors of a case by packets: whom, who keeps the shares, and into which folder."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QWidget
+
+from db.assessing import cases
+from db.assessing.progress import Awaited
+from db.exchange import keys
+from desktop.context import Context
+from desktop.folders import Use
+from desktop.kit import labels, layout
+from desktop.kit.buttons import button
+from desktop.kit.form.choice import Check
+from desktop.kit.form.dialog import ABOVE, Dialog, fit
+from desktop.kit.form.fields import ChoiceField
+from desktop.kit.form.form_dialog import refused_words
+from desktop.kit.off import allow
+from desktop.kit.page import files
+from desktop.office.exchange import sending
+from domain.errors import Refused
+from reports.words.names import name_of
+from resources.i18n import _, current, pgettext
+
+WIDE = 560  # px at the usual text size
+
+
+class InviteDialog(Dialog):
+    """Each assessor whose key is known gets a packet; who is left out rates in this file.
+
+    Signals:
+        exported: paths of the packets, a tuple.
+        key_wanted: the keys are to be shown.
+    """
+
+    exported = Signal(object)
+    key_wanted = Signal()
+
+    def __init__(self, context: Context, case_id: int, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._context, self._case_id = context, case_id
+        self.setFixedWidth(WIDE + 20 * context.theme.font_step)
+        (line,) = context.data.read(cases.lines_of, [case_id])
+        known = [one for one in context.data.read(keys.known) if one.withdrawn_on is None]
+        by_person = {one.person_id: one for one in known}
+        column = self.lay_out(_("Invite by packets"))
+        about = " · ".join(part for part in (line.person_name, line.cycle_title or line.cycle_code) if part)
+        column.addWidget(labels.paragraph(about, self, "strong"))
+        purpose = _(
+            "Each gets a packet that only their file opens. The sheets come back sealed and open together "
+            "once the last is in; until then nobody can read them, not even you."
+        )
+        column.addWidget(labels.paragraph(purpose, self, "small", "muted"))
+        self.boxes = {
+            one.assessor_id: self._box(one, has_key=one.assessor_id in by_person) for one in line.assigned
+        }
+        rows = layout.column(*self.boxes.values(), gap="xs")
+        column.addLayout(rows)
+        self.lacking = labels.paragraph("", self, "small", "warn")
+        lacking = [one.assessor_name for one in line.assigned if one.assessor_id not in by_person]
+        self.lacking.setText(
+            _("The key is not known: {names}. Ask for the key file and add it under “Keys…”.").format(
+                names=", ".join(lacking)
+            )
+        )
+        self.lacking.setVisible(bool(lacking))
+        column.addWidget(self.lacking)
+        self.nobody = labels.paragraph(_("Everyone has begun a sheet here already."), self, "small", "muted")
+        self.nobody.setVisible(not line.assigned)
+        column.addWidget(self.nobody)
+        offered = [(0, _("nobody")), *((one.person_id, one.name) for one in known)]
+        self.keeper = ChoiceField(
+            context.theme, _("Second person, who can open early"), self, "keeper", offered, 0
+        )
+        self.keeper.say(
+            _("Gets all shares and no sheet. Without one, whoever drops out keeps all sheets closed.")
+        )
+        column.addWidget(self.keeper)
+        self.fault = labels.fault(self)
+        column.addWidget(self.fault)
+        self.keys_button = button(pgettext("exchange", "Keys…"), self, do=self._on_keys)
+        self.cancel_button = button(_("Cancel"), self, do=self.reject)
+        self.save_button = button(_("Save packets…"), self, "primary", do=self.save)
+        self.save_button.setDefault(True)
+        column.addLayout(
+            layout.row(
+                self.keys_button,
+                layout.STRETCH,
+                self.cancel_button,
+                self.save_button,
+                gap="s",
+                around=ABOVE,
+            )
+        )
+        for box in self.boxes.values():
+            box.toggled.connect(self._show_act)
+        self._show_act()
+        able = self.save_button if self.save_button.isEnabled() else self.keys_button
+        able.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        fit(self)
+        super().showEvent(event)
+
+    def save(self) -> None:
+        """Ask for the folder and write the packets there; a refusal stays in the dialog."""
+        without = [person_id for person_id, box in self.boxes.items() if not box.isChecked()]
+        data, folders = self._context.data, self._context.settings.folders
+        keeper = self.keeper.value or None
+        assert keeper is None or isinstance(keeper, int)
+        try:
+            made = sending.invite(data, self._case_id, keeper, without)
+            folder = files.choose_folder(self, _("Folder for the packets"), folders, Use.DOCUMENTS)
+            if folder is None:
+                return
+            paths = sending.write(data, folder, *made)
+        except Refused as refused:
+            self.fault.setText(refused_words(refused))
+            self.fault.show()
+            fit(self)
+            return
+        self.accept()
+        self.exported.emit(paths)
+
+    def _box(self, one: Awaited, *, has_key: bool) -> Check:
+        role = name_of(one.role, current())
+        box = Check(self._context.theme, f"{one.assessor_name}, {role}", self)
+        box.setChecked(has_key)
+        if not has_key:
+            allow(box, _("The key of this assessor is not known."))
+        return box
+
+    def _show_act(self) -> None:
+        chosen = any(box.isChecked() for box in self.boxes.values())
+        allow(self.save_button, "" if chosen else _("Nobody is chosen whose key is known."))
+
+    def _on_keys(self) -> None:
+        self.reject()
+        self.key_wanted.emit()

@@ -1,0 +1,153 @@
+"""What is done with packets and keys anywhere in the window: taken, invited by, sealed, known."""
+
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from db.assessing import sheets
+from db.exchange import holdings
+from desktop.context import Context
+from desktop.data import Data
+from desktop.exchange.add_key_form import AddKeyForm
+from desktop.exchange.invite_dialog import InviteDialog
+from desktop.exchange.take_question import TakeQuestion
+from desktop.folders import Use
+from desktop.kit.off import read_only_reason
+from desktop.kit.page import files
+from desktop.office.exchange import keys as pairing
+from desktop.office.exchange import sending, taking
+from domain.exchange.holding import Holding
+from domain.exchange.ledger import Announced, Taken
+from domain.exchange.packet import Packet, PacketKind
+from domain.mark import Role
+from domain.progress import Progress
+from resources.i18n import _, ngettext
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """A packet as it was read, the hash of its file, and what taking it would do."""
+
+    packet: Packet
+    file_hash: str
+    told: Announced
+
+
+class Packets(QObject):
+    """Asks before anything is taken or handed out; what is refused is told like any refusal.
+
+    Signals:
+        told: a message.
+        exported: paths of packets that were written, a tuple.
+        sheet_opened: id of a sheet, and of its assessor.
+        case_wanted: id of a case to go to.
+        exchange_wanted: show the list.
+    """
+
+    told = Signal(str)
+    exported = Signal(object)
+    sheet_opened = Signal(int, int)
+    case_wanted = Signal(int)
+    exchange_wanted = Signal()
+
+    def __init__(self, context: Context, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._context, self._parent = context, parent
+
+    def take(self, data: bytes) -> None:
+        """Read a packet in the background, then ask whether to take it."""
+        if self._context.data.read_only:
+            self.told.emit(read_only_reason())
+            return
+        work = partial(_looked, self._context.data, data)
+        self._context.jobs.run(work, self._on_looked, _("Reading the packet"))
+
+    def know(self, data: bytes) -> None:
+        """Ask whose key a key file holds."""
+        if self._context.data.read_only:
+            self.told.emit(read_only_reason())
+            return
+        form = AddKeyForm(self._context, pairing.read(data), self._parent)
+        form.known.connect(self.told)
+        form.open()
+
+    def invite(self, case_id: int) -> None:
+        """Ask whom to invite to a case by packets."""
+        dialog = InviteDialog(self._context, case_id, self._parent)
+        dialog.exported.connect(self.exported)
+        dialog.key_wanted.connect(self.exchange_wanted)
+        dialog.open()
+
+    def seal(self, case_id: int) -> None:
+        """Ask for a folder, and write there the own submitted sheet of a case, sealed."""
+        folders = self._context.settings.folders
+        made = sending.seal(self._context.data, case_id)
+        title = _("Folder for the packet to {name}").format(name=made.recipient)
+        folder = files.choose_folder(self._parent, title, folders, Use.DOCUMENTS)
+        if folder is not None:
+            self.exported.emit(sending.write(self._context.data, folder, made))
+
+    def _on_looked(self, looked: Looked) -> None:
+        if not self._parent.isVisible():  # the file was locked meanwhile
+            return
+        if looked.told.would.again:
+            self.told.emit(_("This packet was taken before; nothing has changed."))
+            self._lead(looked.told.would)
+            return
+        question = TakeQuestion(looked.told, self._parent)
+        question.accepted.connect(partial(self._on_agreed, looked))
+        question.open()
+
+    def _on_agreed(self, looked: Looked) -> None:
+        done = taking.take(self._context.data, looked.packet, looked.file_hash)
+        self.told.emit(_done(looked.told, done))
+        self._lead(done)
+
+    def _lead(self, done: Taken) -> None:
+        if done.case_id is None:
+            self.exchange_wanted.emit()
+        elif done.kind is PacketKind.INVITATION:
+            self._to_sheet(done.case_id)
+        elif done.opened:
+            self.case_wanted.emit(done.case_id)
+        else:
+            self.exchange_wanted.emit()
+
+    def _to_sheet(self, case_id: int) -> None:
+        lines = self._context.data.read(holdings.holdings)
+        line = next((one for one in lines if one.case_id == case_id and one.is_mine), None)
+        if line is None or line.assessor_id is None:
+            self.exchange_wanted.emit()
+        else:
+            self.sheet_opened.emit(own_sheet(self._context.data, line), line.assessor_id)
+
+
+def own_sheet(data: Data, line: Holding) -> int:
+    """Return the sheet of an assessor who was invited from elsewhere, begun if there is none."""
+    assert line.case_id is not None and line.assessor_id is not None, "an invitation has both"
+    if line.sheet_id is not None:
+        return line.sheet_id
+    return data.write(sheets.open_sheet, line.case_id, line.assessor_id, Role.EXPERT)
+
+
+def _done(told: Announced, done: Taken) -> str:
+    if done.again:
+        return _("This packet was taken before; nothing has changed.")
+    if done.opened:
+        opened = ngettext("All are in: {n} sheet is open", "All are in: {n} sheets are open", done.opened)
+        return opened.format(n=done.opened)
+    if done.kind is PacketKind.SEALED_SHEET:
+        return _("The sheet of {name} is taken; it stays closed until the last one comes").format(
+            name=told.sender
+        )
+    if done.kind is PacketKind.INVITATION:
+        return _("The invitation of {name} is accepted").format(name=told.sender)
+    return _("The packet of {name} is taken").format(name=told.sender)
+
+
+def _looked(data: Data, content: bytes, progress: Progress) -> Looked:
+    packet = taking.looked(data, content, progress)
+    file_hash = taking.hash_of(content)
+    return Looked(packet, file_hash, taking.told(data, packet, file_hash))

@@ -1,0 +1,232 @@
+"""Exchange: who has what, what is late, what is closed until all are in, and the next thing to do."""
+
+from collections.abc import Sequence
+from typing import override
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from db.exchange import holdings
+from desktop.context import Context
+from desktop.exchange import words
+from desktop.exchange.foot import Foot
+from desktop.exchange.keys_dialog import KeysDialog
+from desktop.exchange.packets import own_sheet
+from desktop.kit import layout
+from desktop.kit.form.reopening import reopens
+from desktop.kit.off import allow, read_only_reason
+from desktop.kit.page.empty import Empty
+from desktop.kit.page.list_screen import ListScreen
+from desktop.kit.segments import Segments
+from desktop.kit.table.column_table import Cell, Column, ColumnTable
+from desktop.office.exchange import envelope, keys
+from desktop.office.intake.recognising import Thing
+from desktop.shared.import_page import Wanted
+from domain.exchange.holding import Holding, Stand
+from domain.exchange.packet import PacketKind
+from resources.i18n import _, current, ngettext, pgettext
+
+SIDE = 14  # px on both sides of the strip below, as of a banner
+PLACE = 2  # of this list among those of assessment
+
+
+class ExchangeScreen(ListScreen[Holding]):
+    """What is the reader's turn first, then what is awaited, closed, kept and done.
+
+    Signals:
+        campaigns_wanted, cycles_wanted: show one of the other lists of assessment.
+        packet_wanted: choose a packet to take: what is wanted from the door for files.
+        sheet_opened: id of a sheet, and of its assessor.
+        case_opened: id of a case.
+        invitation_wanted: id of a case whose assessors are to be invited.
+        sealing_wanted: id of a case whose own sheet is to be sealed.
+    """
+
+    campaigns_wanted = Signal()
+    cycles_wanted = Signal()
+    packet_wanted = Signal(object)
+    sheet_opened = Signal(int, int)
+    case_opened = Signal(int)
+    invitation_wanted = Signal(int)
+    sealing_wanted = Signal(int)
+    TABLES = frozenset({"packet", "known_key", "case", "cycle", "sheet", "case_assessor", "person"})
+
+    def __init__(self, context: Context, parent: QWidget) -> None:
+        keys = (
+            ("↑ ↓", pgettext("key", "row")),
+            ("Enter", _("next step")),
+            ("Ins", _("take packet")),
+            ("F4", pgettext("exchange", "keys")),
+            ("Ctrl+PgUp", _("staff cycles")),
+            ("Ctrl+C", _("copy")),
+        )
+        super().__init__(context, _("Assessment"), keys, parent)
+        self._lines: tuple[Holding, ...] = ()
+        self.lists = Segments((_("Vacancies"), _("Staff cycles"), _("Exchange")), self.header, _("Show"))
+        self.lists.choose(PLACE)
+        self.header.add(self.lists)
+        self.keys_button = self.header.act(pgettext("exchange", "Keys…"), "key-round", self.open_keys)
+        nothing = Empty(
+            context.theme.icon("share", "muted", 22),
+            _("Nothing is on its way"),
+            self,
+            rest=_(
+                "Assessors who have their own file are invited by “Invite by packets…” at the assessors of a "
+                "vacancy or cycle. Drop a packet that you were sent on the window."
+            ),
+            act=_("Take packet…"),
+        )
+        table = ColumnTable(context, "exchange", _("Exchange"), self._columns(), _key, self, row=48)
+        self.foot = Foot(self)
+        self.lay_out(table, nothing, _("Take packet…"))
+        self.lay(layout.row(layout.grow(self.foot), around=(SIDE, 8, SIDE, 8)))
+        self.header.lead(self.new_button, self.foot.act)
+        make = context.actions.make
+        make("previous_part", self, self._on_cycles)
+        make("exchange_keys", self, self.open_keys)
+        self.lists.chosen.connect(self._on_list)
+        self.foot.acted.connect(self.take)
+        table.selectionModel().currentRowChanged.connect(self._on_current)
+
+    @reopens
+    def open_keys(self) -> None:
+        """Show the keys of this file and of others."""
+        KeysDialog(self._context, self).open()
+
+    def _columns(self) -> Sequence[Column[Holding]]:
+        day = current().widest_date
+        late = Cell(day, ngettext("{n} day late", "{n} days late", 88).format(n=88))
+        return (
+            Column("person", pgettext("column", "Assessed"), _person, None, None, least=200),
+            Column("who", pgettext("of a packet", "With whom"), _who, None, 250, least=170),
+            Column("since", pgettext("of a packet", "Sent"), _since, _sent_on, day, falling=True),
+            Column("due", pgettext("of a packet", "Due"), self._due, _due_on, late),
+            Column("back", pgettext("of a packet", "Back"), _back, _back_on, day, falling=True, spare=1),
+            Column("stand", pgettext("of a packet", "State"), _stand, None, 330, least=180),
+        )
+
+    def show_lines(self, lines: tuple[Holding, ...]) -> None:
+        """Show these lines."""
+        self._lines = lines
+        self.show_groups()
+        self.keys_changed.emit()
+
+    @override
+    def begin(self) -> None:
+        kinds = _("Packets and keys (*.{packet} *.{key});;All files (*)")
+        wanted = Wanted(
+            frozenset((Thing.PACKET, Thing.KEY)),
+            _("Take packet"),
+            kinds.format(packet=envelope.ENDING, key=keys.ENDING),
+        )
+        self.packet_wanted.emit(wanted)
+
+    @override
+    def take(self) -> None:
+        line = self.table.current_line
+        if line is None or not words.act(line) or not self.foot.act.isEnabled():
+            return
+        assert line.case_id is not None, "what belongs to no case has no act"
+        match line.stand:
+            case Stand.TO_SEAL:
+                self.sealing_wanted.emit(line.case_id)
+            case Stand.OUT if line.kind is PacketKind.INVITATION:
+                self.invitation_wanted.emit(line.case_id)
+            case Stand.TO_ASSESS:
+                self._assess(line)
+            case _ if line.is_mine and line.sheet_id is not None:
+                self._assess(line)
+            case _:
+                self.case_opened.emit(line.case_id)
+
+    def _assess(self, line: Holding) -> None:
+        self.sheet_opened.emit(own_sheet(self._context.data, line), line.assessor_id)
+
+    @override
+    def read(self) -> None:
+        self._lines = self._context.data.read(holdings.holdings)
+
+    @override
+    def groups(self) -> Sequence[tuple[str, Sequence[Holding]]]:
+        return [
+            (title, [one for one in self._lines if one.stand in stands])
+            for title, stands in (
+                (_("Your turn"), (Stand.TO_ASSESS, Stand.TO_SEAL, Stand.TO_SUBMIT)),
+                (pgettext("packets", "Awaited"), (Stand.OUT,)),
+                (_("Closed until all are in"), (Stand.CLOSED,)),
+                (_("Kept here"), (Stand.KEPT,)),
+                (pgettext("packets", "Done"), (Stand.DONE, Stand.OVER)),
+            )
+        ]
+
+    @override
+    def facts(self) -> str:
+        out = sum(one.stand is Stand.OUT for one in self._lines)
+        late = sum(one.is_late(self._context.today()) for one in self._lines)
+        parts: list[str] = []
+        if out:
+            parts.append(ngettext("{n} sheet awaited", "{n} sheets awaited", out).format(n=out))
+        if late:
+            parts.append(ngettext("{n} late", "{n} late", late).format(n=late))
+        return ", ".join(parts)
+
+    @override
+    def show_groups(self) -> None:
+        super().show_groups()
+        self._on_current()
+
+    def _on_current(self) -> None:
+        fixed = read_only_reason() if self._context.data.read_only else ""
+        shown = self.table.current_line if self._stack.currentWidget() is self.table else None
+        self.foot.show_line(shown, fixed)
+        allow(self.keys_button, fixed)
+
+    def _due(self, line: Holding) -> Cell:
+        if line.due is None:
+            return Cell("")
+        return Cell(current().date(line.due), words.due(line, self._context.today()), below_ink="warn")
+
+    def _on_list(self, number: int) -> None:
+        self.lists.choose(PLACE)  # the other lists are screens of their own
+        if number != PLACE:
+            (self.campaigns_wanted, self.cycles_wanted)[number].emit()
+
+    def _on_cycles(self) -> None:
+        self.cycles_wanted.emit()
+
+
+def _key(line: Holding) -> object:
+    return line.key
+
+
+def _person(line: Holding) -> Cell:
+    return Cell(line.person, line.title, role="strong")
+
+
+def _who(line: Holding) -> Cell:
+    return Cell(line.who, words.thing(line))
+
+
+def _since(line: Holding) -> str:
+    return current().date(line.since)
+
+
+def _sent_on(line: Holding) -> object:
+    return line.since
+
+
+def _due_on(line: Holding) -> object:
+    return line.due
+
+
+def _back(line: Holding) -> str:
+    return "" if line.back is None else current().date(line.back)
+
+
+def _back_on(line: Holding) -> object:
+    return line.back
+
+
+def _stand(line: Holding) -> Cell:
+    inks = {Stand.TO_ASSESS: "text", Stand.TO_SEAL: "warn", Stand.CLOSED: "text"}
+    return Cell(words.stand(line), ink=inks.get(line.stand, "muted"), wrap=True)

@@ -1,0 +1,103 @@
+"""What is on its way and where it is, in words."""
+
+from datetime import date
+
+from desktop.office.exchange import phrases_exchange
+from domain.exchange.holding import Holding, Stand
+from domain.exchange.packet import PacketKind
+from resources.i18n import _, current, ngettext
+
+NAMED = 3  # people for whom a closed sheet waits
+
+
+def thing(line: Holding) -> str:
+    """Return what it is: a form, an invitation, a sealed sheet, shares."""
+    return _("Assessor's form") if line.kind is None else phrases_exchange.kind(line.kind, current())
+
+
+def stand(line: Holding) -> str:
+    """Return where it is, in a few words."""
+    match line.stand:
+        case Stand.TO_ASSESS:
+            return _("to be assessed by you") if line.sheet_id is None else _("your sheet is begun")
+        case Stand.TO_SEAL:
+            return _("your sheet is submitted, not sent yet")
+        case Stand.OUT:
+            return _("awaited")
+        case Stand.CLOSED:
+            return awaiting(line.awaited)
+        case Stand.TO_SUBMIT:
+            return _("the form is back, its sheet is not submitted")
+        case Stand.KEPT:
+            return _("for an assessor who drops out")
+        case Stand.OVER:
+            return _("the assessment ended before")
+        case Stand.DONE:
+            return _done(line)
+
+
+def awaiting(names: tuple[str, ...]) -> str:
+    """Return that sealed sheets stay closed, and whose are awaited."""
+    if not names:
+        return _("closed")
+    shown = ", ".join(names[:NAMED])
+    more = len(names) - NAMED
+    if more > 0:
+        shown = _("{names} and {n} more").format(names=shown, n=more)
+    return _("closed until all are in: {names} to come").format(names=shown)
+
+
+def due(line: Holding, on: date) -> str:
+    """Return by how many days it is late; empty if it is not."""
+    if line.due is None or not line.is_late(on):
+        return ""
+    days = (on - line.due).days
+    return ngettext("{n} day late", "{n} days late", days).format(n=days)
+
+
+def act(line: Holding) -> str:
+    """Return what is done next with a line, as on a button; empty if there is nothing to do."""
+    match line.stand:
+        case Stand.TO_ASSESS:
+            return _("Assess")
+        case Stand.TO_SEAL:
+            return _("Seal and save packet…")
+        case Stand.OUT if line.kind is PacketKind.INVITATION:
+            return _("Invite again…")
+        case Stand.OUT | Stand.TO_SUBMIT | Stand.CLOSED:
+            return _("Open assessment")
+        case Stand.DONE if line.kind in (None, PacketKind.SEALED_SHEET):
+            return _("Open assessment")
+        case _:
+            return ""
+
+
+def next_step(line: Holding) -> str:
+    """Return in a sentence what a line waits for, and what its act does."""
+    match line.stand:
+        case Stand.TO_ASSESS:
+            return _("{who} asks you to assess {person}.").format(who=line.who, person=line.person)
+        case Stand.TO_SEAL:
+            return _(
+                "Save the packet and give it to {who}: nobody reads your marks before all are in."
+            ).format(who=line.who)
+        case Stand.OUT if line.kind is None:
+            return _("When the form comes back, drop it on the window.")
+        case Stand.OUT:
+            return _("When the packet of {who} comes, drop it on the window.").format(who=line.who)
+        case Stand.CLOSED:
+            return _("All sheets open together with the last one; until then nobody can read them.")
+        case Stand.TO_SUBMIT:
+            return _("The marks are in the sheet; it counts once it is submitted.")
+        case Stand.KEPT:
+            return _("Your file keeps these shares. If an assessor drops out, you can give that share.")
+        case Stand.OVER | Stand.DONE:
+            return ""
+
+
+def _done(line: Holding) -> str:
+    if line.is_mine:
+        return _("your sheet is sent")
+    if line.kind is PacketKind.KEPT_SHARES:
+        return _("handed over for safekeeping")
+    return _("sent") if line.back is None and line.kind is not None else _("the sheet counts")

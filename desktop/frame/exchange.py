@@ -1,0 +1,63 @@
+"""Where packets and keys lead: what takes them is made on first use."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from desktop.context import Context
+
+if TYPE_CHECKING:
+    from desktop.exchange.packets import Packets
+    from desktop.frame.ways import Ways
+    from desktop.office.intake.recognising import Thing
+
+
+class Exchange(QObject):
+    """Taking, inviting and sealing, with what they say connected to the ways of the window."""
+
+    def __init__(self, context: Context, ways: "Ways") -> None:
+        super().__init__(ways)
+        self._context, self._ways = context, ways
+        self._packets: Packets | None = None
+
+    @property
+    def packets(self) -> "Packets":
+        """What takes packets and hands them out."""
+        if self._packets is None:
+            from desktop.exchange.packets import Packets
+
+            ways = self._ways
+            self._packets = packets = Packets(self._context, ways)
+            packets.told.connect(ways.told)
+            packets.exported.connect(ways.exported)
+            packets.sheet_opened.connect(ways.type_sheet)
+            packets.case_wanted.connect(self.to_case)
+            packets.exchange_wanted.connect(ways.to_exchange)
+        return self._packets
+
+    def bring(self, thing: "Thing", data: bytes) -> None:
+        """Ask about a packet or a key that was brought."""
+        from desktop.office.intake.recognising import Thing
+
+        (self.packets.know if thing is Thing.KEY else self.packets.take)(data)
+
+    def invite(self, case_id: int) -> None:
+        """Ask whom to invite to a case by packets."""
+        self.packets.invite(case_id)
+
+    def seal(self, case_id: int) -> None:
+        """Save the own sheet of a case as a sealed packet."""
+        self.packets.seal(case_id)
+
+    def to_case(self, case_id: int) -> None:
+        """Go to where the case is: in its vacancy, in its cycle, or at the person."""
+        from db.assessing import cases
+        from domain.assessing.case import CycleKind
+
+        (line,) = self._context.data.read(cases.lines_of, [case_id])
+        if line.in_vacancy:
+            self._ways.to_candidate(line.cycle_id, case_id)
+        elif line.cycle_kind is CycleKind.QUARTERLY:
+            self._ways.to_cycle(line.cycle_id)
+        else:
+            self._ways.to_page(line.person_id)

@@ -1,0 +1,52 @@
+"""Who has what: each sheet, form or share that is on its way, and where it is."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from domain.exchange.packet import PacketKind
+
+
+class Stand(StrEnum):
+    """Where it is, as seen from this file."""
+
+    TO_ASSESS = "to_assess"  # an invitation came, and the own sheet is not submitted
+    TO_SEAL = "to_seal"  # the own sheet is submitted and has not gone out
+    OUT = "out"  # it went out, and nothing has come back
+    CLOSED = "closed"  # a sealed sheet is back and waits for the others
+    TO_SUBMIT = "to_submit"  # a form is back, and its sheet is not submitted
+    DONE = "done"  # it is back and counts, or the own sheet went out
+    KEPT = "kept"  # shares for safekeeping
+    OVER = "over"  # the assessment ended before it came back
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """A line of the list; ``key`` is its identity, ``kind`` None stands for an assessor's form.
+
+    ``person`` is who is assessed and ``title`` in which cycle, ``case_id`` None if it belongs to no case.
+    ``who`` is the other one: the assessor, or whoever invited. ``since`` is when it went out or came,
+    ``back`` when the answer did. ``awaited`` are those for whom a closed sheet waits. ``assessor_id`` is
+    whose sheet it is, ``sheet_id`` that sheet if it is begun here. ``is_mine``: the assessor works here, and
+    was invited from elsewhere.
+    """
+
+    key: str
+    stand: Stand
+    kind: PacketKind | None
+    case_id: int | None
+    person: str
+    title: str
+    who: str
+    since: date
+    due: date | None = None
+    back: date | None = None
+    awaited: tuple[str, ...] = ()
+    assessor_id: int | None = None
+    sheet_id: int | None = None
+    is_mine: bool = False
+
+    def is_late(self, on: date) -> bool:
+        """Return whether it should have been back, or sent, before this day."""
+        asked = self.stand in (Stand.OUT, Stand.TO_ASSESS, Stand.TO_SEAL, Stand.TO_SUBMIT)
+        return asked and self.due is not None and self.due < on

@@ -1,0 +1,111 @@
+"""Who has what, in HR's file and in an assessor's: from the invitation to the sheet that counts."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from db.assessing import answer_forms, cases, evidence, sheets
+from db.exchange.holdings import holdings
+from db.file.store import Store
+from db.hiring import campaigns
+from domain.assessing.evidence import Polarity
+from domain.exchange.holding import Holding, Stand
+from domain.exchange.packet import PacketKind
+from domain.mark import Role
+from tests.db import sample
+from tests.db.conftest import PASSWORD, Another
+from tests.db.exchange.test_sealed_sheets import Place, Round, place, take, unseal
+
+
+@pytest.fixture
+def at(store: Store, another: Another, tmp_path: Path) -> Iterator[Round]:
+    others = [Store.open(another(tmp_path / f"{one}.merilo"), PASSWORD) for one in ("first", "second")]
+    yield Round(place(store, "Соколова"), place(others[0], "Громов"), place(others[1], "Орлов"))
+    for one in others:
+        one.close()
+
+
+def stands(at: Place) -> list[tuple[str, Stand]]:
+    return sorted((one.who, one.stand) for one in at.store.read(holdings))
+
+
+def only(at: Place) -> Holding:
+    (one,) = at.store.read(holdings)
+    return one
+
+
+def test_hr_sees_who_was_invited_whose_sheet_is_back_and_for_whom_it_waits(at: Round) -> None:
+    assert stands(at.hr) == [("Громов", Stand.OUT), ("Орлов", Stand.OUT)]
+    take(at.hr, at.rated(0, 4))
+    assert stands(at.hr) == [("Громов", Stand.CLOSED), ("Орлов", Stand.OUT)]
+    back = next(one for one in at.hr.store.read(holdings) if one.stand is Stand.CLOSED)
+    assert (back.awaited, back.kind) == (("Орлов",), PacketKind.SEALED_SHEET)
+    assert back.back is not None
+    assert (back.person, back.case_id, back.assessor_id) == ("Лебедева", at.case, at.seats[0])
+    take(at.hr, at.rated(1, 1))
+    assert {one.awaited for one in at.hr.store.read(holdings)} == {()}
+    unseal(at.hr, at.case)
+    assert stands(at.hr) == [("Громов", Stand.DONE), ("Орлов", Stand.DONE)]
+
+
+def test_dealing_again_leaves_one_line_for_each_assessor(at: Round) -> None:
+    at.invitations = at.deal()
+    assert stands(at.hr) == [("Громов", Stand.OUT), ("Орлов", Stand.OUT)]
+
+
+def test_an_assessor_sees_what_to_do_next_from_the_invitation_to_the_sealed_sheet(at: Round) -> None:
+    mine = at.assessors[0]
+    assert mine.store.read(holdings) == ()
+    case_id = take(mine, at.invitations[0])
+    assert case_id is not None
+    came = only(mine)
+    assert (came.stand, came.who, came.person, came.sheet_id) == (
+        Stand.TO_ASSESS,
+        "Соколова",
+        "Лебедева",
+        None,
+    )
+    assert came.assessor_id == mine.me
+    sheet_id = sample.sheet(mine.store, case_id, mine.me, Role.MANAGER, 3, submit=False)
+    begun = only(mine)
+    assert (begun.stand, begun.sheet_id) == (Stand.TO_ASSESS, sheet_id)
+    mine.store.write(evidence.note, *_fact(mine, case_id), sheet_id=sheet_id)
+    mine.store.write(sheets.submit, sheet_id)
+    assert only(mine).stand is Stand.TO_SEAL
+    at.closed(0, case_id)
+    assert (only(mine).stand, only(mine).kind) == (Stand.DONE, PacketKind.SEALED_SHEET)
+
+
+def _fact(mine: Place, case_id: int) -> tuple[int, list[int], str, Polarity, object]:
+    (line,) = mine.store.read(cases.lines_of, [case_id])
+    return line.person_id, [1], "факт", Polarity.FOR, sample.SEEN_ON
+
+
+def test_an_assessment_that_ended_leaves_nothing_to_wait_for(at: Round) -> None:
+    at.hr.store.write(campaigns.withdraw, at.case, "передумал", sample.TODAY)
+    assert stands(at.hr) == [("Громов", Stand.OVER), ("Орлов", Stand.OVER)]
+
+
+def test_a_form_is_out_until_its_sheet_is_submitted(store: Store) -> None:
+    me = sample.add(store, "Соколова", is_actor=True)
+    store.act_as(me)
+    seat = sample.add(store, "Громов", is_actor=True)
+    cycle = sample.campaign(store, (seat, Role.MANAGER))
+    case_id = store.write(campaigns.invite, cycle, sample.candidate(store, "Лебедева"))
+    (sheet_id,) = store.write(answer_forms.send, case_id)
+    (out,) = store.read(holdings)
+    assert (out.stand, out.kind, out.who, out.sheet_id) == (Stand.OUT, None, "Громов", sheet_id)
+    store.act_as(seat)
+    sample.sheet(store, case_id, seat, Role.MANAGER, 3)
+    (done,) = store.read(holdings)
+    assert done.stand is Stand.DONE
+
+
+def test_what_should_be_back_by_now_is_late() -> None:
+    day = date(2026, 11, 24)
+    out = Holding("1", Stand.OUT, None, 1, "Лебедева", "К-1", "Громов", day, date(2026, 11, 30))
+    assert not out.is_late(date(2026, 11, 30)) and out.is_late(date(2026, 12, 1))
+    assert not replace(out, stand=Stand.CLOSED).is_late(date(2026, 12, 1))

@@ -1,0 +1,280 @@
+"""Packets and keys in the window: keys compared, assessors invited, a packet dropped, asked about, taken."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from db.assessing import people
+from db.exchange import keys as ledger
+from desktop.actions import Actions
+from desktop.context import Context
+from desktop.data import Data
+from desktop.exchange.add_key_form import AddKeyForm
+from desktop.exchange.invite_dialog import InviteDialog
+from desktop.exchange.keys_dialog import KeysDialog
+from desktop.exchange.packets import Packets
+from desktop.exchange.screen import ExchangeScreen
+from desktop.exchange.take_question import TakeQuestion
+from desktop.jobs import Jobs
+from desktop.kit.form.dialog import Question
+from desktop.kit.page import files
+from desktop.office.exchange import keys, sending
+from desktop.office.intake import arrivals
+from desktop.office.intake.recognising import Thing
+from desktop.settings import Settings
+from desktop.theme import Theme
+from domain.exchange.holding import Stand
+from domain.exchange.refusal import NotAccepted, Why
+from domain.progress import Progress
+from tests.db import sample
+from tests.desktop.conftest import TODAY, Room
+from tests.desktop.desk import Stage
+from tests.desktop.office.exchange.places import ASSESSORS, Exchange, Place, place
+
+type At = Callable[[Place], Context]
+
+
+@pytest.fixture
+def exchange(tmp_path: Path) -> Iterator[Exchange]:
+    made = Exchange(tmp_path)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def at(settings: Settings, theme: Theme, qapp: QApplication) -> Iterator[At]:
+    """A window of one of the files."""
+    jobs = Jobs()
+
+    def context(one: Place) -> Context:
+        me = one.store.read(people.person, one.me)
+        return Context(Data(one.store), jobs, settings, Actions(), theme, me, lambda: TODAY)
+
+    yield context
+    jobs.close()
+
+
+def window(context: Context, qtbot: QtBot) -> Room:
+    room = Room(context)
+    qtbot.addWidget(room)
+    room.resize(1196, 772)
+    room.show()
+    return room
+
+
+def dialog[D: QWidget](qtbot: QtBot, kind: type[D]) -> D:
+    def found() -> list[D]:
+        return [one for one in QApplication.topLevelWidgets() if isinstance(one, kind) and one.isVisible()]
+
+    qtbot.waitUntil(lambda: bool(found()))
+    return found()[-1]
+
+
+def heard(packets: Packets) -> list[tuple[object, ...]]:
+    """Return a list that fills with where the packets lead."""
+    led: list[tuple[object, ...]] = []
+    packets.told.connect(lambda text: led.append(("told", text)))
+    packets.sheet_opened.connect(lambda *ids: led.append(("sheet", *ids)))
+    packets.case_wanted.connect(lambda case: led.append(("case", case)))
+    packets.exchange_wanted.connect(lambda: led.append(("exchange",)))
+    return led
+
+
+def taken(packets: Packets, path: Path, qtbot: QtBot) -> str:
+    """Take a packet as somebody who agrees; return what the question says."""
+    packets.take(path.read_bytes())
+    question = dialog(qtbot, TakeQuestion)
+    said = question.accessibleDescription()
+    question.act.click()
+    qtbot.waitUntil(lambda: not question.isVisible())
+    return said
+
+
+def test_an_empty_list_says_what_to_do_and_takes_a_packet(
+    exchange: Exchange, at: At, theme: Theme, qtbot: QtBot
+) -> None:
+    desk = Stage(at(exchange.hr), qtbot)
+    screen = desk.show(ExchangeScreen)
+    screen.open()
+    assert screen.nothing.isVisible() and not screen.foot.isVisible()
+    with qtbot.waitSignal(screen.packet_wanted) as wanted:
+        screen.nothing.act.click()
+    assert wanted.args is not None and wanted.args[0].things == {Thing.PACKET, Thing.KEY}
+
+
+def test_a_key_is_known_once_the_right_groups_are_typed_and_can_be_withdrawn(
+    at: At, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hr, other = place(tmp_path / "hr.merilo", "Соколова"), place(tmp_path / "other.merilo", "Громов")
+    file = tmp_path / "any name.bin"
+    file.write_bytes(sending.pairing_file(other.store))
+    context = at(hr)
+    room = window(context, qtbot)
+    shown = KeysDialog(context, room)
+    shown.open()
+    own = hr.store.read(ledger.own)
+    assert own is not None and shown.groups.text() == own.public.groups
+    monkeypatch.setattr(files, "open_file", lambda *_all: file)
+    shown.add_button.click()
+    form = dialog(qtbot, AddKeyForm)
+    assert form.person.text == "Громов", "as the file says"
+    form.groups.line.setText("0000 0000 0000 0000 0000 0000")
+    form.act_button.click()
+    assert form.isVisible() and "six groups" in form.groups.note
+    assert hr.store.read(ledger.known) == ()
+    form.groups.line.setText(keys.read(file.read_bytes()).keys.groups.lower())
+    form.act_button.click()
+    (known,) = hr.store.read(ledger.known)
+    assert known.name == "Громов" and not hr.store.read(people.person, known.person_id).is_actor
+    qtbot.waitUntil(lambda: bool(shown.withdraw_buttons))
+    button = shown.withdraw_buttons[known.id]
+    button.click()  # type: ignore[attr-defined]
+    question = dialog(qtbot, Question)
+    question.act.click()
+    qtbot.waitUntil(lambda: not shown.withdraw_buttons)
+    assert hr.store.read(ledger.known)[0].withdrawn_on is not None
+    for one in (hr, other):
+        one.store.close()
+
+
+def test_the_key_file_is_saved_where_one_says(
+    at: At, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hr = place(tmp_path / "hr.merilo", "Соколова")
+    context = at(hr)
+    room = window(context, qtbot)
+    shown = KeysDialog(context, room)
+    monkeypatch.setattr(files, "save_as", lambda *_all: tmp_path / "mine.merilo-key")
+    with qtbot.waitSignal(shown.exported) as written:
+        shown.save_button.click()
+    assert written.args == [(tmp_path / "mine.merilo-key",)]
+    assert keys.read((tmp_path / "mine.merilo-key").read_bytes()).name == "Соколова"
+    hr.store.close()
+
+
+def test_assessors_are_invited_in_a_dialog_and_the_packets_lie_in_the_folder(
+    exchange: Exchange, at: At, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    context, folder = at(exchange.hr), tmp_path / "stick"
+    folder.mkdir()
+    room = window(context, qtbot)
+    shown = InviteDialog(context, exchange.case, room)
+    shown.open()
+    assert [box.isChecked() for box in shown.boxes.values()] == [True, True]
+    assert not shown.lacking.isVisible()
+    monkeypatch.setattr(files, "folder", lambda *_all: folder)
+    with qtbot.waitSignal(shown.exported) as written:
+        shown.save_button.click()
+    assert written.args is not None and sorted(written.args[0]) == sorted(folder.iterdir())
+    assert len(written.args[0]) == len(ASSESSORS)
+    desk = Stage(context, qtbot)
+    screen = desk.show(ExchangeScreen)
+    screen.open()
+    assert [one.stand for one in screen.model.lines()] == [Stand.OUT, Stand.OUT]
+    assert screen.header.acts and screen.foot.act.text() == "Invite again…"
+
+
+def test_an_assessor_without_a_known_key_is_named_and_left_out(
+    exchange: Exchange, at: At, qtbot: QtBot
+) -> None:
+    (gromov, _orlov) = exchange.hr.store.read(ledger.known)
+    exchange.hr.store.write(ledger.withdraw, gromov.id)
+    context = at(exchange.hr)
+    room = window(context, qtbot)
+    shown = InviteDialog(context, exchange.case, room)
+    shown.open()
+    assert [box.isChecked() for box in shown.boxes.values()] == [False, True]
+    assert "Громов" in shown.lacking.text() and shown.lacking.isVisible()
+    shown.reject()
+
+
+def test_a_packet_and_a_key_are_known_by_what_they_hold(exchange: Exchange, tmp_path: Path) -> None:
+    packet, key = tmp_path / "письмо.docx", tmp_path / "list.csv"
+    packet.write_bytes(exchange.invited()[0].read_bytes())
+    key.write_bytes(sending.pairing_file(exchange.hr.store))
+    for path, thing in ((packet, Thing.PACKET), (key, Thing.KEY)):
+        (meaning,) = arrivals.look_into(path, Progress()).meanings
+        assert (meaning.thing, meaning.found) == (thing, path.read_bytes())
+
+
+def test_an_invitation_is_asked_about_and_leads_to_the_sheet(
+    exchange: Exchange, at: At, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mine, invitation = exchange.assessors[0], exchange.invited()[0]
+    context = at(mine)
+    room = window(context, qtbot)
+    packets = Packets(context, room)
+    led = heard(packets)
+    said = taken(packets, invitation, qtbot)
+    assert "Лебедева" in said
+    assert [one for one, *_rest in led] == ["told", "sheet"]
+    _name, sheet_id, assessor_id = led[1]
+    assert assessor_id == mine.me and isinstance(sheet_id, int)
+    led.clear()
+    packets.take(invitation.read_bytes())
+    qtbot.waitUntil(lambda: len(led) == 2)
+    assert led == [
+        ("told", "This packet was taken before; nothing has changed."),
+        ("sheet", sheet_id, mine.me),
+    ]
+
+
+def test_a_sealed_sheet_stays_closed_until_the_last_opens_all(
+    exchange: Exchange, at: At, qtbot: QtBot
+) -> None:
+    invitations = exchange.invited()
+    first, last = exchange.rated(0, invitations[0], 3), exchange.rated(1, invitations[1], 4)
+    context = at(exchange.hr)
+    room = window(context, qtbot)
+    packets = Packets(context, room)
+    led = heard(packets)
+    assert "stays closed" in taken(packets, first, qtbot)
+    assert exchange.levels() == [] and led[-1] == ("exchange",)
+    desk = Stage(context, qtbot)
+    screen = desk.show(ExchangeScreen)
+    screen.open()
+    closed = next(one for one in screen.model.lines() if one.stand is Stand.CLOSED)
+    assert closed.awaited == ("Орлов",)
+    assert "all 2 sheets open together" in taken(packets, last, qtbot)
+    assert set(exchange.levels()) == {3, 4} and led[-1] == ("case", exchange.case)
+    qtbot.waitUntil(lambda: {one.stand for one in screen.model.lines()} == {Stand.DONE})
+
+
+def test_the_own_sheet_is_sealed_from_the_list(
+    exchange: Exchange, at: At, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mine = exchange.assessors[0]
+    case_id = mine.take(exchange.invited()[0]).case_id
+    assert case_id is not None
+    sample.sheet(mine.store, case_id, mine.me, ASSESSORS[0][1], 3)
+    context = at(mine)
+    desk = Stage(context, qtbot)
+    screen = desk.show(ExchangeScreen)
+    packets = Packets(context, screen)
+    screen.sealing_wanted.connect(packets.seal)
+    screen.open()
+    assert screen.foot.act.text() == "Seal and save packet…"
+    folder = tmp_path / "stick"
+    folder.mkdir()
+    monkeypatch.setattr(files, "folder", lambda *_all: folder)
+    with qtbot.waitSignal(packets.exported):
+        screen.foot.act.click()
+    (path,) = folder.iterdir()
+    assert exchange.hr.take(path).case_id == exchange.case
+    qtbot.waitUntil(lambda: [one.stand for one in screen.model.lines()] == [Stand.DONE])
+
+
+def test_a_packet_for_somebody_else_is_refused_and_nothing_is_asked(
+    exchange: Exchange, at: At, qtbot: QtBot
+) -> None:
+    context = at(exchange.assessors[1])
+    room = window(context, qtbot)
+    packets = Packets(context, room)
+    with qtbot.captureExceptions() as raised:
+        packets.take(exchange.invited()[0].read_bytes())
+        qtbot.waitUntil(lambda: bool(raised))
+    error = raised[0][1]
+    assert isinstance(error, NotAccepted) and error.why is Why.FOR_ANOTHER

@@ -1,0 +1,110 @@
+"""Who has what: in HR's file, in an assessor's, with nothing yet; the keys, an invitation, a packet."""
+
+from datetime import timedelta
+
+from db.assessing import cases
+from db.team import staff_cycles
+from desktop.exchange.add_key_form import AddKeyForm
+from desktop.exchange.screen import ExchangeScreen
+from desktop.exchange.take_question import TakeQuestion
+from desktop.office.exchange import keys
+from desktop.office.intake.recognising import Thing
+from domain.exchange.holding import Holding, Stand
+from domain.exchange.key import Introduction
+from domain.exchange.ledger import Announced, Taken
+from domain.exchange.packet import PacketKind
+from tests.screens.scene import AS_HR, AS_MANAGER, EMPTY, Scene
+from tests.screens.stage import TODAY, Stage, settle
+
+INVITATION, SEALED, KEPT = PacketKind.INVITATION, PacketKind.SEALED_SHEET, PacketKind.KEPT_SHARES
+UID = "00000000-0000-0000-0000-000000000009"
+VACANCY, QUARTER = "Менеджер по информационному обслуживанию", "2026-IV"
+LEBEDEVA, GROMOV, ORLOV, SOKOLOVA = "Лебедева И. О.", "Громов М. С.", "Орлов П. Н.", "Соколова А. В."
+ON, LATE, DUE = TODAY - timedelta(9), TODAY - timedelta(4), TODAY + timedelta(6)
+HR = (
+    Holding("1", Stand.OUT, INVITATION, 1, LEBEDEVA, VACANCY, ORLOV, ON, DUE),
+    Holding("2", Stand.OUT, INVITATION, 1, LEBEDEVA, VACANCY, SOKOLOVA, ON, DUE),
+    Holding("3", Stand.OUT, None, 2, "Белова Н. С.", QUARTER, GROMOV, ON, LATE),
+    Holding(
+        *("4", Stand.CLOSED, SEALED, 1, LEBEDEVA, VACANCY, GROMOV, ON, DUE, TODAY),
+        awaited=(ORLOV, SOKOLOVA),
+    ),
+    Holding("5", Stand.DONE, SEALED, 3, "Ким А. Р.", VACANCY, GROMOV, ON, LATE, LATE),
+    Holding("6", Stand.DONE, KEPT, 1, LEBEDEVA, VACANCY, "Дорохова Е. В.", ON),
+)
+ASSESSOR = (
+    Holding("1", Stand.TO_SEAL, INVITATION, 1, LEBEDEVA, VACANCY, SOKOLOVA, ON, DUE, is_mine=True),
+    Holding("2", Stand.TO_ASSESS, INVITATION, 1, "Ким А. Р.", VACANCY, SOKOLOVA, ON, DUE, is_mine=True),
+    Holding("3", Stand.DONE, SEALED, 1, "Белова Н. С.", QUARTER, SOKOLOVA, ON, LATE, LATE, is_mine=True),
+)
+
+
+def _screen(stage: Stage) -> ExchangeScreen:
+    stage.space.to_exchange()
+    screen = stage.space.shown
+    assert isinstance(screen, ExchangeScreen)
+    return screen
+
+
+def _list(stage: Stage) -> None:
+    screen = _screen(stage)
+    screen.show_lines(HR)
+    screen.table.stand_on("4")
+    screen.table.setFocus()
+
+
+def _assessor(stage: Stage) -> None:
+    screen = _screen(stage)
+    screen.show_lines(ASSESSOR)
+    screen.table.stand_on("1")
+    screen.table.setFocus()
+
+
+def _nothing(stage: Stage) -> None:
+    _screen(stage)
+
+
+def _keys(stage: Stage) -> None:
+    _screen(stage).open_keys()
+
+
+def _add_key(stage: Stage) -> None:
+    """A key file was dropped on the window, and other groups were typed."""
+    _screen(stage)
+    told = Introduction(keys.new().public, "Громов Михаил Сергеевич", "ООО «Северный контакт»", UID)
+    stage.space.exchange.bring(Thing.KEY, keys.written(told))
+    form = stage.dialog()
+    assert isinstance(form, AddKeyForm)
+    form.groups.line.setText("1234 5678 9abc def0 1234 0000")
+    form.take()
+    settle()
+
+
+def _invite(stage: Stage) -> None:
+    assert stage.app.data is not None
+    assert stage.app.me is not None
+    _screen(stage)
+    read = stage.app.data.read
+    every = (
+        line
+        for one in read(staff_cycles.staff_cycles, stage.app.me.id)
+        for line in read(cases.cases_in, one.cycle.code)
+    )
+    stage.space.exchange.invite(next(one.case_id for one in every if len(one.assigned) > 1))
+
+
+def _take(stage: Stage) -> None:
+    screen = _screen(stage)
+    would = Taken(SEALED, 1, opened=3)
+    TakeQuestion(Announced(SEALED, GROMOV, TODAY, VACANCY, "Лебедева Ирина Олеговна", would), screen).open()
+
+
+SCENES = (
+    Scene("exchange-list", AS_HR, _list, main=True),
+    Scene("exchange-assessor", AS_MANAGER, _assessor),
+    Scene("exchange-nothing", EMPTY, _nothing),
+    Scene("exchange-keys", AS_HR, _keys),
+    Scene("exchange-add-key", AS_HR, _add_key),
+    Scene("exchange-invite", AS_HR, _invite),
+    Scene("exchange-take", AS_HR, _take),
+)
