@@ -40,7 +40,7 @@ NUMBERED = "№ {}".format
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """The new file, the copy it came from, and how many rows it has."""
+    """The new file, the copy it came from, and how many rows it has of it."""
 
     path: Path
     copy: Copy
@@ -138,6 +138,8 @@ def restore(
 ) -> Restored:
     """Put the copy where no file is; before it has its name, whoever the *ledger* names is erased in it.
 
+    Its journal says that it is a copy, and of when.
+
     *named* makes what stands instead of the name of the n-th erased person.
 
     Raises:
@@ -175,6 +177,8 @@ def _restored(
             found = keys.fitting(found, dek)
         head, rows = (about.seq, about.head), about.rows
         again: tuple[str, ...] = ()
+        if ledger or about.schema == migrate.SCHEMA:  # else it stays as it was, for the program that made it
+            head = changed(part, dek, lambda session: _told(session, about))[0].head
         if ledger:
             facts, again = changed(part, dek, lambda session: _erased_again(session, ledger, named))
             head, rows = facts.head, sum(facts.counts.values())
@@ -298,6 +302,14 @@ def lacks_of(path: Path, dek: bytes, backup: Path) -> "copies.Lacks | None":
     with of_sqlite(path), contextlib.closing(connect(path, dek, mode)) as connection:
         version = connection.execute("PRAGMA user_version").fetchone()[0]
         return copies.lacks(connection, copies.at(backup)) if version == migrate.SCHEMA else None
+
+
+def _told(session: "Session", about: "About") -> None:
+    """Say in the journal of the new file of which copy it is, so that nobody takes it for the first one."""
+    from db.journal import journal
+
+    data = {"taken": about.taken.isoformat(), "last": about.seq}
+    journal.record(session, "restore", "file", None, data)
 
 
 def _erased_again(

@@ -61,7 +61,7 @@ def _told(*names: str) -> Ids:
 
 
 def _anew(record: Record) -> Ids:
-    """Return the ids of the records of this kind that the event's data says an erasure has rewritten."""
+    """Return the ids of the records of this kind that the event's data says were written anew."""
 
     def ids(_session: Session, _subject: int | None, data: Told) -> Iterable[int]:
         return data.get("anew", {}).get(record.value, ())
@@ -167,6 +167,7 @@ _PROVES: Mapping[tuple[str, str], tuple[tuple[Record, Ids], ...]] = {
         (Record.NOTES, _told("double")),
     ),
     ("erase", "person"): tuple((one, _anew(one)) for one in Record),
+    ("merge_file", "file"): tuple((one, _anew(one)) for one in Record),
     **dict.fromkeys(
         ((act, "familiarisation") for act in ("sign", "refuse", "take_back")),
         ((Record.FAMILIARISED, _told("people")),),

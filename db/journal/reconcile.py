@@ -49,6 +49,7 @@ _DECIDED = (
 )
 _OF_PERSON = frozenset({Record.PERSON, Record.NOTES, Record.FAMILIARISED})
 _ERASES = frozenset({"erase", "replay"})
+_LEDGER = _ERASES | {"merge_file"}  # acts that write lines of the ledger
 _BLANKED = frozenset({Record.PERSON, Record.PLAN})  # an erasure takes words out of their rows
 
 
@@ -128,7 +129,7 @@ def _last(
             progress.step(0, 1)
         try:
             data = json.loads(text)
-            if act in _ERASES:
+            if act in _LEDGER:
                 erased.update(map(str, data.get("uids", ())))
             proof = [(Record(record), _id(one), digest) for record, one, digest in data.get("proof", ())]
             if not proof:

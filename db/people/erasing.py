@@ -209,7 +209,8 @@ def next_number(session: Session) -> int:
 
 def _marks_kept(session: Session) -> set[str]:
     """Return the identities of whom the erasure left the marks, without a name, as the journal says."""
-    events = (*signed(session, "erase", "person"), *signed(session, "replay", "erasure"))
+    acts = (("erase", "person"), ("replay", "erasure"), ("merge_file", "file"))
+    events = (one for act, kind in acts for one in signed(session, act, kind))
     return {uid for one in events for uid in one.get("marks_kept", ())}
 
 

@@ -37,7 +37,7 @@ def sentence(error: BaseException, words: Words) -> Sentence:
 def sentences() -> Refusals:
     """Return the texts by type of refusal or failure; a type without a text uses its parent's."""
     # Loaded late: neither the first paint nor a wrong password should wait for them.
-    from desktop.office.exchange import phrases_exchange
+    from desktop.office.exchange import phrases_exchange, phrases_merging
     from reports.words import (
         phrases_assessing,
         phrases_erasure,
@@ -55,6 +55,7 @@ def sentences() -> Refusals:
         phrases_map,
         phrases_erasure,
         phrases_exchange,
+        phrases_merging,
     )
     for room in (*rooms, phrases_papers):
         known |= room.REFUSALS

@@ -33,12 +33,13 @@ type Base64 = str
 DEEPEST = 20
 LONGEST_TEXT = 200_000  # characters
 LONGEST_LIST = 20_000
+MOST_VALUES = 300_000  # of one line: each is an object of Python, which takes more room than its text
 LARGEST = 1 << 53
 _DIGITS = 17
 _PAIR = 2
 _FRACTION = re.compile("(0|[1-9][0-9]{0,5})/([1-9][0-9]{0,5})")
 # An open text runs to the end, so that each sign is looked at once.
-_BRACKETS = re.compile(r'"(?:[^"\\]|\\.)*+(?:"|\\?\Z)|([\[{])|([\]}])', re.DOTALL)
+_PARTS = re.compile(r'"(?:[^"\\]|\\.)*+(?:"|\\?\Z)|([\[{])|([\]}])|,', re.DOTALL)
 
 _FORMS: Mapping[Any, re.Pattern[str]] = {
     Uid: re.compile("[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"),
@@ -64,8 +65,7 @@ def parsed(line: bytes) -> object:
     """
     try:
         text = line.decode()
-        if _depth(text) > DEEPEST:
-            raise NotStrict("depth")
+        _check_size(text)
         return json.loads(
             text,
             object_pairs_hook=once,
@@ -112,15 +112,18 @@ def plain(value: object) -> Any:
             return {field.name: plain(getattr(value, field.name)) for field in fields(value)}
 
 
-def _depth(text: str) -> int:
-    depth = deepest = 0
-    for found in _BRACKETS.finditer(text):
+def _check_size(text: str) -> None:
+    """Refuse what would take long or much memory to read, as soon as it shows."""
+    depth = 0
+    for number, found in enumerate(_PARTS.finditer(text)):
+        if number > MOST_VALUES:
+            raise NotStrict("values")
         if found[1]:
             depth += 1
-            deepest = max(deepest, depth)
+            if depth > DEEPEST:
+                raise NotStrict("depth")
         elif found[2]:
             depth -= 1
-    return deepest
 
 
 def _refused(text: str) -> Never:

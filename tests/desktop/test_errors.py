@@ -28,6 +28,8 @@ from domain.assessing.sheet_number import NotANumber
 from domain.development.adaptation import MentorsByJob
 from domain.errors import Refused
 from domain.exchange.key import OtherGroups
+from domain.exchange.merging import NotMerged
+from domain.exchange.merging import Why as WhyNotMerged
 from domain.exchange.refusal import AlreadySealed, NoKeys, NotAccepted, SharesMissing, TooManySeats
 from domain.exchange.refusal import Why as WhyRefused
 from domain.framework.edition_faults import Fault, Faulty, Flaw, Part
@@ -136,6 +138,7 @@ REFUSALS: tuple[Refused, ...] = (
     NoLevels(),
     CannotMerge((Conflict(Hindrance.AT_WORK),)),
     Unreadable(Why.DAMAGED),
+    *(NotMerged(why, 2) for why in WhyNotMerged),
     NotAccepted(WhyRefused.DAMAGED),
     SharesMissing(2),
     NoKeys(("Gromov M. S.",)),

@@ -264,6 +264,7 @@ THREATS = (
         (
             "tests/desktop/office/exchange/test_packet.py",
             "tests/desktop/office/exchange/test_hostile_packets.py",
+            "tests/desktop/office/exchange/test_bad_input.py",
             "tests/domain/exchange/test_strict.py",
             "tests/domain/exchange/test_shares.py",
         ),
@@ -284,7 +285,21 @@ THREATS = (
         ("tests/desktop/office/exchange/test_killed_taking.py",),
         "{packet_kills} kills",
     ),
+    Promise(
+        "8b",
+        "Until all are in, the file holds no mark and no word of a sealed sheet, and no share that it dealt.",
+        ("tests/desktop/office/exchange/test_blind_files.py", "tests/db/exchange/test_sealed_sheets.py"),
+    ),
     Promise("R40", "What packets bring is merged.", note=_LATER),
+    Promise(
+        "R52b",
+        "Two files of one organisation become one in any order, and no signed mark is lost.",
+        (
+            "tests/db/exchange/test_merging.py",
+            "tests/db/exchange/test_merging_laws.py",
+        ),
+        "{merges} times three files",
+    ),
     Promise(
         "R42, D6",
         "A strange trigger acts on nothing.",
@@ -360,6 +375,7 @@ THREATS = (
             "tests/db/file/test_erased_copies.py::test_whoever_was_erased_since_a_copy_is_erased_in_the_restored_file_too",
             "tests/db/file/test_erased_copies.py::test_an_erasure_reaches_every_copy_here_and_on_the_stick",
             "tests/db/people/test_erasing.py::test_the_ledger_wins_over_a_copy_that_still_has_the_person",
+            "tests/db/exchange/test_merging.py::test_who_was_erased_in_one_file_is_erased_in_both_and_comes_back_by_no_road",
         ),
     ),
     Promise("R56, R57", "A shared server.", note="not built, by plan"),

@@ -52,6 +52,7 @@ SIZES = {
     "hostile_packets": Size("R38b", "packets changed, forged, sent on or of others, at a file", 100, 2_000),
     "packet_kills": Size("R54", "kills while a packet is taken", 5, 200),
     "schedules": Size("R52", "schedules of three files, whose packets are lost, doubled and late", 20, 5_000),
+    "merges": Size("R52b", "times three files that parted, merged in both orders and twice", 2, 300),
     "hostile_turns": Size("R43", "texts that break papers, in each field of each document", 1, 10),
     "formula_turns": Size("R43", "texts that compute, in each field of each workbook and CSV", 1, 25),
     "cell_texts": Size("R44", "texts in cells and as titles of sheets", 500, 10_000),

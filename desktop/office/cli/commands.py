@@ -15,6 +15,7 @@ from desktop.office.cli import (
     cli_export,
     cli_finish,
     cli_import,
+    cli_merge,
     cli_new_key,
     cli_packet,
     cli_privacy,
@@ -65,6 +66,8 @@ def run(given: Sequence[str], language: Words, window: Callable[[Path | None], i
             return cli_privacy.run(options, language)
         case "erase":
             return cli_erase.run(options, language)
+        case "merge":
+            return cli_merge.run(options, language)
         case "finish":
             return cli_finish.run(options, language)
         case "newkey":
@@ -209,6 +212,7 @@ def _add_commands(parser: _Parser) -> None:
     cli_privacy.add(command("privacy"))
     cli_import.add(command("import"))
     cli_erase.add(command("erase"))
+    cli_merge.add(command("merge"))
     cli_finish.add(command("finish"))
     cli_new_key.add(command("newkey"))
     cli_packet.add(command("packet"))
@@ -246,6 +250,10 @@ COMMANDS = {
             "import people from lists, competency frameworks, or levels from skill matrices: each file whole "
             "or not at all"
         ),
+    ),
+    "merge": (
+        "DATABASE OTHER",
+        _("merge another file of the organisation, such as a branch's, into this one, after a preview"),
     ),
     "register": ("DATABASE", _("write the register of issued documents")),
     "check": ("DATABASE", _("check that a file is sound")),

@@ -68,6 +68,7 @@ def opened(options: argparse.Namespace, language: Words, seen_in: Path | None = 
     database: Path = options.database
     given = given_password(options)
     known = password(given, language) if Store.needs_password(database) else None
+    options.password = known  # for a second file with the same one
     return Store.open(database, known, seen_in=seen_in)
 
 

@@ -21,7 +21,7 @@ from domain.exchange.refusal import NotAccepted, Why
 
 ENDING = "merilo-packet"
 LARGEST = 16 << 20  # bytes of a file
-INFLATED = 32 << 20  # bytes of what is in it
+INFLATED = 16 << 20  # bytes of what is in it
 OPEN_LINE = 1_024  # bytes
 _SIGNED = b"merilo packet 1\0"  # so that a signature under something else is none here
 _KEY, _SIGNATURE = 32, 64

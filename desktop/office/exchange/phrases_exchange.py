@@ -136,7 +136,10 @@ REFUSALS: Refusals = {
     ),
     AlreadySealed: said(
         _("A sealed sheet of this assessment has already come back, so the shares stay as they are."),
-        _("Wait for the other sheets, or let the second named person give the missing share."),
+        _(
+            "Wait for the other sheets, or let the second named person give the missing share. "
+            "An assessor who was added since rates in this file or in a form."
+        ),
     ),
     TooManySeats: counted(
         ngettext(

@@ -25,6 +25,8 @@ from db.file.store import (
     Unwritable,
     WrongPassword,
 )
+from db.journal import events, journal
+from domain.event import EventChoice
 from domain.mark import Mark, Role
 from domain.people.person import Person
 from domain.progress import Cancelled, Progress
@@ -72,7 +74,9 @@ def test_a_copy_restores_to_a_file_with_the_same_rows_that_opens_with_the_same_p
     restored = store.copies.restore(copy, tmp_path / "новый.merilo")
     assert restored.rows == sum(before.values())
     again = Store.open(restored.path, PASSWORD)
-    assert again.read(counts) == before
+    assert again.read(counts) == before | {"journal": before["journal"] + 1}
+    said = again.read(events.page, EventChoice()).events[0]
+    assert (said.act, said.kind, said.by) == ("restore", "file", ""), "and that it is a copy"
     assert again.checkup() == ()
     again.close()
     assert not [one for one in tmp_path.iterdir() if one.name.startswith(".merilo-")]
@@ -123,7 +127,8 @@ def test_of_two_restores_under_one_name_the_second_is_refused_and_the_first_is_w
     store.copies.restore(copy, new, Second())
     assert refused
     restored = Store.open(new, PASSWORD)
-    assert restored.read(counts) == store.read(counts)
+    now = store.read(counts)
+    assert restored.read(counts) == now | {"journal": now["journal"] + 1}
     restored.close()
     assert [one.name for one in tmp_path.iterdir() if one.name.startswith(".merilo-")] == []
 
@@ -427,7 +432,11 @@ def test_a_restored_copy_notes_the_end_of_its_own_journal(store: Store, tmp_path
     path = store.copies.restore(copy, tmp_path / "b.merilo").path
     noted = keys.load(path).anchor
     assert noted is not None
-    assert (noted.seq, noted.head) == (copy.seq, copy.head)
+    assert noted.seq == copy.seq + 1, "that it was restored"
+    restored = Store.open(path, PASSWORD)
+    assert restored.read(journal.head) == (noted.seq, noted.head)
+    assert restored.read(journal.mac_at, copy.seq) == copy.head
+    restored.close()
 
 
 def test_a_large_file_is_copied_more_rarely_and_a_clock_put_back_is_no_reason_to_wait() -> None:

@@ -190,3 +190,15 @@ def test_a_record_that_a_rule_forbids_is_refused() -> None:
 
 def test_brackets_in_a_text_are_no_depth() -> None:
     assert strict.parsed(b'"' + b"[" * 50 + b'\\""') == "[" * 50 + '"'
+
+
+def test_what_would_take_much_memory_or_time_to_read_is_refused_before_it_is() -> None:
+    for line in (
+        b"[" + b"1," * strict.MOST_VALUES + b"1]",
+        b"[" + b"{}," * strict.MOST_VALUES + b"{}]",
+        b'"' * (2 * strict.MOST_VALUES + 4),
+        b"[" * 10_000_000,
+    ):
+        with pytest.raises(strict.NotStrict) as refused:
+            strict.parsed(line)
+        assert refused.value.place in {"values", "depth"}

@@ -1,0 +1,168 @@
+"""Codes and numbers that two files gave to different records: those that come get new ones."""
+
+import json
+from collections.abc import Callable
+from itertools import count
+from typing import Any
+
+from sqlmodel import Session
+
+from db.exchange.merge_rows import NEW, Rows
+from db.people import codes
+from domain.canonical import canonical
+from domain.exchange.merging import Double, Kind, Recoded
+from domain.people.person import PersonKind, full_name
+
+# Table, the column that counts, and within what.
+_NUMBERED = (
+    ("policy", "number", ""),
+    ("scale", "number", "key"),
+    ("framework", "number", "key"),
+    ("profile", "number", "key"),
+    ("job_description", "number", "framework_id"),
+    ("issued_paper", "number", "document year"),
+)
+
+
+def doubles(rows: Rows) -> tuple[Double, ...]:
+    """Return cards that come and may be those of a person of this file, by name or number."""
+    found = rows.run(
+        "SELECT m.code, x.code, x.surname, x.given, x.patronymic, m.personnel_no IS NOT NULL"
+        " AND m.personnel_no IS x.personnel_no FROM temp.add_person AS x JOIN main.person AS m"
+        " ON m.folded = x.folded OR (m.personnel_no IS NOT NULL AND m.personnel_no = x.personnel_no)"
+        f" WHERE x.fate = '{NEW}' AND m.erased_at IS NULL AND x.erased_at IS NULL"
+        " AND m.merged_into IS NULL AND x.merged_into IS NULL AND m.folded <> '' ORDER BY x.id, m.id"
+    )
+    return tuple(Double(row[0], row[1], full_name(*row[2:5]), bool(row[5])) for row in found)
+
+
+def recode(session: Session, rows: Rows) -> tuple[Recoded, ...]:
+    """Give what comes in a code or number of its own where this file has it for another record."""
+    told = [*_people(session, rows), *_cycles(rows), *_sets(rows)]
+    for table, column, within in _NUMBERED:
+        _renumber(rows, table, column, within.split())
+    return tuple(told)
+
+
+def twice(rows: Rows) -> tuple[str, ...]:
+    """Return the numbers as printed that now stand on two papers of one kind; each paper keeps its own."""
+    found = rows.run(
+        f"SELECT x.code FROM temp.add_issued_paper AS x WHERE x.fate = '{NEW}' AND EXISTS (SELECT 1"
+        " FROM main.issued_paper AS m WHERE m.document = x.document AND m.year = x.year AND m.code = x.code)"
+        " ORDER BY x.id"
+    )
+    return tuple(code for (code,) in found)
+
+
+def quote(rows: Rows, recoded: tuple[Recoded, ...]) -> None:
+    """Put our keys and codes into the lists that quote those of the other file."""
+    people: dict[int, int] = dict(rows.run("SELECT their, final FROM temp.map_person").fetchall())
+    cases: dict[int, int] = dict(rows.run("SELECT their, our FROM temp.map_case").fetchall())
+    new_codes = {one.there: one.here for one in recoded if one.kind is Kind.PEOPLE}
+
+    def waiting(told: list[list[int]]) -> object:
+        return [[cases[case], people[person]] for case, person in told if case in cases and person in people]
+
+    def early(told: list[int]) -> object:
+        return [people[one] for one in told if one in people]
+
+    def assessed(told: list[str]) -> object:
+        return [new_codes.get(one, one) for one in told]
+
+    def training(told: dict[str, Any]) -> object:
+        groups = [
+            group | {"people": [people[one] for one in group["people"] if one in people]}
+            for group in told.get("groups", ())
+        ]
+        pairs = [
+            [item, *(people[one] for one in pair)]
+            for item, *pair in told.get("pairs", ())
+            if people.keys() >= set(pair)
+        ]
+        return told | {"groups": groups, "pairs": pairs}
+
+    _rewrite(rows, "cycle_end", "waiting", waiting)
+    _rewrite(rows, "case_opening", "waiting", early)
+    _rewrite(rows, "campaign_change", "assessed", assessed)
+    _rewrite(rows, "training_draft", "content", training)
+
+
+def _rewrite(rows: Rows, table: str, column: str, act: Callable[..., object]) -> None:
+    for key, text in rows.run(f"SELECT rowid, {column} FROM temp.add_{table}").fetchall():
+        told = canonical(act(json.loads(text))).decode()
+        if told != text:
+            rows.run(f"UPDATE temp.add_{table} SET {column} = ? WHERE rowid = ?", (told, key))
+
+
+def _people(session: Session, rows: Rows) -> list[Recoded]:
+    clash = rows.run(
+        f"SELECT x.id, x.code, x.kind FROM temp.add_person AS x WHERE x.fate = '{NEW}'"
+        " AND EXISTS (SELECT 1 FROM main.person AS m WHERE m.code = x.code) ORDER BY x.id"
+    ).fetchall()
+    taken = {code for (code,) in rows.run("SELECT code FROM temp.add_person")}
+    told = list[Recoded]()
+    for key, code, kind in clash:
+        (free,) = (one for one in codes.next_codes(session, [PersonKind(kind)]))
+        letter, _, number = free.partition("-")
+        free = next(c for c in (f"{letter}-{n:04d}" for n in count(int(number))) if c not in taken)
+        taken.add(free)
+        rows.run("UPDATE temp.add_person SET code = ? WHERE id = ?", (free, key))
+        told.append(Recoded(Kind.PEOPLE, code, free))
+    rows.run(
+        "UPDATE temp.add_person SET personnel_no = NULL WHERE EXISTS (SELECT 1 FROM main.person AS m"
+        " WHERE m.personnel_no = temp.add_person.personnel_no AND m.id <> temp.add_person.id)"
+    )
+    return told
+
+
+def _cycles(rows: Rows) -> list[Recoded]:
+    clash = rows.run(
+        f"SELECT x.id, x.code FROM temp.add_cycle AS x WHERE x.fate = '{NEW}'"
+        " AND EXISTS (SELECT 1 FROM main.cycle AS m WHERE m.code = x.code) ORDER BY x.id"
+    ).fetchall()
+    taken = {
+        code for (code,) in rows.run("SELECT code FROM main.cycle UNION SELECT code FROM temp.add_cycle")
+    }
+    told = list[Recoded]()
+    for key, code in clash:
+        free = next(one for one in (f"{code}-{number}" for number in count(2)) if one not in taken)
+        taken.add(free)
+        rows.run("UPDATE temp.add_cycle SET code = ? WHERE id = ?", (free, key))
+        told.append(Recoded(Kind.CYCLES, code, free))
+    return told
+
+
+def _sets(rows: Rows) -> list[Recoded]:
+    clash = rows.run(
+        f"SELECT x.id, x.framework_id, x.code FROM temp.add_question_set AS x WHERE x.fate = '{NEW}'"
+        " AND EXISTS (SELECT 1 FROM main.question_set AS m WHERE m.framework_id = x.framework_id"
+        " AND m.code = x.code) ORDER BY x.id"
+    ).fetchall()
+    for key, framework, code in clash:
+        used = {
+            one
+            for (one,) in rows.run(
+                "SELECT code FROM main.question_set WHERE framework_id = ?1"
+                " UNION SELECT code FROM temp.add_question_set WHERE framework_id = ?1",
+                (framework,),
+            )
+        }
+        free = next(one for one in (f"{code}-{number}" for number in count(2)) if one not in used)
+        rows.run("UPDATE temp.add_question_set SET code = ? WHERE id = ?", (free, key))
+    return []
+
+
+def _renumber(rows: Rows, table: str, column: str, within: list[str]) -> None:
+    scope = ", ".join(f'"{one}"' for one in within) or "1"
+    used: dict[tuple[object, ...], set[int]] = {}
+    for *of, number in rows.run(f'SELECT {scope}, {column} FROM main."{table}"'):
+        used.setdefault(tuple(of), set()).add(number)
+    coming = rows.run(
+        f"SELECT {scope}, {column}, id FROM temp.add_{table} WHERE fate = '{NEW}' ORDER BY {column}, id"
+    ).fetchall()
+    for *of, number, key in coming:
+        taken = used.setdefault(tuple(of), set())
+        if number in taken:
+            number = max(taken) + 1
+            rows.run(f"UPDATE temp.add_{table} SET {column} = ? WHERE id = ?", (number, key))
+        taken.add(number)

@@ -1,0 +1,256 @@
+"""Files that parted: random acts of each, and their content without keys and codes."""
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from datetime import timedelta
+from itertools import count
+from pathlib import Path
+from random import Random
+from typing import Any
+
+from sqlmodel import SQLModel
+
+from db import models
+from db.assessing import people
+from db.development import plans
+from db.exchange import merge_rules, merging, other_file
+from db.file import keys
+from db.file.store import Store
+from db.hiring import campaigns
+from db.hiring import decisions as hiring
+from db.journal.exports import Of
+from db.people import erasing, organisation, register
+from db.team import diary
+from domain.assessing.case import CycleKind
+from domain.assessing.evidence import Polarity
+from domain.canonical import content_hash
+from domain.errors import Refused
+from domain.exchange.merging import Decisions, Keep, Merged
+from domain.mark import Role
+from domain.people.erasure import Choice, Order
+from domain.people.issued import Issue
+from domain.period import next_quarter
+from tests.db import sample
+
+NAMED = "№ {}".format
+PAPERS = {"decision": "case", "idp": "plan"}
+PASSWORD = "верный пароль 12"
+
+# Codes, numbers in a row, and what quotes keys of the file: no content.
+_LEFT_OUT = {
+    ("person", "code"), ("cycle", "code"), ("cycle_end", "waiting"), ("case_opening", "waiting"),
+    ("training_draft", "content"), ("policy", "number"), ("scale", "number"), ("issued_paper", "number"),
+    ("issued_paper", "subject_id"), ("issued_paper", "unit_id"), ("campaign_change", "assessed"),
+}  # fmt: skip
+
+
+def content(store: Store) -> dict[str, list[str]]:
+    """Return table -> what its rows say, rows referred to by identity or by what they say themselves."""
+
+    def read(session: Any) -> dict[str, list[str]]:
+        driver = session.connection().connection.driver_connection
+        tables = SQLModel.metadata.tables
+        wanted = [one.table for one in merge_rules.RULES if one.how is not merge_rules.How.APART]
+        rows: dict[str, list[dict[str, Any]]] = {}
+        for table in wanted:
+            names = [one.name for one in tables[table].columns]
+            listed = ", ".join(f'"{name}"' for name in names)
+            found = driver.execute(f'SELECT {listed} FROM "{table}"').fetchall()
+            rows[table] = [dict(zip(names, row, strict=True)) for row in found]
+        by_id = {table: {row["id"]: row for row in some if "id" in row} for table, some in rows.items()}
+        told: dict[tuple[str, int], str] = {}
+
+        def name_of(table: str, key: int) -> str:
+            if (table, key) not in told:
+                row = by_id[table][key]
+                told[table, key] = row["uid"] if "uid" in row else said(table, row)
+            return told[table, key]
+
+        def said(table: str, row: dict[str, Any]) -> str:
+            parts: list[object] = []
+            for column in tables[table].columns:
+                value = row[column.name]
+                if column.name == "id" or (table, column.name) in _LEFT_OUT:
+                    continue
+                if table == "person" and row["erased_at"] and column.name not in ("uid", "merged_into"):
+                    continue
+                if column.foreign_keys and value is not None:
+                    value = name_of(next(iter(column.foreign_keys)).column.table.name, value)
+                parts.append([column.name, value.hex() if isinstance(value, bytes) else value])
+            return content_hash(parts)
+
+        result = {table: sorted(said(table, row) for row in some) for table, some in rows.items()}
+        ledger = driver.execute("SELECT person_uid FROM erasure ORDER BY person_uid").fetchall()
+        return result | {"erasure": [uid for (uid,) in ledger]}
+
+    models.load()
+    return store.read(read)
+
+
+def signed_marks(store: Store) -> dict[tuple[str, str], tuple[str, int | None]]:
+    """Return sheet and item -> state and level, of all sheets handed in."""
+
+    def read(session: Any) -> dict[tuple[str, str], tuple[str, int | None]]:
+        driver = session.connection().connection.driver_connection
+        rows = driver.execute(
+            "SELECT s.uid, i.code, m.state, m.level FROM mark AS m JOIN sheet AS s ON s.id = m.sheet_id"
+            " JOIN item AS i ON i.id = m.item_id WHERE s.state = 'submitted'"
+        ).fetchall()
+        return {(uid, code): (state, level) for uid, code, state, level in rows}
+
+    return store.read(read)
+
+
+def forked(path: Path, name: str) -> Path:
+    """Copy a closed file with its keys into a folder of its own, as somebody does who takes it along."""
+    target = path.parent / name / path.name
+    target.parent.mkdir()
+    shutil.copyfile(path, target)
+    shutil.copyfile(keys.beside(path), keys.beside(target))
+    return target
+
+
+@contextmanager
+def opened(path: Path, clock: sample.Clock | None = None) -> Iterator[Store]:
+    """Open a file as its first user."""
+    store = Store.open(path, PASSWORD, clock=clock)
+    try:
+        store.act_as(1)
+        yield store
+    finally:
+        store.close()
+
+
+def merge(
+    here: Path, there: Path, keep: Keep | None = None, clock: sample.Clock | None = None, **more: Any
+) -> Merged:
+    """Merge one closed file into another."""
+    with opened(here, clock) as store, other_file.opened(there, PASSWORD, store, NAMED) as other:
+        chosen = Decisions(keep=keep, papers=PAPERS, **more)
+        return store.write(merging.merge, other, chosen, NAMED)
+
+
+def begun(path: Path, clock: sample.Clock) -> None:
+    """Fill the common beginning: two who rate, three rated, a quarter and a vacancy."""
+    with opened(path, clock) as store:
+        store.act_as(None)
+        me = sample.add(store, "Соколова", is_actor=True)
+        store.act_as(me)
+        sample.add(store, "Крылов", is_actor=True)
+        unit = store.write(organisation.add_unit, "Участок")
+        for name in ("Абрамов", "Белова", "Волков"):
+            sample.add(store, name, unit_id=unit)
+        cycle = sample.cycle(store, CycleKind.QUARTERLY)
+        for person in (3, 4, 5):
+            case = sample.case(store, person, cycle)
+            for assessor, role in ((1, Role.HR), (2, Role.MANAGER)):
+                store.write(campaigns.assign, case, assessor, role)
+
+
+def live(store: Store, random: Random, acts: int) -> None:
+    """Do so many random acts; what the rules refuse is not done."""
+    for _ in range(acts):
+        with suppress(Refused):
+            random.choice(_ACTS)(store, random)
+
+
+_number = count()
+
+
+def _ids(store: Store, sql: str) -> list[int]:
+    return store.read(
+        lambda session: [one for (one,) in session.connection().connection.driver_connection.execute(sql)]
+    )
+
+
+def _person(store: Store, random: Random) -> int:
+    return random.choice(
+        _ids(store, "SELECT id FROM person WHERE id > 2 AND erased_at IS NULL AND merged_into IS NULL")
+    )
+
+
+def _add(store: Store, random: Random) -> None:
+    sample.add(store, f"Новый-{next(_number)}", post=random.choice(["слесарь", "мастер"]))
+
+
+def _change(store: Store, random: Random) -> None:
+    person = store.read(people.person, _person(store, random))
+    from dataclasses import replace
+
+    store.write(people.change, replace(person, post=random.choice(["слесарь", "мастер", "токарь"])))
+
+
+def _unit(store: Store, random: Random) -> None:
+    store.write(organisation.add_unit, f"Цех-{random.randrange(50)}-{next(_number)}")
+
+
+def _own_case(store: Store, random: Random) -> None:
+    case = sample.case(store, sample.candidate(store, f"Кандидат-{next(_number)}"))
+    sample.sheet(store, case, random.choice([1, 2]), random.choice(list(Role)[1:3]), random.randrange(5))
+    if random.random() < 0.3:
+        store.write(hiring.settle, case, random.choice(range(1, 5)), 2, "по беседе")
+
+
+def _sheet(store: Store, random: Random) -> None:
+    open_ = _ids(store, "SELECT id FROM \"case\" WHERE state = 'open'")
+    said = (
+        random.randrange(5)
+        if random.random() < 0.7
+        else {one.code: random.randrange(5) for one in random.sample(sample.framework(store).items, 9)}
+    )
+    assessor = random.choice([1, 2])
+    store.act_as(assessor)
+    try:
+        sample.sheet(
+            store,
+            random.choice(open_),
+            assessor,
+            Role.HR if assessor == 1 else Role.MANAGER,
+            said,
+            submit=random.random() < 0.6,
+        )
+    finally:
+        store.act_as(1)
+
+
+def _note(store: Store, random: Random) -> None:
+    store.write(
+        diary.write,
+        _person(store, random),
+        (sample.framework(store).items[0].id,),
+        f"видел {next(_number)}",
+        Polarity.FOR,
+        sample.TODAY,
+    )
+
+
+def _setting(store: Store, random: Random) -> None:
+    store.write(organisation.keep_setting, f"знак-{next(_number)}", str(random.random()))
+
+
+def _dismiss(store: Store, random: Random) -> None:
+    store.write(people.dismiss, _person(store, random), sample.TODAY - timedelta(days=3), "сокращение")
+
+
+def _erase(store: Store, random: Random) -> None:
+    store.write(
+        erasing.erase,
+        Order(
+            _person(store, random),
+            "отзыв согласия",
+            NAMED(next(_number)),
+            random.random() < 0.5,
+            others=Choice.REMOVE,
+        ),
+    )
+
+
+def _plan(store: Store, random: Random) -> None:
+    signed = _ids(store, "SELECT case_id FROM sheet WHERE state = 'submitted'")
+    if signed:
+        plan = store.write(plans.make, random.choice(signed), 1, next_quarter(sample.TODAY), sample.TODAY)
+        store.write(register.issue, "idp", Of.PLAN, plan, Issue(sample.TODAY, "Директор"))
+
+
+_ACTS = (_add, _change, _change, _unit, _own_case, _sheet, _sheet, _note, _setting, _dismiss, _erase, _plan)
