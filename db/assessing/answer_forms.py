@@ -46,6 +46,8 @@ from domain.assessing.case import CaseState
 from domain.assessing.evidence import Polarity
 from domain.assessing.sheet import SheetOrigin, SheetState
 from domain.errors import NotYours, Submitted
+from domain.exchange.ledger import Way
+from domain.exchange.packet import PacketKind
 from domain.mark import Mark, Role, Seen
 from domain.people.person import short_name
 from domain.sheet_kinds import Origin
@@ -66,17 +68,20 @@ class Before:
 def send(session: Session, case_id: int) -> tuple[int, ...]:
     """Begin the awaited sheets of a case and note that a form goes to each assessor who has none yet.
 
-    Return those sheets; a second copy for the same assessor is the same form.
+    Return those sheets; a second copy for the same assessor is the same form. Whoever was invited by packet
+    rates in an own file, and gets none.
     """
     (line,) = lines_of_one(session, case_id) or (None,)
     if line is None or line.state is not CaseState.OPEN:
         return ()
     there = {one.sheet_id for one in sent(session, case_id)}
+    elsewhere = _by_packet(session, case_id)
+    awaited = [one for one in line.assigned if one.assessor_id not in elsewhere]
     new = [one.sheet_id for one in line.sheets if not one.handed_in and one.sheet_id not in there]
-    if not new and not line.assigned:
+    if not new and not awaited:
         return ()
     with journal.act(session, "send_forms", "case", case_id) as act:
-        new += [sheets.open_sheet(session, case_id, one.assessor_id, one.role) for one in line.assigned]
+        new += [sheets.open_sheet(session, case_id, one.assessor_id, one.role) for one in awaited]
         act.data = {"sheets": sorted(new), "on": today(session).isoformat()}
     return tuple(new)
 
@@ -141,6 +146,17 @@ def expected(session: Session, on: date) -> tuple[Expected, ...]:
                 )
             )
     return tuple(sorted(found, key=lambda one: (-one.late, not one.is_out, one.due or date.max, one.person)))
+
+
+def _by_packet(session: Session, case_id: int) -> set[int | None]:
+    """Return who holds a share of the case's key, as it was dealt last."""
+    key, of = session.get(models.CaseKey, case_id), models.Packet
+    if key is None:
+        return set()
+    invited = select(of.assessor_id).where(
+        of.case_id == case_id, of.kind == PacketKind.INVITATION, of.way == Way.SENT
+    )
+    return set(session.exec(invited.order_by(col(of.id).desc()).limit(key.dealt)))
 
 
 def _back(session: Session) -> dict[int, date]:

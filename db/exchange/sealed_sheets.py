@@ -123,7 +123,8 @@ def receive(session: Session, packet: Packet, file_hash: str) -> int | None:
         raise NotAccepted(Why.NOT_INVITED)
     if session.get(models.CaseAssessor, (case.id, assessor.id)) is None:
         raise NotAccepted(Why.NOT_INVITED)
-    if _has_handed_in(session, case.id, assessor.id):
+    _begun(session, case.id, assessor.id)
+    if any(one.assessor_id == assessor.id for one in _waiting(session, case.id)):
         raise NotAccepted(Why.SECOND_SHEET)
     _check_share(session, case, assessor.id, told)
     row = packets.received(session, packet, file_hash)
@@ -237,23 +238,22 @@ def _write(
     said = sorted([one.item, one.state.value, one.level] for one in told.marks)
     if told.content_hash != content_hash([case.uid, told.uid, told.role.value, told.revision, said]):
         raise NotAccepted(Why.DAMAGED)
-    if _has_handed_in(session, case.id, assessor_id, closed=False):
-        raise NotAccepted(Why.SECOND_SHEET)
+    begun = _begun(session, case.id, assessor_id)
     texts = [one.comment for one in told.marks] + [one.text for one in told.facts]
     if any(len(text) > COMMENT_LIMIT for text in (*texts, told.reason)) or _known_uids(session, told):
         raise NotAccepted(Why.OTHER_CONTENT)
     # First a draft: once the sheet is submitted, the file accepts no more marks.
-    row = models.Sheet(
+    row = begun or models.Sheet(
         uid=told.uid,
         case_id=case.id,
         assessor_id=assessor_id,
         role=told.role,
-        revision=told.revision,
-        reason=told.reason,
         state=SheetState.DRAFT,
         origin=told.origin,
         started_at=told.started_at,
     )
+    row.uid, row.origin, row.started_at = told.uid, told.origin, told.started_at
+    row.revision, row.reason = told.revision, told.reason
     session.add(row)
     session.flush()
     for one in told.marks:
@@ -324,12 +324,26 @@ def _item_keys(session: Session, case_id: int) -> dict[int, str]:
     return dict(rows.all())
 
 
-def _has_handed_in(session: Session, case_id: int, assessor_id: int, *, closed: bool = True) -> bool:
-    of = models.Sheet
-    there = select(of.id).where(of.case_id == case_id, of.assessor_id == assessor_id)
-    if session.exec(there).first() is not None:
-        return True
-    return closed and any(one.assessor_id == assessor_id for one in _waiting(session, case_id))
+def _begun(session: Session, case_id: int, assessor_id: int) -> models.Sheet | None:
+    """Return the sheet that was begun for the assessor in this file and holds nothing; None if none was.
+
+    Raises:
+        NotAccepted: if it holds something, or was submitted.
+    """
+    m = models
+    found = session.exec(
+        select(m.Sheet)
+        .where(m.Sheet.case_id == case_id, m.Sheet.assessor_id == assessor_id)
+        .order_by(col(m.Sheet.revision).desc())
+    ).first()
+    if found is None:
+        return None
+    if found.state is SheetState.SUBMITTED or found.revision > 1:
+        raise NotAccepted(Why.SECOND_SHEET)
+    for table in (m.Mark, m.MarkText, m.DraftText, m.AskedProbe, m.Evidence):
+        if session.exec(select(table.sheet_id).where(table.sheet_id == found.id)).first() is not None:
+            raise NotAccepted(Why.BEGUN)
+    return found
 
 
 def _waiting(session: Session, case_id: int) -> list[models.Packet]:

@@ -25,6 +25,7 @@ class Why(StrEnum):
     ERASED = "erased"  # the person was erased here
     NOT_INVITED = "not_invited"  # the assessor was withdrawn, or never invited
     SECOND_SHEET = "second_sheet"
+    BEGUN = "begun"  # marks of the assessor are in a sheet of this file
     WRONG_SHARE = "wrong_share"
     OUT_OF_MODEL = "out_of_model"  # an item or level that the case's edition does not have
     NO_MODEL = "no_model"  # the edition is not in this file, or not published with these targets

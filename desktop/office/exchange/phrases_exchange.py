@@ -103,6 +103,10 @@ _WHY: Mapping[Why, tuple[str, str]] = {
         _("This assessor has already submitted a sheet."),
         _("A change is made as a correction with a reason."),
     ),
+    Why.BEGUN: (
+        _("In this file there are marks of this assessor that have not been submitted."),
+        _("Take them out of the sheet here, and take the packet again; or submit them here instead."),
+    ),
     Why.WRONG_SHARE: (
         _("The share does not belong to the key of this assessment."),
         _("Ask the sender for the packet that answers the latest invitation."),

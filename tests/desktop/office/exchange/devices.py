@@ -378,7 +378,11 @@ class Schedule:
 
     def check_blind(self) -> None:
         """HR's file has a sheet of a case only if it has all."""
-        wanted = select(models.Sheet.case_id, func.count()).group_by(col(models.Sheet.case_id))
+        wanted = (
+            select(models.Sheet.case_id, func.count())
+            .where(models.Sheet.state == SheetState.SUBMITTED)
+            .group_by(col(models.Sheet.case_id))
+        )
         there = self.hr.store.read(lambda session: session.exec(wanted).all())
         assert all(sheets == len(self.seats) for _case, sheets in there), self.why(
             "one was open before the other"

@@ -1,0 +1,82 @@
+"""An assessor rates in one place: in an own file by packet, in this file, or in a form."""
+
+import random
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from db.assessing import answer_forms, sheets
+from desktop.office.exchange import sending
+from domain.exchange.refusal import NotAccepted, Why
+from domain.mark import Mark
+from tests.desktop.office.exchange.devices import ROLES, Schedule
+
+
+@pytest.fixture
+def at(tmp_path: Path) -> Iterator[Schedule]:
+    schedule = Schedule(tmp_path, random.Random(6))
+    schedule.begin()
+    yield schedule
+    schedule.close()
+
+
+def sealed(at: Schedule, number: int) -> bytes:
+    """Return the packet of an assessor who was invited."""
+    (case,) = at.cases
+    at.assessors[number].take(next(one.data for one in at.post.letters if one.to is at.assessors[number]))
+    at.rate(number, case)
+    at.submit(number, case)
+    at.seal(number, case)
+    return at.post.letters[-1].data
+
+
+def test_forms_go_to_those_alone_who_were_not_invited_by_packet(at: Schedule) -> None:
+    ((case, case_id),) = at.cases.items()
+    (made,) = sending.invite(at.hr.store, case_id, without=[at.seats[1]])
+    at.hr.store.write(made.sent)
+    at.post.send(at.assessors[0], made.data, case, "")
+    assert len(at.hr.store.write(answer_forms.send, case_id)) == 1
+    assert {one.assessor_id for one in at.hr.store.read(answer_forms.expected, at.hr.watch().date())} == {
+        at.seats[1]
+    }
+    assert at.hr.take(sealed(at, 0)).opened == 1
+    assert at.hr.said(case, at.seats[0]) == at.truth[case, 0]
+
+
+def test_who_was_invited_before_but_not_again_gets_a_form(at: Schedule) -> None:
+    (case_id,) = at.cases.values()
+    at.invite()
+    assert at.hr.store.write(answer_forms.send, case_id) == ()
+    (made,) = sending.invite(at.hr.store, case_id, without=[at.seats[1]])
+    at.hr.store.write(made.sent)
+    assert len(at.hr.store.write(answer_forms.send, case_id)) == 1
+
+
+def test_a_sheet_that_was_begun_here_and_is_empty_gives_way_to_the_one_that_comes(at: Schedule) -> None:
+    ((case, case_id),) = at.cases.items()
+    at.invite()
+    for seat, role in zip(at.seats, ROLES, strict=True):
+        at.hr.store.write(sheets.open_sheet, case_id, seat, role)
+    assert at.hr.take(sealed(at, 0)).opened == 0
+    assert at.hr.take(sealed(at, 1)).opened == 2
+    assert [at.hr.said(case, seat) for seat in at.seats] == [at.truth[case, 0], at.truth[case, 1]]
+    assert at.hr.store.checkup() == ()
+
+
+def test_a_sheet_that_has_marks_here_is_not_written_over(at: Schedule) -> None:
+    (case_id,) = at.cases.values()
+    at.invite()
+    sheet_id = at.hr.store.write(sheets.open_sheet, case_id, at.seats[0], ROLES[0])
+    at.hr.store.act_as(at.seats[0])
+    at.hr.store.write(sheets.rate, sheet_id, 1, Mark.rated(2))
+    at.hr.store.act_as(at.hr.me)
+    data = sealed(at, 0)
+    before = at.hr.everything()
+    with pytest.raises(NotAccepted) as refused:
+        at.hr.take(data)
+    assert refused.value.why is Why.BEGUN and at.hr.everything() == before
+    at.hr.store.act_as(at.seats[0])
+    at.hr.store.write(sheets.rate, sheet_id, 1, None)
+    at.hr.store.act_as(at.hr.me)
+    assert not at.hr.take(data).again
