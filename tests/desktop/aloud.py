@@ -9,14 +9,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.desktop.bus import Bus, Refused
+from tests.desktop.bus import PATIENCE, Bus, Refused
 
 PROGRAMS = {"dbus-daemon": "dbus-daemon"}
 LAUNCHERS = ("/usr/libexec/at-spi-bus-launcher", "/usr/lib/at-spi2-core/at-spi-bus-launcher")
 REGISTRY, ROOT = "org.a11y.atspi.Registry", "/org/a11y/atspi/accessible/root"
 ACCESSIBLE, ACTION = "org.a11y.atspi.Accessible", "org.a11y.atspi.Action"
 STATES = {"enabled": 8, "focusable": 11, "focused": 12, "checked": 4, "showing": 25}
-PATIENCE = 20.0  # seconds
 POLL, SELDOM = 0.05, 0.4  # seconds between two readings: each makes the program tell all it shows
 CLICKS = ("Press", "SetFocus", "Toggle")  # Qt's names of what a click does, best first
 

@@ -15,7 +15,7 @@ CALL, ANSWER, FAILURE, SIGNAL = 1, 2, 3, 4
 PATH, INTERFACE, MEMBER, NAME, ANSWERS, DESTINATION, SIGNATURE = 1, 2, 3, 4, 5, 6, 8
 NUMBERS = {"y": "B", "b": "I", "n": "h", "q": "H", "i": "i", "u": "I", "x": "q", "t": "Q", "d": "d"}
 ALIGNMENT = {"(": 8, "{": 8, "a": 4, "s": 4, "o": 4, "g": 1, "v": 1}
-PATIENCE = 20.0  # seconds
+PATIENCE = 120.0  # seconds, on a busy machine too
 
 
 class Refused(Exception):

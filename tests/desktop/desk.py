@@ -2,8 +2,10 @@
 
 from collections.abc import Callable
 from datetime import date
-from typing import override
+from threading import Event
+from typing import Any, override
 
+import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QCursor, QEnterEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QWidget
@@ -12,8 +14,10 @@ from pytestqt.qtbot import QtBot
 from db.development import calendars
 from db.file.store import Store
 from desktop.context import Context
+from desktop.jobs import Job, Jobs
 from desktop.kit import reading_order
 from desktop.theme import Theme
+from domain.progress import Progress
 from domain.workdays import Calendar
 
 
@@ -30,6 +34,26 @@ def move_mouse(widget: QWidget, at: QPoint, held: Qt.MouseButton = Qt.MouseButto
         QApplication.sendEvent(widget, QEnterEvent(place, place, there))
     button, none = Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier
     QApplication.sendEvent(widget, QMouseEvent(QEvent.Type.MouseMove, place, there, button, held, none))
+
+
+class Held:
+    """Jobs that do nothing before they are let go: a fast worker would be past the last step meanwhile."""
+
+    def __init__(self, jobs: Jobs, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.jobs: list[Job] = []
+        self._run, self._gate = jobs.run, Event()
+        monkeypatch.setattr(jobs, "run", self._hold)
+
+    def let_go(self) -> None:
+        self._gate.set()
+
+    def _hold(self, work: Callable[[Progress], Any], *arguments: Any, **named: Any) -> Job:
+        def later(progress: Progress) -> Any:
+            self._gate.wait()
+            return work(progress)
+
+        self.jobs.append(self._run(later, *arguments, **named))
+        return self.jobs[-1]
 
 
 class Frame(QWidget):

@@ -14,6 +14,7 @@ from desktop.framework.preview import Preview
 from desktop.framework.screen import FrameworkScreen
 from desktop.kit.form.fields import ChoiceField
 from desktop.kit.page import files
+from tests.desktop.conftest import PATIENCE
 from tests.desktop.people.hands import active
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -27,7 +28,7 @@ def press(
     window = widget.window()
     if not window.isActiveWindow():
         window.activateWindow()
-        deadline = QDeadlineTimer(5000)
+        deadline = QDeadlineTimer(PATIENCE)
         while not window.isActiveWindow() and not deadline.hasExpired():
             QCoreApplication.processEvents()
     QTest.keyClick(widget, key, modifiers)

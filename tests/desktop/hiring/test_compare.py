@@ -17,13 +17,12 @@ from desktop.context import Context
 from desktop.hiring.compare.items import COMMON, FUNCTIONS, OTHERS, ROBUST
 from desktop.hiring.compare.ranking import Hidden
 from desktop.hiring.compare.screen import AT_ONCE, CompareScreen
-from desktop.jobs import Job
 from desktop.office.papers.registry import COMPARISON
 from domain.hiring.comparison import Contender
 from resources import i18n
 from tests.desktop.conftest import new_file
 from tests.desktop.contest import Contest, eight
-from tests.desktop.desk import Frame, Stage
+from tests.desktop.desk import Frame, Held, Stage
 
 Key = Qt.Key
 PLACE, NAME, GATES = range(3)  # the first columns of the ranking
@@ -356,19 +355,19 @@ def test_who_is_opened_early_comes_in_while_one_looks(contest: Contest, show: Sh
 
 
 def test_many_are_compared_as_a_job_that_can_be_cancelled(
-    contest: Contest, show: Show, context: Context, qtbot: QtBot
+    contest: Contest, show: Show, context: Context, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """One more than is compared at once; the window goes on meanwhile."""
     for _number in range(AT_ONCE):
         contest.hand_in(contest.invite(0), 2.5)
     jobs, closed = context.jobs, list[bool]()
-    begun: list[Job] = []
-    jobs.started.connect(begun.append)
+    held = Held(jobs, monkeypatch)
     screen = show()
     screen.closed.connect(lambda: closed.append(True))
     assert jobs.busy and screen.ranking is None
     assert "Comparing candidates…" in texts(screen)
-    begun[-1].cancel()
+    held.jobs[-1].cancel()
+    held.let_go()
     qtbot.waitUntil(lambda: not jobs.busy)
     assert closed and screen.comparison is None
 

@@ -12,6 +12,7 @@ from db.file.store import Store
 from desktop.people.person_dialog import PersonDialog
 from desktop.people.screen import PeopleScreen
 from domain.people.person import Person
+from tests.desktop.conftest import PATIENCE
 
 type Show = Callable[[], PeopleScreen]
 
@@ -34,7 +35,7 @@ def form(screen: PeopleScreen) -> PersonDialog:
 def active[D: QDialog](dialog: D) -> D:
     """Wait until the keys go to the dialog."""
     dialog.activateWindow()
-    deadline = QDeadlineTimer(5000)
+    deadline = QDeadlineTimer(PATIENCE)
     while not dialog.isActiveWindow() and not deadline.hasExpired():
         QCoreApplication.processEvents()
     assert dialog.isActiveWindow()

@@ -25,6 +25,7 @@ from domain.assessing.evidence import Polarity
 from domain.people.erasure import FORM, Choice, Order
 from domain.people.person import Person
 from resources import i18n
+from tests.desktop.conftest import PATIENCE
 from tests.desktop.people.hands import Show, active, add, names
 from tests.reports import reading
 
@@ -65,7 +66,7 @@ def ask(screen: PeopleScreen, person_id: int) -> EraseDialog:
 
 def wait(screen: PeopleScreen) -> None:
     """Wait until the file was looked through."""
-    jobs, deadline = screen._context.jobs, QDeadlineTimer(60_000)  # pyright: ignore[reportPrivateUsage]
+    jobs, deadline = screen._context.jobs, QDeadlineTimer(PATIENCE)  # pyright: ignore[reportPrivateUsage]
     while jobs.busy and not deadline.hasExpired():
         QCoreApplication.processEvents()
 

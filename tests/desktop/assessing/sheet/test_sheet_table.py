@@ -206,6 +206,7 @@ def test_a_mark_paints_the_function_that_it_counts_in_and_no_other(walk: Walk) -
 
 def test_a_mark_paints_its_heading_its_line_and_the_next_one(walk: Walk) -> None:
     table, model = walk.screen.table, walk.screen.model
+    move_mouse(table.viewport(), QPoint(1, 1))  # not where another test left it
     type_digits("22")
     QApplication.processEvents()
     painting = Painting(table.viewport())

@@ -18,7 +18,7 @@ from desktop.team.diary.panel import NotePanel
 from domain.assessing.evidence import Polarity
 from domain.people.person import Person, PersonKind
 from domain.team.diary import Note
-from tests.desktop.conftest import PASSWORD, TODAY, Start, unlock, workspace_of
+from tests.desktop.conftest import PASSWORD, PATIENCE, TODAY, Start, unlock, workspace_of
 from tests.desktop.people.hands import active, focused, type_in
 
 Key = Qt.Key
@@ -51,7 +51,7 @@ def press(key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoMo
 
 def opened(app: App) -> NotePanel:
     app.window.activateWindow()
-    deadline = QDeadlineTimer(5000)
+    deadline = QDeadlineTimer(PATIENCE)
     while QApplication.focusWidget() is None and not deadline.hasExpired():
         QCoreApplication.processEvents()
     press(Key.Key_E, CTRL | SHIFT)

@@ -2,7 +2,6 @@
 
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -15,7 +14,6 @@ from db.file.store import Store
 from db.framework import frameworks
 from db.team import level_imports, matrix
 from desktop.app import App
-from desktop.jobs import Job
 from desktop.kit.page import files
 from desktop.shared.encoding_dialog import EncodingDialog
 from desktop.team.cycle.list_screen import CyclesScreen
@@ -26,6 +24,7 @@ from domain.assessing.case import CaseState
 from domain.people.person import Person, PersonKind
 from domain.team.matrix import Cell
 from tests.desktop.conftest import PASSWORD, Start, unlock, workspace_of
+from tests.desktop.desk import Held
 
 Key, CTRL = Qt.Key, Qt.KeyboardModifier.ControlModifier
 
@@ -292,20 +291,14 @@ def test_what_is_answered_during_an_import_counts_after_it_was_cancelled(
     screen = opened(app, qtbot, matrix_file(tmp_path, texts, "Смолкина Ада;бронза;2"), monkeypatch)
     day(screen, "31.12.2025", app, qtbot)
     say(screen.scale, "бронза", "1 ·", app, qtbot)
-    begun: list[Job] = []
-    run = app.jobs.run
-
-    def watched(*arguments: Any, **named: Any) -> Job:
-        begun.append(run(*arguments, **named))
-        return begun[-1]
-
-    monkeypatch.setattr(app.jobs, "run", watched)
+    held = Held(app.jobs, monkeypatch)
     screen.load()
     box = screen.scale.boxes["бронза"]
     number = next(n for n in range(box.count()) if "3 ·" in box.itemText(n))
     box.setCurrentIndex(number)
     box.activated.emit(number)
-    begun[0].cancel()
+    held.jobs[0].cancel()
+    held.let_go()
     settle(app, qtbot)
     assert app.data is not None and app.data.read(level_imports.sources) == {}
     assert screen.scale.boxes["бронза"].currentText().startswith("3 ·")
