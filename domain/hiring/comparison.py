@@ -11,7 +11,7 @@ from domain.assessing.case import Cycle, Opening
 from domain.assessing.entry import Row, Standing
 from domain.assessing.interval import Interval
 from domain.assessing.policy import Policy
-from domain.assessing.result import CaseResult
+from domain.assessing.result import Assessor, CaseResult
 from domain.assessing.scoring import Status, Totals, no_surer, totals_of
 from domain.framework.framework import Framework
 from domain.framework.profile import Profile
@@ -37,7 +37,7 @@ class Contender:
     common item, or if only one candidate could be ranked. ``concluded`` is the newest conclusion, None before
     the first. ``unknown`` are the codes of critical items without a level or confirmation, ``unsettled``
     those of unsettled differences: both keep the result from being final. ``opening`` says who looked before
-    all sheets were in.
+    all sheets were in, ``open_answers`` whose marks came in a form.
     """
 
     person: Person
@@ -54,6 +54,7 @@ class Contender:
     unsettled: tuple[str, ...]
     opening: Opening | None = None
     concluded: Conclusion | None = None
+    open_answers: tuple[Assessor, ...] = ()
 
     @property
     def attainment(self) -> Fraction | None:
@@ -238,6 +239,7 @@ def _contend(result: CaseResult, known: Mapping[str, Row], common: Collection[st
         ),
         unsettled=tuple(row.code for row in result.unsettled),
         opening=result.opening,
+        open_answers=tuple(one for one in result.assessors if one.open_answer),
     )
 
 

@@ -52,6 +52,7 @@ def _blocks(decision: Decision, words: Words) -> tuple[Block, ...]:
                 ),
             )
         ),
+        *([Note(opened)] if (opened := phrases.open_line(result.assessors, words)) else []),
         Heading(_("1. Facts first: what each assessor saw and heard")),
         Note(
             _("Each assessor states the facts before any figures are discussed. No marks are changed here.")

@@ -75,7 +75,11 @@ def _header(comparison: Comparison, words: Words) -> list[Flowable]:
         names = ", ".join(comparison.blind)
         said = _("Not shown, sheets pending: {names}.").format(names=names)
         made.append(para(nb(said), look.body))
-    for told in phrases_hiring.opened_early(comparison, words):
+    told_of = (
+        *phrases_hiring.opened_early(comparison, words),
+        *phrases_hiring.open_answers(comparison, words),
+    )
+    for told in told_of:
         made.append(para(nb(told), look.body))
     return made
 

@@ -60,6 +60,7 @@ def _summary(tab: Tab, comparison: Comparison, words: Words) -> None:
         names = ", ".join(comparison.blind)
         notes.append(_("Not shown, sheets pending: {names}.").format(names=names))
     notes += phrases_hiring.opened_early(comparison, words)
+    notes += phrases_hiring.open_answers(comparison, words)
     row = 2
     for note in notes:
         if note:

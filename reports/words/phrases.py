@@ -361,6 +361,24 @@ def open_answer(words: Words) -> str:
     return words.gettext("open answer")
 
 
+def open_answers(assessors: Sequence[Assessor], words: Words, *, named: bool = True) -> str:
+    """Return whose answers are open, «Громов М. С.»; unless *named*, by number; empty if nobody's is."""
+    number = words.gettext("Assessor {number}")
+    names = (
+        shown_name(one, words) if named else number.format(number=place)
+        for place, one in enumerate(assessors, start=1)
+        if one.open_answer
+    )
+    return ", ".join(dict.fromkeys(names))
+
+
+def open_line(assessors: Sequence[Assessor], words: Words, *, named: bool = True) -> str:
+    """Return the line about open answers; empty if there is none."""
+    names = open_answers(assessors, words, named=named)
+    told = words.gettext("Open answer: {names}. The marks came in a form: whoever held it could read them.")
+    return told.format(names=names) if names else ""
+
+
 def capacity_of(person: Person, role: Role, words: Words) -> str:
     """Return in which capacity somebody assesses in a role, as ``capacity`` does."""
     own = role is Role.SELF or role in SHY_ROLES

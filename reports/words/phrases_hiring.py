@@ -245,6 +245,15 @@ def _short_of(point: RefusalPoint, words: Words) -> str:
     return f"{head} {told.format(facts=flat)}"
 
 
+def open_answers(comparison: Comparison, words: Words) -> list[str]:
+    """Return a sentence for each candidate of whom marks came in a form."""
+    return [
+        f"{one.person.short_name} ({one.person.code}). {phrases.open_line(one.open_answers, words)}"
+        for one in comparison.contenders
+        if one.open_answers
+    ]
+
+
 def opened_early(comparison: Comparison, words: Words) -> list[str]:
     """Return a sentence for each candidate whose sheets somebody looked at before all were in."""
     head = phrases_opening.head(words)

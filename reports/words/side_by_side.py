@@ -58,6 +58,12 @@ def legend(one: Panel, words: Words, *, brief: bool = False) -> list[Flowable]:
     return [para(join(f"{words.gettext('Assessors')}: ", join(*parts, glue="; ")), look.dense)]
 
 
+def open_note(result: CaseResult, words: Words, *, named: bool = True) -> list[Flowable]:
+    """Return the line about open answers for a paper, empty if there is none."""
+    told = phrases.open_line(result.assessors, words, named=named)
+    return [para(nb(told), styles().body)] if told else []
+
+
 def marks(row: Row, one: Panel, words: Words) -> list[str]:
     """Return the mark of each assessor shown, in short; empty if there is none."""
     given = {each.assessor_id: each.mark for each in row.entry.marks}

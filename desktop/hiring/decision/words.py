@@ -75,7 +75,9 @@ def facts_of(decision: Decision) -> str:
     result = decision.result
     count = len(result.assessors)
     sheets = ngettext("decision based on {n} sheet", "decision based on {n} sheets", count).format(n=count)
-    return " · ".join(part for part in (result.person.code, sheets) if part)
+    names = phrases.open_answers(result.assessors, current())
+    opened = _("open answer: {names}").format(names=names) if names else ""
+    return " · ".join(part for part in (result.person.code, sheets, opened) if part)
 
 
 def agreement_words(result: CaseResult, *, brief: bool = False) -> str:

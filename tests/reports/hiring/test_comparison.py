@@ -146,6 +146,18 @@ def test_of_blind_candidates_only_the_names_are_told(tmp_path: Path) -> None:
     assert sum("Лисин" in cell for cell in cells) == 1
 
 
+def test_an_open_answer_is_named_beside_its_candidate(tmp_path: Path) -> None:
+    one, *others = hiring.contenders()
+    (first, *rest) = one.assessors
+    one = replace(one, assessors=(replace(first, open_answer=True), *rest))
+    comparison = hiring.comparison((one, *others))
+    told = f"({one.person.code}). Открытый ответ: {first.person.short_name} Оценки"
+    assert told in " ".join(whole(write(comparison, tmp_path)).replace("\u00a0", " ").split())
+    with opened(workbook(comparison, tmp_path)) as book:
+        cells = (str(cell.value) for row in book.worksheets[0].iter_rows() for cell in row)
+        assert any(told in cell.replace("\u00a0", " ") for cell in cells)
+
+
 @pytest.mark.parametrize("language", ["ru", "en"])
 def test_nobody_or_one_alone_makes_a_whole_paper(tmp_path: Path, language: str) -> None:
     for comparison in (hiring.comparison([]), hiring.comparison(hiring.contenders()[:1])):

@@ -281,6 +281,25 @@ def test_an_early_opening_and_a_withdrawal_are_named_with_their_reasons(tmp_path
     assert "Листы смотрели" not in whole(write(hiring.decision(), tmp_path))
 
 
+def test_an_open_answer_is_named_on_the_record_and_the_summary_sheet(tmp_path: Path) -> None:
+    plain = hiring.decision()
+    told = "Открытый ответ: "
+    for path in (write(plain, tmp_path), summary(plain, tmp_path)):
+        assert told not in whole(path)
+    first, *rest = plain.result.assessors
+    result = replace(plain.result, assessors=(replace(first, open_answer=True), *rest))
+    decision = replace(plain, result=result)
+    for path in (write(decision, tmp_path), summary(decision, tmp_path)):
+        assert f"{told}{first.person.short_name} Оценки пришли в форме" in plain_text(path)
+    summary_pdf.write_unnamed(decision, tmp_path / "unnamed.pdf", Progress(), words("ru"))
+    unnamed = plain_text(tmp_path / "unnamed.pdf")
+    assert f"{told}Оценщик 1. Оценки пришли в форме" in unnamed
+
+
+def plain_text(path: Path) -> str:
+    return " ".join(whole(path).replace("\u00a0", " ").split())
+
+
 def test_marks_of_one_colleague_show_nowhere(tmp_path: Path) -> None:
     decision = shy(hiring.decision())
     for text in (whole(write(decision, tmp_path)), whole(summary(decision, tmp_path))):

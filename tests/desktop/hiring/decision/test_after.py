@@ -1,6 +1,7 @@
 """After the conclusion: a hire, another who was chosen, the reasons of a refusal, the record on paper."""
 
 # pyright: reportUnknownMemberType=false, reportUnknownArgumentType=false, reportUnknownLambdaType=false
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from desktop.hiring.decision.board import COMPETENCIES, CONCLUSION, REQUIREMENTS
 from desktop.hiring.decision.hire_dialog import HireDialog
 from desktop.hiring.decision.refusal_dialog import RefusalDialog
 from desktop.hiring.decision.screen import DecisionScreen
+from desktop.hiring.decision.words import facts_of
 from desktop.kit.form.dialog import Question
 from desktop.office.cli.cli import main
 from desktop.settings import Settings
@@ -28,6 +30,15 @@ from domain.people.person import PersonKind
 from resources import i18n
 from tests.desktop.conftest import PASSWORD, TODAY, Start, new_file, unlock, workspace_of
 from tests.desktop.hiring.decision.stage import CTRL, Case, Key, Screen, dialog, press, texts, type_in
+from tests.reports import hiring_sample
+
+
+def test_the_head_names_whose_answer_is_open() -> None:
+    decision = hiring_sample.decision()
+    first, *rest = decision.result.assessors
+    assert "open answer" not in facts_of(decision)
+    result = replace(decision.result, assessors=(replace(first, open_answer=True), *rest))
+    assert facts_of(replace(decision, result=result)).endswith(f"open answer: {first.person.short_name}")
 
 
 def test_a_recommended_candidate_is_hired_and_leads_to_the_card(
