@@ -6,12 +6,17 @@ from pathlib import Path
 
 import pytest
 
+from db.assessing import answer_forms
+from db.file.store import Store
+from db.hiring import campaigns
 from desktop.export.outcome import failed_words
 from desktop.office.papers import documents, registry
 from desktop.office.papers.document import Paper
 from desktop.office.papers.documents import Exported, Failure
 from domain.errors import NothingSubmitted
+from domain.mark import Role
 from resources.i18n import LANGUAGES, current, words
+from tests.db import sample
 from tests.faults.sizes import size
 
 DAY = date(2026, 11, 24)
@@ -38,6 +43,19 @@ def test_no_two_documents_that_differ_have_one_name() -> None:
 def test_a_file_that_failed_is_told_by_its_name() -> None:
     done = Exported((), (Failure(1, "C-0041", Path("summary_C-0041.pdf"), OSError("full")),))
     assert failed_words(done)[1].startswith("summary_C-0041.pdf: ")
+
+
+def test_the_file_of_a_form_says_whom_to_send_it_to(store: Store) -> None:
+    head = sample.add(store, "Громов", code="E-0102")
+    cycle = sample.campaign(store, (head, Role.MANAGER))
+    case = store.write(campaigns.invite, cycle, sample.candidate(store, code="C-0043"))
+    store.write(answer_forms.send, case)
+    (form,) = store.read(answer_forms.papers, case, DAY)
+    paper = Paper("C-0043_E-0102", form)
+    told = documents.in_words(registry.ANSWER_FORM, paper, DAY, "xlsx", words("ru"))
+    assert told == "Форма для оценщика C-0043 Громов E-0102 2026-11-24.xlsx"
+    told = documents.in_words(registry.ANSWER_FORM, paper, DAY, "xlsx", words("ru"), "Лебедева")
+    assert told == "Форма для оценщика Лебедева C-0043 Громов E-0102 2026-11-24.xlsx"
 
 
 def test_whatever_people_typed_as_code_or_surname_makes_a_name_that_every_system_takes() -> None:

@@ -186,7 +186,7 @@ def test_the_paper_is_called_by_who_concluded_and_dated_by_when(tmp_path: Path) 
 
 def test_a_single_assessor_is_compared_with_nobody(tmp_path: Path) -> None:
     text = whole(write(hiring.decision(assessors=1, conclusions=(), settle=False), tmp_path))
-    assert "Оценщик один: сравнивать не с кем." in text.replace("\u00a0", " ")
+    assert "Учитываются отметки одного оценщика, сравнивать не с чем." in text.replace("\u00a0", " ")
 
 
 def test_a_gap_without_a_fact_has_a_name(tmp_path: Path) -> None:
