@@ -1,7 +1,7 @@
 """Forms that assessors fill in as workbooks: sent, recognised when they come back, accepted, taken back."""
 
 import hashlib
-from collections.abc import Generator, Mapping, Sequence
+from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
@@ -84,12 +84,6 @@ def send(session: Session, case_id: int) -> tuple[int, ...]:
         new += [sheets.open_sheet(session, case_id, one.assessor_id, one.role) for one in awaited]
         act.data = {"sheets": sorted(new), "on": today(session).isoformat()}
     return tuple(new)
-
-
-def send_each(session: Session, case_ids: Sequence[int]) -> None:
-    """Send the forms of several cases in one transaction."""
-    for case_id in case_ids:
-        send(session, case_id)
 
 
 def sent(session: Session, case_id: int) -> tuple[Sent, ...]:

@@ -1,6 +1,5 @@
 """Sheets on paper: begun with a number to print, and found again by it."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlmodel import Session, col, select
@@ -65,12 +64,6 @@ def begin_all(session: Session, case_id: int) -> tuple[int, ...]:
         )
         act.data = {"sheets": list(made)}
     return made
-
-
-def begin_each(session: Session, case_ids: Sequence[int]) -> None:
-    """Begin the awaited sheets of several cases in one transaction."""
-    for case_id in case_ids:
-        begin_all(session, case_id)
 
 
 def by_number(session: Session, number: str) -> int:

@@ -131,4 +131,5 @@ def exporting(
 def begin_sheets(data: Data, kind: str, case_ids: tuple[int, ...]) -> None:
     """Begin the sheets that are handed out to be filled in by hand, so that each has a number to print."""
     if DOCUMENTS[kind].when is When.SHEET_OUT and not data.read_only:
-        data.write(answer_forms.send_each if kind == ANSWER_FORM else paper_sheets.begin_each, case_ids)
+        for case_id in case_ids:
+            data.write(answer_forms.send if kind == ANSWER_FORM else paper_sheets.begin_all, case_id)

@@ -213,8 +213,8 @@ OF_PLAN = ("plans.plan", "plans.code_of", "plan_board.board", "plan_followup.aft
 WRITES = {
     *("assessments.start", "familiarisations.enter", "starter_shelf.shelve", "requisites.keep"),
     *("library.take_back", "people.ensure", "answer_forms.hand_in"),
-    *("answer_forms.accept", "answer_forms.send", "answer_forms.send_each", "answer_forms.take_back"),
-    *("declensions.confirm", "paper_sheets.begin_each", "register.issue"),
+    *("answer_forms.accept", "answer_forms.send", "answer_forms.take_back"),
+    *("declensions.confirm", "register.issue"),
     *("campaigns.assign", "campaigns.change_requirements", "campaigns.invite", "campaigns.open"),
     *(
         "campaigns.release",

@@ -22,7 +22,7 @@ from desktop.kit.segments import Segments
 from desktop.kit.table.list_model import ListModel
 from desktop.kit.table.list_table import ListTable
 from desktop.kit.turn import Turn
-from desktop.office.papers.registry import LEVELS, QUARTER, STAFF_ORDER, TEAM
+from desktop.office.papers.registry import ANSWER_FORM, LEVELS, QUARTER, STAFF_ORDER, TEAM
 from desktop.shared.cycle_words import kind_words, span, title_of
 from desktop.shared.reminder import ReminderDialog
 from desktop.team.cycle import card
@@ -230,7 +230,10 @@ class CycleScreen(Screen):
         """The documents of the cycle; none without people."""
         if self.page is None or not self.page.people:
             return None
-        return PapersOf(title_of(self.page.cycle), of_one(self._cycle_id, LEVELS, TEAM, QUARTER, STAFF_ORDER))
+        of = of_one(self._cycle_id, LEVELS, TEAM, QUARTER, STAFF_ORDER)
+        if out := tuple(one.case.case_id for one in self.page.people if one.case.waiting):
+            of[ANSWER_FORM] = out  # a form for each assessor who owes a sheet
+        return PapersOf(title_of(self.page.cycle), of)
 
     # Acts on the sheet
 

@@ -1,0 +1,52 @@
+"""The sheets and forms of everybody in a quarter who owes one, saved at once."""
+
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from db.assessing import answer_forms, forms
+from desktop.export.saving import begin_sheets
+from desktop.export.screen import DocumentsScreen
+from desktop.office.papers.registry import ANSWER_FORM, SHEET
+from desktop.settings import Settings
+from domain.mark import Role
+from tests.desktop.conftest import TODAY, Start, workspace_of
+from tests.desktop.hiring.campaign.hands import CTRL, press
+from tests.desktop.team.cycle.hands import Team, cycle_screen
+
+
+@pytest.mark.parametrize("kind", [ANSWER_FORM, SHEET])
+def test_the_papers_of_several_cases_begin_their_sheets(
+    team: Team, start: Start, qtbot: QtBot, kind: str
+) -> None:
+    _cycle_id, cases = team.cycle(dict.fromkeys(team.people, ((team.gromov, Role.MANAGER),)))
+    app = team.begin(start, qtbot)
+    assert app.data is not None
+    begin_sheets(app.data, kind, tuple(cases.values()))
+    begin_sheets(app.data, kind, tuple(cases.values()))
+    for case_id in cases.values():
+        assert len(app.data.read(forms.blanks, case_id, out=True)) == 1
+
+
+def test_the_forms_of_all_who_owe_a_sheet_of_a_cycle_are_saved_at_once(
+    team: Team, start: Start, settings: Settings, qtbot: QtBot, tmp_path: Path
+) -> None:
+    both = ((team.gromov, Role.MANAGER), (team.sokolova, Role.HR))
+    cycle_id, cases = team.cycle(dict.fromkeys(team.people, both))
+    team.rate(cases["Adams"], team.sokolova)
+    settings.last_folder = tmp_path
+    app = team.begin(start, qtbot)
+    workspace_of(app).to_cycle(cycle_id)
+    cycle_screen(app)
+    press("e", CTRL)
+    papers = workspace_of(app).shown
+    assert isinstance(papers, DocumentsScreen)
+    papers.show_paper(ANSWER_FORM)
+    qtbot.waitUntil(lambda: not papers.drawing and not app.jobs.busy, timeout=120_000)
+    with qtbot.waitSignal(papers.exported, timeout=120_000):
+        papers.save_button.click()
+    assert len(list(tmp_path.glob("Assessor*Gromov*.xlsx"))) == len(cases)
+    assert len(list(tmp_path.glob("Assessor*Sokolova*.xlsx"))) == len(cases) - 1
+    assert app.data is not None
+    assert len(app.data.read(answer_forms.expected, TODAY)) == 2 * len(cases) - 1
