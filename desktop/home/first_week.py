@@ -32,7 +32,7 @@ class FirstWeekPanel(Panel):
             (_("Organisation details for documents"), _("Enter details"), self.organisation_wanted),
             (_("People to assess"), _("Add people"), self.people_wanted),
             (_("First assessment"), _("Start an assessment"), self.assessment_wanted),
-            (_("Backup of the file"), _("Make a copy…"), self.copies_wanted),
+            (_("Backup made by yourself"), _("Make a copy…"), self.copies_wanted),
             (_("Form to fill in by hand"), _("Print a form"), self.form_wanted),
         )
         self._lines = tuple(_Line(theme, words, act, self) for words, act, _wanted in ways)

@@ -196,8 +196,12 @@ def _code(line: Line) -> Cell:
     return Cell(line.person.code, ink="muted")
 
 
-def _where(line: Line) -> str:
-    return where(line.person)
+def _where(line: Line) -> Cell | str:
+    """Return unit and post; of whoever has none yet, the vacancy that the person is a candidate for."""
+    latest = line.row.latest
+    if (here := where(line.person)) or latest is None or not latest.in_vacancy or not latest.cycle_title:
+        return here
+    return Cell(_("candidate for: {vacancy}").format(vacancy=latest.cycle_title), ink="muted")
 
 
 def _paint_name(on: LineDelegate, painter: QPainter, rect: QRect, line: Line, index: Index) -> None:
