@@ -9,7 +9,7 @@ from sqlmodel import Session
 
 from db.exchange.merge_rows import NEW, Rows
 from db.people import codes
-from domain.canonical import canonical
+from domain.canonical import canonical, once
 from domain.exchange.merging import Double, Kind, Recoded
 from domain.people.person import PersonKind, full_name
 
@@ -89,7 +89,7 @@ def quote(rows: Rows, recoded: tuple[Recoded, ...]) -> None:
 
 def _rewrite(rows: Rows, table: str, column: str, act: Callable[..., object]) -> None:
     for key, text in rows.run(f"SELECT rowid, {column} FROM temp.add_{table}").fetchall():
-        told = canonical(act(json.loads(text))).decode()
+        told = canonical(act(json.loads(text, object_pairs_hook=once))).decode()
         if told != text:
             rows.run(f"UPDATE temp.add_{table} SET {column} = ? WHERE rowid = ?", (told, key))
 

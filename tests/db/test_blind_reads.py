@@ -394,8 +394,8 @@ ELSEWHERE = {
     *("invitations.kept", "invitations.seats", "packets.head", "packets.packets", "packets.sender"),
     *("holdings.holdings", "packets.is_here", "packets.taken", "people_sent.person_of"),
     *("people_sent.sent_person", "received_editions.same", "sent_models.outgoing"),
-    "sealed_sheets.with_new",  # what is closed
-    *("sealed_sheets.own_sheet", "sealed_sheets.sealed"),  # the actor's own, and what is closed
+    *("merge_base.base", "merge_codes.recode", "other_file.attach"),  # keys and codes
+    *("sealed_sheets.with_new", "sealed_sheets.own_sheet", "sealed_sheets.sealed"),  # own, or closed
     *("former_keys.ages", "former_keys.data_keys", "former_keys.wrapped"),
     *("outstanding.content", "outstanding.outstanding", "outstanding.places"),
     "trends.quarters_of_team",
