@@ -114,7 +114,7 @@ def _merged(
     ]
     if organisations[0] != organisations[1]:
         raise NotMerged(Why.OTHER_ORGANISATION)
-    with journal.act(session, merge_base.ACT, merge_base.KIND) as act:
+    with journal.act(session, "merge_file", "file") as act:
         lines: tuple[LedgerLine, ...] = other.store.read(erasing.ledger)
         known = {one.uid for one in erasing.ledger(session)}
         fresh = [one for one in lines if one.uid not in known]
