@@ -12,7 +12,11 @@ from domain.people.person import Person
 
 
 def mentoring(session: Session, plan_id: int) -> Mentoring | None:
-    """Return the mentoring of a plan; None if no one was appointed."""
+    """Return the mentoring of a plan as it is kept; None if no one was appointed.
+
+    Older rows may keep an agreement where a clause leaves nothing to agree on. Papers leave it out
+    (``agreed``), the copy for the data subject does not.
+    """
     found = session.exec(
         select(models.Mentoring, models.Person)
         .join(models.Person, col(models.Person.id) == models.Mentoring.mentor_id)
@@ -41,7 +45,7 @@ def mentoring(session: Session, plan_id: int) -> Mentoring | None:
         named.named(Case.ACCUSATIVE),
         person.post,
         row.clause,
-    ).agreed
+    )
 
 
 def clauses(session: Session) -> dict[int, str]:

@@ -186,9 +186,10 @@ def _adapted(session: Session, sheet: PlanSheet, viewer_id: int | None) -> PlanS
     if sheet.plan.kind is not PlanKind.ADAPTATION:
         return sheet
     plan_id = sheet.plan.id
+    mentoring = mentors.mentoring(session, plan_id)
     return replace(
         sheet,
-        mentoring=mentors.mentoring(session, plan_id),
+        mentoring=None if mentoring is None else mentoring.agreed,
         induction=induction.steps(session, plan_id),
         probation_ends_on=mentors.probation_end(session, sheet.plan.person_id),
         indicators=indicators.indicators(session, plan_id),

@@ -13,7 +13,7 @@ from sqlmodel import Session
 
 from db.assessing import people
 from db.assessing.people import CaseLine, PersonCard, PlanLine
-from db.development import plans
+from db.development import mentors, plans
 from db.hiring import decisions, refusals
 from db.journal import exports
 from db.people import third_persons
@@ -254,7 +254,7 @@ def _plan(session: Session, line: PlanLine, on: date, hide: Hide) -> PlanCopy:
         approved_on=plan.approved_on,
         closed_on=plan.closed_on,
         hours_budget=plan.hours_budget,
-        mentoring=_mentoring(sheet.mentoring, hide),
+        mentoring=_mentoring(mentors.mentoring(session, line.plan_id), hide),
         induction=tuple(replace(one, text=_hidden_in(one.text, hide)) for one in sheet.induction),
         indicators=tuple(_indicator(one, hide) for one in sheet.indicators),
         removed=tuple(hide(text) for text in subject_rows.removed_of(session, line.plan_id)),
