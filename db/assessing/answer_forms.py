@@ -98,13 +98,13 @@ def sent(session: Session, case_id: int) -> tuple[Sent, ...]:
     )
 
 
-def expected(session: Session, on: date) -> tuple[Expected, ...]:
-    """Return the forms of all open cases as of a day: the late ones first, then by their due day.
+def expected(session: Session, on: date, case_id: int | None = None) -> tuple[Expected, ...]:
+    """Return the forms of all open cases, or of one, as of a day: the late ones first, then by their due day.
 
     A sheet that was begun anew after a form went out is not one of them. Nothing here shows a mark.
     """
     first: dict[int, date] = {}
-    for data in signed(session, "send_forms", "case"):
+    for data in signed(session, "send_forms", "case", case_id):
         for sheet_id in data["sheets"]:
             first.setdefault(sheet_id, date.fromisoformat(data["on"]))
     if not first:
@@ -112,7 +112,8 @@ def expected(session: Session, on: date) -> tuple[Expected, ...]:
     asked = select(models.Journal.subject_id).where(
         col(models.Journal.act) == "send_forms", col(models.Journal.subject_kind) == "case"
     )
-    cases = lines_where(session, col(models.Case.state) == CaseState.OPEN, col(models.Case.id).in_(asked))
+    these = col(models.Case.id).in_(asked) if case_id is None else col(models.Case.id) == case_id
+    cases = lines_where(session, col(models.Case.state) == CaseState.OPEN, these)
     days = session.connection().execute(select_columns(col(models.Cycle.id), col(models.Cycle.ends_on)))
     due: dict[int, date | None] = {cycle.id: cycle.ends_on for cycle in days}
     back = _back(session)

@@ -1,9 +1,14 @@
 """The assessors of a case: who has begun, who is awaited, their progress; never their marks."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from PySide6.QtWidgets import QWidget
+
 from db.assessing.progress import Awaited, CaseLine, SheetLine
+from desktop.kit import labels
 from desktop.shared.cycle_words import short
+from domain.assessing.answer_form import Expected
 from domain.assessing.case import CaseState
 from domain.assessing.sheet import SheetState
 from domain.mark import Role
@@ -83,6 +88,30 @@ def seat_words(seat: Seat) -> str:
     if seat.handed_in:
         return pgettext("sheet", "submitted, being corrected")
     return _("{done} of {total}").format(done=seat.sheet.marked, total=seat.sheet.in_scope)
+
+
+def form_words(one: Expected) -> str:
+    """Return where the form of an assessor is, and how late it is; empty once the sheet is in."""
+    if one.handed_in:
+        return ""
+    words = current()
+    if one.back is not None:
+        return _("form back on {day}").format(day=words.day_month(one.back))
+    if one.late:
+        late = ngettext("form not back, {n} day late", "form not back, {n} days late", one.late)
+        return late.format(n=one.late)
+    if one.due is None:
+        return _("form sent on {day}").format(day=words.day_month(one.on))
+    told = _("form sent on {day}, due {due}")
+    return told.format(day=words.day_month(one.on), due=words.day_month(one.due))
+
+
+def form_label(forms: Mapping[int, Expected], seat: Seat, parent: QWidget) -> list[QWidget]:
+    """Return a label of that for a card; none if no form went to the assessor."""
+    one = forms.get(seat.assessor_id)
+    told = "" if one is None else form_words(one)
+    ink = "warn" if one is not None and one.late else "muted"
+    return [labels.paragraph(told, parent, "small", ink)] if told else []
 
 
 def seat_line(seat: Seat) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from db.assessing import answer_forms
 from db.hiring.campaigns import CandidateLine
 from desktop.context import Context
 from desktop.hiring.campaign.candidates import CandidatesTable
@@ -110,7 +111,12 @@ class CandidatesPage(QWidget):
         self.turn.show_side(line is not None)
         if line is not None and self._campaign is not None:
             wanted = self._campaign.profile.requirements
-            self.card.show_candidate(line, wanted, me, read_only=self._context.data.read_only)
+            data, case = self._context.data, line.case
+            sent = (
+                data.read(answer_forms.expected, self._context.today(), case.case_id) if case.waiting else ()
+            )
+            forms = {one.assessor_id: one for one in sent}
+            self.card.show_candidate(line, wanted, me, forms, read_only=data.read_only)
 
     def _on_current(self, _current: QModelIndex) -> None:
         self._show_card()

@@ -1,5 +1,7 @@
 """The candidate beside the table: the next step, progress of each assessor, gates, other acts."""
 
+from collections.abc import Mapping
+
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from db.hiring.campaigns import CandidateLine, CandidateState
@@ -8,7 +10,8 @@ from desktop.hiring.campaign.words import state_words, step_words
 from desktop.kit import chips, labels, layout
 from desktop.shared.gate_list import GateList
 from desktop.shared.seat_card import SeatCard
-from desktop.shared.seats import out, out_words, seat_words, seats
+from desktop.shared.seats import form_label, out, out_words, seat_words, seats
+from domain.assessing.answer_form import Expected
 from domain.assessing.case import CaseState
 from domain.hiring.decision import Outcome
 from domain.people.gates import Requirements
@@ -20,9 +23,15 @@ class CandidateCard(SeatCard):
     """Shows one candidate."""
 
     def show_candidate(
-        self, line: CandidateLine, requirements: Requirements, viewer_id: int, *, read_only: bool
+        self,
+        line: CandidateLine,
+        requirements: Requirements,
+        viewer_id: int,
+        forms: Mapping[int, Expected],
+        *,
+        read_only: bool,
     ) -> None:
-        """Show this candidate; a read-only file offers nothing to change."""
+        """Show this candidate, with the forms sent by assessor; a read-only file offers nothing to change."""
         step = next_step(line, viewer_id)
         waits = step is Step.WAIT and not read_only
         told = step_words(line, viewer_id)
@@ -39,7 +48,7 @@ class CandidateCard(SeatCard):
         if waits:  # what others still owe can also come in on paper, or in a form sent to them
             self.put_first(column, [one for one in acts if one[0] in (PAPER, FORM)])
             column.addWidget(labels.rule(body))
-        _add_seats(column, body, line)
+        _add_seats(column, body, line, forms)
         first = (PAPER, FORM) if waits else (FORM,)
         self.offer(column, [one for one in acts if one[0] not in first], danger=WITHDRAW, most=LINES)
         column.addWidget(labels.rule(body))
@@ -50,7 +59,9 @@ class CandidateCard(SeatCard):
         self.put(body)
 
 
-def _add_seats(column: QVBoxLayout, body: QWidget, line: CandidateLine) -> None:
+def _add_seats(
+    column: QVBoxLayout, body: QWidget, line: CandidateLine, forms: Mapping[int, Expected]
+) -> None:
     column.addWidget(labels.plain(_("Assessors"), body, "strong"))
     found = seats(line.case)
     if not found:
@@ -59,6 +70,8 @@ def _add_seats(column: QVBoxLayout, body: QWidget, line: CandidateLine) -> None:
         name = layout.column()
         name.addWidget(labels.paragraph(seat.name, body))
         name.addWidget(labels.plain(name_of(seat.role, current()), body, "small", "muted"))
+        for label in form_label(forms, seat, body):
+            name.addWidget(label)
         row = layout.row(layout.grow(name), layout.top(chips.tag(seat_words(seat), body, seat.tone)), gap="s")
         column.addLayout(row)
     if line.case.opened_early and line.case.waiting:

@@ -1,5 +1,7 @@
 """The current sheet beside the table: about whom it is, the next step, and other acts."""
 
+from collections.abc import Mapping
+
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from db.team.staff_cycles import CyclePage
@@ -8,9 +10,10 @@ from desktop.kit.buttons import set_kind
 from desktop.kit.flow import flow
 from desktop.shared.cycle_words import short
 from desktop.shared.seat_card import SeatCard
-from desktop.shared.seats import seat_words, seats
+from desktop.shared.seats import form_label, seat_words, seats
 from desktop.team.cycle.rows import SheetRow, Step, next_step
 from desktop.team.cycle.words import gone_words, nobody_words, role_words, source_words
+from domain.assessing.answer_form import Expected
 from domain.assessing.case import CaseState
 from domain.assessing.sheet import SheetState
 from domain.mark import SHY_ROLES
@@ -29,8 +32,16 @@ ICONS = {
 class SheetCard(SeatCard):
     """Shows one sheet."""
 
-    def show_row(self, row: SheetRow, page: CyclePage, viewer_id: int, *, read_only: bool) -> None:
-        """Show this sheet; a read-only file offers nothing to change."""
+    def show_row(
+        self,
+        row: SheetRow,
+        page: CyclePage,
+        viewer_id: int,
+        forms: Mapping[int, Expected],
+        *,
+        read_only: bool,
+    ) -> None:
+        """Show this sheet, with the forms sent by assessor; a read-only file offers nothing to change."""
         rated, step = row.rated, next_step(row, viewer_id)
         self.say(
             rated.case.person_name,
@@ -43,7 +54,7 @@ class SheetCard(SeatCard):
         self.step_button.setVisible(step is not Step.NONE and (looking or not read_only))
         set_kind(self.step_button, "secondary" if step is Step.PAPER else "primary")
         body, column = self.new_body()
-        _add_seats(column, body, row, page)
+        _add_seats(column, body, row, page, forms)
         words = act_words()
         if not (is_own(row, viewer_id) and rated.case.state is CaseState.OPEN) or read_only:
             words[SHEET] = _("View sheet")
@@ -52,7 +63,9 @@ class SheetCard(SeatCard):
         self.put(body)
 
 
-def _add_seats(column: QVBoxLayout, body: QWidget, row: SheetRow, page: CyclePage) -> None:
+def _add_seats(
+    column: QVBoxLayout, body: QWidget, row: SheetRow, page: CyclePage, forms: Mapping[int, Expected]
+) -> None:
     column.addWidget(labels.plain(_("Assessors"), body, "strong"))
     found = seats(row.rated.case)
     if not found and not row.rated.case.gone:
@@ -64,6 +77,8 @@ def _add_seats(column: QVBoxLayout, body: QWidget, row: SheetRow, page: CyclePag
         role = labels.plain(role_words(seat.role, page.policy), body, "small", "muted")
         role.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         whole.addLayout(flow(role, chips.tag(seat_words(seat), body, seat.tone), gap=8))
+        for label in form_label(forms, seat, body):
+            whole.addWidget(label)
         column.addLayout(whole)
     for one in row.rated.case.gone:
         told = _("{name}: the sheet is no longer expected, {whose} has left")

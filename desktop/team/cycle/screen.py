@@ -6,6 +6,7 @@ from typing import override
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
+from db.assessing import answer_forms
 from db.team.staff_cycles import CyclePage
 from desktop.context import Context
 from desktop.export.papers_of import PapersOf, of_one
@@ -403,7 +404,11 @@ class CycleScreen(Screen):
         self.turn.show_side(row is not None)
         if row is not None and page is not None:
             read_only = context.data.read_only
-            self.card.show_row(row, page, context.me.id, read_only=read_only)
+            case = row.rated.case
+            read = context.data.read
+            sent = read(answer_forms.expected, context.today(), case.case_id) if case.waiting else ()
+            forms = {one.assessor_id: one for one in sent}
+            self.card.show_row(row, page, context.me.id, forms, read_only=read_only)
 
     def clear_filter(self) -> None:
         """Show every sheet again."""

@@ -1,5 +1,6 @@
 """The sheets and forms of everybody in a quarter who owes one, saved at once."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,9 +11,12 @@ from desktop.export.saving import begin_sheets
 from desktop.export.screen import DocumentsScreen
 from desktop.office.papers.registry import ANSWER_FORM, SHEET
 from desktop.settings import Settings
+from desktop.shared.seats import form_words
+from domain.assessing.answer_form import Expected
 from domain.mark import Role
+from resources.i18n import current
 from tests.desktop.conftest import TODAY, Start, workspace_of
-from tests.desktop.hiring.campaign.hands import CTRL, press
+from tests.desktop.hiring.campaign.hands import CTRL, press, texts
 from tests.desktop.team.cycle.hands import Team, cycle_screen
 
 
@@ -50,3 +54,21 @@ def test_the_forms_of_all_who_owe_a_sheet_of_a_cycle_are_saved_at_once(
     assert len(list(tmp_path.glob("Assessor*Sokolova*.xlsx"))) == len(cases) - 1
     assert app.data is not None
     assert len(app.data.read(answer_forms.expected, TODAY)) == 2 * len(cases) - 1
+    workspace_of(app).to_cycle(cycle_id)
+    assert "form sent on" in texts(cycle_screen(app).card)
+
+
+def test_a_form_is_told_by_where_it_is_and_how_late() -> None:
+    sent = Expected(1, 2, "Adams", 3, "Gromov", Role.MANAGER, TODAY, TODAY, None, False, 0)
+    undated = replace(sent, due=None)
+    back = replace(sent, back=TODAY)
+    shown = [form_words(one) for one in (sent, undated, replace(sent, late=1), replace(sent, late=3), back)]
+    day = current().day_month(TODAY)
+    assert shown == [
+        f"form sent on {day}, due {day}",
+        f"form sent on {day}",
+        "form not back, 1 day late",
+        "form not back, 3 days late",
+        f"form back on {day}",
+    ]
+    assert form_words(replace(sent, handed_in=True, late=3)) == ""
