@@ -55,6 +55,8 @@ class CycleEnd:
 def open_cycle(session: Session, cycle: Cycle) -> int:
     """Open a cycle and return its id; an empty code becomes the next one («2026-IV», «2026-H-001»).
 
+    One that was opened in another file has its identity.
+
     Raises:
         Taken: if the code is in use.
         TooLong: if the title is longer than 200 characters.
@@ -86,7 +88,7 @@ def open_cycle(session: Session, cycle: Cycle) -> int:
     if session.exec(select(models.Cycle.id).where(models.Cycle.code == code)).first() is not None:
         raise Taken("code", code)
     row = models.Cycle(
-        uid=new_uid(session),
+        uid=cycle.uid or new_uid(session),
         code=code,
         kind=cycle.kind,
         title=title,

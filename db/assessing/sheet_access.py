@@ -1,6 +1,6 @@
 """Who may write into a sheet, and when: its assessor, while it is a draft of an open case."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Integer, Select, bindparam, func
@@ -8,13 +8,24 @@ from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, select
 
 from db import models
+from db.assessing import away
 from db.assessing.progress import CaseLine, lines_of_one
 from db.journal import journal
 from db.models.prepared import Prepared
 from db.models.types import actor_id
 from domain.assessing.case import CaseState, CycleKind
 from domain.assessing.sheet import SheetState
-from domain.errors import AlreadyOpen, Closed, KeptApart, NotAssigned, NotYours, Submitted, Unknown, Withdrawn
+from domain.errors import (
+    AlreadyOpen,
+    Closed,
+    KeptApart,
+    NotAssigned,
+    NotYours,
+    Submitted,
+    Unknown,
+    Withdrawn,
+)
+from domain.exchange.refusal import Away
 from domain.mark import SHY_ROLES, Mark, Role
 from domain.people.person import full_name
 from domain.sheet_kinds import Origin
@@ -26,15 +37,25 @@ def with_case(session: Session, sheet_id: int) -> tuple[models.Sheet, models.Cas
     Raises:
         Unknown: if there is no such sheet.
     """
+    return opened(session, sheet_id)[:3]
+
+
+def opened(session: Session, sheet_id: int) -> tuple[models.Sheet, models.Case, models.Cycle, date | None]:
+    """Return the same, and the day on which its assessor took it along; None if it is here.
+
+    Raises:
+        Unknown: if there is no such sheet.
+    """
     found = session.exec(
-        select(models.Sheet, models.Case, models.Cycle)
+        select(models.Sheet, models.Case, models.Cycle, away.column())
         .join(models.Case, col(models.Case.id) == models.Sheet.case_id)
         .join(models.Cycle, col(models.Cycle.id) == models.Case.cycle_id)
         .where(models.Sheet.id == sheet_id)
     ).first()
     if found is None:
         raise Unknown("sheet", sheet_id)
-    return found
+    sheet, case, cycle, gone = found
+    return sheet, case, cycle, gone
 
 
 def writable(session: Session, sheet_id: int) -> models.Sheet:
@@ -43,16 +64,11 @@ def writable(session: Session, sheet_id: int) -> models.Sheet:
     Raises:
         Unknown: if there is no such sheet.
         Submitted, Withdrawn, Closed, NotYours: as for ``may_write``.
+        Away: as for ``check_here``.
     """
-    found = session.exec(
-        select(models.Sheet, models.Case)
-        .join(models.Case, col(models.Case.id) == models.Sheet.case_id)
-        .where(models.Sheet.id == sheet_id)
-    ).first()
-    if found is None:
-        raise Unknown("sheet", sheet_id)
-    sheet, case = found
+    sheet, case, _cycle, gone = opened(session, sheet_id)
     may_write(session, sheet.state, sheet.assessor_id, case.state, case.cycle_id)
+    check_here(gone)
     return sheet
 
 
@@ -67,12 +83,14 @@ def writable_item(session: Session, sheet_id: int, item_id: int) -> tuple[Stands
     Raises:
         Unknown: if there is no such sheet, or its case has no such item.
         Submitted, Withdrawn, Closed, NotYours: as for ``may_write``.
+        Away: as for ``check_here``.
     """
     found: Any = _AT_THE_ITEM.first(session, {"sheet": sheet_id, "item": item_id})
     if found is None:
         raise Unknown("sheet", sheet_id)
-    sheet, assessor_id, case, cycle_id, place, state, level, origin, at, seq, mac, last_at = found
+    sheet, assessor_id, case, cycle_id, gone, place, state, level, origin, at, seq, mac, last_at = found
     may_write(session, sheet, assessor_id, case, cycle_id)
+    check_here(gone)
     if place is None:
         raise Unknown("item", item_id)
     mark = None if state is None else Mark(state, level)
@@ -88,6 +106,7 @@ def _at_the_item() -> Select[Any]:
             col(models.Sheet.assessor_id),
             col(models.Case.state),
             col(models.Case.cycle_id),
+            away.column(),
             col(models.CaseItem.item_id),
             col(models.Mark.state),
             col(models.Mark.level),
@@ -127,6 +146,16 @@ def may_write(session: Session, sheet: SheetState, assessor_id: int, case: CaseS
         raise Submitted
     check_running(session, case, cycle_id)
     mine(session, assessor_id)
+
+
+def check_here(gone: date | None) -> None:
+    """Refuse to write into a sheet that its assessor took along.
+
+    Raises:
+        Away: if it is not back; *gone* is the day it went.
+    """
+    if gone is not None:
+        raise Away(gone)
 
 
 def check_running(session: Session, case: CaseState, cycle_id: int) -> None:

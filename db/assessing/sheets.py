@@ -10,7 +10,7 @@ from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, select
 
 from db import models
-from db.assessing import cycles, evidence, people, sheet_access
+from db.assessing import away, cycles, evidence, people, sheet_access
 from db.assessing.sheet_access import Stands
 from db.assessing.talk import probes
 from db.framework import frameworks
@@ -56,6 +56,7 @@ def open_sheet(
         Submitted: if the assessor has handed in; a correction is made by ``revise``.
         NotAssigned: if the case has assessors and this is not one of them.
         AlreadyOpen: if the case was opened early and this is a new assessor.
+        Away: if the assessor took the case along before the sheet was begun.
         TooLittleSpace: if the disk has no room to finish a new one.
     """
     case = existing(session, models.Case, case_id)
@@ -65,6 +66,7 @@ def open_sheet(
         if begun.state is SheetState.SUBMITTED:
             raise Submitted
         return begun.id
+    sheet_access.check_here(away.since(session, case_id, assessor_id))
     need_space(session)
     existing(session, models.Person, assessor_id)
     row = models.Sheet(
@@ -90,7 +92,7 @@ def sheet(session: Session, sheet_id: int, viewer_id: int | None) -> Sheet:
         Unknown: if there is no such sheet.
         NotYours, KeptApart: as for ``sheet_access.check_visible``.
     """
-    row, case, cycle = sheet_access.with_case(session, sheet_id)
+    row, case, cycle, gone = sheet_access.opened(session, sheet_id)
     sheet_access.check_visible(session, row, viewer_id)
     known = people.brief(session, {case.person_id, row.assessor_id})
     framework = frameworks.framework(session, cycle.framework_id)
@@ -112,6 +114,7 @@ def sheet(session: Session, sheet_id: int, viewer_id: int | None) -> Sheet:
         submitted_on=row.submitted_on,
         origin=row.origin,
         case=case.state,
+        away_since=gone,
     )
 
 

@@ -7,7 +7,7 @@ from sqlmodel import Session, col, select
 
 from db import models
 from db.assessing import cases, cycles, people
-from db.exchange import keys, packets
+from db.exchange import keys, packets, sent_parts
 from db.framework import frameworks
 from db.journal import exports, journal
 from db.models.table import existing
@@ -28,7 +28,6 @@ from domain.exchange.packet import (
 )
 from domain.exchange.refusal import AlreadySealed, NoKeys, NotAccepted, TooManySeats, Why
 from domain.exchange.share import MOST, Share
-from domain.framework.framework import EditionState
 from domain.people.person import Person, full_name
 from domain.sheet_kinds import Role
 
@@ -169,7 +168,7 @@ def accept(session: Session, packet: Packet, file_hash: str) -> int | None:
     known = packets.sender(session, packet, file_hash)
     if known is None:
         return None
-    model = _model(session, told)
+    model = sent_parts.model_of(session, told.edition, told.profile)
     if session.get(models.Erasure, told.person.uid) is not None:
         raise NotAccepted(Why.ERASED)
     case = session.exec(select(models.Case).where(models.Case.uid == told.case)).first()
@@ -215,7 +214,6 @@ def _blank(session: Session, case: models.Case, assessor_id: int, role: Role) ->
     cycle = session.get_one(models.Cycle, case.cycle_id)
     framework = frameworks.framework(session, cycle.framework_id)
     edition = session.get_one(models.Framework, cycle.framework_id)
-    profile_row = session.get_one(models.Profile, case.profile_id)
     profile = frameworks.profile(session, case.profile_id)
     questions = frameworks.questions(session, cycle.framework_id)
     scope = set(
@@ -259,7 +257,7 @@ def _blank(session: Session, case: models.Case, assessor_id: int, role: Role) ->
         cycle.ends_on,
         framework.title.ru,
         edition.content_hash or "",
-        profile_row.content_hash or "",
+        sent_parts.profile_hash_of(session, case),
         levels,
         items,
         "",
@@ -277,25 +275,6 @@ def _check_none_back(session: Session, case_id: int) -> None:
     back = select(of.id).where(of.case_id == case_id, of.kind == PacketKind.SEALED_SHEET)
     if session.exec(back).first() is not None:
         raise AlreadySealed
-
-
-def _model(session: Session, told: Invitation) -> tuple[int, int]:
-    """Return framework and profile of the invitation as this file has them, word for word."""
-    of, profile = models.Framework, models.Profile
-    found = session.exec(
-        select(of.id, profile.id)
-        .join(profile, col(profile.framework_id) == col(of.id))
-        .where(
-            of.content_hash == told.edition,
-            of.state == EditionState.PUBLISHED,
-            profile.content_hash == told.profile,
-            profile.state == EditionState.PUBLISHED,
-        )
-        .order_by(col(of.id), col(profile.id))
-    ).first()
-    if found is None:
-        raise NotAccepted(Why.OUT_OF_MODEL)
-    return found[0], found[1]
 
 
 def _begin(session: Session, told: Invitation, framework_id: int, profile_id: int) -> tuple[models.Case, int]:

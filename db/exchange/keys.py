@@ -153,5 +153,10 @@ def valid(session: Session, signing: str) -> KnownKey | None:
     return next((one for one in known(session) if one.keys.signing == signing and not one.withdrawn_on), None)
 
 
+def by_signing(session: Session, signing: str) -> KnownKey:
+    """Return the key by its signing part, also one that was withdrawn: a packet of it was taken here."""
+    return next(one for one in known(session) if one.keys.signing == signing)
+
+
 def _row(session: Session, signing: str) -> models.KnownKey | None:
     return session.exec(select(models.KnownKey).where(models.KnownKey.signing == signing)).first()

@@ -5,7 +5,7 @@ from sqlmodel import Session, col, select
 from db import models
 from db.exchange import packets
 from db.exchange.invitations import DOCUMENT, FORMAT
-from db.exchange.people_sent import person_of, sent_person
+from db.exchange.sent_parts import person_of, sent_person
 from db.framework import editions, frameworks, job_descriptions, received_editions
 from db.framework.received_editions import Became, Publication
 from db.journal import exports, journal

@@ -56,7 +56,8 @@ class CaseKey(Table, table=True):
 class Packet(Table, table=True):
     """A packet that went out or came in; ``key`` is the signing key of the other file.
 
-    ``body`` and ``share`` are those of a sealed sheet until it is opened, ``assessor_id`` whose it is.
+    ``body`` and ``share`` are those of a sealed sheet until it is opened, ``assessor_id`` whose it is. Of a
+    case to go and back, ``body`` is the own sheet as it was then, ``opened_on`` when it was here again.
     """
 
     __table_args__ = (UniqueConstraint("way", "key", "sequence"),)

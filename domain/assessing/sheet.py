@@ -35,7 +35,10 @@ class SheetRow:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One assessor's marks in one case; ``rows`` hold every item in the order of the framework."""
+    """One assessor's marks in one case; ``rows`` hold every item in the order of the framework.
+
+    ``away_since`` is the day on which the assessor took it along, None while it is here.
+    """
 
     id: int
     uid: str
@@ -54,6 +57,7 @@ class Sheet:
     submitted_on: date | None = None
     origin: SheetOrigin = SheetOrigin.SCREEN
     case: CaseState = CaseState.OPEN
+    away_since: date | None = None
 
     @property
     def scope(self) -> tuple[SheetRow, ...]:

@@ -1,5 +1,6 @@
 """Why a packet is not taken: one kind of refusal, with the reason and the facts for its sentence."""
 
+from datetime import date
 from enum import StrEnum
 
 from domain.errors import Refused
@@ -29,6 +30,7 @@ class Why(StrEnum):
     WRONG_SHARE = "wrong_share"
     OUT_OF_MODEL = "out_of_model"  # an item or level that the case's edition does not have
     NO_MODEL = "no_model"  # the edition is not in this file, or not published with these targets
+    CHANGED = "changed"  # the sheet was changed while the packet was made
     NOT_SAME = "not_same"  # an edition whose hashes do not come out here
 
 
@@ -66,3 +68,11 @@ class TooManySeats(Refused):
     def __init__(self, n: int) -> None:
         super().__init__(n)
         self.n = n
+
+
+class Away(Refused):
+    """The assessor took the own sheet along on the day ``on``, and it is not back."""
+
+    def __init__(self, on: date) -> None:
+        super().__init__(on.isoformat())
+        self.on = on

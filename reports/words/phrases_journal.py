@@ -61,6 +61,8 @@ ACTS: Mapping[tuple[str, str], str] = {
     ("hours", "library_action"): _("Hours of an action changed"),
     ("deal", "case"): _("Assessors invited by packets"),
     ("receive", "case"): _("Packet taken"),
+    ("bring_home", "case"): _("Own sheet returned without a packet"),
+    ("merge", "sheet"): _("Marks taken from another file of the assessor"),
     ("receive", "framework"): _("Framework taken from a packet"),
     ("seal", "case"): _("Sealed sheet made"),
     ("unseal", "case"): _("Sealed sheets opened together"),

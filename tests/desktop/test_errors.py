@@ -27,10 +27,11 @@ from domain.assessing import answer_form
 from domain.assessing.sheet_number import NotANumber
 from domain.development.adaptation import MentorsByJob
 from domain.errors import Refused
+from domain.exchange.draft_merge import Unsettled
 from domain.exchange.key import OtherGroups
 from domain.exchange.merging import NotMerged
 from domain.exchange.merging import Why as WhyNotMerged
-from domain.exchange.refusal import AlreadySealed, NoKeys, NotAccepted, SharesMissing, TooManySeats
+from domain.exchange.refusal import AlreadySealed, Away, NoKeys, NotAccepted, SharesMissing, TooManySeats
 from domain.exchange.refusal import Why as WhyRefused
 from domain.framework.edition_faults import Fault, Faulty, Flaw, Part
 from domain.framework.fairness import ARTICLE, Discriminates, Ground, Unfair
@@ -141,6 +142,8 @@ REFUSALS: tuple[Refused, ...] = (
     *(NotMerged(why, 2) for why in WhyNotMerged),
     NotAccepted(WhyRefused.DAMAGED),
     SharesMissing(2),
+    Away(date(2026, 11, 24)),
+    Unsettled(()),
     NoKeys(("Gromov M. S.",)),
     AlreadySealed(),
     TooManySeats(65),

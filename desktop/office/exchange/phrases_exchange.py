@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 
+from domain.exchange.draft_merge import Unsettled
 from domain.exchange.key import OtherGroups
 from domain.exchange.ledger import Announced, PacketLine, Way
 from domain.exchange.packet import PacketKind
-from domain.exchange.refusal import AlreadySealed, NoKeys, NotAccepted, SharesMissing, TooManySeats, Why
+from domain.exchange.refusal import AlreadySealed, Away, NoKeys, NotAccepted, SharesMissing, TooManySeats, Why
 from reports.words.refusals import NOTHING, Refusals, Sentence, counted, said
 from resources.i18n import Words
 from resources.msgids import _, ngettext
@@ -115,6 +116,7 @@ _WHY: Mapping[Why, tuple[str, str]] = {
         _("The framework of this assessment is not in this file."),
         _("Ask the sender for a packet with the framework, open it first, then this one again."),
     ),
+    Why.CHANGED: (_("The sheet was changed while the packet was made."), _("Make the packet again.")),
     Why.NOT_SAME: (
         _("The framework does not come out here word for word as it was sent."),
         _("Update the program in both places, then ask the sender to make the packet again."),
@@ -137,6 +139,17 @@ REFUSALS: Refusals = {
     NoKeys: said(
         _("The keys of these people are not known here: {names}."),
         _("Get their key files and compare the six groups aloud."),
+    ),
+    Away: said(
+        _("You took this sheet along on {on}, and it is only read here until it is back."),
+        _("Open the packet that brings it back, or return it without a packet."),
+    ),
+    Unsettled: counted(
+        ngettext(
+            "The sheet was changed here and in the packet: {n} mark or fact differs.",
+            "The sheet was changed here and in the packet: {n} marks and facts differ.",
+        ),
+        _("Choose for each which of the two counts."),
     ),
     AlreadySealed: said(
         _("A sealed sheet of this assessment has already come back, so the shares stay as they are."),

@@ -149,7 +149,7 @@ HOSTILE: dict[Callable[[Post], bytes], set[Why]] = {
     with_the_share_of_the_other: {Why.WRONG_SHARE},
     to_another_key: {Why.WRONG_SHARE},
     of_a_later_program: {Why.NEWER},
-    of_another_model: {Why.OUT_OF_MODEL},
+    of_another_model: {Why.NO_MODEL},
     to_a_case_of_ours: {Why.OTHER_CONTENT},
     open_on_the_way: {Why.OTHER_KIND},
 }

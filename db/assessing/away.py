@@ -1,0 +1,77 @@
+"""Where an own sheet is: in this file, or taken along in a packet and not back yet."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, ScalarSelect, func
+from sqlalchemy import select as select_columns
+from sqlmodel import Session, col, select
+
+from db import models
+from db.journal import journal
+from db.models.types import acting, today
+from domain.exchange.ledger import Way
+from domain.exchange.packet import PacketKind
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """An assessor's sheet of a case that was taken along on this day and is not back."""
+
+    case_id: int
+    assessor_id: int
+    on: date
+
+
+def column() -> ScalarSelect[Any]:
+    """Return the day on which the sheet of a statement went, as a column of it; NULL if it is here."""
+    of, sheet = models.Packet, models.Sheet
+    mine = col(of.case_id) == col(sheet.case_id), col(of.assessor_id) == col(sheet.assessor_id)
+    return select_columns(func.max(col(of.on))).where(*mine, *_out()).correlate(sheet).scalar_subquery()
+
+
+def since(session: Session, case_id: int, assessor_id: int) -> date | None:
+    """Return the day on which the assessor took the own sheet along; None if it is here."""
+    return next((one.on for one in _rows(session, (case_id,)) if one.assessor_id == assessor_id), None)
+
+
+def gone(session: Session, case_ids: Collection[int]) -> tuple[Gone, ...]:
+    """Return which sheets of these cases are away, in the order they went; nothing of what they say."""
+    return tuple(Gone(one.case_id or 0, one.assessor_id or 0, one.on) for one in _rows(session, case_ids))
+
+
+def end(session: Session, case_id: int) -> None:
+    """Count the actor's sheet as here again, without a packet; repeating it changes nothing.
+
+    What comes back later is still taken: what was changed in both files is then settled by a person.
+
+    Raises:
+        Missing: if there is no actor.
+    """
+    if back(session, case_id, acting(session)):
+        journal.record(session, "bring_home", "case", case_id, {"assessor": acting(session)})
+
+
+def back(session: Session, case_id: int, assessor_id: int) -> bool:
+    """Write down that the sheet is here again; return whether it was away."""
+    rows = [one for one in _rows(session, (case_id,)) if one.assessor_id == assessor_id]
+    for row in rows:
+        row.opened_on = today(session)
+        session.add(row)
+    return bool(rows)
+
+
+def _out() -> tuple[ColumnElement[bool], ...]:
+    of = models.Packet
+    return (
+        col(of.kind) == PacketKind.CASE_TO_GO,
+        col(of.way) == Way.SENT,
+        col(of.opened_on).is_(None),
+    )
+
+
+def _rows(session: Session, case_ids: Collection[int]) -> list[models.Packet]:
+    of = models.Packet
+    return list(session.exec(select(of).where(col(of.case_id).in_(case_ids), *_out()).order_by(col(of.id))))

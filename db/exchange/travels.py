@@ -1,0 +1,340 @@
+"""A case to go and back: the assessor's own sheet of it, in one other file of the same assessor at a time."""
+
+from dataclasses import dataclass
+
+from sqlmodel import Session, col, select
+
+from db import models
+from db.assessing import away, cases, cycles, sheet_access
+from db.exchange import invitations, keys, own_drafts, packets, sent_parts
+from db.framework import frameworks
+from db.journal import exports, journal
+from db.models.table import existing
+from db.models.types import acting, today
+from domain.assessing.case import CaseState, Cycle
+from domain.canonical import canonical
+from domain.errors import Missing, Submitted
+from domain.exchange import strict
+from domain.exchange.draft_merge import Choices, merged
+from domain.exchange.ledger import KnownKey, Taken, Way
+from domain.exchange.packet import CaseBack, CaseToGo, Head, Packet, PacketKind, SentDraft
+from domain.exchange.refusal import NoKeys, NotAccepted, Why
+from domain.mark import Role
+from domain.sheet_kinds import SheetState
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """What a packet of a case carried: ``assessor`` is the identity at home, and the sheet as it was then."""
+
+    assessor: str
+    draft: SentDraft | None
+
+
+def outgoing(session: Session, case_id: int, to: KnownKey) -> tuple[Head, CaseToGo]:
+    """Return the head and the content of a packet with a case and the own sheet of it.
+
+    The key must be that of the actor's other file: a sheet goes to nobody but its assessor.
+
+    Raises:
+        Unknown, Closed, Withdrawn: if there is no such case, or it is over.
+        NotYours: if the key is somebody else's.
+        NotAssigned, AlreadyOpen: if the actor does not rate in the case.
+        Submitted: if the sheet is submitted.
+        Away: if it is away already.
+        Missing: if there is no actor, or nothing says in which role the actor rates: no sheet was begun.
+        NotAccepted: if the person was erased.
+    """
+    case, _line = cases.running(session, case_id)
+    me = acting(session)
+    sheet_access.mine(session, to.person_id)
+    sheet_access.check_here(away.since(session, case_id, me))
+    sheet = own_drafts.newest(session, case_id, me)
+    if sheet is not None and sheet.state is SheetState.SUBMITTED:
+        raise Submitted
+    seat = session.get(models.CaseAssessor, (case_id, me))
+    if sheet is None and seat is None:
+        sheet_access.role_in(session, case_id, me, Role.MANAGER)  # the reason why not, if there is one
+        raise Missing("sheet")
+    role = sheet.role if sheet is not None else seat.role if seat is not None else Role.MANAGER
+    person, assessor = (sent_parts.sent_person(session, one) for one in (case.person_id, me))
+    if person is None or assessor is None:
+        raise NotAccepted(Why.ERASED)
+    cycle = session.get_one(models.Cycle, case.cycle_id)
+    chosen = (
+        None if cycle.question_set_id is None else session.get_one(models.QuestionSet, cycle.question_set_id)
+    )
+    shipped = chosen is not None and chosen.origin is models.Source.SOURCE
+    told = CaseToGo(
+        case.uid,
+        cycle.uid,
+        cycle.kind,
+        cycle.title,
+        cycle.ends_on,
+        person,
+        assessor,
+        role,
+        session.get_one(models.Framework, cycle.framework_id).content_hash,
+        sent_parts.profile_hash_of(session, case),
+        chosen.code if chosen is not None and shipped else "",
+        _scope(session, case_id),
+        own_drafts.draft(session, case_id, me),
+    )
+    return packets.head(session, PacketKind.CASE_TO_GO, to), told
+
+
+def handed_out(
+    session: Session, top: Head, to: KnownKey, file_hash: str, case_id: int, told: CaseToGo
+) -> None:
+    """Write down that the case went out, as one act: from now on the own sheet is only read here.
+
+    Raises:
+        Away: if it went out meanwhile.
+        NotAccepted: if the sheet was changed since the packet was made.
+    """
+    me = acting(session)
+    sheet_access.check_here(away.since(session, case_id, me))
+    if own_drafts.draft(session, case_id, me) != told.draft:
+        raise NotAccepted(Why.CHANGED)
+    row = packets.sent(session, top, to.keys.signing, file_hash, case_id, me)
+    row.body = canonical(strict.plain(Carried(told.assessor.uid, told.draft)))
+    exports.record(session, invitations.DOCUMENT, exports.Of.CASE, [case_id], (invitations.FORMAT,), 1)
+
+
+def accept(session: Session, packet: Packet, file_hash: str, choices: Choices | None = None) -> int | None:
+    """Take a case along in this file, and return it; None if the packet was taken before.
+
+    Raises:
+        NotAccepted: as for ``packets.sender``, or if the person was erased here, this file has another
+            framework, or the case is over or somebody else's.
+        Unsettled: if this file and the packet have both changed the sheet, and no choice settles it.
+        TooLittleSpace: if the disk has no room for it.
+    """
+    told = packet.content
+    assert isinstance(told, CaseToGo)
+    if packets.sender(session, packet, file_hash) is None:
+        return None
+    me = acting(session)
+    case = session.exec(select(models.Case).where(models.Case.uid == told.case)).first()
+    with journal.act(session, "receive", "case") as act:
+        person_id = sent_parts.person_of(session, told.person)
+        assert person_id is not None
+        case = _begin(session, told, person_id) if case is None else _known(session, case, told, person_id)
+        if told.draft is not None:
+            _merge(session, case, me, told.role, told.draft, choices)
+        row = packets.received(session, packet, file_hash)
+        row.case_id, row.assessor_id = case.id, me
+        row.body = canonical(strict.plain(Carried(told.assessor.uid, told.draft)))
+        act.subject_id, act.data = case.id, {"packet": packet.head.uid, "person": case.person_id}
+    return case.id
+
+
+def coming_back(session: Session, case_id: int) -> tuple[KnownKey, Head, CaseBack]:
+    """Return whose file the actor's sheet goes back to, the head and the content of the packet.
+
+    Raises:
+        NotAccepted: if the case did not come here to go.
+        NoKeys: if the key of the file it came from was withdrawn.
+        Missing: if there is no actor, or no sheet was begun.
+    """
+    case, me = existing(session, models.Case, case_id), acting(session)
+    row, carried = _newest(session, case_id, me, Way.RECEIVED, PacketKind.CASE_TO_GO)
+    if row is None or carried is None:
+        raise NotAccepted(Why.NO_CASE)
+    to = keys.by_signing(session, row.key)
+    if to.withdrawn_on is not None:
+        raise NoKeys((to.name,))
+    draft = own_drafts.draft(session, case_id, me)
+    if draft is None:
+        raise Missing("sheet")
+    cycle = session.get_one(models.Cycle, case.cycle_id)
+    edition = session.get_one(models.Framework, cycle.framework_id).content_hash
+    told = CaseBack(case.uid, carried.assessor, edition, draft)
+    return to, packets.head(session, PacketKind.CASE_BACK, to), told
+
+
+def handed_back(
+    session: Session, top: Head, to: KnownKey, file_hash: str, case_id: int, told: CaseBack
+) -> None:
+    """Write down that the sheet went back, as one act.
+
+    Raises:
+        NotAccepted: if the sheet was changed since the packet was made.
+    """
+    me = acting(session)
+    if own_drafts.draft(session, case_id, me) != told.draft:
+        raise NotAccepted(Why.CHANGED)
+    row = packets.sent(session, top, to.keys.signing, file_hash, case_id, me)
+    row.body = canonical(strict.plain(Carried(told.assessor, told.draft)))
+    exports.record(session, invitations.DOCUMENT, exports.Of.CASE, [case_id], (invitations.FORMAT,), 1)
+
+
+def accept_back(
+    session: Session, packet: Packet, file_hash: str, choices: Choices | None = None
+) -> int | None:
+    """Take the sheet of a case that was taken along, and return the case; None if it was taken before.
+
+    If it was submitted there, and nothing else was written here, it is the submitted sheet here too.
+
+    Raises:
+        NotAccepted: as for ``packets.sender``, or if the case is unknown or over, the person was erased, the
+            case did not go to the sender, who does not assess it any more, or another sheet was submitted.
+        Unsettled: if both files have changed the sheet, and no choice settles it.
+    """
+    told = packet.content
+    assert isinstance(told, CaseBack)
+    known = packets.sender(session, packet, file_hash)
+    if known is None:
+        return None
+    case = _at_home(session, told)
+    assessor = session.get_one(models.Person, known.person_id)
+    went, _carried = _newest(session, case.id, assessor.id, Way.SENT, PacketKind.CASE_TO_GO)
+    if assessor.uid != told.assessor or went is None or went.key != packet.head.sender:
+        raise NotAccepted(Why.NOT_INVITED)
+    role = _role(session, case, assessor.id)
+    cycle = session.get_one(models.Cycle, case.cycle_id)
+    if session.get_one(models.Framework, cycle.framework_id).content_hash != told.edition:
+        raise NotAccepted(Why.OUT_OF_MODEL)
+    with journal.act(session, "receive", "case", case.id) as act:
+        _merge(session, case, assessor.id, role, told.draft, choices)
+        away.back(session, case.id, assessor.id)
+        row = packets.received(session, packet, file_hash)
+        row.case_id, row.assessor_id = case.id, assessor.id
+        row.body = canonical(strict.plain(Carried(told.assessor, told.draft)))
+        act.data = {"packet": packet.head.uid, "assessor": assessor.id}
+    return case.id
+
+
+def take(session: Session, packet: Packet, file_hash: str, choices: Choices | None = None) -> Taken:
+    """Take a case to go or a case back, and return what that did.
+
+    Raises:
+        NotAccepted, Unsettled, TooLittleSpace: as for ``accept`` and ``accept_back``.
+    """
+    act = accept if packet.head.kind is PacketKind.CASE_TO_GO else accept_back
+    return packets.taken(session, packet, act(session, packet, file_hash, choices))
+
+
+def _merge(
+    session: Session,
+    case: models.Case,
+    assessor_id: int,
+    role: Role,
+    brought: SentDraft,
+    choices: Choices | None,
+) -> None:
+    """Bring what another file of the assessor says into the own sheet; the same content changes nothing."""
+    own_drafts.check(session, case, role, brought)
+    here = own_drafts.draft(session, case.id, assessor_id)
+    if here is not None and here.said == brought.said and here.content_hash == brought.content_hash:
+        return
+    if here is not None and here.submitted_at is not None and brought.revision <= here.revision:
+        raise NotAccepted(Why.SECOND_SHEET)
+    _row, carried = _newest(session, case.id, assessor_id)
+    base = None if carried is None else carried.draft
+    whole = merged(base, here, brought, choices)
+    own_drafts.write(session, case, assessor_id, role, brought, whole)
+
+
+def _newest(
+    session: Session,
+    case_id: int,
+    assessor_id: int,
+    way: Way | None = None,
+    kind: PacketKind | None = None,
+) -> tuple[models.Packet | None, Carried | None]:
+    """Return the last packet with this sheet, and what both files had then."""
+    of = models.Packet
+    wanted = select(of).where(
+        of.case_id == case_id,
+        of.assessor_id == assessor_id,
+        col(of.kind).in_((PacketKind.CASE_TO_GO, PacketKind.CASE_BACK) if kind is None else (kind,)),
+    )
+    if way is not None:
+        wanted = wanted.where(of.way == way)
+    row = session.exec(wanted.order_by(col(of.id).desc()).limit(1)).first()
+    if row is None or row.body is None:
+        return row, None
+    return row, strict.record(Carried, strict.parsed(row.body))
+
+
+def _scope(session: Session, case_id: int) -> tuple[str, ...]:
+    rows = session.exec(
+        select(models.Item.key)
+        .join(models.CaseItem, col(models.CaseItem.item_id) == col(models.Item.id))
+        .where(models.CaseItem.case_id == case_id, col(models.CaseItem.in_scope).is_(True))
+        .order_by(col(models.Item.position))
+    )
+    return tuple(rows)
+
+
+def _role(session: Session, case: models.Case, assessor_id: int) -> Role:
+    """Return the role in which the assessor rates; somebody who was released does not any more."""
+    seat = session.get(models.CaseAssessor, (case.id, assessor_id))
+    if seat is not None:
+        return seat.role
+    panel = select(models.CaseAssessor.person_id).where(models.CaseAssessor.case_id == case.id)
+    sheet = own_drafts.newest(session, case.id, assessor_id)
+    if sheet is None or session.exec(panel).first() is not None:
+        raise NotAccepted(Why.NOT_INVITED)
+    return sheet.role
+
+
+def _begin(session: Session, told: CaseToGo, person_id: int) -> models.Case:
+    framework_id, profile_id = sent_parts.model_of(session, told.edition, told.profile)
+    scale_id = session.get_one(models.Framework, framework_id).scale_id
+    row = session.exec(select(models.Cycle).where(models.Cycle.uid == told.cycle)).first()
+    cycle_id = row.id if row is not None else 0
+    if row is not None and row.framework_id != framework_id:
+        raise NotAccepted(Why.OTHER_CONTENT)
+    if row is None:
+        sets = frameworks.question_sets(session, framework_id)
+        chosen = next((one.id for one in sets if one.code == told.question_set), None)
+        late = told.due_on is not None and told.due_on < today(session)
+        cycle = Cycle(
+            uid=told.cycle,
+            kind=told.cycle_kind,
+            title=told.title,
+            framework_id=framework_id,
+            scale_id=scale_id,
+            question_set_id=chosen,
+            starts_on=told.due_on if late else None,
+            ends_on=told.due_on,
+        )
+        cycle_id = cycles.open_cycle(session, cycle)
+    case_id = cases.open_case(
+        session, cycle_id, person_id, profile_id, uid=told.case, covering=set(told.items)
+    )
+    session.add(models.CaseAssessor(case_id=case_id, person_id=acting(session), role=told.role, position=0))
+    session.flush()
+    return session.get_one(models.Case, case_id)
+
+
+def _known(session: Session, case: models.Case, told: CaseToGo, person_id: int) -> models.Case:
+    """Return the case that is here already: of the same person, by the same edition, rated by the actor."""
+    if case.state is not CaseState.OPEN:
+        raise NotAccepted(Why.DECIDED)
+    cycle = session.get_one(models.Cycle, case.cycle_id)
+    edition = session.get_one(models.Framework, cycle.framework_id).content_hash
+    if case.person_id != person_id or edition != told.edition:
+        raise NotAccepted(Why.OTHER_CONTENT)
+    if _role(session, case, acting(session)) is not told.role:
+        raise NotAccepted(Why.NOT_INVITED)
+    return case
+
+
+def _at_home(session: Session, told: CaseBack) -> models.Case:
+    """Return the case that the sheet belongs to, as long as it takes one."""
+    found = session.exec(
+        select(models.Case, models.Person.erased_at)
+        .join(models.Person, col(models.Person.id) == models.Case.person_id)
+        .where(models.Case.uid == told.case)
+    ).first()
+    if found is None:
+        raise NotAccepted(Why.NO_CASE)
+    case, erased_at = found
+    if erased_at is not None:
+        raise NotAccepted(Why.ERASED)
+    if case.state is not CaseState.OPEN:
+        raise NotAccepted(Why.DECIDED)
+    return case
