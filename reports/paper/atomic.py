@@ -133,7 +133,7 @@ def put(whole: Path, target: Path) -> None:
 def free_name(target: Path) -> Path:
     """Return the name, or if it is taken the one with the first free number: «paper (2).pdf»."""
     free, number = target, 1
-    while free.exists():
+    while free.exists() or free.is_symlink():  # a link that leads nowhere has the name too
         number += 1
         free = target.with_stem(f"{target.stem} ({number})")
     return free

@@ -16,7 +16,7 @@ _BOOKS = "tests/reports/book/test_workbooks.py"
 _PAPER = "tests/reports/paper/test_atomic.py"
 _EXPORT_FAULTS = "tests/reports/paper/test_export_faults.py"
 _WINDOWS = "not run: needs Windows"
-_LATER = "not built: comes with the exchange of packets"
+
 
 THREATS = (
     Promise(
@@ -290,7 +290,12 @@ THREATS = (
         "Until all are in, the file holds no mark and no word of a sealed sheet, and no share that it dealt.",
         ("tests/desktop/office/exchange/test_blind_files.py", "tests/db/exchange/test_sealed_sheets.py"),
     ),
-    Promise("R40", "What packets bring is merged.", note=_LATER),
+    Promise(
+        "R40",
+        "No name in a packet or of a person leads out of the folder that was chosen.",
+        ("tests/desktop/office/exchange/test_names_of_packets.py",),
+        "8 codes and a link",
+    ),
     Promise(
         "R52b",
         "Two files of one organisation become one in any order, and no signed mark is lost.",

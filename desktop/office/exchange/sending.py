@@ -203,4 +203,4 @@ def _hash(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-_PART = 60  # signs
+_PART = 30  # signs: a name may have 255 bytes, which a Cyrillic sign takes two of

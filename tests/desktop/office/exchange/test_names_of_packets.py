@@ -1,0 +1,45 @@
+"""Nothing that somebody typed leads out of the folder that was chosen for packets."""
+
+from pathlib import Path
+
+import pytest
+
+from db.hiring import campaigns
+from desktop.office.exchange import sending
+from reports.paper.atomic import free_name
+from tests.db import sample
+from tests.desktop.office.exchange.places import Exchange
+
+CODES = ("../../вон", "C:\\вон", "/etc/вон", "a\0b", "..", "NUL", "ж" * 120, "а/б\nв")
+
+
+@pytest.fixture
+def at(tmp_path: Path):
+    found = Exchange(tmp_path)
+    yield found
+    found.close()
+
+
+def test_a_packet_is_a_new_file_in_the_folder_and_nowhere_else(at: Exchange) -> None:
+    folder = at.folder / "пакеты"
+    folder.mkdir()
+    there: set[Path] = set()
+    for code in CODES:
+        person = sample.candidate(at.hr.store, "Зимина", code=code)
+        case = at.hr.store.write(campaigns.invite, at.cycle, person)
+        written = sending.write(at.hr.store, folder, *sending.invite(at.hr.store, case))
+        assert len(written) == 2 and not there & set(written)
+        there |= set(written)
+        assert set(folder.iterdir()) == there, code
+        assert all(one.parent == folder and not one.is_symlink() for one in written)
+        assert all(len(one.name.encode()) <= 255 for one in written)
+
+
+def test_a_link_of_that_name_is_not_followed(at: Exchange) -> None:
+    folder, outside = at.folder / "пакеты", at.folder / "чужой"
+    folder.mkdir()
+    first, _second = made = sending.invite(at.hr.store, at.case)
+    (folder / first.name).symlink_to(outside)
+    written = sending.write(at.hr.store, folder, *made)
+    assert not outside.exists() and written[0].name != first.name
+    assert free_name(folder / first.name) != folder / first.name
