@@ -244,13 +244,13 @@ def campaigns(session: Session) -> tuple[CampaignLine, ...]:
 
 def outside(session: Session) -> tuple[CaseLine, ...]:
     """Return the running hiring cases without a campaign, newest first; staff are in cycles."""
-    return lines_where(
-        session,
-        col(models.Case.state).in_((CaseState.OPEN, CaseState.SEALED)),
-        models.Cycle.kind == CycleKind.HIRING,
-        col(models.Cycle.id).not_in(select(models.Campaign.cycle_id)),
-        present(),
+    of_campaigns = select(models.Campaign.cycle_id)
+    # By their cycles, which have an index: staff have many times as many cases.
+    alone = select(models.Cycle.id).where(
+        models.Cycle.kind == CycleKind.HIRING, col(models.Cycle.id).not_in(of_campaigns)
     )
+    running = col(models.Case.state).in_((CaseState.OPEN, CaseState.SEALED))
+    return lines_where(session, col(models.Case.cycle_id).in_(alone), running, present())
 
 
 def candidates(
