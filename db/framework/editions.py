@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import func
+from sqlalchemy import func, true
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
@@ -116,16 +116,21 @@ def content(session: Session, framework_id: int) -> Edition:
     return replace(found, retired=row.retirements or {})
 
 
-def editions(session: Session) -> tuple[EditionLine, ...]:
-    """Return every edition: the file's first model first, each model's editions newest first."""
-    rows = session.exec(select(models.Framework).order_by(col(models.Framework.number).desc())).all()
+def editions(session: Session, only: int | None = None) -> tuple[EditionLine, ...]:
+    """Return every edition, or *only* this one: the file's first model first, each model's newest first."""
+    asked = true() if only is None else col(models.Framework.id) == only
+    newest_first = select(models.Framework).where(asked).order_by(col(models.Framework.number).desc())
+    rows = session.exec(newest_first).all()
     current = set(frameworks.current(session))
     items = _counted(session, models.Item.framework_id)
     cases = dict(
         session.exec(
             select(models.Cycle.framework_id, func.count(col(models.Case.id)))
             .join(models.Case, col(models.Case.cycle_id) == models.Cycle.id)
-            .where(col(models.Cycle.id).not_in(select(models.LevelImport.cycle_id)))
+            .where(
+                col(models.Cycle.id).not_in(select(models.LevelImport.cycle_id)),
+                true() if only is None else col(models.Cycle.framework_id) == only,
+            )
             .group_by(col(models.Cycle.framework_id))
         ).all()
     )
@@ -186,7 +191,7 @@ def view(session: Session, framework_id: int) -> DraftView:
     Raises:
         Unknown: if there is no such edition.
     """
-    line = next((one for one in editions(session) if one.id == framework_id), None)
+    line = next(iter(editions(session, framework_id)), None)
     if line is None:
         raise Unknown("framework", framework_id)
     now = content(session, framework_id)
