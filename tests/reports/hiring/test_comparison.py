@@ -277,6 +277,6 @@ def test_a_cancelled_comparison_leaves_what_was_there(tmp_path: Path) -> None:
 
 def test_the_paper_says_of_neighbours_whether_their_order_holds(tmp_path: Path) -> None:
     text = whole(write(hiring.comparison(), tmp_path))
-    assert "Устоит ли порядок?" in text
+    assert "Насколько надёжен порядок?" in text
     assert "Лебедева И. О. выше, чем Назарова А. И.: " in text
     assert "Юдин П. И. выше" not in text, "who has no place is not in the order"
