@@ -329,6 +329,10 @@ class MapPage(QWidget):
         below = 0 if self.footer.isHidden() else self.footer.height() + legend
         below += 0 if self._fold.isHidden() else self._fold.sizeHint().height()
         least = head + LEAST_ROWS * self.map.usual_height + below
+        crowded = least > self.height()  # rows matter more than what their colours mean
+        self.legend.setVisible(not (crowded or self.footer.isHidden()))
+        if crowded:
+            below, least = below - legend, least - legend
         strip = self.summary.sizeHint().height() + 12
         self.summary.setVisible(least + strip <= self.height() and self.board is not None)
         room = self.height() - (0 if self.summary.isHidden() else strip)
