@@ -68,6 +68,7 @@ class MapPage(QWidget):
         self._bar = bar
         self.board: Board | None = None
         self._number = 0
+        self._strip = 0  # px that the summary takes
         self._by_function = False
         self._dense: bool | None = None  # None until the user chooses
         self.model = HeatModel(self)
@@ -257,6 +258,14 @@ class MapPage(QWidget):
         self._fit()
 
     @override
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        # The summary has its height only once its figures are laid out.
+        if event.type() == QEvent.Type.LayoutRequest and self._strip != self.summary.sizeHint().height() + 12:
+            self._fit()
+        return done
+
+    @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize:
             self.corner.place()
@@ -333,7 +342,7 @@ class MapPage(QWidget):
         self.legend.setVisible(not (crowded or self.footer.isHidden()))
         if crowded:
             below, least = below - legend, least - legend
-        strip = self.summary.sizeHint().height() + 12
+        strip = self._strip = self.summary.sizeHint().height() + 12
         self.summary.setVisible(least + strip <= self.height() and self.board is not None)
         room = self.height() - (0 if self.summary.isHidden() else strip)
         self._turn_panels(beside=beside)
