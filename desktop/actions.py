@@ -326,7 +326,7 @@ def _table(_language: str) -> dict[str, Act]:
         "seat_after": Act(_("Next assessor"), ("Right",)),
         # the exchange
         "exchange_keys": Act(pgettext("exchange", "Keys…"), ("F4",), "key-round"),
-        "invite_by_packets": Act(_("Invite by packets…"), (), "share"),
+        "invite_by_packets": Act(_("Invite by packets…"), ()),
         # the decision
         "record": Act(_("Record decision"), ("Ctrl+Enter", "Ctrl+Return")),
         "unsettle": Act(_("Clear decision"), ("Del",)),

@@ -54,7 +54,19 @@ class _Known:
 def holdings(session: Session) -> tuple[Holding, ...]:
     """Return what went out and came in, the newest first; no mark is read."""
     rows = session.exec(select(models.Packet).order_by(col(models.Packet.id).desc())).all()
-    forms = answer_forms.expected(session, today(session))
+    return _holdings(session, rows, answer_forms.expected(session, today(session)))
+
+
+def of_case(session: Session, case_id: int) -> tuple[Holding, ...]:
+    """Return what went out and came in by packets for one case."""
+    of = models.Packet
+    rows = session.exec(select(of).where(of.case_id == case_id).order_by(col(of.id).desc())).all()
+    return _holdings(session, rows, ()) if rows else ()
+
+
+def _holdings(
+    session: Session, rows: Sequence[models.Packet], forms: Sequence[Expected]
+) -> tuple[Holding, ...]:
     case_ids = {one.case_id for one in rows if one.case_id is not None} | {one.case_id for one in forms}
     sheets = _sheets(session, case_ids)
     people = {one.assessor_id for one in rows} | {one.assessor_id for one in sheets.values()}

@@ -197,6 +197,7 @@ def _cycle(context: Context, ways: Ways) -> Screen:
     from desktop.team.cycle.screen import CycleScreen
 
     screen = CycleScreen(context, ways)
+    screen.invitation_wanted.connect(ways.exchange.invite)
     screen.sheet_opened.connect(ways.to_sheet)
     screen.paper_opened.connect(ways.type_sheet)
     screen.result_opened.connect(ways.to_result)
@@ -232,6 +233,7 @@ def _campaign(context: Context, ways: Ways) -> Screen:
     screen.paper_opened.connect(ways.type_sheet)
     screen.decision_wanted.connect(ways.to_decision)
     screen.compare_wanted.connect(ways.to_comparison)
+    screen.invitation_wanted.connect(ways.exchange.invite)
     screen.person_opened.connect(ways.to_person)
     return screen
 
@@ -250,6 +252,7 @@ def _sheet(context: Context, ways: Ways) -> Screen:
     screen = SheetScreen(context, ways)
     screen.submitted.connect(ways.to_result)
     screen.banner.result_wanted.connect(ways.to_result)
+    screen.banner.sealing_wanted.connect(ways.exchange.seal)
     screen.awaited.connect(ways.to_candidate)
     screen.sheet_opened.connect(ways.to_sheet)
     screen.actor_chosen.connect(ways.actor_chosen)

@@ -358,7 +358,7 @@ ELSEWHERE = {
     "register.years",
     *("keys.known", "keys.own", "keys.introduction", "keys.valid", "invitations.keeper"),
     *("invitations.kept", "invitations.seats", "packets.head", "packets.packets", "packets.sender"),
-    *("holdings.holdings", "merge_base.base", "merge_codes.recode", "other_file.attach"),
+    *("holdings.holdings", "holdings.of_case", "merge_base.base", "merge_codes.recode", "other_file.attach"),
     *("sealed_sheets.own_sheet", "sealed_sheets.sealed"),  # the actor's own, and what is closed
     *("travels.coming_back", "travels.outgoing"),  # the actor's own
     *("away.gone", "away.since", "keys.by_signing", "packets.is_here", "packets.taken"),

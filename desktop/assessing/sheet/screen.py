@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from db.assessing import seats, sheets
 from db.assessing.seats import Seat
+from db.exchange import holdings
 from desktop.assessing.sheet import keys, words
 from desktop.assessing.sheet.accepting import Accepting
 from desktop.assessing.sheet.anchors import Anchors
@@ -44,7 +45,7 @@ from desktop.kit.page.empty import Empty
 from desktop.kit.page.screen import Keys, Screen
 from desktop.shared.taking_back import TakingBack
 from domain.assessing.case import CaseState, CycleKind
-from domain.assessing.sheet import SheetState
+from domain.assessing.sheet import Sheet, SheetState
 from domain.errors import NotYours
 from domain.mark import Mark
 from domain.people.person import Person
@@ -67,6 +68,7 @@ class SheetScreen(Screen):
         sheet_opened: id of the next sheet after handing in.
     """
 
+    TABLES = frozenset({"packet"})
     BACK = ("go_back",)  # Esc leaves the text or the search
     submitted = Signal(int)
     awaited = Signal(int, int)
@@ -83,6 +85,7 @@ class SheetScreen(Screen):
         self.banner = StateBanner(theme, self)
         self.revisions = RevisionBar(self)
         self._may_correct = False
+        self._state: tuple[Sheet, bool] | None = None  # what the banner tells of, and whether it is one's own
         self.filters = Filters(theme, self)
         stage = self.stage = Stage(context, self)
         self.model, self.table, self.stack = stage.model, stage.table, stage.stack
@@ -147,13 +150,24 @@ class SheetScreen(Screen):
         alone = sheet.cycle.kind in (CycleKind.HIRING, CycleKind.AD_HOC)
         self._withdraw.setEnabled(mine and alone and sheet.case is CaseState.OPEN)
         self._show_counts()
-        self.banner.show_state(sheet, self.model.half_codes, mine=mine and not later)
+        self._state = sheet, mine and not later
+        self.refresh()
         self.saying.show_usual()
         self.table.begin_at(max(self.model.next_unmarked(), self.table.first_line))
         self.modes.show_row(self.table.row)
         self.modes.focus()
         self._look()
         self.keys_changed.emit()
+
+    @override
+    def refresh(self) -> None:
+        """Say anew in what state the sheet is, and whether it still has to be sealed."""
+        if self._state is None:
+            return
+        sheet, mine = self._state
+        lines = self._context.data.read(holdings.of_case, sheet.case_id) if mine else ()
+        own = (one for one in lines if one.is_mine and one.assessor_id == sheet.assessor.id)
+        self.banner.show_state(sheet, self.model.half_codes, mine=mine, sent=next(own, None))
 
     @property
     def person(self) -> Person | None:
@@ -251,6 +265,9 @@ class SheetScreen(Screen):
             self.left.functions.follow(row.item.function)
 
     def _on_banner(self) -> None:
+        if self.banner.seals:
+            self.banner.seal()
+            return
         if self.banner.following is not None:
             self.sheet_opened.emit(self.handing_in.begin(self.banner.following))
             return
@@ -265,7 +282,7 @@ class SheetScreen(Screen):
         if self._seat is not None:
             self.not_mine.act.setFocus()
             return
-        if self.banner.following is not None:
+        if self.banner.following is not None or self.banner.seals:
             self.banner.act.setFocus()
         elif self.isVisible() and not self.texts.editor.is_open:
             self.modes.focus()
@@ -375,6 +392,7 @@ class SheetScreen(Screen):
         self.header.submit.clicked.connect(self.handing_in.ask)
         self.left.wanted.connect(self.narrowing.go_to_function)
         self.banner.acted.connect(self._on_banner)
+        self.banner.correction_wanted.connect(self._ask_why)
         self.filters.retried.connect(self._on_retry)
         self.texts.hidden.connect(self.narrowing.show_item)
         self.texts.settled.connect(self._on_settled)

@@ -10,7 +10,8 @@ from desktop.kit.page.banner import Banner
 from desktop.theme import Theme
 from domain.assessing.case import CaseState, CycleKind
 from domain.assessing.sheet import Sheet, SheetOrigin, SheetState
-from resources.i18n import _, ngettext
+from domain.exchange.holding import Holding
+from resources.i18n import _, current, ngettext
 
 
 class StateBanner(Banner):
@@ -20,9 +21,13 @@ class StateBanner(Banner):
 
     Signals:
         result_wanted: id of the case whose result to show.
+        sealing_wanted: id of the case whose sheet is to be sealed for whoever invited the assessor.
+        correction_wanted: the sheet is to be corrected.
     """
 
     result_wanted = Signal(int)
+    sealing_wanted = Signal(int)
+    correction_wanted = Signal()
 
     _half: tuple[str, ...] = ()  # codes of the restored texts in the message
     following: NextSheet | None = None  # where the button leads, if anywhere
@@ -30,13 +35,22 @@ class StateBanner(Banner):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(theme, parent)
         self._case_id = 0
+        self.seals = False  # whether the button seals the sheet
+        self.correct = self.add_act(_("Correct…"), self.correction_wanted.emit)
         self.result = self.add_act(_("Result"), self._on_result)
 
-    def show_state(self, sheet: Sheet, half_typed: tuple[str, ...], *, mine: bool) -> None:
-        """Show the state of the sheet. *mine*: the viewer may make a new revision; *half_typed* are codes."""
+    def show_state(
+        self, sheet: Sheet, half_typed: tuple[str, ...], *, mine: bool, sent: Holding | None = None
+    ) -> None:
+        """Show the state of the sheet. *mine*: the viewer may make a new revision; *half_typed* are codes.
+
+        *sent* is where the sheet of an assessor is who was invited from another file.
+        """
         self.hide()
         self._half, self.following, self._case_id = (), None, sheet.case_id
         self.result.hide()
+        self.correct.hide()
+        self.seals = False
         if sheet.case is CaseState.WITHDRAWN:
             self.show_fact(
                 _("The candidate has been withdrawn.")
@@ -51,6 +65,9 @@ class StateBanner(Banner):
             assert sheet.submitted_on is not None, sheet
             when = day_and_hour(sheet.submitted_on, sheet.submitted_at)
             may = mine and sheet.case is CaseState.OPEN
+            if sent is not None and mine:
+                self._show_sealing(when, sent, may=may)
+                return
             rest = _("It is read-only. To change it, start a correction.") if may else ""
             if may and sheet.origin is SheetOrigin.PAPER:
                 rest += " " + _("The next form: Ctrl+B.")
@@ -73,10 +90,27 @@ class StateBanner(Banner):
                 act=_("Show"),
             )
 
+    def _show_sealing(self, when: str, sent: Holding, *, may: bool) -> None:
+        """Say that the submitted sheet goes to whoever invited the assessor, or went."""
+        self.seals = True
+        self.correct.setVisible(may)
+        rest = _("Save the packet and give it to {who}: nobody reads your marks before all are in.")
+        act = _("Seal and save packet…")
+        if sent.back is not None:
+            rest = _("The sealed packet for {who} was saved on {day}.")
+            act = _("Save packet again…")
+        self.show_fact(
+            _("The sheet was submitted on {when}.").format(when=when),
+            rest.format(who=sent.who, day=current().date(sent.back)),
+            act=act,
+            closable=False,
+        )
+
     def show_next(self, following: NextSheet) -> None:
         """Say that the sheet was handed in, with a link to the next one."""
-        self.following = following
+        self.following, self.seals = following, False
         self.result.hide()
+        self.correct.hide()
         left = ngettext("{n} sheet of yours is left.", "{n} sheets of yours are left.", following.left)
         self.show_fact(
             _("The sheet was submitted."),
@@ -101,3 +135,7 @@ class StateBanner(Banner):
 
     def _on_result(self) -> None:
         self.result_wanted.emit(self._case_id)
+
+    def seal(self) -> None:
+        """Ask for the sheet to be sealed."""
+        self.sealing_wanted.emit(self._case_id)

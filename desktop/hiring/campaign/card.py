@@ -84,9 +84,10 @@ def _add_seats(
 
 
 LINES = 3  # acts below the assessors; the others are in a menu
-PAPER, FORM, PRINT, RESULT, ASSESSORS, EARLY, ANOTHER, WITHDRAW, PERSON = (
+PAPER, FORM, PACKETS, PRINT, RESULT, ASSESSORS, EARLY, ANOTHER, WITHDRAW, PERSON = (
     "from_paper",
     "form",
+    "invite_by_packets",
     "print",
     "result",
     "assessors",
@@ -98,6 +99,7 @@ PAPER, FORM, PRINT, RESULT, ASSESSORS, EARLY, ANOTHER, WITHDRAW, PERSON = (
 ICONS = {
     PAPER: "keyboard",
     FORM: "file-spreadsheet",
+    PACKETS: "share",
     PRINT: "printer",
     RESULT: "target",
     ASSESSORS: "users-round",
@@ -113,6 +115,7 @@ def act_words() -> dict[str, str]:
     return {
         PAPER: _("Enter from paper…"),
         FORM: _("Form…"),
+        PACKETS: _("Invite by packets…"),
         PRINT: _("Documents…"),
         RESULT: _("Result"),
         ASSESSORS: _("Assessors…"),
@@ -143,6 +146,7 @@ def offered_acts(line: CandidateLine, viewer_id: int, *, read_only: bool) -> tup
         (PRINT, True),
         (RESULT, line.counts_for(viewer_id)),
         (ASSESSORS, writable),
+        (PACKETS, writable and bool(case.assigned)),
         (EARLY, bool(early)),
         (PERSON, True),
         (ANOTHER, line.state in _CAN_BE_PASSED_OVER and not refused and not read_only),

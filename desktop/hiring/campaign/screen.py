@@ -57,6 +57,7 @@ class CampaignScreen(Screen):
         result_opened: id of the case whose result to show.
         compare_wanted: id of the cycle whose candidates to compare.
         person_opened: id of the person whose card to show.
+        invitation_wanted: id of the case whose assessors to invite by packets.
     """
 
     TABLES = frozenset(
@@ -89,6 +90,7 @@ class CampaignScreen(Screen):
     result_opened = Signal(int)
     compare_wanted = Signal(int)
     person_opened = Signal(int)
+    invitation_wanted = Signal(int)
 
     def __init__(self, context: Context, parent: QWidget) -> None:
         super().__init__(context, parent)
@@ -231,6 +233,11 @@ class CampaignScreen(Screen):
         title = code if line is None else f"{line.case.person_name}, {code}"
         return PapersOf(title, of_campaign(self._cycle_id, line, self._context.me.id))
 
+    def invite_by_packets(self) -> None:
+        """Ask whom of the assessors of the current candidate to invite by packets."""
+        if (line := self._chosen()) is not None and card.PACKETS in self.card.acts:
+            self.invitation_wanted.emit(line.case.case_id)
+
     @reopens
     def change_requirements(self) -> None:
         """Ask what the campaign requires differently since it opened."""
@@ -250,6 +257,8 @@ class CampaignScreen(Screen):
                 self.enter_from_paper()
             case card.FORM:
                 self.papers_wanted.emit(ANSWER_FORM)
+            case card.PACKETS:
+                self.invite_by_packets()
             case card.PRINT:
                 self.export()
             case card.RESULT:

@@ -20,9 +20,11 @@ from domain.mark import SHY_ROLES
 from resources.i18n import _
 
 PAPER, ASSESSORS, RESULT, PERSON, SHEET = "from_paper", "edit", "result", "to_person", "view_sheet"
+PACKETS = "invite_by_packets"
 ICONS = {
     PAPER: "keyboard",
     ASSESSORS: "users",
+    PACKETS: "share",
     RESULT: "target",
     PERSON: "user-round",
     SHEET: "file-text",
@@ -96,6 +98,8 @@ def offered_acts(row: SheetRow, viewer_id: int, *, read_only: bool) -> tuple[str
         if row.out and row.seat is not None and step is not Step.PAPER:
             offered.append(PAPER)
         offered.append(ASSESSORS)
+        if row.rated.case.assigned:
+            offered.append(PACKETS)
     if row.rated.case.open_to(viewer_id) and step is not Step.RESULT:
         offered.append(RESULT)
     if handed_in_sheet(row, viewer_id) and step is not Step.LOOK:
@@ -123,6 +127,7 @@ def act_words() -> dict[str, str]:
     return {
         PAPER: _("Enter from paper…"),
         ASSESSORS: _("Assessors…"),
+        PACKETS: _("Invite by packets…"),
         RESULT: _("Result"),
         SHEET: _("View or correct sheet"),
         PERSON: _("Person card"),

@@ -60,6 +60,7 @@ class CycleScreen(Screen):
         paper_opened: ids of the sheet to type in from paper and of its assessor.
         result_opened: id of the case whose result to show.
         person_opened: id of the person whose card to show.
+        invitation_wanted: id of the case whose assessors to invite by packets.
     """
 
     TABLES = frozenset(
@@ -72,6 +73,7 @@ class CycleScreen(Screen):
     paper_opened = Signal(int, int)
     result_opened = Signal(int)
     person_opened = Signal(int)
+    invitation_wanted = Signal(int)
 
     def __init__(self, context: Context, parent: QWidget) -> None:
         super().__init__(context, parent)
@@ -131,11 +133,12 @@ class CycleScreen(Screen):
         make, widget = self._context.actions.make, Qt.ShortcutContext.WidgetShortcut
         for one in (self.sheets.people, self.sheets.assessors):
             make("open", one, self.take_step, widget)
-            one.around = ("edit", "result", "view_sheet", "to_person")
+            one.around = ("edit", "invite_by_packets", "result", "view_sheet", "to_person")
         make("next_step", self, self.take_step)
         make("find", self, self._on_find)
         make("from_paper", self, self.enter_from_paper)
         make("edit", self, self.choose_assessors)
+        self._packets = make("invite_by_packets", self, self.invite_by_packets)
         make("result", self, self.open_result)
         make("view_sheet", self, self.view_sheet)
         make("to_person", self, self.open_person)
@@ -255,6 +258,11 @@ class CycleScreen(Screen):
         if row is not None and page is not None:
             self.acts.choose_assessors(row, page)
 
+    def invite_by_packets(self) -> None:
+        """Ask whom of the assessors of the current person to invite by packets."""
+        if (row := self.row) is not None and card.PACKETS in self.card.acts:
+            self.invitation_wanted.emit(row.rated.case.case_id)
+
     def open_result(self) -> None:
         """Show the result of the person, if it may be seen."""
         if (row := self.row) is not None and row.rated.case.open_to(self._context.me.id):
@@ -329,6 +337,8 @@ class CycleScreen(Screen):
                 self.enter_from_paper()
             case card.ASSESSORS:
                 self.choose_assessors()
+            case card.PACKETS:
+                self.invite_by_packets()
             case card.RESULT:
                 self.open_result()
             case card.SHEET:
@@ -409,6 +419,7 @@ class CycleScreen(Screen):
             sent = read(answer_forms.expected, context.today(), case.case_id) if case.waiting else ()
             forms = {one.assessor_id: one for one in sent}
             self.card.show_row(row, page, context.me.id, forms, read_only=read_only)
+        self._packets.setEnabled(row is not None and card.PACKETS in self.card.acts)
 
     def clear_filter(self) -> None:
         """Show every sheet again."""

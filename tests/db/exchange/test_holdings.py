@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from db.assessing import answer_forms, cases, evidence, sheets
-from db.exchange.holdings import holdings
+from db.exchange.holdings import holdings, of_case
 from db.file.store import Store
 from db.hiring import campaigns
 from domain.assessing.evidence import Polarity
@@ -45,6 +45,8 @@ def test_hr_sees_who_was_invited_whose_sheet_is_back_and_for_whom_it_waits(at: R
     assert (back.awaited, back.kind) == (("Орлов",), PacketKind.SEALED_SHEET)
     assert back.back is not None
     assert (back.person, back.case_id, back.assessor_id) == ("Лебедева", at.case, at.seats[0])
+    assert at.hr.store.read(of_case, at.case) == at.hr.store.read(holdings)
+    assert at.hr.store.read(of_case, at.case + 1) == ()
     take(at.hr, at.rated(1, 1))
     assert {one.awaited for one in at.hr.store.read(holdings)} == {()}
     unseal(at.hr, at.case)

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from db.assessing import people
 from db.exchange import keys as ledger
 from desktop.actions import Actions
+from desktop.assessing.sheet.screen import SheetScreen
 from desktop.context import Context
 from desktop.data import Data
 from desktop.exchange.add_key_form import AddKeyForm
@@ -278,3 +279,27 @@ def test_a_packet_for_somebody_else_is_refused_and_nothing_is_asked(
         qtbot.waitUntil(lambda: bool(raised))
     error = raised[0][1]
     assert isinstance(error, NotAccepted) and error.why is Why.FOR_ANOTHER
+
+
+def test_a_sheet_that_was_invited_is_sealed_from_the_sheet_itself(
+    exchange: Exchange, at: At, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mine = exchange.assessors[0]
+    case_id = mine.take(exchange.invited()[0]).case_id
+    assert case_id is not None
+    sheet_id = sample.sheet(mine.store, case_id, mine.me, ASSESSORS[0][1], 3)
+    context = at(mine)
+    room = window(context, qtbot)
+    sheet = SheetScreen(context, room)
+    sheet.resize(room.size())
+    sheet.show()
+    packets = Packets(context, room)
+    sheet.banner.sealing_wanted.connect(packets.seal)
+    sheet.open(sheet_id)
+    assert sheet.banner.act.text() == "Seal and save packet…" and "Соколова" in sheet.banner.text
+    monkeypatch.setattr(files, "folder", lambda *_all: tmp_path)
+    with qtbot.waitSignal(packets.exported) as written:
+        sheet.banner.act.click()
+    assert written.args is not None
+    assert exchange.hr.take(written.args[0][0]).case_id == exchange.case
+    qtbot.waitUntil(lambda: sheet.banner.act.text() == "Save packet again…")

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QObject, Signal
 
 from db.assessing import sheets
+from db.exchange import holdings
 from db.hiring import campaigns
 from db.home import next_sheets
 from db.home.next_sheets import NextSheet
@@ -63,6 +64,8 @@ class HandingIn(QObject):
         self.opened.emit(sheet.id)
         if sheet.origin is SheetOrigin.PAPER:
             return  # papers come one after another
+        if any(one.is_mine for one in self._context.data.read(holdings.of_case, sheet.case_id)):
+            return  # the sheet itself says that it is to be sealed now
         following = self._following(sheet)
         if following is not None:
             self.going_on.emit(following)

@@ -46,6 +46,7 @@ def test_each_candidate_has_one_next_step(start: Start, crew: Crew, qtbot: QtBot
     assert screen.card.step_button.text() == "Remind…"
     assert "Waiting: Gromov M." in texts(screen.card)
     assert {"from_paper", "form", "print", "assessors"} <= screen.card.acts.keys()
+    assert "invite_by_packets" in screen.card.acts, "Gromov has not begun here"
     assert "not confirmed" in texts(screen.card), "a state, not a thing to press"
     press(Key.Key_Up, times=3)
     press(Key.Key_Down, times=2)
