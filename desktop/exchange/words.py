@@ -3,11 +3,10 @@
 from datetime import date
 
 from desktop.office.exchange import phrases_exchange
+from desktop.shared.sent import awaiting
 from domain.exchange.holding import Holding, Stand
 from domain.exchange.packet import PacketKind
 from resources.i18n import _, current, ngettext
-
-NAMED = 3  # people for whom a closed sheet waits
 
 
 def thing(line: Holding) -> str:
@@ -34,17 +33,6 @@ def stand(line: Holding) -> str:
             return _("the assessment ended before")
         case Stand.DONE:
             return _done(line)
-
-
-def awaiting(names: tuple[str, ...]) -> str:
-    """Return that sealed sheets stay closed, and whose are awaited."""
-    if not names:
-        return _("closed")
-    shown = ", ".join(names[:NAMED])
-    more = len(names) - NAMED
-    if more > 0:
-        shown = _("{names} and {n} more").format(names=shown, n=more)
-    return _("closed until all are in: {names} to come").format(names=shown)
 
 
 def due(line: Holding, on: date) -> str:

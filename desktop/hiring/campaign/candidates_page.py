@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from db.assessing import answer_forms
 from db.hiring.campaigns import CandidateLine
 from desktop.context import Context
 from desktop.hiring.campaign.candidates import CandidatesTable
@@ -14,6 +13,7 @@ from desktop.hiring.campaign.step import TO_DO, next_step
 from desktop.kit import layout
 from desktop.kit.page.empty import Empty
 from desktop.kit.turn import Turn
+from desktop.shared.sent import read_sent
 from domain.hiring.campaign import Campaign
 from resources.i18n import _, pgettext
 
@@ -111,12 +111,8 @@ class CandidatesPage(QWidget):
         self.turn.show_side(line is not None)
         if line is not None and self._campaign is not None:
             wanted = self._campaign.profile.requirements
-            data, case = self._context.data, line.case
-            sent = (
-                data.read(answer_forms.expected, self._context.today(), case.case_id) if case.waiting else ()
-            )
-            forms = {one.assessor_id: one for one in sent}
-            self.card.show_candidate(line, wanted, me, forms, read_only=data.read_only)
+            sent = read_sent(self._context, line.case)
+            self.card.show_candidate(line, wanted, me, sent, read_only=self._context.data.read_only)
 
     def _on_current(self, _current: QModelIndex) -> None:
         self._show_card()

@@ -1,7 +1,5 @@
 """The candidate beside the table: the next step, progress of each assessor, gates, other acts."""
 
-from collections.abc import Mapping
-
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from db.hiring.campaigns import CandidateLine, CandidateState
@@ -11,7 +9,7 @@ from desktop.kit import chips, labels, layout
 from desktop.shared.gate_list import GateList
 from desktop.shared.seat_card import SeatCard
 from desktop.shared.seats import form_label, out, out_words, seat_words, seats
-from domain.assessing.answer_form import Expected
+from desktop.shared.sent import Sent, closed_words, seat_tags
 from domain.assessing.case import CaseState
 from domain.hiring.decision import Outcome
 from domain.people.gates import Requirements
@@ -27,11 +25,11 @@ class CandidateCard(SeatCard):
         line: CandidateLine,
         requirements: Requirements,
         viewer_id: int,
-        forms: Mapping[int, Expected],
+        sent: Sent,
         *,
         read_only: bool,
     ) -> None:
-        """Show this candidate, with the forms sent by assessor; a read-only file offers nothing to change."""
+        """Show this candidate, with what was sent to whom; a read-only file offers nothing to change."""
         step = next_step(line, viewer_id)
         waits = step is Step.WAIT and not read_only
         told = step_words(line, viewer_id)
@@ -48,7 +46,7 @@ class CandidateCard(SeatCard):
         if waits:  # what others still owe can also come in on paper, or in a form sent to them
             self.put_first(column, [one for one in acts if one[0] in (PAPER, FORM)])
             column.addWidget(labels.rule(body))
-        _add_seats(column, body, line, forms)
+        _add_seats(column, body, line, sent)
         first = (PAPER, FORM) if waits else (FORM,)
         self.offer(column, [one for one in acts if one[0] not in first], danger=WITHDRAW, most=LINES)
         column.addWidget(labels.rule(body))
@@ -59,21 +57,23 @@ class CandidateCard(SeatCard):
         self.put(body)
 
 
-def _add_seats(
-    column: QVBoxLayout, body: QWidget, line: CandidateLine, forms: Mapping[int, Expected]
-) -> None:
+def _add_seats(column: QVBoxLayout, body: QWidget, line: CandidateLine, sent: Sent) -> None:
     column.addWidget(labels.plain(_("Assessors"), body, "strong"))
     found = seats(line.case)
     if not found:
         column.addWidget(labels.paragraph(_("Nobody is assigned yet"), body, "small", "muted"))
+    tags = seat_tags(sent.packets)
     for seat in found:
+        words, tone = tags.get(seat.assessor_id, (seat_words(seat), seat.tone))
         name = layout.column()
         name.addWidget(labels.paragraph(seat.name, body))
         name.addWidget(labels.plain(name_of(seat.role, current()), body, "small", "muted"))
-        for label in form_label(forms, seat, body):
+        for label in form_label(sent.forms, seat, body):
             name.addWidget(label)
-        row = layout.row(layout.grow(name), layout.top(chips.tag(seat_words(seat), body, seat.tone)), gap="s")
+        row = layout.row(layout.grow(name), layout.top(chips.tag(words, body, tone)), gap="s")
         column.addLayout(row)
+    if closed := closed_words(sent.packets):
+        column.addWidget(labels.paragraph(closed, body, "small"))
     if line.case.opened_early and line.case.waiting:
         column.addWidget(
             labels.paragraph(_("Opened before all sheets were submitted"), body, "small", "warn")

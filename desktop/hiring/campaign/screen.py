@@ -69,6 +69,7 @@ class CampaignScreen(Screen):
                 "case",
                 "case_assessor",
                 "case_opening",
+                "packet",
                 "sheet",
                 "mark",
             ),

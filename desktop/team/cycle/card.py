@@ -1,7 +1,5 @@
 """The current sheet beside the table: about whom it is, the next step, and other acts."""
 
-from collections.abc import Mapping
-
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from db.team.staff_cycles import CyclePage
@@ -11,9 +9,9 @@ from desktop.kit.flow import flow
 from desktop.shared.cycle_words import short
 from desktop.shared.seat_card import SeatCard
 from desktop.shared.seats import form_label, seat_words, seats
+from desktop.shared.sent import Sent, closed_words, seat_tags
 from desktop.team.cycle.rows import SheetRow, Step, next_step
 from desktop.team.cycle.words import gone_words, nobody_words, role_words, source_words
-from domain.assessing.answer_form import Expected
 from domain.assessing.case import CaseState
 from domain.assessing.sheet import SheetState
 from domain.mark import SHY_ROLES
@@ -39,11 +37,11 @@ class SheetCard(SeatCard):
         row: SheetRow,
         page: CyclePage,
         viewer_id: int,
-        forms: Mapping[int, Expected],
+        sent: Sent,
         *,
         read_only: bool,
     ) -> None:
-        """Show this sheet, with the forms sent by assessor; a read-only file offers nothing to change."""
+        """Show this sheet, with what was sent to whom; a read-only file offers nothing to change."""
         rated, step = row.rated, next_step(row, viewer_id)
         self.say(
             rated.case.person_name,
@@ -56,7 +54,7 @@ class SheetCard(SeatCard):
         self.step_button.setVisible(step is not Step.NONE and (looking or not read_only))
         set_kind(self.step_button, "secondary" if step is Step.PAPER else "primary")
         body, column = self.new_body()
-        _add_seats(column, body, row, page, forms)
+        _add_seats(column, body, row, page, sent)
         words = act_words()
         if not (is_own(row, viewer_id) and rated.case.state is CaseState.OPEN) or read_only:
             words[SHEET] = _("View sheet")
@@ -65,23 +63,25 @@ class SheetCard(SeatCard):
         self.put(body)
 
 
-def _add_seats(
-    column: QVBoxLayout, body: QWidget, row: SheetRow, page: CyclePage, forms: Mapping[int, Expected]
-) -> None:
+def _add_seats(column: QVBoxLayout, body: QWidget, row: SheetRow, page: CyclePage, sent: Sent) -> None:
     column.addWidget(labels.plain(_("Assessors"), body, "strong"))
     found = seats(row.rated.case)
     if not found and not row.rated.case.gone:
         told = nobody_words(row.rated.case.state) if page.source is None else source_words(page.source)
         column.addWidget(labels.paragraph(told, body, "small", "muted"))
+    tags = seat_tags(sent.packets)
     for seat in found:
+        words, tone = tags.get(seat.assessor_id, (seat_words(seat), seat.tone))
         here = row.seat is not None and seat.assessor_id == row.seat.assessor_id
         whole = layout.column(labels.paragraph(seat.name, body, "strong" if here else "body"))
         role = labels.plain(role_words(seat.role, page.policy), body, "small", "muted")
         role.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        whole.addLayout(flow(role, chips.tag(seat_words(seat), body, seat.tone), gap=8))
-        for label in form_label(forms, seat, body):
+        whole.addLayout(flow(role, chips.tag(words, body, tone), gap=8))
+        for label in form_label(sent.forms, seat, body):
             whole.addWidget(label)
         column.addLayout(whole)
+    if closed := closed_words(sent.packets):
+        column.addWidget(labels.paragraph(closed, body, "small"))
     for one in row.rated.case.gone:
         told = _("{name}: the sheet is no longer expected, {whose} has left")
         whose = row.rated.case.person_name if row.rated.gone else one.assessor_name

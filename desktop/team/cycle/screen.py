@@ -6,7 +6,6 @@ from typing import override
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
-from db.assessing import answer_forms
 from db.team.staff_cycles import CyclePage
 from desktop.context import Context
 from desktop.export.papers_of import PapersOf, of_one
@@ -26,6 +25,7 @@ from desktop.kit.turn import Turn
 from desktop.office.papers.registry import ANSWER_FORM, LEVELS, QUARTER, STAFF_ORDER, TEAM
 from desktop.shared.cycle_words import kind_words, span, title_of
 from desktop.shared.reminder import ReminderDialog
+from desktop.shared.sent import read_sent
 from desktop.team.cycle import card
 from desktop.team.cycle.acts import Acts
 from desktop.team.cycle.card import SheetCard
@@ -66,7 +66,7 @@ class CycleScreen(Screen):
     TABLES = frozenset(
         {
             *("cycle", "cycle_end", "case", "case_assessor", "case_item", "case_opening", "campaign"),
-            *("conclusion", "level_import", "sheet", "mark", "person", "unit"),
+            *("conclusion", "level_import", "packet", "sheet", "mark", "person", "unit"),
         }
     )
     sheet_opened = Signal(int)
@@ -414,11 +414,8 @@ class CycleScreen(Screen):
         self.turn.show_side(row is not None)
         if row is not None and page is not None:
             read_only = context.data.read_only
-            case = row.rated.case
-            read = context.data.read
-            sent = read(answer_forms.expected, context.today(), case.case_id) if case.waiting else ()
-            forms = {one.assessor_id: one for one in sent}
-            self.card.show_row(row, page, context.me.id, forms, read_only=read_only)
+            sent = read_sent(context, row.rated.case)
+            self.card.show_row(row, page, context.me.id, sent, read_only=read_only)
         self._packets.setEnabled(row is not None and card.PACKETS in self.card.acts)
 
     def clear_filter(self) -> None:

@@ -18,7 +18,7 @@ from desktop.office.exchange import keys, sending
 from desktop.team.cycle.list_screen import CyclesScreen
 from tests.desktop.conftest import Start, new_file, unlock, workspace_of
 from tests.desktop.frame.test_drops import drop
-from tests.desktop.hiring.campaign.hands import Crew, Key, press
+from tests.desktop.hiring.campaign.hands import Crew, Key, press, texts
 from tests.desktop.hiring.campaign.page import show
 from tests.desktop.office.exchange.places import place
 
@@ -87,6 +87,7 @@ def test_a_key_is_let_fall_on_any_screen_and_assessors_are_invited_from_the_vaca
     monkeypatch.setattr(files, "folder", lambda *_all: folder)
     asked.save_button.click()
     assert len(list(folder.iterdir())) == 1
+    qtbot.waitUntil(lambda: "invited by packet" in texts(screen.card))
     workspace_of(app).to_exchange()
     (line,) = exchange(app).model.lines()
     assert (line.case_id, line.assessor_id) == (cases["Adams"], crew.gromov)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from db.assessing import people
+from db.exchange import holdings
 from db.exchange import keys as ledger
 from desktop.actions import Actions
 from desktop.assessing.sheet.screen import SheetScreen
@@ -26,6 +27,7 @@ from desktop.office.exchange import keys, sending
 from desktop.office.intake import arrivals
 from desktop.office.intake.recognising import Thing
 from desktop.settings import Settings
+from desktop.shared.sent import closed_words, seat_tags
 from desktop.theme import Theme
 from domain.exchange.holding import Stand
 from domain.exchange.refusal import NotAccepted, Why
@@ -239,6 +241,10 @@ def test_a_sealed_sheet_stays_closed_until_the_last_opens_all(
     screen.open()
     closed = next(one for one in screen.model.lines() if one.stand is Stand.CLOSED)
     assert closed.awaited == ("Орлов",)
+    sent = exchange.hr.store.read(holdings.of_case, exchange.case)
+    assert closed_words(sent) == "Closed until all are in: Орлов to come."
+    gromov, orlov = exchange.seats
+    assert seat_tags(sent) == {gromov: ("sheet is closed", "info"), orlov: ("invited by packet", "quiet")}
     assert "all 2 sheets open together" in taken(packets, last, qtbot)
     assert set(exchange.levels()) == {3, 4} and led[-1] == ("case", exchange.case)
     qtbot.waitUntil(lambda: {one.stand for one in screen.model.lines()} == {Stand.DONE})

@@ -1,0 +1,59 @@
+"""Where the sheets of a case are that went out in packets and forms, in words for a card of the case."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from db.assessing import answer_forms
+from db.assessing.progress import CaseLine
+from db.exchange import holdings
+from desktop.context import Context
+from domain.assessing.answer_form import Expected
+from domain.exchange.holding import Holding, Stand
+from resources.i18n import _
+
+NAMED = 3  # people for whom a closed sheet waits
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """What was sent for one case: the forms by assessor, and packets."""
+
+    forms: Mapping[int, Expected]
+    packets: Sequence[Holding]
+
+
+def read_sent(context: Context, case: CaseLine) -> Sent:
+    """Return what was sent for a case."""
+    read, case_id = context.data.read, case.case_id
+    forms = read(answer_forms.expected, context.today(), case_id) if case.waiting else ()
+    return Sent({one.assessor_id: one for one in forms}, read(holdings.of_case, case_id))
+
+
+def awaiting(names: Sequence[str]) -> str:
+    """Return that sealed sheets stay closed, and whose are awaited."""
+    if not names:
+        return _("closed")
+    shown = ", ".join(names[:NAMED])
+    more = len(names) - NAMED
+    if more > 0:
+        shown = _("{names} and {n} more").format(names=shown, n=more)
+    return _("closed until all are in: {names} to come").format(names=shown)
+
+
+def seat_tags(lines: Sequence[Holding]) -> Mapping[int, tuple[str, str]]:
+    """Return assessor id -> what stands beside the name instead of the progress here, and its tone."""
+    told = {Stand.OUT: (_("invited by packet"), "quiet"), Stand.CLOSED: (_("sheet is closed"), "info")}
+    return {
+        one.assessor_id: told[one.stand]
+        for one in lines
+        if one.assessor_id is not None and one.kind is not None and one.stand in told
+    }
+
+
+def closed_words(lines: Sequence[Holding]) -> str:
+    """Return for whom the closed sheets of a case wait; empty if none is closed."""
+    closed = next((one for one in lines if one.stand is Stand.CLOSED), None)
+    if closed is None:
+        return ""
+    words = awaiting(closed.awaited)
+    return f"{words[:1].upper()}{words[1:]}."
