@@ -24,7 +24,8 @@ def comes(one: Change, scale: Scale, words: Words) -> str:
 
 def asked(one: Asked, words: Words) -> str:
     """Return what was not taken from the form, and why, as a line."""
-    return f"{one.code}: “{one.text}”, {why(one, words)}" if one.text else f"{one.code}: {why(one, words)}"
+    told = words.gettext("{code}: “{text}”, {why}") if one.text else "{code}: {why}"
+    return told.format(code=one.code, text=one.text, why=why(one, words))
 
 
 def why(one: Asked, words: Words) -> str:

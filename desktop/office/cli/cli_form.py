@@ -1,4 +1,4 @@
-"""``merilo import form``: what a filled form would change in its sheet, and the act itself."""
+"""``merilo import form``: what a filled form says, and the act itself."""
 
 import argparse
 import sys
@@ -15,23 +15,27 @@ FORM = "form"
 
 
 def load(store: "Store", path: Path, options: argparse.Namespace, language: Words) -> bool:
-    """Say what the form changes and what is not taken from it, then accept it.
+    """Say what the form says and what is not taken from it, then accept it.
+
+    What its sheet says already is not told: whoever calls this need not be the assessor.
 
     Raises:
         Refused, OSError: if it cannot be read or is not accepted.
     """
     from db.assessing import answer_forms
-    from desktop.office.intake.answer_forms import considered, read_form, whose
+    from desktop.office.intake.answer_forms import considered, read_form
     from reports.intake import phrases_answer_form
 
-    form = read_form(path, Progress())
-    of = whose(store.read, form)
-    told = considered(store.read, form, of.assessor_id)
-    for change in told.changes:  # without the mark there now: until all are in, only its assessor may see it
+    told = considered(store.read, read_form(path, Progress()), None)
+    for change in told.changes:
         print(f"{path.name}: {phrases_answer_form.comes(change, told.of.scale, language)}", flush=True)
-    if replaced := sum(one.there is not None and one.comes is not None for one in told.changes):
-        said = language.ngettext("{n} mark is replaced.", "{n} marks are replaced.", replaced)
-        print(f"{path.name}: {said.format(n=replaced)}", flush=True)
+    if told.marked:
+        said = language.ngettext(
+            "The sheet has {n} mark already, which is not shown here. Where they differ, the form counts.",
+            "The sheet has {n} marks already, which are not shown here. Where they differ, the form counts.",
+            told.marked,
+        )
+        print(f"{path.name}: {said.format(n=told.marked)}", flush=True)
     for one in told.asked:
         print(f"{path.name}: {phrases_answer_form.asked(one, language)}", file=sys.stderr)
     if not options.dry_run:
