@@ -7,6 +7,7 @@ taken off within the transaction and put back before it ends, as a migration doe
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from sqlmodel import Session, select
@@ -30,6 +31,13 @@ from domain.progress import Progress
 # The person of these follows a card that was merged into another, as in ``db.assessing.merging``.
 _MOVING = ("case", "plan", "basis_paper", "familiarisation", "issued_paper", "known_key")
 _SHEET = (Record.SHEET, Record.MARKS, Record.WORDS, Record.ASKED)
+# What comes as parts of another record alone, and is proved with it.
+_WITH = {
+    Record.MARKS: Record.SHEET,
+    Record.ASKED: Record.SHEET,
+    Record.WORDS: Record.SHEET,
+    Record.PROVISIONS: Record.EDITION,
+}
 # Of drafts nothing is proved before they are signed or published.
 _PROVED = {
     **dict.fromkeys(_SHEET, "SELECT id FROM main.sheet WHERE state = 'submitted'"),
@@ -136,9 +144,10 @@ def _merged(
         }
         work.end()
     event, _mac = journal.head(session)
-    return Merged(
-        told.counts, told.conflicts, told.doubles, told.recoded, erased, told.twice, 0 if trying else event
+    counts = tuple(
+        replace(one, erased=len(erased)) if one.kind is Kind.PEOPLE else one for one in told.counts
     )
+    return replace(told, counts=counts, erased=erased, event=0 if trying else event)
 
 
 class _Work:
@@ -335,6 +344,9 @@ class _Work:
                 ids &= {one for (one,) in self._rows.run(only)}
             if ids:
                 found[record.value] = sorted(ids)
+        for part, whole in _WITH.items():
+            if whole.value in found:
+                found[part.value] = sorted({*found.get(part.value, ()), *found[whole.value]})
         return found
 
     def _added(self, table: str) -> Rule | None:

@@ -84,7 +84,7 @@ def _run(options: argparse.Namespace, store: "Store", other: "Other", language: 
 
     if problems := other.store.check().problems:
         raise NotMerged(Why.NOT_SOUND, len(problems))
-    decisions = Decisions(dict(options.same), None if options.keep is None else Keep(options.keep), _papers())
+    decisions = Decisions(dict(options.same), None if options.keep is None else Keep(options.keep), papers())
     named = _named(language)
     told = merging.preview(store.write, other, decisions, named)
     for line in (*phrases_merging.lines(told, language), *_doubles(told, language)):
@@ -130,7 +130,7 @@ def _named(language: Words) -> Callable[[int], str]:
     return named
 
 
-def _papers() -> dict[str, str]:
+def papers() -> dict[str, str]:
     """Return for each numbered document the table of what it is asked for by."""
     from desktop.office.papers.documents import OF
     from desktop.office.papers.numbered import NUMBERED
