@@ -34,6 +34,7 @@ from db.file.errors import (
 )
 from db.file.key_change import KeyChange
 from db.file.keys import Keys
+from db.file.others import Others
 from db.file.own_copies import OwnCopies
 from db.file.proof import Proof
 from db.journal.problems import Problem, ProblemKind
@@ -136,8 +137,7 @@ class Store:
             self._strange = migrate.strange(self._look)
             looking.pop_all()
         self._held.opened()
-        self._seen: int | None = None  # the state of the file when last looked at; None until the first look
-        self._news = False  # someone else has written since the last question
+        self._others = Others(self._state)
 
     @classmethod
     def create(
@@ -339,13 +339,7 @@ class Store:
         if self._mode is Mode.FROZEN or not self._lock.acquire(blocking=False):
             return False
         try:
-            if self._closed:
-                return False
-            state = self._state()
-            self._news = self._news or self._seen not in (None, state)
-            self._seen = state
-            news, self._news = self._news, False
-            return news
+            return not self._closed and self._others.wrote()
         finally:
             self._lock.release()
 
@@ -494,16 +488,11 @@ class Store:
 
     @contextlib.contextmanager
     def _apart_from_others(self) -> Generator[None]:
-        """Keep an act of ours, committed inside this block, apart from what others have written before it."""
+        """Refuse to write into another file of this name, and keep an act apart from those of others."""
         if self._held.replaced(self.path):
             raise Replaced(self.path)
-        if self._seen is None:
+        with self._others.apart():
             yield
-            return
-        # No one else writes between this line and the commit.
-        self._news = self._news or self._state() != self._seen
-        yield
-        self._seen = self._state()
 
     def _state(self) -> int:
         """Return a number that changes with each commit except those of the looking connection."""
