@@ -105,6 +105,25 @@ def touch(app: App) -> None:
     QApplication.processEvents()
 
 
+def new_person(app: App) -> PersonDialog:
+    """Open the form of a new person on the page of people."""
+    screen = workspace_of(app).shown
+    assert isinstance(screen, PeopleScreen)
+    screen.add_person()
+    form = app.window.findChild(PersonDialog)
+    assert form is not None
+    return form
+
+
+def half_filled(app: App, qtbot: QtBot) -> PersonDialog:
+    """Type a surname into the form of a new person, and leave it open."""
+    form = new_person(app)
+    with qtbot.waitActive(form):
+        pass
+    QTest.keyClicks(form.surname.line, "Lebedev")
+    return form
+
+
 def sheet_of(app: App) -> SheetScreen:
     shown = workspace_of(app).shown
     assert isinstance(shown, SheetScreen)
@@ -188,21 +207,10 @@ def test_a_note_being_typed_is_open_again_with_its_words(app: App, qtbot: QtBot)
 
 def test_a_form_that_is_open_keeps_its_words(app: App, qtbot: QtBot) -> None:
     workspace_of(app).go("people")
-    screen = workspace_of(app).shown
-    assert isinstance(screen, PeopleScreen)
-    screen.add_person()
-    form = app.window.findChild(PersonDialog)
-    assert form is not None
-    with qtbot.waitActive(form):
-        pass
-    QTest.keyClicks(form.focusWidget(), "Lebedev")
-    lock(app, qtbot, form)
+    lock(app, qtbot, half_filled(app, qtbot))
     give(app, qtbot)
-    screen = workspace_of(app).shown
-    assert isinstance(screen, PeopleScreen)
-    screen.add_person()
-    form = app.window.findChild(PersonDialog)
-    assert form is not None and form.restored.isVisible()
+    form = new_person(app)
+    assert form.restored.isVisible()
     assert form.surname.line.text() == "Lebedev"
 
 
@@ -332,15 +340,7 @@ def test_words_for_which_there_is_no_room_are_there_afterwards(
     app: App, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     workspace_of(app).go("people")
-    screen = workspace_of(app).shown
-    assert isinstance(screen, PeopleScreen)
-    screen.add_person()
-    form = app.window.findChild(PersonDialog)
-    assert form is not None
-    with qtbot.waitActive(form):
-        pass
-    edit = form.surname.line
-    QTest.keyClicks(edit, "Lebedev")
+    form = half_filled(app, qtbot)
 
     def full(*_arguments: object) -> None:
         raise DiskFull(app.data.path if app.data is not None else Path())
@@ -362,7 +362,7 @@ def test_words_for_which_there_is_no_room_are_there_afterwards(
         qtbot.waitUntil(lambda: app.window.start is None, timeout=60_000)
     assert form.isVisible()
     QTest.keyClicks(form.focusWidget(), "a")
-    assert edit.text() == "Lebedeva", "nothing is selected that the next letter would erase"
+    assert form.surname.line.text() == "Lebedeva", "nothing is selected that the next letter would erase"
 
 
 def test_wrong_passwords_wait_as_at_opening(app: App, qtbot: QtBot) -> None:
