@@ -121,6 +121,9 @@ def _line(one: models.Packet, rows: Sequence[models.Packet], known: _Known) -> H
             return _to_assess(line, sheet, _answer(one, rows, Way.SENT), place)
         case Way.RECEIVED, PacketKind.KEPT_SHARES:
             return replace(line, stand=Stand.KEPT, due=None)
+        case Way.SENT, PacketKind.CASE_TO_GO:
+            stand = Stand.OUT if one.opened_on is None else Stand.DONE
+            return replace(line, stand=stand if place.is_open else Stand.DONE, back=one.opened_on)
         case _, PacketKind.SEALED_SHEET:
             return None
         case _:

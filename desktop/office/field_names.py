@@ -51,6 +51,7 @@ def field_name(field: str, words: Words) -> str:
         "weight": _("Weight"),
         "floor": _("Minimum"),
         "cycle": _("Assessment"),
+        "sheet": _("Sheet"),
         "name": _("Name"),
         "password": _("Password"),
         "title": _("Title"),

@@ -60,6 +60,11 @@ class Sheet:
     away_since: date | None = None
 
     @property
+    def is_open(self) -> bool:
+        """Whether its assessor may write into it here."""
+        return self.state is SheetState.DRAFT and self.case is CaseState.OPEN and self.away_since is None
+
+    @property
     def scope(self) -> tuple[SheetRow, ...]:
         """The rows in scope, in order."""
         return tuple(row for row in self.rows if row.in_scope)

@@ -6,7 +6,7 @@ from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QMouseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
-from db.assessing import seats, sheets
+from db.assessing import away, seats, sheets
 from db.assessing.seats import Seat
 from db.exchange import holdings
 from desktop.assessing.sheet import keys, words
@@ -127,7 +127,7 @@ class SheetScreen(Screen):
             return
         self._lock(None)
         mine = sheet.assessor.id == me.id and not data.read_only
-        can_rate = mine and sheet.state is SheetState.DRAFT and sheet.case is CaseState.OPEN
+        can_rate = mine and sheet.is_open
         half = data.read(sheets.drafts_of, sheet_id) if can_rate else {}
         self.rating.begin(allowed=can_rate)
         self.texts.read_only = not can_rate
@@ -265,6 +265,10 @@ class SheetScreen(Screen):
             self.left.functions.follow(row.item.function)
 
     def _on_banner(self) -> None:
+        if self.banner.is_away:
+            self._context.data.write(away.end, self.model.sheet.case_id)
+            self.open(self.model.sheet_id)
+            return
         if self.banner.seals:
             self.banner.seal()
             return

@@ -31,6 +31,7 @@ class StateBanner(Banner):
 
     _half: tuple[str, ...] = ()  # codes of the restored texts in the message
     following: NextSheet | None = None  # where the button leads, if anywhere
+    is_away = False  # the button takes the sheet back
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(theme, parent)
@@ -48,6 +49,7 @@ class StateBanner(Banner):
         """
         self.hide()
         self._half, self.following, self._case_id = (), None, sheet.case_id
+        self.is_away = False
         self.result.hide()
         self.correct.hide()
         self.seals = False
@@ -61,6 +63,14 @@ class StateBanner(Banner):
             )
         elif sheet.state is SheetState.DRAFT and sheet.case is not CaseState.OPEN:
             self.show_fact(_("The assessment is closed."), _("The sheet is read-only."), closable=False)
+        elif sheet.state is SheetState.DRAFT and sheet.away_since is not None:
+            self.is_away = mine
+            self.show_fact(
+                _("You took this sheet along on {day}.").format(day=current().date(sheet.away_since)),
+                _("It is only read here until the packet brings it back."),
+                act=_("Return without a packet") if mine else "",
+                closable=False,
+            )
         elif sheet.state is SheetState.SUBMITTED and sheet.submitted_at is not None:
             assert sheet.submitted_on is not None, sheet
             when = day_and_hour(sheet.submitted_on, sheet.submitted_at)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from desktop.office.cli import terminal
 from desktop.office.cli.cli_arguments import Format, helps, said, wrapped
+from domain.exchange.draft_merge import Side
 from domain.progress import Progress
 from resources.i18n import Words
 from resources.msgids import _
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 DONE = 0
 INVITATION, SHEET = "invitation", "sheet"
+FRAMEWORK, CASE, BACK = "framework", "case", "back"
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -43,15 +45,17 @@ def add(parser: argparse.ArgumentParser) -> None:
         metavar='"1A2B …"',
         help=helps(_("the six groups that the person read aloud")),
     )
-    make = act("make", _("write packets: invitations to assess, or the own sheet, sealed"))
+    make = act("make", _MAKE_HELP)
     make.add_argument(
         "what",
         choices=tuple(MAKERS),
         metavar="|".join(MAKERS),
         help=helps(_("what the packet carries")),
     )
+    make.add_argument("--case", metavar="CODE", help=helps(_("the code of the person assessed")))
+    make.add_argument("--person", metavar="CODE", help=helps(_("for a framework: for whose file it is")))
     make.add_argument(
-        "--case", required=True, metavar="CODE", help=helps(_("the code of the person assessed"))
+        "--model", metavar="KEY", help=helps(_("the key of a framework; the first one if not given"))
     )
     make.add_argument("--cycle", metavar="CODE", help=helps(_("the cycle; the newest if not given")))
     make.add_argument("--keeper", metavar="CODE", help=helps(_KEEPER_HELP))
@@ -68,7 +72,16 @@ def add(parser: argparse.ArgumentParser) -> None:
     read.add_argument(
         "--dry-run", action="store_true", help=helps(_("only report what would be done; nothing is written"))
     )
+    read.add_argument("--keep", choices=tuple(Side), metavar="|".join(Side), help=helps(_KEEP_HELP))
     act("list", _("show what went out and came in"))
+
+
+def wrong(options: argparse.Namespace) -> str:
+    """Return which argument is missing; empty if none is."""
+    if options.act != "make":
+        return ""
+    asked = "person" if options.what == FRAMEWORK else "case"
+    return "" if getattr(options, asked) is not None else f"packet make {options.what}: --{asked}"
 
 
 def run(options: argparse.Namespace, language: Words) -> int:
@@ -122,7 +135,8 @@ def _read(store: "Store", options: argparse.Namespace, language: Words) -> None:
 
     data = contents.content(options.packet)
     packet, file_hash = taking.looked(store, data, Progress()), taking.hash_of(data)
-    told = taking.told(store, packet, file_hash)
+    keep = None if options.keep is None else Side(options.keep)
+    told = taking.told(store, packet, file_hash, keep)
     print(f"{options.packet.name}: {phrases_exchange.announced(told, language)}")
     if told.would.again:
         print(language.gettext("This packet was taken before: nothing changes."))
@@ -131,7 +145,7 @@ def _read(store: "Store", options: argparse.Namespace, language: Words) -> None:
         return
     if not store.read_only:
         store.copies.take(Why.IMPORT)
-    taken = taking.take(store, packet, file_hash)
+    taken = taking.take(store, packet, file_hash, keep)
     print(language.gettext("The packet is taken."))
     if taken.opened:
         text = language.ngettext("{n} sealed sheet is open.", "{n} sealed sheets are open.", taken.opened)
@@ -161,6 +175,33 @@ def _sheet(store: "Store", options: argparse.Namespace) -> "tuple[Outgoing, ...]
     return (sending.seal(store, _case(store, options)),)
 
 
+def _framework(store: "Store", options: argparse.Namespace) -> "tuple[Outgoing, ...]":
+    from db.assessing import people
+    from db.framework import frameworks
+    from desktop.office.exchange import carrying
+    from domain.errors import Unknown
+
+    editions = [store.read(frameworks.framework, one) for one in store.read(frameworks.current)]
+    wanted = (one for one in editions if options.model in (None, one.key))
+    found = next(wanted, None)
+    if found is None:
+        raise Unknown("model", options.model)
+    return (carrying.model(store, found.id, store.read(people.by_code, options.person).id),)
+
+
+def _along(store: "Store", options: argparse.Namespace) -> "tuple[Outgoing, ...]":
+    from db.models.types import acting
+    from desktop.office.exchange import carrying
+
+    return (carrying.take_along(store, _case(store, options), store.read(acting)),)
+
+
+def _back(store: "Store", options: argparse.Namespace) -> "tuple[Outgoing, ...]":
+    from desktop.office.exchange import carrying
+
+    return (carrying.bring_back(store, _case(store, options)),)
+
+
 def _case(store: "Store", options: argparse.Namespace) -> int:
     from db.assessing import cases, people
 
@@ -188,7 +229,13 @@ def _add_folder(parser: argparse.ArgumentParser) -> None:
 
 type _Maker = Callable[["Store", argparse.Namespace], "tuple[Outgoing, ...]"]
 
-MAKERS: Mapping[str, _Maker] = {INVITATION: _invitation, SHEET: _sheet}
+MAKERS: Mapping[str, _Maker] = {
+    INVITATION: _invitation,
+    SHEET: _sheet,
+    FRAMEWORK: _framework,
+    CASE: _along,
+    BACK: _back,
+}
 _ACTS: Mapping[str, Callable[["Store", argparse.Namespace, Words], None]] = {
     "key": _key,
     "know": _know,
@@ -196,5 +243,10 @@ _ACTS: Mapping[str, Callable[["Store", argparse.Namespace, Words], None]] = {
     "read": _read,
     "list": _list,
 }
+_MAKE_HELP = _(
+    "write packets: invitations to assess, the own sheet, sealed, a framework, "
+    "an assessment to take along or bring back"
+)
+_KEEP_HELP = _("what counts where both files have changed the sheet: what is here, or what was brought")
 _AS_HELP = _("whose act it is; of the only person who works with the file if not given")
 _KEEPER_HELP = _("the second named person, who gets all shares of the key and may give one that is missing")

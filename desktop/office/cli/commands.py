@@ -73,6 +73,8 @@ def run(given: Sequence[str], language: Words, window: Callable[[Path | None], i
         case "newkey":
             return cli_new_key.run(options, language)
         case "packet":
+            if wrong := cli_packet.wrong(options):
+                parser.error(wrong)
             return cli_packet.run(options, language)
         case "import":
             if wrong := cli_import.wrong(options):
@@ -278,7 +280,10 @@ COMMANDS = {
     ),
     "packet": (
         "key|know|make|read|list DATABASE",
-        _("exchange packets with other files of Merilo: invitations and sealed sheets"),
+        _(
+            "exchange packets with other files of Merilo: "
+            "invitations, sealed sheets, frameworks, assessments to take along"
+        ),
     ),
     "privacy": ("due DATABASE", _("show whose personal data may be kept no longer")),
 }

@@ -77,13 +77,13 @@ def invite(
     for seat, share in zip(seats, shares, strict=True):
         content = replace(seat.blank, case_key=case_key, share=share)
         data = envelope.sealed(seat.head, content, own)
-        dealt.append((seat, share.number, _hash(data)))
+        dealt.append((seat, share.number, hash_of(data)))
         made.append((_name(words, seat.head, code, content.assessor.code), data, seat.head, seat.to.name))
     keeper = None
     if keeper_id is not None:
         known, head = files.read(invitations.keeper, keeper_id, seats)
         data = envelope.sealed(head, KeptShares(case, title, case_key, shares), own)
-        keeper = keeper_id, known, head, _hash(data)
+        keeper = keeper_id, known, head, hash_of(data)
         made.append((_name(words, head, code), data, head, known.name))
     record = invitations.Dealt(case_key, tuple(dealt), keeper)
     sent = partial(invitations.deal, case_id=case_id, dealt=record)
@@ -112,7 +112,7 @@ def seal(files: Files, case_id: int) -> Outgoing:
         head,
         to.name,
         partial(
-            sealed_sheets.handed_over, top=head, to=to.keys.signing, file_hash=_hash(data), case_id=case_id
+            sealed_sheets.handed_over, top=head, to=to.keys.signing, file_hash=hash_of(data), case_id=case_id
         ),
         case_id,
     )
@@ -199,7 +199,8 @@ def _words(files: Files) -> Words:
     return words_of(files.read(organisation.organisation).language)
 
 
-def _hash(data: bytes) -> str:
+def hash_of(data: bytes) -> str:
+    """Return the hash by which the file of a packet is known again."""
     return hashlib.sha256(data).hexdigest()
 
 

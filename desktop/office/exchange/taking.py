@@ -1,20 +1,23 @@
 """Packets that came in: read apart, announced, and taken as one act of their kind."""
 
-import hashlib
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Concatenate, cast
 
-from desktop.office.exchange import keys, reading, sealing
+from desktop.office.exchange import carrying, keys, reading, sealing
 from desktop.office.exchange.files import Files
+from desktop.office.exchange.sending import hash_of
+from domain.exchange.draft_merge import Choices
 from domain.exchange.ledger import Announced, Taken
-from domain.exchange.packet import Invitation, Packet, PacketKind
+from domain.exchange.packet import CaseToGo, Invitation, Packet, PacketKind, SentModel
 from domain.exchange.refusal import NotAccepted, Why
 from domain.people.person import full_name
 from domain.progress import Progress
 
 if TYPE_CHECKING:
     from sqlmodel import Session
+
+__all__ = ["TAKERS", "hash_of", "looked", "take", "told"]
 
 type Taker = Callable[[Files, Packet, str], Taken]
 """Takes a packet of one kind: the packet, the SHA-256 of its file; everything in one ``write``."""
@@ -35,36 +38,38 @@ def looked(files: Files, data: bytes, progress: Progress, phrase: str = "") -> P
     return reading.read(data, own, signers, progress, phrase)
 
 
-def hash_of(data: bytes) -> str:
-    """Return the hash by which a file of a packet is known again."""
-    return hashlib.sha256(data).hexdigest()
-
-
-def take(files: Files, packet: Packet, file_hash: str) -> Taken:
+def take(files: Files, packet: Packet, file_hash: str, choices: Choices | None = None) -> Taken:
     """Take the packet, as one act; a sealed sheet that was the last opens all of the case with it.
+
+    *choices* settle what a case to go or back says otherwise than this file.
 
     Raises:
         NotAccepted: with the reason; nothing was written.
+        Unsettled: if both files have changed the sheet, and the choices do not settle it.
     """
+    if choices is not None:
+        return carrying.take_case(files, packet, file_hash, choices)
     taker = TAKERS.get(packet.head.kind)
     if taker is None:
         raise NotAccepted(Why.OTHER_KIND)
     return taker(files, packet, file_hash)
 
 
-def told(files: Files, packet: Packet, file_hash: str) -> Announced:
+def told(files: Files, packet: Packet, file_hash: str, choices: Choices | None = None) -> Announced:
     """Return what taking the packet would do: it is taken, and what was written is undone at once.
 
     Raises:
-        NotAccepted: as ``take``.
+        NotAccepted, Unsettled: as ``take``.
     """
     from db.assessing import cases
     from db.exchange import keys as ledger
 
-    would = take(_Undoing(files), packet, file_hash)
+    would = take(_Undoing(files), packet, file_hash, choices)
     sender = files.read(ledger.valid, packet.head.sender)
     title = person = ""
-    if isinstance(packet.content, Invitation):
+    if isinstance(packet.content, SentModel):
+        title = packet.content.edition.title.ru
+    elif isinstance(packet.content, Invitation | CaseToGo):
         title, of = packet.content.title, packet.content.person
         person = full_name(of.surname, of.given, of.patronymic)
     elif would.case_id is not None:
@@ -99,6 +104,9 @@ def _sealed_sheet(files: Files, packet: Packet, file_hash: str) -> Taken:
 TAKERS: Mapping[PacketKind, Taker] = {
     PacketKind.INVITATION: _invitation,
     PacketKind.SEALED_SHEET: _sealed_sheet,
+    PacketKind.MODEL: carrying.take_model,
+    PacketKind.CASE_TO_GO: carrying.take_case,
+    PacketKind.CASE_BACK: carrying.take_case,
 }
 """What each kind of packet does here."""
 

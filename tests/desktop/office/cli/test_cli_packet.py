@@ -91,3 +91,41 @@ def test_a_key_is_known_only_by_its_six_groups(tmp_path: Path, capsys: pytest.Ca
     assert said(capsys) == ["Ключ известен: Громов."]
     assert main(["packet", "read", str(tmp_path / "hr.merilo"), path]) == 1
     assert "не пакет" in capsys.readouterr().err
+
+
+def test_a_framework_goes_along_and_a_case_goes_and_comes_back(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    at = Exchange(tmp_path)
+    code, rated = (at.hr.store.read(code_of, one) for one in (at.seats[0], at.person))
+    at.close()
+    home, laptop = str(tmp_path / "hr.merilo"), str(tmp_path / "Громов.merilo")
+
+    def made(file: str, *more: str) -> str:
+        assert main(["packet", "make", file, *more, "--to", str(tmp_path)]) == 0
+        return said(capsys)[0].split(": ")[0]
+
+    framework = made(home, "framework", "--person", code, "--as", code)
+    assert main(["packet", "read", laptop, framework]) == 0
+    assert said(capsys)[-1] == "Пакет принят."
+    case = ("case", "--case", rated, "--as", code)
+    packet = made(home, *case)
+    assert Path(packet).name == f"Оценка-с-собой-{rated}.merilo-packet"
+    assert main(["packet", "make", home, *case]) == 1
+    assert "взяли этот лист с собой" in capsys.readouterr().err
+    assert main(["packet", "read", laptop, packet]) == 0
+    assert "Лебедева" in said(capsys)[0]
+    person = rate(Path(laptop), Role.MANAGER)
+    back = made(laptop, "back", "--case", person)
+    assert main(["packet", "read", home, back, "--as", code, "--keep", "brought"]) == 0
+    assert "Оценка возвращена" in said(capsys)[0]
+    store = Store.open(Path(home))
+    assert store.read(lambda session: session.exec(select(models.Sheet.state)).all()) == ["submitted"]
+    store.close()
+
+
+def test_what_is_missing_in_the_command_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for what, asked in (("framework", "--person"), ("case", "--case"), ("invitation", "--case")):
+        with pytest.raises(SystemExit):
+            main(["packet", "make", str(tmp_path / "hr.merilo"), what])
+        assert f"packet make {what}: {asked}" in capsys.readouterr().err

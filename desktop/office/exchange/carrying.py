@@ -1,0 +1,121 @@
+"""What else travels: a framework, a case to go and back, and the paper of a result."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from desktop.office.exchange import envelope, sending
+from desktop.office.exchange.files import Files
+from desktop.office.exchange.sending import Outgoing
+from domain.exchange.draft_merge import Choices
+from domain.exchange.ledger import KnownKey, Taken
+from domain.exchange.packet import Content, Head, Packet
+from domain.exchange.refusal import NoKeys
+
+if TYPE_CHECKING:
+    pass
+
+
+def model(files: Files, framework_id: int, person_id: int) -> Outgoing:
+    """Return a packet with an edition in force, for this person's file.
+
+    Raises:
+        NoKeys: if the key of the person is not known.
+        Unknown, Impossible: if there is no such edition, or it is not in force.
+    """
+    from db.exchange import sent_models
+
+    to = key_of(files, person_id)
+    sending.own_keys(files)
+    head, told = files.read(sent_models.outgoing, framework_id, to)
+    record = partial(sent_models.handed_out, top=head, to=to, framework_id=framework_id)
+    return _sealed(files, head, told, to, record)
+
+
+def take_along(files: Files, case_id: int, person_id: int) -> Outgoing:
+    """Return a packet with a case and the own sheet, for another file of the person at work, *person_id*.
+
+    Once it is written, the sheet is only read here until it is back.
+
+    Raises:
+        NoKeys: if the key of that file is not known.
+        Refused: if it does not go: see ``db.exchange.travels.outgoing``.
+    """
+    from db.exchange import travels
+
+    to = key_of(files, person_id)
+    sending.own_keys(files)
+    head, told = files.read(travels.outgoing, case_id, to)
+    record = partial(travels.handed_out, top=head, to=to, case_id=case_id, told=told)
+    return _sealed(files, head, told, to, record, case_id)
+
+
+def bring_back(files: Files, case_id: int) -> Outgoing:
+    """Return a packet with the own sheet of a case that was taken along, for the file where it is at home.
+
+    Raises:
+        NotAccepted: if the case did not come here to go.
+        NoKeys: if the key of the file it came from was withdrawn.
+        Missing: if no sheet was begun.
+    """
+    from db.exchange import travels
+
+    to, head, told = files.read(travels.coming_back, case_id)
+    record = partial(travels.handed_back, top=head, to=to, case_id=case_id, told=told)
+    return _sealed(files, head, told, to, record, case_id)
+
+
+def take_back(files: Files, case_id: int) -> None:
+    """Count the own sheet as here again, without a packet."""
+    from db.assessing import away
+
+    files.write(away.end, case_id)
+
+
+def key_of(files: Files, person_id: int) -> KnownKey:
+    """Return the key of this person's file.
+
+    Raises:
+        NoKeys: if it is not known, or was withdrawn.
+    """
+    from db.assessing import people
+    from db.exchange import keys
+
+    known = (one for one in files.read(keys.known) if one.withdrawn_on is None)
+    found = next((one for one in known if one.person_id == person_id), None)
+    if found is None:
+        raise NoKeys((files.read(people.person, person_id).full_name,))
+    return found
+
+
+def take_model(files: Files, packet: Packet, file_hash: str) -> Taken:
+    """Take a framework, as one act."""
+    from db.exchange import sent_models
+
+    again = files.write(sent_models.accept, packet, file_hash) is None
+    return Taken(packet.head.kind, None, again=again)
+
+
+def take_case(files: Files, packet: Packet, file_hash: str, choices: Choices | None = None) -> Taken:
+    """Take a case to go or a case back, as one act; *choices* settle what both files have changed.
+
+    Raises:
+        Unsettled: if something both have changed is not settled.
+    """
+    from db.exchange import travels
+
+    return files.write(travels.take, packet, file_hash, choices)
+
+
+def _sealed(
+    files: Files,
+    head: Head,
+    told: Content,
+    to: KnownKey,
+    record: "Callable[..., None]",
+    case_id: int | None = None,
+) -> Outgoing:
+    data = envelope.sealed(head, told, sending.own_keys(files))
+    return sending.outgoing(
+        files, data, head, to.name, partial(record, file_hash=sending.hash_of(data)), case_id
+    )

@@ -1,0 +1,37 @@
+"""A sheet that was taken along is only read here, says since when, and one button ends that."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from db.exchange import keys as ledger
+from desktop.office.exchange import carrying, keys, sending
+from domain.exchange.key import Introduction
+from domain.mark import Mark
+from tests.desktop.assessing.sheet.walk import Walk, press
+
+ORGANISATION = "00000000-0000-0000-0000-000000000009"
+
+
+def take_along(walk: Walk, folder: Path) -> None:
+    told = Introduction(keys.new().public, "Громов Максим", "Центр", ORGANISATION)
+    walk.store.write(ledger.know, told, 1, told.keys.groups)
+    packet = carrying.take_along(walk.store, walk.filed.case_id, 1)
+    assert sending.write(walk.store, folder, packet)
+
+
+def test_it_is_only_read_until_it_is_returned_without_a_packet(walk: Walk, tmp_path: Path) -> None:
+    screen = walk.screen
+    take_along(walk, tmp_path)
+    screen.open(walk.sheet_id)
+    banner = screen.banner
+    assert banner.isVisible() and "2026" in banner.text, banner.text
+    assert banner.act.text() == "Return without a packet"
+    press(Qt.Key.Key_3)
+    assert set(walk.marks) == {None}, "no key marks anything"
+    QTest.mouseClick(banner.act, Qt.MouseButton.LeftButton)
+    assert not banner.isVisible()
+    screen.table.setFocus()
+    press(Qt.Key.Key_3)
+    assert walk.marks[0] == Mark.rated(3)
