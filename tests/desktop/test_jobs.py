@@ -252,3 +252,15 @@ def test_quick_work_shows_no_panel(jobs: Jobs, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: bool(heard.values))
     qtbot.wait(250)
     assert panel.isHidden()
+
+
+def test_the_characters_of_a_file_are_told_as_a_share(jobs: Jobs, qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    panel = ProgressPanel(jobs, window)
+    jobs.progressed.emit(9_661, 38_644)
+    assert panel.text == "25%"
+    jobs.progressed.emit(38_644, 38_644)
+    assert panel.text == "", "what follows the reading is not counted"
+    jobs.progressed.emit(3, 8)
+    assert panel.text == "3 of 8"

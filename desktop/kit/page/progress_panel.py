@@ -1,5 +1,7 @@
 """The progress of long work, and a button that stops it."""
 
+from fractions import Fraction
+
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QProgressBar, QWidget
 
@@ -8,9 +10,10 @@ from desktop.kit import labels, layout
 from desktop.kit.buttons import button
 from desktop.kit.off import allow
 from desktop.kit.page.corner import Corner
-from resources.i18n import _
+from resources.i18n import _, current
 
 SHOWN_AFTER = 200  # milliseconds; quicker work needs no panel
+MANY = 10_000  # parts that nobody counts: they are told as a share
 
 
 class ProgressPanel(Corner):
@@ -48,9 +51,13 @@ class ProgressPanel(Corner):
             self._timer.start()
 
     def _on_progressed(self, done: int, total: int) -> None:
-        self._bar.setRange(0, total)
+        if total < MANY:
+            told = _("{done} of {total}").format(done=done, total=total)
+        else:  # characters of a file; once all are read, what follows is not counted
+            told = current().percent(Fraction(done, total)) if done < total else ""
+        self._bar.setRange(0, 0 if total >= MANY and done >= total else total)
         self._bar.setValue(done)
-        self._count.setText(_("{done} of {total}").format(done=done, total=total))
+        self._count.setText(told)
 
     def _on_finished(self) -> None:
         self._job = None
