@@ -43,11 +43,11 @@ class CandidateCard(SeatCard):
         acts = [
             (name, words[name], ICONS[name]) for name in offered_acts(line, viewer_id, read_only=read_only)
         ]
-        if waits:  # what others still owe can also come in on paper, or in a form sent to them
-            self.put_first(column, [one for one in acts if one[0] in (PAPER, FORM)])
+        first = (PAPER, FORM, PACKETS) if waits else (FORM,)
+        if waits:  # what others still owe can also come in on paper, in a form or in a packet
+            self.put_first(column, [one for one in acts if one[0] in first])
             column.addWidget(labels.rule(body))
         _add_seats(column, body, line, sent)
-        first = (PAPER, FORM) if waits else (FORM,)
         self.offer(column, [one for one in acts if one[0] not in first], danger=WITHDRAW, most=LINES)
         column.addWidget(labels.rule(body))
         column.addWidget(labels.plain(_("Mandatory requirements"), body, "strong"))
