@@ -13,7 +13,7 @@ from sqlmodel import SQLModel
 
 from db import models
 from db.assessing import people
-from db.development import plans
+from db.development import plan_edit, plans
 from db.exchange import merge_rules, merging, other_file
 from db.file import keys
 from db.file.store import Store
@@ -88,16 +88,21 @@ def content(store: Store) -> dict[str, list[str]]:
     return store.read(read)
 
 
-def signed_marks(store: Store) -> dict[tuple[str, str], tuple[str, int | None]]:
-    """Return sheet and item -> state and level, of all sheets handed in."""
+type Marks = dict[tuple[str, str, str], tuple[str, int | None]]
 
-    def read(session: Any) -> dict[tuple[str, str], tuple[str, int | None]]:
+
+def signed_marks(store: Store) -> Marks:
+    """Return person, sheet and item -> state and level, of all sheets handed in."""
+
+    def read(session: Any) -> Marks:
         driver = session.connection().connection.driver_connection
         rows = driver.execute(
-            "SELECT s.uid, i.code, m.state, m.level FROM mark AS m JOIN sheet AS s ON s.id = m.sheet_id"
-            " JOIN item AS i ON i.id = m.item_id WHERE s.state = 'submitted'"
+            "SELECT p.uid, s.uid, i.code, m.state, m.level FROM mark AS m"
+            " JOIN sheet AS s ON s.id = m.sheet_id"
+            ' JOIN item AS i ON i.id = m.item_id JOIN "case" AS c ON c.id = s.case_id'
+            " JOIN person AS p ON p.id = c.person_id WHERE s.state = 'submitted'"
         ).fetchall()
-        return {(uid, code): (state, level) for uid, code, state, level in rows}
+        return {(person, uid, code): (state, level) for person, uid, code, state, level in rows}
 
     return store.read(read)
 
@@ -141,6 +146,7 @@ def begun(path: Path, clock: sample.Clock) -> None:
         unit = store.write(organisation.add_unit, "Участок")
         for name in ("Абрамов", "Белова", "Волков"):
             sample.add(store, name, unit_id=unit)
+        store.write(plan_edit.begin, 3, next_quarter(sample.TODAY))
         cycle = sample.cycle(store, CycleKind.QUARTERLY)
         for person in (3, 4, 5):
             case = sample.case(store, person, cycle)
@@ -253,4 +259,13 @@ def _plan(store: Store, random: Random) -> None:
         store.write(register.issue, "idp", Of.PLAN, plan, Issue(sample.TODAY, "Директор"))
 
 
-_ACTS = (_add, _change, _change, _unit, _own_case, _sheet, _sheet, _note, _setting, _dismiss, _erase, _plan)
+def _goal(store: Store, random: Random) -> None:
+    if known := _ids(store, "SELECT id FROM plan"):
+        code = random.choice(sample.framework(store).items).code
+        store.write(plan_edit.choose_goal, random.choice(known), code, 1, sample.TODAY, 4)
+
+
+_ACTS = (
+    *(_add, _change, _change, _unit, _own_case, _sheet, _sheet, _note, _setting, _dismiss, _erase),
+    *(_plan, _goal, _goal),
+)

@@ -9,6 +9,7 @@ from sqlmodel import SQLModel, select
 
 from db import models
 from db.assessing import cycles, people
+from db.development import plan_edit
 from db.exchange import merging, other_file
 from db.exchange.merge_rules import RULES, How
 from db.file import lock
@@ -27,6 +28,7 @@ from domain.mark import Role
 from domain.people.erasure import Choice, Order
 from domain.people.issued import Issue
 from domain.people.twins import CannotMerge
+from domain.period import next_quarter
 from tests.db import sample
 from tests.db.exchange import merged
 
@@ -242,6 +244,39 @@ def test_a_quarter_closed_there_is_closed_here_with_its_calculations(two: Two) -
     sound(here)
 
 
+def test_a_plan_comes_with_all_its_parts_as_one_file_left_it_and_two_versions_wait_for_a_person(
+    path: Path,
+) -> None:
+    merged.begun(path, sample.Clock())
+    with merged.opened(path) as store:
+        plan = store.write(plan_edit.begin, 4, next_quarter(sample.TODAY))
+        first, second, third = (one.code for one in sample.framework(store).items[:3])
+        goal = store.write(plan_edit.choose_goal, plan, first, 1, sample.TODAY, 4)
+    there = merged.forked(path, "филиал")
+    with merged.opened(there) as store:
+        store.write(plan_edit.drop_goal, goal)
+        store.write(plan_edit.choose_goal, plan, second, 1, sample.TODAY, 4)
+        store.write(plan_edit.add_meeting, plan, next_quarter(sample.TODAY).starts_on + timedelta(31))
+        wanted = merged.content(store)
+    again = merged.forked(path, "ещё")
+    told = merged.merge(again, there)
+    assert (count(told, Kind.PLANS), told.conflicts) == ((0, 1, 0), ())
+    with merged.opened(again) as store:
+        assert merged.content(store) == wanted
+    sound(again)
+    with merged.opened(path) as store:
+        store.write(plan_edit.choose_goal, plan, third, 1, sample.TODAY, 4)
+        mine = merged.content(store)
+    with pytest.raises(NotMerged):
+        merged.merge(path, there)
+    other = merged.forked(path, "иначе")
+    for file, keep, whole in ((path, Keep.HERE, mine), (other, Keep.THERE, wanted)):
+        assert [one.kind for one in merged.merge(file, there, keep).conflicts] == [Kind.PLANS]
+        with merged.opened(file) as store:
+            assert merged.content(store) == whole
+        sound(file)
+
+
 def test_papers_keep_the_number_they_were_printed_with_and_a_number_given_twice_is_told(two: Two) -> None:
     here, there = two
     for file in two:
@@ -296,6 +331,6 @@ def test_not_a_byte_of_the_other_file_changes(two: Two) -> None:
     assert sorted(one.name for one in there.parent.iterdir()) == ["завод.merilo", "завод.merilo.keys"]
 
 
-def _marks(file: Path) -> dict[tuple[str, str], tuple[str, int | None]]:
+def _marks(file: Path) -> merged.Marks:
     with merged.opened(file) as store:
         return merged.signed_marks(store)
