@@ -16,6 +16,7 @@ from db.file import lock
 from db.file.errors import OpenElsewhere, WrongPassword
 from db.file.store import Store
 from db.hiring import decisions as hiring
+from db.journal import journal
 from db.journal.exports import Of
 from db.people import erasing, register
 from db.team import diary
@@ -29,6 +30,7 @@ from domain.people.erasure import Choice, Order
 from domain.people.issued import Issue
 from domain.people.twins import CannotMerge
 from domain.period import next_quarter
+from domain.progress import Cancelled, Progress
 from tests.db import sample
 from tests.db.exchange import merged
 
@@ -321,6 +323,28 @@ def test_what_is_no_second_file_of_the_organisation_is_refused_and_nothing_is_wr
         with pytest.raises(TooLittleSpace), other_file.opened(there, merged.PASSWORD, store):
             pass
     sound(here)
+
+
+@pytest.mark.parametrize("at", [0, 30, 60])
+def test_a_merge_given_up_on_its_way_leaves_the_file_as_it_was_with_all_its_guards(two: Two, at: int) -> None:
+    here, there = two
+    with merged.opened(there) as store:
+        sample.sheet(store, sample.case(store, sample.candidate(store, "Лебедева")), 1, said=3)
+        store.write(people.change, replace(store.read(people.person, 3), post="мастер"))
+
+    def stop(done: int, _total: int) -> None:
+        if done >= at:
+            raise Cancelled
+
+    with merged.opened(here) as store:
+        before = merged.content(store), store.read(journal.head)
+        with other_file.opened(there, merged.PASSWORD, store) as other:
+            with pytest.raises(Cancelled):
+                store.write(merging.merge, other, Decisions(), merged.NAMED, Progress(stop))
+            assert (merged.content(store), store.read(journal.head)) == before
+            assert store.check().problems == ()
+            store.write(merging.merge, other, Decisions(), merged.NAMED)
+        assert "Лебедева" in {one.surname for one in store.read(people.everybody)}
 
 
 def test_not_a_byte_of_the_other_file_changes(two: Two) -> None:
