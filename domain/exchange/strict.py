@@ -39,7 +39,7 @@ _DIGITS = 17
 _PAIR = 2
 _FRACTION = re.compile("(0|[1-9][0-9]{0,5})/([1-9][0-9]{0,5})")
 # An open text runs to the end, so that each sign is looked at once.
-_PARTS = re.compile(r'"(?:[^"\\]|\\.)*+(?:"|\\?\Z)|([\[{])|([\]}])|,', re.DOTALL)
+_PARTS = re.compile(r'"(?:[^"\\]|\\.)*+(?:"|\\?\Z)|([\[{])|([\]}])|([0-9]{18})|,', re.DOTALL)
 
 _FORMS: Mapping[Any, re.Pattern[str]] = {
     Uid: re.compile("[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"),
@@ -124,6 +124,8 @@ def _check_size(text: str) -> None:
                 raise NotStrict("depth")
         elif found[2]:
             depth -= 1
+        elif found[3]:
+            raise NotStrict("number")
 
 
 def _refused(text: str) -> Never:

@@ -77,7 +77,7 @@ def measured(name: str) -> Cost:
     team.store.prepare()
     asked, condition, number = _asked(name, team.store.read, team.boss)
     time = min(seconds(asked) for _again in range(1 if name in JOBS else 3))
-    memory = _highest()
+    memory = highest()
     db: Any = team.store._look  # pyright: ignore[reportPrivateUsage]
     plain = seconds(lambda: sum(1 for _row in db.execute(_MARKS + condition, (number,))))
     team.store.close()
@@ -112,7 +112,7 @@ def _asked(name: str, read: "Read", me: int) -> tuple[Callable[[], object], str,
     return lambda: proposed(found, needs(found)), _NEWEST, OF_YEAR
 
 
-def _highest() -> float:
+def highest() -> float:
     """Return the most memory that this process has held so far, MB; 0 where the system does not say."""
     try:
         lines = Path("/proc/self/status").read_text(encoding="ascii").splitlines()
