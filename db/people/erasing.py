@@ -4,6 +4,7 @@ The line in the ledger comes first and unlocks frozen rows (``db.file.triggers``
 stays without a name, is marked last and locks them again. The event proves anew what was rewritten.
 """
 
+import json
 import re
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
@@ -22,7 +23,9 @@ from db.models.types import actor_id, now, today
 from db.people import mentions
 from db.people.erasure_rows import Scope, cards, counts, emptied, going, scope, waiting_sealed
 from domain.assessing.case import CaseState
+from domain.canonical import canonical
 from domain.errors import Missing, TooLong, Unknown
+from domain.exchange.packet import PacketKind
 from domain.people.erasure import (
     REASON_LIMIT,
     CannotErase,
@@ -126,6 +129,7 @@ def _erase(
     session.flush()
     proven = mentions.rewrite(session, of, names, order.decisions or {}, order.others)
     _empty(session, of, proven)
+    _forget_carried(session, of, names)
     for gone in going(of, marks_kept=order.marks_kept):
         session.exec(delete(gone.table).where(gone.where))
     _unname(session, rows, order.named, proven)
@@ -272,6 +276,20 @@ def _empty(session: Session, of: Scope, proven: dict[Record, set[int]]) -> None:
     ):
         case.state = CaseState.WITHDRAWN
     session.flush()
+
+
+def _forget_carried(session: Session, of: Scope, names: Sequence[Naming]) -> None:
+    """Take the copy of a sheet out of packets that carried it, if it is by the person or names the person.
+
+    It only helps to merge what comes back: without it, more is asked.
+    """
+    packet = models.Packet
+    carrying = col(packet.kind).in_((PacketKind.CASE_TO_GO, PacketKind.CASE_BACK))
+    for row in session.exec(select(packet).where(carrying, col(packet.body).is_not(None))):
+        body = (row.body or b"").decode()
+        if row.assessor_id in of.who or any(one.spans(body) for one in names):
+            row.body = canonical(json.loads(body) | {"draft": None})
+            session.add(row)
 
 
 def _unname(

@@ -163,7 +163,7 @@ NO_NAMES: dict[str, str] = {
     "own_key": "signing sealing signing_public sealing_public",
     "known_key": "signing sealing organisation",
     "case_key": "recipient",
-    "packet": "uid key content_hash share body",  # a body is sealed: nobody reads a name in it
+    "packet": "uid key content_hash share body",  # what a case carried: see ``erasing``
     "outstanding": "place content",  # papers are in the file only until they are saved
 }
 """Texts of tables about people, or of the organisation, that never hold a name."""

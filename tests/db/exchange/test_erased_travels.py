@@ -1,0 +1,57 @@
+"""What a case carried to another file and back is forgotten with whom it names and with whose words it is."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlmodel import select
+
+from db import models
+from db.assessing import sheets
+from db.file.store import Store
+from db.people import erasing
+from domain.exchange.draft_merge import Side
+from domain.people.erasure import Choice
+from tests.db import sample
+from tests.db.conftest import PASSWORD, Another
+from tests.db.exchange.test_sealed_sheets import place
+from tests.db.exchange.test_travels import Road, marks, take
+from tests.db.people.test_erasing import order
+
+
+@pytest.fixture
+def road(store: Store, another: Another, tmp_path: Path) -> Iterator[Road]:
+    other = Store.open(another(tmp_path / "laptop.merilo"), PASSWORD)
+    yield Road(place(store, "Громов"), place(other, "Громов"))
+    other.close()
+
+
+def bodies(store: Store) -> bytes:
+    found = store.read(lambda session: session.exec(select(models.Packet.body)).all())
+    return b"\n".join(one for one in found if one is not None)
+
+
+def test_a_name_in_the_words_that_were_carried_goes_with_the_person_and_the_case_still_comes_back(
+    road: Road,
+) -> None:
+    store = road.home.store
+    third = sample.add(store, "Разумовская", given="Ольга")
+    store.write(sheets.comment, road.sheet, 1, "рассказала Разумовская")
+    data = road.go()
+    assert "Разумовская".encode() in bodies(store)
+    store.write(erasing.erase, order(third, others=Choice.REMOVE))
+    assert "Разумовская".encode() not in bodies(store)
+    take(road.laptop, data)
+    road.rate(road.laptop, road.sheet_there, i2=3)
+    assert not take(road.home, road.back(), Side.HERE).again
+    assert marks(road.home, road.sheet)[2] == 3
+
+
+def test_the_words_that_an_erased_assessor_took_along_go_with_the_draft(road: Road) -> None:
+    store = road.home.store
+    store.write(sheets.comment, road.sheet, 1, "моё слово")
+    road.go()
+    assert "моё слово".encode() in bodies(store)
+    store.act_as(road.other)
+    store.write(erasing.erase, order(road.home.me))
+    assert "моё слово".encode() not in bodies(store)
