@@ -195,7 +195,7 @@ GROUPS: dict[str, Callable[[], Iterable[Figure]]] = {
     "team-growth": _of("team_growth"),
     "plain": _of("team_growth", "compared"),
     "large": _of("large"),
-    "packets": _of("packets"),
+    "packets": _of("exchange.packets"),
     **{f"walk-{count}": _walk(count) for count in (100, 1_000, 10_000)},
     "pulse": _of("pulse"),  # of the walks before it, each of which may be repeated alone
 }

@@ -1,7 +1,7 @@
 """A sheet sealed and taken, and hostile packets refused: time, size, memory.
 
 The process that reads a hostile packet is the program's own; how much memory that took is asked in one of
-ours that does the same: ``python -m tests.bench.packets FILE``.
+ours that does the same: ``python -m tests.bench.exchange.packets FILE``.
 """
 
 import json
@@ -73,7 +73,7 @@ def figures() -> list[Figure]:
             path = Path(folder) / f"{number}.json"
             told = {"data": data.hex(), "own": hr.public.sealing, "identity": hr.sealing, "known": [*known]}
             path.write_text(json.dumps(told))
-            command = [sys.executable, "-m", "tests.bench.packets", str(path)]
+            command = [sys.executable, "-m", "tests.bench.exchange.packets", str(path)]
             answer = subprocess.run(command, check=True, stdout=subprocess.PIPE, encoding="utf-8").stdout
             largest = max(largest, float(answer))
     found.append(Figure("hostile packet refused", slowest, middle(reading_), limit=None, most=1.0))
