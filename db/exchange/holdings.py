@@ -76,7 +76,7 @@ def _holdings(
     lines += _forms(forms, known, {(one.case_id, one.assessor_id) for one in lines})
     out: defaultdict[int | None, list[str]] = defaultdict(list)
     for one in lines:
-        if one.stand is Stand.OUT:
+        if one.stand is Stand.OUT and one.kind is not PacketKind.CASE_TO_GO:
             out[one.case_id].append(one.who)
     lines = [
         replace(one, awaited=tuple(sorted(out[one.case_id]))) if one.stand is Stand.CLOSED else one
@@ -116,27 +116,34 @@ def _line(one: models.Packet, rows: Sequence[models.Packet], known: _Known) -> H
     )
     match one.way, one.kind:
         case Way.SENT, PacketKind.INVITATION:
-            return _invited(line, sheet, _answer(one, rows, Way.RECEIVED), place)
+            return _invited(line, sheet, _answer(one, rows, Way.RECEIVED), _is_dropped(one, rows), place)
         case Way.RECEIVED, PacketKind.INVITATION:
             return _to_assess(line, sheet, _answer(one, rows, Way.SENT), place)
-        case Way.RECEIVED, PacketKind.KEPT_SHARES:
-            return replace(line, stand=Stand.KEPT, due=None)
         case Way.SENT, PacketKind.CASE_TO_GO:
             stand = Stand.OUT if one.opened_on is None else Stand.DONE
             return replace(line, stand=stand if place.is_open else Stand.DONE, back=one.opened_on)
-        case _, PacketKind.SEALED_SHEET:
+        case Way.RECEIVED, PacketKind.CASE_TO_GO:
+            answer = _answer(one, rows, Way.SENT, PacketKind.CASE_BACK)
+            stand = Stand.HERE if answer is None else Stand.DONE
+            return replace(line, stand=stand, back=None if answer is None else answer.on, is_mine=True)
+        case _, PacketKind.SEALED_SHEET | PacketKind.GIVEN_SHARE | PacketKind.CASE_BACK:
             return None
         case _:
             return replace(line, due=None)
 
 
-def _answer(one: models.Packet, rows: Sequence[models.Packet], way: Way) -> models.Packet | None:
-    """Return the sealed sheet that answers an invitation."""
+def _answer(
+    one: models.Packet,
+    rows: Sequence[models.Packet],
+    way: Way,
+    kind: PacketKind = PacketKind.SEALED_SHEET,
+) -> models.Packet | None:
+    """Return what answers a packet: the sealed sheet, or the case that is back."""
     return next(
         (
             each
             for each in rows
-            if (each.way, each.kind, each.case_id) == (way, PacketKind.SEALED_SHEET, one.case_id)
+            if (each.way, each.kind, each.case_id) == (way, kind, one.case_id)
             and each.assessor_id == one.assessor_id
             and each.id > one.id
         ),
@@ -144,12 +151,22 @@ def _answer(one: models.Packet, rows: Sequence[models.Packet], way: Way) -> mode
     )
 
 
-def _invited(line: Holding, sheet: _Written | None, answer: models.Packet | None, place: _Place) -> Holding:
+def _is_dropped(one: models.Packet, rows: Sequence[models.Packet]) -> bool:
+    """Return whether somebody else gave the share that went out with an invitation."""
+    seat = (Way.RECEIVED, PacketKind.GIVEN_SHARE, one.case_id, one.assessor_id)
+    return any((each.way, each.kind, each.case_id, each.assessor_id) == seat for each in rows)
+
+
+def _invited(
+    line: Holding, sheet: _Written | None, answer: models.Packet | None, dropped: bool, place: _Place
+) -> Holding:
     if answer is not None:
         stand = Stand.CLOSED if answer.opened_on is None else Stand.DONE
         return replace(line, stand=stand, kind=PacketKind.SEALED_SHEET, back=answer.on)
     if sheet is not None and sheet.on is not None:  # typed here, or by a form
         return replace(line, back=sheet.on)
+    if dropped:
+        return replace(line, stand=Stand.DROPPED)
     return replace(line, stand=Stand.OUT if place.is_open else Stand.OVER)
 
 

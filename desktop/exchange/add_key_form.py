@@ -26,7 +26,7 @@ class AddKeyForm(Form):
         known: whose key is known now, in words.
     """
 
-    AT: ClassVar[Mapping[type[Refused], str]] = {OtherGroups: "groups", Taken: "person"}
+    AT: ClassVar[Mapping[type[Refused], str]] = {Taken: "person"}
 
     known = Signal(str)
 
@@ -77,5 +77,9 @@ class AddKeyForm(Form):
             raise Missing(self.person.name)  # the field says who may be meant
         if isinstance(who, Person):
             who = replace(who, is_actor=False)  # that person works in another file
-        self._context.data.write(keys.know_whose, self._told, who, self.groups.text)
+        try:
+            self._context.data.write(keys.know_whose, self._told, who, self.groups.text)
+        except OtherGroups:
+            self.groups.complain(_("These are other groups. Ask for them again, by voice."))
+            raise
         self.known.emit(_("The key of {name} is known").format(name=self.person.text))

@@ -16,8 +16,8 @@ from desktop.exchange.take_question import TakeQuestion
 from desktop.folders import Use
 from desktop.kit.off import read_only_reason
 from desktop.kit.page import files
+from desktop.office.exchange import carrying, sending, taking
 from desktop.office.exchange import keys as pairing
-from desktop.office.exchange import sending, taking
 from domain.exchange.holding import Holding
 from domain.exchange.ledger import Announced, Taken
 from domain.exchange.packet import Packet, PacketKind
@@ -82,8 +82,14 @@ class Packets(QObject):
 
     def seal(self, case_id: int) -> None:
         """Ask for a folder, and write there the own submitted sheet of a case, sealed."""
+        self._save(sending.seal(self._context.data, case_id))
+
+    def bring_back(self, case_id: int) -> None:
+        """Ask for a folder, and write there a case that was taken along, for the file it came from."""
+        self._save(carrying.bring_back(self._context.data, case_id))
+
+    def _save(self, made: sending.Outgoing) -> None:
         folders = self._context.settings.folders
-        made = sending.seal(self._context.data, case_id)
         title = _("Folder for the packet to {name}").format(name=made.recipient)
         folder = files.choose_folder(self._parent, title, folders, Use.DOCUMENTS)
         if folder is not None:
@@ -110,7 +116,7 @@ class Packets(QObject):
             self.exchange_wanted.emit()
         elif done.kind is PacketKind.INVITATION:
             self._to_sheet(done.case_id)
-        elif done.opened:
+        elif done.opened or done.kind is PacketKind.CASE_BACK:
             self.case_wanted.emit(done.case_id)
         else:
             self.exchange_wanted.emit()

@@ -40,6 +40,7 @@ class ExchangeScreen(ListScreen[Holding]):
         case_opened: id of a case.
         invitation_wanted: id of a case whose assessors are to be invited.
         sealing_wanted: id of a case whose own sheet is to be sealed.
+        return_wanted: id of a case that was taken along and goes back.
     """
 
     campaigns_wanted = Signal()
@@ -49,6 +50,7 @@ class ExchangeScreen(ListScreen[Holding]):
     case_opened = Signal(int)
     invitation_wanted = Signal(int)
     sealing_wanted = Signal(int)
+    return_wanted = Signal(int)
     TABLES = frozenset({"packet", "known_key", "case", "cycle", "sheet", "case_assessor", "person"})
 
     def __init__(self, context: Context, parent: QWidget) -> None:
@@ -130,6 +132,8 @@ class ExchangeScreen(ListScreen[Holding]):
         match line.stand:
             case Stand.TO_SEAL:
                 self.sealing_wanted.emit(line.case_id)
+            case Stand.HERE:
+                self.return_wanted.emit(line.case_id)
             case Stand.OUT if line.kind is PacketKind.INVITATION:
                 self.invitation_wanted.emit(line.case_id)
             case Stand.TO_ASSESS:
@@ -151,11 +155,11 @@ class ExchangeScreen(ListScreen[Holding]):
         return [
             (title, [one for one in self._lines if one.stand in stands])
             for title, stands in (
-                (_("Your turn"), (Stand.TO_ASSESS, Stand.TO_SEAL, Stand.TO_SUBMIT)),
+                (_("Your turn"), (Stand.TO_ASSESS, Stand.HERE, Stand.TO_SEAL, Stand.TO_SUBMIT)),
                 (pgettext("packets", "Awaited"), (Stand.OUT,)),
                 (_("Closed until all are in"), (Stand.CLOSED,)),
                 (_("Kept here"), (Stand.KEPT,)),
-                (pgettext("packets", "Done"), (Stand.DONE, Stand.OVER)),
+                (pgettext("packets", "Done"), (Stand.DONE, Stand.DROPPED, Stand.OVER)),
             )
         ]
 

@@ -21,12 +21,18 @@ def stand(line: Holding) -> str:
             return _("to be assessed by you") if line.sheet_id is None else _("your sheet is begun")
         case Stand.TO_SEAL:
             return _("your sheet is submitted, not sent yet")
+        case Stand.HERE:
+            return _("taken along to this file")
+        case Stand.OUT if line.kind is PacketKind.CASE_TO_GO:
+            return _("taken along, not back yet")
         case Stand.OUT:
             return _("awaited")
         case Stand.CLOSED:
             return awaiting(line.awaited)
         case Stand.TO_SUBMIT:
             return _("the form is back, its sheet is not submitted")
+        case Stand.DROPPED:
+            return _("dropped out; the second person gave the share")
         case Stand.KEPT:
             return _("for an assessor who drops out")
         case Stand.OVER:
@@ -50,6 +56,8 @@ def act(line: Holding) -> str:
             return _("Assess")
         case Stand.TO_SEAL:
             return _("Seal and save packet…")
+        case Stand.HERE:
+            return _("Save packet back…")
         case Stand.OUT if line.kind is PacketKind.INVITATION:
             return _("Invite again…")
         case Stand.OUT | Stand.TO_SUBMIT | Stand.CLOSED:
@@ -69,6 +77,10 @@ def next_step(line: Holding) -> str:
             return _(
                 "Save the packet and give it to {who}: nobody reads your marks before all are in."
             ).format(who=line.who)
+        case Stand.HERE:
+            return _("Assess here; the packet brings your sheet home to {who}, as far as it is.").format(
+                who=line.who
+            )
         case Stand.OUT if line.kind is None:
             return _("When the form comes back, drop it on the window.")
         case Stand.OUT:
@@ -79,7 +91,7 @@ def next_step(line: Holding) -> str:
             return _("The marks are in the sheet; it counts once it is submitted.")
         case Stand.KEPT:
             return _("Your file keeps these shares. If an assessor drops out, you can give that share.")
-        case Stand.OVER | Stand.DONE:
+        case Stand.OVER | Stand.DROPPED | Stand.DONE:
             return ""
 
 

@@ -49,6 +49,10 @@ class Exchange(QObject):
         """Save the own sheet of a case as a sealed packet."""
         self.packets.seal(case_id)
 
+    def bring_back(self, case_id: int) -> None:
+        """Save a case that was taken along as a packet back."""
+        self.packets.bring_back(case_id)
+
     def to_case(self, case_id: int) -> None:
         """Go to where the case is: in its vacancy, in its cycle, or at the person."""
         from db.assessing import cases

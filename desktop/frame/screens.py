@@ -190,6 +190,7 @@ def _exchange(context: Context, ways: Ways) -> Screen:
     screen.case_opened.connect(ways.exchange.to_case)
     screen.invitation_wanted.connect(ways.exchange.invite)
     screen.sealing_wanted.connect(ways.exchange.seal)
+    screen.return_wanted.connect(ways.exchange.bring_back)
     return screen
 
 

@@ -242,6 +242,7 @@ class Ways(QWidget):
             "diary": self.to_diary,
             "journal": self.to_journal,
             "familiarisation": self.to_familiarisation,
+            "exchange": self.to_exchange,
         }
 
     def choose_files(self) -> None:

@@ -35,6 +35,7 @@ MESSAGES = {
     "new_vacancy": ("New vacancy…", "Vacancy"),
     "diary": ("Diary", "All notes"),
     "journal": ("Journal", "Exported documents"),
+    "exchange": ("Exchange", "Take packet…", "Invite by packets…"),
     "familiarisation": ("Familiarisation", "Familiarisation sheet", "Job description"),
     "library": ("Library of actions", "What worked"),
     "note": ("Diary note…", "Fact", "Diary"),
@@ -111,6 +112,7 @@ def acts(actions: Actions, own: Iterable[str], *, read_only: bool) -> tuple[Entr
         Entry(Kind.ACT, actions.text("lock"), "lock", "lock", cap=actions.cap("lock"), also=_also("lock")),
         Entry(Kind.ACT, _("Close the file"), "file-lock", "close_file", also=_also("close_file")),
         Entry(Kind.ACT, _("Diary"), "book-open", "diary", also=_also("diary")),
+        Entry(Kind.ACT, _("Exchange"), "share", "exchange", also=_also("exchange")),
         Entry(Kind.ACT, _("Journal"), "history", "journal", also=_also("journal")),
         Entry(
             Kind.ACT,

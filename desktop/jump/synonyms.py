@@ -28,6 +28,7 @@ SYNONYMS = {
     "copies": "бэкап резервная копия восстановить backup restore recovery",
     "help": "помощь подсказка клавиши сочетания hotkeys shortcuts manual",
     "about": "версия лицензии licences version",
+    "exchange": "пакеты ключи приглашение запечатанный лист отправлено packets keys sealed sent",
     "familiarisation": "ознакомление подписи роспись подписали не подписали ЛНА signatures read and sign",
     "journal": "журнал событий аудит история кто что сделал выгрузки audit log history events",
     "organisation": "реквизиты название организации кто утверждает requisites company approver",

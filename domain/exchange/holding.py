@@ -12,10 +12,12 @@ class Stand(StrEnum):
 
     TO_ASSESS = "to_assess"  # an invitation came, and the own sheet is not submitted
     TO_SEAL = "to_seal"  # the own sheet is submitted and has not gone out
+    HERE = "here"  # an own case was taken along to this file, and goes back
     OUT = "out"  # it went out, and nothing has come back
     CLOSED = "closed"  # a sealed sheet is back and waits for the others
     TO_SUBMIT = "to_submit"  # a form is back, and its sheet is not submitted
     DONE = "done"  # it is back and counts, or the own sheet went out
+    DROPPED = "dropped"  # the second named person gave the share of an assessor who dropped out
     KEPT = "kept"  # shares for safekeeping
     OVER = "over"  # the assessment ended before it came back
 

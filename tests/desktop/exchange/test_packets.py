@@ -23,13 +23,14 @@ from desktop.exchange.take_question import TakeQuestion
 from desktop.jobs import Jobs
 from desktop.kit.form.dialog import Question
 from desktop.kit.page import files
-from desktop.office.exchange import keys, sending
+from desktop.office.exchange import carrying, keys, sending
 from desktop.office.intake import arrivals
 from desktop.office.intake.recognising import Thing
 from desktop.settings import Settings
 from desktop.shared.sent import closed_words, seat_tags
 from desktop.theme import Theme
 from domain.exchange.holding import Stand
+from domain.exchange.packet import PacketKind
 from domain.exchange.refusal import NotAccepted, Why
 from domain.progress import Progress
 from tests.db import sample
@@ -126,7 +127,7 @@ def test_a_key_is_known_once_the_right_groups_are_typed_and_can_be_withdrawn(
     assert form.person.text == "Громов", "as the file says"
     form.groups.line.setText("0000 0000 0000 0000 0000 0000")
     form.act_button.click()
-    assert form.isVisible() and "six groups" in form.groups.note
+    assert form.isVisible() and "other groups" in form.groups.note
     assert hr.store.read(ledger.known) == ()
     form.groups.line.setText(keys.read(file.read_bytes()).keys.groups.lower())
     form.act_button.click()
@@ -309,3 +310,33 @@ def test_a_sheet_that_was_invited_is_sealed_from_the_sheet_itself(
     assert written.args is not None
     assert exchange.hr.take(written.args[0][0]).case_id == exchange.case
     qtbot.waitUntil(lambda: sheet.banner.act.text() == "Save packet again…")
+
+
+def test_a_case_that_was_taken_along_goes_back_from_the_list(
+    exchange: Exchange, at: At, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home, mine, seat = exchange.hr.store, exchange.assessors[0], exchange.seats[0]
+    home.act_as(seat)
+    (packet,) = sending.write(home, tmp_path, carrying.take_along(home, exchange.case, seat))
+    (out,) = home.read(holdings.holdings)
+    assert (out.stand, out.kind, out.assessor_id) == (Stand.OUT, PacketKind.CASE_TO_GO, seat)
+    case_id = mine.take(packet).case_id
+    assert case_id is not None
+    sample.sheet(mine.store, case_id, mine.me, ASSESSORS[0][1], 3)
+    context = at(mine)
+    desk = Stage(context, qtbot)
+    screen = desk.show(ExchangeScreen)
+    packets = Packets(context, screen)
+    screen.return_wanted.connect(packets.bring_back)
+    screen.open()
+    assert screen.foot.act.text() == "Save packet back…"
+    folder = tmp_path / "stick"
+    folder.mkdir()
+    monkeypatch.setattr(files, "folder", lambda *_all: folder)
+    with qtbot.waitSignal(packets.exported):
+        screen.foot.act.click()
+    qtbot.waitUntil(lambda: [one.stand for one in screen.model.lines()] == [Stand.DONE])
+    (back,) = folder.iterdir()
+    exchange.hr.take(back)
+    (done,) = home.read(holdings.holdings)
+    assert done.stand is Stand.DONE

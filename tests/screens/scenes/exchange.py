@@ -90,7 +90,7 @@ def _invite(stage: Stage) -> None:
         for one in read(staff_cycles.staff_cycles, stage.app.me.id)
         for line in read(cases.cases_in, one.cycle.code)
     )
-    stage.space.exchange.invite(next(one.case_id for one in every if len(one.assigned) > 1))
+    stage.space.exchange.invite(max(every, key=lambda one: len(one.assigned)).case_id)
 
 
 def _take(stage: Stage) -> None:
