@@ -8,6 +8,7 @@ from sqlmodel import Session, col, select
 from db import models
 from db.assessing import cases, cycles, people
 from db.exchange import keys, packets, sent_parts
+from db.exchange.shares import DOCUMENT, FORMAT
 from db.framework import frameworks
 from db.journal import exports, journal
 from db.models.table import existing
@@ -31,9 +32,6 @@ from domain.exchange.share import MOST, Share
 from domain.people.person import Person, full_name
 from domain.sheet_kinds import Role
 
-DOCUMENT = "packet"  # in the list of what was handed out
-FORMAT = "merilo-packet"
-
 
 @dataclass(frozen=True, slots=True)
 class Seat:
@@ -47,10 +45,13 @@ class Seat:
 
 @dataclass(frozen=True, slots=True)
 class Dealt:
-    """What was dealt: the case's key, who got which share, and the second person's packet, if any."""
+    """What was dealt: the case's key, who got which share, and the second person's packet, if any.
+
+    The shares are not kept, only what tells a false one from them.
+    """
 
     case_key: str
-    seats: tuple[tuple[Seat, int, str], ...]  # seat, number of the share, hash of the file
+    seats: tuple[tuple[Seat, Share, str], ...]  # seat, share, hash of the file
     keeper: tuple[int, KnownKey, Head, str] | None = None
 
 
@@ -132,12 +133,13 @@ def deal(session: Session, case_id: int, dealt: Dealt) -> None:
     row.keeper_id = None if dealt.keeper is None else dealt.keeper[0]
     row.made_at, row.made_on = now(session), today(session)
     session.add(row)
-    numbers = [[seat.assessor_id, number] for seat, number, _hash in dealt.seats]
+    numbers = [[seat.assessor_id, share.number] for seat, share, _hash in dealt.seats]
     files = len(dealt.seats) + (dealt.keeper is not None)
     with exports.handing_out(session, DOCUMENT, exports.Of.CASE, [case_id], (FORMAT,), files):
-        for seat, number, file_hash in dealt.seats:
+        for seat, share, file_hash in dealt.seats:
             to = seat.to.keys.signing
-            packets.sent(session, seat.head, to, file_hash, case_id, seat.assessor_id, number)
+            sent = packets.sent(session, seat.head, to, file_hash, case_id, seat.assessor_id, share.number)
+            sent.commitment = share.commitment
         if dealt.keeper is not None:
             person_id, known, head, file_hash = dealt.keeper
             packets.sent(session, head, known.keys.signing, file_hash, case_id, person_id)
@@ -272,7 +274,9 @@ def _sent(session: Session, person_id: int) -> SentPerson:
 
 def _check_none_back(session: Session, case_id: int) -> None:
     of = models.Packet
-    back = select(of.id).where(of.case_id == case_id, of.kind == PacketKind.SEALED_SHEET)
+    back = select(of.id).where(
+        of.case_id == case_id, col(of.kind).in_((PacketKind.SEALED_SHEET, PacketKind.GIVEN_SHARE))
+    )
     if session.exec(back).first() is not None:
         raise AlreadySealed
 

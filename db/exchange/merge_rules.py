@@ -139,6 +139,7 @@ RULES: tuple[Rule, ...] = (
     _added("known_key", "person_id", "signing", Kind.PACKETS, moves=True, free="withdrawn_on"),
     _added("case_key", "case_id", "case_id", None),
     _added("packet", "", "uid", Kind.PACKETS, free="share body opened_on"),
+    _added("kept_share", "packet_id", "packet_id number", None, free="given_on"),
     _added("training_draft", "cycle_id", "cycle_id unit_id", Kind.DRAFTS, free="content saved_at"),
     _added("note_draft", "", "author_id", Kind.DRAFTS),
 )

@@ -6,6 +6,7 @@ from db import models
 from db.exchange import keys
 from db.journal.presence import NAME
 from db.models.types import actor_id, new_uid, now, today
+from domain.assessing.case import CaseState
 from domain.errors import Unknown
 from domain.exchange.ledger import KnownKey, PacketLine, Taken, Way
 from domain.exchange.packet import FORMAT, Head, Packet, PacketKind
@@ -72,7 +73,7 @@ def sender(session: Session, packet: Packet, content_hash: str) -> KnownKey | No
         if _erased(session, before):
             raise NotAccepted(Why.ERASED)
         return None
-    # Packets of several cases may be opened in any order.
+    # Packets of several cases, and different ones of one case, may be opened in any order.
     if any(
         case == packet.content.case or sequence == top.sequence for sequence, case in _since(session, top)
     ):
@@ -85,6 +86,22 @@ def received(session: Session, packet: Packet, content_hash: str) -> models.Pack
     row = _row(session, packet.head, Way.RECEIVED, packet.head.sender, content_hash)
     session.add(row)
     return row
+
+
+def open_case(session: Session, uid: str) -> models.Case:
+    """Return the case that a packet is about, if it still takes sheets.
+
+    Raises:
+        NotAccepted: if it is not in this file or is over, or the person was erased.
+    """
+    case = session.exec(select(models.Case).where(models.Case.uid == uid)).first()
+    if case is None:
+        raise NotAccepted(Why.NO_CASE)
+    if session.get_one(models.Person, case.person_id).erased_at is not None:
+        raise NotAccepted(Why.ERASED)
+    if case.state is not CaseState.OPEN:
+        raise NotAccepted(Why.DECIDED)
+    return case
 
 
 def is_here(session: Session, uid: str) -> bool:
@@ -164,11 +181,20 @@ def _last(session: Session, key: str) -> int:
 
 
 def _since(session: Session, top: Head) -> list[tuple[int, str | None]]:
-    """Return sequence and case of each packet of this sender that is as late or later."""
+    """Return sequence and case of each packet of this sender that is as late or later.
+
+    The case only of those of the same kind, and never of shares of others: each of them is given once.
+    """
     of = models.Packet
     wanted = (
         select(of.sequence, models.Case.uid)
-        .join(models.Case, col(models.Case.id) == of.case_id, isouter=True)
+        .join(
+            models.Case,
+            (col(models.Case.id) == of.case_id)
+            & (col(of.kind) == top.kind)
+            & (col(of.kind) != PacketKind.GIVEN_SHARE),
+            isouter=True,
+        )
         .where(of.way == Way.RECEIVED, of.key == top.sender, of.sequence >= top.sequence)
     )
     return list(session.exec(wanted).all())

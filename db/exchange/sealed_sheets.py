@@ -1,12 +1,14 @@
 """Sealed sheets: made of an own submitted sheet, kept closed when they come in, opened all together."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from sqlmodel import Session, col, select
 
 from db import models
-from db.exchange import packets
-from db.exchange.invitations import DOCUMENT, FORMAT, KeptSeat
+from db.exchange import packets, shares
+from db.exchange.invitations import KeptSeat
+from db.exchange.shares import DOCUMENT, FORMAT
 from db.journal import exports, journal
 from db.models.table import existing
 from db.models.types import acting, today
@@ -15,15 +17,31 @@ from domain.assessing.sheet import COMMENT_LIMIT
 from domain.canonical import content_hash
 from domain.errors import NotSubmitted
 from domain.exchange.ledger import Taken, Way
-from domain.exchange.packet import Head, Packet, PacketKind, SealedSheet, SentFact, SentMark, SentSheet
+from domain.exchange.packet import (
+    GivenShare,
+    Head,
+    Packet,
+    PacketKind,
+    SealedSheet,
+    SentFact,
+    SentMark,
+    SentSheet,
+)
 from domain.exchange.refusal import NotAccepted, Why
 from domain.exchange.share import Share
+from domain.people.person import full_name
 from domain.sheet_kinds import Origin, SheetState
+
+type Inside = Packet | Why
+"""What is in a sealed sheet: the sheet, or why it cannot be read."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sealed:
-    """The sealed sheets of a case that have come in and wait; ``signers`` are whose signatures count."""
+    """The sealed sheets of a case that have come in and wait; ``signers`` are whose signatures count.
+
+    ``shares`` are all that came in, also of sheets that are open already.
+    """
 
     case_key: str
     shares: tuple[Share, ...]
@@ -83,20 +101,25 @@ def own_sheet(session: Session, case_id: int, seat: KeptSeat) -> SentSheet:
     )
 
 
-def take(session: Session, packet: Packet, file_hash: str, opened: tuple[Packet, ...]) -> Taken:
-    """Take a sealed sheet; if it was the last, *opened* are all of the case, which are written with it.
+def take(session: Session, packet: Packet, file_hash: str, inside: Mapping[str, Inside]) -> Taken:
+    """Take a sealed sheet, or a share that somebody else gave; if it was the last, all sheets open with it.
+
+    *inside* is what is in each sheet of the case by the assessor's identity; empty if a share is missing.
 
     Raises:
-        NotAccepted: as for ``receive`` and ``open_together``.
+        NotAccepted: as for ``receive`` and ``shares.receive_given``, or if the sheet of this packet itself
+            cannot be read or does not fit the case.
     """
-    if not opened:
-        return packets.taken(session, packet, receive(session, packet, file_hash))
+    came = shares.receive_given if packet.head.kind is PacketKind.GIVEN_SHARE else receive
+    if not inside:
+        return packets.taken(session, packet, came(session, packet, file_hash))
     with journal.act(session, "unseal", "case") as act:
-        case_id = receive(session, packet, file_hash)
+        case_id = came(session, packet, file_hash)
         assert case_id is not None, "nothing opens by a packet that was taken before"
-        count = open_together(session, case_id, opened)
-        act.subject_id = case_id
-    return packets.taken(session, packet, case_id, count)
+        own = packet.content.assessor if isinstance(packet.content, SealedSheet) else ""
+        opened, aside = open_together(session, case_id, inside, own)
+        act.subject_id, act.data = case_id, {"sheets": opened}
+    return replace(packets.taken(session, packet, case_id, opened), set_aside=aside)
 
 
 def receive(session: Session, packet: Packet, file_hash: str) -> int | None:
@@ -111,13 +134,7 @@ def receive(session: Session, packet: Packet, file_hash: str) -> int | None:
     known = packets.sender(session, packet, file_hash)
     if known is None:
         return None
-    case = session.exec(select(models.Case).where(models.Case.uid == told.case)).first()
-    if case is None:
-        raise NotAccepted(Why.NO_CASE)
-    if session.get_one(models.Person, case.person_id).erased_at is not None:
-        raise NotAccepted(Why.ERASED)
-    if case.state is not CaseState.OPEN:
-        raise NotAccepted(Why.DECIDED)
+    case = packets.open_case(session, told.case)
     assessor = session.get_one(models.Person, known.person_id)
     if assessor.uid != told.assessor:
         raise NotAccepted(Why.NOT_INVITED)
@@ -126,7 +143,7 @@ def receive(session: Session, packet: Packet, file_hash: str) -> int | None:
     _begun(session, case.id, assessor.id)
     if any(one.assessor_id == assessor.id for one in _waiting(session, case.id)):
         raise NotAccepted(Why.SECOND_SHEET)
-    _check_share(session, case, assessor.id, told)
+    shares.check(session, case, told.share, told.case_key, assessor.id)
     row = packets.received(session, packet, file_hash)
     row.case_id, row.assessor_id = case.id, assessor.id
     row.share_number, row.share = told.share.number, bytes.fromhex(told.share.body)
@@ -157,91 +174,138 @@ def sealed(session: Session, case_id: int) -> Sealed:
 
 
 def with_new(session: Session, packet: Packet) -> Sealed | None:
-    """Return the sealed sheets of a case that open by this one, itself among them; None if they do not yet.
+    """Return the sealed sheets of a case that open by this packet, its own among them; None if they do not.
 
     Whether the packet may be taken at all is not asked here.
     """
     told = packet.content
-    assert isinstance(told, SealedSheet)
+    assert isinstance(told, SealedSheet | GivenShare)
     case = session.exec(select(models.Case).where(models.Case.uid == told.case)).first()
     row = None if case is None else session.get(models.CaseKey, case.id)
     if case is None or row is None or packets.is_here(session, packet.head.uid):
         return None
     found = _sealed(session, row, case)
-    numbers = {one.number for one in (*found.shares, told.share)}
-    if told.case_key != row.recipient or len(numbers) != row.dealt or len(found.shares) >= row.dealt:
+    known = {one.number: one for one in found.shares}
+    known[told.share.number] = told.share
+    covers = (*found.covers, told) if isinstance(told, SealedSheet) else found.covers
+    if told.case_key != row.recipient or len(known) != row.dealt or not covers:
         return None
-    return replace(
-        found,
-        shares=(*found.shares, told.share),
-        covers=(*found.covers, told),
-        signers=found.signers | {packet.head.sender},
-    )
+    return Sealed(found.case_key, tuple(known.values()), covers, found.signers | {packet.head.sender})
+
+
+def open_together(
+    session: Session, case_id: int, inside: Mapping[str, Inside], own: str = ""
+) -> tuple[int, tuple[str, ...]]:
+    """Write all sealed sheets of a case; return how many, or else whose were set aside, by name.
+
+    If one cannot be read or does not fit the case, it is set aside, to be sent again, and none opens: nobody
+    is to see the others before it is in. *own* is whose sheet came just now: it is refused, not set aside.
+
+    Raises:
+        NotAccepted: if the case is over, that sheet is faulty, or *inside* are not the sheets that wait.
+    """
+    case = existing(session, models.Case, case_id)
+    if case.state is not CaseState.OPEN:
+        raise NotAccepted(Why.DECIDED)
+    waiting = _waiting(session, case_id)
+    of = models.Person
+    assessors = {one.id: one for one in session.exec(select(of).where(col(of.id).in_(_assessors(waiting))))}
+    if set(inside) != {one.uid for one in assessors.values()}:
+        raise NotAccepted(Why.OLDER)  # another window took one meanwhile
+    by_key = {key: number for number, key in _item_keys(session, case_id).items()}
+    good: list[tuple[models.Packet, SentSheet]] = []
+    aside: dict[int, str] = {}
+    for row in waiting:
+        person = assessors[row.assessor_id or 0]
+        found = inside[person.uid]
+        told = found if isinstance(found, Why) else _checked(session, case, row, person, found, by_key)
+        if isinstance(told, SentSheet):
+            good.append((row, told))
+        elif person.uid == own:
+            raise NotAccepted(told)
+        else:
+            row.body = row.share = None
+            session.add(row)
+            aside[person.id] = full_name(person.surname, person.given, person.patronymic)
+    if aside:
+        session.flush()
+        journal.record(session, "set_aside", "case", case_id, {"assessors": sorted(aside)})
+        return 0, tuple(aside.values())
+    for row, sheet in good:
+        _write(session, case, row.assessor_id or 0, sheet, by_key)
+    out = shares.dropouts(session, case_id, _assessors(waiting))
+    if out:
+        shares.open_early(session, case_id, out)
+    for row in waiting:
+        row.opened_on, row.body = today(session), None
+        session.add(row)
+    if not _still_out(session, case_id):
+        for row in shares.rows(session, case_id):
+            row.share = row.body = None
+            session.add(row)
+    session.flush()
+    return len(good), ()
 
 
 def _sealed(session: Session, row: models.CaseKey, case: models.Case) -> Sealed:
     waiting = _waiting(session, case.id)
     of = models.Person
     people = dict(session.exec(select(of.id, of.uid).where(col(of.id).in_(_assessors(waiting)))).all())
-    shares = tuple(
-        Share(case.uid, one.share_number or 0, row.dealt, (one.share or b"").hex()) for one in waiting
-    )
     covers = tuple(
-        SealedSheet(case.uid, people[one.assessor_id or 0], row.recipient, share, (one.body or b"").decode())
-        for one, share in zip(waiting, shares, strict=True)
+        SealedSheet(
+            case.uid,
+            people[one.assessor_id or 0],
+            row.recipient,
+            Share(case.uid, one.share_number or 0, row.dealt, (one.share or b"").hex()),
+            (one.body or b"").decode(),
+        )
+        for one in waiting
     )
     # As they were when they came in: who was erased or got another key since has handed in all the same.
     signers = frozenset(one.key for one in waiting)
-    return Sealed(row.recipient, shares, covers, signers)
+    return Sealed(row.recipient, shares.here(session, case, row.dealt), covers, signers)
 
 
-def open_together(session: Session, case_id: int, opened: tuple[Packet, ...]) -> int:
-    """Write the sheets that were opened, all in one act; return how many. What is in the file stays.
-
-    Raises:
-        NotAccepted: if the case is over, a sheet is not of whoever sent it, contradicts its own hash, or
-            rates what the case does not have.
-    """
-    case = existing(session, models.Case, case_id)
-    if case.state is not CaseState.OPEN:
-        raise NotAccepted(Why.DECIDED)
-    waiting = {one.assessor_id: one for one in _waiting(session, case_id)}
-    by_key = {key: number for number, key in _item_keys(session, case_id).items()}
-    with journal.act(session, "unseal", "case", case_id) as act:
-        for packet in opened:
-            told = packet.content
-            assert isinstance(told, SentSheet)
-            assessor = session.exec(select(models.Person).where(models.Person.uid == told.assessor)).first()
-            row = None if assessor is None else waiting.get(assessor.id)
-            if assessor is None or row is None or row.key != packet.head.sender:
-                raise NotAccepted(Why.NOT_INVITED)
-            _write(session, case, assessor.id, told, by_key)
-            row.opened_on, row.body, row.share = today(session), None, None
-            session.add(row)
-        if {one.assessor_id for one in _waiting(session, case_id)}:
-            raise NotAccepted(Why.WRONG_SHARE)
-        act.data = {"sheets": len(opened)}
-    return len(opened)
+def _checked(
+    session: Session,
+    case: models.Case,
+    row: models.Packet,
+    assessor: models.Person,
+    packet: Packet,
+    by_key: dict[str, int],
+) -> SentSheet | Why:
+    """Return the sheet that was opened, or what keeps it from being written."""
+    told = packet.content
+    seat = session.get(models.CaseAssessor, (case.id, assessor.id))
+    if not isinstance(told, SentSheet) or row.key != packet.head.sender or told.assessor != assessor.uid:
+        return Why.NOT_INVITED
+    if seat is None or seat.role is not told.role or told.case != case.uid:
+        return Why.NOT_INVITED
+    cycle = session.get_one(models.Cycle, case.cycle_id)
+    edition = session.get_one(models.Framework, cycle.framework_id).content_hash
+    marked = {one.item for one in told.marks}
+    items = marked | {key for fact in told.facts for key in fact.items}
+    if told.edition != edition or not items <= by_key.keys():
+        return Why.OUT_OF_MODEL
+    if not _in_scope(session, case.id) <= {by_key[one] for one in marked}:
+        return Why.INCOMPLETE
+    said = sorted([one.item, one.state.value, one.level] for one in told.marks)
+    if told.content_hash != content_hash([case.uid, told.uid, told.role.value, told.revision, said]):
+        return Why.DAMAGED
+    try:
+        _begun(session, case.id, assessor.id)
+    except NotAccepted as error:
+        return error.why
+    texts = [one.comment for one in told.marks] + [one.text for one in told.facts]
+    if any(len(text) > COMMENT_LIMIT for text in (*texts, told.reason)) or _known_uids(session, told):
+        return Why.OTHER_CONTENT
+    return told
 
 
 def _write(
     session: Session, case: models.Case, assessor_id: int, told: SentSheet, by_key: dict[str, int]
 ) -> None:
-    seat = session.get(models.CaseAssessor, (case.id, assessor_id))
-    if seat is None or seat.role is not told.role or told.case != case.uid:
-        raise NotAccepted(Why.NOT_INVITED)
-    cycle = session.get_one(models.Cycle, case.cycle_id)
-    edition = session.get_one(models.Framework, cycle.framework_id).content_hash
-    items = {one.item for one in told.marks} | {key for fact in told.facts for key in fact.items}
-    if told.edition != edition or not items <= by_key.keys():
-        raise NotAccepted(Why.OUT_OF_MODEL)
-    said = sorted([one.item, one.state.value, one.level] for one in told.marks)
-    if told.content_hash != content_hash([case.uid, told.uid, told.role.value, told.revision, said]):
-        raise NotAccepted(Why.DAMAGED)
     begun = _begun(session, case.id, assessor_id)
-    texts = [one.comment for one in told.marks] + [one.text for one in told.facts]
-    if any(len(text) > COMMENT_LIMIT for text in (*texts, told.reason)) or _known_uids(session, told):
-        raise NotAccepted(Why.OTHER_CONTENT)
     # First a draft: once the sheet is submitted, the file accepts no more marks.
     row = begun or models.Sheet(
         uid=told.uid,
@@ -352,33 +416,29 @@ def _waiting(session: Session, case_id: int) -> list[models.Packet]:
         of.case_id == case_id,
         of.kind == PacketKind.SEALED_SHEET,
         of.way == Way.RECEIVED,
-        col(of.body).is_not(None),  # gone once it is opened, or its person erased
+        col(of.body).is_not(None),  # gone once it is opened or set aside, or its person erased
     )
     return list(session.exec(wanted.order_by(col(of.id))))
 
 
-def _assessors(rows: list[models.Packet]) -> set[int]:
-    return {one.assessor_id for one in rows if one.assessor_id is not None}
+def _assessors(rows: list[models.Packet]) -> frozenset[int]:
+    return frozenset(one.assessor_id for one in rows if one.assessor_id is not None)
 
 
-def _check_share(session: Session, case: models.Case, assessor_id: int, told: SealedSheet) -> None:
-    """The share must be the one that the newest invitation brought: of an earlier deal it opens nothing."""
-    key, share, of = session.get(models.CaseKey, case.id), told.share, models.Packet
-    invited = session.exec(
-        select(of.share_number)
-        .where(
-            of.case_id == case.id,
-            of.assessor_id == assessor_id,
-            of.kind == PacketKind.INVITATION,
-            of.way == Way.SENT,
-        )
-        .order_by(col(of.id).desc())
-    ).first()
-    if key is None or invited is None:
-        raise NotAccepted(Why.NOT_INVITED)
-    brought = told.case_key, share.case, share.number, share.of
-    if brought != (key.recipient, case.uid, invited, key.dealt):
-        raise NotAccepted(Why.WRONG_SHARE)
+def _in_scope(session: Session, case_id: int) -> set[int]:
+    of = models.CaseItem
+    wanted = select(of.item_id).where(of.case_id == case_id, col(of.in_scope).is_(True))
+    return set(session.exec(wanted))
+
+
+def _still_out(session: Session, case_id: int) -> bool:
+    """Return whether somebody whose share another has given may still send a sheet."""
+    of, sheet = models.Packet, models.Sheet
+    given = select(of.assessor_id).where(
+        of.case_id == case_id, of.kind == PacketKind.GIVEN_SHARE, of.way == Way.RECEIVED
+    )
+    there = select(sheet.assessor_id).where(sheet.case_id == case_id, sheet.state == SheetState.SUBMITTED)
+    return not set(session.exec(given)) <= set(session.exec(there))
 
 
 def _known_uids(session: Session, told: SentSheet) -> bool:

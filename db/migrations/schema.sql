@@ -1,4 +1,4 @@
--- 31 eae864058764d730e8a4ad8aca5497b42ab94097bee846d2dbf69cd4085511a8
+-- 32 1bb724110106793f21bc0bad51193dd0e4794f8ad17f1a32b27299c8788ef457
 CREATE TABLE alembic_version (
 	version_num VARCHAR(32) NOT NULL, 
 	CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num)
@@ -1378,7 +1378,7 @@ CREATE TABLE "packet" (
 	at DATETIME NOT NULL, 
 	"on" DATE NOT NULL, 
 	actor_id INTEGER, 
-	opened_on DATE, 
+	opened_on DATE, commitment BLOB, 
 	CONSTRAINT ck_packet_kind CHECK (kind IN ('invitation', 'sealed_sheet', 'sheet', 'kept_shares', 'given_share', 'model', 'case_to_go', 'case_back', 'result')), 
 	CONSTRAINT ck_packet_way CHECK (way IN ('sent', 'received')), 
 	CONSTRAINT fk_packet_actor_id FOREIGN KEY(actor_id) REFERENCES person (id), 
@@ -1391,4 +1391,16 @@ CREATE TABLE "packet" (
 
 CREATE INDEX ix_packet_case_id ON packet (case_id);
 
-INSERT INTO alembic_version VALUES ('0031')
+CREATE TABLE kept_share (
+	packet_id INTEGER NOT NULL, 
+	number INTEGER NOT NULL, 
+	share BLOB NOT NULL, 
+	given_on DATE, 
+	CONSTRAINT fk_kept_share_packet_id FOREIGN KEY(packet_id) REFERENCES packet (id), 
+	CONSTRAINT pk_kept_share PRIMARY KEY (packet_id, number)
+)
+ WITHOUT ROWID
+
+;
+
+INSERT INTO alembic_version VALUES ('0032')

@@ -51,7 +51,7 @@ if TYPE_CHECKING:
         VersionLink,
     )
     from db.models.evidence import Evidence, EvidenceItem
-    from db.models.exchange import CaseKey, KnownKey, OwnKey, Packet
+    from db.models.exchange import CaseKey, KeptShare, KnownKey, OwnKey, Packet
     from db.models.facts import (
         Education,
         Erasure,
@@ -130,7 +130,7 @@ _PARTS: dict[str, tuple[str, ...]] = {
     "probation": ("Indicator", "IndicatorWeek", "ProbationEnd", "ProbationLevel"),
     "followed": ("GoalDuty", "GoalAlias", "ActionMove", "Mentoring", "InductionStep"),
     "file": ("Journal", "Outstanding"),
-    "exchange": ("OwnKey", "KnownKey", "CaseKey", "Packet"),
+    "exchange": ("OwnKey", "KnownKey", "CaseKey", "Packet", "KeptShare"),
 }
 _PART_OF = {name: part for part, names in _PARTS.items() for name in names}
 

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import CheckConstraint, UniqueConstraint
 from sqlmodel import Field
 
-from db.models.table import Table
+from db.models.table import NO_ROWID, Table
 from db.models.types import Hash, Utc, choice, uid_type
 from domain.exchange.ledger import Way
 from domain.exchange.packet import PacketKind
@@ -58,6 +58,7 @@ class Packet(Table, table=True):
 
     ``body`` and ``share`` are those of a sealed sheet until it is opened, ``assessor_id`` whose it is. Of a
     case to go and back, ``body`` is the own sheet as it was then, ``opened_on`` when it was here again.
+    ``commitment`` is the hash of the share that an invitation took along.
     """
 
     __table_args__ = (UniqueConstraint("way", "key", "sequence"),)
@@ -78,3 +79,15 @@ class Packet(Table, table=True):
     on: date
     actor_id: int | None = Field(default=None, foreign_key="person.id")
     opened_on: date | None = None
+    commitment: str | None = Field(default=None, sa_type=Hash)
+
+
+class KeptShare(Table, table=True):
+    """A share kept here by the second named person; ``given_on`` None until it is given."""
+
+    __table_args__ = (NO_ROWID,)
+
+    packet_id: int = Field(foreign_key="packet.id", primary_key=True)
+    number: int = Field(primary_key=True)
+    share: bytes
+    given_on: date | None = None

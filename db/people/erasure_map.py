@@ -32,7 +32,7 @@ _NAMELESS = (
 _NOT_PEOPLE = (
     "unit cycle campaign organisation setting snapshot_part policy scale scale_level function item"
     " item_function item_group duty duty_item question question_set question_set_item library_action profile"
-    " target provision job_description outstanding own_key"
+    " target provision job_description outstanding own_key kept_share"
 )
 FATES: Mapping[str, Fate] = {
     table: fate
@@ -163,7 +163,7 @@ NO_NAMES: dict[str, str] = {
     "own_key": "signing sealing signing_public sealing_public",
     "known_key": "signing sealing organisation",
     "case_key": "recipient",
-    "packet": "uid key content_hash share body",  # what a case carried: see ``erasing``
+    "packet": "uid key content_hash commitment share body",  # what a case carried: see ``erasing``
     "outstanding": "place content",  # papers are in the file only until they are saved
 }
 """Texts of tables about people, or of the organisation, that never hold a name."""

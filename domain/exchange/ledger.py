@@ -50,12 +50,15 @@ class Taken:
     """What taking a packet did; ``again`` means that it was taken before, and nothing was done.
 
     ``case_id`` is None if the packet belongs to no case, ``opened`` how many sealed sheets opened together.
+    ``set_aside`` are the names of those whose sheets proved unreadable when all shares were in: they send
+    theirs again, and until then all stay closed.
     """
 
     kind: PacketKind
     case_id: int | None
     again: bool = False
     opened: int = 0
+    set_aside: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,3 +75,20 @@ class Announced:
     title: str
     person: str
     would: Taken
+
+
+@dataclass(frozen=True, slots=True)
+class KeptCase:
+    """The shares of a case that this file keeps; ``cycle`` and ``person``, who is rated, are codes.
+
+    ``sender`` is whose case it is, ``holders`` the codes of the assessors by the number of their share, and
+    ``given`` the numbers of those already given.
+    """
+
+    case: str
+    cycle: str
+    person: str
+    sender: str
+    kept_on: date
+    holders: dict[int, str]
+    given: tuple[int, ...]

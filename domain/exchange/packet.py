@@ -8,6 +8,7 @@ from uuid import UUID
 
 from domain.assessing.case import CycleKind
 from domain.assessing.evidence import Polarity
+from domain.assessing.sheet import COMMENT_LIMIT
 from domain.exchange.share import Share
 from domain.exchange.strict import Base64, Digest, Uid
 from domain.framework.edition import Edition, profile_hash
@@ -208,12 +209,26 @@ class SealedSheet:
 
 @dataclass(frozen=True, slots=True)
 class KeptShares:
-    """All shares of a case's key, for the second named person; the sender keeps none."""
+    """All shares of a case's key, for the second named person; the sender keeps none.
+
+    ``cycle`` and ``person``, who is rated, are codes, ``holders`` those of who got each share, in order:
+    no name travels to somebody who need not know it.
+    """
 
     case: Uid
-    title: str
+    cycle: str
+    person: str
     case_key: str
     shares: tuple[Share, ...]
+    holders: tuple[str, ...]
+
+    def __post_init__(self) -> None:
+        count = len(self.shares)
+        told = [(one.case, one.number, one.of) for one in self.shares]
+        if not count or told != [(self.case, number, count) for number in range(1, count + 1)]:
+            raise ValueError("shares")
+        if len(self.holders) != count:
+            raise ValueError("holders")
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,6 +240,10 @@ class GivenShare:
     share: Share
     reason: str
     given_on: date
+
+    def __post_init__(self) -> None:
+        if not self.reason.strip() or len(self.reason) > COMMENT_LIMIT:
+            raise ValueError("reason")
 
 
 @dataclass(frozen=True, slots=True)

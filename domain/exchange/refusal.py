@@ -28,6 +28,10 @@ class Why(StrEnum):
     SECOND_SHEET = "second_sheet"
     BEGUN = "begun"  # marks of the assessor are in a sheet of this file
     WRONG_SHARE = "wrong_share"
+    FALSE_SHARE = "false_share"  # not the one that was dealt under this number
+    NOT_KEEPER = "not_keeper"  # only the second named person gives the share of another
+    NOT_MISSING = "not_missing"  # the share of somebody whose sheet is in
+    INCOMPLETE = "incomplete"  # a sheet without some of the case's items
     OUT_OF_MODEL = "out_of_model"  # an item or level that the case's edition does not have
     NO_MODEL = "no_model"  # the edition is not in this file, or not published with these targets
     CHANGED = "changed"  # the sheet was changed while the packet was made

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import override
 
+from domain.canonical import content_hash
 from domain.exchange.refusal import NotAccepted, SharesMissing, Why
 from domain.exchange.strict import Digits, Uid
 
@@ -18,6 +19,11 @@ class Share:
     number: int
     of: int
     body: Digits
+
+    @property
+    def commitment(self) -> str:
+        """What whoever deals keeps of it: a hash that tells a false share, and opens nothing."""
+        return content_hash(["merilo-share", self.case, self.number, self.of, self.body])
 
     @override
     def __repr__(self) -> str:  # no share in a log or in the report of a failed test

@@ -121,6 +121,22 @@ _WHY: Mapping[Why, tuple[str, str]] = {
         _("The framework does not come out here word for word as it was sent."),
         _("Update the program in both places, then ask the sender to make the packet again."),
     ),
+    Why.FALSE_SHARE: (
+        _("The share of the key in the packet is false: it is not the one that was dealt."),
+        _("Ask the sender to take the latest invitation once more and to seal the sheet again."),
+    ),
+    Why.NOT_KEEPER: (
+        _("The sender is not the second named person of this assessment."),
+        _("Ask the person who was given all shares of the key."),
+    ),
+    Why.NOT_MISSING: (
+        _("This share of the key is not missing."),
+        _("Nothing needs to be done."),
+    ),
+    Why.INCOMPLETE: (
+        _("The sheet does not rate all competencies of this assessment."),
+        _("Ask the assessor to seal the sheet again."),
+    ),
     Why.OUT_OF_MODEL: (
         _("The sheet rates competencies that this assessment does not have."),
         _("Send a new invitation with the framework of this assessment."),

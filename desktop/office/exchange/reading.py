@@ -43,18 +43,22 @@ def sheets(
     case_key: str,
     signers: Collection[str],
     progress: Progress,
-) -> tuple[Packet, ...]:
-    """Return the packets inside sealed sheets; *identity* is that of the case.
+) -> dict[str, Packet | Why]:
+    """Return what is in sealed sheets by the assessor's identity; *identity* is that of the case.
+
+    For a sheet that is damaged, or not what its cover says, it is the reason.
 
     Raises:
-        NotAccepted: if one of them is damaged, or not what its cover says.
         Unreadable: if reading takes more than it may.
         Cancelled: if asked to stop.
     """
     answers = apart.read(
         _opened_sheets, tuple(covers), identity, case_key, frozenset(signers), progress=progress
     )
-    return tuple(_packet(one) for one in answers)
+    return {
+        cover.assessor: one.why if isinstance(one, _Refusal) else _packet(one)
+        for cover, one in zip(covers, answers, strict=True)
+    }
 
 
 def _opened_sheets(

@@ -56,7 +56,11 @@ def opened_sheet(cover: SealedSheet, identity: str, case_key: str, signers: Coll
         body = base64.b64decode(cover.body, validate=True)
     except ValueError:  # also of signs that are not ASCII
         raise NotAccepted(Why.DAMAGED) from None
-    packet = envelope.opened(body, identity, case_key, signers)
+    try:
+        packet = envelope.opened(body, identity, case_key, signers)
+    except NotAccepted as error:  # what is inside is no file that somebody chose
+        outside = (Why.NO_PACKET, Why.FOR_ANOTHER, Why.PASSPHRASE)
+        raise NotAccepted(Why.DAMAGED) if error.why in outside else error from None
     sheet = packet.content
     if not isinstance(sheet, SentSheet) or (sheet.case, sheet.assessor) != (cover.case, cover.assessor):
         raise NotAccepted(Why.DAMAGED)

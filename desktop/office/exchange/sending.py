@@ -12,6 +12,7 @@ from desktop.office.exchange import envelope, keys, phrases_exchange, sealing
 from desktop.office.exchange.files import Files
 from domain.exchange.key import PrivateKeys
 from domain.exchange.packet import Head, KeptShares, PacketKind
+from domain.exchange.share import Share
 from resources.i18n import Words
 from resources.i18n import words as words_of
 
@@ -65,24 +66,27 @@ def invite(
         TooManySeats: if more are invited than a key has shares.
         Unknown, Closed, Withdrawn: if there is no such case, or it is over.
     """
+    from db.assessing import cases
     from db.exchange import invitations
 
     own = own_keys(files)
     seats = files.read(invitations.seats, case_id, without)
-    case, title, code = seats[0].blank.case, seats[0].blank.title, seats[0].blank.person.code
+    case, code = seats[0].blank.case, seats[0].blank.person.code
     case_key, shares = sealing.deal_case(case, len(seats))
     words = _words(files)
     made: list[tuple[str, bytes, Head, str]] = []
-    dealt: list[tuple[invitations.Seat, int, str]] = []
+    dealt: list[tuple[invitations.Seat, Share, str]] = []
     for seat, share in zip(seats, shares, strict=True):
         content = replace(seat.blank, case_key=case_key, share=share)
         data = envelope.sealed(seat.head, content, own)
-        dealt.append((seat, share.number, hash_of(data)))
+        dealt.append((seat, share, hash_of(data)))
         made.append((_name(words, seat.head, code, content.assessor.code), data, seat.head, seat.to.name))
     keeper = None
     if keeper_id is not None:
         known, head = files.read(invitations.keeper, keeper_id, seats)
-        data = envelope.sealed(head, KeptShares(case, title, case_key, shares), own)
+        holders = tuple(one.blank.assessor.code for one in seats)
+        cycle = files.read(cases.line, case_id).cycle_code
+        data = envelope.sealed(head, KeptShares(case, cycle, code, case_key, shares, holders), own)
         keeper = keeper_id, known, head, hash_of(data)
         made.append((_name(words, head, code), data, head, known.name))
     record = invitations.Dealt(case_key, tuple(dealt), keeper)
@@ -116,6 +120,27 @@ def seal(files: Files, case_id: int) -> Outgoing:
         ),
         case_id,
     )
+
+
+def give_share(files: Files, case: str, number: int, reason: str) -> Outgoing:
+    """Return the share of somebody who dropped out, given by the second named person, who works here.
+
+    *case* is its identity, as the packet with the shares told it.
+
+    Raises:
+        Unknown: if no such share is kept here.
+        NoKeys: if the key of whoever dealt it was withdrawn.
+        NeedsReason, TooLong: if the reason is missing or too long.
+    """
+    from db.exchange import packets, shares
+
+    told, to = files.read(shares.to_give, case, number, reason)
+    head = files.read(packets.head, PacketKind.GIVEN_SHARE, to)
+    data = envelope.sealed(head, told, own_keys(files))
+    record = partial(
+        shares.given, top=head, to=to.keys.signing, file_hash=hash_of(data), case=case, number=number
+    )
+    return outgoing(files, data, head, to.name, record)
 
 
 def outgoing(

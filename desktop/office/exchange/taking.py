@@ -94,11 +94,17 @@ def _sealed_sheet(files: Files, packet: Packet, file_hash: str) -> Taken:
     from db.exchange import sealed_sheets
 
     found = files.read(sealed_sheets.with_new, packet)
-    opened: tuple[Packet, ...] = ()
+    inside: Mapping[str, sealed_sheets.Inside] = {}
     if found is not None:
         identity = sealing.case_identity(found.case_key, found.shares)
-        opened = reading.sheets(found.covers, identity, found.case_key, found.signers, Progress())
-    return files.write(sealed_sheets.take, packet, file_hash, opened)
+        inside = reading.sheets(found.covers, identity, found.case_key, found.signers, Progress())
+    return files.write(sealed_sheets.take, packet, file_hash, inside)
+
+
+def _kept_shares(files: Files, packet: Packet, file_hash: str) -> Taken:
+    from db.exchange import shares
+
+    return files.write(shares.take_kept, packet, file_hash)
 
 
 TAKERS: Mapping[PacketKind, Taker] = {
@@ -107,6 +113,8 @@ TAKERS: Mapping[PacketKind, Taker] = {
     PacketKind.MODEL: carrying.take_model,
     PacketKind.CASE_TO_GO: carrying.take_case,
     PacketKind.CASE_BACK: carrying.take_case,
+    PacketKind.KEPT_SHARES: _kept_shares,
+    PacketKind.GIVEN_SHARE: _sealed_sheet,
 }
 """What each kind of packet does here."""
 

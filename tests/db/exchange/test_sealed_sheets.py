@@ -6,14 +6,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
-from sqlmodel import select
+from sqlmodel import Session, select
 
 from db import models
 from db.assessing import cases, evidence, one_offs, sheets
 from db.exchange import invitations, keys, packets, sealed_sheets
 from db.file.store import Store
 from db.hiring import campaigns
-from db.journal import reconcile
+from db.journal import journal, reconcile
 from desktop.office.exchange import envelope, sealing
 from desktop.office.exchange import keys as made
 from domain.assessing.evidence import Polarity
@@ -69,11 +69,11 @@ class Round:
         seats = store.write(invitations.seats, self.case)
         case_key, shares = sealing.deal_case(seats[0].blank.case, len(seats))
         files: list[bytes] = []
-        dealt: list[tuple[invitations.Seat, int, str]] = []
+        dealt: list[tuple[invitations.Seat, Share, str]] = []
         for seat, share in zip(seats, shares, strict=True):
             content = replace(seat.blank, case_key=case_key, share=share)
             files.append(envelope.sealed(seat.head, content, self.hr.keys))
-            dealt.append((seat, share.number, hashlib.sha256(files[-1]).hexdigest()))
+            dealt.append((seat, share, hashlib.sha256(files[-1]).hexdigest()))
         store.write(invitations.deal, self.case, invitations.Dealt(case_key, tuple(dealt)))
         return files
 
@@ -132,10 +132,16 @@ def take(at: Place, data: bytes) -> int | None:
 def unseal(at: Place, case_id: int) -> int:
     found = at.store.read(sealed_sheets.sealed, case_id)
     identity = sealing.case_identity(found.case_key, found.shares)
-    sheets_ = tuple(
-        sealing.opened_sheet(one, identity, found.case_key, found.signers) for one in found.covers
-    )
-    return at.store.write(sealed_sheets.open_together, case_id, sheets_)
+    inside = {
+        one.assessor: sealing.opened_sheet(one, identity, found.case_key, found.signers)
+        for one in found.covers
+    }
+    return at.store.write(opened_by, case_id, inside)
+
+
+def opened_by(session: Session, case_id: int, inside: dict[str, Packet]) -> int:
+    with journal.act(session, "unseal", "case", case_id):
+        return sealed_sheets.open_together(session, case_id, inside)[0]
 
 
 def why(at: Place, data: bytes) -> Why:
@@ -311,8 +317,8 @@ def test_the_second_named_person_may_be_one_of_the_assessors(at: Round) -> None:
     seats = store.write(invitations.seats, at.case)
     known, top = store.write(invitations.keeper, at.seats[0], seats)
     assert top.sequence == seats[0].head.sequence + 1
-    case_key, _shares = sealing.deal_case(seats[0].blank.case, len(seats))
-    dealt = tuple((seat, number, f"{number:064x}") for number, seat in enumerate(seats, 1))
+    case_key, shares = sealing.deal_case(seats[0].blank.case, len(seats))
+    dealt = tuple((seat, share, f"{share.number:064x}") for seat, share in zip(seats, shares, strict=True))
     keeper = at.seats[0], known, top, "ab" * 32
     store.write(invitations.deal, at.case, invitations.Dealt(case_key, dealt, keeper))
     kinds = [one.kind for one in store.read(packets.packets)[:3]]

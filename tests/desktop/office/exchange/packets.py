@@ -105,7 +105,9 @@ def each(assessor: PrivateKeys) -> dict[PacketKind, Content]:
         PacketKind.INVITATION: invitation,
         PacketKind.SHEET: sheet(),
         PacketKind.SEALED_SHEET: sealed_sheet(assessor, case_key, shares[0], sheet()),
-        PacketKind.KEPT_SHARES: KeptShares(CASE, "Отбор", case_key, shares),
+        PacketKind.KEPT_SHARES: KeptShares(
+            CASE, "2026-H-001", "C-1", case_key, shares, ("E-1", "E-2", "E-3")
+        ),
         PacketKind.GIVEN_SHARE: GivenShare(CASE, case_key, shares[0], "болен", TODAY),
         PacketKind.MODEL: model(),
         PacketKind.CASE_TO_GO: CaseToGo(
