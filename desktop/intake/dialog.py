@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from desktop.context import Context
 from desktop.intake import words
@@ -46,14 +46,18 @@ class Brought(Dialog):
             sum(file.heightForWidth(wide - 60) for file in self._files) + 20 * len(self._files) + 2 * RING
         )
         scroll.setFixedHeight(min(max(needed, 60), HIGH))
-        # The ring lies outside, so that the fields stand below the title and above the acts.
-        column.addLayout(layout.row(scroll, around=(-RING, 0, -RING, 0)))
+        column.addWidget(scroll)
         self.cancel_button = button(_("Cancel"), self, do=self.reject)
         self.go_button = button(_("Continue"), self, "primary", do=self._go)
         self.go_button.setDefault(True)
-        column.addLayout(
-            layout.row(layout.STRETCH, self.cancel_button, self.go_button, gap="s", around=ABOVE)
-        )
+        acts = layout.row(layout.STRETCH, self.cancel_button, self.go_button, gap="s", around=ABOVE)
+        column.addLayout(acts)
+        # The ring lies outside, so that the fields stand below the title and above the acts.
+        left, above, right, below = layout.AROUND_DIALOG
+        column.setContentsMargins(left - RING, above, right - RING, below)
+        acts.setContentsMargins(ABOVE[0], ABOVE[1], ABOVE[2] + RING, ABOVE[3])
+        if (heading := self.findChild(QLabel)) is not None:
+            heading.setContentsMargins(RING, 0, RING, 0)
         for file in self._files:
             file.changed.connect(self._show_act)
         self._show_act()

@@ -34,7 +34,7 @@ class DraftTable(ColumnTable[DraftRow]):
     def __init__(self, context: Context, parent: QWidget) -> None:
         columns: tuple[Column[DraftRow], ...] = (
             Column("who", _("Group or person"), partial(_text, 0), widest=None, least=190),
-            Column("what", _("What to teach"), partial(_quiet, 1), widest=136),
+            Column("what", _("What to teach"), partial(_quiet, 1), widest=148),
             Column("unit", _("Unit"), partial(_quiet, 2), widest=100, spare=1),
         )
         title = _("Groups and mentors")
