@@ -6,7 +6,6 @@ from PySide6.QtWidgets import QWidget
 from desktop.context import Context
 from desktop.kit import labels, layout
 from desktop.kit.buttons import button
-from desktop.kit.form.choice import Check
 from desktop.kit.form.dialog import ABOVE, Dialog, fit
 from desktop.kit.table.column_table import Cell, Column, ColumnTable
 from desktop.kit.table.list_model import Heading, grouped
@@ -29,7 +28,7 @@ class FormDialog(Dialog):
     def __init__(self, context: Context, told: Difference, parent: QWidget) -> None:
         super().__init__(parent)
         self.told = told
-        of, theme = told.of, context.theme
+        of = told.of
         self._room = parent.window().size()
         column = self.lay_out(
             _("Accept a form?"),
@@ -55,10 +54,6 @@ class FormDialog(Dialog):
         self.nothing.setVisible(told.owes)
         column.addWidget(self.table, 1)
         column.addWidget(self.nothing)
-        self.hand_in = Check(theme, _("Submit the sheet: every competency has a mark"), self)
-        self.hand_in.setVisible(not told.seen and told.whole and not told.asked)
-        self.hand_in.setChecked(not self.hand_in.isHidden())
-        column.addWidget(self.hand_in)
         column.addWidget(labels.paragraph(_consequence(told), self, "small", "muted"))
         self.safe = button(_("Cancel"), self, do=self.reject)
         self.act = button(_("Accept"), self, "primary", do=self.accept)

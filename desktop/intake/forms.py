@@ -7,9 +7,10 @@ from PySide6.QtWidgets import QWidget
 
 from db.assessing import answer_forms
 from desktop.context import Context
+from desktop.kit.form.dialog import Question
 from desktop.kit.off import read_only_reason
 from domain.assessing.answer_form import Difference
-from resources.i18n import _, sentences
+from resources.i18n import _
 
 if TYPE_CHECKING:
     from desktop.intake.form_dialog import FormDialog
@@ -69,17 +70,28 @@ class Forms(QObject):
     def _on_accepted(self) -> None:
         dialog = self.sender()
         assert dialog is self.dialog and self.dialog is not None
-        told, hand_in = self.dialog.told, self.dialog.hand_in.isChecked()
-        data = self._context.data
-        before = data.write(answer_forms.accept, told)
+        told = self.dialog.told
+        before = self._context.data.write(answer_forms.accept, told)
         if told.seen:
             self.own.emit(told, before)
             return
         marks = sum(one.comes is not None for one in told.changes)
         said = _("The form of {name} is accepted, marks: {n}").format(name=told.of.assessor, n=marks)
-        if hand_in:
-            data.write(answer_forms.hand_in, told.of.sheet_id)
-            self.told.emit(sentences(said, _("The sheet is submitted")))
-            return
         self._before = before
         self.done.emit(said, self.take_back)
+        if told.whole and not told.asked:
+            self._ask_to_hand_in(told)
+
+    def _ask_to_hand_in(self, told: Difference) -> None:
+        """Ask whether the sheet of a full form is handed in too: it was sent back for that."""
+        rest = _("Every competency has a mark. Once submitted, the sheet is changed only by a correction.")
+        head = _("Submit the sheet of {name}?").format(name=told.of.assessor)
+        question = Question(head, rest, _("Not now"), _("Submit"), self._parent)
+        question.setProperty("sheet_id", told.of.sheet_id)
+        question.accepted.connect(self._on_agreed)
+        question.open()
+
+    def _on_agreed(self) -> None:
+        self._before = None
+        self._context.data.write(answer_forms.hand_in, self.sender().property("sheet_id"))
+        self.told.emit(_("The sheet is submitted"))

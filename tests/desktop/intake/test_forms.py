@@ -15,6 +15,7 @@ from desktop.assessing.sheet.screen import SheetScreen
 from desktop.home.screen import HomeScreen
 from desktop.intake.dialog import Brought
 from desktop.intake.form_dialog import FormDialog
+from desktop.kit.form.dialog import Question
 from domain.assessing.sheet import SheetState
 from domain.mark import Role
 from domain.people.person import Person
@@ -130,13 +131,15 @@ def test_ones_own_form_is_shown_before_the_way_to_its_sheet(
     app.close()
 
 
-def test_a_full_form_is_handed_in_with_accepting_it(start: Start, tmp_path: Path, qtbot: QtBot) -> None:
+def test_whether_the_sheet_of_a_full_form_is_handed_in_is_asked(
+    start: Start, tmp_path: Path, qtbot: QtBot
+) -> None:
     app, _hr, manager = come_in(start, tmp_path, qtbot)
     sheet_id, path = filled_form(app, "Orlov", manager, tmp_path, whole=True)
     let_fall(app, qtbot, path)
-    dialog = shown(app, FormDialog)
-    assert dialog.hand_in.isChecked()
-    dialog.act.click()
+    shown(app, FormDialog).act.click()
+    assert last_act(app) == ("accept_form", manager)
+    shown(app, Question).act.click()
     assert last_act(app) == ("submit", manager)
     assert app.data is not None
     assert app.data.read(sheets.sheet, sheet_id, manager).state is SheetState.SUBMITTED
