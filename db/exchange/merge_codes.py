@@ -40,7 +40,8 @@ def recode(session: Session, rows: Rows) -> tuple[Recoded, ...]:
     """Give what comes in a code or number of its own where this file has it for another record."""
     told = [*_people(session, rows), *_cycles(rows), *_sets(rows)]
     for table, column, within in _NUMBERED:
-        _renumber(rows, table, column, within.split())
+        changed = _renumber(rows, table, column, within.split())
+        told += _editions(rows, changed) if table == "framework" else ()
     return tuple(told)
 
 
@@ -152,7 +153,16 @@ def _sets(rows: Rows) -> list[Recoded]:
     return []
 
 
-def _renumber(rows: Rows, table: str, column: str, within: list[str]) -> None:
+def _editions(rows: Rows, changed: list[tuple[int, int, int]]) -> list[Recoded]:
+    titles: dict[int, str] = dict(rows.run("SELECT id, title_ru FROM temp.add_framework").fetchall())
+    return [
+        Recoded(Kind.MODELS, f"{titles[key]} ({before})", f"{titles[key]} ({after})")
+        for key, before, after in changed
+    ]
+
+
+def _renumber(rows: Rows, table: str, column: str, within: list[str]) -> list[tuple[int, int, int]]:
+    """Return what got another number: its key, the number there, the number here."""
     scope = ", ".join(f'"{one}"' for one in within) or "1"
     used: dict[tuple[object, ...], set[int]] = {}
     for *of, number in rows.run(f'SELECT {scope}, {column} FROM main."{table}"'):
@@ -160,9 +170,12 @@ def _renumber(rows: Rows, table: str, column: str, within: list[str]) -> None:
     coming = rows.run(
         f"SELECT {scope}, {column}, id FROM temp.add_{table} WHERE fate = '{NEW}' ORDER BY {column}, id"
     ).fetchall()
+    changed = list[tuple[int, int, int]]()
     for *of, number, key in coming:
         taken = used.setdefault(tuple(of), set())
-        if number in taken:
-            number = max(taken) + 1
-            rows.run(f"UPDATE temp.add_{table} SET {column} = ? WHERE id = ?", (number, key))
-        taken.add(number)
+        free = max(taken) + 1 if number in taken else number
+        if free != number:
+            rows.run(f"UPDATE temp.add_{table} SET {column} = ? WHERE id = ?", (free, key))
+            changed.append((key, number, free))
+        taken.add(free)
+    return changed

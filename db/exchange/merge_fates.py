@@ -61,9 +61,10 @@ class Fates:
         different = self._rows.different(rule)
         here, there = self._base.here.get(table, set()), self._base.there.get(table, set())
         parts = any(one.how is How.PART and self._rows.root(one) == table for one in RULES)
+        drafts = self._drafts(table)
         for their, our in self._same(table):
             mine, theirs = our in here, their in there
-            if their not in different and not (theirs and parts):
+            if their in drafts or (their not in different and not (theirs and parts)):
                 continue
             if theirs and not mine:
                 fate = THERE
@@ -95,14 +96,20 @@ class Fates:
         """A published edition is never a draft again, and of two drafts of a model ours stays."""
         for table, owner in (("framework", "key"), ("profile", ""), ("job_description", "framework_id")):
             rows = self._rows.run(
-                f"SELECT k.their, o.state, m.state, k.fate FROM temp.map_{table} AS k JOIN other.{table} AS o"
-                f" ON o.id = k.their JOIN main.{table} AS m ON m.id = k.our WHERE k.fate <> '{NEW}'"
+                f"SELECT k.their, k.our, o.state, m.state, k.fate FROM temp.map_{table} AS k"
+                f" JOIN other.{table} AS o ON o.id = k.their JOIN main.{table} AS m ON m.id = k.our"
+                f" WHERE k.fate <> '{NEW}'"
             ).fetchall()
-            for their, there, here, fate in rows:
+            for their, our, there, here, fate in rows:
                 if there == "draft":
-                    if fate == THERE and here == "draft" and table == "framework":
+                    if (
+                        here == "draft"
+                        and table == "framework"
+                        and self._rows.parts_differ(table, their, our)
+                    ):
                         self.in_two_versions(Kind.MODELS, self._place(table, their), fixed=True)
-                    self._set(table, their, HERE if here != "draft" or table == "framework" else fate)
+                    stays = here != "draft" or table != "job_description"
+                    self._set(table, their, HERE if stays else fate)
                 elif here == "draft":
                     self._set(table, their, THERE)
             if not owner:
@@ -124,6 +131,12 @@ class Fates:
                     Kind.MODELS, self._place("framework", self._framework(table, their)), fixed=True
                 )
                 self._set(table, their, KEPT)
+
+    def _drafts(self, table: str) -> set[int]:
+        """Return the drafts of models there, which ``_models`` decides about."""
+        if table not in ("framework", "profile"):
+            return set()
+        return {one for (one,) in self._rows.run(f"SELECT id FROM other.{table} WHERE state = 'draft'")}
 
     def _framework(self, table: str, their: int) -> int:
         if table == "framework":

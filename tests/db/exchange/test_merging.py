@@ -15,6 +15,7 @@ from db.exchange.merge_rules import RULES, How
 from db.file import lock
 from db.file.errors import OpenElsewhere, WrongPassword
 from db.file.store import Store
+from db.framework import drafts
 from db.hiring import decisions as hiring
 from db.journal import journal
 from db.journal.exports import Of
@@ -33,6 +34,7 @@ from domain.period import next_quarter
 from domain.progress import Cancelled, Progress
 from tests.db import sample
 from tests.db.exchange import merged
+from tests.db.framework import drafted
 
 type Two = tuple[Path, Path]
 
@@ -277,6 +279,30 @@ def test_a_plan_comes_with_all_its_parts_as_one_file_left_it_and_two_versions_wa
         with merged.opened(file) as store:
             assert merged.content(store) == whole
         sound(file)
+
+
+def test_an_edition_published_there_comes_beside_a_draft_here_and_of_two_drafts_ours_stays(two: Two) -> None:
+    here, there = two
+    again, draft_there = merged.forked(here, "ещё"), merged.forked(here, "черновик")
+    with merged.opened(there) as store:
+        drafted.published(store)
+        sample.case(store, 3, sample.cycle(store, CycleKind.AD_HOC))
+    told = merged.merge(again, there)
+    assert (count(told, Kind.MODELS)[2], told.recoded) == (0, ())
+    with merged.opened(again) as store:
+        assert sample.framework(store).number == 2
+    sound(again)
+    for file in (here, draft_there):
+        with merged.opened(file) as store:
+            draft, edition = drafted.begun(store)
+            if file is draft_there:
+                store.write(drafts.put, draft, drafted.with_own_item(edition))
+    told = merged.merge(here, there)
+    assert [(one.there[-3:], one.here[-3:]) for one in told.recoded] == [("(2)", "(3)")]
+    sound(here)
+    told = merged.merge(here, draft_there, Keep.HERE)
+    assert [(one.kind, one.fixed) for one in told.conflicts] == [(Kind.MODELS, True)]
+    sound(here)
 
 
 def test_papers_keep_the_number_they_were_printed_with_and_a_number_given_twice_is_told(two: Two) -> None:
