@@ -10,6 +10,7 @@ from sqlmodel import Session, col, select
 
 from db import models
 from db.assessing import answer_forms
+from db.exchange import shares
 from db.journal.presence import NAME
 from db.models.types import today
 from domain.assessing.answer_form import Expected
@@ -54,7 +55,7 @@ class _Known:
 def holdings(session: Session) -> tuple[Holding, ...]:
     """Return what went out and came in, the newest first; no mark is read."""
     rows = session.exec(select(models.Packet).order_by(col(models.Packet.id).desc())).all()
-    return _holdings(session, rows, answer_forms.expected(session, today(session)))
+    return (*_kept(session), *_holdings(session, rows, answer_forms.expected(session, today(session))))
 
 
 def of_case(session: Session, case_id: int) -> tuple[Holding, ...]:
@@ -62,6 +63,24 @@ def of_case(session: Session, case_id: int) -> tuple[Holding, ...]:
     of = models.Packet
     rows = session.exec(select(of).where(of.case_id == case_id).order_by(col(of.id).desc())).all()
     return _holdings(session, rows, ()) if rows else ()
+
+
+def _kept(session: Session) -> list[Holding]:
+    """Return a line for each case whose shares this file keeps; its person and cycle are told by codes."""
+    return [
+        Holding(
+            one.case,
+            Stand.KEPT,
+            PacketKind.KEPT_SHARES,
+            None,
+            one.person,
+            one.cycle,
+            one.sender,
+            one.kept_on,
+        )
+        for one in shares.kept_cases(session)
+        if len(one.given) < len(one.holders)
+    ]
 
 
 def _holdings(

@@ -6,10 +6,11 @@ from typing import override
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from db.exchange import holdings
+from db.exchange import holdings, shares
 from desktop.context import Context
 from desktop.exchange import words
 from desktop.exchange.foot import Foot
+from desktop.exchange.give_share_form import GiveShareForm
 from desktop.exchange.keys_dialog import KeysDialog
 from desktop.exchange.packets import own_sheet
 from desktop.kit import layout
@@ -95,6 +96,17 @@ class ExchangeScreen(ListScreen[Holding]):
         """Show the keys of this file and of others."""
         KeysDialog(self._context, self).open()
 
+    @reopens
+    def open_share(self) -> None:
+        """Ask whose share of the current line to give."""
+        line, read = self.table.current_line, self._context.data.read
+        cases = read(shares.kept_cases)
+        kept = next((one for one in cases if line is not None and one.case == line.key), None)
+        if kept is not None and len(kept.given) < len(kept.holders):
+            form = GiveShareForm(self._context, kept, self)
+            form.exported.connect(self.exported)
+            form.open()
+
     def _columns(self) -> Sequence[Column[Holding]]:
         day = current().widest_date
         late = Cell(day, ngettext("{n} day late", "{n} days late", 88).format(n=88))
@@ -127,6 +139,9 @@ class ExchangeScreen(ListScreen[Holding]):
     def take(self) -> None:
         line = self.table.current_line
         if line is None or not words.act(line) or not self.foot.act.isEnabled():
+            return
+        if line.stand is Stand.KEPT:
+            self.open_share()
             return
         assert line.case_id is not None, "what belongs to no case has no act"
         match line.stand:

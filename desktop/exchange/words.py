@@ -62,6 +62,8 @@ def act(line: Holding) -> str:
             return _("Invite again…")
         case Stand.OUT | Stand.TO_SUBMIT | Stand.CLOSED:
             return _("Open assessment")
+        case Stand.KEPT:
+            return _("Give share…")
         case Stand.DONE if line.kind in (None, PacketKind.SEALED_SHEET):
             return _("Open assessment")
         case _:

@@ -15,6 +15,7 @@ from desktop.assessing.sheet.screen import SheetScreen
 from desktop.context import Context
 from desktop.data import Data
 from desktop.exchange.add_key_form import AddKeyForm
+from desktop.exchange.give_share_form import GiveShareForm
 from desktop.exchange.invite_dialog import InviteDialog
 from desktop.exchange.keys_dialog import KeysDialog
 from desktop.exchange.packets import Packets
@@ -340,3 +341,37 @@ def test_a_case_that_was_taken_along_goes_back_from_the_list(
     exchange.hr.take(back)
     (done,) = home.read(holdings.holdings)
     assert done.stand is Stand.DONE
+
+
+def test_the_second_person_gives_the_share_of_somebody_who_dropped_out(
+    exchange: Exchange, at: At, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keeper = place(tmp_path / "keeper.merilo", "Зимина")
+    keeper_id = sample.add(exchange.hr.store, "Зимина")
+    exchange.hr.knows(keeper, keeper_id)
+    keeper.knows(exchange.hr, sample.add(keeper.store, "Соколова"))
+    invitation, _other, kept = exchange.invited(keeper_id)
+    exchange.hr.take(exchange.rated(0, invitation, 3))
+    context = at(keeper)
+    desk = Stage(context, qtbot)
+    screen = desk.show(ExchangeScreen)
+    screen.open()
+    packets = Packets(context, screen)
+    taken(packets, kept, qtbot)
+    qtbot.waitUntil(lambda: [one.stand for one in screen.model.lines()] == [Stand.KEPT])
+    screen.table.stand_on(screen.model.lines()[0].key)
+    assert screen.foot.act.text() == "Give share…"
+    screen.foot.act.click()
+    form = dialog(qtbot, GiveShareForm)
+    form.who.box.setCurrentIndex(1)  # Orlov
+    form.act_button.click()
+    assert form.isVisible() and form.reason.note, "a reason is asked for"
+    form.reason.area.setPlainText("ушёл в отпуск")
+    monkeypatch.setattr(files, "folder", lambda *_all: tmp_path)
+    with qtbot.waitSignal(screen.exported) as written:
+        form.act_button.click()
+    assert written.args is not None
+    assert exchange.hr.take(written.args[0][0]).opened == 1
+    stands = {one.who: one.stand for one in exchange.hr.store.read(holdings.holdings)}
+    assert stands["Громов"] is Stand.DONE and stands["Орлов"] is Stand.DROPPED
+    keeper.store.close()

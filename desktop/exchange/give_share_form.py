@@ -1,0 +1,71 @@
+"""The share of an assessor who dropped out, given by the second named person with a reason."""
+
+from typing import override
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QDialog, QWidget
+
+from desktop.context import Context
+from desktop.folders import Use
+from desktop.kit.form.fields import ChoiceField
+from desktop.kit.form.form_dialog import Form
+from desktop.kit.form.text_area import TextAreaField
+from desktop.kit.page import files
+from desktop.office.exchange import sending
+from domain.errors import Refused
+from domain.exchange.ledger import KeptCase
+from resources.i18n import _
+
+
+class GiveShareForm(Form):
+    """Whose share, and why: the reason is signed and printed.
+
+    Signals:
+        exported: the path of the packet, in a tuple.
+    """
+
+    exported = Signal(object)
+
+    def __init__(self, context: Context, kept: KeptCase, parent: QWidget) -> None:
+        about = _("{person}, {cycle}. The sheets then open without that assessor; documents say so and why.")
+        super().__init__(
+            context.theme,
+            _("Give the share of an assessor"),
+            about.format(person=kept.person, cycle=kept.cycle),
+            _("Save packet…"),
+            parent,
+            subject=(kept.case,),
+        )
+        self._context, self._kept = context, kept
+        offered = [(number, code) for number, code in kept.holders.items() if number not in kept.given]
+        self.who = ChoiceField(context.theme, _("Who dropped out"), self, "number", offered)
+        self.reason = TextAreaField(_("Reason"), self, "reason")
+        self.put(self.who)
+        self.put(self.reason)
+
+    @override
+    def take(self) -> None:
+        made = self._made()
+        if made is None:
+            return
+        context = self._context
+        title = _("Folder for the packet to {name}").format(name=made.recipient)
+        folder = files.choose_folder(self, title, context.settings.folders, Use.DOCUMENTS)
+        if folder is None:
+            return  # what was typed stays
+        paths = sending.write(context.data, folder, made)
+        self.done(QDialog.DialogCode.Accepted)
+        self.exported.emit(paths)
+
+    def _made(self) -> sending.Outgoing | None:
+        """Return the packet; None if that is refused, which a field then says."""
+        self.fault.hide()
+        for field in self.fields:
+            field.settle()
+        number = self.who.value
+        assert isinstance(number, int), "the form opens only while a share is left"
+        try:
+            return sending.give_share(self._context.data, self._kept.case, number, self.reason.text)
+        except Refused as refused:
+            self.complain(refused)
+            return None
