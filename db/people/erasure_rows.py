@@ -158,7 +158,8 @@ def emptied(of: Scope) -> dict[Any, ColumnElement[bool]]:
         m.CaseItem: col(m.CaseItem.case_id).in_(cases),
         m.Settled: col(m.Settled.case_id).in_(cases),
         m.Plan: col(m.Plan.person_id).in_(who),
-        m.Packet: col(m.Packet.case_id).in_(cases),
+        m.Packet: col(m.Packet.case_id).in_(cases)
+        | ((col(m.Packet.kind) == PacketKind.RESULT) & col(m.Packet.assessor_id).in_(who)),
     }
 
 

@@ -60,7 +60,7 @@ NOT_COPIED: Mapping[str, str] = {
     "erasure": "Who is in it has no data in the file, and so no copy.",
     "known_key": "The key of a person's own file: that file has it, and it says nothing about the person.",
     "case_key": "The key to which sheets are sealed: it holds nothing about anybody.",
-    "packet": "Sealed until it is opened; then the sheet is told of as any other.",
+    "packet": "Sealed, or told of where it was made: a sheet as any other, a result by the other file.",
     "campaign_panel": "Who is to rate in a vacancy; where the person has done so, the copy says it.",
     "cycle_end": "The end of a whole cycle; ids of assessors who were waited for then.",
     "campaign_change": "What changed for a whole vacancy; codes of who had been assessed by then.",

@@ -63,6 +63,8 @@ ACTS: Mapping[tuple[str, str], str] = {
     ("receive", "case"): _("Packet taken"),
     ("bring_home", "case"): _("Own sheet returned without a packet"),
     ("merge", "sheet"): _("Marks taken from another file of the assessor"),
+    ("receive", "person"): _("Result taken from a packet"),
+    ("drop", "packet"): _("Result from a packet erased"),
     ("receive", "framework"): _("Framework taken from a packet"),
     ("seal", "case"): _("Sealed sheet made"),
     ("receive_share", "case"): _("Share of a key taken"),

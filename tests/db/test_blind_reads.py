@@ -247,7 +247,7 @@ WRITES = {
     *("away.back", "away.end", "exports.handing_out", "invitations.take", "sealed_sheets.take"),
     *("sent_models.accept", "sent_models.handed_out", "received_editions.receive", "sent_parts.person_of"),
     *("travels.accept", "travels.accept_back", "travels.handed_back", "travels.handed_out", "travels.take"),
-    "own_drafts.write",
+    *("own_drafts.write", "sent_results.drop", "sent_results.handed_out", "sent_results.take"),
     *("outstanding.drop_papers", "outstanding.give_up", "outstanding.settle", "outstanding.write_down"),
     *("merging.merge", "rosters.load", "level_imports.load", "level_imports.withdraw"),
     *("cycles.seal_cycle", "paper_sheets.begin", "paper_sheets.begin_all", "quarterly.open_quarterly"),
@@ -362,6 +362,7 @@ ELSEWHERE = {
     *("holdings.holdings", "holdings.of_case", "merge_base.base", "merge_codes.recode", "other_file.attach"),
     *("sealed_sheets.own_sheet", "sealed_sheets.sealed"),  # the actor's own, and what is closed
     *("travels.coming_back", "travels.outgoing"),  # the actor's own
+    *("sent_results.kept", "sent_results.outgoing"),  # what was drawn for its viewer
     *("away.gone", "away.since", "keys.by_signing", "packets.is_here", "packets.taken"),
     *("sealed_sheets.with_new", "received_editions.same", "sent_models.outgoing"),
     *("sent_parts.model_of", "sent_parts.profile_hash_of", "sent_parts.sent_person"),

@@ -18,12 +18,12 @@ if TYPE_CHECKING:
 
 DONE = 0
 INVITATION, SHEET = "invitation", "sheet"
-FRAMEWORK, CASE, BACK = "framework", "case", "back"
+FRAMEWORK, CASE, BACK, RESULT = "framework", "case", "back", "result"
 
 
 def add(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments of the command."""
-    acts = parser.add_subparsers(dest="act", required=True, metavar="key|know|make|read|list")
+    acts = parser.add_subparsers(dest="act", required=True, metavar="key|know|make|read|paper|list")
 
     def act(name: str, about: str) -> argparse.ArgumentParser:
         text = wrapped(said(about))
@@ -53,7 +53,9 @@ def add(parser: argparse.ArgumentParser) -> None:
         help=helps(_("what the packet carries")),
     )
     make.add_argument("--case", metavar="CODE", help=helps(_("the code of the person assessed")))
-    make.add_argument("--person", metavar="CODE", help=helps(_("for a framework: for whose file it is")))
+    make.add_argument(
+        "--person", metavar="CODE", help=helps(_("for a framework or a result: for whose file it is"))
+    )
     make.add_argument(
         "--model", metavar="KEY", help=helps(_("the key of a framework; the first one if not given"))
     )
@@ -73,6 +75,10 @@ def add(parser: argparse.ArgumentParser) -> None:
         "--dry-run", action="store_true", help=helps(_("only report what would be done; nothing is written"))
     )
     read.add_argument("--keep", choices=tuple(Side), metavar="|".join(Side), help=helps(_KEEP_HELP))
+    paper = act("paper", _("save the document of a result that came in a packet, or erase it"))
+    paper.add_argument("packet", type=Path, metavar="PACKET", help=helps(_("the packet, NAME.merilo-packet")))
+    paper.add_argument("--erase", action="store_true", help=helps(_("erase it instead")))
+    _add_folder(paper)
     act("list", _("show what went out and came in"))
 
 
@@ -80,8 +86,9 @@ def wrong(options: argparse.Namespace) -> str:
     """Return which argument is missing; empty if none is."""
     if options.act != "make":
         return ""
-    asked = "person" if options.what == FRAMEWORK else "case"
-    return "" if getattr(options, asked) is not None else f"packet make {options.what}: --{asked}"
+    asked = {FRAMEWORK: ("person",), RESULT: ("case", "person")}.get(options.what, ("case",))
+    missing = [f"--{one}" for one in asked if getattr(options, one) is None]
+    return f"packet make {options.what}: {' '.join(missing)}" if missing else ""
 
 
 def run(options: argparse.Namespace, language: Words) -> int:
@@ -152,6 +159,18 @@ def _read(store: "Store", options: argparse.Namespace, language: Words) -> None:
         print(text.format(n=taken.opened))
 
 
+def _paper(store: "Store", options: argparse.Namespace, language: Words) -> None:
+    from desktop.office.exchange import carrying, taking
+    from desktop.office.intake import contents
+
+    uid = taking.looked(store, contents.content(options.packet), Progress()).head.uid
+    if options.erase:
+        carrying.erase_paper(store, uid)
+        print(language.gettext("The document is erased."))
+    else:
+        print(carrying.paper(store, uid, options.to))
+
+
 def _list(store: "Store", options: argparse.Namespace, language: Words) -> None:
     from db.exchange import packets
     from desktop.office.exchange import phrases_exchange
@@ -196,6 +215,16 @@ def _along(store: "Store", options: argparse.Namespace) -> "tuple[Outgoing, ...]
     return (carrying.take_along(store, _case(store, options), store.read(acting)),)
 
 
+def _result(store: "Store", options: argparse.Namespace) -> "tuple[Outgoing, ...]":
+    from db.assessing import people
+    from db.models.types import today
+    from desktop.office.exchange import carrying
+
+    person = store.read(people.by_code, options.person)
+    on = store.read(today)
+    return (carrying.result(store, _case(store, options), person.id, on, Progress()),)
+
+
 def _back(store: "Store", options: argparse.Namespace) -> "tuple[Outgoing, ...]":
     from desktop.office.exchange import carrying
 
@@ -235,17 +264,19 @@ MAKERS: Mapping[str, _Maker] = {
     FRAMEWORK: _framework,
     CASE: _along,
     BACK: _back,
+    RESULT: _result,
 }
 _ACTS: Mapping[str, Callable[["Store", argparse.Namespace, Words], None]] = {
     "key": _key,
     "know": _know,
     "make": _make,
     "read": _read,
+    "paper": _paper,
     "list": _list,
 }
 _MAKE_HELP = _(
     "write packets: invitations to assess, the own sheet, sealed, a framework, "
-    "an assessment to take along or bring back"
+    "an assessment to take along or bring back, a result"
 )
 _KEEP_HELP = _("what counts where both files have changed the sheet: what is here, or what was brought")
 _AS_HELP = _("whose act it is; of the only person who works with the file if not given")

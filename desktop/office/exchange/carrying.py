@@ -1,7 +1,10 @@
 """What else travels: a framework, a case to go and back, and the paper of a result."""
 
+import base64
 from collections.abc import Callable
+from datetime import date
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop.office.exchange import envelope, sending
@@ -11,6 +14,7 @@ from domain.exchange.draft_merge import Choices
 from domain.exchange.ledger import KnownKey, Taken
 from domain.exchange.packet import Content, Head, Packet
 from domain.exchange.refusal import NoKeys
+from domain.progress import Progress
 
 if TYPE_CHECKING:
     pass
@@ -65,6 +69,56 @@ def bring_back(files: Files, case_id: int) -> Outgoing:
     return _sealed(files, head, told, to, record, case_id)
 
 
+def result(files: Files, case_id: int, person_id: int, on: date, progress: Progress) -> Outgoing:
+    """Return a packet with the assessment profile as this person may see it, for the person's file.
+
+    Raises:
+        NoKeys: if the key of the person is not known.
+        Refused: if the profile is not shown to that person: see ``db.exchange.sent_results.outgoing``.
+    """
+    from db.exchange import sent_results
+    from db.people import organisation
+    from desktop.office.papers.preview import Asking, previewing
+    from desktop.office.papers.registry import PROFILE
+
+    to = key_of(files, person_id)
+    sending.own_keys(files)
+    language = files.read(organisation.organisation).language
+    seen = previewing(files.read, Asking(PROFILE, case_id, to.person_id, on, language))(progress)
+    if seen.refused is not None:
+        raise seen.refused
+    body = base64.b64encode(seen.content).decode()
+    head, told = files.read(sent_results.outgoing, case_id, to, PROFILE, on, body)
+    record = partial(sent_results.handed_out, top=head, to=to, case_id=case_id)
+    return _sealed(files, head, told, to, record, case_id)
+
+
+def paper(files: Files, uid: str, folder: Path) -> Path:
+    """Write the paper that came with this packet to a new file, and return it.
+
+    Raises:
+        Unknown: if there is none, or it was erased.
+        Unwritable: if the disk or the folder refuses.
+    """
+    from db.exchange import sent_results
+    from desktop.office.papers.registry import titled
+
+    told = files.read(sent_results.kept, uid)
+    name = f"{titled(told.document, sending.words(files))} {told.person.code} {told.made_on.isoformat()}.pdf"
+    return sending.new_file(folder / name.replace("/", "-"), base64.b64decode(told.body))
+
+
+def erase_paper(files: Files, uid: str) -> None:
+    """Erase the paper that came with this packet; that it came stays in the list.
+
+    Raises:
+        Unknown: if there is none, or it was erased.
+    """
+    from db.exchange import sent_results
+
+    files.write(sent_results.drop, uid)
+
+
 def take_back(files: Files, case_id: int) -> None:
     """Count the own sheet as here again, without a packet."""
     from db.assessing import away
@@ -105,6 +159,13 @@ def take_case(files: Files, packet: Packet, file_hash: str, choices: Choices | N
     from db.exchange import travels
 
     return files.write(travels.take, packet, file_hash, choices)
+
+
+def take_result(files: Files, packet: Packet, file_hash: str) -> Taken:
+    """Keep the paper of a result, as one act."""
+    from db.exchange import sent_results
+
+    return files.write(sent_results.take, packet, file_hash)
 
 
 def _sealed(

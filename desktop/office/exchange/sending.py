@@ -73,14 +73,14 @@ def invite(
     seats = files.read(invitations.seats, case_id, without)
     case, code = seats[0].blank.case, seats[0].blank.person.code
     case_key, shares = sealing.deal_case(case, len(seats))
-    words = _words(files)
+    language = words(files)
     made: list[tuple[str, bytes, Head, str]] = []
     dealt: list[tuple[invitations.Seat, Share, str]] = []
     for seat, share in zip(seats, shares, strict=True):
         content = replace(seat.blank, case_key=case_key, share=share)
         data = envelope.sealed(seat.head, content, own)
         dealt.append((seat, share, hash_of(data)))
-        made.append((_name(words, seat.head, code, content.assessor.code), data, seat.head, seat.to.name))
+        made.append((_name(language, seat.head, code, content.assessor.code), data, seat.head, seat.to.name))
     keeper = None
     if keeper_id is not None:
         known, head = files.read(invitations.keeper, keeper_id, seats)
@@ -88,7 +88,7 @@ def invite(
         cycle = files.read(cases.line, case_id).cycle_code
         data = envelope.sealed(head, KeptShares(case, cycle, code, case_key, shares, holders), own)
         keeper = keeper_id, known, head, hash_of(data)
-        made.append((_name(words, head, code), data, head, known.name))
+        made.append((_name(language, head, code), data, head, known.name))
     record = invitations.Dealt(case_key, tuple(dealt), keeper)
     sent = partial(invitations.deal, case_id=case_id, dealt=record)
     return tuple(Outgoing(*one, sent) for one in made)
@@ -155,7 +155,7 @@ def outgoing(
     from db.assessing import cases
 
     code = () if case_id is None else (files.read(cases.code_of, case_id),)
-    return Outgoing(_name(_words(files), head, *code), data, head, recipient, sent)
+    return Outgoing(_name(words(files), head, *code), data, head, recipient, sent)
 
 
 def write(files: Files, folder: Path, *packets: Outgoing) -> tuple[Path, ...]:
@@ -218,7 +218,8 @@ def _name(words: Words, head: Head, *codes: str) -> str:
     return f"{'-'.join(safe)}.{envelope.ENDING}"
 
 
-def _words(files: Files) -> Words:
+def words(files: Files) -> Words:
+    """Return the language of the organisation, in which packets and papers are named."""
     from db.people import organisation
 
     return words_of(files.read(organisation.organisation).language)

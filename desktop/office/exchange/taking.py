@@ -9,7 +9,7 @@ from desktop.office.exchange.files import Files
 from desktop.office.exchange.sending import hash_of
 from domain.exchange.draft_merge import Choices
 from domain.exchange.ledger import Announced, Taken
-from domain.exchange.packet import CaseToGo, Invitation, Packet, PacketKind, SentModel
+from domain.exchange.packet import CaseToGo, Invitation, Packet, PacketKind, SentModel, SentResult
 from domain.exchange.refusal import NotAccepted, Why
 from domain.people.person import full_name
 from domain.progress import Progress
@@ -69,7 +69,7 @@ def told(files: Files, packet: Packet, file_hash: str, choices: Choices | None =
     title = person = ""
     if isinstance(packet.content, SentModel):
         title = packet.content.edition.title.ru
-    elif isinstance(packet.content, Invitation | CaseToGo):
+    elif isinstance(packet.content, Invitation | CaseToGo | SentResult):
         title, of = packet.content.title, packet.content.person
         person = full_name(of.surname, of.given, of.patronymic)
     elif would.case_id is not None:
@@ -115,6 +115,7 @@ TAKERS: Mapping[PacketKind, Taker] = {
     PacketKind.CASE_BACK: carrying.take_case,
     PacketKind.KEPT_SHARES: _kept_shares,
     PacketKind.GIVEN_SHARE: _sealed_sheet,
+    PacketKind.RESULT: carrying.take_result,
 }
 """What each kind of packet does here."""
 

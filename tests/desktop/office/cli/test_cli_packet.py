@@ -124,6 +124,39 @@ def test_a_framework_goes_along_and_a_case_goes_and_comes_back(
     store.close()
 
 
+def test_a_result_goes_to_who_may_see_it_is_kept_printed_and_erased(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    at = Exchange(tmp_path)
+    gromov, orlov, rated, sender = (
+        at.hr.store.read(code_of, one) for one in (*at.seats, at.person, at.hr.me)
+    )
+    home, other = tmp_path / "hr.merilo", tmp_path / "Громов.merilo"
+    make = ["packet", "make", str(home), "result", "--case", rated, "--as", sender, "--to", str(tmp_path)]
+    for seat, code, (_name, role) in zip(at.seats, (gromov, orlov), ASSESSORS, strict=True):
+        assert main([*make, "--person", code]) == 1
+        assert "Отметки скрыты" in capsys.readouterr().err, "blind until all are in"
+        at.hr.store.act_as(seat)
+        sample.sheet(at.hr.store, at.case, seat, role, 3)
+    at.close()
+    assert main([*make, "--person", gromov]) == 0
+    packet = said(capsys)[0].split(": ")[0]
+    assert main(["packet", "read", str(other), packet]) == 0
+    line, taken = said(capsys)
+    assert "Результат оценки" in line and "Лебедева" in line and taken == "Пакет принят."
+    paper = ["packet", "paper", str(other), packet, "--to", str(tmp_path)]
+    assert main(paper) == 0
+    (path,) = said(capsys)
+    assert Path(path).read_bytes().startswith(b"%PDF-")
+    assert main([*paper, "--erase"]) == 0
+    assert said(capsys) == ["Документ стёрт."]
+    assert main(paper) == 1
+    capsys.readouterr()
+    store = Store.open(other)
+    assert store.read(lambda session: session.exec(select(models.Packet.body)).all()) == [None]
+    store.close()
+
+
 def test_what_is_missing_in_the_command_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     for what, asked in (("framework", "--person"), ("case", "--case"), ("invitation", "--case")):
         with pytest.raises(SystemExit):
