@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from desktop.office.cli import terminal
 from desktop.office.cli.cli_arguments import Format, helps, said, wrapped
-from domain.exchange.draft_merge import Side
+from domain.exchange.draft_merge import Side, Unsettled
 from domain.progress import Progress
 from resources.i18n import Words
 from resources.msgids import _
@@ -143,7 +143,11 @@ def _read(store: "Store", options: argparse.Namespace, language: Words) -> None:
     data = contents.content(options.packet)
     packet, file_hash = taking.looked(store, data, Progress()), taking.hash_of(data)
     keep = None if options.keep is None else Side(options.keep)
-    told = taking.told(store, packet, file_hash, keep)
+    try:
+        told = taking.told(store, packet, file_hash, keep)
+    except Unsettled as error:
+        _show(store, error, language)
+        raise
     print(f"{options.packet.name}: {phrases_exchange.announced(told, language)}")
     if told.would.again:
         print(language.gettext("This packet was taken before: nothing changes."))
@@ -157,6 +161,17 @@ def _read(store: "Store", options: argparse.Namespace, language: Words) -> None:
     if taken.opened:
         text = language.ngettext("{n} sealed sheet is open.", "{n} sealed sheets are open.", taken.opened)
         print(text.format(n=taken.opened))
+
+
+def _show(store: "Store", error: Unsettled, language: Words) -> None:
+    """Show both sides of what both files have changed."""
+    from db.framework import frameworks
+    from desktop.office.exchange import phrases_exchange
+
+    editions = (store.read(frameworks.framework, one) for one in store.read(frameworks.current))
+    codes = {item.key: item.code for one in editions for item in one.items}
+    for one in error.clashes:
+        print(phrases_exchange.clash(one, codes.get(one.item, ""), language))
 
 
 def _paper(store: "Store", options: argparse.Namespace, language: Words) -> None:

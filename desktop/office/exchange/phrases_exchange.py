@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping
 
-from domain.exchange.draft_merge import Unsettled
+from domain.exchange.draft_merge import Clash, Unsettled
 from domain.exchange.key import OtherGroups
 from domain.exchange.ledger import Announced, PacketLine, Way
-from domain.exchange.packet import PacketKind
+from domain.exchange.packet import PacketKind, SentFact, SentRow
 from domain.exchange.refusal import AlreadySealed, Away, NoKeys, NotAccepted, SharesMissing, TooManySeats, Why
+from domain.mark import Mark
+from reports.words.names import name_of
 from reports.words.refusals import NOTHING, Refusals, Sentence, counted, said
 from resources.i18n import Words
 from resources.msgids import _, ngettext
@@ -30,6 +32,25 @@ def line(one: PacketLine, words: Words) -> str:
     waits = words.gettext("closed until all sheets are submitted") if one.waits else ""
     whole = (words.date(one.on), way, kind(one.kind, words), one.name, one.case, waits)
     return " · ".join(part for part in whole if part)
+
+
+def clash(one: Clash, code: str, words: Words) -> str:
+    """Return a mark or fact of this item that both files have changed: what is here, what was brought."""
+    said = words.gettext("{item}: here {here}, brought {brought}")
+    return said.format(item=code, here=_side(one.here, words), brought=_side(one.brought, words))
+
+
+def _side(one: SentRow | SentFact | None, words: Words) -> str:
+    if one is None:
+        return "–"
+    if isinstance(one, SentFact):
+        return f"“{one.text}”"
+    mark = "–" if one.mark is None else _mark(one.mark, words)
+    return f"{mark} “{one.comment}”" if one.comment else mark
+
+
+def _mark(one: Mark, words: Words) -> str:
+    return name_of(one.state, words) if one.level is None else str(one.level)
 
 
 def _not_accepted(error: NotAccepted, words: Words) -> Sentence:
@@ -165,7 +186,7 @@ REFUSALS: Refusals = {
             "The sheet was changed here and in the packet: {n} mark or fact differs.",
             "The sheet was changed here and in the packet: {n} marks and facts differ.",
         ),
-        _("Choose for each which of the two counts."),
+        _("Say which counts: “merilo packet read” with --keep here or --keep brought."),
     ),
     AlreadySealed: said(
         _("A sealed sheet of this assessment has already come back, so the shares stay as they are."),

@@ -6,9 +6,11 @@ import pytest
 from sqlmodel import Session, select
 
 from db import models
+from db.assessing import sheets
 from db.file.store import Store
 from desktop.office.cli.cli import main
-from domain.mark import Role
+from desktop.office.exchange import carrying, sending
+from domain.mark import Mark, Role
 from tests.db import sample
 from tests.desktop.office.exchange.places import ASSESSORS, Exchange
 
@@ -155,6 +157,34 @@ def test_a_result_goes_to_who_may_see_it_is_kept_printed_and_erased(
     store = Store.open(other)
     assert store.read(lambda session: session.exec(select(models.Packet.body)).all()) == [None]
     store.close()
+
+
+def test_what_both_files_changed_is_shown_with_both_sides_and_settled(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    at = Exchange(tmp_path)
+    me, home = at.seats[0], at.hr.store
+    code, rated = home.read(code_of, me), home.read(code_of, at.person)
+    home.act_as(me)
+    laptop = at.assessors[0]
+    (path,) = sending.write(home, tmp_path, carrying.take_along(home, at.case, me))
+    there = laptop.take(path).case_id
+    assert there is not None
+    carrying.take_back(home, at.case)
+    for store, case_id, who, level in ((home, at.case, me, 1), (laptop.store, there, laptop.me, 4)):
+        sheet = store.write(sheets.open_sheet, case_id, who, Role.MANAGER)
+        store.write(sheets.rate, sheet, 1, Mark.rated(level))
+    (back,) = sending.write(laptop.store, tmp_path, carrying.bring_back(laptop.store, there))
+    at.close()
+    read = ["packet", "read", str(tmp_path / "hr.merilo"), str(back), "--as", code]
+    assert main(read) == 1
+    out = capsys.readouterr()
+    assert out.out.strip().endswith("здесь 1, принесли 4") and "--keep here" in out.err
+    assert main([*read, "--keep", "brought"]) == 0
+    assert rated in back.name and said(capsys)[-1] == "Пакет принят."
+    again = Store.open(tmp_path / "hr.merilo")
+    assert again.read(lambda session: session.exec(select(models.Mark.level)).all()) == [4]
+    again.close()
 
 
 def test_what_is_missing_in_the_command_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
