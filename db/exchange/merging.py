@@ -310,7 +310,9 @@ class _Work:
                 new[rule.kind] += fates.get(NEW, 0)
                 changed[rule.kind] += fates.get(THERE, 0)
                 total[rule.kind] += self._number("other", rule.table)
-        new[Kind.MARKS], total[Kind.MARKS] = marks, self._number("other", "mark")
+        alike = "SELECT their FROM temp.map_sheet WHERE fate = 'same'"
+        (same,) = self._rows.run(f"SELECT count(*) FROM other.mark WHERE sheet_id IN ({alike})").fetchone()
+        new[Kind.MARKS], total[Kind.MARKS] = marks, marks + same
         unlike = {kind: sum(one.kind is kind for one in conflicts) for kind in Kind}
         return tuple(
             Count(

@@ -188,6 +188,7 @@ def test_a_second_signed_sheet_of_one_assessor_is_never_replaced_and_is_told(two
     assert refused.value.why is Why.FIXED
     told = merged.merge(here, there, Keep.HERE)
     assert told.conflicts == (Conflict(Kind.SHEETS, "2026-IV E-0003 E-0001", fixed=True),)
+    assert [(one.new, one.same) for one in told.counts if one.kind is Kind.MARKS] == [(71, 0)]
     assert mine.items() <= dict(_marks(here)).items()
     assert len(_marks(here)) == 2 * 71
     sound(here)
