@@ -112,6 +112,13 @@ def with_the_share_of_the_other(post: Post) -> bytes:
     return post.made(0, post.cover(0, share=post.cover(1).share))
 
 
+def with_a_false_share(post: Post) -> bytes:
+    """As a program makes it that wants the others' sheets to stay closed."""
+    share = post.cover(0).share
+    body = f"{int(share.body, 16) ^ 1:0{len(share.body)}x}"
+    return post.made(0, post.cover(0, share=replace(share, body=body)))
+
+
 def to_another_key(post: Post) -> bytes:
     return post.made(0, post.cover(0, case_key=STRANGER.public.sealing))
 
@@ -147,6 +154,7 @@ HOSTILE: dict[Callable[[Post], bytes], set[Why]] = {
     of_another_case: {Why.NO_CASE},
     in_the_name_of_the_other: {Why.NOT_INVITED},
     with_the_share_of_the_other: {Why.WRONG_SHARE},
+    with_a_false_share: {Why.FALSE_SHARE},
     to_another_key: {Why.WRONG_SHARE},
     of_a_later_program: {Why.NEWER},
     of_another_model: {Why.NO_MODEL},
