@@ -106,14 +106,18 @@ def _holdings(
 
 def _newest(rows: Sequence[models.Packet]) -> list[models.Packet]:
     """Return the newest packet of each kind that went one way about one seat: earlier ones are worthless."""
-    newest: dict[tuple[Way, PacketKind, int | None, int | None], models.Packet] = {}
+    newest: dict[tuple[Way, PacketKind, int | None, int | None, str], models.Packet] = {}
     for one in rows:
-        newest.setdefault((one.way, one.kind, one.case_id, one.assessor_id), one)
+        alone = one.uid if one.case_id is None else ""  # no packet takes the place of another one
+        newest.setdefault((one.way, one.kind, one.case_id, one.assessor_id, alone), one)
     return list(newest.values())
 
 
 def _line(one: models.Packet, rows: Sequence[models.Packet], known: _Known) -> Holding | None:
     """Return the line of a packet; None if it is told in that of another one, or its case is gone."""
+    if (one.way, one.kind) == (Way.RECEIVED, PacketKind.RESULT) and one.body is not None:
+        names = known.names.get(one.assessor_id or 0, ""), known.by_key.get(one.key, "")
+        return Holding(one.uid, Stand.KEPT, one.kind, None, names[0], "", names[1], one.on)
     place = known.places.get(one.case_id or 0)
     if place is None:
         return None

@@ -13,14 +13,16 @@ from desktop.exchange.foot import Foot
 from desktop.exchange.give_share_form import GiveShareForm
 from desktop.exchange.keys_dialog import KeysDialog
 from desktop.exchange.packets import own_sheet
+from desktop.folders import Use
 from desktop.kit import layout
 from desktop.kit.form.reopening import reopens
 from desktop.kit.off import allow, read_only_reason
+from desktop.kit.page import files
 from desktop.kit.page.empty import Empty
 from desktop.kit.page.list_screen import ListScreen
 from desktop.kit.segments import Segments
 from desktop.kit.table.column_table import Cell, Column, ColumnTable
-from desktop.office.exchange import envelope, keys
+from desktop.office.exchange import carrying, envelope, keys
 from desktop.office.intake.recognising import Thing
 from desktop.shared.import_page import Wanted
 from domain.exchange.holding import Holding, Stand
@@ -96,6 +98,12 @@ class ExchangeScreen(ListScreen[Holding]):
         """Show the keys of this file and of others."""
         KeysDialog(self._context, self).open()
 
+    def _save_paper(self) -> None:
+        line, folders = self.table.current_line, self._context.settings.folders
+        folder = files.choose_folder(self, _("Folder for the document"), folders, Use.DOCUMENTS)
+        if folder is not None and line is not None:
+            self.exported.emit((carrying.paper(self._context.data, line.key, folder),))
+
     @reopens
     def open_share(self) -> None:
         """Ask whose share of the current line to give."""
@@ -141,7 +149,7 @@ class ExchangeScreen(ListScreen[Holding]):
         if line is None or not words.act(line) or not self.foot.act.isEnabled():
             return
         if line.stand is Stand.KEPT:
-            self.open_share()
+            (self._save_paper if line.kind is PacketKind.RESULT else self.open_share)()
             return
         assert line.case_id is not None, "what belongs to no case has no act"
         match line.stand:

@@ -33,6 +33,8 @@ def stand(line: Holding) -> str:
             return _("the form is back, its sheet is not submitted")
         case Stand.DROPPED:
             return _("dropped out; the second person gave the share")
+        case Stand.KEPT if line.kind is PacketKind.RESULT:
+            return _("kept here to be read")
         case Stand.KEPT:
             return _("for an assessor who drops out")
         case Stand.OVER:
@@ -62,6 +64,8 @@ def act(line: Holding) -> str:
             return _("Invite again…")
         case Stand.OUT | Stand.TO_SUBMIT | Stand.CLOSED:
             return _("Open assessment")
+        case Stand.KEPT if line.kind is PacketKind.RESULT:
+            return _("Save document…")
         case Stand.KEPT:
             return _("Give share…")
         case Stand.DONE if line.kind in (None, PacketKind.SEALED_SHEET):
@@ -91,6 +95,8 @@ def next_step(line: Holding) -> str:
             return _("All sheets open together with the last one; until then nobody can read them.")
         case Stand.TO_SUBMIT:
             return _("The marks are in the sheet; it counts once it is submitted.")
+        case Stand.KEPT if line.kind is PacketKind.RESULT:
+            return _("Save the document to read or print it.")
         case Stand.KEPT:
             return _("Your file keeps these shares. If an assessor drops out, you can give that share.")
         case Stand.OVER | Stand.DROPPED | Stand.DONE:

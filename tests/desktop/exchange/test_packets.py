@@ -375,3 +375,28 @@ def test_the_second_person_gives_the_share_of_somebody_who_dropped_out(
     stands = {one.who: one.stand for one in exchange.hr.store.read(holdings.holdings)}
     assert stands["Громов"] is Stand.DONE and stands["Орлов"] is Stand.DROPPED
     keeper.store.close()
+
+
+def test_a_result_that_a_colleague_sent_is_in_the_list_and_saved_from_it(
+    exchange: Exchange, at: At, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home, mine = exchange.hr.store, exchange.assessors[0]
+    for number, invitation in enumerate(exchange.invited()):
+        exchange.hr.take(exchange.rated(number, invitation, 3))
+    made = carrying.result(home, exchange.case, exchange.seats[0], TODAY, Progress())
+    (packet,) = sending.write(home, tmp_path, made)
+    mine.take(packet)
+    context = at(mine)
+    desk = Stage(context, qtbot)
+    screen = desk.show(ExchangeScreen)
+    screen.open()
+    (kept,) = (one for one in screen.model.lines() if one.kind is PacketKind.RESULT)
+    assert (kept.stand, kept.person, kept.who) == (Stand.KEPT, "Лебедева", "Соколова")
+    screen.table.stand_on(kept.key)
+    folder = tmp_path / "papers"
+    folder.mkdir()
+    monkeypatch.setattr(files, "folder", lambda *_all: folder)
+    with qtbot.waitSignal(screen.exported):
+        screen.foot.act.click()
+    (paper,) = folder.iterdir()
+    assert paper.read_bytes().startswith(b"%PDF-")
