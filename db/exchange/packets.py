@@ -1,11 +1,13 @@
 """What went out to whom and what came in, each packet once and in the order of its sender."""
 
+from datetime import date
+
 from sqlmodel import Session, col, func, select
 
 from db import models
 from db.exchange import keys
 from db.journal.presence import NAME
-from db.models.types import actor_id, new_uid, now, today
+from db.models.types import acting, actor_id, new_uid, now, today
 from domain.assessing.case import CaseState
 from domain.errors import Unknown
 from domain.exchange.ledger import KnownKey, PacketLine, Taken, Way
@@ -102,6 +104,20 @@ def open_case(session: Session, uid: str) -> models.Case:
     if case.state is not CaseState.OPEN:
         raise NotAccepted(Why.DECIDED)
     return case
+
+
+def worker(session: Session) -> int:
+    """Return who makes and takes packets here.
+
+    Raises:
+        Missing: if there is no actor.
+    """
+    return acting(session)
+
+
+def day(session: Session) -> date:
+    """Return the day on which packets are made and taken."""
+    return today(session)
 
 
 def is_here(session: Session, uid: str) -> bool:

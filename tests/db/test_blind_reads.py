@@ -363,7 +363,15 @@ ELSEWHERE = {
     *("sealed_sheets.own_sheet", "sealed_sheets.sealed"),  # the actor's own, and what is closed
     *("travels.coming_back", "travels.outgoing"),  # the actor's own
     *("sent_results.kept", "sent_results.outgoing"),  # what was drawn for its viewer
-    *("away.gone", "away.since", "keys.by_signing", "packets.is_here", "packets.taken"),
+    *(
+        "away.gone",
+        "away.since",
+        "keys.by_signing",
+        "packets.day",
+        "packets.worker",
+        "packets.is_here",
+        "packets.taken",
+    ),
     *("sealed_sheets.with_new", "received_editions.same", "sent_models.outgoing"),
     *("sent_parts.model_of", "sent_parts.profile_hash_of", "sent_parts.sent_person"),
     *("shares.check", "shares.dropouts", "shares.here", "shares.kept_cases", "shares.rows", "shares.to_give"),

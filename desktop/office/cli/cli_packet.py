@@ -224,19 +224,19 @@ def _framework(store: "Store", options: argparse.Namespace) -> "tuple[Outgoing, 
 
 
 def _along(store: "Store", options: argparse.Namespace) -> "tuple[Outgoing, ...]":
-    from db.models.types import acting
+    from db.exchange import packets
     from desktop.office.exchange import carrying
 
-    return (carrying.take_along(store, _case(store, options), store.read(acting)),)
+    return (carrying.take_along(store, _case(store, options), store.read(packets.worker)),)
 
 
 def _result(store: "Store", options: argparse.Namespace) -> "tuple[Outgoing, ...]":
     from db.assessing import people
-    from db.models.types import today
+    from db.exchange import packets
     from desktop.office.exchange import carrying
 
     person = store.read(people.by_code, options.person)
-    on = store.read(today)
+    on = store.read(packets.day)
     return (carrying.result(store, _case(store, options), person.id, on, Progress()),)
 
 
