@@ -163,6 +163,7 @@ NO_NAMES: dict[str, str] = {
     "own_key": "signing sealing signing_public sealing_public",
     "known_key": "signing sealing organisation",
     "case_key": "recipient",
+    "kept_share": "share",
     "packet": "uid key content_hash commitment share body",  # what a case carried: see ``erasing``
     "outstanding": "place content",  # papers are in the file only until they are saved
 }
