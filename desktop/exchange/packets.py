@@ -44,6 +44,7 @@ class Packets(QObject):
         sheet_opened: id of a sheet, and of its assessor.
         case_wanted: id of a case to go to.
         exchange_wanted: show the list.
+        keys_wanted: show the keys.
     """
 
     told = Signal(str)
@@ -51,6 +52,7 @@ class Packets(QObject):
     sheet_opened = Signal(int, int)
     case_wanted = Signal(int)
     exchange_wanted = Signal()
+    keys_wanted = Signal()
 
     def __init__(self, context: Context, parent: QWidget) -> None:
         super().__init__(parent)
@@ -77,7 +79,7 @@ class Packets(QObject):
         """Ask whom to invite to a case by packets."""
         dialog = InviteDialog(self._context, case_id, self._parent)
         dialog.exported.connect(self.exported)
-        dialog.key_wanted.connect(self.exchange_wanted)
+        dialog.key_wanted.connect(self.keys_wanted)
         dialog.open()
 
     def seal(self, case_id: int) -> None:

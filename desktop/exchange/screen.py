@@ -96,7 +96,10 @@ class ExchangeScreen(ListScreen[Holding]):
     @reopens
     def open_keys(self) -> None:
         """Show the keys of this file and of others."""
-        KeysDialog(self._context, self).open()
+        dialog = KeysDialog(self._context, self)
+        dialog.exported.connect(self.exported)
+        dialog.told.connect(self.told)
+        dialog.open()
 
     def _save_paper(self) -> None:
         line, folders = self.table.current_line, self._context.settings.folders

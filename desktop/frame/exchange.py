@@ -1,13 +1,15 @@
 """Where packets and keys lead: what takes them is made on first use."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject
 
 from desktop.context import Context
+from desktop.places import EXCHANGE
 
 if TYPE_CHECKING:
     from desktop.exchange.packets import Packets
+    from desktop.exchange.screen import ExchangeScreen
     from desktop.frame.ways import Ways
     from desktop.office.intake.recognising import Thing
 
@@ -33,6 +35,7 @@ class Exchange(QObject):
             packets.sheet_opened.connect(ways.type_sheet)
             packets.case_wanted.connect(self.to_case)
             packets.exchange_wanted.connect(ways.to_exchange)
+            packets.keys_wanted.connect(self._to_keys)
         return self._packets
 
     def bring(self, thing: "Thing", data: bytes) -> None:
@@ -52,6 +55,10 @@ class Exchange(QObject):
     def bring_back(self, case_id: int) -> None:
         """Save a case that was taken along as a packet back."""
         self.packets.bring_back(case_id)
+
+    def _to_keys(self) -> None:
+        self._ways.to_exchange()
+        cast("ExchangeScreen", self._ways.made(EXCHANGE)).open_keys()
 
     def to_case(self, case_id: int) -> None:
         """Go to where the case is: in its vacancy, in its cycle, or at the person."""

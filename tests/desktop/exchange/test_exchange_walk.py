@@ -88,6 +88,10 @@ def test_a_key_is_let_fall_on_any_screen_and_assessors_are_invited_from_the_vaca
     asked.save_button.click()
     assert len(list(folder.iterdir())) == 1
     qtbot.waitUntil(lambda: "invited by packet" in texts(screen.card))
-    workspace_of(app).to_exchange()
+    workspace_of(app).exchange.invite(cases["Adams"])
+    in_front(qtbot, InviteDialog).keys_button.click()
+    keys_of = in_front(qtbot, KeysDialog)
+    assert known.id in keys_of.withdraw_buttons
+    keys_of.reject()
     (line,) = exchange(app).model.lines()
     assert (line.case_id, line.assessor_id) == (cases["Adams"], crew.gromov)
