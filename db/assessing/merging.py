@@ -84,6 +84,7 @@ def merge(session: Session, kept_id: int, double_id: int) -> None:
     ):
         for moved in session.exec(select(table).where(table.person_id == double_id)):
             moved.person_id = kept_id
+    _hand_over_packets(session, kept_id, double_id)
     for note in session.exec(_movable(double_id)):
         note.person_id = kept_id
     led = select(models.Person).where(
@@ -104,6 +105,18 @@ def merge(session: Session, kept_id: int, double_id: int) -> None:
         "notes": told.notes,
     }
     journal.record(session, "merge", "person", kept_id, data)
+
+
+def _hand_over_packets(session: Session, kept_id: int, double_id: int) -> None:
+    """Let packets and shares be those of the kept person, who has one key at a time as everybody."""
+    for packet in session.exec(select(models.Packet).where(models.Packet.assessor_id == double_id)):
+        packet.assessor_id = kept_id
+    for key in session.exec(select(models.CaseKey).where(models.CaseKey.keeper_id == double_id)):
+        key.keeper_id = kept_id
+    of = models.KnownKey
+    valid = select(of).where(of.person_id == kept_id, col(of.withdrawn_on).is_(None)).order_by(col(of.id))
+    for earlier in session.exec(valid).all()[:-1]:
+        earlier.withdrawn_on = today(session)
 
 
 def _movable(double_id: int):

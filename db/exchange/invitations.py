@@ -6,14 +6,14 @@ from dataclasses import dataclass, replace
 from sqlmodel import Session, col, select
 
 from db import models
-from db.assessing import cases, cycles, people
+from db.assessing import cases, people
 from db.exchange import keys, packets, sent_parts
 from db.exchange.shares import DOCUMENT, FORMAT
 from db.framework import frameworks
 from db.journal import exports, journal
 from db.models.table import existing
 from db.models.types import acting, now, today
-from domain.assessing.case import CaseState, Cycle
+from domain.assessing.case import CaseState
 from domain.canonical import canonical
 from domain.errors import NobodyWaits
 from domain.exchange import strict
@@ -284,15 +284,7 @@ def _check_none_back(session: Session, case_id: int) -> None:
 def _begin(session: Session, told: Invitation, framework_id: int, profile_id: int) -> tuple[models.Case, int]:
     """Make the case of an invitation, and return it with the assessor's id here."""
     me, person_id = acting(session), _person(session, told.person)
-    starts_on = today(session) if told.due_on is None else min(today(session), told.due_on)  # it may be late
-    cycle = Cycle(
-        kind=told.cycle_kind,
-        title=told.title,
-        framework_id=framework_id,
-        starts_on=starts_on,
-        ends_on=told.due_on,
-    )
-    cycle_id = cycles.open_cycle(session, cycle)
+    cycle_id = sent_parts.cycle_of(session, told, framework_id)
     wanted = {one.key for one in told.items}
     case_id = cases.open_case(session, cycle_id, person_id, profile_id, uid=told.case, covering=wanted)
     session.add(models.CaseAssessor(case_id=case_id, person_id=me, role=told.role, position=0))

@@ -3,8 +3,11 @@
 from sqlmodel import Session, col, select
 
 from db import models
-from db.assessing import people
-from domain.exchange.packet import SentPerson
+from db.assessing import cycles, people
+from db.framework import frameworks
+from db.models.types import today
+from domain.assessing.case import CaseState, Cycle
+from domain.exchange.packet import CaseToGo, Invitation, SentPerson
 from domain.exchange.refusal import NotAccepted, Why
 from domain.framework.framework import EditionState
 from domain.people.person import Person
@@ -40,6 +43,34 @@ def person_of(session: Session, told: SentPerson, *, erased: bool = False) -> in
     session.add(row)
     session.flush()
     return person_id
+
+
+def cycle_of(session: Session, told: Invitation | CaseToGo, framework_id: int, question_set: str = "") -> int:
+    """Return the cycle of a packet, opened if there is none: all cases of one cycle there belong to one here.
+
+    Raises:
+        NotAccepted: if it is here by another edition or of another kind, or is over.
+    """
+    row = session.exec(select(models.Cycle).where(models.Cycle.uid == told.cycle)).first()
+    if row is not None:
+        if (row.kind, row.framework_id) != (told.cycle_kind, framework_id):
+            raise NotAccepted(Why.OTHER_CONTENT)
+        if row.state is not CaseState.OPEN:
+            raise NotAccepted(Why.DECIDED)
+        return row.id
+    sets = frameworks.question_sets(session, framework_id)
+    late = told.due_on is not None and told.due_on < today(session)
+    cycle = Cycle(
+        uid=told.cycle,
+        kind=told.cycle_kind,
+        title=told.title,
+        framework_id=framework_id,
+        scale_id=session.get_one(models.Framework, framework_id).scale_id,
+        question_set_id=next((one.id for one in sets if one.code == question_set), None),
+        starts_on=told.due_on if late else None,
+        ends_on=told.due_on,
+    )
+    return cycles.open_cycle(session, cycle)
 
 
 def profile_hash_of(session: Session, case: models.Case) -> str:

@@ -5,13 +5,12 @@ from dataclasses import dataclass
 from sqlmodel import Session, col, select
 
 from db import models
-from db.assessing import away, cases, cycles, sheet_access
+from db.assessing import away, cases, sheet_access
 from db.exchange import invitations, keys, own_drafts, packets, sent_parts
-from db.framework import frameworks
 from db.journal import exports, journal
 from db.models.table import existing
-from db.models.types import acting, today
-from domain.assessing.case import CaseState, Cycle
+from db.models.types import acting
+from domain.assessing.case import CaseState
 from domain.canonical import canonical
 from domain.errors import Missing, Submitted
 from domain.exchange import strict
@@ -282,26 +281,7 @@ def _role(session: Session, case: models.Case, assessor_id: int) -> Role:
 
 def _begin(session: Session, told: CaseToGo, person_id: int) -> models.Case:
     framework_id, profile_id = sent_parts.model_of(session, told.edition, told.profile)
-    scale_id = session.get_one(models.Framework, framework_id).scale_id
-    row = session.exec(select(models.Cycle).where(models.Cycle.uid == told.cycle)).first()
-    cycle_id = row.id if row is not None else 0
-    if row is not None and row.framework_id != framework_id:
-        raise NotAccepted(Why.OTHER_CONTENT)
-    if row is None:
-        sets = frameworks.question_sets(session, framework_id)
-        chosen = next((one.id for one in sets if one.code == told.question_set), None)
-        late = told.due_on is not None and told.due_on < today(session)
-        cycle = Cycle(
-            uid=told.cycle,
-            kind=told.cycle_kind,
-            title=told.title,
-            framework_id=framework_id,
-            scale_id=scale_id,
-            question_set_id=chosen,
-            starts_on=told.due_on if late else None,
-            ends_on=told.due_on,
-        )
-        cycle_id = cycles.open_cycle(session, cycle)
+    cycle_id = sent_parts.cycle_of(session, told, framework_id, told.question_set)
     case_id = cases.open_case(
         session, cycle_id, person_id, profile_id, uid=told.case, covering=set(told.items)
     )

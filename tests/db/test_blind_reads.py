@@ -224,6 +224,7 @@ WRITES = {
         "cases.open_case",
     ),
     *("calendars.keep", "catalogue.install", "refusals.choose_another"),
+    "sent_parts.cycle_of",
     *("shares.given", "shares.open_early", "shares.receive_given", "shares.take_kept"),
     *("basis.note", "cycles.withdraw_cycle", "one_offs.take_back", "people.dismiss", "people.renew_basis"),
     *("erasing.erase", "erasing.replay", "mentions.rewrite"),

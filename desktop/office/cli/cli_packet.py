@@ -1,6 +1,7 @@
 """``merilo packet``: keys compared, packets made, taken and listed from the command line."""
 
 import argparse
+import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,7 +24,7 @@ FRAMEWORK, CASE, BACK, RESULT = "framework", "case", "back", "result"
 
 def add(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments of the command."""
-    acts = parser.add_subparsers(dest="act", required=True, metavar="key|know|make|read|paper|list")
+    acts = parser.add_subparsers(dest="act", required=True, metavar="key|know|make|give|read|paper|list")
 
     def act(name: str, about: str) -> argparse.ArgumentParser:
         text = wrapped(said(about))
@@ -69,6 +70,16 @@ def add(parser: argparse.ArgumentParser) -> None:
         help=helps(_("assessors who rate in this file and get no invitation")),
     )
     _add_folder(make)
+    give = act("give", _GIVE_HELP)
+    give.add_argument(
+        "--case", required=True, metavar="CODE", help=helps(_("the code of the person assessed"))
+    )
+    give.add_argument("--cycle", metavar="CODE", help=helps(_("the cycle; the newest if not given")))
+    give.add_argument(
+        "--assessor", required=True, metavar="CODE", help=helps(_("the code of whoever dropped out"))
+    )
+    give.add_argument("--reason", required=True, metavar="TEXT", help=helps(_("why; documents print it")))
+    _add_folder(give)
     read = act("read", _("take a packet"))
     read.add_argument("packet", type=Path, metavar="PACKET", help=helps(_("the packet, NAME.merilo-packet")))
     read.add_argument(
@@ -135,6 +146,27 @@ def _make(store: "Store", options: argparse.Namespace, language: Words) -> None:
         print(f"{path}: {one.recipient}")
 
 
+def _give(store: "Store", options: argparse.Namespace, language: Words) -> None:
+    from db.exchange import shares
+    from desktop.office.exchange import sending
+    from domain.errors import Unknown
+
+    kept = (
+        one
+        for one in store.read(shares.kept_cases)
+        if one.person == options.case and options.cycle in (None, one.cycle)
+    )
+    case = next(kept, None)
+    if case is None:
+        raise Unknown("case", options.case)
+    number = next((n for n, code in case.holders.items() if code == options.assessor), None)
+    if number is None:
+        raise Unknown("assessor", options.assessor)
+    packet = sending.give_share(store, case.case, number, options.reason)
+    (path,) = sending.write(store, options.to, packet)
+    print(f"{path}: {packet.recipient}")
+
+
 def _read(store: "Store", options: argparse.Namespace, language: Words) -> None:
     from db.file.copies import Why
     from desktop.office.exchange import phrases_exchange, taking
@@ -161,6 +193,9 @@ def _read(store: "Store", options: argparse.Namespace, language: Words) -> None:
     if taken.opened:
         text = language.ngettext("{n} sealed sheet is open.", "{n} sealed sheets are open.", taken.opened)
         print(text.format(n=taken.opened))
+    if taken.set_aside:
+        names = ", ".join(taken.set_aside)
+        print(language.gettext(_SET_ASIDE).format(names=names), file=sys.stderr)
 
 
 def _show(store: "Store", error: Unsettled, language: Words) -> None:
@@ -187,11 +222,13 @@ def _paper(store: "Store", options: argparse.Namespace, language: Words) -> None
 
 
 def _list(store: "Store", options: argparse.Namespace, language: Words) -> None:
-    from db.exchange import packets
+    from db.exchange import packets, shares
     from desktop.office.exchange import phrases_exchange
 
     for one in store.read(packets.packets):
         print(phrases_exchange.line(one, language))
+    for case in store.read(shares.kept_cases):
+        print(phrases_exchange.kept(case, language))
 
 
 def _invitation(store: "Store", options: argparse.Namespace) -> "tuple[Outgoing, ...]":
@@ -285,6 +322,7 @@ _ACTS: Mapping[str, Callable[["Store", argparse.Namespace, Words], None]] = {
     "key": _key,
     "know": _know,
     "make": _make,
+    "give": _give,
     "read": _read,
     "paper": _paper,
     "list": _list,
@@ -294,5 +332,12 @@ _MAKE_HELP = _(
     "an assessment to take along or bring back, a result"
 )
 _KEEP_HELP = _("what counts where both files have changed the sheet: what is here, or what was brought")
+_GIVE_HELP = _(
+    "as the second named person, give the share of an assessor who dropped out: it opens the sheets"
+)
+_SET_ASIDE = _(
+    "Sealed sheets of these people cannot be read and are set aside: {names}. Ask them to seal theirs again; "
+    "until then all stay closed."
+)
 _AS_HELP = _("whose act it is; of the only person who works with the file if not given")
 _KEEPER_HELP = _("the second named person, who gets all shares of the key and may give one that is missing")

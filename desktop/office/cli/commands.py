@@ -279,7 +279,7 @@ COMMANDS = {
         _("give a file a new key, password and recovery code: what opened it before opens it no more"),
     ),
     "packet": (
-        "key|know|make|read|paper|list DATABASE",
+        "key|know|make|give|read|paper|list DATABASE",
         _(
             "exchange packets with other files of Merilo: "
             "invitations, sealed sheets, frameworks, assessments to take along"

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from domain.exchange.draft_merge import Clash, Unsettled
 from domain.exchange.key import OtherGroups
-from domain.exchange.ledger import Announced, PacketLine, Way
+from domain.exchange.ledger import Announced, KeptCase, PacketLine, Way
 from domain.exchange.packet import PacketKind, SentFact, SentRow
 from domain.exchange.refusal import AlreadySealed, Away, NoKeys, NotAccepted, SharesMissing, TooManySeats, Why
 from domain.mark import Mark
@@ -51,6 +51,17 @@ def _side(one: SentRow | SentFact | None, words: Words) -> str:
 
 def _mark(one: Mark, words: Words) -> str:
     return name_of(one.state, words) if one.level is None else str(one.level)
+
+
+def kept(case: KeptCase, words: Words) -> str:
+    """Return whose shares this file keeps, in one line: since when, of whom, for which case, and for whom."""
+    holders = ", ".join(
+        words.gettext("{code} (given)").format(code=code) if number in case.given else code
+        for number, code in case.holders.items()
+    )
+    what = kind(PacketKind.KEPT_SHARES, words)
+    whole = (words.date(case.kept_on), what, case.sender, f"{case.cycle} {case.person}", holders)
+    return " · ".join(part for part in whole if part)
 
 
 def _not_accepted(error: NotAccepted, words: Words) -> Sentence:

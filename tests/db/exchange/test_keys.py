@@ -1,16 +1,22 @@
 """Keys: made once, known only after six groups were compared, one at a time for each person, withdrawn."""
 
+import uuid
 from dataclasses import replace
 
 import pytest
-from sqlmodel import select
+from sqlmodel import Session, select
 
 from db import models
+from db.assessing import merging
 from db.exchange import keys
 from db.file.store import Store
+from db.journal import journal
+from db.models.types import now, today
 from desktop.office.exchange import keys as made
 from domain.errors import Taken, Unknown
 from domain.exchange.key import Introduction, OtherGroups
+from domain.exchange.ledger import Way
+from domain.exchange.packet import PacketKind
 from domain.people.person import Person, PersonKind
 from tests.db import sample
 
@@ -108,3 +114,35 @@ def test_somebody_who_is_not_in_the_file_yet_is_added_with_the_key_and_only_with
     (known,) = store.read(keys.known)
     assert known.name == "Громов Михаил"
     assert events(store) == people[0] + 1, "one act, one event"
+
+
+def test_keys_packets_and_kept_shares_of_a_double_become_those_of_the_kept_person(store: Store) -> None:
+    me = sample.add(store, "Соколова", is_actor=True)
+    store.act_as(me)
+    kept, double = (sample.add(store, one) for one in ("Громов", "Громов-Орлов"))
+    for person in (kept, double):
+        told = Introduction(made.new().public, "Громов", "Строй", str(uuid.UUID(int=1)))
+        store.write(keys.know, told, person, told.keys.groups)
+    case = sample.case(store, sample.candidate(store))
+
+    def put(session: Session) -> None:
+        at = now(session)
+        session.add(
+            models.CaseKey(
+                case_id=case, recipient="age1", dealt=1, keeper_id=double, made_at=at, made_on=today(session)
+            )
+        )
+        row = models.Packet(
+            uid=str(uuid.UUID(int=2)), way=Way.SENT, kind=PacketKind.INVITATION, key="ab" * 32, sequence=1,
+            content_hash="cd" * 32, case_id=case, assessor_id=double, at=at, on=today(session),
+        )  # fmt: skip
+        session.add(row)
+        journal.record(session, "deal", "case", case, {})
+
+    store.write(put)
+    store.write(merging.merge, kept, double)
+    assert store.read(lambda session: session.exec(select(models.CaseKey.keeper_id)).one()) == kept
+    assert store.read(lambda session: session.exec(select(models.Packet.assessor_id)).one()) == kept
+    known = store.read(keys.known)
+    assert [one.person_id for one in known] == [kept, kept]
+    assert [one.withdrawn_on is None for one in known].count(True) == 1, "a person has one key at a time"

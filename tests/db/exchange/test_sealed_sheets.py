@@ -310,6 +310,11 @@ def test_invitations_to_several_cases_are_taken_in_any_order(at: Round) -> None:
     assert [opened(first, one).head.sequence for one in (later[0], at.invitations[0])] == [2, 1]
     taken = [take(first, one) for one in (later[0], at.invitations[0])]
     assert None not in taken and len(set(taken)) == 2
+    cycles = select(models.Cycle.uid)
+    there = at.hr.store.read(lambda session: session.get_one(models.Cycle, cycle).uid)
+    assert list(first.store.read(lambda session: session.exec(cycles).all())) == [there], (
+        "one cycle, as there"
+    )
 
 
 def test_the_second_named_person_may_be_one_of_the_assessors(at: Round) -> None:

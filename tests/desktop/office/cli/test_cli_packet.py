@@ -12,7 +12,7 @@ from desktop.office.cli.cli import main
 from desktop.office.exchange import carrying, sending
 from domain.mark import Mark, Role
 from tests.db import sample
-from tests.desktop.office.exchange.places import ASSESSORS, Exchange
+from tests.desktop.office.exchange.places import ASSESSORS, Exchange, place
 
 _OPENED: tuple[tuple[str, ...], ...] = (), ("Открыты 2 запечатанных листа.",)
 
@@ -192,3 +192,30 @@ def test_what_is_missing_in_the_command_is_named(tmp_path: Path, capsys: pytest.
         with pytest.raises(SystemExit):
             main(["packet", "make", str(tmp_path / "hr.merilo"), what])
         assert f"packet make {what}: {asked}" in capsys.readouterr().err
+
+
+def test_the_second_named_person_gives_the_share_of_whoever_dropped_out(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    at = Exchange(tmp_path)
+    keeper = place(tmp_path / "Зимина.merilo", "Зимина")
+    seat = sample.add(at.hr.store, "Зимина")
+    at.hr.knows(keeper, seat)
+    keeper.knows(at.hr, sample.add(keeper.store, "Соколова"))
+    first, _second, kept = at.invited(seat)
+    assert at.hr.take(at.rated(0, first, 4)).opened == 0
+    people = at.person, at.seats[1], at.hr.me
+    rated, out, sender = (at.hr.store.read(code_of, one) for one in people)
+    keeper.store.close()
+    at.close()
+    file = str(tmp_path / "Зимина.merilo")
+    assert main(["packet", "read", file, str(kept)]) == 0
+    give = ["packet", "give", file, "--case", rated, "--to", str(tmp_path), "--reason", "уволился"]
+    capsys.readouterr()
+    assert main([*give, "--assessor", "нет такого"]) == 1
+    assert main([*give, "--assessor", out]) == 0
+    path = capsys.readouterr().out.splitlines()[-1].split(": ")[0]
+    assert main(["packet", "list", file]) == 0
+    assert f"{out} (отдана)" in said(capsys)[-1]
+    assert main(["packet", "read", str(tmp_path / "hr.merilo"), path, "--as", sender]) == 0
+    assert said(capsys)[-1] == "Открыт 1 запечатанный лист."
