@@ -7,9 +7,10 @@ from db.assessing import answer_forms
 from db.assessing.progress import CaseLine
 from db.exchange import holdings
 from desktop.context import Context
+from desktop.shared.item_words import sentence
 from domain.assessing.answer_form import Expected
 from domain.exchange.holding import Holding, Stand
-from resources.i18n import _
+from resources.i18n import ENDS, _
 
 NAMED = 3  # people for whom a closed sheet waits
 
@@ -55,5 +56,5 @@ def closed_words(lines: Sequence[Holding]) -> str:
     closed = next((one for one in lines if one.stand is Stand.CLOSED), None)
     if closed is None:
         return ""
-    words = awaiting(closed.awaited)
-    return f"{words[:1].upper()}{words[1:]}."
+    words = sentence(awaiting(closed.awaited))
+    return words if words.endswith(ENDS) else f"{words}."

@@ -1,6 +1,7 @@
 """Packets and keys in the window: keys compared, assessors invited, a packet dropped, asked about, taken."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -30,10 +31,11 @@ from desktop.office.intake.recognising import Thing
 from desktop.settings import Settings
 from desktop.shared.sent import closed_words, seat_tags
 from desktop.theme import Theme
-from domain.exchange.holding import Stand
+from domain.exchange.holding import Holding, Stand
 from domain.exchange.packet import PacketKind
 from domain.exchange.refusal import NotAccepted, Why
 from domain.progress import Progress
+from resources import i18n
 from tests.db import sample
 from tests.desktop.conftest import TODAY, Room
 from tests.desktop.desk import Stage
@@ -250,6 +252,14 @@ def test_a_sealed_sheet_stays_closed_until_the_last_opens_all(
     assert "all 2 sheets open together" in taken(packets, last, qtbot)
     assert set(exchange.levels()) == {3, 4} and led[-1] == ("case", exchange.case)
     qtbot.waitUntil(lambda: {one.stand for one in screen.model.lines()} == {Stand.DONE})
+
+
+def test_who_is_awaited_ends_with_one_full_stop_in_the_nominative() -> None:
+    i18n.use("ru")
+    awaited = ("Громов М.\u00a0С.", "Соколова А.\u00a0В.")
+    line = Holding("1", Stand.CLOSED, None, 1, "Лебедева", "", "Орлов", TODAY, awaited=awaited)
+    assert closed_words([line]) == "Закрыт до последнего, ждём: Громов М.\u00a0С., Соколова А.\u00a0В."
+    assert closed_words([replace(line, awaited=())]) == "Закрыт."
 
 
 def test_the_own_sheet_is_sealed_from_the_list(
