@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlmodel import Session
 
-from db.exchange.merge_rows import NEW, Rows
+from db.exchange.merge_rows import NEW, SAME, Rows
 from db.people import codes
 from domain.canonical import canonical, once
 from domain.exchange.merging import Double, Kind, Recoded
@@ -21,6 +21,7 @@ _NUMBERED = (
     ("profile", "number", "key"),
     ("job_description", "number", "framework_id"),
     ("issued_paper", "number", "document year"),
+    ("packet", "sequence", "way key"),
 )
 
 
@@ -53,6 +54,18 @@ def twice(rows: Rows) -> tuple[str, ...]:
         " ORDER BY x.id"
     )
     return tuple(code for (code,) in found)
+
+
+def numbered_twice(rows: Rows) -> tuple[str, ...]:
+    """Return the numbers there and here of documents that both files entered in the register, not alike."""
+    unlike = " OR ".join(
+        f"o.{one} IS NOT m.{one}" for one in ("code", '"on"', "copies", "recipients", "signed_by")
+    )
+    found = rows.run(
+        "SELECT o.code, m.code FROM temp.map_issued_paper AS k JOIN other.issued_paper AS o ON o.id = k.their"
+        f" JOIN main.issued_paper AS m ON m.id = k.our WHERE k.fate = '{SAME}' AND ({unlike}) ORDER BY o.id"
+    )
+    return tuple(" / ".join(dict.fromkeys(codes)) for codes in found)
 
 
 def quote(rows: Rows, recoded: tuple[Recoded, ...]) -> None:

@@ -128,11 +128,11 @@ RULES: tuple[Rule, ...] = (
     _part("probation_level", "end_id"),
     _added("hire", "case_id", "case_id", Kind.DECISIONS),
     _added("familiarisation", "person_id", "*", Kind.PAPERS, moves=True),
-    _added(
+    Rule(
         "issued_paper",
-        "",
-        "document code entered_at",
-        Kind.PAPERS,
+        How.ADDED,
+        ("document code entered_at", "document subject_id unit_id"),
+        kind=Kind.PAPERS,
         free="number subject_id unit_id",
         moves=True,
     ),

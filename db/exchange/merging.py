@@ -183,6 +183,8 @@ class _Work:
                 rule.kind or Kind.DECISIONS, self._place(rule, keys), fixed=rule.table not in _FREE
             )
         ]
+        for place in merge_codes.numbered_twice(rows):
+            fates.in_two_versions(Kind.PAPERS, place, fixed=True)
         if not trying:
             _check(fates.conflicts, keep)
         marks = self._write(fates, taken, keep)

@@ -5,12 +5,12 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from sqlmodel import SQLModel, select
+from sqlmodel import Session, SQLModel, select
 
 from db import models
 from db.assessing import cycles, people
 from db.development import plan_edit
-from db.exchange import merging, other_file
+from db.exchange import keys, merging, other_file, packets
 from db.exchange.merge_rules import RULES, How
 from db.file import lock
 from db.file.errors import OpenElsewhere, WrongPassword
@@ -21,10 +21,13 @@ from db.journal import journal
 from db.journal.exports import Of
 from db.people import erasing, register
 from db.team import diary
+from desktop.office.exchange import keys as made
 from domain.assessing.case import CycleKind
 from domain.assessing.evidence import Polarity
 from domain.errors import TooLittleSpace, Unknown
+from domain.exchange.key import Introduction
 from domain.exchange.merging import Conflict, Decisions, Double, Keep, Kind, Merged, NotMerged, Why
+from domain.exchange.packet import PacketKind
 from domain.hiring.decision import Outcome
 from domain.mark import Role
 from domain.people.erasure import Choice, Order
@@ -37,6 +40,8 @@ from tests.db.exchange import merged
 from tests.db.framework import drafted
 
 type Two = tuple[Path, Path]
+
+_ELSEWHERE = "11111111-1111-4111-8111-111111111111"  # identity of an organisation
 
 
 @pytest.fixture
@@ -324,6 +329,44 @@ def test_papers_keep_the_number_they_were_printed_with_and_a_number_given_twice_
     merged.merge(here, there)
     with merged.opened(here) as store:
         assert len(store.read(register.register)) == 2
+
+
+def test_a_document_numbered_in_both_files_keeps_the_number_here_and_is_named(two: Two) -> None:
+    here, there = two
+    issued = "idp", Of.PLAN, 1
+    for file, by in zip(two, ("Директор", "Зам. директора"), strict=True):
+        with merged.opened(file) as store:
+            store.write(register.issue, *issued, Issue(sample.TODAY, by))
+    with pytest.raises(NotMerged) as refused:
+        merged.merge(here, there)
+    assert refused.value.why is Why.UNDECIDED
+    told = merged.merge(here, there, Keep.HERE)
+    (line,) = [one for one in told.conflicts if one.kind is Kind.PAPERS]
+    with merged.opened(here) as store:
+        (paper,) = store.read(register.register)
+        signed = store.read(lambda session: session.exec(select(models.IssuedPaper.signed_by)).all())
+    assert paper.code == line.place and line.fixed and signed == ["Директор"]
+    sound(here)
+
+
+def test_packets_that_both_files_sent_to_one_key_are_both_in_the_list(two: Two) -> None:
+    here, there = two
+    at = made.new().public
+
+    def sent(session: Session) -> None:
+        key_id = keys.know(session, Introduction(at, "Крылов", "Завод", _ELSEWHERE), 2, at.groups)
+        (to,) = (one for one in keys.known(session) if one.id == key_id)
+        top = packets.head(session, PacketKind.MODEL, to)
+        packets.sent(session, top, at.signing, "ab" * 32, None, 2)
+
+    for file in two:
+        with merged.opened(file) as store:
+            store.write(keys.keep, made.new())
+            store.write(sent)
+    merged.merge(here, there)
+    sound(here)
+    with merged.opened(here) as store:
+        assert [one.sequence for one in store.read(packets.packets)] == [2, 1]
 
 
 def test_what_is_no_second_file_of_the_organisation_is_refused_and_nothing_is_written(
