@@ -161,7 +161,7 @@ def _answer(
     way: Way,
     kind: PacketKind = PacketKind.SEALED_SHEET,
 ) -> models.Packet | None:
-    """Return what answers a packet: the sealed sheet, or the case that is back."""
+    """Return what answers a packet: the sealed sheet that can be read, or the case that is back."""
     return next(
         (
             each
@@ -169,9 +169,16 @@ def _answer(
             if (each.way, each.kind, each.case_id) == (way, kind, one.case_id)
             and each.assessor_id == one.assessor_id
             and each.id > one.id
+            and not _is_set_aside(each)
         ),
         None,
     )
+
+
+def _is_set_aside(one: models.Packet) -> bool:
+    """Return whether a sealed sheet came in and proved unreadable: it is awaited again."""
+    sealed = (one.way, one.kind) == (Way.RECEIVED, PacketKind.SEALED_SHEET)
+    return sealed and one.body is None and one.opened_on is None
 
 
 def _is_dropped(one: models.Packet, rows: Sequence[models.Packet]) -> bool:

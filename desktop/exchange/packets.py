@@ -16,14 +16,14 @@ from desktop.exchange.take_question import TakeQuestion
 from desktop.folders import Use
 from desktop.kit.off import read_only_reason
 from desktop.kit.page import files
-from desktop.office.exchange import carrying, sending, taking
+from desktop.office.exchange import carrying, phrases_exchange, sending, taking
 from desktop.office.exchange import keys as pairing
 from domain.exchange.holding import Holding
 from domain.exchange.ledger import Announced, Taken
 from domain.exchange.packet import Packet, PacketKind
 from domain.mark import Role
 from domain.progress import Progress
-from resources.i18n import _, ngettext
+from resources.i18n import _, current, ngettext
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +146,8 @@ def _done(told: Announced, done: Taken) -> str:
     if done.opened:
         opened = ngettext("All are in: {n} sheet is open", "All are in: {n} sheets are open", done.opened)
         return opened.format(n=done.opened)
+    if done.set_aside:
+        return phrases_exchange.set_aside(done.set_aside, current())
     if done.kind is PacketKind.SEALED_SHEET:
         return _("The sheet of {name} is taken; it stays closed until the last one comes").format(
             name=told.sender

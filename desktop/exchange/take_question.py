@@ -32,6 +32,8 @@ def _words(told: Announced) -> str:
             told.would.opened,
         )
         lines.append(opened.format(n=told.would.opened))
+    elif told.would.set_aside:
+        lines.append(phrases_exchange.set_aside(told.would.set_aside, current()))
     elif told.kind is PacketKind.SEALED_SHEET:
         lines.append(_("It stays closed until the last one comes."))
     elif told.kind is PacketKind.INVITATION:

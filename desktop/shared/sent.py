@@ -10,6 +10,7 @@ from desktop.context import Context
 from desktop.shared.item_words import sentence
 from domain.assessing.answer_form import Expected
 from domain.exchange.holding import Holding, Stand
+from domain.exchange.packet import PacketKind
 from resources.i18n import ENDS, _
 
 NAMED = 3  # people for whom a closed sheet waits
@@ -43,11 +44,16 @@ def awaiting(names: Sequence[str]) -> str:
 
 def seat_tags(lines: Sequence[Holding]) -> Mapping[int, tuple[str, str]]:
     """Return assessor id -> what stands beside the name instead of the progress here, and its tone."""
-    told = {Stand.OUT: (_("invited by packet"), "quiet"), Stand.CLOSED: (_("sheet is closed"), "info")}
+    along = PacketKind.CASE_TO_GO
+    told = {
+        (Stand.OUT, False): (_("invited by packet"), "quiet"),
+        (Stand.OUT, True): (_("taken along"), "quiet"),
+        (Stand.CLOSED, False): (_("sheet is closed"), "info"),
+    }
     return {
-        one.assessor_id: told[one.stand]
+        one.assessor_id: told[one.stand, one.kind is along]
         for one in lines
-        if one.assessor_id is not None and one.kind is not None and one.stand in told
+        if one.assessor_id is not None and one.kind is not None and (one.stand, one.kind is along) in told
     }
 
 

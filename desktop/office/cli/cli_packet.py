@@ -194,8 +194,7 @@ def _read(store: "Store", options: argparse.Namespace, language: Words) -> None:
         text = language.ngettext("{n} sealed sheet is open.", "{n} sealed sheets are open.", taken.opened)
         print(text.format(n=taken.opened))
     if taken.set_aside:
-        names = ", ".join(taken.set_aside)
-        print(language.gettext(_SET_ASIDE).format(names=names), file=sys.stderr)
+        print(phrases_exchange.set_aside(taken.set_aside, language), file=sys.stderr)
 
 
 def _show(store: "Store", error: Unsettled, language: Words) -> None:
@@ -334,10 +333,6 @@ _MAKE_HELP = _(
 _KEEP_HELP = _("what counts where both files have changed the sheet: what is here, or what was brought")
 _GIVE_HELP = _(
     "as the second named person, give the share of an assessor who dropped out: it opens the sheets"
-)
-_SET_ASIDE = _(
-    "Sealed sheets of these people cannot be read and are set aside: {names}. Ask them to seal theirs again; "
-    "until then all stay closed."
 )
 _AS_HELP = _("whose act it is; of the only person who works with the file if not given")
 _KEEPER_HELP = _("the second named person, who gets all shares of the key and may give one that is missing")

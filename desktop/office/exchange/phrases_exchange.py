@@ -1,6 +1,6 @@
 """Keys and packets in words: what a packet is, and why one is not taken."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from domain.exchange.draft_merge import Clash, Unsettled
 from domain.exchange.key import OtherGroups
@@ -32,6 +32,11 @@ def line(one: PacketLine, words: Words) -> str:
     waits = words.gettext("closed until all sheets are submitted") if one.waits else ""
     whole = (words.date(one.on), way, kind(one.kind, words), one.name, one.case, waits)
     return " · ".join(part for part in whole if part)
+
+
+def set_aside(names: Collection[str], words: Words) -> str:
+    """Return whose sealed sheets cannot be read, and what they are asked for."""
+    return words.gettext(_SET_ASIDE).format(names=", ".join(names))
 
 
 def clash(one: Clash, code: str, words: Words) -> str:
@@ -80,6 +85,10 @@ _KINDS: Mapping[PacketKind, str] = {
     PacketKind.CASE_BACK: _("Assessment brought back"),
     PacketKind.RESULT: _("Result of an assessment"),
 }
+_SET_ASIDE = _(
+    "Sealed sheets of these people cannot be read and are set aside: {names}. Ask them to seal theirs again; "
+    "until then all stay closed."
+)
 _WAYS: Mapping[Way, str] = {Way.SENT: _("sent"), Way.RECEIVED: _("received")}
 _ASK_AGAIN = _("Ask the sender to make the packet again.")
 _WHY: Mapping[Why, tuple[str, str]] = {

@@ -40,6 +40,7 @@ from tests.db import sample
 from tests.desktop.conftest import TODAY, Room
 from tests.desktop.desk import Stage
 from tests.desktop.office.exchange.places import ASSESSORS, Exchange, Place, place
+from tests.desktop.office.exchange.test_shares_kept import sealed_by
 
 type At = Callable[[Place], Context]
 
@@ -254,6 +255,29 @@ def test_a_sealed_sheet_stays_closed_until_the_last_opens_all(
     qtbot.waitUntil(lambda: {one.stand for one in screen.model.lines()} == {Stand.DONE})
 
 
+def test_whose_sheet_cannot_be_read_is_named_before_and_after_and_is_awaited_again(
+    exchange: Exchange, at: At, qtbot: QtBot
+) -> None:
+    first, second = exchange.invited()
+    exchange.rated(0, first, 3)
+    last = exchange.rated(1, second, 4)
+    bad = exchange.folder / "bad"
+    bad.write_bytes(sealed_by(exchange, 0, {"body": "AAAA"}))
+    assert exchange.hr.take(bad).opened == 0
+    context = at(exchange.hr)
+    room = window(context, qtbot)
+    packets = Packets(context, room)
+    led = heard(packets)
+    assert "set aside: Громов" in taken(packets, last, qtbot)
+    assert "set aside: Громов" in str(led[0][1])
+    stands = {one.who: one.stand for one in exchange.hr.store.read(holdings.holdings)}
+    assert stands == {"Громов": Stand.OUT, "Орлов": Stand.CLOSED}
+    assert closed_words(exchange.hr.store.read(holdings.of_case, exchange.case)).endswith("Громов to come.")
+    assert "all 2 sheets open together" in taken(packets, exchange.sealed(0, 1), qtbot)
+    stands = {one.who: one.stand for one in exchange.hr.store.read(holdings.holdings)}
+    assert set(stands.values()) == {Stand.DONE}
+
+
 def test_who_is_awaited_ends_with_one_full_stop_in_the_nominative() -> None:
     i18n.use("ru")
     awaited = ("Громов М.\u00a0С.", "Соколова А.\u00a0В.")
@@ -331,6 +355,7 @@ def test_a_case_that_was_taken_along_goes_back_from_the_list(
     (packet,) = sending.write(home, tmp_path, carrying.take_along(home, exchange.case, seat))
     (out,) = home.read(holdings.holdings)
     assert (out.stand, out.kind, out.assessor_id) == (Stand.OUT, PacketKind.CASE_TO_GO, seat)
+    assert seat_tags([out]) == {seat: ("taken along", "quiet")}, "nobody was invited"
     case_id = mine.take(packet).case_id
     assert case_id is not None
     sample.sheet(mine.store, case_id, mine.me, ASSESSORS[0][1], 3)
