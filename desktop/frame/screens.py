@@ -254,6 +254,7 @@ def _sheet(context: Context, ways: Ways) -> Screen:
     screen.submitted.connect(ways.to_result)
     screen.banner.result_wanted.connect(ways.to_result)
     screen.banner.sealing_wanted.connect(ways.exchange.seal)
+    screen.banner.return_wanted.connect(ways.exchange.bring_back)
     screen.awaited.connect(ways.to_candidate)
     screen.sheet_opened.connect(ways.to_sheet)
     screen.actor_chosen.connect(ways.actor_chosen)

@@ -11,6 +11,7 @@ from desktop.theme import Theme
 from domain.assessing.case import CaseState, CycleKind
 from domain.assessing.sheet import Sheet, SheetOrigin, SheetState
 from domain.exchange.holding import Holding
+from domain.exchange.packet import PacketKind
 from resources.i18n import _, current, ngettext
 
 
@@ -22,11 +23,13 @@ class StateBanner(Banner):
     Signals:
         result_wanted: id of the case whose result to show.
         sealing_wanted: id of the case whose sheet is to be sealed for whoever invited the assessor.
+        return_wanted: id of the case that was taken along and goes back.
         correction_wanted: the sheet is to be corrected.
     """
 
     result_wanted = Signal(int)
     sealing_wanted = Signal(int)
+    return_wanted = Signal(int)
     correction_wanted = Signal()
 
     _half: tuple[str, ...] = ()  # codes of the restored texts in the message
@@ -36,7 +39,8 @@ class StateBanner(Banner):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(theme, parent)
         self._case_id = 0
-        self.seals = False  # whether the button seals the sheet
+        self.seals = False  # whether the button seals the sheet, or saves it to go back
+        self._goes_back = False
         self.correct = self.add_act(_("Correct…"), self.correction_wanted.emit)
         self.result = self.add_act(_("Result"), self._on_result)
 
@@ -101,14 +105,17 @@ class StateBanner(Banner):
             )
 
     def _show_sealing(self, when: str, sent: Holding, *, may: bool) -> None:
-        """Say that the submitted sheet goes to whoever invited the assessor, or went."""
-        self.seals = True
+        """Say that the submitted sheet goes to whoever invited the assessor, or home, or went."""
+        self.seals, self._goes_back = True, sent.kind is PacketKind.CASE_TO_GO
         self.correct.setVisible(may)
-        rest = _("Save the packet and give it to {who}: nobody reads your marks before all are in.")
-        act = _("Seal and save packet…")
+        if self._goes_back:
+            rest = _("Save the packet back and open it in the file that the assessment came from.")
+            act, saved = _("Save packet back…"), _("The packet back was saved on {day}.")
+        else:
+            rest = _("Save the packet and give it to {who}: nobody reads your marks before all are in.")
+            act, saved = _("Seal and save packet…"), _("The sealed packet for {who} was saved on {day}.")
         if sent.back is not None:
-            rest = _("The sealed packet for {who} was saved on {day}.")
-            act = _("Save packet again…")
+            rest, act = saved, _("Save packet again…")
         self.show_fact(
             _("The sheet was submitted on {when}.").format(when=when),
             rest.format(who=sent.who, day=current().date(sent.back)),
@@ -147,5 +154,5 @@ class StateBanner(Banner):
         self.result_wanted.emit(self._case_id)
 
     def seal(self) -> None:
-        """Ask for the sheet to be sealed."""
-        self.sealing_wanted.emit(self._case_id)
+        """Ask for the sheet to be sealed, or to be saved to go back."""
+        (self.return_wanted if self._goes_back else self.sealing_wanted).emit(self._case_id)

@@ -378,6 +378,34 @@ def test_a_case_that_was_taken_along_goes_back_from_the_list(
     assert done.stand is Stand.DONE
 
 
+def test_a_sheet_that_was_taken_along_and_submitted_goes_back_from_the_sheet_itself(
+    exchange: Exchange, at: At, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home, mine, seat = exchange.hr.store, exchange.assessors[0], exchange.seats[0]
+    home.act_as(seat)
+    (packet,) = sending.write(home, tmp_path, carrying.take_along(home, exchange.case, seat))
+    case_id = mine.take(packet).case_id
+    assert case_id is not None
+    sheet_id = sample.sheet(mine.store, case_id, mine.me, ASSESSORS[0][1], 3)
+    context = at(mine)
+    room = window(context, qtbot)
+    sheet = SheetScreen(context, room)
+    sheet.resize(room.size())
+    sheet.show()
+    packets = Packets(context, room)
+    sheet.banner.return_wanted.connect(packets.bring_back)
+    sheet.open(sheet_id)
+    assert sheet.banner.act.text() == "Save packet back…", "nobody was invited: there is nothing to seal"
+    folder = tmp_path / "stick"
+    folder.mkdir()
+    monkeypatch.setattr(files, "folder", lambda *_all: folder)
+    with qtbot.waitSignal(packets.exported):
+        sheet.banner.act.click()
+    (back,) = folder.iterdir()
+    assert exchange.hr.take(back).case_id == exchange.case
+    qtbot.waitUntil(lambda: sheet.banner.act.text() == "Save packet again…")
+
+
 def test_the_second_person_gives_the_share_of_somebody_who_dropped_out(
     exchange: Exchange, at: At, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
