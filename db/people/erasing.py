@@ -281,15 +281,23 @@ def _empty(session: Session, of: Scope, proven: dict[Record, set[int]]) -> None:
 def _forget_carried(session: Session, of: Scope, names: Sequence[Naming]) -> None:
     """Take the copy of a sheet out of packets that carried it, if it is by the person or names the person.
 
-    It only helps to merge what comes back: without it, more is asked.
+    It only helps to merge what comes back: without it, more is asked. Out of the reason why a share was given
+    goes the name alone.
     """
     packet = models.Packet
-    carrying = col(packet.kind).in_((PacketKind.CASE_TO_GO, PacketKind.CASE_BACK))
-    for row in session.exec(select(packet).where(carrying, col(packet.body).is_not(None))):
-        body = (row.body or b"").decode()
-        if row.assessor_id in of.who or any(one.spans(body) for one in names):
-            row.body = canonical(json.loads(body) | {"draft": None})
-            session.add(row)
+    kinds = PacketKind.CASE_TO_GO, PacketKind.CASE_BACK, PacketKind.GIVEN_SHARE
+    for row in session.exec(select(packet).where(col(packet.kind).in_(kinds), col(packet.body).is_not(None))):
+        told: dict[str, Any] = json.loads(row.body or b"")
+        if row.kind is PacketKind.GIVEN_SHARE:
+            row.body = canonical(mentions.masked(told, names, all_=False))
+        elif row.assessor_id in of.who or _names(told, names):
+            row.body = canonical(told | {"draft": None})
+        session.add(row)
+
+
+def _names(told: object, names: Sequence[Naming]) -> bool:
+    text = "\n".join(mentions.texts(told))
+    return any(one.spans(text) for one in names)
 
 
 def _unname(

@@ -82,7 +82,7 @@ def rewrite(
             case Choice.KEEP:
                 continue
             case Choice.REMOVE:
-                changes.append((place, _masked(place.value, names, all_=mention.key in decisions)))
+                changes.append((place, masked(place.value, names, all_=mention.key in decisions)))
             case Choice.EDIT:
                 changes.append((place, clean(decision.text).strip() or MASK))  # some texts may not be empty
     if undecided:
@@ -108,7 +108,7 @@ def _found(session: Session, of: Scope, names: Sequence[Naming]) -> Iterator[tup
         )
         for *key, owner, written in session.connection().execute(asked).all():
             value = _taken_apart(written) if words.table == "Setting" else written
-            text = value if isinstance(value, str) else "\n".join(_texts(value))
+            text = value if isinstance(value, str) else "\n".join(texts(value))
             spans = tuple(span for one in names for span in one.spans(text)) if text else ()
             if not spans:
                 continue
@@ -183,18 +183,19 @@ def _taken_apart(setting: str) -> Any:
     return cast("dict[str, Any]", value) if isinstance(value, dict) else setting
 
 
-def _texts(value: Any) -> Iterator[str]:
+def texts(value: Any) -> Iterator[str]:
+    """Yield the texts in an object, however deep."""
     if isinstance(value, str):
         yield value
     elif isinstance(value, dict):
         for one in cast("dict[str, Any]", value).values():
-            yield from _texts(one)
+            yield from texts(one)
     elif isinstance(value, list):
         for one in cast("list[Any]", value):
-            yield from _texts(one)
+            yield from texts(one)
 
 
-def _masked(value: Any, names: Sequence[Naming], *, all_: bool) -> Any:
+def masked(value: Any, names: Sequence[Naming], *, all_: bool) -> Any:
     """Return the words without the name; unless *all_*, what may be another word stays."""
     if isinstance(value, str):
         for one in names:
@@ -202,9 +203,9 @@ def _masked(value: Any, names: Sequence[Naming], *, all_: bool) -> Any:
         return value
     if isinstance(value, dict):
         fields = cast("dict[str, Any]", value)
-        return {key: _masked(one, names, all_=all_) for key, one in fields.items()}
+        return {key: masked(one, names, all_=all_) for key, one in fields.items()}
     if isinstance(value, list):
-        return [_masked(one, names, all_=all_) for one in cast("list[Any]", value)]
+        return [masked(one, names, all_=all_) for one in cast("list[Any]", value)]
     return value
 
 
