@@ -9,12 +9,12 @@ from db.assessing import away, cases, sheet_access
 from db.exchange import invitations, keys, own_drafts, packets, sent_parts
 from db.journal import exports, journal
 from db.models.table import existing
-from db.models.types import acting
+from db.models.types import acting, actor_id
 from domain.assessing.case import CaseState
 from domain.canonical import canonical
 from domain.errors import Missing, Submitted
 from domain.exchange import strict
-from domain.exchange.draft_merge import Choices, merged
+from domain.exchange.draft_merge import Choices, merged, since
 from domain.exchange.ledger import KnownKey, Taken, Way
 from domain.exchange.packet import CaseBack, CaseToGo, Head, Packet, PacketKind, SentDraft
 from domain.exchange.refusal import NoKeys, NotAccepted, Why
@@ -214,6 +214,14 @@ def take(session: Session, packet: Packet, file_hash: str, choices: Choices | No
     return packets.taken(session, packet, act(session, packet, file_hash, choices))
 
 
+def is_own(session: Session, packet: Packet) -> bool:
+    """Return whether the sheet in a case to go or back is the actor's own, who alone sees what it says."""
+    if packet.head.kind is not PacketKind.CASE_BACK:
+        return True  # it is taken as the actor's, or not at all
+    known = keys.valid(session, packet.head.sender)
+    return known is not None and known.person_id == actor_id(session)
+
+
 def _merge(
     session: Session,
     case: models.Case,
@@ -229,32 +237,46 @@ def _merge(
         return
     if here is not None and here.submitted_at is not None and brought.revision <= here.revision:
         raise NotAccepted(Why.SECOND_SHEET)
-    _row, carried = _newest(session, case.id, assessor_id)
-    base = None if carried is None else carried.draft
-    whole = merged(base, here, brought, choices)
+    whole = merged(_known_to_both(session, case.id, assessor_id, brought), here, brought, choices)
     own_drafts.write(session, case, assessor_id, role, brought, whole)
 
 
+def _known_to_both(
+    session: Session, case_id: int, assessor_id: int, brought: SentDraft
+) -> tuple[SentDraft | None, ...]:
+    """Return what the sheet may have said when both files had the same of it last.
+
+    That is what came last, or one of those that went out since: nobody knows whether they arrived.
+    """
+    of = models.Packet
+    rows = session.exec(
+        select(of)
+        .where(
+            of.case_id == case_id,
+            of.assessor_id == assessor_id,
+            col(of.kind).in_((PacketKind.CASE_TO_GO, PacketKind.CASE_BACK)),
+        )
+        .order_by(col(of.id))
+    ).all()
+    came = max((place for place, one in enumerate(rows) if one.way is Way.RECEIVED), default=0)
+    drafts = [None if one.body is None else _carried(one.body).draft for one in rows]
+    return since(drafts[:came], drafts[came:], brought)
+
+
 def _newest(
-    session: Session,
-    case_id: int,
-    assessor_id: int,
-    way: Way | None = None,
-    kind: PacketKind | None = None,
+    session: Session, case_id: int, assessor_id: int, way: Way, kind: PacketKind
 ) -> tuple[models.Packet | None, Carried | None]:
-    """Return the last packet with this sheet, and what both files had then."""
+    """Return the last packet of this kind with this sheet, and what both files had then."""
     of = models.Packet
     wanted = select(of).where(
-        of.case_id == case_id,
-        of.assessor_id == assessor_id,
-        col(of.kind).in_((PacketKind.CASE_TO_GO, PacketKind.CASE_BACK) if kind is None else (kind,)),
+        of.case_id == case_id, of.assessor_id == assessor_id, of.kind == kind, of.way == way
     )
-    if way is not None:
-        wanted = wanted.where(of.way == way)
     row = session.exec(wanted.order_by(col(of.id).desc()).limit(1)).first()
-    if row is None or row.body is None:
-        return row, None
-    return row, strict.record(Carried, strict.parsed(row.body))
+    return row, None if row is None or row.body is None else _carried(row.body)
+
+
+def _carried(body: bytes) -> Carried:
+    return strict.record(Carried, strict.parsed(body))
 
 
 def _scope(session: Session, case_id: int) -> tuple[str, ...]:

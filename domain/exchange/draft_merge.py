@@ -1,7 +1,8 @@
 """One sheet that was worked on in two files: what each changed stays, and what both did a person settles."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from enum import StrEnum
 
 from domain.errors import Refused
@@ -49,20 +50,52 @@ class Merged:
     as_brought: bool
 
 
+type Bases = Sequence[SentDraft | None]
+"""What both files may have had last, oldest first; None for a sheet that was not begun."""
+
+
+def since(before: Bases, perhaps: Bases, brought: SentDraft) -> Bases:
+    """Return those of *perhaps* that both files may have had last, *before* being older ones.
+
+    What went out has arrived if something that it was the first to say is in what is *brought*; nothing of it
+    has if that is what both had before.
+    """
+    if perhaps and perhaps[0] is not None and perhaps[0].said == brought.said:
+        return perhaps[:1]
+    stated = _signs((brought,))
+    for place in range(len(perhaps) - 1, 0, -1):
+        if stated & _signs(perhaps[place : place + 1]) - _signs((*before, *perhaps[:place])):
+            return perhaps[place:]
+    return perhaps
+
+
+def _signs(drafts: Bases) -> set[tuple[str, datetime]]:
+    """Return marks by item and facts by identity, each with its instant."""
+    found: set[tuple[str, datetime]] = set()
+    for one in drafts:
+        if one is not None:
+            found.update((row.item, row.rated_at) for row in one.rows if row.rated_at is not None)
+            found.update((fact.uid, fact.recorded_at) for fact in one.facts)
+    return found
+
+
 def merged(
-    base: SentDraft | None, here: SentDraft | None, brought: SentDraft, choices: Choices | None = None
+    bases: Bases, here: SentDraft | None, brought: SentDraft, choices: Choices | None = None
 ) -> Merged:
-    """Return the sheet of both files; *base* is what both had, None if they never had the same.
+    """Return the sheet of both files; *bases* is what both may have had, empty if they never had the same.
+
+    What would be decided otherwise from one of them than from another counts as changed by both.
 
     Raises:
         Unsettled: if both changed the same mark or fact, and no choice says which of them counts.
     """
     clashes: list[Clash] = []
+    bases = bases or (None,)
     mine, theirs = _rows(here), _rows(brought)
-    rows = _each((_rows(base), mine, theirs), _row_said, _item, choices, clashes)
+    rows = _each([_rows(one) for one in bases], mine, theirs, _row_said, _item, choices, clashes)
     rows = {key: _asked(row, mine.get(key), theirs.get(key)) for key, row in rows.items()}
     stated = _facts(brought)
-    facts = _each((_facts(base), _facts(here), stated), _fact_said, _item, choices, clashes)
+    facts = _each([_facts(one) for one in bases], _facts(here), stated, _fact_said, _item, choices, clashes)
     if clashes:
         raise Unsettled(tuple(clashes))
     as_brought = _same(rows, theirs, _row_said) and _same(facts, stated, _fact_said)
@@ -72,17 +105,22 @@ def merged(
 
 
 def _each[T: (SentRow, SentFact)](
-    sides: tuple[Mapping[str, T], Mapping[str, T], Mapping[str, T]],
+    bases: Sequence[Mapping[str, T]],
+    here: Mapping[str, T],
+    brought: Mapping[str, T],
     said: Callable[[T], object],
     item: Callable[[T], str],
     choices: Choices | None,
     clashes: list[Clash],
 ) -> dict[str, T]:
-    base, here, brought = sides
+    def says(one: T | None) -> object:
+        return None if one is None else said(one)
+
     found: dict[str, T] = {}
     for key in sorted({*here, *brought}):
-        was, mine, theirs = base.get(key), here.get(key), brought.get(key)
-        side = _side(*(None if one is None else said(one) for one in (was, mine, theirs)))
+        mine, theirs = here.get(key), brought.get(key)
+        sides = {_side(says(base.get(key)), says(mine), says(theirs)) for base in bases}
+        side = sides.pop() if len(sides) == 1 else None
         side = side or (choices if isinstance(choices, Side | None) else choices.get(key))
         if side is None:
             one = mine or theirs

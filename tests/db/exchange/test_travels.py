@@ -253,6 +253,55 @@ def test_what_was_changed_in_both_files_a_person_settles_and_nothing_is_lost(roa
     assert marks(road.laptop, road.sheet_there) == marks(road.home, road.sheet)
 
 
+def test_what_was_sent_back_and_lost_is_not_taken_for_deleted_when_the_case_goes_out_again(
+    road: Road,
+) -> None:
+    road.rate(road.home, road.sheet, i1=3)
+    take(road.laptop, road.go())
+    road.rate(road.laptop, road.sheet_there, i2=4, i4=2)
+    road.back()
+    road.home.store.write(away.end, road.case)
+    take(road.laptop, road.go())
+    assert marks(road.laptop, road.sheet_there) == {1: 3, 2: 4, 4: 2}
+    road.home.store.write(away.end, road.case)
+    road.rate(road.home, road.sheet, i3=1)
+    road.back()
+    data = road.go()
+    with pytest.raises(Unsettled) as refused:
+        take(road.laptop, data)
+    assert len(refused.value.clashes) == 2
+    take(road.laptop, data, Side.HERE)
+    assert marks(road.laptop, road.sheet_there) == {1: 3, 2: 4, 3: 1, 4: 2}
+    take(road.home, road.back())
+    assert marks(road.home, road.sheet) == {1: 3, 2: 4, 3: 1, 4: 2}
+
+
+def test_what_was_sent_to_go_and_lost_is_not_taken_for_deleted_by_what_comes_back(road: Road) -> None:
+    take(road.laptop, road.go())
+    road.rate(road.laptop, road.sheet_there, i1=4)
+    take(road.home, road.back())
+    road.rate(road.home, road.sheet, i2=2)
+    road.go()
+    road.home.store.write(away.end, road.case)
+    road.rate(road.laptop, road.sheet_there, i3=3)
+    with pytest.raises(Unsettled):
+        take(road.home, data := road.back())
+    take(road.home, data, Side.HERE)
+    assert marks(road.home, road.sheet) == {1: 4, 2: 2, 3: 3}
+
+
+def test_what_arrived_both_ways_is_settled_without_a_question(road: Road) -> None:
+    take(road.laptop, road.go())
+    road.rate(road.laptop, road.sheet_there, i1=4, i2=4)
+    take(road.home, road.back())
+    road.rate(road.home, road.sheet, i1=2, i3=2)
+    take(road.laptop, road.go())
+    assert marks(road.laptop, road.sheet_there) == {1: 2, 2: 4, 3: 2}
+    road.rate(road.laptop, road.sheet_there, i1=1, i4=1)
+    take(road.home, road.back())
+    assert marks(road.home, road.sheet) == {1: 1, 2: 4, 3: 2, 4: 1}
+
+
 def test_both_wordings_of_a_fact_are_shown_and_the_chosen_one_stays(road: Road) -> None:
     home, laptop = road.home.store, road.laptop.store
     about = road.person, [1], "видел", Polarity.FOR, sample.SEEN_ON

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.assessing.evidence import Polarity
-from domain.exchange.draft_merge import Merged, Side, Unsettled, merged
+from domain.exchange.draft_merge import Merged, Side, Unsettled, merged, since
 from domain.exchange.packet import SentDraft, SentFact, SentProbe, SentRow
 from domain.sheet_kinds import Origin, SheetOrigin, State
 
@@ -58,18 +58,18 @@ def said(one: Merged) -> object:
 def test_both_sides_come_to_the_same_whoever_merges(
     base: SentDraft | None, one: SentDraft, other: SentDraft
 ) -> None:
-    forth = merged(base, one, other, Side.HERE)
-    back = merged(base, other, one, Side.BROUGHT)
+    forth = merged((base,), one, other, Side.HERE)
+    back = merged((base,), other, one, Side.BROUGHT)
     assert said(forth) == said(back)
     again = draft(forth.rows, forth.facts)
-    assert said(merged(again, again, again)) == said(forth)
+    assert said(merged((again,), again, again)) == said(forth)
 
 
 @given(DRAFTS, DRAFTS)
 def test_what_one_file_alone_changed_is_never_asked(base: SentDraft, new: SentDraft) -> None:
-    brought = merged(base, base, new)
+    brought = merged((base,), base, new)
     assert brought.as_brought
-    kept = merged(base, new, base)
+    kept = merged((base,), new, base)
     assert [one.mark for one in kept.rows if one.mark or one.comment] == [
         one.mark for one in brought.rows if one.mark or one.comment
     ]
@@ -80,7 +80,7 @@ def test_every_mark_that_is_not_asked_about_is_of_one_of_the_two(
     base: SentDraft | None, one: SentDraft, other: SentDraft
 ) -> None:
     try:
-        whole = merged(base, one, other)
+        whole = merged((base,), one, other)
     except Unsettled as error:
         assert error.clashes
         for clash in error.clashes:
@@ -90,15 +90,39 @@ def test_every_mark_that_is_not_asked_about_is_of_one_of_the_two(
     assert {(each.item, each.mark, each.comment) for each in whole.rows} <= known
 
 
+@given(st.lists(DRAFTS | st.none(), min_size=2, max_size=3), DRAFTS, DRAFTS)
+def test_what_both_had_last_is_not_known_so_nothing_is_decided_that_depends_on_it(
+    bases: list[SentDraft | None], one: SentDraft, other: SentDraft
+) -> None:
+    try:
+        whole = merged(bases, one, other)
+    except Unsettled as error:
+        asked = {clash.uid for clash in error.clashes}
+        rest = {key: Side.HERE for key in asked}
+        whole = merged(bases, one, other, rest)
+        assert any(said(merged((base,), one, other, rest)) == said(whole) for base in bases) or len(asked) > 1
+        return
+    assert all(said(merged((base,), one, other)) == said(whole) for base in bases)
+
+
+def test_what_went_out_has_arrived_if_what_comes_says_something_of_it() -> None:
+    first, gone = draft((row(ITEMS[0], 1),)), draft((row(ITEMS[0], 1), row(ITEMS[1], 2)))
+    other = draft((row(ITEMS[0], 1), row(ITEMS[2], 3)))
+    assert since([], [first, gone], other) == [first, gone]
+    assert since([], [first, gone], gone) == [gone]
+    assert since([], [first, gone], first) == [first]
+    assert since([gone], [first, gone], draft((row(ITEMS[1], 2),))) == [first, gone], "it went out before too"
+
+
 def test_a_choice_settles_each_for_itself() -> None:
     base = draft((row(ITEMS[0], 1), row(ITEMS[1], 1)), (fact(FACTS[0], "а"),))
     here = draft((row(ITEMS[0], 2), row(ITEMS[1], 2)), (fact(FACTS[0], "б"),))
     brought = draft((row(ITEMS[0], 3), row(ITEMS[1], 3)))
     with pytest.raises(Unsettled) as refused:
-        merged(base, here, brought, {ITEMS[0]: Side.HERE})
+        merged((base,), here, brought, {ITEMS[0]: Side.HERE})
     assert [one.uid for one in refused.value.clashes] == [ITEMS[1], FACTS[0]]
     choices = {ITEMS[0]: Side.HERE, ITEMS[1]: Side.BROUGHT, FACTS[0]: Side.BROUGHT}
-    whole = merged(base, here, brought, choices)
+    whole = merged((base,), here, brought, choices)
     assert [one.level for one in whole.rows] == [2, 3] and whole.facts == ()
     assert not whole.as_brought
 
@@ -106,7 +130,7 @@ def test_a_choice_settles_each_for_itself() -> None:
 def test_follow_up_questions_asked_in_either_file_were_asked() -> None:
     base = draft((row(ITEMS[0], 1),))
     here, brought = draft((row(ITEMS[0], 1, "", "И?"),)), draft((row(ITEMS[0], 2, "", "Как?"),))
-    (one,) = merged(base, here, brought).rows
+    (one,) = merged((base,), here, brought).rows
     assert one.level == 2 and [each.text for each in one.asked] == ["И?", "Как?"]
-    (bare,) = merged(None, None, draft((row(ITEMS[1], None, "", "И?"),))).rows
+    (bare,) = merged((), None, draft((row(ITEMS[1], None, "", "И?"),))).rows
     assert bare.asked and replace(bare, asked=()) == row(ITEMS[1], None)
