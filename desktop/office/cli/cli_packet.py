@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from desktop.office.cli import terminal
 from desktop.office.cli.cli_arguments import Format, helps, said, wrapped
 from domain.exchange.draft_merge import Side, Unsettled
+from domain.exchange.packet import Packet
 from domain.progress import Progress
 from resources.i18n import Words
 from resources.msgids import _
@@ -178,7 +179,7 @@ def _read(store: "Store", options: argparse.Namespace, language: Words) -> None:
     try:
         told = taking.told(store, packet, file_hash, keep)
     except Unsettled as error:
-        _show(store, error, language)
+        _show(store, packet, error, language)
         raise
     print(f"{options.packet.name}: {phrases_exchange.announced(told, language)}")
     if told.would.again:
@@ -197,15 +198,18 @@ def _read(store: "Store", options: argparse.Namespace, language: Words) -> None:
         print(phrases_exchange.set_aside(taken.set_aside, language), file=sys.stderr)
 
 
-def _show(store: "Store", error: Unsettled, language: Words) -> None:
-    """Show both sides of what both files have changed."""
+def _show(store: "Store", packet: Packet, error: Unsettled, language: Words) -> None:
+    """Show what both files have changed: both sides to its assessor, to others only of which competencies."""
+    from db.exchange import travels
     from db.framework import frameworks
     from desktop.office.exchange import phrases_exchange
 
     editions = (store.read(frameworks.framework, one) for one in store.read(frameworks.current))
     codes = {item.key: item.code for one in editions for item in one.items}
+    seen = store.read(travels.is_own, packet)
     for one in error.clashes:
-        print(phrases_exchange.clash(one, codes.get(one.item, ""), language))
+        code = codes.get(one.item, "")
+        print(phrases_exchange.clash(one, code, language) if seen else code)
 
 
 def _paper(store: "Store", options: argparse.Namespace, language: Words) -> None:

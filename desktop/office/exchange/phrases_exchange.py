@@ -48,10 +48,11 @@ def clash(one: Clash, code: str, words: Words) -> str:
 def _side(one: SentRow | SentFact | None, words: Words) -> str:
     if one is None:
         return "–"
+    quoted = words.gettext("“{text}”")
     if isinstance(one, SentFact):
-        return f"“{one.text}”"
+        return quoted.format(text=one.text)
     mark = "–" if one.mark is None else _mark(one.mark, words)
-    return f"{mark} “{one.comment}”" if one.comment else mark
+    return f"{mark} {quoted.format(text=one.comment)}" if one.comment else mark
 
 
 def _mark(one: Mark, words: Words) -> str:

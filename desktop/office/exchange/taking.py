@@ -41,13 +41,13 @@ def looked(files: Files, data: bytes, progress: Progress, phrase: str = "") -> P
 def take(files: Files, packet: Packet, file_hash: str, choices: Choices | None = None) -> Taken:
     """Take the packet, as one act; a sealed sheet that was the last opens all of the case with it.
 
-    *choices* settle what a case to go or back says otherwise than this file.
+    *choices* settle what a case to go or back says otherwise than this file; other packets need none.
 
     Raises:
         NotAccepted: with the reason; nothing was written.
         Unsettled: if both files have changed the sheet, and the choices do not settle it.
     """
-    if choices is not None:
+    if choices is not None and packet.head.kind in (PacketKind.CASE_TO_GO, PacketKind.CASE_BACK):
         return carrying.take_case(files, packet, file_hash, choices)
     taker = TAKERS.get(packet.head.kind)
     if taker is None:

@@ -63,7 +63,7 @@ def test_two_files_exchange_an_invitation_and_a_sheet(
     assert [Path(one).name for one in paths] == [
         f"Приглашение-к-оценке-{rated}-{code}.merilo-packet" for code in invited
     ]
-    assert main(["packet", "read", others[0], paths[0], "--dry-run"]) == 0
+    assert main(["packet", "read", others[0], paths[0], "--dry-run", "--keep", "here"]) == 0
     (line,) = said(capsys)
     assert "Приглашение к оценке" in line and "Лебедева" in line and "Соколова" in line
     for file, path, (_name, role), opened in zip(others, paths, ASSESSORS, _OPENED, strict=True):
@@ -164,7 +164,7 @@ def test_what_both_files_changed_is_shown_with_both_sides_and_settled(
 ) -> None:
     at = Exchange(tmp_path)
     me, home = at.seats[0], at.hr.store
-    code, rated = home.read(code_of, me), home.read(code_of, at.person)
+    code, rated, hr = (home.read(code_of, one) for one in (me, at.person, at.hr.me))
     home.act_as(me)
     laptop = at.assessors[0]
     (path,) = sending.write(home, tmp_path, carrying.take_along(home, at.case, me))
@@ -176,7 +176,10 @@ def test_what_both_files_changed_is_shown_with_both_sides_and_settled(
         store.write(sheets.rate, sheet, 1, Mark.rated(level))
     (back,) = sending.write(laptop.store, tmp_path, carrying.bring_back(laptop.store, there))
     at.close()
-    read = ["packet", "read", str(tmp_path / "hr.merilo"), str(back), "--as", code]
+    *read, _whose = "packet", "read", str(tmp_path / "hr.merilo"), str(back), "--as", ""
+    assert main([*read, hr]) == 1
+    assert len(capsys.readouterr().out.split()) == 1, "whose sheet it is not sees no mark of it"
+    read = [*read, code]
     assert main(read) == 1
     out = capsys.readouterr()
     assert out.out.strip().endswith("здесь 1, принесли 4") and "--keep here" in out.err
