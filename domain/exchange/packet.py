@@ -407,7 +407,7 @@ class SentResult:
     body: Base64
 
     def __post_init__(self) -> None:
-        if not self.body.startswith("JVBERi0"):  # %PDF- in base64
+        if not self.body.startswith("JVBERi0") or len(self.body) % 4:  # %PDF- in base64
             raise ValueError("body")
 
 

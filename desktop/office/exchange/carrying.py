@@ -5,7 +5,6 @@ from collections.abc import Callable
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from desktop.office.exchange import envelope, sending
 from desktop.office.exchange.files import Files
@@ -15,9 +14,6 @@ from domain.exchange.ledger import KnownKey, Taken
 from domain.exchange.packet import Content, Head, Packet
 from domain.exchange.refusal import NoKeys
 from domain.progress import Progress
-
-if TYPE_CHECKING:
-    pass
 
 
 def model(files: Files, framework_id: int, person_id: int) -> Outgoing:
@@ -104,8 +100,9 @@ def paper(files: Files, uid: str, folder: Path) -> Path:
     from desktop.office.papers.registry import titled
 
     told = files.read(sent_results.kept, uid)
-    name = f"{titled(told.document, sending.words(files))} {told.person.code} {told.made_on.isoformat()}.pdf"
-    return sending.new_file(folder / name.replace("/", "-"), base64.b64decode(told.body))
+    parts = titled(told.document, sending.words(files)), told.person.code, told.made_on.isoformat()
+    name = " ".join(sending.in_name(one, " ") for one in parts)
+    return sending.new_file(folder / f"{name}.pdf", base64.b64decode(told.body))
 
 
 def erase_paper(files: Files, uid: str) -> None:

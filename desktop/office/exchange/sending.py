@@ -214,8 +214,12 @@ def _sent(session: "Session", acts: tuple[Callable[["Session"], None], ...]) -> 
 def _name(words: Words, head: Head, *codes: str) -> str:
     """Return the name of the file: kind and codes, since names of people do not belong on a stick."""
     parts = (phrases_exchange.kind(head.kind, words), *codes)
-    safe = ("".join(sign if sign.isalnum() else "-" for sign in part)[:_PART] for part in parts)
-    return f"{'-'.join(safe)}.{envelope.ENDING}"
+    return f"{'-'.join(map(in_name, parts))}.{envelope.ENDING}"
+
+
+def in_name(text: str, more: str = "") -> str:
+    """Return a text for the name of a file: letters, digits and *more*, since others may have typed it."""
+    return "".join(sign if sign.isalnum() or sign in more else "-" for sign in text)[:_PART]
 
 
 def words(files: Files) -> Words:

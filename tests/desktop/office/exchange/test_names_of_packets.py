@@ -1,11 +1,16 @@
 """Nothing that somebody typed leads out of the folder that was chosen for packets."""
 
+import base64
+import uuid
 from pathlib import Path
 
 import pytest
 
+from db.exchange import sent_results
 from db.hiring import campaigns
-from desktop.office.exchange import sending
+from desktop.office.exchange import carrying, sending
+from domain.exchange.packet import SentPerson, SentResult
+from domain.people.person import PersonKind
 from reports.paper.atomic import free_name
 from tests.db import sample
 from tests.desktop.office.exchange.places import Exchange
@@ -43,3 +48,17 @@ def test_a_link_of_that_name_is_not_followed(at: Exchange) -> None:
     written = sending.write(at.hr.store, folder, *made)
     assert not outside.exists() and written[0].name != first.name
     assert free_name(folder / first.name) != folder / first.name
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_a_paper_that_came_is_a_new_file_in_the_folder_whatever_it_calls_itself(
+    at: Exchange, monkeypatch: pytest.MonkeyPatch, code: str
+) -> None:
+    folder, body = at.folder / "документы", base64.b64encode(b"%PDF-1.7").decode()
+    folder.mkdir()
+    person = SentPerson(str(uuid.UUID(int=1)), code, PersonKind.CANDIDATE, "Зимина", "", "")
+    told = SentResult(str(uuid.UUID(int=2)), person, "", code, sample.TODAY, body)
+    monkeypatch.setattr(sent_results, "kept", lambda _session, _uid: told)
+    path = carrying.paper(at.hr.store, "", folder)
+    assert list(folder.iterdir()) == [path] and path.suffix == ".pdf" and len(path.name.encode()) <= 255
+    assert not set(path.name) & set("/\\:\n\0")
