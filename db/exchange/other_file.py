@@ -4,7 +4,7 @@ import contextlib
 import tempfile
 import uuid
 from collections.abc import Callable, Generator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -33,7 +33,7 @@ class Other:
     """The second file: where it is, its key, how it is read, and a store over it."""
 
     path: Path
-    dek: bytes
+    dek: bytes = field(repr=False)  # in no log, nor in the report of a failed test
     mode: Mode
     store: Store
     head: tuple[int, str]  # number and MAC of the last event of its journal

@@ -56,7 +56,7 @@ def together(shares: Sequence[Share]) -> bytes:
     if len(whole) != 1 or any(by_number[one.number] != one.body for one in shares):
         raise NotAccepted(Why.WRONG_SHARE)
     count = shares[0].of
-    if not set(by_number) <= set(range(1, count + 1)):
+    if not all(1 <= number <= count for number in by_number):
         raise NotAccepted(Why.WRONG_SHARE)
     if len(by_number) < count:
         raise SharesMissing(count - len(by_number))

@@ -98,7 +98,7 @@ def test_what_both_had_last_is_not_known_so_nothing_is_decided_that_depends_on_i
         whole = merged(bases, one, other)
     except Unsettled as error:
         asked = {clash.uid for clash in error.clashes}
-        rest = {key: Side.HERE for key in asked}
+        rest = dict.fromkeys(asked, Side.HERE)
         whole = merged(bases, one, other, rest)
         assert any(said(merged((base,), one, other, rest)) == said(whole) for base in bases) or len(asked) > 1
         return

@@ -55,6 +55,11 @@ def test_a_share_of_something_else_is_refused(wrong: Share) -> None:
         together([Share("case", 1, 3, "01"), Share("case", 2, 3, "02"), Share("case", 3, 3, "03"), wrong])
 
 
+def test_a_share_that_calls_itself_one_of_more_than_can_be_counted_is_refused_at_once() -> None:
+    with pytest.raises(SharesMissing):
+        together([Share("case", 1, 1 << 53, "00")])
+
+
 def test_neither_a_share_nor_a_report_of_one_shows_it() -> None:
     (share,) = deal("case", b"secret", 1, os.urandom)
     assert b"secret".hex() not in repr(share) and "1 of 1" in repr(share)
