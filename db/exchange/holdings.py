@@ -91,7 +91,8 @@ def _holdings(
     people = {one.assessor_id for one in rows} | {one.assessor_id for one in sheets.values()}
     names = _names(session, {one for one in people if one is not None})
     known = _Known(_places(session, case_ids), names, _by_key(session), sheets)
-    lines = [line for one in _newest(rows) if (line := _line(one, rows, known)) is not None]
+    newest = _newest(rows)
+    lines = [line for one in newest.values() if (line := _line(one, newest, known)) is not None]
     lines += _forms(forms, known, {(one.case_id, one.assessor_id) for one in lines})
     out: defaultdict[int | None, list[str]] = defaultdict(list)
     for one in lines:
@@ -104,16 +105,20 @@ def _holdings(
     return tuple(sorted(lines, key=lambda one: (one.back or one.since, one.key), reverse=True))
 
 
-def _newest(rows: Sequence[models.Packet]) -> list[models.Packet]:
+type _Newest = Mapping[tuple[Way, PacketKind, int | None, int | None, str], models.Packet]
+"""Way, kind and seat -> packet; the last is the identity of one that belongs to no case."""
+
+
+def _newest(rows: Sequence[models.Packet]) -> _Newest:
     """Return the newest packet of each kind that went one way about one seat: earlier ones are worthless."""
     newest: dict[tuple[Way, PacketKind, int | None, int | None, str], models.Packet] = {}
     for one in rows:
         alone = one.uid if one.case_id is None else ""  # no packet takes the place of another one
         newest.setdefault((one.way, one.kind, one.case_id, one.assessor_id, alone), one)
-    return list(newest.values())
+    return newest
 
 
-def _line(one: models.Packet, rows: Sequence[models.Packet], known: _Known) -> Holding | None:
+def _line(one: models.Packet, newest: _Newest, known: _Known) -> Holding | None:
     """Return the line of a packet; None if it is told in that of another one, or its case is gone."""
     if (one.way, one.kind) == (Way.RECEIVED, PacketKind.RESULT) and one.body is not None:
         names = known.names.get(one.assessor_id or 0, ""), known.by_key.get(one.key, "")
@@ -139,14 +144,14 @@ def _line(one: models.Packet, rows: Sequence[models.Packet], known: _Known) -> H
     )
     match one.way, one.kind:
         case Way.SENT, PacketKind.INVITATION:
-            return _invited(line, sheet, _answer(one, rows, Way.RECEIVED), _is_dropped(one, rows), place)
+            return _invited(line, sheet, _answer(one, newest, Way.RECEIVED), _is_dropped(one, newest), place)
         case Way.RECEIVED, PacketKind.INVITATION:
-            return _to_assess(line, sheet, _answer(one, rows, Way.SENT), place)
+            return _to_assess(line, sheet, _answer(one, newest, Way.SENT), place)
         case Way.SENT, PacketKind.CASE_TO_GO:
             stand = Stand.OUT if one.opened_on is None else Stand.DONE
             return replace(line, stand=stand if place.is_open else Stand.DONE, back=one.opened_on)
         case Way.RECEIVED, PacketKind.CASE_TO_GO:
-            answer = _answer(one, rows, Way.SENT, PacketKind.CASE_BACK)
+            answer = _answer(one, newest, Way.SENT, PacketKind.CASE_BACK)
             stand = Stand.HERE if answer is None else Stand.DONE
             return replace(line, stand=stand, back=None if answer is None else answer.on, is_mine=True)
         case _, PacketKind.SEALED_SHEET | PacketKind.GIVEN_SHARE | PacketKind.CASE_BACK:
@@ -156,23 +161,11 @@ def _line(one: models.Packet, rows: Sequence[models.Packet], known: _Known) -> H
 
 
 def _answer(
-    one: models.Packet,
-    rows: Sequence[models.Packet],
-    way: Way,
-    kind: PacketKind = PacketKind.SEALED_SHEET,
+    one: models.Packet, newest: _Newest, way: Way, kind: PacketKind = PacketKind.SEALED_SHEET
 ) -> models.Packet | None:
     """Return what answers a packet: the sealed sheet that can be read, or the case that is back."""
-    return next(
-        (
-            each
-            for each in rows
-            if (each.way, each.kind, each.case_id) == (way, kind, one.case_id)
-            and each.assessor_id == one.assessor_id
-            and each.id > one.id
-            and not _is_set_aside(each)
-        ),
-        None,
-    )
+    found = newest.get((way, kind, one.case_id, one.assessor_id, ""))
+    return found if found is not None and found.id > one.id and not _is_set_aside(found) else None
 
 
 def _is_set_aside(one: models.Packet) -> bool:
@@ -181,10 +174,9 @@ def _is_set_aside(one: models.Packet) -> bool:
     return sealed and one.body is None and one.opened_on is None
 
 
-def _is_dropped(one: models.Packet, rows: Sequence[models.Packet]) -> bool:
+def _is_dropped(one: models.Packet, newest: _Newest) -> bool:
     """Return whether somebody else gave the share that went out with an invitation."""
-    seat = (Way.RECEIVED, PacketKind.GIVEN_SHARE, one.case_id, one.assessor_id)
-    return any((each.way, each.kind, each.case_id, each.assessor_id) == seat for each in rows)
+    return (Way.RECEIVED, PacketKind.GIVEN_SHARE, one.case_id, one.assessor_id, "") in newest
 
 
 def _invited(

@@ -121,10 +121,13 @@ def take_kept(session: Session, packet: Packet, file_hash: str) -> Taken:
 def kept_cases(session: Session) -> tuple[KeptCase, ...]:
     """Return the cases whose shares this file keeps, the newest first."""
     names = {one.keys.signing: one.name for one in keys.known(session)}
+    of = models.KeptShare
+    by_packet: dict[int, list[models.KeptShare]] = {}
+    for one in session.exec(select(of).order_by(col(of.packet_id), col(of.number))):
+        by_packet.setdefault(one.packet_id, []).append(one)
     found: list[KeptCase] = []
     for row, label in _labels(session):
-        shares = _kept(session, row.id)
-        if shares:
+        if shares := by_packet.get(row.id, []):
             holders = dict(enumerate(label.holders, 1))
             given = tuple(one.number for one in shares if one.given_on is not None)
             sender = names.get(row.key, "")

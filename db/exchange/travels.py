@@ -14,7 +14,7 @@ from domain.assessing.case import CaseState
 from domain.canonical import canonical
 from domain.errors import Missing, Submitted
 from domain.exchange import strict
-from domain.exchange.draft_merge import Choices, merged, since
+from domain.exchange.draft_merge import Bases, Choices, merged, since
 from domain.exchange.ledger import KnownKey, Taken, Way
 from domain.exchange.packet import CaseBack, CaseToGo, Head, Packet, PacketKind, SentDraft
 from domain.exchange.refusal import NoKeys, NotAccepted, Why
@@ -241,9 +241,7 @@ def _merge(
     own_drafts.write(session, case, assessor_id, role, brought, whole)
 
 
-def _known_to_both(
-    session: Session, case_id: int, assessor_id: int, brought: SentDraft
-) -> tuple[SentDraft | None, ...]:
+def _known_to_both(session: Session, case_id: int, assessor_id: int, brought: SentDraft) -> Bases:
     """Return what the sheet may have said when both files had the same of it last.
 
     That is what came last, or one of those that went out since: nobody knows whether they arrived.

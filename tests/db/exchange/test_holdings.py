@@ -6,13 +6,16 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from sqlmodel import Session, select
 
+from db import models
 from db.assessing import answer_forms, cases, evidence, sheets
 from db.exchange.holdings import holdings, of_case
 from db.file.store import Store
 from db.hiring import campaigns
 from domain.assessing.evidence import Polarity
 from domain.exchange.holding import Holding, Stand
+from domain.exchange.ledger import Way
 from domain.exchange.packet import PacketKind
 from domain.mark import Role
 from tests.db import sample
@@ -51,6 +54,19 @@ def test_hr_sees_who_was_invited_whose_sheet_is_back_and_for_whom_it_waits(at: R
     assert {one.awaited for one in at.hr.store.read(holdings)} == {()}
     unseal(at.hr, at.case)
     assert stands(at.hr) == [("Громов", Stand.DONE), ("Орлов", Stand.DONE)]
+
+
+def test_a_sheet_that_was_set_aside_is_awaited_again(at: Round) -> None:
+    take(at.hr, at.rated(0, 4))
+
+    def aside(session: Session) -> None:
+        session.info["unjournaled"] = True
+        of = models.Packet
+        row = session.exec(select(of).where(of.kind == PacketKind.SEALED_SHEET, of.way == Way.RECEIVED)).one()
+        row.body = row.share = None
+
+    at.hr.store.write(aside)
+    assert stands(at.hr) == [("Громов", Stand.OUT), ("Орлов", Stand.OUT)]
 
 
 def test_dealing_again_leaves_one_line_for_each_assessor(at: Round) -> None:
