@@ -86,7 +86,7 @@ class KeysDialog(Dialog):
         known = self._context.data.read(keys.known)
         page = QWidget(self)
         self.withdraw_buttons = {}
-        rows = layout.column(gap="s", around=(RING, RING, RING, RING), of=page)
+        rows = layout.column(gap="s", around=(0, RING, RING, RING), of=page)  # names have no ring
         for one in sorted(known, key=lambda one: one.withdrawn_on is not None):
             rows.addLayout(self._row(one, page))
         if not known:

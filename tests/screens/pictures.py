@@ -6,13 +6,13 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QImage, QPixmap
+from PySide6.QtGui import QColor, QImage, QPainter, QPixmap
 
 from desktop.office.papers import documents
 from desktop.office.papers.documents import Read
 from desktop.office.papers.registry import PLAN, PROFILE
 from domain.progress import Progress
-from tests.screens.stage import TODAY
+from tests.screens.stage import BEHIND, TODAY
 
 COLORS = 128
 PAPER_WIDTH = 1000  # px of a page in docs/
@@ -28,7 +28,7 @@ def save(picture: QPixmap, target: Path) -> None:
 def keep(source: Path, target: Path, colors: Iterable[QColor] = (), width: int | None = None) -> bool:
     """Write *source* with few colours, unless *target* already has the same pixels; tell whether it wrote.
 
-    *colors* are kept however small the area they cover.
+    *colors* are kept however small the area they cover, behind a dialog too.
     """
     image = QImage(str(source)).convertToFormat(QImage.Format.Format_RGB32)
     if width is not None:
@@ -44,10 +44,20 @@ def keep(source: Path, target: Path, colors: Iterable[QColor] = (), width: int |
     return True
 
 
+def behind(color: QColor) -> QColor:
+    """Return the colour as it looks behind a dialog."""
+    image = QImage(1, 1, QImage.Format.Format_RGB32)
+    image.setPixelColor(0, 0, color)
+    painter = QPainter(image)
+    painter.fillRect(image.rect(), BEHIND)
+    painter.end()
+    return image.pixelColor(0, 0)
+
+
 def _table(image: QImage, colors: Iterable[QColor]) -> list[int]:
     """Return the colours to keep: those named, then the most frequent ones."""
     pixels = Counter(memoryview(image.constBits()).cast("I"))
-    named = dict.fromkeys(color.rgb() for color in colors)
+    named = dict.fromkeys(one.rgb() for color in colors for one in (color, behind(color)))
     table = [color for color in named if color in pixels]
     for color, _count in sorted(pixels.items(), key=lambda one: (-one[1], one[0])):
         if color not in named and len(table) < COLORS:

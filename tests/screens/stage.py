@@ -29,6 +29,7 @@ RECENT = (
     "/Документы/Оценка/Архангельск 2025.merilo",
     "/Съёмный диск/Кадровый резерв контакт-центра на 2027 год.merilo",
 )
+BEHIND = QColor(0, 0, 0, 60)  # over what is behind a dialog
 PATIENCE = 120_000  # milliseconds, on a busy machine too
 
 LONG_NAMED = ("C-0042", "C-0043", "E-0101", "E-0102", "E-0301", "E-0322")
@@ -191,7 +192,7 @@ class Stage:
         if dialog is not None:
             above = dialog.grab()
             painter = QPainter(whole)
-            painter.fillRect(whole.rect(), QColor(0, 0, 0, 60))
+            painter.fillRect(whole.rect(), BEHIND)
             at = QPoint((whole.width() - above.width()) // 2, (whole.height() - above.height()) // 2)
             painter.drawPixmap(at, above)
             painter.setPen(QColor("#808080"))

@@ -5,7 +5,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from db.assessing import people
@@ -125,6 +126,9 @@ def test_a_key_is_known_once_the_right_groups_are_typed_and_can_be_withdrawn(
     shown.open()
     own = hr.store.read(ledger.own)
     assert own is not None and shown.groups.text() == own.public.groups
+    words = {one.text(): one.mapTo(shown, QPoint()).x() for one in shown.findChildren(QLabel)}
+    assert words["Keys"] == words["Known keys"]
+    assert words["Keys"] == words["None yet. Ask your assessors for the key files of their files."]
     monkeypatch.setattr(files, "open_file", lambda *_all: file)
     shown.add_button.click()
     form = dialog(qtbot, AddKeyForm)

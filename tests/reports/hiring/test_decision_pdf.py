@@ -290,10 +290,10 @@ def test_an_open_answer_is_named_on_the_record_and_the_summary_sheet(tmp_path: P
     result = replace(plain.result, assessors=(replace(first, open_answer=True), *rest))
     decision = replace(plain, result=result)
     for path in (write(decision, tmp_path), summary(decision, tmp_path)):
-        assert f"{told}{first.person.short_name} Оценки пришли в форме" in plain_text(path)
+        assert f"{told}{first.person.short_name} Отметки пришли в форме" in plain_text(path)
     summary_pdf.write_unnamed(decision, tmp_path / "unnamed.pdf", Progress(), words("ru"))
     unnamed = plain_text(tmp_path / "unnamed.pdf")
-    assert f"{told}Оценщик 1. Оценки пришли в форме" in unnamed
+    assert f"{told}Оценщик 1. Отметки пришли в форме" in unnamed
 
 
 def plain_text(path: Path) -> str:
