@@ -8,8 +8,7 @@ from desktop.kit import labels, layout
 from desktop.kit.buttons import button
 from desktop.kit.off import allow
 from domain.exchange.holding import Holding, Stand
-
-CHANGES = (Stand.TO_ASSESS, Stand.TO_SEAL, Stand.OUT)
+from domain.exchange.packet import PacketKind
 
 
 class Foot(QFrame):
@@ -41,10 +40,23 @@ class Foot(QFrame):
         self.setVisible(line is not None)
         if line is None:
             return
-        self.about.setText(f"{words.thing(line)} · {line.person} · {line.who}")
+        self.about.setText(" · ".join(part for part in (words.thing(line), line.person, line.who) if part))
         step, act = words.next_step(line), words.act(line)
         self.step.setText(step)
         self.step.setVisible(bool(step))
         self.act.setText(act)
         self.act.setVisible(bool(act))
-        allow(self.act, read_only if line.stand in CHANGES and line.sheet_id is None else "")
+        allow(self.act, read_only if _writes(line) else "")
+
+
+def _writes(line: Holding) -> bool:
+    """Return whether the act of a line changes the file."""
+    match line.stand:
+        case Stand.TO_ASSESS:
+            return line.sheet_id is None
+        case Stand.OUT:
+            return line.kind is PacketKind.INVITATION
+        case Stand.KEPT:
+            return line.kind is not PacketKind.RESULT
+        case _:
+            return line.stand in (Stand.TO_SEAL, Stand.HERE)

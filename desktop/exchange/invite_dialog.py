@@ -12,7 +12,7 @@ from desktop.folders import Use
 from desktop.kit import labels, layout
 from desktop.kit.buttons import button
 from desktop.kit.form.choice import Check
-from desktop.kit.form.dialog import ABOVE, Dialog, fit
+from desktop.kit.form.dialog import ABOVE, Dialog, fit_scrolled
 from desktop.kit.form.fields import ChoiceField
 from desktop.kit.form.form_dialog import refused_words
 from desktop.kit.off import allow
@@ -23,6 +23,7 @@ from reports.words.names import name_of
 from resources.i18n import _, current, pgettext
 
 WIDE = 560  # px at the usual text size
+RING = 3  # px that the ring of the focus needs
 
 
 class InviteDialog(Dialog):
@@ -54,8 +55,6 @@ class InviteDialog(Dialog):
         self.boxes = {
             one.assessor_id: self._box(one, has_key=one.assessor_id in by_person) for one in line.assigned
         }
-        rows = layout.column(*self.boxes.values(), gap="xs")
-        column.addLayout(rows)
         self.lacking = labels.paragraph("", self, "small", "warn")
         lacking = [one.assessor_name for one in line.assigned if one.assessor_id not in by_person]
         self.lacking.setText(
@@ -64,10 +63,15 @@ class InviteDialog(Dialog):
             )
         )
         self.lacking.setVisible(bool(lacking))
-        column.addWidget(self.lacking)
         self.nobody = labels.paragraph(_("Everyone has begun a sheet here already."), self, "small", "muted")
         self.nobody.setVisible(not line.assigned)
-        column.addWidget(self.nobody)
+        page = QWidget(self)
+        rows = layout.column(*self.boxes.values(), gap="xs")
+        layout.column(rows, self.lacking, self.nobody, gap="m", around=(RING, RING, RING, RING), of=page)
+        self._scroll = layout.scroll(self)  # in large letters many assessors are higher than a window
+        self._scroll.setWidget(page)
+        # The ring lies outside, so that names stand below the title.
+        column.addLayout(layout.row(self._scroll, around=(-RING, 0, -RING, 0)))
         offered = [(0, _("nobody")), *((one.person_id, one.name) for one in known)]
         self.keeper = ChoiceField(
             context.theme, _("Second person, who can open early"), self, "keeper", offered, 0
@@ -99,11 +103,12 @@ class InviteDialog(Dialog):
         able.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def showEvent(self, event: QShowEvent) -> None:
-        fit(self)
+        fit_scrolled(self, self._scroll)
         super().showEvent(event)
 
     def save(self) -> None:
         """Ask for the folder and write the packets there; a refusal stays in the dialog."""
+        self.fault.hide()
         without = [person_id for person_id, box in self.boxes.items() if not box.isChecked()]
         data, folders = self._context.data, self._context.settings.folders
         keeper = self.keeper.value or None
@@ -117,7 +122,7 @@ class InviteDialog(Dialog):
         except Refused as refused:
             self.fault.setText(refused_words(refused))
             self.fault.show()
-            fit(self)
+            fit_scrolled(self, self._scroll)
             return
         self.accept()
         self.exported.emit(paths)

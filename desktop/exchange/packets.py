@@ -124,8 +124,8 @@ class Packets(QObject):
             self.exchange_wanted.emit()
 
     def _to_sheet(self, case_id: int) -> None:
-        lines = self._context.data.read(holdings.holdings)
-        line = next((one for one in lines if one.case_id == case_id and one.is_mine), None)
+        lines = self._context.data.read(holdings.of_case, case_id)
+        line = next((one for one in lines if one.is_mine), None)
         if line is None or line.assessor_id is None:
             self.exchange_wanted.emit()
         else:

@@ -95,7 +95,10 @@ class ExchangeScreen(ListScreen[Holding]):
 
     @reopens
     def open_keys(self) -> None:
-        """Show the keys of this file and of others."""
+        """Show the keys of this file and of others, unless the file is read-only."""
+        if self._context.data.read_only:
+            self.told.emit(read_only_reason())
+            return
         dialog = KeysDialog(self._context, self)
         dialog.exported.connect(self.exported)
         dialog.told.connect(self.told)

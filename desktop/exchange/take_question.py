@@ -37,5 +37,5 @@ def _words(told: Announced) -> str:
     elif told.kind is PacketKind.SEALED_SHEET:
         lines.append(_("It stays closed until the last one comes."))
     elif told.kind is PacketKind.INVITATION:
-        lines.append(_("The assessment is added to your file; only you see your marks."))
+        lines.append(_("The assessment is added to your file; nobody reads your marks before all are in."))
     return " ".join(lines)

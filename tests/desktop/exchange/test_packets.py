@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from db.assessing import people
 from db.exchange import holdings
 from db.exchange import keys as ledger
+from db.hiring import campaigns
 from desktop.actions import Actions
 from desktop.assessing.sheet.screen import SheetScreen
 from desktop.context import Context
@@ -35,6 +36,8 @@ from desktop.theme import Theme
 from domain.exchange.holding import Holding, Stand
 from domain.exchange.packet import PacketKind
 from domain.exchange.refusal import NotAccepted, Why
+from domain.hiring.campaign import MAX_WANTED
+from domain.mark import Role
 from domain.progress import Progress
 from resources import i18n
 from tests.db import sample
@@ -467,3 +470,46 @@ def test_a_result_that_a_colleague_sent_is_in_the_list_and_saved_from_it(
         screen.foot.act.click()
     (paper,) = folder.iterdir()
     assert paper.read_bytes().startswith(b"%PDF-")
+
+
+def test_in_a_read_only_file_nothing_is_offered_that_writes(
+    exchange: Exchange, at: At, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mine = exchange.assessors[0]
+    case_id = mine.take(exchange.invited()[0]).case_id
+    assert case_id is not None
+    sample.sheet(mine.store, case_id, mine.me, ASSESSORS[0][1], 3)
+    monkeypatch.setattr(mine.store, "read_only", True)
+    desk = Stage(at(mine), qtbot)
+    screen = desk.show(ExchangeScreen)
+    screen.open()
+    assert screen.foot.act.text() == "Seal and save packet…" and not screen.foot.act.isEnabled()
+    with qtbot.waitSignal(screen.told) as said:
+        screen.open_keys()
+    assert said.args == ["This file is read-only here."]
+    kept = Holding("1", Stand.KEPT, PacketKind.KEPT_SHARES, None, "C-0001", "V-0001", "Соколова", TODAY)
+    out = replace(kept, key="2", stand=Stand.OUT, kind=PacketKind.INVITATION, case_id=case_id, sheet_id=1)
+    paper = replace(kept, key="3", kind=PacketKind.RESULT)
+    form = replace(out, key="4", kind=None)
+    for line, able in ((kept, False), (out, False), (paper, True), (form, True)):
+        screen.foot.show_line(line, "This file is read-only here.")
+        assert screen.foot.act.isEnabled() is able, line
+
+
+def test_the_buttons_of_an_invitation_stay_in_sight_however_many_assess(
+    exchange: Exchange, at: At, qtbot: QtBot, qapp: QApplication
+) -> None:
+    store, large = exchange.hr.store, Theme("light", font_step=14)
+    panel = [(sample.add(store, f"Оценщик {one}", is_actor=True), Role.EXPERT) for one in range(MAX_WANTED)]
+    case_id = store.write(campaigns.invite, sample.campaign(store, *panel), sample.candidate(store, "Ким"))
+    qapp.setFont(large.font("body"))
+    qapp.setStyleSheet(large.sheet())
+    context = replace(at(exchange.hr), theme=large)
+    room = window(context, qtbot)
+    shown = InviteDialog(context, case_id, room)
+    shown.open()
+    qtbot.waitUntil(shown.isVisible)
+    assert len(shown.boxes) == MAX_WANTED and shown.lacking.isVisible()
+    assert shown.height() <= room.height()
+    assert shown.rect().contains(shown.save_button.geometry())
+    shown.reject()
