@@ -147,7 +147,7 @@ def test_language_look_and_size_change_while_the_file_is_open(
     assert (settings.theme, settings.font_step, settings.language) == (THEMES[1], 1, "ru")
     screen = workspace_of(app).shown
     assert isinstance(screen, PreferencesScreen), "the place is kept"
-    assert screen.save.text() == "Сохранить реквизиты"
+    assert screen.save.text() == "Сохранить организацию"
     assert screen.save.font().pixelSize() == 14
     assert app.window.windowTitle() == "North — Мерило"
 
