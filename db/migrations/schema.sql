@@ -1,4 +1,4 @@
--- 32 1bb724110106793f21bc0bad51193dd0e4794f8ad17f1a32b27299c8788ef457
+-- 32 172477f8df6d1e40fc2c40d358747cf83442958851b3854f30e31a453598c112
 CREATE TABLE alembic_version (
 	version_num VARCHAR(32) NOT NULL, 
 	CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num)
@@ -1378,7 +1378,8 @@ CREATE TABLE "packet" (
 	at DATETIME NOT NULL, 
 	"on" DATE NOT NULL, 
 	actor_id INTEGER, 
-	opened_on DATE, commitment BLOB, 
+	opened_on DATE, 
+	commitment BLOB, 
 	CONSTRAINT ck_packet_kind CHECK (kind IN ('invitation', 'sealed_sheet', 'sheet', 'kept_shares', 'given_share', 'model', 'case_to_go', 'case_back', 'result')), 
 	CONSTRAINT ck_packet_way CHECK (way IN ('sent', 'received')), 
 	CONSTRAINT fk_packet_actor_id FOREIGN KEY(actor_id) REFERENCES person (id), 

@@ -9,7 +9,8 @@ down_revision = "0031"
 
 def upgrade() -> None:
     """Add the column and the table."""
-    op.add_column("packet", sa.Column("commitment", sa.LargeBinary(), nullable=True))
+    with op.batch_alter_table("packet", recreate="always", reflect_kwargs={"resolve_fks": False}) as batch:
+        batch.add_column(sa.Column("commitment", sa.LargeBinary(), nullable=True))
     op.create_table(
         "kept_share",
         sa.Column("packet_id", sa.Integer(), nullable=False),

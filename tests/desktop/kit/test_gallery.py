@@ -117,6 +117,7 @@ def test_every_shared_component_is_shown() -> None:
         "person_field",
         "polarity",
         "seats",
+        "sent",
         "seat_chips",
         "floor",
         "row_menu",
