@@ -59,7 +59,10 @@ def people_of(app: App, person_id: int) -> PeopleScreen:
 
 
 def quiet(app: App, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: not app.jobs.busy and read_whole(app))
+    """Wait until all is read and the file is looked after, which begins once it is seen and prepared."""
+    data = app.data
+    assert data is not None
+    qtbot.waitUntil(lambda: data.keeps_copies and not app.jobs.busy and read_whole(app))
 
 
 def told_of(app: App) -> int:
