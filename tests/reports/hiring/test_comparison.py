@@ -151,7 +151,7 @@ def test_an_open_answer_is_named_beside_its_candidate(tmp_path: Path) -> None:
     (first, *rest) = one.assessors
     one = replace(one, assessors=(replace(first, open_answer=True), *rest))
     comparison = hiring.comparison((one, *others))
-    told = f"({one.person.code}). Открытый ответ: {first.person.short_name} Оценки"
+    told = f"({one.person.code}). Открытый ответ: {first.person.short_name} Отметки"
     assert told in " ".join(whole(write(comparison, tmp_path)).replace("\u00a0", " ").split())
     with opened(workbook(comparison, tmp_path)) as book:
         cells = (str(cell.value) for row in book.worksheets[0].iter_rows() for cell in row)

@@ -83,7 +83,7 @@ def test_a_dry_run_tells_what_the_form_says_whatever_its_sheet_says(
         assert "S08: «7», такого уровня в шкале нет" in shown.err
     assert told[0] == told[1]
     assert "K01: 3 · " in told[0] and "K02: 1 · " in told[0]
-    assert "уже есть 1 оценка" in told[0]
+    assert "уже есть 1 отметка" in told[0]
     assert marks_of(file, sheet_id, head) == {"K01": Mark.rated(0)}
 
 
