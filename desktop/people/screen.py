@@ -143,6 +143,7 @@ class PeopleScreen(Screen):
         self.pane.moved.connect(self._show_current)
         self.table.doubleClicked.connect(self.take_step)
         self.table.selectionModel().currentRowChanged.connect(self._on_current)
+        self.table.pressed.connect(self._catch_up)  # only keys are held down: a click is one move
         self.card.stepped.connect(self.take_step)
         self.card.edited.connect(self.edit_person)
         self.card.page_wanted.connect(self.page_wanted)

@@ -147,6 +147,20 @@ def test_of_a_candidate_without_a_post_nothing_is_asked_that_a_manager_must_have
     assert not {"not confirmed", "Education", "Medical check"} & set(told)
 
 
+def test_the_card_follows_a_click_at_once(store: Store, show: Show) -> None:
+    add(store, *CANDIDATES)
+    screen = show()
+    wanted: list[int] = []
+    screen.page_wanted.connect(wanted.append)
+    model, table = screen.table.list_model, screen.table
+    for name in ("Белов Артём", "Алёшина Вера Петровна"):  # quicker than any hand
+        (line,) = [model.index(n, 0) for n in range(model.rowCount()) if model.index(n, 0).data() == name]
+        spot = table.visualRect(line).center()
+        QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+        QTest.mouseClick(screen.card.page_button, Qt.MouseButton.LeftButton)
+    assert [store.read(people.person, one).surname for one in wanted] == ["Белов", "Алёшина"]
+
+
 def test_an_assessment_begins_with_two_keys_and_goes_on_with_one(
     context: Context, store: Store, show: Show, qtbot: QtBot
 ) -> None:
