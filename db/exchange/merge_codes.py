@@ -1,7 +1,10 @@
 """Codes and numbers that two files gave to different records: those that come get new ones."""
 
 import json
+from collections import defaultdict
 from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
 from itertools import count
 from typing import Any
 
@@ -10,8 +13,9 @@ from sqlmodel import Session
 from db.exchange.merge_rows import NEW, SAME, Rows
 from db.people import codes
 from domain.canonical import canonical, once
-from domain.exchange.merging import Double, Kind, Recoded
+from domain.exchange.merging import Card, Double, Kind, Recoded
 from domain.people.person import PersonKind, full_name
+from domain.text import fold
 
 # Table, the column that counts, and within what.
 _NUMBERED = (
@@ -27,14 +31,44 @@ _NUMBERED = (
 
 def doubles(rows: Rows) -> tuple[Double, ...]:
     """Return cards that come and may be those of a person of this file, by name or number."""
-    found = rows.run(
-        "SELECT m.code, x.code, x.surname, x.given, x.patronymic, m.personnel_no IS NOT NULL"
-        " AND m.personnel_no IS x.personnel_no FROM temp.add_person AS x JOIN main.person AS m"
-        " ON m.folded = x.folded OR (m.personnel_no IS NOT NULL AND m.personnel_no = x.personnel_no)"
-        f" WHERE x.fate = '{NEW}' AND m.erased_at IS NULL AND x.erased_at IS NULL"
-        " AND m.merged_into IS NULL AND x.merged_into IS NULL AND m.folded <> '' ORDER BY x.id, m.id"
-    )
-    return tuple(Double(row[0], row[1], full_name(*row[2:5]), bool(row[5])) for row in found)
+    named, numbered = defaultdict[tuple[str, str], list[_Known]](list), dict[str, _Known]()
+    alive = "x.erased_at IS NULL AND x.merged_into IS NULL ORDER BY x.id"
+    for one in map(_known, rows.run(f"{_CARDS.format('main.person', _UNIT)} WHERE {alive}")):
+        named[one.name].append(one)
+        numbered |= {one.card.number: one} if one.card.number else {}
+    found = list[Double]()
+    coming = f"{_CARDS.format('temp.add_person', f'coalesce({_UNIT}, {_NEW_UNIT})')} WHERE x.fate = '{NEW}'"
+    for there in map(_known, rows.run(f"{coming} AND {alive}")):
+        same = numbered.get(there.card.number)
+        alike = [one for one in named[there.name] if one.may_be(there)]
+        for here in dict.fromkeys((*([same] if same else ()), *alike)):
+            ours, theirs = here.card, there.card
+            found.append(Double(ours.code, theirs.code, theirs.name, here is same, ours, theirs))
+    return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    name: tuple[str, str]  # surname and given name, folded
+    patronymic: str
+    card: Card
+
+    def may_be(self, other: "_Known") -> bool:
+        return not (self.patronymic and other.patronymic) or self.patronymic == other.patronymic
+
+
+def _known(row: Any) -> _Known:
+    code, surname, given, patronymic, post, number, hired_on, unit = row
+    day = date.fromisoformat(hired_on) if hired_on else None
+    card = Card(code, full_name(surname, given, patronymic), post, unit or "", number or "", day)
+    return _Known((fold(surname), fold(given)), fold(patronymic), card)
+
+
+_UNIT = "(SELECT name FROM main.unit WHERE id = x.unit_id)"
+_NEW_UNIT = "(SELECT name FROM temp.add_unit WHERE id = x.unit_id)"
+_CARDS = (
+    "SELECT x.code, x.surname, x.given, x.patronymic, x.post, x.personnel_no, x.hired_on, {1} FROM {0} AS x"
+)
 
 
 def recode(session: Session, rows: Rows) -> tuple[Recoded, ...]:

@@ -5,7 +5,8 @@ from typing import Any
 from db.exchange.merge_base import Base
 from db.exchange.merge_rows import BOTH, HERE, KEPT, NEW, OPEN, SAME, THERE, Rows
 from db.exchange.merge_rules import RULES, How, Rule
-from domain.exchange.merging import Conflict, Keep, Kind
+from db.exchange.merge_versions import Versions
+from domain.exchange.merging import Conflict, Decisions, Keep, Kind
 
 _RANK = "CASE {} WHEN 'open' THEN 0 WHEN 'sealed' THEN 1 WHEN 'closed' THEN 2 ELSE 3 END"
 _OVER = "('closed', 'withdrawn')"
@@ -34,9 +35,10 @@ _PLACES = {
 class Fates:
     """Decides in turn: cases and cycles first, since sheets come only into cases that are open."""
 
-    def __init__(self, rows: Rows, base: Base, keep: Keep | None) -> None:
-        self._rows, self._base, self._keep = rows, base, keep
+    def __init__(self, rows: Rows, base: Base, decisions: Decisions, versions: Versions) -> None:
+        self._rows, self._base, self._decisions, self._versions = rows, base, decisions, versions
         self.conflicts = list[Conflict]()
+        self.joined_there = set[int]()  # drafts joined of two, whose marks of the other file stay
 
     def decide(self) -> None:
         """Give every record that both files have its fate."""
@@ -51,10 +53,14 @@ class Fates:
             if rule.how is How.PART:
                 self._rows.follow(rule)
 
-    def in_two_versions(self, kind: Kind, place: str, *, fixed: bool = False) -> bool:
+    def in_two_versions(self, conflict: Conflict) -> bool:
         """Note a conflict; return whether the other file's version is to stay."""
-        self.conflicts.append(Conflict(kind, place, fixed))
-        return not fixed and self._keep is Keep.THERE
+        self.conflicts.append(conflict)
+        return not conflict.fixed and self._decisions.of(conflict.record) is Keep.THERE
+
+    def _conflict(self, kind: Kind, table: str, their: int, our: int | None, *, fixed: bool = False) -> bool:
+        place = self._place(table, their)
+        return self.in_two_versions(self._versions.conflict(Conflict(kind, place, fixed), table, their, our))
 
     def _records(self, rule: Rule) -> None:
         table = rule.table
@@ -78,11 +84,7 @@ class Fates:
                 continue
             else:
                 assert rule.kind is not None or table == "library_action"
-                fate = (
-                    THERE
-                    if self.in_two_versions(rule.kind or Kind.MODELS, self._place(table, their))
-                    else HERE
-                )
+                fate = THERE if self._conflict(rule.kind or Kind.MODELS, table, their, our) else HERE
             self._set(table, their, fate)
 
     def _erased(self, their: int, our: int) -> bool:
@@ -107,7 +109,7 @@ class Fates:
                         and table == "framework"
                         and self._rows.parts_differ(table, their, our)
                     ):
-                        self.in_two_versions(Kind.MODELS, self._place(table, their), fixed=True)
+                        self._conflict(Kind.MODELS, table, their, our, fixed=True)
                     stays = here != "draft" or table != "job_description"
                     self._set(table, their, HERE if stays else fate)
                 elif here == "draft":
@@ -127,9 +129,7 @@ class Fates:
                 f" AND EXISTS (SELECT 1 FROM main.{table} AS m WHERE {ours} AND m.state = 'draft')"
             ).fetchall()
             for (their,) in second:
-                self.in_two_versions(
-                    Kind.MODELS, self._place("framework", self._framework(table, their)), fixed=True
-                )
+                self._conflict(Kind.MODELS, "framework", self._framework(table, their), None, fixed=True)
                 self._set(table, their, KEPT)
 
     def _drafts(self, table: str) -> set[int]:
@@ -182,10 +182,10 @@ class Fates:
             " AND m.id NOT IN (SELECT our FROM temp.map_case)"
         ).fetchall()
         for their, _cycle in dict.fromkeys((*other_case, *over_here, *over_there, *late_there)):
-            self.in_two_versions(Kind.CASES, self._place("case", their), fixed=True)
+            self._conflict(Kind.CASES, "case", their, self._rows.ours("case", their), fixed=True)
             self._set("case", their, KEPT)
         for their in {cycle for _, cycle in over_there} | {one for (one,) in late_here}:
-            self.in_two_versions(Kind.CYCLES, self._place("cycle", their), fixed=True)
+            self._conflict(Kind.CYCLES, "cycle", their, self._rows.ours("cycle", their), fixed=True)
             self._set("cycle", their, KEPT)
             run(
                 f"UPDATE temp.map_case SET fate = '{OPEN}' WHERE fate NOT IN ('{NEW}', '{KEPT}')"
@@ -216,7 +216,7 @@ class Fates:
         for their, our, theirs, mine, alike, known, case in rows:
             if theirs == mine == "submitted":
                 if not alike:
-                    self.in_two_versions(Kind.SHEETS, self._place("sheet", their), fixed=True)
+                    self._conflict(Kind.SHEETS, "sheet", their, our, fixed=True)
                     self._set("sheet", their, HERE)
             elif mine == "submitted" or case == KEPT:
                 self._set("sheet", their, HERE)
@@ -229,8 +229,12 @@ class Fates:
             if rule.how is How.PART and rule.owner == "sheet_id":
                 begun |= self._rows.in_two_versions(rule)
         both = {one for (one,) in self._rows.run(f"SELECT their FROM temp.map_sheet WHERE fate = '{BOTH}'")}
-        for their in sorted(begun & both):
-            self.in_two_versions(Kind.SHEETS, self._place("sheet", their))
+        for their in sorted(both):
+            if their in begun:
+                there = self._conflict(Kind.SHEETS, "sheet", their, self._rows.ours("sheet", their))
+            else:
+                there = self._decisions.keep is Keep.THERE
+            self.joined_there |= {their} if there else set()
         self._rows.run(
             f"UPDATE temp.map_sheet SET fate = '{KEPT}' WHERE fate = '{NEW}' AND their IN"
             " (SELECT o.id FROM other.sheet AS o JOIN temp.map_case AS c ON c.their = o.case_id"

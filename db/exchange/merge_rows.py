@@ -96,6 +96,10 @@ class Rows:
             f' FROM other."{rule.table}" AS o {self._joins(rule, own=False)} WHERE {" AND ".join(where)}'
         )
 
+    def ours(self, table: str, their: int) -> int:
+        """Return the key here of a record there."""
+        return self.run(f"SELECT our FROM temp.map_{table} WHERE their = ?", (their,)).fetchone()[0]
+
     def follow(self, rule: Rule) -> None:
         """Let the parts that both files have share the fate of their record."""
         if self.keyed(rule.table):
@@ -189,16 +193,17 @@ class Rows:
             f'UPDATE main."{rule.table}" SET {values} FROM ({inner}) AS x WHERE {alike} AND {of}', tuple(keys)
         )
 
-    def write(self, rule: Rule, *, there: bool) -> None:
-        """Write what was collected; *there* says that of drafts begun twice the other file's head stays."""
+    def write(self, rule: Rule, there: Iterable[int]) -> None:
+        """Write what was collected; *there* are the drafts begun twice whose head there stays."""
         names = self.columns(rule.table)
         if self.keyed(rule.table):
             changed = self.columns(rule.table, rule.free)
             values = ", ".join(f'"{name}" = x."{name}"' for name in changed)
+            joined = f"SELECT our FROM temp.map_{rule.table} WHERE their IN ({_keys(there)})"
             self.run(
                 f'UPDATE main."{rule.table}" SET {values} FROM temp.add_{rule.table} AS x'
                 f' WHERE main."{rule.table}".id = x.id'
-                f" AND x.fate IN ('{THERE}', '{BOTH if there else THERE}')"
+                f" AND (x.fate = '{THERE}' OR (x.fate = '{BOTH}' AND x.id IN ({joined})))"
             )
             names = ["id", *names]
         self.run(
@@ -230,15 +235,19 @@ class Rows:
         )
         return {one for (one,) in found}
 
-    def join_parts(self, rule: Rule, *, there: bool) -> int:
-        """Join the parts of drafts that both files went on with; return how many came."""
+    def join_parts(self, rule: Rule, there: Iterable[int]) -> int:
+        """Join the parts of drafts that both files went on with; return how many came.
+
+        *there* are the drafts of which the other file's parts stay where both have one.
+        """
         names, alike, unlike = self._part(rule)
         chosen = f"{self._select(rule, names)} WHERE k_{rule.owner}.fate = '{BOTH}'"
         if there:
             ours = f'main."{rule.table}".'
             values = ", ".join(f'"{name}" = x."{name}"' for name in names)
+            theirs = f"{chosen} AND k_{rule.owner}.their IN ({_keys(there)})"
             self.run(
-                f'UPDATE main."{rule.table}" SET {values} FROM ({chosen}) AS x'
+                f'UPDATE main."{rule.table}" SET {values} FROM ({theirs}) AS x'
                 f" WHERE {alike.replace('m.', ours)} AND ({unlike.replace('m.', ours)})"
             )
         return self.run(
@@ -312,6 +321,10 @@ class Rows:
             return f"o.{rule.owner} IN ({which})"
         inner = self._path(owner, file, which)
         return f'o.{rule.owner} IN (SELECT o.id FROM {file}."{owner.table}" AS o WHERE {inner})'
+
+
+def _keys(keys: Iterable[int]) -> str:
+    return ", ".join(map(str, sorted(keys)))
 
 
 def _listed(names: Iterable[str], of: str = "") -> str:

@@ -136,7 +136,9 @@ RULES: tuple[Rule, ...] = (
         free="number subject_id unit_id",
         moves=True,
     ),
-    _added("known_key", "person_id", "signing", Kind.PACKETS, moves=True, free="withdrawn_on"),
+    _added(
+        "known_key", "person_id", "signing", Kind.PACKETS, moves=True, free="known_on actor_id withdrawn_on"
+    ),
     _added("case_key", "case_id", "case_id", None),
     _added("packet", "", "uid", Kind.PACKETS, free="share body opened_on"),
     _added("kept_share", "packet_id", "packet_id number", None, free="given_on"),

@@ -14,14 +14,16 @@ from sqlmodel import Session, select
 
 from db import models
 from db.assessing import merging as cards
-from db.exchange import merge_base, merge_codes, other_file
+from db.exchange import merge_base, merge_codes, merge_keys, other_file
 from db.exchange.merge_fates import Fates
 from db.exchange.merge_rows import NEW, THERE, Rows
 from db.exchange.merge_rules import RULES, How, Rule
+from db.exchange.merge_versions import Versions
 from db.exchange.other_file import Other
 from db.file.triggers import GUARDS
 from db.journal import content, journal
 from db.journal.problems import Record
+from db.models.types import actor_id
 from db.people import erasing
 from domain.errors import Unknown
 from domain.exchange.merging import Conflict, Count, Decisions, Keep, Kind, Merged, NotMerged, Why
@@ -60,7 +62,11 @@ class _Tried(Exception):
 
 
 def preview(
-    write: Callable[..., Any], other: Other, decisions: Decisions, named: Callable[[int], str]
+    write: Callable[..., Any],
+    other: Other,
+    decisions: Decisions,
+    named: Callable[[int], str],
+    progress: Progress | None = None,
 ) -> Merged:
     """Return what ``merge`` would do: it is done and undone, by *write* of the store or of the window's data.
 
@@ -68,7 +74,7 @@ def preview(
         NotMerged, CannotMerge, Unknown: as ``merge``, but not for what nobody has decided yet.
     """
     try:
-        write(_try, other, decisions, named)
+        write(_try, other, decisions, named, progress or Progress())
     except _Tried as tried:
         return tried.merged
     raise AssertionError("a preview is always undone")
@@ -98,10 +104,12 @@ def merge(
         raise
 
 
-def _try(session: Session, other: Other, decisions: Decisions, named: Callable[[int], str]) -> None:
+def _try(
+    session: Session, other: Other, decisions: Decisions, named: Callable[[int], str], progress: Progress
+) -> None:
     other_file.attach(session, other)
     try:
-        raise _Tried(_merged(session, other, decisions, named, Progress(), trying=True))
+        raise _Tried(_merged(session, other, decisions, named, progress, trying=True))
     except BaseException:
         session.rollback()
         raise
@@ -138,6 +146,9 @@ def _merged(
             "new": {one.kind.value: one.new for one in told.counts if one.new},
             "conflicts": len(told.conflicts),
             "keep": decisions.keep and decisions.keep.value,
+            "kept_there": sum(
+                not one.fixed and decisions.of(one.record) is Keep.THERE for one in told.conflicts
+            ),
             "anew": work.proved(),
             "uids": [one.uid for one in fresh],
             "marks_kept": [one.uid for one in fresh if one.marks_kept],
@@ -161,9 +172,10 @@ class _Work:
 
     def do(self, *, trying: bool) -> Merged:
         """Merge all tables; return what came of it."""
-        rows, keep = self._rows, self._decisions.keep
+        rows, decisions = self._rows, self._decisions
         rows.begin()
-        fates = Fates(rows, merge_base.base(self._session, self._driver), keep)
+        versions = Versions(rows, actor_id(self._session))
+        fates = Fates(rows, merge_base.base(self._session, self._driver), decisions, versions)
         self._identify()
         fates.decide()
         for rule in _rules(How.PART):
@@ -180,14 +192,20 @@ class _Work:
             for rule in _rules(How.ADDED)
             for keys in rows.otherwise(rule)
             if fates.in_two_versions(
-                rule.kind or Kind.DECISIONS, self._place(rule, keys), fixed=rule.table not in _FREE
+                Conflict(
+                    rule.kind or Kind.DECISIONS,
+                    self._place(rule, keys),
+                    fixed=rule.table not in _FREE,
+                    record=f"{rule.table} {keys}",
+                    differences=versions.of_setting(*keys) if rule.table == "setting" else (),
+                )
             )
         ]
         for place in merge_codes.numbered_twice(rows):
-            fates.in_two_versions(Kind.PAPERS, place, fixed=True)
+            fates.in_two_versions(Conflict(Kind.PAPERS, place, fixed=True, record=f"issued_paper {place}"))
         if not trying:
-            _check(fates.conflicts, keep)
-        marks = self._write(fates, taken, keep)
+            _check(fates.conflicts, decisions)
+        marks = self._write(fates, taken)
         return Merged(
             self._counts(fates.conflicts, marks), tuple(fates.conflicts), doubles, recoded, (), twice
         )
@@ -228,7 +246,7 @@ class _Work:
         ours = items.format(key="i.item_id", file="main", join="", own="our")
         self._rows.run(f"DELETE FROM temp.map_question_set WHERE {theirs} IS NOT {ours}")
 
-    def _write(self, fates: Fates, taken: list[tuple[Rule, Any]], keep: Keep | None) -> int:
+    def _write(self, fates: Fates, taken: list[tuple[Rule, Any]]) -> int:
         rows, run = self._rows, self._rows.run
         counted = {rule.table: self._number("main", rule.table) for rule in _rules(How.RECORD, How.ADDED)}
         for guard in GUARDS:
@@ -243,25 +261,27 @@ class _Work:
         counted["evidence"] -= run(f"DELETE FROM main.evidence WHERE id IN ({gone})").rowcount
         for rule in reversed(_rules(How.PART)):
             rows.clear(rule)
-        marks, there = 0, keep is Keep.THERE
+        marks, there = 0, fates.joined_there
         for place, rule in enumerate(RULES):
             self._progress.step(place, len(RULES))
             if rule.how is How.PART:
                 came = rows.add_parts(rule)
                 if rule.owner == "sheet_id":
-                    came += rows.join_parts(rule, there=there)
+                    came += rows.join_parts(rule, there)
                 marks += came if rule.table == "mark" else 0
             elif rule.how is not How.APART:
-                rows.write(rule, there=there)
+                rows.write(rule, there)
         for rule, keys in taken:
             rows.take(rule, keys)
         for table in ("cycle", "case"):
             self._moved[table].update(fates.further(table))
         for table in (*_MOVING, "evidence"):
             self._move(table)
+        merge_keys.settle(rows)
         for guard in GUARDS:
             run(guard.sql)
         self._session.expire_all()
+        self._session.info["anew"] = True
         self._session.info["touched"].update(one.table for one in RULES if one.how is not How.APART)
         self._compare(counted)
         return marks
@@ -417,9 +437,8 @@ def _rules(*how: How) -> list[Rule]:
     return [one for one in RULES if one.how in how]
 
 
-def _check(conflicts: list[Conflict], keep: Keep | None) -> None:
-    fixed = sum(one.fixed for one in conflicts)
-    if conflicts and keep is None:
-        raise NotMerged(Why.UNDECIDED, len(conflicts))
-    if fixed and keep is Keep.THERE:
+def _check(conflicts: list[Conflict], decisions: Decisions) -> None:
+    if undecided := sum(decisions.of(one.record) is None for one in conflicts):
+        raise NotMerged(Why.UNDECIDED, undecided)
+    if fixed := sum(one.fixed and decisions.of(one.record) is Keep.THERE for one in conflicts):
         raise NotMerged(Why.FIXED, fixed)

@@ -70,6 +70,8 @@ class Sessions:
                     raise AssertionError(f"{events} journal events for one act on {sorted(touched)}")
                 with around:
                     session.commit()
+                if "anew" in session.info:  # readers that began before go on with what they have
+                    self._outside["cache"] = {}
             # Done here, so that no long job can delay it. What was committed is already safe; if the disk is
             # full just now, the next act will report it.
             with contextlib.suppress(DriverError):

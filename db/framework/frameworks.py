@@ -251,7 +251,8 @@ type _Edition[T] = tuple[EditionState, T]
 def _kept[T](session: Session, key: tuple[str, int | None], read: Callable[[Session, int], _Edition[T]]) -> T:
     """Read an edition once and cache it in the store. A draft is never cached.
 
-    The record contains the edition's state, so retiring one must remove it from ``session.info["cache"]``.
+    The record contains the edition's state, so retiring one must remove it from ``session.info["cache"]``,
+    and an act that may change any of them sets ``session.info["anew"]``.
     """
     name, number = key
     if number is None:

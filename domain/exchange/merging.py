@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date, datetime
 from enum import StrEnum
 
 from domain.errors import Refused
@@ -45,16 +46,60 @@ class Count:
     erased: int = 0
 
 
+type Said = str | date | StrEnum
+"""What a field says: text, a day, or one of the values it may have."""
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """What may be told to everybody about a record as one file has it.
+
+    ``who`` changed it last, and ``at`` when; None and "" where no event says so. Of a sheet ``marks`` counts
+    what was given, and ``signed`` says whether it was handed in; of other records ``marks`` is None.
+    """
+
+    at: datetime | None = None
+    who: str = ""
+    marks: int | None = None
+    signed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A field that says one thing here and another there; of an own draft the code of a competency."""
+
+    field: str
+    here: Said
+    there: Said
+
+
 @dataclass(frozen=True, slots=True)
 class Conflict:
     """A record that both files have in two versions; ``place`` are the codes by which people know it.
 
-    A ``fixed`` one is signed or decided here, so that only this file's version can stay.
+    A ``fixed`` one is signed or decided here, so that only this file's version can stay. ``record`` names it
+    in ``Decisions.each``. Marks of others and words about people are in none of its versions.
     """
 
     kind: Kind
     place: str
     fixed: bool = False
+    record: str = field(default="", compare=False)
+    here: Version = field(default=Version(), compare=False)
+    there: Version = field(default=Version(), compare=False)
+    differences: tuple[Difference, ...] = field(default=(), compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What a card says that helps to tell whether two are one person."""
+
+    code: str
+    name: str
+    post: str = ""
+    unit: str = ""
+    number: str = ""  # of personnel
+    hired_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +110,8 @@ class Double:
     there: str  # code
     name: str
     by_number: bool = False  # of personnel
+    ours: Card | None = field(default=None, compare=False)
+    theirs: Card | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +128,17 @@ class Decisions:
     """What people decided: code there -> code here of one person, and whose version stays.
 
     ``papers`` is document -> table of what such a document is asked for by; ``keep`` is None while nobody has
-    decided.
+    decided. ``each`` is record -> whose version of it stays, and goes before ``keep``.
     """
 
     same: Mapping[str, str] = field(default_factory=dict[str, str])
     keep: Keep | None = None
     papers: Mapping[str, str] = field(default_factory=dict[str, str])
+    each: Mapping[str, Keep] = field(default_factory=dict[str, Keep])
+
+    def of(self, record: str) -> Keep | None:
+        """Return whose version of a record stays; None while nobody has decided."""
+        return self.each.get(record, self.keep)
 
 
 @dataclass(frozen=True, slots=True)
