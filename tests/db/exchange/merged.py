@@ -1,7 +1,7 @@
 """Files that parted: random acts of each, and their content without keys and codes."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import timedelta
 from itertools import count
@@ -26,7 +26,7 @@ from domain.assessing.case import CycleKind
 from domain.assessing.evidence import Polarity
 from domain.canonical import content_hash
 from domain.errors import Refused
-from domain.exchange.merging import Decisions, Keep, Merged
+from domain.exchange.merging import Conflict, Decisions, Keep, Kind, Merged
 from domain.mark import Role
 from domain.people.erasure import Choice, Order
 from domain.people.issued import Issue
@@ -45,7 +45,27 @@ _LEFT_OUT = {
 }  # fmt: skip
 
 
-def content(store: Store) -> dict[str, list[str]]:
+type Apart = frozenset[tuple[str, str]]
+"""Codes of a cycle and a person, or "" and the code of a paper: what is not compared."""
+
+# What belongs to a case, or to what belongs to one.
+_OF_A_CASE = frozenset({"case", "sheet", "evidence", "conclusion", "plan", "snapshot"})
+
+
+def apart(conflicts: Iterable[Conflict]) -> Apart:
+    """Return the cases and papers of which each file keeps its own signed version."""
+    found = set[tuple[str, str]]()
+    for one in conflicts:
+        if one.fixed and one.kind is Kind.PAPERS:
+            found |= {("", code) for code in one.place.split(" / ")}
+        elif one.fixed:
+            assert one.kind in (Kind.SHEETS, Kind.CASES), one
+            cycle, person, *_assessor = one.place.split()
+            found.add((cycle, person))
+    return frozenset(found)
+
+
+def content(store: Store, without: Apart = frozenset()) -> dict[str, list[str]]:
     """Return table -> what its rows say, rows referred to by identity or by what they say themselves."""
 
     def read(session: Any) -> dict[str, list[str]]:
@@ -80,7 +100,23 @@ def content(store: Store) -> dict[str, list[str]]:
                 parts.append([column.name, value.hex() if isinstance(value, bytes) else value])
             return content_hash(parts)
 
-        result = {table: sorted(said(table, row) for row in some) for table, some in rows.items()}
+        def left_out(table: str, row: dict[str, Any]) -> bool:
+            if table == "case":
+                of = by_id["cycle"][row["cycle_id"]]["code"], by_id["person"][row["person_id"]]["code"]
+                return of in without
+            if table == "issued_paper":
+                return ("", row["code"]) in without
+            return any(
+                left_out(target, by_id[target][row[column.name]])
+                for column in tables[table].columns
+                for target in [one.column.table.name for one in column.foreign_keys]
+                if target in _OF_A_CASE and target != table and row[column.name] is not None
+            )
+
+        result = {
+            table: sorted(said(table, row) for row in some if not (without and left_out(table, row)))
+            for table, some in rows.items()
+        }
         ledger = driver.execute("SELECT person_uid FROM erasure ORDER BY person_uid").fetchall()
         return result | {"erasure": [uid for (uid,) in ledger]}
 
@@ -103,6 +139,24 @@ def signed_marks(store: Store) -> Marks:
             " JOIN person AS p ON p.id = c.person_id WHERE s.state = 'submitted'"
         ).fetchall()
         return {(person, uid, code): (state, level) for person, uid, code, state, level in rows}
+
+    return store.read(read)
+
+
+def case_of(store: Store, sheet: str) -> tuple[str, str]:
+    """Return the codes of the cycle and the person of a sheet."""
+
+    def read(session: Any) -> tuple[str, str]:
+        return (
+            session.connection()
+            .connection.driver_connection.execute(
+                'SELECT y.code, p.code FROM sheet AS s JOIN "case" AS c ON c.id = s.case_id'
+                " JOIN cycle AS y ON y.id = c.cycle_id JOIN person AS p ON p.id = c.person_id"
+            " WHERE s.uid = ?",
+                (sheet,),
+            )
+            .fetchone()
+        )
 
     return store.read(read)
 
@@ -136,6 +190,14 @@ def merge(
         return store.write(merging.merge, other, chosen, NAMED)
 
 
+def merge_but_signed(here: Path, there: Path) -> Merged:
+    """Merge with the versions of the other file, but for what is signed here too."""
+    with opened(here) as store, other_file.opened(there, PASSWORD, store, NAMED) as other:
+        told = merging.preview(store.write, other, Decisions(papers=PAPERS), NAMED)
+        each = {one.record: Keep.HERE if one.fixed else Keep.THERE for one in told.conflicts}
+        return store.write(merging.merge, other, Decisions(each=each, papers=PAPERS), NAMED)
+
+
 def begun(path: Path, clock: sample.Clock) -> None:
     """Fill the common beginning: two who rate, three rated, a quarter and a vacancy."""
     with opened(path, clock) as store:
@@ -159,6 +221,17 @@ def live(store: Store, random: Random, acts: int) -> None:
     for _ in range(acts):
         with suppress(Refused):
             random.choice(_ACTS)(store, random)
+
+
+def sign(store: Store, level: int, goal: int) -> None:
+    """Hand in a sheet and enter a plan in the register, with this level and goal; as each file may do."""
+    with suppress(Refused):
+        sample.sheet(store, 1, 1, said=level)
+    with suppress(Refused):
+        (plan, *_others) = _ids(store, "SELECT id FROM plan ORDER BY id")
+        code = sample.framework(store).items[goal].code
+        store.write(plan_edit.choose_goal, plan, code, 1, sample.TODAY, 4)
+        store.write(register.issue, "idp", Of.PLAN, plan, Issue(sample.TODAY, f"Директор {level}"))
 
 
 _number = count()
