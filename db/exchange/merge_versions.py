@@ -136,7 +136,7 @@ def _read(name: str, file: str) -> str:
 def _said(text: str | None, kind: type[StrEnum] | type[date] | type[str]) -> Said:
     if not text:
         return ""
-    return date.fromisoformat(text) if kind is date else kind(text)
+    return date.fromisoformat(text) if issubclass(kind, date) else kind(text)
 
 
 def _level(state: str, level: int | None) -> str:

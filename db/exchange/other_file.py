@@ -7,7 +7,7 @@ from collections.abc import Callable, Generator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Concatenate, Protocol
 
 from sqlalchemy import event
 from sqlmodel import Session, col, select
@@ -39,13 +39,33 @@ class Other:
     head: tuple[int, str]  # number and MAC of the last event of its journal
 
 
+class Stays(Protocol):
+    """The file that stays, as far as it is asked about before the other one is opened."""
+
+    @property
+    def path(self) -> Path: ...
+
+    @property
+    def free(self) -> Callable[[], int | None]: ...
+
+    def read[**P, R](self, f: Callable[Concatenate[Session, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
+        """Run a reading function."""
+        ...
+
+
 @contextlib.contextmanager
 def opened(
-    path: Path, password: str | None, file: Store, named: Callable[[int], str] = restoring.NUMBERED
+    path: Path,
+    password: str | None,
+    file: Stays,
+    named: Callable[[int], str] = restoring.NUMBERED,
+    *,
+    code: str | None = None,
 ) -> Generator[Other]:
     """Open the second file while nobody else has it open; not a byte of it changes.
 
-    If it still has people who were erased in *file*, a copy of it is read in which they are erased too.
+    *code* is its recovery code, if that is to open it. If it still has people who were erased in *file*, a
+    copy of it is read in which they are erased too.
 
     Raises:
         NotMerged: if it is *file* itself, or of an older schema.
@@ -56,8 +76,8 @@ def opened(
     if path.exists() and path.samefile(file.path):
         raise NotMerged(Why.SAME_FILE)
     opening.look(path)
-    found, dek = opening.unlock(path, password, None)
-    if opening.version(path, dek, by_code_alone=False) < migrate.SCHEMA:
+    found, dek = opening.unlock(path, password, code)
+    if opening.version(path, dek, by_code_alone=found is None) < migrate.SCHEMA:
         raise NotMerged(Why.OLDER)
     free = file.free()
     if free is not None and free < LEAST + _ROOM * path.stat().st_size:

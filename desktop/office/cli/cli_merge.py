@@ -1,23 +1,24 @@
 """``merilo merge``: another file of the organisation merged into one, after a preview."""
 
 import argparse
+import contextlib
 import getpass
 import sys
-from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from desktop.office.cli import terminal
 from desktop.office.cli.cli_arguments import helps, said
-from domain.exchange.merging import Decisions, Keep, Merged, NotMerged, Why
+from desktop.office.exchange import merging, phrases_merging
+from domain.exchange.merging import Keep, Merged, NotMerged, Why
+from domain.password import Tries
+from domain.progress import Progress
 from resources.i18n import Words
 from resources.msgids import _
 
 if TYPE_CHECKING:
-    from contextlib import AbstractContextManager
-
-    from db.exchange.other_file import Other
     from db.file.store import Store
 
 DONE, REFUSED = 0, 1
@@ -69,74 +70,48 @@ def run(options: argparse.Namespace, language: Words) -> int:
     try:
         store = terminal.opened(options, language)
         try:
-            with _other(options, store, language) as other:
-                return _run(options, store, other, language)
+            key = merging.Key(_password(options, language))
+            with contextlib.closing(
+                merging.opened(store, options.other, key, Tries(monotonic), language, Progress())
+            ) as second:
+                return _run(options, store, second, language)
         finally:
             store.close()
     finally:
         held.release()
 
 
-def _run(options: argparse.Namespace, store: "Store", other: "Other", language: Words) -> int:
-    from db.exchange import merging
-    from db.file.copies import Why as Occasion
-    from desktop.office.exchange import phrases_merging
-
-    if problems := other.store.check().problems:
-        raise NotMerged(Why.NOT_SOUND, len(problems))
-    decisions = Decisions(dict(options.same), None if options.keep is None else Keep(options.keep), papers())
-    named = _named(language)
-    told = merging.preview(store.write, other, decisions, named)
+def _run(options: argparse.Namespace, store: "Store", second: merging.Second, language: Words) -> int:
+    chosen = merging.decisions(dict(options.same), None if options.keep is None else Keep(options.keep))
+    told = merging.previewed(store, second, chosen, language, Progress())
     for line in (*phrases_merging.lines(told, language), *_doubles(told, language)):
         print(line)
     if options.dry_run:
         return DONE
-    if told.conflicts and decisions.keep is None:
+    if told.conflicts and chosen.keep is None:
         terminal.complain(NotMerged(Why.UNDECIDED, len(told.conflicts)), language)
         print(language.gettext(_HOW), file=sys.stderr)
         return REFUSED
-    copy = store.copies.take(Occasion.MERGE).copy
-    done = store.write(merging.merge, other, decisions, named)
-    print(language.gettext(_DONE).format(event=done.event))
-    print(language.gettext(_COPY).format(path=copy.path))
+    done = merging.merged(store, second, chosen, store.copies.take, language, Progress())
+    print(language.gettext(_DONE).format(event=done.merged.event))
+    print(language.gettext(_COPY).format(path=done.copy.path))
     return DONE
 
 
-def _other(options: argparse.Namespace, store: "Store", language: Words) -> "AbstractContextManager[Other]":
-    """Open the second file: with a password of its own, else with that of the first."""
-    from db.exchange import other_file
+def _password(options: argparse.Namespace, language: Words) -> str | None:
+    """Return the password of the second file: its own, else that of the first; None if it needs none."""
     from db.file.store import Store
 
     other: Path = options.other
-    password = None
-    if other.exists() and Store.needs_password(other):
-        second = terminal.given_password(options) if options.password_stdin else None
-        password = second or options.password
-        if password is None:
-            if not sys.stdin.isatty():
-                raise terminal.NoPassword
-            password = getpass.getpass(language.gettext("Password of the other file: "))
-    return other_file.opened(other, password, store, _named(language))
-
-
-def _named(language: Words) -> Callable[[int], str]:
-    from desktop.office.cli.cli_copies import ERASED_AGAIN
-
-    again = language.gettext(ERASED_AGAIN)
-
-    def named(number: int) -> str:
-        return again.format(number=number)
-
-    return named
-
-
-def papers() -> dict[str, str]:
-    """Return for each numbered document the table of what it is asked for by."""
-    from desktop.office.papers.documents import OF
-    from desktop.office.papers.numbered import NUMBERED
-    from desktop.office.papers.registry import DOCUMENTS
-
-    return {kind: OF[DOCUMENTS[kind].about].value for kind in NUMBERED}
+    if not other.exists() or not Store.needs_password(other):
+        return None
+    second = terminal.given_password(options) if options.password_stdin else None
+    password: str | None = second or options.password
+    if password is None:
+        if not sys.stdin.isatty():
+            raise terminal.NoPassword
+        password = getpass.getpass(language.gettext("Password of the other file: "))
+    return password
 
 
 def _doubles(told: Merged, language: Words) -> list[str]:

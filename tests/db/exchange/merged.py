@@ -152,7 +152,7 @@ def case_of(store: Store, sheet: str) -> tuple[str, str]:
             .connection.driver_connection.execute(
                 'SELECT y.code, p.code FROM sheet AS s JOIN "case" AS c ON c.id = s.case_id'
                 " JOIN cycle AS y ON y.id = c.cycle_id JOIN person AS p ON p.id = c.person_id"
-            " WHERE s.uid = ?",
+                " WHERE s.uid = ?",
                 (sheet,),
             )
             .fetchone()

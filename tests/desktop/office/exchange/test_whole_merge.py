@@ -10,7 +10,7 @@ from db.assessing import snapshots
 from db.exchange import merging, other_file
 from db.file import driver, keys
 from db.file.store import Store
-from desktop.office.cli.cli_merge import papers
+from desktop.office.exchange.merging import papers
 from domain.exchange.merging import Decisions, Keep
 from tests import prepared
 from tests.db.exchange import merged
