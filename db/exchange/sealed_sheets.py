@@ -31,6 +31,7 @@ from domain.exchange.refusal import NotAccepted, Why
 from domain.exchange.share import Share
 from domain.people.person import full_name
 from domain.sheet_kinds import Origin, SheetState
+from domain.text import clean
 
 type Inside = Packet | Why
 """What is in a sealed sheet: the sheet, or why it cannot be read."""
@@ -296,10 +297,28 @@ def _checked(
         _begun(session, case.id, assessor.id)
     except NotAccepted as error:
         return error.why
+    wanted = [one.text for one in told.facts] + ([told.reason] if told.revision > 1 else [])
+    if not all(map(_typed, wanted)):
+        return Why.DAMAGED
+    told = _as_typed(told)
     texts = [one.comment for one in told.marks] + [one.text for one in told.facts]
     if any(len(text) > COMMENT_LIMIT for text in (*texts, told.reason)) or _known_uids(session, told):
         return Why.OTHER_CONTENT
     return told
+
+
+def _as_typed(told: SentSheet) -> SentSheet:
+    """Return the sheet with its words as typing leaves them: a changed program may send any."""
+    return replace(
+        told,
+        reason=_typed(told.reason),
+        marks=tuple(replace(one, comment=_typed(one.comment)) for one in told.marks),
+        facts=tuple(replace(one, text=_typed(one.text)) for one in told.facts),
+    )
+
+
+def _typed(text: str) -> str:
+    return clean(text).strip()
 
 
 def _write(

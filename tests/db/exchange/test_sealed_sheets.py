@@ -1,7 +1,7 @@
 """Three files: HR invites two assessors, each rates in an own file, nothing opens before both are in."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -77,7 +77,7 @@ class Round:
         store.write(invitations.deal, self.case, invitations.Dealt(case_key, tuple(dealt)))
         return files
 
-    def rated(self, number: int, level: int) -> bytes:
+    def rated(self, number: int, level: int, before_sealing: Callable[[], object] = lambda: None) -> bytes:
         """Return the packet with the sealed sheet of this assessor."""
         one = self.assessors[number]
         case_id = take(one, self.invitations[number])
@@ -90,6 +90,7 @@ class Round:
             *(evidence.note, person, [1], f"факт {level}", Polarity.FOR, sample.SEEN_ON), sheet_id=sheet_id
         )
         one.store.write(sheets.rate, sheet_id, 1, None)
+        before_sealing()
         assert one.store.write(sheets.submit, sheet_id) == 1
         return self.closed(number, case_id)
 
@@ -338,3 +339,39 @@ def test_the_journal_tells_how_many_items_were_not_marked(at: Round) -> None:
         lambda s: s.exec(select(models.Journal).where(models.Journal.act == "unseal")).one()
     )
     assert [data["unmarked"] for act, _kind, _id, data in event.data["with"] if act == "submit"] == [1, 1]
+
+
+def test_words_of_a_sealed_sheet_pass_the_gate_of_typed_text(at: Round) -> None:
+    """Whoever changed the program may send anything: it must not look here like something else."""
+    mine = at.assessors[0]
+
+    def spoil(session: Session) -> None:
+        session.info["unjournaled"] = True
+        for row in session.exec(select(models.MarkText)).all():
+            row.comment = "  за\u202eтуп\x07\r\nдве"
+        for fact in session.exec(select(models.Evidence)).all():
+            fact.text = "ви\u2066дел\x07 "
+
+    first = at.rated(0, 4, before_sealing=lambda: mine.store.write(spoil))
+    take(at.hr, first)
+    take(at.hr, at.rated(1, 1))
+    unseal(at.hr, at.case)
+    words, facts = at.hr.store.read(
+        lambda s: (s.exec(select(models.MarkText)).all(), s.exec(select(models.Evidence)).all())
+    )
+    assert {one.comment for one in words} == {"затуп\nдве", "слово 1"}
+    assert {one.text for one in facts} == {"видел", "факт 1"}
+
+
+def test_a_fact_of_which_nothing_is_left_is_damaged(at: Round) -> None:
+    mine = at.assessors[0]
+
+    def spoil(session: Session) -> None:
+        session.info["unjournaled"] = True
+        for fact in session.exec(select(models.Evidence)).all():
+            fact.text = "\u202e\x07"
+
+    take(at.hr, at.rated(1, 1))
+    take(at.hr, at.rated(0, 4, before_sealing=lambda: mine.store.write(spoil)))
+    assert unseal(at.hr, at.case) == 0, "it is set aside"
+    assert at.levels() == []
