@@ -12,7 +12,7 @@ from db import models
 from db.assessing import answer_forms
 from db.exchange import shares
 from db.journal.presence import NAME
-from db.models.types import today
+from db.models.types import actor_id, today
 from domain.assessing.answer_form import Expected
 from domain.assessing.case import CaseState
 from domain.exchange.holding import Holding, Stand
@@ -44,8 +44,9 @@ class _Written:
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """What lines need beside packets: cases, people, keys, and sheets by case and assessor."""
+    """What lines need beside packets: who is at work, cases, people, keys, sheets by case and assessor."""
 
+    me: int | None
     places: Mapping[int, _Place]
     names: Mapping[int, str]
     by_key: Mapping[str, str]
@@ -90,7 +91,7 @@ def _holdings(
     sheets = _sheets(session, case_ids)
     people = {one.assessor_id for one in rows} | {one.assessor_id for one in sheets.values()}
     names = _names(session, {one for one in people if one is not None})
-    known = _Known(_places(session, case_ids), names, _by_key(session), sheets)
+    known = _Known(actor_id(session), _places(session, case_ids), names, _by_key(session), sheets)
     newest = _newest(rows)
     lines = [line for one in newest.values() if (line := _line(one, newest, known)) is not None]
     lines += _forms(forms, known, {(one.case_id, one.assessor_id) for one in lines})
@@ -126,8 +127,7 @@ def _line(one: models.Packet, newest: _Newest, known: _Known) -> Holding | None:
     place = known.places.get(one.case_id or 0)
     if place is None:
         return None
-    seat = (one.case_id, one.assessor_id)
-    sheet = known.sheets.get(seat)
+    sheet = known.sheets.get((one.case_id, one.assessor_id))
     who = known.by_key.get(one.key, "") or known.names.get(one.assessor_id or 0, "")
     line = Holding(
         one.uid,
@@ -146,14 +146,14 @@ def _line(one: models.Packet, newest: _Newest, known: _Known) -> Holding | None:
         case Way.SENT, PacketKind.INVITATION:
             return _invited(line, sheet, _answer(one, newest, Way.RECEIVED), _is_dropped(one, newest), place)
         case Way.RECEIVED, PacketKind.INVITATION:
-            return _to_assess(line, sheet, _answer(one, newest, Way.SENT), place)
+            return _to_assess(_guest(line, known), sheet, _answer(one, newest, Way.SENT), place)
         case Way.SENT, PacketKind.CASE_TO_GO:
             stand = Stand.OUT if one.opened_on is None else Stand.DONE
             return replace(line, stand=stand if place.is_open else Stand.DONE, back=one.opened_on)
         case Way.RECEIVED, PacketKind.CASE_TO_GO:
             answer = _answer(one, newest, Way.SENT, PacketKind.CASE_BACK)
-            stand = Stand.HERE if answer is None else Stand.DONE
-            return replace(line, stand=stand, back=None if answer is None else answer.on, is_mine=True)
+            line = replace(_guest(line, known), back=None if answer is None else answer.on)
+            return _turn(line, Stand.HERE if answer is None else Stand.DONE)
         case _, PacketKind.SEALED_SHEET | PacketKind.GIVEN_SHARE | PacketKind.CASE_BACK:
             return None
         case _:
@@ -193,12 +193,22 @@ def _invited(
 
 
 def _to_assess(line: Holding, sheet: _Written | None, answer: models.Packet | None, place: _Place) -> Holding:
-    line = replace(line, is_mine=True)
     if answer is not None:
         return replace(line, kind=PacketKind.SEALED_SHEET, back=answer.on)
     if sheet is not None and sheet.on is not None:
-        return replace(line, stand=Stand.TO_SEAL)
-    return replace(line, stand=Stand.TO_ASSESS if place.is_open else Stand.OVER)
+        return _turn(line, Stand.TO_SEAL)
+    return _turn(line, Stand.TO_ASSESS) if place.is_open else replace(line, stand=Stand.OVER)
+
+
+def _guest(line: Holding, known: _Known) -> Holding:
+    """Return the line of an assessor whose case came from another file."""
+    name = known.names.get(line.assessor_id or 0, "")
+    return replace(line, guest=name, is_mine=line.assessor_id is not None and line.assessor_id == known.me)
+
+
+def _turn(line: Holding, stand: Stand) -> Holding:
+    """Return the line where its assessor has something to do, who need not be the one at work."""
+    return replace(line, stand=stand if line.is_mine or stand is Stand.DONE else Stand.OTHERS)
 
 
 def _forms(

@@ -185,7 +185,7 @@ class ExchangeScreen(ListScreen[Holding]):
             (title, [one for one in self._lines if one.stand in stands])
             for title, stands in (
                 (_("Your turn"), (Stand.TO_ASSESS, Stand.HERE, Stand.TO_SEAL, Stand.TO_SUBMIT)),
-                (pgettext("packets", "Awaited"), (Stand.OUT,)),
+                (pgettext("packets", "Awaited"), (Stand.OUT, Stand.OTHERS)),
                 (_("Closed until all are in"), (Stand.CLOSED,)),
                 (_("Kept here"), (Stand.KEPT,)),
                 (pgettext("packets", "Done"), (Stand.DONE, Stand.DROPPED, Stand.OVER)),

@@ -23,6 +23,8 @@ def stand(line: Holding) -> str:
             return _("your sheet is submitted, not sent yet")
         case Stand.HERE:
             return _("taken along to this file")
+        case Stand.OTHERS:
+            return _("for {name}").format(name=line.guest)
         case Stand.OUT if line.kind is PacketKind.CASE_TO_GO:
             return _("taken along, not back yet")
         case Stand.OUT:
@@ -87,6 +89,8 @@ def next_step(line: Holding) -> str:
             return _("Assess here; the packet brings your sheet home to {who}, as far as it is.").format(
                 who=line.who
             )
+        case Stand.OTHERS:
+            return _("To go on, work under the name of {name}.").format(name=line.guest)
         case Stand.OUT if line.kind is None:
             return _("When the form comes back, drop it on the window.")
         case Stand.OUT:
@@ -106,6 +110,8 @@ def next_step(line: Holding) -> str:
 def _done(line: Holding) -> str:
     if line.is_mine:
         return _("your sheet is sent")
+    if line.guest:
+        return _("the sheet of {name} is sent").format(name=line.guest)
     if line.kind is PacketKind.KEPT_SHARES:
         return _("handed over for safekeeping")
     return _("sent") if line.back is None and line.kind is not None else _("the sheet counts")

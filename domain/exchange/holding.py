@@ -13,6 +13,7 @@ class Stand(StrEnum):
     TO_ASSESS = "to_assess"  # an invitation came, and the own sheet is not submitted
     TO_SEAL = "to_seal"  # the own sheet is submitted and has not gone out
     HERE = "here"  # an own case was taken along to this file, and goes back
+    OTHERS = "others"  # one of these three, of another person who works in this file
     OUT = "out"  # it went out, and nothing has come back
     CLOSED = "closed"  # a sealed sheet is back and waits for the others
     TO_SUBMIT = "to_submit"  # a form is back, and its sheet is not submitted
@@ -29,8 +30,8 @@ class Holding:
     ``person`` is who is assessed and ``title`` in which cycle, ``case_id`` None if it belongs to no case.
     ``who`` is the other one: the assessor, or whoever invited. ``since`` is when it went out or came,
     ``back`` when the answer did. ``awaited`` are those for whom a closed sheet waits. ``assessor_id`` is
-    whose sheet it is, ``sheet_id`` that sheet if it is begun here. ``is_mine``: the assessor works here, and
-    was invited from elsewhere.
+    whose sheet it is, ``sheet_id`` that sheet if it is begun here. ``guest`` is the assessor by name who was
+    invited from elsewhere, or took the case along to this file; ``is_mine``: that is whoever is at work.
     """
 
     key: str
@@ -46,6 +47,7 @@ class Holding:
     awaited: tuple[str, ...] = ()
     assessor_id: int | None = None
     sheet_id: int | None = None
+    guest: str = ""
     is_mine: bool = False
 
     def is_late(self, on: date) -> bool:

@@ -97,6 +97,28 @@ def test_an_assessor_sees_what_to_do_next_from_the_invitation_to_the_sealed_shee
     assert (only(mine).stand, only(mine).kind) == (Stand.DONE, PacketKind.SEALED_SHEET)
 
 
+def test_what_came_for_one_assessor_is_nothing_to_do_for_another_who_works_in_the_same_file(
+    at: Round,
+) -> None:
+    mine = at.assessors[0]
+    case_id = take(mine, at.invitations[0])
+    assert case_id is not None
+    other = sample.add(mine.store, "Белов", is_actor=True)
+    mine.store.act_as(other)
+    seen = only(mine)
+    assert (seen.stand, seen.is_mine, seen.guest) == (Stand.OTHERS, False, "Громов")
+    mine.store.act_as(mine.me)
+    assert (only(mine).stand, only(mine).is_mine) == (Stand.TO_ASSESS, True)
+    sample.sheet(mine.store, case_id, mine.me, Role.MANAGER, 3)
+    assert only(mine).stand is Stand.TO_SEAL
+    mine.store.act_as(other)
+    assert only(mine).stand is Stand.OTHERS
+    mine.store.act_as(mine.me)
+    at.closed(0, case_id)
+    mine.store.act_as(other)
+    assert (only(mine).stand, only(mine).is_mine, only(mine).guest) == (Stand.DONE, False, "Громов")
+
+
 def _fact(mine: Place, case_id: int) -> tuple[int, list[int], str, Polarity, object]:
     (line,) = mine.store.read(cases.lines_of, [case_id])
     return line.person_id, [1], "факт", Polarity.FOR, sample.SEEN_ON

@@ -317,6 +317,22 @@ def test_the_own_sheet_is_sealed_from_the_list(
     qtbot.waitUntil(lambda: [one.stand for one in screen.model.lines()] == [Stand.DONE])
 
 
+def test_what_came_for_a_colleague_in_the_same_file_offers_no_act_to_others(
+    exchange: Exchange, at: At, qtbot: QtBot
+) -> None:
+    mine = exchange.assessors[0]
+    case_id = mine.take(exchange.invited()[0]).case_id
+    assert case_id is not None
+    sample.sheet(mine.store, case_id, mine.me, ASSESSORS[0][1], 3)
+    other = sample.add(mine.store, "Белов", is_actor=True)
+    mine.store.act_as(other)
+    desk = Stage(at(replace(mine, me=other)), qtbot)
+    screen = desk.show(ExchangeScreen)
+    screen.open()
+    assert screen.foot.isVisible() and not screen.foot.act.isVisible()
+    assert "Громов" in screen.foot.step.text()
+
+
 def test_a_packet_for_somebody_else_is_refused_and_nothing_is_asked(
     exchange: Exchange, at: At, qtbot: QtBot
 ) -> None:
