@@ -1,36 +1,29 @@
 """Packets and keys in the window: keys compared, assessors invited, a packet dropped, asked about, taken."""
 
-from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from db.assessing import people
 from db.exchange import holdings
 from db.exchange import keys as ledger
 from db.hiring import campaigns
-from desktop.actions import Actions
 from desktop.assessing.sheet.screen import SheetScreen
-from desktop.context import Context
-from desktop.data import Data
 from desktop.exchange.add_key_form import AddKeyForm
 from desktop.exchange.give_share_form import GiveShareForm
 from desktop.exchange.invite_dialog import InviteDialog
 from desktop.exchange.keys_dialog import KeysDialog
 from desktop.exchange.packets import Packets
 from desktop.exchange.screen import ExchangeScreen
-from desktop.exchange.take_question import TakeQuestion
-from desktop.jobs import Jobs
 from desktop.kit.form.dialog import Question
 from desktop.kit.page import files
 from desktop.office.exchange import carrying, keys, sending
 from desktop.office.intake import arrivals
 from desktop.office.intake.recognising import Thing
-from desktop.settings import Settings
 from desktop.shared.sent import closed_words, seat_tags
 from desktop.theme import Theme
 from domain.exchange.holding import Holding, Stand
@@ -41,68 +34,11 @@ from domain.mark import Role
 from domain.progress import Progress
 from resources import i18n
 from tests.db import sample
-from tests.desktop.conftest import TODAY, Room
+from tests.desktop.conftest import TODAY
 from tests.desktop.desk import Stage
-from tests.desktop.office.exchange.places import ASSESSORS, Exchange, Place, place
+from tests.desktop.exchange.hands import At, dialog, heard, taken, window
+from tests.desktop.office.exchange.places import ASSESSORS, Exchange, place
 from tests.desktop.office.exchange.test_shares_kept import sealed_by
-
-type At = Callable[[Place], Context]
-
-
-@pytest.fixture
-def exchange(tmp_path: Path) -> Iterator[Exchange]:
-    made = Exchange(tmp_path)
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def at(settings: Settings, theme: Theme, qapp: QApplication) -> Iterator[At]:
-    """A window of one of the files."""
-    jobs = Jobs()
-
-    def context(one: Place) -> Context:
-        me = one.store.read(people.person, one.me)
-        return Context(Data(one.store), jobs, settings, Actions(), theme, me, lambda: TODAY)
-
-    yield context
-    jobs.close()
-
-
-def window(context: Context, qtbot: QtBot) -> Room:
-    room = Room(context)
-    qtbot.addWidget(room)
-    room.resize(1196, 772)
-    room.show()
-    return room
-
-
-def dialog[D: QWidget](qtbot: QtBot, kind: type[D]) -> D:
-    def found() -> list[D]:
-        return [one for one in QApplication.topLevelWidgets() if isinstance(one, kind) and one.isVisible()]
-
-    qtbot.waitUntil(lambda: bool(found()))
-    return found()[-1]
-
-
-def heard(packets: Packets) -> list[tuple[object, ...]]:
-    """Return a list that fills with where the packets lead."""
-    led: list[tuple[object, ...]] = []
-    packets.told.connect(lambda text: led.append(("told", text)))
-    packets.sheet_opened.connect(lambda *ids: led.append(("sheet", *ids)))
-    packets.case_wanted.connect(lambda case: led.append(("case", case)))
-    packets.exchange_wanted.connect(lambda: led.append(("exchange",)))
-    return led
-
-
-def taken(packets: Packets, path: Path, qtbot: QtBot) -> str:
-    """Take a packet as somebody who agrees; return what the question says."""
-    packets.take(path.read_bytes())
-    question = dialog(qtbot, TakeQuestion)
-    said = question.accessibleDescription()
-    question.act.click()
-    qtbot.waitUntil(lambda: not question.isVisible())
-    return said
 
 
 def test_an_empty_list_says_what_to_do_and_takes_a_packet(
@@ -367,65 +303,6 @@ def test_a_sheet_that_was_invited_is_sealed_from_the_sheet_itself(
         sheet.banner.act.click()
     assert written.args is not None
     assert exchange.hr.take(written.args[0][0]).case_id == exchange.case
-    qtbot.waitUntil(lambda: sheet.banner.act.text() == "Save packet again…")
-
-
-def test_a_case_that_was_taken_along_goes_back_from_the_list(
-    exchange: Exchange, at: At, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    home, mine, seat = exchange.hr.store, exchange.assessors[0], exchange.seats[0]
-    home.act_as(seat)
-    (packet,) = sending.write(home, tmp_path, carrying.take_along(home, exchange.case, seat))
-    (out,) = home.read(holdings.holdings)
-    assert (out.stand, out.kind, out.assessor_id) == (Stand.OUT, PacketKind.CASE_TO_GO, seat)
-    assert seat_tags([out]) == {seat: ("taken along", "quiet")}, "nobody was invited"
-    case_id = mine.take(packet).case_id
-    assert case_id is not None
-    sample.sheet(mine.store, case_id, mine.me, ASSESSORS[0][1], 3)
-    context = at(mine)
-    desk = Stage(context, qtbot)
-    screen = desk.show(ExchangeScreen)
-    packets = Packets(context, screen)
-    screen.return_wanted.connect(packets.bring_back)
-    screen.open()
-    assert screen.foot.act.text() == "Save packet back…"
-    folder = tmp_path / "stick"
-    folder.mkdir()
-    monkeypatch.setattr(files, "folder", lambda *_all: folder)
-    with qtbot.waitSignal(packets.exported):
-        screen.foot.act.click()
-    qtbot.waitUntil(lambda: [one.stand for one in screen.model.lines()] == [Stand.DONE])
-    (back,) = folder.iterdir()
-    exchange.hr.take(back)
-    (done,) = home.read(holdings.holdings)
-    assert done.stand is Stand.DONE
-
-
-def test_a_sheet_that_was_taken_along_and_submitted_goes_back_from_the_sheet_itself(
-    exchange: Exchange, at: At, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    home, mine, seat = exchange.hr.store, exchange.assessors[0], exchange.seats[0]
-    home.act_as(seat)
-    (packet,) = sending.write(home, tmp_path, carrying.take_along(home, exchange.case, seat))
-    case_id = mine.take(packet).case_id
-    assert case_id is not None
-    sheet_id = sample.sheet(mine.store, case_id, mine.me, ASSESSORS[0][1], 3)
-    context = at(mine)
-    room = window(context, qtbot)
-    sheet = SheetScreen(context, room)
-    sheet.resize(room.size())
-    sheet.show()
-    packets = Packets(context, room)
-    sheet.banner.return_wanted.connect(packets.bring_back)
-    sheet.open(sheet_id)
-    assert sheet.banner.act.text() == "Save packet back…", "nobody was invited: there is nothing to seal"
-    folder = tmp_path / "stick"
-    folder.mkdir()
-    monkeypatch.setattr(files, "folder", lambda *_all: folder)
-    with qtbot.waitSignal(packets.exported):
-        sheet.banner.act.click()
-    (back,) = folder.iterdir()
-    assert exchange.hr.take(back).case_id == exchange.case
     qtbot.waitUntil(lambda: sheet.banner.act.text() == "Save packet again…")
 
 

@@ -1,0 +1,52 @@
+"""What a person does with packets in a window, and what is seen of it."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from desktop.context import Context
+from desktop.exchange.packets import Packets
+from desktop.exchange.take_question import TakeQuestion
+from tests.desktop.conftest import Room
+from tests.desktop.office.exchange.places import Place
+
+type At = Callable[[Place], Context]
+"""Makes what a window of this file works with."""
+
+
+def window(context: Context, qtbot: QtBot) -> Room:
+    room = Room(context)
+    qtbot.addWidget(room)
+    room.resize(1196, 772)
+    room.show()
+    return room
+
+
+def dialog[D: QWidget](qtbot: QtBot, kind: type[D]) -> D:
+    def found() -> list[D]:
+        return [one for one in QApplication.topLevelWidgets() if isinstance(one, kind) and one.isVisible()]
+
+    qtbot.waitUntil(lambda: bool(found()))
+    return found()[-1]
+
+
+def heard(packets: Packets) -> list[tuple[object, ...]]:
+    """Return a list that fills with where the packets lead."""
+    led: list[tuple[object, ...]] = []
+    packets.told.connect(lambda text: led.append(("told", text)))
+    packets.sheet_opened.connect(lambda *ids: led.append(("sheet", *ids)))
+    packets.case_wanted.connect(lambda case: led.append(("case", case)))
+    packets.exchange_wanted.connect(lambda: led.append(("exchange",)))
+    return led
+
+
+def taken(packets: Packets, path: Path, qtbot: QtBot) -> str:
+    """Take a packet as somebody who agrees; return what the question says."""
+    packets.take(path.read_bytes())
+    question = dialog(qtbot, TakeQuestion)
+    said = question.accessibleDescription()
+    question.act.click()
+    qtbot.waitUntil(lambda: not question.isVisible())
+    return said
