@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from desktop.office.cli import terminal
 from desktop.office.cli.cli_arguments import helps, said
-from desktop.office.exchange import merging, phrases_merging
 from domain.exchange.merging import Keep, Merged, NotMerged, Why
 from domain.password import Tries
 from domain.progress import Progress
@@ -20,6 +19,7 @@ from resources.msgids import _
 
 if TYPE_CHECKING:
     from db.file.store import Store
+    from desktop.office.exchange import merging
 
 DONE, REFUSED = 0, 1
 
@@ -65,6 +65,7 @@ def run(options: argparse.Namespace, language: Words) -> int:
         Refused, OSError, StoreError: nothing was merged.
     """
     from db.file import lock
+    from desktop.office.exchange import merging
 
     held = lock.take(options.database, lambda: datetime.now(UTC))
     try:
@@ -81,7 +82,9 @@ def run(options: argparse.Namespace, language: Words) -> int:
         held.release()
 
 
-def _run(options: argparse.Namespace, store: "Store", second: merging.Second, language: Words) -> int:
+def _run(options: argparse.Namespace, store: "Store", second: "merging.Second", language: Words) -> int:
+    from desktop.office.exchange import merging, phrases_merging
+
     chosen = merging.decisions(dict(options.same), None if options.keep is None else Keep(options.keep))
     told = merging.previewed(store, second, chosen, language, Progress())
     for line in (*phrases_merging.lines(told, language), *_doubles(told, language)):
