@@ -32,6 +32,7 @@ from desktop.frame.recovery import Recovery
 from desktop.frame.window import Window
 from desktop.garbage import Garbage
 from desktop.jobs import Jobs
+from desktop.office import own_folder
 from desktop.recent import Recent
 from desktop.settings import Settings
 from desktop.start.screen import StartScreen
@@ -57,8 +58,7 @@ def run(path: Path | None = None, *, settings: Settings | None = None) -> int:
     answer = ring(wanted, AT_START) if wanted is not None else Answer.NOBODY
     if answer is Answer.HERE:
         return 0
-    documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-    app = App(application, kept, _today, Path(documents) if documents else Path.home())
+    app = App(application, kept, _today, _documents())
     if answer is Answer.BUSY and wanted is not None:
         app.start_beside(wanted)
     else:
@@ -66,6 +66,15 @@ def run(path: Path | None = None, *, settings: Settings | None = None) -> int:
     status = application.exec()
     app.close()
     return status
+
+
+def _documents() -> Path:
+    """Return where files are first looked for and created."""
+    carried = own_folder.carried()
+    if carried is not None:
+        return carried
+    documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    return Path(documents) if documents else Path.home()
 
 
 class App(QObject):
@@ -138,6 +147,13 @@ class App(QObject):
 
     def _show_window(self) -> None:
         self._show_start()
+        if self.settings.set_aside is not None and self.window.start is not None:
+            self.window.start.say(
+                _("The settings were damaged: language, colours and recent files are as at a first start."),
+                _("Your files are not affected. The damaged settings are kept beside as “{name}”.").format(
+                    name=self.settings.set_aside.name
+                ),
+            )
         self.window.painted.connect(self._on_painted)
         self.window.show()
 
@@ -332,7 +348,16 @@ class App(QObject):
         if shown is not None:
             dialog.copies_wanted.connect(shown.to_copies)
             dialog.journal_wanted.connect(shown.to_journal)
+        dialog.support_wanted.connect(self._on_support_wanted)
         dialog.open()
+
+    def _on_support_wanted(self) -> None:
+        from desktop.about.support import SupportDialog
+
+        path = self.data.path if self.data is not None and not self.opening.covered else None
+        places = (self._documents, path)
+        reports = tuple(self.errors.reports)
+        SupportDialog(self._look.theme, self.jobs, self.settings, places, reports, self.window).open()
 
     def _on_actor_chosen(self, person_id: int) -> None:
         assert self.window.workspace is not None

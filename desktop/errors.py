@@ -5,6 +5,7 @@ The sentences are in ``desktop/office/sentences.py``, which the command line use
 
 import sys
 import threading
+from collections import deque
 from dataclasses import dataclass
 from pathlib import Path
 from traceback import walk_tb
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
     from desktop.office.sentences import Sentence
 
 __all__ = ["ErrorBoundary", "Failure", "failure", "report", "sentence"]
+
+
+KEPT = 20  # reports of bugs
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +54,7 @@ class ErrorBoundary(QObject):
         self._hook = sys.excepthook
         self._thread_hook = threading.excepthook
         self._telling: int | None = None  # the thread that is told of an error in this moment
+        self.reports: deque[str] = deque(maxlen=KEPT)  # of bugs since the start, the oldest first
 
     def install(self) -> None:
         """Install the interpreter's exception hooks."""
@@ -76,8 +81,10 @@ class ErrorBoundary(QObject):
         if fails_to_tell or not isinstance(error, Exception):
             self._hook(kind, error, trace)
             return
-        if sentence(error).bug and sys.stderr is not None:
-            print(report(error), file=sys.stderr)  # noqa: T201 - a developer at a terminal sees it there too
+        if sentence(error).bug:
+            self.reports.append(report(error))
+            if sys.stderr is not None:
+                print(self.reports[-1], file=sys.stderr)  # noqa: T201 - a developer at a terminal sees it there too
         self.tell(error)
 
     def _on_thread_error(self, arguments: Any) -> None:

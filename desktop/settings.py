@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtCore import QByteArray, QSettings
 
 from desktop.folders import Folders, Use
+from desktop.office import own_folder
 from resources.i18n import LANGUAGES, PSEUDO
 
 if TYPE_CHECKING:  # imported after the first paint
@@ -27,12 +28,10 @@ class Settings:
     """Typed settings in an ini file; every read names its type, because an ini file knows only text."""
 
     def __init__(self, path: Path | None = None) -> None:
-        """Use the file at *path*, or the user's own."""
-        if path is not None:
-            self._ini = QSettings(str(path), QSettings.Format.IniFormat)
-        else:
-            scope = QSettings.Scope.UserScope
-            self._ini = QSettings(QSettings.Format.IniFormat, scope, "merilo", "merilo")
+        """Use the file at *path*, or the user's own. A damaged one is set aside: Qt would write over it."""
+        where = path if path is not None else own_folder.settings_folder() / own_folder.SETTINGS
+        self.set_aside = _set_aside(where)
+        self._ini = QSettings(str(where), QSettings.Format.IniFormat)
         self._seal: Seal | None = None
         self._unsealed: dict[str, str] = {}
         self._unwritten: dict[str, str] = {}
@@ -333,3 +332,15 @@ def _locked(path: Path) -> str:
     import hashlib  # OpenSSL: the first window needs none of it
 
     return f"locked/{hashlib.sha256(os.fsencode(path.absolute())).hexdigest()[:32]}"
+
+
+def _set_aside(where: Path) -> Path | None:
+    """Rename damaged settings; return their new path, None if they are sound or cannot be read or renamed."""
+    aside = where.with_name(f"{where.name}.damaged")
+    try:
+        if own_folder.is_sound(where.read_bytes()):
+            return None
+        where.replace(aside)
+    except OSError:
+        return None
+    return aside

@@ -34,9 +34,11 @@ class AboutDialog(Dialog):
 
     Signals:
         copies_wanted, journal_wanted: show the copies or the journal of the open file.
+        support_wanted: show what may be sent to somebody who helps.
     """
 
     copies_wanted = Signal()
+    support_wanted = Signal()
     journal_wanted = Signal()
 
     def __init__(self, theme: Theme, path: Path | None, parent: QWidget) -> None:
@@ -64,10 +66,13 @@ class AboutDialog(Dialog):
         column.addWidget(self.licences)
         self.copy_all = button(_("Copy version and licences"), self, "quiet", theme.icon("copy", "accent"))
         self.copy_all.clicked.connect(self._on_copy_all)
+        self.support = button(_("Support information…"), self, "quiet", do=self._on_support)
         self._copied = labels.plain("", self, "small", "muted")
         self.close_button = button(_("Close"), self, "primary", do=self.accept)
         self.close_button.setDefault(True)
-        column.addLayout(layout.row(self.copy_all, self._copied, layout.STRETCH, self.close_button, gap="s"))
+        column.addLayout(
+            layout.row(self.copy_all, self.support, self._copied, layout.STRETCH, self.close_button, gap="s")
+        )
         self.close_button.setFocus()
 
     @override
@@ -170,6 +175,10 @@ class AboutDialog(Dialog):
     def _on_journal(self) -> None:
         self.accept()
         self.journal_wanted.emit()
+
+    def _on_support(self) -> None:
+        self.accept()
+        self.support_wanted.emit()
 
     def _on_all_copies(self) -> None:
         self.accept()

@@ -180,7 +180,7 @@ def start(qapp: QApplication, settings: Settings, tmp_path: Path, qtbot: QtBot) 
     """Start the program as ``merilo [FILE]`` does; the fixture ends it."""
     running: list[App] = []
 
-    def begin(path: Path | None = None, language: str = "en") -> App:
+    def begin(path: Path | None = None, language: str = "en", settings: Settings = settings) -> App:
         if settings.language is None and language:
             settings.language = language
         app = App(qapp, settings, lambda: TODAY, tmp_path / "files")

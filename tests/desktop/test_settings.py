@@ -156,6 +156,7 @@ def test_nothing_of_the_content_is_remembered_outside_of_the_file(tmp_path: Path
             "lock_after",
             "unseal",
             "write",
+            "set_aside",
         ),
     }
 

@@ -1,11 +1,11 @@
 """``merilo check``: whether a file is sound, and which event a paper of record is about."""
 
 import argparse
-import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from desktop.office import own_folder
 from desktop.office.cli import terminal
 from desktop.office.cli.cli_arguments import helps
 from domain.event import GROUP, GROUPS, ungrouped
@@ -35,7 +35,7 @@ def run(options: argparse.Namespace, language: Words) -> int:
     from db.assessing import snapshots
     from desktop.office.checked import problem_found, records_compared, results_recounted
 
-    store = terminal.opened(options, language, seen_in=notes_folder())
+    store = terminal.opened(options, language, seen_in=own_folder.settings_folder())
     try:
         found = store.check()
         progress = terminal.counting(language.gettext(_COUNTING), sys.stderr)
@@ -50,15 +50,6 @@ def run(options: argparse.Namespace, language: Words) -> int:
         print(language.gettext("The file is sound: its pages, links, structure and journal agree."))
     print(" ".join((records_compared(found, language), results_recounted(count, language))).strip())
     return SOUND if known and not problems else FOUND
-
-
-def notes_folder() -> Path:
-    """Return the folder in which the window notes where the journals of its files end (its settings)."""
-    if sys.platform == "win32":
-        base = Path(os.environ.get("APPDATA") or Path.home() / "AppData" / "Roaming")
-    else:
-        base = Path(os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config")
-    return base / "merilo"
 
 
 def _tell_paper(store: "Store", code: str, language: Words) -> bool:

@@ -11,6 +11,7 @@ from typing import Never, override
 from desktop.office.cli import (
     cli_check,
     cli_copies,
+    cli_doctor,
     cli_erase,
     cli_export,
     cli_finish,
@@ -50,6 +51,8 @@ def run(given: Sequence[str], language: Words, window: Callable[[Path | None], i
             return _demo(options.folder, options.today, language)
         case "check":
             return cli_check.run(options, language)
+        case "doctor":
+            return cli_doctor.run(options, language)
         case "verify":
             return cli_verify.run(options, language)
         case "backup":
@@ -207,6 +210,7 @@ def _add_commands(parser: _Parser) -> None:
     )
 
     cli_check.add(command("check"))
+    cli_doctor.add(command("doctor"))
     cli_verify.add(command("verify"))
     cli_copies.add_backup(command("backup"))
     cli_copies.add_restore(command("restore"))
@@ -259,6 +263,10 @@ COMMANDS = {
     ),
     "register": ("DATABASE", _("write the register of issued documents")),
     "check": ("DATABASE", _("check that a file is sound")),
+    "doctor": (
+        "[DATABASE]",
+        _("look whether this installation can do its work; names no person and no file"),
+    ),
     "verify": (
         "FILE.xlsx",
         _("recount a workbook from the marks in it, or compare it with the database"),

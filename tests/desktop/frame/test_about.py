@@ -15,8 +15,10 @@ from pytestqt.qtbot import QtBot
 import resources
 from desktop.about.dialog import AboutDialog
 from desktop.about.licences import parts
+from desktop.about.support import SupportDialog
 from desktop.app import App
 from desktop.file_menu import FileMenu
+from desktop.kit.page import files
 from desktop.kit.page.key_list import KeyList
 from resources import VERSION
 from tests.desktop.conftest import Start, unlock, workspace_of
@@ -166,3 +168,26 @@ def test_it_leads_to_the_copies(app: App) -> None:
     workspace_of(app).about_wanted.emit()
     about(app).all_copies.click()
     assert workspace_of(app).place == ("copies", 0)
+
+
+def test_what_may_be_sent_to_who_helps_is_shown_whole_and_names_nobody(
+    app: App, file: Path, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app.errors.reports.append("merilo, ValueError\n  screen.py:7 open")
+    workspace_of(app).about_wanted.emit()
+    QTest.mouseClick(about(app).support, Qt.MouseButton.LeftButton)
+    dialog = app.window.findChild(SupportDialog)
+    assert dialog is not None
+    qtbot.waitUntil(dialog.save.isEnabled)
+    shown = dialog.text.toPlainText()
+    assert f"Merilo: {VERSION}" in shown
+    assert "ValueError" in shown
+    assert not [name for name in ("North", "Sokolova", str(tmp_path)) if name in shown]
+    target = tmp_path / "told.txt"
+    monkeypatch.setattr(files, "save_as", lambda *_asked: target)
+    QTest.mouseClick(dialog.save, Qt.MouseButton.LeftButton)
+    assert target.read_text(encoding="utf-8") == shown + "\n"
+    QTest.mouseClick(dialog.copy, Qt.MouseButton.LeftButton)
+    assert QGuiApplication.clipboard().text() == shown
+    QTest.keyClick(dialog, Key.Key_Escape)
+    assert not dialog.isVisible()

@@ -80,6 +80,16 @@ def test_the_first_start_makes_a_file_that_the_password_and_the_code_open(
         store.close()
 
 
+def test_damaged_settings_are_set_aside_and_told(start: Start, tmp_path: Path) -> None:
+    file = tmp_path / "other" / "merilo.ini"
+    file.parent.mkdir()
+    file.write_bytes(b"\0\0\0")
+    app = start(settings=Settings(file))
+    told = " ".join(texts(card_of(app, WelcomeCard)))
+    assert "The settings were damaged" in told
+    assert "“merilo.ini.damaged”" in told
+
+
 def test_a_surname_is_asked_for_and_said_to_be_missing(start: Start) -> None:
     app = start()
     welcome = card_of(app, WelcomeCard)

@@ -1,8 +1,10 @@
 """What can appear over every screen: the jump box, the “About” page, a file that is gone."""
 
+from desktop.about.dialog import AboutDialog
+from desktop.about.support import SupportDialog
 from desktop.jump.box import JumpBox
 from tests.screens.scene import AS_HR, Scene, show_people
-from tests.screens.stage import Stage
+from tests.screens.stage import Stage, wait
 
 
 def _jump(stage: Stage) -> None:
@@ -33,6 +35,16 @@ def _about(stage: Stage) -> None:
     stage.space.about_wanted.emit()
 
 
+def _support(stage: Stage) -> None:
+    _about(stage)
+    dialog = stage.app.window.findChild(AboutDialog)
+    assert dialog is not None
+    dialog.support.click()
+    support = stage.app.window.findChild(SupportDialog)
+    assert support is not None
+    wait(support.save.isEnabled)
+
+
 def _box(stage: Stage) -> JumpBox:
     assert stage.space.jump_box is not None
     return stage.space.jump_box
@@ -44,4 +56,5 @@ SCENES = (
     Scene("jump-nothing", AS_HR, _jump_nothing),
     Scene("recent-gone", AS_HR, _recent_gone),
     Scene("about", AS_HR, _about),
+    Scene("support", AS_HR, _support),
 )

@@ -13,7 +13,8 @@ import pytest
 from db.file import driver
 from db.file.store import Store
 from db.people import organisation
-from desktop.office.cli import cli_check, terminal
+from desktop.office import own_folder
+from desktop.office.cli import terminal
 from desktop.office.cli.cli import main
 from desktop.office.papers.registry import DOCUMENTS
 from resources.i18n import words
@@ -179,7 +180,7 @@ def test_a_check_finds_that_file_and_keys_were_put_back_to_an_older_day(
         for name in names:
             if (folder / name).exists():
                 shutil.copyfile(folder / name, target / name)
-    window = Store.open(work / "demo.merilo", seen_in=cli_check.notes_folder())
+    window = Store.open(work / "demo.merilo", seen_in=own_folder.settings_folder())
     window.write(organisation.add_unit, "Цех 7")
     window.close()
     assert main(["check", str(work / "demo.merilo")]) == 0
@@ -194,8 +195,8 @@ def test_a_check_finds_that_file_and_keys_were_put_back_to_an_older_day(
 @pytest.mark.skipif(sys.platform == "win32", reason="the folder there is the account's, not the test's")
 def test_the_command_looks_for_notes_where_the_window_keeps_them(tmp_path: Path) -> None:
     code = (
-        "from desktop.office.cli import cli_check; from desktop.settings import Settings;"
-        " print(cli_check.notes_folder(), Settings().folder, sep='\\n')"
+        "from desktop.office import own_folder; from desktop.settings import Settings;"
+        " print(own_folder.settings_folder(), Settings().folder, sep='\\n')"
     )
     # A process of its own: Qt looks for its folder once.
     done = subprocess.run(
