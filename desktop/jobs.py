@@ -97,6 +97,7 @@ class Jobs(QObject):
         self._waiting: deque[Job] = deque()
         self._current: Job | None = None
         self._reported = 0.0
+        self._closed = False
         self._usual = sys.getswitchinterval()
         # Queued: it comes from the worker's thread.
         self._settled.connect(self._on_settled, Qt.ConnectionType.QueuedConnection)
@@ -120,9 +121,13 @@ class Jobs(QObject):
 
         *done* is not called after a failure; after a cancel *cancelled* is called instead. *ended* is called
         first, whatever the outcome. None of them is called if it belongs to a widget that is gone by then. A
-        job that *gives_way* is cancelled for the next one that does not, and waits behind those.
+        job that *gives_way* is cancelled for the next one that does not, and waits behind those. After
+        ``close`` nothing begins any more.
         """
         job = Job(self, work, title, done=done, cancelled=cancelled, ended=ended, gives_way=gives_way)
+        if self._closed:  # a window that has just closed is told late that it was painted
+            job.drop()
+            return job
         behind = (place for place, one in enumerate(self._waiting) if one.gives_way and not gives_way)
         self._waiting.insert(next(behind, len(self._waiting)), job)
         if self._current is None:
@@ -145,6 +150,7 @@ class Jobs(QObject):
 
     def close(self) -> None:
         """Stop everything and wait for the worker; no more results are delivered."""
+        self._closed = True
         self.leave()
         self._current = None
         sys.setswitchinterval(self._usual)

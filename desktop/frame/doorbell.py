@@ -70,10 +70,11 @@ class Doorbell(QObject):
         self.rung.emit()
 
 
-def ring(path: Path, patience: int = PATIENCE) -> Answer:
+def ring(path: Path, patience: int | None = None) -> Answer:
     """Bring the window of this account that has this file open to the front.
 
-    *patience* is for its answer, in milliseconds: where nobody listens, that is known at once.
+    *patience* is for its answer, in milliseconds, None for the usual: where nobody listens, that is known at
+    once.
     """
     if not lock.beside(path).exists():
         return Answer.NOBODY
@@ -83,7 +84,7 @@ def ring(path: Path, patience: int = PATIENCE) -> Answer:
     visitor.connectToServer(_name(path))
     if not visitor.waitForConnected(PATIENCE):
         return Answer.NOBODY
-    answered = visitor.waitForReadyRead(patience)
+    answered = visitor.waitForReadyRead(PATIENCE if patience is None else patience)
     gone = not answered and visitor.state() is not QLocalSocket.LocalSocketState.ConnectedState
     visitor.abort()
     if gone:  # it was closed meanwhile

@@ -220,6 +220,20 @@ def test_closing_stops_the_work_and_delivers_nothing(qapp: QObject, qtbot: QtBot
     assert heard.values == []
 
 
+def test_what_is_asked_for_after_the_end_never_begins_and_leaves_no_thread(qapp: QObject) -> None:
+    """As by the first paint of a window that was closed at once: it is told of only after the end."""
+    jobs, heard, begun = Jobs(), Heard(), threading.Event()
+    before = set(threading.enumerate())
+    jobs.run(lambda progress: 1, heard.hear, "")
+    jobs.close()
+    late = jobs.run(lambda progress: begun.set(), heard.hear, "")
+    assert late.is_over and not jobs.busy
+    assert set(threading.enumerate()) <= before
+    late.cancel()
+    assert not begun.is_set()
+    assert heard.values == []
+
+
 def test_the_panel_shows_up_for_slow_work_with_a_count_and_stops_it(jobs: Jobs, qtbot: QtBot) -> None:
     window = QWidget()
     window.resize(700, 400)
