@@ -320,7 +320,7 @@ class Lock(QObject):
 
     def _on_finished(self) -> None:
         if self._opening.covered:
-            QTimer.singleShot(0, self._close)  # once the job has delivered what came of it
+            QTimer.singleShot(0, self, self._close)  # once the job has delivered what came of it
 
     def _on_copied(self) -> None:
         owns = QGuiApplication.clipboard().ownsClipboard() or QGuiApplication.platformName() in OWNERLESS

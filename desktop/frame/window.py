@@ -203,10 +203,16 @@ class Window(QWidget):
         super().paintEvent(event)
         if not self._painted:
             self._painted = True
-            QTimer.singleShot(0, self.painted.emit)  # once this paint is flushed
+            QTimer.singleShot(0, self, self._tell_painted)  # once this paint is flushed
         if self._file_awaited:
             self._file_awaited = False
-            QTimer.singleShot(0, self.file_painted.emit)
+            QTimer.singleShot(0, self, self._tell_file_painted)
+
+    def _tell_painted(self) -> None:
+        self.painted.emit()
+
+    def _tell_file_painted(self) -> None:
+        self.file_painted.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self.over.setGeometry(self.rect())

@@ -6,7 +6,7 @@ from threading import Event
 from typing import Any, override
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, QTimer
 from PySide6.QtGui import QCursor, QEnterEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -19,6 +19,18 @@ from desktop.kit import reading_order
 from desktop.theme import Theme
 from domain.progress import Progress
 from domain.workdays import Calendar
+
+
+SOON = 100  # ms; what the program puts off for longer than that, a person sees come
+
+
+def nothing_is_put_off(window: QWidget) -> bool:
+    """Tell whether no short pause runs in the window, after which it shows something else.
+
+    A person takes longer than that from one click to the next; a quick machine does not.
+    """
+    timers = window.findChildren(QTimer)
+    return not any(one.isActive() and one.isSingleShot() and one.interval() <= SOON for one in timers)
 
 
 def move_mouse(widget: QWidget, at: QPoint, held: Qt.MouseButton = Qt.MouseButton.NoButton) -> None:

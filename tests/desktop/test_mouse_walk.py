@@ -20,6 +20,7 @@ from desktop.shared.level_button import LevelButton
 from desktop.start.new_file import NewFileCard, RecoveryCard
 from domain.mark import Mark
 from tests.desktop.conftest import Start, card_of, workspace_of
+from tests.desktop.desk import nothing_is_put_off
 
 PASSWORD = "correct horse battery"
 MINUTE = 60.0
@@ -86,8 +87,10 @@ class Hand:
         self.letters += len(text)
 
     def wait(self) -> None:
-        """Wait until nothing works in the background."""
-        self.qtbot.waitUntil(lambda: not self.app.jobs.busy, timeout=60_000)
+        """Wait until nothing works in the background, and nothing is put off for a moment."""
+        self.qtbot.waitUntil(
+            lambda: not self.app.jobs.busy and all(map(nothing_is_put_off, (self.app.window, self.front)))
+        )
         QApplication.processEvents()
 
 

@@ -7,7 +7,9 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect, QSize, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton, QWidget
+from pytestqt.exceptions import capture_exceptions
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 from sqlmodel import Session, col, select
 
 from db import models
@@ -15,14 +17,17 @@ from db.assessing import assessments, people, sheets
 from db.development import plan_edit
 from db.file.errors import DiskFull
 from db.people import organisation
+from desktop.actions import Actions
 from desktop.app import App
 from desktop.development.list_screen import PlansScreen
 from desktop.errands import DEMO
 from desktop.export.screen import DocumentsScreen
 from desktop.framework.screen import FrameworkScreen
+from desktop.frame.window import Window
 from desktop.garbage import Garbage
 from desktop.hiring.campaign.list_screen import CampaignsScreen
 from desktop.home.screen import HomeScreen
+from desktop.jobs import Jobs
 from desktop.kit.form.dialog import Message, Question
 from desktop.kit.page.header import Header
 from desktop.kit.page.key_list import KeyList
@@ -30,6 +35,7 @@ from desktop.people.screen import PeopleScreen
 from desktop.preferences.screen import PreferencesScreen
 from desktop.settings import Settings
 from desktop.team.screen import TeamScreen
+from desktop.theme import Theme
 from domain.errors import NotYours
 from domain.mark import Role
 from domain.people.person import Person
@@ -44,6 +50,21 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 @pytest.fixture
 def app(start: Start, file: Path, qtbot: QtBot) -> App:
     return unlock(start(file), qtbot)
+
+
+def test_a_window_that_is_gone_right_after_its_first_paint_tells_of_none(
+    theme: Theme, settings: Settings, qapp: QApplication
+) -> None:
+    """As one that is closed, or made anew in another language, while the file is being opened."""
+    jobs = Jobs()
+    window = Window(theme, Actions(), jobs, settings)
+    window.show()
+    window.grab()
+    delete(window)
+    with capture_exceptions() as raised:
+        qapp.processEvents()
+    assert raised == []
+    jobs.close()
 
 
 def test_back_from_the_documents_leads_to_the_list_of_plans_not_to_a_plan_seen_before(app: App) -> None:
