@@ -39,7 +39,7 @@ from tests.desktop.desk import Stage
 TODAY = date(2026, 11, 24)
 
 
-PATIENCE = 120_000  # milliseconds
+PATIENCE = 300_000  # milliseconds
 
 
 class Patient(QtBot):
