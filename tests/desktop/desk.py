@@ -20,7 +20,6 @@ from desktop.theme import Theme
 from domain.progress import Progress
 from domain.workdays import Calendar
 
-
 SOON = 100  # ms; what the program puts off for longer than that, a person sees come
 
 

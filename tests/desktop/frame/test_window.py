@@ -22,8 +22,8 @@ from desktop.app import App
 from desktop.development.list_screen import PlansScreen
 from desktop.errands import DEMO
 from desktop.export.screen import DocumentsScreen
-from desktop.framework.screen import FrameworkScreen
 from desktop.frame.window import Window
+from desktop.framework.screen import FrameworkScreen
 from desktop.garbage import Garbage
 from desktop.hiring.campaign.list_screen import CampaignsScreen
 from desktop.home.screen import HomeScreen
