@@ -360,6 +360,8 @@ QFrame#banner[kind="warn"] { background: $warn_soft; }
 QFrame#banner[kind="danger"] { background: $danger_soft; }
 QFrame#banner[apart="true"] { margin: 8px 12px 0 12px; }
 QFrame#toast { background: $raised; border: 1px solid $border_strong; border-radius: 8px; }
+QFrame#help { background: $raised; border: none; border-left: 1px solid $border_strong; }
+QFrame#help QTextEdit, QFrame#help QTextEdit:read-only { border: none; padding: 0; }
 QFrame#jump { background: $raised; border: 1px solid $border_strong; border-radius: 8px; }
 QFrame#chip { background: $raised; border: 1px solid $border_strong; border-radius: 4px; }
 QLabel#tag { border-radius: 4px; padding: 1px 8px; $font_caption; background: $accent_soft; color: $accent; }

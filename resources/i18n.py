@@ -263,8 +263,12 @@ def pgettext(context: str, message: str) -> str:
     return current().pgettext(context, message)
 
 
-def key_name(key: str) -> str:
-    """Return the name people use for a key: «Ctrl+PgDn», «Пробел 1–4»; the same wherever it is shown."""
+def key_name(key: str, words: Words | None = None) -> str:
+    """Return the name people use for a key: «Ctrl+PgDn», «Пробел 1–4»; the same wherever it is shown.
+
+    In the language of *words*, of the screens without them.
+    """
+    _ = (words or current()).gettext
     names = {"Space": _("Space"), "PgDown": "PgDn"}
     return re.sub(r"Space|PgDown", lambda found: names[found[0]], key)
 

@@ -67,7 +67,7 @@ class Jumping(QObject):
             "lock": space.lock_wanted.emit,
             "about": space.about_wanted.emit,
             "demo": space.demo_wanted.emit,
-            "help": space.show_help,
+            "help": space.help_wanted.emit,
             **{one.objectName(): one.trigger for one in self._own_actions()},
         }
         acts_on: dict[str, Callable[[str], object]] = {

@@ -1,15 +1,13 @@
-"""The keys of a screen and of the window, as F1 lists them."""
+"""The keys of a screen and of the window, as F1 lists them below the page of the screen."""
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QWidget
-
-from desktop.kit.page.key_list import KeyList
+from desktop.help.drawing import Keys
 from resources.i18n import _
 
 
-def sheet_of_keys(own: Sequence[tuple[str, str]], parent: QWidget) -> KeyList:
-    """Return the list of a screen's own keys, beside those that mean the same everywhere."""
+def sheet_of_keys(own: Sequence[tuple[str, str]]) -> Keys:
+    """Return a screen's own keys, and those that mean the same everywhere."""
     everywhere = (
         ("Ctrl+1…7", _("places")),
         ("Ctrl+K", _("person, screen, action")),
@@ -24,4 +22,4 @@ def sheet_of_keys(own: Sequence[tuple[str, str]], parent: QWidget) -> KeyList:
     )
     told = {cap for cap, _words in own}
     others = tuple(key for key in everywhere if key[0] not in told)
-    return KeyList(_("Keys"), ((_("This screen"), own), (_("Everywhere"), others)), parent)
+    return ((_("Keys of this screen"), tuple(own)), (_("Keys everywhere"), others))

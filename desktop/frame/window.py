@@ -16,7 +16,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QScreen,
 )
-from PySide6.QtWidgets import QApplication, QFrame, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QFrame, QStackedWidget, QWidget
 
 from desktop.actions import Actions
 from desktop.jobs import Jobs
@@ -29,6 +29,7 @@ from resources.i18n import _
 
 if TYPE_CHECKING:  # imported when shown: the first paint waits for none of it
     from desktop.errors import Failure
+    from desktop.frame.helping import Helping
     from desktop.frame.workspace import Workspace
     from desktop.kit.form.keeper import FormDrafts
     from desktop.start.screen import StartScreen
@@ -73,6 +74,8 @@ class Window(QWidget):
         self.over.setObjectName("drop")
         self.over.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.over.hide()
+        self._actions = actions
+        self._helping: Helping | None = None  # made with the first F1
         self.toast = Toast(theme, self, self._below)
         self.progress = ProgressPanel(jobs, self)
         jobs.cancelled.connect(self._on_cancelled)
@@ -110,6 +113,8 @@ class Window(QWidget):
         """Show the open file."""
         self._put(workspace)
         self.start, self.workspace = None, workspace
+        workspace.moved.connect(self._on_moved)
+        workspace.help_wanted.connect(self.show_help)
         self._file_awaited = True
         self.setWindowTitle(_("{file} — Merilo").format(file=name))
 
@@ -162,14 +167,26 @@ class Window(QWidget):
         elif self.workspace is not None:
             self.workspace.trouble.show_fact(told.what, rest, "danger")
 
-    def show_help(self) -> None:
-        """List the keys of the current screen."""
-        if self.workspace is not None and self.start is None:
-            self.workspace.show_help()
-        elif self.start is not None:
-            from desktop.kit.page.key_list import KeyList
+    @property
+    def helping(self) -> "Helping":
+        """What shows the help."""
+        if self._helping is None:
+            from desktop.frame.helping import Helping
 
-            KeyList(_("Keys"), (("", self.start.keys),), self).open()
+            self._helping = Helping(self._actions, self)
+        return self._helping
+
+    def show_help(self) -> None:
+        """Show the help of what is shown, or close it if one reads it."""
+        above = QApplication.activeModalWidget()
+        if isinstance(above, QDialog):  # Qt may give its window the key, too
+            self.helping.help_beside(above)
+        else:
+            self.helping.help()
+
+    def help_beside(self, dialog: QDialog) -> None:
+        """Show the help in front of a dialog."""
+        self.helping.help_beside(dialog)
 
     def say(self, what: str, rest: str) -> None:
         """Show something worth knowing that is no error, without getting in the way."""
@@ -216,6 +233,8 @@ class Window(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self.over.setGeometry(self.rect())
+        if self._helping is not None:
+            self._helping.lie()
         super().resizeEvent(event)
 
     @override
@@ -235,6 +254,10 @@ class Window(QWidget):
         hints = self.workspace.status.hints
         left = hints.mapTo(self, QPoint(0, 0)).x()
         return QRect(left, line.top(), hints.width(), high)
+
+    def _on_moved(self) -> None:
+        if self._helping is not None:
+            self._helping.follow()
 
     def _on_cancelled(self, job: str) -> None:
         self.toast.tell(_("Cancelled: {job}").format(job=job))

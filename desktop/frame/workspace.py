@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QWidget
 
@@ -13,7 +13,6 @@ from desktop.context import Context
 from desktop.form_drafts import FileFormDrafts
 from desktop.frame import areas, standing
 from desktop.frame.jumping import Jumping
-from desktop.frame.key_sheet import sheet_of_keys
 from desktop.frame.place import AboutId, AboutSomebody, Memory, Opened, Remembering, Talking, asked
 from desktop.frame.screens import SCREENS, trail
 from desktop.frame.ways import Ways, Where
@@ -52,7 +51,15 @@ if TYPE_CHECKING:
 
 
 class Workspace(Ways):
-    """The open file: places on the rail; one screen at a time, created on first visit."""
+    """The open file: places on the rail; one screen at a time, created on first visit.
+
+    Signals:
+        moved: another screen is shown, or the same about another one.
+        help_wanted: show the help of what is shown.
+    """
+
+    moved = Signal()
+    help_wanted = Signal()
 
     def __init__(self, context: Context, parent: QWidget) -> None:
         super().__init__(context, parent)
@@ -284,10 +291,6 @@ class Workspace(Ways):
         elif isinstance(shown, AboutId) and shown.person_id:
             self.to_page(shown.person_id)
 
-    def show_help(self) -> None:
-        """List the keys of the screen and of the window."""
-        sheet_of_keys(self.shown.keys, self).open()
-
     @property
     def jump_box(self) -> "JumpBox | None":
         """The jump box while it is open, else None."""
@@ -424,6 +427,7 @@ class Workspace(Ways):
         wanted = cast(QWidget | None, screen.focusWidget())
         if wanted is not None:
             wanted.setFocus()  # the screen asked for it while still hidden
+        self.moved.emit()
 
     def _show_keys(self) -> None:
         self.status.set_keys((*self.shown.keys, ("F1", _("help"))))

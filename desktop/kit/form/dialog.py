@@ -1,9 +1,9 @@
 """The question before something irreversible, and the message that something went wrong."""
 
-from typing import override
+from typing import Protocol, override, runtime_checkable
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication, QShowEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.kit import labels, layout, reading_order
@@ -13,8 +13,22 @@ from resources.i18n import _
 ABOVE = (0, 8, 0, 0)  # px above the buttons of a dialog with close lines
 
 
+@runtime_checkable
+class Helping(Protocol):
+    """The window that shows the help in front of its dialogs."""
+
+    def help_beside(self, dialog: QDialog) -> None:
+        """Show the help of this dialog."""
+        ...
+
+
 class Dialog(QDialog):
-    """A modal dialog; every dialog of the program is one."""
+    """A modal dialog; every dialog of the program is one.
+
+    ``help_page`` is the page of the help about it, if that of the screen below would not do.
+    """
+
+    help_page = ""
 
     @property
     def unfinished(self) -> bool:
@@ -37,6 +51,21 @@ class Dialog(QDialog):
     @override
     def focusNextPrevChild(self, next: bool) -> bool:
         return reading_order.step(self, forward=next)
+
+    @override
+    def keyPressEvent(self, arg__1: QKeyEvent) -> None:
+        helping = _helping_above(self) if arg__1.key() == Qt.Key.Key_F1 else None
+        if helping is not None:
+            helping.help_beside(self)
+        else:
+            super().keyPressEvent(arg__1)
+
+
+def _helping_above(dialog: QDialog) -> Helping | None:
+    above = dialog.parentWidget()
+    while above is not None and not isinstance(above, Helping):
+        above = above.parentWidget()
+    return above
 
 
 def fit(dialog: QDialog) -> None:

@@ -127,7 +127,7 @@ class NoteDesk(QObject):
             panel.suggest(())
             return
         if self._suggester is None:
-            from desktop.team.diary.stems import Stems  # only those who write notes pay for this import
+            from resources.stems import Stems  # only those who write notes pay for this import
 
             self._suggester = Suggester(framework, Stems().stem)
         panel.suggest(self._suggester.suggest(text, SUGGESTED))

@@ -12,7 +12,7 @@ from domain.progress import Progress
 from domain.team.diary import Note, Page
 
 if TYPE_CHECKING:
-    from desktop.team.diary.stems import Stems
+    from resources.stems import Stems
 
 
 class Search:
@@ -51,7 +51,7 @@ class Search:
 
     def _stem(self, word: str) -> str:
         if self._stems is None:
-            from desktop.team.diary.stems import Stems  # only those who search pay for this import
+            from resources.stems import Stems  # only those who search pay for this import
 
             self._stems = Stems()
         return self._stems.stem(word)

@@ -16,9 +16,9 @@ from db.assessing import people
 from db.file.store import Store
 from desktop.app import App
 from desktop.file_menu import FileMenu
+from desktop.help.panel import HelpPanel
 from desktop.key_press import press, sequence_of
 from desktop.kit.form.dialog import Question
-from desktop.kit.page.key_list import KeyList
 from desktop.start.new_file import NewFileCard
 from desktop.start.unlock import UnlockCard
 from desktop.start.welcome import WelcomeCard
@@ -200,9 +200,8 @@ def test_a_hint_on_the_status_line_does_what_its_key_does(app: App) -> None:
     status = workspace_of(app).status
     hint = next(one for one in status.findChildren(QWidget) if one.objectName() == "F1" and one.isVisible())
     QTest.mouseClick(hint, LEFT)
-    helped = app.window.findChild(KeyList)
+    helped = app.window.findChild(HelpPanel)
     assert helped is not None and helped.isVisible()
-    helped.close()
 
 
 @pytest.mark.parametrize(

@@ -30,7 +30,6 @@ from desktop.home.screen import HomeScreen
 from desktop.jobs import Jobs
 from desktop.kit.form.dialog import Message, Question
 from desktop.kit.page.header import Header
-from desktop.kit.page.key_list import KeyList
 from desktop.people.screen import PeopleScreen
 from desktop.preferences.screen import PreferencesScreen
 from desktop.settings import Settings
@@ -146,28 +145,11 @@ def test_f6_goes_round_rail_header_and_content(app: App) -> None:
     assert header.isAncestorOf(focused())
 
 
-def test_f1_lists_the_keys_of_the_screen(app: App) -> None:
-    QTest.keyClick(focused(), Key.Key_F1)
-    help_dialog = workspace_of(app).findChild(KeyList)
-    assert help_dialog is not None
-    read = list(texts(help_dialog))
-    assert {"This screen", "Everywhere", "Ctrl+N", "Ctrl+1…7", "F6"} <= set(read)
-    assert read.index("This screen") < read.index("Ctrl+N") < read.index("Everywhere") < read.index("F6")
-    assert [read.count(cap) for cap in ("Ctrl+K", "Ctrl+O", "F1")] == [1, 1, 1]
-    QTest.keyClick(help_dialog, Key.Key_Escape)
-    assert not help_dialog.isVisible()
+def test_every_place_on_the_rail_has_its_key(app: App) -> None:
     for number in range(1, 7):
         QTest.keyClick(focused(), Key(Key.Key_0.value + number), CTRL)
         assert workspace_of(app).rail.item(workspace_of(app).rail.current).isChecked()
         assert workspace_of(app).place[0] != "home" or number == 1, f"Ctrl+{number} is silent"
-
-
-def test_f1_helps_before_a_file_is_open(start: Start) -> None:
-    app = start()
-    QTest.keyClick(focused(), Key.Key_F1)
-    help_dialog = app.window.findChild(KeyList)
-    assert help_dialog is not None
-    help_dialog.close()
 
 
 @pytest.mark.parametrize("letter", ["Q", "Й"])
@@ -251,15 +233,15 @@ def _fail() -> int:
 
 
 def test_what_goes_wrong_in_front_of_a_dialog_is_told_in_front_of_it(app: App, qtbot: QtBot) -> None:
-    QTest.keyClick(focused(), Key.Key_F1)
-    help_dialog = QApplication.activeModalWidget()
-    assert help_dialog is not None
+    workspace_of(app).about_wanted.emit()
+    dialog = QApplication.activeModalWidget()
+    assert dialog is not None
     QTimer.singleShot(0, _refuse)
-    qtbot.waitUntil(lambda: help_dialog.findChild(Message) is not None)
-    message = help_dialog.findChild(Message)
+    qtbot.waitUntil(lambda: dialog.findChild(Message) is not None)
+    message = dialog.findChild(Message)
     assert message is not None
     message.close()
-    help_dialog.close()
+    dialog.close()
 
 
 def test_somebody_else_can_go_on_at_the_same_computer(

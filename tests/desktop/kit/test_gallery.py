@@ -146,7 +146,6 @@ def test_every_shared_component_is_shown() -> None:
     }
     dialogs = {
         "assessors_dialog",
-        "key_list",
         "form_dialog",
         "another_dialog",
         "encoding_dialog",

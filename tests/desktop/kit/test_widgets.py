@@ -20,7 +20,6 @@ from desktop.kit.page import files
 from desktop.kit.page.banner import LEAST, Banner
 from desktop.kit.page.empty import Empty
 from desktop.kit.page.header import Header
-from desktop.kit.page.key_list import KeyList
 from desktop.kit.page.rail import Place, Rail
 from desktop.kit.page.status_line import StatusLine
 from desktop.kit.page.steps import Steps
@@ -220,28 +219,6 @@ def test_a_message_offers_its_report_to_be_copied(page: QWidget) -> None:
     assert QApplication.clipboard().text() == "ValueError\n  app.py:1 run"
     QTest.keyClick(message.close_button, Key.Key_Return)
     assert message.result() == QDialog.DialogCode.Accepted
-
-
-def test_the_help_lists_every_key(page: QWidget) -> None:
-    keys = tuple((f"F{number}", f"does {number}") for number in range(1, 13))
-    dialog = KeyList("Keys", (("This screen", keys), ("Everywhere", (("Ctrl+K", "jumps"),))), page)
-    dialog.open()
-    texts = [label.text() for label in dialog.findChildren(QLabel)]
-    assert all(cap in texts and words in texts for cap, words in keys)
-    own, everywhere = texts.index("This screen"), texts.index("Everywhere")
-    assert own < texts.index("F12") < everywhere < texts.index("Ctrl+K")
-    dialog.close()
-
-
-def test_the_help_is_never_higher_than_its_window(page: QWidget) -> None:
-    page.resize(600, 300)
-    keys = tuple((f"F{number}", f"does {number}") for number in range(1, 25))
-    dialog = KeyList("Keys", (("This screen", keys),), page)
-    dialog.open()
-    assert dialog.height() <= 300
-    close = dialog.findChildren(QPushButton)[-1]
-    assert dialog.rect().contains(close.geometry()), "what closes it does not scroll away"
-    dialog.close()
 
 
 def test_a_toast_told_anew_under_the_pointer_stays_until_the_pointer_has_left(

@@ -5,9 +5,9 @@ from datetime import UTC, date, datetime
 import pytest
 
 from desktop.team.diary.narrowing import Wish, narrowed
-from desktop.team.diary.stems import Stems
 from domain.assessing.evidence import Evidence, Polarity
 from domain.team.diary import Note
+from resources.stems import Stems
 
 TODAY = date(2026, 11, 24)
 SAID = ("Передвинул перерывы, очередь ушла", "Клиенты прошли без очереди", "Следил за очередями в чате")

@@ -1,0 +1,66 @@
+"""F1: which page of the help belongs to what is shown, and where it lies beside it."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication, QDialog
+
+from desktop.actions import Actions
+from desktop.frame.key_sheet import sheet_of_keys
+from desktop.help.drawing import Keys
+from desktop.help.pages import START, page_of
+from desktop.help.panel import HelpPanel, HelpWindow
+from desktop.kit.form.dialog import Dialog
+
+if TYPE_CHECKING:
+    from desktop.frame.window import Window
+
+
+class Helping(QObject):
+    """Shows the help in its window; made with the first F1, so that a start pays nothing for it."""
+
+    def __init__(self, actions: Actions, window: "Window") -> None:
+        super().__init__(window)
+        self._window = window
+        self._actions = actions
+        self.panel = HelpPanel(window.theme, actions, window)
+        self.panel.view.closed.connect(self.lie)
+
+    def help(self) -> None:
+        """Show the page of what is shown; if one reads the help already, close it."""
+        focused = QApplication.focusWidget()
+        if self.panel.isVisible() and focused is not None and self.panel.isAncestorOf(focused):
+            self.panel.leave()
+        else:
+            self.panel.show_page(*self._page())
+        self.lie()
+
+    def show_page(self, link: str) -> None:
+        """Show this page."""
+        self.panel.show_page(link)
+        self.lie()
+
+    def help_beside(self, dialog: QDialog) -> None:
+        """Show the page of the dialog, or of the screen below it, in a window beside the dialog."""
+        shown = dialog.findChild(HelpWindow)
+        own = dialog.help_page if isinstance(dialog, Dialog) else ""
+        window = shown or HelpWindow(self._window.theme, self._actions, dialog)
+        window.show_beside(dialog, own or self._page()[0])
+
+    def follow(self) -> None:
+        """Show the page of another screen, if that of the screen before was shown."""
+        if self.panel.isVisible() and self.panel.follows:
+            self.panel.view.show_page(*self._page())
+
+    def lie(self) -> None:
+        """Lie beside the screen, which gives way as far as it can."""
+        layout = self._window.layout()
+        assert layout is not None
+        free = self.panel.place(self._window.rect()) if not self.panel.isHidden() else 0
+        layout.setContentsMargins(0, 0, free, 0)
+
+    def _page(self) -> tuple[str, Keys]:
+        space, start = self._window.workspace, self._window.start
+        if start is not None or space is None:
+            return START, sheet_of_keys(start.keys) if start is not None else ()
+        return page_of(space.place[0]), sheet_of_keys(space.shown.keys)

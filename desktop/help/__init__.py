@@ -1,0 +1,1 @@
+"""The help beside what one works at."""

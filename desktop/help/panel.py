@@ -1,0 +1,116 @@
+"""Where the help is shown: beside the screen, or in a window of its own beside a dialog."""
+
+from typing import override
+
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QHideEvent, QKeyEvent
+from PySide6.QtWidgets import QApplication, QDialog, QFrame, QWidget
+from shiboken6 import isValid
+
+from desktop.actions import Actions
+from desktop.help.drawing import Keys
+from desktop.help.view import HelpView
+from desktop.kit import layout
+from desktop.kit.form.dialog import Dialog
+from desktop.theme import Theme
+from resources.i18n import _
+
+LEAST, MOST = 320, 440  # px of its width
+SCREEN = 960  # px that a screen needs beside it; with large letters more
+WIDE_SCREEN, LARGE_STEP = 1280, 4
+
+
+class HelpPanel(QFrame):
+    """Beside the screen if there is room for both, else over the half of it where one is not typing."""
+
+    def __init__(self, theme: Theme, actions: Actions, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._before: QWidget | None = None
+        self.setObjectName("help")
+        self.view = HelpView(theme, actions, self)
+        layout.column(layout.grow(self.view), of=self)
+        self.view.closed.connect(self.leave)
+        self.hide()
+
+    def show_page(self, link: str, keys: Keys = ()) -> None:
+        """Show this page and give it the focus; what had it gets it back afterwards."""
+        focused = QApplication.focusWidget()
+        if focused is not None and not self.isAncestorOf(focused):
+            self._before = focused
+        self.view.show_page(link, keys)
+        self.show()
+        self.raise_()
+        self.view.begin()
+
+    @property
+    def follows(self) -> bool:
+        """Whether it should show the page of the next screen."""
+        return self.view.follows
+
+    def leave(self) -> None:
+        """Close it and go on where one was."""
+        before, self._before = self._before, None
+        self.hide()
+        if before is not None and isValid(before) and before.isVisible():
+            before.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def place(self, room: QRect) -> int:
+        """Lie in this room of the window; return how much of its width the screen has to leave free, px."""
+        step = self._theme.font_step
+        beside = room.width() - (SCREEN if step <= LARGE_STEP else WIDE_SCREEN)
+        width = min(max(beside, LEAST + 12 * step), MOST + 12 * step)
+        if beside >= LEAST + 12 * step:
+            self.setGeometry(room.right() + 1 - width, room.top(), width, room.height())
+            return width
+        width = min(width, room.width() // 2)
+        at = room.left() if self._typing_right(room) else room.right() + 1 - width
+        self.setGeometry(at, room.top(), width, room.height())
+        return 0
+
+    def _typing_right(self, room: QRect) -> bool:
+        typed = self._before
+        if typed is None or not isValid(typed) or not typed.isVisible():
+            return False
+        window = self.window()
+        return typed.mapTo(window, typed.rect().center()).x() > room.center().x()
+
+
+class HelpWindow(Dialog):
+    """The help beside a dialog, which goes on meanwhile."""
+
+    def __init__(self, theme: Theme, actions: Actions, parent: QDialog) -> None:
+        super().__init__(parent)
+        parent.finished.connect(self.close)
+        self.setModal(False)
+        self.setWindowTitle(_("Help"))
+        self.view = HelpView(theme, actions, self)
+        layout.column(layout.grow(self.view), of=self)
+        self.view.closed.connect(self.close)
+        self.resize(MOST + 12 * theme.font_step, 560)
+
+    def show_beside(self, dialog: QWidget, link: str) -> None:
+        """Show the page to the right of the dialog or to its left, where the screen has more room."""
+        self.view.show_page(link)
+        around, room = dialog.frameGeometry(), dialog.screen().availableGeometry()
+        right = room.right() - around.right() >= around.left() - room.left()
+        at = around.right() + 8 if right else around.left() - 8 - self.width()
+        at = min(max(at, room.left()), room.right() - self.width())
+        self.move(QPoint(at, max(around.top(), room.top())))
+        self.show()
+        self.activateWindow()
+        self.view.begin()
+
+    @override
+    def keyPressEvent(self, arg__1: QKeyEvent) -> None:
+        if arg__1.key() == Qt.Key.Key_F1:
+            self.close()
+        else:
+            super().keyPressEvent(arg__1)
+
+    @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        owner = self.parentWidget()
+        if owner is not None and owner.isVisible():
+            owner.activateWindow()

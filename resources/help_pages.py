@@ -1,0 +1,191 @@
+"""The pages of the help: Markdown of a small kind, read into blocks that the panel and the manual both draw.
+
+A page is ``help/LANGUAGE/NAME.md``: a title (``#``), then headings with the mark that leads to them
+(``## Title {#mark}``), paragraphs, lists, tables and places for what is made elsewhere (``{{keys}}``).
+Within a line: ``**a text of the screen**``, a `` `key` ``, a link ``[words](page#mark)``.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from resources import path, text
+
+CONTENTS = "contents"  # the page from which every other one is reached, in the order of the manual
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A run of text: plain, ``bold`` as on the screen, a ``key``, or words that lead to a ``link``."""
+
+    text: str
+    bold: bool = False
+    key: bool = False
+    link: str = ""
+
+
+type Line = tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading within a page, and the mark by which links find it."""
+
+    text: str
+    mark: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph; ``example`` is set apart."""
+
+    line: Line
+    example: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Entries:
+    """A list; ``numbered`` for steps in their order."""
+
+    lines: tuple[Line, ...]
+    numbered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table with its heads."""
+
+    heads: tuple[Line, ...]
+    rows: tuple[tuple[Line, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """The place of something that is made elsewhere, by its name."""
+
+    name: str
+
+
+type Block = Heading | Paragraph | Entries | Grid | Slot
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page in one language."""
+
+    name: str
+    title: str
+    blocks: tuple[Block, ...]
+
+    @property
+    def marks(self) -> tuple[str, ...]:
+        """The marks on the page, in order."""
+        return tuple(one.mark for one in self.blocks if isinstance(one, Heading))
+
+    @property
+    def links(self) -> tuple[str, ...]:
+        """Where the page leads, in order."""
+        return tuple(span.link for one in self.blocks for line in lines(one) for span in line if span.link)
+
+
+def names(language: str) -> tuple[str, ...]:
+    """Return the names of all pages in this language, in alphabetical order."""
+    return tuple(sorted(one.stem for one in path(f"help/{language}").glob("*.md")))
+
+
+@lru_cache(maxsize=128)
+def page(name: str, language: str) -> Page:
+    """Read one page.
+
+    Raises:
+        FileNotFoundError: if there is none.
+    """
+    return parsed(name, text(f"help/{language}/{name}.md"))
+
+
+def in_order(language: str) -> tuple[Page, ...]:
+    """Return every page in the order in which the contents name them, the contents first."""
+    contents = page(CONTENTS, language)
+    named = dict.fromkeys(link.partition("#")[0] for link in contents.links)
+    return (contents, *(page(name, language) for name in named))
+
+
+def parsed(name: str, source: str) -> Page:
+    """Return the page that this text describes."""
+    head, _, rest = source.strip().partition("\n")
+    assert head.startswith("# "), name
+    chunks = [chunk.strip() for chunk in re.split(r"\n\s*\n", rest) if chunk.strip()]
+    return Page(name, head[2:].strip(), tuple(block for chunk in chunks for block in _blocks(chunk)))
+
+
+def lines(block: Block) -> Iterator[Line]:
+    """Yield each line of text in the block."""
+    match block:
+        case Heading():
+            yield (Span(block.text),)
+        case Paragraph():
+            yield block.line
+        case Entries():
+            yield from block.lines
+        case Grid():
+            yield from block.heads
+            for row in block.rows:
+                yield from row
+        case Slot():
+            return
+
+
+def plain(line: Line) -> str:
+    """Return the text without its marks."""
+    return "".join(span.text for span in line)
+
+
+_HEADING = re.compile(r"## (.+?) \{#([a-z0-9-]+)\}$")
+_INLINE = re.compile(r"\*\*(?P<bold>.+?)\*\*|`(?P<key>[^`]+)`|\[(?P<words>[^]]+)\]\((?P<link>[^)]+)\)")
+
+
+def _blocks(chunk: str) -> Iterator[Block]:
+    first, _, rest = chunk.partition("\n")
+    if found := _HEADING.match(first.strip()):
+        yield Heading(found[1], found[2])
+        if rest.strip():
+            yield from _blocks(rest.strip())
+    elif chunk.startswith("{{"):
+        yield Slot(chunk.strip("{} \n"))
+    elif chunk.startswith("|"):
+        heads, _rule, *rows = (_cells(row) for row in chunk.splitlines())
+        yield Grid(heads, tuple(rows))
+    elif chunk.startswith("> "):
+        yield Paragraph(line(" ".join(one.removeprefix("> ") for one in chunk.splitlines())), example=True)
+    elif re.match(r"(-|\d+\.) ", chunk):
+        entries = re.split(r"\n(?=(?:-|\d+\.) )", chunk)
+        yield Entries(
+            tuple(line(re.sub(r"^(-|\d+\.) ", "", " ".join(one.split()))) for one in entries),
+            numbered=chunk[0] != "-",
+        )
+    else:
+        yield Paragraph(line(" ".join(chunk.split())))
+
+
+def _cells(row: str) -> tuple[Line, ...]:
+    return tuple(line(cell.strip()) for cell in row.strip().strip("|").split("|"))
+
+
+def line(source: str) -> Line:
+    """Return the spans of one line of Markdown."""
+    spans: list[Span] = []
+    at = 0
+    for found in _INLINE.finditer(source):
+        if found.start() > at:
+            spans.append(Span(source[at : found.start()]))
+        if found["bold"]:
+            spans.append(Span(found["bold"], bold=True))
+        elif found["key"]:
+            spans.append(Span(found["key"], key=True))
+        else:
+            spans.append(Span(found["words"], link=found["link"]))
+        at = found.end()
+    if at < len(source):
+        spans.append(Span(source[at:]))
+    return tuple(spans)

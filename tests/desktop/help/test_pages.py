@@ -1,0 +1,121 @@
+"""The pages of the help: whole in both languages, in the words of the screens, no link into nothing."""
+
+import re
+
+import pytest
+
+from desktop.frame.screens import SCREENS
+from desktop.help.pages import START, page_of
+from desktop.office.acts import groups
+from desktop.office.help.filled import every, filled
+from installer import glossary, texts
+from resources.help_pages import CONTENTS, Heading, Page, in_order, lines, names, plain
+from resources.i18n import LANGUAGES, words
+
+# Keys that need no act: Qt and the fields know them.
+OF_QT = {"Tab", "Enter", "Esc", "Space", "Пробел", "↑", "↓", "←", "→", "Ctrl+V", "Ctrl+C", "Delete"}
+BOTH = [(name, language) for language in LANGUAGES for name in names(language)]
+
+
+def test_both_languages_have_the_same_pages_with_the_same_marks() -> None:
+    assert names("ru") == names("en")
+    told = {
+        language: {one.name: (one.marks, sorted(one.links)) for one in every(language)}
+        for language in LANGUAGES
+    }
+    assert told["ru"] == told["en"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_page_is_reached_from_the_contents(language: str) -> None:
+    assert {one.name for one in in_order(language)} == set(names(language))
+
+
+@pytest.mark.parametrize(("name", "language"), BOTH)
+def test_every_link_leads_to_a_page_and_a_mark_that_exist(name: str, language: str) -> None:
+    for link in filled(name, language).links:
+        page, _, mark = link.partition("#")
+        assert page in names(language), link
+        assert not mark or mark in filled(page, language).marks, link
+
+
+@pytest.mark.parametrize(("name", "language"), BOTH)
+def test_no_mark_stands_twice_on_a_page(name: str, language: str) -> None:
+    marks = filled(name, language).marks
+    assert len(marks) == len(set(marks))
+
+
+@pytest.mark.parametrize(("name", "language"), BOTH)
+def test_what_is_bold_is_a_text_of_the_screens(name: str, language: str) -> None:
+    unknown = [bold for bold in spans(filled(name, language), "bold") if bold not in on_screen()[language]]
+    if name == "glossary":
+        return  # there the words themselves are bold
+    assert [one for one in unknown if one not in LEADS[language]] == []
+
+
+LEADS = {"ru": {"Главное действие"}, "en": {"The main thing"}}  # begin a paragraph
+
+
+@pytest.mark.parametrize(("name", "language"), BOTH)
+def test_every_key_is_one_of_the_program(name: str, language: str) -> None:
+    known = keys(language)
+    assert [one for one in spans(filled(name, language), "key") if one not in known] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_banished_word_stands_in_the_help(language: str) -> None:
+    told = [
+        (language, text)
+        for page in every(language)
+        for text in (page.title, *(plain(line) for block in page.blocks for line in lines(block)))
+    ]
+    assert sorted(glossary.faults(glossary.entries(), told)) == []
+
+
+@pytest.mark.parametrize(("name", "language"), BOTH)
+def test_sentences_are_short_and_calm(name: str, language: str) -> None:
+    for block in filled(name, language).blocks:
+        for one in lines(block):
+            text = plain(one)
+            assert "!" not in text, text
+            for sentence in re.split(r"(?<=[.?:;])\s", text):
+                assert len(sentence.split()) <= 34, sentence
+
+
+@pytest.mark.parametrize("name", names("ru"))
+def test_english_pages_have_no_russian_and_russian_ones_are_no_shorter_by_a_part(name: str) -> None:
+    ru, en = filled(name, "ru"), filled(name, "en")
+    assert [type(one) for one in ru.blocks] == [type(one) for one in en.blocks]
+    english = " ".join(plain(line) for block in en.blocks for line in lines(block))
+    assert re.findall(r"[А-Яа-яЁё]+", english) == []
+
+
+def test_every_screen_leads_to_a_page_that_is_there() -> None:
+    for name in (*SCREENS, START):
+        page = filled(page_of(name), "ru")
+        assert page.name == CONTENTS or page.blocks
+
+
+def spans(page: Page, kind: str) -> list[str]:
+    return [
+        span.text
+        for block in page.blocks
+        if not isinstance(block, Heading)
+        for line in lines(block)
+        for span in line
+        if getattr(span, kind)
+    ]
+
+
+def on_screen() -> dict[str, set[str]]:
+    catalogue = texts.messages(texts.load(texts.RUSSIAN)).values()
+    return {
+        "en": {text for one in catalogue for text in texts.texts(one.id)},
+        "ru": {text for one in catalogue for text in texts.texts(one.string)},
+    }
+
+
+def keys(language: str) -> set[str]:
+    told = {cap for group in groups(words(language)) for cap, _text in group.told(words(language))}
+    every_key = {key for group in groups(words(language)) for act in group.acts.values() for key in act.keys}
+    return told | every_key | OF_QT
