@@ -4,7 +4,7 @@ import json
 import socket
 from pathlib import Path
 
-import pymorphy3_dicts_ru
+import pymorphy3_dicts_ru  # pyright: ignore[reportMissingTypeStubs]
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication

@@ -66,9 +66,9 @@ def test_a_new_file_is_begun_from_the_menu_by_whoever_works(app: App, file: Path
 
 def test_what_is_removed_is_said_with_a_link_that_undoes_it(app: App) -> None:
     space, toast = workspace_of(app), app.window.toast
-    undo = QAction(
-        "Undo", space.shown, objectName="undo", checkable=True
-    )  # so that it tells that it was done
+    undo = QAction("Undo", space.shown)
+    undo.setObjectName("undo")
+    undo.setCheckable(True)  # so that it tells that it was done
     space.shown.removed.emit("Decision cleared: K01.")
     assert toast.text == "Decision cleared: K01."
     assert toast.link.isVisible() and toast.link.text() == "Undo"

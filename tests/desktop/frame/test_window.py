@@ -268,10 +268,10 @@ def test_somebody_else_can_go_on_at_the_same_computer(
     assert app.me is not None
     assert before is not None
     assert app.me.id != before.id
+    assert app.data is not None
     file = app.data.read(organisation.organisation).uid
     assert settings.actor(file) == "", "whether they open it next time nobody can know"
     assert app.me.short_name in texts(workspace_of(app).status)
-    assert app.data is not None
     last = app.data.read(_last_event)
     assert (last.act, last.subject_id, last.actor_id) == ("take_over", app.me.id, before.id)
 
