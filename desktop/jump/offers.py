@@ -45,7 +45,7 @@ MESSAGES = {
     "close_file": ("Close the file",),
     "other_file": ("Open another file…", "Open a file…"),
     "copies": ("Copies", "Backups", "Make a copy now", "Restore to a new file…"),
-    "help": ("Help", "Keys"),
+    "help": ("Help", "Keys everywhere"),
     "about": ("About the program", "Copy version and licences"),
     "demo": ("Open the example",),
     "find": ("Find",),
