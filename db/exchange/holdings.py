@@ -148,8 +148,7 @@ def _line(one: models.Packet, newest: _Newest, known: _Known) -> Holding | None:
         case Way.RECEIVED, PacketKind.INVITATION:
             return _to_assess(_guest(line, known), sheet, _answer(one, newest, Way.SENT), place)
         case Way.SENT, PacketKind.CASE_TO_GO:
-            stand = Stand.OUT if one.opened_on is None else Stand.DONE
-            return replace(line, stand=stand if place.is_open else Stand.DONE, back=one.opened_on)
+            return _taken_along(line, one, sheet, known, place)
         case Way.RECEIVED, PacketKind.CASE_TO_GO:
             answer = _answer(one, newest, Way.SENT, PacketKind.CASE_BACK)
             line = replace(_guest(line, known), back=None if answer is None else answer.on)
@@ -198,6 +197,17 @@ def _to_assess(line: Holding, sheet: _Written | None, answer: models.Packet | No
     if sheet is not None and sheet.on is not None:
         return _turn(line, Stand.TO_SEAL)
     return _turn(line, Stand.TO_ASSESS) if place.is_open else replace(line, stand=Stand.OVER)
+
+
+def _taken_along(
+    line: Holding, one: models.Packet, sheet: _Written | None, known: _Known, place: _Place
+) -> Holding:
+    """Return the line of a sheet that was taken along from this file; what is back may go again."""
+    if one.opened_on is None and place.is_open:
+        return replace(line, stand=Stand.OUT)
+    handed_in = sheet is not None and sheet.on is not None
+    may_go = place.is_open and not handed_in and one.assessor_id == known.me
+    return replace(line, back=one.opened_on, may_go=may_go)
 
 
 def _guest(line: Holding, known: _Known) -> Holding:

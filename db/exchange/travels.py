@@ -1,12 +1,13 @@
 """A case to go and back: the assessor's own sheet of it, in one other file of the same assessor at a time."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from sqlmodel import Session, col, select
 
 from db import models
 from db.assessing import away, cases, sheet_access
-from db.exchange import invitations, keys, own_drafts, packets, sent_parts
+from db.exchange import holdings, invitations, keys, own_drafts, packets, sent_parts
 from db.journal import exports, journal
 from db.models.table import existing
 from db.models.types import acting, actor_id
@@ -15,6 +16,7 @@ from domain.canonical import canonical
 from domain.errors import Missing, Submitted
 from domain.exchange import strict
 from domain.exchange.draft_merge import Bases, Choices, merged, since
+from domain.exchange.holding import Holding
 from domain.exchange.ledger import KnownKey, Taken, Way
 from domain.exchange.packet import CaseBack, CaseToGo, Head, Packet, PacketKind, SentDraft
 from domain.exchange.refusal import NoKeys, NotAccepted, Why
@@ -28,6 +30,33 @@ class Carried:
 
     assessor: str
     draft: SentDraft | None
+
+
+@dataclass(frozen=True, slots=True)
+class Road:
+    """Where an own sheet is: ``away`` since when in the assessor's other file, None if it is here.
+
+    ``sent`` is its line among packets if it came from another file, by an invitation or taken along to this
+    one. ``has_other_file``: the key of another file of the assessor is known.
+    """
+
+    sent: Holding | None
+    away: date | None
+    has_other_file: bool
+
+    @property
+    def is_guest(self) -> bool:
+        """Whether it was taken along to this file, and goes back."""
+        return self.sent is not None and self.sent.kind is PacketKind.CASE_TO_GO
+
+
+def road(session: Session, case_id: int, assessor_id: int) -> Road:
+    """Return where the assessor's sheet of a case is; ``sent`` only for whoever is at work."""
+    lines = holdings.of_case(session, case_id)
+    own = (one for one in lines if one.is_mine and one.assessor_id == assessor_id)
+    known = keys.known(session)
+    has_other = any(one.person_id == assessor_id and one.withdrawn_on is None for one in known)
+    return Road(next(own, None), away.since(session, case_id, assessor_id), has_other)
 
 
 def outgoing(session: Session, case_id: int, to: KnownKey) -> tuple[Head, CaseToGo]:

@@ -58,5 +58,7 @@ def _writes(line: Holding) -> bool:
             return line.kind is PacketKind.INVITATION
         case Stand.KEPT:
             return line.kind is not PacketKind.RESULT
+        case Stand.DONE:
+            return line.may_go
         case _:
             return line.stand in (Stand.TO_SEAL, Stand.HERE)

@@ -6,21 +6,28 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from db.assessing import sheets
-from db.exchange import holdings
+from db.assessing import cases, sheets
+from db.exchange import holdings, settling
+from db.exchange.settling import Subject
+from db.file.copies import Why
 from desktop.context import Context
 from desktop.data import Data
 from desktop.exchange.add_key_form import AddKeyForm
+from desktop.exchange.along_question import AlongQuestion, NoOtherFile
 from desktop.exchange.invite_dialog import InviteDialog
+from desktop.exchange.settle_dialog import SettleDialog
 from desktop.exchange.take_question import TakeQuestion
 from desktop.folders import Use
+from desktop.kit.form.dialog import Message
 from desktop.kit.off import read_only_reason
 from desktop.kit.page import files
 from desktop.office.exchange import carrying, phrases_exchange, sending, taking
 from desktop.office.exchange import keys as pairing
+from domain.exchange.draft_merge import Choices, Clash, Side, Unsettled
 from domain.exchange.holding import Holding
 from domain.exchange.ledger import Announced, Taken
-from domain.exchange.packet import Packet, PacketKind
+from domain.exchange.packet import CaseBack, CaseToGo, Packet, PacketKind
+from domain.exchange.refusal import NoKeys
 from domain.mark import Role
 from domain.progress import Progress
 from resources.i18n import _, current, ngettext
@@ -28,11 +35,16 @@ from resources.i18n import _, current, ngettext
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """A packet as it was read, the hash of its file, and what taking it would do."""
+    """A packet as it was read, the hash of its file, and what taking it would do.
+
+    ``clashes`` are what both files have changed, and ``subject`` what that is about; else it is None.
+    """
 
     packet: Packet
     file_hash: str
     told: Announced
+    clashes: tuple[Clash, ...] = ()
+    subject: Subject | None = None
 
 
 class Packets(QObject):
@@ -90,6 +102,25 @@ class Packets(QObject):
         """Ask for a folder, and write there a case that was taken along, for the file it came from."""
         self._save(carrying.bring_back(self._context.data, case_id))
 
+    def take_along(self, case_id: int) -> None:
+        """Ask whether to take the own sheet of a case along, and write its packet for one's other file."""
+        context = self._context
+        if context.data.read_only:
+            self.told.emit(read_only_reason())
+            return
+        try:
+            made = carrying.take_along(context.data, case_id, context.me.id)
+        except NoKeys:
+            lacking = NoOtherFile(self._parent)
+            lacking.accepted.connect(self.keys_wanted)
+            lacking.open()
+            return
+        (line,) = context.data.read(cases.lines_of, [case_id])
+        about = ", ".join(part for part in (line.person_name, line.cycle_title or line.cycle_code) if part)
+        question = AlongQuestion(about, self._parent)
+        question.accepted.connect(partial(self._save, made))
+        question.open()
+
     def _save(self, made: sending.Outgoing) -> None:
         folders = self._context.settings.folders
         title = _("Folder for the packet to {name}").format(name=made.recipient)
@@ -104,14 +135,40 @@ class Packets(QObject):
             self.told.emit(_("This packet was taken before; nothing has changed."))
             self._lead(looked.told.would)
             return
+        if looked.subject is not None:
+            self._settle(looked, looked.subject)
+            return
         question = TakeQuestion(looked.told, self._parent)
         question.accepted.connect(partial(self._on_agreed, looked))
         question.open()
 
-    def _on_agreed(self, looked: Looked) -> None:
-        done = taking.take(self._context.data, looked.packet, looked.file_hash)
+    def _settle(self, looked: Looked, subject: Subject) -> None:
+        """Ask what counts of what both files have changed; only the assessor sees what either says."""
+        if not subject.is_own:
+            what, rest = _("The sheet was changed both here and in the other file."), _not_own(subject)
+            Message(what, rest, self._parent).open()
+            return
+        context, content = self._context, looked.packet.content
+        assert isinstance(content, CaseToGo | CaseBack)
+        submitted = content.draft is not None and content.draft.submitted_at is not None
+        dialog = SettleDialog(
+            context, looked.told, looked.clashes, subject, self._parent, was_submitted=submitted
+        )
+        dialog.settled.connect(partial(self._on_agreed, looked))
+        dialog.open()
+
+    def _on_agreed(self, looked: Looked, choices: Choices | None = None) -> None:
+        work = partial(_taken, self._context.data, looked, choices)
+        self._context.jobs.run(work, self._on_taken, _("Taking the packet"))
+
+    def _on_taken(self, outcome: "Looked | tuple[Looked, Taken]") -> None:
+        if isinstance(outcome, Looked):  # the sheet was changed since it was asked about
+            self._on_looked(outcome)
+            return
+        looked, done = outcome
         self.told.emit(_done(looked.told, done))
-        self._lead(done)
+        if self._parent.isVisible():
+            self._lead(done)
 
     def _lead(self, done: Taken) -> None:
         if done.case_id is None:
@@ -158,6 +215,31 @@ def _done(told: Announced, done: Taken) -> str:
 
 
 def _looked(data: Data, content: bytes, progress: Progress) -> Looked:
-    packet = taking.looked(data, content, progress)
-    file_hash = taking.hash_of(content)
-    return Looked(packet, file_hash, taking.told(data, packet, file_hash))
+    return _announced(data, taking.looked(data, content, progress), taking.hash_of(content))
+
+
+def _announced(data: Data, packet: Packet, file_hash: str) -> Looked:
+    try:
+        return Looked(packet, file_hash, taking.told(data, packet, file_hash))
+    except Unsettled as unsettled:
+        told = taking.told(data, packet, file_hash, Side.HERE)
+        subject = data.read(settling.subject, packet)
+        return Looked(packet, file_hash, told, unsettled.clashes, subject)
+
+
+def _taken(
+    data: Data, looked: Looked, choices: Choices | None, progress: Progress
+) -> Looked | tuple[Looked, Taken]:
+    """Take the packet, after a copy as before every import; what is unsettled now is looked at anew."""
+    data.copy_first(Why.IMPORT, progress.part())
+    try:
+        return looked, taking.take(data, looked.packet, looked.file_hash, choices)
+    except Unsettled:
+        return _announced(data, looked.packet, looked.file_hash)
+
+
+def _not_own(subject: Subject) -> str:
+    return _(
+        "Nothing was taken. Only the assessor sees both sides and chooses: {name}. Work under that name and "
+        "take the packet again."
+    ).format(name=subject.assessor)

@@ -44,6 +44,7 @@ class ExchangeScreen(ListScreen[Holding]):
         invitation_wanted: id of a case whose assessors are to be invited.
         sealing_wanted: id of a case whose own sheet is to be sealed.
         return_wanted: id of a case that was taken along and goes back.
+        along_wanted: id of a case whose own sheet is to be taken along.
     """
 
     campaigns_wanted = Signal()
@@ -54,6 +55,7 @@ class ExchangeScreen(ListScreen[Holding]):
     invitation_wanted = Signal(int)
     sealing_wanted = Signal(int)
     return_wanted = Signal(int)
+    along_wanted = Signal(int)
     TABLES = frozenset({"packet", "known_key", "case", "cycle", "sheet", "case_assessor", "person"})
 
     def __init__(self, context: Context, parent: QWidget) -> None:
@@ -167,6 +169,8 @@ class ExchangeScreen(ListScreen[Holding]):
                 self.invitation_wanted.emit(line.case_id)
             case Stand.TO_ASSESS:
                 self._assess(line)
+            case Stand.DONE if line.may_go:
+                self.along_wanted.emit(line.case_id)
             case _ if line.is_mine and line.sheet_id is not None:
                 self._assess(line)
             case _:

@@ -61,7 +61,7 @@ def act(line: Holding) -> str:
         case Stand.TO_SEAL:
             return _("Seal and save packet…")
         case Stand.HERE:
-            return _("Save packet back…")
+            return _("Return by packet…")
         case Stand.OUT if line.kind is PacketKind.INVITATION:
             return _("Invite again…")
         case Stand.OUT | Stand.TO_SUBMIT | Stand.CLOSED:
@@ -70,6 +70,8 @@ def act(line: Holding) -> str:
             return _("Save document…")
         case Stand.KEPT:
             return _("Give share…")
+        case Stand.DONE if line.may_go:
+            return _("Take along…")
         case Stand.DONE if line.kind in (None, PacketKind.SEALED_SHEET):
             return _("Open assessment")
         case _:
@@ -103,6 +105,8 @@ def next_step(line: Holding) -> str:
             return _("Save the document to read or print it.")
         case Stand.KEPT:
             return _("Your file keeps these shares. If an assessor drops out, you can give that share.")
+        case Stand.DONE if line.may_go:
+            return _("Your sheet is here again and not submitted; you may take it along once more.")
         case Stand.OVER | Stand.DROPPED | Stand.DONE:
             return ""
 

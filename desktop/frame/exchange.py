@@ -56,6 +56,10 @@ class Exchange(QObject):
         """Save a case that was taken along as a packet back."""
         self.packets.bring_back(case_id)
 
+    def take_along(self, case_id: int) -> None:
+        """Save the own sheet of a case for one's own other file."""
+        self.packets.take_along(case_id)
+
     def _to_keys(self) -> None:
         self._ways.to_exchange()
         cast("ExchangeScreen", self._ways.made(EXCHANGE)).open_keys()

@@ -191,6 +191,7 @@ def _exchange(context: Context, ways: Ways) -> Screen:
     screen.invitation_wanted.connect(ways.exchange.invite)
     screen.sealing_wanted.connect(ways.exchange.seal)
     screen.return_wanted.connect(ways.exchange.bring_back)
+    screen.along_wanted.connect(ways.exchange.take_along)
     return screen
 
 
@@ -254,7 +255,8 @@ def _sheet(context: Context, ways: Ways) -> Screen:
     screen.submitted.connect(ways.to_result)
     screen.banner.result_wanted.connect(ways.to_result)
     screen.banner.sealing_wanted.connect(ways.exchange.seal)
-    screen.banner.return_wanted.connect(ways.exchange.bring_back)
+    screen.strips.along.return_wanted.connect(ways.exchange.bring_back)
+    screen.along_wanted.connect(ways.exchange.take_along)
     screen.awaited.connect(ways.to_candidate)
     screen.sheet_opened.connect(ways.to_sheet)
     screen.actor_chosen.connect(ways.actor_chosen)

@@ -59,6 +59,7 @@ MESSAGES = {
     "withdraw_cycle": ("Withdraw cycle…", "If it was started by mistake"),
     "withdraw_assessment": ("Withdraw assessment…", "Delete", "If it was started by mistake"),
     "revise": ("Correct sheet…",),
+    "take_along": ("Take along…", "Exchange", "Save packet…"),
     "view_sheet": ("View or correct sheet", "Correct sheet…"),
     "units": ("Units…",),
     "save_template": ("Save template…",),

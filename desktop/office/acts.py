@@ -198,6 +198,7 @@ def groups(words: Words) -> tuple[Group, ...]:
                 "detach": Act(_("Remove the file from the fact"), ("Ctrl+Shift+L",)),
                 "submit": Act(_("Submit sheet…"), ("Ctrl+Shift+Enter", "Ctrl+Shift+Return"), "check-check"),
                 "revise": Act(_("Correct sheet…"), (), "file-pen-line"),
+                "take_along": Act(_("Take along…"), (), "briefcase-business"),
             },
         ),
         Group(

@@ -32,6 +32,7 @@ class Holding:
     ``back`` when the answer did. ``awaited`` are those for whom a closed sheet waits. ``assessor_id`` is
     whose sheet it is, ``sheet_id`` that sheet if it is begun here. ``guest`` is the assessor by name who was
     invited from elsewhere, or took the case along to this file; ``is_mine``: that is whoever is at work.
+    ``may_go``: the own sheet may be taken along again.
     """
 
     key: str
@@ -49,6 +50,7 @@ class Holding:
     sheet_id: int | None = None
     guest: str = ""
     is_mine: bool = False
+    may_go: bool = False
 
     def is_late(self, on: date) -> bool:
         """Return whether it should have been back, or sent, before this day."""

@@ -362,7 +362,8 @@ ELSEWHERE = {
     *("invitations.kept", "invitations.seats", "packets.head", "packets.packets", "packets.sender"),
     *("holdings.holdings", "holdings.of_case", "merge_base.base", "merge_codes.recode", "other_file.attach"),
     *("sealed_sheets.own_sheet", "sealed_sheets.sealed"),  # the actor's own, and what is closed
-    *("travels.coming_back", "travels.is_own", "travels.outgoing"),  # the actor's own
+    *("travels.coming_back", "travels.is_own", "travels.outgoing", "travels.road"),  # the actor's own
+    "settling.subject",  # names of items, and whose sheet it is
     *("sent_results.kept", "sent_results.outgoing"),  # what was drawn for its viewer
     *(
         "away.gone",

@@ -62,19 +62,24 @@ class Modes(QObject):
         return self.pages.currentIndex() == CARD
 
     def place(
-        self, banner: QWidget, left: QWidget, filters: QWidget, nothing: QWidget, last: QWidget
+        self,
+        banners: tuple[QWidget, ...],
+        left: QWidget,
+        filters: QWidget,
+        nothing: QWidget,
+        last: QWidget,
     ) -> None:
-        """Build the pages; the banner is placed above the rows of the current one.
+        """Build the pages; the banners are placed above the rows of the current one.
 
         *last* shows below the table what is known of the current row from before.
         """
         page = QWidget(self.pages)
-        strip = layout.column(around=(16, 8, 16, 0))
+        strip = layout.column(gap="s", around=(16, 8, 16, 0))
         right = layout.column(strip)
         for widget, stretch in ((filters, 0), (self._table, 1), (nothing, 1), (last, 0), (self.anchors, 0)):
             right.addWidget(widget, stretch)
         layout.row(left, layout.grow(right), of=page)
-        self._banner, self._strips = banner, (self._card.strip, strip)
+        self._banners, self._strips = banners, (self._card.strip, strip)
         self.pages.addWidget(self._card)
         self.pages.addWidget(page)
         self._set(TABLE)
@@ -128,7 +133,8 @@ class Modes(QObject):
     def _set(self, mode: int) -> None:
         self.pages.setCurrentIndex(mode)
         self._segments.choose(mode)
-        self._strips[mode].addWidget(self._banner)
+        for one in self._banners:
+            self._strips[mode].addWidget(one)
         side, texts = self._card.side, self._texts
         if mode == CARD:
             texts.use(side.editor, side.comment)

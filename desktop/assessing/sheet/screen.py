@@ -6,9 +6,9 @@ from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QMouseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
-from db.assessing import away, seats, sheets
+from db.assessing import seats, sheets
 from db.assessing.seats import Seat
-from db.exchange import holdings
+from db.home.next_sheets import NextSheet
 from desktop.assessing.sheet import keys, words
 from desktop.assessing.sheet.accepting import Accepting
 from desktop.assessing.sheet.anchors import Anchors
@@ -30,7 +30,7 @@ from desktop.assessing.sheet.revision_bar import RevisionBar
 from desktop.assessing.sheet.saying import Saying
 from desktop.assessing.sheet.second_window import SecondWindow
 from desktop.assessing.sheet.stage import Stage
-from desktop.assessing.sheet.state import StateBanner
+from desktop.assessing.sheet.strips import Strips
 from desktop.assessing.sheet.table.filters import Filters
 from desktop.assessing.sheet.table.functions import LeftColumn
 from desktop.assessing.sheet.talk.drafting import Drafting
@@ -66,15 +66,17 @@ class SheetScreen(Screen):
         actor_chosen: id of the person who assesses from now on.
         paper_opened: ids of a sheet to type in from paper and of its assessor.
         sheet_opened: id of the next sheet after handing in.
+        along_wanted: id of the case whose sheet is to be taken along.
     """
 
-    TABLES = frozenset({"packet"})
+    TABLES = frozenset({"packet", "known_key"})
     BACK = ("go_back",)  # Esc leaves the text or the search
     submitted = Signal(int)
     awaited = Signal(int, int)
     actor_chosen = Signal(int)
     paper_opened = Signal(int, int)
     sheet_opened = Signal(int)
+    along_wanted = Signal(int)
 
     def __init__(self, context: Context, parent: QWidget) -> None:
         super().__init__(context, parent)
@@ -82,10 +84,9 @@ class SheetScreen(Screen):
         self._seat: Seat | None = None  # of a sheet that may not be seen
         self.header = self.add_header(SheetHeader(theme, context.actions, self))
         self.left = LeftColumn(theme, context.actions, self)
-        self.banner = StateBanner(theme, self)
         self.revisions = RevisionBar(self)
         self._may_correct = False
-        self._state: tuple[Sheet, bool] | None = None  # what the banner tells of, and whether it is one's own
+        self._state: tuple[Sheet, bool] | None = None  # what the strips tell of, and whether it is one's own
         self.filters = Filters(theme, self)
         stage = self.stage = Stage(context, self)
         self.model, self.table, self.stack = stage.model, stage.table, stage.stack
@@ -100,6 +101,8 @@ class SheetScreen(Screen):
         self.asking = Asking(stage)
         self.taking = TakingBack(context.data, context.theme, self)
         self.rating = Rating(stage)
+        self.strips = Strips(stage, self.header, self.rating)
+        self.banner = self.strips.banner
         self.accepting = Accepting(stage, self.banner)
         self.saying = Saying(stage, self.rating, self.filters, self.card.level_head)
         self.second = self.rating.second
@@ -161,13 +164,11 @@ class SheetScreen(Screen):
 
     @override
     def refresh(self) -> None:
-        """Say anew in what state the sheet is, and whether it still has to be sealed."""
-        if self._state is None:
-            return
-        sheet, mine = self._state
-        lines = self._context.data.read(holdings.of_case, sheet.case_id) if mine else ()
-        own = (one for one in lines if one.is_mine and one.assessor_id == sheet.assessor.id)
-        self.banner.show_state(sheet, self.model.half_codes, mine=mine, sent=next(own, None))
+        """Say anew in what state the sheet is, and where; read it again if it went or came back."""
+        if self._state is not None:
+            sheet, mine = self._state
+            self.strips.show_sheet(sheet, mine=mine)
+            self._take_along.setEnabled(self.strips.may_go)
 
     @property
     def person(self) -> Person | None:
@@ -203,6 +204,12 @@ class SheetScreen(Screen):
         """Ask about withdrawing the assessment, if it is outside vacancies and cycles."""
         self.texts.leave()
         self.taking.ask(self.model.sheet.case_id)
+
+    def take_along(self) -> None:
+        """Ask for the sheet to be taken along to the assessor's other file."""
+        self.texts.leave()
+        if self.strips.may_go:
+            self.along_wanted.emit(self.model.sheet.case_id)
 
     @property
     def talking(self) -> bool:
@@ -264,31 +271,15 @@ class SheetScreen(Screen):
         if row is not None:
             self.left.functions.follow(row.item.function)
 
-    def _on_banner(self) -> None:
-        if self.banner.is_away:
-            self._context.data.write(away.end, self.model.sheet.case_id)
-            self.open(self.model.sheet_id)
-            return
-        if self.banner.seals:
-            self.banner.seal()
-            return
-        if self.banner.following is not None:
-            self.sheet_opened.emit(self.handing_in.begin(self.banner.following))
-            return
-        if not self.rating.allowed:
-            self._ask_why()
-            return
-        self.banner.hide()
-        self.writing.go_on()
+    def _on_next(self, following: NextSheet) -> None:
+        self.sheet_opened.emit(self.handing_in.begin(following))
 
     def _on_dialog_over(self) -> None:
         # After submitting, the result is shown instead and has the focus.
         if self._seat is not None:
             self.not_mine.act.setFocus()
             return
-        if self.banner.following is not None or self.banner.seals:
-            self.banner.act.setFocus()
-        elif self.isVisible() and not self.texts.editor.is_open:
+        if not self.strips.focus() and self.isVisible() and not self.texts.editor.is_open:
             self.modes.focus()
 
     # Display
@@ -302,6 +293,7 @@ class SheetScreen(Screen):
             action.setEnabled(seat is None or action.objectName() in WHILE_LOCKED)
         if seat is not None:
             self.revisions.clear()
+            self._state = None
             self._may_correct = self.rating.allowed = False
             self.talk.close()
             self.delta.close()
@@ -355,7 +347,8 @@ class SheetScreen(Screen):
     # Construction
 
     def _lay_out(self) -> None:
-        self.modes.place(self.banner, self.left, self.filters, self.nothing, self.delta.below_table)
+        above = self.banner, self.strips.along
+        self.modes.place(above, self.left, self.filters, self.nothing, self.delta.below_table)
         self.lay(self.revisions, self.delta.bar, layout.grow(self.modes.pages), layout.grow(self.not_mine))
         self.not_mine.hide()
         self.nothing.hide()
@@ -379,6 +372,7 @@ class SheetScreen(Screen):
         actions.make("submit", self, self.handing_in.ask).setAutoRepeat(False)
         self._revise = actions.make("revise", self, self.correct)
         self._withdraw = actions.make("withdraw_assessment", self, self.withdraw)
+        self._take_along = actions.make("take_along", self, self.take_along)
         actions.make("find", self, self.narrowing.find)
         actions.make("export", self, self.export)
         for name, slot in (
@@ -395,8 +389,11 @@ class SheetScreen(Screen):
     def _join(self) -> None:
         self.header.submit.clicked.connect(self.handing_in.ask)
         self.left.wanted.connect(self.narrowing.go_to_function)
-        self.banner.acted.connect(self._on_banner)
-        self.banner.correction_wanted.connect(self._ask_why)
+        self.header.along_wanted.connect(self.take_along)
+        self.strips.outdated.connect(self.open)
+        self.strips.correction_wanted.connect(self._ask_why)
+        self.strips.next_wanted.connect(self._on_next)
+        self.strips.half_wanted.connect(self.writing.go_on)
         self.filters.retried.connect(self._on_retry)
         self.texts.hidden.connect(self.narrowing.show_item)
         self.texts.settled.connect(self._on_settled)
@@ -428,7 +425,6 @@ class SheetScreen(Screen):
         rating.overtaken.connect(asking.which)
         rating.wanted.connect(self.narrowing.show_item)
         rating.rows_wanted.connect(self.narrowing.show_whole)
-        rating.checked.connect(self.banner.show_checked)
         self.handing_in.submitted.connect(self.submitted)
         self.handing_in.awaited.connect(self.awaited)
         self.handing_in.going_on.connect(self.banner.show_next)

@@ -11,7 +11,6 @@ from desktop.theme import Theme
 from domain.assessing.case import CaseState, CycleKind
 from domain.assessing.sheet import Sheet, SheetOrigin, SheetState
 from domain.exchange.holding import Holding
-from domain.exchange.packet import PacketKind
 from resources.i18n import _, current, ngettext
 
 
@@ -23,24 +22,20 @@ class StateBanner(Banner):
     Signals:
         result_wanted: id of the case whose result to show.
         sealing_wanted: id of the case whose sheet is to be sealed for whoever invited the assessor.
-        return_wanted: id of the case that was taken along and goes back.
         correction_wanted: the sheet is to be corrected.
     """
 
     result_wanted = Signal(int)
     sealing_wanted = Signal(int)
-    return_wanted = Signal(int)
     correction_wanted = Signal()
 
     _half: tuple[str, ...] = ()  # codes of the restored texts in the message
     following: NextSheet | None = None  # where the button leads, if anywhere
-    is_away = False  # the button takes the sheet back
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(theme, parent)
         self._case_id = 0
-        self.seals = False  # whether the button seals the sheet, or saves it to go back
-        self._goes_back = False
+        self.seals = False  # whether the button seals the sheet
         self.correct = self.add_act(_("Correct…"), self.correction_wanted.emit)
         self.result = self.add_act(_("Result"), self._on_result)
 
@@ -49,11 +44,10 @@ class StateBanner(Banner):
     ) -> None:
         """Show the state of the sheet. *mine*: the viewer may make a new revision; *half_typed* are codes.
 
-        *sent* is where the sheet of an assessor is who was invited from another file.
+        *sent* is where the sheet of an assessor is who was invited by packet.
         """
         self.hide()
         self._half, self.following, self._case_id = (), None, sheet.case_id
-        self.is_away = False
         self.result.hide()
         self.correct.hide()
         self.seals = False
@@ -67,14 +61,6 @@ class StateBanner(Banner):
             )
         elif sheet.state is SheetState.DRAFT and sheet.case is not CaseState.OPEN:
             self.show_fact(_("The assessment is closed."), _("The sheet is read-only."), closable=False)
-        elif sheet.state is SheetState.DRAFT and sheet.away_since is not None:
-            self.is_away = mine
-            self.show_fact(
-                _("You took this sheet along on {day}.").format(day=current().date(sheet.away_since)),
-                _("It is only read here until the packet brings it back."),
-                act=_("Return without a packet") if mine else "",
-                closable=False,
-            )
         elif sheet.state is SheetState.SUBMITTED and sheet.submitted_at is not None:
             assert sheet.submitted_on is not None, sheet
             when = day_and_hour(sheet.submitted_on, sheet.submitted_at)
@@ -105,17 +91,13 @@ class StateBanner(Banner):
             )
 
     def _show_sealing(self, when: str, sent: Holding, *, may: bool) -> None:
-        """Say that the submitted sheet goes to whoever invited the assessor, or home, or went."""
-        self.seals, self._goes_back = True, sent.kind is PacketKind.CASE_TO_GO
+        """Say that the submitted sheet goes to whoever invited the assessor, or went."""
+        self.seals = True
         self.correct.setVisible(may)
-        if self._goes_back:
-            rest = _("Save the packet back and open it in the file that the assessment came from.")
-            act, saved = _("Save packet back…"), _("The packet back was saved on {day}.")
-        else:
-            rest = _("Save the packet and give it to {who}: nobody reads your marks before all are in.")
-            act, saved = _("Seal and save packet…"), _("The sealed packet for {who} was saved on {day}.")
+        rest = _("Save the packet and give it to {who}: nobody reads your marks before all are in.")
+        act = _("Seal and save packet…")
         if sent.back is not None:
-            rest, act = saved, _("Save packet again…")
+            rest, act = _("The sealed packet for {who} was saved on {day}."), _("Save packet again…")
         self.show_fact(
             _("The sheet was submitted on {when}.").format(when=when),
             rest.format(who=sent.who, day=current().date(sent.back)),
@@ -154,5 +136,5 @@ class StateBanner(Banner):
         self.result_wanted.emit(self._case_id)
 
     def seal(self) -> None:
-        """Ask for the sheet to be sealed, or to be saved to go back."""
-        (self.return_wanted if self._goes_back else self.sealing_wanted).emit(self._case_id)
+        """Ask for the sheet to be sealed."""
+        self.sealing_wanted.emit(self._case_id)

@@ -200,16 +200,13 @@ def _read(store: "Store", options: argparse.Namespace, language: Words) -> None:
 
 def _show(store: "Store", packet: Packet, error: Unsettled, language: Words) -> None:
     """Show what both files have changed: both sides to its assessor, to others only of which competencies."""
-    from db.exchange import travels
-    from db.framework import frameworks
+    from db.exchange import settling
     from desktop.office.exchange import phrases_exchange
 
-    editions = (store.read(frameworks.framework, one) for one in store.read(frameworks.current))
-    codes = {item.key: item.code for one in editions for item in one.items}
-    seen = store.read(travels.is_own, packet)
+    subject = store.read(settling.subject, packet)
     for one in error.clashes:
-        code = codes.get(one.item, "")
-        print(phrases_exchange.clash(one, code, language) if seen else code)
+        code = subject.items[one.item].code
+        print(phrases_exchange.clash(one, code, language) if subject.is_own else code)
 
 
 def _paper(store: "Store", options: argparse.Namespace, language: Words) -> None:

@@ -47,6 +47,6 @@ def taken(packets: Packets, path: Path, qtbot: QtBot) -> str:
     packets.take(path.read_bytes())
     question = dialog(qtbot, TakeQuestion)
     said = question.accessibleDescription()
-    question.act.click()
-    qtbot.waitUntil(lambda: not question.isVisible())
+    with qtbot.waitSignal(packets.told):  # it is taken in a job
+        question.act.click()
     return said

@@ -34,9 +34,11 @@ class SheetHeader(Header):
 
     Signals:
         assessor_wanted: change the assessor.
+        along_wanted: take the sheet along.
     """
 
     assessor_wanted = Signal()
+    along_wanted = Signal()
 
     def __init__(self, theme: Theme, actions: Actions, parent: QWidget) -> None:
         super().__init__(theme, _("Assessment"), parent, back=_("Back"))
@@ -56,8 +58,13 @@ class SheetHeader(Header):
         self.segments.set_icon(1, theme.icon("table-2"))
         set_tip(self.segments, _("Card or table (Ctrl+M)"))
         self.submit = button(actions.text("submit"), self)
-        self.add(self._now, self.who, self.time, self.progress, self.segments, self.submit)
+        icon = theme.icon("briefcase-business", "muted")
+        self.along = button("", self, "quiet", icon, small=True, do=self.along_wanted)
+        self.along.setAccessibleName(actions.text("take_along"))
+        set_tip(self.along, _("Take the sheet along to your other file"))
+        self.add(self._now, self.who, self.time, self.progress, self.segments, self.along, self.submit)
         self.time.hide()
+        self.along.hide()
         self.who.clicked.connect(self.assessor_wanted)
 
     def show_sheet(self, sheet: Sheet, me: Person, *, can_rate: bool) -> None:
@@ -82,8 +89,13 @@ class SheetHeader(Header):
         self._me, self._capacity = me.short_name, ""
         self._mine = self._talks = False
         self.submit.hide()
+        self.along.hide()
         self.segments.hide()
         self._arrange()
+
+    def show_along(self, *, shown: bool) -> None:
+        """Offer to take the sheet along, or not."""
+        self.along.setVisible(shown)
 
     def show_progress(self, shown: tuple[int, int], whole: tuple[int, int], *, complete: bool) -> None:
         """Show how much of what is listed has a mark, the *whole* sheet in the tooltip.

@@ -25,7 +25,7 @@ def test_it_is_only_read_until_it_is_returned_without_a_packet(walk: Walk, tmp_p
     screen = walk.screen
     take_along(walk, tmp_path)
     screen.open(walk.sheet_id)
-    banner = screen.banner
+    banner = screen.strips.along
     assert banner.isVisible() and "2026" in banner.text, banner.text
     assert banner.act.text() == "Return without a packet"
     press(Qt.Key.Key_3)
