@@ -51,7 +51,7 @@ class AlongStrip(Banner):
         """Say that the sheet is at home in another file, and whether it went back."""
         self.goes_back = True
         told = _("You took this sheet along to this file on {day}.")
-        rest = _("Save a packet and open it in the file that the sheet comes from, submitted or not.")
+        rest = _("Save a packet and open it in the file that it comes from; it need not be submitted first.")
         act = _("Return by packet…")
         if sent.back is not None:
             rest = _("A packet to go back was saved on {day}.").format(day=current().date(sent.back))

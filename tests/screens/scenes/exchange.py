@@ -1,18 +1,28 @@
 """Who has what: in HR's file, in an assessor's, with nothing yet; the keys, an invitation, a packet."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 from db.assessing import cases
+from db.exchange.settling import Subject
+from db.framework import frameworks
 from db.team import staff_cycles
+from desktop.actions import Actions
+from desktop.context import Context
 from desktop.exchange.add_key_form import AddKeyForm
 from desktop.exchange.screen import ExchangeScreen
+from desktop.exchange.settle_dialog import SettleDialog
 from desktop.exchange.take_question import TakeQuestion
 from desktop.office.exchange import keys
 from desktop.office.intake.recognising import Thing
+from desktop.theme import Theme
+from domain.assessing.evidence import Polarity
+from domain.exchange.draft_merge import Clash
 from domain.exchange.holding import Holding, Stand
 from domain.exchange.key import Introduction
 from domain.exchange.ledger import Announced, Taken
-from domain.exchange.packet import PacketKind
+from domain.exchange.packet import PacketKind, SentFact, SentRow
+from domain.mark import State
+from domain.sheet_kinds import Origin
 from tests.screens.scene import AS_HR, AS_MANAGER, EMPTY, Scene
 from tests.screens.stage import TODAY, Stage, settle
 
@@ -20,6 +30,9 @@ INVITATION, SEALED, KEPT = PacketKind.INVITATION, PacketKind.SEALED_SHEET, Packe
 UID = "00000000-0000-0000-0000-000000000009"
 VACANCY, QUARTER = "Менеджер по информационному обслуживанию", "2026-IV"
 LEBEDEVA, GROMOV, ORLOV, SOKOLOVA = "Лебедева И. О.", "Громов М. С.", "Орлов П. Н.", "Соколова А. В."
+BACK = PacketKind.CASE_BACK
+HERE = "Порог отмены сценария не назвала, пересчёта потребности не было."
+BROUGHT = "На разборе в пятницу сама пересчитала потребность и назвала порог отмены сценария."
 ON, LATE, DUE = TODAY - timedelta(9), TODAY - timedelta(4), TODAY + timedelta(6)
 HR = (
     Holding("1", Stand.OUT, INVITATION, 1, LEBEDEVA, VACANCY, ORLOV, ON, DUE),
@@ -36,6 +49,7 @@ ASSESSOR = (
     Holding("1", Stand.TO_SEAL, INVITATION, 1, LEBEDEVA, VACANCY, SOKOLOVA, ON, DUE, is_mine=True),
     Holding("2", Stand.TO_ASSESS, INVITATION, 1, "Ким А. Р.", VACANCY, SOKOLOVA, ON, DUE, is_mine=True),
     Holding("3", Stand.DONE, SEALED, 1, "Белова Н. С.", QUARTER, SOKOLOVA, ON, LATE, LATE, is_mine=True),
+    Holding("4", Stand.OTHERS, INVITATION, 1, LEBEDEVA, VACANCY, SOKOLOVA, ON, DUE, guest=ORLOV),
 )
 
 
@@ -99,6 +113,37 @@ def _take(stage: Stage) -> None:
     TakeQuestion(Announced(SEALED, GROMOV, TODAY, VACANCY, "Лебедева Ирина Олеговна", would), screen).open()
 
 
+def _settle(stage: Stage) -> None:
+    """A mark with comments, one that is there only in one file, and a fact in two wordings."""
+    app, screen = stage.app, _screen(stage)
+    assert app.data is not None
+    assert app.me is not None
+    read = app.data.read
+    theme = Theme(app.settings.theme, font_step=app.settings.font_step)
+    context = Context(app.data, app.jobs, app.settings, Actions(), theme, app.me, lambda: TODAY)
+    edition = read(frameworks.framework, read(frameworks.current)[0])
+    first, second, *_rest = edition.items
+    at = datetime(TODAY.year, TODAY.month, TODAY.day, 9, tzinfo=UTC)
+
+    def row(item: str, level: int, comment: str = "") -> SentRow:
+        return SentRow(item, State.RATED, level, Origin.TYPED, at, comment, ())
+
+    def fact(text: str) -> SentFact:
+        return SentFact(UID, (first.key,), Polarity.FOR, ON, ON, at, text)
+
+    clashes = (
+        Clash(first.key, first.key, row(first.key, 2, HERE), row(first.key, 3, BROUGHT)),
+        Clash(UID, first.key, fact(HERE), fact(BROUGHT)),
+        Clash(second.key, second.key, None, row(second.key, 1)),
+    )
+    items = {one.key: one for one in edition.items}
+    subject = Subject("Громов Михаил Сергеевич", is_own=True, items=items, scale=read(frameworks.scale))
+    told = Announced(BACK, GROMOV, TODAY, VACANCY, "Лебедева Ирина Олеговна", Taken(BACK, 1))
+    shown = SettleDialog(context, told, clashes, subject, screen, was_submitted=True)
+    shown.open()
+    next(iter(shown.choices.values())).choose(1)
+
+
 SCENES = (
     Scene("exchange-list", AS_HR, _list, main=True),
     Scene("exchange-assessor", AS_MANAGER, _assessor),
@@ -107,4 +152,5 @@ SCENES = (
     Scene("exchange-add-key", AS_HR, _add_key),
     Scene("exchange-invite", AS_HR, _invite),
     Scene("exchange-take", AS_HR, _take),
+    Scene("exchange-settle", AS_MANAGER, _settle),
 )

@@ -1,12 +1,15 @@
 """The sheet as table and as cards, and its dialogs."""
 
 from db.assessing import people, sheets
+from db.exchange.travels import Road
 from desktop.assessing.sheet.assessor import NumberDialog
 from desktop.assessing.sheet.facts.editor import Words
 from desktop.assessing.sheet.facts.fact_form import Form
 from desktop.assessing.sheet.handing_in.question import SubmitQuestion
 from desktop.assessing.sheet.modes import CARD
 from domain.assessing.evidence import Polarity
+from domain.exchange.holding import Holding, Stand
+from domain.exchange.packet import PacketKind
 from domain.mark import Mark
 from tests.screens.scene import (
     AS_HR,
@@ -23,7 +26,7 @@ from tests.screens.scene import (
     open_sheet,
     sheet_screen,
 )
-from tests.screens.stage import Stage
+from tests.screens.stage import TODAY, Stage
 
 AGAINST = "Порог отмены сценария не назвала, пересчёта потребности не было."
 TALKED = 46 * 60 + 12  # seconds, for the twelve questions answered
@@ -45,6 +48,28 @@ def _revise(stage: Stage) -> None:
 
 def _sheet(stage: Stage) -> None:
     open_sheet(stage, IN_WORK, MANAGER)
+
+
+def _along(stage: Stage, road: Road) -> None:
+    _sheet(stage)
+    screen = sheet_screen(stage)
+    screen.strips.along.show_road(screen.model.sheet, road, mine=True)
+
+
+def _sheet_along(stage: Stage) -> None:
+    """It was taken along to this file, and may go back at any time."""
+    told = "1", Stand.HERE, PacketKind.CASE_TO_GO, 1, "", "", "", TODAY
+    _along(stage, Road(Holding(*told, is_mine=True), None, has_other_file=True))
+
+
+def _sheet_away(stage: Stage) -> None:
+    _along(stage, Road(None, TODAY, has_other_file=True))
+
+
+def _sheet_may_go(stage: Stage) -> None:
+    """The key of another file of the assessor is known."""
+    _sheet(stage)
+    sheet_screen(stage).header.show_along(shown=True)
 
 
 def _sheet_interview(stage: Stage) -> None:
@@ -196,6 +221,9 @@ def _second_pass(stage: Stage) -> None:
 
 
 SCENES = (
+    Scene("sheet-along", AS_MANAGER, _sheet_along),
+    Scene("sheet-away", AS_MANAGER, _sheet_away),
+    Scene("sheet-may-go", AS_MANAGER, _sheet_may_go),
     Scene("nothing-open", EMPTY, _nothing_open),
     Scene("sheet-read-only", AS_HR, _sheet_read_only),
     Scene("sheet-card-read-only", AS_HR, _sheet_card_read_only),
