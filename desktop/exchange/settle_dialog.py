@@ -93,7 +93,11 @@ class SettleDialog(Dialog):
         heads = [labels.plain(sides.word(side), page, "small", "muted") for side in said]
         bodies = [labels.paragraph(text, page) for text in said.values()]
         grid = layout.row(
-            *(layout.grow(layout.column(*both, gap=2)) for both in zip(heads, bodies, strict=True)), gap="l"
+            *(
+                layout.grow(layout.column(*both, layout.STRETCH, gap=2))
+                for both in zip(heads, bodies, strict=True)
+            ),
+            gap="l",
         )
         choice = Segments((_("Not chosen"), *(sides.word(side) for side in said)), page, title)
         for number, side in enumerate(SIDES):

@@ -141,7 +141,6 @@ def _settle(stage: Stage) -> None:
     told = Announced(BACK, GROMOV, TODAY, VACANCY, "Лебедева Ирина Олеговна", Taken(BACK, 1))
     shown = SettleDialog(context, told, clashes, subject, screen, was_submitted=True)
     shown.open()
-    next(iter(shown.choices.values())).choose(1)
 
 
 SCENES = (
