@@ -3,12 +3,14 @@
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.context import Context
 from desktop.exchange.packets import Packets
 from desktop.exchange.take_question import TakeQuestion
+from desktop.kit.page import files
 from tests.desktop.conftest import Room
 from tests.desktop.office.exchange.places import Place
 
@@ -35,11 +37,33 @@ def dialog[D: QWidget](qtbot: QtBot, kind: type[D]) -> D:
 def heard(packets: Packets) -> list[tuple[object, ...]]:
     """Return a list that fills with where the packets lead."""
     led: list[tuple[object, ...]] = []
-    packets.told.connect(lambda text: led.append(("told", text)))
-    packets.sheet_opened.connect(lambda *ids: led.append(("sheet", *ids)))
-    packets.case_wanted.connect(lambda case: led.append(("case", case)))
-    packets.exchange_wanted.connect(lambda: led.append(("exchange",)))
+
+    def told(text: str) -> None:
+        led.append(("told", text))
+
+    def to_sheet(sheet: int, assessor: int) -> None:
+        led.append(("sheet", sheet, assessor))
+
+    def to_case(case: int) -> None:
+        led.append(("case", case))
+
+    def to_list() -> None:
+        led.append(("exchange",))
+
+    packets.told.connect(told)
+    packets.sheet_opened.connect(to_sheet)
+    packets.case_wanted.connect(to_case)
+    packets.exchange_wanted.connect(to_list)
     return led
+
+
+def choose(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
+    """Choose this folder wherever one is asked for."""
+
+    def chosen(*_all: object) -> Path:
+        return folder
+
+    monkeypatch.setattr(files, "folder", chosen)
 
 
 def taken(packets: Packets, path: Path, qtbot: QtBot) -> str:

@@ -19,7 +19,6 @@ from desktop.exchange.packets import Packets
 from desktop.exchange.screen import ExchangeScreen
 from desktop.exchange.settle_dialog import SettleDialog
 from desktop.kit.form.dialog import Message
-from desktop.kit.page import files
 from desktop.office.exchange import carrying, sending
 from desktop.shared.sent import seat_tags
 from domain.assessing.evidence import Polarity
@@ -29,8 +28,9 @@ from domain.exchange.packet import PacketKind
 from domain.mark import Mark, Role
 from domain.sheet_kinds import SheetState
 from tests.db import sample
+from tests.desktop.assessing.sheet.walk import focused
 from tests.desktop.desk import Stage
-from tests.desktop.exchange.hands import At, dialog, taken, window
+from tests.desktop.exchange.hands import At, choose, dialog, taken, window
 from tests.desktop.office.exchange.places import ASSESSORS, Exchange, Place, counts, place
 
 
@@ -114,14 +114,14 @@ def test_a_sheet_is_taken_along_from_the_sheet_and_is_only_read_from_then_on(
     screen.header.along.click()
     question = dialog(qtbot, AlongQuestion)
     assert "Лебедева" in question.accessibleDescription()
-    monkeypatch.setattr(files, "folder", lambda *_all: road.folder)
-    with qtbot.waitSignal(packets.exported) as written:
+    choose(monkeypatch, road.folder)
+    with qtbot.waitSignal(packets.exported):
         question.act.click()
-    assert written.args is not None
     qtbot.waitUntil(screen.strips.along.isVisible)
     assert screen.strips.along.act.text() == "Return without a packet"
     assert not screen.rating.allowed and not screen.header.along.isVisible()
-    assert road.laptop.take(written.args[0][0]).case_id is not None
+    (packet,) = road.folder.iterdir()
+    assert road.laptop.take(packet).case_id is not None
 
 
 def test_whoever_has_no_other_file_here_is_led_to_the_keys(at: At, tmp_path: Path, qtbot: QtBot) -> None:
@@ -141,20 +141,22 @@ def test_whoever_has_no_other_file_here_is_led_to_the_keys(at: At, tmp_path: Pat
 def test_in_the_other_file_the_sheet_goes_back_from_the_sheet_before_it_is_submitted(
     road: Road, at: At, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    case_id = road.laptop.take(road.go()).case_id
+    packet = road.go()
+    case_id = road.laptop.take(packet).case_id
     assert case_id is not None
+    packet.unlink()
     there = road.laptop.store.read(sheets.handed_in, case_id, road.laptop.me)
     screen, packets = sheet_in(at(road.laptop), there, qtbot)
     assert screen.rating.allowed, "it is rated here"
     strip = screen.strips.along
     assert strip.act.text() == "Return by packet…" and not screen.header.along.isVisible()
     road.laptop.store.write(sheets.rate, there, 2, Mark.rated(1))
-    monkeypatch.setattr(files, "folder", lambda *_all: road.folder)
-    with qtbot.waitSignal(packets.exported) as written:
+    choose(monkeypatch, road.folder)
+    with qtbot.waitSignal(packets.exported):
         strip.act.click()
     qtbot.waitUntil(lambda: strip.act.text() == "Save packet again…")
-    assert written.args is not None
-    road.home.take(written.args[0][0])
+    (back,) = road.folder.iterdir()
+    road.home.take(back)
     assert road.levels == [3, 1, 3, 3]
     (line,) = road.home.store.read(holdings.holdings)
     assert (line.stand, line.may_go) == (Stand.DONE, True), "and it may go once more"
@@ -170,9 +172,10 @@ def test_what_is_back_and_not_submitted_is_taken_along_again_from_the_list(
     screen = desk.show(ExchangeScreen)
     screen.open()
     assert screen.foot.act.text() == "Take along…"
-    with qtbot.waitSignal(screen.along_wanted) as wanted:
-        screen.foot.act.click()
-    assert wanted.args == [road.case]
+    wanted: list[int] = []
+    screen.along_wanted.connect(wanted.append)
+    screen.foot.act.click()
+    assert wanted == [road.case]
 
 
 def test_what_both_files_changed_is_settled_by_keys_alone_and_taken_in_one_act(
@@ -194,15 +197,15 @@ def test_what_both_files_changed_is_settled_by_keys_alone_and_taken_in_one_act(
     packets.take(packet)
     shown = dialog(qtbot, SettleDialog)
     first, second = shown.choices.values()
-    qtbot.waitUntil(lambda: first.isAncestorOf(QApplication.focusWidget()))
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Right)
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
-    assert second.isAncestorOf(QApplication.focusWidget())
+    qtbot.waitUntil(lambda: first.isAncestorOf(focused()))
+    QTest.keyClick(focused(), Qt.Key.Key_Right)
+    QTest.keyClick(focused(), Qt.Key.Key_Tab)
+    assert second.isAncestorOf(focused())
     assert not shown.take_button.isEnabled()
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_End)
+    QTest.keyClick(focused(), Qt.Key.Key_End)
     assert shown.take_button.isEnabled()
     with qtbot.waitSignal(packets.told):
-        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+        QTest.keyClick(focused(), Qt.Key.Key_Return)
     assert road.levels == [1, 2, 1, 3], "here, brought, and what only the laptop changed"
     row = road.home.store.read(sheets.sheet, road.sheet, road.home.me).rows[0]
     assert row.comment == "видел дома"
@@ -305,7 +308,7 @@ def test_a_case_that_was_taken_along_goes_back_from_the_list(
     assert screen.foot.act.text() == "Return by packet…"
     folder = tmp_path / "stick"
     folder.mkdir()
-    monkeypatch.setattr(files, "folder", lambda *_all: folder)
+    choose(monkeypatch, folder)
     with qtbot.waitSignal(packets.exported):
         screen.foot.act.click()
     qtbot.waitUntil(lambda: [one.stand for one in screen.model.lines()] == [Stand.DONE])
@@ -335,7 +338,7 @@ def test_a_sheet_that_was_taken_along_and_submitted_goes_back_from_the_sheet_its
     assert sheet.strips.along.act.text() == "Return by packet…", "there is nothing to seal"
     folder = tmp_path / "stick"
     folder.mkdir()
-    monkeypatch.setattr(files, "folder", lambda *_all: folder)
+    choose(monkeypatch, folder)
     with qtbot.waitSignal(packets.exported):
         sheet.strips.along.act.click()
     (back,) = folder.iterdir()
