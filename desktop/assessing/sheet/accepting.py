@@ -5,7 +5,7 @@ from PySide6.QtCore import QObject, Signal
 from db.assessing import answer_forms, sheets
 from db.assessing.answer_forms import Before
 from desktop.assessing.sheet.stage import Stage
-from desktop.assessing.sheet.state import StateBanner
+from desktop.assessing.sheet.strips.state import StateBanner
 from desktop.kit.undo import Step
 from domain.assessing.answer_form import Difference
 from resources.i18n import ngettext

@@ -26,11 +26,11 @@ from desktop.assessing.sheet.narrowing import Narrowing
 from desktop.assessing.sheet.papers import papers_of
 from desktop.assessing.sheet.pasting import Pasting
 from desktop.assessing.sheet.rating import Rating
-from desktop.assessing.sheet.revision_bar import RevisionBar
 from desktop.assessing.sheet.saying import Saying
 from desktop.assessing.sheet.second_window import SecondWindow
 from desktop.assessing.sheet.stage import Stage
-from desktop.assessing.sheet.strips import Strips
+from desktop.assessing.sheet.strips.revision_bar import RevisionBar
+from desktop.assessing.sheet.strips.strips import Strips
 from desktop.assessing.sheet.table.filters import Filters
 from desktop.assessing.sheet.table.functions import LeftColumn
 from desktop.assessing.sheet.talk.drafting import Drafting

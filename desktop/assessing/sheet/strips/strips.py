@@ -3,10 +3,10 @@
 from PySide6.QtCore import QObject, Signal
 
 from db.exchange import travels
-from desktop.assessing.sheet.along import AlongStrip, may_go
 from desktop.assessing.sheet.rating import Rating
 from desktop.assessing.sheet.stage import Stage
-from desktop.assessing.sheet.state import StateBanner
+from desktop.assessing.sheet.strips.along import AlongStrip, may_go
+from desktop.assessing.sheet.strips.state import StateBanner
 from desktop.assessing.sheet.talk.head import SheetHeader
 from domain.assessing.sheet import Sheet
 
