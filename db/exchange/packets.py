@@ -15,6 +15,8 @@ from domain.exchange.packet import FORMAT, Head, Packet, PacketKind
 from domain.exchange.refusal import NotAccepted, Why
 from domain.people.person import full_name
 
+LATEST = 1 << 52  # a number as great as this is not gone by, so that nobody can use them up
+
 
 def head(session: Session, kind: PacketKind, to: KnownKey) -> Head:
     """Return the head of the next packet to this key.
@@ -26,7 +28,7 @@ def head(session: Session, kind: PacketKind, to: KnownKey) -> Head:
     if own is None:
         raise Unknown("key", 1)
     organisation = session.exec(select(models.Organisation.uid)).one()
-    sequence = _last(session, to.keys.signing) + 1
+    sequence = _next(session, to.keys.signing)
     return Head(
         new_uid(session),
         kind,
@@ -191,9 +193,16 @@ def _erased(session: Session, row: models.Packet) -> bool:
     return session.exec(wanted).first() is not None
 
 
-def _last(session: Session, key: str) -> int:
+def _next(session: Session, key: str) -> int:
+    """Return the number of the next packet to this key: greater than any before it, also one not known here.
+
+    A file that was restored from an older copy knows of fewer packets than it sent. The seconds of its clock
+    are ahead of them, and so is whatever came from that key since (docs/decisions/0223).
+    """
     of = models.Packet
-    return session.exec(select(func.max(of.sequence)).where(of.way == Way.SENT, of.key == key)).one() or 0
+    wanted = select(func.max(of.sequence)).where(of.key == key, of.sequence < LATEST)
+    known = session.exec(wanted).one() or 0
+    return max(known, int(now(session).timestamp())) + 1
 
 
 def _since(session: Session, top: Head) -> list[tuple[int, str | None]]:

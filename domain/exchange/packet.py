@@ -25,8 +25,6 @@ FORMAT = 1
 
 FIRST = b"merilo-packet\n"  # what a file begins with
 
-PASSPHRASE = "passphrase"  # in place of the recipient's key
-
 
 class PacketKind(StrEnum):
     """What a packet carries."""
@@ -44,10 +42,10 @@ class PacketKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """Who sends what to whom. ``recipient`` is an age recipient or ``PASSPHRASE``.
+    """Who sends what to whom. ``recipient`` is an age recipient.
 
-    ``sequence`` counts what this sender has sent to this recipient from 1; ``organisation`` is the identity
-    of the sender's.
+    ``sequence`` grows with each packet from this sender to this recipient, and skips many numbers;
+    ``organisation`` is the identity of the sender's.
     """
 
     uid: Uid

@@ -15,7 +15,6 @@ class Why(StrEnum):
     DAMAGED = "damaged"  # cut off, changed, or not made by this program
     NEWER = "newer"  # only a later program reads it
     FOR_ANOTHER = "for_another"  # it was made for somebody else's key
-    PASSPHRASE = "passphrase"  # it opens with a passphrase, and this is not the one
     UNKNOWN_SIGNER = "unknown_signer"  # ``facts`` are the key
     OTHER_KIND = "other_kind"
     OTHER_ORGANISATION = "other_organisation"

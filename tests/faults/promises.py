@@ -276,6 +276,7 @@ THREATS = (
         (
             "tests/desktop/office/exchange/test_schedules.py",
             "tests/desktop/office/exchange/test_gone_between.py",
+            "tests/desktop/office/exchange/test_restored_numbers.py",
         ),
         "{schedules} schedules of three files",
     ),

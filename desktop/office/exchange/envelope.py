@@ -11,12 +11,12 @@ from collections.abc import Collection
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
-from pyrage import DecryptError, decrypt, encrypt, passphrase, x25519  # pyright: ignore[reportMissingModuleSource]
+from pyrage import DecryptError, decrypt, encrypt, x25519  # pyright: ignore[reportMissingModuleSource]
 
 from domain.canonical import canonical
 from domain.exchange import strict
 from domain.exchange.key import PrivateKeys
-from domain.exchange.packet import CONTENT, FIRST, FORMAT, PASSPHRASE, Content, Head, Packet
+from domain.exchange.packet import CONTENT, FIRST, FORMAT, Content, Head, Packet
 from domain.exchange.refusal import NotAccepted, Why
 
 ENDING = "merilo-packet"
@@ -27,8 +27,8 @@ _SIGNED = b"merilo packet 1\0"  # so that a signature under something else is no
 _KEY, _SIGNATURE = 32, 64
 
 
-def sealed(head: Head, content: Content, keys: PrivateKeys, phrase: str = "") -> bytes:
-    """Return the file; *phrase* is for a head whose recipient is ``PASSPHRASE``."""
+def sealed(head: Head, content: Content, keys: PrivateKeys) -> bytes:
+    """Return the file."""
     assert head.sender == keys.public.signing and isinstance(content, CONTENT[head.kind])
     lines = b"".join(canonical(strict.plain(one)) + b"\n" for one in (head, content))
     inside = zlib.compress(lines, 9)
@@ -36,10 +36,7 @@ def sealed(head: Head, content: Content, keys: PrivateKeys, phrase: str = "") ->
     signing = Ed25519PrivateKey.from_private_bytes(bytes.fromhex(keys.signing))
     signature = signing.sign(_signed(line, inside))
     whole = bytes.fromhex(head.sender) + signature + inside
-    if head.recipient == PASSPHRASE:
-        body = passphrase.encrypt(whole, phrase)
-    else:
-        body = encrypt(whole, [x25519.Recipient.from_str(head.recipient)])
+    body = encrypt(whole, [x25519.Recipient.from_str(head.recipient)])
     return FIRST + line + b"\n" + body
 
 
@@ -55,18 +52,15 @@ def recipient(data: bytes) -> str:
 def opened(data: bytes, identity: str, own: str, signers: Collection[str]) -> Packet:
     """Return what a packet says.
 
-    *identity* is the age identity of *own*, or the passphrase if *own* is ``PASSPHRASE``. *signers* are the
-    keys whose packets are taken.
+    *identity* is the age identity of *own*, *signers* are the keys whose packets are taken.
 
     Raises:
         NotAccepted: with the reason, if anything at all is not as it should be.
     """
     named, line, body = _open_line(data)
     if named != own:
-        if named == PASSPHRASE:
-            raise NotAccepted(Why.PASSPHRASE)
         raise NotAccepted(Why.FOR_ANOTHER)
-    whole = _decrypted(body, identity, own)
+    whole = _decrypted(body, identity)
     if len(whole) <= _KEY + _SIGNATURE:
         raise NotAccepted(Why.DAMAGED)
     key, signature, inside = whole[:_KEY], whole[_KEY : _KEY + _SIGNATURE], whole[_KEY + _SIGNATURE :]
@@ -103,13 +97,11 @@ def _open_line(data: bytes) -> tuple[str, bytes, bytes]:
             raise NotAccepted(Why.DAMAGED)
 
 
-def _decrypted(body: bytes, identity: str, own: str) -> bytes:
+def _decrypted(body: bytes, identity: str) -> bytes:
     try:
-        if own == PASSPHRASE:
-            return passphrase.decrypt(body, identity)
         return decrypt(body, [x25519.Identity.from_str(identity)])
     except (DecryptError, ValueError):
-        raise NotAccepted(Why.PASSPHRASE if own == PASSPHRASE else Why.DAMAGED) from None
+        raise NotAccepted(Why.DAMAGED) from None
 
 
 def _packet(inside: bytes) -> Packet:

@@ -108,7 +108,6 @@ _WHY: Mapping[Why, tuple[str, str]] = {
         _("The packet was made for another file and cannot be opened in this one."),
         _("Open it in the file that it was made for, or give the sender the key of this file."),
     ),
-    Why.PASSPHRASE: (_("This passphrase does not open the packet."), _("Ask the sender for the passphrase.")),
     Why.UNKNOWN_SIGNER: (
         _("The packet is signed with a key that is not known here."),
         _("Get the key file of the sender, compare the six groups aloud, and add the key."),

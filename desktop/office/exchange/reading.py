@@ -12,7 +12,7 @@ from desktop.office.intake import apart
 from domain.canonical import canonical
 from domain.exchange import strict
 from domain.exchange.key import PrivateKeys
-from domain.exchange.packet import CONTENT, PASSPHRASE, Head, Packet, SealedSheet
+from domain.exchange.packet import CONTENT, Head, Packet, SealedSheet
 from domain.exchange.refusal import NotAccepted, Why
 from domain.progress import Progress
 
@@ -23,18 +23,16 @@ class _Refusal:
     facts: str
 
 
-def read(
-    data: bytes, keys: PrivateKeys, signers: Collection[str], progress: Progress, phrase: str = ""
-) -> Packet:
-    """Return what a packet for this file says; *phrase* opens one that was made for a passphrase.
+def read(data: bytes, keys: PrivateKeys, signers: Collection[str], progress: Progress) -> Packet:
+    """Return what a packet for this file says.
 
     Raises:
         NotAccepted: with the reason, if it is not for this file, not of a known signer, or not as written.
         Unreadable: if reading takes more than it may.
         Cancelled: if asked to stop.
     """
-    own, identity = (PASSPHRASE, phrase) if phrase else (keys.public.sealing, keys.sealing)
-    return _packet(apart.read(_opened, data, identity, own, frozenset(signers), progress=progress))
+    asked = data, keys.sealing, keys.public.sealing, frozenset(signers)
+    return _packet(apart.read(_opened, *asked, progress=progress))
 
 
 def sheets(

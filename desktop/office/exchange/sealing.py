@@ -59,7 +59,7 @@ def opened_sheet(cover: SealedSheet, identity: str, case_key: str, signers: Coll
     try:
         packet = envelope.opened(body, identity, case_key, signers)
     except NotAccepted as error:  # what is inside is no file that somebody chose
-        outside = (Why.NO_PACKET, Why.FOR_ANOTHER, Why.PASSPHRASE)
+        outside = (Why.NO_PACKET, Why.FOR_ANOTHER)
         raise NotAccepted(Why.DAMAGED) if error.why in outside else error from None
     sheet = packet.content
     if not isinstance(sheet, SentSheet) or (sheet.case, sheet.assessor) != (cover.case, cover.assessor):

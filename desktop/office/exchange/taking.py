@@ -23,7 +23,7 @@ type Taker = Callable[[Files, Packet, str], Taken]
 """Takes a packet of one kind: the packet, the SHA-256 of its file; everything in one ``write``."""
 
 
-def looked(files: Files, data: bytes, progress: Progress, phrase: str = "") -> Packet:
+def looked(files: Files, data: bytes, progress: Progress) -> Packet:
     """Return what a packet for this file says, read in a process of its own.
 
     Raises:
@@ -35,7 +35,7 @@ def looked(files: Files, data: bytes, progress: Progress, phrase: str = "") -> P
 
     own = files.read(ledger.own) or keys.new()  # for a file without keys there can be no packet yet
     signers = {one.keys.signing for one in files.read(ledger.known) if one.withdrawn_on is None}
-    return reading.read(data, own, signers, progress, phrase)
+    return reading.read(data, own, signers, progress)
 
 
 def take(files: Files, packet: Packet, file_hash: str, choices: Choices | None = None) -> Taken:

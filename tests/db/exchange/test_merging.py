@@ -366,7 +366,7 @@ def test_packets_that_both_files_sent_to_one_key_are_both_in_the_list(two: Two) 
     merged.merge(here, there)
     sound(here)
     with merged.opened(here) as store:
-        assert [one.sequence for one in store.read(packets.packets)] == [2, 1]
+        assert len({one.sequence for one in store.read(packets.packets)}) == 2
 
 
 def test_what_is_no_second_file_of_the_organisation_is_refused_and_nothing_is_written(

@@ -73,7 +73,7 @@ def test_a_paper_goes_by_what_is_shown_and_goes_with_the_person(
     assert other.read(bodies) == [None]
     with pytest.raises(Unknown):
         other.read(sent_results.kept, packet.head.uid)
-    again = replace(packet, head=replace(packet.head, uid=told.case, sequence=2))
+    again = replace(packet, head=replace(packet.head, uid=told.case, sequence=packet.head.sequence + 1))
     with pytest.raises(NotAccepted) as refused:
         other.write(sent_results.take, again, "cd" * 32)
     assert refused.value.why is Why.ERASED

@@ -388,7 +388,9 @@ def test_a_case_to_go_that_does_not_fit_is_refused_in_words(road: Road, how: str
             told = replace(told, draft=replace(told.draft, rows=(row,)))
         case _:
             store.write(travels.take, packet, "cd" * 32)
-            packet = replace(packet, head=replace(packet.head, uid=told.case, sequence=2))
+            packet = replace(
+                packet, head=replace(packet.head, uid=told.case, sequence=packet.head.sequence + 1)
+            )
             if how == "decided":
                 store.write(_close)
             elif how == "second":

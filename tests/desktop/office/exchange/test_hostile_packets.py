@@ -6,16 +6,18 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
+from pyrage import passphrase
 
 from desktop.office.exchange import envelope, keys
-from domain.exchange.packet import PASSPHRASE, Content, Invitation, Packet, PacketKind, SealedSheet
+from domain.canonical import canonical
+from domain.exchange.packet import Content, Invitation, Packet, PacketKind, SealedSheet
 from domain.exchange.refusal import NotAccepted, Why
 from tests.desktop.office.exchange.devices import Device, Schedule
 from tests.faults.sizes import size
 
 NOWHERE = "00000000-0000-0000-0000-00000000000a"
 STRANGER = keys.new()
-ON_THE_WAY = {Why.NO_PACKET, Why.DAMAGED, Why.FOR_ANOTHER, Why.NEWER, Why.PASSPHRASE}
+ON_THE_WAY = {Why.NO_PACKET, Why.DAMAGED, Why.FOR_ANOTHER, Why.NEWER}
 
 
 @dataclass
@@ -92,8 +94,9 @@ def sent_on(post: Post) -> bytes:
 
 
 def behind_a_phrase(post: Post) -> bytes:
-    packet, own = post.packets[0], post.at.assessors[0].keys
-    return envelope.sealed(replace(packet.head, recipient=PASSPHRASE), packet.content, own, "верно лошадь")
+    first, _line, body = post.sheets[0].split(b"\n", 2)
+    line = canonical({"for": "passphrase", "format": 1, "reader": 1})
+    return b"\n".join((first, line, passphrase.encrypt(body, "верно лошадь")))
 
 
 def of_another_organisation(post: Post) -> bytes:
@@ -149,7 +152,7 @@ HOSTILE: dict[Callable[[Post], bytes], set[Why]] = {
     tampered: ON_THE_WAY,
     forged: {Why.UNKNOWN_SIGNER},
     sent_on: {Why.FOR_ANOTHER},
-    behind_a_phrase: {Why.PASSPHRASE},
+    behind_a_phrase: {Why.FOR_ANOTHER},
     of_another_organisation: {Why.OTHER_ORGANISATION},
     of_another_case: {Why.NO_CASE},
     in_the_name_of_the_other: {Why.NOT_INVITED},

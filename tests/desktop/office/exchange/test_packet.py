@@ -9,13 +9,13 @@ from datetime import timedelta
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from pyrage import decrypt, encrypt, x25519
+from pyrage import decrypt, encrypt, passphrase, x25519
 
 from desktop.office.exchange import envelope, keys, sealing
 from domain.canonical import canonical
 from domain.exchange import strict
 from domain.exchange.key import Introduction
-from domain.exchange.packet import CONTENT, PASSPHRASE, Packet, PacketKind, SealedSheet, SentSheet
+from domain.exchange.packet import CONTENT, Packet, PacketKind, SealedSheet
 from domain.exchange.refusal import NotAccepted, SharesMissing, Why
 from tests.desktop.office.exchange.packets import CASE, OTHER, each, head, sealed_sheet, sheet
 from tests.faults.sizes import size
@@ -122,12 +122,14 @@ def test_a_sheet_with_long_words_at_each_competency_travels() -> None:
     assert sealing.opened_sheet(cover, identity, case_key, KNOWN).content == long
 
 
-def test_a_passphrase_opens_what_was_made_for_it() -> None:
-    phrase, kind = "верно лошадь скрепка", PacketKind.SHEET
-    data = envelope.sealed(head(kind, ASSESSOR, PASSPHRASE), CONTENTS[kind], ASSESSOR, phrase)
-    assert _why(lambda: _read(data)) is Why.PASSPHRASE
-    found = envelope.opened(data, phrase, PASSPHRASE, KNOWN)
-    assert isinstance(found.content, SentSheet)
+def test_a_passphrase_in_place_of_a_key_opens_nothing() -> None:
+    """A key that was compared by voice is what makes a packet: see docs/decisions/0223."""
+    line = canonical({"for": "passphrase", "format": 1, "reader": 1})
+    for body in (passphrase.encrypt(b"x" * 200, "верно лошадь скрепка"), _written().split(b"\n", 2)[2]):
+        assert _why(lambda body=body: _read(b"merilo-packet\n" + line + b"\n" + body)) is Why.FOR_ANOTHER
+    line = canonical({"for": HR.public.sealing, "format": 1, "reader": 1})
+    closed = passphrase.encrypt(b"x" * 200, "верно лошадь скрепка")
+    assert _why(lambda: _read(b"merilo-packet\n" + line + b"\n" + closed)) is Why.DAMAGED
 
 
 def test_whatever_is_changed_cut_or_added_nothing_is_accepted() -> None:

@@ -1,0 +1,42 @@
+"""What a packet carries is fixed by the number of its format."""
+
+from dataclasses import fields, is_dataclass
+from enum import StrEnum
+from types import NoneType
+from typing import Any, TypeAliasType, get_args, get_origin, get_type_hints
+
+from domain.canonical import content_hash
+from domain.exchange.packet import CONTENT, FORMAT, Head
+
+FINGERPRINTS = {1: "a13fc542f0561b5eec3e84f9398aa4e253ba1b9c8c6e0fb8b37c1a15d356ef6c"}
+"""Number of the format -> hash over its records; a line is added, never changed."""
+
+type Known = dict[str, list[str]]
+
+
+def said(kind: Any, known: Known) -> str:
+    """Return what a type is called, and note what those are made of that it names."""
+    if isinstance(kind, TypeAliasType):
+        return kind.__name__
+    if kind is Ellipsis:
+        return "..."
+    if parts := get_args(kind):
+        outer = "optional" if NoneType in parts else get_origin(kind).__name__
+        return f"{outer}[{', '.join(said(one, known) for one in parts if one is not NoneType)}]"
+    name: str = kind.__name__
+    if name not in known and is_dataclass(kind):
+        known[name] = []
+        hints = get_type_hints(kind)
+        known[name] = sorted(f"{one.name}: {said(hints[one.name], known)}" for one in fields(kind))
+    elif name not in known and issubclass(kind, StrEnum):
+        known[name] = sorted(one.value for one in kind)
+    return name
+
+
+def test_whoever_changes_a_record_of_a_packet_gives_the_format_a_new_number() -> None:
+    """An older program refuses a packet with a further field or value as damaged, and cannot say why."""
+    known: Known = {}
+    carried = sorted([kind.value, said(record, known)] for kind, record in CONTENT.items())
+    whole = [said(Head, known), carried, sorted([name, *made_of] for name, made_of in known.items())]
+    assert {"Edition", "Target", "Role"} <= known.keys(), "what a record is made of counts too"
+    assert content_hash(whole) == FINGERPRINTS[FORMAT]
