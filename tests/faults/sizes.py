@@ -80,3 +80,8 @@ def night() -> bool:
 def size(name: str) -> int:
     """Return how many of these to try now; ``MERILO_MARK_KILLS`` in the environment sets one alone."""
     return int(os.environ.get(f"MERILO_{name.upper()}", SIZES[name].at(times())))
+
+
+def turns(name: str) -> range:
+    """Return the numbers of these tries; ``MERILO_SCHEDULES_FROM`` begins later, for a night in parts."""
+    return range(int(os.environ.get(f"MERILO_{name.upper()}_FROM", "0")), size(name))

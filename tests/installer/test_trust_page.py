@@ -1,5 +1,6 @@
 """The page of what must never happen says what the list of promises says, and single rows can be renewed."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,7 @@ from tests.faults.__main__ import by_night, renewed, state
 from tests.faults.gate import GATE
 from tests.faults.promise import Promise
 from tests.faults.promises import PROMISES
-from tests.faults.sizes import NIGHT, SIZES, size
+from tests.faults.sizes import NIGHT, SIZES, size, turns
 
 PAGE = Path(__file__).parents[2] / "docs" / "trust.md"
 
@@ -49,8 +50,10 @@ def test_a_test_reads_its_size_from_the_table_and_one_can_be_set_alone(
         assert (size("mark_kills"), size("failing_calls")) == (kills, each)
     monkeypatch.setenv("MERILO_MARK_KILLS", "7")
     assert size("mark_kills") == 7
+    monkeypatch.setenv("MERILO_MARK_KILLS_FROM", "5")
+    assert list(turns("mark_kills")) == [5, 6]
     tests = "".join(one.read_text("utf-8") for one in (PAGE.parents[1] / "tests").rglob("test_*.py"))
-    assert [name for name in SIZES if f'size("{name}")' not in tests] == []
+    assert [name for name in SIZES if not re.search(f'(size|turns)."{name}"', tests)] == []
 
 
 def test_a_row_is_renewed_alone_and_says_when() -> None:

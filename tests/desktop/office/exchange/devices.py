@@ -3,13 +3,13 @@ for good, but brings what it has late, twice and in any order."""
 
 import hashlib
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from sqlmodel import Session, SQLModel, col, func, select
+from sqlmodel import Session, SQLModel, col, select
 
 from db import models
 from db.assessing import evidence, sheets
@@ -20,8 +20,9 @@ from db.people import erasing
 from desktop.office.exchange import keys, reading, sending, taking
 from domain.assessing.evidence import Polarity
 from domain.errors import Refused
-from domain.exchange.ledger import Taken
-from domain.exchange.packet import Packet
+from domain.exchange.draft_merge import Choices
+from domain.exchange.ledger import Taken, Way
+from domain.exchange.packet import Packet, PacketKind
 from domain.exchange.refusal import AlreadySealed, NotAccepted, Why
 from domain.mark import Mark, Role
 from domain.people.erasure import Order
@@ -32,6 +33,7 @@ from tests.db import sample
 
 BASE = datetime(2026, 11, 24, 9, tzinfo=UTC)
 ROLES = (Role.MANAGER, Role.EXPERT)
+SURNAMES = {"hr": "Соколова", "first": "Громов", "second": "Орлов"}
 
 type Said = tuple[tuple[str, str, int | None, str], ...]
 """The marks of a sheet by the key of the item: state, level, words."""
@@ -61,9 +63,10 @@ def everything(store: Store) -> str:
 
     def read(session: Session) -> str:
         whole = hashlib.sha256()
+        driver = session.connection().connection.driver_connection
+        assert driver is not None
         for table in SQLModel.metadata.sorted_tables:
-            for row in session.connection().execute(table.select()):
-                whole.update(repr(tuple(row)).encode())
+            whole.update(repr(driver.execute(f'SELECT * FROM "{table.name}"').fetchall()).encode())
         return whole.hexdigest()
 
     return store.read(read)
@@ -72,13 +75,11 @@ def everything(store: Store) -> str:
 class Device:
     """A file of its own organisation, with its keys, its clock and one person who works in it."""
 
-    def __init__(self, folder: Path, name: str, surname: str, off: timedelta = timedelta()) -> None:
-        path = folder / f"{name}.merilo"
-        # Made one by one, and not copied from one file: identities differ as on real computers.
-        prepared.file(path, f"device {name}", lambda part: Store.create(part, None, fast=True).store.close())
-        self.name, self.watch = name, Watch(off)
+    def __init__(self, path: Path, surname: str, off: timedelta = timedelta(), me: int | None = None) -> None:
+        """*me* is who works in the file at *path*, None in a new one."""
+        self.name, self.watch = path.stem, Watch(off)
         self.store = Store.open(path, clock=self.watch)
-        self.me = sample.add(self.store, surname, is_actor=True)
+        self.me = sample.add(self.store, surname, is_actor=True) if me is None else me
         self.store.act_as(self.me)
         self.keys = sending.own_keys(self.store)
 
@@ -93,12 +94,17 @@ class Device:
             patched.setattr(reading.apart, "read", here)
             return taking.looked(self.store, data, Progress())
 
-    def take(self, data: bytes) -> Taken:
-        """Take a packet."""
+    def take(self, data: bytes, choices: Choices | None = None) -> Taken:
+        """Take a packet; *choices* settle what was changed in both files."""
         with pytest.MonkeyPatch.context() as patched:
             patched.setattr(reading.apart, "read", here)
-            packet = taking.looked(self.store, data, Progress())
-            return taking.take(self.store, packet, taking.hash_of(data))
+            return self.take_opened(taking.looked(self.store, data, Progress()), data, choices)
+
+    def take_opened(self, packet: Packet, data: bytes, choices: Choices | None = None) -> Taken:
+        """Take a packet that was read already; what is in it is read in this process too."""
+        with pytest.MonkeyPatch.context() as patched:
+            patched.setattr(reading.apart, "read", here)
+            return taking.take(self.store, packet, taking.hash_of(data), choices)
 
     def everything(self) -> str:
         """Return a hash over all rows of all tables."""
@@ -161,6 +167,7 @@ class Letter:
     told: str
     lost: bool = False
     times: int = 0
+    taken: bool = False
 
 
 @dataclass
@@ -186,21 +193,37 @@ class Schedule:
     def __init__(self, folder: Path, chance: random.Random) -> None:
         self.chance, self.post = chance, Post()
         skew = [timedelta(minutes=chance.randrange(-600_000, 600_000)) for _ in range(3)]
-        self.hr = Device(folder, "hr", "Соколова", skew[0])
-        self.assessors = [
-            Device(folder, "first", "Громов", skew[1]),
-            Device(folder, "second", "Орлов", skew[2]),
-        ]
-        self.seats = [sample.add(self.hr.store, one, is_actor=True) for one in ("Громов", "Орлов")]
-        for seat, one in zip(self.seats, self.assessors, strict=True):
-            self.hr.knows(one, seat)
-            one.knows(self.hr, sample.add(one.store, "Соколова"))
-        panel = zip(self.seats, ROLES, strict=True)
-        self.campaign = sample.campaign(self.hr.store, *panel)
+        self.hr, *self.assessors = self.files(folder, skew)
         self.cases: dict[str, int] = {}
         self.truth: dict[tuple[str, int], Said] = {}
         self.stuck: set[str] = set()
         self.refusals: set[Why] = set()
+
+    def files(self, folder: Path, skew: Sequence[timedelta]) -> tuple[Device, ...]:
+        """Return HR's file and two others, which know each other's keys, and open a campaign."""
+        for name in SURNAMES:
+            # Made one by one, and not copied from one file: identities differ as on real computers.
+            path, named = folder / f"{name}.merilo", f"device {name}"
+            prepared.file(path, named, lambda part: Store.create(part, None, fast=True).store.close())
+        hr, *others = (
+            Device(folder / f"{name}.merilo", surname, off)
+            for (name, surname), off in zip(SURNAMES.items(), skew, strict=True)
+        )
+        self.seats = [sample.add(hr.store, SURNAMES[one.name], is_actor=True) for one in others]
+        for seat, one in zip(self.seats, others, strict=True):
+            hr.knows(one, seat)
+            one.knows(hr, sample.add(one.store, SURNAMES["hr"]))
+        self.campaign = self.opened(hr)
+        return hr, *others
+
+    def opened(self, hr: Device) -> int:
+        """Open the campaign of both assessors, and return it."""
+        return sample.campaign(hr.store, *zip(self.seats, ROLES, strict=True))
+
+    @property
+    def sealed(self) -> tuple[str, ...]:
+        """The cases to which assessors are invited."""
+        return tuple(self.cases)
 
     @property
     def devices(self) -> tuple[Device, ...]:
@@ -220,23 +243,23 @@ class Schedule:
         case_id = self.hr.store.write(campaigns.invite, self.campaign, person)
         uid = self.hr.store.read(lambda session: session.get_one(models.Case, case_id).uid)
         self.cases[uid] = case_id
-        self.post.tell(f"HR opens case {self._short(uid)}")
+        self.post.tell(f"HR opens case {self.short(uid)}")
 
-    def invite(self, case: str | None = None) -> None:
-        """HR deals the key of a case, for the first time or anew."""
-        case = case or self._any()
+    def invite(self, case: str | None = None, keeper: int | None = None) -> None:
+        """HR deals the key of a case, for the first time or anew; *keeper* is the second named person."""
+        case = case or self.any_sealed()
         if case is None or self.hr.erased(case):
             return
         try:
-            made = sending.invite(self.hr.store, self.cases[case])
+            made = sending.invite(self.hr.store, self.cases[case], keeper)
         except Refused as refused:
             assert isinstance(refused, AlreadySealed), self.why(f"inviting refused as {refused!r}")
-            self.post.tell(f"HR may not deal {self._short(case)} again")
+            self.post.tell(f"HR may not deal {self.short(case)} again")
             return
         self.hr.store.write(made[0].sent)
         for one in made:
             (to,) = [to for to in self.assessors if to.keys.public.sealing == one.head.recipient]
-            self.post.send(to, one.data, case, f"HR invites {to.name} to {self._short(case)}")
+            self.post.send(to, one.data, case, f"{one.head.kind.value} of {self.short(case)} to {to.name}")
 
     def bring(self, letter: Letter | None = None) -> None:
         """A packet arrives, perhaps not for the first time."""
@@ -248,18 +271,24 @@ class Schedule:
         letter.times += 1
         before = letter.to.everything() if self.chance.random() < 0.05 else ""
         try:
-            taken = letter.to.take(letter.data)
+            taken = self.take(letter)
         except NotAccepted as refused:
             self.refusals.add(refused.why)
             self.post.tell(f"packet {letter.number} is refused as {refused.why.value}")
             assert not before or before == letter.to.everything(), self.why("a refused packet wrote")
         else:
+            letter.taken = True
             how = "known" if taken.again else f"taken, and opens {taken.opened} sheets"
             self.post.tell(f"packet {letter.number} is {how}")
             assert not (taken.again and before) or before == letter.to.everything(), self.why(
                 "a known packet wrote"
             )
-        self.check_blind()
+        if letter.to is self.hr:
+            self.check_blind()
+
+    def take(self, letter: Letter) -> Taken:
+        """Take what has arrived."""
+        return letter.to.take(letter.data)
 
     def lose(self) -> None:
         """A packet goes astray, and is sent again only when somebody asks for it."""
@@ -288,7 +317,7 @@ class Schedule:
         day = one.watch().date() - timedelta(days=3)
         told = f"факт {self.chance.randrange(10_000)}"
         one.store.write(evidence.note, person, [item], told, Polarity.FOR, day, sheet_id=sheet_id)
-        self.post.tell(f"{one.name} rates in {self._short(case)}")
+        self.post.tell(f"{one.name} rates in {self.short(case)}")
 
     def submit(self, number: int | None = None, case: str | None = None) -> None:
         """An assessor hands in."""
@@ -304,7 +333,7 @@ class Schedule:
         said = one.said(case, one.me)
         assert said is not None
         self.truth[case, number] = said
-        self.post.tell(f"{one.name} hands in {self._short(case)}")
+        self.post.tell(f"{one.name} hands in {self.short(case)}")
 
     def seal(self, number: int | None = None, case: str | None = None) -> None:
         """An assessor seals what was handed in, perhaps not for the first time."""
@@ -315,7 +344,7 @@ class Schedule:
         one = self.assessors[number]
         made = sending.seal(one.store, case_id)
         one.store.write(made.sent)
-        self.post.send(self.hr, made.data, case, f"{one.name} seals {self._short(case)}")
+        self.post.send(self.hr, made.data, case, f"{one.name} seals {self.short(case)}")
 
     def jump(self) -> None:
         """A clock is set."""
@@ -326,18 +355,23 @@ class Schedule:
 
     def erase(self) -> None:
         """A candidate is erased on one of the computers."""
-        case, one = self._any(), self.chance.choice(self.devices)
+        case, one = self.chance.choice((*self.cases, None)), self.chance.choice(self.devices)
         case_id = None if case is None else one.case_id(case)
         if case is None or case_id is None or one.erased(case):
             return
         person = one.store.read(lambda session: session.get_one(models.Case, case_id).person_id)
         one.store.write(erasing.erase, Order(person, "отзыв согласия", "Стёртый кандидат"))
         self.stuck.add(case)
-        self.post.tell(f"{one.name} erases the person of {self._short(case)}")
+        self.post.tell(f"{one.name} erases the person of {self.short(case)}")
 
     def step(self) -> None:
         """One of all that may happen."""
-        acts: dict[Callable[[], None], int] = {
+        acts = self.acts()
+        self.chance.choices(tuple(acts), tuple(acts.values()))[0]()
+
+    def acts(self) -> dict[Callable[[], None], int]:
+        """Return what may happen, and how often."""
+        return {
             self.begin: 1 if len(self.cases) < 3 else 0,
             self.invite: 4,
             self.bring: 16,
@@ -348,20 +382,22 @@ class Schedule:
             self.jump: 2,
             self.erase: 1 if len(self.cases) > 1 else 0,
         }
-        self.chance.choices(tuple(acts), tuple(acts.values()))[0]()
 
     def finish(self) -> None:
-        """All that was lost is sent again, all hand in, and nothing is on its way any more."""
+        """All that was lost is sent again, all hand in, and nothing is on its way any more.
+
+        Everything arrives once more in ``check``; here, after the first round, what was not taken yet.
+        """
         self.post.tell("the end")
         for letter in self.post.letters:
             letter.lost = False
-        for case in self.cases:
+        for case in self.sealed:
             if not any(one.case == case for one in self.post.letters):
                 self.invite(case)
-        for _ in range(3):
-            for letter in self._shuffled():
-                self.bring(letter)
-            for case in self.cases:
+        for letter in self.shuffled():
+            self.bring(letter)
+        for _ in range(4):
+            for case in self.sealed:
                 for number, one in enumerate(self.assessors):
                     if one.case_id(case) is None or one.erased(case):
                         continue
@@ -369,24 +405,36 @@ class Schedule:
                         self.submit(number, case)
                     if not self.hr.erased(case) and self.hr.said(case, self.seats[number]) is None:
                         self.seal(number, case)
-            for letter in self._shuffled():
-                self.bring(letter)
-            if all(self._whole(case) for case in self.cases):
+            self.bring_the_rest()
+            if all(self.whole(case) for case in self.sealed):
                 break
+
+    def bring_the_rest(self) -> None:
+        """All arrives that was not taken yet."""
+        for letter in self.shuffled():
+            if not letter.taken:
+                self.bring(letter)
 
     # What must hold
 
     def check_blind(self) -> None:
-        """HR's file has a sheet of a case only if it has all."""
-        wanted = (
-            select(models.Sheet.case_id, func.count())
-            .where(models.Sheet.state == SheetState.SUBMITTED)
-            .group_by(col(models.Sheet.case_id))
+        """HR's file has a sheet of a sealed case only if all are in, or their shares were given."""
+        case, sheet, packet = models.Case, models.Sheet, models.Packet
+        submitted = (
+            select(case.uid, sheet.assessor_id)
+            .join(sheet, col(sheet.case_id) == col(case.id))
+            .where(sheet.state == SheetState.SUBMITTED)
         )
-        there = self.hr.store.read(lambda session: session.exec(wanted).all())
-        assert all(sheets == len(self.seats) for _case, sheets in there), self.why(
-            "one was open before the other"
+        given = (
+            select(case.uid, packet.assessor_id)
+            .join(packet, col(packet.case_id) == col(case.id))
+            .where(packet.kind == PacketKind.GIVEN_SHARE, packet.way == Way.RECEIVED)
         )
+        there = self.hr.store.read(lambda session: session.exec(submitted).all())
+        instead = self.hr.store.read(lambda session: session.exec(given).all()) if there else ()
+        for uid in {uid for uid, _assessor in there} & set(self.sealed):
+            told = {assessor for one, assessor in (*there, *instead) if one == uid}
+            assert told == set(self.seats), self.why("one was open before the other")
 
     def check(self) -> None:
         """No mark is lost or changed, and bringing everything once more changes nothing."""
@@ -397,13 +445,13 @@ class Schedule:
                     continue
                 if case in self.stuck and came is None:
                     continue
-                whose = f"{self.assessors[number].name}'s marks of {self._short(case)}"
+                whose = f"{self.assessors[number].name}'s marks of {self.short(case)}"
                 assert came is not None, self.why(f"{whose} never came")
                 assert came == self.truth[case, number], self.why(
                     f"{whose} are not those that were handed in"
                 )
         before = [one.everything() for one in self.devices]
-        for letter in self._shuffled():
+        for letter in self.shuffled():
             self.bring(letter)
         assert before == [one.everything() for one in self.devices], self.why("something came twice")
 
@@ -411,21 +459,25 @@ class Schedule:
         """Return what is wrong, and what was done until then."""
         return "\n".join((wrong, *self.post.told))
 
-    def _shuffled(self) -> list[Letter]:
+    def shuffled(self) -> list[Letter]:
+        """Return all letters in some order."""
         return self.chance.sample(self.post.letters, len(self.post.letters))
 
-    def _whole(self, case: str) -> bool:
+    def whole(self, case: str) -> bool:
+        """Return whether all sheets of a case have come in, or cannot."""
         return case in self.stuck or all(self.hr.said(case, seat) is not None for seat in self.seats)
 
-    def _short(self, case: str) -> str:
+    def short(self, case: str) -> str:
+        """Return what a case is called in the report."""
         return f"case {list(self.cases).index(case) + 1}"
 
-    def _any(self) -> str | None:
-        return self.chance.choice(tuple(self.cases)) if self.cases else None
+    def any_sealed(self) -> str | None:
+        """Return some case to which assessors are invited; None as long as there is none."""
+        return self.chance.choice(self.sealed) if self.sealed else None
 
     def _at(self, number: int | None, case: str | None) -> tuple[int, str, int] | None:
         number = self.chance.randrange(2) if number is None else number
-        case = case or self._any()
+        case = case or self.any_sealed()
         if case is None:
             return None
         case_id = self.assessors[number].case_id(case)

@@ -15,6 +15,7 @@ from domain.exchange.packet import Invitation, KeptShares
 from domain.exchange.refusal import SharesMissing
 from domain.exchange.share import Share, together
 from domain.mark import Mark
+from tests import prepared
 from tests.db import sample
 from tests.desktop.office.exchange.devices import ROLES, Device, Schedule
 
@@ -77,7 +78,7 @@ def test_a_sealed_sheet_leaves_neither_marks_nor_words_in_the_file_until_all_are
 
 
 def test_the_file_that_deals_keeps_no_share_and_no_key(at: Schedule) -> None:
-    keeper = Device(at.hr.store.path.parent, "keeper", "Белова")
+    keeper = Device(prepared.empty(at.hr.store.path.with_name("keeper.merilo")), "Белова")
     person = sample.add(at.hr.store, "Белова")
     at.hr.knows(keeper, person)
     keeper.knows(at.hr, sample.add(keeper.store, "Соколова"))

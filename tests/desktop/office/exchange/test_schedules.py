@@ -5,15 +5,15 @@ from pathlib import Path
 
 import pytest
 
-from tests.desktop.office.exchange.devices import Schedule
-from tests.faults.sizes import size
+from tests.desktop.office.exchange.schedules import FullSchedule
+from tests.faults.sizes import turns
 
 STEPS = 50
 
 
-@pytest.mark.parametrize("seed", range(size("schedules")))
+@pytest.mark.parametrize("seed", turns("schedules"))
 def test_no_schedule_loses_a_mark_or_takes_one_twice(seed: int, tmp_path: Path) -> None:
-    at = Schedule(tmp_path, random.Random(seed))
+    at = FullSchedule(tmp_path, random.Random(seed))
     at.begin()
     for _ in range(STEPS):
         at.step()
