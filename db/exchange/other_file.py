@@ -1,7 +1,7 @@
 """The second file of a merge: opened to be read only, and attached to the session that merges."""
 
 import contextlib
-import tempfile
+import shutil
 import uuid
 from collections.abc import Callable, Generator
 from dataclasses import dataclass, field, replace
@@ -23,6 +23,7 @@ from db.people import erasing
 from domain.errors import TooLittleSpace
 from domain.exchange.merging import NotMerged, Why
 from domain.space import LEAST
+from resources import parts
 
 _ROOM = 3  # times its size: what comes, the log of it, and perhaps a copy
 NAME = "other"  # under which its tables are known to the session
@@ -87,12 +88,23 @@ def opened(
         other = held.enter_context(_read(path, dek, found))
         ledger = file.read(erasing.ledger)
         if other.store.read(_alive, {one.uid for one in ledger}):
-            folder = Path(held.enter_context(tempfile.TemporaryDirectory(dir=file.path.parent)))
+            folder = held.enter_context(_part_of(file.path.parent))
             copy = other.store.copies.take(Occasion.MERGE, where=folder).copy
             restoring.restore(copy.path, folder / path.name, dek, ledger=ledger, named=named)
             without = held.enter_context(_read(folder / path.name, dek, found))
             other = replace(without, head=other.head)
         yield other
+
+
+@contextlib.contextmanager
+def _part_of(folder: Path) -> Generator[Path]:
+    """Make a folder that is swept with the other parts if this program is killed: it holds a whole file."""
+    part = folder / f"{parts.FOLDER}{parts.mark()}"
+    part.mkdir(mode=0o700)
+    try:
+        yield part
+    finally:
+        shutil.rmtree(part, ignore_errors=True)
 
 
 @contextlib.contextmanager

@@ -179,16 +179,16 @@ class FullSchedule(Schedule):
         told = f"{keeper.name} gives share {number} of {self.short(one.case)}"
         self.post.send(self.hr, made.data, one.case, told)
 
-    def rate_at_home(self) -> None:
+    def rate_at_home(self, seat: Seat | None = None) -> None:
         """An assessor rates at HR's computer, if the sheet is there."""
-        seat = self._seat()
+        seat = seat or self._seat()
         if seat is not None and not self.hr.erased(seat[0]):
             with self._as(seat):
                 self._rate(self.hr, self.cases[seat[0]], self.seats[seat[1]], seat)
 
-    def go(self) -> None:
+    def go(self, seat: Seat | None = None) -> None:
         """An assessor takes a case along."""
-        seat = self._seat()
+        seat = seat or self._seat()
         if seat is None or self.hr.erased(seat[0]):
             return
         case, number = seat
@@ -202,9 +202,9 @@ class FullSchedule(Schedule):
         to = self.assessors[number]
         self.post.send(to, made.data, case, f"{self.short(case)} goes to {to.name}")
 
-    def rate_away(self) -> None:
+    def rate_away(self, seat: Seat | None = None) -> None:
         """An assessor rates on the own computer."""
-        there = self._away()
+        there = self._away(seat)
         if there is not None:
             seat, case_id = there
             one = self.assessors[seat[1]]
