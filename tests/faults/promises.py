@@ -268,7 +268,7 @@ THREATS = (
             "tests/domain/exchange/test_strict.py",
             "tests/domain/exchange/test_shares.py",
         ),
-        "{tampered_packets} packets changed, {hostile_packets} hostile ones",
+        "{tampered_packets} packets changed, {hostile_packets} hostile ones, {false_shares} false shares",
     ),
     Promise(
         "R52",
@@ -282,9 +282,9 @@ THREATS = (
     ),
     Promise(
         "R54",
-        "A kill while a packet is taken leaves the file without it, or with all of it.",
+        "A kill while a packet or a second file is taken leaves the file without it, or with all of it.",
         ("tests/desktop/office/exchange/test_killed_taking.py",),
-        "{packet_kills} kills",
+        "{packet_kills} kills, {merge_kills} while a second file is taken in",
     ),
     Promise(
         "8b",

@@ -50,6 +50,7 @@ SIZES = {
     "form_manglings": Size("R36", "filled forms that people and programs changed", 30, 300),
     "tampered_packets": Size("R38b", "packets changed, cut or added to", 300, 2_000),
     "hostile_packets": Size("R38b", "packets changed, forged, sent on or of others, at a file", 100, 2_000),
+    "false_shares": Size("R38b", "false shares, in a sheet or given for another", 20, 2_000),
     "packet_kills": Size("R54", "kills while a packet is taken, one after another of six kinds", 6, 200),
     "merge_kills": Size("R54", "kills while a second file is taken in", 3, 200),
     "schedules": Size("R52", "schedules of three files, whose packets are lost, doubled and late", 20, 5_000),

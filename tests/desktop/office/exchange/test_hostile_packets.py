@@ -10,8 +10,10 @@ from pyrage import passphrase
 
 from desktop.office.exchange import envelope, keys
 from domain.canonical import canonical
-from domain.exchange.packet import Content, Invitation, Packet, PacketKind, SealedSheet
+from domain.exchange.packet import Content, GivenShare, Invitation, Packet, PacketKind, SealedSheet
 from domain.exchange.refusal import NotAccepted, Why
+from domain.exchange.share import Share
+from tests.db import sample
 from tests.desktop.office.exchange.devices import Device, Schedule
 from tests.faults.sizes import size
 
@@ -50,14 +52,14 @@ class Post:
 def post(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Post]:
     at = Schedule(tmp_path_factory.mktemp("hostile"), random.Random(38))
     at.begin()
-    at.invite()
+    at.invite(keeper=at.seats[1])
     (case,) = at.cases
     for number in (0, 1):
         at.bring(at.post.letters[number])
         at.rate(number, case)
         at.submit(number, case)
         at.seal(number, case)
-    first, second = at.post.letters[2].data, at.post.letters[3].data
+    first, second = (one.data for one in at.post.letters[-2:])
     packets = at.hr.opened(first), at.hr.opened(second)
     invitation = at.assessors[0].opened(at.post.letters[0].data)
     yield Post(at, (first, second), packets, invitation, random.Random(38))
@@ -117,9 +119,28 @@ def with_the_share_of_the_other(post: Post) -> bytes:
 
 def with_a_false_share(post: Post) -> bytes:
     """As a program makes it that wants the others' sheets to stay closed."""
-    share = post.cover(0).share
-    body = f"{int(share.body, 16) ^ 1:0{len(share.body)}x}"
-    return post.made(0, post.cover(0, share=replace(share, body=body)))
+    number = post.chance.randrange(2)
+    return post.made(number, post.cover(number, share=falsified(post, post.cover(number).share)))
+
+
+def with_a_false_share_for_another(post: Post) -> bytes:
+    """As the second named person's program makes it."""
+    cover = post.cover(0)
+    told = GivenShare(cover.case, cover.case_key, falsified(post, cover.share), "болеет", sample.TODAY)
+    return post.made(1, told, kind=PacketKind.GIVEN_SHARE)
+
+
+def falsified(post: Post, share: Share) -> Share:
+    """Return a share with one bit turned, with other bytes, or with those of the other."""
+    body = bytearray.fromhex(share.body)
+    match post.chance.randrange(3):
+        case 0:
+            body[post.chance.randrange(len(body))] ^= 1 << post.chance.randrange(8)
+        case 1:
+            body[:] = post.chance.randbytes(len(body))
+        case _:
+            body[:] = bytes.fromhex(post.cover(share.number % 2).share.body)
+    return replace(share, body=body.hex())
 
 
 def to_another_key(post: Post) -> bytes:
@@ -158,6 +179,7 @@ HOSTILE: dict[Callable[[Post], bytes], set[Why]] = {
     in_the_name_of_the_other: {Why.NOT_INVITED},
     with_the_share_of_the_other: {Why.WRONG_SHARE},
     with_a_false_share: {Why.FALSE_SHARE},
+    with_a_false_share_for_another: {Why.FALSE_SHARE},
     to_another_key: {Why.WRONG_SHARE},
     of_a_later_program: {Why.NEWER},
     of_another_model: {Why.NO_MODEL},
@@ -183,6 +205,15 @@ def test_nothing_hostile_is_accepted_and_each_is_refused_for_its_reason(post: Po
             continue
         why = refused(hr, data)
         assert why in HOSTILE[way], (way.__name__, why)
+    assert hr.everything() == before
+
+
+def test_no_false_share_is_taken_whoever_sends_it(post: Post) -> None:
+    hr = post.at.hr
+    before = hr.everything()
+    ways = with_a_false_share, with_a_false_share_for_another
+    for turn in range(size("false_shares")):
+        assert refused(hr, ways[turn % 2](post)) is Why.FALSE_SHARE
     assert hr.everything() == before
 
 
