@@ -32,11 +32,13 @@ KEPT = 20  # reports of bugs
 class Failure:
     """What to show, and for a bug of ours a report that can be sent; empty for other errors.
 
-    ``passing``: half-typed words could not be kept just now, which is tried again every second.
+    ``help`` is the page that tells more. ``passing``: half-typed words could not be kept just now, which is
+    tried again every second.
     """
 
     sentence: "Sentence"
     report: str = ""
+    help: str = ""
     passing: bool = False
 
 
@@ -93,8 +95,11 @@ class ErrorBoundary(QObject):
 
 def failure(error: BaseException) -> Failure:
     """Return what to show of *error*."""
+    from desktop.office.help.refusals import help_page
+
     told = sentence(error)
-    return Failure(told, report(error) if told.bug else "", isinstance(error, NotKept))
+    page = help_page(error, bug=told.bug)
+    return Failure(told, report(error) if told.bug else "", page, passing=isinstance(error, NotKept))
 
 
 def sentence(error: BaseException) -> "Sentence":

@@ -60,6 +60,7 @@ class Window(QWidget):
         self._painted = False
         self._file_awaited = False
         self.start: StartScreen | None = None
+        self.start_page = ""  # of the help, about what went wrong on the start screen last
         self.workspace: Workspace | None = None
         self.setWindowTitle(_("Merilo"))
         self.setMinimumSize(960, 600)
@@ -161,11 +162,14 @@ class Window(QWidget):
         if told.bug or above is not None:
             from desktop.kit.form.dialog import Message
 
-            Message(told.what, rest, above or self, report=failure.report).open()
+            message = Message(told.what, rest, above or self, report=failure.report)
+            message.help_page = failure.help
+            message.open()
         elif self.start is not None:
             self.start.fail(failure)
+            self.start_page = failure.help
         elif self.workspace is not None:
-            self.workspace.trouble.show_fact(told.what, rest, "danger")
+            self.workspace.show_trouble(failure)
 
     @property
     def helping(self) -> "Helping":

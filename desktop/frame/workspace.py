@@ -41,6 +41,7 @@ from domain.workdays import Calendar
 from resources.i18n import _
 
 if TYPE_CHECKING:
+    from desktop.errors import Failure
     from desktop.file_menu import FileMenu
     from desktop.jump.box import JumpBox
     from desktop.people.exchange.screen import ImportScreen
@@ -69,6 +70,7 @@ class Workspace(Ways):
         self._memories: dict[str, object] = {}
         self.recent: Sequence[RecentFile] = ()  # offered by the jump box and the file menu
         self._missing: Path | None = None
+        self._trouble_page = ""
         self.jumping = Jumping(context, self)
         self.notes: NoteDesk | None = None  # created with the first note
         self.rail = Rail(context.theme, places(context.actions), _("Places"), self)
@@ -313,6 +315,17 @@ class Workspace(Ways):
             act=_("Remove from the list"),
         )
 
+    def show_trouble(self, failure: "Failure") -> None:
+        """Say what went wrong, with the way to the page of the help about it."""
+        self._missing = None
+        told, self._trouble_page = failure.sentence, failure.help
+        self.trouble.show_fact(told.what, told.rest, "danger", act=_("Help") if failure.help else "")
+
+    @property
+    def help_page(self) -> str:
+        """The page of the help about what is told to have gone wrong now; empty if nothing is."""
+        return self._trouble_page if self.trouble.isVisible() and self._missing is None else ""
+
     def show_example(self) -> None:
         """Say that this file is the example, and offer the way out of it."""
         self.notice.show_fact(
@@ -376,9 +389,11 @@ class Workspace(Ways):
         press(cap, self)
 
     def _on_trouble_acted(self) -> None:
+        if self._missing is None:
+            self.help_wanted.emit()
+            return
         self.trouble.hide()
-        if self._missing is not None:
-            self.file_forgotten.emit(self._missing)
+        self.file_forgotten.emit(self._missing)
 
     def _on_reminder(self) -> None:
         self.to_setting("recovery")

@@ -7,8 +7,6 @@ from desktop.office.acts import groups
 from resources.help_pages import Block, Grid, Heading, Page, Slot, Span, in_order, line, page
 from resources.i18n import Words, words
 
-KEYS, GLOSSARY = "keys", "glossary"  # names of slots
-
 
 def filled(name: str, language: str) -> Page:
     """Return the page with its slots filled.
@@ -60,8 +58,8 @@ def _glossary(words: Words) -> Block:
 
     _ = words.gettext
     entries = yaml.safe_load(resources.text("translations/glossary.yaml"))
-    told = [one[words.language]["term"] for one in entries if "term" in one[words.language]]
-    rows = sorted((tuple(one) for one in told), key=lambda one: one[0].casefold())
+    told = [one[f"{words.language}_term"] for one in entries if f"{words.language}_term" in one]
+    rows = sorted(((term, meaning) for term, meaning in told), key=lambda one: one[0].casefold())
     return Grid(
         (line(_("Word")), line(_("What it means"))),
         tuple((line(f"**{term}**"), line(meaning)) for term, meaning in rows),

@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from db.file.store import DiskFull
 from desktop.app import App
 from desktop.help.panel import HelpPanel, HelpWindow
 from desktop.help.view import HelpView
@@ -101,7 +102,7 @@ def test_it_follows_to_another_screen_but_not_from_a_page_one_has_gone_to(app: A
     view = panel(app).view
     assert view.shown == "home"
     workspace_of(app).go("people")
-    assert view.shown != "home"
+    assert view.shown == "people"
     view.show_page("sheet#fact")
     workspace_of(app).go("home")
     assert view.shown == "sheet#fact"
@@ -152,6 +153,14 @@ def test_from_a_dialog_it_opens_beside_it_and_the_dialog_goes_on(app: App, qtbot
     assert dialog.isVisible()
     dialog.close()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def test_a_refusal_leads_to_its_page(app: App) -> None:
+    app.errors.tell(DiskFull(Path("North.merilo")))
+    trouble = workspace_of(app).trouble
+    assert trouble.act.isVisible() and trouble.act.text() == "Help"
+    trouble.act.click()
+    assert panel(app).view.shown == "troubles#disk"
 
 
 def test_before_a_file_is_open_it_tells_how_to_begin(start: Start) -> None:

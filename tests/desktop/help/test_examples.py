@@ -1,0 +1,103 @@
+"""The examples of the help are computed by the program: a figure that is wrong there is found here."""
+
+from fractions import Fraction
+
+import pytest
+
+from desktop.office.help.filled import filled
+from domain.assessing.entry import Entry
+from domain.assessing.gaps import DutyStatus, Known, duty_status
+from domain.assessing.policy import Policy
+from domain.assessing.scoring import score
+from domain.mark import GivenMark, Mark
+from domain.scale import Band
+from domain.sheet_kinds import Role
+from resources.help_pages import Paragraph, plain
+from resources.i18n import LANGUAGES, words
+
+POLICY = Policy()
+TWO = (("K01", 2, 4), ("K02", 1, 1))  # code, weight and level of the example
+DUTY = (Known(2, Fraction(1), False, False), Known(1, Fraction(2), False, False))
+
+
+def entry(code: str, weight: int, *levels: int, target: int = 3, floor: int | None = None) -> Entry:
+    marks = tuple(
+        GivenMark(number, Role.EXPERT, Mark.rated(level)) for number, level in enumerate(levels, start=1)
+    )
+    return Entry(code, "F1", target, weight, critical=floor is not None, marks=marks, floor=floor)
+
+
+def told(mark: str, language: str) -> str:
+    """Return the example under this mark."""
+    page = filled("numbers", language)
+    at = next(n for n, one in enumerate(page.blocks) if getattr(one, "mark", "") == mark)
+    example = next(one for one in page.blocks[at:] if isinstance(one, Paragraph) and one.example)
+    return plain(example.line)
+
+
+def percent(share: Fraction | None, language: str) -> str:
+    assert share is not None
+    return words(language).percent(share).replace("\u00a0", " ")
+
+
+def number(value: Fraction | None, language: str, digits: int = 2) -> str:
+    assert value is not None
+    return words(language).number(value, digits)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_level_is_the_mean_of_the_marks(language: str) -> None:
+    level = score([entry("K01", 1, 2, 3, 3)], (), POLICY).row("K01").level
+    assert number(level, language) in told("level", language)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_attainment_and_mean(language: str) -> None:
+    totals = score([entry(*one) for one in TWO], (), POLICY).totals
+    assert totals.attainment == Fraction(7, 9)
+    assert f"7 / 9 = {percent(totals.attainment, language)}" in told("attainment", language)
+    assert totals.mean == 3
+    assert told("mean", language).endswith("= 3.")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_bounds_and_coverage(language: str) -> None:
+    totals = score([*(entry(*one) for one in TWO), entry("K03", 1)], (), POLICY).totals
+    assert totals.attainment == Fraction(7, 9)
+    assert (totals.lower, totals.upper) == (Fraction(7, 12), Fraction(10, 12))
+    for share, shown in ((totals.lower, "7 / 12"), (totals.upper, "10 / 12")):
+        assert f"{shown} = {percent(share, language)}" in told("bounds", language)
+    assert totals.coverage == Fraction(3, 4)
+    assert f"3 / 4 = {percent(totals.coverage, language)}" in told("coverage", language)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_gaps_and_what_comes_first(language: str) -> None:
+    near, far = score([entry("K01", 1, 2, 3, 3), entry("K02", 1, 1)], (), POLICY).rows
+    assert (near.band, far.band) == (Band.MET, Band.LARGE)
+    assert number(near.gap, language) in told("gap", language)
+    assert far.gap == 2
+    assert 3 * 1 > 1 * 2
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_below_minimum(language: str) -> None:
+    low = score([entry("K01", 1, 1, 2, floor=2)], (), POLICY).row("K01")
+    near = score([entry("K01", 1, 1, 2, 2, floor=2)], (), POLICY).row("K01")
+    assert (low.level, low.stop) == (Fraction(3, 2), True)
+    assert not near.stop
+    assert number(low.level, language, 1) in told("floor", language)
+    assert number(near.level, language) in told("floor", language)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_duty_at_risk(language: str) -> None:
+    status, risk, _coverage = duty_status(DUTY, 3, POLICY)
+    assert status is DutyStatus.AT_RISK
+    assert number(risk, language) in told("duties", language)
+
+
+def test_the_thresholds_that_the_help_names_are_those_of_the_policy() -> None:
+    assert (POLICY.number_coverage, POLICY.final_coverage) == (Fraction(1, 2), Fraction(7, 10))
+    assert (POLICY.small_gap, POLICY.large_gap) == (Fraction(1, 2), Fraction(3, 2))
+    assert (POLICY.discuss_spread, POLICY.max_goals, POLICY.duty_risk) == (2, 5, 1)
