@@ -59,6 +59,11 @@ class Window(QWidget):
         self._settings = settings
         self._painted = False
         self._file_awaited = False
+        # Told once the paint is flushed. They end with the window, which may be gone before: a shot by the name
+        # of its signal would raise then, and one by its method would keep it in memory.
+        self._flushed, self._file_flushed = (QTimer(self, singleShot=True, interval=0) for _ in range(2))
+        self._flushed.timeout.connect(self.painted)
+        self._file_flushed.timeout.connect(self.file_painted)
         self.start: StartScreen | None = None
         self.start_page = ""  # of the help, about what went wrong on the start screen last
         self.workspace: Workspace | None = None
@@ -224,16 +229,10 @@ class Window(QWidget):
         super().paintEvent(event)
         if not self._painted:
             self._painted = True
-            QTimer.singleShot(0, self, self._tell_painted)  # once this paint is flushed
+            self._flushed.start()
         if self._file_awaited:
             self._file_awaited = False
-            QTimer.singleShot(0, self, self._tell_file_painted)
-
-    def _tell_painted(self) -> None:
-        self.painted.emit()
-
-    def _tell_file_painted(self) -> None:
-        self.file_painted.emit()
+            self._file_flushed.start()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self.over.setGeometry(self.rect())

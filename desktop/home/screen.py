@@ -101,6 +101,10 @@ class HomeScreen(Screen):
         self._overview = replace(EMPTY, whole=False)
         self._rest_awaited = False  # the next step is shown; the rest is read after it is painted
         self._stale = False
+        # Children, unlike single shots: those would keep a screen in memory that is gone before they come.
+        self._flushed, self._soon = (QTimer(self, singleShot=True, interval=0) for _ in range(2))
+        self._flushed.timeout.connect(self._prepare)
+        self._soon.timeout.connect(self._refresh)
         self._cycle_id = 0  # the cycle chosen to be shown; 0: none
         self._make_header()
         self._page = self._make_page()
@@ -148,7 +152,7 @@ class HomeScreen(Screen):
         super().paintEvent(event)
         if self._rest_awaited:
             self._rest_awaited = False
-            QTimer.singleShot(0, self, self._prepare)  # once this paint is flushed
+            self._flushed.start()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not self._take_digit(event):
@@ -480,7 +484,7 @@ class HomeScreen(Screen):
         # Several writes in a row need one reading.
         if not self._stale:
             self._stale = True
-            QTimer.singleShot(0, self, self._refresh)
+            self._soon.start()
 
     def _refresh(self) -> None:
         self._stale = False

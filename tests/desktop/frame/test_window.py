@@ -1,5 +1,6 @@
 """The window: places by keys, areas by F6, help, what went wrong, settings that act at once."""
 
+import gc
 import weakref
 from pathlib import Path
 
@@ -59,10 +60,14 @@ def test_a_window_that_is_gone_right_after_its_first_paint_tells_of_none(
     window = Window(theme, Actions(), jobs, settings)
     window.show()
     window.grab()
+    left = weakref.ref(window)
     delete(window)
+    del window
     with capture_exceptions() as raised:
         qapp.processEvents()
     assert raised == []
+    gc.collect()
+    assert left() is None
     jobs.close()
 
 
