@@ -59,8 +59,8 @@ class Window(QWidget):
         self._settings = settings
         self._painted = False
         self._file_awaited = False
-        # Told once the paint is flushed. They end with the window, which may be gone before: a shot by the name
-        # of its signal would raise then, and one by its method would keep it in memory.
+        # Told once the paint is flushed. They end with the window, which may be gone before: a single shot by
+        # its signal would raise then, and one by its method would keep it in memory.
         self._flushed, self._file_flushed = (QTimer(self, singleShot=True, interval=0) for _ in range(2))
         self._flushed.timeout.connect(self.painted)
         self._file_flushed.timeout.connect(self.file_painted)

@@ -34,7 +34,7 @@ from desktop.theme import Theme, load_fonts
 from domain.people.person import Person, PersonKind
 from resources import i18n
 from tests import aside, prepared
-from tests.desktop.desk import Stage
+from tests.desktop.desk import Stage, nothing_is_put_off
 
 TODAY = date(2026, 11, 24)
 
@@ -190,7 +190,7 @@ def start(qapp: QApplication, settings: Settings, tmp_path: Path, qtbot: QtBot) 
         app.window.activateWindow()
         with qtbot.waitActive(app.window):
             pass
-        qtbot.waitUntil(lambda: not app.jobs.busy, timeout=120_000)
+        qtbot.waitUntil(lambda: at_rest(app))
         return app
 
     (tmp_path / "files").mkdir(exist_ok=True)
@@ -211,8 +211,15 @@ def unlock(app: App, qtbot: QtBot, password: str = PASSWORD) -> App:
     card = card_of(app, UnlockCard)
     QTest.keyClicks(card.edit, password)
     QTest.keyClick(card.edit, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: not app.jobs.busy and read_whole(app), timeout=120_000)
+    qtbot.waitUntil(lambda: at_rest(app) and read_whole(app))
     return app
+
+
+def at_rest(app: App) -> bool:
+    """Tell whether nothing works, nor begins by what is painted now or put off for a moment."""
+    for _ in range(2):  # work that the first paint of a file leads to begins in the second
+        QApplication.processEvents()
+    return not app.jobs.busy and nothing_is_put_off(app.window)
 
 
 def read_whole(app: App) -> bool:

@@ -19,7 +19,7 @@ from desktop.assessing.sheet.screen import SheetScreen
 from desktop.shared.level_button import LevelButton
 from desktop.start.new_file import NewFileCard, RecoveryCard
 from domain.mark import Mark
-from tests.desktop.conftest import Start, card_of, workspace_of
+from tests.desktop.conftest import Start, at_rest, card_of, workspace_of
 from tests.desktop.desk import nothing_is_put_off
 
 PASSWORD = "correct horse battery"
@@ -88,10 +88,7 @@ class Hand:
 
     def wait(self) -> None:
         """Wait until nothing works in the background, and nothing is put off for a moment."""
-        self.qtbot.waitUntil(
-            lambda: not self.app.jobs.busy and all(map(nothing_is_put_off, (self.app.window, self.front)))
-        )
-        QApplication.processEvents()
+        self.qtbot.waitUntil(lambda: at_rest(self.app) and nothing_is_put_off(self.front))
 
 
 def _called(widget: QWidget) -> str:

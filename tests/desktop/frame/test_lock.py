@@ -32,7 +32,16 @@ from domain.password import Tries
 from domain.people.person import Person
 from domain.progress import Progress
 from tests import prepared
-from tests.desktop.conftest import PASSWORD, Start, card_of, new_file, read_whole, unlock, workspace_of
+from tests.desktop.conftest import (
+    PASSWORD,
+    Start,
+    at_rest,
+    card_of,
+    new_file,
+    read_whole,
+    unlock,
+    workspace_of,
+)
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # grabbing for a menu
 
@@ -93,7 +102,7 @@ def give(app: App, qtbot: QtBot, password: str = PASSWORD) -> None:
     """Type the password on the lock page."""
     QTest.keyClicks(card_of(app, LockedCard).edit, password)
     QTest.keyClick(card_of(app, LockedCard).edit, Key.Key_Return)
-    qtbot.waitUntil(lambda: not app.jobs.busy and read_whole(app), timeout=120_000)
+    qtbot.waitUntil(lambda: at_rest(app) and read_whole(app))
 
 
 def touch(app: App) -> None:
@@ -295,7 +304,7 @@ def test_a_file_without_a_password_is_never_locked(start: Start, tmp_path: Path,
     store.write(people.add, Person(surname="Sokolova", is_actor=True))
     store.close()
     app = start(path)
-    qtbot.waitUntil(lambda: not app.jobs.busy and read_whole(app), timeout=120_000)
+    qtbot.waitUntil(lambda: at_rest(app) and read_whole(app))
     QTest.keyClick(app.window, Key.Key_L, LOCK)
     assert app.data is not None
     assert app.window.toast.text.startswith("This file has no password, so it is not locked.")

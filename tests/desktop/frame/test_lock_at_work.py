@@ -29,7 +29,7 @@ from desktop.start.unlock import LockedCard
 from domain.errors import StillBlind
 from domain.people.person import Person, PersonKind
 from domain.progress import Progress
-from tests.desktop.conftest import PASSWORD, Start, card_of, read_whole, unlock, workspace_of
+from tests.desktop.conftest import PASSWORD, Start, at_rest, card_of, read_whole, unlock, workspace_of
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
@@ -90,7 +90,7 @@ def give(app: App, qtbot: QtBot) -> None:
     edit = card_of(app, LockedCard).edit
     QTest.keyClicks(edit, PASSWORD)
     QTest.keyClick(edit, Key.Key_Return)
-    qtbot.waitUntil(lambda: app.window.start is None and read_whole(app) and not app.jobs.busy)
+    qtbot.waitUntil(lambda: app.window.start is None and at_rest(app) and read_whole(app))
 
 
 def test_a_copy_is_restored_to_the_end_and_that_is_told_after_the_password(

@@ -28,7 +28,16 @@ from desktop.team.cycle.new_screen import NewCycleScreen
 from domain.mark import Mark, Role
 from domain.people.person import Person
 from tests.db.planned import Planned, copied, planned
-from tests.desktop.conftest import PASSWORD, Start, card_of, new_file, read_whole, unlock, workspace_of
+from tests.desktop.conftest import (
+    PASSWORD,
+    Start,
+    at_rest,
+    card_of,
+    new_file,
+    read_whole,
+    unlock,
+    workspace_of,
+)
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # the list of names while one types
 
@@ -50,7 +59,7 @@ def app(start: Start, plan: Planned, qtbot: QtBot) -> App:
     app = unlock(start(plan.store.path), qtbot)
     assert app.window.start is not None
     app.window.start.actor_chosen.emit(plan.boss)
-    qtbot.waitUntil(lambda: app.window.workspace is not None and read_whole(app), timeout=120_000)
+    qtbot.waitUntil(lambda: app.window.workspace is not None and at_rest(app) and read_whole(app))
     return app
 
 
@@ -66,7 +75,7 @@ def lock_and_open(app: App, qtbot: QtBot) -> None:
     edit = card_of(app, LockedCard).edit
     QTest.keyClicks(edit, PASSWORD)
     QTest.keyClick(edit, Key.Key_Return)
-    qtbot.waitUntil(lambda: app.window.workspace is not None and read_whole(app), timeout=60_000)
+    qtbot.waitUntil(lambda: app.window.workspace is not None and at_rest(app) and read_whole(app))
 
 
 def shown[S: QWidget](app: App, kind: type[S]) -> S:
@@ -252,7 +261,7 @@ def created(start: Start, qtbot: QtBot) -> App:
     recovery = card_of(app, RecoveryCard)
     QTest.keyClick(recovery.check, Key.Key_Space)
     QTest.keyClick(recovery.check, Key.Key_Return)
-    qtbot.waitUntil(lambda: not app.jobs.busy and app.window.workspace is not None and read_whole(app))
+    qtbot.waitUntil(lambda: app.window.workspace is not None and at_rest(app) and read_whole(app))
     return app
 
 

@@ -25,7 +25,16 @@ from desktop.settings import Settings
 from desktop.start.welcome import WhoCard
 from domain.mark import Role
 from domain.people.person import Person
-from tests.desktop.conftest import PASSWORD, Start, card_of, new_file, read_whole, unlock, workspace_of
+from tests.desktop.conftest import (
+    PASSWORD,
+    Start,
+    at_rest,
+    card_of,
+    new_file,
+    read_whole,
+    unlock,
+    workspace_of,
+)
 
 Key = Qt.Key
 LOST = QRect(-9000, -9000, 1000, 650)
@@ -156,7 +165,9 @@ def test_a_file_that_is_changed_for_another_keeps_its_window(
     south = new_file(tmp_path / "files" / "South.merilo", None)
     resized(app, QSize(1100, 650))
     workspace_of(app).file_chosen.emit(south)
-    qtbot.waitUntil(lambda: app.data is not None and app.data.path == south and read_whole(app))
+    qtbot.waitUntil(
+        lambda: app.data is not None and app.data.path == south and at_rest(app) and read_whole(app)
+    )
     resized(app, QSize(980, 700))
     workspace_of(app).close_wanted.emit()
     assert app.window.size() == QSize(980, 700), "a window does not jump when its file is closed"

@@ -21,7 +21,7 @@ from desktop.frame.screens import SCREENS
 from desktop.people.screen import PeopleScreen
 from desktop.settings import Settings
 from tests.bench.crowd import crowd
-from tests.desktop.conftest import TODAY, Start, read_whole, workspace_of
+from tests.desktop.conftest import TODAY, Start, at_rest, read_whole, workspace_of
 
 FEW, MANY = 10, 100
 VISITS = 3  # of one screen, the first included
@@ -44,9 +44,7 @@ def statements() -> Generator[list[str]]:
 
 def rest(app: App, qtbot: QtBot) -> None:
     """Wait until nothing is left to do, nor begun by a paint or a timer that is due."""
-    for _ in range(3):
-        QApplication.processEvents()
-        qtbot.waitUntil(lambda: not app.jobs.busy and read_whole(app))
+    qtbot.waitUntil(lambda: at_rest(app) and read_whole(app))
 
 
 def counts(app: App, qtbot: QtBot, enough: Mapping[str, int]) -> dict[str, int]:

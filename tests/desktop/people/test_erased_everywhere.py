@@ -27,7 +27,7 @@ from desktop.settings import Settings
 from domain.assessing.evidence import Polarity
 from domain.mark import Mark, Role
 from domain.people.person import Person, PersonKind
-from tests.desktop.conftest import PASSWORD, Start, read_whole, unlock, workspace_of
+from tests.desktop.conftest import PASSWORD, Start, at_rest, read_whole, unlock, workspace_of
 from tests.desktop.frame.test_lock import give, lock
 from tests.desktop.office.test_erasure import decrypted
 from tests.reports import reading
@@ -62,7 +62,7 @@ def quiet(app: App, qtbot: QtBot) -> None:
     """Wait until all is read and the file is looked after, which begins once it is seen and prepared."""
     data = app.data
     assert data is not None
-    qtbot.waitUntil(lambda: data.keeps_copies and not app.jobs.busy and read_whole(app))
+    qtbot.waitUntil(lambda: data.keeps_copies and at_rest(app) and read_whole(app))
 
 
 def told_of(app: App) -> int:
