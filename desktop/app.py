@@ -163,6 +163,7 @@ class App(QObject):
             return
         self._closed = True
         self.lock.stop()
+        self.recent.stop()
         self.jobs.close()
         self.care.copies.copy_at_end()
         self.opening.leave()

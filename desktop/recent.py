@@ -1,7 +1,6 @@
 """The files opened on this computer, newest first, and which of them have gone."""
 
 import threading
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -34,6 +33,7 @@ class Recent(QObject):
         super().__init__(parent)
         self._settings = settings
         self._gone: frozenset[Path] = frozenset()
+        self._telling, self._stopped = threading.Lock(), False
         self._looked.connect(self._on_looked)
 
     @property
@@ -57,10 +57,16 @@ class Recent(QObject):
         # A thread of its own: a network disk that does not answer must not delay the password.
         threading.Thread(target=self._look, args=(self._settings.recent,), daemon=True).start()
 
+    def stop(self) -> None:
+        """Hear no more of the disks: the program ends, and does not wait for one that gives no answer."""
+        with self._telling:
+            self._stopped = True
+
     def _look(self, paths: tuple[Path, ...]) -> None:
         gone = frozenset(path for path in paths if not _lies(path))
-        with suppress(RuntimeError):  # the program was closed meanwhile
-            self._looked.emit(gone)
+        with self._telling:
+            if not self._stopped:  # otherwise this may be deleted, even while it is told
+                self._looked.emit(gone)
 
     def _on_looked(self, gone: frozenset[Path]) -> None:
         if gone != self._gone:

@@ -1,5 +1,6 @@
 """Files that were open before are offered at the start and in the jump box, or said to be gone."""
 
+import threading
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from db.file import keys
+from desktop import recent
 from desktop.app import App
 from desktop.jump.entries import Entry
 from desktop.recent import Recent, RecentFile
@@ -56,14 +58,32 @@ def focused() -> QWidget:
     return widget
 
 
+def test_a_disk_that_answers_after_the_end_tells_nobody(
+    start: Start, file: Path, settings: Settings, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who would be told may be gone by then, or going: that is a crash, and no error that can be caught."""
+    settings.recent = (file,)
+    app = start(file)
+    gate, before = threading.Event(), set(threading.enumerate())
+    monkeypatch.setattr(recent, "_lies", lambda _path: not gate.wait(60))
+    app.recent.look()
+    (looking,) = set(threading.enumerate()) - before
+    end(app)
+    with qtbot.assertNotEmitted(app.recent.changed):
+        gate.set()
+        looking.join()
+        QApplication.processEvents()
+    assert not any(one.gone for one in app.recent.files)
+
+
 def test_what_was_opened_stands_first_and_once(settings: Settings, tmp_path: Path) -> None:
-    recent = Recent(settings)
+    files = Recent(settings)
     one, two = tmp_path / "1.merilo", tmp_path / "2.merilo"
     for path in (one, two, one):
-        recent.opened(path)
+        files.opened(path)
     assert settings.recent == (one, two)
     for number in range(20):
-        recent.opened(tmp_path / f"{number}.merilo")
+        files.opened(tmp_path / f"{number}.merilo")
     assert len(settings.recent) == 8, "the list does not grow for ever"
 
 
