@@ -158,8 +158,9 @@ def test_the_second_folder_gets_each_copy_and_is_missed_after_a_week(
     assert banner.isHidden()  # a stick may be away
     app.window.close()
     app.close()
-    again = unlock(start(file), qtbot)
+    again = start(file)
     again.care.copies._now = lambda: datetime.now(UTC) + timedelta(days=9)  # pyright: ignore[reportPrivateUsage]
+    unlock(again, qtbot)
     qtbot.waitUntil(lambda: again.care.copies.known is not None and not again.jobs.busy, timeout=120_000)
     banner = workspace_of(again).copies
     assert "into the second folder for" in banner.text
