@@ -173,7 +173,7 @@ class Packets(QObject):
     def _lead(self, done: Taken) -> None:
         if done.case_id is None:
             self.exchange_wanted.emit()
-        elif done.kind is PacketKind.INVITATION:
+        elif done.kind in (PacketKind.INVITATION, PacketKind.CASE_TO_GO):
             self._to_sheet(done.case_id)
         elif done.opened or done.kind is PacketKind.CASE_BACK:
             self.case_wanted.emit(done.case_id)

@@ -30,7 +30,7 @@ from domain.sheet_kinds import SheetState
 from tests.db import sample
 from tests.desktop.assessing.sheet.walk import focused
 from tests.desktop.desk import Stage
-from tests.desktop.exchange.hands import At, choose, dialog, taken, window
+from tests.desktop.exchange.hands import At, choose, dialog, heard, taken, window
 from tests.desktop.office.exchange.places import ASSESSORS, Exchange, Place, counts, place
 
 
@@ -280,8 +280,9 @@ def test_a_copy_is_made_before_a_packet_is_taken(road: Road, at: At, qtbot: QtBo
     packets = Packets(context, window(context, qtbot))
     copied: list[object] = []
     context.data.copied.connect(copied.append)
-    before = counts(road.laptop.store)
+    before, led = counts(road.laptop.store), heard(packets)
     taken(packets, packet, qtbot)
+    qtbot.waitUntil(lambda: led[-1][0] == "sheet")  # there one goes on
     (copy,) = road.laptop.store.copies.listed()
     assert copy.why is WhyCopied.IMPORT
     assert counts(road.laptop.store) != before and copied

@@ -7,16 +7,21 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from db.assessing import sheets
 from db.exchange import keys as ledger
 from desktop.app import App
+from desktop.assessing.sheet.screen import SheetScreen
 from desktop.exchange.add_key_form import AddKeyForm
+from desktop.exchange.along_question import AlongQuestion, NoOtherFile
 from desktop.exchange.invite_dialog import InviteDialog
 from desktop.exchange.keys_dialog import KeysDialog
 from desktop.exchange.screen import ExchangeScreen
 from desktop.kit.page import files
 from desktop.office.exchange import keys, sending
 from desktop.team.cycle.list_screen import CyclesScreen
+from domain.mark import Role
 from tests.desktop.conftest import Start, new_file, unlock, workspace_of
+from tests.desktop.exchange.hands import choose
 from tests.desktop.frame.test_drops import drop
 from tests.desktop.hiring.campaign.hands import Crew, Key, press, texts
 from tests.desktop.hiring.campaign.page import show
@@ -95,3 +100,30 @@ def test_a_key_is_let_fall_on_any_screen_and_assessors_are_invited_from_the_vaca
     keys_of.reject()
     (line,) = exchange(app).model.lines()
     assert (line.case_id, line.assessor_id) == (cases["Adams"], crew.gromov)
+
+
+def test_a_sheet_is_taken_along_once_the_own_other_file_is_known(
+    start: Start, crew: Crew, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = place(tmp_path / "other.merilo", "Sokolova")
+    told = keys.read(sending.pairing_file(other.store))
+    other.store.close()
+    _cycle, cases = crew.campaign("Adams")
+    app = crew.begin(start, qtbot)
+    assert app.data is not None
+    sheet_id = app.data.write(sheets.open_sheet, cases["Adams"], crew.sokolova, Role.HR)
+    workspace_of(app).go("sheet", sheet_id)
+    screen = workspace_of(app).shown
+    assert isinstance(screen, SheetScreen)
+    screen.take_along()
+    in_front(qtbot, NoOtherFile).act.click()
+    in_front(qtbot, KeysDialog).reject()
+    app.data.write(ledger.know, told, crew.sokolova, told.keys.groups)
+    workspace_of(app).go("sheet", sheet_id)
+    screen.header.along.click()
+    folder = tmp_path / "stick"
+    folder.mkdir()
+    choose(monkeypatch, folder)
+    in_front(qtbot, AlongQuestion).act.click()
+    qtbot.waitUntil(screen.strips.along.isVisible)
+    assert len(list(folder.iterdir())) == 1 and not screen.rating.allowed
