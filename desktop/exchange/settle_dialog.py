@@ -67,6 +67,7 @@ class SettleDialog(Dialog):
         for one in sorted(clashes, key=lambda one: (places.get(one.item, len(places)), one.uid != one.item)):
             self._add(one, page, rows)
         self._scroll = layout.scroll(self)
+        self._scroll.setAccessibleName(_("Both files have changed the sheet"))
         self._scroll.setWidget(page)
         # The ring lies outside, so that the rows stand below the title.
         column.addLayout(layout.row(self._scroll, around=(-RING, 0, -RING, 0)))
