@@ -88,7 +88,8 @@ class CaseLine:
     awaited, because they or the person left. ``with_panel`` means that only named assessors may rate,
     ``in_vacancy`` that the case belongs to a hiring campaign, ``of_file`` that its levels come from a file:
     nobody owes a sheet. ``opened_early`` means that someone opened the case with a reason before all
-    sheets were in. ``outcome`` is the last conclusion, empty while a sheet is owed.
+    sheets were in. ``outcome`` is the last conclusion, empty while a sheet is owed; ``not_chosen`` means that
+    another candidate was chosen.
     """
 
     case_id: int
@@ -111,6 +112,7 @@ class CaseLine:
     profile_id: int = 0
     policy_id: int = 0
     outcome: str = ""
+    not_chosen: bool = False
     of_file: bool = False
 
     @property
@@ -224,6 +226,15 @@ def _concluded() -> ScalarSelect[str]:
     )
 
 
+def _not_chosen() -> ScalarSelect[int]:
+    return (
+        select_columns(col(models.NotChosen.case_id))
+        .where(col(models.NotChosen.case_id) == models.Case.id)
+        .correlate(models.Case)
+        .scalar_subquery()
+    )
+
+
 def _of_file() -> ScalarSelect[int]:
     return (
         select_columns(col(models.LevelImport.cycle_id))
@@ -253,6 +264,7 @@ def _case_columns() -> tuple[Any, ...]:
         _of_file().label("of_file"),
         col(models.CaseOpening.actor_id),  # None: no one opened it early
         _concluded().label("outcome"),
+        _not_chosen().label("not_chosen"),
     )
 
 
@@ -396,6 +408,7 @@ def _lines(rows: Sequence[Row[*tuple[Any, ...]]]) -> tuple[CaseLine, ...]:
             policy_id=row.policy_id,
             # someone who still owes a sheet must not learn what the others concluded
             outcome="" if owed or any(one.state is SheetState.DRAFT for one in mine) else row.outcome or "",
+            not_chosen=row.not_chosen is not None,
             of_file=row.of_file is not None,
         )
         for row in sorted(cases.values(), key=lambda row: (row.opened_on, row.id), reverse=True)

@@ -11,6 +11,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
 from db.assessing.people import PersonRow
+from db.assessing.progress import CaseLine
 from db.development.plan_steps import PlanStep
 from desktop.context import Context
 from desktop.kit.table.column_table import Cell, Column, ColumnTable
@@ -19,6 +20,7 @@ from desktop.kit.table.list_table import LineDelegate
 from desktop.people.model import Asked, Group, Line, group_title, groups, lines_of
 from desktop.people.state import TONES, StateWords, Tone, Wanted, next_words, where
 from desktop.shared.initials import initials, paint_initials
+from domain.hiring.decision import Outcome
 from domain.team.matrix import Summary
 from domain.team.standing import Standings
 from domain.text import fold
@@ -197,11 +199,17 @@ def _code(line: Line) -> Cell:
 
 
 def _where(line: Line) -> Cell | str:
-    """Return unit and post; of whoever has none yet, the vacancy that the person is a candidate for."""
+    """Return unit and post; of whoever has none yet, the vacancy that the person is still a candidate for."""
     latest = line.row.latest
-    if (here := where(line.person)) or latest is None or not latest.in_vacancy or not latest.cycle_title:
+    if (here := where(line.person)) or latest is None or not latest.in_vacancy or _is_refused(latest):
         return here
-    return Cell(_("candidate for: {vacancy}").format(vacancy=latest.cycle_title), ink="muted")
+    return Cell(
+        _("candidate for: {vacancy}").format(vacancy=latest.cycle_title or latest.cycle_code), ink="muted"
+    )
+
+
+def _is_refused(latest: CaseLine) -> bool:
+    return latest.not_chosen or latest.outcome == Outcome.NOT_RECOMMEND
 
 
 def _paint_name(on: LineDelegate, painter: QPainter, rect: QRect, line: Line, index: Index) -> None:

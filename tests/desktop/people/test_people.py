@@ -454,12 +454,3 @@ def test_a_person_gone_to_while_ctrl_is_held_is_the_only_one_selected(store: Sto
     finally:
         QTest.keyRelease(table, Key.Key_Control)
     assert [one.row() for one in table.selectionModel().selectedRows()] == [first + 1]
-
-
-def test_a_candidate_without_a_post_stands_beside_the_vacancy(store: Store, show: Show) -> None:
-    (she,) = add(store, Person(surname="Ждущая", given="Ия"))
-    vacancy = sample.campaign(store, (sample.add(store, "Громов"), Role.HR), title="Старший смены")
-    store.write(campaigns.invite, vacancy, she)
-    table = show().table
-    cell = table.list_model.index(table.list_model.row_of(she), table.number("where")).data()
-    assert cell == "candidate for: Старший смены"
