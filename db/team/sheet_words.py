@@ -71,7 +71,9 @@ class _Sheet:
             mine=self.mine,
             used=row.state is SheetState.SUBMITTED,
             labels=labels,
-            on_sheet=OnSheet(row.title, row.case_id, row.id if self.named else 0, is_comment),
+            on_sheet=OnSheet(
+                row.title or row.cycle_code, row.case_id, row.id if self.named else 0, is_comment
+            ),
         )
 
 
@@ -114,6 +116,7 @@ def _seen(session: Session, viewer_id: int | None, person_id: int | None) -> Any
             col(models.Case.opened_on),
             last_day.label("last_day"),
             col(models.Cycle.title),
+            col(models.Cycle.code).label("cycle_code"),
             col(models.Case.person_id),
             col(models.Person.code),
             *(col(one) for one in (models.Person.surname, models.Person.given, models.Person.patronymic)),

@@ -8,7 +8,7 @@ from domain.text import Text
 
 @dataclass(frozen=True, slots=True)
 class OnSheet:
-    """Where words on a sheet stand: the assessment's title, and what opens them.
+    """Where words on a sheet stand: the assessment's title, else its code, and what opens them.
 
     ``is_comment`` means they comment on a mark, else they are a fact. The sheet of a colleague or subordinate
     stays closed (law 15): ``sheet_id`` is 0, and the result of the case is opened instead.

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+from sqlmodel import select
 
 from db import models
 from db.assessing import assessments, evidence, merging, people, sheets
@@ -173,6 +174,8 @@ def test_the_own_words_on_a_half_marked_sheet_are_found_at_once(store: Store) ->
     store.write(sheets.comment, sheet, sample.item(store, "K01"), "ещё без оценки")
     (one,) = found(store, me)
     assert (one.fact.text, one.mine, one.fact.observed_on) == ("ещё без оценки", True, one.fact.recorded_on)
+    code = store.read(lambda session: session.exec(select(models.Cycle.code)).one())
+    assert one.on_sheet is not None and one.on_sheet.title == code, "nobody's post names the assessment"
 
 
 def test_it_takes_the_same_statements_whatever_the_number_of_people(store: Store) -> None:
