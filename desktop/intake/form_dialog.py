@@ -14,7 +14,8 @@ from reports.intake import phrases_answer_form
 from resources.i18n import _, current, ngettext, pgettext, sentences
 
 WIDE, HIGH = 960, 640  # px at the usual text size, at most
-AROUND_ROWS = 300  # px that all but the rows needs
+LINES = 3  # of the fact of the current row
+AROUND_ROWS = 360  # px that all but the rows needs
 type Line = Change | Asked
 
 
@@ -52,7 +53,15 @@ class FormDialog(Dialog):
         )
         self.table.setVisible(not told.owes)
         self.nothing.setVisible(told.owes)
+        self.fact = labels.paragraph("", self, "small")
+        self._below = layout.scroll(self)
+        self._below.setWidget(self.fact)
+        self._below.setFixedHeight(context.theme.line_height("small") * LINES)
+        self._below.setVisible(not told.owes and any(one.fact for one in told.changes))
+        self.table.selectionModel().currentRowChanged.connect(self._on_current)
+        self._on_current()
         column.addWidget(self.table, 1)
+        column.addWidget(self._below)
         column.addWidget(self.nothing)
         column.addWidget(labels.paragraph(_consequence(told), self, "small", "muted"))
         self.safe = button(_("Cancel"), self, do=self.reject)
@@ -74,9 +83,15 @@ class FormDialog(Dialog):
         if self.told.owes:
             fit(self)
 
+    def _on_current(self) -> None:
+        """Show the whole fact of the current row: the table has one line for it."""
+        line = self.table.current_line
+        self.fact.setText("" if line is None or isinstance(line, Asked) else line.fact.strip())
+
     def _on_show(self) -> None:
         self.nothing.hide()
         self.table.show()
+        self._below.setVisible(any(one.fact for one in self.told.changes))
         self.resize(self.width(), self._high)
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -92,6 +92,6 @@ class Forms(QObject):
         question.open()
 
     def _on_agreed(self) -> None:
-        self._before = None
         self._context.data.write(answer_forms.hand_in, self.sender().property("sheet_id"))
+        self._before = None  # not before it is written: if that is refused, the form can still be taken back
         self.told.emit(_("The sheet is submitted"))

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from openpyxl import load_workbook
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -9,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from sqlmodel import Session, col, select
 
 from db import models
-from db.assessing import answer_forms, assessments, people, sheets
+from db.assessing import answer_forms, assessments, one_offs, people, sheets
 from desktop.app import App
 from desktop.assessing.sheet.screen import SheetScreen
 from desktop.home.screen import HomeScreen
@@ -17,6 +18,7 @@ from desktop.intake.dialog import Brought
 from desktop.intake.form_dialog import FormDialog
 from desktop.kit.form.dialog import Question
 from domain.assessing.sheet import SheetState
+from domain.errors import Withdrawn
 from domain.mark import Role
 from domain.people.person import Person
 from domain.progress import Progress
@@ -131,6 +133,25 @@ def test_ones_own_form_is_shown_before_the_way_to_its_sheet(
     app.close()
 
 
+def test_the_fact_of_the_row_one_stands_on_is_read_whole(
+    start: Start, tmp_path: Path, qtbot: QtBot
+) -> None:
+    app, _hr, manager = come_in(start, tmp_path, qtbot)
+    _sheet, path = filled_form(app, "Orlov", manager, tmp_path)
+    told = "Called the plant back at night, named the norm and both exceptions, and wrote them down. " * 4
+    book = load_workbook(path)
+    page = book.worksheets[0]
+    at = next(number for number, cell in enumerate(page[1], 1) if cell.value == Column.FACT)
+    page.cell(3, at, told)
+    book.save(path)
+    let_fall(app, qtbot, path)
+    dialog = shown(app, FormDialog)
+    assert dialog.fact.isVisible() and dialog.fact.text() == told.strip()
+    dialog.reject()
+    app.window.close()
+    app.close()
+
+
 def test_whether_the_sheet_of_a_full_form_is_handed_in_is_asked(
     start: Start, tmp_path: Path, qtbot: QtBot
 ) -> None:
@@ -143,6 +164,25 @@ def test_whether_the_sheet_of_a_full_form_is_handed_in_is_asked(
     assert last_act(app) == ("submit", manager)
     assert app.data is not None
     assert app.data.read(sheets.sheet, sheet_id, manager).state is SheetState.SUBMITTED
+    app.window.close()
+    app.close()
+
+
+def test_the_form_can_still_be_taken_back_if_its_sheet_could_not_be_handed_in(
+    start: Start, tmp_path: Path, qtbot: QtBot
+) -> None:
+    app, _hr, manager = come_in(start, tmp_path, qtbot)
+    data, forms = app.data, workspace_of(app).forms
+    assert data is not None
+    sheet_id, path = filled_form(app, "Orlov", manager, tmp_path, whole=True)
+    let_fall(app, qtbot, path)
+    shown(app, FormDialog).act.click()
+    case_id = data.read(sheets.sheet, sheet_id, manager).case_id
+    data.write(one_offs.take_back, case_id, "wrong person")
+    shown(app, Question).act.click()
+    assert "withdrawn" in workspace_of(app).trouble.text
+    with pytest.raises(Withdrawn):  # it is tried, and its own refusal is told
+        forms.take_back()
     app.window.close()
     app.close()
 
