@@ -372,15 +372,15 @@ def file_name(kind: str, paper: Paper, on: date, name: str, language: str) -> st
 
 
 def in_words(kind: str, paper: Paper, on: date, name: str, words: Words, surname: str = "") -> str:
-    """Return a file name for people, of a person without the name unless it is given.
+    """Return a file name for people, with no name in it unless *surname* is given.
 
     «Профиль оценки C-0042 2026-11-24.pdf», «Assessment profile Orlov C-0042 2026-11-24.pdf». A form says whom
-    it is to be sent to: «Форма для оценщика Орлов C-0042 Громов E-0102 2026-11-24.xlsx».
+    it is to be sent to: «Форма для оценщика Орлов C-0042 Громов E-0102 2026-11-24.xlsx», or by codes alone.
     """
     title = DOCUMENTS[_own_kind(kind, paper)].name(words)
     code = words.pgettext("name of a file", "all") if paper.code == EVERY else _code_in_name(paper)
     about, *others = code.split("_")
-    to = paper.record.sheet.assessor.surname if isinstance(paper.record, FormPaper) else ""
+    to = paper.record.sheet.assessor.surname if surname and isinstance(paper.record, FormPaper) else ""
     names = (_safe(one, " ", SURNAME) if one else "" for one in (surname, to))
     parts = title, next(names), about, next(names), *others, on.isoformat()
     return f"{' '.join(_safe(part, ' ') for part in parts if part)}.{_ending(name)}"

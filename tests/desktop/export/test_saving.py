@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from db.assessing import forms
+from db.assessing import cases, forms, people
 from db.development import plan_edit
 from db.file.store import Store
 from db.hiring import campaigns
@@ -17,7 +17,7 @@ from desktop.export.saving import Saving, Wish
 from desktop.jobs import Job
 from desktop.kit.page.banner import Banner
 from desktop.office.papers import documents
-from desktop.office.papers.registry import CONSENT, DECISION, IDP, SHEET
+from desktop.office.papers.registry import ANSWER_FORM, CONSENT, DECISION, IDP, SHEET
 from domain.mark import Role
 from domain.period import next_quarter
 from tests.db import sample
@@ -112,6 +112,26 @@ def test_a_file_is_named_in_words_and_by_the_surname_only_if_that_is_wanted(
     with qtbot.waitSignal(place.saving.exported, timeout=60_000):
         place.saving.save(wish, {place.case_id: "Лебедева Анна Павловна"})
     assert [path.name for path in place.written] == [name]
+
+
+@pytest.mark.parametrize(
+    ("surnames", "name"),
+    [
+        (False, "Форма для оценщика {rated} {code} 2026-11-24.xlsx"),
+        (True, "Форма для оценщика Лебедева {rated} Громов {code} 2026-11-24.xlsx"),
+    ],
+)
+def test_a_form_names_its_assessor_only_if_names_are_wanted(
+    place: Place, store: Store, qtbot: QtBot, surnames: bool, name: str
+) -> None:
+    assessor = store.read(people.person, sample.add(store, "Громов"))
+    campaign = sample.campaign(store, (assessor.id, Role.MANAGER))
+    case_id = store.write(campaigns.invite, campaign, sample.candidate(store, "Лебедева"))
+    wish = Wish(ANSWER_FORM, (case_id,), "xlsx", "ru", place.folder, surnames=surnames)
+    with qtbot.waitSignal(place.saving.exported, timeout=60_000):
+        place.saving.save(wish, {case_id: "Лебедева Анна Павловна"})
+    rated = store.read(cases.code_of, case_id)
+    assert [path.name for path in place.written] == [name.format(rated=rated, code=assessor.code)]
 
 
 def test_of_two_wishes_each_tells_its_own_reasons(place: Place, store: Store, qtbot: QtBot) -> None:
