@@ -93,7 +93,7 @@ class Workspace(Ways):
         layout.column(layout.grow(row), self.status, of=self)
         data = context.data
         self._names = context.names  # created before any screen, so that it hears of a change first
-        self.status.set_people(context.me.short_name, data.path.stem, str(data.path))
+        self._say_who(context.me.short_name)
         self._join()
         standing.tell(data, self.notice, self.status)
 
@@ -415,6 +415,7 @@ class Workspace(Ways):
         self._context.data.saved.connect(self.status.set_saved)
         self._context.data.unsaved.connect(self.status.set_unsaved)
         self._context.data.saved.connect(self._on_saved)
+        self._context.data.changed.connect(self._on_changed)
         News(self._context.data, self.window(), self)
         self.keys_changed.connect(self._show_keys)
         actions = self._context.actions
@@ -455,6 +456,16 @@ class Workspace(Ways):
 
     def _on_place(self) -> None:
         self.go(self.sender().objectName())
+
+    def _on_changed(self, tables: frozenset[str]) -> None:
+        if "person" in tables:  # one may correct one's own name
+            from db.assessing import people
+
+            self._say_who(self._context.data.read(people.person, self._context.me.id).short_name)
+
+    def _say_who(self, name: str) -> None:
+        path = self._context.data.path
+        self.status.set_people(name, path.stem, str(path))
 
     def _on_saved(self, _when: object) -> None:
         self.trouble.hide()  # saving works again

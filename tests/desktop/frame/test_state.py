@@ -4,13 +4,14 @@ import json
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QByteArray, QCoreApplication, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QScrollBar, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QScrollBar, QWidget
 from pytestqt.qtbot import QtBot
 
 from db.assessing import assessments, people, sheets
@@ -67,6 +68,13 @@ def sheet_id(file: Path) -> int:
 @pytest.fixture
 def app(start: Start, file: Path, sheet_id: int, qtbot: QtBot) -> App:
     return unlock(start(file), qtbot)
+
+
+def test_who_corrects_the_own_name_is_called_by_it_at_once(app: App) -> None:
+    assert app.data is not None and app.me is not None
+    app.data.write(people.change, replace(app.me, surname="Sokolova-Orlova"))
+    status = workspace_of(app).status
+    assert [one.text() for one in status.findChildren(QLabel) if "Sokolova-Orlova" in one.accessibleName()]
 
 
 def end(app: App) -> None:
@@ -465,6 +473,7 @@ def test_the_first_window_lies_inside_of_the_screen(
 
 FIRST_WINDOW = """
 import sys
+from dataclasses import replace
 from pathlib import Path
 from PySide6.QtWidgets import QApplication
 application = QApplication([])
