@@ -10,7 +10,7 @@ from db.assessing.progress import CaseLine
 from db.hiring import campaigns, refusals
 from db.hiring.campaigns import CandidateLine
 from desktop.context import Context
-from desktop.hiring.campaign.dialogs import ROLES, InviteDialog
+from desktop.hiring.campaign.dialogs import ROLES, InviteCandidateDialog
 from desktop.hiring.campaign.paper_dialog import PaperDialog
 from desktop.hiring.campaign.step import Step, next_step
 from desktop.kit.form.form_dialog import ReasonDialog
@@ -71,7 +71,7 @@ class Acts(QObject):
 
     def invite(self, campaign: Campaign, there: frozenset[int]) -> None:
         """Ask whom to invite; *there* are the ids of those already in the campaign."""
-        dialog = InviteDialog(self._context, campaign, there, self._screen)
+        dialog = InviteCandidateDialog(self._context, campaign, there, self._screen)
         dialog.invited.connect(self.invited)
         dialog.open()
 

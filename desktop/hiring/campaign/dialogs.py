@@ -23,7 +23,7 @@ from resources.i18n import _, current
 ROLES = (Role.HR, Role.MANAGER, Role.EXPERT, Role.PEER, Role.SUBORDINATE)
 
 
-class InviteDialog(FormDialog):
+class InviteCandidateDialog(FormDialog):
     """Asks for the candidate, known or new, and who assesses.
 
     Signals:

@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from db.assessing import people
 from db.hiring.campaigns import CandidateState
-from desktop.hiring.campaign.dialogs import InviteDialog
+from desktop.hiring.campaign.dialogs import InviteCandidateDialog
 from desktop.hiring.campaign.paper_dialog import PaperDialog
 from desktop.hiring.decision.screen import DecisionScreen
 from desktop.kit.form.form_dialog import ReasonDialog
@@ -116,7 +116,7 @@ def test_a_new_candidate_is_invited_with_a_name_alone(start: Start, crew: Crew, 
     app = crew.begin(start, qtbot)
     screen = show(app, cycle)
     press(Key.Key_Insert)
-    asked = dialog(screen, InviteDialog)
+    asked = dialog(screen, InviteCandidateDialog)
     write("Ёлкин Пётр Ильич")
     asked.take()
     line = lines(app, cycle)["Ёлкин"]
@@ -132,7 +132,7 @@ def test_who_is_in_the_file_is_found_by_name_and_not_made_twice(
     start: Start, crew: Crew, qtbot: QtBot
 ) -> None:
     app, newer, screen = inviting(start, crew, qtbot)
-    asked = dialog(screen, InviteDialog)
+    asked = dialog(screen, InviteCandidateDialog)
     asked.person.box.setEditText("tarasov ivan")
     asked.take()
     (found,) = tarasovs(app)
@@ -144,7 +144,7 @@ def test_an_empty_or_endless_name_is_refused_and_stays(start: Start, crew: Crew,
     app = crew.begin(start, qtbot)
     screen = show(app, cycle)
     screen.invite()
-    asked = dialog(screen, InviteDialog)
+    asked = dialog(screen, InviteCandidateDialog)
     asked.take()
     assert asked.person.note == "Enter a name or choose someone."
     asked.person.box.setEditText("Ж" * 200)

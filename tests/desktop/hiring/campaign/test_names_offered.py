@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QAbstractItemView
 from pytestqt.qtbot import QtBot
 
 from db.assessing import people
-from desktop.hiring.campaign.dialogs import InviteDialog
+from desktop.hiring.campaign.dialogs import InviteCandidateDialog
 from desktop.kit.form.fields import LookUpField
 from domain.people.person import Person, PersonKind
 from tests.desktop.conftest import Start
@@ -57,7 +57,7 @@ def test_a_surname_that_is_pasted_offers_who_has_it_and_makes_nobody_new(
     start: Start, crew: Crew, qtbot: QtBot
 ) -> None:
     app, newer, screen = inviting(start, crew, qtbot)
-    asked = dialog(screen, InviteDialog)
+    asked = dialog(screen, InviteCandidateDialog)
     paste("Tarasov")
     assert asked.person.text == "Tarasov"
     asked.take()
@@ -70,7 +70,7 @@ def test_a_surname_that_is_pasted_offers_who_has_it_and_makes_nobody_new(
     asked.take()
     assert lines(app, newer)["Tarasov"].case.person_id == found.id
     screen.invite()
-    again = dialog(screen, InviteDialog)
+    again = dialog(screen, InviteCandidateDialog)
     again.person.box.setEditText("Tarasov Pyotr")
     again.take()
     assert {one.given for one in tarasovs(app)} == {"Ivan", "Pyotr"}
@@ -85,7 +85,7 @@ def test_a_name_without_a_patronymic_is_new_beside_a_longer_one_if_given_twice(
     app.data.write(people.add, Person(surname="Kim", given="Anna", patronymic="Sergeevna"))
     screen = show(app, other)
     screen.invite()
-    asked = dialog(screen, InviteDialog)
+    asked = dialog(screen, InviteCandidateDialog)
     asked.person.box.setEditText("Kim Anna")
     asked.take()
     assert "confirm again to add someone else: Kim Anna." in asked.person.note
