@@ -14,11 +14,16 @@ class Use(StrEnum):
 
     INTAKE = "intake"  # lists, matrices and frameworks that come in
     DOCUMENTS = "documents"
+    PACKETS = "packets"  # and keys: often a stick or a folder of the mail
     EVIDENCE = "evidence"  # files behind a fact: their folders are often named after people
     ERASURE = "erasure"  # the act about a person, which is kept apart
 
 
-STORED = {Use.INTAKE: "intake_folder", Use.DOCUMENTS: "last_folder"}  # the names in the settings
+STORED = {
+    Use.INTAKE: "intake_folder",
+    Use.DOCUMENTS: "last_folder",
+    Use.PACKETS: "packets_folder",
+}  # the names in the settings
 
 
 class Folders:

@@ -50,7 +50,7 @@ class GiveShareForm(Form):
             return
         context = self._context
         title = _("Folder for the packet to {name}").format(name=made.recipient)
-        folder = files.choose_folder(self, title, context.settings.folders, Use.DOCUMENTS)
+        folder = files.choose_folder(self, title, context.settings.folders, Use.PACKETS)
         if folder is None:
             return  # what was typed stays
         paths = sending.write(context.data, folder, made)

@@ -8,6 +8,7 @@ from db.assessing import cases
 from db.assessing.progress import Awaited
 from db.exchange import keys
 from desktop.context import Context
+from desktop.exchange.keys_dialog import KeysDialog
 from desktop.folders import Use
 from desktop.kit import labels, layout
 from desktop.kit.buttons import button
@@ -30,20 +31,20 @@ class InviteDialog(Dialog):
     """Each assessor whose key is known gets a packet; who is left out rates in this file.
 
     Signals:
-        exported: paths of the packets, a tuple.
-        key_wanted: the keys are to be shown.
+        exported: paths of the packets, or of a key file, a tuple.
+        told: a message.
     """
 
     exported = Signal(object)
-    key_wanted = Signal()
+    told = Signal(str)
 
     def __init__(self, context: Context, case_id: int, parent: QWidget) -> None:
         super().__init__(parent)
         self._context, self._case_id = context, case_id
         self.setFixedWidth(WIDE + 20 * context.theme.font_step)
         (line,) = context.data.read(cases.lines_of, [case_id])
-        known = [one for one in context.data.read(keys.known) if one.withdrawn_on is None]
-        by_person = {one.person_id: one for one in known}
+        self._assigned = line.assigned
+        self._known: frozenset[int] = frozenset()
         column = self.lay_out(_("Invite by packets"))
         about = " · ".join(part for part in (line.person_name, line.cycle_title or line.cycle_code) if part)
         column.addWidget(labels.paragraph(about, self, "strong"))
@@ -52,17 +53,8 @@ class InviteDialog(Dialog):
             "once the last is in; until then nobody can read them, not even you."
         )
         column.addWidget(labels.paragraph(purpose, self, "small", "muted"))
-        self.boxes = {
-            one.assessor_id: self._box(one, has_key=one.assessor_id in by_person) for one in line.assigned
-        }
+        self.boxes = {one.assessor_id: self._box(one) for one in line.assigned}
         self.lacking = labels.paragraph("", self, "small", "warn")
-        lacking = [one.assessor_name for one in line.assigned if one.assessor_id not in by_person]
-        self.lacking.setText(
-            _("The key is not known: {names}. Ask for the key file and add it under “Keys…”.").format(
-                names=", ".join(lacking)
-            )
-        )
-        self.lacking.setVisible(bool(lacking))
         self.nobody = labels.paragraph(_("Everyone has begun a sheet here already."), self, "small", "muted")
         self.nobody.setVisible(not line.assigned)
         page = QWidget(self)
@@ -72,9 +64,8 @@ class InviteDialog(Dialog):
         self._scroll.setWidget(page)
         # The ring lies outside, so that names stand below the title.
         column.addLayout(layout.row(self._scroll, around=(-RING, 0, -RING, 0)))
-        offered = [(0, _("nobody")), *((one.person_id, one.name) for one in known)]
         self.keeper = ChoiceField(
-            context.theme, _("Second person, who can open early"), self, "keeper", offered, 0
+            context.theme, _("Second person, who can open early"), self, "keeper", [(0, _("nobody"))], 0
         )
         self.keeper.say(
             _("Gets all shares and no sheet. Without one, whoever drops out keeps all sheets closed.")
@@ -98,7 +89,8 @@ class InviteDialog(Dialog):
         )
         for box in self.boxes.values():
             box.toggled.connect(self._show_act)
-        self._show_act()
+        self._show_known()
+        context.data.changed.connect(self._on_changed)
         able = self.save_button if self.save_button.isEnabled() else self.keys_button
         able.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -115,7 +107,7 @@ class InviteDialog(Dialog):
         assert keeper is None or isinstance(keeper, int)
         try:
             made = sending.invite(data, self._case_id, keeper, without)
-            folder = files.choose_folder(self, _("Folder for the packets"), folders, Use.DOCUMENTS)
+            folder = files.choose_folder(self, _("Folder for the packets"), folders, Use.PACKETS)
             if folder is None:
                 return
             paths = sending.write(data, folder, *made)
@@ -127,18 +119,44 @@ class InviteDialog(Dialog):
         self.accept()
         self.exported.emit(paths)
 
-    def _box(self, one: Awaited, *, has_key: bool) -> Check:
+    def _box(self, one: Awaited) -> Check:
         role = name_of(one.role, current())
-        box = Check(self._context.theme, f"{one.assessor_name}, {role}", self)
-        box.setChecked(has_key)
-        if not has_key:
-            allow(box, _("The key of this assessor is not known."))
-        return box
+        return Check(self._context.theme, f"{one.assessor_name}, {role}", self)
+
+    def _show_known(self) -> None:
+        """Offer whoever's key is known; who was left out on purpose stays so."""
+        known = [one for one in self._context.data.read(keys.known) if one.withdrawn_on is None]
+        able = frozenset(one.person_id for one in known)
+        for assessor_id, box in self.boxes.items():
+            has_key = assessor_id in able
+            if has_key is not (assessor_id in self._known):
+                box.setChecked(has_key)
+            allow(box, "" if has_key else _("The key of this assessor is not known."))
+        self._known = able
+        self.keeper.offer(
+            [(0, _("nobody")), *((one.person_id, one.name) for one in known)], self.keeper.value
+        )
+        lacking = [one.assessor_name for one in self._assigned if one.assessor_id not in able]
+        self.lacking.setText(
+            _("The key is not known: {names}. Ask for the key file and add it under “Keys…”.").format(
+                names=", ".join(lacking)
+            )
+        )
+        self.lacking.setVisible(bool(lacking))
+        self._show_act()
+
+    def _on_changed(self, tables: frozenset[str]) -> None:
+        if tables & {"known_key", "person"}:
+            self._show_known()
+            fit_scrolled(self, self._scroll)
 
     def _show_act(self) -> None:
         chosen = any(box.isChecked() for box in self.boxes.values())
         allow(self.save_button, "" if chosen else _("Nobody is chosen whose key is known."))
 
     def _on_keys(self) -> None:
-        self.reject()
-        self.key_wanted.emit()
+        """Show the keys above this dialog: what is chosen here waits."""
+        dialog = KeysDialog(self._context, self)
+        dialog.exported.connect(self.exported)
+        dialog.told.connect(self.told)
+        dialog.open()

@@ -107,7 +107,7 @@ class KeysDialog(Dialog):
             _("Key of another file"),
             _("Keys of Merilo (*.{ending});;All files (*)").format(ending=pairing.ENDING),
             self._context.settings.folders,
-            Use.INTAKE,
+            Use.PACKETS,
         )
         if path is not None:
             self.introduce(pairing.read(contents.content(path)))
@@ -125,10 +125,10 @@ class KeysDialog(Dialog):
         path = files.target(
             self,
             _("Save key file"),
-            f"{_('Key')}.{pairing.ENDING}",
+            sending.key_name(self._context.data),
             _("Keys of Merilo (*.{ending})").format(ending=pairing.ENDING),
             self._context.settings.folders,
-            Use.DOCUMENTS,
+            Use.PACKETS,
         )
         if path is None:
             return

@@ -91,7 +91,7 @@ class Packets(QObject):
         """Ask whom to invite to a case by packets."""
         dialog = InviteDialog(self._context, case_id, self._parent)
         dialog.exported.connect(self.exported)
-        dialog.key_wanted.connect(self.keys_wanted)
+        dialog.told.connect(self.told)
         dialog.open()
 
     def seal(self, case_id: int) -> None:
@@ -124,7 +124,7 @@ class Packets(QObject):
     def _save(self, made: sending.Outgoing) -> None:
         folders = self._context.settings.folders
         title = _("Folder for the packet to {name}").format(name=made.recipient)
-        folder = files.choose_folder(self._parent, title, folders, Use.DOCUMENTS)
+        folder = files.choose_folder(self._parent, title, folders, Use.PACKETS)
         if folder is not None:
             self.exported.emit(sending.write(self._context.data, folder, made))
 

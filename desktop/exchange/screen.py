@@ -210,6 +210,9 @@ class ExchangeScreen(ListScreen[Holding]):
     @override
     def show_groups(self) -> None:
         super().show_groups()
+        self.new_button.setVisible(
+            self._stack.currentWidget() is self.table
+        )  # the empty list has the same one
         self._on_current()
 
     def _on_current(self) -> None:

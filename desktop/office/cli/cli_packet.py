@@ -119,11 +119,10 @@ def run(options: argparse.Namespace, language: Words) -> int:
 
 
 def _key(store: "Store", options: argparse.Namespace, language: Words) -> None:
-    from desktop.office.exchange import keys, sending
+    from desktop.office.exchange import sending
 
     data = sending.pairing_file(store)
-    name = f"{store.path.stem}.{keys.ENDING}"
-    print(sending.new_file(options.to / name, data))
+    print(sending.new_file(options.to / sending.key_name(store), data))
     print(sending.own_keys(store).public.groups)
 
 

@@ -55,6 +55,17 @@ def pairing_file(files: Files) -> bytes:
     return keys.written(told)
 
 
+def key_name(files: Files) -> str:
+    """Return the name of that file: whose it is and where they work, since everybody sends one."""
+    from db.exchange import keys as ledger
+
+    told = files.read(ledger.introduction)
+    assert told is not None, "the keys were made before"
+    whose = (part for part in (told.name, told.organisation_name) if part)
+    parts = (words(files).pgettext("name of a file", "Key"), *whose)
+    return f"{' '.join(' '.join(in_name(one, ' ').replace('-', ' ').split()) for one in parts)}.{keys.ENDING}"
+
+
 def invite(
     files: Files, case_id: int, keeper_id: int | None = None, without: Collection[int] = ()
 ) -> tuple[Outgoing, ...]:

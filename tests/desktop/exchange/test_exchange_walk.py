@@ -94,10 +94,14 @@ def test_a_key_is_let_fall_on_any_screen_and_assessors_are_invited_from_the_vaca
     assert len(list(folder.iterdir())) == 1
     qtbot.waitUntil(lambda: "invited by packet" in texts(screen.card))
     workspace_of(app).exchange.invite(cases["Adams"])
-    in_front(qtbot, InviteDialog).keys_button.click()
+    asked = in_front(qtbot, InviteDialog)
+    asked.keys_button.click()
     keys_of = in_front(qtbot, KeysDialog)
     assert known.id in keys_of.withdraw_buttons
     keys_of.reject()
+    assert asked.isVisible()
+    asked.reject()
+    workspace_of(app).to_exchange()
     (line,) = exchange(app).model.lines()
     assert (line.case_id, line.assessor_id) == (cases["Adams"], crew.gromov)
 

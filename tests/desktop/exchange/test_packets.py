@@ -1,27 +1,18 @@
-"""Packets and keys in the window: keys compared, assessors invited, a packet dropped, asked about, taken."""
+"""Packets in the window: asked about and taken, sealed and given back, each from where one is."""
 
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
-from db.assessing import people
 from db.exchange import holdings
-from db.exchange import keys as ledger
-from db.hiring import campaigns
 from desktop.assessing.sheet.screen import SheetScreen
-from desktop.exchange.add_key_form import AddKeyForm
 from desktop.exchange.give_share_form import GiveShareForm
-from desktop.exchange.invite_dialog import InviteDialog
-from desktop.exchange.keys_dialog import KeysDialog
 from desktop.exchange.packets import Packets
 from desktop.exchange.screen import ExchangeScreen
-from desktop.kit.form.dialog import Question
 from desktop.kit.page import files
-from desktop.office.exchange import carrying, keys, sending
+from desktop.office.exchange import carrying, sending
 from desktop.office.intake import arrivals
 from desktop.office.intake.recognising import Thing
 from desktop.shared.sent import closed_words, seat_tags
@@ -29,8 +20,6 @@ from desktop.theme import Theme
 from domain.exchange.holding import Holding, Stand
 from domain.exchange.packet import PacketKind
 from domain.exchange.refusal import NotAccepted, Why
-from domain.hiring.campaign import MAX_WANTED
-from domain.mark import Role
 from domain.progress import Progress
 from resources import i18n
 from tests.db import sample
@@ -51,95 +40,6 @@ def test_an_empty_list_says_what_to_do_and_takes_a_packet(
     with qtbot.waitSignal(screen.packet_wanted) as wanted:
         screen.nothing.act.click()
     assert wanted.args is not None and wanted.args[0].things == {Thing.PACKET, Thing.KEY}
-
-
-def test_a_key_is_known_once_the_right_groups_are_typed_and_can_be_withdrawn(
-    at: At, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    hr, other = place(tmp_path / "hr.merilo", "Соколова"), place(tmp_path / "other.merilo", "Громов")
-    file = tmp_path / "any name.bin"
-    file.write_bytes(sending.pairing_file(other.store))
-    context = at(hr)
-    room = window(context, qtbot)
-    shown = KeysDialog(context, room)
-    shown.open()
-    own = hr.store.read(ledger.own)
-    assert own is not None and shown.groups.text() == own.public.groups
-    words = {one.text(): one.mapTo(shown, QPoint()).x() for one in shown.findChildren(QLabel)}
-    assert words["Keys"] == words["Known keys"]
-    assert words["Keys"] == words["None yet. Ask your assessors for the key files of their files."]
-    monkeypatch.setattr(files, "open_file", lambda *_all: file)
-    shown.add_button.click()
-    form = dialog(qtbot, AddKeyForm)
-    assert form.person.text == "Громов", "as the file says"
-    form.groups.line.setText("0000 0000 0000 0000 0000 0000")
-    form.act_button.click()
-    assert form.isVisible() and "other groups" in form.groups.note
-    assert hr.store.read(ledger.known) == ()
-    form.groups.line.setText(keys.read(file.read_bytes()).keys.groups.lower())
-    form.act_button.click()
-    (known,) = hr.store.read(ledger.known)
-    assert known.name == "Громов" and not hr.store.read(people.person, known.person_id).is_actor
-    qtbot.waitUntil(lambda: bool(shown.withdraw_buttons))
-    button = shown.withdraw_buttons[known.id]
-    button.click()  # type: ignore[attr-defined]
-    question = dialog(qtbot, Question)
-    question.act.click()
-    qtbot.waitUntil(lambda: not shown.withdraw_buttons)
-    assert hr.store.read(ledger.known)[0].withdrawn_on is not None
-    for one in (hr, other):
-        one.store.close()
-
-
-def test_the_key_file_is_saved_where_one_says(
-    at: At, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    hr = place(tmp_path / "hr.merilo", "Соколова")
-    context = at(hr)
-    room = window(context, qtbot)
-    shown = KeysDialog(context, room)
-    monkeypatch.setattr(files, "save_as", lambda *_all: tmp_path / "mine.merilo-key")
-    with qtbot.waitSignal(shown.exported) as written:
-        shown.save_button.click()
-    assert written.args == [(tmp_path / "mine.merilo-key",)]
-    assert keys.read((tmp_path / "mine.merilo-key").read_bytes()).name == "Соколова"
-    hr.store.close()
-
-
-def test_assessors_are_invited_in_a_dialog_and_the_packets_lie_in_the_folder(
-    exchange: Exchange, at: At, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    context, folder = at(exchange.hr), tmp_path / "stick"
-    folder.mkdir()
-    room = window(context, qtbot)
-    shown = InviteDialog(context, exchange.case, room)
-    shown.open()
-    assert [box.isChecked() for box in shown.boxes.values()] == [True, True]
-    assert not shown.lacking.isVisible()
-    monkeypatch.setattr(files, "folder", lambda *_all: folder)
-    with qtbot.waitSignal(shown.exported) as written:
-        shown.save_button.click()
-    assert written.args is not None and sorted(written.args[0]) == sorted(folder.iterdir())
-    assert len(written.args[0]) == len(ASSESSORS)
-    desk = Stage(context, qtbot)
-    screen = desk.show(ExchangeScreen)
-    screen.open()
-    assert [one.stand for one in screen.model.lines()] == [Stand.OUT, Stand.OUT]
-    assert screen.header.acts and screen.foot.act.text() == "Invite again…"
-
-
-def test_an_assessor_without_a_known_key_is_named_and_left_out(
-    exchange: Exchange, at: At, qtbot: QtBot
-) -> None:
-    (gromov, _orlov) = exchange.hr.store.read(ledger.known)
-    exchange.hr.store.write(ledger.withdraw, gromov.id)
-    context = at(exchange.hr)
-    room = window(context, qtbot)
-    shown = InviteDialog(context, exchange.case, room)
-    shown.open()
-    assert [box.isChecked() for box in shown.boxes.values()] == [False, True]
-    assert "Громов" in shown.lacking.text() and shown.lacking.isVisible()
-    shown.reject()
 
 
 def test_a_packet_and_a_key_are_known_by_what_they_hold(exchange: Exchange, tmp_path: Path) -> None:
@@ -387,22 +287,3 @@ def test_in_a_read_only_file_nothing_is_offered_that_writes(
     for line, able in ((kept, False), (out, False), (paper, True), (form, True)):
         screen.foot.show_line(line, "This file is read-only here.")
         assert screen.foot.act.isEnabled() is able, line
-
-
-def test_the_buttons_of_an_invitation_stay_in_sight_however_many_assess(
-    exchange: Exchange, at: At, qtbot: QtBot, qapp: QApplication
-) -> None:
-    store, large = exchange.hr.store, Theme("light", font_step=14)
-    panel = [(sample.add(store, f"Оценщик {one}", is_actor=True), Role.EXPERT) for one in range(MAX_WANTED)]
-    case_id = store.write(campaigns.invite, sample.campaign(store, *panel), sample.candidate(store, "Ким"))
-    qapp.setFont(large.font("body"))
-    qapp.setStyleSheet(large.sheet())
-    context = replace(at(exchange.hr), theme=large)
-    room = window(context, qtbot)
-    shown = InviteDialog(context, case_id, room)
-    shown.open()
-    qtbot.waitUntil(shown.isVisible)
-    assert len(shown.boxes) == MAX_WANTED and shown.lacking.isVisible()
-    assert shown.height() <= room.height()
-    assert shown.rect().contains(shown.save_button.geometry())
-    shown.reject()

@@ -85,7 +85,7 @@ def test_a_key_is_known_only_by_its_six_groups(tmp_path: Path, capsys: pytest.Ca
     code = at.hr.store.read(code_of, at.seats[0])
     at.close()
     path, groups = key(capsys, tmp_path / "Громов.merilo")
-    assert len(groups.split()) == 6 and Path(path).name == "Громов.merilo-key"
+    assert len(groups.split()) == 6 and Path(path).name == "Ключ Громов.merilo-key"
     know = ["packet", "know", str(tmp_path / "hr.merilo"), path, "--person", code, "--groups"]
     assert main([*know, "1111 2222 3333 4444 5555 6666"]) == 1
     assert "Шесть групп не совпадают" in capsys.readouterr().err
@@ -112,7 +112,7 @@ def test_a_framework_goes_along_and_a_case_goes_and_comes_back(
     assert said(capsys)[-1] == "Пакет принят."
     case = ("case", "--case", rated, "--as", code)
     packet = made(home, *case)
-    assert Path(packet).name == f"Оценка-с-собой-{rated}.merilo-packet"
+    assert Path(packet).name == f"Взятая-с-собой-оценка-{rated}.merilo-packet"
     assert main(["packet", "make", home, *case]) == 1
     assert "взяли этот лист с собой" in capsys.readouterr().err
     assert main(["packet", "read", laptop, packet]) == 0
