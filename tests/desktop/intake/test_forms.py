@@ -133,9 +133,7 @@ def test_ones_own_form_is_shown_before_the_way_to_its_sheet(
     app.close()
 
 
-def test_the_fact_of_the_row_one_stands_on_is_read_whole(
-    start: Start, tmp_path: Path, qtbot: QtBot
-) -> None:
+def test_the_fact_of_the_row_one_stands_on_is_read_whole(start: Start, tmp_path: Path, qtbot: QtBot) -> None:
     app, _hr, manager = come_in(start, tmp_path, qtbot)
     _sheet, path = filled_form(app, "Orlov", manager, tmp_path)
     told = "Called the plant back at night, named the norm and both exceptions, and wrote them down. " * 4
