@@ -105,6 +105,7 @@ def _seen(session: Session, viewer_id: int | None, person_id: int | None) -> Any
         .correlate(models.Case)
         .scalar_subquery()
     )
+    cycle_code: Any = col(models.Cycle.code)
     asked: Any = (
         select_columns(
             col(sheet.id),
@@ -116,7 +117,7 @@ def _seen(session: Session, viewer_id: int | None, person_id: int | None) -> Any
             col(models.Case.opened_on),
             last_day.label("last_day"),
             col(models.Cycle.title),
-            col(models.Cycle.code).label("cycle_code"),
+            cycle_code.label("cycle_code"),
             col(models.Case.person_id),
             col(models.Person.code),
             *(col(one) for one in (models.Person.surname, models.Person.given, models.Person.patronymic)),
