@@ -5,6 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
+from sqlalchemy import and_, func
 from sqlmodel import Session, col, select
 
 from db import models
@@ -38,6 +39,8 @@ from domain.errors import (
     TooLong,
     Unknown,
 )
+from domain.exchange.ledger import Way
+from domain.exchange.packet import PacketKind
 from domain.framework.framework import EditionState, Framework
 from domain.framework.profile import Profile
 from domain.people.gates import check_gates
@@ -351,6 +354,7 @@ def results(
         assert fact.sheet_id is not None
         facts[case_of[fact.sheet_id]].append(fact)
     openings = early_openings(session, [case.id for case in cases])
+    sealed = _came_sealed(session, [case.id for case in cases])
     ours, scale, record = (
         organisation(session),
         frameworks.scale(session, cycle.scale_id),
@@ -380,7 +384,7 @@ def results(
                 policy=one.policy,
                 policy_number=one.policy_number,
                 assessors=tuple(
-                    _assessor(sheet, others, rated_by[sheet.assessor_id]) for sheet in one.sheets
+                    _assessor(sheet, others, rated_by[sheet.assessor_id], sealed) for sheet in one.sheets
                 ),
                 gates=check_gates(person, one.profile.requirements, on),
                 comments=_told(one, comments[one.record.id]),
@@ -415,7 +419,27 @@ def asked_in(session: Session, cycle: models.Cycle, framework: Framework) -> fro
     return frozenset(frameworks.question_set(session, cycle.question_set_id).items)
 
 
-def _assessor(sheet: models.Sheet, people_: Mapping[int, Person], rated: int) -> Assessor:
+def _came_sealed(session: Session, case_ids: Sequence[int]) -> frozenset[int]:
+    """Return the sheets that came in sealed packets and are open; a correction made here is none of them."""
+    packet, sheet = models.Packet, models.Sheet
+    of_packet = and_(col(packet.case_id) == sheet.case_id, col(packet.assessor_id) == sheet.assessor_id)
+    wanted = (
+        select(func.min(col(sheet.id)))
+        .join(packet, of_packet)
+        .where(
+            col(packet.case_id).in_(case_ids),
+            packet.way == Way.RECEIVED,
+            packet.kind == PacketKind.SEALED_SHEET,
+            col(packet.opened_on).is_not(None),
+        )
+        .group_by(col(sheet.case_id), col(sheet.assessor_id))
+    )
+    return frozenset(session.exec(wanted))
+
+
+def _assessor(
+    sheet: models.Sheet, people_: Mapping[int, Person], rated: int, sealed: Collection[int]
+) -> Assessor:
     assert sheet.submitted_at is not None, sheet
     assert sheet.submitted_on is not None, sheet
     return Assessor(
@@ -429,6 +453,7 @@ def _assessor(sheet: models.Sheet, people_: Mapping[int, Person], rated: int) ->
         rated=rated,
         number=sheet_number(sheet.uid),
         open_answer=sheet.origin is SheetOrigin.FORM,
+        came_sealed=sheet.id in sealed,
     )
 
 

@@ -25,7 +25,8 @@ class Assessor:
 
     ``number`` is the one printed on the sheet, «Л-7F3A-21C9-K»; empty if it does not come from a file.
     ``sitting_of`` is the name of who had opened the file, if it was handed in in somebody else's session.
-    ``open_answer`` means that marks came in a form: whoever held it could read them.
+    ``open_answer`` means that marks came in a form: whoever held it could read them; ``came_sealed`` that the
+    sheet came in a packet that nobody could read before it was opened.
     """
 
     id: int
@@ -39,6 +40,7 @@ class Assessor:
     number: str = ""
     sitting_of: str = ""
     open_answer: bool = False
+    came_sealed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from reports.paper.parts import Choices, Ruler, WritingLines
 from reports.paper.seen import elide
 from reports.paper.style import HAIR, RULE, inks, styles
 from reports.paper.text import WIDE, Markup, bold, join, muted, para, quiet, sized
-from reports.words import cases, phrases, phrases_known
+from reports.words import cases, phrases, phrases_known, side_by_side
 from reports.words.acquainted import acquainted
 from reports.words.names import name_of
 from resources.i18n import Words, nb
@@ -107,6 +107,7 @@ def _header(result: CaseResult, concluded_on: date | None, words: Words) -> list
         gap(2),
         facts(result, words),
         *letterhead.opened_early(result.opening, words),
+        *side_by_side.sealed_note(result, words),
         gap(4),
     ]
 

@@ -90,6 +90,7 @@ def _header(result: CaseResult, panel: Panel, words: Words) -> list[Flowable]:
     made.append(para(join(who, nb("".join(f"; {part}" for part in (post, title) if part))), look.body))
     made += letterhead.opened_early(result.opening, words, named=panel.named)
     made += side_by_side.open_note(result, words, named=panel.named)
+    made += side_by_side.sealed_note(result, words, named=panel.named)
     told = legends.of_marks(_shown(result.score.rows), panel, words)
     return [*made, *side_by_side.legend(panel, words), para(nb(told), look.caption), gap(4)]
 

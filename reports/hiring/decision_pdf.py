@@ -107,6 +107,7 @@ def _header(decision: Decision, words: Words) -> list[Flowable]:
         made += [gap(3), para(join(f"{_('Conclusion')}: ", bold(newest), "."), look.body)]
     made += letterhead.opened_early(result.opening, words)
     made += side_by_side.open_note(result, words)
+    made += side_by_side.sealed_note(result, words)
     if decision.withdrawn is not None:
         head = bold(_("The candidate was withdrawn. Reason: "))
         made += [gap(4), para(join(head, _sentence(decision.withdrawn)), look.body)]

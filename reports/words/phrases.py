@@ -361,13 +361,23 @@ def open_answer(words: Words) -> str:
     return words.gettext("open answer")
 
 
+def sealed_line(assessors: Sequence[Assessor], words: Words, *, named: bool = True) -> str:
+    """Return the line about sheets that came in sealed packets; empty if there is none."""
+    names = _of_some(assessors, [one.came_sealed for one in assessors], words, named=named)
+    return words.gettext("The sheet came in a sealed packet: {names}.").format(names=names) if names else ""
+
+
 def open_answers(assessors: Sequence[Assessor], words: Words, *, named: bool = True) -> str:
     """Return whose answers are open, «Громов М. С.»; unless *named*, by number; empty if nobody's is."""
+    return _of_some(assessors, [one.open_answer for one in assessors], words, named=named)
+
+
+def _of_some(assessors: Sequence[Assessor], which: Sequence[bool], words: Words, *, named: bool) -> str:
     number = words.gettext("Assessor {number}")
     names = (
         shown_name(one, words) if named else number.format(number=place)
-        for place, one in enumerate(assessors, start=1)
-        if one.open_answer
+        for place, (one, told) in enumerate(zip(assessors, which, strict=True), start=1)
+        if told
     )
     return ", ".join(dict.fromkeys(names))
 

@@ -64,6 +64,12 @@ def open_note(result: CaseResult, words: Words, *, named: bool = True) -> list[F
     return [para(nb(told), styles().body)] if told else []
 
 
+def sealed_note(result: CaseResult, words: Words, *, named: bool = True) -> list[Flowable]:
+    """Return the footnote about sheets that came in sealed packets, empty if there is none."""
+    told = phrases.sealed_line(result.assessors, words, named=named)
+    return [para(nb(told), styles().caption)] if told else []
+
+
 def marks(row: Row, one: Panel, words: Words) -> list[str]:
     """Return the mark of each assessor shown, in short; empty if there is none."""
     given = {each.assessor_id: each.mark for each in row.entry.marks}

@@ -296,6 +296,21 @@ def test_an_open_answer_is_named_on_the_record_and_the_summary_sheet(tmp_path: P
     assert f"{told}Оценщик 1. Отметки пришли в форме" in unnamed
 
 
+def test_a_sheet_that_came_sealed_is_named_on_record_summary_and_profile(tmp_path: Path) -> None:
+    plain = hiring.decision()
+    told = "Лист пришёл запечатанным пакетом: "
+    first, *rest = plain.result.assessors
+    result = replace(plain.result, assessors=(replace(first, came_sealed=True), *rest))
+    decision = replace(plain, result=result)
+    profile = tmp_path / "profile.pdf"
+    candidate_pdf.write(plain.result, profile, Progress(), words("ru"))
+    for path in (write(plain, tmp_path), summary(plain, tmp_path), profile):
+        assert told not in plain_text(path)
+    candidate_pdf.write(result, profile, Progress(), words("ru"))
+    for path in (write(decision, tmp_path), summary(decision, tmp_path), profile):
+        assert f"{told}{first.person.short_name}" in plain_text(path)
+
+
 def plain_text(path: Path) -> str:
     return " ".join(whole(path).replace("\u00a0", " ").split())
 
