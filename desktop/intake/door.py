@@ -78,7 +78,8 @@ class Door(QObject):
     def choose_one(self, wanted: Wanted) -> None:
         """Ask for a file of the kind that a page wants; if it is of another, say what it is."""
         folders = self._context.settings.folders
-        chosen = files.choose(self._parent, wanted.title, wanted.kinds, folders, Use.INTAKE)
+        use = Use.PACKETS if Thing.PACKET in wanted.things else Use.INTAKE
+        chosen = files.choose(self._parent, wanted.title, wanted.kinds, folders, use)
         if chosen is not None:
             self._run(partial(_as_wanted, chosen, wanted.things))
 
