@@ -178,7 +178,7 @@ def line(source: str) -> Line:
     at = 0
     for found in _INLINE.finditer(source):
         if found.start() > at:
-            spans.append(Span(source[at : found.start()]))
+            spans.append(_after(spans, source[at : found.start()]))
         if found["bold"]:
             spans.append(Span(found["bold"], bold=True))
         elif found["key"]:
@@ -187,5 +187,11 @@ def line(source: str) -> Line:
             spans.append(Span(found["words"], link=found["link"]))
         at = found.end()
     if at < len(source):
-        spans.append(Span(source[at:]))
+        spans.append(_after(spans, source[at:]))
     return tuple(spans)
+
+
+def _after(spans: list[Span], text: str) -> Span:
+    """Return the text as a span; a full stop after «Documents…» is left out."""
+    ended = bool(spans) and spans[-1].text.endswith("…")
+    return Span(text[1:] if ended and text.startswith(".") else text)

@@ -34,6 +34,7 @@ class Helping(QObject):
         else:
             self.panel.show_page(*self._page())
         self.lie()
+        self.panel.view.settle()
 
     def show_page(self, link: str) -> None:
         """Show this page."""

@@ -27,8 +27,8 @@ def sheet_of(theme: Theme) -> str:
     return f"""
         * {{ color: {ink}; }}
         p, li {{ {size("body")} margin-top: 0px; margin-bottom: 8px; line-height: 135%; }}
-        h1 {{ {size("title")} margin-top: 0px; margin-bottom: 10px; }}
-        h2 {{ {size("section")} margin-top: 14px; margin-bottom: 6px; }}
+        .title {{ {size("title")} margin-top: 0px; margin-bottom: 10px; }}
+        .section {{ {size("section")} margin-top: 14px; margin-bottom: 6px; }}
         ul, ol {{ margin-top: 0px; margin-bottom: 4px; -qt-list-indent: 1; }}
         a {{ color: {accent}; text-decoration: underline; }}
         b {{ font-weight: 600; }}
@@ -42,10 +42,10 @@ def sheet_of(theme: Theme) -> str:
 
 def page_html(page: Page, keys: Keys = ()) -> str:
     """Return a page; *keys* of the screen that it explains are listed at its end."""
-    parts = [f"<h1>{escape(page.title)}</h1>", *(_block(one) for one in page.blocks)]
+    parts = [f"<p class=title>{escape(page.title)}</p>", *(_block(one) for one in page.blocks)]
     for title, own in keys:
         rows = tuple(((Span(cap, key=True),), (Span(words),)) for cap, words in own)
-        parts += [f"<h2>{escape(title)}</h2>", _grid(Grid((), rows))] if rows else []
+        parts += [f"<p class=section>{escape(title)}</p>", _grid(Grid((), rows))] if rows else []
     return "".join(parts)
 
 
@@ -53,8 +53,8 @@ def found_html(wanted: str, found: Sequence[Found]) -> str:
     """Return what the search found, each passage with its link."""
     if not found:
         nothing = _("Nothing in the help has these words. Try fewer or other words.")
-        return f"<h1>{escape(wanted)}</h1><p>{escape(nothing)}</p>"
-    parts = [f"<h1>{escape(_('Found: {wanted}').format(wanted=wanted))}</h1>"]
+        return f"<p class=title>{escape(wanted)}</p><p>{escape(nothing)}</p>"
+    parts = [f"<p class=title>{escape(_('Found: {wanted}').format(wanted=wanted))}</p>"]
     for one in found:
         title, heading = one.passage.title, one.passage.heading
         parts.append(f'<p><a href="{one.passage.link}">{escape(heading or title)}</a>')
@@ -66,7 +66,7 @@ def found_html(wanted: str, found: Sequence[Found]) -> str:
 def _block(one: Block) -> str:
     match one:
         case Heading():
-            return f'<h2><a name="{one.mark}"></a>{escape(one.text)}</h2>'
+            return f'<p class=section><a name="{one.mark}"></a>{escape(one.text)}</p>'
         case Paragraph():
             words = _line(one.line)
             if not one.example:

@@ -18,7 +18,7 @@ from desktop.office.help.filled import filled
 from desktop.office.help.finding import finder
 from desktop.theme import Theme
 from resources.help_pages import CONTENTS
-from resources.i18n import _, current
+from resources.i18n import _, current, pgettext
 
 PAUSE = 150  # ms of pause in typing before it searches
 
@@ -42,7 +42,7 @@ class HelpView(QWidget):
         self._back = button("", self, "quiet", theme.icon("arrow-left", "muted"), small=True, do=self.go_back)
         self._name(self._back, _("Previous page of the help"))
         heading = labels.plain(_("Help"), self, "section")
-        contents = button(_("Contents"), self, "quiet", small=True, do=self.show_contents)
+        contents = button(pgettext("help", "Contents"), self, "quiet", small=True, do=self.show_contents)
         close = button("", self, "quiet", theme.icon("x", "muted"), small=True, do=self.closed)
         self._name(close, f"{_('Close the help')} ({actions.cap('back')})")
         self.search = SearchField(theme, _("Search in the help"), self)
@@ -99,6 +99,14 @@ class HelpView(QWidget):
             self._back.setEnabled(bool(self._way))
             self._show(before)
 
+    def settle(self) -> None:
+        """Scroll to where the page begins, or to its mark; for a width that it has got only now."""
+        mark = self._shown.partition("#")[2]
+        if mark and not self._shown.startswith("?"):
+            self.browser.scrollToAnchor(mark)
+        else:
+            self.browser.verticalScrollBar().setValue(0)
+
     def begin(self) -> None:
         """Give the page the keys: the arrows scroll it, Tab goes through its links."""
         self.browser.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -130,12 +138,11 @@ class HelpView(QWidget):
             found = finder(current().language).find(link[1:])
             self.browser.setHtml(drawing.found_html(link[1:], found))
             return
-        name, _sharp, mark = link.partition("#")
+        name = link.partition("#")[0]
         page = filled(name, current().language)
         of, keys = self._keys
         self.browser.setHtml(drawing.page_html(page, keys if of == name else ()))
-        if mark:
-            self.browser.scrollToAnchor(mark)
+        self.settle()
         announce(page.title, self)
 
     def _on_typed(self, _text: str) -> None:

@@ -15,6 +15,7 @@ from desktop.office.cli import (
     cli_erase,
     cli_export,
     cli_finish,
+    cli_help,
     cli_import,
     cli_merge,
     cli_new_key,
@@ -53,6 +54,8 @@ def run(given: Sequence[str], language: Words, window: Callable[[Path | None], i
             return cli_check.run(options, language)
         case "doctor":
             return cli_doctor.run(options, language)
+        case "help":
+            return cli_help.run(options, language)
         case "verify":
             return cli_verify.run(options, language)
         case "backup":
@@ -212,6 +215,7 @@ def _add_commands(parser: _Parser) -> None:
     cli_check.add(command("check"))
     cli_doctor.add(command("doctor"))
     cli_verify.add(command("verify"))
+    cli_help.add(command("help"))
     cli_copies.add_backup(command("backup"))
     cli_copies.add_restore(command("restore"))
     cli_copies.add_salvage(command("salvage"))
@@ -261,6 +265,7 @@ COMMANDS = {
         "DATABASE OTHER",
         _("merge another file of the organisation, such as a branch's, into this one, after a preview"),
     ),
+    "help": ("--pdf DIR", _("write the quick start and the manual as PDF, in both languages")),
     "register": ("DATABASE", _("write the register of issued documents")),
     "check": ("DATABASE", _("check that a file is sound")),
     "doctor": (

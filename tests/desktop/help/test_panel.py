@@ -51,6 +51,7 @@ def test_f1_opens_the_page_of_the_screen_and_esc_leads_back(app: App, qtbot: QtB
     shown = panel(app)
     assert shown.isVisible()
     assert "Overview" in read(shown.view)
+    assert shown.view.browser.verticalScrollBar().value() == 0
     qtbot.waitUntil(lambda: shown.isAncestorOf(focused()))
     QTest.keyClick(focused(), Key.Key_Escape)
     assert not shown.isVisible()

@@ -54,6 +54,15 @@ def _help(stage: Stage) -> None:
     stage.app.window.show_help()
 
 
+def _help_found(stage: Stage) -> None:
+    """What a search found; the words are of both languages."""
+    show_people(stage)
+    stage.app.window.show_help()
+    view = stage.app.window.helping.panel.view
+    view.search.setText(_("Attainment"))
+    view.search.returnPressed.emit()
+
+
 def _trouble(stage: Stage) -> None:
     show_people(stage)
     assert stage.app.data is not None
@@ -105,6 +114,7 @@ SCENES = (
     Scene("settings-new-key", AS_HR, _new_key),
     Scene("disk-full", AS_HR, _disk_full),
     Scene("help", AS_HR, _help),
+    Scene("help-found", AS_HR, _help_found),
     Scene("trouble", AS_HR, _trouble),
     Scene("bug", AS_HR, _bug),
     Scene("recovery-again", AS_HR, _recovery_again),
