@@ -251,6 +251,12 @@ THREATS = (
         "{mutations} mutated workbooks",
     ),
     Promise(
+        "R36b",
+        "A filled form that people and programs changed is read right or asked about, never wrong.",
+        ("tests/reports/intake/test_answer_form.py",),
+        "{form_manglings} filled forms",
+    ),
+    Promise(
         "R38",
         "Both files put back to an older day are noticed.",
         (

@@ -47,7 +47,7 @@ SIZES = {
     "password_kills": Size("R28", "kills while the password is changed", 20, 200),
     "key_steps": Size("R28b", "of the files a new key touches, at which one it is killed", 2, 1, step=True),
     "mutations": Size("R35", "mutated workbooks", 300, 2_000),
-    "form_manglings": Size("R36", "filled forms that people and programs changed", 30, 300),
+    "form_manglings": Size("R36b", "filled forms that people and programs changed", 30, 300),
     "tampered_packets": Size("R38b", "packets changed, cut or added to", 300, 2_000),
     "hostile_packets": Size("R38b", "packets changed, forged, sent on or of others, at a file", 100, 2_000),
     "false_shares": Size("R38b", "false shares, in a sheet or given for another", 20, 2_000),
