@@ -196,6 +196,10 @@ class Data(QObject):
         """Return the recovery code to whoever gives the password; called from a job."""
         return self._store.recovery_code(present)
 
+    def opens(self, path: Path) -> bool:
+        """Whether this file's key opens the file there, which then was once this one; from a job."""
+        return self._store.opens(path)
+
     @property
     def cause(self) -> "StoreError | None":
         """The fault for which the file is read-only; None if it may not be written, or can be."""

@@ -53,6 +53,11 @@ def look_at(path: Path, progress: Progress) -> "tuple[Path, bool, KeysMissing | 
         return path, True, missing  # not fatal: the recovery code opens the file without its keys
 
 
+def look_at_kin(data: "Data", path: Path, progress: Progress) -> tuple[Path, bool]:
+    """Return the path, and whether the file there was once the open one, so that the two can be merged."""
+    return path, data.opens(path)
+
+
 def open_file(
     path: Path, password: str, code: str, tries: Tries, in_spite: bool, seen_in: Path, progress: Progress
 ) -> "Store | OpenElsewhere":

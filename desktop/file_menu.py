@@ -16,8 +16,8 @@ class FileMenu(QMenu):
     """New, open, import, recent files, who assesses, copies, close, about.
 
     Signals:
-        new_wanted, open_wanted, import_wanted, templates_wanted, copies_wanted, lock_wanted, close_wanted,
-            about_wanted, journal_wanted: the entry was chosen.
+        new_wanted, open_wanted, import_wanted, templates_wanted, merge_wanted, copies_wanted, lock_wanted,
+            close_wanted, about_wanted, journal_wanted: the entry was chosen.
         file_chosen: path of a recent file.
         actor_chosen: id of the person who assesses from now on.
     """
@@ -26,6 +26,7 @@ class FileMenu(QMenu):
     open_wanted = Signal()
     import_wanted = Signal()
     templates_wanted = Signal()
+    merge_wanted = Signal()
     lock_wanted = Signal()
     copies_wanted = Signal()
     close_wanted = Signal()
@@ -50,6 +51,7 @@ class FileMenu(QMenu):
         brought = self.addAction(f"{actions.text('import_files')}\t{actions.cap('import_files')}")
         brought.triggered.connect(self.import_wanted)
         self.addAction(actions.text("save_templates")).triggered.connect(self.templates_wanted)
+        self.addAction(actions.text("merge_files")).triggered.connect(self.merge_wanted)
         files = self.addMenu(_("Recent files"))
         for file in recent:
             name = file.path.stem.replace("&", "&&")

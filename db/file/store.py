@@ -343,6 +343,13 @@ class Store:
         finally:
             self._lock.release()
 
+    def opens(self, path: Path) -> bool:
+        """Return whether the key of this file opens another one: both were one file once."""
+        with contextlib.suppress(StoreError, OSError):
+            opening.version(path, self._dek, by_code_alone=False)
+            return True
+        return False
+
     @property
     def has_password(self) -> bool:
         """Whether the file has a password; one whose key file is lost counts as having one."""

@@ -39,6 +39,7 @@ class ExchangeScreen(ListScreen[Holding]):
     Signals:
         campaigns_wanted, cycles_wanted: show one of the other lists of assessment.
         packet_wanted: choose a packet to take: what is wanted from the door for files.
+        merge_wanted: merge another file of the organisation into this one.
         sheet_opened: id of a sheet, and of its assessor.
         case_opened: id of a case.
         invitation_wanted: id of a case whose assessors are to be invited.
@@ -50,6 +51,7 @@ class ExchangeScreen(ListScreen[Holding]):
     campaigns_wanted = Signal()
     cycles_wanted = Signal()
     packet_wanted = Signal(object)
+    merge_wanted = Signal()
     sheet_opened = Signal(int, int)
     case_opened = Signal(int)
     invitation_wanted = Signal(int)
@@ -72,6 +74,7 @@ class ExchangeScreen(ListScreen[Holding]):
         self.lists = Segments((_("Vacancies"), _("Staff cycles"), _("Exchange")), self.header, _("Show"))
         self.lists.choose(PLACE)
         self.header.add(self.lists)
+        self.merge_button = self.header.act(context.actions.text("merge_files"), "files", self.merge_wanted)
         self.keys_button = self.header.act(pgettext("exchange", "Keys…"), "key-round", self.open_keys)
         nothing = Empty(
             context.theme.icon("share", "muted", 22),

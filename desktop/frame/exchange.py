@@ -1,17 +1,26 @@
-"""Where packets and keys lead: what takes them is made on first use."""
+"""Where packets, keys and second files lead: what takes them is made on first use."""
 
+from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject
 
 from desktop.context import Context
+from desktop.kit.off import read_only_reason
 from desktop.places import EXCHANGE
+from resources.i18n import _
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from db.file.copies import Copy
+    from db.file.restoring import Restored
     from desktop.exchange.packets import Packets
     from desktop.exchange.screen import ExchangeScreen
     from desktop.frame.ways import Ways
     from desktop.office.intake.recognising import Thing
+    from domain.progress import Progress
 
 
 class Exchange(QObject):
@@ -56,9 +65,50 @@ class Exchange(QObject):
         """Save a case that was taken along as a packet back."""
         self.packets.bring_back(case_id)
 
+<<<<<<< HEAD
     def take_along(self, case_id: int) -> None:
         """Save the own sheet of a case for one's own other file."""
         self.packets.take_along(case_id)
+=======
+    def ask_to_merge(self) -> None:
+        """Ask which file of the organisation to merge into this one."""
+        self.merge(None)
+
+    def merge(self, path: Path | None) -> None:
+        """Look through a file that may be merged into this one; None: ask which."""
+        if self._context.data.read_only:
+            self._ways.told.emit(read_only_reason())
+            return
+        from desktop.exchange.merge.dialog import MergeFilesDialog
+
+        dialog = MergeFilesDialog(self._context, self._ways, path)
+        dialog.way_back_wanted.connect(self._on_way_back)
+        dialog.open()
+
+    def _on_way_back(self, copy: "Copy") -> None:
+        """Ask where to restore the copy made before a merge."""
+        from desktop import copying
+        from desktop.copies.restore_dialog import RestoreDialog
+
+        context = self._context
+        new = copying.suggested(context.data.path, copy)
+        dialog = RestoreDialog(
+            context.theme, context.jobs, copy, new, partial(self._restoring, copy), self._ways, locked=False
+        )
+        dialog.restored.connect(self._ways.file_chosen)
+        dialog.kept.connect(self._on_kept)
+        dialog.open()
+
+    def _restoring(
+        self, copy: "Copy", new: Path, _present: str
+    ) -> "Callable[[Progress], Restored | Exception]":
+        from desktop import copying
+
+        return partial(copying.restore, self._context.data, copy, new)
+
+    def _on_kept(self, path: Path) -> None:
+        self._ways.told.emit(_("Restored: {name}").format(name=path.name))
+>>>>>>> 05d770dd (Another file of the organisation is merged in the window: looked through, decided about, and with a way back)
 
     def _to_keys(self) -> None:
         self._ways.to_exchange()

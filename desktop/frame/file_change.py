@@ -39,12 +39,13 @@ class FileChange(QObject):
         self._holder, self._opening, self._jobs = holder, opening, jobs
         self._found: Found | None = None
         self._dropped: tuple[Path, ...] = ()  # while no file was open
+        self._brought = Path()  # a file that may be opened or merged
 
     def drop(self, paths: tuple[Path, ...]) -> None:
         """Open the dropped Merilo file, or import what else was dropped, if need be once a file is open."""
         window = self._holder.window
         if len(paths) == 1 and paths[0].suffix.lower() in (SUFFIX, OF_COPIES) and paths[0].is_file():
-            self.choose(paths[0])
+            self._open_or_merge(paths[0])
         elif self._opening.covered:
             window.say(_("The file is locked."), _("Enter its password first. Nothing was read or changed."))
         elif window.workspace is not None:
@@ -104,6 +105,36 @@ class FileChange(QObject):
         assert self._opening.data is not None
         name = self._opening.data.path.stem
         self._ask(_("Close “{name}”?").format(name=name), _("Close without saving"), self._opening.close_file)
+
+    def _open_or_merge(self, path: Path) -> None:
+        """Offer to merge what was once the open file; anything else is opened."""
+        data, opening = self._opening.data, self._opening
+        busy = opening.created is not None or opening.covered
+        copy = path.suffix.lower() != SUFFIX
+        if data is None or data.read_only or busy or copy or errands.same(path, data.path):
+            self.choose(path)
+        else:
+            self._jobs.run(partial(errands.look_at_kin, data, path), self._on_kin, "")
+
+    def _on_kin(self, found: tuple[Path, bool]) -> None:
+        self._brought, is_kin = found
+        window = self._holder.window
+        if not is_kin or window.workspace is None or self._opening.covered:
+            self.choose(self._brought)
+            return
+        from desktop.exchange.merge.offer import MergeOffer
+
+        offer = MergeOffer(self._brought.name, window)
+        offer.merge_wanted.connect(self._on_merge_wanted)
+        offer.open_wanted.connect(self._on_open_wanted)
+        offer.open()
+
+    def _on_merge_wanted(self) -> None:
+        if self._holder.window.workspace is not None:
+            self._holder.window.workspace.exchange.merge(self._brought)
+
+    def _on_open_wanted(self) -> None:
+        self.choose(self._brought)
 
     def _on_restored(self, path: Path, present: str) -> None:
         """Open the restored file; whoever has just given its password is not asked for it again."""

@@ -186,6 +186,7 @@ def _exchange(context: Context, ways: Ways) -> Screen:
     screen.campaigns_wanted.connect(ways.to_campaigns)
     screen.cycles_wanted.connect(ways.to_cycles)
     screen.packet_wanted.connect(ways.choose_wanted)
+    screen.merge_wanted.connect(ways.exchange.ask_to_merge)
     screen.sheet_opened.connect(ways.type_sheet)
     screen.case_opened.connect(ways.exchange.to_case)
     screen.invitation_wanted.connect(ways.exchange.invite)

@@ -233,6 +233,7 @@ class Ways(QWidget):
             "import_files": self.choose_files,
             "import_text": self.import_text,
             "save_templates": self.save_templates,
+            "merge_files": self.exchange.ask_to_merge,
         }
 
     @property

@@ -365,6 +365,7 @@ class Workspace(Ways):
         menu.journal_wanted.connect(self.to_journal)
         menu.import_wanted.connect(self.choose_files)
         menu.templates_wanted.connect(self.save_templates)
+        menu.merge_wanted.connect(self.exchange.ask_to_merge)
         menu.file_chosen.connect(self.file_chosen)
         menu.actor_chosen.connect(self._on_actor_wanted)
         return menu

@@ -12,6 +12,7 @@ SYNONYMS = {
     "load_people": "импорт загрузить людей список сотрудников import load list of staff",
     "load_levels": "импорт ввезти уровни матрица навыков прошлогодняя import load skill matrix last year",
     "import_files": "импорт должностная инструкция профстандарт список import drop files instruction",
+    "merge_files": "объединить слить слияние филиал второй файл merge branch second file combine",
     "save_templates": "шаблон образец бланк пустой список таблица template sample blank form",
     "import_text": "вставить буфер обмена paste clipboard",
     "new_vacancy": "кампания отбор набор campaign hiring",

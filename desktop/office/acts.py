@@ -89,6 +89,7 @@ def groups(words: Words) -> tuple[Group, ...]:
                 "other_file": Act(_("Open another file…"), ("Ctrl+O",)),
                 "import_files": Act(_("Import files…"), ("Ctrl+Shift+O",)),
                 "save_templates": Act(_("Templates for import…"), ()),
+                "merge_files": Act(_("Merge files…"), ()),
                 "import_text": Act(_("Import from the clipboard"), ()),
                 "back": Act(_("Back"), ("Esc",)),
                 "go_back": Act(_("Back"), ("Alt+Left",)),
