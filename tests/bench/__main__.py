@@ -149,6 +149,12 @@ def _of(module: str, name: str = "figures") -> Callable[[], Iterable[Figure]]:
     return measured
 
 
+def _packets() -> Iterable[Figure]:
+    from tests.bench.exchange import merging, packets
+
+    return [*packets.figures(), *merging.figures()]
+
+
 def _make_largest() -> None:
     from tests.bench.crowd import crowd
 
@@ -195,7 +201,7 @@ GROUPS: dict[str, Callable[[], Iterable[Figure]]] = {
     "team-growth": _of("team_growth"),
     "plain": _of("team_growth", "compared"),
     "large": _of("large"),
-    "packets": _of("exchange.packets"),
+    "packets": _packets,
     **{f"walk-{count}": _walk(count) for count in (100, 1_000, 10_000)},
     "pulse": _of("pulse"),  # of the walks before it, each of which may be repeated alone
 }

@@ -281,6 +281,7 @@ class MergeFilesDialog(Dialog):
         self.back_button.show()
         self.act_button.setText(_("Close"))
         self._show_busy()
+        self._fit()
         self.act_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_way_back(self) -> None:
@@ -350,7 +351,8 @@ class MergeFilesDialog(Dialog):
 
     def _fit(self) -> None:
         step, above = self._context.theme.font_step, self.parentWidget()
-        wide, high = WIDE + 40 * step, (LOW if self.preview is None else HIGH) + 30 * step
+        short = self.preview is None or self.copy is not None
+        wide, high = WIDE + 40 * step, (LOW if short else HIGH) + 30 * step
         if above is not None:
             room = above.window()
             wide, high = min(wide, room.width() - EDGE), min(high, room.height() - EDGE)

@@ -38,7 +38,6 @@ def rows(told: Merged) -> tuple[tuple[str, ...], ...]:
 
 def notes(told: Merged) -> str:
     """Return what happens besides: other codes, numbers printed twice, people erased; a line each."""
-    words = current()
     lines: list[str] = []
     if told.recoded:
         codes = [f"{one.there} → {one.here}" for one in told.recoded]
@@ -49,7 +48,6 @@ def notes(told: Merged) -> str:
     if told.erased:
         gone = _("Erased in the other file, and in this one too: {codes}")
         lines.append(gone.format(codes=_listed(told.erased)))
-    del words
     return "\n".join(lines)
 
 
@@ -105,7 +103,8 @@ def version(one: Version) -> str:
 
 def difference(one: Difference) -> tuple[str, str, str]:
     """Return a field with what it says here and there."""
-    return field_name(one.field, current()), said(one.here), said(one.there)
+    name = _("Who") if one.field == "kind" else field_name(one.field, current())
+    return name, said(one.here), said(one.there)
 
 
 def said(value: Said) -> str:

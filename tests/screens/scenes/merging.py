@@ -108,11 +108,11 @@ def _offer(stage: Stage) -> None:
 
 
 SCENES = (
-    Scene("merge-choose", AS_HR, _choose),
-    Scene("merge-file", AS_HR, _file),
-    Scene("merge", AS_HR, _preview),
+    Scene("merge-files-choose", AS_HR, _choose),
+    Scene("merge-files-password", AS_HR, _file),
+    Scene("merge-files", AS_HR, _preview),
     Scene("merge-doubles", AS_HR, _doubles),
     Scene("merge-versions", AS_HR, _versions),
-    Scene("merge-done", AS_HR, _done),
-    Scene("merge-offer", AS_HR, _offer),
+    Scene("merge-files-done", AS_HR, _done),
+    Scene("merge-files-offer", AS_HR, _offer),
 )

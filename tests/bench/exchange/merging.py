@@ -1,12 +1,10 @@
-"""Two files of 1,000 people over four quarters become one: ``python -m tests.db.exchange.merge_time``.
+"""Two files of 1,000 people over four quarters become one.
 
 The second file has the same model and other people, so that all of its rows come in.
 """
 
-import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from time import perf_counter
 
 from db import models
 from db.exchange import merging, other_file
@@ -14,15 +12,17 @@ from db.file import driver, keys, triggers
 from db.file.store import Store
 from domain.exchange.merging import Decisions
 from tests.bench import lean
+from tests.bench.measure import Figure, seconds
 
 PEOPLE, QUARTERS = 1_000, 4
 MOST = 20.0  # seconds
 _ROWS = 'INSERT INTO case_item SELECT "case".id, item.id, 1, \'\' FROM "case", item WHERE true'
 
 
-def main(people: int = PEOPLE) -> None:
-    """Merge, and print how long the preview and the act took, and what came."""
+def figures(people: int = PEOPLE) -> list[Figure]:
+    """Measure the preview and the act, each against a check of the other file, which reads all of it."""
     models.load()
+    lean.ROOM.mkdir(exist_ok=True)
     with TemporaryDirectory(dir=lean.ROOM) as folder:
         paths = [Path(folder) / name for name in ("one", "two")]
         for path in paths:
@@ -34,20 +34,17 @@ def main(people: int = PEOPLE) -> None:
         store.prepare()
         try:
             with other_file.opened(two, None, store) as other:
-                begun = perf_counter()
-                other.store.check()
-                checked = perf_counter()
-                told = merging.preview(store.write, other, Decisions(), "№ {}".format)
-                previewed = perf_counter()
-                store.write(merging.merge, other, Decisions(), "№ {}".format)
-                done = perf_counter()
+                named, none = "№ {}".format, Decisions()
+                checked = seconds(other.store.check)
+                seen = seconds(lambda: merging.preview(store.write, other, none, named))
+                done = seconds(lambda: store.write(merging.merge, other, none, named))
         finally:
             store.close()
-    came = ", ".join(f"{one.kind.value} {one.new}" for one in told.counts if one.new)
-    sys.stdout.write(
-        f"{came}\ncheck of the other file {checked - begun:.1f} s, preview {previewed - checked:.1f} s\n"
-        f"merge {done - previewed:.1f} s, at most {MOST} s\n"
-    )
+    what = f"two files of {people:,} people × {QUARTERS} quarters"
+    return [
+        Figure(f"{what}: looked through", seen, checked, limit=None, most=MOST),
+        Figure(f"{what}: merged", done, checked, limit=None, most=MOST),
+    ]
 
 
 def _fill(path: Path, *, other: bool) -> None:
@@ -64,7 +61,3 @@ def _fill(path: Path, *, other: bool) -> None:
         db.execute(guard.sql)
     db.execute("COMMIT")
     db.close()
-
-
-if __name__ == "__main__":
-    main(*map(int, sys.argv[1:]))
