@@ -23,6 +23,7 @@ from domain.exchange.ledger import Announced, Taken
 from domain.exchange.packet import PacketKind, SentFact, SentRow
 from domain.mark import State
 from domain.sheet_kinds import Origin
+from tests.screens import merged_files
 from tests.screens.scene import AS_HR, AS_MANAGER, EMPTY, Scene
 from tests.screens.stage import TODAY, Stage, settle
 
@@ -152,4 +153,5 @@ SCENES = (
     Scene("exchange-invite", AS_HR, _invite),
     Scene("exchange-take", AS_HR, _take),
     Scene("exchange-settle", AS_MANAGER, _settle),
+    *merged_files.SCENES,
 )
