@@ -65,11 +65,10 @@ class Exchange(QObject):
         """Save a case that was taken along as a packet back."""
         self.packets.bring_back(case_id)
 
-<<<<<<< HEAD
     def take_along(self, case_id: int) -> None:
         """Save the own sheet of a case for one's own other file."""
         self.packets.take_along(case_id)
-=======
+
     def ask_to_merge(self) -> None:
         """Ask which file of the organisation to merge into this one."""
         self.merge(None)
@@ -108,7 +107,6 @@ class Exchange(QObject):
 
     def _on_kept(self, path: Path) -> None:
         self._ways.told.emit(_("Restored: {name}").format(name=path.name))
->>>>>>> 05d770dd (Another file of the organisation is merged in the window: looked through, decided about, and with a way back)
 
     def _to_keys(self) -> None:
         self._ways.to_exchange()
