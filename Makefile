@@ -1,6 +1,6 @@
 # Every command is in installer/house.py, which needs only a Python 3.8 or newer to start; it finds the right one itself.
-COMMANDS = setup run test check bench faults screens clean
-.PHONY: help $(COMMANDS)
+COMMANDS = setup run test check bench faults screens package clean
+.PHONY: help trial $(COMMANDS)
 
 # A python3 on PATH may be a shim that fails, so the first one that runs counts.
 PYTHON := $(shell for python in python3 python3.14 python3.13 python3.12 /usr/bin/python3 python; do \
@@ -9,7 +9,10 @@ PYTHON := $(shell for python in python3 python3.14 python3.13 python3.12 /usr/bi
 help:
 	@echo "make run      запустить программу / start the program"
 	@echo "make test     выполнить все тесты / run every test"
-	@echo "make setup check bench faults screens clean: CONTRIBUTING.md"
+	@echo "make setup check bench faults screens package trial clean: CONTRIBUTING.md"
+
+trial:
+	@$(MAKE) --no-print-directory package ARGS="--trial $(ARGS)"
 
 $(COMMANDS):
 	@if [ -z "$(PYTHON)" ]; then \

@@ -23,7 +23,7 @@ from desktop.errors import ErrorBoundary, Failure
 from desktop.frame.copy_offer import OF_COPIES
 from desktop.frame.doorbell import AT_START, Answer, Doorbell, ring
 from desktop.frame.file_care import FileCare
-from desktop.frame.file_change import FileChange
+from desktop.frame.file_change import OF_EXCHANGE, FileChange
 from desktop.frame.lock import Lock, tell
 from desktop.frame.look import Look
 from desktop.frame.new_key import NewKey
@@ -99,7 +99,9 @@ class App(QObject):
         self._example_told = False
         self._look = Look(application, settings, self)
         self._closed = False
-        self._copy: Path | None = None  # what the program was started with, if that is a copy
+        # What the program was started with: a copy to restore, or what is taken once a file is open.
+        self._copy: Path | None = None
+        self._brought: Path | None = None
         self.opening = Opening(self, self.jobs, settings, today, self)
         self._change = FileChange(self, self.opening, self.jobs, documents, self)
         self._change.kept.connect(self._on_restored_aside)
@@ -136,7 +138,9 @@ class App(QObject):
     def start(self, path: Path | None) -> None:
         """Show the window; everything heavy waits until after its first paint."""
         self._copy = path if path is not None and path.suffix.lower() == OF_COPIES else None
-        given = path.absolute() if path is not None and self._copy is None else None
+        self._brought = path if path is not None and path.suffix.lower() in OF_EXCHANGE else None
+        opened = self._copy is None and self._brought is None
+        given = path.absolute() if path is not None and opened else None
         self.opening.path = given or self.settings.newest_file
         self._show_window()
 
@@ -328,6 +332,9 @@ class App(QObject):
             self._change.choose(self._copy)
         elif self.opening.path is not None and self.data is None:
             self.opening.look(self.opening.path)
+        if self._brought is not None:
+            brought, self._brought = self._brought.absolute(), None
+            self._change.drop((brought,))
 
     def _on_open_wanted(self, path: Path, password: str, code: str) -> None:
         if password or code:

@@ -5,8 +5,15 @@ import subprocess
 import sys
 from pathlib import Path
 
+from installer.package import icu, pruning
+
 ROOT = Path(__file__).resolve().parent.parent
 RECIPE = ROOT / "installer" / "merilo.spec"
+
+_SAME_BYTES = {
+    "PYTHONHASHSEED": "0",  # the order of a set is in compiled code too
+    "PYINSTALLER_ZLIB_COMPRESSION_LEVEL": "0",  # a package packs it better as a whole, and it starts sooner
+}
 
 
 def freeze(target: Path = ROOT / "build") -> Path:
@@ -19,10 +26,15 @@ def freeze(target: Path = ROOT / "build") -> Path:
     subprocess.run(
         [sys.executable, "-m", "PyInstaller", "--noconfirm", "--log-level", "WARN", *folders, str(RECIPE)],
         cwd=ROOT,
-        env=os.environ | {"PYINSTALLER_CONFIG_DIR": str(target / "pyinstaller")},
+        env=os.environ | {"PYINSTALLER_CONFIG_DIR": str(target / "pyinstaller"), **_SAME_BYTES},
         check=True,
     )
-    return target / "frozen" / "merilo" / ("merilo.exe" if sys.platform == "win32" else "merilo")
+    folder = target / "frozen" / "merilo"
+    if sys.platform == "linux":
+        pruning.strip(folder.rglob("*.so*"))
+        for library in folder.glob("_internal/PySide6/Qt/lib/libicudata.so.*"):
+            icu.reduce(library)
+    return folder / ("merilo.exe" if sys.platform == "win32" else "merilo")
 
 
 if __name__ == "__main__":

@@ -474,6 +474,12 @@ def screens(arguments: Sequence[str]) -> int:
     return in_venv("-m", "tests.screens", *arguments, **offscreen())
 
 
+def package(arguments: Sequence[str]) -> int:
+    """Make what people install, in ``build/package/``; ``--test``, ``--trial``: try it in a clean Debian."""
+    for_tests()
+    return in_venv("-m", "installer.package", *arguments)
+
+
 def setup(arguments: Sequence[str]) -> int:
     """Set up all that running, testing and developing need."""
     for_tests()
@@ -484,14 +490,11 @@ def clean(arguments: Sequence[str]) -> int:
     """Remove what builds, tests and the demo generated; ``.venv`` stays."""
     for pattern in ("build", "dist", "demo", "*.egg-info", ".*_cache", ".hypothesis", ".coverage*"):
         for path in ROOT.glob(pattern):
-            if path.is_dir():
-                shutil.rmtree(path)
-            else:
-                path.unlink()
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
     return 0
 
 
-COMMANDS = {command.__name__: command for command in (setup, run, test, check, bench, faults, screens, clean)}
+COMMANDS = {one.__name__: one for one in (setup, run, test, check, bench, faults, screens, package, clean)}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

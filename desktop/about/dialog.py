@@ -3,8 +3,8 @@
 from pathlib import Path
 from typing import override
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication, QIcon, QPixmap, QShowEvent
+from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QGuiApplication, QIcon, QPixmap, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 import resources
-from desktop.about.licences import Part, parts
+from desktop.about.licences import Part, parts, words
 from desktop.kit import labels, layout
 from desktop.kit.buttons import button
 from desktop.kit.form.dialog import Dialog, fit_scrolled
@@ -41,9 +41,13 @@ class AboutDialog(Dialog):
     support_wanted = Signal()
     journal_wanted = Signal()
 
-    def __init__(self, theme: Theme, path: Path | None, parent: QWidget) -> None:
+    def __init__(
+        self, theme: Theme, path: Path | None, parent: QWidget, *, notice: Path | None = None
+    ) -> None:
+        """*notice* has the words of all licences, if it is not the one that travels with the program."""
         super().__init__(parent)
         self._theme = theme
+        self._notice = notice or words()
         self._parts = parts()
         self.copies: list[QPushButton] = []
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -61,7 +65,10 @@ class AboutDialog(Dialog):
         upper.addLayout(self._no_network())
         self._above.setWidget(inside)
         column.addWidget(self._above)
-        column.addWidget(labels.plain(_("What it is made of"), self, "strong"))
+        self.full = button(_("Full licence texts"), self, "quiet", small=True, do=self._on_full)
+        self.full.setVisible(self._notice is not None)
+        made_of = labels.plain(_("What it is made of"), self, "strong")
+        column.addLayout(layout.row(made_of, layout.STRETCH, self.full))
         self.licences = self._licences()
         column.addWidget(self.licences)
         self.copy_all = button(_("Copy version and licences"), self, "quiet", theme.icon("copy", "accent"))
@@ -183,6 +190,10 @@ class AboutDialog(Dialog):
     def _on_all_copies(self) -> None:
         self.accept()
         self.copies_wanted.emit()
+
+    def _on_full(self) -> None:
+        assert self._notice is not None
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._notice)))
 
     def _on_copy_all(self) -> None:
         QGuiApplication.clipboard().setText(self.text)

@@ -6,6 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from email.message import Message
 from importlib.metadata import Distribution, PackageNotFoundError, distribution
+from pathlib import Path
+
+import resources
 
 PROGRAM = "merilo"
 LONGEST = 60  # characters; some packages put the whole licence text into its name
@@ -43,6 +46,14 @@ def parts() -> tuple[Part, ...]:
         Part(one.name, one.version, _licence(one)) for one in _needed(PROGRAM, set()) if one.name != PROGRAM
     ]
     return tuple(sorted(found, key=lambda part: part.name.casefold()))
+
+
+def words() -> Path | None:
+    """Return the file with the full words of all licences; None in a checkout, which ships nothing."""
+    try:
+        return resources.path("notices/third-party.txt")
+    except FileNotFoundError:
+        return None
 
 
 def _needed(name: str, seen: set[str]) -> Iterator[Distribution]:

@@ -18,6 +18,9 @@ from resources.i18n import _, ngettext
 if TYPE_CHECKING:
     from desktop.frame.opening import Found
 
+OF_EXCHANGE = (".merilo-packet", ".merilo-key")
+"""What comes from another file: it is taken into the one that is open."""
+
 
 class FileChange(QObject):
     """Asks first if something typed would be lost.

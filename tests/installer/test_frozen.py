@@ -10,6 +10,7 @@ import pytest
 from pypdf import PdfReader
 
 from installer import build
+from installer.package import parts
 from tests import prepared
 
 
@@ -84,3 +85,21 @@ def test_qt_brings_no_way_to_the_network_and_no_words_we_do_not_speak(program):
     assert not list(qt.rglob("*qopensslbackend*"))
     assert not list(qt.rglob("plugins/tls"))
     assert {path.name for path in qt.rglob("*.qm")} == {"qtbase_ru.qm"}
+
+
+def test_everything_in_it_has_an_origin_and_a_licence_that_may_ship(program):
+    found = {
+        part.name
+        for part in parts.shipped(program.parent, parts.modules(build.ROOT / "build" / "pyinstaller"))
+    }
+    assert {
+        "Python",
+        "PySide6_Essentials",
+        "sqlcipher3",
+        "SQLCipher",
+        "OpenSSL",
+        "openpyxl",
+        "Inter",
+    } <= found
+    assert not {"hypothesis", "pytest", "rich", "libreadline"} & found
+    assert not list(program.parent.rglob("direct_url.json")), "it would name the folder where it was built"

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pymorphy3_dicts_ru
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QObject, Qt, QUrl, Slot
+from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
@@ -20,6 +20,7 @@ from desktop.app import App
 from desktop.file_menu import FileMenu
 from desktop.help.panel import HelpPanel
 from desktop.kit.page import files
+from desktop.theme import Theme
 from resources import VERSION
 from tests.desktop.conftest import Start, unlock, workspace_of
 
@@ -143,6 +144,42 @@ def test_the_dictionary_of_russian_is_named_with_its_own_licence_and_the_notice_
         "pymorphy3_dicts_ru",
     ):
         assert told in notice
+
+
+class Opened(QObject):
+    """Stands for the system, which opens a file in the program of its kind."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.paths: list[str] = []
+
+    @Slot(QUrl)
+    def open(self, url: QUrl) -> None:
+        self.paths.append(url.toLocalFile())
+
+
+def test_full_words_of_licences_are_opened_where_they_travel_with_the_program(
+    app: App, theme: Theme, tmp_path: Path
+) -> None:
+    notice = tmp_path / "third-party.txt"
+    notice.write_text("Words of all licences", "utf-8")
+    opened = Opened()
+    QDesktopServices.setUrlHandler("file", opened, "open")
+    try:
+        dialog = AboutDialog(theme, None, app.window, notice=notice)
+        dialog.open()
+        assert dialog.full.isVisible()
+        dialog.full.click()
+        dialog.close()
+    finally:
+        QDesktopServices.unsetUrlHandler("file")
+    assert opened.paths == [str(notice)]
+
+
+def test_a_checkout_offers_no_words_that_it_does_not_have(app: App) -> None:
+    workspace_of(app).about_wanted.emit()
+    assert not about(app).full.isVisible()
+    about(app).close()
 
 
 def test_version_and_licences_are_copied_as_text(app: App) -> None:

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.app import App
@@ -241,3 +241,21 @@ def test_the_recovery_code_is_never_lost_to_a_dropped_file(
     assert card_of(app, RecoveryCard) is recovery
     assert recovery.fault.text.startswith("Write down the recovery code first")
     assert recovery.fault.isVisible()
+
+
+@pytest.mark.parametrize("ending", ["merilo-packet", "merilo-key"])
+def test_a_packet_or_key_that_was_opened_from_its_folder_is_taken_once_a_file_is_open(
+    ending: str, start: Start, file: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    brought = tmp_path / f"Model.{ending}"
+    brought.write_text("what looks like nothing the program knows", "utf-8")
+    app = start(brought)
+    assert LATER in card_of(app, WelcomeCard).fault.text
+    assert drop(app.window, file)
+    settle(app, qtbot)
+    unlock(app, qtbot)
+    qtbot.waitUntil(lambda: any(brought.name in label.text() for label in told(app)), timeout=120_000)
+
+
+def told(app: App) -> list[QLabel]:
+    return [label for label in app.window.findChildren(QLabel) if label.isVisible()]

@@ -1,0 +1,112 @@
+"""``make package``: freezes the program and makes package, archive, notice and the list of hashes."""
+
+import argparse
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from installer import build, house
+from installer.package import archive, notice, parts
+from installer.package.bill import bill
+from installer.package.debian import Content, deb
+from resources import VERSION
+
+ROOT = build.ROOT
+TARGET = ROOT / "build" / "package"
+# Which packages have the libraries that the program asks for is looked up where they are installed.
+TOOLS = (
+    "binutils",
+    "dpkg-dev",
+    "libcups2",
+    "libwayland-client0",
+    "libwayland-cursor0",
+    "libxcb-image0",
+    "libxcb-randr0",
+    "libxcb-render-util0",
+    "libxcb-util1",
+    "libxcb-xkb1",
+)
+FOR_TESTS = ("debootstrap",)
+
+
+def main() -> int:
+    """Make everything that this machine can, or test what was made."""
+    parser = argparse.ArgumentParser(prog="make package", description=__doc__)
+    parser.add_argument("--test", action="store_true", help="make it and install it in a clean Debian")
+    parser.add_argument("--frozen", action="store_true", help="take build/frozen as it is")
+    parser.add_argument(
+        "--trial", action="store_true", help="make it and play a day with it in a clean Debian"
+    )
+    parser.add_argument("--made", action="store_true", help="test or try what was made before")
+    given = parser.parse_args()
+    if sys.platform != "linux":
+        print("Packages are made on Debian; see README for other systems.", file=sys.stderr)
+        return 1
+    tried = given.test or given.trial
+    house.need_packages(TOOLS + (FOR_TESTS if tried else ()), vital=True)
+    if not given.made:
+        for path in make(frozen_anew=not given.frozen):
+            print(f"{path.stat().st_size / 1e6:7.1f} MB  {path.relative_to(ROOT)}", flush=True)
+    if not tried:
+        return 0
+    what = ["pytest", "-q", "-p", "no:randomly", "tests/package"] if given.test else ["tests.package.trial"]
+    return subprocess.run([sys.executable, "-m", *what], cwd=ROOT, check=False).returncode
+
+
+def make(target: Path = TARGET, *, frozen_anew: bool = True, version: str = VERSION) -> tuple[Path, ...]:
+    """Make all files in *target*, which is emptied, and return them.
+
+    Raises:
+        NotShippable, Stray: if something must not ship, or nobody knows what it is.
+        subprocess.CalledProcessError: if a tool fails.
+    """
+    if frozen_anew:
+        build.freeze()
+    moment = day_of_sources()
+    shutil.rmtree(target, ignore_errors=True)
+    target.mkdir(parents=True)
+    content = gathered(ROOT / "build", version, moment)
+    bill_file = target / f"merilo-{version}.cdx.json"
+    bill_file.write_text(content.bill, "utf-8")
+    files = [bill_file, deb(content, ROOT / "build" / "deb", target)]
+    files.append(portable(content, target))
+    sums = target / "SHA256SUMS"
+    sums.write_text(archive.sums(files), "utf-8")
+    return (*files, sums)
+
+
+def gathered(built: Path, version: str, moment: int) -> Content:
+    """Return the frozen program with its notice written into it."""
+    program = built / "frozen" / "merilo"
+    found = parts.shipped(program, parts.modules(built / "pyinstaller"))
+    place = program / "_internal" / "resources" / "notices" / "third-party.txt"
+    place.write_text(notice.notice(found, version), "utf-8")
+    return Content(program, found, bill(found, version, moment), version, moment)
+
+
+def portable(content: Content, target: Path) -> Path:
+    """Write the archive that needs no installation, and return it."""
+    folder = ROOT / "build" / "portable" / f"merilo-{content.version}"
+    shutil.rmtree(folder.parent, ignore_errors=True)
+    folder.parent.mkdir()
+    shutil.copytree(content.program, folder, symlinks=True, copy_function=os.link)
+    (folder / "merilo.cdx.json").write_text(content.bill, "utf-8")
+    (folder / "third-party.txt").symlink_to("_internal/resources/notices/third-party.txt")
+    archive.settle(folder, content.moment)
+    file = target / f"merilo-{content.version}-linux-amd64.tar.gz"
+    archive.tar_gz(folder, file, content.moment)
+    return file
+
+
+def day_of_sources() -> int:
+    """Return ``SOURCE_DATE_EPOCH`` if it is set, else the time of the last commit."""
+    if told := os.environ.get("SOURCE_DATE_EPOCH"):
+        return int(told)
+    asked = ["git", "log", "-1", "--format=%ct"]
+    return int(subprocess.run(asked, cwd=ROOT, capture_output=True, text=True, check=True).stdout)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,119 @@
+"""A clean Debian in a folder: made once, copied for each use, entered by chroot with or without a network."""
+
+import os
+import shutil
+import subprocess
+from collections.abc import Mapping
+from pathlib import Path
+
+from installer import house
+
+RELEASE = "trixie"
+BASE = house.ROOT / "build" / "clean" / f"{RELEASE}.tar"
+USER, HOME = 1000, "/home/worker"
+NOT_FROM_THE_PACKAGE = (
+    "home",
+    "root",
+    "proc",
+    "sys",
+    "dev",
+    "tmp",
+    "run",
+    "var/cache",
+    "var/log",
+    "var/lib/apt",
+)
+# What dpkg and the desktop write for all packages alike.
+SHARED = ("var/lib/dpkg", "etc/ld.so.cache", "usr/share/mime", "usr/share/applications/mimeinfo.cache")
+
+
+def base() -> Path:
+    """Return an archive of a Debian with nothing but what every Debian has; made once."""
+    if not BASE.exists():
+        folder = BASE.with_suffix("")
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        subprocess.run(
+            ["debootstrap", "--variant=minbase", RELEASE, folder], check=True, stdout=subprocess.DEVNULL
+        )
+        subprocess.run(["tar", "--numeric-owner", "-cf", BASE, "-C", folder, "."], check=True)
+        shutil.rmtree(folder)
+    return BASE
+
+
+class Debian:
+    """One copy, with a person who is no administrator."""
+
+    def __init__(self, folder: Path) -> None:
+        self.root = folder
+        folder.mkdir(parents=True)
+        subprocess.run(["tar", "--numeric-owner", "-xf", base(), "-C", folder], check=True)
+        for name in ("resolv.conf", "hosts"):
+            shutil.copy(Path("/etc") / name, folder / "etc" / name)
+        with (folder / "etc" / "passwd").open("a") as passwd:
+            passwd.write(f"worker:x:{USER}:{USER}::{HOME}:/bin/sh\n")
+        home = self.at(HOME)
+        home.mkdir()
+        os.chown(home, USER, USER)
+
+    def at(self, path: str) -> Path:
+        """Return where something in it lies for us."""
+        return self.root / path.lstrip("/")
+
+    def command(self, *command: str, network: bool = True, person: bool = False) -> list[str]:
+        """Return what runs a command in it; as the person, or as the administrator."""
+        apart = ["unshare", "--mount", "--pid", "--fork", "--kill-child", *([] if network else ["--net"])]
+        as_whom = [f"--userspec={USER}:{USER}"] if person else []
+        mounts = (("proc", "proc"), ("tmpfs", "dev/shm"))
+        mounting = [f'mount -t {kind} {kind} "{self.root}/{place}"' for kind, place in mounts]
+        inside = " && ".join([*mounting, 'exec "$@"'])
+        return [*apart, "sh", "-c", inside, "sh", "chroot", *as_whom, str(self.root), *command]
+
+    def run(
+        self,
+        *command: str,
+        network: bool = True,
+        person: bool = False,
+        environment: Mapping[str, str] | None = None,
+        typed: str = "",
+    ) -> subprocess.CompletedProcess[str]:
+        """Run a command in it and return what it said; its exit code is the caller's business."""
+        return subprocess.run(
+            self.command(*command, network=network, person=person),
+            env=self.environment(person) | dict(environment or {}),
+            input=typed,
+            capture_output=True,
+            encoding="utf-8",
+            errors="replace",
+            check=False,
+        )
+
+    def must(self, *command: str, **more: object) -> str:
+        """Run a command that has to succeed, and return what it said."""
+        done = self.run(*command, **more)  # type: ignore[arg-type]
+        assert done.returncode == 0, (command, done.stdout[-2000:], done.stderr[-2000:])
+        return done.stdout
+
+    def environment(self, person: bool) -> dict[str, str]:
+        """Return the environment of a command: nothing of ours."""
+        home = HOME if person else "/root"
+        path = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
+        return {"PATH": path, "HOME": home, "LC_ALL": "C.UTF-8", "DEBIAN_FRONTEND": "noninteractive"}
+
+    def bring(self, file: Path, folder: str = "/root") -> str:
+        """Copy a file into it and return where it lies there."""
+        shutil.copy(file, self.at(folder) / file.name)
+        return f"{folder}/{file.name}"
+
+    def install(self, package: Path, *options: str) -> subprocess.CompletedProcess[str]:
+        """Install a package and what it asks for, as a person would."""
+        return self.run("apt-get", "install", "-y", *options, self.bring(package))
+
+    def files(self) -> set[str]:
+        """Return everything in it that a package may have left."""
+        found: set[str] = set()
+        for folder, _, names in os.walk(self.root):
+            place = Path(folder).relative_to(self.root).as_posix()
+            if not place.startswith((*NOT_FROM_THE_PACKAGE, *SHARED)):
+                found |= {f"{place}/{name}" for name in names} - set(SHARED)
+        return found

@@ -1,0 +1,83 @@
+"""The frozen program beside the sources: how soon the window is there, and the memory it takes at rest.
+
+``.venv/bin/python -m tests.package.speed [PROGRAM]``; wants Xvfb and xdotool, and takes two minutes.
+"""
+
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from installer.build import ROOT
+
+DISPLAY = ":86"
+TIMES = 5
+REST = 15  # seconds after the window is there
+MOST = 120  # seconds; against hanging
+RATIO, MEMORY = 1.3, 180.0  # at most; MB
+
+
+def main() -> int:
+    """Measure both in turn and print the figures; return 1 if one of them is not kept."""
+    program = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "build" / "frozen" / "merilo" / "merilo"
+    commands = {"frozen": [str(program)], "source": [sys.executable, "-m", "desktop"]}
+    server = subprocess.Popen(["Xvfb", DISPLAY, "-nolisten", "tcp"], stderr=subprocess.DEVNULL)
+    took: dict[str, list[float]] = {name: [] for name in commands}
+    memory = 0.0
+    try:
+        while not Path(f"/tmp/.X11-unix/X{DISPLAY[1:]}").exists():
+            time.sleep(0.05)
+        for number in range(TIMES + 1):
+            for name, command in commands.items():
+                last = number == TIMES and name == "frozen"
+                seconds, megabytes = started(command, REST if last else 0)
+                if number:  # the first one of each fills the caches of the disk
+                    took[name].append(seconds)
+                memory = max(memory, megabytes)
+    finally:
+        server.terminate()
+        server.wait()
+    frozen, source = (statistics.median(took[name]) for name in ("frozen", "source"))
+    print(
+        f"window there: frozen {frozen:.2f} s, source {source:.2f} s, ratio {frozen / source:.2f} (≤ {RATIO})"
+    )
+    print(f"memory at rest: {memory:.0f} MB (≤ {MEMORY:.0f})")
+    return int(frozen / source > RATIO or memory > MEMORY)
+
+
+def started(command: list[str], rest: float) -> tuple[float, float]:
+    """Return the seconds until the window is there and, after *rest* seconds, the memory taken, in MB."""
+    with tempfile.TemporaryDirectory() as home:
+        environment = {"HOME": home, "DISPLAY": DISPLAY, "PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8"}
+        begin = time.monotonic()
+        program = subprocess.Popen(command, env=environment, cwd=ROOT, stderr=subprocess.DEVNULL)
+        try:
+            while not shown(environment):
+                if program.poll() is not None or time.monotonic() - begin > MOST:
+                    raise RuntimeError(f"no window: {command}")
+                time.sleep(0.01)
+            seconds = time.monotonic() - begin
+            time.sleep(rest)
+            return seconds, taken(program.pid) if rest else 0.0
+        finally:
+            program.kill()
+            program.wait()
+
+
+def shown(environment: dict[str, str]) -> bool:
+    """Return whether a window can be seen."""
+    search = ["xdotool", "search", "--onlyvisible", "--name", "Merilo|Мерило"]
+    return subprocess.run(search, env=environment, capture_output=True, check=False).returncode == 0
+
+
+def taken(process: int) -> float:
+    """Return the resident memory of a process, what it shares with others included."""
+    told = Path(f"/proc/{process}/smaps_rollup").read_text()
+    return next(int(line.split()[1]) for line in told.splitlines() if line.startswith("Rss:")) / 1000
+
+
+if __name__ == "__main__":
+    sys.exit(main())
