@@ -88,7 +88,7 @@ def main(path: Path, field: str, ids: Ids) -> None:
     settings.language = "en"
     app = App(application, settings, lambda: TODAY, path.parent)
     app.start(path)
-    until = time.monotonic() + 60
+    until = time.monotonic() + 300
     while (app.window.workspace is None or app.jobs.busy) and time.monotonic() < until:
         application.processEvents()
     workspace = app.window.workspace

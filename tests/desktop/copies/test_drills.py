@@ -18,12 +18,12 @@ from desktop.kit.page.banner import Banner
 from desktop.start.welcome import WelcomeCard
 from desktop.theme import Theme
 from tests.damage import damage_page
-from tests.desktop.conftest import PASSWORD, Start, card_of, unlock, workspace_of
+from tests.desktop.conftest import PASSWORD, Start, at_rest, card_of, unlock, workspace_of
 from tests.desktop.frame.test_drops import drop
 
 
 def wait(app: App, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: not app.jobs.busy, timeout=120_000)
+    qtbot.waitUntil(lambda: at_rest(app))
 
 
 def opened(start: Start, file: Path, qtbot: QtBot) -> App:

@@ -13,7 +13,7 @@ from desktop.app import App
 from desktop.start.new_file import NewFileCard, RecoveryCard
 from desktop.start.unlock import UnlockCard
 from desktop.start.welcome import WelcomeCard
-from tests.desktop.conftest import PASSWORD, Start, card_of, new_file, unlock, workspace_of
+from tests.desktop.conftest import PASSWORD, Start, at_rest, card_of, new_file, unlock, workspace_of
 
 Key = Qt.Key
 ANYHOW = Qt.DropAction.CopyAction | Qt.DropAction.MoveAction | Qt.DropAction.LinkAction
@@ -42,7 +42,7 @@ def enter(over: QWidget, data: QMimeData) -> QDragEnterEvent:
 
 
 def settle(app: App, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: not app.jobs.busy, timeout=120_000)
+    qtbot.waitUntil(lambda: at_rest(app))
 
 
 @pytest.fixture

@@ -5,12 +5,13 @@ from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.app import App
+from tests.desktop.conftest import at_rest
 
 Key = Qt.Key
 
 
 def settle(app: App, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: not app.jobs.busy, timeout=120_000)
+    qtbot.waitUntil(lambda: at_rest(app))
 
 
 def texts(widget: QWidget) -> list[str]:

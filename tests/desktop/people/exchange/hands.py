@@ -13,7 +13,7 @@ from desktop.app import App
 from desktop.kit.page import files
 from desktop.people.exchange.screen import ImportScreen
 from domain.people.person import Person
-from tests.desktop.conftest import workspace_of
+from tests.desktop.conftest import at_rest, workspace_of
 
 Key = Qt.Key
 NONE, CTRL = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ControlModifier
@@ -30,7 +30,7 @@ def press(key: Qt.Key, modifiers: Qt.KeyboardModifier = NONE) -> None:
 
 
 def settle(app: App, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: not app.jobs.busy, timeout=120_000)
+    qtbot.waitUntil(lambda: at_rest(app))
 
 
 def screen_of(app: App) -> ImportScreen:

@@ -23,7 +23,7 @@ from desktop.team.levels.screen import LevelsScreen
 from domain.assessing.case import CaseState
 from domain.people.person import Person, PersonKind
 from domain.team.matrix import Cell
-from tests.desktop.conftest import PASSWORD, Start, unlock, workspace_of
+from tests.desktop.conftest import PASSWORD, Start, at_rest, unlock, workspace_of
 from tests.desktop.desk import Held
 
 Key, CTRL = Qt.Key, Qt.KeyboardModifier.ControlModifier
@@ -45,7 +45,7 @@ def app(start: Start, file: Path, texts: tuple[str, str], qtbot: QtBot) -> App:
 
 
 def settle(app: App, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: not app.jobs.busy, timeout=120_000)
+    qtbot.waitUntil(lambda: at_rest(app))
 
 
 def opened(app: App, qtbot: QtBot, path: Path, monkeypatch: pytest.MonkeyPatch) -> LevelsScreen:
