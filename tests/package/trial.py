@@ -15,7 +15,7 @@ from installer import house
 from installer.package.__main__ import TARGET
 from tests.package.clean import BASE, HOME, RELEASE, Debian
 
-REPORT = house.ROOT / "build" / "trial" / "report.md"
+REPORT = (house.ROOT / "build" / "trial" / "report").with_suffix(".md")  # no page of ours to cite
 DAY = f"{HOME}/День"
 FILE, BRANCH = f"{DAY}/demo.merilo", f"{DAY}/филиал.merilo"
 PAPERS = f"{DAY}/бумаги"
