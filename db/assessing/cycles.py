@@ -55,7 +55,7 @@ class CycleEnd:
 def open_cycle(session: Session, cycle: Cycle) -> int:
     """Open a cycle and return its id; an empty code becomes the next one («2026-IV», «2026-H-001»).
 
-    One that was opened in another file has its identity.
+    One that was opened in another file has its identity, and may be by an edition that is retired here.
 
     Raises:
         Taken: if the code is in use.
@@ -77,7 +77,10 @@ def open_cycle(session: Session, cycle: Cycle) -> int:
         if cycle.framework_id
         else frameworks.newest(session)
     )
-    if framework.state is not EditionState.PUBLISHED:
+    elsewhere = bool(cycle.uid)
+    if framework.state is not EditionState.PUBLISHED and not (
+        elsewhere and framework.state is EditionState.RETIRED
+    ):
         raise Unknown("framework", framework.id)
     policy_id, _, _ = frameworks.policy(session, cycle.policy_id or None)
     if cycle.question_set_id is not None:

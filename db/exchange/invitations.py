@@ -7,12 +7,12 @@ from sqlmodel import Session, col, select
 
 from db import models
 from db.assessing import cases, people
-from db.exchange import keys, packets, sent_parts
+from db.exchange import keys, packets, sent_models, sent_parts
 from db.exchange.shares import DOCUMENT, FORMAT
 from db.framework import frameworks
 from db.journal import exports, journal
 from db.models.table import existing
-from db.models.types import acting, now, today
+from db.models.types import acting, actor_id, now, today
 from domain.assessing.case import CaseState
 from domain.canonical import canonical
 from domain.errors import NobodyWaits
@@ -67,6 +67,8 @@ class KeptSeat:
 def seats(session: Session, case_id: int, without: Collection[int] = ()) -> tuple[Seat, ...]:
     """Return whom to invite to the case: all awaited assessors but those who rate in this file.
 
+    Whoever invites rates in this file too. Each packet brings the framework along, unless that is too large.
+
     Raises:
         Unknown: if there is no such case.
         Closed, Withdrawn: if it is over.
@@ -74,10 +76,12 @@ def seats(session: Session, case_id: int, without: Collection[int] = ()) -> tupl
         AlreadySealed: if a sealed sheet of the case has come in.
         NobodyWaits: if nobody is left to invite.
         TooManySeats: if a key has no share for each.
+        NotAccepted: if the framework says something else than on the day it was published.
     """
     case, line = cases.running(session, case_id)
     _check_none_back(session, case_id)
-    awaited = [one for one in line.assigned if one.assessor_id not in without]
+    left_out = {*without, actor_id(session)}
+    awaited = [one for one in line.assigned if one.assessor_id not in left_out]
     if not awaited:
         raise NobodyWaits
     if len(awaited) > MOST:
@@ -86,14 +90,18 @@ def seats(session: Session, case_id: int, without: Collection[int] = ()) -> tupl
     missing = tuple(one.assessor_name for one in awaited if one.assessor_id not in by_person)
     if missing:
         raise NoKeys(missing)
+    blanks = [_blank(session, case, one.assessor_id, one.role) for one in awaited]
+    framework = sent_models.told(session, session.get_one(models.Cycle, case.cycle_id).framework_id)
+    if not strict.fits(replace(blanks[0], framework=framework)):
+        framework = None  # a reader would take such a packet for damaged
     return tuple(
         Seat(
             one.assessor_id,
             by_person[one.assessor_id],
             packets.head(session, PacketKind.INVITATION, by_person[one.assessor_id]),
-            _blank(session, case, one.assessor_id, one.role),
+            replace(blank, framework=framework),
         )
-        for one in awaited
+        for one, blank in zip(awaited, blanks, strict=True)
     )
 
 
@@ -161,8 +169,8 @@ def accept(session: Session, packet: Packet, file_hash: str) -> int | None:
     If the shares were dealt again, only the share and the case's key are new.
 
     Raises:
-        NotAccepted: as for ``packets.sender``, or if this file has another framework, has erased the person,
-            or has the case from elsewhere or otherwise.
+        NotAccepted: as for ``packets.sender``, or if this file has another framework and the packet brings
+            none, has erased the person, or has the case from elsewhere or otherwise.
         TooLittleSpace: if the disk has no room for it.
     """
     told = packet.content
@@ -170,11 +178,13 @@ def accept(session: Session, packet: Packet, file_hash: str) -> int | None:
     known = packets.sender(session, packet, file_hash)
     if known is None:
         return None
-    model = sent_parts.model_of(session, told.edition, told.profile)
     if session.get(models.Erasure, told.person.uid) is not None:
         raise NotAccepted(Why.ERASED)
     case = session.exec(select(models.Case).where(models.Case.uid == told.case)).first()
     with journal.act(session, "receive", "case") as act:
+        if told.framework is not None:
+            sent_models.bring(session, told.framework)
+        model = sent_parts.model_of(session, told.edition, told.profile)
         if case is None:
             case, seat = _begin(session, told, *model)
         else:
@@ -264,6 +274,7 @@ def _blank(session: Session, case: models.Case, assessor_id: int, role: Role) ->
         items,
         "",
         Share(case.uid, 1, 1, ""),
+        None,
     )
 
 

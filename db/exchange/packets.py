@@ -11,7 +11,7 @@ from db.models.types import acting, actor_id, new_uid, now, today
 from domain.assessing.case import CaseState
 from domain.errors import Unknown
 from domain.exchange.ledger import KnownKey, PacketLine, Taken, Way
-from domain.exchange.packet import FORMAT, Head, Packet, PacketKind
+from domain.exchange.packet import Head, Packet, PacketKind, format_of
 from domain.exchange.refusal import NotAccepted, Why
 from domain.people.person import full_name
 
@@ -32,7 +32,7 @@ def head(session: Session, kind: PacketKind, to: KnownKey) -> Head:
     return Head(
         new_uid(session),
         kind,
-        FORMAT,
+        format_of(kind),
         sequence,
         now(session),
         own.public.signing,

@@ -4,8 +4,8 @@ from sqlmodel import Session, col, select
 
 from db import models
 from db.exchange import packets
-from db.exchange.invitations import DOCUMENT, FORMAT
 from db.exchange.sent_parts import person_of, sent_person
+from db.exchange.shares import DOCUMENT, FORMAT
 from db.framework import editions, frameworks, job_descriptions, received_editions
 from db.framework.received_editions import Became, Publication
 from db.journal import exports, journal
@@ -26,16 +26,26 @@ def outgoing(session: Session, framework_id: int, to: KnownKey) -> tuple[Head, S
         Impossible: if it is not in force: a draft, or retired.
         NotAccepted: if it says something else than on the day it was published.
     """
-    row = existing(session, models.Framework, framework_id)
-    if row.state is not EditionState.PUBLISHED:
+    if existing(session, models.Framework, framework_id).state is not EditionState.PUBLISHED:
         raise Impossible("state")
+    return packets.head(session, PacketKind.MODEL, to), told(session, framework_id)
+
+
+def told(session: Session, framework_id: int) -> SentModel:
+    """Return a published edition as another file is told of it, also one that is retired here.
+
+    Raises:
+        Unknown: if there is no such edition.
+        NotAccepted: if it says something else than on the day it was published.
+    """
+    row = existing(session, models.Framework, framework_id)
     content = editions.content(session, framework_id)
     if content.hash != row.content_hash:
         raise NotAccepted(Why.NOT_SAME)
     profiles = frameworks.profiles_of(session, framework_id)
     base = None if row.based_on is None else session.get_one(models.Framework, row.based_on).content_hash
     author = None if row.published_by is None else sent_person(session, row.published_by)
-    told = SentModel(
+    return SentModel(
         content,
         row.number,
         (row.uid, *(one.uid for one in profiles)),
@@ -48,7 +58,6 @@ def outgoing(session: Session, framework_id: int, to: KnownKey) -> tuple[Head, S
         _links(session, framework_id),
         job_descriptions.provisions(session, framework_id),
     )
-    return packets.head(session, PacketKind.MODEL, to), told
 
 
 def handed_out(session: Session, top: Head, to: KnownKey, file_hash: str, framework_id: int) -> None:
@@ -64,19 +73,28 @@ def accept(session: Session, packet: Packet, file_hash: str) -> int | None:
         NotAccepted: as for ``packets.sender``, or if one of its identities belongs to something else here,
             or its hashes do not come out.
     """
-    told = packet.content
-    assert isinstance(told, SentModel)
+    content = packet.content
+    assert isinstance(content, SentModel)
     if packets.sender(session, packet, file_hash) is None:
         return None
     with journal.act(session, "receive", "framework") as act:
-        framework_id = received_editions.same(session, told.edition)
-        known = framework_id is not None
-        if framework_id is None:
-            _check_new(session, told)
-            framework_id = _write(session, told)
+        framework_id, known = bring(session, content)
         packets.received(session, packet, file_hash)
         act.subject_id, act.data = framework_id, {"packet": packet.head.uid, "known": known}
     return framework_id
+
+
+def bring(session: Session, content: SentModel) -> tuple[int, bool]:
+    """Write an edition of another file unless this one has it; return its id here, and whether it was known.
+
+    Raises:
+        NotAccepted: as ``accept``.
+    """
+    framework_id = received_editions.same(session, content.edition)
+    if framework_id is not None:
+        return framework_id, True
+    _check_new(session, content)
+    return _write(session, content), False
 
 
 def _links(session: Session, framework_id: int) -> tuple[SentLink, ...]:
@@ -85,8 +103,8 @@ def _links(session: Session, framework_id: int) -> tuple[SentLink, ...]:
     return tuple(SentLink(one.kind, one.from_key or "", one.to_key or "") for one in rows)
 
 
-def _check_new(session: Session, told: SentModel) -> None:
-    edition, *profiles = told.uids
+def _check_new(session: Session, content: SentModel) -> None:
+    edition, *profiles = content.uids
     of = models.Profile
     if session.exec(select(models.Framework.id).where(models.Framework.uid == edition)).first() is not None:
         raise NotAccepted(Why.OTHER_CONTENT)
@@ -94,15 +112,15 @@ def _check_new(session: Session, told: SentModel) -> None:
         raise NotAccepted(Why.OTHER_CONTENT)
 
 
-def _write(session: Session, told: SentModel) -> int:
-    author = None if told.published_by is None else person_of(session, told.published_by, erased=True)
+def _write(session: Session, content: SentModel) -> int:
+    author = None if content.published_by is None else person_of(session, content.published_by, erased=True)
     return received_editions.receive(
         session,
-        told.edition,
+        content.edition,
         Publication(
-            *(told.number, told.uids, told.base, told.note),
-            *(told.published_at, told.published_on, author),
+            *(content.number, content.uids, content.base, content.note),
+            *(content.published_at, content.published_on, author),
         ),
-        [Became(one.fate, one.old, one.new) for one in told.links],
-        told.provisions,
+        [Became(one.fate, one.old, one.new) for one in content.links],
+        content.provisions,
     )

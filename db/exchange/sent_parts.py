@@ -94,8 +94,10 @@ def profile_hash_of(session: Session, case: models.Case) -> str:
 def model_of(session: Session, edition: str, profile: str) -> tuple[int, int]:
     """Return framework and profile with these hashes: as this file has them, word for word.
 
+    An edition that is retired here is taken if no other one says the same: what it is for was opened elsewhere.
+
     Raises:
-        NotAccepted: if it has not, or they are not in force.
+        NotAccepted: if it has not.
     """
     of, targets = models.Framework, models.Profile
     found = session.exec(
@@ -103,11 +105,11 @@ def model_of(session: Session, edition: str, profile: str) -> tuple[int, int]:
         .join(targets, col(targets.framework_id) == col(of.id))
         .where(
             of.content_hash == edition,
-            of.state == EditionState.PUBLISHED,
+            of.state != EditionState.DRAFT,
             targets.content_hash == profile,
             targets.state == EditionState.PUBLISHED,
         )
-        .order_by(col(of.id), col(targets.id))
+        .order_by(col(of.state) == EditionState.RETIRED, col(of.id), col(targets.id))
     ).first()
     if found is None:
         raise NotAccepted(Why.NO_MODEL)

@@ -6,7 +6,8 @@ from sqlmodel import Session, select
 
 from db import models
 from db.assessing import cases
-from db.exchange import invitations, packets, sent_parts
+from db.exchange import packets, sent_parts
+from db.exchange.shares import DOCUMENT, FORMAT
 from db.journal import exports, journal
 from db.models.table import existing
 from domain.canonical import canonical
@@ -46,7 +47,7 @@ def handed_out(session: Session, top: Head, to: KnownKey, file_hash: str, case_i
     """
     _check_shown(session, case_id, to)
     packets.sent(session, top, to.keys.signing, file_hash, case_id, to.person_id)
-    exports.record(session, invitations.DOCUMENT, exports.Of.CASE, [case_id], (invitations.FORMAT,), 1)
+    exports.record(session, DOCUMENT, exports.Of.CASE, [case_id], (FORMAT,), 1)
 
 
 def take(session: Session, packet: Packet, file_hash: str) -> Taken:

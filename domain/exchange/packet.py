@@ -4,13 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from typing import cast
 from uuid import UUID
 
 from domain.assessing.case import CycleKind
 from domain.assessing.evidence import Polarity
 from domain.assessing.sheet import COMMENT_LIMIT
 from domain.exchange.share import Share
-from domain.exchange.strict import Base64, Digest, Uid
+from domain.exchange.strict import Base64, Digest, NotStrict, Uid, record
 from domain.framework.edition import Edition, profile_hash
 from domain.framework.edition_faults import faults
 from domain.framework.provision import Provision
@@ -20,8 +21,8 @@ from domain.people.person import PersonKind
 from domain.scale import LEVELS
 from domain.sheet_kinds import Kind, Origin, Role, SheetOrigin, State
 
-FORMAT = 1
-"""Of what this program writes; a packet names the least that a reader must know."""
+FORMAT = 2
+"""The newest format of any kind that this program reads and writes."""
 
 FIRST = b"merilo-packet\n"  # what a file begins with
 
@@ -96,32 +97,6 @@ class SentPerson:
     surname: str
     given: str
     patronymic: str
-
-
-@dataclass(frozen=True, slots=True)
-class Invitation:
-    """What an assessor needs to rate one person, and no more.
-
-    ``edition`` and ``profile`` are content hashes: no target travels.
-    ``case_key`` is the age recipient of the sealed sheet,
-    ``due_on`` None if no day was set.
-    """
-
-    case: Uid
-    cycle: Uid
-    cycle_kind: CycleKind
-    title: str
-    person: SentPerson
-    assessor: SentPerson
-    role: Role
-    due_on: date | None
-    model: str
-    edition: Digest
-    profile: Digest
-    levels: tuple[SentLevel, ...]
-    items: tuple[SentItem, ...]
-    case_key: str
-    share: Share
 
 
 @dataclass(frozen=True, slots=True)
@@ -296,6 +271,37 @@ class SentModel:
 
 
 @dataclass(frozen=True, slots=True)
+class Invitation:
+    """What an assessor needs to rate one person, and no more.
+
+    ``edition`` and ``profile`` are content hashes, ``framework`` is that edition for a file that does not
+    have it: None if it is too large to travel along, or the packet is of format 1. ``case_key`` is the age
+    recipient of the sealed sheet, ``due_on`` None if no day was set.
+    """
+
+    case: Uid
+    cycle: Uid
+    cycle_kind: CycleKind
+    title: str
+    person: SentPerson
+    assessor: SentPerson
+    role: Role
+    due_on: date | None
+    model: str
+    edition: Digest
+    profile: Digest
+    levels: tuple[SentLevel, ...]
+    items: tuple[SentItem, ...]
+    case_key: str
+    share: Share
+    framework: SentModel | None
+
+    def __post_init__(self) -> None:
+        if self.framework is not None and self.framework.hashes[0] != self.edition:
+            raise ValueError("framework")
+
+
+@dataclass(frozen=True, slots=True)
 class SentProbe:
     """A follow-up question that was asked, by its Russian text."""
 
@@ -432,6 +438,28 @@ CONTENT: Mapping[PacketKind, type[Content]] = {
     PacketKind.CASE_BACK: CaseBack,
     PacketKind.RESULT: SentResult,
 }
+
+
+_SINCE: Mapping[PacketKind, int] = {PacketKind.INVITATION: 2}
+"""Kinds whose content has changed, and the format it has since; that of the others is 1."""
+
+
+def format_of(kind: PacketKind) -> int:
+    """Return the format in which this kind is written: an older program reads what has not changed."""
+    return _SINCE.get(kind, 1)
+
+
+def content_of(kind: PacketKind, form: int, told: object) -> Content:
+    """Return the content of a packet as it was written in this format.
+
+    Raises:
+        NotStrict: if it is not of that format.
+    """
+    if kind is PacketKind.INVITATION and form == 1:
+        if not isinstance(told, dict) or "framework" in told:
+            raise NotStrict("framework")
+        told = {**cast("dict[str, object]", told), "framework": None}
+    return record(CONTENT[kind], told)
 
 
 @dataclass(frozen=True, slots=True)

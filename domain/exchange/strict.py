@@ -15,7 +15,7 @@ from functools import cache
 from types import NoneType, UnionType
 from typing import Any, Never, TypeAliasType, cast, get_args, get_origin, get_type_hints
 
-from domain.canonical import once
+from domain.canonical import canonical, once
 from domain.errors import Refused
 
 type Uid = str
@@ -110,6 +110,15 @@ def plain(value: object) -> Any:
         case _:
             assert is_dataclass(value) and not isinstance(value, type), type(value)
             return {field.name: plain(getattr(value, field.name)) for field in fields(value)}
+
+
+def fits(value: object) -> bool:
+    """Return whether the line of a record is not too large to be read back."""
+    try:
+        _check_size(canonical(plain(value)).decode())
+    except NotStrict:
+        return False
+    return True
 
 
 def _check_size(text: str) -> None:

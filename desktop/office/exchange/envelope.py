@@ -16,7 +16,7 @@ from pyrage import DecryptError, decrypt, encrypt, x25519  # pyright: ignore[rep
 from domain.canonical import canonical
 from domain.exchange import strict
 from domain.exchange.key import PrivateKeys
-from domain.exchange.packet import CONTENT, FIRST, FORMAT, Content, Head, Packet
+from domain.exchange.packet import CONTENT, FIRST, FORMAT, Content, Head, Packet, content_of, format_of
 from domain.exchange.refusal import NotAccepted, Why
 
 ENDING = "merilo-packet"
@@ -31,8 +31,8 @@ def sealed(head: Head, content: Content, keys: PrivateKeys) -> bytes:
     """Return the file."""
     assert head.sender == keys.public.signing and isinstance(content, CONTENT[head.kind])
     lines = b"".join(canonical(strict.plain(one)) + b"\n" for one in (head, content))
-    inside = zlib.compress(lines, 9)
-    line = canonical({"for": head.recipient, "format": head.format, "reader": FORMAT})
+    inside = zlib.compress(lines)  # smaller by a hundredth at the highest level, in twice the time
+    line = canonical({"for": head.recipient, "format": head.format, "reader": head.format})
     signing = Ed25519PrivateKey.from_private_bytes(bytes.fromhex(keys.signing))
     signature = signing.sign(_signed(line, inside))
     whole = bytes.fromhex(head.sender) + signature + inside
@@ -118,9 +118,9 @@ def _packet(inside: bytes) -> Packet:
         head = strict.record(Head, strict.parsed(first))
         if head.format < 1 or head.sequence < 1:
             raise NotAccepted(Why.DAMAGED)
-        if head.format > FORMAT:
+        if head.format > format_of(head.kind):
             raise NotAccepted(Why.NEWER)
-        return Packet(head, strict.record(CONTENT[head.kind], strict.parsed(second)))
+        return Packet(head, content_of(head.kind, head.format, strict.parsed(second)))
     except (zlib.error, ValueError):  # a number of lines that is not two is a ValueError too
         raise NotAccepted(Why.DAMAGED) from None
 

@@ -10,7 +10,6 @@ from domain.assessing.case import CycleKind
 from domain.assessing.evidence import Polarity
 from domain.exchange.key import PrivateKeys
 from domain.exchange.packet import (
-    FORMAT,
     CaseBack,
     CaseToGo,
     Content,
@@ -32,6 +31,7 @@ from domain.exchange.packet import (
     SentResult,
     SentRow,
     SentSheet,
+    format_of,
 )
 from domain.exchange.share import Share
 from domain.framework.edition import profile_hash
@@ -47,7 +47,7 @@ CASE, SHEET, ASSESSOR, OTHER = (str(uuid.UUID(int=number)) for number in range(1
 
 def head(kind: PacketKind, sender: PrivateKeys, recipient: str, sequence: int = 1) -> Head:
     """Return the head of a packet."""
-    return Head(str(uuid.uuid4()), kind, FORMAT, sequence, NINE, sender.public.signing, recipient, OTHER)
+    return Head(str(uuid.uuid4()), kind, format_of(kind), sequence, NINE, sender.public.signing, recipient, OTHER)
 
 
 def sheet(items: int = 71, level: int | None = 3) -> SentSheet:
@@ -97,9 +97,10 @@ def each(assessor: PrivateKeys) -> dict[PacketKind, Content]:
     item = SentItem(OTHER, "K01", Kind.KNOWLEDGE, "F1", "Сметы", "Budgets", True, "Как?", "How?")
     level = SentLevel(3, "три", "three", "знает", "knows", "умеет", "does")
     person = SentPerson(OTHER, "E-1", PersonKind.EMPLOYEE, "Громов", "Михаил", "")
+    carried = model()
     invitation = Invitation(
         *(CASE, OTHER, CycleKind.HIRING, "Отбор", person, person, Role.EXPERT, TODAY, "Модель"),
-        *("ab" * 32, "ef" * 32, (level,), (item,), case_key, shares[0]),
+        *(carried.hashes[0], carried.hashes[1], (level,), (item,), case_key, shares[0], carried),
     )
     return {
         PacketKind.INVITATION: invitation,

@@ -154,7 +154,7 @@ def of_a_later_program(post: Post) -> bytes:
 def of_another_model(post: Post) -> bytes:
     told = post.invitation.content
     assert isinstance(told, Invitation)
-    told = replace(told, case=NOWHERE, edition="ab" * 32)
+    told = replace(told, case=NOWHERE, edition="ab" * 32, framework=None)
     return post.made(0, told, kind=PacketKind.INVITATION)
 
 
