@@ -94,7 +94,7 @@ def profile_hash_of(session: Session, case: models.Case) -> str:
 def model_of(session: Session, edition: str, profile: str) -> tuple[int, int]:
     """Return framework and profile with these hashes: as this file has them, word for word.
 
-    An edition that is retired here is taken if no other one says the same: what it is for was opened elsewhere.
+    An edition that is retired here is taken if no other one says the same: the case was opened elsewhere.
 
     Raises:
         NotAccepted: if it has not.

@@ -47,7 +47,9 @@ CASE, SHEET, ASSESSOR, OTHER = (str(uuid.UUID(int=number)) for number in range(1
 
 def head(kind: PacketKind, sender: PrivateKeys, recipient: str, sequence: int = 1) -> Head:
     """Return the head of a packet."""
-    return Head(str(uuid.uuid4()), kind, format_of(kind), sequence, NINE, sender.public.signing, recipient, OTHER)
+    return Head(
+        str(uuid.uuid4()), kind, format_of(kind), sequence, NINE, sender.public.signing, recipient, OTHER
+    )
 
 
 def sheet(items: int = 71, level: int | None = 3) -> SentSheet:
