@@ -1,7 +1,7 @@
 """Forms that assessors fill in as workbooks: sent, recognised when they come back, accepted, taken back."""
 
 import hashlib
-from collections.abc import Generator, Mapping
+from collections.abc import Collection, Generator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
@@ -17,7 +17,7 @@ from db.framework import frameworks
 from db.journal import former_keys, journal
 from db.journal.signed import signed
 from db.models.table import existing
-from db.models.types import today
+from db.models.types import actor_id, today
 from db.people.organisation import organisation
 from domain.assessing.answer_form import (
     ROW,
@@ -69,15 +69,18 @@ def send(session: Session, case_id: int) -> tuple[int, ...]:
     """Begin the awaited sheets of a case and note that a form goes to each assessor who has none yet.
 
     Return those sheets; a second copy for the same assessor is the same form. Whoever was invited by packet
-    rates in an own file, and gets none.
+    rates in an own file, and gets none; nor does whoever sends them, unless no other form is out.
     """
     (line,) = lines_of_one(session, case_id) or (None,)
     if line is None or line.state is not CaseState.OPEN:
         return ()
     there = {one.sheet_id for one in sent(session, case_id)}
     elsewhere = _by_packet(session, case_id)
+    out = [one for one in line.sheets if not one.handed_in]
     awaited = [one for one in line.assigned if one.assessor_id not in elsewhere]
-    new = [one.sheet_id for one in line.sheets if not one.handed_in and one.sheet_id not in there]
+    own = _own(session, {one.assessor_id for one in (*out, *awaited)})
+    awaited = [one for one in awaited if one.assessor_id != own]
+    new = [one.sheet_id for one in out if one.sheet_id not in there and one.assessor_id != own]
     if not new and not awaited:
         return ()
     with journal.act(session, "send_forms", "case", case_id) as act:
@@ -154,6 +157,12 @@ def _by_packet(session: Session, case_id: int) -> set[int | None]:
     return set(session.exec(invited.order_by(col(of.id).desc()).limit(key.dealt)))
 
 
+def _own(session: Session, assessors: Collection[int]) -> int | None:
+    """Return who is at work here, if there are other assessors: that sheet needs no form."""
+    me = actor_id(session)
+    return me if set(assessors) - {me} else None
+
+
 def _back(session: Session) -> dict[int, date]:
     """Return the day on which the form of a sheet was last accepted, without those taken back since."""
     origins = select(models.Sheet.id).where(col(models.Sheet.origin) == SheetOrigin.FORM)
@@ -168,15 +177,20 @@ def _back(session: Session) -> dict[int, date]:
 def papers(session: Session, case_id: int, on: date) -> tuple[FormPaper, ...]:
     """Return a form for each assessor who has not handed in: no mark of anybody, and no target.
 
-    Somebody who assesses himself gets no questions: they are what others ask.
+    Somebody who assesses himself gets no questions: they are what others ask. Whoever is at work here rates
+    here, and gets a form only if no other one is out.
 
     Raises:
         Unknown, AllHandedIn: as for ``forms.blanks``.
         NotBegun: if no sheet is begun; ``send`` begins them.
     """
-    own, key = organisation(session), _key(session)
+    organised, key = organisation(session), _key(session)
     made: list[FormPaper] = []
-    for sheet in forms.blanks(session, case_id, out=True):
+    blanks = forms.blanks(session, case_id, out=True)
+    own = _own(session, {one.assessor.id for one in blanks if one.uid})
+    for sheet in blanks:
+        if sheet.assessor.id == own:
+            continue
         edition = sheet.framework.content_hash
         rows = {
             row.item.code: row_identity(key, sheet.uid, edition, row.item.code)
@@ -185,7 +199,7 @@ def papers(session: Session, case_id: int, on: date) -> tuple[FormPaper, ...]:
         }
         asked = {} if sheet.role is Role.SELF else questions.questions(session, sheet.cycle.id)
         if rows:
-            made.append(FormPaper(sheet, own, asked, rows, on, sheet.cycle.ends_on))
+            made.append(FormPaper(sheet, organised, asked, rows, on, sheet.cycle.ends_on))
     if not made:
         raise NotBegun
     return tuple(made)

@@ -2,11 +2,11 @@
 
 from datetime import date
 
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from db import models
 from db.assessing import cases
-from db.exchange import packets, sent_parts
+from db.exchange import keys, packets, sent_parts
 from db.exchange.shares import DOCUMENT, FORMAT
 from db.journal import exports, journal
 from db.models.table import existing
@@ -17,6 +17,14 @@ from domain.exchange.ledger import KnownKey, Taken, Way
 from domain.exchange.packet import Head, Packet, PacketKind, SentResult
 from domain.exchange.refusal import NotAccepted, Why
 from domain.people.person import PersonKind
+
+
+def readers(session: Session) -> tuple[KnownKey, ...]:
+    """Return the keys that packets can be made for, but those of candidates, who read nobody's papers."""
+    of = models.Person
+    wanted = select(of.id).where(of.kind != PersonKind.CANDIDATE)
+    people = set(session.exec(wanted.where(col(of.id).in_([one.person_id for one in keys.known(session)]))))
+    return tuple(one for one in keys.known(session) if one.withdrawn_on is None and one.person_id in people)
 
 
 def outgoing(

@@ -121,13 +121,19 @@ class InviteDialog(Dialog):
 
     def _box(self, one: Awaited) -> Check:
         role = name_of(one.role, current())
-        return Check(self._context.theme, f"{one.assessor_name}, {role}", self)
+        name = f"{one.assessor_name}, {role}"
+        own = one.assessor_id == self._context.me.id
+        return Check(self._context.theme, " · ".join((name, _("you rate here"))) if own else name, self)
 
     def _show_known(self) -> None:
         """Offer whoever's key is known; who was left out on purpose stays so."""
         known = [one for one in self._context.data.read(keys.known) if one.withdrawn_on is None]
         able = frozenset(one.person_id for one in known)
+        own = self._context.me.id
         for assessor_id, box in self.boxes.items():
+            if assessor_id == own:
+                allow(box, _("You rate in this file and need no packet."))
+                continue
             has_key = assessor_id in able
             if has_key is not (assessor_id in self._known):
                 box.setChecked(has_key)
@@ -136,7 +142,7 @@ class InviteDialog(Dialog):
         self.keeper.offer(
             [(0, _("nobody")), *((one.person_id, one.name) for one in known)], self.keeper.value
         )
-        lacking = [one.assessor_name for one in self._assigned if one.assessor_id not in able]
+        lacking = [one.assessor_name for one in self._assigned if one.assessor_id not in able | {own}]
         self.lacking.setText(
             _("The key is not known: {names}. Ask for the key file and add it under “Keys…”.").format(
                 names=", ".join(lacking)

@@ -10,11 +10,13 @@ from db.assessing import cases, sheets
 from db.exchange import holdings, settling
 from db.exchange.settling import Subject
 from db.file.copies import Why
+from db.framework import editions
 from desktop.context import Context
 from desktop.data import Data
 from desktop.exchange.add_key_form import AddKeyForm
 from desktop.exchange.along_question import AlongQuestion, NoOtherFile
 from desktop.exchange.invite_dialog import InviteDialog
+from desktop.exchange.send_dialog import Making, SendDialog
 from desktop.exchange.settle_dialog import SettleDialog
 from desktop.exchange.take_question import TakeQuestion
 from desktop.folders import Use
@@ -90,6 +92,45 @@ class Packets(QObject):
     def invite(self, case_id: int) -> None:
         """Ask whom to invite to a case by packets."""
         dialog = InviteDialog(self._context, case_id, self._parent)
+        dialog.exported.connect(self.exported)
+        dialog.told.connect(self.told)
+        dialog.open()
+
+    def send_model(self, framework_id: int) -> None:
+        """Ask whose file gets an edition of a framework."""
+        (line,) = self._context.data.read(editions.editions, framework_id)
+        about = _("{title}, edition {number}").format(title=current().text(line.title), number=line.number)
+        purpose = _(
+            "The packet opens only in the file of whoever you choose. "
+            "Invitations to assess bring the framework along."
+        )
+        data = self._context.data
+
+        def make(person_id: int, _progress: Progress) -> sending.Outgoing:
+            return carrying.model(data, framework_id, person_id)
+
+        self._send(_("Send framework"), about, purpose, make)
+
+    def send_result(self, case_id: int) -> None:
+        """Ask whose file gets the result of a case, as that person may see it."""
+        (line,) = self._context.data.read(cases.lines_of, [case_id])
+        about = " · ".join(part for part in (line.person_name, line.cycle_title or line.cycle_code) if part)
+        purpose = _(
+            "The packet holds the assessment profile as whoever you choose may see it. It opens only in that "
+            "person's file."
+        )
+        data, today = self._context.data, self._context.today()
+
+        def make(person_id: int, progress: Progress) -> sending.Outgoing:
+            return carrying.result(data, case_id, person_id, today, progress)
+
+        self._send(_("Send result"), about, purpose, make)
+
+    def _send(self, title: str, about: str, purpose: str, making: Making) -> None:
+        if self._context.data.read_only:
+            self.told.emit(read_only_reason())
+            return
+        dialog = SendDialog(self._context, title, about, purpose, making, self._parent)
         dialog.exported.connect(self.exported)
         dialog.told.connect(self.told)
         dialog.open()

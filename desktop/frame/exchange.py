@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 class Exchange(QObject):
-    """Taking, inviting and sealing, with what they say connected to the ways of the window."""
+    """Taking, inviting, sending and sealing, with what they say connected to the ways of the window."""
 
     def __init__(self, context: Context, ways: "Ways") -> None:
         super().__init__(ways)
@@ -56,6 +56,14 @@ class Exchange(QObject):
     def invite(self, case_id: int) -> None:
         """Ask whom to invite to a case by packets."""
         self.packets.invite(case_id)
+
+    def send_model(self, framework_id: int) -> None:
+        """Ask whose file gets an edition of a framework."""
+        self.packets.send_model(framework_id)
+
+    def send_result(self, case_id: int) -> None:
+        """Ask whose file gets the result of a case."""
+        self.packets.send_result(case_id)
 
     def seal(self, case_id: int) -> None:
         """Save the own sheet of a case as a sealed packet."""

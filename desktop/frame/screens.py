@@ -274,6 +274,7 @@ def _result(context: Context, ways: Ways) -> Screen:
     screen.sheet_opened.connect(ways.to_item)
     screen.decision_wanted.connect(ways.to_decision)
     screen.conclusion_wanted.connect(ways.to_conclusion)
+    screen.sending_wanted.connect(ways.exchange.send_result)
     return screen
 
 
@@ -338,6 +339,7 @@ def _framework(context: Context, ways: Ways) -> Screen:
     screen = FrameworkScreen(context, ways)
     screen.acts.file_wanted.connect(ways.choose_wanted)
     screen.acts.text_wanted.connect(ways.import_wanted_text)
+    screen.acts.sending_wanted.connect(ways.exchange.send_model)
     screen.library_wanted.connect(ways.to_library)
     screen.map_wanted.connect(ways.to_map)
     screen.familiarisation_wanted.connect(ways.to_familiarisation)

@@ -13,6 +13,7 @@ from desktop.framework.transfer import Transfer
 from desktop.kit.form.dialog import Question
 from desktop.kit.form.form_dialog import ReasonDialog
 from desktop.kit.form.reopening import reopens
+from desktop.kit.off import read_only_reason
 from desktop.office.intake.arrivals import Arrival
 from desktop.office.intake.models import How
 from desktop.office.intake.readings import Model, Unclear
@@ -30,12 +31,14 @@ class EditionActs(QObject):
         exported: the files written.
         file_wanted: a ``Wanted``: ask for a file with a model.
         text_wanted: the same of the text in the clipboard.
+        sending_wanted: id of the edition that goes to another file.
     """
 
     told = Signal(str)
     exported = Signal(object)
     file_wanted = Signal(object)
     text_wanted = Signal(object)
+    sending_wanted = Signal(int)
 
     def __init__(self, context: Context, model: FrameworkModel, parent: QWidget) -> None:
         super().__init__(parent)
@@ -57,6 +60,7 @@ class EditionActs(QObject):
         make("paste_model", owner, self.paste)
         make("save_template", owner, self.transfer.save_template)
         make("starter_model", owner, self.begin_starter)
+        make("send_model", owner, self.send)
 
     def go_on(self) -> None:
         """Publish the draft if it is shown; otherwise show the existing draft, or begin one."""
@@ -127,6 +131,20 @@ class EditionActs(QObject):
         view = self._model.view
         if view is not None and not self._context.data.read_only:
             ReviewForm(self._context, view.line, self._parent).open()
+
+    def send(self) -> None:
+        """Send the edition shown to another file, if it is in force."""
+        if not self.why_not_sent:
+            self.sending_wanted.emit(self._model.shown)
+
+    @property
+    def why_not_sent(self) -> str:
+        """Why the edition shown cannot go to another file; empty if it can."""
+        view = self._model.view
+        if self._context.data.read_only:
+            return read_only_reason()
+        published = view is not None and view.line.state is EditionState.PUBLISHED
+        return "" if published else _("Only a published edition can be sent.")
 
     def load(self) -> None:
         """Ask for a file with a model."""

@@ -112,6 +112,7 @@ class FrameworkScreen(Screen):
         self.function_button.clicked.connect(self.editing.add_function)
         self.end_button.clicked.connect(self.acts.end)
         self.side.map_wanted.connect(self.to_map)
+        self.side.sending_wanted.connect(self.acts.send)
         self.side.review_wanted.connect(self.acts.review)
         self.side.starter_wanted.connect(self.acts.begin_starter)
         self.acts.exported.connect(self.exported)
@@ -452,6 +453,7 @@ class FrameworkScreen(Screen):
         draft = self.model.is_draft and not self._context.data.read_only
         for one in self._of_draft:
             one.setEnabled(draft)
+        allow(self.side.send_button, self.acts.why_not_sent)
         self._edit.setEnabled(draft or self.pages.current == JOB_DESCRIPTION)
 
     def _show_foot(self) -> None:

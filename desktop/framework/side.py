@@ -37,6 +37,7 @@ class Side(QFrame):
         starter_wanted: the button that begins the starter model.
         review_wanted: the button that asks for the review day.
         map_wanted: the button that shows what became of each item.
+        sending_wanted: the button that sends the edition to another file.
     """
 
     function_chosen = Signal(str)
@@ -44,6 +45,7 @@ class Side(QFrame):
     starter_wanted = Signal()
     review_wanted = Signal()
     map_wanted = Signal()
+    sending_wanted = Signal()
 
     def __init__(self, context: Context, model: FrameworkModel, parent: QWidget) -> None:
         super().__init__(parent)
@@ -70,9 +72,9 @@ class Side(QFrame):
         self.map_button = button(_("Edition map…"), self, small=True, do=self.map_wanted)
         self.review_button = button(_("Review date…"), self, small=True, do=self.review_wanted)
         self.starter_button = button(_("Starter framework"), self, small=True, do=self.starter_wanted)
-        foot = layout.column(
-            self.map_button, self.review_button, self.starter_button, gap="s", around=(16, 8, 16, 8)
-        )
+        self.send_button = button(_("Send framework…"), self, small=True, do=self.sending_wanted)
+        buttons = self._buttons = self.map_button, self.review_button, self.starter_button, self.send_button
+        foot = layout.column(*buttons, gap="s", around=(16, 8, 16, 8))
         column.addLayout(foot)
         self._filling = False
         self.functions.selectionModel().currentRowChanged.connect(self._on_function)
@@ -101,8 +103,7 @@ class Side(QFrame):
         self.functions.stand_on(function)
         self.starter_button.setVisible(all(one.key != STARTER for one in self._model.lines))
         self.map_button.setVisible(view.base is not None)
-        buttons = (self.map_button, self.review_button, self.starter_button)
-        wanted = max(0 if one.isHidden() else one.sizeHint().width() + 32 for one in buttons)
+        wanted = max(0 if one.isHidden() else one.sizeHint().width() + 32 for one in self._buttons)
         self.setFixedWidth(max(self._least, wanted))
         keys = list(dict.fromkeys(one.key for one in self._model.lines))
         lines: list[Heading | EditionLine] = []

@@ -252,6 +252,8 @@ def groups(words: Words) -> tuple[Group, ...]:
             _("Exchange"),
             {
                 "exchange_keys": Act(pgettext("exchange", "Keys…"), ("F4",), "key-round"),
+                "send_model": Act(_("Send framework…"), (), "share"),
+                "send_result": Act(_("Send result…"), (), "share"),
                 "invite_by_packets": Act(_("Invite by packets…"), ()),
             },
         ),

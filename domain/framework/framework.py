@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from domain.errors import Unknown
+from domain.errors import Refused, Unknown
 from domain.sheet_kinds import Kind
 from domain.text import Text
 
@@ -15,6 +15,22 @@ class EditionState(StrEnum):
     DRAFT = "draft"
     PUBLISHED = "published"
     RETIRED = "retired"
+
+
+class FrameworkNotNamed(Unknown):
+    """No framework has this name; ``names`` are those there are."""
+
+    def __init__(self, name: str, names: tuple[str, ...]) -> None:
+        super().__init__("framework", name)
+        self.name, self.names = name, names
+
+
+class SeveralFrameworks(Refused):
+    """A name fits several frameworks; ``names`` tell them apart."""
+
+    def __init__(self, name: str, names: tuple[str, ...]) -> None:
+        super().__init__(name)
+        self.name, self.names = name, names
 
 
 @dataclass(frozen=True, slots=True)

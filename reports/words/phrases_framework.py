@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from domain.errors import Holds, LastEdition, NothingChanged
 from domain.framework.edition_difference import Change, Difference
 from domain.framework.edition_faults import CODE_LIMIT, TEXT_LIMIT, Fault, Faulty, Flaw, Part
-from domain.framework.framework import Lead
+from domain.framework.framework import FrameworkNotNamed, Lead, SeveralFrameworks
 from domain.framework.profile import Phase, Profile
 from domain.framework.version_map import Fate, Link
 from reports.paper.seen import elide
@@ -226,6 +226,10 @@ def _holds(error: Holds, words: Words) -> Sentence:
 
 REFUSALS: Refusals = {
     Faulty: _faulty,
+    FrameworkNotNamed: said(
+        _("There is no framework “{name}”. In this file there are: {names}."), _("Name one of these.")
+    ),
+    SeveralFrameworks: said(_("Several frameworks are called “{name}”: {names}."), _("Name one of these.")),
     Holds: _holds,
     LastEdition: said(_("People are assessed by this edition only."), _("Publish the next edition first.")),
     NothingChanged: said(

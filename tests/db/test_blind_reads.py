@@ -246,7 +246,13 @@ WRITES = {
     *("keys.keep", "keys.know", "keys.know_whose", "keys.withdraw", "invitations.accept", "invitations.deal"),
     *("packets.received", "packets.sent", "sealed_sheets.handed_over", "sealed_sheets.open_together"),
     *("away.back", "away.end", "exports.handing_out", "invitations.take", "sealed_sheets.take"),
-    *("sent_models.accept", "sent_models.handed_out", "received_editions.receive", "sent_parts.person_of"),
+    *(
+        "sent_models.accept",
+        "sent_models.bring",
+        "sent_models.handed_out",
+        "received_editions.receive",
+        "sent_parts.person_of",
+    ),
     *("travels.accept", "travels.accept_back", "travels.handed_back", "travels.handed_out", "travels.take"),
     *("own_drafts.write", "sent_results.drop", "sent_results.handed_out", "sent_results.take"),
     *("outstanding.drop_papers", "outstanding.give_up", "outstanding.settle", "outstanding.write_down"),
@@ -364,7 +370,7 @@ ELSEWHERE = {
     *("sealed_sheets.own_sheet", "sealed_sheets.sealed"),  # the actor's own, and what is closed
     *("travels.coming_back", "travels.is_own", "travels.outgoing", "travels.road"),  # the actor's own
     "settling.subject",  # names of items, and whose sheet it is
-    *("sent_results.kept", "sent_results.outgoing"),  # what was drawn for its viewer
+    *("sent_results.kept", "sent_results.outgoing", "sent_results.readers"),  # what was drawn for its viewer
     *(
         "away.gone",
         "away.since",
@@ -375,6 +381,7 @@ ELSEWHERE = {
         "packets.taken",
     ),
     *("sealed_sheets.with_new", "received_editions.same", "sent_models.outgoing"),
+    "sent_models.told",
     *("sent_parts.model_of", "sent_parts.profile_hash_of", "sent_parts.sent_person"),
     *("shares.check", "shares.dropouts", "shares.here", "shares.kept_cases", "shares.rows", "shares.to_give"),
     "packets.open_case",

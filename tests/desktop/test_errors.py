@@ -35,6 +35,7 @@ from domain.exchange.refusal import AlreadySealed, Away, NoKeys, NotAccepted, Sh
 from domain.exchange.refusal import Why as WhyRefused
 from domain.framework.edition_faults import Fault, Faulty, Flaw, Part
 from domain.framework.fairness import ARTICLE, Discriminates, Ground, Unfair
+from domain.framework.framework import FrameworkNotNamed, SeveralFrameworks
 from domain.framework.version_acts import MapFaulty, MapFlaw, Unconfirmed
 from domain.mark import Mark, Overtaken
 from domain.months import NotMonths, WhyNot
@@ -129,6 +130,8 @@ REFUSALS: tuple[Refused, ...] = (
     errors.Rewritten("another text"),
     Overtaken(Mark.rated(2), None, None),
     errors.LastEdition(),
+    FrameworkNotNamed("Кассир", ("Менеджер",)),
+    SeveralFrameworks("Кассир", ("Кассир-8f14", "Кассир-1a2b")),
     errors.Holds("F2", ("K08", "D2.1")),
     Faulty((Fault(Flaw.EMPTY_TEXT, Part.ITEM, "K05", place="Items!C14"),)),
     Unconfirmed(3),

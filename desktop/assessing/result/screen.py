@@ -14,6 +14,7 @@ from desktop.assessing.result.plan_dialog import PlanDialog
 from desktop.assessing.result.words import scope_words, step_words
 from desktop.context import Context
 from desktop.export.papers_of import OF_RESULT, PapersOf, of_one
+from desktop.kit.off import allow, read_only_reason
 from desktop.kit.page.empty import Empty
 from desktop.kit.page.floor import Floor, scrolling
 from desktop.kit.page.header import Header
@@ -35,6 +36,7 @@ class ResultScreen(Screen):
         decision_wanted: id of the case to decide.
         conclusion_wanted: id of the case to conclude.
         plan_opened: id of the case's plan, new or existing.
+        sending_wanted: id of the case whose result goes to another file.
     """
 
     TABLES = frozenset({"sheet", "settled", "case", "person", "medical"})
@@ -42,6 +44,7 @@ class ResultScreen(Screen):
     decision_wanted = Signal(int)
     conclusion_wanted = Signal(int)
     plan_opened = Signal(int)
+    sending_wanted = Signal(int)
 
     def __init__(self, context: Context, parent: QWidget) -> None:
         super().__init__(context, parent)
@@ -61,6 +64,7 @@ class ResultScreen(Screen):
         act = self.header.act
         self.plan_button = act(_("Development plan…"), "sprout", self.make_plan)
         self.export_button = act(_("Documents…"), "file-down", self.export)
+        self.send_button = act(_("Send…"), "share", self.send)
         self.decision_button = act(_("Decision…"), "scale", self._on_step, tip="Ctrl+D")
         self.area = scrolling(QWidget(self), self)
         self.area.setAccessibleName(_("Result"))
@@ -70,6 +74,7 @@ class ResultScreen(Screen):
         make = context.actions.make
         make("export", self, self.export)
         make("decision", self, self._on_decision)
+        make("send_result", self, self.send)
         self._view_own = make("view_sheet", self, self._on_own_sheet)
         self.waiting.acted.connect(self.closed)
 
@@ -115,6 +120,11 @@ class ResultScreen(Screen):
         else:
             PlanDialog(self._context, sheet, self).open()
 
+    def send(self) -> None:
+        """Send the result to another file."""
+        if self.result is not None:
+            self.sending_wanted.emit(self._case_id)
+
     def _on_own_sheet(self) -> None:
         """Open the viewer's own sheet, where it can be corrected."""
         own = self._context.data.read(sheets.handed_in, self._case_id, self._context.me.id)
@@ -135,8 +145,9 @@ class ResultScreen(Screen):
             )
         except NothingSubmitted:
             self._show_waiting(_("No sheet has been submitted yet"), _("Submit a sheet to see the result."))
-        for one in (self.plan_button, self.export_button):
+        for one in (self.plan_button, self.export_button, self.send_button):
             one.setVisible(self.result is not None)
+        allow(self.send_button, read_only_reason() if self._context.data.read_only else "")
         self._view_own.setEnabled(bool(read(sheets.handed_in, self._case_id, me)))
         self._lead()
         if self.result is not None:

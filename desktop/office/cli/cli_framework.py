@@ -40,7 +40,7 @@ def add_import(parser: argparse.ArgumentParser) -> None:
 def add_export(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments for exporting a model, besides the formats."""
     parser.add_argument(
-        "--model", metavar="KEY", help=helps(_("the key of a framework; the first one if not given"))
+        "--model", metavar="TITLE", help=helps(_("the title of a framework; the first one if not given"))
     )
     parser.add_argument(
         "--edition",

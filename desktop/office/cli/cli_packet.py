@@ -59,7 +59,13 @@ def add(parser: argparse.ArgumentParser) -> None:
         "--person", metavar="CODE", help=helps(_("for a framework or a result: for whose file it is"))
     )
     make.add_argument(
-        "--model", metavar="KEY", help=helps(_("the key of a framework; the first one if not given"))
+        "--model", metavar="TITLE", help=helps(_("the title of a framework; the first one if not given"))
+    )
+    make.add_argument(
+        "--edition",
+        type=int,
+        metavar="N",
+        help=helps(_("an edition number; the one in force if not given")),
     )
     make.add_argument("--cycle", metavar="CODE", help=helps(_("the cycle; the newest if not given")))
     make.add_argument("--keeper", metavar="CODE", help=helps(_KEEPER_HELP))
@@ -247,16 +253,11 @@ def _sheet(store: "Store", options: argparse.Namespace) -> "tuple[Outgoing, ...]
 
 def _framework(store: "Store", options: argparse.Namespace) -> "tuple[Outgoing, ...]":
     from db.assessing import people
-    from db.framework import frameworks
     from desktop.office.exchange import carrying
-    from domain.errors import Unknown
+    from desktop.office.intake import models
 
-    editions = [store.read(frameworks.framework, one) for one in store.read(frameworks.current)]
-    wanted = (one for one in editions if options.model in (None, one.key))
-    found = next(wanted, None)
-    if found is None:
-        raise Unknown("model", options.model)
-    return (carrying.model(store, found.id, store.read(people.by_code, options.person).id),)
+    edition = models.chosen(store.read, options.model, options.edition)
+    return (carrying.model(store, edition.id, store.read(people.by_code, options.person).id),)
 
 
 def _along(store: "Store", options: argparse.Namespace) -> "tuple[Outgoing, ...]":

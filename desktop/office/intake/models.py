@@ -13,7 +13,7 @@ from db.framework import catalogue, editions
 from db.framework.editions import EditionLine
 from db.journal.exports import Of
 from db.people import organisation
-from desktop.office.intake import apart, contents, readings, translation
+from desktop.office.intake import apart, contents, model_names, readings, translation
 from desktop.office.intake.readings import Model, Unclear, WhichEncoding
 from desktop.office.intake.translation import Translated
 from desktop.office.papers.documents import Exported, Failure, Read, Write, recorded
@@ -322,14 +322,17 @@ def _translated(read: Read, content: Edition, lines: Iterable[EditionLine], *, c
     return None
 
 
-def chosen(read: Read, key: str | None, number: int | None) -> EditionLine:
+def chosen(read: Read, name: str | None, number: int | None) -> EditionLine:
     """Return an edition: of this model or the first one, with this number or the one in force.
+
+    *name* is a title or its beginning, what files about the model are called, or its key.
 
     Raises:
         Unknown: if there is none.
+        SeveralFrameworks: if the name fits several models.
     """
     lines = read(editions.editions)
-    key = key if key is not None else (lines[0].key if lines else "")
+    key = (lines[0].key if lines else "") if name is None else model_names.key_of(read, lines, name)
     mine = [one for one in lines if one.key == key]
     fitting = [one for one in mine if (one.number == number if number is not None else one.in_force)]
     if not fitting and number is None:

@@ -293,3 +293,19 @@ def test_the_form_of_an_erased_person_is_refused(store: Store, case: int, head: 
     person = store.read(lambda session: session.get_one(models.Case, case).person_id)
     store.write(erasing.erase, order(person))
     refuse(store, form, NobodyLeft)
+
+
+def test_whoever_sends_forms_gets_none_unless_it_is_the_only_one(
+    store: Store, case: int, hr: int, head: int
+) -> None:
+    store.act_as(hr)
+    (sheet_id,) = store.write(answer_forms.send, case)
+    assert store.read(lambda session: session.get_one(models.Sheet, sheet_id).assessor_id) == head
+    store.write(sheets.open_sheet, case, hr, Role.HR)
+    assert store.write(answer_forms.send, case) == ()
+    papers = store.read(answer_forms.papers, case, sample.TODAY)
+    assert [one.sheet.assessor.id for one in papers] == [head]
+    alone = sample.campaign(store, (hr, Role.HR))
+    other = store.write(campaigns.invite, alone, sample.candidate(store, "Зимина"))
+    assert len(store.write(answer_forms.send, other)) == 1
+    assert [one.sheet.assessor.id for one in store.read(answer_forms.papers, other, sample.TODAY)] == [hr]

@@ -98,7 +98,8 @@ def test_every_letter_key_has_both_letters() -> None:
     assert len(CYRILLIC) == 32
 
 
-def test_no_two_acts_of_one_screen_share_a_key() -> None:
+def test_no_two_acts_of_one_screen_share_a_key(qapp: QApplication) -> None:
+    assert qapp
     sheet = (
         *(f"level_{n}" for n in range(5)),
         *("not_asked", "no_evidence", "not_observed", "not_applicable", "recused", "unmark", "twin"),

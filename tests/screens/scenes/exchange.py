@@ -10,21 +10,24 @@ from desktop.actions import Actions
 from desktop.context import Context
 from desktop.exchange.add_key_form import AddKeyForm
 from desktop.exchange.screen import ExchangeScreen
+from desktop.exchange.send_dialog import SendDialog
 from desktop.exchange.settle_dialog import SettleDialog
 from desktop.exchange.take_question import TakeQuestion
+from desktop.framework.screen import FrameworkScreen
 from desktop.office.exchange import keys
 from desktop.office.intake.recognising import Thing
+from desktop.places import FRAMEWORK
 from desktop.theme import Theme
 from domain.assessing.evidence import Polarity
 from domain.exchange.draft_merge import Clash
 from domain.exchange.holding import Holding, Stand
 from domain.exchange.key import Introduction
-from domain.exchange.ledger import Announced, Taken
+from domain.exchange.ledger import Announced, KnownKey, Taken
 from domain.exchange.packet import PacketKind, SentFact, SentRow
 from domain.mark import State
 from domain.sheet_kinds import Origin
 from tests.screens import merged_files
-from tests.screens.scene import AS_HR, AS_MANAGER, EMPTY, Scene
+from tests.screens.scene import AS_HR, AS_MANAGER, EMPTY, Scene, case
 from tests.screens.stage import TODAY, Stage, settle
 
 INVITATION, SEALED, KEPT = PacketKind.INVITATION, PacketKind.SEALED_SHEET, PacketKind.KEPT_SHARES
@@ -108,6 +111,41 @@ def _invite(stage: Stage) -> None:
     stage.space.exchange.invite(max(every, key=lambda one: len(one.assigned)).case_id)
 
 
+def _invite_own(stage: Stage) -> None:
+    """Whoever invites assesses as well."""
+    assert stage.app.data is not None
+    assert stage.app.me is not None
+    _screen(stage)
+    read, me = stage.app.data.read, stage.app.me.id
+    every = (
+        line
+        for one in read(staff_cycles.staff_cycles, me)
+        for line in read(cases.cases_in, one.cycle.code)
+        if any(seat.assessor_id == me for seat in line.assigned)
+    )
+    stage.space.exchange.invite(max(every, key=lambda one: len(one.assigned)).case_id)
+
+
+def _send_model(stage: Stage) -> None:
+    """Two colleagues gave their keys."""
+    stage.space.go(FRAMEWORK)
+    screen = stage.space.shown
+    assert isinstance(screen, FrameworkScreen)
+    screen.side.send_button.click()
+    dialog = stage.dialog()
+    assert isinstance(dialog, SendDialog)
+    both = enumerate(("Громов Михаил Сергеевич", "Орлов Павел Николаевич"), 1)
+    dialog.show_known([KnownKey(at, keys.new().public, at, name, UID, ON, None) for at, name in both])
+    settle()
+
+
+def _send_result(stage: Stage) -> None:
+    """Nobody's key is known yet."""
+    stage.space.to_result(case(stage, "E-0301").case_id)
+    stage.space.exchange.send_result(case(stage, "E-0301").case_id)
+    settle()
+
+
 def _take(stage: Stage) -> None:
     screen = _screen(stage)
     would = Taken(SEALED, 1, opened=3)
@@ -151,6 +189,9 @@ SCENES = (
     Scene("exchange-keys", AS_HR, _keys),
     Scene("exchange-add-key", AS_HR, _add_key),
     Scene("exchange-invite", AS_HR, _invite),
+    Scene("exchange-invite-own", AS_MANAGER, _invite_own),
+    Scene("exchange-send-framework", AS_HR, _send_model),
+    Scene("exchange-send-result", AS_HR, _send_result),
     Scene("exchange-take", AS_HR, _take),
     Scene("exchange-settle", AS_MANAGER, _settle),
     *merged_files.SCENES,

@@ -1,5 +1,6 @@
 """``merilo packet``: keys, invitations and sealed sheets between files, by the commands alone."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,9 +9,11 @@ from sqlmodel import Session, select
 from db import models
 from db.assessing import sheets
 from db.file.store import Store
+from db.framework import drafts, editions
 from desktop.office.cli.cli import main
 from desktop.office.exchange import carrying, sending
 from domain.mark import Mark, Role
+from domain.text import Text
 from tests.db import sample
 from tests.desktop.office.exchange.places import ASSESSORS, Exchange, place
 
@@ -66,6 +69,7 @@ def test_two_files_exchange_an_invitation_and_a_sheet(
     assert main(["packet", "read", others[0], paths[0], "--dry-run", "--keep", "here"]) == 0
     (line,) = said(capsys)
     assert "Приглашение к оценке" in line and "Лебедева" in line and "Соколова" in line
+    sheet = ""
     for file, path, (_name, role), opened in zip(others, paths, ASSESSORS, _OPENED, strict=True):
         assert main(["packet", "read", file, path]) == 0
         assert said(capsys)[1] == "Пакет принят."
@@ -188,6 +192,55 @@ def test_what_both_files_changed_is_shown_with_both_sides_and_settled(
     again = Store.open(tmp_path / "hr.merilo")
     assert again.read(lambda session: session.exec(select(models.Mark.level)).all()) == [4]
     again.close()
+
+
+def test_a_framework_is_named_by_its_title_as_a_person_knows_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    at = Exchange(tmp_path)
+    store, code = at.hr.store, at.hr.store.read(code_of, at.seats[0])
+    base = store.read(editions.content, 1)
+    for key in ("8f14e45f-ceea-467a-9575-1234567890ab", "1a2b3c4d-ceea-467a-9575-1234567890ab"):
+        number = store.write(drafts.begin_from, replace(base, key=key, title=Text("Кассир", "Cashier")), None)
+        store.write(drafts.publish, number, "первая")
+    second = store.write(drafts.begin, number)
+    store.write(drafts.put, second, replace(store.read(editions.content, second), title=Text("Оператор")))
+    store.write(drafts.publish, second, "иначе названа")
+    shipped = base.title.ru
+    at.close()
+
+    def make(*named: str) -> int:
+        file = str(tmp_path / "hr.merilo")
+        to = "--person", code, "--to", str(tmp_path)
+        return main(["packet", "make", file, "framework", *named, *to])
+
+    for named in (("--model", shipped[:12].upper()), ("--model", "cashier"), ("--model", "опер")):
+        assert make(*named) == 0
+        assert len(said(capsys)) == 1
+    assert make("--model", "оператор", "--edition", "1") == 0
+    said(capsys)
+    assert make("--model", "Повар") == 1
+    error = capsys.readouterr().err
+    assert "Модели «Повар» нет" in error and "Кассир, Оператор" in error and shipped in error
+    assert make("--model", "") == 1
+    capsys.readouterr()
+
+
+def test_a_title_of_two_frameworks_is_refused_with_names_that_tell_them_apart(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    at = Exchange(tmp_path)
+    store, code = at.hr.store, at.hr.store.read(code_of, at.seats[0])
+    base = store.read(editions.content, 1)
+    for key in ("8f14e45f-ceea-467a-9575-1234567890ab", "1a2b3c4d-ceea-467a-9575-1234567890ab"):
+        number = store.write(drafts.begin_from, replace(base, key=key, title=Text("Кассир")), None)
+        store.write(drafts.publish, number, "первая")
+    at.close()
+    make = ["packet", "make", str(tmp_path / "hr.merilo"), "framework", "--person", code]
+    make += ["--to", str(tmp_path), "--model"]
+    assert main([*make, "Кассир"]) == 1
+    assert "Кассир-8f14, Кассир-1a2b" in capsys.readouterr().err
+    assert main([*make, "Кассир-1a2b"]) == 0
 
 
 def test_what_is_missing_in_the_command_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -155,11 +155,11 @@ def of_another_model(post: Post) -> bytes:
     told = post.invitation.content
     assert isinstance(told, Invitation)
     told = replace(told, case=NOWHERE, edition="ab" * 32, framework=None)
-    return post.made(0, told, kind=PacketKind.INVITATION)
+    return post.made(0, told, kind=PacketKind.INVITATION, format=2)
 
 
 def to_a_case_of_ours(post: Post) -> bytes:
-    return post.made(0, post.invitation.content, kind=PacketKind.INVITATION)
+    return post.made(0, post.invitation.content, kind=PacketKind.INVITATION, format=2)
 
 
 def open_on_the_way(post: Post) -> bytes:
