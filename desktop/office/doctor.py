@@ -326,7 +326,7 @@ def _file(words: Words, path: Path) -> Iterator[Finding]:
 def _copies(words: Words, newest: "Copy | None") -> Finding:
     _ = words.gettext
     if newest is None or newest.taken is None:
-        return Finding(State.NOTE, _("Its copies"), _("none"), _("Make one: Backups, or merilo backup."))
+        return Finding(State.NOTE, _("Its copies"), _("none"), _("Make one: Copies, or merilo backup."))
     day = newest.taken.astimezone().date()
     return Finding(State.GOOD, _("Its copies"), _("the newest is of {date}").format(date=words.date(day)))
 

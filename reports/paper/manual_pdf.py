@@ -24,7 +24,7 @@ ROOM = 32 * mm  # below a heading
 
 @dataclass(frozen=True, slots=True)
 class Manual:
-    """The pages of the help in their order;"""
+    """The pages of the help in their order, under one title."""
 
     title: str
     pages: tuple[Page, ...]
