@@ -10,7 +10,7 @@ from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from desktop.folders import Use
-from desktop.jobs import Jobs
+from desktop.jobs import Job, Jobs
 from desktop.kit import labels, layout
 from desktop.kit.buttons import button
 from desktop.kit.form.dialog import ABOVE, Dialog, fit
@@ -44,6 +44,7 @@ class SupportDialog(Dialog):
         self._theme, self._jobs, self._settings = theme, jobs, settings
         self._documents, self._path = places
         self._errors = tuple(errors)
+        self._job: Job | None = None
         column = self.lay_out(_("Support information"))
         about = _(
             "This text is all that is saved. It names no person, no organisation, no folder and no file."
@@ -77,7 +78,13 @@ class SupportDialog(Dialog):
         work: Callable[[Progress], tuple[doctor.Finding, ...]] = partial(
             _examined, current(), self._documents, self._path
         )
-        self._jobs.run(work, self._on_examined, _("Looking at the installation"))
+        self._job = self._jobs.run(work, self._on_examined, _("Looking at the installation"))
+
+    @override
+    def done(self, arg__1: int) -> None:
+        if self._job is not None:
+            self._job.drop()  # nobody waits for it any more
+        super().done(arg__1)
 
     def _on_examined(self, findings: tuple[doctor.Finding, ...]) -> None:
         parts = [doctor.report(findings), self._screen()]

@@ -63,7 +63,8 @@ class Helping(QObject):
     def _page(self) -> tuple[str, Keys]:
         space, start = self._window.workspace, self._window.start
         if start is not None or space is None:
-            wrong = start is not None and start.card is not None and start.card.fault.isVisible()
-            page = self._window.start_page if wrong else ""
-            return page or START, sheet_of_keys(start.keys) if start is not None else ()
+            if start is None:
+                return START, ()
+            wrong = start.card is not None and start.card.fault.isVisible()
+            return start.help_page if wrong and start.help_page else START, sheet_of_keys(start.keys)
         return space.help_page or page_of(space.place[0]), sheet_of_keys(space.shown.keys)

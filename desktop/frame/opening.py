@@ -324,9 +324,9 @@ class Opening(QObject):
         if refused is None:
             self.proved.emit()
         else:  # other errors are told once the page is gone
-            from desktop.errors import Failure, sentence
+            from desktop.errors import failure
 
-            self._start.fail(Failure(sentence(refused)))
+            self._start.fail(failure(refused))
 
     def _on_opened(self, store: "Store") -> None:
         self.leave()

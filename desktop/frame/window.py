@@ -65,7 +65,6 @@ class Window(QWidget):
         self._flushed.timeout.connect(self.painted)
         self._file_flushed.timeout.connect(self.file_painted)
         self.start: StartScreen | None = None
-        self.start_page = ""  # of the help, about what went wrong on the start screen last
         self.workspace: Workspace | None = None
         self.setWindowTitle(_("Merilo"))
         self.setMinimumSize(960, 600)
@@ -172,7 +171,6 @@ class Window(QWidget):
             message.open()
         elif self.start is not None:
             self.start.fail(failure)
-            self.start_page = failure.help
         elif self.workspace is not None:
             self.workspace.show_trouble(failure)
 
@@ -202,7 +200,7 @@ class Window(QWidget):
         if self.start is not None:
             self.start.say(what, rest)
         elif self.workspace is not None:
-            self.workspace.trouble.show_fact(what, rest, "info")
+            self.workspace.say(what, rest)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         # Any file may be dropped: a message then says what it is good for, instead of silently refusing it.

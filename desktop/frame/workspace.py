@@ -321,6 +321,11 @@ class Workspace(Ways):
         told, self._trouble_page = failure.sentence, failure.help
         self.trouble.show_fact(told.what, told.rest, "danger", act=_("Help") if failure.help else "")
 
+    def say(self, what: str, rest: str) -> None:
+        """Show something worth knowing where errors are told; it has no page of its own in the help."""
+        self._missing, self._trouble_page = None, ""
+        self.trouble.show_fact(what, rest, "info")
+
     @property
     def help_page(self) -> str:
         """The page of the help about what is told to have gone wrong now; empty if nothing is."""

@@ -69,6 +69,7 @@ class StartScreen(QWidget):
         self._recent: Sequence[RecentFile] = ()
         self.actor = Actor()
         self.card: Card | None = None
+        self.help_page = ""  # about what went wrong last; empty once something else is said
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(Ruler(theme, self))
@@ -159,6 +160,7 @@ class StartScreen(QWidget):
     def say(self, what: str, rest: str = "") -> None:
         """Show in the card something worth knowing."""
         assert self.card is not None
+        self.help_page = ""
         self.card.fault.show_fact(what, rest, "info")
 
     def asks(self, path: Path) -> bool:
@@ -178,7 +180,7 @@ class StartScreen(QWidget):
 
     def fail(self, failure: "Failure") -> None:
         """Show in the card what went wrong."""
-        told = failure.sentence
+        told, self.help_page = failure.sentence, failure.help
         if self.card is not None:
             self.card.fail(told.what, told.rest)
 

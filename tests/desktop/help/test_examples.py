@@ -1,12 +1,13 @@
 """The examples of the help are computed by the program: a figure that is wrong there is found here."""
 
+import re
 from fractions import Fraction
 
 import pytest
 
 from desktop.office.help.filled import filled
 from domain.assessing.entry import Entry
-from domain.assessing.gaps import DutyStatus, Known, duty_status
+from domain.assessing.gaps import DutyStatus, Known, duty_status, find_gaps
 from domain.assessing.policy import Policy
 from domain.assessing.scoring import score
 from domain.mark import GivenMark, Mark
@@ -72,12 +73,24 @@ def test_bounds_and_coverage(language: str) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_gaps_and_what_comes_first(language: str) -> None:
+def test_gaps(language: str) -> None:
     near, far = score([entry("K01", 1, 2, 3, 3), entry("K02", 1, 1)], (), POLICY).rows
     assert (near.band, far.band) == (Band.MET, Band.LARGE)
     assert number(near.gap, language) in told("gap", language)
     assert far.gap == 2
-    assert 3 * 1 > 1 * 2
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_is_developed_first(language: str) -> None:
+    heavy, wide = entry("K02", 3, 2), entry("K01", 1, 1)
+    first, second = find_gaps(score([wide, heavy], (), POLICY).rows)
+    assert (first.code, second.code) == ("K02", "K01")
+    for row in (first, second):
+        assert row.gap is not None
+        assert re.search(
+            rf"\b{row.entry.weight}\b[^.]*\b{row.gap}\b[^.]*\b{row.entry.weight * row.gap}\b",
+            told("priority", language),
+        )
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -13,7 +13,7 @@ from desktop.app import App
 from desktop.help.panel import HelpPanel, HelpWindow
 from desktop.help.view import HelpView
 from desktop.people.screen import PeopleScreen
-from tests.desktop.conftest import PASSWORD, Start, workspace_of
+from tests.desktop.conftest import PASSWORD, Start, at_rest, read_whole, workspace_of
 
 Key = Qt.Key
 
@@ -24,7 +24,7 @@ def app(start: Start, file: Path, qtbot: QtBot) -> App:
     running = start(file)
     assert running.window.start is not None
     running.window.start.open_wanted.emit(file, PASSWORD, "")
-    qtbot.waitUntil(lambda: running.window.workspace is not None and not running.jobs.busy)
+    qtbot.waitUntil(lambda: running.window.workspace is not None and at_rest(running) and read_whole(running))
     qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
     return running
 
@@ -168,3 +168,21 @@ def test_before_a_file_is_open_it_tells_how_to_begin(start: Start) -> None:
     app = start()
     QTest.keyClick(focused(), Key.Key_F1)
     assert "recovery code" in read(panel(app).view).casefold()
+
+
+def test_what_is_said_after_a_refusal_leads_to_the_page_of_the_screen_again(app: App) -> None:
+    app.errors.tell(DiskFull(Path("North.merilo")))
+    app.window.say("Write down the recovery code first.", "")
+    QTest.keyClick(focused(), Key.Key_F1)
+    assert panel(app).view.shown == "home"
+
+
+def test_f1_on_the_start_screen_tells_of_the_last_refusal_only(start: Start) -> None:
+    app = start()
+    app.errors.tell(DiskFull(Path("North.merilo")))
+    QTest.keyClick(focused(), Key.Key_F1)
+    assert panel(app).view.shown == "troubles#disk"
+    panel(app).view.closed.emit()
+    app.window.say("Write down the recovery code first.", "")
+    QTest.keyClick(focused(), Key.Key_F1)
+    assert panel(app).view.shown == "start"
