@@ -278,8 +278,8 @@ def _display(words: Words) -> Iterator[Finding]:
 
 
 def _file(words: Words, path: Path) -> Iterator[Finding]:
-    from db.file import copies, keys, lock, opening, place
-    from db.file.errors import OpenElsewhere, StoreError
+    from db.file import copies, keys, opening, place
+    from db.file.errors import StoreError
     from desktop.office.sentences import sentence
 
     _ = words.gettext
@@ -306,21 +306,34 @@ def _file(words: Words, path: Path) -> Iterator[Finding]:
         yield Finding(
             State.NOTE, _("Its log"), _("is beside it: the file is open, or the program was ended hard")
         )
-    try:
-        lock.take(path, lambda: datetime.now(UTC)).release()
-        yield Finding(State.GOOD, _("Open in a window"), _("no"))
-    except OpenElsewhere:
-        yield Finding(State.NOTE, _("Open in a window"), _("yes"))
-    except (StoreError, OSError):
-        yield Finding(State.NOTE, _("Its folder"), _("cannot be written"), _("The file opens read-only."))
+    # Where no lock can be had, on a network or in a protected folder, nobody can tell who has it open.
     if place.on_network(path):
         yield Finding(
             State.NOTE, _("Its disk"), _("is on a network"), _("Keep the file on a disk of this computer.")
         )
+    else:
+        yield _window(words, path)
     if service := place.sync_service(path):
         cure = _("Keep the file elsewhere: two computers that sync it can lose work.")
         yield Finding(State.NOTE, _("Its folder"), _("is synced by {name}").format(name=service), cure)
     yield _copies(words, copies.newest(path))
+
+
+def _window(words: Words, path: Path) -> Finding:
+    from db.file import lock
+    from db.file.errors import OpenElsewhere, StoreError
+
+    _ = words.gettext
+    protected = Finding(State.NOTE, _("Its folder"), _("cannot be written"), _("The file opens read-only."))
+    try:
+        lock.take(path, lambda: datetime.now(UTC)).release()
+    except OpenElsewhere:
+        return Finding(State.NOTE, _("Open in a window"), _("yes"))
+    except (StoreError, OSError):
+        return protected
+    if not os.access(path.parent, os.W_OK):
+        return protected
+    return Finding(State.GOOD, _("Open in a window"), _("no"))
 
 
 def _copies(words: Words, newest: "Copy | None") -> Finding:

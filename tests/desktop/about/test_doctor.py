@@ -1,12 +1,13 @@
 """The doctor says what keeps an installation from its work, and names nobody."""
 
+import os
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from db.file import lock
+from db.file import lock, place
 from db.file.store import Store
 from desktop.office import doctor, own_folder
 from desktop.office.cli.cli import main
@@ -56,6 +57,31 @@ def test_an_open_file_is_seen_from_outside_without_its_password(tmp_path: Path) 
     finally:
         window.release()
     assert of(doctor.examine(EN, tmp_path, file), "Open in a window").found == "no"
+
+
+def test_of_a_file_on_a_network_it_is_not_said_that_nobody_has_it_open(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "North.merilo"
+    Store.create(file, "correct horse battery", fast=True).store.close()
+    monkeypatch.setattr(place, "on_network", lambda _path: True)
+    found = doctor.examine(EN, tmp_path, file)
+    assert of(found, "Its disk").found == "is on a network"
+    assert "Open in a window" not in [one.what for one in found]
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write anywhere")
+def test_a_protected_folder_is_told(tmp_path: Path) -> None:
+    folder = tmp_path / "protected"
+    folder.mkdir()
+    file = folder / "North.merilo"
+    Store.create(file, "correct horse battery", fast=True).store.close()
+    folder.chmod(0o555)
+    try:
+        found = doctor.examine(EN, tmp_path, file)
+    finally:
+        folder.chmod(0o755)
+    assert of(found, "Its folder").found == "cannot be written"
 
 
 def test_another_programs_file_is_told_without_its_name(tmp_path: Path) -> None:
