@@ -54,14 +54,16 @@ class FormDialog(Dialog):
         self.table.setVisible(not told.owes)
         self.nothing.setVisible(told.owes)
         self.fact = labels.paragraph("", self, "small")
-        self._below = layout.scroll(self)
-        self._below.setWidget(self.fact)
-        self._below.setFixedHeight(context.theme.line_height("small") * LINES)
-        self._below.setVisible(not told.owes and any(one.fact for one in told.changes))
+        self.below = layout.scroll(self)
+        self.below.setWidget(self.fact)
+        self.below.setAccessibleName(_("Fact"))
+        self.below.verticalScrollBar().rangeChanged.connect(self._on_range)
+        self.below.setFixedHeight(context.theme.line_height("small") * LINES)
+        self.below.setVisible(not told.owes and any(one.fact for one in told.changes))
         self.table.selectionModel().currentRowChanged.connect(self._on_current)
         self._on_current()
         column.addWidget(self.table, 1)
-        column.addWidget(self._below)
+        column.addWidget(self.below)
         column.addWidget(self.nothing)
         column.addWidget(labels.paragraph(_consequence(told), self, "small", "muted"))
         self.safe = button(_("Cancel"), self, do=self.reject)
@@ -87,11 +89,16 @@ class FormDialog(Dialog):
         """Show the whole fact of the current row: the table has one line for it."""
         line = self.table.current_line
         self.fact.setText("" if line is None or isinstance(line, Asked) else line.fact.strip())
+        self.below.verticalScrollBar().setValue(0)
+
+    def _on_range(self, _least: int, most: int) -> None:
+        """Let the arrows scroll a fact that does not fit."""
+        self.below.setFocusPolicy(Qt.FocusPolicy.StrongFocus if most > 0 else Qt.FocusPolicy.NoFocus)
 
     def _on_show(self) -> None:
         self.nothing.hide()
         self.table.show()
-        self._below.setVisible(any(one.fact for one in self.told.changes))
+        self.below.setVisible(any(one.fact for one in self.told.changes))
         self.resize(self.width(), self._high)
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 

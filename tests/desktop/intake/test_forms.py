@@ -17,6 +17,7 @@ from desktop.home.screen import HomeScreen
 from desktop.intake.dialog import Brought
 from desktop.intake.form_dialog import FormDialog
 from desktop.kit.form.dialog import Question
+from desktop.kit.reading_order import tab_stops
 from domain.assessing.sheet import SheetState
 from domain.errors import Withdrawn
 from domain.mark import Role
@@ -136,7 +137,7 @@ def test_ones_own_form_is_shown_before_the_way_to_its_sheet(
 def test_the_fact_of_the_row_one_stands_on_is_read_whole(start: Start, tmp_path: Path, qtbot: QtBot) -> None:
     app, _hr, manager = come_in(start, tmp_path, qtbot)
     _sheet, path = filled_form(app, "Orlov", manager, tmp_path)
-    told = "Called the plant back at night, named the norm and both exceptions, and wrote them down. " * 4
+    told = "Called the plant back at night, named the norm and both exceptions, and wrote them down. " * 20
     book = load_workbook(path)
     page = book.worksheets[0]
     at = next(number for number, cell in enumerate(page[1], 1) if cell.value == Column.FACT)
@@ -145,6 +146,13 @@ def test_the_fact_of_the_row_one_stands_on_is_read_whole(start: Start, tmp_path:
     let_fall(app, qtbot, path)
     dialog = shown(app, FormDialog)
     assert dialog.fact.isVisible() and dialog.fact.text() == told.strip()
+    bar = dialog.below.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    assert dialog.below in tab_stops(dialog), "what does not fit is reached by the keys"
+    while bar.value() < bar.maximum():
+        before = bar.value()
+        QTest.keyClick(dialog.below, Qt.Key.Key_PageDown)
+        assert bar.value() > before
     dialog.reject()
     app.window.close()
     app.close()
