@@ -42,7 +42,6 @@ class FileChange(QObject):
         self._holder, self._opening, self._jobs = holder, opening, jobs
         self._found: Found | None = None
         self._dropped: tuple[Path, ...] = ()  # while no file was open
-        self._brought = Path()  # a file that may be opened or merged
 
     def drop(self, paths: tuple[Path, ...]) -> None:
         """Open the dropped Merilo file, or import what else was dropped, if need be once a file is open."""
@@ -120,24 +119,21 @@ class FileChange(QObject):
             self._jobs.run(partial(errands.look_at_kin, data, path), self._on_kin, "")
 
     def _on_kin(self, found: tuple[Path, bool]) -> None:
-        self._brought, is_kin = found
+        path, is_kin = found
         window = self._holder.window
         if not is_kin or window.workspace is None or self._opening.covered:
-            self.choose(self._brought)
+            self.choose(path)
             return
         from desktop.exchange.merge.offer import MergeOffer
 
-        offer = MergeOffer(self._brought.name, window)
+        offer = MergeOffer(path, window)
         offer.merge_wanted.connect(self._on_merge_wanted)
-        offer.open_wanted.connect(self._on_open_wanted)
+        offer.open_wanted.connect(self.choose)
         offer.open()
 
-    def _on_merge_wanted(self) -> None:
+    def _on_merge_wanted(self, path: Path) -> None:
         if self._holder.window.workspace is not None:
-            self._holder.window.workspace.exchange.merge(self._brought)
-
-    def _on_open_wanted(self) -> None:
-        self.choose(self._brought)
+            self._holder.window.workspace.exchange.merge(path)
 
     def _on_restored(self, path: Path, present: str) -> None:
         """Open the restored file; whoever has just given its password is not asked for it again."""

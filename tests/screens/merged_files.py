@@ -104,7 +104,7 @@ def _done(stage: Stage) -> None:
 
 def _offer(stage: Stage) -> None:
     stage.space.to_exchange()
-    MergeOffer(BRANCH.name, stage.space).open()
+    MergeOffer(BRANCH, stage.space).open()
 
 
 SCENES = (

@@ -1,5 +1,7 @@
 """What to do with a file let fall on the window that was once the open one: merge it, or open it."""
 
+from pathlib import Path
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
@@ -15,17 +17,18 @@ class MergeOffer(Dialog):
     """Esc does neither.
 
     Signals:
-        merge_wanted, open_wanted: what was chosen.
+        merge_wanted, open_wanted: path of the file, by what was chosen.
     """
 
-    merge_wanted = Signal()
-    open_wanted = Signal()
+    merge_wanted = Signal(object)
+    open_wanted = Signal(object)
 
-    def __init__(self, name: str, parent: QWidget) -> None:
+    def __init__(self, path: Path, parent: QWidget) -> None:
         super().__init__(parent)
+        self._path = path
         column = self.lay_out(_("Merge or open?"), gap="s")
         self.setFixedWidth(WIDE)
-        fact = _("“{name}” and the open file were once one file.").format(name=name)
+        fact = _("“{name}” and the open file were once one file.").format(name=path.name)
         column.addWidget(labels.paragraph(fact, self))
         rest = _("Merging is shown first: what is new, and what you decide. Opening closes the present file.")
         column.addWidget(labels.paragraph(rest, self, "small", "muted"))
@@ -49,8 +52,8 @@ class MergeOffer(Dialog):
 
     def _on_open(self) -> None:
         self.accept()
-        self.open_wanted.emit()
+        self.open_wanted.emit(self._path)
 
     def _on_merge(self) -> None:
         self.accept()
-        self.merge_wanted.emit()
+        self.merge_wanted.emit(self._path)

@@ -227,6 +227,24 @@ def test_a_sister_let_fall_on_the_window_may_be_merged_or_opened(
     assert "Volkov" in surnames(app)
 
 
+def test_two_sisters_let_fall_one_after_the_other_are_each_asked_about(
+    app: App, branch: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    second = tmp_path / "second" / branch.name
+    second.parent.mkdir()
+    for one in (branch, keys.beside(branch)):
+        shutil.copy(one, second.parent / one.name)
+    assert drop(app.window, branch)
+    assert drop(app.window, second)
+    qtbot.waitUntil(lambda: len(app.window.findChildren(MergeOffer)) == 2)
+    first, last = app.window.findChildren(MergeOffer)
+    last.reject()
+    first.merge_button.click()
+    dialog = in_front(qtbot, MergeFilesDialog)
+    assert dialog.path == branch
+    dialog.reject()
+
+
 def test_what_cannot_be_merged_is_said_in_the_window_and_nothing_is_changed(
     app: App, branch: Path, file: Path, tmp_path: Path, qtbot: QtBot
 ) -> None:
