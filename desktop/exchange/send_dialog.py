@@ -105,7 +105,7 @@ class SendDialog(Dialog):
             self._complain(made)
             return
         title = _("Folder for the packet to {name}").format(name=made.recipient)
-        folder = files.choose_folder(self, title, self._context.settings.folders, Use.DOCUMENTS)
+        folder = files.choose_folder(self, title, self._context.settings.folders, Use.PACKETS)
         if folder is None:
             return
         try:

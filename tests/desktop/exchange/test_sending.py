@@ -17,6 +17,7 @@ from desktop.assessing.result.screen import ResultScreen
 from desktop.exchange.invite_dialog import InviteDialog
 from desktop.exchange.packets import Packets
 from desktop.exchange.send_dialog import SendDialog
+from desktop.folders import Use
 from desktop.framework.screen import FrameworkScreen
 from desktop.kit.page import files
 from desktop.office.exchange import keys, sending
@@ -69,6 +70,7 @@ def test_a_framework_goes_from_its_page_to_whoever_is_chosen(
     monkeypatch.setattr(files, "folder", lambda *_all: folder)
     path = saved(shown, qtbot)
     assert list(folder.iterdir()) == [path]
+    assert context.settings.folders.last(Use.PACKETS) == folder, "where all packets are looked for"
     taken = exchange.assessors[1].take(path)
     assert (taken.kind, taken.again) == (PacketKind.MODEL, False)
     (line,) = exchange.hr.store.read(sent.packets)
