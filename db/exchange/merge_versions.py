@@ -3,11 +3,12 @@
 Marks are shown to the assessor who gave them, and to nobody else; of words about people nothing is shown.
 """
 
+import json
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, cast
 
 from db.exchange.merge_rows import Rows
 from domain.exchange.merging import Conflict, Difference, Said, Version
@@ -77,10 +78,13 @@ class Versions:
         return replace(conflict, record=record, here=here, there=there, differences=differences)
 
     def of_setting(self, name: str) -> tuple[Difference, ...]:
-        """Return what a setting says in both files."""
+        """Return the parts of a setting that both files have otherwise; none of a picture or a list."""
         values = (self._one(f"SELECT value FROM {file}.setting WHERE name = ?", name) for file in _FILES)
-        here, there = (str(value[0]) for value in values)
-        return (Difference(name, here, there),)
+        here, there = (_parts(str(value[0])) for value in values)
+        shared = [field for field in here if field in there]
+        return tuple(
+            Difference(field, here[field], there[field]) for field in shared if here[field] != there[field]
+        )
 
     def _version(self, file: str, table: str, key: int | None) -> Version:
         kinds = ", ".join(f"'{one}'" for one in _SUBJECTS.get(table, (table,)))
@@ -127,6 +131,16 @@ class Versions:
 
 
 _FILES = ("main", "other")
+
+
+def _parts(value: str) -> dict[str, str]:
+    """Return what a setting says field by field; nothing if that is not how it is written."""
+    try:
+        content: object = json.loads(value)
+    except (ValueError, RecursionError):
+        return {}
+    parts = cast("dict[str, object]", content) if isinstance(content, dict) else {}
+    return {field: str(part) for field, part in parts.items() if isinstance(part, int)}
 
 
 def _read(name: str, file: str) -> str:

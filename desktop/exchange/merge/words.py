@@ -82,7 +82,7 @@ def speaks_for(one: Double) -> str:
 
 def title(one: Conflict) -> str:
     """Return which record is in two versions."""
-    return f"{phrases_merging.kind(one.kind, current())}: {one.place}"
+    return f"{phrases_merging.kind(one.kind, current())}: {phrases_merging.place(one, current())}"
 
 
 def version(one: Version) -> str:
@@ -103,7 +103,13 @@ def version(one: Version) -> str:
 
 def difference(one: Difference) -> tuple[str, str, str]:
     """Return a field with what it says here and there."""
-    name = _("Who") if one.field == "kind" else field_name(one.field, current())
+    own = {
+        "kind": _("Who"),
+        "manager": _("Manager"),
+        "full_name": _("Full name of the organisation"),
+        "short_name": _("Short name"),
+    }
+    name = own.get(one.field) or field_name(one.field, current())
     return name, said(one.here), said(one.there)
 
 

@@ -27,8 +27,13 @@ def count(one: Count, words: Words) -> str:
 
 def conflict(one: Conflict, words: Words) -> str:
     """Return which record is in two versions."""
-    told = f"{kind(one.kind, words)}: {one.place}"
+    told = f"{kind(one.kind, words)}: {place(one, words)}"
     return f"{told} ({words.gettext(_('only the version here can stay'))})" if one.fixed else told
+
+
+def place(one: Conflict, words: Words) -> str:
+    """Return by what people know a record: its codes, or the name of a setting."""
+    return words.gettext(_SETTINGS[one.place]) if one.place in _SETTINGS else one.place
 
 
 def lines(merged: Merged, words: Words) -> Iterator[str]:
@@ -69,6 +74,14 @@ _KINDS: Mapping[Kind, str] = {
     Kind.PAPERS: _("Documents and signatures"),
     Kind.PACKETS: _("Packets and keys"),
     Kind.DRAFTS: _("Drafts"),
+}
+_SETTINGS: Mapping[str, str] = {
+    "shift_minimums": _("Minimum for a shift"),
+    "days_of_work": _("Own working days"),
+    "people_columns": _("Columns of the list"),
+    "requisites": _("Document details"),
+    "logo": _("Logo"),
+    "retention": _("Terms for keeping data"),
 }
 _UNDECIDED = ngettext(
     "Both files have {n} record in versions of their own.",

@@ -11,11 +11,14 @@ from db.assessing import people
 from db.exchange import merging, other_file
 from db.file.store import Store
 from db.framework import drafts, frameworks
+from db.people import requisites, retention
 from db.team import diary
 from domain.assessing.evidence import Polarity
 from domain.exchange.merging import Card, Conflict, Decisions, Difference, Keep, Kind, NotMerged, Why
 from domain.framework.framework import EditionState
 from domain.mark import Role
+from domain.people.organisation import Requisites
+from domain.people.retention import Retention
 from domain.progress import Cancelled, Progress
 from tests.db import sample
 from tests.db.exchange import merged
@@ -70,6 +73,16 @@ def test_of_two_versions_of_a_person_both_are_shown_with_who_changed_them(two: T
     assert one.differences == (Difference("post", "слесарь", "мастер"),)
     assert (one.here.who, one.there.who) == ("Соколова", "Соколова")
     assert one.here.at is not None and one.there.at is not None
+
+
+def test_of_a_setting_its_fields_are_shown_and_nothing_of_a_picture(two: Two) -> None:
+    for file, (days, picture) in zip(two, ((30, b"here"), (90, b"there")), strict=True):
+        with merged.opened(file) as store:
+            store.write(retention.keep_policy, Retention(candidate_days=days))
+            store.write(requisites.keep, requisites.USUAL, Requisites(logo=picture))
+    found = shown(two)
+    assert found["retention"].differences == (Difference("candidate_days", "30", "90"),)
+    assert found["logo"].differences == ()
 
 
 def test_each_record_is_decided_by_itself(two: Two) -> None:
