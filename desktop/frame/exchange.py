@@ -4,7 +4,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from desktop.context import Context
 from desktop.kit.off import read_only_reason
@@ -24,7 +24,13 @@ if TYPE_CHECKING:
 
 
 class Exchange(QObject):
-    """Taking, inviting, sending and sealing, with what they say connected to the ways of the window."""
+    """Taking, inviting, sending and sealing, with what they say connected to the ways of the window.
+
+    Signals:
+        merged: another file has come into this one, and who merged them is done with it.
+    """
+
+    merged = Signal()
 
     def __init__(self, context: Context, ways: "Ways") -> None:
         super().__init__(ways)
@@ -89,6 +95,7 @@ class Exchange(QObject):
         from desktop.exchange.merge.dialog import MergeFilesDialog
 
         dialog = MergeFilesDialog(self._context, self._ways, path)
+        dialog.merged.connect(self.merged)
         dialog.way_back_wanted.connect(self._on_way_back)
         dialog.open()
 

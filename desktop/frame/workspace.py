@@ -33,6 +33,7 @@ from desktop.places import (
     IMPORT,
     LEVELS,
     PEOPLE,
+    SHEET,
     places,
 )
 from desktop.recent import RecentFile
@@ -422,6 +423,7 @@ class Workspace(Ways):
         self._context.data.unsaved.connect(self.status.set_unsaved)
         self._context.data.saved.connect(self._on_saved)
         self._context.data.changed.connect(self._on_changed)
+        self.exchange.merged.connect(self._on_merged)
         News(self._context.data, self.window(), self)
         self.keys_changed.connect(self._show_keys)
         actions = self._context.actions
@@ -468,6 +470,10 @@ class Workspace(Ways):
             from db.assessing import people
 
             self._say_who(self._context.data.read(people.person, self._context.me.id).short_name)
+
+    def _on_merged(self) -> None:
+        if self._shown[0] == SHEET:  # it writes what it shows, and does not read it again by itself
+            self.reopen()
 
     def _say_who(self, name: str) -> None:
         path = self._context.data.path

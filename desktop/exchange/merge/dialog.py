@@ -41,9 +41,11 @@ class MergeFilesDialog(Dialog):
     """Three steps in one window; the other file is kept open, and only read, from the first to the last.
 
     Signals:
+        merged: the dialog is closed after a merge.
         way_back_wanted: the copy made before the merge, to be restored.
     """
 
+    merged = Signal()
     way_back_wanted = Signal(object)
 
     def __init__(self, context: Context, parent: QWidget, path: Path | None = None) -> None:
@@ -123,6 +125,8 @@ class MergeFilesDialog(Dialog):
     def done(self, arg__1: int) -> None:
         self._let_go()
         super().done(arg__1)
+        if self.copy is not None:
+            self.merged.emit()
 
     def _let_go(self) -> None:
         """Let others open the other file again."""
@@ -236,7 +240,8 @@ class MergeFilesDialog(Dialog):
             self._refuse(outcome)
             return
         self._second, told = outcome
-        if not self.isVisible():  # behind the lock page; ``_leave`` follows
+        if not self.isVisible():  # behind the lock page; ``_leave`` follows, or the dialog is gone before
+            self._let_go()
             return
         self.show_preview(told)
 

@@ -57,7 +57,7 @@ class Preview(QWidget):
             why = _("Only you can tell. Cards that stay two can be merged later, on the page of the person.")
             column.addWidget(labels.paragraph(why, self, "small", "muted"))
         for double in self.doubles:
-            double.decided.connect(self.decided)
+            double.decided.connect(self._on_double)
             column.addWidget(double)
         if len(told.doubles) > MOST:
             n = len(told.doubles) - MOST
@@ -103,6 +103,15 @@ class Preview(QWidget):
         for one in (self.all_here, self.all_there):
             one.setVisible(free)
         return layout.row(self.all_here, self.all_there, layout.STRETCH, gap="s")
+
+    def _on_double(self) -> None:
+        """Let a card that comes be one person of this file at most: the one chosen last."""
+        chosen = self.sender()
+        assert isinstance(chosen, DoubleRow)
+        for row in self.doubles if chosen.is_one_person else ():
+            if row is not chosen and row.double.there == chosen.double.there:
+                row.choice.choose(0)
+        self.decided.emit()
 
     def _on_all_here(self) -> None:
         self._all(Keep.HERE)

@@ -12,10 +12,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from db.assessing import people
+from db.assessing import assessments, people, sheets
 from db.file import keys, lock
 from db.file.store import Store
 from desktop.app import App
+from desktop.assessing.sheet.screen import SheetScreen
 from desktop.copies.restore_dialog import RestoreDialog
 from desktop.exchange.merge.dialog import MergeFilesDialog
 from desktop.exchange.merge.offer import MergeOffer
@@ -23,6 +24,8 @@ from desktop.exchange.merge.preview import Preview
 from desktop.file_menu import FileMenu
 from desktop.kit.page import files
 from desktop.kit.segments import Segments
+from domain.exchange.merging import Double, Merged
+from domain.mark import Mark, Role
 from domain.people.person import Person
 from tests.db import sample
 from tests.desktop.conftest import PASSWORD, Start, new_file, unlock, workspace_of
@@ -209,6 +212,33 @@ def test_both_versions_are_shown_and_nothing_is_chosen_beforehand(
     lock.take(branch, sample.Clock()).release()  # free for others again
 
 
+def test_marks_that_come_to_the_own_sheet_are_seen_on_it_once_the_files_are_one(
+    start: Start, file: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    with opened(file) as store:
+        me = store.read(people.actors)[0].id
+        sheet_id = store.write(assessments.start, sample.add(store, "Krylov"), me, Role.HR)
+    path = tmp_path / "branch" / file.name
+    path.parent.mkdir()
+    shutil.copyfile(file, path)
+    shutil.copyfile(keys.beside(file), keys.beside(path))
+    with opened(path) as store:
+        item = store.read(sheets.sheet, sheet_id, me).rows[0].item
+        store.write(sheets.rate, sheet_id, item.id, Mark.rated(3))
+    app = unlock(start(file), qtbot)
+    settled(app, qtbot)
+    workspace_of(app).go("sheet", sheet_id)
+    screen = workspace_of(app).shown
+    assert isinstance(screen, SheetScreen) and screen.model.row(item.code).mark is None
+    dialog = asked_about(app, path, qtbot, PASSWORD)
+    looked_through(qtbot, dialog)
+    settled(app, qtbot)
+    dialog.act_button.click()
+    qtbot.waitUntil(lambda: dialog.copy is not None)
+    dialog.act_button.click()
+    qtbot.waitUntil(lambda: screen.model.row(item.code).mark == Mark.rated(3))
+
+
 def test_a_sister_let_fall_on_the_window_may_be_merged_or_opened(
     app: App, branch: Path, file: Path, qtbot: QtBot
 ) -> None:
@@ -271,6 +301,18 @@ def test_what_cannot_be_merged_is_said_in_the_window_and_nothing_is_changed(
     finally:
         held.release()
     assert surnames(app) == ["Belova", "Krylov", "Sokolova"]
+
+
+def test_a_card_that_comes_is_one_person_of_this_file_at_most(qtbot: QtBot) -> None:
+    room = QWidget()
+    qtbot.addWidget(room)
+    namesakes = tuple(Double(here, "E-0009", "Belova Nadezhda") for here in ("E-0001", "E-0002"))
+    preview = Preview(Merged((), (), namesakes, (), ()), room)
+    room.show()
+    for row in preview.doubles:
+        click(segment(row.choice, 1))
+    assert [row.is_one_person for row in preview.doubles] == [False, True]
+    assert preview.same == {"E-0009": "E-0002"}
 
 
 def asked_about(app: App, path: Path, qtbot: QtBot, password: str = OTHER) -> MergeFilesDialog:
