@@ -202,7 +202,7 @@ def test_the_same_packet_again_changes_nothing_and_an_older_or_second_one_is_ref
     assert take(at.assessors[0], at.invitations[0]) is None, "the invitation was taken before"
 
 
-def test_what_the_assessor_gets_has_no_target_and_makes_the_same_case(at: Round) -> None:
+def test_what_the_assessor_gets_makes_the_same_case(at: Round) -> None:
     packet = opened(at.assessors[0], at.invitations[0])
     told = packet.content
     assert isinstance(told, Invitation)
