@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, ScalarSelect, func
+from sqlalchemy import ColumnElement, ScalarSelect, and_, case, func, or_
 from sqlalchemy import select as select_columns
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
 from db import models
@@ -30,6 +31,27 @@ def column() -> ScalarSelect[Any]:
     of, sheet = models.Packet, models.Sheet
     mine = col(of.case_id) == col(sheet.case_id), col(of.assessor_id) == col(sheet.assessor_id)
     return select_columns(func.max(col(of.on))).where(*mine, *_out()).correlate(sheet).scalar_subquery()
+
+
+def kind(case_id: Any, assessor: Any) -> ScalarSelect[PacketKind | None]:
+    """Select the kind of the newest packet about an assessor in a case, unless that one is settled.
+
+    An invitation stands until a sheet that can be read came in or somebody gave the share of it.
+    """
+    of = aliased(models.Packet)
+    sent, back = (Way.SENT, _SENT), (Way.RECEIVED, _BACK)
+    ways = (and_(col(of.way) == way, col(of.kind).in_(kinds)) for way, kinds in (sent, back))
+    set_aside = and_(
+        col(of.kind) == PacketKind.SEALED_SHEET, col(of.body).is_(None), col(of.opened_on).is_(None)
+    )
+    settled = or_(col(of.opened_on).is_not(None), col(of.kind) == PacketKind.GIVEN_SHARE)
+    return (
+        select_columns(case((~settled, col(of.kind))))
+        .where(col(of.case_id) == case_id, col(of.assessor_id) == assessor, or_(*ways), ~set_aside)
+        .order_by(col(of.id).desc())
+        .limit(1)
+        .scalar_subquery()
+    )
 
 
 def since(session: Session, case_id: int, assessor_id: int) -> date | None:
@@ -75,3 +97,7 @@ def _out() -> tuple[ColumnElement[bool], ...]:
 def _rows(session: Session, case_ids: Collection[int]) -> list[models.Packet]:
     of = models.Packet
     return list(session.exec(select(of).where(col(of.case_id).in_(case_ids), *_out()).order_by(col(of.id))))
+
+
+_SENT = (PacketKind.INVITATION, PacketKind.CASE_TO_GO)
+_BACK = (PacketKind.SEALED_SHEET, PacketKind.GIVEN_SHARE)

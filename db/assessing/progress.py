@@ -29,10 +29,12 @@ from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
 from db import models
+from db.assessing import away
 from db.journal.scope import edition_sizes, marked_in_scope, outside_of_case
 from db.models.types import today
 from db.people import leaving
 from domain.assessing.case import CaseState, CycleKind
+from domain.exchange.packet import PacketKind
 from domain.mark import kept_apart
 from domain.people.person import full_name
 from domain.plan_kinds import PlanKind, PlanState
@@ -59,6 +61,7 @@ class SheetLine:
     submitted_on: date | None
     handed_in: bool
     revisions: tuple[int, ...] = ()  # the ids of all revisions, the newest last
+    away: PacketKind | None = None  # the packet that it is away by, or came back in and is still closed
 
     @property
     def counted_id(self) -> int | None:
@@ -75,6 +78,7 @@ class Awaited:
     assessor_id: int
     assessor_name: str
     role: Role
+    away: PacketKind | None = None  # as of a sheet
 
 
 type _Panel = list[tuple[Awaited, bool]]  # who is assigned, and whether that sheet is awaited
@@ -300,6 +304,7 @@ def _begun() -> Select[*tuple[Any, ...]]:
             (size.c.size - outside_of_case()).label("in_scope"),
             case((col(sheet.state) == SheetState.DRAFT, marked)).label("marked"),
             null().label("awaited"),
+            away.kind(models.Case.id, col(sheet.assessor_id)).correlate(models.Case, sheet).label("away"),
         )
         .join(models.Cycle, col(models.Cycle.id) == models.Case.cycle_id)
         .join(models.Person, col(models.Person.id) == models.Case.person_id)
@@ -326,6 +331,9 @@ def _assigned() -> Select[*tuple[Any, ...]]:
         "assessor_id": col(models.CaseAssessor.person_id),
         "role": col(models.CaseAssessor.role),
         "awaited": leaving.awaited(day),
+        "away": away.kind(models.CaseAssessor.case_id, models.CaseAssessor.person_id).correlate(
+            models.CaseAssessor
+        ),
     }
     told |= {one.name: one for one in _name(rater, "rater")}
     return (
@@ -384,7 +392,7 @@ def _lines(rows: Sequence[Row[*tuple[Any, ...]]]) -> tuple[CaseLine, ...]:
     panels: dict[int, _Panel] = defaultdict(list)
     for row in sorted((row for row in rows if row.person_id is None), key=lambda row: row.place):
         name = full_name(row.rater_surname, row.rater_given, row.rater_patronymic)
-        panels[row.id].append((Awaited(row.assessor_id, name, row.role), bool(row.awaited)))
+        panels[row.id].append((Awaited(row.assessor_id, name, row.role, row.away), bool(row.awaited)))
     return tuple(
         CaseLine(
             case_id=row.id,
@@ -473,6 +481,7 @@ def _sheets(rows: Iterable[Any]) -> dict[int, tuple[SheetLine, ...]]:
                 submitted_on=row.submitted_on,
                 handed_in=any(one.sheet_state is SheetState.SUBMITTED for one in mine),
                 revisions=tuple(one.place for one in mine),
+                away=row.away,
             )
         )
     return {case_id: tuple(mine) for case_id, mine in lines.items()}

@@ -11,6 +11,7 @@ from desktop.shared.cycle_words import short
 from domain.assessing.answer_form import Expected
 from domain.assessing.case import CaseState
 from domain.assessing.sheet import SheetState
+from domain.exchange.packet import PacketKind
 from domain.mark import Role
 from reports.words import phrases
 from resources.i18n import _, current, ngettext, pgettext
@@ -20,18 +21,28 @@ NAMED = 3  # assessors before «and N more»
 
 @dataclass(frozen=True, slots=True)
 class Seat:
-    """An assessor's progress in a case: ``marked`` of ``in_scope`` items; ``sheet`` None if not begun."""
+    """An assessor's progress in a case: ``marked`` of ``in_scope`` items; ``sheet`` None if not begun.
+
+    ``is_running``: the case takes sheets.
+    """
 
     assessor_id: int
     name: str
     surname: str
     sheet: SheetLine | None
     awaited: Awaited | None
+    is_running: bool = True
 
     @property
     def handed_in(self) -> bool:
         """Whether the sheet is handed in."""
         return self.sheet is not None and self.sheet.handed_in
+
+    @property
+    def away(self) -> PacketKind | None:
+        """The packet by which the sheet is away, or is back and still closed; None once it is handed in."""
+        known = self.sheet or self.awaited
+        return None if known is None or self.handed_in or not self.is_running else known.away
 
     @property
     def role(self) -> Role:
@@ -45,17 +56,20 @@ class Seat:
         """The kind of tag that shows the assessor's progress."""
         if self.handed_in:
             return "ok"
+        if self.away is not None:
+            return "info" if self.away is PacketKind.SEALED_SHEET else "quiet"
         return "quiet" if self.sheet is None else "info"
 
 
 def seats(case: CaseLine) -> tuple[Seat, ...]:
     """Return the assessors of the case: first those who have begun, then those awaited."""
+    running = case.state is CaseState.OPEN
     begun = (
-        Seat(one.assessor_id, one.assessor_name, _surname(one.assessor_name), one, None)
+        Seat(one.assessor_id, one.assessor_name, _surname(one.assessor_name), one, None, running)
         for one in case.sheets
     )
     awaited = (
-        Seat(one.assessor_id, one.assessor_name, _surname(one.assessor_name), None, one)
+        Seat(one.assessor_id, one.assessor_name, _surname(one.assessor_name), None, one, running)
         for one in case.assigned
     )
     return (*begun, *awaited)
@@ -80,7 +94,9 @@ def _surname(name: str) -> str:
 
 
 def seat_words(seat: Seat) -> str:
-    """Return an assessor's progress as text, without a mark."""
+    """Return an assessor's progress as text, without a mark; of a sheet that is away, where it is."""
+    if seat.away is not None:
+        return _away_words(seat.away)
     if seat.sheet is None:
         return pgettext("sheet", "not started")
     if seat.sheet.state is SheetState.SUBMITTED:
@@ -88,6 +104,14 @@ def seat_words(seat: Seat) -> str:
     if seat.handed_in:
         return pgettext("sheet", "submitted, being corrected")
     return _("{done} of {total}").format(done=seat.sheet.marked, total=seat.sheet.in_scope)
+
+
+def _away_words(kind: PacketKind) -> str:
+    if kind is PacketKind.SEALED_SHEET:
+        return _("sheet is closed")
+    if kind is PacketKind.CASE_TO_GO:
+        return _("taken along")
+    return pgettext("assessor", "invited")  # as short as a chip of a table is
 
 
 def form_words(one: Expected) -> str:

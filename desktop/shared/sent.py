@@ -10,7 +10,6 @@ from desktop.context import Context
 from desktop.shared.item_words import sentence
 from domain.assessing.answer_form import Expected
 from domain.exchange.holding import Holding, Stand
-from domain.exchange.packet import PacketKind
 from resources.i18n import ENDS, _
 
 NAMED = 3  # people for whom a closed sheet waits
@@ -40,21 +39,6 @@ def awaiting(names: Sequence[str]) -> str:
     if more > 0:
         shown = _("{names} and {n} more").format(names=shown, n=more)
     return _("closed until all are in: {names} to come").format(names=shown)
-
-
-def seat_tags(lines: Sequence[Holding]) -> Mapping[int, tuple[str, str]]:
-    """Return assessor id -> what stands beside the name instead of the progress here, and its tone."""
-    along = PacketKind.CASE_TO_GO
-    told = {
-        (Stand.OUT, False): (_("invited by packet"), "quiet"),
-        (Stand.OUT, True): (_("taken along"), "quiet"),
-        (Stand.CLOSED, False): (_("sheet is closed"), "info"),
-    }
-    return {
-        one.assessor_id: told[one.stand, one.kind is along]
-        for one in lines
-        if one.assessor_id is not None and one.kind is not None and (one.stand, one.kind is along) in told
-    }
 
 
 def closed_words(lines: Sequence[Holding]) -> str:

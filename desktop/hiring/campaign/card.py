@@ -9,7 +9,7 @@ from desktop.kit import chips, labels, layout
 from desktop.shared.gate_list import GateList
 from desktop.shared.seat_card import SeatCard
 from desktop.shared.seats import form_label, out, out_words, seat_words, seats
-from desktop.shared.sent import Sent, closed_words, seat_tags
+from desktop.shared.sent import Sent, closed_words
 from domain.assessing.case import CaseState
 from domain.hiring.decision import Outcome
 from domain.people.gates import Requirements
@@ -62,15 +62,13 @@ def _add_seats(column: QVBoxLayout, body: QWidget, line: CandidateLine, sent: Se
     found = seats(line.case)
     if not found:
         column.addWidget(labels.paragraph(_("Nobody is assigned yet"), body, "small", "muted"))
-    tags = seat_tags(sent.packets)
     for seat in found:
-        words, tone = tags.get(seat.assessor_id, (seat_words(seat), seat.tone))
         name = layout.column()
         name.addWidget(labels.paragraph(seat.name, body))
         name.addWidget(labels.plain(name_of(seat.role, current()), body, "small", "muted"))
         for label in form_label(sent.forms, seat, body):
             name.addWidget(label)
-        row = layout.row(layout.grow(name), layout.top(chips.tag(words, body, tone)), gap="s")
+        row = layout.row(layout.grow(name), layout.top(chips.tag(seat_words(seat), body, seat.tone)), gap="s")
         column.addLayout(row)
     if closed := closed_words(sent.packets):
         column.addWidget(labels.paragraph(closed, body, "small"))

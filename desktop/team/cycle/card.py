@@ -9,7 +9,7 @@ from desktop.kit.flow import flow
 from desktop.shared.cycle_words import short
 from desktop.shared.seat_card import SeatCard
 from desktop.shared.seats import form_label, seat_words, seats
-from desktop.shared.sent import Sent, closed_words, seat_tags
+from desktop.shared.sent import Sent, closed_words
 from desktop.team.cycle.rows import SheetRow, Step, next_step
 from desktop.team.cycle.words import gone_words, nobody_words, role_words, source_words
 from domain.assessing.case import CaseState
@@ -69,14 +69,12 @@ def _add_seats(column: QVBoxLayout, body: QWidget, row: SheetRow, page: CyclePag
     if not found and not row.rated.case.gone:
         told = nobody_words(row.rated.case.state) if page.source is None else source_words(page.source)
         column.addWidget(labels.paragraph(told, body, "small", "muted"))
-    tags = seat_tags(sent.packets)
     for seat in found:
-        words, tone = tags.get(seat.assessor_id, (seat_words(seat), seat.tone))
         here = row.seat is not None and seat.assessor_id == row.seat.assessor_id
         whole = layout.column(labels.paragraph(seat.name, body, "strong" if here else "body"))
         role = labels.plain(role_words(seat.role, page.policy), body, "small", "muted")
         role.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        whole.addLayout(flow(role, chips.tag(words, body, tone), gap=8))
+        whole.addLayout(flow(role, chips.tag(seat_words(seat), body, seat.tone), gap=8))
         for label in form_label(sent.forms, seat, body):
             whole.addWidget(label)
         column.addLayout(whole)

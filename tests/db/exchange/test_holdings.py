@@ -58,20 +58,42 @@ def test_hr_sees_who_was_invited_whose_sheet_is_back_and_for_whom_it_waits(at: R
 
 def test_a_sheet_that_was_set_aside_is_awaited_again(at: Round) -> None:
     take(at.hr, at.rated(0, 4))
-
-    def aside(session: Session) -> None:
-        session.info["unjournaled"] = True
-        of = models.Packet
-        row = session.exec(select(of).where(of.kind == PacketKind.SEALED_SHEET, of.way == Way.RECEIVED)).one()
-        row.body = row.share = None
-
-    at.hr.store.write(aside)
+    at.hr.store.write(_set_aside)
     assert stands(at.hr) == [("Громов", Stand.OUT), ("Орлов", Stand.OUT)]
+
+
+def _set_aside(session: Session) -> None:
+    session.info["unjournaled"] = True
+    of = models.Packet
+    row = session.exec(select(of).where(of.kind == PacketKind.SEALED_SHEET, of.way == Way.RECEIVED)).one()
+    row.body = row.share = None
 
 
 def test_dealing_again_leaves_one_line_for_each_assessor(at: Round) -> None:
     at.invitations = at.deal()
     assert stands(at.hr) == [("Громов", Stand.OUT), ("Орлов", Stand.OUT)]
+
+
+def away(at: Round) -> list[tuple[str, PacketKind | None]]:
+    (line,) = at.hr.store.read(cases.lines_of, [at.case])
+    seats = (*line.sheets, *line.assigned)
+    return sorted((one.assessor_name.split()[0], one.away) for one in seats)
+
+
+def test_tables_know_by_which_packet_each_seat_is_away(at: Round) -> None:
+    invited, closed = PacketKind.INVITATION, PacketKind.SEALED_SHEET
+    assert away(at) == [("Громов", invited), ("Орлов", invited)]
+    take(at.hr, at.rated(0, 4))
+    assert away(at) == [("Громов", closed), ("Орлов", invited)]
+    take(at.hr, at.rated(1, 1))
+    unseal(at.hr, at.case)
+    assert away(at) == [("Громов", None), ("Орлов", None)]
+
+
+def test_a_sheet_that_was_set_aside_is_an_invitation_again_in_tables_too(at: Round) -> None:
+    take(at.hr, at.rated(0, 4))
+    at.hr.store.write(_set_aside)
+    assert away(at) == [("Громов", PacketKind.INVITATION), ("Орлов", PacketKind.INVITATION)]
 
 
 def test_an_assessor_sees_what_to_do_next_from_the_invitation_to_the_sealed_sheet(at: Round) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from db.assessing import assessments, away, evidence, sheets
+from db.assessing.progress import lines_of_one
 from db.exchange import holdings
 from db.file.copies import Why as WhyCopied
 from desktop.assessing.sheet.screen import SheetScreen
@@ -20,7 +21,7 @@ from desktop.exchange.screen import ExchangeScreen
 from desktop.exchange.settle_dialog import SettleDialog
 from desktop.kit.form.dialog import Message
 from desktop.office.exchange import carrying, sending
-from desktop.shared.sent import seat_tags
+from desktop.shared.seats import seat_words, seats
 from domain.assessing.evidence import Polarity
 from domain.exchange.draft_merge import Side
 from domain.exchange.holding import Stand
@@ -296,7 +297,9 @@ def test_a_case_that_was_taken_along_goes_back_from_the_list(
     (packet,) = sending.write(home, tmp_path, carrying.take_along(home, exchange.case, seat))
     (out,) = home.read(holdings.holdings)
     assert (out.stand, out.kind, out.assessor_id) == (Stand.OUT, PacketKind.CASE_TO_GO, seat)
-    assert seat_tags([out]) == {seat: ("taken along", "quiet")}, "nobody was invited"
+    (line,) = home.read(lines_of_one, exchange.case)
+    told = {one.assessor_id: seat_words(one) for one in seats(line)}
+    assert told == {seat: "taken along", exchange.seats[1]: "not started"}, "nobody was invited"
     case_id = mine.take(packet).case_id
     assert case_id is not None
     sample.sheet(mine.store, case_id, mine.me, ASSESSORS[0][1], 3)

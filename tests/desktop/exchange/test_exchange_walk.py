@@ -92,7 +92,12 @@ def test_a_key_is_let_fall_on_any_screen_and_assessors_are_invited_from_the_vaca
     monkeypatch.setattr(files, "folder", lambda *_all: folder)
     asked.save_button.click()
     assert len(list(folder.iterdir())) == 1
-    qtbot.waitUntil(lambda: "invited by packet" in texts(screen.card))
+    qtbot.waitUntil(lambda: "invited" in texts(screen.card))
+    line = screen.candidate
+    assert line is not None
+    seats = screen.candidates.table.number("seats")
+    told = screen.candidates.model.index(0, seats).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert "Gromov Maxim: invited" in told, "one word in table and card"
     workspace_of(app).exchange.invite(cases["Adams"])
     asked = in_front(qtbot, InviteDialog)
     asked.keys_button.click()

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from db.assessing.progress import lines_of_one
 from db.exchange import holdings
 from desktop.assessing.sheet.screen import SheetScreen
 from desktop.exchange.give_share_form import GiveShareForm
@@ -15,7 +16,8 @@ from desktop.kit.page import files
 from desktop.office.exchange import carrying, sending
 from desktop.office.intake import arrivals
 from desktop.office.intake.recognising import Thing
-from desktop.shared.sent import closed_words, seat_tags
+from desktop.shared.seats import seat_words, seats
+from desktop.shared.sent import closed_words
 from desktop.theme import Theme
 from domain.exchange.holding import Holding, Stand
 from domain.exchange.packet import PacketKind
@@ -91,8 +93,9 @@ def test_a_sealed_sheet_stays_closed_until_the_last_opens_all(
     assert closed.awaited == ("Орлов",)
     sent = exchange.hr.store.read(holdings.of_case, exchange.case)
     assert closed_words(sent) == "Closed until all are in: Орлов to come."
-    gromov, orlov = exchange.seats
-    assert seat_tags(sent) == {gromov: ("sheet is closed", "info"), orlov: ("invited by packet", "quiet")}
+    (line,) = exchange.hr.store.read(lines_of_one, exchange.case)
+    told = {one.surname: (seat_words(one), one.tone) for one in seats(line)}
+    assert told == {"Громов": ("sheet is closed", "info"), "Орлов": ("invited", "quiet")}
     assert "all 2 sheets open together" in taken(packets, last, qtbot)
     assert set(exchange.levels()) == {3, 4} and led[-1] == ("case", exchange.case)
     qtbot.waitUntil(lambda: {one.stand for one in screen.model.lines()} == {Stand.DONE})
