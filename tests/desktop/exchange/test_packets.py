@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from db.assessing.progress import lines_of_one
 from db.exchange import holdings
+from db.journal import exports
 from desktop.assessing.sheet.screen import SheetScreen
 from desktop.exchange.give_share_form import GiveShareForm
 from desktop.exchange.packets import Packets
@@ -152,6 +153,9 @@ def test_the_own_sheet_is_sealed_from_the_list(
     with qtbot.waitSignal(packets.exported):
         screen.foot.act.click()
     (path,) = folder.iterdir()
+    (line,) = mine.store.read(lines_of_one, case_id)
+    (out,) = mine.store.read(exports.handed_out, line.person_id)
+    assert (out.document, out.files) == ("packet", 1), "in the list of copies handed out"
     assert exchange.hr.take(path).case_id == exchange.case
     qtbot.waitUntil(lambda: [one.stand for one in screen.model.lines()] == [Stand.DONE])
 
