@@ -19,8 +19,13 @@ def recalculated(books: Sequence[Path], folder: Path) -> list[Path]:
             book = load_workbook(file)  # the library drops the values of formulas
             book.save(bare / path.name)
             book.close()
-    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    files = [str(bare / path.name) for path in books]
-    command = ["soffice", "--headless", profile, "--convert-to", "xlsx", "--outdir", str(out), *files]
+    return converted([bare / path.name for path in books], out, "xlsx")
+
+
+def converted(books: Sequence[Path], folder: Path, ending: str) -> list[Path]:
+    """Return the workbooks as LibreOffice saves them with this ending, in their order; made in *folder*."""
+    profile = f"-env:UserInstallation={(folder.parent / 'profile').as_uri()}"
+    files = [str(path) for path in books]
+    command = ["soffice", "--headless", profile, "--convert-to", ending, "--outdir", str(folder), *files]
     subprocess.run(command, check=True, capture_output=True, timeout=600)
-    return [out / path.name for path in books]
+    return [folder / f"{path.stem}.{ending}" for path in books]

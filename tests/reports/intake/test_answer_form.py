@@ -23,6 +23,7 @@ from reports.intake.refusal import Unreadable, Why
 from resources.i18n import LANGUAGES, words
 from tests.faults.sizes import size
 from tests.reports import office, sample, sheet_sample
+from tests.reports.intake.matrix import drawn
 
 KEY = b"k" * 32
 UID = "01234567-89ab-cdef-0123-456789abcdef"
@@ -336,6 +337,30 @@ def test_a_form_that_libreoffice_saved_says_the_same(blank: dict[str, bytes], tm
     path.write_bytes(saved(book))
     (again,) = office.recalculated([path], tmp_path)
     said = answers(again.read_bytes())
+    assert (said.marks, said.facts, said.asked) == (marks, facts, ())
+
+
+@pytest.mark.skipif(office.MISSING, reason="LibreOffice is not installed")
+def test_a_form_that_libreoffice_saved_as_its_own_workbook_says_the_same(
+    blank: dict[str, bytes], tmp_path: Path
+) -> None:
+    book, marks, facts = filled(blank["ru"], random.Random(11), "ru")
+    path = tmp_path / "form.xlsx"
+    path.write_bytes(saved(book))
+    (again,) = office.converted([path], tmp_path / "out", "ods")
+    said = answers(again.read_bytes(), again.name)
+    assert marks and facts
+    assert (said.marks, said.facts, said.asked) == (marks, facts, ())
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_cells_of_a_form_in_an_open_document_say_the_same(blank: dict[str, bytes], language: str) -> None:
+    book, marks, facts = filled(blank[language], random.Random(13), language)
+    sheet = book.worksheets[0]
+    lines = [[None if cell is None else str(cell) for cell in row] for row in _values(sheet)]
+    data = drawn.ods(sheet.title, "".join(drawn.row(*line) for line in lines))
+    said = answers(data, "form.ods")
+    assert marks and facts
     assert (said.marks, said.facts, said.asked) == (marks, facts, ())
 
 
