@@ -119,7 +119,7 @@ def test_a_file_that_is_open_in_another_window_is_shown_there_and_the_own_one_st
     start: Start, file: Path, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(doorbell, "PATIENCE", LONG)  # the other window is not busy, only the machine may be
-    other = new_file(tmp_path / "South.merilo", PASSWORD)
+    other = new_file(tmp_path / "South.merilo", PASSWORD, actors=2)  # of another organisation
     app = unlock(start(file), qtbot)
     window = subprocess.Popen(
         [sys.executable, "-c", ANOTHER_WINDOW, str(other)],
@@ -129,10 +129,11 @@ def test_a_file_that_is_open_in_another_window_is_shown_there_and_the_own_one_st
     )
     assert window.stdout is not None
     assert window.stdout.readline() == "open\n"
-    drop(app.window, other)
+    drop(app.window, other)  # whether it could be merged is looked at in the background first
+    qtbot.waitUntil(lambda: window.poll() is not None)
     assert window.communicate("")[0] == "rung\n"
-    shown = workspace_of(app).trouble.text
-    assert shown == "“South” is open in another window, which is in front now."
+    told = "“South” is open in another window, which is in front now."
+    qtbot.waitUntil(lambda: workspace_of(app).trouble.text == told)
     assert app.data is not None
     assert app.data.path == file
 
