@@ -39,7 +39,7 @@ class Preview(QWidget):
         column.addWidget(notes)
         if self.conflicts:
             column.addWidget(labels.plain(pgettext("records", "In two versions"), self, "strong"))
-            why = _("Both files changed these records since they parted. Say which version stays.")
+            why = _("These records are not the same in both files. Say which version stays.")
             column.addWidget(labels.paragraph(why, self, "small", "muted"))
             column.addLayout(self._all_row())
         for conflict in self.conflicts:
