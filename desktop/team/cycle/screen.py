@@ -66,7 +66,7 @@ class CycleScreen(Screen):
     TABLES = frozenset(
         {
             *("cycle", "cycle_end", "case", "case_assessor", "case_item", "case_opening", "campaign"),
-            *("conclusion", "level_import", "packet", "sheet", "mark", "person", "unit"),
+            *("conclusion", "level_import", "not_chosen", "packet", "sheet", "mark", "person", "unit"),
         }
     )
     sheet_opened = Signal(int)

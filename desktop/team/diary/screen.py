@@ -64,7 +64,7 @@ class DiaryScreen(Screen):
             *("evidence", "evidence_item", "mark_text", "person"),
             # who may see what
             *("case", "case_assessor", "case_item", "case_opening", "cycle", "sheet", "mark"),
-            *("campaign", "conclusion", "level_import"),
+            *("campaign", "conclusion", "level_import", "not_chosen", "packet"),
         }
     )
 

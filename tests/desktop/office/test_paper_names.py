@@ -53,7 +53,7 @@ def test_the_file_of_a_form_says_whom_to_send_it_to(store: Store) -> None:
     (form,) = store.read(answer_forms.papers, case, DAY)
     paper = Paper("C-0043_E-0102", form)
     told = documents.in_words(registry.ANSWER_FORM, paper, DAY, "xlsx", words("ru"))
-    assert told == "Форма для оценщика C-0043 Громов E-0102 2026-11-24.xlsx"
+    assert told == "Форма для оценщика C-0043 E-0102 2026-11-24.xlsx", "names only where they are asked for"
     told = documents.in_words(registry.ANSWER_FORM, paper, DAY, "xlsx", words("ru"), "Лебедева")
     assert told == "Форма для оценщика Лебедева C-0043 Громов E-0102 2026-11-24.xlsx"
 
