@@ -28,6 +28,7 @@ from db.assessing import differences
 from db.assessing.cycle_counts import RUNNING, CycleCount, open_cycles
 from db.assessing.open_drafts import OpenDraft, open_drafts
 from db.assessing.progress import CaseLine, lines_where
+from db.home.awaited import awaited
 from db.home.by_day import BY_DAY, Asked, asked_of_cases
 from db.journal import outstanding
 from db.journal.presence import NAME, present
@@ -82,6 +83,7 @@ def first_due(
         *_interviews(session, viewer_id, {one.cycle_id: one.mine for one in cycles}, drafts, ended),
         *_decisions(all_in, on),
         *_hires(session),
+        *awaited(session, on),
         *_cycles(cycles),
         *_terms(_ending(session, on) if ending is None else ending, on),
         *_outstanding(session),

@@ -83,6 +83,7 @@ def _home(context: Context, ways: Ways) -> Screen:
     screen.documents_wanted.connect(ways.to_documents)
     screen.copies_wanted.connect(ways.to_copies)
     screen.familiarisation_wanted.connect(ways.to_familiarisation)
+    screen.exchange_wanted.connect(ways.to_exchange)
     screen.vacancy_wanted.connect(ways.to_vacancy)
     screen.cycle_wanted.connect(ways.new_cycle)
     screen.vacancies_wanted.connect(ways.to_campaigns)

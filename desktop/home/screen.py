@@ -68,6 +68,7 @@ class HomeScreen(Screen):
         documents_wanted: show the documents.
         copies_wanted: see the copies of the file, and make one.
         familiarisation_wanted: id of the edition whose job description is to be signed.
+        exchange_wanted: show who has what.
         jump_wanted: find somebody or something by name.
     """
 
@@ -94,6 +95,7 @@ class HomeScreen(Screen):
     documents_wanted = Signal()
     copies_wanted = Signal()
     familiarisation_wanted = Signal(int)
+    exchange_wanted = Signal()
     jump_wanted = Signal()
 
     def __init__(self, context: Context, parent: QWidget) -> None:
@@ -435,6 +437,8 @@ class HomeScreen(Screen):
                 self.copies_wanted.emit()
             case Opens.FAMILIARISATION:
                 self.familiarisation_wanted.emit(due.opens_id)
+            case Opens.EXCHANGE:
+                self.exchange_wanted.emit()
 
     def _begin(self, due: Due) -> None:
         """Open the sheet that the case awaits, in the assigned role; in a read-only file, show the person."""

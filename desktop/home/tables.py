@@ -5,7 +5,16 @@ TABLES = frozenset(
         *("action", "campaign", "case", "case_assessor", "case_item", "case_opening", "check_meeting"),
         *("conclusion", "cycle", "cycle_end", "draft_text", "familiarisation", "framework", "function"),
         *("goal", "hire", "item", "job_description", "level_import", "mark", "not_chosen", "organisation"),
-        *("outstanding", "person", "plan", "policy", "probation_end", "profile", "setting retention"),
+        *(
+            "outstanding",
+            "packet",
+            "person",
+            "plan",
+            "policy",
+            "probation_end",
+            "profile",
+            "setting retention",
+        ),
         *("settled", "sheet", "withdrawal"),
     }
 )

@@ -39,6 +39,7 @@ ICONS = {
     Kind.DRAFT: "clipboard-pen",
     Kind.DECISION: "scale",
     Kind.HIRE: "user-round-check",
+    Kind.AWAITED: "share",
     Kind.CYCLE: "clipboard-list",
     Kind.MEETING: "calendar-check",
     Kind.ACTIONS: "timer",
@@ -254,6 +255,8 @@ def _what(due: Due, on: date) -> tuple[str, str, str]:
                 detail.format(done=due.done, total=due.total, day=day),
                 _("To the vacancy") if due.opens is Opens.CAMPAIGN else _("To the cycle"),
             )
+        case Kind.AWAITED:
+            return *_awaited(due, day), _("To the exchange")
         case Kind.MEETING:
             title = _("Plan review meeting: {name}").format(name=due.name)
             detail = _("Meeting {n} of {total}, {day}").format(n=due.done, total=due.total, day=day)
@@ -292,6 +295,16 @@ def _what(due: Due, on: date) -> tuple[str, str, str]:
             return title.format(n=due.total), detail, pgettext("due", "Finish")
         case Kind.FAMILIARISATION:
             return *_familiarisation(due), _("Collect signatures")
+
+
+def _awaited(due: Due, day: str) -> tuple[str, str]:
+    late = ngettext("{n} sheet sent out is late", "{n} sheets sent out are late", due.done)
+    out = ngettext("{n} sheet sent out is awaited", "{n} sheets sent out are awaited", due.total)
+    title = late.format(n=due.done) if due.done else out.format(n=due.total)
+    if due.day is None:
+        return title, _("the first one: {name}").format(name=due.name)
+    told = _("In packets and forms: {n}. The first one: {name}, due {day}")
+    return title, told.format(n=due.total, name=due.name, day=day)
 
 
 def _familiarisation(due: Due) -> tuple[str, str]:
@@ -360,7 +373,7 @@ def _when(due: Due, on: date) -> str:
         return _("tomorrow")
     if left < 0:
         return ngettext("{n} day ago", "{n} days ago", -left).format(n=-left)
-    if due.kind in (Kind.DRAFT, Kind.INTERVIEW, Kind.OWED, Kind.CYCLE):
+    if due.kind in (Kind.DRAFT, Kind.INTERVIEW, Kind.OWED, Kind.AWAITED, Kind.CYCLE):
         return _("until {day}").format(day=current().day_month(due.day))
     if due.kind is Kind.MEETING:
         return current().day_month(due.day)

@@ -26,6 +26,7 @@ class Kind(StrEnum):
     FAMILIARISATION = "familiarisation"
     MEETING = "meeting"
     ACTIONS = "actions"
+    AWAITED = "awaited"
     CYCLE = "cycle"
     DRAFT = "draft"
 
@@ -44,6 +45,7 @@ class Opens(StrEnum):
     PEOPLE = "people"
     COPIES = "copies"
     FAMILIARISATION = "familiarisation"
+    EXCHANGE = "exchange"
 
 
 class Group(StrEnum):
@@ -67,8 +69,10 @@ class Due:
     failed probation. ``why`` says why someone's data may be kept no longer; ``total`` then counts the people,
     of whom the first is named. What an act has still to do outside the file is due at once, at ``total``
     places. Of a job description that ``total`` people have not signed, ``number`` is the edition, ``changes``
-    the clauses it changes, ``title`` whose it is, and the person the first of them. ``stopped``: the consent
-    was withdrawn or the document expired, so nothing new may be written about the person.
+    the clauses it changes, ``title`` whose it is, and the person the first of them. Of ``total`` sheets
+    that are out in packets and forms, ``done`` are late, and the person is the assessor awaited first.
+    ``stopped``: the consent was withdrawn or the document expired, so nothing new may be written about the
+    person.
     """
 
     kind: Kind

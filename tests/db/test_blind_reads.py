@@ -290,6 +290,7 @@ INNER = {
         "decisions.newest_conclusions",
         "sheet_access.check_running",
         "differences.unsettled",
+        "awaited.awaited",
         "due.first_due",
         "exports.about_many",  # numbers of events, which are shown as far as they may be seen
         "snapshots.engines",

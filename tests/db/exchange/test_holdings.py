@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -13,10 +13,12 @@ from db.assessing import answer_forms, cases, evidence, sheets
 from db.exchange.holdings import holdings, of_case
 from db.file.store import Store
 from db.hiring import campaigns
+from db.home.due import due
 from domain.assessing.evidence import Polarity
 from domain.exchange.holding import Holding, Stand
 from domain.exchange.ledger import Way
 from domain.exchange.packet import PacketKind
+from domain.home.due import Kind, Opens
 from domain.mark import Role
 from tests.db import sample
 from tests.db.conftest import PASSWORD, Another
@@ -171,3 +173,36 @@ def test_what_should_be_back_by_now_is_late() -> None:
     out = Holding("1", Stand.OUT, None, 1, "Лебедева", "К-1", "Громов", day, date(2026, 11, 30))
     assert not out.is_late(date(2026, 11, 30)) and out.is_late(date(2026, 12, 1))
     assert not replace(out, stand=Stand.CLOSED).is_late(date(2026, 12, 1))
+
+
+def late_and_out(at: Round, on: date) -> list[tuple[int, int, str, date | None]]:
+    found = at.hr.store.read(due, at.hr.me, on)
+    return [(one.done, one.total, one.name, one.day) for one in found if one.kind is Kind.AWAITED]
+
+
+def test_the_overview_says_once_how_many_sheets_are_out_and_how_many_are_late(at: Round) -> None:
+    ends_on = at.hr.store.read(lambda session: session.exec(select(models.Cycle.ends_on)).one())
+    assert ends_on is not None
+    after = ends_on + timedelta(days=1)
+    assert late_and_out(at, ends_on) == [(0, 2, "Громов", ends_on)]
+    assert late_and_out(at, after) == [(2, 2, "Громов", ends_on)]
+    take(at.hr, at.rated(0, 4))
+    assert late_and_out(at, after) == [(1, 1, "Орлов", ends_on)]
+    take(at.hr, at.rated(1, 4))
+    assert late_and_out(at, after) == []
+
+
+def test_the_overview_says_that_a_form_is_awaited(store: Store) -> None:
+    me = sample.add(store, "Соколова", is_actor=True)
+    store.act_as(me)
+    seat = sample.add(store, "Громов", is_actor=True)
+    case_id = store.write(
+        campaigns.invite, sample.campaign(store, (seat, Role.MANAGER)), sample.candidate(store, "Лебедева")
+    )
+    assert [one for one in store.read(due, me, sample.TODAY) if one.kind is Kind.AWAITED] == []
+    store.write(answer_forms.send, case_id)
+    (one,) = (one for one in store.read(due, me, sample.TODAY) if one.kind is Kind.AWAITED)
+    assert (one.done, one.total, one.name, one.opens) == (0, 1, "Громов", Opens.EXCHANGE)
+    store.act_as(seat)
+    sample.sheet(store, case_id, seat, Role.MANAGER, 3)
+    assert [one for one in store.read(due, me, sample.TODAY) if one.kind is Kind.AWAITED] == []
