@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import Any, cast
 
 from db.exchange.merge_rows import Rows
+from domain.canonical import once
 from domain.exchange.merging import Conflict, Difference, Said, Version
 from domain.people.person import PersonKind, full_name
 from domain.people.purpose import Ground, Purpose
@@ -136,7 +137,7 @@ _FILES = ("main", "other")
 def _parts(value: str) -> dict[str, str]:
     """Return what a setting says field by field; nothing if that is not how it is written."""
     try:
-        content: object = json.loads(value)
+        content: object = json.loads(value, object_pairs_hook=once)
     except (ValueError, RecursionError):
         return {}
     parts = cast("dict[str, object]", content) if isinstance(content, dict) else {}
