@@ -1,4 +1,4 @@
-"""Prints the figures of speed and writes ``build/bench.json``: {group: {name: {value, baseline, ...}}}.
+"""Prints the figures of speed, each beside that of the version before, and writes ``build/bench.json``.
 
 Each group of rows runs in a process of its own, so that none holds what another left behind. ``--docs`` also
 renews docs/bench.md from the groups measured now and, if only some are, from the last run of the others.
@@ -20,6 +20,7 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from db.file import driver
+from tests.bench import before
 from tests.bench.measure import Figure
 
 if TYPE_CHECKING:
@@ -37,10 +38,11 @@ values lie within ±. Where the system tells (Linux), the time in which the prog
 the processors is left out, unless a row starts processes of its own. A row that is not kept says so. In rows
 other than those of a lock no memory is wiped as a file is closed: people work before their first lock. Large
 files are made once and kept in `build/`: 1,000 people over 12 quarters with all events (“file”, “check”),
-10,000 over 12 without (all rows of 10,000), 100,000 in a list.
+10,000 over 12 without (all rows of 10,000), 100,000 in a list. “Before” is the value of the version before
+({version}), and how many times as much it is now.
 
-| What | Value | Baseline | | Ratio | May be |
-|---|---:|---:|---|---:|---|
+| What | Value | Before | Baseline | | Ratio | May be |
+|---|---:|---:|---:|---|---:|---|
 """
 WALK = """
 ## Every screen and main act
@@ -234,9 +236,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if not wanted.only:
         _make_files()
     measured: dict[str, list[Figure]] = {} if not wanted.only else _stored()
+    version, older = before.page_before(Path())
+    then = before.figures(older)
+    print(f"before: {version}", flush=True)
     failed: list[str] = []
     for name in names:
-        found = _apart(name)
+        found = _apart(name, then)
         measured.pop(name, None)
         if found is None:
             failed.append(name)
@@ -251,7 +256,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if failed:
         print(f"not measured: {', '.join(failed)}")
     if wanted.docs:
-        _write(figures, [name for name in GROUPS if name not in measured])
+        missing = [name for name in GROUPS if name not in measured]
+        DOCS.write_text(page(figures, missing, version, then), encoding="utf-8")
     kept = all(one.kept for name in names for one in measured.get(name, []))
     return 0 if kept and not failed else 1
 
@@ -269,8 +275,8 @@ def _make_files() -> None:
     print(f"--- large files, {monotonic() - begun:.0f} s", flush=True)
 
 
-def _apart(name: str) -> list[Figure] | None:
-    """Return the figures of a group, printed as they come; None if it failed."""
+def _apart(name: str, then: before.Figures) -> list[Figure] | None:
+    """Return the figures of a group, printed beside those of then as they come; None if it failed."""
     begun = monotonic()
     command = [sys.executable, "-m", "tests.bench", "--group", name]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, encoding="utf-8", start_new_session=True)
@@ -285,10 +291,10 @@ def _apart(name: str) -> list[Figure] | None:
     finally:
         _end(process)
     print(f"--- {name}, {monotonic() - begun:.0f} s", flush=True)
-    for one in found:
+    for one, old in zip(found, _beside(found, then), strict=True):
         value, baseline = one.value * one.scale, one.baseline * one.scale
         print(
-            f"{one.name:40}{value:12.2f}{_spread(one):>8}{baseline:12.2f} "
+            f"{one.name:40}{value:12.2f}{_spread(one):>8}{old:>18}{baseline:12.2f} "
             f"{one.unit:5}{one.ratio:8.2f}  {_rules(one)}",
             flush=True,
         )
@@ -314,18 +320,28 @@ def _stored() -> dict[str, list[Figure]]:
         return {}
 
 
-def _write(figures: list[Figure], missing: list[str]) -> None:
+def page(figures: list[Figure], missing: list[str], version: str, then: before.Figures) -> str:
+    """Return docs/bench.md; *missing* are the groups that were not measured."""
     rows = [
-        f"| {one.name} | {one.value * one.scale:.2f} {_spread(one)} | {one.baseline * one.scale:.2f} "
+        f"| {one.name} | {one.value * one.scale:.2f} {_spread(one)} | {old} | {one.baseline * one.scale:.2f} "
         f"| {one.unit} | {one.ratio:.2f} | {_rules(one)} |\n"
-        for one in figures
+        for one, old in zip(figures, _beside(figures, then), strict=True)
     ]
     lacking = [f"\nNot measured: {', '.join(missing)}.\n"] if missing else []
     walk: list[str] = []
     if "pulse" not in missing and PULSE.exists():
         walk.append(WALK.format(last="10,000", table=PULSE.read_text(encoding="utf-8")))
-    about = ABOUT.format(cores=os.cpu_count())
-    DOCS.write_text(about + "".join([*rows, *lacking, *walk]), encoding="utf-8")
+    about = ABOUT.format(cores=os.cpu_count(), version=version)
+    return about + "".join([*rows, *lacking, *walk])
+
+
+def _beside(figures: Sequence[Figure], then: before.Figures) -> list[str]:
+    """Return for each figure what it was in the version before, and how many times as much it is now."""
+    names = before.whole_names(one.name for one in figures)
+    return [
+        before.beside(name, one.value * one.scale, one.unit, then)
+        for name, one in zip(names, figures, strict=True)
+    ]
 
 
 def _spread(figure: Figure) -> str:
