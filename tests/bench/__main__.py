@@ -20,8 +20,8 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from db.file import driver
-from tests.bench import before
 from tests.bench.measure import Figure
+from tests.bench.report import before, page
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
@@ -30,29 +30,6 @@ DOCS, STORED, PULSE = Path("docs/bench.md"), Path("build/bench.json"), Path("bui
 PATIENCE = 900  # seconds that a group may take
 LOCK = "lock"  # the group in which files are closed as by a lock
 LONG = 1_200  # a walk through every screen of a file
-ABOUT = """# How quick it is
-
-Written by `make bench ARGS=--docs` on a machine with {cores} cores. Milliseconds differ from machine to
-machine; the ratio to the baseline, which is measured in turn with the value, differs less. Half of the
-values lie within ±. Where the system tells (Linux), the time in which the program stood ready and others had
-the processors is left out, unless a row starts processes of its own. A row that is not kept says so. In rows
-other than those of a lock no memory is wiped as a file is closed: people work before their first lock. Large
-files are made once and kept in `build/`: 1,000 people over 12 quarters with all events (“file”, “check”),
-10,000 over 12 without (all rows of 10,000), 100,000 in a list. “Before” is the value of the version before
-({version}), and how many times as much it is now.
-
-| What | Value | Before | Baseline | | Ratio | May be |
-|---|---:|---:|---:|---|---:|---|
-"""
-WALK = """
-## Every screen and main act
-
-From the act until all is idle, the fastest of two visits after the first; the longest time the window stood
-still meanwhile; statements; memory with {last} people. The exponent is that of the last step.
-
-```
-{table}```
-"""
 
 
 def _start() -> Iterable[Figure]:
@@ -257,7 +234,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"not measured: {', '.join(failed)}")
     if wanted.docs:
         missing = [name for name in GROUPS if name not in measured]
-        DOCS.write_text(page(figures, missing, version, then), encoding="utf-8")
+        walk = PULSE.read_text(encoding="utf-8") if "pulse" in measured and PULSE.exists() else ""
+        DOCS.write_text(page.page(figures, missing, walk, version, then), encoding="utf-8")
     kept = all(one.kept for name in names for one in measured.get(name, []))
     return 0 if kept and not failed else 1
 
@@ -291,11 +269,11 @@ def _apart(name: str, then: before.Figures) -> list[Figure] | None:
     finally:
         _end(process)
     print(f"--- {name}, {monotonic() - begun:.0f} s", flush=True)
-    for one, old in zip(found, _beside(found, then), strict=True):
+    for one, old in zip(found, page.beside(found, then), strict=True):
         value, baseline = one.value * one.scale, one.baseline * one.scale
         print(
-            f"{one.name:40}{value:12.2f}{_spread(one):>8}{old:>18}{baseline:12.2f} "
-            f"{one.unit:5}{one.ratio:8.2f}  {_rules(one)}",
+            f"{one.name:40}{value:12.2f}{page.spread(one):>8}{old:>18}{baseline:12.2f} "
+            f"{one.unit:5}{one.ratio:8.2f}  {page.rules(one)}",
             flush=True,
         )
     return found
@@ -318,40 +296,6 @@ def _stored() -> dict[str, list[Figure]]:
         return {name: [Figure(**one) for one in content[name]] for name in GROUPS if name in content}
     except (OSError, ValueError, TypeError):
         return {}
-
-
-def page(figures: list[Figure], missing: list[str], version: str, then: before.Figures) -> str:
-    """Return docs/bench.md; *missing* are the groups that were not measured."""
-    rows = [
-        f"| {one.name} | {one.value * one.scale:.2f} {_spread(one)} | {old} | {one.baseline * one.scale:.2f} "
-        f"| {one.unit} | {one.ratio:.2f} | {_rules(one)} |\n"
-        for one, old in zip(figures, _beside(figures, then), strict=True)
-    ]
-    lacking = [f"\nNot measured: {', '.join(missing)}.\n"] if missing else []
-    walk: list[str] = []
-    if "pulse" not in missing and PULSE.exists():
-        walk.append(WALK.format(last="10,000", table=PULSE.read_text(encoding="utf-8")))
-    about = ABOUT.format(cores=os.cpu_count(), version=version)
-    return about + "".join([*rows, *lacking, *walk])
-
-
-def _beside(figures: Sequence[Figure], then: before.Figures) -> list[str]:
-    """Return for each figure what it was in the version before, and how many times as much it is now."""
-    names = before.whole_names(one.name for one in figures)
-    return [
-        before.beside(name, one.value * one.scale, one.unit, then)
-        for name, one in zip(names, figures, strict=True)
-    ]
-
-
-def _spread(figure: Figure) -> str:
-    return f"± {figure.spread * figure.scale / 2:.1f}" if figure.spread else ""
-
-
-def _rules(figure: Figure) -> str:
-    rules = [] if figure.limit is None else [f"≤ {figure.limit:g} ×"]
-    rules += [] if figure.most is None else [f"≤ {figure.most * figure.scale:g} {figure.unit}"]
-    return ", ".join(rules) + ("" if figure.kept else " · NOT KEPT")
 
 
 def _application() -> "QApplication":

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.bench import before
-from tests.bench.__main__ import page
 from tests.bench.measure import Figure
+from tests.bench.report import before
+from tests.bench.report.page import page
 
 ROOT = Path(__file__).parents[2]
 OLDER = """# How quick it is
@@ -32,7 +32,7 @@ FIGURES = [
 
 
 def test_a_row_says_what_it_was_and_how_many_times_as_much_it_is() -> None:
-    told = page(FIGURES, [], "0.1.0", before.figures(OLDER))
+    told = page(FIGURES, [], "", "0.1.0", before.figures(OLDER))
     rows = {
         line.split("|")[1].strip(): line.split("|")[3].strip() for line in told.splitlines() if "|" in line
     }
@@ -44,7 +44,7 @@ def test_a_row_says_what_it_was_and_how_many_times_as_much_it_is() -> None:
 
 
 def test_the_next_version_reads_the_page_of_this_one() -> None:
-    told = before.figures(page(FIGURES, [], "0.1.0", {}))
+    told = before.figures(page(FIGURES, [], "", "0.1.0", {}))
     assert told["home"] == (300.0, "ms")
     assert told["home … processors"] == (105.0, "ms")
 
