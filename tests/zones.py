@@ -4,8 +4,14 @@ import os
 import time
 from collections.abc import Generator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 
 MOSCOW, VLADIVOSTOK, LOS_ANGELES = "Europe/Moscow", "Asia/Vladivostok", "America/Los_Angeles"
+
+
+def at_noon() -> str:
+    """Return the zone where it is between twelve and one now: the day is that of UTC, and long not over."""
+    return f"Etc/GMT{datetime.now(UTC).hour - 12:+d}"  # its sign is that of the way back to Greenwich
 
 
 @contextmanager

@@ -24,7 +24,7 @@ type Said = tuple[Mark, Told | None]
 
 
 class Clock:
-    """A clock set by the story; it advances a second with each reading.
+    """A clock set by the story to an hour on the wall; it advances a second with each reading.
 
     The story is written person by person, not day by day, so it ``jumps``, which the journal lets pass.
     """
@@ -35,7 +35,7 @@ class Clock:
         self.set(day)
 
     def set(self, day: date, hour: int = 9) -> None:
-        self._now = datetime.combine(day, time(hour), tzinfo=UTC)
+        self._now = datetime.combine(day, time(hour)).astimezone(UTC)
 
     @property
     def today(self) -> date:

@@ -1,6 +1,7 @@
 """Copies are made by themselves: on each day, each half hour of work, at the end; a failure is told once."""
 
 import shutil
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -12,8 +13,15 @@ from db.file.copies import Copy, Why
 from db.people import organisation
 from desktop.app import App
 from desktop.copies.screen import CopiesScreen
-from tests import prepared
+from tests import prepared, zones
 from tests.desktop.conftest import Start, unlock, workspace_of
+
+
+@pytest.fixture(autouse=True)
+def noon() -> Iterator[None]:
+    """Half an hour later it is still the same day, whenever the tests run."""
+    with zones.zone(zones.at_noon()):
+        yield
 
 
 def opened(start: Start, file: Path, qtbot: QtBot) -> App:

@@ -1,13 +1,14 @@
 """The demo tells of a team over four quarters; what it has to show is there to be seen."""
 
+import sys
 from collections import Counter
 from contextlib import closing
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
-from sqlmodel import col, func, select
+from sqlmodel import Session, col, func, select
 
 from db import models
 from db.assessing import cases, cycles, evidence, people
@@ -35,6 +36,7 @@ from domain.team.matrix import KNOWN, Cell, TeamMatrix
 from reports.team import training_pdf
 from resources import i18n
 from tests.reports.reading import pages
+from tests.zones import zone
 
 QUARTERS = ("2026-I", "2026-II", "2026-III", "2026-IV")
 
@@ -251,6 +253,23 @@ def test_the_story_can_be_told_on_any_day(today: date, tmp_path: Path) -> None:
     rows = opened.read(people.people, None)
     assert Counter(row.person.kind for row in rows)[PersonKind.EMPLOYEE] == 16
     opened.close()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the zone of the process cannot be set here")
+def test_the_story_has_the_same_days_and_hours_wherever_it_is_told(store: Store, tmp_path: Path) -> None:
+    """With the hours of London its last day would be yesterday in Hawaii, and what is dated today refused."""
+    path = tmp_path / "demo.merilo"
+    with zone("Pacific/Honolulu"):
+        demo.build(path)
+        with closing(Store.open(path)) as there:
+            told = there.read(hours)
+    assert told == store.read(hours)
+
+
+def hours(session: Session) -> list[datetime]:
+    """Return when each act was, by the clock on the wall."""
+    at = session.exec(select(models.Journal.at).order_by(col(models.Journal.seq)))
+    return [one.astimezone().replace(tzinfo=None) for one in at]
 
 
 def test_plans_are_active_late_finished_and_one_of_adaptation_is_counted_by_weeks(store: Store) -> None:
