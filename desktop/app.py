@@ -46,26 +46,41 @@ if TYPE_CHECKING:  # imported after the first paint
 
 
 def run(path: Path | None = None, *, settings: Settings | None = None) -> int:
-    """Show the window until it is closed; return the exit code. *path* is the file to open.
+    """Show the window until it is closed; return the exit code. *path* is the file to open, or to take.
 
     If a window of this account has the file open, that window comes to the front instead; if it is busy for
-    long, this one says so and does not ask for the file's password.
+    long, this one says so and does not ask for the file's password. What comes from another file is handed to
+    the window of the file opened last, or else of another one.
     """
     application = QApplication(sys.argv[:1])
     application.setApplicationName("Merilo")  # screen readers say it; otherwise it is the script's name
     kept = settings if settings is not None else Settings()
-    wanted = path or kept.newest_file
-    answer = ring(wanted, AT_START) if wanted is not None else Answer.NOBODY
-    if answer is Answer.HERE:
+    brought = path if path is not None and path.suffix.lower() in OF_EXCHANGE else None
+    wanted, answer = _asked(kept, brought) if brought is not None else _rung(path or kept.newest_file)
+    if answer is (Answer.HERE if brought is None else Answer.TAKEN):
         return 0
     app = App(application, kept, _today, _documents())
     if answer is Answer.BUSY and wanted is not None:
-        app.start_beside(wanted)
+        app.start_beside(wanted, brought)
     else:
         app.start(path)
     status = application.exec()
     app.close()
     return status
+
+
+def _rung(wanted: Path | None) -> tuple[Path | None, Answer]:
+    """Ring at the window that has this file open."""
+    return wanted, ring(wanted, AT_START) if wanted is not None else Answer.NOBODY
+
+
+def _asked(settings: Settings, brought: Path) -> tuple[Path | None, Answer]:
+    """Hand this to the first window that takes it, in the order in which their files were opened."""
+    for wanted in dict.fromkeys((settings.last_file, *settings.recent)):
+        answer = ring(wanted, AT_START, brought) if wanted is not None else Answer.NOBODY
+        if answer in (Answer.TAKEN, Answer.BUSY):
+            return wanted, answer
+    return None, Answer.NOBODY
 
 
 def _documents() -> Path:
@@ -122,6 +137,7 @@ class App(QObject):
         self.opening.agreed.connect(self._on_actor_chosen)
         self.opening.failed.connect(self.errors.tell)
         self._doorbell.rung.connect(self._on_rung)
+        self._doorbell.brought.connect(self._change.bring)
         self.errors.raised.connect(self._on_raised)
         self.recent.changed.connect(self._on_recent_changed)
 
@@ -144,10 +160,10 @@ class App(QObject):
         self.opening.path = given or self.settings.newest_file
         self._show_window()
 
-    def start_beside(self, path: Path) -> None:
-        """Show the window without this file, which another window that is busy has open."""
+    def start_beside(self, path: Path, brought: Path | None = None) -> None:
+        """Show the window without this file, which a window that is busy has open; it will take *brought*."""
         self._show_window()
-        self.opening.tell_elsewhere(path, Answer.BUSY)
+        self.opening.tell_elsewhere(path, Answer.BUSY, brought)
 
     def _show_window(self) -> None:
         self._show_start()

@@ -1,22 +1,25 @@
-"""A second start of the program with a file that is open already brings the open window to the front.
+"""A second start of the program brings the window that has the file open to the front, and hands it a packet.
 
-The only module that knows of Qt's sockets. They are local to this computer and this account; what comes
-through them is not read, because there is only one thing to say.
+The only module that knows of Qt's sockets. They are local to this computer and this account. All that comes
+through them is one path, of bounded length: the window reads what is there as if it had been dropped on it.
 """
 
 import os
 from enum import Enum
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject, Signal
 
 from db.file import lock
 
 if TYPE_CHECKING:  # imported when a file is open, or about to be opened twice
-    from PySide6.QtNetwork import QLocalServer
+    from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 ANSWER = b"here"
+TAKEN = b"taken"
+END = b"\0"  # after a path, which cannot hold it
+LONGEST = 32_768  # bytes of a path, more than any system has
 PATIENCE = 800  # ms for the answer of a window that is there
 AT_START = 5_000  # ms for it while a start has nothing to show yet
 
@@ -27,6 +30,7 @@ class Answer(Enum):
     NOBODY = "nobody"
     BUSY = "busy"
     HERE = "here"
+    TAKEN = "taken"
 
 
 class Doorbell(QObject):
@@ -34,9 +38,11 @@ class Doorbell(QObject):
 
     Signals:
         rung: somebody wants this window.
+        brought: the Path of something that a further start was given for the open file.
     """
 
     rung = Signal()
+    brought = Signal(object)
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
@@ -64,17 +70,40 @@ class Doorbell(QObject):
         assert self._server is not None
         while self._server.hasPendingConnections():
             visitor = self._server.nextPendingConnection()
+            visitor.setReadBufferSize(LONGEST)
             visitor.disconnected.connect(visitor.deleteLater)
-            visitor.write(ANSWER)
-            visitor.disconnectFromServer()
-        self.rung.emit()
+            # Before the answer: whoever did not wait for it has left, and what is written then ends the
+            # reading too.
+            visitor.waitForReadyRead(0)
+            self._hear(visitor)
+            visitor.readyRead.connect(self._on_words)
+            if visitor.isOpen():
+                visitor.write(ANSWER)
+                visitor.flush()
+            self.rung.emit()
+
+    def _on_words(self) -> None:
+        self._hear(cast("QLocalSocket", self.sender()))
+
+    def _hear(self, visitor: "QLocalSocket") -> None:
+        """Take the path that a visitor brings, once the whole of it is here."""
+        words = bytes(visitor.peek(LONGEST).data())
+        path, end, _rest = words.partition(END)
+        if end and _of_this_account(visitor):
+            visitor.readAll()
+            visitor.write(TAKEN)
+            visitor.flush()
+            self.brought.emit(Path(os.fsdecode(path)))
+        elif end or len(words) >= LONGEST:
+            visitor.abort()
 
 
-def ring(path: Path, patience: int | None = None) -> Answer:
+def ring(path: Path, patience: int | None = None, brought: Path | None = None) -> Answer:
     """Bring the window of this account that has this file open to the front.
 
     *patience* is for its answer, in milliseconds, None for the usual: where nobody listens, that is known at
-    once.
+    once. *brought* is handed to it: TAKEN if it has that, BUSY if it will have it as soon as it can, HERE if
+    it takes nothing.
     """
     if not lock.beside(path).exists():
         return Answer.NOBODY
@@ -82,14 +111,47 @@ def ring(path: Path, patience: int | None = None) -> Answer:
 
     visitor = QLocalSocket()
     visitor.connectToServer(_name(path))
-    if not visitor.waitForConnected(PATIENCE):
+    if not visitor.waitForConnected(PATIENCE) or not _of_this_account(visitor):
         return Answer.NOBODY
-    answered = visitor.waitForReadyRead(PATIENCE if patience is None else patience)
-    gone = not answered and visitor.state() is not QLocalSocket.LocalSocketState.ConnectedState
+    if brought is not None:
+        visitor.write(os.fsencode(brought.absolute()) + END)
+        visitor.waitForBytesWritten(PATIENCE)
+    wanted = ANSWER if brought is None else ANSWER + TAKEN
+    answered = _answered(visitor, len(wanted), PATIENCE if patience is None else patience)
+    gone = visitor.state() is not QLocalSocket.LocalSocketState.ConnectedState
     visitor.abort()
-    if gone:  # it was closed meanwhile
+    if gone and not answered:  # it was closed meanwhile
         return Answer.NOBODY
-    return Answer.HERE if answered else Answer.BUSY
+    if brought is None:
+        return Answer.HERE if answered else Answer.BUSY
+    if len(answered) == len(wanted):
+        return Answer.TAKEN
+    return Answer.HERE if gone else Answer.BUSY  # an older program, that takes nothing
+
+
+def _answered(visitor: "QLocalSocket", length: int, patience: int) -> bytes:
+    """Return what the window answers, at most *length* bytes; less if it has left or is too busy."""
+    answer = b""
+    while len(answer) < length and visitor.waitForReadyRead(patience):
+        answer += visitor.read(length - len(answer)).data()
+    return answer
+
+
+def _of_this_account(visitor: "QLocalSocket") -> bool:
+    """Return whether the program at the other end runs under this account.
+
+    Linux keeps all sockets in one folder, where somebody else may have made one of this name first. Where
+    no account can be asked for, Qt's own rights for the socket stay the only guard.
+    """
+    import socket
+    import struct
+
+    if not hasattr(socket, "SO_PEERCRED"):  # pragma: no cover
+        return True
+    with socket.socket(fileno=os.dup(visitor.socketDescriptor())) as same:
+        asked = same.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, struct.calcsize("3i"))
+    _process, account, _group = struct.unpack("3i", asked)
+    return account == os.getuid()
 
 
 def _name(path: Path) -> str:

@@ -5,7 +5,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QDialog
 
 from desktop import errands
 from desktop.frame.copy_offer import OF_COPIES, CopyOffer
@@ -18,8 +19,8 @@ from resources.i18n import _, ngettext
 if TYPE_CHECKING:
     from desktop.frame.opening import Found
 
-OF_EXCHANGE = (".merilo-packet", ".merilo-key")
-"""What comes from another file: it is taken into the one that is open."""
+OF_EXCHANGE = (".merilo-packet", ".merilo-key", ".xlsx", ".xls", ".ods")
+"""What comes from another file or in a colleague's form: it is taken into the file that is open."""
 
 
 class FileChange(QObject):
@@ -42,6 +43,7 @@ class FileChange(QObject):
         self._holder, self._opening, self._jobs = holder, opening, jobs
         self._found: Found | None = None
         self._dropped: tuple[Path, ...] = ()  # while no file was open
+        self._brought: tuple[Path, ...] = ()  # while something was asked
 
     def drop(self, paths: tuple[Path, ...]) -> None:
         """Open the dropped Merilo file, or import what else was dropped, if need be once a file is open."""
@@ -59,6 +61,26 @@ class FileChange(QObject):
                 told.format(name=paths[0].name, n=len(paths)),
                 _("Open or create a Merilo file first: a file is needed to import into."),
             )
+
+    def bring(self, path: Path) -> None:
+        """Take what a second start of the program was given as if it had been dropped on the window.
+
+        Nothing can be dropped on a window that asks something: what comes then waits for the answer.
+        """
+        if path.is_absolute() and path.suffix.lower() in OF_EXCHANGE:
+            self._brought = (*self._brought, path)
+            self._take_brought()
+
+    def _take_brought(self) -> None:
+        asked = QApplication.activeModalWidget()
+        if isinstance(asked, QDialog):
+            asked.finished.connect(self._on_answered)
+        elif self._brought:
+            brought, self._brought = self._brought, ()
+            self.drop(brought)
+
+    def _on_answered(self, _result: int) -> None:
+        QTimer.singleShot(0, self, self._take_brought)  # after what comes of the answer
 
     def go_on(self) -> None:
         """Import what was dropped while no file was open."""

@@ -145,8 +145,8 @@ class Opening(QObject):
         self.tell_elsewhere(path, answer)
         return answer is not Answer.NOBODY
 
-    def tell_elsewhere(self, path: Path, answer: Answer) -> None:
-        """Say that another window has the file open, and whether it is in front already."""
+    def tell_elsewhere(self, path: Path, answer: Answer, brought: Path | None = None) -> None:
+        """Say that another window has the file open, whether it is in front, and what it will take."""
         rest = ""
         match answer:
             case Answer.HERE:
@@ -154,7 +154,9 @@ class Opening(QObject):
             case Answer.BUSY:
                 told = _("“{name}” is open in another window, which is busy now.")
                 rest = _("It comes to the front as soon as it can.")
-            case Answer.NOBODY:
+                if brought is not None:
+                    rest = _("It takes “{name}” as soon as it can.").format(name=brought.name)
+            case _:
                 return
         self._holder.window.say(told.format(name=path.stem), rest)
 

@@ -2,13 +2,15 @@
 
 import json
 import os
+import socket
 import subprocess
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtNetwork import QLocalSocket
 from pytestqt.qtbot import QtBot
 
 from db.file import lock
@@ -38,12 +40,18 @@ from desktop.frame.doorbell import Doorbell
 class Window(QObject):
     def on_rung(self):
         print("rung", flush=True)
+        if len(sys.argv) == 2:
+            QTimer.singleShot(0, application.quit)
+
+    def on_brought(self, brought):
+        print(brought, flush=True)
         QTimer.singleShot(0, application.quit)
 
 application, window, path = QCoreApplication([]), Window(), Path(sys.argv[1])
 held, bell = lock.take(path, lambda: datetime.now(UTC)), Doorbell(window)
 bell.listen(path)
 bell.rung.connect(window.on_rung)
+bell.brought.connect(window.on_brought)
 print("open", flush=True)
 application.exec()
 """
@@ -71,10 +79,10 @@ class Look(QObject):
 
 look, beside = Look(), app.App.start_beside
 
-def start_beside(self, path):
+def start_beside(self, *told):
     look.app = self
     self.window.painted.connect(look.look)
-    beside(self, path)
+    beside(self, *told)
 
 app.AT_START, app.App.start_beside = 50, start_beside
 settings = Settings(Path(sys.argv[2]))
@@ -178,6 +186,73 @@ def test_a_start_beside_a_window_that_stays_busy_says_so_and_asks_for_no_passwor
         == "“North” is open in another window, which is busy now. It comes to the front as soon as it can."
     )
     assert window.communicate("\n")[0].startswith("rung\n"), "it hears of it once it is free"
+
+
+@pytest.mark.parametrize("stuck", [False, True])
+def test_what_a_start_brings_reaches_a_window_that_is_there_or_that_is_free_later(
+    file: Path, tmp_path: Path, *, stuck: bool
+) -> None:
+    packet = tmp_path / "От Соколовой\n (1).merilo-packet"
+    code = ANOTHER_WINDOW.replace("application.exec", STUCK) if stuck else ANOTHER_WINDOW
+    window = subprocess.Popen(
+        [sys.executable, "-X", "utf8", "-c", code, str(file), "waits"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        encoding="utf-8",
+    )
+    assert window.stdout is not None
+    assert window.stdout.readline() == "open\n"
+    if stuck:
+        assert ring(file, 1, packet) is Answer.BUSY
+    else:
+        assert ring(file, LONG, packet) is Answer.TAKEN
+    heard = window.communicate("\n")[0]
+    assert heard in (f"rung\n{packet}\n", f"{packet}\nrung\n"), "whichever comes first"
+
+
+def test_a_path_without_end_is_not_heard_and_the_bell_goes_on(
+    owner: QObject, tmp_path: Path, qtbot: QtBot
+) -> None:
+    file, bell = tmp_path / "North.merilo", Doorbell(owner)
+    brought: list[Path] = []
+    bell.brought.connect(brought.append)
+    lock.beside(file).touch()
+    bell.listen(file)
+    visitor = QLocalSocket(owner)
+    visitor.connectToServer(doorbell._name(file))  # pyright: ignore[reportPrivateUsage]
+    assert visitor.waitForConnected()
+    visitor.write(b"/" + b"x" * 2 * doorbell.LONGEST)
+    qtbot.waitUntil(lambda: visitor.state() is QLocalSocket.LocalSocketState.UnconnectedState)
+    visitor.connectToServer(doorbell._name(file))  # pyright: ignore[reportPrivateUsage]
+    assert visitor.waitForConnected()
+    for part in (b"/tmp/Gro", b"mov.merilo-", b"packet\0"):  # as slow as may be
+        visitor.write(part)
+        visitor.waitForBytesWritten()
+        QCoreApplication.processEvents()
+    qtbot.waitUntil(lambda: bool(brought))
+    assert brought == [Path("/tmp/Gromov.merilo-packet")]
+    bell.stop()
+
+
+@pytest.mark.skipif(not hasattr(socket, "SO_PEERCRED"), reason="no account can be asked for")
+def test_a_socket_of_another_account_is_told_nothing_and_what_comes_from_there_is_not_taken(
+    owner: QObject, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file, bell = tmp_path / "North.merilo", Doorbell(owner)
+    brought: list[Path] = []
+    bell.brought.connect(brought.append)
+    lock.beside(file).touch()
+    bell.listen(file)
+    another = os.getuid() + 1
+    monkeypatch.setattr(os, "getuid", lambda: another)
+    assert ring(file, brought=tmp_path / "Gromov.merilo-packet") is Answer.NOBODY
+    visitor = QLocalSocket(owner)
+    visitor.connectToServer(doorbell._name(file))  # pyright: ignore[reportPrivateUsage]
+    assert visitor.waitForConnected()
+    visitor.write(b"/tmp/Gromov.merilo-packet\0")
+    qtbot.waitUntil(lambda: visitor.state() is QLocalSocket.LocalSocketState.UnconnectedState)
+    assert brought == []
+    bell.stop()
 
 
 def test_nobody_answers_once_the_file_is_closed(owner: QObject, tmp_path: Path) -> None:
