@@ -2,14 +2,19 @@
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 
-from db.file import driver, keys
-from tests import aside, prepared, rewriting
+from tests import chance
+
+chance.begin()  # before anything of ours is imported: ``Store`` keeps ``uuid.uuid4`` itself
+
+# isort: split
+from db.file import driver, keys  # noqa: E402
+from tests import aside, prepared, rewriting  # noqa: E402
 
 if os.environ.setdefault("QT_QPA_PLATFORM", "offscreen") == "offscreen":
     # The screen of the test platform is smaller than the least window: tests have one of an office.
@@ -65,6 +70,31 @@ def no_key_is_held_down() -> Iterator[None]:
         from PySide6.QtWidgets import QWidget
 
         QTest.keyRelease(QWidget(), Qt.Key.Key_Shift)
+
+
+@pytest.hookimpl(tryfirst=True)  # before ``pytest-randomly`` throws dice for it
+def pytest_configure(config: pytest.Config) -> None:
+    """Let the order of the tests, and what ``random`` gives them, follow the seed too."""
+    if config.getoption("randomly_seed", None) == "default":
+        config.option.randomly_seed = chance.SEED
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Give each test identities of its own, whatever ran before it."""
+    chance.begin_test(item.nodeid)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_fixture_setup(
+    fixturedef: pytest.FixtureDef[object], request: pytest.FixtureRequest
+) -> Generator[None, object, object]:
+    """Give what several tests share the same identities, whichever of them comes first."""
+    if fixturedef.scope == "function":
+        return (yield)
+    part = getattr(request, "param_index", 0)
+    with chance.of(f"{request.node.nodeid} {fixturedef.argname} {part}"):
+        return (yield)
 
 
 LONG = (

@@ -15,6 +15,7 @@ from tempfile import mkdtemp
 
 from db.file import keys
 from db.file.store import Store
+from tests import chance
 
 ROOM = "MERILO_TESTS_PREPARED"
 """Names the folder of the run; the processes of one run find it in their environment."""
@@ -72,7 +73,8 @@ def folder(name: str, fill: Callable[[Path], object]) -> Path:
     with _alone(made.with_name(f"{name}.lock")):
         if not made.exists():
             part = Path(mkdtemp(dir=made.parent))
-            fill(part)
+            with chance.of(name):
+                fill(part)
             part.rename(made)
     return made
 

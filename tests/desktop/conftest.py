@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import override
+from typing import Any, override
 
 import pytest
 from PySide6.QtCore import Qt, SignalInstance
@@ -17,6 +17,7 @@ from shiboken6 import isValid
 
 from db.assessing import people
 from db.file.store import Store
+from desktop import jobs
 from desktop.actions import Actions
 from desktop.app import App
 from desktop.context import Context
@@ -74,6 +75,23 @@ def _english() -> Iterator[None]:
     i18n.use("en")
     yield
     i18n.use("ru")
+
+
+@pytest.fixture(autouse=True)
+def no_thread_outlives_its_test(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """End the thread of jobs that a test left open: it would work on, and fall, in the midst of others."""
+    workers = list[jobs.Worker]()
+
+    class Known(jobs.Worker):
+        @override
+        def __init__(self, settled: Callable[[tuple[jobs.Job, Any, BaseException | None]], object]) -> None:
+            super().__init__(settled)
+            workers.append(self)
+
+    monkeypatch.setattr(jobs, "Worker", Known)
+    yield
+    for worker in workers:
+        worker.end()
 
 
 @pytest.fixture(autouse=True)
@@ -161,9 +179,9 @@ def context(
 ) -> Iterator[Context]:
     """What a screen is given."""
     store.act_as(me.id)
-    jobs = Jobs()
-    yield Context(Data(store), jobs, settings, Actions(), theme, me, lambda: TODAY)
-    jobs.close()
+    work = Jobs()
+    yield Context(Data(store), work, settings, Actions(), theme, me, lambda: TODAY)
+    work.close()
 
 
 @pytest.fixture

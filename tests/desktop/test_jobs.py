@@ -46,6 +46,20 @@ def boundary(qapp: QObject) -> Iterator[ErrorBoundary]:
     made.remove()
 
 
+@pytest.fixture(scope="module")
+def no_thread_is_left() -> Iterator[None]:
+    """See to it that the tests of this file leave no thread to others."""
+    yield
+    assert [one for one in threading.enumerate() if one.name == "job"] == []
+
+
+@pytest.mark.usefixtures("no_thread_is_left")
+def test_jobs_that_a_test_leaves_open_end_with_it(qapp: QObject, qtbot: QtBot) -> None:
+    heard = Heard()
+    Jobs().run(lambda progress: 1, heard.hear, "Work")
+    qtbot.waitUntil(lambda: any(one.name == "job" for one in threading.enumerate()))
+
+
 def test_work_runs_aside_and_its_result_comes_to_the_screen(jobs: Jobs, qtbot: QtBot) -> None:
     heard = Heard()
     jobs.run(lambda progress: threading.current_thread().name, heard.hear, "Work")
