@@ -410,7 +410,8 @@ def shared_python(config: Path) -> list[str]:
 def pytest(arguments: Sequence[str]) -> int:
     """Run pytest and keep bytecode: tests start the program some seventy times, each in a new process."""
     (ROOT / "build").mkdir(exist_ok=True)
-    return in_venv("-m", "pytest", *arguments, PYTHONDONTWRITEBYTECODE="", **offscreen())
+    extra = dict(offscreen(), PYTHONDONTWRITEBYTECODE="", PYTHONHASHSEED="0")  # one order of sets
+    return in_venv("-m", "pytest", *arguments, **extra)
 
 
 def in_zones() -> int:

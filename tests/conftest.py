@@ -92,8 +92,8 @@ def pytest_fixture_setup(
     """Give what several tests share the same identities, whichever of them comes first."""
     if fixturedef.scope == "function":
         return (yield)
-    part = getattr(request, "param_index", 0)
-    with chance.of(f"{request.node.nodeid} {fixturedef.argname} {part}"):
+    of = fixturedef.baseid, request.node.nodeid, fixturedef.argname, str(getattr(request, "param_index", 0))
+    with chance.of(" ".join(of)):
         return (yield)
 
 
