@@ -36,6 +36,7 @@ def test_a_row_says_what_it_was_and_how_many_times_as_much_it_is() -> None:
     rows = {
         line.split("|")[1].strip(): line.split("|")[3].strip() for line in told.splitlines() if "|" in line
     }
+    assert list(rows)[2:] == [one.name for one in FIGURES]
     assert rows["home"] == "200.00 × 1.50"
     assert rows["… processors"] == "210.00 × 0.50", "of the row above it, not of any row of this name"
     assert rows["a mark"] == "new", "bytes are not compared with milliseconds"

@@ -62,6 +62,6 @@ def spread(figure: Figure) -> str:
 
 def rules(figure: Figure) -> str:
     """Return what the figure may be, and whether that was not kept."""
-    rules = [] if figure.limit is None else [f"≤ {figure.limit:g} ×"]
-    rules += [] if figure.most is None else [f"≤ {figure.most * figure.scale:g} {figure.unit}"]
-    return ", ".join(rules) + ("" if figure.kept else " · NOT KEPT")
+    told = [] if figure.limit is None else [f"≤ {figure.limit:g} ×"]
+    told += [] if figure.most is None else [f"≤ {figure.most * figure.scale:g} {figure.unit}"]
+    return ", ".join(told) + ("" if figure.kept else " · NOT KEPT")
