@@ -453,10 +453,3 @@ def test_pale_ink_is_found() -> None:
     assert told
     assert all("muted" in one.told for one in told)
     assert checks.pale(Theme("light")) == ()
-
-
-def test_pictures_of_the_readme_are_there() -> None:
-    root = Path(__file__).parents[2]
-    for name in ("sheet-ru-light.png", "profile-ru.png"):
-        assert f"docs/screens/{name}" in (root / "README.md").read_text(encoding="utf-8")
-        assert (root / "docs/screens" / name).stat().st_size > 10_000

@@ -1,8 +1,9 @@
 """Draws every screen in every language and look into build/screens/, and fails where a fault can be measured.
 
-``--docs`` draws only the pictures of docs/screens/ and renews them. For a quick look at work in progress,
-``--only A,B`` draws the scenes whose names begin so, ``--only main`` those of the documentation, ``--look
-ru-light`` draws one look, and ``--also FILE`` adds the scenes of a file. ``--list`` names the looks.
+``--docs`` draws only the pictures of docs/screens/ and renews them, with ``--only readme`` only those of the
+README. For a quick look at work in progress, ``--only A,B`` draws the scenes whose names begin so, ``--only
+main`` those of the documentation, ``--look ru-light`` draws one look, ``--also FILE`` adds the scenes of a
+file. ``--list`` names the looks.
 """
 
 import argparse
@@ -14,7 +15,8 @@ import time
 from collections import Counter
 from pathlib import Path
 
-from tests.screens.crews import MAIN, draw
+from tests.screens import today
+from tests.screens.crews import MAIN, README, draw
 from tests.screens.looks import LOOKS, chosen
 
 TARGET = Path("build/screens")
@@ -43,7 +45,7 @@ def main(arguments: list[str] | None = None) -> int:
     if hasattr(time, "tzset"):
         time.tzset()
     started = time.monotonic()
-    only = MAIN if wanted.docs else wanted.only
+    only = (wanted.only or MAIN) if wanted.docs else wanted.only
     if not (only or wanted.look):
         shutil.rmtree(wanted.target, ignore_errors=True)
     wanted.target.mkdir(parents=True, exist_ok=True)
@@ -52,6 +54,8 @@ def main(arguments: list[str] | None = None) -> int:
     faults = _tell(table, lines, wanted.target)
     if wanted.docs:
         _renew_docs(wanted.target)
+        if only in (MAIN, README) and not faults:
+            today.keep()
     count = len(list(wanted.target.glob("*.png")))
     print(f"{count} pictures in {wanted.target}, {time.monotonic() - started:.0f} s")
     return 1 if faults else 0
@@ -92,9 +96,9 @@ def _renew_docs(drawn: Path) -> None:
                 ]
                 if (drawn / name).exists() and keep(drawn / name, DOCS / name, colors):
                     print(f"renewed {DOCS / name}")
-    for kind in ("profile", "plan"):
-        page = next(iter(sorted(drawn.glob(f"paper-{kind}-ru-*.png"))), None)
-        target = DOCS / f"{kind}-ru.png"
+    for paper in ("profile-ru", "profile-en", "plan-ru"):
+        page = next(iter(sorted(drawn.glob(f"paper-{paper}-*.png"))), None)
+        target = DOCS / f"{paper}.png"
         if page is not None and keep(page, target, width=PAPER_WIDTH):
             print(f"renewed {target}")
 

@@ -14,10 +14,10 @@ from PySide6.QtGui import QFont, QPixmap
 from PySide6.QtWidgets import QApplication
 
 from desktop.theme import Theme
-from tests.screens import checks, scene
+from tests.screens import checks, scene, today
 from tests.screens.blank import blank
 from tests.screens.checks import Finding
-from tests.screens.crews import MAIN, PAPERS
+from tests.screens.crews import MAIN, PAPERS, README
 from tests.screens.ink import painted
 from tests.screens.looks import Look, chosen
 from tests.screens.pictures import papers, save
@@ -39,8 +39,12 @@ def main(answer: str, source: str, folder: str, pictures: str, only: str, also: 
         application = QApplication(sys.argv[:1])
         font = QFont(application.font())
         heads = tuple(only.split(","))
+        shown = {one.name.partition("-")[0] for one in today.PICTURES}
         known = (*scenes(), *_scenes_of(also))
-        wanted = [one for one in known if (one.main if only == MAIN else one.name.startswith(heads))]
+        if only == README:
+            wanted = [one for one in known if one.name in shown]
+        else:
+            wanted = [one for one in known if (one.main if only == MAIN else one.name.startswith(heads))]
         for look in (one for name in names for one in chosen(name)):
             application.setFont(font)
             found = counts[look.name] = Counter()

@@ -15,6 +15,7 @@ LOOKS_OF_ONE = 3  # in one process: few enough to share the work, enough to be w
 SCREEN = (2048, 1440)  # device-independent pixels
 PAPERS = "papers"
 MAIN = "main"  # in place of names: the scenes of the documentation, and its papers
+README = "readme"  # in place of names: what the first page shows
 
 type Told = tuple[dict[str, Counter[str]], list[str]]
 
@@ -31,7 +32,7 @@ def draw(folder: Path, looks: tuple[Look, ...], target: Path, only: str, also: P
     files.mkdir()
     Files.make(files)
     crews = [[look.name for look in crew] for crew in _shared_out(looks)]
-    if only == MAIN or (not only and looks == LOOKS):
+    if only in (MAIN, README) or (not only and looks == LOOKS):
         crews.append([PAPERS])
     orders = [
         (number, [str(files), str(folder / str(number)), str(target), only, str(also or ""), *crew])
