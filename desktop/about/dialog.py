@@ -3,8 +3,8 @@
 from pathlib import Path
 from typing import override
 
-from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QGuiApplication, QIcon, QPixmap, QShowEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication, QIcon, QPixmap, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -20,6 +20,7 @@ from desktop.about.licences import Part, parts, words
 from desktop.kit import labels, layout
 from desktop.kit.buttons import button
 from desktop.kit.form.dialog import Dialog, fit_scrolled
+from desktop.kit.page import files
 from desktop.kit.tips import set_tip
 from desktop.theme import Theme
 from resources import VERSION
@@ -193,7 +194,7 @@ class AboutDialog(Dialog):
 
     def _on_full(self) -> None:
         assert self._notice is not None
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._notice)))
+        files.show_file(self._notice)
 
     def _on_copy_all(self) -> None:
         QGuiApplication.clipboard().setText(self.text)

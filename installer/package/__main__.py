@@ -7,7 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from installer import build, house
+from installer import build, house, whole
 from installer.package import archive, notice, parts
 from installer.package.bill import bill
 from installer.package.debian import Content, deb
@@ -78,11 +78,13 @@ def make(target: Path = TARGET, *, frozen_anew: bool = True, version: str = VERS
 
 
 def gathered(built: Path, version: str, moment: int) -> Content:
-    """Return the frozen program with its notice written into it."""
+    """Return the frozen program with its notice and the list of its files written into it."""
     program = built / "frozen" / "merilo"
     found = parts.shipped(program, parts.modules(built / "pyinstaller"))
     place = program / "_internal" / "resources" / "notices" / "third-party.txt"
     place.write_text(notice.notice(found, version), "utf-8")
+    listed = place.parents[2] / whole.LIST
+    listed.write_text(whole.contents(place.parents[2]), "utf-8")
     return Content(program, found, bill(found, version, moment), version, moment)
 
 

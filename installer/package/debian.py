@@ -23,7 +23,9 @@ FILES = Path(__file__).with_name("files")
 ICON_SIZES = (48, 64, 128)  # beside the drawing itself and the one of 256
 # Loaded by name only, where it is there, so that no library asks for it.
 ALSO_NEEDED = ("tzdata",)
-RECOMMENDED = ("hicolor-icon-theme", "shared-mime-info", "xdg-utils")
+RECOMMENDED = ("hicolor-icon-theme", "shared-mime-info")
+# Every desktop has it, to open a folder; alone it would bring a hundred packages more (decision 0231).
+SUGGESTED = ("xdg-utils",)
 _GLIBC = re.compile(r"Name: GLIBC_([\d.]+)")
 MAINTAINER = "The authors of Merilo <merilo@example.org>"
 
@@ -86,8 +88,18 @@ def needed(tree: Path) -> tuple[str, ...]:
         asked = ["dpkg-shlibdeps", "-O", "--warnings=0", *places, *map(str, binaries)]
         told = subprocess.run(asked, cwd=name, check=True, capture_output=True, text=True).stdout
     line = next(one for one in told.splitlines() if one.startswith("shlibs:Depends="))
-    names = {one.partition(" ")[0] for one in line.partition("=")[2].split(", ")}
+    names = {one.partition(" ")[0] for one in line.partition("=")[2].split(", ")} - travelling(folder)
     return tuple(sorted(names - {"libc6"} | {f"libc6 (>= {least_libc(binaries)})"}))
+
+
+def travelling(folder: Path) -> set[str]:
+    """Return the packages of Debian of which the program has all that it needs with it."""
+    libraries = (one for one in (folder / "_internal").glob("lib*.so*") if not one.is_symlink())
+    told = (
+        subprocess.run(["dpkg", "-S", f"*/{one.name}"], capture_output=True, text=True, check=False).stdout
+        for one in libraries
+    )
+    return {one.partition(":")[0] for lines in told for one in lines.splitlines()}
 
 
 def least_libc(binaries: Sequence[Path]) -> str:
@@ -166,6 +178,7 @@ def _control(version: str, depends: str, size: int) -> str:
     return (
         f"Package: {PROGRAM}\nVersion: {version}\nArchitecture: amd64\nMaintainer: {MAINTAINER}\n"
         f"Installed-Size: {size}\nDepends: {depends}\nRecommends: {', '.join(RECOMMENDED)}\n"
+        f"Suggests: {', '.join(SUGGESTED)}\n"
         "Section: misc\nPriority: optional\n"
         "Description: assessment of competencies, offline\n"
         " Merilo is for the HR specialist and the manager: interviews by the framework\n"

@@ -52,6 +52,8 @@ STATIC: dict[str, tuple[Inside, ...]] = {
 """What was compiled into a package. One with compiled code that is not named here is refused."""
 
 LIBRARIES = {
+    "libEGL": "MIT AND BSD-1-Clause",
+    "libGL": "MIT AND BSD-1-Clause",
     "libXau": "X11",
     "libbz2": "bzip2-1.0.6",
     "libffi": "MIT",

@@ -9,8 +9,20 @@ type Entry = tuple[str, str, str]
 """As PyInstaller collects it: place in the folder, source (for a link: what it leads to), kind."""
 
 # Libraries of the system that travel with the program: their names differ from one system to the next.
-# All others are the system's, which also mends them (decision 0225).
-KEPT_LIBRARIES = ("libpython3", "libbz2", "libffi", "libmpdec")
+# All others are the system's, which also mends them (decision 0225), but for those of OpenGL below.
+KEPT_LIBRARIES = (
+    "libpython3",
+    "libbz2",
+    "libffi",
+    "libmpdec",
+    "libEGL.",
+    "libGL.",
+    "libGLX.",
+    "libGLdispatch.",
+)
+# Qt asks for these before it starts, and nothing here ever calls them. The system's packages of them bring
+# all drivers of OpenGL and a compiler, 200 MB (decision 0231); PyInstaller leaves them out.
+DRAWING = ("libEGL.so.1", "libGL.so.1", "libGLX.so.0", "libGLdispatch.so.0")
 SYSTEM = ("/lib/", "/lib64/", "/usr/lib/", "/usr/lib64/")
 _NOT_SYSTEM = re.compile(r"/python3[^/]*/|/site-packages/")
 
@@ -66,6 +78,26 @@ def wanted(entry: Entry) -> bool:
     if any(name in parts for name in UNWANTED_FOLDERS):
         return False
     return "translations" not in parts or "PySide6" not in parts or parts[-1] in KEPT_TRANSLATIONS
+
+
+def drawing() -> list[Entry]:
+    """Return the libraries of ``DRAWING``, as they lie on this machine, for the folder.
+
+    Raises:
+        FileNotFoundError: if one of them is not there.
+    """
+    found: list[Entry] = []
+    for name in DRAWING:
+        places = [
+            path
+            for place in SYSTEM
+            for path in (Path(place) / name, *Path(place).glob(f"*-linux-gnu/{name}"))
+        ]
+        places = [path for path in places if path.exists()]
+        if not places:
+            raise FileNotFoundError(name)
+        found.append((name, str(places[0]), "BINARY"))
+    return found
 
 
 def is_of_system(source: str) -> bool:

@@ -4,6 +4,10 @@
 the one that was chosen.
 """
 
+import os
+import sys
+from collections.abc import Generator, MutableMapping
+from contextlib import contextmanager
 from pathlib import Path
 
 from PySide6.QtCore import QUrl
@@ -11,6 +15,11 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from desktop.folders import Folders, Use
+
+_LIBRARIES, _BEFORE = (
+    "LD_LIBRARY_PATH",
+    "LD_LIBRARY_PATH_ORIG",
+)  # as PyInstaller's start of the program sets them
 
 
 def choose(parent: QWidget, title: str, kinds: str, folders: Folders, use: Use) -> Path | None:
@@ -70,5 +79,28 @@ def folder(parent: QWidget, title: str, start: Path) -> Path | None:
 
 def show_folder(path: Path) -> bool:
     """Open the system's window of a folder, or of the folder of a file; False if that fails."""
-    target = path if path.is_dir() else path.parent
-    return QDesktopServices.openUrl(QUrl.fromLocalFile(str(target)))
+    return show_file(path if path.is_dir() else path.parent)
+
+
+def show_file(path: Path) -> bool:
+    """Open a file, or a folder, in the program that the system has for it; False if that fails."""
+    with libraries_of_system(os.environ, frozen=hasattr(sys, "frozen")):
+        return QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+
+
+@contextmanager
+def libraries_of_system(environ: MutableMapping[str, str], *, frozen: bool) -> Generator[None]:
+    """Let other programs find the system's libraries: on Linux a frozen program was started with its own."""
+    ours = environ.get(_LIBRARIES)
+    if not frozen or ours is None:
+        yield
+        return
+    before = environ.get(_BEFORE)
+    if before is None:
+        del environ[_LIBRARIES]
+    else:
+        environ[_LIBRARIES] = before
+    try:
+        yield
+    finally:
+        environ[_LIBRARIES] = ours
