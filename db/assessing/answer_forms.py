@@ -338,11 +338,23 @@ def hand_in(session: Session, sheet_id: int) -> None:
         NotYours: if no form was accepted in it.
         Submitted, Withdrawn, Closed, Unknown: as for ``sheets.submit``.
     """
+    with handing_in(session, sheet_id):
+        sheets.submit(session, sheet_id)
+
+
+@contextmanager
+def handing_in(session: Session, sheet_id: int) -> Generator[None]:
+    """Act as the assessor of a sheet whose form was accepted, who sent it back for that.
+
+    Raises:
+        NotYours: if no form was accepted in it.
+        Unknown: if there is no such sheet.
+    """
     sheet = existing(session, models.Sheet, sheet_id)
     if sheet.origin is not SheetOrigin.FORM:
         raise NotYours
     with _in_the_name_of(session, sheet.assessor_id):
-        sheets.submit(session, sheet_id)
+        yield
 
 
 @contextmanager

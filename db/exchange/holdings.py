@@ -1,6 +1,5 @@
 """Who has what: invitations, sealed sheets, shares and forms, each where it is now."""
 
-from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -11,6 +10,7 @@ from sqlmodel import Session, col, select
 from db import models
 from db.assessing import answer_forms
 from db.exchange import shares
+from db.exchange.closed import closed
 from db.journal.presence import NAME
 from db.models.types import actor_id, today
 from domain.assessing.answer_form import Expected
@@ -95,15 +95,27 @@ def _holdings(
     newest = _newest(rows)
     lines = [line for one in newest.values() if (line := _line(one, newest, known)) is not None]
     lines += _forms(forms, known, {(one.case_id, one.assessor_id) for one in lines})
-    out: defaultdict[int | None, list[str]] = defaultdict(list)
-    for one in lines:
-        if one.stand is Stand.OUT and one.kind is not PacketKind.CASE_TO_GO:
-            out[one.case_id].append(one.who)
-    lines = [
-        replace(one, awaited=tuple(sorted(out[one.case_id]))) if one.stand is Stand.CLOSED else one
-        for one in lines
-    ]
+    lines = _waiting(session, lines, known)
     return tuple(sorted(lines, key=lambda one: (one.back or one.since, one.key), reverse=True))
+
+
+def _waiting(session: Session, lines: Sequence[Holding], known: _Known) -> list[Holding]:
+    """Return the lines with whom closed sheets wait for; if that is nobody, they can be opened."""
+    cases = {one.case_id for one in lines if one.stand is Stand.CLOSED and one.case_id is not None}
+    if not cases:
+        return list(lines)
+    awaited = {case_id: one.awaited for case_id, one in closed(session, cases).items()}
+    ids = frozenset[int]().union(*awaited.values())
+    names = {**known.names, **_names(session, ids - known.names.keys())}
+    told: list[Holding] = []
+    for one in lines:
+        if one.stand is not Stand.CLOSED or one.case_id not in awaited:
+            told.append(one)
+            continue
+        who = tuple(sorted(names[person] for person in awaited[one.case_id] if person in names))
+        ready = not awaited[one.case_id] and known.places[one.case_id].is_open
+        told.append(replace(one, stand=Stand.READY if ready else Stand.CLOSED, awaited=who))
+    return told
 
 
 type _Newest = Mapping[tuple[Way, PacketKind, int | None, int | None, str], models.Packet]

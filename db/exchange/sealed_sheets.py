@@ -1,7 +1,10 @@
-"""Sealed sheets: made of an own submitted sheet, kept closed when they come in, opened all together."""
+"""Sealed sheets: made of an own submitted sheet, kept closed when they come in, written all together.
+
+When that is, ``opening`` decides.
+"""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from sqlmodel import Session, col, select
 
@@ -16,9 +19,8 @@ from domain.assessing.case import CaseState
 from domain.assessing.sheet import COMMENT_LIMIT
 from domain.canonical import content_hash
 from domain.errors import NotSubmitted
-from domain.exchange.ledger import Taken, Way
+from domain.exchange.ledger import Way
 from domain.exchange.packet import (
-    GivenShare,
     Head,
     Packet,
     PacketKind,
@@ -28,26 +30,12 @@ from domain.exchange.packet import (
     SentSheet,
 )
 from domain.exchange.refusal import NotAccepted, Why
-from domain.exchange.share import Share
 from domain.people.person import full_name
 from domain.sheet_kinds import Origin, SheetState
 from domain.text import clean
 
 type Inside = Packet | Why
 """What is in a sealed sheet: the sheet, or why it cannot be read."""
-
-
-@dataclass(frozen=True, slots=True)
-class Sealed:
-    """The sealed sheets of a case that have come in and wait; ``signers`` are whose signatures count.
-
-    ``shares`` are all that came in, also of sheets that are open already.
-    """
-
-    case_key: str
-    shares: tuple[Share, ...]
-    covers: tuple[SealedSheet, ...]
-    signers: frozenset[str]
 
 
 def own_sheet(session: Session, case_id: int, seat: KeptSeat) -> SentSheet:
@@ -102,27 +90,6 @@ def own_sheet(session: Session, case_id: int, seat: KeptSeat) -> SentSheet:
     )
 
 
-def take(session: Session, packet: Packet, file_hash: str, inside: Mapping[str, Inside]) -> Taken:
-    """Take a sealed sheet, or a share that somebody else gave; if it was the last, all sheets open with it.
-
-    *inside* is what is in each sheet of the case by the assessor's identity; empty if a share is missing.
-
-    Raises:
-        NotAccepted: as for ``receive`` and ``shares.receive_given``, or if the sheet of this packet itself
-            cannot be read or does not fit the case.
-    """
-    came = shares.receive_given if packet.head.kind is PacketKind.GIVEN_SHARE else receive
-    if not inside:
-        return packets.taken(session, packet, came(session, packet, file_hash))
-    with journal.act(session, "unseal", "case") as act:
-        case_id = came(session, packet, file_hash)
-        assert case_id is not None, "nothing opens by a packet that was taken before"
-        own = packet.content.assessor if isinstance(packet.content, SealedSheet) else ""
-        opened, aside = open_together(session, case_id, inside, own)
-        act.subject_id, act.data = case_id, {"sheets": opened}
-    return replace(packets.taken(session, packet, case_id, opened), set_aside=aside)
-
-
 def receive(session: Session, packet: Packet, file_hash: str) -> int | None:
     """Take a sealed sheet and keep it closed; return its case. None if it was taken before.
 
@@ -142,7 +109,7 @@ def receive(session: Session, packet: Packet, file_hash: str) -> int | None:
     if session.get(models.CaseAssessor, (case.id, assessor.id)) is None:
         raise NotAccepted(Why.NOT_INVITED)
     _begun(session, case.id, assessor.id)
-    if any(one.assessor_id == assessor.id for one in _waiting(session, case.id)):
+    if any(one.assessor_id == assessor.id for one in closed_sheets(session, case.id)):
         raise NotAccepted(Why.SECOND_SHEET)
     shares.check(session, case, told.share, told.case_key, assessor.id)
     row = packets.received(session, packet, file_hash)
@@ -162,36 +129,16 @@ def handed_over(session: Session, top: Head, to: str, file_hash: str, case_id: i
         journal.record(session, "seal", "case", case_id, {"packet": top.uid})
 
 
-def sealed(session: Session, case_id: int) -> Sealed:
-    """Return the sealed sheets of a case that have come in, for opening them together.
-
-    Raises:
-        NotAccepted: if the case was never dealt a key.
-    """
-    row = session.get(models.CaseKey, case_id)
-    if row is None:
-        raise NotAccepted(Why.NO_CASE)
-    return _sealed(session, row, session.get_one(models.Case, case_id))
-
-
-def with_new(session: Session, packet: Packet) -> Sealed | None:
-    """Return the sealed sheets of a case that open by this packet, its own among them; None if they do not.
-
-    Whether the packet may be taken at all is not asked here.
-    """
-    told = packet.content
-    assert isinstance(told, SealedSheet | GivenShare)
-    case = session.exec(select(models.Case).where(models.Case.uid == told.case)).first()
-    row = None if case is None else session.get(models.CaseKey, case.id)
-    if case is None or row is None or packets.is_here(session, packet.head.uid):
-        return None
-    found = _sealed(session, row, case)
-    known = {one.number: one for one in found.shares}
-    known[told.share.number] = told.share
-    covers = (*found.covers, told) if isinstance(told, SealedSheet) else found.covers
-    if told.case_key != row.recipient or len(known) != row.dealt or not covers:
-        return None
-    return Sealed(found.case_key, tuple(known.values()), covers, found.signers | {packet.head.sender})
+def closed_sheets(session: Session, case_id: int) -> list[models.Packet]:
+    """Return the packets whose sealed sheets of a case have come in and are not opened, in that order."""
+    of = models.Packet
+    wanted = select(of).where(
+        of.case_id == case_id,
+        of.kind == PacketKind.SEALED_SHEET,
+        of.way == Way.RECEIVED,
+        col(of.body).is_not(None),  # gone once it is opened or set aside, or its person erased
+    )
+    return list(session.exec(wanted.order_by(col(of.id))))
 
 
 def open_together(
@@ -208,7 +155,7 @@ def open_together(
     case = existing(session, models.Case, case_id)
     if case.state is not CaseState.OPEN:
         raise NotAccepted(Why.DECIDED)
-    waiting = _waiting(session, case_id)
+    waiting = closed_sheets(session, case_id)
     of = models.Person
     assessors = {one.id: one for one in session.exec(select(of).where(col(of.id).in_(_assessors(waiting))))}
     if set(inside) != {one.uid for one in assessors.values()}:
@@ -246,25 +193,6 @@ def open_together(
             session.add(row)
     session.flush()
     return len(good), ()
-
-
-def _sealed(session: Session, row: models.CaseKey, case: models.Case) -> Sealed:
-    waiting = _waiting(session, case.id)
-    of = models.Person
-    people = dict(session.exec(select(of.id, of.uid).where(col(of.id).in_(_assessors(waiting)))).all())
-    covers = tuple(
-        SealedSheet(
-            case.uid,
-            people[one.assessor_id or 0],
-            row.recipient,
-            Share(case.uid, one.share_number or 0, row.dealt, (one.share or b"").hex()),
-            (one.body or b"").decode(),
-        )
-        for one in waiting
-    )
-    # As they were when they came in: who was erased or got another key since has handed in all the same.
-    signers = frozenset(one.key for one in waiting)
-    return Sealed(row.recipient, shares.here(session, case, row.dealt), covers, signers)
 
 
 def _checked(
@@ -427,17 +355,6 @@ def _begun(session: Session, case_id: int, assessor_id: int) -> models.Sheet | N
         if session.exec(select(table.sheet_id).where(table.sheet_id == found.id)).first() is not None:
             raise NotAccepted(Why.BEGUN)
     return found
-
-
-def _waiting(session: Session, case_id: int) -> list[models.Packet]:
-    of = models.Packet
-    wanted = select(of).where(
-        of.case_id == case_id,
-        of.kind == PacketKind.SEALED_SHEET,
-        of.way == Way.RECEIVED,
-        col(of.body).is_not(None),  # gone once it is opened or set aside, or its person erased
-    )
-    return list(session.exec(wanted.order_by(col(of.id))))
 
 
 def _assessors(rows: list[models.Packet]) -> frozenset[int]:

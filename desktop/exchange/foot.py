@@ -61,4 +61,4 @@ def _writes(line: Holding) -> bool:
         case Stand.DONE:
             return line.may_go
         case _:
-            return line.stand in (Stand.TO_SEAL, Stand.HERE)
+            return line.stand in (Stand.TO_SEAL, Stand.HERE, Stand.READY)

@@ -23,16 +23,17 @@ from desktop.folders import Use
 from desktop.kit.form.dialog import Message
 from desktop.kit.off import read_only_reason
 from desktop.kit.page import files
-from desktop.office.exchange import carrying, phrases_exchange, sending, taking
+from desktop.office.exchange import carrying, sending, taking
 from desktop.office.exchange import keys as pairing
+from desktop.shared import opening
 from domain.exchange.draft_merge import Choices, Clash, Side, Unsettled
 from domain.exchange.holding import Holding
-from domain.exchange.ledger import Announced, Taken
+from domain.exchange.ledger import Announced, Opened, Taken
 from domain.exchange.packet import CaseBack, CaseToGo, Packet, PacketKind
 from domain.exchange.refusal import NoKeys
 from domain.mark import Role
 from domain.progress import Progress
-from resources.i18n import _, current, ngettext
+from resources.i18n import _, current
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +163,16 @@ class Packets(QObject):
         question.accepted.connect(partial(self._save, made))
         question.open()
 
+    def open_sheets(self, case_id: int) -> None:
+        """Open the sealed sheets of a case for which nobody is awaited any more."""
+        if self._context.data.read_only:
+            self.told.emit(read_only_reason())
+            return
+        opening.open_sheets(self._context, case_id, self._on_opened)
+
+    def _on_opened(self, done: Opened) -> None:
+        self.told.emit(opening.opened_words(done) or _("There is nothing to open: see who is awaited."))
+
     def _save(self, made: sending.Outgoing) -> None:
         folders = self._context.settings.folders
         title = _("Folder for the packet to {name}").format(name=made.recipient)
@@ -241,11 +252,8 @@ def own_sheet(data: Data, line: Holding) -> int:
 def _done(told: Announced, done: Taken) -> str:
     if done.again:
         return _("This packet was taken before; nothing has changed.")
-    if done.opened:
-        opened = ngettext("All are in: {n} sheet is open", "All are in: {n} sheets are open", done.opened)
-        return opened.format(n=done.opened)
-    if done.set_aside:
-        return phrases_exchange.set_aside(done.set_aside, current())
+    if words := opening.opened_words(Opened(done.opened, done.set_aside)):
+        return words
     if done.kind is PacketKind.SEALED_SHEET:
         return _("The sheet of {name} is taken; it stays closed until the last one comes").format(
             name=told.sender

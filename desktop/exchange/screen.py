@@ -46,6 +46,7 @@ class ExchangeScreen(ListScreen[Holding]):
         sealing_wanted: id of a case whose own sheet is to be sealed.
         return_wanted: id of a case that was taken along and goes back.
         along_wanted: id of a case whose own sheet is to be taken along.
+        opening_wanted: id of a case whose sealed sheets are to be opened: nobody is awaited any more.
     """
 
     campaigns_wanted = Signal()
@@ -58,6 +59,7 @@ class ExchangeScreen(ListScreen[Holding]):
     sealing_wanted = Signal(int)
     return_wanted = Signal(int)
     along_wanted = Signal(int)
+    opening_wanted = Signal(int)
     TABLES = frozenset({"packet", "known_key", "case", "cycle", "sheet", "case_assessor", "person"})
 
     def __init__(self, context: Context, parent: QWidget) -> None:
@@ -172,6 +174,8 @@ class ExchangeScreen(ListScreen[Holding]):
                 self.invitation_wanted.emit(line.case_id)
             case Stand.TO_ASSESS:
                 self._assess(line)
+            case Stand.READY:
+                self.opening_wanted.emit(line.case_id)
             case Stand.DONE if line.may_go:
                 self.along_wanted.emit(line.case_id)
             case _ if line.is_mine and line.sheet_id is not None:
@@ -191,7 +195,7 @@ class ExchangeScreen(ListScreen[Holding]):
         return [
             (title, [one for one in self._lines if one.stand in stands])
             for title, stands in (
-                (_("Your turn"), (Stand.TO_ASSESS, Stand.HERE, Stand.TO_SEAL, Stand.TO_SUBMIT)),
+                (_("Your turn"), (Stand.TO_ASSESS, Stand.HERE, Stand.TO_SEAL, Stand.TO_SUBMIT, Stand.READY)),
                 (pgettext("packets", "Awaited"), (Stand.OUT, Stand.OTHERS)),
                 (_("Closed until all are in"), (Stand.CLOSED,)),
                 (_("Kept here"), (Stand.KEPT,)),
@@ -271,5 +275,5 @@ def _back_on(line: Holding) -> object:
 
 
 def _stand(line: Holding) -> Cell:
-    inks = {Stand.TO_ASSESS: "text", Stand.TO_SEAL: "warn", Stand.CLOSED: "text"}
+    inks = {Stand.TO_ASSESS: "text", Stand.TO_SEAL: "warn", Stand.READY: "warn", Stand.CLOSED: "text"}
     return Cell(words.stand(line), ink=inks.get(line.stand, "muted"), wrap=True)

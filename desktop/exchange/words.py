@@ -31,6 +31,8 @@ def stand(line: Holding) -> str:
             return _("awaited")
         case Stand.CLOSED:
             return awaiting(line.awaited)
+        case Stand.READY:
+            return _("all are in, not opened yet")
         case Stand.TO_SUBMIT:
             return _("the form is back, its sheet is not submitted")
         case Stand.DROPPED:
@@ -66,6 +68,8 @@ def act(line: Holding) -> str:
             return _("Invite again…")
         case Stand.OUT | Stand.TO_SUBMIT | Stand.CLOSED:
             return _("Open assessment")
+        case Stand.READY:
+            return _("Open sheets")
         case Stand.KEPT if line.kind is PacketKind.RESULT:
             return _("Save document…")
         case Stand.KEPT:
@@ -99,6 +103,8 @@ def next_step(line: Holding) -> str:
             return _("When the packet of {who} comes, drop it on the window.").format(who=line.who)
         case Stand.CLOSED:
             return _("All sheets open together with the last one; until then nobody can read them.")
+        case Stand.READY:
+            return _("Nobody is awaited any more: all sealed sheets of the assessment open together.")
         case Stand.TO_SUBMIT:
             return _("The marks are in the sheet; it counts once it is submitted.")
         case Stand.KEPT if line.kind is PacketKind.RESULT:

@@ -75,6 +75,10 @@ class Exchange(QObject):
         """Save the own sheet of a case as a sealed packet."""
         self.packets.seal(case_id)
 
+    def open_sheets(self, case_id: int) -> None:
+        """Open the sealed sheets of a case for which nobody is awaited any more."""
+        self.packets.open_sheets(case_id)
+
     def bring_back(self, case_id: int) -> None:
         """Save a case that was taken along as a packet back."""
         self.packets.bring_back(case_id)

@@ -192,6 +192,7 @@ def _exchange(context: Context, ways: Ways) -> Screen:
     screen.case_opened.connect(ways.exchange.to_case)
     screen.invitation_wanted.connect(ways.exchange.invite)
     screen.sealing_wanted.connect(ways.exchange.seal)
+    screen.opening_wanted.connect(ways.exchange.open_sheets)
     screen.return_wanted.connect(ways.exchange.bring_back)
     screen.along_wanted.connect(ways.exchange.take_along)
     return screen

@@ -9,11 +9,13 @@ from db.assessing import answer_forms
 from desktop.context import Context
 from desktop.kit.form.dialog import Question
 from desktop.kit.off import read_only_reason
+from desktop.shared import opening
 from domain.assessing.answer_form import Difference
 from resources.i18n import _
 
 if TYPE_CHECKING:
     from desktop.intake.form_dialog import FormDialog
+    from desktop.office.exchange.opening import Outcome
     from reports.intake.answer_form import Form
 
 
@@ -92,6 +94,8 @@ class Forms(QObject):
         question.open()
 
     def _on_agreed(self) -> None:
-        self._context.data.write(answer_forms.hand_in, self.sender().property("sheet_id"))
+        opening.hand_in(self._context, self.sender().property("sheet_id"), self._on_handed_in)
+
+    def _on_handed_in(self, outcome: "Outcome") -> None:
         self._before = None  # not before it is written: if that is refused, the form can still be taken back
-        self.told.emit(_("The sheet is submitted"))
+        self.told.emit(opening.words(outcome) or _("The sheet is submitted"))

@@ -1,19 +1,21 @@
 """Who assesses one person: assessors who have not begun can be removed, others added."""
 
 from collections.abc import Callable, Sequence
-from typing import override
+from typing import TYPE_CHECKING, override
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from db.assessing.progress import CaseLine
 from db.hiring import campaigns
 from desktop.data import Data
+from desktop.jobs import Jobs
 from desktop.kit import labels, layout
 from desktop.kit.buttons import button
 from desktop.kit.form.fields import ChoiceField, LookUpField, TextField
 from desktop.kit.form.form_dialog import FormDialog, digest, refused_words
 from desktop.kit.off import allow
+from desktop.shared import opening
 from desktop.shared.person_field import known_id, lacks_post, member, newcomer
 from desktop.shared.seats import Seat, seat_words, seats
 from desktop.theme import Theme
@@ -24,14 +26,24 @@ from domain.people.person import Person, PersonKind
 from domain.text import clean
 from resources.i18n import _
 
+if TYPE_CHECKING:
+    from desktop.office.exchange.opening import Outcome
+
 
 class AssessorsDialog(FormDialog):
-    """The assessors of one case; the assessed person may be one if *roles* include self-assessment."""
+    """The assessors of one case; the assessed person may be one if *roles* include self-assessment.
+
+    Signals:
+        told: a message.
+    """
+
+    told = Signal(str)
 
     def __init__(
         self,
         theme: Theme,
         data: Data,
+        jobs: Jobs,
         roll: Roll,
         case: CaseLine,
         about: str,
@@ -47,7 +59,7 @@ class AssessorsDialog(FormDialog):
         With *signs* the papers have a signature line for each assessor, so the position must be known.
         """
         super().__init__(theme, _("Assessors"), about, _("Assign"), parent, subject=())
-        self._data, self._case, self._signs = data, case, signs
+        self._data, self._jobs, self._case, self._signs = data, jobs, case, signs
         self._words = words
         self.release_buttons: dict[int, QWidget] = {}
         there = seats(case)
@@ -132,10 +144,24 @@ class AssessorsDialog(FormDialog):
         row.addWidget(off)
         return row
 
+    def _on_released(self, outcome: "Outcome") -> None:
+        self.accept()
+        self.written.emit()
+        if words := opening.words(outcome):
+            self.told.emit(words)
+
+    def _on_ended(self) -> None:
+        self.setEnabled(True)
+
     def _releasing(self, person_id: int) -> Callable[[], None]:
         def release() -> None:
-            self._data.write(campaigns.release, self._case.case_id, person_id)
-            self.accept()
-            self.written.emit()
+            self.setEnabled(False)
+            try:
+                opening.release(
+                    self._data, self._jobs, self._case.case_id, person_id, self._on_released, self._on_ended
+                )
+            except Exception:
+                self._on_ended()
+                raise
 
         return release

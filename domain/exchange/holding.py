@@ -16,6 +16,7 @@ class Stand(StrEnum):
     OTHERS = "others"  # one of these three, of another person who works in this file
     OUT = "out"  # it went out, and nothing has come back
     CLOSED = "closed"  # a sealed sheet is back and waits for the others
+    READY = "ready"  # a sealed sheet is back, nobody is awaited any more, and it is not opened yet
     TO_SUBMIT = "to_submit"  # a form is back, and its sheet is not submitted
     DONE = "done"  # it is back and counts, or the own sheet went out
     DROPPED = "dropped"  # the second named person gave the share of an assessor who dropped out
@@ -29,9 +30,10 @@ class Holding:
 
     ``person`` is who is assessed and ``title`` in which cycle, ``case_id`` None if it belongs to no case.
     ``who`` is the other one: the assessor, or whoever invited. ``since`` is when it went out or came,
-    ``back`` when the answer did. ``awaited`` are those for whom a closed sheet waits. ``assessor_id`` is
-    whose sheet it is, ``sheet_id`` that sheet if it is begun here. ``guest`` is the assessor by name who was
-    invited from elsewhere, or took the case along to this file; ``is_mine``: that is whoever is at work.
+    ``back`` when the answer did. ``awaited`` are those for whom a closed sheet waits, here or elsewhere.
+    ``assessor_id`` is whose sheet it is, ``sheet_id`` that sheet if it is begun here. ``guest`` is the
+    assessor by name who was invited from elsewhere, or took the case along to this file; ``is_mine``: that is
+    whoever is at work.
     ``may_go``: the own sheet may be taken along again.
     """
 

@@ -62,6 +62,14 @@ class Taken:
 
 
 @dataclass(frozen=True, slots=True)
+class Opened:
+    """How many sealed sheets opened with an act; ``set_aside`` are whose proved unreadable, by name."""
+
+    opened: int = 0
+    set_aside: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Announced:
     """What a packet is and would do, for the question whether to take it.
 

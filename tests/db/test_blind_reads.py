@@ -245,7 +245,8 @@ WRITES = {
     *("journal.act", "journal.record", "exports.record"),
     *("keys.keep", "keys.know", "keys.know_whose", "keys.withdraw", "invitations.accept", "invitations.deal"),
     *("packets.received", "packets.sent", "sealed_sheets.handed_over", "sealed_sheets.open_together"),
-    *("away.back", "away.end", "exports.handing_out", "invitations.take", "sealed_sheets.take"),
+    *("opening.hand_in", "opening.open_early", "opening.submit", "opening.take", "opening.unseal"),
+    *("away.back", "away.end", "exports.handing_out", "invitations.take"),
     *(
         "sent_models.accept",
         "sent_models.bring",
@@ -368,7 +369,14 @@ ELSEWHERE = {
     *("keys.known", "keys.own", "keys.introduction", "keys.valid", "invitations.keeper"),
     *("invitations.kept", "invitations.seats", "packets.head", "packets.packets", "packets.sender"),
     *("holdings.holdings", "holdings.of_case", "merge_base.base", "merge_codes.recode", "other_file.attach"),
-    *("sealed_sheets.own_sheet", "sealed_sheets.sealed"),  # the actor's own, and what is closed
+    "sealed_sheets.own_sheet",  # the actor's own
+    "sealed_sheets.closed_sheets",  # bytes that nobody can read yet
+    *(
+        "closed.closed",
+        "opening.opens_by",
+        "opening.packet_opens",
+        "opening.sheet_opens",
+    ),  # as they are closed
     *("travels.coming_back", "travels.is_own", "travels.outgoing", "travels.road"),  # the actor's own
     "settling.subject",  # names of items, and whose sheet it is
     *("sent_results.kept", "sent_results.outgoing", "sent_results.readers"),  # what was drawn for its viewer
@@ -381,7 +389,7 @@ ELSEWHERE = {
         "packets.is_here",
         "packets.taken",
     ),
-    *("sealed_sheets.with_new", "received_editions.same", "sent_models.outgoing"),
+    *("received_editions.same", "sent_models.outgoing"),
     "sent_models.told",
     *("sent_parts.model_of", "sent_parts.profile_hash_of", "sent_parts.sent_person"),
     *("shares.check", "shares.dropouts", "shares.here", "shares.kept_cases", "shares.rows", "shares.to_give"),

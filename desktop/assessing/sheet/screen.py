@@ -271,6 +271,10 @@ class SheetScreen(Screen):
         if row is not None:
             self.left.functions.follow(row.item.function)
 
+    def _on_handing_in(self, busy: bool) -> None:
+        """Take nothing while sealed sheets are opened with this one in the background."""
+        self.modes.pages.setEnabled(not busy)
+
     def _on_next(self, following: NextSheet) -> None:
         self.sheet_opened.emit(self.handing_in.begin(following))
 
@@ -415,6 +419,8 @@ class SheetScreen(Screen):
         self.modes.row_shown.connect(self.delta.show_row)
         for laid_out in (self.talk.laid_out, self.delta.laid_out, self.accepting.laid_out):
             laid_out.connect(self._on_laid_out)
+        self.handing_in.busy.connect(self._on_handing_in)
+        self.handing_in.told.connect(self.told)
         for said in (self.delta.said, self.second_window.told, self.pasting.said, self.accepting.said):
             said.connect(self.saying.tell)
         self.second.changed.connect(self._on_pass)

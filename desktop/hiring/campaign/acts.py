@@ -1,11 +1,12 @@
 """The acts on a campaign and its candidates: each asks for what it needs in a dialog, then writes."""
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from db.assessing import cases, paper_sheets, sheets
+from db.assessing import paper_sheets, sheets
 from db.assessing.progress import CaseLine
 from db.hiring import campaigns, refusals
 from db.hiring.campaigns import CandidateLine
@@ -14,6 +15,7 @@ from desktop.hiring.campaign.dialogs import ROLES, InviteCandidateDialog
 from desktop.hiring.campaign.paper_dialog import PaperDialog
 from desktop.hiring.campaign.step import Step, next_step
 from desktop.kit.form.form_dialog import ReasonDialog
+from desktop.shared import opening
 from desktop.shared.another_dialog import AnotherDialog
 from desktop.shared.assessors_dialog import AssessorsDialog
 from desktop.shared.reminder import ReminderDialog
@@ -23,6 +25,9 @@ from domain.hiring.campaign import Campaign
 from domain.mark import Role
 from reports.words.names import name_of
 from resources.i18n import _, current
+
+if TYPE_CHECKING:
+    from desktop.office.exchange.opening import Outcome
 
 
 class Acts(QObject):
@@ -108,9 +113,10 @@ class Acts(QObject):
             about = _(
                 "From now on the assessment also waits for anyone you add. Assessors who have started stay."
             )
-            AssessorsDialog(
+            dialog = AssessorsDialog(
                 self._context.theme,
                 self._context.data,
+                self._context.jobs,
                 self._context.names.roll,
                 line.case,
                 about,
@@ -118,14 +124,16 @@ class Acts(QObject):
                 _role_words,
                 self._screen,
                 signs=True,
-            ).open()
+            )
+            dialog.told.connect(self.told)
+            dialog.open()
 
     def open_early(self, line: CandidateLine) -> None:
         """Ask for the reason to show the marks before all sheets are handed in."""
-        data, case_id = self._context.data, line.case.case_id
+        context, case_id = self._context, line.case.case_id
 
         def write(reason: str) -> None:
-            data.write(cases.open_early, case_id, reason)
+            opening.open_early(context, case_id, reason, self._on_opened)
 
         about = _(
             "Sheets pending from: {names}. They still cannot see the others' marks and can still "
@@ -142,6 +150,10 @@ class Acts(QObject):
             self._screen,
             subject=("open early", case_id),
         ).open()
+
+    def _on_opened(self, outcome: "Outcome") -> None:
+        if words := opening.words(outcome):
+            self.told.emit(words)
 
     def choose_another(self, line: CandidateLine) -> None:
         """Ask when another candidate was chosen and what was decisive."""

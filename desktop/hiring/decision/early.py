@@ -1,18 +1,25 @@
 """What is shown instead of a decision while sheets are awaited: from whom, and how to open early."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from db.assessing import cases, people
 from db.assessing.people import CaseLine
+from db.exchange import opening as acts
 from desktop.context import Context
 from desktop.kit import layout
 from desktop.kit.buttons import button
 from desktop.kit.form.form_dialog import ReasonDialog
 from desktop.kit.form.reopening import reopens
 from desktop.kit.page.empty import Empty
+from desktop.shared import opening
 from domain.people.person import Person
 from resources.i18n import _
+
+if TYPE_CHECKING:
+    from desktop.office.exchange.opening import Outcome
 
 
 class Early(QWidget):
@@ -21,10 +28,12 @@ class Early(QWidget):
     Signals:
         closed: go back.
         sheet_wanted: id of the user's own sheet, not yet handed in.
+        told: a message.
     """
 
     closed = Signal()
     sheet_wanted = Signal(int)
+    told = Signal(str)
 
     def __init__(self, context: Context, parent: QWidget) -> None:
         super().__init__(parent)
@@ -57,7 +66,9 @@ class Early(QWidget):
             _("Pending: {names}").format(names=", ".join(waiting)),
             _("To my sheet") if self._sheet_id else _("Back"),
         )
-        some = any(sheet.handed_in for sheet in line.sheets)
+        some = any(sheet.handed_in for sheet in line.sheets) or (
+            self._context.data.read(acts.opens_by, case_id, early=True) is not None
+        )
         self.early_button.setVisible(
             some and not out and not line.opened_early and not self._context.data.read_only
         )
@@ -74,10 +85,10 @@ class Early(QWidget):
     @reopens
     def open_early(self) -> None:
         """Ask for the reason to open early."""
-        data, case_id = self._context.data, self._case_id
+        context, case_id = self._context, self._case_id
 
         def write(reason: str) -> None:
-            data.write(cases.open_early, case_id, reason)
+            opening.open_early(context, case_id, reason, self._on_opened)
 
         about = _(
             "Marks become visible to everyone except those still pending: {names}. Your name and "
@@ -95,6 +106,10 @@ class Early(QWidget):
         )
         dialog.cancel_button.setText(_("Keep waiting"))
         dialog.open()
+
+    def _on_opened(self, outcome: "Outcome") -> None:
+        if words := opening.words(outcome):
+            self.told.emit(words)
 
     def _look(self, case_id: int) -> tuple[Person, CaseLine]:
         self._case_id = case_id

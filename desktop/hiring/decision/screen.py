@@ -255,6 +255,7 @@ class DecisionScreen(Screen):
         following.told.connect(self.told)
         self.early.closed.connect(self.closed)
         self.early.sheet_wanted.connect(self.sheet_opened)
+        self.early.told.connect(self.told)
 
     @property
     def _form_open(self) -> bool:

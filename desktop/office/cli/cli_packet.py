@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from desktop.office.cli import terminal
 from desktop.office.cli.cli_arguments import Format, helps, said, wrapped
 from domain.exchange.draft_merge import Side, Unsettled
+from domain.exchange.ledger import Opened
 from domain.exchange.packet import Packet
 from domain.progress import Progress
 from resources.i18n import Words
@@ -25,7 +26,7 @@ FRAMEWORK, CASE, BACK, RESULT = "framework", "case", "back", "result"
 
 def add(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments of the command."""
-    acts = parser.add_subparsers(dest="act", required=True, metavar="key|know|make|give|read|paper|list")
+    acts = parser.add_subparsers(dest="act", required=True, metavar="key|know|make|give|read|open|paper|list")
 
     def act(name: str, about: str) -> argparse.ArgumentParser:
         text = wrapped(said(about))
@@ -93,6 +94,11 @@ def add(parser: argparse.ArgumentParser) -> None:
         "--dry-run", action="store_true", help=helps(_("only report what would be done; nothing is written"))
     )
     read.add_argument("--keep", choices=tuple(Side), metavar="|".join(Side), help=helps(_KEEP_HELP))
+    opens = act("open", _OPEN_HELP)
+    opens.add_argument(
+        "--case", required=True, metavar="CODE", help=helps(_("the code of the person assessed"))
+    )
+    opens.add_argument("--cycle", metavar="CODE", help=helps(_("the cycle; the newest if not given")))
     paper = act("paper", _("save the document of a result that came in a packet, or erase it"))
     paper.add_argument("packet", type=Path, metavar="PACKET", help=helps(_("the packet, NAME.merilo-packet")))
     paper.add_argument("--erase", action="store_true", help=helps(_("erase it instead")))
@@ -196,11 +202,32 @@ def _read(store: "Store", options: argparse.Namespace, language: Words) -> None:
         store.copies.take(Why.IMPORT)
     taken = taking.take(store, packet, file_hash, keep)
     print(language.gettext("The packet is taken."))
-    if taken.opened:
-        text = language.ngettext("{n} sealed sheet is open.", "{n} sealed sheets are open.", taken.opened)
-        print(text.format(n=taken.opened))
-    if taken.set_aside:
-        print(phrases_exchange.set_aside(taken.set_aside, language), file=sys.stderr)
+    _say(Opened(taken.opened, taken.set_aside), language)
+
+
+def _open(store: "Store", options: argparse.Namespace, language: Words) -> None:
+    from db.exchange import closed
+    from desktop.office.exchange import opening
+    from domain.exchange.refusal import SharesMissing
+
+    case_id = _case(store, options)
+    done = opening.opened(store, case_id, Progress())
+    if done == Opened():
+        found = store.read(closed.closed, (case_id,)).get(case_id)
+        if found is not None and found.covered and found.shares:
+            raise SharesMissing(len(found.shares))
+        print(language.gettext("There is nothing to open: see who is awaited."))
+    _say(done, language)
+
+
+def _say(done: Opened, language: Words) -> None:
+    from desktop.office.exchange import phrases_exchange
+
+    if done.opened:
+        text = language.ngettext("{n} sealed sheet is open.", "{n} sealed sheets are open.", done.opened)
+        print(text.format(n=done.opened))
+    if done.set_aside:
+        print(phrases_exchange.set_aside(done.set_aside, language), file=sys.stderr)
 
 
 def _show(store: "Store", packet: Packet, error: Unsettled, language: Words) -> None:
@@ -324,6 +351,7 @@ _ACTS: Mapping[str, Callable[["Store", argparse.Namespace, Words], None]] = {
     "make": _make,
     "give": _give,
     "read": _read,
+    "open": _open,
     "paper": _paper,
     "list": _list,
 }
@@ -331,6 +359,7 @@ _MAKE_HELP = _(
     "write packets: invitations to assess, the own sheet, sealed, a framework, "
     "an assessment to take along or bring back, a result"
 )
+_OPEN_HELP = _("open the sealed sheets of an assessment for which nobody is awaited any more")
 _KEEP_HELP = _("what counts where both files have changed the sheet: what is here, or what was brought")
 _GIVE_HELP = _(
     "as the second named person, give the share of an assessor who dropped out: it opens the sheets"

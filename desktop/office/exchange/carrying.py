@@ -148,7 +148,7 @@ def take_model(files: Files, packet: Packet, file_hash: str) -> Taken:
 
 
 def take_case(files: Files, packet: Packet, file_hash: str, choices: Choices | None = None) -> Taken:
-    """Take a case to go or a case back, as one act; *choices* settle what both files have changed.
+    """Take a case to go, as one act; *choices* settle what both files have changed.
 
     Raises:
         Unsettled: if something both have changed is not settled.

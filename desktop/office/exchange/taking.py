@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Concatenate, cast
 
-from desktop.office.exchange import carrying, keys, reading, sealing
+from desktop.office.exchange import carrying, keys, opening, reading
 from desktop.office.exchange.files import Files
 from desktop.office.exchange.sending import hash_of
 from domain.exchange.draft_merge import Choices
@@ -47,8 +47,10 @@ def take(files: Files, packet: Packet, file_hash: str, choices: Choices | None =
         NotAccepted: with the reason; nothing was written.
         Unsettled: if both files have changed the sheet, and the choices do not settle it.
     """
-    if choices is not None and packet.head.kind in (PacketKind.CASE_TO_GO, PacketKind.CASE_BACK):
+    if choices is not None and packet.head.kind is PacketKind.CASE_TO_GO:
         return carrying.take_case(files, packet, file_hash, choices)
+    if packet.head.kind is PacketKind.CASE_BACK:
+        return _sheet(files, packet, file_hash, choices)
     taker = TAKERS.get(packet.head.kind)
     if taker is None:
         raise NotAccepted(Why.OTHER_KIND)
@@ -90,15 +92,11 @@ def _invitation(files: Files, packet: Packet, file_hash: str) -> Taken:
     return files.write(invitations.take, packet, file_hash)
 
 
-def _sealed_sheet(files: Files, packet: Packet, file_hash: str) -> Taken:
-    from db.exchange import sealed_sheets
+def _sheet(files: Files, packet: Packet, file_hash: str, choices: Choices | None = None) -> Taken:
+    from db.exchange import opening as acts
 
-    found = files.read(sealed_sheets.with_new, packet)
-    inside: Mapping[str, sealed_sheets.Inside] = {}
-    if found is not None:
-        identity = sealing.case_identity(found.case_key, found.shares)
-        inside = reading.sheets(found.covers, identity, found.case_key, found.signers, Progress())
-    return files.write(sealed_sheets.take, packet, file_hash, inside)
+    read = opening.inside(files.read(acts.packet_opens, packet), Progress())
+    return files.write(acts.take, packet, file_hash, read, choices)
 
 
 def _kept_shares(files: Files, packet: Packet, file_hash: str) -> Taken:
@@ -109,12 +107,12 @@ def _kept_shares(files: Files, packet: Packet, file_hash: str) -> Taken:
 
 TAKERS: Mapping[PacketKind, Taker] = {
     PacketKind.INVITATION: _invitation,
-    PacketKind.SEALED_SHEET: _sealed_sheet,
+    PacketKind.SEALED_SHEET: _sheet,
     PacketKind.MODEL: carrying.take_model,
     PacketKind.CASE_TO_GO: carrying.take_case,
-    PacketKind.CASE_BACK: carrying.take_case,
+    PacketKind.CASE_BACK: _sheet,
     PacketKind.KEPT_SHARES: _kept_shares,
-    PacketKind.GIVEN_SHARE: _sealed_sheet,
+    PacketKind.GIVEN_SHARE: _sheet,
     PacketKind.RESULT: carrying.take_result,
 }
 """What each kind of packet does here."""

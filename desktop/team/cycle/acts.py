@@ -38,6 +38,7 @@ class Acts(QObject):
     result_opened = Signal(int)
     ended = Signal()
     refused = Signal(str, str)
+    told = Signal(str)
 
     def __init__(self, context: Context, screen: QWidget) -> None:
         super().__init__(screen)
@@ -95,9 +96,10 @@ class Acts(QObject):
             about = _(
                 "{name}. The assessment will also wait for anyone you add. Assessors who have started stay."
             )
-            AssessorsDialog(
+            dialog = AssessorsDialog(
                 self._context.theme,
                 data,
+                self._context.jobs,
                 self._context.names.roll,
                 row.rated.case,
                 about.format(name=row.rated.case.person_name),
@@ -105,7 +107,9 @@ class Acts(QObject):
                 lambda role: role_words(role, page.policy),
                 self._screen,
                 nobody=_("No one is assigned: whoever starts will assess."),
-            ).open()
+            )
+            dialog.told.connect(self.told)
+            dialog.open()
 
     def end(self, page: CyclePage, state: CaseState) -> None:
         """Ask whether to seal or close the cycle, and why if sheets are missing."""

@@ -164,6 +164,7 @@ class CycleScreen(Screen):
         self.acts.result_opened.connect(self.result_opened)
         self.acts.ended.connect(self._on_ended)
         self.acts.refused.connect(self._on_refused)
+        self.acts.told.connect(self.told)
         self.reading.completed.connect(self._on_all_read)
         self.sheets.scrolled.connect(self._on_scrolled)
 

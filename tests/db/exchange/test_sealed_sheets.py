@@ -10,17 +10,17 @@ from sqlmodel import Session, select
 
 from db import models
 from db.assessing import cases, evidence, one_offs, sheets
-from db.exchange import invitations, keys, packets, sealed_sheets
+from db.exchange import invitations, keys, opening, packets, sealed_sheets
 from db.file.store import Store
 from db.hiring import campaigns
-from db.journal import journal, reconcile
+from db.journal import reconcile
 from desktop.office.exchange import envelope, sealing
 from desktop.office.exchange import keys as made
 from domain.assessing.evidence import Polarity
 from domain.exchange.key import PrivateKeys
 from domain.exchange.ledger import Way
 from domain.exchange.packet import Invitation, Packet, PacketKind, SealedSheet
-from domain.exchange.refusal import AlreadySealed, NotAccepted, SharesMissing, Why
+from domain.exchange.refusal import AlreadySealed, NotAccepted, Why
 from domain.exchange.share import Share
 from domain.mark import Role
 from domain.sheet_kinds import SheetOrigin
@@ -131,18 +131,14 @@ def take(at: Place, data: bytes) -> int | None:
 
 
 def unseal(at: Place, case_id: int) -> int:
-    found = at.store.read(sealed_sheets.sealed, case_id)
+    found = at.store.read(opening.opens_by, case_id)
+    assert found is not None, "somebody is awaited"
     identity = sealing.case_identity(found.case_key, found.shares)
     inside = {
         one.assessor: sealing.opened_sheet(one, identity, found.case_key, found.signers)
         for one in found.covers
     }
-    return at.store.write(opened_by, case_id, inside)
-
-
-def opened_by(session: Session, case_id: int, inside: dict[str, Packet]) -> int:
-    with journal.act(session, "unseal", "case", case_id):
-        return sealed_sheets.open_together(session, case_id, inside)[0]
+    return at.store.write(opening.unseal, case_id, inside).opened
 
 
 def why(at: Place, data: bytes) -> Why:
@@ -172,8 +168,8 @@ def test_nothing_opens_before_the_last_sheet_is_in_and_then_all_open_together(at
     first = at.rated(0, 4)
     assert take(at.hr, first) == at.case
     assert at.levels() == []
-    with pytest.raises(SharesMissing):
-        unseal(at.hr, at.case)
+    assert at.hr.store.read(opening.opens_by, at.case) is None
+    assert at.hr.store.read(opening.opens_by, at.case, early=True) is None, "a share is missing"
     assert [one.waits for one in at.hr.store.read(packets.packets) if one.way is Way.RECEIVED] == [True]
     second = at.rated(1, 1)
     assert take(at.hr, second) == at.case

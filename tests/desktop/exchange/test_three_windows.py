@@ -146,7 +146,7 @@ def test_three_windows_and_a_workbook_come_to_one_decision(
 
     with sitting(hr, displays[0], "exchange-hr-waits") as desk:
         accept_the_form(desk)
-        take(desk, "1", "Он останется закрытым, пока не придёт последний лист.")
+        take(desk, "1", "Он останется закрытым, пока не сдан последний лист.")
         desk.leave()
     assert readable(hr) == set()
 

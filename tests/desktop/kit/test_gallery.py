@@ -118,6 +118,7 @@ def test_every_shared_component_is_shown() -> None:
         "polarity",
         "seats",
         "sent",
+        "opening",
         "seat_chips",
         "floor",
         "row_menu",

@@ -1,5 +1,7 @@
 """Handing in a sheet: the question before, what follows, and the reason for a later correction."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Signal
 
 from db.assessing import sheets
@@ -12,10 +14,14 @@ from desktop.assessing.sheet.handing_in.asking import Asking
 from desktop.assessing.sheet.rating import Rating
 from desktop.assessing.sheet.stage import Stage
 from desktop.assessing.sheet.talk.interview import TalkClock
+from desktop.shared import opening
 from domain.assessing.case import CycleKind
 from domain.assessing.evidence import fact_of_field
 from domain.assessing.sheet import Sheet, SheetOrigin
 from domain.mark import Role
+
+if TYPE_CHECKING:
+    from desktop.office.exchange.opening import Outcome
 
 
 class HandingIn(QObject):
@@ -26,25 +32,32 @@ class HandingIn(QObject):
         submitted: id of the case whose sheet was handed in.
         awaited: ids of campaign and case, if other sheets are still awaited after handing in.
         going_on: the NextSheet of the same assessor in the cycle, if there is one.
+        busy: whether the sheet is just being handed in, in the background, and takes nothing.
+        told: a message.
     """
 
     opened = Signal(int)
     submitted = Signal(int)
     awaited = Signal(int, int)
     going_on = Signal(object)
+    busy = Signal(bool)
+    told = Signal(str)
 
     def __init__(self, stage: Stage, texts: Texts, rating: Rating, asking: Asking, clock: TalkClock) -> None:
         super().__init__(stage.screen)
+        self._screen = stage.screen
         self._context, self._model = stage.context, stage.model
         self._texts = texts
         self._rating = rating
         self._asking = asking
         self._clock = clock
+        self._handing: Sheet | None = None  # while it is written
+        self._ended: Sheet | None = None  # the last one that was
         asking.submit_agreed.connect(self._submit)
 
     def ask(self) -> None:
         """Say what is missing and ask."""
-        if not self._rating.may_write():
+        if self._handing is not None or not self._rating.may_write():
             return
         if self._texts.editor.is_open:
             self._texts.editor.save()
@@ -58,10 +71,31 @@ class HandingIn(QObject):
 
     def _submit(self) -> None:
         self._texts.save_all()
-        sheet = self._model.sheet
-        self._context.data.write(sheets.submit, sheet.id)
+        self._handing = sheet = self._model.sheet
+        try:
+            is_job = opening.submit(self._context, sheet.id, self._on_submitted, self._on_ended)
+        except Exception:
+            self._handing = None
+            raise
+        if is_job:
+            self.busy.emit(True)
+
+    def _on_ended(self) -> None:
+        self._ended, self._handing = self._handing, None
+        self.busy.emit(False)
+
+    def _on_submitted(self, outcome: "Outcome") -> None:
+        """Show what follows, if the sheet is still the one on the screen."""
+        sheet = self._ended
+        assert sheet is not None, "what was submitted has ended"
+        if words := opening.words(outcome):
+            self.told.emit(words)
+        if self._model.sheet.id != sheet.id:
+            return
         self._clock.forget()
         self.opened.emit(sheet.id)
+        if not self._screen.isVisible():
+            return  # whoever went on to something else is not called back
         if sheet.origin is SheetOrigin.PAPER:
             return  # papers come one after another
         if any(one.is_mine for one in self._context.data.read(holdings.of_case, sheet.case_id)):

@@ -1,0 +1,105 @@
+"""In the window: who rates last in HR's own file opens the sealed sheets, and one line says so."""
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from db.hiring import campaigns
+from desktop.assessing.sheet.screen import SheetScreen
+from desktop.exchange.packets import Packets
+from desktop.exchange.screen import ExchangeScreen
+from desktop.kit.form.dialog import Question
+from desktop.office.intake import apart
+from desktop.shared.assessors_dialog import AssessorsDialog
+from domain.exchange.holding import Stand
+from domain.mark import Role
+from tests.db import sample
+from tests.desktop.desk import Stage
+from tests.desktop.exchange.hands import At, dialog
+from tests.desktop.office.exchange.places import Exchange
+
+
+@pytest.fixture
+def waiting(exchange: Exchange) -> Exchange:
+    """Two sealed sheets are in, and HR has filled its own and not submitted it."""
+    store = exchange.hr.store
+    store.write(campaigns.assign, exchange.case, exchange.hr.me, Role.HR)
+    invitations = exchange.invited()
+    for number, level in ((0, 4), (1, 1)):
+        exchange.hr.take(exchange.rated(number, invitations[number], level))
+    return exchange
+
+
+def submitted(screen: SheetScreen, qtbot: QtBot) -> None:
+    """Submit as somebody who agrees."""
+    screen.handing_in.ask()
+    dialog(qtbot, Question).accept()
+
+
+def test_the_own_sheet_opens_the_others_when_it_is_submitted_and_one_line_says_so(
+    waiting: Exchange, at: At, qtbot: QtBot
+) -> None:
+    store, me = waiting.hr.store, waiting.hr.me
+    sheet_id = sample.sheet(store, waiting.case, me, Role.HR, 2, submit=False)
+    desk = Stage(at(waiting.hr), qtbot)
+    screen = desk.show(SheetScreen)
+    told: list[str] = []
+    led: list[int] = []
+    screen.told.connect(told.append)
+    screen.submitted.connect(led.append)
+    screen.awaited.connect(lambda _cycle, case: led.append(case))
+    screen.open(sheet_id)
+    assert {one for one in waiting.levels() if one is not None} == {2}
+    submitted(screen, qtbot)
+    assert not screen.modes.pages.isEnabled(), "nothing is typed while the sheets open"
+    qtbot.waitUntil(lambda: bool(led))
+    assert told == ["All are in: 2 sheets are open"]
+    assert {one for one in waiting.levels() if one is not None} == {4, 1, 2}
+    assert screen.modes.pages.isEnabled() and not screen.rating.allowed
+
+
+def test_what_cannot_be_read_now_is_told_and_opened_later_from_the_list(
+    waiting: Exchange, at: At, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store, me = waiting.hr.store, waiting.hr.me
+    sheet_id = sample.sheet(store, waiting.case, me, Role.HR, 2, submit=False)
+    context = at(waiting.hr)
+    desk = Stage(context, qtbot)
+    screen = desk.show(SheetScreen)
+    told: list[str] = []
+    screen.told.connect(told.append)
+    screen.open(sheet_id)
+    with monkeypatch.context() as patched:
+        patched.setattr(apart, "LIMITS", apart.Limits(memory=1))
+        submitted(screen, qtbot)
+        qtbot.waitUntil(lambda: bool(told))
+    assert told[0].startswith("The sealed sheets could not be opened.") and "“Open sheets”" in told[0]
+    assert {one for one in waiting.levels() if one is not None} == {2}, "the own sheet is submitted"
+    listed = desk.show(ExchangeScreen)
+    packets = Packets(context, listed)
+    listed.opening_wanted.connect(packets.open_sheets)
+    listed.open()
+    assert {one.stand for one in listed.model.lines()} == {Stand.READY}
+    assert listed.foot.act.text() == "Open sheets"
+    with qtbot.waitSignal(packets.told) as said:
+        listed.foot.act.click()
+    assert said.args == ["All are in: 2 sheets are open"]
+    qtbot.waitUntil(lambda: {one.stand for one in listed.model.lines()} == {Stand.DONE})
+
+
+def test_taking_the_last_who_is_awaited_off_the_list_opens_the_sheets(
+    waiting: Exchange, at: At, qtbot: QtBot
+) -> None:
+    context = at(waiting.hr)
+    desk = Stage(context, qtbot)
+    listed = desk.show(ExchangeScreen)
+    (line,) = waiting.hr.store.read(campaigns.candidates, waiting.cycle, waiting.hr.me)
+    asked = AssessorsDialog(
+        *(context.theme, context.data, context.jobs, context.names.roll, line.case, ""),
+        *((Role.HR,), str, listed),
+    )
+    qtbot.addWidget(asked)
+    asked.open()
+    with qtbot.waitSignal(asked.told) as said:
+        asked.release_buttons[waiting.hr.me].click()
+    assert said.args == ["All are in: 2 sheets are open"]
+    assert set(waiting.levels()) == {4, 1}
