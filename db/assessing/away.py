@@ -3,18 +3,23 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+from itertools import batched
 from typing import Any
 
-from sqlalchemy import ColumnElement, ScalarSelect, and_, case, func, or_
+from sqlalchemy import ColumnElement, ScalarSelect, and_, case, exists, func, or_
 from sqlalchemy import select as select_columns
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
 from db import models
 from db.journal import journal
+from db.journal.presence import NAME
 from db.models.types import acting, today
 from domain.exchange.ledger import Way
 from domain.exchange.packet import PacketKind
+from domain.people.person import short_name
+
+AT_ONCE = 500  # ids in one statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +67,38 @@ def since(session: Session, case_id: int, assessor_id: int) -> date | None:
 def gone(session: Session, case_ids: Collection[int]) -> tuple[Gone, ...]:
     """Return which sheets of these cases are away, in the order they went; nothing of what they say."""
     return tuple(Gone(one.case_id or 0, one.assessor_id or 0, one.on) for one in _rows(session, case_ids))
+
+
+def elsewhere(session: Session, case_ids: Collection[int]) -> dict[int, str]:
+    """Return the cases that are at home in another file, and the short name of whoever sent each of them.
+
+    Here is one sheet of several; the result and the decision are made at home.
+    """
+    of, known = models.Packet, models.KnownKey
+    dealt, went = aliased(models.CaseKey), aliased(models.Packet)
+    at_home = exists().where(col(dealt.case_id) == col(of.case_id))
+    taken_along = (col(went.kind) == PacketKind.CASE_TO_GO) & (col(went.way) == Way.SENT)
+    session.flush()
+    found: dict[int, str] = {}
+    for some in batched(case_ids, AT_ONCE):
+        rows = session.connection().execute(
+            select_columns(col(of.case_id), *NAME)
+            .join(known, col(known.signing) == col(of.key))
+            .join(models.Person, col(models.Person.id) == col(known.person_id))
+            .where(
+                col(of.case_id).in_(some),
+                col(of.way) == Way.RECEIVED,
+                col(of.kind).in_(_SENT),
+                ~at_home,
+                # a file that has a copy of the case may have sent it as well
+                (col(of.kind) == PacketKind.INVITATION)
+                | ~exists().where(col(went.case_id) == col(of.case_id), taken_along),
+            )
+            .order_by(col(of.id))
+        )
+        for case_id, *name in rows:
+            found[case_id] = short_name(*name)
+    return found
 
 
 def end(session: Session, case_id: int) -> None:

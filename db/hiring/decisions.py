@@ -8,13 +8,14 @@ from datetime import date
 from sqlmodel import Session, col, select
 
 from db import models
-from db.assessing import cases, entries, people
+from db.assessing import away, cases, entries, people
 from db.assessing.talk import asked, probes
 from db.journal import journal, reasons
 from db.models.types import acting, now, today
 from domain.assessing.case import CycleKind
 from domain.assessing.result import CaseResult
 from domain.errors import Impossible, Missing, Unknown, Unsettled
+from domain.exchange.refusal import DecidedElsewhere
 from domain.hiring.decision import (
     Conclusion,
     Decision,
@@ -68,6 +69,7 @@ def settle(session: Session, case_id: int, item: int | str, level: int | None, r
         OffScale: if the scale has no such level.
         NeedsReason: if no reason is given.
         StillBlind, NothingSubmitted: if the actor may not see the marks yet.
+        DecidedElsewhere: if the case came in a packet.
         Missing: if there is no actor.
         Unknown, Closed, Withdrawn: if there is no such case or item, or the case is over.
     """
@@ -96,7 +98,8 @@ def unsettle(session: Session, case_id: int, item: int | str) -> None:
     """Let the marks of the item count again; does nothing if it was not settled.
 
     Raises:
-        StillBlind, NothingSubmitted, Missing, Unknown, Closed, Withdrawn: as for ``settle``.
+        StillBlind, NothingSubmitted, DecidedElsewhere, Missing: as for ``settle``.
+        Unknown, Closed, Withdrawn: as for ``settle``.
     """
     _, item_id = _at_work(session, case_id, item)
     row = session.get(models.Settled, (case_id, item_id))
@@ -124,9 +127,11 @@ def conclude(
         Unsettled: if people have to settle something before the case can be closed.
         Impossible: if the case is not for hiring, or another outcome comes with conditions.
         StillBlind, NothingSubmitted: if the actor may not see the marks yet.
+        DecidedElsewhere: if the case came in a packet.
         Unknown, Closed, Withdrawn: if there is no such case or signer, or the case is over.
     """
     case, line = cases.running(session, case_id)
+    _check_here(session, case_id)
     actor = acting(session)
     cases.check_open(line, actor)
     if line.cycle_kind is not CycleKind.HIRING:
@@ -167,9 +172,16 @@ def conclude(
     return row.id
 
 
+def _check_here(session: Session, case_id: int) -> None:
+    """Refuse to decide a case of which this file has one sheet of several."""
+    if who := away.elsewhere(session, (case_id,)).get(case_id):
+        raise DecidedElsewhere(who)
+
+
 def _at_work(session: Session, case_id: int, item: int | str) -> tuple[int, int]:
     """Return the actor and the item id, if the actor may see the marks and the case is not over."""
     case, line = cases.running(session, case_id, sealed=True)
+    _check_here(session, case_id)
     actor = acting(session)
     cases.check_open(line, actor)
     wanted = (

@@ -24,7 +24,7 @@ from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
 from db import models
-from db.assessing import differences
+from db.assessing import away, differences
 from db.assessing.cycle_counts import RUNNING, CycleCount, open_cycles
 from db.assessing.open_drafts import OpenDraft, open_drafts
 from db.assessing.progress import CaseLine, lines_where
@@ -222,6 +222,8 @@ def _all_in(session: Session) -> dict[int, _AllIn]:
     )
     # ``lines_where`` alone decides whether a case is blind
     lines = {line.case_id: line for line in near if line.all_in}
+    for case_id in away.elsewhere(session, lines) if lines else ():
+        del lines[case_id]
     if not lines:
         return {}
     rows = session.connection().execute(

@@ -1,4 +1,4 @@
-"""Acts that may bring the last sheet of a case in: sealed ones open with it in a job, and one line says so."""
+"""Acts that may bring the last sheet of a case in: sealed ones open with it in a job, and one line tells."""
 
 from collections.abc import Callable
 from functools import partial

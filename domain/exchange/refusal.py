@@ -73,6 +73,14 @@ class TooManySeats(Refused):
         self.n = n
 
 
+class DecidedElsewhere(Refused):
+    """The case came in a packet: its result and its decision are made in the file of ``who``."""
+
+    def __init__(self, who: str) -> None:
+        super().__init__()
+        self.who = who
+
+
 class Away(Refused):
     """The assessor took the own sheet along on the day ``on``, and it is not back."""
 

@@ -381,6 +381,7 @@ ELSEWHERE = {
     "settling.subject",  # names of items, and whose sheet it is
     *("sent_results.kept", "sent_results.outgoing", "sent_results.readers"),  # what was drawn for its viewer
     *(
+        "away.elsewhere",
         "away.gone",
         "away.since",
         "keys.by_signing",

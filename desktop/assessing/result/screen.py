@@ -6,7 +6,7 @@ from typing import override
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from db.assessing import cases, sheets
+from db.assessing import away, cases, sheets
 from db.development import plans
 from desktop.assessing.result.board import Board
 from desktop.assessing.result.item_dialog import ItemDialog
@@ -50,6 +50,7 @@ class ResultScreen(Screen):
         super().__init__(context, parent)
         self._case_id = 0
         self._concludes = False
+        self._home = ""  # whose file the case is at home in, if it came in a packet
         self.result: CaseResult | None = None
         self.board: Board | None = None
         self._keys = (
@@ -66,6 +67,7 @@ class ResultScreen(Screen):
         self.export_button = act(_("Documents…"), "file-down", self.export)
         self.send_button = act(_("Send…"), "share", self.send)
         self.decision_button = act(_("Decision…"), "scale", self._on_step, tip="Ctrl+D")
+        self.banner = self.add_banner()
         self.area = scrolling(QWidget(self), self)
         self.area.setAccessibleName(_("Result"))
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -73,7 +75,7 @@ class ResultScreen(Screen):
         self._stack = self.add_stack(self.area, self.waiting)
         make = context.actions.make
         make("export", self, self.export)
-        make("decision", self, self._on_decision)
+        self._decide = make("decision", self, self._on_decision)
         make("send_result", self, self.send)
         self._view_own = make("view_sheet", self, self._on_own_sheet)
         self.waiting.acted.connect(self.closed)
@@ -135,6 +137,7 @@ class ResultScreen(Screen):
     def refresh(self) -> None:
         read, me, today = self._context.data.read, self._context.me.id, self._context.today()
         self.result = None
+        self._home = read(away.elsewhere, (self._case_id,)).get(self._case_id, "")
         # Being blind is a state of a case, not a failure: the page says so and shows no figures.
         try:
             self.result = read(cases.result, self._case_id, me, today)
@@ -150,12 +153,14 @@ class ResultScreen(Screen):
         allow(self.send_button, read_only_reason() if self._context.data.read_only else "")
         self._view_own.setEnabled(bool(read(sheets.handed_in, self._case_id, me)))
         self._lead()
+        self._show_home()
         if self.result is not None:
             self._show(self.result)
 
     def _show(self, result: CaseResult) -> None:
         facts = (
             result.person.code,
+            _("one sheet of several") if self._home else "",
             scope_words(result.score, result.framework),
             _days(result),
             _title(result),
@@ -177,6 +182,22 @@ class ResultScreen(Screen):
         if working:
             place.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _show_home(self) -> None:
+        """Say that the figures are of one sheet alone, if the case came in a packet."""
+        elsewhere = bool(self._home)
+        self.decision_button.setVisible(not elsewhere)
+        self._decide.setEnabled(not elsewhere)
+        if self.result is None or not elsewhere:
+            self.banner.hide()
+            return
+        self.banner.show_fact(
+            _("Here is one sheet of several."),
+            _("The result and the conclusion are made in the file of {who}, once all sheets are in.").format(
+                who=self._home
+            ),
+            closable=False,
+        )
+
     def _lead(self) -> None:
         """Name the next step after what is left: to agree on levels, to conclude, to plan."""
         result = self.result
@@ -188,7 +209,9 @@ class ResultScreen(Screen):
         waits = any(row.unconfirmed and row.entry.in_scope for row in rows)
         self._concludes = open_still and hiring and not unsettled and not waits
         self.decision_button.setText(step_words(unsettled, concludes=self._concludes))
-        if result is None or unsettled or self._concludes or (open_still and waits):
+        if self._home:
+            self.header.lead(self.export_button)
+        elif result is None or unsettled or self._concludes or (open_still and waits):
             self.header.lead(self.decision_button)
         else:
             self.header.lead(self.export_button if hiring else self.plan_button)

@@ -73,6 +73,20 @@ class Early(QWidget):
             some and not out and not line.opened_early and not self._context.data.read_only
         )
 
+    def show_elsewhere(self, case_id: int, who: str) -> None:
+        """Say that the case came in a packet, and is decided in the file of *who*."""
+        person, line = self._look(case_id)
+        mine = (one.sheet_id for one in line.sheets if one.assessor_id == self._context.me.id)
+        self.name, self._sheet_id, self._waiting = person.full_name, next(mine, 0), ()
+        self.page.set_texts(
+            _("Here is one sheet of several."),
+            _("The result and the conclusion are made in the file of {who}, once all sheets are in.").format(
+                who=who
+            ),
+            _("To my sheet") if self._sheet_id else _("Back"),
+        )
+        self.early_button.hide()
+
     def show_nothing(self, case_id: int) -> None:
         """Say that no sheet is handed in."""
         person, _line = self._look(case_id)

@@ -7,7 +7,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent, QUndoStack
 from PySide6.QtWidgets import QWidget
 
-from db.assessing import people
+from db.assessing import away, people
 from db.assessing.talk import asked
 from db.hiring import decisions, hiring
 from desktop.context import Context
@@ -270,7 +270,10 @@ class DecisionScreen(Screen):
         self.holding.leave()
         # Being blind is a state of a case, not a failure: the page says so and shows no marks.
         try:
-            self.decision = read(decisions.decision, self._case_id, me, today)
+            if home := read(away.elsewhere, (self._case_id,)).get(self._case_id):
+                self.early.show_elsewhere(self._case_id, home)
+            else:
+                self.decision = read(decisions.decision, self._case_id, me, today)
         except StillBlind as blind:
             self.early.show_waiting(self._case_id, blind.waiting)
         except NothingSubmitted:

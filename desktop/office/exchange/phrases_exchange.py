@@ -6,7 +6,16 @@ from domain.exchange.draft_merge import Clash, Unsettled
 from domain.exchange.key import OtherGroups
 from domain.exchange.ledger import Announced, KeptCase, PacketLine, Way
 from domain.exchange.packet import PacketKind, SentFact, SentRow
-from domain.exchange.refusal import AlreadySealed, Away, NoKeys, NotAccepted, SharesMissing, TooManySeats, Why
+from domain.exchange.refusal import (
+    AlreadySealed,
+    Away,
+    DecidedElsewhere,
+    NoKeys,
+    NotAccepted,
+    SharesMissing,
+    TooManySeats,
+    Why,
+)
 from domain.mark import Mark
 from reports.words.names import name_of
 from reports.words.refusals import NOTHING, Refusals, Sentence, counted, said
@@ -196,6 +205,10 @@ REFUSALS: Refusals = {
     NoKeys: said(
         _("The keys of these people are not known here: {names}."),
         _("Get their key files and compare the six groups aloud."),
+    ),
+    DecidedElsewhere: said(
+        _("Here is one sheet of several: the conclusion is made in the file of {who}."),
+        _("Seal your sheet, and hand over the packet."),
     ),
     Away: said(
         _("You took this sheet along on {on}, and it is only read here until it is back."),
