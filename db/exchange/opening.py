@@ -164,6 +164,27 @@ def open_early(session: Session, case_id: int, reason: str, inside: Mapping[str,
     return done
 
 
+def with_act(
+    session: Session,
+    act: Callable[[Session], object],
+    case_id: int,
+    inside: Mapping[str, Inside] = NOTHING,
+) -> Opened:
+    """Do an act after which nobody is awaited, as releasing an assessor; the sealed sheets open with it.
+
+    Raises:
+        Refused: as the act does.
+    """
+    if not inside:
+        act(session)
+        return Opened()
+    with journal.act(session, "unseal", "case", case_id) as whole:
+        act(session)
+        done = _opened(session, case_id, inside)
+        whole.data = {"sheets": done.opened}
+    return done
+
+
 def unseal(session: Session, case_id: int, inside: Mapping[str, Inside], *, early: bool = False) -> Opened:
     """Write all sealed sheets of a case, as one act; none if they are others by now, or somebody is awaited.
 

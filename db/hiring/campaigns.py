@@ -11,7 +11,6 @@ from sqlmodel import Session, col, select
 from db import models
 from db.assessing import cases, cycles, people
 from db.assessing.progress import Awaited, CaseLine, SheetLine, lines_where
-from db.exchange.opening import NOTHING, Inside, unseal
 from db.framework import frameworks, own_editions
 from db.journal import journal, reasons
 from db.journal.presence import present
@@ -33,7 +32,6 @@ from domain.errors import (
     TooLong,
     Unknown,
 )
-from domain.exchange.ledger import Opened
 from domain.framework.fairness import Discriminates, unfair
 from domain.framework.framework import EditionState, Lead, led
 from domain.framework.profile import Target
@@ -349,8 +347,8 @@ def assign(session: Session, case_id: int, who: int | Person, role: Role) -> Non
         )
 
 
-def release(session: Session, case_id: int, person_id: int, inside: Mapping[str, Inside] = NOTHING) -> Opened:
-    """Release an assessor from a case; *inside* are its sealed sheets if nobody else is awaited.
+def release(session: Session, case_id: int, person_id: int) -> None:
+    """Release an assessor from a case.
 
     Raises:
         Unknown: if there is no such case, or the person is not assigned in it.
@@ -366,9 +364,7 @@ def release(session: Session, case_id: int, person_id: int, inside: Mapping[str,
     if row is None:
         raise Unknown("assessor", person_id)
     session.delete(row)
-    session.flush()
-    with journal.act(session, "release", "case", case_id, {"assessor": person_id}):
-        return unseal(session, case_id, inside) if inside else Opened()
+    journal.record(session, "release", "case", case_id, {"assessor": person_id})
 
 
 def change_requirements(

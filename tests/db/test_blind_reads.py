@@ -212,7 +212,7 @@ OF_PLAN = ("plans.plan", "plans.code_of", "plan_board.board", "plan_followup.aft
 # What writes shows at most an id; that each asks who is at work is tested with it.
 WRITES = {
     *("assessments.start", "familiarisations.enter", "starter_shelf.shelve", "requisites.keep"),
-    *("library.take_back", "people.ensure", "answer_forms.hand_in"),
+    *("library.take_back", "people.ensure", "answer_forms.hand_in", "answer_forms.handing_in"),
     *("answer_forms.accept", "answer_forms.send", "answer_forms.take_back"),
     *("declensions.confirm", "register.issue"),
     *("campaigns.assign", "campaigns.change_requirements", "campaigns.invite", "campaigns.open"),
@@ -245,7 +245,14 @@ WRITES = {
     *("journal.act", "journal.record", "exports.record"),
     *("keys.keep", "keys.know", "keys.know_whose", "keys.withdraw", "invitations.accept", "invitations.deal"),
     *("packets.received", "packets.sent", "sealed_sheets.handed_over", "sealed_sheets.open_together"),
-    *("opening.hand_in", "opening.open_early", "opening.submit", "opening.take", "opening.unseal"),
+    *(
+        "opening.hand_in",
+        "opening.open_early",
+        "opening.submit",
+        "opening.take",
+        "opening.unseal",
+        "opening.with_act",
+    ),
     *("away.back", "away.end", "exports.handing_out", "invitations.take"),
     *(
         "sent_models.accept",

@@ -192,9 +192,9 @@ class ResultScreen(Screen):
             return
         self.banner.show_fact(
             _("Here is one sheet of several."),
-            _("The result and the conclusion are made in the file of {who}, once all sheets are in.").format(
-                who=self._home
-            ),
+            _(
+                "The result and the conclusion are made in the file of {who}, once all sheets are submitted."
+            ).format(who=self._home),
             closable=False,
         )
 

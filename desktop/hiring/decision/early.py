@@ -80,9 +80,9 @@ class Early(QWidget):
         self.name, self._sheet_id, self._waiting = person.full_name, next(mine, 0), ()
         self.page.set_texts(
             _("Here is one sheet of several."),
-            _("The result and the conclusion are made in the file of {who}, once all sheets are in.").format(
-                who=who
-            ),
+            _(
+                "The result and the conclusion are made in the file of {who}, once all sheets are submitted."
+            ).format(who=who),
             _("To my sheet") if self._sheet_id else _("Back"),
         )
         self.early_button.hide()

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from desktop.office.exchange import reading, sealing
@@ -61,7 +62,8 @@ def released(files: Files, case_id: int, person_id: int, progress: Progress) -> 
     from db.hiring import campaigns
 
     found = files.read(opening.opens_by, case_id, (person_id,))
-    return _done(files, found, progress, campaigns.release, case_id, person_id)
+    act = partial(campaigns.release, case_id=case_id, person_id=person_id)
+    return _done(files, found, progress, opening.with_act, act, case_id)
 
 
 def opened_early(files: Files, case_id: int, reason: str, progress: Progress) -> Outcome:

@@ -196,6 +196,7 @@ class Schedule:
         self.hr, *self.assessors = self.files(folder, skew)
         self.cases: dict[str, int] = {}
         self.truth: dict[tuple[str, int], Said] = {}
+        self.at_home: dict[str, list[int]] = {}  # who rates in HR's file besides those invited, by case
         self.stuck: set[str] = set()
         self.refusals: set[Why] = set()
 
@@ -251,7 +252,7 @@ class Schedule:
         if case is None or self.hr.erased(case):
             return
         try:
-            made = sending.invite(self.hr.store, self.cases[case], keeper)
+            made = sending.invite(self.hr.store, self.cases[case], keeper, self.at_home.get(case, ()))
         except Refused as refused:
             assert isinstance(refused, AlreadySealed), self.why(f"inviting refused as {refused!r}")
             self.post.tell(f"HR may not deal {self.short(case)} again")
@@ -418,7 +419,10 @@ class Schedule:
     # What must hold
 
     def check_blind(self) -> None:
-        """HR's file has a sheet of a sealed case only if all are in, or their shares were given."""
+        """HR's file has a sheet that came sealed only if all are in, or their shares were given.
+
+        Sheets of its own and forms are readable before: they were never sealed.
+        """
         case, sheet, packet = models.Case, models.Sheet, models.Packet
         submitted = (
             select(case.uid, sheet.assessor_id)
@@ -432,9 +436,11 @@ class Schedule:
         )
         there = self.hr.store.read(lambda session: session.exec(submitted).all())
         instead = self.hr.store.read(lambda session: session.exec(given).all()) if there else ()
-        for uid in {uid for uid, _assessor in there} & set(self.sealed):
+        opened = {uid for uid, assessor in there if assessor in self.seats}
+        for uid in opened & set(self.sealed):
             told = {assessor for one, assessor in (*there, *instead) if one == uid}
-            assert told == set(self.seats), self.why("one was open before the other")
+            wanted = {*self.seats, *self.at_home.get(uid, ())}
+            assert told == wanted, self.why("one was open before the other")
 
     def check(self) -> None:
         """No mark is lost or changed, and bringing everything once more changes nothing."""

@@ -13,13 +13,16 @@ from pathlib import Path
 from typing import override
 from uuid import UUID
 
+import pytest
 from sqlmodel import Session, select
 
 from db import models
-from db.assessing import evidence, sheets
+from db.assessing import answer_forms, evidence, sheets
 from db.exchange import shares
 from db.framework import drafts, editions, frameworks
-from desktop.office.exchange import carrying, sending
+from db.hiring import campaigns
+from desktop.office.exchange import carrying, opening, reading, sending
+from domain.assessing.answer_form import Answers, Returned, contents
 from domain.assessing.evidence import Polarity
 from domain.errors import Refused
 from domain.exchange.draft_merge import Side, Unsettled
@@ -28,10 +31,11 @@ from domain.exchange.packet import Packet
 from domain.framework.edition import Edition
 from domain.framework.framework import EditionState
 from domain.framework.profile import Phase, Target
-from domain.mark import Mark
+from domain.mark import Mark, Role
+from domain.progress import Progress
 from tests import prepared
 from tests.db import sample
-from tests.desktop.office.exchange.devices import ROLES, SURNAMES, Device, Letter, Said, Schedule
+from tests.desktop.office.exchange.devices import ROLES, SURNAMES, Device, Letter, Said, Schedule, here
 from tests.domain import models as small
 
 ITEMS = 8
@@ -86,7 +90,7 @@ class FullSchedule(Schedule):
     def __init__(self, folder: Path, chance: random.Random) -> None:
         self.roads: dict[Seat, Road] = {}
         self.read: dict[int, Packet] = {}
-        self.framework = 0
+        self.framework = self.guest = 0
         super().__init__(folder, chance)
 
     @override
@@ -95,7 +99,8 @@ class FullSchedule(Schedule):
         made = prepared.folder("files of a schedule", self._fill)
         for path in made.glob("*.merilo*"):
             shutil.copyfile(path, folder / path.name)
-        people, self.seats, self.campaign, self.framework = pickle.loads((made / "told").read_bytes())
+        told = pickle.loads((made / "told").read_bytes())
+        people, self.seats, self.campaign, self.framework, self.guest = told
         return tuple(
             Device(folder / f"{name}.merilo", surname, off, people[name])
             for (name, surname), off in zip(SURNAMES.items(), skew, strict=True)
@@ -113,9 +118,10 @@ class FullSchedule(Schedule):
     def _fill(self, folder: Path) -> None:
         hr, *others = super().files(folder, (timedelta(),) * len(SURNAMES))
         people = {one.name: one.me for one in (hr, *others)}
+        self.guest = sample.add(hr.store, "Зимина")  # has none of our program, and answers in a form
         for one in (hr, *others):
             one.store.close()
-        told = people, self.seats, self.campaign, self.framework
+        told = people, self.seats, self.campaign, self.framework, self.guest
         (folder / "told").write_bytes(pickle.dumps(told))
 
     @property
@@ -134,6 +140,8 @@ class FullSchedule(Schedule):
             self.send_framework: 2,
             self.give: 3,
             self.rate_at_home: 4,
+            self.hand_in_at_home: 2,
+            self.release: 1,
             self.go: 5,
             self.rate_away: 6,
             self.submit_away: 1,
@@ -149,10 +157,16 @@ class FullSchedule(Schedule):
             for number in range(len(self.assessors)):
                 self.send_framework(number)
                 self.bring(self.post.letters[-1])
+        case = list(self.cases)[-1]
         if self.chance.random() < 0.5:
-            case = list(self.cases)[-1]
             self.roads |= {(case, number): Road() for number in range(len(self.assessors))}
             self.post.tell(f"{self.short(case)} is not sealed")
+            return
+        for person in (self.hr.me, self.guest):
+            if self.chance.random() < 0.4:
+                self.hr.store.write(campaigns.assign, self.cases[case], person, Role.HR)
+                self.at_home.setdefault(case, []).append(person)
+                self.post.tell(f"person {person} rates {self.short(case)} at HR's")
 
     @override
     def invite(self, case: str | None = None, keeper: int | None = None) -> None:
@@ -185,6 +199,62 @@ class FullSchedule(Schedule):
         if seat is not None and not self.hr.erased(seat[0]):
             with self._as(seat):
                 self._rate(self.hr, self.cases[seat[0]], self.seats[seat[1]], seat)
+
+    def hand_in_at_home(self, case: str | None = None) -> None:
+        """HR hands in its own sheet, or that of a form that is back; perhaps it is the last one."""
+        waiting = [one for one, people in self.at_home.items() if people and not self.hr.erased(one)]
+        if case is None and waiting:
+            case = self.chance.choice(waiting)
+        for person in self.at_home.get(case or "", ()):
+            assert case is not None
+            if self.hr.said(case, person) is not None:
+                continue
+            store, level = self.hr.store, self.chance.randrange(5)
+            form = person == self.guest
+            if form and not any(one.case == case for one in self.post.letters):
+                continue  # who is invited is known first: all others get a form
+            if form:
+                sheet_id = self._form(case, level)
+            else:
+                sheet_id = store.write(sheets.open_sheet, self.cases[case], person, Role.HR)
+                row = store.read(sheets.sheet, sheet_id, person).rows[0]
+                store.write(sheets.rate, sheet_id, row.item.id, Mark.rated(level))
+            with pytest.MonkeyPatch.context() as patched:
+                patched.setattr(reading.apart, "read", here)
+                done = opening.submitted(store, sheet_id, Progress(), form=form).done
+            self.post.tell(f"person {person} hands in {self.short(case)} at HR's, which opens {done.opened}")
+            self.check_blind()
+            return
+
+    def _form(self, case: str, level: int) -> int:
+        """Return the sheet of the guest, whose form has come back."""
+        store = self.hr.store
+        store.write(answer_forms.send, self.cases[case])
+        find = select(models.Sheet.id).where(
+            models.Sheet.case_id == self.cases[case], models.Sheet.assessor_id == self.guest
+        )
+        sheet_id = store.read(lambda session: session.exec(find).one())
+        sheet = store.read(sheets.sheet, sheet_id, self.guest)
+        of = Returned(sheet_id, self.guest, "", "", sheet.scale)
+        told = contents(sheet, of, Answers({sheet.rows[0].item.code: Mark.rated(level)}, {}))
+        store.write(answer_forms.accept, told)
+        return sheet_id
+
+    def release(self) -> None:
+        """HR takes somebody off the list who has not begun; perhaps nobody else is awaited."""
+        begun = select(models.Sheet.case_id, models.Sheet.assessor_id)
+        there = set(self.hr.store.read(lambda session: session.exec(begun).all()))
+        for case, people in self.at_home.items():
+            for person in people:
+                if (self.cases[case], person) in there or self.hr.erased(case):
+                    continue
+                with pytest.MonkeyPatch.context() as patched:
+                    patched.setattr(reading.apart, "read", here)
+                    done = opening.released(self.hr.store, self.cases[case], person, Progress()).done
+                people.remove(person)
+                self.post.tell(f"person {person} is off {self.short(case)}, which opens {done.opened}")
+                self.check_blind()
+                return
 
     def go(self, seat: Seat | None = None) -> None:
         """An assessor takes a case along."""
@@ -272,6 +342,11 @@ class FullSchedule(Schedule):
         for number, one in enumerate(self.assessors):
             if not any(letter.to is one and letter.case == "" for letter in self.post.letters):
                 self.send_framework(number)
+        for case, people in self.at_home.items():
+            if not any(one.case == case for one in self.post.letters):
+                self.invite(case)
+            for _person in people:
+                self.hand_in_at_home(case)
         super().finish()
         for seat in self.roads:
             if self.hr.erased(seat[0]):

@@ -131,7 +131,7 @@ def test_releasing_the_last_who_is_awaited_opens_all_in_one_act(at: Panel) -> No
     before = events(at)
     outcome = opening.released(at.hr.store, at.case, at.hr.me, Progress())
     assert outcome.done == Opened(2)
-    assert events(at)[len(before) :] == [("release", "case")]
+    assert events(at)[len(before) :] == [("unseal", "case")]
     assert set(at.levels()) == {4, 1}
     (line,) = at.hr.store.read(cases.lines_of, [at.case])
     assert line.all_in and not line.opened_early, "nobody is awaited, and nothing was opened early"
