@@ -294,8 +294,8 @@ THREATS = (
     ),
     Promise(
         "8b",
-        "Until every sheet that is expected is in, the file holds no mark and no word of a sealed sheet, and no "
-        "share that it dealt.",
+        "Until every sheet that is expected is in, the file holds no mark and no word of a sealed sheet, "
+        "and no share that it dealt.",
         (
             "tests/desktop/office/exchange/test_blind_files.py",
             "tests/desktop/office/exchange/test_shares_kept.py",
