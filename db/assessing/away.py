@@ -97,7 +97,7 @@ def elsewhere(session: Session, case_ids: Collection[int]) -> dict[int, str]:
             .order_by(col(of.id))
         )
         for case_id, *name in rows:
-            found[case_id] = short_name(*name)
+            found[case_id or 0] = short_name(*name)
     return found
 
 
