@@ -81,7 +81,7 @@ def tampered(post: Post) -> bytes:
         case 4:
             data[at:] = post.sheets[0][at:] + b"x"
         case _:
-            data[at : at + some] = post.chance.randbytes(some)
+            data[at : at + some] = (one ^ post.chance.randrange(1, 256) for one in data[at : at + some])
     return bytes(data)
 
 
