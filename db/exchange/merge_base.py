@@ -3,13 +3,16 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from sqlmodel import Session
 
+from db.assessing import rosters
 from db.journal import exports
 from db.journal.problems import Record
 from db.journal.signed import signed
+from db.people import requisites
+from domain.exchange.merging import Keep
 
 ACT, KIND = "merge_file", "file"
 
@@ -40,6 +43,17 @@ class Base:
     there: Touched
     merged_here: bool
     merged_there: bool
+    set_here: frozenset[str]  # names of settings
+    set_there: frozenset[str]
+
+    def setting(self, name: str) -> Keep | None:
+        """Return whose version of a setting stays; None if people must decide."""
+        mine, theirs = name in self.set_here, name in self.set_there
+        if mine != theirs:
+            return Keep.HERE if mine else Keep.THERE
+        if not mine and (self.merged_here or self.merged_there):
+            return Keep.HERE if self.merged_here else Keep.THERE
+        return None
 
 
 def base(session: Session, driver: Any) -> Base:
@@ -52,11 +66,15 @@ def base(session: Session, driver: Any) -> Base:
     ).fetchall()
     heads = [(seq, _head(exports.told(data))) for seq, data in theirs]
     known_here = [head for _seq, head in heads if _has(driver, "main", *head)]
+    since_here = max([parted, *(seq for seq, _ in known_here)])
+    since_there = max([parted, *(seq for seq, _ in known_there)])
     return Base(
-        _touched(driver, "main", max([parted, *(seq for seq, _ in known_here)]), set(known_there)),
-        _touched(driver, "other", max([parted, *(seq for seq, _ in known_there)]), set(known_here)),
+        _touched(driver, "main", since_here, set(known_there)),
+        _touched(driver, "other", since_there, set(known_here)),
         bool(known_there),
         bool(known_here),
+        _set(driver, "main", since_here, set(known_there)),
+        _set(driver, "other", since_there, set(known_here)),
     )
 
 
@@ -115,6 +133,28 @@ def _touched(driver: Any, file: str, since: int, known: set[tuple[int, str]]) ->
             if (table := _OF.get(record)) is not None:
                 found[table].add(one)
     return found
+
+
+def _set(driver: Any, file: str, since: int, known: set[tuple[int, str]]) -> frozenset[str]:
+    """Return the settings that later events have set, but for merges with a state that the other has."""
+    rows = driver.execute(
+        f"SELECT act, subject_kind, data FROM {file}.journal WHERE seq > ?"
+        " AND (act, subject_kind) IN (('set', 'setting'), ('load', 'person'), (?, ?))",
+        (since, ACT, KIND),
+    )
+    found = set[str]()
+    for act, kind, text in rows:
+        data = exports.told(text)
+        if (act, kind) == (ACT, KIND):
+            if _head(data) not in known:
+                found |= set(cast("list[str]", data.get("settings", [])))
+        elif act == "load":
+            found.add(rosters.COLUMNS)
+        elif isinstance(name := data.get("name"), str):
+            found.add(name)
+            if name == requisites.SETTING and data.get("document") == requisites.USUAL:
+                found.add(requisites.LOGO)
+    return frozenset(found)
 
 
 def _parts(kind: str, subject: int | None, data: Mapping[str, Any]) -> Iterable[tuple[str, int | None]]:

@@ -14,10 +14,14 @@ from db.exchange.merge_rules import BY_TABLE, RULES, How, Rule
 NEW, SAME, HERE, THERE, BOTH, KEPT, OPEN = "new", "same", "here", "there", "both", "kept", "open"
 """Fates. KEPT: neither it nor what belongs to it comes; OPEN: it stays undecided, sheets come."""
 
+OWN_SETTING = "recovery_sheet"
+"""The setting that is about a file and its key, and not about the organisation: each file keeps its own."""
+
 # What must hold for a row there to come in, beside its rule.
 _TAKEN = {
     "evidence": f"(o.sheet_id IS NULL OR k_sheet_id.fate IN ('{NEW}', '{THERE}', '{BOTH}'))",
     "sheet": f"k_case_id.fate <> '{KEPT}'",
+    "setting": f"o.name <> '{OWN_SETTING}'",
     "issued_paper": "{subject_id} IS NOT NULL AND {unit_id} IS NOT NULL",
 }
 _ALIKE = {"plan": {"case_id kind follows_id": "x.case_id IS NOT NULL AND x.follows_id IS NULL"}}
@@ -175,9 +179,10 @@ class Rows:
         alike = " AND ".join(f'm."{name}" IS x."{name}"' for name in keys)
         unlike = " OR ".join(f'm."{name}" IS NOT x."{name}"' for name in rest)
         inner = self._select(rule, names, own=self.keyed(rule.table))
+        also = f"m.name <> '{OWN_SETTING}'" if rule.table == "setting" else "1"
         return self.run(
             f"SELECT {_listed(keys, 'x')} FROM ({inner}) AS x"
-            f' JOIN main."{rule.table}" AS m ON {alike} WHERE {unlike}'
+            f' JOIN main."{rule.table}" AS m ON {alike} WHERE ({unlike}) AND {also}'
         ).fetchall()
 
     def take(self, rule: Rule, keys: Sequence[object]) -> None:

@@ -150,6 +150,7 @@ def _merged(
                 not one.fixed and decisions.of(one.record) is Keep.THERE for one in told.conflicts
             ),
             "anew": work.proved(),
+            "settings": work.settings,
             "uids": [one.uid for one in fresh],
             "marks_kept": [one.uid for one in fresh if one.marks_kept],
         }
@@ -169,13 +170,16 @@ class _Work:
         self._rows = Rows(driver, decisions.papers.items())
         self._moved: dict[str, set[int]] = defaultdict(set)
         self._recoded: dict[str, str] = {}
+        self.settings = list[str]()  # that came
+        self._set = list[str]()  # settings that only the other file has changed
 
     def do(self, *, trying: bool) -> Merged:
         """Merge all tables; return what came of it."""
         rows, decisions = self._rows, self._decisions
         rows.begin()
         versions = Versions(rows, actor_id(self._session))
-        fates = Fates(rows, merge_base.base(self._session, self._driver), decisions, versions)
+        base = merge_base.base(self._session, self._driver)
+        fates = Fates(rows, base, decisions, versions)
         self._identify()
         fates.decide()
         for rule in _rules(How.PART):
@@ -187,20 +191,16 @@ class _Work:
         recoded = merge_codes.recode(self._session, rows)
         self._recoded = {one.there: one.here for one in recoded if one.kind is Kind.PEOPLE}
         merge_codes.quote(rows, recoded)
-        taken = [
-            (rule, keys)
-            for rule in _rules(How.ADDED)
-            for keys in rows.otherwise(rule)
-            if fates.in_two_versions(
-                Conflict(
-                    rule.kind or Kind.DECISIONS,
-                    self._place(rule, keys),
-                    fixed=rule.table not in _FREE,
-                    record=f"{rule.table} {keys}",
-                    differences=versions.of_setting(*keys) if rule.table == "setting" else (),
-                )
-            )
-        ]
+        taken = list[tuple[Rule, tuple[Any, ...]]]()
+        for rule in _rules(How.ADDED):
+            for keys in rows.otherwise(rule):
+                stays = base.setting(*keys) if rule.table == "setting" else None
+                if stays is None:
+                    stays = Keep.THERE if self._decided(fates, versions, rule, keys) else Keep.HERE
+                elif stays is Keep.THERE:
+                    self._set.append(keys[0])
+                if stays is Keep.THERE:
+                    taken.append((rule, keys))
         for place in merge_codes.numbered_twice(rows):
             fates.in_two_versions(Conflict(Kind.PAPERS, place, fixed=True, record=f"issued_paper {place}"))
         if not trying:
@@ -209,6 +209,14 @@ class _Work:
         return Merged(
             self._counts(fates.conflicts, marks), tuple(fates.conflicts), doubles, recoded, (), twice
         )
+
+    def _decided(self, fates: Fates, versions: Versions, rule: Rule, keys: tuple[Any, ...]) -> bool:
+        """Return whether people decided that the words of the other file stay."""
+        fixed = rule.table not in _FREE
+        parts = versions.of_setting(*keys) if rule.table == "setting" else ()
+        place, record = self._place(rule, keys), f"{rule.table} {keys}"
+        kind = rule.kind or Kind.DECISIONS
+        return fates.in_two_versions(Conflict(kind, place, fixed, record, differences=parts))
 
     def _identify(self) -> None:
         rows = self._rows
@@ -273,6 +281,10 @@ class _Work:
                 rows.write(rule, there)
         for rule, keys in taken:
             rows.take(rule, keys)
+        self.settings = sorted(
+            [one for (one,) in run("SELECT name FROM temp.add_setting").fetchall()]
+            + [str(keys[0]) for rule, keys in taken if rule.table == "setting"]
+        )
         for table in ("cycle", "case"):
             self._moved[table].update(fates.further(table))
         for table in (*_MOVING, "evidence"):
@@ -331,6 +343,7 @@ class _Work:
                 )
                 new[rule.kind] += fates.get(NEW, 0)
                 changed[rule.kind] += fates.get(THERE, 0)
+                changed[rule.kind] += len(self._set) if rule.table == "setting" else 0
                 total[rule.kind] += self._number("other", rule.table)
         alike = "SELECT their FROM temp.map_sheet WHERE fate = 'same'"
         (same,) = self._rows.run(f"SELECT count(*) FROM other.mark WHERE sheet_id IN ({alike})").fetchone()

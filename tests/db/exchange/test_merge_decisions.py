@@ -11,8 +11,9 @@ from db.assessing import people
 from db.exchange import merging, other_file
 from db.file.store import Store
 from db.framework import drafts, frameworks
-from db.people import requisites, retention
+from db.people import organisation, requisites, retention
 from db.team import diary
+from desktop.office import code_on_paper
 from domain.assessing.evidence import Polarity
 from domain.exchange.merging import Card, Conflict, Decisions, Difference, Keep, Kind, NotMerged, Why
 from domain.framework.framework import EditionState
@@ -83,6 +84,50 @@ def test_of_a_setting_its_fields_are_shown_and_nothing_of_a_picture(two: Two) ->
     found = shown(two)
     assert found["retention"].differences == (Difference("candidate_days", "30", "90"),)
     assert found["logo"].differences == ()
+
+
+def test_a_setting_that_one_file_alone_has_changed_is_not_asked_about(two: Two) -> None:
+    for file, days in zip(two, (30, 90), strict=True):
+        with merged.opened(file) as store:
+            store.write(retention.keep_policy, Retention(candidate_days=days))
+    decided(two, {one.record: Keep.HERE for one in shown(two).values()})
+    assert merged.merge(two[1], two[0]).conflicts == (), "what was decided is taken over"
+    with merged.opened(two[0]) as store:
+        store.write(requisites.keep, requisites.USUAL, Requisites(address="Пермь", logo=b"here"))
+    with merged.opened(two[1]) as store:
+        store.write(organisation.keep_setting, "days_of_work", "2027-02-24 / 2027-02-23")
+        store.write(retention.keep_policy, Retention(candidate_days=60))
+    for here, there in (two, (two[1], two[0]), two):
+        told = merged.merge(here, there)
+        assert told.conflicts == ()
+    for file in two:
+        with merged.opened(file) as store:
+            assert store.read(retention.policy).candidate_days == 60, "changed there alone since"
+            assert store.read(requisites.entered)[requisites.USUAL].address == "Пермь"
+            assert store.read(requisites.entered)[requisites.USUAL].logo == b"here"
+            assert store.read(organisation.setting, "days_of_work") == "2027-02-24 / 2027-02-23"
+
+
+def test_what_came_from_a_third_file_counts_as_changed_here(two: Two) -> None:
+    third = merged.forked(two[0], "третий")
+    with merged.opened(two[0]) as store:
+        store.write(retention.keep_policy, Retention(candidate_days=30))
+    merged.merge(two[1], two[0])
+    with merged.opened(two[0]) as store:
+        store.write(retention.keep_policy, Retention(candidate_days=31))
+    with merged.opened(third) as store:
+        store.write(retention.keep_policy, Retention(candidate_days=90))
+    assert [one.place for one in shown((two[1], third)).values()] == ["retention"]
+    assert merged.merge(two[1], two[0]).conflicts == (), "what it had came from there"
+
+
+def test_each_file_keeps_the_word_that_its_own_recovery_code_is_on_paper(two: Two) -> None:
+    for file, which in zip(two, ("here", "there"), strict=True):
+        with merged.opened(file) as store:
+            store.write(organisation.keep_setting, code_on_paper.SETTING, which)
+    assert merged.merge(*two).conflicts == ()
+    with merged.opened(two[0]) as store:
+        assert store.read(organisation.setting, code_on_paper.SETTING) == "here"
 
 
 def test_each_record_is_decided_by_itself(two: Two) -> None:
