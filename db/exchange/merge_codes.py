@@ -144,18 +144,19 @@ def _rewrite(rows: Rows, table: str, column: str, act: Callable[..., object]) ->
 
 def _people(session: Session, rows: Rows) -> list[Recoded]:
     clash = rows.run(
-        f"SELECT x.id, x.code, x.kind FROM temp.add_person AS x WHERE x.fate = '{NEW}'"
+        "SELECT x.id, x.code, x.kind, x.surname, x.given, x.patronymic"
+        f" FROM temp.add_person AS x WHERE x.fate = '{NEW}'"
         " AND EXISTS (SELECT 1 FROM main.person AS m WHERE m.code = x.code) ORDER BY x.id"
     ).fetchall()
     taken = {code for (code,) in rows.run("SELECT code FROM temp.add_person")}
     told = list[Recoded]()
-    for key, code, kind in clash:
+    for key, code, kind, *name in clash:
         (free,) = (one for one in codes.next_codes(session, [PersonKind(kind)]))
         letter, _, number = free.partition("-")
         free = next(c for c in (f"{letter}-{n:04d}" for n in count(int(number))) if c not in taken)
         taken.add(free)
         rows.run("UPDATE temp.add_person SET code = ? WHERE id = ?", (free, key))
-        told.append(Recoded(Kind.PEOPLE, code, free))
+        told.append(Recoded(Kind.PEOPLE, code, free, full_name(*name)))
     rows.run(
         "UPDATE temp.add_person SET personnel_no = NULL WHERE EXISTS (SELECT 1 FROM main.person AS m"
         " WHERE m.personnel_no = temp.add_person.personnel_no AND m.id <> temp.add_person.id)"

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from db.exchange import merge_names
 from db.exchange.merge_base import Base
 from db.exchange.merge_rows import BOTH, HERE, KEPT, NEW, OPEN, SAME, THERE, Rows
 from db.exchange.merge_rules import RULES, How, Rule
@@ -59,8 +60,9 @@ class Fates:
         return not conflict.fixed and self._decisions.of(conflict.record) is Keep.THERE
 
     def _conflict(self, kind: Kind, table: str, their: int, our: int | None, *, fixed: bool = False) -> bool:
-        place = self._place(table, their)
-        return self.in_two_versions(self._versions.conflict(Conflict(kind, place, fixed), table, their, our))
+        about = merge_names.about(self._rows, table, their)
+        conflict = Conflict(kind, self._place(table, their), fixed, about=about)
+        return self.in_two_versions(self._versions.conflict(conflict, table, their, our))
 
     def _records(self, rule: Rule) -> None:
         table = rule.table

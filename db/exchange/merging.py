@@ -14,7 +14,7 @@ from sqlmodel import Session, select
 
 from db import models
 from db.assessing import merging as cards
-from db.exchange import merge_base, merge_codes, merge_keys, other_file
+from db.exchange import merge_base, merge_codes, merge_keys, merge_names, other_file
 from db.exchange.merge_fates import Fates
 from db.exchange.merge_rows import NEW, THERE, Rows
 from db.exchange.merge_rules import RULES, How, Rule
@@ -26,7 +26,7 @@ from db.journal.problems import Record
 from db.models.types import actor_id
 from db.people import erasing
 from domain.errors import Unknown
-from domain.exchange.merging import Conflict, Count, Decisions, Keep, Kind, Merged, NotMerged, Why
+from domain.exchange.merging import About, Conflict, Count, Decisions, Keep, Kind, Merged, NotMerged, Why
 from domain.people.erasure import LedgerLine
 from domain.progress import Progress
 
@@ -215,8 +215,15 @@ class _Work:
         fixed = rule.table not in _FREE
         parts = versions.of_setting(*keys) if rule.table == "setting" else ()
         place, record = self._place(rule, keys), f"{rule.table} {keys}"
-        kind = rule.kind or Kind.DECISIONS
-        return fates.in_two_versions(Conflict(kind, place, fixed, record, differences=parts))
+        kind, about = rule.kind or Kind.DECISIONS, self._about(rule, keys)
+        return fates.in_two_versions(Conflict(kind, place, fixed, record, about, differences=parts))
+
+    def _about(self, rule: Rule, keys: tuple[Any, ...]) -> About:
+        told = dict(zip(rule.same[0].split(), keys, strict=True))
+        for name, table in (("case_id", "case"), ("author_id", "person")):
+            if name in told:
+                return merge_names.about(self._rows, table, told[name], "main")
+        return About()
 
     def _identify(self) -> None:
         rows = self._rows

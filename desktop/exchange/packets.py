@@ -215,7 +215,10 @@ class Packets(QObject):
 
     def _on_taken(self, outcome: "Looked | tuple[Looked, Taken]") -> None:
         if isinstance(outcome, Looked):  # the sheet was changed since it was asked about
-            self._on_looked(outcome)
+            if self._parent.isVisible():
+                self._on_looked(outcome)
+            else:  # behind the lock page nothing is asked: it is told afterwards
+                self.told.emit(_not_taken(outcome.told))
             return
         looked, done = outcome
         self.told.emit(_done(looked.told, done))
@@ -263,6 +266,13 @@ def _done(told: Announced, done: Taken) -> str:
     return _("The packet of {name} is taken").format(name=told.sender)
 
 
+def _not_taken(told: Announced) -> str:
+    return _(
+        "The packet of {name} was not taken, since the sheet was changed meanwhile. Take it again and choose "
+        "what counts."
+    ).format(name=told.sender)
+
+
 def _looked(data: Data, content: bytes, progress: Progress) -> Looked:
     return _announced(data, taking.looked(data, content, progress), taking.hash_of(content))
 
@@ -281,6 +291,10 @@ def _taken(
 ) -> Looked | tuple[Looked, Taken]:
     """Take the packet, after a copy as before every import; what is unsettled now is looked at anew."""
     data.copy_first(Why.IMPORT, progress.part())
+    if choices is not None:  # they answer what was shown
+        now = _announced(data, looked.packet, looked.file_hash)
+        if now.clashes != looked.clashes:
+            return now
     try:
         return looked, taking.take(data, looked.packet, looked.file_hash, choices)
     except Unsettled:

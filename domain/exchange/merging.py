@@ -74,6 +74,21 @@ class Difference:
 
 
 @dataclass(frozen=True, slots=True)
+class About:
+    """Whom a record is about, and which of theirs it is: what people say, where a code alone tells nothing.
+
+    ``name`` is of the person who has the ``code``; "" of nobody, and of whoever was erased. ``assessor`` is
+    whose sheet it is, begun on the day ``on``, ``cycle`` the code of the cycle it is in.
+    """
+
+    name: str = ""
+    code: str = ""
+    cycle: str = ""
+    assessor: str = ""
+    on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Conflict:
     """A record that both files have in two versions; ``place`` are the codes by which people know it.
 
@@ -85,6 +100,7 @@ class Conflict:
     place: str
     fixed: bool = False
     record: str = field(default="", compare=False)
+    about: About = field(default=About(), compare=False)
     here: Version = field(default=Version(), compare=False)
     there: Version = field(default=Version(), compare=False)
     differences: tuple[Difference, ...] = field(default=(), compare=False)
@@ -121,6 +137,7 @@ class Recoded:
     kind: Kind
     there: str
     here: str
+    name: str = field(default="", compare=False)  # of a person
 
 
 @dataclass(frozen=True, slots=True)

@@ -111,7 +111,8 @@ class MergeFilesDialog(Dialog):
     @property
     @override
     def unfinished(self) -> bool:
-        return under_way(self._job) or self.copy is not None
+        decided = self.preview is not None and self.preview.is_begun
+        return under_way(self._job) or self.copy is not None or decided
 
     @override
     def reject(self) -> None:

@@ -72,6 +72,12 @@ class Preview(QWidget):
         return waiting + sum(one.record not in self._rest for one in self._unshown)
 
     @property
+    def is_begun(self) -> bool:
+        """Whether somebody has decided something, which would be lost with the preview."""
+        free = (row for row in self.conflicts if not row.conflict.fixed)
+        return bool(self._rest or self.same) or any(row.keep is not None for row in free)
+
+    @property
     def each(self) -> dict[str, Keep]:
         """Whose version stays, by record; what is not decided is missing."""
         shown = {row.conflict.record: row.keep for row in self.conflicts if row.keep is not None}

@@ -40,7 +40,7 @@ def notes(told: Merged) -> str:
     """Return what happens besides: other codes, numbers printed twice, people erased; a line each."""
     lines: list[str] = []
     if told.recoded:
-        codes = [f"{one.there} → {one.here}" for one in told.recoded]
+        codes = [" ".join(filter(None, (one.name, one.there, "→", one.here))) for one in told.recoded]
         lines.append(_("Codes that this file has for others become: {codes}").format(codes=_listed(codes)))
     if told.twice:
         both = _("Two documents have each of these numbers, and keep them: {numbers}")

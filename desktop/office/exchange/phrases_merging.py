@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from domain.exchange.merging import Conflict, Count, Kind, Merged, NotMerged, Why
+from domain.exchange.merging import Conflict, Count, Kind, Merged, NotMerged, Recoded, Why
 from reports.words.refusals import NOTHING, Refusals, Sentence
 from resources.i18n import Words
 from resources.msgids import _, ngettext
@@ -32,8 +32,21 @@ def conflict(one: Conflict, words: Words) -> str:
 
 
 def place(one: Conflict, words: Words) -> str:
-    """Return by what people know a record: its codes, or the name of a setting."""
-    return words.gettext(_SETTINGS[one.place]) if one.place in _SETTINGS else one.place
+    """Return by what people know a record: name and code, whose sheet of when, or the name of a setting."""
+    about = one.about
+    if not about.name:
+        return words.gettext(_SETTINGS[one.place]) if one.place in _SETTINGS else one.place
+    parts = [f"{about.name} ({about.code})", about.cycle]
+    if about.assessor:
+        whose = words.gettext(_("sheet of {assessor}")).format(assessor=about.assessor)
+        parts.append(f"{whose}, {words.date(about.on)}" if about.on is not None else whose)
+    return " · ".join(filter(None, parts))
+
+
+def recoded(one: Recoded, words: Words) -> str:
+    """Return which code stands instead of which, with the name of the person."""
+    told = words.gettext(_("{there} is {here} here")).format(there=one.there, here=one.here)
+    return f"{one.name}: {told}" if one.name else told
 
 
 def lines(merged: Merged, words: Words) -> Iterator[str]:
@@ -45,7 +58,7 @@ def lines(merged: Merged, words: Words) -> Iterator[str]:
     for each in merged.conflicts:
         yield f"  {conflict(each, words)}"
     for code in merged.recoded:
-        yield words.gettext(_("{there} is {here} here")).format(there=code.there, here=code.here)
+        yield recoded(code, words)
     for number in merged.twice:
         yield words.gettext(_("Two documents have the number {number}; both keep it.")).format(number=number)
     if merged.erased:

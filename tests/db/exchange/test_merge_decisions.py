@@ -15,7 +15,7 @@ from db.people import organisation, requisites, retention
 from db.team import diary
 from desktop.office import code_on_paper
 from domain.assessing.evidence import Polarity
-from domain.exchange.merging import Card, Conflict, Decisions, Difference, Keep, Kind, NotMerged, Why
+from domain.exchange.merging import About, Card, Conflict, Decisions, Difference, Keep, Kind, NotMerged, Why
 from domain.framework.framework import EditionState
 from domain.mark import Role
 from domain.people.organisation import Requisites
@@ -152,6 +152,9 @@ def test_of_two_drafts_joined_the_marks_of_the_chosen_file_win_for_that_sheet_al
             for case in (1, 2):
                 sample.sheet(store, case, 1, said={code: level}, submit=False)
     found = shown(two)
+    about = found["2026-IV E-0003 E-0001"].about
+    assert about.on is not None
+    assert about == About("Абрамов", "E-0003", "2026-IV", "Соколова", about.on)
     places = ("2026-IV E-0003 E-0001", "2026-IV E-0004 E-0001")
     decided(two, {found[places[0]].record: Keep.THERE, found[places[1]].record: Keep.HERE})
     with merged.opened(two[0]) as store:

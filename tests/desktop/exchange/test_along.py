@@ -236,6 +236,29 @@ def test_one_side_may_be_chosen_for_all(
     assert sheet.state is state, "only what was signed is submitted"
 
 
+@pytest.mark.parametrize("item", [1, 3])  # one that was chosen about, one that only the laptop had changed
+def test_a_sheet_changed_behind_the_lock_page_while_its_packet_was_taken_is_told_and_nothing_is_taken(
+    road: Road, at: At, qtbot: QtBot, item: int
+) -> None:
+    packet = road.changed_both().read_bytes()
+    context = at(road.home)
+    room = window(context, qtbot)
+    packets = Packets(context, room)
+    led = heard(packets)
+    packets.take(packet)
+    shown = dialog(qtbot, SettleDialog)
+    shown.brought_button.click()
+    road.home.store.write(sheets.rate, road.sheet, item, Mark.rated(2))
+    levels = road.levels
+    shown.take_button.click()
+    room.hide()  # as the page does; what comes of it is heard afterwards
+    qtbot.waitUntil(lambda: bool(led))
+    assert [one for one, *_rest in led] == ["told"]
+    assert str(led[0][1]).startswith("The packet of Громов was not taken, since the sheet was changed")
+    assert road.levels == levels
+    assert not shown_now(SettleDialog)
+
+
 def test_both_wordings_of_a_fact_are_shown(road: Road, at: At, qtbot: QtBot) -> None:
     home, laptop = road.home.store, road.laptop.store
     person = home.read(sheets.sheet, road.sheet, road.home.me).person.id

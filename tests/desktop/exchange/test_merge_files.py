@@ -1,34 +1,37 @@
 """Two files of one organisation become one in the window, by mouse alone and by keys alone."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from db.assessing import assessments, people, sheets
-from db.file import keys, lock
+from db.file import copies, driver, keys, lock
 from db.file.store import Store
 from desktop.app import App
 from desktop.assessing.sheet.screen import SheetScreen
 from desktop.copies.restore_dialog import RestoreDialog
+from desktop.exchange.merge import words
 from desktop.exchange.merge.dialog import MergeFilesDialog
 from desktop.exchange.merge.offer import MergeOffer
 from desktop.exchange.merge.preview import Preview
 from desktop.file_menu import FileMenu
 from desktop.kit.page import files
 from desktop.kit.segments import Segments
+from desktop.start.unlock import LockedCard
 from domain.exchange.merging import Double, Merged
 from domain.mark import Mark, Role
 from domain.people.person import Person
 from tests.db import sample
-from tests.desktop.conftest import PASSWORD, Start, new_file, unlock, workspace_of
+from tests.desktop.conftest import PASSWORD, Start, card_of, new_file, unlock, workspace_of
 from tests.desktop.frame.test_drops import drop
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # grabbing for a menu
@@ -206,6 +209,7 @@ def test_both_versions_are_shown_and_nothing_is_chosen_beforehand(
         ("post", "fitter", "foreman")
     ]
     assert row.keep is None
+    assert words.title(row.conflict) == "People: Krylov Oleg (C-0001)"
     assert not dialog.act_button.isEnabled()
     assert surnames(app) == ["Belova", "Krylov", "Sokolova"], "a preview leaves nothing behind"
     dialog.reject()
@@ -301,6 +305,142 @@ def test_what_cannot_be_merged_is_said_in_the_window_and_nothing_is_changed(
     finally:
         held.release()
     assert surnames(app) == ["Belova", "Krylov", "Sokolova"]
+
+
+def raw(path: Path, password: str) -> Any:
+    return driver.connect(path, keys.unlock(keys.load(path), password, path))
+
+
+def newer(_app: App, branch: Path, _monkeypatch: pytest.MonkeyPatch) -> str:
+    connection = raw(branch, OTHER)
+    connection.execute("PRAGMA user_version=99")
+    connection.close()
+    return "newer"
+
+
+def damaged(_app: App, branch: Path, _monkeypatch: pytest.MonkeyPatch) -> str:
+    content = bytearray(branch.read_bytes())
+    content[: len(content) // 2] = bytes(len(content) // 2)
+    branch.write_bytes(content)
+    return "damaged"
+
+
+def changed_past_the_program(_app: App, branch: Path, _monkeypatch: pytest.MonkeyPatch) -> str:
+    connection = raw(branch, OTHER)
+    guards = "SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'journal'"
+    for (name,) in connection.execute(guards).fetchall():
+        connection.execute(f"DROP TRIGGER {name}")
+    connection.execute("UPDATE journal SET act = 'rate' WHERE seq = 2")
+    connection.commit()
+    connection.close()
+    return "The check of the other file found"
+
+
+def without_room(app: App, _branch: Path, _monkeypatch: pytest.MonkeyPatch) -> str:
+    assert app.data is not None
+    app.data._store.free = lambda: 1_000  # pyright: ignore[reportPrivateUsage]
+    return "disk"
+
+
+@pytest.mark.parametrize("spoilt", [newer, damaged, changed_past_the_program, without_room])
+def test_a_file_that_cannot_be_taken_in_is_refused_in_words_and_neither_file_is_changed(
+    app: App,
+    branch: Path,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+    spoilt: Callable[[App, Path, pytest.MonkeyPatch], str],
+) -> None:
+    text = spoilt(app, branch, monkeypatch)
+    before = branch.read_bytes()
+    dialog = asked_about(app, branch, qtbot)
+    qtbot.waitUntil(lambda: not app.jobs.busy and bool(dialog.fault.text()))
+    assert text in dialog.fault.text()
+    assert dialog.preview is None and dialog.act_button.isEnabled()
+    dialog.reject()
+    assert surnames(app) == ["Belova", "Krylov", "Sokolova"]
+    assert krylov(app) == "fitter"
+    assert branch.read_bytes() == before
+    lock.take(branch, sample.Clock()).release()  # free for others again
+
+
+def test_where_no_copy_can_be_made_nothing_is_merged_and_it_can_be_tried_again(
+    app: App, branch: Path, file: Path, qtbot: QtBot
+) -> None:
+    dialog = asked_about(app, branch, qtbot)
+    looked_through(qtbot, dialog).all_there.click()
+    settled(app, qtbot)
+    folder = copies.folder(file)
+    aside = folder.with_name("aside")
+    if folder.exists():
+        folder.rename(aside)
+    folder.write_text("no folder", encoding="utf-8")  # a folder that is only read, for the superuser too
+    dialog.act_button.click()
+    qtbot.waitUntil(lambda: not app.jobs.busy and bool(dialog.fault.text()))
+    assert dialog.copy is None and dialog.isVisible()
+    assert (surnames(app), krylov(app)) == (["Belova", "Krylov", "Sokolova"], "fitter")
+    folder.unlink()
+    if aside.exists():
+        aside.rename(folder)
+    dialog.act_button.click()
+    qtbot.waitUntil(lambda: dialog.copy is not None)
+    assert krylov(app) == "foreman"
+    dialog.act_button.click()
+
+
+def test_into_a_file_that_is_only_read_nothing_is_merged(
+    app: App, branch: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert app.data is not None
+    monkeypatch.setattr(app.data._store, "read_only", True)  # pyright: ignore[reportPrivateUsage]
+    workspace_of(app).exchange.merge(branch)
+    qtbot.waitUntil(lambda: app.window.toast.isVisible())
+    assert not dialog_is_open()
+
+
+def test_a_preview_behind_the_lock_page_shows_nothing_and_merges_nothing_and_what_was_decided_stays(
+    app: App, branch: Path, qtbot: QtBot
+) -> None:
+    dialog = asked_about(app, branch, qtbot)
+    (row,) = looked_through(qtbot, dialog).conflicts
+    click(segment(row.choice, 2))
+    settled(app, qtbot)
+    app.lock.lock()
+    qtbot.waitUntil(lambda: app.window.start is not None and app.window.start.isVisible())
+    assert not dialog.isVisible()
+    shown = [one.text() for one in app.window.findChildren(QLabel) if one.isVisible()]
+    assert "Krylov" not in " ".join(shown)
+    card = card_of(app, LockedCard)
+    assert app.opening.covered and dialog.copy is None
+    QTest.keyClicks(card.edit, PASSWORD)
+    QTest.keyClick(card.edit, Key.Key_Return)
+    qtbot.waitUntil(dialog.isVisible)
+    settled(app, qtbot)
+    assert row.choice.current == 2
+    assert krylov(app) == "fitter"
+    dialog.act_button.click()
+    qtbot.waitUntil(lambda: dialog.copy is not None)
+    assert krylov(app) == "foreman"
+    dialog.act_button.click()
+
+
+def test_a_preview_in_which_nothing_was_decided_lets_the_other_file_go_when_the_page_comes(
+    app: App, branch: Path, qtbot: QtBot
+) -> None:
+    looked_through(qtbot, asked_about(app, branch, qtbot))
+    settled(app, qtbot)
+    app.lock.lock()
+    qtbot.waitUntil(lambda: app.data is None)
+    assert not dialog_is_open()
+    lock.take(branch, sample.Clock()).release()
+    unlock_again(app, qtbot)
+    assert krylov(app) == "fitter"
+
+
+def unlock_again(app: App, qtbot: QtBot) -> None:
+    card = card_of(app, LockedCard)
+    QTest.keyClicks(card.edit, PASSWORD)
+    QTest.keyClick(card.edit, Key.Key_Return)
+    qtbot.waitUntil(lambda: app.data is not None and not app.jobs.busy)
 
 
 def test_a_card_that_comes_is_one_person_of_this_file_at_most(qtbot: QtBot) -> None:
