@@ -52,7 +52,7 @@ def test_a_dry_run_tells_all_and_writes_nothing(
     lines = capsys.readouterr().out.splitlines()
     assert "Люди: новых 1, одинаковых 1, в двух версиях 1" in lines
     assert lines[lines.index("В двух версиях:") + 1] == "  Люди: Абрамов (E-0002)"
-    assert "E-0003 здесь получает код E-0004" in lines
+    assert "Лебедева Ирина: E-0003 здесь получает код E-0004" in lines
     assert "  --same E-0003=E-0003  Лебедева Ирина" in lines
     assert cards(here) == before
 
