@@ -104,7 +104,7 @@ def report(findings: tuple[Finding, ...]) -> str:
 
 def _program(words: Words) -> Iterator[Finding]:
     _ = words.gettext
-    how = _("installed") if getattr(sys, "frozen", False) else _("from sources")
+    how = _("installed") if own_folder.installed() else _("from sources")
     if own_folder.carried() is not None:
         how = _("portable")
     yield Finding(State.GOOD, "Merilo", f"{VERSION}, {how}")

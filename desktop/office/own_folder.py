@@ -10,6 +10,16 @@ from pathlib import Path
 
 CARRIED = "merilo-data"
 SETTINGS = "merilo.ini"
+_MODULES = "app"
+
+
+def installed() -> bool:
+    """Return whether this is a program as people get it, and not a checkout or a library of somebody's Python.
+
+    It is frozen into one, or on Windows lies in a folder ``app`` beside the Python that came with it.
+    """
+    beside = Path(sys.executable).resolve().parent / _MODULES
+    return getattr(sys, "frozen", False) or beside == Path(__file__).resolve().parents[2]
 
 
 def carried() -> Path | None:
@@ -17,7 +27,7 @@ def carried() -> Path | None:
 
     Only of an installed program: a checkout has developers, who have an account.
     """
-    if not getattr(sys, "frozen", False):
+    if not installed():
         return None
     beside = Path(sys.executable).resolve().parent / CARRIED
     return beside if beside.is_dir() else None

@@ -11,6 +11,8 @@ from installer import build, house, whole
 from installer.package import archive, notice, parts
 from installer.package.bill import bill
 from installer.package.debian import Content, deb
+from installer.package.windows.__main__ import hindrance
+from installer.package.windows.__main__ import make as make_for_windows
 from resources import VERSION
 
 ROOT = build.ROOT
@@ -64,7 +66,7 @@ def make(target: Path = TARGET, *, frozen_anew: bool = True, version: str = VERS
     """
     if frozen_anew:
         build.freeze()
-    moment = day_of_sources()
+    moment = archive.day_of_sources()
     shutil.rmtree(target, ignore_errors=True)
     target.mkdir(parents=True)
     content = gathered(ROOT / "build", version, moment)
@@ -72,6 +74,10 @@ def make(target: Path = TARGET, *, frozen_anew: bool = True, version: str = VERS
     bill_file.write_text(content.bill, "utf-8")
     files = [bill_file, deb(content, ROOT / "build" / "deb", target)]
     files.append(portable(content, target))
+    if why := hindrance():
+        print(why, file=sys.stderr)
+    else:
+        files += make_for_windows(ROOT / "build" / "windows", target, version, moment)
     sums = target / "SHA256SUMS"
     sums.write_text(archive.sums(files), "utf-8")
     return (*files, sums)
@@ -100,14 +106,6 @@ def portable(content: Content, target: Path) -> Path:
     file = target / f"merilo-{content.version}-linux-amd64.tar.gz"
     archive.tar_gz(folder, file, content.moment)
     return file
-
-
-def day_of_sources() -> int:
-    """Return ``SOURCE_DATE_EPOCH`` if it is set, else the time of the last commit."""
-    if told := os.environ.get("SOURCE_DATE_EPOCH"):
-        return int(told)
-    asked = ["git", "log", "-1", "--format=%ct"]
-    return int(subprocess.run(asked, cwd=ROOT, capture_output=True, text=True, check=True).stdout)
 
 
 if __name__ == "__main__":

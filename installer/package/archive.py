@@ -4,8 +4,11 @@ import gzip
 import hashlib
 import io
 import os
+import subprocess
 import tarfile
+import zipfile
 from collections.abc import Iterable
+from datetime import UTC, datetime
 from pathlib import Path
 
 
@@ -36,6 +39,25 @@ def tar_gz(folder: Path, target: Path, moment: int) -> None:
                     tar.addfile(one, content)
             else:
                 tar.addfile(one)
+
+
+def zipped(folder: Path, name: str, target: Path, moment: int) -> None:
+    """Write *folder*, by *name*, as ``.zip``."""
+    day = datetime.fromtimestamp(moment, UTC).timetuple()[:6]
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as packed:
+        for path in sorted(one for one in folder.rglob("*") if one.is_file()):
+            one = zipfile.ZipInfo(f"{name}/{path.relative_to(folder).as_posix()}", day)
+            one.external_attr, one.create_system = 0o644 << 16, 3
+            packed.writestr(one, path.read_bytes(), zipfile.ZIP_DEFLATED, 9)
+
+
+def day_of_sources() -> int:
+    """Return ``SOURCE_DATE_EPOCH`` if it is set, else the time of the last commit."""
+    if told := os.environ.get("SOURCE_DATE_EPOCH"):
+        return int(told)
+    asked = ["git", "log", "-1", "--format=%ct"]
+    root = Path(__file__).resolve().parents[2]
+    return int(subprocess.run(asked, cwd=root, capture_output=True, text=True, check=True).stdout)
 
 
 def gz(text: str) -> bytes:

@@ -21,9 +21,12 @@ ALLOWED = frozenset(
         "GPL-2.0-or-later WITH Bootloader-exception",
         "IJG",
         "ISC",
+        "LGPL-2.1-only",  # iconv, inside of lxml for Windows
         "LGPL-3.0-only",  # Qt, in files of its own that anybody may replace
         "libpng-2.0",
         "libtiff",
+        # May be passed on by whoever built with Microsoft's compiler, as Python and Qt did.
+        "LicenseRef-Microsoft-Visual-C-Runtime",
         "MIT",
         "MIT-0",
         "MIT-CMU",

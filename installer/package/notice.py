@@ -1,6 +1,7 @@
 """The notice of licences, made of the parts that ship; and the same in the form that Debian asks for."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from installer.package.parts import PROGRAM, Part
 
@@ -12,12 +13,11 @@ This list is made of the files that ship, not by hand. Where a part offers a cho
 applies here is named. Nothing here is under the GPL alone or under the AGPL.
 
 Qt and PySide6 are under the GNU Lesser General Public License, version 3. They lie in files of their own
-(_internal/PySide6 and _internal/shiboken6) and may be replaced by other builds of the same version; nothing
+({folder}/PySide6 and {folder}/shiboken6) and may be replaced by other builds of the same version; nothing
 in Merilo prevents that, nor looking into how the program uses them. Their sources are published by The Qt
 Company under the same version number.
 
-PyInstaller wrote the small program that starts Merilo. It is under the GNU General Public License, version 2
-or later, with an exception that permits to combine it with a program under any other licence.
+{more}
 
 SQLCipher, cryptography and what they contain hold an OpenSSL of their own, of the version named below: it is
 renewed with Merilo and not with the system.
@@ -32,9 +32,45 @@ renewed with Merilo and not with the system.
 """
 
 
-def notice(parts: Sequence[Part], version: str) -> str:
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What differs between systems: the folder of the libraries, and what is to be said of this one alone."""
+
+    folder: str
+    more: str
+
+
+OF_LINUX = Kind(
+    "_internal",
+    """\
+PyInstaller wrote the small program that starts Merilo. It is under the GNU General Public License, version 2
+or later, with an exception that permits to combine it with a program under any other licence.""",
+)
+
+
+def of_windows(python: str) -> Kind:
+    """Return what has to be said on Windows; *python* is the version that is carried along."""
+    return Kind("app", _WINDOWS.format(python=python))
+
+
+_WINDOWS = """\
+Merilo carries a Python {python} of its own, for there is no newer one to be had in a way that can be checked.
+It lacks what later releases of Python 3.13 mended (up to 3.13.18 when this was written), faults of security
+among it: in tarfile, ssl, http, email and tempfile, which Merilo does not use or not on the files of others;
+in zipfile, html.parser and Expat, with which it reads the files of others in a process of its own, without
+the keys and within limits of memory and time. The OpenSSL of this Python is used for hashes alone.
+
+iconv, inside of lxml, is under the GNU Lesser General Public License, version 2.1. lxml lies in files of its
+own (app/lxml) and may be replaced by another build of it.
+
+В комплекте — Python {python}. В нём нет исправлений безопасности из более поздних выпусков 3.13. То, чего они
+касаются, программа не использует (сеть, архивы tar) или выполняет в отдельном процессе, у которого нет ключей
+и ограничены память и время (чтение чужих файлов)."""
+
+
+def notice(parts: Sequence[Part], version: str, kind: Kind = OF_LINUX) -> str:
     """Return the notice: a table of the parts, and then each licence in its own words, each text once."""
-    lines = [_HEAD.format(version=version)]
+    lines = [_HEAD.format(version=version, folder=kind.folder, more=kind.more)]
     width = max(len(_name(part)) for part in parts)
     lines += [f"{_name(part):<{width}}  {part.licence}\n" for part in parts]
     told: dict[str, list[str]] = {}

@@ -5,7 +5,7 @@ import json
 import re
 import subprocess
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib import import_module
 from importlib.metadata import Distribution, distributions
@@ -57,24 +57,24 @@ def shipped(frozen: Path, modules: Iterable[str]) -> tuple[Part, ...]:
             continue
         owner = owners.get(place.casefold())
         if owner is not None:
-            found[_key(owner)] = owner
+            found[key_of(owner)] = owner
             if _NATIVE.search(path.name):
-                native.add(_key(owner))
+                native.add(key_of(owner))
         if (name := _library(path.name)) is not None:
-            libraries[name] = (_key(owner) if owner is not None else "", path.name)
+            libraries[name] = (key_of(owner) if owner is not None else "", path.name)
         elif owner is None:
             raise Stray(place)
     tops = _tops()
     for module in modules:
         top = module.partition(".")[0]
         if top in tops:
-            found[_key(tops[top])] = tops[top]
+            found[key_of(tops[top])] = tops[top]
         elif top not in OURS and top not in sys.stdlib_module_names and not top.startswith(_OF_FREEZING):
             raise Stray(module)
-    parts = [_python(), _freezer(), *_beside()]
+    parts = [_python(), _freezer(), *beside()]
     for key, owner in found.items():
-        parts.append(_part(owner))
-        parts += _inside(owner, key in native)
+        parts.append(part_of(owner))
+        parts += inside(owner, key in native)
     parts += [_split(name, *where) for name, where in libraries.items()]
     return tuple(sorted(set(parts), key=lambda part: (part.name.casefold(), part.version, part.within)))
 
@@ -97,7 +97,8 @@ def _is_ours_or_pythons(place: str) -> bool:
     )
 
 
-def _key(found: Distribution) -> str:
+def key_of(found: Distribution) -> str:
+    """Return the name of a package as the index of packages spells it."""
     return re.sub(r"[-_.]+", "-", found.name).casefold()
 
 
@@ -140,7 +141,7 @@ def _split(name: str, owner: str, file: str) -> Part:
     if not owner and not name.startswith("libpython"):
         package, version = _of_debian(file)
         purl = f"pkg:deb/debian/{package}@{version}"
-        texts = _texts([Path("/usr/share/doc") / package / "copyright"])
+        texts = texts_of([Path("/usr/share/doc") / package / "copyright"])
     licence = chosen(file, known.LIBRARIES.get(name, ""))
     return Part(name, version, licence, purl, owner or "Python", texts)
 
@@ -159,14 +160,19 @@ def _of_debian(file: str) -> tuple[str, str]:
     return package, subprocess.run(asked, capture_output=True, text=True, check=True).stdout
 
 
-def _part(found: Distribution) -> Part:
-    licence = chosen(found.name, known.READ.get(_key(found)) or _declared(found))
+def part_of(found: Distribution) -> Part:
+    """Return a package as a part, with the words of its licence.
+
+    Raises:
+        NotShippable: if nobody knows its licence, or it must not ship.
+    """
+    licence = chosen(found.name, known.READ.get(key_of(found)) or _declared(found))
     files = [Path(str(one.locate())) for one in found.files or () if _LICENCE_FILE.search(one.name)]
     inside = [one for one in files if ".dist-info" in one.as_posix() and one.suffix != ".py"]
-    texts = _texts(inside)
+    texts = texts_of(inside)
     if "LGPL" in licence and not texts:
-        texts = _texts([_COMMON / "LGPL-3", _COMMON / "GPL-3"])
-    return Part(found.name, found.version, licence, f"pkg:pypi/{_key(found)}@{found.version}", "", texts)
+        texts = texts_of([_COMMON / "LGPL-3", _COMMON / "GPL-3"])
+    return Part(found.name, found.version, licence, f"pkg:pypi/{key_of(found)}@{found.version}", "", texts)
 
 
 def _declared(found: Distribution) -> str:
@@ -179,19 +185,27 @@ def _declared(found: Distribution) -> str:
     return known.SPELLED.get(short, short)
 
 
-def _inside(found: Distribution, native: bool) -> Iterator[Part]:
+def inside(
+    found: Distribution,
+    native: bool,
+    static: Mapping[str, tuple[known.Inside, ...]] = known.STATIC,
+    version: Callable[[str, str], str] | None = None,
+) -> Iterator[Part]:
     """Yield what is compiled into a package: as its own lists of parts say, and as we know.
+
+    *static* is what we know, *version* tells the version of a library in a package.
 
     Raises:
         NotShippable: if it has compiled code and nobody has looked what is in it.
     """
-    key = _key(found)
+    key = key_of(found)
     if not native:
         return
-    if key not in known.STATIC:
+    if key not in static:
         raise NotShippable(key, "compiled code of which nothing is known")
-    for one in known.STATIC[key]:
-        yield Part(one.name, one.version or _version(one.name, key), chosen(one.name, one.licence), "", key)
+    version = version or _version
+    for one in static[key]:
+        yield Part(one.name, one.version or version(one.name, key), chosen(one.name, one.licence), "", key)
     for file in found.files or ():
         if "sboms" in file.parts and key != "pillow":  # that one lists what it could be built with
             yield from _listed(Path(str(file.locate())), key)
@@ -236,7 +250,7 @@ def _version(name: str, owner: str) -> str:
 
 def _python() -> Part:
     version = ".".join(map(str, sys.version_info[:3]))
-    return Part("Python", version, "PSF-2.0", f"pkg:generic/python@{version}", "", _texts([_PYTHON]))
+    return Part("Python", version, "PSF-2.0", f"pkg:generic/python@{version}", "", texts_of([_PYTHON]))
 
 
 def _freezer() -> Part:
@@ -244,13 +258,15 @@ def _freezer() -> Part:
     licence = chosen("PyInstaller", "GPL-2.0-or-later WITH Bootloader-exception")
     files = [Path(str(one.locate())) for one in found.files or () if one.name == "COPYING.txt"]
     name = "PyInstaller, start of the program"
-    return Part(name, found.version, licence, f"pkg:pypi/pyinstaller@{found.version}", "", _texts(files))
+    return Part(name, found.version, licence, f"pkg:pypi/pyinstaller@{found.version}", "", texts_of(files))
 
 
-def _beside() -> Iterator[Part]:
+def beside() -> Iterator[Part]:
+    """Yield what lies in ``resources/`` and was not made by us."""
     for name, version, licence, file in known.BESIDE:
         yield Part(name, version, chosen(name, licence), "", "", (resources.text(file),))
 
 
-def _texts(files: Iterable[Path]) -> tuple[str, ...]:
+def texts_of(files: Iterable[Path]) -> tuple[str, ...]:
+    """Return what stands in those of the files that are there."""
     return tuple(path.read_text("utf-8", "replace") for path in sorted(files) if path.is_file())

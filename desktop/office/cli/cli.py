@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TextIO
 
 from desktop.office.cli import own_memory
 from resources.msgids import _
@@ -19,6 +20,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     A check or a verification returns 1 if it found something, and 3 if it could not be made.
     """
+    # Windows gives none to a program that has no console; what would be said there goes nowhere.
+    sys.stdout, sys.stderr = sys.stdout or _nowhere(), sys.stderr or _nowhere()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")  # pyright: ignore[reportUnknownMemberType, reportAttributeAccessIssue]
@@ -39,6 +42,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from resources.i18n import words
 
         return commands.failed(error, given, words(cli_arguments.language()))
+
+
+def _nowhere() -> TextIO:
+    return Path(os.devnull).open("w", encoding="utf-8")
 
 
 def _flush() -> None:

@@ -1,6 +1,8 @@
 """The doctor says what keeps an installation from its work, and names nobody."""
 
+import importlib.util
 import os
+import shutil
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
@@ -144,3 +146,23 @@ def test_a_program_that_carries_its_folder_keeps_its_settings_there(
     Settings().theme = "dark"
     assert (carried / own_folder.SETTINGS).is_file()
     assert not own.exists()
+
+
+def test_the_program_of_windows_is_installed_and_a_checkout_is_not(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """There it is not frozen: its modules lie in a folder beside the Python that came with it."""
+    assert not own_folder.installed()
+    assert own_folder.__file__ is not None
+    place = tmp_path / "Merilo" / "app" / "desktop" / "office" / "own_folder.py"
+    place.parent.mkdir(parents=True)
+    shutil.copy(own_folder.__file__, place)
+    known = importlib.util.spec_from_file_location("carried_along", place)
+    assert known is not None and known.loader is not None
+    module = importlib.util.module_from_spec(known)
+    known.loader.exec_module(module)
+    monkeypatch.setattr(sys, "executable", str(tmp_path / "Merilo" / "pythonw.exe"))
+    assert module.installed()
+    assert module.carried() is None
+    (tmp_path / "Merilo" / own_folder.CARRIED).mkdir()
+    assert module.settings_folder() == tmp_path / "Merilo" / own_folder.CARRIED

@@ -32,6 +32,23 @@ def test_the_version_is_that_of_the_distribution(capsys: pytest.CaptureFixture[s
     assert capsys.readouterr().out.startswith("merilo 0.")
 
 
+def test_without_a_console_the_program_works_and_says_nothing(
+    tmp_path: Path,
+) -> None:
+    """So Windows starts a program that only has windows."""
+    command = [sys.executable, "-c", _WITHOUT_CONSOLE, str(prepared.empty(tmp_path / "a.merilo"))]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+
+_WITHOUT_CONSOLE = """
+import sys
+sys.stdout = sys.stderr = None
+from desktop.office.cli.cli import main
+sys.exit(main(["--version"]) or main(["doctor"]) or main(["check", sys.argv[1]]))
+"""
+
+
 def helped(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
     with pytest.raises(SystemExit) as left:
         main([*arguments, "--help"])
