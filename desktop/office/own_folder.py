@@ -14,7 +14,7 @@ _MODULES = "app"
 
 
 def installed() -> bool:
-    """Return whether this is a program as people get it, and not a checkout or a library of somebody's Python.
+    """Return whether this is a program as people get it, and no checkout or library of somebody's Python.
 
     It is frozen into one, or on Windows lies in a folder ``app`` beside the Python that came with it.
     """

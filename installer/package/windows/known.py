@@ -33,7 +33,7 @@ RUNTIME_FILES = ("msvcp140.dll", "msvcp140_1.dll", "msvcp140_2.dll", "vcruntime1
 _QT_MODULES = ("Core", "Gui", "Network", "Pdf", "PdfWidgets", "PrintSupport", "Svg", "Widgets")
 _QT = re.compile(
     r"PySide6/("
-    r"__init__\.py|_config\.py|_git_pyside_version\.py|pyside6\.abi3\.dll"
+    r"__init__\.py|support/(__init__|deprecated)\.py|_config\.py|_git_pyside_version\.py|pyside6\.abi3\.dll"
     rf"|Qt({'|'.join(_QT_MODULES)})\.pyd|Qt6({'|'.join(_QT_MODULES)})\.dll"
     r"|plugins/platforms/q(windows|offscreen)\.dll|plugins/styles/.*|plugins/iconengines/.*"
     r"|plugins/imageformats/q(gif|ico|jpeg|svg)\.dll|translations/qtbase_ru\.qm)"
@@ -43,7 +43,7 @@ _LEFT_OUT = re.compile(
     r"|cffi/|.*\.data/|.*/tests?/|.*\.(pyi|pxd|pxi|pyx|h|c|cpp|lib|exe)$|.*/py\.typed$"
     r"|lxml/(html|isoschematron|includes|objectify|sax|builder|cssselect)\b"
     r"|PIL/(_avif|_imagingcms|_imagingft|_imagingtk|_webp|ImageQt|ImageTk)\b"
-    r"|sqlalchemy/(testing|dialects/(mssql|mysql|oracle|postgresql))/"
+    r"|sqlalchemy/(testing|dialects/(mssql|mysql|oracle))/"
     r"|docx/templates/default-docx-template/"
 )
 

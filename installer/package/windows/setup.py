@@ -24,6 +24,8 @@ def setup(bundle: Path, version: str, moment: int, work: Path, target: Path) -> 
     told = {
         "VERSION": version,
         "BUNDLE": str(bundle),
+        # In use as long as the program runs, however it was started.
+        "LIBRARY": next(bundle.glob("python3??.dll")).name,
         "REMOVING": str(removing),
         "KILOBYTES": str(size // 1024),
         "TARGET": str(file),

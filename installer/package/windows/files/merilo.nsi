@@ -1,5 +1,5 @@
 ; The setup for Windows: for one person, without an administrator. Made by installer/package/windows/setup.py,
-; which gives VERSION, BUNDLE, REMOVING, KILOBYTES and TARGET.
+; which gives VERSION, BUNDLE, LIBRARY, REMOVING, KILOBYTES and TARGET.
 
 Unicode true
 Target amd64-unicode
@@ -68,9 +68,9 @@ Name "$(TITLE)"
 
 ; A library that is in use cannot be opened for writing.
 !macro REFUSE_WHILE_RUNNING TEXT
-  ${If} ${FileExists} "$INSTDIR\python3.dll"
+  ${If} ${FileExists} "$INSTDIR\${LIBRARY}"
     ClearErrors
-    FileOpen $1 "$INSTDIR\python3.dll" a
+    FileOpen $1 "$INSTDIR\${LIBRARY}" a
     ${If} ${Errors}
       !insertmacro REFUSE "${TEXT}" 4
     ${EndIf}
