@@ -11,6 +11,7 @@ from desktop.kit.table.column_table import Cell, Column, ColumnTable
 from desktop.kit.table.list_model import Heading, grouped
 from domain.assessing.answer_form import Asked, Change, Difference
 from reports.intake import phrases_answer_form
+from reports.words.lacking_facts import lacking_facts, lacking_unnamed
 from resources.i18n import _, current, ngettext, pgettext, sentences
 
 WIDE, HIGH = 960, 640  # px at the usual text size, at most
@@ -36,6 +37,9 @@ class FormDialog(Dialog):
             _("Accept the form of {name} about {person}?").format(name=of.assessor, person=of.person),
         )
         column.addWidget(labels.paragraph(_summary(told), self))
+        self.lacking = labels.paragraph(lacking_words(told), self, "strong", "warn")
+        self.lacking.setVisible(bool(told.lacking))
+        column.addWidget(self.lacking)
         self.table: ColumnTable[Line] = ColumnTable(
             context, "answer_form", _("What the form says"), self._columns(), _key, self, fixed=True
         )
@@ -98,6 +102,7 @@ class FormDialog(Dialog):
     def _on_show(self) -> None:
         self.nothing.hide()
         self.table.show()
+        self.lacking.setText(lacking_facts(self.told.lacking, current()))
         self.below.setVisible(any(one.fact for one in self.told.changes))
         self.resize(self.width(), self._high)
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -109,7 +114,7 @@ class FormDialog(Dialog):
             Column("item", _("Competency"), _item, widest=None, least=180),
             *(now if self.told.seen else ()),
             Column("comes", _("In the form"), self._comes, widest="0 · Уверенный пользователь"),
-            Column("fact", _("Fact"), _fact, widest=220, spare=2),
+            Column("fact", _("Fact"), self._fact, widest=220, spare=2),
         )
 
     def _there(self, line: Line) -> Cell:
@@ -126,6 +131,13 @@ class FormDialog(Dialog):
         if line.comes is None:
             return Cell("")
         return Cell(phrases_answer_form.mark(line.comes, self.told.of.scale, current()), role="strong")
+
+    def _fact(self, line: Line) -> Cell:
+        if isinstance(line, Asked):
+            return Cell("")
+        if not line.fact and line.code in self.told.lacking:
+            return Cell(_("fact needed"), ink="warn")
+        return Cell(" ".join(line.fact.split()))
 
 
 def _lines(told: Difference) -> list[Heading | Line]:
@@ -151,8 +163,10 @@ def _item(line: Line) -> str:
     return phrases_answer_form.why(line, current()) if isinstance(line, Asked) else current().text(line.item)
 
 
-def _fact(line: Line) -> str:
-    return "" if isinstance(line, Asked) else " ".join(line.fact.split())
+def lacking_words(told: Difference) -> str:
+    """Return which marks lack a fact; whoever should not look at the marks is told only how many do."""
+    say = lacking_unnamed if told.owes else lacking_facts
+    return say(told.lacking, current())
 
 
 def _summary(told: Difference) -> str:

@@ -86,7 +86,10 @@ class Forms(QObject):
 
     def _ask_to_hand_in(self, told: Difference) -> None:
         """Ask whether the sheet of a full form is handed in too: it was sent back for that."""
+        from desktop.intake.form_dialog import lacking_words
+
         rest = _("Every competency has a mark. Once submitted, the sheet is changed only by a correction.")
+        rest = "\n".join(part for part in (lacking_words(told), rest) if part)
         head = _("Submit the sheet of {name}?").format(name=told.of.assessor)
         question = Question(head, rest, _("Not now"), _("Submit"), self._parent)
         question.setProperty("sheet_id", told.of.sheet_id)

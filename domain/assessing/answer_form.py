@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
-from domain.assessing.sheet import Sheet
+from domain.assessing.sheet import Sheet, SheetRow, fact_wanted
 from domain.canonical import canonical
 from domain.errors import Refused
 from domain.framework.framework import Question
@@ -169,7 +169,8 @@ class Difference:
     ``marked`` items of the sheet have a mark now; ``whole`` means that none would be without one then.
     If it is not ``seen``, somebody else than the assessor looks: the changes are all that the form says, no
     mark of the sheet is in them, and what the sheet has already is not told apart. Who ``owes`` a sheet of
-    the case should not look at the marks of others either.
+    the case should not look at the marks of others either. ``lacking`` are the codes whose level requires a
+    fact that would be missing: in the sheet as it will be, or, if it is not ``seen``, in the form alone.
     """
 
     of: Returned
@@ -180,6 +181,7 @@ class Difference:
     whole: bool = False
     seen: bool = True
     owes: bool = False
+    lacking: tuple[str, ...] = ()
 
 
 def row_identity(key: bytes, sheet_uid: str, edition: str, code: str) -> str:
@@ -218,7 +220,12 @@ def difference(sheet: Sheet, of: Returned, said: Answers) -> Difference:
         if comes is not None or fact:
             changes.append(replace(one, there=row.mark, comes=comes, fact=fact))
     whole = all(row.mark is not None or row.item.code in said.marks for row in sheet.scope)
-    return replace(told, changes=tuple(changes), same=same, whole=whole, seen=True)
+    lacking = tuple(
+        row.item.code
+        for row in sheet.scope
+        if _lacks_fact(row, said, said.marks.get(row.item.code, row.mark)) and not row.facts
+    )
+    return replace(told, changes=tuple(changes), same=same, whole=whole, seen=True, lacking=lacking)
 
 
 def contents(sheet: Sheet, of: Returned, said: Answers) -> Difference:
@@ -235,4 +242,13 @@ def contents(sheet: Sheet, of: Returned, said: Answers) -> Difference:
         if (code := row.item.code) in said.marks or said.facts.get(code)
     )
     marked, whole = sum(row.mark is not None for row in sheet.scope), scope <= set(said.marks)
-    return Difference(of, changes, 0, (*said.asked, *outside), marked, whole, seen=False)
+    lacking = tuple(
+        row.item.code for row in sheet.scope if _lacks_fact(row, said, said.marks.get(row.item.code))
+    )
+    return Difference(of, changes, 0, (*said.asked, *outside), marked, whole, seen=False, lacking=lacking)
+
+
+def _lacks_fact(row: SheetRow, said: Answers, mark: Mark | None) -> bool:
+    """Return whether this mark requires a fact that the form does not bring."""
+    wanted = mark is not None and fact_wanted(mark, critical=row.critical)
+    return wanted and not said.facts.get(row.item.code)

@@ -4,8 +4,11 @@ A hidden column says which row is about what, so that the form is read back afte
 somebody added. No target and no mark of anybody is in it.
 """
 
+from openpyxl.utils import get_column_letter
+
 from domain.assessing.answer_form import FormPaper
 from domain.framework.framework import Item
+from domain.scale import LEVELS
 from domain.sheet_kinds import Role
 from reports.book.answer_form_columns import Column, choices, head
 from reports.book.frame import Contents, Leaf, saved
@@ -17,12 +20,13 @@ KEYS, HEAD = 1, 2  # rows
 _WIDTHS = {
     Column.ROW: 2,
     Column.CODE: 6,
-    Column.ITEM: 38,
-    Column.QUESTION: 42,
+    Column.ITEM: 36,
+    Column.QUESTION: 40,
     Column.MARK: 26,
+    Column.HINT: 12,
     Column.FACT: 42,
 }
-_ABOVE = 10  # row of the first level, but for the facts above it
+_ABOVE = 12  # row of the first level, but for the facts above it
 
 
 @saved
@@ -52,6 +56,8 @@ def _rows(tab: Tab, paper: FormPaper, words: Words) -> None:
         tab.put_text(row, at[Column.ITEM], words.text(one.item.on_paper))
         if paper.questions:
             tab.put_text(row, at[Column.QUESTION], _question(paper, one.item, words))
+        formula = _hint(row, at[Column.MARK], at[Column.FACT], words, critical=one.critical)
+        tab.put_formula(row, at[Column.HINT], formula, None, look=Look.STRONG)
         tab.underline(row, len(columns))
     help_sheet = quoted(safe_title(_("How to fill in"), set()))
     top = len(_facts(paper, words)) + _ABOVE
@@ -60,6 +66,19 @@ def _rows(tab: Tab, paper: FormPaper, words: Words) -> None:
     tab.offer(first, last, at[Column.MARK], offered, _("A level from 0 to 4, or why there is none."))
     tab.table(HEAD, last, len(columns))
     tab.hide(row=KEYS, column=at[Column.ROW])
+
+
+def _hint(row: int, mark: int, fact: int, words: Words, *, critical: bool) -> str:
+    """Return the formula that asks for a fact as long as the mark requires one and none is written.
+
+    It asks for the same as ``fact_wanted``, of what stands in its own row, so that it survives sorting.
+    """
+    typed, told = f"{get_column_letter(mark)}{row}", f"{get_column_letter(fact)}{row}"
+    levels = LEVELS if critical else (LEVELS[0], LEVELS[-1])
+    plain = f'SUBSTITUTE(SUBSTITUTE({typed},"\N{NO-BREAK SPACE}",""),"\'","")'
+    is_level = ",".join(f'LEFT(TRIM({plain}),1)="{level}"' for level in levels)
+    asked = words.gettext("fact needed").replace('"', '""')
+    return f'=IF(AND(OR({is_level}),TRIM({told})=""),"{asked}","")'
 
 
 def _question(paper: FormPaper, item: Item, words: Words) -> str:
@@ -96,6 +115,10 @@ def _help(tab: Tab, paper: FormPaper, words: Words) -> None:
         _("As a fact, write what you did and what came of it.")
         if own
         else _("As a fact, write what the person said or did, not what you think of it."),
+        _("A fact is required for levels 0 and 4, and for any level of a critical competency."),
+        _("Where it is still missing, the column “{column}” says “{asked}”.").format(
+            column=head(Column.HINT, words), asked=_("fact needed")
+        ),
         _("Rows may be filtered. An empty row says nothing. Send the file back as it is."),
         _("Whoever holds this file can read your marks: send it only to the person it came from."),
     ):

@@ -21,6 +21,7 @@ class Column(StrEnum):
     ITEM = "merilo:item"
     QUESTION = "merilo:question"
     MARK = "merilo:mark"
+    HINT = "merilo:hint"
     FACT = "merilo:fact"
 
 
@@ -29,6 +30,7 @@ _HEADS: Mapping[Column, Text] = {
     Column.ITEM: pgettext("column of a form", "Competency"),
     Column.QUESTION: pgettext("column of a form", "Question"),
     Column.MARK: pgettext("column of a form", "Mark"),
+    Column.HINT: pgettext("column of a form", "Hint"),
     Column.FACT: pgettext("column of a form", "Fact: what was said or done"),
 }
 

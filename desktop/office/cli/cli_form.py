@@ -25,6 +25,7 @@ def load(store: "Store", path: Path, options: argparse.Namespace, language: Word
     from db.assessing import answer_forms
     from desktop.office.intake.answer_forms import considered, read_form
     from reports.intake import phrases_answer_form
+    from reports.words.lacking_facts import lacking_facts
 
     told = considered(store.read, read_form(path, Progress()), None)
     for change in told.changes:
@@ -38,6 +39,8 @@ def load(store: "Store", path: Path, options: argparse.Namespace, language: Word
         print(f"{path.name}: {said.format(n=told.marked)}", flush=True)
     for one in told.asked:
         print(f"{path.name}: {phrases_answer_form.asked(one, language)}", file=sys.stderr)
+    if lacking := lacking_facts(told.lacking, language):
+        print(f"{path.name}: {lacking}", file=sys.stderr)
     if not options.dry_run:
         store.write(answer_forms.accept, told)
     return True

@@ -9,7 +9,7 @@ import pytest
 from sqlmodel import Session, col, select
 
 from db import models
-from db.assessing import answer_forms, paper_sheets, sheets
+from db.assessing import answer_forms, evidence, paper_sheets, sheets
 from db.file.store import Store
 from db.hiring import campaigns
 from db.journal import journal
@@ -29,6 +29,7 @@ from domain.assessing.answer_form import (
     row_identity,
 )
 from domain.assessing.case import CaseState
+from domain.assessing.evidence import Polarity
 from domain.errors import Closed, NotYours, Refused, Submitted
 from domain.mark import Mark, Overtaken, Role
 from domain.sheet_kinds import SheetOrigin
@@ -187,6 +188,38 @@ def test_others_see_what_the_form_says_and_nothing_of_the_sheet(
     assert (same.seen, same.owes, same.same, same.marked) == (False, True, 0, 1)
     outsider = sample.add(store, "Чужой")
     assert not difference(store, form, outsider, marks=said).owes
+
+
+def test_marks_without_the_fact_they_need_are_named_before_the_form_is_accepted(
+    store: Store, case: int, hr: int, head: int
+) -> None:
+    form = rows(store, case, head)
+    sheet_id = store.read(answer_forms.returned, form).sheet_id
+    sheet = store.read(sheets.sheet, sheet_id, head)
+    critical = next(row.item.code for row in sheet.scope if row.critical and row.item.code > "K04")
+    plain = [row.item.code for row in sheet.scope if not row.critical][:4]
+    said = {code: Mark.rated(level) for code, level in zip(plain, (0, 4, 2, 4), strict=True)}
+    said[critical] = Mark.rated(2)
+    told = difference(store, form, head, marks=said, facts={plain[3]: "Нашёл ошибку в графике."})
+    assert set(told.lacking) == {plain[0], plain[1], critical}
+    store.write(answer_forms.accept, told)
+    lacking = tuple(row.item.code for row in store.read(sheets.sheet, sheet_id, head).without_fact)
+    assert lacking == told.lacking, "what the sheet on the screen says of it"
+
+
+def test_a_fact_that_is_in_the_sheet_already_is_not_asked_of_the_form_by_its_assessor(
+    store: Store, case: int, hr: int, head: int
+) -> None:
+    form = rows(store, case, head)
+    sheet_id = store.read(answer_forms.returned, form).sheet_id
+    code = next(row.item.code for row in store.read(sheets.sheet, sheet_id, head).scope if not row.critical)
+    person = store.read(sheets.sheet, sheet_id, head).person.id
+    fact = "Нашёл ошибку в графике."
+    items = [sample.item(store, code)]
+    store.write(evidence.note, person, items, fact, Polarity.NEUTRAL, sample.TODAY, sheet_id=sheet_id)
+    said = {code: Mark.rated(4)}
+    assert difference(store, form, head, marks=said).lacking == ()
+    assert difference(store, form, hr, marks=said).lacking == (code,), "of the sheet others learn nothing"
 
 
 def test_somebody_else_accepts_in_the_name_of_the_assessor_without_becoming_one(

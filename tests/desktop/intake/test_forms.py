@@ -31,7 +31,7 @@ from tests.desktop.intake.test_door import let_fall, shown
 
 
 def filled_form(
-    app: App, surname: str, assessor: int, folder: Path, *, whole: bool = False
+    app: App, surname: str, assessor: int, folder: Path, *, whole: bool = False, level: int = 3
 ) -> tuple[int, Path]:
     """Begin an assessment, send its form and fill in one level, or all; return sheet and file."""
     assert app.data is not None
@@ -46,7 +46,7 @@ def filled_form(
     page = book.worksheets[0]
     at = next(number for number, cell in enumerate(page[1], 1) if cell.value == Column.MARK)
     for row in range(3, (page.max_row if whole else 3) + 1):
-        page.cell(row, at, 3)
+        page.cell(row, at, level)
     book.save(path)
     return sheet_id, path
 
@@ -170,6 +170,45 @@ def test_whether_the_sheet_of_a_full_form_is_handed_in_is_asked(
     assert last_act(app) == ("submit", manager)
     assert app.data is not None
     assert app.data.read(sheets.sheet, sheet_id, manager).state is SheetState.SUBMITTED
+    app.window.close()
+    app.close()
+
+
+def test_a_form_without_the_facts_that_its_levels_need_says_so_before_it_is_accepted_and_submitted(
+    start: Start, tmp_path: Path, qtbot: QtBot
+) -> None:
+    app, _hr, manager = come_in(start, tmp_path, qtbot)
+    sheet_id, path = filled_form(app, "Orlov", manager, tmp_path, whole=True, level=4)
+    assert app.data is not None
+    scope = app.data.read(sheets.sheet, sheet_id, manager).scope
+    said = f"{len(scope)} marks need a fact and have none: {scope[0].item.code}, "
+    let_fall(app, qtbot, path)
+    dialog = shown(app, FormDialog)
+    assert dialog.lacking.isVisible() and dialog.lacking.text().startswith(said)
+    assert "fact needed" in dialog.table.list_model.as_text(range(3))
+    dialog.act.click()
+    question = shown(app, Question)
+    assert said in question.accessibleDescription()
+    question.reject()
+    assert app.data.read(sheets.sheet, sheet_id, manager).state is SheetState.DRAFT
+    app.window.close()
+    app.close()
+
+
+def test_who_should_not_look_at_the_marks_is_told_only_how_many_lack_a_fact(
+    start: Start, tmp_path: Path, qtbot: QtBot
+) -> None:
+    app, hr, manager = come_in(start, tmp_path, qtbot)
+    assert app.data is not None
+    sheet_id, path = filled_form(app, "Orlov", manager, tmp_path, level=0)
+    case_id = app.data.read(sheets.sheet, sheet_id, manager).case_id
+    app.data.write(sheets.open_sheet, case_id, hr, Role.HR)
+    let_fall(app, qtbot, path)
+    dialog = shown(app, FormDialog)
+    assert dialog.lacking.text() == "1 mark needs a fact and has none."
+    dialog.show_button.click()
+    assert dialog.lacking.text().startswith("1 mark needs a fact and has none: K0")
+    dialog.reject()
     app.window.close()
     app.close()
 

@@ -11,7 +11,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from domain.assessing.answer_form import Answers, Doubt, FormPaper, row_identity
-from domain.assessing.sheet import Sheet
+from domain.assessing.sheet import Sheet, fact_wanted
 from domain.mark import Mark, Role, State
 from domain.progress import Progress
 from domain.text import fold
@@ -372,3 +372,43 @@ def test_the_role_is_said(tmp_path: Path) -> None:
         str(cell) for row in _values(opened((tmp_path / "f.xlsx").read_bytes()).worksheets[1]) for cell in row
     ]
     assert any(sheet.assessor.full_name in one for one in told)
+
+
+@pytest.mark.skipif(office.MISSING, reason="LibreOffice is not installed")
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_row_asks_for_a_fact_exactly_when_the_sheet_on_the_screen_does(
+    blank: dict[str, bytes], tmp_path: Path, language: str
+) -> None:
+    chance = random.Random(17)
+    book, _marks, _facts = filled(blank[language], chance, language)
+    sheet, at = book.worksheets[0], columns(book.worksheets[0])
+    for row in list(rows_of(sheet).values())[::3]:  # what people type is a level too
+        sheet.cell(row, at[Column.MARK]).value = chance.choice([0, 1, 4, "0", " 4 "])
+    path = tmp_path / "form.xlsx"
+    path.write_bytes(saved(book))
+    (again,) = office.recalculated([path], tmp_path)
+    said, shown = answers(again.read_bytes()), load_workbook(again, data_only=True).worksheets[0]
+    asks = {code for code, row in rows_of(shown).items() if shown.cell(row, at[Column.HINT]).value}
+    wanted = {
+        row.item.code
+        for row in sheet_sample.sheet().scope
+        if (mark := said.marks.get(row.item.code)) is not None
+        and fact_wanted(mark, critical=row.critical)
+        and row.item.code not in said.facts
+    }
+    assert asks == wanted and wanted
+    assert any(said.marks[code].level in (1, 2, 3) for code in wanted), "one that is critical"
+    row = rows_of(shown)[min(wanted)]
+    assert shown.cell(row, at[Column.HINT]).value == words(language).gettext("fact needed")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_help_says_when_a_fact_is_required_and_where_the_row_asks_for_it(
+    blank: dict[str, bytes], language: str
+) -> None:
+    book = opened(blank[language])
+    told = " ".join(str(cell.value) for row in book.worksheets[1].iter_rows() for cell in row if cell.value)
+    assert {"ru": "Факт обязателен у уровней 0 и 4", "en": "A fact is required for levels 0 and 4"}[
+        language
+    ] in told
+    assert str(book.worksheets[0].cell(2, columns(book.worksheets[0])[Column.HINT]).value) in told

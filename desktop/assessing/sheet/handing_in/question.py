@@ -15,7 +15,8 @@ from desktop.theme import Theme
 from domain.assessing.mirror import Mirror
 from domain.assessing.sheet import Sheet, reason_at_submit
 from domain.mark import State
-from resources.i18n import _, ngettext
+from reports.words.lacking_facts import lacking_facts
+from resources.i18n import _, current, ngettext
 
 NAMED = 8  # codes listed by name at most
 
@@ -118,13 +119,7 @@ def consequences(
     said = [f"{words.critical_words(first)} {_listed(first)}."] if first else []
     said += _unmarked(sheet, seen)
     if lacking := _lacking(sheet, typed_facts):
-        said.append(
-            ngettext(
-                "{n} mark needs a fact and has none: {codes}.",
-                "{n} marks need a fact and have none: {codes}.",
-                len(lacking),
-            ).format(n=len(lacking), codes=_listed(lacking))
-        )
+        said.append(lacking_facts(lacking, current()))
     if half_typed:
         said.append(_("Text typed but not saved will be saved: {codes}.").format(codes=_listed(half_typed)))
     said.append(_("After that the sheet is read-only."))

@@ -95,6 +95,15 @@ def test_a_form_is_accepted_once_and_again(file: Path, tmp_path: Path) -> None:
         assert marks_of(file, sheet_id, head) == {"K01": Mark.rated(3), "K02": Mark.rated(1)}
 
 
+def test_marks_that_need_a_fact_and_have_none_are_told(
+    file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    begun(file)
+    form = filled(file, tmp_path / "форма.xlsx", K01=0)
+    assert main(["import", "form", str(file), form, "--dry-run"]) == 0
+    assert "У 1 отметки нет факта, а он нужен: K01." in capsys.readouterr().err
+
+
 def test_a_form_of_another_file_is_refused(
     file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
