@@ -59,6 +59,7 @@ class Packets(QObject):
         sheet_opened: id of a sheet, and of its assessor.
         case_wanted: id of a case to go to.
         exchange_wanted: show the list.
+        line_wanted: key of a line of the list to show.
         keys_wanted: show the keys.
     """
 
@@ -67,6 +68,7 @@ class Packets(QObject):
     sheet_opened = Signal(int, int)
     case_wanted = Signal(int)
     exchange_wanted = Signal()
+    line_wanted = Signal(str)
     keys_wanted = Signal()
 
     def __init__(self, context: Context, parent: QWidget) -> None:
@@ -228,16 +230,29 @@ class Packets(QObject):
     def _lead(self, done: Taken) -> None:
         if done.case_id is None:
             self.exchange_wanted.emit()
-        elif done.kind in (PacketKind.INVITATION, PacketKind.CASE_TO_GO):
+        elif done.kind is PacketKind.INVITATION:
+            self._to_line(done.case_id)
+        elif done.kind is PacketKind.CASE_TO_GO:
             self._to_sheet(done.case_id)
         elif done.opened or done.kind is PacketKind.CASE_BACK:
             self.case_wanted.emit(done.case_id)
         else:
             self.exchange_wanted.emit()
 
-    def _to_sheet(self, case_id: int) -> None:
+    def _to_line(self, case_id: int) -> None:
+        """Show where to begin: who accepts an invitation need not rate at once, and no time may run."""
+        line = self._mine(case_id)
+        if line is None:
+            self.exchange_wanted.emit()
+        else:
+            self.line_wanted.emit(line.key)
+
+    def _mine(self, case_id: int) -> Holding | None:
         lines = self._context.data.read(holdings.of_case, case_id)
-        line = next((one for one in lines if one.is_mine), None)
+        return next((one for one in lines if one.is_mine), None)
+
+    def _to_sheet(self, case_id: int) -> None:
+        line = self._mine(case_id)
         if line is None or line.assessor_id is None:
             self.exchange_wanted.emit()
         else:

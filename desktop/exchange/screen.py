@@ -23,7 +23,7 @@ from desktop.kit.page.list_screen import ListScreen
 from desktop.kit.segments import Segments
 from desktop.kit.table.column_table import Cell, Column, ColumnTable
 from desktop.office.exchange import carrying, envelope, keys
-from desktop.office.intake.recognising import Thing
+from desktop.office.intake.recognising import IN_EXCHANGE
 from desktop.shared.import_page import Wanted
 from domain.exchange.holding import Holding, Stand
 from domain.exchange.packet import PacketKind
@@ -38,7 +38,8 @@ class ExchangeScreen(ListScreen[Holding]):
 
     Signals:
         campaigns_wanted, cycles_wanted: show one of the other lists of assessment.
-        packet_wanted: choose a packet to take: what is wanted from the door for files.
+        packet_wanted: choose a packet or form to take: what is wanted from the door for files.
+        forms_wanted: show the forms for assessors who have no Merilo.
         merge_wanted: merge another file of the organisation into this one.
         sheet_opened: id of a sheet, and of its assessor.
         case_opened: id of a case.
@@ -52,6 +53,7 @@ class ExchangeScreen(ListScreen[Holding]):
     campaigns_wanted = Signal()
     cycles_wanted = Signal()
     packet_wanted = Signal(object)
+    forms_wanted = Signal()
     merge_wanted = Signal()
     sheet_opened = Signal(int, int)
     case_opened = Signal(int)
@@ -66,7 +68,7 @@ class ExchangeScreen(ListScreen[Holding]):
         keys = (
             ("↑ ↓", pgettext("key", "row")),
             ("Enter", _("next step")),
-            ("Ins", _("take packet")),
+            ("Ins", _("take packet or form")),
             ("F4", pgettext("exchange", "keys")),
             ("Ctrl+PgUp", _("staff cycles")),
             ("Ctrl+C", _("copy")),
@@ -76,6 +78,8 @@ class ExchangeScreen(ListScreen[Holding]):
         self.lists = Segments((_("Vacancies"), _("Staff cycles"), _("Exchange")), self.header, _("Show"))
         self.lists.choose(PLACE)
         self.header.add(self.lists)
+        form = context.actions.text("answer_form")
+        self.form_button = self.header.act(form, "file-spreadsheet", self.forms_wanted)
         self.merge_button = self.header.act(context.actions.text("merge_files"), "files", self.merge_wanted)
         self.keys_button = self.header.act(pgettext("exchange", "Keys…"), "key-round", self.open_keys)
         nothing = Empty(
@@ -84,13 +88,14 @@ class ExchangeScreen(ListScreen[Holding]):
             self,
             rest=_(
                 "Assessors who have their own file are invited by “Invite by packets…” at the assessors of a "
-                "vacancy or cycle. Drop a packet that you were sent on the window."
+                "vacancy or cycle; who has no Merilo gets the assessor's form, a workbook. Drop a packet or "
+                "form that you were sent on the window."
             ),
-            act=_("Take packet…"),
+            act=_("Take packet or form…"),
         )
         table = ColumnTable(context, "exchange", _("Exchange"), self._columns(), _key, self, row=48)
         self.foot = Foot(self)
-        self.lay_out(table, nothing, _("Take packet…"))
+        self.lay_out(table, nothing, _("Take packet or form…"))
         self.lay(layout.row(layout.grow(self.foot), around=(SIDE, 8, SIDE, 8)))
         self.header.lead(self.new_button, self.foot.act)
         make = context.actions.make
@@ -148,10 +153,13 @@ class ExchangeScreen(ListScreen[Holding]):
 
     @override
     def begin(self) -> None:
-        kinds = _("Packets and keys (*.{packet} *.{key});;All files (*)")
+        kinds = _(
+            "Packets, forms and keys (*.{packet} *.xlsx *.ods *.xls *.{key});;"
+            "Packets and keys (*.{packet} *.{key});;Forms (*.xlsx *.ods *.xls);;All files (*)"
+        )
         wanted = Wanted(
-            frozenset((Thing.PACKET, Thing.KEY)),
-            _("Take packet"),
+            IN_EXCHANGE,
+            _("Take packet or form"),
             kinds.format(packet=envelope.ENDING, key=keys.ENDING),
         )
         self.packet_wanted.emit(wanted)

@@ -4,7 +4,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 
 from desktop.context import Context
 from desktop.kit.off import read_only_reason
@@ -50,6 +50,7 @@ class Exchange(QObject):
             packets.sheet_opened.connect(ways.type_sheet)
             packets.case_wanted.connect(self.to_case)
             packets.exchange_wanted.connect(ways.to_exchange)
+            packets.line_wanted.connect(self._to_line)
             packets.keys_wanted.connect(self._to_keys)
         return self._packets
 
@@ -126,6 +127,12 @@ class Exchange(QObject):
 
     def _on_kept(self, path: Path) -> None:
         self._ways.told.emit(_("Restored: {name}").format(name=path.name))
+
+    def _to_line(self, key: str) -> None:
+        self._ways.to_exchange()
+        screen = cast("ExchangeScreen", self._ways.made(EXCHANGE))
+        screen.table.stand_on(key)
+        screen.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _to_keys(self) -> None:
         self._ways.to_exchange()

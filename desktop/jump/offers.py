@@ -36,7 +36,8 @@ MESSAGES = {
     "new_vacancy": ("New vacancy…", "Vacancy"),
     "diary": ("Diary", "All notes"),
     "journal": ("Journal", "Exported documents"),
-    "exchange": ("Exchange", "Take packet…", "Invite by packets…"),
+    "exchange": ("Exchange", "Take packet or form…", "Invite by packets…"),
+    "answer_form": ("Assessor's form…", "Exchange"),
     "familiarisation": ("Familiarisation", "Familiarisation sheet", "Job description"),
     "library": ("Library of actions", "What worked"),
     "note": ("Diary note…", "Fact", "Diary"),
@@ -105,6 +106,7 @@ def acts(actions: Actions, own: Iterable[str], *, read_only: bool) -> tuple[Entr
             _act(actions, "load_levels", "download"),
             _act(actions, "dismiss", "user-round-x"),
             _act(actions, "new_vacancy", "briefcase-business"),
+            _act(actions, "answer_form", "file-spreadsheet"),
             _act(actions, "note", "pen-line"),
             _act(actions, "new_cycle", "clipboard-list"),
         ]

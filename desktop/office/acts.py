@@ -255,6 +255,7 @@ def groups(words: Words) -> tuple[Group, ...]:
                 "send_model": Act(_("Send framework…"), (), "share"),
                 "send_result": Act(_("Send result…"), (), "share"),
                 "invite_by_packets": Act(_("Invite by packets…"), ()),
+                "answer_form": Act(_("Assessor's form…"), ()),
             },
         ),
         Group(

@@ -80,7 +80,9 @@ class SeatCard(QFrame):
         self._scroll.verticalScrollBar().setValue(0)
 
     def put_first(self, column: QVBoxLayout, acts: Sequence[tuple[str, str, str]]) -> None:
-        """Add acts (name, text, icon) side by side: other ways to do the next step."""
+        """Add acts (name, text, icon) side by side: ways in which the sheets of others come."""
+        if not acts:
+            return
         body = column.parentWidget() or self._whole
         every = [self._act(name, words, icon, body) for name, words, icon in acts]
         column.addLayout(

@@ -82,6 +82,11 @@ def out(case: CaseLine) -> tuple[Seat, ...]:
     return tuple(one for one in seats(case) if one.sheet is None or one.sheet.state is SheetState.DRAFT)
 
 
+def may_have_form(case: CaseLine) -> bool:
+    """Return whether somebody can get a form: not who was invited by packet or took the sheet along."""
+    return any(one.away is None for one in out(case))
+
+
 def out_words(case: CaseLine) -> str:
     """Return how many sheets are not handed in and whose, naming a few."""
     names = [short(one.assessor_name) for one in case.waiting]

@@ -47,7 +47,7 @@ def _rows(tab: Tab, paper: FormPaper, words: Words) -> None:
     tab.widths(*(_WIDTHS[one] for one in columns))
     for one, number in at.items():
         tab.put_text(KEYS, number, one.value, Look.MUTED, wrap=False)
-    tab.heads(HEAD, [head(one, words) for one in columns])
+    tab.heads(HEAD, [head(one, words) for one in columns], figures=(at[Column.HINT],))
     scope = paper.sheet.scope
     first, last = HEAD + 1, HEAD + len(scope)
     for row, one in enumerate(scope, start=first):

@@ -8,7 +8,7 @@ from desktop.hiring.campaign.words import state_words, step_words
 from desktop.kit import chips, labels, layout
 from desktop.shared.gate_list import GateList
 from desktop.shared.seat_card import SeatCard
-from desktop.shared.seats import form_label, out, out_words, seat_words, seats
+from desktop.shared.seats import form_label, may_have_form, out, out_words, seat_words, seats
 from desktop.shared.sent import Sent, closed_words
 from domain.assessing.case import CaseState
 from domain.hiring.decision import Outcome
@@ -43,11 +43,14 @@ class CandidateCard(SeatCard):
         acts = [
             (name, words[name], ICONS[name]) for name in offered_acts(line, viewer_id, read_only=read_only)
         ]
-        first = (PAPER, FORM, PACKETS) if waits else (FORM,)
-        if waits:  # what others still owe can also come in on paper, in a form or in a packet
-            self.put_first(column, [one for one in acts if one[0] in first])
+        first = (PAPER, PACKETS, FORM) if waits else (PACKETS, FORM)
+        ways = [one for one in acts if one[0] in first]
+        if waits:  # what others still owe can also come in on paper, in a packet or in a form
+            self.put_first(column, ways)
             column.addWidget(labels.rule(body))
         _add_seats(column, body, line, sent)
+        if not waits:
+            self.put_first(column, ways)
         self.offer(column, [one for one in acts if one[0] not in first], danger=WITHDRAW, most=LINES)
         column.addWidget(labels.rule(body))
         column.addWidget(labels.plain(_("Mandatory requirements"), body, "strong"))
@@ -112,8 +115,8 @@ def act_words() -> dict[str, str]:
     """Return the labels of the acts."""
     return {
         PAPER: _("Enter from paper…"),
-        FORM: _("Form…"),
         PACKETS: _("Invite by packets…"),
+        FORM: _("Assessor's form…"),
         PRINT: _("Documents…"),
         RESULT: _("Result"),
         ASSESSORS: _("Assessors…"),
@@ -140,11 +143,11 @@ def offered_acts(line: CandidateLine, viewer_id: int, *, read_only: bool) -> tup
     early = writable and case.waiting and any(one.handed_in for one in case.sheets) and not case.opened_early
     every = (
         (PAPER, writable and bool(out(case))),
-        (FORM, writable and bool(case.waiting)),
         (PRINT, True),
         (RESULT, line.counts_for(viewer_id)),
         (ASSESSORS, writable),
         (PACKETS, writable and bool(case.assigned)),
+        (FORM, writable and may_have_form(case)),
         (EARLY, bool(early)),
         (PERSON, True),
         (ANOTHER, line.state in _CAN_BE_PASSED_OVER and not refused and not read_only),

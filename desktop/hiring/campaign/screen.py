@@ -239,6 +239,11 @@ class CampaignScreen(Screen):
         if (line := self._chosen()) is not None and card.PACKETS in self.card.acts:
             self.invitation_wanted.emit(line.case.case_id)
 
+    def send_form(self) -> None:
+        """Show the forms for those assessors of the current candidate who have no Merilo."""
+        if self._chosen() is not None and card.FORM in self.card.acts:
+            self.papers_wanted.emit(ANSWER_FORM)
+
     @reopens
     def change_requirements(self) -> None:
         """Ask what the campaign requires differently since it opened."""
@@ -257,7 +262,7 @@ class CampaignScreen(Screen):
             case card.PAPER:
                 self.enter_from_paper()
             case card.FORM:
-                self.papers_wanted.emit(ANSWER_FORM)
+                self.send_form()
             case card.PACKETS:
                 self.invite_by_packets()
             case card.PRINT:

@@ -58,6 +58,9 @@ class Thing(StrEnum):
 OF_FILES = frozenset((Thing.PACKET, Thing.KEY))
 """What passes between files of Merilo."""
 
+IN_EXCHANGE = OF_FILES | {Thing.FORM}
+"""What assessors send: packets and keys from their own files, forms filled in without one."""
+
 MODELS = frozenset(Thing) - OF_FILES - {Thing.PEOPLE, Thing.LEVELS, Thing.FORM, Thing.DOCUMENT}
 
 
@@ -124,6 +127,8 @@ def recognised_as(
     """
     weak: Recognised = ()
     refused: Unreadable | None = None
+    if Thing.FORM in things:  # nothing is read into a form: its rows say what it is
+        return recognised(data, name, encoding, progress)
     try:
         as_wanted = _as_wanted(data, name, encoding, things, progress)
         if isinstance(as_wanted, WhichEncoding) or as_wanted[0].count:

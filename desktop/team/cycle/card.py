@@ -8,7 +8,7 @@ from desktop.kit.buttons import set_kind
 from desktop.kit.flow import flow
 from desktop.shared.cycle_words import short
 from desktop.shared.seat_card import SeatCard
-from desktop.shared.seats import form_label, seat_words, seats
+from desktop.shared.seats import form_label, may_have_form, seat_words, seats
 from desktop.shared.sent import Sent, closed_words
 from desktop.team.cycle.rows import SheetRow, Step, next_step
 from desktop.team.cycle.words import gone_words, nobody_words, role_words, source_words
@@ -18,11 +18,13 @@ from domain.mark import SHY_ROLES
 from resources.i18n import _
 
 PAPER, ASSESSORS, RESULT, PERSON, SHEET = "from_paper", "edit", "result", "to_person", "view_sheet"
-PACKETS = "invite_by_packets"
+PACKETS, FORM = "invite_by_packets", "answer_form"
+WAYS = (PACKETS, FORM)  # in which the sheets of others come; offered at the assessors
 ICONS = {
     PAPER: "keyboard",
     ASSESSORS: "users",
     PACKETS: "share",
+    FORM: "file-spreadsheet",
     RESULT: "target",
     PERSON: "user-round",
     SHEET: "file-text",
@@ -59,7 +61,9 @@ class SheetCard(SeatCard):
         if not (is_own(row, viewer_id) and rated.case.state is CaseState.OPEN) or read_only:
             words[SHEET] = _("View sheet")
         acts = offered_acts(row, viewer_id, read_only=read_only)
-        self.offer(column, [(name, words[name], ICONS[name]) for name in acts])
+        offered = [(name, words[name], ICONS[name]) for name in acts]
+        self.put_first(column, [one for one in offered if one[0] in WAYS])
+        self.offer(column, [one for one in offered if one[0] not in WAYS])
         self.put(body)
 
 
@@ -98,6 +102,8 @@ def offered_acts(row: SheetRow, viewer_id: int, *, read_only: bool) -> tuple[str
         offered.append(ASSESSORS)
         if row.rated.case.assigned:
             offered.append(PACKETS)
+        if may_have_form(row.rated.case):
+            offered.append(FORM)
     if row.rated.case.open_to(viewer_id) and step is not Step.RESULT:
         offered.append(RESULT)
     if handed_in_sheet(row, viewer_id) and step is not Step.LOOK:
@@ -126,6 +132,7 @@ def act_words() -> dict[str, str]:
         PAPER: _("Enter from paper…"),
         ASSESSORS: _("Assessors…"),
         PACKETS: _("Invite by packets…"),
+        FORM: _("Assessor's form…"),
         RESULT: _("Result"),
         SHEET: _("View or correct sheet"),
         PERSON: _("Person card"),

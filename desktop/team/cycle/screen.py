@@ -61,6 +61,7 @@ class CycleScreen(Screen):
         result_opened: id of the case whose result to show.
         person_opened: id of the person whose card to show.
         invitation_wanted: id of the case whose assessors to invite by packets.
+        form_wanted: id of the case whose assessors get a form.
     """
 
     TABLES = frozenset(
@@ -74,6 +75,7 @@ class CycleScreen(Screen):
     result_opened = Signal(int)
     person_opened = Signal(int)
     invitation_wanted = Signal(int)
+    form_wanted = Signal(int)
 
     def __init__(self, context: Context, parent: QWidget) -> None:
         super().__init__(context, parent)
@@ -264,6 +266,11 @@ class CycleScreen(Screen):
         if (row := self.row) is not None and card.PACKETS in self.card.acts:
             self.invitation_wanted.emit(row.rated.case.case_id)
 
+    def send_form(self) -> None:
+        """Show the forms for those assessors of the current person who have no Merilo."""
+        if (row := self.row) is not None and card.FORM in self.card.acts:
+            self.form_wanted.emit(row.rated.case.case_id)
+
     def open_result(self) -> None:
         """Show the result of the person, if it may be seen."""
         if (row := self.row) is not None and row.rated.case.open_to(self._context.me.id):
@@ -340,6 +347,8 @@ class CycleScreen(Screen):
                 self.choose_assessors()
             case card.PACKETS:
                 self.invite_by_packets()
+            case card.FORM:
+                self.send_form()
             case card.RESULT:
                 self.open_result()
             case card.SHEET:

@@ -47,12 +47,16 @@ def heard(packets: Packets) -> list[tuple[object, ...]]:
     def to_case(case: int) -> None:
         led.append(("case", case))
 
+    def to_line(key: str) -> None:
+        led.append(("line", key))
+
     def to_list() -> None:
         led.append(("exchange",))
 
     packets.told.connect(told)
     packets.sheet_opened.connect(to_sheet)
     packets.case_wanted.connect(to_case)
+    packets.line_wanted.connect(to_line)
     packets.exchange_wanted.connect(to_list)
     return led
 

@@ -12,6 +12,7 @@ from desktop.app import App
 from desktop.assessing.sheet.screen import SheetScreen
 from desktop.exchange.screen import ExchangeScreen
 from desktop.exchange.take_question import TakeQuestion
+from domain.exchange.holding import Stand
 from domain.mark import Role
 from tests.db import sample
 from tests.desktop.conftest import Start, read_whole, workspace_of
@@ -42,7 +43,7 @@ def let_fall(app: App, packet: Path, qtbot: QtBot) -> TakeQuestion:
     return dialog(qtbot, TakeQuestion)
 
 
-def test_an_invitation_dropped_on_the_list_of_people_leads_to_its_sheet(
+def test_an_invitation_dropped_on_the_list_of_people_starts_no_clock_before_one_begins_to_rate(
     exchange: Exchange, start: Start, qtbot: QtBot
 ) -> None:
     packet = exchange.invited()[0]
@@ -51,7 +52,18 @@ def test_an_invitation_dropped_on_the_list_of_people_leads_to_its_sheet(
     question = let_fall(app, packet, qtbot)
     assert workspace_of(app).place[0] == "people", "it is asked first"
     question.act.click()
-    qtbot.waitUntil(lambda: workspace_of(app).place[0] == "sheet")
+    space = workspace_of(app)
+    qtbot.waitUntil(lambda: space.place[0] == "exchange")
+    shown = space.shown
+    assert isinstance(shown, ExchangeScreen) and not space.talking
+    line = shown.table.current_line
+    assert line is not None and (line.stand, line.sheet_id) == (Stand.TO_ASSESS, None)
+    app.window.activateWindow()
+    with qtbot.waitActive(app.window):
+        pass
+    qtbot.waitUntil(shown.table.hasFocus)
+    QTest.keyClick(shown.table, Key.Key_Return)
+    assert space.place[0] == "sheet" and space.talking
 
 
 def test_a_packet_that_is_declined_leaves_one_where_one_was(

@@ -42,7 +42,8 @@ def test_an_empty_list_says_what_to_do_and_takes_a_packet(
     assert screen.nothing.isVisible() and not screen.foot.isVisible()
     with qtbot.waitSignal(screen.packet_wanted) as wanted:
         screen.nothing.act.click()
-    assert wanted.args is not None and wanted.args[0].things == {Thing.PACKET, Thing.KEY}
+    assert wanted.args is not None and wanted.args[0].things == {Thing.PACKET, Thing.KEY, Thing.FORM}
+    assert "*.xlsx *.ods" in wanted.args[0].kinds
 
 
 def test_a_packet_and_a_key_are_known_by_what_they_hold(exchange: Exchange, tmp_path: Path) -> None:
@@ -54,7 +55,7 @@ def test_a_packet_and_a_key_are_known_by_what_they_hold(exchange: Exchange, tmp_
         assert (meaning.thing, meaning.found) == (thing, path.read_bytes())
 
 
-def test_an_invitation_is_asked_about_and_leads_to_the_sheet(
+def test_an_invitation_is_asked_about_and_leads_to_its_line_in_the_list_with_no_sheet_begun(
     exchange: Exchange, at: At, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     mine, invitation = exchange.assessors[0], exchange.invited()[0]
@@ -64,15 +65,15 @@ def test_an_invitation_is_asked_about_and_leads_to_the_sheet(
     led = heard(packets)
     said = taken(packets, invitation, qtbot)
     assert "Лебедева" in said
-    assert [one for one, *_rest in led] == ["told", "sheet"]
-    _name, sheet_id, assessor_id = led[1]
-    assert assessor_id == mine.me and isinstance(sheet_id, int)
+    (line,) = mine.store.read(holdings.holdings)
+    assert [one for one, *_rest in led] == ["told", "line"] and led[1][1] == line.key
+    assert (line.stand, line.sheet_id) == (Stand.TO_ASSESS, None)
     led.clear()
     packets.take(invitation.read_bytes())
     qtbot.waitUntil(lambda: len(led) == 2)
     assert led == [
         ("told", "This packet was taken before; nothing has changed."),
-        ("sheet", sheet_id, mine.me),
+        ("line", line.key),
     ]
 
 

@@ -86,7 +86,7 @@ def test_a_packet_opened_from_the_folder_is_asked_about_in_the_window_that_is_th
     app = opened(start, exchange.assessors[0], qtbot)
     handed(app, packet, ini, qtbot)
     dialog(qtbot, TakeQuestion).act.click()
-    qtbot.waitUntil(lambda: workspace_of(app).place[0] == "sheet")
+    qtbot.waitUntil(lambda: workspace_of(app).place[0] == "exchange")
 
 
 def test_a_key_opened_from_the_folder_is_asked_about_in_the_window_that_is_there(

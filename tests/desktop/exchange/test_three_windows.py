@@ -220,7 +220,7 @@ def save_here(desk: Desk, window: str) -> None:
 
 def send_the_form(desk: Desk) -> None:
     """Save the form for the one who has no Merilo."""
-    desk.listener.press("Форма…")
+    desk.listener.press("Форма для оценщика…")
     desk.listener.find("Открыть папку")
     desk.answer(SAVE)
     desk.program.wait(lambda: list(desk.program.home.glob("*.xlsx")), "the form")
@@ -245,12 +245,11 @@ def shows_one(names: Sequence[str], tree: Heard) -> bool:
 def take(desk: Desk, name: str, told: str) -> None:
     """Choose a packet that lies in one's own folder, read the question, and agree."""
     to_exchange(desk)
-    title = says("Take packet")
     desk.answer()
-    desk.open("Insert", title, "Отмена")
+    desk.open("Insert", says("Take packet or form"), "Отмена")
     desk.program.type(name)
     desk.answer("Return")
-    desk.turn_to(title, "Принять")
+    desk.turn_to(says("Take packet"), "Принять")
     assert told in desk.listener.read().dump()
     desk.answer("Return")
     desk.back()
@@ -260,6 +259,8 @@ def assess(desk: Desk, levels: str, words: str) -> None:
     """Take the invitation, rate, write a comment, and submit."""
     program = desk.program
     take(desk, "1", CANDIDATE)
+    desk.listener.find("Оценить")
+    desk.answer("Return")
     desk.listener.find("Вид: Таблица")
     desk.answer(TABLE)
     desk.listener.find("Компетенции")
