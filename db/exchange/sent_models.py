@@ -1,5 +1,7 @@
 """A framework as a packet: one published edition, which the other file then has word for word."""
 
+from dataclasses import replace
+
 from sqlmodel import Session, col, select
 
 from db import models
@@ -11,8 +13,9 @@ from db.framework.received_editions import Became, Publication
 from db.journal import exports, journal
 from db.models.table import existing
 from domain.errors import Impossible
+from domain.exchange import strict
 from domain.exchange.ledger import KnownKey
-from domain.exchange.packet import Head, Packet, PacketKind, SentLink, SentModel
+from domain.exchange.packet import CaseToGo, Head, Invitation, Packet, PacketKind, SentLink, SentModel
 from domain.exchange.refusal import NotAccepted, Why
 from domain.framework.edition import profile_hash
 from domain.framework.framework import EditionState
@@ -58,6 +61,16 @@ def told(session: Session, framework_id: int) -> SentModel:
         _links(session, framework_id),
         job_descriptions.provisions(session, framework_id),
     )
+
+
+def along[T: (Invitation, CaseToGo)](session: Session, framework_id: int, content: T) -> T:
+    """Return what is about to go with its framework, or without if that is too large for a packet.
+
+    Raises:
+        NotAccepted: as ``told``.
+    """
+    whole = replace(content, framework=told(session, framework_id))
+    return whole if strict.fits(whole) else content  # a reader would take a larger one for damaged
 
 
 def handed_out(session: Session, top: Head, to: KnownKey, file_hash: str, framework_id: int) -> None:

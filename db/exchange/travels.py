@@ -7,7 +7,7 @@ from sqlmodel import Session, col, select
 
 from db import models
 from db.assessing import away, cases, sheet_access
-from db.exchange import holdings, invitations, keys, own_drafts, packets, sent_parts
+from db.exchange import holdings, invitations, keys, own_drafts, packets, sent_models, sent_parts
 from db.journal import exports, journal
 from db.models.table import existing
 from db.models.types import acting, actor_id
@@ -60,7 +60,7 @@ def road(session: Session, case_id: int, assessor_id: int) -> Road:
 
 
 def outgoing(session: Session, case_id: int, to: KnownKey) -> tuple[Head, CaseToGo]:
-    """Return the head and the content of a packet with a case and the own sheet of it.
+    """Return the head and the content of a packet with a case, its framework and the own sheet of it.
 
     The key must be that of the actor's other file: a sheet goes to nobody but its assessor.
 
@@ -71,7 +71,8 @@ def outgoing(session: Session, case_id: int, to: KnownKey) -> tuple[Head, CaseTo
         Submitted: if the sheet is submitted.
         Away: if it is away already.
         Missing: if there is no actor, or nothing says in which role the actor rates: no sheet was begun.
-        NotAccepted: if the person was erased.
+        NotAccepted: if the person was erased, or the framework says something else than on the day it was
+            published.
     """
     case, _line = cases.running(session, case_id)
     me = acting(session)
@@ -107,8 +108,10 @@ def outgoing(session: Session, case_id: int, to: KnownKey) -> tuple[Head, CaseTo
         chosen.code if chosen is not None and shipped else "",
         _scope(session, case_id),
         own_drafts.draft(session, case_id, me),
+        None,
     )
-    return packets.head(session, PacketKind.CASE_TO_GO, to), told
+    whole = sent_models.along(session, cycle.framework_id, told)
+    return packets.head(session, PacketKind.CASE_TO_GO, to), whole
 
 
 def handed_out(
@@ -134,7 +137,7 @@ def accept(session: Session, packet: Packet, file_hash: str, choices: Choices | 
 
     Raises:
         NotAccepted: as for ``packets.sender``, or if the person was erased here, this file has another
-            framework, or the case is over or somebody else's.
+            framework and the packet brings none, or the case is over or somebody else's.
         Unsettled: if this file and the packet have both changed the sheet, and no choice settles it.
         TooLittleSpace: if the disk has no room for it.
     """
@@ -329,6 +332,8 @@ def _role(session: Session, case: models.Case, assessor_id: int) -> Role:
 
 
 def _begin(session: Session, told: CaseToGo, person_id: int) -> models.Case:
+    if told.framework is not None:
+        sent_models.bring(session, told.framework)
     framework_id, profile_id = sent_parts.model_of(session, told.edition, told.profile)
     cycle_id = sent_parts.cycle_of(session, told, framework_id, told.question_set)
     case_id = cases.open_case(

@@ -21,7 +21,7 @@ from domain.people.person import PersonKind
 from domain.scale import LEVELS
 from domain.sheet_kinds import Kind, Origin, Role, SheetOrigin, State
 
-FORMAT = 2
+FORMAT = 3
 """The newest format of any kind that this program reads and writes."""
 
 FIRST = b"merilo-packet\n"  # what a file begins with
@@ -372,6 +372,7 @@ class CaseToGo:
     """A case for another file of the same assessor, with the own sheet, None if it is not begun.
 
     ``question_set`` is the code of a shipped one, empty if the interview has none; ``items`` are the scope.
+    ``framework`` is the edition, as in an invitation: None if it is too large, or the packet of format 1.
     """
 
     case: Uid
@@ -387,6 +388,11 @@ class CaseToGo:
     question_set: str
     items: tuple[Uid, ...]
     draft: SentDraft | None
+    framework: SentModel | None
+
+    def __post_init__(self) -> None:
+        if self.framework is not None and self.framework.hashes[0] != self.edition:
+            raise ValueError("framework")
 
 
 @dataclass(frozen=True, slots=True)
@@ -440,8 +446,8 @@ CONTENT: Mapping[PacketKind, type[Content]] = {
 }
 
 
-_SINCE: Mapping[PacketKind, int] = {PacketKind.INVITATION: 2}
-"""Kinds whose content has changed, and the format it has since; that of the others is 1."""
+_SINCE: Mapping[PacketKind, int] = {PacketKind.INVITATION: 2, PacketKind.CASE_TO_GO: 3}
+"""Kinds that bring their framework, and the format they have since; that of the others is 1."""
 
 
 def format_of(kind: PacketKind) -> int:
@@ -455,7 +461,7 @@ def content_of(kind: PacketKind, form: int, told: object) -> Content:
     Raises:
         NotStrict: if it is not of that format.
     """
-    if kind is PacketKind.INVITATION and form == 1:
+    if form < format_of(kind):
         if not isinstance(told, dict) or "framework" in told:
             raise NotStrict("framework")
         told = {**cast("dict[str, object]", told), "framework": None}

@@ -10,7 +10,7 @@ from sqlmodel import Session, SQLModel, col, select
 
 from db import models
 from db.assessing import away, cases, evidence, sheets
-from db.exchange import keys, packets, sent_models, travels
+from db.exchange import keys, travels
 from db.file.store import Store
 from db.framework import drafts, editions
 from db.hiring import campaigns
@@ -20,6 +20,7 @@ from db.people import erasing
 from desktop.office.exchange import envelope
 from domain.assessing.evidence import Polarity
 from domain.errors import NotAssigned, NotYours, Submitted
+from domain.exchange import strict
 from domain.exchange.draft_merge import Side, Unsettled
 from domain.exchange.ledger import Taken
 from domain.exchange.packet import CaseBack, CaseToGo, Packet, PacketKind
@@ -382,7 +383,7 @@ def test_a_case_to_go_that_does_not_fit_is_refused_in_words(road: Road, how: str
         case "erased":
             store.write(_erase, told.person.uid)
         case "model":
-            told = replace(told, edition="ab" * 32)
+            told = replace(told, edition="ab" * 32, framework=None)
         case "unknown item":
             row = replace(told.draft.rows[0], item=told.case)
             told = replace(told, draft=replace(told.draft, rows=(row,)))
@@ -472,7 +473,7 @@ def _forget(session: Session) -> None:
         session.delete(one)
 
 
-def test_a_case_by_another_edition_goes_once_the_framework_was_sent(road: Road) -> None:
+def test_a_case_by_an_edition_that_only_this_file_has_brings_it_along(road: Road) -> None:
     home, laptop = road.home.store, road.laptop.store
     number = home.write(drafts.begin, 1)
     content = home.read(editions.content, number)
@@ -480,13 +481,32 @@ def test_a_case_by_another_edition_goes_once_the_framework_was_sent(road: Road) 
     home.write(drafts.publish, number, "так решили")
     cycle = sample.campaign(home, (road.home.me, Role.MANAGER))
     road.case = home.write(campaigns.invite, cycle, sample.candidate(home, "Зимина"))
+    data = road.go()
+    packet = opened(road.laptop, data)
+    told, before = packet.content, rows(road.laptop)
+    assert isinstance(told, CaseToGo)
+    bare = replace(packet, content=replace(told, framework=None))
+    assert why(road.laptop, bare) is Why.NO_MODEL, "as of a program that brought none"
+    assert laptop.write(travels.take, packet, _hash(data)).case_id == road.there
+    assert rows(road.laptop)[0] == before[0] + 1, "one act with one event"
+    assert laptop.read(reconcile.reconcile).problems == ()
+    sample.sheet(laptop, road.there, road.laptop.me, Role.MANAGER, 2)
+    assert take(road.home, road.back()).case_id == road.case, "and the sheet fits at home"
+
+
+def test_a_framework_that_the_laptop_has_stays_as_it_is(road: Road) -> None:
+    def published() -> int:
+        return road.laptop.store.read(count, models.Framework)
+
+    before = published()
     packet = opened(road.laptop, road.go())
-    assert why(road.laptop, packet) is Why.NO_MODEL
-    (to,) = home.read(keys.known)
-    top, told = home.read(sent_models.outgoing, number, to)
-    data = envelope.sealed(top, told, road.home.keys)
-    home.write(sent_models.handed_out, top, to, _hash(data), number)
-    laptop.write(sent_models.accept, opened(road.laptop, data), _hash(data))
-    assert laptop.write(travels.take, packet, "ab" * 32).case_id == road.there
-    kinds = [one.kind for one in laptop.read(packets.packets)]
-    assert kinds == [PacketKind.CASE_TO_GO, PacketKind.MODEL]
+    assert isinstance(packet.content, CaseToGo) and packet.content.framework is not None
+    road.laptop.store.write(travels.take, packet, "ab" * 32)
+    assert published() == before
+
+
+def test_a_framework_too_large_to_travel_stays_at_home(road: Road, monkeypatch: pytest.MonkeyPatch) -> None:
+    (to,) = road.home.store.read(keys.known)
+    monkeypatch.setattr(strict, "MOST_VALUES", 5_000)
+    _head, told = road.home.store.read(travels.outgoing, road.case, to)
+    assert told.framework is None

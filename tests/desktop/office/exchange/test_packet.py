@@ -15,7 +15,7 @@ from desktop.office.exchange import envelope, keys, sealing
 from domain.canonical import canonical
 from domain.exchange import strict
 from domain.exchange.key import Introduction
-from domain.exchange.packet import CONTENT, Invitation, Packet, PacketKind, SealedSheet
+from domain.exchange.packet import CONTENT, FORMAT, CaseToGo, Invitation, Packet, PacketKind, SealedSheet
 from domain.exchange.refusal import NotAccepted, SharesMissing, Why
 from tests.desktop.office.exchange.packets import CASE, OTHER, each, head, sealed_sheet, sheet
 from tests.faults.sizes import size
@@ -191,17 +191,19 @@ def test_a_known_sender_with_a_changed_program_is_bound_by_the_same_rules() -> N
     assert _why(lambda: _read(_inside(b"", compressed=inside[:-1]))) is Why.DAMAGED
 
 
-def test_an_invitation_of_the_first_format_is_read_and_brings_no_framework() -> None:
-    kind = PacketKind.INVITATION
+@pytest.mark.parametrize(
+    ("kind", "form"), [(PacketKind.INVITATION, 1), (PacketKind.CASE_TO_GO, 1), (PacketKind.CASE_TO_GO, 2)]
+)
+def test_what_an_older_program_wrote_is_read_and_brings_no_framework(kind: PacketKind, form: int) -> None:
     told, top = strict.plain(CONTENTS[kind]), strict.plain(head(kind, ASSESSOR, HR.public.sealing))
     carried = told.pop("framework")
-    older = top | {"format": 1}
+    older = top | {"format": form}
 
     def inside(first: object, second: object) -> bytes:
         return _inside(canonical(first) + b"\n" + canonical(second) + b"\n")
 
     packet = _read(inside(older, told))
-    assert isinstance(packet.content, Invitation) and packet.content.framework is None
+    assert isinstance(packet.content, Invitation | CaseToGo) and packet.content.framework is None
     assert _read(inside(top, told | {"framework": carried})).content == CONTENTS[kind]
     for first, second in (
         (older, told | {"framework": None}),
@@ -214,8 +216,9 @@ def test_an_invitation_of_the_first_format_is_read_and_brings_no_framework() -> 
 
 def test_only_what_has_changed_needs_a_newer_program() -> None:
     asked = {kind: _written(kind).split(b"\n")[1] for kind in PacketKind}
-    assert {kind for kind, line in asked.items() if b'"reader":1' not in line} == {PacketKind.INVITATION}
-    assert b'"format":2,"reader":2' in asked[PacketKind.INVITATION]
+    newer = {PacketKind.INVITATION: b'"format":2,"reader":2', PacketKind.CASE_TO_GO: b'"format":3,"reader":3'}
+    assert {kind for kind, line in asked.items() if b'"reader":1' not in line} == newer.keys()
+    assert all(said in asked[kind] for kind, said in newer.items())
 
 
 def test_what_inflates_without_end_is_refused_before_it_does() -> None:
@@ -231,7 +234,7 @@ def test_what_inflates_without_end_is_refused_before_it_does() -> None:
         (b"merilo-packet", Why.NO_PACKET),
         (b"merilo-packet\n", Why.DAMAGED),
         (b"merilo-packet\n{}\n", Why.DAMAGED),
-        (b'merilo-packet\n{"for":"x","format":3,"reader":3}\n', Why.NEWER),
+        (b'merilo-packet\n{"for":"x","format":%d,"reader":%d}\n' % (FORMAT + 1, FORMAT + 1), Why.NEWER),
         (b"merilo-packet\n" + b"[" * 2_000 + b"\n", Why.DAMAGED),
     ],
 )
