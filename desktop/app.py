@@ -22,6 +22,7 @@ from desktop.data import Data
 from desktop.errors import ErrorBoundary, Failure
 from desktop.frame.copy_offer import OF_COPIES
 from desktop.frame.doorbell import AT_START, Answer, Doorbell, ring
+from desktop.frame.example import Example
 from desktop.frame.file_care import FileCare
 from desktop.frame.file_change import OF_EXCHANGE, FileChange
 from desktop.frame.lock import Lock, tell
@@ -118,6 +119,8 @@ class App(QObject):
         self._copy: Path | None = None
         self._brought: Path | None = None
         self.opening = Opening(self, self.jobs, settings, today, self)
+        self.example = Example(self, self.opening, self.jobs, settings, today, self)
+        self.example.removed.connect(self._on_told)
         self._change = FileChange(self, self.opening, self.jobs, documents, self)
         self._change.kept.connect(self._on_restored_aside)
         self._doorbell = Doorbell(self)
@@ -215,7 +218,7 @@ class App(QObject):
         start.open_wanted.connect(self._on_open_wanted)
         start.sheet_wanted.connect(self.recovery.save)
         start.sheet_printed.connect(self.recovery.note_printed)
-        start.demo_wanted.connect(self.opening.make_demo)
+        start.demo_wanted.connect(self.example.show)
         start.file_chosen.connect(self._change.choose)
         start.file_forgotten.connect(self.recent.forget)
         start.about_wanted.connect(self._on_about_wanted)
@@ -238,7 +241,8 @@ class App(QObject):
         workspace.file_chosen.connect(self._change.choose)
         workspace.file_forgotten.connect(self.recent.forget)
         workspace.about_wanted.connect(self._on_about_wanted)
-        workspace.demo_wanted.connect(self.opening.make_demo)
+        workspace.demo_wanted.connect(self.example.show)
+        workspace.demo_removal_wanted.connect(self.example.ask_to_remove)
         workspace.language_chosen.connect(self._look.choose_language)
         workspace.theme_chosen.connect(self._look.choose_theme)
         workspace.font_step_chosen.connect(self._look.choose_font_step)

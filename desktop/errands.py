@@ -231,11 +231,22 @@ def make_file(path: Path, password: str, person: "Person", seen_in: Path, progre
     return created
 
 
+def demo_path(folder: Path) -> Path:
+    """Return where the example is, once it is built."""
+    return folder / DEMO / f"{DEMO}.merilo"
+
+
+def remove_demo(folder: Path, _progress: Progress) -> None:
+    """Remove the example with its keys and whatever was tried in it."""
+    if (folder / DEMO).exists():
+        shutil.rmtree(folder / DEMO)
+
+
 def make_demo(folder: Path, today: date, progress: Progress) -> Path:
     """Build the example once; it appears complete or not at all."""
     from desktop.office.demo import demo
 
-    path = folder / DEMO / f"{DEMO}.merilo"
+    path = demo_path(folder)
     if not path.exists():
         part = folder / f"{DEMO}.part"
         shutil.rmtree(part, ignore_errors=True)

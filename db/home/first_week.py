@@ -1,8 +1,8 @@
-"""What a young file still lacks: the organisation, people, a first assessment, a printed form."""
+"""What a young file still lacks: the organisation, people, its framework, a first assessment, a form."""
 
 from datetime import date, timedelta
 
-from sqlalchemy import Text, exists, or_, select, type_coerce
+from sqlalchemy import Text, exists, func, or_, select, type_coerce
 from sqlmodel import Session, col
 
 from db import models
@@ -12,6 +12,8 @@ from db.journal.presence import present
 from domain.sheet_kinds import SheetState
 
 FORMS = ("form", "sheet", "sheet-keys")  # documents to fill in by hand
+FRAMEWORK_KEPT = "framework_kept"
+"""The setting of the file that says that the framework it came with is to stay."""
 YOUNG = timedelta(days=14)  # a week of work and what holidays add
 
 
@@ -19,6 +21,7 @@ def first_week(session: Session, on: date) -> FirstWeek | None:
     """Return what has been done in a young file, None in one that has been used for longer. One statement."""
     event = models.Journal
     told = type_coerce(col(event.data), Text)
+    frameworks = select(func.count()).select_from(models.Framework).scalar_subquery()
     begun = select(col(event.at)).order_by(col(event.seq)).limit(1).scalar_subquery()
     row = (
         session.connection()
@@ -27,6 +30,7 @@ def first_week(session: Session, on: date) -> FirstWeek | None:
                 begun,
                 exists().where(col(models.Organisation.full_name) != ""),
                 exists().where(col(models.Person.is_actor).is_(False), present()),
+                or_(frameworks > 1, exists().where(col(models.Setting.name) == FRAMEWORK_KEPT)),
                 exists().where(col(models.Sheet.state) == SheetState.SUBMITTED),
                 exists().where(
                     OF_MANY,

@@ -139,5 +139,6 @@ class FirstWeek:
 
     organisation: bool
     people: bool
+    framework: bool  # of one's own, or that supplied is to stay
     assessed: bool
     printed: bool

@@ -67,6 +67,7 @@ class Jumping(QObject):
             "lock": space.lock_wanted.emit,
             "about": space.about_wanted.emit,
             "demo": space.demo_wanted.emit,
+            "remove_demo": space.demo_removal_wanted.emit,
             "help": space.help_wanted.emit,
             **{one.objectName(): one.trigger for one in self._own_actions()},
         }

@@ -160,12 +160,13 @@ class Opening(QObject):
                 return
         self._holder.window.say(told.format(name=path.stem), rest)
 
-    def make_demo(self) -> None:
-        """Open the example, which is built at first."""
-        if self._start is not None:
-            self._start.set_busy(True)
-        work = partial(errands.make_demo, self._settings.folder, self._today())
-        self._jobs.run(work, self._on_demo_made, _("Preparing the example"))
+    def go_over(self, path: Path) -> None:
+        """Close the open file, if there is one, and open this one, which needs no password."""
+        if self.data is not None:
+            self._part()
+            self.path = path
+            self.start_wanted.emit()
+        self.open(path, "", "")
 
     def change(self, found: "Found") -> None:
         """Close the open file and open this one."""
@@ -305,15 +306,6 @@ class Opening(QObject):
         )
         question.accepted.connect(then)
         question.open()
-
-    def _on_demo_made(self, path: Path) -> None:
-        if self.covered:
-            return  # locked meanwhile
-        if self.data is not None:
-            self._part()
-            self.path = path
-            self.start_wanted.emit()
-        self.open(path, "", "")
 
     def _on_tried(self) -> None:
         """Let the password be typed again, whatever came of the try."""

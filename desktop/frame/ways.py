@@ -88,7 +88,7 @@ class Ways(QWidget):
         lock_wanted: hide the file until its password is given.
         close_wanted: close the file.
         about_wanted: show version, licences and folders.
-        demo_wanted: show the example.
+        demo_wanted: show the example. demo_removal_wanted: remove it.
         language_chosen, theme_chosen, font_step_chosen: the window must be rebuilt.
         actor_wanted: somebody else is to assess from now on; it is asked first.
         actor_chosen: somebody else assesses from now on.
@@ -109,6 +109,7 @@ class Ways(QWidget):
     close_wanted = Signal()
     about_wanted = Signal()
     demo_wanted = Signal()
+    demo_removal_wanted = Signal()
     language_chosen = Signal(str)
     theme_chosen = Signal(str)
     font_step_chosen = Signal(int)

@@ -1,10 +1,11 @@
-"""What an empty file offers: three ways to begin."""
+"""What an empty file offers: three ways to begin, and what can be set up before or later."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from db.home.overview_records import Model
+from desktop.home.first_week import SET_UP, FirstWeekPanel
 from desktop.kit import chips, labels, layout
 from desktop.kit.buttons import button
 from desktop.kit.table.ruler import Ruler
@@ -16,14 +17,13 @@ class Begin(QWidget):
     """Assess a candidate, set up a team, see an example; ``first`` is the primary button.
 
     Signals:
-        candidate_wanted, people_wanted, demo_wanted, files_wanted, organisation_wanted: as in the overview.
+        candidate_wanted, people_wanted, demo_wanted, files_wanted: as in the overview.
     """
 
     candidate_wanted = Signal()
     people_wanted = Signal()
     demo_wanted = Signal()
     files_wanted = Signal()
-    organisation_wanted = Signal()
 
     def __init__(self, theme: Theme, model: Model | None, parent: QWidget) -> None:
         """*model* is the framework that a new assessment would use."""
@@ -61,6 +61,9 @@ class Begin(QWidget):
             _("Open the example"),
         )
         demo.clicked.connect(self.demo_wanted)
+        self.week = FirstWeekPanel(theme, box, SET_UP)
+        self.week.files_wanted.connect(self.files_wanted)
+        column.addWidget(self.week)
         column.addSpacing(8)
         self.files = button(
             _("Import a job description, people or levels…"),
@@ -70,14 +73,6 @@ class Begin(QWidget):
             do=self.files_wanted,
         )
         column.addWidget(self.files, 0, Qt.AlignmentFlag.AlignLeft)
-        organisation = button(
-            _("Add the organisation's details for documents"),
-            box,
-            "quiet",
-            theme.icon("building-2", "accent"),
-        )
-        organisation.clicked.connect(self.organisation_wanted)
-        column.addWidget(organisation, 0, Qt.AlignmentFlag.AlignLeft)
         outer.addStretch(2)
         outer.addLayout(layout.row(layout.STRETCH, layout.grow(box, 10), layout.STRETCH))
         outer.addStretch(3)

@@ -201,7 +201,8 @@ class HomeScreen(Screen):
         begin.people_wanted.connect(self.people_wanted)
         begin.demo_wanted.connect(self.demo_wanted)
         begin.files_wanted.connect(self.files_wanted)
-        begin.organisation_wanted.connect(self.organisation_wanted)
+        begin.week.organisation_wanted.connect(self.organisation_wanted)
+        begin.week.framework_kept.connect(self._on_framework_kept)
         area = scrolling(begin, self)
         self._stack.addWidget(area)
         return area
@@ -259,6 +260,8 @@ class HomeScreen(Screen):
         self.week.assessment_wanted.connect(self.candidate_wanted)
         self.week.copies_wanted.connect(self.copies_wanted)
         self.week.form_wanted.connect(self.documents_wanted)
+        self.week.files_wanted.connect(self.files_wanted)
+        self.week.framework_kept.connect(self._on_framework_kept)
         self.calendar.grid.day_wanted.connect(self._on_day)
         for one in (self.step.go, self.step.other, self.due_list, self.cycle.list):
             one.installEventFilter(self)
@@ -282,7 +285,7 @@ class HomeScreen(Screen):
         )
         if seen is None:
             return False
-        self._rest_awaited = not seen.whole
+        self._rest_awaited = not seen.whole or seen.empty  # what is set up already is read afterwards
         self._show_all(seen)
         return True
 
@@ -294,7 +297,7 @@ class HomeScreen(Screen):
             self._context.jobs.run(partial(errands.prepare, data), self._on_prepared, "")
 
     def _on_prepared(self, _nothing: None) -> None:
-        if not self._overview.whole:
+        if not self._overview.whole or self._overview.empty:
             self._read()
 
     def _read(self) -> None:
@@ -305,6 +308,8 @@ class HomeScreen(Screen):
         seen = context.data.read(overview.overview, context.me.id, context.today(), self._cycle_id)
         self.note_read(context.today())
         self._show_all(seen)
+        if seen.empty:
+            self._show_week(self.begin.week)
 
     def _show_all(self, seen: Overview) -> None:
         self._overview = seen
@@ -351,12 +356,9 @@ class HomeScreen(Screen):
         self.file.show()
 
     def _show_copy(self) -> None:
-        from db.home.first_week import first_week
-
         data = self._context.data
         copy = data.newest_copy
-        seen = None if data.read_only else data.read(first_week, self._context.today())
-        self.week.show_week(seen, copied=data.copies_asked_for or not data.copies_known)
+        self._show_week(self.week)
         self.file.show_copy(
             copy.taken if copy is not None else None,
             self._context.today(),
@@ -364,6 +366,19 @@ class HomeScreen(Screen):
             behind=data.copy_behind or data.copies.behind,
             may=not data.read_only,
         )
+
+    def _show_week(self, panel: FirstWeekPanel) -> None:
+        from db.home.first_week import first_week
+
+        data = self._context.data
+        seen = None if data.read_only else data.read(first_week, self._context.today())
+        panel.show_week(seen, copied=data.copies_asked_for or not data.copies_known)
+
+    def _on_framework_kept(self) -> None:
+        from db.home.first_week import FRAMEWORK_KEPT
+        from db.people import organisation
+
+        self._context.data.write(organisation.keep_setting, FRAMEWORK_KEPT, "1")
 
     def _begun(self, seen: Overview) -> Form | None:
         """Return the form left half filled in, which is looked for where nothing else comes next."""

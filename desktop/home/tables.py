@@ -13,6 +13,7 @@ TABLES = frozenset(
             "policy",
             "probation_end",
             "profile",
+            "setting framework_kept",
             "setting retention",
         ),
         *("settled", "sheet", "withdrawal"),

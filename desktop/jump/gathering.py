@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from db.assessing import paper_sheets
 from db.framework import frameworks
 from db.team import staff_cycles
+from desktop import errands
 from desktop.context import Context
 from desktop.export.papers_of import PapersOf
 from desktop.jump import offers
@@ -26,7 +27,12 @@ def shelves(
     models = context.data.read(frameworks.current)[:1]
     near = (
         *offers.places(places(context.actions)),
-        *offers.acts(context.actions, own, read_only=context.data.read_only),
+        *offers.acts(
+            context.actions,
+            own,
+            read_only=context.data.read_only,
+            example=errands.demo_path(context.settings.folder).exists(),
+        ),
         *offered,
         *offers.settings(),
         *offers.recent(file for file in recent if file.path != context.data.path),

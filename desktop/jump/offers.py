@@ -50,6 +50,7 @@ MESSAGES = {
     "help": ("Help", "Keys everywhere"),
     "about": ("About the program", "Copy version and licences"),
     "demo": ("Open the example",),
+    "remove_demo": ("Remove the example…",),
     "find": ("Find",),
     "compare_two": ("Compare two assessments…", "Changes"),
     "add": ("Add",),
@@ -93,8 +94,13 @@ def places(known: Iterable[Place]) -> tuple[Entry, ...]:
     )
 
 
-def acts(actions: Actions, own: Iterable[str], *, read_only: bool) -> tuple[Entry, ...]:
-    """Return the acts: first *own*, those of the current screen, by name, then those of every screen."""
+def acts(
+    actions: Actions, own: Iterable[str], *, read_only: bool, example: bool = False
+) -> tuple[Entry, ...]:
+    """Return the acts: first *own*, those of the current screen, by name, then those of every screen.
+
+    *example*: there is one to be removed.
+    """
     made = [_act(actions, name, actions.icon(name)) for name in own]
     if not read_only:
         made += [
@@ -133,6 +139,10 @@ def acts(actions: Actions, own: Iterable[str], *, read_only: bool) -> tuple[Entr
         _act(actions, "about", "info"),
         Entry(Kind.ACT, _("Open the example"), "flask-conical", "demo", also=_also("demo")),
     ]
+    if example:
+        made.append(
+            Entry(Kind.ACT, _("Remove the example…"), "trash-2", "remove_demo", also=_also("remove_demo"))
+        )
     return (*made, *_looks(), *_languages())
 
 

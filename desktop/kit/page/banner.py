@@ -1,6 +1,5 @@
 """A strip that states a fact that matters now, until it is dealt with."""
 
-from collections.abc import Callable
 from typing import override
 
 from PySide6.QtCore import Qt, Signal
@@ -9,7 +8,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QPushButton, QWidget
 
 from desktop.kit import labels, layout
 from desktop.kit.aloud import announce
-from desktop.kit.buttons import button
+from desktop.kit.buttons import Slot, button
 from desktop.kit.tips import set_tip
 from desktop.theme import Theme
 from resources.i18n import _
@@ -58,7 +57,7 @@ class Banner(QFrame):
         row.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
         self.hide()
 
-    def add_act(self, text: str, do: Callable[[], object]) -> QPushButton:
+    def add_act(self, text: str, do: Slot) -> QPushButton:
         """Return a further button, at first hidden, after the first one."""
         more = button(text, self, "quiet", do=do)
         self._middle.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)

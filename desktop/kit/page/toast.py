@@ -44,12 +44,22 @@ class Toast(Corner):
         """The text shown."""
         return self._text.text()
 
-    def tell(self, text: str, folder: Path | None = None, undo: Callable[[], object] | None = None) -> None:
-        """Show the text; with *folder* there is a link that opens it, with *undo* one that does that."""
+    def tell(
+        self,
+        text: str,
+        folder: Path | None = None,
+        undo: Callable[[], object] | None = None,
+        *,
+        link: str = "",
+    ) -> None:
+        """Show the text; with *folder* there is a link that opens it, with *undo* one that does that.
+
+        *link* is the text of the link, where it does something other than undo.
+        """
         self._text.setText(text)
         self.setAccessibleName(text)
         self._folder, self._undo = folder, undo
-        self.link.setText(_("Open folder") if undo is None else _("Undo"))
+        self.link.setText(link or (_("Open folder") if undo is None else _("Undo")))
         self.link.setVisible(folder is not None or undo is not None)
         self.come()
         announce(text, self)

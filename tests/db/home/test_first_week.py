@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 from db.assessing import sheets
 from db.file.store import Store
-from db.home.first_week import YOUNG, FirstWeek, first_week
+from db.home.first_week import FRAMEWORK_KEPT, YOUNG, FirstWeek, first_week
 from db.journal import exports
 from db.people import organisation
 from domain.mark import Role
@@ -15,14 +15,14 @@ from tests.db import sample
 def test_each_step_is_told_once_it_is_done(store: Store, me: int) -> None:
     on = datetime.now(UTC).date()
     assert store.read(first_week, on) == FirstWeek(
-        organisation=False, people=False, assessed=False, printed=False
+        organisation=False, people=False, framework=False, assessed=False, printed=False
     )
     known = store.read(organisation.organisation)
     store.write(organisation.describe, replace(known, full_name="Северный контакт"))
     case = sample.case(store, sample.candidate(store))
     draft = sample.sheet(store, case, me, Role.HR, 2, submit=False)
     assert store.read(first_week, on) == FirstWeek(
-        organisation=True, people=True, assessed=False, printed=False
+        organisation=True, people=True, framework=False, assessed=False, printed=False
     )
     store.write(sheets.submit, draft)
     store.write(exports.record, "profile", exports.Of.FILE, (), ("pdf",), 1, names_people=False)
@@ -30,8 +30,11 @@ def test_each_step_is_told_once_it_is_done(store: Store, me: int) -> None:
     assert week is not None and not week.printed, "a profile is no form to fill in"
     store.write(exports.record, "form", exports.Of.FILE, (), ("pdf",), 1, names_people=False)
     assert store.read(first_week, on) == FirstWeek(
-        organisation=True, people=True, assessed=True, printed=True
+        organisation=True, people=True, framework=False, assessed=True, printed=True
     )
+    store.write(organisation.keep_setting, FRAMEWORK_KEPT, "1")
+    week = store.read(first_week, on)
+    assert week is not None and week.framework, "whoever keeps the supplied one has chosen it"
     assert sample.count(store, first_week, on) == 1
 
 

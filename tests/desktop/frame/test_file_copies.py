@@ -127,7 +127,7 @@ def test_the_example_is_not_copied(
 
     monkeypatch.setattr("desktop.office.demo.demo.build", copy)
     app = start()
-    app.opening.make_demo()
+    app.example.show()
     qtbot.waitUntil(lambda: app.data is not None and not app.jobs.busy, timeout=300_000)
     qtbot.waitUntil(lambda: app.care.check.outcome is not None and not app.jobs.busy, timeout=120_000)
     assert app.data is not None
