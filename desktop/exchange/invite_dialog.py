@@ -19,6 +19,7 @@ from desktop.kit.form.form_dialog import refused_words
 from desktop.kit.off import allow
 from desktop.kit.page import files
 from desktop.office.exchange import sending
+from desktop.office.help.refusals import help_page
 from domain.errors import Refused
 from reports.words.names import name_of
 from resources.i18n import _, current, pgettext
@@ -112,6 +113,7 @@ class InviteDialog(Dialog):
                 return
             paths = sending.write(data, folder, *made)
         except Refused as refused:
+            self.help_page = help_page(refused)
             self.fault.setText(refused_words(refused))
             self.fault.show()
             fit_scrolled(self, self._scroll)

@@ -20,6 +20,7 @@ from desktop.kit.form.form_dialog import refused_words
 from desktop.kit.off import allow
 from desktop.kit.page import files
 from desktop.office.exchange import sending
+from desktop.office.help.refusals import help_page
 from domain.errors import Refused
 from domain.exchange.ledger import KnownKey
 from domain.progress import Progress
@@ -117,6 +118,7 @@ class SendDialog(Dialog):
         self.exported.emit(paths)
 
     def _complain(self, refused: Refused) -> None:
+        self.help_page = help_page(refused)
         self.fault.setText(refused_words(refused))
         self.fault.show()
         fit(self)

@@ -27,6 +27,7 @@ class HelpPanel(QFrame):
         super().__init__(parent)
         self._theme = theme
         self._before: QWidget | None = None
+        self.over = False  # it covers half of the screen, since both have no room
         self.setObjectName("help")
         self.view = HelpView(theme, actions, self)
         layout.column(layout.grow(self.view), of=self)
@@ -60,7 +61,8 @@ class HelpPanel(QFrame):
         step = self._theme.font_step
         beside = room.width() - (SCREEN if step <= LARGE_STEP else WIDE_SCREEN)
         width = min(max(beside, LEAST + 12 * step), MOST + 12 * step)
-        if beside >= LEAST + 12 * step:
+        self.over = beside < LEAST + 12 * step
+        if not self.over:
             self.setGeometry(room.right() + 1 - width, room.top(), width, room.height())
             return width
         width = min(width, room.width() // 2)

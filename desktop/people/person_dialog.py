@@ -25,6 +25,7 @@ from desktop.kit.form.fields import ChoiceField, DateField, Field, LookUpField, 
 from desktop.kit.form.form_dialog import refused_words
 from desktop.kit.form.kept_dialog import KeptDialog
 from desktop.kit.reading_order import tab_stops
+from desktop.office.help.refusals import help_page
 from desktop.people.leaving_dialog import check_day
 from desktop.people.pasted_list import PastedList
 from desktop.people.rows import EducationRow, ExperienceRow, FormRow, MedicalRow, Rows, is_narrow
@@ -289,6 +290,7 @@ class PersonDialog(KeptDialog):
         return self._context.data.write(people.ensure, person, new_unit)
 
     def _complain(self, refused: Missing | TooLong | Impossible | Taken | NeedsPaper) -> None:
+        self.help_page = help_page(refused)
         for field in self.findChildren(Field):
             if field.name == refused.field:
                 field.complain(refused_words(refused))

@@ -13,7 +13,7 @@ from desktop.jobs import Jobs
 from desktop.kit import labels, layout
 from desktop.kit.buttons import button
 from desktop.kit.form.fields import ChoiceField, LookUpField, TextField
-from desktop.kit.form.form_dialog import FormDialog, digest, refused_words
+from desktop.kit.form.form_dialog import FormDialog, digest
 from desktop.kit.off import allow
 from desktop.shared import opening
 from desktop.shared.person_field import known_id, lacks_post, member, newcomer
@@ -106,7 +106,7 @@ class AssessorsDialog(FormDialog):
                 return
             self._data.write(campaigns.assign, self._case.case_id, who, self._role(who))
         except Refused as refused:
-            self.complain_at(self.person, refused_words(refused))
+            self.complain_at(self.person, self.words_of(refused))
             return
         self.accept()
         self.written.emit()

@@ -33,6 +33,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.assessing.sheet.facts.editor import WordsEditor
+from desktop.help.panel import HelpPanel
 from desktop.jump.box import JumpBox
 from desktop.kit.labels import Elided
 from desktop.kit.page.corner import Corner
@@ -395,6 +396,7 @@ def _overlaps(parent: QWidget) -> Iterator[Finding]:
         if one.isVisibleTo(parent)
         and not one.isWindow()
         and not isinstance(one, OVER)
+        and not (isinstance(one, HelpPanel) and one.over)
         and not one.testAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         and not one.geometry().isEmpty()
     ]

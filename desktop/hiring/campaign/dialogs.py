@@ -10,7 +10,7 @@ from desktop.context import Context
 from desktop.kit import labels
 from desktop.kit.form.choice import Check
 from desktop.kit.form.fields import LookUpField
-from desktop.kit.form.form_dialog import FormDialog, refused_words
+from desktop.kit.form.form_dialog import FormDialog
 from desktop.shared.person_field import known_id, newcomer
 from domain.errors import Refused
 from domain.hiring.campaign import Campaign
@@ -76,7 +76,7 @@ class InviteCandidateDialog(FormDialog):
         try:
             case_id = self._context.data.write(campaigns.invite, self._campaign.cycle.id, who, panel)
         except Refused as refused:
-            self.complain_at(self.person, refused_words(refused))
+            self.complain_at(self.person, self.words_of(refused))
             return
         self.accept()
         self.invited.emit(case_id)

@@ -48,16 +48,20 @@ class Dialog(QDialog):
             labels.paragraph(heading or title, self, "section"), gap=gap, around=layout.AROUND_DIALOG, of=self
         )
 
+    def help(self) -> bool:
+        """Show the help of this dialog beside it; return whether there is a window that can."""
+        helping = _helping_above(self)
+        if helping is not None:
+            helping.help_beside(self)
+        return helping is not None
+
     @override
     def focusNextPrevChild(self, next: bool) -> bool:
         return reading_order.step(self, forward=next)
 
     @override
     def keyPressEvent(self, arg__1: QKeyEvent) -> None:
-        helping = _helping_above(self) if arg__1.key() == Qt.Key.Key_F1 else None
-        if helping is not None:
-            helping.help_beside(self)
-        else:
+        if arg__1.key() != Qt.Key.Key_F1 or not self.help():
             super().keyPressEvent(arg__1)
 
 

@@ -20,6 +20,7 @@ from desktop.kit.form.fields import DateField, Field, LookUpField
 from desktop.kit.form.keeper import drafts_above
 from desktop.kit.form.kept_dialog import KeptDialog
 from desktop.kit.form.text_area import TextArea, TextAreaField, acts
+from desktop.office.help.refusals import help_page
 from desktop.office.sentences import sentence
 from desktop.theme import Theme
 from domain.errors import DayOff, Missing, NeedsReason, OutsidePlan, OwnerLeft, Refused, ZeroHours
@@ -83,7 +84,9 @@ class FormDialog(KeptDialog):
         self.cancel_button = button(_("Cancel"), self, do=self.reject)
         self.act_button = button(act, self, "primary", do=self.take)
         self.act_button.setDefault(True)
-        self.foot = layout.row(layout.STRETCH, self.cancel_button, self.act_button, gap="s")
+        self.more_button = button(_("Help"), self, "quiet", small=True, do=self.help)
+        self.more_button.hide()
+        self.foot = layout.row(self.more_button, layout.STRETCH, self.cancel_button, self.act_button, gap="s")
         self.column = layout.column(
             layout.column(heading, self.about, gap="xs"),
             self.restored,
@@ -98,6 +101,13 @@ class FormDialog(KeptDialog):
     def take(self) -> None:
         """Carry out the act; if it is refused, the form stays open."""
         raise NotImplementedError
+
+    def words_of(self, refused: Refused) -> str:
+        """Return what to say of a refusal, and lead to what the help tells about it."""
+        self.help_page = help_page(refused)
+        # Of an empty field the help could say no more than its mark does.
+        self.more_button.setVisible(not isinstance(refused, Missing))
+        return refused_words(refused)
 
     def complain_at(self, field: Field, text: str) -> None:
         """Show a complaint under this field and focus it."""
@@ -265,6 +275,7 @@ class Form(FormDialog):
     @override
     def take(self) -> None:
         self.fault.hide()
+        self.more_button.hide()
         for field in self.fields:
             field.settle()
         try:
@@ -294,7 +305,7 @@ class Form(FormDialog):
         """Show a refusal at the field it concerns."""
         wrong = next((field for field in self.fields if field.note), None)
         if wrong is None:  # no field has complained by itself
-            text = refused_words(refused)
+            text = self.words_of(refused)
             name = self.AT.get(type(refused), getattr(refused, "field", ""))
             wrong = next((field for field in self.fields if field.name == name), None)
             if wrong is None:
@@ -341,7 +352,7 @@ class ReasonDialog(FormDialog):
         try:
             self._write(self.text.toPlainText())
         except Refused as refused:  # the text stays, with the error below it
-            self.complain_at(self.field, refused_words(refused))
+            self.complain_at(self.field, self.words_of(refused))
             return
         self.accept()
         self.written.emit()

@@ -10,7 +10,7 @@ from db.team.staff_cycles import CyclePage
 from desktop.context import Context
 from desktop.kit import labels
 from desktop.kit.form.fields import Field
-from desktop.kit.form.form_dialog import FormDialog, refused_words
+from desktop.kit.form.form_dialog import FormDialog
 from desktop.kit.form.text_area import TextArea
 from desktop.kit.tips import set_tip
 from desktop.shared.cycle_words import short
@@ -105,7 +105,7 @@ class EndDialog(FormDialog):
                 self.reason,
                 _("Give a reason: it is shown on the cycle page and kept in the journal.")
                 if self.out and not clean(self.text.toPlainText()).strip()
-                else refused_words(refused),
+                else self.words_of(refused),
             )
             return
         self.accept()
