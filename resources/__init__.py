@@ -11,15 +11,23 @@ VERSION = "0.1.0"  # the only place; asking the installed metadata would add 20 
 _ROOT = Path(__file__).resolve().parent
 
 
+class NotShipped(FileNotFoundError):
+    """A part of the program is missing; ``part`` is its name."""
+
+    def __init__(self, part: str) -> None:
+        super().__init__(f"no such resource: {part}")
+        self.part = part
+
+
 def path(name: str) -> Path:
     """Return the path of the resource *name*, written with forward slashes (``"icons/check.svg"``).
 
     Raises:
-        FileNotFoundError: if it was not shipped; only a broken build or a wrong name can cause that.
+        NotShipped: if it is missing; a half-finished installation or a wrong name can cause that.
     """
     found = _ROOT.joinpath(*name.split("/"))
     if not found.exists():
-        raise FileNotFoundError(f"no such resource: {name}")
+        raise NotShipped(name)
     return found
 
 

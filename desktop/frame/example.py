@@ -59,7 +59,7 @@ class Example(QObject):
             _("Remove the example?"),
             _(
                 "What was tried in it is removed too. Your own files stay as they are. "
-                "The example can be opened anew at any time."
+                "You can open the example again at any time."
             ),
             _("Cancel"),
             _("Remove"),

@@ -6,8 +6,8 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QDialog
 
 from desktop.actions import Actions
-from desktop.frame.key_sheet import sheet_of_keys
 from desktop.help.drawing import Keys
+from desktop.help.keys import sheet_of_keys
 from desktop.help.pages import START, page_of
 from desktop.help.panel import HelpPanel, HelpWindow
 from desktop.kit.form.dialog import Dialog

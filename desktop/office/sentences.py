@@ -19,6 +19,7 @@ from reports.intake.refusal import NotTaken, Unreadable
 from reports.paper.atomic import HeldOpen
 from reports.paper.undrawn import DrawerLost, Undrawn
 from reports.words.refusals import IN_FIELD, NOTHING, Refusals, Sentence, said
+from resources import NotShipped
 from resources.i18n import Words
 from resources.msgids import _
 
@@ -398,6 +399,11 @@ def _bug(_error: BaseException, words: Words) -> Sentence:
 _FAILURES: Refusals = {
     BaseException: _bug,
     OSError: _disk,
+    NotShipped: said(
+        _("A part of the program is missing: {part}."),
+        _("Install the program again."),
+        _("Your files are not affected."),
+    ),
     HeldOpen: _held_open,
     NotKept: _not_kept,
     NotMade: _not_made,

@@ -14,10 +14,11 @@ import pytest
 from PySide6.QtCore import QObject, QTimer
 from pytestqt.qtbot import QtBot
 
+import resources
 from db.file import store
 from db.file.copies import Why as WhyCopied
 from db.file.errors import Holder, OnNetwork, OpenElsewhere, OtherKeys, PasswordGone, UnsoundCopy
-from desktop.errors import ErrorBoundary, Failure, report, sentence
+from desktop.errors import ErrorBoundary, Failure, failure, report, sentence
 from desktop.kit.form.form_dialog import refused_words
 from desktop.office.not_kept import NotKept
 from desktop.office.not_made import NotMade
@@ -50,7 +51,7 @@ from domain.team.level_import import NoLevels
 from reports.intake.refusal import NotTaken, Unreadable, Why
 from reports.paper.atomic import HeldOpen, Unwritable
 from reports.paper.undrawn import DrawerLost, Undrawn
-from resources import i18n
+from resources import NotShipped, i18n
 from tests import prepared
 
 NINE = datetime(2026, 11, 24, 9, tzinfo=UTC)
@@ -252,7 +253,7 @@ print([one for one in sys.modules if one.startswith("reports.words.phrases")])
 def test_every_kind_has_an_entry_of_its_own_in_the_table_of_sentences() -> None:
     kinds = {Refused, store.StoreError, *_kinds(Refused), *_kinds(store.StoreError)}
     assert kinds - sentences().keys() == set()
-    spare = {OSError, HeldOpen, BaseException, NotKept, NotMade, Undrawn, DrawerLost}
+    spare = {OSError, NotShipped, HeldOpen, BaseException, NotKept, NotMade, Undrawn, DrawerLost}
     assert sentences().keys() - kinds == spare, "and nothing is told of what cannot happen"
 
 
@@ -429,3 +430,14 @@ class Deaf(QObject):
     def hear(self, _failure: Failure) -> None:
         self.asked += 1
         raise RuntimeError
+
+
+def test_a_missing_part_of_the_program_is_told_as_what_it_is() -> None:
+    with pytest.raises(FileNotFoundError) as caught:
+        resources.path("fonts/Nothing.ttf")
+    told = failure(caught.value)
+    assert told.sentence.whole == (
+        "A part of the program is missing: fonts/Nothing.ttf. Your files are not affected. "
+        "Install the program again."
+    )
+    assert (told.help, told.report) == ("troubles#parts", "")

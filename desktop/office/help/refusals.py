@@ -7,6 +7,7 @@ from domain import errors
 from domain.assessing import answer_form
 from domain.people.erasure import CannotErase, Undecided
 from domain.people.twins import CannotMerge
+from resources import NotShipped
 
 PAGES: dict[type[BaseException], str] = {
     file_errors.WrongPassword: "troubles#wrong",
@@ -30,6 +31,7 @@ PAGES: dict[type[BaseException], str] = {
     NotMade: "troubles#disk",
     OSError: "troubles#disk",
     errors.TooLittleSpace: "troubles#disk",
+    NotShipped: "troubles#parts",
     errors.Submitted: "troubles#submitted",
     errors.StillBlind: "troubles#hidden",
     errors.Withdrawn: "troubles#left",

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 from PySide6.QtCore import Qt
-from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
@@ -20,7 +20,7 @@ from db.file.errors import OtherKeys, WrongPassword, WrongRecoveryCode
 from db.file.store import Store
 from db.journal import events, outstanding
 from desktop.app import App
-from desktop.kit.form.dialog import Question
+from desktop.kit.form.dialog import Message, Question
 from desktop.kit.page import files, printing
 from desktop.office.papers.registry import titled
 from desktop.preferences.screen import PreferencesScreen
@@ -277,6 +277,22 @@ def test_a_sheet_that_was_printed_is_in_the_journal(
     assert (event.document, event.formats, event.by) == ("recovery-sheet", ("print",), app.me.full_name)
     title = titled(event.document, i18n.words("en"))
     assert phrases_journal.detail(event, title, i18n.words("en")) == "Recovery sheet: printed"
+
+
+def test_where_no_printer_is_set_up_that_is_said_and_nothing_counts_as_printed(
+    start: Start, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QPrinterInfo, "availablePrinterNames", list)
+    app = start()
+    assert app.window.start is not None
+    app.window.start.recovery(CODE, "North.merilo")
+    card = card_of(app, RecoveryCard)
+    QTest.mouseClick(card.print, Qt.MouseButton.LeftButton)
+    message = card.findChild(Message)
+    assert message is not None and message.isVisible()
+    assert "No printer is set up" in message.accessibleDescription()
+    message.accept()
+    assert not [one for one in card.findChildren(QLabel) if one.text() == "Sent to the printer."]
 
 
 NEW = "another password 7"

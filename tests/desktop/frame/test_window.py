@@ -393,7 +393,10 @@ def test_that_a_file_is_the_example_is_said_until_somebody_took_note(
     workspace_of(app).theme_chosen.emit("dark")
     notice = workspace_of(app).notice
     assert notice.isVisible(), "nobody has taken note yet"
-    notice.findChildren(QAbstractButton)[-1].click()
+    close = [
+        one for one in notice.findChildren(QAbstractButton) if one.accessibleName() == "Close the message"
+    ]
+    close[0].click()
     assert not notice.isVisible()
     workspace_of(app).theme_chosen.emit("light")
     workspace_of(app).language_chosen.emit("ru")
