@@ -75,6 +75,8 @@ def _tell(table: dict[str, Counter[str]], lines: list[str], target: Path) -> int
     print(f"{'':26}" + "".join(f"{column:>10}" for column in columns))
     for name, counts in table.items():
         print(f"{name:26}" + "".join(f"{counts[column]:10}" for column in columns))
+    whole = sum(table.values(), Counter[str]())
+    print(f"{whole[checks.NAMELESS]} unnamed controls over {whole['screens']} screens")
     return sum(counts[kind] for counts in table.values() for kind in checks.FAULTS)
 
 
