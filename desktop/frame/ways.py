@@ -82,11 +82,9 @@ class Ways(QWidget):
 
     Signals:
         file_wanted: open another file.
-        file_chosen: path of the file to open.
-        file_forgotten: path of a file to remove from the list of recent ones.
-        new_file_wanted: create another file.
+        file_chosen: path of the file to open. file_forgotten: to remove from the list of recent ones.
+        new_file_wanted: create another file. close_wanted: close this one.
         lock_wanted: hide the file until its password is given.
-        close_wanted: close the file.
         about_wanted: show version, licences and folders.
         demo_wanted: show the example. demo_removal_wanted: remove it.
         language_chosen, theme_chosen, font_step_chosen: the window must be rebuilt.
