@@ -56,7 +56,8 @@ class _Known:
 def holdings(session: Session) -> tuple[Holding, ...]:
     """Return what went out and came in, the newest first; no mark is read."""
     rows = session.exec(select(models.Packet).order_by(col(models.Packet.id).desc())).all()
-    return (*_kept(session), *_holdings(session, rows, answer_forms.expected(session, today(session))))
+    forms = answer_forms.expected(session, today(session))
+    return (*_kept(session), *_holdings(session, rows, forms, _seats(session, _sent_out(rows, forms))))
 
 
 def of_case(session: Session, case_id: int) -> tuple[Holding, ...]:
@@ -85,16 +86,21 @@ def _kept(session: Session) -> list[Holding]:
 
 
 def _holdings(
-    session: Session, rows: Sequence[models.Packet], forms: Sequence[Expected]
+    session: Session,
+    rows: Sequence[models.Packet],
+    forms: Sequence[Expected],
+    seats: Collection[tuple[int, int]] = (),
 ) -> tuple[Holding, ...]:
+    """Return the lines of packets, of forms, and of those seats of whose sheets neither tells."""
     case_ids = {one.case_id for one in rows if one.case_id is not None} | {one.case_id for one in forms}
     sheets = _sheets(session, case_ids)
-    people = {one.assessor_id for one in rows} | {one.assessor_id for one in sheets.values()}
+    people = {one.assessor_id for one in (*rows, *sheets.values())} | {person for _case, person in seats}
     names = _names(session, {one for one in people if one is not None})
     known = _Known(actor_id(session), _places(session, case_ids), names, _by_key(session), sheets)
     newest = _newest(rows)
     lines = [line for one in newest.values() if (line := _line(one, newest, known)) is not None]
     lines += _forms(forms, known, {(one.case_id, one.assessor_id) for one in lines})
+    lines += _rated_here(seats, known, lines)
     lines = _waiting(session, lines, known)
     return tuple(sorted(lines, key=lambda one: (one.back or one.since, one.key), reverse=True))
 
@@ -255,6 +261,56 @@ def _forms(
         for one in forms
         if one.case_id in known.places and (one.case_id, one.assessor_id) not in told
     ]
+
+
+def _sent_out(rows: Sequence[models.Packet], forms: Sequence[Expected]) -> set[int]:
+    """Return the cases of this file of which a sheet went out by packet or form."""
+    kinds = (PacketKind.INVITATION, PacketKind.CASE_TO_GO)
+    went = {one.case_id for one in rows if one.kind in kinds and one.way is Way.SENT}
+    came = {one.case_id for one in rows if one.kind in kinds and one.way is Way.RECEIVED}
+    return {one for one in went - came if one is not None} | {one.case_id for one in forms}
+
+
+def _seats(session: Session, case_ids: Collection[int]) -> list[tuple[int, int]]:
+    """Return case and assessor of all from whom a sheet is expected."""
+    of = models.CaseAssessor
+    found: list[tuple[int, int]] = []
+    for some in batched(case_ids, AT_ONCE):
+        wanted = select(of.case_id, of.person_id).where(col(of.case_id).in_(some))
+        found += session.exec(wanted.order_by(col(of.case_id), col(of.position)))
+    return found
+
+
+def _rated_here(seats: Collection[tuple[int, int]], known: _Known, lines: Sequence[Holding]) -> list[Holding]:
+    """Return a line for each sheet of a running case that never went out, so that none is missing."""
+    told = {(one.case_id, one.assessor_id) for one in lines}
+    first: dict[int | None, date] = {}
+    for one in lines:
+        first[one.case_id] = min(one.since, first.get(one.case_id, one.since))
+    found: list[Holding] = []
+    for case_id, person_id in seats:
+        place, sheet = known.places.get(case_id), known.sheets.get((case_id, person_id))
+        if place is None or not place.is_open or (case_id, person_id) in told or case_id not in first:
+            continue
+        back = None if sheet is None else sheet.on
+        found.append(
+            Holding(
+                f"seat {case_id} {person_id}",
+                Stand.RATED_HERE if back is None else Stand.COUNTS,
+                None,
+                case_id,
+                place.person,
+                place.title,
+                known.names.get(person_id, ""),
+                first[case_id],
+                place.due,
+                back,
+                assessor_id=person_id,
+                sheet_id=None if sheet is None else sheet.sheet_id,
+                is_mine=person_id == known.me,
+            )
+        )
+    return found
 
 
 def _places(session: Session, case_ids: Collection[int]) -> dict[int, _Place]:

@@ -52,8 +52,8 @@ class Foot(QFrame):
 def _writes(line: Holding) -> bool:
     """Return whether the act of a line changes the file."""
     match line.stand:
-        case Stand.TO_ASSESS:
-            return line.sheet_id is None
+        case Stand.TO_ASSESS | Stand.RATED_HERE:
+            return line.sheet_id is None and bool(line.is_mine)
         case Stand.OUT:
             return line.kind is PacketKind.INVITATION
         case Stand.KEPT:

@@ -182,6 +182,8 @@ class ExchangeScreen(ListScreen[Holding]):
                 self.invitation_wanted.emit(line.case_id)
             case Stand.TO_ASSESS:
                 self._assess(line)
+            case Stand.RATED_HERE if line.is_mine:
+                self._assess(line)
             case Stand.READY:
                 self.opening_wanted.emit(line.case_id)
             case Stand.DONE if line.may_go:
@@ -200,14 +202,18 @@ class ExchangeScreen(ListScreen[Holding]):
 
     @override
     def groups(self) -> Sequence[tuple[str, Sequence[Holding]]]:
+        mine = {one.key for one in self._lines if one.stand is Stand.RATED_HERE and one.is_mine}
         return [
-            (title, [one for one in self._lines if one.stand in stands])
+            (
+                title,
+                [one for one in self._lines if (Stand.TO_ASSESS if one.key in mine else one.stand) in stands],
+            )
             for title, stands in (
                 (_("Your turn"), (Stand.TO_ASSESS, Stand.HERE, Stand.TO_SEAL, Stand.TO_SUBMIT, Stand.READY)),
-                (pgettext("packets", "Awaited"), (Stand.OUT, Stand.OTHERS)),
+                (pgettext("packets", "Awaited"), (Stand.OUT, Stand.OTHERS, Stand.RATED_HERE)),
                 (_("Closed until all are in"), (Stand.CLOSED,)),
                 (_("Kept here"), (Stand.KEPT,)),
-                (pgettext("packets", "Done"), (Stand.DONE, Stand.DROPPED, Stand.OVER)),
+                (pgettext("packets", "Done"), (Stand.DONE, Stand.COUNTS, Stand.DROPPED, Stand.OVER)),
             )
         ]
 
@@ -263,7 +269,8 @@ def _who(line: Holding) -> Cell:
 
 
 def _since(line: Holding) -> str:
-    return current().date(line.since)
+    never = line.stand in (Stand.RATED_HERE, Stand.COUNTS)
+    return "" if never else current().date(line.since)
 
 
 def _sent_on(line: Holding) -> object:

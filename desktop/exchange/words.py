@@ -10,7 +10,9 @@ from resources.i18n import _, current, ngettext
 
 
 def thing(line: Holding) -> str:
-    """Return what it is: a form, an invitation, a sealed sheet, shares."""
+    """Return what it is: a form, an invitation, a sealed sheet, shares, or a sheet that stays here."""
+    if line.stand in (Stand.RATED_HERE, Stand.COUNTS):
+        return _("Sheet in this file")
     return _("Assessor's form") if line.kind is None else phrases_exchange.kind(line.kind, current())
 
 
@@ -25,6 +27,12 @@ def stand(line: Holding) -> str:
             return _("taken along to this file")
         case Stand.OTHERS:
             return _("for {name}").format(name=line.guest)
+        case Stand.RATED_HERE:
+            return (
+                _("begun in this file") if line.sheet_id is not None else _("rated in this file, not begun")
+            )
+        case Stand.COUNTS:
+            return _("the sheet counts")
         case Stand.OUT if line.kind is PacketKind.CASE_TO_GO:
             return _("taken along, not back yet")
         case Stand.OUT:
@@ -66,7 +74,9 @@ def act(line: Holding) -> str:
             return _("Return by packet…")
         case Stand.OUT if line.kind is PacketKind.INVITATION:
             return _("Invite again…")
-        case Stand.OUT | Stand.TO_SUBMIT | Stand.CLOSED:
+        case Stand.RATED_HERE if line.is_mine:
+            return _("Assess")
+        case Stand.OUT | Stand.TO_SUBMIT | Stand.CLOSED | Stand.RATED_HERE | Stand.COUNTS:
             return _("Open assessment")
         case Stand.READY:
             return _("Open sheets")
@@ -95,6 +105,10 @@ def next_step(line: Holding) -> str:
             return _("Assess here; the packet brings your sheet home to {who}, as far as it is.").format(
                 who=line.who
             )
+        case Stand.RATED_HERE if not line.is_mine:
+            return _("{name} rates in this file, under the own name.").format(name=line.who)
+        case Stand.RATED_HERE:
+            return _("Your sheet never went out: you rate in this file.")
         case Stand.OTHERS:
             return _("To go on, work under the name of {name}.").format(name=line.guest)
         case Stand.OUT if line.kind is None:
@@ -113,7 +127,7 @@ def next_step(line: Holding) -> str:
             return _("Your file keeps these shares. If an assessor drops out, you can give that share.")
         case Stand.DONE if line.may_go:
             return _("Your sheet is here again and not submitted; you may take it along once more.")
-        case Stand.OVER | Stand.DROPPED | Stand.DONE:
+        case Stand.OVER | Stand.DROPPED | Stand.DONE | Stand.COUNTS:
             return ""
 
 

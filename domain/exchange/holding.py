@@ -18,6 +18,8 @@ class Stand(StrEnum):
     CLOSED = "closed"  # a sealed sheet is back and waits for the others
     READY = "ready"  # a sealed sheet is back, nobody is awaited any more, and it is not opened yet
     TO_SUBMIT = "to_submit"  # a form is back, and its sheet is not submitted
+    RATED_HERE = "rated_here"  # it never went out: its assessor rates in this file
+    COUNTS = "counts"  # it never went out, and is submitted
     DONE = "done"  # it is back and counts, or the own sheet went out
     DROPPED = "dropped"  # the second named person gave the share of an assessor who dropped out
     KEPT = "kept"  # shares for safekeeping
@@ -29,12 +31,12 @@ class Holding:
     """A line of the list; ``key`` is its identity, ``kind`` None stands for an assessor's form.
 
     ``person`` is who is assessed and ``title`` in which cycle, ``case_id`` None if it belongs to no case.
-    ``who`` is the other one: the assessor, or whoever invited. ``since`` is when it went out or came,
-    ``back`` when the answer did. ``awaited`` are those for whom a closed sheet waits, here or elsewhere.
-    ``assessor_id`` is whose sheet it is, ``sheet_id`` that sheet if it is begun here. ``guest`` is the
-    assessor by name who was invited from elsewhere, or took the case along to this file; ``is_mine``: that is
-    whoever is at work.
-    ``may_go``: the own sheet may be taken along again.
+    ``who`` is the other one: the assessor, or whoever invited. ``since`` is when it went out or came, of
+    a sheet that never did when the first one of its case went, ``back`` when the answer did. ``awaited``
+    are those for whom a closed sheet waits, here or elsewhere. ``assessor_id`` is whose sheet it is,
+    ``sheet_id`` that sheet if it is begun here. ``guest`` is the assessor by name who was invited from
+    elsewhere, or took the case along to this file; ``is_mine``: that is whoever is at work. ``may_go``:
+    the own sheet may be taken along again.
     """
 
     key: str
@@ -56,5 +58,5 @@ class Holding:
 
     def is_late(self, on: date) -> bool:
         """Return whether it should have been back, or sent, before this day."""
-        asked = self.stand in (Stand.OUT, Stand.TO_ASSESS, Stand.TO_SEAL, Stand.TO_SUBMIT)
+        asked = self.stand in (Stand.OUT, Stand.TO_ASSESS, Stand.TO_SEAL, Stand.TO_SUBMIT, Stand.RATED_HERE)
         return asked and self.due is not None and self.due < on

@@ -168,6 +168,34 @@ def test_a_form_is_out_until_its_sheet_is_submitted(store: Store) -> None:
     assert done.stand is Stand.DONE
 
 
+def test_every_expected_sheet_of_a_case_that_went_out_has_one_line(at: Round) -> None:
+    hr = at.hr
+    panel = (hr.me, Role.HR), *zip(at.seats, (Role.MANAGER, Role.EXPERT), strict=True)
+    cycle = sample.campaign(hr.store, *panel)
+    case_id = hr.store.write(campaigns.invite, cycle, sample.candidate(hr.store, "Зимина"))
+
+    def lines() -> dict[str, Holding]:
+        return {one.who: one for one in hr.store.read(holdings) if one.case_id == case_id}
+
+    assert lines() == {}, "nothing of it went out"
+    at.case = case_id
+    at.deal()
+    assert {who: one.stand for who, one in lines().items()} == {
+        "Соколова": Stand.RATED_HERE,
+        "Громов": Stand.OUT,
+        "Орлов": Stand.OUT,
+    }
+    own = lines()["Соколова"]
+    assert (own.is_mine, own.sheet_id, own.back, own.since) == (True, None, None, lines()["Громов"].since)
+    sheet_id = sample.sheet(hr.store, case_id, hr.me, Role.HR, 3, submit=False)
+    assert lines()["Соколова"].sheet_id == sheet_id
+    hr.store.write(sheets.submit, sheet_id)
+    own = lines()["Соколова"]
+    assert own.stand is Stand.COUNTS and own.back is not None
+    hr.store.act_as(sample.add(hr.store, "Зайцев", is_actor=True))
+    assert not lines()["Соколова"].is_mine
+
+
 def test_what_should_be_back_by_now_is_late() -> None:
     day = date(2026, 11, 24)
     out = Holding("1", Stand.OUT, None, 1, "Лебедева", "К-1", "Громов", day, date(2026, 11, 30))

@@ -19,6 +19,7 @@ from desktop.exchange.screen import ExchangeScreen
 from desktop.kit.page import files
 from desktop.office.exchange import keys, sending
 from desktop.team.cycle.list_screen import CyclesScreen
+from domain.exchange.holding import Stand
 from domain.mark import Role
 from tests.desktop.conftest import Start, new_file, unlock, workspace_of
 from tests.desktop.exchange.hands import choose
@@ -107,8 +108,9 @@ def test_a_key_is_let_fall_on_any_screen_and_assessors_are_invited_from_the_vaca
     assert asked.isVisible()
     asked.reject()
     workspace_of(app).to_exchange()
-    (line,) = exchange(app).model.lines()
-    assert (line.case_id, line.assessor_id) == (cases["Adams"], crew.gromov)
+    found = [(one.assessor_id, one.stand) for one in exchange(app).model.lines()]
+    assert found == [(crew.sokolova, Stand.RATED_HERE), (crew.gromov, Stand.OUT)]
+    assert {one.case_id for one in exchange(app).model.lines()} == {cases["Adams"]}
 
 
 def test_a_sheet_is_taken_along_once_the_own_other_file_is_known(

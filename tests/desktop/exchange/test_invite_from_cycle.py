@@ -73,7 +73,8 @@ def test_the_assessor_of_a_quarter_is_invited_and_awaited_by_the_mouse_alone(
     click_segment(space.shown, "Exchange")
     shown = space.shown
     assert isinstance(shown, ExchangeScreen)
-    (line,) = shown.model.lines()
+    own, line = shown.model.lines()
+    assert (own.stand, own.who, own.case_id) == (Stand.RATED_HERE, "Sokolova A.", cases["Brown"])
     assert (line.stand, line.who, line.case_id) == (Stand.OUT, "Gromov M.", cases["Brown"])
 
     click(space.rail.item(HOME))

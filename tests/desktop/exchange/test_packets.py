@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from db.assessing import sheets
 from db.assessing.progress import lines_of_one
 from db.exchange import holdings
+from db.hiring import campaigns
 from db.journal import exports
 from desktop.assessing.sheet.screen import SheetScreen
 from desktop.exchange.give_share_form import GiveShareForm
@@ -23,6 +25,7 @@ from desktop.theme import Theme
 from domain.exchange.holding import Holding, Stand
 from domain.exchange.packet import PacketKind
 from domain.exchange.refusal import NotAccepted, Why
+from domain.mark import Role
 from domain.progress import Progress
 from resources import i18n
 from tests.db import sample
@@ -246,6 +249,26 @@ def test_the_second_person_gives_the_share_of_somebody_who_dropped_out(
     stands = {one.who: one.stand for one in exchange.hr.store.read(holdings.holdings)}
     assert stands["Громов"] is Stand.DONE and stands["Орлов"] is Stand.DROPPED
     keeper.store.close()
+
+
+def test_an_own_sheet_that_never_went_out_is_in_the_list_and_opened_from_it(
+    exchange: Exchange, at: At, qtbot: QtBot
+) -> None:
+    hr = exchange.hr
+    hr.store.write(campaigns.assign, exchange.case, hr.me, Role.HR)
+    exchange.invited()
+    desk = Stage(at(hr), qtbot)
+    screen = desk.show(ExchangeScreen)
+    screen.open()
+    assert [one.stand for one in screen.model.lines()] == [Stand.RATED_HERE, Stand.OUT, Stand.OUT]
+    screen.table.stand_on(screen.model.lines()[0].key)
+    assert screen.foot.act.text() == "Assess" and "Sheet in this file" in screen.foot.about.text()
+    with qtbot.waitSignal(screen.sheet_opened) as opened:
+        screen.foot.act.click()
+    assert opened.args is not None
+    sheet_id, assessor_id = opened.args
+    assert assessor_id == hr.me
+    assert hr.store.read(sheets.sheet, sheet_id, hr.me).role is Role.HR
 
 
 def test_a_result_that_a_colleague_sent_is_in_the_list_and_saved_from_it(
