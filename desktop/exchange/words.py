@@ -29,7 +29,7 @@ def stand(line: Holding) -> str:
             return _("for {name}").format(name=line.guest)
         case Stand.RATED_HERE:
             return (
-                _("begun in this file") if line.sheet_id is not None else _("rated in this file, not begun")
+                _("begun in this file") if line.sheet_id is not None else _("rated in this file, not started")
             )
         case Stand.COUNTS:
             return _("the sheet counts")
