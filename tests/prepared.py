@@ -36,7 +36,7 @@ def keep_in_memory() -> None:
 
     A file of ours waits for the disk at each act, which is a third of the time of the run.
     """
-    if "TMPDIR" in os.environ or not os.access(MEMORY, os.W_OK):
+    if sys.platform == "win32" or "TMPDIR" in os.environ or not os.access(MEMORY, os.W_OK):
         return
     disk = os.statvfs(MEMORY)
     if disk.f_bavail * disk.f_frsize >= SPACE and not disk.f_flag & os.ST_NOEXEC:

@@ -44,11 +44,11 @@ def tar_gz(folder: Path, target: Path, moment: int) -> None:
 def zipped(folder: Path, name: str, target: Path, moment: int) -> None:
     """Write *folder*, by *name*, as ``.zip``."""
     day = datetime.fromtimestamp(moment, UTC).timetuple()[:6]
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as packed:
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as packed:
         for path in sorted(one for one in folder.rglob("*") if one.is_file()):
             one = zipfile.ZipInfo(f"{name}/{path.relative_to(folder).as_posix()}", day)
             one.external_attr, one.create_system = 0o644 << 16, 3
-            packed.writestr(one, path.read_bytes(), zipfile.ZIP_DEFLATED, 9)
+            packed.writestr(one, path.read_bytes(), zipfile.ZIP_DEFLATED)
 
 
 def day_of_sources() -> int:

@@ -58,7 +58,7 @@ Merilo carries a Python {python} of its own, for there is no newer one to be had
 It lacks what later releases of Python 3.13 mended (up to 3.13.18 when this was written), faults of security
 among it: in tarfile, ssl, http, email and tempfile, which Merilo does not use or not on the files of others;
 in zipfile, html.parser and Expat, with which it reads the files of others in a process of its own, without
-the keys and within limits of memory and time. The OpenSSL of this Python is used for hashes alone.
+the keys and within limits of memory and time. The OpenSSL of this Python does not come along.
 
 iconv, inside of lxml, is under the GNU Lesser General Public License, version 2.1. lxml lies in files of its
 own (app/lxml) and may be replaced by another build of it.

@@ -44,6 +44,9 @@ def test_where_it_cannot_be_made_it_says_what_is_missing(monkeypatch: pytest.Mon
         ("cffi/api.py", "cffi", False),
         ("PIL/_imaging.cp313-win_amd64.pyd", "pillow", True),
         ("PIL/_avif.cp313-win_amd64.pyd", "pillow", False),
+        ("reportlab/pdfbase/pdfdoc.py", "reportlab", True),
+        ("reportlab/fonts/DarkGardenMK.pfb", "reportlab", False),  # under the GPL
+        ("rapidfuzz/fuzz_cpp_avx2.cp313-win_amd64.pyd", "rapidfuzz", False),
         ("sqlalchemy/dialects/sqlite/base.py", "sqlalchemy", True),
         ("sqlalchemy/dialects/mysql/base.py", "sqlalchemy", False),
     ],
@@ -53,7 +56,7 @@ def test_only_what_is_used_goes_to_windows(place: str, package: str, stays: bool
 
 
 def test_no_way_to_the_network_is_carried_along() -> None:
-    assert {"_ssl.pyd", "libssl-3.dll"} <= known.PYTHON_LEFT_OUT
+    assert {"_ssl.pyd", "libssl-3.dll", "libcrypto-3.dll"} <= known.PYTHON_LEFT_OUT
 
 
 def test_each_thing_that_is_fetched_is_known_by_its_hash_and_no_address_is_in_the_list() -> None:

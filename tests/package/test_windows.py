@@ -141,7 +141,7 @@ def test_all_libraries_that_are_asked_for_come_along_or_are_part_of_windows() ->
 
 def test_nothing_in_it_goes_to_the_network_or_names_where_it_was_made() -> None:
     names = {path.name for path in BUNDLE.rglob("*")}
-    assert not names & {"_ssl.pyd", "libssl-3.dll", "tls", "opengl32sw.dll"}
+    assert not names & {"_ssl.pyd", "libssl-3.dll", "libcrypto-3.dll", "tls", "opengl32sw.dll"}
     assert not names & known.PYTHON_LEFT_OUT
     for path in BUNDLE.rglob("*.pyc"):
         assert str(ROOT).encode() not in path.read_bytes(), path

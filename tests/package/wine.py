@@ -36,6 +36,7 @@ class Windows:
         subprocess.run(
             ["wineboot", "-i"], env=self._environment, capture_output=True, timeout=MOST, check=False
         )
+        subprocess.run(["wineserver", "-w"], env=self._environment, timeout=MOST, check=False)
         assert (folder / "system.reg").exists(), "wine could not make its folder"
 
     def run(self, *command: str | Path, ends: int | None = 0) -> str:

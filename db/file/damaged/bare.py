@@ -6,7 +6,6 @@ read.
 """
 
 import contextlib
-import hashlib
 import hmac
 import secrets
 import struct
@@ -258,7 +257,7 @@ class _Code:
 
     def __init__(self, dek: bytes, salt: bytes) -> None:
         self.salt, self._dek = salt, dek
-        self._mac = hashlib.pbkdf2_hmac("sha512", dek, bytes(one ^ 0x3A for one in salt), 2, 32)
+        self._mac = _derived(dek, bytes(one ^ 0x3A for one in salt))
 
     def page(self, number: int, content: bytes) -> bytes | None:
         """Return what SQLite wrote on the page; None if it does not authenticate."""
@@ -280,6 +279,16 @@ class _Code:
 
     def _tag(self, number: int, content: bytes) -> bytes:
         return hmac.digest(self._mac, content + number.to_bytes(4, "little"), "sha512")
+
+
+def _derived(dek: bytes, salt: bytes) -> bytes:
+    """Return the first half of the only block of PBKDF2 with two turns of HMAC-SHA512.
+
+    ``hashlib`` has that function only together with an OpenSSL, which does not come along on Windows.
+    """
+    first = hmac.digest(dek, salt + (1).to_bytes(4), "sha512")
+    second = hmac.digest(dek, first, "sha512")
+    return bytes(one ^ other for one, other in zip(first, second, strict=True))[:32]
 
 
 def _carried(path: Path, dek: bytes, noted_salt: bytes, copy: Path, progress: Progress) -> "_Pages | None":

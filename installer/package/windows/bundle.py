@@ -80,9 +80,23 @@ def _lay_python(python: Path, target: Path) -> None:
     for path in sorted(python.iterdir()):
         if path.is_file() and path.name not in known.PYTHON_LEFT_OUT and path.suffix != ".txt":
             shutil.copy(path, target / path.name)
+    _repack(next(target.glob("python*.zip")))
     where = next(target.glob("python*._pth"))
     # Only these: neither the registry nor variables nor other Pythons of this computer.
     where.write_text(f"{where.stem}.zip\n.\n{FOLDER}\n", "utf-8")
+
+
+def _repack(modules: Path) -> None:
+    """Write the modules of Python without those of no use, and not packed: the setup packs all as one."""
+    with zipfile.ZipFile(modules) as packed:
+        kept = {
+            one.filename: packed.read(one)
+            for one in packed.infolist()
+            if not one.is_dir() and not one.filename.startswith(known.MODULES_LEFT_OUT)
+        }
+    with zipfile.ZipFile(modules, "w") as plain:
+        for name, content in sorted(kept.items()):
+            plain.writestr(zipfile.ZipInfo(name, _DAY), content)
 
 
 def _lay_libraries(libraries: Path, app: Path) -> None:

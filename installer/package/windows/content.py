@@ -69,8 +69,7 @@ def _python(python: Path) -> Iterator[Part]:
     words = parts.texts_of([python / "LICENSE.txt"])
     yield Part("Python", version, "PSF-2.0", f"pkg:generic/python@{version}", "", words)
     for one in known.OF_PYTHON:
-        inside = _told(python / "libcrypto-3.dll", known.OPENSSL_OF_PYTHON) if one.name == "OpenSSL" else ""
-        yield Part(one.name, inside, chosen(one.name, one.licence), "", "python")
+        yield Part(one.name, one.version, chosen(one.name, one.licence), "", "python")
     # What Microsoft asks of those who pass it on stands in Python's own licence.
     name = "Microsoft Visual C++, library"
     yield Part(name, "", chosen(name, known.RUNTIME), "", "", words)

@@ -12,10 +12,12 @@ PYTHON_LEFT_OUT = frozenset(
     {
         "_asyncio.pyd",
         "_elementtree.pyd",
+        "_hashlib.pyd",  # with an OpenSSL of its own, which nobody renews; Python hashes without it
         "_sqlite3.pyd",
         "_ssl.pyd",  # no network
         "_uuid.pyd",
         "_wmi.pyd",
+        "libcrypto-3.dll",
         "libssl-3.dll",
         "python.cat",
         "sqlite3.dll",
@@ -44,6 +46,9 @@ _LEFT_OUT = re.compile(
     r"|lxml/(html|isoschematron|includes|objectify|sax|builder|cssselect)\b"
     r"|PIL/(_avif|_imagingcms|_imagingft|_imagingtk|_webp|ImageQt|ImageTk)\b"
     r"|sqlalchemy/(testing|dialects/(mssql|mysql|oracle))/"
+    r"|rapidfuzz/.*_avx2\."
+    r"|alembic/(testing|templates)/"
+    r"|reportlab/fonts/"  # ours are in resources/; among these is one under the GPL
     r"|docx/templates/default-docx-template/"
 )
 
@@ -78,9 +83,11 @@ OF_PYTHON = (
     Inside("libffi", "", "MIT"),
     Inside("liblzma", "", "0BSD"),
     Inside("libmpdec", "", "BSD-2-Clause"),
-    Inside("OpenSSL", "", "Apache-2.0"),
     Inside("zlib", "", "Zlib"),
 )
+
+MODULES_LEFT_OUT = ("_pyrepl", "curses", "ensurepip", "pydoc_data", "sqlite3", "unittest")
+"""Of the modules of the Python that is carried along."""
 
 VERSIONS = {
     ("zlib", "lxml"): ("lxml/etree.*.pyd", rb" deflate ([\d.]+) Copyright"),
@@ -95,4 +102,3 @@ VERSIONS = {
 """Where a library tells its version: files of the package, and what stands in them."""
 
 PYTHON_VERSION = rb"(?<![\d.])(3\.13\.\d+)\0"
-OPENSSL_OF_PYTHON = rb"OpenSSL (\d+\.\d+\.\d+) "
