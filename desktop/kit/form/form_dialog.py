@@ -136,6 +136,11 @@ class FormDialog(KeptDialog):
 
     def grow(self) -> None:
         """Grow by the height of a complaint."""
+        for field in self.findChildren(Field):  # one that keeps room asks for more only a moment later
+            if (inside := field.layout()) is not None:
+                inside.activate()
+            field.updateGeometry()
+        self.column.invalidate()
         self.column.activate()
         self.resize(self.width(), max(self.height(), self.column.totalHeightForWidth(self.width())))
         self._keep_within()

@@ -14,6 +14,7 @@ from desktop.office.sentences import sentences
 from domain.errors import Missing, Submitted
 from resources.i18n import LANGUAGES
 from tests.desktop.conftest import Start, unlock
+from tests.screens import checks
 
 KINDS = sorted(sentences(), key=lambda kind: f"{kind.__module__}.{kind.__qualname__}")
 
@@ -50,6 +51,8 @@ def test_a_form_that_is_refused_leads_to_what_the_help_says_of_it(
     form.text.setPlainText("A wrong level")
     form.take()
     assert form.more_button.isVisible()
+    qtbot.waitUntil(lambda: form.height() >= form.column.totalHeightForWidth(form.width()))
+    assert [one for one in checks.examine(form) if one.kind == checks.OVERLAP] == [], "two lines of words"
     form.more_button.click()
     beside = form.findChild(HelpWindow)
     assert beside is not None and beside.isVisible()

@@ -9,6 +9,7 @@ from db.team import staff_cycles
 from desktop.actions import Actions
 from desktop.context import Context
 from desktop.exchange.add_key_form import AddKeyForm
+from desktop.exchange.along_question import AlongQuestion, NoOtherFile
 from desktop.exchange.screen import ExchangeScreen
 from desktop.exchange.send_dialog import SendDialog
 from desktop.exchange.settle_dialog import SettleDialog
@@ -183,6 +184,14 @@ def _settle(stage: Stage) -> None:
     shown.open()
 
 
+def _along(stage: Stage) -> None:
+    AlongQuestion("Лебедева Ирина Олеговна, " + VACANCY, _screen(stage)).open()
+
+
+def _no_other_file(stage: Stage) -> None:
+    NoOtherFile(_screen(stage)).open()
+
+
 SCENES = (
     Scene("exchange-list", AS_HR, _list, main=True),
     Scene("exchange-assessor", AS_MANAGER, _assessor),
@@ -195,5 +204,7 @@ SCENES = (
     Scene("exchange-send-result", AS_HR, _send_result),
     Scene("exchange-take", AS_HR, _take),
     Scene("exchange-settle", AS_MANAGER, _settle),
+    Scene("exchange-along", AS_MANAGER, _along),
+    Scene("exchange-no-other-file", AS_MANAGER, _no_other_file),
     *merged_files.SCENES,
 )

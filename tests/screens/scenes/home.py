@@ -7,6 +7,7 @@ from sqlmodel import Session
 
 from db.file.copies import Copy
 from db.home import overview
+from db.home.overview_records import FirstWeek
 from db.journal import outstanding
 from desktop.home.screen import HomeScreen
 from desktop.home.visits import Kind
@@ -36,6 +37,15 @@ def _home(stage: Stage) -> None:
     made = datetime.combine(TODAY, time(9, 2), tzinfo=UTC)
     data.know_copies(Copy(data.path, 0, made), behind=False)
     stage.space.go("home")
+
+
+def _next(stage: Stage) -> None:
+    """A young file: what is set up, and an act for each thing that is not."""
+    _home(stage)
+    screen = stage.space.shown
+    assert isinstance(screen, HomeScreen)
+    screen.week.show_week(FirstWeek(True, True, framework=False, assessed=True, printed=False), copied=False)
+    settle()
 
 
 def _list(stage: Stage) -> None:
@@ -71,6 +81,7 @@ SCENES = (
     Scene("home-empty", EMPTY, _empty),
     Scene("home-hr", AS_HR, _home),
     Scene("home", AS_MANAGER, _home, main=True),
+    Scene("home-next", AS_HR, _next),
     Scene("home-list", AS_MANAGER, _list),
     Scene("home-outstanding", AS_HR, _outstanding),
 )

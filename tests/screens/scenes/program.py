@@ -7,10 +7,12 @@ from db.file.keys import recovery_code
 from db.file.store import DiskFull
 from desktop.errors import Failure, report, sentence
 from desktop.frame.lock_warning import LockWarning
+from desktop.kit.form.form_dialog import ReasonDialog
 from desktop.preferences.screen import PreferencesScreen
+from domain.errors import Submitted
 from resources.i18n import _
 from tests.screens.scene import AS_HR, MANAGER, Scene, show_people
-from tests.screens.stage import Stage
+from tests.screens.stage import Stage, settle
 
 
 def _settings(stage: Stage) -> None:
@@ -108,6 +110,27 @@ def _lock_soon(stage: Stage) -> None:
     note.come()
 
 
+def _refused(stage: Stage) -> None:
+    """A form was refused, and leads to what the help says of that."""
+    show_people(stage)
+    window, words = stage.app.window, _("Reason")
+    form = ReasonDialog(window.theme, words, "", words, _("Correct"), _refuse, window, subject=())
+    form.text.setPlainText(words)
+    form.open()
+    settle()
+    form.take()
+    settle()
+
+
+def _refuse(_text: str) -> None:
+    raise Submitted
+
+
+def _remove_example(stage: Stage) -> None:
+    stage.space.go("home")
+    stage.app.example.ask_to_remove()
+
+
 SCENES = (
     Scene("settings", AS_HR, _settings, main=True),
     Scene("settings-password", AS_HR, _password),
@@ -115,6 +138,8 @@ SCENES = (
     Scene("disk-full", AS_HR, _disk_full),
     Scene("help", AS_HR, _help),
     Scene("help-found", AS_HR, _help_found),
+    Scene("form-refused", AS_HR, _refused),
+    Scene("example-remove", AS_HR, _remove_example),
     Scene("trouble", AS_HR, _trouble),
     Scene("bug", AS_HR, _bug),
     Scene("recovery-again", AS_HR, _recovery_again),
