@@ -1,7 +1,8 @@
 """The pages of the help: Markdown of a small kind, read into blocks that the panel and the manual both draw.
 
 A page is ``help/LANGUAGE/NAME.md``: a title (``#``), then headings with the mark that leads to them
-(``## Title {#mark}``), paragraphs, lists, tables and places for what is made elsewhere (``{{keys}}``).
+(``## Title {#mark}``), paragraphs, lists, tables, pictures (``![what is seen](name)``) and places for what
+is made elsewhere (``{{keys}}``).
 Within a line: ``**a text of the screen**``, a `` `key` ``, a link ``[words](page#mark)``.
 """
 
@@ -10,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from resources import path, text
+from resources import data, path, text
 
 CONTENTS = "contents"  # the page from which every other one is reached, in the order of the manual
 
@@ -67,7 +68,15 @@ class Slot:
     name: str
 
 
-type Block = Heading | Paragraph | Entries | Grid | Slot
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A part of a screen, by the name of its file, and what is seen on it."""
+
+    name: str
+    line: Line
+
+
+type Block = Heading | Paragraph | Entries | Grid | Slot | Picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +91,11 @@ class Page:
     def marks(self) -> tuple[str, ...]:
         """The marks on the page, in order."""
         return tuple(one.mark for one in self.blocks if isinstance(one, Heading))
+
+    @property
+    def pictures(self) -> tuple[str, ...]:
+        """The names of its pictures, in order."""
+        return tuple(one.name for one in self.blocks if isinstance(one, Picture))
 
     @property
     def links(self) -> tuple[str, ...]:
@@ -102,6 +116,15 @@ def page(name: str, language: str) -> Page:
         FileNotFoundError: if there is none.
     """
     return parsed(name, text(f"help/{language}/{name}.md"))
+
+
+def picture(name: str, language: str) -> bytes:
+    """Return a picture of the pages in this language, as PNG.
+
+    Raises:
+        FileNotFoundError: if there is none.
+    """
+    return data(f"help/pictures/{name}-{language}.png")
 
 
 def in_order(language: str) -> tuple[Page, ...]:
@@ -132,6 +155,8 @@ def lines(block: Block) -> Iterator[Line]:
             yield from block.heads
             for row in block.rows:
                 yield from row
+        case Picture():
+            yield block.line
         case Slot():
             return
 
@@ -142,6 +167,7 @@ def plain(line: Line) -> str:
 
 
 _HEADING = re.compile(r"## (.+?) \{#([a-z0-9-]+)\}$")
+_PICTURE = re.compile(r"!\[(.+)\]\(([a-z-]+)\)$", re.DOTALL)
 _INLINE = re.compile(r"\*\*(?P<bold>.+?)\*\*|`(?P<key>[^`]+)`|\[(?P<words>[^]]+)\]\((?P<link>[^)]+)\)")
 
 
@@ -151,6 +177,8 @@ def _blocks(chunk: str) -> Iterator[Block]:
         yield Heading(found[1], found[2])
         if rest.strip():
             yield from _blocks(rest.strip())
+    elif found := _PICTURE.match(chunk):
+        yield Picture(found[2], line(" ".join(found[1].split())))
     elif chunk.startswith("{{"):
         yield Slot(chunk.strip("{} \n"))
     elif chunk.startswith("|"):

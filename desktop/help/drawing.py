@@ -5,13 +5,15 @@ from html import escape
 
 from desktop.office.help.finding import Found
 from desktop.theme import Theme
-from resources.help_pages import Block, Entries, Grid, Heading, Line, Page, Paragraph, Slot, Span
+from resources.help_pages import Block, Entries, Grid, Heading, Line, Page, Paragraph, Picture, Slot, Span
 from resources.i18n import _
 
 type Keys = Sequence[tuple[str, Sequence[tuple[str, str]]]]
 """Groups of keys, each with its title: the text on a key cap and what the key does."""
 
 
+PICTURE = "picture:"
+"""Before the name of a picture, in place of an address."""
 _TABLE = '<table width="100%" cellspacing="0" style="border-collapse: collapse;">'
 
 
@@ -77,6 +79,9 @@ def _block(one: Block) -> str:
             return f"<{tag}>{''.join(f'<li>{_line(each)}</li>' for each in one.lines)}</{tag}>"
         case Grid():
             return _grid(one)
+        case Picture():
+            image = f'<img src="{PICTURE}{one.name}" style="max-width: 100%">'
+            return f"<p>{image}</p><p class=quiet>{_line(one.line)}</p>"
         case Slot():
             return ""
 

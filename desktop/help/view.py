@@ -1,9 +1,10 @@
 """The help as one reads it: search, the way back and one page or what was found."""
 
+from contextlib import suppress
 from typing import override
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, QUrl, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QImage, QKeyEvent
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
 from desktop.actions import Actions
@@ -17,7 +18,7 @@ from desktop.kit.tips import set_tip
 from desktop.office.help.filled import filled
 from desktop.office.help.finding import finder
 from desktop.theme import Theme
-from resources.help_pages import CONTENTS
+from resources.help_pages import CONTENTS, picture
 from resources.i18n import _, current, pgettext
 
 PAUSE = 150  # ms of pause in typing before it searches
@@ -170,7 +171,7 @@ class HelpView(QWidget):
 
 
 class Reading(QTextBrowser):
-    """A text with links of ours: reads no file and no address, whatever stands in it."""
+    """A text with links and pictures of ours: reads no other file and no address, whatever stands in it."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent, openLinks=False, openExternalLinks=False)
@@ -178,5 +179,11 @@ class Reading(QTextBrowser):
         self.setFrameShape(QTextBrowser.Shape.NoFrame)
 
     @override
-    def loadResource(self, type: int, name: QUrl | str) -> None:
+    def loadResource(self, type: int, name: QUrl | str) -> QImage | None:
+        wanted = name.toString() if isinstance(name, QUrl) else name
+        shown = wanted.removeprefix(drawing.PICTURE)
+        if not wanted.startswith(drawing.PICTURE) or not shown.replace("-", "").isalpha():
+            return None
+        with suppress(FileNotFoundError):  # an installation may be unfinished; the words are there
+            return QImage.fromData(picture(shown, current().language))
         return None

@@ -13,7 +13,7 @@ from reports.paper.grid import gap, grid
 from reports.paper.page import PORTRAIT, Pages, printed
 from reports.paper.style import styles
 from reports.paper.text import Markup, bold, para, plain
-from resources.help_pages import Block, Entries, Grid, Heading, Line, Page, Paragraph, Slot, Span
+from resources.help_pages import Block, Entries, Grid, Heading, Line, Page, Paragraph, Picture, Slot, Span
 from resources.i18n import Words
 
 WIDTH = PORTRAIT.width
@@ -81,7 +81,7 @@ def _block(one: Block) -> Iterator[Flowable]:
         case Grid():
             yield _table(one)
             yield gap(2 * mm)
-        case Slot():
+        case Slot() | Picture():  # on paper the words say what to press
             return
 
 

@@ -83,6 +83,7 @@ def _tell(table: dict[str, Counter[str]], lines: list[str], target: Path) -> int
 def _renew_docs(drawn: Path) -> None:
     """Write the committed pictures that have changed."""
     from desktop.theme import Theme
+    from tests.screens import help_pictures
     from tests.screens.checks import TOKENS
     from tests.screens.pictures import PAPER_WIDTH, keep
     from tests.screens.scenes import scenes
@@ -98,6 +99,8 @@ def _renew_docs(drawn: Path) -> None:
                 ]
                 if (drawn / name).exists() and keep(drawn / name, DOCS / name, colors):
                     print(f"renewed {DOCS / name}")
+    for name in help_pictures.renew(DOCS):
+        print(f"renewed {name}")
     for paper in ("profile-ru", "profile-en", "plan-ru"):
         page = next(iter(sorted(drawn.glob(f"paper-{paper}-*.png"))), None)
         target = DOCS / f"{paper}.png"
