@@ -2,9 +2,20 @@
 
 TABLES = frozenset(
     {
-        *("action", "campaign", "case", "case_assessor", "case_item", "case_opening", "check_meeting"),
+        *("action", "campaign", "case", "case_assessor", "case_item", "case_key", "case_opening"),
+        "check_meeting",
         *("conclusion", "cycle", "cycle_end", "draft_text", "familiarisation", "framework", "function"),
-        *("goal", "hire", "item", "job_description", "level_import", "mark", "not_chosen", "organisation"),
+        *(
+            "goal",
+            "hire",
+            "item",
+            "job_description",
+            "known_key",
+            "level_import",
+            "mark",
+            "not_chosen",
+            "organisation",
+        ),
         *(
             "outstanding",
             "packet",

@@ -32,7 +32,15 @@ from domain.exchange.draft_merge import Unsettled
 from domain.exchange.key import OtherGroups
 from domain.exchange.merging import NotMerged
 from domain.exchange.merging import Why as WhyNotMerged
-from domain.exchange.refusal import AlreadySealed, Away, NoKeys, NotAccepted, SharesMissing, TooManySeats
+from domain.exchange.refusal import (
+    AlreadySealed,
+    Away,
+    DecidedElsewhere,
+    NoKeys,
+    NotAccepted,
+    SharesMissing,
+    TooManySeats,
+)
 from domain.exchange.refusal import Why as WhyRefused
 from domain.framework.edition_faults import Fault, Faulty, Flaw, Part
 from domain.framework.fairness import ARTICLE, Discriminates, Ground, Unfair
@@ -150,6 +158,7 @@ REFUSALS: tuple[Refused, ...] = (
     Unsettled(()),
     NoKeys(("Gromov M. S.",)),
     AlreadySealed(),
+    DecidedElsewhere("Orlov P."),
     TooManySeats(65),
     OtherGroups(),
     NotTaken("люди.csv", Unreadable(Why.DAMAGED)),
