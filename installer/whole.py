@@ -6,7 +6,6 @@ Nothing here may rest on what could be missing: neither on Qt, nor on the catalo
 import sys
 from collections.abc import Iterable
 from pathlib import Path
-from types import TracebackType
 
 LIST = "resources/notices/contents.txt"  # below the folder of the program
 REPLACEABLE = ("PySide6/", "shiboken6/")  # Qt is under the LGPL: anybody may put another build in its place
@@ -18,10 +17,6 @@ AGAIN = (
     "Ваши файлы целы.",
     "Install it again: sudo apt install --reinstall ./merilo_…_amd64.deb, or unpack the archive anew. "
     "Your files are untouched.",
-)
-LIBRARIES = (
-    "Доустановите их: sudo apt --fix-broken install. Ваши файлы целы.",
-    "Install them: sudo apt --fix-broken install. Your files are untouched.",
 )
 
 
@@ -60,7 +55,7 @@ def sentences(names: Iterable[str]) -> str:
 
 
 def insist(folder: Path) -> None:
-    """End the program in words if a file of its own is lacking, or later a library of the system.
+    """End the program in words if a file of its own is lacking.
 
     Raises:
         SystemExit: if something is lacking.
@@ -68,26 +63,6 @@ def insist(folder: Path) -> None:
     if found := lacking(folder):
         sys.stderr.write(sentences(found))
         raise SystemExit(BROKEN)
-    sys.excepthook = _without_library
-
-
-def library(error: BaseException | None) -> str:
-    """Return which library of the system could not be loaded; empty if that was not the reason."""
-    while error is not None and not isinstance(error, ImportError):
-        error = error.__cause__ or error.__context__
-    name, _colon, said = str(error or "").partition(": ")
-    return name if "cannot open shared object file" in said and name.startswith("lib") else ""
-
-
-def _without_library(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-    name = library(error)
-    if not name:
-        sys.__excepthook__(kind, error, trace)
-        return
-    sys.stderr.write(
-        f"Мерило не запускается: не хватает библиотек системы, первая из них — {name}.\n{LIBRARIES[0]}\n"
-        f"Merilo cannot start: it lacks libraries of the system, the first is {name}.\n{LIBRARIES[1]}\n"
-    )
 
 
 def _fits(path: Path, size: str) -> bool:

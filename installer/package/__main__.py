@@ -41,6 +41,7 @@ def main() -> int:
     parser.add_argument(
         "--trial", action="store_true", help="make it and play a day with it in a clean Debian"
     )
+    parser.add_argument("--twice", action="store_true", help="make it twice, and say which bytes differ")
     parser.add_argument("--made", action="store_true", help="test or try what was made before")
     given = parser.parse_args()
     if sys.platform != "linux":
@@ -51,6 +52,9 @@ def main() -> int:
     if not given.made:
         for path in make(frozen_anew=not given.frozen):
             print(f"{path.stat().st_size / 1e6:7.1f} MB  {path.relative_to(ROOT)}", flush=True)
+    if given.twice and (names := differing()):
+        print(f"made anew, these have other bytes: {', '.join(names)}", file=sys.stderr)
+        return 1
     if not tried:
         return 0
     what = ["pytest", "-q", "-p", "no:randomly", "tests/package"] if given.test else ["tests.package.trial"]
@@ -81,6 +85,16 @@ def make(target: Path = TARGET, *, frozen_anew: bool = True, version: str = VERS
     sums = target / "SHA256SUMS"
     sums.write_text(archive.sums(files), "utf-8")
     return (*files, sums)
+
+
+def differing() -> list[str]:
+    """Make everything anew, from nothing, and return the files that came out otherwise than before."""
+    before = archive.listed(TARGET / "SHA256SUMS")
+    for folder in ("frozen", "pyinstaller"):
+        shutil.rmtree(ROOT / "build" / folder, ignore_errors=True)
+    make()
+    now = archive.listed(TARGET / "SHA256SUMS")
+    return sorted(name for name in before.keys() | now.keys() if before.get(name) != now.get(name))
 
 
 def gathered(built: Path, version: str, moment: int) -> Content:

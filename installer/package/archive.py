@@ -68,6 +68,12 @@ def gz(text: str) -> bytes:
     return packed.getvalue()
 
 
+def listed(path: Path) -> dict[str, str]:
+    """Return the hashes of a list of ``sums`` by the names of their files."""
+    lines = (line.partition("  ") for line in path.read_text("utf-8").splitlines())
+    return {name: told for told, _space, name in lines}
+
+
 def sums(files: Iterable[Path]) -> str:
     """Return the SHA-256 of each file as ``sha256sum`` writes and checks them."""
     lines: list[str] = []

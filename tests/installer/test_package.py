@@ -191,6 +191,12 @@ def test_the_list_of_hashes_is_the_one_that_sha256sum_checks(tmp_path: Path) -> 
         ["sha256sum", "-c", "SHA256SUMS"], cwd=tmp_path, capture_output=True, text=True, check=True
     )
     assert told.stdout == "one: OK\ntwo: OK\n"
+    before = archive.listed(tmp_path / "SHA256SUMS")
+    assert list(before) == ["one", "two"]
+    (tmp_path / "two").write_text("3")
+    (tmp_path / "SHA256SUMS").write_text(archive.sums([tmp_path / "two", tmp_path / "one"]))
+    now = archive.listed(tmp_path / "SHA256SUMS")
+    assert [name for name in now if now[name] != before[name]] == ["two"]
 
 
 @pytest.mark.parametrize(

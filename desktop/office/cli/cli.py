@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TextIO
 
-from desktop.office.cli import own_memory
+from desktop.office.cli import own_libraries, own_memory
 from resources.msgids import _
 
 REFUSED = 1
@@ -92,6 +92,13 @@ def _show(path: Path | None) -> int:
 
         print(words(cli_arguments.language()).gettext(_NO_DISPLAY), file=sys.stderr)
         return REFUSED
+    if library := own_libraries.lacking():
+        from desktop.office.cli import cli_arguments
+        from resources.i18n import words
+
+        told = words(cli_arguments.language()).gettext(_NO_LIBRARY).format(library=library)
+        print(told, file=sys.stderr)
+        return REFUSED
     from desktop import app
 
     return app.run(path)
@@ -107,4 +114,8 @@ def _display() -> bool:
 _NO_DISPLAY = _(
     "No display is available, so the window cannot be shown. Without a window: merilo "
     "demo DIR, merilo export --help."
+)
+_NO_LIBRARY = _(
+    "The window cannot be shown: the system lacks {library}. Install the package that has it; after an "
+    "installation that was broken off: sudo apt --fix-broken install. Your files are untouched."
 )
