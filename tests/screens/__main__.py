@@ -55,7 +55,7 @@ def main(arguments: list[str] | None = None) -> int:
     if wanted.docs:
         _renew_docs(wanted.target)
         if only in (MAIN, README) and not faults:
-            today.keep()
+            today.keep(wanted.target)
     count = len(list(wanted.target.glob("*.png")))
     print(f"{count} pictures in {wanted.target}, {time.monotonic() - started:.0f} s")
     return 1 if faults else 0

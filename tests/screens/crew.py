@@ -11,7 +11,7 @@ from traceback import extract_tb
 
 from PySide6.QtCore import qInstallMessageHandler
 from PySide6.QtGui import QFont, QPixmap
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.theme import Theme
 from tests.screens import checks, scene, today
@@ -20,6 +20,7 @@ from tests.screens.checks import Finding
 from tests.screens.crews import MAIN, PAPERS, README
 from tests.screens.ink import painted
 from tests.screens.looks import Look, chosen
+from tests.screens.painted import written
 from tests.screens.pictures import papers, save
 from tests.screens.scene import Scene
 from tests.screens.scenes import come, leave, scenes
@@ -48,9 +49,11 @@ def main(answer: str, source: str, folder: str, pictures: str, only: str, also: 
         for look in (one for name in names for one in chosen(name)):
             application.setFont(font)
             found = counts[look.name] = Counter()
-            for name, findings, picture in _played(application, files, look, wanted):
+            for name, findings, picture, words in _played(application, files, look, wanted):
                 if not picture.isNull():
                     save(picture, target / f"{name}-{look.name}.png")
+                    if words:
+                        (target / f"{name}-{look.name}.txt").write_text(words, "utf-8")
                     found["screens"] += 1
                 found.update(one.kind for one in findings)
                 lines += [f"{one.kind}: {name}-{look.name}: {one.widget}: {one.told}" for one in findings]
@@ -77,8 +80,8 @@ def _hear(_kind: object, _context: object, told: str) -> None:
 
 def _played(
     application: QApplication, files: Files, look: Look, wanted: list[Scene]
-) -> Iterator[tuple[str, tuple[Finding, ...], QPixmap]]:
-    """Yield name, findings and picture of each scene in this look, and the theme's own findings."""
+) -> Iterator[tuple[str, tuple[Finding, ...], QPixmap, str]]:
+    """Yield name, findings, picture and words of each scene in this look, and the theme's own findings."""
     first = checks.pale(Theme(look.theme))
     for place, path, who in (
         (scene.START, None, ""),
@@ -95,11 +98,20 @@ def _played(
                 if who:
                     stage.act_as(who)
                 for one in mine:
-                    yield one.name, (*first, *_found(one, stage)), stage.picture()
+                    findings = (*first, *_found(one, stage))
+                    yield one.name, findings, stage.picture(), _words(one, stage)
                     leave(stage)
                     first = ()
         except Exception as error:
-            yield place, (_broken(place, error),), QPixmap()
+            yield place, (_broken(place, error),), QPixmap(), ""
+
+
+def _words(one: Scene, stage: Stage) -> str:
+    """Return what is written in the picture, a line for each piece; of those of the README alone."""
+    if not any(picture.name.startswith(f"{one.name}-{stage.look.name}.") for picture in today.PICTURES):
+        return ""
+    shown = [one for one in stage.app.window.findChildren(QWidget) if one.isVisible()]
+    return "".join(f"{piece.text}\n" for widget in shown for piece in written(widget))
 
 
 def _found(one: Scene, stage: Stage) -> tuple[Finding, ...]:

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
+from pypdf import PdfReader
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPixmap
 
@@ -85,5 +86,7 @@ def papers(read: Read, cases: dict[str, int], viewer_id: int, folder: Path) -> t
                 check=True,
                 capture_output=True,
             )
+            words = "\n".join(page.extract_text() for page in PdfReader(path).pages)
+            stem.with_suffix(".txt").write_text(words, "utf-8")
             drawn += sorted(folder.glob(f"{stem.name}-*.png"))
     return tuple(drawn)
