@@ -14,7 +14,7 @@ from sqlmodel import Session, select
 
 from db import models
 from db.assessing import merging as cards
-from db.exchange import merge_base, merge_codes, merge_keys, merge_names, other_file
+from db.exchange import merge_base, merge_codes, merge_keys, merge_names, merge_packets, other_file
 from db.exchange.merge_fates import Fates
 from db.exchange.merge_rows import NEW, THERE, Rows
 from db.exchange.merge_rules import RULES, How, Rule
@@ -297,6 +297,7 @@ class _Work:
         for table in (*_MOVING, "evidence"):
             self._move(table)
         merge_keys.settle(rows)
+        merge_packets.settle(rows)
         for guard in GUARDS:
             run(guard.sql)
         self._session.expire_all()

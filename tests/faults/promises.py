@@ -315,6 +315,7 @@ THREATS = (
         (
             "tests/db/exchange/test_merging.py",
             "tests/db/exchange/test_merging_laws.py",
+            "tests/desktop/office/exchange/test_parted_packets.py",
         ),
         "{merges} times three files",
     ),
