@@ -42,6 +42,7 @@ from resources.i18n import _, ngettext
 
 if TYPE_CHECKING:  # imported after the first paint
     from desktop.frame.place import Memory
+    from desktop.frame.workspace import Workspace
     from desktop.intake.dialog import Chosen
     from domain.people.person import Person
 
@@ -113,6 +114,7 @@ class App(QObject):
         self.recent = Recent(settings, self)
         self._edit_keys = EditKeys(application, self)
         self._example_told = False
+        self._settings_told = False
         self._look = Look(application, settings, self)
         self._closed = False
         # What the program was started with: a copy to restore, or what is taken once a file is open.
@@ -170,15 +172,20 @@ class App(QObject):
 
     def _show_window(self) -> None:
         self._show_start()
-        if self.settings.set_aside is not None and self.window.start is not None:
-            self.window.start.say(
+        if self.window.start is not None:
+            self._tell_settings(self.window.start)
+        self.window.painted.connect(self._on_painted)
+        self.window.show()
+
+    def _tell_settings(self, where: "StartScreen | Workspace") -> None:
+        """Say that damaged settings were set aside."""
+        if self.settings.set_aside is not None:
+            where.say(
                 _("The settings were damaged: language, colours and recent files are as at a first start."),
                 _("Your files are not affected. The damaged settings are kept beside as “{name}”.").format(
                     name=self.settings.set_aside.name
                 ),
             )
-        self.window.painted.connect(self._on_painted)
-        self.window.show()
 
     def close(self) -> None:
         """Stop the work, close the file and restore the interpreter's hooks. Safe to call twice."""
@@ -302,6 +309,9 @@ class App(QObject):
         if self.opening.file and self.data is not None:
             self.recent.opened(self.data.path)
         self._show_file(memory)
+        if not self._settings_told and self.window.workspace is not None:  # a file named at the start hid it
+            self._tell_settings(self.window.workspace)
+        self._settings_told = True
 
     def _on_uncovered(self) -> None:
         if self.data is not None and self.window.workspace is not None:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from itertools import batched
 
 from sqlalchemy import exists, func, tuple_
 from sqlalchemy import select as select_columns
@@ -14,11 +15,13 @@ from domain.assessing.scoring import unheard
 from domain.mark import Role
 from domain.sheet_kinds import SheetState
 
+AT_ONCE = 5000  # roles of cases in one statement
+
 
 def unsettled(
     session: Session, policies: Mapping[int, Policy], roles: Mapping[int, Sequence[Role]]
 ) -> Mapping[int, int]:
-    """Return case id -> on how many items in scope there is one, 0 for none; one statement.
+    """Return case id -> on how many items in scope there is one, 0 for none; one statement for many cases.
 
     *policies* and *roles* are by case, one role for each sheet handed in. The rules are those of the result:
     marks of roles without weight, or with too few answers, are left out (laws 15 and 21).
@@ -32,8 +35,9 @@ def unsettled(
     found: Counter[int] = Counter()
     if heard:
         least = min(policy.discuss_spread for policy in policies.values())
-        for case_id, spread in _spreads(session, heard, least):
-            found[case_id] += spread >= policies[case_id].discuss_spread
+        for some in batched(heard, AT_ONCE):
+            for case_id, spread in _spreads(session, some, least):
+                found[case_id] += spread >= policies[case_id].discuss_spread
     return found
 
 

@@ -15,10 +15,11 @@ from db.journal.presence import NAME
 from db.models.types import actor_id, today
 from domain.assessing.answer_form import Expected
 from domain.assessing.case import CaseState
-from domain.exchange.holding import Holding, Stand
+from domain.exchange.holding import Holding, SentEdition, Stand
 from domain.exchange.ledger import Way
 from domain.exchange.packet import PacketKind
 from domain.people.person import short_name
+from domain.text import Text
 
 AT_ONCE = 500  # ids in one statement
 
@@ -51,6 +52,7 @@ class _Known:
     names: Mapping[int, str]
     by_key: Mapping[str, str]
     sheets: Mapping[tuple[int | None, int | None], _Written]
+    editions: Mapping[str, SentEdition]
 
 
 def holdings(session: Session) -> tuple[Holding, ...]:
@@ -96,7 +98,14 @@ def _holdings(
     sheets = _sheets(session, case_ids)
     people = {one.assessor_id for one in (*rows, *sheets.values())} | {person for _case, person in seats}
     names = _names(session, {one for one in people if one is not None})
-    known = _Known(actor_id(session), _places(session, case_ids), names, _by_key(session), sheets)
+    known = _Known(
+        actor_id(session),
+        _places(session, case_ids),
+        names,
+        _by_key(session),
+        sheets,
+        _editions(session, rows),
+    )
     newest = _newest(rows)
     lines = [line for one in newest.values() if (line := _line(one, newest, known)) is not None]
     lines += _forms(forms, known, {(one.case_id, one.assessor_id) for one in lines})
@@ -142,6 +151,10 @@ def _line(one: models.Packet, newest: _Newest, known: _Known) -> Holding | None:
     if (one.way, one.kind) == (Way.RECEIVED, PacketKind.RESULT) and one.body is not None:
         names = known.names.get(one.assessor_id or 0, ""), known.by_key.get(one.key, "")
         return Holding(one.uid, Stand.KEPT, one.kind, None, names[0], "", names[1], one.on)
+    if _is_model(one):
+        edition = known.editions.get((one.body or b"").decode())
+        who = known.by_key.get(one.key, "")
+        return Holding(one.uid, Stand.DONE, one.kind, None, "", "", who, one.on, edition=edition)
     place = known.places.get(one.case_id or 0)
     if place is None:
         return None
@@ -341,6 +354,21 @@ def _sheets(session: Session, case_ids: Collection[int]) -> dict[tuple[int | Non
             handed_in = one.submitted_on or (None if before is None else before.on)  # a correction is a draft
             found[seat] = _Written(one.id, one.assessor_id, handed_in)
     return found
+
+
+def _editions(session: Session, rows: Sequence[models.Packet]) -> dict[str, SentEdition]:
+    """Return the editions of the frameworks that went out, by hash; older packets do not say it."""
+    hashes = {one.body.decode() for one in rows if _is_model(one) and one.body is not None}
+    of = models.Framework
+    found: dict[str, SentEdition] = {}
+    for some in batched(hashes, AT_ONCE):
+        for one in session.exec(select(of).where(col(of.content_hash).in_(some))):
+            found[one.content_hash] = SentEdition(Text(one.title_ru, one.title_en), one.number)
+    return found
+
+
+def _is_model(one: models.Packet) -> bool:
+    return (one.way, one.kind) == (Way.SENT, PacketKind.MODEL)
 
 
 def _names(session: Session, ids: Collection[int]) -> dict[int, str]:

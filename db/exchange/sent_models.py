@@ -75,7 +75,8 @@ def along[T: (Invitation, CaseToGo)](session: Session, framework_id: int, conten
 
 def handed_out(session: Session, top: Head, to: KnownKey, file_hash: str, framework_id: int) -> None:
     """Write down that an edition went out to this key, as one act."""
-    packets.sent(session, top, to.keys.signing, file_hash, None, to.person_id)
+    row = packets.sent(session, top, to.keys.signing, file_hash, None, to.person_id)
+    row.body = existing(session, models.Framework, framework_id).content_hash.encode()
     exports.record(session, DOCUMENT, exports.Of.FRAMEWORK, [framework_id], (FORMAT,), 1)
 
 

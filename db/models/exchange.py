@@ -58,6 +58,7 @@ class Packet(Table, table=True):
 
     ``body`` and ``share`` are those of a sealed sheet until it is opened, ``assessor_id`` whose it is. Of a
     case to go and back, ``body`` is the own sheet as it was then, ``opened_on`` when it was here again.
+    Of a framework that went out, ``body`` is the hash of its edition.
     ``commitment`` is the hash of the share that an invitation took along.
     """
 

@@ -215,7 +215,12 @@ class Acts(QObject):
     def report(self, line: Line | None) -> None:
         """Ask for the outcome of an action or a meeting."""
         model = self._model
-        if line is None or line.induction or not model.active or model.fixed:
+        if line is None or line.induction or model.board is None:
+            return
+        if model.plan.state is PlanState.DRAFT:
+            self.told.emit(_("The plan is a draft: outcomes are recorded once it is approved."))
+            return
+        if not model.active or model.fixed:
             return
         if line.goal is None:
             self._ask_meeting()

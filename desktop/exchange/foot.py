@@ -40,7 +40,9 @@ class Foot(QFrame):
         self.setVisible(line is not None)
         if line is None:
             return
-        self.about.setText(" · ".join(part for part in (words.thing(line), line.person, line.who) if part))
+        self.about.setText(
+            " · ".join(part for part in (words.thing(line), words.about(line)[0], line.who) if part)
+        )
         step, act = words.next_step(line), words.act(line)
         self.step.setText(step)
         self.step.setVisible(bool(step))

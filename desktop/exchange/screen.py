@@ -6,7 +6,7 @@ from typing import override
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from db.exchange import holdings, shares
+from db.exchange import holdings, sent_results, shares
 from desktop.context import Context
 from desktop.exchange import words
 from desktop.exchange.foot import Foot
@@ -116,6 +116,18 @@ class ExchangeScreen(ListScreen[Holding]):
         dialog.told.connect(self.told)
         dialog.open()
 
+    @reopens
+    def open_paper(self) -> None:
+        """Show the document of the current line, that a colleague sent."""
+        line = self.table.current_line
+        if line is not None:
+            from desktop.exchange.paper_dialog import PaperDialog  # what draws pages costs the start
+
+            told = self._context.data.read(sent_results.kept, line.key)
+            dialog = PaperDialog(self._context, told, line.who, self)
+            dialog.saving_wanted.connect(self._save_paper)
+            dialog.open()
+
     def _save_paper(self) -> None:
         line, folders = self.table.current_line, self._context.settings.folders
         folder = files.choose_folder(self, _("Folder for the document"), folders, Use.DOCUMENTS)
@@ -170,7 +182,7 @@ class ExchangeScreen(ListScreen[Holding]):
         if line is None or not words.act(line) or not self.foot.act.isEnabled():
             return
         if line.stand is Stand.KEPT:
-            (self._save_paper if line.kind is PacketKind.RESULT else self.open_share)()
+            (self.open_paper if line.kind is PacketKind.RESULT else self.open_share)()
             return
         assert line.case_id is not None, "what belongs to no case has no act"
         match line.stand:
@@ -261,7 +273,7 @@ def _key(line: Holding) -> object:
 
 
 def _person(line: Holding) -> Cell:
-    return Cell(line.person, line.title, role="strong")
+    return Cell(*words.about(line), role="strong")
 
 
 def _who(line: Holding) -> Cell:

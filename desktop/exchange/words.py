@@ -16,6 +16,14 @@ def thing(line: Holding) -> str:
     return _("Assessor's form") if line.kind is None else phrases_exchange.kind(line.kind, current())
 
 
+def about(line: Holding) -> tuple[str, str]:
+    """Return who is assessed and in which cycle; of a framework its title and edition."""
+    if line.edition is None:
+        return line.person, line.title
+    number = _("edition {number}").format(number=line.edition.number)
+    return current().text(line.edition.title), number
+
+
 def stand(line: Holding) -> str:
     """Return where it is, in a few words."""
     match line.stand:
@@ -81,7 +89,7 @@ def act(line: Holding) -> str:
         case Stand.READY:
             return _("Open sheets")
         case Stand.KEPT if line.kind is PacketKind.RESULT:
-            return _("Save document…")
+            return _("Open document")
         case Stand.KEPT:
             return _("Give share…")
         case Stand.DONE if line.may_go:
@@ -122,7 +130,7 @@ def next_step(line: Holding) -> str:
         case Stand.TO_SUBMIT:
             return _("The marks are in the sheet; it counts once it is submitted.")
         case Stand.KEPT if line.kind is PacketKind.RESULT:
-            return _("Save the document to read or print it.")
+            return _("Read the document here; it can be saved too, to be printed or passed on.")
         case Stand.KEPT:
             return _("Your file keeps these shares. If an assessor drops out, you can give that share.")
         case Stand.DONE if line.may_go:

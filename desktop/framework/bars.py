@@ -145,7 +145,7 @@ class Acts(Fitted):
         super().__init__(parent)
         self._rare, self._usual, self._left_out = rare, usual, frozenset[QPushButton]()
         self.more = button(
-            _("Other acts"), self, icon=theme.icon("chevron-down"), small=True, do=self._on_more
+            _("More actions"), self, icon=theme.icon("chevron-down"), small=True, do=self._on_more
         )
         apart = QWidget(self, sizePolicy=QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed))
         self.setLayout(flow(*rare, self.more, apart, *usual, margins=(EDGE, 0, EDGE, 8), gap=BETWEEN))

@@ -14,6 +14,7 @@ type Keys = Sequence[tuple[str, Sequence[tuple[str, str]]]]
 
 PICTURE = "picture:"
 """Before the name of a picture, in place of an address."""
+_CLOSING = ".,;:!?…)»”"
 _TABLE = '<table width="100%" cellspacing="0" style="border-collapse: collapse;">'
 
 
@@ -94,13 +95,15 @@ def _grid(one: Grid) -> str:
 
 
 def _line(spans: Line) -> str:
-    return "".join(_span(one) for one in spans)
+    after = (*(one.text[:1] for one in spans[1:]), "")
+    return "".join(_span(one, before) for one, before in zip(spans, after, strict=True))
 
 
-def _span(one: Span) -> str:
+def _span(one: Span, following: str) -> str:
     text = escape(one.text)
     if one.link:
         return f'<a href="{escape(one.link)}">{text}</a>'
-    if one.key:
-        return f'<span class="key">&nbsp;{text.replace(" ", "&nbsp;")}&nbsp;</span>'
+    if one.key:  # no room at its end before a full stop: it would be read as a space
+        room = "" if following and following in _CLOSING else "&nbsp;"
+        return f'<span class="key">&nbsp;{text.replace(" ", "&nbsp;")}{room}</span>'
     return f"<b>{text}</b>" if one.bold else text

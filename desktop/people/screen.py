@@ -119,6 +119,7 @@ class PeopleScreen(Screen):
     def _join(self) -> None:
         make = self._context.actions.make
         make("add", self, self.add_person)
+        make("add_people", self, self.add_employee)
         make("edit", self, self.edit_person)
         make("load_people", self, self._on_list_wanted)
         make("merge", self, self.merge)

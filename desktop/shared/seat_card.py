@@ -109,7 +109,7 @@ class SeatCard(QFrame):
         if folded < len(acts):
             self.menu = menu = QMenu(body)
             icon = self._theme.icon("chevron-down", "accent")
-            others = button(_("Other acts"), body, "quiet", icon, small=True)
+            others = button(_("More actions"), body, "quiet", icon, small=True)
             for name, words, sign in acts[folded:]:
                 menu.addAction(self._act(name, words, sign, body, danger))
             others.clicked.connect(self._on_others)

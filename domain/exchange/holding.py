@@ -5,6 +5,7 @@ from datetime import date
 from enum import StrEnum
 
 from domain.exchange.packet import PacketKind
+from domain.text import Text
 
 
 class Stand(StrEnum):
@@ -27,6 +28,14 @@ class Stand(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class SentEdition:
+    """A framework that went out, by title and number of the edition."""
+
+    title: Text
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
 class Holding:
     """A line of the list; ``key`` is its identity, ``kind`` None stands for an assessor's form.
 
@@ -37,6 +46,7 @@ class Holding:
     ``sheet_id`` that sheet if it is begun here. ``guest`` is the assessor by name who was invited from
     elsewhere, or took the case along to this file; ``is_mine``: that is whoever is at work. ``may_go``:
     the own sheet may be taken along again.
+    ``edition`` is that of a framework, if known.
     """
 
     key: str
@@ -55,6 +65,7 @@ class Holding:
     guest: str = ""
     is_mine: bool = False
     may_go: bool = False
+    edition: SentEdition | None = None
 
     def is_late(self, on: date) -> bool:
         """Return whether it should have been back, or sent, before this day."""

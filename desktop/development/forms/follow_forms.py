@@ -41,7 +41,8 @@ class ReportForm(Form):
             (one, name_of(one, words))
             for one in (ActionState.DONE, ActionState.CANCELLED, ActionState.PLANNED)
         ]
-        chosen = ActionState.DONE if action.state is ActionState.PLANNED else action.state
+        begun = action.starts_on <= today
+        chosen = ActionState.DONE if action.state is ActionState.PLANNED and begun else action.state
         self.state = ChoiceField(context.theme, _("State"), self, "state", states, chosen)
         self.day = DateField(_("Done on"), self, "done_on", action.done_on or today)
         self.told = TextAreaField(_("Result and evidence"), self, "result", action.result, 4)

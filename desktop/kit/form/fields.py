@@ -28,6 +28,7 @@ from domain.errors import Impossible
 from domain.text import fold
 from resources.i18n import _
 
+_ASKED = "asked"  # the text about which a form asked who is meant
 CODE = re.compile(r" · \S+-\d+$")  # of a person, at the end of the line
 AT_ONCE = 1_000  # lines to look up that a form is built with
 _USES = frozenset(
@@ -286,6 +287,8 @@ class LookUpField(Field):
         assert completer is not None
         completer.setCompletionPrefix(self.text)
         completer.complete()
+        if (popup := completer.popup()) is not None:
+            popup.setProperty(_ASKED, self.text)
 
     @property
     def text(self) -> str:
@@ -380,12 +383,36 @@ class _ClickThrough(QObject):
         return found if is_of else ""
 
     def _enter(self, event: QKeyEvent) -> bool:
-        chosen = self._popup.currentIndex()
-        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter) or not chosen.isValid():
+        """Take the current line, or the only one that begins with the whole words typed.
+
+        Who was asked about that very name and does not choose a line means somebody else.
+        """
+        line = self._box.lineEdit()
+        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter) or line is None:
+            return False
+        chosen, typed = self._popup.currentIndex(), line.text().strip()
+        if chosen.isValid():
+            text = chosen.data()
+        elif " " in typed:
+            text = "" if self._popup.property(_ASKED) == typed else self._beginning(typed)
+        else:
+            text = self._only(typed)
+        if not text:
             return False
         self._popup.hide()
-        self._box.setEditText(chosen.data())
+        self._box.setEditText(text)
         return True
+
+    def _beginning(self, typed: str) -> str:
+        """Return the only line that begins with these words; empty for none or several."""
+        model = self._popup.model()
+        lines = [str(model.index(row, 0).data()) for row in range(min(model.rowCount(), 2))]
+        folded = fold(typed)
+        exact = [one for one in lines if fold(CODE.sub("", one)) == folded]
+        if len(exact) == 1:
+            return exact[0]
+        only = lines[0] if len(lines) == 1 else ""
+        return only if CODE.search(only) and fold(only).startswith(f"{folded} ") else ""
 
 
 class _NarrowChoice(Choice):

@@ -5,7 +5,7 @@ from typing import override
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
-from db.assessing import cycles
+from db.assessing import cycles, differences
 from db.team.staff_cycles import CyclePage
 from desktop.context import Context
 from desktop.kit import labels
@@ -59,6 +59,15 @@ class EndDialog(FormDialog):
                 len(missed),
             )
             self._say(told.format(n=len(missed), names=phrases.listing(missed, SHOWN, current())), "text")
+        if apart := self._apart() if closing else ():
+            told = ngettext(
+                "{n} person has differences without an agreed level: {names}. "
+                "None can be agreed once the cycle is closed.",
+                "{n} people have differences without an agreed level: {names}. "
+                "None can be agreed once the cycle is closed.",
+                len(apart),
+            )
+            self._say(told.format(n=len(apart), names=phrases.listing(apart, SHOWN, current())), "warn")
         if self.out:
             told = ngettext("{n} sheet is pending", "{n} sheets are pending", len(self.out))
             self._list_out(told.format(n=len(self.out)))
@@ -72,6 +81,15 @@ class EndDialog(FormDialog):
         self.text.entered.connect(self.take)
         wanted = self.text if self.out else self.cancel_button
         wanted.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _apart(self) -> tuple[str, ...]:
+        """Return the people whose assessors differ, of those whose marks may be seen."""
+        page, me = self._page, self._context.me.id
+        seen = {one.case.case_id: one.case for one in page.people if one.case.open_to(me)}
+        policies = dict.fromkeys(seen, page.policy)
+        roles = {key: [one.role for one in case.sheets if one.handed_in] for key, case in seen.items()}
+        found = self._context.data.read(differences.unsettled, policies, roles)
+        return tuple(short(case.person_name) for key, case in seen.items() if found.get(key))
 
     def _list_out(self, told: str) -> None:
         room = QRect(0, 0, self.width() - 64, 1000)  # minus margins and scroll bar

@@ -156,6 +156,18 @@ def test_f4_says_what_was_done_and_it_can_be_undone(screen: PlanScreen, plan: Pl
     assert plan.read().goals[0].actions[0].state is ActionState.PLANNED
 
 
+def test_f4_proposes_done_only_once_the_action_has_begun(screen: PlanScreen, plan: Planned) -> None:
+    actions = plan.read().actions
+    begun = next(one for one in actions if one.starts_on <= TODAY)
+    ahead = next(one for one in actions if one.starts_on > TODAY)
+    for action, proposed in ((begun, ActionState.DONE), (ahead, ActionState.PLANNED)):
+        screen.table.stand_on(("action", action.id))
+        press(Key.Key_F4)
+        asked = form(ReportForm)
+        assert asked.state.value is proposed
+        asked.reject()
+
+
 def test_arrows_ask_for_a_reason_once_the_plan_is_approved(screen: PlanScreen, plan: Planned) -> None:
     action = plan.read().goals[0].actions[0]
     press(Key.Key_Right)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QDate, Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QToolButton
+from pytestqt.qtbot import QtBot
 
 from db.assessing import people
 from db.development import plan_edit
@@ -45,6 +46,13 @@ def test_the_editor_opens_on_the_first_action_and_shows_all_of_the_plan(
     assert screen.header.title == "Орлов Денис"
     assert screen.left.count.text() == "3 of 5 goals"
     assert screen.foot.hours.text().startswith("Hours not set for")
+
+
+def test_f4_on_a_draft_says_why_nothing_is_recorded_yet(screen: PlanScreen, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(screen.told) as told:
+        press(Key.Key_F4)
+    assert told.args == ["The plan is a draft: outcomes are recorded once it is approved."]
+    assert not forms()
 
 
 def test_what_is_ticked_beside_the_limit_is_told_so_that_ticks_and_count_agree(screen: PlanScreen) -> None:

@@ -14,6 +14,7 @@ from db.journal import exports
 from desktop.assessing.sheet.screen import SheetScreen
 from desktop.exchange.give_share_form import GiveShareForm
 from desktop.exchange.packets import Packets
+from desktop.exchange.paper_dialog import PaperDialog
 from desktop.exchange.screen import ExchangeScreen
 from desktop.kit.page import files
 from desktop.office.exchange import carrying, sending
@@ -32,6 +33,7 @@ from tests.db import sample
 from tests.desktop.conftest import TODAY
 from tests.desktop.desk import Stage
 from tests.desktop.exchange.hands import At, dialog, heard, taken, window
+from tests.desktop.hiring.campaign.hands import texts
 from tests.desktop.office.exchange.places import ASSESSORS, Exchange, place
 from tests.desktop.office.exchange.test_shares_kept import sealed_by
 
@@ -271,7 +273,7 @@ def test_an_own_sheet_that_never_went_out_is_in_the_list_and_opened_from_it(
     assert hr.store.read(sheets.sheet, sheet_id, hr.me).role is Role.HR
 
 
-def test_a_result_that_a_colleague_sent_is_in_the_list_and_saved_from_it(
+def test_a_result_that_a_colleague_sent_opens_from_the_list_and_is_saved_from_there(
     exchange: Exchange, at: At, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     home, mine = exchange.hr.store, exchange.assessors[0]
@@ -290,8 +292,13 @@ def test_a_result_that_a_colleague_sent_is_in_the_list_and_saved_from_it(
     folder = tmp_path / "papers"
     folder.mkdir()
     monkeypatch.setattr(files, "folder", lambda *_all: folder)
+    assert screen.foot.act.text() == "Open document"
+    screen.foot.act.click()
+    shown = dialog(qtbot, PaperDialog)
+    qtbot.waitUntil(lambda: shown.preview.pages > 0)
+    assert "Лебедева" in texts(shown) and not list(folder.iterdir()), "nothing of it is on the disk"
     with qtbot.waitSignal(screen.exported):
-        screen.foot.act.click()
+        shown.save_button.click()
     (paper,) = folder.iterdir()
     assert paper.read_bytes().startswith(b"%PDF-")
 

@@ -8,12 +8,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from db.exchange import holdings
 from db.exchange import keys as ledger
 from db.exchange import packets as sent
-from db.framework import drafts
+from db.framework import drafts, editions
 from db.hiring import campaigns
 from db.journal import exports
 from desktop.assessing.result.screen import ResultScreen
+from desktop.exchange import words
 from desktop.exchange.invite_dialog import InviteDialog
 from desktop.exchange.packets import Packets
 from desktop.exchange.send_dialog import SendDialog
@@ -21,8 +23,10 @@ from desktop.folders import Use
 from desktop.framework.screen import FrameworkScreen
 from desktop.kit.page import files
 from desktop.office.exchange import keys, sending
+from domain.exchange.holding import Stand
 from domain.exchange.packet import PacketKind
 from domain.mark import Role
+from resources.i18n import current
 from tests.db import sample
 from tests.desktop.desk import Stage
 from tests.desktop.exchange.hands import At, dialog, window
@@ -75,6 +79,10 @@ def test_a_framework_goes_from_its_page_to_whoever_is_chosen(
     assert (taken.kind, taken.again) == (PacketKind.MODEL, False)
     (line,) = exchange.hr.store.read(sent.packets)
     assert (line.kind, line.name) == (PacketKind.MODEL, "Орлов")
+    (told,) = exchange.hr.store.read(holdings.holdings)
+    assert (told.kind, told.stand, told.who) == (PacketKind.MODEL, Stand.DONE, "Орлов")
+    (edition,) = exchange.hr.store.read(editions.editions, 1)
+    assert words.about(told) == (current().text(edition.title), f"edition {edition.number}")
     (out,) = exchange.hr.store.read(exports.recent, ("packet",), 3)
     assert (out.document, out.ids) == ("packet", (screen.model.shown,)), "in the list of copies handed out"
 

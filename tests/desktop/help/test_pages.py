@@ -4,11 +4,14 @@ import re
 from functools import cache
 
 import pytest
+from PySide6.QtGui import QTextDocument
 
 from desktop.frame.screens import SCREENS
+from desktop.help import drawing
 from desktop.help.pages import START, page_of
 from desktop.office.acts import groups
 from desktop.office.help.filled import every, filled
+from desktop.theme import Theme
 from installer import glossary, texts
 from resources.help_pages import Heading, Page, in_order, lines, names, plain
 from resources.i18n import LANGUAGES, words
@@ -122,3 +125,13 @@ def keys(language: str) -> set[str]:
     told = {cap for group in groups(words(language)) for cap, _text in group.told(words(language))}
     every_key = {key for group in groups(words(language)) for act in group.acts.values() for key in act.keys}
     return told | every_key | OF_QT
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_space_stands_between_a_key_and_the_full_stop(language: str, theme: Theme) -> None:
+    document = QTextDocument()
+    document.setDefaultStyleSheet(drawing.sheet_of(theme))
+    for one in every(language):
+        document.setHtml(drawing.page_html(one))
+        shown = document.toPlainText().replace("\N{NO-BREAK SPACE}", " ")
+        assert not re.search(r" [.,;:)](?: |$)", shown, re.MULTILINE), one.name

@@ -96,6 +96,58 @@ def test_enter_takes_the_suggestion_and_only_the_next_one_is_told_to_the_form(
     assert entered == ["Tarasov Petr · E-004"]
 
 
+@pytest.mark.qt_log_ignore("This plugin does not support")
+@pytest.mark.parametrize(
+    ("typed", "taken"),
+    [
+        ("tarasov petr", "Tarasov Petr · E-004"),
+        ("tarasov", "Tarasov Petr · E-004"),  # the only one of that surname
+        ("lee ann", "Lee Ann · E-005"),
+        ("lee ann bo", "Lee Ann Bo · E-006"),
+        ("olin kay", "Olin Kay Rex · E-007"),  # a name without the patronymic
+        ("tarasov p", ""),  # no whole word: somebody new may be meant
+        ("tarasov ivan", ""),
+        ("lee", ""),  # there are two
+    ],
+)
+def test_enter_on_an_exact_name_takes_its_line_before_the_form_hears_of_it(
+    page: QWidget, theme: Theme, typed: str, taken: str
+) -> None:
+    more = (5, "Lee Ann · E-005"), (6, "Lee Ann Bo · E-006"), (7, "Olin Kay Rex · E-007")
+    field = LookUpField(theme, "Manager", page, "manager_id", (*LINES, *more), None, new=True)
+    field.show()
+    page.activateWindow()
+    line, completer = field.box.lineEdit(), field.box.completer()
+    assert line is not None and completer is not None
+    popup = completer.popup()
+    assert popup is not None
+    entered: list[str] = []
+    line.returnPressed.connect(lambda: entered.append(field.text))
+    line.setFocus()
+    QTest.keyClicks(line, typed)
+    QTest.keyClick(popup if popup.isVisible() else field.box, Qt.Key.Key_Return)
+    assert field.text == (taken or typed) and not popup.isVisible()
+    assert entered == ([] if taken else [typed])
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")
+def test_who_is_asked_about_a_name_and_confirms_it_means_somebody_else(page: QWidget, theme: Theme) -> None:
+    lines = (*LINES, (5, "Lee Ann Bo · E-005"))
+    field = LookUpField(theme, "Manager", page, "manager_id", lines, None, new=True)
+    field.show()
+    page.activateWindow()
+    line, completer = field.box.lineEdit(), field.box.completer()
+    assert line is not None and completer is not None
+    popup = completer.popup()
+    assert popup is not None
+    line.setFocus()
+    field.box.setEditText("Lee Ann")
+    field.suggest()
+    assert popup.isVisible()
+    QTest.keyClick(popup, Qt.Key.Key_Return)
+    assert field.text == "Lee Ann"
+
+
 def test_very_many_lines_are_put_in_once_somebody_goes_there(page: QWidget, theme: Theme) -> None:
     many = tuple((number, f"Человек{number} · E-{number}") for number in range(1, AT_ONCE + 2))
     field = LookUpField(theme, "Manager", page, "manager_id", many, 700)

@@ -34,6 +34,15 @@ SHIFT = Qt.KeyboardModifier.ShiftModifier
 CTRL = Qt.KeyboardModifier.ControlModifier
 
 
+def test_the_key_that_adds_people_on_the_overview_adds_them_here_too(store: Store, show: Show) -> None:
+    add(store, *CANDIDATES)
+    screen = show()
+    QTest.keyClick(screen.table, Key.Key_T, CTRL)
+    asked = form(screen)
+    assert asked.isVisible()
+    asked.reject()
+
+
 def test_headings_count_the_people_under_them(store: Store, show: Show) -> None:
     add(store, *CANDIDATES)
     screen = show()

@@ -90,6 +90,16 @@ def test_damaged_settings_are_set_aside_and_told(start: Start, tmp_path: Path) -
     assert "“merilo.ini.damaged”" in told
 
 
+def test_damaged_settings_are_told_once_when_a_file_is_named_at_the_start(
+    start: Start, file: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    damaged = tmp_path / "other" / "merilo.ini"
+    damaged.parent.mkdir()
+    damaged.write_bytes(b"\0\0\0")
+    app = unlock(start(file, settings=Settings(damaged)), qtbot)
+    assert "The settings were damaged" in workspace_of(app).trouble.text
+
+
 def test_a_surname_is_asked_for_and_said_to_be_missing(start: Start) -> None:
     app = start()
     welcome = card_of(app, WelcomeCard)
