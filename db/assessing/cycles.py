@@ -134,6 +134,16 @@ def record(row: models.Cycle) -> Cycle:
     )
 
 
+def vacancies(session: Session) -> tuple[Cycle, ...]:
+    """Return the cycles of the vacancies, newest first; one statement."""
+    rows = session.exec(
+        select(models.Cycle)
+        .join(models.Campaign, col(models.Campaign.cycle_id) == models.Cycle.id)
+        .order_by(col(models.Cycle.starts_on).desc().nulls_last(), col(models.Cycle.id).desc())
+    )
+    return tuple(record(row) for row in rows)
+
+
 def cycle(session: Session, cycle_id: int) -> Cycle:
     """Return a cycle.
 

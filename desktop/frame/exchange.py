@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from desktop.context import Context
 from desktop.kit.off import read_only_reason
-from desktop.places import EXCHANGE
+from desktop.places import ASSESSMENT, DOCUMENTS, EXCHANGE, FRAMEWORK, HOME, PAPERS
 from resources.i18n import _
 
 if TYPE_CHECKING:
@@ -18,9 +18,17 @@ if TYPE_CHECKING:
     from db.file.restoring import Restored
     from desktop.exchange.packets import Packets
     from desktop.exchange.screen import ExchangeScreen
+    from desktop.export.screen import DocumentsScreen
     from desktop.frame.ways import Ways
     from desktop.office.intake.recognising import Thing
+    from domain.exchange.holding import Stand
     from domain.progress import Progress
+
+
+_ACTS = (
+    *("take_packet", "exchange_keys", "invite_by_packets", "answer_form", "take_along", "seal_sheet"),
+    *("return_by_packet", "give_share", "send_model", "send_result"),
+)
 
 
 class Exchange(QObject):
@@ -53,6 +61,84 @@ class Exchange(QObject):
             packets.line_wanted.connect(self._to_line)
             packets.keys_wanted.connect(self._to_keys)
         return self._packets
+
+    @property
+    def acts(self) -> "dict[str, Callable[[], object]]":
+        """The acts of the exchange by name, from wherever one is."""
+        return {name: partial(self._do, name) for name in _ACTS}
+
+    def _do(self, name: str) -> None:
+        """Do it where one is, else lead to where it is done, and say what to choose there."""
+        from domain.exchange.holding import Stand
+
+        ways = self._ways
+        here = next((one for one in ways.shown_actions if one.objectName() == name), None)
+        stands = {"seal_sheet": Stand.TO_SEAL, "return_by_packet": Stand.HERE, "give_share": Stand.KEPT}
+        match name:
+            case "answer_form":
+                self.to_forms()
+            case _ if here is not None:
+                here.trigger()
+            case "take_packet":
+                self._screen.begin()
+            case "exchange_keys":
+                self._to_keys()
+            case "take_along":
+                self._take_along()
+            case "send_model":
+                ways.go(FRAMEWORK)
+                ways.told.emit(_("Choose the edition, then “Send framework…”."))
+            case "send_result":
+                ways.to_people()
+                ways.told.emit(_("Open the result that is to be sent: “Send…” is at its top."))
+            case "invite_by_packets":
+                ways.go(ASSESSMENT)
+                ways.told.emit(_("Open the vacancy or cycle: “Invite by packets…” is beside the assessors."))
+            case _:
+                self._to_stand(stands[name])
+
+    @property
+    def _screen(self) -> "ExchangeScreen":
+        self._ways.to_exchange()
+        return cast("ExchangeScreen", self._ways.made(EXCHANGE))
+
+    def _to_stand(self, stand: "Stand") -> None:
+        """Go to the first line that waits for this; its act is the next step there."""
+        line = next((one for one in self._screen.model.lines() if one.stand is stand), None)
+        if line is None:
+            self._ways.told.emit(_("Nothing in the list waits for this now."))
+        else:
+            self._to_line(line.key)
+
+    def _take_along(self) -> None:
+        """Ask about the only own sheet that is begun; else say where each is taken along from."""
+        from db.assessing import open_drafts
+
+        drafts = self._context.data.read(open_drafts.open_drafts, self._context.me.id)
+        if len(drafts) == 1:
+            self.take_along(drafts[0].case_id)
+            return
+        self._ways.go(HOME)
+        self._ways.told.emit(_("Open the sheet that goes with you, and choose this again there."))
+
+    def to_forms(self) -> None:
+        """Go to the forms for assessors: of what is shown, else of every case that takes sheets."""
+        from desktop.office.papers.registry import ANSWER_FORM
+
+        ways = self._ways
+        wanted = ways.papers
+        if wanted is not None and ANSWER_FORM in wanted.of:
+            ways.to_papers(ANSWER_FORM)
+        else:
+            ways.to_documents()
+            cast("DocumentsScreen", ways.made(DOCUMENTS)).show_paper(ANSWER_FORM)
+
+    def to_forms_of(self, case_id: int) -> None:
+        """Go to the forms for the assessors of one case."""
+        from desktop.office.papers.registry import ANSWER_FORM
+
+        self._ways.to_papers(ANSWER_FORM)
+        cast("DocumentsScreen", self._ways.made(PAPERS)).show_paper(ANSWER_FORM, case_id)
 
     def bring(self, thing: "Thing", data: bytes) -> None:
         """Ask about a packet or a key that was brought."""
@@ -129,14 +215,12 @@ class Exchange(QObject):
         self._ways.told.emit(_("Restored: {name}").format(name=path.name))
 
     def _to_line(self, key: str) -> None:
-        self._ways.to_exchange()
-        screen = cast("ExchangeScreen", self._ways.made(EXCHANGE))
+        screen = self._screen
         screen.table.stand_on(key)
         screen.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _to_keys(self) -> None:
-        self._ways.to_exchange()
-        cast("ExchangeScreen", self._ways.made(EXCHANGE)).open_keys()
+        self._screen.open_keys()
 
     def to_case(self, case_id: int) -> None:
         """Go to where the case is: in its vacancy, in its cycle, or at the person."""

@@ -69,12 +69,14 @@ class Jumping(QObject):
             "demo": space.demo_wanted.emit,
             "remove_demo": space.demo_removal_wanted.emit,
             "help": space.help_wanted.emit,
+            **space.exchange.acts,
             **{one.objectName(): one.trigger for one in self._own_actions()},
         }
         acts_on: dict[str, Callable[[str], object]] = {
             "theme": space.theme_chosen.emit,
             "language": space.language_chosen.emit,
             "cycle": lambda cycle_id: space.to_cycle(int(cycle_id)),
+            "campaign": lambda cycle_id: space.to_campaign(int(cycle_id)),
             "sheet_number": space.find_sheet,
             "file": lambda path: space.open_recent(Path(path)),
         }

@@ -187,7 +187,7 @@ def _exchange(context: Context, ways: Ways) -> Screen:
     screen.campaigns_wanted.connect(ways.to_campaigns)
     screen.cycles_wanted.connect(ways.to_cycles)
     screen.packet_wanted.connect(ways.choose_wanted)
-    screen.forms_wanted.connect(ways.to_forms)
+    screen.forms_wanted.connect(ways.exchange.to_forms)
     screen.merge_wanted.connect(ways.exchange.ask_to_merge)
     screen.sheet_opened.connect(ways.type_sheet)
     screen.case_opened.connect(ways.exchange.to_case)
@@ -204,7 +204,7 @@ def _cycle(context: Context, ways: Ways) -> Screen:
 
     screen = CycleScreen(context, ways)
     screen.invitation_wanted.connect(ways.exchange.invite)
-    screen.form_wanted.connect(ways.to_forms_of)
+    screen.form_wanted.connect(ways.exchange.to_forms_of)
     screen.sheet_opened.connect(ways.to_sheet)
     screen.paper_opened.connect(ways.type_sheet)
     screen.result_opened.connect(ways.to_result)

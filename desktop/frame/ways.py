@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from desktop.context import Context
@@ -148,6 +149,11 @@ class Ways(QWidget):
         """Return the screen with this name, created on first use."""
         raise NotImplementedError
 
+    @property
+    def shown_actions(self) -> list[QAction]:
+        """The acts that the screen now shown allows."""
+        return [one for one in self.made(self._shown[0]).actions() if one.isEnabled()]
+
     def jump(self) -> None:
         """Open the jump box."""
         raise NotImplementedError
@@ -243,7 +249,6 @@ class Ways(QWidget):
             "journal": self.to_journal,
             "familiarisation": self.to_familiarisation,
             "exchange": self.to_exchange,
-            "answer_form": self.to_forms,
         }
 
     def choose_files(self) -> None:
@@ -426,24 +431,6 @@ class Ways(QWidget):
         if wanted is not None and wanted.of:
             self.go(PAPERS)
             cast("DocumentsScreen", self.made(PAPERS)).take(replace(wanted, kind=kind or wanted.kind))
-
-    def to_forms(self) -> None:
-        """Go to the forms for assessors: of what is shown, else of every case that takes sheets."""
-        from desktop.office.papers.registry import ANSWER_FORM
-
-        wanted = self.papers
-        if wanted is not None and ANSWER_FORM in wanted.of:
-            self.to_papers(ANSWER_FORM)
-        else:
-            self.go(DOCUMENTS)
-            cast("DocumentsScreen", self.made(DOCUMENTS)).show_paper(ANSWER_FORM)
-
-    def to_forms_of(self, case_id: int) -> None:
-        """Go to the forms for the assessors of one case."""
-        from desktop.office.papers.registry import ANSWER_FORM
-
-        self.to_papers(ANSWER_FORM)
-        cast("DocumentsScreen", self.made(PAPERS)).show_paper(ANSWER_FORM, case_id)
 
     def to_documents(self) -> None:
         """Go to all documents."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from db.assessing import paper_sheets
+from db.assessing import cycles, paper_sheets
 from db.framework import frameworks
 from db.team import staff_cycles
 from desktop import errands
@@ -36,6 +36,7 @@ def shelves(
         *offered,
         *offers.settings(),
         *offers.recent(file for file in recent if file.path != context.data.path),
+        *offers.vacancies(context.data.read(cycles.vacancies)),
         *offers.cycles(context.data.read(staff_cycles.staff_cycles, me, 0)),
     )
     items = (entry for one in models for entry in offers.items(context.data.read(frameworks.framework, one)))

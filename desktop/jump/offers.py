@@ -11,12 +11,27 @@ from desktop.kit.page.rail import Place
 from desktop.office.papers.registry import DOCUMENTS
 from desktop.recent import RecentFile
 from desktop.settings import THEMES
+from desktop.shared.cycle_words import title_of
+from domain.assessing.case import Cycle
 from domain.assessing.sheet_number import Flaw, NotANumber, flaw, parse
 from domain.framework.framework import Framework
 from reports.words.names import name_of
 from resources.i18n import LANGUAGES, NATIVE, _, current
 
-CYCLES, RECENT = "Staff cycles", "Recent files"
+CYCLES, VACANCIES, VACANCY, RECENT = "Staff cycles", "Vacancies", "Vacancy", "Recent files"
+EXCHANGE = {
+    "take_packet": "share",
+    "exchange_keys": "key-round",
+    "invite_by_packets": "share",
+    "answer_form": "file-spreadsheet",
+    "take_along": "briefcase-business",
+    "seal_sheet": "share",
+    "return_by_packet": "share",
+    "give_share": "share",
+    "send_model": "share",
+    "send_result": "share",
+}
+"""The acts of the exchange, each with its icon: found wherever one is, done where one is or led to."""
 # Each place's and act's msgid, so that it is found by its words in any language.
 MESSAGES = {
     "home": ("Overview",),
@@ -37,7 +52,15 @@ MESSAGES = {
     "diary": ("Diary", "All notes"),
     "journal": ("Journal", "Exported documents"),
     "exchange": ("Exchange", "Take packet or form…", "Invite by packets…"),
+    "take_packet": ("Take packet or form…", "Exchange"),
+    "exchange_keys": ("Exchange", "Save key file…", "Add key…"),
+    "invite_by_packets": ("Invite by packets…", "Exchange"),
     "answer_form": ("Assessor's form…", "Exchange"),
+    "seal_sheet": ("Seal and save packet…", "Exchange"),
+    "return_by_packet": ("Return by packet…", "Exchange"),
+    "give_share": ("Give share…", "Exchange"),
+    "send_model": ("Send framework…", "Exchange"),
+    "send_result": ("Send result…", "Exchange"),
     "familiarisation": ("Familiarisation", "Familiarisation sheet", "Job description"),
     "library": ("Library of actions", "What worked"),
     "note": ("Diary note…", "Fact", "Diary"),
@@ -101,6 +124,7 @@ def acts(
 
     *example*: there is one to be removed.
     """
+    own = tuple(own)
     made = [_act(actions, name, actions.icon(name)) for name in own]
     if not read_only:
         made += [
@@ -112,7 +136,7 @@ def acts(
             _act(actions, "load_levels", "download"),
             _act(actions, "dismiss", "user-round-x"),
             _act(actions, "new_vacancy", "briefcase-business"),
-            _act(actions, "answer_form", "file-spreadsheet"),
+            *(_act(actions, name, icon) for name, icon in EXCHANGE.items() if name not in own),
             _act(actions, "note", "pen-line"),
             _act(actions, "new_cycle", "clipboard-list"),
         ]
@@ -158,6 +182,21 @@ def recent(files: Iterable[RecentFile]) -> tuple[Entry, ...]:
             also=in_all_languages(RECENT),
         )
         for file in files
+    )
+
+
+def vacancies(found: Iterable[Cycle]) -> tuple[Entry, ...]:
+    """Return entries for the vacancies, in this order."""
+    return tuple(
+        Entry(
+            Kind.ACT,
+            title_of(one),
+            "briefcase-business",
+            f"campaign:{one.id}",
+            note=", ".join(part for part in (_("vacancy"), one.code) if part),
+            also=f"{one.code} {in_all_languages(VACANCIES, VACANCY)}",
+        )
+        for one in found
     )
 
 

@@ -256,6 +256,10 @@ def groups(words: Words) -> tuple[Group, ...]:
                 "send_result": Act(_("Send result…"), (), "share"),
                 "invite_by_packets": Act(_("Invite by packets…"), ()),
                 "answer_form": Act(_("Assessor's form…"), ()),
+                "take_packet": Act(_("Take packet or form…"), ()),
+                "seal_sheet": Act(_("Seal and save packet…"), ()),
+                "return_by_packet": Act(_("Return by packet…"), ()),
+                "give_share": Act(_("Give share…"), ()),
             },
         ),
         Group(

@@ -76,6 +76,7 @@ READS: dict[str, Callable[[Interview, int], Given]] = {
     "cycles.by_code": lambda at, me: ("2026-H-001",),
     "cycles.cycle": lambda at, me: (at.cycle,),
     "cycles.cycles": lambda at, me: (),
+    "cycles.vacancies": lambda at, me: (),
     "cycles.last_day": lambda at, me: (at.cycle,),
     "cycles.ends": lambda at, me: (at.cycle,),
     "cycles.sizes": lambda at, me: (),

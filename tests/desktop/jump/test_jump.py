@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from db.assessing import people
@@ -18,6 +18,7 @@ from desktop.home.screen import HomeScreen
 from desktop.jump import offers
 from desktop.jump.box import JumpBox
 from desktop.jump.entries import Kind
+from desktop.kit.page import files
 from desktop.people.leaving_dialog import LeavingDialog
 from desktop.people.page.screen import PersonScreen
 from desktop.people.person_dialog import PersonDialog
@@ -26,7 +27,8 @@ from desktop.preferences.screen import PreferencesScreen
 from desktop.team.levels.screen import LevelsScreen
 from domain.people.person import Person
 from resources.i18n import words
-from tests.desktop.conftest import PASSWORD, Start, unlock, workspace_of
+from tests.desktop.conftest import PASSWORD, Start, new_file, unlock, workspace_of
+from tests.desktop.hiring.campaign.hands import Crew
 
 Key = Qt.Key
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -362,9 +364,61 @@ def test_there_are_no_false_friends(app: App, typed: str, never: str) -> None:
     assert never not in titles(box)
 
 
+def test_a_vacancy_is_found_by_its_title_and_code_and_gone_to(
+    start: Start, tmp_path: Path, qtbot: QtBot
+) -> None:
+    (tmp_path / "files").mkdir(exist_ok=True)
+    crew = Crew(new_file(tmp_path / "files" / "North.merilo", actors=2))
+    cycle, _cases = crew.campaign("Adams")
+    app = crew.begin(start, qtbot)
+    for typed in ("manager", "вакансия manager"):
+        workspace_of(app).go("people")
+        workspace_of(app).jump()
+        box = box_of(app)
+        box.edit.setText(typed)
+        at = titles(box).index("Manager")
+        box.list.setCurrentIndex(box.model.index(at, 0))
+        QTest.keyClick(box.edit, Key.Key_Return)
+        assert workspace_of(app).place == ("campaign", cycle)
+
+
+@pytest.mark.parametrize(
+    ("typed", "title", "leads"),
+    [
+        ("взять с собой", "Take along…", "home"),
+        ("принять форму", "Take packet or form…", "exchange"),
+        ("запечатать", "Seal and save packet…", "exchange"),
+        ("вернуть пакетом", "Return by packet…", "exchange"),
+        ("отдать часть ключа", "Give share…", "exchange"),
+        ("сохранить файл ключа", "Keys…", "exchange"),
+        ("пригласить пакетами", "Invite by packets…", "campaigns"),
+        ("отправить модель", "Send framework…", "framework"),
+        ("отправить результат", "Send result…", "people"),
+        ("merge files", "Merge files…", "people"),
+    ],
+)
+def test_every_act_of_the_exchange_is_found_from_anywhere(
+    app: App, monkeypatch: pytest.MonkeyPatch, typed: str, title: str, leads: str
+) -> None:
+    def nothing(*_asked: object) -> None:
+        return None
+
+    monkeypatch.setattr(files, "open_file", nothing)
+    space = workspace_of(app)
+    space.go("people")
+    space.jump()
+    box = box_of(app)
+    box.edit.setText(typed)
+    assert titles(box)[0] == title
+    QTest.keyClick(box.edit, Key.Key_Return)
+    assert space.place[0] == leads
+    for one in app.window.findChildren(QDialog):
+        one.reject()
+
+
 def test_every_place_and_act_is_found_by_words_that_are_in_the_catalogue() -> None:
     russian = words("ru")
     asked = {one for some in offers.MESSAGES.values() for one in some} - {"XLSX"}
-    asked |= {offers.CYCLES, offers.RECENT}
+    asked |= {offers.CYCLES, offers.VACANCIES, offers.VACANCY, offers.RECENT}
     stale = sorted(one for one in asked if russian.gettext(one) == one)
     assert stale == [], "these find nothing in Russian"
