@@ -7,6 +7,7 @@ from db.assessing import people
 from db.assessing.people import CaseLine
 from desktop.assessing.sheet.modes import TABLE
 from desktop.assessing.sheet.screen import SheetScreen
+from desktop.exchange.paper_dialog import PaperDialog
 from desktop.export.screen import DocumentsScreen
 from desktop.people.screen import PeopleScreen
 from tests.screens.stage import TODAY, Stage, wait
@@ -76,7 +77,7 @@ def wait_for_the_page(stage: Stage) -> None:
     wait(lambda: not screen.preview.pages or painted(screen))  # pages are drawn in the background
 
 
-def painted(screen: DocumentsScreen) -> bool:
+def painted(screen: DocumentsScreen | PaperDialog) -> bool:
     """Return whether ink is seen on the page: neither the paper nor what is around it."""
     view = screen.preview.view.viewport()
     image = view.grab().toImage()

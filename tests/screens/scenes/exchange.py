@@ -1,5 +1,6 @@
 """Who has what: in HR's file, in an assessor's, with nothing yet; the keys, an invitation, a packet."""
 
+from base64 import b64encode
 from datetime import UTC, datetime, timedelta
 
 from db.assessing import cases
@@ -10,6 +11,7 @@ from desktop.actions import Actions
 from desktop.context import Context
 from desktop.exchange.add_key_form import AddKeyForm
 from desktop.exchange.along_question import AlongQuestion, NoOtherFile
+from desktop.exchange.paper_dialog import PaperDialog
 from desktop.exchange.screen import ExchangeScreen
 from desktop.exchange.send_dialog import SendDialog
 from desktop.exchange.settle_dialog import SettleDialog
@@ -17,19 +19,25 @@ from desktop.exchange.take_question import TakeQuestion
 from desktop.framework.screen import FrameworkScreen
 from desktop.office.exchange import keys
 from desktop.office.intake.recognising import Thing
+from desktop.office.papers.preview import Asking, previewing
+from desktop.office.papers.registry import PROFILE
 from desktop.places import FRAMEWORK
 from desktop.theme import Theme
 from domain.assessing.evidence import Polarity
 from domain.exchange.draft_merge import Clash
-from domain.exchange.holding import Holding, Stand
+from domain.exchange.holding import Holding, SentEdition, Stand
 from domain.exchange.key import Introduction
 from domain.exchange.ledger import Announced, KnownKey, Taken
-from domain.exchange.packet import PacketKind, SentFact, SentRow
+from domain.exchange.packet import PacketKind, SentFact, SentPerson, SentResult, SentRow
 from domain.mark import State
+from domain.people.person import PersonKind
+from domain.progress import Progress
 from domain.sheet_kinds import Origin
+from domain.text import Text
+from resources.i18n import current
 from tests.screens import merged_files
-from tests.screens.scene import AS_HR, AS_MANAGER, EMPTY, Scene, case
-from tests.screens.stage import TODAY, Stage, settle
+from tests.screens.scene import AS_HR, AS_MANAGER, EMPTY, Scene, case, painted
+from tests.screens.stage import TODAY, Stage, settle, wait
 
 INVITATION, SEALED, KEPT = PacketKind.INVITATION, PacketKind.SEALED_SHEET, PacketKind.KEPT_SHARES
 UID = "00000000-0000-0000-0000-000000000009"
@@ -154,6 +162,24 @@ def _take(stage: Stage) -> None:
     TakeQuestion(Announced(SEALED, GROMOV, TODAY, VACANCY, "Лебедева Ирина Олеговна", would), screen).open()
 
 
+def _paper(stage: Stage) -> None:
+    """A profile that a colleague sent, and a framework that went out, in the list behind it."""
+    app, screen = stage.app, _screen(stage)
+    assert app.data is not None
+    assert app.me is not None
+    sent = SentEdition(Text("Менеджер по информационному обслуживанию", "Contact centre supervisor"), 2)
+    model = Holding("7", Stand.DONE, PacketKind.MODEL, None, "", "", ORLOV, ON, edition=sent)
+    screen.show_lines((Holding("8", Stand.KEPT, PacketKind.RESULT, None, LEBEDEVA, "", GROMOV, ON), model))
+    asked = Asking(PROFILE, case(stage, "E-0301").case_id, app.me.id, TODAY, current().language)
+    drawn = b64encode(previewing(app.data.read, asked)(Progress()).content).decode()
+    whose = SentPerson(UID, "E-0301", PersonKind.EMPLOYEE, "Лебедева", "Ирина", "Олеговна")
+    theme = Theme(app.settings.theme, font_step=app.settings.font_step)
+    context = Context(app.data, app.jobs, app.settings, Actions(), theme, app.me, lambda: TODAY)
+    dialog = PaperDialog(context, SentResult(UID, whose, QUARTER, PROFILE, ON, drawn), GROMOV, screen)
+    dialog.open()
+    wait(lambda: painted(dialog))  # pages are drawn in the background
+
+
 def _settle(stage: Stage) -> None:
     """A mark with comments, one that is there only in one file, and a fact in two wordings."""
     app, screen = stage.app, _screen(stage)
@@ -203,6 +229,7 @@ SCENES = (
     Scene("exchange-send-framework", AS_HR, _send_model),
     Scene("exchange-send-result", AS_HR, _send_result),
     Scene("exchange-take", AS_HR, _take),
+    Scene("exchange-paper", AS_HR, _paper),
     Scene("exchange-settle", AS_MANAGER, _settle),
     Scene("exchange-along", AS_MANAGER, _along),
     Scene("exchange-no-other-file", AS_MANAGER, _no_other_file),
