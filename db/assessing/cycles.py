@@ -11,7 +11,7 @@ from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
 from db import models
-from db.assessing import cycle_counts, entries
+from db.assessing import cycle_counts, differences, entries
 from db.assessing.progress import lines_where
 from db.framework import frameworks
 from db.journal import journal, reasons
@@ -132,6 +132,21 @@ def record(row: models.Cycle) -> Cycle:
         state=row.state,
         opened_on=row.opened_on,
     )
+
+
+def apart(session: Session, cycle_id: int, viewer_id: int | None) -> frozenset[int]:
+    """Return the cases of a cycle with differences but no agreed level, of those whose marks the viewer sees.
+
+    Raises:
+        Unknown: if there is no such cycle.
+    """
+    row = existing(session, models.Cycle, cycle_id)
+    _uid, _number, policy = frameworks.policy(session, row.policy_id)
+    lines = lines_where(session, col(models.Case.cycle_id) == cycle_id)
+    seen = {one.case_id: one.sheets for one in lines if one.open_to(viewer_id)}
+    roles = {case_id: [one.role for one in sheets if one.handed_in] for case_id, sheets in seen.items()}
+    found = differences.unsettled(session, dict.fromkeys(seen, policy), roles)
+    return frozenset(case_id for case_id, number in found.items() if number)
 
 
 def vacancies(session: Session) -> tuple[Cycle, ...]:

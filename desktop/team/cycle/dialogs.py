@@ -5,7 +5,7 @@ from typing import override
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
-from db.assessing import cycles, differences
+from db.assessing import cycles
 from db.team.staff_cycles import CyclePage
 from desktop.context import Context
 from desktop.kit import labels
@@ -84,12 +84,9 @@ class EndDialog(FormDialog):
 
     def _apart(self) -> tuple[str, ...]:
         """Return the people whose assessors differ, of those whose marks may be seen."""
-        page, me = self._page, self._context.me.id
-        seen = {one.case.case_id: one.case for one in page.people if one.case.open_to(me)}
-        policies = dict.fromkeys(seen, page.policy)
-        roles = {key: [one.role for one in case.sheets if one.handed_in] for key, case in seen.items()}
-        found = self._context.data.read(differences.unsettled, policies, roles)
-        return tuple(short(case.person_name) for key, case in seen.items() if found.get(key))
+        found = self._context.data.read(cycles.apart, self._page.cycle.id, self._context.me.id)
+        cases = (one.case for one in self._page.people)
+        return tuple(short(one.person_name) for one in cases if one.case_id in found)
 
     def _list_out(self, told: str) -> None:
         room = QRect(0, 0, self.width() - 64, 1000)  # minus margins and scroll bar

@@ -226,26 +226,6 @@ def test_closing_lists_what_is_out_and_takes_a_reason(team: Team, start: Start, 
     assert result.result is not None
 
 
-def test_closing_names_whose_differences_are_not_settled(team: Team, start: Start, qtbot: QtBot) -> None:
-    cycle_id, cases = team.cycle()
-    for name, level in (("Adams", 4), ("Brown", 2)):
-        team.rate(cases[name], team.gromov, 2)
-        team.rate(cases[name], team.sokolova, level)
-    app = team.begin(start, qtbot)
-    workspace_of(app).to_cycle(cycle_id)
-    screen = cycle_screen(app)
-    press("s", CTRL | SHIFT)
-    asked = dialog(screen, EndDialog)
-    assert "agreed level" not in texts(asked), "that can still be done once no sheets are accepted"
-    asked.reject()
-    in_front(app, qtbot)
-    press("w", CTRL | SHIFT)
-    asked = dialog(screen, EndDialog)
-    told = "1 person has differences without an agreed level: Adams I. None can be agreed"
-    assert told in plain(texts(asked))
-    asked.reject()
-
-
 def test_a_cycle_with_all_sheets_in_is_sealed_and_closed_without_a_word(
     team: Team, start: Start, qtbot: QtBot
 ) -> None:
