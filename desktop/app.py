@@ -20,11 +20,11 @@ from desktop import errands
 from desktop.actions import Actions, EditKeys
 from desktop.data import Data
 from desktop.errors import ErrorBoundary, Failure
-from desktop.frame.copy_offer import OF_COPIES
 from desktop.frame.doorbell import AT_START, Answer, Doorbell, ring
 from desktop.frame.example import Example
-from desktop.frame.file_care import FileCare
-from desktop.frame.file_change import OF_EXCHANGE, FileChange
+from desktop.frame.file.care import FileCare
+from desktop.frame.file.change import OF_EXCHANGE, FileChange
+from desktop.frame.file.copy_offer import OF_COPIES
 from desktop.frame.lock import Lock, tell
 from desktop.frame.look import Look
 from desktop.frame.new_key import NewKey

@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QApplication
 from shiboken6 import isValid
 
 from desktop.data import Data
-from desktop.frame.disk_space import DiskSpace
-from desktop.frame.file_check import FileCheck
-from desktop.frame.file_copies import FileCopies
-from desktop.frame.file_outstanding import FileOutstanding
+from desktop.frame.file.check import FileCheck
+from desktop.frame.file.copies import FileCopies
+from desktop.frame.file.disk_space import DiskSpace
+from desktop.frame.file.outstanding import FileOutstanding
 from desktop.jobs import Jobs
 from desktop.settings import Settings
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QDialog
 
 from desktop import errands
-from desktop.frame.copy_offer import OF_COPIES, CopyOffer
+from desktop.frame.file.copy_offer import OF_COPIES, CopyOffer
 from desktop.frame.opening import Holder, Opening
 from desktop.jobs import Jobs
 from desktop.kit.page import files
