@@ -216,7 +216,7 @@ class _Work:
         parts = versions.of_setting(*keys) if rule.table == "setting" else ()
         place, record = self._place(rule, keys), f"{rule.table} {keys}"
         kind, about = rule.kind or Kind.DECISIONS, self._about(rule, keys)
-        return fates.in_two_versions(Conflict(kind, place, fixed, record, about, differences=parts))
+        return fates.in_two_versions(Conflict(kind, place, fixed, record, differences=parts, about=about))
 
     def _about(self, rule: Rule, keys: tuple[Any, ...]) -> About:
         told = dict(zip(rule.same[0].split(), keys, strict=True))

@@ -100,10 +100,10 @@ class Conflict:
     place: str
     fixed: bool = False
     record: str = field(default="", compare=False)
-    about: About = field(default=About(), compare=False)
     here: Version = field(default=Version(), compare=False)
     there: Version = field(default=Version(), compare=False)
     differences: tuple[Difference, ...] = field(default=(), compare=False)
+    about: About = field(default=About(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,18 @@ from db.file.copies import Why as Occasion
 from desktop.exchange.merge.dialog import MergeFilesDialog
 from desktop.exchange.merge.offer import MergeOffer
 from desktop.office.exchange.merging import Done
-from domain.exchange.merging import Card, Conflict, Count, Difference, Double, Kind, Merged, Recoded, Version
+from domain.exchange.merging import (
+    About,
+    Card,
+    Conflict,
+    Count,
+    Difference,
+    Double,
+    Kind,
+    Merged,
+    Recoded,
+    Version,
+)
 from domain.people.person import PersonKind
 from tests.screens.scene import AS_HR, Scene
 from tests.screens.stage import TODAY, Stage, settle
@@ -46,20 +57,29 @@ CONFLICTS = (
             Difference("kind", PersonKind.CANDIDATE, PersonKind.EMPLOYEE),
             Difference("hired_on", "", TODAY - timedelta(30)),
         ),
+        about=About("Лебедева Ирина Олеговна", "E-0301"),
     ),
     Conflict(
         *(Kind.SHEETS, "2026-IV E-0322 E-0102", False, "sheet 12"),
         here=replace(HERE, marks=40),
         there=replace(THERE, marks=52),
+        about=About("Белова Нина Сергеевна", "E-0322", "2026-IV", "Громов Максим Сергеевич", TODAY),
     ),
     Conflict(
         *(Kind.SHEETS, "2026-IV E-0301 E-0102", True, "sheet 13"),
         here=replace(HERE, marks=71, signed=True),
         there=replace(THERE, marks=71, signed=True),
+        about=About("Лебедева Ирина Олеговна", "E-0301", "2026-IV", "Громов Максим Сергеевич", TODAY),
     ),
 )
 TOLD = Merged(
-    COUNTS, (), (), (Recoded(Kind.PEOPLE, "E-0412", "E-0431"),), ("C-0017",), ("12-к/26",), event=4_182
+    COUNTS,
+    (),
+    (),
+    (Recoded(Kind.PEOPLE, "E-0412", "E-0431", "Зимина Ольга Львовна"),),
+    ("C-0017",),
+    ("12-к/26",),
+    event=4_182,
 )
 
 

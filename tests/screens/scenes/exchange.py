@@ -50,7 +50,7 @@ ON, LATE, DUE = TODAY - timedelta(9), TODAY - timedelta(4), TODAY + timedelta(6)
 HR = (
     Holding("1", Stand.OUT, INVITATION, 1, LEBEDEVA, VACANCY, ORLOV, ON, DUE),
     Holding("2", Stand.OUT, INVITATION, 1, LEBEDEVA, VACANCY, SOKOLOVA, ON, DUE),
-    Holding("0", Stand.RATED_HERE, None, 1, LEBEDEVA, VACANCY, "Дорохова Е. В.", ON, DUE, is_mine=True),
+    Holding("0", Stand.RATED_HERE, None, 1, LEBEDEVA, VACANCY, "Зимина О. Л.", ON, DUE),
     Holding("3", Stand.OUT, None, 2, "Белова Н. С.", QUARTER, GROMOV, ON, LATE),
     Holding(
         *("4", Stand.CLOSED, SEALED, 1, LEBEDEVA, VACANCY, GROMOV, ON, DUE, TODAY),
