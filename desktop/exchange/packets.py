@@ -270,7 +270,8 @@ def own_sheet(data: Data, line: Holding) -> int:
 def _done(told: Announced, done: Taken) -> str:
     if done.again:
         return _("This packet was taken before; nothing has changed.")
-    if words := opening.opened_words(Opened(done.opened, done.set_aside)):
+    early = done.kind is PacketKind.GIVEN_SHARE
+    if words := opening.opened_words(Opened(done.opened, done.set_aside), early=early):
         return words
     if done.kind is PacketKind.SEALED_SHEET:
         return _("The sheet of {name} is taken; it stays closed until the last one comes").format(

@@ -71,10 +71,10 @@ def open_sheets(context: Context, case_id: int, done: Callable[[Opened], object]
     context.jobs.run(partial(_opened, context.data, case_id), done, _title())
 
 
-def words(outcome: "Outcome") -> str:
+def words(outcome: "Outcome", *, early: bool = False) -> str:
     """Return what opened with an act, in one line; empty if there is nothing to say."""
     if outcome.refused is None:
-        return opened_words(outcome.done)
+        return opened_words(outcome.done, early=early)
     why = sentence(outcome.refused, current()).what
     text = _(
         "The sealed sheets could not be opened. {why} Nothing is lost: press “Open sheets” under "
@@ -83,13 +83,20 @@ def words(outcome: "Outcome") -> str:
     return text.format(why=why)
 
 
-def opened_words(done: Opened) -> str:
-    """Return how many sealed sheets opened, or whose cannot be read; empty if there are none."""
+def opened_words(done: Opened, *, early: bool = False) -> str:
+    """Return how many sealed sheets opened, or whose cannot be read; empty if there are none.
+
+    *early*: somebody has not handed in.
+    """
     if done.set_aside:
         return phrases_exchange.set_aside(done.set_aside, current())
     if not done.opened:
         return ""
-    opened = ngettext("All are in: {n} sheet is open", "All are in: {n} sheets are open", done.opened)
+    opened = (
+        ngettext("{n} sealed sheet is open.", "{n} sealed sheets are open.", done.opened)
+        if early
+        else ngettext("All are in: {n} sheet is open", "All are in: {n} sheets are open", done.opened)
+    )
     return opened.format(n=done.opened)
 
 

@@ -87,6 +87,18 @@ def may_have_form(case: CaseLine) -> bool:
     return any(one.away is None for one in out(case))
 
 
+def waits_closed(case: CaseLine) -> bool:
+    """Return whether sealed sheets are in that wait for nobody who was invited by packet."""
+    away = {one.away for one in case.waiting}
+    return PacketKind.SEALED_SHEET in away and PacketKind.INVITATION not in away
+
+
+def left_out(case: CaseLine) -> tuple[str, ...]:
+    """Return the names of those who are still to hand in when the case is opened early now."""
+    closed = PacketKind.SEALED_SHEET if waits_closed(case) else None
+    return tuple(one.assessor_name for one in case.waiting if closed is None or one.away is not closed)
+
+
 def out_words(case: CaseLine) -> str:
     """Return how many sheets are not handed in and whose, naming a few."""
     names = [short(one.assessor_name) for one in case.waiting]

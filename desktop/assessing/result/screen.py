@@ -153,7 +153,7 @@ class ResultScreen(Screen):
         allow(self.send_button, read_only_reason() if self._context.data.read_only else "")
         self._view_own.setEnabled(bool(read(sheets.handed_in, self._case_id, me)))
         self._lead()
-        self._show_home()
+        self.show_elsewhere(self._home)
         if self.result is not None:
             self._show(self.result)
 
@@ -182,9 +182,9 @@ class ResultScreen(Screen):
         if working:
             place.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _show_home(self) -> None:
-        """Say that the figures are of one sheet alone, if the case came in a packet."""
-        elsewhere = bool(self._home)
+    def show_elsewhere(self, who: str) -> None:
+        """Say that these are the figures of one sheet, and that *who* decides; empty: the case is at home."""
+        elsewhere = bool(who)
         self.decision_button.setVisible(not elsewhere)
         self._decide.setEnabled(not elsewhere)
         if self.result is None or not elsewhere:
@@ -194,7 +194,7 @@ class ResultScreen(Screen):
             _("Here is one sheet of several."),
             _(
                 "The result and the conclusion are made in the file of {who}, once all sheets are submitted."
-            ).format(who=self._home),
+            ).format(who=who),
             closable=False,
         )
 

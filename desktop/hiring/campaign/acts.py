@@ -19,7 +19,7 @@ from desktop.shared import opening
 from desktop.shared.another_dialog import AnotherDialog
 from desktop.shared.assessors_dialog import AssessorsDialog
 from desktop.shared.reminder import ReminderDialog
-from desktop.shared.seats import out
+from desktop.shared.seats import left_out, out
 from domain.assessing.sheet import SheetState
 from domain.hiring.campaign import Campaign
 from domain.mark import Role
@@ -138,7 +138,7 @@ class Acts(QObject):
         about = _(
             "Sheets pending from: {names}. They still cannot see the others' marks and can still "
             "submit. The reason is kept in the journal and printed on documents."
-        ).format(names=", ".join(one.name for one in out(line.case)))
+        ).format(names=", ".join(left_out(line.case)))
         title = _("Open before all sheets are submitted?")
         ReasonDialog(
             self._context.theme,
@@ -152,7 +152,7 @@ class Acts(QObject):
         ).open()
 
     def _on_opened(self, outcome: "Outcome") -> None:
-        if words := opening.words(outcome):
+        if words := opening.words(outcome, early=True):
             self.told.emit(words)
 
     def choose_another(self, line: CandidateLine) -> None:

@@ -8,7 +8,7 @@ from desktop.hiring.campaign.words import state_words, step_words
 from desktop.kit import chips, labels, layout
 from desktop.shared.gate_list import GateList
 from desktop.shared.seat_card import SeatCard
-from desktop.shared.seats import form_label, may_have_form, out, out_words, seat_words, seats
+from desktop.shared.seats import form_label, may_have_form, out, out_words, seat_words, seats, waits_closed
 from desktop.shared.sent import Sent, closed_words
 from domain.assessing.case import CaseState
 from domain.hiring.decision import Outcome
@@ -140,7 +140,8 @@ def offered_acts(line: CandidateLine, viewer_id: int, *, read_only: bool) -> tup
     running = case.state is CaseState.OPEN and line.state is not CandidateState.WITHDRAWN
     writable = running and not read_only
     refused = line.concluded is Outcome.NOT_RECOMMEND
-    early = writable and case.waiting and any(one.handed_in for one in case.sheets) and not case.opened_early
+    some = any(one.handed_in for one in case.sheets) or waits_closed(case)
+    early = writable and case.waiting and some and not case.opened_early
     every = (
         (PAPER, writable and bool(out(case))),
         (PRINT, True),

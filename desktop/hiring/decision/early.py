@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QWidget
 
 from db.assessing import cases, people
 from db.assessing.people import CaseLine
-from db.exchange import opening as acts
 from desktop.context import Context
 from desktop.kit import layout
 from desktop.kit.buttons import button
@@ -15,6 +14,7 @@ from desktop.kit.form.form_dialog import ReasonDialog
 from desktop.kit.form.reopening import reopens
 from desktop.kit.page.empty import Empty
 from desktop.shared import opening
+from desktop.shared.seats import left_out, waits_closed
 from domain.people.person import Person
 from resources.i18n import _
 
@@ -40,7 +40,7 @@ class Early(QWidget):
         self._context = context
         self._case_id = 0
         self._sheet_id = 0
-        self._waiting: tuple[str, ...] = ()
+        self._left_out: tuple[str, ...] = ()  # who is still to hand in if it is opened now
         self.name = ""
         column = layout.column(gap="s", around=(16, 0, 16, 0), of=self)
         column.addStretch(1)
@@ -55,7 +55,6 @@ class Early(QWidget):
     def show_waiting(self, case_id: int, waiting: tuple[str, ...]) -> None:
         """Say whose sheets are still awaited."""
         person, line = self._look(case_id)
-        self._waiting = waiting
         me = self._context.me.id
         mine = next((one for one in line.sheets if one.assessor_id == me and not one.handed_in), None)
         out = any(one.assessor_id == me for one in line.waiting)
@@ -66,9 +65,8 @@ class Early(QWidget):
             _("Pending: {names}").format(names=", ".join(waiting)),
             _("To my sheet") if self._sheet_id else _("Back"),
         )
-        some = any(sheet.handed_in for sheet in line.sheets) or (
-            self._context.data.read(acts.opens_by, case_id, early=True) is not None
-        )
+        some = any(sheet.handed_in for sheet in line.sheets) or waits_closed(line)
+        self._left_out = left_out(line)
         self.early_button.setVisible(
             some and not out and not line.opened_early and not self._context.data.read_only
         )
@@ -77,7 +75,7 @@ class Early(QWidget):
         """Say that the case came in a packet, and is decided in the file of *who*."""
         person, line = self._look(case_id)
         mine = (one.sheet_id for one in line.sheets if one.assessor_id == self._context.me.id)
-        self.name, self._sheet_id, self._waiting = person.full_name, next(mine, 0), ()
+        self.name, self._sheet_id = person.full_name, next(mine, 0)
         self.page.set_texts(
             _("Here is one sheet of several."),
             _(
@@ -90,7 +88,7 @@ class Early(QWidget):
     def show_nothing(self, case_id: int) -> None:
         """Say that no sheet is handed in."""
         person, _line = self._look(case_id)
-        self.name, self._sheet_id, self._waiting = person.full_name, 0, ()
+        self.name, self._sheet_id = person.full_name, 0
         self.page.set_texts(
             _("No sheet has been submitted yet"), _("Submit a sheet to make a decision."), _("Back")
         )
@@ -107,7 +105,7 @@ class Early(QWidget):
         about = _(
             "Marks become visible to everyone except those still pending: {names}. Your name and "
             "the reason are kept in the journal and printed on documents."
-        ).format(names=", ".join(self._waiting))
+        ).format(names=", ".join(self._left_out))
         dialog = ReasonDialog(
             self._context.theme,
             _("Open early?"),
@@ -122,7 +120,7 @@ class Early(QWidget):
         dialog.open()
 
     def _on_opened(self, outcome: "Outcome") -> None:
-        if words := opening.words(outcome):
+        if words := opening.words(outcome, early=True):
             self.told.emit(words)
 
     def _look(self, case_id: int) -> tuple[Person, CaseLine]:

@@ -95,7 +95,7 @@ class DecisionScreen(Screen):
         self.tabs, self.agreement, self.expert_button = board.tabs, board.agreement, board.expert_button
         self.table, self.panel = board.table, board.panel
         self.requirements, self.conclusion = board.requirements, board.conclusion
-        self._pages = self.add_stack(board, self.early)
+        self.pages = self.add_stack(board, self.early)
         self.signing = Signing(context, self)
         self.settling = Settling(context.data, self.panel, self.stack, self)
         self.following = Following(context, self)
@@ -282,7 +282,7 @@ class DecisionScreen(Screen):
         self.following.show(self._case_id, self.decision)
         known = self.decision is not None
         self.record_button.setVisible(known)
-        self._pages.setCurrentIndex(0 if known else 1)
+        self.pages.setCurrentIndex(0 if known else 1)
         if self.decision is None:
             self.panel.clear()
             self.banner.hide()

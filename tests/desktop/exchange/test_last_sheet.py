@@ -1,21 +1,30 @@
 """In the window: who rates last in HR's own file opens the sealed sheets, and one line says so."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from db.hiring import campaigns
+from desktop.assessing.result.screen import ResultScreen
 from desktop.assessing.sheet.screen import SheetScreen
 from desktop.exchange.packets import Packets
 from desktop.exchange.screen import ExchangeScreen
+from desktop.hiring.campaign.card import offered_acts
+from desktop.hiring.decision.screen import DecisionScreen
 from desktop.kit.form.dialog import Question
+from desktop.kit.form.form_dialog import ReasonDialog
 from desktop.office.intake import apart
 from desktop.shared.assessors_dialog import AssessorsDialog
+from desktop.shared.seats import left_out
 from domain.exchange.holding import Stand
 from domain.mark import Role
 from tests.db import sample
+from tests.desktop.conftest import Start, workspace_of
 from tests.desktop.desk import Stage
 from tests.desktop.exchange.hands import At, dialog
+from tests.desktop.exchange.test_dropped_packets import opened
 from tests.desktop.office.exchange.places import Exchange
 
 
@@ -106,3 +115,43 @@ def test_taking_the_last_who_is_awaited_off_the_list_opens_the_sheets(
         remove.click()
     assert list(said.args or ()) == ["All are in: 2 sheets are open"]
     assert set(waiting.levels()) == {4, 1}
+
+
+def test_in_the_window_of_hr_one_line_says_that_all_are_open(
+    waiting: Exchange, start: Start, qtbot: QtBot
+) -> None:
+    sheet_id = sample.sheet(waiting.hr.store, waiting.case, waiting.hr.me, Role.HR, 2, submit=False)
+    app = opened(start, waiting.hr, qtbot)
+    space = workspace_of(app)
+    space.go("sheet", sheet_id)
+    screen = space.shown
+    assert isinstance(screen, SheetScreen)
+    submitted(screen, qtbot)
+    qtbot.waitUntil(lambda: space.place == ("result", waiting.case))
+    assert app.window.toast.text == "All are in: 2 sheets are open"
+    shown = space.shown
+    assert isinstance(shown, ResultScreen) and shown.result is not None
+    assert len(shown.result.assessors) == 3
+
+
+def test_a_form_that_does_not_come_back_is_no_dead_end(waiting: Exchange, at: At, qtbot: QtBot) -> None:
+    """Somebody who owes nothing opens early, with a reason; only who is still out is named."""
+    store = waiting.hr.store
+    another = sample.add(store, "Белов", is_actor=True)
+    store.act_as(another)
+    (line,) = store.read(campaigns.candidates, waiting.cycle, another)
+    assert "open_early" in offered_acts(line, another, read_only=False)
+    assert left_out(line.case) == ("Соколова",)
+    desk = Stage(at(replace(waiting.hr, me=another)), qtbot)
+    screen = desk.show(DecisionScreen)
+    screen.open(waiting.case)
+    assert screen.early.early_button.isVisible()
+    told: list[str] = []
+    screen.told.connect(told.append)
+    screen.early.open_early()
+    asked = dialog(qtbot, ReasonDialog)
+    asked.text.setPlainText("форма не вернулась")
+    asked.take()
+    qtbot.waitUntil(lambda: bool(told))
+    assert told == ["2 sealed sheets are open."] and set(waiting.levels()) == {4, 1}
+    qtbot.waitUntil(lambda: screen.decision is not None)

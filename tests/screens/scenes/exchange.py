@@ -1,6 +1,7 @@
 """Who has what: in HR's file, in an assessor's, with nothing yet; the keys, an invitation, a packet."""
 
 from base64 import b64encode
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from db.assessing import cases
@@ -8,6 +9,7 @@ from db.exchange.settling import Subject
 from db.framework import frameworks
 from db.team import staff_cycles
 from desktop.actions import Actions
+from desktop.assessing.result.screen import ResultScreen
 from desktop.context import Context
 from desktop.exchange.add_key_form import AddKeyForm
 from desktop.exchange.along_question import AlongQuestion, NoOtherFile
@@ -17,6 +19,7 @@ from desktop.exchange.send_dialog import SendDialog
 from desktop.exchange.settle_dialog import SettleDialog
 from desktop.exchange.take_question import TakeQuestion
 from desktop.framework.screen import FrameworkScreen
+from desktop.hiring.decision.screen import DecisionScreen
 from desktop.office.exchange import keys
 from desktop.office.intake.recognising import Thing
 from desktop.office.papers.preview import Asking, previewing
@@ -36,7 +39,7 @@ from domain.sheet_kinds import Origin
 from domain.text import Text
 from resources.i18n import current
 from tests.screens import merged_files
-from tests.screens.scene import AS_HR, AS_MANAGER, EMPTY, Scene, case, painted
+from tests.screens.scene import AS_HR, AS_MANAGER, CANDIDATE, EMPTY, Scene, case, painted
 from tests.screens.stage import TODAY, Stage, settle, wait
 
 INVITATION, SEALED, KEPT = PacketKind.INVITATION, PacketKind.SEALED_SHEET, PacketKind.KEPT_SHARES
@@ -86,6 +89,32 @@ def _assessor(stage: Stage) -> None:
     screen.show_lines(ASSESSOR)
     screen.table.stand_on("1")
     screen.table.setFocus()
+
+
+def _ready(stage: Stage) -> None:
+    """Who was awaited last has left: the sealed sheets can be opened."""
+    screen = _screen(stage)
+    ready = (replace(one, stand=Stand.READY, awaited=()) if one.stand is Stand.CLOSED else one for one in HR)
+    screen.show_lines(tuple(one for one in ready if one.key not in ("1", "2")))
+    screen.table.stand_on("4")
+    screen.table.setFocus()
+
+
+def _one_of_several(stage: Stage) -> None:
+    """The own sheet in the file of somebody who was invited."""
+    stage.space.to_result(case(stage, "E-0301").case_id)
+    screen = stage.space.shown
+    assert isinstance(screen, ResultScreen)
+    screen.show_elsewhere(SOKOLOVA)
+
+
+def _decided_elsewhere(stage: Stage) -> None:
+    found = case(stage, CANDIDATE).case_id
+    stage.space.to_decision(found)
+    screen = stage.space.shown
+    assert isinstance(screen, DecisionScreen)
+    screen.early.show_elsewhere(found, SOKOLOVA)
+    screen.pages.setCurrentWidget(screen.early)
 
 
 def _nothing(stage: Stage) -> None:
@@ -221,6 +250,9 @@ def _no_other_file(stage: Stage) -> None:
 SCENES = (
     Scene("exchange-list", AS_HR, _list, main=True),
     Scene("exchange-assessor", AS_MANAGER, _assessor),
+    Scene("exchange-ready", AS_HR, _ready),
+    Scene("exchange-one-of-several", AS_HR, _one_of_several),
+    Scene("exchange-decided-elsewhere", AS_HR, _decided_elsewhere),
     Scene("exchange-nothing", EMPTY, _nothing),
     Scene("exchange-keys", AS_HR, _keys),
     Scene("exchange-add-key", AS_HR, _add_key),
