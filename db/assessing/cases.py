@@ -9,7 +9,7 @@ from sqlalchemy import and_, func
 from sqlmodel import Session, col, select
 
 from db import models
-from db.assessing import cycles, entries, evidence, people, snapshots
+from db.assessing import away, cycles, entries, evidence, people, snapshots
 from db.assessing.entries import Known
 from db.assessing.progress import CaseLine, SheetLine, lines_of_one, lines_where
 from db.assessing.sheet_access import check_running
@@ -230,7 +230,8 @@ def result(session: Session, case_id: int, viewer_id: int | None, on: date) -> C
     (line,) = lines_of_one(session, case_id)
     check_open(line, viewer_id)
     found = results(session, (case,), session.get_one(models.Cycle, case.cycle_id), on)[0]
-    return anonymous(replace(found, in_vacancy=not line.beside_vacancies))
+    home = away.elsewhere(session, (case_id,)).get(case_id, "")
+    return anonymous(replace(found, in_vacancy=not line.beside_vacancies, home=home))
 
 
 def recomputed(session: Session, case_id: int, viewer_id: int | None) -> str:

@@ -61,7 +61,8 @@ class CaseResult:
     if it was not asked for. ``engine`` made the score: for a closed case, the one of its snapshot.
     ``gates_on`` is the day of the event as of which the gates hold; if None, they hold as of ``made_on``.
     ``last_settled_on`` is when people last settled a level. ``opening`` says who looked before all sheets
-    were in; ``in_vacancy`` is for candidates.
+    were in; ``in_vacancy`` is for candidates. ``home`` is who sent the case in a packet: here is one sheet of
+    several, and the result is made there; empty if the case is at home here.
     """
 
     organisation: Organisation
@@ -86,6 +87,7 @@ class CaseResult:
     last_settled_on: date | None = None
     opening: Opening | None = None
     in_vacancy: bool = True
+    home: str = ""
 
     @property
     def dated_on(self) -> date | None:

@@ -106,6 +106,7 @@ def _header(result: CaseResult, concluded_on: date | None, words: Words) -> list
         para(about, look.subtitle),
         gap(2),
         facts(result, words),
+        *letterhead.one_of_several(result.home, words),
         *letterhead.opened_early(result.opening, words),
         *side_by_side.sealed_note(result, words),
         gap(4),

@@ -89,6 +89,8 @@ def _summary(tab: Tab, result: CaseResult, words: Words) -> None:
         (_("Assessment"), phrases.assessment(result, words)),
         (_("Assessors"), "; ".join(_assessor(result, n, words) for n in range(len(result.assessors)))),
     ]
+    if result.home:
+        facts.append((_("Result"), phrases_opening.one_of_several(result.home, words)))
     if result.opening is not None:
         facts.append((phrases_opening.head(words), phrases_opening.said(result.opening, words)))
     for name, value in facts:

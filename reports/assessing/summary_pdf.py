@@ -88,6 +88,7 @@ def _header(result: CaseResult, panel: Panel, words: Words) -> list[Flowable]:
     ).informing()
     title = _("assessment “{title}”").format(title=phrases.assessment(result, words))
     made.append(para(join(who, nb("".join(f"; {part}" for part in (post, title) if part))), look.body))
+    made += letterhead.one_of_several(result.home, words)
     made += letterhead.opened_early(result.opening, words, named=panel.named)
     made += side_by_side.open_note(result, words, named=panel.named)
     made += side_by_side.sealed_note(result, words, named=panel.named)

@@ -105,6 +105,7 @@ def _header(decision: Decision, words: Words) -> list[Flowable]:
     if phrases.hiring(result) and decision.conclusions:  # asked first; the reasons are in section 6
         newest = name_of(decision.conclusions[0].outcome, words)
         made += [gap(3), para(join(f"{_('Conclusion')}: ", bold(newest), "."), look.body)]
+    made += letterhead.one_of_several(result.home, words)
     made += letterhead.opened_early(result.opening, words)
     made += side_by_side.open_note(result, words)
     made += side_by_side.sealed_note(result, words)

@@ -158,6 +158,12 @@ def logo(picture: bytes) -> list[Flowable]:
     return [shown, gap(2)]
 
 
+def one_of_several(home: str, words: Words) -> list[Flowable]:
+    """Return the line that the paper rests on one sheet of several; empty for a case that is at home."""
+    told = phrases_opening.one_of_several(home, words) if home else ""
+    return [gap(4), para(bold(told), styles().body)] if told else []
+
+
 def opened_early(opening: Opening | None, words: Words, *, named: bool = True) -> list[Flowable]:
     """Return the line about who looked at the sheets before all were in; empty if nobody did."""
     if opening is None:

@@ -1,4 +1,4 @@
-"""The sentence about who looked at the sheets before all were in, for every paper of such a case."""
+"""Sentences for papers of a case: who looked before all were in, and that here is one sheet of several."""
 
 from domain.assessing.case import Opening
 from resources.i18n import Words
@@ -20,6 +20,13 @@ def said(opening: Opening, words: Words, *, named: bool = True) -> str:
         )
         told += " " + out.format(count=len(opening.waiting))
     return told
+
+
+def one_of_several(home: str, words: Words) -> str:
+    """Return that the paper rests on one sheet of several, and in whose file the result is made."""
+    _ = words.gettext
+    told = _("The result and the conclusion are made in the file of {who}, once all sheets are submitted.")
+    return f"{_('Here is one sheet of several.')} {told.format(who=home)}"
 
 
 def head(words: Words) -> str:

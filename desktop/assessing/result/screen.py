@@ -1,12 +1,13 @@
 """The screen of a result: the figures of a case, and its papers."""
 
+from dataclasses import replace
 from functools import partial
 from typing import override
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from db.assessing import away, cases, sheets
+from db.assessing import cases, sheets
 from db.development import plans
 from desktop.assessing.result.board import Board
 from desktop.assessing.result.item_dialog import ItemDialog
@@ -50,7 +51,6 @@ class ResultScreen(Screen):
         super().__init__(context, parent)
         self._case_id = 0
         self._concludes = False
-        self._home = ""  # whose file the case is at home in, if it came in a packet
         self.result: CaseResult | None = None
         self.board: Board | None = None
         self._keys = (
@@ -137,7 +137,6 @@ class ResultScreen(Screen):
     def refresh(self) -> None:
         read, me, today = self._context.data.read, self._context.me.id, self._context.today()
         self.result = None
-        self._home = read(away.elsewhere, (self._case_id,)).get(self._case_id, "")
         # Being blind is a state of a case, not a failure: the page says so and shows no figures.
         try:
             self.result = read(cases.result, self._case_id, me, today)
@@ -153,14 +152,14 @@ class ResultScreen(Screen):
         allow(self.send_button, read_only_reason() if self._context.data.read_only else "")
         self._view_own.setEnabled(bool(read(sheets.handed_in, self._case_id, me)))
         self._lead()
-        self.show_elsewhere(self._home)
+        self._show_home("" if self.result is None else self.result.home)
         if self.result is not None:
             self._show(self.result)
 
     def _show(self, result: CaseResult) -> None:
         facts = (
             result.person.code,
-            _("one sheet of several") if self._home else "",
+            _("one sheet of several") if result.home else "",
             scope_words(result.score, result.framework),
             _days(result),
             _title(result),
@@ -183,9 +182,18 @@ class ResultScreen(Screen):
             place.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_elsewhere(self, who: str) -> None:
+        """Show the same figures as those of one sheet of a case that *who* sent in a packet."""
+        assert self.result is not None
+        self.result = replace(self.result, home=who)
+        self._lead()
+        self._show_home(who)
+        self._show(self.result)
+
+    def _show_home(self, who: str) -> None:
         """Say that these are the figures of one sheet, and that *who* decides; empty: the case is at home."""
         elsewhere = bool(who)
         self.decision_button.setVisible(not elsewhere)
+        self.plan_button.setVisible(self.result is not None and not elsewhere)
         self._decide.setEnabled(not elsewhere)
         if self.result is None or not elsewhere:
             self.banner.hide()
@@ -209,7 +217,7 @@ class ResultScreen(Screen):
         waits = any(row.unconfirmed and row.entry.in_scope for row in rows)
         self._concludes = open_still and hiring and not unsettled and not waits
         self.decision_button.setText(step_words(unsettled, concludes=self._concludes))
-        if self._home:
+        if result is not None and result.home:
             self.header.lead(self.export_button)
         elif result is None or unsettled or self._concludes or (open_still and waits):
             self.header.lead(self.decision_button)

@@ -30,7 +30,9 @@ class AttainmentPanel(Panel):
         super().__init__(_("Profile attainment"), parent, framed=False)
         totals, words = result.score.totals, current()
         self.head.setStretch(0, 0)
-        if beside := phrases.status_beside(totals, words):  # else the figure itself says it
+        if result.home:
+            self.head.addWidget(tag(_("one sheet of several"), self, "warn"))
+        elif beside := phrases.status_beside(totals, words):  # else the figure itself says it
             self.head.addWidget(tag(beside, self, TAGS[totals.status]))
         self.head.addStretch(1)
         shown = phrases.attainment(totals, words)

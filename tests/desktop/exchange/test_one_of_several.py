@@ -1,9 +1,12 @@
 """In an assessor's own file: what came by an invitation is one sheet of several, and is decided elsewhere."""
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from db.assessing import cases
 from db.hiring import decisions
 from db.home.due import due
 from desktop.assessing.result.screen import ResultScreen
@@ -11,11 +14,15 @@ from desktop.hiring.decision.screen import DecisionScreen
 from domain.exchange.refusal import DecidedElsewhere
 from domain.hiring.decision import Outcome
 from domain.home.due import Kind
+from domain.progress import Progress
+from reports.assessing import candidate_pdf
+from resources.i18n import words
 from tests.db import sample
 from tests.desktop.desk import Stage
 from tests.desktop.exchange.hands import At
 from tests.desktop.hiring.campaign.hands import press, texts
 from tests.desktop.office.exchange.places import ASSESSORS, Exchange
+from tests.reports.reading import whole
 
 
 @pytest.fixture
@@ -35,14 +42,23 @@ def test_the_figures_of_one_sheet_say_so_and_lead_to_no_conclusion(
     desk = Stage(context, qtbot)
     screen = desk.show(ResultScreen)
     screen.open(case_id)
-    assert screen.result is not None and screen.banner.isVisible()
+    assert screen.result is not None and screen.board is not None and screen.banner.isVisible()
     said = screen.banner.text
     assert "one sheet of several" in said and "Соколова" in said
-    assert not screen.decision_button.isVisible()
+    assert not screen.decision_button.isVisible() and not screen.plan_button.isVisible()
+    assert "one sheet of several" in texts(screen.board.attainment)
     wanted: list[int] = []
     screen.decision_wanted.connect(wanted.append)
     press(Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
     assert wanted == [], "the key leads nowhere either"
+
+
+def test_its_paper_says_so_too(exchange: Exchange, case_id: int, tmp_path: Path) -> None:
+    mine = exchange.assessors[0]
+    result = mine.store.read(cases.result, case_id, mine.me, sample.TODAY)
+    target = tmp_path / "profile.pdf"
+    candidate_pdf.write(result, target, Progress(), words("ru"))
+    assert "Здесь один лист из нескольких." in " ".join(whole(target).replace("\u00a0", " ").split())
 
 
 def test_the_page_of_the_decision_says_where_it_is_made(
