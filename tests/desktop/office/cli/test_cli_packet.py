@@ -1,15 +1,18 @@
 """``merilo packet``: keys, invitations and sealed sheets between files, by the commands alone."""
 
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from sqlmodel import Session, select
 
 from db import models
-from db.assessing import sheets
+from db.assessing import people, sheets
+from db.exchange import packets
 from db.file.store import Store
 from db.framework import drafts, editions
+from db.hiring import campaigns
 from desktop.office.cli.cli import main
 from desktop.office.exchange import carrying, sending
 from domain.mark import Mark, Role
@@ -48,6 +51,30 @@ def key(capsys: pytest.CaptureFixture[str], file: Path) -> tuple[str, str]:
     assert main(["packet", "key", str(file), "--to", str(file.parent)]) == 0
     path, groups = said(capsys)
     return path, groups
+
+
+def test_sheets_for_which_nobody_is_awaited_any_more_are_opened_by_a_command(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    at = Exchange(tmp_path)
+    store = at.hr.store
+    other = sample.add(store, "Белов", is_actor=True)
+    store.write(campaigns.assign, at.case, other, Role.EXPERT)
+    made = sending.invite(store, at.case, None, (other,))
+    first, second = sending.write(store, at.folder, *made)
+    at.hr.take(at.rated(0, first, 4))
+    opens = ["packet", "open", str(store.path), "--case", store.read(code_of, at.person)]
+    opens += ["--as", store.read(code_of, at.hr.me)]
+    assert main(opens) != 0
+    assert "не хватает" in capsys.readouterr().err
+    at.hr.take(at.rated(1, second, 1))
+    assert main(opens) == 0
+    assert said(capsys) == ["Открывать пока нечего: посмотрите, кого ещё ждём."]
+    store.write(people.dismiss, other, store.read(packets.day) - timedelta(days=40), "уволился")
+    assert main(opens) == 0
+    assert said(capsys) == ["Открыты 2 запечатанных листа."]
+    assert set(at.levels()) == {4, 1}
+    at.close()
 
 
 def test_two_files_exchange_an_invitation_and_a_sheet(

@@ -10,7 +10,7 @@ from sqlalchemy import Pool, event
 
 from db.exchange import merging, other_file
 from db.file.store import Store
-from desktop.office.exchange import reading, taking
+from desktop.office.exchange import opening, reading, taking
 from domain.exchange.merging import Decisions, Keep
 from domain.progress import Progress
 from tests.db.exchange import merged
@@ -30,6 +30,18 @@ def take_on(file: Path, me: int, packet: Path, step: int, pipe: Connection) -> N
     taking.take(store, taking.looked(store, data, Progress()), taking.hash_of(data))
     pipe.send(len(done))
     pipe.recv()  # the file is left open, as by a program that goes on
+
+
+def submit_on(file: Path, me: int, sheet_id: int, step: int, pipe: Connection) -> None:
+    """Hand in a sheet with which the sealed ones open; killed before the n-th statement."""
+    reading.apart.read = here  # type: ignore[assignment]
+    store = Store.open(file)
+    store.act_as(me)
+    done = _counting(step)
+    pipe.send(0)
+    opening.submitted(store, sheet_id, Progress())
+    pipe.send(len(done))
+    pipe.recv()
 
 
 def merge_on(file: Path, there: Path, step: int, pipe: Connection) -> None:

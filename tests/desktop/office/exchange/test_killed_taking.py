@@ -24,6 +24,7 @@ from tests.db.writer import FORKS, run
 from tests.desktop.office.exchange import taker
 from tests.desktop.office.exchange.devices import Device, everything, here
 from tests.desktop.office.exchange.schedules import FullSchedule
+from tests.desktop.office.exchange.test_opening import Panel, own_sheet
 from tests.faults.sizes import size
 
 BOTH_KNOW = 5  # the last whom both files had when they parted
@@ -138,6 +139,27 @@ def test_a_kill_while_a_packet_is_taken_leaves_the_file_without_it_or_with_all_o
         assert taken.again == (not before)
         assert store.read(rows) == whole[one.file], "all is there in the end, and each once"
         assert store.checkup() == ()
+        store.close()
+
+
+def test_a_kill_while_the_last_own_sheet_is_handed_in_leaves_all_closed_or_all_open(tmp_path: Path) -> None:
+    at = Panel(tmp_path)
+    at.sealed_come()
+    sheet_id, hr = own_sheet(at), at.hr
+    file = hr.store.path
+    at.close()
+    reference = tmp_path / "reference.merilo"
+    copy(file, reference)
+    length = killed(None, taker.submit_on, reference, hr.me, sheet_id, taker.NEVER)
+    unchanged, whole = counted(file), counted(reference)
+    assert whole["sheet"] == unchanged["sheet"] + 2
+    for step in (length // 3, 2 * length // 3, length - 1):
+        left = tmp_path / f"{step}.merilo"
+        copy(file, left)
+        killed(PATIENCE, taker.submit_on, left, hr.me, sheet_id, step)
+        store = Store.open(left)
+        assert store.checkup() == ()
+        assert store.read(rows) in (unchanged, whole)
         store.close()
 
 
