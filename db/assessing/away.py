@@ -75,9 +75,6 @@ def elsewhere(session: Session, case_ids: Collection[int]) -> dict[int, str]:
     Here is one sheet of several; the result and the decision are made at home.
     """
     of, known = models.Packet, models.KnownKey
-    dealt, went = aliased(models.CaseKey), aliased(models.Packet)
-    at_home = exists().where(col(dealt.case_id) == col(of.case_id))
-    taken_along = (col(went.kind) == PacketKind.CASE_TO_GO) & (col(went.way) == Way.SENT)
     session.flush()
     found: dict[int, str] = {}
     for some in batched(case_ids, AT_ONCE):
@@ -85,20 +82,32 @@ def elsewhere(session: Session, case_ids: Collection[int]) -> dict[int, str]:
             select_columns(col(of.case_id), *NAME)
             .join(known, col(known.signing) == col(of.key))
             .join(models.Person, col(models.Person.id) == col(known.person_id))
-            .where(
-                col(of.case_id).in_(some),
-                col(of.way) == Way.RECEIVED,
-                col(of.kind).in_(_SENT),
-                ~at_home,
-                # a file that has a copy of the case may have sent it as well
-                (col(of.kind) == PacketKind.INVITATION)
-                | ~exists().where(col(went.case_id) == col(of.case_id), taken_along),
-            )
+            .where(col(of.case_id).in_(some), *_from_elsewhere(of))
             .order_by(col(of.id))
         )
         for case_id, *name in rows:
             found[case_id or 0] = short_name(*name)
     return found
+
+
+def is_elsewhere() -> ColumnElement[bool]:
+    """Return the condition that a case of a statement is at home in another file."""
+    of = aliased(models.Packet)
+    return exists().where(col(of.case_id) == col(models.Case.id), *_from_elsewhere(of)).correlate(models.Case)
+
+
+def _from_elsewhere(of: Any) -> tuple[ColumnElement[bool], ...]:
+    """Return the conditions that a packet brought a case that is at home in the file of its sender."""
+    dealt, went = aliased(models.CaseKey), aliased(models.Packet)
+    taken_along = (col(went.kind) == PacketKind.CASE_TO_GO) & (col(went.way) == Way.SENT)
+    return (
+        col(of.way) == Way.RECEIVED,
+        col(of.kind).in_(_SENT),
+        ~exists().where(col(dealt.case_id) == col(of.case_id)),
+        # a file that has a copy of the case may have sent it as well
+        (col(of.kind) == PacketKind.INVITATION)
+        | ~exists().where(col(went.case_id) == col(of.case_id), taken_along),
+    )
 
 
 def end(session: Session, case_id: int) -> None:

@@ -219,11 +219,10 @@ def _all_in(session: Session) -> dict[int, _AllIn]:
         present(),
         handed_in,
         ~concluded,
+        ~away.is_elsewhere(),
     )
     # ``lines_where`` alone decides whether a case is blind
     lines = {line.case_id: line for line in near if line.all_in}
-    for case_id in away.elsewhere(session, lines) if lines else ():
-        del lines[case_id]
     if not lines:
         return {}
     rows = session.connection().execute(

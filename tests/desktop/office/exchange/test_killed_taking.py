@@ -66,6 +66,8 @@ def waiting(tmp_path_factory: pytest.TempPathFactory) -> tuple[Before, ...]:
     at.invite(case)
     for number, letter in enumerate(at.post.letters[sent : sent + 2]):
         come(f"invitation-{number}", at.assessors[number], letter.data)
+    for _person in at.at_home.get(case, ()):
+        at.hand_in_at_home(case)
     for number in (0, 1):
         at.rate(number, case)
         at.submit(number, case)
