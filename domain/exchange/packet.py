@@ -111,8 +111,7 @@ class SentMark:
     comment: str
 
     def __post_init__(self) -> None:
-        if (self.state is State.RATED) != (self.level is not None) or self.level not in (None, *LEVELS):
-            raise ValueError("level")
+        _check_level(self.state, self.level)
 
     @property
     def mark(self) -> Mark:
@@ -324,8 +323,7 @@ class SentRow:
     def __post_init__(self) -> None:
         if len({self.state is None, self.origin is None, self.rated_at is None}) != 1:
             raise ValueError("state")
-        if (self.state is State.RATED) != (self.level is not None) or self.level not in (None, *LEVELS):
-            raise ValueError("level")
+        _check_level(self.state, self.level)
 
     @property
     def mark(self) -> Mark | None:
@@ -474,6 +472,11 @@ class Packet:
 
     head: Head
     content: Content
+
+
+def _check_level(state: State | None, level: int | None) -> None:
+    if (state is State.RATED) != (level is not None) or level not in (None, *LEVELS):
+        raise ValueError("level")
 
 
 def _check_uid(key: str) -> None:

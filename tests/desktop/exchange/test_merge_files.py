@@ -26,13 +26,13 @@ from desktop.exchange.merge.preview import Preview
 from desktop.file_menu import FileMenu
 from desktop.kit.page import files
 from desktop.kit.segments import Segments
-from desktop.start.unlock import LockedCard
 from domain.exchange.merging import Double, Merged
 from domain.mark import Mark, Role
 from domain.people.person import Person
 from tests.db import sample
-from tests.desktop.conftest import PASSWORD, Start, card_of, new_file, unlock, workspace_of
+from tests.desktop.conftest import PASSWORD, Start, new_file, unlock, workspace_of
 from tests.desktop.frame.test_drops import drop
+from tests.desktop.frame.test_lock import give
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # grabbing for a menu
 
@@ -409,10 +409,8 @@ def test_a_preview_behind_the_lock_page_shows_nothing_and_merges_nothing_and_wha
     assert not dialog.isVisible()
     shown = [one.text() for one in app.window.findChildren(QLabel) if one.isVisible()]
     assert "Krylov" not in " ".join(shown)
-    card = card_of(app, LockedCard)
     assert app.opening.covered and dialog.copy is None
-    QTest.keyClicks(card.edit, PASSWORD)
-    QTest.keyClick(card.edit, Key.Key_Return)
+    give(app, qtbot)
     qtbot.waitUntil(dialog.isVisible)
     settled(app, qtbot)
     assert row.choice.current == 2
@@ -432,15 +430,8 @@ def test_a_preview_in_which_nothing_was_decided_lets_the_other_file_go_when_the_
     qtbot.waitUntil(lambda: app.data is None)
     assert not dialog_is_open()
     lock.take(branch, sample.Clock()).release()
-    unlock_again(app, qtbot)
+    give(app, qtbot)
     assert krylov(app) == "fitter"
-
-
-def unlock_again(app: App, qtbot: QtBot) -> None:
-    card = card_of(app, LockedCard)
-    QTest.keyClicks(card.edit, PASSWORD)
-    QTest.keyClick(card.edit, Key.Key_Return)
-    qtbot.waitUntil(lambda: app.data is not None and not app.jobs.busy)
 
 
 def test_a_card_that_comes_is_one_person_of_this_file_at_most(qtbot: QtBot) -> None:
