@@ -30,6 +30,7 @@ def sheet_of(theme: Theme) -> str:
     return f"""
         * {{ color: {ink}; }}
         p, li {{ {size("body")} margin-top: 0px; margin-bottom: 8px; line-height: 135%; }}
+        .picture {{ line-height: 100%; }}
         .title {{ {size("title")} margin-top: 0px; margin-bottom: 10px; }}
         .section {{ {size("section")} margin-top: 14px; margin-bottom: 6px; }}
         ul, ol {{ margin-top: 0px; margin-bottom: 4px; -qt-list-indent: 1; }}
@@ -82,7 +83,7 @@ def _block(one: Block) -> str:
             return _grid(one)
         case Picture():
             image = f'<img src="{PICTURE}{one.name}" style="max-width: 100%">'
-            return f"<p>{image}</p><p class=quiet>{_line(one.line)}</p>"
+            return f"<p class=picture>{image}</p><p class=quiet>{_line(one.line)}</p>"
         case Slot():
             return ""
 

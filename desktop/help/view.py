@@ -4,7 +4,7 @@ from contextlib import suppress
 from typing import override
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, QUrl, Signal
-from PySide6.QtGui import QImage, QKeyEvent
+from PySide6.QtGui import QImage, QKeyEvent, QResizeEvent, QTextDocument
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
 from desktop.actions import Actions
@@ -175,6 +175,7 @@ class Reading(QTextBrowser):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent, openLinks=False, openExternalLinks=False)
+        self._whole: dict[str, QImage] = {}  # what was shown, in its own size
         self.setProperty("side", True)
         self.setFrameShape(QTextBrowser.Shape.NoFrame)
 
@@ -185,5 +186,24 @@ class Reading(QTextBrowser):
         if not wanted.startswith(drawing.PICTURE) or not shown.replace("-", "").isalpha():
             return None
         with suppress(FileNotFoundError):  # an installation may be unfinished; the words are there
-            return QImage.fromData(picture(shown, current().language))
+            self._whole[wanted] = QImage.fromData(picture(shown, current().language))
+            return self._fitted(self._whole[wanted])
         return None
+
+    @override
+    def resizeEvent(self, e: QResizeEvent) -> None:
+        super().resizeEvent(e)
+        document = self.document()
+        for name, image in self._whole.items():
+            document.addResource(QTextDocument.ResourceType.ImageResource, QUrl(name), self._fitted(image))
+        if self._whole:
+            document.markContentsDirty(0, document.characterCount())
+
+    def _fitted(self, image: QImage) -> QImage:
+        """Return the picture no wider than the page: a document would shrink it without smoothing."""
+        room, fine = self.viewport().width() - 2 * self.document().documentMargin(), self.devicePixelRatioF()
+        if image.width() <= room:
+            return image
+        fitted = image.scaledToWidth(max(int(room * fine), 1), Qt.TransformationMode.SmoothTransformation)
+        fitted.setDevicePixelRatio(fine)
+        return fitted

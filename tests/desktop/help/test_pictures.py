@@ -52,6 +52,8 @@ def test_a_picture_is_shown_within_the_panel_and_nothing_else_is_read(
     assert "The five levels" in browser.toPlainText()
     assert browser.horizontalScrollBar().maximum() == 0
     image = QTextDocument.ResourceType.ImageResource
-    assert isinstance(browser.document().resource(image, QUrl("picture:sheet")), QImage)
+    shown = browser.document().resource(image, QUrl("picture:sheet"))
+    assert isinstance(shown, QImage)
+    assert 0 < shown.deviceIndependentSize().width() <= browser.viewport().width()
     for other in ("picture:../../secret", "picture:nothing", file.as_uri(), "https://example.org/one.png"):
         assert browser.loadResource(image.value, QUrl(other)) is None, other
