@@ -31,6 +31,7 @@ TOOLS = (
     "libxcb-xkb1",
 )
 FOR_TESTS = ("debootstrap",)
+FOR_TESTS_OF_WINDOWS = ("binutils-mingw-w64-x86-64", "wine", "wine64")
 
 
 def main() -> int:
@@ -49,6 +50,8 @@ def main() -> int:
         return 1
     tried = given.test or given.trial
     house.need_packages(TOOLS + (FOR_TESTS if tried else ()), vital=True)
+    if given.test and not hindrance():
+        house.need_packages(FOR_TESTS_OF_WINDOWS, vital=False)
     if not given.made:
         for path in make(frozen_anew=not given.frozen):
             print(f"{path.stat().st_size / 1e6:7.1f} MB  {path.relative_to(ROOT)}", flush=True)

@@ -190,7 +190,7 @@ def _replaced(part: Path, target: Path) -> bool:
         try:
             part.replace(target)
         except PermissionError:
-            if sys.platform != "win32":
+            if sys.platform != "win32" or target.is_dir():  # nobody holds a folder open
                 raise
             if attempt < _TRIES - 1:
                 time.sleep(_PAUSE)

@@ -21,8 +21,9 @@ class Windows:
 
     def __init__(self, folder: Path) -> None:
         self.root = folder
-        folder.mkdir(parents=True)
-        kept = {name: value for name, value in os.environ.items() if name in ("PATH", "HOME", "TMPDIR")}
+        folder.mkdir(parents=True, mode=0o700)
+        # Not TMPDIR, which tests lead into memory: wine does not survive it there.
+        kept = {name: value for name, value in os.environ.items() if name in ("PATH", "HOME")}
         # wine keeps what begins with QT_ to itself, but for this spelling; the platform of Windows would wait
         # for a screen for ever, and its loop of events never ends.
         self._environment = kept | {
@@ -31,6 +32,8 @@ class Windows:
             "WINEDLLOVERRIDES": "mscoree,mshtml=d",
             "WINEQT_QPA_PLATFORM": "offscreen",
             "LC_ALL": "C.UTF-8",
+            # Without it, it complains in the midst of what programs say.
+            "XDG_RUNTIME_DIR": str(folder),
         }
         # It reports what is missing for programs of 32 bits; there are none.
         subprocess.run(
