@@ -1,6 +1,6 @@
-"""Packets that both files have, of which only the other one has opened what came, or has it back."""
+"""Packets of two files: what only the other one has opened or back, and keys of a case dealt in both."""
 
-from db.exchange.merge_rows import Rows
+from db.exchange.merge_rows import NEW, Rows
 from domain.exchange.ledger import Way
 from domain.exchange.packet import PacketKind
 
@@ -15,6 +15,21 @@ _SETTLED = {
     (Way.RECEIVED, PacketKind.GIVEN_SHARE): _TOLD_EARLY,
     (Way.SENT, PacketKind.CASE_TO_GO): "1",
 }
+
+_DEALT = PacketKind.INVITATION, PacketKind.SEALED_SHEET, PacketKind.GIVEN_SHARE
+
+
+def leave_out(rows: Rows) -> None:
+    """Leave out what belongs to another deal of a case's key than the one here: its shares open nothing.
+
+    Nor could those sheets be sent again, sealed to the key that stays. What is open comes with its marks.
+    """
+    rows.run(
+        f"DELETE FROM temp.add_packet WHERE fate = '{NEW}' AND opened_on IS NULL"
+        f" AND kind IN ({', '.join(f"'{one.value}'" for one in _DEALT)}) AND case_id IN"
+        " (SELECT m.case_id FROM main.case_key AS m JOIN temp.map_case AS k ON k.our = m.case_id"
+        " JOIN other.case_key AS o ON o.case_id = k.their WHERE o.recipient <> m.recipient)"
+    )
 
 
 def settle(rows: Rows) -> None:

@@ -191,6 +191,7 @@ class _Work:
         recoded = merge_codes.recode(self._session, rows)
         self._recoded = {one.there: one.here for one in recoded if one.kind is Kind.PEOPLE}
         merge_codes.quote(rows, recoded)
+        merge_packets.leave_out(rows)
         taken = list[tuple[Rule, tuple[Any, ...]]]()
         for rule in _rules(How.ADDED):
             for keys in rows.otherwise(rule):

@@ -90,6 +90,28 @@ def test_sheets_of_which_each_file_got_one_open_once_both_are_in_one(at: Exchang
     parted.branch.store.close()
 
 
+@pytest.mark.parametrize("into_branch", [False, True])
+def test_sheets_sealed_by_two_deals_of_a_key_are_awaited_and_not_called_ready(
+    at: Exchange, *, into_branch: bool
+) -> None:
+    _, invitation = at.invited()
+    parted = part(at)
+    at.hr.take(at.rated(1, invitation, 2))
+    home, at.hr = at.hr, parted.branch
+    anew, again = at.invited()
+    at.hr.take(at.rated(0, anew, 1))
+    at.hr = home
+    files = (parted.branch, home) if into_branch else (home, parted.branch)
+    parted.merge(*files)
+    stays, gone = ("Громов", "Орлов") if into_branch else ("Орлов", "Громов")
+    assert parted.stands(files[0]) == {stays: (Stand.CLOSED, (gone,)), gone: (Stand.OUT, ())}
+    if into_branch:
+        case_id = at.assessors[1].take(again).case_id
+        assert case_id is not None
+        assert parted.branch.take(at.sealed(1, case_id)).opened == 2
+    parted.branch.store.close()
+
+
 def test_a_case_that_is_back_in_one_file_is_away_in_neither(at: Exchange) -> None:
     (seat, _other), (one, _last) = at.seats, at.assessors
     at.hr.store.act_as(seat)
