@@ -404,15 +404,14 @@ class _ClickThrough(QObject):
         return True
 
     def _beginning(self, typed: str) -> str:
-        """Return the only line that begins with these words; empty for none or several."""
-        model = self._popup.model()
-        lines = [str(model.index(row, 0).data()) for row in range(min(model.rowCount(), 2))]
-        folded = fold(typed)
-        exact = [one for one in lines if fold(CODE.sub("", one)) == folded]
-        if len(exact) == 1:
-            return exact[0]
-        only = lines[0] if len(lines) == 1 else ""
-        return only if CODE.search(only) and fold(only).startswith(f"{folded} ") else ""
+        """Return the only line with a longer name that begins so; empty for none or several.
+
+        A whole name needs none: the form knows whose it is, and does its act at once.
+        """
+        model, folded = self._popup.model(), fold(typed)
+        only = str(model.index(0, 0).data()) if model.rowCount() == 1 else ""
+        whole = fold(CODE.sub("", only))
+        return only if CODE.search(only) and whole.startswith(f"{folded} ") else ""
 
 
 class _NarrowChoice(Choice):
