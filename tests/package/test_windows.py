@@ -212,12 +212,13 @@ def test_a_life_with_it_from_the_setup_to_its_removal(setup: Path, windows: Wind
     windows.run(setup, "/S", ends=4)
     assert hashes(place) == program
     running.kill()
-    running.wait()
+    running.communicate()
     windows.stop()
     windows.run("reg", "add", LISTED, "/v", "DisplayVersion", "/d", "99.0.0", "/f")
     windows.run(setup, "/S", ends=3)
     assert hashes(place) == program
     windows.run("reg", "add", LISTED, "/v", "DisplayVersion", "/d", "0.0.1", "/f")
+    (place / "of_an_older_version.pyd").touch()
     windows.run(setup, "/S")
     assert hashes(place) == program
     assert windows.value(LISTED, "DisplayVersion") == version

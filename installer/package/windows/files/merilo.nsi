@@ -97,6 +97,12 @@ Name "$(TITLE)"
   DeleteRegKey /ifempty HKCU "${KINDS}\${SUFFIX}"
 !macroend
 
+; Also those that another version had; nobody keeps a library of their own here.
+!macro NO_LIBRARIES
+  Delete "$INSTDIR\*.dll"
+  Delete "$INSTDIR\*.pyd"
+!macroend
+
 !macro KINDS_HAVE_CHANGED
   System::Call 'shell32::SHChangeNotify(i 0x08000000, i 0, p 0, p 0)'
 !macroend
@@ -130,6 +136,7 @@ Section
   WriteRegDWORD HKCU "${LISTED}" "NoRepair" 1
   ; Modules of the version before must not stay among the new ones.
   RMDir /r "$INSTDIR\app"
+  !insertmacro NO_LIBRARIES
   SetOverwrite try
   File /r "${BUNDLE}\*"
   ${If} ${Errors}
@@ -153,6 +160,7 @@ Section "Uninstall"
     Delete "$1"
   ${EndIf}
   !include "${REMOVING}"
+  !insertmacro NO_LIBRARIES
   Delete "$INSTDIR\uninstall.exe"
   RMDir "$INSTDIR" ; only if nothing of the person's own is in it
   !insertmacro NO_KIND ".merilo" "Merilo.File"
