@@ -60,9 +60,16 @@ class Debian:
         """Return where something in it lies for us."""
         return self.root / path.lstrip("/")
 
-    def command(self, *command: str, network: bool = True, person: bool = False) -> list[str]:
-        """Return what runs a command in it; as the person, or as the administrator."""
-        apart = ["unshare", "--mount", "--pid", "--fork", "--kill-child", *([] if network else ["--net"])]
+    def command(
+        self, *command: str, network: bool = True, person: bool = False, processes_apart: bool = True
+    ) -> list[str]:
+        """Return what runs a command in it; as the person, or as the administrator.
+
+        With *processes_apart* all that it has started ends with it; without, it has the number of what is
+        started here, by which its windows are known.
+        """
+        alone = ["--pid", "--fork", "--kill-child"] if processes_apart else []
+        apart = ["unshare", "--mount", *alone, *([] if network else ["--net"])]
         as_whom = [f"--userspec={USER}:{USER}"] if person else []
         mounts = (("proc", "proc"), ("tmpfs", "dev/shm"))
         mounting = [f'mount -t {kind} {kind} "{self.root}/{place}"' for kind, place in mounts]

@@ -28,7 +28,8 @@ def _lacking_for(plugin: Path) -> str:
     try:
         ctypes.CDLL(str(plugin))
     except OSError as error:
-        name, _colon, said = str(error).partition(": ")
+        # PyInstaller puts a sentence of its own in front of what the system has said.
+        name, _colon, said = str(error.__cause__ or error).partition(": ")
         if said.startswith(_LACKING):
             return Path(name).name
     return ""

@@ -1,11 +1,13 @@
 """Without a library of the system the installed program opens no window, and says which one is missing."""
 
+import ctypes
 import shutil
 import sys
 from pathlib import Path
 
 import PySide6
 import pytest
+from PyInstaller.loader import pyimod03_ctypes
 
 from desktop.office.cli import cli, own_libraries
 
@@ -24,6 +26,9 @@ def installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name in ("QT_QPA_PLATFORM", "WAYLAND_DISPLAY"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("DISPLAY", ":0")
+    for name in ("CDLL", "cdll", "PyDLL", "pydll"):
+        monkeypatch.setattr(ctypes, name, getattr(ctypes, name))  # put back what is replaced now
+    pyimod03_ctypes.install()  # as it is in the frozen program
     return tmp_path
 
 
