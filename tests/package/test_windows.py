@@ -99,13 +99,13 @@ Path(sys.argv[1]).parent.mkdir(parents=True)
 demo.build(Path(sys.argv[1]), date(2026, 11, 24))
 """
 
-if not list(TARGET.glob("merilo-*-setup.exe")):
-    pytest.skip("nothing was made for Windows: makensis was not there", allow_module_level=True)
 
-
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="module", autouse=True)
 def setup() -> Path:
-    return next(TARGET.glob("merilo-*-setup.exe"))
+    made = next(TARGET.glob("merilo-*-setup.exe"), None)
+    if made is None:
+        pytest.skip("nothing was made for Windows: makensis was not there")
+    return made
 
 
 @pytest.fixture(scope="module")
