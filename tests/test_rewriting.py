@@ -25,5 +25,8 @@ def test_a_file_that_skips_itself_as_a_whole_ends_no_run(
     monkeypatch.syspath_prepend(tmp_path)
     monkeypatch.setenv(rewriting.NUMBER, "gw0")
     monkeypatch.setenv(rewriting.COUNT, "1")
-    rewriting.share([str(tmp_path)])
+    try:
+        rewriting.share([str(tmp_path)])
+    except pytest.skip.Exception:
+        pytest.fail("one file ended what all wait for")
     assert "test_skipping" not in sys.modules, "what was skipped is not kept"
