@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import Any, override
+from typing import TYPE_CHECKING, Any, override
 
 import pytest
 from PySide6.QtCore import Qt, SignalInstance
@@ -35,7 +35,11 @@ from desktop.theme import Theme, load_fonts
 from domain.people.person import Person, PersonKind
 from resources import i18n
 from tests import aside, prepared
+from tests.children import Beside, Child
 from tests.desktop.desk import Stage, nothing_is_put_off
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import _WaitWidgetContextManager  # pyright: ignore[reportPrivateUsage]
 
 TODAY = date(2026, 11, 24)
 
@@ -61,6 +65,14 @@ class Patient(QtBot):
     ) -> SignalBlocker:
         late = timeout if raising is False else max(timeout, PATIENCE)
         return super().waitSignal(signal, timeout=late, raising=raising, check_params_cb=check_params_cb)
+
+    @override
+    def waitActive(self, widget: QWidget, *, timeout: int = PATIENCE) -> "_WaitWidgetContextManager":
+        return super().waitActive(widget, timeout=max(timeout, PATIENCE))
+
+    @override
+    def waitExposed(self, widget: QWidget, *, timeout: int = PATIENCE) -> "_WaitWidgetContextManager":
+        return super().waitExposed(widget, timeout=max(timeout, PATIENCE))
 
 
 @pytest.fixture
@@ -188,6 +200,20 @@ def context(
 def stage(context: Context, qtbot: QtBot) -> Stage:
     """Where screens are shown one by one, without the window of the program."""
     return Stage(context, qtbot)
+
+
+@pytest.fixture
+def beside() -> Iterator[Beside]:
+    """Start further programs; none outlives the test."""
+    children: list[Child] = []
+
+    def begin(code: str, *arguments: str | Path, folder: Path | None = None) -> Child:
+        children.append(Child(code, arguments, folder))
+        return children[-1]
+
+    yield begin
+    for one in children:
+        one.leave()
 
 
 type Start = Callable[..., App]

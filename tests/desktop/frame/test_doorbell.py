@@ -3,8 +3,6 @@
 import json
 import os
 import socket
-import subprocess
-import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -22,6 +20,7 @@ from desktop.kit.form.dialog import Question
 from desktop.start.unlock import UnlockCard
 from domain.people.person import Person
 from domain.progress import Progress
+from tests.children import SECOND_START, Beside
 from tests.desktop.conftest import PASSWORD, Start, card_of, new_file, unlock, workspace_of
 from tests.desktop.frame.test_drops import drop
 from tests.faults.sizes import size
@@ -96,117 +95,74 @@ def owner(qapp: QObject) -> QObject:
     return QObject()
 
 
-def second_start(file: Path, settings: Path) -> subprocess.Popen[str]:
-    code = (
-        "import sys; from pathlib import Path; from desktop import app; "
-        "from desktop.settings import Settings\n"
-        "sys.exit(app.run(Path(sys.argv[1]), settings=Settings(Path(sys.argv[2]))))"
-    )
-    return subprocess.Popen(
-        [sys.executable, "-c", code, str(file), str(settings)],
-        env=os.environ | {"QT_QPA_PLATFORM": "offscreen"},
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-
-
 def test_a_second_start_brings_the_open_window_forward_and_ends(
-    start: Start, file: Path, tmp_path: Path, qtbot: QtBot
+    start: Start, file: Path, tmp_path: Path, beside: Beside, qtbot: QtBot
 ) -> None:
     app = unlock(start(file), qtbot)
     for _ in range(STARTS):
         with qtbot.waitSignal(app._doorbell.rung, timeout=60_000):  # pyright: ignore[reportPrivateUsage]
-            second = second_start(file, tmp_path / "second.ini")
+            second = beside(SECOND_START, file, tmp_path / "second.ini")
         with pytest.raises(OpenElsewhere):
             lock.take(file, lambda: datetime.now(UTC), in_spite=True)
-        qtbot.waitUntil(lambda: second.poll() is not None, timeout=60_000)  # noqa: B023
-        assert (second.returncode, second.communicate()[1]) == (0, "")
+        qtbot.waitUntil(lambda: second.is_over)  # noqa: B023
+        assert (second.end(), second.complaints) == ("", "")
 
 
 def test_a_file_that_is_open_in_another_window_is_shown_there_and_the_own_one_stays_open(
-    start: Start, file: Path, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    start: Start, file: Path, tmp_path: Path, beside: Beside, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(doorbell, "PATIENCE", LONG)  # the other window is not busy, only the machine may be
     other = new_file(tmp_path / "South.merilo", PASSWORD, actors=2)  # of another organisation
     app = unlock(start(file), qtbot)
-    window = subprocess.Popen(
-        [sys.executable, "-c", ANOTHER_WINDOW, str(other)],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-    assert window.stdout is not None
-    assert window.stdout.readline() == "open\n"
+    window = beside(ANOTHER_WINDOW, other)
+    assert window.line() == "open\n"
     drop(app.window, other)  # whether it could be merged is looked at in the background first
-    qtbot.waitUntil(lambda: window.poll() is not None)
-    assert window.communicate("")[0] == "rung\n"
+    qtbot.waitUntil(lambda: window.is_over)
+    assert window.end() == "rung\n"
     told = "“South” is open in another window, which is in front now."
     qtbot.waitUntil(lambda: workspace_of(app).trouble.text == told)
     assert app.data is not None
     assert app.data.path == file
 
 
-def test_a_start_waits_for_a_window_that_is_busy_and_opens_none_beside_it(file: Path) -> None:
-    window = subprocess.Popen(
-        [sys.executable, "-c", ANOTHER_WINDOW.replace("application.exec", BUSY), str(file)],
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-    assert window.stdout is not None
-    assert window.stdout.readline() == "open\n"
+def test_a_start_waits_for_a_window_that_is_busy_and_opens_none_beside_it(file: Path, beside: Beside) -> None:
+    window = beside(ANOTHER_WINDOW.replace("application.exec", BUSY), file)
+    assert window.line() == "open\n"
     assert PATIENCE < BUSY_FOR < AT_START
     assert ring(file, LONG) is Answer.HERE
-    assert window.communicate()[0].startswith("rung\n")
+    assert window.end().startswith("rung\n")
 
 
 def test_a_start_beside_a_window_that_stays_busy_says_so_and_asks_for_no_password(
-    file: Path, tmp_path: Path
+    file: Path, tmp_path: Path, beside: Beside
 ) -> None:
-    window = subprocess.Popen(
-        [sys.executable, "-c", ANOTHER_WINDOW.replace("application.exec", STUCK), str(file)],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-    assert window.stdout is not None
-    assert window.stdout.readline() == "open\n"
+    window = beside(ANOTHER_WINDOW.replace("application.exec", STUCK), file)
+    assert window.line() == "open\n"
     assert ring(file, 1) is Answer.BUSY
-    second = subprocess.run(
-        [sys.executable, "-c", BESIDE, str(file), str(tmp_path / "second.ini")],
-        env=os.environ | {"QT_QPA_PLATFORM": "offscreen"},
-        capture_output=True,
-        text=True,
-        timeout=600,
-    )
-    assert (second.returncode, second.stderr) == (0, "")
-    card, told = second.stdout.splitlines()
+    second = beside(BESIDE, file, tmp_path / "second.ini")
+    card, told = second.end().splitlines()
+    assert second.complaints == ""
     assert card == "WelcomeCard"
     assert (
         told
         == "“North” is open in another window, which is busy now. It comes to the front as soon as it can."
     )
-    assert window.communicate("\n")[0].startswith("rung\n"), "it hears of it once it is free"
+    assert window.end("\n").startswith("rung\n"), "it hears of it once it is free"
 
 
 @pytest.mark.parametrize("stuck", [False, True])
 def test_what_a_start_brings_reaches_a_window_that_is_there_or_that_is_free_later(
-    file: Path, tmp_path: Path, *, stuck: bool
+    file: Path, tmp_path: Path, beside: Beside, *, stuck: bool
 ) -> None:
     packet = tmp_path / "От Соколовой\n (1).merilo-packet"
     code = ANOTHER_WINDOW.replace("application.exec", STUCK) if stuck else ANOTHER_WINDOW
-    window = subprocess.Popen(
-        [sys.executable, "-X", "utf8", "-c", code, str(file), "waits"],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        encoding="utf-8",
-    )
-    assert window.stdout is not None
-    assert window.stdout.readline() == "open\n"
+    window = beside(code, file, "waits")
+    assert window.line() == "open\n"
     if stuck:
         assert ring(file, 1, packet) is Answer.BUSY
     else:
         assert ring(file, LONG, packet) is Answer.TAKEN
-    heard = window.communicate("\n")[0]
+    heard = window.end("\n")
     assert heard in (f"rung\n{packet}\n", f"{packet}\nrung\n"), "whichever comes first"
 
 
