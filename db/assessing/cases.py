@@ -268,8 +268,10 @@ def running(session: Session, case_id: int, *, sealed: bool = False) -> tuple[mo
     return case, line
 
 
-def open_early(session: Session, case_id: int, reason: str) -> None:
+def open_early(session: Session, case_id: int, reason: str, also: Sequence[str] = ()) -> None:
     """Show the marks of a case early, except to those who have not handed in; these may do so, still blind.
+
+    *also* are the reasons why somebody else gave the shares of those who dropped out.
 
     Raises:
         NeedsReason: if no reason is given.
@@ -290,7 +292,12 @@ def open_early(session: Session, case_id: int, reason: str) -> None:
         raise NobodyWaits
     out = [one.assessor_id for one in line.waiting]
     row = models.CaseOpening(
-        case_id=case_id, actor_id=actor, reason=told, at=now(session), on=today(session), waiting=out
+        case_id=case_id,
+        actor_id=actor,
+        reason="; ".join(dict.fromkeys((told, *also))),
+        at=now(session),
+        on=today(session),
+        waiting=out,
     )
     session.add(row)
     journal.record(session, "open_early", "case", case_id, {"waiting": out})

@@ -75,6 +75,8 @@ def packet_opens(session: Session, packet: Packet) -> Sealed | None:
     if case is None or key is None or packets.is_here(session, packet.head.uid):
         return None
     if isinstance(told, CaseBack):
+        if told.draft.submitted_at is None:
+            return None
         return opens_by(session, case.id, _assessor(session, told.assessor))
     assert isinstance(told, SealedSheet | GivenShare)
     found, waits = _sealed(session, key, case), closed(session, (case.id,))[case.id]
@@ -158,9 +160,10 @@ def open_early(session: Session, case_id: int, reason: str, inside: Mapping[str,
     if not inside:
         cases.open_early(session, case_id, reason)
         return Opened()
+    given = () if waits is None else shares.dropouts(session, case_id, waits.covered)
     with journal.act(session, "open_early", "case", case_id):
         done = unseal(session, case_id, inside, early=True)
-        cases.open_early(session, case_id, reason)
+        cases.open_early(session, case_id, reason, [one.reason for one in given] if done.opened else ())
     return done
 
 
@@ -206,7 +209,7 @@ def _opened(
     now = opens_by(session, case_id, early=early)
     if now is None or {one.assessor for one in now.covers} != set(inside):
         return Opened()  # somebody was assigned meanwhile, or another window took a sheet
-    return Opened(*sealed_sheets.open_together(session, case_id, inside, own))
+    return Opened(*sealed_sheets.open_together(session, case_id, inside, own, early=early))
 
 
 def _taker(packet: Packet, choices: Choices | None) -> Callable[[Session, Packet, str], int | None]:

@@ -142,12 +142,13 @@ def closed_sheets(session: Session, case_id: int) -> list[models.Packet]:
 
 
 def open_together(
-    session: Session, case_id: int, inside: Mapping[str, Inside], own: str = ""
+    session: Session, case_id: int, inside: Mapping[str, Inside], own: str = "", *, early: bool = False
 ) -> tuple[int, tuple[str, ...]]:
     """Write all sealed sheets of a case; return how many, or else whose were set aside, by name.
 
     If one cannot be read or does not fit the case, it is set aside, to be sent again, and none opens: nobody
     is to see the others before it is in. *own* is whose sheet came just now: it is refused, not set aside.
+    With *early* the act around it says who opens the case, and why.
 
     Raises:
         NotAccepted: if the case is over, that sheet is faulty, or *inside* are not the sheets that wait.
@@ -182,7 +183,9 @@ def open_together(
     for row, sheet in good:
         _write(session, case, row.assessor_id or 0, sheet, by_key)
     out = shares.dropouts(session, case_id, _assessors(waiting))
-    if out:
+    if early:
+        shares.count_opened(session, out)
+    elif out:
         shares.open_early(session, case_id, out)
     for row in waiting:
         row.opened_on, row.body = today(session), None

@@ -221,12 +221,17 @@ def open_early(session: Session, case_id: int, out: tuple[Dropout, ...]) -> None
                 waiting=waiting,
             )
         )
+    count_opened(session, out)
+    journal.record(session, "open_early", "case", case_id, {"waiting": waiting})
+
+
+def count_opened(session: Session, out: tuple[Dropout, ...]) -> None:
+    """Keep no reason of shares that somebody else gave once the case is open: its opening says why."""
     for one in out:
         row = session.get_one(models.Packet, one.packet_id)
         row.opened_on, row.body = today(session), None
         session.add(row)
     session.flush()
-    journal.record(session, "open_early", "case", case_id, {"waiting": waiting})
 
 
 def _labels(session: Session) -> list[tuple[models.Packet, Label]]:

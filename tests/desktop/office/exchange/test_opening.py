@@ -225,6 +225,52 @@ def test_the_share_of_a_dropout_does_not_open_before_the_own_sheet(at: Panel, tm
     keeper.store.close()
 
 
+def test_opening_early_also_counts_the_share_that_somebody_else_gave(at: Panel, tmp_path: Path) -> None:
+    keeper = place(tmp_path / "keeper.merilo", "Зимина")
+    person = sample.add(at.hr.store, "Зимина")
+    at.hr.knows(keeper, person)
+    keeper.knows(at.hr, sample.add(keeper.store, "Соколова"))
+    first, _second, kept = at.invited(person)
+    keeper.take(kept)
+    at.hr.take(at.rated(0, first, 4))
+    (told,) = keeper.store.read(shares.kept_cases)
+    (given,) = sending.write(
+        keeper.store, at.folder, sending.give_share(keeper.store, told.case, 2, "уволился")
+    )
+    at.hr.take(given)
+    other = sample.add(at.hr.store, "Белов", is_actor=True)
+    at.hr.store.act_as(other)
+    before = events(at)
+    assert opening.opened_early(at.hr.store, at.case, "торопимся", Progress()).done == Opened(1)
+    assert events(at)[len(before) :] == [("open_early", "case")]
+    assert set(at.levels()) == {4}
+    result = at.hr.store.read(cases.result, at.case, other, sample.TODAY)
+    assert result.opening is not None
+    assert (result.opening.actor_name, result.opening.reason) == ("Белов", "торопимся; уволился")
+    assert set(result.opening.waiting) == {"Орлов", "Соколова"}
+    assert (stands(at)["Громов"], stands(at)["Орлов"]) == ((Stand.DONE, ()), (Stand.DROPPED, ()))
+    assert at.hr.store.read(reconcile.reconcile).problems == ()
+    keeper.store.close()
+
+
+def test_a_sheet_that_is_back_and_not_submitted_opens_nothing_and_the_journal_says_nothing_of_it(
+    at: Panel, tmp_path: Path
+) -> None:
+    laptop = place(tmp_path / "laptop.merilo", "Соколова")
+    at.hr.knows(laptop, at.hr.me)
+    laptop.knows(at.hr, laptop.me)
+    at.sealed_come()
+    (went,) = sending.write(at.hr.store, at.folder, carrying.take_along(at.hr.store, at.case, at.hr.me))
+    case_id = laptop.take(went).case_id
+    assert case_id is not None
+    sample.sheet(laptop.store, case_id, laptop.me, Role.HR, 2, submit=False)
+    (back,) = sending.write(laptop.store, at.folder, carrying.bring_back(laptop.store, case_id))
+    before = events(at)
+    assert at.hr.take(back).opened == 0
+    assert events(at)[len(before) :] == [("receive", "case")]
+    laptop.store.close()
+
+
 def test_a_sealed_sheet_that_cannot_be_read_does_not_keep_back_the_own_one(at: Panel) -> None:
     at.rated(0, at.invitations[0], 4)
     bad = at.folder / "bad"
