@@ -20,6 +20,7 @@ from desktop.exchange.send_dialog import Making, SendDialog
 from desktop.exchange.settle_dialog import SettleDialog
 from desktop.exchange.take_question import TakeQuestion
 from desktop.folders import Use
+from desktop.jobs import Job, under_way
 from desktop.kit.form.dialog import Message
 from desktop.kit.off import read_only_reason
 from desktop.kit.page import files
@@ -74,6 +75,7 @@ class Packets(QObject):
     def __init__(self, context: Context, parent: QWidget) -> None:
         super().__init__(parent)
         self._context, self._parent = context, parent
+        self._opening: Job | None = None
 
     def take(self, data: bytes) -> None:
         """Read a packet in the background, then ask whether to take it."""
@@ -170,7 +172,8 @@ class Packets(QObject):
         if self._context.data.read_only:
             self.told.emit(read_only_reason())
             return
-        opening.open_sheets(self._context, case_id, self._on_opened)
+        if not under_way(self._opening):  # pressed twice, the second would find nothing, and say so
+            self._opening = opening.open_sheets(self._context, case_id, self._on_opened)
 
     def _on_opened(self, done: Opened) -> None:
         self.told.emit(opening.opened_words(done) or _("There is nothing to open: see who is awaited."))

@@ -8,7 +8,7 @@ from db.exchange import opening
 from db.journal import reasons
 from desktop.context import Context
 from desktop.data import Data
-from desktop.jobs import Jobs
+from desktop.jobs import Job, Jobs
 from desktop.office.exchange import phrases_exchange
 from desktop.office.sentences import sentence
 from domain.exchange.ledger import Opened
@@ -66,9 +66,9 @@ def open_early(context: Context, case_id: int, reason: str, done: Done) -> None:
     _do(context.jobs, partial(_opened_early, context.data, case_id, told), done, opens=opens)
 
 
-def open_sheets(context: Context, case_id: int, done: Callable[[Opened], object]) -> None:
-    """Open the sealed sheets of a case for which nobody is awaited any more."""
-    context.jobs.run(partial(_opened, context.data, case_id), done, _title())
+def open_sheets(context: Context, case_id: int, done: Callable[[Opened], object]) -> Job:
+    """Open the sealed sheets of a case for which nobody is awaited any more; return the job that does."""
+    return context.jobs.run(partial(_opened, context.data, case_id), done, _title())
 
 
 def words(outcome: "Outcome", *, early: bool = False) -> str:

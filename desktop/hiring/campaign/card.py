@@ -140,8 +140,10 @@ def offered_acts(line: CandidateLine, viewer_id: int, *, read_only: bool) -> tup
     running = case.state is CaseState.OPEN and line.state is not CandidateState.WITHDRAWN
     writable = running and not read_only
     refused = line.concluded is Outcome.NOT_RECOMMEND
-    some = any(one.handed_in for one in case.sheets) or waits_closed(case)
-    early = writable and case.waiting and some and not case.opened_early
+    closed = waits_closed(case)
+    some = closed or any(one.handed_in for one in case.sheets)
+    owes = closed and any(one.assessor_id == viewer_id for one in case.waiting)  # and may open none of them
+    early = writable and case.waiting and some and not owes and not case.opened_early
     every = (
         (PAPER, writable and bool(out(case))),
         (PRINT, True),

@@ -89,9 +89,12 @@ def test_what_cannot_be_read_now_is_told_and_opened_later_from_the_list(
     listed.open()
     assert {one.stand for one in listed.model.lines()} == {Stand.READY, Stand.COUNTS}
     assert listed.foot.act.text() == "Open sheets"
-    with qtbot.waitSignal(packets.told) as said:
+    said: list[str] = []
+    packets.told.connect(said.append)
+    for _ in range(2):
         listed.foot.act.click()
-    assert list(said.args or ()) == ["All are in: 2 sheets are open"]
+    qtbot.waitUntil(lambda: bool(said) and not context.jobs.busy)
+    assert said == ["All are in: 2 sheets are open"], "pressed twice, told once"
     done = {Stand.DONE, Stand.COUNTS}
     qtbot.waitUntil(lambda: {one.stand for one in listed.model.lines()} == done)
 
@@ -138,6 +141,8 @@ def test_a_form_that_does_not_come_back_is_no_dead_end(waiting: Exchange, at: At
     """Somebody who owes nothing opens early, with a reason; only who is still out is named."""
     store = waiting.hr.store
     another = sample.add(store, "Белов", is_actor=True)
+    (line,) = store.read(campaigns.candidates, waiting.cycle, waiting.hr.me)
+    assert "open_early" not in offered_acts(line, waiting.hr.me, read_only=False), "whoever owes a sheet"
     store.act_as(another)
     (line,) = store.read(campaigns.candidates, waiting.cycle, another)
     assert "open_early" in offered_acts(line, another, read_only=False)
