@@ -48,7 +48,7 @@ def stand(line: Holding) -> str:
         case Stand.CLOSED:
             return awaiting(line.awaited)
         case Stand.READY:
-            return _("all are in, not opened yet")
+            return _("can be opened now")
         case Stand.TO_SUBMIT:
             return _("the form is back, its sheet is not submitted")
         case Stand.DROPPED:

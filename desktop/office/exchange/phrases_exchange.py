@@ -208,7 +208,7 @@ REFUSALS: Refusals = {
     ),
     DecidedElsewhere: said(
         _("Here is one sheet of several: the conclusion is made in the file of {who}."),
-        _("Seal your sheet, and hand over the packet."),
+        _("Submit your sheet, and hand it over in a packet."),
     ),
     Away: said(
         _("You took this sheet along on {on}, and it is only read here until it is back."),
