@@ -1,6 +1,6 @@
 """The example beside a file of one's own: it waits for whoever is typing, and is removed in one act."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 from threading import Event
@@ -27,7 +27,7 @@ type Build = Callable[[Path, date], None]
 
 
 @pytest.fixture
-def built(monkeypatch: pytest.MonkeyPatch) -> Event:
+def built(monkeypatch: pytest.MonkeyPatch) -> Iterator[Event]:
     """What the building of the example waits for; the real story takes seconds and has tests of its own."""
     ready = Event()
 
@@ -36,7 +36,8 @@ def built(monkeypatch: pytest.MonkeyPatch) -> Event:
         new_file(path, None)
 
     monkeypatch.setattr("desktop.office.demo.demo.build", build)
-    return ready
+    yield ready
+    ready.set()  # a test that falls would wait for its own thread
 
 
 def ask_for_example(app: App) -> None:

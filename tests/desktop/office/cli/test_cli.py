@@ -37,7 +37,8 @@ def test_without_a_console_the_program_works_and_says_nothing(
 ) -> None:
     """So Windows starts a program that only has windows."""
     command = [sys.executable, "-c", _WITHOUT_CONSOLE, str(prepared.empty(tmp_path / "a.merilo"))]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    own = {"HOME": str(tmp_path), "XDG_CONFIG_HOME": str(tmp_path)}  # the doctor looks at both
+    done = subprocess.run(command, env=os.environ | own, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
 
 
