@@ -97,7 +97,8 @@ def _grid(one: Grid) -> str:
 
 def _line(spans: Line) -> str:
     after = (*(one.text[:1] for one in spans[1:]), "")
-    return "".join(_span(one, before) for one, before in zip(spans, after, strict=True))
+    # A cell may be empty.
+    return "".join(_span(one, following) for one, following in zip(spans, after, strict=False))
 
 
 def _span(one: Span, following: str) -> str:

@@ -13,7 +13,7 @@ from desktop.office.acts import groups
 from desktop.office.help.filled import every, filled
 from desktop.theme import Theme
 from installer import glossary, texts
-from resources.help_pages import Heading, Page, in_order, lines, names, plain
+from resources.help_pages import Heading, Page, in_order, lines, names, parsed, plain
 from resources.i18n import LANGUAGES, words
 
 # Keys that need no act: Qt and the fields know them.
@@ -135,3 +135,8 @@ def test_no_space_stands_between_a_key_and_the_full_stop(language: str, theme: T
         document.setHtml(drawing.page_html(one))
         shown = document.toPlainText().replace("\N{NO-BREAK SPACE}", " ")
         assert not re.search(r" [.,;:)](?: |$)", shown, re.MULTILINE), one.name
+
+
+def test_a_cell_of_a_table_may_be_empty() -> None:
+    drawn = drawing.page_html(parsed("a", "# A\n\n| Key | What |\n|---|---|\n| `F2` |  |\n"))
+    assert "F2" in drawn
