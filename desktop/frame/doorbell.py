@@ -67,35 +67,28 @@ class Doorbell(QObject):
             self._server = None
 
     def _on_ring(self) -> None:
-        assert self._server is not None
-        while self._server.hasPendingConnections():
-            visitor = self._server.nextPendingConnection()
+        server = self._server
+        assert server is not None
+        while server.hasPendingConnections():
+            visitor = server.nextPendingConnection()
             visitor.setReadBufferSize(LONGEST)
             visitor.disconnected.connect(visitor.deleteLater)
             # Before the answer: whoever did not wait for it has left, and what is written then ends the
             # reading too.
             visitor.waitForReadyRead(0)
-            self._hear(visitor)
+            brought = _heard(visitor)
             visitor.readyRead.connect(self._on_words)
             if visitor.isOpen():
                 visitor.write(ANSWER)
                 visitor.flush()
             self.rung.emit()
+            if brought is not None:  # after the answer: a look at it may take longer than anybody waits
+                self.brought.emit(brought)
 
     def _on_words(self) -> None:
-        self._hear(cast("QLocalSocket", self.sender()))
-
-    def _hear(self, visitor: "QLocalSocket") -> None:
-        """Take the path that a visitor brings, once the whole of it is here."""
-        words = bytes(visitor.peek(LONGEST).data())
-        path, end, _rest = words.partition(END)
-        if end and _of_this_account(visitor):
-            visitor.readAll()
-            visitor.write(TAKEN)
-            visitor.flush()
-            self.brought.emit(Path(os.fsdecode(path)))
-        elif end or len(words) >= LONGEST:
-            visitor.abort()
+        brought = _heard(cast("QLocalSocket", self.sender()))
+        if brought is not None:
+            self.brought.emit(brought)
 
 
 def ring(path: Path, patience: int | None = None, brought: Path | None = None) -> Answer:
@@ -127,6 +120,20 @@ def ring(path: Path, patience: int | None = None, brought: Path | None = None) -
     if len(answered) == len(wanted):
         return Answer.TAKEN
     return Answer.HERE if gone else Answer.BUSY  # an older program, that takes nothing
+
+
+def _heard(visitor: "QLocalSocket") -> Path | None:
+    """Take the path that a visitor brings, and tell him so; None until the whole of it is here."""
+    words = bytes(visitor.peek(LONGEST).data())
+    path, end, _rest = words.partition(END)
+    if end and _of_this_account(visitor):
+        visitor.readAll()
+        visitor.write(TAKEN)
+        visitor.flush()
+        return Path(os.fsdecode(path))
+    if end or len(words) >= LONGEST:
+        visitor.abort()
+    return None
 
 
 def _answered(visitor: "QLocalSocket", length: int, patience: int) -> bytes:

@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
 
 from desktop.kit.form.fields import AT_ONCE, LookUpField
 from desktop.theme import Theme
@@ -111,12 +112,14 @@ def test_enter_takes_the_suggestion_and_only_the_next_one_is_told_to_the_form(
     ],
 )
 def test_enter_on_the_only_name_that_begins_so_takes_its_line_before_the_form_hears_of_it(
-    page: QWidget, theme: Theme, typed: str, taken: str
+    page: QWidget, theme: Theme, qtbot: QtBot, typed: str, taken: str
 ) -> None:
     more = (5, "Lee Ann · E-005"), (6, "Lee Ann Bo · E-006"), (7, "Olin Kay Rex · E-007")
     field = LookUpField(theme, "Manager", page, "manager_id", (*LINES, *more), None, new=True)
     field.show()
     page.activateWindow()
+    with qtbot.waitActive(page):
+        pass
     line, completer = field.box.lineEdit(), field.box.completer()
     assert line is not None and completer is not None
     popup = completer.popup()
@@ -132,11 +135,15 @@ def test_enter_on_the_only_name_that_begins_so_takes_its_line_before_the_form_he
 
 
 @pytest.mark.qt_log_ignore("This plugin does not support")
-def test_who_is_asked_about_a_name_and_confirms_it_means_somebody_else(page: QWidget, theme: Theme) -> None:
+def test_who_is_asked_about_a_name_and_confirms_it_means_somebody_else(
+    page: QWidget, theme: Theme, qtbot: QtBot
+) -> None:
     lines = (*LINES, (5, "Lee Ann Bo · E-005"))
     field = LookUpField(theme, "Manager", page, "manager_id", lines, None, new=True)
     field.show()
     page.activateWindow()
+    with qtbot.waitActive(page):
+        pass
     line, completer = field.box.lineEdit(), field.box.completer()
     assert line is not None and completer is not None
     popup = completer.popup()
