@@ -64,6 +64,8 @@ def hand(beside: Beside, ini: Path, qtbot: QtBot) -> Hand:
     """
 
     def handed(app: App, brought: Path) -> None:
+        bell = app._doorbell  # pyright: ignore[reportPrivateUsage]
+        qtbot.waitUntil(lambda: bell._server is not None)  # pyright: ignore[reportPrivateUsage]
         app.settings.write()
         second = beside(SECOND_START, brought.name, ini, folder=brought.parent)
         qtbot.waitUntil(lambda: second.is_over)

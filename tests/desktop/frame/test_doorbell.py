@@ -99,8 +99,10 @@ def test_a_second_start_brings_the_open_window_forward_and_ends(
     start: Start, file: Path, tmp_path: Path, beside: Beside, qtbot: QtBot
 ) -> None:
     app = unlock(start(file), qtbot)
+    bell = app._doorbell  # pyright: ignore[reportPrivateUsage]
+    qtbot.waitUntil(lambda: bell._server is not None)  # pyright: ignore[reportPrivateUsage]
     for _ in range(STARTS):
-        with qtbot.waitSignal(app._doorbell.rung, timeout=60_000):  # pyright: ignore[reportPrivateUsage]
+        with qtbot.waitSignal(bell.rung, timeout=60_000):
             second = beside(SECOND_START, file, tmp_path / "second.ini")
         with pytest.raises(OpenElsewhere):
             lock.take(file, lambda: datetime.now(UTC), in_spite=True)
