@@ -78,9 +78,10 @@ class ExchangeScreen(ListScreen[Holding]):
         self.lists = Segments((_("Vacancies"), _("Staff cycles"), _("Exchange")), self.header, _("Show"))
         self.lists.choose(PLACE)
         self.header.add(self.lists)
+        self.header.keep_facts()  # what is late is read here; the rarest act comes first, to give way
+        self.merge_button = self.header.act(context.actions.text("merge_files"), "files", self.merge_wanted)
         form = context.actions.text("answer_form")
         self.form_button = self.header.act(form, "file-spreadsheet", self.forms_wanted)
-        self.merge_button = self.header.act(context.actions.text("merge_files"), "files", self.merge_wanted)
         self.keys_button = self.header.act(pgettext("exchange", "Keys…"), "key-round", self.open_keys)
         nothing = Empty(
             context.theme.icon("share", "muted", 22),

@@ -334,11 +334,11 @@ class Workspace(Ways):
 
     def show_example(self) -> None:
         """Say that this file is the example, and offer the way out of it."""
+        self._removal.show()  # before the fact, which is to have its room beside it
         self.notice.show_fact(
             _("This is the example: its people are fictional, and nothing you try here does any harm."),
             act=_("Create my own file…"),
         )
-        self._removal.show()
 
     def show_ways_out(self, reasons: Sequence[str]) -> None:
         """Offer what can be done about a file in which a check found something; *reasons* say what."""
@@ -416,7 +416,7 @@ class Workspace(Ways):
         self.status.actor_clicked.connect(self._on_actor_clicked)
         self.status.pressed.connect(self._on_pressed)
         self.notice.acted.connect(self.new_file_wanted)
-        self._removal = self.notice.add_act(_("Remove the example…"), self.demo_removal_wanted)
+        self._removal = self.notice.add_act(_("Remove the example…"), self.demo_removal_wanted, "trash-2")
         self._reminder.acted.connect(self._on_reminder)
         self._reminder.closed.connect(self._on_reminder_closed)
         self.trouble.acted.connect(self._on_trouble_acted)

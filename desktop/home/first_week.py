@@ -123,8 +123,8 @@ class _Line(QWidget):
         self._text = labels.elided(words, self)
         self.act = button(act, self, "quiet", small=True)
         self.act.setAccessibleDescription(words)
-        self.setMinimumHeight(26)
         row = layout.row(self._sign, layout.grow(self._text), self.act, gap="s", of=self)
+        row.addStrut(26)  # a minimum height of the line itself would let large letters be cut
         row.setAlignment(Qt.AlignmentFlag.AlignVCenter)
 
     def show_done(self, *, done: bool) -> None:

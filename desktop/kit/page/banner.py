@@ -3,12 +3,12 @@
 from typing import override
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtGui import QIcon, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QPushButton, QWidget
 
 from desktop.kit import labels, layout
 from desktop.kit.aloud import announce
-from desktop.kit.buttons import Slot, button
+from desktop.kit.buttons import Folding, Slot, button
 from desktop.kit.tips import set_tip
 from desktop.theme import Theme
 from resources.i18n import _
@@ -20,7 +20,11 @@ ICONS = {
 }
 
 
-LEAST = 26  # letters that the words have room for beside the button; else it goes below them
+LEAST = 26  # letters that the words have room for beside the buttons; else these go below them
+GAP = 12  # px
+ICON = 16  # px
+LINES = 2  # of the fact beside the buttons, before a further one gives way to its icon
+AT_THE_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
 class Banner(QFrame):
@@ -39,6 +43,8 @@ class Banner(QFrame):
         self._theme = theme
         self._folded = False
         self._more: list[QPushButton] = []
+        self._icons: dict[QPushButton, QIcon] = {}  # of the further buttons that may show nothing else
+        self._wide: dict[QPushButton, int] = {}  # how wide each is with its words, px
         self.setObjectName("banner")
         row = layout.row(gap="m", around=(12, 8, 8, 8), of=self)
         self._icon = QLabel(self)
@@ -52,15 +58,23 @@ class Banner(QFrame):
         row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
         self._middle = layout.fill(QBoxLayout(QBoxLayout.Direction.LeftToRight), gap="m")
         self._middle.addLayout(words, 1)
-        self._middle.addWidget(self.act, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self._acts = layout.fill(QBoxLayout(QBoxLayout.Direction.LeftToRight), gap="m")
+        self._acts.addWidget(self.act, 0, AT_THE_LEFT)
+        self._middle.addLayout(self._acts)
+        self._middle.setAlignment(self._acts, AT_THE_LEFT)
         row.addLayout(self._middle, 1)
         row.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
         self.hide()
 
-    def add_act(self, text: str, do: Slot) -> QPushButton:
-        """Return a further button, at first hidden, after the first one."""
+    def add_act(self, text: str, do: Slot, icon: str = "") -> QPushButton:
+        """Return a further button, at first hidden, after the first one.
+
+        With an *icon* it shows only that where its words would make the fact long.
+        """
         more = button(text, self, "quiet", do=do)
-        self._middle.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        if icon:
+            self._icons[more] = self._theme.icon(icon, "accent")
+        self._acts.addWidget(more, 0, AT_THE_LEFT)
         more.hide()
         self._more.append(more)
         return more
@@ -111,16 +125,37 @@ class Banner(QFrame):
             self._fit()
 
     def _fit(self) -> None:
-        acts = sum(one.sizeHint().width() + 12 for one in (self.act, *self._more) if not one.isHidden())
-        beside = acts + self._icon.width() + 4 * 12
-        fits = self.width() - beside >= LEAST * self._fact.fontMetrics().averageCharWidth()
+        shown = [one for one in (self.act, *self._more) if not one.isHidden()]
+        room = self.width() - self._icon.width() - 4 * GAP
+        whole = sum(self._whole(one) + GAP for one in shown)
+        short = whole - sum(self._whole(one) - 2 * GAP - ICON for one in shown if one in self._icons)
+        least = LEAST * self._fact.fontMetrics().averageCharWidth()
+        fold = room - short >= least and self._lines(room - whole) > max(LINES, self._lines(room - short))
+        for one, icon in self._icons.items():
+            one.setIcon(icon if fold else QIcon())
+            if isinstance(one, Folding):
+                one.fold(folded=fold)
         ways = QBoxLayout.Direction
-        self._middle.setDirection(ways.LeftToRight if fits else ways.TopToBottom)
+        beside = room - (short if fold else whole) >= least
+        self._middle.setDirection(ways.LeftToRight if beside else ways.TopToBottom)
+        # Below the words the buttons still share a line: each more takes a row from the screen.
+        self._acts.setDirection(ways.LeftToRight if beside or room >= whole else ways.TopToBottom)
         if (whole := self.layout()) is not None:
             whole.invalidate()  # it does not learn of another direction within it
         # A layout whose height is short would rather cut the words than shrink a list.
         # A banner that is not shown yet has no width of its own: by it the window would grow.
         self.setMinimumHeight(max(self.heightForWidth(self.width()), 0) if self.isVisible() else 0)
+
+    def _whole(self, act: QPushButton) -> int:
+        """Return how wide a button is with its words, shown or not, px."""
+        if not (isinstance(act, Folding) and act.folded):
+            act.ensurePolished()
+            self._wide[act] = act.sizeHint().width()
+        return self._wide[act]
+
+    def _lines(self, width: int) -> int:
+        """Return how many lines the fact takes in so much room, px; a great many where there is none."""
+        return self._fact.heightForWidth(width) // self._fact.fontMetrics().height() if width > 0 else 99
 
     def _on_close(self) -> None:
         self.hide()

@@ -23,6 +23,7 @@ class _Row(QHBoxLayout):
         super().__init__()
         self._title, self._facts = title, facts
         self.beside: QWidget | None = None  # while it is here, the facts are to be read whole as well
+        self.whole = False  # whether they always are
 
     @override
     def setGeometry(self, arg__1: QRect) -> None:
@@ -46,8 +47,8 @@ class _Row(QHBoxLayout):
     def _wanted(self) -> int:
         """Return the width at which the title is still recognizable, px."""
         least = min(self._title.sizeHint().width(), TITLE * self._title.fontMetrics().height() // LINE)
-        alone = self.beside is None or self.indexOf(self.beside) < 0
-        return least if alone else max(least, self._facts.sizeHint().width())
+        whole = self.whole or (self.beside is not None and self.indexOf(self.beside) >= 0)
+        return max(least, self._facts.sizeHint().width()) if whole else least
 
 
 def _may_fold(one: Folding) -> bool:
@@ -98,6 +99,10 @@ class Header(QFrame):
         self._facts.setText(facts)
         self._facts.setAccessibleName(facts)
         self._facts.setVisible(bool(facts))
+
+    def keep_facts(self) -> None:
+        """Let the acts lose their words rather than cut the line below the title."""
+        self._row.whole = True
 
     def add(self, *widgets: QWidget) -> None:
         """Add the widgets on the right."""

@@ -98,10 +98,45 @@ def test_a_banner_with_two_acts_puts_them_below_where_they_would_leave_its_words
     room = LEAST * banner.fontMetrics().averageCharWidth()
     banner.setFixedWidth(room + banner.act.sizeHint().width() + 100)
     (fact,) = [one for one in banner.findChildren(QLabel) if one.text().startswith("The sheet")]
-    qtbot.waitUntil(lambda: more.y() >= banner.act.geometry().bottom() > fact.geometry().bottom())
+    qtbot.waitUntil(lambda: more.y() >= banner.act.y() > fact.geometry().bottom())
     banner.setFixedWidth(3 * room + banner.act.sizeHint().width() + more.sizeHint().width())
     qtbot.waitUntil(lambda: more.x() > banner.act.x() > fact.x())
     assert more.y() == banner.act.y()
+
+
+def test_a_further_act_of_a_banner_gives_way_to_its_icon_before_the_fact_takes_a_third_line(
+    page: QWidget, theme: Theme, qtbot: QtBot
+) -> None:
+    banner = put(page, Banner(theme, page))
+    more = banner.add_act("Remove the example with all of its people…", Ear().hear, "trash-2")
+    more.show()
+    banner.show_fact("This is the example: its people are fictional, try what you like.", act="Create…")
+    (fact,) = [one for one in banner.findChildren(QLabel) if one.text().startswith("This is")]
+    whole = fact.fontMetrics().horizontalAdvance(fact.text())
+    banner.setFixedWidth(2 * whole + banner.act.sizeHint().width() + more.sizeHint().width())
+    qtbot.waitUntil(lambda: more.text() == "Remove the example with all of its people…" and more.x() > 0)
+    assert more.icon().isNull()
+    for _again in range(2):  # its own width does not bring the words back
+        banner.setFixedWidth(whole * 7 // 10 + banner.act.sizeHint().width() + 130)
+        qtbot.waitUntil(lambda: more.text() == "" and more.y() < banner.act.geometry().bottom())
+        assert not more.icon().isNull()
+        assert more.accessibleName() == "Remove the example with all of its people…"
+        assert "Remove the example" in QPushButton.toolTip(more)
+        assert fact.geometry().right() < banner.act.x()
+        banner.setFixedWidth(2 * whole + banner.act.sizeHint().width() + 400)
+        qtbot.waitUntil(lambda: more.text() != "")
+
+
+def test_buttons_of_a_banner_below_its_words_share_a_line(page: QWidget, theme: Theme, qtbot: QtBot) -> None:
+    banner = put(page, Banner(theme, page))
+    more = banner.add_act("Result", Ear().hear)
+    more.show()
+    banner.show_fact("The sheet was submitted on 20 November, a long while ago.", act="Correct the sheet…")
+    least = LEAST * banner.fontMetrics().averageCharWidth()
+    banner.setFixedWidth(least + banner.act.sizeHint().width() + 20)
+    (fact,) = [one for one in banner.findChildren(QLabel) if one.text().startswith("The sheet")]
+    qtbot.waitUntil(lambda: more.y() == banner.act.y() > fact.geometry().bottom())
+    assert more.x() > banner.act.geometry().right()
 
 
 def test_an_empty_place_offers_one_act(page: QWidget, theme: Theme) -> None:
@@ -310,6 +345,26 @@ def test_a_longer_word_about_saving_cuts_nothing_of_the_status_line(page: QWidge
         shown = [label for label in status.findChildren(QLabel) if label.isVisible() and label.text()]
         cut = [one.text() for one in shown if one.width() < one.minimumSizeHint().width()]
         assert cut == [], width
+
+
+def test_acts_lose_their_words_rather_than_cut_a_line_below_the_title_that_is_kept(
+    page: QWidget, theme: Theme, qtbot: QtBot
+) -> None:
+    header = put(page, Header(theme, "Lists", page))
+    rare = header.act("Merge files…", "files", Ear().hear)
+    often = header.act("Form…", "file-spreadsheet", Ear().hear)
+    told = "3 sheets awaited, 2 of them late, the first since November"
+    header.set_title("Lists", told)
+    (facts,) = [one for one in header.findChildren(QLabel) if one.text() == told]
+    header.setFixedWidth(facts.sizeHint().width() + rare.sizeHint().width() + often.sizeHint().width() + 40)
+    qtbot.waitUntil(lambda: rare.isVisible() and 0 < facts.width() < facts.sizeHint().width())
+    assert rare.text() == "Merge files…", "most lines give way to the acts"
+    header.keep_facts()
+    header.set_title("Lists", told)
+    header.setFixedWidth(header.width() + 1)
+    qtbot.waitUntil(lambda: facts.width() >= facts.sizeHint().width())
+    assert (rare.text(), often.text()) == ("", "Form…")
+    assert rare.accessibleName() == "Merge files…"
 
 
 def test_a_header_shows_title_and_facts_as_they_are(page: QWidget, theme: Theme) -> None:
