@@ -20,6 +20,7 @@ from domain.exchange.packet import PacketKind
 from domain.people.person import short_name
 
 AT_ONCE = 500  # ids in one statement
+NOBODY = "—"  # for the name of whoever was erased since
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,8 @@ def gone(session: Session, case_ids: Collection[int]) -> tuple[Gone, ...]:
 def elsewhere(session: Session, case_ids: Collection[int]) -> dict[int, str]:
     """Return the cases that are at home in another file, and the short name of whoever sent each of them.
 
-    Here is one sheet of several; the result and the decision are made at home.
+    Here is one sheet of several; the result and the decision are made at home. ``NOBODY`` if the sender was
+    erased.
     """
     of, known = models.Packet, models.KnownKey
     session.flush()
@@ -80,13 +82,13 @@ def elsewhere(session: Session, case_ids: Collection[int]) -> dict[int, str]:
     for some in batched(case_ids, AT_ONCE):
         rows = session.connection().execute(
             select_columns(col(of.case_id), *NAME)
-            .join(known, col(known.signing) == col(of.key))
-            .join(models.Person, col(models.Person.id) == col(known.person_id))
+            .join(known, col(known.signing) == col(of.key), isouter=True)
+            .join(models.Person, col(models.Person.id) == col(known.person_id), isouter=True)
             .where(col(of.case_id).in_(some), *_from_elsewhere(of))
             .order_by(col(of.id))
         )
         for case_id, *name in rows:
-            found[case_id or 0] = short_name(*name)
+            found[case_id or 0] = short_name(*name) if name[0] else NOBODY
     return found
 
 

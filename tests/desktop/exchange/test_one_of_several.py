@@ -6,9 +6,11 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from db.assessing import cases
+from db.assessing import away, cases
+from db.exchange import keys
 from db.hiring import decisions
 from db.home.due import due
+from db.people import erasing
 from desktop.assessing.result.screen import ResultScreen
 from desktop.hiring.decision.screen import DecisionScreen
 from domain.exchange.refusal import DecidedElsewhere
@@ -18,6 +20,7 @@ from domain.progress import Progress
 from reports.assessing import candidate_pdf
 from resources.i18n import words
 from tests.db import sample
+from tests.db.people.test_erasing import order
 from tests.desktop.desk import Stage
 from tests.desktop.exchange.hands import At
 from tests.desktop.hiring.campaign.hands import press, texts
@@ -79,6 +82,17 @@ def test_nothing_is_settled_or_concluded_there_and_nothing_is_due(exchange: Exch
     with pytest.raises(DecidedElsewhere):
         store.write(decisions.settle, case_id, 1, 3, "согласовано")
     assert Kind.DECISION not in {one.kind for one in store.read(due, exchange.assessors[0].me, sample.TODAY)}
+
+
+def test_it_stays_one_sheet_of_several_when_whoever_sent_it_was_erased_here(
+    exchange: Exchange, case_id: int
+) -> None:
+    mine = exchange.assessors[0]
+    (sender,) = mine.store.read(keys.known)
+    mine.store.write(erasing.erase, order(sender.person_id))
+    with pytest.raises(DecidedElsewhere):
+        mine.store.write(decisions.conclude, case_id, Outcome.RECOMMEND, "по фактам")
+    assert mine.store.read(cases.result, case_id, mine.me, sample.TODAY).home == away.NOBODY
 
 
 def test_at_home_the_case_is_decided_as_ever(exchange: Exchange, at: At, qtbot: QtBot) -> None:
