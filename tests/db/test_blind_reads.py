@@ -225,7 +225,7 @@ WRITES = {
     ),
     *("calendars.keep", "catalogue.install", "refusals.choose_another"),
     "sent_parts.cycle_of",
-    *("shares.given", "shares.open_early", "shares.receive_given", "shares.take_kept"),
+    *("shares.count_opened", "shares.given", "shares.open_early", "shares.receive_given", "shares.take_kept"),
     *("basis.note", "cycles.withdraw_cycle", "one_offs.take_back", "people.dismiss", "people.renew_basis"),
     *("erasing.erase", "erasing.replay", "mentions.rewrite"),
     *("basis.hold", "basis.withdraw", "retention.keep_policy", "shift_minimums.keep"),
