@@ -180,6 +180,8 @@ def _call(name: str, arguments: list[Callable[[], Any]]) -> Any:
         return arguments[1]() if arguments[0]() else arguments[2]()
     if name == "AND":
         return all(argument() for argument in arguments)
+    if name == "OR":
+        return any(argument() for argument in arguments)
     given = [argument() for argument in arguments]
     if name == "SUMPRODUCT":
         return _sum_product(given)
@@ -194,6 +196,12 @@ def _call(name: str, arguments: list[Callable[[], Any]]) -> Any:
         if isinstance(value, float) and not isinstance(value, bool)
     ]
     match name:
+        case "SUBSTITUTE":
+            return _text(given[0]).replace(given[1], given[2])
+        case "TRIM":
+            return " ".join(_text(given[0]).split(" ")).strip()
+        case "LEFT":
+            return _text(given[0])[: int(given[1])]
         case "COUNT":
             return float(len(numbers))
         case "SUM":
@@ -214,6 +222,11 @@ def _call(name: str, arguments: list[Callable[[], Any]]) -> Any:
             )
         case _:
             raise AssertionError(name)
+
+
+def _text(value: Any) -> str:
+    """An empty cell is an empty text, as in a spreadsheet."""
+    return "" if value is None else str(value)
 
 
 def _filled(do: Callable[[Any, Any], Any]) -> Callable[[Any, Any], Any]:

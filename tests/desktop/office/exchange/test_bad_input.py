@@ -11,13 +11,14 @@ from db import models
 from db.exchange import keys as ledger
 from db.hiring import campaigns
 from db.people import erasing
-from desktop.office.exchange import envelope, sending
+from desktop.office.exchange import envelope, opening, sending
 from desktop.office.sentences import sentence
 from domain.assessing.answer_form import Altered, OlderEdition
 from domain.errors import Refused
 from domain.exchange.refusal import AlreadySealed, NotAccepted, Why
 from domain.mark import Role
 from domain.people.erasure import Order
+from domain.progress import Progress
 from reports.words.refusals import NOTHING
 from resources.i18n import words
 from tests.db import sample
@@ -150,7 +151,8 @@ def test_an_assessor_added_after_a_sheet_is_back_gets_no_invitation_and_it_is_sa
     with pytest.raises(AlreadySealed) as refused:
         sending.invite(at.hr.store, at.cases[case_of(at)], without=at.seats)
     said(refused.value, "уже")
-    assert at.hr.take(sheet(at, 1)).opened == 2
+    assert at.hr.take(sheet(at, 1)).opened == 0, "the third sheet is awaited, and is made here"
+    assert opening.released(at.hr.store, at.cases[case_of(at)], third, Progress()).done.opened == 2
 
 
 @pytest.mark.parametrize(("error", "part"), [(OlderEdition(), "редакц"), (Altered((3,)), "форм")])

@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 
 from db.assessing import answer_forms, sheets
-from desktop.office.exchange import sending
+from desktop.office.exchange import opening, sending
+from domain.assessing.answer_form import Answers, Returned, contents
 from domain.exchange.refusal import NotAccepted, Why
 from domain.mark import Mark
+from domain.progress import Progress
 from tests.desktop.office.exchange.devices import ROLES, Schedule
 
 
@@ -36,11 +38,17 @@ def test_forms_go_to_those_alone_who_were_not_invited_by_packet(at: Schedule) ->
     (made,) = sending.invite(at.hr.store, case_id, without=[at.seats[1]])
     at.hr.store.write(made.sent)
     at.post.send(at.assessors[0], made.data, case, "")
-    assert len(at.hr.store.write(answer_forms.send, case_id)) == 1
+    (sheet_id,) = at.hr.store.write(answer_forms.send, case_id)
     assert {one.assessor_id for one in at.hr.store.read(answer_forms.expected, at.hr.watch().date())} == {
         at.seats[1]
     }
-    assert at.hr.take(sealed(at, 0)).opened == 1
+    assert at.hr.take(sealed(at, 0)).opened == 0, "the form is awaited too"
+    assert at.hr.said(case, at.seats[0]) is None
+    sheet = at.hr.store.read(sheets.sheet, sheet_id, at.seats[1])
+    said = Answers({sheet.rows[0].item.code: Mark.rated(3)}, {})
+    returned = Returned(sheet_id, at.seats[1], "", "", sheet.scale)
+    at.hr.store.write(answer_forms.accept, contents(sheet, returned, said))
+    assert opening.submitted(at.hr.store, sheet_id, Progress(), form=True).done.opened == 1
     assert at.hr.said(case, at.seats[0]) == at.truth[case, 0]
 
 
