@@ -11,7 +11,7 @@ from desktop.hiring.campaign.dialogs import InviteCandidateDialog
 from desktop.kit.form.fields import LookUpField
 from domain.people.person import Person, PersonKind
 from tests.desktop.conftest import Start
-from tests.desktop.hiring.campaign.hands import CTRL, Crew, Key, dialog, press, vacancy_screen
+from tests.desktop.hiring.campaign.hands import CTRL, Crew, Key, dialog, press, vacancy_screen, write
 from tests.desktop.hiring.campaign.page import inviting, lines, show, tarasovs
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # grabbing for the list
@@ -51,6 +51,24 @@ def test_a_pasted_surname_offers_the_assessor_who_has_it_and_makes_nobody_new(
     press(Key.Key_Return)
     assert crew.gromov in [one for one, _role in screen.vacancy.panel]
     assert len(app.data.read(people.people, None)) == before
+
+
+def test_an_assessor_typed_in_full_is_added_by_one_enter_while_the_list_is_open(
+    start: Start, crew: Crew, qtbot: QtBot
+) -> None:
+    app = crew.begin(start, qtbot)
+    press(Key.Key_3, CTRL)
+    press(Key.Key_Insert)
+    screen = vacancy_screen(app)
+    press(Key.Key_PageDown, CTRL, times=2)
+    panel = screen.interview_page.panel
+    assert crew.gromov not in [one for one, _role in screen.vacancy.panel]
+    panel.person.box.setFocus()
+    write("gromov maxim")
+    popup = opened(panel.person)
+    QTest.keyClick(popup, Key.Key_Return)
+    assert crew.gromov in [one for one, _role in screen.vacancy.panel]
+    assert panel.person.text == panel.person.note == "" and not popup.isVisible()
 
 
 def test_a_surname_that_is_pasted_offers_who_has_it_and_makes_nobody_new(
