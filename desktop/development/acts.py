@@ -422,7 +422,8 @@ class Acts(QObject):
         self._model.push(do.add_meeting(self._model, on))
 
     def _report(self, action: Action, told: Told) -> None:
-        self._model.push(do.report(self._model, action, told))
+        if told != (action.state, action.result, action.done_on):
+            self._model.push(do.report(self._model, action, told))
 
     def _postpone(self, action: Action, told: tuple[date, date, str]) -> None:
         self._model.write(plan_followup.postpone, action.id, *told, self._model.today)

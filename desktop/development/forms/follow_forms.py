@@ -36,7 +36,7 @@ class ReportForm(Form):
         super().__init__(
             context.theme, _("Outcome of the action"), about, _("Save"), parent, subject=(action.id,)
         )
-        self._send = send
+        self._send, self._told_before = send, action.result
         states: list[tuple[object, str]] = [
             (one, name_of(one, words))
             for one in (ActionState.DONE, ActionState.CANCELLED, ActionState.PLANNED)
@@ -54,6 +54,9 @@ class ReportForm(Form):
     @override
     def send(self) -> None:
         state = cast("ActionState", self.state.value)
+        if state is ActionState.PLANNED and self.told.text not in ("", self._told_before):
+            self.state.complain(_("There is a result: choose whether the action was done or cancelled."))
+            raise Impossible(self.state.name)
         day = self.day.read() if state is ActionState.DONE else None
         result = "" if state is ActionState.PLANNED else self.told.text
         self._send((state, result, day))

@@ -19,7 +19,7 @@ from tests.db import sample
 from tests.db.planned import ON, Planned, Story, asking, planned
 from tests.desktop.conftest import TODAY
 from tests.desktop.development.conftest import Edit, Plans
-from tests.desktop.development.hands import Key, form, press, rows
+from tests.desktop.development.hands import CTRL, SHIFT, Key, form, forms, press, rows
 
 STARTED = Period(TODAY - timedelta(days=60), TODAY + timedelta(days=40))
 
@@ -166,6 +166,55 @@ def test_f4_proposes_done_only_once_the_action_has_begun(screen: PlanScreen, pla
         asked = form(ReportForm)
         assert asked.state.value is proposed
         asked.reject()
+
+
+def action_ahead(screen: PlanScreen, plan: Planned) -> int:
+    """Go to an action that has not begun, and return its id."""
+    ahead = next(one for one in plan.read().actions if one.starts_on > TODAY)
+    screen.table.stand_on(("action", ahead.id))
+    return ahead.id
+
+
+def test_a_result_for_an_action_ahead_waits_until_somebody_says_what_became_of_it(
+    screen: PlanScreen, plan: Planned
+) -> None:
+    ahead = action_ahead(screen, plan)
+    press(Key.Key_F4)
+    press("held early")
+    press(Key.Key_Return, CTRL)
+    asked = form(ReportForm)
+    assert "cancelled" in asked.state.note and asked.told.text == "held early"
+    assert not screen.model.stack.canUndo(), "nothing is recorded"
+    press(Key.Key_Home)  # the state has the focus
+    assert not asked.state.note
+    press(Key.Key_Return)
+    told = next(one for one in plan.read().actions if one.id == ahead)
+    assert (told.state, told.result, told.done_on) == (ActionState.DONE, "held early", TODAY)
+
+
+def test_an_outcome_is_taken_back_with_its_result(screen: PlanScreen, plan: Planned) -> None:
+    before = plan.read().goals[0].actions[0]
+    press(Key.Key_F4)
+    press("five reviews")
+    press(Key.Key_Return, CTRL)
+    press(Key.Key_F4)
+    asked = form(ReportForm)
+    assert asked.told.text == "five reviews"
+    press(Key.Key_Tab, SHIFT, times=2)
+    press(Key.Key_End)
+    press(Key.Key_Return)
+    assert not forms()
+    assert plan.read().goals[0].actions[0] == before
+
+
+def test_saving_the_form_of_an_action_ahead_as_it_is_records_nothing(
+    screen: PlanScreen, plan: Planned
+) -> None:
+    action_ahead(screen, plan)
+    press(Key.Key_F4)
+    form(ReportForm).act_button.click()
+    assert not forms()
+    assert not screen.model.stack.canUndo()
 
 
 def test_arrows_ask_for_a_reason_once_the_plan_is_approved(screen: PlanScreen, plan: Planned) -> None:

@@ -139,12 +139,13 @@ def postpone(walker: Walker) -> None:
 
 
 def report(walker: Walker, actions: int) -> None:
-    """Say of every action that it was done and what shows it."""
+    """Say of every action that it was done and what shows it, whether it was to begin by now or not."""
     program = walker.program
     program.press("ctrl+Home", "Down")
     for number in range(actions):
         program.press("Down", "F4")
         program.turn_to(walker.says("Outcome of the action"))
+        program.press("shift+Tab", "shift+Tab", "Home", "Tab", "Tab")  # the first state: done
         program.type(PROOF)
         program.see(f"done {number}")
         program.press("ctrl+Return")
