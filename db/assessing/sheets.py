@@ -31,6 +31,7 @@ from domain.errors import (
     TooLong,
     Unknown,
 )
+from domain.exchange.packet import PacketKind
 from domain.framework.framework import Framework
 from domain.framework.profile import Profile
 from domain.mark import Mark, Overtaken, Role, Seen
@@ -53,7 +54,7 @@ def open_sheet(
     Raises:
         Unknown: if there is no such case or assessor.
         Closed, Withdrawn: if the case is over.
-        Submitted: if the assessor has handed in; a correction is made by ``revise``.
+        Submitted: if the assessor has handed in, perhaps sealed; a correction is made by ``revise``.
         NotAssigned: if the case has assessors and this is not one of them.
         AlreadyOpen: if the case was opened early and this is a new assessor.
         Away: if the assessor took the case along before the sheet was begun.
@@ -61,6 +62,8 @@ def open_sheet(
     """
     case = existing(session, models.Case, case_id)
     sheet_access.check_running(session, case.state, case.cycle_id)
+    if session.exec(select(away.kind(case_id, assessor_id))).one() is PacketKind.SEALED_SHEET:
+        raise Submitted  # marks made here beside it would keep it from ever being opened
     begun = _newest(session, case_id, assessor_id)
     if begun is not None:
         if begun.state is SheetState.SUBMITTED:

@@ -176,7 +176,7 @@ class Packets(QObject):
             self._opening = opening.open_sheets(self._context, case_id, self._on_opened)
 
     def _on_opened(self, done: Opened) -> None:
-        self.told.emit(opening.opened_words(done) or _("There is nothing to open: see who is awaited."))
+        self.told.emit(opening.asked_words(done))
 
     def _save(self, made: sending.Outgoing) -> None:
         folders = self._context.settings.folders

@@ -100,6 +100,11 @@ def opened_words(done: Opened, *, early: bool = False) -> str:
     return opened.format(n=done.opened)
 
 
+def asked_words(done: Opened) -> str:
+    """Return what opened when somebody asked for it, or that nothing did."""
+    return opened_words(done) or _("There is nothing to open: see who is awaited.")
+
+
 def _do(
     jobs: Jobs,
     work: "Callable[[Progress], Outcome]",

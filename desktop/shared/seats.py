@@ -76,10 +76,20 @@ def seats(case: CaseLine) -> tuple[Seat, ...]:
 
 
 def out(case: CaseLine) -> tuple[Seat, ...]:
-    """Return the assessors whose sheet can still be written."""
+    """Return the assessors whose sheet can still be written: not whose sealed one is here."""
     if case.state is not CaseState.OPEN:
         return ()
-    return tuple(one for one in seats(case) if one.sheet is None or one.sheet.state is SheetState.DRAFT)
+    return tuple(
+        one
+        for one in seats(case)
+        if (one.sheet is None or one.sheet.state is SheetState.DRAFT)
+        and one.away is not PacketKind.SEALED_SHEET
+    )
+
+
+def has_sealed(case: CaseLine, assessor_id: int) -> bool:
+    """Return whether the sealed sheet of an assessor is here, and closed for the sake of the others."""
+    return any(one.assessor_id == assessor_id and one.away is PacketKind.SEALED_SHEET for one in seats(case))
 
 
 def may_have_form(case: CaseLine) -> bool:
@@ -100,8 +110,11 @@ def left_out(case: CaseLine) -> tuple[str, ...]:
 
 
 def out_words(case: CaseLine) -> str:
-    """Return how many sheets are not handed in and whose, naming a few."""
-    names = [short(one.assessor_name) for one in case.waiting]
+    """Return how many sheets are not handed in and whose, naming a few; or that sealed ones can be opened."""
+    closed = PacketKind.SEALED_SHEET
+    names = [short(one.assessor_name) for one in case.waiting if one.away is not closed]
+    if case.waiting and not names:
+        return _("Nobody is awaited any more: all sealed sheets of the assessment open together.")
     told = ngettext("{n} sheet is pending: {names}", "{n} sheets are pending: {names}", len(names))
     return told.format(n=len(names), names=phrases.listing(names, NAMED, current()))
 

@@ -14,6 +14,7 @@ from desktop.context import Context
 from desktop.hiring.campaign.dialogs import ROLES, InviteCandidateDialog
 from desktop.hiring.campaign.paper_dialog import PaperDialog
 from desktop.hiring.campaign.step import Step, next_step
+from desktop.jobs import Job, under_way
 from desktop.kit.form.form_dialog import ReasonDialog
 from desktop.shared import opening
 from desktop.shared.another_dialog import AnotherDialog
@@ -21,6 +22,7 @@ from desktop.shared.assessors_dialog import AssessorsDialog
 from desktop.shared.reminder import ReminderDialog
 from desktop.shared.seats import left_out, out
 from domain.assessing.sheet import SheetState
+from domain.exchange.ledger import Opened
 from domain.hiring.campaign import Campaign
 from domain.mark import Role
 from reports.words.names import name_of
@@ -51,6 +53,7 @@ class Acts(QObject):
         super().__init__(screen)
         self._context = context
         self._screen = screen
+        self._opening: Job | None = None
 
     def take_step(self, line: CandidateLine) -> None:
         """Take the next step with the candidate; a read-only file only allows looking."""
@@ -65,8 +68,10 @@ class Acts(QObject):
                 draft = line.case.draft_of(me)
                 assert draft is not None
                 self.sheet_opened.emit(draft.sheet_id)
-            case Step.WAIT:
+            case Step.WAIT if out(line.case):
                 self.remind(line.case)
+            case Step.WAIT:
+                self.open_sheets(line.case.case_id)
             case Step.DISCUSS | Step.DECIDED:
                 self.decision_wanted.emit(line.case.case_id)
             case Step.ASSIGN:
@@ -82,11 +87,19 @@ class Acts(QObject):
 
     def remind(self, case: CaseLine) -> None:
         """Show who owes sheets for the vacancy, as a letter to copy; to one alone if one alone is awaited."""
-        owed = [one.assessor_id for one in case.waiting]
+        owed = [one.assessor_id for one in out(case)]
         to = owed[0] if len(owed) == 1 else 0
         dialog = ReminderDialog(self._context, case.cycle_id, self._screen, to)
         dialog.told.connect(self.told)
         dialog.open()
+
+    def open_sheets(self, case_id: int) -> None:
+        """Open the sealed sheets of a case for which nobody is awaited any more."""
+        if not under_way(self._opening):
+            self._opening = opening.open_sheets(self._context, case_id, self._on_sheets_opened)
+
+    def _on_sheets_opened(self, done: Opened) -> None:
+        self.told.emit(opening.asked_words(done))
 
     def enter_from_paper(self, case: CaseLine, assessor_id: int = 0) -> None:
         """Ask whose paper sheet to type in, if there is one."""

@@ -33,9 +33,10 @@ class CandidateCard(SeatCard):
         step = next_step(line, viewer_id)
         waits = step is Step.WAIT and not read_only
         told = step_words(line, viewer_id)
-        lead = told if step is Step.WAIT else ""
+        some = bool(out(line.case))  # else only sealed sheets are closed, and nobody is awaited
+        lead = told if step is Step.WAIT and some else ""
         self.say(line.case.person_name, f"{line.code} · {state_words(line)}", _why(line, step), lead=lead)
-        self.step_button.setText(_("Remind…") if waits else told)
+        self.step_button.setText(_("Remind…") if waits and some else told)
         looking = step in (Step.DISCUSS, Step.DECIDED)
         self.step_button.setVisible(step is not Step.NONE and (looking or not read_only))
         body, column = self.new_body(ruled=not waits)
@@ -163,7 +164,7 @@ def _why(line: CandidateLine, step: Step) -> str:
     """Return the explanation below the button."""
     match step:
         case Step.WAIT:
-            return out_words(line.case) if len(line.case.waiting) > 1 else ""
+            return out_words(line.case) if len(out(line.case)) != 1 else ""
         case Step.NONE if line.state is CandidateState.NOT_CHOSEN:
             return _("Another candidate was chosen.")
         case Step.NONE:

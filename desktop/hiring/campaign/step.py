@@ -3,6 +3,7 @@
 from enum import StrEnum
 
 from db.hiring.campaigns import CandidateLine, CandidateState
+from desktop.shared.seats import has_sealed
 from domain.assessing.case import CaseState
 
 
@@ -31,6 +32,8 @@ def next_step(line: CandidateLine, viewer_id: int) -> Step:
         return Step.DECIDED if case.open_to(viewer_id) else Step.NONE
     if line.state in (CandidateState.DECIDED, CandidateState.HIRED) or case.state is not CaseState.OPEN:
         return Step.DECIDED
+    if has_sealed(case, viewer_id):
+        return Step.WAIT
     if case.draft_of(viewer_id) is not None:
         return Step.RESUME
     if any(one.assessor_id == viewer_id for one in case.assigned):

@@ -80,6 +80,8 @@ def step_words(line: CandidateLine, viewer_id: int) -> str:
             return _("Assign an assessor…")
         case Step.WAIT:
             waiting = out(line.case)
+            if not waiting:
+                return _("Open sheets")
             if len(waiting) == 1:
                 return _("Waiting: {name}").format(name=short(waiting[0].name))
             return ngettext("Waiting for {n} sheet", "Waiting for {n} sheets", len(waiting)).format(

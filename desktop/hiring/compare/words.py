@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from db.hiring.campaigns import CandidateLine
 from domain.assessing.scoring import Status
+from domain.exchange.packet import PacketKind
 from domain.hiring.comparison import Comparison, Contender
 from domain.people.gates import Gate
 from reports.words import phrases, phrases_hiring
@@ -120,8 +121,10 @@ def gates_words(gates: Sequence[Gate]) -> str:
 
 
 def waiting_words(line: CandidateLine) -> str:
-    """Return whose sheets are still awaited."""
-    names = [one.assessor_name for one in line.waiting]
+    """Return whose sheets are still awaited; a sealed one that is here is not."""
+    names = [one.assessor_name for one in line.waiting if one.away is not PacketKind.SEALED_SHEET]
+    if not names and line.waiting:
+        return _("can be opened now")
     if not names:
         return _("no sheets submitted yet")
     return _("pending: {names}").format(names=phrases.listing(names, NAMED, current()))

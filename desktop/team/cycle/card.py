@@ -14,6 +14,7 @@ from desktop.team.cycle.rows import SheetRow, Step, next_step
 from desktop.team.cycle.words import gone_words, nobody_words, role_words, source_words
 from domain.assessing.case import CaseState
 from domain.assessing.sheet import SheetState
+from domain.exchange.packet import PacketKind
 from domain.mark import SHY_ROLES
 from resources.i18n import _
 
@@ -155,6 +156,8 @@ def _why(row: SheetRow, step: Step, viewer_id: int) -> str:
     case = row.rated.case
     if step is Step.PAPER and row.seat is not None:
         return _("Waiting for the sheet of: {name}").format(name=row.seat.name)
+    if row.seat is not None and row.seat.away is PacketKind.SEALED_SHEET:
+        return _("All sheets open together with the last one; until then nobody can read them.")
     handed_in = any(one.handed_in for one in case.sheets)
     if handed_in and case.waiting and not case.open_to(viewer_id):
         return _("Marks are hidden until all sheets are submitted.")

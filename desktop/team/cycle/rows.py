@@ -7,6 +7,7 @@ from enum import Enum, IntEnum
 from db.team.staff_cycles import CyclePage, Rated
 from desktop.shared.seats import Seat, seats
 from domain.assessing.case import CaseState
+from domain.exchange.packet import PacketKind
 from domain.text import fold
 
 
@@ -51,7 +52,7 @@ class SheetRow:
         running = self.rated.case.state is CaseState.OPEN
         if self.seat is None:
             return running and not self.rated.gone
-        return running and not self.seat.handed_in
+        return running and not self.seat.handed_in and self.seat.away is not PacketKind.SEALED_SHEET
 
     def of(self, viewer_id: int) -> bool:
         """Whether the sheet is the viewer's, or open for the viewer to begin."""

@@ -6,18 +6,22 @@ import pytest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
+from db.assessing import cases, sheets
 from db.hiring import campaigns
+from db.team import debts
 from desktop.assessing.result.screen import ResultScreen
 from desktop.assessing.sheet.screen import SheetScreen
 from desktop.exchange.packets import Packets
 from desktop.exchange.screen import ExchangeScreen
 from desktop.hiring.campaign.card import offered_acts
+from desktop.hiring.campaign.screen import CampaignScreen
 from desktop.hiring.decision.screen import DecisionScreen
 from desktop.kit.form.dialog import Question
 from desktop.kit.form.form_dialog import ReasonDialog
 from desktop.office.intake import apart
 from desktop.shared.assessors_dialog import AssessorsDialog
-from desktop.shared.seats import left_out
+from desktop.shared.seats import has_sealed, left_out, out, out_words, seats
+from domain.errors import Submitted
 from domain.exchange.holding import Stand
 from domain.mark import Role
 from tests.db import sample
@@ -97,6 +101,38 @@ def test_what_cannot_be_read_now_is_told_and_opened_later_from_the_list(
     assert said == ["All are in: 2 sheets are open"], "pressed twice, told once"
     done = {Stand.DONE, Stand.COUNTS}
     qtbot.waitUntil(lambda: {one.stand for one in listed.model.lines()} == done)
+
+
+def test_the_candidate_offers_to_open_them_and_reminds_nobody(
+    waiting: Exchange, at: At, qtbot: QtBot
+) -> None:
+    store, me = waiting.hr.store, waiting.hr.me
+    (line,) = store.read(cases.lines_of, [waiting.case])
+    assert len(out(line)) == 1, "whose sealed sheet is here is not awaited"
+    assert "2" not in out_words(line)
+    (debtor,) = store.read(debts.debts, line.cycle_id).debtors
+    assert debtor.assessor_id == me
+    store.write(sheets.submit, sample.sheet(store, waiting.case, me, Role.HR, 2, submit=False))
+    desk = Stage(at(waiting.hr), qtbot)
+    screen = desk.show(CampaignScreen)
+    told: list[str] = []
+    screen.told.connect(told.append)
+    screen.open(line.cycle_id)
+    button = screen.card.step_button
+    qtbot.waitUntil(lambda: button.text() == "Open sheets")
+    button.click()
+    qtbot.waitUntil(lambda: bool(told))
+    assert told == ["All are in: 2 sheets are open"]
+    qtbot.waitUntil(lambda: button.text() == "Discuss and decide")
+
+
+def test_nobody_begins_a_sheet_beside_a_sealed_one(waiting: Exchange) -> None:
+    (line,) = waiting.hr.store.read(cases.lines_of, [waiting.case])
+    for one in seats(line):
+        if has_sealed(line, one.assessor_id):
+            with pytest.raises(Submitted):
+                waiting.hr.store.write(sheets.open_sheet, waiting.case, one.assessor_id, one.role)
+    assert sum(has_sealed(line, one.assessor_id) for one in seats(line)) == 2
 
 
 def test_taking_the_last_who_is_awaited_off_the_list_opens_the_sheets(
