@@ -300,7 +300,7 @@ class _Work:
         merge_keys.settle(rows)
         merge_packets.settle(rows)
         for guard in GUARDS:
-            run(guard.sql)
+            run(guard.sqlite)
         self._session.expire_all()
         self._session.info["anew"] = True
         self._session.info["touched"].update(one.table for one in RULES if one.how is not How.APART)

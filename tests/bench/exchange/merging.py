@@ -122,6 +122,6 @@ def _fill(path: Path, *, other: bool) -> None:
     for table in ("person", "cycle", '"case"', "sheet") if other else ():
         db.execute(f"UPDATE {table} SET uid = lower(hex(randomblob(16)))")
     for guard in triggers.GUARDS:
-        db.execute(guard.sql)
+        db.execute(guard.sqlite)
     db.execute("COMMIT")
     db.close()

@@ -172,6 +172,20 @@ def test_a_guard_says_its_condition_in_words_that_both_engines_take() -> None:
         assert not re.search(rf"\b({'|'.join(booleans)}) *(=|<>)", guard.condition), guard.name
 
 
+def test_a_guard_refuses_the_same_rows_in_the_same_words_in_both_spellings() -> None:
+    assert len({guard.name for guard in GUARDS}) == len(GUARDS), "each has a function of its own name"
+    for guard in GUARDS:
+        function, trigger = guard.postgresql
+        act = f"{guard.name} BEFORE {guard.act} ON {guard.table}"
+        assert trigger == f"CREATE TRIGGER {act} FOR EACH ROW EXECUTE FUNCTION guard_{guard.name}()"
+        assert guard.sqlite.startswith(f"CREATE TRIGGER {act} ")
+        asked, _, refusal = function.partition(" BEGIN IF ")[2].partition(" THEN RAISE EXCEPTION ")
+        assert asked == (guard.condition or "true")
+        assert (f" WHEN {asked} BEGIN " in guard.sqlite) == bool(guard.condition)
+        assert refusal.startswith(f"'{guard.words}' USING ") and f"'{guard.words}'" in guard.sqlite
+        assert ("RETURN OLD" in refusal) == (guard.act == "DELETE"), "NULL would leave the row out silently"
+
+
 def test_only_what_is_of_the_file_speaks_to_it_by_hand() -> None:
     for path in sorted(Path(db.__file__).parent.rglob("*.py")):
         if "migrations" in path.parts or path.name in BY_HAND:
