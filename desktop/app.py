@@ -253,6 +253,7 @@ class App(QObject):
         workspace.language_chosen.connect(self._look.choose_language)
         workspace.theme_chosen.connect(self._look.choose_theme)
         workspace.font_step_chosen.connect(self._look.choose_font_step)
+        workspace.still_chosen.connect(self._look.choose_still)
         workspace.code_wanted.connect(self.recovery.show_code)
         workspace.key_wanted.connect(self.new_key.begin)
         workspace.actor_wanted.connect(self.opening.ask_to_become)

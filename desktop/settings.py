@@ -111,6 +111,15 @@ class Settings:
         self._keep("font_step", step)
 
     @property
+    def still(self) -> bool:
+        """Whether nothing on the screens moves by itself, whatever the system wants."""
+        return self._text("still") == "1"
+
+    @still.setter
+    def still(self, still: bool) -> None:
+        self._keep("still", "1" if still else "")
+
+    @property
     def last_file(self) -> Path | None:
         """The file opened last; it may be gone."""
         stored = self._text("last_file")

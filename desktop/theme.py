@@ -171,8 +171,8 @@ class Theme:
             palette.setColor(QPalette.ColorGroup.Disabled, role, self.color("faint"))
         return palette
 
-    def sheet(self) -> str:
-        """Return the style sheet: what Fusion cannot draw from a palette alone."""
+    def sheet(self, *, still: bool = False) -> str:
+        """Return the style sheet: what Fusion cannot draw from a palette alone; *still*: nothing moves."""
         values = {name: value for name, value in self._colors.items() if isinstance(value, str)}
         for role, setting in self._all["type"].items():
             if role not in ("ui", "paper"):
@@ -189,7 +189,7 @@ class Theme:
             for role in ("caption", "small", "body", "strong", "section", "title", "speak", "figure")
         )
         unsure = 'QLabel[unsure="true"] { font-weight: 400; }\n'  # uncertain, so not bold
-        return Template(_SHEET).substitute(values) + colors + fonts + unsure
+        return Template(_SHEET).substitute(values) + colors + fonts + unsure + (_STILL if still else "")
 
     def _tinted(self, name: str, token: str, size: int) -> QIcon:
         icon = QIcon()
@@ -245,6 +245,8 @@ def _paint_square(painter: QPainter, room: QRectF) -> None:
     painter.setPen(QPen(Qt.GlobalColor.black, 1.5 * unit))
     painter.drawRoundedRect(room.adjusted(3 * unit, 3 * unit, -3 * unit, -3 * unit), 2 * unit, 2 * unit)
 
+
+_STILL = "QProgressBar { widget-animation-duration: 0; }\n"
 
 _SHEET = """
 QToolTip { color: $text; background: $raised; border: 1px solid $border_strong; padding: 4px; }

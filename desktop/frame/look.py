@@ -1,6 +1,6 @@
 """Language, theme and text size of the whole application, from the settings."""
 
-from PySide6.QtCore import QLocale, QObject, Signal
+from PySide6.QtCore import QLocale, QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication
 
 from desktop.kit.focus_ring import FocusRing
@@ -25,6 +25,10 @@ class Look(QObject):
         self._qt_words = QtWords(self)
         load_fonts()
         application.setStyle("Fusion")
+        self._hints = application.styleHints()  # without it Python lets go of what it holds
+        self._wish = self._hints.accessibility().motionPreference()
+        self._hints.accessibility().motionPreferenceChanged.connect(self._on_wish)
+        self._effects = application.isEffectEnabled(Qt.UIEffect.UI_General)
         self.theme = self._dress()
         self._ring = FocusRing(application, self.theme)
         self._speak(settings.language or _system_language())
@@ -32,6 +36,7 @@ class Look(QObject):
     def stop(self) -> None:
         """Remove what was installed in the application."""
         self._ring.stop()
+        self._application.setEffectEnabled(Qt.UIEffect.UI_General, self._effects)
         self._application.removeTranslator(self._qt_words)
 
     def choose_language(self, language: str) -> None:
@@ -50,6 +55,27 @@ class Look(QObject):
         self._settings.font_step = step
         self._change()
 
+    def choose_still(self, still: bool) -> None:
+        """Let nothing move, or as much as the system does."""
+        self._settings.still = still
+        self._calm()
+
+    def _on_wish(self, wish: Qt.MotionPreference) -> None:
+        self._wish = wish
+        self._calm()
+
+    def _calm(self) -> None:
+        self._application.setStyleSheet(self.theme.sheet(still=self._still))
+        self._let_effects()
+
+    @property
+    def _still(self) -> bool:
+        return self._settings.still or self._wish is Qt.MotionPreference.ReducedMotion
+
+    def _let_effects(self) -> None:
+        """Let menus and the like come as the system lets them, or at once."""
+        self._application.setEffectEnabled(Qt.UIEffect.UI_General, self._effects and not self._still)
+
     def _change(self) -> None:
         self.theme = self._dress()
         self._ring.set_theme(self.theme)
@@ -59,7 +85,8 @@ class Look(QObject):
         theme = Theme(self._settings.theme, self._settings.font_step)
         self._application.setFont(theme.font("body"))
         self._application.setPalette(theme.palette())
-        self._application.setStyleSheet(theme.sheet())
+        self._application.setStyleSheet(theme.sheet(still=self._still))
+        self._let_effects()
         return theme
 
     def _speak(self, language: str) -> None:

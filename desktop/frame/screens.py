@@ -391,6 +391,7 @@ def _preferences(context: Context, ways: Ways) -> Screen:
     screen.language_chosen.connect(ways.language_chosen)
     screen.theme_chosen.connect(ways.theme_chosen)
     screen.font_step_chosen.connect(ways.font_step_chosen)
+    screen.still_chosen.connect(ways.still_chosen)
     screen.actor_wanted.connect(ways.actor_wanted)
     screen.saved.connect(ways.tell_requisites)
     screen.password_changed.connect(ways.tell_password)

@@ -89,6 +89,7 @@ class Ways(QWidget):
         about_wanted: show version, licences and folders.
         demo_wanted: show the example. demo_removal_wanted: remove it.
         language_chosen, theme_chosen, font_step_chosen: the window must be rebuilt.
+        still_chosen: whether nothing on the screens may move.
         actor_wanted: somebody else is to assess from now on; it is asked first.
         actor_chosen: somebody else assesses from now on.
         code_wanted: show the recovery code, which is given.
@@ -112,6 +113,7 @@ class Ways(QWidget):
     language_chosen = Signal(str)
     theme_chosen = Signal(str)
     font_step_chosen = Signal(int)
+    still_chosen = Signal(bool)
     code_wanted = Signal(str)
     key_wanted = Signal(str, str)
     actor_wanted = Signal(int)

@@ -82,7 +82,7 @@ class Window(QWidget):
         self._actions = actions
         self._helping: Helping | None = None  # made with the first F1
         self.toast = Toast(theme, self, self._below)
-        self.progress = ProgressPanel(jobs, self)
+        self.progress = ProgressPanel(theme, jobs, self)
         jobs.cancelled.connect(self._on_cancelled)
         actions.make("help", self, self.show_help)
         actions.make("quit", self, self.close)

@@ -39,6 +39,7 @@ SYNONYMS = {
     "recovery": "код восстановления лист восстановления забыл пароль recovery code forgotten password",
     "lock_after": "блокировка заблокировать через сколько минут автоматически auto lock timeout minutes idle",
     "text_size": "шрифт крупнее мельче увеличить масштаб буквы font zoom larger letters",
+    "motion": "анимация движение мигание укачивает reduced motion movement animation",
     "language": "русский английский english russian interface",
     "working_as": "оценщик сменить оценщика пользователь assessor user",
     "folder": "папка путь куда сохранять directory path",

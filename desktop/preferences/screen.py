@@ -31,7 +31,7 @@ from desktop.preferences.requisites import RequisitesPanel
 from desktop.preferences.retention import RetentionPanel
 from desktop.settings import FONT_STEPS, LOCK_AFTER, THEMES
 from domain.people.person import Person
-from resources.i18n import LANGUAGES, NATIVE, _
+from resources.i18n import LANGUAGES, NATIVE, _, pgettext
 
 SIDE = 20  # px beside the panels
 WIDEST = 1280  # px at the usual text size: wider fields would only be emptier
@@ -53,6 +53,7 @@ class PreferencesScreen(Screen):
     Signals:
         language_chosen, theme_chosen: the window must be rebuilt.
         font_step_chosen: pixels added to every text size.
+        still_chosen: whether nothing on the screens may move.
         actor_wanted: id of the person who is to assess from now on.
         saved: the organisation's details are in the file.
         password_changed: the file has a new password.
@@ -63,6 +64,7 @@ class PreferencesScreen(Screen):
     language_chosen = Signal(str)
     theme_chosen = Signal(str)
     font_step_chosen = Signal(int)
+    still_chosen = Signal(bool)
     actor_wanted = Signal(int)
     saved = Signal()
     password_changed = Signal()
@@ -130,6 +132,7 @@ class PreferencesScreen(Screen):
         self.languages.choose(LANGUAGES.index(settings.language) if settings.language in LANGUAGES else 0)
         self.themes.choose(THEMES.index(settings.theme))
         self.sizes.choose(FONT_STEPS.index(settings.font_step))
+        self.motion.choose(int(settings.still))
         self._show_lock_after()
         self._show_folder()
         self._edits["full_name"].setFocus()
@@ -143,6 +146,7 @@ class PreferencesScreen(Screen):
             else self.password.password,
             "theme": self.themes,
             "text_size": self.sizes,
+            "motion": self.motion,
             "language": self.languages,
             "working_as": self.actors,
             "lock_after": self.lock_after,
@@ -196,7 +200,12 @@ class PreferencesScreen(Screen):
 
     @property
     def _looks(self) -> dict[str, Segments]:
-        return {"language": self.languages, "theme": self.themes, "text_size": self.sizes}
+        return {
+            "language": self.languages,
+            "theme": self.themes,
+            "text_size": self.sizes,
+            "motion": self.motion,
+        }
 
     def _scroll_back(self) -> None:
         """Scroll to where it was; a page that is not laid out yet goes on when it is."""
@@ -250,12 +259,10 @@ class PreferencesScreen(Screen):
         self.themes = Segments(tuple(looks[name] for name in THEMES), panel, _("Theme"))
         steps = tuple(_("Default") if step == 0 else f"+{step}" for step in FONT_STEPS)
         self.sizes = Segments(steps, panel, _("Text size"))
-        for name, segments in (
-            (_("Language"), self.languages),
-            (_("Theme"), self.themes),
-            (_("Text size"), self.sizes),
-        ):
-            group = layout.column(labels.plain(name, panel, "small"), layout.left(segments), gap="xs")
+        self.motion = Segments((_("As in the system"), pgettext("animation", "None")), panel, _("Animation"))
+        for segments in (self.languages, self.themes, self.sizes, self.motion):
+            name = labels.plain(segments.accessibleName(), panel, "small")
+            group = layout.column(name, layout.left(segments), gap="xs")
             column.addLayout(group)
         column.addLayout(self._lock_row(panel))
         column.addWidget(self._folder_row(panel))
@@ -263,6 +270,7 @@ class PreferencesScreen(Screen):
         self.languages.chosen.connect(self._on_language)
         self.themes.chosen.connect(self._on_theme)
         self.sizes.chosen.connect(self._on_size)
+        self.motion.chosen.connect(self._on_motion)
         return panel
 
     def _lock_row(self, panel: QWidget) -> QVBoxLayout:
@@ -338,6 +346,9 @@ class PreferencesScreen(Screen):
 
     def _on_size(self, number: int) -> None:
         self.font_step_chosen.emit(FONT_STEPS[number])
+
+    def _on_motion(self, number: int) -> None:
+        self.still_chosen.emit(bool(number))
 
     def _on_lock_after(self, number: int) -> None:
         self._context.settings.lock_after = LOCK_AFTER[number]

@@ -89,14 +89,15 @@ class HeatMap(QTableView):
             self._lay_out()
 
     def fit_rows(self, room: int) -> None:
-        """Let the rows, then the slanted names, grow into this height, px, which they have together."""
+        """Let the slanted names, then the rows, grow into this height, px, which they have together."""
         lines, step = max(self.heat.rowCount(), 1), self._theme.font_step
-        tall = min((room - self.head.least - 1) // lines, TALLEST + step)
+        narrowest = self.heat.columnCount() * (NAMED_LEAST + step)
+        spare = room - self.head.least - 1 - lines * self.usual_height
+        risen = self.head.rise(spare, self.viewport().width() - 6 * step - narrowest)
+        tall = min((room - self.head.wanted - 1) // lines, TALLEST + step)
         tall = 0 if tall <= self.usual_height or self._dense else tall
         changed, self._tall = tall != self._tall, tall
-        narrowest = self.heat.columnCount() * (NAMED_LEAST + step)
-        spare = room - self.head.least - 1 - lines * self.row_height
-        if self.head.rise(spare, self.viewport().width() - 6 * step - narrowest) or changed:
+        if risen or changed:
             self._lay_out()
 
     @property

@@ -83,6 +83,11 @@ class ItemHead(QHeaderView):
         return NAMED + 6 * self._theme.font_step + FOOT if self._heat.named else self._high
 
     @property
+    def wanted(self) -> int:
+        """Its height once it is laid out anew, px."""
+        return self._named + FOOT if self._heat.named else self._high
+
+    @property
     def least_overhang(self) -> int:
         """How far the last slanted name then exceeds its column, px."""
         return round(NAMED / tan(radians(SLANT)))

@@ -15,9 +15,12 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
+from db.file import keys
+from resources.i18n import words
 from tests import prepared
 from tests.desktop import aloud, hands
 from tests.desktop.aloud import Heard, Listener
+from tests.desktop.conftest import PASSWORD, new_file
 
 DUMPS = hands.ROOT / "build" / "aloud"
 RAIL = {"Обзор", "Люди", "Оценка", "Команда", "Развитие", "Модель", "Настройки"}
@@ -46,6 +49,33 @@ screen = open_screen(Store.open(file, clock=noon), Theme("light"), Settings(Path
 frame.show()
 frame.activateWindow()
 screen.modes.focus()
+application.exec()
+"""
+
+A_MERGE = """
+from datetime import date
+from pathlib import Path
+from PySide6.QtWidgets import QApplication, QWidget
+from db.assessing import people
+from db.file.store import Store
+from desktop.actions import Actions
+from desktop.context import Context
+from desktop.data import Data
+from desktop.exchange.merge.dialog import MergeFilesDialog
+from desktop.jobs import Jobs
+from desktop.settings import Settings
+from desktop.theme import Theme
+application = QApplication([])
+frame = QWidget()
+store = Store.open(Path({file!r}), {password!r})
+me = store.read(people.actors)[0]
+store.act_as(me.id)
+context = Context(
+    Data(store, frame), Jobs(frame), Settings(Path({settings!r})), Actions(), Theme("light"), me, date.today
+)
+frame.resize(900, 700)
+frame.show()
+MergeFilesDialog(context, frame, Path({other!r})).open()
 application.exec()
 """
 
@@ -133,9 +163,16 @@ def test_every_control_of_people_and_sheet_says_what_it_is(room: Room, tmp_path:
 @contextmanager
 def a_sheet(room: Room, folder: Path, then: str = "") -> Generator[None]:
     """Show a sheet, and what is done *then*, to somebody who listens."""
-    script = folder / "sheet.py"
     shown = A_SHEET.format(file=str(folder / "кадры.merilo"), settings=str(folder / "s.ini"))
-    script.write_text(shown.removesuffix("application.exec()\n") + then if then else shown)
+    with window_of(room, folder, shown.removesuffix("application.exec()\n") + then if then else shown):
+        yield
+
+
+@contextmanager
+def window_of(room: Room, folder: Path, shown: str) -> Generator[None]:
+    """Run what shows a window to somebody who listens."""
+    script = folder / "shown.py"
+    script.write_text(shown)
     environment = {
         **os.environ, "DISPLAY": room.display.name, "QT_QPA_PLATFORM": "xcb", **room.environment,
         "PYTHONPATH": str(hands.ROOT),
@@ -178,3 +215,25 @@ def test_a_button_without_words_is_heard_to_have_no_name(room: Room) -> None:
     finally:
         window.kill()
         window.wait()
+
+
+def test_a_merge_says_what_it_refuses_what_it_does_and_how_it_ends(room: Room, tmp_path: Path) -> None:
+    file, other = new_file(tmp_path / "file.merilo"), tmp_path / "branch" / "file.merilo"
+    other.parent.mkdir()
+    shutil.copyfile(file, other)
+    shutil.copyfile(keys.beside(file), keys.beside(other))
+    says, heard = words("ru").gettext, room.listener
+    script = A_MERGE.format(
+        file=str(file), other=str(other), password=PASSWORD, settings=str(tmp_path / "s.ini")
+    )
+    with window_of(room, tmp_path, script):
+        heard.press(says("Look through"))
+        heard.hear(says("Enter the password."))
+        room.display.type(PASSWORD)
+        heard.press(says("Look through"))
+        heard.hear(says("Looking through"))
+        heard.hear(says("The other file had nothing new.").rstrip("."))
+        heard.press(says("Merge"))
+        heard.hear(says("Copying, then merging"))
+        done = says("Merged: event {event} of the journal.").partition("{")[0]
+        heard.wait(lambda _tree: any(one.startswith(done) for one in heard.said), "how it ended")

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from desktop.errors import ErrorBoundary, Failure
 from desktop.jobs import Jobs
 from desktop.kit.page.progress_panel import ProgressPanel
+from desktop.theme import Theme
 from domain.errors import NoGoals
 from domain.progress import Progress
 
@@ -248,11 +249,13 @@ def test_what_is_asked_for_after_the_end_never_begins_and_leaves_no_thread(qapp:
     assert heard.values == []
 
 
-def test_the_panel_shows_up_for_slow_work_with_a_count_and_stops_it(jobs: Jobs, qtbot: QtBot) -> None:
+def test_the_panel_shows_up_for_slow_work_with_a_count_and_stops_it(
+    theme: Theme, jobs: Jobs, qtbot: QtBot
+) -> None:
     window = QWidget()
     window.resize(700, 400)
     qtbot.addWidget(window)
-    panel = ProgressPanel(jobs, window)
+    panel = ProgressPanel(theme, jobs, window)
     window.show()
     heard = Heard()
 
@@ -270,10 +273,10 @@ def test_the_panel_shows_up_for_slow_work_with_a_count_and_stops_it(jobs: Jobs, 
     assert not jobs.busy
 
 
-def test_quick_work_shows_no_panel(jobs: Jobs, qtbot: QtBot) -> None:
+def test_quick_work_shows_no_panel(theme: Theme, jobs: Jobs, qtbot: QtBot) -> None:
     window = QWidget()
     qtbot.addWidget(window)
-    panel = ProgressPanel(jobs, window)
+    panel = ProgressPanel(theme, jobs, window)
     window.show()
     heard = Heard()
     jobs.run(lambda progress: 1, heard.hear, "Quick")
@@ -282,10 +285,10 @@ def test_quick_work_shows_no_panel(jobs: Jobs, qtbot: QtBot) -> None:
     assert panel.isHidden()
 
 
-def test_the_characters_of_a_file_are_told_as_a_share(jobs: Jobs, qtbot: QtBot) -> None:
+def test_the_characters_of_a_file_are_told_as_a_share(theme: Theme, jobs: Jobs, qtbot: QtBot) -> None:
     window = QWidget()
     qtbot.addWidget(window)
-    panel = ProgressPanel(jobs, window)
+    panel = ProgressPanel(theme, jobs, window)
     jobs.progressed.emit(9_661, 38_644)
     assert panel.text == "25%"
     jobs.progressed.emit(38_644, 38_644)

@@ -112,6 +112,7 @@ def test_nothing_of_the_content_is_remembered_outside_of_the_file(tmp_path: Path
             "language",
             "theme",
             "font_step",
+            "still",
             "last_file",
             "last_folder",
             "folders",

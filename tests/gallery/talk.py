@@ -60,7 +60,7 @@ def messages(theme: Theme, parent: QWidget) -> Section:
     section.add(place)
     below = CornerPlace(section)
     jobs = Jobs(below)
-    panel = ProgressPanel(jobs, below)
+    panel = ProgressPanel(theme, jobs, below)
     jobs.started.emit(Job(jobs, _nothing, _("Documents are being written")))
     jobs.progressed.emit(8, 12)
     below.put(panel)

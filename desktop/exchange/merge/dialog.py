@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, override
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QDialog, QProgressBar, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from desktop.context import Context
 from desktop.exchange.merge import words
@@ -15,12 +15,14 @@ from desktop.exchange.merge.preview import Preview
 from desktop.folders import Use
 from desktop.jobs import Job, under_way
 from desktop.kit import labels, layout
+from desktop.kit.aloud import announce
 from desktop.kit.buttons import button
 from desktop.kit.form.dialog import ABOVE, Dialog
 from desktop.kit.form.form import Field
 from desktop.kit.form.password_edit import PasswordEdit
 from desktop.kit.off import allow
 from desktop.kit.page import files
+from desktop.kit.page.progress_bar import ProgressBar
 from desktop.office.exchange import merging
 from desktop.office.sentences import sentence
 from domain.errors import Refused
@@ -75,7 +77,7 @@ class MergeFilesDialog(Dialog):
         self._space = QWidget(self)
         self._column.addWidget(self._space, 1)
         self.step = labels.plain("", self, "small", "muted")
-        self.bar = QProgressBar(self, textVisible=False)
+        self.bar = ProgressBar(context.theme, self)
         self._column.addWidget(self.step)
         self._column.addWidget(self.bar)
         self.fault = labels.fault(self)
@@ -118,7 +120,7 @@ class MergeFilesDialog(Dialog):
     def reject(self) -> None:
         if under_way(self._job):
             self._job.cancel()
-            self.step.setText(_("Stopping…"))
+            self._tell(_("Stopping…"))
         else:
             super().reject()
 
@@ -230,9 +232,8 @@ class MergeFilesDialog(Dialog):
         self, work: "Callable[[Progress], T | Exception]", then: "Callable[[T | Exception], None]", step: str
     ) -> None:
         self._complain("")
-        self.step.setText(step)
-        self.bar.setRange(0, 0)
-        self.bar.setAccessibleName(step)
+        self._tell(step)
+        self.bar.begin(step)
         self._job = self._context.jobs.run(work, then, "", self._on_cancelled, ended=self._on_ended)
         self._show_busy()
 
@@ -257,6 +258,8 @@ class MergeFilesDialog(Dialog):
         self.act_button.setText(_("Merge"))
         self._show_busy()
         self._fit()
+        waits = self.left.text() if self.preview.undecided else ""
+        announce(". ".join(part for part in (words.brought(told).rstrip("."), waits) if part), self)
         first = next((row for row in self.preview.conflicts if row.keep is None), None)
         (self.act_button if first is None else first.choice).setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -283,6 +286,7 @@ class MergeFilesDialog(Dialog):
             of=done,
         )
         self.area.setWidget(done)
+        announce(" ".join((event, words.brought(outcome.merged))), self)
         self.cancel_button.hide()
         self.back_button.show()
         self.act_button.setText(_("Close"))
@@ -322,6 +326,10 @@ class MergeFilesDialog(Dialog):
         else:
             self._complain(told.brief)
         self._fit()
+
+    def _tell(self, step: str) -> None:
+        self.step.setText(step)
+        announce(step, self)
 
     def _on_progressed(self, done: int, total: int) -> None:
         if under_way(self._job):

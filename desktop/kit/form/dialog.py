@@ -99,6 +99,9 @@ def fit_scrolled(dialog: QDialog, area: QScrollArea) -> None:
     fit(dialog)
     owner = dialog.parentWidget()
     over = dialog.height() - (dialog if owner is None else owner.window()).height()
+    # A bar that Qt has shown for a moment would stay: beside it the text needs a line more.
+    bars = Qt.ScrollBarPolicy
+    area.setVerticalScrollBarPolicy(bars.ScrollBarAsNeeded if over > 0 else bars.ScrollBarAlwaysOff)
     if over > 0:
         area.setFixedHeight(high - over)
         area.setMinimumWidth(area.minimumWidth() + area.verticalScrollBar().sizeHint().width())

@@ -136,11 +136,15 @@ class Banner(QFrame):
             if isinstance(one, Folding):
                 one.fold(folded=fold)
         ways = QBoxLayout.Direction
-        beside = room - (short if fold else whole) >= least
+        words = room - (short if fold else whole)
+        beside = words >= least
         self._middle.setDirection(ways.LeftToRight if beside else ways.TopToBottom)
         # Below the words the buttons still share a line: each more takes a row from the screen.
         self._acts.setDirection(ways.LeftToRight if beside or room >= whole else ways.TopToBottom)
         if (whole := self.layout()) is not None:
+            flat = beside and self._rest.isHidden() and self._lines(words) <= 1
+            for one in (self._icon, self._close):  # beside a single line in its middle, else at the first
+                whole.setAlignment(one, Qt.AlignmentFlag.AlignVCenter if flat else Qt.AlignmentFlag.AlignTop)
             whole.invalidate()  # it does not learn of another direction within it
         # A layout whose height is short would rather cut the words than shrink a list.
         # A banner that is not shown yet has no width of its own: by it the window would grow.

@@ -2,10 +2,12 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop.kit import labels
 from desktop.kit.buttons import button
+
+LETTERS = 80  # of a line: in a longer one the eye loses the next
 
 
 class Empty(QFrame):
@@ -29,7 +31,8 @@ class Empty(QFrame):
         column.addWidget(picture, 0, Qt.AlignmentFlag.AlignHCenter)
         for text in (self._fact, self._rest):
             text.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-            column.addWidget(text)
+            text.setMaximumWidth(LETTERS * self.fontMetrics().averageCharWidth())
+            column.addLayout(_in_the_middle(text))
         column.addWidget(self.act, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(1)
         self._rest.setVisible(bool(rest))
@@ -42,3 +45,11 @@ class Empty(QFrame):
         self._rest.setVisible(bool(rest))
         self.act.setText(act)
         self.act.setVisible(bool(act))
+
+
+def _in_the_middle(text: QLabel) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.addStretch()
+    row.addWidget(text, 1)
+    row.addStretch()
+    return row

@@ -18,7 +18,7 @@ class NeedTable(ColumnTable[NeedRow]):
         below, stops = _("Below target"), pgettext("column", "Below min.")
         columns: tuple[Column[NeedRow], ...] = (
             Column("code", _("Code"), partial(_quiet, 0), widest="S000"),
-            Column("label", _("Competency"), _label, widest=None, least=130, most=LABELS),
+            Column("label", _("Competency"), _label, widest=None, least=210, most=LABELS),
             Column("below", below, partial(_text, 2), figures=True, spare=2),
             Column("stops", stops, partial(_text, 3), figures=True, spare=3),
             Column("missing", _("No level"), partial(_quiet, 4), figures=True, spare=1),

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QObject, Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QScrollArea
 from pytestqt.qtbot import QtBot
 
 import resources
@@ -51,6 +51,20 @@ def about(app: App) -> AboutDialog:
 
 def texts(dialog: AboutDialog) -> list[str]:
     return [label.text() for label in dialog.findChildren(QLabel)]
+
+
+def test_all_it_says_of_the_file_is_seen_where_the_window_has_room(
+    start: Start, file: Path, qtbot: QtBot
+) -> None:
+    app = unlock(start(file, "ru"), qtbot)
+    app.window.resize(1366, 900)
+    workspace_of(app).about_wanted.emit()
+    dialog = about(app)
+    (area,) = [one for one in dialog.findChildren(QScrollArea) if one is not dialog.licences]
+    inside = area.widget()
+    assert inside is not None
+    qtbot.waitUntil(lambda: inside.width() == area.width())  # no bar takes from it
+    assert inside.height() <= area.height()
 
 
 @pytest.mark.qt_log_ignore("This plugin does not support")  # grabbing for a menu

@@ -142,6 +142,7 @@ def test_every_shared_component_is_shown() -> None:
         "option",
         "pages",
         "parts_page",
+        "progress_bar",
         "row_table",
         "turn",
     }

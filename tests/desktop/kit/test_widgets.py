@@ -88,6 +88,29 @@ def test_a_banner_says_aloud_what_it_shows_and_can_be_closed(page: QWidget, them
     assert not cross.isVisible()
 
 
+def test_the_sign_of_a_banner_stands_beside_the_middle_of_a_single_line(
+    page: QWidget, theme: Theme, qtbot: QtBot
+) -> None:
+    banner = put(page, Banner(theme, page))
+    banner.show_fact("The people are invented.", act="Make my own file…")
+    sign = next(one for one in banner.findChildren(QLabel) if not one.pixmap().isNull())
+    qtbot.waitUntil(lambda: abs(sign.geometry().center().y() - banner.act.geometry().center().y()) <= 1)
+    banner.show_fact("The sheet was submitted.", "It is read-only.\nAnyone can look.", act="Correct…")
+    qtbot.waitUntil(lambda: sign.y() < banner.act.y())
+
+
+def test_a_long_line_of_an_empty_place_is_broken_where_the_eye_finds_the_next(
+    page: QWidget, theme: Theme, qtbot: QtBot
+) -> None:
+    page.resize(1600, 400)
+    rest = "Assessors who have their own file are invited by packets; others get a form to fill in. " * 3
+    empty = put(page, Empty(theme.icon("users", "muted", 22), "Nobody yet", page, rest=rest))
+    (words,) = [one for one in empty.findChildren(QLabel) if one.text().startswith("Assessors")]
+    qtbot.waitUntil(lambda: 0 < words.width() < 800)
+    assert words.height() >= words.heightForWidth(words.width()), "and none of its lines is cut"
+    assert abs(words.geometry().center().x() - empty.rect().center().x()) <= 2
+
+
 def test_a_banner_with_two_acts_puts_them_below_where_they_would_leave_its_words_no_room(
     page: QWidget, theme: Theme, qtbot: QtBot
 ) -> None:

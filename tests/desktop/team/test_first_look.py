@@ -217,11 +217,29 @@ def test_slanted_names_rise_where_rows_leave_room_and_are_then_read_whole(
     screen.resize(1836, 1000)
     QApplication.processEvents()
     assert head.least < head.high <= 204
-    assert screen.map.map.row_height == 34, "rows grow first"
+    assert screen.map.map.row_height == 34, "there is room for both"
     last = screen.map.model.columnCount() - 1
     beyond = head.sectionViewportPosition(last) + screen.map.map.cell.width() + head.overhang
     assert beyond <= head.viewport().width() + screen.map.map.cell.width(), "the last name stays inside"
     assert screen.map.map.content_height <= screen.map.map.height()
+
+
+@pytest.mark.usefixtures("two_quarters")
+def test_names_are_read_whole_before_rows_grow_taller(staff: Staff, show_first: Show) -> None:
+    i18n.use("ru")
+    screen = show_first()
+    heat = screen.map.map
+    screen.resize(1836, 1000)
+    QApplication.processEvents()
+    whole, high = heat.head.high, 420
+    screen.resize(1836, high)
+    QApplication.processEvents()
+    assert heat.row_height == heat.usual_height
+    while heat.row_height == heat.usual_height:
+        high += 10
+        screen.resize(1836, high)
+        QApplication.processEvents()
+    assert heat.head.high == whole
 
 
 @pytest.mark.usefixtures("two_quarters")
