@@ -275,7 +275,7 @@ class App(QObject):
         self.window.show_file(workspace, self.data.path.stem)
         workspace.begin(memory)
         if queue:
-            workspace.door.go_on_with(queue)
+            workspace.intake.door.go_on_with(queue)
         if self.data.prepared:  # else once it is, so that the first paint waits for nothing
             self.recovery.remind(workspace)
         self._change.go_on()
@@ -293,7 +293,7 @@ class App(QObject):
         self.settings.keep_geometry(old.saveGeometry())
         self.window = self._make_window()
         if old.workspace is not None:
-            self._show_file(memory, old.workspace.queue)
+            self._show_file(memory, old.workspace.intake.queue)
         else:
             self._show_start()
         self.window.show()
@@ -400,7 +400,7 @@ class App(QObject):
 
     def _on_actor_chosen(self, person_id: int) -> None:
         assert self.window.workspace is not None
-        memory, queue = self.window.workspace.memory(), self.window.workspace.queue
+        memory, queue = self.window.workspace.memory(), self.window.workspace.intake.queue
         self.opening.become(person_id)
         self._show_file(memory, queue)
         tell(self.window, memory.told)

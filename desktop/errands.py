@@ -39,7 +39,7 @@ def prepare(data: "Data", progress: Progress) -> None:
     from db.file import copies, leftovers
 
     leftovers.sweep(data.path.parent, copies.folder(data.path))
-    for name in ("db.home.overview", "db.assessing.people", "db.assessing.sheets", "PySide6.QtNetwork"):
+    for name in ("db.home.overview", "db.assessing.people", "db.assessing.sheet.sheets", "PySide6.QtNetwork"):
         import_module(name)
 
 

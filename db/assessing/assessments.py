@@ -7,8 +7,9 @@ from itertools import chain
 from sqlmodel import Session, col, select
 
 from db import models
-from db.assessing import cases, cycles, people, sheets
+from db.assessing import cases, cycles, people
 from db.assessing.progress import CaseLine, lines_where
+from db.assessing.sheet import sheets
 from db.framework import frameworks, own_editions
 from db.journal import journal
 from domain.assessing.case import CaseState, Cycle, CycleKind

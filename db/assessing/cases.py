@@ -9,8 +9,9 @@ from sqlalchemy import and_, func
 from sqlmodel import Session, col, select
 
 from db import models
-from db.assessing import away, cycles, entries, evidence, people, snapshots
+from db.assessing import away, cycles, entries, people, snapshots
 from db.assessing.entries import Known
+from db.assessing.facts import evidence
 from db.assessing.progress import CaseLine, SheetLine, lines_of_one, lines_where
 from db.assessing.sheet_access import check_running
 from db.framework import frameworks

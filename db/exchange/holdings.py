@@ -8,7 +8,7 @@ from itertools import batched
 from sqlmodel import Session, col, select
 
 from db import models
-from db.assessing import answer_forms
+from db.assessing.sheet import answer_forms
 from db.exchange import shares
 from db.exchange.closed import closed
 from db.journal.presence import NAME

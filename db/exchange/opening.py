@@ -11,7 +11,8 @@ from functools import partial
 from sqlmodel import Session, col, select
 
 from db import models
-from db.assessing import answer_forms, cases, sheets
+from db.assessing import cases
+from db.assessing.sheet import answer_forms, sheets
 from db.exchange import packets, sealed_sheets, shares, travels
 from db.exchange.closed import closed
 from db.exchange.sealed_sheets import Inside

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from sqlmodel import Session, col, delete, select
 
 from db import models
-from db.assessing import evidence
+from db.assessing.facts import evidence
 from db.journal import journal
 from db.models.types import now
 from domain.assessing.evidence import FACT_LIMIT

@@ -65,7 +65,7 @@ def _forms(session: Session, on: date) -> dict[_Seat, date | None]:
     if not signed(session, "send_forms", "case"):
         return {}
     # Most files have none, and the overview is not to wait for what reads them.
-    from db.assessing import answer_forms
+    from db.assessing.sheet import answer_forms
 
     return {
         (one.case_id, one.assessor_id): one.due for one in answer_forms.expected(session, on) if one.is_out

@@ -26,8 +26,8 @@ from sqlmodel import Session, col
 from db import models
 from db.assessing import away, differences
 from db.assessing.cycle_counts import RUNNING, CycleCount, open_cycles
-from db.assessing.open_drafts import OpenDraft, open_drafts
 from db.assessing.progress import CaseLine, lines_where
+from db.assessing.sheet.open_drafts import OpenDraft, open_drafts
 from db.home.awaited import awaited
 from db.home.by_day import BY_DAY, Asked, asked_of_cases
 from db.journal import outstanding

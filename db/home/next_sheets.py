@@ -7,7 +7,7 @@ from sqlalchemy import select as select_columns
 from sqlmodel import Session, col
 
 from db import models
-from db.assessing.open_drafts import open_drafts
+from db.assessing.sheet.open_drafts import open_drafts
 from db.journal.presence import NAME
 from db.models.types import today
 from db.people import leaving

@@ -10,7 +10,7 @@ from sqlmodel import Session, col
 
 from db import models
 from db.assessing.cycle_counts import RUNNING, CycleCount, each_assessor, open_cycles
-from db.assessing.open_drafts import OpenDraft, open_drafts
+from db.assessing.sheet.open_drafts import OpenDraft, open_drafts
 from db.home import calendar
 from db.home.due import first_due
 from db.home.figures import figures

@@ -8,8 +8,9 @@ from sqlalchemy import ColumnElement, func, true
 from sqlmodel import Session, col, select
 
 from db import models
-from db.assessing import evidence, sheet_access
-from db.assessing.fact_rows import Entered
+from db.assessing import sheet_access
+from db.assessing.facts import evidence
+from db.assessing.facts.fact_rows import Entered
 from db.assessing.progress import lines_where
 from db.framework import frameworks
 from db.journal import journal

@@ -12,9 +12,10 @@ from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, select
 
 from db import models
-from db.assessing import evidence, levels, sheet_access
+from db.assessing import levels, sheet_access
 from db.assessing.cycle_counts import RUNNING
-from db.assessing.fact_rows import Entered
+from db.assessing.facts import evidence
+from db.assessing.facts.fact_rows import Entered
 from db.assessing.levels import Reader, Told
 from db.assessing.progress import CaseLine, lines_where
 from db.framework import frameworks

@@ -11,7 +11,7 @@ from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
 from db import models
-from db.assessing.fact_rows import facts_where
+from db.assessing.facts.fact_rows import facts_where
 from db.people import newest
 from domain.assessing.evidence import Evidence, Polarity
 from domain.mark import ENOUGH_OF_A_ROLE, SHY_ROLES

@@ -370,7 +370,7 @@ class CopiesScreen(Screen):
 
 def _not_done(found: "Finished") -> tuple[str, ...]:
     """Return what is still to be done, and which copies were removed, a sentence each; empty if neither."""
-    from reports.words import phrases_erasure
+    from reports.words.people import phrases_erasure
 
     words = current()
     return (

@@ -14,7 +14,7 @@ from desktop.theme import Theme
 from domain.development.indicator import Indicator, week_of
 from domain.development.plan import ActionState, Goal
 from domain.development.plan_sheet import PlanSheet
-from reports.words import phrases_plans
+from reports.words.development import phrases_plans
 from resources.i18n import _, current, ngettext
 
 CELL, HIGH = 15, 12  # px at the usual text size: the most that a week takes, and its height

@@ -19,7 +19,9 @@ from domain.development.plan import (
 )
 from domain.development.plan_sheet import PlanSheet
 from domain.development.worked import Worked
-from reports.words import phrases, phrases_duties, phrases_plans
+from reports.words import phrases
+from reports.words.development import phrases_plans
+from reports.words.framework import phrases_duties
 from reports.words.names import name_of, short_name_of
 from resources.i18n import NBSP, _, current, ngettext, pgettext
 

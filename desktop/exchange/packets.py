@@ -6,7 +6,8 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from db.assessing import cases, sheets
+from db.assessing import cases
+from db.assessing.sheet import sheets
 from db.exchange import holdings, settling
 from db.exchange.settling import Subject
 from db.file.copies import Why

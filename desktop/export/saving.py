@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from db.assessing import answer_forms, paper_sheets
+from db.assessing.sheet import answer_forms, paper_sheets
 from desktop.context import Context
 from desktop.data import Data
 from desktop.export.outcome import failed_words, missing_words, unrecorded_words

@@ -112,7 +112,7 @@ class Exchange(QObject):
 
     def _take_along(self) -> None:
         """Ask about the only own sheet that is begun; else say where each is taken along from."""
-        from db.assessing import open_drafts
+        from db.assessing.sheet import open_drafts
 
         drafts = self._context.data.read(open_drafts.open_drafts, self._context.me.id)
         if len(drafts) == 1:

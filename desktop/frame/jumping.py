@@ -53,7 +53,7 @@ class Jumping(QObject):
         acts: dict[str, Callable[[], object]] = {
             "new_assessment": space.assess_new,
             "add_people": space.add_employee,
-            **space.import_acts,
+            **space.intake.acts,
             "dismiss": space.dismiss,
             "new_vacancy": space.to_vacancy,
             "note": space.note_down,

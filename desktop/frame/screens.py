@@ -77,7 +77,7 @@ def _home(context: Context, ways: Ways) -> Screen:
     screen.staff_wanted.connect(ways.choose_staff)
     screen.people_wanted.connect(ways.add_employee)
     screen.demo_wanted.connect(ways.demo_wanted)
-    screen.files_wanted.connect(ways.choose_files)
+    screen.files_wanted.connect(ways.intake.choose_files)
     screen.organisation_wanted.connect(ways.to_organisation)
     screen.jump_wanted.connect(ways.jump)
     screen.documents_wanted.connect(ways.to_documents)
@@ -100,7 +100,7 @@ def _people(context: Context, ways: Ways) -> Screen:
     screen.result_opened.connect(ways.to_result)
     screen.plan_opened.connect(ways.to_plan)
     screen.list_wanted.connect(ways.to_import)
-    screen.pane.text_wanted.connect(ways.import_people)
+    screen.pane.text_wanted.connect(ways.intake.import_people)
     screen.note_wanted.connect(ways.note_down)
     screen.notes_wanted.connect(ways.to_diary)
     screen.journal_wanted.connect(ways.to_journal)
@@ -148,8 +148,8 @@ def _import(context: Context, ways: Ways) -> Screen:
     from desktop.people.exchange.screen import ImportScreen
 
     screen = ImportScreen(context, ways)
-    screen.file_wanted.connect(ways.choose_wanted)
-    screen.text_wanted.connect(ways.import_wanted_text)
+    screen.file_wanted.connect(ways.intake.choose_wanted)
+    screen.text_wanted.connect(ways.intake.import_wanted_text)
     screen.people_wanted.connect(ways.to_people)
     return screen
 
@@ -186,7 +186,7 @@ def _exchange(context: Context, ways: Ways) -> Screen:
     screen = ExchangeScreen(context, ways)
     screen.campaigns_wanted.connect(ways.to_campaigns)
     screen.cycles_wanted.connect(ways.to_cycles)
-    screen.packet_wanted.connect(ways.choose_wanted)
+    screen.packet_wanted.connect(ways.intake.choose_wanted)
     screen.forms_wanted.connect(ways.exchange.to_forms)
     screen.merge_wanted.connect(ways.exchange.ask_to_merge)
     screen.sheet_opened.connect(ways.type_sheet)
@@ -216,8 +216,8 @@ def _levels(context: Context, ways: Ways) -> Screen:
     from desktop.team.levels.screen import LevelsScreen
 
     screen = LevelsScreen(context, ways)
-    screen.file_wanted.connect(ways.choose_wanted)
-    screen.text_wanted.connect(ways.import_wanted_text)
+    screen.file_wanted.connect(ways.intake.choose_wanted)
+    screen.text_wanted.connect(ways.intake.import_wanted_text)
     screen.opened.connect(ways.to_cycle)
     screen.framework_wanted.connect(ways.to_model_item)
     return screen
@@ -341,8 +341,8 @@ def _framework(context: Context, ways: Ways) -> Screen:
     from desktop.framework.screen import FrameworkScreen
 
     screen = FrameworkScreen(context, ways)
-    screen.acts.file_wanted.connect(ways.choose_wanted)
-    screen.acts.text_wanted.connect(ways.import_wanted_text)
+    screen.acts.file_wanted.connect(ways.intake.choose_wanted)
+    screen.acts.text_wanted.connect(ways.intake.import_wanted_text)
     screen.acts.sending_wanted.connect(ways.exchange.send_model)
     screen.library_wanted.connect(ways.to_library)
     screen.map_wanted.connect(ways.to_map)

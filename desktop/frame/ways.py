@@ -1,8 +1,7 @@
 """Where the signals of screens lead; screens do not know each other."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QTimer, Signal
@@ -11,8 +10,8 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.context import Context
 from desktop.frame.exchange import Exchange
+from desktop.frame.intake import Intake
 from desktop.frame.place import WithPapers
-from desktop.intake.waiting import Waiting
 from desktop.kit.page.screen import Screen
 from desktop.places import (
     CAMPAIGN,
@@ -48,7 +47,6 @@ from desktop.places import (
 from resources.i18n import _
 
 if TYPE_CHECKING:
-    from db.assessing.answer_forms import Before
     from desktop.assessing.sheet.screen import SheetScreen
     from desktop.export.papers_of import PapersOf
     from desktop.export.register.screen import RegisterScreen
@@ -57,19 +55,9 @@ if TYPE_CHECKING:
     from desktop.framework.screen import FrameworkScreen
     from desktop.hiring.campaign.screen import CampaignScreen
     from desktop.hiring.decision.screen import DecisionScreen
-    from desktop.intake.dialog import Chosen
-    from desktop.intake.door import Door
-    from desktop.intake.forms import Forms
-    from desktop.office.intake.arrivals import Arrival
-    from desktop.office.intake.recognising import Meaning
-    from desktop.people.exchange.screen import ImportScreen
     from desktop.people.screen import PeopleScreen
     from desktop.preferences.screen import PreferencesScreen
-    from desktop.shared.import_page import Wanted
     from desktop.team.diary.screen import DiaryScreen
-    from desktop.team.levels.screen import LevelsScreen
-    from domain.assessing.answer_form import Difference
-    from domain.people.person import PersonKind
     from domain.team.diary import Note
 
 type Where = tuple[str, int]  # name of a screen and the id it shows; 0: none
@@ -131,17 +119,10 @@ class Ways(QWidget):
         self._shown: Where = (HOME, 0)
         self._trail: tuple[Where, ...] = ()
         self._next: Where | None = None  # where the next actor begins
-        self._door: Door | None = None
-        self._forms: Forms | None = None
         self.exchange = Exchange(context, self)
-        self.files = Waiting(context.theme, self)
+        self.intake = Intake(context, self)
         self._soon = QTimer(self, singleShot=True, interval=SOON)
         self._soon.timeout.connect(context.settings.write)
-
-    @property
-    def queue(self) -> "tuple[Chosen, ...]":
-        """The files that wait to be imported."""
-        return () if self._door is None else self._door.queue
 
     def go(self, name: str, shown_id: int = 0) -> None:
         """Go to a place on the rail, or to one campaign, decision, sheet or result."""
@@ -207,43 +188,6 @@ class Ways(QWidget):
         self.go(IMPORT)
 
     @property
-    def door(self) -> "Door":
-        """What brings files in; created on first use."""
-        if self._door is None:
-            from desktop.intake.door import Door
-
-            self._door = Door(self._context, self)
-            self._door.brought.connect(self._to_brought)
-            self.files.listen(self._door)
-            self._door.told.connect(self.told)
-            self._door.exported.connect(self.exported)
-        return self._door
-
-    @property
-    def forms(self) -> "Forms":
-        """What accepts forms of assessors; created on first use."""
-        if self._forms is None:
-            from desktop.intake.forms import Forms
-
-            self._forms = Forms(self._context, self)
-            self._forms.own.connect(self._accepted)
-            self._forms.done.connect(self.undoable)
-            self._forms.told.connect(self.told)
-        return self._forms
-
-    @property
-    def import_acts(self) -> dict[str, Callable[[], object]]:
-        """The acts that bring something in, by name."""
-        return {
-            "load_people": self.to_import,
-            "load_levels": self.to_levels,
-            "import_files": self.choose_files,
-            "import_text": self.import_text,
-            "save_templates": self.save_templates,
-            "merge_files": self.exchange.ask_to_merge,
-        }
-
-    @property
     def record_acts(self) -> dict[str, Callable[[], object]]:
         """The ways to what is on record beside assessments, by name."""
         return {
@@ -252,56 +196,6 @@ class Ways(QWidget):
             "familiarisation": self.to_familiarisation,
             "exchange": self.to_exchange,
         }
-
-    def choose_files(self) -> None:
-        """Ask for files to import."""
-        self.door.choose()
-
-    def choose_wanted(self, wanted: "Wanted") -> None:
-        """Ask for a file of the kind that a page takes."""
-        self.door.choose_one(wanted)
-
-    def import_files(self, paths: Sequence[Path]) -> None:
-        """Say what these files are and lead to where they come in."""
-        self.door.take(paths)
-
-    def save_templates(self) -> None:
-        """Write an empty list of every kind that can be imported."""
-        self.door.save_templates()
-
-    def import_text(self) -> None:
-        """Do the same with the text in the clipboard."""
-        self.door.paste()
-
-    def import_wanted_text(self, wanted: "Wanted") -> None:
-        """Do it with the text in the clipboard as what a page takes."""
-        self.door.paste_as(wanted)
-
-    def import_people(self, text: str, kind: "PersonKind | None") -> None:
-        """Import a list of people of this *kind*: *text*, or what the clipboard holds if it is empty."""
-        from desktop.office.intake.recognising import Thing
-
-        cast("ImportScreen", self.made(IMPORT)).propose(kind)
-        self.door.paste(frozenset((Thing.PEOPLE,)), text)
-
-    def _to_brought(self, one: "Arrival", meaning: "Meaning") -> None:
-        from desktop.office.intake.recognising import Thing
-        from reports.intake.answer_form import Form
-
-        if isinstance(meaning.found, Form):
-            self.forms.bring(meaning.found)
-            return
-        if isinstance(meaning.found, bytes):
-            self.exchange.bring(meaning.thing, meaning.found)
-            return
-        place = {Thing.PEOPLE: IMPORT, Thing.LEVELS: LEVELS}.get(meaning.thing, FRAMEWORK)
-        self.go(place)
-        cast("ImportScreen | LevelsScreen | FrameworkScreen", self.made(place)).bring(one, meaning)
-
-    def _accepted(self, told: "Difference", before: "Before") -> None:
-        """Show the sheet into which a form of one's own was accepted."""
-        self.go(SHEET, told.of.sheet_id)
-        cast("SheetScreen", self.made(SHEET)).accepting.note(told, before)
 
     def to_sheet(self, sheet_id: int) -> None:
         """Go to a sheet."""
@@ -385,7 +279,7 @@ class Ways(QWidget):
 
     def find_sheet(self, number: str) -> None:
         """Go to the sheet with this number; in a campaign, ask in whose name it is entered."""
-        from db.assessing import paper_sheets
+        from db.assessing.sheet import paper_sheets
 
         found = self._context.data.read(paper_sheets.found, number)
         if found.campaign_id is None:

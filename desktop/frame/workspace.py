@@ -83,7 +83,15 @@ class Workspace(Ways):
         self._reminded = False
         self.copies = Banner(context.theme, self)
         self.trouble = Banner(context.theme, self)
-        banners = self.damage, self.notice, self.space, self.copies, self._reminder, self.files, self.trouble
+        banners = (
+            self.damage,
+            self.notice,
+            self.space,
+            self.copies,
+            self._reminder,
+            self.intake.files,
+            self.trouble,
+        )
         for banner in banners:
             banner.setProperty("apart", True)  # its margin is shown and hidden with it
             right.addWidget(banner)
@@ -370,8 +378,8 @@ class Workspace(Ways):
         menu.close_wanted.connect(self.close_wanted)
         menu.about_wanted.connect(self.about_wanted)
         menu.journal_wanted.connect(self.to_journal)
-        menu.import_wanted.connect(self.choose_files)
-        menu.templates_wanted.connect(self.save_templates)
+        menu.import_wanted.connect(self.intake.choose_files)
+        menu.templates_wanted.connect(self.intake.save_templates)
         menu.merge_wanted.connect(self.exchange.ask_to_merge)
         menu.file_chosen.connect(self.file_chosen)
         menu.actor_chosen.connect(self._on_actor_wanted)
@@ -434,7 +442,7 @@ class Workspace(Ways):
         actions.make("next_area", self, self._on_next_area)
         actions.make("previous_area", self, self._on_previous_area)
         actions.make("other_file", self, self.file_wanted)
-        actions.make("import_files", self, self.choose_files)
+        actions.make("import_files", self, self.intake.choose_files)
         actions.make("jump", self, self.jump)
         actions.make("person", self, self._on_person)
         actions.make("note", self, self._on_note).setAutoRepeat(False)

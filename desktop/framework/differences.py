@@ -16,7 +16,7 @@ from desktop.kit.buttons import button
 from desktop.kit.form.dialog import Dialog
 from desktop.kit.table.column_table import Cell, Column, ColumnTable
 from desktop.theme import Theme
-from reports.words import phrases_framework
+from reports.words.framework import phrases_framework
 from resources.i18n import _, current
 
 EDGE = 60  # px of the window that stay visible around the dialog

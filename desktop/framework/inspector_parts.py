@@ -14,7 +14,7 @@ from desktop.theme import Theme
 from domain.framework.framework import Item, Kind, Question
 from domain.framework.profile import Phase
 from domain.scale import LEVELS
-from reports.words import phrases_framework
+from reports.words.framework import phrases_framework
 from reports.words.names import name_of
 from resources.i18n import _, current, ngettext, pgettext
 

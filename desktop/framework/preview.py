@@ -18,9 +18,10 @@ from desktop.office.intake.models import OWN, How, Incoming
 from domain.errors import Refused
 from domain.framework.framework import Kind
 from domain.framework.version_map import Fate
-from reports.intake import job_description, phrases_instruction
-from reports.intake.professional_standard import Part
-from reports.words import phrases_framework
+from reports.intake import phrases_instruction
+from reports.intake.model import job_description
+from reports.intake.model.professional_standard import Part
+from reports.words.framework import phrases_framework
 from resources.i18n import _, current
 
 ROWS = 12  # visible lines of the list

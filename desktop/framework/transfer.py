@@ -33,7 +33,7 @@ from domain.framework.framework import EditionState
 from domain.framework.profile import Profile
 from domain.progress import Progress
 from reports.intake.instruction.reading import Mark
-from reports.intake.model_rows import Columns
+from reports.intake.model.model_rows import Columns
 from resources.i18n import Words, _, current
 
 

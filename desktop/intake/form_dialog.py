@@ -11,7 +11,7 @@ from desktop.kit.table.column_table import Cell, Column, ColumnTable
 from desktop.kit.table.list_model import Heading, grouped
 from domain.assessing.answer_form import Asked, Change, Difference
 from reports.intake import phrases_answer_form
-from reports.words.lacking_facts import lacking_facts, lacking_unnamed
+from reports.words.assessing.lacking_facts import lacking_facts, lacking_unnamed
 from resources.i18n import _, current, ngettext, pgettext, sentences
 
 WIDE, HIGH = 960, 640  # px at the usual text size, at most

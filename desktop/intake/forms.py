@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from db.assessing import answer_forms
+from db.assessing.sheet import answer_forms
 from desktop.context import Context
 from desktop.kit.form.dialog import Question
 from desktop.kit.off import read_only_reason

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 
-from db.assessing import cycles, paper_sheets
+from db.assessing import cycles
+from db.assessing.sheet import paper_sheets
 from db.framework import frameworks
 from db.team import staff_cycles
 from desktop import errands

@@ -39,14 +39,11 @@ def sentences() -> Refusals:
     """Return the texts by type of refusal or failure; a type without a text uses its parent's."""
     # Loaded late: neither the first paint nor a wrong password should wait for them.
     from desktop.office.exchange import phrases_exchange, phrases_merging
-    from reports.words import (
-        phrases_assessing,
-        phrases_erasure,
-        phrases_framework,
-        phrases_map,
-        phrases_papers,
-        phrases_plans,
-    )
+    from reports.words import phrases_papers
+    from reports.words.assessing import phrases_assessing
+    from reports.words.development import phrases_plans
+    from reports.words.framework import phrases_framework, phrases_map
+    from reports.words.people import phrases_erasure
 
     known = dict(_usual())
     rooms = (
@@ -160,7 +157,7 @@ def _taken(error: errors.Taken, words: Words) -> Sentence:
 
 def _no_adaptation(error: errors.NoAdaptation, words: Words) -> Sentence:
     from domain.development.adaptation import Unplanned  # not before the first paint
-    from reports.words.phrases_plans import unplanned
+    from reports.words.development.phrases_plans import unplanned
 
     _ = words.gettext
     why = unplanned(Unplanned(error.in_post, error.unknown), words)
@@ -293,7 +290,7 @@ def _not_ready(error: NotReady, words: Words) -> Sentence:
 
 
 def _cannot_merge(error: CannotMerge, words: Words) -> Sentence:
-    from reports.words import phrases_roster  # not before the first paint
+    from reports.words.people import phrases_roster  # not before the first paint
 
     told = [phrases_roster.conflict(one, words) for one in error.conflicts]
     what, todo = (" ".join(dict.fromkeys(one)) for one in zip(*told, strict=True))
@@ -301,7 +298,7 @@ def _cannot_merge(error: CannotMerge, words: Words) -> Sentence:
 
 
 def _in_use(error: errors.InUse, words: Words) -> Sentence:
-    from reports.words import phrases_roster  # not before the first paint
+    from reports.words.people import phrases_roster  # not before the first paint
 
     _ = words.gettext
     return Sentence(

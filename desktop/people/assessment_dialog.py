@@ -22,7 +22,7 @@ from domain.framework.framework import QuestionSet
 from domain.framework.profile import Phase, Profile
 from domain.mark import Role
 from domain.people.person import Person, PersonKind
-from reports.words import phrases_hiring
+from reports.words.hiring import phrases_hiring
 from reports.words.names import name_of
 from resources.i18n import _, current, nb, ngettext
 from resources.meetings import rules

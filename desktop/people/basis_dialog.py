@@ -15,7 +15,7 @@ from domain.people.person import Basis, Person, PersonKind
 from domain.people.purpose import Ground, Purpose
 from domain.people.retention import months_later
 from domain.text import clean
-from reports.words import keeping
+from reports.words.people import keeping
 from resources.i18n import _, current, ngettext
 
 

@@ -8,8 +8,9 @@ from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from db.assessing import cases, people, sheets
+from db.assessing import cases, people
 from db.assessing.people import CaseLine, PersonCard
+from db.assessing.sheet import sheets
 from db.people import person_rows
 from db.team import diary, two_cases
 from desktop.context import Context
@@ -23,7 +24,7 @@ from desktop.kit.page.screen import Screen
 from desktop.office.papers.registry import SUBJECT_COPY
 from desktop.office.sentences import sentence
 from desktop.people.assessment_dialog import AssessmentDialog, likely_role
-from desktop.people.card import Card
+from desktop.people.card.card import Card
 from desktop.people.changes_dialog import ChangesDialog
 from desktop.people.erase.dialog import EraseDialog
 from desktop.people.erase.words import erasure_of

@@ -21,7 +21,7 @@ from desktop.kit.table.list_model import ListModel
 from desktop.kit.table.list_table import LineDelegate, ListTable
 from desktop.office.sentences import sentence
 from domain.errors import InUse, Refused
-from reports.words import phrases_roster
+from reports.words.people import phrases_roster
 from resources.i18n import _, current
 
 WIDE, HIGH, SIDE = 760, 520, 280

@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from db.assessing import answer_forms
 from db.assessing.progress import CaseLine
+from db.assessing.sheet import answer_forms
 from db.exchange import holdings
 from desktop.context import Context
 from desktop.shared.item_words import sentence

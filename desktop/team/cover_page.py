@@ -19,7 +19,7 @@ from desktop.team.loading import AT_ONCE, Loaded
 from desktop.team.words import short_name
 from domain.progress import Progress
 from domain.team.cover import DutyCover, Hold, as_set, rows_in
-from reports.words import phrases_duties
+from reports.words.framework import phrases_duties
 from resources.i18n import _, current, ngettext, pgettext
 
 NAMED = 3  # carriers named in a row, before the rest is counted

@@ -10,7 +10,7 @@ from desktop.team.board import Board, Mode
 from domain.assessing.scoring import Status
 from domain.scale import Band
 from domain.team.matrix import KNOWN, Cell, Place, Summary
-from reports.words import phrases_team
+from reports.words.team import phrases_team
 from resources.i18n import MINUS, Words
 
 WIDE = 22  # px from which a cell has room for «2,5»

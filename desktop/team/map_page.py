@@ -13,11 +13,11 @@ from desktop.kit.buttons import button
 from desktop.kit.page.empty import Empty
 from desktop.team.able_rows import AbleRows, able_lines, able_words
 from desktop.team.bar import Bar
-from desktop.team.below import Footer, Legend
 from desktop.team.board import Board, Chosen
 from desktop.team.cell_panel import Beside, CellPanel
-from desktop.team.corner import Corner
-from desktop.team.heatmap import HeatMap, is_wide
+from desktop.team.map.below import Footer, Legend
+from desktop.team.map.corner import Corner
+from desktop.team.map.heatmap import HeatMap, is_wide
 from desktop.team.model import HeatModel
 from desktop.team.panels import FunctionRows, ListPanel, NeedRows, function_lines, need_lines
 from desktop.team.summary import SummaryStrip

@@ -2,8 +2,9 @@
 
 from PySide6.QtCore import QObject, Signal
 
-from db.assessing import cases, people, sheets
+from db.assessing import cases, people
 from db.assessing.people import CaseLine
+from db.assessing.sheet import sheets
 from db.development import taking_in
 from desktop.context import Context
 from desktop.kit.form.reopening import reopens
@@ -17,7 +18,7 @@ from domain.assessing.gaps import DutyStatus
 from domain.assessing.result import CaseResult
 from domain.mark import Role
 from domain.period import next_quarter
-from reports.words import phrases_duties
+from reports.words.framework import phrases_duties
 from resources.i18n import _, current
 
 FACT = 120  # letters of a fact that fit

@@ -23,9 +23,9 @@ from desktop.team.cover_page import CoverPage
 from desktop.team.loading import AT_ONCE, Loaded, loading
 from desktop.team.map_page import MapPage, Standing
 from desktop.team.person_acts import PersonActs
+from desktop.team.quarters.trend import TeamLine, ending, person_line, reading
+from desktop.team.quarters.trend_page import TrendPage
 from desktop.team.training.page import TrainingPage
-from desktop.team.trend import TeamLine, ending, person_line, reading
-from desktop.team.trend_page import TrendPage
 from desktop.team.words import cycle_words, facts_words, keys
 from domain.assessing.case import CaseState, Cycle, usual
 from domain.period import quarter_number

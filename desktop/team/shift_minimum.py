@@ -13,7 +13,7 @@ from desktop.kit.form.form_dialog import Form
 from desktop.team.board import Board
 from domain.scale import LEVELS
 from domain.team.shift import Minimum, Short
-from reports.words import phrases_team
+from reports.words.team import phrases_team
 from resources.i18n import _, current, ngettext
 
 OFFERED = 12  # people

@@ -10,7 +10,8 @@ from domain.assessing.scoring import Status
 from domain.period import quarter_number
 from domain.scale import Band
 from domain.team.matrix import KNOWN, Cell, MatrixPerson, Place, Summary
-from reports.words import phrases, phrases_team
+from reports.words import phrases
+from reports.words.team import phrases_team
 from resources.i18n import MINUS, NBSP, Words, _, current, ngettext, pgettext
 
 _ROMAN = ("I", "II", "III", "IV")

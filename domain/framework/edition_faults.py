@@ -34,7 +34,7 @@ class Part(StrEnum):
 
 
 class Flaw(StrEnum):
-    """The reason; its sentence is in ``reports.words.phrases_framework``."""
+    """The reason; its sentence is in ``reports.words.framework.phrases_framework``."""
 
     DUPLICATE_CODE = "duplicate_code"
     DUPLICATE_KEY = "duplicate_key"

@@ -4,10 +4,10 @@ from domain.assessing.case import CycleKind
 from domain.hiring.campaign import Panelist
 from domain.mark import Role
 from reports.paper import footers
-from reports.paper.assessment_papers import AssessmentOrder
+from reports.paper.contents.assessment_papers import AssessmentOrder
 from reports.paper.letterhead import capital, same, signing
-from reports.paper.text_paper import INK, Block, Clause, Heading, Signer, Table, TextPaper, Top
-from reports.paper.text_writers import writers
+from reports.paper.text_papers.text_paper import INK, Block, Clause, Heading, Signer, Table, TextPaper, Top
+from reports.paper.text_papers.text_writers import writers
 from reports.words.names import name_of
 from resources.i18n import Words
 

@@ -23,7 +23,9 @@ from reports.paper.page import PORTRAIT
 from reports.paper.parts import Diamond, LevelRuler, Swatch
 from reports.paper.style import styles
 from reports.paper.text import WIDE, bold, join, muted, para, quiet
-from reports.words import legends, phrases, phrases_duties, shortfall
+from reports.words import phrases
+from reports.words.assessing import legends, shortfall
+from reports.words.framework import phrases_duties
 from resources.i18n import Words, nb
 
 WIDTH = PORTRAIT.width

@@ -23,7 +23,9 @@ from reports.paper.parts import Diamond
 from reports.paper.seen import elide
 from reports.paper.style import HAIR, REGULAR, RULE, inks, styles
 from reports.paper.text import Markup, bold, join, one_line, para, quiet
-from reports.words import legends, phrases, phrases_duties, phrases_known
+from reports.words import phrases
+from reports.words.assessing import legends, phrases_known
+from reports.words.framework import phrases_duties
 from reports.words.names import name_of
 from resources.i18n import NBSP, Words, nb
 

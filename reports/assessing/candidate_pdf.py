@@ -20,8 +20,9 @@ from reports.paper.parts import Choices, Ruler, WritingLines
 from reports.paper.seen import elide
 from reports.paper.style import HAIR, RULE, inks, styles
 from reports.paper.text import WIDE, Markup, bold, join, muted, para, quiet, sized
-from reports.words import cases, phrases, phrases_known, side_by_side
-from reports.words.acquainted import acquainted
+from reports.words import cases, phrases
+from reports.words.assessing import phrases_known, side_by_side
+from reports.words.development.acquainted import acquainted
 from reports.words.names import name_of
 from resources.i18n import Words, nb
 

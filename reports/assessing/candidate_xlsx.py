@@ -15,7 +15,9 @@ from reports.book.frame import Contents, Leaf, saved
 from reports.book.table import Column, Number, Shown, put_table
 from reports.book.workbook import NUMBER, SHARE, WHOLE, Look, Tab
 from reports.paper import phrases_opening
-from reports.words import phrases, phrases_duties, phrases_known, shortfall, side_by_side
+from reports.words import phrases
+from reports.words.assessing import phrases_known, shortfall, side_by_side
+from reports.words.framework import phrases_duties
 from reports.words.names import name_of
 from resources.i18n import Words
 

@@ -21,7 +21,7 @@ from reports.paper.grid import grid, heads, height_of
 from reports.paper.page import LANDSCAPE
 from reports.paper.style import styles
 from reports.paper.text import join, para, quiet
-from reports.words.side_by_side import Panel
+from reports.words.assessing.side_by_side import Panel
 from resources.i18n import Words, nb
 
 type Unit = dict[int, int]  # assessor id -> level, for one item

@@ -4,11 +4,22 @@ from domain.assessing.entry import Row
 from domain.assessing.evidence import Polarity
 from domain.plan_kinds import PlanState
 from reports.paper import footers
-from reports.paper.assessment_papers import Feedback
+from reports.paper.contents.assessment_papers import Feedback
 from reports.paper.seen import elide
-from reports.paper.text_paper import Block, Clause, Heading, Lines, Note, Signer, Table, TextPaper, Top
-from reports.paper.text_writers import writers
-from reports.words import phrases, phrases_plans
+from reports.paper.text_papers.text_paper import (
+    Block,
+    Clause,
+    Heading,
+    Lines,
+    Note,
+    Signer,
+    Table,
+    TextPaper,
+    Top,
+)
+from reports.paper.text_papers.text_writers import writers
+from reports.words import phrases
+from reports.words.development import phrases_plans
 from resources.i18n import Words
 
 _STRENGTHS, _GAPS, _STEPS = 3, 3, 4

@@ -12,7 +12,7 @@ from domain.assessing.scoring import Totals
 from domain.mark import SHY_ROLES
 from domain.progress import Progress
 from reports.paper.atomic import replacing
-from reports.words import side_by_side
+from reports.words.assessing import side_by_side
 from resources.i18n import Words
 
 SCHEMA = 2  # 2: item keys, identity and hash of the edition, withheld marks, an early opening

@@ -15,15 +15,17 @@ from domain.people.person import Person
 from domain.scale import LEVELS
 from reports.paper import footers
 from reports.paper.closing import Closing
+from reports.paper.contents.papers import Line, SheetPaper
 from reports.paper.grid import Command, columns, gap, grid, heads, height_of, line, signature
 from reports.paper.letterhead import capital
 from reports.paper.page import LANDSCAPE, LANDSCAPE_NUMBERED, Pages, printed
-from reports.paper.papers import Line, SheetPaper
 from reports.paper.parts import Boxes, BoxHeads, Choices, Diamond, EntryBox, WritingLines
 from reports.paper.seen import elide
 from reports.paper.style import HAIR, inks, styles
 from reports.paper.text import WIDE, bold, join, muted, para
-from reports.words import phrases, phrases_framework, phrases_hiring
+from reports.words import phrases
+from reports.words.framework import phrases_framework
+from reports.words.hiring import phrases_hiring
 from reports.words.names import name_of
 from resources.i18n import Words, nb
 

@@ -19,8 +19,9 @@ from reports.paper.page import LANDSCAPE, Pages, printed
 from reports.paper.parts import Diamond
 from reports.paper.style import styles
 from reports.paper.text import bold, join, muted, para
-from reports.words import legends, phrases, shortfall, side_by_side
-from reports.words.side_by_side import Panel
+from reports.words import phrases
+from reports.words.assessing import legends, shortfall, side_by_side
+from reports.words.assessing.side_by_side import Panel
 from resources.i18n import Words, nb
 
 WIDTH = LANDSCAPE.width

@@ -15,7 +15,7 @@ from reports.paper.grid import grid, heads
 from reports.paper.parts import Drawn
 from reports.paper.style import BOLD, HAIR, REGULAR, inks, styles
 from reports.paper.text import para
-from reports.words import phrases_trend
+from reports.words.assessing import phrases_trend
 from resources.i18n import Words
 
 type AnyPoint = Point | TeamPoint

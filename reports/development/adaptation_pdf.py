@@ -24,8 +24,9 @@ from reports.paper.parts import Choices
 from reports.paper.seen import elide
 from reports.paper.style import HAIR, inks, styles
 from reports.paper.text import bold, join, muted, name_in, para, quiet
-from reports.words import cases, phrases_plans
-from reports.words.acquainted import acquainted
+from reports.words import cases
+from reports.words.development import phrases_plans
+from reports.words.development.acquainted import acquainted
 from reports.words.names import name_of
 from resources.i18n import Words, nb
 

@@ -14,7 +14,7 @@ from reports.book.frame import Contents, Leaf, saved
 from reports.book.table import Column, Fact, Shown, put_facts, put_table
 from reports.book.workbook import DAY, NUMBER, WHOLE, Look, Tab
 from reports.development import plan_to_sign
-from reports.words import phrases_plans
+from reports.words.development import phrases_plans
 from reports.words.names import name_of
 from resources.i18n import Words
 

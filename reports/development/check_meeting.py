@@ -5,9 +5,20 @@ from domain.development.plan import Meeting
 from domain.development.plan_sheet import PlanSheet
 from domain.plan_kinds import ActionState, PlanKind
 from reports.paper import footers
-from reports.paper.text_paper import Block, Clause, Facts, Heading, Lines, Note, Signer, Table, TextPaper, Top
-from reports.paper.text_writers import writers
-from reports.words import phrases_plans
+from reports.paper.text_papers.text_paper import (
+    Block,
+    Clause,
+    Facts,
+    Heading,
+    Lines,
+    Note,
+    Signer,
+    Table,
+    TextPaper,
+    Top,
+)
+from reports.paper.text_papers.text_writers import writers
+from reports.words.development import phrases_plans
 from resources.i18n import Words
 
 

@@ -4,8 +4,8 @@ from domain.development.plan_sheet import PlanSheet
 from domain.development.probation import ProbationEnd
 from reports.paper import footers
 from reports.paper.letterhead import capital, signing
-from reports.paper.text_paper import INK, Block, Clause, Facts, Lines, Signer, TextPaper, Top
-from reports.paper.text_writers import writers
+from reports.paper.text_papers.text_paper import INK, Block, Clause, Facts, Lines, Signer, TextPaper, Top
+from reports.paper.text_papers.text_writers import writers
 from reports.words import cases
 from resources.i18n import Words
 

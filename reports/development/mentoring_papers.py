@@ -8,7 +8,7 @@ from domain.development.plan_sheet import PlanSheet
 from domain.people.declined import Case
 from reports.paper import footers
 from reports.paper.letterhead import capital
-from reports.paper.text_paper import (
+from reports.paper.text_papers.text_paper import (
     INK,
     Block,
     Clause,
@@ -22,8 +22,9 @@ from reports.paper.text_paper import (
     Ticks,
     Top,
 )
-from reports.paper.text_writers import writers
-from reports.words import cases, phrases, phrases_plans
+from reports.paper.text_papers.text_writers import writers
+from reports.words import cases, phrases
+from reports.words.development import phrases_plans
 from resources.i18n import Words
 
 

@@ -6,7 +6,7 @@ from domain.people.person import PersonKind
 from domain.plan_kinds import ActionKind, PlanState
 from reports.development.plan_pdf import about, basis, duties, hours, level, limit, outcome_legend, promise
 from reports.paper import footers
-from reports.paper.text_paper import (
+from reports.paper.text_papers.text_paper import (
     Block,
     Clause,
     Facts,
@@ -19,8 +19,9 @@ from reports.paper.text_paper import (
     Ticks,
     Top,
 )
-from reports.paper.text_writers import writers
-from reports.words import phrases, phrases_plans
+from reports.paper.text_papers.text_writers import writers
+from reports.words import phrases
+from reports.words.development import phrases_plans
 from reports.words.names import name_of
 from resources.i18n import Words
 

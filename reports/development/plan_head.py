@@ -8,7 +8,8 @@ from reports.paper import letterhead
 from reports.paper.grid import columns, gap, stamp
 from reports.paper.style import styles
 from reports.paper.text import WIDE, bold, join, para
-from reports.words import phrases, phrases_plans
+from reports.words import phrases
+from reports.words.development import phrases_plans
 from resources.i18n import Words
 
 

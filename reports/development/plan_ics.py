@@ -15,7 +15,8 @@ from domain.development.probation import last_notice
 from domain.progress import Progress
 from reports.paper.atomic import replacing
 from reports.paper.seen import printable
-from reports.words import phrases, phrases_plans
+from reports.words import phrases
+from reports.words.development import phrases_plans
 from resources.i18n import Words
 
 AHEAD = timedelta(days=-14)  # the end of a probation is to be discussed two weeks before

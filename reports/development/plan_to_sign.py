@@ -10,7 +10,7 @@ from domain.plan_kinds import ActionState, PlanState
 from reports.book.table import Column, Shown, put_table
 from reports.book.workbook import DAY, WHOLE, Look, Tab
 from reports.paper import footers
-from reports.words import phrases_plans
+from reports.words.development import phrases_plans
 from reports.words.names import name_of
 from resources.i18n import Words
 

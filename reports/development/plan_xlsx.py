@@ -8,7 +8,9 @@ from reports.book.table import Column, Fact, put_facts, put_table
 from reports.book.workbook import DAY, NUMBER, WHOLE, Look, Tab
 from reports.development import plan_to_sign
 from reports.development.plan_to_sign import Line, of_action
-from reports.words import phrases, phrases_duties, phrases_plans
+from reports.words import phrases
+from reports.words.development import phrases_plans
+from reports.words.framework import phrases_duties
 from reports.words.names import name_of
 from resources.i18n import Words
 

@@ -6,13 +6,13 @@ from reportlab.platypus import Flowable
 from domain.people.familiarisation import Reader, Reply
 from reports.framework.familiarisation_pdf import named
 from reports.paper import footers, letterhead
+from reports.paper.contents.papers import FamiliarisationJournal
 from reports.paper.grid import gap, grid, heads
 from reports.paper.page import PORTRAIT, Pages, printed
-from reports.paper.papers import FamiliarisationJournal
 from reports.paper.seen import elide
 from reports.paper.style import styles
 from reports.paper.text import para
-from reports.words import familiarity
+from reports.words.framework import familiarity
 from resources.i18n import Words, nb
 
 WIDTH = PORTRAIT.width

@@ -14,12 +14,12 @@ from domain.framework.job_description_difference import (
 from domain.people.person import PersonKind
 from reports.framework.job_description_pdf import body_style
 from reports.paper import footers, letterhead
+from reports.paper.contents.papers import FamiliarisationPaper
 from reports.paper.grid import gap, grid, line, signature
 from reports.paper.page import PORTRAIT, Pages, printed
-from reports.paper.papers import FamiliarisationPaper
 from reports.paper.style import styles
 from reports.paper.text import bold, join, para
-from reports.words.familiarity import of_edition
+from reports.words.framework.familiarity import of_edition
 from resources.i18n import Words, nb
 
 WIDTH = PORTRAIT.width

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from reports.paper.atomic import replacing
-from reports.paper.text_document import blank, packed
+from reports.paper.text_papers.text_document import blank, packed
 from resources import text
 
 _SOURCE = "catalogue/job_description_template.txt"

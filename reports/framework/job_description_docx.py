@@ -15,8 +15,8 @@ from domain.progress import Progress
 from reports.framework.job_description_pdf import foot
 from reports.paper import footers
 from reports.paper.atomic import replacing
-from reports.paper.papers import JobDescriptionPaper
-from reports.paper.text_document import (
+from reports.paper.contents.papers import JobDescriptionPaper
+from reports.paper.text_papers.text_document import (
     BLANK_LINE,
     CAPTION,
     CLAUSE,

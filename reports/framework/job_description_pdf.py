@@ -13,9 +13,9 @@ from domain.framework.framework import EditionState
 from domain.framework.job_description import BLANK, Clause, LineKind
 from domain.framework.numbers_kept import printed_lines
 from reports.paper import footers, letterhead
+from reports.paper.contents.papers import JobDescriptionPaper
 from reports.paper.grid import columns, gap, height_of, line, signature, stamp
 from reports.paper.page import PORTRAIT, Pages, printed
-from reports.paper.papers import JobDescriptionPaper
 from reports.paper.style import BOLD, REGULAR, styles
 from reports.paper.text import WIDE, Markup, join, para, width
 from resources.i18n import Words, nb

@@ -17,7 +17,7 @@ from reports.paper.grid import Cell, gap, grid, heads
 from reports.paper.page import LANDSCAPE, Pages, printed
 from reports.paper.style import styles
 from reports.paper.text import bold, join, para
-from reports.words import phrases_framework, phrases_map
+from reports.words.framework import phrases_framework, phrases_map
 from resources.i18n import NBSP, Words, nb
 
 WIDTH = LANDSCAPE.width

@@ -13,7 +13,7 @@ from reports.book.model_columns import COLUMNS, Column, Section, Sheet, head, se
 from reports.book.workbook import WHOLE, Book, Tab
 from reports.framework import model_matrix
 from reports.paper.atomic import replacing
-from reports.words import phrases_framework
+from reports.words.framework import phrases_framework
 from reports.words.names import name_of
 from resources.i18n import Words
 

@@ -2,12 +2,12 @@
 
 from domain.people.declined import Case
 from reports.paper import footers
+from reports.paper.contents.papers import RefusalToSign
 from reports.paper.letterhead import capital
-from reports.paper.papers import RefusalToSign
-from reports.paper.text_paper import Clause, Signer, TextPaper, Top
-from reports.paper.text_writers import writers
+from reports.paper.text_papers.text_paper import Clause, Signer, TextPaper, Top
+from reports.paper.text_papers.text_writers import writers
 from reports.words import cases
-from reports.words.familiarity import of_edition
+from reports.words.framework.familiarity import of_edition
 from resources.i18n import Words
 
 

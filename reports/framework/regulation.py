@@ -2,9 +2,9 @@
 
 from domain.mark import Role
 from reports.paper import footers
-from reports.paper.assessment_papers import Regulation
-from reports.paper.text_paper import Block, Clause, Heading, Signer, Table, TextPaper, Top
-from reports.paper.text_writers import writers
+from reports.paper.contents.assessment_papers import Regulation
+from reports.paper.text_papers.text_paper import Block, Clause, Heading, Signer, Table, TextPaper, Top
+from reports.paper.text_papers.text_writers import writers
 from reports.words.names import name_of
 from resources.i18n import Words
 

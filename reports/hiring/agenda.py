@@ -5,9 +5,20 @@ from domain.hiring.decision import Decision, groups, open_questions
 from domain.hiring.decision import DecisionGroup as Group
 from domain.people.declined import Case
 from reports.paper import footers
-from reports.paper.text_paper import Block, Clause, Facts, Heading, Lines, Note, Table, TextPaper, Top
-from reports.paper.text_writers import writers
-from reports.words import cases, phrases, phrases_known
+from reports.paper.text_papers.text_paper import (
+    Block,
+    Clause,
+    Facts,
+    Heading,
+    Lines,
+    Note,
+    Table,
+    TextPaper,
+    Top,
+)
+from reports.paper.text_papers.text_writers import writers
+from reports.words import cases, phrases
+from reports.words.assessing import phrases_known
 from resources.i18n import Words
 
 _SHOWN = 10  # competencies to discuss on one sheet

@@ -5,9 +5,20 @@ from domain.hiring.comparison import Comparison, Contender
 from domain.hiring.decision import Outcome
 from domain.people.gates import Verdict
 from reports.paper import footers
-from reports.paper.text_paper import Block, Clause, Facts, Heading, Lines, Note, Table, TextPaper, Top
-from reports.paper.text_writers import writers
-from reports.words import phrases, phrases_hiring
+from reports.paper.text_papers.text_paper import (
+    Block,
+    Clause,
+    Facts,
+    Heading,
+    Lines,
+    Note,
+    Table,
+    TextPaper,
+    Top,
+)
+from reports.paper.text_papers.text_writers import writers
+from reports.words import phrases
+from reports.words.hiring import phrases_hiring
 from reports.words.names import name_of
 from resources.i18n import Words
 

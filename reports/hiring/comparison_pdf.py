@@ -14,7 +14,9 @@ from reports.paper.page import LANDSCAPE, Pages, printed
 from reports.paper.parts import Diamond, Ruler
 from reports.paper.style import styles
 from reports.paper.text import bold, join, para, quiet
-from reports.words import legends, phrases, phrases_hiring, phrases_robustness
+from reports.words import phrases
+from reports.words.assessing import legends
+from reports.words.hiring import phrases_hiring, phrases_robustness
 from reports.words.names import name_of
 from resources.i18n import Words, nb
 

@@ -16,7 +16,8 @@ from reports.book.frame import Contents, Leaf, saved
 from reports.book.table import Column, Shown, put_facts, put_table
 from reports.book.workbook import EXACT, NUMBER, SHARE, WHOLE, Look, Tab
 from reports.paper import letterhead
-from reports.words import phrases, phrases_hiring
+from reports.words import phrases
+from reports.words.hiring import phrases_hiring
 from reports.words.names import name_of
 from resources.i18n import Words
 

@@ -30,9 +30,11 @@ from reports.paper.parts import Diamond, Ruler, WritingLines
 from reports.paper.seen import elide
 from reports.paper.style import styles
 from reports.paper.text import Markup, bold, join, muted, para, quiet
-from reports.words import legends, phrases, phrases_framework, phrases_known, shortfall, side_by_side
+from reports.words import phrases
+from reports.words.assessing import legends, phrases_known, shortfall, side_by_side
+from reports.words.assessing.side_by_side import Panel
+from reports.words.framework import phrases_framework
 from reports.words.names import name_of
-from reports.words.side_by_side import Panel
 from resources.i18n import Words, nb
 
 WIDTH = PORTRAIT.width

@@ -1,13 +1,13 @@
 """The invitation of a candidate to the interview: what is asked, how long it takes, what to bring."""
 
 from reports.paper import footers
-from reports.paper.assessment_papers import Invitation
+from reports.paper.contents.assessment_papers import Invitation
 from reports.paper.letterhead import signing
-from reports.paper.text_paper import Block, Clause, Facts, TextPaper, Top
-from reports.paper.text_paper import Signer as Signed
-from reports.paper.text_writers import writers
+from reports.paper.text_papers.text_paper import Block, Clause, Facts, TextPaper, Top
+from reports.paper.text_papers.text_paper import Signer as Signed
+from reports.paper.text_papers.text_writers import writers
 from reports.words import cases
-from reports.words.phrases_hiring import talk_time
+from reports.words.hiring.phrases_hiring import talk_time
 from resources.i18n import Words
 
 

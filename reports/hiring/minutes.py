@@ -2,8 +2,18 @@
 
 from domain.hiring.comparison import Comparison
 from reports.paper import footers
-from reports.paper.text_paper import Block, Clause, Facts, Heading, Lines, Signer, TextPaper, Ticks, Top
-from reports.paper.text_writers import writers
+from reports.paper.text_papers.text_paper import (
+    Block,
+    Clause,
+    Facts,
+    Heading,
+    Lines,
+    Signer,
+    TextPaper,
+    Ticks,
+    Top,
+)
+from reports.paper.text_papers.text_writers import writers
 from reports.words import phrases
 from reports.words.names import name_of
 from resources.i18n import Words

@@ -2,10 +2,10 @@
 
 from domain.framework.framework import led
 from reports.paper import footers
-from reports.paper.papers import RequirementsPaper
-from reports.paper.text_paper import Block, Clause, Facts, Heading, Lines, Note, TextPaper, Top
-from reports.paper.text_writers import writers
-from reports.words.phrases_hiring import talk_time
+from reports.paper.contents.papers import RequirementsPaper
+from reports.paper.text_papers.text_paper import Block, Clause, Facts, Heading, Lines, Note, TextPaper, Top
+from reports.paper.text_papers.text_writers import writers
+from reports.words.hiring.phrases_hiring import talk_time
 from resources.i18n import Words
 
 

@@ -1,12 +1,12 @@
 """The reasons of a refusal as a letter to one person (ТК РФ 64)."""
 
 from reports.paper import footers
+from reports.paper.contents.papers import RefusalPaper
 from reports.paper.letterhead import capital, signing
-from reports.paper.papers import RefusalPaper
-from reports.paper.text_paper import Block, Clause, Note, Signer, TextPaper, Top
-from reports.paper.text_writers import writers
+from reports.paper.text_papers.text_paper import Block, Clause, Note, Signer, TextPaper, Top
+from reports.paper.text_papers.text_writers import writers
 from reports.words import cases, phrases
-from reports.words.phrases_hiring import left_out, refusal_text
+from reports.words.hiring.phrases_hiring import left_out, refusal_text
 from resources.i18n import Words
 
 

@@ -1,10 +1,10 @@
 """The usual letter to a candidate who was not chosen: without the reasons, which are given on request."""
 
 from reports.paper import footers
+from reports.paper.contents.papers import RefusalPaper
 from reports.paper.letterhead import capital, signing
-from reports.paper.papers import RefusalPaper
-from reports.paper.text_paper import Clause, Signer, TextPaper, Top
-from reports.paper.text_writers import writers
+from reports.paper.text_papers.text_paper import Clause, Signer, TextPaper, Top
+from reports.paper.text_papers.text_writers import writers
 from reports.words import cases
 from resources.i18n import Words
 

@@ -3,9 +3,19 @@
 from domain.people.gates import GateKind
 from reports.hiring import requirements_facts as said_of
 from reports.paper import footers
-from reports.paper.papers import RequirementsPaper
-from reports.paper.text_paper import Block, Clause, Facts, Heading, Note, Signer, Table, TextPaper, Top
-from reports.paper.text_writers import writers
+from reports.paper.contents.papers import RequirementsPaper
+from reports.paper.text_papers.text_paper import (
+    Block,
+    Clause,
+    Facts,
+    Heading,
+    Note,
+    Signer,
+    Table,
+    TextPaper,
+    Top,
+)
+from reports.paper.text_papers.text_writers import writers
 from reports.words import cases, phrases
 from resources.i18n import Words
 

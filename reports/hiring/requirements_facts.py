@@ -8,9 +8,11 @@ from domain.hiring.campaign import CampaignChange, Panelist
 from domain.mark import Role
 from domain.people.gates import GateKind
 from reports.paper import letterhead
-from reports.paper.papers import RequirementsPaper
-from reports.words import cases, phrases, phrases_framework, phrases_hiring
-from reports.words.familiarity import of_edition
+from reports.paper.contents.papers import RequirementsPaper
+from reports.words import cases, phrases
+from reports.words.framework import phrases_framework
+from reports.words.framework.familiarity import of_edition
+from reports.words.hiring import phrases_hiring
 from reports.words.names import name_of
 from resources.i18n import NBSP, Words
 

@@ -10,9 +10,9 @@ from domain.hiring.campaign import CampaignChange
 from domain.people.gates import GateKind
 from reports.hiring import requirements_facts as said_of
 from reports.paper import footers, letterhead
+from reports.paper.contents.papers import RequirementsPaper
 from reports.paper.grid import ends, gap, grid, heads, line
 from reports.paper.page import PORTRAIT, Pages, printed
-from reports.paper.papers import RequirementsPaper
 from reports.paper.parts import Diamond
 from reports.paper.style import styles
 from reports.paper.text import WIDE, bold, join, muted, para, quiet

@@ -1,7 +1,7 @@
 """What a person should know about a job description or a table before it becomes a model, in words."""
 
 from domain.framework.edition import Edition
-from reports.intake.job_description import About, Note
+from reports.intake.model.job_description import About, Note
 from resources.i18n import Words
 from resources.msgids import _
 

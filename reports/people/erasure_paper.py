@@ -15,7 +15,7 @@ from reports.paper.page import PORTRAIT
 from reports.paper.style import styles
 from reports.paper.text import para
 from reports.people.subject_copy import HandedOver
-from reports.words import phrases_erasure
+from reports.words.people import phrases_erasure
 from resources.i18n import Words, nb
 
 WIDTH = PORTRAIT.width

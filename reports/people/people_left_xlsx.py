@@ -9,7 +9,7 @@ from domain.people.roster import Field
 from reports.book.frame import Contents, Leaf, saved
 from reports.book.table import Column, put_table
 from reports.book.workbook import Tab
-from reports.words import phrases_roster
+from reports.words.people import phrases_roster
 from resources.i18n import Words
 
 

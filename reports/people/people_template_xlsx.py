@@ -6,7 +6,7 @@ from domain.people.purpose import Ground, Purpose
 from domain.people.roster import Field
 from reports.book.frame import Contents, Leaf, saved
 from reports.book.workbook import Look, Tab
-from reports.words import keeping, phrases_roster
+from reports.words.people import keeping, phrases_roster
 from resources.i18n import Words
 
 COLUMNS = (

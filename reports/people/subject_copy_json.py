@@ -15,7 +15,7 @@ from domain.text import Text
 from reports.paper.atomic import replacing
 from reports.people.subject_copy import AssessmentCopy, Concluded, GoalCopy, PlanCopy, Rated, SubjectCopy
 from reports.people.subject_copy import Words as Told
-from reports.words import familiarity
+from reports.words.framework import familiarity
 from resources.i18n import Words
 
 SCHEMA = 3

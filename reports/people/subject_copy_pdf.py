@@ -16,8 +16,10 @@ from reports.paper.text import para
 from reports.people import subject_rest
 from reports.people.subject_copy import AssessmentCopy, Concluded, PlanCopy, Rated, SubjectCopy
 from reports.people.subject_copy import Words as Told
-from reports.words import familiarity, keeping, phrases
+from reports.words import phrases
+from reports.words.framework import familiarity
 from reports.words.names import name_of
+from reports.words.people import keeping
 from resources.i18n import Words, nb
 
 WIDTH = PORTRAIT.width

@@ -9,7 +9,7 @@ from domain.people.roster import Field
 from domain.scale import Scale
 from reports.book.frame import Contents, Leaf, saved
 from reports.book.workbook import Look, Tab
-from reports.words import phrases_roster
+from reports.words.people import phrases_roster
 from resources.i18n import Words
 
 MARGIN = 20  # rows for people who are not in the file

@@ -3,10 +3,21 @@
 from domain.team.matrix import MatrixPerson
 from domain.team.needs import Need
 from reports.paper import footers
-from reports.paper.team_paper import TeamPaper
-from reports.paper.text_paper import Block, Clause, Facts, Heading, Lines, Note, Table, TextPaper, Top
-from reports.paper.text_writers import writers
-from reports.words import phrases, phrases_team
+from reports.paper.contents.team_paper import TeamPaper
+from reports.paper.text_papers.text_paper import (
+    Block,
+    Clause,
+    Facts,
+    Heading,
+    Lines,
+    Note,
+    Table,
+    TextPaper,
+    Top,
+)
+from reports.paper.text_papers.text_writers import writers
+from reports.words import phrases
+from reports.words.team import phrases_team
 from resources.i18n import NBSP, Words
 
 _NEEDS, _PEOPLE = 5, 8

@@ -14,10 +14,11 @@ from reportlab.pdfgen.canvas import Canvas
 
 from domain.team.matrix import Summary
 from reports.paper import text
+from reports.paper.contents.team_paper import TeamPaper
 from reports.paper.style import BOLD, REGULAR, inks
-from reports.paper.team_paper import TeamPaper
 from reports.paper.text import SetLine, set_line
-from reports.words import phrases, phrases_team
+from reports.words import phrases
+from reports.words.team import phrases_team
 from resources.i18n import Words
 
 NAME, UNIT = 45 * mm, 28 * mm

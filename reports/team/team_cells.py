@@ -19,7 +19,7 @@ from reports.paper import text
 from reports.paper.parts import hatch
 from reports.paper.style import BOLD, HAIR, REGULAR, inks
 from reports.team.team_board import Board
-from reports.words import phrases_team
+from reports.words.team import phrases_team
 from resources.i18n import MINUS, Words
 
 _GAP = 1.1  # points of paper around a cell, so that neighbouring frames do not touch

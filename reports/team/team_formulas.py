@@ -8,9 +8,10 @@ from openpyxl.utils import get_column_letter
 from domain.team.matrix import KNOWN, Cell, Summary
 from reports.book.workbook import EXACT, Look, Tab, quoted, style
 from reports.book.workbook_block import Content, Formula, Style
-from reports.paper.team_paper import TeamPaper
+from reports.paper.contents.team_paper import TeamPaper
 from reports.team.team_grids import FIXED, FUNCTIONS, Layout, Wide, of_profile, scale
-from reports.words import phrases, phrases_team
+from reports.words import phrases
+from reports.words.team import phrases_team
 from resources.i18n import Words
 
 _PERCENT = "0.00%"

@@ -12,8 +12,9 @@ from domain.framework.profile import Target
 from domain.team.matrix import NO_LEVEL, Cell, TeamMatrix
 from reports.book.workbook import Look, Tab, style
 from reports.book.workbook_block import Content, Style
-from reports.paper.team_paper import TeamPaper
-from reports.words import phrases, phrases_team
+from reports.paper.contents.team_paper import TeamPaper
+from reports.words import phrases
+from reports.words.team import phrases_team
 from resources.i18n import Words
 
 TITLE, LEGEND, FUNCTIONS, LABELS, PROFILES = 1, 2, 3, 4, 5  # rows; from PROFILES on, each profile has three

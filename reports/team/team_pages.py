@@ -12,14 +12,15 @@ from reportlab.pdfgen.canvas import Canvas
 from domain.framework.framework import Function
 from domain.team.matrix import Cell
 from reports.paper import text
+from reports.paper.contents.team_paper import TeamPaper
 from reports.paper.page import LANDSCAPE
 from reports.paper.parts import Drawn, Ruler
 from reports.paper.style import BOLD, HAIR, REGULAR, RULE, inks
-from reports.paper.team_paper import TeamPaper
 from reports.team.team_board import NAME, SIZE, SMALL, UNIT, Board
 from reports.team.team_cells import CellLook, Cells
 from reports.team.team_cells import draw as draw_cell
-from reports.words import phrases, phrases_team
+from reports.words import phrases
+from reports.words.team import phrases_team
 from resources.i18n import Words, nb
 
 WIDTH = LANDSCAPE.width

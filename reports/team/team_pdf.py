@@ -8,14 +8,16 @@ from domain.team.matrix import Summary
 from domain.team.needs import Need
 from reports.assessing.trend_parts import TrendChart, span_of
 from reports.paper import footers, letterhead
+from reports.paper.contents.team_paper import TeamPaper
 from reports.paper.grid import columns, gap, grid, heads, height_of, share_scale
 from reports.paper.page import LANDSCAPE, Pages, printed
 from reports.paper.parts import Diamond, Drawn, Ruler
 from reports.paper.style import inks, styles
-from reports.paper.team_paper import TeamPaper
 from reports.paper.text import bold, join, para, quiet
 from reports.team import team_pages
-from reports.words import phrases, phrases_team, phrases_trend
+from reports.words import phrases
+from reports.words.assessing import phrases_trend
+from reports.words.team import phrases_team
 from resources.i18n import Words, nb
 
 WIDTH = LANDSCAPE.width

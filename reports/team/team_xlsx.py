@@ -10,10 +10,12 @@ from reports.book.frame import Contents, Leaf, saved
 from reports.book.table import Column, put_facts, put_table
 from reports.book.workbook import NUMBER, SHARE, WHOLE, Look, Tab, style
 from reports.book.workbook_block import Content, Style
-from reports.paper.team_paper import TeamPaper
+from reports.paper.contents.team_paper import TeamPaper
 from reports.team import team_formulas, team_grids
 from reports.team.team_grids import Wide
-from reports.words import phrases, phrases_team, phrases_trend
+from reports.words import phrases
+from reports.words.assessing import phrases_trend
+from reports.words.team import phrases_team
 from resources.i18n import Words
 
 _NAMES = 25  # names of people in one cell

@@ -3,7 +3,7 @@
 from domain.team.training_plan import Topic, TrainingPlan
 from reports.paper.letterhead import capital
 from reports.team import phrases_training
-from reports.words import phrases_duties
+from reports.words.framework import phrases_duties
 from reports.words.names import name_of
 from resources.i18n import Words
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from domain.event import PRINTED, Event, HandedOut, Topic
 from domain.people.familiarisation import Read
-from reports.words.familiarity import KINDS
+from reports.words.framework.familiarity import KINDS
 from resources.i18n import Words
 from resources.msgids import _
 

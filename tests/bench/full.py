@@ -13,7 +13,8 @@ from typing import Any
 from sqlmodel import Session, col, select
 
 from db import models
-from db.assessing import cases, cycles, entries, people, sheets, snapshots
+from db.assessing import cases, cycles, entries, people, snapshots
+from db.assessing.sheet import sheets
 from db.file import checkup, keys, migrate, triggers
 from db.file.copies import Why
 from db.file.store import Store

@@ -5,7 +5,8 @@ from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from db.assessing import assessments, people, sheets
+from db.assessing import assessments, people
+from db.assessing.sheet import sheets
 from db.team import last_levels
 from domain.mark import Mark, Role
 from domain.people.person import Person, PersonKind

@@ -88,7 +88,8 @@ def _asked(name: str, read: "Read", me: int) -> tuple[Callable[[], object], str,
     """Return the job, and by what condition and number the marks are found that it is about."""
     from db.hiring import campaigns, comparisons
     from db.team import matrix, staff_cycles
-    from desktop.team import loading, trend
+    from desktop.team import loading
+    from desktop.team.quarters import trend
     from domain.progress import Progress
     from domain.team.needs import needs
     from domain.team.training import proposed

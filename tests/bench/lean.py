@@ -5,7 +5,8 @@ from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from db.assessing import cases, cycles, people, sheets
+from db.assessing import cases, cycles, people
+from db.assessing.sheet import sheets
 from db.file import keys, migrate, triggers
 from db.file.store import Store
 from db.framework import frameworks

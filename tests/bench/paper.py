@@ -23,7 +23,7 @@ from desktop.office.papers.documents import Read
 from domain.assessing.sheet import SheetState
 from domain.progress import Progress
 from reports.assessing import candidate_pdf, sheet_pdf
-from reports.paper import papers
+from reports.paper.contents import papers
 from reports.paper.setting import quickly
 from resources.i18n import words
 from tests.bench.crowd import crowd

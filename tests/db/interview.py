@@ -1,6 +1,8 @@
 """An interview of which one assessor has handed in and another not."""
 
-from db.assessing import answer_forms, case_drafts, cases, evidence, sheets
+from db.assessing import case_drafts, cases
+from db.assessing.facts import evidence
+from db.assessing.sheet import answer_forms, sheets
 from db.development import plans
 from db.file.store import Store
 from db.hiring import campaigns, decisions, refusals

@@ -8,7 +8,7 @@ from pathlib import Path
 from sqlmodel import Session
 
 from db import models
-from db.assessing import sheets
+from db.assessing.sheet import sheets
 from db.development import plan_board, plan_followup, plans
 from db.development.plan_board import Board
 from db.file.store import Store

@@ -10,7 +10,8 @@ from sqlalchemy import event
 from sqlmodel import Session, col, select
 
 from db import models
-from db.assessing import cases, cycles, people, sheets
+from db.assessing import cases, cycles, people
+from db.assessing.sheet import sheets
 from db.file.store import Store
 from db.framework import frameworks
 from db.hiring import campaigns

@@ -15,7 +15,7 @@ import pytest
 
 import db
 from db import models
-from db.assessing import sheets
+from db.assessing.sheet import sheets
 from db.file.store import Store
 from db.framework import editions
 from domain.assessing.answer_form import Answers

@@ -11,7 +11,8 @@ import pytest
 from alembic import command
 from sqlalchemy import text
 
-from db.assessing import cases, cycles, merging, sheets
+from db.assessing import cases, cycles, merging
+from db.assessing.sheet import sheets
 from db.development import library
 from db.file import engine, migrate
 from db.file.store import Store

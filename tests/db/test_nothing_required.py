@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from db.assessing import assessments, cases, people, sheets
+from db.assessing import assessments, cases, people
+from db.assessing.sheet import sheets
 from db.file.store import Store
 from db.framework import drafts, frameworks, starter
 from domain.framework.edition import NO_REQUIREMENTS

@@ -12,7 +12,8 @@ from sqlalchemy.orm import configure_mappers
 from sqlmodel import Session
 
 from db import models
-from db.assessing import people, sheets
+from db.assessing import people
+from db.assessing.sheet import sheets
 from db.file import keys, migrate
 from db.file.copies import Why
 from db.file.store import Store, StoreError

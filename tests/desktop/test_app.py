@@ -115,7 +115,7 @@ LATER = (
     "db.models.plans",
     "db.home.overview",
     "db.assessing.people",
-    "db.assessing.sheets",
+    "db.assessing.sheet.sheets",
 )
 NEEDLESS = (
     *("sqlalchemy", "sqlmodel", "pydantic", "db.file.sessions", "db.models.people"),

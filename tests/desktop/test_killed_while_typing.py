@@ -17,7 +17,8 @@ import pytest
 from sqlmodel import Session, SQLModel, col, select
 
 from db import models
-from db.assessing import assessments, people, sheets
+from db.assessing import assessments, people
+from db.assessing.sheet import sheets
 from db.file.store import Store
 from db.team import diary
 from domain.mark import Role

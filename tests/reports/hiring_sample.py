@@ -20,7 +20,7 @@ from domain.hiring.refusal import Refusal, draft
 from domain.mark import GivenMark, Mark, Role
 from domain.people.person import Person
 from domain.text import Text
-from reports.paper.papers import RequirementsPaper
+from reports.paper.contents.papers import RequirementsPaper
 from tests.reports import sample
 from tests.reports.sheet_sample import SCREENING, STANDARD, questions
 

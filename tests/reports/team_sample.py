@@ -12,8 +12,8 @@ from domain.assessing.trend_steps import OwnLevel, Quarter
 from domain.framework.profile import Phase, Profile
 from domain.team.matrix import NO_AGE, NO_LEVEL, Cell, MatrixPerson, TeamMatrix
 from domain.team.shift import Short
-from reports.paper import team_paper
-from reports.paper.team_paper import TeamPaper
+from reports.paper.contents import team_paper
+from reports.paper.contents.team_paper import TeamPaper
 from tests.reports import sample
 
 CYCLE = Cycle(

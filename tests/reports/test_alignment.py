@@ -12,8 +12,9 @@ from domain.framework.framework import Item
 from domain.framework.version_map import Fate, Link
 from domain.framework.version_merge import carried
 from domain.text import Text
-from reports.intake.alignment import alike, percent, propose
-from reports.intake.model_book import item_key
+from reports.intake.likeness import alike, percent
+from reports.intake.model.alignment import propose
+from reports.intake.model.model_book import item_key
 
 WORDS = {
     "методы": "приёмы",

@@ -16,7 +16,7 @@ from reports.book.workbook import Book
 from reports.paper.seen import printable
 from reports.paper.style import styles
 from reports.paper.text import bold, join, para
-from reports.paper.text_document import gate
+from reports.paper.text_papers.text_document import gate
 from tests.reports.sample import TODAY
 from tests.reports.typed import HOSTILE, at_random
 

@@ -6,7 +6,8 @@ from domain.framework.edition import Edition
 from domain.framework.framework import Kind
 from domain.progress import Progress
 from domain.text import Text
-from reports.intake import job_description, placing
+from reports.intake import placing
+from reports.intake.model import job_description
 from tests.reports.intake.models import SOURCE
 
 

@@ -7,7 +7,7 @@ from domain.framework.framework import Framework
 from domain.progress import Progress
 from domain.text import Text
 from reports.assessing import candidate_pdf, sheet_pdf, summary_pdf
-from reports.paper import papers
+from reports.paper.contents import papers
 from reports.team import team_pdf
 from resources.i18n import words
 from tests.reports import hiring_sample, sample, team_sample

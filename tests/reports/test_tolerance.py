@@ -20,7 +20,8 @@ from domain.scale import Band
 from reports.assessing import candidate_pdf, candidate_xlsx, result_json, summary_pdf
 from reports.hiring import comparison_pdf, comparison_xlsx, decision_pdf, requirements_pdf
 from reports.team import team_pdf
-from reports.words import phrases, phrases_hiring
+from reports.words import phrases
+from reports.words.hiring import phrases_hiring
 from resources.i18n import words
 from tests.reports import hiring_sample as hiring
 from tests.reports import sample, team_sample

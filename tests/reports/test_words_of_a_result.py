@@ -17,9 +17,9 @@ from domain.progress import Progress
 from reports.assessing import candidate_pdf, summary_pdf
 from reports.development import plan_pdf
 from reports.hiring import decision_pdf
-from reports.paper.papers import ConsentPaper
+from reports.paper.contents.papers import ConsentPaper
 from reports.people import consent
-from reports.words import phrases_known
+from reports.words.assessing import phrases_known
 from resources.i18n import words
 from tests.reports import hiring_sample as hiring
 from tests.reports import sample

@@ -15,7 +15,9 @@ from domain.assessing.entry import Row
 from domain.assessing.gaps import DutyRisk, DutyStatus
 from domain.assessing.result import CaseResult
 from domain.mark import Mark
-from reports.words import phrases, phrases_duties, phrases_known
+from reports.words import phrases
+from reports.words.assessing import phrases_known
+from reports.words.framework import phrases_duties
 from reports.words.names import name_of
 from resources.i18n import _, current, ngettext
 

@@ -9,7 +9,7 @@ from desktop.kit import labels
 from desktop.shared.marks import Diamond
 from domain.development.plan import Goal
 from domain.development.plan_sheet import PlanSheet
-from reports.words import phrases_duties
+from reports.words.framework import phrases_duties
 from reports.words.names import name_of
 from resources.i18n import _, current
 

@@ -7,7 +7,8 @@ from typing import override
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from db.assessing import cases, sheets
+from db.assessing import cases
+from db.assessing.sheet import sheets
 from db.development import plans
 from desktop.assessing.result.board import Board
 from desktop.assessing.result.item_dialog import ItemDialog

@@ -5,7 +5,8 @@ from domain.assessing.result import CaseResult
 from domain.assessing.scoring import Score, Status, Totals
 from domain.framework.framework import Framework
 from domain.scale import Band
-from reports.words import phrases, phrases_known
+from reports.words import phrases
+from reports.words.assessing import phrases_known
 from resources.i18n import NBSP, _, current, ngettext
 
 NAMED = 6  # codes below their minimum on the first strip; the list of gaps begins with them

@@ -2,8 +2,8 @@
 
 from PySide6.QtCore import QObject, Signal
 
-from db.assessing import answer_forms, sheets
-from db.assessing.answer_forms import Before
+from db.assessing.sheet import answer_forms, sheets
+from db.assessing.sheet.answer_forms import Before
 from desktop.assessing.sheet.stage import Stage
 from desktop.assessing.sheet.strips.state import StateBanner
 from desktop.kit.undo import Step

@@ -13,8 +13,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from db.assessing import paper_sheets
-from db.assessing.seats import Seat
+from db.assessing.sheet import paper_sheets
+from db.assessing.sheet.seats import Seat
 from desktop.data import Data
 from desktop.kit import labels, layout
 from desktop.kit.buttons import button

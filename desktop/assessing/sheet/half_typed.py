@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from db.assessing import sheets
+from db.assessing.sheet import sheets
 from desktop.data import Data
 from domain.assessing.evidence import COMMENT_FIELD, fact_of_field, is_form
 

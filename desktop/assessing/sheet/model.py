@@ -7,7 +7,8 @@ from typing import Any, override
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
-from db.assessing import evidence, sheets
+from db.assessing.facts import evidence
+from db.assessing.sheet import sheets
 from db.team import diary
 from desktop.assessing.sheet import cells
 from desktop.assessing.sheet.cells import COLUMNS, Column, Heading

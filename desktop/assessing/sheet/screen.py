@@ -6,8 +6,8 @@ from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QMouseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
-from db.assessing import seats, sheets
-from db.assessing.seats import Seat
+from db.assessing.sheet import seats, sheets
+from db.assessing.sheet.seats import Seat
 from db.home.next_sheets import NextSheet
 from desktop.assessing.sheet import keys, words
 from desktop.assessing.sheet.accepting import Accepting

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from db.assessing import sheets
+from db.assessing.sheet import sheets
 from desktop.assessing.sheet.facts.editor import Words
 from desktop.assessing.sheet.facts.texts import Texts
 from desktop.assessing.sheet.stage import Stage

@@ -17,7 +17,7 @@ from desktop.theme import Theme
 from domain.development.indicator import LIMIT, WEEKS, Indicator, Week, parse_figure, week_of
 from domain.errors import Impossible, Missing
 from domain.period import Period
-from reports.words import phrases_plans
+from reports.words.development import phrases_plans
 from resources.i18n import NBSP, _, current, pgettext
 
 

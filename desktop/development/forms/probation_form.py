@@ -19,7 +19,7 @@ from domain.development.plan_sheet import PlanSheet
 from domain.development.probation import ProbationDraft, ProbationEnd
 from domain.errors import Impossible, Missing
 from domain.plan_kinds import ProbationOutcome
-from reports.words import phrases_plans
+from reports.words.development import phrases_plans
 from reports.words.names import name_of
 from resources.i18n import _, current, nb, sentences
 

@@ -13,7 +13,7 @@ from domain.development.induction import LAST_DAY, Guide, InductionStep
 from domain.development.plan_sheet import PlanSheet
 from domain.errors import Impossible, Missing
 from domain.text import Text
-from reports.words import phrases_plans
+from reports.words.development import phrases_plans
 from resources.i18n import _, current
 
 

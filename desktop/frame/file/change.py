@@ -53,7 +53,7 @@ class FileChange(QObject):
         elif self._opening.covered:
             window.say(_("The file is locked."), _("Enter its password first. Nothing was read or changed."))
         elif window.workspace is not None:
-            window.workspace.import_files(paths)
+            window.workspace.intake.import_files(paths)
         else:
             self._dropped = paths
             told = ngettext("“{name}” will be imported.", "{n} files will be imported.", len(paths))
@@ -87,7 +87,7 @@ class FileChange(QObject):
         dropped, self._dropped = self._dropped, ()
         workspace = self._holder.window.workspace
         if dropped and workspace is not None:
-            workspace.import_files(dropped)
+            workspace.intake.import_files(dropped)
 
     def ask_for_file(self, folder: Path) -> None:
         """Ask for a file, starting in *folder*."""

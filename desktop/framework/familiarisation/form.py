@@ -21,7 +21,7 @@ from desktop.kit.page import files
 from domain.errors import Impossible
 from domain.people.familiarisation import Document, Reader, Reply, Signature, Way
 from domain.progress import Progress
-from reports.words import familiarity
+from reports.words.framework import familiarity
 from resources.i18n import _, current, ngettext
 
 NAMED = 3  # people named in the form

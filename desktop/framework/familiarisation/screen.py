@@ -33,7 +33,7 @@ from domain.people.familiarisation import Document, Read, Reader, Readers, Reply
 from domain.people.person import Person
 from domain.progress import Progress
 from domain.text import Text, fold
-from reports.words import familiarity
+from reports.words.framework import familiarity
 from reports.words.refusals import NOTHING
 from resources.i18n import _, current, ngettext
 

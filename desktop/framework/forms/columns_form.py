@@ -11,8 +11,8 @@ from desktop.kit.form.form_dialog import Form
 from desktop.office.intake.models import Unmapped
 from domain.errors import Missing, Taken
 from reports.book.model_columns import Column, Sheet, head
-from reports.intake.model_book import CHOSEN
-from reports.intake.model_rows import HEAD_LOOKED_FOR, NO_HEAD, Columns, columns_of, heads, place_of
+from reports.intake.model.model_book import CHOSEN
+from reports.intake.model.model_rows import HEAD_LOOKED_FOR, NO_HEAD, Columns, columns_of, heads, place_of
 from reports.intake.table import letters
 from resources.i18n import _, current
 

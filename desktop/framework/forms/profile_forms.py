@@ -22,7 +22,7 @@ from domain.framework.edition_faults import LABEL_LIMIT
 from domain.framework.profile import Phase, Profile
 from domain.scale import LEVELS
 from domain.text import Text
-from reports.words import phrases_framework
+from reports.words.framework import phrases_framework
 from reports.words.names import name_of
 from resources.i18n import _, current
 

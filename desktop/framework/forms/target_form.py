@@ -16,7 +16,7 @@ from domain.framework.edition import Edition
 from domain.framework.framework import Item
 from domain.framework.profile import Target, shipped_floor
 from domain.text import Text
-from reports.words import phrases_framework
+from reports.words.framework import phrases_framework
 from resources.i18n import _, current, pgettext
 
 

@@ -17,7 +17,7 @@ from domain.framework import edition_edit as edit
 from domain.framework import follow_ups
 from domain.framework.framework import ASKING, Item, Question, blank_question
 from domain.scale import Level
-from reports.words import phrases_framework
+from reports.words.framework import phrases_framework
 from resources.i18n import _, current, pgettext
 
 MINUTES = 60  # no question takes longer

@@ -203,7 +203,7 @@ def _side(edition: Edition, codes: Sequence[str]) -> tuple[str, str]:
 
 
 def _alike(base: Edition, content: Edition, link: Link) -> int | None:
-    from reports.intake import alignment  # needs a library that only this map uses
+    from reports.intake import likeness  # needs a library that only this map uses
 
     if not link.old or not link.new:
         return None
@@ -211,7 +211,7 @@ def _alike(base: Edition, content: Edition, link: Link) -> int | None:
         [fold(edition.item(code).text.ru) for code in codes]
         for edition, codes in ((base, link.old), (content, link.new))
     )
-    return alignment.percent(old, new)
+    return likeness.percent(old, new)
 
 
 def _order(base: Edition, content: Edition) -> Callable[[MapRow], tuple[int, int]]:

@@ -13,7 +13,7 @@ from desktop.kit.table.column_table import Cell, Column, ColumnTable
 from desktop.kit.table.list_model import Index
 from desktop.kit.table.list_table import BOX, PADDING, LineDelegate
 from domain.framework.version_map import Fate
-from reports.words import phrases_map
+from reports.words.framework import phrases_map
 from resources.i18n import _, current, pgettext
 
 

@@ -7,7 +7,7 @@ from desktop.framework.versions.model import MapRow
 from domain.framework.edition import Edition
 from domain.framework.framework import EditionState
 from domain.framework.version_map import Fate, Link, MapLine, Word
-from reports.words import phrases_map
+from reports.words.framework import phrases_map
 from resources.i18n import _, current, ngettext, pgettext
 
 

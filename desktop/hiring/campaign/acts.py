@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from db.assessing import paper_sheets, sheets
 from db.assessing.progress import CaseLine
+from db.assessing.sheet import paper_sheets, sheets
 from db.hiring import campaigns, refusals
 from db.hiring.campaigns import CandidateLine
 from desktop.context import Context

@@ -21,7 +21,8 @@ from desktop.kit.tips import set_tip
 from desktop.kit.turn import Turn
 from domain.assessing.talk.focus import focus_set, planned_minutes, questions_within, usual_minutes
 from domain.framework.framework import Item, Lead, led
-from reports.words import phrases_framework, phrases_hiring
+from reports.words.framework import phrases_framework
+from reports.words.hiring import phrases_hiring
 from resources.i18n import _, current, ngettext
 from resources.meetings import rules
 

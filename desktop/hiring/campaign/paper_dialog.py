@@ -5,8 +5,8 @@ from typing import Any, override
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
-from db.assessing import paper_sheets
 from db.assessing.progress import CaseLine
+from db.assessing.sheet import paper_sheets
 from desktop.context import Context
 from desktop.kit import labels, layout
 from desktop.kit.form.form_dialog import FormDialog

@@ -16,7 +16,8 @@ from desktop.shared.cycle_words import span
 from domain.framework.framework import Framework, Item, Lead, Question
 from domain.framework.profile import Phase, Profile, Target
 from domain.hiring.campaign import Campaign
-from reports.words import phrases_framework, phrases_hiring
+from reports.words.framework import phrases_framework
+from reports.words.hiring import phrases_hiring
 from reports.words.names import name_of
 from resources.i18n import _, current, ngettext, pgettext
 

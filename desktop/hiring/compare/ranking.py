@@ -29,7 +29,8 @@ from desktop.shared.series import paint_point
 from domain.assessing.scoring import Status
 from domain.framework.framework import Function
 from domain.hiring.comparison import Comparison, Contender
-from reports.words import phrases, phrases_hiring
+from reports.words import phrases
+from reports.words.hiring import phrases_hiring
 from reports.words.names import name_of
 from resources.i18n import _, current, pgettext, sentences
 

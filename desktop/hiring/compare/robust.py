@@ -7,7 +7,7 @@ from desktop.kit import labels, layout
 from desktop.kit.chips import tag
 from domain.hiring.comparison import Comparison
 from domain.hiring.robustness import PLACES
-from reports.words import phrases_robustness as say
+from reports.words.hiring import phrases_robustness as say
 from resources.i18n import _, current
 
 

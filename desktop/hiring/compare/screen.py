@@ -31,7 +31,7 @@ from desktop.office.papers.registry import COMPARISON, MINUTES, REQUIREMENTS, SE
 from domain.assessing.case import CaseState
 from domain.hiring.comparison import Comparison
 from domain.progress import Progress
-from reports.words import phrases_hiring
+from reports.words.hiring import phrases_hiring
 from resources.i18n import _, current
 
 AT_ONCE = 30  # sheets that are compared faster than a user notices

@@ -7,7 +7,8 @@ from domain.assessing.scoring import Status
 from domain.exchange.packet import PacketKind
 from domain.hiring.comparison import Comparison, Contender
 from domain.people.gates import Gate
-from reports.words import phrases, phrases_hiring
+from reports.words import phrases
+from reports.words.hiring import phrases_hiring
 from reports.words.names import name_of
 from resources.i18n import _, current
 

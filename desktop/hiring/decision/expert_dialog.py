@@ -22,7 +22,7 @@ class ExpertDialog(Dialog):
     def __init__(self, result: CaseResult, parent: QWidget) -> None:
         # The document has the same table; its libraries load only when somebody asks for it.
         from reports.assessing import coefficients
-        from reports.words import side_by_side
+        from reports.words.assessing import side_by_side
 
         super().__init__(parent)
         self.setMinimumWidth(640)

@@ -80,7 +80,7 @@ class Following(QObject):
 
     def _on_hired(self, person_id: int) -> None:
         from desktop.hiring.decision.hire_dialog import pending
-        from reports.words.phrases_plans import unplanned
+        from reports.words.development.phrases_plans import unplanned
 
         done = self._context.data.read(hiring.hired, self._case_id, self._context.me.id)
         why = self._context.data.read(hiring.unplanned, self._case_id)

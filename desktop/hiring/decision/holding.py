@@ -13,8 +13,8 @@ from domain.hiring.comparison import Comparison
 from domain.hiring.decision import Decision
 from domain.hiring.steadiness import steadiness
 from domain.progress import Progress
-from reports.words import phrases_robustness as say
-from reports.words import phrases_steadiness as alone
+from reports.words.hiring import phrases_robustness as say
+from reports.words.hiring import phrases_steadiness as alone
 from resources.i18n import _, current
 
 

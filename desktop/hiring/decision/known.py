@@ -14,7 +14,8 @@ from desktop.kit.page.when_seen import WhenSeen
 from desktop.shared.gate_list import ICONS
 from desktop.theme import Theme
 from domain.hiring.decision import Decision, OpenQuestion, open_questions
-from reports.words import phrases, phrases_known
+from reports.words import phrases
+from reports.words.assessing import phrases_known
 from reports.words.names import name_of
 from resources.i18n import _, current, nb
 

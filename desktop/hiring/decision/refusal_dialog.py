@@ -15,7 +15,7 @@ from desktop.kit.form.kept_dialog import KeptDialog
 from desktop.kit.form.text_area import TextArea
 from desktop.kit.tips import set_tip
 from domain.errors import Missing, NamesAnother, TooLong
-from reports.words.phrases_hiring import left_out, refusal_text
+from reports.words.hiring.phrases_hiring import left_out, refusal_text
 from resources.i18n import _, current, nb
 
 

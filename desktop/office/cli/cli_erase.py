@@ -121,7 +121,7 @@ def _copy(store: "Store", language: Words) -> None:
 
 
 def _preview(told: Preview, out: "tuple[HandedOut, ...]", language: Words) -> list[str]:
-    from reports.words import phrases_erasure
+    from reports.words.people import phrases_erasure
 
     gettext = language.gettext
     lines = [gettext("{name}, code {code}").format(name=told.name, code=told.code)]
@@ -137,7 +137,7 @@ def _preview(told: Preview, out: "tuple[HandedOut, ...]", language: Words) -> li
 
 
 def _line(one: Mention, language: Words) -> str:
-    from reports.words import phrases_erasure
+    from reports.words.people import phrases_erasure
 
     start, end = one.spans[0].start, one.spans[-1].end
     text = one.shown() if one.hidden else " ".join(one.text[max(0, start - AROUND) : end + AROUND].split())
@@ -146,7 +146,7 @@ def _line(one: Mention, language: Words) -> str:
 
 
 def _tell(done: "Done", language: Words) -> int:
-    from reports.words import phrases_erasure
+    from reports.words.people import phrases_erasure
 
     for paper in done.papers:
         print(paper)

@@ -323,7 +323,7 @@ def _left_out(
 ) -> Iterator[str]:
     """Yield what the drafts of these refusals leave out, as the window says it; skips edited texts."""
     from db.hiring import refusals
-    from reports.words.phrases_hiring import left_out
+    from reports.words.hiring.phrases_hiring import left_out
 
     on = options.today or datetime.now().astimezone().date()
     for case_id in ids:

@@ -55,7 +55,7 @@ def run(options: argparse.Namespace, language: Words) -> int:
 def tell(found: "Finished", language: Words) -> None:
     """Print what was done outside the file, and what was not reached."""
     from desktop.office import copied
-    from reports.words import phrases_erasure
+    from reports.words.people import phrases_erasure
 
     for paper in found.papers:
         print(paper)

@@ -22,10 +22,10 @@ def load(store: "Store", path: Path, options: argparse.Namespace, language: Word
     Raises:
         Refused, OSError: if it cannot be read or is not accepted.
     """
-    from db.assessing import answer_forms
+    from db.assessing.sheet import answer_forms
     from desktop.office.intake.answer_forms import considered, read_form
     from reports.intake import phrases_answer_form
-    from reports.words.lacking_facts import lacking_facts
+    from reports.words.assessing.lacking_facts import lacking_facts
 
     told = considered(store.read, read_form(path, Progress()), None)
     for change in told.changes:

@@ -18,7 +18,7 @@ from resources.msgids import _
 if TYPE_CHECKING:
     from db.file.store import Store
     from desktop.office.intake.models import Incoming
-    from reports.intake.model_rows import Columns
+    from reports.intake.model.model_rows import Columns
 
 SHOWN = 40  # changes listed in a preview
 
@@ -67,7 +67,7 @@ def load(store: "Store", path: Path, options: argparse.Namespace, language: Word
     """
     from db.framework import drafts, editions
     from desktop.office.intake.models import How, Unlettered, read_or_ask
-    from reports.intake.professional_standard import Part
+    from reports.intake.model.professional_standard import Part
 
     after = options.next_of
     if after == FIRST:
@@ -193,7 +193,7 @@ def columns(told: str) -> tuple[int, dict[str, int]]:
 
 def wrong_columns(told: tuple[int, dict[str, int]]) -> str:
     """Return what is wrong with the columns of a model, empty if nothing."""
-    from reports.intake.model_book import CHOSEN
+    from reports.intake.model.model_book import CHOSEN
 
     known = [one.value for one in CHOSEN]
     named = told[1]
@@ -204,7 +204,7 @@ def wrong_columns(told: tuple[int, dict[str, int]]) -> str:
 
 def _of_model(told: tuple[int, dict[str, int]]) -> "Columns":
     from reports.book.model_columns import Column
-    from reports.intake.model_rows import Columns
+    from reports.intake.model.model_rows import Columns
 
     return Columns(told[0], {Column(name): at for name, at in told[1].items()})
 
@@ -214,7 +214,7 @@ def _preview(incoming: "Incoming", language: Words) -> list[str]:
     from domain.framework.framework import Kind
     from domain.framework.version_map import Fate
     from reports.intake import phrases_instruction
-    from reports.words import phrases_framework
+    from reports.words.framework import phrases_framework
 
     _, content = language.gettext, incoming.content
     kinds = Counter(one.kind for one in content.items)

@@ -101,7 +101,7 @@ def _load(store: "Store", path: Path, options: argparse.Namespace, language: Wor
     from desktop.office.intake.rosters import compared, erased_meanwhile, left_out
     from domain.people.roster import LEAVE_OUT, Fate
     from reports.intake.roster import phrases
-    from reports.words import phrases_roster
+    from reports.words.people import phrases_roster
 
     one = _list(store, path, options, language)
     if one is None:

@@ -52,7 +52,7 @@ def load(store: "Store", path: Path, options: argparse.Namespace, language: Word
     from reports.intake.matrix import phrases
     from reports.intake.roster import phrases as of_lists
     from reports.intake.roster.days import DayOrder
-    from reports.words import phrases_framework
+    from reports.words.framework import phrases_framework
 
     written = DayOrder(ORDERS[options.dates]) if options.dates else None
     said = Said(options.sheet, None, written, options.encoding or "")

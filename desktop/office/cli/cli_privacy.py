@@ -55,7 +55,7 @@ def run(options: argparse.Namespace, language: Words) -> int:
 
 
 def _as_table(found: "tuple[Kept, ...]", today: date, language: Words) -> str:
-    from reports.words import keeping
+    from reports.words.people import keeping
 
     gettext = language.gettext
     if not found:

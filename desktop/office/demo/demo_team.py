@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from db.assessing import cases, cycles, evidence, people
+from db.assessing import cases, cycles, people
+from db.assessing.facts import evidence
 from db.development import plans
 from db.team import quarterly
 from desktop.office.demo import demo_edition, demo_marks

@@ -19,7 +19,7 @@ from resources.msgids import _
 if TYPE_CHECKING:  # imported with the first merge
     from collections.abc import Mapping
 
-    from db.exchange.other_file import Other
+    from db.exchange.merge.other_file import Other
     from db.file.copies import Copy, Taken
     from db.file.copies import Why as Occasion
 
@@ -73,7 +73,7 @@ def opened(file: Here, path: Path, key: Key, tries: Tries, words: Words, progres
         Cancelled: if asked to stop.
         StoreError, FileNotFoundError: as ``Store.open``.
     """
-    from db.exchange import other_file
+    from db.exchange.merge import other_file
     from db.file import opening
 
     with contextlib.ExitStack() as held:
@@ -94,7 +94,7 @@ def previewed(file: Files, second: Second, decisions: Decisions, words: Words, p
         Cancelled: if asked to stop.
         StoreError: if the file cannot be written.
     """
-    from db.exchange import merging
+    from db.exchange.merge import merging
 
     return merging.preview(file.write, second.other, decisions, named(words), progress)
 
@@ -109,7 +109,7 @@ def merged(
         Cancelled: if asked to stop; nothing was merged.
         StoreError: if no copy could be made, or nothing written; nothing was merged.
     """
-    from db.exchange import merging
+    from db.exchange.merge import merging
     from db.file.copies import Why as Occasion
 
     before = copy(Occasion.MERGE, progress.part()).copy

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from db.assessing import answer_forms
+from db.assessing.sheet import answer_forms
 from desktop.office.intake import apart, contents, readings
 from desktop.office.papers.documents import Read
 from domain.assessing.answer_form import Difference, Returned

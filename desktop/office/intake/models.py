@@ -29,12 +29,12 @@ from domain.framework.version_map import KEEPING, Fate, Link
 from domain.framework.version_merge import carried, with_the_rest
 from domain.progress import Progress
 from domain.text import Text, fold
-from reports.intake import alignment
 from reports.intake.instruction.reading import Mark
-from reports.intake.job_description import About, Note
-from reports.intake.model_file import Form
-from reports.intake.model_rows import Columns
-from reports.intake.professional_standard import Outline, Part
+from reports.intake.model import alignment
+from reports.intake.model.job_description import About, Note
+from reports.intake.model.model_file import Form
+from reports.intake.model.model_rows import Columns
+from reports.intake.model.professional_standard import Outline, Part
 from reports.intake.refusal import Unreadable, Why
 from reports.intake.roster.encodings import Candidate
 from reports.intake.table import Table

@@ -11,30 +11,27 @@ from domain.framework.edition_faults import Fault, Faulty, Flaw
 from domain.framework.edition_faults import Part as Of
 from domain.framework.provision import NAMING, Provision
 from domain.progress import Progress
-from reports.intake import (
-    answer_form,
-    case_package,
-    delimited,
-    file,
-    job_description,
-    model_book,
-    model_file,
-    moodle,
-    placing,
-    professional_standard,
-)
+from reports.intake import answer_form, delimited, file, placing
 from reports.intake import people as roster
 from reports.intake.instruction.reading import Mark
-from reports.intake.job_description import NAMED, About, Note
 from reports.intake.matrix import layout, ods, workbook, xls
 from reports.intake.matrix import reading as matrix_reading
 from reports.intake.matrix.layout import Form as Drawn
 from reports.intake.matrix.paired import one_row_of_heads
 from reports.intake.matrix.reading import LevelTable
 from reports.intake.matrix.workbook import LOOKED_INTO
-from reports.intake.model_file import Form
-from reports.intake.model_rows import Columns
-from reports.intake.professional_standard import Outline, Part
+from reports.intake.model import (
+    case_package,
+    job_description,
+    model_book,
+    model_file,
+    moodle,
+    professional_standard,
+)
+from reports.intake.model.job_description import NAMED, About, Note
+from reports.intake.model.model_file import Form
+from reports.intake.model.model_rows import Columns
+from reports.intake.model.professional_standard import Outline, Part
 from reports.intake.refusal import Unreadable, Why
 from reports.intake.roster import encodings
 from reports.intake.roster.days import DayOrder

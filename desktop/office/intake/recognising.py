@@ -15,7 +15,7 @@ from domain.people.roster import Field
 from domain.progress import Progress
 from domain.text import fold
 from reports.book.model_columns import Sheet, sheets_by_title
-from reports.intake import answer_form, delimited, file, model_file
+from reports.intake import answer_form, delimited, file
 from reports.intake import people as roster
 from reports.intake.answer_form import Form
 from reports.intake.archive import Archive
@@ -26,10 +26,11 @@ from reports.intake.matrix.layout import Form as Drawn
 from reports.intake.matrix.layout import Of
 from reports.intake.matrix.paired import one_row_of_heads
 from reports.intake.matrix.reading import LevelTable
-from reports.intake.model_file import Form as ModelForm
-from reports.intake.model_rows import columns_of
+from reports.intake.model import model_file
+from reports.intake.model.model_file import Form as ModelForm
+from reports.intake.model.model_rows import columns_of
+from reports.intake.model.professional_standard import Part
 from reports.intake.people import Columns
-from reports.intake.professional_standard import Part
 from reports.intake.refusal import Unreadable, Why
 from reports.intake.table import Table
 

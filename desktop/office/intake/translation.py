@@ -13,7 +13,7 @@ from domain.framework.edition import Edition
 from domain.framework.edition_edit import labelled
 from domain.framework.framework import Duty, Function, Item, Kind
 from domain.text import Text, fold
-from reports.intake.alignment import alike
+from reports.intake.likeness import alike
 from resources.i18n import Words
 
 SHOWN = 10  # texts or codes listed in a sentence

@@ -28,7 +28,7 @@ from domain.people.issued import Issue, Issued, Registered
 from domain.people.organisation import Registration
 from domain.progress import Progress
 from domain.text import Text
-from reports.paper.papers import RefusalPaper
+from reports.paper.contents.papers import RefusalPaper
 from reports.people.register_paper import RegisterPaper
 from resources.i18n import Words, words
 

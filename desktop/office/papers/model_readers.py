@@ -8,8 +8,8 @@ from db.people import retention
 from db.people.organisation import organisation
 from desktop.office.papers.document import Asked, Paper
 from domain.framework.job_description import EditionToRead
-from reports.paper.assessment_papers import Regulation
-from reports.paper.papers import (
+from reports.paper.contents.assessment_papers import Regulation
+from reports.paper.contents.papers import (
     FamiliarisationJournal,
     FamiliarisationPaper,
     JobDescriptionPaper,

@@ -7,17 +7,9 @@ from dataclasses import replace
 
 from sqlmodel import Session
 
-from db.assessing import (
-    answer_forms as sent_forms,
-)
-from db.assessing import (
-    cases,
-    cycles,
-    forms,
-    people,
-    seats,
-    sheets,
-)
+from db.assessing import cases, cycles, people
+from db.assessing.sheet import answer_forms as sent_forms
+from db.assessing.sheet import forms, seats, sheets
 from db.assessing.talk import asked as questions
 from db.assessing.talk import probes
 from db.development import plans
@@ -56,9 +48,10 @@ from domain.plan_kinds import ProbationOutcome
 from domain.team import shift, trend_end
 from domain.team.long_table import LongTable
 from domain.team.matrix import TeamMatrix
-from reports.paper import letterhead, papers, team_paper
-from reports.paper.assessment_papers import AssessmentOrder, Feedback, Invitation
-from reports.paper.papers import (
+from reports.paper import letterhead
+from reports.paper.contents import papers, team_paper
+from reports.paper.contents.assessment_papers import AssessmentOrder, Feedback, Invitation
+from reports.paper.contents.papers import (
     ConsentPaper,
     RefusalPaper,
     RequirementsPaper,

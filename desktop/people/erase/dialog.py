@@ -30,7 +30,7 @@ from desktop.people.erase.words import aftermath, erasure_of
 from domain.errors import Refused
 from domain.people.erasure import REASON_LIMIT, CannotErase, Matter, Order, Preview, ReasonNames, Undecided
 from domain.progress import Progress
-from reports.words import phrases_erasure
+from reports.words.people import phrases_erasure
 from resources.i18n import _, current, ngettext, pgettext
 
 WIDTH, HEIGHT, EDGE = 820, 660, 40

@@ -16,7 +16,7 @@ from desktop.kit.form.text_area import TextArea
 from desktop.kit.segments import Segments
 from desktop.kit.table.column_table import Cell, Column, ColumnTable
 from domain.people.erasure import Choice, Decision, Mention
-from reports.words import phrases_erasure
+from reports.words.people import phrases_erasure
 from resources.i18n import _, current, pgettext
 
 CHOICES = (None, Choice.KEEP, Choice.REMOVE, Choice.EDIT)

@@ -18,7 +18,7 @@ from domain.people.roster import Field
 from reports.intake import people
 from reports.intake.people import HEAD_LOOKED_FOR, NO_HEAD, Columns
 from reports.intake.table import letters
-from reports.words import phrases_roster
+from reports.words.people import phrases_roster
 from resources.i18n import _, current
 
 HEIGHT = 680  # px at most

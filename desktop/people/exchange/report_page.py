@@ -15,7 +15,7 @@ from desktop.kit.table.tables import tab_separated
 from desktop.people.exchange.work import Loaded, Pair
 from domain.people.person import Person
 from domain.people.roster import Entry, Fate, Field
-from reports.words import phrases_roster
+from reports.words.people import phrases_roster
 from resources.i18n import _, current, ngettext
 
 

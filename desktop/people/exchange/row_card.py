@@ -10,8 +10,8 @@ from desktop.people.exchange.words import TONES, Line, decided_words
 from desktop.theme import Theme
 from domain.people.person import Person
 from domain.people.roster import Decision, Entry, Fate
-from reports.words import phrases_roster
 from reports.words.names import name_of
+from reports.words.people import phrases_roster
 from resources.i18n import _, current
 
 WIDTH, SHARE = 328, 0.4

@@ -6,7 +6,7 @@ from desktop.context import Context
 from desktop.kit.table.column_table import Cell, Column, ColumnTable
 from desktop.people.exchange.words import TONES, Line
 from domain.people.roster import Fate
-from reports.words import phrases_roster
+from reports.words.people import phrases_roster
 from resources.i18n import _, current
 
 

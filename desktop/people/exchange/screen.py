@@ -42,7 +42,7 @@ from reports.intake.people import Columns
 from reports.intake.roster import phrases
 from reports.intake.roster.days import DayOrder
 from reports.intake.table import Table
-from reports.words import phrases_roster
+from reports.words.people import phrases_roster
 from resources.i18n import _, current, ngettext
 
 

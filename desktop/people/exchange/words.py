@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from domain.people.roster import Decision, Entry, Fate
-from reports.words import phrases_roster
+from reports.words.people import phrases_roster
 from resources.i18n import Words, _
 
 TONES = {

@@ -134,7 +134,7 @@ def saving_left(
     def work(progress: Progress) -> Exported:
         from reports.intake.people import as_typed
         from reports.people import people_left_xlsx
-        from reports.words import phrases_roster
+        from reports.words.people import phrases_roster
 
         table, columns = loaded.people.table, loaded.people.columns
         rows = [

@@ -24,7 +24,7 @@ from domain.errors import Impossible
 from domain.people.person import Person
 from domain.people.twins import Merge, may_be_same
 from domain.progress import Progress
-from reports.words import phrases_roster
+from reports.words.people import phrases_roster
 from resources.i18n import _, current
 
 WIDTH, HEIGHT = 680, 620

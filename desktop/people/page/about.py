@@ -10,7 +10,7 @@ from desktop.kit import labels, layout
 from desktop.kit.buttons import button
 from desktop.kit.flow import flow
 from desktop.kit.tips import set_tip
-from desktop.people.keeping_of import KeepingOf
+from desktop.people.card.keeping_of import KeepingOf
 from desktop.shared.gate_list import GateList
 from desktop.theme import Theme
 from domain.people.person import PersonKind

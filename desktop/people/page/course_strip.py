@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from desktop.people.history import Moment, Sort
+from desktop.people.card.history import Moment, Sort
 from desktop.theme import Theme
 from domain.geometry import trend_range
 from domain.period import quarter_of

@@ -21,8 +21,8 @@ from desktop.kit.page.screen import Screen
 from desktop.kit.segments import Segments
 from desktop.kit.table.column_table import Cell, Column, ColumnTable
 from desktop.kit.turn import Turn
+from desktop.people.card.history import Moment, Sort, timeline
 from desktop.people.changes_dialog import ChangesDialog
-from desktop.people.history import Moment, Sort, timeline
 from desktop.people.keeping import Keeping
 from desktop.people.page.about import About
 from desktop.people.page.course_strip import CourseStrip, Span

@@ -3,7 +3,8 @@
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from db.assessing import cycles, paper_sheets, sheets
+from db.assessing import cycles
+from db.assessing.sheet import paper_sheets, sheets
 from db.team import level_imports
 from db.team.staff_cycles import CyclePage
 from desktop.context import Context

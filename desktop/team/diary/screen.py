@@ -8,7 +8,8 @@ from PySide6.QtCore import QModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QResizeEvent, QUndoStack
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from db.assessing import evidence, people
+from db.assessing import people
+from db.assessing.facts import evidence
 from db.team import diary
 from desktop.context import Context
 from desktop.jobs import Job

@@ -16,7 +16,7 @@ from domain.text import elide, fold
 from reports.intake.matrix import phrases
 from reports.intake.matrix.founding import Founded
 from reports.intake.matrix.layout import Form
-from reports.words import phrases_framework
+from reports.words.framework import phrases_framework
 from reports.words.names import name_of
 from resources.i18n import _, current, ngettext
 

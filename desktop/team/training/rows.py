@@ -12,7 +12,7 @@ from domain.team.needs import Gap
 from domain.team.training import DraftGroup, DraftPair, TrainingDraft
 from domain.team.training_terms import total
 from reports.team import phrases_training
-from reports.words import phrases_team
+from reports.words.team import phrases_team
 from resources.i18n import _, current, ngettext
 
 

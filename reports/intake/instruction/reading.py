@@ -9,7 +9,6 @@ from domain.framework.edition_faults import TEXT_LIMIT
 from domain.framework.framework import Kind
 from domain.framework.provision import LISTS, Provision, Topic
 from domain.text import elide, fold
-from reports.intake.alignment import alike
 from reports.intake.instruction import post
 from reports.intake.instruction.columns import in_order
 from reports.intake.instruction.heads import ASKED, FORMAL, TASKS
@@ -18,6 +17,7 @@ from reports.intake.instruction.kinds import is_action, is_knowledge, is_skill, 
 from reports.intake.instruction.lines import LIMIT, Line, Sign, whole
 from reports.intake.instruction.sections import Section, sections
 from reports.intake.instruction.untitled import SAID, by_acts, by_verbs, by_words, with_first_list
+from reports.intake.likeness import alike
 from reports.intake.refusal import Unreadable, Why
 
 ALIKE = 90.0  # of 100: two items of one list that say nearly the same

@@ -11,7 +11,7 @@ from domain.framework.framework import Function, Item, Kind
 from domain.framework.profile import Phase, Profile, Target
 from domain.text import Text, fold
 from reports.intake.matrix.reading import Competency
-from reports.intake.model_book import item_key, key_of
+from reports.intake.model.model_book import item_key, key_of
 
 _LETTER = {Kind.KNOWLEDGE: "K", Kind.SKILL: "S"}
 

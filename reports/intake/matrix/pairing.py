@@ -7,7 +7,7 @@ from rapidfuzz import process
 
 from domain.framework.framework import Framework
 from domain.text import fold
-from reports.intake.alignment import ALIKE, alike
+from reports.intake.likeness import ALIKE, alike
 from reports.intake.matrix.reading import Competency
 
 OFFERED = 3  # items that may be meant

@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 from threading import Thread
 
 from db import models
-from db.exchange import merging, other_file
+from db.exchange.merge import merging, other_file
 from db.file import driver, keys, triggers
 from db.file.store import Store
 from domain.exchange.merging import Decisions, Keep

@@ -10,7 +10,8 @@ import pytest
 from sqlmodel import Session, col, select
 
 from db import models
-from db.assessing import answer_forms, evidence, paper_sheets, sheets
+from db.assessing.facts import evidence
+from db.assessing.sheet import answer_forms, paper_sheets, sheets
 from db.file.store import Store
 from db.hiring import campaigns
 from db.journal import journal

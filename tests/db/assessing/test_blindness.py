@@ -7,8 +7,10 @@ import pytest
 from sqlmodel import Session
 
 from db import models
-from db.assessing import cases, evidence, open_drafts, people, sheets
+from db.assessing import cases, people
+from db.assessing.facts import evidence
 from db.assessing.progress import lines_where
+from db.assessing.sheet import open_drafts, sheets
 from db.development import plans
 from db.file.store import Store
 from db.hiring import campaigns

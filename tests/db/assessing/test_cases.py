@@ -8,7 +8,8 @@ import pytest
 from sqlmodel import Session
 
 from db import models
-from db.assessing import cases, cycles, people, sheets
+from db.assessing import cases, cycles, people
+from db.assessing.sheet import sheets
 from db.file.store import Store
 from domain.assessing.case import CaseState, CycleKind
 from domain.assessing.entry import Standing

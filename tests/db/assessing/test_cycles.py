@@ -7,7 +7,8 @@ import pytest
 from sqlmodel import Session, col, select
 
 from db import models
-from db.assessing import cases, cycles, entries, people, sheets, snapshots
+from db.assessing import cases, cycles, entries, people, snapshots
+from db.assessing.sheet import sheets
 from db.file.store import Store
 from db.hiring import decisions
 from db.team import standings

@@ -9,7 +9,8 @@ import pytest
 from sqlmodel import Session, col, select
 
 from db import models
-from db.assessing import evidence, sheets
+from db.assessing.facts import evidence
+from db.assessing.sheet import sheets
 from db.file.store import Store
 from domain.assessing.evidence import Evidence, Polarity, Told, draft_field, fact_of_field
 from domain.errors import Impossible, Missing, NotYours, Submitted, TooLong, Unknown

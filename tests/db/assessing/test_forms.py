@@ -2,7 +2,8 @@
 
 import pytest
 
-from db.assessing import cases, forms, sheets
+from db.assessing import cases
+from db.assessing.sheet import forms, sheets
 from db.file.store import Store
 from db.hiring import campaigns
 from domain.assessing.sheet import SheetState

@@ -11,7 +11,9 @@ from pathlib import Path
 import pytest
 
 from db import models
-from db.assessing import cases, cycles, evidence, sheets
+from db.assessing import cases, cycles
+from db.assessing.facts import evidence
+from db.assessing.sheet import sheets
 from db.file.store import Store
 from db.team import last_levels, matrix, standings, trends, two_cases
 from domain.assessing.case import CycleKind

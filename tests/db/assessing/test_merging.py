@@ -7,7 +7,9 @@ from typing import Any
 
 import pytest
 
-from db.assessing import cases, evidence, merging, people, rosters, sheets
+from db.assessing import cases, merging, people, rosters
+from db.assessing.facts import evidence
+from db.assessing.sheet import sheets
 from db.file.store import Store
 from db.hiring import campaigns
 from domain.assessing.evidence import Polarity

@@ -6,7 +6,8 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, func, select
 
 from db import models
-from db.assessing import assessments, cases, one_offs, people, sheets
+from db.assessing import assessments, cases, one_offs, people
+from db.assessing.sheet import sheets
 from db.file.store import Store
 from db.hiring import campaigns
 from domain.assessing.case import CaseState, CycleKind

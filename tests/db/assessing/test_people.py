@@ -7,7 +7,8 @@ import pytest
 from sqlmodel import Session, select
 
 from db import models
-from db.assessing import cases, people, sheets
+from db.assessing import cases, people
+from db.assessing.sheet import sheets
 from db.development import plans
 from db.file.store import Store
 from db.journal import journal

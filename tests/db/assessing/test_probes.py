@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from db.assessing import assessments, cases, people, sheets
+from db.assessing import assessments, cases, people
+from db.assessing.sheet import sheets
 from db.assessing.talk import probes
 from db.file.store import Store
 from db.people import erasing

@@ -13,7 +13,7 @@ from domain.people.person import Person, PersonKind
 from domain.people.purpose import Ground, Purpose
 from domain.people.roster import LEAVE_OUT, Decision, Fate, Field, Moved, NotReady, Roster, RosterRow
 from domain.progress import Cancelled, Progress
-from reports.words import phrases_roster
+from reports.words.people import phrases_roster
 from resources.i18n import words
 from tests.db import sample
 

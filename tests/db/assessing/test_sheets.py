@@ -6,7 +6,8 @@ import pytest
 from sqlmodel import Session, col, select
 
 from db import models
-from db.assessing import assessments, cases, cycles, open_drafts, people, sheets
+from db.assessing import assessments, cases, cycles, people
+from db.assessing.sheet import open_drafts, sheets
 from db.file.store import Store
 from domain.assessing.case import CycleKind
 from domain.assessing.evidence import Polarity, Told

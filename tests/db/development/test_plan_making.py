@@ -7,7 +7,7 @@ import pytest
 from sqlmodel import Session
 
 from db import models
-from db.assessing import sheets
+from db.assessing.sheet import sheets
 from db.development import adaptations, plan_board, plan_edit, plan_followup, plan_making, plans
 from db.file.store import Store
 from db.journal import journal

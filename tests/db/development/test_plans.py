@@ -8,7 +8,8 @@ import pytest
 from sqlmodel import Session
 
 from db import models
-from db.assessing import paper_sheets, people, sheets
+from db.assessing import people
+from db.assessing.sheet import paper_sheets, sheets
 from db.development import plan_edit, plans
 from db.file.store import Store
 from db.framework import frameworks

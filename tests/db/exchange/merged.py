@@ -14,7 +14,7 @@ from sqlmodel import SQLModel
 from db import models
 from db.assessing import people
 from db.development import plan_edit, plans
-from db.exchange import merge_rules, merging, other_file
+from db.exchange.merge import merge_rules, merging, other_file
 from db.file import keys
 from db.file.store import Store
 from db.hiring import campaigns

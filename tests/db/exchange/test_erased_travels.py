@@ -7,7 +7,7 @@ import pytest
 from sqlmodel import Session, select
 
 from db import models
-from db.assessing import sheets
+from db.assessing.sheet import sheets
 from db.file.store import Store
 from db.models.types import new_uid, now, today
 from db.people import erasing

@@ -9,7 +9,9 @@ import pytest
 from sqlmodel import Session, select
 
 from db import models
-from db.assessing import answer_forms, cases, evidence, sheets
+from db.assessing import cases
+from db.assessing.facts import evidence
+from db.assessing.sheet import answer_forms, sheets
 from db.exchange.holdings import holdings, of_case
 from db.file.store import Store
 from db.hiring import campaigns

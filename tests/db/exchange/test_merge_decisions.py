@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from db.assessing import people
-from db.exchange import merging, other_file
+from db.exchange.merge import merging, other_file
 from db.file.store import Store
 from db.framework import drafts, frameworks
 from db.people import organisation, requisites, retention

@@ -10,8 +10,9 @@ from sqlmodel import Session, SQLModel, select
 from db import models
 from db.assessing import cycles, people
 from db.development import plan_edit
-from db.exchange import keys, merging, other_file, packets
-from db.exchange.merge_rules import RULES, How
+from db.exchange import keys, packets
+from db.exchange.merge import merging, other_file
+from db.exchange.merge.merge_rules import RULES, How
 from db.file import lock
 from db.file.errors import OpenElsewhere, WrongPassword
 from db.file.store import Store

@@ -9,7 +9,9 @@ import pytest
 from sqlmodel import Session, select
 
 from db import models
-from db.assessing import cases, evidence, one_offs, sheets
+from db.assessing import cases, one_offs
+from db.assessing.facts import evidence
+from db.assessing.sheet import sheets
 from db.exchange import invitations, keys, opening, packets, sealed_sheets
 from db.file.store import Store
 from db.hiring import campaigns

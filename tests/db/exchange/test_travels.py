@@ -9,7 +9,9 @@ import pytest
 from sqlmodel import Session, SQLModel, col, select
 
 from db import models
-from db.assessing import away, cases, evidence, sheets
+from db.assessing import away, cases
+from db.assessing.facts import evidence
+from db.assessing.sheet import sheets
 from db.exchange import keys, travels
 from db.file.store import Store
 from db.framework import drafts, editions

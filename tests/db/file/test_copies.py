@@ -11,7 +11,8 @@ from uuid import UUID
 import pytest
 from sqlmodel import Session
 
-from db.assessing import assessments, people, sheets
+from db.assessing import assessments, people
+from db.assessing.sheet import sheets
 from db.file import container, copies, driver, keys, restoring
 from db.file.copies import Copy, State, Why, Wrong
 from db.file.store import (

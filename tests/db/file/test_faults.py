@@ -17,7 +17,8 @@ import pytest
 from sqlmodel import Session, select
 
 from db import models
-from db.assessing import assessments, people, sheets
+from db.assessing import assessments, people
+from db.assessing.sheet import sheets
 from db.file import driver, keys, opening
 from db.file.copies import Why
 from db.file.store import (

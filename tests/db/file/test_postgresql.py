@@ -14,7 +14,8 @@ from sqlmodel import Session, SQLModel, col, select
 
 import db
 from db import models
-from db.assessing import sheet_access, sheets
+from db.assessing import sheet_access
+from db.assessing.sheet import sheets
 from db.file.store import Store
 from db.file.triggers import GUARDS
 from db.journal import journal

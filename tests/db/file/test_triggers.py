@@ -8,7 +8,9 @@ from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session
 
-from db.assessing import cycles, evidence, people, sheets
+from db.assessing import cycles, people
+from db.assessing.facts import evidence
+from db.assessing.sheet import sheets
 from db.development import plans
 from db.file import driver
 from db.file.store import Store, Strange

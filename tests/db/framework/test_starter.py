@@ -10,7 +10,8 @@ from sqlmodel import Session, select
 
 import resources
 from db import models
-from db.assessing import assessments, cases, sheets
+from db.assessing import assessments, cases
+from db.assessing.sheet import sheets
 from db.development import adaptations, library, plan_edit, plans
 from db.file.store import Store
 from db.framework import drafts, editions, frameworks, starter

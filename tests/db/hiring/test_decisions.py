@@ -8,7 +8,8 @@ from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session
 
-from db.assessing import cases, mirrors, people, sheets, snapshots
+from db.assessing import cases, people, snapshots
+from db.assessing.sheet import mirrors, sheets
 from db.file.store import Store
 from db.hiring import campaigns, decisions, refusals
 from db.hiring.campaigns import CandidateState

@@ -6,7 +6,8 @@ import pytest
 from sqlmodel import Session, col, select
 
 from db import models
-from db.assessing import cases, sheets
+from db.assessing import cases
+from db.assessing.sheet import sheets
 from db.development import plans
 from db.file.store import Store
 from db.framework import frameworks

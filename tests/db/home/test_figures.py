@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from db.assessing import sheets
+from db.assessing.sheet import sheets
 from db.file.store import Store
 from db.framework import drafts, starter
 from db.hiring import campaigns

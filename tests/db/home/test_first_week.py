@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from db.assessing import sheets
+from db.assessing.sheet import sheets
 from db.file.store import Store
 from db.home.first_week import FRAMEWORK_KEPT, YOUNG, FirstWeek, first_week
 from db.journal import exports

@@ -7,7 +7,8 @@ import pytest
 from sqlmodel import Session, col, select
 
 from db import models
-from db.assessing import merging, people, sheets
+from db.assessing import merging, people
+from db.assessing.sheet import sheets
 from db.file.store import Store
 from db.home import glance, overview
 from db.home.overview_records import EMPTY, Figures, Overview

@@ -7,9 +7,9 @@ import pytest
 from sqlmodel import Session, col
 
 from db import models
-from db.assessing import paper_sheets, sheets
 from db.assessing.cycle_counts import counts_where, open_cycles
 from db.assessing.progress import lines_where
+from db.assessing.sheet import paper_sheets, sheets
 from db.file.store import Store
 from db.hiring import campaigns, refusals
 from db.home import overview

@@ -5,9 +5,10 @@ from datetime import timedelta
 import pytest
 
 from db import models
-from db.assessing import people, sheets
-from db.assessing.open_drafts import open_drafts
+from db.assessing import people
 from db.assessing.progress import CaseLine, lines_where
+from db.assessing.sheet import sheets
+from db.assessing.sheet.open_drafts import open_drafts
 from db.file.store import Store
 from db.hiring import campaigns, refusals
 from db.home import overview

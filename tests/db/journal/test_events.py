@@ -8,7 +8,7 @@ import pytest
 from sqlmodel import select
 
 from db import models
-from db.assessing import sheets
+from db.assessing.sheet import sheets
 from db.development import library
 from db.file.store import Store
 from db.framework import drafts, editions, job_description_editions

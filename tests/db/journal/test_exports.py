@@ -5,7 +5,8 @@ import json
 import pytest
 from sqlmodel import Session
 
-from db.assessing import forms, merging
+from db.assessing import merging
+from db.assessing.sheet import forms
 from db.file.store import Store
 from db.hiring import campaigns
 from db.journal import events, exports

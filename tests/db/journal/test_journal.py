@@ -15,7 +15,7 @@ import pytest
 from sqlalchemy import Connection
 from sqlmodel import Session
 
-from db.assessing import forms, sheets
+from db.assessing.sheet import forms, sheets
 from db.file import checkup, driver, keys, opening, seen
 from db.file.driver import Mode
 from db.file.store import Store

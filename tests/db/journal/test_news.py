@@ -5,7 +5,9 @@ from contextlib import contextmanager
 
 import pytest
 
-from db.assessing import assessments, evidence, people, sheets
+from db.assessing import assessments, people
+from db.assessing.facts import evidence
+from db.assessing.sheet import sheets
 from db.file.store import Store
 from db.home import glance
 from db.journal import news

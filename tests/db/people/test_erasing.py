@@ -8,7 +8,9 @@ import pytest
 from sqlmodel import Session, SQLModel, col, select
 
 from db import models
-from db.assessing import evidence, merging, people, rosters, sheets
+from db.assessing import merging, people, rosters
+from db.assessing.facts import evidence
+from db.assessing.sheet import sheets
 from db.development import plans
 from db.file.store import Store
 from db.hiring import campaigns, decisions, refusals

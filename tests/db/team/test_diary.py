@@ -11,7 +11,9 @@ import pytest
 from sqlmodel import Session
 
 from db import models
-from db.assessing import evidence, merging, people, sheets
+from db.assessing import merging, people
+from db.assessing.facts import evidence
+from db.assessing.sheet import sheets
 from db.file.store import Store
 from db.team import diary, last_levels
 from domain.assessing.case import CycleKind

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from db.assessing import cycles, sheets
+from db.assessing import cycles
+from db.assessing.sheet import sheets
 from db.file.store import Store
 from db.hiring import decisions
 from db.team import diary, last_levels

@@ -10,7 +10,8 @@ import pytest
 from sqlmodel import Session
 
 from db import models
-from db.assessing import cases, cycles, people, sheets
+from db.assessing import cases, cycles, people
+from db.assessing.sheet import sheets
 from db.file.store import Store
 from db.hiring import campaigns, decisions
 from db.models import types

@@ -7,7 +7,9 @@ import pytest
 from sqlmodel import select
 
 from db import models
-from db.assessing import assessments, evidence, merging, people, sheets
+from db.assessing import assessments, merging, people
+from db.assessing.facts import evidence
+from db.assessing.sheet import sheets
 from db.file.store import Store
 from db.hiring import campaigns
 from db.team import diary, sheet_words

@@ -6,7 +6,8 @@ from fractions import Fraction
 
 import pytest
 
-from db.assessing import cycles, merging, people, sheets
+from db.assessing import cycles, merging, people
+from db.assessing.sheet import sheets
 from db.file.store import Store
 from db.people import organisation
 from db.team import training_drafts

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from db.assessing import assessments, people, sheets
+from db.assessing import assessments, people
+from db.assessing.sheet import sheets
 from db.file.store import Store
 from desktop.office.papers.documents import export
 from desktop.office.papers.registry import FILLED, SHEET

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from db.assessing import cases, people, sheets
+from db.assessing import cases, people
+from db.assessing.sheet import sheets
 from db.development import plan_board, plans
 from db.development.calendars import shipped
 from db.development.plan_board import PlanRow

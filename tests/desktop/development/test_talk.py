@@ -24,7 +24,7 @@ from domain.development.plan import ActionState
 from domain.development.talk import Fate
 from domain.period import Period
 from reports.development import check_meeting
-from reports.paper.text_paper import Clause, Facts, Heading, Table
+from reports.paper.text_papers.text_paper import Clause, Facts, Heading, Table
 from resources.i18n import Words
 from tests.db.planned import ON, Planned, Story, planned
 from tests.desktop.conftest import TODAY

@@ -8,7 +8,8 @@ from openpyxl import load_workbook
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from db.assessing import assessments, cases, people, sheets
+from db.assessing import assessments, cases, people
+from db.assessing.sheet import sheets
 from db.development import plans
 from db.file.store import Store
 from db.framework import drafts, editions, frameworks, starter
@@ -31,7 +32,8 @@ from domain.progress import Progress
 from reports.assessing import candidate_pdf, candidate_xlsx
 from reports.development import plan_pdf, plan_xlsx
 from reports.framework import model_xlsx
-from reports.words import phrases_duties, phrases_plans
+from reports.words.development import phrases_plans
+from reports.words.framework import phrases_duties
 from resources.i18n import words
 from tests.db import sample
 from tests.desktop.conftest import PASSWORD, new_file

@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 from sqlmodel import Session, select
 
 from db import models
-from db.assessing import sheets
+from db.assessing.sheet import sheets
 from db.file.store import Store
 from reports.intake.answer_form import Column
 from tests import prepared

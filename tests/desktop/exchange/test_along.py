@@ -9,8 +9,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
-from db.assessing import assessments, away, evidence, sheets
+from db.assessing import assessments, away
+from db.assessing.facts import evidence
 from db.assessing.progress import lines_of_one
+from db.assessing.sheet import sheets
 from db.exchange import holdings
 from db.file.copies import Why as WhyCopied
 from desktop.assessing.sheet.screen import SheetScreen

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from db.assessing import sheets
+from db.assessing.sheet import sheets
 from db.exchange import keys as ledger
 from desktop.app import App
 from desktop.assessing.sheet.screen import SheetScreen

@@ -6,7 +6,8 @@ import pytest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from db.assessing import cases, sheets
+from db.assessing import cases
+from db.assessing.sheet import sheets
 from db.hiring import campaigns
 from db.team import debts
 from desktop.assessing.result.screen import ResultScreen

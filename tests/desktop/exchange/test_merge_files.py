@@ -13,7 +13,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from db.assessing import assessments, people, sheets
+from db.assessing import assessments, people
+from db.assessing.sheet import sheets
 from db.file import copies, driver, keys, lock
 from db.file.store import Store
 from desktop.app import App

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from db.assessing import sheets
 from db.assessing.progress import lines_of_one
+from db.assessing.sheet import sheets
 from db.exchange import holdings
 from db.hiring import campaigns
 from db.journal import exports

@@ -9,7 +9,7 @@ from pathlib import Path
 from sqlmodel import select
 
 from db import models
-from db.assessing import answer_forms, sheets
+from db.assessing.sheet import answer_forms, sheets
 from db.hiring import campaigns, decisions
 from domain.hiring.decision import Outcome
 from domain.mark import Role

@@ -7,7 +7,8 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from db.assessing import cases, forms, people
+from db.assessing import cases, people
+from db.assessing.sheet import forms
 from db.development import plan_edit
 from db.file.store import Store
 from db.hiring import campaigns

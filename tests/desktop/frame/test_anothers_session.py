@@ -10,7 +10,8 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 from sqlmodel import Session
 
-from db.assessing import assessments, people, sheets
+from db.assessing import assessments, people
+from db.assessing.sheet import sheets
 from db.development import plan_followup, plans
 from db.hiring import decisions
 from desktop.app import App
@@ -25,7 +26,7 @@ from domain.people.person import Person
 from domain.period import next_quarter
 from domain.progress import Progress
 from reports.assessing import sheet_pdf
-from reports.paper.papers import SheetPaper
+from reports.paper.contents.papers import SheetPaper
 from resources.i18n import words
 from tests.desktop.conftest import TODAY, Start, new_file, unlock, workspace_of
 from tests.desktop.frame.test_lock import give, lock

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from db.assessing import assessments, people, sheets
+from db.assessing import assessments, people
+from db.assessing.sheet import sheets
 from desktop.app import App
 from domain.errors import TooLittleSpace
 from domain.mark import Mark, Role

@@ -155,7 +155,7 @@ def test_anything_else_is_refused_in_words_and_nothing_happens(
 def test_two_of_our_files_at_once_are_not_opened(app: App, file: Path, second: Path, qtbot: QtBot) -> None:
     drop(app.window, second, file)
     settle(app, qtbot)
-    dialog = workspace_of(app).door.dialog
+    dialog = workspace_of(app).intake.door.dialog
     assert dialog is not None
     assert dialog.text.count("it is opened or restored, not imported") == 2
     assert not dialog.go_button.isVisible()

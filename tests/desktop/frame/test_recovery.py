@@ -345,7 +345,7 @@ def test_a_list_that_was_only_previewed_is_not_lost_for_a_new_key_without_a_ques
     app = ready(unlock(start(made[0]), qtbot), qtbot)
     staff = tmp_path / "staff.csv"
     staff.write_text("Surname;Name\nOrlova;Vera\n", "utf-8")
-    workspace_of(app).import_files((staff,))
+    workspace_of(app).intake.import_files((staff,))
     qtbot.waitUntil(lambda: not app.jobs.busy and bool(workspace_of(app).unsaved))
     ask_for_a_new_key(app, qtbot, PASSWORD)
     question = QApplication.activeModalWidget()

@@ -14,7 +14,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QScrollBar, QWidget
 from pytestqt.qtbot import QtBot
 
-from db.assessing import assessments, people, sheets
+from db.assessing import assessments, people
+from db.assessing.sheet import sheets
 from db.file.store import Store
 from db.people import organisation
 from desktop.app import App

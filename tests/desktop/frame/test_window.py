@@ -14,7 +14,8 @@ from shiboken6 import delete
 from sqlmodel import Session, col, select
 
 from db import models
-from db.assessing import assessments, people, sheets
+from db.assessing import assessments, people
+from db.assessing.sheet import sheets
 from db.development import plan_edit
 from db.file.errors import DiskFull
 from db.people import organisation

@@ -10,7 +10,8 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel
 from pytestqt.qtbot import QtBot
 
-from db.assessing import cycles, people, sheets
+from db.assessing import cycles, people
+from db.assessing.sheet import sheets
 from db.file.store import Store
 from db.framework import drafts, editions, frameworks, starter
 from desktop.framework.differences import Differences

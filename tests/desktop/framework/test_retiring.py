@@ -6,7 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from db.assessing import people, sheets
+from db.assessing import people
+from db.assessing.sheet import sheets
 from db.file.store import Store
 from db.framework import drafts, editions
 from desktop.framework import words as say

@@ -4,7 +4,8 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton, QWidget
 
-from db.assessing import assessments, people, sheets
+from db.assessing import assessments, people
+from db.assessing.sheet import sheets
 from db.file.store import Store
 from desktop.app import App
 from desktop.home.screen import HomeScreen

@@ -13,7 +13,8 @@ from pytestqt.qtbot import QtBot
 from sqlmodel import Session
 
 from db import models
-from db.assessing import cases, cycles, people, sheets
+from db.assessing import cases, cycles, people
+from db.assessing.sheet import sheets
 from db.file.store import Store
 from db.framework import frameworks
 from db.journal import journal

@@ -9,7 +9,8 @@ from pytestqt.qtbot import QtBot
 from sqlmodel import SQLModel
 
 from db import models
-from db.assessing import people, sheets
+from db.assessing import people
+from db.assessing.sheet import sheets
 from db.file.store import Store
 from db.framework import job_description_editions as documents
 from db.home import overview

@@ -146,11 +146,11 @@ def test_several_files_are_shown_together_and_come_in_one_after_the_other(
     qtbot.waitUntil(lambda: not app.jobs.busy, timeout=120_000)
     space = workspace_of(app)
     shown(app, Preview).reject()
-    assert space.files.text == "1 more file is waiting. Next: staff.csv."
-    space.files.act.click()
+    assert space.intake.files.text == "1 more file is waiting. Next: staff.csv."
+    space.intake.files.act.click()
     qtbot.waitUntil(lambda: not app.jobs.busy, timeout=120_000)
     assert isinstance(space.shown, ImportScreen)
-    assert not space.files.isVisible()
+    assert not space.intake.files.isVisible()
 
 
 def test_models_and_people_come_in_before_the_levels_of_both(
@@ -165,11 +165,11 @@ def test_models_and_people_come_in_before_the_levels_of_both(
     qtbot.waitUntil(lambda: not app.jobs.busy, timeout=120_000)
     space = workspace_of(app)
     shown(app, Preview).reject()
-    assert space.files.text == "2 more files are waiting. Next: b.csv."
-    space.files.act.click()
+    assert space.intake.files.text == "2 more files are waiting. Next: b.csv."
+    space.intake.files.act.click()
     qtbot.waitUntil(lambda: not app.jobs.busy, timeout=120_000)
     assert isinstance(space.shown, ImportScreen)
-    assert space.files.text == "1 more file is waiting. Next: a.xlsx."
+    assert space.intake.files.text == "1 more file is waiting. Next: a.xlsx."
 
 
 def test_a_file_brought_by_mistake_is_skipped_and_the_others_come_in(
@@ -184,7 +184,7 @@ def test_a_file_brought_by_mistake_is_skipped_and_the_others_come_in(
     qtbot.waitUntil(lambda: not app.jobs.busy, timeout=120_000)
     space = workspace_of(app)
     assert isinstance(space.shown, ImportScreen)
-    assert not space.files.isVisible()
+    assert not space.intake.files.isVisible()
 
 
 def test_a_text_that_is_nothing_of_ours_need_not_be_called_anything(
@@ -263,7 +263,7 @@ def test_a_file_that_waits_and_is_brought_again_waits_once(
         drop(*both)
         QTest.keyClick(shown(app, Brought), Key.Key_Return)
         qtbot.waitUntil(lambda: not app.jobs.busy, timeout=120_000)
-    assert workspace_of(app).files.text == "1 more file is waiting. Next: staff.csv."
+    assert workspace_of(app).intake.files.text == "1 more file is waiting. Next: staff.csv."
 
 
 def test_what_is_brought_while_an_encoding_is_asked_is_shown_with_that_file(
@@ -341,7 +341,7 @@ def test_a_key_asks_for_files_and_the_clipboard_comes_through_the_same_door(
     QApplication.clipboard().setText(
         "ФИО\tРабота в 1С\tПриёмка\tОтгрузка\nСмолкина Ада Викторовна\t1\t2\t3\n"
     )
-    workspace_of(app).import_text()
+    workspace_of(app).intake.import_text()
     qtbot.waitUntil(lambda: not app.jobs.busy, timeout=120_000)
     QTest.keyClick(shown(app, Brought), Key.Key_Return)
     qtbot.waitUntil(lambda: not app.jobs.busy, timeout=120_000)
@@ -421,7 +421,7 @@ def test_the_files_of_an_open_file_are_not_among_those_offered_first(
         return ()
 
     monkeypatch.setattr(files, "open_files", chosen)
-    workspace_of(app).choose_files()
+    workspace_of(app).intake.choose_files()
     first = asked[0].partition(";;")[0].partition("(")[2].rstrip(")").split()
     shown = [one.name for one in app.data.path.parent.iterdir()] if app.data is not None else []
     assert {"North.merilo", "North.merilo.keys", "North.merilo-wal"} <= set(shown)

@@ -10,7 +10,8 @@ from pytestqt.qtbot import QtBot
 from sqlmodel import Session, col, select
 
 from db import models
-from db.assessing import answer_forms, assessments, one_offs, people, sheets
+from db.assessing import assessments, one_offs, people
+from db.assessing.sheet import answer_forms, sheets
 from desktop.app import App
 from desktop.assessing.sheet.screen import SheetScreen
 from desktop.home.screen import HomeScreen
@@ -91,10 +92,10 @@ def test_each_of_several_forms_is_shown_and_accepted_without_becoming_its_assess
         assert marks(app, sheet_id, manager) == 1
         assert last_act(app) == ("accept_form", manager)
         assert app.me is not None and app.me.id == hr
-        assert space.files.isVisible() is (number < 2)
+        assert space.intake.files.isVisible() is (number < 2)
         if number < 2:
-            assert made[number + 1][1].name in space.files.text
-            space.files.act.click()
+            assert made[number + 1][1].name in space.intake.files.text
+            space.intake.files.act.click()
             qtbot.waitUntil(lambda: not app.jobs.busy, timeout=120_000)
     app.window.toast.link.click()
     assert marks(app, made[2][0], manager) == 0
@@ -217,7 +218,7 @@ def test_the_form_can_still_be_taken_back_if_its_sheet_could_not_be_handed_in(
     start: Start, tmp_path: Path, qtbot: QtBot
 ) -> None:
     app, _hr, manager = come_in(start, tmp_path, qtbot)
-    data, forms = app.data, workspace_of(app).forms
+    data, forms = app.data, workspace_of(app).intake.forms
     assert data is not None
     sheet_id, path = filled_form(app, "Orlov", manager, tmp_path, whole=True)
     let_fall(app, qtbot, path)

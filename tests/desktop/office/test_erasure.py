@@ -15,7 +15,8 @@ from sqlalchemy import insert, update
 from sqlmodel import Session, select
 
 from db import models
-from db.assessing import evidence, people
+from db.assessing import people
+from db.assessing.facts import evidence
 from db.file import keys, lock
 from db.file.container import unpack
 from db.file.copies import State, Why, listed

@@ -21,7 +21,7 @@ from domain.people.organisation import Organisation
 from domain.progress import Progress
 from domain.text import Text
 from reports.framework import familiarisation_pdf
-from reports.paper.papers import FamiliarisationJournal, FamiliarisationPaper
+from reports.paper.contents.papers import FamiliarisationJournal, FamiliarisationPaper
 from resources.i18n import words
 from tests.db import sample
 from tests.reports.reading import whole

@@ -17,7 +17,8 @@ import docx
 import pytest
 from openpyxl import load_workbook
 
-from db.assessing import evidence, sheets
+from db.assessing.facts import evidence
+from db.assessing.sheet import sheets
 from db.development import plan_followup, plans
 from db.file.store import Store
 from db.hiring import campaigns, decisions

@@ -31,7 +31,7 @@ from desktop.places import (
     RESULT,
     SHEET,
 )
-from desktop.team.trend_page import TrendPage
+from desktop.team.quarters.trend_page import TrendPage
 from domain.assessing.case import CycleKind
 from tests.desktop.conftest import PASSWORD, Start, new_file, unlock, workspace_of
 from tests.desktop.office.test_hidden_marks import ENOUGH, Colleagues, Vector, turns, worked_out

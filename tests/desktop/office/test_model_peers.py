@@ -18,7 +18,7 @@ from domain.framework.edition_difference import Change
 from domain.progress import Progress
 from domain.text import Text
 from reports.framework import case_json, moodle_csv
-from reports.intake.job_description import About, Note
+from reports.intake.model.job_description import About, Note
 from resources.i18n import words
 from tests import prepared
 

@@ -17,8 +17,8 @@ from desktop.office.papers import documents, readers, registry
 from desktop.office.papers.document import Asked
 from domain.assessing.trend import trend
 from domain.progress import Progress
+from reports.words.assessing.phrases_trend import change_of_team, points_of, value_of_team
 from reports.words.phrases import has_number
-from reports.words.phrases_trend import change_of_team, points_of, value_of_team
 from resources.i18n import words
 from tests import prepared
 from tests.reports.reading import pages, squeezed

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from db.assessing import answer_forms
+from db.assessing.sheet import answer_forms
 from db.file.store import Store
 from db.hiring import campaigns
 from desktop.export.outcome import failed_words

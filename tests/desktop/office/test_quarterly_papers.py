@@ -5,13 +5,14 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from db.assessing import cases, cycles, forms, people
+from db.assessing import cases, cycles, people
+from db.assessing.sheet import forms
 from db.file.store import Store
 from desktop.office.demo import demo
 from desktop.office.papers import documents, registry
 from desktop.office.papers.readers import with_trend
 from domain.progress import Progress
-from reports.paper import papers
+from reports.paper.contents import papers
 from tests import prepared
 
 DAY = "2026-11-24"

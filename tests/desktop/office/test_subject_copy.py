@@ -15,7 +15,9 @@ from sqlalchemy import update
 from sqlmodel import Session, col, select
 
 from db import models
-from db.assessing import evidence, people, sheets
+from db.assessing import people
+from db.assessing.facts import evidence
+from db.assessing.sheet import sheets
 from db.assessing.talk import probes
 from db.file.store import Store
 from db.file.triggers import TRIGGERS

@@ -6,7 +6,7 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.people.history import Sort
+from desktop.people.card.history import Sort
 from desktop.people.page.course_strip import CourseStrip, Span
 from desktop.theme import Theme
 from tests.screens.painted import written

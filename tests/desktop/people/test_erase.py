@@ -11,7 +11,8 @@ from pytestqt.qtbot import QtBot
 from sqlmodel import select
 
 from db import models
-from db.assessing import evidence, people
+from db.assessing import people
+from db.assessing.facts import evidence
 from db.file.store import Store
 from db.home import overview
 from db.people import erasing

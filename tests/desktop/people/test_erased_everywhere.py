@@ -8,7 +8,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
-from db.assessing import assessments, evidence, people
+from db.assessing import assessments, people
+from db.assessing.facts import evidence
 from db.file import copies, keys
 from db.file.container import unpack
 from db.file.copies import Why

@@ -13,7 +13,7 @@ from db.people import names as names_of_people
 from db.team import quarterly
 from desktop.kit.form.fields import Field
 from desktop.people.basis_dialog import BasisDialog
-from desktop.people.history import Moment, history
+from desktop.people.card.history import Moment, history
 from desktop.people.leaving_dialog import LeavingDialog
 from desktop.people.model import Asked
 from desktop.people.screen import PeopleScreen

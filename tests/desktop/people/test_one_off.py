@@ -8,8 +8,9 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from db.assessing import assessments, cases, people, sheets
-from db.assessing.open_drafts import open_drafts
+from db.assessing import assessments, cases, people
+from db.assessing.sheet import sheets
+from db.assessing.sheet.open_drafts import open_drafts
 from db.file.store import Store
 from db.framework import drafts, frameworks, starter
 from db.hiring import campaigns, decisions
@@ -24,7 +25,7 @@ from desktop.home.words import due_words
 from desktop.kit.form.dialog import Message, Question
 from desktop.kit.form.form_dialog import ReasonDialog
 from desktop.people.assessment_dialog import AssessmentDialog, likely_role
-from desktop.people.history import history
+from desktop.people.card.history import history
 from desktop.people.screen import PeopleScreen
 from desktop.people.state import latest_of, shown_of
 from domain.framework.profile import Phase

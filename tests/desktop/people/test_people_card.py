@@ -10,17 +10,18 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QLabel, QToolTip
 from pytestqt.qtbot import QtBot
 
-from db.assessing import assessments, people, sheets
+from db.assessing import assessments, people
 from db.assessing.people import PersonRow
 from db.assessing.progress import CaseLine
+from db.assessing.sheet import sheets
 from db.development import adaptations, plan_followup, plans, probations
 from db.file.store import Store
 from db.models.types import today
 from desktop.context import Context
 from desktop.data import Data
 from desktop.people.assessment_dialog import AssessmentDialog
-from desktop.people.history import history
-from desktop.people.history_list import HistoryList
+from desktop.people.card.history import history
+from desktop.people.card.history_list import HistoryList
 from desktop.people.model import line_of
 from desktop.people.screen import PeopleScreen
 from desktop.people.state import case_title, last_day, latest_of, state_words

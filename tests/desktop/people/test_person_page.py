@@ -8,7 +8,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from db.assessing import evidence, people
+from db.assessing import people
+from db.assessing.facts import evidence
 from db.file.store import Store
 from db.journal import exports
 from desktop.context import Context

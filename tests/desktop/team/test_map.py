@@ -10,12 +10,13 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from db.assessing import cycles, people, sheets
+from db.assessing import cycles, people
+from db.assessing.sheet import sheets
 from db.file.store import Store
 from db.people import organisation
-from desktop.team.atlas import FRAME, Atlas
 from desktop.team.board import Mode
 from desktop.team.looks import Kind, Look, figure
+from desktop.team.map.atlas import FRAME, Atlas
 from desktop.team.map_page import Standing
 from desktop.team.panels import FunctionLine, FunctionRows
 from desktop.theme import Theme

@@ -13,7 +13,7 @@ from desktop.team.shift_minimum import ShiftForm, column_short, is_unmet
 from desktop.team.summary import SHIFT, SummaryStrip
 from desktop.team.words import column_words
 from domain.team.shift import Minimum
-from reports.paper.team_paper import TeamPaper
+from reports.paper.contents.team_paper import TeamPaper
 from tests.db import sample
 from tests.desktop.team.conftest import Show
 from tests.desktop.team.staff import FOURTH, Staff

@@ -17,7 +17,7 @@ from domain.framework.version_map import Fate, Link
 from domain.framework.version_merge import carried, with_the_rest
 from domain.people.gates import Alternative, EducationLevel, Requirements
 from domain.text import Text
-from reports.words import phrases_framework
+from reports.words.framework import phrases_framework
 from resources.i18n import words
 from tests.domain import sample
 from tests.domain.models import item, model

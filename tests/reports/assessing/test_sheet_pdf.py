@@ -19,8 +19,8 @@ from domain.mark import Mark, State
 from domain.progress import Cancelled, Progress
 from domain.text import Text
 from reports.assessing import sheet_pdf
-from reports.paper import papers
-from reports.paper.papers import SheetPaper
+from reports.paper.contents import papers
+from reports.paper.contents.papers import SheetPaper
 from reports.paper.parts import Boxes
 from resources.i18n import words
 from tests.reports import sample

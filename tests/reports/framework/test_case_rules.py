@@ -23,7 +23,7 @@ from domain.progress import Progress
 from domain.text import Text
 from reports.framework import case_json
 from reports.framework.case_json import Issue
-from reports.intake import model_file
+from reports.intake.model import model_file
 from resources.i18n import words
 from tests.reports.models import editions
 

@@ -22,7 +22,7 @@ from domain.people.organisation import Organisation
 from domain.progress import Progress
 from domain.text import Text
 from reports.framework import job_description_docx, job_description_pdf
-from reports.paper.papers import JobDescriptionPaper
+from reports.paper.contents.papers import JobDescriptionPaper
 from resources.i18n import words
 
 ON = date(2026, 11, 24)

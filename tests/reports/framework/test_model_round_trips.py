@@ -19,8 +19,8 @@ from domain.framework.version_merge import with_the_rest
 from domain.progress import Progress
 from domain.text import Text
 from reports.framework import case_json, model_xlsx, moodle_csv
-from reports.intake import model_file
-from reports.intake.model_file import Form
+from reports.intake.model import model_file
+from reports.intake.model.model_file import Form
 from resources.i18n import words
 from tests.bench.model import large
 from tests.reports.models import editions, large_editions

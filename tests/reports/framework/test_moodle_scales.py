@@ -14,7 +14,7 @@ from domain.framework.profile import Phase
 from domain.progress import Progress
 from domain.text import Text
 from reports.framework import moodle_csv
-from reports.intake import model_file, moodle
+from reports.intake.model import model_file, moodle
 from resources.i18n import words
 from tests.reports.models import editions
 

@@ -15,8 +15,8 @@ from domain.people.gates import Gate, GateKind, Verdict
 from domain.people.organisation import Organisation, Registration
 from domain.progress import Progress
 from reports.hiring import refusal_letter
-from reports.paper.papers import RefusalPaper
-from reports.words.phrases_hiring import left_out, refusal_text
+from reports.paper.contents.papers import RefusalPaper
+from reports.words.hiring.phrases_hiring import left_out, refusal_text
 from resources.i18n import words
 from tests.reports import hiring_sample as hiring
 from tests.reports import sample

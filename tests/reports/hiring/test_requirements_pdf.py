@@ -15,7 +15,7 @@ from domain.people.organisation import Organisation
 from domain.progress import Progress
 from domain.text import Text
 from reports.hiring import requirements_docx, requirements_pdf
-from reports.paper.papers import RequirementsPaper
+from reports.paper.contents.papers import RequirementsPaper
 from resources.i18n import words
 from tests.reports import hiring_sample as hiring
 from tests.reports import sample

@@ -10,7 +10,7 @@ from openpyxl import Workbook
 from domain.framework.edition import Edition
 from domain.framework.edition_faults import Faulty, Flaw
 from domain.progress import Progress
-from reports.intake import model_file
+from reports.intake.model import model_file
 from resources import text
 
 SOURCE = text("catalogue/source.txt")

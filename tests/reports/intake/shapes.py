@@ -8,9 +8,9 @@ from zipfile import ZipFile
 from domain.framework.edition import Edition
 from domain.framework.framework import Kind
 from domain.progress import Progress
-from reports.intake import job_description, model_file
-from reports.intake.job_description import Reading
-from reports.intake.model_file import Form
+from reports.intake.model import job_description, model_file
+from reports.intake.model.job_description import Reading
+from reports.intake.model.model_file import Form
 from tests.reports.intake.models import document
 
 KNOW = ["устройство печи", "виды теста; сроки его подъема", "санитарные правила"]

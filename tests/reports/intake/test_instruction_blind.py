@@ -12,8 +12,8 @@ import pytest
 
 from domain.progress import Progress
 from domain.text import fold
-from reports.intake import job_description
 from reports.intake.instruction import reading
+from reports.intake.model import job_description
 
 TRIALS = Path(__file__).parent / "trials"
 LISTS = ("knowledge", "skills", "duties")

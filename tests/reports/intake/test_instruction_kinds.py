@@ -4,8 +4,8 @@ import pytest
 
 from domain.framework.framework import Kind
 from domain.progress import Progress
-from reports.intake import job_description
-from reports.intake.job_description import About
+from reports.intake.model import job_description
+from reports.intake.model.job_description import About
 
 type Lists = tuple[list[str], list[str], list[str]]
 

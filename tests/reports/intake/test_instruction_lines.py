@@ -9,9 +9,9 @@ from domain.framework.edition_faults import Faulty
 from domain.framework.framework import Kind
 from domain.framework.provision import Topic
 from domain.progress import Progress
-from reports.intake import job_description
 from reports.intake.instruction import reading
-from reports.intake.job_description import About, Reading
+from reports.intake.model import job_description
+from reports.intake.model.job_description import About, Reading
 from reports.intake.refusal import Unreadable, Why
 from tests.reports.intake.models import document
 

@@ -8,9 +8,9 @@ import pytest
 
 from domain.framework.framework import Kind
 from domain.progress import Progress
-from reports.intake import job_description
 from reports.intake.document.rtf import lines as rtf_lines
 from reports.intake.instruction.reading import read
+from reports.intake.model import job_description
 from tests.reports.intake.models import W, document
 from tests.reports.intake.shapes import AFTER, CAN, HEAD, KNOW, odt, rtf, texts
 

@@ -10,9 +10,10 @@ from desktop.office.intake import recognising
 from desktop.office.intake.recognising import Thing
 from domain.framework.framework import Kind
 from domain.progress import Progress
-from reports.intake import file, job_description, model_file, phrases_unreadable
+from reports.intake import file, phrases_unreadable
 from reports.intake.matrix import workbook
-from reports.intake.model_file import Form
+from reports.intake.model import job_description, model_file
+from reports.intake.model.model_file import Form
 from reports.intake.refusal import Unreadable, Why
 from reports.paper.style import FALLBACK, faces
 from resources.i18n import words

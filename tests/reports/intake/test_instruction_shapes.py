@@ -6,9 +6,10 @@ import pytest
 
 from domain.framework.framework import Kind
 from domain.progress import Progress
-from reports.intake import file, model_file, phrases_unreadable
+from reports.intake import file, phrases_unreadable
 from reports.intake.document.rtf import lines as rtf_lines
-from reports.intake.job_description import About
+from reports.intake.model import model_file
+from reports.intake.model.job_description import About
 from reports.intake.refusal import Unreadable, Why
 from resources.i18n import words
 from tests.reports.intake.models import document

@@ -8,7 +8,7 @@ import pytest
 from domain.framework.framework import Kind
 from domain.progress import Progress
 from domain.text import fold
-from reports.intake import job_description
+from reports.intake.model import job_description
 
 type Lists = tuple[str, str, str]
 """What one must know, be able to do, and does; an item a line."""

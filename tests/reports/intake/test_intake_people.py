@@ -19,8 +19,8 @@ from reports.intake.people import Columns
 from reports.intake.refusal import Unreadable, Why
 from reports.intake.table import Box, Fault, Line, Table, Value
 from reports.people import people_template_xlsx
-from reports.words import phrases_roster
 from reports.words.names import name_of
+from reports.words.people import phrases_roster
 from resources.i18n import words
 
 STAFF = PersonKind.EMPLOYEE

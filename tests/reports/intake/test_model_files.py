@@ -16,8 +16,8 @@ from domain.progress import Progress
 from reports.book import model_columns
 from reports.book.model_columns import Section, Sheet, section
 from reports.framework import case_json
-from reports.intake import model_file
-from reports.intake.model_file import Form
+from reports.intake.model import model_file
+from reports.intake.model.model_file import Form
 from reports.intake.refusal import Unreadable, Why
 from resources.i18n import words
 from tests.reports.framework.test_model_round_trips import TODAY

@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 
 from domain.progress import Progress
-from reports.intake import job_description, nominative
-from reports.intake.job_description import About
+from reports.intake import nominative
+from reports.intake.model import job_description
+from reports.intake.model.job_description import About
 from reports.intake.phrases_instruction import note
 from resources.i18n import words
 

@@ -5,9 +5,9 @@ import pytest
 from domain.framework.edition_faults import Flaw
 from domain.framework.framework import Kind
 from domain.progress import Progress
-from reports.intake import model_file, professional_standard
-from reports.intake.model_file import Form
-from reports.intake.professional_standard import Part
+from reports.intake.model import model_file, professional_standard
+from reports.intake.model.model_file import Form
+from reports.intake.model.professional_standard import Part
 from reports.intake.refusal import Unreadable, Why
 from tests.reports.intake.models import faults, general, read, standard, work
 

@@ -15,8 +15,8 @@ from domain.people.organisation import Requisites
 from domain.progress import Progress
 from domain.text import Text
 from reports.framework import familiarisation_journal_pdf, refusal_to_sign
+from reports.paper.contents.papers import ConsentPaper, FamiliarisationJournal, RefusalToSign
 from reports.paper.logo import fitted, logo_size
-from reports.paper.papers import ConsentPaper, FamiliarisationJournal, RefusalToSign
 from reports.people import consent as consent_paper
 from resources.i18n import words
 from tests.reports import sample

@@ -8,7 +8,7 @@ from docx import Document
 
 from domain.people.organisation import Requisites
 from domain.progress import Progress
-from reports.paper.papers import ConsentPaper
+from reports.paper.contents.papers import ConsentPaper
 from reports.people import consent
 from resources.i18n import words
 from tests.reports import sample

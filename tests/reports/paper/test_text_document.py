@@ -9,8 +9,18 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
 from domain.progress import Progress
-from reports.paper import text_paper_docx
-from reports.paper.text_paper import Clause, Facts, Lines, Note, Signer, Table, TextPaper, Ticks, Top
+from reports.paper.text_papers import text_paper_docx
+from reports.paper.text_papers.text_paper import (
+    Clause,
+    Facts,
+    Lines,
+    Note,
+    Signer,
+    Table,
+    TextPaper,
+    Ticks,
+    Top,
+)
 from resources.i18n import words
 from tests.reports import sample
 

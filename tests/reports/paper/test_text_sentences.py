@@ -17,9 +17,9 @@ from domain.people.retention import Retention
 from reports.assessing import assessment_order, feedback
 from reports.framework import regulation
 from reports.hiring import agenda, campaign_page, invitation, question_list, rejection
-from reports.paper.assessment_papers import AssessmentOrder, Feedback, Invitation, Regulation
-from reports.paper.papers import RefusalPaper
-from reports.paper.text_paper import Facts, Heading, Note, Table, TextPaper
+from reports.paper.contents.assessment_papers import AssessmentOrder, Feedback, Invitation, Regulation
+from reports.paper.contents.papers import RefusalPaper
+from reports.paper.text_papers.text_paper import Facts, Heading, Note, Table, TextPaper
 from reports.team import quarter_page
 from resources.i18n import words
 from tests.reports import hiring_sample, sample, team_sample

@@ -15,8 +15,8 @@ from domain.team.matrix import Cell, TeamMatrix
 from domain.team.shift import Minimum, Short
 from domain.text import Text
 from reports.paper import text
+from reports.paper.contents.team_paper import TeamPaper
 from reports.paper.style import REGULAR
-from reports.paper.team_paper import TeamPaper
 from reports.team import team_pages, team_pdf
 from reports.words import phrases
 from resources.i18n import words

@@ -16,7 +16,7 @@ from domain.framework.profile import Phase
 from domain.progress import Cancelled, Progress
 from domain.team.matrix import KNOWN, Cell
 from domain.team.shift import Minimum, Short
-from reports.paper.team_paper import TeamPaper
+from reports.paper.contents.team_paper import TeamPaper
 from reports.team import team_grids, team_xlsx
 from reports.words.phrases import has_number
 from resources.i18n import words

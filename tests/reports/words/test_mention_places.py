@@ -4,7 +4,7 @@ import pytest
 
 from db import models
 from db.people.erasure_map import WORDS
-from reports.words import phrases_erasure
+from reports.words.people import phrases_erasure
 from resources.i18n import words
 
 TABLES = sorted({getattr(models, one.table).__tablename__ for one in WORDS})

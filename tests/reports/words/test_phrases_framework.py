@@ -3,7 +3,7 @@
 import pytest
 
 from domain.framework.edition_difference import Change, Difference, Part
-from reports.words.phrases_framework import difference, sides
+from reports.words.framework.phrases_framework import difference, sides
 from resources.i18n import words
 
 

@@ -1,7 +1,7 @@
 """What is said of an order names what speaks against it."""
 
 from domain.hiring.comparison import Comparison
-from reports.words import phrases_robustness
+from reports.words.hiring import phrases_robustness
 from resources.i18n import Words
 from tests.domain.hiring.test_comparison import compared, levels
 from tests.domain.sample import result

@@ -47,7 +47,7 @@ def leave(stage: Stage) -> None:
         settle()
         stage.space.status.set_saved(None)  # keeps the time and any error of this scene off the next picture
         stage.space.status.set_full(False)
-        stage.space.files.closed.emit()  # no file of this scene waits in the next one
+        stage.space.intake.files.closed.emit()  # no file of this scene waits in the next one
     settle()
 
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
-from db.assessing import sheets
+from db.assessing.sheet import sheets
 from domain.assessing.answer_form import Answers, Asked, Difference, Doubt, Returned, contents, difference
 from domain.assessing.sheet import Sheet
 from domain.mark import Mark
@@ -30,7 +30,7 @@ def _drop(stage: Stage, *names: str) -> None:
         path = stage.files.folder / name
         path.write_text(texts[name], "utf-8")
         paths.append(path)
-    stage.space.import_files(paths)
+    stage.space.intake.import_files(paths)
     wait(lambda: not stage.app.jobs.busy)
 
 
@@ -44,14 +44,14 @@ def _one(stage: Stage) -> None:
 
 def _waiting(stage: Stage) -> None:
     _drop(stage, "Сотрудники.csv", "Инструкция.txt")
-    dialog = stage.space.door.dialog
+    dialog = stage.space.intake.door.dialog
     assert dialog is not None
     dialog.go_button.click()
     wait(lambda: not stage.app.jobs.busy)
 
 
 def _form(stage: Stage, told: Difference) -> None:
-    stage.space.forms.show(told)
+    stage.space.intake.forms.show(told)
 
 
 def _form_in(stage: Stage, asked: tuple[Asked, ...]) -> tuple[Sheet, Returned, Answers]:

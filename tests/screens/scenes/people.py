@@ -1,6 +1,7 @@
 """The list of people, the card of one, and their dialogs; the units."""
 
-from db.assessing import evidence, people
+from db.assessing import people
+from db.assessing.facts import evidence
 from db.models.types import today
 from desktop.people.page.screen import TABS, PersonScreen
 from domain.assessing.evidence import Polarity

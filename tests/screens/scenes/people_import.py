@@ -68,7 +68,7 @@ def _firm(stage: Stage) -> None:
 def _letters(stage: Stage) -> None:
     path = stage.files.folder / "staff.csv"
     path.write_bytes("Name;Title\nJosé Núñez;clerk\nBjörk Sample;aide\n".encode("mac_roman"))
-    stage.space.import_files((path,))
+    stage.space.intake.import_files((path,))
     wait(lambda: not stage.app.jobs.busy)
 
 

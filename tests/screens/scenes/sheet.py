@@ -1,6 +1,7 @@
 """The sheet as table and as cards, and its dialogs."""
 
-from db.assessing import people, sheets
+from db.assessing import people
+from db.assessing.sheet import sheets
 from db.exchange.travels import Road
 from desktop.assessing.sheet.assessor import NumberDialog
 from desktop.assessing.sheet.facts.editor import Words

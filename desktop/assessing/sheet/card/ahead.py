@@ -6,7 +6,7 @@ from desktop.assessing.sheet import words
 from desktop.assessing.sheet.model import SheetModel
 from desktop.kit import labels, layout
 from domain.framework.framework import Question
-from reports.words import phrases_framework
+from reports.words.framework import phrases_framework
 from resources.i18n import _, current, nb, ngettext, pgettext
 
 

@@ -9,7 +9,7 @@ from desktop.kit.buttons import button
 from desktop.theme import Theme
 from domain.framework.framework import Question
 from domain.text import Text
-from reports.words import phrases_framework
+from reports.words.framework import phrases_framework
 from resources.answers import phrases_of
 from resources.i18n import _, current, nb, ngettext
 

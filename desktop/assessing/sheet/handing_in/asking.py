@@ -5,7 +5,8 @@ from collections.abc import Collection
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QDialog
 
-from db.assessing import mirrors, people, sheets
+from db.assessing import people
+from db.assessing.sheet import mirrors, sheets
 from desktop.assessing.sheet import words
 from desktop.assessing.sheet.assessor import AssessorDialog, NumberDialog
 from desktop.assessing.sheet.handing_in.question import SubmitQuestion

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from db.assessing import sheets
+from db.assessing.sheet import sheets
 from db.exchange import holdings
 from db.hiring import campaigns
 from db.home import next_sheets

@@ -15,7 +15,7 @@ from desktop.theme import Theme
 from domain.assessing.mirror import Mirror
 from domain.assessing.sheet import Sheet, reason_at_submit
 from domain.mark import State
-from reports.words.lacking_facts import lacking_facts
+from reports.words.assessing.lacking_facts import lacking_facts
 from resources.i18n import _, current, ngettext
 
 NAMED = 8  # codes listed by name at most

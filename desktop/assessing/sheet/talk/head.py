@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from db.assessing.seats import Seat
+from db.assessing.sheet.seats import Seat
 from desktop.actions import Actions
 from desktop.assessing.sheet.talk.interview import TalkTime
 from desktop.kit import labels

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QObject, Signal
 
-from db.assessing import seats
+from db.assessing.sheet import seats
 from desktop.assessing.sheet.stage import Stage
 from desktop.assessing.sheet.table.scope_bar import ScopeBar
 from desktop.assessing.sheet.talk.head import SheetHeader

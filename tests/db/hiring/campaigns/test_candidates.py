@@ -9,7 +9,8 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session
 
 from db import models
-from db.assessing import cases, paper_sheets, people, sheets
+from db.assessing import cases, people
+from db.assessing.sheet import paper_sheets, sheets
 from db.file.store import Store
 from db.hiring import campaigns
 from db.hiring.campaigns import CandidateState

@@ -7,7 +7,8 @@ from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session
 
-from db.assessing import assessments, cases, cycles, sheets
+from db.assessing import assessments, cases, cycles
+from db.assessing.sheet import sheets
 from db.file.store import Store
 from db.hiring import campaigns
 from domain.errors import (

@@ -11,7 +11,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from db.assessing import assessments, sheets
+from db.assessing import assessments
+from db.assessing.sheet import sheets
 from db.development import plans
 from db.file.store import Store
 from db.hiring import decisions

@@ -8,7 +8,8 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
-from db.assessing import cases, cycles, people, sheets
+from db.assessing import cases, cycles, people
+from db.assessing.sheet import sheets
 from db.file.store import Store
 from db.framework import frameworks
 from db.team import diary, last_levels

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt
 
-from db.assessing import answer_forms, sheets
+from db.assessing.sheet import answer_forms, sheets
 from desktop.assessing.sheet.modes import CARD
 from desktop.office.intake.answer_forms import considered
 from domain.mark import Mark

@@ -7,7 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from db.assessing import people, seats, sheets
+from db.assessing import people
+from db.assessing.sheet import seats, sheets
 from db.file.store import Store
 from desktop.assessing.sheet.assessor import AssessorDialog, NumberDialog
 from domain.assessing.sheet import SheetOrigin

@@ -10,7 +10,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from db.assessing import cases, evidence, people, sheets
+from db.assessing import cases, people
+from db.assessing.facts import evidence
+from db.assessing.sheet import sheets
 from db.file import keys
 from db.file.store import Store
 from db.framework import frameworks

@@ -5,7 +5,8 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from db.assessing import assessments, people, seats, sheets
+from db.assessing import assessments, people
+from db.assessing.sheet import seats, sheets
 from db.file.store import Store
 from db.framework import frameworks
 from desktop.assessing.sheet.modes import CARD

@@ -5,7 +5,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
-from db.assessing import assessments, people, sheets
+from db.assessing import assessments, people
+from db.assessing.sheet import sheets
 from db.file.store import Store
 from desktop.assessing.sheet.handing_in.mirror_panel import Shares
 from desktop.assessing.sheet.handing_in.question import SubmitQuestion

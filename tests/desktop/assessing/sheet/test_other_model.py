@@ -4,7 +4,8 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from db.assessing import assessments, one_offs, people, sheets
+from db.assessing import assessments, one_offs, people
+from db.assessing.sheet import sheets
 from db.assessing.talk import asked
 from db.file.store import Store
 from db.framework import drafts, frameworks, starter

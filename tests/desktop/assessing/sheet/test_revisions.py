@@ -7,9 +7,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
-from db.assessing import people, revisions, sheets
+from db.assessing import people, revisions
+from db.assessing.sheet import sheets
 from desktop.assessing.sheet.table.table import SheetTable
-from desktop.people.history import history
+from desktop.people.card.history import history
 from domain.mark import Mark
 from tests.desktop.assessing.sheet.walk import TODAY, Walk
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
-from db.assessing import sheets
+from db.assessing.sheet import sheets
 from db.file.store import Store
 from desktop.assessing.sheet.cells import Column
 from desktop.assessing.sheet.table import second_pass

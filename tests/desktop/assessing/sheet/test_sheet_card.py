@@ -6,7 +6,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from db.assessing import sheets
+from db.assessing.sheet import sheets
 from db.file.store import Store
 from db.framework import frameworks
 from desktop.assessing.sheet.card.card import Card

@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
-from db.assessing import sheets
+from db.assessing.sheet import sheets
 from db.file.store import Store
 from desktop.assessing.sheet.card.card import Card
 from desktop.assessing.sheet.cells import Column

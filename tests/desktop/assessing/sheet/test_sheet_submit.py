@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from db.assessing import sheets
+from db.assessing.sheet import sheets
 from db.file.store import Store, StoreError
 from desktop.assessing.sheet.handing_in.question import SubmitQuestion
 from desktop.kit.form.dialog import Question

@@ -10,7 +10,8 @@ from PySide6.QtGui import QUndoStack
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from db.assessing import evidence, sheets
+from db.assessing.facts import evidence
+from db.assessing.sheet import sheets
 from db.file.store import Store
 from desktop.assessing.sheet.commands import Rate
 from desktop.assessing.sheet.model import SheetModel

@@ -5,7 +5,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
-from db.assessing import people, sheets
+from db.assessing import people
+from db.assessing.sheet import sheets
 from db.hiring import campaigns
 from desktop.app import App
 from desktop.assessing.sheet.handing_in.question import SubmitQuestion

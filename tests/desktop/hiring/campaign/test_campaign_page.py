@@ -9,8 +9,9 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from db.assessing import cases, people, sheets
+from db.assessing import cases, people
 from db.assessing.progress import SheetLine
+from db.assessing.sheet import sheets
 from db.hiring import campaigns
 from db.hiring.campaigns import CampaignLine
 from desktop.assessing.sheet.screen import SheetScreen

@@ -2,7 +2,7 @@
 
 from pytestqt.qtbot import QtBot
 
-from db.assessing import sheets
+from db.assessing.sheet import sheets
 from desktop.app import App
 from desktop.assessing.sheet.screen import SheetScreen
 from desktop.home.screen import HomeScreen

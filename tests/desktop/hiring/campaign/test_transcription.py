@@ -6,7 +6,8 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from db.assessing import people, sheets
+from db.assessing import people
+from db.assessing.sheet import sheets
 from db.hiring import campaigns
 from desktop.assessing.sheet.screen import SheetScreen
 from desktop.hiring.campaign.paper_dialog import PaperDialog

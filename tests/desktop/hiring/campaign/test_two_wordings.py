@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from db.assessing import sheets
+from db.assessing.sheet import sheets
 from db.framework import drafts, starter
 from db.hiring import campaigns
 from desktop.app import App

@@ -10,8 +10,9 @@ from typing import Any
 
 import pytest
 
-from db.assessing import assessments, people, sheets
+from db.assessing import assessments, people
 from db.assessing.progress import SheetLine
+from db.assessing.sheet import sheets
 from db.file.store import ReadOnly, Store
 from db.hiring import campaigns, comparisons, decisions
 from db.hiring.campaigns import CandidateState

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from db.assessing import answer_forms, sheets
+from db.assessing.sheet import answer_forms, sheets
 from db.file.store import Store
 from db.hiring import campaigns
 from desktop.office.cli.cli import main

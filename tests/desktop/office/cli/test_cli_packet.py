@@ -8,7 +8,8 @@ import pytest
 from sqlmodel import Session, select
 
 from db import models
-from db.assessing import people, sheets
+from db.assessing import people
+from db.assessing.sheet import sheets
 from db.exchange import packets
 from db.file.store import Store
 from db.framework import drafts, editions

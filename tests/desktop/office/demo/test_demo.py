@@ -11,7 +11,8 @@ import pytest
 from sqlmodel import Session, col, func, select
 
 from db import models
-from db.assessing import cases, cycles, evidence, people
+from db.assessing import cases, cycles, people
+from db.assessing.facts import evidence
 from db.assessing.people import PersonRow
 from db.development import plan_board, plans
 from db.development.plan_board import Stage

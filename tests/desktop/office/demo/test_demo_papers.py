@@ -12,7 +12,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 from pypdf import PdfReader
 
 import resources
-from db.assessing import evidence, people
+from db.assessing import people
+from db.assessing.facts import evidence
 from db.development import plan_board, plans
 from db.development.plan_board import Stage
 from db.file.store import Store

@@ -12,7 +12,8 @@ import pytest
 from sqlmodel import Session, SQLModel, col, select
 
 from db import models
-from db.assessing import evidence, sheets
+from db.assessing.facts import evidence
+from db.assessing.sheet import sheets
 from db.exchange import keys as ledger
 from db.file.store import Store
 from db.hiring import campaigns

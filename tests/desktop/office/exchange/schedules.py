@@ -17,7 +17,8 @@ import pytest
 from sqlmodel import Session, select
 
 from db import models
-from db.assessing import answer_forms, evidence, sheets
+from db.assessing.facts import evidence
+from db.assessing.sheet import answer_forms, sheets
 from db.exchange import shares
 from db.framework import drafts, editions, frameworks
 from db.hiring import campaigns

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Pool, event
 
-from db.exchange import merging, other_file
+from db.exchange.merge import merging, other_file
 from db.file.store import Store
 from desktop.office.exchange import opening, reading, taking
 from domain.exchange.merging import Decisions, Keep

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from db.assessing import answer_forms, sheets
+from db.assessing.sheet import answer_forms, sheets
 from desktop.office.exchange import opening, sending
 from domain.assessing.answer_form import Answers, Returned, contents
 from domain.exchange.refusal import NotAccepted, Why

@@ -8,7 +8,7 @@ import pytest
 from sqlmodel import Session, SQLModel, select
 
 from db import models
-from db.assessing import sheets
+from db.assessing.sheet import sheets
 from db.exchange import keys as ledger
 from desktop.office.exchange import sending
 from domain.exchange.packet import Invitation, KeptShares

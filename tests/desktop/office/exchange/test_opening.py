@@ -8,7 +8,8 @@ import pytest
 from sqlmodel import col, select
 
 from db import models
-from db.assessing import answer_forms, cases, people, sheets
+from db.assessing import cases, people
+from db.assessing.sheet import answer_forms, sheets
 from db.exchange import holdings, packets, shares
 from db.exchange import opening as acts
 from db.hiring import campaigns

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from db.assessing import away, cases
-from db.exchange import holdings, merging, other_file
+from db.exchange import holdings
+from db.exchange.merge import merging, other_file
 from db.file.store import Store
 from desktop.office.exchange import carrying, opening, sending
 from domain.exchange.holding import Stand

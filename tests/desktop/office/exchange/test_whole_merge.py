@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from db.assessing import snapshots
-from db.exchange import merging, other_file
+from db.exchange.merge import merging, other_file
 from db.file import driver, keys
 from db.file.store import Store
 from desktop.office.exchange.merging import papers

@@ -12,7 +12,7 @@ from domain.progress import Progress
 from reports.framework.moodle_csv import HEADS
 from reports.intake import phrases_instruction
 from reports.intake.matrix import phrases as of_levels
-from reports.intake.professional_standard import Part
+from reports.intake.model.professional_standard import Part
 from resources.i18n import words
 from tests.reports.intake.matrix.drawn import xlsx
 from tests.reports.intake.models import general, standard, work

@@ -16,8 +16,8 @@ from domain.plan_kinds import PlanKind
 from reports.development import mentoring_papers
 from reports.framework import refusal_to_sign
 from reports.paper import letterhead
-from reports.paper.papers import RefusalToSign
-from reports.paper.text_paper import Clause, TextPaper
+from reports.paper.contents.papers import RefusalToSign
+from reports.paper.text_papers.text_paper import Clause, TextPaper
 from reports.people import declining
 from reports.words import cases
 from resources.i18n import words

@@ -15,9 +15,10 @@ from domain.period import Period
 from domain.progress import Progress
 from reports.assessing import feedback
 from reports.framework import model_matrix
-from reports.paper.assessment_papers import Feedback
-from reports.paper.text_paper import Clause
-from reports.words import phrases, phrases_plans
+from reports.paper.contents.assessment_papers import Feedback
+from reports.paper.text_papers.text_paper import Clause
+from reports.words import phrases
+from reports.words.development import phrases_plans
 from resources.i18n import words
 from tests import prepared
 from tests.desktop.office.papers.test_text_papers import made, subject, text_of

@@ -31,10 +31,21 @@ from domain.plan_kinds import PlanKind, ProbationOutcome
 from domain.progress import Progress
 from reports.assessing import assessment_order
 from reports.hiring import question_list
-from reports.paper import text_paper_docx, text_paper_pdf, text_writers
-from reports.paper.assessment_papers import AssessmentOrder
-from reports.paper.papers import RequirementsPaper
-from reports.paper.text_paper import Clause, Facts, Heading, Lines, Note, Signer, Table, TextPaper, Ticks, Top
+from reports.paper.contents.assessment_papers import AssessmentOrder
+from reports.paper.contents.papers import RequirementsPaper
+from reports.paper.text_papers import text_paper_docx, text_paper_pdf, text_writers
+from reports.paper.text_papers.text_paper import (
+    Clause,
+    Facts,
+    Heading,
+    Lines,
+    Note,
+    Signer,
+    Table,
+    TextPaper,
+    Ticks,
+    Top,
+)
 from resources.i18n import Words, words
 from tests import prepared
 from tests.reports import sample

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from db.assessing import answer_forms, forms, people
+from db.assessing import people
+from db.assessing.sheet import answer_forms, forms
 from desktop.export.saving import begin_sheets
 from desktop.export.screen import DocumentsScreen
 from desktop.office.papers.registry import ANSWER_FORM, SHEET

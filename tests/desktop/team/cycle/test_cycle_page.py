@@ -9,7 +9,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
-from db.assessing import cycles, sheets
+from db.assessing import cycles
+from db.assessing.sheet import sheets
 from desktop.assessing.result.screen import ResultScreen
 from desktop.assessing.sheet.screen import SheetScreen
 from desktop.data import Data

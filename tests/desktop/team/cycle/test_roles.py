@@ -3,7 +3,8 @@
 import pytest
 from pytestqt.qtbot import QtBot
 
-from db.assessing import cases, cycles, people, sheets
+from db.assessing import cases, cycles, people
+from db.assessing.sheet import sheets
 from db.file.store import Store
 from db.team import quarterly, staff_cycles
 from desktop.assessing.result.item_dialog import ItemDialog

@@ -7,7 +7,8 @@ from pytestqt.qtbot import QtBot
 from sqlmodel import Session
 
 from db import models
-from db.assessing import cycles, sheets
+from db.assessing import cycles
+from db.assessing.sheet import sheets
 from desktop.kit.form.form_dialog import ReasonDialog
 from desktop.team.cycle.dialogs import EndDialog
 from domain.assessing.case import CaseState

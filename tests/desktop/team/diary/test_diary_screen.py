@@ -10,7 +10,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
-from db.assessing import assessments, evidence, people, sheets
+from db.assessing import assessments, people
+from db.assessing.facts import evidence
+from db.assessing.sheet import sheets
 from db.file.store import Store
 from db.framework import frameworks
 from db.people import form_drafts

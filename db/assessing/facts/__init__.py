@@ -1,0 +1,1 @@
+"""What assessors saw: facts with their marks, and who may read them."""

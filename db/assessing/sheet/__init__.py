@@ -1,0 +1,1 @@
+"""One assessor's sheet: read, filled in, printed, sent as a form, handed in."""

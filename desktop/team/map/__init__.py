@@ -1,0 +1,1 @@
+"""The map itself: its cells, heads and sums as they are painted."""

@@ -1,0 +1,1 @@
+"""The trend over quarters: of the team and of chosen people."""

@@ -1,0 +1,1 @@
+"""A model from any kind of file: workbook, package, standard, job description."""

@@ -1,0 +1,1 @@
+"""Papers made of text: described once, written as PDF to sign and as DOCX to edit."""

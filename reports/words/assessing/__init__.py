@@ -1,0 +1,1 @@
+"""Results, cycles and marks in words."""

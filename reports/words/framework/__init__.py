@@ -1,0 +1,1 @@
+"""Models, duties and documents to be familiar with, in words."""
