@@ -13,8 +13,10 @@ This list is made of the files that ship, not by hand. Where a part offers a cho
 applies here is named. Nothing here is under the GPL alone or under the AGPL.
 
 Qt and PySide6 are under the GNU Lesser General Public License, version 3. They lie in files of their own
-({folder}/PySide6 and {folder}/shiboken6) and may be replaced by other builds of the same version; nothing
-in Merilo prevents that, nor looking into how the program uses them. Their sources are published by The Qt
+({folder}/PySide6 and {folder}/shiboken6) and may be replaced by other builds of the same version: end Merilo,
+put yours in their place under the same names ({qt}), and start it again. It
+uses what lies there: of these files it looks only whether they are there, never what is in them. Nothing in
+Merilo prevents this, nor looking into how the program uses them. Their sources are published by The Qt
 Company under the same version number.
 
 {more}
@@ -26,22 +28,25 @@ renewed with Merilo and not with the system.
 ----------------------------------------------------------------
 
 Список составлен по файлам, которые входят в программу. Qt и PySide6 распространяются по лицензии LGPL
-версии 3: они лежат отдельными файлами, и их можно заменить другой сборкой той же версии. Полные тексты
-лицензий — ниже.
+версии 3: они лежат отдельными файлами, и их можно заменить другой сборкой той же версии. Для этого закройте
+Мерило, положите свои файлы на место прежних под теми же именами ({qt})
+и запустите программу снова. Полные тексты лицензий — ниже.
 
 """
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """What differs between systems: the folder of the libraries, and what is to be said of this one alone."""
+    """What differs between systems: where the libraries lie, and what is to be said of this one alone."""
 
     folder: str
+    qt: str
     more: str
 
 
 OF_LINUX = Kind(
     "_internal",
+    "_internal/PySide6/Qt/lib/libQt6*.so.6",
     """\
 PyInstaller wrote the small program that starts Merilo. It is under the GNU General Public License, version 2
 or later, with an exception that permits to combine it with a program under any other licence.""",
@@ -50,7 +55,7 @@ or later, with an exception that permits to combine it with a program under any 
 
 def of_windows(python: str) -> Kind:
     """Return what has to be said on Windows; *python* is the version that is carried along."""
-    return Kind("app", _WINDOWS.format(python=python))
+    return Kind("app", "app\\PySide6\\Qt6*.dll", _WINDOWS.format(python=python))
 
 
 _WINDOWS = """\
@@ -70,7 +75,7 @@ own (app/lxml) and may be replaced by another build of it.
 
 def notice(parts: Sequence[Part], version: str, kind: Kind = OF_LINUX) -> str:
     """Return the notice: a table of the parts, and then each licence in its own words, each text once."""
-    lines = [_HEAD.format(version=version, folder=kind.folder, more=kind.more)]
+    lines = [_HEAD.format(version=version, folder=kind.folder, qt=kind.qt, more=kind.more)]
     width = max(len(_name(part)) for part in parts)
     lines += [f"{_name(part):<{width}}  {part.licence}\n" for part in parts]
     told: dict[str, list[str]] = {}

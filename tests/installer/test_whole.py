@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from installer import whole
+from installer import start, whole
 
 
 @pytest.fixture
@@ -53,3 +53,59 @@ def test_qt_may_be_replaced_by_another_build(folder: Path) -> None:
     assert whole.lacking(folder) == []
     qt.unlink()
     assert whole.lacking(folder) == ["PySide6/Qt/lib/libQt6Core.so.6"]
+
+
+def test_a_program_for_windows_lists_what_lies_beside_its_modules_too(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for place in ("python313.zip", "app/desktop/app.pyc", "app/PySide6/Qt6Core.dll", start.LIST):
+        path = tmp_path / place
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("content")
+    (tmp_path / start.LIST).write_text(whole.contents(tmp_path, start.LIST), "utf-8")
+    (tmp_path / "merilo-data").mkdir()
+    (tmp_path / "merilo-data" / "merilo.ini").write_text("the person's own")
+    whole.insist(tmp_path, start.LIST, whole.SETUP)
+    (tmp_path / "app/PySide6/Qt6Core.dll").write_text("another build of it")
+    whole.insist(tmp_path, start.LIST, whole.SETUP)
+    (tmp_path / "python313.zip").unlink()
+    with pytest.raises(SystemExit):
+        whole.insist(tmp_path, start.LIST, whole.SETUP)
+    said = capsys.readouterr().err
+    assert "Не хватает: python313.zip.\nЗапустите программу установки ещё раз" in said
+    assert "apt" not in said
+
+
+@pytest.mark.parametrize(
+    ("arguments", "display", "shown"),
+    [
+        ((), ":7", True),
+        (("/home/anna/Оценка.merilo",), ":7", True),
+        ((), "", False),
+        (("doctor",), ":7", False),
+        (("--version",), ":7", False),
+        (("check", "Оценка.merilo"), ":7", False),
+    ],
+)
+def test_who_has_clicked_an_icon_is_told_in_a_window(
+    arguments: tuple[str, ...],
+    display: str,
+    shown: bool,
+    folder: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    dialog, told = tmp_path / "bin" / "zenity", tmp_path / "told.txt"
+    dialog.parent.mkdir()
+    dialog.write_text(f'#!/bin/sh\necho "$5" > "{told}"\n')
+    dialog.chmod(0o755)
+    monkeypatch.setenv("PATH", str(dialog.parent))
+    monkeypatch.setenv("DISPLAY", display)
+    monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
+    monkeypatch.setattr("sys.argv", ["merilo", *arguments])
+    (folder / "resources/theme.toml").unlink()
+    with pytest.raises(SystemExit):
+        whole.insist(folder)
+    assert told.exists() is shown
+    if shown:
+        assert "Не хватает: resources/theme.toml" in told.read_text("utf-8")

@@ -93,13 +93,37 @@ def test_what_is_removed_is_what_was_laid_and_nothing_of_the_persons_own(tmp_pat
     assert 'RMDir /r "$INSTDIR"' not in RECIPE
 
 
+def test_wherever_the_setup_is_broken_off_a_start_finds_words(tmp_path: Path) -> None:
+    places = (
+        "app/PIL/_imaging.pyd",
+        "app/installer/start.pyc",
+        "app/installer/whole.pyc",
+        "app/resources/notices/contents.txt",
+        "python313.dll",
+        "python313.zip",
+        "pythonw.exe",
+        "vcruntime140.dll",
+    )
+    for place in places:
+        (tmp_path / place).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / place).touch()
+    lines = list(setup.laid(tmp_path, "python313.dll"))
+    files = [Path(one.split('"')[1]).relative_to(tmp_path).as_posix() for one in lines if "File" in one]
+    assert sorted(files) == sorted(places)
+    assert files[:3] == list(places[1:4]), "what looks through the rest, and its list"
+    assert files[-2:] == ["python313.dll", "app/PIL/_imaging.pyd"], "no start before all beside it is there"
+    assert 'SetOutPath "$INSTDIR\\app\\PIL"\n' in lines
+    gone, back = RECIPE.index("!insertmacro NO_LIBRARIES"), RECIPE.index('!include "${LAYING}"')
+    assert gone < RECIPE.index('RMDir /r "$INSTDIR\\app"') < back
+
+
 def test_the_command_line_starts_the_python_beside_it(tmp_path: Path) -> None:
     (tmp_path / "start" / "distlib").mkdir(parents=True)
     (tmp_path / "start" / "distlib" / "t64.exe").write_bytes(b"MZ of somebody")
     made = bundle.start(tmp_path)
     assert made.startswith(b"MZ of somebody#!<launcher_dir>\\python.exe\n")
     with zipfile.ZipFile(io.BytesIO(made)) as packed:
-        assert b"desktop.office.cli.cli import main" in packed.read("__main__.py")
+        assert b"from installer.start import main" in packed.read("__main__.py")
     assert bundle.start(tmp_path) == made
 
 
@@ -142,6 +166,8 @@ def test_the_notice_says_what_the_python_of_windows_lacks_and_where_qt_can_be_re
     assert "Python 3.13.2" in told
     assert "lacks what later releases" in told
     assert "app/PySide6" in told
+    assert "put yours in their place under the same names (app\\PySide6\\Qt6*.dll)" in " ".join(told.split())
+    assert "под теми же именами (app\\PySide6\\Qt6*.dll)" in " ".join(told.split())
     assert "PyInstaller" not in told
 
 

@@ -5,7 +5,7 @@ import shutil
 import sys
 from pathlib import Path
 
-from installer import build
+from installer import build, start, whole
 from installer.package import archive, notice
 from installer.package.bill import bill
 from installer.package.parts import PROGRAM
@@ -57,6 +57,7 @@ def make(work: Path, target: Path, version: str, moment: int) -> tuple[Path, ...
     listed = target / f"{PROGRAM}-{version}-windows.cdx.json"
     listed.write_text(bill(found, version, moment), "utf-8", newline="\n")
     shutil.copy(listed, laid / f"{PROGRAM}.cdx.json")
+    (laid / start.LIST).write_text(whole.contents(laid, start.LIST), "utf-8", newline="\n")
     archive.settle(laid, moment)
     made = setup(laid, version, moment, work / "setup", target)
     return listed, made, portable(laid, version, moment, target)

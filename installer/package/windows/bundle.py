@@ -22,9 +22,12 @@ FOLDER = "app"
 LEFT = "merilo-data"
 """A person's own folder, which makes the program portable: neither laid nor removed."""
 
+FIRST = ("installer/start.py", "installer/whole.py")
+"""What a start begins with, and looks through the rest: laid by the setup before anything else."""
+
 ICON_SIZES = (16, 20, 24, 32, 40, 48, 64, 128, 256)
 _START = """\
-from desktop.office.cli.cli import main
+from installer.start import main
 
 if __name__ == "__main__":
     raise SystemExit(main())
@@ -108,12 +111,12 @@ def _lay_libraries(libraries: Path, app: Path) -> None:
 
 
 def _lay_ours(app: Path) -> None:
-    for package in sorted(OURS - {"installer"}):
-        for path in (ROOT / package).rglob("*"):
-            if path.is_file() and "__pycache__" not in path.parts and path.suffix not in _NOT_OURS:
-                place = app / path.relative_to(ROOT)
-                place.parent.mkdir(parents=True, exist_ok=True)
-                shutil.copy(path, place)
+    files = [path for package in sorted(OURS - {"installer"}) for path in (ROOT / package).rglob("*")]
+    for path in (*files, *(ROOT / place for place in FIRST)):
+        if path.is_file() and "__pycache__" not in path.parts and path.suffix not in _NOT_OURS:
+            place = app / path.relative_to(ROOT)
+            place.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(path, place)
     merilo = distribution(PROGRAM)
     about = app / f"{PROGRAM}-{resources.VERSION}.dist-info" / "METADATA"
     about.parent.mkdir()

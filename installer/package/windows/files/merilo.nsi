@@ -1,5 +1,5 @@
 ; The setup for Windows: for one person, without an administrator. Made by installer/package/windows/setup.py,
-; which gives VERSION, BUNDLE, LIBRARY, REMOVING, KILOBYTES and TARGET.
+; which gives VERSION, BUNDLE, LIBRARY, LAYING, REMOVING, KILOBYTES and TARGET.
 
 Unicode true
 Target amd64-unicode
@@ -29,7 +29,7 @@ VIAddVersionKey /LANG=1033 "LegalCopyright" "the authors of Merilo"
 !define MUI_ICON "${BUNDLE}\merilo.ico"
 !define MUI_UNICON "${BUNDLE}\merilo.ico"
 !define MUI_FINISHPAGE_RUN "$INSTDIR\pythonw.exe"
-!define MUI_FINISHPAGE_RUN_PARAMETERS "-m desktop"
+!define MUI_FINISHPAGE_RUN_PARAMETERS "-m installer.start"
 !insertmacro MUI_PAGE_DIRECTORY
 !insertmacro MUI_PAGE_INSTFILES
 !insertmacro MUI_PAGE_FINISH
@@ -81,7 +81,7 @@ Name "$(TITLE)"
 !macro KIND SUFFIX ID TEXT
   WriteRegStr HKCU "${KINDS}\${ID}" "" "${TEXT}"
   WriteRegStr HKCU "${KINDS}\${ID}\DefaultIcon" "" "$INSTDIR\merilo.ico"
-  WriteRegStr HKCU "${KINDS}\${ID}\shell\open\command" "" '"$INSTDIR\pythonw.exe" -m desktop "%1"'
+  WriteRegStr HKCU "${KINDS}\${ID}\shell\open\command" "" '"$INSTDIR\pythonw.exe" -m installer.start "%1"'
   WriteRegStr HKCU "${KINDS}\${SUFFIX}" "" "${ID}"
   WriteRegStr HKCU "${KINDS}\${SUFFIX}\OpenWithProgids" "${ID}" ""
 !macroend
@@ -134,16 +134,17 @@ Section
   WriteRegDWORD HKCU "${LISTED}" "EstimatedSize" ${KILOBYTES}
   WriteRegDWORD HKCU "${LISTED}" "NoModify" 1
   WriteRegDWORD HKCU "${LISTED}" "NoRepair" 1
-  ; Modules of the version before must not stay among the new ones.
-  RMDir /r "$INSTDIR\app"
+  ; Libraries go first and Python's own comes back when all beside it is there: in between Windows itself says
+  ; what is missing, after that the program does. Modules of the version before must not stay among the new ones.
   !insertmacro NO_LIBRARIES
+  RMDir /r "$INSTDIR\app"
   SetOverwrite try
-  File /r "${BUNDLE}\*"
+  !include "${LAYING}"
   ${If} ${Errors}
     !insertmacro REFUSE "$(NOT_WRITABLE)" 2
   ${EndIf}
   SetOutPath "$PROFILE"
-  CreateShortcut "$SMPROGRAMS\$(TITLE).lnk" "$INSTDIR\pythonw.exe" "-m desktop" "$INSTDIR\merilo.ico"
+  CreateShortcut "$SMPROGRAMS\$(TITLE).lnk" "$INSTDIR\pythonw.exe" "-m installer.start" "$INSTDIR\merilo.ico"
   WriteRegStr HKCU "${OWN}" "Shortcut" "$SMPROGRAMS\$(TITLE).lnk"
   !insertmacro KIND ".merilo" "Merilo.File" "$(FILE_KIND)"
   !insertmacro KIND ".merilo-backup" "Merilo.Copy" "$(COPY_KIND)"
