@@ -60,6 +60,8 @@ UNWANTED_FILES = (
     "libfullscreen-shell-v1.so",
     "libqt-shell.so",
 )
+# The same again for newer processors, twice as fast at what takes no time here: comparing a few names.
+UNWANTED_ENDINGS = ("_avx2",)
 # A template comes whole beside the same one in pieces, for reading.
 UNWANTED_FOLDERS = ("default-docx-template",)
 KEPT_TRANSLATIONS = ("qtbase_ru.qm",)
@@ -75,7 +77,9 @@ def wanted(entry: Entry) -> bool:
         return False
     if parts[0].endswith(".dist-info"):
         return parts[-1] == "METADATA"  # the page about the program reads that; licences are in the notice
-    if any(name in parts for name in UNWANTED_FOLDERS):
+    if any(name in parts for name in UNWANTED_FOLDERS) or parts[-1].partition(".")[0].endswith(
+        UNWANTED_ENDINGS
+    ):
         return False
     return "translations" not in parts or "PySide6" not in parts or parts[-1] in KEPT_TRANSLATIONS
 

@@ -233,6 +233,21 @@ def test_icu_keeps_russian_english_and_what_belongs_to_no_language(name: str, st
     assert icu.wanted(name) is stays
 
 
+@pytest.mark.parametrize(
+    ("place", "stays"),
+    [
+        ("rapidfuzz/fuzz_cpp.cpython-313-x86_64-linux-gnu.so", True),
+        ("rapidfuzz/fuzz_cpp_avx2.cpython-313-x86_64-linux-gnu.so", False),
+        ("PySide6/Qt/plugins/platforms/libqxcb.so", True),
+        ("PySide6/Qt/plugins/tls/libqopensslbackend.so", False),
+        ("PySide6/Qt/translations/qtbase_ru.qm", True),
+        ("PySide6/Qt/translations/qtbase_de.qm", False),
+    ],
+)
+def test_what_is_of_no_use_or_there_twice_does_not_travel(place: str, stays: bool) -> None:
+    assert pruning.wanted((place, "", "")) is stays
+
+
 SORTED = """
 import ctypes, sys
 for name in sys.argv[1:]:
