@@ -1,5 +1,6 @@
 """A clean Debian in a folder: made once, copied for each use, entered by chroot with or without a network."""
 
+import hashlib
 import os
 import shutil
 import subprocess
@@ -115,6 +116,15 @@ class Debian:
     def install(self, package: Path, *options: str) -> subprocess.CompletedProcess[str]:
         """Install a package and what it asks for, as a person would."""
         return self.run("apt-get", "install", "-y", *options, self.bring(package))
+
+    def installed(self) -> str:
+        """Return the version of the program that dpkg knows of; empty if there is none."""
+        return self.run("dpkg-query", "-W", "-f", "${Version}", "merilo").stdout
+
+    def own_files(self) -> dict[str, str]:
+        """Return the person's files with their hashes."""
+        files = (path for path in self.at(HOME).rglob("*") if path.is_file())
+        return {path.as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
 
     def files(self) -> set[str]:
         """Return everything in it that a package may have left."""

@@ -1,64 +1,28 @@
 """The package in a clean Debian: installed, used without a network, renewed, not taken back, and removed."""
 
-import hashlib
+import contextlib
+import os
 import resource
-import shutil
 import subprocess
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
 from sqlmodel import select
 
+from db.file import driver, migrate
+from db.file.driver import Mode
 from db.file.store import Store
 from db.models.sheets import Mark
-from installer.package import archive
 from installer.package.__main__ import TARGET
+from tests.db import older
+from tests.db.conftest import DEK, PASSWORD
 from tests.desktop import hands
 from tests.package import window
-from tests.package.clean import BASE, HOME, Debian
+from tests.package.clean import HOME, USER, Debian
 
 SETTINGS = f"{HOME}/.config/merilo/merilo.ini"
 PROGRAM = "/usr/lib/merilo/_internal"
 MOST = 60.0  # seconds of the processors, from apt to the first mark
 PICTURES = 8  # at the least: first start, who, password, code, overview, candidate, sheet, mark
-
-
-@pytest.fixture(scope="module")
-def package() -> Path:
-    return next(TARGET.glob("merilo_*_amd64.deb"))
-
-
-@pytest.fixture(scope="module")
-def debian() -> Iterator[Debian]:
-    folder = BASE.with_name("tested")  # on a disk: where tests keep their files there may be no devices
-    shutil.rmtree(folder, ignore_errors=True)
-    made = Debian(folder)
-    made.must("apt-get", "-qq", "update")
-    yield made
-    shutil.rmtree(folder)
-
-
-@pytest.fixture(scope="module")
-def before(package: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the same package by an older number: what is in it is the same, dpkg only sees the number."""
-    folder = tmp_path_factory.mktemp("before")
-    subprocess.run(["dpkg-deb", "-R", package, folder / "tree"], check=True)
-    for name in ("control", "preinst"):
-        path = folder / "tree" / "DEBIAN" / name
-        path.write_text(path.read_text("utf-8").replace(version(package), "0.0.9"), "utf-8")
-    archive.settle(folder / "tree", 1_790_000_000)
-    command = ["dpkg-deb", "-Znone", "--root-owner-group", "--build", folder / "tree", folder]
-    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
-    shutil.rmtree(folder / "tree")
-    return folder / "merilo_0.0.9_amd64.deb"
-
-
-@pytest.fixture(scope="module")
-def display(tmp_path_factory: pytest.TempPathFactory) -> Iterator[hands.Display]:
-    with hands.display(tmp_path_factory.mktemp("x") / "screen") as shown:
-        shown.lay_out("ru")
-        yield shown
 
 
 def processors() -> float:
@@ -67,18 +31,14 @@ def processors() -> float:
     return used.ru_utime + used.ru_stime
 
 
+def schema_of(file: Path) -> int:
+    """Return by which version of the program the file was written."""
+    with contextlib.closing(driver.connect(file, DEK, Mode.READ)) as raw:
+        return int(raw.execute("PRAGMA user_version").fetchone()[0])
+
+
 def version(package: Path) -> str:
     return package.name.split("_")[1]
-
-
-def hashes(debian: Debian) -> dict[str, str]:
-    """Return the person's files with their hashes."""
-    files = (path for path in debian.at(HOME).rglob("*") if path.is_file())
-    return {path.as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
-
-
-def installed(debian: Debian) -> str:
-    return debian.run("dpkg-query", "-W", "-f", "${Version}", "merilo").stdout
 
 
 def test_a_package_is_within_its_sizes(package: Path) -> None:
@@ -86,7 +46,7 @@ def test_a_package_is_within_its_sizes(package: Path) -> None:
     size = subprocess.run(
         ["dpkg-deb", "-f", package, "Installed-Size"], capture_output=True, text=True, check=True
     )
-    assert int(size.stdout) * 1024 <= 200 * 1024 * 1024
+    assert int(size.stdout) * 1024 <= 200e6
 
 
 def test_a_package_asks_for_no_driver_of_a_graphics_card(package: Path) -> None:
@@ -106,14 +66,14 @@ def test_from_apt_to_the_first_mark_and_back(
     done = debian.install(before)
     assert done.returncode == 0, done.stderr
     apt = processors() - start
-    assert installed(debian) == "0.0.9"
+    assert debian.installed() == "0.0.9"
     brought = done.stdout.count("\nSetting up ")
 
     # Its window opens without a network, and keys lead to the first mark, which is in the file.
-    with window.opened(debian, display) as program:
+    with window.opened(debian, display, "first mark") as program:
         walker = window.first_mark(program)
     whole_way = processors() - start
-    assert len(window.pictures()) >= PICTURES
+    assert len(window.pictures("first mark")) >= PICTURES
     store = Store.open(walker.file, walker.password)
     marks = store.read(lambda session: [one.level for one in session.scalars(select(Mark))])
     store.close()
@@ -125,27 +85,42 @@ def test_from_apt_to_the_first_mark_and_back(
     assert whole_way <= MOST
 
     # Renewed: file and settings are as they were, and the new program reads them.
-    kept = hashes(debian)
+    kept = debian.own_files()
     done = debian.install(package)
     assert done.returncode == 0, done.stderr
-    assert installed(debian) == version(package)
-    assert hashes(debian) == kept
+    assert debian.installed() == version(package)
+    assert debian.own_files() == kept
     file = f"{HOME}/{walker.file.relative_to(debian.at(HOME)).as_posix()}"
     opens = {"MERILO_PASSWORD": walker.password, "MERILO_LANG": "ru"}
     debian.must("merilo", "check", file, person=True, network=False, environment=opens)
+
+    # A file that an older version has written is brought to this one; as it was, it lies beside as a copy.
+    folder = debian.at(f"{HOME}/Завод")
+    folder.mkdir()
+    written = older.version_12(folder)
+    for path in (folder, *folder.iterdir()):
+        os.chown(path, USER, USER)
+    opens = {"MERILO_PASSWORD": PASSWORD, "MERILO_LANG": "ru"}
+    place = f"{HOME}/Завод"
+    debian.must("merilo", "check", f"{place}/{written.name}", person=True, network=False, environment=opens)
+    assert schema_of(written) == migrate.SCHEMA
+    (copy,) = folder.glob("завод-backups/*.merilo-backup")
+    restoring = ("restore", f"{place}/завод-backups/{copy.name}", f"{place}/как было.merilo")
+    told = debian.must("merilo", *restoring, person=True, network=False, environment=opens)
+    assert "1898 строк, как в копии" in told.replace("\u00a0", " ")
 
     # An older one is refused in words, and the newer one stays.
     done = debian.install(before, "--allow-downgrades")
     assert done.returncode != 0
     assert "Установлена более новая версия Мерила" in done.stdout + done.stderr
-    assert installed(debian) == version(package)
+    assert debian.installed() == version(package)
     assert debian.must("merilo", "--version", person=True).startswith("merilo ")
 
     # Purged: what is left is what was there before, and the person's own files.
-    kept = hashes(debian)
+    kept = debian.own_files()
     debian.must("apt-get", "purge", "-y", "merilo")
     debian.must("apt-get", "autoremove", "--purge", "-y")
-    assert hashes(debian) == kept
+    assert debian.own_files() == kept
     assert [name for name in debian.files() - clean if "merilo" in name.casefold()] == []
 
 

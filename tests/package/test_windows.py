@@ -1,11 +1,8 @@
 """The package for Windows: what is in it, and a life with it in wine. No real Windows saw it."""
 
-import hashlib
 import json
-import shutil
 import time
 import zipfile
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -13,9 +10,10 @@ import pytest
 from installer.build import ROOT
 from installer.package.__main__ import TARGET
 from installer.package.windows import known
-from tests.package.wine import Windows, as_windows, imported, lay_icu, missing
+from tests.package.wine import BUNDLE, Windows, as_windows, hashes, imported, missing, wait_for
 
-BUNDLE = ROOT / "build" / "windows" / "bundle"
+pytestmark = pytest.mark.usefixtures("setup")  # nothing here without it
+
 LISTED = r"HKCU\Software\Microsoft\Windows\CurrentVersion\Uninstall\Merilo"
 KINDS = {
     ".merilo": "Merilo.File",
@@ -100,40 +98,6 @@ demo.build(Path(sys.argv[1]), date(2026, 11, 24))
 """
 
 
-@pytest.fixture(scope="module", autouse=True)
-def setup() -> Path:
-    made = next(TARGET.glob("merilo-*-setup.exe"), None)
-    if made is None:
-        pytest.skip("nothing was made for Windows: makensis was not there")
-    return made
-
-
-@pytest.fixture(scope="module")
-def windows() -> Iterator[Windows]:
-    if lacking := missing():
-        pytest.skip(f"not there: {', '.join(lacking)}")
-    folder = ROOT / "build" / "windows" / "wine"
-    shutil.rmtree(folder, ignore_errors=True)
-    made = Windows(folder)
-    library = BUNDLE / "app" / "PySide6" / "Qt6Core.dll"
-    lay_icu(library, made.at("windows/system32/icuuc.dll"), folder.with_name("icu"))
-    yield made
-    made.stop()
-
-
-def wait_for(condition: Callable[[], bool], most: float = 600) -> None:
-    """Wait until something holds; the limit is against hanging."""
-    end = time.monotonic() + most
-    while not condition():
-        assert time.monotonic() < end, "it did not come"
-        time.sleep(0.2)
-
-
-def hashes(folder: Path) -> dict[str, str]:
-    files = (path for path in folder.rglob("*") if path.is_file())
-    return {path.as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
-
-
 def test_it_is_within_its_sizes(setup: Path) -> None:
     assert setup.stat().st_size <= 50e6
     assert sum(path.stat().st_size for path in BUNDLE.rglob("*") if path.is_file()) <= 200e6
@@ -177,7 +141,7 @@ def test_a_life_with_it_from_the_setup_to_its_removal(setup: Path, windows: Wind
     for suffix, kind in KINDS.items():
         assert windows.value(rf"HKCU\Software\Classes\{suffix}") == kind
         opening = windows.value(rf"HKCU\Software\Classes\{kind}\shell\open\command")
-        assert opening.endswith(r'\Merilo\pythonw.exe" -m desktop "%1"')
+        assert opening.endswith(r'\Merilo\pythonw.exe" -m installer.start "%1"')
     assert list(windows.home().rglob("*.lnk"))
 
     # The first marks are written, the file is sound, and papers are drawn in processes of their own.

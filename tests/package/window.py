@@ -17,22 +17,26 @@ LEVEL = "3"
 
 
 @contextmanager
-def opened(debian: Debian, display: hands.Display) -> Generator[hands.Program]:
-    """Start the program as its person would; end it if it still runs."""
-    shutil.rmtree(PICTURES, ignore_errors=True)
-    PICTURES.mkdir(parents=True)
+def opened(debian: Debian, display: hands.Display, story: str, *command: str) -> Generator[hands.Program]:
+    """Start the program as its person would, by its name or by *command*; end it if it still runs.
+
+    Pictures of its steps lie in a folder that is called like the *story*.
+    """
+    pictures = PICTURES / story
+    shutil.rmtree(pictures, ignore_errors=True)
+    pictures.mkdir(parents=True)
     sockets = debian.at(SOCKETS)
     sockets.mkdir(exist_ok=True)
     subprocess.run(["mount", "--bind", SOCKETS, sockets], check=True)
     environment = debian.environment(person=True) | {"DISPLAY": display.name, "LANG": "ru_RU.UTF-8"}
     # A bare Debian has one locale alone, which is for letters; it would count for more than the language.
     environment["LC_CTYPE"] = environment.pop("LC_ALL")
-    command = debian.command("merilo", network=False, person=True, processes_apart=False)
+    started = debian.command(*(command or ("merilo",)), network=False, person=True, processes_apart=False)
     try:
         with (debian.at(HOME) / "said.txt").open("wb") as said:
-            process = subprocess.Popen(command, env=environment, stdout=said, stderr=said)
+            process = subprocess.Popen(started, env=environment, stdout=said, stderr=said)
         try:
-            yield hands.Program(display, process, debian.at(HOME), PICTURES)
+            yield hands.Program(display, process, debian.at(HOME), pictures)
         finally:
             process.kill()
             process.wait()
@@ -53,6 +57,6 @@ def first_mark(program: hands.Program) -> Walker:
     return walker
 
 
-def pictures() -> list[Path]:
+def pictures(story: str) -> list[Path]:
     """Return the pictures of the steps."""
-    return sorted(PICTURES.glob("*.png"))
+    return sorted((PICTURES / story).glob("*.png"))

@@ -1,12 +1,17 @@
 """A Windows in a folder, as far as wine is one: one person's own, without a screen."""
 
+import hashlib
 import os
 import re
 import shutil
 import subprocess
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from installer.build import ROOT
+
+BUNDLE = ROOT / "build" / "windows" / "bundle"
 NEEDED = ("wine", "x86_64-w64-mingw32-as", "x86_64-w64-mingw32-ld", "objdump")
 MOST = 1800  # seconds; against hanging
 
@@ -57,9 +62,15 @@ class Windows:
         assert ends is None or done.returncode == ends, (command, done.returncode, said[-3000:])
         return said
 
-    def begin(self, *command: str | Path) -> subprocess.Popen[bytes]:
-        """Start a program and go on; what it says comes through its stdout."""
-        return subprocess.Popen(["wine", *map(str, command)], env=self._environment, stdout=subprocess.PIPE)
+    def begin(self, *command: str | Path, screen: str = "") -> subprocess.Popen[bytes]:
+        """Start a program and go on; its stdout can be read. *screen* is that of an X server."""
+        shown = {"DISPLAY": screen} if screen else {}
+        return subprocess.Popen(
+            ["wine", *map(str, command)],
+            env=self._environment | shown,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+        )
 
     def value(self, key: str, name: str = "") -> str:
         """Return what a value of the registry holds; empty if there is none."""
@@ -84,6 +95,20 @@ class Windows:
 def as_windows(path: Path) -> str:
     """Return a path of ours as a program in it spells it."""
     return "Z:" + str(path).replace("/", "\\")
+
+
+def wait_for(condition: Callable[[], bool], most: float = 600) -> None:
+    """Wait until something holds; the limit is against hanging."""
+    end = time.monotonic() + most
+    while not condition():
+        assert time.monotonic() < end, "it did not come"
+        time.sleep(0.2)
+
+
+def hashes(folder: Path) -> dict[str, str]:
+    """Return all files below the folder with their hashes."""
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return {path.as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
 
 
 def lay_icu(library: Path, target: Path, work: Path) -> None:
