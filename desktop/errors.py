@@ -95,11 +95,8 @@ class ErrorBoundary(QObject):
 
 def failure(error: BaseException) -> Failure:
     """Return what to show of *error*."""
-    from desktop.office.help.refusals import help_page
-
     told = sentence(error)
-    page = help_page(error, bug=told.bug)
-    return Failure(told, report(error) if told.bug else "", page, passing=isinstance(error, NotKept))
+    return Failure(told, report(error) if told.bug else "", told.help, passing=isinstance(error, NotKept))
 
 
 def sentence(error: BaseException) -> "Sentence":

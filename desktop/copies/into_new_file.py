@@ -163,6 +163,7 @@ class IntoNewFile(Dialog):
         from db.file.errors import WrongPassword, WrongRecoveryCode
 
         words = sentence(outcome, current())
+        self.help_page = words.help
         if isinstance(outcome, WrongPassword | WrongRecoveryCode) and not self._password.isHidden():
             self._password.say(words.what, wrong=True)
             self.password.selectAll()

@@ -235,8 +235,7 @@ class CopiesScreen(Screen):
 
     def _on_finished(self, outcome: "Finished | StoreError") -> None:
         if isinstance(outcome, Exception):
-            words = sentence(outcome, current())
-            self.trouble.show_fact(words.what, words.todo, "danger")
+            self.trouble.show_refused(sentence(outcome, current()), "danger")
         elif lines := _not_done(outcome):
             self.trouble.show_fact(lines[0], " ".join(lines[1:]), "warn")
         else:
@@ -271,7 +270,7 @@ class CopiesScreen(Screen):
             assert outcome.fault is not None
             words = sentence(outcome.fault, current())
             fact = _("The file could not be copied. {what}").format(what=words.what)
-            self.trouble.show_fact(fact, words.todo, "danger")
+            self.trouble.show_fact(fact, words.todo, "danger", page=words.help)
             return
         self.told.emit(_("The copy is made and checked"))
         self._show_second(outcome)
@@ -282,9 +281,10 @@ class CopiesScreen(Screen):
             self._keep_copied(outcome.second.copy.path.parent)
             self.told.emit(_("The copy is made and checked, and put into the second folder too"))
         elif outcome.second_fault is not None:
-            what = sentence(outcome.second_fault, current()).what
-            fact = _("The copy could not be put into the second folder. {what}").format(what=what)
-            self.trouble.show_fact(fact, _("The copy beside the file was made."), "warn")
+            told = sentence(outcome.second_fault, current())
+            fact = _("The copy could not be put into the second folder. {what}").format(what=told.what)
+            rest = _("The copy beside the file was made.")
+            self.trouble.show_fact(fact, rest, "warn", page=told.help)
 
     def _on_check(self) -> None:
         if self.known.copies:

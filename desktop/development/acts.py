@@ -42,6 +42,7 @@ from domain.development.talk import Talk
 from domain.errors import NothingPlanned, Refused
 from domain.period import Period, next_quarter
 from domain.text import Text
+from reports.words.refusals import Sentence
 from resources.i18n import _, current, ngettext
 
 
@@ -57,7 +58,7 @@ class Acts(QObject):
         held: the meeting with this id was recorded.
     """
 
-    refused = Signal(str, str)
+    refused = Signal(object)
     stood = Signal(object)
     told = Signal(str)
     removed = Signal(str)
@@ -195,13 +196,11 @@ class Acts(QObject):
         if line.step is not None:
             steps = board.sheet.induction
             if len(steps) == 1:  # without any, the standard steps apply
-                self.refused.emit(
-                    _("The last induction step stays."),
-                    _(
-                        "Without any, the standard list would apply again. Edit this step, or add another "
-                        "one first."
-                    ),
+                rest = _(
+                    "Without any, the standard list would apply again. Edit this step, or add another "
+                    "one first."
                 )
+                self.refused.emit(Sentence(_("The last induction step stays."), rest))
                 return
             self._try(partial(self._put_steps, (*steps[: line.step], *steps[line.step + 1 :])))
         elif line.goal is None:
@@ -344,11 +343,11 @@ class Acts(QObject):
         if board is None:
             return
         if model.fixed or not model.active:
-            self.refused.emit(self._why_no_talk(), "")
+            self.refused.emit(Sentence(self._why_no_talk()))
             return
         meeting = talk.meeting_of(model.plan, model.today)
         if meeting is None:
-            self.refused.emit(_("Every meeting of the plan was held."), _("Add a meeting first."))
+            self.refused.emit(Sentence(_("Every meeting of the plan was held."), _("Add a meeting first.")))
             return
         calendar, begins = board.sheet.calendar, model.plan.period.starts_on
         day = talk.day_to_hold(model.plan, meeting, model.today, calendar)
@@ -356,7 +355,7 @@ class Acts(QObject):
             words = current()
             begun = _("The plan begins on {day}.").format(day=words.date(begins))
             first = words.date(calendar.next(begins))
-            self.refused.emit(begun, _("A meeting can be held from {day} on.").format(day=first))
+            self.refused.emit(Sentence(begun, _("A meeting can be held from {day} on.").format(day=first)))
             return
         notes = self._context.data.read(diary.notes_of, model.plan.person_id, model.me)
         TalkForm(self._context, board, meeting, day, notes, self._hold, self._window).open()
@@ -448,5 +447,4 @@ class Acts(QObject):
         return attempt(act, self.refused.emit)
 
     def _refuse(self, refused: Refused) -> None:
-        told = sentence(refused, current())
-        self.refused.emit(told.what, told.rest)
+        self.refused.emit(sentence(refused, current()))

@@ -26,6 +26,7 @@ from domain.development.plan import ActionState, PlanState
 from domain.development.probation import ProbationEnd, notice_late
 from domain.errors import NothingSubmitted, StillBlind
 from domain.plan_kinds import PlanKind, ProbationOutcome
+from reports.words.refusals import Sentence
 from resources.i18n import _, current
 
 LEFT = 244  # px of the gaps at the usual text size
@@ -366,8 +367,8 @@ class PlanScreen(Screen):
             case _:
                 self._on_add()
 
-    def _on_refused(self, fact: str, rest: str) -> None:
-        self.trouble.show_fact(fact, rest, "warn")
+    def _on_refused(self, told: Sentence) -> None:
+        self.trouble.show_refused(told)
 
     def _on_held(self, meeting_id: int) -> None:
         """Say that the meeting is recorded, and offer its paper to sign."""

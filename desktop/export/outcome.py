@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from desktop.office.help.refusals import help_page
 from desktop.office.not_recorded import not_recorded
 from desktop.office.papers.documents import Exported, Failure
 from desktop.office.papers.registry import DOCUMENTS
@@ -19,6 +20,11 @@ def failed_words(done: Exported) -> tuple[str, str]:
     told = " ".join(_failed(failure) for failure in done.failed)
     kept = _("The others are saved.") if done.written and not done.left else ""
     return _("Not all documents could be made."), " ".join(filter(None, (told, _not_begun(done), kept)))
+
+
+def failed_page(done: Exported) -> str:
+    """Return the place of the help about the first document that failed; empty if none did."""
+    return help_page(done.failed[0].error) if done.failed else ""
 
 
 def missing_words(done: Exported, names: Mapping[int, str]) -> tuple[str, str]:

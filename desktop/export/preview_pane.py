@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from desktop.kit import labels, layout
 from desktop.kit.buttons import button
+from desktop.kit.form.dialog import lead_on
 from desktop.kit.off import allow
 from desktop.kit.page.empty import Empty
 from desktop.theme import Theme
@@ -40,6 +41,8 @@ class PreviewPane(QWidget):
         self.view.setPageMode(QPdfView.PageMode.MultiPage)
         self.view.setZoomMode(QPdfView.ZoomMode.FitToWidth)
         self.nothing = Empty(theme.icon("file-x", "muted", 22), _("Nothing chosen"), self)
+        self._help = ""
+        self.nothing.acted.connect(self._on_help)
         self.place = labels.elided("", self, "small", "muted")
         self.previous_button = button(
             "", self, "quiet", theme.icon("chevron-left"), small=True, do=self.go_back
@@ -106,13 +109,17 @@ class PreviewPane(QWidget):
         self._tell()
         self.shown.emit()
 
-    def tell(self, fact: str, rest: str = "") -> None:
-        """Say why there is nothing to show."""
+    def tell(self, fact: str, rest: str = "", page: str = "") -> None:
+        """Say why there is nothing to show; *page* is the place of the help that tells more."""
         self._load(b"")
-        self.nothing.set_texts(fact, rest)
+        self._help = page
+        self.nothing.set_texts(fact, rest, _("Help") if page else "")
         self._stack.setCurrentWidget(self.nothing)
         self._tell()
         self.shown.emit()
+
+    def _on_help(self) -> None:
+        lead_on(self._help, self)
 
     def go_on(self) -> None:
         """Show the next page."""

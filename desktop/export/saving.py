@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from db.assessing.sheet import answer_forms, paper_sheets
 from desktop.context import Context
 from desktop.data import Data
-from desktop.export.outcome import failed_words, missing_words, unrecorded_words
+from desktop.export.outcome import failed_page, failed_words, missing_words, unrecorded_words
 from desktop.kit.page.banner import Banner
 from desktop.office.papers import documents
 from desktop.office.papers.document import About, When
@@ -83,7 +83,7 @@ class Saving(QObject):
         fact, rest = missing_words(done, saved.names) if len(wish.ids) > 1 else failed_words(done)
         if fact:
             rest = " ".join(filter(None, (rest, unrecorded_words(done))))
-            self._banner.show_fact(fact, rest, "danger" if rest else "warn")
+            self._banner.show_fact(fact, rest, "danger" if rest else "warn", page=failed_page(done))
         elif silent := unrecorded_words(done):
             self._banner.show_fact(silent, "", "warn")
 

@@ -283,7 +283,8 @@ class DocumentsScreen(Screen):
             self._context.data.record(documents.exported, document, (asked.id,), (PRINTED,), 1, asked.unit_id)
         except StoreError as fault:
             fact = _("The document is printed, but the journal does not record it.")
-            self.banner.show_fact(fact, sentence(fault, current()).what, "warn")
+            told = sentence(fault, current())
+            self.banner.show_fact(fact, told.what, "warn", page=told.help)
 
     def _wish(self) -> Wish:
         how = self.how
@@ -389,7 +390,7 @@ class DocumentsScreen(Screen):
         if seen.refused is not None:
             told = sentence(seen.refused, current())
             self._refused = told.what
-            self.preview.tell(told.what, told.todo)
+            self.preview.tell(told.what, told.todo, told.help)
         elif not seen.content:
             self.preview.tell(_("There is no document of this kind yet"))
         else:

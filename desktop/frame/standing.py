@@ -15,16 +15,18 @@ def tell(data: Data, notice: Banner, status: StatusLine) -> None:
         status.set_read_only()
         fact = _("This file is read-only here.")
         rest = _("You can view and print. To assess, copy it with its key file to a folder of your own.")
+        page = "troubles#second"
         if data.cause is not None:
             from db.file.errors import OnNetwork
             from desktop.office.sentences import sentence
 
             told = sentence(data.cause, current())
             fact = _("The file was opened for reading only. {what}").format(what=told.what)
+            page = told.help
             rest = _("It was tried twice. Put that right, then open the file again.")
             if isinstance(data.cause, OnNetwork):
                 rest = told.todo
-        notice.show_fact(fact, rest, "warn")
+        notice.show_fact(fact, rest, "warn", page=page)
     elif service := sync_service(data.path):
         fact = _("{service} copies the folder of this file.").format(service=service)
         rest = _(

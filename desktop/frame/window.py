@@ -166,9 +166,7 @@ class Window(QWidget):
         if told.bug or above is not None:
             from desktop.kit.form.dialog import Message
 
-            message = Message(told.what, rest, above or self, report=failure.report)
-            message.help_page = failure.help
-            message.open()
+            Message(told.what, rest, above or self, report=failure.report, page=failure.help).open()
         elif self.start is not None:
             self.start.fail(failure)
         elif self.workspace is not None:
@@ -190,6 +188,10 @@ class Window(QWidget):
             self.helping.help_beside(above)
         else:
             self.helping.help()
+
+    def show_help_page(self, page: str) -> None:
+        """Show this place of the help beside the screen."""
+        self.helping.show_page(page)
 
     def help_beside(self, dialog: QDialog) -> None:
         """Show the help in front of a dialog."""

@@ -163,7 +163,7 @@ class Editing(QObject):
             retire(self._context, self._model, Part.FUNCTION, code, code, self._parent)
         except Holds as refused:
             told = sentence(refused, current())
-            Message(told.what, told.rest, self._parent).open()
+            Message(told.what, told.rest, self._parent, page=told.help).open()
 
     def restore(self) -> None:
         """Restore the item as it is in the previous edition."""

@@ -153,7 +153,11 @@ class _File(QWidget):
         if meaning is None:
             self._what.setText(_("Not imported"))
             skipped = _("Nothing in it can be imported.")
-            self.about.setText(skipped if self.arrival.refusal is None else words.refused(self.arrival))
+            told = words.refused(self.arrival)
+            self.about.setText(skipped if told is None else told.brief)
+            dialog = self.window()
+            if told is not None and isinstance(dialog, Dialog):
+                dialog.help_page = told.help
             return
         self._what.setText(words.what(meaning))
         self.about.setText(

@@ -3,6 +3,7 @@
 from desktop.errors import sentence
 from desktop.office.intake.arrivals import Arrival
 from desktop.office.intake.recognising import OF_FILES, Meaning, Thing
+from desktop.office.sentences import Sentence
 from resources.i18n import _, ngettext
 
 
@@ -66,11 +67,9 @@ def unclear(one: Meaning) -> str:
     return _("You show which column is what.")
 
 
-def refused(one: Arrival) -> str:
-    """Return why nothing of a file comes in, and what to do."""
-    assert one.refusal is not None
-    told = sentence(one.refusal)
-    return told.brief
+def refused(one: Arrival) -> Sentence | None:
+    """Return why nothing of a file comes in, and what to do; None if it was not refused."""
+    return None if one.refusal is None else sentence(one.refusal)
 
 
 def waiting(names: list[str]) -> tuple[str, str]:

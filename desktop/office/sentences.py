@@ -4,10 +4,12 @@ The only place for these texts, for the window and the command line alike.
 """
 
 import errno
+from dataclasses import replace
 from functools import cache
 
 from desktop.office import file_faults
 from desktop.office.field_names import field_name
+from desktop.office.help.refusals import help_page
 from desktop.office.not_kept import NotKept
 from desktop.office.not_made import NotMade
 from domain import errors
@@ -31,7 +33,8 @@ def sentence(error: BaseException, words: Words) -> Sentence:
     table = _usual()
     if type(error) not in table:
         table = sentences()
-    return next(table[kind] for kind in type(error).__mro__ if kind in table)(error, words)
+    told = next(table[kind] for kind in type(error).__mro__ if kind in table)(error, words)
+    return replace(told, help=help_page(error, bug=told.bug))
 
 
 @cache

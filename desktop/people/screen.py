@@ -465,7 +465,7 @@ class PeopleScreen(Screen):
     def _on_preview(self, told: Preview | CannotErase) -> None:
         if isinstance(told, CannotErase):
             words = sentence(told, current())
-            Message(words.what, words.rest, self).open()
+            Message(words.what, words.rest, self, page=words.help).open()
             return
         dialog = EraseDialog(self._context, told, self)
         dialog.erased.connect(self._on_erased)

@@ -151,6 +151,7 @@ class UnitsDialog(Dialog):
                 write(units.change, unit_id, self.name.text, parent)
         except Refused as refused:  # the text stays in the fields
             told = sentence(refused, current())
+            self.help_page = told.help
             self.name.complain(told.brief)
             self.name.line.setFocus(Qt.FocusReason.OtherFocusReason)
             return
@@ -189,7 +190,9 @@ class UnitsDialog(Dialog):
         try:
             self._context.data.write(units.merge, self._line.unit.id, into)
         except Refused as refused:
-            self.note.setText(sentence(refused, current()).what)
+            told = sentence(refused, current())
+            self.help_page = told.help
+            self.note.setText(told.what)
             return
         self._read(into)
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)

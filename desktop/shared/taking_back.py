@@ -36,7 +36,7 @@ class TakingBack(QObject):
             found = data.read(one_offs.mistake, case_id)
         except Refused as refused:
             told = sentence(refused, current())
-            Message(told.what, told.rest, window).open()
+            Message(told.what, told.rest, window, page=told.help).open()
             return
         self._case_id = case_id
         line = data.read(cases.line, case_id)

@@ -15,12 +15,16 @@ type Refusals = Mapping[type[BaseException], Tell]
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """Three short sentences; ``safe`` and ``todo`` may be empty. ``bug`` marks what only we can fix."""
+    """Three short sentences; ``safe`` and ``todo`` may be empty. ``bug`` marks what only we can fix.
+
+    ``help`` is the place of the help that tells more; empty if there is none.
+    """
 
     what: str
     safe: str = ""
     todo: str = ""
     bug: bool = False
+    help: str = ""
 
     @property
     def rest(self) -> str:

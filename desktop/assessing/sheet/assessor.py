@@ -138,6 +138,7 @@ class NumberDialog(Dialog):
             paper = self._data.read(paper_sheets.found, self.line.text())
         except Refused as refused:
             told = sentence(refused, current())
+            self.help_page = told.help
             self.field.say(told.brief, wrong=True)
             fit(self)
             self.line.selectAll()

@@ -35,7 +35,7 @@ class LibraryActs(QObject):
         removed: what was removed, to be said with a way to undo it.
     """
 
-    refused = Signal(str, str)
+    refused = Signal(object)
     stood = Signal(int)
     told = Signal(str)
     removed = Signal(str)
@@ -164,8 +164,7 @@ class LibraryActs(QObject):
         return attempt(act, self.refused.emit)
 
     def _refuse(self, refused: Refused) -> None:
-        told = sentence(refused, current())
-        self.refused.emit(told.what, told.rest)
+        self.refused.emit(sentence(refused, current()))
 
 
 def _about_retiring(action: ShelfAction) -> str:

@@ -22,6 +22,7 @@ from desktop.kit.page.empty import Empty
 from desktop.kit.page.header import Header
 from desktop.kit.page.screen import Screen
 from desktop.kit.segments import Segments
+from reports.words.refusals import Sentence
 from resources.i18n import _, current, pgettext
 
 LEFT = 340  # px of the competencies at the usual text size
@@ -253,8 +254,8 @@ class LibraryScreen(Screen):
     def _on_edition(self, number: int) -> None:
         self.model.read(int(self.edition.itemData(number)))
 
-    def _on_refused(self, fact: str, rest: str) -> None:
-        self.trouble.show_fact(fact, rest, "warn")
+    def _on_refused(self, told: Sentence) -> None:
+        self.trouble.show_refused(told)
 
     def _on_stood(self, action_id: int) -> None:
         self.show_part(ACTIONS)

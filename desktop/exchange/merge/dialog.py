@@ -319,6 +319,7 @@ class MergeFilesDialog(Dialog):
         from db.file.errors import WrongPassword, WrongRecoveryCode
 
         told = sentence(error, current())
+        self.help_page = told.help
         if isinstance(error, WrongPassword | WrongRecoveryCode) and not self._password.isHidden():
             self._password.say(told.what, wrong=True)
             self.password.selectAll()

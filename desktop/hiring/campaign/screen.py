@@ -348,8 +348,7 @@ class CampaignScreen(Screen):
         try:
             self.acts.find_sheet(number)
         except Refused as refused:
-            told = sentence(refused, current())
-            self.banner.show_fact(told.what, told.todo, "warn")
+            self.banner.show_refused(sentence(refused, current()))
             self.search.selectAll()
         else:
             self.banner.hide()

@@ -14,6 +14,7 @@ from desktop.kit.form.form_dialog import refused_words
 from desktop.kit.form.kept_dialog import KeptDialog
 from desktop.kit.form.text_area import TextArea
 from desktop.kit.tips import set_tip
+from desktop.office.help.refusals import help_page
 from domain.errors import Missing, NamesAnother, TooLong
 from reports.words.hiring.phrases_hiring import left_out, refusal_text
 from resources.i18n import _, current, nb
@@ -86,6 +87,7 @@ class RefusalDialog(KeptDialog):
             try:
                 self._context.data.write(refusals.keep, self._case_id, text, self._context.today())
             except (Missing, TooLong, NamesAnother) as refused:
+                self.help_page = help_page(refused)
                 self._field.complain(refused_words(refused))
                 self.text.setFocus()
                 return False

@@ -108,8 +108,7 @@ class Signing(QObject):
             )
         # These belong to the form, which has to stay with all that is typed.
         except (NeedsReason, Missing, Unsettled, Impossible, TooLong) as refused:
-            told = sentence(refused, current())
-            page.banner.show_fact(told.what, told.rest, "danger")
+            page.banner.show_refused(sentence(refused, current()), "danger")
             return
         page.form.forget()
         self.signed.emit()

@@ -15,7 +15,11 @@ ABOVE = (0, 8, 0, 0)  # px above the buttons of a dialog with close lines
 
 @runtime_checkable
 class Helping(Protocol):
-    """The window that shows the help in front of its dialogs."""
+    """The window that shows the help beside its screens and in front of its dialogs."""
+
+    def show_help_page(self, page: str) -> None:
+        """Show this place of the help beside the screen."""
+        ...
 
     def help_beside(self, dialog: QDialog) -> None:
         """Show the help of this dialog."""
@@ -65,11 +69,21 @@ class Dialog(QDialog):
             super().keyPressEvent(arg__1)
 
 
-def _helping_above(dialog: QDialog) -> Helping | None:
-    above = dialog.parentWidget()
+def _helping_above(widget: QWidget) -> Helping | None:
+    above = widget.parentWidget()
     while above is not None and not isinstance(above, Helping):
         above = above.parentWidget()
     return above
+
+
+def lead_on(page: str, widget: QWidget) -> None:
+    """Show this place of the help beside the dialog or the screen that the widget is in."""
+    dialog = widget.window()
+    if isinstance(dialog, Dialog):
+        dialog.help_page = page
+        dialog.help()
+    elif (helping := _helping_above(widget)) is not None:
+        helping.show_help_page(page)
 
 
 def fit(dialog: QDialog) -> None:
@@ -144,9 +158,12 @@ class Question(Dialog):
 
 
 class Message(Dialog):
-    """What happened, what is safe, what to do; for a bug of ours also the report, which can be copied."""
+    """What happened, what is safe, what to do; for a bug of ours also the report, which can be copied.
 
-    def __init__(self, what: str, rest: str, parent: QWidget, *, report: str = "") -> None:
+    *page* is the place of the help that tells more.
+    """
+
+    def __init__(self, what: str, rest: str, parent: QWidget, *, report: str = "", page: str = "") -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_("Merilo"))
@@ -158,12 +175,15 @@ class Message(Dialog):
         self.report.setVisible(bool(report))
         copy = button(_("Copy the report"), self, do=self._on_copy)
         copy.setVisible(bool(report))
+        self.help_page = page
+        self.more_button = button(_("Help"), self, "quiet", do=self.help)
+        self.more_button.setVisible(bool(page))
         self.close_button = button(_("Close"), self, "primary", do=self.accept)
         layout.column(
             heading,
             consequence,
             self.report,
-            layout.row(layout.STRETCH, copy, self.close_button, gap="s", around=ABOVE),
+            layout.row(self.more_button, layout.STRETCH, copy, self.close_button, gap="s", around=ABOVE),
             gap="s",
             around=layout.AROUND_DIALOG,
             of=self,

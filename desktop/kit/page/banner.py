@@ -1,6 +1,6 @@
 """A strip that states a fact that matters now, until it is dealt with."""
 
-from typing import override
+from typing import TYPE_CHECKING, override
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QIcon, QResizeEvent, QShowEvent
@@ -9,9 +9,13 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QPushButton, QWidget
 from desktop.kit import labels, layout
 from desktop.kit.aloud import announce
 from desktop.kit.buttons import Folding, Slot, button
+from desktop.kit.form.dialog import lead_on
 from desktop.kit.tips import set_tip
 from desktop.theme import Theme
 from resources.i18n import _
+
+if TYPE_CHECKING:
+    from desktop.office.sentences import Sentence
 
 ICONS = {
     "info": ("info", "accent"),
@@ -52,9 +56,6 @@ class Banner(QFrame):
         self._rest = labels.paragraph("", self)
         words = layout.column(self._fact, self._rest, gap=2)
         self.act: QPushButton = button("", self, do=self.acted)
-        self._close = button("", self, "quiet", theme.icon("x", "muted"), small=True, do=self._on_close)
-        self._close.setAccessibleName(_("Close the message"))
-        set_tip(self._close, _("Close the message"))
         row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
         self._middle = layout.fill(QBoxLayout(QBoxLayout.Direction.LeftToRight), gap="m")
         self._middle.addLayout(words, 1)
@@ -63,6 +64,11 @@ class Banner(QFrame):
         self._middle.addLayout(self._acts)
         self._middle.setAlignment(self._acts, AT_THE_LEFT)
         row.addLayout(self._middle, 1)
+        self._page = ""
+        self.more_button = self.add_act(_("Help"), self._on_help)
+        self._close = button("", self, "quiet", theme.icon("x", "muted"), small=True, do=self._on_close)
+        self._close.setAccessibleName(_("Close the message"))
+        set_tip(self._close, _("Close the message"))
         row.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
         self.hide()
 
@@ -85,9 +91,19 @@ class Banner(QFrame):
         return " ".join(part for part in (self._fact.text(), self._rest.text()) if part)
 
     def show_fact(
-        self, fact: str, rest: str = "", kind: str = "info", *, act: str = "", closable: bool = True
+        self,
+        fact: str,
+        rest: str = "",
+        kind: str = "info",
+        *,
+        act: str = "",
+        closable: bool = True,
+        page: str = "",
     ) -> None:
-        """Show the fact. *kind* is info, warn or danger; *act* is the text of the button, if there is one."""
+        """Show the fact. *kind* is info, warn or danger; *act* is the text of the button, if there is one.
+
+        *page* is the place of the help that tells more.
+        """
         name, token = ICONS[kind]
         self._icon.setPixmap(self._theme.icon(name, token).pixmap(16, 16))
         self._fact.setText(fact)
@@ -96,6 +112,8 @@ class Banner(QFrame):
         set_tip(self, rest if self._folded else "")
         self.act.setText(act)
         self.act.setVisible(bool(act))
+        self.more_button.setVisible(bool(page))
+        self._page = page
         self._close.setVisible(closable)
         self._fit()
         self.setProperty("kind", kind)
@@ -105,6 +123,10 @@ class Banner(QFrame):
         self.show()
         if kind != "info":
             announce(self.text, self, urgent=kind == "danger")
+
+    def show_refused(self, told: "Sentence", kind: str = "warn") -> None:
+        """Show what was refused and what to do, with the way to what the help says of it."""
+        self.show_fact(told.what, told.rest, kind, page=told.help)
 
     @override
     def showEvent(self, event: QShowEvent) -> None:
@@ -160,6 +182,9 @@ class Banner(QFrame):
     def _lines(self, width: int) -> int:
         """Return how many lines the fact takes in so much room, px; a great many where there is none."""
         return self._fact.heightForWidth(width) // self._fact.fontMetrics().height() if width > 0 else 99
+
+    def _on_help(self) -> None:
+        lead_on(self._page, self)
 
     def _on_close(self) -> None:
         self.hide()

@@ -198,13 +198,13 @@ class EraseDialog(KeptDialog):
                 raise outcome  # told once the lock page is gone; what was filled in is kept
             case ReasonNames():
                 words = sentence(outcome, current())
+                self.help_page = words.help
                 self.reason.say(words.brief, wrong=True)
                 self.reason.line.setFocus(Qt.FocusReason.OtherFocusReason)
             case Undecided():
                 self._look_again()
             case Refused():
-                words = sentence(outcome, current())
-                self.banner.show_fact(words.what, words.rest, "danger")
+                self.banner.show_refused(sentence(outcome, current()), "danger")
             case _:
                 raise outcome
 
@@ -218,8 +218,7 @@ class EraseDialog(KeptDialog):
 
     def _on_preview(self, told: Preview | CannotErase) -> None:
         if isinstance(told, CannotErase):
-            words = sentence(told, current())
-            self.banner.show_fact(words.what, words.rest, "danger")
+            self.banner.show_refused(sentence(told, current()), "danger")
             return
         self._told = told
         self._fill()

@@ -20,6 +20,7 @@ from desktop.team.cycle.rows import SheetRow, Step, next_step
 from desktop.team.cycle.words import role_words
 from domain.assessing.case import CaseState
 from domain.mark import Role
+from reports.words.refusals import Sentence
 from resources.i18n import _, current, ngettext
 
 
@@ -38,7 +39,7 @@ class Acts(QObject):
     paper_opened = Signal(int, int)
     result_opened = Signal(int)
     ended = Signal()
-    refused = Signal(str, str)
+    refused = Signal(object)
     told = Signal(str)
 
     def __init__(self, context: Context, screen: QWidget) -> None:
@@ -51,7 +52,7 @@ class Acts(QObject):
         me, data = self._context.me.id, self._context.data
         step = next_step(row, me)
         if data.read_only and step not in (Step.RESULT, Step.LOOK, Step.NONE):
-            self.refused.emit(read_only_reason(), "")
+            self.refused.emit(Sentence(read_only_reason()))
             return
         match step:
             case Step.BEGIN:
@@ -68,7 +69,7 @@ class Acts(QObject):
                 fact = _("Nothing is left to do with this sheet.")
                 if row.imported:
                     fact = _("There is no sheet: the levels come from a file, and the team's map shows them.")
-                self.refused.emit(fact, "")
+                self.refused.emit(Sentence(fact))
 
     def enter_from_paper(self, row: SheetRow) -> None:
         """Offer to type in a sheet not yet handed in, in the name of its assessor."""
@@ -92,7 +93,7 @@ class Acts(QObject):
         data, me = self._context.data, self._context.me.id
         if row.rated.case.state is not CaseState.OPEN:
             fact = _("No more sheets are accepted for this assessment: its assessors are no longer changed.")
-            self.refused.emit(fact, "")
+            self.refused.emit(Sentence(fact))
         elif card.ASSESSORS in card.offered_acts(row, me, read_only=data.read_only):
             about = _(
                 "{name}. The assessment will also wait for anyone you add. Assessors who have started stay."
@@ -123,8 +124,7 @@ class Acts(QObject):
         data, cycle_id = self._context.data, page.cycle.id
         kept = data.read(cycles.why_not_withdrawn, cycle_id)
         if kept is not None:
-            told = sentence(kept, current())
-            self.refused.emit(told.what, told.todo)
+            self.refused.emit(sentence(kept, current()))
             return
 
         sources = data.read(level_imports.sources)

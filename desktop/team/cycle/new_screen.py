@@ -168,8 +168,7 @@ class NewCycleScreen(PartsPage):
 
     def _on_opened(self, outcome: int | Refused) -> None:
         if isinstance(outcome, Refused):
-            told = sentence(outcome, current())
-            self.banner.show_fact(told.what, told.todo, "warn")
+            self.banner.show_refused(sentence(outcome, current()))
             return
         self._keeper.forget()
         self._take(fresh(CycleKind.QUARTERLY, self._context.today()))

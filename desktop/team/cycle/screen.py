@@ -35,6 +35,7 @@ from desktop.team.cycle.rows import SheetRow, Which
 from desktop.team.cycle.sheets_view import SheetsView
 from desktop.team.cycle.words import count_words, left_words, title_words
 from domain.assessing.case import CaseState
+from reports.words.refusals import Sentence
 from resources.i18n import _, pgettext
 
 OWN = object()  # stands for the user's first own sheet
@@ -336,8 +337,8 @@ class CycleScreen(Screen):
         self.told.emit(ended_words(self.page.cycle.state))
         self._focus()
 
-    def _on_refused(self, fact: str, rest: str) -> None:
-        self.banner.show_fact(fact, rest, "warn")
+    def _on_refused(self, told: Sentence) -> None:
+        self.banner.show_refused(told)
 
     def _on_act(self, name: str) -> None:
         match name:

@@ -8,14 +8,15 @@ from PySide6.QtWidgets import QWidget
 from db.people import form_drafts
 from db.team import diary
 from desktop.context import Context
-from desktop.office.sentences import sentence
+from desktop.kit.form.form_dialog import refused_words
+from desktop.office.help.refusals import help_page
 from desktop.team.diary.panel import NotePanel, half_of, new_half
 from domain.assessing.evidence import Polarity
 from domain.assessing.talk.suggesting import Suggester
 from domain.errors import HadLeft, NoteUsed, Unknown
 from domain.framework.framework import Framework
 from domain.team.diary import HalfNote, Note
-from resources.i18n import _, current
+from resources.i18n import _
 
 SUGGESTED = 5
 FORM = "NotePanel"  # the key under which an unfinished change to a note is stored
@@ -168,7 +169,8 @@ class NoteDesk(QObject):
             else:
                 write(diary.write, half.person_id, *said)
         except (HadLeft, NoteUsed) as refusal:
-            panel.complain(_in_words(refusal))
+            panel.help_page = help_page(refusal)
+            panel.complain(refused_words(refusal))
             return
         except Unknown:
             panel.complain(_("This person is no longer in the file. The text is kept; choose someone else."))
@@ -200,8 +202,3 @@ def _half(saved: HalfNote, kept: Mapping[str, str]) -> HalfNote:
         return saved
     polarity, codes = Polarity(kept["polarity"]), tuple(kept["codes"].split())
     return HalfNote(saved.person_id, kept["text"], polarity, kept["day"], codes)
-
-
-def _in_words(refusal: HadLeft | NoteUsed) -> str:
-    told = sentence(refusal, current())
-    return told.brief

@@ -1,29 +1,53 @@
 """Every refusal and failure leads to a place in the help that speaks of it, in both languages."""
 
+import ast
 import errno
+import re
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 
+import desktop
 from desktop.errors import failure
-from desktop.help.panel import HelpWindow
+from desktop.help.panel import HelpPanel, HelpWindow
+from desktop.kit.form.dialog import Message
 from desktop.kit.form.form_dialog import ReasonDialog
+from desktop.kit.page.banner import Banner
 from desktop.office.help.filled import filled
 from desktop.office.help.finding import passages
 from desktop.office.help.refusals import FOLDER, FULL, OUR_BUG, PAGES, help_page, page_of_kind
 from desktop.office.not_made import NotMade
 from desktop.office.sentences import sentence, sentences
-from domain.errors import Missing, Submitted
+from domain.errors import Closed, Missing, Submitted
 from domain.text import fold
 from reports.intake.refusal import NotTaken
 from resources.i18n import LANGUAGES, words
 from resources.stems import Stems
-from tests.desktop.conftest import Start, unlock
+from tests.desktop.conftest import Start, unlock, workspace_of
 from tests.desktop.test_errors import REFUSALS, stored
 from tests.screens import checks
 
+DESKTOP = Path(desktop.__file__).parent
+TELLS = re.compile(r"\b(?:sentence|refused_words)\(\w*(?:refus|error|outcome|fault|kept|told|seen|one\.)")
+GOES_ALONG = "help_page", "show_refused", ".help", ".emit(sentence(", "show(sentence(", "return sentence("
+NEXT_TO_IT = {  # and why nothing goes along there
+    "errors.py _on_error": "tells it by a Failure, which has the place",
+    "errors.py sentence": "has it in the sentence",
+    "kit/form/form_dialog.py refused_words": "who asks for the words has the refusal",
+    "intake/words.py refused": "has it in the sentence",
+    "export/outcome.py _reasons": "the banner has that of the first",
+    "framework/forms/target_form.py send": "the form leads on with what it raises",
+    "frame/new_key.py _on_given": "the card of the first screen, whose page is about passwords",
+    "preferences/password.py _on_changed": "a field on a page of which F1 tells",
+    "preferences/password.py _on_proved": "a field on a page of which F1 tells",
+    "preferences/recovery.py _on_proved": "a field on a page of which F1 tells",
+    "hiring/campaign/panel_list.py add": "a field on a page of which F1 tells",
+    "people/rows.py _typed_months": "a field with an example beside it",
+    "shared/opening.py words": "names the button that leads on",
+}
 KINDS = sorted(sentences(), key=lambda kind: f"{kind.__module__}.{kind.__qualname__}")
 TOLD = sorted({(type(one).__qualname__, help_page(one)): one for one in (*REFUSALS, *stored())}.items())
 IN_COMMON = 2  # words of a refusal that stand at its place in the help too
@@ -68,6 +92,48 @@ def test_a_bug_of_ours_leads_to_what_to_do_with_the_report() -> None:
     assert failure(ZeroDivisionError()).help == OUR_BUG
 
 
+def test_wherever_a_refusal_is_told_its_place_is_at_hand() -> None:
+    """In every function that puts a refusal into words, the place of the help goes along with them."""
+    silent = {
+        f"{path.relative_to(DESKTOP)} {name}"
+        for path in sorted(DESKTOP.rglob("*.py"))
+        if "office" not in path.parts
+        for name, code in functions(path.read_text(encoding="utf-8"))
+        if TELLS.search(code) and not any(one in code for one in GOES_ALONG)
+    }
+    assert silent == NEXT_TO_IT.keys()
+
+
+def test_a_banner_leads_to_what_the_help_says_of_a_refusal(start: Start, file: Path, qtbot: QtBot) -> None:
+    app = unlock(start(file), qtbot)
+    banner = Banner(app.window.theme, workspace_of(app))
+    banner.show_refused(sentence(Closed(), words("en")))
+    assert not banner.more_button.isHidden() and banner.more_button.text() == "Help"
+    banner.more_button.click()
+    panel = app.window.findChild(HelpPanel)
+    assert panel is not None and panel.view.shown == "cycle#close"
+    banner.show_fact("All is well.")
+    assert banner.more_button.isHidden(), "a fact has no page"
+
+
+def test_a_message_and_a_banner_in_a_dialog_show_the_help_beside_it(
+    start: Start, file: Path, qtbot: QtBot
+) -> None:
+    app = unlock(start(file), qtbot)
+    told = sentence(Closed(), words("en"))
+    message = Message(told.what, told.rest, app.window, page=told.help)
+    message.open()
+    qtbot.waitUntil(message.isVisible)
+    message.more_button.click()
+    beside = message.findChild(HelpWindow)
+    assert beside is not None and beside.view.shown == "cycle#close"
+    banner = Banner(app.window.theme, message)
+    banner.show_refused(sentence(Submitted(), words("en")))
+    banner.more_button.click()
+    assert beside.view.shown == "troubles#submitted"
+    message.close()
+
+
 def test_a_form_that_is_refused_leads_to_what_the_help_says_of_it(
     start: Start, file: Path, qtbot: QtBot
 ) -> None:
@@ -98,3 +164,10 @@ def stems(text: str) -> frozenset[str]:
     stem = Stems().stem
     letters = "".join(one if one.isalpha() else " " for one in fold(text))
     return frozenset(stem(word) for word in letters.split() if len(word) > SHORT)
+
+
+def functions(source: str) -> Iterator[tuple[str, str]]:
+    """Yield the name of each function or method, and its code."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.FunctionDef):
+            yield node.name, ast.get_source_segment(source, node) or ""
