@@ -6,17 +6,22 @@ from fractions import Fraction
 import pytest
 
 from desktop.office.help.filled import filled
+from domain.assessing.agreement import Agreement, pair_agreement
 from domain.assessing.entry import Entry
 from domain.assessing.gaps import DutyStatus, Known, duty_status, find_gaps
 from domain.assessing.policy import Policy
-from domain.assessing.scoring import score
+from domain.assessing.scoring import Status, score
+from domain.assessing.trend_steps import ENOUGH_COMMON
+from domain.development.worked import Change, mean
 from domain.mark import GivenMark, Mark
 from domain.scale import Band
 from domain.sheet_kinds import Role
-from resources.help_pages import Paragraph, plain
+from domain.team.shift import Minimum, Short
+from resources.help_pages import Heading, Paragraph, plain
 from resources.i18n import LANGUAGES, words
 
 POLICY = Policy()
+SENTENCES = 7  # of a reason at most
 TWO = (("K01", 2, 4), ("K02", 1, 1))  # code, weight and level of the example
 DUTY = (Known(2, Fraction(1), False, False), Known(1, Fraction(2), False, False))
 
@@ -114,3 +119,95 @@ def test_the_thresholds_that_the_help_names_are_those_of_the_policy() -> None:
     assert (POLICY.number_coverage, POLICY.final_coverage) == (Fraction(1, 2), Fraction(7, 10))
     assert (POLICY.small_gap, POLICY.large_gap) == (Fraction(1, 2), Fraction(3, 2))
     assert (POLICY.discuss_spread, POLICY.max_goals, POLICY.duty_risk) == (2, 5, 1)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_figure_has_its_reason_in_few_sentences_and_an_example(language: str) -> None:
+    page = filled("numbers", language)
+    parts: dict[str, list[Paragraph]] = {}
+    for block in page.blocks:
+        if isinstance(block, Heading):
+            parts[block.mark] = []
+        elif isinstance(block, Paragraph) and parts:
+            list(parts.values())[-1].append(block)
+    for mark, told_there in parts.items():
+        assert [one for one in told_there if one.example], mark
+        reason = " ".join(plain(one.line) for one in told_there if not one.example)
+        assert 2 <= len(re.findall(r"[.?:](?=\s|$)", reason)) <= SENTENCES, mark
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_unknown_is_no_zero(language: str) -> None:
+    totals = score([entry("K01", 2, 3), entry("K02", 1)], (), POLICY).totals
+    assert totals.attainment == 1
+    assert f"6 / 6 = {percent(totals.attainment, language)}" in told("unknown", language)
+    assert f"6 / 9 = {percent(Fraction(6, 9), language)}" in told("unknown", language)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_a_weight_does(language: str) -> None:
+    heavy = score([entry("K01", 3, 2), entry("K02", 1, 3)], (), POLICY).totals.attainment
+    equal = score([entry("K01", 1, 2), entry("K02", 1, 3)], (), POLICY).totals.attainment
+    assert f"9 / 12 = {percent(heavy, language)}" in told("weight", language)
+    assert f"5 / 6 = {percent(equal, language)}" in told("weight", language)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_without_a_level_of_a_critical_competency_a_result_is_provisional(language: str) -> None:
+    totals = score([entry("K01", 3, 3), entry("K02", 1, floor=2)], (), POLICY).totals
+    assert (totals.coverage, totals.status) == (Fraction(3, 4), Status.PROVISIONAL)
+    assert percent(totals.coverage, language) in told("critical", language)
+    assert score([entry("K01", 3, 3), entry("K02", 1)], (), POLICY).totals.status is Status.FINAL
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_when_assessors_are_apart(language: str) -> None:
+    apart, near = score([entry("K01", 1, 1, 3), entry("K02", 1, 2, 3)], (), POLICY).rows
+    assert (apart.discuss, near.discuss) == (True, False)
+    assert number(near.level, language, 1) in told("spread", language)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_how_far_assessors_agree(language: str) -> None:
+    found = pair_agreement([(2, 2)] * 12 + [(2, 3)] * 7 + [(1, 3)])
+    assert (found.pairs, found.agreement) == (20, Agreement.HIGH)
+    for share in (found.exact, found.within_one):
+        assert percent(share, language) in told("agreement", language)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_how_much_two_quarters_have_in_common(language: str) -> None:
+    much, little = Fraction(3, 4), Fraction(1, 4)
+    assert little < ENOUGH_COMMON <= much
+    assert f"3 / 4 = {percent(much, language)}" in told("trend", language)
+    assert f"1 / 4 = {percent(little, language)}" in told("trend", language)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_common_part_of_a_comparison(language: str) -> None:
+    part = Fraction(3, 4)
+    assert part < POLICY.comparison_overlap == Fraction(80, 100)
+    assert f"3 / 4 = {percent(part, language)}" in told("common", language)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_shift_that_may_be_short_and_one_that_is(language: str) -> None:
+    least = Minimum(people=3, level=3)
+    assert not Short(0, None, able=2, unknown=1, minimum=least).sure
+    assert Short(0, None, able=2, unknown=0, minimum=least).sure
+    assert re.search(r"\b3\b.*\b3\b.*\b2\b", told("shift", language))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_how_much_a_topic_is_needed_and_what_worked(language: str) -> None:
+    assert f"2 × (1 + 1 + 2) = {2 * (1 + 1 + 2)}" in told("needs", language)
+    changes = enumerate((1, 1, 0, 1, 2), start=1)
+    worked = mean(Change(person, Fraction(1), Fraction(1 + more)) for person, more in changes)
+    assert worked is not None
+    assert (worked.n, worked.change) == (5, 1)
+    assert "5 / 5 = 1" in told("worked", language)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_how_long_a_level_holds(language: str) -> None:
+    assert re.search(rf"\b{POLICY.carry_quarters}\b", told("age", language))
