@@ -3,6 +3,7 @@
 Whatever is clicked has to be in sight as it is: nothing is scrolled to and nothing lies over it.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from desktop.assessing.sheet.screen import SheetScreen
 from desktop.shared.level_button import LevelButton
 from desktop.start.new_file import NewFileCard, RecoveryCard
 from domain.mark import Mark
+from resources.i18n import LANGUAGES, words
 from tests.desktop.conftest import Start, at_rest, card_of, workspace_of
 from tests.desktop.desk import nothing_is_put_off
 
@@ -99,22 +101,25 @@ def _called(widget: QWidget) -> str:
 @pytest.fixture
 def hand(start: Start, qtbot: QtBot) -> Hand:
     """Somebody before the first screen of the program."""
-    app = start()
+    return before(start(), qtbot)
+
+
+def before(app: App, qtbot: QtBot) -> Hand:
     app.window.resize(1366, 768)
     made = Hand(app, qtbot)
     made.wait()
     return made
 
 
-def begin(hand: Hand) -> None:
+def begin(hand: Hand, _: Callable[[str], str] = str) -> None:
     """Say who assesses, and make a file."""
-    hand.write("Surname", "Sokolova")
-    hand.write("Given name", "Anna")
-    hand.press("New file…")
-    make_file(hand)
+    hand.write(_("Surname"), "Sokolova")
+    hand.write(_("Given name"), "Anna")
+    hand.press(_("New file…"))
+    make_file(hand, _)
 
 
-def make_file(hand: Hand) -> None:
+def make_file(hand: Hand, _: Callable[[str], str] = str) -> None:
     """Think of a password, and write the code down."""
     card = card_of(hand.app, NewFileCard)
     QTest.keyClicks(card.password, PASSWORD)
@@ -122,7 +127,7 @@ def make_file(hand: Hand) -> None:
     assert card.again.hasFocus()
     QTest.keyClicks(card.again, PASSWORD)
     hand.letters += 2 * len(PASSWORD)
-    hand.press("Create file")
+    hand.press(_("Create file"))
     hand.qtbot.waitUntil(lambda: isinstance(shown_card(hand), RecoveryCard), timeout=60_000)
 
 
@@ -131,9 +136,9 @@ def shown_card(hand: Hand) -> QWidget | None:
     return None if start is None else start.card
 
 
-def note_the_code(hand: Hand) -> None:
-    hand.press("I have written down the code")
-    hand.press("Continue")
+def note_the_code(hand: Hand, _: Callable[[str], str] = str) -> None:
+    hand.press(_("I have written down the code"))
+    hand.press(_("Continue"))
     hand.qtbot.waitUntil(lambda: hand.app.window.workspace is not None, timeout=60_000)
 
 
@@ -148,20 +153,25 @@ def level(screen: SheetScreen, number: int) -> LevelButton:
     return screen.card.marks.levels.buttons[number]
 
 
-def test_the_first_mark_is_less_than_a_minute_from_the_first_start(hand: Hand) -> None:
-    begin(hand)
-    note_the_code(hand)
-    hand.press("New assessment")
-    hand.write("Surname", "Orlova")
-    hand.write("Given name", "Daria")
-    hand.press("Save")
-    hand.press("Start")
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_first_mark_is_less_than_a_minute_from_the_first_start(
+    start: Start, qtbot: QtBot, language: str
+) -> None:
+    hand, _ = before(start(language=language), qtbot), words(language).gettext
+    begin(hand, _)
+    note_the_code(hand, _)
+    hand.press(_("New assessment"))
+    hand.write(_("Surname"), "Orlova")
+    hand.write(_("Given name"), "Daria")
+    hand.press(_("Save"))
+    hand.press(_("Start"))
     screen = sheet_of(hand)
     first = screen.table.code
     hand.on(level(screen, 1))
     assert screen.model.row(first).mark == Mark.rated(1)
     assert screen.table.code == first, "the first one is critical, and its card waits for the fact"
-    assert "A fact is needed" in screen.card.level_head.words.text().replace("\u00a0", " ")
+    told = screen.card.level_head.words.text().replace("\u00a0", " ")
+    assert ("A fact is needed" if language == "en" else "Нужен факт") in told
     assert hand.modelled_seconds <= FIRST_MARK
 
 

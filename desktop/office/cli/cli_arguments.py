@@ -102,7 +102,8 @@ def languages(text: str) -> tuple[str, ...]:
 def _list_of(text: str, allowed: Sequence[str]) -> tuple[str, ...]:
     chosen = tuple(part.strip() for part in text.split(",") if part.strip())
     if not chosen or not set(chosen) <= set(allowed):
-        raise argparse.ArgumentTypeError(f"{text!r}: {', '.join(allowed)}")
+        told = said(_("“{text}” is not offered here; there are: {names}."))
+        raise argparse.ArgumentTypeError(told.format(text=text, names=", ".join(allowed)))
     return chosen
 
 

@@ -154,6 +154,22 @@ def test_wrong_usage_is_told_and_leaves_with_2(
     assert "usage: merilo" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("ru", "«de» здесь не предусмотрено; есть: ru, en."),
+        ("en", "“de” is not offered here; there are: ru, en."),
+    ],
+)
+def test_a_language_that_documents_do_not_have_is_told_in_words(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, language: str, said: str
+) -> None:
+    monkeypatch.setenv("MERILO_LANG", language)
+    with pytest.raises(SystemExit):
+        main(["export", "plan", "x.merilo", "--all", "--lang", "de"])
+    assert said in " ".join(capsys.readouterr().err.split())
+
+
 def test_no_qt_is_loaded_by_the_command_line(folder: Path, tmp_path: Path) -> None:
     code = (
         "import sys; from desktop.office.cli.cli import main; status = main(sys.argv[1:]);"
