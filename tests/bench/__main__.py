@@ -128,6 +128,15 @@ def _of(module: str, name: str = "figures") -> Callable[[], Iterable[Figure]]:
     return measured
 
 
+def _frozen() -> Iterable[Figure]:
+    from tests.bench import frozen
+
+    if lacks := frozen.lacking():
+        print(f"without: {lacks}", file=sys.stderr)
+        return []
+    return frozen.figures()
+
+
 def _packets() -> Iterable[Figure]:
     from tests.bench.exchange import merging, packets
 
@@ -181,6 +190,7 @@ GROUPS: dict[str, Callable[[], Iterable[Figure]]] = {
     "plain": _of("team_growth", "compared"),
     "large": _of("large"),
     "packets": _packets,
+    "frozen": _frozen,
     **{f"walk-{count}": _walk(count) for count in (100, 1_000, 10_000)},
     "pulse": _of("pulse"),  # of the walks before it, each of which may be repeated alone
 }
