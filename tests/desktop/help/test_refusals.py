@@ -22,8 +22,11 @@ from desktop.office.help.refusals import FOLDER, FULL, OUR_BUG, PAGES, help_page
 from desktop.office.not_made import NotMade
 from desktop.office.sentences import sentence, sentences
 from domain.errors import Closed, Missing, Submitted
+from domain.exchange.refusal import NotAccepted
+from domain.exchange.refusal import Why as WhyNotAccepted
 from domain.text import fold
-from reports.intake.refusal import NotTaken
+from reports.intake.refusal import NotTaken, Unreadable
+from reports.intake.refusal import Why as WhyUnreadable
 from resources.i18n import LANGUAGES, words
 from resources.stems import Stems
 from tests.desktop.conftest import Start, unlock, workspace_of
@@ -49,7 +52,8 @@ NEXT_TO_IT = {  # and why nothing goes along there
     "shared/opening.py words": "names the button that leads on",
 }
 KINDS = sorted(sentences(), key=lambda kind: f"{kind.__module__}.{kind.__qualname__}")
-TOLD = sorted({(type(one).__qualname__, help_page(one)): one for one in (*REFUSALS, *stored())}.items())
+WHYS = *map(NotAccepted, WhyNotAccepted), *map(Unreadable, WhyUnreadable)
+TOLD = [(help_page(one), one) for one in (*REFUSALS, *stored(), *WHYS)]
 IN_COMMON = 2  # words of a refusal that stand at its place in the help too
 SHORT = 3  # letters of words that join others
 
@@ -68,14 +72,18 @@ def test_every_kind_with_a_sentence_has_a_place_of_its_own_and_none_ends_before_
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize(("named", "error"), TOLD, ids=[one[0] for one, _error in TOLD])
-def test_the_place_speaks_of_the_refusal(named: tuple[str, str], error: Exception, language: str) -> None:
-    name, _, mark = named[1].partition("#")
+@pytest.mark.parametrize(
+    ("place", "error"),
+    TOLD,
+    ids=[f"{number}-{type(one).__name__}" for number, (_place, one) in enumerate(TOLD)],
+)
+def test_the_place_speaks_of_the_refusal(place: str, error: Exception, language: str) -> None:
+    name, _, mark = place.partition("#")
     there = [one for one in passages(filled(name, language)) if one.mark == mark]
     told = " ".join(part for one in there for part in (one.title, one.heading, *one.texts))
     said = sentence(error, words(language)).whole
     in_common = stems(said) & stems(told)
-    assert len(in_common) >= IN_COMMON, (named, said, in_common)
+    assert len(in_common) >= IN_COMMON, (place, said, in_common)
 
 
 def test_what_keeps_a_file_from_being_made_or_taken_leads_to_its_own_place() -> None:
