@@ -129,12 +129,12 @@ def _of(module: str, name: str = "figures") -> Callable[[], Iterable[Figure]]:
 
 
 def _frozen() -> Iterable[Figure]:
-    from tests.bench import frozen
+    from tests.package import speed
 
-    if lacks := frozen.lacking():
+    if lacks := speed.lacking():
         print(f"without: {lacks}", file=sys.stderr)
         return []
-    return frozen.figures()
+    return speed.figures()
 
 
 def _packets() -> Iterable[Figure]:

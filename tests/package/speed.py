@@ -4,6 +4,7 @@
 """
 
 import os
+import shutil
 import statistics
 import subprocess
 import sys
@@ -12,6 +13,7 @@ import time
 from pathlib import Path
 
 from installer.build import ROOT
+from tests.bench.measure import Figure, middle, spread
 
 DISPLAY = ":86"
 TIMES = 5
@@ -31,6 +33,22 @@ def main() -> int:
     )
     print(f"memory at rest: {memory:.0f} MB (≤ {MEMORY:.0f})")
     return int(ratio > RATIO or memory > MEMORY)
+
+
+def lacking() -> str:
+    """Return what is not there to measure with; empty if all is."""
+    if not PROGRAM.exists():
+        return "the frozen program, which make package leaves"
+    return ", ".join(one for one in ("Xvfb", "xdotool") if shutil.which(one) is None)
+
+
+def figures() -> list[Figure]:
+    """Measure both in turn, each in a home of its own on a display of its own."""
+    frozen, source, memory = measured(PROGRAM)
+    return [
+        Figure("frozen, first window", middle(frozen), middle(source), limit=RATIO, spread=spread(frozen)),
+        Figure("frozen, memory at rest", memory, MEMORY, limit=None, most=MEMORY, unit="MB"),
+    ]
 
 
 def measured(program: Path) -> tuple[list[float], list[float], float]:
