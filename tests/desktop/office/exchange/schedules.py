@@ -7,7 +7,7 @@ import random
 import shutil
 from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import override
@@ -19,7 +19,7 @@ from sqlmodel import Session, select
 from db import models
 from db.assessing.facts import evidence
 from db.assessing.sheet import answer_forms, sheets
-from db.exchange import shares
+from db.exchange import own_drafts, shares
 from db.framework import drafts, editions, frameworks
 from db.hiring import campaigns
 from desktop.office.exchange import carrying, opening, reading, sending
@@ -28,7 +28,7 @@ from domain.assessing.evidence import Polarity
 from domain.errors import Refused
 from domain.exchange.draft_merge import Side, Unsettled
 from domain.exchange.ledger import Taken
-from domain.exchange.packet import Packet
+from domain.exchange.packet import CaseBack, CaseToGo, Packet, SentDraft
 from domain.framework.edition import Edition
 from domain.framework.framework import EditionState
 from domain.framework.profile import Phase, Target
@@ -37,6 +37,7 @@ from domain.progress import Progress
 from tests import prepared
 from tests.db import sample
 from tests.desktop.office.exchange.devices import ROLES, SURNAMES, Device, Letter, Said, Schedule, here
+from tests.desktop.office.exchange.road import Road
 from tests.domain import models as small
 
 ITEMS = 8
@@ -44,18 +45,6 @@ KEEPER = 1  # of the assessors: the second named person may be one of them
 
 type Seat = tuple[str, int]
 """A case by identity, and the number of an assessor."""
-
-
-@dataclass
-class Road:
-    """What an assessor said about a case that is taken along, at home and elsewhere, in that order.
-
-    ``settled`` once both files had changed the same and somebody chose: the other side is given up.
-    """
-
-    levels: dict[str, list[int]] = field(default_factory=dict)
-    facts: list[str] = field(default_factory=list)
-    settled: bool = False
 
 
 def model() -> Edition:
@@ -214,6 +203,8 @@ class FullSchedule(Schedule):
             form = person == self.guest
             if form and not any(one.case == case for one in self.post.letters):
                 continue  # who is invited is known first: all others get a form
+            if self.hr.erased(case):
+                continue  # nobody is awaited in a case whose person was erased
             if form:
                 sheet_id = self._form(case, level)
             else:
@@ -324,18 +315,34 @@ class FullSchedule(Schedule):
         """Take what has arrived; whose sheet it is settles what was changed in both files."""
         packet = self.read.get(letter.number) or letter.to.opened(letter.data)
         self.read[letter.number] = packet  # bytes are read alike each time: see ``test_packet``
-        try:
+        if not isinstance(packet.content, CaseToGo | CaseBack):
             return letter.to.take_opened(packet, letter.data)
+        number = self._whose(letter)
+        road, here = self.roads[letter.case, number], self._draft(letter.to, letter.case, number)
+        try:
+            taken = letter.to.take_opened(packet, letter.data)
         except Unsettled as unsettled:
-            number = next(
-                number
-                for number, one in enumerate(self.assessors)
-                if one is letter.to or f"from {one.name}" in letter.told
-            )
-            self.roads[letter.case, number].settled = True
             chosen = {one.uid: self.chance.choice(tuple(Side)) for one in unsettled.clashes}
             self.post.tell(f"{len(chosen)} changes of packet {letter.number} are settled")
-            return letter.to.take_opened(packet, letter.data, chosen)
+            taken = letter.to.take_opened(packet, letter.data, chosen)
+            road.settled(unsettled.clashes, chosen)
+        if not taken.again:
+            road.agreed(here, packet.content.draft)
+        return taken
+
+    def _whose(self, letter: Letter) -> int:
+        """Return the number of the assessor whose sheet goes or comes back."""
+        return next(
+            number
+            for number, one in enumerate(self.assessors)
+            if one is letter.to or f"from {one.name}" in letter.told
+        )
+
+    def _draft(self, at: Device, case: str, number: int) -> SentDraft | None:
+        """Return the sheet of an assessor in a file; None if none was begun."""
+        case_id = at.case_id(case)
+        who = self.seats[number] if at is self.hr else at.me
+        return None if case_id is None else at.store.read(own_drafts.draft, case_id, who)
 
     @override
     def finish(self) -> None:
@@ -372,17 +379,11 @@ class FullSchedule(Schedule):
         super().check()
 
     def _check_road(self, seat: Seat, road: Road) -> None:
+        """Whatever was typed at home or away is there, or whoever typed it took it away."""
         came = self.hr.said(seat[0], self.seats[seat[1]])
         assert came is not None, self.why(f"{self.short(seat[0])} was not handed in")
-        levels = {item: level for item, _state, level, _words in came if level is not None}
-        facts = {words for _uid, state, _level, words in came if state == "fact"}
-        for item, given in road.levels.items():
-            wanted = given if road.settled else given[-1:]
-            assert levels.get(item) in wanted, self.why(
-                f"{item} of {self.short(seat[0])} is {levels.get(item)}"
-            )
-        assert levels.keys() <= road.levels.keys() and facts <= set(road.facts)
-        assert road.settled or facts == set(road.facts), self.why(f"facts of {self.short(seat[0])}")
+        lost = road.lost(self._draft(self.hr, *seat))
+        assert not lost, self.why(f"{self.short(seat[0])} of {self.assessors[seat[1]].name}: {lost}")
 
     def _hand_in(self, seat: Seat) -> None:
         case, number = seat
@@ -396,23 +397,21 @@ class FullSchedule(Schedule):
         self.truth[seat] = came
 
     def _rate(self, at: Device, case_id: int, assessor: int, seat: Seat) -> None:
-        store, road = at.store, self.roads[seat]
+        store, before = at.store, self._draft(at, *seat)
         try:
             sheet_id = store.write(sheets.open_sheet, case_id, assessor, ROLES[seat[1]])
             rows = store.read(sheets.sheet, sheet_id, assessor).rows
             for row in self.chance.sample(rows, 2):
-                level = self.chance.randrange(5)
-                store.write(sheets.rate, sheet_id, row.item.id, Mark.rated(level))
-                road.levels.setdefault(row.item.key, []).append(level)
+                store.write(sheets.rate, sheet_id, row.item.id, Mark.rated(self.chance.randrange(5)))
             person = store.read(lambda session: session.get_one(models.Case, case_id).person_id)
             fact, day = f"факт {self.chance.randrange(10_000)}", at.watch().date() - timedelta(days=3)
             item = self.chance.choice(rows).item.id
             store.write(evidence.note, person, [item], fact, Polarity.FOR, day, sheet_id=sheet_id)
-            road.facts.append(fact)
         except Refused as refused:
             self.post.tell(f"nothing is rated in {self.short(seat[0])} in {at.name}: {refused!r}")
         else:
             self.post.tell(f"{self.short(seat[0])} is rated in {at.name}")
+        self.roads[seat].typed(before, self._draft(at, *seat))
 
     @contextmanager
     def _as(self, seat: Seat) -> Generator[None]:
