@@ -9,7 +9,7 @@ from sqlmodel import Session, col, select
 
 from db import models
 from db.assessing.sheet import answer_forms
-from db.exchange import shares
+from db.exchange import carried, shares
 from db.exchange.closed import closed
 from db.journal.presence import NAME
 from db.models.types import actor_id, today
@@ -179,7 +179,8 @@ def _line(one: models.Packet, newest: _Newest, known: _Known) -> Holding | None:
         case Way.RECEIVED, PacketKind.INVITATION:
             return _to_assess(_guest(line, known), sheet, _answer(one, newest, Way.SENT), place)
         case Way.SENT, PacketKind.CASE_TO_GO:
-            return _taken_along(line, one, sheet, known, place)
+            back = newest.get((Way.RECEIVED, PacketKind.CASE_BACK, one.case_id, one.assessor_id, ""))
+            return _taken_along(line, one, back, known, place)
         case Way.RECEIVED, PacketKind.CASE_TO_GO:
             answer = _answer(one, newest, Way.SENT, PacketKind.CASE_BACK)
             line = replace(_guest(line, known), back=None if answer is None else answer.on)
@@ -231,14 +232,23 @@ def _to_assess(line: Holding, sheet: _Written | None, answer: models.Packet | No
 
 
 def _taken_along(
-    line: Holding, one: models.Packet, sheet: _Written | None, known: _Known, place: _Place
+    line: Holding, one: models.Packet, back: models.Packet | None, known: _Known, place: _Place
 ) -> Holding:
-    """Return the line of a sheet that was taken along from this file; what is back may go again."""
+    """Return the line of a sheet that was taken along from this file.
+
+    What is back and not submitted counts once it is; until it was submitted elsewhere it may go again.
+    """
     if one.opened_on is None and place.is_open:
         return replace(line, stand=Stand.OUT)
-    handed_in = sheet is not None and sheet.on is not None
-    may_go = place.is_open and not handed_in and one.assessor_id == known.me
-    return replace(line, back=one.opened_on, may_go=may_go)
+    sheet = known.sheets.get((one.case_id, one.assessor_id))
+    line = replace(line, back=one.opened_on)
+    if not place.is_open or (sheet is not None and sheet.on is not None):
+        return line
+    if one.assessor_id != known.me:
+        return replace(line, stand=Stand.RATED_HERE)
+    if back is not None and carried.is_submitted(back.body):
+        return replace(line, stand=Stand.TO_SUBMIT)
+    return replace(line, may_go=True)
 
 
 def _guest(line: Holding, known: _Known) -> Holding:

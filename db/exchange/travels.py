@@ -1,5 +1,6 @@
 """A case to go and back: the assessor's own sheet of it, in one other file of the same assessor at a time."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -7,29 +8,20 @@ from sqlmodel import Session, col, select
 
 from db import models
 from db.assessing import away, cases, sheet_access
-from db.exchange import holdings, invitations, keys, own_drafts, packets, sent_models, sent_parts
+from db.exchange import carried, holdings, invitations, keys, own_drafts, packets, sent_models, sent_parts
+from db.exchange.carried import Carried
 from db.journal import exports, journal
 from db.models.table import existing
 from db.models.types import acting, actor_id
 from domain.assessing.case import CaseState
-from domain.canonical import canonical
 from domain.errors import Missing, Submitted
-from domain.exchange import strict
 from domain.exchange.draft_merge import Bases, Choices, merged, since
 from domain.exchange.holding import Holding
 from domain.exchange.ledger import KnownKey, Taken, Way
 from domain.exchange.packet import CaseBack, CaseToGo, Head, Packet, PacketKind, SentDraft
-from domain.exchange.refusal import NoKeys, NotAccepted, Why
+from domain.exchange.refusal import NoKeys, NotAccepted, SubmittedThere, Why
 from domain.mark import Role
 from domain.sheet_kinds import SheetState
-
-
-@dataclass(frozen=True, slots=True)
-class Carried:
-    """What a packet of a case carried: ``assessor`` is the identity at home, and the sheet as it was then."""
-
-    assessor: str
-    draft: SentDraft | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +29,14 @@ class Road:
     """Where an own sheet is: ``away`` since when in the assessor's other file, None if it is here.
 
     ``sent`` is its line among packets if it came from another file, by an invitation or taken along to this
-    one. ``has_other_file``: the key of another file of the assessor is known.
+    one. ``has_other_file``: the key of another file of the assessor is known. ``is_final_there``: it came
+    back submitted, and is a draft here, since something here differs.
     """
 
     sent: Holding | None
     away: date | None
     has_other_file: bool
+    is_final_there: bool = False
 
     @property
     def is_guest(self) -> bool:
@@ -56,7 +50,9 @@ def road(session: Session, case_id: int, assessor_id: int) -> Road:
     own = (one for one in lines if one.is_mine and one.assessor_id == assessor_id)
     known = keys.known(session)
     has_other = any(one.person_id == assessor_id and one.withdrawn_on is None for one in known)
-    return Road(next(own, None), away.since(session, case_id, assessor_id), has_other)
+    line = next(own, None)
+    is_final = _is_final_there(session, case_id, assessor_id, {one.keys.signing for one in known})
+    return Road(line, away.since(session, case_id, assessor_id), has_other, is_final)
 
 
 def outgoing(session: Session, case_id: int, to: KnownKey) -> tuple[Head, CaseToGo]:
@@ -70,6 +66,7 @@ def outgoing(session: Session, case_id: int, to: KnownKey) -> tuple[Head, CaseTo
         NotAssigned, AlreadyOpen: if the actor does not rate in the case.
         Submitted: if the sheet is submitted.
         Away: if it is away already.
+        SubmittedThere: if that file has handed it in, and takes nothing more of it.
         Missing: if there is no actor, or nothing says in which role the actor rates: no sheet was begun.
         NotAccepted: if the person was erased, or the framework says something else than on the day it was
             published.
@@ -81,6 +78,8 @@ def outgoing(session: Session, case_id: int, to: KnownKey) -> tuple[Head, CaseTo
     sheet = own_drafts.newest(session, case_id, me)
     if sheet is not None and sheet.state is SheetState.SUBMITTED:
         raise Submitted
+    if _is_final_there(session, case_id, me, {to.keys.signing}):
+        raise SubmittedThere
     seat = session.get(models.CaseAssessor, (case_id, me))
     if sheet is None and seat is None:
         sheet_access.role_in(session, case_id, me, Role.MANAGER)  # the reason why not, if there is one
@@ -128,7 +127,7 @@ def handed_out(
     if own_drafts.draft(session, case_id, me) != told.draft:
         raise NotAccepted(Why.CHANGED)
     row = packets.sent(session, top, to.keys.signing, file_hash, case_id, me)
-    row.body = canonical(strict.plain(Carried(told.assessor.uid, told.draft)))
+    row.body = carried.body(Carried(told.assessor.uid, told.draft))
     exports.record(session, invitations.DOCUMENT, exports.Of.CASE, [case_id], (invitations.FORMAT,), 1)
 
 
@@ -152,10 +151,10 @@ def accept(session: Session, packet: Packet, file_hash: str, choices: Choices | 
         assert person_id is not None
         case = _begin(session, told, person_id) if case is None else _known(session, case, told, person_id)
         if told.draft is not None:
-            _merge(session, case, me, told.role, told.draft, choices)
+            _merge(session, case, me, told.role, told.draft, choices, Why.SUBMITTED_HERE)
         row = packets.received(session, packet, file_hash)
         row.case_id, row.assessor_id = case.id, me
-        row.body = canonical(strict.plain(Carried(told.assessor.uid, told.draft)))
+        row.body = carried.body(Carried(told.assessor.uid, told.draft))
         act.subject_id, act.data = case.id, {"packet": packet.head.uid, "person": case.person_id}
     return case.id
 
@@ -196,7 +195,7 @@ def handed_back(
     if own_drafts.draft(session, case_id, me) != told.draft:
         raise NotAccepted(Why.CHANGED)
     row = packets.sent(session, top, to.keys.signing, file_hash, case_id, me)
-    row.body = canonical(strict.plain(Carried(told.assessor, told.draft)))
+    row.body = carried.body(Carried(told.assessor, told.draft))
     exports.record(session, invitations.DOCUMENT, exports.Of.CASE, [case_id], (invitations.FORMAT,), 1)
 
 
@@ -231,7 +230,7 @@ def accept_back(
         away.back(session, case.id, assessor.id)
         row = packets.received(session, packet, file_hash)
         row.case_id, row.assessor_id = case.id, assessor.id
-        row.body = canonical(strict.plain(Carried(told.assessor, told.draft)))
+        row.body = carried.body(Carried(told.assessor, told.draft))
         act.data = {"packet": packet.head.uid, "assessor": assessor.id}
     return case.id
 
@@ -261,14 +260,18 @@ def _merge(
     role: Role,
     brought: SentDraft,
     choices: Choices | None,
+    second: Why = Why.SECOND_SHEET,
 ) -> None:
-    """Bring what another file of the assessor says into the own sheet; the same content changes nothing."""
+    """Bring what another file of the assessor says into the own sheet; the same content changes nothing.
+
+    *second* is why none is taken beside the one that is submitted here.
+    """
     own_drafts.check(session, case, role, brought)
     here = own_drafts.draft(session, case.id, assessor_id)
     if here is not None and here.said == brought.said and here.content_hash == brought.content_hash:
         return
     if here is not None and here.submitted_at is not None and brought.revision <= here.revision:
-        raise NotAccepted(Why.SECOND_SHEET)
+        raise NotAccepted(second)
     whole = merged(_known_to_both(session, case.id, assessor_id, brought), here, brought, choices)
     own_drafts.write(session, case, assessor_id, role, brought, whole)
 
@@ -289,7 +292,7 @@ def _known_to_both(session: Session, case_id: int, assessor_id: int, brought: Se
         .order_by(col(of.id))
     ).all()
     came = max((place for place, one in enumerate(rows) if one.way is Way.RECEIVED), default=0)
-    drafts = [None if one.body is None else _carried(one.body).draft for one in rows]
+    drafts = [None if one.body is None else carried.read(one.body).draft for one in rows]
     return since(drafts[:came], drafts[came:], brought)
 
 
@@ -302,11 +305,18 @@ def _newest(
         of.case_id == case_id, of.assessor_id == assessor_id, of.kind == kind, of.way == way
     )
     row = session.exec(wanted.order_by(col(of.id).desc()).limit(1)).first()
-    return row, None if row is None or row.body is None else _carried(row.body)
+    return row, None if row is None or row.body is None else carried.read(row.body)
 
 
-def _carried(body: bytes) -> Carried:
-    return strict.record(Carried, strict.parsed(body))
+def _is_final_there(session: Session, case_id: int, assessor_id: int, signers: Collection[str]) -> bool:
+    """Return whether the sheet came back submitted from one of these files, and is none here yet."""
+    row, told = _newest(session, case_id, assessor_id, Way.RECEIVED, PacketKind.CASE_BACK)
+    if row is None or row.key not in signers or told is None or told.draft is None:
+        return False
+    sheet = own_drafts.newest(session, case_id, assessor_id)
+    if sheet is None or sheet.state is SheetState.SUBMITTED or told.draft.submitted_at is None:
+        return False
+    return told.draft.revision >= sheet.revision
 
 
 def _scope(session: Session, case_id: int) -> tuple[str, ...]:

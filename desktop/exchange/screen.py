@@ -197,6 +197,8 @@ class ExchangeScreen(ListScreen[Holding]):
                 self._assess(line)
             case Stand.RATED_HERE if line.is_mine:
                 self._assess(line)
+            case Stand.TO_SUBMIT if line.kind is PacketKind.CASE_TO_GO:
+                self._assess(line)
             case Stand.READY:
                 self.opening_wanted.emit(line.case_id)
             case Stand.DONE if line.may_go:
@@ -282,7 +284,7 @@ def _who(line: Holding) -> Cell:
 
 
 def _since(line: Holding) -> str:
-    never = line.stand in (Stand.RATED_HERE, Stand.COUNTS)
+    never = line.stand in (Stand.RATED_HERE, Stand.COUNTS) and line.kind is None
     return "" if never else current().date(line.since)
 
 

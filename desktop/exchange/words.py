@@ -49,6 +49,8 @@ def stand(line: Holding) -> str:
             return awaiting(line.awaited)
         case Stand.READY:
             return _("can be opened now")
+        case Stand.TO_SUBMIT if line.kind is PacketKind.CASE_TO_GO:
+            return _("your sheet is back, not submitted here")
         case Stand.TO_SUBMIT:
             return _("the form is back, its sheet is not submitted")
         case Stand.DROPPED:
@@ -83,6 +85,8 @@ def act(line: Holding) -> str:
         case Stand.OUT if line.kind is PacketKind.INVITATION:
             return _("Invite again…")
         case Stand.RATED_HERE if line.is_mine:
+            return _("Assess")
+        case Stand.TO_SUBMIT if line.kind is PacketKind.CASE_TO_GO:
             return _("Assess")
         case Stand.OUT | Stand.TO_SUBMIT | Stand.CLOSED | Stand.RATED_HERE | Stand.COUNTS:
             return _("Open assessment")
@@ -127,6 +131,8 @@ def next_step(line: Holding) -> str:
             return _("All sheets open together with the last one; until then nobody can read them.")
         case Stand.READY:
             return _("Nobody is awaited any more: all sealed sheets of the assessment open together.")
+        case Stand.TO_SUBMIT if line.kind is PacketKind.CASE_TO_GO:
+            return _("You submitted it in your other file, and it differs here: finish and submit it here.")
         case Stand.TO_SUBMIT:
             return _("The marks are in the sheet; it counts once it is submitted.")
         case Stand.KEPT if line.kind is PacketKind.RESULT:

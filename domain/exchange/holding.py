@@ -18,7 +18,7 @@ class Stand(StrEnum):
     OUT = "out"  # it went out, and nothing has come back
     CLOSED = "closed"  # a sealed sheet is back and waits for the others
     READY = "ready"  # a sealed sheet is back, nobody is awaited any more, and it is not opened yet
-    TO_SUBMIT = "to_submit"  # a form is back, and its sheet is not submitted
+    TO_SUBMIT = "to_submit"  # a form, or a sheet submitted elsewhere, is back and not submitted here
     RATED_HERE = "rated_here"  # it never went out: its assessor rates in this file
     COUNTS = "counts"  # it never went out, and is submitted
     DONE = "done"  # it is back and counts, or the own sheet went out

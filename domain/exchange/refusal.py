@@ -25,6 +25,7 @@ class Why(StrEnum):
     ERASED = "erased"  # the person was erased here
     NOT_INVITED = "not_invited"  # the assessor was withdrawn, or never invited
     SECOND_SHEET = "second_sheet"
+    SUBMITTED_HERE = "submitted_here"  # the own sheet, which was taken along here once before
     BEGUN = "begun"  # marks of the assessor are in a sheet of this file
     WRONG_SHARE = "wrong_share"
     FALSE_SHARE = "false_share"  # not the one that was dealt under this number
@@ -79,6 +80,10 @@ class DecidedElsewhere(Refused):
     def __init__(self, who: str) -> None:
         super().__init__()
         self.who = who
+
+
+class SubmittedThere(Refused):
+    """The assessor handed the own sheet in in the other file, which takes nothing more of it."""
 
 
 class Away(Refused):

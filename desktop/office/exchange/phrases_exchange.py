@@ -13,6 +13,7 @@ from domain.exchange.refusal import (
     NoKeys,
     NotAccepted,
     SharesMissing,
+    SubmittedThere,
     TooManySeats,
     Why,
 )
@@ -154,6 +155,10 @@ _WHY: Mapping[Why, tuple[str, str]] = {
         _("This assessor has already submitted a sheet."),
         _("A change is made as a correction with a reason."),
     ),
+    Why.SUBMITTED_HERE: (
+        _("Your sheet is already submitted in this file, and takes no more marks."),
+        _("Return it by packet: where the two differ, you choose at home, and submit it there."),
+    ),
     Why.BEGUN: (
         _("In this file there are marks of this assessor that have not been submitted."),
         _("Take them out of the sheet here, and take the packet again; or submit them here instead."),
@@ -213,6 +218,10 @@ REFUSALS: Refusals = {
     Away: said(
         _("You took this sheet along on {on}, and it is only read here until it is back."),
         _("Open the packet that brings it back, or return it without a packet."),
+    ),
+    SubmittedThere: said(
+        _("This sheet is already submitted in your other file, and takes no more marks there."),
+        _("Finish and submit it in this file."),
     ),
     Unsettled: counted(
         ngettext(

@@ -322,20 +322,6 @@ def test_both_wordings_of_a_fact_are_shown_and_the_chosen_one_stays(road: Road) 
     assert home.read(evidence.beside, road.sheet, road.home.me) == ()
 
 
-def test_a_settled_sheet_that_was_submitted_there_is_a_draft_here_until_it_is_submitted_again(
-    road: Road,
-) -> None:
-    road.rate(road.home, road.sheet, i1=3)
-    take(road.laptop, road.go())
-    road.home.store.write(away.end, road.case)
-    road.rate(road.home, road.sheet, i2=1)
-    road.laptop.store.write(sheets.submit, road.sheet_there)
-    take(road.home, road.back(), Side.HERE)
-    mine = road.home.store.read(sheets.sheet, road.sheet, road.home.me)
-    assert mine.state is SheetState.DRAFT and marks(road.home, road.sheet)[2] == 1
-    road.home.store.write(sheets.submit, road.sheet)
-
-
 def test_a_case_goes_to_nobody_but_its_assessor(road: Road) -> None:
     (to,) = road.home.store.read(keys.known)
     with pytest.raises(NotYours):
@@ -379,7 +365,7 @@ def test_a_case_to_go_that_does_not_fit_is_refused_in_words(road: Road, how: str
         "decided": Why.DECIDED,
         "another": Why.OTHER_CONTENT,
         "unknown item": Why.OUT_OF_MODEL,
-        "second": Why.SECOND_SHEET,
+        "second": Why.SUBMITTED_HERE,
     }[how]
     match how:
         case "erased":

@@ -22,13 +22,14 @@ from desktop.exchange.packets import Packets
 from desktop.exchange.screen import ExchangeScreen
 from desktop.exchange.settle_dialog import SettleDialog
 from desktop.kit.form.dialog import Message
-from desktop.office.exchange import carrying, sending
+from desktop.office.exchange import carrying, sending, taking
 from desktop.shared.seats import seat_words, seats
 from domain.assessing.evidence import Polarity
 from domain.exchange.draft_merge import Side
 from domain.exchange.holding import Holding, Stand
 from domain.exchange.packet import PacketKind
 from domain.mark import Mark, Role
+from domain.progress import Progress
 from domain.sheet_kinds import SheetState
 from tests.db import sample
 from tests.desktop.assessing.sheet.walk import focused
@@ -187,6 +188,46 @@ def test_what_is_back_and_not_submitted_is_taken_along_again_from_the_list(
     screen.along_wanted.connect(wanted.append)
     screen.foot.act.click()
     assert wanted == [road.case]
+
+
+def test_what_was_submitted_on_the_laptop_and_settled_here_is_finished_here_and_goes_no_more(
+    road: Road, at: At, qtbot: QtBot
+) -> None:
+    packet = road.changed_both(submit=True)
+    data = packet.read_bytes()
+    looked = taking.looked(road.home.store, data, Progress())
+    taking.take(road.home.store, looked, taking.hash_of(data), Side.HERE)
+    context = at(road.home)
+    screen, _packets = sheet_in(context, road.sheet, qtbot)
+    strip = screen.strips.along
+    assert strip.isVisible() and "submitted this sheet in your other file" in strip.text
+    assert screen.rating.allowed and not screen.header.along.isVisible()
+    wanted: list[int] = []
+    screen.along_wanted.connect(wanted.append)
+    screen.take_along()
+    assert wanted == [], "nor by the keys"
+    desk = Stage(context, qtbot)
+    exchange = desk.show(ExchangeScreen)
+    exchange.open()
+    line = own_line(road.home)
+    exchange.table.stand_on(line.key)
+    assert exchange.foot.act.text() == "Assess"
+    assert "differs here" in exchange.foot.step.text()
+    opened: list[int] = []
+    exchange.sheet_opened.connect(lambda sheet, _assessor: opened.append(sheet))
+    exchange.foot.act.click()
+    assert opened == [road.sheet]
+
+
+def test_whoever_has_another_sheet_of_the_case_reads_that_it_is_back_and_not_submitted(
+    exchange: Exchange, road: Road
+) -> None:
+    case_id = road.laptop.take(road.go()).case_id
+    assert case_id is not None
+    road.home.take(road.back(case_id))
+    exchange.hr.store.act_as(exchange.hr.me)
+    line = next(one for one in exchange.hr.store.read(holdings.holdings) if one.assessor_id == road.home.me)
+    assert (line.stand, line.may_go) == (Stand.RATED_HERE, False), "it does not count yet"
 
 
 def test_what_both_files_changed_is_settled_by_keys_alone_and_taken_in_one_act(

@@ -67,6 +67,11 @@ def _sheet_away(stage: Stage) -> None:
     _along(stage, Road(None, TODAY, has_other_file=True))
 
 
+def _sheet_final_there(stage: Stage) -> None:
+    """It was submitted in the other file, came back, and differs here."""
+    _along(stage, Road(None, None, has_other_file=True, is_final_there=True))
+
+
 def _sheet_may_go(stage: Stage) -> None:
     """The key of another file of the assessor is known."""
     _sheet(stage)
@@ -224,6 +229,7 @@ def _second_pass(stage: Stage) -> None:
 SCENES = (
     Scene("sheet-along", AS_MANAGER, _sheet_along),
     Scene("sheet-away", AS_MANAGER, _sheet_away),
+    Scene("sheet-final-there", AS_MANAGER, _sheet_final_there),
     Scene("sheet-may-go", AS_MANAGER, _sheet_may_go),
     Scene("nothing-open", EMPTY, _nothing_open),
     Scene("sheet-read-only", AS_HR, _sheet_read_only),

@@ -44,6 +44,12 @@ class AlongStrip(Banner):
                 act=_("Return without a packet") if mine else "",
                 closable=False,
             )
+        elif mine and road.is_final_there:
+            self.show_fact(
+                _("You submitted this sheet in your other file; here it differs, and is a draft."),
+                _("Finish and submit it in this file."),
+                closable=False,
+            )
         elif mine and road.is_guest and road.sent is not None:
             self._show_guest(road.sent)
 
@@ -67,6 +73,9 @@ class AlongStrip(Banner):
 
 
 def may_go(sheet: Sheet, road: Road) -> bool:
-    """Return whether an own sheet may be taken along: a draft that is here, and at home here or invited."""
+    """Return whether an own sheet may be taken along: a draft that is here, and at home here or invited.
+
+    What the other file has submitted stays here.
+    """
     is_open = sheet.state is SheetState.DRAFT and sheet.case is CaseState.OPEN
-    return is_open and road.away is None and not road.is_guest
+    return is_open and road.away is None and not road.is_guest and not road.is_final_there
