@@ -204,7 +204,7 @@ class Packets(QObject):
         """Ask what counts of what both files have changed; only the assessor sees what either says."""
         if not subject.is_own:
             what, rest = _("The sheet was changed both here and in the other file."), _not_own(subject)
-            Message(what, rest, self._parent).open()
+            Message(what, rest, self._parent, page="sheet#along").open()
             return
         context, content = self._context, looked.packet.content
         assert isinstance(content, CaseToGo | CaseBack)

@@ -69,7 +69,7 @@ class DiskSpace(QObject):
         else:
             fact = _("The file's disk has {n} MB left.").format(n=left)
             rest = _("Below 50 MB nothing new can be begun; marks in open sheets are still saved.")
-        banner.show_fact(fact, rest, "warn")
+        banner.show_fact(fact, rest, "warn", page="troubles#disk")
 
 
 def _grade(short: int | None) -> int:

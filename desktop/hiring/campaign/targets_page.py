@@ -174,7 +174,8 @@ class TargetsPage(QWidget):
         """Say which grounds a requirement must not rest on; the typed text stays."""
         found = unfair(self.vacancy.own)
         if found:
-            self.banner.show_fact(unfair_fact(found), unfair_rest(found), "danger", closable=False)
+            fact, rest, page = unfair_fact(found), unfair_rest(found), "vacancy#conditions"
+            self.banner.show_fact(fact, rest, "danger", closable=False, page=page)
         elif some := restricted(self.vacancy.own):
             self.banner.show_fact(restricted_fact(some), restricted_rest(), "warn", closable=False)
         else:

@@ -126,7 +126,7 @@ class VacancyScreen(PartsPage):
         first = missing[0]
         if first.unfair:
             found = findings(self.vacancy)
-            self.banner.show_fact(unfair_fact(found), unfair_rest(found), "danger")
+            self.banner.show_fact(unfair_fact(found), unfair_rest(found), "danger", page="vacancy#conditions")
         else:
             listed = "; ".join(one.text for one in missing)
             fact = _("To open the vacancy, enter: {list}.").format(list=listed)

@@ -12,7 +12,8 @@ def ask(parent: QWidget, title: str) -> QPrinter | None:
     """Ask for a printer; None if cancelled, or if there is none, which is said."""
     if not QPrinterInfo.availablePrinterNames():
         what = _("No printer is set up on this computer.")
-        Message(what, _("Save it as PDF: that can be printed on another computer too."), parent).open()
+        rest = _("Save it as PDF: that can be printed on another computer too.")
+        Message(what, rest, parent, page="troubles#printer").open()
         return None
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setDocName(title)

@@ -291,6 +291,7 @@ def test_where_no_printer_is_set_up_that_is_said_and_nothing_counts_as_printed(
     message = card.findChild(Message)
     assert message is not None and message.isVisible()
     assert "No printer is set up" in message.accessibleDescription()
+    assert message.help_page == "troubles#printer" and message.more_button.isVisible()
     message.accept()
     assert not [one for one in card.findChildren(QLabel) if one.text() == "Sent to the printer."]
 

@@ -112,6 +112,22 @@ def test_wherever_a_refusal_is_told_its_place_is_at_hand() -> None:
     assert silent == NEXT_TO_IT.keys()
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_place_that_a_screen_names_by_itself_exists(language: str) -> None:
+    named = {
+        found
+        for path in DESKTOP.rglob("*.py")
+        for found in re.findall(
+            r"""page = "([a-z_]+#[a-z-]+)"|page="([a-z_]+#[a-z-]+)\"""", path.read_text("utf-8")
+        )
+    }
+    places = {one or other for one, other in named}
+    assert "troubles#printer" in places
+    for place in places:
+        name, _, mark = place.partition("#")
+        assert mark in filled(name, language).marks, place
+
+
 def test_a_banner_leads_to_what_the_help_says_of_a_refusal(start: Start, file: Path, qtbot: QtBot) -> None:
     app = unlock(start(file), qtbot)
     banner = Banner(app.window.theme, workspace_of(app))
