@@ -20,6 +20,7 @@ from sqlalchemy import select as select_columns
 from sqlmodel import Session, col
 
 from db import models
+from db.journal import by_hand
 from db.journal.problems import Record
 from db.journal.scope import OUTSIDE
 from domain.canonical import canonical
@@ -269,7 +270,8 @@ def _hashes(
     if journal_key is None:
         journal_key = cast("bytes", session.info["journal_key"])
     secret = hmac.digest(journal_key, b"merilo content 1", hashlib.sha256)
-    if record is Record.MARKS and (found := _of_marks(session, secret, ids)) is not None:
+    by_sqlite = record is Record.MARKS and by_hand.of_the_file(session)
+    if by_sqlite and (found := _of_marks(session, secret, ids)) is not None:
         return found
     content: dict[int, list[list[object]]] = {one: [[] for _ in ROWS[record]] for one in ids}
     for place, rows in enumerate(ROWS[record]):

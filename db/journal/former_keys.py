@@ -7,9 +7,11 @@ in the same way: a copy that nobody named may be met years later.
 
 import hashlib
 import json
-from typing import Any, cast
+from typing import cast
 
 from sqlmodel import Session
+
+from db.journal import by_hand
 
 ACT, KIND = "new_key", "key"
 _BEFORE = f"""SELECT seq, data FROM journal
@@ -40,8 +42,7 @@ def wrapped(session: Session, former: bytes, data_key: bytes) -> dict[str, str]:
 def ages(session: Session) -> Ages:
     """Return all keys of the journal; what cannot be unwrapped leaves the events before it without one."""
     key, found = _present(session), list[tuple[int, bytes]]()
-    driver: Any = session.connection().connection.driver_connection
-    for seq, data in driver.execute(_BEFORE).fetchall():
+    for seq, data in by_hand.rows(session, _BEFORE):
         found.append((seq, key))
         key = _unwrapped(data, key)
     return ((0, key), *reversed(found))
@@ -50,8 +51,7 @@ def ages(session: Session) -> Ages:
 def data_keys(session: Session) -> tuple[tuple[int, bytes], ...]:
     """Return the event of each new key and the data key that the file had before it; the newest first."""
     key, found = _present(session), list[tuple[int, bytes]]()
-    driver: Any = session.connection().connection.driver_connection
-    for seq, data in driver.execute(_BEFORE).fetchall():
+    for seq, data in by_hand.rows(session, _BEFORE):
         if former := _unwrapped(data, key, _DATA):
             found.append((seq, former))
         key = _unwrapped(data, key)

@@ -11,7 +11,7 @@ it.
 """
 
 import hashlib
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -22,7 +22,7 @@ from unicodedata import normalize
 from sqlalchemy import Label, Text, bindparam, insert, type_coerce
 from sqlmodel import Session, col, select
 
-from db.journal import former_keys, proving
+from db.journal import by_hand, former_keys, proving
 from db.journal.problems import Problem, ProblemKind
 from db.models import Journal
 from db.models.prepared import Prepared
@@ -62,6 +62,8 @@ _ALL = """SELECT seq, CASE WHEN typeof(at) = 'text' AND octet_length(at) = 26
         json_quote(act), json_quote(subject_kind), ifnull(subject_id, 'null'), json_quote(data)) END, mac
     FROM journal WHERE seq > ? ORDER BY seq"""
 _EACH = "SELECT seq, at, actor_id, act, subject_kind, subject_id, data FROM journal WHERE seq = ?"
+_COLUMNS = """SELECT seq, at, actor_id, act, subject_kind, subject_id, data, mac
+    FROM journal WHERE seq > ? ORDER BY seq"""
 
 
 @dataclass(slots=True)
@@ -130,8 +132,7 @@ def record(
     if back > CLOCK and not getattr(session.info["clock"], "jumps", False):  # only the example's does
         data = data | {"clock_back": round(back.total_seconds())}
     told = canonical(data).decode()
-    kept = at.isoformat(" ", "microseconds").removesuffix("+00:00")
-    mac = signer(_key(session))(seq + 1, kept, actor, act, subject_kind, subject_id, told, previous)
+    mac = signer(_key(session))(seq + 1, kept(at), actor, act, subject_kind, subject_id, told, previous)
     _INSERT.run(
         session,
         {
@@ -148,10 +149,17 @@ def record(
     session.info["events"] = session.info.get("events", 0) + 1
 
 
-def instant(kept: object) -> datetime | None:
+def kept(at: object) -> Any:
+    """Return an instant as the file keeps it, which is what is signed; what is none stays as it is."""
+    if not isinstance(at, datetime):
+        return at
+    return at.astimezone(UTC).isoformat(" ", "microseconds").removesuffix("+00:00")
+
+
+def instant(at: object) -> datetime | None:
     """Return when an event was, by its column read as text; None if somebody else wrote no time there."""
     try:
-        found = kept if isinstance(kept, datetime) else datetime.fromisoformat(cast("str", kept))
+        found = at if isinstance(at, datetime) else datetime.fromisoformat(cast("str", at))
     except (TypeError, ValueError):
         return None
     return found if found.tzinfo is not None else found.replace(tzinfo=UTC)
@@ -187,17 +195,12 @@ def verify(
     to_come = [(first, key) for first, key in ages if first > expected]
     # Read without mapped objects: what someone wrote into a row need not have the column's type, and a file
     # that is some years old has millions of rows.
-    driver: Any = session.connection().connection.driver_connection
-    for seq, begun, mac in driver.execute(_ALL, (since[0],)):
+    for seq, begun, mac in _signed(session, since[0]):
         while to_come and seq >= to_come[0][0]:
             key = to_come.pop(0)[1]
             sign, close = signer(key), _closer(key)
         try:
-            if begun is not None and begun.isascii():
-                proof = close(f'{begun}{previous}"]')
-            else:
-                row: Row = driver.execute(_EACH, (seq,)).fetchone()
-                proof = sign(*row, previous)
+            proof = close(f'{begun}{previous}"]') if isinstance(begun, str) else sign(*begun, previous)
             fits = seq == expected and proof == mac
             previous = mac.hex()
         except (TypeError, ValueError, AttributeError):
@@ -208,6 +211,19 @@ def verify(
             progress.step(0, 1)
         expected = seq + 1
     return tuple(problems)
+
+
+def _signed(session: Session, since: int) -> Iterator[tuple[int, "str | Row", bytes]]:
+    """Yield of each event its number, what its MAC is made of as text or as columns, and the MAC."""
+    if not by_hand.of_the_file(session):
+        for row in by_hand.rows(session, _COLUMNS, (since,)):
+            seq, at, *rest, mac = row
+            yield seq, cast("Row", (seq, kept(at), *rest)), mac
+        return
+    for seq, begun, mac in by_hand.rows(session, _ALL, (since,)):
+        if begun is None or not begun.isascii():
+            (begun,) = by_hand.rows(session, _EACH, (seq,))
+        yield seq, begun, mac
 
 
 type Row = tuple[int, str, int | None, str, str, int | None, str]

@@ -10,7 +10,7 @@ from sqlalchemy import select as select_columns
 from sqlmodel import Session, col
 
 from db import models
-from db.journal import content, former_keys, proving
+from db.journal import by_hand, content, former_keys, proving
 from db.journal.problems import Problem, ProblemKind, Record
 from domain.progress import Progress
 
@@ -123,8 +123,7 @@ def _last(
     old: dict[Record, set[int]] = {record: set() for record in Record}
     erased: set[str] = set()
     anew: set[tuple[Record, int]] = set()
-    driver: Any = session.connection().connection.driver_connection
-    for count, (seq, act, kind, subject, text) in enumerate(driver.execute(_SINCE, (since,))):
+    for count, (seq, act, kind, subject, text) in enumerate(by_hand.rows(session, _SINCE, (since,))):
         if progress is not None and not count % _STEP:
             progress.step(0, 1)
         try:

@@ -4,7 +4,7 @@ from typing import Any
 
 from sqlmodel import Session
 
-from db.journal import exports, former_keys, journal
+from db.journal import by_hand, exports, former_keys, journal
 
 _COLUMNS = "one.seq, one.at, one.actor_id, one.act, one.subject_kind, one.subject_id, one.data"
 _WANTED = f"""SELECT {_COLUMNS}, one.mac, before.mac
@@ -21,10 +21,8 @@ def signed(
     *subject_id* None stands for any subject.
     """
     one = () if subject_id is None else (subject_id,)
-    driver: Any = session.connection().connection.driver_connection
-    rows = driver.execute(
-        _WANTED + " AND one.subject_id = ?" * len(one) + _IN_ORDER, (act, subject_kind, *one)
-    ).fetchall()
+    wanted = _WANTED + " AND one.subject_id = ?" * len(one) + _IN_ORDER
+    rows = tuple(by_hand.rows(session, wanted, (act, subject_kind, *one)))
     ages = former_keys.ages(session) if rows else ()
     return tuple(exports.told(row[6]) for row in rows if _holds(row, ages))
 
@@ -33,7 +31,9 @@ def _holds(row: tuple[Any, ...], ages: former_keys.Ages) -> bool:
     seq, at, actor, act, kind, subject, data, mac, before = row
     try:
         previous = journal.START if before is None else before.hex()
-        mine = journal.signer(former_keys.at(ages, seq))(seq, at, actor, act, kind, subject, data, previous)
+        mine = journal.signer(former_keys.at(ages, seq))(
+            seq, journal.kept(at), actor, act, kind, subject, data, previous
+        )
     except (TypeError, ValueError, AttributeError):
         return False
     return mine == mac

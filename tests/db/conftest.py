@@ -1,11 +1,13 @@
 """A real encrypted file for each test: made once, copied beside its keys."""
 
+import contextlib
 import os
 import shutil
 import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +15,9 @@ import pytest
 from sqlalchemy import Engine, SelectBase, UpdateBase, event
 
 from db.file import keys
+from db.file.creation import Clock
 from db.file.store import Store
-from tests.db import postgresql
+from tests.db import postgresql, server
 
 PASSWORD = "верный пароль 12"
 DEK = bytes(range(32))
@@ -49,12 +52,40 @@ def path(template: Path, another: Another, tmp_path: Path) -> Path:
     return another(tmp_path / template.name)
 
 
+type ByClock = Callable[[Clock | None], Store]
+
+if server.ADDRESS:
+
+    @pytest.fixture(scope="session")
+    def database() -> Iterator[str]:
+        """A database with the shipped catalogue, closed; tests copy it."""
+        yield from server.made(DEK)
+
+    @pytest.fixture
+    def by_clock(database: str) -> Iterator[ByClock]:
+        """Open a database of the test's own by a clock: it has the two verbs of the file."""
+        with contextlib.ExitStack() as opened:
+            yield lambda clock: opened.enter_context(server.copied(database, DEK, clock))
+
+else:
+
+    @pytest.fixture
+    def by_clock(path: Path) -> Iterator[ByClock]:
+        """Open the test's own file by a clock, that of the computer if it is None."""
+        with contextlib.ExitStack() as opened:
+            yield lambda clock: opened.enter_context(closing(Store.open(path, PASSWORD, clock=clock)))
+
+
 @pytest.fixture
-def store(path: Path) -> Iterator[Store]:
-    """The test's own file, open."""
-    opened = Store.open(path, PASSWORD)
-    yield opened
-    opened.close()
+def store(by_clock: ByClock) -> Store:
+    """The test's own file, or its database on a server, open."""
+    return by_clock(None)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """On a server run what an engine can change: tests with a store, but for those of the file alone."""
+    if server.ADDRESS:
+        server.choose(config, items)
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -62,6 +93,9 @@ def held_against() -> Iterator[list[str]]:
     """Collect what PostgreSQL would hold against statements that the file is asked, each looked at once."""
     seen: set[str] = set()
     found: list[str] = []
+    if server.ADDRESS:  # there it is asked itself
+        yield found
+        return
 
     def look(_c: object, _k: object, _s: object, _p: object, context: Any, _m: object) -> None:
         compiled = context.compiled

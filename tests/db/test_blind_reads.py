@@ -319,7 +319,7 @@ INNER = {
     *("plan_rows.goal_row", "plan_rows.goals_of", "plan_rows.meeting_row", "plan_rows.meetings_of"),
     *("plan_rows.running_plan", "plan_targets.in_force", "plans.again"),
     *("job_descriptions.drop", "job_descriptions.keep"),
-    "table.existing",
+    *("table.existing", "by_hand.of_the_file", "by_hand.rows"),
     *("types.acting", "types.actor_id", "types.need_space", "types.new_uid", "types.now"),
     *("types.today", "version_links.keep"),
     *("plan_making.done_lately", "plan_making.offered", "plan_making.owners", "plan_making.to_post"),

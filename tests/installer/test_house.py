@@ -249,7 +249,7 @@ def test_the_locks_hold_what_the_project_asks_for():
     names = {re.split(r"[=<>]", line)[0].lower() for line in asked}
     assert names <= lock("run").keys()
     for group in project["dependency-groups"]["dev"]:
-        assert isinstance(group, dict) or re.split(r"[=<>]", group)[0].lower() in lock("dev")
+        assert isinstance(group, dict) or re.split(r"[\[=<>]", group)[0].lower() in lock("dev")
 
 
 def test_make_without_python_says_what_to_install(tmp_path):

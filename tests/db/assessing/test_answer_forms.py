@@ -1,9 +1,8 @@
 """A form goes out for a sheet, comes back as one act, and can be taken back; what does not fit is refused."""
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -36,16 +35,14 @@ from domain.errors import Closed, NotYours, Refused, Submitted
 from domain.mark import Mark, Overtaken, Role
 from domain.sheet_kinds import SheetOrigin
 from tests.db import sample
-from tests.db.conftest import PASSWORD
+from tests.db.conftest import ByClock
 from tests.db.people.test_erasing import order
 
 
 @pytest.fixture
-def store(path: Path) -> Iterator[Store]:
+def store(by_clock: ByClock) -> Store:
     """The test's own file, on the day its campaigns are made for."""
-    opened = Store.open(path, PASSWORD, clock=sample.Clock())
-    yield opened
-    opened.close()
+    return by_clock(sample.Clock())
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from domain.assessing.evidence import Evidence, Polarity, Told, draft_field, fac
 from domain.errors import Impossible, Missing, NotYours, Submitted, TooLong, Unknown
 from domain.mark import Mark
 from tests.db import sample
-from tests.db.conftest import PASSWORD
+from tests.db.conftest import PASSWORD, ByClock
 from tests.zones import VLADIVOSTOK, zone
 
 ON = sample.TODAY
@@ -24,11 +24,9 @@ YESTERDAY = ON - timedelta(days=1)
 
 
 @pytest.fixture
-def store(path: Path) -> Iterator[Store]:
+def store(by_clock: ByClock) -> Store:
     """The test's own file on a day that stands still."""
-    opened = Store.open(path, PASSWORD, clock=sample.Clock())
-    yield opened
-    opened.close()
+    return by_clock(sample.Clock())
 
 
 class Desk:

@@ -25,6 +25,7 @@ from domain.errors import (
 from domain.mark import Mark, Overtaken, Role, Seen, State
 from domain.sheet_kinds import Origin
 from tests.db import sample
+from tests.db.conftest import ByClock
 
 
 @pytest.fixture
@@ -201,6 +202,7 @@ def test_only_the_assessor_writes_once_somebody_is_named_as_at_work(
         store.write(sheets.revise, draft, "описка")
 
 
+@pytest.mark.of_the_file("counted by SQLite's driver")
 def test_a_key_press_takes_three_statements(store: Store, draft: int) -> None:
     store.write(sheets.rate, draft, 1, Mark.rated(1))
     for item, mark, verb in ((2, Mark.rated(1), "INSERT"), (1, Mark.rated(2), "INSERT"), (1, None, "DELETE")):
@@ -377,8 +379,9 @@ def test_a_correction_needs_a_reason_and_a_submitted_sheet(store: Store, draft: 
 # Drafts of mine
 
 
-def test_drafts_stand_last_touched_first(store: Store, hr: int) -> None:
-    store = _with_clock(store)
+def test_drafts_stand_last_touched_first(by_clock: ByClock) -> None:
+    store = by_clock(sample.Clock())
+    hr = sample.add(store, "Соколова", is_actor=True)
     first, second, third = (
         sample.sheet(store, sample.case(store, sample.candidate(store, name)), hr, submit=False)
         for name in ("Белова", "Волков", "Жуков")
@@ -393,12 +396,6 @@ def test_drafts_stand_last_touched_first(store: Store, hr: int) -> None:
         "Белова",
         "Жуков",
     ]
-    store.close()
-
-
-def _with_clock(store: Store) -> Store:
-    store.close()
-    return Store.open(store.path, "верный пароль 12", clock=sample.Clock())
 
 
 def test_whoever_has_no_draft_has_none(store: Store, case: int, hr: int) -> None:
@@ -484,6 +481,7 @@ def test_nobody_is_begun_with(store: Store, hr: int) -> None:
     assert store.read(cycles.cycles) == ()
 
 
+@pytest.mark.of_the_file("counted by SQLite's driver")
 def test_to_compare_a_mark_with_what_was_seen_asks_no_statement_more(store: Store, hr: int) -> None:
     sheet_id = store.write(assessments.start, sample.candidate(store), hr, Role.HR)
     item = store.read(sheets.sheet, sheet_id, hr).rows[0].item.id

@@ -21,7 +21,7 @@ from domain.assessing.evidence import Polarity
 from domain.framework.profile import Phase
 from domain.mark import Role
 from domain.period import next_quarter
-from tests.db import sample
+from tests.db import sample, tampering
 from tests.db.conftest import DEK, PASSWORD
 
 TABLES = (
@@ -32,14 +32,15 @@ TABLES = (
 
 OWN = """INSERT INTO framework
     (id, uid, key, number, scale_id, title_ru, state, note, retire_note, content_hash)
-    VALUES (2, 'u', 'own', 1, 1, 'своя', 'draft', '', '', '')"""
+    VALUES (2, '11111111-1111-4111-8111-111111111111', 'own', 1, 1, 'своя', 'draft', '', '', '')"""
 
 
 def attempt(store: Store, statement: str) -> None:
     """Run one statement; whatever comes of it is taken back."""
 
     def run(session: Session) -> None:
-        session.connection().execute(text(statement))
+        of_a_file = session.connection().dialect.name == "sqlite"
+        session.connection().execute(text(tampering.spelt(statement, of_a_file=of_a_file)))
         session.rollback()
 
     store.write(run)
@@ -89,7 +90,7 @@ CONTENT = [
     "profile SET requirements = '{}'",
     "profile SET state = 'draft'",
     "target SET level = 0",
-    "target SET critical = 0",
+    "target SET critical = false",
     "policy SET content = '{}'",
 ]
 
@@ -115,7 +116,7 @@ def test_no_action_of_the_library_can_be_deleted(store: Store) -> None:
         "scale_level SELECT 1, 3, 'а', 'a', 'а', 'a', 'а', 'a', 'а', 'a'",
         "item_function SELECT 1, 5",
         "duty_item SELECT 1, 71, 9",
-        "target SELECT 1, 71, 3, 1, 0, NULL, NULL, NULL, NULL, NULL, NULL, NULL",
+        "target SELECT 1, 71, 3, 1, false, NULL, NULL, NULL, NULL, NULL, NULL, NULL",
         "question_set_item SELECT 1, 71, 99",
     ],
 )
@@ -203,9 +204,9 @@ def test_erasure_may_take_words_and_marks_of_whom_it_has_written_down(store: Sto
         "DELETE FROM cycle",
         'UPDATE "case" SET profile_id = 2',
         'DELETE FROM "case"',
-        "UPDATE case_item SET in_scope = 0",
+        "UPDATE case_item SET in_scope = false",
         "DELETE FROM case_item",
-        "INSERT OR REPLACE INTO case_item SELECT case_id, item_id, 0, 'потому' FROM case_item",
+        "INSERT OR REPLACE INTO case_item SELECT case_id, item_id, false, 'потому' FROM case_item",
     ],
 )
 def test_what_a_cycle_and_a_case_froze_stays_frozen(store: Store, sheet_id: int, change: str) -> None:
@@ -220,11 +221,13 @@ def test_the_profile_of_a_case_is_of_the_framework_of_its_cycle(store: Store) ->
         connection.execute(text(OWN))
         connection.execute(
             text("""INSERT INTO profile (id, uid, key, number, framework_id, post_ru, phase, requirements,
-                state, content_hash) VALUES (9, 'p', 'own', 1, 2, 'Оператор', 'post', '{}', 'draft', '')""")
+                state, content_hash)
+                VALUES (9, '11111111-1111-4111-8111-111111111112', 'own', 1, 2, 'Оператор', 'post', '{}',
+                    'draft', '')""")
         )
         connection.execute(
             text("""INSERT INTO "case" (uid, cycle_id, person_id, profile_id, opened_on, state)
-                VALUES ('c', :cycle, :person, 9, '2026-11-24', 'open')"""),
+                VALUES ('11111111-1111-4111-8111-111111111113', :cycle, :person, 9, '2026-11-24', 'open')"""),
             {"cycle": cycle, "person": person},
         )
 
@@ -247,9 +250,9 @@ def test_a_computation_stays_as_it_was_written_down(store: Store) -> None:
     cycle = sample.cycle(store, CycleKind.QUARTERLY)
     sample.sheet(store, sample.case(store, sample.add(store, "Фомина"), cycle), boss, Role.MANAGER, 2)
     store.write(cycles.close_cycle, cycle)
-    refused(store, "UPDATE snapshot SET content = x'00'", "append only")
+    refused(store, "UPDATE snapshot SET content = '00'", "append only")
     refused(store, "DELETE FROM snapshot", "append only")
-    refused(store, "UPDATE snapshot_part SET content = x'00'", "append only")
+    refused(store, "UPDATE snapshot_part SET content = '00'", "append only")
     refused(store, "DELETE FROM snapshot_part", "append only")
     refused(store, "INSERT OR REPLACE INTO snapshot SELECT * FROM snapshot", "append only")
 
@@ -264,6 +267,7 @@ def test_a_draft_and_a_plan_are_free(store: Store) -> None:
     assert sample.profile(store, Phase.HIRE).targets
 
 
+@pytest.mark.of_the_file("a server has the same list in words of its own, see tests/db/shared")
 def test_the_file_holds_the_list_and_nothing_else(store: Store) -> None:
     def found(session: Session) -> list[str]:
         rows = session.connection().execute(text("SELECT sql FROM sqlite_master WHERE type = 'trigger'"))
@@ -274,6 +278,7 @@ def test_the_file_holds_the_list_and_nothing_else(store: Store) -> None:
 
 
 @pytest.mark.parametrize("table", ["scale", "framework", "profile", "cycle", '"case"', "sheet"])
+@pytest.mark.of_the_file("only SQLite puts a row in the place of another")
 def test_a_frozen_row_is_not_swapped_for_another(store: Store, sheet_id: int, table: str) -> None:
     refused(store, f"INSERT OR REPLACE INTO {table} SELECT * FROM {table}", "published|frozen|submitted")
 

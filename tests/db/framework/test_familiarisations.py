@@ -72,6 +72,7 @@ def test_a_new_edition_is_to_be_signed_again_and_says_how_much_it_changes(store:
     assert not listed(store, earlier).owing and listed(store, earlier).changes == 0
 
 
+@pytest.mark.of_the_file("how SQLite goes about it")
 def test_all_job_descriptions_are_one_walk_through_the_employees_and_read_one_case_of_each(
     store: Store,
 ) -> None:

@@ -321,6 +321,7 @@ def test_the_number_of_statements_does_not_grow_with_the_file(store: Store, me: 
     assert many[1] <= 24, "the figures and the calendar are one each"
 
 
+@pytest.mark.of_the_file("how SQLite goes about it")
 def test_no_question_of_the_overview_walks_through_the_items_of_all_cases(store: Store, me: int) -> None:
     quarter = sample.cycle(store, CycleKind.QUARTERLY, ends_on=days(6))
     for name in ("Орлов", "Белова"):

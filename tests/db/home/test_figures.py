@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+import pytest
+
 from db.assessing.sheet import sheets
 from db.file.store import Store
 from db.framework import drafts, starter
@@ -76,6 +78,7 @@ def test_the_end_of_a_probation_is_one_thing(store: Store, me: int) -> None:
     assert [one.kind for one in store.read(calendar.of_day, me, ON, days(6))] == [Kind.PROBATION]
 
 
+@pytest.mark.of_the_file("a glance reads a file by the driver alone")
 def test_the_framework_named_first_is_the_one_published_last(store: Store) -> None:
     framework = sample.framework(store)
     seen = store.glance(glance.model)

@@ -3,6 +3,8 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+import pytest
+
 from db.assessing.sheet import sheets
 from db.file.store import Store
 from db.home.first_week import FRAMEWORK_KEPT, YOUNG, FirstWeek, first_week
@@ -38,6 +40,7 @@ def test_each_step_is_told_once_it_is_done(store: Store, me: int) -> None:
     assert sample.count(store, first_week, on) == 1
 
 
+@pytest.mark.of_the_file("how SQLite goes about it")
 def test_whether_a_form_was_printed_is_found_without_a_look_at_each_event(store: Store, me: int) -> None:
     with sample.statements(store) as asked:
         store.read(first_week, datetime.now(UTC).date())

@@ -22,6 +22,8 @@ from domain.people.person import Person, PersonKind
 from domain.people.purpose import Ground
 from tests.db import sample
 
+pytestmark = pytest.mark.of_the_file("a glance reads a file by the driver alone")
+
 ON = sample.TODAY
 
 

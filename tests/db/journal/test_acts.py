@@ -96,7 +96,7 @@ def test_an_act_refused_in_its_middle_leaves_nothing_behind(store: Store) -> Non
 
 def test_a_setting_is_not_told_by_its_value(store: Store) -> None:
     def told(session: Session) -> str:
-        return str(session.connection().exec_driver_sql("SELECT group_concat(data) FROM journal").scalar())
+        return "".join(session.connection().exec_driver_sql("SELECT data FROM journal").scalars())
 
     store.write(organisation.keep_setting, "language", "Секретное значение")
     assert "Секретное" not in store.read(told)

@@ -102,6 +102,7 @@ def test_a_period_is_of_local_days_with_both_ends(days: Days) -> None:
 
 
 @pytest.mark.parametrize("chosen", ["topic", "person", "actor", "case", "period", "period and topic"])
+@pytest.mark.of_the_file("how SQLite goes about it")
 def test_what_is_looked_for_is_found_by_an_index_and_not_among_all_the_marks(days: Days, chosen: str) -> None:
     today = datetime.now().astimezone().date()
     choice = {

@@ -18,6 +18,8 @@ from domain.mark import Mark, Role
 from domain.people.person import Person
 from tests.db import sample
 
+pytestmark = pytest.mark.of_the_file("another window of the file is noticed by a glance into it")
+
 
 @pytest.fixture
 def me(store: Store) -> int:

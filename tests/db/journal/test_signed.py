@@ -3,14 +3,15 @@
 import json
 
 import pytest
-from sqlmodel import Session
+from sqlmodel import Session, select
 
 from db.assessing import people
 from db.file.store import Store
 from db.journal import journal, sittings
+from db.models import Journal
 from db.people import erasing
 from domain.people.erasure import Order
-from tests.db import sample
+from tests.db import sample, tampering
 
 
 @pytest.fixture
@@ -24,12 +25,8 @@ def changed(store: Store, seq: int, data: str) -> None:
     """Write this into an event, as somebody with the key would who cannot sign."""
 
     def tamper(session: Session) -> None:
-        run = session.connection().exec_driver_sql
-        triggers = "SELECT name FROM sqlite_master WHERE tbl_name = 'journal' AND type = 'trigger'"
-        for (name,) in run(triggers).all():
-            run(f'DROP TRIGGER "{name}"')
-        run("UPDATE journal SET data = ? WHERE seq = ?", (data, seq))
-        session.info["unjournaled"] = True
+        tampering.unguarded(session, "journal")
+        tampering.run(session, "UPDATE journal SET data = ? WHERE seq = ?", (data, seq))
 
     store.write(tamper)
     assert f"journal: {seq}" in [str(one) for one in store.checkup()]
@@ -74,13 +71,8 @@ def test_a_sitting_that_nobody_signed_is_not_printed(store: Store, hr: int) -> N
 
 def submitted(store: Store, sheet: int) -> int:
     """Return the number of the event by which this sheet was handed in."""
-    return store.read(
-        lambda session: (
-            session.connection()
-            .exec_driver_sql("SELECT seq FROM journal WHERE act = 'submit' AND subject_id = ?", (sheet,))
-            .scalar_one()
-        )
-    )
+    wanted = select(Journal.seq).where(Journal.act == "submit", Journal.subject_id == sheet)
+    return store.read(lambda session: session.exec(wanted).one())
 
 
 @pytest.mark.parametrize("data", (*NONSENSE, '{"marks_kept": 5}', '{"marks_kept": [["x"], 7, null]}', "UID"))

@@ -1,9 +1,7 @@
 """Basis, purpose, consent and withdrawal as data of a person, and whose term is over."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
-from pathlib import Path
 
 import pytest
 from sqlmodel import Session, col, select
@@ -21,7 +19,7 @@ from domain.people.person import Basis, PersonKind
 from domain.people.purpose import Ground, Purpose
 from domain.people.retention import Retention, Term, Why
 from tests.db import sample
-from tests.db.conftest import PASSWORD
+from tests.db.conftest import ByClock
 
 ON = sample.TODAY
 SIGNED = date(2026, 11, 2)
@@ -49,11 +47,9 @@ def clock() -> sample.Clock:
 
 
 @pytest.fixture
-def store(path: Path, clock: sample.Clock) -> Iterator[Store]:
+def store(by_clock: ByClock, clock: sample.Clock) -> Store:
     """The test's own file, open on the day of the tests."""
-    opened = Store.open(path, PASSWORD, clock=clock)
-    yield opened
-    opened.close()
+    return by_clock(clock)
 
 
 @pytest.fixture

@@ -1,10 +1,8 @@
 """Notes of the diary: whose they are, about whom, who sees them, and how they become facts of a sheet."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -22,18 +20,16 @@ from domain.errors import HadLeft, Impossible, Missing, NoteUsed, NotYours, TooL
 from domain.mark import Mark, Role
 from domain.team.diary import HalfNote
 from tests.db import sample
-from tests.db.conftest import PASSWORD
+from tests.db.conftest import ByClock
 
 ON = sample.TODAY
 YESTERDAY = ON - timedelta(days=1)
 
 
 @pytest.fixture
-def store(path: Path) -> Iterator[Store]:
+def store(by_clock: ByClock) -> Store:
     """The test's own file on a day that stands still."""
-    opened = Store.open(path, PASSWORD, clock=sample.Clock())
-    yield opened
-    opened.close()
+    return by_clock(sample.Clock())
 
 
 class Team:
@@ -185,6 +181,7 @@ def test_a_page_has_the_newest_notes_one_may_see_and_counts_the_others(store: St
                 assert [code for code, _label in page.items] == codes
 
 
+@pytest.mark.of_the_file("how SQLite goes about it")
 def test_a_page_is_read_from_the_index_of_notes_in_its_order(store: Store, team: Team) -> None:
     with sample.statements(store) as asked:
         store.read(diary.page, team.me)

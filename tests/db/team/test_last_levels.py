@@ -1,9 +1,7 @@
 """What stands beside a sheet of staff: the last level of each item, how old it is, what was noted since."""
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 from fractions import Fraction
-from pathlib import Path
 
 import pytest
 
@@ -20,7 +18,7 @@ from domain.errors import NotYours, Unknown
 from domain.mark import Role, State
 from domain.period import next_quarter, quarter_of
 from tests.db import sample
-from tests.db.conftest import PASSWORD
+from tests.db.conftest import ByClock
 
 QUARTERS = (date(2026, 1, 1), date(2026, 4, 1), date(2026, 7, 1), date(2026, 10, 1))
 
@@ -31,10 +29,8 @@ def clock() -> sample.Clock:
 
 
 @pytest.fixture
-def store(path: Path, clock: sample.Clock) -> Iterator[Store]:
-    opened = Store.open(path, PASSWORD, clock=clock)
-    yield opened
-    opened.close()
+def store(by_clock: ByClock, clock: sample.Clock) -> Store:
+    return by_clock(clock)
 
 
 class Year:
@@ -131,6 +127,7 @@ def test_facts_count_as_newer_only_after_the_day_of_the_mark(year: Year, store: 
     ]
 
 
+@pytest.mark.of_the_file("how SQLite goes about it")
 def test_the_sheet_of_a_grown_file_opens_without_walking_through_all_facts_and_people(
     year: Year, store: Store
 ) -> None:

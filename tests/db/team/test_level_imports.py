@@ -1,9 +1,7 @@
 """Levels of somebody's file come in as closed cycles, marked, and never pass for levels given here."""
 
-from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from fractions import Fraction
-from pathlib import Path
 
 import pytest
 from sqlalchemy import text
@@ -33,18 +31,17 @@ from domain.scale import TOP
 from domain.team.level_import import Batch, LevelImport, NoLevels, matched
 from domain.team.matrix import Cell
 from tests.db import sample
-from tests.db.conftest import PASSWORD
+from tests.db.conftest import ByClock
 
 THEN, LATER = date(2026, 6, 30), date(2026, 7, 1)
 ME = 1  # the first person of a file
 
 
 @pytest.fixture
-def store(path: Path) -> Iterator[Store]:
-    opened = Store.open(path, PASSWORD, clock=sample.Clock(date(2026, 8, 20)))
+def store(by_clock: ByClock) -> Store:
+    opened = by_clock(sample.Clock(date(2026, 8, 20)))
     opened.act_as(sample.add(opened, "Громов", given="Пётр", is_actor=True))
-    yield opened
-    opened.close()
+    return opened
 
 
 def rows(store: Store, table: type[models.Table]) -> int:

@@ -91,6 +91,18 @@ print([name for name in sys.modules if name.startswith({needless!r})])"
     assert _printed(brought) == "[]\n"
 
 
+def test_all_modules_of_the_desktop_together_bring_no_database_server() -> None:
+    brought = """import importlib, pkgutil, sys
+import desktop
+for one in pkgutil.walk_packages(desktop.__path__, "desktop."):
+    if not one.name.endswith("__main__"):
+        importlib.import_module(one.name)
+print(len([name for name in sys.modules if name.startswith("desktop.")]) > 300)
+server = ("psycopg", "db.postgresql", "sqlalchemy.dialects.postgresql")
+print([name for name in sys.modules if name.startswith(server)])"""
+    assert _printed(brought) == "True\n[]\n"
+
+
 def _printed(code: str) -> str:
     return subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, encoding="utf-8", check=True

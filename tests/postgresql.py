@@ -1,0 +1,102 @@
+"""Run the tests of db on a PostgreSQL of their own: in memory, behind a socket, gone afterwards.
+
+``python -m tests.postgresql [pytest's arguments]``; ``--bin FOLDER`` first chooses another version.
+Exit code 77 says that there is no PostgreSQL here, so nothing was run.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from installer import house
+from tests import prepared
+
+PACKAGES = ("postgresql",)  # of Debian, with its programs in a folder for each version
+ACCOUNT = "merilo"
+DEBIAN = Path("/usr/lib/postgresql")
+
+# It holds nothing that must outlive the run.
+SETTINGS = {
+    "listen_addresses": "",
+    "fsync": "off",
+    "full_page_writes": "off",
+    "synchronous_commit": "off",
+    "wal_level": "minimal",
+    "max_wal_senders": "0",
+    "max_connections": "60",
+    "autovacuum": "off",
+}
+TESTS = ("-q", "--numprocesses=auto", "--dist=loadfile", "--max-worker-restart=0", "tests/db/shared")
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Start it, run pytest, end it; return pytest's exit code."""
+    given = list(arguments)
+    if programs() is None:
+        house.need_packages(PACKAGES, vital=False)
+    folder = programs(Path(given[1]) if given[:1] == ["--bin"] else None)
+    given = given[2:] if given[:1] == ["--bin"] else given
+    if folder is None:
+        sys.stderr.write("There is no PostgreSQL here: the tests of db were NOT run on a server.\n")
+        return house.NOT_RUN
+    with running(folder) as address:
+        command = [sys.executable, "-m", "pytest", *(given or TESTS)]
+        return subprocess.run(
+            command, env=os.environ | {"MERILO_TEST_SERVER": address}, check=False
+        ).returncode
+
+
+def programs(chosen: Path | None = None) -> Path | None:
+    """Return the folder with the programs of the newest PostgreSQL, None if there is none."""
+    if sys.platform == "win32":
+        return None
+    folders = sorted(DEBIAN.glob("[0-9]*/bin"), key=lambda one: float(one.parent.name), reverse=True)
+    if (on_path := shutil.which("initdb")) is not None:
+        folders.append(Path(on_path).resolve().parent)
+    folders = [chosen] if chosen is not None else folders
+    return next((one for one in folders if (one / "initdb").exists() and (one / "pg_ctl").exists()), None)
+
+
+@contextmanager
+def running(folder: Path) -> Iterator[str]:
+    """Start a new one, and yield its address; as root it refuses to run, so there it is somebody else."""
+    import pwd  # Windows has none, and there no such tests
+
+    prepared.keep_in_memory()
+    room = Path(tempfile.mkdtemp(prefix="pg-"))
+    user: str | None = None
+    if os.geteuid() == 0:
+        user = next(one.pw_name for one in pwd.getpwall() if one.pw_name in ("postgres", "nobody"))
+        shutil.chown(room, user)
+    data = room / "data"
+    control = [str(folder / "pg_ctl"), "-D", str(data)]
+
+    def run(*command: str) -> None:
+        group = pwd.getpwnam(user).pw_gid if user is not None else None
+        done = subprocess.run(
+            command, user=user, group=group, extra_groups=None if user is None else (), cwd=room, check=False
+        )
+        if done.returncode:
+            raise RuntimeError(f"{command[0]}: {done.returncode}")
+
+    try:
+        made = ("-U", ACCOUNT, "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync")
+        run(str(folder / "initdb"), "-D", str(data), *made)
+        told = " ".join(f"-c {name}={value}" for name, value in SETTINGS.items())
+        options = f"-c unix_socket_directories={room} {told}"
+        run(*control, "--wait", "--timeout=600", "-l", str(room / "log"), "-o", options, "start")
+        try:
+            yield f"postgresql://{ACCOUNT}@/postgres?host={room}"
+        finally:
+            run(*control, "--wait", "-m", "immediate", "stop")
+    finally:
+        shutil.rmtree(room, ignore_errors=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
