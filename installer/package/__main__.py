@@ -31,6 +31,7 @@ TOOLS = (
     "libxcb-xkb1",
 )
 FOR_TESTS = ("debootstrap",)
+JUDGE = ("lintian",)  # what Debian thinks of a package; the other tests do without it
 FOR_TESTS_OF_WINDOWS = ("binutils-mingw-w64-x86-64", "wine", "wine64")
 
 
@@ -50,6 +51,8 @@ def main() -> int:
         return 1
     tried = given.test or given.trial
     house.need_packages(TOOLS + (FOR_TESTS if tried else ()), vital=True)
+    if given.test:
+        house.need_packages(JUDGE, vital=False)
     if given.test and not hindrance():
         house.need_packages(FOR_TESTS_OF_WINDOWS, vital=False)
     if not given.made:

@@ -122,8 +122,9 @@ class Debian:
         return self.run("dpkg-query", "-W", "-f", "${Version}", "merilo").stdout
 
     def own_files(self) -> dict[str, str]:
-        """Return the person's files with their hashes."""
-        files = (path for path in self.at(HOME).rglob("*") if path.is_file())
+        """Return the person's files with their hashes, without what programs may throw away."""
+        cache = self.at(HOME) / ".cache"
+        files = (one for one in self.at(HOME).rglob("*") if one.is_file() and cache not in one.parents)
         return {path.as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
 
     def files(self) -> set[str]:

@@ -3,9 +3,11 @@
 import contextlib
 import os
 import resource
+import shutil
 import subprocess
 from pathlib import Path
 
+import pytest
 from sqlmodel import select
 
 from db.file import driver, migrate
@@ -54,6 +56,13 @@ def test_a_package_asks_for_no_driver_of_a_graphics_card(package: Path) -> None:
     names = {one.split()[0] for one in told.stdout.split(",")}
     assert "libx11-6" in names
     assert not {"libgl1", "libegl1", "libglx0", "libglvnd0", "libbz2-1.0", "libffi8"} & names
+
+
+@pytest.mark.skipif(shutil.which("lintian") is None, reason="this machine has no lintian")
+def test_debian_finds_no_fault_in_the_package(package: Path) -> None:
+    judge = ["lintian", "--allow-root", "--tag-display-limit", "0", "--fail-on", "error,warning", package]
+    told = subprocess.run(judge, capture_output=True, text=True, check=False)
+    assert (told.returncode, told.stdout) == (0, "")
 
 
 def test_from_apt_to_the_first_mark_and_back(
