@@ -12,6 +12,8 @@ from installer import house
 RELEASE = "trixie"
 BASE = house.ROOT / "build" / "clean" / f"{RELEASE}.tar"
 USER, HOME = 1000, "/home/worker"
+SAID = "said.txt"  # in the person's folder: what the window wrote to its terminal
+OF_EVERY_DESKTOP = "libexpat1"  # what Python asks for, and a Debian without anything lacks
 NOT_FROM_THE_PACKAGE = (
     "home",
     "root",
@@ -122,9 +124,12 @@ class Debian:
         return self.run("dpkg-query", "-W", "-f", "${Version}", "merilo").stdout
 
     def own_files(self) -> dict[str, str]:
-        """Return the person's files with their hashes, without what programs may throw away."""
-        cache = self.at(HOME) / ".cache"
-        files = (one for one in self.at(HOME).rglob("*") if one.is_file() and cache not in one.parents)
+        """Return the person's files with their hashes, without what programs may throw away and our notes."""
+        home = self.at(HOME)
+        left_out = (home / ".cache", home / SAID)
+        files = (
+            one for one in home.rglob("*") if one.is_file() and not {one, *one.parents}.intersection(left_out)
+        )
         return {path.as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
 
     def files(self) -> set[str]:

@@ -59,7 +59,7 @@ def test_a_packet_that_is_double_clicked_comes_to_the_file(
     for path in (folder, *folder.iterdir()):
         os.chown(path, USER, USER)
     for name, kind in KINDS.items():
-        installed.at(f"{HOME}/{name}").touch()
+        installed.at(f"{HOME}/{name}").write_text("something")
         told = installed.must("gio", "info", "-a", "standard::fast-content-type", f"{HOME}/{name}")
         assert f"standard::fast-content-type: {kind}\n" in told
         assert "merilo.desktop" in installed.must("gio", "mime", kind)

@@ -19,7 +19,7 @@ from tests.db import older
 from tests.db.conftest import DEK, PASSWORD
 from tests.desktop import hands
 from tests.package import window
-from tests.package.clean import HOME, USER, Debian
+from tests.package.clean import HOME, OF_EVERY_DESKTOP, USER, Debian
 
 SETTINGS = f"{HOME}/.config/merilo/merilo.ini"
 PROGRAM = "/usr/lib/merilo/_internal"
@@ -134,6 +134,7 @@ def test_from_apt_to_the_first_mark_and_back(
 
 
 def test_the_archive_starts_where_it_is_unpacked(debian: Debian) -> None:
+    debian.must("apt-get", "install", "-y", OF_EVERY_DESKTOP)
     file = next(TARGET.glob("merilo-*-linux-amd64.tar.gz"))
     subprocess.run(["tar", "-xzf", file, "-C", debian.at("/opt")], check=True)
     folder = next(debian.at("/opt").glob("merilo-*"))

@@ -9,7 +9,7 @@ from pathlib import Path
 from installer import house
 from tests.desktop import hands
 from tests.desktop.walker import Walker, russian
-from tests.package.clean import HOME, Debian
+from tests.package.clean import HOME, SAID, Debian
 
 PICTURES = house.ROOT / "build" / "package-pictures"
 SOCKETS = "/tmp/.X11-unix"
@@ -33,7 +33,7 @@ def opened(debian: Debian, display: hands.Display, story: str, *command: str) ->
     environment["LC_CTYPE"] = environment.pop("LC_ALL")
     started = debian.command(*(command or ("merilo",)), network=False, person=True, processes_apart=False)
     try:
-        with (debian.at(HOME) / "said.txt").open("wb") as said:
+        with (debian.at(HOME) / SAID).open("wb") as said:
             process = subprocess.Popen(started, env=environment, stdout=said, stderr=said)
         try:
             yield hands.Program(display, process, debian.at(HOME), pictures)
