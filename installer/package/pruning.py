@@ -84,6 +84,11 @@ def wanted(entry: Entry) -> bool:
     return "translations" not in parts or "PySide6" not in parts or parts[-1] in KEPT_TRANSLATIONS
 
 
+def heading(metadata: str) -> str:
+    """Return a package's metadata without its page: of ours that is the README of the day of the set-up."""
+    return metadata.partition("\n\n")[0] + "\n"
+
+
 def drawing() -> list[Entry]:
     """Return the libraries of ``DRAWING``, as they lie on this machine, for the folder.
 

@@ -248,6 +248,17 @@ def test_what_is_of_no_use_or_there_twice_does_not_travel(place: str, stays: boo
     assert pruning.wanted((place, "", "")) is stays
 
 
+def test_what_is_told_of_the_program_does_not_hang_on_the_day_when_its_environment_was_made() -> None:
+    told = distribution("merilo").read_text("METADATA")
+    assert told is not None
+    assert "\n\n# " in told, "the README"
+    kept = pruning.heading(told)
+    assert "Name: merilo\n" in kept
+    assert "Requires-Dist: PySide6-Essentials" in kept
+    assert "\n\n" not in kept
+    assert "# " not in kept
+
+
 SORTED = """
 import ctypes, sys
 for name in sys.argv[1:]:

@@ -13,6 +13,7 @@ from PIL import Image
 
 import resources
 from installer.build import ROOT
+from installer.package import pruning
 from installer.package.parts import OURS, PROGRAM, key_of
 from installer.package.windows import known
 
@@ -120,7 +121,7 @@ def _lay_ours(app: Path) -> None:
     merilo = distribution(PROGRAM)
     about = app / f"{PROGRAM}-{resources.VERSION}.dist-info" / "METADATA"
     about.parent.mkdir()
-    about.write_text(merilo.read_text("METADATA") or "", "utf-8", newline="\n")
+    about.write_text(pruning.heading(merilo.read_text("METADATA") or ""), "utf-8", newline="\n")
 
 
 def _compile(app: Path) -> None:
