@@ -26,8 +26,8 @@ def page(qtbot: QtBot, theme: Theme) -> Iterator[QWidget]:
     made = QWidget()
     qtbot.addWidget(made)
     made.resize(900, 300)
-    made.show()
-    qtbot.waitExposed(made)
+    with qtbot.waitExposed(made):
+        made.show()
     yield made
 
 

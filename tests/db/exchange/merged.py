@@ -42,6 +42,8 @@ _LEFT_OUT = {
     ("person", "code"), ("cycle", "code"), ("cycle_end", "waiting"), ("case_opening", "waiting"),
     ("training_draft", "content"), ("policy", "number"), ("scale", "number"), ("issued_paper", "number"),
     ("issued_paper", "subject_id"), ("issued_paper", "unit_id"), ("campaign_change", "assessed"),
+    # One packet may be taken in two files: by whom and when is what each of them knows.
+    ("packet", "at"), ("packet", "on"), ("packet", "actor_id"),
 }  # fmt: skip
 
 
@@ -171,9 +173,9 @@ def forked(path: Path, name: str) -> Path:
 
 
 @contextmanager
-def opened(path: Path, clock: sample.Clock | None = None) -> Iterator[Store]:
+def opened(path: Path, clock: sample.Clock | None = None, password: str | None = PASSWORD) -> Iterator[Store]:
     """Open a file as its first user."""
-    store = Store.open(path, PASSWORD, clock=clock)
+    store = Store.open(path, password, clock=clock)
     try:
         store.act_as(1)
         yield store
@@ -182,10 +184,15 @@ def opened(path: Path, clock: sample.Clock | None = None) -> Iterator[Store]:
 
 
 def merge(
-    here: Path, there: Path, keep: Keep | None = None, clock: sample.Clock | None = None, **more: Any
+    here: Path,
+    there: Path,
+    keep: Keep | None = None,
+    clock: sample.Clock | None = None,
+    password: str | None = PASSWORD,
+    **more: Any,
 ) -> Merged:
     """Merge one closed file into another."""
-    with opened(here, clock) as store, other_file.opened(there, PASSWORD, store, NAMED) as other:
+    with opened(here, clock, password) as store, other_file.opened(there, password, store, NAMED) as other:
         chosen = Decisions(keep=keep, papers=PAPERS, **more)
         return store.write(merging.merge, other, chosen, NAMED)
 

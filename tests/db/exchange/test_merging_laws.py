@@ -7,29 +7,26 @@ import pytest
 
 from domain.exchange.merging import Keep, Kind
 from tests.db import sample
-from tests.db.exchange import merged
+from tests.db.exchange import laws, merged
 from tests.faults.sizes import size
 
 # What stands over all seeds in one process is shared: each seed parts three files anew.
 _SEEDS = range(size("merges"))
 
 
-type Three = tuple[Path, ...]
-
-
 @pytest.fixture
-def three(path: Path, request: pytest.FixtureRequest) -> Three:
+def three(path: Path, request: pytest.FixtureRequest) -> laws.Three:
     """Three files that have parted from one, each with random acts of its own."""
     return parted(path, request.param)
 
 
 @pytest.fixture
-def signed(path: Path, request: pytest.FixtureRequest) -> Three:
+def signed(path: Path, request: pytest.FixtureRequest) -> laws.Three:
     """Three such files, of which each has signed the same sheet and plan otherwise as well."""
     return parted(path, request.param, signing=True)
 
 
-def parted(path: Path, seed: int, *, signing: bool = False) -> Three:
+def parted(path: Path, seed: int, *, signing: bool = False) -> laws.Three:
     clock = sample.Clock()
     merged.begun(path, clock)
     files = tuple(merged.forked(path, name) for name in "абв")
@@ -46,40 +43,13 @@ def copied(path: Path, name: str) -> Path:
 
 
 @pytest.mark.parametrize("three", _SEEDS, indirect=True)
-def test_order_and_repetition_do_not_matter_and_no_mark_is_lost(three: Three) -> None:
-    one, two, other = three
-    forth, back = copied(one, "1"), copied(two, "2")
-    first = merged.merge(forth, two, Keep.HERE)
-    fixed = any(conflict.fixed for conflict in first.conflicts)
-    with merged.opened(forth) as store:
-        assert store.check().problems == ()
-        both = merged.content(store)
-        marks = merged.signed_marks(store)
-    if not fixed:
-        merged.merge(back, one, Keep.THERE)
-        with merged.opened(back) as store:
-            assert store.check().problems == ()
-            assert merged.content(store) == both
-    merged.merge(forth, two, Keep.HERE)
-    with merged.opened(forth) as store:
-        assert merged.content(store) == both
-    for file in (one, two):
-        with merged.opened(file) as store:
-            lost = merged.signed_marks(store).items() - marks.items()
-            assert fixed or {person for (person, _sheet, _item), _mark in lost} <= set(both["erasure"])
-    left, right = copied(forth, "3"), copied(two, "4")
-    merged.merge(right, other, Keep.HERE)
-    some = [merged.merge(left, other, Keep.HERE), merged.merge(copied(one, "5"), right, Keep.HERE)]
-    if not any(conflict.fixed for told in some for conflict in told.conflicts) and not fixed:
-        with merged.opened(left) as store:
-            whole = merged.content(store)
-        with merged.opened(one.parent / "5" / one.name) as store:
-            assert merged.content(store) == whole
+def test_order_and_repetition_do_not_matter_and_no_mark_is_lost(three: laws.Three) -> None:
+    laws.neither_order_nor_repetition_matters(three)
 
 
 @pytest.mark.parametrize("signed", _SEEDS, indirect=True)
 def test_of_what_is_signed_in_two_versions_each_file_keeps_its_own_and_all_else_is_the_same(
-    signed: Three,
+    signed: laws.Three,
 ) -> None:
     one, two, other = signed
     forth, back = copied(one, "1"), copied(two, "2")

@@ -213,10 +213,9 @@ def test_what_was_submitted_on_the_laptop_and_settled_here_is_finished_here_and_
     exchange.table.stand_on(line.key)
     assert exchange.foot.act.text() == "Assess"
     assert "differs here" in exchange.foot.step.text()
-    opened: list[int] = []
-    exchange.sheet_opened.connect(lambda sheet, _assessor: opened.append(sheet))
-    exchange.foot.act.click()
-    assert opened == [road.sheet]
+    with qtbot.waitSignal(exchange.sheet_opened) as opened:
+        exchange.foot.act.click()
+    assert opened.args == [road.sheet, road.home.me]
 
 
 def test_whoever_has_another_sheet_of_the_case_reads_that_it_is_back_and_not_submitted(

@@ -37,9 +37,9 @@ def listener(qtbot: QtBot) -> Listener:
     actions = Actions()
     for name in ("level_3", "fact", "comment", "undo", "new_assessment", "submit", "unmark", "twin"):
         actions.make(name, made, made.on_act)
-    made.show()
+    with qtbot.waitExposed(made):
+        made.show()
     made.setFocus()
-    qtbot.waitExposed(made)
     return made
 
 

@@ -61,6 +61,17 @@ def come_in(start: Start, folder: Path, qtbot: QtBot) -> tuple[App, int, int]:
     return app, hr, manager
 
 
+def rest(app: App, qtbot: QtBot) -> None:
+    """Wait until the file that was let fall is read."""
+    qtbot.waitUntil(lambda: not app.jobs.busy, timeout=120_000)
+
+
+def accept(app: App, path: Path, qtbot: QtBot) -> None:
+    """Let a form fall on the window, and accept it."""
+    let_fall(app, qtbot, path)
+    shown(app, FormDialog).act.click()
+
+
 def marks(app: App, sheet_id: int, assessor: int) -> int:
     assert app.data is not None
     return sum(row.mark is not None for row in app.data.read(sheets.sheet, sheet_id, assessor).rows)
@@ -83,7 +94,7 @@ def test_each_of_several_forms_is_shown_and_accepted_without_becoming_its_assess
     made = [filled_form(app, name, manager, tmp_path) for name in ("Orlov", "Lebedev", "Titov")]
     let_fall(app, qtbot, *(path for _sheet, path in made))
     QTest.keyClick(shown(app, Brought).go_button, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: not app.jobs.busy, timeout=120_000)
+    rest(app, qtbot)
     for number, (sheet_id, _path) in enumerate(made):
         space = workspace_of(app)
         assert isinstance(space.shown, HomeScreen)
@@ -96,7 +107,7 @@ def test_each_of_several_forms_is_shown_and_accepted_without_becoming_its_assess
         if number < 2:
             assert made[number + 1][1].name in space.intake.files.text
             space.intake.files.act.click()
-            qtbot.waitUntil(lambda: not app.jobs.busy, timeout=120_000)
+            rest(app, qtbot)
     app.window.toast.link.click()
     assert marks(app, made[2][0], manager) == 0
     app.window.close()
@@ -164,8 +175,7 @@ def test_whether_the_sheet_of_a_full_form_is_handed_in_is_asked(
 ) -> None:
     app, _hr, manager = come_in(start, tmp_path, qtbot)
     sheet_id, path = filled_form(app, "Orlov", manager, tmp_path, whole=True)
-    let_fall(app, qtbot, path)
-    shown(app, FormDialog).act.click()
+    accept(app, path, qtbot)
     assert last_act(app) == ("accept_form", manager)
     shown(app, Question).act.click()
     assert last_act(app) == ("submit", manager)
@@ -221,8 +231,7 @@ def test_the_form_can_still_be_taken_back_if_its_sheet_could_not_be_handed_in(
     data, forms = app.data, workspace_of(app).intake.forms
     assert data is not None
     sheet_id, path = filled_form(app, "Orlov", manager, tmp_path, whole=True)
-    let_fall(app, qtbot, path)
-    shown(app, FormDialog).act.click()
+    accept(app, path, qtbot)
     case_id = data.read(sheets.sheet, sheet_id, manager).case_id
     data.write(one_offs.take_back, case_id, "wrong person")
     shown(app, Question).act.click()

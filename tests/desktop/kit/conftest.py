@@ -15,6 +15,6 @@ def page(qtbot: QtBot, theme: Theme) -> Iterator[QWidget]:
     made.resize(600, 400)
     QVBoxLayout(made)
     qtbot.addWidget(made)
-    made.show()
-    qtbot.waitExposed(made)
+    with qtbot.waitExposed(made):
+        made.show()
     yield made

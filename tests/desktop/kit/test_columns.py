@@ -132,8 +132,8 @@ def test_a_column_narrows_to_its_least_before_the_wide_one_has_too_little(
     table.resize(420, 200)
     wanted = (Column("name", None), Column("seats", 300, least=120), Column("day", 90))
     columns = Columns(table, "seats", wanted, settings, Actions().make, 0, least=150)
-    table.show()
-    qtbot.waitExposed(table)
+    with qtbot.waitExposed(table):
+        table.show()
     room = table.viewport().width()
     assert widths(columns) == [150, room - 150 - 90, 90]
     table.resize(700, 200)
@@ -152,8 +152,8 @@ def test_a_column_that_had_too_little_room_is_as_wide_as_before_though_others_we
     table.resize(510, 200)
     wanted = (Column("name", None), Column("seats", 300, least=120), Column("code", 90), Column("day", 90))
     columns = Columns(table, "seats", wanted, settings, Actions().make, 0, least=150)
-    table.show()
-    qtbot.waitExposed(table)
+    with qtbot.waitExposed(table):
+        table.show()
     assert table.columnWidth(1) < 300
     drag(columns, 2, 20)
     table.resize(900, 200)
@@ -242,8 +242,8 @@ def test_what_is_too_much_for_a_name_goes_to_the_columns_behind_it_until_somebod
         table.resize(1200, 200)
         declared = (Column("code", 90), Column("name", None, most=400), Column("day", 110))
         columns = Columns(table, "roomy", declared, settings, Actions().make, 0)
-        table.show()
-        qtbot.waitExposed(table)
+        with qtbot.waitExposed(table):
+            table.show()
         return columns
 
     columns = shown()
@@ -269,8 +269,8 @@ def test_columns_that_were_given_room_on_a_wide_window_do_not_push_out_others_on
         table.resize(width, 200)
         declared = (Column("name", None, most=200), Column("code", 90), Column("day", 110))
         columns = Columns(table, "both", declared, settings, Actions().make, 0, spare=(2,), least=150)
-        table.show()
-        qtbot.waitExposed(table)
+        with qtbot.waitExposed(table):
+            table.show()
         return columns
 
     drag(shown(1200), 1, 20)

@@ -47,8 +47,8 @@ def shelf(context: Context, qtbot: QtBot) -> Iterator[Shelf]:
     qtbot.addWidget(around)
     shelf = Shelf(context, around)
     shelf.resize(700, 300)
-    around.show()
-    qtbot.waitExposed(around)
+    with qtbot.waitExposed(around):
+        around.show()
     yield shelf
 
 

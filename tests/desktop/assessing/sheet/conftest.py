@@ -46,8 +46,8 @@ def frame(store: Store, qtbot: QtBot) -> QWidget:
     """An active window for screens; it goes before the file is closed."""
     made = Frame()
     qtbot.addWidget(made)
-    made.show()
-    qtbot.waitActive(made)
+    with qtbot.waitActive(made):
+        made.show()
     return made
 
 

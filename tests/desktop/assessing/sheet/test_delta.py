@@ -77,8 +77,8 @@ def store(template: Path, tmp_path: Path) -> Iterator[Store]:
 def frame(store: Store, qtbot: QtBot) -> QWidget:
     made = QWidget()
     qtbot.addWidget(made)
-    made.show()
-    qtbot.waitActive(made)
+    with qtbot.waitActive(made):
+        made.show()
     return made
 
 
