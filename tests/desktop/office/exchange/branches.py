@@ -10,11 +10,17 @@ from typing import override
 from sqlmodel import Session, select
 
 from db import models
+from db.exchange.merge import merging, other_file
+from domain.exchange.merging import Decisions, Keep
 from tests.db.exchange import merged
 from tests.desktop.office.exchange.devices import Device
-from tests.desktop.office.exchange.schedules import FullSchedule
+from tests.desktop.office.exchange.road import Road
+from tests.desktop.office.exchange.schedules import FullSchedule, Seat
 
 TOGETHER, APART = 15, 35  # acts before the file is copied, and afterwards
+OFTEN = (
+    3  # times as often as elsewhere sheets are handed in, sealed and come in: cases open in one file alone
+)
 
 
 class Branches(FullSchedule):
@@ -30,6 +36,8 @@ class Branches(FullSchedule):
             self.begin()
         for _ in range(TOGETHER):
             self.step()
+        for letter in self.shuffled():
+            self.bring(letter)
         self._part()
         for _ in range(APART):
             self._turn()
@@ -54,8 +62,34 @@ class Branches(FullSchedule):
     def acts(self) -> dict[Callable[[], None], int]:
         acts = super().acts()
         if self.branches:
-            acts[self.begin] = 0
+            acts |= {act: acts[act] * OFTEN for act in (self.bring, self.submit, self.seal)} | {self.begin: 0}
         return acts
+
+    def join(self) -> None:
+        """Let all become one file, in which HR goes on; of what both changed the first keeps its own."""
+        self.stuck |= {case for case, case_id in self.cases.items() if case_id in self._dealt_apart()}
+        here, *others = self.branches
+        for one in others:
+            one.store.close()
+            with other_file.opened(one.store.path, None, here.store, merged.NAMED) as other:
+                chosen = Decisions(keep=Keep.HERE, papers=merged.PAPERS)
+                here.store.write(merging.merge, other, chosen, merged.NAMED)
+        self.branches, self._rated_here = (here,), [self._awaited_here(here)]
+        self._turn()
+
+    def _awaited_here(self, at: Device) -> dict[str, list[int]]:
+        """Return by case who rates in the merged file: whoever was taken off the list in one is off it."""
+        guests = {self.guest, at.me}
+        there = at.store.read(lambda session: session.exec(select(*_SEAT)).all())
+        return {
+            case: [person for found, person in there if found == case_id and person in guests]
+            for case, case_id in self.cases.items()
+        }
+
+    @override
+    def _check_road(self, seat: Seat, road: Road) -> None:
+        """A draft may have been typed in each file, and the merge settles it: it need only be handed in."""
+        assert self.hr.said(seat[0], self.seats[seat[1]]) is not None, self.why(f"{self.short(seat[0])}")
 
     @property
     def paths(self) -> tuple[Path, ...]:
@@ -72,12 +106,17 @@ class Branches(FullSchedule):
 
         Each keeps its own: there is no telling which of the invitations will be answered.
         """
+        return frozenset(self.branches[0].store.read(_code, one) for one in self._dealt_apart())
+
+    def _dealt_apart(self) -> list[int]:
         found: dict[int, set[str]] = {}
         for one in self.branches:
             for case_id, recipient in one.store.read(_dealt):
                 found.setdefault(case_id, set()).add(recipient)
-        both = [case_id for case_id, keys in found.items() if len(keys) > 1]
-        return frozenset(self.branches[0].store.read(_code, one) for one in both)
+        return [case_id for case_id, keys in found.items() if len(keys) > 1]
+
+
+_SEAT = models.CaseAssessor.case_id, models.CaseAssessor.person_id
 
 
 def _dealt(session: Session) -> Sequence[tuple[int, str]]:
