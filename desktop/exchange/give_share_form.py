@@ -2,7 +2,7 @@
 
 from typing import override
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
 from desktop.context import Context
@@ -42,6 +42,7 @@ class GiveShareForm(Form):
         self.reason = TextAreaField(_("Reason"), self, "reason")
         self.put(self.who)
         self.put(self.reason)
+        self.who.edit.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @override
     def take(self) -> None:

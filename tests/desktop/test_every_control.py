@@ -3,7 +3,9 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
+from pkgutil import walk_packages
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
@@ -20,7 +22,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+import desktop
 from desktop.kit.form.dialog import Dialog
+from desktop.kit.page.screen import Screen
 from desktop.kit.reading_order import ICONS_LAST
 from tests.screens import checks, scene
 from tests.screens.checks import who
@@ -61,6 +65,7 @@ class Walked:
     foreign: tuple[str, ...]  # dialogs that are not made as ours are
     silent: tuple[str, ...]  # controls that are off and do not say why
     off: frozenset[str]  # scenes that have a button that is off
+    met: frozenset[type[QWidget]]  # classes of whatever was shown, screens and dialogs among them
 
 
 @pytest.fixture(scope="module")
@@ -76,6 +81,7 @@ def walked(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Walk
     foreign: list[str] = []
     silent: list[str] = []
     off: set[str] = set()
+    met: set[type[QWidget]] = set()
     for place, person in PLACES.items():
         path = {scene.START: None, scene.EMPTY: files.empty}.get(place, files.demo)
         with on_stage(qapp, files, LAPTOP, path) as stage:
@@ -85,6 +91,7 @@ def walked(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Walk
                 with played(one, stage):
                     subject = stage.subject()
                     names.append(one.name)
+                    met |= {type(each) for each in qapp.allWidgets() if each.isVisible()}
                     spoken = list(aloud(subject))
                     nameless += [f"{one.name}: {each.what}" for each in spoken if each.nameless]
                     markup += [f"{one.name}: {each}" for each in spoken if each.marked_up]
@@ -112,6 +119,7 @@ def walked(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Walk
         tuple(foreign),
         tuple(silent),
         frozenset(off),
+        frozenset(met),
     )
 
 
@@ -260,6 +268,26 @@ def _where(one: QWidget, root: QWidget) -> str:
 def test_every_screen_and_dialog_was_met(walked: Walked) -> None:
     assert walked.scenes >= MAIN
     assert walked.scenes == {one.name for one in scenes() if one.place in PLACES}
+
+
+def test_no_screen_or_dialog_of_the_program_is_forgotten(walked: Walked) -> None:
+    """A new one has a scene: so it is walked through without a mouse, and looked at."""
+    for module in walk_packages(desktop.__path__, "desktop."):
+        if not module.name.endswith("__main__"):
+            import_module(module.name)
+    kinds = {
+        one for kind in (QDialog, Screen) for one in below(kind) if one.__module__.startswith("desktop.")
+    }
+    shown = {one for one in kinds if not one.__subclasses__()}  # the others are what these are made of
+    assert len(shown) > 90
+    assert sorted(f"{one.__module__}: {one.__name__}" for one in shown - walked.met) == []
+
+
+def below(kind: type[QWidget]) -> Iterator[type[QWidget]]:
+    """Yield the classes that are made of this one."""
+    for one in kind.__subclasses__():
+        yield one
+        yield from below(one)
 
 
 def test_every_control_has_a_name(walked: Walked) -> None:

@@ -3,6 +3,7 @@
 In Russian ``test_every_control.py`` looks at all screens, in more than one size of the window.
 """
 
+import json
 import os
 import subprocess
 import sys
@@ -33,9 +34,9 @@ from desktop.kit.segments import Segments
 from desktop.kit.tips import as_it_is
 from desktop.shared.level_button import LevelButton
 from desktop.theme import Theme
-from tests.screens import checks, scene
+from tests.screens import checks, crews, scene
 from tests.screens.blank import blank
-from tests.screens.looks import Look
+from tests.screens.looks import Look, chosen
 from tests.screens.painted import hovered
 from tests.screens.scenes import played, scenes
 from tests.screens.stage import Files, on_stage
@@ -69,6 +70,19 @@ def test_the_main_screens_show_every_word_in_english(qapp: QApplication, files: 
                         seen.append(one.name)
     assert {"welcome", "people", "sheet", "result", "home"} <= set(seen)
     assert faults == []
+
+
+def test_a_run_that_was_broken_off_goes_on_with_the_looks_that_are_not_whole(tmp_path: Path) -> None:
+    found = tmp_path / crews.FOUND
+    found.mkdir()
+    for look in ("ru-light", "en-dark"):
+        told = {"counts": {"screens": 2, checks.NAMELESS: 1}, "lines": [f"no name: {look}"]}
+        (found / f"{look}.json").write_text(json.dumps(told), "utf-8")
+    looks = (*chosen("ru-light"), *chosen("en-dark"))
+    counts, lines = crews.draw(tmp_path, looks, tmp_path, "people", None, go_on=True)
+    assert lines == ["no name: ru-light", "no name: en-dark"]
+    assert {name: one[checks.NAMELESS] for name, one in counts.items()} == {"ru-light": 1, "en-dark": 1}
+    assert list(tmp_path.iterdir()) == [found], "nothing was drawn anew"
 
 
 def test_no_scene_takes_the_picture_of_another() -> None:

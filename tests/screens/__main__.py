@@ -3,7 +3,7 @@
 ``--docs`` draws only the pictures of docs/screens/ and renews them, with ``--only readme`` only those of the
 README. For a quick look at work in progress, ``--only A,B`` draws the scenes whose names begin so, ``--only
 main`` those of the documentation, ``--look ru-light`` draws one look, ``--also FILE`` adds the scenes of a
-file. ``--list`` names the looks.
+file, ``--go-on`` ends a run that was broken off. ``--list`` names the looks.
 """
 
 import argparse
@@ -32,6 +32,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--look", default="", help="draw only this look, as ru-light")
     parser.add_argument("--also", default=None, type=Path, help="play the scenes of this file too")
     parser.add_argument("--target", default=TARGET, type=Path, help="where the pictures go")
+    parser.add_argument("--go-on", action="store_true", help="draw the looks a broken-off run has not drawn")
     parser.add_argument("--list", action="store_true", help="name the looks and end")
     wanted = parser.parse_args(arguments)
     if wanted.list:
@@ -46,11 +47,11 @@ def main(arguments: list[str] | None = None) -> int:
         time.tzset()
     started = time.monotonic()
     only = (wanted.only or MAIN) if wanted.docs else wanted.only
-    if not (only or wanted.look):
+    if not (only or wanted.look or wanted.go_on):
         shutil.rmtree(wanted.target, ignore_errors=True)
     wanted.target.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
-        table, lines = draw(Path(folder), looks, wanted.target, only, wanted.also)
+        table, lines = draw(Path(folder), looks, wanted.target, only, wanted.also, go_on=wanted.go_on)
     faults = _tell(table, lines, wanted.target)
     if wanted.docs:
         _renew_docs(wanted.target)

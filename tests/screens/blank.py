@@ -33,8 +33,9 @@ def _grounds(image: QImage, side: int, across: int, down: int) -> Iterator[list[
         for left in range(across):
             begin, end = left * side * 4, (left + 1) * side * 4
             color = first[begin : begin + 4]
-            whole = color * side
-            row.append(color if all(one[begin:end] == whole for one in lines) else b"")
+            square = first[begin:end]
+            same = square == color * side and all(one[begin:end] == square for one in lines[1:])
+            row.append(color if same else b"")
         yield row
 
 

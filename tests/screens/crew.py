@@ -1,4 +1,4 @@
-"""One process that draws some looks, all at one scale, and writes its findings as JSON."""
+"""One process that draws some looks, all at one scale, and writes the findings of each as JSON."""
 
 import importlib.util
 import json
@@ -28,11 +28,12 @@ from tests.screens.stage import Files, Stage, on_stage
 
 
 def main(answer: str, source: str, folder: str, pictures: str, only: str, also: str, *names: str) -> None:
-    """Draw the looks with these names into *pictures*; *folder* is created for temporary files."""
+    """Draw the looks with these names into *pictures*; *folder* is created for temporary files.
+
+    What was found in a look lies in the folder *answer* as soon as the look is whole.
+    """
     target = Path(pictures)
     files = Files.there(Path(source)).copied(Path(folder))
-    counts: dict[str, Counter[str]] = {}
-    lines: list[str] = []
     if names == (PAPERS,):
         _papers(files, target)
     else:
@@ -48,7 +49,8 @@ def main(answer: str, source: str, folder: str, pictures: str, only: str, also: 
             wanted = [one for one in known if (one.main if only == MAIN else one.name.startswith(heads))]
         for look in (one for name in names for one in chosen(name)):
             application.setFont(font)
-            found = counts[look.name] = Counter()
+            found = Counter[str]()
+            lines: list[str] = []
             for name, findings, picture, words in _played(application, files, look, wanted):
                 if not picture.isNull():
                     save(picture, target / f"{name}-{look.name}.png")
@@ -57,7 +59,8 @@ def main(answer: str, source: str, folder: str, pictures: str, only: str, also: 
                     found["screens"] += 1
                 found.update(one.kind for one in findings)
                 lines += [f"{one.kind}: {name}-{look.name}: {one.widget}: {one.told}" for one in findings]
-    Path(answer).write_text(json.dumps({"counts": counts, "lines": lines}), "utf-8")
+            told = json.dumps({"counts": found, "lines": lines})
+            (Path(answer) / f"{look.name}.json").write_text(told, "utf-8")
 
 
 def _scenes_of(path: str) -> tuple[Scene, ...]:

@@ -5,11 +5,14 @@ from dataclasses import dataclass
 
 from db.assessing import people
 from db.assessing.people import CaseLine
+from desktop.actions import Actions
 from desktop.assessing.sheet.modes import TABLE
 from desktop.assessing.sheet.screen import SheetScreen
+from desktop.context import Context
 from desktop.exchange.paper_dialog import PaperDialog
 from desktop.export.screen import DocumentsScreen
 from desktop.people.screen import PeopleScreen
+from desktop.theme import Theme
 from tests.screens.stage import TODAY, Stage, wait
 
 HR, MANAGER = "E-0101", "E-0102"
@@ -62,6 +65,15 @@ def open_sheet(stage: Stage, code: str, assessor: str) -> None:
     line = next(one for one in case(stage, code).sheets if one.assessor_id == me)
     stage.space.go("sheet", line.sheet_id)
     sheet_screen(stage).modes.show_mode(TABLE)  # the mode of the previous scene is remembered
+
+
+def context_of(stage: Stage) -> Context:
+    """Return what a dialog is made of that a scene shows without the file being so."""
+    app = stage.app
+    assert app.data is not None
+    assert app.me is not None
+    theme = Theme(app.settings.theme, font_step=app.settings.font_step)
+    return Context(app.data, app.jobs, app.settings, Actions(), theme, app.me, lambda: TODAY)
 
 
 def sheet_screen(stage: Stage) -> SheetScreen:

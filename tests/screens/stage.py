@@ -166,15 +166,11 @@ class Stage:
         return self.app.window.workspace
 
     def dialog(self) -> QDialog | None:
-        """The dialog in front of the window."""
-        return next(
-            (
-                one
-                for one in self.application.topLevelWidgets()
-                if isinstance(one, QDialog) and one.isVisible()
-            ),
-            None,
-        )
+        """The dialog in front of the window, and of those that it was opened from."""
+        top = self.application.topLevelWidgets()
+        shown = [one for one in top if isinstance(one, QDialog) and one.isVisible()]
+        behind = {one.parentWidget() for one in shown}
+        return next((one for one in shown if one not in behind), None)
 
     def menu(self) -> QMenu | None:
         """The menu that is open."""

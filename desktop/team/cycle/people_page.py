@@ -61,8 +61,8 @@ class PeoplePage(QWidget):
         columns: tuple[Column[Line], ...] = (
             Column("taken", "", _taken, None, 24, paint=_paint_tick),
             Column("name", _("Who is assessed"), _name, widest=None, least=215, most=380),
-            Column("post", _("Position"), _post, widest=220, least=180, spare=1),
-            Column("panel", _("Assessors"), self._panel, widest=270, least=236),
+            Column("post", _("Position"), _post, widest=220, least=204, spare=1),
+            Column("panel", _("Assessors"), self._panel, widest=270, least=212),
         )
         title = _("People to be assessed")
         self.table = ColumnTable(context, "cycle_people", title, columns, _key, self, fixed=True)

@@ -13,6 +13,8 @@ from desktop.frame.lock_warning import LockWarning
 from tests.screens.scene import Scene
 from tests.screens.stage import Stage, settle, wait
 
+DEEP = 2  # dialogs, one opened from the other
+
 
 def scenes() -> tuple[Scene, ...]:
     """Return all scenes in the order they are played."""
@@ -32,11 +34,12 @@ def come(scene: Scene, stage: Stage) -> None:
 
 def leave(stage: Stage) -> None:
     """Close any dialog without saving: the next scene finds the demo unchanged."""
-    menu, dialog = stage.menu(), stage.dialog()
+    menu = stage.menu()
     if menu is not None:
         menu.close()
-    if dialog is not None:
-        dialog.reject()
+    for _above in range(DEEP):
+        if (dialog := stage.dialog()) is not None:
+            dialog.reject()
     for note in stage.app.window.findChildren(LockWarning):
         note.leave()
     if stage.app.window.workspace is not None:

@@ -83,6 +83,13 @@ def _withdraw(stage: Stage) -> None:
     screen.acts.withdraw(line)
 
 
+def _another(stage: Stage) -> None:
+    screen = _campaign(stage)
+    line = screen.candidate
+    assert line is not None
+    screen.acts.choose_another(line)
+
+
 def _change(stage: Stage) -> None:
     _campaign(stage).change_requirements()
 
@@ -152,6 +159,7 @@ SCENES = (
     Scene("campaign-assessors", AS_HR, _assessors),
     Scene("campaign-early", AS_HR, _early),
     Scene("campaign-withdraw", AS_HR, _withdraw),
+    Scene("campaign-another", AS_HR, _another),
     Scene("campaign-change", AS_HR, _change),
     Scene("campaign-long", LONG, _candidates),
     Scene("vacancy", AS_HR, _vacancy_first, main=True),

@@ -112,7 +112,12 @@ def _busy(stage: Stage) -> None:
     screen.act()
 
 
+def _remind(stage: Stage) -> None:
+    _cycle(stage).remind()
+
+
 SCENES = (
+    Scene("cycle-remind", AS_HR, _remind),
     Scene("cycles", AS_HR, _list, main=True),
     Scene("cycles-empty", EMPTY, _list),
     Scene("cycle", AS_MANAGER, _people, main=True),

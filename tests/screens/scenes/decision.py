@@ -5,6 +5,7 @@ from domain.hiring.decision import Outcome
 from tests.screens.scene import AS_HR, BLIND, CANDIDATE, Scene, case, wait_for_the_page
 from tests.screens.stage import Stage, settle
 
+REFUSED = "C-0041"
 REASON = "Прослушали запись ответа: порядок верный, причину назвала после вопроса. Все согласны"
 
 
@@ -66,7 +67,21 @@ def _papers(stage: Stage) -> None:
     wait_for_the_page(stage)
 
 
+def _hire(stage: Stage) -> None:
+    _decision(stage).following.hire()
+
+
+def _refuse(stage: Stage) -> None:
+    """Of somebody who was not recommended."""
+    stage.space.go("decision", case(stage, REFUSED).case_id)
+    screen = stage.space.shown
+    assert isinstance(screen, DecisionScreen)
+    screen.following.refuse()
+
+
 SCENES = (
+    Scene("decision-hire", AS_HR, _hire),
+    Scene("decision-refuse", AS_HR, _refuse),
     Scene("decision", AS_HR, _plain, main=True),
     Scene("decision-choosing", AS_HR, _choosing),
     Scene("decision-nothing-chosen", AS_HR, _nothing_chosen),

@@ -1,6 +1,7 @@
 """Plans: the list, the editor as a draft, late, on time and closed, its forms."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 from db.development import plan_board
 from db.development.plan_board import PlanRow, Stage
@@ -101,6 +102,11 @@ def _goal(stage: Theatre) -> None:
     _screen(stage).table.go_to(1)
 
 
+def _aim(stage: Theatre) -> None:
+    screen = _screen(stage)
+    screen.acts.edit(next(one for one in screen.model.lines if one.goal is not None and one.action is None))
+
+
 def _meetings(stage: Theatre) -> None:
     _screen(stage, Stage.OVERDUE).table.go_to(0)
 
@@ -123,6 +129,38 @@ def _report(stage: Theatre) -> None:
     screen = _screen(stage, Stage.OVERDUE)
     screen.table.go_to(2)
     screen.acts.report(screen.table.current_line)
+
+
+def _meeting(stage: Theatre) -> None:
+    screen = _screen(stage)
+    screen.acts.add(next(one for one in screen.model.lines if one.goal is None and not one.induction))
+
+
+def _held(stage: Theatre) -> None:
+    screen = _screen(stage, Stage.OVERDUE)
+    screen.acts.report(next(one for one in screen.model.lines if one.goal is None and not one.induction))
+
+
+def _describe(stage: Theatre) -> None:
+    _screen(stage).acts.describe()
+
+
+def _postpone(stage: Theatre) -> None:
+    screen = _screen(stage, Stage.OVERDUE)
+    action = next(one.action for one in screen.model.lines if one.action is not None)
+    screen.acts.postpone(action, (action.starts_on, action.ends_on + timedelta(14)))
+
+
+def _end(stage: Theatre) -> None:
+    """What became of each goal, before the plan is closed."""
+    _screen(stage, Stage.OVERDUE).acts.go_on()
+
+
+def _step(stage: Theatre) -> None:
+    _adaptation(stage)
+    screen = stage.space.shown
+    assert isinstance(screen, PlanScreen)
+    screen.acts.add(next(one for one in screen.model.lines if one.induction))
 
 
 def _new(stage: Theatre) -> None:
@@ -154,10 +192,17 @@ SCENES = (
     Scene("plan-probation", AS_MANAGER, _probation),
     Scene("plan-concluded", AS_MANAGER, _concluded),
     Scene("plan-goal", AS_MANAGER, _goal),
+    Scene("plan-aim", AS_MANAGER, _aim),
     Scene("plan-meetings", AS_MANAGER, _meetings),
     Scene("plan-talk", AS_MANAGER, _talk),
     Scene("plan-action", AS_MANAGER, _action),
     Scene("plan-competency", AS_MANAGER, _item),
     Scene("plan-report", AS_MANAGER, _report),
+    Scene("plan-meeting", AS_MANAGER, _meeting),
+    Scene("plan-held", AS_MANAGER, _held),
+    Scene("plan-describe", AS_MANAGER, _describe),
+    Scene("plan-postpone", AS_MANAGER, _postpone),
+    Scene("plan-end", AS_MANAGER, _end),
+    Scene("plan-step", AS_MANAGER, _step),
     Scene("long-plan", LONG, _draft),
 )

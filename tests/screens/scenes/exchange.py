@@ -8,11 +8,10 @@ from db.assessing import cases
 from db.exchange.settling import Subject
 from db.framework import frameworks
 from db.team import staff_cycles
-from desktop.actions import Actions
 from desktop.assessing.result.screen import ResultScreen
-from desktop.context import Context
 from desktop.exchange.add_key_form import AddKeyForm
 from desktop.exchange.along_question import AlongQuestion, NoOtherFile
+from desktop.exchange.give_share_form import GiveShareForm
 from desktop.exchange.paper_dialog import PaperDialog
 from desktop.exchange.screen import ExchangeScreen
 from desktop.exchange.send_dialog import SendDialog
@@ -25,12 +24,11 @@ from desktop.office.intake.recognising import Thing
 from desktop.office.papers.preview import Asking, previewing
 from desktop.office.papers.registry import PROFILE
 from desktop.places import FRAMEWORK
-from desktop.theme import Theme
 from domain.assessing.evidence import Polarity
 from domain.exchange.draft_merge import Clash
 from domain.exchange.holding import Holding, SentEdition, Stand
 from domain.exchange.key import Introduction
-from domain.exchange.ledger import Announced, KnownKey, Taken
+from domain.exchange.ledger import Announced, KeptCase, KnownKey, Taken
 from domain.exchange.packet import PacketKind, SentFact, SentPerson, SentResult, SentRow
 from domain.mark import State
 from domain.people.person import PersonKind
@@ -39,7 +37,7 @@ from domain.sheet_kinds import Origin
 from domain.text import Text
 from resources.i18n import current
 from tests.screens import merged_files
-from tests.screens.scene import AS_HR, AS_MANAGER, CANDIDATE, EMPTY, Scene, case, painted
+from tests.screens.scene import AS_HR, AS_MANAGER, CANDIDATE, EMPTY, Scene, case, context_of, painted
 from tests.screens.stage import TODAY, Stage, settle, wait
 
 INVITATION, SEALED, KEPT = PacketKind.INVITATION, PacketKind.SEALED_SHEET, PacketKind.KEPT_SHARES
@@ -185,6 +183,13 @@ def _send_result(stage: Stage) -> None:
     settle()
 
 
+def _give_share(stage: Stage) -> None:
+    """Somebody keeps the shares of a case, and one assessor has dropped out."""
+    screen = _screen(stage)
+    kept = KeptCase(UID, QUARTER, "C-0042", SOKOLOVA, ON, {1: "E-0101", 2: "E-0102", 3: "E-0301"}, (2,))
+    GiveShareForm(context_of(stage), kept, screen).open()
+
+
 def _take(stage: Stage) -> None:
     screen = _screen(stage)
     would = Taken(SEALED, 1, opened=3)
@@ -202,8 +207,7 @@ def _paper(stage: Stage) -> None:
     asked = Asking(PROFILE, case(stage, "E-0301").case_id, app.me.id, TODAY, current().language)
     drawn = b64encode(previewing(app.data.read, asked)(Progress()).content).decode()
     whose = SentPerson(UID, "E-0301", PersonKind.EMPLOYEE, "Лебедева", "Ирина", "Олеговна")
-    theme = Theme(app.settings.theme, font_step=app.settings.font_step)
-    context = Context(app.data, app.jobs, app.settings, Actions(), theme, app.me, lambda: TODAY)
+    context = context_of(stage)
     dialog = PaperDialog(context, SentResult(UID, whose, QUARTER, PROFILE, ON, drawn), GROMOV, screen)
     dialog.open()
     wait(lambda: painted(dialog))  # pages are drawn in the background
@@ -215,8 +219,7 @@ def _settle(stage: Stage) -> None:
     assert app.data is not None
     assert app.me is not None
     read = app.data.read
-    theme = Theme(app.settings.theme, font_step=app.settings.font_step)
-    context = Context(app.data, app.jobs, app.settings, Actions(), theme, app.me, lambda: TODAY)
+    context = context_of(stage)
     edition = read(frameworks.framework, read(frameworks.current)[0])
     first, second, *_rest = edition.items
     at = datetime(TODAY.year, TODAY.month, TODAY.day, 9, tzinfo=UTC)
@@ -260,6 +263,7 @@ SCENES = (
     Scene("exchange-invite-own", AS_MANAGER, _invite_own),
     Scene("exchange-send-framework", AS_HR, _send_model),
     Scene("exchange-send-result", AS_HR, _send_result),
+    Scene("exchange-give-share", AS_HR, _give_share),
     Scene("exchange-take", AS_HR, _take),
     Scene("exchange-paper", AS_HR, _paper),
     Scene("exchange-settle", AS_MANAGER, _settle),

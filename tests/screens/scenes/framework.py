@@ -345,7 +345,28 @@ def _local_act(stage: Stage) -> None:
     screen.add_regulation()
 
 
+def _own_function(stage: Stage) -> None:
+    _drafted(stage)
+    framework_screen(stage).editing.add_function()
+
+
+def _review(stage: Stage) -> None:
+    _published(stage)
+    framework_screen(stage).acts.review()
+
+
+def _moodle(stage: Stage) -> None:
+    _published(stage)
+    data, screen = stage.app.data, framework_screen(stage)
+    assert data is not None
+    line = next(one for one in data.read(editions.editions) if one.in_force)
+    screen.acts.transfer.export(line, data.read(editions.content, line.id).profiles)
+
+
 SCENES = (
+    Scene("framework-own-function", AS_HR, _own_function),
+    Scene("framework-review", AS_HR, _review),
+    Scene("framework-moodle", AS_HR, _moodle),
     Scene("framework", AS_HR, _drafted, main=True),
     Scene("framework-published", AS_HR, _published),
     Scene("framework-nothing", AS_HR, _nothing),

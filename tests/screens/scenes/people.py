@@ -148,7 +148,20 @@ def _units(stage: Stage) -> None:
     people_screen(stage).show_units()
 
 
+def _dismiss(stage: Stage) -> None:
+    _person(stage, STAFF)
+    people_screen(stage).dismiss()
+
+
+def _name_and_post(stage: Stage) -> None:
+    _person(stage, CANDIDATE)
+    screen = people_screen(stage)
+    screen.keeping.decline(screen.person)
+
+
 SCENES = (
+    Scene("people-dismiss", AS_HR, _dismiss),
+    Scene("people-cases", AS_HR, _name_and_post),
     Scene("people-one", EMPTY, show_people),
     Scene("erase-person", AS_HR, _erase),
     Scene("people", AS_HR, show_people, main=True),

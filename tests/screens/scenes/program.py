@@ -7,11 +7,12 @@ from db.file.keys import recovery_code
 from db.file.store import DiskFull
 from desktop.errors import Failure, report, sentence
 from desktop.frame.lock_warning import LockWarning
+from desktop.kit.form.dialog import Dialog
 from desktop.kit.form.form_dialog import ReasonDialog
 from desktop.preferences.screen import PreferencesScreen
 from domain.errors import Submitted
 from resources.i18n import _
-from tests.screens.scene import AS_HR, MANAGER, Scene, show_people
+from tests.screens.scene import AS_HR, MANAGER, Scene, people_screen, show_people
 from tests.screens.stage import Stage, settle
 
 
@@ -131,7 +132,17 @@ def _remove_example(stage: Stage) -> None:
     stage.app.example.ask_to_remove()
 
 
+def _help_of_a_dialog(stage: Stage) -> None:
+    """The page of a form lies beside it."""
+    show_people(stage)
+    people_screen(stage).add_person()
+    form = stage.dialog()
+    assert isinstance(form, Dialog)
+    form.help()
+
+
 SCENES = (
+    Scene("help-of-dialog", AS_HR, _help_of_a_dialog),
     Scene("settings", AS_HR, _settings, main=True),
     Scene("settings-password", AS_HR, _password),
     Scene("settings-new-key", AS_HR, _new_key),

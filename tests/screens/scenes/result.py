@@ -1,9 +1,25 @@
 """The result of a case, its papers and the plan based on it."""
 
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
 from db.assessing import cases, people
+from db.development import plans
+from desktop.assessing.result.plan_dialog import PlanDialog
 from desktop.assessing.result.screen import ResultScreen
-from tests.screens.scene import AS_HR, AS_MANAGER, BLIND, CANDIDATE, STAFF, Scene, case, wait_for_the_page
-from tests.screens.stage import Stage
+from domain.period import next_quarter
+from tests.screens.scene import (
+    AS_HR,
+    AS_MANAGER,
+    BLIND,
+    CANDIDATE,
+    STAFF,
+    Scene,
+    case,
+    context_of,
+    wait_for_the_page,
+)
+from tests.screens.stage import TODAY, Stage
 
 
 def _result(stage: Stage) -> None:
@@ -56,14 +72,16 @@ def _gap(stage: Stage) -> None:
     assert screen.board is not None
     gaps = screen.board.gaps.list
     assert gaps is not None
-    gaps.activated.emit(gaps.currentIndex())
+    QTest.keyClick(gaps, Qt.Key.Key_Return)
 
 
 def _plan(stage: Stage) -> None:
+    """Whoever only reads is shown the plan that nobody kept."""
     _result_staff(stage)
-    screen = stage.space.shown
-    assert isinstance(screen, ResultScreen)
-    screen.make_plan()
+    context, period = context_of(stage), next_quarter(TODAY)
+    chosen = case(stage, STAFF).case_id
+    sheet = context.data.read(plans.for_case, chosen, context.me.id, period, TODAY)
+    PlanDialog(context, sheet, stage.space.shown).open()
 
 
 SCENES = (

@@ -150,7 +150,14 @@ def _imported_trend(stage: Stage) -> None:
     wait(lambda: not stage.app.jobs.busy)
 
 
+def _minimum(stage: Stage) -> None:
+    screen = team(stage)
+    screen.map.map.stand_on(1, 0)
+    screen.acts.ask_minimum()
+
+
 SCENES = (
+    Scene("team-minimum", AS_MANAGER, _minimum),
     Scene("team", AS_MANAGER, _items, main=True),
     Scene("team-all", AS_MANAGER, _all),
     Scene("team-who-can", AS_MANAGER, _who_can),
