@@ -143,6 +143,16 @@ def _packets() -> Iterable[Figure]:
     return [*packets.figures(), *merging.figures()]
 
 
+def _make_full() -> None:
+    """Make the file with all events, and the one whose halves are merged."""
+    from tests.bench import full
+    from tests.bench.exchange import merging
+    from tests.bench.lean import lean
+
+    full.made()
+    lean(merging.PEOPLE, merging.QUARTERS)
+
+
 def _make_largest() -> None:
     from tests.bench.crowd import crowd
 
@@ -150,11 +160,11 @@ def _make_largest() -> None:
 
 
 def _make_others() -> None:
-    from tests.bench import copying, full, listed
+    from tests.bench import copying, listed
     from tests.bench.crowd import crowd
     from tests.bench.lean import lean
 
-    full.made()
+    _make_full()
     lean(copying.PEOPLE)
     for count in (listed.MANY, listed.FEW):
         lean(count, quarters=0)
@@ -171,7 +181,9 @@ def _walk(count: int) -> Callable[[], Iterable[Figure]]:
     return walked
 
 
-MAKING = {"largest": _make_largest, "others": _make_others}
+MAKING = {"largest": _make_largest, "others": _make_others, "full": _make_full}
+WHOLE = ("largest", "others")  # what a run of all groups needs, on two cores
+IN_FULL = {"file", "restore", "packets"}  # groups that work in the files of "full"
 
 GROUPS: dict[str, Callable[[], Iterable[Figure]]] = {
     "start": _start,
@@ -221,7 +233,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         parser.error(f"unknown: {', '.join(unknown)}")
     STORED.parent.mkdir(exist_ok=True)
     if not wanted.only:
-        _make_files()
+        _make_files(WHOLE)
+    elif IN_FULL & set(names):  # else a group would spend its patience on making them
+        _make_files(("full",))
     measured: dict[str, list[Figure]] = {} if not wanted.only else _stored()
     version, older = before.page_before(Path())
     then = before.figures(older)
@@ -254,10 +268,10 @@ def _leave(_connection: object) -> None:
     """Do without wiping: it holds for the process, and people work before they lock."""
 
 
-def _make_files() -> None:
-    """Make the large files that are not there yet, on two cores; a group that lacks its file makes it too."""
+def _make_files(names: Sequence[str]) -> None:
+    """Make the large files that are not there yet, at once; a group that lacks its file makes it too."""
     begun = monotonic()
-    commands = [[sys.executable, "-m", "tests.bench", "--make", name] for name in MAKING]
+    commands = [[sys.executable, "-m", "tests.bench", "--make", name] for name in names]
     for process in [subprocess.Popen(command) for command in commands]:
         process.wait()
     print(f"--- large files, {monotonic() - begun:.0f} s", flush=True)
