@@ -62,8 +62,8 @@ def run(path: Path | None = None, *, settings: Settings | None = None) -> int:
     if answer is (Answer.HERE if brought is None else Answer.TAKEN):
         return 0
     app = App(application, kept, _today, _documents())
-    if answer is Answer.BUSY and wanted is not None:
-        app.start_beside(wanted, brought)
+    if answer in (Answer.BUSY, Answer.SILENT) and wanted is not None:
+        app.start_beside(wanted, answer, brought)
     else:
         app.start(path)
     status = application.exec()
@@ -80,7 +80,7 @@ def _asked(settings: Settings, brought: Path) -> tuple[Path | None, Answer]:
     """Hand this to the first window that takes it, in the order in which their files were opened."""
     for wanted in dict.fromkeys((settings.last_file, *settings.recent)):
         answer = ring(wanted, AT_START, brought) if wanted is not None else Answer.NOBODY
-        if answer in (Answer.TAKEN, Answer.BUSY):
+        if answer in (Answer.TAKEN, Answer.BUSY, Answer.SILENT):
             return wanted, answer
     return None, Answer.NOBODY
 
@@ -138,6 +138,7 @@ class App(QObject):
         self.opening.entered.connect(self._on_entered)
         self.new_key = NewKey(self, self.opening, self.recovery, self.jobs, settings, self)
         self.opening.parting.connect(self.care.copies.copy_if_small)
+        self.opening.held.connect(self._doorbell.listen)
         self.opening.leaving.connect(self._on_leaving)
         self.opening.agreed.connect(self._on_actor_chosen)
         self.opening.failed.connect(self.errors.tell)
@@ -165,10 +166,10 @@ class App(QObject):
         self.opening.path = given or self.settings.newest_file
         self._show_window()
 
-    def start_beside(self, path: Path, brought: Path | None = None) -> None:
-        """Show the window without this file, which a window that is busy has open; it will take *brought*."""
+    def start_beside(self, path: Path, answer: Answer, brought: Path | None = None) -> None:
+        """Show the window without this file, which a window that gave this answer has open."""
         self._show_window()
-        self.opening.tell_elsewhere(path, Answer.BUSY, brought)
+        self.opening.tell_elsewhere(path, answer, brought)
 
     def _show_window(self) -> None:
         self._show_start()
@@ -318,6 +319,7 @@ class App(QObject):
         if self.data is not None and self.window.workspace is not None:
             self.care.show_in(self.window.workspace)
             self.care.begin(self.data)
+            self._change.go_on()
 
     def _on_leaving(self) -> None:
         self._doorbell.stop()

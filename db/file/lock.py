@@ -14,6 +14,7 @@ import sys
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
+from time import sleep
 from typing import TYPE_CHECKING, Any
 
 from domain.canonical import once
@@ -37,6 +38,9 @@ if TYPE_CHECKING:  # imported with the lock: the first window only looks for the
 _FAR = 1 << 30  # offset of the locked byte on Windows, where nobody can read a locked byte
 _FULL = (errno.ENOSPC, errno.EDQUOT)  # what is locked is the handle, not what is written
 _NO_LOCK_FILE = (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOENT, *_FULL)
+# In a shared folder somebody may have put a link there: what it leads to is not ours to write over.
+_FLAGS = getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
+_TRIES, _PAUSE = 8, 0.005  # s: a start that only asks whether the lock is held lets go of it at once
 _NO_LOCKS = (errno.ENOLCK, errno.EOPNOTSUPP, errno.ENOSYS, errno.EINVAL)  # some shares and old systems
 
 
@@ -98,12 +102,29 @@ def take(path: Path, clock: Callable[[], datetime], *, in_spite: bool = False) -
     return FileLock(where, None)
 
 
-def _opened(where: Path) -> int | None:
-    flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0)
-    # In a shared folder somebody may have put a link there: what it leads to is not ours to write over.
-    flags |= getattr(os, "O_NOFOLLOW", 0)
+def is_held(path: Path) -> bool:
+    """Return whether a program of this account has the file open on this computer, be it only just.
+
+    Who asks holds the lock for a moment if nobody does; ``take`` allows for that.
+    """
     try:
-        return os.open(where, flags, 0o600)
+        handle = os.open(beside(path), os.O_RDWR | _FLAGS)
+    except OSError:
+        return False
+    try:
+        _try(handle)
+    except OSError as error:
+        holder = _holder(handle, running=True)
+        # Between taking the lock and writing into it nobody is named.
+        return error.errno not in _NO_LOCKS and (holder.mine or not holder.user)
+    finally:
+        os.close(handle)  # which lets go of it too
+    return False
+
+
+def _opened(where: Path) -> int | None:
+    try:
+        return os.open(where, os.O_RDWR | os.O_CREAT | _FLAGS, 0o600)
     except OSError as error:
         if error.errno in _NO_LOCK_FILE:
             return None
@@ -112,11 +133,17 @@ def _opened(where: Path) -> int | None:
 
 def _locked(handle: int) -> bool:
     """Lock the file unless another process has; where the system has no locks, what is written decides."""
-    try:
-        _try(handle)
-    except OSError as error:
-        return error.errno in _NO_LOCKS
-    return True
+    for left in reversed(range(_TRIES)):
+        try:
+            _try(handle)
+        except OSError as error:
+            if error.errno in _NO_LOCKS:
+                return True
+            if left:
+                sleep(_PAUSE)
+        else:
+            return True
+    return False
 
 
 def _is_at(handle: int, where: Path) -> bool:

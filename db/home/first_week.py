@@ -18,16 +18,21 @@ YOUNG = timedelta(days=14)  # a week of work and what holidays add
 
 
 def first_week(session: Session, on: date) -> FirstWeek | None:
-    """Return what has been done in a young file, None in one that has been used for longer. One statement."""
+    """Return what has been done in a young file, None in one that has been used for longer. One statement.
+
+    A file in which nobody is assessed yet is young however long it has lain.
+    """
     event = models.Journal
     told = type_coerce(col(event.data), Text)
     frameworks = select(func.count()).select_from(models.Framework).scalar_subquery()
     begun = select(col(event.at)).order_by(col(event.seq)).limit(1).scalar_subquery()
+    first = select(func.min(models.Cycle.opened_on)).scalar_subquery()
     row = (
         session.connection()
         .execute(
             select(
                 begun,
+                first,
                 exists().where(col(models.Organisation.full_name) != ""),
                 exists().where(col(models.Person.is_actor).is_(False), present()),
                 or_(frameworks > 1, exists().where(col(models.Setting.name) == FRAMEWORK_KEPT)),
@@ -42,5 +47,7 @@ def first_week(session: Session, on: date) -> FirstWeek | None:
         )
         .one()
     )
-    began, *done = row
-    return None if on - began.date() > YOUNG else FirstWeek(*(bool(one) for one in done))
+    began, assessed_since, *done = row
+    # Levels of last year may have come in today: then it is the file that is young.
+    used_since = max(began.date(), assessed_since or on)
+    return None if on - used_since > YOUNG else FirstWeek(*(bool(one) for one in done))

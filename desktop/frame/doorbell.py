@@ -7,6 +7,8 @@ through them is one path, of bounded length: the window reads what is there as i
 import os
 from enum import Enum
 from pathlib import Path
+from threading import Event
+from time import monotonic
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject, Signal
@@ -22,12 +24,14 @@ END = b"\0"  # after a path, which cannot hold it
 LONGEST = 32_768  # bytes of a path, more than any system has
 PATIENCE = 800  # ms for the answer of a window that is there
 AT_START = 5_000  # ms for it while a start has nothing to show yet
+AGAIN = 0.02  # s until a window is looked for again that has the file and does not listen yet
 
 
 class Answer(Enum):
-    """What came of ringing: a busy window comes to the front as soon as it can."""
+    """What came of ringing: a busy window comes to the front as soon as it can, a silent one never heard."""
 
     NOBODY = "nobody"
+    SILENT = "silent"
     BUSY = "busy"
     HERE = "here"
     TAKEN = "taken"
@@ -96,15 +100,24 @@ def ring(path: Path, patience: int | None = None, brought: Path | None = None) -
 
     *patience* is for its answer, in milliseconds, None for the usual: where nobody listens, that is known at
     once. *brought* is handed to it: TAKEN if it has that, BUSY if it will have it as soon as it can, HERE if
-    it takes nothing.
+    it takes nothing, SILENT if it has the file but never listened.
     """
     if not lock.beside(path).exists():
         return Answer.NOBODY
     from PySide6.QtNetwork import QLocalSocket
 
     visitor = QLocalSocket()
+    deadline = monotonic() + (PATIENCE if patience is None else patience) / 1000
     visitor.connectToServer(_name(path))
-    if not visitor.waitForConnected(PATIENCE) or not _of_this_account(visitor):
+    while not visitor.waitForConnected(PATIENCE):
+        # A window takes the lock some time before it can listen.
+        if not lock.is_held(path):
+            return Answer.NOBODY
+        if monotonic() > deadline:
+            return Answer.SILENT
+        Event().wait(AGAIN)
+        visitor.connectToServer(_name(path))
+    if not _of_this_account(visitor):
         return Answer.NOBODY
     if brought is not None:
         visitor.write(os.fsencode(brought.absolute()) + END)

@@ -180,8 +180,8 @@ class Lock(QObject):
         self._hidden.clear()
         self._at_work.clear()
         self.idle.begin()
-        self.uncovered.emit()
         QTimer.singleShot(0, self, self._resume)
+        self.uncovered.emit()
 
     def _put_dialogs_away(self) -> None:
         """Close popups and dialogs, which keep their words; hide what cannot keep them now or is at work."""

@@ -51,6 +51,7 @@ class Opening(QObject):
         proved: the password of the file behind the lock page was given.
         failed: an error to be shown; the walk goes on.
         not_opened: the file was not opened, at least not yet.
+        held: the path of the file that is this window's while something is still asked before it is shown.
     """
 
     start_wanted = Signal()
@@ -62,6 +63,7 @@ class Opening(QObject):
     proved = Signal()
     failed = Signal(object)
     not_opened = Signal()
+    held = Signal(object)
 
     def __init__(
         self, holder: Holder, jobs: Jobs, settings: Settings, today: Callable[[], date], parent: QObject
@@ -147,15 +149,21 @@ class Opening(QObject):
 
     def tell_elsewhere(self, path: Path, answer: Answer, brought: Path | None = None) -> None:
         """Say that another window has the file open, whether it is in front, and what it will take."""
-        rest = ""
+        rest, busy = "", _("“{name}” is open in another window, which is busy now.")
         match answer:
             case Answer.HERE:
                 told = _("“{name}” is open in another window, which is in front now.")
             case Answer.BUSY:
-                told = _("“{name}” is open in another window, which is busy now.")
+                told = busy
                 rest = _("It comes to the front as soon as it can.")
                 if brought is not None:
                     rest = _("It takes “{name}” as soon as it can.").format(name=brought.name)
+            case Answer.SILENT:
+                told = busy
+                if brought is not None:
+                    rest = _("“{name}” did not reach it. Open it again in a moment.").format(
+                        name=brought.name
+                    )
             case _:
                 return
         self._holder.window.say(told.format(name=path.stem), rest)
@@ -335,6 +343,7 @@ class Opening(QObject):
         self.leave()
         self.data = Data(store, self)
         self._start.renew(store.path.name)
+        self.held.emit(store.path)
 
     def _on_password_renewed(self, password: str) -> None:
         assert self.data is not None
@@ -368,6 +377,7 @@ class Opening(QObject):
         self.created = created
         if self._start is not None:
             self._start.recovery(created.recovery_code, created.store.path.name)
+        self.held.emit(created.store.path)
 
     def _on_code_written(self) -> None:
         assert self.created is not None
@@ -400,6 +410,7 @@ class Opening(QObject):
         else:
             assert self._start is not None
             self._start.who(actors, self.data.glance(glance.last_actor))
+            self.held.emit(self.data.path)
 
     def _on_start_actor(self, person_id: int) -> None:
         from db.assessing import people

@@ -30,7 +30,7 @@ SYNONYMS = {
     "help": "помощь подсказка клавиши сочетания hotkeys shortcuts manual",
     "about": "версия лицензии licences version",
     "exchange": "пакеты ключи приглашение запечатанный лист отправлено packets keys sealed sent",
-    "answer_form": "анкета опросник эксель без программы excel workbook questionnaire",
+    "answer_form": "анкета опросник эксель без программы excel workbook questionnaire without program",
     "familiarisation": "ознакомление подписи роспись подписали не подписали ЛНА signatures read and sign",
     "journal": "журнал событий аудит история кто что сделал выгрузки audit log history events",
     "organisation": "реквизиты название организации кто утверждает requisites company approver",

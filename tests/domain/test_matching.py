@@ -78,6 +78,13 @@ def test_signs_are_no_patterns(typed: str) -> None:
     Index(NAMES).find(typed, 50)
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant"), [("j,vty", "обмен"), (",fpf", "база"), ("rk.xb", "ключи"), ("фищге", "about")]
+)
+def test_keys_of_the_other_layout_are_turned_before_a_word_is_split(typed: str, meant: str) -> None:
+    assert meant in readings(typed)
+
+
 def test_a_reading_is_named_once() -> None:
     assert readings("0042") == ("0042",)
     assert readings("люди") == ("люди", "k lb")

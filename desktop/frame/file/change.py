@@ -42,7 +42,8 @@ class FileChange(QObject):
         self._copy.kept.connect(self.kept)
         self._holder, self._opening, self._jobs = holder, opening, jobs
         self._found: Found | None = None
-        self._dropped: tuple[Path, ...] = ()  # while no file was open
+        self._dropped: tuple[Path, ...] = ()  # while no file was open, or it was locked
+        self._locked: Path | None = None  # the file that was locked then
         self._brought: tuple[Path, ...] = ()  # while something was asked
 
     def drop(self, paths: tuple[Path, ...]) -> None:
@@ -51,16 +52,14 @@ class FileChange(QObject):
         if len(paths) == 1 and paths[0].suffix.lower() in (SUFFIX, OF_COPIES) and paths[0].is_file():
             self._open_or_merge(paths[0])
         elif self._opening.covered:
-            window.say(_("The file is locked."), _("Enter its password first. Nothing was read or changed."))
+            self._dropped, self._locked = (*self._dropped, *paths), self._opening.path
+            window.say(_("The file is locked."), self._later(paths) + " " + _("Enter its password first."))
         elif window.workspace is not None:
             window.workspace.intake.import_files(paths)
         else:
-            self._dropped = paths
-            told = ngettext("“{name}” will be imported.", "{n} files will be imported.", len(paths))
-            window.say(
-                told.format(name=paths[0].name, n=len(paths)),
-                _("Open or create a Merilo file first: a file is needed to import into."),
-            )
+            self._dropped, self._locked = paths, None
+            rest = _("Open or create a Merilo file first: a file is needed to import into.")
+            window.say(self._later(paths), rest)
 
     def bring(self, path: Path) -> None:
         """Take what a second start of the program was given as if it had been dropped on the window.
@@ -70,6 +69,10 @@ class FileChange(QObject):
         if path.is_absolute() and path.suffix.lower() in OF_EXCHANGE:
             self._brought = (*self._brought, path)
             self._take_brought()
+
+    def _later(self, paths: tuple[Path, ...]) -> str:
+        told = ngettext("“{name}” will be imported.", "{n} files will be imported.", len(paths))
+        return told.format(name=paths[0].name, n=len(paths))
 
     def _take_brought(self) -> None:
         asked = QApplication.activeModalWidget()
@@ -83,11 +86,11 @@ class FileChange(QObject):
         QTimer.singleShot(0, self, self._take_brought)  # after what comes of the answer
 
     def go_on(self) -> None:
-        """Import what was dropped while no file was open."""
+        """Import what was dropped while no file was open, or while it was locked."""
         dropped, self._dropped = self._dropped, ()
-        workspace = self._holder.window.workspace
-        if dropped and workspace is not None:
-            workspace.intake.import_files(dropped)
+        if self._locked in (None, self._opening.path):  # what was meant for one file comes into no other
+            self._brought = (*self._brought, *dropped)
+        QTimer.singleShot(0, self, self._take_brought)  # after a form that the lock had closed is open again
 
     def ask_for_file(self, folder: Path) -> None:
         """Ask for a file, starting in *folder*."""

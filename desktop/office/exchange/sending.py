@@ -63,7 +63,8 @@ def key_name(files: Files) -> str:
     assert told is not None, "the keys were made before"
     whose = (part for part in (told.name, told.organisation_name) if part)
     parts = (words(files).pgettext("name of a file", "Key"), *whose)
-    return f"{' '.join(' '.join(in_name(one, ' ').replace('-', ' ').split()) for one in parts)}.{keys.ENDING}"
+    named = " ".join("".join(sign if sign.isalnum() else " " for sign in one) for one in parts).split()
+    return f"{whole_words(' '.join(named), _WHOLE)}.{keys.ENDING}"
 
 
 def invite(
@@ -233,6 +234,13 @@ def in_name(text: str, more: str = "") -> str:
     return "".join(sign if sign.isalnum() or sign in more else "-" for sign in text)[:_PART]
 
 
+def whole_words(text: str, most: int) -> str:
+    """Return the beginning of a text, at most so many signs, cut between words if it has any."""
+    if len(text) <= most:
+        return text
+    return text[: most + 1].rpartition(" ")[0] or text[:most]
+
+
 def words(files: Files) -> Words:
     """Return the language of the organisation, in which packets and papers are named."""
     from db.people import organisation
@@ -246,3 +254,4 @@ def hash_of(data: bytes) -> str:
 
 
 _PART = 30  # signs: a name may have 255 bytes, which a Cyrillic sign takes two of
+_WHOLE = 110  # signs of a name that is made of several texts

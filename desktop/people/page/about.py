@@ -1,4 +1,4 @@
-"""Beside the list on a person's page: mandatory requirements, what permits keeping the data, papers."""
+"""Beside the list on a person's page: mandatory requirements, what permits keeping the data, papers, work."""
 
 from datetime import date
 
@@ -26,6 +26,7 @@ class About(QFrame):
         cases_wanted: the cases of the name.
         signatures_wanted: what the person signed.
         exports_wanted: what was exported about the person.
+        dismissal_wanted: the last working day of an employee.
     """
 
     basis_wanted = Signal()
@@ -35,6 +36,7 @@ class About(QFrame):
     cases_wanted = Signal()
     signatures_wanted = Signal()
     exports_wanted = Signal()
+    dismissal_wanted = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -79,6 +81,11 @@ class About(QFrame):
                 _("Exported documents in the journal: {n}").format(n=len(card.handed_out))
             )
         column.addLayout(flow(*ways, gap=8))
+        if person.kind is not PersonKind.CANDIDATE and not read_only:
+            column.addWidget(labels.rule(body))
+            column.addWidget(labels.plain(_("Employment"), body, "strong"))
+            text = _("Dismiss employee…") if person.left_on is None else _("Dismissal…")
+            column.addLayout(flow(self._way(text, body, self.dismissal_wanted), gap=8))
         self._body = layout.swap(self._column, self._body, body)
 
     @staticmethod

@@ -24,6 +24,7 @@ from desktop.kit.turn import Turn
 from desktop.people.card.history import Moment, Sort, timeline
 from desktop.people.changes_dialog import ChangesDialog
 from desktop.people.keeping import Keeping
+from desktop.people.leaving_dialog import LeavingDialog
 from desktop.people.page.about import About
 from desktop.people.page.course_strip import CourseStrip, Span
 from desktop.people.papers import papers_of
@@ -165,6 +166,7 @@ class PersonScreen(Screen):
             make(f"tab_{number}", self, self._on_digit)
         make("renew_basis", self, self.renew_basis)
         make("decline_name", self, self.decline)
+        make("dismiss", self, self.dismiss)
         self.table.doubleClicked.connect(self.open_line)
         self.tabs.chosen.connect(self._show_tab)
         self.course.result_wanted.connect(self.result_opened)
@@ -176,6 +178,7 @@ class PersonScreen(Screen):
         self.about.cases_wanted.connect(self.decline)
         self.about.signatures_wanted.connect(self._on_signatures)
         self.about.exports_wanted.connect(self._on_exports)
+        self.about.dismissal_wanted.connect(self.dismiss)
 
     @property
     def person(self) -> Person | None:
@@ -270,6 +273,17 @@ class PersonScreen(Screen):
     def decline(self) -> None:
         """Show the cases of the person's name, to be confirmed."""
         self.keeping.decline(self.person)
+
+    @reopens
+    def dismiss(self) -> None:
+        """Ask for the last working day of the person, or show the dismissal, to be corrected or undone."""
+        if self.person is not None and not self._context.data.read_only:
+            dialog = LeavingDialog(self._context, self.person, self)
+            dialog.left.connect(self._on_left)
+            dialog.open()
+
+    def _on_left(self, _person_id: int, told: str) -> None:
+        self.told.emit(told)
 
     def take_step(self) -> None:
         """Take the next step with the person."""

@@ -50,5 +50,15 @@ def test_whether_a_form_was_printed_is_found_without_a_look_at_each_event(store:
 
 def test_a_file_in_use_for_longer_is_left_alone(store: Store, me: int) -> None:
     on = datetime.now(UTC).date()
-    assert store.read(first_week, on + YOUNG) is not None
+    sample.case(store, sample.candidate(store))
+    assert store.read(first_week, on + YOUNG - timedelta(days=1)) is not None
     assert store.read(first_week, on + YOUNG + timedelta(days=2)) is None
+
+
+def test_a_file_that_lay_empty_for_months_is_as_young_as_on_its_first_day(store: Store, me: int) -> None:
+    later = datetime.now(UTC).date() + timedelta(days=200)
+    week = store.read(first_week, later)
+    assert week is not None and not week.people
+    sample.candidate(store)
+    week = store.read(first_week, later)
+    assert week is not None and week.people, "whoever begins late is led on as well"

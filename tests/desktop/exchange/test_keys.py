@@ -79,4 +79,13 @@ def test_the_key_file_is_named_after_whose_it_is(tmp_path: Path) -> None:
     made.store.write(organisation.describe, replace(about, full_name="ООО «Северный узел» / цех 2"))
     sending.own_keys(made.store)
     assert sending.key_name(made.store) == "Ключ Громов ООО Северный узел цех 2.merilo-key"
+    whole = "Общество с ограниченной ответственностью «Северный узел связи»"
+    made.store.write(organisation.describe, replace(about, full_name=whole))
+    named = f"Ключ Громов {whole.replace('«', '').replace('»', '')}.merilo-key"
+    assert sending.key_name(made.store) == named, "nothing is cut in the middle of a word"
+    made.store.write(organisation.describe, replace(about, full_name="Филиал северных сетей связи " * 9))
+    name = sending.key_name(made.store)
+    words = {"Ключ", "Громов", "Филиал", "северных", "сетей", "связи"}
+    assert set(name.removesuffix(".merilo-key").split()) == words
+    assert len(name.encode()) <= 255
     made.store.close()

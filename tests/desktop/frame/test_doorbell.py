@@ -17,6 +17,7 @@ from desktop import errands
 from desktop.frame import doorbell
 from desktop.frame.doorbell import AT_START, PATIENCE, Answer, Doorbell, ring
 from desktop.kit.form.dialog import Question
+from desktop.start.actor import Actor
 from desktop.start.unlock import UnlockCard
 from domain.people.person import Person
 from domain.progress import Progress
@@ -150,6 +151,46 @@ def test_a_start_beside_a_window_that_stays_busy_says_so_and_asks_for_no_passwor
         == "“North” is open in another window, which is busy now. It comes to the front as soon as it can."
     )
     assert window.end("\n").startswith("rung\n"), "it hears of it once it is free"
+
+
+def test_a_start_between_the_lock_and_the_bell_waits_for_the_window_and_opens_none(
+    file: Path, tmp_path: Path, beside: Beside
+) -> None:
+    late = ANOTHER_WINDOW.replace("bell.listen(path)", 'print("held", flush=True), sys.stdin.readline()')
+    late = late.replace('print("open", flush=True)', "bell.listen(path)")
+    window = beside(late, file)
+    assert window.line() == "held\n"
+    packet = tmp_path / "Gromov.merilo-packet"
+    assert ring(file, 1) is Answer.SILENT
+    assert ring(file, 1, packet) is Answer.SILENT, "what never reached it is not said to be taken"
+    second = beside(SECOND_START, file, tmp_path / "second.ini")
+    assert window.end("\n") == "rung\n"
+    assert (second.end(), second.complaints) == ("", "")
+
+
+def test_a_lock_file_that_a_killed_window_left_is_waited_for_by_nobody(file: Path) -> None:
+    lock.beside(file).write_text("{}")
+    assert not lock.is_held(file)
+    assert ring(file, LONG) is Answer.NOBODY
+    held = lock.take(file, lambda: datetime.now(UTC))
+    assert lock.is_held(file)
+    held.release()
+    assert not lock.is_held(file)
+
+
+def test_a_file_whose_code_is_still_to_be_written_down_is_answered_for(
+    start: Start, tmp_path: Path, qtbot: QtBot
+) -> None:
+    app = start()
+    app.opening._on_create_wanted(  # pyright: ignore[reportPrivateUsage]
+        tmp_path / "South.merilo", PASSWORD, Actor("Sokolova")
+    )
+    qtbot.waitUntil(lambda: app.opening.created is not None, timeout=60_000)
+    bell = app._doorbell  # pyright: ignore[reportPrivateUsage]
+    assert bell._server is not None  # pyright: ignore[reportPrivateUsage]
+    app.opening._on_code_written()  # pyright: ignore[reportPrivateUsage]
+    qtbot.waitUntil(lambda: app.window.workspace is not None and not app.jobs.busy, timeout=60_000)
+    qtbot.waitUntil(lambda: bell._server is not None)  # pyright: ignore[reportPrivateUsage]
 
 
 @pytest.mark.parametrize("stuck", [False, True])

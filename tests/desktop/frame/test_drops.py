@@ -1,6 +1,8 @@
 """A file let fall on the window opens, or one is told what can be dropped there and that nothing happened."""
 
+from collections.abc import Iterator
 from pathlib import Path
+from threading import Event
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
@@ -11,8 +13,9 @@ from pytestqt.qtbot import QtBot
 
 from desktop.app import App
 from desktop.start.new_file import NewFileCard, RecoveryCard
-from desktop.start.unlock import UnlockCard
+from desktop.start.unlock import LockedCard, UnlockCard
 from desktop.start.welcome import WelcomeCard
+from domain.progress import Progress
 from tests.desktop.conftest import PASSWORD, Start, at_rest, card_of, new_file, unlock, workspace_of
 
 Key = Qt.Key
@@ -255,6 +258,57 @@ def test_a_packet_or_key_that_was_opened_from_its_folder_is_taken_once_a_file_is
     settle(app, qtbot)
     unlock(app, qtbot)
     qtbot.waitUntil(lambda: any(brought.name in label.text() for label in told(app)), timeout=120_000)
+
+
+@pytest.fixture
+def locked_at_work(app: App) -> Iterator[Event]:
+    """The file is covered and still open, until the event is set."""
+    go_on = Event()
+
+    def work(_progress: Progress) -> None:
+        go_on.wait(60)
+
+    app.jobs.run(work, lambda _nothing: None, "Saving documents")
+    app.lock.lock()
+    assert app.opening.covered
+    yield go_on
+    go_on.set()
+
+
+@pytest.mark.parametrize("closed", [False, True])
+def test_what_falls_on_the_page_comes_in_after_the_password(
+    app: App, locked_at_work: Event, tmp_path: Path, qtbot: QtBot, *, closed: bool
+) -> None:
+    people_list = tmp_path / "people.csv"
+    people_list.write_text("Surname;Given name\nLebedev;Ivan\n")
+    drop(app.window, people_list)
+    if closed:
+        locked_at_work.set()
+        qtbot.waitUntil(lambda: app.data is None and not app.jobs.busy, timeout=60_000)
+    card = card_of(app, LockedCard)
+    QTest.keyClicks(card.edit, PASSWORD)
+    QTest.keyClick(card.edit, Key.Key_Return)
+    locked_at_work.set()
+    came = ("people_import", 0)
+    qtbot.waitUntil(
+        lambda: app.window.workspace is not None and app.window.workspace.place == came, timeout=60_000
+    )
+
+
+def test_what_fell_on_the_page_of_one_file_comes_into_no_other(
+    app: App, locked_at_work: Event, tmp_path: Path, qtbot: QtBot
+) -> None:
+    people_list = tmp_path / "people.csv"
+    people_list.write_text("Surname;Given name\nLebedev;Ivan\n")
+    drop(app.window, people_list)
+    locked_at_work.set()
+    qtbot.waitUntil(lambda: app.data is None and not app.jobs.busy, timeout=60_000)
+    second = new_file(tmp_path / "files" / "South.merilo")
+    drop(app.window, second)
+    qtbot.waitUntil(lambda: at_rest(app), timeout=60_000)
+    unlock(app, qtbot)
+    assert app.data is not None and app.data.path == second
+    assert workspace_of(app).place[0] == "home"
 
 
 def told(app: App) -> list[QLabel]:

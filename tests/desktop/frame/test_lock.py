@@ -467,7 +467,9 @@ def test_a_list_that_falls_on_the_page_is_not_loaded_behind_it(
     place = workspace_of(app).place
     app.window.dropped.emit((people_list,))
     assert workspace_of(app).place == place
-    assert "The file is locked." in card_of(app, LockedCard).fault.text
+    assert card_of(app, LockedCard).fault.text == (
+        "The file is locked. “people.csv” will be imported. Enter its password first."
+    )
 
 
 def test_a_file_chosen_before_the_page_came_is_not_opened_in_place_of_the_locked_one(

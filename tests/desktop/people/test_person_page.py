@@ -1,11 +1,12 @@
 """The page of a person: two keys to everything, a line opens what it names, nothing before its time."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from db.assessing import people
@@ -13,6 +14,7 @@ from db.assessing.facts import evidence
 from db.file.store import Store
 from db.journal import exports
 from desktop.context import Context
+from desktop.people.leaving_dialog import LeavingDialog
 from desktop.people.page.screen import PersonScreen
 from desktop.people.screen import PeopleScreen
 from domain.assessing.evidence import Polarity
@@ -22,10 +24,11 @@ from tests.db.planned import planned
 from tests.desktop.conftest import TODAY, Start, new_file, workspace_of
 from tests.desktop.desk import Stage
 from tests.desktop.hiring.campaign.hands import Crew, press
-from tests.desktop.people.hands import CANDIDATES, add
+from tests.desktop.people.hands import CANDIDATES, active, add
 from tests.desktop.people.test_people_card import begin, hand_in
 
 Key = Qt.Key
+STAFF = Person(kind=PersonKind.EMPLOYEE, surname="Belov", given="Artem", hired_on=date(2020, 3, 1))
 
 
 @pytest.fixture
@@ -90,6 +93,31 @@ def test_while_a_sheet_is_out_no_number_and_no_others_sheet_is_offered(
     go_to(screen, "Assessment started")
     with qtbot.waitSignal(screen.sheet_opened):
         enter(screen)
+
+
+def offered(screen: PersonScreen, text: str) -> list[QPushButton]:
+    return [one for one in screen.findChildren(QPushButton) if one.text() == text and one.isVisible()]
+
+
+def test_an_employee_is_dismissed_on_the_page_and_a_candidate_is_not(
+    store: Store, screen: PersonScreen, qtbot: QtBot
+) -> None:
+    [person] = add(store, STAFF)
+    screen.open(person)
+    offered(screen, "Dismiss employee…")[0].click()
+    (asked,) = [one for one in screen.findChildren(LeavingDialog) if one.isVisible()]
+    assert asked.who.named == person
+    QTest.keyClicks(active(asked).day.line, "20.11.2026")
+    QTest.keyClick(asked.day.edit, Key.Key_Return)
+    assert store.read(people.person, person).left_on == date(2026, 11, 20)
+    qtbot.waitUntil(lambda: bool(offered(screen, "Dismissal…")))
+    offered(screen, "Dismissal…")[0].click()
+    (asked,) = [one for one in screen.findChildren(LeavingDialog) if one.isVisible()]
+    active(asked).back_button.click()
+    assert store.read(people.person, person).left_on is None
+    [candidate] = add(store, CANDIDATES[0])
+    screen.open(candidate)
+    assert not offered(screen, "Dismiss employee…")
 
 
 def test_notes_and_documents_open_where_they_are(
