@@ -38,6 +38,8 @@ class AboutDialog(Dialog):
         support_wanted: show what may be sent to somebody who helps.
     """
 
+    help_page = "home#menu"
+
     copies_wanted = Signal()
     support_wanted = Signal()
     journal_wanted = Signal()

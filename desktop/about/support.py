@@ -30,6 +30,8 @@ NAME = "merilo-diagnostics.txt"
 class SupportDialog(Dialog):
     """Looks at the installation as a job; nothing leaves the computer but what a person saves or copies."""
 
+    help_page = "troubles#bug"
+
     def __init__(
         self,
         theme: Theme,

@@ -55,6 +55,8 @@ class IntoNewFile(Dialog):
         finished_well: what the job returned.
     """
 
+    help_page = "copies"
+
     finished_well = Signal(object)
 
     def __init__(

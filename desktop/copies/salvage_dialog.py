@@ -51,6 +51,8 @@ class SalvagedDialog(Dialog):
         opened: path of the new file, to be opened now.
     """
 
+    help_page = "troubles#damaged"
+
     opened = Signal(object)
 
     def __init__(self, theme: Theme, salvaged: "Salvaged", parent: QWidget) -> None:

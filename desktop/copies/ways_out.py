@@ -41,6 +41,8 @@ class WaysOut(Dialog):
         told: a message of success.
     """
 
+    help_page = "troubles#damaged"
+
     file_chosen = Signal(object)
     copies_wanted = Signal()
     told = Signal(str)

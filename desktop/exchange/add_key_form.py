@@ -26,6 +26,8 @@ class AddKeyForm(Form):
         known: whose key is known now, in words.
     """
 
+    help_page = "exchange#keys"
+
     AT: ClassVar[Mapping[type[Refused], str]] = {Taken: "person"}
 
     known = Signal(str)

@@ -9,6 +9,8 @@ from resources.i18n import _, pgettext
 class AlongQuestion(Question):
     """Until the sheet is back it is only read here, so that is said before."""
 
+    help_page = "sheet#along"
+
     def __init__(self, about: str, parent: QWidget) -> None:
         """*about* names who is assessed and in which cycle."""
         words = _(
@@ -22,6 +24,8 @@ class AlongQuestion(Question):
 
 class NoOtherFile(Question):
     """Leads to the keys, where the own other file is made known."""
+
+    help_page = "exchange#keys"
 
     def __init__(self, parent: QWidget) -> None:
         words = _(

@@ -24,6 +24,8 @@ class GiveShareForm(Form):
         exported: the path of the packet, in a tuple.
     """
 
+    help_page = "exchange#open"
+
     exported = Signal(object)
 
     def __init__(self, context: Context, kept: KeptCase, parent: QWidget) -> None:

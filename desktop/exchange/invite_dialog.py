@@ -36,6 +36,8 @@ class InviteDialog(Dialog):
         told: a message.
     """
 
+    help_page = "exchange#invite"
+
     exported = Signal(object)
     told = Signal(str)
 

@@ -33,6 +33,8 @@ class KeysDialog(Dialog):
         told: whose key is known now.
     """
 
+    help_page = "exchange#keys"
+
     exported = Signal(object)
     told = Signal(str)
 

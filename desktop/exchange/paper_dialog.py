@@ -25,6 +25,8 @@ class PaperDialog(Dialog):
         saving_wanted: save the document.
     """
 
+    help_page = "exchange#colleague"
+
     saving_wanted = Signal()
 
     def __init__(self, context: Context, told: SentResult, sender: str, parent: QWidget) -> None:

@@ -40,6 +40,8 @@ class SendDialog(Dialog):
         told: a message.
     """
 
+    help_page = "exchange#colleague"
+
     exported = Signal(object)
     told = Signal(str)
 

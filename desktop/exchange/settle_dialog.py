@@ -31,6 +31,8 @@ class SettleDialog(Dialog):
         settled: identity of each item and fact -> the side that counts.
     """
 
+    help_page = "sheet#along"
+
     settled = Signal(object)
 
     def __init__(

@@ -12,6 +12,8 @@ from resources.i18n import _, current, ngettext
 class TakeQuestion(Question):
     """Nothing is written before it is answered."""
 
+    help_page = "exchange"
+
     def __init__(self, told: Announced, parent: QWidget) -> None:
         title = _("Take the packet of {name}?").format(name=told.sender)
         super().__init__(title, _words(told), _("Cancel"), _("Take"), parent)

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from desktop.actions import Actions
 from desktop.help.drawing import Keys
@@ -44,9 +44,8 @@ class Helping(QObject):
     def help_beside(self, dialog: QDialog) -> None:
         """Show the page of the dialog, or of the screen below it, in a window beside the dialog."""
         shown = dialog.findChild(HelpWindow)
-        own = dialog.help_page if isinstance(dialog, Dialog) else ""
         window = shown or HelpWindow(self._window.theme, self._actions, dialog)
-        window.show_beside(dialog, own or self._page()[0])
+        window.show_beside(dialog, _own_page(dialog) or self._page()[0])
 
     def follow(self) -> None:
         """Show the page of another screen, if that of the screen before was shown."""
@@ -68,3 +67,12 @@ class Helping(QObject):
             wrong = start.card is not None and start.card.fault.isVisible()
             return start.help_page if wrong and start.help_page else START, sheet_of_keys(start.keys)
         return space.help_page or page_of(space.place[0]), sheet_of_keys(space.shown.keys)
+
+
+def _own_page(dialog: QWidget | None) -> str:
+    """Return the page of the dialog, or of the one it was opened from: a question needs none of its own."""
+    while dialog is not None:
+        if isinstance(dialog, Dialog) and (page := dialog.help_page or type(dialog).help_page):
+            return page
+        dialog = dialog.parentWidget()
+    return ""

@@ -37,6 +37,8 @@ class DifferenceRow:
 class Differences(Dialog):
     """A table to read and copy; below it the full text of the current line."""
 
+    help_page = "versions"
+
     def __init__(self, context: Context, model: FrameworkModel, parent: QWidget) -> None:
         super().__init__(parent)
         assert model.view is not None

@@ -39,6 +39,8 @@ class Preview(Form):
         agreed: the Incoming to turn into a draft.
     """
 
+    help_page = "framework#import"
+
     wanted = Signal(object)
     agreed = Signal(object)
 

@@ -81,6 +81,8 @@ class HelpPanel(QFrame):
 class HelpWindow(Dialog):
     """The help beside a dialog, which goes on meanwhile."""
 
+    help_page = "contents"
+
     def __init__(self, theme: Theme, actions: Actions, parent: QDialog) -> None:
         super().__init__(parent)
         parent.finished.connect(self.close)

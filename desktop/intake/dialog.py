@@ -28,6 +28,8 @@ class Brought(Dialog):
         agreed: what comes in, a tuple of (Arrival, Meaning): models, then people, then levels of both.
     """
 
+    help_page = "people_import"
+
     agreed = Signal(object)
 
     def __init__(self, context: Context, arrivals: Sequence[Arrival], parent: QWidget) -> None:

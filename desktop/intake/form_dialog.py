@@ -27,6 +27,8 @@ class FormDialog(Dialog):
     about the same person sees the contents only on demand.
     """
 
+    help_page = "exchange#form"
+
     def __init__(self, context: Context, told: Difference, parent: QWidget) -> None:
         super().__init__(parent)
         self.told = told

@@ -92,6 +92,7 @@ class Forms(QObject):
         rest = "\n".join(part for part in (lacking_words(told), rest) if part)
         head = _("Submit the sheet of {name}?").format(name=told.of.assessor)
         question = Question(head, rest, _("Not now"), _("Submit"), self._parent)
+        question.help_page = "exchange#form"
         question.setProperty("sheet_id", told.of.sheet_id)
         question.accepted.connect(self._on_agreed)
         question.open()

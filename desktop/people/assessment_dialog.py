@@ -38,6 +38,8 @@ class AssessmentDialog(Dialog):
         started: id of the sheet, after COMMIT.
     """
 
+    help_page = "people"
+
     started = Signal(int)
 
     def __init__(

@@ -26,6 +26,8 @@ class BasisDialog(Form):
         entered: id of the person.
     """
 
+    help_page = "people#basis"
+
     entered = Signal(int)
 
     def __init__(self, context: Context, person: Person, parent: QWidget) -> None:

@@ -23,6 +23,8 @@ class CasesDialog(Form):
         entered: id of the person.
     """
 
+    help_page = "troubles#printed"
+
     entered = Signal(int)
 
     def __init__(self, context: Context, person: Person, parent: QWidget) -> None:

@@ -33,6 +33,8 @@ WIDE, HIGH = 860, 640
 class ChangesDialog(Dialog):
     """Two lists choose the assessments; below are the items that both have, by function."""
 
+    help_page = "person"
+
     def __init__(self, context: Context, name: str, lines: Sequence[CaseLine], parent: QWidget) -> None:
         """*lines* are the cases to choose from, at least two, newest first."""
         super().__init__(parent)

@@ -69,6 +69,8 @@ class WithdrawalDialog(Form):
         entered: id of the person.
     """
 
+    help_page = "people#basis"
+
     AT: ClassVar[Mapping[type[Refused], str]] = {**Form.AT, NotConsent: "withdrawn_on"}
     entered = Signal(int)
 
@@ -107,6 +109,8 @@ class ProlongDialog(Form):
     Signals:
         entered: id of the person.
     """
+
+    help_page = "people#basis"
 
     entered = Signal(int)
 

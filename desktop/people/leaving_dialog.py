@@ -27,6 +27,8 @@ class LeavingDialog(Form):
         left: id of the person, and the message to show.
     """
 
+    help_page = "people#leave"
+
     left = Signal(int, str)
 
     def __init__(self, context: Context, person: Person | None, parent: QWidget) -> None:

@@ -45,6 +45,8 @@ class PersonDialog(KeptDialog):
         list_wanted: a list was pasted here and should be imported; its text, and who they are in this form.
     """
 
+    help_page = "people#add"
+
     saved = Signal(int)
     list_wanted = Signal(str, object)
 

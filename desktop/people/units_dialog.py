@@ -31,6 +31,8 @@ INDENT = "\u2003"  # an em wide
 class UnitsDialog(Dialog):
     """Table left, the current unit right; each act is written at once."""
 
+    help_page = "people#units"
+
     def __init__(self, context: Context, parent: QWidget) -> None:
         super().__init__(parent)
         self._context = context

@@ -18,6 +18,8 @@ from resources.i18n import _
 class AnotherDialog(Form):
     """Records it for one candidate; a refusal is shown at its field, and nothing typed is lost."""
 
+    help_page = "decision"
+
     def __init__(
         self,
         theme: Theme,

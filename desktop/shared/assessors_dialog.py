@@ -38,6 +38,8 @@ class AssessorsDialog(FormDialog):
         told: a message.
     """
 
+    help_page = "campaign#assessors"
+
     told = Signal(str)
 
     def __init__(

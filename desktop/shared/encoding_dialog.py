@@ -24,6 +24,8 @@ class EncodingDialog(Dialog):
         chosen: the name of the encoding.
     """
 
+    help_page = "people_import"
+
     chosen = Signal(str)
 
     def __init__(self, context: Context, name: str, candidates: Sequence[Candidate], parent: QWidget) -> None:

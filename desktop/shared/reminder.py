@@ -26,6 +26,8 @@ class ReminderDialog(Dialog):
         told: the letter is on the clipboard.
     """
 
+    help_page = "home#due"
+
     told = Signal(str)
 
     def __init__(self, context: Context, cycle_id: int, parent: QWidget, to: int = 0) -> None:

@@ -18,6 +18,8 @@ class RecoveryDialog(Dialog):
         printed, written: the sheet was sent to a printer; the code is on paper.
     """
 
+    help_page = "start#recovery"
+
     sheet_wanted = Signal(object)
     printed = Signal()
     written = Signal()

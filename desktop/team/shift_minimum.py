@@ -23,6 +23,8 @@ USUAL = 3  # the level proposed: whoever has it works alone
 class ShiftForm(Form):
     """Sets the minimum of one competency, or takes it back."""
 
+    help_page = "team#more"
+
     def __init__(self, context: Context, board: Board, column: int, parent: QWidget) -> None:
         item, words = board.items[column], current()
         about = f"{item.code} {words.text(item.label)}\n" + _(

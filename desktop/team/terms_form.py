@@ -21,6 +21,8 @@ _PERCENT = re.compile(r"[0-9]{1,3}(\.[0-9]{1,2})?")
 class TermsForm(Form):
     """Sends the terms once they are valid; *group* says what the group is called and taught."""
 
+    help_page = "team#more"
+
     def __init__(
         self,
         theme: Theme,

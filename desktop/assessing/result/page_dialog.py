@@ -12,6 +12,8 @@ from resources.i18n import _
 class PageDialog(Dialog):
     """Esc or Enter closes it; ``body`` takes the content and scrolls."""
 
+    help_page = "result"
+
     def __init__(self, title: str, name: str, parent: QWidget) -> None:
         """*name* is the page's name for screen readers."""
         super().__init__(parent)

@@ -42,6 +42,8 @@ class AssessorDialog(Dialog):
         chosen: id of the person who assesses from now on.
     """
 
+    help_page = "sheet"
+
     chosen = Signal(int)
 
     def __init__(
@@ -108,6 +110,8 @@ class NumberDialog(Dialog):
     Signals:
         found: ids of the sheet and of its assessor.
     """
+
+    help_page = "sheet#paper"
 
     found = Signal(int, int)
 

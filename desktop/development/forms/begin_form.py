@@ -23,6 +23,8 @@ RESULT, BY_HAND, NEW = "result", "hand", "new"
 class BeginForm(Form):
     """Asks for a person; the plan is written and its id passed on."""
 
+    help_page = "plan"
+
     def __init__(self, context: Context, send: Send[int], parent: QWidget) -> None:
         about = _("The most pressing gaps of the last result and actions for them are drafted.")
         super().__init__(context.theme, _("New plan"), about, _("Create plan"), parent, subject=())

@@ -30,6 +30,8 @@ KINDS = (ActionKind.EXPERIENCE, ActionKind.SOCIAL, ActionKind.FORMAL)
 class ActionForm(Form):
     """An action, from the library or one's own; a text once edited counts as one's own."""
 
+    help_page = "plan#goals"
+
     def __init__(
         self,
         context: Context,
@@ -154,6 +156,8 @@ class ActionForm(Form):
 class GoalForm(Form):
     """A goal's target, and how people know that it is reached."""
 
+    help_page = "plan#goals"
+
     def __init__(
         self, context: Context, board: Board, goal: Goal, send: Send[tuple[int, str]], parent: QWidget
     ) -> None:
@@ -180,6 +184,8 @@ class GoalForm(Form):
 class MeetingForm(Form):
     """The day of a check meeting."""
 
+    help_page = "plan#follow"
+
     def __init__(
         self, context: Context, title: str, day: date | None, send: Send[date], parent: QWidget
     ) -> None:
@@ -203,6 +209,8 @@ class MeetingForm(Form):
 
 class PlanForm(Form):
     """Days, hours and aim of the plan."""
+
+    help_page = "plan#dates"
 
     def __init__(self, context: Context, draft: PlanDraft, send: Send[PlanDraft], parent: QWidget) -> None:
         super().__init__(context.theme, _("The plan"), "", _("Save"), parent, subject=())
@@ -232,6 +240,8 @@ class PlanForm(Form):
 
 class MentorForm(Form):
     """Who mentors a new employee, and what was agreed in writing."""
+
+    help_page = "plan#probation"
 
     def __init__(
         self,
@@ -318,6 +328,8 @@ class MentorForm(Form):
 
 class ItemForm(Form):
     """A competency to put into the plan, with or without a gap; passes on its code and a level."""
+
+    help_page = "plan#goals"
 
     AT = {**Form.AT, NoTarget: "level_to"}
 

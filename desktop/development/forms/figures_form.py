@@ -24,6 +24,8 @@ from resources.i18n import NBSP, _, current, pgettext
 class FiguresForm(Form):
     """All indicators in one form: the chosen one is shown, and everything typed is saved together."""
 
+    help_page = "plan#probation"
+
     def __init__(
         self,
         theme: Theme,

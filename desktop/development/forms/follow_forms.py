@@ -25,6 +25,8 @@ type Told = tuple[ActionState, str, date | None]
 class ReportForm(Form):
     """Done or cancelled, when, and the evidence."""
 
+    help_page = "plan#follow"
+
     def __init__(
         self, context: Context, action: Action, today: date, send: Send[Told], parent: QWidget
     ) -> None:
@@ -65,6 +67,8 @@ class ReportForm(Form):
 class PostponeForm(Form):
     """New days for an action of an approved plan, and the reason."""
 
+    help_page = "plan#dates"
+
     def __init__(
         self,
         context: Context,
@@ -104,6 +108,8 @@ type Held = tuple[int, date | None, str]  # id of the meeting, its day (None: re
 class HoldForm(Form):
     """One of the check meetings: its day and, once the plan is approved, its outcome."""
 
+    help_page = "plan#follow"
+
     def __init__(self, context: Context, plan: Plan, today: date, send: Send[Held], parent: QWidget) -> None:
         about = _("A meeting without a date is removed from the plan.")
         super().__init__(context.theme, _("Review meeting"), about, _("Save"), parent, subject=())
@@ -142,6 +148,8 @@ class HoldForm(Form):
 
 class CloseForm(Form):
     """The end of a plan: each goal with the level before and after, and people's comments."""
+
+    help_page = "plan#close"
 
     def __init__(
         self, context: Context, sheet: PlanSheet, after: After, send: Send[dict[int, str]], parent: QWidget

@@ -31,6 +31,8 @@ WIDTH = 640  # px at the usual text size: most names fit beside their levels
 class ProbationForm(Form):
     """Levels at hiring and now against the targets, then outcome, reasons, days, and the notice."""
 
+    help_page = "plan#probation"
+
     def __init__(
         self,
         theme: Theme,

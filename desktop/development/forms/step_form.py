@@ -20,6 +20,8 @@ from resources.i18n import _, current
 class StepForm(Form):
     """Passes on all steps of the plan, including this one; *place* None is a new one."""
 
+    help_page = "plan#probation"
+
     def __init__(
         self,
         context: Context,

@@ -29,6 +29,8 @@ NOTES = 5  # the newest are shown; the diary has them all
 class TalkForm(Form):
     """Every action begun and not reported gets a line; what was typed waits for the next time."""
 
+    help_page = "plan#follow"
+
     AT = {**Form.AT, OutsidePlan: "held_on", DayOff: "held_on"}
 
     def __init__(

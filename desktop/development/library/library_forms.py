@@ -21,6 +21,8 @@ from resources.i18n import _, current
 class OwnActionForm(Form):
     """An own action of an item: what is done, what shows it, how long it takes."""
 
+    help_page = "library"
+
     AT = {**Form.AT, SameAction: "text"}
 
     def __init__(
@@ -84,6 +86,8 @@ class OwnActionForm(Form):
 
 class HoursForm(Form):
     """How many hours an action takes in this organisation; its text is only shown."""
+
+    help_page = "library"
 
     def __init__(
         self,

@@ -47,6 +47,8 @@ class MergeFilesDialog(Dialog):
         way_back_wanted: the copy made before the merge, to be restored.
     """
 
+    help_page = "exchange#merge"
+
     merged = Signal()
     way_back_wanted = Signal(object)
 

@@ -20,6 +20,8 @@ class MergeOffer(Dialog):
         merge_wanted, open_wanted: path of the file, by what was chosen.
     """
 
+    help_page = "exchange#merge"
+
     merge_wanted = Signal(object)
     open_wanted = Signal(object)
 

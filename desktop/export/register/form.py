@@ -29,6 +29,8 @@ class IssueForm(Form):
         issued: the numbers as printed, a tuple.
     """
 
+    help_page = "register"
+
     issued = Signal(object)
 
     def __init__(

@@ -36,6 +36,8 @@ def choose_scan(parent: QWidget, context: Context) -> Path | None:
 class SignatureForm(Form):
     """The day on the paper, where the signature is, and the scan by its sum; for one or many people."""
 
+    help_page = "familiarisation"
+
     def __init__(
         self,
         context: Context,

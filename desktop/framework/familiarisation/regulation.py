@@ -21,6 +21,8 @@ class RegulationForm(Form):
         named: the name of the act.
     """
 
+    help_page = "familiarisation"
+
     named = Signal(str)
 
     def __init__(self, context: Context, parent: QWidget) -> None:

@@ -28,6 +28,8 @@ class ColumnsForm(Form):
         sheet_chosen: name of another sheet of the book.
     """
 
+    help_page = "framework#import"
+
     chosen = Signal(object)
     sheet_chosen = Signal(str)
 

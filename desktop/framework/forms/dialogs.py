@@ -34,6 +34,8 @@ type Sent = Callable[[str], None]
 class ItemForm(Form):
     """An own item, or a new wording and place for an existing one; passes on its code."""
 
+    help_page = "framework"
+
     def __init__(
         self,
         context: Context,
@@ -94,6 +96,8 @@ class ItemForm(Form):
 class FunctionForm(Form):
     """An own labour function in a clause the document leaves blank, or a new wording of an existing one."""
 
+    help_page = "framework"
+
     def __init__(
         self, context: Context, model: FrameworkModel, parent: QWidget, function: Function | None = None
     ) -> None:
@@ -130,6 +134,8 @@ def _impact(data: Data, framework_id: int, _progress: Progress) -> editions.Impa
 
 class PublishForm(Form):
     """Asks for a note and shows what publishing affects; passes on the hash."""
+
+    help_page = "framework"
 
     def __init__(self, context: Context, model: FrameworkModel, sent: Sent, parent: QWidget) -> None:
         assert model.view is not None
@@ -190,6 +196,8 @@ class PublishForm(Form):
 
 class ReviewForm(Form):
     """The day on which to review an edition; an empty field clears it."""
+
+    help_page = "framework"
 
     def __init__(self, context: Context, line: EditionLine, parent: QWidget) -> None:
         title = _("Review of edition {number}").format(number=line.number)

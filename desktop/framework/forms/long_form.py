@@ -22,6 +22,8 @@ LEAST = 160  # px of fields that are always visible
 class LongForm(Form):
     """Wide enough for two texts, at most as high as the window."""
 
+    help_page = "framework"
+
     def __init__(
         self, theme: Theme, title: str, about: str, act: str, parent: QWidget, *, subject: Subject
     ) -> None:

@@ -28,6 +28,8 @@ class MarksForm(LongForm):
         chosen: the text and where its lists begin: (text, tuple of Mark).
     """
 
+    help_page = "framework#import"
+
     chosen = Signal(str, object)
 
     def __init__(self, context: Context, unmarked: Unmarked, parent: QWidget) -> None:

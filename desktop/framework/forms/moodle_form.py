@@ -20,6 +20,8 @@ class MoodleForm(Form):
         chosen: the key of the profile.
     """
 
+    help_page = "framework"
+
     chosen = Signal(str)
 
     def __init__(self, context: Context, profiles: tuple[Profile, ...], parent: QWidget) -> None:

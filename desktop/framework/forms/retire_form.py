@@ -20,6 +20,8 @@ from resources.i18n import _
 class RetireForm(ReasonDialog):
     """Shows what depends on the part and asks for the reason."""
 
+    help_page = "framework"
+
     def __init__(
         self, context: Context, model: FrameworkModel, part: Part, code: str, name: str, parent: QWidget
     ) -> None:

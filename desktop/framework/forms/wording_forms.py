@@ -26,6 +26,8 @@ MINUTES = 60  # no question takes longer
 class QuestionForm(LongForm):
     """An item's question, and what weak, adequate and strong answers contain."""
 
+    help_page = "framework#words"
+
     def __init__(self, context: Context, model: FrameworkModel, item: Item, parent: QWidget) -> None:
         words = current()
         asked = " · ".join(words.text(one) for one in catalogue.probes())
@@ -99,6 +101,8 @@ class QuestionForm(LongForm):
 
 class LevelsForm(LongForm):
     """A level's names and anchors; switching levels keeps what was typed."""
+
+    help_page = "framework#words"
 
     def __init__(self, context: Context, model: FrameworkModel, level: int, parent: QWidget) -> None:
         about = _("The levels are the same for every competency of the edition: always five, 0–4.")

@@ -38,6 +38,8 @@ class ChangeRow:
 class Changes(Dialog):
     """A table to read and copy; below it the current clause, word by word."""
 
+    help_page = "framework#description"
+
     def __init__(
         self,
         context: Context,

@@ -39,6 +39,8 @@ def put(
 class ClauseForm(Form):
     """The text of a line; empty gives the document's own back."""
 
+    help_page = "framework#description"
+
     def __init__(
         self, context: Context, model: FrameworkModel, record: JobDescription, clause: Clause, parent: QWidget
     ) -> None:
@@ -80,6 +82,8 @@ class ClauseForm(Form):
 class PostForm(Form):
     """The name of the post as the head prints it."""
 
+    help_page = "framework#description"
+
     def __init__(
         self, context: Context, model: FrameworkModel, record: JobDescription, parent: QWidget
     ) -> None:
@@ -98,6 +102,8 @@ class PostForm(Form):
 
 class PublishForm(Form):
     """Number and day of the document, whom it concerns and what it changes."""
+
+    help_page = "framework#description"
 
     def __init__(self, context: Context, record: JobDescription, parent: QWidget) -> None:
         title = _("Publish edition {number} of the job description?").format(number=record.number)

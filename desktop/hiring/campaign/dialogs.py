@@ -30,6 +30,8 @@ class InviteCandidateDialog(FormDialog):
         invited: id of the case.
     """
 
+    help_page = "campaign"
+
     invited = Signal(int)
 
     def __init__(self, context: Context, campaign: Campaign, there: frozenset[int], parent: QWidget) -> None:

@@ -23,6 +23,8 @@ class PaperDialog(FormDialog):
         chosen: ids of the sheet and of its assessor.
     """
 
+    help_page = "sheet#paper"
+
     chosen = Signal(int, int)
 
     def __init__(self, context: Context, case: CaseLine, parent: QWidget, assessor_id: int = 0) -> None:

@@ -19,6 +19,8 @@ from resources.i18n import _, current, nb
 class ExpertDialog(Dialog):
     """Name, value and basis; an undefined coefficient says so. Esc or Enter closes it."""
 
+    help_page = "numbers#agreement"
+
     def __init__(self, result: CaseResult, parent: QWidget) -> None:
         # The document has the same table; its libraries load only when somebody asks for it.
         from reports.assessing import coefficients

@@ -30,6 +30,8 @@ class HireDialog(Form):
         hired: id of the person, after COMMIT.
     """
 
+    help_page = "decision#hire"
+
     hired = Signal(int)
 
     def __init__(self, context: Context, decision: Decision, parent: QWidget) -> None:

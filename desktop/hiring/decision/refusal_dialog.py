@@ -28,6 +28,8 @@ class RefusalDialog(KeptDialog):
         print_wanted: the text is in the file; print it.
     """
 
+    help_page = "decision"
+
     kept = Signal()
     print_wanted = Signal()
 

@@ -29,7 +29,7 @@ class Helping(Protocol):
 class Dialog(QDialog):
     """A modal dialog; every dialog of the program is one.
 
-    ``help_page`` is the page of the help about it, if that of the screen below would not do.
+    ``help_page`` is the page of the help about it; only a question may do with that of what it is asked over.
     """
 
     help_page = ""

@@ -44,6 +44,8 @@ class EraseDialog(KeptDialog):
         erased: the person is gone from the file.
     """
 
+    help_page = "people#erase"
+
     erased = Signal()
 
     def __init__(self, context: Context, told: Preview, parent: QWidget) -> None:

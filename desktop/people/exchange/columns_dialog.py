@@ -32,6 +32,8 @@ class ColumnsDialog(Dialog):
         chosen: the new Columns.
     """
 
+    help_page = "people_import#match"
+
     chosen = Signal(object)
 
     def __init__(self, context: Context, one: People, parent: QWidget) -> None:

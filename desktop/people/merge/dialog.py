@@ -37,6 +37,8 @@ class MergeDialog(KeptDialog):
         merged: ids of the card that stays and of the duplicate, and the message to show.
     """
 
+    help_page = "people#merge"
+
     merged = Signal(int, int, str)
 
     def __init__(

@@ -35,6 +35,8 @@ class EndDialog(FormDialog):
         ended: the cycle is sealed or closed.
     """
 
+    help_page = "cycle#close"
+
     ended = Signal()
 
     def __init__(self, context: Context, page: CyclePage, state: CaseState, parent: QWidget) -> None:

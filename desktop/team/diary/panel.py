@@ -43,6 +43,8 @@ class NotePanel(Dialog):
         person_chosen: id of the person it is now about.
     """
 
+    help_page = "diary"
+
     paused = Signal()
     agreed = Signal()
     all_wanted = Signal()

@@ -29,6 +29,8 @@ class SubmitQuestion(Question):
         rows_wanted: show all rows whose fact is missing.
     """
 
+    help_page = "sheet#submit"
+
     wanted = Signal(str)
     rows_wanted = Signal()
 
