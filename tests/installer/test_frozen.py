@@ -101,5 +101,5 @@ def test_everything_in_it_has_an_origin_and_a_licence_that_may_ship(program):
         "openpyxl",
         "Inter",
     } <= found
-    assert not {"hypothesis", "pytest", "rich", "libreadline"} & found
+    assert not {"hypothesis", "pytest", "rich", "libreadline", "psycopg", "psycopg-binary"} & found
     assert not list(program.parent.rglob("direct_url.json")), "it would name the folder where it was built"

@@ -36,6 +36,7 @@ if __name__ == "__main__":
 _DAY = (2026, 1, 1, 0, 0, 0)  # inside the start: the same bytes whenever it is made
 _AS_SOURCE = ("db/migrations/",)  # Alembic reads its versions as source
 _NOT_OURS = (".po", ".pot")
+_OF_THE_SERVER = ("db/postgresql/", "db/service/")
 
 
 def lay(libraries: Path, python: Path, target: Path) -> None:
@@ -114,7 +115,8 @@ def _lay_libraries(libraries: Path, app: Path) -> None:
 def _lay_ours(app: Path) -> None:
     files = [path for package in sorted(OURS - {"installer"}) for path in (ROOT / package).rglob("*")]
     for path in (*files, *(ROOT / place for place in FIRST)):
-        if path.is_file() and "__pycache__" not in path.parts and path.suffix not in _NOT_OURS:
+        left_out = path.suffix in _NOT_OURS or path.relative_to(ROOT).as_posix().startswith(_OF_THE_SERVER)
+        if path.is_file() and "__pycache__" not in path.parts and not left_out:
             place = app / path.relative_to(ROOT)
             place.parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(path, place)
