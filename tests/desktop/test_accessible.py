@@ -230,10 +230,12 @@ def test_a_merge_says_what_it_refuses_what_it_does_and_how_it_ends(room: Room, t
         heard.press(says("Look through"))
         heard.hear(says("Enter the password."))
         room.display.type(PASSWORD)
-        heard.press(says("Look through"))
+        room.display.press("Return")  # after what is typed, as it was pressed
         heard.hear(says("Looking through"))
         heard.hear(says("The other file had nothing new.").rstrip("."))
-        heard.press(says("Merge"))
+        act = says("Merge")
+        heard.wait(lambda tree: any("enabled" in one.states for one in tree.usable(act)), act)
+        heard.press(act)
         heard.hear(says("Copying, then merging"))
         done = says("Merged: event {event} of the journal.").partition("{")[0]
         heard.wait(lambda _tree: any(one.startswith(done) for one in heard.said), "how it ended")
