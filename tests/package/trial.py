@@ -162,12 +162,12 @@ def play(day: Day) -> None:
     day.merilo(
         "A candidate's data are erased",
         *("erase", FILE, "--person", "C-0041", *erasing),
-        proof=f"the surname stood in {len(named)} tables of the file and stands in none",
+        proof="the surname stood in the file, and stands in none of its tables",
         holds=lambda: bool(named) and inside.where(debian.at(FILE), "Мельник") == [],
     )
     day.merilo(
-        "The copy of this morning becomes a file once more",
-        *("restore", copy, AGAIN),
+        "The copy of this morning, kept elsewhere, becomes a file once more; whose copy it is, is said",
+        *("restore", copy, AGAIN, "--original", FILE),
         proof="who was erased since is not in it either",
         holds=lambda: inside.where(debian.at(AGAIN), "Мельник") == [],
     )
