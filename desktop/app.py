@@ -402,7 +402,7 @@ class App(QObject):
 
     def _on_actor_chosen(self, person_id: int) -> None:
         assert self.window.workspace is not None
-        memory, queue = self.window.workspace.memory(), self.window.workspace.intake.queue
+        memory, queue = self.window.workspace.memory(person_id), self.window.workspace.intake.queue
         self.opening.become(person_id)
         self._show_file(memory, queue)
         tell(self.window, memory.told)

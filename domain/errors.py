@@ -46,7 +46,8 @@ class Closed(Refused):
 class StillBlind(Refused):
     """The marks of a case are hidden until every assessor has handed in.
 
-    ``waiting`` are the full names of those who have not, in the order of the sheets. ``nameless`` means that
+    ``waiting`` are the full names of those whose sheet is to come, in the order of the sheets; nobody if only
+    sealed sheets are closed. ``nameless`` means that
     someone opened the case early, but the viewer has not said who he or she is.
     """
 

@@ -39,6 +39,23 @@ def column() -> ScalarSelect[Any]:
     return select_columns(func.max(col(of.on))).where(*mine, *_out()).correlate(sheet).scalar_subquery()
 
 
+def sealed_column() -> ScalarSelect[Any]:
+    """Return the day on which the sealed sheet of its assessor came, as a column of a statement on sheets.
+
+    NULL if none is here, or it is open.
+    """
+    of, sheet = models.Packet, models.Sheet
+    mine = col(of.case_id) == col(sheet.case_id), col(of.assessor_id) == col(sheet.assessor_id)
+    return select_columns(func.max(col(of.on))).where(*mine, *_closed()).correlate(sheet).scalar_subquery()
+
+
+def sealed(session: Session, case_id: int, assessor_id: int) -> date | None:
+    """Return the day on which the assessor's sealed sheet came that is closed here; None if there is none."""
+    of = models.Packet
+    here = of.case_id == case_id, of.assessor_id == assessor_id
+    return session.exec(select(func.max(of.on)).where(*here, *_closed())).one()
+
+
 def kind(case_id: Any, assessor: Any) -> ScalarSelect[PacketKind | None]:
     """Select the kind of the newest packet about an assessor in a case, unless that one is settled.
 
@@ -131,6 +148,15 @@ def back(session: Session, case_id: int, assessor_id: int) -> bool:
         row.opened_on = today(session)
         session.add(row)
     return bool(rows)
+
+
+def _closed() -> tuple[ColumnElement[bool], ...]:
+    of = models.Packet
+    return (
+        col(of.kind) == PacketKind.SEALED_SHEET,
+        col(of.way) == Way.RECEIVED,
+        col(of.body).is_not(None),
+    )
 
 
 def _out() -> tuple[ColumnElement[bool], ...]:

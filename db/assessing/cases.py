@@ -330,7 +330,7 @@ def check_open(line: CaseLine, viewer_id: int | None) -> None:
     if line.open_to(viewer_id):
         return
     if line.waiting:
-        names = tuple(one.assessor_name for one in line.waiting)
+        names = tuple(one.assessor_name for one in line.pending)
         raise StillBlind(names, nameless=viewer_id is None and line.opened_early)
     raise NothingSubmitted
 

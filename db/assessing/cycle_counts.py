@@ -9,10 +9,12 @@ from sqlalchemy import select as select_columns
 from sqlmodel import Session, col
 
 from db import models
+from db.assessing import away
 from db.journal.presence import present
 from db.models.types import today
 from db.people import leaving
 from domain.assessing.case import CaseState, CycleKind
+from domain.exchange.packet import PacketKind
 from domain.sheet_kinds import SheetState
 
 RUNNING = (CaseState.OPEN, CaseState.SEALED)
@@ -59,7 +61,9 @@ def sheets_of(session: Session, cycle_id: int, viewer_id: int) -> SheetCounts:
     day = today(session)
     each = each_assessor(day, col(models.Case.cycle_id) == cycle_id)
     running = col(models.Case.state) == CaseState.OPEN
-    seated = and_(running, each.c.handed_in == 0)
+    here = away.kind(each.c.case_id, each.c.assessor_id).correlate(each)
+    # A sealed sheet that is here is closed for the sake of the others: nobody waits for it.
+    seated = and_(running, each.c.handed_in == 0, here.is_distinct_from(PacketKind.SEALED_SHEET))
     free = and_(running, each.c.case_id.is_(None), leaving.stays(models.Person, day))
     own = and_(seated, each.c.assessor_id == viewer_id)
     session.flush()  # statements on the connection bypass the session's autoflush

@@ -70,6 +70,11 @@ class SheetLine:
             return self.sheet_id
         return self.revisions[-2] if len(self.revisions) > 1 else None
 
+    @property
+    def is_sealed(self) -> bool:
+        """Whether the sealed sheet of this assessor is here, closed for the sake of the others."""
+        return not self.handed_in and self.away is PacketKind.SEALED_SHEET
+
 
 @dataclass(frozen=True, slots=True)
 class Awaited:
@@ -79,6 +84,11 @@ class Awaited:
     assessor_name: str
     role: Role
     away: PacketKind | None = None  # as of a sheet
+
+    @property
+    def is_sealed(self) -> bool:
+        """As of a sheet."""
+        return self.away is PacketKind.SEALED_SHEET
 
 
 type _Panel = list[tuple[Awaited, bool]]  # who is assigned, and whether that sheet is awaited
@@ -130,6 +140,14 @@ class CaseLine:
         return (*(sheet for sheet in self.sheets if not sheet.handed_in), *self.assigned)
 
     @property
+    def pending(self) -> tuple[SheetLine | Awaited, ...]:
+        """Those of ``waiting`` whose sheet is still to come: a sealed one that is here is not.
+
+        What people are told to wait for, on every screen and paper; marks stay hidden for ``waiting``.
+        """
+        return tuple(one for one in self.waiting if not one.is_sealed)
+
+    @property
     def all_in(self) -> bool:
         """Whether something was handed in and nothing is missing: then the case is not blind."""
         return any(sheet.handed_in for sheet in self.sheets) and not self.waiting
@@ -170,17 +188,15 @@ class CaseLine:
         if self.state is not CaseState.OPEN or any(one.assessor_id == assessor_id for one in self.sheets):
             return False
         if self.with_panel:
-            return any(one.assessor_id == assessor_id for one in self.assigned)
+            return any(one.assessor_id == assessor_id and not one.is_sealed for one in self.assigned)
         return not self.opened_early
 
     def draft_of(self, assessor_id: int) -> SheetLine | None:
-        """Return the draft that the assessor can continue; None if there is none."""
+        """Return the draft that the assessor can continue; None if none, or a sealed one is here."""
         if self.state is not CaseState.OPEN:
             return None
-        return next(
-            (one for one in self.sheets if one.assessor_id == assessor_id and one.state is SheetState.DRAFT),
-            None,
-        )
+        own = (one for one in self.sheets if one.assessor_id == assessor_id and not one.is_sealed)
+        return next((one for one in own if one.state is SheetState.DRAFT), None)
 
 
 def may_show(handed_in: bool, out: Collection[int], opened_early: bool, viewer_id: int | None) -> bool:

@@ -1,7 +1,7 @@
 """Who may write into a sheet, and when: its assessor, while it is a draft of an open case."""
 
 from datetime import date, datetime
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import Integer, Select, bindparam, func
 from sqlalchemy import select as select_columns
@@ -25,7 +25,7 @@ from domain.errors import (
     Unknown,
     Withdrawn,
 )
-from domain.exchange.refusal import Away
+from domain.exchange.refusal import Away, SealedHere
 from domain.mark import SHY_ROLES, Mark, Role
 from domain.people.person import full_name
 from domain.sheet_kinds import Origin
@@ -40,22 +40,27 @@ def with_case(session: Session, sheet_id: int) -> tuple[models.Sheet, models.Cas
     return opened(session, sheet_id)[:3]
 
 
-def opened(session: Session, sheet_id: int) -> tuple[models.Sheet, models.Case, models.Cycle, date | None]:
-    """Return the same, and the day on which its assessor took it along; None if it is here.
+type Opened = tuple[models.Sheet, models.Case, models.Cycle, date | None, date | None]
+"""A sheet, its case and cycle; when its assessor took it along, and when a sealed one came; None if not."""
+
+
+def opened(session: Session, sheet_id: int) -> Opened:
+    """Return the same, and whether it is away or a sealed one lies beside it.
 
     Raises:
         Unknown: if there is no such sheet.
     """
-    found = session.exec(
-        select(models.Sheet, models.Case, models.Cycle, away.column())
-        .join(models.Case, col(models.Case.id) == models.Sheet.case_id)
-        .join(models.Cycle, col(models.Cycle.id) == models.Case.cycle_id)
-        .where(models.Sheet.id == sheet_id)
-    ).first()
+    wanted: Any = (  # more columns than SQLModel knows types for
+        select_columns(models.Sheet, models.Case, models.Cycle, away.column(), away.sealed_column())
+        .join(models.Case, col(models.Case.id) == col(models.Sheet.case_id))
+        .join(models.Cycle, col(models.Cycle.id) == col(models.Case.cycle_id))
+        .where(col(models.Sheet.id) == sheet_id)
+    )
+    found = cast("Any", session).exec(wanted).first()
     if found is None:
         raise Unknown("sheet", sheet_id)
-    sheet, case, cycle, gone = found
-    return sheet, case, cycle, gone
+    sheet, case, cycle, gone, sealed = found
+    return sheet, case, cycle, gone, sealed
 
 
 def writable(session: Session, sheet_id: int) -> models.Sheet:
@@ -64,33 +69,37 @@ def writable(session: Session, sheet_id: int) -> models.Sheet:
     Raises:
         Unknown: if there is no such sheet.
         Submitted, Withdrawn, Closed, NotYours: as for ``may_write``.
-        Away: as for ``check_here``.
+        Away, SealedHere: as for ``check_here``.
     """
-    sheet, case, _cycle, gone = opened(session, sheet_id)
+    sheet, case, _cycle, gone, sealed = opened(session, sheet_id)
     may_write(session, sheet.state, sheet.assessor_id, case.state, case.cycle_id)
-    check_here(gone)
+    check_here(gone, sealed)
     return sheet
 
 
 type Stands = tuple[Mark | None, Origin | None, datetime | None]  # a mark, how it came and when
 
 
-def writable_item(session: Session, sheet_id: int, item_id: int) -> tuple[Stands, journal.Last | None]:
+def writable_item(
+    session: Session, sheet_id: int, item_id: int, *, half: bool = False
+) -> tuple[Stands, journal.Last | None]:
     """Return the item's mark if the actor may change it, and the journal's last event.
 
-    One statement, because it runs at every keystroke.
+    With *half* it is asked for a text that is only kept as typed: no sealed sheet refuses that. One
+    statement, because it runs at every keystroke.
 
     Raises:
         Unknown: if there is no such sheet, or its case has no such item.
         Submitted, Withdrawn, Closed, NotYours: as for ``may_write``.
-        Away: as for ``check_here``.
+        Away, SealedHere: as for ``check_here``.
     """
     found: Any = _AT_THE_ITEM.first(session, {"sheet": sheet_id, "item": item_id})
     if found is None:
         raise Unknown("sheet", sheet_id)
-    sheet, assessor_id, case, cycle_id, gone, place, state, level, origin, at, seq, mac, last_at = found
+    sheet, assessor_id, case, cycle_id, gone, sealed, place, *rest = found
+    state, level, origin, at, seq, mac, last_at = rest
     may_write(session, sheet, assessor_id, case, cycle_id)
-    check_here(gone)
+    check_here(gone, None if half else sealed)
     if place is None:
         raise Unknown("item", item_id)
     mark = None if state is None else Mark(state, level)
@@ -107,6 +116,7 @@ def _at_the_item() -> Select[Any]:
             col(models.Case.state),
             col(models.Case.cycle_id),
             away.column(),
+            away.sealed_column(),
             col(models.CaseItem.item_id),
             col(models.Mark.state),
             col(models.Mark.level),
@@ -148,14 +158,17 @@ def may_write(session: Session, sheet: SheetState, assessor_id: int, case: CaseS
     mine(session, assessor_id)
 
 
-def check_here(gone: date | None) -> None:
-    """Refuse to write into a sheet that its assessor took along.
+def check_here(gone: date | None, sealed: date | None = None) -> None:
+    """Refuse to write into a sheet that its assessor took along, or beside a sealed one of the same assessor.
 
     Raises:
         Away: if it is not back; *gone* is the day it went.
+        SealedHere: if that one is not open; *sealed* is the day it came.
     """
     if gone is not None:
         raise Away(gone)
+    if sealed is not None:
+        raise SealedHere(sealed)
 
 
 def check_running(session: Session, case: CaseState, cycle_id: int) -> None:

@@ -10,6 +10,7 @@ from sqlmodel import Session, col, select
 
 from db import models
 from db.assessing.progress import lines_where
+from domain.assessing.case import CaseState
 from domain.exchange.ledger import Way
 from domain.exchange.packet import PacketKind
 
@@ -56,6 +57,19 @@ def closed(session: Session, case_ids: Collection[int]) -> dict[int, Closed]:
                 done = covered[case_id] | dropped[case_id]
                 found[case_id] = Closed(frozenset(covered[case_id]), missing, frozenset(out - done))
     return found
+
+
+def ready(session: Session) -> tuple[tuple[int, str], ...]:
+    """Return the open cases whose sealed sheets wait for nobody, and whom each is about; no mark is read."""
+    of, case = models.CaseKey, models.Case
+    dealt = session.exec(
+        select(of.case_id).join(case, col(case.id) == col(of.case_id)).where(case.state == CaseState.OPEN)
+    ).all()
+    if not dealt:  # so it is in most files, and this is asked after many acts
+        return ()
+    free = [one for one, waits in closed(session, dealt).items() if waits.covered and not waits.awaited]
+    lines = lines_where(session, col(models.Case.id).in_(free)) if free else ()
+    return tuple((line.case_id, line.person_name) for line in lines if line.state is CaseState.OPEN)
 
 
 type _Numbers = defaultdict[int, set[int]]

@@ -9,7 +9,7 @@ from dataclasses import replace
 from sqlmodel import Session, col, select
 
 from db import models
-from db.exchange import packets, shares
+from db.exchange import packets, shares, typed_drafts
 from db.exchange.invitations import KeptSeat
 from db.exchange.shares import DOCUMENT, FORMAT
 from db.journal import exports, journal
@@ -108,7 +108,9 @@ def receive(session: Session, packet: Packet, file_hash: str) -> int | None:
         raise NotAccepted(Why.NOT_INVITED)
     if session.get(models.CaseAssessor, (case.id, assessor.id)) is None:
         raise NotAccepted(Why.NOT_INVITED)
-    _begun(session, case.id, assessor.id)
+    begun = _begun(session, case.id, assessor.id)
+    if begun is not None and typed_drafts.holds_something(session, begun.id):
+        raise NotAccepted(Why.BEGUN)
     if any(one.assessor_id == assessor.id for one in closed_sheets(session, case.id)):
         raise NotAccepted(Why.SECOND_SHEET)
     shares.check(session, case, told.share, told.case_key, assessor.id)
@@ -256,6 +258,7 @@ def _write(
     session: Session, case: models.Case, assessor_id: int, told: SentSheet, by_key: dict[str, int]
 ) -> None:
     begun = _begun(session, case.id, assessor_id)
+    typed = None if begun is None else typed_drafts.taken_out(session, begun)
     # First a draft: once the sheet is submitted, the file accepts no more marks.
     row = begun or models.Sheet(
         uid=told.uid,
@@ -293,6 +296,8 @@ def _write(
     session.flush()
     unmarked = sum(one.origin is Origin.SUBMIT for one in told.marks)
     journal.record(session, "submit", "sheet", row.id, {"hash": told.content_hash, "unmarked": unmarked})
+    if typed is not None:
+        typed_drafts.kept(session, row, typed)
 
 
 def _add_fact(
@@ -339,10 +344,10 @@ def _item_keys(session: Session, case_id: int) -> dict[int, str]:
 
 
 def _begun(session: Session, case_id: int, assessor_id: int) -> models.Sheet | None:
-    """Return the sheet that was begun for the assessor in this file and holds nothing; None if none was.
+    """Return the draft that was begun for the assessor in this file; None if none was.
 
     Raises:
-        NotAccepted: if it holds something, or was submitted.
+        NotAccepted: if one was submitted.
     """
     m = models
     found = session.exec(
@@ -354,9 +359,6 @@ def _begun(session: Session, case_id: int, assessor_id: int) -> models.Sheet | N
         return None
     if found.state is SheetState.SUBMITTED or found.revision > 1:
         raise NotAccepted(Why.SECOND_SHEET)
-    for table in (m.Mark, m.MarkText, m.DraftText, m.AskedProbe, m.Evidence):
-        if session.exec(select(table.sheet_id).where(table.sheet_id == found.id)).first() is not None:
-            raise NotAccepted(Why.BEGUN)
     return found
 
 

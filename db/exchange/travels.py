@@ -30,13 +30,15 @@ class Road:
 
     ``sent`` is its line among packets if it came from another file, by an invitation or taken along to this
     one. ``has_other_file``: the key of another file of the assessor is known. ``is_final_there``: it came
-    back submitted, and is a draft here, since something here differs.
+    back submitted, and is a draft here, since something here differs. ``sealed``: since when a
+    sealed sheet of the same assessor is here, and closed.
     """
 
     sent: Holding | None
     away: date | None
     has_other_file: bool
     is_final_there: bool = False
+    sealed: date | None = None
 
     @property
     def is_guest(self) -> bool:
@@ -52,7 +54,8 @@ def road(session: Session, case_id: int, assessor_id: int) -> Road:
     has_other = any(one.person_id == assessor_id and one.withdrawn_on is None for one in known)
     line = next(own, None)
     is_final = _is_final_there(session, case_id, assessor_id, {one.keys.signing for one in known})
-    return Road(line, away.since(session, case_id, assessor_id), has_other, is_final)
+    gone, sealed = (day(session, case_id, assessor_id) for day in (away.since, away.sealed))
+    return Road(line, gone, has_other, is_final, sealed)
 
 
 def outgoing(session: Session, case_id: int, to: KnownKey) -> tuple[Head, CaseToGo]:

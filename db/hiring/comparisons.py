@@ -31,7 +31,9 @@ def comparison(
     held = campaigns.campaign(session, cycle_id)
     lines = lines_where(session, models.Case.cycle_id == cycle_id, models.Case.state != CaseState.WITHDRAWN)
     seen = [line.case_id for line in lines if line.open_to(viewer_id)]
-    blind = sorted((line.person_name for line in lines if line.case_id not in seen), key=fold)
+    hidden = [line for line in lines if line.case_id not in seen]
+    blind = sorted((line.person_name for line in hidden), key=fold)
+    unopened = [line.person_name for line in hidden if line.waiting and not line.pending]
     rows = session.exec(
         select(models.Case).where(col(models.Case.id).in_(seen)).order_by(col(models.Case.id))
     ).all()
@@ -44,5 +46,6 @@ def comparison(
         profile=held.profile,
         made_on=on,
         blind=blind,
+        unopened=unopened,
         concluded=decisions.newest_conclusions(session, seen),
     )

@@ -7,11 +7,13 @@ from sqlalchemy import select as select_columns
 from sqlmodel import Session, col
 
 from db import models
+from db.assessing import away
 from db.assessing.sheet.open_drafts import open_drafts
 from db.journal.presence import NAME
 from db.models.types import today
 from db.people import leaving
 from domain.assessing.case import CaseState
+from domain.exchange.packet import PacketKind
 from domain.people.person import short_name
 from domain.text import fold
 
@@ -58,6 +60,9 @@ def _not_begun(session: Session, assessor_id: int, cycle_id: int) -> list[tuple[
             col(models.Case.state) == CaseState.OPEN,
             leaving.awaited(today(session)),
             ~begun,
+            away.kind(models.CaseAssessor.case_id, models.CaseAssessor.person_id)
+            .correlate(models.CaseAssessor)
+            .is_distinct_from(PacketKind.SEALED_SHEET),
         )
     )
     found = [(row.id, short_name(row.surname, row.given, row.patronymic)) for row in rows]

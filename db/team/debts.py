@@ -9,7 +9,6 @@ from db.assessing import cycles
 from db.assessing.progress import SheetLine, lines_where
 from db.journal.presence import present
 from domain.assessing.case import CaseState, Cycle
-from domain.exchange.packet import PacketKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +58,7 @@ def debts(session: Session, cycle_id: int) -> Debts:
     names: dict[int, str] = {}
     owed: dict[int, list[OwedSheet]] = {}
     for line in sorted(lines, key=lambda one: one.person_name):
-        for one in line.waiting:
-            if one.away is PacketKind.SEALED_SHEET:
-                continue  # it is here, and closed only for the sake of the others
+        for one in line.pending:
             names[one.assessor_id] = one.assessor_name
             done = (one.marked, one.in_scope) if isinstance(one, SheetLine) else (0, 0)
             owed.setdefault(one.assessor_id, []).append(OwedSheet(line.person_name, *done))

@@ -5,13 +5,14 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from datetime import timedelta
 from fractions import Fraction
+from typing import Any
 
 from sqlalchemy import ColumnElement, and_, false, or_
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, select
 
 from db import models
-from db.assessing import cycles, levels
+from db.assessing import away, cycles, levels
 from db.assessing.levels import Levels, Reader
 from db.assessing.progress import may_show
 from db.assessing.snapshots import engines
@@ -24,6 +25,7 @@ from domain.assessing.case import CaseState, Cycle, CycleKind
 from domain.assessing.engine import ENGINE
 from domain.assessing.policy import Policy
 from domain.assessing.sheet import SheetState
+from domain.exchange.packet import PacketKind
 from domain.framework.framework import Framework
 from domain.framework.profile import Profile
 from domain.people.person import full_name
@@ -208,7 +210,7 @@ def _people(
                 profile_id=row.profile_id,
                 left_on=gone if gone and (cycle.ends_on is None or gone <= cycle.ends_on) else None,
                 blind=bool(mine or waiting) and not shown,
-                waiting=tuple(waiting.values()),
+                waiting=tuple(name for name in waiting.values() if name),
             )
         )
     people.sort(key=lambda one: (one.left_on is not None, fold(one.name), one.case_id))
@@ -219,17 +221,23 @@ def _people(
 def _sheets(
     session: Session, here: ColumnElement[bool]
 ) -> tuple[dict[int, set[int]], dict[int, dict[int, str]]]:
-    """Return by case who has handed in, and the names of those who have not."""
+    """Return by case who has handed in, and the names of those who have not; empty of a sealed sheet here."""
     handed_in: dict[int, set[int]] = defaultdict(set)
     out: dict[int, dict[int, str]] = defaultdict(dict)
     begun = select_columns(
         col(models.Sheet.case_id),
         col(models.Sheet.assessor_id),
         col(models.Sheet.state),
+        away.kind(models.Sheet.case_id, models.Sheet.assessor_id).correlate(models.Sheet).label("away"),
         *NAME,
     ).join(models.Person, col(models.Person.id) == models.Sheet.assessor_id)
     assigned = select_columns(
-        col(models.CaseAssessor.case_id), col(models.CaseAssessor.person_id), *NAME
+        col(models.CaseAssessor.case_id),
+        col(models.CaseAssessor.person_id),
+        away.kind(models.CaseAssessor.case_id, models.CaseAssessor.person_id)
+        .correlate(models.CaseAssessor)
+        .label("away"),
+        *NAME,
     ).join(models.Person, col(models.Person.id) == models.CaseAssessor.person_id)
     wanted = select(models.Case.id).where(here)
     run = session.connection().execute
@@ -237,15 +245,21 @@ def _sheets(
         if row.state == SheetState.SUBMITTED:
             handed_in[row.case_id].add(row.assessor_id)
         else:
-            out[row.case_id][row.assessor_id] = full_name(row.surname, row.given, row.patronymic)
+            out[row.case_id][row.assessor_id] = _pending(row)
     panel = assigned.where(col(models.CaseAssessor.case_id).in_(wanted), leaving.awaited(today(session)))
     for row in run(panel.order_by(col(models.CaseAssessor.position))):
-        out[row.case_id].setdefault(row.person_id, full_name(row.surname, row.given, row.patronymic))
+        out[row.case_id].setdefault(row.person_id, _pending(row))
     # A sheet being corrected counts as handed in.
     for case_id, mine in handed_in.items():
         for person_id in mine & out[case_id].keys():
             del out[case_id][person_id]
     return handed_in, out
+
+
+def _pending(row: Any) -> str:
+    if row.away is PacketKind.SEALED_SHEET:
+        return ""
+    return full_name(row.surname, row.given, row.patronymic)
 
 
 def _columns(session: Session, framework: Framework) -> dict[int, int]:

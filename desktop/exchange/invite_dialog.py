@@ -56,6 +56,8 @@ class InviteDialog(Dialog):
             "once the last is in; until then nobody can read them, not even you."
         )
         column.addWidget(labels.paragraph(purpose, self, "small", "muted"))
+        form = _("Whoever has no Merilo, and so no key, gets the assessor's form instead: a workbook.")
+        column.addWidget(labels.paragraph(form, self, "small", "muted"))
         self.boxes = {one.assessor_id: self._box(one) for one in line.assigned}
         self.lacking = labels.paragraph("", self, "small", "warn")
         self.nobody = labels.paragraph(_("Everyone has begun a sheet here already."), self, "small", "muted")

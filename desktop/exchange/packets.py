@@ -21,7 +21,6 @@ from desktop.exchange.send_dialog import Making, SendDialog
 from desktop.exchange.settle_dialog import SettleDialog
 from desktop.exchange.take_question import TakeQuestion
 from desktop.folders import Use
-from desktop.jobs import Job, under_way
 from desktop.kit.form.dialog import Message
 from desktop.kit.off import read_only_reason
 from desktop.kit.page import files
@@ -76,7 +75,8 @@ class Packets(QObject):
     def __init__(self, context: Context, parent: QWidget) -> None:
         super().__init__(parent)
         self._context, self._parent = context, parent
-        self._opening: Job | None = None
+        self._opening = opening.SheetsOpening(context, self)
+        self._opening.told.connect(self.told)
 
     def take(self, data: bytes) -> None:
         """Read a packet in the background, then ask whether to take it."""
@@ -173,11 +173,7 @@ class Packets(QObject):
         if self._context.data.read_only:
             self.told.emit(read_only_reason())
             return
-        if not under_way(self._opening):  # pressed twice, the second would find nothing, and say so
-            self._opening = opening.open_sheets(self._context, case_id, self._on_opened)
-
-    def _on_opened(self, done: Opened) -> None:
-        self.told.emit(opening.asked_words(done))
+        self._opening.open(case_id)
 
     def _save(self, made: sending.Outgoing) -> None:
         folders = self._context.settings.folders

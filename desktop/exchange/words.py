@@ -3,7 +3,7 @@
 from datetime import date
 
 from desktop.office.exchange import phrases_exchange
-from desktop.shared.sent import awaiting
+from desktop.shared.sent import awaiting, ready_words
 from domain.exchange.holding import Holding, Stand
 from domain.exchange.packet import PacketKind
 from resources.i18n import _, current, ngettext
@@ -130,7 +130,7 @@ def next_step(line: Holding) -> str:
         case Stand.CLOSED:
             return _("All sheets open together with the last one; until then nobody can read them.")
         case Stand.READY:
-            return _("Nobody is awaited any more: all sealed sheets of the assessment open together.")
+            return ready_words()
         case Stand.TO_SUBMIT if line.kind is PacketKind.CASE_TO_GO:
             return _("You submitted it in your other file, and it differs here: finish and submit it here.")
         case Stand.TO_SUBMIT:

@@ -363,10 +363,11 @@ class DocumentsScreen(Screen):
     def _draw(self) -> None:
         self._drop()
         self._asked, kind = self._asking(), self.kind
-        if self._asked is None or "pdf" not in DOCUMENTS[kind].formats:
+        data = kind and "pdf" not in DOCUMENTS[kind].formats
+        if self._asked is None or (data and DOCUMENTS[kind].about is not About.CASE):
             self._to_print = None
             if self._asked is not None:
-                self.preview.tell(_("This document is a table or data"), _("It is saved, not printed."))
+                self._tell_data(())
             elif not self.subjects.reading:
                 self.preview.tell(self._nobody())
             else:
@@ -391,6 +392,8 @@ class DocumentsScreen(Screen):
             told = sentence(seen.refused, current())
             self._refused = told.what
             self.preview.tell(told.what, told.todo, told.help)
+        elif not seen.content and seen.papers:
+            self._tell_data(seen.names)
         elif not seen.content:
             self.preview.tell(_("There is no document of this kind yet"))
         else:
@@ -399,6 +402,14 @@ class DocumentsScreen(Screen):
         if self._to_print is not None and self._to_print == self._asked:
             self.print_paper()
         self._to_print = None
+
+    def _tell_data(self, names: tuple[str, ...]) -> None:
+        """Say that nothing of it is printed, and for whom it is."""
+        rest = _("It is saved, not printed.")
+        if names:
+            each = _("For each a file: {names}.").format(names=", ".join(names))
+            rest = f"{each} {rest}"
+        self.preview.tell(_("This document is a table or data"), rest)
 
     def _nobody(self) -> str:
         """Return why there is no subject."""

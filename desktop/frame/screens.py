@@ -264,8 +264,8 @@ def _sheet(context: Context, ways: Ways) -> Screen:
     screen.along_wanted.connect(ways.exchange.take_along)
     screen.awaited.connect(ways.to_candidate)
     screen.sheet_opened.connect(ways.to_sheet)
-    screen.actor_chosen.connect(ways.actor_chosen)
-    screen.paper_opened.connect(ways.type_sheet)
+    screen.actor_chosen.connect(ways.go_on_as)
+    screen.paper_opened.connect(ways.find_typed)
     return screen
 
 
@@ -392,7 +392,7 @@ def _preferences(context: Context, ways: Ways) -> Screen:
     screen.theme_chosen.connect(ways.theme_chosen)
     screen.font_step_chosen.connect(ways.font_step_chosen)
     screen.still_chosen.connect(ways.still_chosen)
-    screen.actor_wanted.connect(ways.actor_wanted)
+    screen.actor_wanted.connect(ways.go_on_as)
     screen.saved.connect(ways.tell_requisites)
     screen.password_changed.connect(ways.tell_password)
     screen.code_wanted.connect(ways.code_wanted)

@@ -118,7 +118,7 @@ class Ways(QWidget):
         self.file = ""  # this computer's key for the file; "" for the example, which is not remembered
         self._shown: Where = (HOME, 0)
         self._trail: tuple[Where, ...] = ()
-        self._next: Where | None = None  # where the next actor begins
+        self._next: tuple[int, Where] | None = None  # the next actor, and where he or she begins
         self.exchange = Exchange(context, self)
         self.intake = Intake(context, self)
         self._soon = QTimer(self, singleShot=True, interval=SOON)
@@ -269,12 +269,26 @@ class Ways(QWidget):
         """Go to the import of levels from a skill matrix."""
         self.go(LEVELS)
 
+    def go_on_as(self, person_id: int) -> None:
+        """Ask whether to go on in the name of this person: the one question on every way there."""
+        self._next = None  # where an earlier question, to which the answer was no, would have led
+        if person_id != self._context.me.id:
+            self.actor_wanted.emit(person_id)
+
+    def find_typed(self, sheet_id: int, assessor_id: int) -> None:
+        """As ``type_sheet``, when nobody was asked yet: a number does not say whose sheet it is."""
+        if assessor_id == self._context.me.id:
+            self.go(SHEET, sheet_id)
+            return
+        self._next = assessor_id, (SHEET, sheet_id)
+        self.actor_wanted.emit(assessor_id)
+
     def type_sheet(self, sheet_id: int, assessor_id: int) -> None:
-        """Go to a sheet in the name of its assessor, who becomes the actor."""
+        """Go to a sheet in the name of its assessor, who becomes the actor; whoever leads here has asked."""
         if assessor_id == self._context.me.id:
             self.go(SHEET, sheet_id)
         else:
-            self._next = (SHEET, sheet_id)
+            self._next = assessor_id, (SHEET, sheet_id)
             self.actor_chosen.emit(assessor_id)
 
     def find_sheet(self, number: str) -> None:

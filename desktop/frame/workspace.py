@@ -14,6 +14,7 @@ from desktop.form_drafts import FileFormDrafts
 from desktop.frame import areas, standing
 from desktop.frame.jumping import Jumping
 from desktop.frame.place import AboutId, AboutSomebody, Memory, Opened, Remembering, Talking, asked
+from desktop.frame.ready_sheets import ReadySheets
 from desktop.frame.screens import SCREENS, trail
 from desktop.frame.ways import Ways, Where
 from desktop.key_press import press
@@ -83,15 +84,9 @@ class Workspace(Ways):
         self._reminded = False
         self.copies = Banner(context.theme, self)
         self.trouble = Banner(context.theme, self)
-        banners = (
-            self.damage,
-            self.notice,
-            self.space,
-            self.copies,
-            self._reminder,
-            self.intake.files,
-            self.trouble,
-        )
+        self.ready = ReadySheets(context.data, context.theme, self)
+        asked = self.ready, self._reminder, self.intake.files, self.trouble
+        banners = self.damage, self.notice, self.space, self.copies, *asked
         for banner in banners:
             banner.setProperty("apart", True)  # its margin is shown and hidden with it
             right.addWidget(banner)
@@ -140,14 +135,17 @@ class Workspace(Ways):
         told = (cast("ImportScreen | LevelsScreen", one).unsaved for one in screens if one is not None)
         return " ".join(filter(None, told))
 
-    def memory(self) -> Memory:
-        """Return what a rebuilt workspace needs to look like this one."""
+    def memory(self, actor_id: int = 0) -> Memory:
+        """Return what a rebuilt workspace needs to look like this one; *actor_id* is who goes on, if others.
+
+        A question to which the answer was no leads nowhere later.
+        """
         note = None if self.notes is None else self.notes.open_note
         screens = {name: one.memory for name, one in self._screens.items() if isinstance(one, Remembering)}
         own, failed = asked({"": self._leave_notes, **screens})
         place, trail = self._shown, self._trail
-        if self._next is not None:
-            place, trail = self._next, (*trail, place)
+        if self._next is not None and self._next[0] == actor_id:
+            place, trail = self._next[1], (*trail, place)
         return Memory(place, trail, dict(self._kept), self._memories | own, note, told=failed)
 
     def begin(self, memory: Memory | None) -> None:
@@ -382,7 +380,7 @@ class Workspace(Ways):
         menu.templates_wanted.connect(self.intake.save_templates)
         menu.merge_wanted.connect(self.exchange.ask_to_merge)
         menu.file_chosen.connect(self.file_chosen)
-        menu.actor_chosen.connect(self._on_actor_wanted)
+        menu.actor_chosen.connect(self.go_on_as)
         return menu
 
     def _on_menu(self) -> None:
@@ -396,10 +394,6 @@ class Workspace(Ways):
         menu = self.file_menu()
         menu.people.aboutToHide.connect(menu.deleteLater)  # the menu itself is never shown or closed
         menu.people.popup(QCursor.pos())
-
-    def _on_actor_wanted(self, person_id: int) -> None:
-        if person_id != self._context.me.id:
-            self.actor_wanted.emit(person_id)
 
     def _on_pressed(self, cap: str) -> None:
         press(cap, self)
@@ -434,6 +428,8 @@ class Workspace(Ways):
         self._context.data.saved.connect(self._on_saved)
         self._context.data.changed.connect(self._on_changed)
         self.exchange.merged.connect(self._on_merged)
+        self.ready.opening_wanted.connect(self.exchange.open_sheets)
+        self.ready.list_wanted.connect(self.to_exchange)
         News(self._context.data, self.window(), self)
         self.keys_changed.connect(self._show_keys)
         actions = self._context.actions
@@ -482,6 +478,7 @@ class Workspace(Ways):
             self._say_who(self._context.data.read(people.person, self._context.me.id).short_name)
 
     def _on_merged(self) -> None:
+        self.ready.look()
         if self._shown[0] == SHEET:  # it writes what it shows, and does not read it again by itself
             self.reopen()
 

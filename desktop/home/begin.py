@@ -73,6 +73,10 @@ class Begin(QWidget):
             do=self.files_wanted,
         )
         column.addWidget(self.files, 0, Qt.AlignmentFlag.AlignLeft)
+        invited = _(
+            "Were you invited to assess? Drop the packet on this window, or open it by a double click."
+        )
+        column.addWidget(labels.paragraph(invited, box, "small", "muted"))
         outer.addStretch(2)
         outer.addLayout(layout.row(layout.STRETCH, layout.grow(box, 10), layout.STRETCH))
         outer.addStretch(3)

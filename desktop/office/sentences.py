@@ -71,6 +71,12 @@ def _usual() -> Refusals:
 
 def _still_blind(error: errors.StillBlind, words: Words) -> Sentence:
     _ = words.gettext
+    if not error.waiting:
+        return Sentence(
+            _("Marks are hidden: the sealed sheets of the assessment are not opened yet."),
+            _(NOTHING),
+            _("See under Assessment → Exchange who is awaited, or press “Open sheets” there."),
+        )
     return Sentence(
         _("Marks are hidden until all sheets are submitted. Pending: {names}.").format(
             names=", ".join(error.waiting)

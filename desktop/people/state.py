@@ -158,7 +158,9 @@ def step_words(step: Step, latest: CaseLine | None, quarter: CaseLine | None = N
     if step is Step.ASSESS and quarter is not None:
         return assess_words(quarter.cycle_code, quarter.cycle_title)
     if step is Step.WAIT and latest is not None:
-        names = [one.assessor_name for one in latest.waiting]
+        names = [one.assessor_name for one in latest.pending]
+        if not names:
+            return _("Sealed sheets are closed")
         if len(names) == 1:
             return _("Waiting: {name}").format(name=short(names[0]))
         return ngettext("Waiting for {n} sheet", "Waiting for {n} sheets", len(names)).format(n=len(names))

@@ -20,7 +20,6 @@ from desktop.shared.person_field import known_id, lacks_post, member, newcomer
 from desktop.shared.seats import Seat, seat_words, seats
 from desktop.theme import Theme
 from domain.errors import Refused
-from domain.exchange.packet import PacketKind
 from domain.mark import Role
 from domain.people.name import Roll
 from domain.people.person import Person, PersonKind
@@ -141,7 +140,7 @@ class AssessorsDialog(FormDialog):
         row.addWidget(labels.plain(seat_words(seat), self, "small", "muted"))
         off = button(_("Remove"), self, small=True)
         off.setAccessibleName(_("Remove: {name}").format(name=seat.name))
-        begun = seat.sheet is not None or seat.away is PacketKind.SEALED_SHEET
+        begun = seat.sheet is not None or seat.is_sealed
         allow(off, _("The sheet has been started, so this assessor stays.") if begun else "")
         off.clicked.connect(self._releasing(seat.assessor_id))
         self.release_buttons[seat.assessor_id] = off

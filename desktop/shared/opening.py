@@ -4,11 +4,13 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QObject, Signal
+
 from db.exchange import opening
 from db.journal import reasons
 from desktop.context import Context
 from desktop.data import Data
-from desktop.jobs import Job, Jobs
+from desktop.jobs import Job, Jobs, under_way
 from desktop.office.exchange import phrases_exchange
 from desktop.office.sentences import sentence
 from domain.exchange.ledger import Opened
@@ -66,9 +68,28 @@ def open_early(context: Context, case_id: int, reason: str, done: Done) -> None:
     _do(context.jobs, partial(_opened_early, context.data, case_id, told), done, opens=opens)
 
 
-def open_sheets(context: Context, case_id: int, done: Callable[[Opened], object]) -> Job:
-    """Open the sealed sheets of a case for which nobody is awaited any more; return the job that does."""
-    return context.jobs.run(partial(_opened, context.data, case_id), done, _title())
+class SheetsOpening(QObject):
+    """Opens the sealed sheets of a case for which nobody is awaited any more, wherever that is asked for.
+
+    Signals:
+        told: what opened, or that nothing did.
+    """
+
+    told = Signal(str)
+
+    def __init__(self, context: Context, parent: QObject) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._job: Job | None = None
+
+    def open(self, case_id: int) -> None:
+        """Open them in a job; pressed twice, the second would find nothing, and say so."""
+        if not under_way(self._job):
+            work = partial(_opened, self._context.data, case_id)
+            self._job = self._context.jobs.run(work, self._on_opened, _title())
+
+    def _on_opened(self, done: Opened) -> None:
+        self.told.emit(asked_words(done))
 
 
 def words(outcome: "Outcome", *, early: bool = False) -> str:

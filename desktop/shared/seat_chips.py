@@ -7,7 +7,6 @@ from desktop.kit.table.list_table import LineDelegate
 from desktop.shared.seats import Seat, seat_words
 from desktop.theme import Theme
 from domain.assessing.sheet import SheetState
-from domain.exchange.packet import PacketKind
 
 CHIP, CHIP_GAP = 92, 6
 
@@ -17,7 +16,7 @@ def chip_tokens(seat: Seat, *, here: bool) -> tuple[str, str, str]:
 
     On the current row the soft grounds hardly stand out, so the edge takes the ink colour.
     """
-    if seat.sheet is None and seat.away is not PacketKind.SEALED_SHEET:
+    if seat.sheet is None and not seat.is_sealed:
         return "raised", "muted", "muted" if here else "border_strong"
     if seat.sheet is not None and seat.sheet.state is SheetState.SUBMITTED:
         return "ok_soft", "ok", "ok" if here else "ok_soft"

@@ -1,6 +1,6 @@
 """The assessors of a case: who has begun, who is awaited, their progress; never their marks."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtWidgets import QWidget
@@ -45,6 +45,11 @@ class Seat:
         return None if known is None or self.handed_in or not self.is_running else known.away
 
     @property
+    def is_sealed(self) -> bool:
+        """Whether the sealed sheet is here, and closed for the sake of the others."""
+        return self.away is PacketKind.SEALED_SHEET
+
+    @property
     def role(self) -> Role:
         """The role in which the person assesses or will assess."""
         known = self.sheet or self.awaited
@@ -57,7 +62,7 @@ class Seat:
         if self.handed_in:
             return "ok"
         if self.away is not None:
-            return "info" if self.away is PacketKind.SEALED_SHEET else "quiet"
+            return "info" if self.is_sealed else "quiet"
         return "quiet" if self.sheet is None else "info"
 
 
@@ -82,14 +87,18 @@ def out(case: CaseLine) -> tuple[Seat, ...]:
     return tuple(
         one
         for one in seats(case)
-        if (one.sheet is None or one.sheet.state is SheetState.DRAFT)
-        and one.away is not PacketKind.SEALED_SHEET
+        if (one.sheet is None or one.sheet.state is SheetState.DRAFT) and not one.is_sealed
     )
 
 
 def has_sealed(case: CaseLine, assessor_id: int) -> bool:
     """Return whether the sealed sheet of an assessor is here, and closed for the sake of the others."""
-    return any(one.assessor_id == assessor_id and one.away is PacketKind.SEALED_SHEET for one in seats(case))
+    return any(one.assessor_id == assessor_id and one.is_sealed for one in seats(case))
+
+
+def only_sealed(case: CaseLine) -> bool:
+    """Return whether only sealed sheets are closed, and no sheet of the case is still to come."""
+    return bool(case.waiting) and not out(case)
 
 
 def may_have_form(case: CaseLine) -> bool:
@@ -105,18 +114,27 @@ def waits_closed(case: CaseLine) -> bool:
 
 def left_out(case: CaseLine) -> tuple[str, ...]:
     """Return the names of those who are still to hand in when the case is opened early now."""
-    closed = PacketKind.SEALED_SHEET if waits_closed(case) else None
-    return tuple(one.assessor_name for one in case.waiting if closed is None or one.away is not closed)
+    still = case.pending if waits_closed(case) else case.waiting
+    return tuple(one.assessor_name for one in still)
 
 
 def out_words(case: CaseLine) -> str:
     """Return how many sheets are not handed in and whose, naming a few; or that sealed ones can be opened."""
-    closed = PacketKind.SEALED_SHEET
-    names = [short(one.assessor_name) for one in case.waiting if one.away is not closed]
+    names = [short(one.assessor_name) for one in case.pending]
     if case.waiting and not names:
-        return _("Nobody is awaited any more: all sealed sheets of the assessment open together.")
+        return closed_now()
     told = ngettext("{n} sheet is pending: {names}", "{n} sheets are pending: {names}", len(names))
     return told.format(n=len(names), names=phrases.listing(names, NAMED, current()))
+
+
+def closed_now() -> str:
+    """Return what is said where only sealed sheets are closed: who holds a share may still be awaited."""
+    return _("No sheet is pending. The sealed sheets are closed until they are opened together.")
+
+
+def pending_words(names: Sequence[str]) -> str:
+    """Return whose sheets are to come; without names, that only sealed ones are closed."""
+    return _("Pending: {names}").format(names=", ".join(names)) if names else closed_now()
 
 
 def _surname(name: str) -> str:

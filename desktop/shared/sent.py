@@ -7,10 +7,12 @@ from db.assessing.progress import CaseLine
 from db.assessing.sheet import answer_forms
 from db.exchange import holdings
 from desktop.context import Context
+from desktop.shared.cycle_words import short
 from desktop.shared.item_words import sentence
 from domain.assessing.answer_form import Expected
 from domain.exchange.holding import Holding, Stand
-from resources.i18n import ENDS, _
+from reports.words import phrases
+from resources.i18n import ENDS, _, current
 
 NAMED = 3  # people for whom a closed sheet waits
 
@@ -39,6 +41,25 @@ def awaiting(names: Sequence[str]) -> str:
     if more > 0:
         shown = _("{names} and {n} more").format(names=shown, n=more)
     return _("closed until all are in: {names} to come").format(names=shown)
+
+
+def open_answers(sent: Sent, viewer_id: int) -> str:
+    """Return whose answers are in forms, which whoever has the workbook can read; empty if nobody else's."""
+    names = [short(one.assessor) for one in sent.forms.values() if one.assessor_id != viewer_id]
+    if not names:
+        return ""
+    told = _("Open answers, for whoever has the workbook of the form: {names}.")
+    return told.format(names=phrases.listing(names, NAMED, current()))
+
+
+def ready(lines: Sequence[Holding]) -> bool:
+    """Return whether the sealed sheets of a case wait for nobody, and can be opened."""
+    return any(one.stand is Stand.READY for one in lines)
+
+
+def ready_words() -> str:
+    """Return that they can be opened."""
+    return _("Nobody is awaited any more: all sealed sheets of the assessment open together.")
 
 
 def closed_words(lines: Sequence[Holding]) -> str:

@@ -140,7 +140,7 @@ def change_words(change: Fraction) -> str:
 def waiting_words(person: MatrixPerson) -> str:
     """Return why nothing is shown of somebody, and whose sheets are awaited."""
     if not person.waiting:
-        return _("hidden until all sheets are submitted")
+        return _("hidden: sealed sheets are not opened yet")
     names = phrases.listing(tuple(map(short_name, person.waiting)), 3, current())
     return _("hidden until all sheets are submitted; pending: {names}").format(names=names)
 

@@ -37,7 +37,8 @@ class SheetRow:
 class Sheet:
     """One assessor's marks in one case; ``rows`` hold every item in the order of the framework.
 
-    ``away_since`` is the day on which the assessor took it along, None while it is here.
+    ``away_since`` is the day on which the assessor took it along, None while it is here. ``sealed_on`` is
+    when the sealed sheet of the same assessor came that opens with the last one; None if there is none.
     """
 
     id: int
@@ -58,11 +59,13 @@ class Sheet:
     origin: SheetOrigin = SheetOrigin.SCREEN
     case: CaseState = CaseState.OPEN
     away_since: date | None = None
+    sealed_on: date | None = None
 
     @property
     def is_open(self) -> bool:
         """Whether its assessor may write into it here."""
-        return self.state is SheetState.DRAFT and self.case is CaseState.OPEN and self.away_since is None
+        here = self.away_since is None and self.sealed_on is None
+        return here and self.state is SheetState.DRAFT and self.case is CaseState.OPEN
 
     @property
     def scope(self) -> tuple[SheetRow, ...]:

@@ -86,6 +86,14 @@ class SubmittedThere(Refused):
     """The assessor handed the own sheet in in the other file, which takes nothing more of it."""
 
 
+class SealedHere(Refused):
+    """The assessor's sealed sheet came in on the day ``on`` and is closed: nothing is entered beside it."""
+
+    def __init__(self, on: date) -> None:
+        super().__init__(on.isoformat())
+        self.on = on
+
+
 class Away(Refused):
     """The assessor took the own sheet along on the day ``on``, and it is not back."""
 

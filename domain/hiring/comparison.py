@@ -1,5 +1,6 @@
 """The comparison of one campaign's candidates, on the items that were assessed for all of them."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -106,7 +107,8 @@ class Comparison:
     ``rows`` the same items with levels; ``others`` are items of some scope that do not count. ``overlap`` is
     weight(common) / weight(union of the scopes), None without any item; ``warn`` means it is below the
     policy's limit. ``ties`` are pairs of case ids whose intervals overlap; ``blind`` are the names of
-    candidates whose marks are still hidden. ``dated_on`` is when the last sheet was handed in or level
+    candidates whose marks are still hidden, ``unopened`` of those of whom only sealed sheets are closed.
+    ``dated_on`` is when the last sheet was handed in or level
     settled; the gates hold as of ``made_on``.
     ``robustness`` says of the first ranked ones whether each stays above the next.
     """
@@ -127,6 +129,12 @@ class Comparison:
     dated_on: date | None = None
     policy: Policy = field(default_factory=Policy)
     robustness: tuple[Robustness, ...] = ()
+    unopened: tuple[str, ...] = ()
+
+    @property
+    def pending(self) -> tuple[str, ...]:
+        """The names of candidates of whom a sheet is still to come."""
+        return tuple((Counter(self.blind) - Counter(self.unopened)).elements())  # some have one name
 
     @property
     def final(self) -> int:
@@ -153,6 +161,7 @@ def compare(
     profile: Profile,
     made_on: date,
     blind: Sequence[str] = (),
+    unopened: Sequence[str] = (),
     concluded: Mapping[int, Conclusion] | None = None,
 ) -> Comparison:
     """Compare the candidates whose cases may be seen.
@@ -192,6 +201,7 @@ def compare(
         contenders=contenders,
         ties=ties,
         blind=tuple(blind),
+        unopened=tuple(unopened),
         rows=tuple(_side_by_side(union[code], levels, unsettled) for code in common),
         others=tuple(_side_by_side(union[code], levels, unsettled) for code in codes if code not in shared),
         made_on=made_on,

@@ -45,7 +45,8 @@ KNOWN = frozenset({Cell.CARRIED, Cell.RATED, Cell.IMPORTED})
 class MatrixPerson:
     """One row: a person with the case of the cycle; ``left_on`` is set if the person left during the cycle.
 
-    ``waiting`` are the names of those who have not handed in; ``blind`` means nothing is shown for the case.
+    ``waiting`` are the names of those whose sheet is to come, nobody if only sealed sheets are closed;
+    ``blind`` means nothing is shown for the case.
     """
 
     person_id: int

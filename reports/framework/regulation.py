@@ -114,6 +114,10 @@ def _how(words: Words) -> list[str]:
             "Each assessor completes their own sheet; the marks of others are hidden until "
             "all sheets are submitted."
         ),
+        _(
+            "An answer in a form is open to whoever has its workbook; the documents of the assessment say "
+            "whose answer came so."
+        ),
         _("For levels 0 and 4 and for critical competencies a fact is noted: what the person said or did."),
         _("A submitted sheet is not changed; a correction is a new sheet with a reason."),
         _("Candidates for one vacancy are asked the same questions."),

@@ -56,7 +56,7 @@ def _blocks(comparison: Comparison, words: Words) -> tuple[Block, ...]:
         (_("Term"), term),
         (words.pgettext("of a vacancy", "Places"), "" if cycle.places is None else str(cycle.places)),
         (_("Candidates with all sheets submitted"), str(len(known))),
-        (_("Pending sheets"), ", ".join(comparison.blind) or _("none")),
+        (_("Pending sheets"), ", ".join(comparison.pending) or _("none")),
         (_("Final results"), str(final)),
         (_("Conclusions recorded"), str(concluded)),
     )
@@ -102,8 +102,10 @@ def _decisions(comparison: Comparison, words: Words) -> list[str]:
     """Return what people still have to do, in the order in which it can be done."""
     _ = words.gettext
     texts: list[str] = []
-    if comparison.blind:
-        texts.append(_("Collect the pending sheets: {names}.").format(names=", ".join(comparison.blind)))
+    if comparison.pending:
+        texts.append(_("Collect the pending sheets: {names}.").format(names=", ".join(comparison.pending)))
+    if comparison.unopened:
+        texts.append(_("Open the sealed sheets: {names}.").format(names=", ".join(comparison.unopened)))
     unsettled = [one.person.short_name for one in comparison.contenders if one.unsettled]
     if unsettled:
         texts.append(_("Agree on levels where assessors differ: {names}.").format(names=", ".join(unsettled)))

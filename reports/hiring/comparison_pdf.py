@@ -73,11 +73,8 @@ def _header(comparison: Comparison, words: Words) -> list[Flowable]:
         made.append(para(nb(asked), look.body))
     if comparison.warn:
         made.append(para(bold(nb(phrases_hiring.little_common(words))), look.body))
-    if comparison.blind:
-        names = ", ".join(comparison.blind)
-        said = _("Not shown, sheets pending: {names}.").format(names=names)
-        made.append(para(nb(said), look.body))
     told_of = (
+        *phrases_hiring.not_shown(comparison, words),
         *phrases_hiring.opened_early(comparison, words),
         *phrases_hiring.open_answers(comparison, words),
     )

@@ -57,9 +57,7 @@ def _summary(tab: Tab, comparison: Comparison, words: Words) -> None:
     ]
     if comparison.warn:
         notes.append(phrases_hiring.little_common(words))
-    if comparison.blind:
-        names = ", ".join(comparison.blind)
-        notes.append(_("Not shown, sheets pending: {names}.").format(names=names))
+    notes += phrases_hiring.not_shown(comparison, words)
     notes += phrases_hiring.opened_early(comparison, words)
     notes += phrases_hiring.open_answers(comparison, words)
     row = 2

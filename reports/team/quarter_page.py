@@ -66,7 +66,7 @@ def _blocks(paper: TeamPaper, words: Words) -> tuple[Block, ...]:
     ]
     for at, text in enumerate(_decisions(paper, words), start=1):
         blocks.append(Clause(text, number=f"{at}.", plain=True))
-    waiting = _waiting(paper)
+    waiting = [one for one in _waiting(paper) if one.waiting]
     if waiting:
         blocks.append(Heading(_("Pending sheets")))
         for one in waiting[:_PEOPLE]:
@@ -100,14 +100,15 @@ def _named(found: list[Need], paper: TeamPaper, words: Words) -> str:
 
 
 def _waiting(paper: TeamPaper) -> list[MatrixPerson]:
-    """Return whose sheets are still to come; those who left are in no total."""
+    """Return who is not shown yet, for sheets to come or to be opened; those who left are in no total."""
     return [one for one in paper.matrix.people if one.blind and one.left_on is None]
 
 
 def _decisions(paper: TeamPaper, words: Words) -> list[str]:
     _ = words.gettext
     texts: list[str] = []
-    waiting = len(_waiting(paper))
+    hidden = _waiting(paper)
+    waiting = sum(bool(one.waiting) for one in hidden)
     if waiting:
         told = words.ngettext(
             "Collect the sheets for {n} person, or extend the term.",
@@ -115,6 +116,8 @@ def _decisions(paper: TeamPaper, words: Words) -> list[str]:
             waiting,
         )
         texts.append(told.format(n=waiting))
+    if unopened := [one.name for one in hidden if not one.waiting]:
+        texts.append(_("Open the sealed sheets: {names}.").format(names=phrases.listing(unopened, 6, words)))
     stops = [one for one in paper.needs.items if one.stops]
     if stops:
         codes = _named(stops, paper, words)

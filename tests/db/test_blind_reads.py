@@ -239,7 +239,7 @@ WRITES = {
     *("cycles.close_cycle", "cycles.open_cycle"),
     *("diary.change", "diary.keep_half", "diary.take", "diary.write"),
     *("decisions.conclude", "decisions.settle", "decisions.unsettle", "entries.close"),
-    *("evidence.change", "evidence.copied", "evidence.copy"),
+    *("evidence.change", "evidence.copied", "evidence.copy", "sheets.copy"),
     *("evidence.drop_withdrawn", "evidence.note", "evidence.restore"),
     *("evidence.tell", "evidence.withdraw", "hiring.hire", "cases.open_early"),
     *("journal.act", "journal.record", "exports.record"),
@@ -378,19 +378,16 @@ ELSEWHERE = {
     *("holdings.holdings", "holdings.of_case", "merge_base.base", "merge_codes.recode", "other_file.attach"),
     "sealed_sheets.own_sheet",  # the actor's own
     "sealed_sheets.closed_sheets",  # bytes that nobody can read yet
-    *(
-        "closed.closed",
-        "opening.opens_by",
-        "opening.packet_opens",
-        "opening.sheet_opens",
-    ),  # as they are closed
+    *("closed.closed", "closed.ready"),
+    *("opening.opens_by", "opening.packet_opens", "opening.sheet_opens"),  # as they are closed
     *("travels.coming_back", "travels.is_own", "travels.outgoing", "travels.road"),  # the actor's own
     "settling.subject",  # names of items, and whose sheet it is
     *("sent_results.kept", "sent_results.outgoing", "sent_results.readers"),  # what was drawn for its viewer
     *(
         "away.elsewhere",
         "away.gone",
-        "away.since",
+        *("away.since", "away.sealed", "answer_forms.recipients"),
+        *("typed_drafts.holds_something", "typed_drafts.taken_out", "typed_drafts.kept"),
         "keys.by_signing",
         "packets.day",
         "packets.worker",

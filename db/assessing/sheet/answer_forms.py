@@ -78,8 +78,8 @@ def send(session: Session, case_id: int) -> tuple[int, ...]:
         return ()
     there = {one.sheet_id for one in sent(session, case_id)}
     elsewhere = _by_packet(session, case_id)
-    out = [one for one in line.sheets if not one.handed_in]
-    awaited = [one for one in line.assigned if one.assessor_id not in elsewhere]
+    out = [one for one in line.sheets if not one.handed_in and not one.is_sealed]
+    awaited = [one for one in line.assigned if one.assessor_id not in elsewhere and not one.is_sealed]
     own = _own(session, {one.assessor_id for one in (*out, *awaited)})
     awaited = [one for one in awaited if one.assessor_id != own]
     new = [one.sheet_id for one in out if one.sheet_id not in there and one.assessor_id != own]
@@ -89,6 +89,18 @@ def send(session: Session, case_id: int) -> tuple[int, ...]:
         new += [sheets.open_sheet(session, case_id, one.assessor_id, one.role) for one in awaited]
         act.data = {"sheets": sorted(new), "on": today(session).isoformat()}
     return tuple(new)
+
+
+def recipients(session: Session, case_id: int) -> tuple[str, ...]:
+    """Return who gets a form of the case when it is saved, by name; as ``send`` and ``papers`` have it."""
+    (line,) = lines_of_one(session, case_id) or (None,)
+    if line is None or line.state is not CaseState.OPEN:
+        return ()
+    elsewhere = _by_packet(session, case_id)
+    begun = {one.assessor_id for one in line.sheets}
+    wanted = [one for one in line.pending if one.assessor_id in begun or one.assessor_id not in elsewhere]
+    own = _own(session, {one.assessor_id for one in wanted})
+    return tuple(one.assessor_name for one in wanted if one.assessor_id != own)
 
 
 def sent(session: Session, case_id: int) -> tuple[Sent, ...]:

@@ -15,8 +15,8 @@ from domain.errors import AllHandedIn, Unknown
 def blanks(session: Session, case_id: int, *, out: bool = False) -> tuple[Sheet, ...]:
     """Return the sheets of a case without their marks: those begun, then those awaited.
 
-    With *out*, only those not handed in: the others need no blank form. A sheet not begun has neither id nor
-    uid. The number of statements does not depend on the number of assessors.
+    With *out*, only those still to come: who has handed in, sealed or not, needs no blank form. A sheet not
+    begun has neither id nor uid. The number of statements does not depend on the number of assessors.
 
     Raises:
         Unknown: if there is no such case.
@@ -34,8 +34,10 @@ def blanks(session: Session, case_id: int, *, out: bool = False) -> tuple[Sheet,
     begun = {
         row.id: row for row in session.exec(select(models.Sheet).where(models.Sheet.case_id == case_id)).all()
     }
-    begun_lines = tuple(one for one in line.sheets if not (out and one.handed_in))
-    places = (*begun_lines, *line.assigned)
+    places = (*line.sheets, *line.assigned)
+    if out:
+        places = tuple(one for one in places if not (isinstance(one, SheetLine) and one.handed_in))
+        places = tuple(one for one in places if not one.is_sealed)
     if out and not places:
         raise AllHandedIn
     known = people.brief(session, {case.person_id, *(one.assessor_id for one in places)})

@@ -9,6 +9,7 @@ from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
 from db import models
+from db.assessing import away
 from db.journal.drafts import draft_ids
 from db.journal.scope import OUTSIDE, edition_sizes, outside_of_case
 from domain.assessing.case import CaseState, CycleKind
@@ -86,6 +87,7 @@ def open_drafts(session: Session, viewer_id: int) -> tuple[OpenDraft, ...]:
             col(models.Sheet.assessor_id) == viewer_id,
             col(models.Sheet.id).in_(draft_ids()),
             col(models.Case.state) == CaseState.OPEN,
+            away.sealed_column().is_(None),  # what lies sealed beside it is not continued
         )
         .group_by(
             *(col(one.id) for one in (models.Sheet, models.Case, models.Cycle, models.Person)), size.c.size

@@ -55,12 +55,13 @@ def begin_all(session: Session, case_id: int) -> tuple[int, ...]:
     (line,) = lines_of_one(session, case_id) or (None,)
     if line is None or line.state is not CaseState.OPEN:
         return ()
-    if not line.assigned:
+    awaited = [one for one in line.assigned if not one.is_sealed]
+    if not awaited:
         return ()
     with journal.act(session, "begin", "case", case_id) as act:
         made = tuple(
             sheets.open_sheet(session, case_id, one.assessor_id, one.role, SheetOrigin.PAPER)
-            for one in line.assigned
+            for one in awaited
         )
         act.data = {"sheets": list(made)}
     return made

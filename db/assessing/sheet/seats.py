@@ -7,6 +7,7 @@ from sqlmodel import Session
 from db import models
 from db.assessing import cycles, people, sheet_access
 from db.framework import frameworks
+from db.journal.signed import signed
 from db.models.table import existing
 from domain.assessing.case import CaseState, Cycle
 from domain.assessing.sheet import SheetOrigin, SheetState
@@ -18,7 +19,10 @@ from domain.people.person import Person
 
 @dataclass(frozen=True, slots=True)
 class Seat:
-    """An assessor's place in a case, as its sheet has it."""
+    """An assessor's place in a case, as its sheet has it; ``has_form``: a workbook of it went out.
+
+    ``is_sealed``: the sealed sheet of the same assessor is here and closed.
+    """
 
     sheet_id: int
     case_id: int
@@ -30,6 +34,8 @@ class Seat:
     origin: SheetOrigin
     cycle: Cycle
     number: str
+    has_form: bool = False
+    is_sealed: bool = False
 
 
 def seat(session: Session, sheet_id: int) -> Seat:
@@ -38,7 +44,7 @@ def seat(session: Session, sheet_id: int) -> Seat:
     Raises:
         Unknown: if there is no such sheet.
     """
-    sheet, case, cycle = sheet_access.with_case(session, sheet_id)
+    sheet, case, cycle, _gone, sealed = sheet_access.opened(session, sheet_id)
     known = people.brief(session, {case.person_id, sheet.assessor_id})
     return Seat(
         sheet_id,
@@ -51,7 +57,13 @@ def seat(session: Session, sheet_id: int) -> Seat:
         sheet.origin,
         cycles.record(cycle),
         sheet_number(sheet.uid),
+        sheet.origin is SheetOrigin.FORM or sheet_id in _with_form(session, sheet.case_id),
+        sheet.state is SheetState.DRAFT and sealed is not None,
     )
+
+
+def _with_form(session: Session, case_id: int) -> set[int]:
+    return {one for data in signed(session, "send_forms", "case", case_id) for one in data["sheets"]}
 
 
 def profile_of(session: Session, case_id: int) -> Profile:

@@ -96,7 +96,7 @@ def sheet(session: Session, sheet_id: int, viewer_id: int | None) -> Sheet:
         Unknown: if there is no such sheet.
         NotYours, KeptApart: as for ``sheet_access.check_visible``.
     """
-    row, case, cycle, gone = sheet_access.opened(session, sheet_id)
+    row, case, cycle, gone, sealed = sheet_access.opened(session, sheet_id)
     sheet_access.check_visible(session, row, viewer_id)
     known = people.brief(session, {case.person_id, row.assessor_id})
     framework = frameworks.framework(session, cycle.framework_id)
@@ -119,6 +119,7 @@ def sheet(session: Session, sheet_id: int, viewer_id: int | None) -> Sheet:
         origin=row.origin,
         case=case.state,
         away_since=gone,
+        sealed_on=sealed if row.state is SheetState.DRAFT else None,
     )
 
 
@@ -326,7 +327,7 @@ def revise(session: Session, sheet_id: int, reason: str) -> int:
     )
     session.add(row)
     session.flush()
-    _copy(session, newest.id, row.id)
+    copy(session, newest.id, row.id)
     data = {"of": newest.id, "case": row.case_id, "revision": row.revision}
     journal.record(session, "revise", "sheet", row.id, data)
     return row.id
@@ -335,13 +336,12 @@ def revise(session: Session, sheet_id: int, reason: str) -> int:
 def keep_draft(session: Session, sheet_id: int, item_id: int, field: str, text: str) -> None:
     """Keep a draft text apart from the marks; not an event, since nothing has been said yet.
 
-    A text equal to the one in the sheet is not kept. Any length is: the limit applies when it becomes a
-    comment.
+    Beside a sealed sheet too. A text equal to what is said is not kept. Any length is: comments are limited.
 
     Raises:
         Submitted, Closed, NotYours, Unknown: as for ``rate``.
     """
-    sheet_access.writable_item(session, sheet_id, item_id)
+    sheet_access.writable_item(session, sheet_id, item_id, half=True)
     session.info["unjournaled"] = True
     text = clean(text)
     kept = session.get(models.DraftText, (sheet_id, item_id, field))
@@ -452,7 +452,8 @@ def _mark_of(line: Any) -> Mark | None:
     return None if line.state is None else Mark(line.state, line.level)
 
 
-def _copy(session: Session, old_id: int, new_id: int) -> None:
+def copy(session: Session, old_id: int, new_id: int) -> None:
+    """Give a correction what the sheet says that it corrects."""
     for mark in session.exec(select(models.Mark).where(models.Mark.sheet_id == old_id)).all():
         copied = _mark(session, new_id, mark.item_id, Mark(mark.state, mark.level), mark.origin)
         copied.rated_at = mark.rated_at

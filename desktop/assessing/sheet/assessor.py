@@ -66,11 +66,9 @@ class AssessorDialog(Dialog):
         rows = max(2, min(len(people), ROWS))
         self.list.setFixedHeight(rows * self.list.sizeHintForRow(0) + 4)
         self.now = labels.paragraph("", self)
-        told = _("Marks are recorded under this name; the journal and the documents say in whose session.")
-        rule = labels.paragraph(told, self, "small", "muted")
         foot, self.act = _foot(self, _("Work under this name"))
         column = self.lay_out(_("Work under another name"), gap="s")
-        column.addLayout(layout.column(self.list, self.now, rule, foot, gap="s"))
+        column.addLayout(layout.column(self.list, self.now, foot, gap="s"))
         self.act.clicked.connect(self._take)
         self.list.currentRowChanged.connect(self._say)
         self.list.itemActivated.connect(self._take)
@@ -176,9 +174,17 @@ class NotMine(Empty):
                 "assessor's name."
             )
             rest = rest.format(number=seat.number)
+        elif seat.is_sealed:
+            rest = _("The sealed sheet of this assessor is here and opens with the last one.")
+        elif seat.has_form:
+            rest = _(
+                "Its answers are in a form: whoever has the workbook can read them. To continue the sheet, "
+                "work under the assessor's name."
+            )
         else:
             rest = _(
-                "Nobody else sees it before it is submitted. To continue it, work under the assessor's name."
+                "Its marks are shown to its assessor alone until it is submitted. To continue it, work under "
+                "the assessor's name; the journal and the documents then say in whose session."
             )
         self.set_texts(nb(told), nb(rest), _("Work under another name…"))
 

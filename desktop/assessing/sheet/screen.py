@@ -6,6 +6,7 @@ from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QMouseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
+from db.assessing import people
 from db.assessing.sheet import seats, sheets
 from db.assessing.sheet.seats import Seat
 from db.home.next_sheets import NextSheet
@@ -69,7 +70,7 @@ class SheetScreen(Screen):
         along_wanted: id of the case whose sheet is to be taken along.
     """
 
-    TABLES = frozenset({"packet", "known_key"})
+    TABLES = frozenset({"packet", "known_key", "person"})
     BACK = ("go_back",)  # Esc leaves the text or the search
     submitted = Signal(int)
     awaited = Signal(int, int)
@@ -131,7 +132,7 @@ class SheetScreen(Screen):
         self._lock(None)
         mine = sheet.assessor.id == me.id and not data.read_only
         can_rate = mine and sheet.is_open
-        half = data.read(sheets.drafts_of, sheet_id) if can_rate else {}
+        half = data.read(sheets.drafts_of, sheet_id) if can_rate or (mine and sheet.sealed_on) else {}
         self.rating.begin(allowed=can_rate)
         self.texts.read_only = not can_rate
         self.table.rows.read_only = self.anchors.read_only = not can_rate
@@ -167,8 +168,15 @@ class SheetScreen(Screen):
         """Say anew in what state the sheet is, and where; read it again if it went or came back."""
         if self._state is not None:
             sheet, mine = self._state
+            self._rename(sheet)
             self.strips.show_sheet(sheet, mine=mine)
             self._take_along.setEnabled(self.strips.may_go)
+
+    def _rename(self, sheet: Sheet) -> None:
+        """Show a name that was corrected meanwhile; the marks are not read again for that."""
+        name = self._context.data.read(people.person, sheet.person.id).full_name
+        if name and name != self.header.title:
+            self.header.rename(name)
 
     @property
     def person(self) -> Person | None:
@@ -270,6 +278,11 @@ class SheetScreen(Screen):
         self.modes.show_row(row)
         if row is not None:
             self.left.functions.follow(row.item.function)
+
+    def _on_sealed(self, sheet_id: int) -> None:
+        """Keep what is being typed as it is: nothing can be entered beside the sealed sheet that came in."""
+        self.texts.put_aside()
+        self.open(sheet_id)
 
     def _on_handing_in(self, busy: bool) -> None:
         """Take nothing while sealed sheets are opened with this one in the background."""
@@ -395,6 +408,7 @@ class SheetScreen(Screen):
         self.left.wanted.connect(self.narrowing.go_to_function)
         self.header.along_wanted.connect(self.take_along)
         self.strips.outdated.connect(self.open)
+        self.strips.sealed.connect(self._on_sealed)
         self.strips.correction_wanted.connect(self._ask_why)
         self.strips.next_wanted.connect(self._on_next)
         self.strips.half_wanted.connect(self.writing.go_on)

@@ -12,6 +12,7 @@ from desktop.development.forms.form import Send
 from desktop.kit.form.dates import typed_date
 from desktop.kit.form.fields import ChoiceField, DateField, LookUpField
 from desktop.kit.form.form_dialog import Form
+from desktop.shared.seats import closed_now
 from domain.errors import Impossible, Missing, NoGoals, NothingSubmitted, StillBlind, Unknown
 from domain.period import Period, next_quarter
 from resources.i18n import _, pgettext
@@ -90,6 +91,6 @@ class BeginForm(Form):
             self.source.complain(_("No gaps: everything assessed meets its target. Choose goals by hand."))
             raise
         except StillBlind as blind:
-            names = ", ".join(blind.waiting)
-            self.source.complain(_("The result is waiting for sheets from: {names}.").format(names=names))
+            told = _("The result is waiting for sheets from: {names}.").format(names=", ".join(blind.waiting))
+            self.source.complain(told if blind.waiting else closed_now())
             raise

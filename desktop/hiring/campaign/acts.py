@@ -14,7 +14,6 @@ from desktop.context import Context
 from desktop.hiring.campaign.dialogs import ROLES, InviteCandidateDialog
 from desktop.hiring.campaign.paper_dialog import PaperDialog
 from desktop.hiring.campaign.step import Step, next_step
-from desktop.jobs import Job, under_way
 from desktop.kit.form.form_dialog import ReasonDialog
 from desktop.shared import opening
 from desktop.shared.another_dialog import AnotherDialog
@@ -22,7 +21,6 @@ from desktop.shared.assessors_dialog import AssessorsDialog
 from desktop.shared.reminder import ReminderDialog
 from desktop.shared.seats import left_out, out
 from domain.assessing.sheet import SheetState
-from domain.exchange.ledger import Opened
 from domain.hiring.campaign import Campaign
 from domain.mark import Role
 from reports.words.names import name_of
@@ -53,7 +51,8 @@ class Acts(QObject):
         super().__init__(screen)
         self._context = context
         self._screen = screen
-        self._opening: Job | None = None
+        self._opening = opening.SheetsOpening(context, self)
+        self._opening.told.connect(self.told)
 
     def take_step(self, line: CandidateLine) -> None:
         """Take the next step with the candidate; a read-only file only allows looking."""
@@ -71,7 +70,7 @@ class Acts(QObject):
             case Step.WAIT if out(line.case):
                 self.remind(line.case)
             case Step.WAIT:
-                self.open_sheets(line.case.case_id)
+                self._opening.open(line.case.case_id)
             case Step.DISCUSS | Step.DECIDED:
                 self.decision_wanted.emit(line.case.case_id)
             case Step.ASSIGN:
@@ -92,14 +91,6 @@ class Acts(QObject):
         dialog = ReminderDialog(self._context, case.cycle_id, self._screen, to)
         dialog.told.connect(self.told)
         dialog.open()
-
-    def open_sheets(self, case_id: int) -> None:
-        """Open the sealed sheets of a case for which nobody is awaited any more."""
-        if not under_way(self._opening):
-            self._opening = opening.open_sheets(self._context, case_id, self._on_sheets_opened)
-
-    def _on_sheets_opened(self, done: Opened) -> None:
-        self.told.emit(opening.asked_words(done))
 
     def enter_from_paper(self, case: CaseLine, assessor_id: int = 0) -> None:
         """Ask whose paper sheet to type in, if there is one."""

@@ -9,12 +9,12 @@ from desktop.kit import chips, labels, layout
 from desktop.shared.gate_list import GateList
 from desktop.shared.seat_card import SeatCard
 from desktop.shared.seats import form_label, may_have_form, out, out_words, seat_words, seats, waits_closed
-from desktop.shared.sent import Sent, closed_words
+from desktop.shared.sent import Sent, closed_words, open_answers, ready, ready_words
 from domain.assessing.case import CaseState
 from domain.hiring.decision import Outcome
 from domain.people.gates import Requirements
 from reports.words.names import name_of
-from resources.i18n import _, current
+from resources.i18n import _, current, sentences
 
 
 class CandidateCard(SeatCard):
@@ -35,10 +35,12 @@ class CandidateCard(SeatCard):
         told = step_words(line, viewer_id)
         some = bool(out(line.case))  # else only sealed sheets are closed, and nobody is awaited
         lead = told if step is Step.WAIT and some else ""
-        self.say(line.case.person_name, f"{line.code} · {state_words(line)}", _why(line, step), lead=lead)
+        why = _why(line, step, viewer_id, sent)
+        self.say(line.case.person_name, f"{line.code} · {state_words(line)}", why, lead=lead)
         self.step_button.setText(_("Remind…") if waits and some else told)
         looking = step in (Step.DISCUSS, Step.DECIDED)
-        self.step_button.setVisible(step is not Step.NONE and (looking or not read_only))
+        can = some or step is not Step.WAIT or ready(sent.packets)
+        self.step_button.setVisible(can and step is not Step.NONE and (looking or not read_only))
         body, column = self.new_body(ruled=not waits)
         words = act_words()
         acts = [
@@ -49,7 +51,7 @@ class CandidateCard(SeatCard):
         if waits:  # what others still owe can also come in on paper, in a packet or in a form
             self.put_first(column, ways)
             column.addWidget(labels.rule(body))
-        _add_seats(column, body, line, sent)
+        _add_seats(column, body, line, sent, viewer_id, begins=step is Step.BEGIN)
         if not waits:
             self.put_first(column, ways)
         self.offer(column, [one for one in acts if one[0] not in first], danger=WITHDRAW, most=LINES)
@@ -61,7 +63,9 @@ class CandidateCard(SeatCard):
         self.put(body)
 
 
-def _add_seats(column: QVBoxLayout, body: QWidget, line: CandidateLine, sent: Sent) -> None:
+def _add_seats(
+    column: QVBoxLayout, body: QWidget, line: CandidateLine, sent: Sent, viewer_id: int, *, begins: bool
+) -> None:
     column.addWidget(labels.plain(_("Assessors"), body, "strong"))
     found = seats(line.case)
     if not found:
@@ -81,7 +85,9 @@ def _add_seats(column: QVBoxLayout, body: QWidget, line: CandidateLine, sent: Se
             labels.paragraph(_("Opened before all sheets were submitted"), body, "small", "warn")
         )
     elif line.case.waiting and any(one.handed_in for one in found):
-        told = _("Marks are hidden until all sheets are submitted.")
+        hidden = _("Marks are hidden until all sheets are submitted.")
+        opened = "" if begins else open_answers(sent, viewer_id)
+        told = sentences(*filter(None, (hidden, opened)))
         column.addWidget(labels.paragraph(told, body, "small", "muted"))
 
 
@@ -160,9 +166,11 @@ def offered_acts(line: CandidateLine, viewer_id: int, *, read_only: bool) -> tup
     return tuple(name for name, can in every if can)
 
 
-def _why(line: CandidateLine, step: Step) -> str:
+def _why(line: CandidateLine, step: Step, viewer_id: int, sent: Sent) -> str:
     """Return the explanation below the button."""
     match step:
+        case Step.WAIT if ready(sent.packets):
+            return ready_words()
         case Step.WAIT:
             return out_words(line.case) if len(out(line.case)) != 1 else ""
         case Step.NONE if line.state is CandidateState.NOT_CHOSEN:
@@ -172,6 +180,10 @@ def _why(line: CandidateLine, step: Step) -> str:
         case Step.ASSIGN:
             return _("Nobody assesses this candidate yet.")
         case Step.BEGIN if line.case.sheets:
+            if opened := open_answers(sent, viewer_id):
+                return sentences(
+                    _("The others' marks stay hidden until you submit your sheet, except in forms"), opened
+                )
             return _("The others' marks stay hidden until you submit your sheet.")
         case _:
             return ""

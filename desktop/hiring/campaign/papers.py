@@ -41,10 +41,10 @@ def of_candidate(line: CandidateLine, viewer_id: int) -> tuple[str, ...]:
     shown = (
         handed_in if case.open_to(viewer_id) else [one for one in handed_in if one.assessor_id == viewer_id]
     )
-    waiting, counts = bool(case.waiting), line.counts_for(viewer_id)
+    waiting, counts = bool(case.pending), line.counts_for(viewer_id)
     refused = line.concluded is Outcome.NOT_RECOMMEND or line.state is CandidateState.NOT_CHOSEN
     sheets = (*((SHEET, KEYS, ANSWER_FORM) if waiting else ()), *((FILLED,) if shown else ()))
     results = (*OF_DECISION, *OF_RESULT, *((REFUSAL, REJECTION) if refused else ())) if counts else ()
     decided = line.concluded not in (None, Outcome.CONTINUE)
-    first = (*results, *sheets) if decided and not waiting else (*sheets, *results)
+    first = (*results, *sheets) if decided and not case.waiting else (*sheets, *results)
     return (*first, INVITATION, CONSENT)

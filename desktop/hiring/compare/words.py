@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from db.hiring.campaigns import CandidateLine
 from domain.assessing.scoring import Status
-from domain.exchange.packet import PacketKind
 from domain.hiring.comparison import Comparison, Contender
 from domain.people.gates import Gate
 from reports.words import phrases
@@ -123,9 +122,9 @@ def gates_words(gates: Sequence[Gate]) -> str:
 
 def waiting_words(line: CandidateLine) -> str:
     """Return whose sheets are still awaited; a sealed one that is here is not."""
-    names = [one.assessor_name for one in line.waiting if one.away is not PacketKind.SEALED_SHEET]
+    names = [one.assessor_name for one in line.case.pending]
     if not names and line.waiting:
-        return _("can be opened now")
+        return _("sealed sheets are not opened yet")
     if not names:
         return _("no sheets submitted yet")
     return _("pending: {names}").format(names=phrases.listing(names, NAMED, current()))

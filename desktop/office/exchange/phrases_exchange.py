@@ -12,6 +12,7 @@ from domain.exchange.refusal import (
     DecidedElsewhere,
     NoKeys,
     NotAccepted,
+    SealedHere,
     SharesMissing,
     SubmittedThere,
     TooManySeats,
@@ -214,6 +215,10 @@ REFUSALS: Refusals = {
     DecidedElsewhere: said(
         _("Here is one sheet of several: the conclusion is made in the file of {who}."),
         _("Submit your sheet, and hand it over in a packet."),
+    ),
+    SealedHere: said(
+        _("The sealed sheet of this assessor came in on {on}, and nothing is entered beside it."),
+        _("It opens with the last one; a change is made then, as a correction with a reason."),
     ),
     Away: said(
         _("You took this sheet along on {on}, and it is only read here until it is back."),

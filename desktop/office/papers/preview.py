@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from db.assessing.sheet import answer_forms
 from db.file.errors import StoreError
 from desktop.office.papers import drawing
 from desktop.office.papers.document import Asked
 from desktop.office.papers.documents import Read, papers_of
+from desktop.office.papers.registry import ANSWER_FORM, DOCUMENTS
 from domain.errors import Refused
 from domain.progress import Progress
 from resources.i18n import words
@@ -16,11 +18,15 @@ from resources.i18n import words
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """The PDF of one subject's first paper, of ``papers`` in all; or why there is none."""
+    """The PDF of one subject's first paper, of ``papers`` in all; or why there is none.
+
+    What is a table or data has no PDF; ``names`` are for whom it is, if a form goes to each.
+    """
 
     content: bytes = b""
     papers: int = 0
     refused: Exception | None = None
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +53,16 @@ def previewing(read: Read, asked: Asking) -> Callable[[Progress], Seen]:
 
         try:
             request = Asked(asked.id, asked.viewer_id, asked.on, asked.unit_id, asked.part_id)
+            if asked.kind == ANSWER_FORM:  # what is not begun yet is begun when it is saved
+                names = read(answer_forms.recipients, asked.id)
+                return Seen(papers=len(names), names=names)
             papers = read(papers_of, asked.kind, request)
         except (Refused, StoreError) as error:
             return Seen(refused=error)
         if not papers:
             return Seen()
+        if "pdf" not in DOCUMENTS[asked.kind].formats:
+            return Seen(papers=len(papers))
         with in_memory() as buffer:
             drawing.write(asked.kind, papers[0], "pdf", Path(), progress, words(asked.language))
         return Seen(buffer.getvalue(), len(papers))

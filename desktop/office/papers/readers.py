@@ -25,7 +25,7 @@ from desktop.office.papers import subject_copy as subject_copies
 from desktop.office.papers.document import Asked, Paper
 from domain.assessing.case import CycleKind
 from domain.assessing.result import CaseResult
-from domain.assessing.sheet import Sheet, SheetState
+from domain.assessing.sheet import Sheet
 from domain.assessing.trend import trend
 from domain.development.adaptation import MentorsByJob
 from domain.development.plan_sheet import PlanSheet
@@ -142,7 +142,7 @@ def _code_of(sheet: Sheet) -> str:
 
 
 def submitted_sheets(session: Session, asked: Asked) -> Papers:
-    """Return the sheets that the viewer may see.
+    """Return the submitted sheets that the viewer may see; of one being corrected, the one that counts.
 
     Raises:
         StillBlind: naming those whose sheets are out, if that hides them all.
@@ -151,20 +151,19 @@ def submitted_sheets(session: Session, asked: Asked) -> Papers:
     own = organisation(session)
     post = seats.profile_of(session, asked.id).post
     made: list[Paper] = []
-    for known in forms.blanks(session, asked.id):
-        if not known.id:
+    (line,) = cases.lines_of(session, [asked.id])
+    for known in line.sheets:
+        if known.counted_id is None:
             continue
         try:
-            sheet = sheets.sheet(session, known.id, asked.viewer_id)
+            sheet = sheets.sheet(session, known.counted_id, asked.viewer_id)
         except NotYours:
             continue
-        if sheet.state is SheetState.SUBMITTED or sheet.assessor.id == asked.viewer_id:
-            paper = papers.filled(sheet, own, asked.on, probes.of_cycle(session, sheet.cycle.id))
-            other, value = _sitting(session, "submit", "sheet", sheet.id), ""
-            if sheet.state is SheetState.SUBMITTED:
-                value = events.value_of(session, "submit", "sheet", sheet.id)
-            paper = replace(paper, post=post, sitting_of=other.get(sheet.id, ""), chain_value=value)
-            made.append(Paper(_code_of(sheet), paper))
+        paper = papers.filled(sheet, own, asked.on, probes.of_cycle(session, sheet.cycle.id))
+        other = _sitting(session, "submit", "sheet", sheet.id)
+        value = events.value_of(session, "submit", "sheet", sheet.id)
+        paper = replace(paper, post=post, sitting_of=other.get(sheet.id, ""), chain_value=value)
+        made.append(Paper(_code_of(sheet), paper))
     if not made:
         cases.result(session, asked.id, asked.viewer_id, asked.on)  # raises, naming those it waits for
         raise NothingSubmitted

@@ -12,6 +12,7 @@ from desktop.kit.form.dialog import Question
 from desktop.kit.form.form_dialog import ReasonDialog
 from desktop.kit.off import read_only_reason
 from desktop.office.sentences import sentence
+from desktop.shared import opening
 from desktop.shared.assessors_dialog import AssessorsDialog
 from desktop.shared.cycle_words import short
 from desktop.team.cycle import card
@@ -33,6 +34,7 @@ class Acts(QObject):
         result_opened: id of the case whose result to show.
         ended: the cycle is sealed, closed or withdrawn.
         refused: what cannot be done, and what can be done instead.
+        told: a message to show once.
     """
 
     sheet_opened = Signal(int)
@@ -46,6 +48,8 @@ class Acts(QObject):
         super().__init__(screen)
         self._context, self._screen = context, screen
         self._paper: SheetRow | None = None
+        self._opening = opening.SheetsOpening(context, self)
+        self._opening.told.connect(self.told)
 
     def take_step(self, row: SheetRow) -> None:
         """Take the next step with the sheet; a read-only file only allows looking."""
@@ -63,6 +67,8 @@ class Acts(QObject):
                 self.sheet_opened.emit(row.seat.sheet.sheet_id)
             case Step.PAPER:
                 self.enter_from_paper(row)
+            case Step.OPEN:
+                self._opening.open(row.rated.case.case_id)
             case Step.RESULT:
                 self.result_opened.emit(row.rated.case.case_id)
             case Step.NONE:

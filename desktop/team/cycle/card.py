@@ -8,15 +8,14 @@ from desktop.kit.buttons import set_kind
 from desktop.kit.flow import flow
 from desktop.shared.cycle_words import short
 from desktop.shared.seat_card import SeatCard
-from desktop.shared.seats import form_label, may_have_form, seat_words, seats
-from desktop.shared.sent import Sent, closed_words
+from desktop.shared.seats import closed_now, form_label, may_have_form, seat_words, seats
+from desktop.shared.sent import Sent, closed_words, open_answers, ready, ready_words
 from desktop.team.cycle.rows import SheetRow, Step, next_step
 from desktop.team.cycle.words import gone_words, nobody_words, role_words, source_words
 from domain.assessing.case import CaseState
 from domain.assessing.sheet import SheetState
-from domain.exchange.packet import PacketKind
 from domain.mark import SHY_ROLES
-from resources.i18n import _
+from resources.i18n import _, sentences
 
 PAPER, ASSESSORS, RESULT, PERSON, SHEET = "from_paper", "edit", "result", "to_person", "view_sheet"
 PACKETS, FORM = "invite_by_packets", "answer_form"
@@ -49,12 +48,13 @@ class SheetCard(SeatCard):
         self.say(
             rated.case.person_name,
             " · ".join(part for part in (rated.code, rated.post, rated.unit) if part),
-            _why(row, step, viewer_id),
+            _why(row, step, viewer_id, sent),
             gone_words(rated, page.cycle),
         )
         looking = step in (Step.RESULT, Step.LOOK)
         self.step_button.setText(step_words(step))
-        self.step_button.setVisible(step is not Step.NONE and (looking or not read_only))
+        able = ready(sent.packets) if step is Step.OPEN else step is not Step.NONE
+        self.step_button.setVisible(able and (looking or not read_only))
         set_kind(self.step_button, "secondary" if step is Step.PAPER else "primary")
         body, column = self.new_body()
         _add_seats(column, body, row, page, sent)
@@ -146,21 +146,25 @@ def step_words(step: Step) -> str:
         Step.BEGIN: _("Start sheet"),
         Step.RESUME: _("Continue sheet"),
         Step.PAPER: _("Enter from paper…"),
+        Step.OPEN: _("Open sheets"),
         Step.RESULT: _("Result"),
         Step.LOOK: _("View sheet"),
         Step.NONE: "",
     }[step]
 
 
-def _why(row: SheetRow, step: Step, viewer_id: int) -> str:
+def _why(row: SheetRow, step: Step, viewer_id: int, sent: Sent) -> str:
     case = row.rated.case
     if step is Step.PAPER and row.seat is not None:
         return _("Waiting for the sheet of: {name}").format(name=row.seat.name)
-    if row.seat is not None and row.seat.away is PacketKind.SEALED_SHEET:
+    if step is Step.OPEN:
+        return ready_words() if ready(sent.packets) else closed_now()
+    if row.seat is not None and row.seat.is_sealed:
         return _("All sheets open together with the last one; until then nobody can read them.")
     handed_in = any(one.handed_in for one in case.sheets)
     if handed_in and case.waiting and not case.open_to(viewer_id):
-        return _("Marks are hidden until all sheets are submitted.")
+        hidden = _("Marks are hidden until all sheets are submitted.")
+        return sentences(*filter(None, (hidden, open_answers(sent, viewer_id))))
     if row.imported:
         return _("The levels come from a file.")
     if step is Step.NONE:

@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from enum import Enum, IntEnum
 
 from db.team.staff_cycles import CyclePage, Rated
-from desktop.shared.seats import Seat, seats
+from desktop.shared.seats import Seat, only_sealed, seats
 from domain.assessing.case import CaseState
-from domain.exchange.packet import PacketKind
 from domain.text import fold
 
 
@@ -28,6 +27,7 @@ class Step(Enum):
     RESULT = 3
     LOOK = 4
     NONE = 5
+    OPEN = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ class SheetRow:
         running = self.rated.case.state is CaseState.OPEN
         if self.seat is None:
             return running and not self.rated.gone
-        return running and not self.seat.handed_in and self.seat.away is not PacketKind.SEALED_SHEET
+        return running and not self.seat.handed_in and not self.seat.is_sealed
 
     def of(self, viewer_id: int) -> bool:
         """Whether the sheet is the viewer's, or open for the viewer to begin."""
@@ -70,6 +70,8 @@ def next_step(row: SheetRow, viewer_id: int) -> Step:
         return Step.BEGIN if seat.assessor_id == viewer_id else Step.PAPER
     if case.open_to(viewer_id):
         return Step.RESULT
+    if only_sealed(case):
+        return Step.OPEN
     return Step.LOOK if seat.handed_in and seat.assessor_id == viewer_id else Step.NONE
 
 

@@ -239,7 +239,7 @@ class CycleScreen(Screen):
         if self.page is None or not self.page.people:
             return None
         of = of_one(self._cycle_id, LEVELS, TEAM, QUARTER, STAFF_ORDER)
-        if out := tuple(one.case.case_id for one in self.page.people if one.case.waiting):
+        if out := tuple(one.case.case_id for one in self.page.people if one.case.pending):
             of[ANSWER_FORM] = out  # a form for each assessor who owes a sheet
         return PapersOf(title_of(self.page.cycle), of)
 

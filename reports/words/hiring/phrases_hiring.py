@@ -255,6 +255,19 @@ def open_answers(comparison: Comparison, words: Words) -> list[str]:
     ]
 
 
+def not_shown(comparison: Comparison, words: Words) -> list[str]:
+    """Return a sentence on the candidates of whom sheets are to come, and one on those with sealed ones."""
+    _ = words.gettext
+    texts: list[str] = []
+    if comparison.pending:
+        names = ", ".join(comparison.pending)
+        texts.append(_("Not shown, sheets pending: {names}.").format(names=names))
+    if comparison.unopened:
+        names = ", ".join(comparison.unopened)
+        texts.append(_("Not shown, sealed sheets are not opened yet: {names}.").format(names=names))
+    return texts
+
+
 def opened_early(comparison: Comparison, words: Words) -> list[str]:
     """Return a sentence for each candidate whose sheets somebody looked at before all were in."""
     head = phrases_opening.head(words)

@@ -40,13 +40,21 @@ def sheets(paper: TeamPaper, words: Words) -> str:
 
 def waiting(one: MatrixPerson, words: Words) -> str:
     """Return whose sheets a hidden row is waiting for."""
+    if not one.waiting:
+        return _unopened(words)
     said = words.gettext("not shown until all sheets are submitted; pending: {names}")
-    return said.format(names=", ".join(one.waiting) or "—")
+    return said.format(names=", ".join(one.waiting))
 
 
 def waiting_for(one: MatrixPerson, words: Words) -> str:
     """Return the names of those whose sheets are out."""
-    return words.gettext("pending: {names}").format(names=", ".join(one.waiting) or "—")
+    if not one.waiting:
+        return _unopened(words)
+    return words.gettext("pending: {names}").format(names=", ".join(one.waiting))
+
+
+def _unopened(words: Words) -> str:
+    return words.gettext("sealed sheets are not opened yet")
 
 
 def known(paper: TeamPaper, words: Words) -> str:

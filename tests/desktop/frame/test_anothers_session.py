@@ -15,10 +15,12 @@ from db.assessing.sheet import sheets
 from db.development import plan_followup, plans
 from db.hiring import decisions
 from desktop.app import App
+from desktop.assessing.sheet.screen import SheetScreen
 from desktop.data import Data
 from desktop.kit.form.dialog import Question
 from desktop.office.papers import documents, readers
 from desktop.office.papers.document import Asked
+from desktop.places import HOME
 from desktop.start.welcome import WhoCard
 from domain.hiring.decision import Outcome
 from domain.mark import Mark, Role
@@ -111,6 +113,34 @@ def test_coming_back_to_ones_own_name_asks_nothing(start: Start, tmp_path: Path,
     app.window.start.actor_chosen.emit(hr)
     go_on_as(app, manager)
     go_on_as(app, hr, own=True)
+    app.window.close()
+    app.close()
+
+
+def test_the_key_of_a_sheet_asks_the_same_question_and_nothing_is_led_to_by_a_no(
+    start: Start, tmp_path: Path, qtbot: QtBot
+) -> None:
+    app = unlock(start(new_file(tmp_path / "files" / "Two.merilo", actors=2)), qtbot)
+    assert app.window.start is not None and app.data is not None
+    hr, manager = (one.id for one in app.data.read(people.actors))
+    app.window.start.actor_chosen.emit(hr)
+    theirs = sheet_of_the_other(app, "Orlov", manager)
+    workspace_of(app).to_sheet(theirs)
+    screen = workspace_of(app).shown
+    assert isinstance(screen, SheetScreen)
+    for leads in (
+        lambda: screen.asking.assessor_chosen.emit(manager),  # F9 and a name
+        lambda: screen.asking.paper_found.emit(theirs, manager),  # Ctrl+B and a number
+    ):
+        leads()
+        (question,) = [one for one in app.window.findChildren(Question) if one.isVisible()]
+        assert question.windowTitle() or question.accessibleName()
+        question.reject()
+        assert app.me is not None and app.me.id == hr, "the answer was no"
+        qtbot.waitUntil(lambda: not any(one.isVisible() for one in app.window.findChildren(Question)))
+    workspace_of(app).go(HOME)
+    go_on_as(app, manager)
+    assert not isinstance(workspace_of(app).shown, SheetScreen), "nobody goes where the answer was no"
     app.window.close()
     app.close()
 

@@ -142,7 +142,9 @@ class Side(QWidget):
 
 
 def _needed(row: SheetRow) -> str:
-    """Return why the mark needs a text; empty if it does not."""
+    """Return why the mark needs a text, or will; empty if not, as of a reason for no level."""
+    if row.mark is not None and row.mark.level is None:
+        return ""
     if row.critical:
         return _("needed: critical")
     if row.mark is not None and row.mark.level in (0, 4):

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QDialog
 
 from db.assessing import people
 from db.assessing.sheet import mirrors, sheets
+from db.exchange import opening
 from desktop.assessing.sheet import words
 from desktop.assessing.sheet.assessor import AssessorDialog, NumberDialog
 from desktop.assessing.sheet.handing_in.question import SubmitQuestion
@@ -54,7 +55,17 @@ class Asking(QObject):
         """Ask before handing in, with the private mirror; *seen* has the rows shown."""
         context = self._context
         mirror = context.data.read(mirrors.mirror, sheet.id, context.me.id)
-        question = SubmitQuestion(sheet, seen, half_typed, typed_facts, mirror, context.theme, self._window)
+        found = context.data.read(opening.sheet_opens, sheet.id)
+        question = SubmitQuestion(
+            sheet,
+            seen,
+            half_typed,
+            typed_facts,
+            mirror,
+            context.theme,
+            self._window,
+            opens=0 if found is None else len(found.covers),
+        )
         question.accepted.connect(self.submit_agreed)
         question.wanted.connect(self.item_wanted)
         question.rows_wanted.connect(self.rows_wanted)

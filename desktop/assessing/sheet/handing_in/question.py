@@ -43,9 +43,15 @@ class SubmitQuestion(Question):
         mirror: Mirror,
         theme: Theme,
         parent: QWidget,
+        *,
+        opens: int = 0,
     ) -> None:
-        """*seen* has the rows shown, *half_typed* the codes with unsaved text, *typed_facts* with a fact."""
-        first, told = words.critical_unmarked(seen), consequences(sheet, seen, half_typed, typed_facts)
+        """*seen* has the rows shown, *half_typed* the codes with unsaved text, *typed_facts* with a fact.
+
+        *opens* is how many sealed sheets open with this one.
+        """
+        first = words.critical_unmarked(seen)
+        told = consequences(sheet, seen, half_typed, typed_facts, opens)
         super().__init__(
             _("Submit the sheet?"),
             "\n".join(told[1:] if first else told),
@@ -114,7 +120,7 @@ class SubmitQuestion(Question):
 
 
 def consequences(
-    sheet: Sheet, seen: Sheet, half_typed: tuple[str, ...], typed_facts: Collection[str]
+    sheet: Sheet, seen: Sheet, half_typed: tuple[str, ...], typed_facts: Collection[str], opens: int = 0
 ) -> list[str]:
     """Return what handing in will do and what is missing, one sentence each."""
     first = words.critical_unmarked(seen)
@@ -125,6 +131,13 @@ def consequences(
     if half_typed:
         said.append(_("Text typed but not saved will be saved: {codes}.").format(codes=_listed(half_typed)))
     said.append(_("After that the sheet is read-only."))
+    if opens:
+        last = ngettext(
+            "It is the last one: {n} sealed sheet opens with it, and everyone sees all marks.",
+            "It is the last one: {n} sealed sheets open with it, and everyone sees all marks.",
+            opens,
+        )
+        said.append(last.format(n=opens))
     return said
 
 

@@ -78,4 +78,5 @@ def may_go(sheet: Sheet, road: Road) -> bool:
     What the other file has submitted stays here.
     """
     is_open = sheet.state is SheetState.DRAFT and sheet.case is CaseState.OPEN
-    return is_open and road.away is None and not road.is_guest and not road.is_final_there
+    here = road.away is None and road.sealed is None
+    return is_open and here and not road.is_guest and not road.is_final_there

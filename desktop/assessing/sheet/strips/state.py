@@ -61,6 +61,15 @@ class StateBanner(Banner):
             )
         elif sheet.state is SheetState.DRAFT and sheet.case is not CaseState.OPEN:
             self.show_fact(_("The assessment is closed."), _("The sheet is read-only."), closable=False)
+        elif sheet.sealed_on is not None:
+            rest = _(
+                "It opens with the last one; until then this sheet is only read. “Correct…” changes it then."
+            )
+            if half_typed:
+                kept = _("What you typed here is kept: {codes}.").format(codes=", ".join(half_typed))
+                rest = f"{kept} {rest}"
+            fact = _("Your sealed sheet came in on {day}.").format(day=current().date(sheet.sealed_on))
+            self.show_fact(fact, rest, closable=False)
         elif sheet.state is SheetState.SUBMITTED and sheet.submitted_at is not None:
             assert sheet.submitted_on is not None, sheet
             when = day_and_hour(sheet.submitted_on, sheet.submitted_at)

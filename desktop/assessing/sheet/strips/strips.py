@@ -8,7 +8,7 @@ from desktop.assessing.sheet.stage import Stage
 from desktop.assessing.sheet.strips.along import AlongStrip, may_go
 from desktop.assessing.sheet.strips.state import StateBanner
 from desktop.assessing.sheet.talk.head import SheetHeader
-from domain.assessing.sheet import Sheet
+from domain.assessing.sheet import Sheet, SheetState
 
 
 class Strips(QObject):
@@ -16,12 +16,14 @@ class Strips(QObject):
 
     Signals:
         outdated: id of the sheet, which went or came back since it was read.
+        sealed: id of the sheet, beside which a sealed one of its assessor came in, or is open since.
         correction_wanted: the sheet is to be corrected.
         next_wanted: the sheet to go on with, a NextSheet.
         half_wanted: the restored text is to be gone on with.
     """
 
     outdated = Signal(int)
+    sealed = Signal(int)
     correction_wanted = Signal()
     next_wanted = Signal(object)
     half_wanted = Signal()
@@ -47,6 +49,9 @@ class Strips(QObject):
         road = self._data.read(travels.road, sheet.case_id, sheet.assessor.id)
         if (road.away is None) != (sheet.away_since is None):
             self.outdated.emit(sheet.id)
+            return
+        if sheet.state is SheetState.DRAFT and (road.sealed is None) != (sheet.sealed_on is None):
+            self.sealed.emit(sheet.id)
             return
         sent = road.sent if mine and not road.is_guest else None
         self.banner.show_state(sheet, self._model.half_codes, mine=mine, sent=sent)

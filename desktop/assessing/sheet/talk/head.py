@@ -83,6 +83,10 @@ class SheetHeader(Header):
         self.segments.show()
         self._arrange()
 
+    def rename(self, name: str) -> None:
+        """Show the person's name as it was corrected."""
+        self.set_title(name, self._facts.text())
+
     def show_seat(self, seat: Seat, me: Person) -> None:
         """Show whose sheet it is if it may not be seen."""
         self.set_title(seat.person.full_name, " · ".join(_facts(seat.person, seat.cycle)))

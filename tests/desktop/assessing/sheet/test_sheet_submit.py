@@ -255,3 +255,14 @@ def test_the_marks_without_a_fact_are_listed_and_each_leads_to_its_row(walk: Wal
     shown = [row.item.code for row in map(model.row_at, range(model.rowCount())) if row is not None]
     assert shown == lacking
     assert focused() is walk.screen.table
+
+
+def test_a_reason_for_no_level_needs_no_fact(walk: Walk) -> None:
+    side, model = walk.screen.card.side, walk.screen.model
+    code = next(one.item.code for one in walk.filed.rows if one.critical and one.in_scope)
+    side.show_row(model.row(code))
+    assert side.needed.text() == "needed: critical", "it will, whatever level is given"
+    walk.go(code)
+    walk.screen.rating.put(Mark(State.NOT_ASKED))
+    side.show_row(model.row(code))
+    assert side.needed.text() == ""

@@ -5,13 +5,20 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from sqlmodel import Session
 
+from db import models
+from db.assessing import cases
 from db.assessing.sheet import answer_forms, sheets
+from db.journal import journal
+from db.models.types import new_uid, now, today
 from desktop.office.exchange import opening, sending
 from domain.assessing.answer_form import Answers, Returned, contents
-from domain.exchange.refusal import NotAccepted, Why
+from domain.assessing.evidence import Polarity
+from domain.exchange.refusal import NotAccepted, SealedHere, Why
 from domain.mark import Mark
 from domain.progress import Progress
+from domain.sheet_kinds import Origin, SheetState, State
 from tests.desktop.office.exchange.devices import ROLES, Schedule
 
 
@@ -88,3 +95,80 @@ def test_a_sheet_that_has_marks_here_is_not_written_over(at: Schedule) -> None:
     at.hr.store.write(sheets.rate, sheet_id, 1, None)
     at.hr.store.act_as(at.hr.me)
     assert not at.hr.take(data).again
+
+
+def test_nothing_is_entered_beside_a_sealed_sheet_and_what_was_typed_is_kept(at: Schedule) -> None:
+    ((case, case_id),) = at.cases.items()
+    at.invite()
+    sheet_id = at.hr.store.write(sheets.open_sheet, case_id, at.seats[0], ROLES[0])
+    assert at.hr.take(sealed(at, 0)).opened == 0
+    at.hr.store.act_as(at.seats[0])
+    before = at.hr.everything()
+    for write in (
+        lambda: at.hr.store.write(sheets.rate, sheet_id, 1, Mark.rated(2)),
+        lambda: at.hr.store.write(sheets.comment, sheet_id, 1, "рано"),
+        lambda: at.hr.store.write(sheets.submit, sheet_id),
+    ):
+        with pytest.raises(SealedHere):
+            write()
+    assert at.hr.everything() == before
+    shown = at.hr.store.read(sheets.sheet, sheet_id, at.seats[0])
+    assert shown.sealed_on == at.hr.watch().date() and not shown.is_open
+    at.hr.store.write(sheets.keep_draft, sheet_id, 1, "comment", "недописанное")
+    at.hr.store.act_as(at.hr.me)
+    assert at.hr.take(sealed(at, 1)).opened == 2, "a text that was typed keeps nobody waiting"
+    assert at.hr.said(case, at.seats[0]) == at.truth[case, 0]
+    correction = at.hr.store.read(sheets.handed_in, case_id, at.seats[0])
+    at.hr.store.act_as(at.seats[0])
+    assert at.hr.store.read(sheets.drafts_of, correction) == {(1, "comment"): "недописанное"}
+    assert at.hr.store.checkup() == ()
+
+
+def test_marks_that_an_older_program_took_beside_it_become_a_correction_nobody_waits_for(
+    at: Schedule,
+) -> None:
+    ((case, case_id),) = at.cases.items()
+    at.invite()
+    sheet_id = at.hr.store.write(sheets.open_sheet, case_id, at.seats[0], ROLES[0])
+    assert at.hr.take(sealed(at, 0)).opened == 0
+
+    def as_before(session: Session) -> None:
+        moment, day = now(session), today(session)
+        given = {"item_id": 1, "sheet_id": sheet_id}
+        session.add(models.Mark(state=State.RATED, level=2, origin=Origin.TYPED, rated_at=moment, **given))
+        session.add(models.MarkText(comment="поставлено здесь", **given))
+        person = session.get_one(models.Case, case_id).person_id
+        fact = models.Evidence(
+            uid=new_uid(session),
+            person_id=person,
+            author_id=at.seats[0],
+            sheet_id=sheet_id,
+            observed_on=day,
+            recorded_on=day,
+            recorded_at=moment,
+            polarity=Polarity.NEUTRAL,
+            text="видел сам",
+        )
+        session.add(fact)
+        session.flush()
+        session.add(models.EvidenceItem(evidence_id=fact.id, item_id=1))
+        journal.record(session, "enter", "sheet", sheet_id, {"marks": [[1, "rated", 2]], "facts": [1]})
+
+    at.hr.store.write(as_before)
+    assert at.hr.take(sealed(at, 1)).opened == 2
+    assert at.hr.said(case, at.seats[0]) == at.truth[case, 0], "the sealed sheet counts as it was sent"
+    (line,) = at.hr.store.read(cases.lines_of, [case_id])
+    assert line.all_in and line.pending == ()
+    kept = at.hr.store.read(sheets.handed_in, case_id, at.seats[0])
+    assert kept != sheet_id
+    draft = at.hr.store.read(sheets.sheet, kept, at.seats[0])
+    row = next(one for one in draft.rows if one.item.id == 1)
+    assert (draft.state, draft.revision, row.mark, row.comment) == (
+        SheetState.DRAFT,
+        2,
+        Mark.rated(2),
+        "поставлено здесь",
+    )
+    assert "видел сам" in [one.text for one in row.facts]
+    assert not draft.unmarked, "the rest is what the sealed sheet says"
+    assert at.hr.store.checkup() == ()

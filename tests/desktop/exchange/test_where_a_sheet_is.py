@@ -1,0 +1,305 @@
+"""Where a sheet is, told alike on every screen and paper: sealed here, in a form, still to come."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from PySide6.QtWidgets import QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from db.assessing import cases, people
+from db.assessing.sheet import answer_forms, forms, paper_sheets, seats, sheets
+from db.exchange import holdings, packets
+from db.hiring import campaigns, comparisons
+from db.home import next_sheets
+from db.team import matrix, staff_cycles
+from desktop.assessing.sheet.facts.editor import Words
+from desktop.assessing.sheet.screen import SheetScreen
+from desktop.frame.ready_sheets import ReadySheets
+from desktop.hiring.campaign import papers
+from desktop.hiring.campaign.screen import CampaignScreen
+from desktop.kit.form.dialog import Question
+from desktop.office.exchange import opening, sending
+from desktop.office.papers import readers
+from desktop.office.papers.document import Asked
+from desktop.office.papers.preview import Asking, previewing
+from desktop.office.papers.registry import ANSWER_FORM, KEYS, RESULT, SHEET
+from desktop.office.sentences import sentence
+from desktop.team.cycle.screen import CycleScreen
+from domain.assessing.case import CycleKind
+from domain.assessing.evidence import COMMENT_FIELD
+from domain.errors import AllHandedIn, NothingSubmitted, StillBlind
+from domain.exchange.holding import Stand
+from domain.mark import Mark, Role
+from domain.progress import Progress
+from reports.paper.contents.papers import SheetPaper
+from reports.words.hiring import phrases_hiring
+from reports.words.team import phrases_team
+from resources.i18n import words
+from tests.db import sample
+from tests.db.sample import TODAY
+from tests.desktop.desk import Stage
+from tests.desktop.exchange.hands import At, dialog, window
+from tests.desktop.office.exchange.places import Exchange
+
+
+def sealed(exchange: Exchange, case_id: int) -> None:
+    """Both sealed sheets of a case are here, and HR's own is submitted by a program that opens nothing."""
+    store, me = exchange.hr.store, exchange.hr.me
+    store.write(campaigns.assign, case_id, me, Role.HR)
+    exchange.case = case_id
+    invitations = exchange.invited()
+    for number, level in ((0, 4), (1, 1)):
+        exchange.hr.take(exchange.rated(number, invitations[number], level))
+    sample.sheet(store, case_id, me, Role.HR, 2)
+
+
+@pytest.fixture
+def closed(exchange: Exchange) -> Exchange:
+    """A candidate of whom nothing is to come, and two sealed sheets are closed."""
+    sealed(exchange, exchange.case)
+    return exchange
+
+
+def texts(widget: QWidget) -> str:
+    seen = (one.text() for one in widget.findChildren(QLabel) if one.isVisible())
+    return "\n".join(seen).replace("\u00a0", " ")
+
+
+def test_no_paper_and_no_refusal_waits_for_a_sealed_sheet_that_is_here(closed: Exchange) -> None:
+    store, me, case_id = closed.hr.store, closed.hr.me, closed.case
+    (line,) = store.read(campaigns.candidates, closed.cycle, me)
+    assert len(line.case.waiting) == 2 and line.case.pending == ()
+    offered = papers.of_candidate(line, me)
+    assert not {SHEET, KEYS, ANSWER_FORM} & set(offered), "nobody fills in a blank sheet"
+    with pytest.raises(AllHandedIn):
+        store.read(lambda session: forms.blanks(session, case_id, out=True))
+    assert store.write(paper_sheets.begin_all, case_id) == ()
+    assert store.write(answer_forms.send, case_id) == ()
+    with pytest.raises(StillBlind) as blind:
+        store.read(cases.result, case_id, me, TODAY)
+    told = sentence(blind.value, words("en"))
+    assert told.what == "Marks are hidden: the sealed sheets of the assessment are not opened yet."
+    compared = store.read(comparisons.comparison, closed.cycle, me, TODAY)
+    assert (compared.blind, compared.pending) == (("Лебедева",), ())
+    said = phrases_hiring.not_shown(compared, words("en"))
+    assert said == ["Not shown, sealed sheets are not opened yet: Лебедева."]
+
+
+def test_whoever_still_owes_a_sheet_is_named_on_them_and_nobody_else(exchange: Exchange) -> None:
+    store, me = exchange.hr.store, exchange.hr.me
+    first, _second = exchange.invited()
+    exchange.hr.take(exchange.rated(0, first, 3))
+    (line,) = store.read(campaigns.candidates, exchange.cycle, me)
+    (still,) = line.case.pending
+    with pytest.raises(StillBlind) as blind:
+        store.read(cases.result, exchange.case, me, TODAY)
+    assert blind.value.waiting == (still.assessor_name,)
+    assert [one.assessor.id for one in store.read(lambda s: forms.blanks(s, exchange.case, out=True))] == [
+        still.assessor_id
+    ]
+
+
+def quarter(exchange: Exchange) -> tuple[int, int]:
+    """Return the cycle and the case of an employee of whom only sealed sheets are closed."""
+    store = exchange.hr.store
+    cycle = sample.cycle(store, CycleKind.QUARTERLY)
+    case_id = sample.case(store, sample.add(store, "Титова"), cycle)
+    for seat, role in zip(exchange.seats, (Role.MANAGER, Role.EXPERT), strict=True):
+        store.write(campaigns.assign, case_id, seat, role)
+    return cycle, case_id
+
+
+def test_the_team_is_told_that_sheets_are_to_be_opened_and_not_who_is_pending(exchange: Exchange) -> None:
+    store, me = exchange.hr.store, exchange.hr.me
+    cycle, case_id = quarter(exchange)
+    sealed(exchange, case_id)
+    (person,) = store.read(matrix.team_matrix, cycle, me).people
+    assert (person.blind, person.waiting) == (True, ())
+    assert phrases_team.waiting_for(person, words("en")) == "sealed sheets are not opened yet"
+    counts = store.read(staff_cycles.page, cycle, me).sheets
+    assert (counts.sheets, counts.out, counts.waiting) == (3, 0, 0)
+    for seat in exchange.seats:
+        assert store.read(next_sheets.next_sheet, seat, cycle) is None, "nothing to begin beside it"
+
+
+def test_the_card_of_a_quarter_opens_the_sheets_too(exchange: Exchange, at: At, qtbot: QtBot) -> None:
+    cycle, case_id = quarter(exchange)
+    sealed(exchange, case_id)
+    desk = Stage(at(exchange.hr), qtbot)
+    screen = desk.show(CycleScreen)
+    told: list[str] = []
+    screen.told.connect(told.append)
+    screen.open(cycle)
+    button = screen.card.step_button
+    qtbot.waitUntil(lambda: button.isVisible() and button.text() == "Open sheets")
+    assert "Nobody is awaited any more" in texts(screen.card)
+    button.click()
+    qtbot.waitUntil(lambda: bool(told))
+    assert told == ["All are in: 2 sheets are open"]
+    qtbot.waitUntil(lambda: button.text() == "Result")
+
+
+def test_whoever_is_taken_off_the_list_with_a_share_is_still_awaited(
+    exchange: Exchange, at: At, qtbot: QtBot
+) -> None:
+    """Nothing can be opened then, and no button says so."""
+    store = exchange.hr.store
+    first, _second = exchange.invited()
+    exchange.hr.take(exchange.rated(0, first, 3))
+    store.write(campaigns.release, exchange.case, exchange.seats[1])
+    (listed,) = [one for one in store.read(holdings.holdings) if one.stand is Stand.CLOSED]
+    assert len(listed.awaited) == 1
+    desk = Stage(at(exchange.hr), qtbot)
+    screen = desk.show(CampaignScreen)
+    screen.open(exchange.cycle)
+    qtbot.waitUntil(lambda: "No sheet is pending" in texts(screen.card))
+    assert not screen.card.step_button.isVisible()
+    assert listed.awaited[0] in texts(screen.card)
+
+
+def test_what_is_said_of_hidden_marks_excepts_the_forms_by_name(
+    exchange: Exchange, at: At, qtbot: QtBot
+) -> None:
+    store, me = exchange.hr.store, exchange.hr.me
+    with_form, handed_in = exchange.seats
+    store.write(campaigns.assign, exchange.case, me, Role.HR)
+    store.act_as(handed_in)
+    sample.sheet(store, exchange.case, handed_in, Role.EXPERT, 3)
+    store.act_as(me)
+    assert store.write(answer_forms.send, exchange.case)
+    desk = Stage(at(exchange.hr), qtbot)
+    screen = desk.show(CampaignScreen)
+    screen.open(exchange.cycle)
+    hidden = "The others' marks stay hidden until you submit your sheet, except in forms."
+    qtbot.waitUntil(lambda: hidden in texts(screen.card))
+    (line,) = store.read(cases.lines_of, [exchange.case])
+    theirs = next(one for one in line.sheets if one.assessor_id == with_form)
+    named = "Open answers, for whoever has the workbook of the form: "
+    assert named + theirs.assessor_name in texts(screen.card)
+    assert store.read(seats.seat, theirs.sheet_id).has_form
+    assert not store.read(seats.seat, store.read(sheets.handed_in, exchange.case, handed_in)).has_form
+    sheet = desk.show(SheetScreen)
+    sheet.open(theirs.sheet_id)
+    assert "Its answers are in a form: whoever has the workbook can read them." in texts(sheet.not_mine)
+
+
+def test_a_sheet_open_on_the_screen_hears_that_the_sealed_one_is_here(
+    exchange: Exchange, at: At, qtbot: QtBot
+) -> None:
+    """It is only read from then on, with the reason, and what was being typed is kept."""
+    store, seat = exchange.hr.store, exchange.seats[0]
+    first, second = exchange.invited()
+    store.act_as(seat)
+    sheet_id = store.write(sheets.open_sheet, exchange.case, seat, Role.MANAGER)
+    desk = Stage(at(replace(exchange.hr, me=seat)), qtbot)
+    screen = desk.show(SheetScreen)
+    screen.open(sheet_id)
+    code = screen.table.code or screen.model.codes[0]
+    screen.texts.write(code, Words.COMMENT)
+    screen.texts.comment.field.setPlainText("не успел дописать")
+    assert screen.rating.allowed
+    packet = exchange.rated(0, first, 4)
+    exchange.hr.take(packet)
+    qtbot.waitUntil(lambda: "Your sealed sheet came in on" in texts(screen.banner))
+    assert not screen.rating.allowed and not screen.texts.editor.is_open
+    assert f"What you typed here is kept: {code}." in texts(screen.banner)
+    assert screen.model.text(code, COMMENT_FIELD) == "не успел дописать"
+    screen.rating.give(Mark.rated(1))
+    assert store.read(sheets.sheet, sheet_id, seat).progress[0] == 0, "nothing is entered beside it"
+    assert exchange.hr.take(exchange.rated(1, second, 1)).opened == 2
+    qtbot.waitUntil(lambda: "The sheet was submitted on" in texts(screen.banner))
+
+
+def test_the_last_sheet_says_before_it_is_submitted_that_all_open_with_it(
+    exchange: Exchange, at: At, qtbot: QtBot
+) -> None:
+    store, me = exchange.hr.store, exchange.hr.me
+    store.write(campaigns.assign, exchange.case, me, Role.HR)
+    first, second = exchange.invited()
+    exchange.hr.take(exchange.rated(0, first, 4))
+    sheet_id = sample.sheet(store, exchange.case, me, Role.HR, 2, submit=False)
+    desk = Stage(at(exchange.hr), qtbot)
+    screen = desk.show(SheetScreen)
+    screen.open(sheet_id)
+    last = "2 sealed sheets open with it, and everyone sees all marks."
+    screen.handing_in.ask()
+    asked = dialog(qtbot, Question)
+    assert last not in asked.accessibleDescription(), "another one is awaited"
+    asked.reject()
+    exchange.hr.take(exchange.rated(1, second, 1))
+    qtbot.waitUntil(lambda: not asked.isVisible())
+    screen.handing_in.ask()
+    asked = dialog(qtbot, Question)
+    assert f"It is the last one: {last}" in asked.accessibleDescription()
+    asked.reject()
+
+
+def test_a_corrected_name_is_in_the_head_of_the_sheet_at_once(
+    exchange: Exchange, at: At, qtbot: QtBot
+) -> None:
+    store, me = exchange.hr.store, exchange.hr.me
+    store.write(campaigns.assign, exchange.case, me, Role.HR)
+    sheet_id = sample.sheet(store, exchange.case, me, Role.HR, submit=False)
+    desk = Stage(at(exchange.hr), qtbot)
+    screen = desk.show(SheetScreen)
+    screen.open(sheet_id)
+    person = store.read(people.person, exchange.person)
+    store.write(people.change, replace(person, surname="Лебедь"))
+    qtbot.waitUntil(lambda: screen.header.title.startswith("Лебедь"))
+
+
+def test_submitted_sheets_print_no_draft_and_of_a_correction_the_sheet_that_counts(
+    exchange: Exchange,
+) -> None:
+    store, me, case_id = exchange.hr.store, exchange.hr.me, exchange.case
+    store.write(campaigns.assign, case_id, me, Role.HR)
+    sheet_id = sample.sheet(store, case_id, me, Role.HR, 2, submit=False)
+    asked = Asked(case_id, me, TODAY)
+    with pytest.raises((StillBlind, NothingSubmitted)):
+        store.read(readers.submitted_sheets, asked)
+    store.write(sheets.submit, sheet_id)
+    store.write(sheets.revise, sheet_id, "ошибка")
+    (paper,) = store.read(readers.submitted_sheets, asked)
+    assert isinstance(paper.record, SheetPaper) and paper.record.submitted_on is not None
+
+
+def test_the_form_says_for_whom_it_is_and_a_result_that_may_not_be_had_is_not_saved(
+    exchange: Exchange,
+) -> None:
+    store, me, case_id = exchange.hr.store, exchange.hr.me, exchange.case
+    store.write(campaigns.assign, case_id, me, Role.HR)
+    invited = exchange.seats[:1]
+    (made,) = sending.invite(store, case_id, without=exchange.seats[1:])
+    store.write(made.sent)
+    seen = previewing(store.read, Asking(ANSWER_FORM, case_id, me, TODAY, "en"))(Progress())
+    assert seen.names == ("Орлов",) and invited, "neither whoever sends them, nor whoever has a packet"
+    refused = previewing(store.read, Asking(RESULT, case_id, me, TODAY, "en"))(Progress()).refused
+    assert isinstance(refused, StillBlind)
+    store.write(answer_forms.send, case_id)
+    assert store.read(answer_forms.recipients, case_id) == ("Орлов",), "the same once it is begun"
+
+
+def test_a_dismissal_after_which_nobody_is_awaited_says_so_at_once_with_the_button(
+    exchange: Exchange, at: At, qtbot: QtBot
+) -> None:
+    """As an erasure and a merge do, which cannot open sheets themselves."""
+    store, case_id = exchange.hr.store, exchange.case
+    another = sample.add(store, "Белов", is_actor=True)
+    store.write(campaigns.assign, case_id, another, Role.EXPERT)
+    invitations = sending.write(store, exchange.folder, *sending.invite(store, case_id, None, [another]))
+    context = at(exchange.hr)
+    room = window(context, qtbot)
+    strip = ReadySheets(context.data, context.theme, room)
+    for number, level in ((0, 4), (1, 1)):
+        exchange.hr.take(exchange.rated(number, invitations[number], level))
+    assert not strip.isVisible()
+    store.write(people.dismiss, another, store.read(packets.day) - timedelta(days=40), "уволился")
+    qtbot.waitUntil(strip.isVisible)
+    assert "Nobody is awaited any more" in texts(strip) and "Лебедева" in texts(strip)
+    wanted: list[int] = []
+    strip.opening_wanted.connect(wanted.append)
+    strip.act.click()
+    assert wanted == [case_id]
+    opening.opened(store, case_id, Progress())
+    qtbot.waitUntil(lambda: not strip.isVisible())
