@@ -84,6 +84,7 @@ class Branches(FullSchedule):
         return {
             case: [person for found, person in there if found == case_id and person in guests]
             for case, case_id in self.cases.items()
+            if case in self.sealed
         }
 
     @override
