@@ -31,7 +31,10 @@ SETTINGS = {
     "max_connections": "60",
     "autovacuum": "off",
 }
-TESTS = ("-q", "--numprocesses=auto", "--dist=loadfile", "--max-worker-restart=0", "tests/db/shared")
+TESTS = (
+    *("-q", "--numprocesses=auto", "--dist=loadfile", "--max-worker-restart=0"),
+    *("tests/db/shared", "tests/db/file/test_triggers.py"),
+)
 
 
 def main(arguments: Sequence[str]) -> int:

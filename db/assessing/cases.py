@@ -468,7 +468,8 @@ def _assessor(
 
 def _comments(session: Session, sheets: Sequence[models.Sheet]) -> Sequence[models.MarkText]:
     ids = [sheet.id for sheet in sheets]
-    return session.exec(select(models.MarkText).where(col(models.MarkText.sheet_id).in_(ids))).all()
+    wanted = select(models.MarkText).where(col(models.MarkText.sheet_id).in_(ids))
+    return session.exec(wanted.order_by(col(models.MarkText.sheet_id), col(models.MarkText.item_id))).all()
 
 
 def _told(known: Known, rows: Sequence[models.MarkText]) -> tuple[Comment, ...]:

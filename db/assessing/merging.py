@@ -175,6 +175,7 @@ def _panels(session: Session, person_id: int) -> tuple[str, ...]:
         select(models.Cycle.code)
         .join(models.CampaignPanel, col(models.CampaignPanel.cycle_id) == models.Cycle.id)
         .where(models.CampaignPanel.person_id == person_id, models.Cycle.state == CaseState.OPEN)
+        .order_by(col(models.Cycle.id))
     )
     return tuple(rows)
 

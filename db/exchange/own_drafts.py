@@ -240,7 +240,8 @@ def _of_sheet[T: (models.Mark, models.MarkText, models.AskedProbe, models.DraftT
 
 
 def _facts(session: Session, sheet_id: int) -> list[models.Evidence]:
-    return list(session.exec(select(models.Evidence).where(models.Evidence.sheet_id == sheet_id)))
+    of_sheet = select(models.Evidence).where(models.Evidence.sheet_id == sheet_id)
+    return list(session.exec(of_sheet.order_by(col(models.Evidence.id))))
 
 
 def _row(item: str, mark: models.Mark | None, comment: str, asked: Iterable[SentProbe]) -> SentRow:

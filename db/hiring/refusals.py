@@ -154,6 +154,7 @@ def _check_names(session: Session, case: models.Case, text: str) -> None:
         select(models.Person)
         .join(models.Case, col(models.Case.person_id) == models.Person.id)
         .where(models.Case.cycle_id == case.cycle_id, models.Case.id != case.id)
+        .order_by(col(models.Case.id))
     ).all()
     words = [word.strip(".,;:!?()«»\"'") for word in text.split()]
     own = fold(session.get_one(models.Person, case.person_id).surname)

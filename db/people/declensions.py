@@ -41,4 +41,4 @@ def confirmed(session: Session, surnames: Collection[str]) -> tuple[int, ...]:
     statement = select(models.Person.id).where(
         col(models.Person.declined).is_not(None), col(models.Person.surname).in_(surnames)
     )
-    return tuple(session.exec(statement))
+    return tuple(session.exec(statement.order_by(col(models.Person.id))))

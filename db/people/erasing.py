@@ -74,7 +74,13 @@ def preview(session: Session, person_id: int, *, marks_kept: bool = True) -> Pre
         ),
         held_until=card.hold_until,
         actor_id=actor_id(session),
-        sheet_uids=tuple(session.exec(select(models.Sheet.uid).where(col(models.Sheet.id).in_(of.sheets)))),
+        sheet_uids=tuple(
+            session.exec(
+                select(models.Sheet.uid)
+                .where(col(models.Sheet.id).in_(of.sheets))
+                .order_by(col(models.Sheet.id))
+            )
+        ),
         mentored=_number(session, models.Mentoring, col(models.Mentoring.mentor_id).in_(ids)),
     )
 

@@ -49,7 +49,8 @@ def of_person(
 def _of_cases(session: Session, case_ids: Sequence[int], viewer_id: int | None) -> Standings:
     concerned = select(models.Case.cycle_id).where(col(models.Case.id).in_(case_ids))
     alike: dict[tuple[int, int, date], list[Cycle]] = defaultdict(list)
-    for row in session.exec(select(models.Cycle).where(col(models.Cycle.id).in_(concerned))).all():
+    wanted = select(models.Cycle).where(col(models.Cycle.id).in_(concerned))
+    for row in session.exec(wanted.order_by(col(models.Cycle.id))):
         one = cycles.record(row)
         carried_to = _NO_QUARTER
         if one.kind is not CycleKind.HIRING and one.starts_on is not None:

@@ -168,6 +168,25 @@ def count[**P, R](
     return sum(not one.startswith("BEGIN") for one in asked)
 
 
+def backwards[**P, R](act: Callable[Concatenate[Session, P], R]) -> Callable[Concatenate[Session, P], R]:
+    """Return the act of a file that gives rows backwards whose order nobody asked for.
+
+    A server gives them as they lie there, which a change of one may alter.
+    """
+
+    def run(session: Session, *args: P.args, **kwargs: P.kwargs) -> R:
+        driver: Any = session.connection().connection.driver_connection
+        if hasattr(driver, "set_trace_callback"):  # not that of a server
+            driver.execute("PRAGMA reverse_unordered_selects=ON")
+        try:
+            return act(session, *args, **kwargs)
+        finally:
+            if hasattr(driver, "set_trace_callback"):
+                driver.execute("PRAGMA reverse_unordered_selects=OFF")
+
+    return run
+
+
 def steps(store: Store, asked: Iterable[str]) -> list[str]:
     """Return how the file would go about these questions; «SCAN …» walks through a whole table."""
 

@@ -189,9 +189,10 @@ def tell(session: Session, sheet: models.Sheet, person_id: int, facts: Mapping[i
 def copy(session: Session, old_id: int, new_id: int) -> None:
     """Give a correction the facts of the sheet it corrects."""
     kept = models.Evidence.sheet_id == old_id, col(models.Evidence.retired_at).is_(None)
-    for old in session.exec(select(models.Evidence).where(*kept)).all():
+    for old in session.exec(select(models.Evidence).where(*kept).order_by(col(models.Evidence.id))).all():
         links = select(models.EvidenceItem.item_id).where(models.EvidenceItem.evidence_id == old.id)
-        copied(session, old, old.person_id, new_id, session.exec(links).all(), old.note_uid)
+        items = sorted(session.exec(links))
+        copied(session, old, old.person_id, new_id, items, old.note_uid)
 
 
 def copied(

@@ -146,6 +146,15 @@ def test_what_was_handed_in_stays_and_a_correction_has_its_own(store: Store, des
     assert store.read(evidence.of_person, desk.person, desk.other) == ()
 
 
+def test_the_facts_of_a_correction_keep_their_order(store: Store, desk: Desk) -> None:
+    for text in ("первый", "второй", "третий"):
+        note(store, desk, 1, 2, text=text)
+    store.write(sheets.submit, desk.sheet)
+    draft = store.write(sample.backwards(sheets.revise), desk.sheet, "описка")
+    facts = store.read(evidence.beside, draft, desk.hr)
+    assert [one.text for one in sorted(facts, key=lambda fact: fact.id)] == ["первый", "второй", "третий"]
+
+
 def test_a_note_of_no_sheet_is_retired_not_deleted(store: Store, desk: Desk) -> None:
     made = store.write(evidence.note, desk.person, [1], "на смене", Polarity.NEUTRAL, YESTERDAY)
     (fact,) = store.read(evidence.of_person, desk.person, desk.hr)
