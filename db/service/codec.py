@@ -33,12 +33,13 @@ class Codec(NamedTuple):
 class Call:
     """What a function takes beside its session, by name, and what it returns.
 
-    ``needed`` are the parameters without a default.
+    ``needed`` are the parameters without a default, ``reports`` those that do not travel.
     """
 
     arguments: Mapping[str, Codec]
     needed: frozenset[str]
     answer: Codec
+    reports: frozenset[str] = frozenset()
 
     def encode(self, arguments: Mapping[str, object]) -> Plain:
         """Return the wire form of these arguments."""
@@ -70,6 +71,7 @@ def call_of(function: Callable[..., Any], without: frozenset[type] = frozenset()
         {one.name: codec_of(hints[one.name]) for one in told},
         frozenset(one.name for one in told if one.default is Parameter.empty),
         codec_of(hints["return"]),
+        frozenset(one.name for one in rest) - {one.name for one in told},
     )
 
 

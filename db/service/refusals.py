@@ -15,3 +15,39 @@ class Malformed(NotServed):
 
 class TooLarge(Malformed):
     """More was sent than one act may hold."""
+
+
+class NotAllowed(NotServed):
+    """No window asks this of the service, or not in the role of this login; ``name`` is the function's."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.name = name
+
+
+class OutOfReach(NotServed):
+    """What is asked about is not there, or outside the units, sheets and closed assessments of this login."""
+
+
+class AnothersName(NotServed):
+    """The act was to be somebody else's than that of whoever is logged in."""
+
+
+class NeedsNumber(NotServed):
+    """An act that writes came without a number of its own, by which a repetition of it is known."""
+
+
+class AnotherAct(NotServed):
+    """The number of the act belongs to another act."""
+
+
+class Fault(NotServed):
+    """A bug of ours; ``number`` finds it in the log of the service, and no more is said of it."""
+
+    def __init__(self, number: str) -> None:
+        super().__init__(number)
+        self.number = number
+
+
+class Stopping(NotServed):
+    """The service is closing its file; the same act may be sent again to the next one."""

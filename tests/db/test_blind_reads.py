@@ -296,6 +296,7 @@ INNER = {
         "decisions.of_result",
         "probes.of_result",
         "decisions.newest_conclusions",
+        "scope.check",  # the service asks it before anything else
         "sheet_access.check_running",
         "differences.unsettled",
         "awaited.awaited",

@@ -320,6 +320,12 @@ THREATS = (
         "{merges} times three files",
     ),
     Promise(
+        "R61",
+        "Asked by any role, the service answers what the file shows to that person, or nothing.",
+        ("tests/db/service/test_blind_service.py",),
+        "{service_asks} cases of every function",
+    ),
+    Promise(
         "R42, D6",
         "A strange trigger acts on nothing.",
         (

@@ -1,0 +1,103 @@
+"""Acts of clients: looked up, read, bounded, run in one transaction, and the same answer for the same act."""
+
+import logging
+import uuid
+from collections.abc import Mapping
+from typing import Any
+
+from sqlmodel import Session
+
+from db.file.errors import Closed, StoreError
+from db.file.store import Store
+from db.service import answers, scope
+from db.service.allowed import Allowed, Bound, Kind, table
+from db.service.calls import call_of, function
+from db.service.first_answers import FirstAnswers
+from db.service.logins import Login, LoginRole
+from db.service.plain import parsed
+from db.service.refusals import AnothersName, Fault, NeedsNumber, NotAllowed, NotServed, Stopping
+from domain.errors import Refused
+from domain.progress import Progress
+
+_log = logging.getLogger("merilo.service")
+
+
+class Acts:
+    """Runs the functions of the table over one open file, for whoever is logged in; any thread may ask."""
+
+    def __init__(self, store: Store, first: FirstAnswers) -> None:
+        self._store = store
+        self._first = first
+
+    def act(self, login: Login, name: str, arguments: bytes, act_id: uuid.UUID | None = None) -> bytes:
+        """Return what travels: the answer, or the typed refusal; whatever went wrong, nothing else leaves.
+
+        *arguments* is a JSON object by parameter. *act_id* is made by the client for each act that writes:
+        met again, it gets the first answer, and nothing is written a second time.
+        """
+        try:
+            return self._act(login, name, arguments, act_id)
+        except (Refused, NotServed, StoreError) as error:
+            return answers.refused(error)
+        except Closed:
+            return answers.refused(Stopping())
+        except Exception as error:
+            # Its text may name people, so the log gets its kind and the function, and the client a number.
+            fault = Fault(uuid.uuid4().hex[:12])
+            _log.error("%s: %s in %s", fault.number, type(error).__name__, name)
+            return answers.refused(fault)
+
+    def _act(self, login: Login, name: str, arguments: bytes, act_id: uuid.UUID | None) -> bytes:
+        row = table().get(name)
+        if row is None or row.kind is Kind.STAYS:
+            raise NotAllowed(name if row is not None else "")
+        bounds = _bounds(row, login)
+        given = call_of(name).decode(_filled(row, login, parsed(arguments)))
+        if row.kind is Kind.READ:
+            return self._store.read(_run, row, login, bounds, given)
+        if act_id is None:
+            raise NeedsNumber
+
+        def write() -> bytes:
+            return self._store.write(_run, row, login, bounds, given)
+
+        return self._first.answer((login.person_id, act_id), (name, arguments), write)
+
+
+def _bounds(row: Allowed, login: Login) -> tuple[Bound, ...]:
+    """Return what the login may ask about; HR about everything.
+
+    Raises:
+        NotAllowed: if not in this role.
+    """
+    if login.role is LoginRole.HR:
+        return ()
+    if login.role not in row.grants:
+        raise NotAllowed(row.name)
+    return row.grants[login.role]
+
+
+def _filled(row: Allowed, login: Login, wire: Any) -> Any:
+    """Return the arguments with whoever is logged in as the viewer.
+
+    Raises:
+        AnothersName: if somebody else stood there; quietly doing another act would be worse.
+    """
+    if not row.viewer or not isinstance(wire, dict):
+        return wire
+    told: dict[str, Any] = {**wire}
+    if told.get(row.viewer) not in (None, login.person_id):
+        raise AnothersName
+    told[row.viewer] = login.person_id
+    return told
+
+
+def _run(
+    session: Session, row: Allowed, login: Login, bounds: tuple[Bound, ...], arguments: Mapping[str, Any]
+) -> bytes:
+    """Run the function as whoever is logged in; its answer is made before the commit, or nothing is."""
+    session.info["actor_id"] = login.person_id
+    session.info["sitting_of"] = None
+    scope.check(session, login, bounds, arguments)
+    progress = dict.fromkeys(call_of(row.name).reports, Progress())
+    return answers.answered(row.name, function(row.name)(session, **arguments, **progress))

@@ -1,0 +1,113 @@
+"""The one place that says what lies within the reach of a login: its own, its units, what is closed."""
+
+from collections.abc import Callable, Iterable, Mapping
+
+from sqlalchemy import exists, or_
+from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import SelectOfScalar
+
+from db import models
+from db.people.organisation import units
+from db.service.allowed import Bound, Reach
+from db.service.logins import Login
+from db.service.refusals import OutOfReach
+from domain.assessing.case import CaseState
+
+
+def check(session: Session, login: Login, bounds: Iterable[Bound], arguments: Mapping[str, object]) -> None:
+    """Refuse what lies outside any of the bounds.
+
+    Raises:
+        OutOfReach: also if there is no such thing, so that nobody learns which numbers are taken.
+    """
+    for bound in bounds:
+        if not bound.parameter:
+            continue
+        number = arguments.get(bound.parameter)
+        if type(number) is not int or not _REACHES[bound.reach](session, login, bound.parameter, number):
+            raise OutOfReach
+
+
+def _own(session: Session, login: Login, parameter: str, number: int) -> bool:
+    me = login.person_id
+    match parameter:
+        case "sheet_id":
+            sheet = session.get(models.Sheet, number)
+            return sheet is not None and sheet.assessor_id == me
+        case "case_id":
+            return _seated(session, number, me)
+        case "note_id" | "evidence_id":
+            fact = session.get(models.Evidence, number)
+            return fact is not None and fact.author_id == me
+        case _:
+            return False
+
+
+def _units(session: Session, login: Login, parameter: str, number: int) -> bool:
+    if _own(session, login, parameter, number):
+        return True
+    if parameter == "unit_id":
+        return number in _reached(session, login)
+    unit = _unit_of(parameter)
+    found = None if unit is None else session.exec(unit(number)).first()
+    return found is not None and found in _reached(session, login)
+
+
+def _closed(session: Session, _login: Login, parameter: str, number: int) -> bool:
+    if parameter == "sheet_id":
+        sheet = session.get(models.Sheet, number)
+        number = 0 if sheet is None else sheet.case_id
+    case = session.get(models.Case, number)
+    return case is not None and case.state is CaseState.CLOSED
+
+
+_REACHES: Mapping[Reach, Callable[[Session, Login, str, int], bool]] = {
+    Reach.OWN: _own,
+    Reach.UNITS: _units,
+    Reach.CLOSED: _closed,
+}
+
+
+def _seated(session: Session, case_id: int, person_id: int) -> bool:
+    """Tell whether the person has a seat or a sheet in the case."""
+    seat = exists().where(
+        col(models.CaseAssessor.case_id) == case_id, col(models.CaseAssessor.person_id) == person_id
+    )
+    sheet = exists().where(col(models.Sheet.case_id) == case_id, col(models.Sheet.assessor_id) == person_id)
+    return bool(session.scalar(select(or_(seat, sheet))))
+
+
+def _reached(session: Session, login: Login) -> set[int]:
+    """Return the units of the login and all units below them."""
+    reached, present = set(login.unit_ids), units(session)
+    while more := {one.id for one in present if one.parent_id in reached} - reached:
+        reached |= more
+    return reached
+
+
+type _Find = Callable[[int], SelectOfScalar[int | None]]
+
+
+def _unit_of(parameter: str) -> _Find | None:
+    """Return how the unit is found of the person whom a thing is about."""
+    person, plan = models.Person, models.Plan
+    wanted = select(col(person.unit_id))
+    by_case = wanted.join(models.Case, col(models.Case.person_id) == col(person.id))
+    by_plan = wanted.join(plan, col(plan.person_id) == col(person.id))
+    by_goal = by_plan.join(models.Goal, col(models.Goal.plan_id) == col(plan.id))
+    known: dict[str, _Find] = {
+        "person_id": lambda number: wanted.where(col(person.id) == number),
+        "case_id": lambda number: by_case.where(col(models.Case.id) == number),
+        "sheet_id": lambda number: by_case.join(
+            models.Sheet, col(models.Sheet.case_id) == col(models.Case.id)
+        ).where(col(models.Sheet.id) == number),
+        "plan_id": lambda number: by_plan.where(col(plan.id) == number),
+        "goal_id": lambda number: by_goal.where(col(models.Goal.id) == number),
+        "action_id": lambda number: by_goal.join(
+            models.Action, col(models.Action.goal_id) == col(models.Goal.id)
+        ).where(col(models.Action.id) == number),
+        "meeting_id": lambda number: by_plan.join(
+            models.CheckMeeting, col(models.CheckMeeting.plan_id) == col(plan.id)
+        ).where(col(models.CheckMeeting.id) == number),
+    }
+    return known.get(parameter)

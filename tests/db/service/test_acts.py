@@ -1,0 +1,356 @@
+"""What the service does for whoever is logged in: once, in that name, within reach, or it refuses."""
+
+import logging
+import uuid
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from typing import Any, NamedTuple
+
+import pytest
+
+from db.assessing import sheets
+from db.assessing.people import PersonRow
+from db.file.errors import Busy, DiskFull
+from db.file.store import Store
+from db.people import organisation
+from db.service import answers
+from db.service.acts import Acts
+from db.service.first_answers import FirstAnswers
+from db.service.logins import Login, LoginRole
+from db.service.plain import sent
+from db.service.refusals import (
+    AnotherAct,
+    AnothersName,
+    Fault,
+    Malformed,
+    NeedsNumber,
+    NotAllowed,
+    OutOfReach,
+    Stopping,
+)
+from domain.assessing.sheet import SheetState
+from domain.errors import DayOff, NotWithdrawn, NotYours, Rests, StillBlind, Submitted, Unknown
+from domain.event import EventChoice
+from domain.mark import Mark, Origin, Role
+from tests.db import sample
+from tests.db.interview import ON, SECRET, Interview
+from tests.db.service.asking import Account
+
+RATED = {1: (Mark.rated(2), Origin.TYPED, None)}
+
+
+class Office(NamedTuple):
+    """An interview of which one sheet is in, two units, and an account of each role."""
+
+    at: Interview
+    hr: Account
+    manager: Account
+    expert: Account
+    auditor: Account
+    administrator: Account
+    here: int
+    elsewhere: int
+    ours: int
+    theirs: int
+
+
+@pytest.fixture
+def office(store: Store) -> Office:
+    at = Interview(store, opened=False)
+    acts = Acts(store, FirstAnswers())
+    shop = store.write(organisation.add_unit, "Цех 1")
+    here = store.write(organisation.add_unit, "Участок 1", shop)
+    elsewhere = store.write(organisation.add_unit, "Цех 2")
+    ours = sample.add(store, "Лисин", unit_id=here)
+    theirs = sample.add(store, "Носов", unit_id=elsewhere)
+    other = sample.add(store, "Ревизоров", is_actor=True)
+
+    def account(person: int, role: LoginRole, *units: int) -> Account:
+        return Account(acts, Login(person, role, units))
+
+    return Office(
+        at,
+        account(at.hr, LoginRole.HR),
+        account(at.manager, LoginRole.MANAGER, shop),
+        account(at.expert, LoginRole.ASSESSOR),
+        account(other, LoginRole.AUDITOR),
+        account(other, LoginRole.ADMINISTRATOR),
+        here,
+        elsewhere,
+        ours,
+        theirs,
+    )
+
+
+def test_a_manager_rates_and_hands_in_over_the_wire_in_ones_own_name(office: Office, store: Store) -> None:
+    manager, sheet_id = office.manager, office.at.his
+    manager.ask("assessing.sheets.rate_all", sheet_id, {1: (Mark.rated(3), Origin.TYPED, Mark.rated(1))})
+    manager.ask("assessing.sheets.comment", sheet_id, 1, "видел сам")
+    manager.ask("exchange.opening.submit", sheet_id)
+    sheet = manager.ask("assessing.sheets.sheet", sheet_id)
+    assert sheet.state is SheetState.SUBMITTED
+    assert sheet == store.read(sheets.sheet, sheet_id, office.at.manager)
+    (event, *_) = office.auditor.ask("journal.events.older", EventChoice(), None, 1)
+    assert event.by.startswith("Громов")
+
+
+def test_the_place_of_the_viewer_is_filled_by_whoever_is_logged_in(office: Office) -> None:
+    of_mine = office.expert.ask("assessing.open_drafts.open_drafts")
+    assert of_mine == office.expert.ask("assessing.open_drafts.open_drafts", office.at.expert) == ()
+    assert len(office.manager.ask("assessing.open_drafts.open_drafts")) == 1
+    for account in (office.expert, office.hr):
+        with pytest.raises(AnothersName):
+            account.ask("assessing.open_drafts.open_drafts", office.at.manager)
+
+
+def test_what_is_blind_in_the_file_is_blind_over_the_wire(office: Office, store: Store) -> None:
+    with pytest.raises(StillBlind) as refused:
+        office.hr.ask("assessing.cases.result", office.at.case, on=ON)
+    assert len(refused.value.waiting) == 2
+    content = office.hr.raw("assessing.cases.result", sent({"case_id": office.at.case, "on": ON.isoformat()}))
+    assert SECRET not in content.decode()
+    office.at.hand_in(store)
+    assert office.hr.ask("assessing.cases.result", office.at.case, on=ON).score is not None
+
+
+def test_the_sheet_of_another_is_out_of_reach_and_its_number_is_not_told(office: Office) -> None:
+    for sheet_id in (office.at.hers, office.at.his, 10_000, -1, 0):
+        with pytest.raises(OutOfReach):
+            office.expert.ask("assessing.sheets.sheet", sheet_id)
+        with pytest.raises(OutOfReach):
+            office.expert.ask("assessing.sheets.rate_all", sheet_id, RATED)
+    with pytest.raises(NotYours):  # HR reaches it, and the rule of the trade says no
+        office.hr.ask("assessing.sheets.rate_all", office.at.his, RATED)
+
+
+def test_an_assessor_begins_only_the_sheet_of_an_own_seat(office: Office) -> None:
+    expert, at = office.expert, office.at
+    with pytest.raises(OutOfReach):
+        expert.ask("assessing.sheets.open_sheet", at.other, role=Role.EXPERT)
+    sheet_id = expert.ask("assessing.sheets.open_sheet", at.case, role=Role.EXPERT)
+    assert expert.ask("assessing.sheets.sheet", sheet_id).assessor.id == at.expert
+
+
+def test_a_manager_reaches_the_people_of_all_units_below_and_nobody_else(office: Office) -> None:
+    card = office.manager.ask("assessing.people.card", office.ours, on=ON)
+    assert card.person.id == office.ours
+    for person_id in (office.theirs, office.at.hr, 10_000):
+        with pytest.raises(OutOfReach):
+            office.manager.ask("assessing.people.card", person_id, on=ON)
+    for unit_id in (office.elsewhere, None):
+        with pytest.raises(OutOfReach):
+            office.manager.ask("team.matrix.team_matrix", office.at.cycle, unit_id=unit_id)
+    with pytest.raises(OutOfReach):  # left out is not everybody
+        office.manager.ask("team.matrix.team_matrix", office.at.cycle)
+    assert office.manager.ask("team.matrix.team_matrix", office.at.cycle, unit_id=office.here).people == ()
+
+
+def test_a_manager_writes_a_diary_of_the_own_people_and_reads_no_others(office: Office) -> None:
+    note = ([1], "помог смене", "for", ON)
+    told = dict(zip(("item_ids", "text", "polarity", "observed_on"), note, strict=True))
+    told |= {"item_ids": (1,), "polarity": _polarity()}
+    office.manager.ask("team.diary.write", office.ours, **told)
+    assert len(office.manager.ask("team.diary.notes_of", office.ours)) == 1
+    for account, person_id in ((office.manager, office.theirs), (office.hr, 10_000)):
+        with pytest.raises((OutOfReach, Unknown)):
+            account.ask("team.diary.write", person_id, **told)
+
+
+def _polarity() -> Any:
+    from domain.assessing.evidence import Polarity
+
+    return Polarity.FOR
+
+
+def test_what_has_no_viewer_is_hrs_alone(office: Office) -> None:
+    everybody: tuple[PersonRow, ...] = office.hr.ask("assessing.people.people")
+    assert len(everybody) > 4
+    for account in (office.manager, office.expert, office.auditor, office.administrator):
+        for name in ("assessing.people.people", "people.names.names", "people.person_rows.actors"):
+            with pytest.raises(NotAllowed) as refused:
+                account.ask(name)
+            assert refused.value.name == name
+
+
+def test_an_administrator_is_told_of_nobody(office: Office) -> None:
+    assert office.administrator.ask("people.organisation.units")
+    for name, told in (
+        ("assessing.sheets.sheet", {"sheet_id": office.at.hers}),
+        ("journal.events.page", {"choice": EventChoice()}),
+        ("assessing.cases.result", {"case_id": office.at.case, "on": ON}),
+    ):
+        with pytest.raises(NotAllowed):
+            office.administrator.ask(name, **told)
+
+
+def test_an_auditor_reads_the_journal_and_closed_assessments_and_writes_nothing(office: Office) -> None:
+    assert office.auditor.ask("journal.events.page", EventChoice()).events
+    with pytest.raises(OutOfReach):
+        office.auditor.ask("assessing.cases.result", office.at.case, on=ON)
+    with pytest.raises(NotAllowed):
+        office.auditor.ask("assessing.sheets.rate_all", office.at.hers, RATED)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "exchange.keys.own",
+        "journal.former_keys.data_keys",
+        "exchange.opening.with_act",
+        "assessing.sheets._mark",
+        "assessing.cases.open_early",
+        "file.store.Store",
+        "os.system",
+        "",
+        "../people",
+    ],
+)
+def test_what_is_not_in_the_table_is_not_run(office: Office, name: str) -> None:
+    content = office.hr.raw(name, b"{}", uuid.uuid4())
+    assert b'"refused":"db.service.refusals.NotAllowed"' in content
+
+
+@pytest.mark.parametrize(
+    ("arguments", "place"),
+    [
+        (b"", "JSON"),
+        (b"[]", "arguments"),
+        (b"{}", "arguments"),
+        (b'{"sheet_id":"1"}', "sheet_id"),
+        (b'{"sheet_id":true}', "sheet_id"),
+        (b'{"sheet_id":1,"more":1}', "arguments"),
+        (b'{"sheet_id":1,"sheet_id":2}', "JSON"),
+        (b'{"sheet_id":' + b"[" * 500, "depth"),
+    ],
+)
+def test_arguments_of_another_form_are_refused_with_their_place(
+    office: Office, arguments: bytes, place: str
+) -> None:
+    with pytest.raises(Malformed) as refused:
+        answers.answer("assessing.sheets.sheet", office.hr.raw("assessing.sheets.sheet", arguments))
+    assert refused.value.place == place
+
+
+def test_an_act_met_again_gets_its_first_answer_and_is_done_once(office: Office) -> None:
+    name, act_id = "people.organisation.add_unit", uuid.uuid4()
+    first = office.hr.ask(name, "Цех 3", act_id=act_id)
+    assert office.hr.ask(name, "Цех 3", act_id=act_id) == first
+    assert office.hr.ask(name, "Цех 4", act_id=uuid.uuid4()) != first
+    assert [one.name for one in office.hr.ask("people.organisation.units")].count("Цех 3") == 1
+    with pytest.raises(AnotherAct):
+        office.hr.ask(name, "Цех 5", act_id=act_id)
+    with pytest.raises(NeedsNumber):
+        answers.answer(name, office.hr.raw(name, sent({"name": "Цех 6"})))
+
+
+def test_a_refusal_is_an_answer_too_and_the_number_of_one_is_not_that_of_another(office: Office) -> None:
+    act_id, name = uuid.uuid4(), "assessing.sheets.revise"
+    for _time in range(2):
+        with pytest.raises(OutOfReach):
+            office.expert.ask(name, office.at.his, "описка", act_id=act_id)
+    # The manager's act of this number is another one.
+    marks = {2: (None, Origin.TYPED, Mark.rated(1))}
+    office.manager.ask("assessing.sheets.rate_all", office.at.his, marks, act_id=act_id)
+
+
+def test_of_many_who_send_one_act_at_once_one_does_it(office: Office) -> None:
+    act_id = uuid.uuid4()
+
+    def send(_time: int) -> int:
+        return office.hr.ask("people.organisation.add_unit", "Цех 7", act_id=act_id)
+
+    with ThreadPoolExecutor(6) as pool:
+        assert len(set(pool.map(send, range(12)))) == 1
+    assert [one.name for one in office.hr.ask("people.organisation.units")].count("Цех 7") == 1
+
+
+def test_only_the_newest_answers_are_kept() -> None:
+    first, ran = FirstAnswers(most=2), list[int]()
+
+    def act(number: int) -> bytes:
+        def run() -> bytes:
+            ran.append(number)
+            return b"%d" % number
+
+        return first.answer((1, uuid.UUID(int=number)), ("name", b""), run)
+
+    for number in (1, 2, 3, 3, 2, 1):
+        assert act(number) == b"%d" % number
+    assert ran == [1, 2, 3, 1]
+
+
+def test_after_a_fault_of_the_file_the_same_act_may_be_tried_again() -> None:
+    first, who = FirstAnswers(), (1, uuid.uuid4())
+
+    def full() -> bytes:
+        raise DiskFull
+
+    with pytest.raises(DiskFull):
+        first.answer(who, ("name", b""), full)
+    assert first.answer(who, ("name", b""), lambda: b"done") == b"done"
+
+
+def test_a_bug_leaves_a_number_and_no_word(
+    office: Office, store: Store, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def broken(session: object, name: str, parent_id: int | None = None) -> int:
+        raise KeyError(SECRET)
+
+    monkeypatch.setattr("db.service.acts.function", lambda _name: broken)
+    with caplog.at_level(logging.ERROR, "merilo.service"), pytest.raises(Fault) as fault:
+        office.hr.ask("people.organisation.add_unit", "Цех 8")
+    assert fault.value.number in caplog.text
+    assert "KeyError" in caplog.text
+    assert SECRET not in caplog.text
+
+
+def test_a_service_that_has_closed_its_file_says_that_it_is_stopping(office: Office, store: Store) -> None:
+    store.close()
+    with pytest.raises(Stopping):
+        office.hr.ask("people.organisation.units")
+
+
+REFUSALS: tuple[Exception, ...] = (
+    Submitted(),
+    StillBlind(("Громов",), nameless=True),
+    Unknown("unit", 7),
+    NotWithdrawn(Rests.PLAN, ("Тарасов",)),
+    DayOff(ON, ON + timedelta(1)),
+    NotAllowed("x"),
+    OutOfReach(),
+)
+
+
+@pytest.mark.parametrize("refusal", REFUSALS, ids=lambda one: type(one).__name__)
+def test_a_refusal_arrives_with_its_facts(refusal: Any) -> None:
+    with pytest.raises(type(refusal)) as arrived:
+        answers.answer("people.organisation.units", answers.refused(refusal))
+    assert vars(arrived.value) == vars(refusal)
+    assert arrived.value.args == refusal.args
+
+
+def test_a_fault_of_the_file_arrives_without_its_place(tmp_path: Any) -> None:
+    content = answers.refused(Busy(tmp_path))
+    assert tmp_path.name.encode() not in content
+    with pytest.raises(Busy):
+        answers.answer("people.organisation.units", content)
+
+
+@pytest.mark.parametrize(
+    "wire",
+    [
+        [],
+        {},
+        {"answer": 5, "refused": ""},
+        {"refused": "builtins.SystemExit", "facts": {}},
+        {"refused": "domain.mark.Mark", "facts": {}},
+        {"refused": "domain.nothing.Here", "facts": {}},
+        {"refused": "db.file.errors.Holder", "facts": {}},
+        {"refused": "domain.errors.Unknown", "facts": {"kind": "unit"}},
+        {"refused": 5, "facts": {}},
+        {"answer": 5},
+    ],
+)
+def test_a_client_believes_no_answer_of_another_form(wire: Any) -> None:
+    with pytest.raises(Malformed):
+        answers.answer("people.organisation.units", sent(wire))
