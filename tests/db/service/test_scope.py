@@ -1,0 +1,112 @@
+"""What lies within the units of a manager: the people there, and all that hangs on them."""
+
+from dataclasses import replace
+
+import pytest
+from sqlmodel import Session
+
+from db.assessing import people
+from db.development import plan_edit
+from db.file.store import Store
+from db.people import organisation
+from db.service import scope
+from db.service.allowed import Bound, Reach, table
+from db.service.logins import Login, LoginRole
+from db.service.refusals import OutOfReach
+from db.team import diary
+from domain.assessing.evidence import Polarity
+from tests.db import sample
+from tests.db.planned import MIDDLE, Planned, planned
+
+KINDS = ("person_id", "case_id", "sheet_id", "plan_id", "goal_id", "action_id", "meeting_id", "unit_id")
+
+
+class Shop:
+    """The plan of somebody two units below the shop, and the ids of what hangs on that person."""
+
+    def __init__(self, plan: Planned) -> None:
+        store = self.store = plan.store
+        self.shop = store.write(organisation.add_unit, "Цех")
+        bay = store.write(organisation.add_unit, "Участок", self.shop)
+        self.team = store.write(organisation.add_unit, "Бригада", bay)
+        self.elsewhere = store.write(organisation.add_unit, "Склад")
+        store.write(people.change, replace(store.read(people.person, plan.person), unit_id=self.team))
+        meeting = store.write(plan_edit.add_meeting, plan.plan, MIDDLE)
+        goal = plan.read().goals[0]
+        (line,) = (one for one in store.read(people.card, plan.person, plan.boss, sample.TODAY).cases)
+        self.ids = {
+            "person_id": plan.person,
+            "case_id": plan.case,
+            "sheet_id": line.sheets[0].sheet_id,
+            "plan_id": plan.plan,
+            "goal_id": goal.id,
+            "action_id": goal.actions[0].id,
+            "meeting_id": meeting,
+            "unit_id": self.team,
+        }
+
+    def reaches(self, login: Login, reach: Reach, parameter: str, number: object) -> bool:
+        def checked(session: Session) -> bool:
+            try:
+                scope.check(session, login, (Bound(reach, parameter),), {parameter: number})
+            except OutOfReach:
+                return False
+            return True
+
+        return self.store.read(checked)
+
+
+@pytest.fixture
+def shop(store: Store) -> Shop:
+    return Shop(planned(store))
+
+
+@pytest.mark.parametrize("parameter", KINDS)
+def test_what_hangs_on_a_person_of_a_unit_below_is_reached_from_there_alone(
+    shop: Shop, parameter: str
+) -> None:
+    stranger = sample.add(shop.store, "Чужой")
+    here = Login(stranger, LoginRole.MANAGER, (shop.elsewhere, shop.shop))
+    number = shop.ids[parameter]
+    assert shop.reaches(here, Reach.UNITS, parameter, number)
+    for units in ((), (shop.elsewhere,)):
+        assert not shop.reaches(replace(here, unit_ids=units), Reach.UNITS, parameter, number)
+    for nothing in (None, 0, -1, 10**9, str(number), float(number), True):
+        assert not shop.reaches(here, Reach.UNITS, parameter, nothing)
+
+
+def test_a_person_without_a_unit_belongs_to_no_manager_of_units(shop: Shop) -> None:
+    alone = sample.add(shop.store, "Одинцов")
+    manager = Login(sample.add(shop.store, "Чужой"), LoginRole.MANAGER, (shop.shop, shop.elsewhere))
+    assert not shop.reaches(manager, Reach.UNITS, "person_id", alone)
+
+
+def test_a_note_is_its_authors_alone(shop: Shop) -> None:
+    author, other = (sample.add(shop.store, name) for name in ("Авторов", "Чужой"))
+    shop.store.act_as(author)
+    note = shop.store.write(
+        diary.write, shop.ids["person_id"], (1,), "помог смене", Polarity.FOR, sample.TODAY
+    )
+    for person, own in ((author, True), (other, False)):
+        login = Login(person, LoginRole.MANAGER, (shop.shop,))
+        for parameter in ("note_id", "evidence_id"):
+            assert shop.reaches(login, Reach.OWN, parameter, note) is own
+            assert shop.reaches(login, Reach.UNITS, parameter, note) is own
+
+
+def test_an_open_assessment_is_not_yet_the_auditors(shop: Shop) -> None:
+    auditor = Login(sample.add(shop.store, "Ревизоров"), LoginRole.AUDITOR)
+    for parameter in ("case_id", "sheet_id"):
+        assert not shop.reaches(auditor, Reach.CLOSED, parameter, shop.ids[parameter])
+
+
+def test_every_bound_of_the_table_is_one_that_can_be_reached() -> None:
+    known = {
+        Reach.OWN: {"sheet_id", "case_id", "note_id", "evidence_id"},
+        Reach.UNITS: {*KINDS},
+        Reach.CLOSED: {"case_id", "sheet_id"},
+        Reach.ANY: {""},
+        Reach.JOURNAL: {""},
+    }
+    bounds = [bound for row in table().values() for several in row.grants.values() for bound in several]
+    assert [bound for bound in bounds if bound.parameter not in known[bound.reach]] == []
