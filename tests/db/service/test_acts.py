@@ -8,8 +8,8 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from db.assessing import sheets
 from db.assessing.people import PersonRow
+from db.assessing.sheet import sheets
 from db.file.errors import Busy, DiskFull
 from db.file.store import Store
 from db.people import organisation
@@ -84,10 +84,12 @@ def office(store: Store) -> Office:
 
 def test_a_manager_rates_and_hands_in_over_the_wire_in_ones_own_name(office: Office, store: Store) -> None:
     manager, sheet_id = office.manager, office.at.his
-    manager.ask("assessing.sheets.rate_all", sheet_id, {1: (Mark.rated(3), Origin.TYPED, Mark.rated(1))})
-    manager.ask("assessing.sheets.comment", sheet_id, 1, "видел сам")
+    manager.ask(
+        "assessing.sheet.sheets.rate_all", sheet_id, {1: (Mark.rated(3), Origin.TYPED, Mark.rated(1))}
+    )
+    manager.ask("assessing.sheet.sheets.comment", sheet_id, 1, "видел сам")
     manager.ask("exchange.opening.submit", sheet_id)
-    sheet = manager.ask("assessing.sheets.sheet", sheet_id)
+    sheet = manager.ask("assessing.sheet.sheets.sheet", sheet_id)
     assert sheet.state is SheetState.SUBMITTED
     assert sheet == store.read(sheets.sheet, sheet_id, office.at.manager)
     (event, *_) = office.auditor.ask("journal.events.older", EventChoice(), None, 1)
@@ -95,12 +97,12 @@ def test_a_manager_rates_and_hands_in_over_the_wire_in_ones_own_name(office: Off
 
 
 def test_the_place_of_the_viewer_is_filled_by_whoever_is_logged_in(office: Office) -> None:
-    of_mine = office.expert.ask("assessing.open_drafts.open_drafts")
-    assert of_mine == office.expert.ask("assessing.open_drafts.open_drafts", office.at.expert) == ()
-    assert len(office.manager.ask("assessing.open_drafts.open_drafts")) == 1
+    of_mine = office.expert.ask("assessing.sheet.open_drafts.open_drafts")
+    assert of_mine == office.expert.ask("assessing.sheet.open_drafts.open_drafts", office.at.expert) == ()
+    assert len(office.manager.ask("assessing.sheet.open_drafts.open_drafts")) == 1
     for account in (office.expert, office.hr):
         with pytest.raises(AnothersName):
-            account.ask("assessing.open_drafts.open_drafts", office.at.manager)
+            account.ask("assessing.sheet.open_drafts.open_drafts", office.at.manager)
 
 
 def test_what_is_blind_in_the_file_is_blind_over_the_wire(office: Office, store: Store) -> None:
@@ -116,19 +118,19 @@ def test_what_is_blind_in_the_file_is_blind_over_the_wire(office: Office, store:
 def test_the_sheet_of_another_is_out_of_reach_and_its_number_is_not_told(office: Office) -> None:
     for sheet_id in (office.at.hers, office.at.his, 10_000, -1, 0):
         with pytest.raises(OutOfReach):
-            office.expert.ask("assessing.sheets.sheet", sheet_id)
+            office.expert.ask("assessing.sheet.sheets.sheet", sheet_id)
         with pytest.raises(OutOfReach):
-            office.expert.ask("assessing.sheets.rate_all", sheet_id, RATED)
+            office.expert.ask("assessing.sheet.sheets.rate_all", sheet_id, RATED)
     with pytest.raises(NotYours):  # HR reaches it, and the rule of the trade says no
-        office.hr.ask("assessing.sheets.rate_all", office.at.his, RATED)
+        office.hr.ask("assessing.sheet.sheets.rate_all", office.at.his, RATED)
 
 
 def test_an_assessor_begins_only_the_sheet_of_an_own_seat(office: Office) -> None:
     expert, at = office.expert, office.at
     with pytest.raises(OutOfReach):
-        expert.ask("assessing.sheets.open_sheet", at.other, role=Role.EXPERT)
-    sheet_id = expert.ask("assessing.sheets.open_sheet", at.case, role=Role.EXPERT)
-    assert expert.ask("assessing.sheets.sheet", sheet_id).assessor.id == at.expert
+        expert.ask("assessing.sheet.sheets.open_sheet", at.other, role=Role.EXPERT)
+    sheet_id = expert.ask("assessing.sheet.sheets.open_sheet", at.case, role=Role.EXPERT)
+    assert expert.ask("assessing.sheet.sheets.sheet", sheet_id).assessor.id == at.expert
 
 
 def test_a_manager_reaches_the_people_of_all_units_below_and_nobody_else(office: Office) -> None:
@@ -175,7 +177,7 @@ def test_what_has_no_viewer_is_hrs_alone(office: Office) -> None:
 def test_an_administrator_is_told_of_nobody(office: Office) -> None:
     assert office.administrator.ask("people.organisation.units")
     for name, told in (
-        ("assessing.sheets.sheet", {"sheet_id": office.at.hers}),
+        ("assessing.sheet.sheets.sheet", {"sheet_id": office.at.hers}),
         ("journal.events.page", {"choice": EventChoice()}),
         ("assessing.cases.result", {"case_id": office.at.case, "on": ON}),
     ):
@@ -188,7 +190,7 @@ def test_an_auditor_reads_the_journal_and_closed_assessments_and_writes_nothing(
     with pytest.raises(OutOfReach):
         office.auditor.ask("assessing.cases.result", office.at.case, on=ON)
     with pytest.raises(NotAllowed):
-        office.auditor.ask("assessing.sheets.rate_all", office.at.hers, RATED)
+        office.auditor.ask("assessing.sheet.sheets.rate_all", office.at.hers, RATED)
 
 
 @pytest.mark.parametrize(
@@ -197,7 +199,7 @@ def test_an_auditor_reads_the_journal_and_closed_assessments_and_writes_nothing(
         "exchange.keys.own",
         "journal.former_keys.data_keys",
         "exchange.opening.with_act",
-        "assessing.sheets._mark",
+        "assessing.sheet.sheets._mark",
         "assessing.cases.open_early",
         "file.store.Store",
         "os.system",
@@ -227,7 +229,9 @@ def test_arguments_of_another_form_are_refused_with_their_place(
     office: Office, arguments: bytes, place: str
 ) -> None:
     with pytest.raises(Malformed) as refused:
-        answers.answer("assessing.sheets.sheet", office.hr.raw("assessing.sheets.sheet", arguments))
+        answers.answer(
+            "assessing.sheet.sheets.sheet", office.hr.raw("assessing.sheet.sheets.sheet", arguments)
+        )
     assert refused.value.place == place
 
 
@@ -244,13 +248,13 @@ def test_an_act_met_again_gets_its_first_answer_and_is_done_once(office: Office)
 
 
 def test_a_refusal_is_an_answer_too_and_the_number_of_one_is_not_that_of_another(office: Office) -> None:
-    act_id, name = uuid.uuid4(), "assessing.sheets.revise"
+    act_id, name = uuid.uuid4(), "assessing.sheet.sheets.revise"
     for _time in range(2):
         with pytest.raises(OutOfReach):
             office.expert.ask(name, office.at.his, "описка", act_id=act_id)
     # The manager's act of this number is another one.
     marks = {2: (None, Origin.TYPED, Mark.rated(1))}
-    office.manager.ask("assessing.sheets.rate_all", office.at.his, marks, act_id=act_id)
+    office.manager.ask("assessing.sheet.sheets.rate_all", office.at.his, marks, act_id=act_id)
 
 
 def test_of_many_who_send_one_act_at_once_one_does_it(office: Office) -> None:

@@ -13,7 +13,7 @@ from tests.db.service.asked import asked
 
 TABLE = allowed.table()
 VIEWERS = {"viewer_id", "me", "assessor_id"}
-OTHERS_SEATS = {"assessing.paper_sheets.begin"}
+OTHERS_SEATS = {"assessing.sheet.paper_sheets.begin"}
 """Here the assessor is somebody else, for whom HR enters what stands on paper."""
 
 SUBJECTS = {

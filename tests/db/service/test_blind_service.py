@@ -30,7 +30,7 @@ ROWS = [row for row in table().values() if row.kind is not Kind.STAYS]
 EXAMPLES = {
     row.name: READS[short]
     for row in ROWS
-    if (short := row.name.split(".", 1)[1].removeprefix("talk.")) in READS and row.kind is Kind.READ
+    if (short := ".".join(row.name.split(".")[-2:])) in READS and row.kind is Kind.READ
 }
 
 

@@ -183,7 +183,7 @@ def test_what_is_deep_or_long_is_told_from_what_is_wrong() -> None:
 
 
 def test_arguments_come_by_name_all_that_are_needed_and_no_other() -> None:
-    call = call_of("assessing.sheets.open_sheet")
+    call = call_of("assessing.sheet.sheets.open_sheet")
     told = {"case_id": 1, "assessor_id": 2, "role": "hr"}
     assert call.decode(told)["role"] == "hr"
     missing = {name: one for name, one in told.items() if name != "role"}
