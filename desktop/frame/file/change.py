@@ -51,13 +51,13 @@ class FileChange(QObject):
         window = self._holder.window
         if len(paths) == 1 and paths[0].suffix.lower() in (SUFFIX, OF_COPIES) and paths[0].is_file():
             self._open_or_merge(paths[0])
-        elif self._opening.covered:
+        elif self._is_locked:
             self._dropped, self._locked = (*self._dropped, *paths), self._opening.path
             window.say(_("The file is locked."), self._later(paths) + " " + _("Enter its password first."))
         elif window.workspace is not None:
             window.workspace.intake.import_files(paths)
         else:
-            self._dropped, self._locked = paths, None
+            self._dropped, self._locked = (*self._dropped, *paths), None
             rest = _("Open or create a Merilo file first: a file is needed to import into.")
             window.say(self._later(paths), rest)
 
@@ -69,6 +69,11 @@ class FileChange(QObject):
         if path.is_absolute() and path.suffix.lower() in OF_EXCHANGE:
             self._brought = (*self._brought, path)
             self._take_brought()
+
+    @property
+    def _is_locked(self) -> bool:
+        """Whether the lock page is shown, whether or not the file behind it is closed by now."""
+        return self._opening.covered or (self._opening.data is None and self._opening.left_at is not None)
 
     def _later(self, paths: tuple[Path, ...]) -> str:
         told = ngettext("“{name}” will be imported.", "{n} files will be imported.", len(paths))
@@ -89,7 +94,7 @@ class FileChange(QObject):
         """Import what was dropped while no file was open, or while it was locked."""
         dropped, self._dropped = self._dropped, ()
         if self._locked in (None, self._opening.path):  # what was meant for one file comes into no other
-            self._brought = (*self._brought, *dropped)
+            self._brought = tuple(dict.fromkeys((*self._brought, *dropped)))
         QTimer.singleShot(0, self, self._take_brought)  # after a form that the lock had closed is open again
 
     def ask_for_file(self, folder: Path) -> None:

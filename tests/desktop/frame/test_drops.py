@@ -311,5 +311,46 @@ def test_what_fell_on_the_page_of_one_file_comes_into_no_other(
     assert workspace_of(app).place[0] == "home"
 
 
+def test_all_that_was_dropped_before_a_file_is_open_comes_in(
+    start: Start, file: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    app = start()
+    for path in two_lists(tmp_path):
+        assert drop(app.window, path)
+    assert drop(app.window, file)
+    settle(app, qtbot)
+    unlock(app, qtbot)
+    qtbot.waitUntil(lambda: both_are_shown(app), timeout=120_000)
+
+
+def test_what_falls_on_the_page_before_and_after_its_file_is_closed_comes_in(
+    app: App, locked_at_work: Event, tmp_path: Path, qtbot: QtBot
+) -> None:
+    first, second = two_lists(tmp_path)
+    drop(app.window, first)
+    locked_at_work.set()
+    qtbot.waitUntil(lambda: app.data is None and not app.jobs.busy, timeout=60_000)
+    drop(app.window, second)
+    assert card_of(app, LockedCard).fault.text == (
+        "The file is locked. “second.csv” will be imported. Enter its password first."
+    )
+    unlock(app, qtbot)
+    qtbot.waitUntil(lambda: both_are_shown(app), timeout=120_000)
+
+
+def two_lists(folder: Path) -> tuple[Path, Path]:
+    """Lists of people, in files of their own."""
+    first, second = folder / "first.csv", folder / "second.csv"
+    first.write_text("Surname;Given name\nLebedev;Ivan\n")
+    second.write_text("Surname;Given name\nTarasov;Kirill\n")
+    return first, second
+
+
+def both_are_shown(app: App) -> bool:
+    """Tell whether both lists are asked about."""
+    dialog = workspace_of(app).intake.door.dialog
+    return dialog is not None and "first.csv" in dialog.text and "second.csv" in dialog.text
+
+
 def told(app: App) -> list[QLabel]:
     return [label for label in app.window.findChildren(QLabel) if label.isVisible()]
