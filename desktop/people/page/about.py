@@ -81,7 +81,7 @@ class About(QFrame):
                 _("Exported documents in the journal: {n}").format(n=len(card.handed_out))
             )
         column.addLayout(flow(*ways, gap=8))
-        if person.kind is not PersonKind.CANDIDATE and not read_only:
+        if person.kind is PersonKind.EMPLOYEE and not read_only:
             column.addWidget(labels.rule(body))
             column.addWidget(labels.plain(_("Employment"), body, "strong"))
             text = _("Dismiss employee…") if person.left_on is None else _("Dismissal…")

@@ -222,7 +222,7 @@ def test_the_last_sheet_says_before_it_is_submitted_that_all_open_with_it(
     desk = Stage(at(exchange.hr), qtbot)
     screen = desk.show(SheetScreen)
     screen.open(sheet_id)
-    last = "2 sealed sheets open with it, and everyone sees all marks."
+    last = "2 sealed sheets open with it, and everyone sees the result."
     screen.handing_in.ask()
     asked = dialog(qtbot, Question)
     assert last not in asked.accessibleDescription(), "another one is awaited"
