@@ -38,6 +38,8 @@ class Reach(StrEnum):
     JOURNAL = "journal"
     OWN = "own"
     UNITS = "units"
+    TEAM = "team"
+    NONE = "none"
     CLOSED = "closed"
 
 
@@ -53,7 +55,8 @@ class Bound:
 class Allowed:
     """One function; ``viewer`` is the parameter that the login fills, empty if ``view`` says whose it is.
 
-    ``grants`` are the roles beside HR that may ask, and all bounds of each. ``why`` it stays with the file.
+    ``grants`` are the roles beside HR that may ask, and all bounds of each; HR is there only if it has some.
+    ``why`` it stays with the file.
     """
 
     name: str

@@ -24,6 +24,10 @@ def check(session: Session, login: Login, bounds: Iterable[Bound], arguments: Ma
         if not bound.parameter:
             continue
         number = arguments.get(bound.parameter)
+        if bound.reach is Reach.NONE:
+            if number:
+                raise OutOfReach
+            continue
         if type(number) is not int or not _REACHES[bound.reach](session, login, bound.parameter, number):
             raise OutOfReach
 
@@ -44,8 +48,10 @@ def _own(session: Session, login: Login, parameter: str, number: int) -> bool:
 
 
 def _units(session: Session, login: Login, parameter: str, number: int) -> bool:
-    if _own(session, login, parameter, number):
-        return True
+    return _own(session, login, parameter, number) or _team(session, login, parameter, number)
+
+
+def _team(session: Session, login: Login, parameter: str, number: int) -> bool:
     if parameter == "unit_id":
         return number in _reached(session, login)
     unit = _unit_of(parameter)
@@ -64,6 +70,7 @@ def _closed(session: Session, _login: Login, parameter: str, number: int) -> boo
 _REACHES: Mapping[Reach, Callable[[Session, Login, str, int], bool]] = {
     Reach.OWN: _own,
     Reach.UNITS: _units,
+    Reach.TEAM: _team,
     Reach.CLOSED: _closed,
 }
 

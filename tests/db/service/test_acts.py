@@ -28,9 +28,11 @@ from db.service.refusals import (
     OutOfReach,
     Stopping,
 )
+from domain.assessing.case import CycleKind
 from domain.assessing.sheet import SheetState
 from domain.errors import DayOff, NotWithdrawn, NotYours, Rests, StillBlind, Submitted, Unknown
 from domain.event import EventChoice
+from domain.exchange.refusal import Why
 from domain.mark import Mark, Origin, Role
 from tests.db import sample
 from tests.db.interview import ON, SECRET, Interview
@@ -131,6 +133,33 @@ def test_an_assessor_begins_only_the_sheet_of_an_own_seat(office: Office) -> Non
         expert.ask("assessing.sheet.sheets.open_sheet", at.other, role=Role.EXPERT)
     sheet_id = expert.ask("assessing.sheet.sheets.open_sheet", at.case, role=Role.EXPERT)
     assert expert.ask("assessing.sheet.sheets.sheet", sheet_id).assessor.id == at.expert
+
+
+def test_nobody_gets_the_sealed_sheets_of_others_or_says_what_was_in_them(office: Office) -> None:
+    """Who hands in last would else read the others first, or write or spoil what they had sent."""
+    manager, at = office.manager, office.at
+    for account in (manager, office.hr):
+        for name, told in (
+            ("sheet_opens", {"sheet_id": at.his}),
+            ("opens_by", {"case_id": at.case, "brings": (at.manager,), "early": True}),
+        ):
+            with pytest.raises(NotAllowed):
+                account.ask(f"exchange.opening.{name}", **told)
+    for name in ("submit", "hand_in"):
+        with pytest.raises(OutOfReach):
+            manager.ask(f"exchange.opening.{name}", at.his, {"7": Why.OLDER})
+    for name, told in (("submit", {"sheet_id": at.hers}), ("unseal", {"case_id": at.case})):
+        with pytest.raises(OutOfReach):
+            office.hr.ask(f"exchange.opening.{name}", inside={"7": Why.OLDER}, **told)
+    assert manager.ask("assessing.sheet.sheets.sheet", at.his).state is SheetState.DRAFT
+
+
+def test_a_manager_begins_a_sheet_only_in_an_own_seat_so_that_the_role_is_that_of_the_seat(
+    office: Office, store: Store
+) -> None:
+    office_case = sample.case(store, office.ours, sample.cycle(store, CycleKind.QUARTERLY))
+    with pytest.raises(OutOfReach):
+        office.manager.ask("assessing.sheet.sheets.open_sheet", office_case, role=Role.SUBORDINATE)
 
 
 def test_a_manager_reaches_the_people_of_all_units_below_and_nobody_else(office: Office) -> None:

@@ -143,6 +143,7 @@ def _made_up(row: Allowed, login: Login, ids: tuple[int, ...]) -> Any:
         told = {name: value(hints[name], chance) for name in call.arguments}
     except NotMade:
         return None
-    bounded = {bound.parameter for bounds in row.grants.values() for bound in bounds}
+    several = [bound for bounds in row.grants.values() for bound in bounds if bound.reach is not Reach.NONE]
+    bounded = sorted({bound.parameter for bound in several})
     told |= {name: chance.choice(ids) for name in bounded if name}
     return call.encode(told | ({row.viewer: login.person_id} if row.viewer else {}))

@@ -94,6 +94,18 @@ def test_a_note_is_its_authors_alone(shop: Shop) -> None:
             assert shop.reaches(login, Reach.UNITS, parameter, note) is own
 
 
+def test_a_seat_beside_a_person_of_another_unit_is_no_part_in_the_plan(shop: Shop) -> None:
+    (line,) = (one for one in shop.store.read(people.card, shop.ids["person_id"], None, sample.TODAY).cases)
+    colleague = Login(line.sheets[0].assessor_id, LoginRole.MANAGER, (shop.elsewhere,))
+    assert shop.reaches(colleague, Reach.UNITS, "case_id", shop.ids["case_id"])
+    assert not shop.reaches(colleague, Reach.TEAM, "case_id", shop.ids["case_id"])
+    bounds = [
+        table()[f"development.{one}"].grants[LoginRole.MANAGER]
+        for one in ("plans.for_case", "plans.make", "taking_in.take_in")
+    ]
+    assert bounds == [(Bound(Reach.TEAM, "case_id"),)] * 3
+
+
 def test_an_open_assessment_is_not_yet_the_auditors(shop: Shop) -> None:
     auditor = Login(sample.add(shop.store, "Ревизоров"), LoginRole.AUDITOR)
     for parameter in ("case_id", "sheet_id"):
@@ -104,6 +116,8 @@ def test_every_bound_of_the_table_is_one_that_can_be_reached() -> None:
     known = {
         Reach.OWN: {"sheet_id", "case_id", "note_id", "evidence_id"},
         Reach.UNITS: {*KINDS},
+        Reach.TEAM: {*KINDS},
+        Reach.NONE: {"inside"},
         Reach.CLOSED: {"case_id", "sheet_id"},
         Reach.ANY: {""},
         Reach.JOURNAL: {""},
