@@ -1,7 +1,7 @@
 """Run the tests of db on a PostgreSQL of their own: in memory, behind a socket, gone afterwards.
 
 ``python -m tests.postgresql [pytest's arguments]``; ``--bin FOLDER`` first chooses another version.
-Exit code 77 says that there is no PostgreSQL here, so nothing was run.
+Exit code 77 says that there is none here, or that it does not start, so nothing was run.
 """
 
 import os
@@ -10,13 +10,14 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from installer import house
 from tests import prepared
 
 PACKAGES = ("postgresql",)  # of Debian, with its programs in a folder for each version
+OLDEST = 15  # the first that copies a database as a test asks for it
 ACCOUNT = "merilo"
 DEBIAN = Path("/usr/lib/postgresql")
 
@@ -37,21 +38,33 @@ TESTS = (
 )
 
 
+class NotStarted(Exception):
+    """This machine lets no server run: an account, a right or a folder of its own is missing."""
+
+
 def main(arguments: Sequence[str]) -> int:
     """Start it, run pytest, end it; return pytest's exit code."""
     given = list(arguments)
-    if programs() is None:
+    chosen = Path(given[1]) if given[:1] == ["--bin"] else None
+    if chosen is None and programs() is None:
         house.need_packages(PACKAGES, vital=False)
-    folder = programs(Path(given[1]) if given[:1] == ["--bin"] else None)
-    given = given[2:] if given[:1] == ["--bin"] else given
+    folder = programs(chosen)
+    given = given[2:] if chosen is not None else given
     if folder is None:
-        sys.stderr.write("There is no PostgreSQL here: the tests of db were NOT run on a server.\n")
-        return house.NOT_RUN
-    with running(folder) as address:
-        command = [sys.executable, "-m", "pytest", *(given or TESTS)]
-        return subprocess.run(
-            command, env=os.environ | {"MERILO_TEST_SERVER": address}, check=False
-        ).returncode
+        return _not_run("There is no PostgreSQL here")
+    try:
+        with running(folder) as address:
+            command = [sys.executable, "-m", "pytest", *(given or TESTS)]
+            return subprocess.run(
+                command, env=os.environ | {"MERILO_TEST_SERVER": address}, check=False
+            ).returncode
+    except NotStarted as error:
+        return _not_run(f"PostgreSQL does not start here ({error})")
+
+
+def _not_run(why: str) -> int:
+    sys.stderr.write(f"{why}: the tests of db were NOT run on a server.\n")
+    return house.NOT_RUN
 
 
 def programs(chosen: Path | None = None) -> Path | None:
@@ -59,6 +72,7 @@ def programs(chosen: Path | None = None) -> Path | None:
     if sys.platform == "win32":
         return None
     folders = sorted(DEBIAN.glob("[0-9]*/bin"), key=lambda one: float(one.parent.name), reverse=True)
+    folders = [one for one in folders if float(one.parent.name) >= OLDEST]
     if (on_path := shutil.which("initdb")) is not None:
         folders.append(Path(on_path).resolve().parent)
     folders = [chosen] if chosen is not None else folders
@@ -67,27 +81,45 @@ def programs(chosen: Path | None = None) -> Path | None:
 
 @contextmanager
 def running(folder: Path) -> Iterator[str]:
-    """Start a new one, and yield its address; as root it refuses to run, so there it is somebody else."""
+    """Start a new one, and yield its address; as root it refuses to run, so there it is somebody else.
+
+    Raises:
+        NotStarted: if it cannot be had here.
+    """
     import pwd  # Windows has none, and there no such tests
 
     prepared.keep_in_memory()
     room = Path(tempfile.mkdtemp(prefix="pg-"))
     user: str | None = None
-    if os.geteuid() == 0:
-        user = next(one.pw_name for one in pwd.getpwall() if one.pw_name in ("postgres", "nobody"))
-        shutil.chown(room, user)
     data = room / "data"
     control = [str(folder / "pg_ctl"), "-D", str(data)]
 
     def run(*command: str) -> None:
         group = pwd.getpwnam(user).pw_gid if user is not None else None
-        done = subprocess.run(
-            command, user=user, group=group, extra_groups=None if user is None else (), cwd=room, check=False
-        )
+        try:
+            done = subprocess.run(
+                command,
+                user=user,
+                group=group,
+                extra_groups=None if user is None else (),
+                cwd=room,
+                check=False,
+            )
+        except (OSError, subprocess.SubprocessError) as error:
+            raise NotStarted(type(error).__name__) from error
         if done.returncode:
-            raise RuntimeError(f"{command[0]}: {done.returncode}")
+            raise NotStarted(f"{Path(command[0]).name}: {done.returncode}")
 
     try:
+        if os.geteuid() == 0:
+            others = [one.pw_name for one in pwd.getpwall() if one.pw_name in ("postgres", "nobody")]
+            if not others:
+                raise NotStarted("no account but root")
+            user = others[0]
+            try:
+                shutil.chown(room, user)
+            except OSError as error:
+                raise NotStarted(type(error).__name__) from error
         made = ("-U", ACCOUNT, "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync")
         run(str(folder / "initdb"), "-D", str(data), *made)
         told = " ".join(f"-c {name}={value}" for name, value in SETTINGS.items())
@@ -96,7 +128,8 @@ def running(folder: Path) -> Iterator[str]:
         try:
             yield f"postgresql://{ACCOUNT}@/postgres?host={room}"
         finally:
-            run(*control, "--wait", "-m", "immediate", "stop")
+            with suppress(NotStarted):  # it has ended by itself, and the tests have told so
+                run(*control, "--wait", "-m", "immediate", "stop")
     finally:
         shutil.rmtree(room, ignore_errors=True)
 
