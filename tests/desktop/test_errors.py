@@ -38,7 +38,9 @@ from domain.exchange.refusal import (
     DecidedElsewhere,
     NoKeys,
     NotAccepted,
+    SealedHere,
     SharesMissing,
+    SubmittedThere,
     TooManySeats,
 )
 from domain.exchange.refusal import Why as WhyRefused
@@ -155,6 +157,8 @@ REFUSALS: tuple[Refused, ...] = (
     NotAccepted(WhyRefused.DAMAGED),
     SharesMissing(2),
     Away(date(2026, 11, 24)),
+    SubmittedThere(),
+    SealedHere(date(2026, 11, 24)),
     Unsettled(()),
     NoKeys(("Gromov M. S.",)),
     AlreadySealed(),

@@ -18,7 +18,9 @@ from domain.exchange.refusal import (
     DecidedElsewhere,
     NoKeys,
     NotAccepted,
+    SealedHere,
     SharesMissing,
+    SubmittedThere,
     TooManySeats,
 )
 from domain.framework.edition_faults import Faulty
@@ -93,7 +95,7 @@ PLACES: dict[str, tuple[type[BaseException], ...]] = {
     "sheet#level": (errors.OffScale,),
     "sheet#submit": (errors.NotSubmitted,),
     "sheet#paper": (errors.NotYours, NotANumber),
-    "sheet#along": (Away, draft_merge.Unsettled),
+    "sheet#along": (Away, SubmittedThere, draft_merge.Unsettled),
     "result#apart": (errors.KeptApart,),
     "campaign#assessors": (errors.NotAssigned, errors.Begun, errors.AlreadyOpen, errors.NobodyWaits),
     "campaign#change": (errors.FrozenRequirements,),
@@ -129,7 +131,7 @@ PLACES: dict[str, tuple[type[BaseException], ...]] = {
     "exchange#keys": (NoKeys, OtherGroups),
     "exchange#invite": (AlreadySealed, TooManySeats),
     "exchange#invited": (DecidedElsewhere,),
-    "exchange#open": (SharesMissing,),
+    "exchange#open": (SealedHere, SharesMissing),
     "exchange#merge": (NotMerged,),
 }
 PAGES = {kind: place for place, kinds in PLACES.items() for kind in kinds}
