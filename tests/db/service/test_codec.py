@@ -9,7 +9,7 @@ from random import Random
 from typing import Any, get_type_hints
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 
 from db.file.store import Store
@@ -31,27 +31,43 @@ ROWS = {row.name: row for row in allowed.table().values() if row.kind is not Kin
 RARE = {"Experience", "SentDraft", "SentLink", "SentResult", "SentRow", "TeamMatrix"}
 """Their parts must fit each other, so chance alone seldom makes one; tests of their own do."""
 
+ANEW = 20
+"""How often any other is begun anew before nothing is said of it: some fail once in ten times."""
+
 
 @settings(
     max_examples=2,
     deadline=None,
-    phases=[Phase.generate],
+    phases=[Phase.explicit, Phase.generate],
     suppress_health_check=list(HealthCheck),
 )
 @given(seed=st.integers(0, 2**32))
+@example(seed=5)  # here a record is made only at the second try
 def test_whatever_an_annotation_allows_travels(seed: int) -> None:
     rare: set[str] = set()
     for name in ROWS:
         call, hints = call_of(name), get_type_hints(function(name))
         for part, known in (*call.arguments.items(), ("return", call.answer)):
-            try:
-                made = value(hints[part], Random(seed))
-            except NotMade as kind:
-                rare.add(kind.args[0].__name__)
+            made = _made(hints[part], seed)
+            if isinstance(made, NotMade):
+                rare.add(made.args[0].__name__)
                 continue
             back = there_and_back(known, made)
             assert back == made or isinstance(made, Exception), (name, part)
     assert rare <= RARE
+
+
+def _made(kind: Any, seed: int) -> Any:
+    """Return a value of the annotation, or the error that says of which record none was found."""
+    found = NotMade(kind)
+    for one in range(seed, seed + ANEW):
+        try:
+            return value(kind, Random(one))
+        except NotMade as error:
+            found = error
+            if error.args[0].__name__ in RARE:
+                break
+    return found
 
 
 @pytest.mark.parametrize("opened", [False, True])
