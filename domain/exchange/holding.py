@@ -19,7 +19,7 @@ class Stand(StrEnum):
     CLOSED = "closed"  # a sealed sheet is back and waits for the others
     READY = "ready"  # a sealed sheet is back, nobody is awaited any more, and it is not opened yet
     TO_SUBMIT = "to_submit"  # a form, or a sheet submitted elsewhere, is back and not submitted here
-    RATED_HERE = "rated_here"  # it never went out: its assessor rates in this file
+    RATED_HERE = "rated_here"  # it never went out, or is back: its assessor rates in this file
     COUNTS = "counts"  # it never went out, and is submitted
     DONE = "done"  # it is back and counts, or the own sheet went out
     DROPPED = "dropped"  # the second named person gave the share of an assessor who dropped out
