@@ -61,9 +61,7 @@ def sheets_of(session: Session, cycle_id: int, viewer_id: int) -> SheetCounts:
     day = today(session)
     each = each_assessor(day, col(models.Case.cycle_id) == cycle_id)
     running = col(models.Case.state) == CaseState.OPEN
-    here = away.kind(each.c.case_id, each.c.assessor_id).correlate(each)
-    # A sealed sheet that is here is closed for the sake of the others: nobody waits for it.
-    seated = and_(running, each.c.handed_in == 0, here.is_distinct_from(PacketKind.SEALED_SHEET))
+    seated = and_(running, each.c.handed_in == 0, _to_come(each))
     free = and_(running, each.c.case_id.is_(None), leaving.stays(models.Person, day))
     own = and_(seated, each.c.assessor_id == viewer_id)
     session.flush()  # statements on the connection bypass the session's autoflush
@@ -108,7 +106,7 @@ def counts_where(
     wanted = select_columns(col(models.Cycle.id)).where(of_cycle)
     each = each_assessor(today(session), col(models.Case.cycle_id).in_(wanted))
     handed_in: ColumnElement[int] = func.coalesce(each.c.handed_in, 0)
-    out = and_(each.c.assessor_id == viewer_id, handed_in == 0)
+    out = and_(each.c.assessor_id == viewer_id, handed_in == 0, _to_come(each))
     own: ColumnElement[int] = case((and_(out, each.c.begun == 1), 1), else_=0)
     owed: ColumnElement[int] = case((and_(out, col(models.Case.state) == CaseState.OPEN), 1), else_=0)
     over_or_left = or_(
@@ -155,6 +153,12 @@ def counts_where(
         for row in rows
     ]
     return tuple(sorted(counts, key=lambda one: (one.opened_on, one.cycle_id), reverse=True))
+
+
+def _to_come(each: Subquery) -> ColumnElement[bool]:
+    """Return whether a sheet is awaited: a sealed one that is here is closed for the sake of the others."""
+    here = away.kind(each.c.case_id, each.c.assessor_id).correlate(each)
+    return here.is_distinct_from(PacketKind.SEALED_SHEET)
 
 
 def each_assessor(on: date, *conditions: ColumnElement[bool] | bool) -> Subquery:

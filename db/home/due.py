@@ -37,6 +37,7 @@ from db.people import leaving, retention
 from domain.assessing.case import CaseState, CycleKind
 from domain.assessing.policy import Policy
 from domain.development.probation import last_notice
+from domain.exchange.packet import PacketKind
 from domain.framework.framework import EditionState
 from domain.hiring.decision import Outcome
 from domain.home.due import Due, Kind, Opens, next_of
@@ -169,6 +170,9 @@ def _interviews(
     begun = exists().where(
         col(models.Sheet.case_id) == models.Case.id, col(models.Sheet.assessor_id) == viewer_id
     )
+    here = away.kind(models.CaseAssessor.case_id, models.CaseAssessor.person_id).correlate(
+        models.CaseAssessor
+    )
     rows = session.connection().execute(
         _of_cases(col(models.Cycle.ends_on))
         .join(models.CaseAssessor, col(models.CaseAssessor.case_id) == models.Case.id)
@@ -179,6 +183,7 @@ def _interviews(
             col(models.Cycle.state) == CaseState.OPEN,
             present(),
             ~begun,
+            here.is_distinct_from(PacketKind.SEALED_SHEET),
         )
     )
     found: list[Due] = []

@@ -323,7 +323,16 @@ class MapPage(QWidget):
         apart = len(blind) and people and people + len(blind) <= len(board.matrix.people)
         searched = bool(self.corner.search.text().strip())
         self._fold.setVisible(bool(blind) and not searched and (self.unfolded or bool(apart)))
-        told = ngettext("{n} person hidden: sheets pending", "{n} people hidden: sheets pending", len(blind))
+        if any(one.waiting for one in blind):
+            told = ngettext(
+                "{n} person hidden: sheets pending", "{n} people hidden: sheets pending", len(blind)
+            )
+        else:
+            told = ngettext(
+                "{n} person hidden: sealed sheets are not opened yet",
+                "{n} people hidden: sealed sheets are not opened yet",
+                len(blind),
+            )
         self._folded.setText(told.format(n=len(blind)))
         self.fold_button.setText(_("Fold") if self.unfolded else pgettext("hidden people", "Show"))
 

@@ -8,10 +8,11 @@ from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from db.assessing import cases, people
+from db.assessing.cycle_counts import open_cycles
 from db.assessing.sheet import answer_forms, forms, paper_sheets, seats, sheets
 from db.exchange import holdings, packets
 from db.hiring import campaigns, comparisons
-from db.home import next_sheets
+from db.home import due, next_sheets
 from db.team import matrix, staff_cycles
 from desktop.assessing.sheet.facts.editor import Words
 from desktop.assessing.sheet.screen import SheetScreen
@@ -30,6 +31,7 @@ from domain.assessing.case import CycleKind
 from domain.assessing.evidence import COMMENT_FIELD
 from domain.errors import AllHandedIn, NothingSubmitted, StillBlind
 from domain.exchange.holding import Stand
+from domain.home.due import Kind
 from domain.mark import Mark, Role
 from domain.progress import Progress
 from reports.paper.contents.papers import SheetPaper
@@ -121,6 +123,10 @@ def test_the_team_is_told_that_sheets_are_to_be_opened_and_not_who_is_pending(ex
     assert (counts.sheets, counts.out, counts.waiting) == (3, 0, 0)
     for seat in exchange.seats:
         assert store.read(next_sheets.next_sheet, seat, cycle) is None, "nothing to begin beside it"
+        (count,) = (one for one in store.read(open_cycles, seat) if one.cycle_id == cycle)
+        assert (count.mine, count.owed) == (0, 0)
+        asked = [one for one in store.read(due.due, seat, TODAY) if one.kind in (Kind.INTERVIEW, Kind.OWED)]
+        assert case_id not in [one.opens_id for one in asked], "the overview asks nobody for what is here"
 
 
 def test_the_card_of_a_quarter_opens_the_sheets_too(exchange: Exchange, at: At, qtbot: QtBot) -> None:
