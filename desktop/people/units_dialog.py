@@ -200,6 +200,7 @@ class UnitsDialog(Dialog):
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _read(self, unit_id: int | None) -> None:
+        self.help_page = ""  # what was refused before is over
         row = max(self.table.currentIndex().row(), 0)
         lines = self._context.data.read(units.outline)
         self.model.show(lines)

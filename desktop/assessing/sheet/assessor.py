@@ -168,14 +168,14 @@ class NotMine(Empty):
             rest = _(
                 "It has been submitted. Marks are shown when all sheets of this assessment are submitted."
             )
+        elif seat.is_sealed:  # nothing is entered beside it, from paper neither
+            rest = _("The sealed sheet of this assessor is here and opens with the last one.")
         elif seat.origin is SheetOrigin.PAPER:
             rest = _(
                 "It is being filled in on paper, number {number}. To enter it, work under the "
                 "assessor's name."
             )
             rest = rest.format(number=seat.number)
-        elif seat.is_sealed:
-            rest = _("The sealed sheet of this assessor is here and opens with the last one.")
         elif seat.has_form:
             rest = _(
                 "Its answers are in a form: whoever has the workbook can read them. To continue the sheet, "

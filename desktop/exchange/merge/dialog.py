@@ -234,6 +234,7 @@ class MergeFilesDialog(Dialog):
         self, work: "Callable[[Progress], T | Exception]", then: "Callable[[T | Exception], None]", step: str
     ) -> None:
         self._complain("")
+        self.help_page = ""  # what was refused before is over
         self._tell(step)
         self.bar.begin(step)
         self._job = self._context.jobs.run(work, then, "", self._on_cancelled, ended=self._on_ended)

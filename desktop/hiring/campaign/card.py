@@ -84,7 +84,7 @@ def _add_seats(
         column.addWidget(
             labels.paragraph(_("Opened before all sheets were submitted"), body, "small", "warn")
         )
-    elif line.case.waiting and any(one.handed_in for one in found):
+    elif line.case.pending and any(one.handed_in for one in found):
         hidden = _("Marks are hidden until all sheets are submitted.")
         opened = "" if begins else open_answers(sent, viewer_id)
         told = sentences(*filter(None, (hidden, opened)))

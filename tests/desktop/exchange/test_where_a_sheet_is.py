@@ -146,6 +146,17 @@ def test_the_card_of_a_quarter_opens_the_sheets_too(exchange: Exchange, at: At, 
     qtbot.waitUntil(lambda: button.text() == "Result")
 
 
+def test_the_card_of_a_candidate_waits_for_no_sheet_that_is_here(
+    closed: Exchange, at: At, qtbot: QtBot
+) -> None:
+    desk = Stage(at(closed.hr), qtbot)
+    screen = desk.show(CampaignScreen)
+    screen.open(closed.cycle)
+    qtbot.waitUntil(lambda: "Nobody is awaited any more" in texts(screen.card))
+    assert screen.card.step_button.isVisible()
+    assert "until all sheets are submitted" not in texts(screen.card)
+
+
 def test_whoever_is_taken_off_the_list_with_a_share_is_still_awaited(
     exchange: Exchange, at: At, qtbot: QtBot
 ) -> None:

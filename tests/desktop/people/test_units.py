@@ -82,6 +82,11 @@ def test_a_new_unit_is_added_and_a_taken_name_is_told_at_its_field(
     QTest.keyClick(focused(), Key.Key_Return)
     assert dialog.name.note.startswith("Name “Чат” is already in use")
     assert dialog.name.text == "Чат"
+    assert dialog.help_page == "troubles#field"
+    type_in(" 2")
+    QTest.keyClick(focused(), Key.Key_Return)
+    assert "Чат 2" in [one[1] for one in told(store)]
+    assert dialog.help_page == "people#units" or not dialog.help_page, "the refusal is over"
 
 
 def test_a_unit_is_moved_to_the_top(screen: PeopleScreen, store: Store) -> None:
