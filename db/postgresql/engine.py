@@ -1,7 +1,5 @@
 """The SQLAlchemy engine over a database of PostgreSQL; nothing here is imported unless one is opened."""
 
-from typing import Any
-
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 
 from db.file.driver import WAIT
@@ -64,5 +62,5 @@ def writing(engine: Engine) -> Engine:
 
 def _begin(connection: Connection) -> None:
     if connection.get_execution_options().get("writes", False):
-        driver: Any = connection.connection.driver_connection
-        driver.execute("SELECT pg_advisory_xact_lock(%s)", (LOCK,))
+        # Not by the driver itself: nobody would know its refusal, and the connection would be lost with it.
+        connection.exec_driver_sql("SELECT pg_advisory_xact_lock(%s)", (LOCK,))

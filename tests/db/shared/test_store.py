@@ -9,7 +9,7 @@ from sqlmodel import Session, func, select
 from db import models
 from db.assessing import people
 from db.assessing.sheet import sheets
-from db.file.errors import Closed, Exists, Newer, NotOurs, ReadOnly
+from db.file.errors import Busy, Closed, Exists, Newer, NotOurs, ReadOnly
 from db.file.migrate import SCHEMA
 from db.file.store import Store
 from db.journal.problems import ProblemKind
@@ -78,6 +78,23 @@ def test_acts_of_many_at_once_come_one_after_another_and_none_is_lost(store: Sto
     assert checked.end[0] == before + len(drafts) * len(items)
     marks = select(func.count()).select_from(models.Mark)
     assert store.read(lambda session: session.exec(marks).one()) == len(drafts) * len(items)
+
+
+def test_an_act_that_has_waited_long_enough_for_another_says_that_it_is_busy(
+    store: Store, address: str
+) -> None:
+    second = server.opened(address, DEK)
+    by_hand(second, "SET lock_timeout = '10ms'")
+
+    def beside(session: Session) -> None:
+        people.add(session, Person(surname="Орлов"))
+        with pytest.raises(Busy):
+            second.write(people.add, Person(surname="Ким"))
+
+    store.write(beside)
+    second.write(people.add, Person(surname="Ким"))
+    second.close()
+    assert len(store.read(people.everybody)) == 2
 
 
 def test_an_act_that_is_refused_leaves_nothing(store: Store) -> None:
