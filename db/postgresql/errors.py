@@ -58,15 +58,17 @@ def of_postgresql(place: Path) -> Generator[None]:
         yield
     except NoneFree as error:
         raise Busy(place) from error
-    except DBAPIError as error:
-        if (kind := _kind(error)) is None:
+    except Exception as error:
+        # What reads a whole journal asks the driver itself, which nobody here needs to import.
+        theirs = error.orig if isinstance(error, DBAPIError) else error
+        if not type(theirs).__module__.startswith("psycopg") or (kind := _kind(theirs)) is None:
             raise
         raise kind(place) from error
 
 
-def _kind(error: DBAPIError) -> type[StoreError | DatabaseError] | None:
-    state = getattr(error.orig, "sqlstate", None)
+def _kind(error: BaseException | None) -> type[StoreError | DatabaseError] | None:
+    state = getattr(error, "sqlstate", None)
     if isinstance(state, str):
         return next((_OF_STATE[state[:end]] for end in (5, 3, 2) if state[:end] in _OF_STATE), None)
     # Without a state it is the driver's own: it reached nobody, or lost whom it had reached.
-    return Unreachable if type(error.orig).__name__ == "OperationalError" else None
+    return Unreachable if type(error).__name__ == "OperationalError" else None

@@ -12,6 +12,7 @@ from db.assessing.sheet import sheets
 from db.file.errors import Busy, Closed, Exists, Newer, NotOurs, ReadOnly
 from db.file.migrate import SCHEMA
 from db.file.store import Store
+from db.journal import by_hand
 from db.journal.problems import ProblemKind
 from db.postgresql import engine
 from db.postgresql.errors import Older, Unreachable
@@ -22,7 +23,7 @@ from tests.db import sample, server
 from tests.db.conftest import DEK
 
 
-def by_hand(store: Store, *statements: str) -> None:
+def past_all_rules(store: Store, *statements: str) -> None:
     """Write past every rule, as somebody does who has the password of the database."""
 
     def run(session: Session) -> None:
@@ -84,7 +85,7 @@ def test_an_act_that_has_waited_long_enough_for_another_says_that_it_is_busy(
     store: Store, address: str
 ) -> None:
     second = server.opened(address, DEK)
-    by_hand(second, "SET lock_timeout = '10ms'")
+    past_all_rules(second, "SET lock_timeout = '10ms'")
 
     def beside(session: Session) -> None:
         people.add(session, Person(surname="Орлов"))
@@ -131,7 +132,7 @@ def test_an_event_changed_by_whoever_has_the_database_is_told(store: Store, stat
     for name in ("Ким", "Орлов", "Громов"):
         sample.add(store, name)
     off, on = (f"ALTER TABLE journal {word} TRIGGER USER" for word in ("DISABLE", "ENABLE"))
-    by_hand(store, off, statement, on)
+    past_all_rules(store, off, statement, on)
     problems = store.check().problems
     assert [one.place for one in problems if one.kind is ProblemKind.JOURNAL] == JOURNAL[statement]
     assert all(one.kind is not ProblemKind.SCHEMA for one in problems)
@@ -141,7 +142,9 @@ def test_a_mark_changed_by_whoever_has_the_database_is_told(store: Store) -> Non
     case = sample.case(store, sample.candidate(store))
     sample.sheet(store, case, sample.add(store, "Соколова"), said=1)
     off, on = (f"ALTER TABLE mark {word} TRIGGER USER" for word in ("DISABLE", "ENABLE"))
-    by_hand(store, off, "UPDATE mark SET level = 3 WHERE item_id = (SELECT min(item_id) FROM mark)", on)
+    past_all_rules(
+        store, off, "UPDATE mark SET level = 3 WHERE item_id = (SELECT min(item_id) FROM mark)", on
+    )
     assert [one.kind for one in store.check().problems] == [ProblemKind.CONTENT]
 
 
@@ -163,7 +166,7 @@ def test_a_database_with_anything_in_it_is_not_made_ours(store: Store, address: 
 def test_a_database_of_another_version_is_not_opened(
     store: Store, address: str, version: str, refusal: type[Exception]
 ) -> None:
-    by_hand(store, f"UPDATE alembic_version SET version_num = '{version}'")
+    past_all_rules(store, f"UPDATE alembic_version SET version_num = '{version}'")
     with pytest.raises(refusal):
         DatabaseStore(address, DEK)
 
@@ -196,6 +199,16 @@ def test_a_connection_that_was_lost_is_told_and_the_next_act_has_another(store: 
     second.write(people.add, Person(surname="Орлов"))
     second.close()
     assert len(store.read(people.everybody)) == 1
+
+
+def test_what_the_server_stops_while_the_journal_is_read_has_a_name_too(store: Store) -> None:
+    def stopped(session: Session) -> None:
+        session.connection().exec_driver_sql("SET LOCAL statement_timeout = '10ms'")
+        list(by_hand.rows(session, "SELECT pg_sleep(?)", (600,)))
+
+    with pytest.raises(Busy):
+        store.read(stopped)
+    assert store.checkup() == ()
 
 
 def test_what_is_closed_neither_reads_nor_writes(store: Store, address: str) -> None:
