@@ -4,6 +4,7 @@ There is no window manager, so `Program.turn_to` does its one job: the window in
 """
 
 import os
+import re
 import shutil
 import struct
 import subprocess
@@ -25,6 +26,7 @@ POLL, SELDOM = 0.02, 0.2  # seconds between two looks: each costs time that the 
 REST = 0.15  # seconds without a change of the picture
 BUSY = 60.0  # seconds of work that changes nothing, after which the picture counts all the same
 
+LATIN = re.compile(r"(\w+\+)*[a-zA-Z]")
 WINDOWS_THAT_CLOSE = 20  # in the middle of one search, at the most
 
 
@@ -35,6 +37,7 @@ class Display:
     name: str
     frame: Path
     server: int  # id of its process
+    layouts: list[str] = field(default_factory=lambda: ["us"])  # the last is that of the keyboard
 
     def xdotool(self, *arguments: str) -> str:
         """Run xdotool here and return what it prints; a search that finds nothing is no failure."""
@@ -59,9 +62,16 @@ class Display:
     def lay_out(self, layout: str) -> None:
         """Give the keyboard this layout and no other."""
         subprocess.run(["setxkbmap", "-display", self.name, "-layout", layout], check=True)
+        self.layouts.append(layout)
 
     def press(self, *keys: str) -> None:
-        """Press keys one after another, by their X names: «ctrl+Return»."""
+        """Press keys one after another, by their X names: «ctrl+Return».
+
+        A letter is named as the layout has it: «ctrl+Cyrillic_ya» where there is no z. Any other would be put
+        on a spare key for that long, and a busy program would read it too late.
+        """
+        spare = [key for key in keys if LATIN.fullmatch(key)]
+        assert not spare or "us" in self.layouts[-1], f"no key of the layout {self.layouts[-1]}: {spare}"
         self.xdotool("key", "--delay", "8", *keys)
 
     def type(self, text: str, delay: int = 8) -> None:

@@ -112,7 +112,7 @@ def reorder(walker: Walker) -> None:
     program.see("action before the last")
     program.press("ctrl+Up")
     program.see("action further up")
-    program.press("ctrl+z")
+    program.press("ctrl+Cyrillic_ya")  # Ctrl+Z
     program.see("taken back")
 
 
