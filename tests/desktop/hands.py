@@ -74,13 +74,10 @@ class Display:
         assert not spare or "us" in self.layouts[-1], f"no key of the layout {self.layouts[-1]}: {spare}"
         self.xdotool("key", "--delay", "8", *keys)
 
-    def type(self, text: str, delay: int = 8) -> None:
-        """Type the text, a key every *delay* ms.
-
-        A letter that the layout in use has not is put on a spare key for that long: a busy program must have
-        read it by then.
-        """
-        self.xdotool("type", "--delay", str(delay), text)
+    def type(self, text: str) -> None:
+        """Type the text, whose letters the layout must have, as for `press`."""
+        assert "us" in self.layouts[-1] or not re.search("[a-zA-Z]", text), (self.layouts[-1], text)
+        self.xdotool("type", "--delay", "8", text)
 
     def pixels(self) -> bytes:
         """Return what the screen shows, four bytes a pixel."""
@@ -194,9 +191,9 @@ class Program:
         """Press keys one after another."""
         self.display.press(*keys)
 
-    def type(self, text: str, delay: int = 8) -> None:
-        """Type the text, a key every *delay* ms."""
-        self.display.type(text, delay)
+    def type(self, text: str) -> None:
+        """Type the text."""
+        self.display.type(text)
 
     def ended(self) -> int:
         """Wait until the program has ended by itself and return its exit code."""

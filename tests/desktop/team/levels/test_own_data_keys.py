@@ -57,8 +57,11 @@ def take(walker: Walker, dialog: str, name: str) -> None:
     program.turn_to(walker.says(dialog))
     stem, ending = Path(name).stem, Path(name).suffix
     program.type(stem)
-    program.type(ending, 400)  # Latin letters in a Russian layout
+    program.at_rest()
+    program.display.lay_out("us")  # as a person does who types the ending
+    program.type(ending)
     program.see(dialog)
+    program.display.lay_out("ru")
     program.press("Return")
 
 
