@@ -58,6 +58,35 @@ def test_what_is_bold_is_a_text_of_the_screens(name: str, language: str) -> None
     assert [one for one in unknown if one not in LEADS[language]] == []
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_is_quoted_is_a_text_of_the_screens_too(language: str) -> None:
+    known = on_screen()[language]
+    quoted = {
+        (page.name, each.rstrip(".,"))
+        for page in every(language)
+        if page.name not in ("glossary", "keys")
+        for block in page.blocks
+        for line in lines(block)
+        for each in re.findall(QUOTES[language], plain(line))
+    }
+    unknown = {(name, each) for name, each in quoted if each not in known}
+    assert unknown == SAID_BY_PEOPLE[language]
+
+
+QUOTES = {"ru": "«([^»]+)»", "en": "“([^”]+)”"}
+# What people think, say or type, and words about words: no screen shows them.
+SAID_BY_PEOPLE = {
+    "ru": {
+        *(("quick", "Не знаю"), ("sheet", "Не знаю"), ("sheet", "Между"), ("sheet", "на полях")),
+        *(("people", "е"), ("people", "ё"), ("people", "увольнение"), ("diary", "дневник")),
+        *(("preferences", "Мериле"), ("numbers", "не ниже")),
+    },
+    "en": {
+        *(("quick", "I do not know"), ("sheet", "I do not know"), ("sheet", "in between")),
+        *(("people", "dismissal"), ("diary", "diary")),
+    },
+}
+
 LEADS = {"ru": {"Главное действие"}, "en": {"The main thing"}}  # begin a paragraph
 
 
