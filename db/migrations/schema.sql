@@ -1,4 +1,4 @@
--- 32 172477f8df6d1e40fc2c40d358747cf83442958851b3854f30e31a453598c112
+-- 33 68e8fdfbbe2bd6631d1eaf8e55f85b4b92ebacb83e39710e8735063f4a38bf8a
 CREATE TABLE alembic_version (
 	version_num VARCHAR(32) NOT NULL, 
 	CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num)
@@ -1404,4 +1404,16 @@ CREATE TABLE kept_share (
 
 ;
 
-INSERT INTO alembic_version VALUES ('0032')
+CREATE TABLE first_answer (
+	id INTEGER NOT NULL, 
+	person_id INTEGER NOT NULL, 
+	number CHAR(32) NOT NULL, 
+	asked BLOB, 
+	answer BLOB, 
+	at DATETIME NOT NULL, 
+	CONSTRAINT fk_first_answer_person_id FOREIGN KEY(person_id) REFERENCES person (id), 
+	CONSTRAINT pk_first_answer PRIMARY KEY (id), 
+	CONSTRAINT uq_first_answer_person_id_number UNIQUE (person_id, number)
+);
+
+INSERT INTO alembic_version VALUES ('0033')

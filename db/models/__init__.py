@@ -72,6 +72,7 @@ if TYPE_CHECKING:
     from db.models.people import BasisPaper, Person, Unit
     from db.models.plans import Action, CheckMeeting, Goal, Plan
     from db.models.probation import Indicator, IndicatorWeek, ProbationEnd, ProbationLevel
+    from db.models.server import FirstAnswer
     from db.models.sheets import AskedProbe, DraftText, Mark, Sheet
     from db.models.table import Table
     from db.models.typed import (
@@ -131,6 +132,7 @@ _PARTS: dict[str, tuple[str, ...]] = {
     "followed": ("GoalDuty", "GoalAlias", "ActionMove", "Mentoring", "InductionStep"),
     "file": ("Journal", "Outstanding"),
     "exchange": ("OwnKey", "KnownKey", "CaseKey", "Packet", "KeptShare"),
+    "server": ("FirstAnswer",),
 }
 _PART_OF = {name: part for part, names in _PARTS.items() for name in names}
 

@@ -275,6 +275,7 @@ def _empty(session: Session, of: Scope, proven: dict[Record, set[int]]) -> None:
         proven.setdefault(Record.PLAN, set()).add(plan.id)
     # The packet itself stays in the list: its number is never given again, and it is not taken again.
     session.exec(update(m.Packet).where(where[m.Packet]).values(share=None, body=None))
+    session.exec(update(m.FirstAnswer).values(asked=None, answer=None))
     for case in session.exec(
         select(m.Case).where(
             col(m.Case.id).in_(of.cases), col(m.Case.state).in_((CaseState.OPEN, CaseState.SEALED))

@@ -27,7 +27,7 @@ _GOES = (
 )
 _NAMELESS = (
     "person case case_item sheet plan journal erasure cycle_end campaign_change grouping_check version_link"
-    " framework level_import issued_paper packet"
+    " framework level_import issued_paper packet first_answer"
 )
 _NOT_PEOPLE = (
     "unit cycle campaign organisation setting snapshot_part policy scale scale_level function item"
@@ -165,6 +165,7 @@ NO_NAMES: dict[str, str] = {
     "case_key": "recipient",
     "kept_share": "share",
     "packet": "uid key content_hash commitment share body",  # what a case carried: see ``erasing``
+    "first_answer": "number asked answer",  # all answers are emptied: nothing tells whom they name
     "outstanding": "place content",  # papers are in the file only until they are saved
 }
 """Texts of tables about people, or of the organisation, that never hold a name."""

@@ -57,6 +57,7 @@ COPIED: Mapping[str, str] = {
 
 NOT_COPIED: Mapping[str, str] = {
     "form_draft": "Its subject is a digest: nothing tells whom a half-filled form is about.",
+    "first_answer": "What the server answered to an act, in case it is asked again; the act is in its event.",
     "erasure": "Who is in it has no data in the file, and so no copy.",
     "known_key": "The key of a person's own file: that file has it, and it says nothing about the person.",
     "case_key": "The key to which sheets are sealed: it holds nothing about anybody.",

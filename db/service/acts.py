@@ -12,7 +12,7 @@ from db.file.store import Store
 from db.service import answers, scope
 from db.service.allowed import Allowed, Bound, Kind, table
 from db.service.calls import call_of, function
-from db.service.first_answers import FirstAnswers
+from db.service.first_answers import FirstAnswers, What, Who
 from db.service.logins import Login, LoginRole
 from db.service.plain import parsed
 from db.service.refusals import AnothersName, Fault, NeedsNumber, NotAllowed, NotServed, Stopping
@@ -28,6 +28,7 @@ class Acts:
     def __init__(self, store: Store, first: FirstAnswers) -> None:
         self._store = store
         self._first = first
+        store.listen(self._on_changed)
 
     def act(self, login: Login, name: str, arguments: bytes, act_id: uuid.UUID | None = None) -> bytes:
         """Return what travels: the answer, or the typed refusal; whatever went wrong, nothing else leaves.
@@ -57,11 +58,33 @@ class Acts:
             return self._store.read(_run, row, login, bounds, given)
         if act_id is None:
             raise NeedsNumber
+        who, what = (login.person_id, act_id), (name, arguments)
 
         def write() -> bytes:
-            return self._store.write(_run, row, login, bounds, given)
+            return self._store.write(self._once, who, what, row, login, bounds, given)
 
-        return self._first.answer((login.person_id, act_id), (name, arguments), write)
+        return self._first.answer(who, what, write)
+
+    def _once(
+        self,
+        session: Session,
+        who: Who,
+        what: What,
+        row: Allowed,
+        login: Login,
+        bounds: tuple[Bound, ...],
+        arguments: Mapping[str, Any],
+    ) -> bytes:
+        """Run the function if this act was not done before; its answer is kept in the same transaction."""
+        answer = self._first.done(session, who, what)
+        if answer is None:
+            answer = _run(session, row, login, bounds, arguments)
+            self._first.keep(session, who, what, answer)
+        return answer
+
+    def _on_changed(self, tables: frozenset[str]) -> None:
+        if "erasure" in tables:
+            self._first.forget()
 
 
 def _bounds(row: Allowed, login: Login) -> tuple[Bound, ...]:

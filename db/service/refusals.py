@@ -41,6 +41,10 @@ class AnotherAct(NotServed):
     """The number of the act belongs to another act."""
 
 
+class AnswerErased(NotServed):
+    """The act was done; what was answered then went with the erasure of a person since."""
+
+
 class Fault(NotServed):
     """A bug of ours; ``number`` finds it in the log of the service, and no more is said of it."""
 

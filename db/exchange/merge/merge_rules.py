@@ -57,6 +57,7 @@ RULES: tuple[Rule, ...] = (
     _apart("erasure", "the ledgers are joined first, by the acts of erasure"),
     _apart("outstanding", "what a file has still to do on its own disk"),
     _apart("own_key", "the file that stays keeps its keys"),
+    _apart("first_answer", "what the clients of each file's server were answered; they ask no other one"),
     _apart("form_draft", "half-filled forms; what they are about is known to their own file only"),
     _record("organisation", Kind.ORGANISATION, "uid"),
     _added("setting", "", "name", Kind.ORGANISATION),

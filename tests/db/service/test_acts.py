@@ -3,16 +3,20 @@
 import logging
 import uuid
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any, NamedTuple
 
 import pytest
+from sqlmodel import select
 
+from db import models
 from db.assessing.people import PersonRow
 from db.assessing.sheet import sheets
 from db.file.errors import Busy, DiskFull
 from db.file.store import Store
-from db.people import organisation
+from db.journal import journal
+from db.people import erasing, organisation
 from db.service import answers
 from db.service.acts import Acts
 from db.service.first_answers import FirstAnswers
@@ -21,6 +25,7 @@ from db.service.plain import sent
 from db.service.refusals import (
     AnotherAct,
     AnothersName,
+    AnswerErased,
     Fault,
     Malformed,
     NeedsNumber,
@@ -30,10 +35,12 @@ from db.service.refusals import (
 )
 from domain.assessing.case import CycleKind
 from domain.assessing.sheet import SheetState
-from domain.errors import DayOff, NotWithdrawn, NotYours, Rests, StillBlind, Submitted, Unknown
+from domain.errors import DayOff, NotWithdrawn, NotYours, Rests, StillBlind, Submitted, Taken, Unknown
 from domain.event import EventChoice
 from domain.exchange.refusal import Why
 from domain.mark import Mark, Origin, Role
+from domain.people.erasure import Order
+from domain.people.person import Person, PersonKind
 from tests.db import sample
 from tests.db.interview import ON, SECRET, Interview
 from tests.db.service.asking import Account
@@ -297,19 +304,72 @@ def test_of_many_who_send_one_act_at_once_one_does_it(office: Office) -> None:
     assert [one.name for one in office.hr.ask("people.organisation.units")].count("Цех 7") == 1
 
 
-def test_only_the_newest_answers_are_kept() -> None:
-    first, ran = FirstAnswers(most=2), list[int]()
+def test_a_service_that_was_killed_after_the_commit_still_has_the_first_answer(
+    office: Office, store: Store
+) -> None:
+    name, act_id = "people.organisation.add_unit", uuid.uuid4()
+    first = office.hr.ask(name, "Цех 3", act_id=act_id)
+    begun_anew = Account(Acts(store, FirstAnswers()), office.hr.login)
+    before = store.read(journal.head)
+    assert begun_anew.ask(name, "Цех 3", act_id=act_id) == first
+    with pytest.raises(AnotherAct):
+        begun_anew.ask(name, "Цех 5", act_id=act_id)
+    assert store.read(journal.head) == before
+    # The number is that of one person: nobody is told what another was answered.
+    somebody = Account(begun_anew.acts, Login(office.at.manager, LoginRole.HR))
+    with pytest.raises(Taken):  # another act, which finds the unit there
+        somebody.ask(name, "Цех 3", act_id=act_id)
 
-    def act(number: int) -> bytes:
-        def run() -> bytes:
-            ran.append(number)
-            return b"%d" % number
 
-        return first.answer((1, uuid.UUID(int=number)), ("name", b""), run)
+def test_a_refused_act_is_not_kept_in_the_file_since_nothing_was_done(office: Office, store: Store) -> None:
+    with pytest.raises(Unknown):
+        office.hr.ask("people.organisation.add_unit", "Цех 3", 10_000)
+    assert kept(store) == 0
 
-    for number in (1, 2, 3, 3, 2, 1):
-        assert act(number) == b"%d" % number
-    assert ran == [1, 2, 3, 1]
+
+def test_an_act_that_changed_nothing_has_its_answer_too(office: Office, store: Store) -> None:
+    name, act_id, before = "assessing.case_drafts.keep", uuid.uuid4(), store.read(journal.head)
+    for _time in range(2):
+        office.hr.ask(name, office.at.case, "conclusion", "", act_id=act_id)
+    assert store.read(journal.head) == before
+    assert kept(store) == 1
+
+
+def test_windows_hear_of_what_an_act_did_and_not_that_its_answer_was_kept(
+    office: Office, store: Store
+) -> None:
+    heard = list[frozenset[str]]()
+    store.listen(heard.append)
+    office.hr.ask("people.organisation.add_unit", "Цех 3")
+    assert heard == [{"unit"}]
+
+
+def test_only_the_newest_answers_are_kept(store: Store) -> None:
+    hr_id = sample.add(store, "Соколова", is_actor=True)
+    hr = Account(Acts(store, FirstAnswers(most=2)), Login(hr_id, LoginRole.HR))
+    name, ids = "people.organisation.add_unit", [uuid.uuid4() for _ in range(3)]
+    for number, act_id in enumerate(ids):
+        hr.ask(name, f"Цех {number}", act_id=act_id)
+    assert kept(store) == 2
+    assert hr.ask(name, "Цех 2", act_id=ids[2])
+    with pytest.raises(Taken):  # forgotten, so it is another act
+        hr.ask(name, "Цех 0", act_id=ids[0])
+
+
+def test_an_erasure_forgets_what_was_answered_and_nothing_is_done_twice(office: Office, store: Store) -> None:
+    act_id, name = uuid.uuid4(), "assessing.people.add"
+    told = Person(kind=PersonKind.EMPLOYEE, surname="Мельник")
+    person_id = office.hr.ask(name, told, act_id=act_id)
+    store.write(erasing.erase, Order(person_id, "отозвано согласие", "стёртое лицо 1"))
+    with pytest.raises(AnswerErased):
+        office.hr.ask(name, told, act_id=act_id)
+    rows = store.read(lambda session: session.exec(select(models.FirstAnswer)).all())
+    assert [(one.asked, one.answer) for one in rows] == [(None, None)]
+    assert office.hr.ask(name, replace(told, surname="Орлов"), act_id=uuid.uuid4()) == person_id + 1
+
+
+def kept(store: Store) -> int:
+    return store.read(lambda session: len(session.exec(select(models.FirstAnswer)).all()))
 
 
 def test_after_a_fault_of_the_file_the_same_act_may_be_tried_again() -> None:
