@@ -65,7 +65,7 @@ KINDS: Mapping[Topic, tuple[str, ...]] = {
     Topic.PEOPLE: ("person", "unit", "organisation", "erasure", "familiarisation"),
     Topic.FRAMEWORK: ("framework", "job_description"),
     Topic.EXPORTS: ("document", "issued_paper"),
-    Topic.FILE: ("file", "setting", "key", "exchange_key", "packet"),
+    Topic.FILE: ("file", "setting", "key", "exchange_key", "packet", "account"),
     Topic.MARKS: ("sheet",),
 }
 """Topic -> the kinds of subject of its events."""

@@ -39,6 +39,11 @@ def check(password: str) -> None:
         raise PasswordTooShort
 
 
+def wait(wrong: int) -> int:
+    """Return how many seconds to wait after so many wrong ones in a row."""
+    return min(2 ** min(wrong - FREE_TRIES, 30), LONGEST_WAIT) if wrong >= FREE_TRIES else 0
+
+
 class Tries:
     """Wrong passwords by file: from the third one on, each doubles the wait for the next.
 
@@ -66,7 +71,6 @@ class Tries:
             yield
         except wrong_ones:
             wrong += 1
-            wait = min(2 ** (wrong - FREE_TRIES), LONGEST_WAIT) if wrong >= FREE_TRIES else 0
-            self._wrong[file] = wrong, self._clock() + wait
+            self._wrong[file] = wrong, self._clock() + wait(wrong)
             raise
         self._wrong.pop(file, None)

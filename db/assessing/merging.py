@@ -81,6 +81,7 @@ def merge(session: Session, kept_id: int, double_id: int) -> None:
         models.Familiarisation,
         models.IssuedPaper,
         models.KnownKey,
+        models.Account,
     ):
         for moved in session.exec(select(table).where(table.person_id == double_id)):
             moved.person_id = kept_id

@@ -186,7 +186,8 @@ def _of_people(session: Session, ids: _Ids) -> list[ColumnElement[bool]]:
         ),
     )
     done = col(models.Journal.actor_id).in_(people)
-    return [done, _about("person", people), *(one for one in found if not _is_nothing(one))]
+    own = [_about(kind, people) for kind in ("person", "account")]
+    return [done, *own, *(one for one in found if not _is_nothing(one))]
 
 
 def _of_cases(session: Session, cases: Sequence[int]) -> list[ColumnElement[bool]]:
@@ -287,7 +288,11 @@ class _Names:
             if ids.get(kind):
                 for one, number, ru, en in execute(statement.where(col(table.id).in_(ids[kind]))):
                     self._of[kind, one], self._model[kind, one] = str(number), text.Text(ru, en)
-        people = ids.get("person", set()) | {person for person, _code in self._case.values()}
+        people = (
+            ids.get("person", set())
+            | ids.get("account", set())
+            | {person for person, _code in self._case.values()}
+        )
         for _seq, _at, actor, _act, _kind, _subject, data, _mac in rows:
             people |= {actor} if actor is not None else set()
             about = exported(data).people
@@ -299,7 +304,7 @@ class _Names:
         seq, at, actor, act, kind, subject, data, mac = row
         key, about = (kind, subject or 0), exported(data)
         person, of = self._case.get(key, (None, self._of.get(key, "")))
-        if kind == "person":
+        if kind in ("person", "account"):
             person = subject
         elif kind in (DOCUMENT, FAMILIARISATION) and len(about.people) == 1:
             (person,) = about.people

@@ -1,4 +1,4 @@
--- 33 68e8fdfbbe2bd6631d1eaf8e55f85b4b92ebacb83e39710e8735063f4a38bf8a
+-- 34 86cb0a48c9dac772b5e88ac232e508c386e002a57b831d2b04446bb5ac2478dc
 CREATE TABLE alembic_version (
 	version_num VARCHAR(32) NOT NULL, 
 	CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num)
@@ -1416,4 +1416,50 @@ CREATE TABLE first_answer (
 	CONSTRAINT uq_first_answer_person_id_number UNIQUE (person_id, number)
 );
 
-INSERT INTO alembic_version VALUES ('0033')
+CREATE TABLE account (
+	id INTEGER NOT NULL, 
+	name VARCHAR NOT NULL, 
+	person_id INTEGER NOT NULL, 
+	role VARCHAR(24) NOT NULL, 
+	password VARCHAR NOT NULL, 
+	change_first BOOLEAN NOT NULL, 
+	made_at DATETIME NOT NULL, 
+	wrong INTEGER NOT NULL, 
+	wait_until DATETIME, 
+	locked_at DATETIME, 
+	closed_at DATETIME, 
+	CONSTRAINT ck_account_loginrole CHECK (role IN ('hr', 'manager', 'assessor', 'auditor', 'administrator')), 
+	CONSTRAINT ck_account_wrong CHECK (wrong >= 0), 
+	CONSTRAINT fk_account_person_id FOREIGN KEY(person_id) REFERENCES person (id), 
+	CONSTRAINT pk_account PRIMARY KEY (id), 
+	CONSTRAINT uq_account_name UNIQUE (name)
+);
+
+CREATE INDEX ix_account_person_id ON account (person_id);
+
+CREATE TABLE account_unit (
+	account_id INTEGER NOT NULL, 
+	unit_id INTEGER NOT NULL, 
+	CONSTRAINT fk_account_unit_account_id FOREIGN KEY(account_id) REFERENCES account (id), 
+	CONSTRAINT fk_account_unit_unit_id FOREIGN KEY(unit_id) REFERENCES unit (id), 
+	CONSTRAINT pk_account_unit PRIMARY KEY (account_id, unit_id)
+)
+ WITHOUT ROWID
+
+;
+
+CREATE TABLE login (
+	id INTEGER NOT NULL, 
+	account_id INTEGER NOT NULL, 
+	token BLOB NOT NULL, 
+	at DATETIME NOT NULL, 
+	until DATETIME NOT NULL, 
+	ended_at DATETIME, 
+	CONSTRAINT fk_login_account_id FOREIGN KEY(account_id) REFERENCES account (id), 
+	CONSTRAINT pk_login PRIMARY KEY (id), 
+	CONSTRAINT uq_login_token UNIQUE (token)
+);
+
+CREATE INDEX ix_login_account_id ON login (account_id);
+
+INSERT INTO alembic_version VALUES ('0034')

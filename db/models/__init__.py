@@ -72,7 +72,7 @@ if TYPE_CHECKING:
     from db.models.people import BasisPaper, Person, Unit
     from db.models.plans import Action, CheckMeeting, Goal, Plan
     from db.models.probation import Indicator, IndicatorWeek, ProbationEnd, ProbationLevel
-    from db.models.server import FirstAnswer
+    from db.models.server import Account, AccountUnit, FirstAnswer, Login
     from db.models.sheets import AskedProbe, DraftText, Mark, Sheet
     from db.models.table import Table
     from db.models.typed import (
@@ -132,7 +132,7 @@ _PARTS: dict[str, tuple[str, ...]] = {
     "followed": ("GoalDuty", "GoalAlias", "ActionMove", "Mentoring", "InductionStep"),
     "file": ("Journal", "Outstanding"),
     "exchange": ("OwnKey", "KnownKey", "CaseKey", "Packet", "KeptShare"),
-    "server": ("FirstAnswer",),
+    "server": ("FirstAnswer", "Account", "AccountUnit", "Login"),
 }
 _PART_OF = {name: part for part, names in _PARTS.items() for name in names}
 

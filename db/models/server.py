@@ -2,11 +2,12 @@
 
 from datetime import datetime
 
-from sqlalchemy import UniqueConstraint
+from sqlalchemy import CheckConstraint, UniqueConstraint
 from sqlmodel import Field
 
-from db.models.table import Table
-from db.models.types import Hash, Utc, uid_type
+from db.models.table import NO_ROWID, Table
+from db.models.types import Hash, Utc, choice, uid_type
+from domain.login import LoginRole
 
 
 class FirstAnswer(Table, table=True):
@@ -24,3 +25,44 @@ class FirstAnswer(Table, table=True):
     asked: str | None = Field(default=None, sa_type=Hash)
     answer: bytes | None = None
     at: datetime = Field(sa_type=Utc)
+
+
+class Account(Table, table=True):
+    """How a person logs in, in one role; ``password`` is the Argon2id of it with salt and cost.
+
+    ``wrong`` are the wrong passwords in a row, ``wait_until`` when the next may be tried.
+    """
+
+    __table_args__ = (CheckConstraint("wrong >= 0", name="wrong"),)
+
+    id: int = Field(default=None, primary_key=True)
+    name: str = Field(unique=True)
+    person_id: int = Field(foreign_key="person.id", index=True)
+    role: LoginRole = Field(sa_type=choice(LoginRole))
+    password: str
+    change_first: bool = True
+    made_at: datetime = Field(sa_type=Utc)
+    wrong: int = 0
+    wait_until: datetime | None = Field(default=None, sa_type=Utc)
+    locked_at: datetime | None = Field(default=None, sa_type=Utc)
+    closed_at: datetime | None = Field(default=None, sa_type=Utc)
+
+
+class AccountUnit(Table, table=True):
+    """An uppermost unit that the account of a manager reaches."""
+
+    __table_args__ = (NO_ROWID,)
+
+    account_id: int = Field(foreign_key="account.id", primary_key=True)
+    unit_id: int = Field(foreign_key="unit.id", primary_key=True)
+
+
+class Login(Table, table=True):
+    """A login, by the hash of its token; ``ended_at`` None while it holds until ``until``."""
+
+    id: int = Field(default=None, primary_key=True)
+    account_id: int = Field(foreign_key="account.id", index=True)
+    token: str = Field(sa_type=Hash, unique=True)
+    at: datetime = Field(sa_type=Utc)
+    until: datetime = Field(sa_type=Utc)
+    ended_at: datetime | None = Field(default=None, sa_type=Utc)

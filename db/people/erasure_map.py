@@ -24,6 +24,7 @@ _GOES = (
     " conclusion_signer refusal not_chosen hire snapshot goal goal_duty goal_alias action action_move"
     " check_meeting indicator indicator_week probation_end probation_level mentoring induction_step"
     " case_assessor campaign_panel imported_level familiarisation known_key case_key"
+    " account account_unit login"
 )
 _NAMELESS = (
     "person case case_item sheet plan journal erasure cycle_end campaign_change grouping_check version_link"
@@ -165,6 +166,8 @@ NO_NAMES: dict[str, str] = {
     "case_key": "recipient",
     "kept_share": "share",
     "packet": "uid key content_hash commitment share body",  # what a case carried: see ``erasing``
+    "account": "name password",  # what one is called at the log-in goes with the person
+    "login": "token",
     "first_answer": "number asked answer",  # all answers are emptied: nothing tells whom they name
     "outstanding": "place content",  # papers are in the file only until they are saved
 }

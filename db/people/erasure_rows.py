@@ -120,6 +120,10 @@ def going(of: Scope, *, marks_kept: bool) -> Iterator[Going]:
         yield Going(matter, table, col(table.person_id).in_(who))
     yield Going(Matter.SEATS, m.CaseKey, col(m.CaseKey.case_id).in_(cases), False)
     yield Going(Matter.SEATS, m.KnownKey, col(m.KnownKey.person_id).in_(who), False)
+    accounts = select(m.Account.id).where(col(m.Account.person_id).in_(who))
+    for part in (m.AccountUnit, m.Login):
+        yield Going(Matter.SEATS, part, col(part.account_id).in_(accounts), False)
+    yield Going(Matter.SEATS, m.Account, col(m.Account.person_id).in_(who), False)
     yield Going(Matter.DRAFTS, m.Sheet, col(m.Sheet.id).in_(drafts))
     yield Going(Matter.SEATS, m.CampaignPanel, col(m.CampaignPanel.person_id).in_(who))
     signed = (

@@ -57,6 +57,9 @@ COPIED: Mapping[str, str] = {
 
 NOT_COPIED: Mapping[str, str] = {
     "form_draft": "Its subject is a digest: nothing tells whom a half-filled form is about.",
+    "account": "How the person logs in to the server: a name, a role and what a password is recognised by.",
+    "account_unit": "Which units the person may look at on the server: it says nothing about the person.",
+    "login": "Until when the person is logged in; each login is told of as an event of the journal.",
     "first_answer": "What the server answered to an act, in case it is asked again; the act is in its event.",
     "erasure": "Who is in it has no data in the file, and so no copy.",
     "known_key": "The key of a person's own file: that file has it, and it says nothing about the person.",

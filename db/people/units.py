@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlmodel import Session, col, func, select
+from sqlmodel import Session, col, delete, func, select
 
 from db import models
 from db.journal import journal
@@ -100,9 +100,10 @@ def merge(session: Session, unit_id: int, into_id: int) -> None:
         _refuse_taken(session, below, below.name, into.id)
         below.parent_id = into_id
     session.flush()
+    told = _out_of_reach(session, unit_id)
     session.delete(row)
     session.flush()
-    journal.record(session, "merge", "unit", into_id, {"unit": unit_id, "people": len(moved)})
+    journal.record(session, "merge", "unit", into_id, {"unit": unit_id, "people": len(moved)} | told)
 
 
 def remove(session: Session, unit_id: int) -> None:
@@ -119,9 +120,22 @@ def remove(session: Session, unit_id: int) -> None:
     for gone in session.exec(select(models.Person).where(models.Person.unit_id == unit_id)):
         gone.unit_id = None  # erased or merged people are not shown there
     session.flush()
+    told = _out_of_reach(session, unit_id)
     session.delete(row)
     session.flush()
-    journal.record(session, "remove", "unit", unit_id, {})
+    journal.record(session, "remove", "unit", unit_id, told)
+
+
+def _out_of_reach(session: Session, unit_id: int) -> dict[str, list[int]]:
+    """Take the unit from accounts of the server that reach it; return what the event says of them.
+
+    They do not get the unit it is merged into: that would let them see more people, and nobody said so.
+    """
+    of = models.AccountUnit
+    reached = session.exec(select(of.account_id).where(of.unit_id == unit_id).order_by(col(of.account_id)))
+    found = list(reached.all())
+    session.exec(delete(of).where(col(of.unit_id) == unit_id))
+    return {"accounts": found} if found else {}
 
 
 def _refuse_taken(session: Session, row: models.Unit, name: str, parent_id: int | None) -> None:

@@ -13,10 +13,10 @@ from db.service import answers, scope
 from db.service.allowed import Allowed, Bound, Kind, table
 from db.service.calls import call_of, function
 from db.service.first_answers import FirstAnswers, What, Who
-from db.service.logins import Login, LoginRole
 from db.service.plain import parsed
 from db.service.refusals import AnothersName, Fault, NeedsNumber, NotAllowed, NotServed, Stopping
 from domain.errors import Refused
+from domain.login import Login, LoginRole
 from domain.progress import Progress
 
 _log = logging.getLogger("merilo.service")

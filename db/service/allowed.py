@@ -8,7 +8,7 @@ from functools import cache
 from types import MappingProxyType
 
 import resources
-from db.service.logins import LoginRole
+from domain.login import LoginRole
 
 TABLE = "service/allowed.txt"
 _PART = re.compile(r"([a-z]+)(?:\(([a-z_]+)\))?")

@@ -45,6 +45,26 @@ class AnswerErased(NotServed):
     """The act was done; what was answered then went with the erasure of a person since."""
 
 
+class WrongLogin(NotServed):
+    """There is no such account, or its password is another; it is never said which."""
+
+
+class Locked(NotServed):
+    """Too many wrong passwords in a row: an administrator has to unlock the account."""
+
+
+class LoggedOut(NotServed):
+    """The login has ended, or there never was one."""
+
+
+class ChangeFirst(NotServed):
+    """The password was given by somebody else: nothing is served until it was changed."""
+
+
+class SamePassword(NotServed):
+    """The new password is the one so far, holds the name of the account, or is longer than any."""
+
+
 class Fault(NotServed):
     """A bug of ours; ``number`` finds it in the log of the service, and no more is said of it."""
 

@@ -9,9 +9,9 @@ from sqlmodel.sql.expression import SelectOfScalar
 from db import models
 from db.people.organisation import units
 from db.service.allowed import Bound, Reach
-from db.service.logins import Login
 from db.service.refusals import OutOfReach
 from domain.assessing.case import CaseState
+from domain.login import Login
 
 
 def check(session: Session, login: Login, bounds: Iterable[Bound], arguments: Mapping[str, object]) -> None:

@@ -10,6 +10,16 @@ from resources.i18n import Words
 from resources.msgids import _
 
 ACTS: Mapping[tuple[str, str], str] = {
+    ("add", "account"): _("Server account created"),
+    ("change", "account"): _("Role or units of a server account changed"),
+    ("close", "account"): _("Server account closed"),
+    ("end_login", "account"): _("Login ended by an administrator"),
+    ("give_password", "account"): _("Temporary password issued"),
+    ("log_in", "account"): _("Logged in to the server"),
+    ("log_out", "account"): _("Logged out of the server"),
+    ("password", "account"): _("Password of a server account changed"),
+    ("refuse_login", "account"): _("Login to the server refused"),
+    ("unlock", "account"): _("Server account unlocked"),
     ("add", "person"): _("Person added"),
     ("add", "unit"): _("Unit added"),
     ("add", "plan"): _("Added to the plan"),

@@ -82,7 +82,8 @@ def test_every_table_of_the_schema_is_there_and_no_other() -> None:
             goal_duty
         basis_paper goal_alias action action_move mentoring induction_step indicator indicator_week
         probation_end probation_level check_meeting familiarisation issued_paper journal setting
-        own_key known_key case_key packet kept_share outstanding first_answer"""
+        own_key known_key case_key packet kept_share outstanding
+        first_answer account account_unit login"""
     models.load()
     assert set(SQLModel.metadata.tables) == set(named.split())
 

@@ -13,7 +13,7 @@ def upgrade() -> None:
         "first_answer",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("person_id", sa.Integer(), nullable=False),
-        sa.Column("number", sa.CHAR(32), nullable=False),
+        sa.Column("number", sa.Uuid(), nullable=False),
         sa.Column("asked", sa.LargeBinary(), nullable=True),
         sa.Column("answer", sa.LargeBinary(), nullable=True),
         sa.Column("at", sa.DateTime(), nullable=False),

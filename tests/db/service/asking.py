@@ -6,8 +6,8 @@ from typing import Any
 from db.service import answers
 from db.service.acts import Acts
 from db.service.calls import call_of, function
-from db.service.logins import Login
 from db.service.plain import sent
+from domain.login import Login
 
 
 class Account:

@@ -20,7 +20,6 @@ from db.people import erasing, organisation
 from db.service import answers
 from db.service.acts import Acts
 from db.service.first_answers import FirstAnswers
-from db.service.logins import Login, LoginRole
 from db.service.plain import sent
 from db.service.refusals import (
     AnotherAct,
@@ -38,6 +37,7 @@ from domain.assessing.sheet import SheetState
 from domain.errors import DayOff, NotWithdrawn, NotYours, Rests, StillBlind, Submitted, Taken, Unknown
 from domain.event import EventChoice
 from domain.exchange.refusal import Why
+from domain.login import Login, LoginRole
 from domain.mark import Mark, Origin, Role
 from domain.people.erasure import Order
 from domain.people.person import Person, PersonKind

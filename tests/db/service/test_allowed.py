@@ -8,7 +8,7 @@ import pytest
 from db.service import allowed
 from db.service.allowed import Kind, Reach, View
 from db.service.calls import function
-from db.service.logins import LoginRole
+from domain.login import LoginRole
 from tests.db.service.asked import asked
 
 TABLE = allowed.table()

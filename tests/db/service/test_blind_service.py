@@ -16,10 +16,10 @@ from db.service.acts import Acts
 from db.service.allowed import Allowed, Kind, Reach, table
 from db.service.calls import call_of, function
 from db.service.first_answers import FirstAnswers
-from db.service.logins import Login, LoginRole
 from db.service.plain import sent
 from db.service.refusals import NotServed, OutOfReach
 from domain.errors import Refused
+from domain.login import Login, LoginRole
 from tests.db import sample
 from tests.db.interview import HERS, SECRET, Interview
 from tests.db.service.annotated import NotMade, value

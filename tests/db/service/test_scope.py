@@ -11,10 +11,10 @@ from db.file.store import Store
 from db.people import organisation
 from db.service import scope
 from db.service.allowed import Bound, Reach, table
-from db.service.logins import Login, LoginRole
 from db.service.refusals import OutOfReach
 from db.team import diary
 from domain.assessing.evidence import Polarity
+from domain.login import Login, LoginRole
 from tests.db import sample
 from tests.db.planned import MIDDLE, Planned, planned
 
