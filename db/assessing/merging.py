@@ -1,6 +1,6 @@
 """Merging two cards of one person when someone confirms it; nothing that was signed changes."""
 
-from sqlmodel import Session, col, func, or_, select
+from sqlmodel import Session, col, func, or_, select, update
 
 from db import models
 from db.assessing import people
@@ -86,6 +86,9 @@ def merge(session: Session, kept_id: int, double_id: int) -> None:
         for moved in session.exec(select(table).where(table.person_id == double_id)):
             moved.person_id = kept_id
     _hand_over_packets(session, kept_id, double_id)
+    # An act that is sent again after the merge is still the same act.
+    answered = models.FirstAnswer
+    session.exec(update(answered).where(col(answered.person_id) == double_id).values(person_id=kept_id))
     for note in session.exec(_movable(double_id)):
         note.person_id = kept_id
     led = select(models.Person).where(

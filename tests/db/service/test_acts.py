@@ -11,6 +11,7 @@ import pytest
 from sqlmodel import select
 
 from db import models
+from db.assessing import merging
 from db.assessing.people import PersonRow
 from db.assessing.sheet import sheets
 from db.file.errors import Busy, DiskFull
@@ -319,6 +320,18 @@ def test_a_service_that_was_killed_after_the_commit_still_has_the_first_answer(
     somebody = Account(begun_anew.acts, Login(office.at.manager, LoginRole.HR))
     with pytest.raises(Taken):  # another act, which finds the unit there
         somebody.ask(name, "Цех 3", act_id=act_id)
+
+
+def test_an_act_sent_again_after_its_person_was_merged_is_not_done_twice(
+    office: Office, store: Store
+) -> None:
+    kept_id, double_id = sample.add(store, "Громов"), sample.add(store, "Громов")
+    double = Account(office.hr.acts, Login(double_id, LoginRole.HR))
+    name, act_id = "people.organisation.add_unit", uuid.uuid4()
+    first = double.ask(name, "Цех 3", act_id=act_id)
+    store.write(merging.merge, kept_id, double_id)
+    again = Account(office.hr.acts, Login(kept_id, LoginRole.HR))
+    assert again.ask(name, "Цех 3", act_id=act_id) == first
 
 
 def test_a_refused_act_is_not_kept_in_the_file_since_nothing_was_done(office: Office, store: Store) -> None:
