@@ -278,7 +278,9 @@ WRITES = {
     *("plan_followup.report", "talks.hold", "taking_in.take_in"),
     *("plans.keep", "plans.keep_action", "plans.keep_goal", "plan_rows.record"),
     *("organisation.add_unit", "organisation.describe", "organisation.keep_setting"),
-    *("units.change", "units.merge", "units.remove"),
+    *("units.change", "units.merge", "units.remove", "logins.refuse", "logins.refuse_strangers"),
+    *("accounts.add", "accounts.change", "accounts.close", "accounts.give_password", "accounts.unlock"),
+    *("accounts.end_login", "accounts.end_logins", "logins.begin", "logins.change_password", "logins.end"),
     *("own_editions.own_profile", "own_editions.own_set", "people.add", "people.change"),
     *("people.take_over", "people.write", "plans.adapt", "plans.begin", "plans.make", "refusals.keep"),
     *("sheets.comment", "sheets.enter", "sheets.keep_draft", "sheets.open_sheet", "sheets.rate"),
@@ -332,6 +334,7 @@ SHOWN = {"plan_board.again"}
 
 # Nothing of a case is in them.
 ELSEWHERE = {
+    *("accounts.accounts", "accounts.at_work", "accounts.open_logins", "logins.held", "logins.known"),
     *("erasing.ledger", "erasing.gone", "erasing.erased_since", "erasing.next_number"),
     *("erasure_rows.cards", "erasure_rows.counts"),
     # Whoever erases somebody decides about the words of others that name the person, also those still out.
@@ -411,7 +414,7 @@ def found_functions() -> dict[str, Callable[..., Any]]:
     """Return every public function of db that reads or writes, but for the editions that all may read."""
     found: dict[str, Callable[..., Any]] = {}
     for module in pkgutil.walk_packages(db.__path__, "db."):
-        if module.name.startswith("db.migrations"):
+        if module.name.startswith(("db.migrations", "db.service.web")):  # what speaks HTTP asks no tables
             continue
         loaded = importlib.import_module(module.name)
         room = module.name.rpartition(".")[2]
