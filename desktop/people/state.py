@@ -124,6 +124,8 @@ def next_words(latest: CaseLine | None, plan: PlanStep | None, unsettled: int, v
             return StateWords(pgettext("next step", "Assess"), Tone.WORK)
         if latest.sheets and latest.waiting:
             return StateWords(step_words(Step.WAIT, latest), Tone.WAITING)
+        if latest.state is CaseState.CLOSED:  # what was left open is settled no longer
+            return state if plan is None else _plan_words(plan)
         if latest.all_in and unsettled and latest.outcome not in _OUTCOMES:
             settle = ngettext("Agree on {n} difference", "Agree on {n} differences", unsettled)
             return StateWords(settle.format(n=unsettled), Tone.WORK)

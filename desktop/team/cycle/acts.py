@@ -17,7 +17,7 @@ from desktop.shared.assessors_dialog import AssessorsDialog
 from desktop.shared.cycle_words import short
 from desktop.team.cycle import card
 from desktop.team.cycle.dialogs import ROLES, EndDialog
-from desktop.team.cycle.rows import SheetRow, Step, next_step
+from desktop.team.cycle.rows import SheetRow, Step, next_step, paper_row
 from desktop.team.cycle.words import role_words
 from domain.assessing.case import CaseState
 from domain.mark import Role
@@ -78,17 +78,18 @@ class Acts(QObject):
                 self.refused.emit(Sentence(fact))
 
     def enter_from_paper(self, row: SheetRow) -> None:
-        """Offer to type in a sheet not yet handed in, in the name of its assessor."""
-        if row.seat is None or not row.out or self._context.data.read_only:
+        """Offer to type in a sheet about the person not yet handed in, in the name of its assessor."""
+        wanted = paper_row(row)
+        if wanted is None or wanted.seat is None or self._context.data.read_only:
             return
-        self._paper = row
-        if row.seat.assessor_id == self._context.me.id:
+        self._paper = wanted
+        if wanted.seat.assessor_id == self._context.me.id:
             self._type_paper()
             return
         rest = _(
             "About: {person}. Marks are recorded under: {name}. From here on you work under that "
             "name; the journal keeps who was at the keyboard."
-        ).format(person=row.rated.case.person_name, name=short(row.seat.name))
+        ).format(person=wanted.rated.case.person_name, name=short(wanted.seat.name))
         title = _("Enter a sheet from paper")
         question = Question(title, rest, _("Cancel"), _("Go to sheet"), self._screen)
         question.accepted.connect(self._type_paper)

@@ -10,7 +10,7 @@ from desktop.shared.cycle_words import short
 from desktop.shared.seat_card import SeatCard
 from desktop.shared.seats import closed_now, form_label, may_have_form, seat_words, seats
 from desktop.shared.sent import Sent, closed_words, open_answers, ready, ready_words
-from desktop.team.cycle.rows import SheetRow, Step, next_step
+from desktop.team.cycle.rows import SheetRow, Step, next_step, paper_row
 from desktop.team.cycle.words import gone_words, nobody_words, role_words, source_words
 from domain.assessing.case import CaseState
 from domain.assessing.sheet import SheetState
@@ -98,7 +98,7 @@ def offered_acts(row: SheetRow, viewer_id: int, *, read_only: bool) -> tuple[str
     running = row.rated.case.state is CaseState.OPEN
     offered: list[str] = []
     if running and not read_only:
-        if row.out and row.seat is not None and step is not Step.PAPER:
+        if paper_row(row) is not None and step is not Step.PAPER:
             offered.append(PAPER)
         offered.append(ASSESSORS)
         if row.rated.case.assigned:

@@ -1,7 +1,7 @@
 """The sheets of a cycle: which are shown, and the next step with each."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, IntEnum
 
 from db.team.staff_cycles import CyclePage, Rated
@@ -73,6 +73,12 @@ def next_step(row: SheetRow, viewer_id: int) -> Step:
     if only_sealed(case):
         return Step.OPEN
     return Step.LOOK if seat.handed_in and seat.assessor_id == viewer_id else Step.NONE
+
+
+def paper_row(row: SheetRow) -> SheetRow | None:
+    """Return the sheet that can be typed in from paper: this one, else the person's first that is out."""
+    others = (replace(row, seat=one) for one in seats(row.rated.case))
+    return next((one for one in (row, *others) if one.seat is not None and one.out), None)
 
 
 def rows_of(page: CyclePage) -> tuple[SheetRow, ...]:

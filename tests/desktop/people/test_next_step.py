@@ -1,5 +1,6 @@
 """The list of people says what comes next with each: the act, whom one waits for, or where a plan stands."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -51,6 +52,13 @@ def test_what_comes_next_is_said_with_its_verb(
 ) -> None:
     words = next_words(line, None, unsettled, ME)
     assert (words.text, words.tone) == (told, tone)
+
+
+@pytest.mark.parametrize("kind", [CycleKind.QUARTERLY, CycleKind.HIRING])
+def test_a_closed_assessment_asks_for_nothing_more(kind: CycleKind) -> None:
+    closed = replace(case(sheet(ME, sent=True), sheet(OTHER, sent=True), kind=kind), state=CaseState.CLOSED)
+    words = next_words(closed, None, 3, ME)
+    assert (words.text, words.tone) == ("result is ready", Tone.READY), "what differs is settled no longer"
 
 
 def test_a_plan_speaks_when_the_assessment_has_nothing_to_ask() -> None:

@@ -4,6 +4,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from db.assessing import people
@@ -11,14 +13,17 @@ from db.assessing.sheet import answer_forms, forms
 from desktop.export.saving import begin_sheets
 from desktop.export.screen import DocumentsScreen
 from desktop.office.papers.registry import ANSWER_FORM, SHEET
+from desktop.kit.form.dialog import Question
 from desktop.settings import Settings
 from desktop.shared.seats import form_words
 from domain.assessing.answer_form import Expected
 from domain.mark import Role
 from resources.i18n import current
 from tests.desktop.conftest import TODAY, Start, workspace_of
-from tests.desktop.hiring.campaign.hands import CTRL, press, texts
+from tests.desktop.hiring.campaign.hands import CTRL, dialog, press, texts
 from tests.desktop.team.cycle.hands import Team, cycle_screen
+
+Key = Qt.Key
 
 
 @pytest.mark.parametrize("kind", [ANSWER_FORM, SHEET])
@@ -32,6 +37,26 @@ def test_the_papers_of_several_cases_begin_their_sheets(
     begin_sheets(app.data, kind, tuple(cases.values()))
     for case_id in cases.values():
         assert len(app.data.read(forms.blanks, case_id, out=True)) == 1
+
+
+def test_a_sheet_is_entered_from_paper_beside_one_that_is_in(
+    team: Team, start: Start, qtbot: QtBot
+) -> None:
+    both = ((team.sokolova, Role.HR), (team.gromov, Role.MANAGER))
+    cycle_id, cases = team.cycle(dict.fromkeys(team.people, both))
+    team.rate(cases["Adams"], team.sokolova)
+    app = team.begin(start, qtbot)
+    workspace_of(app).to_cycle(cycle_id)
+    screen = cycle_screen(app)
+    screen.table.stand_on((cases["Adams"], team.sokolova))
+    offered = {one.text() for one in screen.card.findChildren(QPushButton) if one.isVisible()}
+    assert "Enter from paper…" in offered, "Gromov's sheet of the same person is still out"
+    press("b", CTRL)
+    asked = dialog(screen, Question)
+    assert "Gromov" in texts(asked)
+    press(Key.Key_Tab)
+    press(Key.Key_Return)
+    qtbot.waitUntil(lambda: app.me is not None and app.me.id == team.gromov)
 
 
 def test_the_forms_of_all_who_owe_a_sheet_of_a_cycle_are_saved_at_once(
