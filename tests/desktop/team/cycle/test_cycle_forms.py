@@ -12,8 +12,8 @@ from db.assessing import people
 from db.assessing.sheet import answer_forms, forms
 from desktop.export.saving import begin_sheets
 from desktop.export.screen import DocumentsScreen
-from desktop.office.papers.registry import ANSWER_FORM, SHEET
 from desktop.kit.form.dialog import Question
+from desktop.office.papers.registry import ANSWER_FORM, SHEET
 from desktop.settings import Settings
 from desktop.shared.seats import form_words
 from domain.assessing.answer_form import Expected
@@ -39,9 +39,7 @@ def test_the_papers_of_several_cases_begin_their_sheets(
         assert len(app.data.read(forms.blanks, case_id, out=True)) == 1
 
 
-def test_a_sheet_is_entered_from_paper_beside_one_that_is_in(
-    team: Team, start: Start, qtbot: QtBot
-) -> None:
+def test_a_sheet_is_entered_from_paper_beside_one_that_is_in(team: Team, start: Start, qtbot: QtBot) -> None:
     both = ((team.sokolova, Role.HR), (team.gromov, Role.MANAGER))
     cycle_id, cases = team.cycle(dict.fromkeys(team.people, both))
     team.rate(cases["Adams"], team.sokolova)
