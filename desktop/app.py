@@ -20,7 +20,7 @@ from desktop import errands
 from desktop.actions import Actions, EditKeys
 from desktop.data import Data
 from desktop.errors import ErrorBoundary, Failure
-from desktop.frame.doorbell import AT_START, Answer, Doorbell, ring
+from desktop.frame.doorbell import AT_START, Answer, Doorbell, ring, ring_locked
 from desktop.frame.example import Example
 from desktop.frame.file.care import FileCare
 from desktop.frame.file.change import OF_EXCHANGE, FileChange
@@ -73,16 +73,22 @@ def run(path: Path | None = None, *, settings: Settings | None = None) -> int:
 
 def _rung(wanted: Path | None) -> tuple[Path | None, Answer]:
     """Ring at the window that has this file open."""
-    return wanted, ring(wanted, AT_START) if wanted is not None else Answer.NOBODY
+    return wanted, _answer(wanted) if wanted is not None else Answer.NOBODY
 
 
 def _asked(settings: Settings, brought: Path) -> tuple[Path | None, Answer]:
     """Hand this to the first window that takes it, in the order in which their files were opened."""
     for wanted in dict.fromkeys((settings.last_file, *settings.recent)):
-        answer = ring(wanted, AT_START, brought) if wanted is not None else Answer.NOBODY
+        answer = _answer(wanted, brought) if wanted is not None else Answer.NOBODY
         if answer in (Answer.TAKEN, Answer.BUSY, Answer.SILENT):
             return wanted, answer
     return None, Answer.NOBODY
+
+
+def _answer(wanted: Path, brought: Path | None = None) -> Answer:
+    """Ring at the window that has this file open, else at the one that has it behind its lock page."""
+    answer = ring(wanted, AT_START, brought)
+    return ring_locked(wanted, AT_START, brought) if answer is Answer.NOBODY else answer
 
 
 def _documents() -> Path:
@@ -139,6 +145,8 @@ class App(QObject):
         self.new_key = NewKey(self, self.opening, self.recovery, self.jobs, settings, self)
         self.opening.parting.connect(self.care.copies.copy_if_small)
         self.opening.held.connect(self._doorbell.listen)
+        self.opening.locked.connect(self._doorbell.listen_locked)
+        self.opening.turned.connect(self._doorbell.stop)
         self.opening.leaving.connect(self._on_leaving)
         self.opening.agreed.connect(self._on_actor_chosen)
         self.opening.failed.connect(self.errors.tell)

@@ -2,16 +2,19 @@
 
 The only module that knows of Qt's sockets. They are local to this computer and this account. All that comes
 through them is one path, of bounded length: the window reads what is there as if it had been dropped on it.
+A window has a second name while the file is closed behind its lock page: then it does not have the file's lock,
+and whoever opens the file elsewhere must not take the socket from it, nor it from them.
 """
 
 import os
+import sys
 from enum import Enum
 from pathlib import Path
 from threading import Event
 from time import monotonic
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QCryptographicHash, QDir, QObject, Signal
 
 from db.file import lock
 
@@ -38,7 +41,7 @@ class Answer(Enum):
 
 
 class Doorbell(QObject):
-    """Listens for further starts with the open file.
+    """Listens for further starts with the file that is open, or locked.
 
     Signals:
         rung: somebody wants this window.
@@ -54,14 +57,11 @@ class Doorbell(QObject):
 
     def listen(self, path: Path) -> None:
         """Answer for the file at *path* from now on; its lock must be held."""
-        from PySide6.QtNetwork import QLocalServer
+        self._answer_to(_name(path))
 
-        self.stop()
-        server = self._server = QLocalServer(self)
-        server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
-        QLocalServer.removeServer(_name(path))  # left behind by a window that was killed
-        server.newConnection.connect(self._on_ring)
-        server.listen(_name(path))
+    def listen_locked(self, path: Path) -> None:
+        """Answer from now on for the file at *path*, which is closed behind the lock page of this window."""
+        self._answer_to(_name_locked(path))
 
     def stop(self) -> None:
         """Answer no more. Safe to call twice."""
@@ -69,6 +69,16 @@ class Doorbell(QObject):
             self._server.close()
             self._server.deleteLater()
             self._server = None
+
+    def _answer_to(self, name: str) -> None:
+        from PySide6.QtNetwork import QLocalServer
+
+        self.stop()
+        server = self._server = QLocalServer(self)
+        server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+        QLocalServer.removeServer(name)  # left behind by a window that was killed
+        server.newConnection.connect(self._on_ring)
+        server.listen(name)
 
     def _on_ring(self) -> None:
         server = self._server
@@ -104,19 +114,34 @@ def ring(path: Path, patience: int | None = None, brought: Path | None = None) -
     """
     if not lock.beside(path).exists():
         return Answer.NOBODY
+    return _ring(_name(path), path, patience, brought)
+
+
+def ring_locked(path: Path, patience: int | None = None, brought: Path | None = None) -> Answer:
+    """Bring the window of this account to the front that has this file closed behind its lock page.
+
+    As `ring`, for a file that no window has open. A window must not ring so at its own file: it would wait
+    for itself.
+    """
+    name = _name_locked(path)
+    return _ring(name, None, patience, brought) if _is_there(name) else Answer.NOBODY
+
+
+def _ring(name: str, held: Path | None, patience: int | None, brought: Path | None) -> Answer:
+    """Ring at this name; *held* is the file whose lock is held wherever somebody answers to it."""
     from PySide6.QtNetwork import QLocalSocket
 
     visitor = QLocalSocket()
     deadline = monotonic() + (PATIENCE if patience is None else patience) / 1000
-    visitor.connectToServer(_name(path))
+    visitor.connectToServer(name)
     while not visitor.waitForConnected(PATIENCE):
         # A window takes the lock some time before it can listen.
-        if not lock.is_held(path):
+        if held is None or not lock.is_held(held):
             return Answer.NOBODY
         if monotonic() > deadline:
             return Answer.SILENT
         Event().wait(AGAIN)
-        visitor.connectToServer(_name(path))
+        visitor.connectToServer(name)
     if not _of_this_account(visitor):
         return Answer.NOBODY
     if brought is not None:
@@ -176,6 +201,20 @@ def _of_this_account(visitor: "QLocalSocket") -> bool:
 
 def _name(path: Path) -> str:
     """The socket's name says nothing about the file: others on this computer can list it."""
-    import hashlib  # OpenSSL: the first window needs none of it
+    # Qt's own: the first window needs no OpenSSL.
+    whole = QCryptographicHash.hash(os.fsencode(path.resolve()), QCryptographicHash.Algorithm.Sha256)
+    return "merilo-" + whole.data().hex()[:24]
 
-    return "merilo-" + hashlib.sha256(os.fsencode(path.resolve())).hexdigest()[:24]
+
+def _name_locked(path: Path) -> str:
+    return _name(path) + "-locked"
+
+
+def _is_there(name: str) -> bool:
+    """Return whether there is a socket of this name, without what would slow down every start: Qt's sockets.
+
+    One that a killed window left is there too, and answers nobody.
+    """
+    if sys.platform == "win32":  # pragma: no cover
+        return name in os.listdir("//./pipe/")  # opening one of them to see whether it is there would ring
+    return os.path.lexists(os.path.join(QDir.cleanPath(QDir.tempPath()), name))

@@ -52,6 +52,8 @@ class Opening(QObject):
         failed: an error to be shown; the walk goes on.
         not_opened: the file was not opened, at least not yet.
         held: the path of the file that is this window's while something is still asked before it is shown.
+        locked: the path of the file that was closed behind the lock page.
+        turned: another file is asked for than the one behind the lock page.
     """
 
     start_wanted = Signal()
@@ -64,6 +66,8 @@ class Opening(QObject):
     failed = Signal(object)
     not_opened = Signal()
     held = Signal(object)
+    locked = Signal(object)
+    turned = Signal()
 
     def __init__(
         self, holder: Holder, jobs: Jobs, settings: Settings, today: Callable[[], date], parent: QObject
@@ -103,6 +107,7 @@ class Opening(QObject):
         """Find out, off the UI thread, whether the file needs a password."""
         if path != self.path:
             self.left_at = None
+            self.turned.emit()
         self.path = path
         self._jobs.run(partial(errands.look_at, path), self._on_looked_at, "")
 
@@ -215,6 +220,8 @@ class Opening(QObject):
         """Close the file behind the lock page; ``left_at`` leads back."""
         self.covered = False
         self.leave()
+        if self.path is not None:
+            self.locked.emit(self.path)
 
     def ask_to_become(self, person_id: int) -> None:
         """Ask before this person goes on in place of the present one."""

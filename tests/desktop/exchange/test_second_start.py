@@ -6,15 +6,17 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from db.file import lock as lock_file
 from desktop.app import App
 from desktop.exchange.add_key_form import AddKeyForm
 from desktop.exchange.take_question import TakeQuestion
 from desktop.intake.form_dialog import FormDialog
 from desktop.office.exchange import sending
 from tests.children import SECOND_START, Beside
-from tests.desktop.conftest import Start, new_file, workspace_of
+from tests.desktop.conftest import Start, new_file, unlock, workspace_of
 from tests.desktop.exchange.hands import dialog
 from tests.desktop.exchange.test_dropped_packets import opened
+from tests.desktop.frame.test_lock import give, lock
 from tests.desktop.intake.test_door import shown
 from tests.desktop.intake.test_forms import come_in, filled_form
 from tests.desktop.office.exchange.places import Exchange
@@ -128,6 +130,21 @@ def test_a_packet_goes_to_the_window_that_is_there_though_another_file_was_opene
     app.settings.last_file = new_file(tmp_path / "files" / "South.merilo")
     hand(app, packet)
     dialog(qtbot, TakeQuestion).reject()
+
+
+def test_what_is_opened_while_the_file_is_locked_waits_for_its_password_and_begins_no_second_program(
+    exchange: Exchange, start: Start, file: Path, tmp_path: Path, hand: Hand, qtbot: QtBot
+) -> None:
+    key = tmp_path / "Громов.merilo-key"
+    key.write_bytes(sending.pairing_file(exchange.assessors[0].store))
+    app = unlock(start(file), qtbot)
+    card = lock(app, qtbot)
+    assert not lock_file.beside(file).exists(), "the file is closed behind the page"
+    hand(app, key)
+    qtbot.waitUntil(lambda: "Громов.merilo-key" in card.fault.text)
+    assert app.data is None
+    give(app, qtbot)
+    dialog(qtbot, AddKeyForm).reject()
 
 
 def test_two_programs_one_packet(exchange: Exchange, beside: Beside, tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtCore import QCoreApplication, QDir, QObject
 from PySide6.QtNetwork import QLocalSocket
 from pytestqt.qtbot import QtBot
 
@@ -15,7 +15,7 @@ from db.file import lock
 from db.file.errors import Exists, OpenElsewhere
 from desktop import errands
 from desktop.frame import doorbell
-from desktop.frame.doorbell import AT_START, PATIENCE, Answer, Doorbell, ring
+from desktop.frame.doorbell import AT_START, PATIENCE, Answer, Doorbell, ring, ring_locked
 from desktop.kit.form.dialog import Question
 from desktop.start.actor import Actor
 from desktop.start.unlock import UnlockCard
@@ -24,6 +24,8 @@ from domain.progress import Progress
 from tests.children import SECOND_START, Beside
 from tests.desktop.conftest import PASSWORD, Start, card_of, new_file, unlock, workspace_of
 from tests.desktop.frame.test_drops import drop
+from tests.desktop.frame.test_lock import give
+from tests.desktop.frame.test_lock import lock as press_lock
 from tests.faults.sizes import size
 
 STARTS = size("starts")
@@ -109,6 +111,43 @@ def test_a_second_start_brings_the_open_window_forward_and_ends(
             lock.take(file, lambda: datetime.now(UTC), in_spite=True)
         qtbot.waitUntil(lambda: second.is_over)  # noqa: B023
         assert (second.end(), second.complaints) == ("", "")
+
+
+def test_a_start_with_the_file_that_is_locked_here_brings_its_lock_page_forward_and_ends(
+    start: Start, file: Path, tmp_path: Path, beside: Beside, qtbot: QtBot
+) -> None:
+    app = unlock(start(file), qtbot)
+    press_lock(app, qtbot)
+    bell = app._doorbell  # pyright: ignore[reportPrivateUsage]
+    with qtbot.waitSignal(bell.rung, timeout=60_000):
+        second = beside(SECOND_START, file, tmp_path / "second.ini")
+    qtbot.waitUntil(lambda: second.is_over)
+    assert (second.end(), second.complaints) == ("", "")
+    give(app, qtbot)  # the window does not ring at itself
+
+
+def test_nobody_answers_for_the_locked_file_once_another_is_asked_for(
+    start: Start, file: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    app = unlock(start(file), qtbot)
+    press_lock(app, qtbot)
+    bell = app._doorbell  # pyright: ignore[reportPrivateUsage]
+    assert bell._server is not None  # pyright: ignore[reportPrivateUsage]
+    app.opening.look(new_file(tmp_path / "South.merilo", PASSWORD))
+    assert bell._server is None  # pyright: ignore[reportPrivateUsage]
+    assert ring_locked(file) is Answer.NOBODY
+    qtbot.waitUntil(lambda: not app.jobs.busy)
+
+
+@pytest.mark.skipif(not hasattr(socket, "SO_PEERCRED"), reason="sockets are no files here")
+def test_a_socket_that_a_killed_window_left_behind_its_lock_page_answers_nobody(file: Path) -> None:
+    name = doorbell._name_locked(file)  # pyright: ignore[reportPrivateUsage]
+    left = socket.socket(socket.AF_UNIX)
+    left.bind(os.path.join(QDir.tempPath(), name))
+    left.close()
+    assert doorbell._is_there(name)  # pyright: ignore[reportPrivateUsage]
+    assert ring_locked(file, LONG) is Answer.NOBODY
+    os.unlink(os.path.join(QDir.tempPath(), name))
 
 
 def test_a_file_that_is_open_in_another_window_is_shown_there_and_the_own_one_stays_open(
