@@ -31,6 +31,7 @@ from resources.i18n import _, current, ngettext, pgettext
 
 SIDE = 14  # px on both sides of the strip below, as of a banner
 PLACE = 2  # of this list among those of assessment
+AWAITED = frozenset({Stand.OUT, Stand.OTHERS, Stand.RATED_HERE})  # but what the reader rates is the own turn
 
 
 class ExchangeScreen(ListScreen[Holding]):
@@ -77,7 +78,7 @@ class ExchangeScreen(ListScreen[Holding]):
         self._lines: tuple[Holding, ...] = ()
         self.lists = Segments((_("Vacancies"), _("Staff cycles"), _("Exchange")), self.header, _("Show"))
         self.lists.choose(PLACE)
-        self.header.add(self.lists)
+        self.header.put_in_place(self.lists)
         self.header.keep_facts()  # what is late is read here; the rarest act comes first, to give way
         self.merge_button = self.header.act(context.actions.text("merge_files"), "files", self.merge_wanted)
         form = context.actions.text("answer_form")
@@ -217,15 +218,11 @@ class ExchangeScreen(ListScreen[Holding]):
 
     @override
     def groups(self) -> Sequence[tuple[str, Sequence[Holding]]]:
-        mine = {one.key for one in self._lines if one.stand is Stand.RATED_HERE and one.is_mine}
         return [
-            (
-                title,
-                [one for one in self._lines if (Stand.TO_ASSESS if one.key in mine else one.stand) in stands],
-            )
+            (title, [one for one in self._lines if _turn(one) in stands])
             for title, stands in (
                 (_("Your turn"), (Stand.TO_ASSESS, Stand.HERE, Stand.TO_SEAL, Stand.TO_SUBMIT, Stand.READY)),
-                (pgettext("packets", "Awaited"), (Stand.OUT, Stand.OTHERS, Stand.RATED_HERE)),
+                (pgettext("packets", "Awaited"), AWAITED),
                 (_("Closed until all are in"), (Stand.CLOSED,)),
                 (_("Kept here"), (Stand.KEPT,)),
                 (pgettext("packets", "Done"), (Stand.DONE, Stand.COUNTS, Stand.DROPPED, Stand.OVER)),
@@ -234,7 +231,7 @@ class ExchangeScreen(ListScreen[Holding]):
 
     @override
     def facts(self) -> str:
-        out = sum(one.stand is Stand.OUT for one in self._lines)
+        out = sum(_turn(one) in AWAITED for one in self._lines)
         late = sum(one.is_late(self._context.today()) for one in self._lines)
         parts: list[str] = []
         if out:
@@ -273,6 +270,11 @@ class ExchangeScreen(ListScreen[Holding]):
 
 def _key(line: Holding) -> object:
     return line.key
+
+
+def _turn(line: Holding) -> Stand:
+    """Return where it is for the list: what the reader rates here is the own turn."""
+    return Stand.TO_ASSESS if line.stand is Stand.RATED_HERE and line.is_mine else line.stand
 
 
 def _person(line: Holding) -> Cell:

@@ -17,6 +17,10 @@ class TakeQuestion(Question):
     def __init__(self, told: Announced, parent: QWidget) -> None:
         title = _("Take the packet of {name}?").format(name=told.sender)
         super().__init__(title, _words(told), _("Cancel"), _("Take"), parent)
+        if told.kind is PacketKind.INVITATION:
+            self.help_page = "exchange#invited"
+        elif told.would.opened:
+            self.help_page = "exchange#open"
         self.setWindowTitle(_("Take packet"))  # the system shows titles elsewhere too: no name
         self.act.setDefault(True)
         self.act.setFocus()

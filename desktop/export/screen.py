@@ -44,6 +44,8 @@ from domain.event import PRINTED
 from resources.i18n import _, current, ngettext
 
 OF_EACH = frozenset((SHEET, KEYS, ANSWER_FORM, FILLED))  # a paper for each assessor
+PAGES = {ANSWER_FORM: "exchange#form"}
+"""Where the help tells more about a document, by its kind."""
 ROOMY = 800  # px at the usual text size; below it the subjects are narrower, so that the page has room
 NARROW = 150  # px that the list of kinds keeps
 WAIT = 80  # ms within which choices follow each other, as while an arrow is held; one alone is drawn at once
@@ -137,6 +139,11 @@ class DocumentsScreen(Screen):
         self.preview.shown.connect(self._tell)
         self.saving.exported.connect(self._on_exported)
         self.recent.picked.connect(self._on_recent)
+
+    @property
+    @override
+    def help_page(self) -> str:
+        return PAGES.get(self.kind, "")
 
     @property
     def kind(self) -> str:

@@ -66,7 +66,8 @@ class Helping(QObject):
                 return START, ()
             wrong = start.card is not None and start.card.fault.isVisible()
             return start.help_page if wrong and start.help_page else START, sheet_of_keys(start.keys)
-        return space.help_page or page_of(space.place[0]), sheet_of_keys(space.shown.keys)
+        page = space.help_page or space.shown.help_page or page_of(space.place[0])
+        return page, sheet_of_keys(space.shown.keys)
 
 
 def _own_page(dialog: QWidget | None) -> str:

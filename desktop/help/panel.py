@@ -18,6 +18,7 @@ from resources.i18n import _
 LEAST, MOST = 320, 440  # px of its width
 SCREEN = 960  # px that a screen needs beside it; with large letters more
 WIDE_SCREEN, LARGE_STEP = 1280, 4
+APART = 8  # px between a dialog and the window of its help
 
 
 class HelpPanel(QFrame):
@@ -91,19 +92,42 @@ class HelpWindow(Dialog):
         self.view = HelpView(theme, actions, self)
         layout.column(layout.grow(self.view), of=self)
         self.view.closed.connect(self.close)
+        self._step = theme.font_step
+        self._moved: tuple[QPoint, QPoint] | None = None  # where the dialog was, and where it went
         self.resize(MOST + 12 * theme.font_step, 560)
 
     def show_beside(self, dialog: QWidget, link: str) -> None:
-        """Show the page to the right of the dialog or to its left, where the screen has more room."""
+        """Show the page to the right of the dialog or to its left, where the screen has more room.
+
+        A wide dialog gives way to the edge of the screen; one that leaves no room even so keeps its right side,
+        where its buttons are.
+        """
         self.view.show_page(link)
         around, room = dialog.frameGeometry(), dialog.screen().availableGeometry()
         right = room.right() - around.right() >= around.left() - room.left()
-        at = around.right() + 8 if right else around.left() - 8 - self.width()
-        at = min(max(at, room.left()), room.right() - self.width())
+        free = room.width() - around.width() - APART
+        fits = free >= LEAST + 12 * self._step
+        width = min(MOST + 12 * self._step, free) if fits else MOST + 12 * self._step
+        self.resize(width, self.height())
+        if not fits:
+            at = room.left()
+        elif right:
+            at = min(around.right() + APART, room.right() + 1 - width)
+            self._give_way(dialog, min(around.left(), at - APART - around.width()))
+        else:
+            at = max(around.left() - APART - width, room.left())
+            self._give_way(dialog, max(around.left(), at + width + APART))
         self.move(QPoint(at, max(around.top(), room.top())))
         self.show()
         self.activateWindow()
         self.view.begin()
+
+    def _give_way(self, dialog: QWidget, x: int) -> None:
+        """Move the dialog so far that both are seen whole."""
+        if dialog.x() != x:
+            before = dialog.pos() if self._moved is None else self._moved[0]
+            dialog.move(x, dialog.y())
+            self._moved = before, dialog.pos()
 
     @override
     def keyPressEvent(self, arg__1: QKeyEvent) -> None:
@@ -115,6 +139,8 @@ class HelpWindow(Dialog):
     @override
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
-        owner = self.parentWidget()
+        owner, moved, self._moved = self.parentWidget(), self._moved, None
         if owner is not None and owner.isVisible():
+            if moved is not None and owner.pos() == moved[1]:  # unless somebody has moved it since
+                owner.move(moved[0])
             owner.activateWindow()

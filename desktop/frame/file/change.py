@@ -19,7 +19,8 @@ from resources.i18n import _, ngettext
 if TYPE_CHECKING:
     from desktop.frame.opening import Found
 
-OF_EXCHANGE = (".merilo-packet", ".merilo-key", ".xlsx", ".xls", ".ods")
+OF_PACKETS, OF_KEYS = ".merilo-packet", ".merilo-key"
+OF_EXCHANGE = (OF_PACKETS, OF_KEYS, ".xlsx", ".xls", ".ods")
 """What comes from another file or in a colleague's form: it is taken into the file that is open."""
 
 
@@ -76,8 +77,14 @@ class FileChange(QObject):
         return self._opening.covered or (self._opening.data is None and self._opening.left_at is not None)
 
     def _later(self, paths: tuple[Path, ...]) -> str:
-        told = ngettext("“{name}” will be imported.", "{n} files will be imported.", len(paths))
-        return told.format(name=paths[0].name, n=len(paths))
+        name, count = paths[0].name, len(paths)
+        kind = paths[0].suffix.lower() if count == 1 else ""
+        if kind == OF_PACKETS:
+            return _("The packet “{name}” will be taken.").format(name=name)
+        if kind == OF_KEYS:
+            return _("The key “{name}” will be added.").format(name=name)
+        told = ngettext("“{name}” will be imported.", "{n} files will be imported.", count)
+        return told.format(name=name, n=count)
 
     def _take_brought(self) -> None:
         asked = QApplication.activeModalWidget()

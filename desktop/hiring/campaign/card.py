@@ -84,11 +84,14 @@ def _add_seats(
         column.addWidget(
             labels.paragraph(_("Opened before all sheets were submitted"), body, "small", "warn")
         )
-    elif line.case.pending and any(one.handed_in for one in found):
-        hidden = _("Marks are hidden until all sheets are submitted.")
-        opened = "" if begins else open_answers(sent, viewer_id)
-        told = sentences(*filter(None, (hidden, opened)))
-        column.addWidget(labels.paragraph(told, body, "small", "muted"))
+    elif line.case.pending and any(one.handed_in for one in found) and not begins:  # else it is told above
+        column.addWidget(labels.paragraph(_hidden(sent, viewer_id), body, "small", "muted"))
+
+
+def _hidden(sent: Sent, viewer_id: int) -> str:
+    """Return that marks are hidden until all sheets are in, and whose answers are open all the same."""
+    hidden = _("Marks are hidden until all sheets are submitted.")
+    return sentences(*filter(None, (hidden, open_answers(sent, viewer_id))))
 
 
 LINES = 3  # acts below the assessors; the others are in a menu
@@ -179,6 +182,8 @@ def _why(line: CandidateLine, step: Step, viewer_id: int, sent: Sent) -> str:
             return _("The candidate has been withdrawn; the assessment does not count.")
         case Step.ASSIGN:
             return _("Nobody assesses this candidate yet.")
+        case Step.BEGIN if line.case.sheets and not line.case.opened_early:
+            return _hidden(sent, viewer_id)
         case Step.BEGIN if line.case.sheets:
             if opened := open_answers(sent, viewer_id):
                 return sentences(

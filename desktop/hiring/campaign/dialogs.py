@@ -30,7 +30,7 @@ class InviteCandidateDialog(FormDialog):
         invited: id of the case.
     """
 
-    help_page = "campaign"
+    help_page = "campaign#candidate"
 
     invited = Signal(int)
 

@@ -61,7 +61,7 @@ class CampaignsScreen(ListScreen[Line]):
         self._units: dict[int, str] = {}
         self._campaigns: tuple[CampaignLine, ...] = ()
         self.lists = Segments((_("Vacancies"), _("Staff cycles"), _("Exchange")), self.header, _("Show"))
-        self.header.add(self.lists)
+        self.header.put_in_place(self.lists)
         nothing = Empty(
             context.theme.icon("briefcase-business", "muted", 22),
             _("No vacancies yet"),

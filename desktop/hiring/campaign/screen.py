@@ -17,7 +17,8 @@ from desktop.hiring.campaign.acts import Acts
 from desktop.hiring.campaign.candidates_page import CandidatesPage
 from desktop.hiring.campaign.papers import of_campaign
 from desktop.hiring.campaign.requirements_tab import RequirementsTab
-from desktop.hiring.campaign.words import stage_words
+from desktop.hiring.campaign.step import Step, next_step
+from desktop.hiring.campaign.words import stage_words, step_words
 from desktop.kit import labels, layout
 from desktop.kit.form.reopening import reopens
 from desktop.kit.off import allow, read_only_reason
@@ -96,6 +97,7 @@ class CampaignScreen(Screen):
     def __init__(self, context: Context, parent: QWidget) -> None:
         super().__init__(context, parent)
         self._cycle_id = 0
+        self._added = 0  # the case just added: an Enter too many must not start the clock of its interview
         self.campaign: Campaign | None = None
         self._keys = (
             ("↑ ↓", _("candidate")),
@@ -137,7 +139,7 @@ class CampaignScreen(Screen):
         make = self._context.actions.make
         widget = Qt.ShortcutContext.WidgetShortcut
         make("add", self, self.invite)
-        make("open", self.table, self.take_step, widget)
+        make("open", self.table, self._on_enter, widget)
         self.table.around = ("export",)
         make("next_step", self, self.take_step)
         make("find", self, self._on_find)
@@ -365,6 +367,16 @@ class CampaignScreen(Screen):
         self.refresh()
         self.show_case(case_id)
         self._focus()
+
+        self._added = case_id
+
+    def _on_enter(self) -> None:
+        """Take the next step; with whom one has only just added, the first Enter says what the next one does."""
+        line, me, added, self._added = self._chosen(), self._context.me.id, self._added, 0
+        if line is not None and line.case.case_id == added and next_step(line, me) is Step.BEGIN:
+            self.told.emit(_("“{step}”: press Enter once more.").format(step=step_words(line, me)))
+        else:
+            self.take_step()
 
     def _on_find(self) -> None:
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)

@@ -2,7 +2,7 @@
 
 from typing import override
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QEvent, QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
@@ -35,6 +35,16 @@ class Beside(QWidget):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._arrange()
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        if event.type() is QEvent.Type.LayoutRequest:  # one of them came or went, or has other words
+            self._arrange()
+        return done
+
+    def _arrange(self) -> None:
         ways = QBoxLayout.Direction
         least = max(self._least, self._first.minimumSizeHint().width())
         fits = self.width() >= least + self._row.spacing() + self._second.sizeHint().width()

@@ -12,6 +12,7 @@ from desktop.kit.tips import set_tip
 from desktop.theme import Theme, space
 
 SHOWN = (QEvent.Type.Show, QEvent.Type.Hide, QEvent.Type.ShowToParent, QEvent.Type.HideToParent)
+ROOM = 210  # px at the usual text size for a title that must not move what stands beside it
 TITLE = 190  # px at the usual text size: the shortest recognizable title
 LINE = 22  # px of a line at the usual text size
 
@@ -47,6 +48,7 @@ class _Row(QHBoxLayout):
     def _wanted(self) -> int:
         """Return the width at which the title is still recognizable, px."""
         least = min(self._title.sizeHint().width(), TITLE * self._title.fontMetrics().height() // LINE)
+        least = max(least, self._title.minimumWidth())
         whole = self.whole or (self.beside is not None and self.indexOf(self.beside) >= 0)
         return max(least, self._facts.sizeHint().width()) if whole else least
 
@@ -124,6 +126,12 @@ class Header(QFrame):
             place -= 1
         self._row.beside = widget
         self._row.insertWidget(place, widget)
+
+    def put_in_place(self, widget: QWidget) -> None:
+        """Put a widget beside the title at the same place on every screen, however long the lines of the title."""
+        for one in (self._title, self._facts):
+            one.setFixedWidth(self._theme.scaled(ROOM))
+        self.put_beside(widget)
 
     def act(self, text: str, icon: str, slot: Slot, *, tip: str = "", trailing: bool = False) -> QPushButton:
         """Return an act on the right, connected to *slot*; *icon* may be empty."""

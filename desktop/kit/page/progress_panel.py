@@ -16,7 +16,7 @@ from desktop.theme import Theme
 from resources.i18n import _, current
 
 SHOWN_AFTER = 200  # milliseconds; quicker work needs no panel
-MANY = 10_000  # parts that nobody counts: they are told as a share
+MANY = 500  # parts that nobody counts, such as characters of a file: they are told as a share
 
 
 class ProgressPanel(Corner):
@@ -55,7 +55,7 @@ class ProgressPanel(Corner):
     def _on_progressed(self, done: int, total: int) -> None:
         if total < MANY:
             told = _("{done} of {total}").format(done=done, total=total)
-        else:  # characters of a file; once all are read, what follows is not counted
+        else:  # once all are read, what follows is not counted
             told = current().percent(Fraction(done, total)) if done < total else ""
         self._bar.setRange(0, 0 if total >= MANY and done >= total else total)
         self._bar.setValue(done)

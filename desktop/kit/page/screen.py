@@ -50,6 +50,11 @@ class Screen(QWidget):
         """The keys that do something now, and what they do."""
         return self._keys
 
+    @property
+    def help_page(self) -> str:
+        """The place of the help about what is shown now; empty if that is the page of the screen."""
+        return ""
+
     def refresh(self) -> None:
         """Read again what is shown."""
         raise NotImplementedError

@@ -110,8 +110,11 @@ def _ledger(original: Path | None, backup: Path, dek: bytes, language: Words) ->
     if original is not None:
         return restoring.ledger_of(original, dek)
     beside = _original(backup)
+    if beside is None:
+        print(language.gettext(NO_ORIGINAL), file=sys.stderr)
+        return ()
     try:
-        return () if beside is None else restoring.ledger_of(beside, dek)
+        return restoring.ledger_of(beside, dek)
     except StoreError:
         print(language.gettext(UNKNOWN_ERASED).format(name=beside), file=sys.stderr)
         return ()
@@ -170,6 +173,10 @@ def salvage(options: argparse.Namespace, language: Words) -> int:
 
 ERASED_AGAIN = _("Erased person No. {number}")
 ERASED_SINCE = _("Erased since the copy was made, and erased in the new file too: {codes}")
+NO_ORIGINAL = _(
+    "The file of the copy is not beside it, so nothing tells who was erased since the copy was made: name the "
+    "file with --original, or erase them again."
+)
 UNKNOWN_ERASED = _(
     "{name} cannot be read, so nothing tells who was erased since the copy was made: erase them again."
 )

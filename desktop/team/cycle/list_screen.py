@@ -64,7 +64,7 @@ class CyclesScreen(ListScreen[StaffCycle]):
         self.at_once = AT_ONCE
         self.lists = Segments((_("Vacancies"), _("Staff cycles"), _("Exchange")), self.header, _("Show"))
         self.lists.choose(1)
-        self.header.add(self.lists)
+        self.header.put_in_place(self.lists)
         nothing = Empty(
             context.theme.icon("clipboard-list", "muted", 22),
             _("No staff cycles yet"),

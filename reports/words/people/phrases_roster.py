@@ -44,7 +44,7 @@ def permits(person: Person, words: Words) -> str:
     told = (
         (Field.PURPOSE, "" if person.purpose is None else person.purpose.value),
         (Field.GROUND, "" if person.ground is None else person.ground.value),
-        (Field.BASIS, person.basis),
+        (Field.BASIS, "" if _is_ground(person, words) else person.basis),
         (Field.BASIS_ON, "" if person.basis_on is None else person.basis_on.isoformat()),
         (Field.BASIS_UNTIL, "" if person.basis_until is None else person.basis_until.isoformat()),
     )
@@ -202,6 +202,12 @@ def conflict(one: Conflict, words: Words) -> tuple[str, str]:
         Hindrance.MANAGES: (_("One is the manager of the other."), _("Change the manager first.")),
     }[one.why]
     return what.format(cycles=cycles), todo
+
+
+def _is_ground(person: Person, words: Words) -> bool:
+    """Return whether the list names no document, only the ground once more: «Согласие»."""
+    ground = person.ground
+    return ground is not None and person.basis.strip().casefold() == keeping.ground(ground, words).casefold()
 
 
 def _shown(of: Field, value: str, words: Words) -> str:

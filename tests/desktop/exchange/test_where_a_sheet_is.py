@@ -188,8 +188,9 @@ def test_what_is_said_of_hidden_marks_excepts_the_forms_by_name(
     desk = Stage(at(exchange.hr), qtbot)
     screen = desk.show(CampaignScreen)
     screen.open(exchange.cycle)
-    hidden = "The others' marks stay hidden until you submit your sheet, except in forms."
+    hidden = "Marks are hidden until all sheets are submitted."
     qtbot.waitUntil(lambda: hidden in texts(screen.card))
+    assert texts(screen.card).count("hidden") == 1, "one rule, told once"
     (line,) = store.read(cases.lines_of, [exchange.case])
     theirs = next(one for one in line.sheets if one.assessor_id == with_form)
     named = "Open answers, for whoever has the workbook of the form: "

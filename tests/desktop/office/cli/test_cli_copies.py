@@ -197,6 +197,23 @@ def test_before_an_import_the_file_is_copied_and_a_dry_run_copies_nothing(
     assert lacks.events == 1
 
 
+def test_a_copy_away_from_its_file_is_not_restored_without_asking_for_that_file(
+    file: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    typed(monkeypatch)
+    main(["backup", str(file), "--to", str(tmp_path / "stick"), "--password-stdin"])
+    (copy,) = (tmp_path / "stick").iterdir()
+    capsys.readouterr()
+    typed(monkeypatch)
+    assert main(["restore", str(copy), str(tmp_path / "new.merilo"), "--password-stdin"]) == 0
+    told = capsys.readouterr().err
+    assert "--original" in told and "кого стёрли после копии" in told
+    typed(monkeypatch)
+    named = ["restore", str(copy), str(tmp_path / "b.merilo"), "--original", str(file), "--password-stdin"]
+    assert main(named) == 0
+    assert capsys.readouterr().err == ""
+
+
 def test_a_damaged_file_beside_its_copies_does_not_keep_them_from_being_restored(
     file: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
