@@ -2,8 +2,8 @@
 
 The only module that knows of Qt's sockets. They are local to this computer and this account. All that comes
 through them is one path, of bounded length: the window reads what is there as if it had been dropped on it.
-A window has a second name while the file is closed behind its lock page: then it does not have the file's lock,
-and whoever opens the file elsewhere must not take the socket from it, nor it from them.
+A window has a second name while the file is closed behind its lock page: it does not have the file's lock
+then, and whoever opens the file elsewhere must not take the socket from it, nor it from them.
 """
 
 import os
@@ -216,5 +216,6 @@ def _is_there(name: str) -> bool:
     One that a killed window left is there too, and answers nobody.
     """
     if sys.platform == "win32":  # pragma: no cover
-        return name in os.listdir("//./pipe/")  # opening one of them to see whether it is there would ring
-    return os.path.lexists(os.path.join(QDir.cleanPath(QDir.tempPath()), name))
+        # Only listed: to open one, as asking whether it exists does, would be to ring.
+        return any(one.name == name for one in Path("//./pipe/").iterdir())
+    return (Path(QDir.tempPath()) / name).exists()

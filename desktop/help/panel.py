@@ -99,8 +99,8 @@ class HelpWindow(Dialog):
     def show_beside(self, dialog: QWidget, link: str) -> None:
         """Show the page to the right of the dialog or to its left, where the screen has more room.
 
-        A wide dialog gives way to the edge of the screen; one that leaves no room even so keeps its right side,
-        where its buttons are.
+        A wide dialog gives way to the edge of the screen; one that leaves no room even so keeps its right
+        side, where its buttons are.
         """
         self.view.show_page(link)
         around, room = dialog.frameGeometry(), dialog.screen().availableGeometry()

@@ -232,8 +232,9 @@ def left_words(person: Person, on: date) -> str:
 
 
 def facts(person: Person) -> str:
-    """Return code, kind, post and unit, of staff the manager too."""
-    parts = [person.code, name_of(person.kind, current()), person.post, person.unit]
+    """Return personnel number and code, kind, post and unit, of staff the manager too."""
+    number = _("no. {number}").format(number=person.personnel_no) if person.personnel_no else ""
+    parts = [number, person.code, name_of(person.kind, current()), person.post, person.unit]
     if person.kind is not PersonKind.CANDIDATE and person.manager_name:
         parts.append(_("manager: {name}").format(name=person.manager_name))
     return " · ".join(part for part in parts if part)

@@ -55,7 +55,7 @@ class PeopleTable(ColumnTable[Line]):
         # Where space is short these make room for the name: the card shows them.
         columns: tuple[Column[Line], ...] = (
             Column("name", _("Full name"), _name, _by_name, None, least=250, most=440, paint=_paint_name),
-            Column("code", _("Code"), _code, None, "C-00000", spare=1),
+            Column("code", pgettext("column", "No., code"), _code, None, "C-00000", spare=1),
             Column("where", _("Unit, position"), _where, None, "Отдел качества", spare=2),
             Column("state", pgettext("column", "Next"), self._next, self._by_next, states, least=150),
             _figures("attainment", _("Attainment"), self._attainment, self._by_attainment, share, spare=6),
@@ -195,7 +195,8 @@ def _name(line: Line) -> str:
 
 
 def _code(line: Line) -> Cell:
-    return Cell(line.person.code, ink="muted")
+    """Return the number by which people know somebody, else the code that the file has given."""
+    return Cell(line.person.personnel_no or line.person.code, ink="muted")
 
 
 def _where(line: Line) -> Cell | str:

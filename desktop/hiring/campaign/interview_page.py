@@ -26,7 +26,7 @@ from reports.words.hiring import phrases_hiring
 from resources.i18n import _, current, ngettext
 from resources.meetings import rules
 
-WIDTH = 348
+WIDTH, NARROW = 348, 300  # px of the assessors
 LEAST = 300  # px of the questions beside the assessors
 SETS_LEAST = 180  # px of the list of sets beside the minutes
 MOST_MINUTES = 999
@@ -55,7 +55,7 @@ class InterviewPage(QWidget):
         super().__init__(parent)
         self.vacancy, self._catalogue, self._context = vacancy, catalogue, context
         row = layout.row(of=self)
-        main = QWidget(self)
+        main = self._main = QWidget(self)
         layout.column(self._bar(), labels.rule(self), layout.grow(self._items()), of=main)
         self.panel = PanelList(context, vacancy, self)
         self._width = WIDTH + 24 * context.theme.font_step
@@ -66,8 +66,10 @@ class InterviewPage(QWidget):
         self._join()
         self.show_vacancy(vacancy)
 
-    def _wide(self, _both: int) -> int:
-        return self._width
+    def _wide(self, both: int) -> int:
+        """Return the width of the assessors: less beside the help, before one part has to give way."""
+        room = both - 1 - self._main.minimumSizeHint().width()
+        return max(min(self._width, room), self._width - WIDTH + NARROW)
 
     def _bar(self) -> QVBoxLayout:
         theme = self._context.theme

@@ -371,7 +371,7 @@ class CampaignScreen(Screen):
         self._added = case_id
 
     def _on_enter(self) -> None:
-        """Take the next step; with whom one has only just added, the first Enter says what the next one does."""
+        """Take the next step; with whom one has only just added, the first Enter tells what it would be."""
         line, me, added, self._added = self._chosen(), self._context.me.id, self._added, 0
         if line is not None and line.case.case_id == added and next_step(line, me) is Step.BEGIN:
             self.told.emit(_("“{step}”: press Enter once more.").format(step=step_words(line, me)))

@@ -128,7 +128,7 @@ class Header(QFrame):
         self._row.insertWidget(place, widget)
 
     def put_in_place(self, widget: QWidget) -> None:
-        """Put a widget beside the title at the same place on every screen, however long the lines of the title."""
+        """Put a widget beside the title, at the same place on every screen however long its lines are."""
         for one in (self._title, self._facts):
             one.setFixedWidth(self._theme.scaled(ROOM))
         self.put_beside(widget)

@@ -174,8 +174,8 @@ def salvage(options: argparse.Namespace, language: Words) -> int:
 ERASED_AGAIN = _("Erased person No. {number}")
 ERASED_SINCE = _("Erased since the copy was made, and erased in the new file too: {codes}")
 NO_ORIGINAL = _(
-    "The file of the copy is not beside it, so nothing tells who was erased since the copy was made: name the "
-    "file with --original, or erase them again."
+    "The file of the copy is not beside it, so nothing tells who was erased since the copy was made: name "
+    "the file with --original, or erase them again."
 )
 UNKNOWN_ERASED = _(
     "{name} cannot be read, so nothing tells who was erased since the copy was made: erase them again."

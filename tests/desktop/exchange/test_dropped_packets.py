@@ -12,6 +12,7 @@ from desktop.app import App
 from desktop.assessing.sheet.screen import SheetScreen
 from desktop.exchange.screen import ExchangeScreen
 from desktop.exchange.take_question import TakeQuestion
+from desktop.help.panel import HelpWindow
 from domain.exchange.holding import Stand
 from domain.mark import Role
 from tests.db import sample
@@ -51,6 +52,10 @@ def test_an_invitation_dropped_on_the_list_of_people_starts_no_clock_before_one_
     workspace_of(app).go("people")
     question = let_fall(app, packet, qtbot)
     assert workspace_of(app).place[0] == "people", "it is asked first"
+    QTest.keyClick(question, Key.Key_F1)
+    beside = question.findChild(HelpWindow)
+    assert beside is not None and beside.view.shown == "exchange#invited"
+    beside.close()
     question.act.click()
     space = workspace_of(app)
     qtbot.waitUntil(lambda: space.place[0] == "exchange")

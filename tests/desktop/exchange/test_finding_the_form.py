@@ -53,6 +53,7 @@ def test_at_a_candidate_the_form_stands_beside_the_packets_before_the_own_sheet_
     assert screen.card.acts["form"].text() == FORM
     screen.card.acts["form"].trigger()
     assert documents(app, qtbot) == (ANSWER_FORM, (cases["Brown"],))
+    assert workspace_of(app).shown.help_page == "exchange#form", "F1 tells of forms, not of papers in general"
 
 
 def test_in_a_cycle_the_form_stands_there_too_and_is_of_the_person_one_stands_on(

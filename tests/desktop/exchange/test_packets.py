@@ -273,6 +273,18 @@ def test_an_own_sheet_that_never_went_out_is_in_the_list_and_opened_from_it(
     assert hr.store.read(sheets.sheet, sheet_id, hr.me).role is Role.HR
 
 
+def test_the_line_below_the_title_counts_what_the_list_awaits(
+    exchange: Exchange, at: At, qtbot: QtBot
+) -> None:
+    hr = exchange.hr
+    exchange.invited()
+    hr.store.write(campaigns.assign, exchange.case, sample.add(hr.store, "Зимин", is_actor=True), Role.PEER)
+    screen = Stage(at(hr), qtbot).show(ExchangeScreen)
+    screen.open()
+    assert sorted(one.stand for one in screen.model.lines()) == [Stand.OUT, Stand.OUT, Stand.RATED_HERE]
+    assert screen.facts() == "3 sheets awaited"
+
+
 def test_a_result_that_a_colleague_sent_opens_from_the_list_and_is_saved_from_there(
     exchange: Exchange, at: At, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -142,12 +142,12 @@ def test_nobody_answers_for_the_locked_file_once_another_is_asked_for(
 @pytest.mark.skipif(not hasattr(socket, "SO_PEERCRED"), reason="sockets are no files here")
 def test_a_socket_that_a_killed_window_left_behind_its_lock_page_answers_nobody(file: Path) -> None:
     name = doorbell._name_locked(file)  # pyright: ignore[reportPrivateUsage]
-    left = socket.socket(socket.AF_UNIX)
-    left.bind(os.path.join(QDir.tempPath(), name))
-    left.close()
+    place = Path(QDir.tempPath()) / name
+    with socket.socket(socket.AF_UNIX) as left:
+        left.bind(str(place))
     assert doorbell._is_there(name)  # pyright: ignore[reportPrivateUsage]
     assert ring_locked(file, LONG) is Answer.NOBODY
-    os.unlink(os.path.join(QDir.tempPath(), name))
+    place.unlink()
 
 
 def test_a_file_that_is_open_in_another_window_is_shown_there_and_the_own_one_stays_open(

@@ -10,8 +10,9 @@ from pytestqt.qtbot import QtBot
 
 from db.file.store import DiskFull
 from desktop.app import App
-from desktop.help.panel import HelpPanel, HelpWindow
+from desktop.help.panel import APART, LEAST, HelpPanel, HelpWindow
 from desktop.help.view import HelpView
+from desktop.kit.form.dialog import Question
 from desktop.people.screen import PeopleScreen
 from tests.desktop.conftest import PASSWORD, Start, at_rest, read_whole, workspace_of
 
@@ -154,6 +155,41 @@ def test_from_a_dialog_it_opens_beside_it_and_the_dialog_goes_on(app: App, qtbot
     assert dialog.isVisible()
     dialog.close()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def test_a_wide_dialog_gives_way_to_its_help_and_comes_back(app: App) -> None:
+    room = app.window.screen().availableGeometry()
+    question = Question("Take it?", "It is read first.", "Cancel", "Take", app.window)
+    question.help_page = "exchange"
+    question.setFixedWidth(room.width() - LEAST - APART - 40)
+    question.open()
+    question.move(room.left() + 100, room.top() + 60)
+    QApplication.processEvents()
+    stood = question.pos()
+    QTest.keyClick(question, Key.Key_F1)
+    beside = question.findChild(HelpWindow)
+    assert beside is not None
+    assert not beside.frameGeometry().intersects(question.frameGeometry())
+    assert room.contains(beside.frameGeometry()) and room.contains(question.frameGeometry())
+    beside.close()
+    assert question.pos() == stood
+    question.reject()
+
+
+def test_a_dialog_as_wide_as_the_screen_keeps_its_buttons_beside_its_help(app: App) -> None:
+    room = app.window.screen().availableGeometry()
+    question = Question("Take it?", "It is read first.", "Cancel", "Take", app.window)
+    question.setFixedWidth(room.width() - 20)
+    question.open()
+    question.move(room.left() + 10, room.top() + 60)
+    QApplication.processEvents()
+    QTest.keyClick(question, Key.Key_F1)
+    beside = question.findChild(HelpWindow)
+    assert beside is not None
+    for one in (question.safe, question.act):
+        assert not beside.frameGeometry().contains(one.mapToGlobal(one.rect().center()))
+    beside.close()
+    question.reject()
 
 
 def test_a_refusal_leads_to_its_page(app: App) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.kit import chips, labels
+from desktop.kit import chips, labels, layout
 from desktop.kit.buttons import button, set_kind
 from desktop.kit.focus_ring import FocusRing
 from desktop.kit.form import form
@@ -18,6 +18,7 @@ from desktop.kit.form.choice import Check, Choice
 from desktop.kit.form.dialog import Message, Question
 from desktop.kit.page import files
 from desktop.kit.page.banner import LEAST, Banner
+from desktop.kit.page.beside import Beside
 from desktop.kit.page.empty import Empty
 from desktop.kit.page.header import Header
 from desktop.kit.page.rail import Place, Rail
@@ -388,6 +389,39 @@ def test_acts_lose_their_words_rather_than_cut_a_line_below_the_title_that_is_ke
     qtbot.waitUntil(lambda: facts.width() >= facts.sizeHint().width())
     assert (rare.text(), often.text()) == ("", "Form…")
     assert rare.accessibleName() == "Merge files…"
+
+
+def test_a_switch_beside_the_title_stands_at_one_place_whatever_is_told_and_done_there(
+    page: QWidget, theme: Theme
+) -> None:
+    places: list[int] = []
+    for told, acts in (("", ()), ("1 open vacancy", ("New…",)), ("3 sheets awaited", ("Merge…", "Take…"))):
+        header = put(page, Header(theme, "Lists", page))
+        header.setFixedWidth(1100)
+        switch = button("Switch", header)
+        header.put_in_place(switch)
+        for one in acts:
+            header.act(one, "", Ear().hear)
+        header.set_title("Lists", told)
+        switch.show()
+        page.grab()
+        places.append(switch.x())
+    assert len(set(places)) == 1 and places[0] > 0
+
+
+def test_what_goes_below_has_room_though_it_comes_later(page: QWidget, qtbot: QtBot) -> None:
+    first, second, rest = (button(one, page) for one in ("All competencies", "Select", "Rest"))
+    both = Beside(first, second, 180, page)
+    second.hide()
+    whole = QWidget(page)
+    layout.column(both, layout.grow(rest), of=whole)
+    put(page, whole)
+    whole.setFixedSize(190, both.minimumHeight() + rest.minimumSizeHint().height())
+    page.grab()
+    second.show()
+    qtbot.waitUntil(lambda: not both.on_one_line)
+    high = first.minimumSizeHint().height() + second.minimumSizeHint().height()
+    qtbot.waitUntil(lambda: both.minimumHeight() >= high)
 
 
 def test_a_header_shows_title_and_facts_as_they_are(page: QWidget, theme: Theme) -> None:

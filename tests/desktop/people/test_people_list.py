@@ -1,6 +1,7 @@
 """The list of people goes by any column and is narrowed letter by letter, a thousand of them as well."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -11,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 from db.assessing.people import CaseLine, PersonRow, SheetLine
 from desktop.context import Context
 from desktop.people.model import Asked
-from desktop.people.state import Wanted
+from desktop.people.state import Wanted, facts
 from desktop.people.table import PeopleTable
 from domain.assessing.case import CaseState, CycleKind
 from domain.assessing.sheet import SheetState
@@ -80,7 +81,16 @@ def test_codes_go_by_number_and_each_kind_keeps_its_heading(table: PeopleTable) 
     order(table, "code", True)
     assert surnames(table) == ["А", "Г", "Б", "В"]
     assert table.list_model.headings() == (0, 4)
-    assert table.list_model.headerData(table.number("code"), Qt.Orientation.Horizontal) == "Code ↓"
+    assert table.list_model.headerData(table.number("code"), Qt.Orientation.Horizontal) == "No., code ↓"
+
+
+def test_who_has_a_personnel_number_is_listed_by_it_not_by_the_code_of_the_file(table: PeopleTable) -> None:
+    known = replace(person("Д", "E-0002", EMPLOYEE).person, id=2, personnel_no="0101")
+    table.show_people([person("А", "C-10"), PersonRow(known, None)], TODAY)
+    model, column = table.list_model, table.number("code")
+    shown = [model.index(row, column).data() for row in range(model.rowCount())]
+    assert "0101" in shown and "C-10" in shown and "E-0002" not in shown
+    assert facts(known).startswith("no. 0101 · E-0002")
 
 
 def test_what_says_nothing_comes_last_whichever_way_the_list_goes(table: PeopleTable) -> None:

@@ -37,7 +37,7 @@ def test_the_time_of_the_interview_is_the_sum_with_all_that_belongs_to_it(
     text = squeezed(whole(write(hiring.requirements(replace(hiring.campaign(), minutes=minutes)), tmp_path)))
     said = f"вопросы {minutes} мин"
     assert squeezed(said) in text
-    assert squeezed(f"{meetings}, вместе с открытием, записями и завершением — {total} мин") in text
+    assert squeezed(f"{meetings}, всего {total} мин вместе с открытием, записями и завершением") in text
 
 
 def test_a_framework_without_questions_is_said_to_have_none_and_no_questions_are_counted(

@@ -184,6 +184,11 @@ def test_what_permits_processing_is_read_as_written_and_never_made_up() -> None:
     assert "Цель" not in phrases_roster.permits(found[2].person, words("ru"))
 
 
+def test_a_list_that_names_no_document_but_the_ground_again_says_it_once() -> None:
+    (row,) = read(("Фамилия", "Правовое основание", "Основание"), ("Лебедева", "согласие", "Согласие"))
+    assert phrases_roster.permits(row.person, words("ru")).casefold().count("согласие") == 1
+
+
 def test_numbers_keep_their_zeros_and_a_whole_figure_has_no_point() -> None:
     found = read(("Фамилия", "Таб. №"), ("А", "0042"), ("Б", 1203.0), ("В", "\xa0 0042\xa0"))
     assert [row.person.personnel_no for row in found] == ["0042", "1203", "0042"]

@@ -127,6 +127,27 @@ def test_a_new_candidate_is_invited_with_a_name_alone(start: Start, crew: Crew, 
     assert screen.candidate == line
 
 
+def test_an_enter_too_many_after_a_new_candidate_starts_no_interview(
+    start: Start, crew: Crew, qtbot: QtBot
+) -> None:
+    cycle, _cases = crew.campaign()
+    app = crew.begin(start, qtbot)
+    screen = show(app, cycle)
+    told: list[str] = []
+    screen.told.connect(told.append)
+    screen.invite()
+    asked = dialog(screen, InviteCandidateDialog)
+    asked.person.box.setEditText("Ёлкин Пётр Ильич")
+    asked.take()
+    app.window.activateWindow()
+    qtbot.waitUntil(screen.table.hasFocus)
+    press(Key.Key_Return)
+    assert lines(app, cycle)["Ёлкин"].case.sheets == ()
+    assert told == ["“Start the interview”: press Enter once more."]
+    press(Key.Key_Return)
+    assert len(lines(app, cycle)["Ёлкин"].case.sheets) == 1
+
+
 @pytest.mark.qt_log_ignore("This plugin does not support")
 def test_who_is_in_the_file_is_found_by_name_and_not_made_twice(
     start: Start, crew: Crew, qtbot: QtBot
