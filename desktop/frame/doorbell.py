@@ -216,6 +216,8 @@ def _is_there(name: str) -> bool:
     One that a killed window left is there too, and answers nobody.
     """
     if sys.platform == "win32":  # pragma: no cover
-        # Only listed: to open one, as asking whether it exists does, would be to ring.
-        return any(one.name == name for one in Path("//./pipe/").iterdir())
+        try:  # only listed: to open one, as asking whether it exists does, would be to ring
+            return any(one.name == name for one in Path("//./pipe/").iterdir())
+        except OSError:
+            return True  # then Qt finds out
     return (Path(QDir.tempPath()) / name).exists()

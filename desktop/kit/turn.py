@@ -57,8 +57,7 @@ class Turn(Fitted):
     @property
     def narrow(self) -> bool:
         """Whether only one part is shown at a time."""
-        least = max(self._least, self._parts[MAIN].minimumSizeHint().width())
-        return self.width() < least + 1 + self._wide(self.width())
+        return self.width() < self._least + 1 + self._wide(self.width())
 
     def reveal(self, part: QWidget) -> None:
         """Show the part that contains this widget, before it gets the focus."""

@@ -27,7 +27,7 @@ from resources.i18n import _, current, ngettext
 from resources.meetings import rules
 
 WIDTH, NARROW = 348, 300  # px of the assessors
-LEAST = 300  # px of the questions beside the assessors
+LEAST = 336  # px of the questions beside the assessors
 SETS_LEAST = 180  # px of the list of sets beside the minutes
 MOST_MINUTES = 999
 
