@@ -279,7 +279,8 @@ def test_the_line_below_the_title_counts_what_the_list_awaits(
     hr = exchange.hr
     exchange.invited()
     hr.store.write(campaigns.assign, exchange.case, sample.add(hr.store, "Зимин", is_actor=True), Role.PEER)
-    screen = Stage(at(hr), qtbot).show(ExchangeScreen)
+    desk = Stage(at(hr), qtbot)
+    screen = desk.show(ExchangeScreen)
     screen.open()
     assert sorted(one.stand for one in screen.model.lines()) == [Stand.OUT, Stand.OUT, Stand.RATED_HERE]
     assert screen.facts() == "3 sheets awaited"
