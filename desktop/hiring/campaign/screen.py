@@ -367,7 +367,6 @@ class CampaignScreen(Screen):
         self.refresh()
         self.show_case(case_id)
         self._focus()
-
         self._added = case_id
 
     def _on_enter(self) -> None:
