@@ -105,14 +105,16 @@ class HelpWindow(Dialog):
         self.view.show_page(link)
         around, room = dialog.frameGeometry(), dialog.screen().availableGeometry()
         right = room.right() - around.right() >= around.left() - room.left()
-        free = room.width() - around.width() - APART
+        free = (
+            room.width() - around.width() - 2 * APART
+        )  # what frames its own window is known once it is shown
         fits = free >= LEAST + 12 * self._step
         width = min(MOST + 12 * self._step, free) if fits else MOST + 12 * self._step
         self.resize(width, self.height())
         if not fits:
             at = room.left()
         elif right:
-            at = min(around.right() + APART, room.right() + 1 - width)
+            at = min(around.right() + APART, room.right() + 1 - APART - width)
             self._give_way(dialog, min(around.left(), at - APART - around.width()))
         else:
             at = max(around.left() - APART - width, room.left())
