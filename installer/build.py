@@ -30,8 +30,7 @@ def freeze(target: Path = ROOT / "build") -> Path:
         check=True,
     )
     folder = target / "frozen" / "merilo"
-    for about in folder.rglob("merilo-*.dist-info/METADATA"):
-        about.write_text(pruning.heading(about.read_text("utf-8")), "utf-8", newline="\n")
+    pruning.shorten(folder)
     if sys.platform == "linux":
         pruning.strip(folder.rglob("*.so*"))
         for library in folder.glob("_internal/PySide6/Qt/lib/libicudata.so.*"):

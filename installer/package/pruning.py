@@ -62,6 +62,8 @@ UNWANTED_FILES = (
 )
 # The same again for newer processors, twice as fast at what takes no time here: comparing a few names.
 UNWANTED_ENDINGS = ("_avx2",)
+# Ways of comparing that nothing here asks for; the library does them in Python where they are not there.
+UNWANTED_MODULES = ("metrics_cpp",)
 # A template comes whole beside the same one in pieces, for reading.
 UNWANTED_FOLDERS = ("default-docx-template",)
 KEPT_TRANSLATIONS = ("qtbase_ru.qm",)
@@ -77,11 +79,18 @@ def wanted(entry: Entry) -> bool:
         return False
     if parts[0].endswith(".dist-info"):
         return parts[-1] == "METADATA"  # the page about the program reads that; licences are in the notice
-    if any(name in parts for name in UNWANTED_FOLDERS) or parts[-1].partition(".")[0].endswith(
-        UNWANTED_ENDINGS
-    ):
+    name = parts[-1].partition(".")[0]
+    if any(one in parts for one in UNWANTED_FOLDERS) or name.endswith(UNWANTED_ENDINGS):
+        return False
+    if name in UNWANTED_MODULES:
         return False
     return "translations" not in parts or "PySide6" not in parts or parts[-1] in KEPT_TRANSLATIONS
+
+
+def shorten(folder: Path) -> None:
+    """Leave of each package's metadata below *folder* what the page about the program reads."""
+    for about in folder.rglob("*.dist-info/METADATA"):
+        about.write_text(heading(about.read_text("utf-8")), "utf-8", newline="\n")
 
 
 def heading(metadata: str) -> str:

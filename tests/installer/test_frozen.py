@@ -4,13 +4,15 @@ import hashlib
 import os
 import re
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
 
 from installer import build
-from installer.package import parts
+from installer.package import parts, weight
+from installer.package.windows import unused
 from tests import prepared
 
 
@@ -85,6 +87,26 @@ def test_qt_brings_no_way_to_the_network_and_no_words_we_do_not_speak(program):
     assert not list(qt.rglob("*qopensslbackend*"))
     assert not list(qt.rglob("plugins/tls"))
     assert {path.name for path in qt.rglob("*.qm")} == {"qtbase_ru.qm"}
+
+
+def test_it_takes_no_more_of_the_disk_than_it_may(program):
+    assert weight.weight(program.parent) <= weight.INSTALLED, weight.heaviest(program.parent)
+
+
+def test_what_windows_does_without_is_led_to_by_nothing(program):
+    wanted: list[str] = []
+    for name in parts.modules(build.ROOT / "build" / "pyinstaller"):
+        place = name.replace(".", "/")
+        of_python = place.partition("/")[0] in sys.stdlib_module_names
+        places = (f"{place}.py", f"{place}/__init__.py")
+        if of_python and any(one.startswith(unused.OF_PYTHON) for one in places):
+            wanted.append(name)
+        if not of_python and any(unused.OF_LIBRARIES.match(one) for one in places):
+            wanted.append(name)
+    assert [one for one in wanted if not one.startswith(NAMED_ONLY)] == []
+
+
+NAMED_ONLY = ("_pyrepl", "sqlite3")  # by pydoc's pager, and by a driver of SQLAlchemy that is not ours
 
 
 def test_everything_in_it_has_an_origin_and_a_licence_that_may_ship(program):

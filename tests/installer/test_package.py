@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from installer.package import archive, icu, known, notice, parts, pruning
+from installer.package import archive, icu, known, notice, parts, pruning, weight
 from installer.package.bill import bill, reference
 from installer.package.debian import FILES
 from installer.package.licence import ALLOWED, NotShippable, chosen
@@ -238,6 +238,7 @@ def test_icu_keeps_russian_english_and_what_belongs_to_no_language(name: str, st
     [
         ("rapidfuzz/fuzz_cpp.cpython-313-x86_64-linux-gnu.so", True),
         ("rapidfuzz/fuzz_cpp_avx2.cpython-313-x86_64-linux-gnu.so", False),
+        ("rapidfuzz/distance/metrics_cpp.cpython-313-x86_64-linux-gnu.so", False),
         ("PySide6/Qt/plugins/platforms/libqxcb.so", True),
         ("PySide6/Qt/plugins/tls/libqopensslbackend.so", False),
         ("PySide6/Qt/translations/qtbase_ru.qm", True),
@@ -246,6 +247,26 @@ def test_icu_keeps_russian_english_and_what_belongs_to_no_language(name: str, st
 )
 def test_what_is_of_no_use_or_there_twice_does_not_travel(place: str, stays: bool) -> None:
     assert pruning.wanted((place, "", "")) is stays
+
+
+def test_what_takes_most_is_named_file_by_file_and_package_by_package(tmp_path: Path) -> None:
+    sizes = {"merilo": 3_000_000, "_internal/PIL/a.so": 2_000_000, "_internal/PIL/b.so": 2_500_000}
+    for place, size in sizes.items():
+        (tmp_path / place).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / place).write_bytes(bytes(size))
+    (tmp_path / "_internal" / "c.so").symlink_to("PIL/a.so")
+    assert weight.weight(tmp_path) == 7_500_000
+    told = weight.heaviest(tmp_path).splitlines()
+    assert told[1] == "   3.0 MB  merilo"
+    assert told[told.index("of packages:") + 1 :] == ["   4.5 MB  _internal/PIL", "   3.0 MB  merilo"]
+
+
+def test_of_the_metadata_of_packages_only_what_is_read_travels(tmp_path: Path) -> None:
+    about = tmp_path / "pydantic-2.dist-info" / "METADATA"
+    about.parent.mkdir()
+    about.write_text("Name: pydantic\nLicense-Expression: MIT\n\n# Pages of praise\n", "utf-8")
+    pruning.shorten(tmp_path)
+    assert about.read_bytes() == b"Name: pydantic\nLicense-Expression: MIT\n"
 
 
 def test_what_is_told_of_the_program_does_not_hang_on_the_day_when_its_environment_was_made() -> None:

@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 
 from installer.build import ROOT
+from installer.package import parts, weight
 from installer.package.__main__ import TARGET
 from installer.package.windows import known
+from installer.package.windows.bundle import FOLDER
 from tests.package.wine import BUNDLE, Windows, as_windows, hashes, imported, missing, wait_for
 
 pytestmark = pytest.mark.usefixtures("setup")  # nothing here without it
@@ -99,8 +101,30 @@ demo.build(Path(sys.argv[1]), date(2026, 11, 24))
 
 
 def test_it_is_within_its_sizes(setup: Path) -> None:
-    assert setup.stat().st_size <= 50e6
-    assert sum(path.stat().st_size for path in BUNDLE.rglob("*") if path.is_file()) <= 200e6
+    assert setup.stat().st_size <= weight.SETUP, weight.heaviest(BUNDLE)
+    assert weight.weight(BUNDLE) <= weight.INSTALLED, weight.heaviest(BUNDLE)
+
+
+def test_of_libraries_it_has_what_the_frozen_program_has_and_little_that_nothing_leads_to() -> None:
+    reached = set(parts.modules(ROOT / "build" / "pyinstaller"))
+    app = BUNDLE / FOLDER
+    laid = {
+        ".".join(path.relative_to(app).with_suffix("").parts).removesuffix(".__init__"): path
+        for path in app.rglob("*.py*")
+        if path.suffix in (".py", ".pyc") and path.relative_to(app).parts[0] not in parts.OURS
+    }
+    tops = {name.partition(".")[0] for name in laid}
+    assert [one for one in sorted(reached - laid.keys()) if one.partition(".")[0] in tops] == []
+    idle = {
+        name: laid[name].stat().st_size
+        for name in laid.keys() - reached
+        # In pieces that PyInstaller lays beside its program, as sources; or asked for by Qt's own start.
+        if not name.startswith(("PySide6", "docx", "shiboken6"))
+    }
+    assert sum(idle.values()) <= IDLE, sorted(idle.items(), key=lambda one: -one[1])[:20]
+
+
+IDLE = 100_000  # bytes
 
 
 def test_all_libraries_that_are_asked_for_come_along_or_are_part_of_windows() -> None:

@@ -15,7 +15,7 @@ import resources
 from installer.build import ROOT
 from installer.package import pruning
 from installer.package.parts import OURS, PROGRAM, key_of
-from installer.package.windows import known
+from installer.package.windows import known, unused
 
 FOLDER = "app"
 """Holds all that Python imports; ``desktop.office.own_folder`` knows an installed program by it."""
@@ -97,7 +97,7 @@ def _repack(modules: Path) -> None:
         kept = {
             one.filename: packed.read(one)
             for one in packed.infolist()
-            if not one.is_dir() and not one.filename.startswith(known.MODULES_LEFT_OUT)
+            if not one.is_dir() and not one.filename.startswith(unused.OF_PYTHON)
         }
     with zipfile.ZipFile(modules, "w") as plain:
         for name, content in sorted(kept.items()):
@@ -110,6 +110,7 @@ def _lay_libraries(libraries: Path, app: Path) -> None:
         if path.is_file() and known.wanted(place, key_of(package)):
             (app / place).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(path, app / place)
+    pruning.shorten(app)
 
 
 def _lay_ours(app: Path) -> None:

@@ -4,6 +4,7 @@ import re
 
 from installer.package import known
 from installer.package.known import Inside
+from installer.package.windows import unused
 
 RUNTIME = "LicenseRef-Microsoft-Visual-C-Runtime"
 """Whoever builds with Microsoft's compiler may pass on its library of C; no SPDX name is given to that."""
@@ -43,9 +44,7 @@ _QT = re.compile(
 _LEFT_OUT = re.compile(
     r"shiboken6/(?!(__init__|_config|_git\w*)\.py|Shiboken\.pyd|shiboken6\.abi3\.dll)"
     r"|cffi/|.*\.data/|.*/tests?/|.*\.(pyi|pxd|pxi|pyx|h|c|cpp|lib|exe)$|.*/py\.typed$"
-    r"|lxml/(html|isoschematron|includes|objectify|sax|builder|cssselect)\b"
     r"|PIL/(_avif|_imagingcms|_imagingft|_imagingtk|_webp|ImageQt|ImageTk)\b"
-    r"|sqlalchemy/(testing|dialects/(mssql|mysql|oracle))/"
     r"|rapidfuzz/.*_avx2\."
     r"|alembic/(testing|templates)/"
     r"|reportlab/fonts/"  # ours are in resources/; among these is one under the GPL
@@ -55,14 +54,14 @@ _LEFT_OUT = re.compile(
 
 def wanted(place: str, package: str) -> bool:
     """Return whether a file of a library is of use; *place* is where it is installed."""
-    if ".dist-info/" in place:
+    if place.partition("/")[0].endswith(".dist-info"):
         # The page about the program reads that; licences are in the notice.
         return place.endswith("/METADATA")
     if package in PACKAGES_LEFT_OUT:
         return place.startswith("_cffi_backend.")
     if place.startswith("PySide6/"):
         return _QT.fullmatch(place) is not None
-    return _LEFT_OUT.match(place) is None
+    return _LEFT_OUT.match(place) is None and unused.OF_LIBRARIES.match(place) is None
 
 
 STATIC = known.STATIC | {
@@ -85,9 +84,6 @@ OF_PYTHON = (
     Inside("libmpdec", "", "BSD-2-Clause"),
     Inside("zlib", "", "Zlib"),
 )
-
-MODULES_LEFT_OUT = ("_pyrepl", "curses", "ensurepip", "pydoc_data", "sqlite3", "unittest")
-"""Of the modules of the Python that is carried along."""
 
 VERSIONS = {
     ("zlib", "lxml"): ("lxml/etree.*.pyd", rb" deflate ([\d.]+) Copyright"),

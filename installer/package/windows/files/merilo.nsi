@@ -4,6 +4,7 @@
 Unicode true
 Target amd64-unicode
 SetCompressor /SOLID lzma
+SetCompressorDictSize 64 ; MB; what is alike lies far apart
 SetDateSave off
 RequestExecutionLevel user
 ManifestDPIAware true
