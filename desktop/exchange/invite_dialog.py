@@ -5,7 +5,8 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from db.assessing import cases
-from db.assessing.progress import Awaited
+from db.assessing.progress import Awaited, SheetLine
+from db.assessing.sheet import answer_forms
 from db.exchange import keys
 from desktop.context import Context
 from desktop.exchange.keys_dialog import KeysDialog
@@ -59,12 +60,24 @@ class InviteDialog(Dialog):
         form = _("Whoever has no Merilo, and so no key, gets the assessor's form instead: a workbook.")
         column.addWidget(labels.paragraph(form, self, "small", "muted"))
         self.boxes = {one.assessor_id: self._box(one) for one in line.assigned}
+        forms = context.data.read(answer_forms.expected, context.today(), case_id)
+        out = {one.sheet_id for one in forms}
+        begun = [one for one in line.waiting if isinstance(one, SheetLine) and one.away is None]
+        self.begun = [self._begun_box(one, with_form=not out.isdisjoint(one.revisions)) for one in begun]
+        withdrawn = _(
+            "No packet can go to whoever has a form. While nothing is answered, the form can be withdrawn "
+            "under “Assessors…”."
+        )
+        self.withdrawn = labels.paragraph(withdrawn, self, "small", "muted")
+        self.withdrawn.setVisible(any(not out.isdisjoint(one.revisions) for one in begun))
         self.lacking = labels.paragraph("", self, "small", "warn")
         self.nobody = labels.paragraph(_("Everyone has begun a sheet here already."), self, "small", "muted")
         self.nobody.setVisible(not line.assigned)
         page = QWidget(self)
-        rows = layout.column(*self.boxes.values(), gap="xs")
-        layout.column(rows, self.lacking, self.nobody, gap="m", around=(RING, RING, RING, RING), of=page)
+        rows = layout.column(*self.boxes.values(), *self.begun, gap="xs")
+        layout.column(
+            rows, self.lacking, self.withdrawn, self.nobody, gap="m", around=(RING, RING, RING, RING), of=page
+        )
         self._scroll = layout.scroll(self)  # in large letters many assessors are higher than a window
         self._scroll.setWidget(page)
         # The ring lies outside, so that names stand below the title.
@@ -130,6 +143,16 @@ class InviteDialog(Dialog):
         name = f"{one.assessor_name}, {role}"
         own = one.assessor_id == self._context.me.id
         return Check(self._context.theme, " · ".join((name, _("you rate here"))) if own else name, self)
+
+    def _begun_box(self, one: SheetLine, *, with_form: bool) -> Check:
+        """Return the line of somebody who cannot be invited any more, with the reason."""
+        name = f"{one.assessor_name}, {name_of(one.role, current())}"
+        why = _("form handed out already") if with_form else _("sheet started in this file")
+        box = Check(self._context.theme, " · ".join((name, why)), self)
+        with_it = _("The form has been handed out, so no packet can go to this assessor.")
+        without = _("The sheet has been started in this file, so no packet can go to this assessor.")
+        allow(box, with_it if with_form else without)
+        return box
 
     def _show_known(self) -> None:
         """Offer whoever's key is known; who was left out on purpose stays so."""

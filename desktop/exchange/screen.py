@@ -153,7 +153,7 @@ class ExchangeScreen(ListScreen[Holding]):
         return (
             Column("person", pgettext("column", "Assessed"), _person, None, None, least=200),
             Column("who", pgettext("of a packet", "With whom"), _who, None, 200, least=170),
-            Column("since", pgettext("of a packet", "Sent"), _since, _sent_on, day, falling=True),
+            Column("since", pgettext("of a packet", "Handed out"), _since, _sent_on, day, falling=True),
             Column("due", pgettext("of a packet", "Due"), self._due, _due_on, late),
             Column("back", pgettext("of a packet", "Back"), _back, _back_on, day, falling=True, spare=1),
             Column("stand", pgettext("of a packet", "State"), _stand, None, 330, least=180),

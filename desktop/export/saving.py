@@ -29,7 +29,7 @@ OF_PEOPLE = frozenset((About.CASE, About.PLAN, About.PERSON))
 class Wish:
     """What to write and where: a document of each subject, of a team only the unit's.
 
-    With ``surnames`` the names of files tell whom they are about.
+    With ``surnames`` the names of files tell whom they are about; assessors in ``without`` get no form.
     """
 
     kind: str
@@ -40,6 +40,7 @@ class Wish:
     unit_id: int | None = None
     surnames: bool = False
     to_sign: Mapping[int, int] = field(default_factory=dict[int, int])
+    without: frozenset[int] = frozenset()
 
     @property
     def count(self) -> int:
@@ -104,7 +105,7 @@ def exporting(
     """
 
     def work(progress: Progress) -> Saved:
-        begin_sheets(data, wish.kind, wish.ids)
+        begin_sheets(data, wish.kind, wish.ids, wish.without)
         try:
             done = documents.export(
                 data.read,
@@ -120,6 +121,7 @@ def exporting(
                 write=data.record,
                 called=_called(wish, names),
                 to_sign=wish.to_sign,
+                without=wish.without,
             )
         except Stopped as stopped:
             done = stopped.done
@@ -128,8 +130,16 @@ def exporting(
     return work
 
 
-def begin_sheets(data: Data, kind: str, case_ids: tuple[int, ...]) -> None:
-    """Begin the sheets that are handed out to be filled in by hand, so that each has a number to print."""
+def begin_sheets(
+    data: Data, kind: str, case_ids: tuple[int, ...], without: frozenset[int] = frozenset()
+) -> None:
+    """Begin the sheets that are handed out to be filled in by hand, so that each has a number to print.
+
+    No form is for an assessor in *without*, and no sheet is begun for it.
+    """
     if DOCUMENTS[kind].when is When.SHEET_OUT and not data.read_only:
         for case_id in case_ids:
-            data.write(answer_forms.send if kind == ANSWER_FORM else paper_sheets.begin_all, case_id)
+            if kind == ANSWER_FORM:
+                data.write(answer_forms.send, case_id, without)
+            else:
+                data.write(paper_sheets.begin_all, case_id)

@@ -7,6 +7,7 @@ from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from db.assessing.sheet.sent_forms import Recipient
 from db.file.errors import StoreError
 from db.journal import exports
 from desktop.context import Context
@@ -15,6 +16,7 @@ from desktop.export.kinds import KindsList
 from desktop.export.papers_of import PapersOf
 from desktop.export.preview_pane import PreviewPane
 from desktop.export.recent_menu import RecentMenu
+from desktop.export.recipients_pane import RecipientsPane
 from desktop.export.register.form import IssueForm
 from desktop.export.saving import Saving, Wish, begin_sheets
 from desktop.export.subjects_pane import SubjectsPane
@@ -115,11 +117,14 @@ class DocumentsScreen(Screen):
         self.people, self.search = self.subjects.list, self.subjects.search
         self.how = HowPane(context, self)
         self.preview = PreviewPane(theme, self)
+        self.recipients = RecipientsPane(context, self)
+        self.recipients.hide()
         middle = QWidget(self)
         self._middle = middle
         layout.column(layout.grow(self.subjects), labels.rule(self), self.how, of=middle)
         body = layout.row(self.kinds, labels.edge(self), middle, labels.edge(self))
         body.addWidget(self.preview, 1)
+        body.addWidget(self.recipients, 1)
         self.lay(layout.grow(body))
         self._timer = QTimer(self, singleShot=True, interval=WAIT)
         self._timer.timeout.connect(self._draw)
@@ -137,6 +142,7 @@ class DocumentsScreen(Screen):
         self.how.surnames.toggled.connect(self._tell)
         self.how.organisation_wanted.connect(self.organisation_wanted)
         self.preview.shown.connect(self._tell)
+        self.recipients.chosen.connect(self._tell)
         self.saving.exported.connect(self._on_exported)
         self.recent.picked.connect(self._on_recent)
 
@@ -304,6 +310,7 @@ class DocumentsScreen(Screen):
             how.unit_id,
             how.surnames.isChecked(),
             self.to_sign,
+            self.recipients.without if self._to_choose else frozenset(),
         )
 
     @property
@@ -347,6 +354,7 @@ class DocumentsScreen(Screen):
         if self._stale or asking != self._asked:
             self._drop()
             self._stale, self._asked, self._refused, self._papers = False, None, "", 0
+            self._show_recipients(())
             self.preview.wait()
             self._timer.start(WAIT if self._chosen.isActive() else 0)
             self._chosen.start()
@@ -359,7 +367,9 @@ class DocumentsScreen(Screen):
             return None
         how = self.how
         today = context.today()
-        return Asking(kind, one_id, context.me.id, today, how.language, how.unit_id, self.to_sign.get(one_id))
+        part_id = self.to_sign.get(one_id)
+        cases = tuple(sorted(self.subjects.chosen_ids)) or (one_id,) if kind == ANSWER_FORM else ()
+        return Asking(kind, one_id, context.me.id, today, how.language, how.unit_id, part_id, cases)
 
     def _drop(self) -> None:
         """Ignore the paper being drawn: another one has been chosen."""
@@ -374,7 +384,7 @@ class DocumentsScreen(Screen):
         if self._asked is None or (data and DOCUMENTS[kind].about is not About.CASE):
             self._to_print = None
             if self._asked is not None:
-                self._tell_data(())
+                self._tell_data()
             elif not self.subjects.reading:
                 self.preview.tell(self._nobody())
             else:
@@ -400,9 +410,9 @@ class DocumentsScreen(Screen):
             self._refused = told.what
             self.preview.tell(told.what, told.todo, told.help)
         elif not seen.content and seen.papers:
-            self._tell_data(seen.names)
+            self._tell_data(seen.recipients)
         elif not seen.content:
-            self.preview.tell(_("There is no document of this kind yet"))
+            self.preview.tell(self._none())
         else:
             line = self.people.current_line
             self.preview.show_paper(seen.content, seen.papers, "" if line is None else line.name)
@@ -410,13 +420,27 @@ class DocumentsScreen(Screen):
             self.print_paper()
         self._to_print = None
 
-    def _tell_data(self, names: tuple[str, ...]) -> None:
-        """Say that nothing of it is printed, and for whom it is."""
-        rest = _("It is saved, not printed.")
-        if names:
-            each = _("For each a file: {names}.").format(names=", ".join(names))
-            rest = f"{each} {rest}"
-        self.preview.tell(_("This document is a table or data"), rest)
+    def _tell_data(self, recipients: tuple[Recipient, ...] = ()) -> None:
+        """Say that nothing of it is printed; of forms, to whom they may go."""
+        self.preview.tell(_("This document is a table or data"), _("It is saved, not printed."))
+        self._show_recipients(recipients)
+        self._tell()
+
+    @property
+    def _to_choose(self) -> bool:
+        """Whether it is asked to whom forms go."""
+        return not self.recipients.isHidden()
+
+    def _show_recipients(self, recipients: tuple[Recipient, ...]) -> None:
+        if recipients and self._asked is not None:
+            self.recipients.show_recipients(recipients, self._asked.cases)
+        self.recipients.setVisible(bool(recipients))
+        self.preview.setVisible(not recipients)
+
+    def _none(self) -> str:
+        if self.kind != ANSWER_FORM:
+            return _("There is no document of this kind yet")
+        return _("No sheet is awaited for which a form could go out")
 
     def _nobody(self) -> str:
         """Return why there is no subject."""
@@ -437,15 +461,27 @@ class DocumentsScreen(Screen):
         count = 0 if wish is None else wish.count
         self.header.set_title(_("Documents"), "" if document is None else document.name(current()))
         files = count if self.kind not in OF_EACH else self._papers if count == 1 and self._asked else 0
+        if self.kind == ANSWER_FORM:
+            files = self.recipients.forms if self._to_choose else 0
         self.save_button.setText(
             ngettext("Save {n} file", "Save {n} files", files).format(n=files) if files else _("Save")
         )
         one_refused = self._refused if count == 1 else ""  # of many the others are saved
         named = count and not (wish and wish.surnames)  # whom it is about is known before the list is read
         unread = _("The list is being read.") if self.subjects.reading and not named else ""
+        if self.kind == ANSWER_FORM and count:
+            unread = unread or self._unsent()
         allow(self.save_button, unread or (one_refused if count else _("Choose for whom.")))
         allow(self.print_button, self._unprintable())
         allow(self.issue_button, self._unnumbered(count, unread or one_refused))
+
+    def _unsent(self) -> str:
+        """Return why no form can be saved; empty if there is one."""
+        if self._asked is None or self.drawing:
+            return _("The list is being read.")
+        if not self._to_choose:
+            return _("No form can go to anybody here.")
+        return "" if self.recipients.forms else _("No assessor is ticked.")
 
     def _unnumbered(self, count: int, refused: str) -> str:
         if self.kind == PLAN:

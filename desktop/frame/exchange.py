@@ -124,14 +124,17 @@ class Exchange(QObject):
     def to_forms(self) -> None:
         """Go to the forms for assessors: of what is shown, else of every case that takes sheets."""
         from desktop.office.papers.registry import ANSWER_FORM
+        from desktop.office.papers.subjects import with_somebody
 
         ways = self._ways
         wanted = ways.papers
         if wanted is not None and ANSWER_FORM in wanted.of:
             ways.to_papers(ANSWER_FORM)
-        else:
+        elif ANSWER_FORM in self._context.data.read(with_somebody):
             ways.to_documents()
             cast("DocumentsScreen", ways.made(DOCUMENTS)).show_paper(ANSWER_FORM)
+        else:
+            ways.told.emit(_("No sheet is awaited in this file, so no form can go out."))
 
     def to_forms_of(self, case_id: int) -> None:
         """Go to the forms for the assessors of one case."""

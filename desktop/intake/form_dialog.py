@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from db.assessing.sheet import answer_forms
 from desktop.context import Context
 from desktop.kit import labels, layout
 from desktop.kit.buttons import button
@@ -24,7 +25,7 @@ class FormDialog(Dialog):
     """What is not taken stands first, then the marks that are replaced, then what is new.
 
     Somebody else than the assessor sees the contents of the form, but nothing of the sheet; who owes a sheet
-    about the same person sees the contents only on demand.
+    about the same person sees the contents only on demand, and the journal says so.
     """
 
     help_page = "exchange#form"
@@ -32,7 +33,7 @@ class FormDialog(Dialog):
     def __init__(self, context: Context, told: Difference, parent: QWidget) -> None:
         super().__init__(parent)
         self.told = told
-        of = told.of
+        of, self._data = told.of, context.data
         self._room = parent.window().size()
         column = self.lay_out(
             _("Accept a form?"),
@@ -48,11 +49,12 @@ class FormDialog(Dialog):
         self.table.list_model.show(_lines(told))
         self.show_button = button(_("Show what the form says"), self, do=self._on_show)
         self.nothing = QWidget(self)
+        courtesy = _(
+            "You owe a sheet about the same person: look at the marks of others after submitting it. A form "
+            "is an open answer, and the program cannot keep it closed; if you look now, the journal says so."
+        )
         layout.column(
-            labels.paragraph(
-                _("You owe a sheet about the same person: look at the marks of others after submitting it."),
-                self.nothing,
-            ),
+            labels.paragraph(courtesy, self.nothing),
             layout.left(self.show_button),
             gap="s",
             of=self.nothing,
@@ -102,7 +104,9 @@ class FormDialog(Dialog):
         self.below.setFocusPolicy(Qt.FocusPolicy.StrongFocus if most > 0 else Qt.FocusPolicy.NoFocus)
 
     def _on_show(self) -> None:
-        self.nothing.hide()
+        """Show it once the journal says who looked; why one should not stays in sight."""
+        self._data.write(answer_forms.note_look, self.told.of.sheet_id)
+        self.show_button.hide()
         self.table.show()
         self.lacking.setText(lacking_facts(self.told.lacking, current()))
         self.below.setVisible(any(one.fact for one in self.told.changes))

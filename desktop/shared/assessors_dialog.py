@@ -7,11 +7,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from db.assessing.progress import CaseLine
+from db.assessing.sheet import sent_forms
 from db.hiring import campaigns
 from desktop.data import Data
 from desktop.jobs import Jobs
 from desktop.kit import labels, layout
 from desktop.kit.buttons import button
+from desktop.kit.form.dialog import Question
 from desktop.kit.form.fields import ChoiceField, LookUpField, TextField
 from desktop.kit.form.form_dialog import FormDialog, digest
 from desktop.kit.off import allow
@@ -64,6 +66,8 @@ class AssessorsDialog(FormDialog):
         self._data, self._jobs, self._case, self._signs = data, jobs, case, signs
         self._words = words
         self.release_buttons: dict[int, QWidget] = {}
+        self.withdraw_buttons: dict[int, QWidget] = {}
+        self._withdrawable = data.read(sent_forms.withdrawable, case.case_id)
         there = seats(case)
         for seat in there:
             self.body.addLayout(self._row(seat))
@@ -141,8 +145,16 @@ class AssessorsDialog(FormDialog):
         off = button(_("Remove"), self, small=True)
         off.setAccessibleName(_("Remove: {name}").format(name=seat.name))
         begun = seat.sheet is not None or seat.is_sealed
-        allow(off, _("The sheet has been started, so this assessor stays.") if begun else "")
+        formed = seat.assessor_id in self._withdrawable
+        stays = _("The form has been handed out: withdraw it first.") if formed else ""
+        allow(off, (stays or _("The sheet has been started, so this assessor stays.")) if begun else "")
         off.clicked.connect(self._releasing(seat.assessor_id))
+        if formed:
+            back = button(_("Withdraw form…"), self, small=True)
+            back.setAccessibleName(_("Withdraw form: {name}").format(name=seat.name))
+            back.clicked.connect(self._withdrawing(seat))
+            self.withdraw_buttons[seat.assessor_id] = back
+            row.addWidget(back)
         self.release_buttons[seat.assessor_id] = off
         row.addWidget(off)
         return row
@@ -155,6 +167,28 @@ class AssessorsDialog(FormDialog):
 
     def _on_ended(self) -> None:
         self.setEnabled(True)
+
+    def _withdrawing(self, seat: Seat) -> Callable[[], None]:
+        def ask() -> None:
+            head = _("Withdraw the form of {name}?").format(name=seat.name)
+            rest = _(
+                "Nothing is answered yet: the sheet that was started with the form ends, and the workbook is "
+                "not accepted any more. Then a packet or another form can go to this assessor."
+            )
+            question = Question(head, rest, _("Cancel"), _("Withdraw form"), self)
+            question.help_page = "exchange#form"
+            question.setProperty("assessor_id", seat.assessor_id)
+            question.accepted.connect(self._on_withdrawn)
+            question.open()
+
+        return ask
+
+    def _on_withdrawn(self) -> None:
+        assessor_id = self.sender().property("assessor_id")
+        self._data.write(sent_forms.withdraw, self._case.case_id, assessor_id)
+        self.accept()
+        self.written.emit()
+        self.told.emit(_("The form is withdrawn"))
 
     def _releasing(self, person_id: int) -> Callable[[], None]:
         def release() -> None:

@@ -173,8 +173,8 @@ def form_words(one: Expected) -> str:
         late = ngettext("form not back, {n} day late", "form not back, {n} days late", one.late)
         return late.format(n=one.late)
     if one.due is None:
-        return _("form sent on {day}").format(day=words.day_month(one.on))
-    told = _("form sent on {day}, due {due}")
+        return _("form handed out on {day}").format(day=words.day_month(one.on))
+    told = _("form handed out on {day}, due {due}")
     return told.format(day=words.day_month(one.on), due=words.day_month(one.due))
 
 

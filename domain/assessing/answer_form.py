@@ -59,6 +59,10 @@ class NotBegun(Refused):
     """No sheet of the case is begun, so that there is nothing to tie a form to."""
 
 
+class Answered(Refused):
+    """No form is out, or something is answered already: it cannot be withdrawn."""
+
+
 class NothingSaid(Refused):
     """The form holds nothing that the sheet does not say already."""
 

@@ -52,6 +52,10 @@ READS: dict[str, Callable[[Interview, int], Given]] = {
     "answer_forms.expected": lambda at, me: (ON,),
     "answer_forms.returned": lambda at, me: (at.form,),
     "answer_forms.sent": lambda at, me: (at.case,),
+    "sent_forms.days": lambda at, me: (at.case,),
+    "sent_forms.panel": lambda at, me: (at.case,),
+    "sent_forms.recipients": lambda at, me: ((at.case,),),
+    "sent_forms.withdrawable": lambda at, me: (at.case,),
     "assessments.last_role": lambda at, me: (me, PersonKind.CANDIDATE),
     "assessments.likely_profile": lambda at, me: (at.person,),
     "assessments.profile_of_post": lambda at, me: (at.person,),
@@ -214,6 +218,7 @@ WRITES = {
     *("assessments.start", "familiarisations.enter", "starter_shelf.shelve", "requisites.keep"),
     *("library.take_back", "people.ensure", "answer_forms.hand_in", "answer_forms.handing_in"),
     *("answer_forms.accept", "answer_forms.send", "answer_forms.take_back"),
+    *("answer_forms.note_look", "sent_forms.withdraw"),
     *("declensions.confirm", "register.issue"),
     *("campaigns.assign", "campaigns.change_requirements", "campaigns.invite", "campaigns.open"),
     *(
@@ -389,7 +394,7 @@ ELSEWHERE = {
     *(
         "away.elsewhere",
         "away.gone",
-        *("away.since", "away.sealed", "answer_forms.recipients"),
+        *("away.since", "away.sealed", "sent_forms.able"),
         *("typed_drafts.holds_something", "typed_drafts.taken_out", "typed_drafts.kept"),
         "keys.by_signing",
         "packets.day",

@@ -1,4 +1,4 @@
-"""Forms that assessors fill in as workbooks: sent, recognised when they come back, accepted, taken back."""
+"""Forms that assessors fill in as workbooks: sent, withdrawn, recognised when they come back, accepted."""
 
 import hashlib
 from collections.abc import Collection, Generator, Mapping
@@ -12,14 +12,14 @@ from sqlmodel import Session, col, select
 from db import models
 from db.assessing import sheet_access
 from db.assessing.facts import evidence
-from db.assessing.progress import lines_of_one, lines_where
-from db.assessing.sheet import forms, sheets
+from db.assessing.progress import SheetLine, lines_of_one, lines_where
+from db.assessing.sheet import forms, sent_forms, sheets
 from db.assessing.talk import asked as questions
 from db.framework import frameworks
 from db.journal import former_keys, journal
 from db.journal.signed import signed
 from db.models.table import existing
-from db.models.types import actor_id, today
+from db.models.types import today
 from db.people.organisation import organisation
 from domain.assessing.answer_form import (
     ROW,
@@ -48,8 +48,6 @@ from domain.assessing.case import CaseState
 from domain.assessing.evidence import Polarity
 from domain.assessing.sheet import SheetOrigin, SheetState
 from domain.errors import NotYours, Submitted
-from domain.exchange.ledger import Way
-from domain.exchange.packet import PacketKind
 from domain.mark import Mark, Role, Seen
 from domain.people.person import short_name
 from domain.sheet_kinds import Origin
@@ -67,22 +65,20 @@ class Before:
     facts: tuple[int, ...]
 
 
-def send(session: Session, case_id: int) -> tuple[int, ...]:
+def send(session: Session, case_id: int, without: Collection[int] = ()) -> tuple[int, ...]:
     """Begin the awaited sheets of a case and note that a form goes to each assessor who has none yet.
 
     Return those sheets; a second copy for the same assessor is the same form. Whoever was invited by packet
-    rates in an own file, and gets none; nor does whoever sends them, unless no other form is out.
+    rates in an own file, and gets none; nor does whoever sends them, unless no other form is out, nor anybody
+    in *without*, by id.
     """
     (line,) = lines_of_one(session, case_id) or (None,)
-    if line is None or line.state is not CaseState.OPEN:
+    if line is None:
         return ()
-    there = {one.sheet_id for one in sent(session, case_id)}
-    elsewhere = _by_packet(session, case_id)
-    out = [one for one in line.sheets if not one.handed_in and not one.is_sealed]
-    awaited = [one for one in line.assigned if one.assessor_id not in elsewhere and not one.is_sealed]
-    own = _own(session, {one.assessor_id for one in (*out, *awaited)})
-    awaited = [one for one in awaited if one.assessor_id != own]
-    new = [one.sheet_id for one in out if one.sheet_id not in there and one.assessor_id != own]
+    there = sent_forms.days(session, case_id)
+    able = [one for one in sent_forms.able(session, line) if one.assessor_id not in without]
+    new = [one.sheet_id for one in able if isinstance(one, SheetLine) and one.sheet_id not in there]
+    awaited = [one for one in able if not isinstance(one, SheetLine)]
     if not new and not awaited:
         return ()
     with journal.act(session, "send_forms", "case", case_id) as act:
@@ -91,28 +87,14 @@ def send(session: Session, case_id: int) -> tuple[int, ...]:
     return tuple(new)
 
 
-def recipients(session: Session, case_id: int) -> tuple[str, ...]:
-    """Return who gets a form of the case when it is saved, by name; as ``send`` and ``papers`` have it."""
-    (line,) = lines_of_one(session, case_id) or (None,)
-    if line is None or line.state is not CaseState.OPEN:
-        return ()
-    elsewhere = _by_packet(session, case_id)
-    begun = {one.assessor_id for one in line.sheets}
-    wanted = [one for one in line.pending if one.assessor_id in begun or one.assessor_id not in elsewhere]
-    own = _own(session, {one.assessor_id for one in wanted})
-    return tuple(one.assessor_name for one in wanted if one.assessor_id != own)
-
-
 def sent(session: Session, case_id: int) -> tuple[Sent, ...]:
     """Return the forms of a case that were sent, in that order; anybody may ask, since no mark is read."""
-    events = signed(session, "send_forms", "case", case_id)
-    if not events:
+    out = sent_forms.days(session, case_id)
+    if not out:
         return ()
     case = session.get_one(models.Case, case_id)
     due = session.get_one(models.Cycle, case.cycle_id).ends_on
-    return tuple(
-        Sent(sheet_id, date.fromisoformat(data["on"]), due) for data in events for sheet_id in data["sheets"]
-    )
+    return tuple(Sent(sheet_id, on, due) for sheet_id, on in out.items())
 
 
 def expected(session: Session, on: date, case_id: int | None = None) -> tuple[Expected, ...]:
@@ -120,10 +102,7 @@ def expected(session: Session, on: date, case_id: int | None = None) -> tuple[Ex
 
     A sheet that was begun anew after a form went out is not one of them. Nothing here shows a mark.
     """
-    first: dict[int, date] = {}
-    for data in signed(session, "send_forms", "case", case_id):
-        for sheet_id in data["sheets"]:
-            first.setdefault(sheet_id, date.fromisoformat(data["on"]))
+    first = sent_forms.days(session, case_id)
     if not first:
         return ()
     asked = select(models.Journal.subject_id).where(
@@ -160,23 +139,6 @@ def expected(session: Session, on: date, case_id: int | None = None) -> tuple[Ex
     return tuple(sorted(found, key=lambda one: (-one.late, not one.is_out, one.due or date.max, one.person)))
 
 
-def _by_packet(session: Session, case_id: int) -> set[int | None]:
-    """Return who holds a share of the case's key, as it was dealt last."""
-    key, of = session.get(models.CaseKey, case_id), models.Packet
-    if key is None:
-        return set()
-    invited = select(of.assessor_id).where(
-        of.case_id == case_id, of.kind == PacketKind.INVITATION, of.way == Way.SENT
-    )
-    return set(session.exec(invited.order_by(col(of.id).desc()).limit(key.dealt)))
-
-
-def _own(session: Session, assessors: Collection[int]) -> int | None:
-    """Return who is at work here, if there are other assessors: that sheet needs no form."""
-    me = actor_id(session)
-    return me if set(assessors) - {me} else None
-
-
 def _back(session: Session) -> dict[int, date]:
     """Return the day on which the form of a sheet was last accepted, without those taken back since."""
     origins = select(models.Sheet.id).where(col(models.Sheet.origin) == SheetOrigin.FORM)
@@ -188,11 +150,11 @@ def _back(session: Session) -> dict[int, date]:
     }
 
 
-def papers(session: Session, case_id: int, on: date) -> tuple[FormPaper, ...]:
+def papers(session: Session, case_id: int, on: date, without: Collection[int] = ()) -> tuple[FormPaper, ...]:
     """Return a form for each assessor who has not handed in: no mark of anybody, and no target.
 
     Somebody who assesses himself gets no questions: they are what others ask. Whoever is at work here rates
-    here, and gets a form only if no other one is out.
+    here, and gets a form only if no other one can be out. None is made for anybody in *without*.
 
     Raises:
         Unknown, AllHandedIn: as for ``forms.blanks``.
@@ -201,9 +163,11 @@ def papers(session: Session, case_id: int, on: date) -> tuple[FormPaper, ...]:
     organised, key = organisation(session), _key(session)
     made: list[FormPaper] = []
     blanks = forms.blanks(session, case_id, out=True)
-    own = _own(session, {one.assessor.id for one in blanks if one.uid})
+    able = {
+        one.assessor_id for line in lines_of_one(session, case_id) for one in sent_forms.able(session, line)
+    }
     for sheet in blanks:
-        if sheet.assessor.id == own:
+        if sheet.assessor.id not in able or sheet.assessor.id in without:
             continue
         edition = sheet.framework.content_hash
         rows = {
@@ -217,6 +181,16 @@ def papers(session: Session, case_id: int, on: date) -> tuple[FormPaper, ...]:
     if not made:
         raise NotBegun
     return tuple(made)
+
+
+def note_look(session: Session, sheet_id: int) -> None:
+    """Note that whoever is at work looks at what the form of somebody else says, while owing a sheet.
+
+    Raises:
+        Unknown: if there is no such sheet.
+    """
+    existing(session, models.Sheet, sheet_id)
+    journal.record(session, "look_at_form", "sheet", sheet_id, {"on": today(session).isoformat()})
 
 
 def returned(session: Session, rows: Mapping[int, str]) -> Returned:
@@ -257,9 +231,7 @@ def returned(session: Session, rows: Mapping[int, str]) -> Returned:
     if sheet.state is SheetState.SUBMITTED:
         raise Submitted
     names = {one: short_name(row.surname, row.given, row.patronymic) for one, row in people.items()}
-    panel = set(
-        session.exec(select(models.CaseAssessor.person_id).where(col(models.CaseAssessor.case_id) == case.id))
-    )
+    panel = sent_forms.panel(session, case.id)
     if panel and sheet.assessor_id not in panel:
         raise NoLongerAsked(names[sheet.assessor_id])
     return Returned(

@@ -6,8 +6,8 @@ from sqlmodel import Session
 
 from db import models
 from db.assessing import cycles, people, sheet_access
+from db.assessing.sheet import sent_forms
 from db.framework import frameworks
-from db.journal.signed import signed
 from db.models.table import existing
 from domain.assessing.case import CaseState, Cycle
 from domain.assessing.sheet import SheetOrigin, SheetState
@@ -57,13 +57,9 @@ def seat(session: Session, sheet_id: int) -> Seat:
         sheet.origin,
         cycles.record(cycle),
         sheet_number(sheet.uid),
-        sheet.origin is SheetOrigin.FORM or sheet_id in _with_form(session, sheet.case_id),
+        sheet.origin is SheetOrigin.FORM or sheet_id in sent_forms.days(session, sheet.case_id),
         sheet.state is SheetState.DRAFT and sealed is not None,
     )
-
-
-def _with_form(session: Session, case_id: int) -> set[int]:
-    return {one for data in signed(session, "send_forms", "case", case_id) for one in data["sheets"]}
 
 
 def profile_of(session: Session, case_id: int) -> Profile:

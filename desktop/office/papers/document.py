@@ -49,6 +49,7 @@ class Asked:
 
     ``viewer_id`` None is nobody in particular; ``unit_id`` limits a team to a unit and those below it, and
     ``part_id`` is the edition of a job description to sign, the newest without one, or the meeting of a plan.
+    ``without`` are assessors who get no form.
     """
 
     id: int
@@ -56,6 +57,7 @@ class Asked:
     on: date
     unit_id: int | None = None
     part_id: int | None = None
+    without: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -117,6 +117,7 @@ def export(
     write: Write | None = None,
     called: Called | None = None,
     to_sign: Mapping[int, int] | None = None,
+    without: frozenset[int] = frozenset(),
 ) -> Exported:
     """Write the documents into *folder*, created if needed; existing files are replaced whole.
 
@@ -129,7 +130,8 @@ def export(
     does not stop the others; a full disk or a missing folder does. *on* is the day printed on the papers. A
     plan that is not stored covers the quarter after that day. A record for recount does not vary by
     language. Many files are drawn by *processes*, by default as many as suit the machine; the bytes are the
-    same. *called* gives papers names for people; without it they have those that a script can rely on.
+    same. *called* gives papers names for people; without it they have those that a script can rely on. Nobody
+    in *without* gets a form.
 
     Raises:
         Stopped: if asked to stop; the documents finished by then stay, half files do not.
@@ -166,9 +168,8 @@ def export(
             if document.joined:
                 ask()
             try:
-                made = read(
-                    papers_of, kind, Asked(one_id, viewer_id, on, unit_id, (to_sign or {}).get(one_id))
-                )
+                part_id = (to_sign or {}).get(one_id)
+                made = read(papers_of, kind, Asked(one_id, viewer_id, on, unit_id, part_id, without))
             except AllHandedIn as error:
                 handed_in.append(
                     Failure(one_id, subject_code(read, document.about, one_id), None, error, kind)

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from db.assessing.sheet import answer_forms
+from db.assessing.sheet import sent_forms
+from db.assessing.sheet.sent_forms import Recipient
 from db.file.errors import StoreError
 from desktop.office.papers import drawing
 from desktop.office.papers.document import Asked
@@ -20,20 +21,20 @@ from resources.i18n import words
 class Seen:
     """The PDF of one subject's first paper, of ``papers`` in all; or why there is none.
 
-    What is a table or data has no PDF; ``names`` are for whom it is, if a form goes to each.
+    What is a table or data has no PDF; ``recipients`` are for whom it is, if a form goes to each.
     """
 
     content: bytes = b""
     papers: int = 0
     refused: Exception | None = None
-    names: tuple[str, ...] = ()
+    recipients: tuple[Recipient, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Asking:
     """Which paper: its kind, the id of its subject, who asks, the day, the language.
 
-    Of a team the unit, of what is to be signed the edition or the meeting.
+    Of a team the unit, of what is to be signed the edition or the meeting; of forms all cases chosen.
     """
 
     kind: str
@@ -43,6 +44,7 @@ class Asking:
     language: str
     unit_id: int | None = None
     part_id: int | None = None
+    cases: tuple[int, ...] = ()
 
 
 def previewing(read: Read, asked: Asking) -> Callable[[Progress], Seen]:
@@ -54,8 +56,8 @@ def previewing(read: Read, asked: Asking) -> Callable[[Progress], Seen]:
         try:
             request = Asked(asked.id, asked.viewer_id, asked.on, asked.unit_id, asked.part_id)
             if asked.kind == ANSWER_FORM:  # what is not begun yet is begun when it is saved
-                names = read(answer_forms.recipients, asked.id)
-                return Seen(papers=len(names), names=names)
+                found = read(sent_forms.recipients, asked.cases)
+                return Seen(papers=sum(one.cases for one in found), recipients=found)
             papers = read(papers_of, asked.kind, request)
         except (Refused, StoreError) as error:
             return Seen(refused=error)

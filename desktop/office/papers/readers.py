@@ -113,7 +113,7 @@ def sheets_with_keys(session: Session, asked: Asked) -> Papers:
 
 def answer_forms(session: Session, asked: Asked) -> Papers:
     """Return a form for each assessor who has not handed in; without marks, like a blank sheet."""
-    made = sent_forms.papers(session, asked.id, asked.on)
+    made = sent_forms.papers(session, asked.id, asked.on, asked.without)
     return tuple(Paper(_code_of(one.sheet), one) for one in made)
 
 

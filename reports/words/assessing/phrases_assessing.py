@@ -188,11 +188,15 @@ REFUSALS: Refusals = {
     ),
     answer_form.OlderEdition: said(_("The form is of another edition of the framework."), _AGAIN),
     answer_form.NobodyLeft: said(
-        _("The sheet of this form is gone: the person or the assessor was erased or withdrawn."),
+        _("The sheet of this form is gone: the form, the person or the assessor was withdrawn or erased."),
         _("Delete the form."),
     ),
     answer_form.NoLongerAsked: said(
         _("{name} no longer assesses this person."), _("Add the assessor again, or delete the form.")
+    ),
+    answer_form.Answered: said(
+        _("Something is answered in this sheet already, so its form cannot be withdrawn."),
+        _("Let the assessor go on in the form."),
     ),
     answer_form.NothingSaid: said(
         _("The form says nothing that is not in the sheet already."), _("Nothing needs to be done.")

@@ -9,20 +9,25 @@ import pytest
 from sqlmodel import Session, col, select
 
 from db import models
+from db.assessing import cases
 from db.assessing.facts import evidence
-from db.assessing.sheet import answer_forms, paper_sheets, sheets
+from db.assessing.sheet import answer_forms, paper_sheets, seats, sent_forms, sheets
+from db.exchange import keys
 from db.file.store import Store
 from db.hiring import campaigns
 from db.journal import journal
 from db.journal.journal import SITTING_OF
 from db.models import types
 from db.people import erasing
+from desktop.office.exchange import keys as pairs
 from domain.assessing.answer_form import (
     Altered,
+    Answered,
     Answers,
     Difference,
     Doubt,
     NobodyLeft,
+    NotBegun,
     NothingSaid,
     NotSent,
     OlderEdition,
@@ -32,6 +37,7 @@ from domain.assessing.answer_form import (
 from domain.assessing.case import CaseState
 from domain.assessing.evidence import Polarity
 from domain.errors import Closed, NotYours, Refused, Submitted
+from domain.exchange.key import Introduction
 from domain.mark import Mark, Overtaken, Role
 from domain.sheet_kinds import SheetOrigin
 from tests.db import sample
@@ -67,6 +73,13 @@ def rows(store: Store, case: int, assessor: int) -> dict[int, str]:
     papers = store.read(answer_forms.papers, case, sample.TODAY)
     mine = next(one for one in papers if one.sheet.assessor.id == assessor)
     return dict(enumerate(mine.rows.values()))
+
+
+def know(store: Store, person: int) -> None:
+    """Know the key of somebody's own file."""
+    key = pairs.new().public
+    told = Introduction(key, "Громов", "Завод", "11111111-1111-4111-8111-111111111111")
+    store.write(keys.know, told, person, key.groups)
 
 
 def difference(store: Store, form: Mapping[int, str], viewer: int, **said: Any) -> Difference:
@@ -350,3 +363,79 @@ def test_whoever_sends_forms_gets_none_unless_it_is_the_only_one(
     other = store.write(campaigns.invite, alone, sample.candidate(store, "Зимина"))
     assert len(store.write(answer_forms.send, other)) == 1
     assert [one.sheet.assessor.id for one in store.read(answer_forms.papers, other, sample.TODAY)] == [hr]
+
+
+def test_a_form_goes_only_to_whom_it_is_meant_for(store: Store, case: int, hr: int, head: int) -> None:
+    (sheet_id,) = store.write(answer_forms.send, case, {hr})
+    (paper,) = store.read(answer_forms.papers, case, sample.TODAY, {hr})
+    assert paper.sheet.assessor.id == head
+    (expected,) = store.read(answer_forms.expected, sample.TODAY)
+    assert (expected.sheet_id, expected.assessor_id) == (sheet_id, head)
+    (line,) = store.read(cases.lines_of, [case])
+    assert [one.assessor_id for one in line.assigned] == [hr], "nothing is begun for the other"
+    store.act_as(hr)
+    assert store.write(answer_forms.send, case, {head}) == (), "leaving out others makes nobody a form's own"
+    with pytest.raises(NotBegun):
+        store.read(answer_forms.papers, case, sample.TODAY, {head})
+
+
+def test_whose_key_is_known_is_told_apart_until_the_sheet_is_begun(
+    store: Store, case: int, hr: int, head: int
+) -> None:
+    know(store, head)
+    both = {one.assessor_id: one for one in store.read(sent_forms.recipients, [case])}
+    assert {one: told.is_likely for one, told in both.items()} == {hr: True, head: False}
+    other = sample.campaign(store, (head, Role.MANAGER), title="Вторая")
+    second = store.write(campaigns.invite, other, sample.candidate(store, "Орлова"))
+    store.write(answer_forms.send, case)
+    told = {one.assessor_id: one for one in store.read(sent_forms.recipients, [case, second])}[head]
+    assert (told.cases, told.begun, told.sent, told.is_likely) == (2, 1, 1, False)
+    (told,) = (one for one in store.read(sent_forms.recipients, [case]) if one.assessor_id == head)
+    assert told.is_likely, "no packet can go for a sheet that is begun"
+
+
+def test_a_form_without_an_answer_is_withdrawn_and_its_assessor_awaited_as_before(
+    store: Store, case: int, hr: int, head: int
+) -> None:
+    form = rows(store, case, head)
+    assert store.read(sent_forms.withdrawable, case) == {hr, head}
+    store.write(sent_forms.withdraw, case, head)
+    assert acts(store)[-1] == "withdraw_form"
+    (line,) = store.read(cases.lines_of, [case])
+    assert [one.assessor_id for one in line.assigned] == [head]
+    assert [one.assessor_id for one in store.read(answer_forms.expected, sample.TODAY)] == [hr]
+    refuse(store, form, NobodyLeft)
+    again = store.write(sheets.open_sheet, case, head, Role.MANAGER)
+    assert not store.read(seats.seat, again).has_form, "an id that is given again has no form"
+    assert [one.assessor_id for one in store.read(answer_forms.expected, sample.TODAY)] == [hr]
+    assert store.write(answer_forms.send, case) == (again,)
+    assert {one.assessor_id for one in store.read(answer_forms.expected, sample.TODAY)} == {hr, head}
+    assert store.read(sent_forms.withdrawable, case) == {hr, head}
+
+
+def test_a_form_that_is_answered_in_part_stays(store: Store, case: int, hr: int, head: int) -> None:
+    form = rows(store, case, head)
+    before = store.write(answer_forms.accept, difference(store, form, hr, marks={"K01": Mark.rated(3)}))
+    assert store.read(sent_forms.withdrawable, case) == {hr}
+    with pytest.raises(Answered):
+        store.write(sent_forms.withdraw, case, head)
+    store.write(answer_forms.take_back, before)
+    assert store.read(sent_forms.withdrawable, case) == {hr, head}
+    store.write(sheets.keep_draft, before.sheet_id, sample.item(store, "K01"), "comment", "начато")
+    assert store.read(sent_forms.withdrawable, case) == {hr}, "half a word is an answer too"
+
+
+def test_that_somebody_looked_at_a_form_while_owing_a_sheet_is_in_the_journal(
+    store: Store, case: int, hr: int, head: int
+) -> None:
+    told = difference(store, rows(store, case, head), hr, marks={"K01": Mark.rated(3)})
+    assert told.owes
+    store.act_as(hr)
+    store.write(answer_forms.note_look, told.of.sheet_id)
+
+    def last(session: Session) -> tuple[str, str, int | None, int | None]:
+        row = session.exec(select(models.Journal).order_by(col(models.Journal.seq).desc())).first()
+        assert row is not None
+        return row.act, row.subject_kind, row.subject_id, row.actor_id
+
+    assert store.read(last) == ("look_at_form", "sheet", told.of.sheet_id, hr)

@@ -131,3 +131,16 @@ def test_what_takes_packets_takes_a_form_and_shows_it_as_if_it_were_let_fall(
     assert any("*.xlsx *.ods" in str(one) and "*.merilo-packet" in str(one) for one in asked[0])
     form.reject()
     assert QApplication.activeModalWidget() is None
+
+
+def test_where_no_sheet_is_awaited_the_form_leads_nowhere_and_says_why(
+    start: Start, crew: Crew, qtbot: QtBot
+) -> None:
+    app = crew.begin(start, qtbot)
+    space = workspace_of(app)
+    space.to_exchange()
+    shown = space.shown
+    assert isinstance(shown, ExchangeScreen)
+    shown.form_button.click()
+    assert space.shown is shown
+    assert app.window.toast.text == "No sheet is awaited in this file, so no form can go out."

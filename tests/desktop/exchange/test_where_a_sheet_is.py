@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from db.assessing import cases, people
 from db.assessing.cycle_counts import open_cycles
-from db.assessing.sheet import answer_forms, forms, paper_sheets, seats, sheets
+from db.assessing.sheet import answer_forms, forms, paper_sheets, seats, sent_forms, sheets
 from db.exchange import holdings, packets
 from db.hiring import campaigns, comparisons
 from db.home import due, next_sheets
@@ -290,12 +290,14 @@ def test_the_form_says_for_whom_it_is_and_a_result_that_may_not_be_had_is_not_sa
     invited = exchange.seats[:1]
     (made,) = sending.invite(store, case_id, without=exchange.seats[1:])
     store.write(made.sent)
-    seen = previewing(store.read, Asking(ANSWER_FORM, case_id, me, TODAY, "en"))(Progress())
-    assert seen.names == ("Орлов",) and invited, "neither whoever sends them, nor whoever has a packet"
+    seen = previewing(store.read, Asking(ANSWER_FORM, case_id, me, TODAY, "en", cases=(case_id,)))(Progress())
+    names = [one.name for one in seen.recipients]
+    assert names == ["Орлов"] and invited, "neither whoever sends them, nor whoever has a packet"
     refused = previewing(store.read, Asking(RESULT, case_id, me, TODAY, "en"))(Progress()).refused
     assert isinstance(refused, StillBlind)
     store.write(answer_forms.send, case_id)
-    assert store.read(answer_forms.recipients, case_id) == ("Орлов",), "the same once it is begun"
+    (told,) = store.read(sent_forms.recipients, [case_id])
+    assert (told.name, told.sent) == ("Орлов", 1), "the same once it is begun"
 
 
 def test_a_dismissal_after_which_nobody_is_awaited_says_so_at_once_with_the_button(

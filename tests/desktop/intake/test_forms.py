@@ -28,6 +28,7 @@ from reports.assessing import answer_form_xlsx
 from reports.book.answer_form_columns import Column
 from resources.i18n import words
 from tests.desktop.conftest import TODAY, Start, new_file, unlock, workspace_of
+from tests.desktop.hiring.campaign.hands import texts
 from tests.desktop.intake.test_door import let_fall, shown
 
 
@@ -253,8 +254,12 @@ def test_who_owes_a_sheet_about_the_same_person_sees_no_mark_unasked(
     let_fall(app, qtbot, path)
     dialog = shown(app, FormDialog)
     assert not dialog.table.isVisible()
+    assert "A form is an open answer" in texts(dialog)
+    before = last_act(app)
     dialog.show_button.click()
-    assert dialog.table.isVisible()
+    assert dialog.table.isVisible() and not dialog.show_button.isVisible()
+    assert before[0] != "look_at_form" and last_act(app) == ("look_at_form", hr)
+    assert "You owe a sheet about the same person" in texts(dialog), "why one should not stays in sight"
     assert "3 · " in dialog.table.list_model.as_text(range(dialog.table.list_model.rowCount()))
     dialog.reject()
     app.window.close()

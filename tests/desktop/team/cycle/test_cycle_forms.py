@@ -80,7 +80,7 @@ def test_the_forms_of_all_who_owe_a_sheet_of_a_cycle_are_saved_at_once(
     assert saved == [len(cases), 0], "names of files say nobody's name; Sokolova, at work here, rates here"
     assert len(app.data.read(answer_forms.expected, TODAY)) == len(cases)
     workspace_of(app).to_cycle(cycle_id)
-    assert "form sent on" in texts(cycle_screen(app).card)
+    assert "form handed out on" in texts(cycle_screen(app).card)
 
 
 def test_a_form_is_told_by_where_it_is_and_how_late() -> None:
@@ -90,8 +90,8 @@ def test_a_form_is_told_by_where_it_is_and_how_late() -> None:
     shown = [form_words(one) for one in (sent, undated, replace(sent, late=1), replace(sent, late=3), back)]
     day = current().day_month(TODAY)
     assert shown == [
-        f"form sent on {day}, due {day}",
-        f"form sent on {day}",
+        f"form handed out on {day}, due {day}",
+        f"form handed out on {day}",
         "form not back, 1 day late",
         "form not back, 3 days late",
         f"form back on {day}",

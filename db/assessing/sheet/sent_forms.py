@@ -1,0 +1,153 @@
+"""Which forms are out, to whom more may go, and the withdrawal of one that is not answered."""
+
+from collections import Counter
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import exists
+from sqlmodel import Session, col, select
+
+from db import models
+from db.assessing import sheet_access
+from db.assessing.progress import Awaited, CaseLine, SheetLine, lines_of_one, lines_where
+from db.journal import journal
+from db.journal.signed import signed
+from db.models.table import existing
+from db.models.types import actor_id, today
+from domain.assessing.answer_form import Answered
+from domain.exchange.ledger import Way
+from domain.exchange.packet import PacketKind
+
+
+def days(session: Session, case_id: int | None = None) -> dict[int, date]:
+    """Return sheet id -> the day on which its form went out first; *case_id* None stands for all cases.
+
+    The id of a sheet that ended with its form is given again, so each withdrawal ends one sending.
+    """
+    sent: dict[int, list[date]] = {}
+    for data in signed(session, "send_forms", "case", case_id):
+        for sheet_id in data["sheets"]:
+            sent.setdefault(sheet_id, []).append(date.fromisoformat(data["on"]))
+    if not sent:
+        return {}
+    ended = Counter(data["sheet"] for data in signed(session, "withdraw_form", "case", case_id))
+    return {one: on[ended[one]] for one, on in sent.items() if ended[one] < len(on)}
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """An assessor to whom forms may go, in so many ``cases``.
+
+    In ``begun`` of them the sheet is begun, in ``sent`` of them a form is out already. With ``has_key`` the
+    others can come in a packet, which keeps the marks closed.
+    """
+
+    assessor_id: int
+    name: str
+    cases: int
+    begun: int
+    sent: int
+    has_key: bool
+
+    @property
+    def is_likely(self) -> bool:
+        """Whether a form is the way: no packet can go to this assessor."""
+        return not self.has_key or self.begun == self.cases
+
+
+def recipients(session: Session, case_ids: Collection[int]) -> tuple[Recipient, ...]:
+    """Return to whom forms of these cases may go, in their order; the forms are made of the same seats."""
+    of = models.KnownKey
+    keys = set(session.exec(select(of.person_id).where(col(of.withdrawn_on).is_(None))))
+    lines = lines_where(session, col(models.Case.id).in_(case_ids))
+    there = days(session)
+    seats = [one for line in lines for one in able(session, line)]
+    begun = Counter(one.assessor_id for one in seats if isinstance(one, SheetLine))
+    out = Counter(one.assessor_id for one in seats if isinstance(one, SheetLine) and one.sheet_id in there)
+    names = {one.assessor_id: one.assessor_name for one in seats}
+    return tuple(
+        Recipient(one, names[one], count, begun[one], out[one], one in keys)
+        for one, count in Counter(one.assessor_id for one in seats).items()
+    )
+
+
+def able(session: Session, line: CaseLine) -> tuple[SheetLine | Awaited, ...]:
+    """Return to whom a form of a case may go: not to whoever sends it, if another one can be out."""
+    if not line.pending:
+        return ()
+    elsewhere, begun = _by_packet(session, line.case_id), {one.assessor_id for one in line.sheets}
+    wanted = [one for one in line.pending if one.assessor_id in begun or one.assessor_id not in elsewhere]
+    own = _own(session, {one.assessor_id for one in wanted})
+    return tuple(one for one in wanted if one.assessor_id != own)
+
+
+def withdrawable(session: Session, case_id: int) -> frozenset[int]:
+    """Return whose forms of a case can be withdrawn, by id of the assessor: nothing is answered in them."""
+    (line,) = lines_of_one(session, case_id) or (None,)
+    there = days(session, case_id)
+    if line is None or not there:
+        return frozenset()
+    named = panel(session, case_id)
+    return frozenset(
+        one.assessor_id
+        for one in line.pending
+        if isinstance(one, SheetLine)
+        and one.sheet_id in there
+        and one.assessor_id in named
+        and one.away is None
+        and not _answered(session, one.sheet_id)
+    )
+
+
+def withdraw(session: Session, case_id: int, person_id: int) -> None:
+    """Withdraw the form of an assessor who is still to answer: its sheet ends, the assessor stays awaited.
+
+    The workbook is taken no more. A packet can go to the assessor then, or another form.
+
+    Raises:
+        Unknown: if there is no such case.
+        Closed, Withdrawn: if the case is over.
+        Answered: if no form is out in which nothing is answered.
+    """
+    case = existing(session, models.Case, case_id)
+    sheet_access.check_running(session, case.state, case.cycle_id)
+    if person_id not in withdrawable(session, case_id):
+        raise Answered
+    of = models.Sheet
+    sheet = session.exec(select(of).where(of.case_id == case_id, of.assessor_id == person_id)).one()
+    data = {"sheet": sheet.id, "assessor": person_id, "on": today(session).isoformat()}
+    session.delete(sheet)
+    session.flush()
+    journal.record(session, "withdraw_form", "case", case_id, data)
+
+
+def panel(session: Session, case_id: int) -> set[int]:
+    """Return who is assigned to rate in a case."""
+    of = models.CaseAssessor
+    return set(session.exec(select(of.person_id).where(of.case_id == case_id)))
+
+
+def _answered(session: Session, sheet_id: int) -> bool:
+    """Return whether anything was entered in a sheet, even a draft text, or it corrects another one."""
+    tables = (models.Mark, models.AskedProbe, models.MarkText, models.DraftText, models.Evidence)
+    asked = [exists().where(col(table.sheet_id) == sheet_id) for table in tables]
+    asked.append(exists().where(col(models.Sheet.id) == sheet_id, col(models.Sheet.revision) > 1))
+    return any(session.exec(select(one)).one() for one in asked)
+
+
+def _by_packet(session: Session, case_id: int) -> set[int | None]:
+    """Return who holds a share of the case's key, as it was dealt last."""
+    key, of = session.get(models.CaseKey, case_id), models.Packet
+    if key is None:
+        return set()
+    invited = select(of.assessor_id).where(
+        of.case_id == case_id, of.kind == PacketKind.INVITATION, of.way == Way.SENT
+    )
+    return set(session.exec(invited.order_by(col(of.id).desc()).limit(key.dealt)))
+
+
+def _own(session: Session, assessors: Collection[int]) -> int | None:
+    """Return who is at work here, if there are other assessors: that sheet needs no form."""
+    me = actor_id(session)
+    return me if set(assessors) - {me} else None

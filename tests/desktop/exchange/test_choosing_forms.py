@@ -1,0 +1,106 @@
+"""To whom a form goes is chosen, what it begins is said before, and unanswered it is withdrawn."""
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QAbstractButton
+from pytestqt.qtbot import QtBot
+
+from db.assessing import cases
+from db.exchange import keys as ledger
+from db.hiring import campaigns
+from desktop.exchange.invite_dialog import InviteDialog
+from desktop.exchange.screen import ExchangeScreen
+from desktop.export.screen import DocumentsScreen
+from desktop.kit.form.dialog import Question
+from desktop.office.papers.registry import ANSWER_FORM
+from desktop.shared.assessors_dialog import AssessorsDialog
+from domain.mark import Role
+from tests.desktop.desk import Stage
+from tests.desktop.exchange.hands import At, dialog, window
+from tests.desktop.hiring.campaign.hands import texts
+from tests.desktop.office.exchange.places import Exchange
+
+
+def documents(screen: DocumentsScreen, exchange: Exchange, qtbot: QtBot) -> None:
+    """Show the forms of the assessment, as beside its assessors."""
+    screen.open()
+    screen.show_paper(ANSWER_FORM, exchange.case)
+    qtbot.waitUntil(lambda: not screen.drawing and screen.recipients.isVisible(), timeout=120_000)
+
+
+def assigned(exchange: Exchange) -> list[int]:
+    """Who is awaited and has begun nothing."""
+    (line,) = exchange.hr.store.read(cases.lines_of, [exchange.case])
+    return [one.assessor_id for one in line.assigned]
+
+
+def ticked(boxes: Sequence[QAbstractButton]) -> list[bool]:
+    return [one.isChecked() for one in boxes]
+
+
+def test_a_form_goes_to_whom_it_is_ticked_for_and_a_packet_still_to_the_others(
+    exchange: Exchange, at: At, qtbot: QtBot
+) -> None:
+    store, (gromov, orlov) = exchange.hr.store, exchange.seats
+    of_orlov = next(one for one in store.read(ledger.known) if one.person_id == orlov)
+    store.write(ledger.withdraw, of_orlov.id)
+    context = at(exchange.hr)
+    context.settings.last_folder = exchange.folder
+    desk = Stage(context, qtbot)
+    screen = desk.show(DocumentsScreen)
+    documents(screen, exchange, qtbot)
+    boxes = screen.recipients.boxes
+    assert ticked([boxes[gromov], boxes[orlov]]) == [False, True], "whose key is known can have a packet"
+    assert "Saving starts the sheet of each assessor ticked" in texts(screen)
+    assert screen.save_button.text() == "Save 1 file"
+    boxes[orlov].click()
+    assert not screen.save_button.isEnabled()
+    boxes[orlov].click()
+    with qtbot.waitSignal(screen.exported, timeout=120_000):
+        screen.save_button.click()
+    assert len(list(exchange.folder.glob("Assessor*.xlsx"))) == 1
+    assert assigned(exchange) == [gromov], "nothing is begun for the other"
+    shown = InviteDialog(context, exchange.case, window(context, qtbot))
+    shown.open()
+    assert ticked(list(shown.boxes.values())) == [True]
+    (begun,) = shown.begun
+    assert begun.text().startswith("Орлов") and begun.text().endswith("form handed out already")
+    assert not begun.isEnabled() and "withdrawn" in shown.withdrawn.text() and shown.withdrawn.isVisible()
+    shown.reject()
+
+
+def test_a_form_that_is_not_answered_is_withdrawn_at_the_assessors_and_a_packet_can_go(
+    exchange: Exchange, at: At, qtbot: QtBot
+) -> None:
+    gromov, orlov = exchange.seats
+    context = at(exchange.hr)
+    context.settings.last_folder = exchange.folder
+    desk = Stage(context, qtbot)
+    screen = desk.show(DocumentsScreen)
+    documents(screen, exchange, qtbot)
+    assert ticked(list(screen.recipients.boxes.values())) == [False, False]
+    screen.recipients.boxes[orlov].click()
+    with qtbot.waitSignal(screen.exported, timeout=120_000):
+        screen.save_button.click()
+    (line,) = exchange.hr.store.read(campaigns.candidates, exchange.cycle, exchange.hr.me)
+    listed = desk.show(ExchangeScreen)
+    asked = AssessorsDialog(
+        *(context.theme, context.data, context.jobs, context.names.roll, line.case, ""),
+        *((Role.HR,), str, listed),
+    )
+    qtbot.addWidget(asked)
+    asked.open()
+    assert set(asked.withdraw_buttons) == {orlov}
+    release = asked.release_buttons[orlov]
+    assert not release.isEnabled() and "withdraw it first" in release.accessibleDescription()
+    back = asked.withdraw_buttons[orlov]
+    assert isinstance(back, QAbstractButton)
+    back.click()
+    with qtbot.waitSignal(asked.told) as said:
+        dialog(qtbot, Question).act.click()
+    assert list(said.args or ()) == ["The form is withdrawn"]
+    assert assigned(exchange) == [gromov, orlov]
+    shown = InviteDialog(context, exchange.case, window(context, qtbot))
+    shown.open()
+    assert ticked(list(shown.boxes.values())) == [True, True] and not shown.begun
+    shown.reject()
