@@ -15,7 +15,7 @@ from db.assessing.sheet import answer_forms, paper_sheets, seats, sent_forms, sh
 from db.exchange import keys
 from db.file.store import Store
 from db.hiring import campaigns
-from db.journal import journal
+from db.journal import journal, reconcile
 from db.journal.journal import SITTING_OF
 from db.models import types
 from db.people import erasing
@@ -401,6 +401,7 @@ def test_a_form_without_an_answer_is_withdrawn_and_its_assessor_awaited_as_befor
     assert store.read(sent_forms.withdrawable, case) == {hr, head}
     store.write(sent_forms.withdraw, case, head)
     assert acts(store)[-1] == "withdraw_form"
+    assert not store.read(reconcile.reconcile).problems, "the journal knows where the sheet went"
     (line,) = store.read(cases.lines_of, [case])
     assert [one.assessor_id for one in line.assigned] == [head]
     assert [one.assessor_id for one in store.read(answer_forms.expected, sample.TODAY)] == [hr]

@@ -60,7 +60,8 @@ def test_a_form_goes_to_whom_it_is_ticked_for_and_a_packet_still_to_the_others(
         screen.save_button.click()
     assert len(list(exchange.folder.glob("Assessor*.xlsx"))) == 1
     assert assigned(exchange) == [gromov], "nothing is begun for the other"
-    shown = InviteDialog(context, exchange.case, window(context, qtbot))
+    room = window(context, qtbot)
+    shown = InviteDialog(context, exchange.case, room)
     shown.open()
     assert ticked(list(shown.boxes.values())) == [True]
     (begun,) = shown.begun
@@ -96,11 +97,13 @@ def test_a_form_that_is_not_answered_is_withdrawn_at_the_assessors_and_a_packet_
     back = asked.withdraw_buttons[orlov]
     assert isinstance(back, QAbstractButton)
     back.click()
-    with qtbot.waitSignal(asked.told) as said:
-        dialog(qtbot, Question).act.click()
-    assert list(said.args or ()) == ["The form is withdrawn"]
+    said: list[str] = []
+    asked.told.connect(said.append)
+    dialog(qtbot, Question).act.click()
+    qtbot.waitUntil(lambda: said == ["The form is withdrawn"])
     assert assigned(exchange) == [gromov, orlov]
-    shown = InviteDialog(context, exchange.case, window(context, qtbot))
+    room = window(context, qtbot)
+    shown = InviteDialog(context, exchange.case, room)
     shown.open()
     assert ticked(list(shown.boxes.values())) == [True, True] and not shown.begun
     shown.reject()

@@ -9,7 +9,7 @@ from db.people import register
 from desktop.export.outcome import missing_words
 from desktop.export.screen import DocumentsScreen
 from desktop.office.papers.documents import Exported, Failure
-from desktop.office.papers.registry import IDP, LEVELS, MODEL_ORDER, REFUSAL, REGULATION
+from desktop.office.papers.registry import ANSWER_FORM, IDP, LEVELS, MODEL_ORDER, REFUSAL, REGULATION
 from domain.people.issued import Issue
 from reports.paper.atomic import Unwritable
 from tests.screens.scene import AS_HR, Scene, wait_for_the_page
@@ -35,6 +35,11 @@ def _refusal(stage: Stage) -> None:
 
 def _levels(stage: Stage) -> None:
     _documents(stage, LEVELS)
+
+
+def _forms(stage: Stage) -> None:
+    """Who gets a form is ticked, and what saving begins is said."""
+    _documents(stage, ANSWER_FORM)
 
 
 def _number(stage: Stage) -> None:
@@ -84,6 +89,7 @@ SCENES = (
     Scene("documents", AS_HR, _plan, main=True),
     Scene("documents-refused", AS_HR, _refusal),
     Scene("documents-table", AS_HR, _levels),
+    Scene("documents-forms", AS_HR, _forms),
     Scene("documents-missing", AS_HR, _missing),
     Scene("documents-number", AS_HR, _number),
     Scene("documents-register", AS_HR, _register),
