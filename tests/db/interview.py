@@ -47,10 +47,10 @@ class Interview:
         store.write(evidence.note, self.person, [2], SECRET, Polarity.AGAINST, ON)
         store.act_as(self.manager)
         self.his = sample.sheet(store, self.case, self.manager, Role.MANAGER, HIS, submit=False)
+        store.act_as(self.hr)  # who hands forms out; nobody hands one to oneself while others are awaited
         forms = {one.sheet.id: one for one in store.read(answer_forms.papers, self.case, ON)}
         self.form = dict(enumerate(forms[self.his].rows.values()))
         self.plan = 0
-        store.act_as(self.hr)
         if opened:
             store.write(cases.open_early, self.case, "болеет")
             self.decide(store)
