@@ -72,7 +72,7 @@ class InviteDialog(Dialog):
         self.withdrawn.setVisible(any(not out.isdisjoint(one.revisions) for one in begun))
         self.lacking = labels.paragraph("", self, "small", "warn")
         self.nobody = labels.paragraph(_("Everyone has begun a sheet here already."), self, "small", "muted")
-        self.nobody.setVisible(not line.assigned)
+        self.nobody.setVisible(not line.assigned and not self.begun)
         page = QWidget(self)
         rows = layout.column(*self.boxes.values(), *self.begun, gap="xs")
         layout.column(

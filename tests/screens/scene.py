@@ -3,8 +3,10 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from db.assessing import people
+from db.assessing import cases, people
 from db.assessing.people import CaseLine
+from db.assessing.sheet import answer_forms
+from db.team import staff_cycles
 from desktop.actions import Actions
 from desktop.assessing.sheet.modes import TABLE
 from desktop.assessing.sheet.screen import SheetScreen
@@ -57,6 +59,25 @@ def case(stage: Stage, code: str) -> CaseLine:
     person = data.read(people.by_code, code)
     every = data.read(people.card, person.id, me.id, TODAY).cases
     return next(one for one in every if not one.of_file)  # a scene of another look may have imported levels
+
+
+def awaited(stage: Stage) -> CaseLine:
+    """Return the case of a staff cycle in which most assessors have begun nothing."""
+    data, me = stage.app.data, stage.app.me
+    assert data is not None
+    assert me is not None
+    found = data.read(staff_cycles.staff_cycles, me.id)
+    every = (line for one in found for line in data.read(cases.cases_in, one.cycle.code))
+    return max(every, key=lambda one: len(one.assigned))
+
+
+def form_out(stage: Stage) -> int:
+    """Hand out the forms of a case of a staff cycle that waits for assessors, and return it."""
+    assert stage.app.data is not None
+    out = stage.app.data.read(answer_forms.expected, TODAY)
+    case_id = next((one.case_id for one in out), 0) or awaited(stage).case_id
+    stage.app.data.write(answer_forms.send, case_id)
+    return case_id
 
 
 def open_sheet(stage: Stage, code: str, assessor: str) -> None:

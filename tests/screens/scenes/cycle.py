@@ -7,7 +7,7 @@ from desktop.team.cycle.plan import Part
 from desktop.team.cycle.rows import Which
 from desktop.team.cycle.screen import CycleScreen
 from domain.assessing.case import CaseState, CycleKind
-from tests.screens.scene import AS_HR, AS_MANAGER, EMPTY, LONG, Scene
+from tests.screens.scene import AS_HR, AS_MANAGER, EMPTY, LONG, Scene, form_out
 from tests.screens.stage import Stage, settle
 
 
@@ -56,6 +56,15 @@ def _nothing(stage: Stage) -> None:
 
 def _panel(stage: Stage) -> None:
     _cycle(stage).choose_assessors()
+
+
+def _panel_form(stage: Stage) -> None:
+    """One assessor has a form, in which nothing is answered yet."""
+    case_id = form_out(stage)
+    screen = _cycle(stage)
+    row = next(one for one in screen.model.lines() if one.rated.case.case_id == case_id)
+    screen.table.stand_on(row.key)
+    screen.choose_assessors()
 
 
 def _paper(stage: Stage) -> None:
@@ -125,6 +134,7 @@ SCENES = (
     Scene("cycle-closed", AS_HR, _closed),
     Scene("cycle-filtered", AS_HR, _nothing),
     Scene("cycle-panel", AS_MANAGER, _panel),
+    Scene("cycle-panel-form", AS_HR, _panel_form),
     Scene("cycle-paper", AS_HR, _paper),
     Scene("cycle-seal", AS_HR, _seal),
     Scene("cycle-close", AS_HR, _close),

@@ -12,15 +12,15 @@ from desktop.office.papers.documents import Exported, Failure
 from desktop.office.papers.registry import ANSWER_FORM, IDP, LEVELS, MODEL_ORDER, REFUSAL, REGULATION
 from domain.people.issued import Issue
 from reports.paper.atomic import Unwritable
-from tests.screens.scene import AS_HR, Scene, wait_for_the_page
+from tests.screens.scene import AS_HR, BLIND, Scene, awaited, case, wait_for_the_page
 from tests.screens.stage import TODAY, Stage
 
 
-def _documents(stage: Stage, kind: str) -> None:
+def _documents(stage: Stage, kind: str, *subject_ids: int) -> None:
     stage.space.go("documents")
     screen = stage.space.shown
     assert isinstance(screen, DocumentsScreen)
-    screen.show_paper(kind)
+    screen.show_paper(kind, *subject_ids)
     wait_for_the_page(stage)
 
 
@@ -39,7 +39,7 @@ def _levels(stage: Stage) -> None:
 
 def _forms(stage: Stage) -> None:
     """Who gets a form is ticked, and what saving begins is said."""
-    _documents(stage, ANSWER_FORM)
+    _documents(stage, ANSWER_FORM, case(stage, BLIND).case_id, awaited(stage).case_id)
 
 
 def _number(stage: Stage) -> None:

@@ -37,7 +37,18 @@ from domain.sheet_kinds import Origin
 from domain.text import Text
 from resources.i18n import current
 from tests.screens import merged_files
-from tests.screens.scene import AS_HR, AS_MANAGER, CANDIDATE, EMPTY, Scene, case, context_of, painted
+from tests.screens.scene import (
+    AS_HR,
+    AS_MANAGER,
+    CANDIDATE,
+    EMPTY,
+    Scene,
+    awaited,
+    case,
+    context_of,
+    form_out,
+    painted,
+)
 from tests.screens.stage import TODAY, Stage, settle, wait
 
 INVITATION, SEALED, KEPT = PacketKind.INVITATION, PacketKind.SEALED_SHEET, PacketKind.KEPT_SHARES
@@ -136,16 +147,14 @@ def _add_key(stage: Stage) -> None:
 
 
 def _invite(stage: Stage) -> None:
-    assert stage.app.data is not None
-    assert stage.app.me is not None
     _screen(stage)
-    read = stage.app.data.read
-    every = (
-        line
-        for one in read(staff_cycles.staff_cycles, stage.app.me.id)
-        for line in read(cases.cases_in, one.cycle.code)
-    )
-    stage.space.exchange.invite(max(every, key=lambda one: len(one.assigned)).case_id)
+    stage.space.exchange.invite(awaited(stage).case_id)
+
+
+def _invite_form(stage: Stage) -> None:
+    """One assessor has a form, in which nothing is answered yet."""
+    _screen(stage)
+    stage.space.exchange.invite(form_out(stage))
 
 
 def _invite_own(stage: Stage) -> None:
@@ -260,6 +269,7 @@ SCENES = (
     Scene("exchange-keys", AS_HR, _keys),
     Scene("exchange-add-key", AS_HR, _add_key),
     Scene("exchange-invite", AS_HR, _invite),
+    Scene("exchange-invite-form", AS_HR, _invite_form),
     Scene("exchange-invite-own", AS_MANAGER, _invite_own),
     Scene("exchange-send-framework", AS_HR, _send_model),
     Scene("exchange-send-result", AS_HR, _send_result),
