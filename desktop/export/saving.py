@@ -135,11 +135,8 @@ def begin_sheets(
 ) -> None:
     """Begin the sheets that are handed out to be filled in by hand, so that each has a number to print.
 
-    No form is for an assessor in *without*, and no sheet is begun for it.
+    None is begun for an assessor in *without*.
     """
     if DOCUMENTS[kind].when is When.SHEET_OUT and not data.read_only:
         for case_id in case_ids:
-            if kind == ANSWER_FORM:
-                data.write(answer_forms.send, case_id, without)
-            else:
-                data.write(paper_sheets.begin_all, case_id)
+            data.write(answer_forms.send if kind == ANSWER_FORM else paper_sheets.begin_all, case_id, without)

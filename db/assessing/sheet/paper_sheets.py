@@ -1,5 +1,6 @@
 """Sheets on paper: begun with a number to print, and found again by it."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from sqlmodel import Session, col, select
@@ -50,12 +51,15 @@ def begin(session: Session, case_id: int, assessor_id: int) -> int:
     return sheet_id
 
 
-def begin_all(session: Session, case_id: int) -> tuple[int, ...]:
-    """Begin the awaited sheets, so that each has a number to print; return the new ones."""
+def begin_all(session: Session, case_id: int, without: Collection[int] = ()) -> tuple[int, ...]:
+    """Begin the awaited sheets, so that each has a number to print; return the new ones.
+
+    None is begun for anybody in *without*, by id.
+    """
     (line,) = lines_of_one(session, case_id) or (None,)
     if line is None or line.state is not CaseState.OPEN:
         return ()
-    awaited = [one for one in line.assigned if not one.is_sealed]
+    awaited = [one for one in line.assigned if not one.is_sealed and one.assessor_id not in without]
     if not awaited:
         return ()
     with journal.act(session, "begin", "case", case_id) as act:
