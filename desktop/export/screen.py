@@ -440,7 +440,7 @@ class DocumentsScreen(Screen):
     def _none(self) -> str:
         if self.kind != ANSWER_FORM:
             return _("There is no document of this kind yet")
-        return _("A form can go to nobody here: nobody is awaited, or everybody has a packet")
+        return _("A form can go to nobody here: nobody is awaited, or all have a packet")
 
     def _nobody(self) -> str:
         """Return why there is no subject."""

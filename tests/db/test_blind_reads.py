@@ -52,8 +52,6 @@ READS: dict[str, Callable[[Interview, int], Given]] = {
     "answer_forms.expected": lambda at, me: (ON,),
     "answer_forms.returned": lambda at, me: (at.form,),
     "answer_forms.sent": lambda at, me: (at.case,),
-    "sent_forms.days": lambda at, me: (at.case,),
-    "sent_forms.panel": lambda at, me: (at.case,),
     "sent_forms.recipients": lambda at, me: ((at.case,),),
     "sent_forms.withdrawable": lambda at, me: (at.case,),
     "assessments.last_role": lambda at, me: (me, PersonKind.CANDIDATE),
@@ -391,17 +389,10 @@ ELSEWHERE = {
     *("travels.coming_back", "travels.is_own", "travels.outgoing", "travels.road"),  # the actor's own
     "settling.subject",  # names of items, and whose sheet it is
     *("sent_results.kept", "sent_results.outgoing", "sent_results.readers"),  # what was drawn for its viewer
-    *(
-        "away.elsewhere",
-        "away.gone",
-        *("away.since", "away.sealed", "sent_forms.able"),
-        *("typed_drafts.holds_something", "typed_drafts.taken_out", "typed_drafts.kept"),
-        "keys.by_signing",
-        "packets.day",
-        "packets.worker",
-        "packets.is_here",
-        "packets.taken",
-    ),
+    *("away.elsewhere", "away.gone", "away.since", "away.sealed"),
+    *("sent_forms.able", "sent_forms.days", "sent_forms.panel"),
+    *("typed_drafts.holds_something", "typed_drafts.taken_out", "typed_drafts.kept"),
+    *("keys.by_signing", "packets.day", "packets.worker", "packets.is_here", "packets.taken"),
     *("received_editions.same", "sent_models.along", "sent_models.outgoing"),
     "sent_models.told",
     *("sent_parts.model_of", "sent_parts.profile_hash_of", "sent_parts.sent_person"),
