@@ -43,10 +43,7 @@ class Acts:
         except Closed:
             return answers.refused(Stopping())
         except Exception as error:
-            # Its text may name people, so the log gets its kind and the function, and the client a number.
-            fault = Fault(uuid.uuid4().hex[:12])
-            _log.error("%s: %s in %s", fault.number, type(error).__name__, name)
-            return answers.refused(fault)
+            return fault(error, name)
 
     def _act(self, login: Login, name: str, arguments: bytes, act_id: uuid.UUID | None) -> bytes:
         row = table().get(name)
@@ -85,6 +82,16 @@ class Acts:
     def _on_changed(self, tables: frozenset[str]) -> None:
         if "erasure" in tables:
             self._first.forget()
+
+
+def fault(error: Exception, where: str) -> bytes:
+    """Return what travels after a bug of ours: a number, by which the log tells its kind and where it was.
+
+    Its text may name people, so it stands nowhere.
+    """
+    number = uuid.uuid4().hex[:12]
+    _log.error("%s: %s in %s", number, type(error).__name__, where)
+    return answers.refused(Fault(number))
 
 
 def _bounds(row: Allowed, login: Login) -> tuple[Bound, ...]:

@@ -9,7 +9,7 @@ from typing import Any, cast
 
 from db.file.errors import StoreError
 from db.service.calls import call_of
-from db.service.codec import codec_of
+from db.service.codec import Codec, codec_of
 from db.service.plain import Plain, parsed, sent
 from db.service.refusals import Malformed, NotServed
 from domain.errors import Refused
@@ -34,15 +34,24 @@ def answer(name: str, content: bytes) -> Any:
     """Return what the function returned.
 
     Raises:
+        Refused, NotServed, StoreError, Malformed: as ``read_by``.
+    """
+    return read_by(call_of(name).answer, content)
+
+
+def read_by(codec: Codec, content: bytes) -> Any:
+    """Return what the answer carries, by the codec of it.
+
+    Raises:
         Refused, NotServed, StoreError: what the service refused, as it was refused there.
-        Malformed: if the answer is none of this function.
+        Malformed: if it is no such answer.
     """
     wire = parsed(content, LARGEST)
     if not isinstance(wire, dict):
         raise Malformed("answer")
     told = cast("dict[str, Any]", wire)
     if told.keys() == {"answer"}:
-        return call_of(name).answer.decode(told["answer"], "answer")
+        return codec.decode(told["answer"], "answer")
     if told.keys() != {"refused", "facts"} or not isinstance(told["refused"], str):
         raise Malformed("answer")
     raise _refusal(told["refused"], told["facts"])

@@ -65,6 +65,22 @@ class SamePassword(NotServed):
     """The new password is the one so far, holds the name of the account, or is longer than any."""
 
 
+class OtherVersion(NotServed):
+    """The client is of another version than the service, whose ``version`` this is."""
+
+    def __init__(self, version: str) -> None:
+        super().__init__(version)
+        self.version = version
+
+
+class TooMany(NotServed):
+    """More was asked at once than is served; after so many ``seconds`` it may be asked again."""
+
+    def __init__(self, seconds: int) -> None:
+        super().__init__(seconds)
+        self.seconds = seconds
+
+
 class Fault(NotServed):
     """A bug of ours; ``number`` finds it in the log of the service, and no more is said of it."""
 

@@ -71,13 +71,14 @@ def people(request: pytest.FixtureRequest, store: Store) -> People:
 def test_what_the_service_answers_is_what_db_says(people: People) -> None:
     agreed = 0
     for turn in turns("service_asks"):
-        for index, (name, login, arguments) in enumerate(_asked(people, Random(turn))):
+        for index, (name, login, arguments) in enumerate(asked(people, Random(turn))):
             login = people.logins[(turn + index) % len(people.logins)]
             agreed += _agrees(people, name, login, arguments, Random(turn * 1_000 + index))
     assert agreed > 50
 
 
-def _asked(people: People, chance: Random) -> Iterator[tuple[str, Login, dict[str, Any]]]:
+def asked(people: People, chance: Random) -> Iterator[tuple[str, Login, dict[str, Any]]]:
+    """Yield each read with somebody who asks it, and arguments of which some are others than those meant."""
     for name, example in EXAMPLES.items():
         parameters = [one for one in get_type_hints(function(name)) if one not in ("session", "return")]
         login = chance.choice(people.logins)

@@ -1,0 +1,1 @@
+"""The service over HTTP; Starlette and uvicorn are imported here and nowhere else."""

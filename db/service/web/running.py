@@ -1,0 +1,161 @@
+"""The service as it runs until it is told to stop: a socket for clients, one for whoever looks after it."""
+
+import asyncio
+import contextlib
+import socket
+import ssl
+from collections.abc import Generator
+from dataclasses import dataclass
+from pathlib import Path
+
+import uvicorn
+
+from db.file.store import Store
+from db.service.acts import Acts
+from db.service.door import Door, Passwords
+from db.service.first_answers import FirstAnswers
+from db.service.web import application, health
+from db.service.web.application import Counts, Guarded, Service
+from db.service.web.bounds import Limits
+from db.service.web.changes import STREAMS, Changes
+
+LOOPBACK = "127.0.0.1"
+PORT, HEALTH_PORT = 8443, 8444
+MOST_AT_ONCE = STREAMS + 200  # connections and requests together; more are refused before they are read
+HEAD = 32 << 10  # bytes of the first line and the headers
+LAST_ANSWERS = 10  # seconds for what is under way when the service is told to stop
+
+
+class NotListening(Exception):
+    """The service cannot begin to listen there; the text says why, in the words of the system."""
+
+
+class Open(Exception):
+    """Other computers would be served without TLS."""
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """Where the service listens; *proxy* is the address whose word on who asks is taken.
+
+    With a port of 0 the system chooses one. Without a certificate only this computer is served.
+    """
+
+    host: str = LOOPBACK
+    port: int = PORT
+    health_port: int = HEALTH_PORT
+    certificate: Path | None = None
+    key: Path | None = None
+    proxy: str = ""
+
+
+class Running:
+    """The service over one open file; it listens from the start, and answers once ``run`` was called."""
+
+    def __init__(
+        self, store: Store, where: Where, passwords: Passwords | None = None, limits: Limits | None = None
+    ) -> None:
+        """*passwords* and *limits* are for tests.
+
+        Raises:
+            Open: if a certificate is needed and there is none.
+            NotListening: if a port is taken, or the certificate cannot be read.
+        """
+        if where.certificate is None and not _is_here(where.host):
+            raise Open(where.host)
+        limits = limits or Limits()
+        counts, changes = Counts(), Changes(store, limits.still_here)
+        door = Door(store, passwords or Passwords())
+        service = Service(Acts(store, FirstAnswers()), door, changes, counts, limits)
+        self._clients = _Listener(application.application(service, changes), where, changes)
+        self._health = _Listener(health.application(store, counts, changes), Where(proxy=""))
+        self._sockets = list[socket.socket]()
+        try:
+            for host, port in ((where.host, where.port), (LOOPBACK, where.health_port)):
+                self._sockets.append(_listening(host, port))
+        except OSError as error:
+            self.close()
+            raise NotListening(error.strerror or str(error)) from error
+
+    @property
+    def port(self) -> int:
+        """Where clients ask."""
+        return self._sockets[0].getsockname()[1]
+
+    @property
+    def health_port(self) -> int:
+        """Where whoever looks after it asks, on this computer."""
+        return self._sockets[1].getsockname()[1]
+
+    def run(self) -> None:
+        """Serve until ``stop``; then what is under way gets its answer."""
+        asyncio.run(self._run())
+
+    def stop(self) -> None:
+        """Tell the service to stop, from any thread or from a signal."""
+        self._clients.should_exit = True
+
+    def close(self) -> None:
+        """Listen no more, if ``run`` was never called."""
+        for one in self._sockets:
+            one.close()
+
+    async def _run(self) -> None:
+        clients, health_socket = self._sockets
+        looked_after = asyncio.create_task(self._health.serve(sockets=[health_socket]))
+        try:
+            await self._clients.serve(sockets=[clients])
+        finally:
+            self._health.should_exit = True
+            await looked_after
+
+
+class _Listener(uvicorn.Server):
+    """One of the two; signals are heard where the program begins, and streams end before the rest."""
+
+    def __init__(self, app: Guarded, where: Where, changes: Changes | None = None) -> None:
+        self._changes = changes
+        config = uvicorn.Config(
+            app,
+            loop="asyncio",
+            http="h11",
+            ws="none",
+            lifespan="on" if changes is not None else "off",
+            log_config=None,
+            access_log=False,
+            server_header=False,
+            proxy_headers=bool(where.proxy),
+            forwarded_allow_ips=where.proxy,
+            limit_concurrency=MOST_AT_ONCE,
+            h11_max_incomplete_event_size=HEAD,
+            timeout_graceful_shutdown=LAST_ANSWERS,
+            ssl_certfile=where.certificate,
+            ssl_keyfile=where.key,
+        )
+        try:
+            config.load()
+        except (OSError, ssl.SSLError) as error:
+            raise NotListening(error.strerror or str(error)) from error
+        super().__init__(config)
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Generator[None]:
+        yield
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        if self._changes is not None:
+            self._changes.end()
+        await super().shutdown(sockets)
+
+
+def _is_here(host: str) -> bool:
+    return host in (LOOPBACK, "::1", "localhost")
+
+
+def _listening(host: str, port: int) -> socket.socket:
+    ((family, _kind, _protocol, _name, place), *_more) = socket.getaddrinfo(
+        host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
+    )
+    made = socket.create_server(place[:2], family=family, backlog=256)
+    made.setblocking(False)
+    return made
