@@ -10,6 +10,7 @@ before a window is made.
 
 import datetime
 import gettext as gettext_files
+import os
 import re
 import string
 from functools import lru_cache
@@ -231,6 +232,14 @@ class Words:
 def words(language: str) -> Words:
     """Return the words of *language*: "ru", "en" or the pseudo-language. Raises ValueError for any other."""
     return Words(language)
+
+
+def of_environment() -> str:
+    """Return the language of whoever types commands: "en" if the environment asks for it, else "ru"."""
+    for name in ("MERILO_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
+        if value := os.environ.get(name):
+            return "en" if value.startswith("en") else "ru"
+    return "ru"
 
 
 _current = "ru"

@@ -1,7 +1,6 @@
 """The formats of command-line arguments, and help in the reader's language."""
 
 import argparse
-import os
 import shutil
 import textwrap
 from collections.abc import Sequence
@@ -11,7 +10,7 @@ from typing import override
 
 from desktop.office.papers.registry import DOCUMENTS, FRAMEWORK_FORMATS, TEMPLATE
 from domain.period import Period, quarter_by
-from resources.i18n import words
+from resources.i18n import of_environment, words
 from resources.msgids import _
 
 _MARGIN = "  "
@@ -20,10 +19,7 @@ _LEAST, _MOST = 20, 16  # characters: least of the second column, most of every 
 
 def language() -> str:
     """Return the reader's language: "en" if the environment asks for it, else "ru"."""
-    for name in ("MERILO_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
-        if value := os.environ.get(name):
-            return "en" if value.startswith("en") else "ru"
-    return "ru"
+    return of_environment()
 
 
 def said(message: str) -> str:

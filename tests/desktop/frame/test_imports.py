@@ -98,7 +98,7 @@ for one in pkgutil.walk_packages(desktop.__path__, "desktop."):
     if not one.name.endswith("__main__"):
         importlib.import_module(one.name)
 print(len([name for name in sys.modules if name.startswith("desktop.")]) > 300)
-server = ("psycopg", "db.postgresql", "sqlalchemy.dialects.postgresql")
+server = ("psycopg", "db.postgresql", "sqlalchemy.dialects.postgresql", "db.service", "starlette", "uvicorn")
 print([name for name in sys.modules if name.startswith(server)])"""
     assert _printed(brought) == "True\n[]\n"
 

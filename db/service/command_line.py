@@ -1,0 +1,210 @@
+"""``merilo-server``: serves a file to an organisation and says who may log in; no secret is an argument."""
+
+import argparse
+import getpass
+import logging
+import os
+import secrets
+import signal
+import sys
+from collections.abc import Sequence
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+
+from db.assessing import people
+from db.file import lock
+from db.file.errors import OpenElsewhere, StoreError, WrongPassword
+from db.file.store import Store
+from db.service import accounts
+from db.service.door import Passwords
+from domain.errors import Refused, Taken, Unknown
+from domain.login import LoginRole
+from resources.i18n import Words, of_environment, words
+from resources.msgids import _
+
+PASSWORD = "MERILO_PASSWORD"
+DONE, REFUSED = 0, 1
+
+
+class NoPassword(Exception):
+    """The file needs a password, and neither a file nor the environment nor a terminal gives one."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command; return 0 done, 1 refused, 2 wrong usage."""
+    language = words(of_environment())
+    options = _parser(language).parse_args(arguments)
+    try:
+        return options.run(options, language)
+    except (OSError, StoreError, Refused, NoPassword) as error:
+        print(_sentence(error, options, language), file=sys.stderr)
+        return REFUSED
+
+
+def _run(options: argparse.Namespace, language: Words) -> int:
+    # Only here: to make an account nobody needs them.
+    from db.service.web.running import NotListening, Open, Running, Where
+
+    logging.basicConfig(format="%(levelname)s %(name)s %(message)s", level=logging.WARNING)
+    where = Where(
+        options.listen,
+        options.port,
+        options.health_port,
+        options.certificate,
+        options.key,
+        options.proxy,
+    )
+    held = lock.take(options.file, lambda: datetime.now(UTC))
+    try:
+        with closing(_opened(options, language)) as store:
+            store.prepare()
+            try:
+                service = Running(store, where)
+            except Open:
+                print(language.gettext(_OPEN), file=sys.stderr)
+                return REFUSED
+            except NotListening as error:
+                print(language.gettext(_NOT_LISTENING).format(reason=error), file=sys.stderr)
+                return REFUSED
+            for number in (signal.SIGTERM, signal.SIGINT):
+                signal.signal(number, lambda _number, _frame: service.stop())
+            told = language.gettext(_SERVING)
+            place = f"{where.host}:{service.port}"
+            print(told.format(place=place, health=service.health_port), flush=True)
+            service.run()
+    finally:
+        held.release()
+    return DONE
+
+
+def _add(options: argparse.Namespace, language: Words) -> int:
+    first = secrets.token_urlsafe(12)
+    with closing(_opened(options, language)) as store:
+        person = store.read(people.by_code, options.person)
+        derived = Passwords().derived(first)
+        role, units = LoginRole(options.role), tuple(options.unit)
+        store.write(accounts.add, options.name, person.id, role, units, derived)
+    print(language.gettext(_FIRST_PASSWORD).format(password=first))
+    return DONE
+
+
+def _list(options: argparse.Namespace, language: Words) -> int:
+    with closing(_opened(options, language)) as store:
+        for one in store.read(accounts.accounts):
+            units = ",".join(map(str, one.login.unit_ids))
+            state = "closed" if one.closed_at else "locked" if one.locked_at else "open"
+            print("\t".join((one.name, one.login.role.value, units, state, one.person)))
+    return DONE
+
+
+def _close(options: argparse.Namespace, language: Words) -> int:
+    with closing(_opened(options, language)) as store:
+        store.write(accounts.close, _account(store, options.name))
+    return DONE
+
+
+def _unlock(options: argparse.Namespace, language: Words) -> int:
+    with closing(_opened(options, language)) as store:
+        store.write(accounts.unlock, _account(store, options.name))
+    return DONE
+
+
+def _give_password(options: argparse.Namespace, language: Words) -> int:
+    first = secrets.token_urlsafe(12)
+    with closing(_opened(options, language)) as store:
+        store.write(accounts.give_password, _account(store, options.name), Passwords().derived(first))
+    print(language.gettext(_FIRST_PASSWORD).format(password=first))
+    return DONE
+
+
+def _account(store: Store, name: str) -> int:
+    found = [one.id for one in store.read(accounts.accounts) if one.name == name.casefold()]
+    if not found:
+        raise Unknown("account", name)
+    return found[0]
+
+
+def _opened(options: argparse.Namespace, language: Words) -> Store:
+    file: Path = options.file
+    return Store.open(file, _password(options, language) if Store.needs_password(file) else None)
+
+
+def _password(options: argparse.Namespace, language: Words) -> str:
+    given = os.environ.pop(PASSWORD, None)  # children of this process could see it
+    if options.password_file is not None:
+        given = options.password_file.read_text("utf-8").partition("\n")[0].removesuffix("\r")
+    if given is None:
+        if not sys.stdin.isatty():
+            raise NoPassword
+        given = getpass.getpass(language.gettext(_("Password of the file: ")))
+    return given
+
+
+def _parser(language: Words) -> argparse.ArgumentParser:
+    def said(text: str) -> str:
+        return language.gettext(text).replace("%", "%%")
+
+    file = argparse.ArgumentParser(add_help=False)
+    file.add_argument("--file", type=Path, required=True, metavar="NAME.merilo", help=said(_FILE))
+    file.add_argument("--password-file", type=Path, metavar="FILE", help=said(_PASSWORD_FILE))
+    whole = argparse.ArgumentParser("merilo-server", description=said(_ABOUT))
+    commands = whole.add_subparsers(required=True, metavar="run|account")
+
+    run = commands.add_parser("run", parents=[file], help=said(_("serve the file until told to stop")))
+    run.set_defaults(run=_run)
+    run.add_argument("--listen", default="127.0.0.1", metavar="ADDRESS", help=said(_LISTEN))
+    run.add_argument("--port", type=int, default=8443, help=said(_("the port of clients")))
+    run.add_argument("--health-port", type=int, default=8444, help=said(_HEALTH))
+    run.add_argument("--certificate", type=Path, metavar="FILE", help=said(_("certificate, as PEM")))
+    run.add_argument("--key", type=Path, metavar="FILE", help=said(_("private key of the certificate")))
+    run.add_argument("--proxy", default="", metavar="ADDRESS", help=said(_PROXY))
+
+    account = commands.add_parser("account", help=said(_("who may log in")))
+    acts = account.add_subparsers(required=True, metavar="add|list|close|unlock|password")
+    add = acts.add_parser("add", parents=[file], help=said(_("make an account, print its first password")))
+    add.set_defaults(run=_add)
+    add.add_argument("name", help=said(_("what the person types to log in")))
+    add.add_argument("--person", required=True, metavar="CODE", help=said(_("the person's code")))
+    add.add_argument("--role", required=True, choices=[role.value for role in LoginRole])
+    add.add_argument("--unit", type=int, action="append", default=[], metavar="ID", help=said(_UNIT))
+    acts.add_parser("list", parents=[file], help=said(_("list all accounts"))).set_defaults(run=_list)
+    for name, act, text in (
+        ("close", _close, _("close an account for good")),
+        ("unlock", _unlock, _("unlock an account after wrong passwords")),
+        ("password", _give_password, _("give an account another first password, and print it")),
+    ):
+        one = acts.add_parser(name, parents=[file], help=said(text))
+        one.set_defaults(run=act)
+        one.add_argument("name", help=said(_("the name of the account")))
+    return whole
+
+
+def _sentence(error: Exception, options: argparse.Namespace, language: Words) -> str:
+    text = next((text for kind, text in _SENTENCES if isinstance(error, kind)), _OTHER)
+    facts = ", ".join(str(one) for one in error.args) if isinstance(error, Refused) else ""
+    kind = type(error).__name__
+    return language.gettext(text).format(file=options.file.name, kind=kind, facts=facts)
+
+
+_ABOUT = _("Serves one file of Merilo to an organisation. Passwords come from a file or the environment.")
+_FILE = _("the file to serve")
+_PASSWORD_FILE = _("the first line of this file is the password; else MERILO_PASSWORD, else it is asked for")
+_LISTEN = _("where clients come in; without a certificate this computer only")
+_HEALTH = _("the port that says whether all is well, for this computer only")
+_PROXY = _("the proxy whose word on who asks is taken")
+_UNIT = _("a unit that the account of a manager reaches, with those below it")
+_SERVING = _("Serving on {place}; health on 127.0.0.1:{health}")
+_FIRST_PASSWORD = _("First password, to be changed at the first log-in: {password}")
+_OPEN = _("Without --certificate and --key only this computer is served, by a proxy that has them.")
+_NOT_LISTENING = _("The server cannot listen there: {reason}")
+_OTHER = _("“{file}” cannot be used: {kind}")
+_SENTENCES: tuple[tuple[type[Exception], str], ...] = (
+    (NoPassword, _("“{file}” needs a password: --password-file or MERILO_PASSWORD.")),
+    (WrongPassword, _("The password of “{file}” is wrong.")),
+    (OpenElsewhere, _("“{file}” is open in a window or served already.")),
+    (FileNotFoundError, _("There is no file “{file}”, or a file named beside it.")),
+    (Taken, _("There is or was an account of this name.")),
+    (Unknown, _("There is no such person, unit or account: {facts}")),
+    (Refused, _("Refused: {kind} {facts}")),
+)

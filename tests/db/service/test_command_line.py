@@ -1,0 +1,151 @@
+"""``merilo-server``: from a file of one desk to people who work over HTTP, and what it tells who runs it."""
+
+import os
+import re
+import signal
+import subprocess
+import sys
+import uuid
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from db.assessing import people
+from db.file import lock
+from db.file.errors import OpenElsewhere
+from db.file.store import Store
+from db.people import organisation
+from db.service.command_line import main
+from domain.login import LoginRole
+from tests.db import sample
+from tests.db.conftest import PASSWORD
+from tests.db.service.web.client import OWN, Client
+
+AT = datetime(2026, 11, 24, 9, tzinfo=UTC)
+UNITS, ADD_UNIT = "people.organisation.units", "people.organisation.add_unit"
+
+
+@pytest.fixture(autouse=True)
+def in_english(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MERILO_LANG", "en")
+    monkeypatch.setenv("MERILO_PASSWORD", PASSWORD)
+
+
+@pytest.fixture
+def code(path: Path) -> str:
+    """A file with one person, and that person's code."""
+    with closing(Store.open(path, PASSWORD)) as store:
+        person_id = sample.add(store, "Соколова")
+        return store.read(people.person, person_id).code
+
+
+@contextmanager
+def served(path: Path) -> Iterator[tuple[subprocess.Popen[str], int, int]]:
+    """Serve the file in a process of its own; yield it, the port of clients and that of health."""
+    command = [sys.executable, "-m", "db.service", "run", "--file", str(path), "--port=0", "--health-port=0"]
+    process = subprocess.Popen(
+        command,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env=os.environ | {"MERILO_PASSWORD": PASSWORD},
+    )
+    assert process.stdout is not None
+    try:
+        line = process.stdout.readline()
+        found = re.search(r"127\.0\.0\.1:(\d+); health on 127\.0\.0\.1:(\d+)", line)
+        assert found, (line, process.communicate()[1])
+        yield process, int(found[1]), int(found[2])
+    finally:
+        process.kill()
+        process.communicate()
+
+
+def first_password(text: str) -> str:
+    return text.strip().rpartition(" ")[2]
+
+
+def test_a_file_of_one_desk_is_served_to_people_who_log_in_and_is_whole_afterwards(
+    path: Path, code: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["account", "add", "Sokolova", "--file", str(path), "--person", code, "--role", "hr"]) == 0
+    first = first_password(capsys.readouterr().out)
+    with served(path) as (process, port, health):
+        with pytest.raises(OpenElsewhere):  # no window has it meanwhile
+            lock.take(path, lambda: AT)
+        client = Client(port)
+        assert client.log_in("sokolova", first).login.role is LoginRole.HR
+        client.change_password(first, OWN)
+        unit_id = client.ask(ADD_UNIT, "Цех 1")
+        assert Client(health).raw("GET", "/health")[0] == 200
+        process.send_signal(signal.SIGTERM)
+        out, err = process.communicate()
+        assert (process.returncode, out, err) == (0, "", "")
+    lock.take(path, lambda: AT).release()
+    with closing(Store.open(path, PASSWORD)) as store:
+        assert [one.id for one in store.read(organisation.units)] == [unit_id]
+        assert store.checkup() == ()
+
+
+def test_what_a_service_that_was_killed_has_answered_is_done_once(
+    path: Path, code: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(["account", "add", "sokolova", "--file", str(path), "--person", code, "--role", "hr"])
+    first, act_id = first_password(capsys.readouterr().out), uuid.uuid4()
+    with served(path) as (process, port, _health):
+        client = Client(port)
+        client.log_in("sokolova", first)
+        client.change_password(first, OWN)
+        unit_id = client.ask(ADD_UNIT, "Цех 1", act_id=act_id)
+        process.kill()
+        process.wait()
+    with served(path) as (process, port, _health):
+        again = Client(port)
+        again.headers = client.headers  # the login outlives the service too
+        assert again.ask(ADD_UNIT, "Цех 1", act_id=act_id) == unit_id
+        assert [one.id for one in again.ask(UNITS)] == [unit_id]
+
+
+def test_an_administrator_lists_closes_and_unlocks_accounts_and_gives_another_password(
+    path: Path, code: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def run(*words: str) -> tuple[int, str]:
+        monkeypatch.setenv("MERILO_PASSWORD", PASSWORD)
+        done = main(["account", words[0], *words[1:], "--file", str(path)])
+        told = capsys.readouterr()
+        return done, told.out + told.err
+
+    for name, role in (("sokolova", "hr"), ("admin", "administrator")):
+        assert run("add", name, "--person", code, "--role", role)[0] == 0
+    done, told = run("add", "ADMIN", "--person", code, "--role", "hr")
+    assert (done, told) == (1, "There is or was an account of this name.\n")
+    assert run("add", "third", "--person", "P-999999", "--role", "hr")[0] == 1
+    assert run("password", "Sokolova")[0] == 0
+    assert run("unlock", "sokolova")[0] == 0
+    assert run("close", "admin")[0] == 0
+    assert run("close", "nobody") == (1, "There is no such person, unit or account: account, nobody\n")
+    lines = [line.split("\t")[:4] for line in run("list")[1].splitlines()]
+    assert lines == [["admin", "administrator", "", "closed"], ["sokolova", "hr", "", "open"]]
+
+
+def test_a_wrong_password_a_lost_file_and_a_port_for_all_the_world_are_told_in_a_sentence(
+    path: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def told(*words: str) -> str:
+        assert main(words) == 1
+        return capsys.readouterr().err.strip()
+
+    here = ("--file", str(path))
+    assert told("run", *here, "--listen", "0.0.0.0") == (
+        "Without --certificate and --key only this computer is served, by a proxy that has them."
+    )
+    monkeypatch.delenv("MERILO_PASSWORD", raising=False)
+    secret = tmp_path / "secret"
+    secret.write_text("не тот пароль\n", "utf-8")
+    assert told("run", *here, "--password-file", str(secret)) == "The password of “завод.merilo” is wrong."
+    assert "MERILO_PASSWORD" in told("account", "list", *here)
+    lost = told("account", "list", "--file", str(tmp_path / "нет.merilo"))
+    assert lost == "There is no file “нет.merilo”, or a file named beside it."
