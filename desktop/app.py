@@ -86,7 +86,7 @@ def _asked(settings: Settings, brought: Path) -> tuple[Path | None, Answer]:
 
 
 def _answer(wanted: Path, brought: Path | None = None) -> Answer:
-    """Ring at the window that has this file open, else at the one that has it behind its lock page."""
+    """Ring at the window that has this file open, else at the one that asks for its password."""
     answer = ring(wanted, AT_START, brought)
     return ring_locked(wanted, AT_START, brought) if answer is Answer.NOBODY else answer
 

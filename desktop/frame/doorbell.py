@@ -2,7 +2,7 @@
 
 The only module that knows of Qt's sockets. They are local to this computer and this account. All that comes
 through them is one path, of bounded length: the window reads what is there as if it had been dropped on it.
-A window has a second name while the file is closed behind its lock page: it does not have the file's lock
+A window has a second name while it asks for the password of a closed file: it does not have the file's lock
 then, and whoever opens the file elsewhere must not take the socket from it, nor it from them.
 """
 
@@ -60,7 +60,7 @@ class Doorbell(QObject):
         self._answer_to(_name(path))
 
     def listen_locked(self, path: Path) -> None:
-        """Answer from now on for the file at *path*, which is closed behind the lock page of this window."""
+        """Answer from now on for the closed file at *path*, whose password this window asks for."""
         self._answer_to(_name_locked(path))
 
     def stop(self) -> None:
@@ -118,7 +118,7 @@ def ring(path: Path, patience: int | None = None, brought: Path | None = None) -
 
 
 def ring_locked(path: Path, patience: int | None = None, brought: Path | None = None) -> Answer:
-    """Bring the window of this account to the front that has this file closed behind its lock page.
+    """Bring the window of this account to the front that asks for the password of this file.
 
     As `ring`, for a file that no window has open. A window must not ring so at its own file: it would wait
     for itself.

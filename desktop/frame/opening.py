@@ -52,8 +52,8 @@ class Opening(QObject):
         failed: an error to be shown; the walk goes on.
         not_opened: the file was not opened, at least not yet.
         held: the path of the file that is this window's while something is still asked before it is shown.
-        locked: the path of the file that was closed behind the lock page.
-        turned: another file is asked for than the one behind the lock page.
+        locked: the path of the file that is closed here, and whose password is asked for.
+        turned: another file is asked for than that one.
     """
 
     start_wanted = Signal()
@@ -188,6 +188,7 @@ class Opening(QObject):
         self.path = path
         self.start_wanted.emit()
         if locked:
+            self.locked.emit(path)
             self._say(self._farewell)
             self._farewell = ""
             if missing is not None:
@@ -214,6 +215,8 @@ class Opening(QObject):
         if not self.file:
             self.path = None  # the example asks for no password
         self.start_wanted.emit()
+        if self.path is not None:
+            self.locked.emit(self.path)
         self._say(farewell)
 
     def lock(self) -> None:
@@ -294,8 +297,10 @@ class Opening(QObject):
         if not locked:
             self._settings.check_password_gone(path)
             self.open(path, "", "")
-        elif self._start is not None and not self._start.asks(path):
-            self._start.unlock(path)
+        else:
+            if self._start is not None and not self._start.asks(path):
+                self._start.unlock(path)
+            self.locked.emit(path)
         if missing is not None:
             self.failed.emit(missing)
         errands.import_screens()  # meanwhile we only wait for the disk or the person

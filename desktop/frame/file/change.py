@@ -43,8 +43,9 @@ class FileChange(QObject):
         self._copy.kept.connect(self.kept)
         self._holder, self._opening, self._jobs = holder, opening, jobs
         self._found: Found | None = None
-        self._dropped: tuple[Path, ...] = ()  # while no file was open, or it was locked
-        self._locked: Path | None = None  # the file that was locked then
+        self._dropped: dict[
+            Path | None, tuple[Path, ...]
+        ] = {}  # by the file that was locked, None if none was
         self._brought: tuple[Path, ...] = ()  # while something was asked
 
     def drop(self, paths: tuple[Path, ...]) -> None:
@@ -53,12 +54,13 @@ class FileChange(QObject):
         if len(paths) == 1 and paths[0].suffix.lower() in (SUFFIX, OF_COPIES) and paths[0].is_file():
             self._open_or_merge(paths[0])
         elif self._is_locked:
-            self._dropped, self._locked = (*self._dropped, *paths), self._opening.path
+            self._put_by(self._opening.path, paths)
             window.say(_("The file is locked."), self._later(paths) + " " + _("Enter its password first."))
         elif window.workspace is not None:
+            self._forget(paths)
             window.workspace.intake.import_files(paths)
         else:
-            self._dropped, self._locked = (*self._dropped, *paths), None
+            self._put_by(None, paths)
             rest = _("Open or create a Merilo file first: a file is needed to import into.")
             window.say(self._later(paths), rest)
 
@@ -98,11 +100,36 @@ class FileChange(QObject):
         QTimer.singleShot(0, self, self._take_brought)  # after what comes of the answer
 
     def go_on(self) -> None:
-        """Import what was dropped while no file was open, or while it was locked."""
-        dropped, self._dropped = self._dropped, ()
-        if self._locked in (None, self._opening.path):  # what was meant for one file comes into no other
-            self._brought = tuple(dict.fromkeys((*self._brought, *dropped)))
+        """Import what was dropped while no file was open, or while it was locked.
+
+        What was meant for one file comes into no other: it waits for that one, and this is said.
+        """
+        path = self._opening.path
+        here = [one for one in self._dropped if one is None or (path is not None and errands.same(one, path))]
+        dropped = [one for place in here for one in self._dropped.pop(place)]
+        self._brought = tuple(dict.fromkeys((*self._brought, *dropped)))
+        for place, paths in self._dropped.items():
+            if place is not None:
+                self._tell_waiting(place, paths)
         QTimer.singleShot(0, self, self._take_brought)  # after a form that the lock had closed is open again
+
+    def _put_by(self, place: Path | None, paths: tuple[Path, ...]) -> None:
+        self._dropped[place] = tuple(dict.fromkeys((*self._dropped.get(place, ()), *paths)))
+
+    def _forget(self, paths: tuple[Path, ...]) -> None:
+        """Let nothing wait any more that was let fall on the open file since."""
+        for place, waiting in tuple(self._dropped.items()):
+            self._dropped[place] = tuple(one for one in waiting if one not in paths)
+            if not self._dropped[place]:
+                del self._dropped[place]
+
+    def _tell_waiting(self, place: Path, paths: tuple[Path, ...]) -> None:
+        told = ngettext("“{name}” waits for “{file}”.", "{n} files wait for “{file}”.", len(paths))
+        rest = _(
+            "What came while that file was locked is taken once it is open again here. To take it into this "
+            "file, drop it on the window once more."
+        )
+        self._holder.window.say(told.format(name=paths[0].name, n=len(paths), file=place.stem), rest)
 
     def ask_for_file(self, folder: Path) -> None:
         """Ask for a file, starting in *folder*."""

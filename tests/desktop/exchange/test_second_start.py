@@ -12,8 +12,9 @@ from desktop.exchange.add_key_form import AddKeyForm
 from desktop.exchange.take_question import TakeQuestion
 from desktop.intake.form_dialog import FormDialog
 from desktop.office.exchange import sending
+from desktop.start.unlock import UnlockCard
 from tests.children import SECOND_START, Beside
-from tests.desktop.conftest import Start, new_file, unlock, workspace_of
+from tests.desktop.conftest import Start, card_of, new_file, unlock, workspace_of
 from tests.desktop.exchange.hands import dialog
 from tests.desktop.exchange.test_dropped_packets import opened
 from tests.desktop.frame.test_lock import give, lock
@@ -144,6 +145,19 @@ def test_what_is_opened_while_the_file_is_locked_waits_for_its_password_and_begi
     qtbot.waitUntil(lambda: "Громов.merilo-key" in card.fault.text)
     assert app.data is None
     give(app, qtbot)
+    dialog(qtbot, AddKeyForm).reject()
+
+
+def test_what_is_opened_while_a_window_asks_for_the_password_comes_to_that_window(
+    exchange: Exchange, start: Start, file: Path, tmp_path: Path, hand: Hand, qtbot: QtBot
+) -> None:
+    key = tmp_path / "Громов.merilo-key"
+    key.write_bytes(sending.pairing_file(exchange.assessors[0].store))
+    app = start(file)
+    app.settings.last_file = file  # as after the day before
+    hand(app, key)
+    qtbot.waitUntil(lambda: "Громов.merilo-key" in card_of(app, UnlockCard).fault.text)
+    unlock(app, qtbot)
     dialog(qtbot, AddKeyForm).reject()
 
 

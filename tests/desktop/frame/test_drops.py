@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.app import App
+from desktop.kit.form.dialog import Question
 from desktop.start.new_file import NewFileCard, RecoveryCard
 from desktop.start.unlock import LockedCard, UnlockCard
 from desktop.start.welcome import WelcomeCard
@@ -300,15 +301,50 @@ def test_what_fell_on_the_page_of_one_file_comes_into_no_other(
 ) -> None:
     people_list = tmp_path / "people.csv"
     people_list.write_text("Surname;Given name\nLebedev;Ivan\n")
+    assert app.data is not None
+    first = app.data.path
     drop(app.window, people_list)
     locked_at_work.set()
     qtbot.waitUntil(lambda: app.data is None and not app.jobs.busy, timeout=60_000)
-    second = new_file(tmp_path / "files" / "South.merilo")
+    second = new_file(tmp_path / "files" / "South.merilo", "another long password")
     drop(app.window, second)
     qtbot.waitUntil(lambda: at_rest(app), timeout=60_000)
-    unlock(app, qtbot)
+    unlock(app, qtbot, "another long password")
     assert app.data is not None and app.data.path == second
     assert workspace_of(app).place[0] == "home"
+    said = workspace_of(app).trouble
+    assert said.isVisible() and said.text.startswith("“people.csv” waits for “North”.")
+    drop(app.window, first)
+    settle(app, qtbot)
+    unlock(app, qtbot)
+    came = ("people_import", 0)
+    qtbot.waitUntil(lambda: app.window.workspace is not None and app.window.workspace.place == came)
+
+
+def test_what_waits_for_another_file_comes_into_this_one_when_it_is_dropped_here(
+    app: App, locked_at_work: Event, tmp_path: Path, qtbot: QtBot
+) -> None:
+    people_list = tmp_path / "people.csv"
+    people_list.write_text("Surname;Given name\nLebedev;Ivan\n")
+    assert app.data is not None
+    first = app.data.path
+    drop(app.window, people_list)
+    locked_at_work.set()
+    qtbot.waitUntil(lambda: app.data is None and not app.jobs.busy, timeout=60_000)
+    drop(app.window, new_file(tmp_path / "files" / "South.merilo", "another long password"))
+    qtbot.waitUntil(lambda: at_rest(app), timeout=60_000)
+    unlock(app, qtbot, "another long password")
+    drop(app.window, people_list)
+    came = ("people_import", 0)
+    qtbot.waitUntil(lambda: workspace_of(app).place == came)
+    drop(app.window, first)
+    qtbot.waitUntil(lambda: bool(app.window.findChildren(Question)))
+    (asked,) = app.window.findChildren(Question)  # the list is not loaded
+    asked.accept()
+    settle(app, qtbot)
+    unlock(app, qtbot)
+    assert app.data is not None and app.data.path == first
+    assert workspace_of(app).place[0] == "home" and not workspace_of(app).trouble.isVisible()
 
 
 def test_all_that_was_dropped_before_a_file_is_open_comes_in(
