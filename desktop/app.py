@@ -366,6 +366,8 @@ class App(QObject):
             self.recovery.remind(self.window.workspace)
         if self.data is not None:
             self.care.begin(self.data)
+        if self.window.workspace is not None:  # last: a file that cannot be read is told of by its care
+            self.window.workspace.ready.look()
 
     def _on_imported(self, _nothing: None) -> None:
         self.recent.look()

@@ -1,4 +1,7 @@
-"""Notices what another window writes to the same file, without anyone having to act."""
+"""Notices what another window writes to the same file, and a new day, without anyone having to act."""
+
+from collections.abc import Callable
+from datetime import date
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
@@ -9,13 +12,20 @@ EVERY = 3000  # ms between two looks
 
 
 class News(QObject):
-    """Looks when the window comes to the front, and every few seconds while it is visible."""
+    """Looks when the window comes to the front, and every few seconds while it is visible.
+
+    Signals:
+        day_passed: it is another day than at the last look.
+    """
+
+    day_passed = Signal()
 
     _came_back = Signal()  # exceptions in a slot reach the error boundary, those in an event filter do not
 
-    def __init__(self, data: Data, window: QWidget, parent: QObject) -> None:
+    def __init__(self, data: Data, today: Callable[[], date], window: QWidget, parent: QObject) -> None:
         super().__init__(parent)
         self._data = data
+        self._today, self._day = today, today()
         self._window = window
         data.look_for_news()  # count from now on
         self._came_back.connect(self._look)
@@ -38,3 +48,7 @@ class News(QObject):
         self._timer.stop()  # an unreadable file is reported once, not every few seconds
         self._data.look_for_news()
         self._timer.start()
+        day = self._today()
+        if day != self._day:
+            self._day = day
+            self.day_passed.emit()

@@ -9,7 +9,8 @@ from desktop.shared.cycle_words import short
 from desktop.theme import Theme
 from resources.i18n import _
 
-# What a dismissal, an erasure, a merge or another program's act changes; a mark is none of it.
+# What a dismissal, an erasure, a merge or another program's act changes; a mark is none of it. A day that
+# passes changes it too: after the last day of work nobody is awaited who has not begun.
 TABLES = frozenset({"person", "case_assessor", "packet", "sheet", "case", "cycle", "erasure"})
 
 
@@ -34,9 +35,11 @@ class ReadySheets(Banner):
         self.closed.connect(self._on_closed)
 
     def look(self) -> None:
-        """Say whose sheets can be opened now."""
+        """Say whose sheets can be opened now; nothing where the file is only read."""
         from db.exchange.closed import ready
 
+        if self._data.read_only:
+            return
         self._ready = dict(self._data.read(ready))
         self._told &= self._ready.keys()
         shown = [name for case_id, name in self._ready.items() if case_id not in self._told]
@@ -51,7 +54,7 @@ class ReadySheets(Banner):
         )
 
     def _on_changed(self, tables: frozenset[str]) -> None:
-        if tables & TABLES and not self._data.read_only:
+        if tables & TABLES:
             self.look()
 
     def _on_acted(self) -> None:

@@ -430,7 +430,8 @@ class Workspace(Ways):
         self.exchange.merged.connect(self._on_merged)
         self.ready.opening_wanted.connect(self.exchange.open_sheets)
         self.ready.list_wanted.connect(self.to_exchange)
-        News(self._context.data, self.window(), self)
+        news = News(self._context.data, self._context.today, self.window(), self)
+        news.day_passed.connect(self.ready.look)
         self.keys_changed.connect(self._show_keys)
         actions = self._context.actions
         for place in places(actions):

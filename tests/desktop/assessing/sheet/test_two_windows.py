@@ -24,6 +24,7 @@ from domain.mark import Mark, Overtaken
 from domain.sheet_kinds import Origin
 from resources.i18n import current
 from tests.desktop.assessing.sheet.walk import CTRL, Walk, noon, press, type_digits
+from tests.desktop.conftest import TODAY
 
 
 @pytest.fixture
@@ -180,7 +181,7 @@ def test_a_fact_of_another_window_is_not_written_over_unseen(walk: Walk, other: 
 def test_a_mark_of_another_window_is_seen_when_one_comes_back_and_no_typed_word_is_touched(
     walk: Walk, other: Store, frame: QWidget
 ) -> None:
-    news = News(walk.screen.stage.context.data, frame, frame)
+    news = News(walk.screen.stage.context.data, lambda: TODAY, frame, frame)
     type_digits("2")
     walk.go("K02")
     walk.write("half typed")
@@ -259,7 +260,7 @@ def test_a_fact_that_was_changed_while_it_is_written_is_not_written_over_unseen(
 
 def test_own_marks_are_no_news(walk: Walk, other: Store, frame: QWidget) -> None:
     data = walk.screen.stage.context.data
-    News(data, frame, frame)
+    News(data, lambda: TODAY, frame, frame)
     heard: list[bool] = []
     data.news.connect(lambda: heard.append(True))
     type_digits("23")
@@ -277,7 +278,7 @@ def test_a_sheet_handed_in_in_another_window_is_shown_as_handed_in(
     walk: Walk, other: Store, frame: QWidget
 ) -> None:
     data = walk.screen.stage.context.data
-    News(data, frame, frame)
+    News(data, lambda: TODAY, frame, frame)
     other.write(sheets.submit, 1)
     data.look_for_news()
     assert not walk.screen.rating.allowed
