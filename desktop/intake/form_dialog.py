@@ -176,17 +176,7 @@ def lacking_words(told: Difference) -> str:
 
 
 def _summary(told: Difference) -> str:
-    marks = sum(one.comes is not None for one in told.changes)
-    facts = sum(bool(one.fact) for one in told.changes)
-    parts = [_("marks: {n}").format(n=marks)]
-    if facts:
-        parts.append(_("facts: {n}").format(n=facts))
-    if told.asked:
-        parts.append(_("not taken: {n}").format(n=len(told.asked)))
-    if told.same:
-        parts.append(_("the same already: {n}").format(n=told.same))
-    line = " · ".join(parts)
-    line = line[0].upper() + line[1:]
+    line = phrases_answer_form.counted(told, current())
     if told.seen or not told.marked:
         return line
     there = ngettext(

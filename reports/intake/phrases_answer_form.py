@@ -1,6 +1,6 @@
 """What a form that came back would change, and what is asked about it, in words."""
 
-from domain.assessing.answer_form import Asked, Change, Doubt
+from domain.assessing.answer_form import Asked, Change, Difference, Doubt
 from domain.mark import Mark
 from domain.scale import Scale
 from reports.words.names import name_of
@@ -16,15 +16,29 @@ def mark(one: Mark | None, scale: Scale, words: Words) -> str:
     return f"{one.level} · {words.text(scale.level(one.level).name)}"
 
 
+def counted(told: Difference, words: Words) -> str:
+    """Return how much a form says, and how much of it is not taken, as a line without any of it."""
+    marks = sum(one.comes is not None for one in told.changes)
+    facts = sum(bool(one.fact) for one in told.changes)
+    each = (
+        (marks, words.gettext("marks: {n}")),
+        (facts, words.gettext("facts: {n}")),
+        (len(told.asked), words.gettext("not taken: {n}")),
+        (told.same, words.gettext("the same already: {n}")),
+    )
+    line = " · ".join(said.format(n=n) for number, (n, said) in enumerate(each) if n or not number)
+    return line[0].upper() + line[1:]
+
+
 def comes(one: Change, scale: Scale, words: Words) -> str:
     """Return what a form says as a line: code, mark, and that a fact comes."""
     told = [mark(one.comes, scale, words)] if one.comes is not None else []
     return f"{one.code}: {', '.join((*told, words.gettext('a fact')) if one.fact else told)}"
 
 
-def asked(one: Asked, words: Words) -> str:
-    """Return what was not taken from the form, and why, as a line."""
-    told = words.gettext("{code}: “{text}”, {why}") if one.text else "{code}: {why}"
+def asked(one: Asked, words: Words, *, shown: bool = True) -> str:
+    """Return what was not taken from the form, and why, as a line; what it was only if that is *shown*."""
+    told = words.gettext("{code}: “{text}”, {why}") if one.text and shown else "{code}: {why}"
     return told.format(code=one.code, text=one.text, why=why(one, words))
 
 

@@ -57,6 +57,7 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--dates", choices=tuple(ORDERS), metavar="ORDER", help=helps(_DATES_HELP))
     cli_framework.add_import(parser)
     cli_levels.add_import(parser)
+    cli_form.add_import(parser)
     add_password(parser)
 
 

@@ -1,4 +1,4 @@
-"""`merilo import form`: what the form says is told, what its sheet says is not; twice is as once."""
+"""`merilo import form`: what the form says is told if one asks, its marks here never; twice is as once."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -67,7 +67,21 @@ def marks_of(path: Path, sheet_id: int, assessor: int) -> dict[str, Mark]:
         store.close()
 
 
-def test_a_dry_run_tells_what_the_form_says_whatever_its_sheet_says(
+def test_only_how_much_the_form_says_is_told_unless_one_asks(
+    file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Whoever takes in a colleague's form may owe a sheet about the same person."""
+    begun(file)
+    form = filled(file, tmp_path / "форма.xlsx", K01=0, K02=1, S08=7)
+    for options in (["--dry-run"], []):
+        assert main(["import", "form", str(file), form, *options]) == 0
+        shown = capsys.readouterr()
+        assert shown.out == "форма.xlsx: Отметок: 2 · не принимается: 1\n"
+        assert "S08: такого уровня в шкале нет" in shown.err and "7" not in shown.err
+        assert "У 1 отметки нет факта, а он нужен." in shown.err and "K01" not in shown.err
+
+
+def test_a_dry_run_shows_what_the_form_says_whatever_its_sheet_says(
     file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     sheet_id, head = begun(file)
@@ -77,7 +91,7 @@ def test_a_dry_run_tells_what_the_form_says_whatever_its_sheet_says(
         store = Store.open(file)
         store.write(sheets.rate, sheet_id, sample.item(store, "K01"), Mark.rated(level))
         store.close()
-        assert main(["import", "form", str(file), form, "--dry-run"]) == 0
+        assert main(["import", "form", str(file), form, "--dry-run", "--show"]) == 0
         shown = capsys.readouterr()
         told.append(shown.out)
         assert "S08: «7», такого уровня в шкале нет" in shown.err
@@ -100,7 +114,7 @@ def test_marks_that_need_a_fact_and_have_none_are_told(
 ) -> None:
     begun(file)
     form = filled(file, tmp_path / "форма.xlsx", K01=0)
-    assert main(["import", "form", str(file), form, "--dry-run"]) == 0
+    assert main(["import", "form", str(file), form, "--dry-run", "--show"]) == 0
     assert "У 1 отметки нет факта, а он нужен: K01." in capsys.readouterr().err
 
 
