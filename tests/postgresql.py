@@ -34,7 +34,7 @@ SETTINGS = {
 }
 TESTS = (
     *("-q", "--numprocesses=auto", "--dist=loadfile", "--max-worker-restart=0"),
-    *("tests/db/shared", "tests/db/file/test_triggers.py"),
+    *("tests/db/shared", "tests/db/service/web", "tests/db/file/test_triggers.py"),
 )
 
 

@@ -8,13 +8,22 @@ from typing import Any
 from sqlmodel import Session
 
 from db.file.errors import Closed, StoreError
-from db.file.store import Store
+from db.postgresql.errors import DatabaseError
 from db.service import answers, scope
 from db.service.allowed import Allowed, Bound, Kind, table
 from db.service.calls import call_of, function
 from db.service.first_answers import FirstAnswers, What, Who
+from db.service.opened import Opened
 from db.service.plain import parsed
-from db.service.refusals import AnothersName, Fault, NeedsNumber, NotAllowed, NotServed, Stopping
+from db.service.refusals import (
+    AnothersName,
+    Fault,
+    NeedsNumber,
+    NoDatabase,
+    NotAllowed,
+    NotServed,
+    Stopping,
+)
 from domain.errors import Refused
 from domain.login import Login, LoginRole
 from domain.progress import Progress
@@ -25,7 +34,7 @@ _log = logging.getLogger("merilo.service")
 class Acts:
     """Runs the functions of the table over one open file, for whoever is logged in; any thread may ask."""
 
-    def __init__(self, store: Store, first: FirstAnswers) -> None:
+    def __init__(self, store: Opened, first: FirstAnswers) -> None:
         self._store = store
         self._first = first
         store.listen(self._on_changed)
@@ -42,6 +51,8 @@ class Acts:
             return answers.refused(error)
         except Closed:
             return answers.refused(Stopping())
+        except DatabaseError:
+            return answers.refused(NoDatabase())
         except Exception as error:
             return fault(error, name)
 

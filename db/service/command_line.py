@@ -14,12 +14,16 @@ from pathlib import Path
 
 from db.assessing import people
 from db.file import lock
-from db.file.errors import OpenElsewhere, StoreError, WrongPassword
+from db.file.errors import Exists, OpenElsewhere, StoreError, WrongPassword
 from db.file.store import Store
-from db.service import accounts
+from db.postgresql.errors import DatabaseError, Older, Unreachable
+from db.postgresql.store import DatabaseStore
+from db.service import accounts, opened
 from db.service.door import Passwords
+from db.service.opened import NoAddress, Opened
 from domain.errors import Refused, Taken, Unknown
 from domain.login import LoginRole
+from domain.people.person import Person, PersonKind
 from resources.i18n import Words, of_environment, words
 from resources.msgids import _
 
@@ -37,7 +41,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser(language).parse_args(arguments)
     try:
         return options.run(options, language)
-    except (OSError, StoreError, Refused, NoPassword) as error:
+    except (OSError, UnicodeError, StoreError, DatabaseError, Refused, NoPassword, NoAddress) as error:
         print(_sentence(error, options, language), file=sys.stderr)
         return REFUSED
 
@@ -55,10 +59,11 @@ def _run(options: argparse.Namespace, language: Words) -> int:
         options.key,
         options.proxy,
     )
-    held = lock.take(options.file, lambda: datetime.now(UTC))
+    held = None if options.file is None else lock.take(options.file, lambda: datetime.now(UTC))
     try:
         with closing(_opened(options, language)) as store:
-            store.prepare()
+            if isinstance(store, Store):
+                store.prepare()
             try:
                 service = Running(store, where)
             except Open:
@@ -74,7 +79,18 @@ def _run(options: argparse.Namespace, language: Words) -> int:
             print(told.format(place=place, health=service.health_port), flush=True)
             service.run()
     finally:
-        held.release()
+        if held is not None:
+            held.release()
+    return DONE
+
+
+def _init(options: argparse.Namespace, language: Words) -> int:
+    with opened.with_new_key(options.database) as found:
+        store = DatabaseStore.create(found.address, found.key)
+    with closing(store):
+        first = Person(kind=PersonKind.EMPLOYEE, surname=options.surname, given=options.given, is_actor=True)
+        code = store.read(people.person, store.write(people.add, first)).code
+    print(language.gettext(_MADE).format(code=code))
     return DONE
 
 
@@ -118,15 +134,18 @@ def _give_password(options: argparse.Namespace, language: Words) -> int:
     return DONE
 
 
-def _account(store: Store, name: str) -> int:
+def _account(store: Opened, name: str) -> int:
     found = [one.id for one in store.read(accounts.accounts) if one.name == name.casefold()]
     if not found:
         raise Unknown("account", name)
     return found[0]
 
 
-def _opened(options: argparse.Namespace, language: Words) -> Store:
-    file: Path = options.file
+def _opened(options: argparse.Namespace, language: Words) -> Opened:
+    file: Path | None = options.file
+    if file is None:
+        found = opened.credentials(options.database)
+        return DatabaseStore(found.address, found.key)
     return Store.open(file, _password(options, language) if Store.needs_password(file) else None)
 
 
@@ -146,10 +165,12 @@ def _parser(language: Words) -> argparse.ArgumentParser:
         return language.gettext(text).replace("%", "%%")
 
     file = argparse.ArgumentParser(add_help=False)
-    file.add_argument("--file", type=Path, required=True, metavar="NAME.merilo", help=said(_FILE))
+    which = file.add_mutually_exclusive_group(required=True)
+    which.add_argument("--file", type=Path, metavar="NAME.merilo", help=said(_FILE))
+    which.add_argument("--database", type=Path, metavar="FILE", help=said(_DATABASE))
     file.add_argument("--password-file", type=Path, metavar="FILE", help=said(_PASSWORD_FILE))
     whole = argparse.ArgumentParser("merilo-server", description=said(_ABOUT))
-    commands = whole.add_subparsers(required=True, metavar="run|account")
+    commands = whole.add_subparsers(required=True, metavar="run|init|account")
 
     run = commands.add_parser("run", parents=[file], help=said(_("serve the file until told to stop")))
     run.set_defaults(run=_run)
@@ -159,6 +180,14 @@ def _parser(language: Words) -> argparse.ArgumentParser:
     run.add_argument("--certificate", type=Path, metavar="FILE", help=said(_("certificate, as PEM")))
     run.add_argument("--key", type=Path, metavar="FILE", help=said(_("private key of the certificate")))
     run.add_argument("--proxy", default="", metavar="ADDRESS", help=said(_PROXY))
+
+    init = commands.add_parser(
+        "init", help=said(_("make an empty database ready, and the first person in it"))
+    )
+    init.set_defaults(run=_init, file=None)
+    init.add_argument("--database", type=Path, required=True, metavar="FILE", help=said(_NEW_DATABASE))
+    init.add_argument("--surname", required=True)
+    init.add_argument("--given", default="")
 
     account = commands.add_parser("account", help=said(_("who may log in")))
     acts = account.add_subparsers(required=True, metavar="add|list|close|unlock|password")
@@ -183,12 +212,15 @@ def _parser(language: Words) -> argparse.ArgumentParser:
 def _sentence(error: Exception, options: argparse.Namespace, language: Words) -> str:
     text = next((text for kind, text in _SENTENCES if isinstance(error, kind)), _OTHER)
     facts = ", ".join(str(one) for one in error.args) if isinstance(error, Refused) else ""
-    kind = type(error).__name__
-    return language.gettext(text).format(file=options.file.name, kind=kind, facts=facts)
+    kind, file = type(error).__name__, options.file or options.database
+    return language.gettext(text).format(file=file.name, kind=kind, facts=facts)
 
 
 _ABOUT = _("Serves one file of Merilo to an organisation. Passwords come from a file or the environment.")
 _FILE = _("the file to serve")
+_DATABASE = _("a file of two lines: the address of a PostgreSQL database, and its key, which init writes")
+_NEW_DATABASE = _("a file whose only line is the address of an empty database: postgresql://…")
+_MADE = _("The database is ready. The first person has the code {code}; now make an account for that person.")
 _PASSWORD_FILE = _("the first line of this file is the password; else MERILO_PASSWORD, else it is asked for")
 _LISTEN = _("where clients come in; without a certificate this computer only")
 _HEALTH = _("the port that says whether all is well, for this computer only")
@@ -204,6 +236,11 @@ _SENTENCES: tuple[tuple[type[Exception], str], ...] = (
     (WrongPassword, _("The password of “{file}” is wrong.")),
     (OpenElsewhere, _("“{file}” is open in a window or served already.")),
     (FileNotFoundError, _("There is no file “{file}”, or a file named beside it.")),
+    (NoAddress, _("“{file}” does not hold what is needed: an address, and but for init a key below it.")),
+    (Exists, _("There is something in the database already.")),
+    (Unreachable, _("The database server does not answer.")),
+    (Older, _("The database was made by an older version.")),
+    (DatabaseError, _("The database server does not let this account in.")),
     (Taken, _("There is or was an account of this name.")),
     (Unknown, _("There is no such person, unit or account: {facts}")),
     (Refused, _("Refused: {kind} {facts}")),

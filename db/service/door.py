@@ -15,8 +15,8 @@ from unicodedata import normalize
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
-from db.file.store import Store
 from db.service import logins
+from db.service.opened import Opened
 from db.service.refusals import ChangeFirst, Locked, LoggedOut, SamePassword, WrongLogin
 from domain.errors import Refused
 from domain.login import LOCKED_AFTER, LONGEST_PASSWORD, LoggedIn, Login, account_name
@@ -56,7 +56,7 @@ class Passwords:
 class Door:
     """Lets people in and out over one open file; any thread may ask."""
 
-    def __init__(self, store: Store, passwords: Passwords, clock: Callable[[], float] = monotonic) -> None:
+    def __init__(self, store: Opened, passwords: Passwords, clock: Callable[[], float] = monotonic) -> None:
         """*clock* returns seconds that never run backwards."""
         self._store = store
         self._passwords = passwords

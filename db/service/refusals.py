@@ -89,5 +89,9 @@ class Fault(NotServed):
         self.number = number
 
 
+class NoDatabase(NotServed):
+    """The database of the service is gone, or does not let it in; the same act may be sent again."""
+
+
 class Stopping(NotServed):
     """The service is closing its file; the same act may be sent again to the next one."""

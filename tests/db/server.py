@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import create_engine
+from sqlalchemy import create_engine, make_url
 
 from db.file.creation import Clock
 from db.file.store import Store
@@ -61,6 +61,20 @@ def copied(template: str, key: bytes, clock: Clock | None) -> Iterator[Store]:
     yield store
     store.close()
     _run(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@contextmanager
+def empty() -> Iterator[str]:
+    """Make a database with nothing in it; yield its address."""
+    name = f"empty_{WORKER}_{next(_numbers)}"
+    _run(f"CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8' LOCALE 'C.UTF-8'")
+    yield address(name)
+    _run(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+
+
+def drop(address: str) -> None:
+    """Take the database away from whoever is in it."""
+    _run(f"DROP DATABASE {make_url(address).database} WITH (FORCE)")
 
 
 def opened(address: str, key: bytes, clock: Clock | None = None) -> Any:

@@ -14,6 +14,7 @@ from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
 from db.file.errors import Closed, StoreError
+from db.postgresql.errors import DatabaseError
 from db.service import answers
 from db.service.acts import Acts, fault
 from db.service.codec import codec_of
@@ -24,6 +25,7 @@ from db.service.refusals import (
     Fault,
     LoggedOut,
     Malformed,
+    NoDatabase,
     NotAllowed,
     NotServed,
     OtherVersion,
@@ -141,7 +143,7 @@ class Service:
                 await self._who(request)
             except TooMany:  # it is at work
                 return True
-            except (NotServed, StoreError, Closed):
+            except (NotServed, StoreError, DatabaseError, Closed):
                 return False
             return True
 
@@ -173,9 +175,10 @@ class Service:
         except (Refused, NotServed, StoreError) as error:
             content, status = answers.refused(error), _status(type(error))
             self._count(type(error).__name__)
-        except Closed:
-            content, status = answers.refused(Stopping()), 503
-            self._count(Stopping.__name__)
+        except (Closed, DatabaseError) as error:
+            refusal = Stopping() if isinstance(error, Closed) else NoDatabase()
+            content, status = answers.refused(refusal), 503
+            self._count(type(refusal).__name__)
         except ClientDisconnect:
             return Response(status_code=400)  # nobody hears it
         except Exception as error:

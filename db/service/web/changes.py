@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import suppress
 from math import ceil
 
-from db.file.store import Store
+from db.service.opened import Opened
 from db.service.refusals import Stopping, TooMany
 
 STREAMS, OF_A_LOGIN = 200, 4  # that may listen at once
@@ -20,7 +20,7 @@ type _Queue = asyncio.Queue[frozenset[str] | None]
 class Changes:
     """The streams of one service; all but the listener run in its loop."""
 
-    def __init__(self, store: Store, still_here: float) -> None:
+    def __init__(self, store: Opened, still_here: float) -> None:
         """*still_here* as in ``Limits``."""
         self._still_here = still_here
         self._loop: asyncio.AbstractEventLoop | None = None

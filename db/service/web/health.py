@@ -6,14 +6,14 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
-from db.file.store import Store
 from db.journal import journal
+from db.service.opened import Opened
 from db.service.web.application import Counts, Guarded
 from db.service.web.changes import Changes
 from resources import VERSION
 
 
-def application(store: Store, counts: Counts, changes: Changes) -> Guarded:
+def application(store: Opened, counts: Counts, changes: Changes) -> Guarded:
     """Return what answers on loopback alone."""
 
     async def health(_request: Request) -> Response:

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import uvicorn
 
-from db.file.store import Store
 from db.service.acts import Acts
 from db.service.door import Door, Passwords
 from db.service.first_answers import FirstAnswers
+from db.service.opened import Opened
 from db.service.web import application, health
 from db.service.web.application import Counts, Guarded, Service
 from db.service.web.bounds import Limits
@@ -53,7 +53,7 @@ class Running:
     """The service over one open file; it listens from the start, and answers once ``run`` was called."""
 
     def __init__(
-        self, store: Store, where: Where, passwords: Passwords | None = None, limits: Limits | None = None
+        self, store: Opened, where: Where, passwords: Passwords | None = None, limits: Limits | None = None
     ) -> None:
         """*passwords* and *limits* are for tests.
 

@@ -1,13 +1,8 @@
 """``merilo-server``: from a file of one desk to people who work over HTTP, and what it tells who runs it."""
 
-import os
-import re
 import signal
-import subprocess
-import sys
 import uuid
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -22,7 +17,7 @@ from db.service.command_line import main
 from domain.login import LoginRole
 from tests.db import sample
 from tests.db.conftest import PASSWORD
-from tests.db.service.web.client import OWN, Client
+from tests.db.service.web.client import OWN, Client, first_password, served
 
 AT = datetime(2026, 11, 24, 9, tzinfo=UTC)
 UNITS, ADD_UNIT = "people.organisation.units", "people.organisation.add_unit"
@@ -42,38 +37,12 @@ def code(path: Path) -> str:
         return store.read(people.person, person_id).code
 
 
-@contextmanager
-def served(path: Path) -> Iterator[tuple[subprocess.Popen[str], int, int]]:
-    """Serve the file in a process of its own; yield it, the port of clients and that of health."""
-    command = [sys.executable, "-m", "db.service", "run", "--file", str(path), "--port=0", "--health-port=0"]
-    process = subprocess.Popen(
-        command,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        env=os.environ | {"MERILO_PASSWORD": PASSWORD},
-    )
-    assert process.stdout is not None
-    try:
-        line = process.stdout.readline()
-        found = re.search(r"127\.0\.0\.1:(\d+); health on 127\.0\.0\.1:(\d+)", line)
-        assert found, (line, process.communicate()[1])
-        yield process, int(found[1]), int(found[2])
-    finally:
-        process.kill()
-        process.communicate()
-
-
-def first_password(text: str) -> str:
-    return text.strip().rpartition(" ")[2]
-
-
 def test_a_file_of_one_desk_is_served_to_people_who_log_in_and_is_whole_afterwards(
     path: Path, code: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["account", "add", "Sokolova", "--file", str(path), "--person", code, "--role", "hr"]) == 0
     first = first_password(capsys.readouterr().out)
-    with served(path) as (process, port, health):
+    with served("--file", str(path)) as (process, port, health):
         with pytest.raises(OpenElsewhere):  # no window has it meanwhile
             lock.take(path, lambda: AT)
         client = Client(port)
@@ -95,14 +64,14 @@ def test_what_a_service_that_was_killed_has_answered_is_done_once(
 ) -> None:
     main(["account", "add", "sokolova", "--file", str(path), "--person", code, "--role", "hr"])
     first, act_id = first_password(capsys.readouterr().out), uuid.uuid4()
-    with served(path) as (process, port, _health):
+    with served("--file", str(path)) as (process, port, _health):
         client = Client(port)
         client.log_in("sokolova", first)
         client.change_password(first, OWN)
         unit_id = client.ask(ADD_UNIT, "Цех 1", act_id=act_id)
         process.kill()
         process.wait()
-    with served(path) as (process, port, _health):
+    with served("--file", str(path)) as (process, port, _health):
         again = Client(port)
         again.headers = client.headers  # the login outlives the service too
         assert again.ask(ADD_UNIT, "Цех 1", act_id=act_id) == unit_id

@@ -1,7 +1,11 @@
 """A client of the service: bytes over a connection of its own for each request."""
 
 import json
+import os
+import re
 import ssl
+import subprocess
+import sys
 import uuid
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -22,6 +26,7 @@ from db.service.web.bounds import Limits
 from db.service.web.running import Running, Where
 from domain.login import LoggedIn, LoginRole
 from resources import VERSION
+from tests.db.conftest import PASSWORD
 
 FIRST, OWN = "первый пароль 1", "совсем другой 2"
 FAST = Passwords(PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
@@ -39,6 +44,32 @@ def running(store: Store, where: Where | None = None, limits: Limits | None = No
     finally:
         service.stop()
         thread.join()
+
+
+@contextmanager
+def served(*what: str) -> Iterator[tuple[subprocess.Popen[str], int, int]]:
+    """Serve it in a process of its own; yield that, the port of clients and that of health."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", "db.service", "run", *what, "--port=0", "--health-port=0"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env=os.environ | {"MERILO_PASSWORD": PASSWORD, "MERILO_LANG": "en"},
+    )
+    assert process.stdout is not None
+    try:
+        line = process.stdout.readline()
+        found = re.search(r"127\.0\.0\.1:(\d+); health on 127\.0\.0\.1:(\d+)", line)
+        assert found, (line, process.communicate()[1])
+        yield process, int(found[1]), int(found[2])
+    finally:
+        process.kill()
+        process.communicate()
+
+
+def first_password(text: str) -> str:
+    """Return the password that a command has printed."""
+    return text.strip().rpartition(" ")[2]
 
 
 class Client:

@@ -1,0 +1,99 @@
+"""A database of PostgreSQL behind the service: made, served, lost, and what whoever runs it is told."""
+
+import signal
+import stat
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from db.file.store import Store
+from db.people import organisation
+from db.postgresql.store import DatabaseStore
+from db.service import opened
+from db.service.command_line import main
+from db.service.refusals import NoDatabase
+from domain.login import LoginRole
+from tests.db import server
+from tests.db.service.web.client import OWN, Client, first_password, served
+
+UNITS, ADD_UNIT = "people.organisation.units", "people.organisation.add_unit"
+
+type Said = Callable[..., tuple[int, str]]
+
+
+@pytest.fixture
+def said(store: Store, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Said:
+    """Run a command and return its exit code with what it says; there is a PostgreSQL."""
+    monkeypatch.setenv("MERILO_LANG", "en")
+
+    def run(*words: str) -> tuple[int, str]:
+        code = main(words)
+        told = capsys.readouterr()
+        return code, (told.out + told.err).strip()
+
+    return run
+
+
+def test_an_empty_database_is_made_served_and_left_whole(said: Said, tmp_path: Path) -> None:
+    file = tmp_path / "secret"
+    here = ("--database", str(file))
+    with server.empty() as address:
+        file.write_text(f"{address}\n", "utf-8")
+        assert said("account", "list", *here)[0] == 1  # there is no key yet
+        done, told = said("init", *here, "--surname", "Соколова", "--given", "Анна")
+        assert (done, stat.S_IMODE(file.stat().st_mode)) == (0, 0o600)
+        assert said("init", *here, "--surname", "Соколова")[0] == 1  # what is there stays as it is
+        code = told.split("has the code ")[1].partition(";")[0]
+        done, told = said("account", "add", "sokolova", *here, "--person", code, "--role", "hr")
+        assert done == 0
+        first = first_password(told)
+        with served(*here) as (process, port, health):
+            client = Client(port)
+            assert client.log_in("sokolova", first).login.role is LoginRole.HR
+            client.change_password(first, OWN)
+            unit_id = client.ask(ADD_UNIT, "Цех 1")
+            assert Client(health).raw("GET", "/health")[0] == 200
+            process.send_signal(signal.SIGTERM)
+            out, err = process.communicate()
+            assert (process.returncode, out, err) == (0, "", "")
+        found = opened.credentials(file)
+        with closing(DatabaseStore(found.address, found.key)) as store:
+            assert [one.id for one in store.read(organisation.units)] == [unit_id]
+            assert store.checkup() == ()
+
+
+def test_a_database_that_is_gone_is_said_to_be_and_no_stack_trace_leaves(said: Said, tmp_path: Path) -> None:
+    file = tmp_path / "secret"
+    here = ("--database", str(file))
+    with server.empty() as address:
+        file.write_text(f"{address}\n", "utf-8")
+        _done, told = said("init", *here, "--surname", "Соколова")
+        code = told.split("has the code ")[1].partition(";")[0]
+        first = first_password(said("account", "add", "sokolova", *here, "--person", code, "--role", "hr")[1])
+        with served(*here) as (process, port, health):
+            client = Client(port)
+            client.log_in("sokolova", first)
+            client.change_password(first, OWN)
+            server.drop(address)
+            for ask in (lambda: client.ask(UNITS), lambda: client.ask(ADD_UNIT, "Цех 1"), client.log_out):
+                with pytest.raises(NoDatabase):
+                    ask()
+            assert Client(health).raw("GET", "/health")[0] == 503
+            process.send_signal(signal.SIGTERM)
+            assert "Traceback" not in process.communicate()[1]
+        assert said("account", "list", *here) == (1, "The database server does not answer.")
+
+
+def test_a_database_with_anything_in_it_and_an_address_of_something_else_are_refused(
+    said: Said, store: Store, tmp_path: Path
+) -> None:
+    file = tmp_path / "secret"
+    here = ("--database", str(file), "--surname", "Соколова")
+    for address in (server.address(store.path.name), "sqlite:///x", "postgresql://user:secret@[", ""):
+        file.write_text(f"{address}\n", "utf-8")
+        done, told = said("init", *here)
+        assert done == 1
+        assert "secret@" not in told
+        assert file.read_text("utf-8") == f"{address}\n"  # no key is left behind
