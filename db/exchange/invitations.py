@@ -7,6 +7,7 @@ from sqlmodel import Session, col, select
 
 from db import models
 from db.assessing import cases, people
+from db.assessing.progress import Awaited
 from db.exchange import keys, packets, sent_models, sent_parts
 from db.exchange.shares import DOCUMENT, FORMAT
 from db.framework import frameworks
@@ -27,7 +28,7 @@ from domain.exchange.packet import (
     SentLevel,
     SentPerson,
 )
-from domain.exchange.refusal import AlreadySealed, NoKeys, NotAccepted, TooManySeats, Why
+from domain.exchange.refusal import AlreadySealed, NoKeys, NotAccepted, TakenAlong, TooManySeats, Why
 from domain.exchange.share import MOST, Share
 from domain.people.person import Person, full_name
 from domain.sheet_kinds import Role
@@ -74,6 +75,7 @@ def seats(session: Session, case_id: int, without: Collection[int] = ()) -> tupl
         Closed, Withdrawn: if it is over.
         NoKeys: if the key of one of them is not known.
         AlreadySealed: if a sealed sheet of the case has come in.
+        TakenAlong: if one of them took the own sheet along and it is not back.
         NobodyWaits: if nobody is left to invite.
         TooManySeats: if a key has no share for each.
         NotAccepted: if the framework says something else than on the day it was published.
@@ -86,6 +88,7 @@ def seats(session: Session, case_id: int, without: Collection[int] = ()) -> tupl
         raise NobodyWaits
     if len(awaited) > MOST:
         raise TooManySeats(len(awaited))
+    _check_here(awaited)
     by_person = {one.person_id: one for one in keys.known(session) if one.withdrawn_on is None}
     missing = tuple(one.assessor_name for one in awaited if one.assessor_id not in by_person)
     if missing:
@@ -130,9 +133,12 @@ def deal(session: Session, case_id: int, dealt: Dealt) -> None:
 
     Raises:
         AlreadySealed: if a sealed sheet of the case has come in meanwhile.
+        TakenAlong: if an assessor has taken the own sheet along meanwhile.
     """
-    cases.running(session, case_id)
+    _case, line = cases.running(session, case_id)
     _check_none_back(session, case_id)
+    invited = {seat.assessor_id for seat, _share, _hash in dealt.seats}
+    _check_here([one for one in line.assigned if one.assessor_id in invited])
     row = session.get(models.CaseKey, case_id) or models.CaseKey(
         case_id=case_id, recipient="", dealt=1, made_at=now(session), made_on=today(session)
     )
@@ -289,6 +295,12 @@ def _check_none_back(session: Session, case_id: int) -> None:
     )
     if session.exec(back).first() is not None:
         raise AlreadySealed
+
+
+def _check_here(awaited: Collection[Awaited]) -> None:
+    """Refuse to invite whoever took the own sheet along: it would come back by two roads."""
+    if gone := tuple(one.assessor_name for one in awaited if one.away is PacketKind.CASE_TO_GO):
+        raise TakenAlong(gone)
 
 
 def _begin(session: Session, told: Invitation, framework_id: int, profile_id: int) -> tuple[models.Case, int]:

@@ -4,10 +4,12 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
+from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, select
 
 from db import models
 from db.assessing import away, cases, sheet_access
+from db.assessing.sheet import sent_forms
 from db.exchange import carried, holdings, invitations, keys, own_drafts, packets, sent_models, sent_parts
 from db.exchange.carried import Carried
 from db.journal import exports, journal
@@ -19,7 +21,7 @@ from domain.exchange.draft_merge import Bases, Choices, merged, since
 from domain.exchange.holding import Holding
 from domain.exchange.ledger import KnownKey, Taken, Way
 from domain.exchange.packet import CaseBack, CaseToGo, Head, Packet, PacketKind, SentDraft
-from domain.exchange.refusal import NoKeys, NotAccepted, SubmittedThere, Why
+from domain.exchange.refusal import Invited, NoKeys, NotAccepted, SubmittedThere, Why
 from domain.mark import Role
 from domain.sheet_kinds import SheetState
 
@@ -70,6 +72,7 @@ def outgoing(session: Session, case_id: int, to: KnownKey) -> tuple[Head, CaseTo
         Submitted: if the sheet is submitted.
         Away: if it is away already.
         SubmittedThere: if that file has handed it in, and takes nothing more of it.
+        Invited: if the actor was invited by packet from this file.
         Missing: if there is no actor, or nothing says in which role the actor rates: no sheet was begun.
         NotAccepted: if the person was erased, or the framework says something else than on the day it was
             published.
@@ -83,6 +86,7 @@ def outgoing(session: Session, case_id: int, to: KnownKey) -> tuple[Head, CaseTo
         raise Submitted
     if _is_final_there(session, case_id, me, {to.keys.signing}):
         raise SubmittedThere
+    _check_not_invited(session, case_id, me)
     seat = session.get(models.CaseAssessor, (case_id, me))
     if sheet is None and seat is None:
         sheet_access.role_in(session, case_id, me, Role.MANAGER)  # the reason why not, if there is one
@@ -123,10 +127,12 @@ def handed_out(
 
     Raises:
         Away: if it went out meanwhile.
+        Invited: if the actor was invited by packet meanwhile.
         NotAccepted: if the sheet was changed since the packet was made.
     """
     me = acting(session)
     sheet_access.check_here(away.since(session, case_id, me))
+    _check_not_invited(session, case_id, me)
     if own_drafts.draft(session, case_id, me) != told.draft:
         raise NotAccepted(Why.CHANGED)
     row = packets.sent(session, top, to.keys.signing, file_hash, case_id, me)
@@ -320,6 +326,13 @@ def _is_final_there(session: Session, case_id: int, assessor_id: int, signers: C
     if sheet is None or sheet.state is SheetState.SUBMITTED or told.draft.submitted_at is None:
         return False
     return told.draft.revision >= sheet.revision
+
+
+def _check_not_invited(session: Session, case_id: int, me: int) -> None:
+    """Refuse what would come back by two roads: an invitation stands until its sheet or its share is in."""
+    newest = session.connection().execute(select_columns(away.kind(case_id, me))).scalar_one()
+    if newest is PacketKind.INVITATION and me in sent_forms.by_packet(session, case_id):
+        raise Invited
 
 
 def _scope(session: Session, case_id: int) -> tuple[str, ...]:

@@ -22,6 +22,7 @@ from desktop.kit.page import files
 from desktop.office.exchange import sending
 from desktop.office.help.refusals import help_page
 from domain.errors import Refused
+from domain.exchange.packet import PacketKind
 from reports.words.names import name_of
 from resources.i18n import _, current, pgettext
 
@@ -48,6 +49,8 @@ class InviteDialog(Dialog):
         self.setFixedWidth(WIDE + 20 * context.theme.font_step)
         (line,) = context.data.read(cases.lines_of, [case_id])
         self._assigned = line.assigned
+        along = (one for one in line.assigned if one.away is PacketKind.CASE_TO_GO)
+        self._along = frozenset(one.assessor_id for one in along)
         self._known: frozenset[int] = frozenset()
         column = self.lay_out(_("Invite by packets"))
         about = " · ".join(part for part in (line.person_name, line.cycle_title or line.cycle_code) if part)
@@ -141,8 +144,10 @@ class InviteDialog(Dialog):
     def _box(self, one: Awaited) -> Check:
         role = name_of(one.role, current())
         name = f"{one.assessor_name}, {role}"
-        own = one.assessor_id == self._context.me.id
-        return Check(self._context.theme, " · ".join((name, _("you rate here"))) if own else name, self)
+        where = _("you rate here") if one.assessor_id == self._context.me.id else ""
+        if one.assessor_id in self._along:
+            where = _("taken along")
+        return Check(self._context.theme, " · ".join(filter(None, (name, where))), self)
 
     def _begun_box(self, one: SheetLine, *, with_form: bool) -> Check:
         """Return the line of somebody who cannot be invited any more, with the reason."""
@@ -157,7 +162,7 @@ class InviteDialog(Dialog):
     def _show_known(self) -> None:
         """Offer whoever's key is known; who was left out on purpose stays so."""
         known = [one for one in self._context.data.read(keys.known) if one.withdrawn_on is None]
-        able = frozenset(one.person_id for one in known)
+        able = frozenset(one.person_id for one in known) - self._along
         own = self._context.me.id
         for assessor_id, box in self.boxes.items():
             if assessor_id == own:
@@ -166,12 +171,17 @@ class InviteDialog(Dialog):
             has_key = assessor_id in able
             if has_key is not (assessor_id in self._known):
                 box.setChecked(has_key)
-            allow(box, "" if has_key else _("The key of this assessor is not known."))
+            lacks = _("The key of this assessor is not known.")
+            if assessor_id in self._along:
+                lacks = _("The assessor took the sheet along; no packet can go out until it is back.")
+            allow(box, "" if has_key else lacks)
         self._known = able
         self.keeper.offer(
             [(0, _("nobody")), *((one.person_id, one.name) for one in known)], self.keeper.value
         )
-        lacking = [one.assessor_name for one in self._assigned if one.assessor_id not in able | {own}]
+        lacking = [
+            one.assessor_name for one in self._assigned if one.assessor_id not in able | self._along | {own}
+        ]
         self.lacking.setText(
             _("The key is not known: {names}. Ask for the key file and add it under “Keys…”.").format(
                 names=", ".join(lacking)

@@ -62,6 +62,18 @@ class NoKeys(Refused):
         self.names = names
 
 
+class TakenAlong(Refused):
+    """Nobody is invited by packet who took the own sheet along; ``names`` are those people."""
+
+    def __init__(self, names: tuple[str, ...]) -> None:
+        super().__init__(len(names))
+        self.names = names
+
+
+class Invited(Refused):
+    """The assessor was invited by packet, so the own sheet does not go along from here as well."""
+
+
 class AlreadySealed(Refused):
     """A sealed sheet has come back, so the key of the case stays as it was dealt."""
 

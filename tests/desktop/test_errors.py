@@ -36,11 +36,13 @@ from domain.exchange.refusal import (
     AlreadySealed,
     Away,
     DecidedElsewhere,
+    Invited,
     NoKeys,
     NotAccepted,
     SealedHere,
     SharesMissing,
     SubmittedThere,
+    TakenAlong,
     TooManySeats,
 )
 from domain.exchange.refusal import Why as WhyRefused
@@ -158,6 +160,8 @@ REFUSALS: tuple[Refused, ...] = (
     SharesMissing(2),
     Away(date(2026, 11, 24)),
     SubmittedThere(),
+    TakenAlong(("Gromov M. S.",)),
+    Invited(),
     SealedHere(date(2026, 11, 24)),
     Unsettled(()),
     NoKeys(("Gromov M. S.",)),

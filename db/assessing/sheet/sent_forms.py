@@ -76,7 +76,7 @@ def able(session: Session, line: CaseLine) -> tuple[SheetLine | Awaited, ...]:
     """Return to whom a form of a case may go: not to whoever sends it, if another one can be out."""
     if not line.pending:
         return ()
-    elsewhere, begun = _by_packet(session, line.case_id), {one.assessor_id for one in line.sheets}
+    elsewhere, begun = by_packet(session, line.case_id), {one.assessor_id for one in line.sheets}
     wanted = [one for one in line.pending if one.assessor_id in begun or one.assessor_id not in elsewhere]
     own = _own(session, {one.assessor_id for one in wanted})
     return tuple(one for one in wanted if one.assessor_id != own)
@@ -136,8 +136,8 @@ def _answered(session: Session, sheet_id: int) -> bool:
     return any(session.exec(select(one)).one() for one in asked)
 
 
-def _by_packet(session: Session, case_id: int) -> set[int | None]:
-    """Return who holds a share of the case's key, as it was dealt last."""
+def by_packet(session: Session, case_id: int) -> set[int | None]:
+    """Return who was invited by packet: who holds a share of the case's key, as it was dealt last."""
     key, of = session.get(models.CaseKey, case_id), models.Packet
     if key is None:
         return set()

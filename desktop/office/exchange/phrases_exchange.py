@@ -10,11 +10,13 @@ from domain.exchange.refusal import (
     AlreadySealed,
     Away,
     DecidedElsewhere,
+    Invited,
     NoKeys,
     NotAccepted,
     SealedHere,
     SharesMissing,
     SubmittedThere,
+    TakenAlong,
     TooManySeats,
     Why,
 )
@@ -234,6 +236,14 @@ REFUSALS: Refusals = {
             "The sheet was changed here and in the packet: {n} marks and facts differ.",
         ),
         _("Say which counts: “merilo packet read” with --keep here or --keep brought."),
+    ),
+    TakenAlong: said(
+        _("The own sheet was taken along and is not back: {names}."),
+        _("Wait until it is back, or leave these assessors out."),
+    ),
+    Invited: said(
+        _("You were invited to this assessment by packet, so the sheet does not go along from here."),
+        _("Rate in the file that takes the packet, and send the sealed sheet."),
     ),
     AlreadySealed: said(
         _("A sealed sheet of this assessment has already come back, so the shares stay as they are."),

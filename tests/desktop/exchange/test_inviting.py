@@ -15,7 +15,7 @@ from desktop.exchange.keys_dialog import KeysDialog
 from desktop.exchange.screen import ExchangeScreen
 from desktop.folders import Use
 from desktop.kit.page import files
-from desktop.office.exchange import keys, sending
+from desktop.office.exchange import carrying, keys, sending
 from desktop.theme import Theme
 from domain.exchange.holding import Stand
 from domain.hiring.campaign import MAX_WANTED
@@ -129,3 +129,22 @@ def test_packets_and_documents_each_come_back_to_their_own_folder(
         shown.save_button.click()
     folders = context.settings.folders
     assert (folders.last(Use.PACKETS), folders.last(Use.DOCUMENTS)) == (stick, papers)
+
+
+def test_an_assessor_who_took_the_sheet_along_is_shown_so_and_cannot_be_ticked(
+    exchange: Exchange, at: At, qtbot: QtBot
+) -> None:
+    store, (gromov, orlov) = exchange.hr.store, exchange.seats
+    store.act_as(gromov)
+    sending.write(store, exchange.folder, carrying.take_along(store, exchange.case, gromov))
+    store.act_as(exchange.hr.me)
+    context = at(exchange.hr)
+    room = window(context, qtbot)
+    shown = InviteDialog(context, exchange.case, room)
+    shown.open()
+    box = shown.boxes[gromov]
+    assert not box.isEnabled() and not box.isChecked() and box.text().endswith("taken along")
+    assert "until it is back" in box.accessibleDescription()
+    assert shown.boxes[orlov].isChecked() and shown.save_button.isEnabled()
+    assert not shown.lacking.isVisible(), "the key is known"
+    shown.reject()
