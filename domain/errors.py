@@ -176,12 +176,12 @@ class NeedsReason(Refused):
 class SheetsOut(NeedsReason):
     """Sheets are not handed in, so the cycle ends only with a written reason.
 
-    ``waiting`` are pairs of the person rated and the assessor, by name.
+    ``waiting`` are pairs of the person rated and the assessor, by name; those of ``sealed`` are not opened.
     """
 
-    def __init__(self, waiting: tuple[tuple[str, str], ...]) -> None:
-        super().__init__(len(waiting))
-        self.waiting = waiting
+    def __init__(self, waiting: tuple[tuple[str, str], ...], *sealed: tuple[str, str]) -> None:
+        super().__init__(len(waiting) + len(sealed))
+        self.waiting, self.sealed = waiting, sealed
 
 
 class Overlaps(Refused):

@@ -6,7 +6,7 @@ from datetime import date
 from itertools import batched
 from typing import Any
 
-from sqlalchemy import ColumnElement, ScalarSelect, and_, case, exists, func, or_
+from sqlalchemy import ColumnElement, ScalarSelect, Select, and_, case, exists, func, or_
 from sqlalchemy import select as select_columns
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
@@ -47,6 +47,12 @@ def sealed_column() -> ScalarSelect[Any]:
     of, sheet = models.Packet, models.Sheet
     mine = col(of.case_id) == col(sheet.case_id), col(of.assessor_id) == col(sheet.assessor_id)
     return select_columns(func.max(col(of.on))).where(*mine, *_closed()).correlate(sheet).scalar_subquery()
+
+
+def closed_seats() -> Select[int | None, int | None]:
+    """Select case and assessor of each sealed sheet that is here and closed."""
+    of = models.Packet
+    return select_columns(col(of.case_id), col(of.assessor_id)).where(*_closed())
 
 
 def sealed(session: Session, case_id: int, assessor_id: int) -> date | None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import cast
 
-from sqlalchemy import ColumnElement, Subquery, and_, case, func, literal, or_
+from sqlalchemy import ColumnElement, Subquery, and_, case, func, literal, or_, tuple_
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, col
 
@@ -24,8 +24,9 @@ RUNNING = (CaseState.OPEN, CaseState.SEALED)
 class CycleCount:
     """How many sheets of a cycle are in; a running case that no one has begun counts as owing one.
 
-    ``mine`` are the viewer's own drafts, ``owed`` those plus what the viewer has not begun. ``opened_on`` is
-    the day of its newest case. ``campaign`` means it is a hiring campaign.
+    ``sealed`` are submitted as well, and closed until all open together. ``mine`` are the viewer's own drafts,
+    ``owed`` those plus what the viewer has not begun. ``opened_on`` is the day of its newest case. ``campaign``
+    means it is a hiring campaign.
     """
 
     cycle_id: int
@@ -39,6 +40,12 @@ class CycleCount:
     opened_on: date
     campaign: bool = False
     owed: int = 0
+    sealed: int = 0
+
+    @property
+    def pending(self) -> int:
+        """How many are still to come: no sealed one that is here."""
+        return self.total - self.done - self.sealed
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +116,9 @@ def counts_where(
     out = and_(each.c.assessor_id == viewer_id, handed_in == 0, _to_come(each))
     own: ColumnElement[int] = case((and_(out, each.c.begun == 1), 1), else_=0)
     owed: ColumnElement[int] = case((and_(out, col(models.Case.state) == CaseState.OPEN), 1), else_=0)
+    # The list of sealed ones is short, and asked first: the question for each seat is not.
+    here = tuple_(each.c.case_id, each.c.assessor_id).in_(away.closed_seats())
+    sealed: ColumnElement[int] = case((and_(handed_in == 0, here, ~_to_come(each)), 1), else_=0)
     over_or_left = or_(
         col(models.Case.state) != CaseState.OPEN, ~leaving.stays(models.Person, today(session))
     )
@@ -126,6 +136,7 @@ def counts_where(
             func.sum(awaited).label("total"),
             func.sum(own).label("mine"),
             func.sum(owed).label("owed"),
+            func.sum(sealed).label("sealed"),
             func.max(col(models.Case.opened_on)).label("opened_on"),
             func.max(col(models.Campaign.cycle_id)).label("campaign"),
         )
@@ -149,6 +160,7 @@ def counts_where(
             row.opened_on,
             row.campaign is not None,
             row.owed,
+            row.sealed,
         )
         for row in rows
     ]

@@ -427,7 +427,11 @@ def _end(session: Session, row: models.Cycle, state: CaseState, reason: str) -> 
     out = [(line, one) for line in lines for one in line.waiting]
     told = reasons.words("reason", reason)
     if out and not told:
-        raise SheetsOut(tuple((line.person_name, one.assessor_name) for line, one in out))
+        named = [((line.person_name, one.assessor_name), one.is_sealed) for line, one in out]
+        raise SheetsOut(
+            tuple(one for one, is_sealed in named if not is_sealed),
+            *(one for one, is_sealed in named if is_sealed),
+        )
     waiting = [[line.case_id, one.assessor_id] for line, one in out]
     _ended(session, row, state, told, waiting)
     return waiting

@@ -337,10 +337,11 @@ def _cycles(counts: Sequence[CycleCount]) -> list[Due]:
             cycle_title=one.title,
             done=one.done,
             total=one.total,
+            sealed=one.sealed,
         )
         for one in counts
         if one.ends_on is not None
-        and one.total - one.done > one.owed
+        and one.pending > one.owed
         and one.kind is not CycleKind.PROBATION  # listed by the end of the probation, under the person's name
     ]
 

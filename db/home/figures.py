@@ -33,7 +33,7 @@ def figures(session: Session, cycles: Sequence[CycleCount], on: date) -> Figures
         sheets_in=sum(one.done for one in cycles),
         own_sheets=sum(one.owed for one in cycles),
         staff_sheets=sum(one.total for one in team),
-        staff_pending=sum(one.total - one.done for one in team),
+        staff_pending=sum(one.pending for one in team),
         plans=row.plans,
         late_actions=row.late_actions,
         late_plans=row.late_plans,

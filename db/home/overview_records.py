@@ -71,7 +71,7 @@ class Figures:
     ``assessed`` of the ``staff`` have a submitted sheet, ``assessors`` more only assess; ``candidates`` are
     those of the open ``vacancies``.
     ``sheets_in`` of the ``sheets`` of all open cycles are in, ``own_sheets`` are the viewer's to submit;
-    ``staff_sheets`` are those of staff cycles, ``staff_pending`` of them are not in.
+    ``staff_sheets`` are those of staff cycles, ``staff_pending`` of them are still to come.
     ``late_actions`` are in ``late_plans`` of the active ``plans``.
     """
 

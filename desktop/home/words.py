@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from desktop.shared.cycle_words import kind_words
+from desktop.shared.cycle_words import kind_words, not_opened_words
 from domain.assessing.case import CycleKind
 from domain.home.due import Due, Group, Kind, Opens
 from domain.people.retention import Why
@@ -245,14 +245,17 @@ def _what(due: Due, on: date) -> tuple[str, str, str]:
         case Kind.HIRE:
             return _("Hire: {name}").format(name=due.name), about_words(due), _("Hire")
         case Kind.CYCLE:
-            left = due.total - due.done
+            left = due.total - due.done - due.sealed
             title = ngettext("{cycle}: {n} sheet is pending", "{cycle}: {n} sheets are pending", left)
             detail = _("{done} of {total} submitted, due {day}")
             if due.opens is Opens.CAMPAIGN:  # the list of campaigns counts them too
                 detail = _("{done} of {total} submitted, excluding decided candidates, due {day}")
+            told = detail.format(done=due.done + due.sealed, total=due.total, day=day)
+            if due.sealed:
+                told = f"{told}; {not_opened_words(due.sealed)}"
             return (
                 title.format(cycle=cycle_words(due.cycle_kind, due.cycle_title), n=left),
-                detail.format(done=due.done, total=due.total, day=day),
+                told,
                 _("To the vacancy") if due.opens is Opens.CAMPAIGN else _("To the cycle"),
             )
         case Kind.AWAITED:

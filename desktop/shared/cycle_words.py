@@ -52,6 +52,12 @@ def days_left(cycle: Cycle, on: date) -> tuple[str, bool]:
     return ngettext("{n} day left", "{n} days left", left).format(n=left), left <= SOON
 
 
+def not_opened_words(n: int) -> str:
+    """Return how many sealed sheets are submitted and closed until all open together."""
+    told = ngettext("{n} sheet is submitted, not opened", "{n} sheets are submitted, not opened", n)
+    return told.format(n=n)
+
+
 def assess_words(code: str, title: str) -> str:
     """Return the text of the button that starts somebody's sheet of a quarter directly."""
     quarter = _QUARTER.fullmatch(code)

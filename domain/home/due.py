@@ -71,6 +71,7 @@ class Due:
     places. Of a job description that ``total`` people have not signed, ``number`` is the edition, ``changes``
     the clauses it changes, ``title`` whose it is, and the person the first of them. Of ``total`` sheets
     that are out in packets and forms, ``done`` are late, and the person is the assessor awaited first.
+    ``sealed`` sheets of a cycle are submitted too, and not opened yet.
     ``stopped``: the consent was withdrawn or the document expired, so nothing new may be written about the
     person.
     """
@@ -94,6 +95,7 @@ class Due:
     number: int = 0
     changes: int = 0
     title: Text | None = None
+    sealed: int = 0
 
     def group(self, on: date) -> Group:
         """Return the heading it is listed under."""

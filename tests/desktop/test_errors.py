@@ -128,6 +128,7 @@ REFUSALS: tuple[Refused, ...] = (
     errors.Hired(),
     errors.NoPlaces(2),
     errors.SheetsOut((("Lebedeva I. P.", "Gromov M. S."),)),
+    errors.SheetsOut((), ("Lebedeva I. P.", "Gromov M. S.")),
     errors.Overlaps((("Lebedeva I. P.", "Q3", "Q4"),)),
     errors.HasLeft(("Orlov V. S.",)),
     errors.HadLeft("Orlov V. S.", date(2026, 9, 1)),

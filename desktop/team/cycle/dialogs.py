@@ -6,6 +6,7 @@ from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from db.assessing import cycles
+from db.assessing.progress import CaseLine
 from db.team.staff_cycles import CyclePage
 from desktop.context import Context
 from desktop.kit import labels
@@ -13,8 +14,8 @@ from desktop.kit.form.fields import Field
 from desktop.kit.form.form_dialog import FormDialog
 from desktop.kit.form.text_area import TextArea
 from desktop.kit.tips import set_tip
-from desktop.shared.cycle_words import short
-from desktop.shared.seats import seat_words, seats
+from desktop.shared.cycle_words import not_opened_words, short
+from desktop.shared.seats import Seat, seat_words, seats
 from desktop.team.cycle.words import gone_words
 from domain.assessing.case import CaseState
 from domain.errors import Refused
@@ -71,8 +72,7 @@ class EndDialog(FormDialog):
             )
             self._say(told.format(n=len(apart), names=phrases.listing(apart, SHOWN, current())), "warn")
         if self.out:
-            told = ngettext("{n} sheet is pending", "{n} sheets are pending", len(self.out))
-            self._list_out(told.format(n=len(self.out)))
+            self._list_out(_lacking(page))
         name = _("Why the cycle ends without these sheets") if self.out else _("Note (optional)")
         self.text = TextArea(name, self, 3)
         self.reason = Field(name, self.text, self, "reason")
@@ -151,14 +151,31 @@ def _closing() -> str:
 
 
 def out_lines(page: CyclePage) -> tuple[str, ...]:
-    """Return the missing sheets, «Белов А. О.: Громов М. С., не начат», sorted by person."""
+    """Return the sheets it ends without, «Белов А. О.: Громов М. С., не начат», sorted by person."""
     lines: list[str] = []
     for rated in page.people:
         gone = gone_words(rated, page.cycle)
         name = rated.case.person_name + (f" ({gone})" if gone else "")
         lines += [
-            _("{name}: {assessor}, {state}").format(name=name, assessor=seat.name, state=seat_words(seat))
-            for seat in seats(rated.case)
-            if rated.case.state is CaseState.OPEN and not seat.handed_in
+            _("{name}: {assessor}, {state}").format(
+                name=name,
+                assessor=seat.name,
+                state=_("submitted, not opened") if seat.is_sealed else seat_words(seat),
+            )
+            for seat in _without(rated.case)
         ]
     return tuple(lines)
+
+
+def _without(case: CaseLine) -> list[Seat]:
+    """Return the seats of a case without whose sheets the cycle would end."""
+    return [one for one in seats(case) if case.state is CaseState.OPEN and not one.handed_in]
+
+
+def _lacking(page: CyclePage) -> str:
+    """Return how many sheets are pending, and how many are submitted and not opened."""
+    without = [one for rated in page.people for one in _without(rated.case)]
+    sealed = sum(one.is_sealed for one in without)
+    pending = len(without) - sealed
+    told = ngettext("{n} sheet is pending", "{n} sheets are pending", pending).format(n=pending)
+    return "; ".join((*([told] if pending else []), *([not_opened_words(sealed)] if sealed else [])))

@@ -199,12 +199,12 @@ def _sheets(line: StaffCycle) -> Cell:
     count = line.count
     if not line.counted:
         return Cell(NOT_YET, ink="muted")
-    bar = None if count is None else (count.done, count.total)
+    bar = None if count is None else (count.done + count.sealed, count.total)
     return Cell(count_words(count, line.cycle.state), bar=bar)
 
 
 def _missing(line: StaffCycle) -> int:
-    return 0 if line.count is None else line.count.total - line.count.done
+    return 0 if line.count is None else line.count.pending
 
 
 def _mine(line: StaffCycle) -> str:

@@ -23,7 +23,7 @@ from desktop.kit.table.list_model import ListModel
 from desktop.kit.table.list_table import ListTable
 from desktop.kit.turn import Turn
 from desktop.office.papers.registry import ANSWER_FORM, LEVELS, QUARTER, STAFF_ORDER, TEAM
-from desktop.shared.cycle_words import kind_words, span, title_of
+from desktop.shared.cycle_words import kind_words, not_opened_words, span, title_of
 from desktop.shared.reminder import ReminderDialog
 from desktop.shared.sent import read_sent
 from desktop.team.cycle import card
@@ -375,7 +375,9 @@ class CycleScreen(Screen):
         known = (page.unit, kind_words(cycle.kind)) if cycle.title else (cycle.code, page.unit)
         facts = (left, span(cycle), *known)
         self.header.set_title(title_words(cycle), " · ".join(part for part in facts if part))
-        self._counts.setText(count_words(page.count, cycle.state))
+        sealed = 0 if page.count is None else page.count.sealed
+        told = count_words(page.count, cycle.state), not_opened_words(sealed) if sealed else ""
+        self._counts.setText(" · ".join(filter(None, told)))
         allow(self.export_button, "" if page.people else _("Nobody is in this cycle"))
         counts = page.sheets
         texts = (_("All {n}"), counts.sheets), (_("Pending {n}"), counts.out), (_("Yours {n}"), counts.mine)

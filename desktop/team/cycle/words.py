@@ -48,8 +48,10 @@ def sheets_words(done: int, total: int, state: CaseState = CaseState.OPEN) -> st
 
 
 def count_words(count: CycleCount | None, state: CaseState) -> str:
-    """Return how many sheets of a cycle are handed in, worded the same in the list and on its page."""
-    return sheets_words(0, 0, state) if count is None else sheets_words(count.done, count.total, state)
+    """Return how many sheets of a cycle are submitted, sealed ones too, as in the list and on its page."""
+    if count is None:
+        return sheets_words(0, 0, state)
+    return sheets_words(count.done + count.sealed, count.total, state)
 
 
 def nobody_words(state: CaseState) -> str:

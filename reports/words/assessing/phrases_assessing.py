@@ -17,9 +17,18 @@ SHOWN_NAMES = 5
 
 def _sheets_out(error: errors.SheetsOut, words: Words) -> Sentence:
     _ = words.gettext
-    out = _some([_("{person} (assessor: {name})").format(person=one, name=by) for one, by in error.waiting])
+    pairs = _("{person} (assessor: {name})")
+    kinds = (
+        (_("Sheets pending: {sheets}."), error.waiting),
+        (_("Sheets submitted, not opened: {sheets}."), error.sealed),
+    )
+    told = (
+        each.format(sheets=_some([pairs.format(person=one, name=by) for one, by in some]))
+        for each, some in kinds
+        if some
+    )
     return Sentence(
-        _("Sheets pending: {sheets}.").format(sheets=out),
+        " ".join(told),
         _(NOTHING),
         _("Wait for them, or write why the cycle ends without them."),
     )
