@@ -24,9 +24,9 @@ RUNNING = (CaseState.OPEN, CaseState.SEALED)
 class CycleCount:
     """How many sheets of a cycle are in; a running case that no one has begun counts as owing one.
 
-    ``sealed`` are submitted as well, and closed until all open together. ``mine`` are the viewer's own drafts,
-    ``owed`` those plus what the viewer has not begun. ``opened_on`` is the day of its newest case. ``campaign``
-    means it is a hiring campaign.
+    ``sealed`` are submitted as well, and closed until all open together. ``mine`` are the viewer's own
+    drafts, ``owed`` those plus what the viewer has not begun. ``opened_on`` is the day of its newest case.
+    ``campaign`` means it is a hiring campaign.
     """
 
     cycle_id: int

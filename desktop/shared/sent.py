@@ -1,6 +1,6 @@
 """Where the sheets of a case are that went out in packets and forms, in words for a card of the case."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from db.assessing.progress import CaseLine
@@ -9,6 +9,7 @@ from db.exchange import holdings
 from desktop.context import Context
 from desktop.shared.cycle_words import short
 from desktop.shared.item_words import sentence
+from desktop.shared.seats import pending_words
 from domain.assessing.answer_form import Expected
 from domain.exchange.holding import Holding, Stand
 from reports.words import phrases
@@ -45,11 +46,27 @@ def awaiting(names: Sequence[str]) -> str:
 
 def open_answers(sent: Sent, viewer_id: int) -> str:
     """Return whose answers are in forms, which whoever has the workbook can read; empty if nobody else's."""
-    names = [short(one.assessor) for one in sent.forms.values() if one.assessor_id != viewer_id]
+    return _open_to_holders(sent.forms.values(), viewer_id)
+
+
+def waiting_words(context: Context, waiting: Sequence[str], case_id: int) -> str:
+    """Return whose sheets a hidden result waits for, by name, and whose answers are open all the same."""
+    return "\n".join(filter(None, (pending_words(waiting), open_answers_of(context, case_id))))
+
+
+def open_answers_of(context: Context, *case_ids: int) -> str:
+    """Return whose answers are in forms, of cases whose marks are hidden; only the forms are read."""
+    one = case_ids[0] if len(case_ids) == 1 else None
+    forms = context.data.read(answer_forms.expected, context.today(), one) if case_ids else ()
+    return _open_to_holders([form for form in forms if form.case_id in case_ids], context.me.id)
+
+
+def _open_to_holders(forms: Iterable[Expected], viewer_id: int) -> str:
+    names = dict.fromkeys(short(one.assessor) for one in forms if one.assessor_id != viewer_id)
     if not names:
         return ""
     told = _("Open answers, for whoever has the workbook of the form: {names}.")
-    return told.format(names=phrases.listing(names, NAMED, current()))
+    return told.format(names=phrases.listing(tuple(names), NAMED, current()))
 
 
 def ready(lines: Sequence[Holding]) -> bool:

@@ -21,7 +21,7 @@ from desktop.kit.page.empty import Empty
 from desktop.kit.page.floor import Floor, scrolling
 from desktop.kit.page.header import Header
 from desktop.kit.page.screen import Screen
-from desktop.shared.seats import pending_words
+from desktop.shared.sent import waiting_words
 from domain.assessing.case import CaseState
 from domain.assessing.entry import Row
 from domain.assessing.result import CaseResult
@@ -145,7 +145,7 @@ class ResultScreen(Screen):
         except StillBlind as blind:
             self._show_waiting(
                 _("Marks are hidden until all sheets are submitted"),
-                pending_words(blind.waiting),
+                waiting_words(self._context, blind.waiting, self._case_id),
             )
         except NothingSubmitted:
             self._show_waiting(_("No sheet has been submitted yet"), _("Submit a sheet to see the result."))

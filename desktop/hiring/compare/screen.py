@@ -28,6 +28,7 @@ from desktop.kit.page.screen import Screen
 from desktop.kit.segments import Segments
 from desktop.office.papers.documents import Read
 from desktop.office.papers.registry import COMPARISON, MINUTES, REQUIREMENTS, SELECTION
+from desktop.shared.sent import open_answers_of
 from domain.assessing.case import CaseState
 from domain.hiring.comparison import Comparison
 from domain.progress import Progress
@@ -261,7 +262,9 @@ class CompareScreen(Screen):
         more = len(self._hidden) - 8
         if more > 0:
             names += "\n" + _("and {n} more").format(n=more)
-        return _("Marks are hidden until all sheets are submitted"), names
+        opened = open_answers_of(self._context, *(one.case.case_id for one in self._hidden))
+        told = "\n".join(filter(None, (names, opened)))
+        return _("Marks are hidden until all sheets are submitted"), told
 
     def _show_nobody(self, fact: str, rest: str = "") -> None:
         had_focus = self.isAncestorOf(self.window().focusWidget()) if self.window().focusWidget() else False

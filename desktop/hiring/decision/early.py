@@ -14,7 +14,8 @@ from desktop.kit.form.form_dialog import ReasonDialog
 from desktop.kit.form.reopening import reopens
 from desktop.kit.page.empty import Empty
 from desktop.shared import opening
-from desktop.shared.seats import left_out, pending_words, waits_closed
+from desktop.shared.seats import left_out, waits_closed
+from desktop.shared.sent import waiting_words
 from domain.people.person import Person
 from resources.i18n import _
 
@@ -62,7 +63,7 @@ class Early(QWidget):
         self.name = person.full_name
         self.page.set_texts(
             _("Marks are hidden until all sheets are submitted"),
-            pending_words(waiting),
+            waiting_words(self._context, waiting, case_id),
             _("To my sheet") if self._sheet_id else _("Back"),
         )
         some = any(sheet.handed_in for sheet in line.sheets) or waits_closed(line)

@@ -14,11 +14,14 @@ from db.exchange import holdings, packets
 from db.hiring import campaigns, comparisons
 from db.home import due, next_sheets
 from db.team import matrix, staff_cycles
+from desktop.assessing.result.screen import ResultScreen
 from desktop.assessing.sheet.facts.editor import Words
 from desktop.assessing.sheet.screen import SheetScreen
 from desktop.frame.ready_sheets import ReadySheets
 from desktop.hiring.campaign import papers
 from desktop.hiring.campaign.screen import CampaignScreen
+from desktop.hiring.compare.screen import CompareScreen
+from desktop.hiring.decision.screen import DecisionScreen
 from desktop.kit.form.dialog import Question
 from desktop.office.exchange import opening, sending
 from desktop.office.papers import readers
@@ -200,6 +203,30 @@ def test_what_is_said_of_hidden_marks_excepts_the_forms_by_name(
     sheet = desk.show(SheetScreen)
     sheet.open(theirs.sheet_id)
     assert "Its answers are in a form: whoever has the workbook can read them." in texts(sheet.not_mine)
+
+
+def test_a_hidden_result_decision_and_comparison_name_the_open_answers_too(
+    exchange: Exchange, at: At, qtbot: QtBot
+) -> None:
+    store, me, (with_form, handed_in) = exchange.hr.store, exchange.hr.me, exchange.seats
+    store.write(campaigns.assign, exchange.case, me, Role.HR)
+    store.act_as(handed_in)
+    sample.sheet(store, exchange.case, handed_in, Role.EXPERT, 3)
+    store.act_as(me)
+    store.write(answer_forms.send, exchange.case)
+    (line,) = store.read(cases.lines_of, [exchange.case])
+    theirs = next(one for one in line.sheets if one.assessor_id == with_form)
+    named = f"Open answers, for whoever has the workbook of the form: {theirs.assessor_name}"
+    desk = Stage(at(exchange.hr), qtbot)
+    result = desk.show(ResultScreen)
+    result.open(exchange.case)
+    assert "Marks are hidden" in texts(result) and named in texts(result)
+    decision = desk.show(DecisionScreen)
+    decision.open(exchange.case)
+    qtbot.waitUntil(lambda: named in texts(decision))
+    compared = desk.show(CompareScreen)
+    compared.open(exchange.cycle)
+    qtbot.waitUntil(lambda: named in texts(compared))
 
 
 def test_a_sheet_open_on_the_screen_hears_that_the_sealed_one_is_here(
