@@ -29,7 +29,7 @@ def ended_words(state: CaseState) -> str:
 
 
 def end_words(page: CyclePage) -> tuple[str, str]:
-    """Return who ended the cycle last and when; and the source, the reasons and what was not submitted."""
+    """Return who ended the cycle last and when; the source, the reasons, and without how many sheets."""
     last = page.ends[-1]
     kept = page.count is not None and page.count.done
     fact = {
@@ -42,6 +42,6 @@ def end_words(page: CyclePage) -> tuple[str, str]:
     rest = [_("Reason: {text}").format(text="; ".join(reasons))] if reasons else []
     if last.out:
         rest = [text if text.endswith((".", "!", "?", "…")) else f"{text}." for text in rest]
-        rest.append(_("Sheets not submitted: {n}.").format(n=last.out))
+        rest.append(_("Ended without sheets: {n}.").format(n=last.out))
     source = [] if page.source is None else [source_words(page.source)]
     return fact.format(day=current().date(last.on), name=last.actor_name), " ".join([*source, *rest])

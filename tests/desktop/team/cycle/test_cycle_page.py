@@ -214,7 +214,7 @@ def test_closing_lists_what_is_out_and_takes_a_reason(team: Team, start: Start, 
     assert page_of(app, cycle_id).cycle.state is CaseState.CLOSED
     in_front(app, qtbot)
     assert "the quarter is over" in screen.banner.text
-    assert "the quarter is over. Sheets not submitted: 2." in screen.banner.text
+    assert "the quarter is over. Ended without sheets: 2." in screen.banner.text
     assert not screen.close_button.isVisible()
     assert not screen.seal_button.isVisible()
     press("w", CTRL | SHIFT)
