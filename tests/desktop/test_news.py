@@ -22,6 +22,8 @@ def test_a_file_that_cannot_be_read_is_told_of_once_until_one_comes_back(file: P
     frame = QWidget()
     qtbot.addWidget(frame)
     frame.show()
+    frame.activateWindow()
+    qtbot.waitUntil(frame.isActiveWindow)  # else that comes later, and is a look of its own
     with closing(Store.open(file, PASSWORD)) as store, closing(Store.open(file, PASSWORD)) as other:
         timer = News(Data(store), lambda: TODAY, frame, frame).findChild(QTimer)
         assert timer is not None and timer.isActive()
