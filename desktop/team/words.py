@@ -71,7 +71,7 @@ def chosen_words(chosen: Chosen, count: int) -> str:
     return {
         Chosen.MAIN: pgettext("competencies", "Main {n}").format(n=count),
         Chosen.ALL: _("All {n}").format(n=count),
-        Chosen.CRITICAL: _("Critical"),
+        Chosen.CRITICAL: pgettext("filter of competencies", "Critical"),
         Chosen.LACKING: _("Below target"),
     }[chosen]
 

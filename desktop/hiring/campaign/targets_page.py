@@ -65,7 +65,7 @@ class TargetsPage(QWidget):
         self.banner.setProperty("apart", True)
         whole = layout.column(self.banner, of=self)
         main = QWidget(self)
-        self.show_only = Segments((_("All"), _("Critical"), _("Changed")), self, _("Show"))
+        self.show_only = Segments(_filters(), self, _("Show"))
         hint = labels.elided(_("A digit sets the target, Del undoes the change"), self, "small", "muted")
         hint.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         bar = layout.row(self.show_only, layout.grow(hint), gap="m", around=(16, 6, 16, 6))
@@ -203,9 +203,8 @@ class TargetsPage(QWidget):
         ]
         critical = len(catalogue.critical(vacancy))
         differing = sum(one.differs for one in every)
-        for number, (text, count) in enumerate(
-            ((_("All"), len(every)), (_("Critical"), critical), (_("Changed"), differing))
-        ):
+        counts = len(every), critical, differing
+        for number, (text, count) in enumerate(zip(_filters(), counts, strict=True)):
             self.show_only.set_text(number, f"{text} {count}")
         self.model.show(grouped(groups))
         self.table.stand_on(stood)
@@ -330,6 +329,15 @@ def count_words(vacancy: Vacancy, catalogue: Catalogue) -> str:
     if own:
         parts.append(ngettext("{n} own", "{n} own", own).format(n=own))
     return ", ".join(parts) or _("as in the profile")
+
+
+def _filters() -> tuple[str, str, str]:
+    """Return the names of the filters; the check box beside them is of one competency."""
+    return (
+        pgettext("filter of competencies", "All"),
+        pgettext("filter of competencies", "Critical"),
+        pgettext("filter of competencies", "Changed"),
+    )
 
 
 def _key(line: Wanted) -> object:

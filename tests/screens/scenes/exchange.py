@@ -35,7 +35,7 @@ from domain.people.person import PersonKind
 from domain.progress import Progress
 from domain.sheet_kinds import Origin
 from domain.text import Text
-from resources.i18n import current
+from resources.i18n import _, current
 from tests.screens import merged_files
 from tests.screens.scene import (
     AS_HR,
@@ -54,6 +54,7 @@ from tests.screens.stage import TODAY, Stage, settle, wait
 INVITATION, SEALED, KEPT = PacketKind.INVITATION, PacketKind.SEALED_SHEET, PacketKind.KEPT_SHARES
 UID = "00000000-0000-0000-0000-000000000009"
 VACANCY, QUARTER = "Менеджер по информационному обслуживанию", "2026-IV"
+ALYOSHINA = "Алёшина В. П."
 LEBEDEVA, GROMOV, ORLOV, SOKOLOVA = "Лебедева И. О.", "Громов М. С.", "Орлов П. Н.", "Соколова А. В."
 BACK = PacketKind.CASE_BACK
 HERE = "Порог отмены сценария не назвала, пересчёта потребности не было."
@@ -123,7 +124,11 @@ def _decided_elsewhere(stage: Stage) -> None:
     screen = stage.space.shown
     assert isinstance(screen, DecisionScreen)
     screen.early.show_elsewhere(found, SOKOLOVA)
+    screen.decision = None  # nothing is decided here, and no key of that works
+    screen.record_button.hide()
+    screen.header.set_title(screen.early.name, _("Decision"))
     screen.pages.setCurrentWidget(screen.early)
+    screen.keys_changed.emit()
 
 
 def _nothing(stage: Stage) -> None:
@@ -212,10 +217,10 @@ def _paper(stage: Stage) -> None:
     assert app.me is not None
     sent = SentEdition(Text("Менеджер по информационному обслуживанию", "Contact centre supervisor"), 2)
     model = Holding("7", Stand.DONE, PacketKind.MODEL, None, "", "", ORLOV, ON, edition=sent)
-    screen.show_lines((Holding("8", Stand.KEPT, PacketKind.RESULT, None, LEBEDEVA, "", GROMOV, ON), model))
+    screen.show_lines((Holding("8", Stand.KEPT, PacketKind.RESULT, None, ALYOSHINA, "", GROMOV, ON), model))
     asked = Asking(PROFILE, case(stage, "E-0301").case_id, app.me.id, TODAY, current().language)
     drawn = b64encode(previewing(app.data.read, asked)(Progress()).content).decode()
-    whose = SentPerson(UID, "E-0301", PersonKind.EMPLOYEE, "Лебедева", "Ирина", "Олеговна")
+    whose = SentPerson(UID, "E-0301", PersonKind.EMPLOYEE, "Алёшина", "Вера", "Петровна")
     context = context_of(stage)
     dialog = PaperDialog(context, SentResult(UID, whose, QUARTER, PROFILE, ON, drawn), GROMOV, screen)
     dialog.open()

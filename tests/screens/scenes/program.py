@@ -115,7 +115,7 @@ def _refused(stage: Stage) -> None:
     """A form was refused, and leads to what the help says of that."""
     show_people(stage)
     window, words = stage.app.window, _("Reason")
-    form = ReasonDialog(window.theme, words, "", words, _("Correct"), _refuse, window, subject=())
+    form = ReasonDialog(window.theme, words, "", words, _("Correct sheet"), _refuse, window, subject=())
     form.text.setPlainText(words)
     form.open()
     settle()
