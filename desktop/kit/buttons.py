@@ -153,9 +153,9 @@ def apart(icon: QIcon, *, trailing: bool = False) -> QIcon:
         for ratio in (1, 2):
             pixmap = QPixmap((16 + GAP) * ratio, 16 * ratio)
             pixmap.fill(Qt.GlobalColor.transparent)
+            pixmap.setDevicePixelRatio(ratio)  # before painting: else Qt takes the drawing of half the size
             painter = QPainter(pixmap)
-            icon.paint(painter, (GAP if trailing else 0) * ratio, 0, 16 * ratio, 16 * ratio, mode=mode)
+            icon.paint(painter, GAP if trailing else 0, 0, 16, 16, mode=mode)
             painter.end()
-            pixmap.setDevicePixelRatio(ratio)
             wide.addPixmap(pixmap, mode)
     return wide

@@ -4,11 +4,12 @@ import re
 
 import pytest
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QColor, QFontInfo, QFontMetrics
+from PySide6.QtGui import QColor, QFontInfo, QFontMetrics, QIcon, QRegion
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 import resources
+from desktop.kit.buttons import GAP, apart
 from desktop.settings import THEMES
 from desktop.theme import Theme, load_fonts, space
 
@@ -157,3 +158,17 @@ def test_sizes_come_from_the_tokens() -> None:
     assert theme.radius("field") == 6
     assert theme.pair("mark_chip") == QSize(26, 20)
     assert theme.line_height("body") == 20
+
+
+@pytest.mark.parametrize("ratio", [1.25, 2])
+def test_the_icon_of_a_button_is_as_large_on_a_fine_screen(qapp: QApplication, ratio: float) -> None:
+    icon = apart(Theme("light").icon("plus"))
+    usual = _ink(icon, 1)
+    assert usual > 10, "of 16 px"
+    assert _ink(icon, ratio) == pytest.approx(usual, abs=1.5)
+
+
+def _ink(icon: QIcon, ratio: float) -> float:
+    """Return how wide the drawing of an icon with a gap is, px whatever the ratio."""
+    drawn = icon.pixmap(QSize(16 + GAP, 16), ratio)
+    return QRegion(drawn.mask()).boundingRect().width() / drawn.devicePixelRatio()

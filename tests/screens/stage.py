@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QElapsedTimer, QEvent, QPoint
+from PySide6.QtCore import QCoreApplication, QElapsedTimer, QEvent, QPoint, QRect
 from PySide6.QtGui import QColor, QPainter, QPixmap
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
@@ -189,10 +189,13 @@ class Stage:
             above = dialog.grab()
             painter = QPainter(whole)
             painter.fillRect(whole.rect(), BEHIND)
-            at = QPoint((whole.width() - above.width()) // 2, (whole.height() - above.height()) // 2)
+            room = (
+                window.size() - dialog.size()
+            ) / 2  # not of the pictures: a painter counts no device pixels
+            at = QPoint(room.width(), room.height())
             painter.drawPixmap(at, above)
             painter.setPen(QColor("#808080"))
-            painter.drawRect(at.x() - 1, at.y() - 1, above.width() + 1, above.height() + 1)
+            painter.drawRect(QRect(at, dialog.size()).adjusted(-1, -1, 0, 0))
             painter.end()
         return whole
 
