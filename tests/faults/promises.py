@@ -15,6 +15,7 @@ _CLI = "tests/desktop/office/cli/test_cli.py"
 _BOOKS = "tests/reports/book/test_workbooks.py"
 _PAPER = "tests/reports/paper/test_atomic.py"
 _EXPORT_FAULTS = "tests/reports/paper/test_export_faults.py"
+_SERVICE = "tests/db/service/web/test_killed_service.py"
 _WINDOWS = "not run: needs Windows"
 
 
@@ -322,7 +323,7 @@ THREATS = (
     Promise(
         "R61",
         "Asked by any role, the service answers what the file shows to that person, or nothing.",
-        ("tests/db/service/test_blind_service.py",),
+        ("tests/db/service/test_blind_service.py", "tests/db/service/web/test_blind_web.py"),
         "{service_asks} cases of every function",
     ),
     Promise(
@@ -403,7 +404,20 @@ THREATS = (
             "tests/db/exchange/test_merging.py::test_who_was_erased_in_one_file_is_erased_in_both_and_comes_back_by_no_road",
         ),
     ),
-    Promise("R56, R57", "A shared server.", note="not built, by plan"),
+    Promise(
+        "R56",
+        "A service that is killed, or whose answers are cut, loses no act it answered and does none twice.",
+        (
+            f"{_SERVICE}::test_what_a_killed_service_has_answered_is_done_and_what_is_sent_again_is_done_once",
+            f"{_SERVICE}::test_of_acts_whose_answers_were_cut_none_is_lost_and_none_is_done_twice",
+        ),
+        "{service_kills} kills",
+    ),
+    Promise(
+        "R57",
+        "Of two windows at one mark of a shared server neither writes over what the other wrote.",
+        (f"{_SERVICE}::test_of_two_windows_at_one_mark_neither_writes_over_what_the_other_wrote",),
+    ),
     Promise(
         "R58",
         "Two programs in one file, or creating one, lose nothing.",

@@ -64,6 +64,7 @@ SIZES = {
     "file_names": Size("R49", "codes and surnames, each as names of files in both languages", 1_000, 100_000),
     "statements": Size("R50", "hostile strings in statements", 840, 5_040),
     "service_asks": Size("R61", "random cases, in each of which every function is asked", 20, 500),
+    "service_kills": Size("R56", "kills of the service while four people work", 2, 100),
     "erasure_steps": Size(
         "R60", "of the files an erasure touches, at which one it is killed", 6, 1, step=True
     ),
