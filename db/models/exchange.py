@@ -6,7 +6,7 @@ from sqlalchemy import CheckConstraint, UniqueConstraint
 from sqlmodel import Field
 
 from db.models.table import NO_ROWID, Table
-from db.models.types import Hash, Utc, choice, uid_type
+from db.models.types import Hash, Utc, choice, large_number, uid_type
 from domain.exchange.ledger import Way
 from domain.exchange.packet import PacketKind
 
@@ -69,7 +69,7 @@ class Packet(Table, table=True):
     way: Way = Field(sa_type=choice(Way))
     kind: PacketKind = Field(sa_type=choice(PacketKind, "kind"))
     key: str = Field(sa_type=Hash)
-    sequence: int
+    sequence: int = Field(sa_type=large_number())
     content_hash: str = Field(sa_type=Hash)
     case_id: int | None = Field(default=None, foreign_key="case.id", index=True)
     assessor_id: int | None = Field(default=None, foreign_key="person.id")

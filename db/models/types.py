@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from enum import StrEnum
 from typing import Any, cast, override
 
-from sqlalchemy import DateTime, Dialect, Enum, LargeBinary, Text, TypeDecorator, Uuid
+from sqlalchemy import BigInteger, DateTime, Dialect, Enum, Integer, LargeBinary, Text, TypeDecorator, Uuid
 from sqlmodel import Session
 
 from domain.canonical import canonical
@@ -75,6 +75,11 @@ def _digits(value: Any) -> str | None:
         return None
     # Someone else wrote text here; an empty string matches no hash, so a check reports the place.
     return "" if isinstance(value, str | int | float) else bytes(value).hex()
+
+
+def large_number() -> BigInteger:
+    """Return the type of a number that may need more than 32 bits: in a file any column has room for it."""
+    return BigInteger().with_variant(Integer(), "sqlite")
 
 
 def uid_type() -> Uuid[str]:

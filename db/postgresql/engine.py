@@ -1,6 +1,8 @@
 """The SQLAlchemy engine over a database of PostgreSQL; nothing here is imported unless one is opened."""
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from typing import Any, override
+
+from sqlalchemy import URL, Connection, Dialect, Engine, Integer, create_engine, event, make_url
 
 from db.file.driver import WAIT
 
@@ -8,6 +10,7 @@ LOCK = 0x4D4552494C4F
 """The lock that whoever writes holds until its transaction ends, as ``BEGIN IMMEDIATE`` holds the file."""
 
 NAME = "merilo"
+_BOUND = 1 << 31  # of a number of 32 bits
 
 
 def place(url: str) -> URL:
@@ -42,6 +45,7 @@ def make(url: URL, *, connections: int = 5, wait: float = WAIT) -> Engine:
             " -c search_path=public",
         },
     )
+    engine.dialect.colspecs = {**engine.dialect.colspecs, Integer: _Number}
     event.listen(engine, "begin", _begin)
     return engine
 
@@ -58,6 +62,25 @@ def writing(engine: Engine) -> Engine:
     was committed before it, since the state of one taken together with the lock could be older than the lock.
     """
     return engine.execution_options(isolation_level="READ COMMITTED", writes=True)
+
+
+class _Number(Integer):
+    """A number as the file takes it: one that no column has room for is nobody's id, and no mistake.
+
+    SQLAlchemy would have the server make each one of 32 bits, and the statement would be refused.
+    """
+
+    render_bind_cast = False
+
+    @override
+    def bind_processor(self, dialect: Dialect) -> Any:
+        from psycopg.types.numeric import Int4
+
+        def sized(value: Any) -> Any:
+            # Otherwise a small one would go as one of 16 bits, which not every expression is spelt for.
+            return Int4(value) if isinstance(value, int) and -_BOUND <= value < _BOUND else value
+
+        return sized
 
 
 def _begin(connection: Connection) -> None:

@@ -75,9 +75,12 @@ def faults(statement: ClauseElement) -> list[str]:
 
 
 def misfits(compiled: Any, given: Iterable[Mapping[str, object]]) -> list[str]:
-    """Return the values that are not of the type of their column: SQLite takes them, and finds nothing."""
-    typed = _typed(compiled)
-    return [
+    """Return the values that are not of the type of their column: SQLite takes them, and finds nothing.
+
+    Also those that are too large to be written there.
+    """
+    typed, given = _typed(compiled), list(given)
+    found = [
         f"{value!r} is no {kind.__name__}"
         for values in given
         for name, kind in typed
@@ -85,6 +88,12 @@ def misfits(compiled: Any, given: Iterable[Mapping[str, object]]) -> list[str]:
         for value in _each(whole)
         if type(value) is not kind and not _is(kind, value)
     ]
+    if compiled.isinsert or compiled.isupdate:
+        numbers = [values[name] for values in given for name, kind in typed if kind is int and name in values]
+        found += [
+            f"{one} needs more than 32 bits" for one in numbers if isinstance(one, int) and abs(one) >> 31
+        ]
+    return found
 
 
 @lru_cache(maxsize=1000)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from sqlalchemy import ColumnElement, Index, bindparam, case, exists, func, text
+from sqlalchemy import ColumnElement, Index, bindparam, case, exists, func, insert, text
 from sqlalchemy import select as select_columns
 from sqlalchemy.dialects import postgresql as server
 from sqlalchemy.dialects import sqlite as file
@@ -20,7 +20,7 @@ from db.file.store import Store
 from db.file.triggers import GUARDS
 from db.journal import journal
 from db.journal.scope import OUTSIDE
-from tests.db.postgresql import faults
+from tests.db.postgresql import faults, misfits
 
 models.load()
 
@@ -122,6 +122,7 @@ def test_nothing_is_held_against_a_statement_that_means_the_same(number: int) ->
     assert faults(FINE[number]) == []
 
 
+@pytest.mark.of_the_file("a server is asked itself")
 def test_what_any_test_of_db_asks_the_file_for_is_looked_at(store: Store, held_against: list[str]) -> None:
     def ask(session: Session) -> None:
         session.exec(LAST_CYCLE).all()
@@ -130,6 +131,16 @@ def test_what_any_test_of_db_asks_the_file_for_is_looked_at(store: Store, held_a
     (found,) = held_against
     assert found.startswith("nothing says where NULL of cycle.starts_on goes in the order: SELECT cycle.id")
     held_against.clear()
+
+
+@pytest.mark.parametrize(("sequence", "copies", "found"), [(1 << 40, 1, 0), (1, 1 << 31, 1)])
+def test_a_number_is_written_only_where_a_server_has_room_for_it(
+    sequence: int, copies: int, found: int
+) -> None:
+    """A file has room for it in any column; the number of a packet follows the clock, also after 2038."""
+    told = (insert(models.Packet).values(sequence=sequence), insert(models.IssuedPaper).values(copies=copies))
+    kept = [one.compile(dialect=server.dialect()) for one in told]
+    assert sum(len(misfits(one, [one.params])) for one in kept) == found
 
 
 PREPARED = {

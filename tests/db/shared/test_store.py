@@ -1,6 +1,7 @@
 """Two verbs over a shared database: a read writes nothing, acts come one after another, faults have names."""
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from threading import Barrier
 
 import pytest
@@ -9,6 +10,7 @@ from sqlmodel import Session, func, select
 from db import models
 from db.assessing import people
 from db.assessing.sheet import sheets
+from db.exchange import keys, packets
 from db.file.errors import Busy, Closed, Exists, Newer, NotOurs, ReadOnly
 from db.file.migrate import SCHEMA
 from db.file.store import Store
@@ -17,6 +19,10 @@ from db.journal.problems import ProblemKind
 from db.postgresql import engine
 from db.postgresql.errors import Older, Unreachable
 from db.postgresql.store import DatabaseStore
+from desktop.office.exchange import keys as made
+from domain.errors import Unknown
+from domain.exchange.key import Introduction
+from domain.exchange.packet import PacketKind
 from domain.mark import Mark, Role
 from domain.people.person import Person
 from tests.db import sample, server
@@ -176,6 +182,34 @@ def test_a_server_that_is_not_there_is_told_and_so_is_a_database_that_is_not(sto
         with pytest.raises(Unreachable) as told:
             DatabaseStore(url, DEK)
         assert "merilo" not in str(told.value), "no account in what people read"
+
+
+@pytest.mark.parametrize("number", [1 << 31, (-1 << 31) - 1, (1 << 63) - 1, -1 << 63])
+def test_a_number_that_no_column_has_room_for_is_nobodys_id(store: Store, number: int) -> None:
+    with pytest.raises(Unknown):
+        store.read(people.person, number)
+    with pytest.raises(Unknown):
+        store.write(sheets.rate, number, number, Mark.rated(2))
+
+
+def test_the_number_of_a_packet_may_be_larger_than_any_id(store: Store) -> None:
+    """They follow the seconds of the clock, and are to do so after 2038 as well."""
+    store.act_as(sample.add(store, "Соколова"))
+    known = sample.add(store, "Громов")
+    store.write(keys.keep, made.new())
+    theirs = Introduction(made.new().public, "Громов", "Строй", str(sample.new_uid()))
+    store.write(keys.know, theirs, known, theirs.keys.groups)
+
+    def send(session: Session, sequence: int) -> int:
+        (key,) = keys.known(session)
+        top = replace(packets.head(session, PacketKind.INVITATION, key), sequence=sequence)
+        packets.sent(session, top, key.keys.signing, "cd" * 32, None, known)
+        session.info["unjournaled"] = True
+        session.flush()
+        return packets.head(session, PacketKind.INVITATION, key).sequence
+
+    for latest in (1 << 40, packets.LATEST - 2):
+        assert store.write(send, latest) == latest + 1
 
 
 def test_only_an_address_of_postgresql_is_taken(store: Store) -> None:
