@@ -5,12 +5,14 @@ from typing import Any
 
 from sqlmodel import Session
 
+from db.journal import by_hand
+
 _OF_A_FILE = "SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = ?"
 
 
 def unguarded(session: Session, table: str) -> None:
     """Take the guards off a table."""
-    if _of_a_file(session):
+    if by_hand.of_the_file(session):
         for (name,) in run(session, _OF_A_FILE, (table,)).all():
             run(session, f'DROP TRIGGER "{name}"')
     else:
@@ -20,17 +22,13 @@ def unguarded(session: Session, table: str) -> None:
 def run(session: Session, statement: str, values: Sequence[object] = ()) -> Any:
     """Run a statement where ``?`` stands for a value, and keep its act out of the journal."""
     session.info["unjournaled"] = True
-    asked = statement if _of_a_file(session) else statement.replace("?", "%s")
+    asked = statement if by_hand.of_the_file(session) else statement.replace("?", "%s")
     return session.connection().exec_driver_sql(asked, tuple(values))
 
 
-def spelt(statement: str, *, of_a_file: bool) -> str:
+def spelt(statement: str, session: Session) -> str:
     """Return the statement for the engine: only SQLite puts a row in the place of another in one go.
 
     A guard on new rows is asked before anybody notices that there is such a row.
     """
-    return statement if of_a_file else statement.replace(" OR REPLACE", "")
-
-
-def _of_a_file(session: Session) -> bool:
-    return session.connection().dialect.name == "sqlite"
+    return statement if by_hand.of_the_file(session) else statement.replace(" OR REPLACE", "")

@@ -3,7 +3,6 @@
 from datetime import date
 from fractions import Fraction
 
-from sqlalchemy import text
 from sqlmodel import Session
 
 from db.assessing import cases, cycles
@@ -14,7 +13,7 @@ from domain.assessing.engine import Engine
 from domain.assessing.result import CaseResult
 from domain.assessing.scoring import Status
 from domain.mark import Role
-from tests.db import sample
+from tests.db import sample, tampering
 
 
 def apart(store: Store) -> tuple[int, int, int]:
@@ -59,12 +58,8 @@ def levels_of(store: Store, cycle: int, case: int, viewer: int) -> list[tuple[st
 
 def made_by_the_first_engine(session: Session) -> None:
     """Make the snapshot one of a file from before: the engine is all that the program looks at."""
-    rows = session.connection().execute(
-        text("SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'snapshot'")
-    )
-    for (name,) in list(rows):
-        session.connection().execute(text(f'DROP TRIGGER "{name}"'))
-    session.connection().execute(text("UPDATE snapshot SET engine = '1'"))
+    tampering.unguarded(session, "snapshot")
+    tampering.run(session, "UPDATE snapshot SET engine = '1'")
 
 
 def test_a_difference_not_settled_when_the_case_closes_stays_not_settled(store: Store) -> None:

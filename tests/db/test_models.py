@@ -29,7 +29,7 @@ NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
 
 
 def refused(store: Store, *rows: SQLModel) -> str:
-    """Return the name of the constraint that the last row breaks."""
+    """Return the name of the constraint that the last row breaks, or its columns."""
 
     def put(session: Session) -> str:
         session.add_all(rows[:-1])
@@ -38,15 +38,10 @@ def refused(store: Store, *rows: SQLModel) -> str:
         with pytest.raises(IntegrityError) as broken:
             session.flush()
         session.rollback()
-        return str(broken.value.orig)
+        session.info["unjournaled"] = True
+        return str(broken.value.orig).replace(f"{rows[-1].__tablename__}.", "")
 
-    return store.read(_writing, put)
-
-
-def _writing(session: Session, put: Any) -> str:
-    # Outside of Store.write on purpose: what is refused here is refused by the file, not by the store.
-    with Session(session.get_bind(), info=session.info) as own:
-        return put(own)
+    return store.write(put)
 
 
 @pytest.fixture
@@ -138,7 +133,10 @@ def test_what_can_travel_has_an_identity_that_nobody_else_has(table: type[models
     assert any(isinstance(one, UniqueConstraint) and set(one.columns.keys()) == {"uid"} for one in columns)
 
 
-@pytest.mark.parametrize("level", [-1, 5, 2.5])
+ROUNDED = pytest.mark.of_the_file("PostgreSQL rounds it; the domain refuses it before")
+
+
+@pytest.mark.parametrize("level", [-1, 5, pytest.param(2.5, marks=ROUNDED)])
 def test_a_level_is_one_of_five_whole_numbers(
     store: Store, draft: int, level: Any, held_against: list[str]
 ) -> None:
@@ -159,13 +157,13 @@ def test_one_item_has_one_mark_in_a_sheet(store: Store, draft: int) -> None:
         for level in (3, 1):
             session.connection().execute(insert(models.Mark), [mark(draft, level=level).model_dump()])
 
-    with pytest.raises(IntegrityError, match="UNIQUE"):
+    with pytest.raises(IntegrityError, match=r"UNIQUE|pk_mark"):
         store.write(twice)
 
 
 def test_a_mark_belongs_to_a_sheet_and_to_an_item(store: Store, draft: int) -> None:
-    assert "FOREIGN KEY" in refused(store, mark(draft + 1))
-    assert "FOREIGN KEY" in refused(store, mark(draft, item_id=10_000))
+    assert "FOREIGN KEY" in refused(store, mark(draft + 1)).upper()
+    assert "FOREIGN KEY" in refused(store, mark(draft, item_id=10_000)).upper()
 
 
 def sheet(case_id: int, assessor_id: int, **fields: Any) -> models.Sheet:
@@ -181,7 +179,7 @@ def sheet(case_id: int, assessor_id: int, **fields: Any) -> models.Sheet:
 
 def test_an_assessor_has_one_draft_in_a_case(store: Store, draft: int) -> None:
     second = sheet(1, 1, revision=2, reason="описка")
-    assert "sheet.case_id, sheet.assessor_id" in refused(store, second)
+    assert "case_id, assessor_id" in refused(store, second)
 
 
 def test_a_correction_needs_a_reason(store: Store, draft: int) -> None:
@@ -203,7 +201,7 @@ def test_a_person_has_one_case_in_a_cycle(store: Store, draft: int) -> None:
         opened_on=sample.TODAY,
         state=CaseState.OPEN,
     )
-    assert "cycle_id, case.person_id" in refused(store, again)
+    assert "cycle_id, person_id" in refused(store, again)
 
 
 def test_experience_is_either_dated_or_typed_as_months(store: Store) -> None:
@@ -219,7 +217,7 @@ def test_codes_of_people_and_cycles_are_unique(store: Store) -> None:
     again = models.Person(
         uid=str(sample.new_uid()), code="C-0042", kind=PersonKind.CANDIDATE, surname="Мельник", folded="м"
     )
-    assert "person.code" in refused(store, again)
+    assert "code" in refused(store, again)
 
 
 def test_a_fact_cannot_be_seen_after_it_was_written_down(store: Store) -> None:
@@ -266,7 +264,7 @@ def test_a_plan_ends_after_it_starts(store: Store) -> None:
 def test_a_case_has_one_first_plan_of_a_kind(store: Store) -> None:
     case = sample.case(store, sample.candidate(store, "Мельник"))
     first, second = a_plan(store, case_id=case), a_plan(store, id=2, case_id=case)
-    assert "plan.case_id, plan.kind" in refused(store, first, second)
+    assert "case_id, kind" in refused(store, first, second)
 
 
 def test_only_the_action_that_gives_a_level_has_no_item(store: Store) -> None:
@@ -300,6 +298,7 @@ def _raw(connection: Connection, statement: str) -> None:
     connection.execute(text(statement))
 
 
+@pytest.mark.of_the_file("those of a server are compared in tests/db/shared")
 def test_every_enum_column_has_its_check_in_the_file(store: Store) -> None:
     def schema(session: Session) -> dict[str, str]:
         rows = session.connection().execute(text("SELECT name, sql FROM sqlite_master WHERE type = 'table'"))

@@ -37,6 +37,8 @@ from tests.db.conftest import DEK, PASSWORD
 from tests.db.file.copied import another_key
 from tests.db.writer import bump, hire
 
+pytestmark = pytest.mark.of_the_file("copies are those of a file")
+
 
 def counts(session: Session) -> dict[str, int]:
     """Every table with the number of its rows."""

@@ -24,6 +24,8 @@ from tests.db.conftest import DEK, PASSWORD
 from tests.db.file.copied import another_key
 from tests.db.writer import bump, hire
 
+pytestmark = pytest.mark.of_the_file("copies are those of a file")
+
 
 def test_whoever_was_erased_since_a_copy_is_erased_in_the_restored_file_too(
     store: Store, tmp_path: Path

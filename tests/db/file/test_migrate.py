@@ -158,6 +158,7 @@ def test_the_version_in_the_file_is_the_ordinal_of_the_newest_revision(fresh: Co
     assert len(list(script.walk_revisions())) == migrate.SCHEMA
 
 
+@pytest.mark.of_the_file("a server has the same list in words of its own, see tests/db/shared")
 def test_the_triggers_of_a_file_are_those_of_the_list(store: Store) -> None:
     def found(session: Session) -> list[str]:
         rows = session.connection().exec_driver_sql("SELECT sql FROM sqlite_master WHERE type = 'trigger'")

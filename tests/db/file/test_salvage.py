@@ -23,6 +23,8 @@ from tests.db.conftest import DEK, PASSWORD
 from tests.db.writer import bump
 from tests.faults.sizes import size
 
+pytestmark = pytest.mark.of_the_file("a server repairs its own pages")
+
 PAGE = 4096
 ROWS = 20_000
 COPIES = size("salvages")

@@ -162,6 +162,7 @@ def test_every_file_is_for_its_owner_alone_while_open_and_after(tmp_path: Path) 
     made.store.close()
 
 
+@pytest.mark.of_the_file("settings of SQLite")
 def test_the_file_has_the_settings_that_were_decided(store: Store) -> None:
     def settings(session: Session) -> dict[str, object]:
         names = (
@@ -191,6 +192,7 @@ def test_the_file_has_the_settings_that_were_decided(store: Store) -> None:
     }
 
 
+@pytest.mark.of_the_file("only SQLite loads code by a statement")
 def test_a_code_that_loads_machine_code_is_not_there(store: Store) -> None:
     with pytest.raises(Exception, match="not authorized"):
         store.read(lambda session: session.connection().exec_driver_sql("SELECT load_extension('x')").all())
@@ -463,6 +465,7 @@ def test_a_check_says_busy_while_another_program_keeps_reading_old_pages(
     store.close()
 
 
+@pytest.mark.of_the_file("pages are checked by SQLCipher")
 def test_acts_go_on_while_the_file_is_checked_and_are_no_false_alarm(store: Store) -> None:
     done: list[str] = []
 
@@ -486,6 +489,7 @@ def test_acts_go_on_while_the_file_is_checked_and_are_no_false_alarm(store: Stor
     assert store.checkup() == ()
 
 
+@pytest.mark.of_the_file("a server carries its own log over")
 def test_after_each_write_at_most_that_write_waits_outside_the_main_file(store: Store) -> None:
     for _ in range(5):
         store.write(bump, "count")

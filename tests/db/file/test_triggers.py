@@ -39,8 +39,7 @@ def attempt(store: Store, statement: str) -> None:
     """Run one statement; whatever comes of it is taken back."""
 
     def run(session: Session) -> None:
-        of_a_file = session.connection().dialect.name == "sqlite"
-        session.connection().execute(text(tampering.spelt(statement, of_a_file=of_a_file)))
+        session.connection().execute(text(tampering.spelt(statement, session)))
         session.rollback()
 
     store.write(run)

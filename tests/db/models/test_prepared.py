@@ -48,6 +48,7 @@ def test_columns_have_their_types(store: Store, item: int) -> None:
     assert mine[4].tzinfo is not None
 
 
+@pytest.mark.of_the_file("what is open is told by its log")
 def test_no_row_is_none_and_leaves_no_statement_open(store: Store) -> None:
     def twice(session: Session) -> tuple[Any, Any]:
         return MARK.first(session, {"item": -1}), MARK.first(session, {"item": -1})

@@ -4,7 +4,6 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, update
 
@@ -19,7 +18,7 @@ from domain.people.declined import Case, Declined, Renamed
 from domain.people.erasure import Choice, Order
 from domain.people.issued import Issue, Issued, printed
 from domain.people.organisation import Requisites
-from tests.db import sample
+from tests.db import sample, tampering
 
 ON = date(2026, 11, 20)
 
@@ -101,8 +100,7 @@ def test_neither_a_gap_nor_a_double_can_be_made(store: Store, forged: str) -> No
     issue(store, sample.add(store, "Громов"))
 
     def forge(session: Session) -> None:
-        session.info["unjournaled"] = True
-        session.connection().execute(text(forged))
+        tampering.run(session, tampering.spelt(forged, session))
 
     with pytest.raises(IntegrityError):
         store.write(forge)
@@ -147,7 +145,7 @@ def test_the_check_finds_a_line_that_no_event_wrote(store: Store) -> None:
 
     def forge(session: Session) -> None:
         session.info["unjournaled"] = True
-        session.connection().exec_driver_sql("DROP TRIGGER issued_paper_words")
+        tampering.unguarded(session, "issued_paper")
         session.exec(update(models.IssuedPaper).values(signed_by="Кто-то другой"))
 
     store.write(forge)

@@ -176,7 +176,7 @@ def test_a_mark_off_the_scale_is_refused(store: Store, hr: int, cycle: int) -> N
             text("INSERT INTO mark VALUES (:sheet, 1, 'rated', 5, 'typed', '2026-11-24')"), {"sheet": sheet}
         )
 
-    with pytest.raises(IntegrityError, match="CHECK"):
+    with pytest.raises(IntegrityError, match="ck_mark_level"):
         store.write(put)
 
 

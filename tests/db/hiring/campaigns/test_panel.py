@@ -107,12 +107,12 @@ def test_one_assessor_has_one_sheet_in_a_case(store: Store, hr: int, cycle: int)
         session.connection().execute(
             text(
                 "INSERT INTO sheet (uid, case_id, assessor_id, role, revision, reason, state, origin,"
-                " started_at) VALUES ('u', :case, :hr, 'hr', 2, 'x', 'draft', 'screen', '2026-11-24')"
+                " started_at) VALUES (:uid, :case, :hr, 'hr', 2, 'x', 'draft', 'screen', '2026-11-24')"
             ),
-            {"case": case, "hr": hr},
+            {"uid": sample.new_uid().hex, "case": case, "hr": hr},
         )
 
-    with pytest.raises(IntegrityError, match="UNIQUE"):
+    with pytest.raises(IntegrityError, match=r"UNIQUE|uq_sheet_draft"):
         store.write(second)
 
 
