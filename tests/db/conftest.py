@@ -1,6 +1,7 @@
 """A real encrypted file for each test: made once, copied beside its keys."""
 
 import contextlib
+import itertools
 import os
 import shutil
 import subprocess
@@ -31,28 +32,20 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-type Another = Callable[[Path], Path]
-
-
 @pytest.fixture
-def another(template: Path) -> Another:
-    """Put one more file of the test's own at a place."""
-
-    def put(target: Path) -> Path:
-        shutil.copyfile(template, target)
-        shutil.copyfile(keys.beside(template), keys.beside(target))
-        return target
-
-    return put
-
-
-@pytest.fixture
-def path(template: Path, another: Another, tmp_path: Path) -> Path:
+def path(template: Path, tmp_path: Path) -> Path:
     """A closed file of the test's own."""
-    return another(tmp_path / template.name)
+    return _put(template, tmp_path / template.name)
+
+
+def _put(template: Path, target: Path) -> Path:
+    shutil.copyfile(template, target)
+    shutil.copyfile(keys.beside(template), keys.beside(target))
+    return target
 
 
 type ByClock = Callable[[Clock | None], Store]
+type Another = Callable[[], Store]
 
 if server.ADDRESS:
 
@@ -67,6 +60,12 @@ if server.ADDRESS:
         with contextlib.ExitStack() as opened:
             yield lambda clock: opened.enter_context(server.copied(database, DEK, clock))
 
+    @pytest.fixture
+    def another(database: str) -> Iterator[Another]:
+        """Open one more database of the test's own, as that of somebody else."""
+        with contextlib.ExitStack() as opened:
+            yield lambda: opened.enter_context(server.copied(database, DEK, None))
+
 else:
 
     @pytest.fixture
@@ -74,6 +73,18 @@ else:
         """Open the test's own file by a clock, that of the computer if it is None."""
         with contextlib.ExitStack() as opened:
             yield lambda clock: opened.enter_context(closing(Store.open(path, PASSWORD, clock=clock)))
+
+    @pytest.fixture
+    def another(template: Path, tmp_path: Path) -> Iterator[Another]:
+        """Open one more file of the test's own, as that of somebody else."""
+        with contextlib.ExitStack() as opened:
+            numbers = itertools.count(2)
+
+            def put() -> Store:
+                file = _put(template, tmp_path / f"{next(numbers)}.merilo")
+                return opened.enter_context(closing(Store.open(file, PASSWORD)))
+
+            yield put
 
 
 @pytest.fixture

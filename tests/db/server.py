@@ -20,7 +20,7 @@ ADDRESS = os.environ.get("MERILO_TEST_SERVER", "")
 
 HERE = Path(__file__).parent
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "alone")
-_OF_THE_FILE = {"path", "template", "another"}
+_OF_THE_FILE = {"path", "template"}
 """Fixtures that say by themselves that a test is about a file."""
 
 PATIENCE = 600.0  # seconds

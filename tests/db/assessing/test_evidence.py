@@ -3,7 +3,6 @@
 import time
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
 
 import pytest
 from sqlmodel import Session, col, select
@@ -16,7 +15,7 @@ from domain.assessing.evidence import Evidence, Polarity, Told, draft_field, fac
 from domain.errors import Impossible, Missing, NotYours, Submitted, TooLong, Unknown
 from domain.mark import Mark
 from tests.db import sample
-from tests.db.conftest import PASSWORD, ByClock
+from tests.db.conftest import ByClock
 from tests.zones import VLADIVOSTOK, zone
 
 ON = sample.TODAY
@@ -191,10 +190,10 @@ def vladivostok() -> Iterator[None]:
 
 @pytest.mark.skipif(not hasattr(time, "tzset"), reason="the zone of the process cannot be set here")
 @pytest.mark.usefixtures("vladivostok")
-def test_today_is_the_day_where_one_is(path: Path) -> None:
+def test_today_is_the_day_where_one_is(by_clock: ByClock) -> None:
     # Half past eleven at night in UTC is tomorrow in the east: the local date decides (law 13).
     late = datetime(2026, 11, 24, 23, 30, tzinfo=UTC)
-    store = Store.open(path, PASSWORD, clock=lambda: late)
+    store = by_clock(lambda: late)
     author, person = sample.add(store, "Соколова"), sample.candidate(store)
     store.act_as(author)
     store.write(evidence.note, person, [1], "на смене", Polarity.FOR, date(2026, 11, 25))
@@ -202,7 +201,6 @@ def test_today_is_the_day_where_one_is(path: Path) -> None:
         store.write(evidence.note, person, [1], "на смене", Polarity.FOR, date(2026, 11, 26))
     (fact,) = store.read(evidence.of_person, person, author)
     assert (fact.recorded_on, fact.recorded_at) == (date(2026, 11, 25), late)
-    store.close()
 
 
 def test_what_it_speaks_of_must_exist(store: Store, desk: Desk) -> None:

@@ -6,7 +6,6 @@ The reads are those of ``test_blind_reads``, which has every function there is.
 import re
 from contextlib import closing
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -24,7 +23,7 @@ from domain.errors import KeptApart, Refused
 from domain.mark import Mark, Role
 from domain.period import quarter_of
 from tests.db import quarters, sample
-from tests.db.conftest import PASSWORD, Another
+from tests.db.conftest import Another
 from tests.db.interview import HERS, SECRET, Interview
 from tests.db.test_blind_reads import OF_PLAN, READS, answer, parts
 
@@ -103,10 +102,10 @@ def levels_told(store: Store, at: Quarter) -> dict[str, dict[str, object]]:
 
 
 @pytest.mark.parametrize("count", [1, 2])
-def test_of_one_colleague_or_two_nothing_is_worked_out(tmp_path: Path, another: Another, count: int) -> None:
+def test_of_one_colleague_or_two_nothing_is_worked_out(another: Another, count: int) -> None:
     told: list[dict[str, dict[str, object]]] = []
     for level in (0, 4):
-        with closing(Store.open(another(tmp_path / f"{level}.merilo"), PASSWORD)) as store:
+        with closing(another()) as store:
             at = Quarter(store, count, level)
             told.append(levels_told(store, at))
             row = store.read(cases.result, at.case, at.boss, sample.TODAY).score.row("K01")
@@ -155,13 +154,11 @@ CHANCE = re.compile(
 
 
 @pytest.mark.parametrize("decided", [False, True], ids=["settled nothing", "after a decision"])
-def test_whatever_a_lone_colleague_marks_every_answer_is_the_same(
-    tmp_path: Path, another: Another, decided: bool
-) -> None:
+def test_whatever_a_lone_colleague_marks_every_answer_is_the_same(another: Another, decided: bool) -> None:
     """So nothing of it comes out: not by counting, nor from an answer of before and one of after."""
     told: list[dict[str, str]] = []
     for level in (0, HERS):
-        with closing(Store.open(another(tmp_path / f"{level}.merilo"), PASSWORD)) as store:
+        with closing(another()) as store:
             at = Interview(store, opened=False, third=Role.PEER)
             store.act_as(at.manager)
             store.write(sheets.submit, at.his)

@@ -1,8 +1,6 @@
 """Follow-ups ticked as asked: who asked which, fixed with the sheet, proved, copied and erased with it."""
 
-from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -14,22 +12,21 @@ from db.people import erasing
 from domain.errors import NotYours, Submitted, Unknown
 from domain.mark import Mark, Role
 from domain.people.person import Person, PersonKind
-from tests import prepared
+from tests.db.conftest import ByClock
 
 ONE, TWO = "Что сделали лично вы?", "Что бы вы сейчас сделали иначе?"
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
+def store(by_clock: ByClock) -> Store:
     """A file with an assessor (1), a candidate (2), another assessor (3) and the first one's sheet (1)."""
-    made = Store.open(prepared.empty(tmp_path / "a.merilo"))
+    made = by_clock(None)
     me = made.write(people.add, Person(kind=PersonKind.EMPLOYEE, surname="Громов", is_actor=True))
     made.act_as(me)
     candidate = made.write(people.add, Person(surname="Орлова"))
     made.write(people.add, Person(kind=PersonKind.EMPLOYEE, surname="Фомина", is_actor=True))
     made.write(assessments.start, candidate, me, Role.HR)
-    yield made
-    made.close()
+    return made
 
 
 def asked(store: Store, sheet_id: int = 1, code: str = "K01") -> frozenset[str]:

@@ -1,8 +1,5 @@
 """What a case carried to another file and back is forgotten with whom it names and with whose words it is."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from sqlmodel import Session, select
 
@@ -17,17 +14,15 @@ from domain.exchange.ledger import Way
 from domain.exchange.packet import PacketKind
 from domain.people.erasure import Choice
 from tests.db import sample
-from tests.db.conftest import PASSWORD, Another
+from tests.db.conftest import Another
 from tests.db.exchange.test_sealed_sheets import place
 from tests.db.exchange.test_travels import Road, marks, take
 from tests.db.people.test_erasing import order
 
 
 @pytest.fixture
-def road(store: Store, another: Another, tmp_path: Path) -> Iterator[Road]:
-    other = Store.open(another(tmp_path / "laptop.merilo"), PASSWORD)
-    yield Road(place(store, "Громов"), place(other, "Громов"))
-    other.close()
+def road(store: Store, another: Another) -> Road:
+    return Road(place(store, "Громов"), place(another(), "Громов"))
 
 
 def bodies(store: Store) -> bytes:

@@ -1,8 +1,6 @@
 """An invitation brings the framework that it is about, so that no assessor needs a second file."""
 
-from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from sqlmodel import Session, select
@@ -20,20 +18,17 @@ from domain.exchange.refusal import NotAccepted, Why
 from domain.framework.framework import EditionState
 from domain.mark import Role
 from tests.db import sample
-from tests.db.conftest import PASSWORD, Another
+from tests.db.conftest import Another
 from tests.db.exchange.test_sealed_sheets import Place, Round, opened, place, take
 from tests.db.exchange.test_sent_models import changed, rows
 
 
 @pytest.fixture
-def at(store: Store, another: Another, tmp_path: Path) -> Iterator[Round]:
+def at(store: Store, another: Another) -> Round:
     """An invitation by an edition that only HR has."""
-    others = [Store.open(another(tmp_path / f"{one}.merilo"), PASSWORD) for one in ("first", "second")]
     hr = place(store, "Соколова")
     changed(hr, "новая")
-    yield Round(hr, place(others[0], "Громов"), place(others[1], "Орлов"))
-    for one in others:
-        one.close()
+    return Round(hr, place(another(), "Громов"), place(another(), "Орлов"))
 
 
 def edition_of(at: Place, case_id: int) -> models.Framework:

@@ -1,9 +1,7 @@
 """Who has what, in HR's file and in an assessor's: from the invitation to the sheet that counts."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
-from pathlib import Path
 
 import pytest
 from sqlmodel import Session, select
@@ -23,16 +21,13 @@ from domain.exchange.packet import PacketKind
 from domain.home.due import Kind, Opens
 from domain.mark import Role
 from tests.db import sample
-from tests.db.conftest import PASSWORD, Another
+from tests.db.conftest import Another
 from tests.db.exchange.test_sealed_sheets import Place, Round, place, take, unseal
 
 
 @pytest.fixture
-def at(store: Store, another: Another, tmp_path: Path) -> Iterator[Round]:
-    others = [Store.open(another(tmp_path / f"{one}.merilo"), PASSWORD) for one in ("first", "second")]
-    yield Round(place(store, "Соколова"), place(others[0], "Громов"), place(others[1], "Орлов"))
-    for one in others:
-        one.close()
+def at(store: Store, another: Another) -> Round:
+    return Round(place(store, "Соколова"), place(another(), "Громов"), place(another(), "Орлов"))
 
 
 def stands(at: Place) -> list[tuple[str, Stand]]:

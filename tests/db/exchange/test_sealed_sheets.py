@@ -1,9 +1,8 @@
 """Three files: HR invites two assessors, each rates in an own file, nothing opens before both are in."""
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 import pytest
 from sqlmodel import Session, select
@@ -27,7 +26,7 @@ from domain.exchange.share import Share
 from domain.mark import Role
 from domain.sheet_kinds import SheetOrigin
 from tests.db import sample
-from tests.db.conftest import PASSWORD, Another
+from tests.db.conftest import Another
 
 
 @dataclass
@@ -159,11 +158,8 @@ def rows(store: Store) -> tuple[int, int, int]:
 
 
 @pytest.fixture
-def at(store: Store, another: Another, tmp_path: Path) -> Iterator[Round]:
-    others = [Store.open(another(tmp_path / f"{one}.merilo"), PASSWORD) for one in ("first", "second")]
-    yield Round(place(store, "Соколова"), place(others[0], "Громов"), place(others[1], "Орлов"))
-    for one in others:
-        one.close()
+def at(store: Store, another: Another) -> Round:
+    return Round(place(store, "Соколова"), place(another(), "Громов"), place(another(), "Орлов"))
 
 
 def test_nothing_opens_before_the_last_sheet_is_in_and_then_all_open_together(at: Round) -> None:

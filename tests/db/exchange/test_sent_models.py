@@ -1,10 +1,8 @@
 """A framework goes to another file and is there word for word, published by whom and when as here."""
 
 import hashlib
-from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
-from pathlib import Path
 
 import pytest
 from sqlmodel import Session, SQLModel, select
@@ -26,7 +24,7 @@ from domain.framework.framework import EditionState
 from domain.framework.provision import Provision, Topic
 from domain.text import Text
 from tests.db import sample
-from tests.db.conftest import PASSWORD, Another
+from tests.db.conftest import Another
 from tests.db.exchange.test_sealed_sheets import Place, acquaint, place
 
 
@@ -36,12 +34,11 @@ def here(store: Store) -> Place:
 
 
 @pytest.fixture
-def there(here: Place, another: Another, tmp_path: Path) -> Iterator[Place]:
-    other = place(Store.open(another(tmp_path / "there.merilo"), PASSWORD), "Громов")
+def there(here: Place, another: Another) -> Place:
+    other = place(another(), "Громов")
     acquaint(here, other, sample.add(here.store, "Громов"))
     acquaint(other, here, sample.add(other.store, "Соколова"))
-    yield other
-    other.store.close()
+    return other
 
 
 def newest(at: Place) -> int:

@@ -2,7 +2,6 @@
 
 import base64
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from sqlmodel import Session, select
@@ -18,7 +17,7 @@ from domain.exchange.packet import Packet, SentResult
 from domain.exchange.refusal import NotAccepted, Why
 from domain.mark import Role
 from tests.db import sample
-from tests.db.conftest import PASSWORD, Another
+from tests.db.conftest import Another
 from tests.db.exchange.test_sealed_sheets import Place, acquaint, place
 from tests.db.people.test_erasing import order
 
@@ -38,11 +37,9 @@ def bodies(session: Session) -> list[bytes | None]:
     return list(session.exec(select(models.Packet.body)))
 
 
-def test_a_paper_goes_by_what_is_shown_and_goes_with_the_person(
-    store: Store, another: Another, tmp_path: Path
-) -> None:
+def test_a_paper_goes_by_what_is_shown_and_goes_with_the_person(store: Store, another: Another) -> None:
     here = place(store, "Соколова")
-    there = place(Store.open(another(tmp_path / "there.merilo"), PASSWORD), "Громов")
+    there = place(another(), "Громов")
     acquaint(here, there, sample.add(store, "Громов"))
     acquaint(there, here, sample.add(there.store, "Соколова"))
     person = sample.candidate(store, "Лебедева")

@@ -1,8 +1,5 @@
 """What was submitted in the other file and differs here: it is finished here, and goes there no more."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from db.assessing import away
@@ -13,16 +10,14 @@ from domain.exchange.draft_merge import Side
 from domain.exchange.holding import Stand
 from domain.exchange.refusal import SubmittedThere
 from domain.sheet_kinds import SheetState
-from tests.db.conftest import PASSWORD, Another
+from tests.db.conftest import Another
 from tests.db.exchange.test_sealed_sheets import place
 from tests.db.exchange.test_travels import Road, marks, take
 
 
 @pytest.fixture
-def road(store: Store, another: Another, tmp_path: Path) -> Iterator[Road]:
-    laptop = Store.open(another(tmp_path / "laptop.merilo"), PASSWORD)
-    yield Road(place(store, "Громов"), place(laptop, "Громов"))
-    laptop.close()
+def road(store: Store, another: Another) -> Road:
+    return Road(place(store, "Громов"), place(another(), "Громов"))
 
 
 def test_a_settled_sheet_that_was_submitted_there_is_a_draft_here_until_it_is_submitted_again(

@@ -1,9 +1,7 @@
 """A case goes to another file of its assessor and back: nothing is lost, and nobody else's is touched."""
 
 import hashlib
-from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from sqlmodel import Session, SQLModel, col, select
@@ -31,7 +29,7 @@ from domain.mark import Mark, Role
 from domain.sheet_kinds import SheetState
 from domain.text import Text
 from tests.db import sample
-from tests.db.conftest import PASSWORD, Another
+from tests.db.conftest import Another
 from tests.db.exchange.test_sealed_sheets import Place, acquaint, place
 from tests.db.people.test_erasing import order
 
@@ -116,10 +114,8 @@ def why(at: Place, packet: Packet) -> Why:
 
 
 @pytest.fixture
-def road(store: Store, another: Another, tmp_path: Path) -> Iterator[Road]:
-    laptop = Store.open(another(tmp_path / "laptop.merilo"), PASSWORD)
-    yield Road(place(store, "Громов"), place(laptop, "Громов"))
-    laptop.close()
+def road(store: Store, another: Another) -> Road:
+    return Road(place(store, "Громов"), place(another(), "Громов"))
 
 
 def test_a_case_goes_with_the_own_sheet_and_comes_back_with_what_was_added(road: Road) -> None:

@@ -1,8 +1,6 @@
 """The journal as people read it: pages, choices, the clock put back, and values that papers print."""
 
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 from sqlmodel import select
@@ -18,7 +16,7 @@ from db.people import organisation
 from domain.event import EventChoice, Topic, grouped, ungrouped
 from domain.mark import Mark
 from tests.db import sample
-from tests.db.conftest import PASSWORD
+from tests.db.conftest import ByClock
 
 
 class Days:
@@ -187,13 +185,11 @@ class Clock:
 
 
 @pytest.fixture
-def clock(path: Path) -> Iterator[tuple[Store, Clock]]:
+def clock(by_clock: ByClock) -> tuple[Store, Clock]:
     """A file whose clock is set before the first act of the test, so that the catalogue is older."""
     clock = Clock()
     clock.now = datetime.now(UTC) + timedelta(days=1)
-    store = Store.open(path, PASSWORD, clock=clock)
-    yield store, clock
-    store.close()
+    return by_clock(clock), clock
 
 
 def test_a_clock_put_back_is_recorded_with_by_how_much_and_a_clock_set_right_is_not(
