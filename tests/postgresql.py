@@ -32,9 +32,12 @@ SETTINGS = {
     "max_connections": "60",
     "autovacuum": "off",
 }
+# What the engine itself holds: guards, constraints, numbers without a gap, the chain of events.
 TESTS = (
     *("-q", "--numprocesses=auto", "--dist=loadfile", "--max-worker-restart=0"),
     *("tests/db/shared", "tests/db/service/web", "tests/db/file/test_triggers.py"),
+    *("tests/db/journal/test_journal.py", "tests/db/people/test_register.py"),
+    *("tests/db/test_models.py", "tests/db/people/test_hostile_strings.py", "tests/db/hiring/campaigns"),
 )
 
 
