@@ -136,7 +136,8 @@ class MapPage(QWidget):
         self.teach.link.clicked.connect(self.training_wanted)
         self.corner.search.textChanged.connect(self.turn)
         self.nobody.acted.connect(self.corner.search.clear)
-        self.map.installEventFilter(self)
+        for one in (self.map, self.map.head):  # the corner is as high as the head, which may change alone
+            one.installEventFilter(self)
 
     @property
     def standing(self) -> Standing | None:

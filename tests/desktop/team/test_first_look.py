@@ -280,3 +280,18 @@ def test_the_note_beside_the_title_of_a_panel_is_read_whole_or_not_there(
         QApplication.processEvents()
         assert note.isHidden() or note.width() >= note.sizeHint().width(), width
     assert note.isVisible(), "where there is room"
+
+
+@pytest.mark.usefixtures("two_quarters")
+def test_the_corner_covers_no_name_of_a_person_however_high_the_slanted_names_are(
+    staff: Staff, show_first: Show
+) -> None:
+    i18n.use("ru")
+    screen = show_first()
+    heat, corner = screen.map.map, screen.map.corner
+    seen = set[int]()
+    for room in (1000, 240, 600, 300):
+        heat.fit_rows(room)
+        assert corner.geometry().bottom() < heat.names.geometry().top()
+        seen.add(corner.height())
+    assert len(seen) > 1
