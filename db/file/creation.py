@@ -16,10 +16,12 @@ from db.file.keys import Keys
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
+    from sqlmodel import Session
 
     from db.file.store import Store
 
 type Clock = Callable[[], datetime]
+type Fill = "Callable[[Session], None]"
 
 
 def up_to_date(path: Path, dek: bytes, version: int, clock: Clock, new_uid: Callable[[], uuid.UUID]) -> None:
@@ -95,8 +97,11 @@ def create(
     made: Keys,
     clock: Clock,
     new_uid: Callable[[], uuid.UUID],
+    fill: "Fill | None" = None,
 ) -> Keys:
     """Create a file with its key file, first as *part*; return its keys, the journal's end noted.
+
+    *fill* is the act that fills it, by default with the shipped catalogue.
 
     Raises:
         DiskFull, Unwritable, OnNetwork: nothing is left behind.
@@ -112,7 +117,7 @@ def create(
             _remove(part)
             keys.write_private(part, b"")  # before SQLite creates it readable by everyone
         with of_sqlite(path):
-            made = _fill(store, part, dek, made, clock, new_uid)
+            made = _fill(store, part, dek, made, clock, new_uid, fill)
         # The keys first: a file without them could never be opened.
         written = copying.put_keys(made, path)
         copying.put_new(part, path)
@@ -125,7 +130,13 @@ def create(
 
 
 def _fill(
-    store: "type[Store]", part: Path, dek: bytes, made: Keys, clock: Clock, new_uid: Callable[[], uuid.UUID]
+    store: "type[Store]",
+    part: Path,
+    dek: bytes,
+    made: Keys,
+    clock: Clock,
+    new_uid: Callable[[], uuid.UUID],
+    fill: "Fill | None",
 ) -> Keys:
     from db.file import engine
     from db.framework import catalogue  # takes 0.05 s, which opening a file must not wait for
@@ -140,7 +151,7 @@ def _fill(
         making.dispose()
     filling = store(part, dek, None, Mode.WRITE, clock, new_uid)
     try:
-        filling.write(catalogue.install)
+        filling.write(catalogue.install if fill is None else fill)
         end = filling.read(journal.head)
         return keys.with_checked(keys.anchored(made, dek, *end), dek, *end, "")
     finally:

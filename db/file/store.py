@@ -47,7 +47,7 @@ if TYPE_CHECKING:  # imported with the first session: the first window needs the
     from sqlmodel import Session
 
     from db.file.copies import Copy, Lacks
-    from db.file.creation import Clock
+    from db.file.creation import Clock, Fill
     from db.file.sessions import Sessions
     from db.journal.reconcile import Reconciled
     from domain.people.erasure import LedgerLine
@@ -150,11 +150,12 @@ class Store:
         dek: bytes | None = None,
         fast: bool = False,
         seen_in: Path | None = None,
+        fill: "Fill | None" = None,
     ) -> Created:
         """Create a new file with the shipped catalogue; without a password it gets an open slot (the demo).
 
         *dek*, *clock* and *new_uid* make a reproducible file. *fast* is for tests: the password is cheap to
-        try.
+        try. *fill* is the act that fills the file with something else.
 
         Raises:
             PasswordTooShort: if there is a password, but not a long enough one.
@@ -169,7 +170,7 @@ class Store:
         clock, dek = clock or _now, dek or keys.new_dek()
         with creation.alone(path, part):
             made = keys.make(dek, password, keys.FAST if fast else keys.STRONG)
-            made = creation.create(cls, path, part, dek, made, clock, new_uid)
+            made = creation.create(cls, path, part, dek, made, clock, new_uid, fill)
         store = cls(path, dek, made, Mode.WRITE, clock, new_uid, seen_in=seen_in)
         return Created(store, keys.recovery_code(dek))
 

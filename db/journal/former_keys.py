@@ -1,4 +1,4 @@
-"""The keys that the journal had before the file got a new one.
+"""The keys that the journal had before the file got a new one, or became a database, or was one.
 
 The event of a new key holds the key before it, wrapped under the new one: whoever has the present key can
 verify the whole journal, and nobody who has only a former key can go on with it. It holds the data key too,
@@ -15,7 +15,8 @@ from db.journal import by_hand
 
 ACT, KIND = "new_key", "key"
 _BEFORE = f"""SELECT seq, data FROM journal
-    WHERE act <> 'rate' AND subject_kind = '{KIND}' AND act = '{ACT}' ORDER BY seq DESC"""
+    WHERE act <> 'rate' AND subject_kind = '{KIND}' AND act IN ('{ACT}', 'adopt', 'give_back')
+    ORDER BY seq DESC"""
 _NONCE = 12  # bytes
 _JOURNAL, _DATA = "former", "former_data_key"  # in the data of the event
 _PURPOSES = {_JOURNAL: b"merilo former key 1", _DATA: b"merilo former data key 1"}

@@ -33,7 +33,13 @@ _STRANGE = """SELECT 'view ' || relname FROM pg_class
 
 
 def install(connection: Connection) -> None:
-    """Make all tables with their guards in an empty database, within the open transaction.
+    """Make all tables with their guards in an empty database, within the open transaction."""
+    make_tables(connection)
+    make_guards(connection)
+
+
+def make_tables(connection: Connection) -> None:
+    """Make all tables alone, for rows that guards would take for changes of what is published.
 
     Not by the revisions: the first names tables before they are there, which SQLite lets pass.
     """
@@ -42,6 +48,10 @@ def install(connection: Connection) -> None:
     models.load()
     SQLModel.metadata.create_all(connection)
     command.stamp(migrate.config(connection), "head")
+
+
+def make_guards(connection: Connection) -> None:
+    """Make the guards of all tables."""
     for guard in GUARDS:
         for statement in guard.postgresql:
             connection.exec_driver_sql(statement.replace("%", "%%"))

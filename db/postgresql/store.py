@@ -137,7 +137,7 @@ class DatabaseStore:
         Raises:
             Cancelled: if the user cancelled.
         """
-        return self.read(_check, progress)
+        return self.read(checked, progress)
 
     def checkup(self) -> tuple[Problem, ...]:
         """Return the problems of ``check``; empty means sound."""
@@ -189,7 +189,8 @@ class _Sessions:
             raise Closed(self._place)
 
 
-def _check(session: Session, progress: Progress | None) -> Reconciled:
+def checked(session: Session, progress: Progress | None = None) -> Reconciled:
+    """Check schema, guards, journal and the records it proves, as the session sees them."""
     models.load()
     strange = tuple(Problem(ProblemKind.SCHEMA, place) for place in schema.differences(session.connection()))
     problems = (*strange, *journal.verify(session, progress=progress))

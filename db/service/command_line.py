@@ -1,9 +1,7 @@
 """``merilo-server``: serves a file to an organisation and says who may log in; no secret is an argument."""
 
 import argparse
-import getpass
 import logging
-import os
 import secrets
 import signal
 import sys
@@ -16,23 +14,22 @@ from db.assessing import people
 from db.file import lock
 from db.file.errors import Exists, OpenElsewhere, StoreError, WrongPassword
 from db.file.store import Store
+from db.postgresql.carrying import NotCarried
 from db.postgresql.errors import DatabaseError, Older, Unreachable
 from db.postgresql.store import DatabaseStore
-from db.service import accounts, opened
+from db.service import accounts, given, moves, opened
 from db.service.door import Passwords
+from db.service.given import NoPassword
 from db.service.opened import NoAddress, Opened
 from domain.errors import Refused, Taken, Unknown
 from domain.login import LoginRole
+from domain.password import PasswordTooShort
 from domain.people.person import Person, PersonKind
 from resources.i18n import Words, of_environment, words
 from resources.msgids import _
 
-PASSWORD = "MERILO_PASSWORD"
 DONE, REFUSED = 0, 1
-
-
-class NoPassword(Exception):
-    """The file needs a password, and neither a file nor the environment nor a terminal gives one."""
+_TOLD = (OSError, UnicodeError, StoreError, DatabaseError, Refused, NoPassword, NoAddress, NotCarried)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -41,7 +38,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser(language).parse_args(arguments)
     try:
         return options.run(options, language)
-    except (OSError, UnicodeError, StoreError, DatabaseError, Refused, NoPassword, NoAddress) as error:
+    except _TOLD as error:
         print(_sentence(error, options, language), file=sys.stderr)
         return REFUSED
 
@@ -61,7 +58,7 @@ def _run(options: argparse.Namespace, language: Words) -> int:
     )
     held = None if options.file is None else lock.take(options.file, lambda: datetime.now(UTC))
     try:
-        with closing(_opened(options, language)) as store:
+        with closing(given.store(options, language)) as store:
             if isinstance(store, Store):
                 store.prepare()
             try:
@@ -96,7 +93,7 @@ def _init(options: argparse.Namespace, language: Words) -> int:
 
 def _add(options: argparse.Namespace, language: Words) -> int:
     first = secrets.token_urlsafe(12)
-    with closing(_opened(options, language)) as store:
+    with closing(given.store(options, language)) as store:
         person = store.read(people.by_code, options.person)
         derived = Passwords().derived(first)
         role, units = LoginRole(options.role), tuple(options.unit)
@@ -106,7 +103,7 @@ def _add(options: argparse.Namespace, language: Words) -> int:
 
 
 def _list(options: argparse.Namespace, language: Words) -> int:
-    with closing(_opened(options, language)) as store:
+    with closing(given.store(options, language)) as store:
         for one in store.read(accounts.accounts):
             units = ",".join(map(str, one.login.unit_ids))
             state = "closed" if one.closed_at else "locked" if one.locked_at else "open"
@@ -115,20 +112,20 @@ def _list(options: argparse.Namespace, language: Words) -> int:
 
 
 def _close(options: argparse.Namespace, language: Words) -> int:
-    with closing(_opened(options, language)) as store:
+    with closing(given.store(options, language)) as store:
         store.write(accounts.close, _account(store, options.name))
     return DONE
 
 
 def _unlock(options: argparse.Namespace, language: Words) -> int:
-    with closing(_opened(options, language)) as store:
+    with closing(given.store(options, language)) as store:
         store.write(accounts.unlock, _account(store, options.name))
     return DONE
 
 
 def _give_password(options: argparse.Namespace, language: Words) -> int:
     first = secrets.token_urlsafe(12)
-    with closing(_opened(options, language)) as store:
+    with closing(given.store(options, language)) as store:
         store.write(accounts.give_password, _account(store, options.name), Passwords().derived(first))
     print(language.gettext(_FIRST_PASSWORD).format(password=first))
     return DONE
@@ -141,25 +138,6 @@ def _account(store: Opened, name: str) -> int:
     return found[0]
 
 
-def _opened(options: argparse.Namespace, language: Words) -> Opened:
-    file: Path | None = options.file
-    if file is None:
-        found = opened.credentials(options.database)
-        return DatabaseStore(found.address, found.key)
-    return Store.open(file, _password(options, language) if Store.needs_password(file) else None)
-
-
-def _password(options: argparse.Namespace, language: Words) -> str:
-    given = os.environ.pop(PASSWORD, None)  # children of this process could see it
-    if options.password_file is not None:
-        given = options.password_file.read_text("utf-8").partition("\n")[0].removesuffix("\r")
-    if given is None:
-        if not sys.stdin.isatty():
-            raise NoPassword
-        given = getpass.getpass(language.gettext(_("Password of the file: ")))
-    return given
-
-
 def _parser(language: Words) -> argparse.ArgumentParser:
     def said(text: str) -> str:
         return language.gettext(text).replace("%", "%%")
@@ -168,9 +146,9 @@ def _parser(language: Words) -> argparse.ArgumentParser:
     which = file.add_mutually_exclusive_group(required=True)
     which.add_argument("--file", type=Path, metavar="NAME.merilo", help=said(_FILE))
     which.add_argument("--database", type=Path, metavar="FILE", help=said(_DATABASE))
-    file.add_argument("--password-file", type=Path, metavar="FILE", help=said(_PASSWORD_FILE))
+    file.add_argument("--password-file", type=Path, metavar="FILE", help=said(given.PASSWORD_FILE))
     whole = argparse.ArgumentParser("merilo-server", description=said(_ABOUT))
-    commands = whole.add_subparsers(required=True, metavar="run|init|account")
+    commands = whole.add_subparsers(required=True, metavar="run|init|adopt|export|check|account")
 
     run = commands.add_parser("run", parents=[file], help=said(_("serve the file until told to stop")))
     run.set_defaults(run=_run)
@@ -188,6 +166,8 @@ def _parser(language: Words) -> argparse.ArgumentParser:
     init.add_argument("--database", type=Path, required=True, metavar="FILE", help=said(_NEW_DATABASE))
     init.add_argument("--surname", required=True)
     init.add_argument("--given", default="")
+
+    moves.add(commands, said)
 
     account = commands.add_parser("account", help=said(_("who may log in")))
     acts = account.add_subparsers(required=True, metavar="add|list|close|unlock|password")
@@ -211,7 +191,7 @@ def _parser(language: Words) -> argparse.ArgumentParser:
 
 def _sentence(error: Exception, options: argparse.Namespace, language: Words) -> str:
     text = next((text for kind, text in _SENTENCES if isinstance(error, kind)), _OTHER)
-    facts = ", ".join(str(one) for one in error.args) if isinstance(error, Refused) else ""
+    facts = ", ".join(str(one) for one in error.args) if isinstance(error, Refused | NotCarried) else ""
     kind, file = type(error).__name__, options.file or options.database
     return language.gettext(text).format(file=file.name, kind=kind, facts=facts)
 
@@ -221,7 +201,6 @@ _FILE = _("the file to serve")
 _DATABASE = _("a file of two lines: the address of a PostgreSQL database, and its key, which init writes")
 _NEW_DATABASE = _("a file whose only line is the address of an empty database: postgresql://…")
 _MADE = _("The database is ready. The first person has the code {code}; now make an account for that person.")
-_PASSWORD_FILE = _("the first line of this file is the password; else MERILO_PASSWORD, else it is asked for")
 _LISTEN = _("where clients come in; without a certificate this computer only")
 _HEALTH = _("the port that says whether all is well, for this computer only")
 _PROXY = _("the proxy whose word on who asks is taken")
@@ -237,7 +216,9 @@ _SENTENCES: tuple[tuple[type[Exception], str], ...] = (
     (OpenElsewhere, _("“{file}” is open in a window or served already.")),
     (FileNotFoundError, _("There is no file “{file}”, or a file named beside it.")),
     (NoAddress, _("“{file}” does not hold what is needed: an address, and but for init a key below it.")),
-    (Exists, _("There is something in the database already.")),
+    (Exists, _("There is something already in the database, or a file of that name.")),
+    (NotCarried, _("The rows of a table cannot be moved: {facts}. Nothing is left of the move.")),
+    (PasswordTooShort, _("The password of a new file is too short.")),
     (Unreachable, _("The database server does not answer.")),
     (Older, _("The database was made by an older version.")),
     (DatabaseError, _("The database server does not let this account in.")),
