@@ -307,8 +307,9 @@ def _begin(session: Session, told: Invitation, framework_id: int, profile_id: in
     """Make the case of an invitation, and return it with the assessor's id here."""
     me, person_id = acting(session), _person(session, told.person)
     cycle_id = sent_parts.cycle_of(session, told, framework_id)
-    wanted = {one.key for one in told.items}
-    case_id = cases.open_case(session, cycle_id, person_id, profile_id, uid=told.case, covering=wanted)
+    critical = _critical(told)
+    targets = sent_parts.targets_of(session, cycle_id, profile_id, critical)
+    case_id = cases.open_case(session, cycle_id, person_id, targets, uid=told.case, covering=critical)
     session.add(models.CaseAssessor(case_id=case_id, person_id=me, role=told.role, position=0))
     return session.get_one(models.Case, case_id), me
 
@@ -339,12 +340,17 @@ def _again(session: Session, case: models.Case, packet: Packet, model: tuple[int
     if (
         invited is None
         or invited[1:] != (told.role, told.person.uid, model[0])
-        or case.profile_id != model[1]
+        or case.profile_id != sent_parts.targets_of(session, case.cycle_id, model[1], _critical(told))
     ):
         raise NotAccepted(Why.OTHER_CONTENT)
     seat = invited[0]
     assert seat is not None, "an invitation that came in has a seat"
     return seat
+
+
+def _critical(told: Invitation) -> dict[str, bool]:
+    """Return key -> whether it is critical, of the items to be rated."""
+    return {one.key: one.critical for one in told.items}
 
 
 def _person(session: Session, told: SentPerson) -> int:

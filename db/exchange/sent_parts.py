@@ -1,15 +1,19 @@
 """What packets of several kinds name: people, by identity and never by name, and the targets of a case."""
 
+from collections.abc import Mapping
+from dataclasses import replace
+
 from sqlmodel import Session, col, select
 
 from db import models
 from db.assessing import cycles, people
-from db.framework import frameworks
+from db.framework import frameworks, own_editions
 from db.models.types import today
 from domain.assessing.case import CaseState, Cycle
 from domain.exchange.packet import CaseToGo, Invitation, SentPerson
 from domain.exchange.refusal import NotAccepted, Why
 from domain.framework.framework import EditionState
+from domain.framework.profile import Profile, Target
 from domain.people.person import Person
 
 
@@ -77,7 +81,7 @@ def profile_hash_of(session: Session, case: models.Case) -> str:
     """Return the hash of the targets by which another file finds a case's.
 
     Targets that a campaign changed for itself stay here, since nobody who rates sees a target; what is rated
-    is told apart. The other file has those of the model.
+    and what of it is critical is told apart. The other file has the targets of the model.
     """
     row = session.get_one(models.Profile, case.profile_id)
     if row.for_cycle_id is None:
@@ -114,3 +118,42 @@ def model_of(session: Session, edition: str, profile: str) -> tuple[int, int]:
     if found is None:
         raise NotAccepted(Why.NO_MODEL)
     return found[0], found[1]
+
+
+def targets_of(session: Session, cycle_id: int, profile_id: int, critical: Mapping[str, bool]) -> int:
+    """Return the profile whose critical items are those told, by key: this one, or one of the cycle alone.
+
+    A critical item asks for a fact at any level, in each file where it is rated.
+    """
+    base = frameworks.profile(session, profile_id)
+    row = session.get_one(models.Profile, profile_id)
+    framework = frameworks.framework(session, row.framework_id)
+    told = {one.code: critical[one.key] for one in framework.items if one.key in critical}
+    if _agrees(base, told):
+        return profile_id
+    cycle, of = session.get_one(models.Cycle, cycle_id), models.Profile
+    made = select(of.id).where(of.for_cycle_id == cycle_id, of.key == f"{row.key}/{cycle.code}")
+    for known in session.exec(made.order_by(col(of.id))):
+        if _agrees(frameworks.profile(session, known), told):
+            return known
+    changed = {
+        code: _target(base.targets.get(code), critical=wanted)
+        for code, wanted in told.items()
+        if wanted != _is_critical(base, code)
+    }
+    return own_editions.own_profile(session, base, cycle, changed)
+
+
+def _agrees(profile: Profile, told: Mapping[str, bool]) -> bool:
+    return all(_is_critical(profile, code) is wanted for code, wanted in told.items())
+
+
+def _is_critical(profile: Profile, code: str) -> bool:
+    return code in profile.targets and profile.targets[code].critical
+
+
+def _target(old: Target | None, *, critical: bool) -> Target:
+    """Return a target that is critical or not; its level is 0 where only the other file has one."""
+    if old is None:
+        return Target(0, 1, critical)
+    return replace(old, critical=critical, critical_reason=None)

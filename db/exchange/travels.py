@@ -112,7 +112,7 @@ def outgoing(session: Session, case_id: int, to: KnownKey) -> tuple[Head, CaseTo
         session.get_one(models.Framework, cycle.framework_id).content_hash,
         sent_parts.profile_hash_of(session, case),
         chosen.code if chosen is not None and shipped else "",
-        _scope(session, case_id),
+        *_scope(session, case),
         own_drafts.draft(session, case_id, me),
         None,
     )
@@ -335,14 +335,20 @@ def _check_not_invited(session: Session, case_id: int, me: int) -> None:
         raise Invited
 
 
-def _scope(session: Session, case_id: int) -> tuple[str, ...]:
+def _scope(session: Session, case: models.Case) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the keys of the items to be rated, and of those among them that are critical."""
     rows = session.exec(
-        select(models.Item.key)
+        select(models.Item.key, models.Target.critical)
         .join(models.CaseItem, col(models.CaseItem.item_id) == col(models.Item.id))
-        .where(models.CaseItem.case_id == case_id, col(models.CaseItem.in_scope).is_(True))
+        .outerjoin(
+            models.Target,
+            (col(models.Target.item_id) == col(models.Item.id))
+            & (col(models.Target.profile_id) == case.profile_id),
+        )
+        .where(models.CaseItem.case_id == case.id, col(models.CaseItem.in_scope).is_(True))
         .order_by(col(models.Item.position))
-    )
-    return tuple(rows)
+    ).all()
+    return tuple(key for key, _critical in rows), tuple(key for key, critical in rows if critical)
 
 
 def _role(session: Session, case: models.Case, assessor_id: int) -> Role:
@@ -362,6 +368,9 @@ def _begin(session: Session, told: CaseToGo, person_id: int) -> models.Case:
         sent_models.bring(session, told.framework)
     framework_id, profile_id = sent_parts.model_of(session, told.edition, told.profile)
     cycle_id = sent_parts.cycle_of(session, told, framework_id, told.question_set)
+    if told.critical is not None:
+        critical = {key: key in told.critical for key in told.items}
+        profile_id = sent_parts.targets_of(session, cycle_id, profile_id, critical)
     case_id = cases.open_case(
         session, cycle_id, person_id, profile_id, uid=told.case, covering=set(told.items)
     )

@@ -71,12 +71,14 @@ def own_profile(session: Session, base: Profile, cycle: models.Cycle, targets: M
     """Publish an edition of the profile for one campaign and return its id."""
     row = session.get_one(models.Profile, base.id)
     framework = frameworks.framework(session, row.framework_id)
+    key = f"{row.key}/{cycle.code}"
+    used = session.exec(select(models.Profile.number).where(models.Profile.key == key)).all()
     every = {**base.targets, **targets}
     plain = {code: _asked(one) for code, one in every.items()}
     made = models.Profile(
         uid=new_uid(session),
-        key=f"{row.key}/{cycle.code}",
-        number=row.number,
+        key=key,
+        number=max(used) + 1 if used else row.number,
         framework_id=row.framework_id,
         post_ru=row.post_ru,
         post_en=row.post_en,

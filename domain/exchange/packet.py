@@ -21,7 +21,7 @@ from domain.people.person import PersonKind
 from domain.scale import LEVELS
 from domain.sheet_kinds import Kind, Origin, Role, SheetOrigin, State
 
-FORMAT = 3
+FORMAT = 4
 """The newest format of any kind that this program reads and writes."""
 
 FIRST = b"merilo-packet\n"  # what a file begins with
@@ -369,7 +369,8 @@ class SentDraft:
 class CaseToGo:
     """A case for another file of the same assessor, with the own sheet, None if it is not begun.
 
-    ``question_set`` is the code of a shipped one, empty if the interview has none; ``items`` are the scope.
+    ``question_set`` is the code of a shipped one, empty if the interview has none; ``items`` are the scope,
+    ``critical`` those of them that are, None if the packet is older than format 4: those of the model.
     ``framework`` is the edition, as in an invitation: None if it is too large, or the packet of format 1.
     """
 
@@ -385,12 +386,15 @@ class CaseToGo:
     profile: Digest
     question_set: str
     items: tuple[Uid, ...]
+    critical: tuple[Uid, ...] | None
     draft: SentDraft | None
     framework: SentModel | None
 
     def __post_init__(self) -> None:
         if self.framework is not None and self.framework.hashes[0] != self.edition:
             raise ValueError("framework")
+        if not {*(self.critical or ())} <= {*self.items}:
+            raise ValueError("critical")
 
 
 @dataclass(frozen=True, slots=True)
@@ -444,13 +448,16 @@ CONTENT: Mapping[PacketKind, type[Content]] = {
 }
 
 
-_SINCE: Mapping[PacketKind, int] = {PacketKind.INVITATION: 2, PacketKind.CASE_TO_GO: 3}
-"""Kinds that bring their framework, and the format they have since; that of the others is 1."""
+_ADDED: Mapping[PacketKind, Mapping[str, int]] = {
+    PacketKind.INVITATION: {"framework": 2},
+    PacketKind.CASE_TO_GO: {"framework": 3, "critical": 4},
+}
+"""Fields that a kind did not always have, and the format since which it has them."""
 
 
 def format_of(kind: PacketKind) -> int:
     """Return the format in which this kind is written: an older program reads what has not changed."""
-    return _SINCE.get(kind, 1)
+    return max(_ADDED.get(kind, {}).values(), default=1)
 
 
 def content_of(kind: PacketKind, form: int, told: object) -> Content:
@@ -459,10 +466,11 @@ def content_of(kind: PacketKind, form: int, told: object) -> Content:
     Raises:
         NotStrict: if it is not of that format.
     """
-    if form < format_of(kind):
-        if not isinstance(told, dict) or "framework" in told:
-            raise NotStrict("framework")
-        told = {**cast("dict[str, object]", told), "framework": None}
+    missing = [name for name, since in _ADDED.get(kind, {}).items() if form < since]
+    if missing:
+        if not isinstance(told, dict) or not told.keys().isdisjoint(missing):
+            raise NotStrict(missing[0])
+        told = {**cast("dict[str, object]", told), **dict.fromkeys(missing)}
     return record(CONTENT[kind], told)
 
 

@@ -53,10 +53,12 @@ def acquaint(here: Place, there: Place, person_id: int) -> None:
 class Round:
     """HR's file with a case of two assessors, their files, and what went between."""
 
-    def __init__(self, hr: Place, first: Place, second: Place) -> None:
+    def __init__(self, hr: Place, first: Place, second: Place, **fields: object) -> None:
+        """Prepare the invitations; *fields* are those of the campaign."""
         self.hr, self.assessors = hr, (first, second)
         self.seats = [sample.add(hr.store, one, is_actor=True) for one in ("Громов", "Орлов")]
-        cycle = sample.campaign(hr.store, (self.seats[0], Role.MANAGER), (self.seats[1], Role.EXPERT))
+        panel = (self.seats[0], Role.MANAGER), (self.seats[1], Role.EXPERT)
+        cycle = sample.campaign(hr.store, *panel, **fields)
         self.person = sample.candidate(hr.store, "Лебедева")
         self.case = hr.store.write(campaigns.invite, cycle, self.person)
         for seat, one in zip(self.seats, self.assessors, strict=True):

@@ -37,10 +37,12 @@ from tests.db.people.test_erasing import order
 class Road:
     """The file at home with a case of two assessors, and the laptop of the one who works there."""
 
-    def __init__(self, home: Place, laptop: Place) -> None:
+    def __init__(self, home: Place, laptop: Place, **fields: object) -> None:
+        """Prepare the case; *fields* are those of the campaign."""
         self.home, self.laptop = home, laptop
         self.other = sample.add(home.store, "Орлов", is_actor=True)
-        cycle = sample.campaign(home.store, (home.me, Role.MANAGER), (self.other, Role.EXPERT))
+        panel = (home.me, Role.MANAGER), (self.other, Role.EXPERT)
+        cycle = sample.campaign(home.store, *panel, **fields)
         self.person = sample.candidate(home.store, "Лебедева")
         self.case = home.store.write(campaigns.invite, cycle, self.person)
         acquaint(home, laptop, home.me)

@@ -12,6 +12,7 @@ FINGERPRINTS = {
     1: "a13fc542f0561b5eec3e84f9398aa4e253ba1b9c8c6e0fb8b37c1a15d356ef6c",
     2: "75bd68a6c24c624de5034580ef3f6e151e7a3b458e36043a5db6602110b7e376",
     3: "34e7962e921e3f05ced20a1fb63630c82555ace72b0c7677af49cbf1442a9a3b",
+    4: "6edfafe277f7b074a612f3a1b6158cab9e4a6d7e4c2307b7ee939c38a5504de6",
 }
 """Number of the format -> hash over its records; a line is added, never changed."""
 

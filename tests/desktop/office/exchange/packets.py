@@ -115,7 +115,7 @@ def each(assessor: PrivateKeys) -> dict[PacketKind, Content]:
         PacketKind.MODEL: model(),
         PacketKind.CASE_TO_GO: CaseToGo(
             *(CASE, OTHER, CycleKind.HIRING, "Отбор", TODAY, person, person, Role.EXPERT),
-            *(carried.hashes[0], carried.hashes[1], "short", (OTHER,), draft(), carried),
+            *(carried.hashes[0], carried.hashes[1], "short", (OTHER,), (OTHER,), draft(), carried),
         ),
         PacketKind.CASE_BACK: CaseBack(CASE, ASSESSOR, "ab" * 32, draft()),
         PacketKind.RESULT: SentResult(

@@ -15,7 +15,7 @@ from desktop.office.exchange import envelope, keys, sealing
 from domain.canonical import canonical
 from domain.exchange import strict
 from domain.exchange.key import Introduction
-from domain.exchange.packet import CONTENT, FORMAT, CaseToGo, Invitation, Packet, PacketKind, SealedSheet
+from domain.exchange.packet import CONTENT, FORMAT, Packet, PacketKind, SealedSheet
 from domain.exchange.refusal import NotAccepted, SharesMissing, Why
 from tests.desktop.office.exchange.packets import CASE, OTHER, each, head, sealed_sheet, sheet
 from tests.faults.sizes import size
@@ -192,31 +192,39 @@ def test_a_known_sender_with_a_changed_program_is_bound_by_the_same_rules() -> N
 
 
 @pytest.mark.parametrize(
-    ("kind", "form"), [(PacketKind.INVITATION, 1), (PacketKind.CASE_TO_GO, 1), (PacketKind.CASE_TO_GO, 2)]
+    ("kind", "form", "missing"),
+    [
+        (PacketKind.INVITATION, 1, ("framework",)),
+        (PacketKind.CASE_TO_GO, 1, ("framework", "critical")),
+        (PacketKind.CASE_TO_GO, 2, ("framework", "critical")),
+        (PacketKind.CASE_TO_GO, 3, ("critical",)),
+    ],
 )
-def test_what_an_older_program_wrote_is_read_and_brings_no_framework(kind: PacketKind, form: int) -> None:
+def test_what_an_older_program_wrote_is_read_without_what_it_did_not_know(
+    kind: PacketKind, form: int, missing: tuple[str, ...]
+) -> None:
     told, top = strict.plain(CONTENTS[kind]), strict.plain(head(kind, ASSESSOR, HR.public.sealing))
-    carried = told.pop("framework")
+    short = {name: said for name, said in told.items() if name not in missing}
     older = top | {"format": form}
 
     def inside(first: object, second: object) -> bytes:
         return _inside(canonical(first) + b"\n" + canonical(second) + b"\n")
 
-    packet = _read(inside(older, told))
-    assert isinstance(packet.content, Invitation | CaseToGo) and packet.content.framework is None
-    assert _read(inside(top, told | {"framework": carried})).content == CONTENTS[kind]
+    content = _read(inside(older, short)).content
+    assert content == replace(CONTENTS[kind], **dict.fromkeys(missing))
+    assert _read(inside(top, told)).content == CONTENTS[kind]
     for first, second in (
-        (older, told | {"framework": None}),
-        (top, told),
-        (top, told | {"framework": carried, "edition": "ab" * 32}),
-        (older, [told]),
+        *((older, short | {name: None}) for name in missing),
+        (top, short),
+        (top, told | {"edition": "ab" * 32}),
+        (older, [short]),
     ):
         assert _why(lambda first=first, second=second: _read(inside(first, second))) is Why.DAMAGED
 
 
 def test_only_what_has_changed_needs_a_newer_program() -> None:
     asked = {kind: _written(kind).split(b"\n")[1] for kind in PacketKind}
-    newer = {PacketKind.INVITATION: b'"format":2,"reader":2', PacketKind.CASE_TO_GO: b'"format":3,"reader":3'}
+    newer = {PacketKind.INVITATION: b'"format":2,"reader":2', PacketKind.CASE_TO_GO: b'"format":4,"reader":4'}
     assert {kind for kind, line in asked.items() if b'"reader":1' not in line} == newer.keys()
     assert all(said in asked[kind] for kind, said in newer.items())
 
