@@ -125,11 +125,7 @@ def reasons(goal: Goal, sheet: PlanSheet) -> str:
     if goal.critical:
         parts.append(_("critical: comes first"))
     if goal.gap is not None:
-        product = goal.gap * goal.weight
-        told = _("weight {weight} × gap {gap} = {product}")
-        parts.append(
-            told.format(weight=goal.weight, gap=words.number(goal.gap), product=words.number(product))
-        )
+        parts.append(product(goal.weight, goal.gap))
     elif goal.assess_only:
         parts.append(_("no level yet: assess first"))
     parts.append(phrases_plans.asked(goal, words))
@@ -137,6 +133,21 @@ def reasons(goal: Goal, sheet: PlanSheet) -> str:
         parts.append(_("one goal together with {codes}").format(codes=", ".join(goal.aliases)))
     parts += (duties(goal, sheet), phrases_plans.ground(sheet, goal, words))
     return " · ".join(part for part in parts if part)
+
+
+def product(weight: int, gap: Fraction) -> str:
+    """Return «вес 2 × разрыв 0,5 = 1,0», in digits that a reader can multiply, else with «≈»."""
+    words = current()
+    exact = next((digits for digits in (1, 2) if (gap * 10**digits).denominator == 1), None)
+    told = (
+        _("weight {weight} × gap {gap} = {product}")
+        if exact
+        else _("weight {weight} × gap {gap} ≈ {product}")
+    )
+    digits = exact or 2
+    return told.format(
+        weight=weight, gap=words.number(gap, digits), product=words.number(gap * weight, digits)
+    )
 
 
 def choice(one: Choice, board: Board) -> str:
@@ -150,13 +161,7 @@ def choice(one: Choice, board: Board) -> str:
         parts.append(
             level.format(level=phrases.level(row, words), target=row.entry.target, gap=words.number(row.gap))
         )
-        parts.append(
-            _("weight {weight} × gap {gap} = {product}").format(
-                weight=row.weight,
-                gap=words.number(row.gap),
-                product=words.number((row.gap or 0) * row.weight),
-            )
-        )
+        parts.append(product(row.weight, row.gap or Fraction(0)))
     if row.critical:
         parts.append(pgettext("competency", "critical"))
     if one.by:

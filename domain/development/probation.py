@@ -5,7 +5,10 @@ from datetime import date, timedelta
 from fractions import Fraction
 
 from domain.errors import Impossible, Missing
+from domain.people.retention import months_later
 from domain.plan_kinds import ProbationOutcome
+
+LONGEST = 3  # months, the most that ТК РФ 70 allows for such a post
 
 # «Не позднее чем за три дня» (ТК РФ 71): three whole days lie between the notice and the last day.
 NOTICE = timedelta(days=4)
@@ -53,6 +56,16 @@ class ProbationEnd:
     def level(self, goal_id: int) -> Fraction | None:
         """Return the level of a goal; None if unknown."""
         return next((one.level for one in self.levels if one.goal_id == goal_id), None)
+
+
+def longest_until(first: date) -> date:
+    """Return the last day of the longest probation that begins on *first*, the day of hiring.
+
+    The first day counts (ТК РФ 14), the last is the eve of the same day three months later, 01.12 to 28.02
+    or the last day of a month that has no such day, 30.11 to 28.02.
+    """
+    later = months_later(first, LONGEST)
+    return later if later.day < first.day else later - timedelta(days=1)
 
 
 def last_notice(ends_on: date) -> date:

@@ -60,8 +60,9 @@ def _blocks(comparison: Comparison, words: Words) -> tuple[Block, ...]:
                 outcome=name_of(one.concluded.outcome, words), day=words.date(one.concluded.on)
             )
             blocks.append(Clause(outcome + ".", lead=_("Decided:"), plain=True))
-            reasons = "; ".join(filter(None, (one.concluded.reasons, one.concluded.conditions)))
-            blocks.append(Clause(reasons, lead=_("Reasons:"), plain=True))
+            blocks.append(Clause(one.concluded.reasons, lead=_("Reasons:"), plain=True))
+            if one.concluded.conditions.strip():
+                blocks.append(Clause(one.concluded.conditions, lead=_("Conditions:"), plain=True))
         else:
             blocks.append(Clause("", lead=_("Decided:"), plain=True))
             blocks.append(

@@ -1,6 +1,5 @@
 """A new plan: for whom, for which days, from the last result or by hand."""
 
-from datetime import timedelta
 from typing import override
 
 from PySide6.QtWidgets import QWidget
@@ -13,11 +12,11 @@ from desktop.kit.form.dates import typed_date
 from desktop.kit.form.fields import ChoiceField, DateField, LookUpField
 from desktop.kit.form.form_dialog import Form
 from desktop.shared.seats import closed_now
+from domain.development.probation import longest_until
 from domain.errors import Impossible, Missing, NoGoals, NothingSubmitted, StillBlind, Unknown
 from domain.period import Period, next_quarter
 from resources.i18n import _, pgettext
 
-PROBATION = timedelta(days=90)  # three months, the maximum of ТК РФ 70 for such a post
 RESULT, BY_HAND, NEW = "result", "hand", "new"
 
 
@@ -76,7 +75,7 @@ class BeginForm(Form):
             person = None if known is None else self._context.data.read(people.person, known)
             first = (person and person.hired_on) or self._context.today()
             self.starts.line.setText(typed_date(first))
-            self.ends.line.setText(typed_date(first + PROBATION))
+            self.ends.line.setText(typed_date(longest_until(first)))
 
     def _from_result(self, person_id: int, period: Period) -> int:
         data, me, today = self._context.data, self._context.me.id, self._context.today()

@@ -1,7 +1,6 @@
 """Hiring: the candidate becomes an employee, keeps all records, and gets a draft adaptation plan."""
 
 from collections.abc import Sequence
-from datetime import timedelta
 from typing import override
 
 from PySide6.QtCore import Signal
@@ -11,16 +10,16 @@ from db.hiring import hiring
 from db.people import organisation
 from desktop.context import Context
 from desktop.kit import labels
+from desktop.kit.form.dates import parse_date, typed_date
 from desktop.kit.form.fields import DateField, LookUpField, TextField
 from desktop.kit.form.form_dialog import Form
-from domain.errors import Missing
+from domain.development.probation import longest_until
+from domain.errors import Impossible, Missing
 from domain.hiring.decision import Decision
 from domain.people.gates import Gate, GateKind, Verdict
 from domain.text import clean
 from reports.words.names import name_of
 from resources.i18n import _, current
-
-PROBATION = timedelta(days=91)  # three months, the most that ТК РФ 70 allows here
 
 
 class HireDialog(Form):
@@ -57,7 +56,7 @@ class HireDialog(Form):
         self.pending.setVisible(bool(self.pending.text()))
         self.body.insertWidget(0, self.pending)
         self.hired_on = DateField(_("Day of hiring"), self, "hired_on", today)
-        self.probation = DateField(_("End of probation"), self, "probation_ends_on", today + PROBATION)
+        self.probation = DateField(_("End of probation"), self, "probation_ends_on", longest_until(today))
         self.post = TextField(_("Position"), self, "post", post)
         self.number = TextField(_("Personnel number"), self, "personnel_no", person.personnel_no or "")
         self.unit = LookUpField(theme, _("Unit"), self, "unit_id", units, unit_id)
@@ -66,6 +65,8 @@ class HireDialog(Form):
         self.beside(self.post, self.number)
         self.beside(self.unit, self.manager)
         self.hire_button = self.act_button
+        self._offered = self.probation.text
+        self.hired_on.line.textChanged.connect(self._on_day)
         self.accepted.connect(self._on_accepted)
         self.hired_on.line.setFocus()
 
@@ -87,6 +88,18 @@ class HireDialog(Form):
             clean(self.post.text),
             self.probation.read(),
         )
+
+    def _on_day(self, typed: str) -> None:
+        """Offer the end of the longest probation from that day, unless people wrote another one."""
+        if self.probation.text != self._offered:
+            return
+        try:
+            day = parse_date(typed, self.hired_on.name)
+        except Impossible:
+            return
+        if day is not None:
+            self._offered = typed_date(longest_until(day))
+            self.probation.line.setText(self._offered)
 
     def _on_accepted(self) -> None:
         self.hired.emit(self._person_id)

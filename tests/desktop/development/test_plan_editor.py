@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from fractions import Fraction
 
 import pytest
 from PySide6.QtCore import QDate, Qt
@@ -14,6 +15,7 @@ from db.assessing import people
 from db.development import plan_edit
 from db.file.store import Store
 from desktop.data import Data
+from desktop.development import words
 from desktop.development.forms.dialogs import ActionForm, GoalForm, ItemForm, MeetingForm, PlanForm
 from desktop.development.lines import Column
 from desktop.development.model import Line
@@ -62,6 +64,21 @@ def test_what_is_ticked_beside_the_limit_is_told_so_that_ticks_and_count_agree(s
     assert screen.left.count.text() == "3 of 5 goals"
     beside = "1 to be assessed first is not counted. 2 are counted with a similar one."
     assert screen.left.order.text() == f"Critical, then weight × gap. {beside}"
+
+
+@pytest.mark.parametrize(
+    ("weight", "gap", "told"),
+    [
+        (2, Fraction(1, 2), "weight 2 × gap 0.5 = 1.0"),
+        (2, Fraction(1), "weight 2 × gap 1.0 = 2.0"),
+        (3, Fraction(1, 4), "weight 3 × gap 0.25 = 0.75"),
+        (2, Fraction(2, 3), "weight 2 × gap 0.67 ≈ 1.33"),
+    ],
+)
+def test_the_product_that_gives_a_goal_its_place_is_true_to_who_multiplies(
+    weight: int, gap: Fraction, told: str
+) -> None:
+    assert words.product(weight, gap) == told
 
 
 def test_an_action_that_nobody_answers_for_is_told_before_the_plan_is_approved(

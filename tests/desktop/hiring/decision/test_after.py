@@ -25,6 +25,7 @@ from desktop.kit.form.dialog import Question
 from desktop.office.cli.cli import main
 from desktop.settings import Settings
 from desktop.shared.another_dialog import AnotherDialog
+from domain.development.probation import longest_until
 from domain.hiring.decision import Outcome
 from domain.people.person import PersonKind
 from resources import i18n
@@ -74,6 +75,26 @@ def test_a_recommended_candidate_is_hired_and_leads_to_the_card(
     press(Key.Key_Right, CTRL)
     assert "Hired on" in texts(shown.conclusion)
     assert not shown.conclusion.hire_button.isVisible()
+
+
+def test_the_end_of_probation_that_is_offered_follows_the_day_of_hiring_until_people_write_their_own(
+    store: Store, screen: Screen
+) -> None:
+    case = Case(store)
+    case.settle_all()
+    store.write(decisions.conclude, case.id, Outcome.RECOMMEND, "по фактам", "", (), TODAY)
+    shown = screen.open(case)
+    press(Key.Key_Right, CTRL)
+    shown.conclusion.hire_button.click()
+    form = dialog(HireDialog)
+    assert form.probation.read() == longest_until(TODAY)
+    form.hired_on.line.setText("30.11.2026")
+    assert form.probation.text == "28.02.2027", "three months, and no day more"
+    form.hired_on.line.setText("завтра")
+    assert form.probation.text == "28.02.2027"
+    form.probation.line.setText("31.01.2027")
+    form.hired_on.line.setText("01.12.2026")
+    assert form.probation.text == "31.01.2027"
 
 
 def test_after_a_hire_without_a_plan_what_nobody_asked_is_not_called_met(
