@@ -1,8 +1,9 @@
 """One vacancy in three windows: three programs, each on a display of its own, and a colleague with a form.
 
-HR opens the vacancy and invites three assessors; two of them assess by keys alone and send sealed packets,
-the third answers in the form. Whatever is pressed is on the screen by then, as somebody hears it who cannot
-see it. Pictures lie in ``build/walk/exchange-*`` afterwards.
+HR opens the vacancy, assesses too and invites three others; two of them assess by keys alone and send sealed
+packets, the third answers in the form. HR rates last, which opens what is sealed. Whatever is pressed is on
+the screen by then, as somebody hears it who cannot see it. Pictures lie in ``build/walk/exchange-*``
+afterwards.
 """
 
 import shutil
@@ -28,7 +29,8 @@ from tests.reports.reading import whole
 CANDIDATE, POST = "Лебедева", "руководитель смены"
 LEVELS = ("32" * 11 + "3", "23" * 11 + "2")
 says = words_of("ru").gettext
-TABLE, COMMENT, SAVE, QUIT, IMPORT = (
+CONCLUDE, TABLE, COMMENT, SAVE, QUIT, IMPORT = (
+    "ctrl+Cyrillic_ve",
     "ctrl+Cyrillic_softsign",
     "Cyrillic_es",
     "ctrl+Cyrillic_u",
@@ -151,7 +153,8 @@ def test_three_windows_and_a_workbook_come_to_one_decision(
     assert readable(hr) == set()
 
     with sitting(hr, displays[0], "exchange-hr-decides") as desk:
-        take(desk, "2", "Это последний: вместе откроются 2 листа.")
+        take(desk, "2", "Он останется закрытым, пока не сдан последний лист.")
+        rate(desk, "2" * 12, last="Этот лист последний: с ним откроются 2 запечатанных листа")
         decide(desk)
         desk.leave()
     assert readable(hr) == set(SECRET)
@@ -174,7 +177,7 @@ def introduce(hr: Computer, assessors: tuple[Computer, ...], stick: Path) -> Non
 
 
 def open_a_vacancy(desk: Desk) -> None:
-    """Open a vacancy with three assessors but HR, and add a candidate."""
+    """Open a vacancy with three assessors and HR, and add a candidate."""
     program, listener = desk.program, desk.listener
     program.press("ctrl+3")
     listener.find("Новая вакансия…")
@@ -186,13 +189,23 @@ def open_a_vacancy(desk: Desk) -> None:
     program.type("открывается вторая линия")
     program.press("ctrl+Next", "ctrl+Next")
     listener.press("Убрать: Соколова")
-    desk.answer("shift+Tab", "Down", "Tab")
-    listener.find("3 оценщика")
+    desk.answer("shift+Tab", "Down", "Down", "Tab")
+    listener.find("4 оценщика")
     for name in ("Громов", "Орлов", "Зимина"):
         desk.answer()
         program.type(f"{name} Иван")
         desk.answer("Return")
         listener.find(f"Убрать: {name}")
+    desk.answer()
+    program.type("Соколова")
+    desk.answer("Return")  # of whom the list knows, it offers the line
+    listener.find("Соколова · ")
+    desk.answer("Return")
+    listener.find("Должность")
+    desk.answer()
+    program.type("специалист")
+    desk.answer("Return")
+    listener.find("Убрать: Соколова")
     desk.answer("ctrl+Return")
     listener.find("Добавить кандидата…")
     desk.answer()
@@ -257,23 +270,29 @@ def take(desk: Desk, name: str, told: str) -> None:
 
 def assess(desk: Desk, levels: str, words: str) -> None:
     """Take the invitation, rate, write a comment, and submit."""
-    program = desk.program
     take(desk, "1", CANDIDATE)
+    rate(desk, levels, words)
+    desk.back("Запечатать и сохранить пакет…")
+
+
+def rate(desk: Desk, levels: str, words: str = "", last: str = "") -> None:
+    """Rate from the list, write a comment, and submit; *last* is what is told if sheets open with it."""
+    program = desk.program
     desk.listener.find("Оценить")
     desk.answer("Return")
     desk.listener.find("Вид: Таблица")
     desk.answer(TABLE)
     desk.listener.find("Компетенции")
     desk.answer(*levels)
-    desk.answer("Home", "Down", COMMENT)
+    if words:
+        desk.answer("Home", "Down", COMMENT)
+        desk.answer()
+        program.type(words)
+        desk.answer("ctrl+Return")
     desk.answer()
-    program.type(words)
-    desk.answer("ctrl+Return")
-    desk.answer()
-    title = says("Submit the sheet?")
-    desk.open("ctrl+shift+Return", title, "Сдать")
+    desk.open("ctrl+shift+Return", says("Submit the sheet?"), "Сдать")
+    assert last in desk.listener.read().dump()
     desk.answer("Tab", "Return")
-    desk.back("Запечатать и сохранить пакет…")
 
 
 def seal(desk: Desk) -> None:
@@ -299,7 +318,8 @@ def accept_the_form(desk: Desk) -> None:
 def decide(desk: Desk) -> None:
     """Read who answered openly, conclude, sign, and save the record."""
     title = says("Sign: {outcome}?").format(outcome="Не рекомендовать")
-    desk.answer("Return")
+    desk.back("К заключению")
+    desk.answer(CONCLUDE)
     desk.listener.wait(lambda tree: "открытый ответ: Зимина И." in tree.dump(), "the open answer")
     desk.answer("ctrl+Right")
     desk.listener.find("Подписать заключение…")
