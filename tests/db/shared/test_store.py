@@ -5,7 +5,7 @@ from dataclasses import replace
 from threading import Barrier
 
 import pytest
-from sqlmodel import Session, func, select
+from sqlmodel import Session, col, func, select
 
 from db import models
 from db.assessing import people
@@ -210,6 +210,18 @@ def test_the_number_of_a_packet_may_be_larger_than_any_id(store: Store) -> None:
 
     for latest in (1 << 40, packets.LATEST - 2):
         assert store.write(send, latest) == latest + 1
+
+
+def test_a_sum_of_sums_is_a_whole_number_as_in_a_file(store: Store) -> None:
+    def counted(session: Session) -> object:
+        each = (
+            select(func.count(col(models.Item.id)).label("number"))
+            .group_by(col(models.Item.framework_id))
+            .subquery()
+        )
+        return session.connection().scalar(select(func.sum(each.c.number)))
+
+    assert type(store.read(counted)) is int
 
 
 def test_only_an_address_of_postgresql_is_taken(store: Store) -> None:
