@@ -62,7 +62,7 @@ class MergeFilesDialog(Dialog):
         self.copy: Copy | None = None  # made before the merge, once that is done
         self._column = self.lay_out(_("Merge files"))
         self.about = labels.paragraph(
-            _("What was entered in a branch comes into this file. The other file is only read."),
+            _("What a branch entered in its copy of this file comes into it. The other file is only read."),
             self,
             "small",
             "muted",

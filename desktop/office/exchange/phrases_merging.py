@@ -110,9 +110,9 @@ _NOT_SOUND = ngettext(
 _WHY: Mapping[Why, tuple[str, str, str]] = {
     Why.SAME_FILE: (_("This is the same file."), "", _("Choose the other file.")),
     Why.OTHER_ORGANISATION: (
-        _("The file belongs to another organisation."),
+        _("The two files were begun apart."),
         "",
-        _("Choose a file of this organisation: only files that were once one file can be merged."),
+        _("Only files that were once one can be merged: a branch begins with a copy of this file."),
     ),
     Why.OLDER: (
         _("The other file was last opened by an older version of Merilo."),

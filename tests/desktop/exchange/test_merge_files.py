@@ -291,7 +291,7 @@ def test_what_cannot_be_merged_is_said_in_the_window_and_nothing_is_changed(
     held = lock.take(branch, sample.Clock())
     said = {
         file: "This is the same file.",
-        strange: "The file belongs to another organisation.",
+        strange: "The two files were begun apart.",
         other: "",
         branch: "open",
     }
