@@ -3,7 +3,7 @@
 A page is ``help/LANGUAGE/NAME.md``: a title (``#``), then headings with the mark that leads to them
 (``## Title {#mark}``), paragraphs, lists, tables, pictures (``![what is seen](name)``) and places for what
 is made elsewhere (``{{keys}}``).
-Within a line: ``**a text of the screen**``, a `` `key` ``, a link ``[words](page#mark)``.
+Within a line: ``**a text of the screen**``, a `` `key` ``, a link ``[words](page#mark)`` (bold or not).
 """
 
 import re
@@ -18,7 +18,7 @@ CONTENTS = "contents"  # the page from which every other one is reached, in the 
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A run of text: plain, ``bold`` as on the screen, a ``key``, or words that lead to a ``link``."""
+    """A run of text: plain, ``bold`` as on the screen, a ``key``, or words, bold or not, with a ``link``."""
 
     text: str
     bold: bool = False
@@ -168,6 +168,7 @@ def plain(line: Line) -> str:
 
 _HEADING = re.compile(r"## (.+?) \{#([a-z0-9-]+)\}$")
 _PICTURE = re.compile(r"!\[(.+)\]\(([a-z-]+)\)$", re.DOTALL)
+_BOLD = re.compile(r"\*\*(.+)\*\*")
 _INLINE = re.compile(r"\*\*(?P<bold>.+?)\*\*|`(?P<key>[^`]+)`|\[(?P<words>[^]]+)\]\((?P<link>[^)]+)\)")
 
 
@@ -212,7 +213,8 @@ def line(source: str) -> Line:
         elif found["key"]:
             spans.append(Span(found["key"], key=True))
         else:
-            spans.append(Span(found["words"], link=found["link"]))
+            bold = _BOLD.fullmatch(found["words"])
+            spans.append(Span(bold[1] if bold else found["words"], bold=bool(bold), link=found["link"]))
         at = found.end()
     if at < len(source):
         spans.append(_after(spans, source[at:]))

@@ -104,7 +104,7 @@ def _line(spans: Line) -> str:
 def _span(one: Span, following: str) -> str:
     text = escape(one.text)
     if one.link:
-        return f'<a href="{escape(one.link)}">{text}</a>'
+        return f'<a href="{escape(one.link)}">{f"<b>{text}</b>" if one.bold else text}</a>'
     if one.key:  # no room at its end before a full stop: it would be read as a space
         room = "" if following and following in _CLOSING else "&nbsp;"
         return f'<span class="key">&nbsp;{text.replace(" ", "&nbsp;")}{room}</span>'

@@ -166,6 +166,20 @@ def test_no_space_stands_between_a_key_and_the_full_stop(language: str, theme: T
         assert not re.search(r" [.,;:)](?: |$)", shown, re.MULTILINE), one.name
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_sign_of_the_source_is_seen_on_a_page(language: str, theme: Theme) -> None:
+    document = QTextDocument()
+    document.setDefaultStyleSheet(drawing.sheet_of(theme))
+    for one in every(language):
+        document.setHtml(drawing.page_html(one))
+        assert not re.search(r"\*\*|`|\]\(", document.toPlainText()), one.name
+
+
+def test_a_text_of_the_screen_may_lead_to_its_page() -> None:
+    drawn = drawing.page_html(parsed("a", "# A\n\nPress [**Open…**](b#mark).\n"))
+    assert '<a href="b#mark"><b>Open…</b></a>' in drawn
+
+
 def test_a_cell_of_a_table_may_be_empty() -> None:
     drawn = drawing.page_html(parsed("a", "# A\n\n| Key | What |\n|---|---|\n| `F2` |  |\n"))
     assert "F2" in drawn
