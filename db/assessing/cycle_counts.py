@@ -43,9 +43,14 @@ class CycleCount:
     sealed: int = 0
 
     @property
+    def submitted(self) -> int:
+        """How many are submitted, sealed ones too."""
+        return self.done + self.sealed
+
+    @property
     def pending(self) -> int:
         """How many are still to come: no sealed one that is here."""
-        return self.total - self.done - self.sealed
+        return self.total - self.submitted
 
 
 @dataclass(frozen=True, slots=True)

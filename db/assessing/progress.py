@@ -148,6 +148,21 @@ class CaseLine:
         return tuple(one for one in self.waiting if not one.is_sealed)
 
     @property
+    def total(self) -> int:
+        """How many sheets it has or awaits."""
+        return len(self.sheets) + len(self.assigned)
+
+    @property
+    def submitted(self) -> int:
+        """How many sheets are submitted, as every screen counts them: sealed ones that are here too."""
+        return sum(sheet.handed_in for sheet in self.sheets) + self.sealed
+
+    @property
+    def sealed(self) -> int:
+        """How many of the submitted sheets are sealed, and not opened yet."""
+        return sum(one.is_sealed for one in (*self.sheets, *self.assigned))
+
+    @property
     def all_in(self) -> bool:
         """Whether something was handed in and nothing is missing: then the case is not blind."""
         return any(sheet.handed_in for sheet in self.sheets) and not self.waiting

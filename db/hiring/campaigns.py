@@ -51,7 +51,7 @@ type Panel = Sequence[tuple[int, Role]]
 class CampaignLine:
     """A campaign in a list, without withdrawn candidates; ``decided`` counts those with a final conclusion.
 
-    ``sheets_in`` of ``sheets`` are handed in; awaited sheets not yet begun count too.
+    ``sheets_in`` of ``sheets`` are submitted, sealed ones too; awaited sheets not yet begun count too.
     """
 
     cycle: Cycle
@@ -235,8 +235,8 @@ def campaigns(session: Session) -> tuple[CampaignLine, ...]:
             all_in=sum(line.all_in for line in counted[row.code]),
             decided=sum(_decided(concluded.get(line.case_id)) for line in counted[row.code]),
             hired=sum(line.case_id in hired for line in counted[row.code]),
-            sheets_in=sum(one.handed_in for line in counted[row.code] for one in line.sheets),
-            sheets=sum(len(line.sheets) + len(line.assigned) for line in counted[row.code]),
+            sheets_in=sum(line.submitted for line in counted[row.code]),
+            sheets=sum(line.total for line in counted[row.code]),
         )
         for row in rows
     )

@@ -30,7 +30,7 @@ def figures(session: Session, cycles: Sequence[CycleCount], on: date) -> Figures
         vacancies=len(vacancies),
         candidates=sum(one.cases for one in vacancies),
         sheets=sum(one.total for one in cycles),
-        sheets_in=sum(one.done for one in cycles),
+        sheets_in=sum(one.submitted for one in cycles),
         own_sheets=sum(one.owed for one in cycles),
         staff_sheets=sum(one.total for one in team),
         staff_pending=sum(one.pending for one in team),

@@ -4,11 +4,12 @@ from collections.abc import Collection, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, and_, case, exists, func
+from sqlalchemy import ColumnElement, and_, case, exists, func, or_, tuple_
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, col
 
 from db import models
+from db.assessing import away
 from db.assessing.cycle_counts import RUNNING, CycleCount, each_assessor, open_cycles
 from db.assessing.sheet.open_drafts import OpenDraft, open_drafts
 from db.home import calendar
@@ -212,8 +213,10 @@ def _rows(session: Session, cycle_id: int) -> tuple[CaseRow, ...]:
         .group_by(col(models.Sheet.case_id), col(models.Sheet.assessor_id))
         .subquery()
     )
-    # A sheet being corrected counts as handed in, however far the correction is.
-    still_out: ColumnElement[int] = case((each.c.handed_in == 0, drafts.c.marked), else_=0)
+    # A sheet being corrected counts as handed in, however far the correction is; so does a sealed one here.
+    sealed = tuple_(each.c.case_id, each.c.assessor_id).in_(away.closed_seats())
+    submitted: ColumnElement[int] = case((or_(each.c.handed_in == 1, sealed), 1), else_=0)
+    still_out: ColumnElement[int] = case((submitted == 0, drafts.c.marked), else_=0)
     rows = (
         session.connection()
         .execute(
@@ -222,7 +225,7 @@ def _rows(session: Session, cycle_id: int) -> tuple[CaseRow, ...]:
                 col(models.Case.person_id),
                 *NAME,
                 (items - outside_of_case()).label("in_scope"),
-                func.coalesce(func.sum(each.c.handed_in), 0).label("sheets_in"),
+                func.coalesce(func.sum(submitted), 0).label("sheets_in"),
                 func.coalesce(func.sum(each.c.begun), 0).label("begun"),
                 func.count(each.c.assessor_id).label("sheets"),
                 func.coalesce(func.sum(still_out), 0).label("marked"),

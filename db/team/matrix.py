@@ -215,7 +215,9 @@ def _people(
         )
     people.sort(key=lambda one: (one.left_on is not None, fold(one.name), one.case_id))
     came = sum(len(mine) for mine in handed_in.values())
-    return tuple(people), came, came + sum(len(waiting) for waiting in out.values()) + unassigned
+    every = [name for waiting in out.values() for name in waiting.values()]
+    # A sealed sheet that is here has no name: it is submitted, and nobody is waited for.
+    return tuple(people), came + every.count(""), came + len(every) + unassigned
 
 
 def _sheets(

@@ -90,7 +90,7 @@ class CyclePanel(Panel):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for one in self._others:
             told = _("{cycle}: {done} of {total} submitted").format(
-                cycle=cycle_words(one.kind, one.title), done=one.done, total=one.total
+                cycle=cycle_words(one.kind, one.title), done=one.submitted, total=one.total
             )
             action = menu.addAction(told.replace("&", "&&"))
             action.setData(one.cycle_id)
@@ -125,8 +125,8 @@ class CyclePanel(Panel):
         self.open_button.setAccessibleDescription(cycle_words(count.kind, count.title))
         until = "" if count.ends_on is None else _until(count.ends_on)
         self.set_head(cycle_words(count.kind, count.title), until)
-        self.remind_button.setVisible(count.done < count.total)
-        self._figure.setText(str(count.done))
+        self.remind_button.setVisible(count.pending > 0)
+        self._figure.setText(str(count.submitted))
         rest = ngettext("of {total} sheet submitted", "of {total} sheets submitted", count.total).format(
             total=count.total
         )

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from db.assessing.people import CaseLine
 from db.development.plan_steps import PlanStep
-from desktop.shared.cycle_words import assess_words, short
+from desktop.shared.cycle_words import assess_words, short, with_sealed
 from domain.assessing.case import CaseState, CycleKind
 from domain.assessing.result import CaseResult
 from domain.hiring.decision import Outcome
@@ -92,21 +92,18 @@ def state_words(latest: CaseLine | None) -> StateWords:
         return StateWords(pgettext("assessment", "ended without a sheet"), Tone.QUIET)
     if not latest.sheets and latest.gone and not latest.assigned:
         return StateWords(pgettext("assessment", "no sheets expected"), Tone.QUIET)
-    if not latest.sheets:
+    if not latest.sheets and not latest.submitted:
         return StateWords(pgettext("assessment", "sheet not started"), Tone.QUIET)
     if latest.all_in and latest.outcome in _OUTCOMES:
         return StateWords(name_of(Outcome(latest.outcome), current()), Tone.READY)
     if latest.all_in:
         return StateWords(_("result is ready"), Tone.READY)
-    if len(latest.sheets) == 1 and not latest.assigned:
+    if len(latest.sheets) == 1 and not latest.assigned and not latest.submitted:
         sheet = latest.sheets[0]
         done = _("draft {done} of {total}").format(done=sheet.marked, total=sheet.in_scope)
         return StateWords(done, Tone.WORK)
-    sent = sum(sheet.handed_in for sheet in latest.sheets)
-    text = _("{done} of {total} sheets submitted").format(
-        done=sent, total=len(latest.sheets) + len(latest.assigned)
-    )
-    return StateWords(text, Tone.WAITING)
+    text = _("{done} of {total} sheets submitted").format(done=latest.submitted, total=latest.total)
+    return StateWords(with_sealed(text, latest.sealed), Tone.WAITING)
 
 
 def next_words(latest: CaseLine | None, plan: PlanStep | None, unsettled: int, viewer_id: int) -> StateWords:
@@ -122,7 +119,7 @@ def next_words(latest: CaseLine | None, plan: PlanStep | None, unsettled: int, v
             return StateWords(done.format(done=draft.marked, total=draft.in_scope), Tone.WORK)
         if any(one.assessor_id == viewer_id for one in latest.assigned):
             return StateWords(pgettext("next step", "Assess"), Tone.WORK)
-        if latest.sheets and latest.waiting:
+        if latest.waiting and (latest.sheets or latest.submitted):
             return StateWords(step_words(Step.WAIT, latest), Tone.WAITING)
         if latest.state is CaseState.CLOSED:  # what was left open is settled no longer
             return state if plan is None else _plan_words(plan)

@@ -58,6 +58,13 @@ def not_opened_words(n: int) -> str:
     return told.format(n=n)
 
 
+def with_sealed(told: str, n: int) -> str:
+    """Return a count of submitted sheets with how many of them are sealed and not opened yet."""
+    return (
+        ngettext("{told}, {n} not opened", "{told}, {n} not opened", n).format(told=told, n=n) if n else told
+    )
+
+
 def assess_words(code: str, title: str) -> str:
     """Return the text of the button that starts somebody's sheet of a quarter directly."""
     quarter = _QUARTER.fullmatch(code)

@@ -50,6 +50,11 @@ class Seat:
         return self.away is PacketKind.SEALED_SHEET
 
     @property
+    def submitted(self) -> bool:
+        """Whether it counts as submitted, opened or not."""
+        return self.handed_in or self.is_sealed
+
+    @property
     def role(self) -> Role:
         """The role in which the person assesses or will assess."""
         known = self.sheet or self.awaited

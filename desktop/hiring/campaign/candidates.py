@@ -11,6 +11,7 @@ from desktop.hiring.campaign.words import gates_summary, gates_words, state_word
 from desktop.kit.table.column_table import Cell, Column, ColumnTable
 from desktop.kit.table.list_model import Index
 from desktop.kit.table.list_table import PADDING, LineDelegate
+from desktop.shared.cycle_words import with_sealed
 from desktop.shared.gate_list import ICONS
 from desktop.shared.seat_chips import CHIP, CHIP_GAP, paint_chips
 from desktop.shared.seats import seat_line, seats
@@ -29,7 +30,7 @@ class CandidatesTable(ColumnTable[CandidateLine]):
         self.viewer_id = context.me.id  # whose next step is shown
         self._all: tuple[CandidateLine, ...] = ()
         self._words: list[str] = []
-        sheets = _("{done} of {total} sheets submitted").format(done=2, total=3)
+        sheets = with_sealed(_("{done} of {total} sheets submitted").format(done=2, total=3), 1)
         steps = (
             _("Continue the interview"),
             _("Assign an assessor…"),
@@ -134,7 +135,7 @@ def _seats(line: CandidateLine) -> str:
 
 
 def _by_seats(line: CandidateLine) -> object:
-    return sum(not one.handed_in for one in seats(line.case)), line.case.person_name
+    return line.case.total - line.case.submitted, line.case.person_name
 
 
 def _by_state(line: CandidateLine) -> object:

@@ -170,11 +170,11 @@ def _key(line: Line) -> object:
 
 def state_of(line: CaseLine) -> str:
     """Return how far the only sheet of an assessment is."""
+    if line.submitted:
+        return pgettext("sheet", "submitted")
     if not line.sheets:
         return pgettext("sheet", "not started")
     (sheet,) = line.sheets
-    if sheet.handed_in:
-        return pgettext("sheet", "submitted")
     return _("draft {done} of {total}").format(done=sheet.marked, total=sheet.in_scope)
 
 
@@ -204,7 +204,6 @@ def _last_day(line: Line) -> date:
 def _sheets(line: Line) -> Cell | str:
     if isinstance(line, CampaignLine):
         return Cell(sheets_words(line), bar=(line.sheets_in, line.sheets))
-    done, total = sum(one.handed_in for one in line.sheets), len(line.sheets) + len(line.assigned)
-    if total > 1:
-        return _("{done} of {total} sheets submitted").format(done=done, total=total)
-    return state_of(line) if total else _("no sheets yet")
+    if line.total > 1:
+        return _("{done} of {total} sheets submitted").format(done=line.submitted, total=line.total)
+    return state_of(line) if line.total else _("no sheets yet")

@@ -28,7 +28,7 @@ from desktop.kit.search_field import SearchField
 from desktop.kit.segments import Segments
 from desktop.office.papers.registry import ANSWER_FORM
 from desktop.office.sentences import sentence
-from desktop.shared.cycle_words import days_left, title_of
+from desktop.shared.cycle_words import days_left, title_of, with_sealed
 from domain.assessing.case import CaseState
 from domain.assessing.sheet_number import NotANumber, parse
 from domain.errors import Refused
@@ -411,9 +411,9 @@ class CampaignScreen(Screen):
 def _places(campaign: Campaign, lines: tuple[CandidateLine, ...]) -> str:
     """Return the number of sheets handed in, and of places."""
     every = [line.case for line in lines if line.case.state is not CaseState.WITHDRAWN]
-    total = sum(len(case.sheets) + len(case.assigned) for case in every)
-    done = sum(one.handed_in for case in every for one in case.sheets)
-    told = [_("{done} of {total} sheets submitted").format(done=done, total=total)] if total else []
+    done, total = sum(case.submitted for case in every), sum(case.total for case in every)
+    sheets = _("{done} of {total} sheets submitted").format(done=done, total=total)
+    told = [with_sealed(sheets, sum(case.sealed for case in every))] if total else []
     if campaign.cycle.places is not None:
         hired = sum(line.state is CandidateState.HIRED for line in lines)
         places = campaign.cycle.places

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from db.hiring.campaigns import CampaignLine, CandidateLine, CandidateState
 from desktop.hiring.campaign.step import Step, next_step
-from desktop.shared.cycle_words import short
-from desktop.shared.seats import out, seats
+from desktop.shared.cycle_words import short, with_sealed
+from desktop.shared.seats import out
 from domain.framework.fairness import Ground, Unfair
 from domain.hiring.decision import Outcome
 from domain.people.gates import Gate, Verdict
@@ -64,9 +64,9 @@ def state_words(line: CandidateLine) -> str:
         case CandidateState.INVITED:
             return pgettext("candidate", "invited")
         case CandidateState.ASSESSING:
-            done = sum(one.handed_in for one in seats(line.case))
-            total = len(seats(line.case))
-            return _("{done} of {total} sheets submitted").format(done=done, total=total)
+            told = _("{done} of {total} sheets submitted")
+            case = line.case
+            return with_sealed(told.format(done=case.submitted, total=case.total), case.sealed)
 
 
 def step_words(line: CandidateLine, viewer_id: int) -> str:

@@ -36,12 +36,15 @@ class Latest(QWidget):
         for sheet in case.sheets:
             done = _("draft {done} of {total}").format(done=sheet.marked, total=sheet.in_scope)
             told = _("submitted") if sheet.state is SheetState.SUBMITTED else done
-            if not sheet.handed_in and case.state is not CaseState.OPEN:
+            if sheet.is_sealed:
+                told = _("sheet is closed")
+            elif not sheet.handed_in and case.state is not CaseState.OPEN:
                 told = _("not submitted")
             self._pair(f"{sheet.assessor_name}, {name_of(sheet.role, current())}", told)
         for one in case.assigned:
-            self._pair(f"{one.assessor_name}, {name_of(one.role, current())}", _("not started"))
-        if len(case.waiting) and any(sheet.handed_in for sheet in case.sheets):
+            told = _("sheet is closed") if one.is_sealed else _("not started")
+            self._pair(f"{one.assessor_name}, {name_of(one.role, current())}", told)
+        if case.waiting and case.submitted:
             self._say(_("Marks are hidden until all sheets are submitted."))
 
     def _add_numbers(self, theme: Theme, case: CaseLine, result: CaseResult) -> None:

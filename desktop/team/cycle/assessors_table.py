@@ -38,7 +38,7 @@ class AssessorsTable(ColumnTable[SheetRow]):
     def show_sheets(self, page: CyclePage, rows: tuple[SheetRow, ...], narrowing: Narrowing) -> None:
         """Show those of the rows that the narrowing leaves."""
         total = Counter(row.seat.assessor_id for row in rows if row.seat)
-        done = Counter(row.seat.assessor_id for row in rows if row.seat and row.seat.handed_in)
+        done = Counter(row.seat.assessor_id for row in rows if row.seat and row.seat.submitted)
         groups: dict[int, list[SheetRow]] = {}
         for row in sorted(narrowing.narrowed(rows), key=_by_assessor):
             groups.setdefault(0 if row.seat is None else row.seat.assessor_id, []).append(row)

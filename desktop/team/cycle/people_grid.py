@@ -177,7 +177,7 @@ class PeopleGrid(ColumnTable[SheetRow]):
             return Cell(_("imported"), ink="muted")
         if not found:
             return Cell("—", ink="muted", words=counted(row.rated))
-        done = sum(one.handed_in for one in found)
+        done = row.rated.case.submitted
         text = _("{done} of {total}").format(done=done, total=len(found))
         return Cell(text, ink="text" if done < len(found) else "muted", words=counted(row.rated))
 

@@ -4,8 +4,7 @@ from datetime import date
 
 from db.assessing.cycle_counts import CycleCount
 from db.team.staff_cycles import CyclePage, Rated, StaffCycle
-from desktop.shared.cycle_words import days_left, kind_words
-from desktop.shared.seats import seats
+from desktop.shared.cycle_words import days_left, kind_words, with_sealed
 from domain.assessing.case import CaseState, Cycle
 from domain.assessing.policy import Policy
 from domain.mark import Role
@@ -51,7 +50,7 @@ def count_words(count: CycleCount | None, state: CaseState) -> str:
     """Return how many sheets of a cycle are submitted, sealed ones too, as in the list and on its page."""
     if count is None:
         return sheets_words(0, 0, state)
-    return sheets_words(count.done + count.sealed, count.total, state)
+    return sheets_words(count.submitted, count.total, state)
 
 
 def nobody_words(state: CaseState) -> str:
@@ -84,11 +83,11 @@ def gone_words(rated: Rated, cycle: Cycle) -> str:
 
 def counted(rated: Rated) -> str:
     """Return how many sheets about somebody are handed in, «сдано 1 из 2»."""
-    all_of = seats(rated.case)
-    if not all_of:
-        return _("no sheets expected") if rated.case.gone else _("no assessors assigned")
-    done = sum(one.handed_in for one in all_of)
-    return _("{done} of {total} submitted").format(done=done, total=len(all_of))
+    case = rated.case
+    if not case.total:
+        return _("no sheets expected") if case.gone else _("no assessors assigned")
+    told = _("{done} of {total} submitted").format(done=case.submitted, total=case.total)
+    return with_sealed(told, case.sealed)
 
 
 def by_words(page: CyclePage) -> str:

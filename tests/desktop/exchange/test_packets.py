@@ -135,7 +135,7 @@ def test_who_is_awaited_ends_with_one_full_stop_in_the_nominative() -> None:
     i18n.use("ru")
     awaited = ("Громов М.\u00a0С.", "Соколова А.\u00a0В.")
     line = Holding("1", Stand.CLOSED, None, 1, "Лебедева", "", "Орлов", TODAY, awaited=awaited)
-    assert closed_words([line]) == "Закрыт до последнего, ждём: Громов М.\u00a0С., Соколова А.\u00a0В."
+    assert closed_words([line]) == "Закрыт до последнего листа, ждём: Громов М.\u00a0С., Соколова А.\u00a0В."
     assert closed_words([replace(line, awaited=())]) == "Закрыт."
 
 

@@ -12,7 +12,7 @@ from db.assessing.cycle_counts import open_cycles
 from db.assessing.sheet import answer_forms, forms, paper_sheets, seats, sent_forms, sheets
 from db.exchange import holdings, packets
 from db.hiring import campaigns, comparisons
-from db.home import due, next_sheets
+from db.home import due, next_sheets, overview
 from db.team import matrix, staff_cycles
 from desktop.assessing.result.screen import ResultScreen
 from desktop.assessing.sheet.facts.editor import Words
@@ -20,6 +20,8 @@ from desktop.assessing.sheet.screen import SheetScreen
 from desktop.frame.ready_sheets import ReadySheets
 from desktop.hiring.campaign import papers
 from desktop.hiring.campaign.screen import CampaignScreen
+from desktop.hiring.campaign.words import sheets_words
+from desktop.hiring.campaign.words import state_words as candidate_words
 from desktop.hiring.compare.screen import CompareScreen
 from desktop.hiring.decision.screen import DecisionScreen
 from desktop.kit.form.dialog import Question
@@ -29,7 +31,10 @@ from desktop.office.papers.document import Asked
 from desktop.office.papers.preview import Asking, previewing
 from desktop.office.papers.registry import ANSWER_FORM, KEYS, RESULT, SHEET
 from desktop.office.sentences import sentence
+from desktop.people.state import latest_of
+from desktop.people.state import state_words as person_words
 from desktop.team.cycle.screen import CycleScreen
+from desktop.team.cycle.words import counted
 from domain.assessing.case import CycleKind
 from domain.assessing.evidence import COMMENT_FIELD
 from domain.errors import AllHandedIn, NothingSubmitted, StillBlind
@@ -103,6 +108,40 @@ def test_whoever_still_owes_a_sheet_is_named_on_them_and_nobody_else(exchange: E
     assert [one.assessor.id for one in store.read(lambda s: forms.blanks(s, exchange.case, out=True))] == [
         still.assessor_id
     ]
+
+
+def test_a_sealed_sheet_is_counted_as_submitted_and_not_opened_wherever_a_candidate_is_told(
+    exchange: Exchange,
+) -> None:
+    store, me = exchange.hr.store, exchange.hr.me
+    store.write(campaigns.assign, exchange.case, me, Role.HR)
+    first, _second = exchange.invited()
+    exchange.hr.take(exchange.rated(0, first, 3))
+    (line,) = store.read(campaigns.candidates, exchange.cycle, me)
+    assert (line.case.submitted, line.case.total, line.case.sealed) == (1, 3, 1), "of a sheet not begun here"
+    sample.sheet(store, exchange.case, me, Role.HR, 2)
+    (line,) = store.read(campaigns.candidates, exchange.cycle, me)
+    told = "2 of 3 sheets submitted, 1 not opened"
+    assert candidate_words(line) == told
+    card = store.read(people.card, line.case.person_id, me, TODAY)
+    assert person_words(latest_of(card.cases)).text == told
+    (vacancy,) = (one for one in store.read(campaigns.campaigns) if one.cycle.id == exchange.cycle)
+    assert sheets_words(vacancy) == "2 of 3 sheets submitted"
+    assert store.read(overview.overview, me, TODAY).figures.sheets_in == 2
+
+
+def test_a_team_counts_sealed_sheets_as_submitted(exchange: Exchange) -> None:
+    store, me = exchange.hr.store, exchange.hr.me
+    cycle, case_id = quarter(exchange)
+    sealed(exchange, case_id)
+    whole = store.read(matrix.team_matrix, cycle, me)
+    assert (whole.sheets_in, whole.sheets) == (3, 3)
+    (rated,) = store.read(staff_cycles.page, cycle, me).people
+    assert counted(rated) == "3 of 3 submitted, 2 not opened"
+    sample.case(store, sample.add(store, "Белова"), cycle)
+    (progress,) = filter(None, [store.read(overview.overview, me, TODAY).cycle])
+    assert {one.name: (one.sheets_in, one.sheets) for one in progress.rows}["Титова"] == (3, 3)
+    assert (progress.count.submitted, progress.count.pending) == (3, 1)
 
 
 def quarter(exchange: Exchange) -> tuple[int, int]:
@@ -267,7 +306,7 @@ def test_the_last_sheet_says_before_it_is_submitted_that_all_open_with_it(
     desk = Stage(at(exchange.hr), qtbot)
     screen = desk.show(SheetScreen)
     screen.open(sheet_id)
-    last = "2 sealed sheets open with it, and everyone sees the result."
+    last = "2 sealed sheets open with it, and all who may see the result do."
     screen.handing_in.ask()
     asked = dialog(qtbot, Question)
     assert last not in asked.accessibleDescription(), "another one is awaited"

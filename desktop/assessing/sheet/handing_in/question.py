@@ -133,8 +133,8 @@ def consequences(
     said.append(_("After that the sheet is read-only."))
     if opens:
         last = ngettext(
-            "It is the last one: {n} sealed sheet opens with it, and everyone sees the result.",
-            "It is the last one: {n} sealed sheets open with it, and everyone sees the result.",
+            "It is the last one: {n} sealed sheet opens with it, and all who may see the result do.",
+            "It is the last one: {n} sealed sheets open with it, and all who may see the result do.",
             opens,
         )
         said.append(last.format(n=opens))
