@@ -60,6 +60,10 @@ class InviteDialog(Dialog):
             "once the last is in; until then nobody can read them, not even you."
         )
         column.addWidget(labels.paragraph(purpose, self, "small", "muted"))
+        first = _(
+            "The first time, send your own key file along (“Keys…”): only who knows your key can take them."
+        )
+        column.addWidget(labels.paragraph(first, self, "small", "muted"))
         form = _("Whoever has no Merilo, and so no key, gets the assessor's form instead: a workbook.")
         column.addWidget(labels.paragraph(form, self, "small", "muted"))
         self.boxes = {one.assessor_id: self._box(one) for one in line.assigned}

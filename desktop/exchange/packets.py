@@ -19,19 +19,21 @@ from desktop.exchange.along_question import AlongQuestion, NoOtherFile
 from desktop.exchange.invite_dialog import InviteDialog
 from desktop.exchange.send_dialog import Making, SendDialog
 from desktop.exchange.settle_dialog import SettleDialog
-from desktop.exchange.take_question import TakeQuestion
+from desktop.exchange.take_question import NoKeyOfSender, TakeQuestion
 from desktop.folders import Use
 from desktop.kit.form.dialog import Message
 from desktop.kit.off import read_only_reason
 from desktop.kit.page import files
 from desktop.office.exchange import carrying, sending, taking
 from desktop.office.exchange import keys as pairing
+from desktop.office.intake import contents
 from desktop.shared import opening
 from domain.exchange.draft_merge import Choices, Clash, Side, Unsettled
 from domain.exchange.holding import Holding
 from domain.exchange.ledger import Announced, Opened, Taken
 from domain.exchange.packet import CaseBack, CaseToGo, Packet, PacketKind
-from domain.exchange.refusal import NoKeys
+from domain.exchange.refusal import NoKeys, NotAccepted
+from domain.exchange.refusal import Why as Refusal
 from domain.mark import Role
 from domain.progress import Progress
 from resources.i18n import _, current
@@ -77,14 +79,16 @@ class Packets(QObject):
         self._context, self._parent = context, parent
         self._opening = opening.SheetsOpening(context, self)
         self._opening.told.connect(self.told)
+        self._held: bytes | None = None  # the packet of somebody whose key is not known yet
 
     def take(self, data: bytes) -> None:
         """Read a packet in the background, then ask whether to take it."""
         if self._context.data.read_only:
             self.told.emit(read_only_reason())
             return
+        self._held = None
         work = partial(_looked, self._context.data, data)
-        self._context.jobs.run(work, self._on_looked, _("Reading the packet"))
+        self._context.jobs.run(work, partial(self._on_read, data), _("Reading the packet"))
 
     def know(self, data: bytes) -> None:
         """Ask whose key a key file holds."""
@@ -92,7 +96,7 @@ class Packets(QObject):
             self.told.emit(read_only_reason())
             return
         form = AddKeyForm(self._context, pairing.read(data), self._parent)
-        form.known.connect(self.told)
+        form.known.connect(self._on_known)
         form.open()
 
     def invite(self, case_id: int) -> None:
@@ -181,6 +185,31 @@ class Packets(QObject):
         folder = files.choose_folder(self._parent, title, folders, Use.PACKETS)
         if folder is not None:
             self.exported.emit(sending.write(self._context.data, folder, made))
+
+    def _on_read(self, data: bytes, read: Looked | NotAccepted) -> None:
+        if isinstance(read, Looked):
+            self._on_looked(read)
+        elif self._parent.isVisible():
+            self._held = data
+            question = NoKeyOfSender(read, self._parent)
+            question.accepted.connect(self._on_key_wanted)
+            question.open()
+
+    def _on_key_wanted(self) -> None:
+        path = files.choose(
+            self._parent,
+            _("Key of another file"),
+            _("Keys of Merilo (*.{ending});;All files (*)").format(ending=pairing.ENDING),
+            self._context.settings.folders,
+            Use.PACKETS,
+        )
+        if path is not None:
+            self.know(contents.content(path))
+
+    def _on_known(self, words: str) -> None:
+        self.told.emit(words)
+        if self._held is not None:  # nobody has to open it once more
+            self.take(self._held)
 
     def _on_looked(self, looked: Looked) -> None:
         if not self._parent.isVisible():  # the file was locked meanwhile
@@ -289,8 +318,14 @@ def _not_taken(told: Announced) -> str:
     ).format(name=told.sender)
 
 
-def _looked(data: Data, content: bytes, progress: Progress) -> Looked:
-    return _announced(data, taking.looked(data, content, progress), taking.hash_of(content))
+def _looked(data: Data, content: bytes, progress: Progress) -> Looked | NotAccepted:
+    """Read a packet; a refusal for want of the sender's key is returned, since that can be added at once."""
+    try:
+        return _announced(data, taking.looked(data, content, progress), taking.hash_of(content))
+    except NotAccepted as refused:
+        if refused.why is not Refusal.UNKNOWN_SIGNER:
+            raise
+        return refused
 
 
 def _announced(data: Data, packet: Packet, file_hash: str) -> Looked:

@@ -152,7 +152,7 @@ class ExchangeScreen(ListScreen[Holding]):
         late = Cell(day, ngettext("{n} day late", "{n} days late", 88).format(n=88))
         return (
             Column("person", pgettext("column", "Assessed"), _person, None, None, least=200),
-            Column("who", pgettext("of a packet", "With whom"), _who, None, 200, least=170),
+            Column("who", pgettext("of a packet", "With or from whom"), _who, None, 200, least=170),
             Column("since", pgettext("of a packet", "Handed out"), _since, _sent_on, day, falling=True),
             Column("due", pgettext("of a packet", "Due"), self._due, _due_on, late),
             Column("back", pgettext("of a packet", "Back"), _back, _back_on, day, falling=True, spare=1),
@@ -282,7 +282,7 @@ def _person(line: Holding) -> Cell:
 
 
 def _who(line: Holding) -> Cell:
-    return Cell(line.who, words.thing(line))
+    return Cell(words.side(line), words.thing(line))
 
 
 def _since(line: Holding) -> str:

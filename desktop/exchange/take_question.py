@@ -4,8 +4,10 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.kit.form.dialog import Question
 from desktop.office.exchange import phrases_exchange
+from desktop.office.sentences import sentence
 from domain.exchange.ledger import Announced
 from domain.exchange.packet import PacketKind
+from domain.exchange.refusal import NotAccepted
 from resources.i18n import _, current, ngettext
 
 
@@ -22,6 +24,21 @@ class TakeQuestion(Question):
         elif told.would.opened:
             self.help_page = "exchange#open"
         self.setWindowTitle(_("Take packet"))  # the system shows titles elsewhere too: no name
+        self.act.setDefault(True)
+        self.act.setFocus()
+
+
+class NoKeyOfSender(Question):
+    """Leads to the key file of whoever signed a packet; the packet is held until the key is known."""
+
+    help_page = "exchange#keys"
+
+    def __init__(self, refused: NotAccepted, parent: QWidget) -> None:
+        told = sentence(refused, current())
+        rest = _(
+            "Get the key file of the sender, and ask for the six groups by voice. Then the packet is taken."
+        )
+        super().__init__(told.what, rest, _("Cancel"), _("Add key…"), parent)
         self.act.setDefault(True)
         self.act.setFocus()
 

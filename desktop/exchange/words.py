@@ -8,6 +8,8 @@ from domain.exchange.holding import Holding, Stand
 from domain.exchange.packet import PacketKind
 from resources.i18n import _, current, ngettext
 
+_HERE = (Stand.TO_ASSESS, Stand.TO_SEAL, Stand.HERE, Stand.OTHERS, Stand.KEPT)
+
 
 def thing(line: Holding) -> str:
     """Return what it is: a form, an invitation, a sealed sheet, shares, or a sheet that stays here."""
@@ -22,6 +24,12 @@ def about(line: Holding) -> tuple[str, str]:
         return line.person, line.title
     number = _("edition {number}").format(number=line.edition.number)
     return current().text(line.edition.title), number
+
+
+def side(line: Holding) -> str:
+    """Return who has it; of what came to this file, from whom it came."""
+    came = line.guest or line.stand in _HERE
+    return _("from: {name}").format(name=line.who) if came and line.who else line.who
 
 
 def stand(line: Holding) -> str:
@@ -147,9 +155,9 @@ def next_step(line: Holding) -> str:
 
 def _done(line: Holding) -> str:
     if line.is_mine:
-        return _("your sheet is sent")
+        return _("your sheet is saved as a packet")
     if line.guest:
-        return _("the sheet of {name} is sent").format(name=line.guest)
+        return _("the sheet of {name} is saved as a packet").format(name=line.guest)
     if line.kind is PacketKind.KEPT_SHARES:
         return _("handed over for safekeeping")
     return _("sent") if line.back is None and line.kind is not None else _("the sheet counts")

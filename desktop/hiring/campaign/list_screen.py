@@ -125,7 +125,7 @@ class CampaignsScreen(ListScreen[Line]):
         return (
             (_("Open vacancies"), running),
             (_("Closed vacancies"), over),
-            (_("Without a vacancy"), read(campaigns.outside)),
+            (_("No vacancy in this file"), read(campaigns.outside)),
         )
 
     @override

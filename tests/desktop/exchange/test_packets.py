@@ -12,12 +12,14 @@ from db.exchange import holdings
 from db.hiring import campaigns
 from db.journal import exports
 from desktop.assessing.sheet.screen import SheetScreen
+from desktop.exchange.add_key_form import AddKeyForm
 from desktop.exchange.give_share_form import GiveShareForm
 from desktop.exchange.packets import Packets
 from desktop.exchange.paper_dialog import PaperDialog
 from desktop.exchange.screen import ExchangeScreen
+from desktop.exchange.take_question import NoKeyOfSender, TakeQuestion
 from desktop.kit.page import files
-from desktop.office.exchange import carrying, sending
+from desktop.office.exchange import carrying, keys, sending
 from desktop.office.intake import arrivals
 from desktop.office.intake.recognising import Thing
 from desktop.shared.seats import seat_words, seats
@@ -80,6 +82,32 @@ def test_an_invitation_is_asked_about_and_leads_to_its_line_in_the_list_with_no_
         ("told", "This packet was taken before; nothing has changed."),
         ("line", line.key),
     ]
+
+
+def test_a_packet_of_somebody_whose_key_is_not_known_is_taken_once_the_key_is_added(
+    exchange: Exchange, at: At, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mine = place(tmp_path / "new.merilo", "Громов")
+    exchange.hr.knows(mine, exchange.seats[0])
+    invitation = exchange.invited()[0]
+    key = tmp_path / "Соколова.merilo-key"
+    key.write_bytes(sending.pairing_file(exchange.hr.store))
+    monkeypatch.setattr(files, "open_file", lambda *_all: key)
+    packets = Packets(at(mine), window(at(mine), qtbot))
+    led = heard(packets)
+    packets.take(invitation.read_bytes())
+    lacking = dialog(qtbot, NoKeyOfSender)
+    assert "a key that is not known here" in texts(lacking) and lacking.act.text() == "Add key…"
+    lacking.act.click()
+    form = dialog(qtbot, AddKeyForm)
+    form.person.box.setEditText("Соколова")
+    form.groups.line.setText(keys.read(key.read_bytes()).keys.groups)
+    form.act_button.click()
+    question = dialog(qtbot, TakeQuestion)
+    with qtbot.waitSignal(packets.line_wanted):
+        question.act.click()
+    assert [one for one, *_rest in led] == ["told", "told", "line"]
+    mine.store.close()
 
 
 def test_a_sealed_sheet_stays_closed_until_the_last_opens_all(
