@@ -27,7 +27,7 @@ from desktop.office.papers.registry import REFUSAL, REJECTION
 from domain.assessing.case import CaseState
 from domain.errors import NothingSubmitted, StillBlind
 from domain.framework.framework import Question
-from domain.hiring.decision import Decision
+from domain.hiring.decision import Decision, Outcome
 from domain.people.name import Name
 from domain.people.person import Person
 from resources.i18n import _, current
@@ -108,7 +108,7 @@ class DecisionScreen(Screen):
         self._join()
 
     def open(self, case_id: int) -> None:
-        """Read the case and show it; focus the first item to discuss."""
+        """Read the case and show it: the first item to discuss, of a concluded case the conclusion."""
         self._keep()
         self.panel.clear()  # before the drafts are those of another case
         if case_id != self._case_id:
@@ -121,6 +121,9 @@ class DecisionScreen(Screen):
             self.early.act.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         self.table.stand_on(self.table.next_open(""))
+        if self.decision.conclusions and self.decision.conclusions[0].outcome is not Outcome.CONTINUE:
+            self._on_conclusion()  # what comes next, as a hire, is beside it
+            return
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_conclusion(self) -> None:

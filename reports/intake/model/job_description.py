@@ -11,7 +11,7 @@ from domain.framework.edition_faults import LABEL_LIMIT, TEXT_LIMIT, Fault, Faul
 from domain.framework.framework import Duty, Function, Item, Kind
 from domain.framework.provision import Topic
 from domain.progress import Progress
-from domain.text import Text
+from domain.text import Text, elide
 from reports.intake import nominative
 from reports.intake.delimited import decoded
 from reports.intake.document import docx, odt, pdf, rtf
@@ -22,6 +22,7 @@ from reports.intake.instruction.reading import Instruction, Mark
 from reports.intake.model.model_book import item_key, key_of
 from reports.intake.plain import acting
 
+QUOTED = 48  # characters of a line without a number, by which it is named
 NAMED = 20  # parts of the document that a note names
 NAMEABLE = 300  # characters; a longer text is no title
 _REFERENCE = re.compile(r"\b(?:п{1,2}\.|пункт\w*|подпункт\w*)\s*(\d{1,2}(?:\.\d{1,3})+)")
@@ -246,7 +247,7 @@ def _notes(instruction: Instruction, functions: int) -> Iterator[Note]:
 
 
 def _left(instruction: Instruction) -> Iterator[str]:
-    """Yield the sections that are text and no part of the model, of the others the clauses."""
+    """Yield the sections that are text and no part of the model, of the others the clauses or first words."""
     sections: dict[str, dict[str, None]] = {}
     for one in instruction.provisions:
         if one.topic not in (Topic.HEAD, Topic.SIGNING):
@@ -254,6 +255,8 @@ def _left(instruction: Instruction) -> Iterator[str]:
             clauses = sections.setdefault(title, {})
             if not one.whole and one.clause:
                 clauses[one.clause.partition(" ")[0]] = None
+            elif not one.whole and one.title:  # other lines of the section were taken
+                clauses[f"«{elide(one.text.strip(' .;:'), QUOTED)}»"] = None
     for title, clauses in sections.items():
         if title or clauses:
             yield f"{title}: {', '.join(clauses)}".removeprefix(": ") if clauses else title

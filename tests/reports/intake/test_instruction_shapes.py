@@ -133,6 +133,25 @@ def test_a_missing_list_and_a_gap_are_notes() -> None:
     assert About.NO_KNOWLEDGE in [one.about for one in read(only).notes]
 
 
+def test_a_section_whose_lists_were_taken_is_not_said_to_be_left_out() -> None:
+    reading = read(
+        [
+            "1. Общие положения",
+            "Пекарь относится к категории рабочих.",
+            "2. Квалификационные требования",
+            "На должность назначается лицо, имеющее образование по специальности.",
+            "Пекарь должен знать:",
+            "устройство весов;",
+            "санитарные правила.",
+        ]
+    )
+    assert texts(reading.edition, Kind.KNOWLEDGE) == ["устройство весов", "санитарные правила"]
+    (left,) = (one.value for one in reading.notes if one.about is About.LEFT)
+    whole, of_lists = left.split("; ")
+    assert whole == "1. Общие положения"
+    assert of_lists == "2. Квалификационные требования: «На должность назначается лицо, имеющее…»"
+
+
 def test_captions_of_blanks_are_never_text_and_a_plain_duty_is_never_lost() -> None:
     reading = read(
         [

@@ -77,6 +77,20 @@ def test_a_recommended_candidate_is_hired_and_leads_to_the_card(
     assert not shown.conclusion.hire_button.isVisible()
 
 
+@pytest.mark.parametrize(
+    ("outcome", "tab"), [(Outcome.RECOMMEND, CONCLUSION), (Outcome.CONTINUE, COMPETENCIES)]
+)
+def test_a_concluded_decision_opens_at_its_conclusion_where_the_next_step_is(
+    store: Store, screen: Screen, outcome: Outcome, tab: int
+) -> None:
+    case = Case(store)
+    case.settle_all()
+    store.write(decisions.conclude, case.id, outcome, "по фактам", "", (), TODAY)
+    shown = screen.open(case)
+    assert shown.tabs.current == tab
+    assert shown.conclusion.hire_button.isVisible() == (tab == CONCLUSION)
+
+
 def test_the_end_of_probation_that_is_offered_follows_the_day_of_hiring_until_people_write_their_own(
     store: Store, screen: Screen
 ) -> None:
