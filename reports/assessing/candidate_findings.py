@@ -131,7 +131,7 @@ def _gap_table(result: CaseResult, limit: int, words: Words, *, facts: int) -> l
     for place, row in enumerate(shown):
         item = result.framework.item(row.code)
         shape = look.cell_strong if row.stop else look.cell
-        label = one_line(words.text(item.label), widths[2] - 6, str(shape.fontName), float(shape.fontSize))
+        label = one_line(words.text(item.on_paper), widths[2] - 6, str(shape.fontName), float(shape.fontSize))
         rows.append(
             [
                 para(row.code, look.cell_muted),

@@ -28,6 +28,7 @@ from resources.i18n import Words, nb
 
 WIDTH = PORTRAIT.width
 _SECRET = 46 * mm
+_LONG = 90  # characters of a function's name that are more than four lines beside a bar of the usual width
 _TOLD = 420  # characters of reasons and conditions on page 1; the record of the decision has them in full
 
 
@@ -296,7 +297,9 @@ def _criticals(result: CaseResult, words: Words) -> list[Flowable]:
 def _functions(result: CaseResult, words: Words) -> list[Flowable]:
     _ = words.gettext
     look = styles()
-    bar_width = 52 * mm
+    names = [words.text(result.framework.function(code).on_paper) for code in result.score.functions]
+    # A name that is a whole sentence gets room from the bars instead of a line for every two words.
+    bar_width = (30 if max(map(len, names), default=0) > _LONG else 52) * mm
     captions = heads(
         _("Labour function"),
         "",
@@ -307,12 +310,11 @@ def _functions(result: CaseResult, words: Words) -> list[Flowable]:
         figures=range(2, 6),
     )
     rows: list[list[Flowable | str]] = [[captions[0], share_scale(bar_width, words), *captions[2:]]]
-    for code, totals in result.score.functions.items():
-        function = result.framework.function(code)
+    for name, totals in zip(names, result.score.functions.values(), strict=True):
         number = phrases.has_number(totals)
         rows.append(
             [
-                para(words.text(function.on_paper), look.cell),
+                para(name, look.cell),
                 Ruler(bar_width, phrases.bar(totals)) if totals.in_scope else "",
                 para(phrases.attainment(totals, words), look.cell_strong_right)
                 if totals.status is Status.FINAL
@@ -324,7 +326,7 @@ def _functions(result: CaseResult, words: Words) -> list[Flowable]:
         )
     table = grid(
         rows,
-        [43 * mm, bar_width + 4, 22 * mm, 20 * mm, 14 * mm, WIDTH - bar_width - 4 - 99 * mm],
+        [95 * mm - bar_width, bar_width + 4, 22 * mm, 20 * mm, 14 * mm, WIDTH - 151 * mm - 4],
         ("ALIGN", (4, 1), (-1, -1), "RIGHT"),
         padding=1.2,
     )

@@ -16,6 +16,7 @@ from domain.hiring.decision import Decision
 from domain.mark import GivenMark, Mark, Role, State
 from domain.people.person import Person, PersonKind
 from domain.progress import Cancelled, Progress
+from domain.text import Text
 from reports.assessing import candidate_details, candidate_pdf, summary_pdf
 from reports.paper.page import PORTRAIT, Pages, printed
 from reports.paper.style import faces
@@ -477,3 +478,22 @@ def test_a_level_never_leaves_its_number_behind(tmp_path: Path) -> None:
     for one in risks:
         said = phrases.shortfalls(one, 4, words("ru"))
         assert all(" " not in part.split(" и ещё ")[0] for part in said.split(", "))
+
+
+def test_titles_that_were_cut_stand_in_full_where_there_is_room(tmp_path: Path) -> None:
+    result = sample.candidate(scope=23)
+    gap = result.score.gaps[0].code
+    told = "порядок ценообразования и налогообложения"
+    items = tuple(
+        replace(one, label=Text("Порядок ценообразования…"), text=Text(told)) if one.code == gap else one
+        for one in result.framework.items
+    )
+    name = "Контролирует обеспечение аптечных и лечебно-профилактических учреждений документами, "
+    name += "которые подтверждают качество лекарственных средств и препаратов"
+    functions = tuple(replace(one, text=Text(name), short=Text(name)) for one in result.framework.functions)
+    framework = replace(result.framework, items=items, functions=functions)
+    path = write(replace(result, framework=framework), tmp_path)
+    first = pages(path)[0]
+    assert told.capitalize() in first and "Порядок ценообразования…" not in first
+    lines = PdfReader(path).pages[0].extract_text().splitlines()
+    assert any(one.startswith("Контролирует обеспечение аптечных") for one in lines), "not a word a line"
