@@ -12,6 +12,7 @@ from db.exchange import holdings
 from db.hiring import campaigns
 from db.journal import exports
 from desktop.assessing.sheet.screen import SheetScreen
+from desktop.exchange import words
 from desktop.exchange.add_key_form import AddKeyForm
 from desktop.exchange.give_share_form import GiveShareForm
 from desktop.exchange.packets import Packets
@@ -165,6 +166,15 @@ def test_who_is_awaited_ends_with_one_full_stop_in_the_nominative() -> None:
     line = Holding("1", Stand.CLOSED, None, 1, "Лебедева", "", "Орлов", TODAY, awaited=awaited)
     assert closed_words([line]) == "Закрыт до последнего листа, ждём: Громов М.\u00a0С., Соколова А.\u00a0В."
     assert closed_words([replace(line, awaited=())]) == "Закрыт."
+
+
+def test_the_list_says_who_has_a_thing_and_of_what_came_from_whom() -> None:
+    def side(stand: Stand, kind: PacketKind | None = PacketKind.INVITATION, guest: str = "") -> str:
+        return words.side(Holding("1", stand, kind, 1, "Лебедева", "", "Соколова", TODAY, guest=guest))
+
+    assert side(Stand.OUT) == side(Stand.CLOSED) == side(Stand.DONE) == "Соколова"
+    assert side(Stand.TO_ASSESS, guest="Громов") == side(Stand.DONE, guest="Громов") == "from: Соколова"
+    assert side(Stand.KEPT, PacketKind.RESULT) == "from: Соколова"
 
 
 def test_the_own_sheet_is_sealed_from_the_list(

@@ -16,7 +16,7 @@ from desktop.exchange.paper_dialog import PaperDialog
 from desktop.exchange.screen import ExchangeScreen
 from desktop.exchange.send_dialog import SendDialog
 from desktop.exchange.settle_dialog import SettleDialog
-from desktop.exchange.take_question import TakeQuestion
+from desktop.exchange.take_question import NoKeyOfSender, TakeQuestion
 from desktop.framework.screen import FrameworkScreen
 from desktop.hiring.decision.screen import DecisionScreen
 from desktop.office.exchange import keys
@@ -30,6 +30,7 @@ from domain.exchange.holding import Holding, SentEdition, Stand
 from domain.exchange.key import Introduction
 from domain.exchange.ledger import Announced, KeptCase, KnownKey, Taken
 from domain.exchange.packet import PacketKind, SentFact, SentPerson, SentResult, SentRow
+from domain.exchange.refusal import NotAccepted, Why
 from domain.mark import State
 from domain.people.person import PersonKind
 from domain.progress import Progress
@@ -210,6 +211,10 @@ def _take(stage: Stage) -> None:
     TakeQuestion(Announced(SEALED, GROMOV, TODAY, VACANCY, "Лебедева Ирина Олеговна", would), screen).open()
 
 
+def _no_key(stage: Stage) -> None:
+    NoKeyOfSender(NotAccepted(Why.UNKNOWN_SIGNER), _screen(stage)).open()
+
+
 def _paper(stage: Stage) -> None:
     """A profile that a colleague sent, and a framework that went out, in the list behind it."""
     app, screen = stage.app, _screen(stage)
@@ -280,6 +285,7 @@ SCENES = (
     Scene("exchange-send-result", AS_HR, _send_result),
     Scene("exchange-give-share", AS_HR, _give_share),
     Scene("exchange-take", AS_HR, _take),
+    Scene("exchange-no-key", AS_HR, _no_key),
     Scene("exchange-paper", AS_HR, _paper),
     Scene("exchange-settle", AS_MANAGER, _settle),
     Scene("exchange-along", AS_MANAGER, _along),
