@@ -22,7 +22,7 @@ from db.service.door import Passwords
 from db.service.given import NoPassword
 from db.service.opened import NoAddress, Opened
 from domain.errors import Refused, Taken, Unknown
-from domain.login import LoginRole
+from domain.login import LoginRole, account_name
 from domain.password import PasswordTooShort
 from domain.people.person import Person, PersonKind
 from resources.i18n import Words, of_environment, words
@@ -132,7 +132,8 @@ def _give_password(options: argparse.Namespace, language: Words) -> int:
 
 
 def _account(store: Opened, name: str) -> int:
-    found = [one.id for one in store.read(accounts.accounts) if one.name == name.casefold()]
+    spelt = account_name(name)
+    found = [one.id for one in store.read(accounts.accounts) if one.name == spelt]
     if not found:
         raise Unknown("account", name)
     return found[0]

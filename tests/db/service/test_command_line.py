@@ -96,8 +96,14 @@ def test_an_administrator_lists_closes_and_unlocks_accounts_and_gives_another_pa
     assert run("unlock", "sokolova")[0] == 0
     assert run("close", "admin")[0] == 0
     assert run("close", "nobody") == (1, "There is no such person, unit or account: account, nobody\n")
+    assert run("add", "Семёнов", "--person", code, "--role", "auditor")[0] == 0
+    assert run("close", "Семёнов") == (0, "")
     lines = [line.split("\t")[:4] for line in run("list")[1].splitlines()]
-    assert lines == [["admin", "administrator", "", "closed"], ["sokolova", "hr", "", "open"]]
+    assert lines == [
+        ["admin", "administrator", "", "closed"],
+        ["sokolova", "hr", "", "open"],
+        ["семенов", "auditor", "", "closed"],
+    ]
 
 
 def test_a_wrong_password_a_lost_file_and_a_port_for_all_the_world_are_told_in_a_sentence(
