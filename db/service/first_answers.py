@@ -65,6 +65,10 @@ class FirstAnswers:
                 once.answer = act()
             except StoreError:
                 raise
+            except AnotherAct:  # the number stays that of the act which was done
+                with self._lock:
+                    self._known.pop(who, None)
+                raise
             except (Refused, NotServed) as error:
                 once.answer = refused(error)
                 return once.answer

@@ -280,6 +280,7 @@ def test_an_act_met_again_gets_its_first_answer_and_is_done_once(office: Office)
     assert [one.name for one in office.hr.ask("people.organisation.units")].count("Цех 3") == 1
     with pytest.raises(AnotherAct):
         office.hr.ask(name, "Цех 5", act_id=act_id)
+    assert office.hr.ask(name, "Цех 3", act_id=act_id) == first
     with pytest.raises(NeedsNumber):
         answers.answer(name, office.hr.raw(name, sent({"name": "Цех 6"})))
 
