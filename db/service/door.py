@@ -76,9 +76,9 @@ class Door:
         except Refused:
             raise WrongLogin from None
         with self._one_by_one(name):
-            account_id = self._tried(name, password)
+            found = self._tried(name, password)
             token = secrets.token_urlsafe(32)
-            until = self._store.write(logins.begin, account_id, token)
+            until = self._store.write(logins.begin, found, token)
         held = self._held(token)
         return LoggedIn(token, until, held.login, held.change_first)
 
@@ -112,14 +112,14 @@ class Door:
         """
         held = self._held(token)
         with self._one_by_one(held.name):
-            account_id = self._tried(held.name, present)
+            found = self._tried(held.name, present)
             check(new)
             if len(new) > LONGEST_PASSWORD or _spelt(new) == _spelt(present):
                 raise SamePassword
             if len(held.name) >= NAME_IN_WORDS and held.name in fold(new):
                 raise SamePassword
             derived = self._passwords.derived(new)
-            self._store.write(logins.change_password, account_id, held.login_id, derived)
+            self._store.write(logins.change_password, found, held.login_id, derived)
 
     def _held(self, token: str) -> logins.Held:
         held = self._store.read(logins.held, token)
@@ -130,7 +130,7 @@ class Door:
     def _one_by_one(self, name: str) -> Lock:
         return self._stripes[hash(name) % _STRIPES]
 
-    def _tried(self, name: str, password: str) -> int:
+    def _tried(self, name: str, password: str) -> logins.Known:
         """Return the account whose password this is; count a wrong one."""
         known = self._store.read(logins.known, name)
         left, locked = (known.left, known.locked) if known is not None else self._strangers.state(name)
@@ -140,7 +140,7 @@ class Door:
             raise WaitFirst(ceil(left))
         kept = None if known is None else known.password
         if len(password) <= LONGEST_PASSWORD and self._passwords.fits(kept, password) and known is not None:
-            return known.account_id
+            return known
         if known is not None:
             locked = self._store.write(logins.refuse, known.account_id)
         else:

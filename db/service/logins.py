@@ -10,6 +10,7 @@ from db import models
 from db.journal import journal
 from db.models.types import now
 from db.service import accounts
+from db.service.refusals import WrongLogin
 from domain.login import LASTS, LOCKED_AFTER, Login
 from domain.password import wait
 
@@ -51,12 +52,15 @@ def known(session: Session, name: str) -> Known | None:
     return Known(row.id, row.password, max(0, left), row.locked_at is not None)
 
 
-def begin(session: Session, account_id: int, token: str) -> datetime:
+def begin(session: Session, found: Known, token: str) -> datetime:
     """Log the account in under this token; return until when.
 
     The login is the act of the person, whose account is no longer held up.
+
+    Raises:
+        WrongLogin: if the account was closed or got another password since it was *found*.
     """
-    row = session.get_one(models.Account, account_id)
+    row = _unchanged(session, found)
     row.wrong, row.wait_until = 0, None
     at, of = now(session), models.Login
     session.exec(delete(of).where(col(of.account_id) == row.id, col(of.until) < at - _KEPT))
@@ -122,14 +126,26 @@ def end(session: Session, login_id: int) -> None:
     journal.record(session, "log_out", "account", account.person_id, {"login": login.id})
 
 
-def change_password(session: Session, account_id: int, login_id: int, password: str) -> None:
-    """Give one's own account another password; all other logins end."""
-    row = session.get_one(models.Account, account_id)
+def change_password(session: Session, found: Known, login_id: int, password: str) -> None:
+    """Give one's own account another password; all other logins end.
+
+    Raises:
+        WrongLogin: as ``begin``.
+    """
+    row = _unchanged(session, found)
     row.password, row.change_first = password, False
     row.wrong, row.wait_until = 0, None
     accounts.end_logins(session, row.id, but=login_id)
     session.info["actor_id"] = row.person_id
     journal.record(session, "password", "account", row.person_id, {"account": row.id})
+
+
+def _unchanged(session: Session, found: Known) -> models.Account:
+    # Deriving takes a while, outside of any transaction.
+    row = session.get(models.Account, found.account_id)
+    if row is None or row.closed_at is not None or row.password != found.password:
+        raise WrongLogin
+    return row
 
 
 def digest(token: str) -> str:

@@ -1,5 +1,6 @@
 """Who gets in: accounts of people, tries that cost time, tokens that end, and a journal that tells of all."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
@@ -194,6 +195,47 @@ def test_a_login_ends_by_itself_by_hand_and_with_the_account(hall: Hall) -> None
         hall.door.log_in("gromov", OWN)
 
 
+class Meanwhile(Passwords):
+    """Passwords that take long: something is done while one is tried."""
+
+    def __init__(self, act: Callable[[], None]) -> None:
+        super().__init__(FAST)
+        self._act = act
+
+    def fits(self, kept: str | None, password: str) -> bool:
+        found = super().fits(kept, password)
+        self._act()
+        return found
+
+
+def test_a_password_or_an_account_taken_away_while_it_is_tried_lets_nobody_in(hall: Hall) -> None:
+    def another_password() -> None:
+        hall.store.write(accounts.give_password, hall.account, hall.passwords.derived(OWN))
+
+    def close() -> None:
+        hall.store.write(accounts.close, hall.account)
+
+    token = hall.door.log_in("gromov", FIRST).token
+    for act, password in ((another_password, FIRST), (close, OWN)):
+        door = Door(hall.store, Meanwhile(act), hall.watch.seconds)
+        with pytest.raises(WrongLogin):
+            door.log_in("gromov", password)
+    assert hall.store.read(accounts.open_logins) == ()
+    assert [act for act, _by, _of in hall.acts()].count("log_in") == 1
+    assert out(hall, token)
+
+
+def test_a_password_given_while_another_is_chosen_stays(hall: Hall) -> None:
+    def another_password() -> None:
+        hall.store.write(accounts.give_password, hall.account, hall.passwords.derived(OWN))
+
+    token = hall.door.log_in("gromov", FIRST).token
+    door = Door(hall.store, Meanwhile(another_password), hall.watch.seconds)
+    with pytest.raises(WrongLogin):
+        door.change_password(token, FIRST, "и ещё раз другой")
+    assert hall.door.log_in("gromov", OWN).change_first
+
+
 def out(hall: Hall, token: str) -> bool:
     try:
         hall.door.who(token)
@@ -217,9 +259,10 @@ def test_another_role_or_password_ends_the_logins_so_far(hall: Hall) -> None:
 
 def test_whoever_has_left_or_was_erased_does_not_get_in(hall: Hall) -> None:
     token = changed(hall)
-    hall.store.write(people.dismiss, hall.manager, hall.watch.at.date(), "по соглашению")
+    today = hall.watch.at.astimezone().date()
+    hall.store.write(people.dismiss, hall.manager, today, "по соглашению")
     assert not out(hall, token)  # the last day of work
-    hall.store.write(people.dismiss, hall.manager, hall.watch.at.date() - timedelta(1), "по соглашению")
+    hall.store.write(people.dismiss, hall.manager, today - timedelta(1), "по соглашению")
     assert out(hall, token)
     with pytest.raises(WrongLogin):
         hall.door.log_in("gromov", OWN)
