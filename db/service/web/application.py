@@ -139,10 +139,8 @@ class Service:
         events: AsyncIterator[bytes] | None = None
 
         async def holds() -> bool:
-            try:
-                await self._who(request)
-            except TooMany:  # it is at work
-                return True
+            try:  # nobody has asked: it counts for no bound
+                await to_thread.run_sync(self._door.who, bounds.token(request), limiter=self._acting)
             except (NotServed, StoreError, DatabaseError, Closed):
                 return False
             return True
