@@ -21,7 +21,7 @@ OLDEST = 15  # the first that copies a database as a test asks for it
 ACCOUNT = "merilo"
 DEBIAN = Path("/usr/lib/postgresql")
 
-# It holds nothing that must outlive the run.
+# It holds nothing that must outlive the run; each process of a large machine has some connections.
 SETTINGS = {
     "listen_addresses": "",
     "fsync": "off",
@@ -29,7 +29,7 @@ SETTINGS = {
     "synchronous_commit": "off",
     "wal_level": "minimal",
     "max_wal_senders": "0",
-    "max_connections": "60",
+    "max_connections": "300",
     "autovacuum": "off",
 }
 # What the engine itself holds: guards, constraints, numbers without a gap, the chain of events.

@@ -67,6 +67,7 @@ def copied(template: str, key: bytes, clock: Clock | None) -> Iterator[Store]:
 def empty() -> Iterator[str]:
     """Make a database with nothing in it; yield its address."""
     name = f"empty_{WORKER}_{next(_numbers)}"
+    _run(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
     _run(f"CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8' LOCALE 'C.UTF-8'")
     yield address(name)
     _run(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")

@@ -12,7 +12,7 @@ from pypdf import PdfReader
 
 from installer import build
 from installer.package import parts, weight
-from installer.package.windows import unused
+from installer.package.windows import fetching, unused
 from tests import prepared
 
 
@@ -89,10 +89,15 @@ def test_qt_brings_no_way_to_the_network_and_no_words_we_do_not_speak(program):
     assert {path.name for path in qt.rglob("*.qm")} == {"qtbase_ru.qm"}
 
 
+OURS = sys.version_info[:2] == fetching.PYTHON
+
+
+@pytest.mark.skipif(not OURS or sys.base_prefix != "/usr", reason="other builds of Python take more")
 def test_it_takes_no_more_of_the_disk_than_it_may(program):
     assert weight.weight(program.parent) <= weight.INSTALLED, weight.heaviest(program.parent)
 
 
+@pytest.mark.skipif(not OURS, reason="another Python imports others of its modules")
 def test_what_windows_does_without_is_led_to_by_nothing(program):
     wanted: list[str] = []
     for name in parts.modules(build.ROOT / "build" / "pyinstaller"):

@@ -1,8 +1,6 @@
 """A vacancy says what is critical, and each assessor is asked for facts about it, in whichever file."""
 
-from collections.abc import Callable, Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from sqlmodel import select
@@ -18,26 +16,12 @@ from domain.framework.profile import Target
 from domain.mark import Mark, Role
 from domain.text import Text
 from tests.db import sample
-from tests.db.conftest import PASSWORD, Another
+from tests.db.conftest import Another
 from tests.db.exchange import test_sealed_sheets as sealed
 from tests.db.exchange import test_travels as along
 from tests.db.exchange.test_sealed_sheets import Place, place
 
 WHY = Text("без этого нельзя работать")
-
-
-@pytest.fixture
-def opened(another: Another, tmp_path: Path) -> Iterator[Callable[[str], Store]]:
-    """Give a way to further files, which are closed in the end."""
-    made: list[Store] = []
-
-    def give(name: str) -> Store:
-        made.append(Store.open(another(tmp_path / f"{name}.merilo"), PASSWORD))
-        return made[-1]
-
-    yield give
-    for one in made:
-        one.close()
 
 
 def turned(store: Store) -> dict[str, Target]:
@@ -59,12 +43,12 @@ def criticals(at: Place, sheet_id: int) -> set[str]:
 
 
 def test_whoever_is_invited_by_packet_is_asked_for_the_facts_that_the_vacancy_asks_for(
-    store: Store, opened: Callable[[str], Store]
+    store: Store, another: Another
 ) -> None:
     hr, first, second = (
         place(store, "Соколова"),
-        place(opened("first"), "Громов"),
-        place(opened("second"), "Орлов"),
+        place(another(), "Громов"),
+        place(another(), "Орлов"),
     )
     targets = turned(store)
     at = sealed.Round(hr, first, second, targets=targets)
@@ -88,12 +72,12 @@ def test_whoever_is_invited_by_packet_is_asked_for_the_facts_that_the_vacancy_as
 
 
 def test_dealt_again_an_invitation_finds_the_case_with_its_critical_items(
-    store: Store, opened: Callable[[str], Store]
+    store: Store, another: Another
 ) -> None:
     hr, first, second = (
         place(store, "Соколова"),
-        place(opened("first"), "Громов"),
-        place(opened("second"), "Орлов"),
+        place(another(), "Громов"),
+        place(another(), "Орлов"),
     )
     at = sealed.Round(hr, first, second, targets=turned(store))
     case_id = sealed.take(first, at.invitations[0])
@@ -102,12 +86,12 @@ def test_dealt_again_an_invitation_finds_the_case_with_its_critical_items(
 
 
 def test_candidates_of_one_vacancy_share_its_targets_in_the_other_file_too(
-    store: Store, opened: Callable[[str], Store]
+    store: Store, another: Another
 ) -> None:
     hr, first, second = (
         place(store, "Соколова"),
-        place(opened("first"), "Громов"),
-        place(opened("second"), "Орлов"),
+        place(another(), "Громов"),
+        place(another(), "Орлов"),
     )
     at = sealed.Round(hr, first, second, targets=turned(store))
     cases_there = [sealed.take(first, at.invitations[0])]
@@ -121,20 +105,16 @@ def test_candidates_of_one_vacancy_share_its_targets_in_the_other_file_too(
     assert len({*held.values()}) == 1 and sample.profile(first.store).id not in held.values()
 
 
-def test_a_case_taken_along_keeps_what_the_vacancy_asks_for(
-    store: Store, opened: Callable[[str], Store]
-) -> None:
-    home, laptop = place(store, "Громов"), place(opened("laptop"), "Громов")
+def test_a_case_taken_along_keeps_what_the_vacancy_asks_for(store: Store, another: Another) -> None:
+    home, laptop = place(store, "Громов"), place(another(), "Громов")
     road = along.Road(home, laptop, targets=turned(store))
     at_home = criticals(home, road.sheet)
     along.take(laptop, road.go())
     assert criticals(laptop, road.sheet_there) == at_home
 
 
-def test_of_an_older_packet_the_model_says_what_is_critical(
-    store: Store, opened: Callable[[str], Store]
-) -> None:
-    home, laptop = place(store, "Громов"), place(opened("laptop"), "Громов")
+def test_of_an_older_packet_the_model_says_what_is_critical(store: Store, another: Another) -> None:
+    home, laptop = place(store, "Громов"), place(another(), "Громов")
     road = along.Road(home, laptop, targets=turned(store))
     packet = along.opened(laptop, road.go())
     assert isinstance(packet.content, CaseToGo)

@@ -88,7 +88,11 @@ def test_a_file_becomes_a_database_and_a_file_again_and_nothing_is_lost(
     with closing(DatabaseStore(address, KEY)) as there:
         assert rows(there) == before
         assert there.read(acts) == [*told, "adopt"]
-        last = there.read(lambda session: session.exec(select(models.Journal)).all()[-1].data)
+        last = there.read(
+            lambda session: (
+                session.exec(select(models.Journal).order_by(col(models.Journal.seq))).all()[-1].data
+            )
+        )
         assert (last["seq"], last["head"]) == end
         assert there.checkup() == ()
         # What is numbered goes on where the file ended, and what is frozen stays so.

@@ -83,7 +83,7 @@ class Client:
 
     def connection(self) -> HTTPConnection:
         if self.context is not None:
-            return HTTPSConnection("localhost", self.port, context=self.context, timeout=HANGS)
+            return HTTPSConnection("127.0.0.1", self.port, context=self.context, timeout=HANGS)
         return HTTPConnection("127.0.0.1", self.port, timeout=HANGS)
 
     def raw(self, method: str, path: str, body: Any = b"", **headers: str) -> tuple[int, bytes]:

@@ -3,6 +3,7 @@
 import ssl
 from datetime import UTC, datetime, timedelta
 from http.client import HTTPException
+from ipaddress import IPv4Address
 from pathlib import Path
 
 import pytest
@@ -21,7 +22,7 @@ from tests.db.service.web.client import Client, add, at_work, running
 def signed(folder: Path) -> Where:
     """Return where a service listens whose certificate it has signed itself."""
     key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "localhost")])
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "merilo")])
     made = (
         x509.CertificateBuilder()
         .subject_name(name)
@@ -30,7 +31,9 @@ def signed(folder: Path) -> Where:
         .serial_number(x509.random_serial_number())
         .not_valid_before(datetime.now(UTC) - timedelta(days=1))
         .not_valid_after(datetime.now(UTC) + timedelta(days=1))
-        .add_extension(x509.SubjectAlternativeName([x509.DNSName("localhost")]), critical=False)
+        .add_extension(
+            x509.SubjectAlternativeName([x509.IPAddress(IPv4Address("127.0.0.1"))]), critical=False
+        )
         .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
         .sign(key, hashes.SHA256())
     )
