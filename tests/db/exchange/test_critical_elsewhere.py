@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-import pytest
 from sqlmodel import select
 
 from db import models
