@@ -69,13 +69,15 @@ def before(session: Session, sheet_id: int, viewer_id: int | None) -> Before:
     told = _of_framework(evidence.shown(session, now.person_id, lines, viewer_id), framework)
     earlier = [one for one in lines if _is_earlier(one, now, viewer_id)]
     begun = _begun(now)
-    known = _with_facts(_known(session, earlier, begun, framework), [one.fact for one in told])
+    given = _given(session, [one.case_id for one in earlier], now.case_id)
+    known = _with_facts(_known(session, earlier, given, begun, framework), [one.fact for one in told])
     focus = quarter_focus(
         framework,
         frameworks.profile(session, now.profile_id),
         known,
         begun.year * 4 + quarter_number(begun),
         frameworks.policy(session, now.policy_id)[2],
+        {item.code for item in framework.items if item.id in given[now.case_id].outside},
     )
     return Before(known, focus, diary.as_notes((one for one in told if one.fact.sheet_id is None), viewer_id))
 
@@ -95,10 +97,13 @@ def _is_earlier(line: CaseLine, now: CaseLine, viewer_id: int | None) -> bool:
 
 
 def _known(
-    session: Session, earlier: Collection[CaseLine], begun: date, framework: Framework
+    session: Session,
+    earlier: Collection[CaseLine],
+    given: Mapping[int, "_Said"],
+    begun: date,
+    framework: Framework,
 ) -> dict[str, LastKnown]:
     """Return code -> the last level, in the order of the framework, without facts."""
-    given = _given(session, [one.case_id for one in earlier])
     readers: dict[int, Reader] = {}
     found: dict[str, LastKnown] = {}
     # Within a quarter a level of a file never takes the place of one that was given here (law 22).
@@ -149,10 +154,10 @@ class _Said:
             self.days[item_id] = max(row.day, self.days.get(item_id, row.day))
 
 
-def _given(session: Session, case_ids: Collection[int]) -> dict[int, _Said]:
-    """Return the answers in the cases, in one statement; no statement without cases."""
-    found = {number: _Said() for number in case_ids}
-    rows: list[Any] = list(session.connection().execute(_of_cases(case_ids)) if case_ids else ())
+def _given(session: Session, case_ids: Collection[int], now: int) -> dict[int, _Said]:
+    """Return the answers in the cases, and of the case *now* only what it does not ask; in one statement."""
+    found = {number: _Said() for number in (*case_ids, now)}
+    rows: list[Any] = list(session.connection().execute(_of_cases(case_ids, now)))
     for row in sorted((one for one in rows if one.role is not None), key=lambda one: one.number):
         found[row.case_id].hear(row)
     for row in rows:
@@ -166,7 +171,7 @@ def _given(session: Session, case_ids: Collection[int]) -> dict[int, _Said]:
     return found
 
 
-def _of_cases(case_ids: Collection[int]) -> CompoundSelect[*tuple[Any, ...]]:
+def _of_cases(case_ids: Collection[int], now: int) -> CompoundSelect[*tuple[Any, ...]]:
     """Select the sheets of the cases, the settled and imported levels, and the items outside the scope."""
     sheet: Any = models.Sheet
     settled: Any = models.Settled
@@ -185,7 +190,7 @@ def _of_cases(case_ids: Collection[int]) -> CompoundSelect[*tuple[Any, ...]]:
             settled.case_id.in_(case_ids)
         ),
         select_columns(left_out.case_id, left_out.item_id, *(null() for _ in range(4))).where(
-            OUTSIDE, left_out.case_id.in_(case_ids)
+            OUTSIDE, left_out.case_id.in_([*case_ids, now])
         ),
         select_columns(
             *(of_file.case_id, of_file.item_id, null(), of_file.level),

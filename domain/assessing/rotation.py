@@ -67,8 +67,11 @@ def quarter_focus(
     known: Mapping[str, LastKnown],
     quarter: int,
     policy: Policy | None = None,
+    outside: Collection[str] = (),
 ) -> Focus:
     """Return what to rate in quarter number *quarter*: any four in a row cover the whole profile.
+
+    Items *outside* the set that the cycle asks are not rated; the turn of the others does not change by that.
 
     These are critical items, gaps of last time, items rated so long ago that their level would be lost, and a
     fourth of the rest. The fourths do not depend on what is known, or an item could slip from one to the next
@@ -79,7 +82,7 @@ def quarter_focus(
     reasons: dict[str, Why] = {}
     for item in framework.items:
         target = profile.targets.get(item.code)
-        if target is None:
+        if target is None or item.code in outside:
             continue
         last = known.get(item.code)
         if target.critical:

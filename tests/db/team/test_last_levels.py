@@ -214,3 +214,23 @@ def test_a_note_that_was_taken_as_a_fact_is_one_new_fact_and_not_two(year: Year,
     assert year.before(sheet).known["K01"].newer_facts == 1
     store.write(diary.take, sheet, note)
     assert year.before(sheet).known["K01"].newer_facts == 1
+
+
+def test_a_cycle_that_asks_a_narrowed_set_has_a_short_set_within_it(year: Year, store: Store) -> None:
+    year.clock.set(QUARTERS[0] + timedelta(days=50))
+    period = quarter_of(QUARTERS[0])
+    fields = {"starts_on": period.starts_on, "ends_on": period.ends_on}
+    narrowed = sample.cycle(
+        store, CycleKind.QUARTERLY, title="I", question_set_id=sample.set_id(store), **fields
+    )
+    sheet = sample.sheet(
+        store, sample.case(store, year.person, narrowed), year.me, Role.MANAGER, submit=False
+    )
+    other = sample.add(store, "Белова")
+    whole = sample.cycle(store, CycleKind.QUARTERLY, title="II", **fields)
+    of_all = sample.sheet(store, sample.case(store, other, whole), year.me, Role.MANAGER, submit=False)
+    scope = {row.item.code for row in store.read(sheets.sheet, sheet, year.me).scope}
+    focus, every = year.before(sheet).focus, year.before(of_all).focus
+    assert set(every.codes) - scope, "otherwise the set narrows nothing"
+    assert list(focus.codes) == [code for code in every.codes if code in scope]
+    assert focus.minutes < every.minutes
