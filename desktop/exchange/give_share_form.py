@@ -10,6 +10,7 @@ from desktop.folders import Use
 from desktop.kit.form.fields import ChoiceField
 from desktop.kit.form.form_dialog import Form
 from desktop.kit.form.text_area import TextAreaField
+from desktop.kit.off import allow
 from desktop.kit.page import files
 from desktop.office.exchange import sending
 from domain.errors import Refused
@@ -39,15 +40,26 @@ class GiveShareForm(Form):
             subject=(kept.case,),
         )
         self._context, self._kept = context, kept
-        offered = [(number, code) for number, code in kept.holders.items() if number not in kept.given]
+        # Nobody is chosen beforehand: a share that was given cannot be called back.
+        offered: list[tuple[object, str]] = [(None, _("Choose the assessor"))]
+        offered += [(number, code) for number, code in kept.holders.items() if number not in kept.given]
         self.who = ChoiceField(context.theme, _("Who dropped out"), self, "number", offered)
+        if kept.sender:  # codes of another file may be those of other people here
+            self.who.say(_("Codes as in the file they came from: {name}.").format(name=kept.sender))
         self.reason = TextAreaField(_("Reason"), self, "reason")
         self.put(self.who)
         self.put(self.reason)
+        self.who.box.currentIndexChanged.connect(self._on_chosen)
+        self._on_chosen()
         self.who.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_chosen(self) -> None:
+        allow(self.act_button, "" if self.who.value is not None else _("Choose who dropped out."))
 
     @override
     def take(self) -> None:
+        if not self.act_button.isEnabled():
+            return  # by Ctrl+Enter
         made = self._made()
         if made is None:
             return
@@ -66,7 +78,7 @@ class GiveShareForm(Form):
         for field in self.fields:
             field.settle()
         number = self.who.value
-        assert isinstance(number, int), "the form opens only while a share is left"
+        assert isinstance(number, int), "without a choice the act is off"
         try:
             return sending.give_share(self._context.data, self._kept.case, number, self.reason.text)
         except Refused as refused:

@@ -277,7 +277,12 @@ def test_the_second_person_gives_the_share_of_somebody_who_dropped_out(
     assert screen.foot.act.text() == "Give share…"
     screen.foot.act.click()
     form = dialog(qtbot, GiveShareForm)
-    form.who.box.setCurrentIndex(1)  # Orlov
+    assert not form.act_button.isEnabled(), "a share that was given cannot be called back"
+    assert form.act_button.accessibleDescription() == "Choose who dropped out."
+    form.take()  # as by Ctrl+Enter
+    assert form.isVisible() and not form.reason.note
+    assert "Соколова" in form.who.note, "the codes are those of another file"
+    form.who.box.setCurrentIndex(2)  # Orlov
     form.act_button.click()
     assert form.isVisible() and form.reason.note, "a reason is asked for"
     form.reason.area.setPlainText("ушёл в отпуск")
