@@ -87,7 +87,8 @@ class EraseDialog(KeptDialog):
         where = layout.row(self.folder_button, layout.grow(self.folder), gap="s")
         self.cancel_button = button(_("Cancel"), self, do=self.reject)
         self.erase_button = button(_("Erase…"), self, "danger", do=self.ask)
-        self._acts = layout.row(layout.STRETCH, self.cancel_button, self.erase_button, gap="s")
+        self.why = labels.paragraph("", self, "small", "muted")
+        self._acts = layout.row(layout.grow(self.why), self.cancel_button, self.erase_button, gap="s")
         layout.fill(
             self._column,
             self.restored,
@@ -245,7 +246,7 @@ class EraseDialog(KeptDialog):
         self.result_shown = True
         self.forget()
         self._forget()
-        for widget in (self.reason, self.folder_button, self.folder, self.erase_button):
+        for widget in (self.reason, self.folder_button, self.folder, self.erase_button, self.why):
             widget.hide()
         words = current()
         left = phrases_erasure.not_reached(done.compact, done.left, words, done.unsaved)
@@ -322,3 +323,4 @@ class EraseDialog(KeptDialog):
         elif self._folder is None:
             why = _("Choose where the act and the extract are saved.")
         allow(self.erase_button, why)
+        self.why.setText(why)

@@ -103,8 +103,9 @@ def test_a_person_is_erased_after_all_was_shown_and_decided(
     assert dialog.erase_button.accessibleDescription() == "Enter the reason."
     QTest.keyClicks(dialog.reason.line, WHY)
     assert not dialog.erase_button.isEnabled()
+    assert dialog.why.text() == "Choose where the act and the extract are saved.", "it is to be read at once"
     dialog.folder_button.click()
-    assert dialog.erase_button.isEnabled()
+    assert dialog.erase_button.isEnabled() and not dialog.why.text()
     confirm(dialog, qtbot)
     assert dialog.result_shown
     whole = dialog.parentWidget().window().height()
