@@ -11,7 +11,8 @@ from resources.i18n import _, ngettext
 class Load:
     """The work of a cycle, in total and of the busiest assessor; ``nobody`` counts people without one.
 
-    ``unsized`` counts people whose profile is not chosen: how long their sheets take is not known.
+    ``most`` is who has the most to do, 0 if several have or it is not known; ``unsized`` counts people
+    whose profile is not chosen: how long their sheets take is not known.
     """
 
     people: int
@@ -40,7 +41,10 @@ def load_of(form: CycleForm, choices: Choices) -> Load:
         for assessor, _role in panel:
             taken.setdefault(assessor, []).append(asked)
             total += asked
-    most = max(taken, key=lambda person: (sum(taken[person]), -person), default=0)
+    unsized = sum(not sizes[one.post] for one in choices.chosen(form))
+    heaviest = max(map(sum, taken.values()), default=0)
+    able = [person for person, times in taken.items() if sum(times) == heaviest]
+    most = able[0] if len(able) == 1 and not unsized else 0
     return Load(
         people=len(form.people),
         sheets=sum(len(one) for one in taken.values()) + unknown,
@@ -50,7 +54,7 @@ def load_of(form: CycleForm, choices: Choices) -> Load:
         most_sheets=len(taken.get(most, ())),
         most_minutes=sum(taken.get(most, ())),
         nobody=unknown,
-        unsized=sum(not sizes[one.post] for one in choices.chosen(form)),
+        unsized=unsized,
     )
 
 

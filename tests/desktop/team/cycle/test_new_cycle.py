@@ -92,6 +92,7 @@ def test_a_first_cycle_is_opened_by_keys_alone(team: Team, start: Start, qtbot: 
     editions = screen.editions_page
     assert editions.load.text() == "9 sheets for 3 people, 3 h 36 min in total"
     assert "71 competencies, about 24 min" in editions.rest.text()
+    assert "Heaviest load" not in editions.rest.text(), "Gromov and Sokolova have as much to do"
     press(Key.Key_Return, CTRL)
     shown = cycle_screen(app)
     assert shown.page is not None
