@@ -189,7 +189,8 @@ class PeopleGrid(ColumnTable[SheetRow]):
             told = _("Waiting for: {names}").format(names=phrases.listing(names, NAMED, current()))
             return Cell(told, ink="muted")
         mine = step in (Step.BEGIN, Step.RESUME)
-        return Cell(step_words(step), role="strong" if mine else "body", ink="accent" if mine else "muted")
+        # Not in the colour of links: one click chooses the row, as anywhere in the list.
+        return Cell(step_words(step), role="strong" if mine else "body", ink="text" if mine else "muted")
 
 
 def _every(row: SheetRow) -> tuple[Seat | None, ...]:
