@@ -1,6 +1,6 @@
 """A drop-down list and a checkbox that look right in every theme."""
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF, QWheelEvent
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -66,7 +66,10 @@ class Choice(QComboBox):
 
 
 class Check(QCheckBox):
-    """A checkbox, drawn in theme colours so that it has a border in every theme."""
+    """A checkbox, drawn in theme colours so that it has a border in every theme.
+
+    All that its focus ring encloses can be clicked, not the words alone.
+    """
 
     def __init__(self, theme: Theme, text: str, parent: QWidget) -> None:
         super().__init__(text, parent)
@@ -79,6 +82,9 @@ class Check(QCheckBox):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(super().minimumSizeHint().width(), self.sizeHint().height())
+
+    def hitButton(self, pos: QPoint) -> bool:
+        return self.rect().contains(pos)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = self._theme
