@@ -138,19 +138,22 @@ class ResultScreen(Screen):
     @override
     def refresh(self) -> None:
         read, me, today = self._context.data.read, self._context.me.id, self._context.today()
-        self.result = None
+        self.result, closed = None, ""
         # Being blind is a state of a case, not a failure: the page says so and shows no figures.
         try:
             self.result = read(cases.result, self._case_id, me, today)
         except StillBlind as blind:
+            closed = _("Marks are hidden until all sheets are submitted.")
             self._show_waiting(
                 _("Marks are hidden until all sheets are submitted"),
                 waiting_words(self._context, blind.waiting, self._case_id),
             )
         except NothingSubmitted:
+            closed = _("No sheet has been submitted yet.")
             self._show_waiting(_("No sheet has been submitted yet"), _("Submit a sheet to see the result."))
         for one in (self.plan_button, self.export_button, self.send_button):
             one.setVisible(self.result is not None)
+        allow(self.decision_button, closed)
         allow(self.send_button, read_only_reason() if self._context.data.read_only else "")
         self._view_own.setEnabled(bool(read(sheets.handed_in, self._case_id, me)))
         self._lead()
@@ -196,7 +199,7 @@ class ResultScreen(Screen):
         elsewhere = bool(who)
         self.decision_button.setVisible(not elsewhere)
         self.plan_button.setVisible(self.result is not None and not elsewhere)
-        self._decide.setEnabled(not elsewhere)
+        self._decide.setEnabled(self.result is not None and not elsewhere)
         if self.result is None or not elsewhere:
             self.banner.hide()
             return
@@ -219,9 +222,11 @@ class ResultScreen(Screen):
         waits = any(row.unconfirmed and row.entry.in_scope for row in rows)
         self._concludes = open_still and hiring and not unsettled and not waits
         self.decision_button.setText(step_words(unsettled, concludes=self._concludes))
-        if result is not None and result.home:
+        if result is None:
+            self.header.lead(None)  # there is nothing to decide yet
+        elif result.home:
             self.header.lead(self.export_button)
-        elif result is None or unsettled or self._concludes or (open_still and waits):
+        elif unsettled or self._concludes or (open_still and waits):
             self.header.lead(self.decision_button)
         else:
             self.header.lead(self.export_button if hiring else self.plan_button)

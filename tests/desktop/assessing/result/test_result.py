@@ -153,11 +153,17 @@ def test_while_sheets_are_out_names_stand_instead_of_numbers(
     assert "Pending: Gromov Maxim" in texts(screen.waiting)
     assert not screen.export_button.isVisible()
     assert screen.waiting.act.hasFocus()
+    assert screen.decision_button.property("kind") == "secondary", "there is nothing to decide"
+    assert not screen.decision_button.isEnabled()
+    hidden = "Marks are hidden until all sheets are submitted."
+    assert screen.decision_button.accessibleDescription() == hidden
     sheet_id = store.write(assessments.start, case.person, assessors[1].id, Role.MANAGER)
     store.write(sheets.submit, sheet_id)
     QCoreApplication.processEvents()
     assert screen.board is not None
     assert screen.export_button.isVisible()
+    assert screen.decision_button.isEnabled()
+    assert screen.decision_button.accessibleDescription() != hidden
 
 
 def test_a_draft_alone_has_no_result(case: Case, assessors: tuple[Person, Person], show: Show) -> None:
