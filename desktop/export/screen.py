@@ -446,6 +446,8 @@ class DocumentsScreen(Screen):
         """Return why there is no subject."""
         if self.subjects.there or not self.kind:
             return _("Nothing found")
+        if DOCUMENTS[self.kind].when is When.SHEET_OUT:
+            return _("No sheet is awaited now")
         return {
             About.CASE: _("Nobody has been assessed yet"),
             About.PERSON: _("There is nobody in the list of people yet"),

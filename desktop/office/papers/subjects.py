@@ -18,7 +18,7 @@ from desktop.office.papers.documents import Read
 from desktop.office.papers.registry import (
     DOCUMENTS,
 )
-from domain.assessing.case import CycleKind
+from domain.assessing.case import CaseState, CycleKind
 from domain.framework.framework import EditionState
 from domain.people.person import Person
 from domain.period import ROMAN, Period, quarter_number, quarters_in
@@ -68,7 +68,7 @@ def subjects(
     """Return all of whom or what a document of this kind may be asked, by name.
 
     Of an assessment the newest of each person is offered, and those in *also*; one whose result is still
-    hidden is there too, since its reader says why.
+    hidden is there too, since its reader says why. A sheet to fill in is offered only while one can come in.
     """
     document = DOCUMENTS[kind]
     match document.about:
@@ -144,7 +144,8 @@ def _cases(
     listed: list[tuple[CaseLine, Person]] = []
     for row in people.people(session, viewer_id):
         case = (row.shown or row.latest) if document.when is When.SHEETS_IN else row.latest
-        if case is not None:
+        past = document.when is When.SHEET_OUT and case is not None and not _awaits(case)
+        if case is not None and not past:
             listed.append((case, row.person))
     more = cases.lines_of(session, set(also) - {case.case_id for case, _person in listed})
     known = people.brief(session, {one.person_id for one in more})
@@ -158,6 +159,10 @@ def _cases(
         )
         for case, person in listed
     )
+
+
+def _awaits(case: CaseLine) -> bool:
+    return case.state is CaseState.OPEN and not case.all_in
 
 
 def _subject(one_id: int, name: str, facts: str, *more: str) -> Subject:

@@ -9,6 +9,7 @@ from desktop.office.demo import demo
 from desktop.office.papers.document import Asked, When
 from desktop.office.papers.documents import papers_of
 from desktop.office.papers.registry import (
+    ANSWER_FORM,
     DOCUMENTS,
     FILLED,
     PROFILE,
@@ -64,3 +65,8 @@ def test_what_is_told_follows_how_far_an_assessment_has_come(store: Store, *, su
     assert REFUSAL not in there
     assert (PROFILE in there) == (FILLED in there) == submitted
     assert (SHEET in there) != submitted
+    for kind in (SHEET, ANSWER_FORM):  # whoever is offered can have one
+        listed = store.read(subjects, kind, None, demo.TODAY, words("ru"))
+        assert [one.id for one in listed] == ([] if submitted else [case])
+        asked_for = store.read(subjects, kind, None, demo.TODAY, words("ru"), (case,))
+        assert [one.id for one in asked_for] == [case], "what a screen asks for is there to say why"
