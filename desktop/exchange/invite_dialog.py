@@ -96,6 +96,9 @@ class InviteDialog(Dialog):
             _("Gets all shares and no sheet. Without one, whoever drops out keeps all sheets closed.")
         )
         column.addWidget(self.keeper)
+        # Asked for each time, as of documents: folders are seen, sent and backed up.
+        self.surnames = Check(context.theme, _("Surname of the assessor in the file name"), self)
+        column.addWidget(self.surnames)
         self.fault = labels.fault(self)
         column.addWidget(self.fault)
         self.keys_button = button(pgettext("exchange", "Keys…"), self, do=self._on_keys)
@@ -131,7 +134,8 @@ class InviteDialog(Dialog):
         keeper = self.keeper.value or None
         assert keeper is None or isinstance(keeper, int)
         try:
-            made = sending.invite(data, self._case_id, keeper, without)
+            named = self.surnames.isChecked()
+            made = sending.invite(data, self._case_id, keeper, without, surnames=named)
             folder = files.choose_folder(self, _("Folder for the packets"), folders, Use.PACKETS)
             if folder is None:
                 return

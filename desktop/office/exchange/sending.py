@@ -68,9 +68,16 @@ def key_name(files: Files) -> str:
 
 
 def invite(
-    files: Files, case_id: int, keeper_id: int | None = None, without: Collection[int] = ()
+    files: Files,
+    case_id: int,
+    keeper_id: int | None = None,
+    without: Collection[int] = (),
+    *,
+    surnames: bool = False,
 ) -> tuple[Outgoing, ...]:
     """Return an invitation for each assessor but *without*, and all shares for the second named person.
+
+    With *surnames* the names of files tell to whom an invitation goes; who is rated stays a code.
 
     Raises:
         NoKeys: if the key of one of them is not known.
@@ -92,7 +99,9 @@ def invite(
         content = replace(seat.blank, case_key=case_key, share=share)
         data = envelope.sealed(seat.head, content, own)
         dealt.append((seat, share, hash_of(data)))
-        made.append((_name(language, seat.head, code, content.assessor.code), data, seat.head, seat.to.name))
+        of = content.assessor
+        whose = (of.surname, of.code) if surnames and of.surname else (of.code,)
+        made.append((_name(language, seat.head, code, *whose), data, seat.head, seat.to.name))
     keeper = None
     if keeper_id is not None:
         known, head = files.read(invitations.keeper, keeper_id, seats)
@@ -224,7 +233,7 @@ def _sent(session: "Session", acts: tuple[Callable[["Session"], None], ...]) -> 
 
 
 def _name(words: Words, head: Head, *codes: str) -> str:
-    """Return the name of the file: kind and codes, since names of people do not belong on a stick."""
+    """Return the name of the file: kind and codes, since names of people do not belong on a stick unasked."""
     parts = (phrases_exchange.kind(head.kind, words), *codes)
     return f"{'-'.join(map(in_name, parts))}.{envelope.ENDING}"
 

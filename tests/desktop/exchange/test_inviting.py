@@ -37,9 +37,12 @@ def test_assessors_are_invited_in_a_dialog_and_the_packets_lie_in_the_folder(
     assert [box.isChecked() for box in shown.boxes.values()] == [True, True]
     assert not shown.lacking.isVisible()
     monkeypatch.setattr(files, "folder", lambda *_all: folder)
+    assert not shown.surnames.isChecked(), "folders are seen, sent and backed up"
+    shown.surnames.setChecked(True)
     with qtbot.waitSignal(shown.exported) as written:
         shown.save_button.click()
     assert written.args is not None and sorted(written.args[0]) == sorted(folder.iterdir())
+    assert ["Громов" in one.name for one in written.args[0]] == [True, False]
     assert len(written.args[0]) == len(ASSESSORS)
     desk = Stage(context, qtbot)
     screen = desk.show(ExchangeScreen)

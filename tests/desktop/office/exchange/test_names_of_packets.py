@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from db.assessing import people
 from db.exchange import sent_results
 from db.hiring import campaigns
 from desktop.office.exchange import carrying, sending
@@ -38,6 +39,19 @@ def test_a_packet_is_a_new_file_in_the_folder_and_nowhere_else(at: Exchange) -> 
         assert set(folder.iterdir()) == there, code
         assert all(one.parent == folder and not one.is_symlink() for one in written)
         assert all(len(one.name.encode()) <= 255 for one in written)
+
+
+def test_an_invitation_bears_the_surname_of_its_assessor_only_where_that_is_wanted(at: Exchange) -> None:
+    store = at.hr.store
+    rated, *codes = (store.read(people.person, one).code for one in (at.person, *at.seats))
+    start = f"Приглашение-к-оценке-{rated}"
+    by_code = sending.invite(store, at.case)
+    assert [one.name for one in by_code] == [f"{start}-{code}.merilo-packet" for code in codes]
+    named = sending.invite(store, at.case, surnames=True)
+    assert [one.name for one in named] == [
+        f"{start}-{surname}-{code}.merilo-packet"
+        for surname, code in zip(("Громов", "Орлов"), codes, strict=True)
+    ]
 
 
 def test_a_link_of_that_name_is_not_followed(at: Exchange) -> None:
