@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from db.assessing.sheet import answer_forms, paper_sheets
+from db.assessing.sheet import answer_forms, paper_sheets, sent_forms
 from desktop.context import Context
 from desktop.data import Data
 from desktop.export.outcome import failed_page, failed_words, missing_words, unrecorded_words
@@ -105,12 +105,15 @@ def exporting(
     """
 
     def work(progress: Progress) -> Saved:
-        begin_sheets(data, wish.kind, wish.ids, wish.without)
+        ids = wish.ids
+        if wish.kind == ANSWER_FORM and len(ids) > 1:  # nothing failed where nobody gets one
+            ids = data.read(sent_forms.with_form, ids, wish.without)
+        begin_sheets(data, wish.kind, ids, wish.without)
         try:
             done = documents.export(
                 data.read,
                 wish.kind,
-                wish.ids,
+                ids,
                 (wish.format,),
                 (wish.language,),
                 wish.folder,

@@ -53,6 +53,7 @@ READS: dict[str, Callable[[Interview, int], Given]] = {
     "answer_forms.returned": lambda at, me: (at.form,),
     "answer_forms.sent": lambda at, me: (at.case,),
     "sent_forms.recipients": lambda at, me: ((at.case,),),
+    "sent_forms.with_form": lambda at, me: ((at.case,), (me,)),
     "sent_forms.withdrawable": lambda at, me: (at.case,),
     "assessments.last_role": lambda at, me: (me, PersonKind.CANDIDATE),
     "assessments.likely_profile": lambda at, me: (at.person,),

@@ -72,6 +72,16 @@ def recipients(session: Session, case_ids: Collection[int]) -> tuple[Recipient, 
     )
 
 
+def with_form(session: Session, case_ids: Collection[int], without: Collection[int]) -> tuple[int, ...]:
+    """Return in which of these cases a form can go to anybody who is not in *without*, in their order."""
+    there = {
+        line.case_id
+        for line in lines_where(session, col(models.Case.id).in_(case_ids))
+        if any(one.assessor_id not in without for one in able(session, line))
+    }
+    return tuple(one for one in case_ids if one in there)
+
+
 def able(session: Session, line: CaseLine) -> tuple[SheetLine | Awaited, ...]:
     """Return to whom a form of a case may go: not to whoever sends it, if another one can be out."""
     if not line.pending:

@@ -15,6 +15,7 @@ from desktop.kit.form.dialog import Question
 from desktop.office.papers.registry import ANSWER_FORM
 from desktop.shared.assessors_dialog import AssessorsDialog
 from domain.mark import Role
+from tests.db import sample
 from tests.desktop.desk import Stage
 from tests.desktop.exchange.hands import At, dialog, window
 from tests.desktop.hiring.campaign.hands import texts
@@ -68,6 +69,28 @@ def test_a_form_goes_to_whom_it_is_ticked_for_and_a_packet_still_to_the_others(
     assert begun.text().startswith("Орлов") and begun.text().endswith("form handed out already")
     assert not begun.isEnabled() and "withdrawn" in shown.withdrawn.text() and shown.withdrawn.isVisible()
     shown.reject()
+
+
+def test_a_person_whose_assessors_are_not_ticked_is_no_failure_among_several(
+    exchange: Exchange, at: At, qtbot: QtBot
+) -> None:
+    store, (_gromov, orlov) = exchange.hr.store, exchange.seats
+    of_orlov = next(one for one in store.read(ledger.known) if one.person_id == orlov)
+    store.write(ledger.withdraw, of_orlov.id)
+    other = store.write(campaigns.invite, exchange.cycle, sample.candidate(store, "Белова"))
+    store.write(campaigns.release, other, orlov)
+    context = at(exchange.hr)
+    context.settings.last_folder = exchange.folder
+    desk = Stage(context, qtbot)
+    screen = desk.show(DocumentsScreen)
+    screen.open()
+    screen.show_paper(ANSWER_FORM, exchange.case, other)
+    qtbot.waitUntil(lambda: not screen.drawing and screen.recipients.isVisible())
+    assert screen.save_button.text() == "Save 1 file"
+    with qtbot.waitSignal(screen.exported, timeout=120_000):
+        screen.save_button.click()
+    assert len(list(exchange.folder.glob("Assessor*.xlsx"))) == 1
+    assert not screen.banner.isVisible(), "nobody wanted a form of the other"
 
 
 def test_a_form_that_is_not_answered_is_withdrawn_at_the_assessors_and_a_packet_can_go(
