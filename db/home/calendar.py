@@ -72,6 +72,7 @@ def of_day(session: Session, viewer_id: int, on: date, day: date) -> tuple[Due, 
             cycle_title=one.title,
             done=one.done,
             total=one.total,
+            sealed=one.sealed,
         )
         for one in open_cycles(session, viewer_id)
         if one.ends_on == day and _is_listed(one)
@@ -81,7 +82,7 @@ def of_day(session: Session, viewer_id: int, on: date, day: date) -> tuple[Due, 
 
 def _is_listed(one: CycleCount) -> bool:
     """Tell whether a cycle waits for sheets; a probation is listed by its end, under the person's name."""
-    return one.done < one.total and one.kind is not CycleKind.PROBATION
+    return one.pending > 0 and one.kind is not CycleKind.PROBATION
 
 
 def _of_term(one: retention.Kept) -> Due:

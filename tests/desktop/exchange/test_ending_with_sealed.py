@@ -1,5 +1,7 @@
 """A cycle that is ended tells sealed sheets that are here as submitted and not opened, not as pending."""
 
+from datetime import timedelta
+
 import pytest
 from PySide6.QtWidgets import QListWidget
 from pytestqt.qtbot import QtBot
@@ -7,8 +9,9 @@ from pytestqt.qtbot import QtBot
 from db.assessing import cycles
 from db.assessing.cycle_counts import open_cycles
 from db.hiring import campaigns
-from db.home import overview
+from db.home import calendar, overview
 from db.team import staff_cycles
+from desktop.home.offers import offer, offer_words
 from desktop.home.words import due_words
 from desktop.office.sentences import sentence
 from desktop.team.cycle.dialogs import EndDialog
@@ -24,6 +27,8 @@ from tests.desktop.exchange.hands import At, window
 from tests.desktop.exchange.test_where_a_sheet_is import quarter, sealed, texts
 from tests.desktop.office.exchange.places import Exchange
 
+ENDS = TODAY + timedelta(days=5)
+
 
 def lines(shown: QListWidget) -> list[str]:
     return [shown.item(one).text().replace("\u00a0", " ") for one in range(shown.count())]
@@ -33,10 +38,15 @@ def test_a_quarter_that_ends_tells_sealed_sheets_as_submitted_and_only_the_rest_
     exchange: Exchange, at: At, qtbot: QtBot
 ) -> None:
     store, me = exchange.hr.store, exchange.hr.me
-    cycle, case_id = quarter(exchange)
+    cycle, case_id = quarter(exchange, ENDS)
     sealed(exchange, case_id)
     other = sample.case(store, sample.add(store, "Белова"), cycle)
     store.write(campaigns.assign, other, exchange.seats[0], Role.MANAGER)
+    (of_day,) = store.read(calendar.of_day, me, TODAY, ENDS)
+    assert "1 sheet is pending" in due_words(of_day, TODAY).title, "the calendar says what the list says"
+    seen = store.read(overview.overview, me, TODAY, cycle).cycle
+    assert seen is not None
+    assert [(one.sheets_in, one.sheets) for one in seen.rows] == [(0, 1), (3, 3)], "Белова, Титова"
     context = at(exchange.hr)
     room = window(context, qtbot)
     page = store.read(staff_cycles.page, cycle, me)
@@ -56,11 +66,15 @@ def test_a_quarter_that_ends_tells_sealed_sheets_as_submitted_and_only_the_rest_
 
 def test_where_only_sealed_sheets_are_closed_nothing_is_counted_as_pending(exchange: Exchange) -> None:
     store, me = exchange.hr.store, exchange.hr.me
-    cycle, case_id = quarter(exchange)
+    cycle, case_id = quarter(exchange, ENDS)
     sealed(exchange, case_id)
     (count,) = (one for one in store.read(open_cycles, me) if one.cycle_id == cycle)
     assert (count.total, count.done, count.sealed, count.pending) == (3, 1, 2, 0)
-    assert store.read(overview.overview, me, TODAY).figures.staff_pending == 0
+    seen = store.read(overview.overview, me, TODAY)
+    assert (seen.figures.staff_pending, seen.figures.sheets - seen.figures.sheets_in) == (0, 2)
+    assert offer_words(offer(seen.figures, None), seen.figures)[2] == "To the vacancies"
+    assert ENDS not in [one.day for one in seen.dots], "no day of the calendar waits for it"
+    assert store.read(calendar.of_day, me, TODAY, ENDS) == ()
     (line,) = (one for one in store.read(staff_cycles.staff_cycles, me) if one.cycle.id == cycle)
     assert count_words(line.count, CaseState.OPEN) == "3 of 3 sheets submitted"
 

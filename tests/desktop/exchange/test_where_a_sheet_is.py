@@ -1,7 +1,7 @@
 """Where a sheet is, told alike on every screen and paper: sealed here, in a form, still to come."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from PySide6.QtWidgets import QLabel, QWidget
@@ -144,10 +144,10 @@ def test_a_team_counts_sealed_sheets_as_submitted(exchange: Exchange) -> None:
     assert (progress.count.submitted, progress.count.pending) == (3, 1)
 
 
-def quarter(exchange: Exchange) -> tuple[int, int]:
+def quarter(exchange: Exchange, ends_on: date | None = None) -> tuple[int, int]:
     """Return the cycle and the case of an employee of whom only sealed sheets are closed."""
     store = exchange.hr.store
-    cycle = sample.cycle(store, CycleKind.QUARTERLY)
+    cycle = sample.cycle(store, CycleKind.QUARTERLY, ends_on=ends_on)
     case_id = sample.case(store, sample.add(store, "Титова"), cycle)
     for seat, role in zip(exchange.seats, (Role.MANAGER, Role.EXPERT), strict=True):
         store.write(campaigns.assign, case_id, seat, role)
