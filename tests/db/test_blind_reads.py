@@ -396,7 +396,8 @@ ELSEWHERE = {
     *("keys.by_signing", "packets.day", "packets.worker", "packets.is_here", "packets.taken"),
     *("received_editions.same", "sent_models.along", "sent_models.outgoing"),
     "sent_models.told",
-    *("sent_parts.model_of", "sent_parts.profile_hash_of", "sent_parts.sent_person"),
+    *("sent_parts.model_of", "sent_parts.profile_hash_of", "sent_parts.sent_person", "sent_parts.targets_of"),
+    *("carrying.rows", "store.checked"),  # whole tables, for the administrator's own commands
     *("shares.check", "shares.dropouts", "shares.here", "shares.kept_cases", "shares.rows", "shares.to_give"),
     "packets.open_case",
     *("former_keys.ages", "former_keys.data_keys", "former_keys.wrapped"),
