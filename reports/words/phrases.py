@@ -347,8 +347,14 @@ def assessor(one: Assessor, words: Words) -> str:
     return f"{bound_name(one.person)}, {capacity(one, words)}"
 
 
+def role_of(one: Assessor, words: Words) -> str:
+    """Return the role in which somebody assessed, for lists on screens: not everybody's post is known."""
+    told = name_of(one.role, words)
+    return f"{told}, {open_answer(words)}" if one.open_answer else told
+
+
 def capacity(one: Assessor, words: Words) -> str:
-    """Return the capacity in which somebody assessed, for screens and papers: the post, else the role.
+    """Return the capacity in which somebody assessed, for papers: the post, else the role.
 
     It is the role for colleagues, subordinates and self-assessment.
     """

@@ -99,9 +99,7 @@ def facts_of(result: CaseResult, row: Row) -> tuple[tuple[str, Mark | None, str]
     words = current()
     facts = [
         (
-            ", ".join(
-                dict.fromkeys((phrases.shown_name(assessor, words), phrases.capacity(assessor, words)))
-            ),
+            ", ".join(dict.fromkeys((phrases.shown_name(assessor, words), phrases.role_of(assessor, words)))),
             marks.get(assessor.id),
             said.get(assessor.id, ""),
         )

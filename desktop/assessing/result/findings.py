@@ -150,7 +150,7 @@ class AssessorsPanel(Panel):
         words = current()
         total = result.score.totals.in_scope
         for assessor in result.assessors:
-            self.say(f"{assessor.person.full_name}, {phrases.capacity(assessor, words)}")
+            self.say(f"{assessor.person.full_name}, {phrases.role_of(assessor, words)}")
             rated = _("{rated} of {total} rated, submitted {day}").format(
                 rated=assessor.rated, total=total, day=words.date(assessor.submitted_on)
             )

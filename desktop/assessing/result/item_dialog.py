@@ -50,7 +50,7 @@ class ItemDialog(PageDialog):
         """Add the mark and facts of one assessor."""
         words, code = current(), self._row.code
         mark = next((one.mark for one in self._row.entry.marks if one.assessor_id == assessor.id), None)
-        name, role = phrases.shown_name(assessor, words), phrases.capacity(assessor, words)
+        name, role = phrases.shown_name(assessor, words), phrases.role_of(assessor, words)
         panel = Panel(", ".join(dict.fromkeys((name, role))), page)
         if mark is not None:
             panel.head.addWidget(MarkChip(self._theme, mark, panel))

@@ -115,7 +115,7 @@ def _columns(assessors: tuple[Assessor, ...]) -> tuple[Column[Line], ...]:
             partial(_mark, number),
             centred=True,
             paint=_paint_mark,
-            name=f"{phrases.shown_name(one, words)}, {phrases.capacity(one, words)}",
+            name=f"{phrases.shown_name(one, words)}, {phrases.role_of(one, words)}",
         )
         for number, one in enumerate(assessors)
     ]

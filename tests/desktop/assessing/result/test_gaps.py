@@ -47,10 +47,10 @@ def test_a_gap_opens_to_the_marks_and_words_it_rests_on(
     line = [model.index(0, column).data() for column in range(model.columnCount())]
     assert line[0] == "S03"
     assert line[2:5] == ["0.5", "2", "1.5"]
-    assert line[5] == f"Sokolova A., HR: 0. {NASTY}; Gromov M., Head: 1"
+    assert line[5] == f"Sokolova A., HR specialist: 0. {NASTY}; Gromov M., manager: 1"
     assert NASTY in model.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
     beside = words_in(screen.board.gaps.facts)
-    for told in ("S03", "0.5 → 2", "Sokolova A., HR", NASTY, "Gromov M., Head"):
+    for told in ("S03", "0.5 → 2", "Sokolova A., HR specialist", NASTY, "Gromov M., manager"):
         assert told in beside
 
 
@@ -141,7 +141,7 @@ def test_findings_lead_back_to_facts_and_facts_to_their_sheet(
     assert "назвала семь показателей" in words_in(screen.board.gaps.facts)
     dialog = opened_gap(screen)
     seen = words_in(dialog)
-    for told in ("порог отмены не назвала", "двоих сняла с чата", "проверить позже", "Gromov M., Head"):
+    for told in ("порог отмены не назвала", "двоих сняла с чата", "проверить позже", "Gromov M., manager"):
         assert told in seen
     with qtbot.waitSignal(screen.sheet_opened) as heard:
         dialog.buttons[1].click()

@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from db.assessing import assessments
+from db.assessing import assessments, people
 from db.assessing.sheet import sheets
 from db.development import plans
 from db.file.store import Store
@@ -27,6 +27,7 @@ from domain.mark import Mark, Role, State
 from domain.people.person import Person
 from domain.period import next_quarter
 from resources import i18n
+from tests.db import sample
 from tests.desktop.assessing.result.rated import CTRL, LEVEL, NASTY, Case, Key, Show, detail, texts
 from tests.desktop.conftest import TODAY
 from tests.desktop.desk import Stage
@@ -164,6 +165,17 @@ def test_while_sheets_are_out_names_stand_instead_of_numbers(
     assert screen.export_button.isVisible()
     assert screen.decision_button.isEnabled()
     assert screen.decision_button.accessibleDescription() != hidden
+
+
+def test_assessors_are_told_apart_by_role_whether_or_not_a_post_is_known(
+    case: Case, assessors: tuple[Person, Person], show: Show, store: Store
+) -> None:
+    known = sample.add(store, "Рябов", post="Руководитель отдела", is_actor=True)
+    case.rate(assessors[0], Role.HR, {}, LEVEL(1))
+    case.rate(store.read(people.person, known), Role.MANAGER, {}, LEVEL(2))
+    said = detail(show(case.case_id), "assessors")
+    assert "Рябов, manager" in said and "Sokolova Anna, HR" in said
+    assert "Руководитель отдела" not in said
 
 
 def test_a_draft_alone_has_no_result(case: Case, assessors: tuple[Person, Person], show: Show) -> None:
