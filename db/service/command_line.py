@@ -193,8 +193,9 @@ def _parser(language: Words) -> argparse.ArgumentParser:
 def _sentence(error: Exception, options: argparse.Namespace, language: Words) -> str:
     text = next((text for kind, text in _SENTENCES if isinstance(error, kind)), _OTHER)
     facts = ", ".join(str(one) for one in error.args) if isinstance(error, Refused | NotCarried) else ""
-    kind, file = type(error).__name__, options.file or options.database
-    return language.gettext(text).format(file=file.name, kind=kind, facts=facts)
+    kind, file = type(error).__name__, (options.file or options.database).name
+    file = str(error) if isinstance(error, NoAddress) else file  # two files may be named
+    return language.gettext(text).format(file=file, kind=kind, facts=facts)
 
 
 _ABOUT = _("Serves one file of Merilo to an organisation. Passwords come from a file or the environment.")
@@ -216,7 +217,10 @@ _SENTENCES: tuple[tuple[type[Exception], str], ...] = (
     (WrongPassword, _("The password of “{file}” is wrong.")),
     (OpenElsewhere, _("“{file}” is open in a window or served already.")),
     (FileNotFoundError, _("There is no file “{file}”, or a file named beside it.")),
-    (NoAddress, _("“{file}” does not hold what is needed: an address, and but for init a key below it.")),
+    (
+        NoAddress,
+        _("“{file}” does not hold what is needed: an address, and a key below, which init and adopt write."),
+    ),
     (Exists, _("There is something already in the database, or a file of that name.")),
     (NotCarried, _("The rows of a table cannot be moved: {facts}. Nothing is left of the move.")),
     (PasswordTooShort, _("The password of a new file is too short.")),

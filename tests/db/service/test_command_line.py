@@ -124,3 +124,10 @@ def test_a_wrong_password_a_lost_file_and_a_port_for_all_the_world_are_told_in_a
     assert "MERILO_PASSWORD" in told("account", "list", *here)
     lost = told("account", "list", "--file", str(tmp_path / "нет.merilo"))
     assert lost == "There is no file “нет.merilo”, or a file named beside it."
+    place = tmp_path / "place"
+    place.write_text("sqlite:///x\n", "utf-8")
+    monkeypatch.setenv("MERILO_PASSWORD", PASSWORD)
+    for words in (("adopt", *here), ("export", "--file", str(tmp_path / "новый.merilo"))):
+        assert told(*words, "--database", str(place)).startswith("“place” does not hold what is needed")
+        monkeypatch.setenv("MERILO_PASSWORD", PASSWORD)
+    assert place.read_text("utf-8") == "sqlite:///x\n"
