@@ -189,11 +189,13 @@ class Packets(QObject):
     def _on_read(self, data: bytes, read: Looked | NotAccepted) -> None:
         if isinstance(read, Looked):
             self._on_looked(read)
-        elif self._parent.isVisible():
-            self._held = data
-            question = NoKeyOfSender(read, self._parent)
-            question.accepted.connect(self._on_key_wanted)
-            question.open()
+            return
+        if not self._parent.isVisible():  # the file was locked meanwhile: there is nobody to ask
+            raise read
+        self._held = data
+        question = NoKeyOfSender(read, self._parent)
+        question.accepted.connect(self._on_key_wanted)
+        question.open()
 
     def _on_key_wanted(self) -> None:
         path = files.choose(

@@ -14,7 +14,8 @@ _HERE = (Stand.TO_ASSESS, Stand.TO_SEAL, Stand.HERE, Stand.OTHERS, Stand.KEPT)
 def thing(line: Holding) -> str:
     """Return what it is: a form, an invitation, a sealed sheet, shares, or a sheet that stays here."""
     if line.stand in (Stand.RATED_HERE, Stand.COUNTS):
-        return _("Sheet in this file")
+        begun = line.sheet_id is not None or line.is_mine or line.stand is Stand.COUNTS
+        return _("Sheet in this file") if begun else _("Sheet not handed out")
     return _("Assessor's form") if line.kind is None else phrases_exchange.kind(line.kind, current())
 
 
@@ -44,9 +45,9 @@ def stand(line: Holding) -> str:
         case Stand.OTHERS:
             return _("for {name}").format(name=line.guest)
         case Stand.RATED_HERE:
-            return (
-                _("begun in this file") if line.sheet_id is not None else _("rated in this file, not started")
-            )
+            if line.sheet_id is not None:
+                return _("begun in this file")
+            return _("rated in this file, not started") if line.is_mine else _("not started, no packet sent")
         case Stand.COUNTS:
             return _("the sheet counts")
         case Stand.OUT if line.kind is PacketKind.CASE_TO_GO:
@@ -126,6 +127,11 @@ def next_step(line: Holding) -> str:
                 who=line.who
             )
         case Stand.RATED_HERE if not line.is_mine:
+            if line.sheet_id is None:
+                told = _(
+                    "{name} rates in this file, under the own name. Elsewhere: invite by packet or form."
+                )
+                return told.format(name=line.who)
             return _("{name} rates in this file, under the own name.").format(name=line.who)
         case Stand.RATED_HERE:
             return _("Your sheet never went out: you rate in this file.")

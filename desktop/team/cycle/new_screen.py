@@ -172,7 +172,12 @@ class NewCycleScreen(PartsPage):
             return
         self._keeper.forget()
         self._take(fresh(CycleKind.QUARTERLY, self._context.today()))
-        self.told.emit(_("The cycle is open: assessors will find their sheets on the overview."))
+        self.told.emit(
+            _(
+                "The cycle is open. Whoever works in this file finds their sheets on the overview; others "
+                "are invited by packet or form."
+            )
+        )
         self.opened.emit(outcome)
 
     def _tell(self, missing: tuple[Lack, ...]) -> None:

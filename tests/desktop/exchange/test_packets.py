@@ -177,6 +177,16 @@ def test_the_list_says_who_has_a_thing_and_of_what_came_from_whom() -> None:
     assert side(Stand.KEPT, PacketKind.RESULT) == "from: Соколова"
 
 
+def test_whoever_has_begun_nothing_and_was_sent_nothing_is_not_said_to_rate_in_this_file() -> None:
+    line = Holding("1", Stand.RATED_HERE, None, 1, "Лебедева", "", "Громов", TODAY)
+    assert words.thing(line) == "Sheet not handed out"
+    assert words.stand(line) == "not started, no packet sent"
+    assert words.next_step(line).endswith("Elsewhere: invite by packet or form.")
+    own = replace(line, is_mine=True)
+    assert (words.thing(own), words.stand(own)) == ("Sheet in this file", "rated in this file, not started")
+    assert words.stand(replace(line, sheet_id=3)) == "begun in this file"
+
+
 def test_the_own_sheet_is_sealed_from_the_list(
     exchange: Exchange, at: At, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
