@@ -5,6 +5,7 @@ import sys
 from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from queue import SimpleQueue
 from threading import Thread
 from time import monotonic
@@ -238,6 +239,6 @@ def under_way(job: Job | None) -> TypeGuard[Job]:
 
 
 def _call(slot: Callable[..., object] | None, *values: object) -> None:
-    owner = getattr(slot, "__self__", None)
+    owner = getattr(slot.func if isinstance(slot, partial) else slot, "__self__", None)
     if slot is not None and (not isinstance(owner, QObject) or isValid(owner)):
         slot(*values)

@@ -204,11 +204,12 @@ def test_a_failure_is_heard_by_the_boundary_and_the_next_job_runs(
     assert heard.values == ["after"]
 
 
-def test_a_result_for_a_screen_that_is_gone_is_dropped(jobs: Jobs, qtbot: QtBot) -> None:
+@pytest.mark.parametrize("apart", [False, True])
+def test_a_result_for_a_screen_that_is_gone_is_dropped(jobs: Jobs, qtbot: QtBot, *, apart: bool) -> None:
     gate = threading.Event()
     screen = Heard()
     values = screen.values
-    jobs.run(lambda progress: gate.wait(60), screen.hear, "")
+    jobs.run(lambda progress: gate.wait(60), partial(screen.hear) if apart else screen.hear, "")
     screen.deleteLater()
     qtbot.wait(1)
     gate.set()
