@@ -195,6 +195,7 @@ class Packets(QObject):
         self._held = data
         question = NoKeyOfSender(read, self._parent)
         question.accepted.connect(self._on_key_wanted)
+        question.rejected.connect(self._on_left)
         question.open()
 
     def _on_key_wanted(self) -> None:
@@ -207,6 +208,9 @@ class Packets(QObject):
         )
         if path is not None:
             self.know(contents.content(path))
+
+    def _on_left(self) -> None:
+        self._held = None  # a key that is added for another reason brings no packet
 
     def _on_known(self, words: str) -> None:
         self.told.emit(words)

@@ -111,6 +111,27 @@ def test_a_packet_of_somebody_whose_key_is_not_known_is_taken_once_the_key_is_ad
     mine.store.close()
 
 
+def test_a_packet_that_is_left_does_not_come_back_with_a_key_added_later(
+    exchange: Exchange, at: At, qtbot: QtBot, tmp_path: Path
+) -> None:
+    mine = place(tmp_path / "new.merilo", "Громов")
+    exchange.hr.knows(mine, exchange.seats[0])
+    invitation = exchange.invited()[0]
+    context = at(mine)
+    packets = Packets(context, window(context, qtbot))
+    packets.take(invitation.read_bytes())
+    dialog(qtbot, NoKeyOfSender).reject()
+    key = sending.pairing_file(exchange.hr.store)
+    packets.know(key)
+    form = dialog(qtbot, AddKeyForm)
+    form.person.box.setEditText("Соколова")
+    form.groups.line.setText(keys.read(key).keys.groups)
+    with qtbot.waitSignal(packets.told):
+        form.act_button.click()
+    assert not context.jobs.busy, "nobody reads the packet again"
+    mine.store.close()
+
+
 def test_a_sealed_sheet_stays_closed_until_the_last_opens_all(
     exchange: Exchange, at: At, qtbot: QtBot
 ) -> None:
