@@ -45,12 +45,16 @@ class _Written:
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """What lines need beside packets: who is at work, cases, people, keys, sheets by case and assessor."""
+    """What lines need beside packets: who is at work, cases, people, keys, sheets by case and assessor.
+
+    ``keyed`` are those whose key is known and can get a packet.
+    """
 
     me: int | None
     places: Mapping[int, _Place]
     names: Mapping[int, str]
     by_key: Mapping[str, str]
+    keyed: Collection[int]
     sheets: Mapping[tuple[int | None, int | None], _Written]
     editions: Mapping[str, SentEdition]
 
@@ -103,6 +107,7 @@ def _holdings(
         _places(session, case_ids),
         names,
         _by_key(session),
+        _keyed(session),
         sheets,
         _editions(session, rows),
     )
@@ -316,10 +321,12 @@ def _rated_here(seats: Collection[tuple[int, int]], known: _Known, lines: Sequen
         if place is None or not place.is_open or (case_id, person_id) in told or case_id not in first:
             continue
         back = None if sheet is None else sheet.on
+        elsewhere = sheet is None and person_id != known.me and person_id in known.keyed
+        here = Stand.TO_INVITE if elsewhere else Stand.RATED_HERE
         found.append(
             Holding(
                 f"seat {case_id} {person_id}",
-                Stand.RATED_HERE if back is None else Stand.COUNTS,
+                here if back is None else Stand.COUNTS,
                 None,
                 case_id,
                 place.person,
@@ -393,3 +400,9 @@ def _by_key(session: Session) -> dict[str, str]:
     of = models.KnownKey
     wanted = select(of.signing, *NAME).join(models.Person, col(models.Person.id) == col(of.person_id))
     return {signing: short_name(*name) for signing, *name in session.exec(wanted)}
+
+
+def _keyed(session: Session) -> set[int]:
+    """Return whose key is known and was not withdrawn."""
+    of = models.KnownKey
+    return set(session.exec(select(of.person_id).where(col(of.withdrawn_on).is_(None))))

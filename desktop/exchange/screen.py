@@ -222,6 +222,7 @@ class ExchangeScreen(ListScreen[Holding]):
             (title, [one for one in self._lines if _turn(one) in stands])
             for title, stands in (
                 (_("Your turn"), (Stand.TO_ASSESS, Stand.HERE, Stand.TO_SEAL, Stand.TO_SUBMIT, Stand.READY)),
+                (_("Not invited yet"), (Stand.TO_INVITE,)),
                 (pgettext("packets", "Awaited"), AWAITED),
                 (_("Closed until all are in"), (Stand.CLOSED,)),
                 (_("Kept here"), (Stand.KEPT,)),
@@ -286,7 +287,7 @@ def _who(line: Holding) -> Cell:
 
 
 def _since(line: Holding) -> str:
-    never = line.stand in (Stand.RATED_HERE, Stand.COUNTS) and line.kind is None
+    never = line.stand in (Stand.RATED_HERE, Stand.TO_INVITE, Stand.COUNTS) and line.kind is None
     return "" if never else current().date(line.since)
 
 

@@ -16,6 +16,8 @@ def thing(line: Holding) -> str:
     if line.stand in (Stand.RATED_HERE, Stand.COUNTS):
         begun = line.sheet_id is not None or line.is_mine or line.stand is Stand.COUNTS
         return _("Sheet in this file") if begun else _("Sheet not handed out")
+    if line.stand is Stand.TO_INVITE:
+        return _("Sheet not handed out")
     return _("Assessor's form") if line.kind is None else phrases_exchange.kind(line.kind, current())
 
 
@@ -48,6 +50,8 @@ def stand(line: Holding) -> str:
             if line.sheet_id is not None:
                 return _("begun in this file")
             return _("rated in this file, not started") if line.is_mine else _("not started, no packet sent")
+        case Stand.TO_INVITE:
+            return _("not invited yet, not started here")
         case Stand.COUNTS:
             return _("the sheet counts")
         case Stand.OUT if line.kind is PacketKind.CASE_TO_GO:
@@ -97,7 +101,7 @@ def act(line: Holding) -> str:
             return _("Assess")
         case Stand.TO_SUBMIT if line.kind is PacketKind.CASE_TO_GO:
             return _("Assess")
-        case Stand.OUT | Stand.TO_SUBMIT | Stand.CLOSED | Stand.RATED_HERE | Stand.COUNTS:
+        case Stand.OUT | Stand.TO_SUBMIT | Stand.CLOSED | Stand.RATED_HERE | Stand.TO_INVITE | Stand.COUNTS:
             return _("Open assessment")
         case Stand.READY:
             return _("Open sheets")
@@ -133,6 +137,8 @@ def next_step(line: Holding) -> str:
                 )
                 return told.format(name=line.who)
             return _("{name} rates in this file, under the own name.").format(name=line.who)
+        case Stand.TO_INVITE:
+            return _("Invite by packet, hand out a form, or rate in this file: all three are there.")
         case Stand.RATED_HERE:
             return _("Your sheet never went out: you rate in this file.")
         case Stand.OTHERS:

@@ -12,7 +12,7 @@ from desktop.kit.table.column_table import Cell, Column, ColumnTable
 from desktop.kit.table.list_model import Heading, grouped
 from domain.assessing.answer_form import Asked, Change, Difference
 from reports.intake import phrases_answer_form
-from reports.words.assessing.lacking_facts import lacking_facts, lacking_unnamed
+from reports.words.assessing.lacking_facts import lacking_closed, lacking_facts
 from resources.i18n import _, current, ngettext, pgettext, sentences
 
 WIDE, HIGH = 960, 640  # px at the usual text size, at most
@@ -170,9 +170,10 @@ def _item(line: Line) -> str:
 
 
 def lacking_words(told: Difference) -> str:
-    """Return which marks lack a fact; whoever should not look at the marks is told only how many do."""
-    say = lacking_unnamed if told.owes else lacking_facts
-    return say(told.lacking, current())
+    """Return which marks lack a fact; whoever should not look at the marks is told no level by that."""
+    if told.owes:
+        return lacking_closed(told.lacking, told.critical, current())
+    return lacking_facts(told.lacking, current())
 
 
 def _summary(told: Difference) -> str:

@@ -79,9 +79,11 @@ class Forms(QObject):
             return
         marks = sum(one.comes is not None for one in told.changes)
         said = _("The form of {name} is accepted, marks: {n}").format(name=told.of.assessor, n=marks)
+        if told.unmarked:
+            said += ", " + _("no mark: {n}").format(n=len(told.unmarked))
         self._before = before
         self.done.emit(said, self.take_back)
-        if told.whole and not told.asked:
+        if not told.unmarked and not told.asked:
             self._ask_to_hand_in(told)
 
     def _ask_to_hand_in(self, told: Difference) -> None:

@@ -170,11 +170,13 @@ class Change:
 class Difference:
     """What accepting a form would do to its sheet: the changes in order, and how many marks are the same.
 
-    ``marked`` items of the sheet have a mark now; ``whole`` means that none would be without one then.
+    ``marked`` items of the sheet have a mark now; ``unmarked`` are the codes of those without one: in the
+    sheet as it will be, or, if it is not ``seen``, in the form alone.
     If it is not ``seen``, somebody else than the assessor looks: the changes are all that the form says, no
     mark of the sheet is in them, and what the sheet has already is not told apart. Who ``owes`` a sheet of
     the case should not look at the marks of others either. ``lacking`` are the codes whose level requires a
-    fact that would be missing: in the sheet as it will be, or, if it is not ``seen``, in the form alone.
+    fact that would be missing, in the same; ``critical`` are those of them that need one at any level, so
+    that naming them tells none.
     """
 
     of: Returned
@@ -182,10 +184,17 @@ class Difference:
     same: int
     asked: tuple[Asked, ...]
     marked: int = 0
-    whole: bool = False
+    unmarked: tuple[str, ...] = ()
     seen: bool = True
     owes: bool = False
     lacking: tuple[str, ...] = ()
+    critical: tuple[str, ...] = ()
+
+    @property
+    def blank(self) -> tuple[str, ...]:
+        """The codes without a mark of which nothing that could not be taken was said either."""
+        not_taken = {one.code for one in self.asked}
+        return tuple(code for code in self.unmarked if code not in not_taken)
 
 
 def row_identity(key: bytes, sheet_uid: str, edition: str, code: str) -> str:
@@ -223,13 +232,21 @@ def difference(sheet: Sheet, of: Returned, said: Answers) -> Difference:
         fact = "" if any(known.text == one.fact for known in row.facts) else one.fact
         if comes is not None or fact:
             changes.append(replace(one, there=row.mark, comes=comes, fact=fact))
-    whole = all(row.mark is not None or row.item.code in said.marks for row in sheet.scope)
-    lacking = tuple(
-        row.item.code
+    unmarked = tuple(code for code in told.unmarked if there[code].mark is None)
+    lacking = [
+        row
         for row in sheet.scope
         if _lacks_fact(row, said, said.marks.get(row.item.code, row.mark)) and not row.facts
+    ]
+    return replace(
+        told,
+        changes=tuple(changes),
+        same=same,
+        unmarked=unmarked,
+        seen=True,
+        lacking=tuple(row.item.code for row in lacking),
+        critical=tuple(row.item.code for row in lacking if row.critical),
     )
-    return replace(told, changes=tuple(changes), same=same, whole=whole, seen=True, lacking=lacking)
 
 
 def contents(sheet: Sheet, of: Returned, said: Answers) -> Difference:
@@ -245,11 +262,18 @@ def contents(sheet: Sheet, of: Returned, said: Answers) -> Difference:
         for row in sheet.scope
         if (code := row.item.code) in said.marks or said.facts.get(code)
     )
-    marked, whole = sum(row.mark is not None for row in sheet.scope), scope <= set(said.marks)
-    lacking = tuple(
-        row.item.code for row in sheet.scope if _lacks_fact(row, said, said.marks.get(row.item.code))
+    lacking = [row for row in sheet.scope if _lacks_fact(row, said, said.marks.get(row.item.code))]
+    return Difference(
+        of,
+        changes,
+        0,
+        (*said.asked, *outside),
+        marked=sum(row.mark is not None for row in sheet.scope),
+        unmarked=tuple(row.item.code for row in sheet.scope if row.item.code not in said.marks),
+        seen=False,
+        lacking=tuple(row.item.code for row in lacking),
+        critical=tuple(row.item.code for row in lacking if row.critical),
     )
-    return Difference(of, changes, 0, (*said.asked, *outside), marked, whole, seen=False, lacking=lacking)
 
 
 def _lacks_fact(row: SheetRow, said: Answers, mark: Mark | None) -> bool:

@@ -20,11 +20,17 @@ class Stand(StrEnum):
     READY = "ready"  # a sealed sheet is back, nobody is awaited any more, and it is not opened yet
     TO_SUBMIT = "to_submit"  # a form, or a sheet submitted elsewhere, is back and not submitted here
     RATED_HERE = "rated_here"  # it never went out, or is back: its assessor rates in this file
+    TO_INVITE = "to_invite"  # it never went out and is not begun; its assessor is known to have another file
     COUNTS = "counts"  # it never went out, and is submitted
     DONE = "done"  # it is back and counts, or the own sheet went out
     DROPPED = "dropped"  # the second named person gave the share of an assessor who dropped out
     KEPT = "kept"  # shares for safekeeping
     OVER = "over"  # the assessment ended before it came back
+
+
+_ASKED = frozenset(
+    {Stand.OUT, Stand.TO_ASSESS, Stand.TO_SEAL, Stand.TO_SUBMIT, Stand.RATED_HERE, Stand.TO_INVITE}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,5 +75,4 @@ class Holding:
 
     def is_late(self, on: date) -> bool:
         """Return whether it should have been back, or sent, before this day."""
-        asked = self.stand in (Stand.OUT, Stand.TO_ASSESS, Stand.TO_SEAL, Stand.TO_SUBMIT, Stand.RATED_HERE)
-        return asked and self.due is not None and self.due < on
+        return self.stand in _ASKED and self.due is not None and self.due < on

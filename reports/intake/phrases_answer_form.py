@@ -1,10 +1,16 @@
 """What a form that came back would change, and what is asked about it, in words."""
 
+from collections.abc import Sequence
+
 from domain.assessing.answer_form import Asked, Change, Difference, Doubt
 from domain.mark import Mark
 from domain.scale import Scale
+from reports.words import phrases
+from reports.words.assessing.lacking_facts import NAMED
 from reports.words.names import name_of
 from resources.i18n import Words
+
+MISTAKES = 24  # codes listed by name at most: each of them is to be corrected
 
 
 def mark(one: Mark | None, scale: Scale, words: Words) -> str:
@@ -17,17 +23,23 @@ def mark(one: Mark | None, scale: Scale, words: Words) -> str:
 
 
 def counted(told: Difference, words: Words) -> str:
-    """Return how much a form says, and how much of it is not taken, as a line without any of it."""
+    """Return how much a form says, and which rows are not taken or blank, as a line without any of it."""
     marks = sum(one.comes is not None for one in told.changes)
     facts = sum(bool(one.fact) for one in told.changes)
+    not_taken = tuple(dict.fromkeys(one.code for one in told.asked))
     each = (
-        (marks, words.gettext("marks: {n}")),
-        (facts, words.gettext("facts: {n}")),
-        (len(told.asked), words.gettext("not taken: {n}")),
-        (told.same, words.gettext("the same already: {n}")),
+        (marks, words.gettext("marks: {n}"), ""),
+        (facts, words.gettext("facts: {n}"), ""),
+        (len(told.asked), words.gettext("not taken: {n}"), _named(not_taken, MISTAKES, words)),
+        (len(told.blank), words.gettext("no mark: {n}"), _named(told.blank, NAMED, words)),
+        (told.same, words.gettext("the same already: {n}"), ""),
     )
-    line = " · ".join(said.format(n=n) for number, (n, said) in enumerate(each) if n or not number)
+    line = " · ".join(said.format(n=n) + which for at, (n, said, which) in enumerate(each) if n or not at)
     return line[0].upper() + line[1:]
+
+
+def _named(codes: Sequence[str], most: int, words: Words) -> str:
+    return f" ({phrases.listing(codes, most, words)})" if codes else ""
 
 
 def comes(one: Change, scale: Scale, words: Words) -> str:

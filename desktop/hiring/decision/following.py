@@ -85,7 +85,7 @@ class Following(QObject):
         done = self._context.data.read(hiring.hired, self._case_id, self._context.me.id)
         why = self._context.data.read(hiring.unplanned, self._case_id)
         told = (
-            _("Hired; the draft onboarding plan is in the card.")
+            _("Hired; the draft onboarding plan is in the history on the person's page.")
             if done is not None and done.plan_id is not None
             else f"{_('Hired.')} {unplanned(why, current())}"
         )

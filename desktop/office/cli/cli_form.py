@@ -33,7 +33,7 @@ def load(store: "Store", path: Path, options: argparse.Namespace, language: Word
     from db.assessing.sheet import answer_forms
     from desktop.office.intake.answer_forms import considered, read_form
     from reports.intake import phrases_answer_form
-    from reports.words.assessing.lacking_facts import lacking_facts, lacking_unnamed
+    from reports.words.assessing.lacking_facts import lacking_closed, lacking_facts
 
     told = considered(store.read, read_form(path, Progress()), None)
     print(f"{path.name}: {phrases_answer_form.counted(told, language)}", flush=True)
@@ -48,8 +48,12 @@ def load(store: "Store", path: Path, options: argparse.Namespace, language: Word
         print(f"{path.name}: {said.format(n=told.marked)}", flush=True)
     for one in told.asked:
         print(f"{path.name}: {phrases_answer_form.asked(one, language, shown=options.show)}", file=sys.stderr)
-    say = lacking_facts if options.show else lacking_unnamed
-    if lacking := say(told.lacking, language):
+    lacking = (
+        lacking_facts(told.lacking, language)
+        if options.show
+        else lacking_closed(told.lacking, told.critical, language)
+    )
+    if lacking:
         print(f"{path.name}: {lacking}", file=sys.stderr)
     if not options.dry_run:
         store.write(answer_forms.accept, told)

@@ -271,7 +271,7 @@ def test_an_accepted_form_is_handed_in_in_the_name_of_its_assessor(
     form = rows(store, case, head)
     store.act_as(hr)
     told = difference(store, form, hr, marks={"K01": Mark.rated(3)})
-    assert not told.whole
+    assert told.unmarked
     store.write(answer_forms.accept, told)
     store.write(answer_forms.hand_in, told.of.sheet_id)
     event = sample.last_event(store)

@@ -100,7 +100,7 @@ def road(exchange: Exchange, tmp_path: Path) -> Road:
 def own_line(at: Place) -> Holding:
     """Return the line of the sheet of whoever works here; the other assessor has one as well."""
     own, other = sorted(at.store.read(holdings.holdings), key=lambda one: one.assessor_id != at.me)
-    assert own.assessor_id == at.me and other.stand is Stand.RATED_HERE
+    assert own.assessor_id == at.me and other.stand is Stand.TO_INVITE
     return own
 
 

@@ -12,8 +12,10 @@ from desktop.exchange.invite_dialog import InviteDialog
 from desktop.exchange.screen import ExchangeScreen
 from desktop.export.screen import DocumentsScreen
 from desktop.kit.form.dialog import Question
+from desktop.office.exchange import sending
 from desktop.office.papers.registry import ANSWER_FORM
 from desktop.shared.assessors_dialog import AssessorsDialog
+from domain.exchange.holding import Stand
 from domain.mark import Role
 from tests.db import sample
 from tests.desktop.desk import Stage
@@ -130,3 +132,14 @@ def test_a_form_that_is_not_answered_is_withdrawn_at_the_assessors_and_a_packet_
     shown.open()
     assert ticked(list(shown.boxes.values())) == [True, True] and not shown.begun
     shown.reject()
+    listed.open()
+    assert listed.model.lines() == (), "nothing of it is out"
+    (made,) = sending.invite(exchange.hr.store, exchange.case, without=(orlov,))
+    exchange.hr.store.write(made.sent)
+    listed.open()
+    still = next(one for one in listed.model.lines() if one.assessor_id == orlov)
+    assert still.stand is Stand.TO_INVITE, "his key is known, and no packet or form is out"
+    listed.table.stand_on(still.key)
+    assert "this file, under the own name" not in texts(listed.foot)
+    assert listed.foot.act.text() == "Open assessment"
+    assert next(lines for title, lines in listed.groups() if title == "Not invited yet") == [still]

@@ -207,19 +207,50 @@ def test_a_form_without_the_facts_that_its_levels_need_says_so_before_it_is_acce
     app.close()
 
 
-def test_who_should_not_look_at_the_marks_is_told_only_how_many_lack_a_fact(
+def test_a_form_with_mistakes_names_the_rows_to_correct_but_no_level(
     start: Start, tmp_path: Path, qtbot: QtBot
 ) -> None:
     app, hr, manager = come_in(start, tmp_path, qtbot)
     assert app.data is not None
-    sheet_id, path = filled_form(app, "Orlov", manager, tmp_path, level=0)
-    case_id = app.data.read(sheets.sheet, sheet_id, manager).case_id
-    app.data.write(sheets.open_sheet, case_id, hr, Role.HR)
+    sheet_id, path = filled_form(app, "Orlov", manager, tmp_path, whole=True)
+    sheet = app.data.read(sheets.sheet, sheet_id, manager)
+    app.data.write(sheets.open_sheet, sheet.case_id, hr, Role.HR)
+    codes = [row.item.code for row in sheet.scope]
+    book = load_workbook(path)
+    page = book.worksheets[0]
+    at = next(number for number, cell in enumerate(page[1], 1) if cell.value == Column.MARK)
+    for row, typed in ((3, 5), (4, "2-3"), (6, None)):
+        page.cell(row, at, typed).value = typed
+    book.save(path)
     let_fall(app, qtbot, path)
     dialog = shown(app, FormDialog)
-    assert dialog.lacking.text() == "1 mark needs a fact and has none."
+    said = texts(dialog)
+    assert f"not taken: 2 ({codes[0]}, {codes[1]}) · no mark: 1 ({codes[3]})" in said
+    assert "2-3" not in said and not dialog.table.isVisible()
+    dialog.act.click()
+    assert app.window.toast.text.endswith(f"marks: {len(codes) - 3}, no mark: 3")
+    app.window.close()
+    app.close()
+
+
+def test_who_should_not_look_at_the_marks_is_told_no_code_that_would_tell_its_level(
+    start: Start, tmp_path: Path, qtbot: QtBot
+) -> None:
+    app, hr, manager = come_in(start, tmp_path, qtbot)
+    assert app.data is not None
+    sheet_id, path = filled_form(app, "Orlov", manager, tmp_path, whole=True, level=0)
+    sheet = app.data.read(sheets.sheet, sheet_id, manager)
+    app.data.write(sheets.open_sheet, sheet.case_id, hr, Role.HR)
+    critical, n = [row.item.code for row in sheet.scope if row.critical], len(sheet.scope)
+    let_fall(app, qtbot, path)
+    dialog = shown(app, FormDialog)
+    said = dialog.lacking.text()
+    assert said.startswith(f"{n} marks need a fact and have none. Critical: {critical[0]}, ")
+    assert said.endswith("In the workbook, “fact needed” stands in the row.")
+    others = {row.item.code for row in sheet.scope} - set(critical)
+    assert others and not any(code in said for code in others), "only levels 0 and 4 need one there"
     dialog.show_button.click()
-    assert dialog.lacking.text().startswith("1 mark needs a fact and has none: K0")
+    assert dialog.lacking.text().startswith(f"{n} marks need a fact and have none: K0")
     dialog.reject()
     app.window.close()
     app.close()

@@ -65,6 +65,7 @@ HR = (
     Holding("1", Stand.OUT, INVITATION, 1, LEBEDEVA, VACANCY, ORLOV, ON, DUE),
     Holding("2", Stand.OUT, INVITATION, 1, LEBEDEVA, VACANCY, SOKOLOVA, ON, DUE),
     Holding("0", Stand.RATED_HERE, None, 1, LEBEDEVA, VACANCY, "Зимина О. Л.", ON, DUE),
+    Holding("7", Stand.TO_INVITE, None, 2, "Белова Н. С.", QUARTER, ORLOV, ON, DUE),
     Holding("3", Stand.OUT, None, 2, "Белова Н. С.", QUARTER, GROMOV, ON, LATE),
     Holding(
         *("4", Stand.CLOSED, SEALED, 1, LEBEDEVA, VACANCY, GROMOV, ON, DUE, TODAY),

@@ -15,6 +15,7 @@ from db.assessing import case_drafts, people, progress
 from db.file.store import Store
 from db.hiring import decisions, hiring, refusals
 from db.people import organisation
+from db.team import person_pages
 from desktop.export.screen import DocumentsScreen
 from desktop.hiring.decision.board import COMPETENCIES, CONCLUSION, REQUIREMENTS
 from desktop.hiring.decision.hire_dialog import HireDialog
@@ -23,6 +24,7 @@ from desktop.hiring.decision.screen import DecisionScreen
 from desktop.hiring.decision.words import facts_of
 from desktop.kit.form.dialog import Question
 from desktop.office.cli.cli import main
+from desktop.people.card.history import timeline
 from desktop.settings import Settings
 from desktop.shared.another_dialog import AnotherDialog
 from domain.development.probation import longest_until
@@ -140,7 +142,7 @@ def test_after_a_hire_without_a_plan_what_nobody_asked_is_not_called_met(
 
 
 @pytest.mark.parametrize(
-    ("level", "told"), [(2, "the draft onboarding plan is in the card"), (4, "No onboarding plan")]
+    ("level", "told"), [(2, "plan is in the history on the person's page"), (4, "No onboarding plan")]
 )
 def test_after_a_hire_a_plan_is_told_of_only_where_one_was_drafted(
     store: Store, screen: Screen, qtbot: QtBot, level: int, told: str
@@ -156,6 +158,8 @@ def test_after_a_hire_a_plan_is_told_of_only_where_one_was_drafted(
     assert heard.args is not None
     assert told in heard.args[0]
     assert bool(store.read(progress.plans_of, case.person)) is (level == 2)
+    history = timeline(store.read(person_pages.page, case.person, case.hr.id, TODAY), case.hr.id)
+    assert any(one.plan_id for one in history) is (level == 2), "the plan is where it is said to be"
 
 
 def test_who_recorded_that_another_was_chosen_is_not_said_to_have_made_a_conclusion(
