@@ -62,7 +62,7 @@ class _Known:
 def holdings(session: Session) -> tuple[Holding, ...]:
     """Return what went out and came in, the newest first; no mark is read."""
     rows = session.exec(select(models.Packet).order_by(col(models.Packet.id).desc())).all()
-    forms = answer_forms.expected(session, today(session))
+    forms = answer_forms.expected(session, today(session), also_over=True)
     return (*_kept(session), *_holdings(session, rows, forms, _seats(session, _sent_out(rows, forms))))
 
 
@@ -270,11 +270,11 @@ def _turn(line: Holding, stand: Stand) -> Holding:
 def _forms(
     forms: Sequence[Expected], known: _Known, told: Collection[tuple[int | None, int | None]]
 ) -> list[Holding]:
-    """Return a line for each form of a case that runs, but for assessors invited by packet as well."""
+    """Return a line for each form, but for assessors invited by packet as well."""
     return [
         Holding(
             f"form {one.sheet_id}",
-            Stand.OUT if one.is_out else Stand.DONE if one.handed_in else Stand.TO_SUBMIT,
+            _stand_of_form(one, is_open=known.places[one.case_id].is_open),
             None,
             one.case_id,
             known.places[one.case_id].person,
@@ -289,6 +289,14 @@ def _forms(
         for one in forms
         if one.case_id in known.places and (one.case_id, one.assessor_id) not in told
     ]
+
+
+def _stand_of_form(one: Expected, *, is_open: bool) -> Stand:
+    if one.handed_in:
+        return Stand.DONE
+    if not is_open:
+        return Stand.OVER
+    return Stand.OUT if one.is_out else Stand.TO_SUBMIT
 
 
 def _sent_out(rows: Sequence[models.Packet], forms: Sequence[Expected]) -> set[int]:

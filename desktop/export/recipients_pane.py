@@ -66,11 +66,23 @@ class RecipientsPane(QWidget):
         for one in recipients:
             box = self.boxes[one.assessor_id]
             box.setChecked(before.get(one.assessor_id, one.is_likely))
-            box.toggled.connect(self.chosen)
+            box.toggled.connect(self._on_ticked)
             self._rows.addWidget(box)
         if focused in self.boxes:
             self.boxes[focused].setFocus()
-        self.known.setVisible(any(not one.is_likely for one in recipients))
+        self._tell()
+
+    def _on_ticked(self) -> None:
+        self._tell()
+        self.chosen.emit()
+
+    def _tell(self) -> None:
+        """Say what saving begins, and why somebody is not ticked, as long as that is so."""
+        ticked = {one for one, box in self.boxes.items() if box.isChecked()}
+        left_out = (one for one in self._recipients if one.assessor_id not in ticked)
+        self.known.setVisible(any(not one.is_likely for one in left_out))
+        begins = (one for one in self._recipients if one.assessor_id in ticked and one.begun < one.cases)
+        self.begins.setVisible(any(begins))
 
     @property
     def forms(self) -> int:

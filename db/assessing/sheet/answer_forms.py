@@ -97,8 +97,12 @@ def sent(session: Session, case_id: int) -> tuple[Sent, ...]:
     return tuple(Sent(sheet_id, on, due) for sheet_id, on in out.items())
 
 
-def expected(session: Session, on: date, case_id: int | None = None) -> tuple[Expected, ...]:
+def expected(
+    session: Session, on: date, case_id: int | None = None, *, also_over: bool = False
+) -> tuple[Expected, ...]:
     """Return the forms of all open cases, or of one, as of a day: the late ones first, then by their due day.
+
+    With *also_over* those of cases that ended are among them; nothing of these is late.
 
     A sheet that was begun anew after a form went out is not one of them. Nothing here shows a mark.
     """
@@ -109,7 +113,8 @@ def expected(session: Session, on: date, case_id: int | None = None) -> tuple[Ex
         col(models.Journal.act) == "send_forms", col(models.Journal.subject_kind) == "case"
     )
     these = col(models.Case.id).in_(asked) if case_id is None else col(models.Case.id) == case_id
-    cases = lines_where(session, col(models.Case.state) == CaseState.OPEN, these)
+    running = () if also_over else (col(models.Case.state) == CaseState.OPEN,)
+    cases = lines_where(session, *running, these)
     days = session.connection().execute(select_columns(col(models.Cycle.id), col(models.Cycle.ends_on)))
     due: dict[int, date | None] = {cycle.id: cycle.ends_on for cycle in days}
     back = _back(session)
@@ -120,7 +125,8 @@ def expected(session: Session, on: date, case_id: int | None = None) -> tuple[Ex
             if not sheet_id:
                 continue
             until, came = due[case.cycle_id], back.get(sheet_id)
-            is_late = until is not None and until < on and came is None and not sheet.handed_in
+            awaited = case.state is CaseState.OPEN and came is None and not sheet.handed_in
+            is_late = until is not None and until < on and awaited
             found.append(
                 Expected(
                     sheet_id,

@@ -57,12 +57,23 @@ class Recipient:
 
 
 def recipients(session: Session, case_ids: Collection[int]) -> tuple[Recipient, ...]:
-    """Return to whom forms of these cases may go, in their order; the forms are made of the same seats."""
+    """Return to whom forms of these cases may go; the forms are made of the same seats.
+
+    They stand as they were assigned, so that none changes its place when a sheet begins.
+    """
     of = models.KnownKey
     keys = set(session.exec(select(of.person_id).where(col(of.withdrawn_on).is_(None))))
     lines = lines_where(session, col(models.Case.id).in_(case_ids))
     there = days(session)
-    seats = [one for line in lines for one in able(session, line)]
+    places = _places(session, case_ids)
+    last = len(places)
+    seats = [
+        one
+        for line in lines
+        for one in sorted(
+            able(session, line), key=lambda seat: places.get((line.case_id, seat.assessor_id), last)
+        )
+    ]
     begun = Counter(one.assessor_id for one in seats if isinstance(one, SheetLine))
     out = Counter(one.assessor_id for one in seats if isinstance(one, SheetLine) and one.sheet_id in there)
     names = {one.assessor_id: one.assessor_name for one in seats}
@@ -80,6 +91,14 @@ def with_form(session: Session, case_ids: Collection[int], without: Collection[i
         if any(one.assessor_id not in without for one in able(session, line))
     }
     return tuple(one for one in case_ids if one in there)
+
+
+def _places(session: Session, case_ids: Collection[int]) -> dict[tuple[int, int], int]:
+    """Return case and assessor -> the place among all who are assigned in these cases."""
+    of = models.CaseAssessor
+    wanted = select(of.case_id, of.person_id).where(col(of.case_id).in_(case_ids))
+    seats = session.exec(wanted.order_by(col(of.case_id), col(of.position)))
+    return {(case_id, person_id): number for number, (case_id, person_id) in enumerate(seats)}
 
 
 def able(session: Session, line: CaseLine) -> tuple[SheetLine | Awaited, ...]:

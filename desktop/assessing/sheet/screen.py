@@ -46,7 +46,7 @@ from desktop.kit.page.empty import Empty
 from desktop.kit.page.screen import Keys, Screen
 from desktop.shared.taking_back import TakingBack
 from domain.assessing.case import CaseState, CycleKind
-from domain.assessing.sheet import Sheet, SheetState
+from domain.assessing.sheet import Sheet, SheetOrigin, SheetState
 from domain.errors import NotYours
 from domain.mark import Mark
 from domain.people.person import Person
@@ -359,6 +359,7 @@ class SheetScreen(Screen):
         self.left.second.show_pass(self.second, marked)
         self.filters.show_counts(*counts)
         self.left.show_counts(self.model.headings(), self.model.tally(), self.model.sheet_scale)
+        self.left.show_check(from_paper=self.model.sheet.origin is SheetOrigin.PAPER)
         self.narrowing.show_nothing()
 
     # Construction

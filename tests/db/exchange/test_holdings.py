@@ -12,12 +12,13 @@ from db.assessing.facts import evidence
 from db.assessing.sheet import answer_forms, sheets
 from db.exchange.holdings import holdings, of_case
 from db.file.store import Store
-from db.hiring import campaigns
+from db.hiring import campaigns, decisions
 from db.home.due import due
 from domain.assessing.evidence import Polarity
 from domain.exchange.holding import Holding, Stand
 from domain.exchange.ledger import Way
 from domain.exchange.packet import PacketKind
+from domain.hiring.decision import Outcome
 from domain.home.due import Kind, Opens
 from domain.mark import Role
 from tests.db import sample
@@ -163,6 +164,24 @@ def test_a_form_is_out_until_its_sheet_is_submitted(store: Store) -> None:
     sample.sheet(store, case_id, seat, Role.MANAGER, 3)
     (done,) = store.read(holdings)
     assert done.stand is Stand.DONE
+    store.act_as(me)
+    store.write(decisions.conclude, case_id, Outcome.NOT_RECOMMEND, "по фактам", "", (), sample.TODAY)
+    assert store.read(lambda session: answer_forms.expected(session, sample.TODAY)) == ()
+    assert store.read(holdings) == (done,), "who got what stays, as with packets"
+
+
+def test_a_form_that_is_out_when_the_assessment_ends_is_over_and_not_late(store: Store) -> None:
+    me = sample.add(store, "Соколова", is_actor=True)
+    store.act_as(me)
+    seat = sample.add(store, "Громов", is_actor=True)
+    case_id = store.write(
+        campaigns.invite, sample.campaign(store, (seat, Role.MANAGER)), sample.candidate(store, "Лебедева")
+    )
+    store.write(answer_forms.send, case_id)
+    store.write(campaigns.withdraw, case_id, "передумал", sample.TODAY)
+    (over,) = store.read(holdings)
+    assert over.stand is Stand.OVER and not over.is_late(date(2099, 1, 1))
+    assert store.read(lambda session: answer_forms.expected(session, sample.TODAY)) == ()
 
 
 def test_every_expected_sheet_of_a_case_that_went_out_has_one_line(at: Round) -> None:

@@ -56,12 +56,22 @@ def test_a_form_goes_to_whom_it_is_ticked_for_and_a_packet_still_to_the_others(
     assert ticked([boxes[gromov], boxes[orlov]]) == [False, True], "whose key is known can have a packet"
     assert "Saving starts the sheet of each assessor ticked" in texts(screen)
     assert screen.save_button.text() == "Save 1 file"
+    pane = screen.recipients
+    assert pane.known.isVisible() and pane.begins.isVisible()
+    boxes[gromov].click()
+    assert not pane.known.isVisible(), "whoever's key is known is ticked"
+    boxes[gromov].click()
     boxes[orlov].click()
+    assert not pane.begins.isVisible(), "nothing is saved"
     assert not screen.save_button.isEnabled()
     boxes[orlov].click()
     with qtbot.waitSignal(screen.exported, timeout=120_000):
         screen.save_button.click()
     assert len(list(exchange.folder.glob("Assessor*.xlsx"))) == 1
+    documents(screen, exchange, qtbot)
+    qtbot.waitUntil(lambda: pane.boxes[orlov].text().endswith("form handed out already"))
+    assert list(pane.boxes) == [gromov, orlov], "nobody changes places"
+    assert pane.boxes[orlov].isChecked() and not pane.begins.isVisible(), "the sheet has begun"
     assert assigned(exchange) == [gromov], "nothing is begun for the other"
     room = window(context, qtbot)
     shown = InviteDialog(context, exchange.case, room)

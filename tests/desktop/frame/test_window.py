@@ -366,7 +366,7 @@ def seen(button: QAbstractButton) -> QRect:
 def test_a_message_lies_over_no_button_of_the_screen(size: QSize, app: App, tmp_path: Path) -> None:
     window = app.window
     window.resize(size)
-    told = "The cycle is open: whoever works in this file finds their sheets on the overview. " * 3
+    told = "The cycle is open. Whoever works in this file finds their sheets on the overview. " * 3
     for text in ("Saved", told):
         window.toast.tell(text, tmp_path)
         QCoreApplication.processEvents()

@@ -205,7 +205,6 @@ class Tally(QWidget):
                 self.update(self._box(number))
         self._counts, self._scale = dict(counts), scale
         lines = (f"{self._name(level)}: {count}" for level, count in counts.items())
-        self.setAccessibleName(_("Check against the paper form"))
         self.setAccessibleDescription("\n".join(lines))
 
     @override
@@ -280,19 +279,29 @@ class LeftColumn(QFrame):
         column.addWidget(self.counted)
         column.addWidget(self.functions)
         column.addSpacing(20)
-        column.addWidget(self._padded(labels.paragraph(_("Check against the paper form"), self, "strong")))
+        self.check = self._padded(labels.paragraph("", self, "strong"))
+        column.addWidget(self.check)
         told = _("Count the crosses in each column: the totals must match.")
-        column.addWidget(self._padded(labels.paragraph(told, self, "small", "muted")))
+        self.crosses = self._padded(labels.paragraph(told, self, "small", "muted"))
+        column.addWidget(self.crosses)
         column.addWidget(self.tally)
         self.second.setContentsMargins(PADDING, 8, PADDING, 0)
         column.addWidget(self.second)
         column.addStretch(1)
         self.functions.wanted.connect(self.wanted)
+        self.show_check(from_paper=False)
 
     def show_counts(self, headings: tuple[Heading, ...], tally: dict[int | None, int], scale: Scale) -> None:
         """Show the progress of the sheet."""
         self.functions.show_headings(headings)
         self.tally.show_counts(tally, scale)
+
+    def show_check(self, *, from_paper: bool) -> None:
+        """Ask to compare the totals with the paper form only where the sheet is entered from one."""
+        title = _("Check against the paper form") if from_paper else _("Marks by level")
+        self.check.setText(nb(title))
+        self.tally.setAccessibleName(title)
+        self.crosses.setVisible(from_paper)
 
     def say_counted(self, text: str) -> None:
         """Say what is counted if the screen shows several totals; empty if there is one."""

@@ -10,6 +10,7 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QListView, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from db.assessing.sheet import paper_sheets
 from db.file.store import Store
 from desktop.assessing.sheet import words
 from desktop.assessing.sheet.cells import Column
@@ -375,3 +376,12 @@ def test_a_closed_screen_is_freed(store: Store, frame: QWidget, theme: Theme, se
     del screen
     gc.collect()
     assert gone() is None
+
+
+def test_only_a_sheet_entered_from_paper_asks_to_count_the_crosses(walk: Walk, store: Store) -> None:
+    left, sheet = walk.screen.left, walk.screen.model.sheet
+    assert not left.crosses.isVisible() and left.check.text().replace("\u00a0", " ") == "Marks by level"
+    store.write(paper_sheets.begin, sheet.case_id, sheet.assessor.id)
+    walk.screen.open(sheet.id)
+    assert left.crosses.isVisible()
+    assert left.tally.accessibleName() == "Check against the paper form"

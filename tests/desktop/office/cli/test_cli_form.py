@@ -76,9 +76,10 @@ def test_only_how_much_the_form_says_is_told_unless_one_asks(
     for options in (["--dry-run"], []):
         assert main(["import", "form", str(file), form, *options]) == 0
         shown = capsys.readouterr()
-        assert shown.out == "форма.xlsx: Отметок: 2 · не принимается: 1\n"
+        assert shown.out.startswith("форма.xlsx: Отметок: 2 · не принимается: 1 (S08) · без отметки: ")
+        assert "K01" not in shown.out and "«7»" not in shown.out
         assert "S08: такого уровня в шкале нет" in shown.err and "7" not in shown.err
-        assert "У 1 отметки нет факта, а он нужен." in shown.err and "K01" not in shown.err
+        assert "У 1 отметки нет факта, а он нужен: K01." in shown.err, "critical: at any level"
 
 
 def test_a_dry_run_shows_what_the_form_says_whatever_its_sheet_says(
