@@ -73,6 +73,10 @@ class Recruiter(Walker):
         """Rate the set of questions while one talks, note a fact, hand the sheet in."""
         program = self.program
         program.press("Return")
+        before = program.see(
+            "once more"
+        )  # with whom one has only just added, the first Enter starts no clock
+        self._go(before, "the interview", "Return")
         program.see("interview")
         program.press("F2")
         program.see("answers")
@@ -158,7 +162,7 @@ class Recruiter(Walker):
         program = self.program
         self._go(program.see("decided for all"), "the candidates", "alt+Left")
         self._go(program.see("to the candidate"), "the decision", "Return")
-        self._go(program.see("decision again"), "the conclusion", "ctrl+Right")
+        program.see("conclusion again")  # a concluded decision opens there
         program.press("Return")
         title = self.says("Reasons for the refusal: {name}").format(name="C-0002")
         program.turn_to(title)
