@@ -79,7 +79,8 @@ OF_LIBRARIES = re.compile(
     r"|sqlalchemy/ext/(associationproxy|automap|horizontal_shard|hybrid|indexable|instrumentation|mutable)\."
     r"|sqlalchemy/ext/(declarative/|orderinglist\.|serializer\.)|sqlalchemy/testing/"
     r"|sqlalchemy/dialects/(mssql|mysql|oracle)/|sqlalchemy/dialects/.*/provision\."
-    r"|sqlmodel/\.agents/"
+    r"|sqlalchemy/(connectors/(pyodbc|aioodbc)|util/tool_support)\."
+    r"|sqlmodel/(\.agents|ext)/"
     # The same compiled lies beside these.
     r"|(charset_normalizer/(cd|md)|lxml/_elementpath|sqlalchemy/.*_cy)\.py"
 )
