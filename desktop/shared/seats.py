@@ -117,6 +117,13 @@ def waits_closed(case: CaseLine) -> bool:
     return PacketKind.SEALED_SHEET in away and PacketKind.INVITATION not in away
 
 
+def may_open_early(case: CaseLine, viewer_id: int) -> bool:
+    """Return whether the viewer may open the case early: something came in, and the viewer owes no sheet."""
+    some = any(one.handed_in for one in case.sheets) or waits_closed(case)
+    owes = any(one.assessor_id == viewer_id for one in case.waiting)
+    return bool(case.waiting) and some and not owes and not case.opened_early
+
+
 def left_out(case: CaseLine) -> tuple[str, ...]:
     """Return the names of those who are still to hand in when the case is opened early now."""
     still = case.pending if waits_closed(case) else case.waiting

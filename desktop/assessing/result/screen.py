@@ -21,6 +21,7 @@ from desktop.kit.page.empty import Empty
 from desktop.kit.page.floor import Floor, scrolling
 from desktop.kit.page.header import Header
 from desktop.kit.page.screen import Screen
+from desktop.shared.seats import may_open_early
 from desktop.shared.sent import waiting_words
 from domain.assessing.case import CaseState
 from domain.assessing.entry import Row
@@ -53,6 +54,7 @@ class ResultScreen(Screen):
         super().__init__(context, parent)
         self._case_id = 0
         self._concludes = False
+        self._closed = ""  # why there is no way to a decision
         self.result: CaseResult | None = None
         self.board: Board | None = None
         self._keys = (
@@ -138,28 +140,34 @@ class ResultScreen(Screen):
     @override
     def refresh(self) -> None:
         read, me, today = self._context.data.read, self._context.me.id, self._context.today()
-        self.result, closed = None, ""
+        self.result, self._closed = None, ""
         # Being blind is a state of a case, not a failure: the page says so and shows no figures.
         try:
             self.result = read(cases.result, self._case_id, me, today)
         except StillBlind as blind:
-            closed = _("Marks are hidden until all sheets are submitted.")
+            if not self._may_open_early():
+                self._closed = _("Marks are hidden until all sheets are submitted.")
             self._show_waiting(
                 _("Marks are hidden until all sheets are submitted"),
                 waiting_words(self._context, blind.waiting, self._case_id),
             )
         except NothingSubmitted:
-            closed = _("No sheet has been submitted yet.")
+            self._closed = _("No sheet has been submitted yet.")
             self._show_waiting(_("No sheet has been submitted yet"), _("Submit a sheet to see the result."))
         for one in (self.plan_button, self.export_button, self.send_button):
             one.setVisible(self.result is not None)
-        allow(self.decision_button, closed)
+        allow(self.decision_button, self._closed)
         allow(self.send_button, read_only_reason() if self._context.data.read_only else "")
         self._view_own.setEnabled(bool(read(sheets.handed_in, self._case_id, me)))
         self._lead()
         self._show_home("" if self.result is None else self.result.home)
         if self.result is not None:
             self._show(self.result)
+
+    def _may_open_early(self) -> bool:
+        data = self._context.data
+        (line,) = data.read(cases.lines_of, [self._case_id])
+        return may_open_early(line, self._context.me.id) and not data.read_only
 
     def _show(self, result: CaseResult) -> None:
         facts = (
@@ -199,7 +207,7 @@ class ResultScreen(Screen):
         elsewhere = bool(who)
         self.decision_button.setVisible(not elsewhere)
         self.plan_button.setVisible(self.result is not None and not elsewhere)
-        self._decide.setEnabled(self.result is not None and not elsewhere)
+        self._decide.setEnabled(not self._closed and not elsewhere)
         if self.result is None or not elsewhere:
             self.banner.hide()
             return
@@ -223,6 +231,8 @@ class ResultScreen(Screen):
         self._concludes = open_still and hiring and not unsettled and not waits
         self.decision_button.setText(step_words(unsettled, concludes=self._concludes))
         if result is None:
+            if not self._closed:  # outside vacancies nothing else leads there
+                self.decision_button.setText(_("Open early…"))
             self.header.lead(None)  # there is nothing to decide yet
         elif result.home:
             self.header.lead(self.export_button)

@@ -14,7 +14,7 @@ from desktop.kit.form.form_dialog import ReasonDialog
 from desktop.kit.form.reopening import reopens
 from desktop.kit.page.empty import Empty
 from desktop.shared import opening
-from desktop.shared.seats import left_out, waits_closed
+from desktop.shared.seats import left_out, may_open_early
 from desktop.shared.sent import waiting_words
 from domain.people.person import Person
 from resources.i18n import _
@@ -58,7 +58,6 @@ class Early(QWidget):
         person, line = self._look(case_id)
         me = self._context.me.id
         mine = next((one for one in line.sheets if one.assessor_id == me and not one.handed_in), None)
-        out = any(one.assessor_id == me for one in line.waiting)
         self._sheet_id = mine.sheet_id if mine is not None else 0
         self.name = person.full_name
         self.page.set_texts(
@@ -66,11 +65,8 @@ class Early(QWidget):
             waiting_words(self._context, waiting, case_id),
             _("To my sheet") if self._sheet_id else _("Back"),
         )
-        some = any(sheet.handed_in for sheet in line.sheets) or waits_closed(line)
         self._left_out = left_out(line)
-        self.early_button.setVisible(
-            some and not out and not line.opened_early and not self._context.data.read_only
-        )
+        self.early_button.setVisible(may_open_early(line, me) and not self._context.data.read_only)
 
     def show_elsewhere(self, case_id: int, who: str) -> None:
         """Say that the case came in a packet, and is decided in the file of *who*."""

@@ -145,7 +145,7 @@ def test_without_gaps_the_page_says_so(case: Case, assessors: tuple[Person, Pers
 
 
 def test_while_sheets_are_out_names_stand_instead_of_numbers(
-    case: Case, assessors: tuple[Person, Person], show: Show, store: Store
+    case: Case, assessors: tuple[Person, Person], show: Show, store: Store, qtbot: QtBot
 ) -> None:
     case.rate(assessors[0], Role.HR, {}, LEVEL(1))
     case.rate(assessors[1], Role.MANAGER, {}, LEVEL(2), submit=False)
@@ -155,15 +155,31 @@ def test_while_sheets_are_out_names_stand_instead_of_numbers(
     assert not screen.export_button.isVisible()
     assert screen.waiting.act.hasFocus()
     assert screen.decision_button.property("kind") == "secondary", "there is nothing to decide"
-    assert not screen.decision_button.isEnabled()
-    hidden = "Marks are hidden until all sheets are submitted."
-    assert screen.decision_button.accessibleDescription() == hidden
+    assert screen.decision_button.text() == "Open early…", "outside vacancies nothing else leads there"
+    with qtbot.waitSignal(screen.decision_wanted) as asked:
+        screen.decision_button.click()
+    assert asked.args == [case.case_id]
     sheet_id = store.write(assessments.start, case.person, assessors[1].id, Role.MANAGER)
     store.write(sheets.submit, sheet_id)
     QCoreApplication.processEvents()
     assert screen.board is not None
     assert screen.export_button.isVisible()
-    assert screen.decision_button.isEnabled()
+    assert screen.decision_button.isEnabled() and screen.decision_button.text() != "Open early…"
+
+
+def test_whoever_owes_a_sheet_has_no_way_to_a_decision_and_is_told_why(
+    case: Case, assessors: tuple[Person, Person], show: Show, store: Store
+) -> None:
+    case.rate(assessors[0], Role.HR, {}, LEVEL(1), submit=False)
+    case.rate(assessors[1], Role.MANAGER, {}, LEVEL(2))
+    screen = show(case.case_id)
+    hidden = "Marks are hidden until all sheets are submitted."
+    assert not screen.decision_button.isEnabled()
+    assert screen.decision_button.accessibleDescription() == hidden
+    store.act_as(assessors[0].id)
+    store.write(sheets.submit, store.write(assessments.start, case.person, assessors[0].id, Role.HR))
+    QCoreApplication.processEvents()
+    assert screen.board is not None and screen.decision_button.isEnabled()
     assert screen.decision_button.accessibleDescription() != hidden
 
 
