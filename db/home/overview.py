@@ -252,7 +252,7 @@ def _rows(session: Session, cycle_id: int) -> tuple[CaseRow, ...]:
             row.sheets,
             row.in_scope * row.sheets_in + row.marked,
             # Assessors who have not begun have as much to mark as the others.
-            row.in_scope * row.sheets if row.begun else 0,
+            row.in_scope * row.sheets if row.begun or row.sheets_in else 0,
         )
         for row in rows
     )

@@ -44,7 +44,7 @@ class Stop:
 class CaseRow:
     """How far a case is: ``sheets_in`` of ``sheets`` handed in, ``done`` of ``total`` items marked.
 
-    ``total`` is 0 while no one has begun.
+    ``total`` is 0 while no one has begun, and no sealed sheet is here.
     """
 
     case_id: int

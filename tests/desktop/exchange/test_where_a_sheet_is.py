@@ -144,6 +144,18 @@ def test_a_team_counts_sealed_sheets_as_submitted(exchange: Exchange) -> None:
     assert (progress.count.submitted, progress.count.pending) == (3, 1)
 
 
+def test_the_bar_of_somebody_is_filled_by_sealed_sheets_though_nothing_is_begun_here(
+    exchange: Exchange,
+) -> None:
+    store, me = exchange.hr.store, exchange.hr.me
+    exchange.hr.take(exchange.rated(0, exchange.invited()[0], 3))
+    store.write(campaigns.invite, exchange.cycle, sample.candidate(store, "Белова"))
+    (progress,) = filter(None, [store.read(overview.overview, me, TODAY).cycle])
+    (row,) = (one for one in progress.rows if one.case_id == exchange.case)
+    assert (row.sheets_in, row.sheets) == (1, 2)
+    assert row.done * 2 == row.total > 0
+
+
 def quarter(exchange: Exchange, ends_on: date | None = None) -> tuple[int, int]:
     """Return the cycle and the case of an employee of whom only sealed sheets are closed."""
     store = exchange.hr.store
