@@ -97,6 +97,7 @@ class Packets(QObject):
             return
         form = AddKeyForm(self._context, pairing.read(data), self._parent)
         form.known.connect(self._on_known)
+        form.rejected.connect(self._on_left)
         form.open()
 
     def invite(self, case_id: int) -> None:
@@ -206,7 +207,9 @@ class Packets(QObject):
             self._context.settings.folders,
             Use.PACKETS,
         )
-        if path is not None:
+        if path is None:
+            self._on_left()
+        else:
             self.know(contents.content(path))
 
     def _on_left(self) -> None:

@@ -111,8 +111,9 @@ def test_a_packet_of_somebody_whose_key_is_not_known_is_taken_once_the_key_is_ad
     mine.store.close()
 
 
+@pytest.mark.parametrize("left", ["the question", "the choice of a file", "the form"])
 def test_a_packet_that_is_left_does_not_come_back_with_a_key_added_later(
-    exchange: Exchange, at: At, qtbot: QtBot, tmp_path: Path
+    exchange: Exchange, at: At, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, left: str
 ) -> None:
     mine = place(tmp_path / "new.merilo", "Громов")
     exchange.hr.knows(mine, exchange.seats[0])
@@ -120,8 +121,18 @@ def test_a_packet_that_is_left_does_not_come_back_with_a_key_added_later(
     context = at(mine)
     packets = Packets(context, window(context, qtbot))
     packets.take(invitation.read_bytes())
-    dialog(qtbot, NoKeyOfSender).reject()
     key = sending.pairing_file(exchange.hr.store)
+    file = tmp_path / "Соколова.merilo-key"
+    file.write_bytes(key)
+    chosen = file if left == "the form" else None
+    monkeypatch.setattr(files, "open_file", lambda *_all: chosen)
+    lacking = dialog(qtbot, NoKeyOfSender)
+    if left == "the question":
+        lacking.reject()
+    else:
+        lacking.act.click()
+    if left == "the form":
+        dialog(qtbot, AddKeyForm).reject()
     packets.know(key)
     form = dialog(qtbot, AddKeyForm)
     form.person.box.setEditText("Соколова")
