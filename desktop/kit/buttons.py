@@ -116,8 +116,11 @@ class Folding(QPushButton):
     @override
     def setToolTip(self, arg__1: str) -> None:
         self._told = arg__1
-        words = as_it_is(self._words.replace("&&", "&")) if self._words else ""
-        super().setToolTip("<br>".join(one for one in (words, arg__1) if one))
+        words = (self._words or "").replace("&&", "&")
+        if not arg__1 and not {*words} & {*"<&"}:
+            super().setToolTip(words)  # a screen reader is told the tip of what has no description
+        else:
+            super().setToolTip("<br>".join(one for one in (as_it_is(words), arg__1) if one))
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

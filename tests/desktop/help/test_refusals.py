@@ -42,6 +42,7 @@ NEXT_TO_IT = {  # and why nothing goes along there
     "kit/form/form_dialog.py refused_words": "who asks for the words has the refusal",
     "intake/words.py refused": "has it in the sentence",
     "export/outcome.py _reasons": "the banner has that of the first",
+    "exchange/take_question.py __init__": "a question about keys, whose F1 opens the place about them",
     "framework/forms/target_form.py send": "the form leads on with what it raises",
     "frame/new_key.py _on_given": "the card of the first screen, whose page is about passwords",
     "preferences/password.py _on_changed": "a field on a page of which F1 tells",
