@@ -56,8 +56,12 @@ class Doorbell(QObject):
         self._server: QLocalServer | None = None
 
     def listen(self, path: Path) -> None:
-        """Answer for the file at *path* from now on; its lock must be held."""
-        self._answer_to(_name(path))
+        """Answer for the file at *path* from now on; its lock must be held.
+
+        A window that answers for it already goes on: whoever rings just now is not turned away.
+        """
+        if self._server is None or self._server.serverName() != _name(path):
+            self._answer_to(_name(path))
 
     def listen_locked(self, path: Path) -> None:
         """Answer from now on for the closed file at *path*, whose password this window asks for."""

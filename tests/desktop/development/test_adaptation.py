@@ -12,6 +12,7 @@ from desktop.development.words import worked
 from desktop.kit.form.dialog import Question
 from domain.development.adaptation import Mentoring
 from domain.development.plan import PlanKind, PlanState
+from domain.development.probation import longest_until
 from domain.development.worked import Worked
 from domain.period import Period
 from tests.db import sample
@@ -34,7 +35,7 @@ def test_a_plan_of_adaptation_is_begun_guided_and_approved(
     asked.person.box.setEditText(f"Рябов Олег · {code}")
     asked.source.box.setCurrentIndex(2)
     asked.source.box.activated.emit(2)
-    assert asked.starts.read() == hired and asked.ends.read() == hired + timedelta(days=90)
+    assert asked.starts.read() == hired and asked.ends.read() == longest_until(hired)
     asked.act_button.click()
     (row,) = (one for one in store.read(plan_board.rows, ON) if one.kind is PlanKind.ADAPTATION)
     assert opened == [row.plan_id]

@@ -304,6 +304,20 @@ def test_a_socket_of_another_account_is_told_nothing_and_what_comes_from_there_i
     bell.stop()
 
 
+def test_whoever_rings_is_not_turned_away_by_a_window_that_begins_to_listen_once_more(
+    owner: QObject, tmp_path: Path, qtbot: QtBot
+) -> None:
+    file, bell = tmp_path / "North.merilo", Doorbell(owner)
+    bell.listen(file)
+    visitor = QLocalSocket(owner)
+    visitor.connectToServer(doorbell._name(file))  # pyright: ignore[reportPrivateUsage]
+    assert visitor.waitForConnected(LONG)
+    bell.listen(file)  # as a window does once it has shown the file
+    qtbot.waitUntil(lambda: visitor.bytesAvailable() == len(doorbell.ANSWER))
+    visitor.abort()
+    bell.stop()
+
+
 def test_nobody_answers_once_the_file_is_closed(owner: QObject, tmp_path: Path) -> None:
     file, bell = tmp_path / "North.merilo", Doorbell(owner)
     lock.beside(file).touch()

@@ -72,6 +72,13 @@ def first_password(text: str) -> str:
     return text.strip().rpartition(" ")[2]
 
 
+def written(name: str, *args: object, **more: object) -> bytes:
+    """Return what is sent to ask the function: the same bytes each time, by which a repetition is known."""
+    call = call_of(name)
+    places = [one for one in function(name).__annotations__ if one in call.arguments]
+    return sent(call.encode(dict(zip(places, args, strict=False)) | more))
+
+
 class Client:
     """Somebody who asks; ``headers`` go with each request."""
 
@@ -96,12 +103,8 @@ class Client:
 
     def ask(self, name: str, *args: object, act_id: uuid.UUID | None = None, **more: object) -> Any:
         """Return what the function answers; a refusal is raised as it is at a window."""
-        call = call_of(name)
-        places = [one for one in function(name).__annotations__ if one in call.arguments]
-        told = dict(zip(places, args, strict=False)) | more
-        _status, content = self.raw(
-            "POST", f"/act/{name}", sent(call.encode(told)), merilo_act=str(act_id or uuid.uuid4())
-        )
+        act = str(act_id or uuid.uuid4())
+        _status, content = self.raw("POST", f"/act/{name}", written(name, *args, **more), merilo_act=act)
         return answers.answer(name, content)
 
     def log_in(self, name: str, password: str) -> LoggedIn:

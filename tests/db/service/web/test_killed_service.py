@@ -1,6 +1,5 @@
 """Connections break and services are killed: what was answered is done, and what is sent again, done once."""
 
-import json
 import uuid
 from collections.abc import Callable
 from contextlib import closing
@@ -19,7 +18,7 @@ from domain.mark import Mark, Origin, Overtaken
 from tests.db import sample
 from tests.db.conftest import PASSWORD
 from tests.db.interview import Interview
-from tests.db.service.web.client import FAST, FIRST, Client, add, at_work, running, served
+from tests.db.service.web.client import FAST, FIRST, Client, add, at_work, running, served, written
 from tests.faults.sizes import turns
 
 ADD_UNIT, UNITS = "people.organisation.add_unit", "people.organisation.units"
@@ -91,7 +90,7 @@ def test_of_acts_whose_answers_were_cut_none_is_lost_and_none_is_done_twice(stor
         for name, act_id in acts.items():
             with closing(client.connection()) as connection:
                 headers = client.headers | {ACT_HEADER: str(act_id)}
-                connection.request("POST", f"/act/{ADD_UNIT}", json.dumps({"name": name}), headers)
+                connection.request("POST", f"/act/{ADD_UNIT}", written(ADD_UNIT, name), headers)
             # Closed before the answer was read; it may be under way, done, or never begun.
             client.ask(ADD_UNIT, name, act_id=act_id)
         assert sorted(one.name for one in client.ask(UNITS)) == sorted(acts)
