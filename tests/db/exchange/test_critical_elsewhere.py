@@ -35,6 +35,12 @@ def turned(store: Store) -> dict[str, Target]:
     }
 
 
+def invited(store: Store, another: Another) -> sealed.Round:
+    """Return a case of such a vacancy, to which two assessors are invited in files of their own."""
+    hr, first, second = place(store, "Соколова"), place(another(), "Громов"), place(another(), "Орлов")
+    return sealed.Round(hr, first, second, targets=turned(store))
+
+
 def criticals(at: Place, sheet_id: int) -> set[str]:
     """Return the codes of what this sheet shows as critical."""
     rows = at.store.read(sheets.sheet, sheet_id, at.me).rows
@@ -44,13 +50,9 @@ def criticals(at: Place, sheet_id: int) -> set[str]:
 def test_whoever_is_invited_by_packet_is_asked_for_the_facts_that_the_vacancy_asks_for(
     store: Store, another: Another
 ) -> None:
-    hr, first, second = (
-        place(store, "Соколова"),
-        place(another(), "Громов"),
-        place(another(), "Орлов"),
-    )
     targets = turned(store)
-    at = sealed.Round(hr, first, second, targets=targets)
+    at = invited(store, another)
+    (first, _second), hr = at.assessors, at.hr
     case_id = sealed.take(first, at.invitations[0])
     assert case_id is not None
     sheet_id = first.store.write(sheets.open_sheet, case_id, first.me, Role.MANAGER)
@@ -73,12 +75,8 @@ def test_whoever_is_invited_by_packet_is_asked_for_the_facts_that_the_vacancy_as
 def test_dealt_again_an_invitation_finds_the_case_with_its_critical_items(
     store: Store, another: Another
 ) -> None:
-    hr, first, second = (
-        place(store, "Соколова"),
-        place(another(), "Громов"),
-        place(another(), "Орлов"),
-    )
-    at = sealed.Round(hr, first, second, targets=turned(store))
+    at = invited(store, another)
+    first, _second = at.assessors
     case_id = sealed.take(first, at.invitations[0])
     assert sealed.take(first, at.deal()[0]) == case_id
     assert sealed.take(first, at.deal()[0]) == case_id
@@ -87,12 +85,8 @@ def test_dealt_again_an_invitation_finds_the_case_with_its_critical_items(
 def test_candidates_of_one_vacancy_share_its_targets_in_the_other_file_too(
     store: Store, another: Another
 ) -> None:
-    hr, first, second = (
-        place(store, "Соколова"),
-        place(another(), "Громов"),
-        place(another(), "Орлов"),
-    )
-    at = sealed.Round(hr, first, second, targets=turned(store))
+    at = invited(store, another)
+    first, _second = at.assessors
     cases_there = [sealed.take(first, at.invitations[0])]
     cycle = store.read(lambda session: session.get_one(models.Case, at.case).cycle_id)
     at.case = store.write(campaigns.invite, cycle, sample.candidate(store, "Уткина"))
