@@ -20,6 +20,7 @@ from db.postgresql.store import DatabaseStore
 from db.service import accounts, given, moves, opened
 from db.service.door import Passwords
 from db.service.given import NoPassword
+from db.service.heads import Heads, NoHeads, NotKept
 from db.service.opened import NoAddress, Opened
 from domain.errors import Refused, Taken, Unknown
 from domain.login import LoginRole, account_name
@@ -29,7 +30,18 @@ from resources.i18n import Words, of_environment, words
 from resources.msgids import _
 
 DONE, REFUSED = 0, 1
-_TOLD = (OSError, UnicodeError, StoreError, DatabaseError, Refused, NoPassword, NoAddress, NotCarried)
+_TOLD = (
+    OSError,
+    UnicodeError,
+    StoreError,
+    DatabaseError,
+    Refused,
+    NoPassword,
+    NoAddress,
+    NotCarried,
+    NoHeads,
+    NotKept,
+)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -61,8 +73,12 @@ def _run(options: argparse.Namespace, language: Words) -> int:
         with closing(given.store(options, language)) as store:
             if isinstance(store, Store):
                 store.prepare()
+            folder: Path | None = options.heads
+            heads = None if folder is None else Heads(store, folder)
+            if heads is not None:
+                heads.begin()
             try:
-                service = Running(store, where)
+                service = Running(store, where, heads=heads)
             except Open:
                 print(language.gettext(_OPEN), file=sys.stderr)
                 return REFUSED
@@ -159,6 +175,7 @@ def _parser(language: Words) -> argparse.ArgumentParser:
     run.add_argument("--certificate", type=Path, metavar="FILE", help=said(_("certificate, as PEM")))
     run.add_argument("--key", type=Path, metavar="FILE", help=said(_("private key of the certificate")))
     run.add_argument("--proxy", default="", metavar="ADDRESS", help=said(_PROXY))
+    run.add_argument("--heads", type=Path, metavar="FOLDER", help=said(_HEADS))
 
     init = commands.add_parser(
         "init", help=said(_("make an empty database ready, and the first person in it"))
@@ -192,7 +209,11 @@ def _parser(language: Words) -> argparse.ArgumentParser:
 
 def _sentence(error: Exception, options: argparse.Namespace, language: Words) -> str:
     text = next((text for kind, text in _SENTENCES if isinstance(error, kind)), _OTHER)
-    facts = ", ".join(str(one) for one in error.args) if isinstance(error, Refused | NotCarried) else ""
+    facts = (
+        ", ".join(str(one) for one in error.args)
+        if isinstance(error, Refused | NotCarried | NoHeads | NotKept)
+        else ""
+    )
     kind, file = type(error).__name__, (options.file or options.database).name
     file = str(error) if isinstance(error, NoAddress) else file  # two files may be named
     return language.gettext(text).format(file=file, kind=kind, facts=facts)
@@ -207,6 +228,7 @@ _LISTEN = _("where clients come in; without a certificate this computer only")
 _HEALTH = _("the port that says whether all is well, for this computer only")
 _PROXY = _("the proxy whose word on who asks is taken")
 _UNIT = _("a unit that the account of a manager reaches, with those below it")
+_HEADS = _("a folder, best on another computer, that gets where the journal ends, each day")
 _SERVING = _("Serving on {place}; health on 127.0.0.1:{health}")
 _FIRST_PASSWORD = _("First password, to be changed at the first log-in: {password}")
 _OPEN = _("Without --certificate and --key only this computer is served, by a proxy that has them.")
@@ -221,6 +243,8 @@ _SENTENCES: tuple[tuple[type[Exception], str], ...] = (
         NoAddress,
         _("“{file}” does not hold what is needed: an address, and a key below, which init and adopt write."),
     ),
+    (NotKept, _("The folder “{facts}” takes no file: where the journal ends cannot be kept there.")),
+    (NoHeads, _("The folder “{facts}” holds no head of this journal.")),
     (Exists, _("There is something already in the database, or a file of that name.")),
     (NotCarried, _("The rows of a table cannot be moved: {facts}. Nothing is left of the move.")),
     (PasswordTooShort, _("The password of a new file is too short.")),

@@ -15,6 +15,7 @@ from db.postgresql import moving
 from db.postgresql.moving import Unsound
 from db.postgresql.store import DatabaseStore
 from db.service import given, opened
+from db.service.heads import Heads
 from resources.i18n import Words
 from resources.msgids import _
 
@@ -53,7 +54,10 @@ def export(options: argparse.Namespace, language: Words) -> int:
 def check(options: argparse.Namespace, language: Words) -> int:
     """Check all of the file or the database; acts may go on."""
     with closing(given.store(options, language)) as store:
-        return _problems(store.checkup(), language)
+        problems = store.checkup()
+        if options.heads is not None:
+            problems = (*problems, *Heads(store, options.heads).problems())
+        return _problems(problems, language)
 
 
 def _problems(problems: tuple[Problem, ...], language: Words) -> int:
@@ -80,11 +84,13 @@ def add(commands: Any, said: Callable[[str], str]) -> None:
     which = one.add_mutually_exclusive_group(required=True)
     which.add_argument("--file", type=Path, metavar="NAME.merilo", help=said(_("the file to check")))
     which.add_argument("--database", type=Path, metavar="FILE", help=said(_FULL))
+    one.add_argument("--heads", type=Path, metavar="FOLDER", help=said(_HEADS))
 
 
 _ADOPT = _("move a file into an empty database; the file stays as it is")
 _EXPORT = _("make a file of all that a database has")
 _CHECK = _("check a file or a database, with its whole journal")
+_HEADS = _("compare with what run --heads has kept in this folder")
 _SOURCE = _("the file to move")
 _TARGET = _("the file to make; nothing is ever overwritten")
 _EMPTY = _("a file whose only line is the address of an empty database: postgresql://…")

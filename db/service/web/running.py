@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import logging
 import socket
 import ssl
 from collections.abc import Generator
@@ -10,9 +11,12 @@ from pathlib import Path
 
 import uvicorn
 
+from db.file.errors import StoreError
+from db.postgresql.errors import DatabaseError
 from db.service.acts import Acts
 from db.service.door import Door, Passwords
 from db.service.first_answers import FirstAnswers
+from db.service.heads import Heads
 from db.service.opened import Opened
 from db.service.web import application, health
 from db.service.web.application import Counts, Guarded, Service
@@ -24,6 +28,8 @@ PORT, HEALTH_PORT = 8443, 8444
 MOST_AT_ONCE = STREAMS + 200  # connections and requests together; more are refused before they are read
 HEAD = 32 << 10  # bytes of the first line and the headers
 LAST_ANSWERS = 10  # seconds for what is under way when the service is told to stop
+
+_log = logging.getLogger("merilo.service")
 
 
 class NotListening(Exception):
@@ -53,9 +59,14 @@ class Running:
     """The service over one open file; it listens from the start, and answers once ``run`` was called."""
 
     def __init__(
-        self, store: Opened, where: Where, passwords: Passwords | None = None, limits: Limits | None = None
+        self,
+        store: Opened,
+        where: Where,
+        passwords: Passwords | None = None,
+        limits: Limits | None = None,
+        heads: Heads | None = None,
     ) -> None:
-        """*passwords* and *limits* are for tests.
+        """*heads* keeps the journal's end of each day; *passwords* and *limits* are for tests.
 
         Raises:
             Open: if a certificate is needed and there is none.
@@ -63,7 +74,7 @@ class Running:
         """
         if where.certificate is None and not _is_here(where.host):
             raise Open(where.host)
-        limits = limits or Limits()
+        limits, self._heads = limits or Limits(), heads
         counts, changes = Counts(), Changes(store, limits.still_here)
         door = Door(store, passwords or Passwords())
         service = Service(Acts(store, FirstAnswers()), door, changes, counts, limits)
@@ -103,10 +114,13 @@ class Running:
     async def _run(self) -> None:
         clients, health_socket = self._sockets
         looked_after = asyncio.create_task(self._health.serve(sockets=[health_socket]))
+        noting = asyncio.create_task(_note(self._heads)) if self._heads is not None else None
         try:
             await self._clients.serve(sockets=[clients])
         finally:
             self._health.should_exit = True
+            if noting is not None:
+                noting.cancel()
             await looked_after
 
 
@@ -146,6 +160,15 @@ class _Listener(uvicorn.Server):
         if self._changes is not None:
             self._changes.end()
         await super().shutdown(sockets)
+
+
+async def _note(heads: Heads) -> None:
+    while True:
+        try:
+            await asyncio.to_thread(heads.note)
+        except (StoreError, DatabaseError) as error:  # people go on working; the next look may succeed
+            _log.warning("%s as the journal's head was kept", type(error).__name__)
+        await asyncio.sleep(heads.every)
 
 
 def _is_here(host: str) -> bool:

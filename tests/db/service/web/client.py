@@ -21,6 +21,7 @@ from db.service import accounts, answers
 from db.service.calls import call_of, function
 from db.service.codec import codec_of
 from db.service.door import Passwords
+from db.service.heads import Heads
 from db.service.plain import sent
 from db.service.web.bounds import Limits
 from db.service.web.running import Running, Where
@@ -34,9 +35,11 @@ HANGS = 120  # seconds after which a connection counts as hanging
 
 
 @contextmanager
-def running(store: Store, where: Where | None = None, limits: Limits | None = None) -> Iterator[Running]:
+def running(
+    store: Store, where: Where | None = None, limits: Limits | None = None, heads: Heads | None = None
+) -> Iterator[Running]:
     """Serve the file on free ports until the test is over."""
-    service = Running(store, where or Where(port=0, health_port=0), FAST, limits)
+    service = Running(store, where or Where(port=0, health_port=0), FAST, limits, heads)
     thread = Thread(target=service.run)
     thread.start()
     try:
