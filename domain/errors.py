@@ -46,15 +46,15 @@ class Closed(Refused):
 class StillBlind(Refused):
     """The marks of a case are hidden until every assessor has handed in.
 
-    ``waiting`` are the full names of those whose sheet is to come, in the order of the sheets; nobody if only
-    sealed sheets are closed. ``nameless`` means that
-    someone opened the case early, but the viewer has not said who he or she is.
+    ``waiting`` are the full names of those whose sheet is to come, nobody if only sealed sheets are closed,
+    ``open_answers`` of the others whose answers are in forms. ``nameless``: it is open early, but for whom?
     """
 
-    def __init__(self, waiting: tuple[str, ...], *, nameless: bool = False) -> None:
+    def __init__(
+        self, waiting: tuple[str, ...], *, nameless: bool = False, open_answers: tuple[str, ...] = ()
+    ) -> None:
         super().__init__(len(waiting))
-        self.waiting = waiting
-        self.nameless = nameless
+        self.waiting, self.nameless, self.open_answers = waiting, nameless, open_answers
 
 
 class TooLittleSpace(Refused):

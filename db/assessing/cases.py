@@ -13,6 +13,7 @@ from db.assessing import away, cycles, entries, people, snapshots
 from db.assessing.entries import Known
 from db.assessing.facts import evidence
 from db.assessing.progress import CaseLine, SheetLine, lines_of_one, lines_where
+from db.assessing.sheet import sent_forms
 from db.assessing.sheet_access import check_running
 from db.framework import frameworks
 from db.journal import journal, reasons
@@ -229,7 +230,7 @@ def result(session: Session, case_id: int, viewer_id: int | None, on: date) -> C
     """
     case = existing(session, models.Case, case_id)
     (line,) = lines_of_one(session, case_id)
-    check_open(line, viewer_id)
+    check_open(session, line, viewer_id)
     found = results(session, (case,), session.get_one(models.Cycle, case.cycle_id), on)[0]
     home = away.elsewhere(session, (case_id,)).get(case_id, "")
     return anonymous(replace(found, in_vacancy=not line.beside_vacancies, home=home))
@@ -244,7 +245,7 @@ def recomputed(session: Session, case_id: int, viewer_id: int | None) -> str:
     """
     case = existing(session, models.Case, case_id)
     (line,) = lines_of_one(session, case_id)
-    check_open(line, viewer_id)
+    check_open(session, line, viewer_id)
     kept = snapshots.snapshot(session, case_id)
     if not proves(kept):
         raise NotRecomputed(kept.engine)
@@ -321,7 +322,7 @@ def early_openings(session: Session, case_ids: Collection[int]) -> dict[int, Ope
     }
 
 
-def check_open(line: CaseLine, viewer_id: int | None) -> None:
+def check_open(session: Session, line: CaseLine, viewer_id: int | None) -> None:
     """Check that the viewer may see the marks of a case.
 
     Raises:
@@ -331,8 +332,15 @@ def check_open(line: CaseLine, viewer_id: int | None) -> None:
         return
     if line.waiting:
         names = tuple(one.assessor_name for one in line.pending)
-        raise StillBlind(names, nameless=viewer_id is None and line.opened_early)
+        nameless = viewer_id is None and line.opened_early
+        raise StillBlind(names, nameless=nameless, open_answers=_open_answers(session, line, viewer_id))
     raise NothingSubmitted
+
+
+def _open_answers(session: Session, line: CaseLine, viewer_id: int | None) -> tuple[str, ...]:
+    there = sent_forms.days(session, line.case_id)
+    in_forms = (one for one in line.sheets if any(sheet_id in there for sheet_id in one.revisions))
+    return tuple(one.assessor_name for one in in_forms if one.assessor_id != viewer_id)
 
 
 def results(

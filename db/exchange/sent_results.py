@@ -112,4 +112,4 @@ def _check_shown(session: Session, case_id: int, to: KnownKey) -> None:
     viewer = session.get_one(models.Person, to.person_id)
     if viewer.kind is PersonKind.CANDIDATE:
         raise Unknown("viewer", viewer.code)
-    cases.check_open(cases.line(session, case_id), viewer.id)
+    cases.check_open(session, cases.line(session, case_id), viewer.id)

@@ -133,7 +133,7 @@ def conclude(
     case, line = cases.running(session, case_id)
     _check_here(session, case_id)
     actor = acting(session)
-    cases.check_open(line, actor)
+    cases.check_open(session, line, actor)
     if line.cycle_kind is not CycleKind.HIRING:
         raise Impossible("outcome")
     told, asked = reasons.reason(why), reasons.words("conditions", conditions)
@@ -183,7 +183,7 @@ def _at_work(session: Session, case_id: int, item: int | str) -> tuple[int, int]
     case, line = cases.running(session, case_id, sealed=True)
     _check_here(session, case_id)
     actor = acting(session)
-    cases.check_open(line, actor)
+    cases.check_open(session, line, actor)
     wanted = (
         select(models.Item.id)
         .join(models.CaseItem, col(models.CaseItem.item_id) == models.Item.id)

@@ -181,4 +181,4 @@ def _check(session: Session, case_id: int, viewer_id: int | None) -> None:
     lines = lines_of_one(session, case_id)
     if not lines:
         raise Unknown("case", case_id)
-    cases.check_open(lines[0], viewer_id)
+    cases.check_open(session, lines[0], viewer_id)

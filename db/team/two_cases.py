@@ -58,7 +58,7 @@ def two_cases(session: Session, one_id: int, other_id: int, viewer_id: int | Non
     if any(line.state is CaseState.WITHDRAWN for line in lines.values()):
         raise Impossible("case")
     for line in lines.values():
-        cases.check_open(line, viewer_id)
+        cases.check_open(session, line, viewer_id)
     found = [_rated(session, line) for line in lines.values()]
     (then, before, _), (now, after, framework) = sorted(found, key=lambda one: (one[0].on, one[0].case_id))
     return TwoCases(then, now, framework, then_and_now(before, after))

@@ -22,7 +22,7 @@ from desktop.kit.page.header import Header
 from desktop.kit.page.screen import Screen
 from desktop.kit.turn import Turn
 from desktop.office.papers.registry import CHECK_DAY, DOCUMENTS, MEETING, OF_PLANS
-from desktop.shared.seats import pending_words
+from desktop.shared.sent import waiting_words
 from domain.development.plan import ActionState, PlanState
 from domain.development.probation import ProbationEnd, notice_late
 from domain.errors import NothingSubmitted, StillBlind
@@ -79,7 +79,7 @@ class PlanScreen(Screen):
         except StillBlind as blind:
             self._show_waiting(
                 _("Marks are hidden until all sheets are submitted"),
-                pending_words(blind.waiting),
+                waiting_words(blind),
             )
             return
         except NothingSubmitted:

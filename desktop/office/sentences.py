@@ -70,7 +70,11 @@ def _usual() -> Refusals:
 
 
 def _still_blind(error: errors.StillBlind, words: Words) -> Sentence:
+    from reports.words import phrases  # not before the first paint
+
     _ = words.gettext
+    opened = phrases.open_to_holders(error.open_answers, words)
+    hidden = _("Marks are hidden until all sheets are submitted. Pending: {names}.")
     if not error.waiting:
         return Sentence(
             _("Marks are hidden: the sealed sheets of the assessment are not opened yet."),
@@ -78,9 +82,7 @@ def _still_blind(error: errors.StillBlind, words: Words) -> Sentence:
             _("See under Assessment → Exchange who is awaited, or press “Open sheets” there."),
         )
     return Sentence(
-        _("Marks are hidden until all sheets are submitted. Pending: {names}.").format(
-            names=", ".join(error.waiting)
-        ),
+        " ".join(filter(None, (hidden.format(names=", ".join(error.waiting)), opened))),
         _(NOTHING),
         _("The assessment was opened early: name who the documents are for with --as CODE, or wait.")
         if error.nameless

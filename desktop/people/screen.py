@@ -37,6 +37,7 @@ from desktop.people.papers import papers_of
 from desktop.people.person_dialog import PersonDialog
 from desktop.people.state import Step, Wanted, latest_of, next_step, quarter_of, shown_of
 from desktop.people.units_dialog import UnitsDialog
+from desktop.shared.sent import hidden_words
 from desktop.shared.taking_back import TakingBack
 from domain.assessing.case import CaseState
 from domain.assessing.result import CaseResult
@@ -428,6 +429,7 @@ class PeopleScreen(Screen):
                 self._result(shown) if shown is not latest else None,
                 read(person_rows.namesakes, card.person),
                 read(diary.notes_of, person_id, me),
+                hidden_words(self._context, latest),
                 on=self._context.today(),
                 read_only=self._context.data.read_only,
             )

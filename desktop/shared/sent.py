@@ -11,9 +11,10 @@ from desktop.shared.cycle_words import short
 from desktop.shared.item_words import sentence
 from desktop.shared.seats import pending_words
 from domain.assessing.answer_form import Expected
+from domain.errors import StillBlind
 from domain.exchange.holding import Holding, Stand
 from reports.words import phrases
-from resources.i18n import ENDS, _, current
+from resources.i18n import ENDS, _, current, sentences
 
 NAMED = 3  # people for whom a closed sheet waits
 
@@ -46,27 +47,37 @@ def awaiting(names: Sequence[str]) -> str:
 
 def open_answers(sent: Sent, viewer_id: int) -> str:
     """Return whose answers are in forms, which whoever has the workbook can read; empty if nobody else's."""
-    return _open_to_holders(sent.forms.values(), viewer_id)
+    return _in_forms(sent.forms.values(), viewer_id)
 
 
-def waiting_words(context: Context, waiting: Sequence[str], case_id: int) -> str:
+def waiting_words(blind: StillBlind) -> str:
     """Return whose sheets a hidden result waits for, by name, and whose answers are open all the same."""
-    return "\n".join(filter(None, (pending_words(waiting), open_answers_of(context, case_id))))
+    opened = open_to_holders(blind.open_answers)
+    return "\n".join(filter(None, (pending_words(blind.waiting), opened)))
+
+
+def hidden_words(context: Context, case: CaseLine | None) -> str:
+    """Return that the marks of a case are hidden here, and whose answers are open; empty if not."""
+    if case is None or not (case.waiting and case.submitted) or case.open_to(context.me.id):
+        return ""
+    told = _("Marks are hidden until all sheets are submitted.")
+    return sentences(*filter(None, (told, open_answers_of(context, case.case_id))))
 
 
 def open_answers_of(context: Context, *case_ids: int) -> str:
     """Return whose answers are in forms, of cases whose marks are hidden; only the forms are read."""
     one = case_ids[0] if len(case_ids) == 1 else None
     forms = context.data.read(answer_forms.expected, context.today(), one) if case_ids else ()
-    return _open_to_holders([form for form in forms if form.case_id in case_ids], context.me.id)
+    return _in_forms([form for form in forms if form.case_id in case_ids], context.me.id)
 
 
-def _open_to_holders(forms: Iterable[Expected], viewer_id: int) -> str:
-    names = dict.fromkeys(short(one.assessor) for one in forms if one.assessor_id != viewer_id)
-    if not names:
-        return ""
-    told = _("Open answers, for whoever has the workbook of the form: {names}.")
-    return told.format(names=phrases.listing(tuple(names), NAMED, current()))
+def _in_forms(forms: Iterable[Expected], viewer_id: int) -> str:
+    return open_to_holders([one.assessor for one in forms if one.assessor_id != viewer_id])
+
+
+def open_to_holders(names: Iterable[str]) -> str:
+    """Return that the answers of these people are in forms; empty if of nobody."""
+    return phrases.open_to_holders([short(one) for one in names], current())
 
 
 def ready(lines: Sequence[Holding]) -> bool:

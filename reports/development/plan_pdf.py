@@ -26,7 +26,7 @@ from reports.words import cases, phrases
 from reports.words.development import phrases_plans
 from reports.words.development.acquainted import acquainted
 from reports.words.names import name_of
-from resources.i18n import Words, nb
+from resources.i18n import Words, nb, sentences
 
 WIDTH = LANDSCAPE.width
 _WIDTHS = [49 * mm, 67 * mm, 62 * mm, 36 * mm, 24 * mm, WIDTH - 238 * mm]
@@ -127,7 +127,7 @@ def basis(sheet: PlanSheet, words: Words) -> str:
         "Assessment “{title}” of {date}: profile attainment {share} ({bounds}), {assessed}; "
         "review meeting on {blank}"
     )
-    return said.format(
+    told = said.format(
         title=title,
         date=words.dated(max(days, default=None)),
         share=phrases.attainment_named(totals, words),
@@ -135,6 +135,7 @@ def basis(sheet: PlanSheet, words: Words) -> str:
         assessed=phrases.assessed(totals, words),
         blank="__________",
     )
+    return sentences(*filter(None, (told, phrases_plans.open_answers(sheet, words))))
 
 
 def limit(sheet: PlanSheet, words: Words) -> str:

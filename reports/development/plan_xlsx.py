@@ -12,7 +12,7 @@ from reports.words import phrases
 from reports.words.development import phrases_plans
 from reports.words.framework import phrases_duties
 from reports.words.names import name_of
-from resources.i18n import Words
+from resources.i18n import Words, sentences
 
 
 @saved
@@ -129,7 +129,7 @@ def _reference(tab: Tab, sheet: PlanSheet, words: Words) -> None:
         totals = sheet.basis.score.totals
         basis = f"{sheet.basis.cycle.title or sheet.basis.cycle.code}: {phrases.attainment(totals, words)}"
         said = f"{basis} ({phrases.bounds(totals, words)}), {phrases.assessed(totals, words)}"
-        facts.append((_("Basis"), said))
+        facts.append((_("Basis"), sentences(*filter(None, (said, phrases_plans.open_answers(sheet, words))))))
     else:
         facts.append((_("Basis"), _("There is no assessment: goals are set manually.")))
     row = put_facts(tab, 3, facts)

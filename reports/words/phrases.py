@@ -388,6 +388,14 @@ def _of_some(assessors: Sequence[Assessor], which: Sequence[bool], words: Words,
     return ", ".join(dict.fromkeys(names))
 
 
+def open_to_holders(names: Sequence[str], words: Words) -> str:
+    """Return whose answers are in forms though marks are hidden; empty if nobody's are."""
+    if not names:
+        return ""
+    told = words.gettext("Open answers, for whoever has the workbook of the form: {names}.")
+    return told.format(names=listing(tuple(dict.fromkeys(names)), 3, words))
+
+
 def open_line(assessors: Sequence[Assessor], words: Words, *, named: bool = True) -> str:
     """Return the line about open answers; empty if there is none."""
     names = open_answers(assessors, words, named=named)

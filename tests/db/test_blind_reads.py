@@ -296,9 +296,7 @@ WRITES = {
 # Parts of other functions, which have asked before who may see: nobody above db calls them.
 INNER = {
     *(
-        "cases.asked_in",
-        "cases.results",
-        "cases.running",
+        *("cases.asked_in", "cases.check_open", "cases.results", "cases.running"),
         "decisions.of_result",
         "probes.of_result",
         "decisions.newest_conclusions",

@@ -149,7 +149,7 @@ class ResultScreen(Screen):
                 self._closed = _("Marks are hidden until all sheets are submitted.")
             self._show_waiting(
                 _("Marks are hidden until all sheets are submitted"),
-                waiting_words(self._context, blind.waiting, self._case_id),
+                waiting_words(blind),
             )
         except NothingSubmitted:
             self._closed = _("No sheet has been submitted yet.")

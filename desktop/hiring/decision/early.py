@@ -16,6 +16,7 @@ from desktop.kit.page.empty import Empty
 from desktop.shared import opening
 from desktop.shared.seats import left_out, may_open_early
 from desktop.shared.sent import waiting_words
+from domain.errors import StillBlind
 from domain.people.person import Person
 from resources.i18n import _
 
@@ -53,7 +54,7 @@ class Early(QWidget):
         column.addStretch(2)
         self.page.acted.connect(self._on_act)
 
-    def show_waiting(self, case_id: int, waiting: tuple[str, ...]) -> None:
+    def show_waiting(self, case_id: int, blind: StillBlind) -> None:
         """Say whose sheets are still awaited."""
         person, line = self._look(case_id)
         me = self._context.me.id
@@ -62,7 +63,7 @@ class Early(QWidget):
         self.name = person.full_name
         self.page.set_texts(
             _("Marks are hidden until all sheets are submitted"),
-            waiting_words(self._context, waiting, case_id),
+            waiting_words(blind),
             _("To my sheet") if self._sheet_id else _("Back"),
         )
         self._left_out = left_out(line)

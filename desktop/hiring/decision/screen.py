@@ -278,7 +278,7 @@ class DecisionScreen(Screen):
             else:
                 self.decision = read(decisions.decision, self._case_id, me, today)
         except StillBlind as blind:
-            self.early.show_waiting(self._case_id, blind.waiting)
+            self.early.show_waiting(self._case_id, blind)
         except NothingSubmitted:
             self.early.show_nothing(self._case_id)
         self.settling.show(self._case_id, self.decision, read_only=self.read_only)

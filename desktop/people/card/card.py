@@ -168,6 +168,7 @@ class Card(QFrame):
         earlier: CaseResult | None = None,
         namesakes: tuple[Person, ...] = (),
         notes: tuple[Note, ...] = (),
+        hidden: str = "",
         *,
         on: date,
         read_only: bool,
@@ -175,7 +176,7 @@ class Card(QFrame):
         """Show this person as of a day; a read-only file offers results only.
 
         *result* is that of the latest case, None while it may not be seen; *earlier* is then the newest
-        result that may. *namesakes* may be the same person.
+        result that may. *namesakes* may be the same person. *hidden* says of the latest case that marks are.
         """
         person = card.person
         self._initials.show_person(person)
@@ -206,7 +207,7 @@ class Card(QFrame):
         hiring = person.kind is PersonKind.CANDIDATE
         gates.show_gates(card.gates, card.requirements, hiring=hiring)
         column.addWidget(gates)
-        self._add_latest(column, body, card.cases, result, earlier, viewer_id)
+        self._add_latest(column, body, card.cases, result, earlier, viewer_id, hidden)
         if not read_only:
             self._add_one_offs(column, body, card.cases, viewer_id)
         self._add_plan(column, body, card, viewer_id)
@@ -243,12 +244,13 @@ class Card(QFrame):
         result: CaseResult | None,
         earlier: CaseResult | None,
         viewer_id: int,
+        hidden: str,
     ) -> None:
         latest, shown = latest_of(cases), shown_of(cases, viewer_id)
         column.addWidget(labels.rule(body))
         column.addWidget(labels.plain(_("Assessment"), body, "strong"))
         if latest is not None:
-            column.addWidget(Latest(self._theme, latest, result, body))
+            column.addWidget(Latest(self._theme, latest, result, body, hidden))
             if earlier is not None and shown is not None:
                 column.addWidget(labels.plain(_("Last result"), body, "small", "muted"))
                 column.addWidget(Latest(self._theme, shown, earlier, body))

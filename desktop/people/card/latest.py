@@ -19,14 +19,18 @@ SHOWN = 6  # codes below minimum before «и ещё N»
 
 
 class Latest(QWidget):
-    """Without a *result* it shows nothing from which a mark could be guessed."""
+    """Without a *result* it shows nothing from which a mark could be guessed, and says *hidden*."""
 
-    def __init__(self, theme: Theme, case: CaseLine, result: CaseResult | None, parent: QWidget) -> None:
+    def __init__(
+        self, theme: Theme, case: CaseLine, result: CaseResult | None, parent: QWidget, hidden: str = ""
+    ) -> None:
         super().__init__(parent)
         self._column = layout.column(gap=6, of=self)
         if result is None:
             self._column.addWidget(labels.paragraph(case_title(case), self))
             self._add_sheets(case)
+            if hidden:
+                self._say(hidden)
         else:
             self._add_numbers(theme, case, result)
 
@@ -44,8 +48,6 @@ class Latest(QWidget):
         for one in case.assigned:
             told = _("sheet is closed") if one.is_sealed else _("not started")
             self._pair(f"{one.assessor_name}, {name_of(one.role, current())}", told)
-        if case.waiting and case.submitted:
-            self._say(_("Marks are hidden until all sheets are submitted."))
 
     def _add_numbers(self, theme: Theme, case: CaseLine, result: CaseResult) -> None:
         totals, words = result.score.totals, current()

@@ -1,5 +1,6 @@
 """Plans in words: their names, stages, and why an act on them was refused."""
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -20,7 +21,7 @@ from reports.words import phrases
 from reports.words.framework import phrases_duties
 from reports.words.names import name_of
 from reports.words.refusals import NOTHING, Refusals, Sentence, counted, said
-from resources.i18n import NBSP, Words
+from resources.i18n import NBSP, Words, sentences
 from resources.msgids import _, ngettext
 
 
@@ -107,8 +108,25 @@ def basis(sheet: PlanSheet, words: Words) -> str:
     if sheet.basis is None:
         return ""
     told = _("Assessment “{title}”").format(title=phrases.assessment(sheet.basis, words))
-    numbers = ", ".join(one.number for one in sheet.basis.assessors if one.number)
-    return f"{told}; {_('sheets {numbers}').format(numbers=numbers)}" if numbers else told
+    numbers = [one.number for one in sheet.basis.assessors if one.number]
+    if numbers:
+        told = f"{told}; {_sheets(numbers, words)}"
+    return sentences(*filter(None, (told, open_answers(sheet, words))))
+
+
+def open_answers(sheet: PlanSheet, words: Words) -> str:
+    """Return which sheets are open answers, by number, as a plan names no assessor; empty if none is."""
+    assessors = () if sheet.basis is None else sheet.basis.assessors
+    numbers = [one.number for one in assessors if one.open_answer and one.number]
+    if not numbers:
+        return ""
+    told = words.gettext("Open answer: {names}. The marks came in a form: whoever held it could read them.")
+    return told.format(names=_sheets(numbers, words))
+
+
+def _sheets(numbers: Sequence[str], words: Words) -> str:
+    told = words.ngettext("sheet {numbers}", "sheets {numbers}", len(numbers))
+    return told.format(numbers=", ".join(numbers))
 
 
 def read(sheet: PlanSheet, words: Words) -> str:

@@ -16,6 +16,7 @@ from domain.period import Period
 from domain.progress import Cancelled, Progress
 from domain.text import Text
 from reports.development import plan_pdf, plan_xlsx
+from reports.words.development import phrases_plans
 from resources.i18n import words
 from tests.reports import sample
 from tests.reports.assessing.test_candidate_pdf import HOSTILE
@@ -290,3 +291,24 @@ def test_the_year_of_the_months_is_said_once(tmp_path: Path) -> None:
     period = Period(date(2026, 11, 30), date(2027, 2, 28))
     over = squeezed(pages(write(replace(sheet, plan=replace(sheet.plan, period=period)), tmp_path))[0])
     assert squeezed("ноябрь, декабрь 2026, январь, февраль 2027)") in over
+
+
+def test_a_plan_says_which_of_its_sheets_are_open_answers_by_number(tmp_path: Path) -> None:
+    """As the conclusion and the comparison do, but a plan names no assessor."""
+    result = sample.employee()
+    first, second, *rest = (
+        replace(one, number=f"Л-0000-000{place}-К") for place, one in enumerate(result.assessors, start=1)
+    )
+    told = "Открытый ответ: лист Л-0000-0001-К. Отметки пришли в форме"
+    plain = sample.plan_sheet(replace(result, assessors=(first, second, *rest)))
+    with_form = sample.plan_sheet(
+        replace(result, assessors=(replace(first, open_answer=True), second, *rest))
+    )
+    for sheet, said in ((plain, False), (with_form, True)):
+        assert (squeezed(told) in squeezed(whole(write(sheet, tmp_path)))) is said
+        book = tmp_path / "plan.xlsx"
+        plan_xlsx.write(sheet, book, Progress(), words("ru"))
+        assert (
+            any(told in str(cell.value) for tab in load_workbook(book) for row in tab for cell in row) is said
+        )
+        assert (told in phrases_plans.basis(sheet, words("ru"))) is said, "of a probation"
