@@ -21,7 +21,7 @@ from db.journal.problems import Record
 from db.journal.signed import signed
 from db.models.types import actor_id, now, today
 from db.people import mentions
-from db.people.erasure_rows import Scope, cards, counts, emptied, going, scope, waiting_sealed
+from db.people.erasure_rows import Scope, cards, counts, emptied, going, nameless, scope, waiting_sealed
 from domain.assessing.case import CaseState
 from domain.canonical import canonical
 from domain.errors import Missing, TooLong, Unknown
@@ -178,38 +178,84 @@ def erased_since(session: Session, at: datetime) -> int:
     return _number(session, models.Erasure, col(models.Erasure.at) > at)
 
 
-def replay(session: Session, lines: Iterable[LedgerLine], named: Callable[[int], str]) -> tuple[str, ...]:
-    """Erase whom the ledger of another copy of this file names; return the codes of those who were here.
+def stricter(session: Session, lines: Iterable[LedgerLine]) -> tuple[LedgerLine, ...]:
+    """Return the lines that leave no marks of somebody whose marks were kept here, without a name."""
+    kept = _marks_kept(session)
+    return tuple(one for one in lines if not one.marks_kept and one.uid in kept)
 
-    What others wrote loses the name. *named* makes the words that stand for the n-th erased person.
-    """
-    known = {one.uid for one in ledger(session)}
-    wanted = [one for one in lines if one.uid not in known]
+
+def news(session: Session, lines: Iterable[LedgerLine]) -> tuple[LedgerLine, ...]:
+    """Return the lines of another file that are still to be carried out in this one, the stricter first."""
+    told, known = tuple(lines), {one.uid for one in ledger(session)}
+    fresh = [one for one in told if one.uid not in known]
+    return (
+        *stricter(session, told),
+        *(one for one in fresh if not one.marks_kept),
+        *(one for one in fresh if one.marks_kept),
+    )
+
+
+def joined(session: Session, lines: Iterable[LedgerLine]) -> tuple[LedgerLine, ...]:
+    """Return the ledger of this file as it will be once these lines have been carried out."""
+    went = {uid for one in stricter(session, lines) for uid in _uids_of_human(session, one.uid)}
+    return tuple(replace(one, marks_kept=one.marks_kept and one.uid not in went) for one in ledger(session))
+
+
+def replay(session: Session, lines: Iterable[LedgerLine], named: Callable[[int], str]) -> tuple[str, ...]:
+    """Erase whom the ledger of another copy of this file names; return as ``carry_out``."""
+    wanted = news(session, lines)
     if not wanted:
         session.info["unjournaled"] = True
         return ()
+    with journal.act(session, "replay", "erasure") as act:
+        codes, act.data = carry_out(session, wanted, named)
+    return codes
+
+
+def carry_out(
+    session: Session, lines: Sequence[LedgerLine], named: Callable[[int], str]
+) -> tuple[tuple[str, ...], dict[str, Any]]:
+    """Erase as these ``news`` say, within an act; return the codes of those who lost anything, and its data.
+
+    What others wrote loses the name. *named* makes the words that stand for the n-th erased person. Of two
+    erasures of one person the stricter wins, so that it does not matter in which order files are merged
+    (decision 0236).
+    """
+    known = {one.uid for one in ledger(session)}
     codes: list[str] = []
-    data = {
-        "uids": [one.uid for one in wanted],
-        "marks_kept": [one.uid for one in wanted if one.marks_kept],
-    }
-    with journal.act(session, "replay", "erasure", None, data):
-        for line in wanted:
-            row = session.exec(select(models.Person).where(models.Person.uid == line.uid)).first()
-            if row is None:
-                session.add(
-                    models.Erasure(
-                        person_uid=line.uid, reason=line.reason, at=line.at, actor_id=actor_id(session)
-                    )
+    told: dict[str, bool] = {}  # identity -> whether the marks stay
+    for line in lines:
+        row = session.exec(select(models.Person).where(models.Person.uid == line.uid)).first()
+        rows = () if row is None else cards(session, row.id)
+        if row is None and line.uid not in known:
+            session.add(
+                models.Erasure(
+                    person_uid=line.uid, reason=line.reason, at=line.at, actor_id=actor_id(session)
                 )
-            elif row.erased_at is None:
-                codes.append(row.code)
-                name = named(next_number(session))
-                order = Order(row.id, line.reason, name, line.marks_kept, others=Choice.REMOVE)
-                # Who may be erased was asked in the other copy, which has other people at work by now.
-                _erase(session, order, cards(session, row.id))
-            session.flush()
-    return tuple(codes)
+            )
+        elif row is not None and row.erased_at is None:
+            codes.append(row.code)
+            name = named(next_number(session))
+            order = Order(row.id, line.reason, name, line.marks_kept, others=Choice.REMOVE)
+            # Who may be erased was asked in the other copy, which has other people at work by now.
+            _erase(session, order, rows)
+        elif row is not None and line.uid in known:
+            codes.append(row.code)
+            _drop_marks(session, scope(session, rows))
+        told = dict.fromkeys([line.uid, *(one.uid for one in rows)], line.marks_kept) | told
+        session.flush()
+    return tuple(codes), {"uids": list(told), "marks_kept": [uid for uid, kept in told.items() if kept]}
+
+
+def _uids_of_human(session: Session, uid: str) -> tuple[str, ...]:
+    row = session.exec(select(models.Person.id).where(models.Person.uid == uid)).first()
+    return (uid,) if row is None else tuple(one.uid for one in cards(session, row))
+
+
+def _drop_marks(session: Session, of: Scope) -> None:
+    """Delete what was kept of an erased person without a name."""
+    for gone in nameless(of):
+        session.exec(delete(gone.table).where(gone.where))
 
 
 def next_number(session: Session) -> int:
@@ -218,10 +264,14 @@ def next_number(session: Session) -> int:
 
 
 def _marks_kept(session: Session) -> set[str]:
-    """Return the identities of whom the erasure left the marks, without a name, as the journal says."""
+    """Return the identities of whom no erasure took the marks, as the journal says."""
     acts = (("erase", "person"), ("replay", "erasure"), ("merge_file", "file"))
-    events = (one for act, kind in acts for one in signed(session, act, kind))
-    return {uid for one in events for uid in one.get("marks_kept", ())}
+    kept, dropped = set[str](), set[str]()
+    for told in (one for act, kind in acts for one in signed(session, act, kind)):
+        left = set(told.get("marks_kept", ()))
+        kept |= left
+        dropped |= set(told.get("uids", ())) - left
+    return kept - dropped
 
 
 def _erasable(session: Session, person_id: int) -> tuple[models.Person, ...]:

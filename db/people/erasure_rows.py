@@ -65,7 +65,6 @@ def going(of: Scope, *, marks_kept: bool) -> Iterator[Going]:
     """Yield what goes with these cards."""
     m, who = models, of.who
     cases, sheets, drafts = of.cases, of.sheets, of.drafts
-    marked = drafts if marks_kept else sheets
     plans = select(m.Plan.id).where(col(m.Plan.person_id).in_(who))
     goals = select(m.Goal.id).where(col(m.Goal.plan_id).in_(plans))
     actions = select(m.Action.id).where(col(m.Action.goal_id).in_(goals))
@@ -78,8 +77,9 @@ def going(of: Scope, *, marks_kept: bool) -> Iterator[Going]:
     yield Going(Matter.FACTS, m.Evidence, fact)
     yield Going(Matter.COMMENTS, m.MarkText, col(m.MarkText.sheet_id).in_(sheets))
     yield Going(Matter.DRAFTS, m.DraftText, col(m.DraftText.sheet_id).in_(sheets))
-    yield Going(Matter.MARKS, m.Mark, col(m.Mark.sheet_id).in_(marked))
-    yield Going(Matter.MARKS, m.AskedProbe, col(m.AskedProbe.sheet_id).in_(marked), False)
+    yield from _marks(drafts)
+    if not marks_kept:
+        yield from nameless(of)
     yield Going(
         Matter.DRAFTS,
         m.CaseDraft,
@@ -88,9 +88,6 @@ def going(of: Scope, *, marks_kept: bool) -> Iterator[Going]:
     yield Going(Matter.FORMS, m.FormDraft, true())  # their subject is a digest: any may be about the person
     note = or_(col(m.NoteDraft.author_id).in_(who), col(m.NoteDraft.person_id).in_(who))
     yield Going(Matter.DRAFTS, m.NoteDraft, note)
-    if not marks_kept:
-        yield Going(Matter.IMPORTED, m.ImportedLevel, col(m.ImportedLevel.case_id).in_(cases))
-        yield Going(Matter.SETTLED, m.Settled, col(m.Settled.case_id).in_(cases))
     yield Going(
         Matter.DECISIONS, m.ConclusionSigner, col(m.ConclusionSigner.conclusion_id).in_(conclusions), False
     )
@@ -137,6 +134,20 @@ def going(of: Scope, *, marks_kept: bool) -> Iterator[Going]:
     )
     seat = or_(col(m.CaseAssessor.person_id).in_(who), col(m.CaseAssessor.case_id).in_(cases))
     yield Going(Matter.SEATS, m.CaseAssessor, seat & ~signed & ~waiting_sealed())
+
+
+def nameless(of: Scope) -> Iterator[Going]:
+    """Yield what may stay of these cards without a name: submitted marks, and levels beside sheets."""
+    m, cases = models, of.cases
+    yield from _marks(sorted(set(of.sheets) - set(of.drafts)))
+    yield Going(Matter.IMPORTED, m.ImportedLevel, col(m.ImportedLevel.case_id).in_(cases))
+    yield Going(Matter.SETTLED, m.Settled, col(m.Settled.case_id).in_(cases))
+
+
+def _marks(sheets: Iterable[int]) -> Iterator[Going]:
+    m, of = models, tuple(sheets)
+    yield Going(Matter.MARKS, m.Mark, col(m.Mark.sheet_id).in_(of))
+    yield Going(Matter.MARKS, m.AskedProbe, col(m.AskedProbe.sheet_id).in_(of), False)
 
 
 def waiting_sealed() -> ColumnElement[bool]:
@@ -187,12 +198,7 @@ def counts(session: Session, of: Scope, *, marks_kept: bool) -> tuple[Count, ...
     gone = [Count(matter, found[matter]) for matter in Matter if found.get(matter)]
     if not marks_kept:
         return tuple(gone)
-    submitted = set(of.sheets) - set(of.drafts)
-    kept = (
-        (Matter.MARKS, _count(session, m.Mark, col(m.Mark.sheet_id).in_(submitted))),
-        (Matter.IMPORTED, _count(session, m.ImportedLevel, col(m.ImportedLevel.case_id).in_(of.cases))),
-        (Matter.SETTLED, _count(session, m.Settled, col(m.Settled.case_id).in_(of.cases))),
-    )
+    kept = ((one.matter, _count(session, one.table, one.where)) for one in nameless(of) if one.counted)
     return (*gone, *(Count(matter, records, True) for matter, records in kept if records))
 
 

@@ -231,7 +231,7 @@ WRITES = {
     "sent_parts.cycle_of",
     *("shares.count_opened", "shares.given", "shares.open_early", "shares.receive_given", "shares.take_kept"),
     *("basis.note", "cycles.withdraw_cycle", "one_offs.take_back", "people.dismiss", "people.renew_basis"),
-    *("erasing.erase", "erasing.replay", "mentions.rewrite"),
+    *("erasing.erase", "erasing.replay", "erasing.carry_out", "mentions.rewrite"),
     *("basis.hold", "basis.withdraw", "retention.keep_policy", "shift_minimums.keep"),
     *("people.take_dismissal_back", "sealed_sheets.receive"),
     *("drafts.begin", "drafts.begin_from", "drafts.confirm_grouping", "drafts.discard", "drafts.publish"),
@@ -338,6 +338,7 @@ SHOWN = {"plan_board.again"}
 ELSEWHERE = {
     *("accounts.accounts", "accounts.at_work", "accounts.open_logins", "logins.held", "logins.known"),
     *("erasing.ledger", "erasing.gone", "erasing.erased_since", "erasing.next_number"),
+    *("erasing.news", "erasing.joined", "erasing.stricter"),
     *("erasure_rows.cards", "erasure_rows.counts"),
     # Whoever erases somebody decides about the words of others that name the person, also those still out.
     *("erasing.counted", "erasing.preview", "erasure_rows.scope", "mentions.mentions"),

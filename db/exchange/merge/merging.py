@@ -132,9 +132,7 @@ def _merged(
         raise NotMerged(Why.OTHER_ORGANISATION)
     with journal.act(session, "merge_file", "file") as act:
         lines: tuple[LedgerLine, ...] = other.store.read(erasing.ledger)
-        known = {one.uid for one in erasing.ledger(session)}
-        fresh = [one for one in lines if one.uid not in known]
-        erased = erasing.replay(session, fresh, named) if fresh else ()
+        erased, ledger = erasing.carry_out(session, erasing.news(session, lines), named)
         session.flush()
         work = _Work(session, driver, decisions, progress)
         told = work.do(trying=trying)
@@ -151,8 +149,7 @@ def _merged(
             ),
             "anew": work.proved(),
             "settings": work.settings,
-            "uids": [one.uid for one in fresh],
-            "marks_kept": [one.uid for one in fresh if one.marks_kept],
+            **ledger,
         }
         work.end()
     event, _mac = journal.head(session)

@@ -22,6 +22,7 @@ from db.journal import journal
 from db.people import erasing
 from domain.errors import TooLittleSpace
 from domain.exchange.merging import NotMerged, Why
+from domain.people.erasure import LedgerLine
 from domain.space import LEAST
 from resources import parts
 
@@ -65,8 +66,8 @@ def opened(
 ) -> Generator[Other]:
     """Open the second file while nobody else has it open; not a byte of it changes.
 
-    *code* is its recovery code, if that is to open it. If it still has people who were erased in *file*, a
-    copy of it is read in which they are erased too.
+    *code* is its recovery code, if that is to open it. If it still has people who were erased in *file*, or
+    more of them, a copy of it is read in which that is erased too.
 
     Raises:
         NotMerged: if it is *file* itself, or of an older schema.
@@ -86,8 +87,8 @@ def opened(
     with contextlib.ExitStack() as held:
         held.callback(lock.take(path, _now).release)
         other = held.enter_context(_read(path, dek, found))
-        ledger = file.read(erasing.ledger)
-        if other.store.read(_alive, {one.uid for one in ledger}):
+        ledger = file.read(erasing.joined, other.store.read(erasing.ledger))
+        if other.store.read(_has_more, ledger):
             folder = held.enter_context(_part_of(file.path.parent))
             copy = other.store.copies.take(Occasion.MERGE, where=folder).copy
             restoring.restore(copy.path, folder / path.name, dek, ledger=ledger, named=named)
@@ -117,10 +118,10 @@ def _read(path: Path, dek: bytes, found: keys.Keys | None) -> Generator[Other]:
         store.close()
 
 
-def _alive(session: Session, uids: set[str]) -> bool:
-    """Return whether one of these people is here and was not erased."""
+def _has_more(session: Session, ledger: tuple[LedgerLine, ...]) -> bool:
+    """Return whether one of these people is here and was not erased, or left marks that the ledger drops."""
     rows = session.exec(select(models.Person.uid).where(col(models.Person.erased_at).is_(None)))
-    return not uids.isdisjoint(rows)
+    return not {one.uid for one in ledger}.isdisjoint(rows) or bool(erasing.stricter(session, ledger))
 
 
 def attach(session: Session, other: Other) -> None:

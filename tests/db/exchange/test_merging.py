@@ -180,6 +180,29 @@ def test_who_was_erased_in_one_file_is_erased_in_both_and_comes_back_by_no_road(
     assert merged.merge(here, there, Keep.HERE).erased == ()
 
 
+@pytest.mark.parametrize("kept", ["here", "there"])
+def test_of_two_erasures_of_one_person_the_stricter_wins_in_whichever_file_it_was(
+    two: Two, kept: str
+) -> None:
+    here, there = two
+    with merged.opened(here) as store:
+        sample.sheet(store, sample.case(store, 3), 1, said=2)
+    merged.merge(there, here, Keep.HERE)
+    assert len(_marks(there)) == 71
+    for file, name in zip(two, ("here", "there"), strict=True):
+        with merged.opened(file) as store:
+            order = Order(3, "отзыв", f"№ {name}", marks_kept=name == kept, others=Choice.REMOVE)
+            store.write(erasing.erase, order)
+    assert [len(_marks(file)) for file in two] == ([71, 0] if kept == "here" else [0, 71])
+    told = merged.merge(here, there, Keep.HERE)
+    assert told.erased == (("E-0003",) if kept == "here" else ())
+    assert _marks(here) == {}
+    with merged.opened(here) as store:
+        assert [line.marks_kept for line in store.read(erasing.ledger)] == [False]
+    sound(here)
+    assert merged.merge(here, there, Keep.HERE).erased == ()
+
+
 def test_a_second_signed_sheet_of_one_assessor_is_never_replaced_and_is_told(two: Two) -> None:
     here, there = two
     for file, said in ((here, 1), (there, 4)):

@@ -57,6 +57,10 @@ def order(person_id: int, **fields: object) -> Order:
     return Order(**({"person_id": person_id, "reason": WHY, "named": NAMED} | fields))  # type: ignore[arg-type]
 
 
+def marks(store: Store) -> int:
+    return len(store.read(lambda session: session.exec(select(models.Mark.item_id)).all()))
+
+
 def everything(store: Store) -> str:
     """Return all values of all rows of the file as one text."""
 
@@ -329,6 +333,43 @@ def test_the_ledger_wins_over_a_copy_that_still_has_the_person(store: Store, hr:
     assert store.write(erasing.replay, lines, str) == ()
     assert store.checkup() == ()
     assert [one.uid for one in store.read(erasing.ledger)] == [uid]
+
+
+def test_marks_kept_without_a_name_go_when_a_stricter_erasure_of_the_same_person_comes(
+    store: Store, hr: int
+) -> None:
+    who = sample.candidate(store, "Мельник")
+    sample.sheet(store, sample.case(store, who), hr, said=2)
+    uid = store.read(people.person, who).uid
+    store.write(erasing.erase, order(who, marks_kept=True))
+    milder, stricter = (
+        erasing.LedgerLine(uid, WHY, sample.Clock()(), marks_kept=kept) for kept in (True, False)
+    )
+    assert store.write(erasing.replay, (milder,), str) == ()
+    assert marks(store) == 71
+    assert store.write(erasing.replay, (stricter,), str) == ("C-0001",)
+    assert marks(store) == 0
+    assert store.checkup() == ()
+    assert [one.marks_kept for one in store.read(erasing.ledger)] == [False]
+    assert store.write(erasing.replay, (stricter, milder), str) == ()
+
+
+def test_a_stricter_erasure_of_one_card_takes_the_marks_of_all_cards_of_that_person(
+    store: Store, hr: int
+) -> None:
+    one, two = (sample.candidate(store, "Мельник") for _ in range(2))
+    for who in one, two:
+        sample.sheet(store, sample.case(store, who), hr, said=2)
+    gone = store.read(people.person, two).uid
+    store.write(merging.merge, one, two)
+    store.write(erasing.erase, order(one, marks_kept=True))
+    line = erasing.LedgerLine(gone, WHY, sample.Clock()())
+    assert [told.marks_kept for told in store.read(erasing.joined, (line,))] == [False, False]
+    assert [told.marks_kept for told in store.read(erasing.ledger)] == [True, True]
+    store.write(erasing.replay, (line,), str)
+    assert marks(store) == 0
+    assert [told.marks_kept for told in store.read(erasing.ledger)] == [False, False]
+    assert store.checkup() == ()
 
 
 def test_the_ledger_wins_over_a_copy_of_when_nobody_else_worked_with_the_file(store: Store, hr: int) -> None:
