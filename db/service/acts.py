@@ -3,19 +3,22 @@
 import logging
 import uuid
 from collections.abc import Mapping
+from contextvars import ContextVar
+from dataclasses import dataclass, field
 from typing import Any
 
 from sqlmodel import Session
 
 from db.file.errors import Closed, StoreError
 from db.postgresql.errors import DatabaseError
-from db.service import answers, scope
-from db.service.allowed import Allowed, Bound, Kind, table
-from db.service.calls import call_of, function
+from db.service import scope
 from db.service.first_answers import FirstAnswers, What, Who
 from db.service.opened import Opened
-from db.service.plain import parsed
-from db.service.refusals import (
+from db.wire import answers
+from db.wire.allowed import Allowed, Bound, Kind, table
+from db.wire.calls import call_of, function
+from db.wire.plain import parsed
+from db.wire.refusals import (
     AnothersName,
     Fault,
     NeedsNumber,
@@ -29,6 +32,18 @@ from domain.login import Login, LoginRole
 from domain.progress import Progress
 
 _log = logging.getLogger("merilo.service")
+
+
+@dataclass(frozen=True, slots=True)
+class UnderWay:
+    """The act that is being done: its number, and the tables that it has touched by now."""
+
+    act_id: uuid.UUID | None = None
+    tables: set[str] = field(default_factory=set[str])
+
+
+under_way: ContextVar[UnderWay] = ContextVar("under_way")
+"""Set by who asks for the act; whoever listens to the store hears in the same context."""
 
 
 class Acts:
@@ -91,6 +106,8 @@ class Acts:
         return answer
 
     def _on_changed(self, tables: frozenset[str]) -> None:
+        if (act := under_way.get(None)) is not None:
+            act.tables.update(tables)
         if "erasure" in tables:
             self._first.forget()
 

@@ -17,7 +17,7 @@ from argon2.exceptions import InvalidHashError, VerificationError
 
 from db.service import logins
 from db.service.opened import Opened
-from db.service.refusals import ChangeFirst, Locked, LoggedOut, SamePassword, WrongLogin
+from db.wire.refusals import ChangeFirst, Locked, LoggedOut, SamePassword, WrongLogin
 from domain.errors import Refused
 from domain.login import LOCKED_AFTER, LONGEST_PASSWORD, LoggedIn, Login, account_name
 from domain.password import WaitFirst, check, wait

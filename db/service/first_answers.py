@@ -16,8 +16,8 @@ from sqlmodel import Session, col, select
 from db.file.errors import StoreError
 from db.models import FirstAnswer
 from db.models.types import now
-from db.service.answers import refused
-from db.service.refusals import AnotherAct, AnswerErased, NotServed
+from db.wire.answers import refused
+from db.wire.refusals import AnotherAct, AnswerErased, NotServed
 from domain.errors import Refused
 
 MOST = 10_000  # acts: fifty people at one a second for three minutes, and a client asks again within seconds

@@ -10,7 +10,7 @@ from db import models
 from db.journal import journal
 from db.models.types import now
 from db.service import accounts
-from db.service.refusals import WrongLogin
+from db.wire.refusals import WrongLogin
 from domain.login import LASTS, LOCKED_AFTER, Login
 from domain.password import wait
 

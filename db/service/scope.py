@@ -8,8 +8,8 @@ from sqlmodel.sql.expression import SelectOfScalar
 
 from db import models
 from db.people.organisation import units
-from db.service.allowed import Bound, Reach
-from db.service.refusals import OutOfReach
+from db.wire.allowed import Bound, Reach
+from db.wire.refusals import OutOfReach
 from domain.assessing.case import CaseState
 from domain.login import Login
 

@@ -234,12 +234,18 @@ THREATS = (
     ),
     Promise(
         "R34",
-        "Settings name nobody, and no network is used, seen from outside.",
+        "Settings name nobody, and without a server no network is used, seen from outside.",
         (
             "tests/desktop/frame/test_canary.py",
             "tests/desktop/test_settings.py",
             "tests/desktop/frame/test_about.py::test_what_it_is_made_of_comes_with_licences_and_without_a_network",
+            "tests/db/service/test_apart.py",
         ),
+    ),
+    Promise(
+        "R34b",
+        "Of a server only its address is asked, its certificate verified; nobody else's answer is taken.",
+        ("tests/db/wire/test_line.py",),
     ),
     Promise(
         "R35, R36, R37, R41, D4",

@@ -15,12 +15,16 @@ from starlette.types import Receive, Scope, Send
 
 from db.file.errors import Closed, StoreError
 from db.postgresql.errors import DatabaseError
-from db.service import answers
-from db.service.acts import Acts, fault
-from db.service.codec import codec_of
+from db.service.acts import Acts, UnderWay, fault, under_way
 from db.service.door import Door
-from db.service.plain import MOST_BYTES, sent
-from db.service.refusals import (
+from db.service.web import bounds
+from db.service.web.bounds import Limits
+from db.service.web.changes import Changes
+from db.wire import answers
+from db.wire.codec import codec_of
+from db.wire.headers import TOUCHED
+from db.wire.plain import MOST_BYTES, sent
+from db.wire.refusals import (
     AnothersName,
     Fault,
     LoggedOut,
@@ -35,9 +39,6 @@ from db.service.refusals import (
     TooMany,
     WrongLogin,
 )
-from db.service.web import bounds
-from db.service.web.bounds import Limits
-from db.service.web.changes import Changes
 from domain.errors import Refused
 from domain.login import LoggedIn, Login
 from domain.password import WaitFirst
@@ -87,14 +88,20 @@ class Service:
 
         async def run() -> bytes:
             login = await self._who(request)
-            act_id = bounds.act_id(request)
+            under_way.set(act := UnderWay(bounds.act_id(request)))
             content = await bounds.body(request, MOST_BYTES)
             name = request.path_params["name"]
-            return await to_thread.run_sync(
-                self._acts.act, login, name, content, act_id, limiter=self._acting
+            answer = await to_thread.run_sync(
+                self._acts.act, login, name, content, act.act_id, limiter=self._acting
             )
+            touched.update(act.tables)
+            return answer
 
-        return await self._answered(request, run)
+        touched = set[str]()
+        response = await self._answered(request, run)
+        if touched:
+            response.headers[TOUCHED] = ",".join(sorted(touched))
+        return response
 
     async def log_in(self, request: Request) -> Response:
         """Give a token to whoever has the password."""

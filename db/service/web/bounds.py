@@ -12,12 +12,12 @@ from typing import Any, cast
 
 from starlette.requests import Request
 
-from db.service.codec import codec_of
-from db.service.plain import parsed
-from db.service.refusals import LoggedOut, Malformed, OtherVersion, TooLarge, TooMany
+from db.wire.codec import codec_of
+from db.wire.headers import ACT, AUTHORIZATION, VERSION_OF
+from db.wire.plain import parsed
+from db.wire.refusals import LoggedOut, Malformed, OtherVersion, TooLarge, TooMany
 from resources import VERSION
 
-VERSION_HEADER, ACT_HEADER = "merilo-version", "merilo-act"
 MOST_OF_A_LOGIN = 8 << 10  # bytes of what is sent with a name or a password
 BODY_WITHIN = 60.0  # seconds: a register of ten thousand people takes so long on the slowest line
 _MOST_KNOWN = 10_000  # logins or addresses
@@ -67,7 +67,7 @@ def check_version(request: Request) -> None:
     Raises:
         OtherVersion: with the version of the service.
     """
-    if request.headers.get(VERSION_HEADER) != VERSION:
+    if request.headers.get(VERSION_OF) != VERSION:
         raise OtherVersion(VERSION)
 
 
@@ -101,7 +101,7 @@ def token(request: Request) -> str:
     Raises:
         LoggedOut: if there is none.
     """
-    kind, _, given = request.headers.get("authorization", "").partition(" ")
+    kind, _, given = request.headers.get(AUTHORIZATION, "").partition(" ")
     if kind.casefold() != "bearer" or not given.isascii():
         raise LoggedOut
     return given
@@ -113,7 +113,7 @@ def act_id(request: Request) -> uuid.UUID | None:
     Raises:
         Malformed: if it is none.
     """
-    given = request.headers.get(ACT_HEADER)
+    given = request.headers.get(ACT)
     try:
         return None if given is None else uuid.UUID(given)
     except ValueError:

@@ -7,14 +7,18 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import suppress
 from math import ceil
 
+from db.service.acts import under_way
 from db.service.opened import Opened
-from db.service.refusals import Stopping, TooMany
+from db.wire.headers import ALL
+from db.wire.refusals import Stopping, TooMany
 
 STREAMS, OF_A_LOGIN = 200, 4  # that may listen at once
-ALL = "*"  # any table may have been touched: a client that heard too little reads all anew
 _WAITING = 32  # acts that a client may lag behind
 
-type _Queue = asyncio.Queue[frozenset[str] | None]
+type _Event = tuple[str, frozenset[str]]
+"""The number of the act, by which its own client knows it; empty if it had none. And the tables."""
+
+type _Queue = asyncio.Queue[_Event | None]
 
 
 class Changes:
@@ -63,13 +67,13 @@ class Changes:
             yield b": begun\n\n"
             asked = _now()
             while True:
-                tables: frozenset[str] | None = frozenset()
+                event: _Event | None = ("", frozenset())
                 with suppress(TimeoutError):
-                    tables = await asyncio.wait_for(queue.get(), max(0.0, asked + self._still_here - _now()))
-                if tables is None:
+                    event = await asyncio.wait_for(queue.get(), max(0.0, asked + self._still_here - _now()))
+                if event is None:
                     return
-                if tables:
-                    yield b"data: " + json.dumps(sorted(tables)).encode() + b"\n\n"
+                if event[1]:
+                    yield _told(*event)
                 if _now() >= asked + self._still_here:
                     if not await holds():
                         return
@@ -80,20 +84,27 @@ class Changes:
 
     def _heard(self, tables: frozenset[str]) -> None:  # in the writing thread
         if self._loop is not None and not self._loop.is_closed():
-            self._loop.call_soon_threadsafe(self._tell, tables)
+            act = under_way.get(None)
+            number = "" if act is None or act.act_id is None else str(act.act_id)
+            self._loop.call_soon_threadsafe(self._tell, (number, tables))
 
-    def _tell(self, tables: frozenset[str]) -> None:
+    def _tell(self, event: _Event) -> None:
         for queue in self._queues:
-            _put(queue, tables)
+            _put(queue, event)
+
+
+def _told(number: str, tables: frozenset[str]) -> bytes:
+    data = b"data: " + json.dumps(sorted(tables)).encode() + b"\n\n"
+    return b"id: " + number.encode() + b"\n" + data if number else data
 
 
 def _now() -> float:
     return asyncio.get_running_loop().time()
 
 
-def _put(queue: _Queue, tables: frozenset[str] | None) -> None:
+def _put(queue: _Queue, event: _Event | None) -> None:
     if queue.full():
         while not queue.empty():
             queue.get_nowait()
-        tables = frozenset({ALL}) if tables is not None else None
-    queue.put_nowait(tables)
+        event = ("", frozenset({ALL})) if event is not None else None
+    queue.put_nowait(event)

@@ -10,8 +10,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
-from db.service import allowed
-from db.service.calls import function
+from db.wire import allowed
+from db.wire.calls import function
 
 ROOT = Path(__file__).parents[3]
 ASIDE = ("office/cli/", "office/demo")

@@ -3,10 +3,10 @@
 import uuid
 from typing import Any
 
-from db.service import answers
 from db.service.acts import Acts
-from db.service.calls import call_of, function
-from db.service.plain import sent
+from db.wire import answers
+from db.wire.calls import call_of, function
+from db.wire.plain import sent
 from domain.login import Login
 
 

@@ -18,11 +18,11 @@ from db.file.errors import Busy, DiskFull
 from db.file.store import Store
 from db.journal import journal
 from db.people import erasing, organisation
-from db.service import answers
 from db.service.acts import Acts
 from db.service.first_answers import FirstAnswers
-from db.service.plain import sent
-from db.service.refusals import (
+from db.wire import answers
+from db.wire.plain import sent
+from db.wire.refusals import (
     AnotherAct,
     AnothersName,
     AnswerErased,
@@ -246,7 +246,7 @@ def test_an_auditor_reads_the_journal_and_closed_assessments_and_writes_nothing(
 )
 def test_what_is_not_in_the_table_is_not_run(office: Office, name: str) -> None:
     content = office.hr.raw(name, b"{}", uuid.uuid4())
-    assert b'"refused":"db.service.refusals.NotAllowed"' in content
+    assert b'"refused":"db.wire.refusals.NotAllowed"' in content
 
 
 @pytest.mark.parametrize(

@@ -5,9 +5,9 @@ from inspect import signature
 
 import pytest
 
-from db.service import allowed
-from db.service.allowed import Kind, Reach, View
-from db.service.calls import function
+from db.wire import allowed
+from db.wire.allowed import Kind, Reach, View
+from db.wire.calls import function
 from domain.login import LoginRole
 from tests.db.service.asked import asked
 

@@ -11,13 +11,13 @@ import pytest
 from db.file.store import Store
 from db.journal import journal
 from db.people import organisation
-from db.service import answers
 from db.service.acts import Acts
-from db.service.allowed import Allowed, Kind, Reach, table
-from db.service.calls import call_of, function
 from db.service.first_answers import FirstAnswers
-from db.service.plain import sent
-from db.service.refusals import NotServed, OutOfReach
+from db.wire import answers
+from db.wire.allowed import Allowed, Kind, Reach, table
+from db.wire.calls import call_of, function
+from db.wire.plain import sent
+from db.wire.refusals import NotServed, OutOfReach
 from domain.errors import Refused
 from domain.login import Login, LoginRole
 from tests.db import sample
@@ -97,7 +97,7 @@ def _agrees(people: People, name: str, login: Login, arguments: dict[str, Any], 
     viewer = chance.choice((login.person_id, None, *people.ids)) if row.viewer else None
     wire = call_of(name).encode(own) | ({row.viewer: viewer} if row.viewer else {})
     content = people.acts.act(login, name, sent(wire))
-    if b'"refused":"db.service.refusals.' in content[:40]:
+    if b'"refused":"db.wire.refusals.' in content[:40]:
         assert SECRET not in content.decode()
         assert login.role is not LoginRole.HR or viewer not in (None, login.person_id), (name, content)
         return False

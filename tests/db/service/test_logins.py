@@ -15,7 +15,7 @@ from db.journal import events
 from db.people import erasing, organisation, units
 from db.service import accounts
 from db.service.door import Door, Passwords
-from db.service.refusals import ChangeFirst, Locked, LoggedOut, NotServed, SamePassword, WrongLogin
+from db.wire.refusals import ChangeFirst, Locked, LoggedOut, NotServed, SamePassword, WrongLogin
 from domain.errors import Impossible, Missing, Refused, Taken, TooLong, Unknown
 from domain.event import EventChoice, Topic
 from domain.login import LASTS, LOCKED_AFTER, Login, LoginRole

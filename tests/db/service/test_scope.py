@@ -10,9 +10,9 @@ from db.development import plan_edit
 from db.file.store import Store
 from db.people import organisation
 from db.service import scope
-from db.service.allowed import Bound, Reach, table
-from db.service.refusals import OutOfReach
 from db.team import diary
+from db.wire.allowed import Bound, Reach, table
+from db.wire.refusals import OutOfReach
 from domain.assessing.evidence import Polarity
 from domain.login import Login, LoginRole
 from tests.db import sample

@@ -13,7 +13,7 @@ from db.people import organisation
 from db.postgresql.store import DatabaseStore
 from db.service import opened
 from db.service.command_line import main
-from db.service.refusals import NoDatabase
+from db.wire.refusals import NoDatabase
 from domain.login import LoginRole
 from tests.db import server
 from tests.db.service.web.client import OWN, Client, first_password, served

@@ -17,14 +17,15 @@ from typing import Any
 from argon2 import PasswordHasher
 
 from db.file.store import Store
-from db.service import accounts, answers
-from db.service.calls import call_of, function
-from db.service.codec import codec_of
+from db.service import accounts
 from db.service.door import Passwords
 from db.service.heads import Heads
-from db.service.plain import sent
 from db.service.web.bounds import Limits
 from db.service.web.running import Running, Where
+from db.wire import answers
+from db.wire.calls import call_of, function
+from db.wire.codec import codec_of
+from db.wire.plain import sent
 from domain.login import LoggedIn, LoginRole
 from resources import VERSION
 from tests.db.conftest import PASSWORD

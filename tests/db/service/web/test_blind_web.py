@@ -7,11 +7,11 @@ from typing import NamedTuple
 import pytest
 
 from db.file.store import Store
-from db.service import answers
-from db.service.allowed import table
-from db.service.calls import call_of
-from db.service.plain import sent
 from db.service.web.bounds import Limits, Rates
+from db.wire import answers
+from db.wire.allowed import table
+from db.wire.calls import call_of
+from db.wire.plain import sent
 from domain.login import LoginRole
 from tests.db.interview import HERS, SECRET
 from tests.db.service.test_blind_service import People, asked
@@ -50,7 +50,7 @@ def test_over_http_everybody_gets_what_db_says_in_that_role(asking: Asked) -> No
             status, said = client.raw("POST", f"/act/{name}", content)
             assert status == 200
             assert said == people.acts.act(login, name, content), (name, login.role)
-            if b'"refused":"db.service.refusals.' in said[:40]:
+            if b'"refused":"db.wire.refusals.' in said[:40]:
                 assert login.role is not LoginRole.HR, name
                 assert SECRET not in said.decode()
                 continue

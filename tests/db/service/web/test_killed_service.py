@@ -12,7 +12,7 @@ from db.assessing.sheet import sheets
 from db.file.store import Store
 from db.people import organisation
 from db.service import accounts
-from db.service.web.bounds import ACT_HEADER
+from db.wire.headers import ACT
 from domain.login import LoginRole
 from domain.mark import Mark, Origin, Overtaken
 from tests.db import sample
@@ -89,7 +89,7 @@ def test_of_acts_whose_answers_were_cut_none_is_lost_and_none_is_done_twice(stor
         acts = {f"Цех {number}": uuid.uuid4() for number in range(10)}
         for name, act_id in acts.items():
             with closing(client.connection()) as connection:
-                headers = client.headers | {ACT_HEADER: str(act_id)}
+                headers = client.headers | {ACT: str(act_id)}
                 connection.request("POST", f"/act/{ADD_UNIT}", written(ADD_UNIT, name), headers)
             # Closed before the answer was read; it may be under way, done, or never begun.
             client.ask(ADD_UNIT, name, act_id=act_id)

@@ -14,9 +14,11 @@ from db.assessing.sheet import sheets
 from db.file.store import Store
 from db.journal import journal
 from db.people import organisation
-from db.service import answers
-from db.service.plain import MOST_BYTES
-from db.service.refusals import (
+from db.service.web.bounds import Limits, Rates
+from db.service.web.running import NotListening, Open, Running, Where
+from db.wire import answers
+from db.wire.plain import MOST_BYTES
+from db.wire.refusals import (
     AnotherAct,
     AnothersName,
     ChangeFirst,
@@ -33,8 +35,6 @@ from db.service.refusals import (
     TooMany,
     WrongLogin,
 )
-from db.service.web.bounds import Limits, Rates
-from db.service.web.running import NotListening, Open, Running, Where
 from domain.errors import Submitted, Taken
 from domain.login import LOCKED_AFTER, LoginRole
 from domain.mark import Mark, Origin
@@ -267,6 +267,7 @@ def test_who_listens_hears_which_tables_acts_touched_and_nothing_of_reads(centre
     with centre.manager.listening() as heard:
         centre.hr.ask("people.organisation.units")
         centre.hr.ask(ADD_UNIT, "Цех 3")
+        assert heard.readline().startswith(b"id: ")
         assert heard.readline() == b'data: ["unit"]\n'
         assert heard.readline() == b"\n"
         centre.running.stop()

@@ -6,8 +6,8 @@ from importlib import import_module
 from typing import Any
 
 from db import models
-from db.service import codec
-from db.service.codec import Call
+from db.wire import codec
+from db.wire.codec import Call
 from domain.progress import Progress
 
 

@@ -14,7 +14,7 @@ from math import isfinite
 from types import NoneType
 from typing import Any, Never, cast
 
-from db.service.refusals import Malformed, TooLarge
+from db.wire.refusals import Malformed, TooLarge
 from domain.canonical import once
 
 type Plain = bool | int | str | list["Plain"] | dict[str, "Plain"] | None

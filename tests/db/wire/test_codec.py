@@ -13,10 +13,10 @@ from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 
 from db.file.store import Store
-from db.service import allowed, codec, plain
-from db.service.allowed import Kind
-from db.service.calls import call_of, function
-from db.service.refusals import Malformed, TooLarge
+from db.wire import allowed, codec, plain
+from db.wire.allowed import Kind
+from db.wire.calls import call_of, function
+from db.wire.refusals import Malformed, TooLarge
 from domain.errors import Refused
 from domain.mark import Mark, State
 from domain.people.person import Person
@@ -25,7 +25,7 @@ from domain.team.matrix import TeamMatrix
 from tests.db import test_blind_reads
 from tests.db.interview import Interview
 from tests.db.service.annotated import NotMade, value
-from tests.db.service.travelling import there_and_back
+from tests.db.wire.travelling import there_and_back
 
 ROWS = {row.name: row for row in allowed.table().values() if row.kind is not Kind.STAYS}
 RARE = {"Experience", "SentDraft", "SentLink", "SentResult", "SentRow", "TeamMatrix"}

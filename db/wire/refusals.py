@@ -25,6 +25,10 @@ class NotAllowed(NotServed):
         self.name = name
 
 
+class NeedsFile(NotServed):
+    """What is asked is of a file alone: a service would give away its keys, or what lies beside it."""
+
+
 class OutOfReach(NotServed):
     """What is asked about is not there, or outside the units, sheets and closed assessments of this login."""
 

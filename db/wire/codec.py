@@ -13,9 +13,9 @@ from inspect import Parameter, signature
 from types import NoneType, UnionType
 from typing import Any, NamedTuple, TypeAliasType, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
-from db.service.groups import GROUPS
-from db.service.plain import PLAIN, Plain
-from db.service.refusals import Malformed
+from db.wire.groups import GROUPS
+from db.wire.plain import PLAIN, Plain
+from db.wire.refusals import Malformed
 
 
 class NoCodec(TypeError):

@@ -7,8 +7,8 @@ from base64 import b64decode, b64encode
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence, Set
 from typing import Any, cast
 
-from db.service.plain import Both, Plain
-from db.service.refusals import Malformed
+from db.wire.plain import Both, Plain
+from db.wire.refusals import Malformed
 
 _PAIR = 2
 _TYPECODES = {"b": 1, "B": 1, "h": 2, "H": 2, "i": 4, "q": 8}

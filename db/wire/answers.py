@@ -8,14 +8,14 @@ from importlib import import_module
 from typing import Any, cast
 
 from db.file.errors import StoreError
-from db.service.calls import call_of
-from db.service.codec import Codec, codec_of
-from db.service.plain import Plain, parsed, sent
-from db.service.refusals import Malformed, NotServed
+from db.wire.calls import call_of
+from db.wire.codec import Codec, codec_of
+from db.wire.plain import Plain, parsed, sent
+from db.wire.refusals import Malformed, NotServed
 from domain.errors import Refused
 
 LARGEST = 256 << 20  # bytes: the matrix of ten thousand people takes fourteen million
-_KIND = re.compile(r"(domain(?:\.[a-z_]+)+|db\.file\.errors|db\.service\.refusals)\.([A-Z][A-Za-z]+)")
+_KIND = re.compile(r"(domain(?:\.[a-z_]+)+|db\.file\.errors|db\.wire\.refusals)\.([A-Z][A-Za-z]+)")
 
 
 def answered(name: str, answer: object) -> bytes:

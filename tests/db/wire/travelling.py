@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from db.service import plain
-from db.service.codec import Codec
+from db.wire import plain
+from db.wire.codec import Codec
 
 
 def there_and_back(known: Codec, value: object) -> Any:

@@ -1,0 +1,22 @@
+"""What goes wrong on the way to the service: no answer came, so nothing is known of the act but its number.
+
+To whoever asks it is what a disk that fails is for a file, so what is typed waits in the window as then.
+"""
+
+from db.file.errors import StoreError
+
+
+class Unanswered(StoreError):
+    """No answer came in time: no network, or no service. The same act may be sent again."""
+
+
+class NotTrusted(StoreError):
+    """Nobody who is trusted here says that this is the service; nothing was sent to it."""
+
+
+class NotTheService(StoreError):
+    """Something answers there, but it is no service of Merilo."""
+
+
+class NoAuthority(StoreError):
+    """The file with the certificate of the organisation's own authority cannot be read."""
