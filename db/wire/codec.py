@@ -10,6 +10,7 @@ from dataclasses import dataclass, fields, is_dataclass
 from enum import Enum
 from functools import cache
 from inspect import Parameter, signature
+from threading import RLock
 from types import NoneType, UnionType
 from typing import Any, NamedTuple, TypeAliasType, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
@@ -82,13 +83,15 @@ def codec_of(kind: Any) -> Codec:
         NoCodec: if it is none, or contains what has none.
     """
     try:
-        found = _codec(kind)
-        _resolve()
+        with _MAKING:
+            found = _codec(kind)
+            _resolve()
     except TypeError as error:  # an annotation that cannot be looked up, as that of a function
         raise NoCodec(kind) from error
     return found
 
 
+_MAKING = RLock()  # a record is known before its fields are: nobody else may meet it meanwhile
 _waiting: list[Callable[[], None]] = []
 
 
