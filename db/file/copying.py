@@ -63,8 +63,11 @@ def copy(
     at: datetime,
     progress: Progress | None = None,
     mode: Mode = Mode.WRITE,
+    common: Head | None = None,
 ) -> Copy:
     """Make a copy of the file in the folder *target*; nobody has to wait for it with writing.
+
+    *common* is the last event that the copy shares with what it is one of, if that is not the file's own.
 
     Raises:
         Damaged: if the copy is not sound, because then the file is not sound either.
@@ -89,7 +92,7 @@ def copy(
             found.file_id if found is not None else "",
             facts.schema,
             *facts.head,
-            *facts.head,
+            *(common or facts.head),
             sum(facts.counts.values()),
             round(monotonic() - begun, 3),
         )

@@ -29,6 +29,10 @@ class Older(DatabaseError):
     """An older program made the database, which is to be brought up to date first."""
 
 
+class InUse(DatabaseError):
+    """A service is at work in the database, and has to be stopped first."""
+
+
 # By the beginning of SQLSTATE, the longest first. What is not here is a bug of ours and passes unchanged.
 _OF_STATE: dict[str, type[StoreError | DatabaseError]] = {
     "25006": ReadOnly,  # read_only_sql_transaction: a standby, or a database that was set to it

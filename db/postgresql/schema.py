@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from sqlalchemy import Connection, Inspector, inspect
 from sqlmodel import SQLModel
@@ -18,6 +19,10 @@ _GUARDS = """SELECT tgname, pg_get_triggerdef(tg.oid), prosrc, tgenabled, prosec
         array_to_string(proconfig, ';')
     FROM pg_trigger AS tg JOIN pg_class AS of ON of.oid = tgrelid JOIN pg_proc AS f ON f.oid = tgfoid
     WHERE NOT tgisinternal AND relnamespace = 'public'::regnamespace"""
+
+_GUARD_NAMES = """SELECT tgname, relname FROM pg_trigger AS tg JOIN pg_class AS of ON of.oid = tgrelid
+    JOIN pg_proc AS f ON f.oid = tgfoid WHERE NOT tgisinternal
+    AND relnamespace = 'public'::regnamespace AND proname = 'guard_' || tgname"""
 
 # Whatever else could act with a statement of ours, or hide rows from it.
 _STRANGE = """SELECT 'view ' || relname FROM pg_class
@@ -55,6 +60,13 @@ def make_guards(connection: Connection) -> None:
     for guard in GUARDS:
         for statement in guard.postgresql:
             connection.exec_driver_sql(statement.replace("%", "%%"))
+
+
+def drop_guards(connection: Connection) -> None:
+    """Take away all guards with their functions, also those of an older version."""
+    for name, table in connection.exec_driver_sql(_GUARD_NAMES).all():
+        connection.exec_driver_sql(f'DROP TRIGGER "{name}" ON public."{table}"')
+        connection.exec_driver_sql(f'DROP FUNCTION public."guard_{name}"()')
 
 
 def version(connection: Connection) -> int | None:
@@ -101,15 +113,23 @@ def _tables(found: Inspector) -> Iterator[str]:
     yield from (f"table {name}" for name in known ^ tables.keys())
     for name in known & tables.keys():
         table = tables[name]
-        columns = {one["name"]: one["nullable"] for one in found.get_columns(name)}
-        for column in {one.name: one.nullable for one in table.columns}.items() ^ columns.items():
-            yield f"column {name}.{column[0]}"
+        columns = {(one["name"], _kind(one["type"]), one["nullable"]) for one in found.get_columns(name)}
+        ours = {(one.name, _kind(one.type), one.nullable) for one in table.columns}
+        yield from (f"column {name}.{column}" for column, *_ in ours ^ columns)
         indices = {one["name"] for one in found.get_indexes(name)}
         unique = {str(one["name"]) for one in found.get_unique_constraints(name)}
         checks = {str(one["name"]) for one in found.get_check_constraints(name)}
         links = {str(one["name"]) for one in found.get_foreign_keys(name)}
         made = {str(one.name) for one in (*table.constraints, *table.indexes)} - {f"pk_{name}"}
         yield from (f"constraint {one}" for one in made ^ {*map(str, indices), *unique, *checks, *links})
+
+
+def _kind(of: Any) -> str:
+    """Return what PostgreSQL calls the values of a column."""
+    from sqlalchemy.dialects import postgresql
+
+    told = of.compile(postgresql.dialect())
+    return "DOUBLE PRECISION" if told == "FLOAT" else told
 
 
 def _strange(connection: Connection) -> Iterator[str]:

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Concatenate
+from typing import Any, Concatenate
 
-from sqlalchemy import URL, Engine
+from sqlalchemy import URL, Engine, event
 from sqlmodel import Session
 
 from db import models
@@ -165,6 +165,15 @@ class _Sessions:
             raise Newer(self._place, found, migrate.SCHEMA)
         if found < migrate.SCHEMA:
             raise Older(self._place)
+        event.listen(self._engine, "connect", self._look_again)
+
+    def _look_again(self, connection: Any, _record: object) -> None:
+        # Connections are lost, and meanwhile somebody may have brought the database to a newer schema.
+        with connection.cursor() as cursor:
+            (found,) = cursor.execute(f"SELECT version_num FROM {schema.VERSION}").fetchone()
+        connection.rollback()
+        if int(found) != migrate.SCHEMA:
+            raise Newer(self._place, int(found), migrate.SCHEMA)
 
     def read[**P, R](self, f: Callable[Concatenate[Session, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
         self._open()

@@ -109,6 +109,23 @@ def end_login(session: Session, login_id: int) -> None:
     journal.record(session, "end_login", "account", account.person_id, {"login": login.id})
 
 
+def after_restoring(session: Session, closed: frozenset[str]) -> None:
+    """End all logins of a copy that is to be used again, and close the accounts of these names."""
+    of = models.Login
+    rows = session.exec(
+        select(models.Account).where(col(models.Account.closed_at).is_(None)).order_by(col(models.Account.id))
+    )
+    closing = [row for row in rows if row.name in closed]
+    held = session.exec(select(of.id).where(col(of.ended_at).is_(None)).limit(1)).first()
+    if not closing and held is None:
+        session.info["unjournaled"] = True
+        return
+    with journal.act(session, "end_login", "account", None, {"all": 1}):
+        session.exec(update(of).where(col(of.ended_at).is_(None)).values(ended_at=now(session)))
+        for row in closing:
+            close(session, row.id)
+
+
 def accounts(session: Session) -> tuple[Account, ...]:
     """Return all accounts, by name; those that are closed too."""
     of, person = models.Account, models.Person

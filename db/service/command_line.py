@@ -12,12 +12,25 @@ from pathlib import Path
 
 from db.assessing import people
 from db.file import lock
-from db.file.errors import Exists, OpenElsewhere, StoreError, WrongPassword
+from db.file.errors import (
+    Damaged,
+    DiskFull,
+    Exists,
+    Newer,
+    NotOurs,
+    OpenElsewhere,
+    StoreError,
+    UnsoundCopy,
+    Unwritable,
+    WrongPassword,
+)
 from db.file.store import Store
 from db.postgresql.carrying import NotCarried
-from db.postgresql.errors import DatabaseError, Older, Unreachable
+from db.postgresql.errors import DatabaseError, InUse, Older, Unreachable
+from db.postgresql.migrating import NotMigrated
 from db.postgresql.store import DatabaseStore
-from db.service import accounts, given, moves, opened
+from db.service import accounts, given, keeping, moves, opened
+from db.service.backups import NotItsCopy
 from db.service.door import Passwords
 from db.service.given import NoPassword
 from db.service.heads import Heads, NoHeads, NotKept
@@ -30,6 +43,7 @@ from resources.i18n import Words, of_environment, words
 from resources.msgids import _
 
 DONE, REFUSED = 0, 1
+_COMMANDS = "run|init|adopt|export|check|backup|restore|migrate|account"
 _TOLD = (
     OSError,
     UnicodeError,
@@ -41,6 +55,8 @@ _TOLD = (
     NotCarried,
     NoHeads,
     NotKept,
+    NotItsCopy,
+    NotMigrated,
 )
 
 
@@ -165,7 +181,7 @@ def _parser(language: Words) -> argparse.ArgumentParser:
     which.add_argument("--database", type=Path, metavar="FILE", help=said(_DATABASE))
     file.add_argument("--password-file", type=Path, metavar="FILE", help=said(given.PASSWORD_FILE))
     whole = argparse.ArgumentParser("merilo-server", description=said(_ABOUT))
-    commands = whole.add_subparsers(required=True, metavar="run|init|adopt|export|check|account")
+    commands = whole.add_subparsers(required=True, metavar=_COMMANDS)
 
     run = commands.add_parser("run", parents=[file], help=said(_("serve the file until told to stop")))
     run.set_defaults(run=_run)
@@ -186,6 +202,7 @@ def _parser(language: Words) -> argparse.ArgumentParser:
     init.add_argument("--given", default="")
 
     moves.add(commands, said)
+    keeping.add(commands, said, file)
 
     account = commands.add_parser("account", help=said(_("who may log in")))
     acts = account.add_subparsers(required=True, metavar="add|list|close|unlock|password")
@@ -211,7 +228,7 @@ def _sentence(error: Exception, options: argparse.Namespace, language: Words) ->
     text = next((text for kind, text in _SENTENCES if isinstance(error, kind)), _OTHER)
     facts = (
         ", ".join(str(one) for one in error.args)
-        if isinstance(error, Refused | NotCarried | NoHeads | NotKept)
+        if isinstance(error, Refused | NotCarried | NoHeads | NotKept | NotItsCopy | NotMigrated)
         else ""
     )
     kind, file = type(error).__name__, (options.file or options.database).name
@@ -244,12 +261,21 @@ _SENTENCES: tuple[tuple[type[Exception], str], ...] = (
         _("“{file}” does not hold what is needed: an address, and a key below, which init and adopt write."),
     ),
     (NotKept, _("The folder “{facts}” takes no file: where the journal ends cannot be kept there.")),
+    (NotItsCopy, _("“{facts}” is not a copy of what it is to replace.")),
+    (UnsoundCopy, _("The copy is not what it was when it was made; take another one.")),
+    (Newer, _("A newer version made it: install that version of merilo-server.")),
+    (NotOurs, _("That is nothing of Merilo.")),
+    (Damaged, _("It is damaged, and nothing was made of it: merilo-server check says where.")),
+    (DiskFull, _("There is no space left; nothing half-made is left behind.")),
+    (Unwritable, _("The file or folder cannot be written or read.")),
     (NoHeads, _("The folder “{facts}” holds no head of this journal.")),
     (Exists, _("There is something already in the database, or a file of that name.")),
     (NotCarried, _("The rows of a table cannot be moved: {facts}. Nothing is left of the move.")),
     (PasswordTooShort, _("The password of a new file is too short.")),
     (Unreachable, _("The database server does not answer.")),
-    (Older, _("The database was made by an older version.")),
+    (Older, _("The database was made by an older version: merilo-server migrate brings it up to date.")),
+    (InUse, _("A service is at work in the database: stop it first.")),
+    (NotMigrated, _("The database could not be brought up to date, and is as it was: {facts}")),
     (DatabaseError, _("The database server does not let this account in.")),
     (Taken, _("There is or was an account of this name.")),
     (Unknown, _("There is no such person, unit or account: {facts}")),

@@ -7,7 +7,6 @@ import sys
 from pathlib import Path
 
 from db.file.store import Store
-from db.postgresql.store import DatabaseStore
 from db.service import opened
 from db.service.opened import Opened
 from resources.i18n import Words
@@ -25,8 +24,7 @@ def store(options: argparse.Namespace, language: Words) -> Opened:
     """Open the file or the database that the options name."""
     file: Path | None = options.file
     if file is None:
-        found = opened.credentials(options.database)
-        return DatabaseStore(found.address, found.key)
+        return opened.database(options.database)
     return Store.open(file, password(options, language) if Store.needs_password(file) else None)
 
 

@@ -13,7 +13,6 @@ from db.file.store import Store
 from db.journal.problems import Problem
 from db.postgresql import moving
 from db.postgresql.moving import Unsound
-from db.postgresql.store import DatabaseStore
 from db.service import given, opened
 from db.service.heads import Heads
 from resources.i18n import Words
@@ -33,7 +32,7 @@ def adopt(options: argparse.Namespace, language: Words) -> int:
             with opened.with_new_key(options.database) as found:
                 carried = moving.adopt(source, data_key, found.address, found.key)
     except Unsound as error:
-        return _problems(error.problems, language)
+        return problems_told(error.problems, language)
     finally:
         held.release()
     print(language.gettext(_ADOPTED).format(rows=carried.rows, event=carried.head[0], file=file.name))
@@ -42,13 +41,13 @@ def adopt(options: argparse.Namespace, language: Words) -> int:
 
 def export(options: argparse.Namespace, language: Words) -> int:
     """Make a file of all that the database has, with a password of its own; check the file."""
-    found = opened.credentials(options.database)
     password = given.password(options, language)
-    with closing(DatabaseStore(found.address, found.key)) as source:
+    found = opened.credentials(options.database)
+    with closing(opened.database(options.database)) as source:
         made, carried = moving.give_back(source, found.key, options.file, password)
     with closing(made.store) as file:
         print(language.gettext(_EXPORTED).format(rows=carried.rows, code=made.recovery_code))
-        return _problems(file.checkup(), language)
+        return problems_told(file.checkup(), language)
 
 
 def check(options: argparse.Namespace, language: Words) -> int:
@@ -57,10 +56,11 @@ def check(options: argparse.Namespace, language: Words) -> int:
         problems = store.checkup()
         if options.heads is not None:
             problems = (*problems, *Heads(store, options.heads).problems())
-        return _problems(problems, language)
+        return problems_told(problems, language)
 
 
-def _problems(problems: tuple[Problem, ...], language: Words) -> int:
+def problems_told(problems: tuple[Problem, ...], language: Words) -> int:
+    """Print what a check has found; return the exit code."""
     for one in problems:
         print(f"{one.kind.value}\t{one.place}", file=sys.stderr)
     print(language.gettext(_SOUND if not problems else _UNSOUND).format(number=len(problems)))

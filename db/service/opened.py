@@ -43,6 +43,16 @@ def credentials(path: Path) -> Credentials:
     raise NoAddress(path.name)
 
 
+def database(path: Path) -> DatabaseStore:
+    """Open the database that the file tells of.
+
+    Raises:
+        As ``credentials`` and ``DatabaseStore``.
+    """
+    found = credentials(path)
+    return DatabaseStore(found.address, found.key)
+
+
 @contextlib.contextmanager
 def with_new_key(path: Path) -> Generator[Credentials]:
     """Write a new key beneath the address, for a database that is made meanwhile; take it out if that fails.

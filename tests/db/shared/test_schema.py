@@ -102,6 +102,7 @@ ALTERED = {
     "DROP INDEX uq_sheet_draft": "constraint uq_sheet_draft",
     "ALTER TABLE mark DROP CONSTRAINT ck_mark_rated": "constraint ck_mark_rated",
     "ALTER TABLE person ADD COLUMN own text": "column person.own",
+    "ALTER TABLE packet ALTER COLUMN sequence TYPE integer": "column packet.sequence",
     "CREATE TABLE own (id integer)": "table own",
 }
 
