@@ -37,7 +37,6 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # grabbi
 DESKTOP = Path(__file__).resolve().parents[2] / "desktop"
 LAPTOP = Look("ru", "light", 1366, 768)
 NARROW = Look("ru", "light")
-PLACES = {scene.START: "", scene.EMPTY: "", scene.AS_HR: scene.HR, scene.AS_MANAGER: scene.MANAGER}
 MARKUP = re.compile(r"</?[a-zA-Z][^<>]*>|&(?:amp|lt|gt|quot|nbsp|#\d+);")
 ROLE, TEXT = QAccessible.Role, QAccessible.Text
 PRESSED = {
@@ -82,12 +81,11 @@ def walked(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Walk
     silent: list[str] = []
     off: set[str] = set()
     met: set[type[QWidget]] = set()
-    for place, person in PLACES.items():
-        path = {scene.START: None, scene.EMPTY: files.empty}.get(place, files.demo)
-        with on_stage(qapp, files, LAPTOP, path) as stage:
-            if person:
-                stage.act_as(person)
-            for one in (each for each in scenes() if each.place == place):
+    for place in (each for each in scene.places(files) if each.name != scene.LONG):
+        with on_stage(qapp, files, LAPTOP, place.path, read_only=place.read_only) as stage:
+            if place.who:
+                stage.act_as(place.who)
+            for one in (each for each in scenes() if each.place == place.name):
                 with played(one, stage):
                     subject = stage.subject()
                     names.append(one.name)
@@ -267,7 +265,7 @@ def _where(one: QWidget, root: QWidget) -> str:
 
 def test_every_screen_and_dialog_was_met(walked: Walked) -> None:
     assert walked.scenes >= MAIN
-    assert walked.scenes == {one.name for one in scenes() if one.place in PLACES}
+    assert walked.scenes == {one.name for one in scenes() if one.place != scene.LONG}
 
 
 def test_no_screen_or_dialog_of_the_program_is_forgotten(walked: Walked) -> None:

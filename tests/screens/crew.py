@@ -86,27 +86,21 @@ def _played(
 ) -> Iterator[tuple[str, tuple[Finding, ...], QPixmap, str]]:
     """Yield name, findings, picture and words of each scene in this look, and the theme's own findings."""
     first = checks.pale(Theme(look.theme))
-    for place, path, who in (
-        (scene.START, None, ""),
-        (scene.EMPTY, files.empty, ""),
-        (scene.AS_HR, files.demo, scene.HR),
-        (scene.AS_MANAGER, files.demo, scene.MANAGER),
-        (scene.LONG, files.long, scene.MANAGER),
-    ):
-        mine = [one for one in wanted if one.place == place]
-        if not mine or (place == scene.LONG and look.theme != "light"):  # length does not depend on colour
+    for place in scene.places(files):
+        mine = [one for one in wanted if one.place == place.name]
+        if not mine or (place.name == scene.LONG and look.theme != "light"):  # length is of no colour
             continue
         try:
-            with on_stage(application, files, look, path) as stage:
-                if who:
-                    stage.act_as(who)
+            with on_stage(application, files, look, place.path, read_only=place.read_only) as stage:
+                if place.who:
+                    stage.act_as(place.who)
                 for one in mine:
                     findings = (*first, *_found(one, stage))
                     yield one.name, findings, stage.picture(), _words(one, stage)
                     leave(stage)
                     first = ()
         except Exception as error:
-            yield place, (_broken(place, error),), QPixmap(), ""
+            yield place.name, (_broken(place.name, error),), QPixmap(), ""
 
 
 def _words(one: Scene, stage: Stage) -> str:

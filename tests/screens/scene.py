@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 from db.assessing import cases, people
 from db.assessing.people import CaseLine
@@ -15,7 +16,7 @@ from desktop.exchange.paper_dialog import PaperDialog
 from desktop.export.screen import DocumentsScreen
 from desktop.people.screen import PeopleScreen
 from desktop.theme import Theme
-from tests.screens.stage import TODAY, Stage, wait
+from tests.screens.stage import TODAY, Files, Stage, wait
 
 HR, MANAGER = "E-0101", "E-0102"
 CANDIDATE, BLIND, STAFF, IN_WORK = "C-0042", "C-0043", "E-0301", "E-0322"
@@ -26,6 +27,9 @@ FACT = (
 
 START, EMPTY, AS_HR, AS_MANAGER, LONG = "start", "empty", "hr", "manager", "long"
 """Before a file is open; in a file without people; in the demo as HR or manager; with long names."""
+
+OWN, TAKEN_ALONG, READ_ONLY = "own", "taken along", "read-only"
+"""In a file of one's own as HR; as the manager who took a sheet of it along; where it may only be read."""
 
 INK = 200  # the lightness below which something is on a page, be its letters ever so small
 
@@ -38,6 +42,30 @@ class Scene:
     place: str
     come: Callable[[Stage], None]
     main: bool = False  # committed to docs/screens and examined in the ordinary tests
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where scenes take place: the file, None before one is open, and the code of who works there."""
+
+    name: str
+    path: Path | None
+    who: str = ""
+    read_only: bool = False
+
+
+def places(files: Files) -> tuple[Place, ...]:
+    """Return all places, in the order in which their scenes are played."""
+    return (
+        Place(START, None),
+        Place(EMPTY, files.empty),
+        Place(AS_HR, files.demo, HR),
+        Place(AS_MANAGER, files.demo, MANAGER),
+        Place(OWN, files.own, HR),
+        Place(TAKEN_ALONG, files.own, MANAGER),
+        Place(READ_ONLY, files.own, HR, read_only=True),
+        Place(LONG, files.long, MANAGER),
+    )
 
 
 def people_screen(stage: Stage) -> PeopleScreen:

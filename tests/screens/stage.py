@@ -4,21 +4,28 @@ import shutil
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import UTC, date, datetime, time
 from pathlib import Path
+from uuid import UUID
 
+import pytest
 from PySide6.QtCore import QCoreApplication, QElapsedTimer, QEvent, QPoint, QRect
 from PySide6.QtGui import QColor, QPainter, QPixmap
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
 
 from db.assessing import people
+from db.exchange import keys as ledger
+from db.file import opening
+from db.file.keys import beside
 from db.file.store import Store
 from desktop.app import App
 from desktop.errands import DEMO
 from desktop.errors import Failure
 from desktop.frame.workspace import Workspace
+from desktop.office.exchange import carrying, keys, sending
 from desktop.settings import Settings
+from domain.exchange.key import Introduction
 from domain.people.person import NAME_LIMIT, Person, PersonKind
 from tests import aside, prepared
 from tests.screens.looks import Look
@@ -48,12 +55,17 @@ LONG_POST = (
 
 @dataclass(frozen=True, slots=True)
 class Files:
-    """The files that the screens show: the demo, one with nobody but the assessor, one of long names."""
+    """The files that the screens show: the demo, one with nobody but the assessor, one of long names.
+
+    ``own`` is somebody's own file, which has the people of the demo: of it there are copies, and what is in
+    work has gone along to another computer.
+    """
 
     folder: Path
     demo: Path
     empty: Path
     long: Path
+    own: Path
 
     @classmethod
     def make(cls, folder: Path) -> "Files":
@@ -75,6 +87,10 @@ class Files:
         store.close()
         shutil.copytree(demo.parent, made.long.parent)
         lengthen(made.long)
+        made.own.parent.mkdir()
+        for source, target in ((demo, made.own), (beside(demo), beside(made.own))):
+            shutil.copyfile(source, target)
+        take_along(made.own, "E-0102", "E-0322")
         aside.put()  # what making them has loaded stays
         return made
 
@@ -82,7 +98,8 @@ class Files:
     def there(cls, folder: Path) -> "Files":
         """Return the paths of the files in *folder*."""
         demo = Path(DEMO) / f"{DEMO}.merilo"
-        return cls(folder, folder / demo, folder / "Оценка.merilo", folder / "long" / demo)
+        own = folder / "own" / "Север.merilo"
+        return cls(folder, folder / demo, folder / "Оценка.merilo", folder / "long" / demo, own)
 
     def copied(self, folder: Path) -> "Files":
         """Return a copy in *folder*, which is created: two programs cannot write to one file."""
@@ -102,6 +119,21 @@ def lengthen(path: Path) -> None:
                 people.change,
                 replace(one, surname=surname, given=given, patronymic=patronymic, post=LONG_POST),
             )
+    finally:
+        store.close()
+
+
+def take_along(path: Path, assessor: str, code: str) -> None:
+    """Let the assessor take the own sheet about somebody along to another file, today at noon."""
+    store = Store.open(path, clock=lambda: datetime.combine(TODAY, time(12), tzinfo=UTC))
+    try:
+        person = store.read(people.by_code, assessor)
+        store.act_as(person.id)
+        told = Introduction(keys.new().public, person.full_name, "", str(UUID(int=1)))
+        store.write(ledger.know, told, person.id, told.keys.groups)
+        card = store.read(people.card, store.read(people.by_code, code).id, person.id, TODAY)
+        case = next(one for one in card.cases if not one.of_file)
+        sending.write(store, path.parent, carrying.take_along(store, case.case_id, person.id))
     finally:
         store.close()
 
@@ -218,16 +250,25 @@ class Stage:
 
 
 @contextmanager
-def on_stage(application: QApplication, files: Files, look: Look, path: Path | None) -> Generator[Stage]:
-    """Run the program on this file, or without one if None, and end it."""
-    stage = Stage(application, files, look)
-    try:
-        stage.start()
-        if path is not None:
-            stage.open(path)
-        yield stage
-    finally:
-        stage.close()
+def on_stage(
+    application: QApplication, files: Files, look: Look, path: Path | None, *, read_only: bool = False
+) -> Generator[Stage]:
+    """Run the program on this file, or without one if None, and end it; *read_only*: it may only be read."""
+    with pytest.MonkeyPatch.context() as patch:
+        if read_only:
+            patch.setattr(opening, "permitted", _nothing)  # root may write whatever the rights say
+        stage = Stage(application, files, look)
+        try:
+            stage.start()
+            if path is not None:
+                stage.open(path)
+            yield stage
+        finally:
+            stage.close()
+
+
+def _nothing(_path: Path) -> bool:
+    return False
 
 
 def settle() -> None:

@@ -1,13 +1,10 @@
-"""What the window itself offers: its menus, and the line at its foot in a file that is only read.
-
-These scenes come last: a line that says «only read» says so until the file is closed.
-"""
+"""What the window itself offers: its menus, and what it says of a file that may only be read."""
 
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QMenu
 
 from desktop.home.screen import HomeScreen
-from tests.screens.scene import AS_HR, EMPTY, Scene
+from tests.screens.scene import AS_HR, READ_ONLY, Scene, show_people
 from tests.screens.stage import Stage, settle
 
 
@@ -30,13 +27,11 @@ def _pop_up(menu: QMenu, stage: Stage, at: QPoint) -> None:
 
 
 def _read_only(stage: Stage) -> None:
-    stage.space.go("people")
-    stage.space.status.set_read_only()
-    settle()
+    show_people(stage)
 
 
 SCENES = (
     Scene("menu-file", AS_HR, _file_menu),
     Scene("menu-new", AS_HR, _new_menu),
-    Scene("read-only", EMPTY, _read_only),
+    Scene("read-only", READ_ONLY, _read_only),
 )
