@@ -43,6 +43,8 @@ class Data(QObject):
     copies_looked = Signal()
     copy_failed = Signal(object)
 
+    is_remote = False  # whether it is the server of the organisation instead of a file
+
     def __init__(self, store: "Store", parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._store = store
@@ -58,6 +60,16 @@ class Data(QObject):
     def path(self) -> Path:
         """The open file."""
         return self._store.path
+
+    @property
+    def name(self) -> str:
+        """What is open, as its title says it."""
+        return self.path.stem
+
+    @property
+    def where(self) -> str:
+        """Where that is."""
+        return str(self.path)
 
     @property
     def read_only(self) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from inspect import signature
 from types import NoneType
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 from db.wire import answers
 from db.wire.address import Address
@@ -19,6 +19,14 @@ from db.wire.plain import MOST_BYTES, parsed, sent
 from db.wire.refusals import Malformed, NeedsFile, TooLarge
 from domain.login import LoggedIn
 from resources import VERSION
+
+
+class Answer(NamedTuple):
+    """What the function returned, which tables the act touched, and the bytes that it took."""
+
+    value: Any
+    touched: frozenset[str]
+    size: int
 
 
 class Client:
@@ -62,8 +70,8 @@ class Client:
 
     def ask(
         self, name: str, arguments: bytes, act_id: uuid.UUID | None = None, within: float = WITHIN
-    ) -> tuple[Any, frozenset[str]]:
-        """Return what the function answers to these ``written`` arguments, and which tables the act touched.
+    ) -> "Answer":
+        """Return what the function answers to these ``written`` arguments.
 
         Raises:
             Refused, NotServed, StoreError: as the service refused it, or because no answer came.
@@ -71,7 +79,7 @@ class Client:
         headers = self._headers if act_id is None else {**self._headers, ACT: str(act_id)}
         content, told = self._line.ask("POST", f"/act/{name}", arguments, headers, within)
         touched = frozenset(filter(None, told.get(TOUCHED, "").split(",")))
-        return _read(call_of(name).answer, content), touched
+        return Answer(_read(call_of(name).answer, content), touched, len(content))
 
     def changes(self) -> "Changes":
         """Hear of acts from now on.
@@ -128,7 +136,7 @@ def name_of(function: Callable[..., Any]) -> str:
     return name
 
 
-def written(name: str, function: Callable[..., Any], *args: object, **kwargs: object) -> bytes:
+def written(name: str, function: Callable[..., Any], /, *args: object, **kwargs: object) -> bytes:
     """Return what is sent to ask the function: the same bytes each time, by which a repetition is known.
 
     Raises:

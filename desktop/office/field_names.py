@@ -54,6 +54,7 @@ def field_name(field: str, words: Words) -> str:
         "sheet": _("Sheet"),
         "name": _("Name"),
         "password": _("Password"),
+        "server": _("Address of the server"),
         "title": _("Title"),
         "places": pgettext("of a vacancy", "Places"),
         "ends_on": _("Ends on"),

@@ -41,6 +41,7 @@ def sentence(error: BaseException, words: Words) -> Sentence:
 def sentences() -> Refusals:
     """Return the texts by type of refusal or failure; a type without a text uses its parent's."""
     # Loaded late: neither the first paint nor a wrong password should wait for them.
+    from desktop.office import server_faults
     from desktop.office.exchange import phrases_exchange, phrases_merging
     from reports.words import phrases_papers
     from reports.words.assessing import phrases_assessing
@@ -60,6 +61,7 @@ def sentences() -> Refusals:
     )
     for room in (*rooms, phrases_papers):
         known |= room.REFUSALS
+    known |= server_faults.refusals()
     return known
 
 

@@ -18,6 +18,8 @@ import resources
 from db.file import store
 from db.file.copies import Why as WhyCopied
 from db.file.errors import Holder, OnNetwork, OpenElsewhere, OtherKeys, PasswordGone, UnsoundCopy
+from db.wire import faults
+from db.wire import refusals as wire
 from desktop.errors import ErrorBoundary, Failure, failure, report, sentence
 from desktop.kit.form.form_dialog import refused_words
 from desktop.office.not_kept import NotKept
@@ -225,7 +227,17 @@ def stored() -> tuple[store.StoreError, ...]:
         OnNetwork(path),
         store.Exists(path),
         store.Unencrypted(path),
+        *(faults.Unanswered(), faults.NotTrusted(), faults.NotTheService(), faults.NoAuthority(path)),
     )
+
+
+SERVED: tuple[wire.NotServed, ...] = (
+    *(wire.NotServed(), wire.Malformed("arguments"), wire.TooLarge("bytes"), wire.NotAllowed("name")),
+    *(wire.NeedsFile(), wire.OutOfReach(), wire.AnothersName(), wire.NeedsNumber(), wire.AnotherAct()),
+    *(wire.AnswerErased(), wire.WrongLogin(), wire.Locked(), wire.LoggedOut(), wire.ChangeFirst()),
+    *(wire.SamePassword(), wire.OtherVersion("0.2.0"), wire.TooMany(3), wire.Fault("5f0c")),
+    *(wire.NoDatabase(), wire.Stopping()),
+)
 
 
 class Heard(QObject):
@@ -253,6 +265,7 @@ def _kinds(parent: type[Exception]) -> set[type[Exception]]:
 def test_no_kind_of_refusal_and_of_store_error_is_forgotten_here() -> None:
     assert {type(error) for error in REFUSALS} == _kinds(Refused)
     assert {type(error) for error in stored()} == _kinds(store.StoreError)
+    assert {type(error) for error in SERVED} == {wire.NotServed, *_kinds(wire.NotServed)}
 
 
 def test_a_wrong_password_is_told_without_the_words_of_plans_and_results() -> None:
@@ -270,6 +283,7 @@ print([one for one in sys.modules if one.startswith("reports.words.phrases")])
 
 def test_every_kind_has_an_entry_of_its_own_in_the_table_of_sentences() -> None:
     kinds = {Refused, store.StoreError, *_kinds(Refused), *_kinds(store.StoreError)}
+    kinds |= {wire.NotServed, *_kinds(wire.NotServed)}
     assert kinds - sentences().keys() == set()
     spare = {OSError, NotShipped, HeldOpen, BaseException, NotKept, NotMade, Undrawn, DrawerLost}
     assert sentences().keys() - kinds == spare, "and nothing is told of what cannot happen"
@@ -278,7 +292,7 @@ def test_every_kind_has_an_entry_of_its_own_in_the_table_of_sentences() -> None:
 @pytest.mark.parametrize("language", i18n.LANGUAGES)
 def test_every_error_has_its_own_sentence_in_both_languages(language: str) -> None:
     i18n.use(language)
-    told = [sentence(error) for error in (*REFUSALS, *stored())]
+    told = [sentence(error) for error in (*REFUSALS, *stored(), *SERVED)]
     assert not any(one.bug for one in told)
     assert len({one.what for one in told}) == len(told)
     assert all(one.what.endswith(".") and "{" not in one.what + one.safe + one.todo for one in told)

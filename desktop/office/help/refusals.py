@@ -3,6 +3,7 @@
 import errno
 
 from db.file import errors as file_errors
+from db.wire import faults, refusals
 from desktop.office.not_kept import NotKept
 from desktop.office.not_made import NotMade
 from domain import errors
@@ -60,6 +61,14 @@ PLACES: dict[str, tuple[type[BaseException], ...]] = {
     "troubles#newer": (file_errors.Newer,),
     "troubles#second": (
         *(file_errors.Busy, file_errors.OpenElsewhere, file_errors.OnNetwork, file_errors.ReadOnly),
+    ),
+    "troubles#server": (
+        *(faults.Unanswered, faults.NotTrusted, faults.NotTheService, faults.NoAuthority),
+        *(refusals.NotServed, refusals.Malformed, refusals.TooLarge, refusals.NotAllowed, refusals.NeedsFile),
+        *(refusals.OutOfReach, refusals.AnothersName, refusals.NeedsNumber, refusals.AnotherAct),
+        *(refusals.AnswerErased, refusals.WrongLogin, refusals.Locked, refusals.LoggedOut),
+        *(refusals.ChangeFirst, refusals.SamePassword, refusals.OtherVersion, refusals.TooMany),
+        *(refusals.Fault, refusals.NoDatabase, refusals.Stopping),
     ),
     FULL: (file_errors.DiskFull, NotKept, errors.TooLittleSpace),
     FOLDER: (file_errors.Unwritable, file_errors.Exists, NotMade, OSError),

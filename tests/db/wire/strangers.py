@@ -3,7 +3,7 @@
 import socket
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
-from threading import Thread
+from threading import Event, Thread
 
 LOOPBACK = "127.0.0.1"
 
@@ -33,11 +33,14 @@ class Way:
         self.is_cut = False
         self.to_cut = 0
         self.asked = list[bytes]()
+        self.gate = Event()  # answers wait until it is set
+        self.gate.set()
         self._ends = list[socket.socket]()
 
     def cut(self) -> None:
         """Let nothing through from now on."""
         self.is_cut = True
+        self.gate.set()
         for one in self._ends:
             with suppress(OSError):
                 one.shutdown(socket.SHUT_RDWR)
@@ -65,6 +68,7 @@ class Way:
     def _back(self, other: socket.socket, one: socket.socket) -> None:
         with suppress(OSError):
             while content := other.recv(1 << 16):
+                self.gate.wait()
                 if self.to_cut:
                     self.to_cut -= 1
                     break

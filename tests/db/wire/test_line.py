@@ -71,7 +71,7 @@ def test_somebody_logs_in_works_hears_of_it_and_goes(port: int, client_at: Clien
     client = at_work(client_at(at(port)))
     changes = client.changes()
     act_id = uuid.uuid4()
-    unit_id, touched = client.ask(ADD_UNIT, written(ADD_UNIT, organisation.add_unit, "Цех 1"), act_id)
+    unit_id, touched, _size = client.ask(ADD_UNIT, written(ADD_UNIT, organisation.add_unit, "Цех 1"), act_id)
     assert touched == {"unit"}
     assert next(iter(changes)) == (str(act_id), {"unit"})  # by the number one's own act is known
     changes.close()

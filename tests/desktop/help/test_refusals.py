@@ -30,7 +30,7 @@ from reports.intake.refusal import Why as WhyUnreadable
 from resources.i18n import LANGUAGES, words
 from resources.stems import Stems
 from tests.desktop.conftest import Start, unlock, workspace_of
-from tests.desktop.test_errors import REFUSALS, stored
+from tests.desktop.test_errors import REFUSALS, SERVED, stored
 from tests.screens import checks
 
 DESKTOP = Path(desktop.__file__).parent
@@ -54,7 +54,7 @@ NEXT_TO_IT = {  # and why nothing goes along there
 }
 KINDS = sorted(sentences(), key=lambda kind: f"{kind.__module__}.{kind.__qualname__}")
 WHYS = *map(NotAccepted, WhyNotAccepted), *map(Unreadable, WhyUnreadable)
-TOLD = [(help_page(one), one) for one in (*REFUSALS, *stored(), *WHYS)]
+TOLD = [(help_page(one), one) for one in (*REFUSALS, *stored(), *SERVED, *WHYS)]
 IN_COMMON = 2  # words of a refusal that stand at its place in the help too
 SHORT = 3  # letters of words that join others
 

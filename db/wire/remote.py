@@ -1,0 +1,367 @@
+"""The service as an open file: the same two verbs, and changes that are heard of.
+
+A window reads and writes in its own thread, and must not stand still for a network: there an answer is waited
+for so long and no longer, and what was read before is remembered. All other threads wait for the answer.
+"""
+
+import uuid
+from collections import OrderedDict
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
+from functools import partial
+from secrets import token_bytes
+from threading import Event, Lock, Thread, current_thread, main_thread
+from time import monotonic
+from typing import Any, Concatenate
+
+from sqlmodel import SQLModel
+
+from db import models
+from db.file.errors import Closed, StoreError
+from db.journal import news
+from db.wire.client import Answer, Changes, Client, name_of, written
+from db.wire.faults import Unanswered
+from db.wire.headers import ALL
+from db.wire.line import WITHIN
+from db.wire.refusals import LoggedOut, NoDatabase, NotServed, Stopping, TooMany
+
+PATIENCE = 2.0  # seconds for which a window stands still at most
+AT_ONCE = 4  # requests of a window that may be under way
+MOST_KEPT = 64 << 20  # bytes, as they came, of what is remembered
+LATE_IS_NEW = 15.0  # seconds for which an answer that came too late counts as just read
+_PAUSES = (0.2, 0.5, 1.0, 2.0, 4.0)  # seconds between tries to hear of changes again
+_NEWER_THAN_ANY = 1 << 62  # number of an event
+
+type Heard = Callable[[frozenset[str]], object]
+type _Key = tuple[str, bytes]
+
+
+class RemoteStore:
+    """One login at the service; any thread may read and write."""
+
+    def __init__(self, client: Client, patience: float = PATIENCE) -> None:
+        """*patience* are the seconds for which the main thread waits for an answer."""
+        self.client = client
+        self.settings_key = token_bytes(32)  # nothing about people of the organisation outlives the session
+        self._patience = patience
+        self._pool = ThreadPoolExecutor(AT_ONCE, "server")
+        self._memory = _Memory()
+        self._lock = Lock()
+        self._heard: list[Heard] = []
+        self._link: list[Callable[[bool], object]] = []
+        self._ended: list[Callable[[], object]] = []
+        # Own acts: those whose answer is awaited, with what was heard of them meanwhile; those that are told
+        # of already; and the numbers of those to which no answer came.
+        self._pending: dict[uuid.UUID, frozenset[str]] = {}
+        self._told = set[str]()
+        self._unanswered: dict[_Key, uuid.UUID] = {}
+        self._late = 0  # answers that are awaited beyond the patience of the window
+        self.lost = False  # nobody answers; it is tried again all the time
+        self._connected = True  # as it was told last
+        self._changes: Changes | None = None
+        self._closed, self._logged_in = Event(), Event()
+        self._logged_in.set()
+        self._following = Thread(target=self._follow, name="server", daemon=True)
+
+    def begin(self) -> None:
+        """Hear of changes from now on."""
+        models.load()
+        self._following.start()
+
+    def listen(self, heard: Heard) -> None:
+        """Call *heard* with the names of touched tables: in the thread that wrote, or in one of its own."""
+        self._heard.append(heard)
+
+    def watch(self, link: Callable[[bool], object], ended: Callable[[], object]) -> None:
+        """Call *link*, from any thread, when nobody answers any more, or again; *ended* with the login."""
+        self._link.append(link)
+        self._ended.append(ended)
+
+    def read[**P, R](self, f: Callable[Concatenate[Any, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
+        """Return what the function reads at the service, or, in a window while nobody answers, read before.
+
+        Raises:
+            Unanswered: if nothing is remembered.
+            Refused, NotServed, StoreError: as the service refuses it.
+        """
+        key = name_of(f), written(name_of(f), f, *args, **kwargs)
+        if current_thread() is not main_thread():
+            return self._memory.keep(key, self._ask(key))
+        if (found := self._memory.just_come(key)) is not None:
+            return found.value
+        if self.lost:
+            return self._memory.value(key)
+        asked = self._pool.submit(self._ask, key)
+        try:
+            return self._memory.keep(key, asked.result(self._patience))
+        except TimeoutError:
+            self._await(asked, partial(self._on_read_late, key))
+        except Unanswered:
+            self._lose()
+        return self._memory.value(key)
+
+    def write[**P, R](self, f: Callable[Concatenate[Any, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
+        """Do an act at the service; it is told of before this returns.
+
+        Raises:
+            Unanswered: if no answer came. It may have been done: the same act gets the same number when it is
+                tried again, so that it is not done twice.
+            Refused, NotServed, StoreError: as the service refuses it; nothing was written.
+        """
+        key = name_of(f), written(name_of(f), f, *args, **kwargs)
+        if current_thread() is not main_thread():
+            answer = self._act(key)
+        elif self.lost:
+            raise Unanswered
+        else:
+            asked = self._pool.submit(self._act, key)
+            try:
+                answer = asked.result(self._patience)
+            except TimeoutError:
+                self._await(asked, self._on_act_late)
+                raise Unanswered from None
+            except Unanswered:
+                self._lose()
+                raise
+        self._tell(answer.touched)
+        return answer.value
+
+    def go_on(self) -> None:
+        """Hear of changes again after another log-in."""
+        self._logged_in.set()
+
+    def close(self) -> None:
+        """End the login and let go of the service, without waiting for it."""
+        if self._closed.is_set():
+            return
+        self._closed.set()
+        self._logged_in.set()
+        self._heard, self._link, self._ended = [], [], []
+        Thread(target=self._leave, name="server leaves", daemon=True).start()
+
+    def _leave(self) -> None:
+        self._stop_hearing()
+        if not self.lost:
+            with suppress(NotServed, StoreError):
+                self.client.log_out(self._patience)
+        self.client.close()
+        self._pool.shutdown(wait=False, cancel_futures=True)
+
+    def join(self) -> None:
+        """Wait until nothing of it works any more, once it was closed."""
+        self._following.join()
+        self._pool.shutdown()
+
+    def _ask(self, key: _Key, act_id: uuid.UUID | None = None) -> Answer:
+        until = monotonic() + WITHIN
+        while True:
+            try:
+                return self.client.ask(*key, act_id, max(0.0, until - monotonic()))
+            except TooMany as error:
+                if monotonic() + error.seconds > until:
+                    raise
+                if self._closed.wait(error.seconds):
+                    raise Closed from error
+            except (Stopping, NoDatabase) as error:
+                raise Unanswered from error
+            except LoggedOut:
+                self._log_out()
+                raise
+
+    def _act(self, key: _Key) -> Answer:
+        """Do the act; return with the answer what it touched, unless that is told of already."""
+        with self._lock:
+            act_id = self._unanswered.setdefault(key, uuid.uuid4())
+            self._pending[act_id] = frozenset()
+        try:
+            answer = self._ask(key, act_id)
+        except BaseException as error:
+            with self._lock:
+                heard = self._pending.pop(act_id)
+                if not isinstance(error, Unanswered):
+                    self._unanswered.pop(key, None)
+            self._tell(heard)
+            raise
+        with self._lock:
+            heard = self._pending.pop(act_id)
+            # Whatever was not answered before is done again as something new from now on: after another act
+            # the same bytes may mean something else.
+            self._unanswered = {
+                one: number for one, number in self._unanswered.items() if number in self._pending
+            }
+            if not heard:
+                self._told.add(str(act_id))
+        return answer._replace(touched=answer.touched or heard)
+
+    def _await(self, asked: "Future[Answer]", then: Callable[["Future[Answer]"], None]) -> None:
+        """Let the window go on; call *then* when the answer comes."""
+        with self._lock:
+            self._late += 1
+        self._say()
+        asked.add_done_callback(then)
+
+    def _on_read_late(self, key: _Key, asked: "Future[Answer]") -> None:
+        if self._came(asked):
+            self._memory.keep(key, asked.result(), late=True)
+            self._tell(frozenset(SQLModel.metadata.tables), erased=False)  # nothing has changed
+
+    def _on_act_late(self, asked: "Future[Answer]") -> None:
+        if self._came(asked):
+            self._tell(asked.result().touched)
+
+    def _came(self, asked: "Future[Answer]") -> bool:
+        """Return whether there is an answer at last."""
+        with self._lock:
+            self._late -= 1
+        if asked.cancelled() or self._closed.is_set():
+            return False
+        if isinstance(asked.exception(), Unanswered):
+            self._lose()
+        self._say()
+        return asked.exception() is None
+
+    def _lose(self) -> None:
+        self.lost = True
+        self._say()
+        self._stop_hearing()  # who listens finds out when there is somebody again
+
+    def _stop_hearing(self) -> None:
+        with self._lock:
+            changes, self._changes = self._changes, None
+        if changes is not None:
+            changes.close()
+
+    def _say(self) -> None:
+        with self._lock:
+            connected = not (self.lost or self._late)
+            if connected is self._connected:
+                return
+            self._connected = connected
+        for link in self._link:
+            link(connected)
+
+    def _log_out(self) -> None:
+        if self._logged_in.is_set() and not self._closed.is_set():
+            self._logged_in.clear()
+            for ended in self._ended:
+                ended()
+
+    def _tell(self, tables: frozenset[str], *, erased: bool = True) -> None:
+        if erased and "erasure" in tables:
+            self._memory.forget()  # it may name who was erased
+        if tables:
+            for heard in self._heard:
+                heard(tables)
+
+    def _follow(self) -> None:
+        """Hear of changes as long as the store is open, whatever becomes of the network."""
+        known, tries = None, 0
+        while not self._closed.is_set():
+            try:
+                changes = self.client.changes()
+                with self._lock:
+                    self._changes = changes
+                    self._told.clear()
+                known = self._catch_up(known)
+                self.lost, tries = False, 0
+                self._say()
+                self._hear(changes, known)
+            except LoggedOut:
+                self._log_out()
+                self._logged_in.wait()
+            except Closed:
+                return
+            except TooMany as error:
+                self._closed.wait(error.seconds)
+            except (StoreError, NotServed):
+                self.lost = True
+                self._say()
+                self._closed.wait(_PAUSES[min(tries, len(_PAUSES) - 1)])
+                tries += 1
+            finally:
+                self._stop_hearing()
+
+    def _catch_up(self, known: int | None) -> int:
+        """Tell of what was written since the event that is *known*; return the number of the last one."""
+        since = _NEWER_THAN_ANY if known is None else known
+        last, tables = self._ask((name_of(news.since), written(name_of(news.since), news.since, since))).value
+        if known is not None and (self.lost or last > known):
+            self._memory.outdate()
+            self._tell(tables)
+        return last
+
+    def _hear(self, changes: Changes, known: int) -> None:
+        for number, tables in changes:
+            if ALL in tables:
+                known = self._catch_up(known)
+            elif not self._is_own(number, tables):
+                self._memory.outdate()
+                self._tell(tables)
+
+    def _is_own(self, number: str, tables: frozenset[str]) -> bool:
+        """Return whether the window that did it tells of this act itself."""
+        with self._lock:
+            if number in self._told:
+                self._told.discard(number)
+                return True
+            pending = next((one for one in self._pending if str(one) == number), None)
+            if pending is not None:
+                self._pending[pending] = tables
+            return pending is not None
+
+
+class _Memory:
+    """What was read last, by what was asked."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._answers: OrderedDict[_Key, Answer] = OrderedDict()
+        self._late: dict[_Key, float] = {}
+        self._size = 0
+
+    def keep(self, key: _Key, answer: Answer, *, late: bool = False) -> Any:
+        """Remember the answer, and return its value; what was asked for longest ago goes."""
+        with self._lock:
+            self._drop(key)
+            if late:
+                self._late[key] = monotonic()
+            self._answers[key] = answer
+            self._size += answer.size
+            while self._size > MOST_KEPT and len(self._answers) > 1:
+                self._drop(next(iter(self._answers)))
+        return answer.value
+
+    def value(self, key: _Key) -> Any:
+        """Return the value of the last answer.
+
+        Raises:
+            Unanswered: if there is none.
+        """
+        with self._lock:
+            if key not in self._answers:
+                raise Unanswered
+            return self._answers[key].value
+
+    def just_come(self, key: _Key) -> Answer | None:
+        """Return an answer that came late a moment ago, for whoever asks for it again."""
+        with self._lock:
+            at = self._late.get(key)
+            return self._answers[key] if at is not None and monotonic() < at + LATE_IS_NEW else None
+
+    def outdate(self) -> None:
+        """Something was changed: what came late is no longer new."""
+        with self._lock:
+            self._late.clear()
+
+    def forget(self) -> None:
+        """Forget everything."""
+        with self._lock:
+            self._answers.clear()
+            self._late.clear()
+            self._size = 0
+
+    def _drop(self, key: _Key) -> None:
+        self._late.pop(key, None)
+        if (answer := self._answers.pop(key, None)) is not None:
+            self._size -= answer.size

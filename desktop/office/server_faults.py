@@ -1,0 +1,115 @@
+"""The texts for what the server of the organisation does not do, and what goes wrong on the way. No Qt."""
+
+from typing import TYPE_CHECKING
+
+from db.wire import faults
+from db.wire import refusals as wire
+from reports.words.refusals import NOTHING, Refusals, Sentence, said
+from resources import VERSION
+from resources.i18n import Words
+from resources.msgids import _
+
+if TYPE_CHECKING:
+    from db.wire.faults import NoAuthority
+    from db.wire.refusals import OtherVersion, TooMany
+
+_TYPED = _("What you are typing stays in its field; everything saved before is safe.")
+_NOT_SENT = _("Nothing was sent to it.")
+_TELL = _("Try again; if it happens once more, tell the administrator of the server.")
+_SOON = _("Try again in a minute.")
+
+
+def refusals() -> Refusals:
+    """Return the texts for what only a server refuses."""
+    return {
+        faults.Unanswered: said(
+            _("There is no connection to the server."),
+            _("Check the network. The program keeps trying by itself; then repeat the last action."),
+            _TYPED,
+        ),
+        faults.NotTrusted: said(
+            _("This computer does not trust the certificate of the server."),
+            _("Ask the administrator. If the organisation has a certificate authority, choose its file."),
+            _NOT_SENT,
+        ),
+        faults.NotTheService: said(
+            _("What answers at this address is not a Merilo server."),
+            _("Check the address and the port, or ask the administrator."),
+        ),
+        faults.NoAuthority: _no_authority,
+        wire.NotServed: said(_("The server did not do this."), _TELL),
+        wire.Malformed: said(_("The server did not understand the program."), _TELL),
+        wire.TooLarge: said(_("This is more than the server takes at once."), _("Do it in parts.")),
+        wire.NotAllowed: said(
+            _("This account has no right to do this."), _("Ask the administrator of the server.")
+        ),
+        wire.NeedsFile: said(
+            _("This is not done over the server yet, only in a file."),
+            _("Ask the administrator of the server."),
+        ),
+        wire.OutOfReach: said(
+            _("This is not there, or this account has no right to see it."),
+            _("Ask HR who works with it."),
+        ),
+        wire.AnothersName: said(
+            _("On the server people work only in their own name."), _("Let this person log in.")
+        ),
+        wire.NeedsNumber: said(_("The server needs a number for what was done, and got none."), _TELL),
+        wire.AnotherAct: said(_("The server got the number of another act with this one."), _TELL),
+        wire.AnswerErased: said(
+            _("This was done before; since then the data of a person was erased."),
+            _("Look at it once more before you repeat it."),
+        ),
+        wire.WrongLogin: said(
+            _("Wrong name or password."), _("Check the keyboard layout and Caps Lock."), ""
+        ),
+        wire.Locked: said(
+            _("The account is locked: too many wrong passwords."),
+            _("The administrator of the server unlocks it."),
+            "",
+        ),
+        wire.LoggedOut: said(_("The session on the server has ended."), _("Log in again."), _TYPED),
+        wire.ChangeFirst: said(
+            _("The first password has to be changed before work."), _("Set a password of your own."), ""
+        ),
+        wire.SamePassword: said(
+            _("This password will not do: it is the present one, contains the name, or is too long."),
+            _("Choose another one."),
+            _("The present password stays."),
+        ),
+        wire.OtherVersion: _other_version,
+        wire.TooMany: _too_many,
+        wire.Fault: said(
+            _("Something went wrong on the server because of an error in the program (number {number})."),
+            _("Try again; if it happens once more, tell the administrator of the server this number."),
+        ),
+        wire.NoDatabase: said(_("The database of the server cannot be reached."), _SOON, _TYPED),
+        wire.Stopping: said(_("The server is being restarted."), _SOON, _TYPED),
+    }
+
+
+def _no_authority(error: "NoAuthority", words: Words) -> Sentence:
+    _ = words.gettext
+    name = error.path.name if error.path is not None else ""
+    return Sentence(
+        _("No certificate can be read from “{name}”.").format(name=name),
+        _(NOTHING),
+        _("Choose the file of the certificate authority that the administrator gave you (PEM)."),
+    )
+
+
+def _other_version(error: "OtherVersion", words: Words) -> Sentence:
+    _ = words.gettext
+    return Sentence(
+        _("The server works with version {version} of Merilo, this program is {own}.").format(
+            version=error.version, own=VERSION
+        ),
+        _(NOTHING),
+        _("Install version {version}.").format(version=error.version),
+    )
+
+
+def _too_many(error: "TooMany", words: Words) -> Sentence:
+    what = words.gettext("The server is asked too often.")
+    todo = words.ngettext("Try again in {n} second.", "Try again in {n} seconds.", error.seconds)
+    return Sentence(what, words.gettext(NOTHING), todo.format(n=error.seconds))

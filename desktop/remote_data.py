@@ -1,0 +1,178 @@
+"""The server of the organisation in the place of a file: the same verbs; what only a file has is refused."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Concatenate, Never, cast, override
+
+from PySide6.QtCore import QObject, Signal
+
+from db.home import glance
+from db.wire.refusals import NeedsFile
+from desktop.data import Data
+
+if TYPE_CHECKING:
+    from db.file.copies import Why
+    from db.file.own_copies import OwnCopies
+    from db.file.store import Store
+    from db.home.overview_records import Model
+    from db.wire.remote import RemoteStore
+    from domain.people.erasure import Order
+    from domain.progress import Progress
+
+
+class RemoteData(Data):
+    """Reads and writes at the server as whoever is logged in there.
+
+    Signals:
+        linked: whether the server answers; told when that changes.
+        logged_out: the login has ended; after another one work goes on.
+    """
+
+    linked = Signal(bool)
+    logged_out = Signal()
+
+    is_remote = True
+
+    def __init__(self, store: "RemoteStore", parent: QObject | None = None) -> None:
+        # The verbs are those of a store; what else there is of a file is refused below.
+        super().__init__(cast("Store", store), parent)
+        self._remote = store
+        self.know_copies(None, behind=False)
+        store.watch(self.linked.emit, self.logged_out.emit)
+        store.begin()
+
+    @property
+    def lost(self) -> bool:
+        """Whether the server does not answer now."""
+        return self._remote.lost
+
+    @property
+    @override
+    def name(self) -> str:
+        return str(self._remote.client.address)
+
+    @property
+    @override
+    def where(self) -> str:
+        return str(self._remote.client.address)
+
+    @property
+    @override
+    def path(self) -> Path:
+        """There is none."""
+        raise NeedsFile
+
+    @property
+    @override
+    def read_only(self) -> bool:
+        return False
+
+    @property
+    @override
+    def prepared(self) -> bool:
+        return True
+
+    @override
+    def glance[**P, R](self, f: Callable[Concatenate[Any, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
+        """Return the same by a read; of what comes next nothing is known before it is read."""
+        if f is glance.next_step:
+            return cast("R", None)
+        if f is glance.model:
+            return cast("R", self._model())
+        raise NeedsFile
+
+    def _model(self) -> "Model | None":
+        from db.framework import frameworks
+        from db.home.overview_records import Model
+
+        found = self.read(frameworks.published_last)
+        if not found:
+            return None
+        framework = self.read(frameworks.framework, found[0])
+        asked = self.read(frameworks.questions, framework.id)
+        functions = {item.function for item in framework.items}
+        return Model(framework.title, len(framework.items), len(functions), len(asked))
+
+    @override
+    def prepare(self) -> None:
+        """Everything is imported once somebody is logged in."""
+
+    @override
+    def look_for_news(self) -> None:
+        """The server tells by itself."""
+
+    @override
+    def act_as(self, person_id: int | None, sitting_of: int | None = None) -> None:
+        """The server knows who is logged in."""
+
+    @override
+    def change_password(self, new: str, present: str) -> None:
+        """Give one's account another password; called from a job."""
+        self._remote.client.change_password(present, new)
+
+    def log_in_again(self, name: str, password: str) -> None:
+        """Go on with another login of the same account, after the last one has ended; called from a job."""
+        self._remote.client.log_in(name, password)
+        self._remote.go_on()
+
+    @property
+    @override
+    def copies(self) -> "OwnCopies":
+        raise NeedsFile
+
+    @property
+    @override
+    def lacks_copy(self) -> bool:
+        return False
+
+    @override
+    def copy(self, why: "Why", progress: "Progress | None" = None) -> Never:
+        raise NeedsFile
+
+    @override
+    def copy_first(self, why: "Why", progress: "Progress | None" = None) -> None:
+        """The administrator of the server makes copies."""
+
+    @override
+    def erase(self, order: "Order", folder: Path, progress: "Progress", second: Path | None = None) -> Never:
+        raise NeedsFile
+
+    @override
+    def finish(self, progress: "Progress", second: Path | None = None) -> Never:
+        raise NeedsFile
+
+    @override
+    def recovery_code(self, present: str) -> str:
+        raise NeedsFile
+
+    @override
+    def opens(self, path: Path) -> bool:
+        return False
+
+    @property
+    @override
+    def cause(self) -> None:
+        return None
+
+    @override
+    def free(self) -> int | None:
+        return None
+
+    @property
+    @override
+    def has_key_file(self) -> bool:
+        return True
+
+    @property
+    @override
+    def has_password(self) -> bool:
+        return True
+
+    @property
+    @override
+    def whole_check_due(self) -> bool:
+        return False
+
+    @override
+    def rest(self) -> None:
+        """The server does."""

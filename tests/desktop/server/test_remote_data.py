@@ -1,0 +1,118 @@
+"""The server in the place of a file: the same signals, and what only a file has is refused."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from db.file.store import Store
+from db.home import glance
+from db.people import organisation
+from db.wire.address import address
+from db.wire.client import Client
+from db.wire.faults import Unanswered
+from db.wire.refusals import NeedsFile
+from db.wire.remote import RemoteStore
+from desktop.office.not_kept import NotKept
+from desktop.remote_data import RemoteData
+from domain.login import LoginRole
+from domain.people.person import Person
+from domain.progress import Progress
+from tests.db.service.web.client import FIRST, OWN, add, running
+from tests.db.wire.strangers import Way, way
+from tests.db.wire.test_remote import LONG
+from tests.desktop.test_data import Heard
+
+
+@pytest.fixture
+def between(store: Store, me: Person) -> Iterator[Way]:
+    """The way to a service at which the person has an account."""
+    add(store, "sokolova", me.id, LoginRole.HR)
+    with running(store) as service, way(service.port) as made:
+        yield made
+
+
+@pytest.fixture
+def data(between: Way, qtbot: QtBot) -> Iterator[RemoteData]:
+    client = Client(address(f"http://127.0.0.1:{between.port}"))
+    client.log_in("sokolova", FIRST)
+    client.change_password(FIRST, OWN)
+    store = RemoteStore(client, LONG)
+    made = RemoteData(store)
+    yield made
+    made.close()
+    store.join()
+
+
+def test_an_act_is_heard_as_over_a_file_and_another_ones_too(
+    data: RemoteData, store: Store, qtbot: QtBot
+) -> None:
+    heard = Heard()
+    data.changed.connect(heard.hear)
+    data.saved.connect(heard.hear_moment)
+    data.write(organisation.keep_setting, "any", "thing")
+    assert frozenset({"setting any"}) in heard.tables and heard.moments
+    store.write(organisation.add_unit, "Цех 1")
+    qtbot.waitUntil(lambda: frozenset({"unit"}) in heard.tables)
+    assert heard.threads == {data.thread()}
+    assert [one.name for one in data.read(organisation.units)] == ["Цех 1"]
+
+
+def test_a_network_that_is_gone_is_told_as_a_disk_that_fails(
+    data: RemoteData, between: Way, qtbot: QtBot
+) -> None:
+    assert data.read(organisation.units) == ()
+    between.cut()
+    with qtbot.waitSignal(data.linked), pytest.raises(Unanswered):
+        data.write(organisation.add_unit, "Цех 1")
+    assert data.save_failed and data.lost
+    assert data.read(organisation.units) == ()
+    with pytest.raises(NotKept):  # said once, and the words stay in the field
+        data.keep(organisation.keep_setting, "any", "thing")
+    assert not data.keep(organisation.keep_setting, "any", "thing")
+    between.mend()
+    qtbot.waitUntil(lambda: not data.lost)
+    assert data.keep(organisation.keep_setting, "any", "thing")
+    assert not data.save_failed
+
+
+def test_a_login_that_ended_is_told_and_another_one_goes_on(data: RemoteData, qtbot: QtBot) -> None:
+    client = Client(address(data.name))
+    client.log_in("sokolova", OWN)
+    with qtbot.waitSignal(data.logged_out):
+        client.change_password(OWN, "и ещё один 3")  # by which all other logins end
+        qtbot.waitUntil(lambda: _is_refused(data))
+    client.close()
+    data.log_in_again("sokolova", "и ещё один 3")
+    data.change_password("четвёртый пароль", "и ещё один 3")
+    assert data.read(organisation.units) == ()
+
+
+def _is_refused(data: RemoteData) -> bool:
+    from db.wire.refusals import LoggedOut
+
+    try:
+        data.read(organisation.units)
+    except LoggedOut:
+        return True
+    return False
+
+
+def test_what_is_of_a_file_alone_is_refused_and_the_rest_of_it_is_quiet(
+    data: RemoteData, store: Store, tmp_path: Path
+) -> None:
+    for of_a_file in (
+        lambda: data.path,
+        lambda: data.copies,
+        lambda: data.recovery_code("x"),
+        lambda: data.finish(Progress()),
+        lambda: data.glance(glance.last_event),
+    ):
+        with pytest.raises(NeedsFile):
+            of_a_file()
+    assert not (data.read_only or data.lacks_copy or data.whole_check_due or data.opens(tmp_path))
+    assert data.glance(glance.next_step, 1, None) is None
+    assert data.glance(glance.model) == store.glance(glance.model)
+    assert data.has_password and data.has_key_file and data.copies_known
+    assert data.name == data.where == f"http://{data.name.removeprefix('http://')}"
