@@ -202,6 +202,9 @@ GROUPS: dict[str, Callable[[], Iterable[Figure]]] = {
     "plain": _of("team_growth", "compared"),
     "large": _of("large"),
     "packets": _packets,
+    "server": _of("service.rating"),
+    "server-read": _of("service.reading"),
+    "server-large": _of("service.reading", "large"),
     "frozen": _frozen,
     **{f"walk-{count}": _walk(count) for count in (100, 1_000, 10_000)},
     "pulse": _of("pulse"),  # of the walks before it, each of which may be repeated alone
