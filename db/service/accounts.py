@@ -24,6 +24,8 @@ def add(
 ) -> int:
     """Add an account with a first password, which has to be changed; return its id.
 
+    With an empty one it has none: only whom the organisation's directory knows gets in.
+
     Raises:
         Missing, TooLong, Impossible: as ``account_name`` and ``check_units``.
         Taken: if there is or was an account of this name.
@@ -36,7 +38,14 @@ def add(
     person = models.Person
     if session.exec(select(person.id).where(person.id == person_id, at_work(session))).first() is None:
         raise Unknown("person", person_id)
-    row = models.Account(name=name, person_id=person_id, role=role, password=password, made_at=now(session))
+    row = models.Account(
+        name=name,
+        person_id=person_id,
+        role=role,
+        password=password,
+        change_first=password != "",
+        made_at=now(session),
+    )
     session.add(row)
     session.flush()
     _reach(session, row.id, unit_ids)

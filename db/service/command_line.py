@@ -73,7 +73,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _run(options: argparse.Namespace, language: Words) -> int:
     # Only here: to make an account nobody needs them.
-    from db.service.web.running import NotListening, Open, Running, Where
+    from db.service.web.running import Forgeable, NotListening, Open, Running, Where
 
     logging.basicConfig(format="%(levelname)s %(name)s %(message)s", level=logging.WARNING)
     where = Where(
@@ -83,6 +83,8 @@ def _run(options: argparse.Namespace, language: Words) -> int:
         options.certificate,
         options.key,
         options.proxy,
+        options.socket,
+        options.account_header,
     )
     held = None if options.file is None else lock.take(options.file, lambda: datetime.now(UTC))
     try:
@@ -97,6 +99,9 @@ def _run(options: argparse.Namespace, language: Words) -> int:
                 service = Running(store, where, heads=heads)
             except Open:
                 print(language.gettext(_OPEN), file=sys.stderr)
+                return REFUSED
+            except Forgeable:
+                print(language.gettext(_FORGEABLE), file=sys.stderr)
                 return REFUSED
             except NotListening as error:
                 print(language.gettext(_NOT_LISTENING).format(reason=error), file=sys.stderr)
@@ -124,13 +129,14 @@ def _init(options: argparse.Namespace, language: Words) -> int:
 
 
 def _add(options: argparse.Namespace, language: Words) -> int:
-    first = secrets.token_urlsafe(12)
+    first = "" if options.no_password else secrets.token_urlsafe(12)
     with closing(given.store(options, language)) as store:
         person = store.read(people.by_code, options.person)
-        derived = Passwords().derived(first)
+        derived = Passwords().derived(first) if first else ""
         role, units = LoginRole(options.role), tuple(options.unit)
         store.write(accounts.add, options.name, person.id, role, units, derived)
-    print(language.gettext(_FIRST_PASSWORD).format(password=first))
+    if first:
+        print(language.gettext(_FIRST_PASSWORD).format(password=first))
     return DONE
 
 
@@ -191,6 +197,8 @@ def _parser(language: Words) -> argparse.ArgumentParser:
     run.add_argument("--certificate", type=Path, metavar="FILE", help=said(_("certificate, as PEM")))
     run.add_argument("--key", type=Path, metavar="FILE", help=said(_("private key of the certificate")))
     run.add_argument("--proxy", default="", metavar="ADDRESS", help=said(_PROXY))
+    run.add_argument("--socket", type=Path, metavar="PATH", help=said(_SOCKET))
+    run.add_argument("--account-header", default="", metavar="NAME", help=said(_HEADER))
     run.add_argument("--heads", type=Path, metavar="FOLDER", help=said(_HEADS))
 
     init = commands.add_parser(
@@ -211,6 +219,7 @@ def _parser(language: Words) -> argparse.ArgumentParser:
     add.add_argument("name", help=said(_("what the person types to log in")))
     add.add_argument("--person", required=True, metavar="CODE", help=said(_("the person's code")))
     add.add_argument("--role", required=True, choices=[role.value for role in LoginRole])
+    add.add_argument("--no-password", action="store_true", help=said(_NO_PASSWORD))
     add.add_argument("--unit", type=int, action="append", default=[], metavar="ID", help=said(_UNIT))
     acts.add_parser("list", parents=[file], help=said(_("list all accounts"))).set_defaults(run=_list)
     for name, act, text in (
@@ -245,6 +254,12 @@ _LISTEN = _("where clients come in; without a certificate this computer only")
 _HEALTH = _("the port that says whether all is well, for this computer only")
 _PROXY = _("the proxy whose word on who asks is taken")
 _UNIT = _("a unit that the account of a manager reaches, with those below it")
+_SOCKET = _("a socket in the file system, for the proxy alone")
+_HEADER = _("the header in which the proxy names the account of whom the organisation’s directory knows")
+_FORGEABLE = _(
+    "--account-header needs --socket, or a --proxy on another computer: here anybody could send it."
+)
+_NO_PASSWORD = _("the account has no password: its person comes in by --account-header")
 _HEADS = _("a folder, best on another computer, that gets where the journal ends, each day")
 _SERVING = _("Serving on {place}; health on 127.0.0.1:{health}")
 _FIRST_PASSWORD = _("First password, to be changed at the first log-in: {password}")

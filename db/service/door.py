@@ -62,6 +62,7 @@ class Door:
         self._passwords = passwords
         self._stripes = tuple(Lock() for _ in range(_STRIPES))
         self._strangers = _Strangers(clock)
+        self._strange, self._forged = _Untold(clock), _Untold(clock)
 
     def log_in(self, name: str, password: str) -> LoggedIn:
         """Return the login of whoever has this password.
@@ -81,6 +82,31 @@ class Door:
             until = self._store.write(logins.begin, found, token)
         held = self._held(token)
         return LoggedIn(token, until, held.login, held.change_first)
+
+    def come_in(self, name: str) -> LoggedIn:
+        """Return the login of whom the organisation's own directory knows under this name.
+
+        No password is asked, so that wrong ones, by whomever, hold nobody up here.
+
+        Raises:
+            WrongLogin: if there is no such account.
+        """
+        try:
+            known = self._store.read(logins.known, account_name(name))
+        except Refused:
+            raise WrongLogin from None
+        if known is None:
+            if names := self._strange.one_more():
+                self._store.write(logins.refuse_strangers, names)
+            raise WrongLogin
+        token = secrets.token_urlsafe(32)
+        until = self._store.write(logins.come_in, known, token)
+        return LoggedIn(token, until, self._held(token).login)
+
+    def refuse_forged(self) -> None:
+        """Tell the journal, now and then, that somebody else than the proxy named an account."""
+        if times := self._forged.one_more():
+            self._store.write(logins.refuse_forged, times)
 
     def who(self, token: str) -> Login:
         """Return who is logged in by this token.
@@ -145,7 +171,7 @@ class Door:
             locked = self._store.write(logins.refuse, known.account_id)
         else:
             locked = self._strangers.refuse(name)
-            if names := self._strangers.to_tell():
+            if names := self._strange.one_more():
                 self._store.write(logins.refuse_strangers, names)
         raise Locked if locked else WrongLogin
 
@@ -157,7 +183,6 @@ class _Strangers:
         self._clock = clock
         self._lock = Lock()
         self._wrong: OrderedDict[str, tuple[int, float]] = OrderedDict()
-        self._untold, self._told_at = 0, float("-inf")
 
     def state(self, name: str) -> tuple[float, bool]:
         """Return the seconds until the next try, and whether there is none."""
@@ -172,12 +197,21 @@ class _Strangers:
             self._wrong[name] = wrong, self._clock() + wait(wrong)
             while len(self._wrong) > MOST_STRANGERS:
                 self._wrong.popitem(last=False)
-            self._untold += 1
             return wrong >= LOCKED_AFTER
 
-    def to_tell(self) -> int:
-        """Return how many tries the journal has to be told of now; none if it heard of some a moment ago."""
+
+class _Untold:
+    """Tries that are told to the journal together, since nobody who tries may fill it."""
+
+    def __init__(self, clock: Callable[[], float]) -> None:
+        self._clock = clock
+        self._lock = Lock()
+        self._untold, self._told_at = 0, float("-inf")
+
+    def one_more(self) -> int:
+        """Count one; return how many to tell of now, none if the journal heard of some a moment ago."""
         with self._lock:
+            self._untold += 1
             if self._clock() - self._told_at < TOLD_EVERY:
                 return 0
             told, self._untold, self._told_at = self._untold, 0, self._clock()

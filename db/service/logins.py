@@ -62,15 +62,22 @@ def begin(session: Session, found: Known, token: str) -> datetime:
     """
     row = _unchanged(session, found)
     row.wrong, row.wait_until = 0, None
-    at, of = now(session), models.Login
-    session.exec(delete(of).where(col(of.account_id) == row.id, col(of.until) < at - _KEPT))
-    login = models.Login(account_id=row.id, token=digest(token), at=at, until=at + LASTS)
-    session.add(login)
-    session.flush()
-    session.info["actor_id"] = row.person_id
-    data = {"account": row.id, "login": login.id, "role": row.role.value}
-    journal.record(session, "log_in", "account", row.person_id, data)
-    return login.until
+    return _begin(session, row, token, {})
+
+
+def come_in(session: Session, found: Known, token: str) -> datetime:
+    """Log the account in under this token, as the organisation's directory vouches for it; return until when.
+
+    A first password that was never changed is void from now on: somebody else knows it, and nobody needs it.
+
+    Raises:
+        WrongLogin: as ``begin``.
+    """
+    row = _unchanged(session, found)
+    if row.change_first:
+        row.password, row.change_first = "", False
+        accounts.end_logins(session, row.id)
+    return _begin(session, row, token, {"directory": 1})
 
 
 def refuse(session: Session, account_id: int) -> bool:
@@ -89,6 +96,11 @@ def refuse(session: Session, account_id: int) -> bool:
 def refuse_strangers(session: Session, names: int) -> None:
     """Tell the journal how often a name was given that no account has."""
     journal.record(session, "refuse_login", "account", None, {"unknown": names})
+
+
+def refuse_forged(session: Session, times: int) -> None:
+    """Tell the journal how often somebody else than the proxy named an account."""
+    journal.record(session, "refuse_login", "account", None, {"forged": times})
 
 
 def held(session: Session, token: str) -> Held | None:
@@ -138,6 +150,18 @@ def change_password(session: Session, found: Known, login_id: int, password: str
     accounts.end_logins(session, row.id, but=login_id)
     session.info["actor_id"] = row.person_id
     journal.record(session, "password", "account", row.person_id, {"account": row.id})
+
+
+def _begin(session: Session, row: models.Account, token: str, how: dict[str, int]) -> datetime:
+    at, of = now(session), models.Login
+    session.exec(delete(of).where(col(of.account_id) == row.id, col(of.until) < at - _KEPT))
+    login = models.Login(account_id=row.id, token=digest(token), at=at, until=at + LASTS)
+    session.add(login)
+    session.flush()
+    session.info["actor_id"] = row.person_id
+    data = {"account": row.id, "login": login.id, "role": row.role.value}
+    journal.record(session, "log_in", "account", row.person_id, data | how)
+    return login.until
 
 
 def _unchanged(session: Session, found: Known) -> models.Account:

@@ -20,6 +20,7 @@ from db.service.door import Door
 from db.service.web import bounds
 from db.service.web.bounds import Limits
 from db.service.web.changes import Changes
+from db.service.web.proxy import AccountHeader
 from db.wire import answers
 from db.wire.codec import codec_of
 from db.wire.headers import TOUCHED
@@ -78,7 +79,16 @@ class Counts:
 class Service:
     """One service over one file; its methods run in one loop, and what they ask of the file in threads."""
 
-    def __init__(self, acts: Acts, door: Door, changes: Changes, counts: Counts, limits: Limits) -> None:
+    def __init__(
+        self,
+        acts: Acts,
+        door: Door,
+        changes: Changes,
+        counts: Counts,
+        limits: Limits,
+        header: AccountHeader,
+    ) -> None:
+        self._header = header
         self._acts, self._door, self._changes, self._counts = acts, door, changes, counts
         self._of_login, self._of_address = limits.of_login, limits.of_address
         self._acting, self._letting_in = CapacityLimiter(ACTS), CapacityLimiter(LOGINS)
@@ -112,6 +122,17 @@ class Service:
                 await bounds.body(request, bounds.MOST_OF_A_LOGIN), "name", "password"
             )
             found = await to_thread.run_sync(self._door.log_in, name, password, limiter=self._letting_in)
+            return sent({"answer": codec_of(LoggedIn).encode(found)})
+
+        return await self._answered(request, run)
+
+    async def come_in(self, request: Request) -> Response:
+        """Give a token to whom the proxy names: the organisation's directory knows who it is."""
+
+        async def run() -> bytes:
+            self._of_address.take(bounds.address(request))
+            name = self._header.account(request)
+            found = await to_thread.run_sync(self._door.come_in, name, limiter=self._letting_in)
             return sent({"answer": codec_of(LoggedIn).encode(found)})
 
         return await self._answered(request, run)
@@ -175,6 +196,10 @@ class Service:
     async def _answered(self, request: Request, run: Callable[[], Awaitable[bytes]]) -> Response:
         status = 200
         try:
+            if self._header.is_forged(request):
+                self._of_address.take(bounds.address(request))
+                await to_thread.run_sync(self._door.refuse_forged, limiter=self._letting_in)
+                raise NotAllowed("login")
             bounds.check_version(request)
             content = await run()
         except (Refused, NotServed, StoreError) as error:
@@ -221,6 +246,7 @@ def application(service: Service, changes: Changes) -> Guarded:
     routes = [
         Route("/act/{name}", service.act, methods=["POST"]),
         Route("/login", service.log_in, methods=["POST"]),
+        Route("/login/proxy", service.come_in, methods=["POST"]),
         Route("/password", service.change_password, methods=["POST"]),
         Route("/logout", service.log_out, methods=["POST"]),
         Route("/changed", service.changed, methods=["GET"]),

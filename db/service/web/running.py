@@ -7,6 +7,7 @@ import socket
 import ssl
 from collections.abc import Generator
 from dataclasses import dataclass
+from ipaddress import ip_address
 from pathlib import Path
 
 import uvicorn
@@ -18,10 +19,11 @@ from db.service.door import Door, Passwords
 from db.service.first_answers import FirstAnswers
 from db.service.heads import Heads
 from db.service.opened import Opened
-from db.service.web import application, health
+from db.service.web import application, health, proxy
 from db.service.web.application import Counts, Guarded, Service
 from db.service.web.bounds import Limits
 from db.service.web.changes import STREAMS, Changes
+from db.service.web.proxy import AccountHeader, FromProxy
 
 LOOPBACK = "127.0.0.1"
 PORT, HEALTH_PORT = 8443, 8444
@@ -40,11 +42,16 @@ class Open(Exception):
     """Other computers would be served without TLS."""
 
 
+class Forgeable(Exception):
+    """Whoever has an account of this computer could name any account in the header."""
+
+
 @dataclass(frozen=True, slots=True)
 class Where:
     """Where the service listens; *proxy* is the address whose word on who asks is taken.
 
-    With a port of 0 the system chooses one. Without a certificate only this computer is served.
+    With a port of 0 the system chooses one. Without a certificate only this computer is served. *socket* is
+    one in the file system that only the proxy reaches; *account_header* is where it names the account.
     """
 
     host: str = LOOPBACK
@@ -53,6 +60,8 @@ class Where:
     certificate: Path | None = None
     key: Path | None = None
     proxy: str = ""
+    socket: Path | None = None
+    account_header: str = ""
 
 
 class Running:
@@ -70,20 +79,29 @@ class Running:
 
         Raises:
             Open: if a certificate is needed and there is none.
+            Forgeable: if accounts are to be named by a proxy that cannot be told from others.
             NotListening: if a port is taken, or the certificate cannot be read.
         """
         if where.certificate is None and not _is_here(where.host):
             raise Open(where.host)
+        if where.account_header and where.socket is None and (not where.proxy or _is_here(where.proxy)):
+            raise Forgeable
+        self._socket = where.socket
         limits, self._heads = limits or Limits(), heads
         counts, changes = Counts(), Changes(store, limits.still_here)
         door = Door(store, passwords or Passwords())
-        service = Service(Acts(store, FirstAnswers()), door, changes, counts, limits)
-        self._clients = _Listener(application.application(service, changes), where, changes)
-        self._health = _Listener(health.application(store, counts, changes), Where(proxy=""))
+        header = AccountHeader(where.account_header)
+        service = Service(Acts(store, FirstAnswers()), door, changes, counts, limits, header)
+        clients = application.application(service, changes)
+        self._clients = _Listener(FromProxy(clients, where.proxy), where, changes)
+        self._aside = [_Listener(health.application(store, counts, changes), Where())]
         self._sockets = list[socket.socket]()
         try:
             for host, port in ((where.host, where.port), (LOOPBACK, where.health_port)):
                 self._sockets.append(_listening(host, port))
+            if where.socket is not None:
+                self._sockets.append(proxy.listening(where.socket))
+                self._aside.append(_Listener(FromProxy(clients, None), Where()))
         except OSError as error:
             self.close()
             raise NotListening(error.strerror or str(error)) from error
@@ -110,24 +128,34 @@ class Running:
         """Listen no more, if ``run`` was never called."""
         for one in self._sockets:
             one.close()
+        self._remove()
 
     async def _run(self) -> None:
-        clients, health_socket = self._sockets
-        looked_after = asyncio.create_task(self._health.serve(sockets=[health_socket]))
+        clients, *others = self._sockets
+        aside = [
+            asyncio.create_task(one.serve(sockets=[other]))
+            for one, other in zip(self._aside, others, strict=True)
+        ]
         noting = asyncio.create_task(_note(self._heads)) if self._heads is not None else None
         try:
             await self._clients.serve(sockets=[clients])
         finally:
-            self._health.should_exit = True
+            for one in self._aside:
+                one.should_exit = True
             if noting is not None:
                 noting.cancel()
-            await looked_after
+            await asyncio.gather(*aside)
+            self._remove()
+
+    def _remove(self) -> None:
+        if self._socket is not None and len(self._sockets) > 2:
+            self._socket.unlink(missing_ok=True)
 
 
 class _Listener(uvicorn.Server):
     """One of the two; signals are heard where the program begins, and streams end before the rest."""
 
-    def __init__(self, app: Guarded, where: Where, changes: Changes | None = None) -> None:
+    def __init__(self, app: Guarded | FromProxy, where: Where, changes: Changes | None = None) -> None:
         self._changes = changes
         config = uvicorn.Config(
             app,
@@ -138,8 +166,7 @@ class _Listener(uvicorn.Server):
             log_config=None,
             access_log=False,
             server_header=False,
-            proxy_headers=bool(where.proxy),
-            forwarded_allow_ips=where.proxy,
+            proxy_headers=False,  # ``FromProxy`` has to know of it first
             limit_concurrency=MOST_AT_ONCE,
             h11_max_incomplete_event_size=HEAD,
             timeout_graceful_shutdown=LAST_ANSWERS,
@@ -172,7 +199,9 @@ async def _note(heads: Heads) -> None:
 
 
 def _is_here(host: str) -> bool:
-    return host in (LOOPBACK, "::1", "localhost")
+    with contextlib.suppress(ValueError):
+        return ip_address(host).is_loopback
+    return host == "localhost"
 
 
 def _listening(host: str, port: int) -> socket.socket:

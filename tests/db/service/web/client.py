@@ -88,7 +88,7 @@ class Client:
 
     def __init__(self, port: int, context: ssl.SSLContext | None = None, token: str = "") -> None:
         self.port, self.context = port, context
-        self.headers = {"merilo-version": VERSION}
+        self.headers: dict[str, str] = {"merilo-version": VERSION}
         if token:
             self.headers["authorization"] = f"Bearer {token}"
 
