@@ -18,6 +18,7 @@ from db.exchange.merge import merge_base, merge_codes, merge_keys, merge_names, 
 from db.exchange.merge.merge_fates import Fates
 from db.exchange.merge.merge_rows import NEW, THERE, Rows
 from db.exchange.merge.merge_rules import RULES, How, Rule
+from db.exchange.merge.merge_seats import Seats
 from db.exchange.merge.merge_versions import Versions
 from db.exchange.merge.other_file import Other
 from db.file.triggers import GUARDS
@@ -149,6 +150,7 @@ def _merged(
             ),
             "anew": work.proved(),
             "settings": work.settings,
+            "released": work.released,
             **ledger,
         }
         work.end()
@@ -168,6 +170,7 @@ class _Work:
         self._moved: dict[str, set[int]] = defaultdict(set)
         self._recoded: dict[str, str] = {}
         self.settings = list[str]()  # that came
+        self.released = list[tuple[int, int, int]]()  # case, assessor, and how often taken off by now
         self._set = list[str]()  # settings that only the other file has changed
 
     def do(self, *, trying: bool) -> Merged:
@@ -189,6 +192,8 @@ class _Work:
         self._recoded = {one.there: one.here for one in recoded if one.kind is Kind.PEOPLE}
         merge_codes.quote(rows, recoded)
         merge_packets.leave_out(rows)
+        seats = Seats(rows)
+        self.released = seats.known
         taken = list[tuple[Rule, tuple[Any, ...]]]()
         for rule in _rules(How.ADDED):
             for keys in rows.otherwise(rule):
@@ -203,9 +208,9 @@ class _Work:
             fates.in_two_versions(Conflict(Kind.PAPERS, place, fixed=True, record=f"issued_paper {place}"))
         if not trying:
             _check(fates.conflicts, decisions)
-        marks = self._write(fates, taken)
+        marks = self._write(fates, seats, taken)
         return Merged(
-            self._counts(fates.conflicts, marks), tuple(fates.conflicts), doubles, recoded, (), twice
+            self._counts(fates.conflicts, marks, seats), tuple(fates.conflicts), doubles, recoded, (), twice
         )
 
     def _decided(self, fates: Fates, versions: Versions, rule: Rule, keys: tuple[Any, ...]) -> bool:
@@ -259,7 +264,7 @@ class _Work:
         ours = items.format(key="i.item_id", file="main", join="", own="our")
         self._rows.run(f"DELETE FROM temp.map_question_set WHERE {theirs} IS NOT {ours}")
 
-    def _write(self, fates: Fates, taken: list[tuple[Rule, Any]]) -> int:
+    def _write(self, fates: Fates, seats: Seats, taken: list[tuple[Rule, Any]]) -> int:
         rows, run = self._rows, self._rows.run
         counted = {rule.table: self._number("main", rule.table) for rule in _rules(How.RECORD, How.ADDED)}
         for guard in GUARDS:
@@ -271,6 +276,7 @@ class _Work:
             " AND id NOT IN (SELECT our FROM temp.map_evidence)"
         )
         run(f"DELETE FROM main.evidence_item WHERE evidence_id IN ({gone})")
+        counted["case_assessor"] -= seats.leave()
         counted["evidence"] -= run(f"DELETE FROM main.evidence WHERE id IN ({gone})").rowcount
         for rule in reversed(_rules(How.PART)):
             rows.clear(rule)
@@ -338,7 +344,7 @@ class _Work:
         if wrong + lost or run("PRAGMA main.foreign_key_check").fetchone():
             raise NotMerged(Why.LOST, wrong + lost)
 
-    def _counts(self, conflicts: list[Conflict], marks: int) -> tuple[Count, ...]:
+    def _counts(self, conflicts: list[Conflict], marks: int, seats: Seats) -> tuple[Count, ...]:
         new, changed, total = (dict.fromkeys(Kind, 0) for _ in range(3))
         for rule in _rules(How.RECORD, How.ADDED):
             if rule.kind is not None:
@@ -351,6 +357,7 @@ class _Work:
                 changed[rule.kind] += fates.get(THERE, 0)
                 changed[rule.kind] += len(self._set) if rule.table == "setting" else 0
                 total[rule.kind] += self._number("other", rule.table)
+        changed[Kind.CASES] += len({case for case, _person in seats.gone})
         alike = "SELECT their FROM temp.map_sheet WHERE fate = 'same'"
         (same,) = self._rows.run(f"SELECT count(*) FROM other.mark WHERE sheet_id IN ({alike})").fetchone()
         new[Kind.MARKS], total[Kind.MARKS] = marks, marks + same

@@ -42,6 +42,7 @@ _LEFT_OUT = {
     ("person", "code"), ("cycle", "code"), ("cycle_end", "waiting"), ("case_opening", "waiting"),
     ("training_draft", "content"), ("policy", "number"), ("scale", "number"), ("issued_paper", "number"),
     ("issued_paper", "subject_id"), ("issued_paper", "unit_id"), ("campaign_change", "assessed"),
+    ("case_assessor", "position"),
     # One packet may be taken in two files: by whom and when is what each of them knows.
     ("packet", "at"), ("packet", "on"), ("packet", "actor_id"),
 }  # fmt: skip
@@ -345,7 +346,20 @@ def _goal(store: Store, random: Random) -> None:
         store.write(plan_edit.choose_goal, random.choice(known), code, 1, sample.TODAY, 4)
 
 
+def _release(store: Store, random: Random) -> None:
+    store.write(campaigns.release, *_seat(store, random))
+
+
+def _assign(store: Store, random: Random) -> None:
+    case, assessor = _seat(store, random)
+    store.write(campaigns.assign, case, assessor, Role.HR if assessor == 1 else Role.MANAGER)
+
+
+def _seat(store: Store, random: Random) -> tuple[int, int]:
+    return random.choice(_ids(store, 'SELECT id FROM "case" ORDER BY id LIMIT 3')), random.choice([1, 2])
+
+
 _ACTS = (
     *(_add, _change, _change, _unit, _own_case, _sheet, _sheet, _note, _setting, _dismiss, _erase),
-    *(_plan, _goal, _goal),
+    *(_plan, _goal, _goal, _release, _release, _assign),
 )
