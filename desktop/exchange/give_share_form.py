@@ -13,9 +13,10 @@ from desktop.kit.form.text_area import TextAreaField
 from desktop.kit.off import allow
 from desktop.kit.page import files
 from desktop.office.exchange import sending
+from desktop.office.exchange.phrases_exchange import code_there
 from domain.errors import Refused
 from domain.exchange.ledger import KeptCase
-from resources.i18n import _
+from resources.i18n import _, current
 
 
 class GiveShareForm(Form):
@@ -30,11 +31,11 @@ class GiveShareForm(Form):
     exported = Signal(object)
 
     def __init__(self, context: Context, kept: KeptCase, parent: QWidget) -> None:
-        about = _("{person}, {cycle}. The sheets then open without that assessor; documents say so and why.")
+        about = _("Assessed: {person}, {cycle}. Sheets open without the assessor; documents say so and why.")
         super().__init__(
             context.theme,
             _("Give the share of an assessor"),
-            about.format(person=kept.person, cycle=kept.cycle),
+            about.format(person=code_there(kept.person, current()), cycle=kept.cycle),
             _("Save packet…"),
             parent,
             subject=(kept.case,),
@@ -42,10 +43,15 @@ class GiveShareForm(Form):
         self._context, self._kept = context, kept
         # Nobody is chosen beforehand: a share that was given cannot be called back.
         offered: list[tuple[object, str]] = [(None, _("Choose the assessor"))]
-        offered += [(number, code) for number, code in kept.holders.items() if number not in kept.given]
+        offered += [
+            (number, code_there(code, current()))
+            for number, code in kept.holders.items()
+            if number not in kept.given
+        ]
         self.who = ChoiceField(context.theme, _("Who dropped out"), self, "number", offered)
         if kept.sender:  # codes of another file may be those of other people here
-            self.who.say(_("Codes as in the file they came from: {name}.").format(name=kept.sender))
+            told = _("These are codes of people in the file of {name}: ask there who is who.")
+            self.who.say(told.format(name=kept.sender))
         self.reason = TextAreaField(_("Reason"), self, "reason")
         self.put(self.who)
         self.put(self.reason)

@@ -23,6 +23,8 @@ def thing(line: Holding) -> str:
 
 def about(line: Holding) -> tuple[str, str]:
     """Return who is assessed and in which cycle; of a framework its title and edition."""
+    if line.kind is PacketKind.KEPT_SHARES and line.stand is Stand.KEPT:
+        return phrases_exchange.code_there(line.person, current()), line.title
     if line.edition is None:
         return line.person, line.title
     number = _("edition {number}").format(number=line.edition.number)
@@ -158,7 +160,9 @@ def next_step(line: Holding) -> str:
         case Stand.KEPT if line.kind is PacketKind.RESULT:
             return _("Read the document here; it can be saved too, to be printed or passed on.")
         case Stand.KEPT:
-            return _("Your file keeps these shares. If an assessor drops out, you can give that share.")
+            told = _("Your file keeps these shares. If an assessor drops out, you can give that share.")
+            codes = _("They bring codes, no names: codes of people in the file of {who}.")
+            return f"{told} {codes.format(who=line.who)}" if line.who else told
         case Stand.DONE if line.may_go:
             return _("Your sheet is here again and not submitted; you may take it along once more.")
         case Stand.OVER | Stand.DROPPED | Stand.DONE | Stand.COUNTS:

@@ -72,6 +72,11 @@ def _mark(one: Mark, words: Words) -> str:
     return name_of(one.state, words) if one.level is None else str(one.level)
 
 
+def code_there(code: str, words: Words) -> str:
+    """Return a person of another file, of whom only the code there is known: with shares no name travels."""
+    return words.gettext("code {code}").format(code=code)
+
+
 def kept(case: KeptCase, words: Words) -> str:
     """Return whose shares this file keeps, in one line: since when, of whom, for which case, and for whom."""
     holders = ", ".join(
@@ -79,7 +84,8 @@ def kept(case: KeptCase, words: Words) -> str:
         for number, code in case.holders.items()
     )
     what = kind(PacketKind.KEPT_SHARES, words)
-    whole = (words.date(case.kept_on), what, case.sender, f"{case.cycle} {case.person}", holders)
+    theirs = words.gettext("codes of people in the file of {name}").format(name=case.sender)
+    whole = (words.date(case.kept_on), what, f"{case.cycle} {case.person}", holders, theirs)
     return " · ".join(part for part in whole if part)
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from db.assessing import people
 from db.assessing.progress import lines_of_one
 from db.assessing.sheet import sheets
 from db.exchange import holdings
@@ -315,15 +316,22 @@ def test_the_second_person_gives_the_share_of_somebody_who_dropped_out(
     packets = Packets(context, screen)
     taken(packets, kept, qtbot)
     qtbot.waitUntil(lambda: [one.stand for one in screen.model.lines()] == [Stand.KEPT])
-    screen.table.stand_on(screen.model.lines()[0].key)
+    line = screen.model.lines()[0]
+    screen.table.stand_on(line.key)
     assert screen.foot.act.text() == "Give share…"
+    code = exchange.hr.store.read(people.person, exchange.person).code
+    assert words.about(line)[0] == f"code {code}", "no name travels with shares"
+    assert "They bring codes, no names: codes of people in the file of Соколова." in words.next_step(line)
     screen.foot.act.click()
     form = dialog(qtbot, GiveShareForm)
+    theirs = [exchange.hr.store.read(people.person, seat).code for seat in exchange.seats]
+    offered = [form.who.box.itemText(place) for place in range(form.who.box.count())]
+    assert offered == ["Choose the assessor", *(f"code {one}" for one in theirs)]
     assert not form.act_button.isEnabled(), "a share that was given cannot be called back"
     assert form.act_button.accessibleDescription() == "Choose who dropped out."
     form.take()  # as by Ctrl+Enter
     assert form.isVisible() and not form.reason.note
-    assert "Соколова" in form.who.note, "the codes are those of another file"
+    assert form.who.note == "These are codes of people in the file of Соколова: ask there who is who."
     form.who.box.setCurrentIndex(2)  # Orlov
     form.act_button.click()
     assert form.isVisible() and form.reason.note, "a reason is asked for"
