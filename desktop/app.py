@@ -201,6 +201,7 @@ class App(QObject):
         if self._closed:
             return
         self._closed = True
+        self._change.leave()
         self.lock.stop()
         self.recent.stop()
         self.jobs.close()

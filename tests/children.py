@@ -60,6 +60,12 @@ class Child:
             raise AssertionError("it ended and had said no more")
         return line
 
+    def tell(self, word: str) -> None:
+        """Say a line to it."""
+        assert self._process.stdin is not None
+        self._process.stdin.write(f"{word}\n")
+        self._process.stdin.flush()
+
     def end(self, said: str = "") -> str:
         """Say this to it, wait for its good end, and return what else it prints."""
         printed, self.complaints = self._process.communicate(said)

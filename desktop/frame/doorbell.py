@@ -2,8 +2,10 @@
 
 The only module that knows of Qt's sockets. They are local to this computer and this account. All that comes
 through them is one path, of bounded length: the window reads what is there as if it had been dropped on it.
-A window has a second name while it asks for the password of a closed file: it does not have the file's lock
-then, and whoever opens the file elsewhere must not take the socket from it, nor it from them.
+A window has another name while it asks for the password of a closed file: it does not have the file's lock
+then, and whoever opens the file elsewhere must not take the socket from it, nor it from them. Its process is
+part of that name: two windows may ask for one password, and each must be reached while it is there. Listening
+takes a name from another window without a word, and closing removes it.
 """
 
 import os
@@ -122,13 +124,13 @@ def ring(path: Path, patience: int | None = None, brought: Path | None = None) -
 
 
 def ring_locked(path: Path, patience: int | None = None, brought: Path | None = None) -> Answer:
-    """Bring the window of this account to the front that asks for the password of this file.
+    """Bring the window of this account to the front that asks for this file's password; of two the newer.
 
     As `ring`, for a file that no window has open. A window must not ring so at its own file: it would wait
     for itself.
     """
-    name = _name_locked(path)
-    return _ring(name, None, patience, brought) if _is_there(name) else Answer.NOBODY
+    answers = (_ring(name, None, patience, brought) for name in _asking(path))
+    return next((one for one in answers if one is not Answer.NOBODY), Answer.NOBODY)
 
 
 def _ring(name: str, held: Path | None, patience: int | None, brought: Path | None) -> Answer:
@@ -211,17 +213,27 @@ def _name(path: Path) -> str:
 
 
 def _name_locked(path: Path) -> str:
-    return _name(path) + "-locked"
+    return f"{_locked(path)}{os.getpid()}"
 
 
-def _is_there(name: str) -> bool:
-    """Return whether there is a socket of this name, without what would slow down every start: Qt's sockets.
+def _locked(path: Path) -> str:
+    return _name(path) + "-locked-"
 
-    One that a killed window left is there too, and answers nobody.
+
+def _asking(path: Path) -> list[str]:
+    """Return the names of windows that ask for a file's password, the newest first.
+
+    They are found without Qt's sockets, which would slow down every start. One that a killed window left is
+    among them, and answers nobody.
     """
-    if sys.platform == "win32":  # pragma: no cover
-        try:  # only listed: to open one, as asking whether it exists does, would be to ring
-            return any(one.name == name for one in Path("//./pipe/").iterdir())
-        except OSError:
-            return True  # then Qt finds out
-    return (Path(QDir.tempPath()) / name).exists()
+    # On Windows they are only listed: to open one, as asking for its age does, would be to ring.
+    windows = sys.platform == "win32"
+    folder, beginning = Path("//./pipe/" if windows else QDir.tempPath()), _locked(path)
+    found: list[tuple[float, str]] = []
+    try:
+        for one in folder.iterdir():
+            if one.name.startswith(beginning):
+                found.append((0 if windows else one.lstat().st_mtime, one.name))
+    except OSError:  # one is gone meanwhile, or the folder is not to be listed
+        pass
+    return [name for _since, name in sorted(found, reverse=True)]

@@ -54,6 +54,7 @@ class Opening(QObject):
         held: the path of the file that is this window's while something is still asked before it is shown.
         locked: the path of the file that is closed here, and whose password is asked for.
         turned: another file is asked for than that one.
+        elsewhere: the path of a file that was asked for here and that another window has open.
     """
 
     start_wanted = Signal()
@@ -68,6 +69,7 @@ class Opening(QObject):
     held = Signal(object)
     locked = Signal(object)
     turned = Signal()
+    elsewhere = Signal(object)
 
     def __init__(
         self, holder: Holder, jobs: Jobs, settings: Settings, today: Callable[[], date], parent: QObject
@@ -150,6 +152,8 @@ class Opening(QObject):
         """Bring another window of this account that has the file open to the front, and say so."""
         answer = ring(path)
         self.tell_elsewhere(path, answer)
+        if answer is not Answer.NOBODY:
+            self.elsewhere.emit(path)
         return answer is not Answer.NOBODY
 
     def tell_elsewhere(self, path: Path, answer: Answer, brought: Path | None = None) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QDialog
 
 from desktop import errands
+from desktop.frame.doorbell import Answer, ring
 from desktop.frame.file.copy_offer import OF_COPIES, CopyOffer
 from desktop.frame.opening import Holder, Opening
 from desktop.jobs import Jobs
@@ -42,6 +43,7 @@ class FileChange(QObject):
         self._copy.restored.connect(self._on_restored)
         self._copy.kept.connect(self.kept)
         self._holder, self._opening, self._jobs = holder, opening, jobs
+        opening.elsewhere.connect(self._on_elsewhere)
         self._found: Found | None = None
         self._dropped: dict[
             Path | None, tuple[Path, ...]
@@ -104,14 +106,37 @@ class FileChange(QObject):
 
         What was meant for one file comes into no other: it waits for that one, and this is said.
         """
-        path = self._opening.path
-        here = [one for one in self._dropped if one is None or (path is not None and errands.same(one, path))]
-        dropped = [one for place in here for one in self._dropped.pop(place)]
+        dropped = [one for place in self._of(self._opening.path) for one in self._dropped.pop(place)]
         self._brought = tuple(dict.fromkeys((*self._brought, *dropped)))
         for place, paths in self._dropped.items():
             if place is not None:
                 self._tell_waiting(place, paths)
         QTimer.singleShot(0, self, self._take_brought)  # after a form that the lock had closed is open again
+
+    def leave(self) -> None:
+        """Hand what still waits to the window that has its file: nothing takes it here any more."""
+        for place in tuple(self._dropped):
+            path = place or self._opening.path
+            if path is not None:
+                self._hand_over(path)
+
+    def _on_elsewhere(self, path: Path) -> None:
+        """Hand what waits for a file to the window that has it, and say so."""
+        if given := self._hand_over(path):
+            names = ngettext("“{name}” was handed to it.", "{n} files were handed to it.", len(given))
+            told = _("“{name}” is open in another window, which is in front now.").format(name=path.stem)
+            self._holder.window.say(told, names.format(name=given[0].name, n=len(given)))
+
+    def _hand_over(self, path: Path) -> list[Path]:
+        waiting = [one for place in self._of(path) for one in self._dropped[place]]
+        taken = (Answer.TAKEN, Answer.BUSY)  # it has that, or finds it as soon as it can
+        given = [one for one in waiting if ring(path, brought=one) in taken]
+        self._forget(tuple(given))
+        return given
+
+    def _of(self, path: Path | None) -> list[Path | None]:
+        """Return for what the things wait that go into this file: for it, or for none by name."""
+        return [one for one in self._dropped if one is None or (path is not None and errands.same(one, path))]
 
     def _put_by(self, place: Path | None, paths: tuple[Path, ...]) -> None:
         self._dropped[place] = tuple(dict.fromkeys((*self._dropped.get(place, ()), *paths)))

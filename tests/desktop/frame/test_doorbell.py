@@ -145,7 +145,7 @@ def test_a_socket_that_a_killed_window_left_behind_its_lock_page_answers_nobody(
     place = Path(QDir.tempPath()) / name
     with socket.socket(socket.AF_UNIX) as left:
         left.bind(str(place))
-    assert doorbell._is_there(name)  # pyright: ignore[reportPrivateUsage]
+    assert doorbell._asking(file) == [name]  # pyright: ignore[reportPrivateUsage]
     assert ring_locked(file, LONG) is Answer.NOBODY
     place.unlink()
 
