@@ -5,57 +5,84 @@ for so long and no longer, and what was read before is remembered. All other thr
 """
 
 import uuid
-from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from functools import partial
 from secrets import token_bytes
-from threading import Event, Lock, Thread, current_thread, main_thread
+from threading import Event, Lock, RLock, Thread, current_thread, main_thread
 from time import monotonic
-from typing import Any, Concatenate
+from typing import TYPE_CHECKING, Any, Concatenate, cast
 
 from sqlmodel import SQLModel
 
 from db import models
 from db.file.errors import Closed, StoreError
 from db.journal import news
+from db.wire import answers
+from db.wire.calls import call_of
 from db.wire.client import Answer, Changes, Client, name_of, written
-from db.wire.faults import Unanswered
+from db.wire.faults import NotTheService, NotTrusted, Unanswered
 from db.wire.headers import ALL
 from db.wire.line import WITHIN
-from db.wire.refusals import LoggedOut, NoDatabase, NotServed, Stopping, TooMany
+from db.wire.memory import Key, Memory
+from db.wire.outbox import WAITS
+from db.wire.overlay import overlaid
+from db.wire.plain import parsed
+from db.wire.refusals import (
+    AnswerErased,
+    ChangeFirst,
+    LoggedOut,
+    NoDatabase,
+    NotServed,
+    OtherVersion,
+    OutOfReach,
+    Stopping,
+    TooMany,
+)
+from domain.errors import Refused, Unknown
+
+if TYPE_CHECKING:
+    from db.wire.outbox import Outbox
 
 PATIENCE = 2.0  # seconds for which a window stands still at most
 AT_ONCE = 4  # requests of a window that may be under way
-MOST_KEPT = 64 << 20  # bytes, as they came, of what is remembered
-LATE_IS_NEW = 15.0  # seconds for which an answer that came too late counts as just read
 _PAUSES = (0.2, 0.5, 1.0, 2.0, 4.0)  # seconds between tries to hear of changes again
 _NEWER_THAN_ANY = 1 << 62  # number of an event
 
+# Why what waits goes on waiting, and why it is not wanted any more.
+_NOT_NOW = (Unanswered, NotTrusted, NotTheService, Closed, LoggedOut, ChangeFirst, OtherVersion, TooMany)
+_GONE = (Unknown, OutOfReach, AnswerErased)
+_OF_A_SHEET = frozenset({"mark", "mark_text", "draft_text", "asked_probe"})
+
 type Heard = Callable[[frozenset[str]], object]
-type _Key = tuple[str, bytes]
 
 
 class RemoteStore:
     """One login at the service; any thread may read and write."""
 
-    def __init__(self, client: Client, patience: float = PATIENCE) -> None:
-        """*patience* are the seconds for which the main thread waits for an answer."""
+    def __init__(self, client: Client, patience: float = PATIENCE, outbox: "Outbox | None" = None) -> None:
+        """*patience* are the seconds for which the main thread waits for an answer.
+
+        Without an *outbox* nothing waits for the service: an act without an answer is refused.
+        """
         self.client = client
+        self.outbox = outbox
+        self._sending, self._wanted = RLock(), Event()  # held by whoever sends what waits; more of it came
         self.settings_key = token_bytes(32)  # nothing about people of the organisation outlives the session
         self._patience = patience
         self._pool = ThreadPoolExecutor(AT_ONCE, "server")
-        self._memory = _Memory()
+        self._memory = Memory()
         self._lock = Lock()
         self._heard: list[Heard] = []
         self._link: list[Callable[[bool], object]] = []
         self._ended: list[Callable[[], object]] = []
+        self._waiting: list[Callable[[], object]] = []
         # Own acts: those whose answer is awaited, with what was heard of them meanwhile; those that are told
         # of already; and the numbers of those to which no answer came.
         self._pending: dict[uuid.UUID, frozenset[str]] = {}
         self._told = set[str]()
-        self._unanswered: dict[_Key, uuid.UUID] = {}
+        self._unanswered: dict[Key, uuid.UUID] = {}
         self._late = 0  # answers that are awaited beyond the patience of the window
         self.lost = False  # nobody answers; it is tried again all the time
         self._connected = True  # as it was told last
@@ -78,6 +105,10 @@ class RemoteStore:
         self._link.append(link)
         self._ended.append(ended)
 
+    def watch_outbox(self, told: Callable[[], object]) -> None:
+        """Call *told*, from any thread, when what waits has changed."""
+        self._waiting.append(told)
+
     def read[**P, R](self, f: Callable[Concatenate[Any, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
         """Return what the function reads at the service, or, in a window while nobody answers, read before.
 
@@ -86,6 +117,12 @@ class RemoteStore:
             Refused, NotServed, StoreError: as the service refuses it.
         """
         key = name_of(f), written(name_of(f), f, *args, **kwargs)
+        value = self._read(key)
+        if self.outbox is None or not (waiting := self.outbox.rows):
+            return value
+        return overlaid(f, value, call_of(key[0]).decode(parsed(key[1])), waiting)
+
+    def _read(self, key: Key) -> Any:
         if current_thread() is not main_thread():
             return self._memory.keep(key, self._ask(key))
         if (found := self._memory.just_come(key)) is not None:
@@ -110,6 +147,18 @@ class RemoteStore:
             Refused, NotServed, StoreError: as the service refuses it; nothing was written.
         """
         key = name_of(f), written(name_of(f), f, *args, **kwargs)
+        may_wait = self.outbox is not None and f in WAITS
+        if may_wait and self._waits_behind(key):
+            return cast("R", None)
+        try:
+            return self._write(key)
+        except Unanswered:
+            if not may_wait:
+                raise
+            self._let_wait(key)
+            return cast("R", None)
+
+    def _write(self, key: Key) -> Any:
         if current_thread() is not main_thread():
             answer = self._act(key)
         elif self.lost:
@@ -127,6 +176,97 @@ class RemoteStore:
         self._tell(answer.touched)
         return answer.value
 
+    def _waits_behind(self, key: Key) -> bool:
+        """Let the act wait if nobody answers, or if others wait before it; return whether it does."""
+        if free := self._sending.acquire(blocking=False):
+            self._sending.release()
+        if free and not self.lost and self.outbox is not None and not self.outbox.unsent:
+            return False
+        self._let_wait(key)
+        return True
+
+    def _let_wait(self, key: Key) -> None:
+        """Put the act into the outbox, under the number that it has if it may have been done."""
+        assert self.outbox is not None
+        with self._lock:
+            act_id = self._unanswered.pop(key, None) or uuid.uuid4()
+        self.outbox.put(act_id, *key)
+        self._say_waiting()
+        if not self.lost:
+            self._send_soon()
+
+    def send_again(self, numbers: Iterable[int], f: Callable[..., Any], *args: object) -> None:
+        """Instead of what is held under these numbers send this: somebody has seen what stands there now."""
+        assert self.outbox is not None
+        name = name_of(f)
+        content = written(name, f, *args)
+        with self._sending:
+            self.outbox.put(uuid.uuid4(), name, content)
+            self.outbox.take_out(numbers)
+        self._say_waiting()
+        self._send_soon()
+        self._tell(_OF_A_SHEET, erased=False)
+
+    def let_go(self, numbers: Iterable[int]) -> None:
+        """Let what is held under these numbers not be done: what stands at the service stays."""
+        assert self.outbox is not None
+        self.outbox.take_out(numbers)
+        self._say_waiting()
+        self._tell(_OF_A_SHEET, erased=False)
+
+    def _send_soon(self) -> None:
+        self._wanted.set()
+        with suppress(RuntimeError):  # closed meanwhile: it waits for the next login
+            self._pool.submit(self._send_all)
+
+    def _send_all(self) -> None:
+        """Send what waits, unless somebody does already, who then sends this too."""
+        while self._wanted.is_set() and self._sending.acquire(blocking=False):
+            try:
+                self._wanted.clear()
+                self._send()
+            except (StoreError, NotServed, Closed):
+                if not self._closed.is_set():
+                    self._lose()
+                return
+            finally:
+                self._sending.release()
+
+    def _send(self) -> None:
+        """Send what waits, in order. What is refused is held, and so is what comes after it about the same.
+
+        Raises:
+            Unanswered, LoggedOut, NotServed, StoreError, Closed: if the service takes nothing now.
+        """
+        if self.outbox is None:
+            return
+        with self._sending:
+            held = {place for one in self.outbox.held for place in one.about}
+            while rows := self.outbox.unsent:
+                one = rows[0]
+                refused = next((two.refused for two in self.outbox.held if two.about & one.about), None)
+                if refused is not None and one.about & held:
+                    self.outbox.hold(one.number, refused)
+                    continue
+                try:
+                    answer = self._ask((one.name, one.arguments), one.act_id)
+                except _NOT_NOW:
+                    raise
+                except _GONE:
+                    # The sheet is not there any more, or its person was erased: so are these words.
+                    self.outbox.take_out([one.number])
+                except (Refused, NotServed, StoreError) as error:
+                    self.outbox.hold(one.number, answers.refused(error))
+                    held |= one.about
+                else:
+                    self.outbox.take_out([one.number])
+                    self._tell(answer.touched)
+                self._say_waiting()
+
+    def _say_waiting(self) -> None:
+        for told in self._waiting:
+            told()
+
     def go_on(self) -> None:
         """Hear of changes again after another log-in."""
         self._logged_in.set()
@@ -137,7 +277,7 @@ class RemoteStore:
             return
         self._closed.set()
         self._logged_in.set()
-        self._heard, self._link, self._ended = [], [], []
+        self._heard, self._link, self._ended, self._waiting = [], [], [], []
         Thread(target=self._leave, name="server leaves", daemon=True).start()
 
     def _leave(self) -> None:
@@ -147,13 +287,15 @@ class RemoteStore:
                 self.client.log_out(self._patience)
         self.client.close()
         self._pool.shutdown(wait=False, cancel_futures=True)
+        if self.outbox is not None:
+            self.outbox.close()
 
     def join(self) -> None:
         """Wait until nothing of it works any more, once it was closed."""
         self._following.join()
         self._pool.shutdown()
 
-    def _ask(self, key: _Key, act_id: uuid.UUID | None = None) -> Answer:
+    def _ask(self, key: Key, act_id: uuid.UUID | None = None) -> Answer:
         until = monotonic() + WITHIN
         while True:
             try:
@@ -169,7 +311,7 @@ class RemoteStore:
                 self._log_out()
                 raise
 
-    def _act(self, key: _Key) -> Answer:
+    def _act(self, key: Key) -> Answer:
         """Do the act; return with the answer what it touched, unless that is told of already."""
         with self._lock:
             act_id = self._unanswered.setdefault(key, uuid.uuid4())
@@ -201,7 +343,7 @@ class RemoteStore:
         self._say()
         asked.add_done_callback(then)
 
-    def _on_read_late(self, key: _Key, asked: "Future[Answer]") -> None:
+    def _on_read_late(self, key: Key, asked: "Future[Answer]") -> None:
         if self._came(asked):
             self._memory.keep(key, asked.result(), late=True)
             self._tell(frozenset(SQLModel.metadata.tables), erased=False)  # nothing has changed
@@ -264,8 +406,11 @@ class RemoteStore:
                     self._changes = changes
                     self._told.clear()
                 known = self._catch_up(known)
+                with self._sending:
+                    self._send()
                 self.lost, tries = False, 0
                 self._say()
+                self._send_soon()  # what was put there a moment ago
                 self._hear(changes, known)
             except LoggedOut:
                 self._log_out()
@@ -309,59 +454,3 @@ class RemoteStore:
             if pending is not None:
                 self._pending[pending] = tables
             return pending is not None
-
-
-class _Memory:
-    """What was read last, by what was asked."""
-
-    def __init__(self) -> None:
-        self._lock = Lock()
-        self._answers: OrderedDict[_Key, Answer] = OrderedDict()
-        self._late: dict[_Key, float] = {}
-        self._size = 0
-
-    def keep(self, key: _Key, answer: Answer, *, late: bool = False) -> Any:
-        """Remember the answer, and return its value; what was asked for longest ago goes."""
-        with self._lock:
-            self._drop(key)
-            if late:
-                self._late[key] = monotonic()
-            self._answers[key] = answer
-            self._size += answer.size
-            while self._size > MOST_KEPT and len(self._answers) > 1:
-                self._drop(next(iter(self._answers)))
-        return answer.value
-
-    def value(self, key: _Key) -> Any:
-        """Return the value of the last answer.
-
-        Raises:
-            Unanswered: if there is none.
-        """
-        with self._lock:
-            if key not in self._answers:
-                raise Unanswered
-            return self._answers[key].value
-
-    def just_come(self, key: _Key) -> Answer | None:
-        """Return an answer that came late a moment ago, for whoever asks for it again."""
-        with self._lock:
-            at = self._late.get(key)
-            return self._answers[key] if at is not None and monotonic() < at + LATE_IS_NEW else None
-
-    def outdate(self) -> None:
-        """Something was changed: what came late is no longer new."""
-        with self._lock:
-            self._late.clear()
-
-    def forget(self) -> None:
-        """Forget everything."""
-        with self._lock:
-            self._answers.clear()
-            self._late.clear()
-            self._size = 0
-
-    def _drop(self, key: _Key) -> None:
-        self._late.pop(key, None)
-        if (answer := self._answers.pop(key, None)) is not None:
-            self._size -= answer.size

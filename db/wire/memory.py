@@ -1,0 +1,71 @@
+"""What a window has read of the service, by what it asked: it answers while the service does not."""
+
+from collections import OrderedDict
+from threading import Lock
+from time import monotonic
+from typing import Any
+
+from db.wire.client import Answer
+from db.wire.faults import Unanswered
+
+MOST_KEPT = 64 << 20  # bytes, as they came, of what is remembered
+LATE_IS_NEW = 15.0  # seconds for which an answer that came too late counts as just read
+
+type Key = tuple[str, bytes]
+"""By which name the service knows a function, and its arguments as they travel."""
+
+
+class Memory:
+    """What was read last, by what was asked."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._answers: OrderedDict[Key, Answer] = OrderedDict()
+        self._late: dict[Key, float] = {}
+        self._size = 0
+
+    def keep(self, key: Key, answer: Answer, *, late: bool = False) -> Any:
+        """Remember the answer, and return its value; what was asked for longest ago goes."""
+        with self._lock:
+            self._drop(key)
+            if late:
+                self._late[key] = monotonic()
+            self._answers[key] = answer
+            self._size += answer.size
+            while self._size > MOST_KEPT and len(self._answers) > 1:
+                self._drop(next(iter(self._answers)))
+        return answer.value
+
+    def value(self, key: Key) -> Any:
+        """Return the value of the last answer.
+
+        Raises:
+            Unanswered: if there is none.
+        """
+        with self._lock:
+            if key not in self._answers:
+                raise Unanswered
+            return self._answers[key].value
+
+    def just_come(self, key: Key) -> Answer | None:
+        """Return an answer that came late a moment ago, for whoever asks for it again."""
+        with self._lock:
+            at = self._late.get(key)
+            return self._answers[key] if at is not None and monotonic() < at + LATE_IS_NEW else None
+
+    def outdate(self) -> None:
+        """Something was changed: what came late is no longer new."""
+        with self._lock:
+            self._late.clear()
+
+    def forget(self) -> None:
+        """Forget everything."""
+        with self._lock:
+            self._answers.clear()
+            self._late.clear()
+            self._size = 0
+
+    def _drop(self, key: Key) -> None:
+        self._late.pop(key, None)
+        if (answer := self._answers.pop(key, None)) is not None:
+            self._size -= answer.size

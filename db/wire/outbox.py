@@ -1,0 +1,215 @@
+"""Acts on one's own draft that wait for the service, in a small encrypted file on this computer.
+
+It has a data key of its own, and a slot that the password of the account opens. What waits is what would have
+been sent: function, arguments and the number of the act, so that nothing is done twice.
+"""
+
+import contextlib
+import hashlib
+from collections.abc import Callable, Generator, Iterable
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from functools import cached_property
+from pathlib import Path
+from threading import Lock
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from db.assessing.sheet import sheets
+from db.assessing.talk import probes
+from db.file import driver, keys, lock
+from db.file.errors import KeysMissing, of_sqlite, of_system
+from db.wire.calls import call_of
+from db.wire.client import name_of
+from db.wire.plain import parsed
+
+if TYPE_CHECKING:
+    import sqlite3
+
+SUFFIX = ".merilo-outbox"
+WAITS: frozenset[Callable[..., Any]] = frozenset(
+    {sheets.rate_all, sheets.comment, sheets.keep_draft, probes.tick}
+)
+"""What may wait: it is about one's own draft, answers nothing, and tells by itself what it was based on."""
+
+_TABLE = (
+    "CREATE TABLE IF NOT EXISTS waiting (number INTEGER PRIMARY KEY, act_id TEXT NOT NULL UNIQUE,"
+    " name TEXT NOT NULL, arguments BLOB NOT NULL, at TEXT NOT NULL, refused BLOB) STRICT"
+)
+
+type Place = tuple[int, int]  # a sheet and an item of it
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A row of the file."""
+
+    number: int
+    act_id: UUID
+    name: str
+    arguments: bytes
+    at: datetime
+    refused: bytes | None
+
+
+@dataclass(frozen=True)
+class Waiting(_Row):
+    """An act that waits; ``refused`` is the answer of the service if it was refused, and a person decides."""
+
+    @cached_property
+    def told(self) -> dict[str, Any]:
+        """The arguments by name."""
+        return call_of(self.name).decode(parsed(self.arguments))
+
+    @property
+    def sheet_id(self) -> int:
+        """Whose sheet it is about."""
+        return self.told["sheet_id"]
+
+    @property
+    def about(self) -> frozenset[Place]:
+        """What it is about: what is refused of one act, the next ones about the same wait for too."""
+        items: Iterable[int] = self.told["marks"] if self.name == RATE else (self.told["item_id"],)
+        return frozenset((self.sheet_id, item) for item in items)
+
+    @property
+    def field(self) -> tuple[Any, ...] | None:
+        """The field whose half-typed text it keeps, of which only the last counts; None for anything else."""
+        told = self.told
+        return (told["sheet_id"], told["item_id"], told["field"]) if self.name == HALF else None
+
+
+RATE, COMMENT, HALF, TICK = (
+    name_of(one) for one in (sheets.rate_all, sheets.comment, sheets.keep_draft, probes.tick)
+)
+
+
+class Outbox:
+    """What waits for one account at one service; any thread may ask."""
+
+    def __init__(self, path: Path, dek: bytes, held: lock.FileLock) -> None:
+        self.path, self._dek, self._held = path, dek, held
+        self._lock = Lock()
+        with self._opened() as connection:
+            connection.execute(_TABLE)
+            found = connection.execute(
+                "SELECT number, act_id, name, arguments, at, refused FROM waiting ORDER BY number"
+            ).fetchall()
+        self._rows = [
+            Waiting(number, UUID(act_id), name, told, datetime.fromisoformat(at), refused)
+            for number, act_id, name, told, at, refused in found
+        ]
+
+    @classmethod
+    def open(cls, folder: Path, account: str, password: str, cost: keys.Cost | None = None) -> "Outbox":
+        """Open the outbox of this account, or make it; *account* is its name with the address of the service.
+
+        Raises:
+            WrongPassword: if it was made under another password of the account.
+            OpenElsewhere: if another window of this account has it.
+            StoreError: if it cannot be read or written.
+        """
+        path = folder / f"{hashlib.sha256(account.encode()).hexdigest()[:24]}{SUFFIX}"
+        with of_system(folder):
+            folder.mkdir(parents=True, exist_ok=True)
+        held = lock.take(path, _now, in_spite=True)
+        try:
+            try:
+                dek = keys.unlock(keys.load(path), password, path)
+            except KeysMissing:
+                dek = keys.new_dek()
+                with of_system(path):
+                    path.unlink(missing_ok=True)  # without its keys nobody can read it
+                    keys.write_private(path, b"")
+                keys.save(keys.make(dek, password, cost), path)
+            return cls(path, dek, held)
+        except BaseException:
+            held.release()
+            raise
+
+    @staticmethod
+    def set_aside(folder: Path, account: str) -> Path:
+        """Give an outbox that nobody can open any more another name, and return it; nothing is deleted."""
+        path = folder / f"{hashlib.sha256(account.encode()).hexdigest()[:24]}{SUFFIX}"
+        aside = path.with_name(f"{path.stem}-{_now():%Y%m%d-%H%M%S}{SUFFIX}")
+        with of_system(path):
+            for one, other in zip((path, *keys.both(path)), (aside, *keys.both(aside)), strict=True):
+                if one.exists():
+                    one.replace(other)
+        return aside
+
+    @property
+    def rows(self) -> tuple[Waiting, ...]:
+        """All of it, the first first."""
+        with self._lock:
+            return tuple(self._rows)
+
+    @property
+    def unsent(self) -> tuple[Waiting, ...]:
+        """What is still to be sent."""
+        return tuple(one for one in self.rows if one.refused is None)
+
+    @property
+    def held(self) -> tuple[Waiting, ...]:
+        """What was refused, or comes after it."""
+        return tuple(one for one in self.rows if one.refused is not None)
+
+    def put(self, act_id: UUID, name: str, arguments: bytes) -> None:
+        """Let an act wait; it is on the disk when this returns.
+
+        Raises:
+            StoreError: if it cannot be written; then it does not wait.
+        """
+        with self._lock:
+            number = max((one.number for one in self._rows), default=0) + 1
+            row = Waiting(number, act_id, name, arguments, _now(), None)
+            old = [] if row.field is None else [one for one in self._rows if one.field == row.field]
+            with self._opened() as connection:
+                connection.execute("BEGIN IMMEDIATE")
+                connection.executemany(_DELETE, [(one.number,) for one in old])
+                connection.execute(
+                    "INSERT INTO waiting VALUES (?, ?, ?, ?, ?, NULL)",
+                    (number, str(act_id), name, arguments, row.at.isoformat()),
+                )
+                connection.execute("COMMIT")
+            self._rows = [*(one for one in self._rows if one not in old), row]
+
+    def take_out(self, numbers: Iterable[int]) -> None:
+        """Let these wait no more: they were done, or are not wanted."""
+        gone = set(numbers)
+        with self._lock:
+            with self._opened() as connection:
+                connection.execute("BEGIN IMMEDIATE")
+                connection.executemany(_DELETE, [(one,) for one in gone])
+                connection.execute("COMMIT")
+            self._rows = [one for one in self._rows if one.number not in gone]
+
+    def hold(self, number: int, refused: bytes) -> None:
+        """Keep what was refused until a person decides."""
+        with self._lock:
+            with self._opened() as connection:
+                connection.execute("UPDATE waiting SET refused = ? WHERE number = ?", (refused, number))
+            self._rows = [
+                replace(one, refused=refused) if one.number == number else one for one in self._rows
+            ]
+
+    def change_password(self, password: str) -> None:
+        """Let another password open it."""
+        keys.save(keys.with_password(keys.load(self.path), self._dek, password), self.path)
+
+    def close(self) -> None:
+        """Let another window have it."""
+        self._held.release()
+
+    @contextlib.contextmanager
+    def _opened(self) -> "Generator[sqlite3.Connection]":
+        # A connection for each: it opens with the raw key in a millisecond, and nothing stays open meanwhile.
+        with of_sqlite(self.path), contextlib.closing(driver.connect(self.path, self._dek)) as connection:
+            yield connection
+
+
+_DELETE = "DELETE FROM waiting WHERE number = ?"
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)

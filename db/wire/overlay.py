@@ -1,0 +1,69 @@
+"""What a window reads of its own draft, with what waits for the service put on it."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import Any
+
+from db.assessing.sheet import sheets
+from db.wire.outbox import COMMENT, HALF, RATE, TICK, Waiting
+from domain.assessing.evidence import COMMENT_FIELD
+from domain.assessing.sheet import Sheet, SheetRow
+from domain.mark import Mark, Origin
+from domain.text import clean
+
+
+def overlaid(f: Callable[..., Any], value: Any, told: dict[str, Any], rows: Sequence[Waiting]) -> Any:
+    """Return what *f* answered to the arguments *told*, as it will be once all that waits has been sent."""
+    put = _PUT.get(f)
+    mine = [one for one in rows if put is not None and one.sheet_id == told.get("sheet_id")]
+    for one in mine:
+        value = put(value, one, told) if put is not None else value
+    return value
+
+
+def _sheet(sheet: Sheet, one: Waiting, _told: dict[str, Any]) -> Sheet:
+    return replace(sheet, rows=tuple(_row(row, one) for row in sheet.rows))
+
+
+def _row(row: SheetRow, one: Waiting) -> SheetRow:
+    told = one.told
+    if one.name == RATE:
+        if row.item.id not in told["marks"]:
+            return row
+        mark, origin, _seen = told["marks"][row.item.id]
+        return replace(row, mark=mark, origin=origin if mark is not None else None, rated_at=mark and one.at)
+    if told["item_id"] != row.item.id:
+        return row
+    if one.name == COMMENT:
+        return replace(row, comment=clean(told["text"]).strip())
+    if one.name == TICK:
+        asked = row.asked | {told["probe"]} if told["was_asked"] else row.asked - {told["probe"]}
+        return replace(row, asked=asked)
+    return row
+
+
+def _halves(
+    halves: dict[tuple[int, str], str], one: Waiting, _told: dict[str, Any]
+) -> dict[tuple[int, str], str]:
+    told = one.told
+    if one.name == HALF:
+        return halves | {(told["item_id"], told["field"]): told["text"]}
+    if one.name == COMMENT:
+        return {place: text for place, text in halves.items() if place != (told["item_id"], COMMENT_FIELD)}
+    return halves
+
+
+def _stands(stands: sheets.Stands, one: Waiting, asked: dict[str, Any]) -> sheets.Stands:
+    if one.name != RATE or asked["item_id"] not in one.told["marks"]:
+        return stands
+    mark: Mark | None
+    origin: Origin
+    mark, origin, _seen = one.told["marks"][asked["item_id"]]
+    return (mark, origin, one.at) if mark is not None else (None, None, None)
+
+
+_PUT: dict[Callable[..., Any], Callable[[Any, Waiting, dict[str, Any]], Any]] = {
+    sheets.sheet: _sheet,
+    sheets.drafts_of: _halves,
+    sheets.mark_now: _stands,
+}
