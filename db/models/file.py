@@ -27,7 +27,7 @@ class Journal(Table, table=True):
             "ix_journal_many",
             "subject_kind",
             "act",  # only an index that has it too spares the look at the event
-            "data",
+            carried="data",
             where=text("act IN ('export', 'load', 'merge', 'sign', 'refuse', 'take_back')"),
         ),
     )

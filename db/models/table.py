@@ -65,9 +65,23 @@ def level_check(column: str = "level") -> CheckConstraint:
     return CheckConstraint(f"{column} IN (0, 1, 2, 3, 4)", name=column)
 
 
-def partial(name: str, *columns: str, where: TextClause | ColumnElement[bool], unique: bool = False) -> Index:
-    """Return an index over only the rows that meet the condition, in SQLite and in PostgreSQL."""
-    return Index(name, *columns, unique=unique, sqlite_where=where)
+def partial(
+    name: str,
+    *columns: str,
+    where: TextClause | ColumnElement[bool],
+    unique: bool = False,
+    carried: str = "",
+) -> Index:
+    """Return an index over only the rows that meet the condition, in SQLite and in PostgreSQL.
+
+    *carried* is a long column that it has in a file, so that no row need be read.
+    """
+    if not carried:
+        return Index(name, *columns, unique=unique, sqlite_where=where)
+    return Index(name, *columns, carried, unique=unique, sqlite_where=where, info={_CARRIED: carried})
+
+
+_CARRIED = "carried"
 
 
 class Upsert(Insert):
@@ -90,4 +104,9 @@ def _also_partial(create: CreateIndex, compiler: Any, **options: Any) -> str:
     # its condition a unique index would refuse the second revision of a sheet.
     of = create.element.dialect_options
     of["postgresql"]["where"] = of["sqlite"]["where"]
-    return compiler.visit_create_index(create, **options)
+    told: str = compiler.visit_create_index(create, **options)
+    if (carried := create.element.info.get(_CARRIED)) is not None:
+        # A row of an index has room for 8 KB there, and an event about two thousand people is longer.
+        assert f", {carried})" in told, told
+        told = told.replace(f", {carried})", ")", 1)
+    return told
