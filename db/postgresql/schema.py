@@ -30,6 +30,14 @@ _STRANGE = """SELECT 'view ' || relname FROM pg_class
     UNION ALL SELECT 'rule ' || rulename FROM pg_rules WHERE schemaname = 'public'
     UNION ALL SELECT 'event trigger ' || evtname FROM pg_event_trigger
     UNION ALL SELECT 'policy ' || policyname FROM pg_policies WHERE schemaname = 'public'
+        AND NOT (permissive = 'PERMISSIVE' AND (
+            policyname = 'merilo_service' AND cmd = 'ALL' AND qual = 'true' AND with_check = 'true'
+            OR policyname = 'merilo_reader' AND cmd = 'SELECT' AND 'public' <> ALL (roles)))
+    UNION ALL SELECT 'rows hidden ' || relname FROM pg_class AS of
+        WHERE relnamespace = 'public'::regnamespace AND row_security_active(of.oid)
+        AND NOT EXISTS (SELECT 1 FROM pg_policies WHERE schemaname = 'public' AND tablename = relname
+            AND policyname = 'merilo_service' AND EXISTS (SELECT 1 FROM pg_roles
+                WHERE rolname = ANY (roles) AND pg_has_role(oid, 'USAGE')))
     UNION ALL SELECT 'switched off ' || conname FROM pg_trigger AS tg
         JOIN pg_constraint AS link ON link.oid = tgconstraint
         WHERE tgenabled <> 'O' AND connamespace = 'public'::regnamespace

@@ -43,7 +43,7 @@ from resources.i18n import Words, of_environment, words
 from resources.msgids import _
 
 DONE, REFUSED = 0, 1
-_COMMANDS = "run|init|adopt|export|check|backup|restore|migrate|account"
+_COMMANDS = "run|init|adopt|export|check|backup|restore|migrate|policies|account"
 _TOLD = (
     OSError,
     UnicodeError,

@@ -1,4 +1,4 @@
-"""``merilo-server backup``, ``restore``, ``migrate``: what whoever runs the service does for its data."""
+"""``merilo-server backup``, ``restore``, ``migrate``, ``policies``: what keeps the data whole and apart."""
 
 import argparse
 from collections.abc import Callable
@@ -9,6 +9,7 @@ from typing import Any
 from db.file import copies, restoring
 from db.file.store import Store
 from db.postgresql import migrating, moving
+from db.postgresql import policies as of_postgresql
 from db.postgresql.moving import Unsound
 from db.service import backups, given, opened
 from db.service.backups import Before
@@ -67,8 +68,14 @@ def migrate(options: argparse.Namespace, language: Words) -> int:
     return DONE
 
 
+def policies(options: argparse.Namespace, _language: Words) -> int:
+    """Print what lets the service own nothing, and an account for reports see no blind mark."""
+    print(of_postgresql.script(options.service, options.reader), end="")
+    return DONE
+
+
 def add(commands: Any, said: Callable[[str], str], file: argparse.ArgumentParser) -> None:
-    """Add the three commands to those of the program; *file* has the options that name what is served."""
+    """Add these commands to those of the program; *file* has the options that name what is served."""
     whole = commands.add_parser("backup", parents=[file], help=said(_BACKUP))
     whole.set_defaults(run=backup)
     whole.add_argument("--to", type=Path, required=True, metavar="FOLDER", help=said(_TO))
@@ -85,6 +92,10 @@ def add(commands: Any, said: Callable[[str], str], file: argparse.ArgumentParser
     one = commands.add_parser("migrate", help=said(_MIGRATE))
     one.set_defaults(run=migrate, file=None)
     one.add_argument("--database", type=Path, required=True, metavar="FILE", help=said(_FULL))
+    rows = commands.add_parser("policies", help=said(_POLICIES))
+    rows.set_defaults(run=policies)
+    rows.add_argument("--service", required=True, metavar="ACCOUNT", help=said(_("the account that serves")))
+    rows.add_argument("--reader", required=True, metavar="ACCOUNT", help=said(_READER))
 
 
 def _before(options: argparse.Namespace, copy: copies.Copy, password: str | None) -> Before:
@@ -107,6 +118,8 @@ _REPLACES = _("what the copy is to replace: whoever was erased there since is er
 _LOST = _("what the copy is to replace is lost, and with it who was erased since")
 _MIGRATE = _("bring a database of an older version up to date; the service is stopped meanwhile")
 _FULL = _("a file of two lines: the address of a PostgreSQL database, and its key")
+_POLICIES = _("print SQL for PostgreSQL: the service owns nothing, a reader sees no blind mark")
+_READER = _("the account of a program that makes reports")
 _COPIED = _("{copy}: {rows} rows, the journal up to event {event}; the copy is complete and sound.")
 _RESTORED = _(
     "Restored from {copy}: the journal up to event {event}. Later events, not in it: {lacks}. Erased again: "
