@@ -512,4 +512,4 @@ def _state(
         return CandidateState.DECIDED
     if line.all_in or (line.opened_early and line.waiting):
         return CandidateState.READY
-    return CandidateState.ASSESSING if line.sheets else CandidateState.INVITED
+    return CandidateState.ASSESSING if line.sheets or line.sealed else CandidateState.INVITED

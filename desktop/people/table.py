@@ -136,8 +136,10 @@ class PeopleTable(ColumnTable[Line]):
         return Cell(words.text, ink=INKS[words.tone], chip=CHIPS.get(words.tone, ""))
 
     def _by_next(self, line: Line) -> object:
-        words = self._next_of(line)
-        return TONE_ORDER.index(words.tone), text_value(words.text)
+        words, latest = self._next_of(line), line.row.latest
+        # Nothing is to come where only sealed sheets are closed: that is nearest to a result.
+        closed = words.tone is Tone.WAITING and latest is not None and not latest.pending
+        return TONE_ORDER.index(words.tone), closed, text_value(words.text)
 
     def _bounded(self, line: Line) -> Summary | None:
         standing = self.standing(line.row)

@@ -16,6 +16,7 @@ from desktop.people.state import Wanted, facts
 from desktop.people.table import PeopleTable
 from domain.assessing.case import CaseState, CycleKind
 from domain.assessing.sheet import SheetState
+from domain.exchange.packet import PacketKind
 from domain.mark import Role
 from domain.people.person import Person, PersonKind
 from resources import i18n
@@ -125,6 +126,24 @@ def test_states_are_asked_for_and_what_is_in_work_comes_first(table: PeopleTable
         assert surnames(table) == left
     table.narrow(Asked())
     assert len(surnames(table)) == 4
+
+
+def test_of_those_who_wait_whoever_has_only_closed_sealed_sheets_stands_next_to_the_ready(
+    table: PeopleTable,
+) -> None:
+    day = date(2026, 11, 24)
+    mine = case(day, 71, sent=True).sheets[0]
+    theirs = replace(mine, sheet_id=8, assessor_id=8, state=SheetState.DRAFT, handed_in=False)
+    closed = replace(case(day, 9), sheets=(mine, replace(theirs, away=PacketKind.SEALED_SHEET)))
+    waits = replace(case(day, 9), sheets=(mine, theirs))
+    rows = [
+        PersonRow(Person(id=1, surname="Готовый"), case(day, 71, sent=True)),
+        PersonRow(Person(id=2, surname="Закрытый"), closed),
+        PersonRow(Person(id=3, surname="Ждущий"), waits),
+    ]
+    table.show_people(rows, TODAY)
+    order(table, "state", False)
+    assert surnames(table) == ["Ждущий", "Закрытый", "Готовый"]
 
 
 def test_an_order_outlives_a_filter_and_a_new_reading(table: PeopleTable) -> None:
