@@ -8,7 +8,7 @@ from itertools import batched
 from sqlmodel import Session, col, select
 
 from db import models
-from db.assessing.sheet import answer_forms
+from db.assessing.sheet import answer_forms, sent_forms
 from db.exchange import carried, shares
 from db.exchange.closed import closed
 from db.journal.presence import NAME
@@ -47,7 +47,7 @@ class _Written:
 class _Known:
     """What lines need beside packets: who is at work, cases, people, keys, sheets by case and assessor.
 
-    ``keyed`` are those whose key is known and can get a packet.
+    ``keyed`` are those whose key is known and can get a packet, ``asked`` the seats whose form was withdrawn.
     """
 
     me: int | None
@@ -55,6 +55,7 @@ class _Known:
     names: Mapping[int, str]
     by_key: Mapping[str, str]
     keyed: Collection[int]
+    asked: Collection[tuple[int, int]]
     sheets: Mapping[tuple[int | None, int | None], _Written]
     editions: Mapping[str, SentEdition]
 
@@ -108,6 +109,7 @@ def _holdings(
         names,
         _by_key(session),
         _keyed(session),
+        sent_forms.withdrawn(session),
         sheets,
         _editions(session, rows),
     )
@@ -329,8 +331,10 @@ def _rated_here(seats: Collection[tuple[int, int]], known: _Known, lines: Sequen
         if place is None or not place.is_open or (case_id, person_id) in told or case_id not in first:
             continue
         back = None if sheet is None else sheet.on
-        elsewhere = sheet is None and person_id != known.me and person_id in known.keyed
-        here = Stand.TO_INVITE if elsewhere else Stand.RATED_HERE
+        has_key = person_id in known.keyed
+        withdrawn = (case_id, person_id) in known.asked and not has_key
+        idle = sheet is None and person_id != known.me
+        here = Stand.TO_INVITE if idle and (withdrawn or has_key) else Stand.RATED_HERE
         found.append(
             Holding(
                 f"seat {case_id} {person_id}",
@@ -346,6 +350,7 @@ def _rated_here(seats: Collection[tuple[int, int]], known: _Known, lines: Sequen
                 assessor_id=person_id,
                 sheet_id=None if sheet is None else sheet.sheet_id,
                 is_mine=person_id == known.me,
+                withdrawn=withdrawn and idle,
             )
         )
     return found

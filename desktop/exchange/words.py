@@ -52,6 +52,8 @@ def stand(line: Holding) -> str:
             if line.sheet_id is not None:
                 return _("begun in this file")
             return _("rated in this file, not started") if line.is_mine else _("not started, no packet sent")
+        case Stand.TO_INVITE if line.withdrawn:
+            return _("form withdrawn, nothing handed out since")
         case Stand.TO_INVITE:
             return _("not invited yet, not started here")
         case Stand.COUNTS:
@@ -139,6 +141,8 @@ def next_step(line: Holding) -> str:
                 )
                 return told.format(name=line.who)
             return _("{name} rates in this file, under the own name.").format(name=line.who)
+        case Stand.TO_INVITE if line.withdrawn:
+            return _("Hand out a form anew, invite by packet once the key is known, or rate in this file.")
         case Stand.TO_INVITE:
             return _("Invite by packet, hand out a form, or rate in this file: all three are there.")
         case Stand.RATED_HERE:

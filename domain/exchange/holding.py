@@ -20,7 +20,9 @@ class Stand(StrEnum):
     READY = "ready"  # a sealed sheet is back, nobody is awaited any more, and it is not opened yet
     TO_SUBMIT = "to_submit"  # a form, or a sheet submitted elsewhere, is back and not submitted here
     RATED_HERE = "rated_here"  # it never went out, or is back: its assessor rates in this file
-    TO_INVITE = "to_invite"  # it never went out and is not begun; its assessor is known to have another file
+    TO_INVITE = (
+        "to_invite"  # not out and not begun; its assessor has another file, or had a form that was withdrawn
+    )
     COUNTS = "counts"  # it never went out, and is submitted
     DONE = "done"  # it is back and counts, or the own sheet went out
     DROPPED = "dropped"  # the second named person gave the share of an assessor who dropped out
@@ -52,7 +54,8 @@ class Holding:
     ``sheet_id`` that sheet if it is begun here. ``guest`` is the assessor by name who was invited from
     elsewhere, or took the case along to this file; ``is_mine``: that is whoever is at work. ``may_go``:
     the own sheet may be taken along again.
-    ``edition`` is that of a framework, if known.
+    ``edition`` is that of a framework, if known. ``withdrawn``: a form was out, and its assessor, whose
+    key is not known, is to be asked anew.
     """
 
     key: str
@@ -72,6 +75,7 @@ class Holding:
     is_mine: bool = False
     may_go: bool = False
     edition: SentEdition | None = None
+    withdrawn: bool = False
 
     def is_late(self, on: date) -> bool:
         """Return whether it should have been back, or sent, before this day."""

@@ -389,7 +389,7 @@ ELSEWHERE = {
     *("travels.coming_back", "travels.is_own", "travels.outgoing", "travels.road"),  # the actor's own
     "settling.subject",  # names of items, and whose sheet it is
     *("sent_results.kept", "sent_results.outgoing", "sent_results.readers"),  # what was drawn for its viewer
-    *("away.elsewhere", "away.gone", "away.since", "away.sealed"),
+    *("away.elsewhere", "away.gone", "away.since", "away.sealed", "sent_forms.withdrawn"),
     *("sent_forms.able", "sent_forms.by_packet", "sent_forms.days", "sent_forms.panel"),
     *("typed_drafts.holds_something", "typed_drafts.taken_out", "typed_drafts.kept"),
     *("keys.by_signing", "packets.day", "packets.worker", "packets.is_here", "packets.taken"),

@@ -145,10 +145,16 @@ def withdraw(session: Session, case_id: int, person_id: int) -> None:
         raise Answered
     of = models.Sheet
     sheet = session.exec(select(of).where(of.case_id == case_id, of.assessor_id == person_id)).one()
-    data = {"sheet": sheet.id, "assessor": person_id, "on": today(session).isoformat()}
+    data = {"sheet": sheet.id, "assessor": person_id, "case": case_id, "on": today(session).isoformat()}
     session.delete(sheet)
     session.flush()
     journal.record(session, "withdraw_form", "case", case_id, data)
+
+
+def withdrawn(session: Session) -> frozenset[tuple[int, int]]:
+    """Return case and assessor of each form that was ever withdrawn; another one may have gone out since."""
+    told = signed(session, "withdraw_form", "case")
+    return frozenset((data["case"], data["assessor"]) for data in told if "case" in data)
 
 
 def panel(session: Session, case_id: int) -> set[int]:

@@ -9,7 +9,7 @@ from sqlmodel import Session, select
 from db import models
 from db.assessing import cases
 from db.assessing.facts import evidence
-from db.assessing.sheet import answer_forms, sheets
+from db.assessing.sheet import answer_forms, sent_forms, sheets
 from db.exchange.holdings import holdings, of_case
 from db.file.store import Store
 from db.hiring import campaigns, decisions
@@ -182,6 +182,27 @@ def test_a_form_that_is_out_when_the_assessment_ends_is_over_and_not_late(store:
     (over,) = store.read(holdings)
     assert over.stand is Stand.OVER and not over.is_late(date(2099, 1, 1))
     assert store.read(lambda session: answer_forms.expected(session, sample.TODAY)) == ()
+
+
+def test_whoever_had_a_form_that_was_withdrawn_is_to_be_asked_anew_though_no_key_is_known(
+    store: Store,
+) -> None:
+    me = sample.add(store, "Соколова", is_actor=True)
+    store.act_as(me)
+    panel = [(sample.add(store, name, is_actor=True), Role.EXPERT) for name in ("Громов", "Орлов", "Юдин")]
+    cycle = sample.campaign(store, *panel, wanted=3)
+    case_id = store.write(campaigns.invite, cycle, sample.candidate(store, "Лебедева"))
+    _gromov, orlov, yudin = (person for person, _role in panel)
+    store.write(lambda session: answer_forms.send(session, case_id, (yudin,)))
+    store.write(sent_forms.withdraw, case_id, orlov)
+    lines = {one.who: one for one in store.read(holdings)}
+    assert {who: (one.stand, one.withdrawn) for who, one in lines.items()} == {
+        "Громов": (Stand.OUT, False),
+        "Орлов": (Stand.TO_INVITE, True),
+        "Юдин": (Stand.RATED_HERE, False),
+    }
+    store.write(lambda session: answer_forms.send(session, case_id, (yudin,)))
+    assert {one.who: one.stand for one in store.read(holdings)}["Орлов"] is Stand.OUT
 
 
 def test_every_expected_sheet_of_a_case_that_went_out_has_one_line(at: Round) -> None:

@@ -65,4 +65,3 @@ def test_candidates_in_the_order_of_their_state_stand_by_how_many_sheets_are_out
     table.list_model.order(table.number("seats"), falling=False)
     shown = surnames([one.case.person_name for one in table.list_model.lines()])
     assert shown == ["Лебедева", "Яшина", "Агеева", "Белова"]
-
