@@ -47,6 +47,14 @@ class NobodyLeft(Refused):
     """The sheet is gone: the person assessed or the assessor was erased or withdrawn since."""
 
 
+class HavePackets(Refused):
+    """All whose sheet is to come were invited by packet, so no form is made; ``names`` are theirs in full."""
+
+    def __init__(self, names: tuple[str, ...]) -> None:
+        super().__init__(len(names))
+        self.names = names
+
+
 class NoLongerAsked(Refused):
     """The assessor no longer assesses the case."""
 

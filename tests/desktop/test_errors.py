@@ -84,7 +84,7 @@ REFUSALS: tuple[Refused, ...] = (
         answer_form.OlderEdition(),
     ),
     *(answer_form.NobodyLeft(), answer_form.NoLongerAsked("Gromov M. S."), answer_form.NothingSaid()),
-    *(answer_form.NotBegun(), answer_form.Answered()),
+    *(answer_form.NotBegun(), answer_form.Answered(), answer_form.HavePackets(("Gromov M. S.",))),
     errors.NotSubmitted(),
     errors.Closed(),
     errors.StillBlind(("Gromov M. S.",)),

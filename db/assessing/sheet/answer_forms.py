@@ -29,6 +29,7 @@ from domain.assessing.answer_form import (
     Difference,
     Expected,
     FormPaper,
+    HavePackets,
     NobodyLeft,
     NoLongerAsked,
     NotBegun,
@@ -164,6 +165,7 @@ def papers(session: Session, case_id: int, on: date, without: Collection[int] = 
 
     Raises:
         Unknown, AllHandedIn: as for ``forms.blanks``.
+        HavePackets: if all who are left were invited by packet.
         NotBegun: if no sheet is begun; ``send`` begins them.
     """
     organised, key = organisation(session), _key(session)
@@ -172,6 +174,8 @@ def papers(session: Session, case_id: int, on: date, without: Collection[int] = 
     able = {
         one.assessor_id for line in lines_of_one(session, case_id) for one in sent_forms.able(session, line)
     }
+    if not able:
+        raise HavePackets(tuple(dict.fromkeys(one.assessor.full_name for one in blanks)))
     for sheet in blanks:
         if sheet.assessor.id not in able or sheet.assessor.id in without:
             continue

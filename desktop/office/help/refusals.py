@@ -92,7 +92,7 @@ PLACES: dict[str, tuple[type[BaseException], ...]] = {
     "troubles#form": (
         *(answer_form.NotSent, answer_form.Altered, answer_form.SeveralForms, answer_form.OlderEdition),
         *(answer_form.NobodyLeft, answer_form.NoLongerAsked, answer_form.NothingSaid, answer_form.NotBegun),
-        answer_form.Answered,
+        *(answer_form.Answered, answer_form.HavePackets),
     ),
     "troubles#list": (Unreadable, NotTaken),
     "levels_import": (NoLevels,),

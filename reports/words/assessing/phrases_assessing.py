@@ -185,6 +185,20 @@ def _rests(error: errors.NotWithdrawn, words: Words) -> Sentence:
     }[error.why]
 
 
+def _have_packets(error: answer_form.HavePackets, words: Words) -> Sentence:
+    _ = words.gettext
+    return Sentence(
+        _("They were invited by packet and rate in their own file: {names}.").format(
+            names=_some(error.names)
+        ),
+        _(NOTHING),
+        _(
+            "Wait for the packets, or hand the invitations over again. Assessment → Exchange and "
+            "“merilo packet list” tell where each of them is."
+        ),
+    )
+
+
 _AGAIN = _("Send the assessor a new form, or enter the marks in the sheet.")
 
 REFUSALS: Refusals = {
@@ -200,6 +214,7 @@ REFUSALS: Refusals = {
         _("The sheet of this form is gone: the form, the person or the assessor was withdrawn or erased."),
         _("Delete the form."),
     ),
+    answer_form.HavePackets: _have_packets,
     answer_form.NoLongerAsked: said(
         _("{name} no longer assesses this person."), _("Add the assessor again, or delete the form.")
     ),

@@ -303,3 +303,19 @@ def test_the_second_named_person_gives_the_share_of_whoever_dropped_out(
     assert f"{out} (отдана)" in said(capsys)[-1]
     assert main(["packet", "read", str(tmp_path / "hr.merilo"), path, "--as", sender]) == 0
     assert said(capsys)[-1] == "Открыт 1 запечатанный лист."
+
+
+def test_a_form_for_people_who_have_packets_is_refused_with_who_has_what_and_what_to_do(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    at = Exchange(tmp_path)
+    at.invited()
+    file, case = at.hr.store.path, at.hr.store.read(code_of, at.person)
+    names = "; ".join(at.hr.store.read(people.person, seat).full_name for seat in at.seats)
+    at.close()
+    export = ["export", "answer-form", str(file), "--person", case, "--out", str(tmp_path)]
+    assert main(export) != 0
+    told = " ".join(capsys.readouterr().err.split())
+    assert f"Приглашены пакетом и оценивают в своём файле: {names}." in told
+    assert "Дождитесь пакетов или передайте приглашения ещё раз" in told
+    assert not list(tmp_path.glob("*.xlsx"))
