@@ -285,6 +285,7 @@ WRITES = {
     *("units.change", "units.merge", "units.remove", "logins.refuse", "logins.refuse_strangers"),
     *("accounts.add", "accounts.change", "accounts.close", "accounts.give_password", "accounts.unlock"),
     *("accounts.end_login", "accounts.end_logins", "logins.begin", "logins.change_password", "logins.end"),
+    *("accounts.after_restoring", "logins.come_in", "logins.refuse_forged"),
     *("own_editions.own_profile", "own_editions.own_set", "people.add", "people.change"),
     *("people.take_over", "people.write", "plans.adapt", "plans.begin", "plans.make", "refusals.keep"),
     *("sheets.comment", "sheets.enter", "sheets.keep_draft", "sheets.open_sheet", "sheets.rate"),
