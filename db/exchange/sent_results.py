@@ -27,6 +27,25 @@ def readers(session: Session) -> tuple[KnownKey, ...]:
     return tuple(one for one in keys.known(session) if one.withdrawn_on is None and one.person_id in people)
 
 
+def readers_of(session: Session, case_id: int) -> tuple[tuple[KnownKey, ...], tuple[KnownKey, ...]]:
+    """Return those of them who had a part in a case, and the others to whom its marks may be shown.
+
+    Whoever assesses, is assessed, manages that person or keeps shares has a part. If such a one may not see
+    the result yet, making the packet says why.
+
+    Raises:
+        Unknown: if there is no such case.
+    """
+    line = cases.line(session, case_id)
+    person = session.get_one(models.Person, line.person_id)
+    key = session.get(models.CaseKey, case_id)
+    seats = {one.assessor_id for one in (*line.sheets, *line.assigned)}
+    part = {*seats, line.person_id, person.manager_id, None if key is None else key.keeper_id}
+    every = readers(session)
+    others = (one for one in every if one.person_id not in part and line.open_to(one.person_id))
+    return tuple(one for one in every if one.person_id in part), tuple(others)
+
+
 def outgoing(
     session: Session, case_id: int, to: KnownKey, document: str, on: date, body: str
 ) -> tuple[Head, SentResult]:

@@ -135,13 +135,13 @@ class Packets(QObject):
         def make(person_id: int, progress: Progress) -> sending.Outgoing:
             return carrying.result(data, case_id, person_id, today, progress)
 
-        self._send(_("Send result"), about, purpose, make)
+        self._send(_("Send result"), about, purpose, make, case_id)
 
-    def _send(self, title: str, about: str, purpose: str, making: Making) -> None:
+    def _send(self, title: str, about: str, purpose: str, making: Making, case_id: int = 0) -> None:
         if self._context.data.read_only:
             self.told.emit(read_only_reason())
             return
-        dialog = SendDialog(self._context, title, about, purpose, making, self._parent)
+        dialog = SendDialog(self._context, title, about, purpose, making, self._parent, case_id)
         dialog.exported.connect(self.exported)
         dialog.told.connect(self.told)
         dialog.open()

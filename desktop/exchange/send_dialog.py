@@ -35,6 +35,8 @@ type Making = Callable[[int, Progress], sending.Outgoing]
 class SendDialog(Dialog):
     """One of those whose keys are known is chosen; keys can be added meanwhile.
 
+    Of a result those are offered who had a part in it, the others once they are asked for.
+
     Signals:
         exported: the path of the packet, in a tuple.
         told: a message.
@@ -46,10 +48,18 @@ class SendDialog(Dialog):
     told = Signal(str)
 
     def __init__(
-        self, context: Context, title: str, about: str, purpose: str, making: Making, parent: QWidget
+        self,
+        context: Context,
+        title: str,
+        about: str,
+        purpose: str,
+        making: Making,
+        parent: QWidget,
+        case_id: int = 0,
     ) -> None:
+        """*case_id* is whose result is sent, 0 if none."""
         super().__init__(parent)
-        self._context, self._making = context, making
+        self._context, self._making, self._case_id = context, making, case_id
         self._job: Job | None = None
         self.setFixedWidth(WIDE + 20 * context.theme.font_step)
         column = self.lay_out(title)
@@ -57,6 +67,9 @@ class SendDialog(Dialog):
         column.addWidget(labels.paragraph(purpose, self, "small", "muted"))
         self.who = ChoiceField(context.theme, _("For whom"), self, "who", [(0, "")])
         column.addWidget(self.who)
+        self.others_button = button(_("Offer others too"), self, "quiet", do=self.offer_others)
+        column.addWidget(self.others_button, 0, Qt.AlignmentFlag.AlignLeft)
+        self._with_others = False
         self.nobody = labels.paragraph(
             _("No key is known yet. Ask for the key file and add it under “Keys…”."), self, "small", "warn"
         )
@@ -71,7 +84,7 @@ class SendDialog(Dialog):
         column.addLayout(layout.row(*buttons, gap="s", around=ABOVE))
         self.who.box.currentIndexChanged.connect(self._show_act)
         context.data.changed.connect(self._on_changed)
-        self.show_known(context.data.read(sent_results.readers))
+        self._read()
         able = self.who.box if self.nobody.isHidden() else self.keys_button
         able.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -125,12 +138,30 @@ class SendDialog(Dialog):
         self.fault.show()
         fit(self)
 
-    def show_known(self, known: Sequence[KnownKey]) -> None:
-        """Offer these; whoever was chosen stays so."""
+    def offer_others(self) -> None:
+        """Offer also those who had no part, as far as they may see the result."""
+        self._with_others = True
+        self._read()
+        self.who.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _read(self) -> None:
+        read = self._context.data.read
+        if not self._case_id:
+            self.show_known(read(sent_results.readers))
+            return
+        part, others = read(sent_results.readers_of, self._case_id)
+        self._with_others |= not part
+        self.show_known(
+            (*part, *others) if self._with_others else part, more=bool(others) and not self._with_others
+        )
+
+    def show_known(self, known: Sequence[KnownKey], *, more: bool = False) -> None:
+        """Offer these; whoever was chosen stays so. *more* says that there are others."""
         chosen = known[0].person_id if len(known) == 1 else self.who.value
         names = [(one.person_id, one.name) for one in known]
         self.who.offer([(0, pgettext("of a packet", "choose")), *names], chosen)
         self.who.setVisible(bool(known))
+        self.others_button.setVisible(more)
         self.nobody.setVisible(not known)
         self._show_act()
         fit(self)
@@ -143,7 +174,7 @@ class SendDialog(Dialog):
 
     def _on_changed(self, tables: frozenset[str]) -> None:
         if tables & {"known_key", "person"}:
-            self.show_known(self._context.data.read(sent_results.readers))
+            self._read()
 
 
 def _tried(making: Making, person_id: int, progress: Progress) -> sending.Outgoing | Refused:

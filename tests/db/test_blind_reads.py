@@ -388,7 +388,7 @@ ELSEWHERE = {
     *("closed.closed", "closed.ready"),
     *("opening.opens_by", "opening.packet_opens", "opening.sheet_opens"),  # as they are closed
     *("travels.coming_back", "travels.is_own", "travels.outgoing", "travels.road"),  # the actor's own
-    "settling.subject",  # names of items, and whose sheet it is
+    *("settling.subject", "sent_results.readers_of"),  # names of items, and whose sheet it is
     *("sent_results.kept", "sent_results.outgoing", "sent_results.readers"),  # what was drawn for its viewer
     *("away.elsewhere", "away.gone", "away.since", "away.sealed", "sent_forms.withdrawn"),
     *("sent_forms.able", "sent_forms.by_packet", "sent_forms.days", "sent_forms.panel"),

@@ -1,5 +1,6 @@
 """A framework and a result go from the window to somebody whose key is known, and count as handed out."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from db.assessing import people
 from db.exchange import holdings
 from db.exchange import keys as ledger
 from db.exchange import packets as sent
@@ -30,7 +32,7 @@ from resources.i18n import current
 from tests.db import sample
 from tests.desktop.desk import Stage
 from tests.desktop.exchange.hands import At, dialog, window
-from tests.desktop.office.exchange.places import ASSESSORS, Exchange, place
+from tests.desktop.office.exchange.places import ASSESSORS, Exchange, Place, place
 
 
 def rated(exchange: Exchange, *seats: int) -> None:
@@ -176,6 +178,56 @@ def test_a_candidate_is_not_offered_a_result(
     ]
     shown.reject()
     candidate.store.close()
+
+
+def offered(shown: SendDialog) -> list[str]:
+    return [shown.who.box.itemText(one) for one in range(shown.who.box.count())]
+
+
+def test_a_result_is_offered_to_those_who_had_a_part_and_to_others_once_they_are_asked_for(
+    exchange: Exchange, at: At, tmp_path: Path, qtbot: QtBot
+) -> None:
+    """Who manages the person has a part, and so has who keeps shares; a colleague has none."""
+    rated(exchange, 0, 1)
+    hr, files_of = exchange.hr, list[Place]()
+    ids: dict[str, int] = {}
+    for name in ("Зимина", "Белов"):
+        files_of.append(place(tmp_path / f"{name}.merilo", name))
+        ids[name] = sample.add(hr.store, name)
+        hr.knows(files_of[-1], ids[name])
+    person = hr.store.read(people.person, exchange.person)
+    hr.store.write(people.change, replace(person, manager_id=ids["Зимина"]))
+    context = at(hr)
+    packets = Packets(context, window(context, qtbot))
+    packets.send_result(exchange.case)
+    shown = dialog(qtbot, SendDialog)
+    assert offered(shown) == ["choose", "Громов", "Зимина", "Орлов"]
+    choose(shown, ids["Зимина"])
+    shown.others_button.click()
+    assert offered(shown) == ["choose", "Громов", "Зимина", "Орлов", "Белов"]
+    assert shown.who.value == ids["Зимина"] and not shown.others_button.isVisible()
+    shown.reject()
+    for one in files_of:
+        one.store.close()
+
+
+def test_nobody_else_is_offered_a_result_that_is_still_hidden(
+    exchange: Exchange, at: At, tmp_path: Path, qtbot: QtBot
+) -> None:
+    rated(exchange, 0)
+    colleague = place(tmp_path / "Белов.merilo", "Белов")
+    exchange.hr.knows(colleague, sample.add(exchange.hr.store, "Белов"))
+    context = at(exchange.hr)
+    packets = Packets(context, window(context, qtbot))
+    packets.send_result(exchange.case)
+    shown = dialog(qtbot, SendDialog)
+    assert offered(shown) == ["choose", "Громов", "Орлов"] and not shown.others_button.isVisible()
+    shown.reject()
+    packets.send_model(1)
+    shown = dialog(qtbot, SendDialog)
+    assert offered(shown) == ["choose", "Белов", "Громов", "Орлов"], "a framework is for everybody"
+    shown.reject()
+    colleague.store.close()
 
 
 def test_whoever_invites_and_assesses_is_asked_for_no_key_and_gets_no_packet(
