@@ -66,12 +66,14 @@ HR = (
     Holding("2", Stand.OUT, INVITATION, 1, LEBEDEVA, VACANCY, SOKOLOVA, ON, DUE),
     Holding("0", Stand.RATED_HERE, None, 1, LEBEDEVA, VACANCY, "Зимина О. Л.", ON, DUE),
     Holding("7", Stand.TO_INVITE, None, 2, "Белова Н. С.", QUARTER, ORLOV, ON, DUE),
+    Holding("8", Stand.TO_INVITE, None, 2, "Белова Н. С.", QUARTER, "Юдин К. Л.", ON, DUE, withdrawn=True),
     Holding("3", Stand.OUT, None, 2, "Белова Н. С.", QUARTER, GROMOV, ON, LATE),
     Holding(
         *("4", Stand.CLOSED, SEALED, 1, LEBEDEVA, VACANCY, GROMOV, ON, DUE, TODAY),
         awaited=(ORLOV, SOKOLOVA),
     ),
     Holding("5", Stand.DONE, SEALED, 3, "Ким А. Р.", VACANCY, GROMOV, ON, LATE, LATE),
+    Holding("9", Stand.KEPT, KEPT, None, "C-0042", "2026-H-003", "Тимофеева Н. Р.", ON),
     Holding("6", Stand.DONE, KEPT, 1, LEBEDEVA, VACANCY, "Дорохова Е. В.", ON),
 )
 ASSESSOR = (
@@ -193,10 +195,30 @@ def _send_model(stage: Stage) -> None:
 
 
 def _send_result(stage: Stage) -> None:
+    """Two who had a part gave their keys, and so did others."""
+    stage.space.to_result(case(stage, "E-0301").case_id)
+    stage.space.exchange.send_result(case(stage, "E-0301").case_id)
+    dialog = stage.dialog()
+    assert isinstance(dialog, SendDialog)
+    both = enumerate(("Громов Михаил Сергеевич", "Орлов Павел Николаевич"), 1)
+    dialog.show_known(
+        [KnownKey(at, keys.new().public, at, name, UID, ON, None) for at, name in both], more=True
+    )
+    settle()
+
+
+def _no_result_to_send(stage: Stage) -> None:
     """Nobody's key is known yet."""
     stage.space.to_result(case(stage, "E-0301").case_id)
     stage.space.exchange.send_result(case(stage, "E-0301").case_id)
     settle()
+
+
+def _kept_shares(stage: Stage) -> None:
+    """Shares that came from another file, whose people are codes here."""
+    screen = _screen(stage)
+    screen.show_lines(HR)
+    screen.table.stand_on("9")
 
 
 def _give_share(stage: Stage) -> None:
@@ -284,6 +306,8 @@ SCENES = (
     Scene("exchange-invite-own", AS_MANAGER, _invite_own),
     Scene("exchange-send-framework", AS_HR, _send_model),
     Scene("exchange-send-result", AS_HR, _send_result),
+    Scene("exchange-send-nobody", AS_HR, _no_result_to_send),
+    Scene("exchange-kept", AS_HR, _kept_shares),
     Scene("exchange-give-share", AS_HR, _give_share),
     Scene("exchange-take", AS_HR, _take),
     Scene("exchange-no-key", AS_HR, _no_key),
