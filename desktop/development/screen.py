@@ -213,6 +213,7 @@ class PlanScreen(Screen):
         sheet, plan, words = board.sheet, board.sheet.plan, current()
         self.trouble.hide()
         self._recorded = None
+        self._show_acts(shown=True)
         self.header.set_title(sheet.person.full_name, say.title(sheet))
         self.state.setText(say.state(plan.state))
         self.state.setProperty("kind", "ok" if plan.state is PlanState.ACTIVE else "quiet")
@@ -271,8 +272,14 @@ class PlanScreen(Screen):
         self.header.lead(self.next_button if self.model.over or not self.model.active else None)
         allow(self.next_button, read_only_reason() if self._context.data.read_only else "")
 
+    def _show_acts(self, *, shown: bool) -> None:
+        """Show or hide what the header says of the plan, and its acts."""
+        for one in (self.state, self.days, self.export_button, self.next_button):
+            one.setVisible(shown)
+
     def _show_waiting(self, fact: str, rest: str) -> None:
         self.header.set_title(_("Plan"))
+        self._show_acts(shown=False)
         self.waiting.set_texts(fact, rest, _("Back"))
         self._stack.setCurrentWidget(self.waiting)
         self.waiting.act.setFocus(Qt.FocusReason.OtherFocusReason)

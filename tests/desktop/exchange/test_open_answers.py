@@ -49,7 +49,7 @@ def test_the_card_of_a_person_names_them(exchange: Exchange, case: int, at: At, 
     assert f"{OPEN}{theirs.assessor_name}." in other.texts(screen.card)
 
 
-def test_a_hidden_plan_names_them_on_the_screen_and_where_its_paper_is_refused(
+def test_a_hidden_plan_names_them_and_shows_nothing_of_itself(
     exchange: Exchange, case: int, at: At, qtbot: QtBot
 ) -> None:
     store, me, colleague = exchange.hr.store, exchange.hr.me, exchange.seats[1]
@@ -63,7 +63,25 @@ def test_a_hidden_plan_names_them_on_the_screen_and_where_its_paper_is_refused(
     screen = desk.show(PlanScreen)
     screen.open(plan_id)
     assert screen.waiting.isVisible()
+    about = (screen.state, screen.days, screen.export_button, screen.next_button)
+    assert not any(one.isVisible() for one in about), "nothing above says what is hidden below"
     assert f"{OPEN}{theirs.assessor_name}." in other.texts(screen.waiting)
+    store.act_as(exchange.seats[0])
+    sample.sheet(store, case, exchange.seats[0], Role.MANAGER, 3)
+    store.act_as(me)
+    sample.sheet(store, case, me, Role.HR, 3)
+    screen.open(plan_id)
+    assert all(one.isVisible() and one.text() for one in about)
+
+
+def test_a_paper_of_a_hidden_plan_is_refused_with_their_names(exchange: Exchange, case: int) -> None:
+    store, me, colleague = exchange.hr.store, exchange.hr.me, exchange.seats[1]
+    store.act_as(colleague)
+    store.write(cases.open_early, case, "не ждём")
+    plan_id = store.write(plans.make, case, colleague, next_quarter(TODAY), TODAY)
+    store.act_as(me)
+    (line,) = store.read(cases.lines_of, [case])
+    theirs = next(one for one in line.sheets if one.assessor_id == exchange.seats[0])
     with pytest.raises(StillBlind) as blind:
         store.read(readers.kept_plan, Asked(plan_id, me, TODAY))
     assert f"{OPEN}{theirs.assessor_name}." in sentence(blind.value, words("en")).what
