@@ -93,7 +93,7 @@ def add(commands: Any, said: Callable[[str], str], file: argparse.ArgumentParser
     one.set_defaults(run=migrate, file=None)
     one.add_argument("--database", type=Path, required=True, metavar="FILE", help=said(_FULL))
     rows = commands.add_parser("policies", help=said(_POLICIES))
-    rows.set_defaults(run=policies)
+    rows.set_defaults(run=policies, file=None, database=Path())
     rows.add_argument("--service", required=True, metavar="ACCOUNT", help=said(_("the account that serves")))
     rows.add_argument("--reader", required=True, metavar="ACCOUNT", help=said(_READER))
 

@@ -406,6 +406,7 @@ THREATS = (
         (
             "tests/db/file/test_erased_copies.py::test_whoever_was_erased_since_a_copy_is_erased_in_the_restored_file_too",
             "tests/db/file/test_erased_copies.py::test_an_erasure_reaches_every_copy_here_and_on_the_stick",
+            "tests/db/service/test_file_copies.py::test_a_file_is_copied_while_it_is_served_and_comes_back_without_those_erased_since",
             "tests/db/people/test_erasing.py::test_the_ledger_wins_over_a_copy_that_still_has_the_person",
             "tests/db/exchange/test_merging.py::test_who_was_erased_in_one_file_is_erased_in_both_and_comes_back_by_no_road",
         ),

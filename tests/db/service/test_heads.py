@@ -123,7 +123,7 @@ def test_the_commands_keep_heads_and_compare_with_them(
 
     assert said("check") == (1, ["The folder “heads [1]” holds no head of this journal."])
     with served("--file", str(path), "--heads", str(folder)) as (process, _port, _health):
-        (kept,) = folder.iterdir()
+        kept = min(folder.iterdir())  # of two, if it is just midnight
         process.send_signal(signal.SIGTERM)
         assert process.communicate() == ("", "")
     assert said("check") == (0, ["Nothing wrong was found."])
