@@ -1,7 +1,7 @@
 """Prints the figures of speed, each beside that of the version before, and writes ``build/bench.json``.
 
 Each group of rows runs in a process of its own, so that none holds what another left behind. ``--docs`` also
-renews docs/bench.md from the groups measured now and, if only some are, from the last run of the others.
+renews docs/bench.md from the groups measured now and, if only some are, keeps the rows of the others.
 """
 
 import argparse
@@ -262,7 +262,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if wanted.docs:
         missing = [name for name in GROUPS if name not in measured]
         walk = PULSE.read_text(encoding="utf-8") if "pulse" in measured and PULSE.exists() else ""
-        DOCS.write_text(page.page(figures, missing, walk, version, then), encoding="utf-8")
+        present = DOCS.read_text(encoding="utf-8") if wanted.only and DOCS.exists() else ""
+        DOCS.write_text(page.page(figures, missing, walk, version, then, present), encoding="utf-8")
     kept = all(one.kept for name in names for one in measured.get(name, []))
     return 0 if kept and not failed else 1
 

@@ -50,6 +50,18 @@ def test_the_next_version_reads_the_page_of_this_one() -> None:
     assert told["home … processors"] == (105.0, "ms")
 
 
+def test_rows_that_nobody_measured_now_stay_where_they_were() -> None:
+    walk = "\n## Every screen and main act\n\nas it was\n"
+    measured = [Figure("a mark", 0.24, 0.078, None), Figure("a packet", 0.01, 0.001, None)]
+    present = page(FIGURES[:3], [], "", "0.1.0", {}) + walk
+    told = page(measured, ["start"], "", "0.1.0", {}, present)
+    names = [line.split("|")[1].strip() for line in told.splitlines() if line.startswith("| ")]
+    assert names[1:] == ["home", "… processors", "a mark", "a packet"]
+    assert before.figures(told)["home"] == (300.0, "ms"), "with its value of then"
+    assert "Not measured in the last run: start." in told
+    assert told.endswith(walk)
+
+
 def test_every_row_of_our_page_is_read_and_none_hides_another() -> None:
     ours = (ROOT / before.PAGE).read_text("utf-8").partition("\n## ")[0]
     rows = [line for line in ours.splitlines() if line.startswith("| ")][1:]

@@ -23,11 +23,29 @@ def whole_names(names: Iterable[str]) -> list[str]:
     return found
 
 
-def figures(page: str) -> Figures:
-    """Return value and unit of each row of the first table of a page.
+def rows(page: str, columns: Iterable[str]) -> dict[str, str]:
+    """Return by whole name each row of the first table of a page, as a line with these columns."""
+    table = _table(page)
+    names = whole_names(row[NAME] for row in table)
+    return {
+        name: f"| {' | '.join(row.get(column, '') for column in columns)} |\n"
+        for name, row in zip(names, table, strict=True)
+    }
 
-    Columns are told by their heads: a page of an older version may have others.
-    """
+
+def figures(page: str) -> Figures:
+    """Return value and unit of each row of the first table of a page."""
+    table = _table(page)
+    names = whole_names(row[NAME] for row in table)
+    return {
+        name: (float(row[VALUE].split()[0]), row.get(UNIT, ""))
+        for name, row in zip(names, table, strict=True)
+        if row.get(VALUE)
+    }
+
+
+def _table(page: str) -> list[dict[str, str]]:
+    """Return the first table by its heads: a page of an older version may have others."""
     table: list[dict[str, str]] = []
     heads: list[str] = []
     for line in page.splitlines():
@@ -39,12 +57,7 @@ def figures(page: str) -> Figures:
             heads = cells
         elif not set(line) <= set("|-: "):
             table.append(dict(zip(heads, cells, strict=False)))
-    names = whole_names(row[NAME] for row in table)
-    return {
-        name: (float(row[VALUE].split()[0]), row.get(UNIT, ""))
-        for name, row in zip(names, table, strict=True)
-        if row.get(VALUE)
-    }
+    return table
 
 
 def page_before(root: Path) -> tuple[str, str]:

@@ -1,7 +1,7 @@
 """The page of figures, docs/bench.md: each row with what it was in the version before."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from tests.bench.measure import Figure
 from tests.bench.report import before
@@ -32,18 +32,53 @@ still meanwhile; statements; memory with {last} people. The exponent is that of 
 
 
 def page(
-    figures: Sequence[Figure], missing: Sequence[str], walk: str, version: str, then: before.Figures
+    figures: Sequence[Figure],
+    missing: Sequence[str],
+    walk: str,
+    version: str,
+    then: before.Figures,
+    present: str = "",
 ) -> str:
-    """Return docs/bench.md: *missing* groups were not measured, *walk* is the table of screens or empty."""
-    rows = [
-        f"| {one.name} | {one.value * one.scale:.2f} {spread(one)} | {old} | {one.baseline * one.scale:.2f} "
-        f"| {one.unit} | {one.ratio:.2f} | {rules(one)} |\n"
-        for one, old in zip(figures, beside(figures, then), strict=True)
-    ]
-    lacking = [f"\nNot measured: {', '.join(missing)}.\n"] if missing else []
-    walked = [WALK.format(last="10,000", table=walk)] if walk else []
+    """Return docs/bench.md: *missing* groups were not measured, *walk* is the table of screens or empty.
+
+    Rows that the *present* page has and nobody measured now stay as they are.
+    """
+    rows = {
+        name: (
+            f"| {one.name} | {one.value * one.scale:.2f} {spread(one)} | {old} "
+            f"| {one.baseline * one.scale:.2f} | {one.unit} | {one.ratio:.2f} | {rules(one)} |\n"
+        )
+        for name, one, old in zip(
+            before.whole_names(one.name for one in figures), figures, beside(figures, then), strict=True
+        )
+    }
+    stay = {name: row for name, row in before.rows(present, _COLUMNS).items() if name not in rows}
+    lacking = [f"\nNot measured in the last run: {', '.join(missing)}.\n"] if missing else []
+    walked = [WALK.format(last="10,000", table=walk)] if walk else [_walk_of(present)]
     about = ABOUT.format(cores=os.cpu_count(), version=version)
-    return about + "".join([*rows, *lacking, *walked])
+    return about + "".join([*_in_order(rows, stay, present), *lacking, *walked])
+
+
+_COLUMNS = ("What", "Value", "Before", "Baseline", "", "Ratio", "May be")
+
+
+def _in_order(rows: Mapping[str, str], stay: Mapping[str, str], present: str) -> list[str]:
+    """Return all rows as the present page has them; new ones after the row that they were measured after."""
+    order = list(before.rows(present, _COLUMNS))
+    last = -1
+    for name in rows:
+        if name in order:
+            last = order.index(name)
+        else:
+            last = last + 1 if last >= 0 else len(order)
+            order.insert(last, name)
+    both = {**stay, **rows}
+    return [both[name] for name in order]
+
+
+def _walk_of(present: str) -> str:
+    _table, head, walk = present.partition("\n## ")
+    return head + walk
 
 
 def beside(figures: Sequence[Figure], then: before.Figures) -> list[str]:
