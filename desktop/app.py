@@ -30,6 +30,7 @@ from desktop.frame.look import Look
 from desktop.frame.new_key import NewKey
 from desktop.frame.opening import Opening
 from desktop.frame.recovery import Recovery
+from desktop.frame.server import ServerWalk
 from desktop.frame.window import Window
 from desktop.garbage import Garbage
 from desktop.jobs import Jobs
@@ -129,6 +130,7 @@ class App(QObject):
         self.opening = Opening(self, self.jobs, settings, today, self)
         self.example = Example(self, self.opening, self.jobs, settings, today, self)
         self.example.removed.connect(self._on_told)
+        self._server = ServerWalk(self, self.opening, self.jobs, settings, self)
         self._change = FileChange(self, self.opening, self.jobs, documents, self)
         self._change.kept.connect(self._on_restored_aside)
         self._doorbell = Doorbell(self)
@@ -230,7 +232,10 @@ class App(QObject):
         self.opening.lead(start)
 
     def _start_screen(self) -> StartScreen:
-        start = StartScreen(self._look.theme, i18n.current().language, self._documents, self.window)
+        start = StartScreen(
+            self._look.theme, i18n.current().language, self._documents, self.window, self.settings.server
+        )
+        self._server.lead(start)
         start.language_chosen.connect(self._look.choose_language)
         start.open_wanted.connect(self._on_open_wanted)
         start.sheet_wanted.connect(self.recovery.save)
@@ -282,11 +287,12 @@ class App(QObject):
             workspace.show_example()
         workspace.notice.closed.connect(self._on_notice_closed)
         self.care.show_in(workspace)
-        self.window.show_file(workspace, self.data.path.stem)
+        self.window.show_file(workspace, self.data.name)
         workspace.begin(memory)
         if queue:
             workspace.intake.door.go_on_with(queue)
-        if self.data.prepared:  # else once it is, so that the first paint waits for nothing
+        # Else once it is, so that the first paint waits for nothing.
+        if self.data.prepared and not self.data.is_remote:
             self.recovery.remind(workspace)
         self._change.go_on()
 
@@ -317,17 +323,26 @@ class App(QObject):
         self._example_told = False
         if self.data is not None:
             self.data.changed.connect(self._on_changed)
-        if self.opening.file and self.data is not None:
+            self._hear_server(self.data)
+        if self.opening.file and self.data is not None and not self.data.is_remote:
             self.recent.opened(self.data.path)
         self._show_file(memory)
         if not self._settings_told and self.window.workspace is not None:  # a file named at the start hid it
             self._tell_settings(self.window.workspace)
         self._settings_told = True
 
+    def _hear_server(self, data: Data) -> None:
+        if data.is_remote:
+            from desktop.remote_data import RemoteData
+
+            assert isinstance(data, RemoteData)
+            data.logged_out.connect(self.lock.lock)
+
     def _on_uncovered(self) -> None:
         if self.data is not None and self.window.workspace is not None:
             self.care.show_in(self.window.workspace)
-            self.care.begin(self.data)
+            if not self.data.is_remote:
+                self.care.begin(self.data)
             self._change.go_on()
 
     def _on_leaving(self) -> None:
@@ -360,12 +375,14 @@ class App(QObject):
 
     def _on_prepared(self, _nothing: None) -> None:
         """Let the workspace look ahead; should it be faster, it makes these imports itself."""
-        if self.data is not None:
+        of_file = self.data is not None and not self.data.is_remote
+        if self.data is not None and of_file:
             self._doorbell.listen(self.data.path)
         if self.window.workspace is not None:
             self.window.workspace.look_ahead()
-            self.recovery.remind(self.window.workspace)
-        if self.data is not None:
+            if of_file:
+                self.recovery.remind(self.window.workspace)
+        if self.data is not None and of_file:
             self.care.begin(self.data)
         if self.window.workspace is not None:  # last: a file that cannot be read is told of by its care
             self.window.workspace.ready.look()
@@ -395,7 +412,7 @@ class App(QObject):
         from desktop.about.dialog import AboutDialog
 
         shown = self.window.workspace if not self.opening.covered else None
-        path = self.data.path if self.data is not None and not self.opening.covered else None
+        path = self._shown_file
         dialog = AboutDialog(self._look.theme, path, self.window)
         if shown is not None:
             dialog.copies_wanted.connect(shown.to_copies)
@@ -403,10 +420,16 @@ class App(QObject):
         dialog.support_wanted.connect(self._on_support_wanted)
         dialog.open()
 
+    @property
+    def _shown_file(self) -> Path | None:
+        """The open file while it is shown; None at the server."""
+        data = self.data
+        return None if data is None or data.is_remote or self.opening.covered else data.path
+
     def _on_support_wanted(self) -> None:
         from desktop.about.support import SupportDialog
 
-        path = self.data.path if self.data is not None and not self.opening.covered else None
+        path = self._shown_file
         places = (self._documents, path)
         reports = tuple(self.errors.reports)
         SupportDialog(self._look.theme, self.jobs, self.settings, places, reports, self.window).open()

@@ -2,6 +2,7 @@
 
 import shutil
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from importlib import import_module
 from pathlib import Path
@@ -15,10 +16,25 @@ if TYPE_CHECKING:  # imported after the first paint
     from db.file.store import Created, KeysMissing, Store
     from db.journal.problems import Problem
     from db.journal.reconcile import Reconciled
+    from db.wire.client import Client
+    from db.wire.remote import RemoteStore
     from desktop.data import Data
+    from desktop.remote_data import RemoteData
+    from domain.errors import Impossible
+    from domain.login import LoggedIn
     from domain.people.person import Person
 
 DEMO = "demo"
+
+
+@dataclass(frozen=True, slots=True)
+class AtServer:
+    """The server as an open file, the account, who works there, and by what its place is remembered."""
+
+    store: "RemoteStore"
+    account: str
+    me: "Person"
+    file: str
 
 
 def import_data(progress: Progress) -> None:
@@ -36,9 +52,10 @@ def import_screens() -> None:
 def prepare(data: "Data", progress: Progress) -> None:
     """Import what reading, writing and hearing a second start need, and the first step; remove leftovers."""
     data.prepare()
-    from db.file import copies, leftovers
+    if not data.is_remote:
+        from db.file import copies, leftovers
 
-    leftovers.sweep(data.path.parent, copies.folder(data.path))
+        leftovers.sweep(data.path.parent, copies.folder(data.path))
     for name in ("db.home.overview", "db.assessing.people", "db.assessing.sheet.sheets", "PySide6.QtNetwork"):
         import_module(name)
 
@@ -115,6 +132,67 @@ def prove(
     return None
 
 
+def log_in(
+    server: tuple[str, Path | None], name: str, password: str, progress: Progress
+) -> "tuple[Client, LoggedIn] | Impossible":
+    """Log in at the server; what is wrong with the address is returned."""
+    from db.wire.address import address
+    from db.wire.client import Client
+    from domain.errors import Impossible
+
+    try:
+        where = address(*server)
+    except Impossible as error:
+        return error
+    client = Client(where)
+    try:
+        return client, client.log_in(name, password)
+    except BaseException:
+        client.close()
+        raise
+
+
+def set_own_password(client: "Client", present: str, new: str, progress: Progress) -> None:
+    """Change the first password of whoever has just logged in."""
+    client.change_password(present, new)
+
+
+def begin_at_server(client: "Client", found: "LoggedIn", account: str, progress: Progress) -> AtServer:
+    """Read who has logged in, and import what is shown first.
+
+    Raises:
+        NotYet: if there is no window for this role yet.
+    """
+    from db.assessing import people
+    from db.home import overview
+    from db.wire.refusals import NotYet
+    from db.wire.remote import RemoteStore
+    from domain.login import LoginRole
+
+    store = RemoteStore(client)
+    try:
+        if found.login.role is not LoginRole.HR:
+            raise NotYet(found.login.role)
+        import_screens()
+        me = store.read(people.person, found.login.person_id)
+        return AtServer(store, account, me, f"server-{store.read(overview.identity)}")
+    except BaseException:
+        store.close()
+        raise
+
+
+def prove_at_server(data: "RemoteData", password: str, progress: Progress) -> Exception | None:
+    """Log in again with the password of whoever works there; None if it is the one."""
+    from db.file.errors import StoreError
+    from db.wire.refusals import NotServed
+
+    try:
+        data.log_in_again(password)
+    except (WaitFirst, StoreError, NotServed) as refused:
+        return refused
+    return None
+
+
 def check_since_last(data: "Data", progress: Progress) -> "Reconciled":
     """Compare with the journal what was written since the last check."""
     return data.check_since_last(progress)
@@ -138,11 +216,12 @@ def check_whole(data: "Data", progress: Progress) -> "Reconciled | None":
 def replace_password(data: "Data", new: str, present: str, progress: Progress) -> Exception | None:
     """Make *new* the file's only password; return what is wrong with *present*, if anything is."""
     from db.file.errors import WrongPassword, WrongRecoveryCode
+    from db.wire.refusals import NotServed
     from domain.password import WaitFirst
 
     try:
         data.change_password(new, present)
-    except (WrongPassword, WrongRecoveryCode, WaitFirst) as refused:
+    except (WrongPassword, WrongRecoveryCode, WaitFirst, NotServed) as refused:
         return refused
     return None
 

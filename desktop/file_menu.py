@@ -42,16 +42,22 @@ class FileMenu(QMenu):
         people: Sequence[Person],
         me: int,
         parent: QWidget,
+        *,
+        of_file: bool = True,
     ) -> None:
-        """*people* are those who may assess, *me* is the id of the current one."""
+        """*people* are those who may assess, *me* is the id of the current one.
+
+        Without *of_file* what is open is the server, which is neither merged nor copied.
+        """
         super().__init__(parent)
         self.addAction(_("New file…")).triggered.connect(self.new_wanted)
         other = self.addAction(f"{actions.text('other_file')}\t{actions.cap('other_file')}")
         other.triggered.connect(self.open_wanted)
         brought = self.addAction(f"{actions.text('import_files')}\t{actions.cap('import_files')}")
         brought.triggered.connect(self.import_wanted)
-        self.addAction(actions.text("save_templates")).triggered.connect(self.templates_wanted)
-        self.addAction(actions.text("merge_files")).triggered.connect(self.merge_wanted)
+        if of_file:
+            self.addAction(actions.text("save_templates")).triggered.connect(self.templates_wanted)
+            self.addAction(actions.text("merge_files")).triggered.connect(self.merge_wanted)
         files = self.addMenu(_("Recent files"))
         for file in recent:
             name = file.path.stem.replace("&", "&&")
@@ -72,9 +78,11 @@ class FileMenu(QMenu):
         self.addSeparator()
         lock = self.addAction(f"{actions.text('lock')}\t{actions.cap('lock')}")
         lock.triggered.connect(self.lock_wanted)
-        self.addAction(actions.text("copies")).triggered.connect(self.copies_wanted)
+        if of_file:
+            self.addAction(actions.text("copies")).triggered.connect(self.copies_wanted)
         self.addAction(_("Journal")).triggered.connect(self.journal_wanted)
-        self.addAction(_("Close the file")).triggered.connect(self.close_wanted)
+        leave = _("Close the file") if of_file else _("Leave the server")
+        self.addAction(leave).triggered.connect(self.close_wanted)
         self.addAction(actions.text("about")).triggered.connect(self.about_wanted)
 
     def _on_file(self, action: QAction) -> None:

@@ -1,6 +1,7 @@
 """The server of the organisation in the place of a file: the same verbs; what only a file has is refused."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Concatenate, Never, cast, override
 
@@ -9,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from db.home import glance
 from db.wire.refusals import NeedsFile
 from desktop.data import Data
+from domain.exchange.ledger import Opened
 
 if TYPE_CHECKING:
     from db.file.copies import Why
@@ -33,11 +35,12 @@ class RemoteData(Data):
 
     is_remote = True
 
-    def __init__(self, store: "RemoteStore", parent: QObject | None = None) -> None:
+    def __init__(self, store: "RemoteStore", account: str, parent: QObject | None = None) -> None:
+        """*account* is the name by which one logs in again."""
         # The verbs are those of a store; what else there is of a file is refused below.
         super().__init__(cast("Store", store), parent)
-        self._remote = store
-        self.know_copies(None, behind=False)
+        self._remote, self._account = store, account
+        self.know_copies(None, behind=False, asked_for=True)  # the administrator's concern
         store.watch(self.linked.emit, self.logged_out.emit)
         store.begin()
 
@@ -71,6 +74,29 @@ class RemoteData(Data):
     @override
     def prepared(self) -> bool:
         return True
+
+    @override
+    def read[**P, R](self, f: Callable[Concatenate[Any, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
+        """Run a reading function at the server; callable from any thread.
+
+        Sealed sheets are opened nowhere but at a file, so none opens with an act here: they wait.
+        """
+        from db.exchange import opening
+
+        if f is opening.sheet_opens or (f is opening.opens_by and (args[1:] or kwargs)):
+            return cast("R", None)
+        return super().read(f, *args, **kwargs)
+
+    @override
+    def write[**P, R](self, f: Callable[Concatenate[Any, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
+        """Run a writing function at the server; callable from any thread."""
+        from db.exchange import opening
+
+        if f is not opening.with_act:
+            return super().write(f, *args, **kwargs)
+        act, *_opened = cast("tuple[partial[object], int]", args)  # with which no sealed sheet opens
+        super().write(act.func, *act.args, **act.keywords)
+        return cast("R", Opened())
 
     @override
     def glance[**P, R](self, f: Callable[Concatenate[Any, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
@@ -110,9 +136,9 @@ class RemoteData(Data):
         """Give one's account another password; called from a job."""
         self._remote.client.change_password(present, new)
 
-    def log_in_again(self, name: str, password: str) -> None:
-        """Go on with another login of the same account, after the last one has ended; called from a job."""
-        self._remote.client.log_in(name, password)
+    def log_in_again(self, password: str) -> None:
+        """Go on with another login of the same account, in place of the last one; called from a job."""
+        self._remote.client.log_in(self._account, password)
         self._remote.go_on()
 
     @property

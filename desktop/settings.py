@@ -145,6 +145,30 @@ class Settings:
         self._keep("recent", json.dumps([str(path) for path in paths[:RECENT]]))
 
     @property
+    def server(self) -> "tuple[str, Path | None]":
+        """Address of the organisation's server, "" if there is none, and the file of its authority.
+
+        Who logs in there is not remembered.
+        """
+        authority = self._text("server/authority")
+        return self._text("server/address"), Path(authority) if authority else None
+
+    @server.setter
+    def server(self, server: "tuple[str, Path | None]") -> None:
+        address, authority = server
+        self._keep("server/address", address)
+        self._keep("server/authority", "" if authority is None else str(authority))
+
+    @property
+    def at_server(self) -> bool:
+        """Whether one last worked at the server, and not in a file."""
+        return self._text("server/last") == "1"
+
+    @at_server.setter
+    def at_server(self, at_server: bool) -> None:
+        self._keep("server/last", "1" if at_server else "")
+
+    @property
     def newest_file(self) -> Path | None:
         """The file opened last of those that still exist."""
         last = self.last_file

@@ -1,5 +1,7 @@
 """What the service does not do though no rule of the trade forbids it: typed, with its facts."""
 
+from domain.login import LoginRole
+
 
 class NotServed(Exception):
     """The service did not do what it was asked, and nothing was changed."""
@@ -27,6 +29,14 @@ class NotAllowed(NotServed):
 
 class NeedsFile(NotServed):
     """What is asked is of a file alone: a service would give away its keys, or what lies beside it."""
+
+
+class NotYet(NotServed):
+    """There is no window for an account of this ``role`` yet; the client says so itself."""
+
+    def __init__(self, role: LoginRole) -> None:
+        super().__init__(role)
+        self.role = role
 
 
 class OutOfReach(NotServed):

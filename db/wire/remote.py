@@ -61,8 +61,8 @@ type Heard = Callable[[frozenset[str]], object]
 class RemoteStore:
     """One login at the service; any thread may read and write."""
 
-    def __init__(self, client: Client, patience: float = PATIENCE, outbox: "Outbox | None" = None) -> None:
-        """*patience* are the seconds for which the main thread waits for an answer.
+    def __init__(self, client: Client, patience: float | None = None, outbox: "Outbox | None" = None) -> None:
+        """*patience* are the seconds for which the main thread waits for an answer, if not the usual ones.
 
         Without an *outbox* nothing waits for the service: an act without an answer is refused.
         """
@@ -70,7 +70,7 @@ class RemoteStore:
         self.outbox = outbox
         self._sending, self._wanted = RLock(), Event()  # held by whoever sends what waits; more of it came
         self.settings_key = token_bytes(32)  # nothing about people of the organisation outlives the session
-        self._patience = patience
+        self._patience = PATIENCE if patience is None else patience
         self._pool = ThreadPoolExecutor(AT_ONCE, "server")
         self._memory = Memory()
         self._lock = Lock()

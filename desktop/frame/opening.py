@@ -18,15 +18,16 @@ from desktop.jobs import Jobs
 from desktop.settings import Settings
 from desktop.start.actor import Actor
 from desktop.start.screen import StartScreen
-from domain.password import Tries, WaitFirst
+from domain.password import Tries
 from resources import i18n
 from resources.i18n import _
 
 if TYPE_CHECKING:  # imported after the first paint
-    from db.file.errors import OpenElsewhere, StoreError
+    from db.file.errors import OpenElsewhere
     from db.file.store import Created, KeysMissing, Store
     from desktop.frame.place import Memory, Place
     from domain.people.person import Person
+    from domain.progress import Progress
 
     type Found = tuple[Path, bool, KeysMissing | None]
     """A file that was examined: its path, whether it is locked, which of its keys are missing."""
@@ -98,7 +99,11 @@ class Opening(QObject):
         start.actor_named.connect(self._on_actor_named)
         start.actor_chosen.connect(self._on_start_actor)
         start.actor = self.actor
-        if self.path is not None and (self.covered or self.left_at is not None):
+        if self.covered and self.data is not None and self.data.is_remote:
+            start.lock_server(self.data.where)
+        elif self.path is None and self._settings.at_server and self._settings.server[0]:
+            start.server()
+        elif self.path is not None and (self.covered or self.left_at is not None):
             start.lock(self.path)
         elif self.path is not None and (self.path.exists() or self.data is not None):
             start.unlock(self.path)
@@ -119,10 +124,7 @@ class Opening(QObject):
         *in_spite*: the user has decided that another computer no longer has the file open.
         """
         if self.covered:
-            if self._start is not None:
-                self._start.set_busy(True)
-            work = partial(errands.prove, path, password, code, self.tries)
-            self._jobs.run(work, self._on_proved, "", ended=self._on_tried)
+            self.prove(partial(errands.prove, path, password, code, self.tries))
             return
         if self.shows_elsewhere(path):
             return
@@ -223,6 +225,12 @@ class Opening(QObject):
             self.locked.emit(self.path)
         self._say(farewell)
 
+    def prove(self, work: "Callable[[Progress], Exception | None]") -> None:
+        """Lift the cover if this finds nothing against it."""
+        if self._start is not None:
+            self._start.set_busy(True)
+        self._jobs.run(work, self._on_proved, "", ended=self._on_tried)
+
     def lock(self) -> None:
         """Close the file behind the lock page; ``left_at`` leads back."""
         self.covered = False
@@ -289,7 +297,7 @@ class Opening(QObject):
         assert self.data is not None
         self._holder.window.remember()
         self._jobs.leave()  # a copy under way would be waited for
-        name = self.data.path.stem
+        name = self.data.name
         self.parting.emit()
         self.leave()
         return _("“{name}” is closed. Everything in it is saved.").format(name=name)
@@ -336,7 +344,7 @@ class Opening(QObject):
         if self.covered and self._start is not None:
             self._start.set_busy(False)
 
-    def _on_proved(self, refused: "WaitFirst | StoreError | OSError | None") -> None:
+    def _on_proved(self, refused: Exception | None) -> None:
         if not self.covered or self._start is None:
             return
         if refused is None:
@@ -457,6 +465,7 @@ class Opening(QObject):
             else:
                 self._holder.window.recall(self.file)
             self._settings.last_file = self.data.path
+            self._settings.at_server = False
             self._keep_actor()
         if person.id:
             self._act_as(person.id)

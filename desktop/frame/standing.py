@@ -27,6 +27,8 @@ def tell(data: Data, notice: Banner, status: StatusLine) -> None:
             if isinstance(data.cause, OnNetwork):
                 rest = told.todo
         notice.show_fact(fact, rest, "warn", page=page)
+    elif data.is_remote:
+        return
     elif service := sync_service(data.path):
         fact = _("{service} copies the folder of this file.").format(service=service)
         rest = _(

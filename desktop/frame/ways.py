@@ -413,4 +413,7 @@ class Ways(QWidget):
 
     def tell_password(self) -> None:
         """Say that the new password is valid."""
+        if self._context.data.is_remote:
+            self.told.emit(_("The password is changed."))
+            return
         self.told.emit(_("The password is changed. Older copies still open with the old one."))

@@ -86,7 +86,7 @@ class Workspace(Ways):
         self.trouble = Banner(context.theme, self)
         self.ready = ReadySheets(context.data, context.theme, self)
         asked = self.ready, self._reminder, self.intake.files, self.trouble
-        banners = self.damage, self.notice, self.space, self.copies, *asked
+        banners = *self._link(), self.damage, self.notice, self.space, self.copies, *asked
         for banner in banners:
             banner.setProperty("apart", True)  # its margin is shown and hidden with it
             right.addWidget(banner)
@@ -366,8 +366,9 @@ class Workspace(Ways):
         from desktop.file_menu import FileMenu
 
         context = self._context
-        people = context.data.read(person_rows.actors, context.me.id)
-        menu = FileMenu(context.actions, self.recent, people, context.me.id, self)
+        remote = context.data.is_remote  # where everybody works in one's own name
+        people = (context.me,) if remote else context.data.read(person_rows.actors, context.me.id)
+        menu = FileMenu(context.actions, self.recent, people, context.me.id, self, of_file=not remote)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.new_wanted.connect(self.new_file_wanted)
         menu.open_wanted.connect(self.file_wanted)
@@ -382,6 +383,16 @@ class Workspace(Ways):
         menu.file_chosen.connect(self.file_chosen)
         menu.actor_chosen.connect(self.go_on_as)
         return menu
+
+    def _link(self) -> tuple[Banner, ...]:
+        data = self._context.data
+        if not data.is_remote:
+            return ()
+        from desktop.frame.link import Link
+        from desktop.remote_data import RemoteData
+
+        assert isinstance(data, RemoteData)
+        return (Link(data, self._context.theme, self),)
 
     def _on_menu(self) -> None:
         mark = self.rail.mark
@@ -484,8 +495,8 @@ class Workspace(Ways):
             self.reopen()
 
     def _say_who(self, name: str) -> None:
-        path = self._context.data.path
-        self.status.set_people(name, path.stem, str(path))
+        data = self._context.data
+        self.status.set_people(name, data.name, data.where)
 
     def _on_saved(self, _when: object) -> None:
         self.trouble.hide()  # saving works again

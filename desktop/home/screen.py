@@ -347,6 +347,10 @@ class HomeScreen(Screen):
         if seen.cycle is not None:
             self.cycle.show_progress(seen.cycle, seen.cycles)
         self.recent.show_visits(named(self._context), today)
+        if self._context.data.is_remote:
+            self.file.hide()
+            self._show_week(self.week)
+            return
         path = self._context.data.path
         size: int | None = None
         with suppress(OSError):  # its disk may be away for a moment: then show nothing
@@ -357,6 +361,8 @@ class HomeScreen(Screen):
 
     def _show_copy(self) -> None:
         data = self._context.data
+        if data.is_remote:
+            return
         copy = data.newest_copy
         self._show_week(self.week)
         self.file.show_copy(

@@ -118,12 +118,16 @@ def places(known: Iterable[Place]) -> tuple[Entry, ...]:
     )
 
 
+OF_FILES = frozenset({"save_templates", "merge_files", "copies", "close_file", "recovery", "working_as"})
+"""What there is only over a file, and not over the server of the organisation."""
+
+
 def acts(
-    actions: Actions, own: Iterable[str], *, read_only: bool, example: bool = False
+    actions: Actions, own: Iterable[str], *, read_only: bool, example: bool = False, of_file: bool = True
 ) -> tuple[Entry, ...]:
     """Return the acts: first *own*, those of the current screen, by name, then those of every screen.
 
-    *example*: there is one to be removed.
+    *example*: there is one to be removed. Without *of_file* the server is open instead.
     """
     own = tuple(own)
     made = [_act(actions, name, actions.icon(name)) for name in own]
@@ -168,6 +172,8 @@ def acts(
         made.append(
             Entry(Kind.ACT, _("Remove the example…"), "trash-2", "remove_demo", also=_also("remove_demo"))
         )
+    if not of_file:
+        made = [one for one in made if one.name not in OF_FILES]
     return (*made, *_looks(), *_languages())
 
 
@@ -246,8 +252,8 @@ def papers(wanted: PapersOf) -> tuple[Entry, ...]:
     )
 
 
-def settings() -> tuple[Entry, ...]:
-    """Return entries for the settings, each leading to its field."""
+def settings(*, of_file: bool = True) -> tuple[Entry, ...]:
+    """Return entries for the settings, each leading to its field; *of_file* as in ``acts``."""
     table = (
         ("organisation", _("Organisation"), "building-2"),
         ("password", _("Password of the file"), "key-round"),
@@ -266,6 +272,7 @@ def settings() -> tuple[Entry, ...]:
     return tuple(
         Entry(Kind.SETTING, title, icon, name, note=_("setting"), also=_also(name))
         for name, title, icon in table
+        if of_file or name not in OF_FILES
     )
 
 

@@ -47,6 +47,10 @@ def refusals() -> Refusals:
             _("This is not done over the server yet, only in a file."),
             _("Ask the administrator of the server."),
         ),
+        wire.NotYet: said(
+            _("Over the server only HR works so far; this account has another role."),
+            _("Ask HR for a packet with the sheet, or for a form."),
+        ),
         wire.OutOfReach: said(
             _("This is not there, or this account has no right to see it."),
             _("Ask HR who works with it."),

@@ -36,12 +36,16 @@ class PasswordPanel(Panel):
             "The recovery code stays the same. Copies made before still open with the old password. If "
             "others may know the password or the code, give a new key: then neither opens the file any more."
         )
-        super().__init__(_("Password of the file"), note, parent)
+        title, present = _("Password of the file"), _("Current password or recovery code")
+        if context.data.is_remote:
+            title, present = _("Password on the server"), _("Current password")
+            note = _("Other sessions of your account end with it.")
+        super().__init__(title, note, parent)
         self._context = context
         passwords = QWidget(self)
         passwords.setProperty(ICONS_LAST, True)  # one Tab leads from each password to the next
         self.present = PasswordEdit(context.theme, passwords)
-        self._present = Field(_("Current password or recovery code"), self.present, passwords)
+        self._present = Field(present, self.present, passwords)
         self._present.setVisible(context.data.has_password)
         self.fields = NewPassword(
             context.theme, _("New password, at least 12 characters"), passwords, spacing=10
@@ -51,7 +55,7 @@ class PasswordPanel(Panel):
         self.column.addWidget(passwords)
         self.change = button(_("Change password"), self, do=self._on_change)
         self.give_key = button(_("New key…"), self, "quiet", do=self._on_give_key)
-        self.give_key.setVisible(context.data.has_password)
+        self.give_key.setVisible(context.data.has_password and not context.data.is_remote)
         self.column.addLayout(layout.row(layout.STRETCH, self.give_key, self.change, gap="s"))
         if context.data.read_only:
             for widget in (self.present, self.password, self.again, self.change, self.give_key):
@@ -115,5 +119,5 @@ class PasswordPanel(Panel):
         self.present.clear()
         self.fields.clear()
         self._present.show()  # the file may have had no password until now
-        self.give_key.show()
+        self.give_key.setVisible(not self._context.data.is_remote)
         self.changed.emit()

@@ -34,6 +34,8 @@ class RecoveryPanel(Panel):
         self._password = Field(_("Current password"), self.password, self)
         self._password.setVisible(context.data.has_password)
         self.column.addWidget(self._password)
+        if context.data.is_remote:
+            self.hide()
         self.show_code = button(_("Show the recovery code…"), self, do=self._on_show)
         self.put_act(self.show_code)
         self.password.hinted.connect(self._password.say)

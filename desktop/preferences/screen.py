@@ -312,7 +312,8 @@ class PreferencesScreen(Screen):
 
     def _fill_actors(self) -> None:
         context = self._context
-        self._actors = context.data.read(people.actors, context.me.id)
+        remote = context.data.is_remote  # where everybody works in one's own name
+        self._actors = (context.me,) if remote else context.data.read(people.actors, context.me.id)
         self.actors.clear()
         for person in self._actors:
             post = f", {person.post}" if person.post else ""

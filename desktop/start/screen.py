@@ -22,6 +22,7 @@ from resources.i18n import _
 if TYPE_CHECKING:
     from desktop.errors import Failure
     from desktop.start.new_file import Wanted
+    from desktop.start.server import Given
     from domain.people.person import Person
 
 
@@ -42,6 +43,9 @@ class StartScreen(QWidget):
         file_chosen: path of a recent file.
         file_forgotten: path of a file to remove from the list of recent ones.
         about_wanted: show version, licences and folders.
+        server_named: a Given, to log in at the server of the organisation.
+        own_password_given: in place of the first one. own_password_left: not now.
+        server_proved: the password that leads back behind the lock page. server_left: leave the server there.
     """
 
     language_chosen = Signal(str)
@@ -58,14 +62,27 @@ class StartScreen(QWidget):
     file_chosen = Signal(object)
     file_forgotten = Signal(object)
     about_wanted = Signal()
+    server_named = Signal(object)
+    own_password_given = Signal(str)
+    own_password_left = Signal()
+    server_proved = Signal(str)
+    server_left = Signal()
 
-    def __init__(self, theme: Theme, language: str, folder: Path, parent: QWidget) -> None:
-        """*folder* is where files are first looked for and created."""
+    def __init__(
+        self,
+        theme: Theme,
+        language: str,
+        folder: Path,
+        parent: QWidget,
+        server: tuple[str, Path | None] = ("", None),
+    ) -> None:
+        """*folder* is where files are first looked for and created, *server* where one last logged in."""
         super().__init__(parent)
         self._theme = theme
         self._language = language
         self._folder = folder
         self._path: Path | None = None
+        self._server = server
         self._recent: Sequence[RecentFile] = ()
         self.actor = Actor()
         self.card: Card | None = None
@@ -103,6 +120,41 @@ class StartScreen(QWidget):
         card.new_wanted.connect(self._on_new)
         card.demo_wanted.connect(self.demo_wanted)
         card.open_wanted.connect(self.choose_file)
+        card.server_wanted.connect(self.server)
+        self._show(card)
+
+    def server(self) -> None:
+        """Ask for the server of the organisation, and who logs in there."""
+        from desktop.start.server import Known, ServerCard
+
+        card = ServerCard(self._theme, Known(*self._server), self._folder, self)
+        card.given.connect(self._on_server)
+        card.file_wanted.connect(self._on_file)
+        self._show(card)
+
+    def refuse_address(self) -> None:
+        """Say that the address of the server is none."""
+        from desktop.start.server import ServerCard
+
+        if isinstance(self.card, ServerCard):
+            self.card.refuse_address(_("This is no address: “name” or “name:port”, without a path."))
+
+    def first_password(self, name: str) -> None:
+        """Ask for a password of one's own in place of the first one of this account."""
+        from desktop.start.server import FirstPasswordCard
+
+        card = FirstPasswordCard(self._theme, name, self)
+        card.given.connect(self.own_password_given)
+        card.left.connect(self._on_own_password_left)
+        self._show(card)
+
+    def lock_server(self, where: str) -> None:
+        """Ask for the password that leads back to the work at this server."""
+        from desktop.start.server import ServerLockedCard
+
+        card = ServerLockedCard(self._theme, where, self)
+        card.given.connect(self.server_proved)
+        card.left.connect(self.server_left)
         self._show(card)
 
     def unlock(self, path: Path) -> None:
@@ -115,6 +167,7 @@ class StartScreen(QWidget):
         card.code_given.connect(self._on_code)
         card.other_wanted.connect(self.choose_file)
         card.new_wanted.connect(self._on_start_over)
+        card.server_wanted.connect(self.server)
         self._show(card)
 
     def lock(self, path: Path) -> None:
@@ -209,6 +262,7 @@ class StartScreen(QWidget):
             self.card.hide()
             self.card.deleteLater()
         self.card = card
+        self._warning.setVisible(card.of_file)
         card.file_chosen.connect(self.file_chosen)
         card.file_forgotten.connect(self.file_forgotten)
         card.show_recent(self._recent)
@@ -224,7 +278,10 @@ class StartScreen(QWidget):
         set_tip(self.about, _("About the program"))
         row.addWidget(self.about)
         warning = _("Without the password or the recovery code nobody can open the data, not even us")
-        told = labels.paragraph(warning, self, "caption", "muted")
+        told = self._warning = labels.paragraph(warning, self, "caption", "muted")
+        kept = told.sizePolicy()
+        kept.setRetainSizeWhenHidden(True)  # the foot stays as it is
+        told.setSizePolicy(kept)
         told.setAlignment(Qt.AlignmentFlag.AlignCenter)
         row.addWidget(told, 1)
         row.addWidget(chips.key_cap("F1", self))
@@ -234,6 +291,20 @@ class StartScreen(QWidget):
     def _on_language(self, language: str) -> None:
         self.actor = self.typed_actor()
         self.language_chosen.emit(language)
+
+    def _on_server(self, given: "Given") -> None:
+        self._server = (given.known.address, given.known.authority)
+        self.server_named.emit(given)
+
+    def _on_own_password_left(self) -> None:
+        self.own_password_left.emit()
+        self.server()
+
+    def _on_file(self) -> None:
+        if self._path is not None:
+            self.unlock(self._path)
+        else:
+            self.welcome(self.actor)
 
     def _on_start_over(self) -> None:
         self.welcome(self.actor)

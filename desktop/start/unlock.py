@@ -40,12 +40,14 @@ class UnlockCard(Card):
         password_given, code_given: what was typed.
         other_wanted: choose another file.
         new_wanted: create a new file.
+        server_wanted: work at the server of the organisation instead.
     """
 
     password_given = Signal(str)
     code_given = Signal(str)
     other_wanted = Signal()
     new_wanted = Signal()
+    server_wanted = Signal()
 
     def __init__(
         self, theme: Theme, path: Path, parent: QWidget, title: str = "", subtitle: str = ""
@@ -71,6 +73,7 @@ class UnlockCard(Card):
         self.column.addWidget(labels.rule(self))
         self.column.addLayout(self._safe_row())
         self.column.addLayout(self._links())
+        self.column.addLayout(layout.row(self.server, layout.STRETCH))
         self._code.hide()
         self.edit.hinted.connect(self._password.say)
         self.edit.returnPressed.connect(self._on_open)
@@ -94,7 +97,16 @@ class UnlockCard(Card):
             self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
             self.setFocus()
         self.open.setText(_("Opening…") if busy else _("Open"))
-        for widget in (self.open, self.edit, self.code, self.other, self.switch, self.paste, self.new):
+        for widget in (
+            self.open,
+            self.edit,
+            self.code,
+            self.other,
+            self.switch,
+            self.paste,
+            self.new,
+            self.server,
+        ):
             allow(widget, _("The file is being opened") if busy else "")
         if self.recent is not None:
             self.recent.set_busy(busy)
@@ -137,6 +149,9 @@ class UnlockCard(Card):
         row.addWidget(self.switch)
         row.addWidget(self.paste)
         row.addWidget(self.new)
+        self.server = button(
+            _("Server of the organisation…"), self, "quiet", small=True, do=self.server_wanted
+        )
         row.addStretch(1)
         return row
 
@@ -173,6 +188,7 @@ class LockedCard(UnlockCard):
         super().__init__(theme, path, parent, _("The file is locked"), subtitle)
         self._folder.hide()
         self.new.hide()
+        self.server.hide()
 
     @override
     def show_recent(self, files: "Sequence[RecentFile]") -> None:

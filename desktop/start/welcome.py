@@ -69,13 +69,14 @@ class WelcomeCard(Card):
     Signals:
         language_chosen: "ru" or "en"; the window is rebuilt in it.
         new_wanted: an Actor.
-        demo_wanted, open_wanted: the other two ways.
+        demo_wanted, open_wanted, server_wanted: the other ways.
     """
 
     language_chosen = Signal(str)
     new_wanted = Signal(object)
     demo_wanted = Signal()
     open_wanted = Signal()
+    server_wanted = Signal()
 
     def __init__(self, theme: Theme, language: str, actor: Actor, parent: QWidget) -> None:
         super().__init__(theme, _("Merilo"), _("Offline competency assessment"), parent)
@@ -95,6 +96,10 @@ class WelcomeCard(Card):
         self.column.addLayout(buttons)
         note = _("The example is a separate file with fictional people; no password is needed for it.")
         self.column.addWidget(labels.paragraph(note, self, "small", "muted"))
+        self.server = button(
+            _("Server of the organisation…"), self, "quiet", small=True, do=self.server_wanted
+        )
+        self.column.addLayout(layout.row(self.server, layout.STRETCH))
         for edit in (self.form.surname, self.form.given, self.form.patronymic, self.form.post):
             edit.returnPressed.connect(self._on_new)
 
@@ -104,7 +109,7 @@ class WelcomeCard(Card):
 
     def set_busy(self, busy: bool) -> None:
         """Show that a file is being opened or the example built; typing is off, as it would be lost."""
-        for widget in (self.open, self.demo, self.new, self.languages, self.form):
+        for widget in (self.open, self.demo, self.new, self.server, self.languages, self.form):
             allow(widget, _("Wait: the file is being prepared") if busy else "")
         if self.recent is not None:
             self.recent.set_busy(busy)

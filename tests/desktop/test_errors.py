@@ -52,6 +52,7 @@ from domain.framework.edition_faults import Fault, Faulty, Flaw, Part
 from domain.framework.fairness import ARTICLE, Discriminates, Ground, Unfair
 from domain.framework.framework import FrameworkNotNamed, SeveralFrameworks
 from domain.framework.version_acts import MapFaulty, MapFlaw, Unconfirmed
+from domain.login import LoginRole
 from domain.mark import Mark, Overtaken
 from domain.months import NotMonths, WhyNot
 from domain.password import PasswordTooShort, WaitFirst
@@ -233,7 +234,14 @@ def stored() -> tuple[store.StoreError, ...]:
 
 SERVED: tuple[wire.NotServed, ...] = (
     *(wire.NotServed(), wire.Malformed("arguments"), wire.TooLarge("bytes"), wire.NotAllowed("name")),
-    *(wire.NeedsFile(), wire.OutOfReach(), wire.AnothersName(), wire.NeedsNumber(), wire.AnotherAct()),
+    *(
+        wire.NeedsFile(),
+        wire.NotYet(LoginRole.ASSESSOR),
+        wire.OutOfReach(),
+        wire.AnothersName(),
+        wire.NeedsNumber(),
+        wire.AnotherAct(),
+    ),
     *(wire.AnswerErased(), wire.WrongLogin(), wire.Locked(), wire.LoggedOut(), wire.ChangeFirst()),
     *(wire.SamePassword(), wire.OtherVersion("0.2.0"), wire.TooMany(3), wire.Fault("5f0c")),
     *(wire.NoDatabase(), wire.Stopping()),

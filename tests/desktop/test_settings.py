@@ -158,6 +158,8 @@ def test_nothing_of_the_content_is_remembered_outside_of_the_file(tmp_path: Path
             "unseal",
             "write",
             "set_aside",
+            "server",
+            "at_server",
         ),
     }
 

@@ -182,7 +182,7 @@ class FileChange(QObject):
             self._copy.offer(path)
         elif opening.data is None:
             opening.look(path)
-        elif errands.same(path, opening.data.path):
+        elif not opening.data.is_remote and errands.same(path, opening.data.path):
             window.toast.tell(_("“{name}” is already open").format(name=path.stem))
         elif not opening.shows_elsewhere(path):
             self._jobs.run(partial(errands.look_at, path), self._on_looked_at, "")
@@ -194,7 +194,7 @@ class FileChange(QObject):
     def close_file(self) -> None:
         """Close the open file."""
         assert self._opening.data is not None
-        name = self._opening.data.path.stem
+        name = self._opening.data.name
         self._ask(_("Close “{name}”?").format(name=name), _("Close without saving"), self._opening.close_file)
 
     def _open_or_merge(self, path: Path) -> None:
@@ -202,7 +202,8 @@ class FileChange(QObject):
         data, opening = self._opening.data, self._opening
         busy = opening.created is not None or opening.covered
         copy = path.suffix.lower() != SUFFIX
-        if data is None or data.read_only or busy or copy or errands.same(path, data.path):
+        alone = data is None or data.read_only or data.is_remote
+        if data is None or alone or busy or copy or errands.same(path, data.path):
             self.choose(path)
         else:
             self._jobs.run(partial(errands.look_at_kin, data, path), self._on_kin, "")

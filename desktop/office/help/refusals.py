@@ -65,7 +65,13 @@ PLACES: dict[str, tuple[type[BaseException], ...]] = {
     "troubles#server": (
         *(faults.Unanswered, faults.NotTrusted, faults.NotTheService, faults.NoAuthority),
         *(refusals.NotServed, refusals.Malformed, refusals.TooLarge, refusals.NotAllowed, refusals.NeedsFile),
-        *(refusals.OutOfReach, refusals.AnothersName, refusals.NeedsNumber, refusals.AnotherAct),
+        *(
+            refusals.NotYet,
+            refusals.OutOfReach,
+            refusals.AnothersName,
+            refusals.NeedsNumber,
+            refusals.AnotherAct,
+        ),
         *(refusals.AnswerErased, refusals.WrongLogin, refusals.Locked, refusals.LoggedOut),
         *(refusals.ChangeFirst, refusals.SamePassword, refusals.OtherVersion, refusals.TooMany),
         *(refusals.Fault, refusals.NoDatabase, refusals.Stopping),

@@ -39,7 +39,7 @@ def data(between: Way, qtbot: QtBot) -> Iterator[RemoteData]:
     client.log_in("sokolova", FIRST)
     client.change_password(FIRST, OWN)
     store = RemoteStore(client, LONG)
-    made = RemoteData(store)
+    made = RemoteData(store, "sokolova")
     yield made
     made.close()
     store.join()
@@ -84,7 +84,7 @@ def test_a_login_that_ended_is_told_and_another_one_goes_on(data: RemoteData, qt
         client.change_password(OWN, "и ещё один 3")  # by which all other logins end
         qtbot.waitUntil(lambda: _is_refused(data))
     client.close()
-    data.log_in_again("sokolova", "и ещё один 3")
+    data.log_in_again("и ещё один 3")
     data.change_password("четвёртый пароль", "и ещё один 3")
     assert data.read(organisation.units) == ()
 

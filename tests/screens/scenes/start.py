@@ -4,9 +4,11 @@ from pathlib import Path
 
 from db.file.keys import recovery_code
 from db.file.store import WrongPassword
+from db.wire.faults import NotTrusted
 from desktop.errors import Failure, sentence
 from desktop.start.actor import Actor
 from desktop.start.new_file import NewFileCard, RecoveryCard
+from desktop.start.server import ServerCard
 from desktop.start.unlock import UnlockCard
 from desktop.start.welcome import WelcomeCard
 from domain.people.person import Person
@@ -40,6 +42,36 @@ def _new_file(stage: Stage) -> None:
     assert isinstance(start.card, NewFileCard)
     start.card.password.setText("четыре")
     start.card.again.setText("другое")
+
+
+def _server(stage: Stage) -> None:
+    _welcome(stage)
+    start = stage.app.window.start
+    assert start is not None
+    start.server()
+
+
+def _server_refused(stage: Stage) -> None:
+    start = stage.app.window.start
+    assert start is not None
+    start.server()
+    assert isinstance(start.card, ServerCard)
+    start.card.address.setText("merilo.centre.example:8443")
+    start.card.name.setText("sokolova")
+    start.card.password.setText("четыре")
+    start.fail(Failure(sentence(NotTrusted())))
+
+
+def _first_password(stage: Stage) -> None:
+    start = stage.app.window.start
+    assert start is not None
+    start.first_password("sokolova")
+
+
+def _server_locked(stage: Stage) -> None:
+    start = stage.app.window.start
+    assert start is not None
+    start.lock_server("merilo.centre.example:8443")
 
 
 def _recovery(stage: Stage) -> None:
@@ -124,6 +156,10 @@ SCENES = (
     Scene("welcome", START, _welcome, main=True),
     Scene("welcome-fault", START, _welcome_fault),
     Scene("new-file", START, _new_file),
+    Scene("server", START, _server),
+    Scene("server-refused", START, _server_refused),
+    Scene("server-first-password", START, _first_password),
+    Scene("server-locked", START, _server_locked),
     Scene("recovery", START, _recovery),
     Scene("unlock", START, _unlock, main=True),
     Scene("unlock-wrong", START, _unlock_wrong),

@@ -1,0 +1,255 @@
+"""The server of the organisation instead of a file: address, name, password, and an own one at first use."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QWidget
+
+from desktop.kit import labels, layout
+from desktop.kit.buttons import button
+from desktop.kit.form import form
+from desktop.kit.form.form import Field
+from desktop.kit.form.new_password import NewPassword
+from desktop.kit.form.password_edit import PasswordEdit
+from desktop.kit.off import allow
+from desktop.kit.page import files
+from desktop.start.card import Card
+from desktop.theme import Theme
+from resources.i18n import _
+
+LONGEST = 1_000  # characters of a password
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What this computer knows of the server: its address, and the file of the organisation's authority."""
+
+    address: str = ""
+    authority: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What was typed to log in."""
+
+    known: Known
+    name: str
+    password: str = field(repr=False)
+
+
+class ServerCard(Card):
+    """Whose server it is, and who logs in.
+
+    Signals:
+        given: a Given.
+        file_wanted: work with a file instead.
+    """
+
+    of_file = False
+
+    given = Signal(object)
+    file_wanted = Signal()
+
+    def __init__(self, theme: Theme, known: Known, folder: Path, parent: QWidget) -> None:
+        """*folder* is where the certificate is first looked for."""
+        super().__init__(theme, _("Merilo"), _("The server of your organisation"), parent)
+        self._folder, self._authority = folder, known.authority
+        self._address, self.address = form.line(_("Address of the server"), self, known.address)
+        self.address.setMaxLength(300)
+        self.address.setPlaceholderText("merilo.example.ru:8443")
+        self._name, self.name = form.line(_("Name of the account"), self)
+        self.password: QLineEdit = PasswordEdit(theme, self)
+        self.password.setMaxLength(LONGEST)
+        self._password = Field(_("Password"), self.password, self)
+        for one in (self._address, self._name, self._password):
+            self.column.addWidget(one)
+        self.column.addWidget(self.fault)
+        self.file = button(_("Work with a file…"), self, "quiet", do=self.file_wanted)
+        self.go = button(_("Log in"), self, "primary", do=self._on_go)
+        self.column.addLayout(layout.row(self.file, layout.STRETCH, self.go, gap="s"))
+        self.column.addWidget(labels.rule(self))
+        self.column.addLayout(self._certificate_row())
+        self.password.hinted.connect(self._password.say)
+        for edit in (self.address, self.name, self.password):
+            edit.textEdited.connect(self._on_typed)
+            edit.returnPressed.connect(self._on_go)
+        self._show_authority()
+
+    def begin(self) -> None:
+        """Focus the first field that is empty."""
+        edits = (self.address, self.name, self.password)
+        next((one for one in edits if not one.text()), self.password).setFocus()
+
+    def fail(self, what: str, rest: str) -> None:
+        """Show what went wrong, and select the password, so that a new attempt replaces it."""
+        self.set_busy(False)
+        super().fail(what, rest)
+        self.password.setFocus()
+        self.password.selectAll()
+
+    def set_busy(self, busy: bool) -> None:
+        """Show that the server is asked; nothing can be pressed meanwhile."""
+        if busy and (held := QApplication.focusWidget()) is not None and self.isAncestorOf(held):
+            self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+            self.setFocus()  # else Qt would give it to something in the corner
+        self.go.setText(_("Logging in…") if busy else _("Log in"))
+        for one in (self.go, self.file, self.address, self.name, self.password, self.choose, self.drop):
+            allow(one, _("The server is being asked") if busy else "")
+        if busy:
+            self.fault.hide()
+
+    def _certificate_row(self) -> QHBoxLayout:
+        self._certificate = labels.paragraph("", self, "small", "muted")
+        self.choose = button(_("Certificate…"), self, "quiet", small=True, do=self._on_choose)
+        self.drop = button(_("Without it"), self, "quiet", small=True, do=self._on_drop)
+        return layout.row(layout.grow(self._certificate), self.drop, self.choose, gap="s")
+
+    def _show_authority(self) -> None:
+        own = self._authority
+        told = _("Trusted: the certificate authorities of this computer.")
+        if own is not None:
+            told = _("Trusted: “{name}” alone.").format(name=own.name)
+        self._certificate.setText(told)
+        self.drop.setVisible(own is not None)
+
+    def _on_choose(self) -> None:
+        kinds = _("Certificates (*.pem *.crt *.cer)")
+        title = _("The certificate authority of the organisation")
+        chosen = files.open_file(self, title, self._folder, kinds)
+        if chosen is not None:
+            self._authority = chosen
+            self._show_authority()
+
+    def _on_drop(self) -> None:
+        self._authority = None
+        self._show_authority()
+        self.choose.setFocus()
+
+    def _on_typed(self) -> None:
+        for one in (self._address, self._name, self._password):
+            if one.wrong:
+                one.say("")
+
+    def _on_go(self) -> None:
+        told = (
+            (self._address, self.address, _("Enter the address that the administrator gave you.")),
+            (self._name, self.name, _("Enter the name of the account.")),
+            (self._password, self.password, _("Enter the password.")),
+        )
+        for one, edit, missing in told:
+            if not edit.text().strip():
+                one.say(missing, wrong=True)
+                edit.setFocus()
+                return
+        known = Known(self.address.text().strip(), self._authority)
+        self.given.emit(Given(known, self.name.text().strip(), self.password.text()))
+
+    def refuse_address(self, what: str) -> None:
+        """Say at the field what is wrong with the address."""
+        self.set_busy(False)
+        self._address.say(what, wrong=True)
+        self.address.setFocus()
+
+
+class FirstPasswordCard(Card):
+    """A password of one's own in place of the one that the administrator gave.
+
+    Signals:
+        given: the new password.
+        left: log in another time.
+    """
+
+    of_file = False
+
+    given = Signal(str)
+    left = Signal()
+
+    def __init__(self, theme: Theme, name: str, parent: QWidget) -> None:
+        """*name* is that of the account."""
+        subtitle = _("The first password of “{name}” serves only to be changed.").format(name=name)
+        super().__init__(theme, _("Set a password of your own"), subtitle, parent)
+        self.fields = NewPassword(theme, _("New password, at least 12 characters"), self)
+        self.column.addWidget(self.fields)
+        note = _("Nobody else knows it. If it is forgotten, the administrator of the server gives a new one.")
+        self.column.addWidget(labels.paragraph(note, self, "small", "muted"))
+        self.column.addWidget(self.fault)
+        self.back = button(_("Not now"), self, "quiet", do=self.left)
+        self.set = button(_("Set password"), self, "primary", do=self._on_set)
+        self.column.addLayout(layout.row(self.back, layout.STRETCH, self.set))
+        self.fields.entered.connect(self._on_set)
+
+    def begin(self) -> None:
+        """Focus the password."""
+        self.fields.password.setFocus()
+
+    def fail(self, what: str, rest: str) -> None:
+        """Show what went wrong; everything typed stays."""
+        self.set_busy(False)
+        super().fail(what, rest)
+        self.begin()
+
+    def set_busy(self, busy: bool) -> None:
+        """Show that the password is being set."""
+        for widget in (self.set, self.back, self.fields.password, self.fields.again):
+            allow(widget, _("The password is being set") if busy else "")
+        if busy:
+            self.fault.hide()
+
+    def _on_set(self) -> None:
+        password = self.fields.read()
+        if password is not None:
+            self.given.emit(password)
+
+
+class ServerLockedCard(Card):
+    """A window that is locked, or whose session has ended: the password leads back.
+
+    Signals:
+        given: the password of the account.
+        left: leave the server.
+    """
+
+    of_file = False
+
+    given = Signal(str)
+    left = Signal()
+
+    def __init__(self, theme: Theme, server: str, parent: QWidget) -> None:
+        subtitle = _("The password leads back to where you were.")
+        super().__init__(theme, _("The window is locked"), subtitle, parent)
+        self.column.addWidget(labels.plain(server, self, "strong"))
+        self.password: QLineEdit = PasswordEdit(theme, self)
+        self.password.setMaxLength(LONGEST)
+        self._password = Field(_("Password of the account"), self.password, self)
+        self.column.addWidget(self._password)
+        self.column.addWidget(self.fault)
+        self.leave = button(_("Leave the server"), self, "quiet", do=self.left)
+        self.go = button(_("Go on"), self, "primary", do=self._on_go)
+        self.column.addLayout(layout.row(self.leave, layout.STRETCH, self.go))
+        self.password.hinted.connect(self._password.say)
+        self.password.returnPressed.connect(self._on_go)
+
+    def begin(self) -> None:
+        """Focus the password."""
+        self.password.setFocus()
+
+    def fail(self, what: str, rest: str) -> None:
+        """Show what went wrong, and select the password typed."""
+        self.set_busy(False)
+        super().fail(what, rest)
+        self.begin()
+        self.password.selectAll()
+
+    def set_busy(self, busy: bool) -> None:
+        """Show that the password is being checked."""
+        for widget in (self.go, self.leave, self.password):
+            allow(widget, _("The password is being checked") if busy else "")
+        if busy:
+            self.fault.hide()
+
+    def _on_go(self) -> None:
+        if self.password.text():
+            self.given.emit(self.password.text())
+        else:
+            self._password.say(_("Enter the password."), wrong=True)

@@ -1,0 +1,160 @@
+"""Somebody of HR works at the server: logging in, the places of the window, a lock, a network that is cut."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from db.assessing import people
+from db.file.store import Store
+from db.people import organisation
+from db.wire.refusals import LoggedOut, NeedsFile
+from desktop.file_menu import FileMenu
+from desktop.frame.link import Link
+from desktop.frame.screens import SCREENS
+from desktop.start.server import FirstPasswordCard, ServerCard, ServerLockedCard
+from desktop.start.welcome import WelcomeCard
+from domain.login import LoginRole
+from domain.people.person import Person, PersonKind
+from tests.db.service.web.client import FIRST, OWN, add
+from tests.desktop.conftest import Start, at_rest, card_of, workspace_of
+from tests.desktop.server.at_server import (
+    Centre,
+    centre,
+    fill,
+    is_in,
+    log_in,
+    remote,
+    set_own,
+    to_the_server,
+    type_in,
+)
+
+Key = Qt.Key
+
+
+@pytest.fixture
+def at(store: Store, me: Person, monkeypatch: pytest.MonkeyPatch) -> Iterator[Centre]:
+    with centre(store, monkeypatch, sokolova=me.id) as made:
+        yield made
+
+
+def test_hr_logs_in_with_a_first_password_sets_an_own_one_and_comes_back_with_it(
+    start: Start, at: Centre, qtbot: QtBot
+) -> None:
+    app = start()
+    log_in(app, qtbot, at, "sokolova")
+    assert app.me is not None and app.me.surname == "Sokolova"
+    assert at.address in app.window.windowTitle()
+    app._change.close_file()  # pyright: ignore[reportPrivateUsage]
+    qtbot.waitUntil(lambda: at_rest(app))
+    card = card_of(app, ServerCard)  # where one was last
+    assert (card.address.text(), card.name.text()) == (at.address, "")
+    fill(card, at.address, "sokolova", OWN)
+    qtbot.waitUntil(is_in(app))
+
+
+def test_what_is_wrong_is_said_in_the_card(start: Start, at: Centre, store: Store, qtbot: QtBot) -> None:
+    gromov = Person(kind=PersonKind.EMPLOYEE, surname="Gromov", is_actor=True)
+    add(store, "gromov", store.write(people.add, gromov), LoginRole.ASSESSOR)
+    app = start()
+    card = to_the_server(app)
+    QTest.keyClick(card.password, Key.Key_Return)
+    assert card.address.hasFocus()
+    nobody = "http://127.0.0.1:1"
+    for address, name, password, said in (
+        ("http://merilo.example", "sokolova", FIRST, "This is no address"),
+        (nobody, "sokolova", FIRST, "There is no connection to the server."),
+        (at.address, "sokolova", "не тот пароль", "Wrong name or password."),
+    ):
+        fill(card, address, name, password)
+        qtbot.waitUntil(lambda said=said: said in told(card) and card.go.isEnabled())
+    fill(card, at.address, "gromov", FIRST)
+    set_own(app, qtbot)
+    qtbot.waitUntil(lambda: "Over the server only HR works so far" in told(app.window.start))
+    assert app.data is None
+    card_of(app, FirstPasswordCard).back.click()
+    card_of(app, ServerCard).file.click()
+    card_of(app, WelcomeCard)
+
+
+def told(widget: object) -> str:
+    from PySide6.QtWidgets import QLabel, QWidget
+
+    assert isinstance(widget, QWidget)
+    return " ".join(one.text() for one in widget.findChildren(QLabel) if one.isVisible())
+
+
+def test_every_place_opens_or_says_that_it_needs_a_file(start: Start, at: Centre, qtbot: QtBot) -> None:
+    app = log_in(start(), qtbot, at, "sokolova")
+    space = workspace_of(app)
+    refused = set[str]()
+    for name, entry in SCREENS.items():
+        if entry.one:
+            continue
+        try:
+            space.go(name)
+        except NeedsFile:
+            refused.add(name)
+        qtbot.waitUntil(lambda: at_rest(app))
+    assert app.errors.reports == type(app.errors.reports)(), "no error of the program"
+    assert refused == {"documents", "papers"}  # their papers are read with the session of a file
+    space.rail.chosen.emit("documents")
+    qtbot.waitUntil(space.trouble.isVisible)
+    assert "only in a file" in told(space.trouble)
+    assert space.place[0] != "documents"
+
+
+def test_what_only_a_file_has_is_not_offered(start: Start, at: Centre, qtbot: QtBot) -> None:
+    app = log_in(start(), qtbot, at, "sokolova")
+    space = workspace_of(app)
+    menu = space.file_menu()
+    offered = [one.text().partition("\t")[0] for one in menu.actions()]
+    assert "Leave the server" in offered and "Close the file" not in offered
+    assert not {"Merge files…", "Backups", "Save templates for import…"} & set(offered)
+    assert not menu.people.isEnabled()
+    assert isinstance(menu, FileMenu)
+    menu.deleteLater()
+
+
+def test_a_cut_network_is_said_and_ends_by_itself(start: Start, at: Centre, qtbot: QtBot) -> None:
+    app = log_in(start(), qtbot, at, "sokolova")
+    link = workspace_of(app).findChild(Link)
+    assert link is not None and not link.isVisible()
+    at.way.cut()
+    qtbot.waitUntil(link.isVisible)
+    at.way.mend()
+    qtbot.waitUntil(lambda: not link.isVisible())
+    remote(app).write(organisation.add_unit, "Цех 1")
+
+
+def test_a_lock_covers_the_window_and_the_password_leads_back(start: Start, at: Centre, qtbot: QtBot) -> None:
+    app = log_in(start(), qtbot, at, "sokolova")
+    app.lock.lock()
+    card = card_of(app, ServerLockedCard)
+    qtbot.waitUntil(lambda: at_rest(app))
+    type_in(card.password, "не тот пароль")
+    QTest.keyClick(card.password, Key.Key_Return)
+    qtbot.waitUntil(lambda: "Wrong name or password." in told(card) and card.go.isEnabled())
+    type_in(card.password, OWN)
+    QTest.keyClick(card.password, Key.Key_Return)
+    qtbot.waitUntil(lambda: app.window.start is None and at_rest(app))
+    remote(app).write(organisation.add_unit, "Цех 1")
+
+
+def test_a_session_that_ended_asks_for_the_password(start: Start, at: Centre, qtbot: QtBot) -> None:
+    app = log_in(start(), qtbot, at, "sokolova")
+    remote(app)._remote.client.log_out()  # pyright: ignore[reportPrivateUsage]
+    with pytest.raises(LoggedOut):
+        workspace_of(app).go("people")
+    qtbot.waitUntil(lambda: app.window.start is not None and at_rest(app))
+    card = card_of(app, ServerLockedCard)
+    type_in(card.password, OWN)
+    QTest.keyClick(card.password, Key.Key_Return)
+    qtbot.waitUntil(lambda: app.window.start is None and at_rest(app))
+    app.lock.lock()
+    card_of(app, ServerLockedCard).leave.click()
+    card_of(app, ServerCard)
+    assert app.data is None
