@@ -142,7 +142,7 @@ def next_step(line: Holding) -> str:
                 return told.format(name=line.who)
             return _("{name} rates in this file, under the own name.").format(name=line.who)
         case Stand.TO_INVITE if line.withdrawn:
-            return _("Hand out a form again, invite by packet once the key is known, or rate in this file.")
+            return _("Hand out a form again, invite by packet once the key is known, or let them rate here.")
         case Stand.TO_INVITE:
             return _("Invite by packet, hand out a form, or rate in this file: all three are there.")
         case Stand.RATED_HERE:
