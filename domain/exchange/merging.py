@@ -168,6 +168,7 @@ class Merged:
     recoded: tuple[Recoded, ...] = ()
     erased: tuple[str, ...] = ()  # codes of people erased there, and now here
     twice: tuple[str, ...] = ()  # numbers printed on two papers
+    released: tuple[About, ...] = ()  # whose assessors were taken off there, and here with it
     event: int = 0
 
 

@@ -8,12 +8,15 @@ took in another says so in the event of the merge, since the other one's events 
 
 from collections import defaultdict
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from db.exchange.merge.merge_base import ACT, KIND
+from db.exchange.merge.merge_names import about
 from db.exchange.merge.merge_rows import KEPT, Rows
 from db.journal import exports
 from domain.exchange.ledger import Way
+from domain.exchange.merging import About
 from domain.exchange.packet import PacketKind
 
 type Seat = tuple[int, int]
@@ -51,6 +54,14 @@ class Seats:
             elif seat in there:
                 rows.run("DELETE FROM temp.add_case_assessor WHERE case_id = ? AND person_id = ?", seat)
         self.known.sort()
+
+    def told(self) -> tuple[About, ...]:
+        """Return who is taken off, and of whose cases."""
+        found: list[About] = []
+        for case, person in sorted(self.gone):
+            of, who = (about(self._rows, *one, "main") for one in (("case", case), ("person", person)))
+            found.append(replace(of, assessor=who.name))
+        return tuple(found)
 
     def leave(self) -> int:
         """Take them off; return how many there were."""

@@ -208,10 +208,10 @@ class _Work:
             fates.in_two_versions(Conflict(Kind.PAPERS, place, fixed=True, record=f"issued_paper {place}"))
         if not trying:
             _check(fates.conflicts, decisions)
+        released = seats.told()
         marks = self._write(fates, seats, taken)
-        return Merged(
-            self._counts(fates.conflicts, marks, seats), tuple(fates.conflicts), doubles, recoded, (), twice
-        )
+        counts = self._counts(fates.conflicts, marks, seats)
+        return Merged(counts, tuple(fates.conflicts), doubles, recoded, (), twice, released)
 
     def _decided(self, fates: Fates, versions: Versions, rule: Rule, keys: tuple[Any, ...]) -> bool:
         """Return whether people decided that the words of the other file stay."""

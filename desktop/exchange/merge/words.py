@@ -45,6 +45,10 @@ def notes(told: Merged) -> str:
     if told.twice:
         both = _("Two documents have each of these numbers, and keep them: {numbers}")
         lines.append(both.format(numbers=_listed(told.twice)))
+    if told.released:
+        off = _("Taken off in the other file, and no longer awaited here: {seats}")
+        seats = [phrases_merging.released(one, current()) for one in told.released]
+        lines.append(off.format(seats=_listed(seats)))
     if told.erased:
         gone = _("Erased in the other file, and in this one too: {codes}")
         lines.append(gone.format(codes=_listed(told.erased)))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from domain.exchange.merging import Conflict, Count, Kind, Merged, NotMerged, Recoded, Why
+from domain.exchange.merging import About, Conflict, Count, Kind, Merged, NotMerged, Recoded, Why
 from reports.words.refusals import NOTHING, Refusals, Sentence
 from resources.i18n import Words
 from resources.msgids import _, ngettext
@@ -49,6 +49,12 @@ def recoded(one: Recoded, words: Words) -> str:
     return f"{one.name}: {told}" if one.name else told
 
 
+def released(one: About, words: Words) -> str:
+    """Return who is awaited no longer, and for whom."""
+    told = words.gettext(_("{assessor} (assessment of {person}, {code}, {cycle})"))
+    return told.format(assessor=one.assessor, person=one.name, code=one.code, cycle=one.cycle)
+
+
 def lines(merged: Merged, words: Words) -> Iterator[str]:
     """Yield what a merge does, or has done, but for possible doubles."""
     for one in merged.counts:
@@ -61,6 +67,9 @@ def lines(merged: Merged, words: Words) -> Iterator[str]:
         yield recoded(code, words)
     for number in merged.twice:
         yield words.gettext(_("Two documents have the number {number}; both keep it.")).format(number=number)
+    for seat in merged.released:
+        text = words.gettext(_("Taken off in the other file, and no longer awaited here: {seats}"))
+        yield text.format(seats=released(seat, words))
     if merged.erased:
         text = _("Erased in the other file, and in this one too: {codes}")
         yield words.gettext(text).format(codes=", ".join(merged.erased))

@@ -59,6 +59,8 @@ def test_who_was_taken_off_in_one_file_is_awaited_in_neither(two: Two, where: st
     assert seats(here) == {HR}
     (count,) = (one for one in told.counts if one.kind is Kind.CASES)
     assert count.changed == (1 if where == "there" else 0), "what changes here is counted"
+    named = [(one.assessor, one.name) for one in told.released]
+    assert named == ([("Крылов", "Абрамов")] if where == "there" else []), "and told by name"
     merged.merge(here, there)
     assert seats(here) == {HR}, "the second time it is the same"
 

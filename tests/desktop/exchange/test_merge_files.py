@@ -27,9 +27,11 @@ from desktop.exchange.merge.preview import Preview
 from desktop.file_menu import FileMenu
 from desktop.kit.page import files
 from desktop.kit.segments import Segments
-from domain.exchange.merging import Double, Merged
+from desktop.office.exchange import phrases_merging
+from domain.exchange.merging import About, Double, Merged
 from domain.mark import Mark, Role
 from domain.people.person import Person
+from resources.i18n import current
 from tests.db import sample
 from tests.desktop.conftest import PASSWORD, Start, new_file, unlock, workspace_of
 from tests.desktop.frame.test_drops import drop
@@ -460,3 +462,11 @@ def dialog_is_open() -> bool:
     return any(
         isinstance(one, MergeFilesDialog) and one.isVisible() for one in QApplication.topLevelWidgets()
     )
+
+
+def test_whose_assessor_is_awaited_no_longer_is_told_by_name() -> None:
+    seat = About("Лебедева И. О.", "C-0042", "2026-H-003", "Орлов П. Н.")
+    who = "Орлов П. Н. (assessment of Лебедева И. О., C-0042, 2026-H-003)"
+    told = f"Taken off in the other file, and no longer awaited here: {who}"
+    assert words.notes(Merged((), released=(seat,))) == told
+    assert told in phrases_merging.lines(Merged((), released=(seat,)), current())
