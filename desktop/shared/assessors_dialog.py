@@ -22,6 +22,7 @@ from desktop.shared.person_field import known_id, lacks_post, member, newcomer
 from desktop.shared.seats import Seat, seat_words, seats
 from desktop.theme import Theme
 from domain.errors import Refused
+from domain.exchange.packet import PacketKind
 from domain.mark import Role
 from domain.people.name import Roll
 from domain.people.person import Person, PersonKind
@@ -148,7 +149,8 @@ class AssessorsDialog(FormDialog):
         formed = seat.assessor_id in self._withdrawable
         stays = _("The form has been handed out: withdraw it first.") if formed else ""
         allow(off, (stays or _("The sheet has been started, so this assessor stays.")) if begun else "")
-        off.clicked.connect(self._releasing(seat.assessor_id))
+        invited = seat.away is PacketKind.INVITATION
+        off.clicked.connect(self._asking(seat) if invited else self._releasing(seat.assessor_id))
         if formed:
             back = button(_("Withdraw form…"), self, small=True)
             back.setAccessibleName(_("Withdraw form: {name}").format(name=seat.name))
@@ -189,6 +191,24 @@ class AssessorsDialog(FormDialog):
         self.accept()
         self.written.emit()
         self.told.emit(_("The form is withdrawn"))
+
+    def _asking(self, seat: Seat) -> Callable[[], None]:
+        """Ask first: a share of the key goes with the invitation, and nothing opens without it."""
+        release = self._releasing(seat.assessor_id)
+
+        def ask() -> None:
+            head = _("Remove {name}, who was invited by packet?").format(name=seat.name)
+            rest = _(
+                "A share of the key is in that invitation: without it no sealed sheet opens, and no packet "
+                "of this assessor is accepted any more. As long as no sheet is back, invite the others "
+                "again; after that only the second person can give the share."
+            )
+            question = Question(head, rest, _("Cancel"), _("Remove"), self)
+            question.help_page = "exchange#open"
+            question.accepted.connect(release)
+            question.open()
+
+        return ask
 
     def _releasing(self, person_id: int) -> Callable[[], None]:
         def release() -> None:

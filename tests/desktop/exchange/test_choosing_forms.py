@@ -153,3 +153,31 @@ def test_a_form_that_is_not_answered_is_withdrawn_at_the_assessors_and_a_packet_
     assert "this file, under the own name" not in texts(listed.foot)
     assert listed.foot.act.text() == "Open assessment"
     assert next(lines for title, lines in listed.groups() if title == "Not invited yet") == [still]
+
+
+def test_whoever_was_invited_by_packet_is_removed_only_after_a_question(
+    exchange: Exchange, at: At, qtbot: QtBot
+) -> None:
+    gromov, orlov = exchange.seats
+    exchange.invited()
+    context = at(exchange.hr)
+    desk = Stage(context, qtbot)
+    listed = desk.show(ExchangeScreen)
+    (line,) = exchange.hr.store.read(campaigns.candidates, exchange.cycle, exchange.hr.me)
+    asked = AssessorsDialog(
+        *(context.theme, context.data, context.jobs, context.names.roll, line.case, ""),
+        *((Role.HR,), str, listed),
+    )
+    qtbot.addWidget(asked)
+    asked.open()
+    remove = asked.release_buttons[orlov]
+    assert isinstance(remove, QAbstractButton)
+    remove.click()
+    question = dialog(qtbot, Question)
+    assert "A share of the key is in that invitation" in question.accessibleDescription()
+    question.reject()
+    assert assigned(exchange) == [gromov, orlov]
+    remove.click()
+    with qtbot.waitSignal(asked.written):
+        dialog(qtbot, Question).act.click()
+    assert assigned(exchange) == [gromov]
