@@ -117,7 +117,8 @@ class FileChange(QObject):
         """Hand what still waits to the window that has its file: nothing takes it here any more."""
         for place in tuple(self._dropped):
             path = place or self._opening.path
-            if path is not None:
+            own = self._opening.data  # behind the lock page, where a ring would wait for itself
+            if path is not None and (own is None or not errands.same(own.path, path)):
                 self._hand_over(path)
 
     def _on_elsewhere(self, path: Path) -> None:
