@@ -46,7 +46,7 @@ def notes(told: Merged) -> str:
         both = _("Two documents have each of these numbers, and keep them: {numbers}")
         lines.append(both.format(numbers=_listed(told.twice)))
     if told.released:
-        off = _("Taken off in the other file, and no longer awaited here: {seats}")
+        off = _("Removed in the other file, and no longer awaited here: {seats}")
         seats = [phrases_merging.released(one, current()) for one in told.released]
         lines.append(off.format(seats=_listed(seats)))
     if told.erased:

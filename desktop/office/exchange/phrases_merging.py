@@ -68,7 +68,7 @@ def lines(merged: Merged, words: Words) -> Iterator[str]:
     for number in merged.twice:
         yield words.gettext(_("Two documents have the number {number}; both keep it.")).format(number=number)
     for seat in merged.released:
-        text = words.gettext(_("Taken off in the other file, and no longer awaited here: {seats}"))
+        text = words.gettext(_("Removed in the other file, and no longer awaited here: {seats}"))
         yield text.format(seats=released(seat, words))
     if merged.erased:
         text = _("Erased in the other file, and in this one too: {codes}")

@@ -467,6 +467,6 @@ def dialog_is_open() -> bool:
 def test_whose_assessor_is_awaited_no_longer_is_told_by_name() -> None:
     seat = About("Лебедева И. О.", "C-0042", "2026-H-003", "Орлов П. Н.")
     who = "Орлов П. Н. (assessment of Лебедева И. О., C-0042, 2026-H-003)"
-    told = f"Taken off in the other file, and no longer awaited here: {who}"
+    told = f"Removed in the other file, and no longer awaited here: {who}"
     assert words.notes(Merged((), released=(seat,))) == told
     assert told in phrases_merging.lines(Merged((), released=(seat,)), current())
