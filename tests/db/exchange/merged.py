@@ -25,7 +25,7 @@ from db.team import diary
 from domain.assessing.case import CycleKind
 from domain.assessing.evidence import Polarity
 from domain.canonical import content_hash
-from domain.errors import Refused
+from domain.errors import Refused, Unknown
 from domain.exchange.merging import Conflict, Decisions, Keep, Kind, Merged
 from domain.mark import Role
 from domain.people.erasure import Choice, Order
@@ -252,9 +252,10 @@ def _ids(store: Store, sql: str) -> list[int]:
 
 
 def _person(store: Store, random: Random) -> int:
-    return random.choice(
-        _ids(store, "SELECT id FROM person WHERE id > 2 AND erased_at IS NULL AND merged_into IS NULL")
-    )
+    found = _ids(store, "SELECT id FROM person WHERE id > 2 AND erased_at IS NULL AND merged_into IS NULL")
+    if not found:  # all of them were erased
+        raise Unknown("person", 0)
+    return random.choice(found)
 
 
 def _add(store: Store, random: Random) -> None:
