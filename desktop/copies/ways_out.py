@@ -91,9 +91,8 @@ class WaysOut(Dialog):
         self.restore_button = button(_("Restore to a new file…"), frame, "primary", do=self._on_restore)
         allow(self.restore_button, _("The copies are being checked"))
         words = layout.column(self._copy, self._lack, gap="xs")
-        layout.column(
-            words, layout.row(layout.STRETCH, self.restore_button), gap="s", around=(12, 10, 12, 10), of=frame
-        )
+        act = layout.row(layout.STRETCH, self.restore_button)
+        self._words = layout.column(words, act, gap="s", around=(12, 10, 12, 10), of=frame)
         column.addWidget(frame)
 
     def _salvage_frame(self, column: QVBoxLayout) -> None:
@@ -123,6 +122,7 @@ class WaysOut(Dialog):
             self.restore_button.setDefault(True)
             self.restore_button.setFocus()
         self._lack.show()
+        self._words.activate()  # its height is that of the words before until Qt comes to it
         fit(self)
 
     def _on_restore(self) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, override
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from db.assessing.progress import CaseLine
 from db.assessing.sheet import sent_forms
@@ -139,12 +139,13 @@ class AssessorsDialog(FormDialog):
             self.post.setVisible(lacks_post(self.person, self._able))
             self.grow()
 
-    def _row(self, seat: Seat) -> QHBoxLayout:
-        row = layout.row(gap="s")
-        row.addWidget(labels.paragraph(f"{seat.name}, {self._words(seat.role)}", self), 1)
-        row.addWidget(labels.plain(seat_words(seat), self, "small", "muted"))
+    def _row(self, seat: Seat) -> QBoxLayout:
+        """Return the assessor and what may be done; two buttons lie below, so that the name has its room."""
+        name = labels.paragraph(f"{seat.name}, {self._words(seat.role)}", self)
+        row = layout.row(layout.grow(name), labels.plain(seat_words(seat), self, "small", "muted"), gap="s")
         off = button(_("Remove"), self, small=True)
         off.setAccessibleName(_("Remove: {name}").format(name=seat.name))
+        self.release_buttons[seat.assessor_id] = off
         begun = seat.sheet is not None or seat.is_sealed
         formed = seat.assessor_id in self._withdrawable
         stays = _("The form has been handed out: withdraw it first.") if formed else ""
@@ -156,8 +157,7 @@ class AssessorsDialog(FormDialog):
             back.setAccessibleName(_("Withdraw form: {name}").format(name=seat.name))
             back.clicked.connect(self._withdrawing(seat))
             self.withdraw_buttons[seat.assessor_id] = back
-            row.addWidget(back)
-        self.release_buttons[seat.assessor_id] = off
+            return layout.column(row, layout.row(layout.STRETCH, back, off, gap="s"), gap="xs")
         row.addWidget(off)
         return row
 

@@ -54,9 +54,9 @@ class RegisterScreen(Screen):
         columns: tuple[Column[Issued], ...] = (
             Column("code", _("Number"), _code, _code_order, "№ 1234-ОД/2026"),
             Column("on", _("Date"), _day, _day_order, current().widest_date),
-            Column("document", _("Document"), _title, None, 220, spare=1),
-            Column("about", _("About"), _about, None, None, least=180),
-            Column("signed_by", _("Who signs"), _signer, None, 170, spare=2),
+            Column("document", _("Document"), _title, None, None, least=220),
+            Column("about", _("About"), _about, None, 220, spare=4, least=160),
+            Column("signed_by", _("Who signs"), _signer, None, 170, spare=1),
             Column(
                 "copies",
                 pgettext("of a document", "Copies"),
@@ -64,9 +64,9 @@ class RegisterScreen(Screen):
                 _copies_order,
                 "999",
                 figures=True,
-                spare=3,
+                spare=2,
             ),
-            Column("recipients", _("To whom"), _recipients, None, 200, spare=4),
+            Column("recipients", _("To whom"), _recipients, None, 200, spare=3),
         )
         self.table = ColumnTable(context, "register", _("Register of documents"), columns, _key, self)
         self.nothing = Empty(theme.icon("files", "muted", 22), "", self)

@@ -1,13 +1,14 @@
 """The list of copies: a new one, a check of all, a second folder; and a way back from any of them."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 from threading import Event
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 from sqlmodel import Session
@@ -21,11 +22,13 @@ from desktop.copies.into_new_file import IntoNewFile, Wording
 from desktop.copies.restore_dialog import RestoreDialog
 from desktop.copies.screen import CopiesScreen
 from desktop.copies.ways_out import WaysOut
+from desktop.copying import Good
 from desktop.errors import sentence
 from desktop.jobs import Job
 from desktop.kit.form.dialog import Message, Question
 from desktop.kit.page import files
 from desktop.office.not_made import NotMade
+from desktop.office.papers.registry import PLAN
 from domain.outstanding import Task
 from domain.people.erasure import Order
 from domain.people.person import Person
@@ -224,6 +227,21 @@ def test_what_was_erased_again_is_told_although_the_dialog_above_closes_too(
     assert isinstance(message, Message)
     assert code in message.accessibleDescription()
     message.accept()
+
+
+def test_what_the_newest_good_copy_lacks_is_shown_whole_whenever_it_is_known(
+    stage: Stage, screen: CopiesScreen, qtbot: QtBot
+) -> None:
+    ways = WaysOut(stage.context, "", (), screen)
+    ways.open()
+    wait(stage, qtbot)
+    since, now = datetime(2026, 11, 24, 9, 5, tzinfo=UTC), datetime(2026, 11, 24, 9, 2, tzinfo=UTC)
+    numbers = tuple((PLAN, f"{number}-2026") for number in range(1, 12))
+    copy = copies.Copy(Path("demo.merilo-backup"), 1, now)
+    for lacks in (copies.Lacks(1, 1, since), copies.Lacks(15, 12, since, numbers)):
+        ways.show_good(Good(copy, lacks))
+        lack = next(one for one in ways.findChildren(QLabel) if one.text().startswith("It is missing"))
+        assert lack.height() >= lack.heightForWidth(lack.width())
 
 
 def test_a_dialog_that_the_lock_has_hidden_ends_with_its_work(

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QAbstractButton
+from PySide6.QtWidgets import QAbstractButton, QLabel
 from pytestqt.qtbot import QtBot
 
 from db.assessing import cases
@@ -127,6 +127,8 @@ def test_a_form_that_is_not_answered_is_withdrawn_at_the_assessors_and_a_packet_
     qtbot.addWidget(asked)
     asked.open()
     assert set(asked.withdraw_buttons) == {orlov}
+    name = next(one for one in asked.findChildren(QLabel) if one.text().startswith("Орлов"))
+    assert name.width() > asked.width() / 2, "the buttons leave it no room"
     release = asked.release_buttons[orlov]
     assert not release.isEnabled() and "withdraw it first" in release.accessibleDescription()
     back = asked.withdraw_buttons[orlov]

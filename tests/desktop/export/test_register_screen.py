@@ -69,6 +69,9 @@ def test_a_document_gets_its_number_and_stands_in_the_register(
     listed = stage.show(RegisterScreen)
     listed.open()
     assert listed.table.list_model.rowCount() == 4
+    title = listed.table.list_model.index(0, 2).data()
+    wide = [listed.table.columnWidth(one) for one in range(7)]
+    assert wide[2] == max(wide) > listed.table.fontMetrics().horizontalAdvance(title), "it is the longest"
     listed.search.setText("кадров")
     assert [one.document for one in listed._shown()] == [MODEL_ORDER]  # pyright: ignore[reportPrivateUsage]
     target = tmp_path / "реестр.xlsx"

@@ -10,6 +10,7 @@ from pkgutil import iter_modules
 
 from desktop.assessing.sheet.screen import SheetScreen
 from desktop.frame.lock_warning import LockWarning
+from desktop.help.panel import HelpPanel
 from tests.screens.scene import Scene
 from tests.screens.stage import Stage, settle, wait
 
@@ -42,6 +43,9 @@ def leave(stage: Stage) -> None:
             dialog.reject()
     for note in stage.app.window.findChildren(LockWarning):
         note.leave()
+    for panel in stage.app.window.findChildren(HelpPanel):
+        if not panel.isHidden():
+            panel.view.closed.emit()
     if stage.app.window.workspace is not None:
         if stage.space.jump_box is not None:
             stage.space.jump_box.close_box()
