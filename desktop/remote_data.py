@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Concatenate, Never, cast, override
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from db.home import glance
 from db.wire.refusals import NeedsFile
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from domain.people.erasure import Order
     from domain.progress import Progress
 
+SOON = 1_000  # ms: what fifty people do in that time is read once
+
 
 class RemoteData(Data):
     """Reads and writes at the server as whoever is logged in there.
@@ -29,6 +31,8 @@ class RemoteData(Data):
         linked: whether the server answers; told when that changes.
         logged_out: the login has ended; after another one work goes on.
     """
+
+    _arrived = Signal(object)  # from the thread that hears
 
     linked = Signal(bool)
     logged_out = Signal()
@@ -41,8 +45,22 @@ class RemoteData(Data):
         super().__init__(cast("Store", store), parent)
         self._remote, self._account = store, account
         self.know_copies(None, behind=False, asked_for=True)  # the administrator's concern
+        self._others: set[str] = set()
+        self._soon = QTimer(self, singleShot=True, interval=SOON)
+        self._soon.timeout.connect(self._on_soon)
+        self._arrived.connect(self._on_arrived)
+        store.listen_to_others(self._arrived.emit)
         store.watch(self.linked.emit, self.logged_out.emit)
         store.begin()
+
+    def _on_arrived(self, tables: frozenset[str]) -> None:
+        self._others |= tables
+        if not self._soon.isActive():
+            self._soon.start()
+
+    def _on_soon(self) -> None:
+        tables, self._others = frozenset(self._others), set()
+        self.changed.emit(tables)
 
     @property
     def lost(self) -> bool:

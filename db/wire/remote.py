@@ -75,6 +75,7 @@ class RemoteStore:
         self._memory = Memory()
         self._lock = Lock()
         self._heard: list[Heard] = []
+        self._others: list[Heard] = []
         self._link: list[Callable[[bool], object]] = []
         self._ended: list[Callable[[], object]] = []
         self._waiting: list[Callable[[], object]] = []
@@ -99,6 +100,10 @@ class RemoteStore:
     def listen(self, heard: Heard) -> None:
         """Call *heard* with the names of touched tables: in the thread that wrote, or in one of its own."""
         self._heard.append(heard)
+
+    def listen_to_others(self, heard: Heard) -> None:
+        """Call *heard*, in a thread of its own, with what others did; ``listen`` hears no more of it."""
+        self._others.append(heard)
 
     def watch(self, link: Callable[[bool], object], ended: Callable[[], object]) -> None:
         """Call *link*, from any thread, when nobody answers any more, or again; *ended* with the login."""
@@ -277,7 +282,7 @@ class RemoteStore:
             return
         self._closed.set()
         self._logged_in.set()
-        self._heard, self._link, self._ended, self._waiting = [], [], [], []
+        self._heard, self._others, self._link, self._ended, self._waiting = [], [], [], [], []
         Thread(target=self._leave, name="server leaves", daemon=True).start()
 
     def _leave(self) -> None:
@@ -389,11 +394,11 @@ class RemoteStore:
             for ended in self._ended:
                 ended()
 
-    def _tell(self, tables: frozenset[str], *, erased: bool = True) -> None:
+    def _tell(self, tables: frozenset[str], *, erased: bool = True, others: bool = False) -> None:
         if erased and "erasure" in tables:
             self._memory.forget()  # it may name who was erased
         if tables:
-            for heard in self._heard:
+            for heard in (others and self._others) or self._heard:
                 heard(tables)
 
     def _follow(self) -> None:
@@ -433,7 +438,7 @@ class RemoteStore:
         last, tables = self._ask((name_of(news.since), written(name_of(news.since), news.since, since))).value
         if known is not None and (self.lost or last > known):
             self._memory.outdate()
-            self._tell(tables)
+            self._tell(tables, others=True)
         return last
 
     def _hear(self, changes: Changes, known: int) -> None:
@@ -442,7 +447,7 @@ class RemoteStore:
                 known = self._catch_up(known)
             elif not self._is_own(number, tables):
                 self._memory.outdate()
-                self._tell(tables)
+                self._tell(tables, others=True)
 
     def _is_own(self, number: str, tables: frozenset[str]) -> bool:
         """Return whether the window that did it tells of this act itself."""

@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from db.assessing import cases
 from db.file.store import Store
+from db.hiring import campaigns
 from db.home import glance
 from db.people import organisation
 from db.wire.address import address
@@ -14,11 +16,14 @@ from db.wire.client import Client
 from db.wire.faults import Unanswered
 from db.wire.refusals import NeedsFile
 from db.wire.remote import RemoteStore
+from desktop.office.exchange import opening
 from desktop.office.not_kept import NotKept
 from desktop.remote_data import RemoteData
 from domain.login import LoginRole
+from domain.mark import Role
 from domain.people.person import Person
 from domain.progress import Progress
+from tests.db import sample
 from tests.db.service.web.client import FIRST, OWN, add, running
 from tests.db.wire.strangers import Way, way
 from tests.db.wire.test_remote import LONG
@@ -54,7 +59,8 @@ def test_an_act_is_heard_as_over_a_file_and_another_ones_too(
     data.write(organisation.keep_setting, "any", "thing")
     assert frozenset({"setting any"}) in heard.tables and heard.moments
     store.write(organisation.add_unit, "Цех 1")
-    qtbot.waitUntil(lambda: frozenset({"unit"}) in heard.tables)
+    store.write(organisation.keep_setting, "other", "thing")
+    qtbot.waitUntil(lambda: {"unit", "setting other"} <= frozenset().union(*heard.tables))
     assert heard.threads == {data.thread()}
     assert [one.name for one in data.read(organisation.units)] == ["Цех 1"]
 
@@ -116,3 +122,25 @@ def test_what_is_of_a_file_alone_is_refused_and_the_rest_of_it_is_quiet(
     assert data.glance(glance.model) == store.glance(glance.model)
     assert data.has_password and data.has_key_file and data.copies_known
     assert data.name == data.where == f"http://{data.name.removeprefix('http://')}"
+
+
+def test_what_others_do_at_once_is_told_once(data: RemoteData, qtbot: QtBot) -> None:
+    heard = Heard()
+    data.changed.connect(heard.hear)
+    for table in ("mark", "sheet", "mark"):
+        data._arrived.emit(frozenset({table}))  # pyright: ignore[reportPrivateUsage]
+    qtbot.waitUntil(lambda: any("mark" in one for one in heard.tables))
+    (told,) = (one for one in heard.tables if "mark" in one)
+    assert told >= {"mark", "sheet"}
+
+
+def test_an_assessor_is_released_without_opening_what_is_sealed(
+    data: RemoteData, store: Store, me: Person
+) -> None:
+    other = sample.add(store, "Громов", is_actor=True)
+    cycle = sample.campaign(store, (me.id, Role.HR), (other, Role.MANAGER))
+    case = store.write(campaigns.invite, cycle, sample.candidate(store))
+    assert opening.released(data, case, other, Progress()).done.opened == 0
+    assert [one.assessor_id for one in store.read(cases.line, case).waiting] == [me.id]
+    with pytest.raises(NeedsFile):  # which is said, where nothing else was asked for
+        opening.opened(data, case, Progress())
