@@ -12,11 +12,12 @@ from domain.password import Tries, WaitFirst
 from domain.progress import Progress
 
 if TYPE_CHECKING:  # imported after the first paint
-    from db.file.errors import OpenElsewhere, StoreError
+    from db.file.errors import OpenElsewhere, StoreError, WrongPassword
     from db.file.store import Created, KeysMissing, Store
     from db.journal.problems import Problem
     from db.journal.reconcile import Reconciled
     from db.wire.client import Client
+    from db.wire.outbox import Outbox
     from db.wire.remote import RemoteStore
     from desktop.data import Data
     from desktop.remote_data import RemoteData
@@ -24,7 +25,7 @@ if TYPE_CHECKING:  # imported after the first paint
     from domain.login import LoggedIn
     from domain.people.person import Person
 
-DEMO = "demo"
+DEMO, OUTBOX = "demo", "outbox"
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,19 +158,34 @@ def set_own_password(client: "Client", present: str, new: str, progress: Progres
     client.change_password(present, new)
 
 
-def begin_at_server(client: "Client", found: "LoggedIn", account: str, progress: Progress) -> AtServer:
+def begin_at_server(
+    client: "Client",
+    found: "LoggedIn",
+    account: str,
+    password: str,
+    folder: Path,
+    former: str | None,
+    progress: Progress,
+) -> "AtServer | WrongPassword":
     """Read who has logged in, and import what is shown first.
+
+    What still waits to be sent lies in *folder*. If another password closes it, that is returned;
+    *former* is then that password, empty if what waits is to be set aside.
 
     Raises:
         NotYet: if there is no window for this role yet.
     """
     from db.assessing import people
     from db.home import overview
+    from db.wire.outbox import Outbox
     from db.wire.refusals import NotYet
     from db.wire.remote import RemoteStore
     from domain.login import LoginRole
 
-    store = RemoteStore(client)
+    outbox = _outbox(folder / OUTBOX, f"{account}@{client.address}", password, former)
+    if outbox is not None and not isinstance(outbox, Outbox):
+        return outbox
+    store = RemoteStore(client, outbox=outbox)
     try:
         if found.login.role is not LoginRole.HR:
             raise NotYet(found.login.role)
@@ -179,6 +195,25 @@ def begin_at_server(client: "Client", found: "LoggedIn", account: str, progress:
     except BaseException:
         store.close()
         raise
+
+
+def _outbox(folder: Path, account: str, password: str, former: str | None) -> "Outbox | WrongPassword | None":
+    """Return what waits for the server; None if another window has it or it cannot be written."""
+    from db.file.errors import StoreError, WrongPassword
+    from db.wire.outbox import Outbox
+
+    try:
+        if former:
+            outbox = Outbox.open(folder, account, former)
+            outbox.change_password(password)
+            return outbox
+        if former is not None:
+            Outbox.set_aside(folder, account)
+        return Outbox.open(folder, account, password)
+    except WrongPassword as error:
+        return error
+    except StoreError:
+        return None  # one works as without it, and the strip says that nothing waits
 
 
 def prove_at_server(data: "RemoteData", password: str, progress: Progress) -> Exception | None:

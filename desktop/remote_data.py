@@ -1,6 +1,6 @@
 """The server of the organisation in the place of a file: the same verbs; what only a file has is refused."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Concatenate, Never, cast, override
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from db.file.own_copies import OwnCopies
     from db.file.store import Store
     from db.home.overview_records import Model
+    from db.wire.outbox import Waiting
     from db.wire.remote import RemoteStore
     from domain.people.erasure import Order
     from domain.progress import Progress
@@ -30,12 +31,14 @@ class RemoteData(Data):
     Signals:
         linked: whether the server answers; told when that changes.
         logged_out: the login has ended; after another one work goes on.
+        waits: what waits for the server has changed.
     """
 
     _arrived = Signal(object)  # from the thread that hears
 
     linked = Signal(bool)
     logged_out = Signal()
+    waits = Signal()
 
     is_remote = True
 
@@ -51,6 +54,7 @@ class RemoteData(Data):
         self._arrived.connect(self._on_arrived)
         store.listen_to_others(self._arrived.emit)
         store.watch(self.linked.emit, self.logged_out.emit)
+        store.watch_outbox(self.waits.emit)
         store.begin()
 
     def _on_arrived(self, tables: frozenset[str]) -> None:
@@ -66,6 +70,29 @@ class RemoteData(Data):
     def lost(self) -> bool:
         """Whether the server does not answer now."""
         return self._remote.lost
+
+    @property
+    def may_wait(self) -> bool:
+        """Whether what is written into one's own draft waits on this computer while nobody answers."""
+        return self._remote.outbox is not None
+
+    @property
+    def waiting(self) -> int:
+        """How many acts are still to be sent."""
+        return 0 if self._remote.outbox is None else len(self._remote.outbox.unsent)
+
+    @property
+    def held(self) -> "tuple[Waiting, ...]":
+        """What the server did not take, until somebody decides."""
+        return () if self._remote.outbox is None else self._remote.outbox.held
+
+    def send_again(self, numbers: Iterable[int], f: Callable[..., Any], *args: object) -> None:
+        """Write one's own over what has been seen, in place of what is held under these numbers."""
+        self._remote.send_again(numbers, f, *args)
+
+    def let_go(self, numbers: Iterable[int]) -> None:
+        """Leave what stands at the server, in place of what is held under these numbers."""
+        self._remote.let_go(numbers)
 
     @property
     @override
@@ -153,6 +180,8 @@ class RemoteData(Data):
     def change_password(self, new: str, present: str) -> None:
         """Give one's account another password; called from a job."""
         self._remote.client.change_password(present, new)
+        if self._remote.outbox is not None:
+            self._remote.outbox.change_password(new)
 
     def log_in_again(self, password: str) -> None:
         """Go on with another login of the same account, in place of the last one; called from a job."""

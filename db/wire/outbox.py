@@ -13,14 +13,14 @@ from functools import cached_property
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from db.assessing.sheet import sheets
 from db.assessing.talk import probes
 from db.file import driver, keys, lock
 from db.file.errors import KeysMissing, of_sqlite, of_system
 from db.wire.calls import call_of
-from db.wire.client import name_of
+from db.wire.client import name_of, written
 from db.wire.plain import parsed
 
 if TYPE_CHECKING:
@@ -161,16 +161,13 @@ class Outbox:
             StoreError: if it cannot be written; then it does not wait.
         """
         with self._lock:
-            number = max((one.number for one in self._rows), default=0) + 1
+            number = max((one.number for one in self._rows), default=0) + _STEP
             row = Waiting(number, act_id, name, arguments, _now(), None)
             old = [] if row.field is None else [one for one in self._rows if one.field == row.field]
             with self._opened() as connection:
                 connection.execute("BEGIN IMMEDIATE")
                 connection.executemany(_DELETE, [(one.number,) for one in old])
-                connection.execute(
-                    "INSERT INTO waiting VALUES (?, ?, ?, ?, ?, NULL)",
-                    (number, str(act_id), name, arguments, row.at.isoformat()),
-                )
+                connection.execute(_INSERT, _values(row))
                 connection.execute("COMMIT")
             self._rows = [*(one for one in self._rows if one not in old), row]
 
@@ -183,6 +180,25 @@ class Outbox:
                 connection.executemany(_DELETE, [(one,) for one in gone])
                 connection.execute("COMMIT")
             self._rows = [one for one in self._rows if one.number not in gone]
+
+    def part(self, one: Waiting) -> None:
+        """Let each mark of an act wait for itself: one of them was refused, and the others with it."""
+        told = [
+            written(RATE, sheets.rate_all, one.sheet_id, {item: mark})
+            for item, mark in one.told["marks"].items()
+        ]
+        parts = [
+            replace(one, number=one.number + place, act_id=uuid4(), arguments=content)
+            for place, content in enumerate(told, 1)
+        ]
+        with self._lock:
+            with self._opened() as connection:
+                connection.execute("BEGIN IMMEDIATE")
+                connection.execute(_DELETE, (one.number,))
+                connection.executemany(_INSERT, map(_values, parts))
+                connection.execute("COMMIT")
+            rows = [row for row in self._rows if row.number != one.number]
+            self._rows = sorted([*rows, *parts], key=lambda row: row.number)
 
     def hold(self, number: int, refused: bytes) -> None:
         """Keep what was refused until a person decides."""
@@ -208,7 +224,13 @@ class Outbox:
             yield connection
 
 
+_STEP = 1_000  # between two numbers: more than there are marks in an act
 _DELETE = "DELETE FROM waiting WHERE number = ?"
+_INSERT = "INSERT INTO waiting VALUES (?, ?, ?, ?, ?, NULL)"
+
+
+def _values(row: Waiting) -> tuple[int, str, str, bytes, str]:
+    return row.number, str(row.act_id), row.name, row.arguments, row.at.isoformat()
 
 
 def _now() -> datetime:

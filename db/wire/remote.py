@@ -41,6 +41,7 @@ from db.wire.refusals import (
     TooMany,
 )
 from domain.errors import Refused, Unknown
+from domain.mark import Overtaken
 
 if TYPE_CHECKING:
     from db.wire.outbox import Outbox
@@ -260,6 +261,12 @@ class RemoteStore:
                 except _GONE:
                     # The sheet is not there any more, or its person was erased: so are these words.
                     self.outbox.take_out([one.number])
+                except Overtaken as error:
+                    if len(one.about) > 1:
+                        self.outbox.part(one)
+                        continue
+                    self.outbox.hold(one.number, answers.refused(error))
+                    held |= one.about
                 except (Refused, NotServed, StoreError) as error:
                     self.outbox.hold(one.number, answers.refused(error))
                     held |= one.about

@@ -12,6 +12,7 @@ from desktop.settings import Settings
 from resources import i18n
 
 if TYPE_CHECKING:  # imported once a server is asked for
+    from db.file.errors import WrongPassword
     from db.wire.client import Client
     from desktop.errands import AtServer
     from desktop.remote_data import RemoteData
@@ -30,13 +31,15 @@ class ServerWalk(QObject):
         super().__init__(parent)
         self._holder, self._opening, self._jobs, self._settings = holder, opening, jobs, settings
         self._given: Given | None = None  # until one is in
-        self._found: tuple[Client, LoggedIn] | None = None  # while a password of one's own is asked for
+        self._found: tuple[Client, LoggedIn] | None = None  # while a password is asked for
+        self._password = ""  # of the account, which also opens what waits to be sent
 
     def lead(self, start: "StartScreen") -> None:
         """Take the answers of this start screen."""
         start.server_named.connect(self._on_named)
         start.own_password_given.connect(self._on_own_password)
         start.own_password_left.connect(self._on_left_before)
+        start.former_password_given.connect(self._begin)
         start.server_proved.connect(self._on_proof)
         start.server_left.connect(self._on_left)
 
@@ -54,7 +57,7 @@ class ServerWalk(QObject):
             start.refuse_address()
             return
         self._settings.server = (given.known.address, given.known.authority)
-        self._found = found
+        self._found, self._password = found, given.password
         if found[1].change_first:
             start.first_password(given.name)
         else:
@@ -65,21 +68,30 @@ class ServerWalk(QObject):
             return
         self._busy()
         work = partial(errands.set_own_password, self._found[0], self._given.password, password)
-        self._jobs.run(work, self._on_own_password_set, "")
+        self._jobs.run(work, partial(self._on_own_password_set, password), "")
 
-    def _on_own_password_set(self, _nothing: None) -> None:
+    def _on_own_password_set(self, password: str, _nothing: None) -> None:
+        self._password = password
         self._begin()
 
-    def _begin(self) -> None:
+    def _begin(self, former: str | None = None) -> None:
+        """Begin; *former* is the password that closes what still waits, empty if that is to be set aside."""
         assert self._found is not None and self._given is not None
         self._busy()
-        work = partial(errands.begin_at_server, *self._found, self._given.name)
-        self._jobs.run(work, self._on_begun, "")
+        told = (self._given.name, self._password, self._settings.folder, former)
+        work = partial(errands.begin_at_server, *self._found, *told)
+        self._jobs.run(work, partial(self._on_begun, bool(former)), "")
 
-    def _on_begun(self, at: "AtServer") -> None:
+    def _on_begun(self, again: bool, at: "AtServer | WrongPassword") -> None:
+        from desktop.errands import AtServer
         from desktop.remote_data import RemoteData
 
-        self._given = self._found = None
+        start = self._holder.window.start
+        if not isinstance(at, AtServer):
+            if start is not None:
+                start.former_password(again=again)
+            return
+        self._given, self._found, self._password = None, None, ""
         if self._opening.data is not None or self._holder.window.start is None:
             at.store.close()  # a file was opened meanwhile
             return
@@ -103,7 +115,7 @@ class ServerWalk(QObject):
     def _on_left_before(self) -> None:
         if self._found is not None:
             self._found[0].close()
-        self._given = self._found = None
+        self._given, self._found, self._password = None, None, ""
 
     def _on_proof(self, password: str) -> None:
         from desktop.remote_data import RemoteData

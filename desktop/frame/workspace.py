@@ -392,7 +392,7 @@ class Workspace(Ways):
         from desktop.remote_data import RemoteData
 
         assert isinstance(data, RemoteData)
-        return (Link(data, self._context.theme, self),)
+        return (Link(data, self._context.me.id, self._context.theme, self),)
 
     def _on_menu(self) -> None:
         mark = self.rail.mark

@@ -45,6 +45,7 @@ class StartScreen(QWidget):
         about_wanted: show version, licences and folders.
         server_named: a Given, to log in at the server of the organisation.
         own_password_given: in place of the first one. own_password_left: not now.
+        former_password_given: by which what waits to be sent is closed; empty to set it aside.
         server_proved: the password that leads back behind the lock page. server_left: leave the server there.
     """
 
@@ -65,6 +66,7 @@ class StartScreen(QWidget):
     server_named = Signal(object)
     own_password_given = Signal(str)
     own_password_left = Signal()
+    former_password_given = Signal(str)
     server_proved = Signal(str)
     server_left = Signal()
 
@@ -145,6 +147,18 @@ class StartScreen(QWidget):
 
         card = FirstPasswordCard(self._theme, name, self)
         card.given.connect(self.own_password_given)
+        card.left.connect(self._on_own_password_left)
+        self._show(card)
+
+    def former_password(self, *, again: bool) -> None:
+        """Ask for the password under which something still waits; *again* if another one was tried."""
+        from desktop.start.server import FormerPasswordCard
+
+        if again and isinstance(self.card, FormerPasswordCard):
+            self.card.fail(_("This is not that password either."), "")
+            return
+        card = FormerPasswordCard(self._theme, self)
+        card.given.connect(self.former_password_given)
         card.left.connect(self._on_own_password_left)
         self._show(card)
 

@@ -253,3 +253,61 @@ class ServerLockedCard(Card):
             self.given.emit(self.password.text())
         else:
             self._password.say(_("Enter the password."), wrong=True)
+
+
+class FormerPasswordCard(Card):
+    """What waits to be sent is closed by another password of the account: that one, or it is set aside.
+
+    Signals:
+        given: the former password, empty if it is to be set aside.
+        left: log in another time.
+    """
+
+    of_file = False
+
+    given = Signal(str)
+    left = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        subtitle = _("On this computer something still waits to be sent, closed by your former password.")
+        super().__init__(theme, _("The former password"), subtitle, parent)
+        self.password: QLineEdit = PasswordEdit(theme, self)
+        self.password.setMaxLength(LONGEST)
+        self._password = Field(_("Former password"), self.password, self)
+        self.column.addWidget(self._password)
+        note = _("Set aside, it stays on the disk under another name, and is not sent.")
+        self.column.addWidget(labels.paragraph(note, self, "small", "muted"))
+        self.column.addWidget(self.fault)
+        self.back = button(_("Not now"), self, "quiet", do=self.left)
+        self.aside = button(_("Set it aside"), self, do=self._on_aside)
+        self.go = button(_("Go on"), self, "primary", do=self._on_go)
+        self.column.addLayout(layout.row(self.back, layout.STRETCH, self.aside, self.go, gap="s"))
+        self.password.hinted.connect(self._password.say)
+        self.password.returnPressed.connect(self._on_go)
+
+    def begin(self) -> None:
+        """Focus the password."""
+        self.password.setFocus()
+
+    def fail(self, what: str, rest: str) -> None:
+        """Show what went wrong, and select the password typed."""
+        self.set_busy(False)
+        super().fail(what, rest)
+        self.begin()
+        self.password.selectAll()
+
+    def set_busy(self, busy: bool) -> None:
+        """Show that the password is being checked."""
+        for widget in (self.go, self.aside, self.back, self.password):
+            allow(widget, _("The password is being checked") if busy else "")
+        if busy:
+            self.fault.hide()
+
+    def _on_aside(self) -> None:
+        self.given.emit("")
+
+    def _on_go(self) -> None:
+        if self.password.text():
+            self.given.emit(self.password.text())
+        else:
+            self._password.say(_("Enter the password."), wrong=True)

@@ -195,6 +195,23 @@ def test_what_was_changed_meanwhile_is_not_overwritten_but_asked_about(
     assert his.row(3).mark == there(store, his.at, 3).mark == Mark.rated(0)
 
 
+def test_of_many_marks_in_one_act_only_those_that_were_changed_are_asked_about(
+    his: Assessor, between: Way, store: Store
+) -> None:
+    between.cut()
+    seen = Mark.rated(HIS)
+    marks = {item: (Mark.rated(3), Origin.TYPED, seen) for item in (1, 2, 3)}
+    his.store.write(sheets.rate_all, his.at.his, marks)
+    his.rate(2, 4, seen=3)
+    store.act_as(his.at.manager)
+    store.write(sheets.rate_all, his.at.his, {2: (Mark.rated(0), Origin.TYPED, seen)})
+    between.mend()
+    his.waits_until(0, held=2)
+    assert [there(store, his.at, item).mark for item in (1, 2, 3)] == [*map(Mark.rated, (3, 0, 3))]
+    assert [one.about for one in his.outbox.held] == [{(his.at.his, 2)}] * 2
+    assert his.row(2).mark == Mark.rated(4)
+
+
 def test_what_can_not_be_done_any_more_is_kept_and_told_why(
     his: Assessor, between: Way, store: Store
 ) -> None:

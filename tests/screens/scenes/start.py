@@ -68,6 +68,12 @@ def _first_password(stage: Stage) -> None:
     start.first_password("sokolova")
 
 
+def _former_password(stage: Stage) -> None:
+    start = stage.app.window.start
+    assert start is not None
+    start.former_password(again=False)
+
+
 def _server_locked(stage: Stage) -> None:
     start = stage.app.window.start
     assert start is not None
@@ -159,6 +165,7 @@ SCENES = (
     Scene("server", START, _server),
     Scene("server-refused", START, _server_refused),
     Scene("server-first-password", START, _first_password),
+    Scene("server-former-password", START, _former_password),
     Scene("server-locked", START, _server_locked),
     Scene("recovery", START, _recovery),
     Scene("unlock", START, _unlock, main=True),

@@ -3,6 +3,9 @@
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QMenu
 
+from db.assessing.sheet import sheets
+from desktop.frame.unsent.dialog import UnsentDialog
+from desktop.frame.unsent.entries import Entry
 from desktop.home.screen import HomeScreen
 from tests.screens.scene import AS_HR, READ_ONLY, Scene, show_people
 from tests.screens.stage import Stage, settle
@@ -26,6 +29,27 @@ def _pop_up(menu: QMenu, stage: Stage, at: QPoint) -> None:
     settle()
 
 
+def _unsent(stage: Stage) -> None:
+    stage.space.go("home")
+    again = (sheets.rate_all, ())
+    told = (
+        Entry(
+            (1,),
+            "Мельник Ольга Юрьевна · K03 Порядок действий при нарушениях расписания",
+            "уровень 3, уверенный",
+            "уровень 1, начальный",
+            again=again,
+        ),
+        Entry(
+            (2,),
+            "Мельник Ольга Юрьевна · S05 Управление загрузкой рейса",
+            "Спокойно перестроил план, когда задержали прибывающий рейс; сообщил смене.",
+            why="Лист уже сдан.",
+        ),
+    )
+    UnsentDialog(told, stage.app.window).open()
+
+
 def _read_only(stage: Stage) -> None:
     show_people(stage)
 
@@ -33,5 +57,6 @@ def _read_only(stage: Stage) -> None:
 SCENES = (
     Scene("menu-file", AS_HR, _file_menu),
     Scene("menu-new", AS_HR, _new_menu),
+    Scene("unsent", AS_HR, _unsent),
     Scene("read-only", READ_ONLY, _read_only),
 )

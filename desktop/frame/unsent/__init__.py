@@ -1,0 +1,1 @@
+"""What was written without a network and the server did not take."""
