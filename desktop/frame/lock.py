@@ -138,11 +138,11 @@ class Lock(QObject):
         opening, window = self._opening, self._holder.window
         if not isValid(window) or not opening.covered or window.workspace is None or window.start is None:
             return
-        if opening.data is not None and opening.data.is_remote:
-            return  # nothing lies open on this computer; the page alone hides it
         if self._jobs.busy:
             return  # what is being saved is saved to its end
         self._end_work()
+        if opening.data is not None and opening.data.is_remote:
+            return  # nothing lies open on this computer; the page alone hides it
         self._hidden = [one for one in self._hidden if isValid(one)]  # one may have ended with its work
         # In a system dialog somebody below waits for its answer, and would find its screen gone.
         waits = QThread.currentThread().loopLevel() > 1
