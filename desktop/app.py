@@ -173,7 +173,8 @@ class App(QObject):
         self._brought = path if path is not None and path.suffix.lower() in OF_EXCHANGE else None
         opened = self._copy is None and self._brought is None
         given = path.absolute() if path is not None and opened else None
-        self.opening.path = given or self.settings.newest_file
+        at_server = opened and self.settings.at_server and bool(self.settings.server[0])
+        self.opening.path = given or (None if at_server else self.settings.newest_file)
         self._show_window()
 
     def start_beside(self, path: Path, answer: Answer, brought: Path | None = None) -> None:

@@ -126,7 +126,7 @@ class ServerWalk(QObject):
 
     def _on_left(self) -> None:
         """Leave the server behind the lock page."""
-        self._opening.covered = False
+        self._opening.covered, self._opening.left_at = False, None
         self._opening.leave()
         self._holder.window.drop_file()
         self._opening.start_wanted.emit()

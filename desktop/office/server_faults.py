@@ -24,7 +24,7 @@ def refusals() -> Refusals:
     return {
         faults.Unanswered: said(
             _("There is no connection to the server."),
-            _("Check the network. The program keeps trying by itself; then repeat the last action."),
+            _("Check the network; once the server answers, repeat the last action."),
             _TYPED,
         ),
         faults.NotTrusted: said(

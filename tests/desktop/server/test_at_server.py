@@ -1,6 +1,7 @@
 """Somebody of HR works at the server: logging in, the places of the window, a lock, a network that is cut."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -14,7 +15,10 @@ from db.wire.refusals import LoggedOut, NeedsFile
 from desktop.file_menu import FileMenu
 from desktop.frame.link import Link
 from desktop.frame.screens import SCREENS
+from desktop.kit.form.dialog import Message
+from desktop.settings import Settings
 from desktop.start.server import FirstPasswordCard, ServerCard, ServerLockedCard
+from desktop.start.unlock import UnlockCard
 from desktop.start.welcome import WelcomeCard
 from domain.login import LoginRole
 from domain.people.person import Person, PersonKind
@@ -54,6 +58,15 @@ def test_hr_logs_in_with_a_first_password_sets_an_own_one_and_comes_back_with_it
     assert (card.address.text(), card.name.text()) == (at.address, "")
     fill(card, at.address, "sokolova", OWN)
     qtbot.waitUntil(is_in(app))
+
+
+def test_a_start_leads_to_where_one_worked_last_be_there_files_or_not(
+    start: Start, settings: Settings, file: Path
+) -> None:
+    settings.last_file = file
+    settings.server, settings.at_server = ("merilo.example:8443", None), True
+    card_of(start(), ServerCard)
+    card_of(start(file), UnlockCard)
 
 
 def test_what_is_wrong_is_said_in_the_card(start: Start, at: Centre, store: Store, qtbot: QtBot) -> None:
@@ -142,6 +155,24 @@ def test_a_lock_covers_the_window_and_the_password_leads_back(start: Start, at: 
     QTest.keyClick(card.password, Key.Key_Return)
     qtbot.waitUntil(lambda: app.window.start is None and at_rest(app))
     remote(app).write(organisation.add_unit, "Цех 1")
+
+
+def test_what_a_job_opens_behind_the_lock_page_is_hidden_until_the_password(
+    start: Start, at: Centre, qtbot: QtBot
+) -> None:
+    app = log_in(start(), qtbot, at, "sokolova")
+    app.lock.lock()
+    qtbot.waitUntil(lambda: at_rest(app))
+    shown = Message("Мельник Ольга", "уровень 3", workspace_of(app))
+    app.jobs.run(lambda _progress: None, lambda _nothing: shown.open(), "")
+    qtbot.waitUntil(lambda: at_rest(app) and shown in app.lock._hidden)  # pyright: ignore[reportPrivateUsage]
+    assert not shown.isVisible()
+    card = card_of(app, ServerLockedCard)
+    type_in(card.password, OWN)
+    QTest.keyClick(card.password, Key.Key_Return)
+    qtbot.waitUntil(lambda: app.window.start is None and at_rest(app))
+    assert shown.isVisible()
+    shown.reject()
 
 
 def test_a_session_that_ended_asks_for_the_password(start: Start, at: Centre, qtbot: QtBot) -> None:
