@@ -68,9 +68,14 @@ class Waiting(_Row):
 
     @property
     def about(self) -> frozenset[Place]:
-        """What it is about: what is refused of one act, the next ones about the same wait for too."""
+        """What it is about."""
         items: Iterable[int] = self.told["marks"] if self.name == RATE else (self.told["item_id"],)
         return frozenset((self.sheet_id, item) for item in items)
+
+    def follows(self, other: "Waiting") -> bool:
+        """Whether it is about the same mark or words as another act, and so was decided on top of it."""
+        alike = (self.name, self.field) == (other.name, other.field)
+        return alike and not self.about.isdisjoint(other.about)
 
     @property
     def field(self) -> tuple[Any, ...] | None:
@@ -154,8 +159,16 @@ class Outbox:
         """What was refused, or comes after it."""
         return tuple(one for one in self.rows if one.refused is not None)
 
-    def put(self, act_id: UUID, name: str, arguments: bytes) -> None:
-        """Let an act wait; it is on the disk when this returns.
+    def refusal_before(self, one: Waiting) -> bytes | None:
+        """Return why something about the same was refused: what is decided on top of it is kept with it."""
+        return next((two.refused for two in self.held if one.follows(two)), None)
+
+    def comes_after_refused(self, name: str, arguments: bytes) -> bool:
+        """Whether such an act would be about what is held."""
+        return self.refusal_before(Waiting(0, uuid4(), name, arguments, _now(), None)) is not None
+
+    def put(self, act_id: UUID, name: str, arguments: bytes, instead: Iterable[int] = ()) -> None:
+        """Let an act wait; it is on the disk when this returns. *instead* of it others wait no more.
 
         Raises:
             StoreError: if it cannot be written; then it does not wait.
@@ -163,7 +176,8 @@ class Outbox:
         with self._lock:
             number = max((one.number for one in self._rows), default=0) + _STEP
             row = Waiting(number, act_id, name, arguments, _now(), None)
-            old = [] if row.field is None else [one for one in self._rows if one.field == row.field]
+            gone = set(instead)
+            old = [one for one in self._rows if one.number in gone or (row.field and one.field == row.field)]
             with self._opened() as connection:
                 connection.execute("BEGIN IMMEDIATE")
                 connection.executemany(_DELETE, [(one.number,) for one in old])

@@ -7,7 +7,7 @@ from typing import Any
 from db.assessing.sheet import sheets
 from db.wire.outbox import COMMENT, HALF, RATE, TICK, Waiting
 from domain.assessing.evidence import COMMENT_FIELD
-from domain.assessing.sheet import Sheet, SheetRow
+from domain.assessing.sheet import Sheet, SheetRow, SheetState
 from domain.mark import Mark, Origin
 from domain.text import clean
 
@@ -22,6 +22,8 @@ def overlaid(f: Callable[..., Any], value: Any, told: dict[str, Any], rows: Sequ
 
 
 def _sheet(sheet: Sheet, one: Waiting, _told: dict[str, Any]) -> Sheet:
+    if sheet.state is not SheetState.DRAFT:
+        return sheet  # what was handed in is what stands there
     return replace(sheet, rows=tuple(_row(row, one) for row in sheet.rows))
 
 

@@ -41,10 +41,9 @@ from db.wire.refusals import (
     TooMany,
 )
 from domain.errors import Refused, Unknown
-from domain.mark import Overtaken
 
 if TYPE_CHECKING:
-    from db.wire.outbox import Outbox
+    from db.wire.outbox import Outbox, Waiting
 
 PATIENCE = 2.0  # seconds for which a window stands still at most
 AT_ONCE = 4  # requests of a window that may be under way
@@ -92,6 +91,7 @@ class RemoteStore:
         self._closed, self._logged_in = Event(), Event()
         self._logged_in.set()
         self._following = Thread(target=self._follow, name="server", daemon=True)
+        self._leaving = Thread(target=self._leave, name="server leaves", daemon=True)
 
     def begin(self) -> None:
         """Hear of changes from now on."""
@@ -153,24 +153,30 @@ class RemoteStore:
             Refused, NotServed, StoreError: as the service refuses it; nothing was written.
         """
         key = name_of(f), written(name_of(f), f, *args, **kwargs)
-        may_wait = self.outbox is not None and f in WAITS
-        if may_wait and self._waits_behind(key):
-            return cast("R", None)
-        try:
+        if self.outbox is None or f not in WAITS:
             return self._write(key)
+        if self._waits_behind(key):
+            return cast("R", None)
+        act_id = uuid.uuid4()
+        try:
+            return self._write(key, act_id)
         except Unanswered:
-            if not may_wait:
-                raise
-            self._let_wait(key)
+            self._let_wait(key, act_id)
             return cast("R", None)
 
-    def _write(self, key: Key) -> Any:
-        if current_thread() is not main_thread():
-            answer = self._act(key)
-        elif self.lost:
+    def _write(self, key: Key, act_id: uuid.UUID | None = None) -> Any:
+        """Do the act under this number; without one, under that of its last try and after what waits."""
+        in_window = current_thread() is main_thread()
+        if in_window and self.lost:
             raise Unanswered
+        do = self._act if act_id is not None else self._act_in_order
+        with self._lock:  # before it is under way: tried again meanwhile, it is still the same act
+            act_id = act_id or self._unanswered.setdefault(key, uuid.uuid4())
+            self._pending.setdefault(act_id, frozenset())
+        if not in_window:
+            answer = do(key, act_id)
         else:
-            asked = self._pool.submit(self._act, key)
+            asked = self._pool.submit(do, key, act_id)
             try:
                 answer = asked.result(self._patience)
             except TimeoutError:
@@ -184,18 +190,17 @@ class RemoteStore:
 
     def _waits_behind(self, key: Key) -> bool:
         """Let the act wait if nobody answers, or if others wait before it; return whether it does."""
+        assert self.outbox is not None
         if free := self._sending.acquire(blocking=False):
             self._sending.release()
-        if free and not self.lost and self.outbox is not None and not self.outbox.unsent:
+        if free and not (self.lost or self.outbox.unsent or self.outbox.comes_after_refused(*key)):
             return False
-        self._let_wait(key)
+        self._let_wait(key, uuid.uuid4())
         return True
 
-    def _let_wait(self, key: Key) -> None:
-        """Put the act into the outbox, under the number that it has if it may have been done."""
+    def _let_wait(self, key: Key, act_id: uuid.UUID) -> None:
+        """Put the act into the outbox, under its number, since it may have been done."""
         assert self.outbox is not None
-        with self._lock:
-            act_id = self._unanswered.pop(key, None) or uuid.uuid4()
         self.outbox.put(act_id, *key)
         self._say_waiting()
         if not self.lost:
@@ -206,9 +211,7 @@ class RemoteStore:
         assert self.outbox is not None
         name = name_of(f)
         content = written(name, f, *args)
-        with self._sending:
-            self.outbox.put(uuid.uuid4(), name, content)
-            self.outbox.take_out(numbers)
+        self.outbox.put(uuid.uuid4(), name, content, instead=numbers)
         self._say_waiting()
         self._send_soon()
         self._tell(_OF_A_SHEET, erased=False)
@@ -247,12 +250,12 @@ class RemoteStore:
         if self.outbox is None:
             return
         with self._sending:
-            held = {place for one in self.outbox.held for place in one.about}
             while rows := self.outbox.unsent:
+                if self._closed.is_set():
+                    raise Closed
                 one = rows[0]
-                refused = next((two.refused for two in self.outbox.held if two.about & one.about), None)
-                if refused is not None and one.about & held:
-                    self.outbox.hold(one.number, refused)
+                if (refused := self.outbox.refusal_before(one)) is not None:
+                    self._hold(one, refused)
                     continue
                 try:
                     answer = self._ask((one.name, one.arguments), one.act_id)
@@ -261,19 +264,22 @@ class RemoteStore:
                 except _GONE:
                     # The sheet is not there any more, or its person was erased: so are these words.
                     self.outbox.take_out([one.number])
-                except Overtaken as error:
-                    if len(one.about) > 1:
-                        self.outbox.part(one)
-                        continue
-                    self.outbox.hold(one.number, answers.refused(error))
-                    held |= one.about
                 except (Refused, NotServed, StoreError) as error:
-                    self.outbox.hold(one.number, answers.refused(error))
-                    held |= one.about
+                    self._hold(one, answers.refused(error))
+                    continue
                 else:
                     self.outbox.take_out([one.number])
                     self._tell(answer.touched)
                 self._say_waiting()
+
+    def _hold(self, one: "Waiting", refused: bytes) -> None:
+        """Keep what was refused; of many marks each for itself, since the others may be taken."""
+        assert self.outbox is not None
+        if len(one.about) > 1:
+            self.outbox.part(one)
+        else:
+            self.outbox.hold(one.number, refused)
+        self._say_waiting()
 
     def _say_waiting(self) -> None:
         for told in self._waiting:
@@ -290,7 +296,9 @@ class RemoteStore:
         self._closed.set()
         self._logged_in.set()
         self._heard, self._others, self._link, self._ended, self._waiting = [], [], [], [], []
-        Thread(target=self._leave, name="server leaves", daemon=True).start()
+        if self.outbox is not None:
+            self.outbox.close()  # at once: the same account may come back before the service has answered
+        self._leaving.start()
 
     def _leave(self) -> None:
         self._stop_hearing()
@@ -299,12 +307,11 @@ class RemoteStore:
                 self.client.log_out(self._patience)
         self.client.close()
         self._pool.shutdown(wait=False, cancel_futures=True)
-        if self.outbox is not None:
-            self.outbox.close()
 
     def join(self) -> None:
         """Wait until nothing of it works any more, once it was closed."""
         self._following.join()
+        self._leaving.join()
         self._pool.shutdown()
 
     def _ask(self, key: Key, act_id: uuid.UUID | None = None) -> Answer:
@@ -323,22 +330,25 @@ class RemoteStore:
                 self._log_out()
                 raise
 
-    def _act(self, key: Key) -> Answer:
+    def _act_in_order(self, key: Key, act_id: uuid.UUID) -> Answer:
+        """Do the act once nothing waits any more: handed in is what was rated before."""
+        return self._act(key, act_id, self._send)
+
+    def _act(self, key: Key, act_id: uuid.UUID, first: Callable[[], object] | None = None) -> Answer:
         """Do the act; return with the answer what it touched, unless that is told of already."""
-        with self._lock:
-            act_id = self._unanswered.setdefault(key, uuid.uuid4())
-            self._pending[act_id] = frozenset()
         try:
+            if first is not None:
+                first()
             answer = self._ask(key, act_id)
         except BaseException as error:
             with self._lock:
-                heard = self._pending.pop(act_id)
+                heard = self._pending.pop(act_id, frozenset())  # tried twice at once, it is told of once
                 if not isinstance(error, Unanswered):
                     self._unanswered.pop(key, None)
             self._tell(heard)
             raise
         with self._lock:
-            heard = self._pending.pop(act_id)
+            heard = self._pending.pop(act_id, frozenset())
             # Whatever was not answered before is done again as something new from now on: after another act
             # the same bytes may mean something else.
             self._unanswered = {
@@ -418,9 +428,10 @@ class RemoteStore:
                     self._changes = changes
                     self._told.clear()
                 known = self._catch_up(known)
+                self.lost = False  # what is read while it is sent is read anew: it stands there already
                 with self._sending:
                     self._send()
-                self.lost, tries = False, 0
+                tries = 0
                 self._say()
                 self._send_soon()  # what was put there a moment ago
                 self._hear(changes, known)
@@ -441,9 +452,11 @@ class RemoteStore:
 
     def _catch_up(self, known: int | None) -> int:
         """Tell of what was written since the event that is *known*; return the number of the last one."""
-        since = _NEWER_THAN_ANY if known is None else known
+        was_lost = self.lost
+        # Lost before the first one was known: what was read meanwhile may be of any age.
+        since = known if known is not None else 0 if was_lost else _NEWER_THAN_ANY
         last, tables = self._ask((name_of(news.since), written(name_of(news.since), news.since, since))).value
-        if known is not None and (self.lost or last > known):
+        if was_lost or (known is not None and last > known):
             self._memory.outdate()
             self._tell(tables, others=True)
         return last

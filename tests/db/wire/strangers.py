@@ -56,6 +56,8 @@ class Way:
                 return
             with socket.create_connection((LOOPBACK, self.to_service)) as other:
                 self._ends += [one, other]
+                if self.is_cut:  # while it was being made
+                    return
                 back = Thread(target=self._back, args=(other, one))
                 back.start()
                 while content := one.recv(1 << 16):

@@ -1,5 +1,6 @@
 """The way to the service: whom a window trusts, what it sends, and what comes of an answer that is cut."""
 
+import socket
 import uuid
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -176,11 +177,11 @@ def test_a_proxy_whose_service_is_gone_and_a_silent_one_give_no_answer(
         Line(at(there)).ask("POST", "/login", b"{}", {}, within=0.3)
 
 
-def test_nobody_there_is_told(port: int, client_at: Clients) -> None:
-    with way(port) as between:
-        nobody = between.port
-    with pytest.raises(Unanswered):
-        client_at(at(nobody)).log_in("sokolova", FIRST)
+def test_nobody_there_is_told(client_at: Clients) -> None:
+    with socket.socket() as taken:  # so that nobody else begins to listen there meanwhile
+        taken.bind(("127.0.0.1", 0))
+        with pytest.raises(Unanswered):
+            client_at(at(taken.getsockname()[1])).log_in("sokolova", FIRST)
 
 
 def test_a_client_of_another_version_is_told_which_the_service_has(

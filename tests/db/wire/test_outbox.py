@@ -1,6 +1,7 @@
 """Somebody rates while no server answers: nothing is lost, nothing done twice, nothing overwritten."""
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, closing, suppress
 from pathlib import Path
 from queue import SimpleQueue
@@ -212,16 +213,59 @@ def test_of_many_marks_in_one_act_only_those_that_were_changed_are_asked_about(
     assert his.row(2).mark == Mark.rated(4)
 
 
+def test_what_comes_after_a_refused_mark_waits_with_it_and_nothing_else_does(
+    his: Assessor, between: Way, store: Store
+) -> None:
+    between.cut()
+    his.rate(2, 4)
+    seen = {1: HIS, 2: 4, 3: HIS}
+    marks = {item: (Mark.rated(3), Origin.TYPED, Mark.rated(one)) for item, one in seen.items()}
+    his.store.write(sheets.rate_all, his.at.his, marks)
+    his.store.write(sheets.comment, his.at.his, 2, WORDS, "")
+    store.act_as(his.at.manager)
+    store.write(sheets.rate_all, his.at.his, {2: (Mark.rated(0), Origin.TYPED, Mark.rated(HIS))})
+    between.mend()
+    his.waits_until(0, held=2)
+    assert [there(store, his.at, item).mark for item in (1, 2, 3)] == [*map(Mark.rated, (3, 0, 3))]
+    assert there(store, his.at, 2).comment == WORDS
+    his.rate(2, 2, seen=3)
+    his.waits_until(0, held=3)
+    assert his.row(2).mark == Mark.rated(2)
+    assert there(store, his.at, 2).mark == Mark.rated(0)
+
+
+def test_a_sheet_is_handed_in_with_what_waited(his: Assessor, between: Way, store: Store) -> None:
+    between.cut()
+    his.rate(1, 3)
+    between.mend()
+    with ThreadPoolExecutor(1) as job:
+        job.submit(his.store.write, opening.submit, his.at.his).result()
+    assert his.outbox.rows == ()
+    assert there(store, his.at, 1).mark == Mark.rated(3)
+
+
+def test_who_leaves_and_comes_back_at_once_has_what_waits(
+    his: Assessor, between: Way, tmp_path: Path
+) -> None:
+    between.cut()
+    his.rate(1, 3)
+    his.store.close()
+    with closing(Outbox.open(tmp_path, ACCOUNT, OWN, keys.FAST)) as again:
+        assert [one.name for one in again.unsent] == [name_of(sheets.rate_all)]
+
+
 def test_what_can_not_be_done_any_more_is_kept_and_told_why(
     his: Assessor, between: Way, store: Store
 ) -> None:
     between.cut()
     his.store.write(sheets.comment, his.at.his, 2, WORDS, "")
+    his.rate(1, 3)
     store.act_as(his.at.manager)
     store.write(opening.submit, his.at.his)
     between.mend()
-    his.waits_until(0, held=1)
-    (one,) = his.outbox.held
+    his.waits_until(0, held=2)
+    one, _mark = his.outbox.held
+    assert his.row(1).mark == Mark.rated(HIS), "of what was handed in that is shown which was"
     with pytest.raises(Refused):
         answers.read_by(codec_of(type(None)), one.refused or b"")
     assert one.told["text"] == WORDS, "the words are not lost"

@@ -1,6 +1,7 @@
 """A window over a service: it works as over a file, a network that is slow or gone does not hold it up."""
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from queue import SimpleQueue
 
@@ -40,6 +41,8 @@ class Window:
         self.store.listen(self.heard.put)
         self.store.watch(self.link.put, lambda: self.ended.put(True))
         self.store.begin()
+        while self.store._changes is None:  # pyright: ignore[reportPrivateUsage]
+            self.store._following.join(0.01)  # pyright: ignore[reportPrivateUsage]  # of acts before none is told
 
     def close(self) -> None:
         self.store.close()
@@ -123,11 +126,32 @@ def test_without_a_network_what_was_read_is_shown_and_nothing_is_written(between
             with pytest.raises(Unanswered):  # it was never read
                 hers.store.read(organisation.organisation)
         theirs.store.write(organisation.add_unit, "Цех 3")
+        hers.all_heard()
         between.mend()
         assert hers.link.get(timeout=LONG) is True
         hers.hears("unit")  # of what was done meanwhile
         assert [one.name for one in hers.store.read(organisation.units)] == ["Цех 1", "Цех 3"]
         hers.store.write(organisation.add_unit, "Цех 2")
+
+
+def test_who_never_heard_of_changes_hears_of_all_once_there_is_a_network(between: Way) -> None:
+    client, heard = Client(address(f"http://127.0.0.1:{between.port}")), SimpleQueue[frozenset[str]]()
+    client.log_in("sokolova", FIRST)
+    client.change_password(FIRST, OWN)
+    hers = RemoteStore(client, LONG)
+    hers.listen(heard.put)
+    with closing(Window(between.to_service, "gromova")) as theirs:
+        assert hers.read(organisation.units) == ()
+        between.cut()
+        hers.begin()
+        with pytest.raises(Unanswered):
+            hers.read(organisation.organisation)
+        theirs.store.write(organisation.add_unit, "Цех 1")
+        between.mend()
+        while "unit" not in heard.get(timeout=LONG):
+            pass
+        hers.close()
+        hers.join()
 
 
 def test_an_act_whose_answer_never_came_is_done_once_if_it_is_tried_again(between: Way) -> None:
@@ -172,6 +196,22 @@ def test_an_act_whose_answer_comes_late_is_told_of_when_it_comes(between: Way) -
             hers.store.write(organisation.add_unit, "Цех 1")
         between.gate.set()
         hers.hears("unit")
+
+
+def test_an_act_that_is_tried_again_while_it_is_still_under_way_is_done_and_answered_once(
+    between: Way,
+) -> None:
+    with closing(Window(between.port, "sokolova", patience=0.05)) as hers, ThreadPoolExecutor(1) as job:
+        between.gate.clear()
+        with pytest.raises(Unanswered):
+            hers.store.write(organisation.add_unit, "Цех 1")
+        again = job.submit(hers.store.write, organisation.add_unit, "Цех 1")
+        while sum(b"/act/people.organisation.add_unit" in one for one in between.asked) < 2:
+            assert not again.done()
+        between.gate.set()
+        unit_id = again.result()
+        (unit,) = job.submit(hers.store.read, organisation.units).result()
+        assert unit.id == unit_id
 
 
 def test_a_login_that_ended_is_told_once_and_work_goes_on_after_another(port: int) -> None:
