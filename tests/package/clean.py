@@ -55,6 +55,16 @@ class Debian:
             shutil.copy(Path("/etc") / name, folder / "etc" / name)
         with (folder / "etc" / "passwd").open("a") as passwd:
             passwd.write(f"worker:x:{USER}:{USER}::{HOME}:/bin/sh\n")
+        self._new_home()
+
+    def begin_anew(self) -> None:
+        """Make it one in which nobody has ever installed or used the program, whatever came before."""
+        self.run("dpkg", "--configure", "-a")
+        self.run("apt-get", "purge", "-y", "merilo")
+        shutil.rmtree(self.at(HOME))
+        self._new_home()
+
+    def _new_home(self) -> None:
         home = self.at(HOME)
         home.mkdir()
         os.chown(home, USER, USER)

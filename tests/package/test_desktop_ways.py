@@ -30,7 +30,7 @@ BUILD = b"shared (dynamic) release build"  # as Qt says of itself how it was bui
 def installed(package: Path, debian: Debian) -> Iterator[Debian]:
     assert debian.install(package).returncode == 0
     yield debian
-    debian.must("apt-get", "purge", "-y", "merilo")
+    debian.begin_anew()
 
 
 @pytest.fixture

@@ -71,6 +71,7 @@ def test_debian_finds_no_fault_in_the_package(package: Path) -> None:
 def test_from_apt_to_the_first_mark_and_back(
     package: Path, before: Path, debian: Debian, display: hands.Display
 ) -> None:
+    debian.begin_anew()
     clean = debian.files()
 
     # It is installed by one line, with what it asks for.

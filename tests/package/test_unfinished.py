@@ -25,7 +25,8 @@ NOT_FOUND = 127  # what chroot ends with if there is no such program
 
 @pytest.fixture
 def own_file(debian: Debian) -> Path:
-    """Return something of the person's own that no installation may touch."""
+    """Return something of the person's own that no installation may touch; the program is not there."""
+    debian.begin_anew()
     file = debian.at(f"{HOME}/Documents/Оценка.merilo")
     file.parent.mkdir(exist_ok=True)
     file.write_bytes(b"whatever is in it")
@@ -77,7 +78,6 @@ def test_the_first_installation_is_killed_while_it_unpacks(
 def test_a_newer_version_is_killed_while_it_takes_the_place_of_the_one_before(
     package: Path, before: Path, debian: Debian, own_file: Path
 ) -> None:
-    debian.run("apt-get", "purge", "-y", "merilo")
     assert debian.install(before).returncode == 0
     kept = debian.own_files()
     waiting = debian.at(f"{LIB}/{LACKING}.dpkg-new")
