@@ -79,7 +79,8 @@ class PlanTable(ListTable[Line]):
         """Set the width of the strip, and each row's height to fit its text."""
         width, step = self.viewport().width(), self._theme.font_step
         small = QFontMetrics(self._theme.font("small"))
-        who = min(small.horizontalAdvance("Константинопольский"), 96 + 6 * step)
+        name = min(small.horizontalAdvance("Константинопольский"), 96 + 6 * step)
+        who = max(name, round(width * 0.09))  # the steps of an induction are of positions, not of people
         hours = max(small.horizontalAdvance(_("Hours")) + 24, 50)
         caption = QFontMetrics(self._theme.font("caption"))
         title = caption.horizontalAdvance(self.lines.titles[Column.WHAT]) + 28

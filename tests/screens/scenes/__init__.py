@@ -52,6 +52,7 @@ def leave(stage: Stage) -> None:
         if isinstance(stage.space.shown, SheetScreen):
             stage.space.shown.texts.editor.finish()
         settle()
+        stage.space.remind("", "", "")
         stage.space.status.set_saved(None)  # keeps the time and any error of this scene off the next picture
         stage.space.status.set_full(False)
         stage.space.intake.files.closed.emit()  # no file of this scene waits in the next one

@@ -21,7 +21,9 @@ def _new_menu(stage: Stage) -> None:
     screen = stage.space.shown
     assert isinstance(screen, HomeScreen)
     menu = screen.new_menu()
-    _pop_up(menu, stage, QPoint(stage.app.window.width() - menu.sizeHint().width() - 20, 110))
+    button = menu.parentWidget()
+    assert button is not None
+    _pop_up(menu, stage, button.mapTo(stage.app.window, QPoint(0, button.height() + 2)))
 
 
 def _pop_up(menu: QMenu, stage: Stage, at: QPoint) -> None:
