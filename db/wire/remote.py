@@ -89,14 +89,16 @@ class RemoteStore:
         self._connected = True  # as it was told last
         self._changes: Changes | None = None
         self._closed, self._logged_in = Event(), Event()
+        self._listens = Event()  # it was tried once to hear of changes
         self._logged_in.set()
         self._following = Thread(target=self._follow, name="server", daemon=True)
         self._leaving = Thread(target=self._leave, name="server leaves", daemon=True)
 
     def begin(self) -> None:
-        """Hear of changes from now on."""
+        """Hear of changes from now on: what is written after this returns is told, if somebody answers."""
         models.load()
         self._following.start()
+        self._listens.wait(self._patience)
 
     def listen(self, heard: Heard) -> None:
         """Call *heard* with the names of touched tables: in the thread that wrote, or in one of its own."""
@@ -423,7 +425,7 @@ class RemoteStore:
         known, tries = None, 0
         while not self._closed.is_set():
             try:
-                changes = self.client.changes()
+                changes = self._stream()
                 with self._lock:
                     self._changes = changes
                     self._told.clear()
@@ -449,6 +451,12 @@ class RemoteStore:
                 tries += 1
             finally:
                 self._stop_hearing()
+
+    def _stream(self) -> Changes:
+        try:
+            return self.client.changes()
+        finally:
+            self._listens.set()
 
     def _catch_up(self, known: int | None) -> int:
         """Tell of what was written since the event that is *known*; return the number of the last one."""

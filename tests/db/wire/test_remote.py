@@ -34,15 +34,14 @@ class Window:
         client = Client(address(f"http://127.0.0.1:{port}"))
         if client.log_in(name, password).change_first:
             client.change_password(password, OWN)
-        self.store = RemoteStore(client, patience)
+        self.store = RemoteStore(client, LONG)
         self.heard = SimpleQueue[frozenset[str]]()
         self.link = SimpleQueue[bool]()
         self.ended = SimpleQueue[bool]()
         self.store.listen(self.heard.put)
         self.store.watch(self.link.put, lambda: self.ended.put(True))
         self.store.begin()
-        while self.store._changes is None:  # pyright: ignore[reportPrivateUsage]
-            self.store._following.join(0.01)  # pyright: ignore[reportPrivateUsage]  # of acts before none is told
+        self.store._patience = patience  # pyright: ignore[reportPrivateUsage]  # it listens by now
 
     def close(self) -> None:
         self.store.close()
