@@ -10,6 +10,7 @@ takes a name from another window without a word, and closing removes it.
 
 import os
 import sys
+from contextlib import suppress
 from enum import Enum
 from pathlib import Path
 from threading import Event
@@ -230,10 +231,9 @@ def _asking(path: Path) -> list[str]:
     windows = sys.platform == "win32"
     folder, beginning = Path("//./pipe/" if windows else QDir.tempPath()), _locked(path)
     found: list[tuple[float, str]] = []
-    try:
+    with suppress(OSError):  # the folder is not to be listed
         for one in folder.iterdir():
             if one.name.startswith(beginning):
-                found.append((0 if windows else one.lstat().st_mtime, one.name))
-    except OSError:  # one is gone meanwhile, or the folder is not to be listed
-        pass
+                with suppress(OSError):  # it is gone meanwhile
+                    found.append((0 if windows else one.lstat().st_mtime, one.name))
     return [name for _since, name in sorted(found, reverse=True)]

@@ -125,13 +125,17 @@ class FileChange(QObject):
         """Hand what waits for a file to the window that has it, and say so."""
         if given := self._hand_over(path):
             names = ngettext("“{name}” was handed to it.", "{n} files were handed to it.", len(given))
-            told = _("“{name}” is open in another window, which is in front now.").format(name=path.stem)
-            self._holder.window.say(told, names.format(name=given[0].name, n=len(given)))
+            told = _("“{name}” is open in another window, which is in front now.")
+            if Answer.BUSY in given.values():
+                told = _("“{name}” is open in another window, which is busy now.")
+            rest = names.format(name=next(iter(given)).name, n=len(given))
+            self._holder.window.say(told.format(name=path.stem), rest)
 
-    def _hand_over(self, path: Path) -> list[Path]:
+    def _hand_over(self, path: Path) -> dict[Path, Answer]:
         waiting = [one for place in self._of(path) for one in self._dropped[place]]
         taken = (Answer.TAKEN, Answer.BUSY)  # it has that, or finds it as soon as it can
-        given = [one for one in waiting if ring(path, brought=one) in taken]
+        answers = {one: ring(path, brought=one) for one in waiting}
+        given = {one: answer for one, answer in answers.items() if answer in taken}
         self._forget(tuple(given))
         return given
 
