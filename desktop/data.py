@@ -136,12 +136,13 @@ class Data(QObject):
             NotKept: on the first failure, and on the first after a success: not every second.
         """
         from db.file.errors import StoreError
+        from db.wire.refusals import NotServed
 
         if self.read_only:
             return False
         try:
             self.write(f, *args, **kwargs)
-        except StoreError as error:
+        except (StoreError, NotServed) as error:
             if self._told:
                 return False
             self._told = True

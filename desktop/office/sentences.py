@@ -344,16 +344,19 @@ def _not_kept(error: NotKept, words: Words) -> Sentence:
     """Say why half-typed text is not in the file: nothing is wrong with the text itself."""
     _ = words.gettext
     from db.file.errors import DiskFull, StoreError
+    from db.wire.faults import Unanswered
+    from db.wire.refusals import NotServed
 
     cause = error.__cause__
-    full = isinstance(cause, DiskFull)
-    return Sentence(
-        sentence(cause, words).what if isinstance(cause, StoreError) else _("The file cannot be written."),
-        _("What you are typing stays in its field; everything saved before is safe."),
-        _("Free some space and go on: the text is saved as soon as there is room.")
-        if full
-        else _("Go on: the text is saved as soon as the file can be written."),
-    )
+    what = _("The file cannot be written.")
+    if isinstance(cause, StoreError | NotServed):
+        what = sentence(cause, words).what
+    todo = _("Go on: the text is saved as soon as the file can be written.")
+    if isinstance(cause, DiskFull):
+        todo = _("Free some space and go on: the text is saved as soon as there is room.")
+    elif isinstance(cause, Unanswered | NotServed):
+        todo = _("The text is saved as soon as the server takes it.")
+    return Sentence(what, _("What you are typing stays in its field; everything saved before is safe."), todo)
 
 
 def _not_made(error: NotMade, words: Words) -> Sentence:

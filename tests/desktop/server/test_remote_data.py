@@ -16,6 +16,7 @@ from db.wire.client import Client
 from db.wire.faults import Unanswered
 from db.wire.refusals import NeedsFile
 from db.wire.remote import RemoteStore
+from desktop.errors import sentence
 from desktop.office.exchange import opening
 from desktop.office.not_kept import NotKept
 from desktop.remote_data import RemoteData
@@ -69,8 +70,8 @@ def test_a_network_that_is_gone_is_told_as_a_disk_that_fails(
     data: RemoteData, between: Way, qtbot: QtBot
 ) -> None:
     assert data.read(organisation.units) == ()
-    between.cut()
     with qtbot.waitSignal(data.linked), pytest.raises(Unanswered):
+        between.cut()  # it may be told of before anything is asked
         data.write(organisation.add_unit, "Цех 1")
     assert data.save_failed and data.lost
     assert data.read(organisation.units) == ()
@@ -93,6 +94,17 @@ def test_a_login_that_ended_is_told_and_another_one_goes_on(data: RemoteData, qt
     data.log_in_again("и ещё один 3")
     data.change_password("четвёртый пароль", "и ещё один 3")
     assert data.read(organisation.units) == ()
+
+
+def test_of_words_that_a_login_that_ended_keeps_nowhere_it_is_said_once(data: RemoteData) -> None:
+    data._remote.client.log_out()  # pyright: ignore[reportPrivateUsage]
+    with pytest.raises(NotKept) as why:  # else it would be said every second behind the lock page
+        data.keep(organisation.keep_setting, "any", "thing")
+    told = sentence(why.value)
+    assert told.what == "The session on the server has ended." and "file" not in told.todo
+    assert not data.keep(organisation.keep_setting, "any", "thing") and not data.all_kept
+    data.log_in_again(OWN)
+    assert data.keep(organisation.keep_setting, "any", "thing") and data.all_kept
 
 
 def _is_refused(data: RemoteData) -> bool:
