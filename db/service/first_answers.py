@@ -20,7 +20,9 @@ from db.wire.answers import refused
 from db.wire.refusals import AnotherAct, AnswerErased, NotServed
 from domain.errors import Refused
 
-MOST = 10_000  # acts: fifty people at one a second for three minutes, and a client asks again within seconds
+# Acts: fifty people at one a second for three minutes, and a client asks again within seconds. What waited
+# for a network for longer says what it was based on, so that done again it changes nothing.
+MOST = 10_000
 
 type Who = tuple[int, uuid.UUID]
 type What = tuple[str, bytes]

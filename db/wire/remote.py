@@ -162,7 +162,7 @@ class RemoteStore:
         act_id = uuid.uuid4()
         try:
             return self._write(key, act_id)
-        except Unanswered:
+        except (Unanswered, NotTrusted, NotTheService):  # the last two where a network has a page of its own
             self._let_wait(key, act_id)
             return cast("R", None)
 

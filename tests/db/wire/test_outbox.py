@@ -34,7 +34,8 @@ from domain.people.erasure import Choice, Order
 from tests.db import sample
 from tests.db.interview import HIS, Interview
 from tests.db.service.web.client import FIRST, OWN, add, running
-from tests.db.wire.strangers import Way, way
+from tests.db.wire.strangers import Way, answering, way
+from tests.db.wire.test_line import PAGE
 from tests.db.wire.test_remote import LONG
 
 ACCOUNT = "gromov server"
@@ -153,6 +154,19 @@ def test_what_waits_outlives_the_program_and_is_sent_after_the_next_log_in(
         again.waits_until(0)
         assert (again.row(1).mark, again.row(2).comment) == (Mark.rated(3), WORDS)
     assert there(store, at, 1).mark == Mark.rated(3)
+
+
+def test_what_is_rated_where_a_page_of_the_network_answers_waits_too(
+    his: Assessor, between: Way, store: Store
+) -> None:
+    service = between.to_service
+    with answering(PAGE) as (between.to_service, _asked):
+        between.cut()
+        between.mend()
+        his.rate(1, 3)
+        between.to_service = service
+        his.waits_until(0)
+    assert there(store, his.at, 1).mark == Mark.rated(3)
 
 
 def test_an_act_whose_answer_was_cut_waits_under_its_number_and_is_done_once(
