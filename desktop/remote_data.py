@@ -72,6 +72,11 @@ class RemoteData(Data):
         return self._remote.lost
 
     @property
+    def connected(self) -> bool:
+        """Whether the server answers, and in time."""
+        return self._remote.connected
+
+    @property
     def may_wait(self) -> bool:
         """Whether what is written into one's own draft waits on this computer while nobody answers."""
         return self._remote.outbox is not None

@@ -94,6 +94,12 @@ class RemoteStore:
         self._following = Thread(target=self._follow, name="server", daemon=True)
         self._leaving = Thread(target=self._leave, name="server leaves", daemon=True)
 
+    @property
+    def connected(self) -> bool:
+        """Whether somebody answers, and nothing is awaited for longer than a window waits."""
+        with self._lock:
+            return self._connected
+
     def begin(self) -> None:
         """Hear of changes from now on: what is written after this returns is told, if somebody answers."""
         models.load()

@@ -15,18 +15,17 @@ class Link(Banner):
 
     def __init__(self, data: RemoteData, me: int, theme: Theme, parent: QWidget) -> None:
         super().__init__(theme, parent)
-        self._data, self._me, self._linked = data, me, not data.lost
+        self._data, self._me = data, me
         data.linked.connect(self._on_linked)
         data.waits.connect(self._show)
         self.acted.connect(self._on_acted)
         self._show()
 
-    def _on_linked(self, linked: bool) -> None:
-        self._linked = linked
+    def _on_linked(self, _linked: bool) -> None:
         self._show()
 
     def _show(self) -> None:
-        if not self._linked:
+        if not self._data.connected:  # as it is now: two threads may tell of it in another order
             self.show_fact(_("No connection to the server."), self._without(), "warn", closable=False)
         elif held := len(self._data.held):
             told = ngettext(

@@ -72,6 +72,8 @@ class ServerWalk(QObject):
 
     def _on_own_password_set(self, password: str, _nothing: None) -> None:
         self._password = password
+        if (start := self._holder.window.start) is not None:
+            start.server()  # from here on one logs in with it: the first one is no longer valid
         self._begin()
 
     def _begin(self, former: str | None = None) -> None:

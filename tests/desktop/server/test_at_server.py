@@ -17,7 +17,7 @@ from desktop.frame.link import Link
 from desktop.frame.screens import SCREENS
 from desktop.kit.form.dialog import Message
 from desktop.settings import Settings
-from desktop.start.server import FirstPasswordCard, ServerCard, ServerLockedCard
+from desktop.start.server import ServerCard, ServerLockedCard
 from desktop.start.unlock import UnlockCard
 from desktop.start.welcome import WelcomeCard
 from domain.login import LoginRole
@@ -88,7 +88,6 @@ def test_what_is_wrong_is_said_in_the_card(start: Start, at: Centre, store: Stor
     set_own(app, qtbot)
     qtbot.waitUntil(lambda: "Over the server only HR works so far" in told(app.window.start))
     assert app.data is None
-    card_of(app, FirstPasswordCard).back.click()
     card_of(app, ServerCard).file.click()
     card_of(app, WelcomeCard)
 
