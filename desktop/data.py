@@ -72,6 +72,11 @@ class Data(QObject):
         return str(self.path)
 
     @property
+    def sends_later(self) -> bool:
+        """Whether something that was written still waits on this computer; into a file it goes at once."""
+        return False
+
+    @property
     def read_only(self) -> bool:
         """True if the folder or the file can only be read."""
         return self._store.read_only

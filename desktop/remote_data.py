@@ -77,6 +77,11 @@ class RemoteData(Data):
         return self._remote.connected
 
     @property
+    @override
+    def sends_later(self) -> bool:
+        return self._remote.outbox is not None and bool(self._remote.outbox.rows)
+
+    @property
     def may_wait(self) -> bool:
         """Whether what is written into one's own draft waits on this computer while nobody answers."""
         return self._remote.outbox is not None

@@ -297,10 +297,14 @@ class Opening(QObject):
         assert self.data is not None
         self._holder.window.remember()
         self._jobs.leave()  # a copy under way would be waited for
-        name = self.data.name
+        name, told = self.data.name, _("“{name}” is closed. Everything in it is saved.")
+        if self.data.sends_later:
+            told = _("The session at “{name}” has ended. What waits to be sent stays on this computer.")
+        elif self.data.is_remote:
+            told = _("The session at “{name}” has ended. Everything is saved.")
         self.parting.emit()
         self.leave()
-        return _("“{name}” is closed. Everything in it is saved.").format(name=name)
+        return told.format(name=name)
 
     def _on_looked_at(self, found: "Found") -> None:
         path, locked, missing = found

@@ -79,6 +79,17 @@ def test_the_strip_says_how_much_waits_and_goes_when_it_is_sent(
     assert (rows[0].mark, rows[1].comment) == (Mark.rated(3), WORDS)
 
 
+def test_whoever_leaves_the_server_is_not_told_that_all_is_saved_while_something_waits(
+    start: Start, at: Centre, sheet: int, qtbot: QtBot
+) -> None:
+    app = log_in(start(), qtbot, at, "sokolova")
+    cut(app, at, qtbot)
+    write(app, sheet)
+    app._change.close_file()  # pyright: ignore[reportPrivateUsage]
+    qtbot.waitUntil(lambda: at_rest(app))
+    assert "What waits to be sent stays on this computer." in told(app.window.start)
+
+
 def test_of_what_was_changed_meanwhile_somebody_decides_and_the_words_of_what_is_over_stay_to_be_copied(
     start: Start, at: Centre, sheet: int, me: Person, qtbot: QtBot
 ) -> None:
