@@ -39,6 +39,10 @@ class NotYet(NotServed):
         self.role = role
 
 
+class NotSentYet(NotServed):
+    """A sheet was to be handed in of which something waits for the service; the client says so itself."""
+
+
 class OutOfReach(NotServed):
     """What is asked about is not there, or outside the units, sheets and closed assessments of this login."""
 

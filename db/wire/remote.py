@@ -34,6 +34,7 @@ from db.wire.refusals import (
     ChangeFirst,
     LoggedOut,
     NoDatabase,
+    NotSentYet,
     NotServed,
     OtherVersion,
     OutOfReach,
@@ -53,6 +54,7 @@ _NEWER_THAN_ANY = 1 << 62  # number of an event
 # Why what waits goes on waiting, and why it is not wanted any more.
 _NOT_NOW = (Unanswered, NotTrusted, NotTheService, Closed, LoggedOut, ChangeFirst, OtherVersion, TooMany)
 _GONE = (Unknown, OutOfReach, AnswerErased)
+_HAND_IN = frozenset({"exchange.opening.submit", "exchange.opening.hand_in"})
 _OF_A_SHEET = frozenset({"mark", "mark_text", "draft_text", "asked_probe"})
 
 type Heard = Callable[[frozenset[str]], object]
@@ -339,8 +341,19 @@ class RemoteStore:
                 raise
 
     def _act_in_order(self, key: Key, act_id: uuid.UUID) -> Answer:
-        """Do the act once nothing waits any more: handed in is what was rated before."""
-        return self._act(key, act_id, self._send)
+        """Do the act once nothing waits any more: handed in is what was rated before.
+
+        Raises:
+            NotSentYet: if the service did not take all that the window shows of a sheet to be handed in.
+        """
+        return self._act(key, act_id, partial(self._send_before, key))
+
+    def _send_before(self, key: Key) -> None:
+        self._send()
+        if key[0] in _HAND_IN and self.outbox is not None and (kept := self.outbox.rows):
+            sheet_id = call_of(key[0]).decode(parsed(key[1]))["sheet_id"]
+            if any(one.sheet_id == sheet_id for one in kept):
+                raise NotSentYet
 
     def _act(self, key: Key, act_id: uuid.UUID, first: Callable[[], object] | None = None) -> Answer:
         """Do the act; return with the answer what it touched, unless that is told of already."""

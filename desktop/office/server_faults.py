@@ -51,6 +51,10 @@ def refusals() -> Refusals:
             _("Over the server only HR works so far; this account has another role."),
             _("Ask HR for a packet with the sheet, or for a form."),
         ),
+        wire.NotSentYet: said(
+            _("Not everything that you see in this sheet is on the server yet."),
+            _("Decide first about what the server did not take; then submit the sheet."),
+        ),
         wire.OutOfReach: said(
             _("This is not there, or this account has no right to see it."),
             _("Ask HR who works with it."),

@@ -237,6 +237,7 @@ SERVED: tuple[wire.NotServed, ...] = (
     *(
         wire.NeedsFile(),
         wire.NotYet(LoginRole.ASSESSOR),
+        wire.NotSentYet(),
         wire.OutOfReach(),
         wire.AnothersName(),
         wire.NeedsNumber(),

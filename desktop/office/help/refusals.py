@@ -67,6 +67,7 @@ PLACES: dict[str, tuple[type[BaseException], ...]] = {
         *(refusals.NotServed, refusals.Malformed, refusals.TooLarge, refusals.NotAllowed, refusals.NeedsFile),
         *(
             refusals.NotYet,
+            refusals.NotSentYet,
             refusals.OutOfReach,
             refusals.AnothersName,
             refusals.NeedsNumber,

@@ -24,9 +24,10 @@ from db.wire.client import Client, name_of
 from db.wire.codec import codec_of
 from db.wire.faults import Unanswered
 from db.wire.outbox import WAITS, Outbox
+from db.wire.refusals import NotSentYet
 from db.wire.remote import RemoteStore
 from domain.assessing.evidence import COMMENT_FIELD
-from domain.assessing.sheet import SheetRow
+from domain.assessing.sheet import SheetRow, SheetState
 from domain.errors import Refused
 from domain.login import LoginRole
 from domain.mark import Mark, Origin, Overtaken
@@ -266,6 +267,25 @@ def test_who_leaves_and_comes_back_at_once_has_what_waits(
     his.store.close()
     with closing(Outbox.open(tmp_path, ACCOUNT, OWN, keys.FAST)) as again:
         assert [one.name for one in again.unsent] == [name_of(sheets.rate_all)]
+
+
+def test_a_sheet_is_not_handed_in_with_other_marks_than_the_window_shows(
+    his: Assessor, between: Way, store: Store
+) -> None:
+    between.cut()
+    his.rate(1, 3)
+    store.act_as(his.at.manager)
+    store.write(sheets.rate_all, his.at.his, {1: (Mark.rated(0), Origin.TYPED, Mark.rated(HIS))})
+    between.mend()
+    his.waits_until(0, held=1)
+    while his.store.lost:
+        his.link.get(timeout=LONG)
+    assert his.row(1).mark == Mark.rated(3)
+    with pytest.raises(NotSentYet):
+        his.store.write(opening.submit, his.at.his)
+    his.store.let_go([one.number for one in his.outbox.held])
+    his.store.write(opening.submit, his.at.his)
+    assert store.read(sheets.sheet, his.at.his, his.at.manager).state is SheetState.SUBMITTED
 
 
 def test_what_can_not_be_done_any_more_is_kept_and_told_why(
